@@ -1,0 +1,57 @@
+"""Money: decimal from the edge inward, rounded half away from zero, every cent with a home."""
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from unbilled.foundation.refusals import Refusal
+
+
+class NotANumber(Refusal):
+    """A text was given where an amount, quantity or rate belongs."""
+
+    sentence = "{text!r} is not a number."
+    remedy = "Write digits with a decimal point, such as 1234.50."
+
+
+def to_decimal(text: str | int | Decimal) -> Decimal:
+    """Read a number written with a decimal point; thousands commas are allowed as in ``1,000.00``.
+
+    Raises:
+        NotANumber: The text is not one.
+
+    >>> to_decimal("1,000.50")
+    Decimal('1000.50')
+    """
+    try:
+        number = Decimal(str(text).replace(",", "").strip())
+    except ArithmeticError:
+        raise NotANumber(text=text) from None
+    if not number.is_finite():
+        raise NotANumber(text=text)
+    return number
+
+
+def rounded(amount: Decimal, digits: int) -> Decimal:
+    """Round half away from zero, as PostgreSQL's ``round(numeric, digits)`` does.
+
+    >>> rounded(Decimal("2.345"), 2), rounded(Decimal("-2.345"), 2), rounded(Decimal("1050"), -2)
+    (Decimal('2.35'), Decimal('-2.35'), Decimal('1.1E+3'))
+    """
+    return amount.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+
+
+def parts(total: Decimal, percents: Sequence[Decimal], digits: int, rest: int) -> list[Decimal]:
+    """Split a total by percentages; the part numbered ``rest`` takes what rounding leaves.
+
+    Args:
+        total: What is split: hours, pieces or an amount.
+        percents: Shares that total 100.
+        digits: Decimals of each part.
+        rest: Position of the part that takes the remainder, so that the parts sum to the total.
+
+    >>> parts(Decimal("10.00"), [Decimal("33.33"), Decimal("33.33"), Decimal("33.34")], 2, 2)
+    [Decimal('3.33'), Decimal('3.33'), Decimal('3.34')]
+    """
+    shares = [rounded(total * percent / 100, digits) for percent in percents]
+    shares[rest] = total - (sum(shares, Decimal(0)) - shares[rest])
+    return shares

@@ -1,0 +1,56 @@
+"""Refusals: the business says no, in one sentence, and says what to do instead."""
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+SHOWN = 10
+
+
+def listed(values: object) -> str:
+    """Write a value for a sentence; of a long list the first ten and a count of the rest."""
+    if not isinstance(values, (list, tuple, set, frozenset)):
+        return str(values)
+    ordered = sorted(values, key=str) if isinstance(values, (set, frozenset)) else list(values)
+    shown = ", ".join(str(value) for value in ordered[:SHOWN])
+    rest = len(ordered) - SHOWN
+    return f"{shown} and {rest:,} more" if rest > 0 else shown
+
+
+class Refusal(Exception):
+    """Something was asked that the books do not allow; nothing has changed.
+
+    A subclass carries ``sentence`` (what is wrong) and ``remedy`` (what to do), both format
+    strings over the keyword details it is raised with.
+    """
+
+    sentence: ClassVar[str] = "This is not possible."
+    remedy: ClassVar[str] = ""
+
+    def __init__(self, **details: Any) -> None:
+        self.details = details
+        super().__init__(self.message)
+
+    @property
+    def code(self) -> str:
+        """The name under which the refusal is listed, such as ``PeriodClosed``."""
+        return type(self).__name__
+
+    @property
+    def message(self) -> str:
+        """What is wrong."""
+        return self.sentence.format(**{key: listed(value) for key, value in self.details.items()})
+
+    @property
+    def advice(self) -> str:
+        """What to do about it."""
+        return self.remedy.format(**{key: listed(value) for key, value in self.details.items()})
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.advice}".strip()
+
+
+def all_refusals(root: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:
+    """Every refusal class imported so far, parents before children."""
+    for child in root.__subclasses__():
+        yield child
+        yield from all_refusals(child)

@@ -1,0 +1,60 @@
+"""SQL statements: a ``.sql`` file beside the ``.py`` that runs it, read once at import."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One SQL statement with its header of ``-- key: value`` lines."""
+
+    path: Path
+    text: str
+
+    def rows(self, **params: Any) -> list[dict[str, Any]]:
+        """Run it and return its rows as dictionaries, in the statement's order."""
+        with connection.cursor() as cursor:
+            cursor.execute(self.text, params)
+            assert cursor.description is not None
+            names = [column.name for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def row(self, **params: Any) -> dict[str, Any]:
+        """Run it and return its only row."""
+        [row] = self.rows(**params)
+        return row
+
+    def values(self, **params: Any) -> list[Any]:
+        """Run it and return its first column."""
+        with connection.cursor() as cursor:
+            cursor.execute(self.text, params)
+            return [row[0] for row in cursor.fetchall()]
+
+    def execute(self, **params: Any) -> int:
+        """Run it and return how many rows it wrote."""
+        with connection.cursor() as cursor:
+            cursor.execute(self.text, params)
+            return int(cursor.rowcount)
+
+    def stream(self, size: int = 2_000, **params: Any) -> Iterator[dict[str, Any]]:
+        """Run it inside a transaction and yield its rows a few at a time."""
+        with connection.chunked_cursor() as cursor:
+            cursor.execute(self.text, params)
+            names: list[str] = []
+            while chunk := cursor.fetchmany(size):
+                names = names or [column[0] for column in cursor.description]
+                for row in chunk:
+                    yield dict(zip(names, row, strict=True))
+
+
+def statement(python_file: str, step: str = "") -> Statement:
+    """Load the statement beside a Python file: ``x.py`` has ``x.sql``, a further step ``x.step.sql``."""
+    stem = Path(python_file).with_suffix("")
+    path = stem.with_name(f"{stem.name}.{step}.sql" if step else f"{stem.name}.sql")
+    return Statement(path=path, text=path.read_text(encoding="utf-8"))
