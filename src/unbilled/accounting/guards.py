@@ -1,0 +1,18 @@
+"""What the database refuses about journals and proposals."""
+
+from unbilled.accounting.states import JOURNAL_LINE, PROPOSAL
+from unbilled.foundation.guards import Guard, follows, frozen, lines_frozen, references_of, undeletable
+
+
+def guards() -> list[Guard]:
+    """Journal lines and proposals move along their drawings and are ink once posted."""
+    return [
+        follows(JOURNAL_LINE),
+        follows(PROPOSAL),
+        frozen("accounting_journal_line", when="old.status = 'posted'"),
+        frozen("accounting_proposal", when="old.status = 'posted'"),
+        lines_frozen("accounting_proposal_line", "accounting_proposal", "proposal_id", when="header.status = 'posted'"),
+        undeletable("accounting_journal"),
+        undeletable("accounting_proposal", unless="old.status <> 'posted'"),
+        *references_of("accounting"),
+    ]

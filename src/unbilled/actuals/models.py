@@ -1,0 +1,88 @@
+"""Project actuals: the append-only record of approved work, at cost, unbilled and billed."""
+
+from django.db import models
+from django.db.models import Q
+
+from unbilled.foundation import fields
+
+TYPES = [
+    ("cost", "cost"),
+    ("unbilled_sales", "unbilled sales"),
+    ("billed_sales", "billed sales"),
+    ("interorg_sales", "inter-organization sales"),
+    ("resourcing_unit_cost", "resourcing unit cost"),
+]
+CLASSES = [
+    ("time", "time"),
+    ("expense", "expense"),
+    ("material", "material"),
+    ("fee", "fee"),
+    ("milestone", "milestone"),
+    ("retainer", "retainer"),
+]
+
+
+class Actual(models.Model):
+    """One immutable fact about work: what it cost, what it is worth, what was billed."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    company = fields.reference("masterdata.Company", "Company.")
+    transaction_type = fields.word("cost, unbilled_sales, billed_sales and so on.", TYPES)
+    transaction_class = fields.word("time, expense, material, fee, milestone or retainer.", CLASSES)
+    contract_id = models.BigIntegerField(null=True, db_comment="Contract; follows from the line.")
+    contract_line = fields.reference("agreements.ContractLine", "Contract line.", null=True)
+    customer_id = models.BigIntegerField(null=True, db_comment="Customer of the line who pays; follows from the line.")
+    project = fields.reference("masterdata.Project", "Project.", null=True)
+    task_id = models.BigIntegerField(null=True, db_comment="Task; follows from the entry.")
+    role_id = models.BigIntegerField(null=True, db_comment="Role; follows from the entry.")
+    category_id = models.BigIntegerField(null=True, db_comment="Category; follows from the entry.")
+    resource_id = models.BigIntegerField(null=True, db_comment="Resource; follows from the entry.")
+    transaction_date = models.DateField(db_comment="Day of the work.")
+    accounting_date = models.DateField(
+        db_comment="Date for the books: of the work for cost and unbilled sales, of confirmation for billed sales."
+    )
+    quantity = fields.quantity("Quantity, negative on a reversal.")
+    unit = fields.word("Unit of the quantity.")
+    unit_price = fields.price("Price or cost per unit, transaction currency.")
+    transaction_amount = fields.amount("Quantity times price, rounded; transaction currency.")
+    transaction_currency = fields.currency("Contract currency for sales; cost currency for cost.")
+    billing_type = fields.word("chargeable, non_chargeable, complimentary or not_available.")
+    price_source_id = models.BigIntegerField(
+        null=True, db_comment="Price list the unit price came from; empty: entered by hand."
+    )
+    reverses = fields.reference("actuals.Actual", "Actual that this one reverses.", null=True)
+    replaces_id = models.BigIntegerField(
+        null=True, db_comment="Actual whose place this one takes: edited on a proforma, or reopened by a correction."
+    )
+    entry = fields.reference("work.Entry", "Entry of work it came from.", null=True)
+    milestone_id = models.BigIntegerField(null=True, db_comment="Milestone it came from (billing_milestone).")
+    proforma_id = models.BigIntegerField(
+        null=True, db_comment="Proforma whose confirmation recorded it (billing_proforma)."
+    )
+    proforma_line_no = models.IntegerField(null=True, db_comment="Detail of that proforma (billing_proforma_detail).")
+    goes_to_journal = models.BooleanField(
+        db_comment="Whether the integration journal takes it; what a confirmation moves it does not."
+    )
+    recorded_at = models.DateTimeField(db_comment="When it was recorded.")
+
+    class Meta:
+        db_table = "actuals_actual"
+        db_table_comment = "Project actuals, append-only; corrected by a reversal and a replacement."
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reverses"], condition=Q(reverses__isnull=False), name="actuals_actual_is_reversed_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(transaction_type="billed_sales") | Q(proforma_id__isnull=False),
+                name="actuals_actual_billed_sales_have_a_proforma",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["contract_line", "transaction_date"], name="actuals_actual_line_date"),
+            models.Index(fields=["entry"], condition=Q(transaction_type="cost"), name="actuals_actual_cost_of_entry"),
+            models.Index(
+                fields=["proforma_id"],
+                condition=Q(transaction_type="billed_sales"),
+                name="actuals_actual_billed_by",
+            ),
+        ]

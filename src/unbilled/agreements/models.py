@@ -1,0 +1,273 @@
+"""What was agreed: contracts, their lines and customers, and prices."""
+
+from django.db import models
+from django.db.models import Q
+
+from unbilled.agreements.states import CONTRACT
+from unbilled.foundation import fields
+from unbilled.masterdata.models import BILLING_TYPES
+
+BILLING_METHODS = [("time_and_material", "time and material"), ("fixed_price", "fixed price")]
+
+
+class Contract(models.Model):
+    """A project contract: one company, one currency, one or more customers."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    company = fields.parent("masterdata.Company", "Company that does the work.")
+    number = fields.word("Number people use.")
+    name = fields.text("Name.")
+    status = fields.word("Where the contract stands.", CONTRACT.choices, default=CONTRACT.start)
+    currency = fields.parent("masterdata.Currency", "Currency of sales amounts, never changed.")
+    manager = fields.parent("masterdata.Person", "Account manager.", null=True, blank=True)
+    terms = fields.parent("masterdata.TermsOfPayment", "Terms of payment.", null=True, blank=True)
+    tax_group = fields.parent("tax.TaxGroup", "Sales tax group.", null=True, blank=True)
+    customer_reference = fields.text("Customer's order or reference, printed on invoices.")
+    signed_on = models.DateField(null=True, blank=True, db_comment="Day of signature.")
+
+    class Meta:
+        db_table = "agreements_contract"
+        db_table_comment = "Project contracts: company, currency, status."
+        constraints = [models.UniqueConstraint("company", "number", name="agreements_contract_number_is_unique")]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class FixedRateAgreement(models.Model):
+    """The exchange rate that a contract fixes for its sales amounts, never for cost."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    contract = fields.parent("agreements.Contract", "Contract that fixes the rate.")
+    from_currency = fields.parent("masterdata.Currency", "Sales currency the rate is for.")
+    rate = fields.rate("Units of accounting currency for one of from_currency.")
+    agreement_reference = fields.text("Where it is written.")
+
+    class Meta:
+        db_table = "agreements_fixed_rate_agreement"
+        db_table_comment = "Exchange rates fixed by contract, for sales amounts only."
+        constraints = [
+            models.UniqueConstraint("contract", "from_currency", name="agreements_fixed_rate_agreement_is_unique"),
+            models.CheckConstraint(condition=Q(rate__gt=0), name="agreements_fixed_rate_agreement_is_positive"),
+        ]
+
+
+class ContractCustomer(models.Model):
+    """A customer of a contract."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    contract = fields.parent("agreements.Contract", "Contract.")
+    customer = fields.parent("masterdata.Customer", "Customer.")
+    split_percent = fields.percent("Share copied to new lines, percent.", default=0)
+    is_primary = models.BooleanField(default=False, db_comment="The contract's main customer.")
+    is_rounding = models.BooleanField(default=False, db_comment="Takes what rounding leaves.")
+    terms = fields.parent("masterdata.TermsOfPayment", "Terms of payment.", null=True, blank=True)
+    bill_to = fields.text("Name and address to print when it differs from the customer's.")
+
+    class Meta:
+        db_table = "agreements_contract_customer"
+        db_table_comment = "Customers of a contract."
+        constraints = [
+            models.UniqueConstraint("contract", "customer", name="agreements_contract_customer_is_listed_once"),
+            models.UniqueConstraint(
+                fields=["contract"], condition=Q(is_primary=True), name="agreements_contract_customer_one_primary"
+            ),
+        ]
+
+
+class ContractLine(models.Model):
+    """What of a project is billed, and how."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    company = fields.parent("masterdata.Company", "Company that does the work.")
+    contract = fields.parent("agreements.Contract", "Contract.")
+    line_no = models.PositiveIntegerField(db_comment="Position in the contract.")
+    name = fields.text("Name printed on proformas.")
+    billing_method = fields.word("Time and material, or fixed price.", BILLING_METHODS)
+    project = fields.parent("masterdata.Project", "Project whose work the line covers.", null=True, blank=True)
+    include_time = models.BooleanField(default=True, db_comment="The line covers time.")
+    include_expense = models.BooleanField(default=True, db_comment="The line covers expenses.")
+    include_material = models.BooleanField(default=True, db_comment="The line covers material.")
+    include_fee = models.BooleanField(default=True, db_comment="The line covers fees.")
+    covers_all_tasks = models.BooleanField(default=True, db_comment="All tasks, or only those listed in line_task.")
+    contracted_amount = fields.amount("Agreed amount, contract currency.", default=0)
+    dimension_set = fields.parent(
+        "masterdata.DimensionSet", "Dimensions of milestones; empty: the project's.", null=True, blank=True
+    )
+
+    class Meta:
+        db_table = "agreements_contract_line"
+        db_table_comment = "Contract lines: billing method, project, included classes and tasks, amount."
+        constraints = [
+            models.UniqueConstraint("contract", "line_no", name="agreements_contract_line_number_is_unique")
+        ]
+        indexes = [models.Index(fields=["project"], name="agreements_line_project")]
+
+    def __str__(self) -> str:
+        return f"{self.contract_id}/{self.line_no}"
+
+
+class LineCustomer(models.Model):
+    """Who pays which share of a line."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    contract_line = fields.parent("agreements.ContractLine", "Line.")
+    customer = fields.parent("masterdata.Customer", "Customer.")
+    split_percent = fields.percent("Share of quantity, percent; a line's shares total 100.")
+    is_rounding = models.BooleanField(default=False, db_comment="Takes what rounding leaves.")
+
+    class Meta:
+        db_table = "agreements_line_customer"
+        db_table_comment = "Customers of a line and their shares."
+        constraints = [
+            models.UniqueConstraint("contract_line", "customer", name="agreements_line_customer_is_listed_once"),
+            models.UniqueConstraint(
+                fields=["contract_line"],
+                condition=Q(is_rounding=True),
+                name="agreements_line_customer_one_takes_rounding",
+            ),
+            models.CheckConstraint(
+                condition=Q(split_percent__gte=0) & Q(split_percent__lte=100),
+                name="agreements_line_customer_share_is_a_percentage",
+            ),
+        ]
+
+
+class LineRole(models.Model):
+    """What a line says about a role's chargeability."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    contract_line = fields.parent("agreements.ContractLine", "Line.")
+    role = fields.parent("masterdata.Role", "Role.")
+    billing_type = fields.word("Chargeable or not.", BILLING_TYPES)
+
+    class Meta:
+        db_table = "agreements_line_role"
+        db_table_comment = "Chargeability of roles on a line."
+        constraints = [models.UniqueConstraint("contract_line", "role", name="agreements_line_role_is_listed_once")]
+
+
+class LineCategory(models.Model):
+    """What a line says about a category's chargeability."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    contract_line = fields.parent("agreements.ContractLine", "Line.")
+    category = fields.parent("masterdata.Category", "Category.")
+    billing_type = fields.word("Chargeable or not.", BILLING_TYPES)
+
+    class Meta:
+        db_table = "agreements_line_category"
+        db_table_comment = "Chargeability of categories on a line."
+        constraints = [
+            models.UniqueConstraint("contract_line", "category", name="agreements_line_category_is_listed_once")
+        ]
+
+
+class LineTask(models.Model):
+    """A task a line covers, and whether it is chargeable."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    contract_line = fields.parent("agreements.ContractLine", "Line.")
+    task = fields.parent("masterdata.Task", "Task.")
+    billing_type = fields.word("Chargeable or not.", BILLING_TYPES, default="chargeable")
+
+    class Meta:
+        db_table = "agreements_line_task"
+        db_table_comment = "Tasks a line covers, with their chargeability."
+        constraints = [models.UniqueConstraint("contract_line", "task", name="agreements_line_task_is_listed_once")]
+
+
+class PriceList(models.Model):
+    """Prices of one context in one currency, for a time."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    company = fields.parent("masterdata.Company", "Company whose prices these are.")
+    name = fields.text("Name.")
+    context = fields.word("sales or cost.", [("sales", "sales"), ("cost", "cost")])
+    currency = fields.parent("masterdata.Currency", "Currency of the prices.")
+    valid_from = models.DateField(db_comment="First day.")
+    valid_until = models.DateField(null=True, blank=True, db_comment="Day after the last; empty: open.")
+    is_default = models.BooleanField(
+        default=False, db_comment="Serves contracts without a list of their own, and cost."
+    )
+
+    class Meta:
+        db_table = "agreements_price_list"
+        db_table_comment = "Price lists: context, currency, validity."
+        constraints = [
+            models.UniqueConstraint("company", "name", name="agreements_price_list_name_is_unique"),
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gt=models.F("valid_from")),
+                name="agreements_price_list_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ContractPriceList(models.Model):
+    """A sales price list that a contract uses."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    contract = fields.parent("agreements.Contract", "Contract.")
+    price_list = fields.parent("agreements.PriceList", "Sales price list.")
+
+    class Meta:
+        db_table = "agreements_contract_price_list"
+        db_table_comment = "Sales price lists of a contract."
+        constraints = [
+            models.UniqueConstraint("contract", "price_list", name="agreements_contract_price_list_is_listed_once")
+        ]
+
+
+class RolePrice(models.Model):
+    """What an hour of a role, or of one resource, costs or sells for."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    price_list = fields.parent("agreements.PriceList", "Price list.")
+    role = fields.parent("masterdata.Role", "Role; empty: any.", null=True, blank=True)
+    org_unit = fields.parent("masterdata.OrgUnit", "Organization unit; empty: any.", null=True, blank=True)
+    resource = fields.parent("masterdata.Resource", "Resource; empty: any.", null=True, blank=True)
+    unit_price = fields.price("Price of an hour, list currency.")
+
+    class Meta:
+        db_table = "agreements_role_price"
+        db_table_comment = "Prices of an hour by role, organization unit and resource."
+        constraints = [
+            models.UniqueConstraint(
+                fields=["price_list", "role", "org_unit", "resource"],
+                nulls_distinct=False,
+                name="agreements_role_price_is_listed_once",
+            ),
+            models.CheckConstraint(condition=Q(unit_price__gte=0), name="agreements_role_price_is_not_negative"),
+        ]
+
+
+class CategoryPrice(models.Model):
+    """What an expense, material or fee of a category costs or sells for."""
+
+    METHODS = [("per_unit", "per unit"), ("at_cost", "at cost"), ("markup", "markup over cost")]
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    price_list = fields.parent("agreements.PriceList", "Price list.")
+    category = fields.parent("masterdata.Category", "Category.")
+    unit = fields.word("Unit the price is for, such as piece or km.", default="piece")
+    method = fields.word("Price per unit, at cost, or markup over cost.", METHODS, default="per_unit")
+    unit_price = fields.price("Price per unit, list currency; only for per unit.", null=True, blank=True)
+    markup_percent = fields.percent("Percent added to cost; only for markup.", null=True, blank=True)
+
+    class Meta:
+        db_table = "agreements_category_price"
+        db_table_comment = "Prices of expenses, material and fees by category and unit."
+        constraints = [
+            models.UniqueConstraint(
+                "price_list", "category", "unit", name="agreements_category_price_is_listed_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(method="per_unit", unit_price__isnull=False)
+                | Q(method="markup", markup_percent__isnull=False)
+                | Q(method="at_cost"),
+                name="agreements_category_price_has_what_its_method_needs",
+            ),
+        ]

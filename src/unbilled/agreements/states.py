@@ -1,0 +1,9 @@
+"""How a contract moves."""
+
+from unbilled.foundation.states import Arrow, Diagram
+
+CONTRACT = Diagram(
+    table="agreements_contract",
+    start="draft",
+    arrows=(Arrow("confirm_contracts", "draft", "confirmed"),),
+)

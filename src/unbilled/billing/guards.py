@@ -1,0 +1,74 @@
+"""What the database refuses about billing, and the running totals of the backlog."""
+
+from unbilled.billing.states import BACKLOG, MILESTONE, PROFORMA
+from unbilled.foundation.guards import Guard, follows, frozen, lines_frozen, references_of, undeletable
+
+KEY = "contract_line_id, transaction_class, billing_status, billing_type"
+
+
+def _total_function(name: str, sources: str) -> str:
+    return f"""
+create or replace function {name}() returns trigger language plpgsql as $$
+begin
+    insert into billing_backlog_total as total
+           ({KEY}, company_id, transaction_currency, quantity, transaction_amount, line_count)
+    select {KEY}, company_id, transaction_currency, sum(quantity), sum(transaction_amount), sum(line_count)
+      from ({sources}) as changed
+     group by {KEY}, company_id, transaction_currency
+    having sum(line_count) <> 0 or sum(transaction_amount) <> 0 or sum(quantity) <> 0
+     order by {KEY}
+        on conflict ({KEY}) do update
+       set quantity = total.quantity + excluded.quantity,
+           transaction_amount = total.transaction_amount + excluded.transaction_amount,
+           line_count = total.line_count + excluded.line_count;
+    return null;
+end $$;
+"""
+
+
+def _grouped(rows: str, sign: str) -> str:
+    return (
+        f"select {KEY}, company_id, transaction_currency, {sign}sum(quantity) as quantity, "
+        f"{sign}sum(transaction_amount) as transaction_amount, {sign}count(*) as line_count "
+        f"from {rows} group by {KEY}, company_id, transaction_currency"
+    )
+
+
+def backlog_totals() -> Guard:
+    """Keep ``billing_backlog_total`` equal to what it totals: grouped sums, upserted in key order."""
+    table, name = "billing_backlog_line", "billing_backlog_line_totals"
+    added, removed = _grouped("new_rows", ""), _grouped("old_rows", "-")
+    return Guard(
+        name,
+        _total_function(f"{name}_insert", added)
+        + _total_function(f"{name}_delete", removed)
+        + _total_function(f"{name}_update", f"{added} union all {removed}")
+        + f"""
+create or replace trigger {name}_insert after insert on {table}
+referencing new table as new_rows for each statement execute function {name}_insert();
+create or replace trigger {name}_delete after delete on {table}
+referencing old table as old_rows for each statement execute function {name}_delete();
+create or replace trigger {name}_update after update on {table}
+referencing old table as old_rows new table as new_rows for each statement execute function {name}_update();
+""",
+        "".join(
+            f"drop trigger if exists {name}_{act} on {table};\ndrop function if exists {name}_{act}();\n"
+            for act in ("insert", "delete", "update")
+        ),
+    )
+
+
+def guards() -> list[Guard]:
+    """Documents move along their drawings, confirmed proformas are ink, totals equal what they total."""
+    return [
+        follows(BACKLOG),
+        follows(MILESTONE),
+        follows(PROFORMA),
+        frozen("billing_proforma", when="old.status = 'confirmed'"),
+        lines_frozen(
+            "billing_proforma_detail", "billing_proforma", "proforma_id", when="header.status = 'confirmed'"
+        ),
+        undeletable("billing_proforma", unless="old.status = 'draft'"),
+        backlog_totals(),
+        *references_of("billing"),
+    ]

@@ -1,0 +1,199 @@
+"""What is to be billed: the backlog of open work, milestones, and the manager's proformas."""
+
+from django.db import models
+from django.db.models import Q
+
+from unbilled.billing.states import BACKLOG, MILESTONE, PROFORMA
+from unbilled.foundation import fields
+
+
+class BacklogLine(models.Model):
+    """One open unbilled sale; the row goes when the sale is billed."""
+
+    actual = models.OneToOneField(
+        "actuals.Actual",
+        on_delete=models.DO_NOTHING,
+        primary_key=True,
+        db_constraint=False,
+        related_name="+",
+        db_comment="The unbilled sale.",
+    )
+    company = fields.reference("masterdata.Company", "Company.")
+    contract_id = models.BigIntegerField(db_comment="Contract.")
+    contract_line_id = models.BigIntegerField(db_comment="Contract line.")
+    customer_id = models.BigIntegerField(db_comment="Customer who pays.")
+    project_id = models.BigIntegerField(db_comment="Project.")
+    transaction_class = fields.word("Class of the actual.")
+    transaction_date = models.DateField(db_comment="Day of the work.")
+    quantity = fields.quantity("Quantity of the actual.")
+    transaction_amount = fields.amount("Amount of the actual, transaction currency.")
+    transaction_currency = fields.currency("Contract currency.")
+    billing_type = fields.word("Billing type of the actual.")
+    billing_status = fields.word("Where the sale stands on its way to an invoice.", BACKLOG.choices, default=BACKLOG.start)
+    limit_status = fields.word(
+        "Not-to-exceed check: not_applicable, not_evaluated, committed or failed.", default="not_applicable"
+    )
+    limit_reason = fields.text("Which limit is exceeded, and by how much.")
+    proforma_id = models.BigIntegerField(null=True, db_comment="Draft proforma that holds it.")
+
+    class Meta:
+        db_table = "billing_backlog_line"
+        db_table_comment = "Open unbilled sales, one narrow row each, with their billing status."
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(billing_status="customer_invoice_created", proforma_id__isnull=False)
+                | (~Q(billing_status="customer_invoice_created") & Q(proforma_id__isnull=True)),
+                name="billing_backlog_line_on_a_proforma_names_it",
+            ),
+            models.CheckConstraint(
+                condition=~Q(limit_status="failed") | Q(billing_status="not_ready"),
+                name="billing_backlog_line_over_the_limit_is_not_ready",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["contract_id", "transaction_date", "actual"], name="billing_backlog_contract"),
+            models.Index(fields=["project_id", "transaction_date", "actual"], name="billing_backlog_project"),
+            models.Index(fields=["transaction_date", "actual"], name="billing_backlog_date"),
+        ]
+
+
+class BacklogTotal(models.Model):
+    """Running totals of the backlog, kept by its triggers."""
+
+    pk = models.CompositePrimaryKey("contract_line_id", "transaction_class", "billing_status", "billing_type")
+    contract_line_id = models.BigIntegerField(db_comment="Contract line.")
+    transaction_class = fields.word("Class.")
+    billing_status = fields.word("Billing status.")
+    billing_type = fields.word("Billing type.")
+    company = fields.reference("masterdata.Company", "Company.")
+    transaction_currency = fields.currency("Contract currency.")
+    quantity = fields.quantity("Sum of quantities.")
+    transaction_amount = fields.amount("Sum of amounts, contract currency.")
+    line_count = models.BigIntegerField(db_comment="Number of backlog lines.")
+
+    class Meta:
+        db_table = "billing_backlog_total"
+        db_table_comment = "Totals of the backlog by contract line, class, status and billing type; derived and verified."
+
+
+class Milestone(models.Model):
+    """An agreed amount that falls due with an event or a date."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    company = fields.parent("masterdata.Company", "Company.")
+    contract = fields.parent("agreements.Contract", "Contract.")
+    contract_line = fields.parent("agreements.ContractLine", "Fixed-price contract line.")
+    customer = fields.parent("masterdata.Customer", "Customer who pays.")
+    name = fields.text("Name printed on invoices.")
+    milestone_date = models.DateField(db_comment="Day it falls due.")
+    transaction_amount = fields.amount("Amount before tax, contract currency.")
+    transaction_currency = fields.currency("Contract currency.")
+    status = fields.word("Where the milestone stands.", MILESTONE.choices, default=MILESTONE.start)
+    proforma_id = models.BigIntegerField(null=True, db_comment="Draft or confirmed proforma that holds it.")
+
+    class Meta:
+        db_table = "billing_milestone"
+        db_table_comment = "Milestones of fixed-price contract lines."
+        constraints = [
+            models.UniqueConstraint("contract_line", "name", "customer", name="billing_milestone_name_is_unique"),
+            models.CheckConstraint(
+                condition=Q(status__in=["not_ready", "ready_to_invoice"], proforma_id__isnull=True)
+                | Q(
+                    status__in=["customer_invoice_created", "customer_invoice_posted"], proforma_id__isnull=False
+                ),
+                name="billing_milestone_on_a_proforma_names_it",
+            ),
+        ]
+        indexes = [models.Index(fields=["contract", "milestone_date"], name="billing_milestone_contract")]
+
+
+class Proforma(models.Model):
+    """The project manager's draft invoice to one customer of one contract."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    company = fields.parent("masterdata.Company", "Company.")
+    number = fields.word("Number people use; the proposal carries it too.")
+    contract = fields.parent("agreements.Contract", "Contract.")
+    customer = fields.parent("masterdata.Customer", "Customer who pays.")
+    transaction_currency = fields.currency("Contract currency.")
+    status = fields.word("Where the proforma stands.", PROFORMA.choices, default=PROFORMA.start)
+    accounting_date = models.DateField(null=True, db_comment="Date for the books; empty: the day of confirmation.")
+    corrects = fields.parent("billing.Proforma", "Confirmed proforma that this one corrects.", null=True)
+    reason = fields.text("Why it corrects, printed on the credit note.")
+    created_on = models.DateField(db_comment="Company date of creation.")
+    created_by = fields.parent("masterdata.Person", "Who created it.")
+    confirmed_on = models.DateField(null=True, db_comment="Company date of confirmation.")
+    confirmed_by = fields.parent("masterdata.Person", "Who confirmed it.", null=True)
+
+    class Meta:
+        db_table = "billing_proforma"
+        db_table_comment = "Proforma invoices: the project manager's drafts, ink once confirmed."
+        constraints = [
+            models.UniqueConstraint("company", "number", name="billing_proforma_number_is_unique"),
+            models.CheckConstraint(
+                condition=Q(status="draft")
+                | Q(confirmed_on__isnull=False, confirmed_by__isnull=False, accounting_date__isnull=False),
+                name="billing_proforma_confirmed_has_date_and_person",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["contract", "status"], name="billing_proforma_contract"),
+            models.Index(fields=["corrects"], condition=Q(corrects__isnull=False), name="billing_proforma_corrects"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class ProformaLine(models.Model):
+    """One line per contract line, even if empty."""
+
+    pk = models.CompositePrimaryKey("proforma_id", "contract_line_id")
+    proforma = fields.parent("billing.Proforma", "Proforma.")
+    contract_line = fields.parent("agreements.ContractLine", "Contract line.")
+
+    class Meta:
+        db_table = "billing_proforma_line"
+        db_table_comment = "Lines of proformas: one per contract line, even if empty."
+
+
+class ProformaDetail(models.Model):
+    """What a proforma bills: one unbilled sale, one milestone, or the correction of one."""
+
+    pk = models.CompositePrimaryKey("proforma_id", "line_no")
+    proforma = fields.reference("billing.Proforma", "Proforma.")
+    line_no = models.IntegerField(db_comment="Position in the proforma.")
+    company = fields.reference("masterdata.Company", "Company.")
+    contract_line_id = models.BigIntegerField(db_comment="Contract line.")
+    project_id = models.BigIntegerField(null=True, db_comment="Project.")
+    transaction_class = fields.word("Class of what is billed.")
+    transaction_date = models.DateField(db_comment="Day of the work, or of the milestone.")
+    actual = fields.reference(
+        "actuals.Actual", "Unbilled sale that is billed; on a correction the billed sale corrected.", null=True
+    )
+    milestone_id = models.BigIntegerField(null=True, db_comment="Milestone that is billed or corrected.")
+    is_correction = models.BooleanField(db_comment="The quantity is what remains billed of an earlier detail.")
+    quantity = fields.quantity("Quantity to bill; on a correction what remains billed.")
+    source_quantity = fields.quantity("Quantity before any edit; on a correction what was billed.")
+    unit = fields.word("Unit of the quantity.")
+    unit_price = fields.price("Price per unit, contract currency.")
+    transaction_amount = fields.amount("Amount to bill, contract currency; only chargeable details total.")
+    source_amount = fields.amount("Amount before any edit; on a correction what was billed.")
+    billing_type = fields.word("chargeable, non_chargeable or complimentary.")
+
+    class Meta:
+        db_table = "billing_proforma_detail"
+        db_table_comment = "Details of proformas: unbilled sales, milestones and corrections."
+        constraints = [
+            models.UniqueConstraint(
+                fields=["actual"], condition=Q(actual__isnull=False), name="billing_proforma_detail_actual_is_billed_once"
+            ),
+            models.UniqueConstraint(
+                fields=["proforma", "milestone_id"],
+                condition=Q(milestone_id__isnull=False),
+                name="billing_proforma_detail_milestone_is_listed_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(quantity__gte=0), name="billing_proforma_detail_quantity_is_not_negative"
+            ),
+        ]

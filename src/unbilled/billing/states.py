@@ -1,0 +1,32 @@
+"""How open work, milestones and proformas move."""
+
+from unbilled.foundation.states import Arrow, Diagram
+
+BACKLOG = Diagram(
+    table="billing_backlog_line",
+    column="billing_status",
+    start="not_ready",
+    arrows=(
+        Arrow("mark_ready", "not_ready", "ready_to_invoice"),
+        Arrow("mark_not_ready", "ready_to_invoice", "not_ready"),
+        Arrow("create_proformas", "ready_to_invoice", "customer_invoice_created"),
+    ),
+)
+
+MILESTONE = Diagram(
+    table="billing_milestone",
+    start="not_ready",
+    arrows=(
+        Arrow("mark_ready", "not_ready", "ready_to_invoice"),
+        Arrow("mark_not_ready", "ready_to_invoice", "not_ready"),
+        Arrow("create_proformas", "ready_to_invoice", "customer_invoice_created"),
+        Arrow("confirm_proformas", "customer_invoice_created", "customer_invoice_posted"),
+        Arrow("confirm_proformas", "customer_invoice_posted", "ready_to_invoice"),
+    ),
+)
+
+PROFORMA = Diagram(
+    table="billing_proforma",
+    start="draft",
+    arrows=(Arrow("confirm_proformas", "draft", "confirmed"),),
+)

@@ -1,0 +1,8 @@
+"""What the database refuses about documents."""
+
+from unbilled.foundation.guards import Guard, append_only
+
+
+def guards() -> list[Guard]:
+    """Bytes that were sent never change."""
+    return [append_only("documents_document")]

@@ -1,0 +1,25 @@
+"""The legal paper: bytes as they were sent, kept for good."""
+
+from django.db import models
+
+from unbilled.foundation import fields
+
+
+class Document(models.Model):
+    """A rendered invoice: its bytes and their fingerprint."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    company = fields.parent("masterdata.Company", "Company.")
+    invoice = fields.parent("ledger.Invoice", "Posted invoice.")
+    document_format = fields.word("pdf.")
+    content = models.BinaryField(db_comment="The bytes.")
+    sha256 = models.CharField(max_length=64, db_comment="SHA-256 of the bytes, hexadecimal.")
+    renderer = fields.text("Program and version that rendered it.")
+    rendered_at = models.DateTimeField(db_comment="When it was rendered.")
+
+    class Meta:
+        db_table = "documents_document"
+        db_table_comment = "Documents of posted invoices, append-only, each with its SHA-256."
+        constraints = [
+            models.UniqueConstraint("invoice", "document_format", name="documents_document_is_rendered_once")
+        ]

@@ -1,0 +1,124 @@
+"""What the database refuses about the books, and the running balances."""
+
+from unbilled.foundation.guards import Guard, append_only, follows, references_of, undeletable
+from unbilled.ledger.states import PERIOD
+
+
+def vouchers_balance() -> Guard:
+    """Each insert brings each voucher a zero sum, so vouchers balance by induction.
+
+    Checked in accounting and reporting currency, and in transaction currency where it is one.
+    """
+    name = "ledger_entry_brings_each_voucher_to_zero"
+    return Guard(
+        name,
+        f"""
+create or replace function {name}() returns trigger language plpgsql as $$
+declare off bigint;
+begin
+    select voucher_id into off
+      from new_rows
+     group by voucher_id
+    having sum(accounting_amount) <> 0
+        or coalesce(sum(reporting_amount), 0) <> 0
+        or (min(transaction_currency) = max(transaction_currency) and sum(transaction_amount) <> 0)
+     limit 1;
+    if found then
+        raise exception using errcode = 'check_violation',
+            message = format('Voucher %s does not balance.', off),
+            hint = 'All entries of a voucher arrive in one statement and sum to zero in each currency.';
+    end if;
+    return null;
+end $$;
+create or replace trigger {name} after insert on ledger_entry
+referencing new table as new_rows for each statement execute function {name}();
+""",
+        f"drop trigger if exists {name} on ledger_entry;\ndrop function if exists {name}();",
+    )
+
+
+def periods_are_open() -> Guard:
+    """Entries go into open periods only; the period is held until commit, so that a close waits."""
+    name = "ledger_entry_goes_into_an_open_period"
+    return Guard(
+        name,
+        f"""
+create or replace function {name}() returns trigger language plpgsql as $$
+declare day record;
+begin
+    for day in select distinct company_id, accounting_date from new_rows order by company_id, accounting_date loop
+        perform from ledger_fiscal_period as period
+          where period.company_id = day.company_id and period.status = 'open'
+            and period.starts_on <= day.accounting_date and day.accounting_date < period.ends_before
+            for share;
+        if not found then
+            raise exception using errcode = 'check_violation',
+                message = format('The fiscal period of %s is not open.', day.accounting_date),
+                hint = 'Open the period or choose another accounting date.';
+        end if;
+    end loop;
+    return null;
+end $$;
+create or replace trigger {name} after insert on ledger_entry
+referencing new table as new_rows for each statement execute function {name}();
+""",
+        f"drop trigger if exists {name} on ledger_entry;\ndrop function if exists {name}();",
+    )
+
+
+def account_balances() -> Guard:
+    """Keep ``ledger_account_balance`` equal to what it totals."""
+    name = "ledger_entry_balances"
+    key = "main_account_id, dimension_set_id, month"
+    return Guard(
+        name,
+        f"""
+create or replace function {name}() returns trigger language plpgsql as $$
+begin
+    insert into ledger_account_balance as balance ({key}, company_id, debit, credit, reporting_amount)
+    select main_account_id, dimension_set_id, month, company_id,
+           sum(debit), sum(credit), sum(reporting_amount)
+      from (select main_account_id, coalesce(dimension_set_id, 0) as dimension_set_id,
+                   accounting_date - (extract(day from accounting_date)::integer - 1) as month, company_id,
+                   coalesce(sum(accounting_amount) filter (where accounting_amount > 0), 0) as debit,
+                   -coalesce(sum(accounting_amount) filter (where accounting_amount < 0), 0) as credit,
+                   coalesce(sum(reporting_amount), 0) as reporting_amount
+              from new_rows
+             group by main_account_id, dimension_set_id, accounting_date, company_id) as daily
+     group by {key}, company_id
+     order by {key}
+        on conflict ({key}) do update
+       set debit = balance.debit + excluded.debit,
+           credit = balance.credit + excluded.credit,
+           reporting_amount = balance.reporting_amount + excluded.reporting_amount;
+    return null;
+end $$;
+create or replace trigger {name} after insert on ledger_entry
+referencing new table as new_rows for each statement execute function {name}();
+""",
+        f"drop trigger if exists {name} on ledger_entry;\ndrop function if exists {name}();",
+    )
+
+
+def guards() -> list[Guard]:
+    """Posted records never change, vouchers balance, closed periods take nothing."""
+    return [
+        *(
+            append_only(table)
+            for table in (
+                "ledger_voucher",
+                "ledger_entry",
+                "ledger_project_transaction",
+                "ledger_customer_transaction",
+                "ledger_tax_transaction",
+                "ledger_invoice",
+                "ledger_invoice_line",
+            )
+        ),
+        follows(PERIOD),
+        undeletable("ledger_main_account"),
+        vouchers_balance(),
+        periods_are_open(),
+        account_balances(),
+        *references_of("ledger"),
+    ]

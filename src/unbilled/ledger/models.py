@@ -1,0 +1,281 @@
+"""The books: accounts, periods, vouchers; general, customer and project subledgers; posted invoices."""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+
+from unbilled.foundation import fields
+from unbilled.ledger.states import PERIOD
+
+
+class DateRange(Func):
+    """A half-open range of dates."""
+
+    function = "DATERANGE"
+    output_field = DateRangeField()
+
+
+class MainAccount(models.Model):
+    """An account of the chart."""
+
+    KINDS = [
+        ("asset", "asset"),
+        ("liability", "liability"),
+        ("equity", "equity"),
+        ("revenue", "revenue"),
+        ("expense", "expense"),
+    ]
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    company = fields.parent("masterdata.Company", "Company whose chart this is.")
+    number = fields.word("Account number.")
+    name = fields.text("Name.")
+    account_kind = fields.word("asset, liability, equity, revenue or expense.", KINDS)
+
+    class Meta:
+        db_table = "ledger_main_account"
+        db_table_comment = "Charts of accounts."
+        constraints = [models.UniqueConstraint("company", "number", name="ledger_main_account_number_is_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.name}"
+
+
+class FiscalPeriod(models.Model):
+    """A span of accounting dates and whether it takes postings."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    company = fields.parent("masterdata.Company", "Company.")
+    fiscal_year = models.IntegerField(db_comment="Fiscal year the period belongs to.")
+    starts_on = models.DateField(db_comment="First day.")
+    ends_before = models.DateField(db_comment="Day after the last.")
+    status = fields.word("open, on_hold or closed.", PERIOD.choices, default=PERIOD.start)
+
+    class Meta:
+        db_table = "ledger_fiscal_period"
+        db_table_comment = "Fiscal periods and whether they take postings."
+        constraints = [
+            ExclusionConstraint(
+                name="ledger_fiscal_period_one_at_a_time",
+                expressions=[
+                    ("company", RangeOperators.EQUAL),
+                    (DateRange(F("starts_on"), F("ends_before")), RangeOperators.OVERLAPS),
+                ],
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.starts_on}"
+
+
+class Voucher(models.Model):
+    """One balanced posting."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    company = fields.parent("masterdata.Company", "Company.", db_constraint=False)
+    number = models.BigIntegerField(db_comment="Voucher number, per company, without gaps.")
+    accounting_date = models.DateField(db_comment="Date for the books.")
+    voucher_kind = fields.word("project_cost, project_sales, customer_invoice or customer_credit_note.")
+
+    class Meta:
+        db_table = "ledger_voucher"
+        db_table_comment = "Vouchers: each one balanced posting."
+        constraints = [models.UniqueConstraint("company", "number", name="ledger_voucher_number_is_unique")]
+
+    def __str__(self) -> str:
+        return f"V-{self.number}"
+
+
+class Entry(models.Model):
+    """One line of a voucher: debit positive, credit negative."""
+
+    pk = models.CompositePrimaryKey("voucher_id", "line_no")
+    voucher = fields.reference("ledger.Voucher", "Voucher.")
+    line_no = models.IntegerField(db_comment="Position in the voucher.")
+    company = fields.reference("masterdata.Company", "Company.")
+    accounting_date = models.DateField(db_comment="Date for the books.")
+    posting_type = fields.word("What the line is for, such as wip_sales_value.")
+    main_account = fields.reference("ledger.MainAccount", "Account.")
+    dimension_set = fields.reference("masterdata.DimensionSet", "Financial dimensions.", null=True)
+    transaction_amount = fields.amount("Amount, transaction currency; debit positive.")
+    transaction_currency = fields.currency("Transaction currency.")
+    accounting_amount = fields.amount("Amount, accounting currency.")
+    exchange_rate = fields.rate("Accounting currency for one unit of transaction currency.")
+    reporting_amount = fields.amount("Amount, reporting currency, when the company has one.", null=True)
+    reporting_rate = fields.rate("Reporting currency for one unit of transaction currency.", null=True)
+
+    class Meta:
+        db_table = "ledger_entry"
+        db_table_comment = "Lines of vouchers, append-only; debit positive, credit negative."
+        indexes = [models.Index(fields=["main_account", "accounting_date"], name="ledger_entry_account_date")]
+
+
+class AccountBalance(models.Model):
+    """Running balances, kept by the entries' trigger."""
+
+    pk = models.CompositePrimaryKey("main_account_id", "dimension_set_id", "month")
+    main_account_id = models.BigIntegerField(db_comment="Account.")
+    dimension_set_id = models.BigIntegerField(db_comment="Dimension set; 0 for none.")
+    month = models.DateField(db_comment="First day of the month.")
+    company = fields.reference("masterdata.Company", "Company.")
+    debit = fields.amount("Sum of debits, accounting currency.")
+    credit = fields.amount("Sum of credits as a positive number, accounting currency.")
+    reporting_amount = fields.amount("Sum, reporting currency; 0 without one.")
+
+    class Meta:
+        db_table = "ledger_account_balance"
+        db_table_comment = "Balances by account, dimension set and month; derived and verified."
+
+
+class ProjectTransaction(models.Model):
+    """The project subledger: an actual as the books know it, with the rates it was posted at."""
+
+    actual_id = models.BigIntegerField(primary_key=True, db_comment="The actual (actuals_actual).")
+    company = fields.reference("masterdata.Company", "Company.")
+    transaction_kind = fields.word("cost, unbilled_sales or billed_sales.")
+    transaction_class = fields.word("Class of the actual.")
+    project = fields.reference("masterdata.Project", "Project.", null=True)
+    transaction_date = models.DateField(db_comment="Day of the work.")
+    accounting_date = models.DateField(db_comment="Date for the books.")
+    quantity = fields.quantity("Quantity.")
+    transaction_amount = fields.amount("Amount, transaction currency.")
+    transaction_currency = fields.currency("Transaction currency.")
+    accounting_amount = fields.amount("Amount, accounting currency.")
+    exchange_rate = fields.rate("Accounting currency for one unit of transaction currency.")
+    reporting_amount = fields.amount("Amount, reporting currency.", null=True)
+    reporting_rate = fields.rate("Reporting currency for one unit of transaction currency.", null=True)
+    ledger_layer = fields.word("no_ledger, balance, profit_and_loss or never.")
+    is_accrued = models.BooleanField(db_comment="Revenue was accrued.")
+    dimension_set_id = models.BigIntegerField(null=True, db_comment="Financial dimensions posted.")
+    voucher = fields.reference("ledger.Voucher", "Voucher; empty when nothing went to the ledger.", null=True)
+
+    class Meta:
+        db_table = "ledger_project_transaction"
+        db_table_comment = "Project subledger, append-only: actuals as posted, with stored rates."
+        indexes = [models.Index(fields=["project", "transaction_date"], name="ledger_project_trans_date")]
+
+
+class Invoice(models.Model):
+    """A posted customer invoice or credit note."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    company = fields.parent("masterdata.Company", "Company.")
+    number = models.CharField(max_length=20, db_comment="Legal number: gapless, in date order in its series.")
+    series = fields.word("Number series: invoice or credit_note.")
+    fiscal_year = models.IntegerField(db_comment="Fiscal year of the series.")
+    sequence_number = models.BigIntegerField(db_comment="Place in the series.")
+    document_class = fields.word("invoice or credit_note, by the sign of the total.")
+    customer = fields.parent("masterdata.Customer", "Customer.")
+    contract_id = models.BigIntegerField(db_comment="Contract (agreements_contract).")
+    proforma_id = models.BigIntegerField(db_comment="Confirmed proforma (billing_proforma).")
+    proposal_id = models.BigIntegerField(unique=True, db_comment="Invoice proposal it was posted from; one invoice each.")
+    voucher = fields.parent("ledger.Voucher", "Voucher.")
+    corrects = fields.parent("ledger.Invoice", "Invoice that this credit note credits.", null=True)
+    reason = fields.text("Why it credits.")
+    invoice_date = models.DateField(db_comment="Date of issue.")
+    due_date = models.DateField(db_comment="Day payment is due.")
+    accounting_date = models.DateField(db_comment="Date for the books.")
+    transaction_currency = fields.currency("Invoice currency.")
+    net_amount = fields.amount("Sum of lines before tax, invoice currency.")
+    tax_amount = fields.amount("Sales tax, invoice currency.")
+    gross_amount = fields.amount("Net and tax, invoice currency.")
+    exchange_rate = fields.rate("Accounting currency for one unit of invoice currency.")
+    accounting_net_amount = fields.amount("Net, accounting currency: sum of converted lines.")
+    accounting_tax_amount = fields.amount("Sales tax, accounting currency.")
+    accounting_gross_amount = fields.amount("Net and tax, accounting currency.")
+    posted_at = models.DateTimeField(db_comment="When it was posted.")
+    posted_by = fields.parent("masterdata.Person", "Who posted it.")
+
+    class Meta:
+        db_table = "ledger_invoice"
+        db_table_comment = "Posted invoices and credit notes, append-only."
+        constraints = [
+            models.UniqueConstraint("company", "number", name="ledger_invoice_number_is_unique"),
+            models.UniqueConstraint(
+                "company", "series", "fiscal_year", "sequence_number", name="ledger_invoice_sequence_is_unique"
+            ),
+            models.CheckConstraint(
+                condition=Q(gross_amount=F("net_amount") + F("tax_amount")), name="ledger_invoice_adds_up"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["company", "-invoice_date", "-id"], name="ledger_invoice_date"),
+            models.Index(fields=["proforma_id"], name="ledger_invoice_proforma"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class InvoiceLine(models.Model):
+    """A line of a posted invoice, frozen as printed."""
+
+    pk = models.CompositePrimaryKey("invoice_id", "line_no")
+    invoice = fields.reference("ledger.Invoice", "Invoice.")
+    line_no = models.IntegerField(db_comment="Position in the invoice.")
+    company = fields.reference("masterdata.Company", "Company.")
+    actual_id = models.BigIntegerField(db_comment="Billed sale (actuals_actual).")
+    transaction_class = fields.word("Class of what is billed.")
+    project_id = models.BigIntegerField(null=True, db_comment="Project.")
+    task_id = models.BigIntegerField(null=True, db_comment="Task.")
+    transaction_date = models.DateField(db_comment="Day of the work.")
+    description = fields.text("Text as printed.")
+    quantity = fields.quantity("Quantity as printed.")
+    unit = fields.word("Unit of the quantity.")
+    unit_price = fields.price("Price per unit, invoice currency.")
+    net_amount = fields.amount("Amount before tax, invoice currency.")
+    tax_amount = fields.amount("Sales tax of the line, invoice currency.")
+    tax_group_id = models.BigIntegerField(db_comment="Sales tax group.")
+    item_tax_group_id = models.BigIntegerField(db_comment="Item sales tax group.")
+
+    class Meta:
+        db_table = "ledger_invoice_line"
+        db_table_comment = "Lines of posted invoices, append-only."
+
+
+class CustomerTransaction(models.Model):
+    """The customer subledger: what a customer owes by one document."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    company = fields.parent("masterdata.Company", "Company.")
+    customer = fields.parent("masterdata.Customer", "Customer.")
+    transaction_kind = fields.word("invoice or credit_note.")
+    invoice = fields.parent("ledger.Invoice", "Posted document.", null=True)
+    voucher = fields.parent("ledger.Voucher", "Voucher.")
+    accounting_date = models.DateField(db_comment="Date for the books.")
+    due_date = models.DateField(db_comment="Day payment is due.")
+    transaction_amount = fields.amount("Amount owed, transaction currency; negative on credit.")
+    transaction_currency = fields.currency("Transaction currency.")
+    accounting_amount = fields.amount("Amount, accounting currency.")
+    reporting_amount = fields.amount("Amount, reporting currency.", null=True)
+
+    class Meta:
+        db_table = "ledger_customer_transaction"
+        db_table_comment = "Customer subledger, append-only."
+        indexes = [
+            models.Index(fields=["customer", "accounting_date"], name="ledger_customer_trans_date"),
+            models.Index(fields=["voucher"], name="ledger_customer_trans_voucher"),
+        ]
+
+
+class TaxTransaction(models.Model):
+    """Sales tax of one code on one posted document."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    company = fields.parent("masterdata.Company", "Company.")
+    invoice = fields.parent("ledger.Invoice", "Posted document.")
+    voucher = fields.parent("ledger.Voucher", "Voucher.")
+    tax_code = fields.parent("tax.TaxCode", "Code.")
+    rate_percent = fields.percent("Rate that was charged, percent.")
+    accounting_date = models.DateField(db_comment="Date for the books.")
+    base_amount = fields.amount("Net amount taxed, invoice currency.")
+    tax_amount = fields.amount("Tax, invoice currency.")
+    transaction_currency = fields.currency("Invoice currency.")
+    accounting_base_amount = fields.amount("Net amount taxed, accounting currency.")
+    accounting_tax_amount = fields.amount("Tax, accounting currency.")
+
+    class Meta:
+        db_table = "ledger_tax_transaction"
+        db_table_comment = "Sales tax by code and document, append-only."
+        indexes = [models.Index(fields=["invoice"], name="ledger_tax_trans_invoice")]

@@ -1,0 +1,12 @@
+"""What the database refuses about master data."""
+
+from unbilled.foundation.guards import Guard, undeletable
+
+
+def guards() -> list[Guard]:
+    """Parents of line-grain rows stay."""
+    return [
+        undeletable("masterdata_company"),
+        undeletable("masterdata_project"),
+        undeletable("masterdata_dimension_set"),
+    ]

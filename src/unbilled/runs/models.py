@@ -1,0 +1,40 @@
+"""Runs: what was started over many records, how far it came, and what it set aside."""
+
+from django.db import models
+
+from unbilled.foundation import fields
+from unbilled.runs.states import RUN
+
+
+class Run(models.Model):
+    """One command over many records, done in chunks that each commit whole."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    company = fields.parent("masterdata.Company", "Company.")
+    run_kind = fields.word("What it does, such as approve or post_invoices.")
+    arguments = models.JSONField(default=dict, db_comment="What it was asked for.")
+    status = fields.word("Where it stands.", RUN.choices, default=RUN.start)
+    totals = models.JSONField(default=dict, db_comment="Records, amounts and seconds so far.")
+    started_at = models.DateTimeField(db_comment="When it started.")
+    finished_at = models.DateTimeField(null=True, db_comment="When it ended.")
+    started_by = fields.parent("masterdata.Person", "Who started it.")
+
+    class Meta:
+        db_table = "runs_run"
+        db_table_comment = "Runs over many records, with their totals."
+
+
+class RunItem(models.Model):
+    """A record that a run set aside, with the refusal and what to do about it."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    run = models.ForeignKey("runs.Run", on_delete=models.PROTECT, related_name="items", db_comment="Run.")
+    subject = fields.word("What was set aside: entry, journal_line, contract, proforma, proposal or invoice.")
+    subject_id = models.BigIntegerField(db_comment="Its identity.")
+    refusal = fields.word("Code of the refusal.", max_length=80)
+    sentence = fields.text("What is wrong.")
+    remedy = fields.text("What to do.")
+
+    class Meta:
+        db_table = "runs_run_item"
+        db_table_comment = "Records that runs set aside, each with its refusal and remedy."

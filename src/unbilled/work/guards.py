@@ -1,0 +1,9 @@
+"""What the database refuses about entries."""
+
+from unbilled.foundation.guards import Guard, follows, undeletable
+from unbilled.work.states import ENTRY
+
+
+def guards() -> list[Guard]:
+    """Entries move along their drawing; only those without actuals can be deleted."""
+    return [follows(ENTRY), undeletable("work_entry", unless="old.status in ('draft', 'returned')")]

@@ -1,0 +1,77 @@
+"""What people say they did: entries of time, expense, material and fee, and the decisions on them."""
+
+from django.db import models
+from django.db.models import Q
+
+from unbilled.foundation import fields
+from unbilled.work.states import ENTRY
+
+CLASSES = [("time", "time"), ("expense", "expense"), ("material", "material"), ("fee", "fee")]
+
+
+class Approval(models.Model):
+    """One act of approving or rejecting a set of entries."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    company = fields.parent("masterdata.Company", "Company whose entries were decided on.")
+    decision = fields.word("approved or rejected.", [("approved", "approved"), ("rejected", "rejected")])
+    decided_on = models.DateField(db_comment="Company date of the decision.")
+    decided_by = fields.parent("masterdata.Person", "Who decided.")
+    comment = fields.text("Why, for a rejection.")
+
+    class Meta:
+        db_table = "work_approval"
+        db_table_comment = "Acts of approving or rejecting entries."
+
+
+class Entry(models.Model):
+    """A piece of work: pencil until approved."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    company = fields.parent("masterdata.Company", "Company the work was done for.", db_constraint=True)
+    transaction_class = fields.word("time, expense, material or fee.", CLASSES)
+    transaction_date = models.DateField(db_comment="Day of the work.")
+    project = fields.parent("masterdata.Project", "Project.")
+    task = fields.parent("masterdata.Task", "Task.", null=True, blank=True)
+    role = fields.parent("masterdata.Role", "Role worked as.", null=True, blank=True)
+    category = fields.parent("masterdata.Category", "Category.", null=True, blank=True)
+    resource = fields.parent("masterdata.Resource", "Who or what did it.", null=True, blank=True)
+    quantity = fields.quantity("Hours, pieces or kilometers, as submitted.")
+    unit = fields.word("Unit of the quantity.", default="hour")
+    unit_cost = fields.price("Cost per unit; empty: from the cost price list.", null=True, blank=True)
+    cost_currency = fields.parent("masterdata.Currency", "Currency of unit_cost.", null=True, blank=True)
+    unit_price = fields.price("Sales price per unit of a fee, contract currency.", null=True, blank=True)
+    billing_type = fields.word("Wish or decision; empty: by the rules.", null=True, blank=True)
+    billable_quantity = fields.quantity("Quantity approved for billing; empty: as submitted.", null=True, blank=True)
+    description = fields.text("Text the customer may read.")
+    internal_note = fields.text("Text for colleagues.")
+    external_reference = fields.text("Key in the system it came from; one entry each.", null=True, blank=True)
+    status = fields.word("Where the entry stands.", ENTRY.choices, default=ENTRY.start)
+    approval = fields.parent("work.Approval", "Last decision.", null=True, blank=True)
+
+    class Meta:
+        db_table = "work_entry"
+        db_table_comment = "Entries of time, expense, material and fee."
+        constraints = [
+            models.UniqueConstraint(
+                fields=["company", "external_reference"],
+                condition=Q(external_reference__isnull=False),
+                name="work_entry_external_reference_is_unique",
+            ),
+            models.CheckConstraint(
+                condition=Q(billable_quantity__isnull=True) | Q(billable_quantity__gte=0),
+                name="work_entry_billable_quantity_is_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="approved") | Q(approval__isnull=False),
+                name="work_entry_approved_has_a_decision",
+            ),
+            models.CheckConstraint(
+                condition=Q(unit_cost__isnull=True) | Q(cost_currency__isnull=False),
+                name="work_entry_cost_has_a_currency",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["project", "transaction_date"], name="work_entry_project_date"),
+            models.Index(fields=["resource", "transaction_date"], name="work_entry_resource_date"),
+        ]
