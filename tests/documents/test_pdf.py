@@ -1,0 +1,298 @@
+"""Printing an invoice: figures as typed, the same bytes each time, nothing lost and nothing hidden."""
+
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from hashlib import sha256
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+import samples
+
+from unbilled.documents.paper import InvoicePaper, PaperDoesNotAddUp
+from unbilled.documents.pdf import GlyphMissing, check_printable, render_pdf
+from unbilled.documents.rules import UnknownLocale
+
+MILLIMETER = 72 / 25.4
+
+
+def pages(paper: InvoicePaper) -> list[str]:
+    """The text of each page as a reader would select it."""
+    document = pypdfium2.PdfDocument(render_pdf(paper))
+    return [page.get_textpage().get_text_range().replace("\r\n", "\n") for page in document]
+
+
+def test_the_small_invoice_says_all_that_was_typed():
+    [page] = pages(samples.small())
+
+    for text in (
+        "Invoice 2026-00042",
+        "Helios Water Services plc\nAccounts Payable\n200 Reservoir Street\nLeeds LS1 4AP",
+        "Invoice date 31 Aug 2026",
+        "Due date 30 Sept 2026",
+        "Period of supply 3\u201328 Aug 2026",
+        "Contract CT-0031",
+        "Your reference PO 4500018823",
+        "Your VAT ID GB 987 6543 21",
+        "Proforma PF-00118",
+        "3 Aug 2026 Ada Moreau · Engineer · Pump curves and duty points 8.00 h 120.00 20% 960.00",
+        "Handover meeting complimentary 2.00 h 140.00 20% 0.00",
+        "Training material, printed 24.00 pc 12.50 0% 300.00",
+        "Hydraulic design 17.75 h 2,231.25",
+        "Project management 5.00 h 420.00",
+        "Subtotal P-210 Station redesign 2,651.25",
+        "Subtotal P-214 Operator training 348.75",
+        "VAT20 VAT, full rate 20% 2,700.00 540.00",
+        "VAT0 VAT, zero rate 0% 300.00 0.00",
+        "Net amount 3,000.00",
+        "Total due GBP 3,540.00",
+        "Please pay GBP 3,540.00 by 30 Sept 2026.",
+        "IBAN GB29 NWBK 6016 1331 9268 19",
+        "zero-rated as a publication.",
+        "VAT ID GB 123 4567 82",
+        "Page 1 of 1",
+    ):
+        assert text in page.replace("\u00a0", " "), text
+
+
+def test_the_same_paper_gives_the_same_bytes_in_every_call_and_process():
+    once = render_pdf(samples.small())
+    render_pdf(samples.foreign())
+
+    assert render_pdf(samples.small()) == once
+    elsewhere = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import samples; from hashlib import sha256; from unbilled.documents.pdf import render_pdf;"
+            "import sys; sys.stdout.write(sha256(render_pdf(samples.small())).hexdigest())",
+        ],
+        env={"PYTHONPATH": ":".join(["src", str(Path(__file__).parent)]), "TZ": "Pacific/Auckland"},
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert elsewhere.stdout == sha256(once).hexdigest()
+
+
+def test_the_file_is_pdf_a_3b_and_dated_by_the_invoice(tmp_path):
+    file = tmp_path / "invoice.pdf"
+    file.write_bytes(render_pdf(samples.small()))
+
+    with pikepdf.open(file) as document:
+        metadata = document.open_metadata()
+        assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("3", "B")
+        assert metadata["dc:title"] == "Invoice 2026-00042"
+        assert metadata["xmp:CreateDate"].startswith("2026-08-31")
+        assert str(document.docinfo["/Author"]) == "Larkfield Engineering Ltd"
+
+
+def test_only_packaged_fonts_are_embedded():
+    document = pypdfium2.PdfDocument(render_pdf(samples.small()))
+    names = {item.get_font().get_base_name().split("+")[-1] for item in document[0].get_objects(filter=[1])}
+    assert names
+    assert all(name.startswith("Inter") for name in names)
+
+
+def test_a_credit_note_names_its_invoice_and_turns_the_signs_round():
+    [page] = pages(samples.credit_note())
+    page = page.replace("\u00a0", " ")
+
+    for text in (
+        "Credit note CN-2026-00003",
+        "Credits invoice 2026-00042 of 31 Aug 2026",
+        "Reason: Billed to the wrong purchase order; a new invoice follows.",
+        "8.00 h 120.00 20% 960.00",
+        "Total credited GBP 3,540.00",
+        "Please do not pay it.",
+    ):
+        assert text in page, text
+    for text in ("Due date", "\u2212", "Please pay"):
+        assert text not in page
+
+
+def test_a_charge_on_a_credit_note_stays_opposite():
+    paper = samples.credit_note()
+    charged = samples.line(28, "Restocking", "1", "48.75", "48.75", unit="each")
+    training = paper.projects[1]
+    lines = (training.tasks[0].lines[0], charged)
+    changed = replace(
+        paper,
+        projects=(paper.projects[0], replace(training, tasks=(replace(training.tasks[0], lines=lines),))),
+        net_amount=Decimal("-2902.50"),
+        gross_amount=Decimal("-3442.50"),
+    )
+
+    [page] = pages(changed)
+
+    assert "Restocking \u22121.00 pc 48.75 20% \u221248.75" in page
+    assert "Net amount 2,902.50" in page
+
+
+def test_another_currency_shows_the_tax_in_the_accounting_currency_and_the_rate():
+    [page] = pages(samples.foreign())
+    page = page.replace("\u00a0", " ")
+
+    for text in (
+        "85551 Kirchheim bei München\nGERMANY",
+        "Milestone: gateway accepted 1.00 lump sum 4,000.00 0% 4,000.00",
+        "GBP 1,469.40",
+        "GBP 293.88",
+        "In GBP at 1 USD = 0.7900 GBP",
+        "Net amount 5,425.33",
+        "Total due 5,719.21",
+        "Total due USD 7,239.50",
+        "Reverse charge: the customer accounts for the VAT.",
+    ):
+        assert text in page, text
+
+
+def test_a_hundred_lines_repeat_their_headings_on_each_page():
+    found = pages(samples.of_lines(100))
+
+    assert len(found) == 5
+    for place, page in enumerate(found, 1):
+        assert f"Page {place} of 5" in page
+        assert "Date Description Quantity Unit price Tax Amount" in page
+    assert sum(len(page.split("1.00 h 100.00 20% 100.00")) - 1 for page in found) == 100
+    assert "1.00 h 100.00" in found[-1], "totals never stand on a page without a line"
+    assert "Subtotal P-302 Trunk main 2,800.00" in found[-1]
+    assert "Total due GBP\u00a012,000.00" in found[-1]
+
+
+def test_a_subtotal_is_never_parted_from_the_last_line_it_sums():
+    for count in range(24, 48, 3):
+        for page in pages(samples.of_lines(count)):
+            rows = [row for row in page.split("\n") if row.endswith("0.00")]
+            assert not rows[0].startswith(("Subtotal", "Survey", "Design", "Build", "Commissioning", "Net"))
+
+
+def test_a_thousand_lines_are_all_printed():
+    found = pages(samples.of_lines(1000))
+
+    assert len(found) > 20
+    assert sum(len(page.split("1.00 h 100.00 20% 100.00")) - 1 for page in found) == 1000
+    assert "(1000)" in found[-1]
+    assert "Total due GBP\u00a0120,000.00" in found[-1]
+
+
+def test_many_tax_rates_go_over_several_pages():
+    found = "\n".join(pages(samples.of_rates(40)))
+
+    assert "T1 Tax at 1 percent 1% 100.00 1.00" in found
+    assert "T40 Tax at 40 percent 40% 100.00 40.00" in found
+    assert "Total due GBP\u00a04,820.00" in found
+
+
+def test_nothing_however_long_leaves_the_printed_area():
+    document = pypdfium2.PdfDocument(render_pdf(samples.crowded()))
+
+    for page in document:
+        width, height = page.get_size()
+        assert round(width / MILLIMETER, 1) == 215.9
+        text = page.get_textpage()
+        for place in range(text.count_chars()):
+            if text.get_text_range(place, 1).strip():
+                start, bottom, end, top = text.get_charbox(place)
+                assert start > 24.5 * MILLIMETER
+                assert end < width - 19.5 * MILLIMETER
+                assert 5 * MILLIMETER < bottom < top < height - 5 * MILLIMETER
+
+
+def test_numbers_and_dates_follow_the_locale():
+    [page] = pages(replace(samples.small(), locale="de_DE"))
+
+    assert "3.8.2026 Ada Moreau" in page
+    assert "Pump curves and duty points 8,00 h 120,00 20\u00a0% 960,00" in page
+    assert "Total due GBP\u00a03.540,00" in page
+
+
+def test_a_currency_without_decimals_is_printed_without():
+    paper = replace(samples.of_lines(1), transaction_currency="JPY", currency_digits=0)
+
+    [page] = pages(paper)
+
+    assert "1.00 h 100 20% 100" in page
+    assert "Total due JPY\u00a0120" in page
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Workshop 🎉 in Tromsø", "U+1F389"),
+        ("打ち合わせ", "U+6253"),
+        ("Bell\x07", "U+0007"),
+        ("Private \ue000", "U+E000"),
+        ("Half of a pair \ud83d", "U+D83D"),
+    ],
+)
+def test_a_character_no_font_has_is_refused_by_code_and_text(text, code):
+    with pytest.raises(GlyphMissing) as refused:
+        render_pdf(samples.with_text(text))
+
+    assert code in refused.value.message
+    assert repr(text) in refused.value.message
+    assert "2026-00042" in refused.value.message
+    with pytest.raises(GlyphMissing, match="PF-1"):
+        check_printable("PF-1", ["Good text", text])
+
+
+def test_after_a_refusal_the_next_invoice_prints():
+    with pytest.raises(GlyphMissing):
+        render_pdf(samples.with_text("🎉"))
+
+    assert "Total due" in pages(samples.small())[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["Ω γωνία", "Встреча", "Łódź, Århus, İzmir", "פגישה", "€ £ ₹ ¥ zł", "tab\there", "two\nlines"]
+)
+def test_other_scripts_that_packaged_fonts_have_are_printed(text):
+    check_printable("PF-1", [text])
+    render_pdf(samples.with_text(text))
+
+
+@pytest.mark.parametrize(
+    ("changes", "what"),
+    [
+        ({"net_amount": Decimal("3000.01"), "gross_amount": Decimal("3540.01")}, "lines"),
+        ({"tax_amount": Decimal("540.01"), "gross_amount": Decimal("3540.01")}, "taxes"),
+        ({"gross_amount": Decimal("3540.01")}, "net amount and tax"),
+    ],
+)
+def test_a_paper_that_does_not_add_up_is_refused(changes, what):
+    with pytest.raises(PaperDoesNotAddUp, match=what):
+        render_pdf(replace(samples.small(), **changes))
+
+
+def test_taxes_in_the_accounting_currency_must_add_up_too():
+    paper = samples.foreign()
+    assert paper.accounting is not None
+    booked = replace(paper.accounting, tax_amount=Decimal("293.89"), gross_amount=Decimal("5719.22"))
+
+    with pytest.raises(PaperDoesNotAddUp, match="taxes in GBP"):
+        render_pdf(replace(paper, accounting=booked))
+
+
+def test_an_unknown_locale_is_refused():
+    with pytest.raises(UnknownLocale, match="xx_YY"):
+        render_pdf(replace(samples.small(), locale="xx_YY"))
+
+
+def test_a_forked_process_is_told_so_instead_of_waiting_forever(monkeypatch):
+    render_pdf(samples.small())
+    monkeypatch.setattr("os.getpid", lambda: -1)
+
+    with pytest.raises(RuntimeError, match="spawn"):
+        render_pdf(samples.small())
+
+
+def test_a_single_day_of_supply_is_printed_as_that_day():
+    one_day = replace(samples.small(), supply_until=date(2026, 8, 3))
+
+    assert "Period of supply 3\u00a0Aug\u00a02026" in pages(one_day)[0]
