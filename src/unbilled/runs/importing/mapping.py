@@ -1,0 +1,353 @@
+"""Mappings: TOML files that say which column of an exported file holds what."""
+
+import difflib
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from unbilled.foundation.refusals import Refusal
+
+SHIPPED = Path(__file__).parent / "mappings"
+FORMATS = ("toggl", "clockify", "harvest", "kimai", "csv", "expense")
+
+# What an entry is made of; `start` (the time of day) only tells entries of one day apart.
+FIELDS = (
+    "date", "start", "resource", "email", "customer", "project", "project_name", "task", "category",
+    "category_group", "role", "quantity", "unit", "amount", "currency", "billable", "text", "reference",
+)  # fmt: skip
+REQUIRED = {
+    "time": ("date", "resource", "project", "quantity"),
+    "expense": ("date", "project", "category", "quantity", "amount", "currency"),
+}
+# Slashes leave the order open; the other rows of the file settle it, or the row is rejected.
+USUAL_DATES = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y")
+
+DELIMITERS = {"auto": "", "comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
+
+
+class UnknownFormat(Refusal):
+    """A shipped mapping was named that does not exist."""
+
+    sentence = "There is no format {name!r}."
+    remedy = "Choose one of {known}, or write a mapping file and give it with --mapping."
+
+
+class MappingNotReadable(Refusal):
+    """The mapping file is not there or is not TOML."""
+
+    sentence = "The mapping {file} cannot be read: {problem}"
+    remedy = "Give the path of a TOML file; docs/imports.md has examples."
+
+
+class UnknownSetting(Refusal):
+    """A mapping has a key that means nothing."""
+
+    sentence = "The mapping says {key!r}, which is not a setting{place}."
+    remedy = "{hint}The settings are: {known}."
+
+
+class WrongSetting(Refusal):
+    """A setting of a mapping has a value that cannot be used."""
+
+    sentence = "The mapping says {key} = {value!r}, which cannot be used."
+    remedy = "Say {allowed}."
+
+
+class IncompleteMapping(Refusal):
+    """A mapping leaves out what every entry needs."""
+
+    sentence = "The mapping does not say where {missing} comes from."
+    remedy = "Name a column under [columns], give a value for all rows under [defaults], or extend a format."
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A question naming the most similar known word, with a space behind it, or nothing.
+
+    >>> nearest("delimeter", ["delimiter", "dates"])
+    "Did you mean 'delimiter'? "
+    """
+    by_fold = {other.casefold(): other for other in known}
+    close = difflib.get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.5)
+    return f"Did you mean {by_fold[close[0]]!r}? " if close else ""
+
+
+def heading_key(heading: str) -> str:
+    """How headings are compared: without regard to case and spacing.
+
+    >>> heading_key(" Start  Date")
+    'start date'
+    """
+    return " ".join(heading.split()).casefold()
+
+
+@dataclass(frozen=True)
+class Column:
+    """Where a field comes from: the first filled of several headings or templates of headings."""
+
+    choices: tuple[str, ...]
+
+    @property
+    def heading(self) -> str:
+        """How messages name it, as the mapping does."""
+        return " or ".join(self.choices)
+
+    def headings(self) -> tuple[str, ...]:
+        """All headings it mentions."""
+        return tuple(heading for choice in self.choices for heading in headings_of(choice))
+
+
+def headings_of(choice: str) -> tuple[str, ...]:
+    """The headings of a choice: those in braces, or the whole.
+
+    >>> headings_of("{First Name} {Last Name}"), headings_of("Billable?")
+    (('First Name', 'Last Name'), ('Billable?',))
+    """
+    return tuple(re.findall(r"\{([^{}]+)\}", choice)) or (choice,)
+
+
+@dataclass(frozen=True)
+class Join:
+    """A second file beside the first that adds columns by a key both have."""
+
+    file: str
+    key: str
+
+
+@dataclass(frozen=True)
+class ImportMapping:
+    """How to read one kind of file; every attribute is a setting of the TOML file."""
+
+    source: str
+    transaction_class: str = "time"
+    title: str = ""
+    encoding: str = "auto"
+    delimiter: str = "auto"
+    decimal_mark: str = "."
+    thousands_mark: str = ""
+    dates: tuple[str, ...] = USUAL_DATES
+    duration: str = "hours"
+    repeated_reference: str = "reject"
+    optional: tuple[str, ...] = ()
+    columns: Mapping[str, Column] = field(default_factory=dict)
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    skip: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    join: Join | None = None
+
+    def headings(self) -> tuple[str, ...]:
+        """Every heading it mentions, each once."""
+        mentioned = [heading for column in self.columns.values() for heading in column.headings()]
+        return tuple(dict.fromkeys([*mentioned, *self.skip]))
+
+
+def load_mapping(
+    format_name: str | None = None,
+    path: Path | None = None,
+    settings: Mapping[str, str | list[str]] | None = None,
+) -> ImportMapping:
+    """Load a shipped format, a mapping file, or a mapping file on top of a format.
+
+    Args:
+        format_name: One of ``FORMATS``; with ``path``, what the file builds on when it does not say.
+        path: A mapping file of the user.
+        settings: Single settings that win over both, such as ``{"decimal_mark": ","}``.
+
+    Raises:
+        UnknownFormat: No such shipped format.
+        MappingNotReadable: The file is missing or not TOML.
+        UnknownSetting: A key, field or table that means nothing.
+        WrongSetting: A value that cannot be used.
+        IncompleteMapping: Nothing says where a required field comes from.
+    """
+    own = _toml(path) if path else {}
+    base = own.pop("extends", format_name)
+    tree = _shipped(base) if base is not None else {}
+    if path is None and base is None:
+        raise UnknownFormat(name="", known=FORMATS)
+    for layer in (own, dict(settings or {})):
+        tree = _layered(tree, layer)
+    return _checked(tree)
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as problem:
+        raise MappingNotReadable(file=path.name, problem=f"{problem.strerror}.") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        raise MappingNotReadable(file=path.name, problem=f"{problem}.") from None
+
+
+def _shipped(name: object) -> dict[str, Any]:
+    if name not in FORMATS:
+        raise UnknownFormat(name=name, known=FORMATS)
+    return _toml(SHIPPED / f"{name}.toml")
+
+
+def _layered(below: dict[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """Settings replace each other; of columns, defaults and values each field does."""
+    merged = {**below, **above}
+    for table in ("columns", "defaults", "values"):
+        if isinstance(below.get(table), dict) and isinstance(above.get(table), dict):
+            merged[table] = {**below[table], **above[table]}
+    return merged
+
+
+def _checked(tree: dict[str, Any]) -> ImportMapping:
+    """Build the mapping, or say which key or value is wrong."""
+    readers: dict[str, Callable[[str, Any], Any]] = {
+        "source": _text, "class": _one_of(*REQUIRED), "title": _text, "encoding": _encoding,
+        "delimiter": _delimiter, "decimal_mark": _one_of(".", ","),
+        "thousands_mark": _one_of("", ",", ".", "'", " "), "dates": _dates,
+        "duration": _one_of("hours", "minutes", "seconds"), "repeated_reference": _one_of("reject", "number"),
+        "optional": _fields, "columns": _columns, "defaults": _defaults, "values": _values, "skip": _skip,
+        "join": _join,
+    }  # fmt: skip
+    _known(tree, (*readers, "extends"), "")
+    read = {key: readers[key](key, value) for key, value in tree.items()}
+    if "source" not in read:
+        raise IncompleteMapping(missing="source (the name that keeps its references apart from others')")
+    mapping = ImportMapping(transaction_class=read.pop("class", "time"), **read)
+    if mapping.decimal_mark == mapping.thousands_mark:
+        raise WrongSetting(
+            key="thousands_mark", value=mapping.thousands_mark, allowed="a mark other than the decimal mark"
+        )
+    required = REQUIRED[mapping.transaction_class]
+    given = {*mapping.columns, *mapping.defaults}
+    if missing := [name for name in required if name not in given]:
+        raise IncompleteMapping(missing=missing)
+    if needed := [name for name in mapping.optional if name in required and name not in mapping.defaults]:
+        raise WrongSetting(
+            key="optional",
+            value=needed,
+            allowed="fields that an entry can do without, or add them to [defaults]",
+        )
+    return mapping
+
+
+def _known(given: Iterable[str], known: Iterable[str], table: str) -> None:
+    known = tuple(known)
+    for key in given:
+        if key not in known:
+            place = f" under [{table}]" if table else ""
+            raise UnknownSetting(key=key, place=place, hint=nearest(key, known), known=", ".join(known))
+
+
+def _text(key: str, value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise WrongSetting(key=key, value=value, allowed="a text in quotation marks")
+    return value.strip()
+
+
+def _one_of(*allowed: str) -> Callable[[str, Any], str]:
+    def read(key: str, value: Any) -> str:
+        if value not in allowed:
+            raise WrongSetting(key=key, value=value, allowed="one of " + ", ".join(map(repr, allowed)))
+        return str(value)
+
+    return read
+
+
+def _encoding(key: str, value: Any) -> str:
+    name = _text(key, value)
+    try:
+        if name != "auto":
+            b"a".decode(name)
+    except UnicodeDecodeError:  # a known encoding with more than one byte a character, such as UTF-16
+        pass
+    except LookupError:
+        raise WrongSetting(
+            key=key,
+            value=value,
+            allowed="'auto' (UTF-8, or UTF-16 with its mark), 'cp1252' or another",
+        ) from None
+    return name
+
+
+def _delimiter(key: str, value: Any) -> str:
+    if isinstance(value, str) and value in DELIMITERS:
+        return DELIMITERS[value] or "auto"
+    return _one_of("auto", ",", ";", "\t", "|")(key, value)
+
+
+def _dates(key: str, value: Any) -> tuple[str, ...]:
+    allowed = "date patterns such as '%d.%m.%Y', each with a day, a month and a year"
+    patterns = [value] if isinstance(value, str) else value
+    if not isinstance(patterns, list) or not patterns:
+        raise WrongSetting(key=key, value=value, allowed=allowed)
+    for pattern in patterns:
+        parts = set(re.findall(r"%(.)", pattern)) if isinstance(pattern, str) else set()
+        whole = "d" in parts and parts & set("mbB") and parts & set("yY")
+        if not whole or not parts <= set("dmbByYHMSfpIaA"):
+            raise WrongSetting(key=key, value=pattern, allowed=allowed)
+    return tuple(patterns)
+
+
+def _fields(key: str, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+        raise WrongSetting(key=key, value=value, allowed="a list of fields")
+    _known(value, FIELDS, key)
+    return tuple(value)
+
+
+def _table(key: str, value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise WrongSetting(key=key, value=value, allowed=f"a table: [{key}]")
+    return value
+
+
+def _columns(key: str, value: Any) -> dict[str, Column]:
+    _known(_table(key, value), FIELDS, key)
+    columns = {}
+    for name, choices in value.items():
+        if choices == "":  # takes an inherited column away
+            continue
+        listed = [choices] if isinstance(choices, str) else choices
+        if not isinstance(listed, list) or not listed:
+            raise WrongSetting(
+                key=f"columns.{name}", value=choices, allowed="a heading or a list of headings"
+            )
+        columns[name] = Column(tuple(_text(f"columns.{name}", choice) for choice in listed))
+    return columns
+
+
+def _defaults(key: str, value: Any) -> dict[str, str]:
+    _known(_table(key, value), FIELDS, key)
+    return {name: _mapped(f"defaults.{name}", given) for name, given in value.items()}
+
+
+def _values(key: str, value: Any) -> dict[str, dict[str, str]]:
+    _known(_table(key, value), FIELDS, key)
+    return {
+        name: {
+            " ".join(text.split()).casefold(): _mapped(f"values.{name}.{text}", result)
+            for text, result in _table(f"values.{name}", table).items()
+        }
+        for name, table in value.items()
+    }
+
+
+def _mapped(key: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if not isinstance(value, str):
+        raise WrongSetting(key=key, value=value, allowed="a text in quotation marks, true or false")
+    return value
+
+
+def _skip(key: str, value: Any) -> dict[str, tuple[str, ...]]:
+    rows = {}
+    for heading, texts in _table(key, value).items():
+        listed = [texts] if isinstance(texts, str) else texts
+        if not isinstance(listed, list) or not all(isinstance(text, str) for text in listed):
+            raise WrongSetting(key=f"skip.{heading}", value=texts, allowed="a text or a list of texts")
+        rows[heading] = tuple(text.strip().casefold() for text in listed)
+    return rows
+
+
+def _join(key: str, value: Any) -> Join:
+    _known(_table(key, value), ("file", "key"), key)
+    return Join(file=_text("join.file", value.get("file")), key=_text("join.key", value.get("key")))
