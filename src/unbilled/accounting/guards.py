@@ -11,7 +11,9 @@ def guards() -> list[Guard]:
         follows(PROPOSAL),
         frozen("accounting_journal_line", when="old.status = 'posted'"),
         frozen("accounting_proposal", when="old.status = 'posted'"),
-        lines_frozen("accounting_proposal_line", "accounting_proposal", "proposal_id", when="header.status = 'posted'"),
+        lines_frozen(
+            "accounting_proposal_line", "accounting_proposal", "proposal_id", when="header.status = 'posted'"
+        ),
         undeletable("accounting_journal"),
         undeletable("accounting_proposal", unless="old.status <> 'posted'"),
         *references_of("accounting"),

@@ -159,7 +159,9 @@ class JournalLine(models.Model):
     transaction_date = models.DateField(db_comment="Day of the work, for selections.")
     accounting_date = models.DateField(db_comment="Date for the books.")
     tax_group_id = models.BigIntegerField(null=True, db_comment="Billing sales tax group; sales lines only.")
-    item_tax_group_id = models.BigIntegerField(null=True, db_comment="Billing item sales tax group; sales lines only.")
+    item_tax_group_id = models.BigIntegerField(
+        null=True, db_comment="Billing item sales tax group; sales lines only."
+    )
     dimension_set_id = models.BigIntegerField(null=True, db_comment="Financial dimensions.")
     status = fields.word("draft or posted.", JOURNAL_LINE.choices, default=JOURNAL_LINE.start)
 
@@ -184,7 +186,9 @@ class Proposal(models.Model):
     accounting_date = models.DateField(db_comment="Date for the books.")
     terms = fields.parent("masterdata.TermsOfPayment", "Terms of payment.", null=True)
     due_date = models.DateField(null=True, db_comment="Set by hand; empty: invoice date and terms.")
-    dimension_set = fields.parent("masterdata.DimensionSet", "Dimensions of the customer balance entry.", null=True)
+    dimension_set = fields.parent(
+        "masterdata.DimensionSet", "Dimensions of the customer balance entry.", null=True
+    )
     corrects = fields.parent("accounting.Proposal", "Proposal that this one credits.", null=True)
     net_amount = fields.amount("Sum of lines before tax, invoice currency.", default=0)
     tax_amount = fields.amount("Sales tax, invoice currency.", default=0)
@@ -215,7 +219,8 @@ class ProposalLine(models.Model):
     company = fields.reference("masterdata.Company", "Company.")
     actual = fields.reference("actuals.Actual", "Billed sale.")
     released_actual_id = models.BigIntegerField(
-        null=True, db_comment="Unbilled sale whose accrual the posting releases; empty for milestones and credits."
+        null=True,
+        db_comment="Unbilled sale whose accrual the posting releases; empty for milestones and credits.",
     )
     tax_group_id = models.BigIntegerField(null=True, db_comment="Sales tax group.")
     item_tax_group_id = models.BigIntegerField(null=True, db_comment="Item sales tax group.")
@@ -246,5 +251,7 @@ class ProposalTax(models.Model):
         db_table = "accounting_proposal_tax"
         db_table_comment = "Sales tax of proposals by code and rate."
         constraints = [
-            models.UniqueConstraint("proposal", "tax_code", "rate_percent", name="accounting_proposal_tax_is_unique")
+            models.UniqueConstraint(
+                "proposal", "tax_code", "rate_percent", name="accounting_proposal_tax_is_unique"
+            )
         ]

@@ -31,7 +31,9 @@ class Actual(models.Model):
     transaction_class = fields.word("time, expense, material, fee, milestone or retainer.", CLASSES)
     contract_id = models.BigIntegerField(null=True, db_comment="Contract; follows from the line.")
     contract_line = fields.reference("agreements.ContractLine", "Contract line.", null=True)
-    customer_id = models.BigIntegerField(null=True, db_comment="Customer of the line who pays; follows from the line.")
+    customer_id = models.BigIntegerField(
+        null=True, db_comment="Customer of the line who pays; follows from the line."
+    )
     project = fields.reference("masterdata.Project", "Project.", null=True)
     task_id = models.BigIntegerField(null=True, db_comment="Task; follows from the entry.")
     role_id = models.BigIntegerField(null=True, db_comment="Role; follows from the entry.")
@@ -52,14 +54,17 @@ class Actual(models.Model):
     )
     reverses = fields.reference("actuals.Actual", "Actual that this one reverses.", null=True)
     replaces_id = models.BigIntegerField(
-        null=True, db_comment="Actual whose place this one takes: edited on a proforma, or reopened by a correction."
+        null=True,
+        db_comment="Actual whose place this one takes: edited on a proforma, or reopened by a correction.",
     )
     entry = fields.reference("work.Entry", "Entry of work it came from.", null=True)
     milestone_id = models.BigIntegerField(null=True, db_comment="Milestone it came from (billing_milestone).")
     proforma_id = models.BigIntegerField(
         null=True, db_comment="Proforma whose confirmation recorded it (billing_proforma)."
     )
-    proforma_line_no = models.IntegerField(null=True, db_comment="Detail of that proforma (billing_proforma_detail).")
+    proforma_line_no = models.IntegerField(
+        null=True, db_comment="Detail of that proforma (billing_proforma_detail)."
+    )
     goes_to_journal = models.BooleanField(
         db_comment="Whether the integration journal takes it; what a confirmation moves it does not."
     )
@@ -70,7 +75,9 @@ class Actual(models.Model):
         db_table_comment = "Project actuals, append-only; corrected by a reversal and a replacement."
         constraints = [
             models.UniqueConstraint(
-                fields=["reverses"], condition=Q(reverses__isnull=False), name="actuals_actual_is_reversed_once"
+                fields=["reverses"],
+                condition=Q(reverses__isnull=False),
+                name="actuals_actual_is_reversed_once",
             ),
             models.CheckConstraint(
                 condition=~Q(transaction_type="billed_sales") | Q(proforma_id__isnull=False),
@@ -79,7 +86,9 @@ class Actual(models.Model):
         ]
         indexes = [
             models.Index(fields=["contract_line", "transaction_date"], name="actuals_actual_line_date"),
-            models.Index(fields=["entry"], condition=Q(transaction_type="cost"), name="actuals_actual_cost_of_entry"),
+            models.Index(
+                fields=["entry"], condition=Q(transaction_type="cost"), name="actuals_actual_cost_of_entry"
+            ),
             models.Index(
                 fields=["proforma_id"],
                 condition=Q(transaction_type="billed_sales"),

@@ -28,7 +28,9 @@ class Contract(models.Model):
     class Meta:
         db_table = "agreements_contract"
         db_table_comment = "Project contracts: company, currency, status."
-        constraints = [models.UniqueConstraint("company", "number", name="agreements_contract_number_is_unique")]
+        constraints = [
+            models.UniqueConstraint("company", "number", name="agreements_contract_number_is_unique")
+        ]
 
     def __str__(self) -> str:
         return self.number
@@ -47,8 +49,12 @@ class FixedRateAgreement(models.Model):
         db_table = "agreements_fixed_rate_agreement"
         db_table_comment = "Exchange rates fixed by contract, for sales amounts only."
         constraints = [
-            models.UniqueConstraint("contract", "from_currency", name="agreements_fixed_rate_agreement_is_unique"),
-            models.CheckConstraint(condition=Q(rate__gt=0), name="agreements_fixed_rate_agreement_is_positive"),
+            models.UniqueConstraint(
+                "contract", "from_currency", name="agreements_fixed_rate_agreement_is_unique"
+            ),
+            models.CheckConstraint(
+                condition=Q(rate__gt=0), name="agreements_fixed_rate_agreement_is_positive"
+            ),
         ]
 
 
@@ -68,9 +74,13 @@ class ContractCustomer(models.Model):
         db_table = "agreements_contract_customer"
         db_table_comment = "Customers of a contract."
         constraints = [
-            models.UniqueConstraint("contract", "customer", name="agreements_contract_customer_is_listed_once"),
             models.UniqueConstraint(
-                fields=["contract"], condition=Q(is_primary=True), name="agreements_contract_customer_one_primary"
+                "contract", "customer", name="agreements_contract_customer_is_listed_once"
+            ),
+            models.UniqueConstraint(
+                fields=["contract"],
+                condition=Q(is_primary=True),
+                name="agreements_contract_customer_one_primary",
             ),
         ]
 
@@ -84,12 +94,16 @@ class ContractLine(models.Model):
     line_no = models.PositiveIntegerField(db_comment="Position in the contract.")
     name = fields.text("Name printed on proformas.")
     billing_method = fields.word("Time and material, or fixed price.", BILLING_METHODS)
-    project = fields.parent("masterdata.Project", "Project whose work the line covers.", null=True, blank=True)
+    project = fields.parent(
+        "masterdata.Project", "Project whose work the line covers.", null=True, blank=True
+    )
     include_time = models.BooleanField(default=True, db_comment="The line covers time.")
     include_expense = models.BooleanField(default=True, db_comment="The line covers expenses.")
     include_material = models.BooleanField(default=True, db_comment="The line covers material.")
     include_fee = models.BooleanField(default=True, db_comment="The line covers fees.")
-    covers_all_tasks = models.BooleanField(default=True, db_comment="All tasks, or only those listed in line_task.")
+    covers_all_tasks = models.BooleanField(
+        default=True, db_comment="All tasks, or only those listed in line_task."
+    )
     contracted_amount = fields.amount("Agreed amount, contract currency.", default=0)
     dimension_set = fields.parent(
         "masterdata.DimensionSet", "Dimensions of milestones; empty: the project's.", null=True, blank=True
@@ -120,7 +134,9 @@ class LineCustomer(models.Model):
         db_table = "agreements_line_customer"
         db_table_comment = "Customers of a line and their shares."
         constraints = [
-            models.UniqueConstraint("contract_line", "customer", name="agreements_line_customer_is_listed_once"),
+            models.UniqueConstraint(
+                "contract_line", "customer", name="agreements_line_customer_is_listed_once"
+            ),
             models.UniqueConstraint(
                 fields=["contract_line"],
                 condition=Q(is_rounding=True),
@@ -144,7 +160,9 @@ class LineRole(models.Model):
     class Meta:
         db_table = "agreements_line_role"
         db_table_comment = "Chargeability of roles on a line."
-        constraints = [models.UniqueConstraint("contract_line", "role", name="agreements_line_role_is_listed_once")]
+        constraints = [
+            models.UniqueConstraint("contract_line", "role", name="agreements_line_role_is_listed_once")
+        ]
 
 
 class LineCategory(models.Model):
@@ -159,7 +177,9 @@ class LineCategory(models.Model):
         db_table = "agreements_line_category"
         db_table_comment = "Chargeability of categories on a line."
         constraints = [
-            models.UniqueConstraint("contract_line", "category", name="agreements_line_category_is_listed_once")
+            models.UniqueConstraint(
+                "contract_line", "category", name="agreements_line_category_is_listed_once"
+            )
         ]
 
 
@@ -174,7 +194,9 @@ class LineTask(models.Model):
     class Meta:
         db_table = "agreements_line_task"
         db_table_comment = "Tasks a line covers, with their chargeability."
-        constraints = [models.UniqueConstraint("contract_line", "task", name="agreements_line_task_is_listed_once")]
+        constraints = [
+            models.UniqueConstraint("contract_line", "task", name="agreements_line_task_is_listed_once")
+        ]
 
 
 class PriceList(models.Model):
@@ -217,7 +239,9 @@ class ContractPriceList(models.Model):
         db_table = "agreements_contract_price_list"
         db_table_comment = "Sales price lists of a contract."
         constraints = [
-            models.UniqueConstraint("contract", "price_list", name="agreements_contract_price_list_is_listed_once")
+            models.UniqueConstraint(
+                "contract", "price_list", name="agreements_contract_price_list_is_listed_once"
+            )
         ]
 
 
@@ -240,7 +264,9 @@ class RolePrice(models.Model):
                 nulls_distinct=False,
                 name="agreements_role_price_is_listed_once",
             ),
-            models.CheckConstraint(condition=Q(unit_price__gte=0), name="agreements_role_price_is_not_negative"),
+            models.CheckConstraint(
+                condition=Q(unit_price__gte=0), name="agreements_role_price_is_not_negative"
+            ),
         ]
 
 

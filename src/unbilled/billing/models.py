@@ -29,7 +29,9 @@ class BacklogLine(models.Model):
     transaction_amount = fields.amount("Amount of the actual, transaction currency.")
     transaction_currency = fields.currency("Contract currency.")
     billing_type = fields.word("Billing type of the actual.")
-    billing_status = fields.word("Where the sale stands on its way to an invoice.", BACKLOG.choices, default=BACKLOG.start)
+    billing_status = fields.word(
+        "Where the sale stands on its way to an invoice.", BACKLOG.choices, default=BACKLOG.start
+    )
     limit_status = fields.word(
         "Not-to-exceed check: not_applicable, not_evaluated, committed or failed.", default="not_applicable"
     )
@@ -51,7 +53,9 @@ class BacklogLine(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["contract_id", "transaction_date", "actual"], name="billing_backlog_contract"),
+            models.Index(
+                fields=["contract_id", "transaction_date", "actual"], name="billing_backlog_contract"
+            ),
             models.Index(fields=["project_id", "transaction_date", "actual"], name="billing_backlog_project"),
             models.Index(fields=["transaction_date", "actual"], name="billing_backlog_date"),
         ]
@@ -73,7 +77,9 @@ class BacklogTotal(models.Model):
 
     class Meta:
         db_table = "billing_backlog_total"
-        db_table_comment = "Totals of the backlog by contract line, class, status and billing type; derived and verified."
+        db_table_comment = (
+            "Totals of the backlog by contract line, class, status and billing type; derived and verified."
+        )
 
 
 class Milestone(models.Model):
@@ -95,11 +101,14 @@ class Milestone(models.Model):
         db_table = "billing_milestone"
         db_table_comment = "Milestones of fixed-price contract lines."
         constraints = [
-            models.UniqueConstraint("contract_line", "name", "customer", name="billing_milestone_name_is_unique"),
+            models.UniqueConstraint(
+                "contract_line", "name", "customer", name="billing_milestone_name_is_unique"
+            ),
             models.CheckConstraint(
                 condition=Q(status__in=["not_ready", "ready_to_invoice"], proforma_id__isnull=True)
                 | Q(
-                    status__in=["customer_invoice_created", "customer_invoice_posted"], proforma_id__isnull=False
+                    status__in=["customer_invoice_created", "customer_invoice_posted"],
+                    proforma_id__isnull=False,
                 ),
                 name="billing_milestone_on_a_proforma_names_it",
             ),
@@ -117,7 +126,9 @@ class Proforma(models.Model):
     customer = fields.parent("masterdata.Customer", "Customer who pays.")
     transaction_currency = fields.currency("Contract currency.")
     status = fields.word("Where the proforma stands.", PROFORMA.choices, default=PROFORMA.start)
-    accounting_date = models.DateField(null=True, db_comment="Date for the books; empty: the day of confirmation.")
+    accounting_date = models.DateField(
+        null=True, db_comment="Date for the books; empty: the day of confirmation."
+    )
     corrects = fields.parent("billing.Proforma", "Confirmed proforma that this one corrects.", null=True)
     reason = fields.text("Why it corrects, printed on the credit note.")
     created_on = models.DateField(db_comment="Company date of creation.")
@@ -138,7 +149,9 @@ class Proforma(models.Model):
         ]
         indexes = [
             models.Index(fields=["contract", "status"], name="billing_proforma_contract"),
-            models.Index(fields=["corrects"], condition=Q(corrects__isnull=False), name="billing_proforma_corrects"),
+            models.Index(
+                fields=["corrects"], condition=Q(corrects__isnull=False), name="billing_proforma_corrects"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -169,10 +182,14 @@ class ProformaDetail(models.Model):
     transaction_class = fields.word("Class of what is billed.")
     transaction_date = models.DateField(db_comment="Day of the work, or of the milestone.")
     actual = fields.reference(
-        "actuals.Actual", "Unbilled sale that is billed; on a correction the billed sale corrected.", null=True
+        "actuals.Actual",
+        "Unbilled sale that is billed; on a correction the billed sale corrected.",
+        null=True,
     )
     milestone_id = models.BigIntegerField(null=True, db_comment="Milestone that is billed or corrected.")
-    is_correction = models.BooleanField(db_comment="The quantity is what remains billed of an earlier detail.")
+    is_correction = models.BooleanField(
+        db_comment="The quantity is what remains billed of an earlier detail."
+    )
     quantity = fields.quantity("Quantity to bill; on a correction what remains billed.")
     source_quantity = fields.quantity("Quantity before any edit; on a correction what was billed.")
     unit = fields.word("Unit of the quantity.")
@@ -186,7 +203,9 @@ class ProformaDetail(models.Model):
         db_table_comment = "Details of proformas: unbilled sales, milestones and corrections."
         constraints = [
             models.UniqueConstraint(
-                fields=["actual"], condition=Q(actual__isnull=False), name="billing_proforma_detail_actual_is_billed_once"
+                fields=["actual"],
+                condition=Q(actual__isnull=False),
+                name="billing_proforma_detail_actual_is_billed_once",
             ),
             models.UniqueConstraint(
                 fields=["proforma", "milestone_id"],

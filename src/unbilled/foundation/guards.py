@@ -47,7 +47,9 @@ def append_only(table: str) -> Guard:
     name = f"{table}_is_append_only"
     return Guard(
         name,
-        _refusing_function(name, f"{table} is append-only.", "Correct a fact by a reversal and a replacement.")
+        _refusing_function(
+            name, f"{table} is append-only.", "Correct a fact by a reversal and a replacement."
+        )
         + f"create or replace trigger {name} before update or delete or truncate on {table}\n"
         f"for each statement execute function {name}();",
         f"drop trigger if exists {name} on {table};\ndrop function if exists {name}();",
@@ -218,9 +220,9 @@ def references_of(room: str) -> list[Guard]:
     guards = []
     for model in apps.get_app_config(room).get_models():
         found = [
-            Reference(model._meta.db_table, field.column, field.related_model._meta.db_table)
+            Reference(model._meta.db_table, field.column, parent._meta.db_table)
             for field in model._meta.concrete_fields
-            if field.is_relation and not field.db_constraint  # type: ignore[attr-defined]
+            if not getattr(field, "db_constraint", True) and isinstance(parent := field.related_model, type)
         ]
         if found:
             guards.append(references_exist(found))
@@ -237,7 +239,9 @@ def all_guards() -> list[Guard]:
     return [
         guard
         for config in apps.get_app_configs()
-        if config.name.startswith("unbilled.") and find_spec(f"{config.name}.guards")
+        if config.name.startswith("unbilled.")
+        and config.label != "foundation"
+        and find_spec(f"{config.name}.guards")
         for guard in import_module(f"{config.name}.guards").guards()
     ]
 

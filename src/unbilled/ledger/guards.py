@@ -46,7 +46,8 @@ def periods_are_open() -> Guard:
 create or replace function {name}() returns trigger language plpgsql as $$
 declare day record;
 begin
-    for day in select distinct company_id, accounting_date from new_rows order by company_id, accounting_date loop
+    for day in select distinct company_id, accounting_date from new_rows
+                order by company_id, accounting_date loop
         perform from ledger_fiscal_period as period
           where period.company_id = day.company_id and period.status = 'open'
             and period.starts_on <= day.accounting_date and day.accounting_date < period.ends_before

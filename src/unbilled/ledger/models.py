@@ -36,7 +36,9 @@ class MainAccount(models.Model):
     class Meta:
         db_table = "ledger_main_account"
         db_table_comment = "Charts of accounts."
-        constraints = [models.UniqueConstraint("company", "number", name="ledger_main_account_number_is_unique")]
+        constraints = [
+            models.UniqueConstraint("company", "number", name="ledger_main_account_number_is_unique")
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.name}"
@@ -169,7 +171,9 @@ class Invoice(models.Model):
     customer = fields.parent("masterdata.Customer", "Customer.")
     contract_id = models.BigIntegerField(db_comment="Contract (agreements_contract).")
     proforma_id = models.BigIntegerField(db_comment="Confirmed proforma (billing_proforma).")
-    proposal_id = models.BigIntegerField(unique=True, db_comment="Invoice proposal it was posted from; one invoice each.")
+    proposal_id = models.BigIntegerField(
+        unique=True, db_comment="Invoice proposal it was posted from; one invoice each."
+    )
     voucher = fields.parent("ledger.Voucher", "Voucher.")
     corrects = fields.parent("ledger.Invoice", "Invoice that this credit note credits.", null=True)
     reason = fields.text("Why it credits.")
@@ -193,7 +197,11 @@ class Invoice(models.Model):
         constraints = [
             models.UniqueConstraint("company", "number", name="ledger_invoice_number_is_unique"),
             models.UniqueConstraint(
-                "company", "series", "fiscal_year", "sequence_number", name="ledger_invoice_sequence_is_unique"
+                "company",
+                "series",
+                "fiscal_year",
+                "sequence_number",
+                name="ledger_invoice_sequence_is_unique",
             ),
             models.CheckConstraint(
                 condition=Q(gross_amount=F("net_amount") + F("tax_amount")), name="ledger_invoice_adds_up"

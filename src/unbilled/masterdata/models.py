@@ -120,7 +120,10 @@ class Company(models.Model):
         default=TaxGroupSource.SEARCH,
     )
     daily_limit_minutes = models.PositiveSmallIntegerField(
-        default=1440, null=True, blank=True, db_comment="Most minutes one resource may enter for one day; empty: no limit."
+        default=1440,
+        null=True,
+        blank=True,
+        db_comment="Most minutes one resource may enter for one day; empty: no limit.",
     )
     move_to_open_period = models.BooleanField(
         default=False, db_comment="Post into the next open period when the accounting date's is not open."
@@ -129,10 +132,14 @@ class Company(models.Model):
         "masterdata.TermsOfPayment", "Terms when customer and contract name none.", null=True, blank=True
     )
     milestone_item_tax_group = models.BigIntegerField(
-        null=True, blank=True, db_comment="Item sales tax group of fixed-price milestones (tax_item_tax_group)."
+        null=True,
+        blank=True,
+        db_comment="Item sales tax group of fixed-price milestones (tax_item_tax_group).",
     )
     default_item_tax_group = models.BigIntegerField(
-        null=True, blank=True, db_comment="Item sales tax group of work without a category's (tax_item_tax_group)."
+        null=True,
+        blank=True,
+        db_comment="Item sales tax group of work without a category's (tax_item_tax_group).",
     )
 
     class Meta:
@@ -157,7 +164,9 @@ class Customer(models.Model):
     electronic_scheme = fields.text("Scheme of that address, such as 0088.")
     buyer_reference = fields.text("Reference the customer wants on invoices.")
     language = fields.word("Language of documents.", default="en")
-    currency = fields.parent("masterdata.Currency", "Currency the customer usually buys in.", null=True, blank=True)
+    currency = fields.parent(
+        "masterdata.Currency", "Currency the customer usually buys in.", null=True, blank=True
+    )
     customer_group = fields.text("Group that posting rules may name.")
     terms = fields.parent("masterdata.TermsOfPayment", "Terms of payment.", null=True, blank=True)
     tax_group = models.BigIntegerField(null=True, blank=True, db_comment="Sales tax group (tax_tax_group).")
@@ -183,7 +192,9 @@ class Role(models.Model):
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
     company = fields.parent("masterdata.Company", "Company that uses the role.")
     name = fields.text("Name, such as Developer.")
-    billing_type = fields.word("Chargeable or not, unless the line says.", BILLING_TYPES, default="chargeable")
+    billing_type = fields.word(
+        "Chargeable or not, unless the line says.", BILLING_TYPES, default="chargeable"
+    )
 
     class Meta:
         db_table = "masterdata_role"
@@ -276,7 +287,9 @@ class Category(models.Model):
     name = fields.text("Name, such as Travel.")
     transaction_class = fields.word("time, expense, material or fee.")
     category_group = fields.text("Group that posting rules may name.")
-    billing_type = fields.word("Chargeable or not, unless the line says.", BILLING_TYPES, default="chargeable")
+    billing_type = fields.word(
+        "Chargeable or not, unless the line says.", BILLING_TYPES, default="chargeable"
+    )
     item_tax_group = models.BigIntegerField(
         null=True, blank=True, db_comment="Item sales tax group (tax_item_tax_group)."
     )
@@ -309,7 +322,11 @@ class ExchangeRate(models.Model):
         db_table_comment = "Dated exchange rates; a rate holds until the next one begins."
         constraints = [
             models.UniqueConstraint(
-                "company", "from_currency", "to_currency", "valid_from", name="masterdata_exchange_rate_is_unique"
+                "company",
+                "from_currency",
+                "to_currency",
+                "valid_from",
+                name="masterdata_exchange_rate_is_unique",
             ),
             models.CheckConstraint(condition=Q(rate__gt=0), name="masterdata_exchange_rate_is_positive"),
         ]
@@ -324,7 +341,9 @@ class NumberSeries(models.Model):
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
     company = fields.parent("masterdata.Company", "Company that numbers its documents.")
     series = fields.word("What is numbered: invoice, credit_note, proforma, journal, voucher.")
-    fiscal_year = models.IntegerField(default=0, db_comment="Fiscal year of the counter; 0 for one that runs on.")
+    fiscal_year = models.IntegerField(
+        default=0, db_comment="Fiscal year of the counter; 0 for one that runs on."
+    )
     prefix = models.CharField(max_length=12, default="", blank=True, db_comment="Text before the digits.")
     digits = models.PositiveSmallIntegerField(default=5, db_comment="Digits, filled with zeros.")
     next_number = models.BigIntegerField(default=1, db_comment="Number that is given next.")

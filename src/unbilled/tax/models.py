@@ -118,5 +118,7 @@ class ItemTaxGroupCode(models.Model):
         db_table = "tax_item_tax_group_code"
         db_table_comment = "Codes of item sales tax groups."
         constraints = [
-            models.UniqueConstraint("item_tax_group", "tax_code", name="tax_item_tax_group_code_is_listed_once")
+            models.UniqueConstraint(
+                "item_tax_group", "tax_code", name="tax_item_tax_group_code_is_listed_once"
+            )
         ]

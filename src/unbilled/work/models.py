@@ -42,7 +42,9 @@ class Entry(models.Model):
     cost_currency = fields.parent("masterdata.Currency", "Currency of unit_cost.", null=True, blank=True)
     unit_price = fields.price("Sales price per unit of a fee, contract currency.", null=True, blank=True)
     billing_type = fields.word("Wish or decision; empty: by the rules.", null=True, blank=True)
-    billable_quantity = fields.quantity("Quantity approved for billing; empty: as submitted.", null=True, blank=True)
+    billable_quantity = fields.quantity(
+        "Quantity approved for billing; empty: as submitted.", null=True, blank=True
+    )
     description = fields.text("Text the customer may read.")
     internal_note = fields.text("Text for colleagues.")
     external_reference = fields.text("Key in the system it came from; one entry each.", null=True, blank=True)

@@ -2,8 +2,8 @@ from typing import ClassVar
 
 from django.db import migrations
 
-from unbilled.foundation.guards import fillfactor, install
 from unbilled.accounting.guards import guards
+from unbilled.foundation.guards import fillfactor, install
 
 
 class Migration(migrations.Migration):

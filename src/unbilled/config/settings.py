@@ -1,0 +1,83 @@
+"""Django's settings; everything an operator sets comes from ``UNBILLED_*`` variables."""
+
+import os
+import secrets
+from pathlib import Path
+
+from unbilled.config import database
+
+
+def _secret_key() -> str:
+    """The key kept in the home, made on first use; only its owner reads it."""
+    path = database.home() / "secret_key"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(50))
+    return path.read_text()
+
+
+SECRET_KEY = os.environ.get("UNBILLED_SECRET_KEY") or _secret_key()
+DEBUG = bool(os.environ.get("UNBILLED_DEBUG"))
+ALLOWED_HOSTS = [
+    "localhost",
+    "127.0.0.1",
+    "[::1]",
+    *filter(None, os.environ.get("UNBILLED_HOSTS", "").split(",")),
+]
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "unbilled.foundation",
+    "unbilled.masterdata",
+    "unbilled.tax",
+    "unbilled.agreements",
+    "unbilled.work",
+    "unbilled.actuals",
+    "unbilled.billing",
+    "unbilled.ledger",
+    "unbilled.accounting",
+    "unbilled.documents",
+    "unbilled.reports",
+    "unbilled.runs",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "unbilled.config.urls"
+WSGI_APPLICATION = "unbilled.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+DATABASES = {"default": database.settings_for_django()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "masterdata.Person"
+
+LANGUAGE_CODE = "en-us"
+TIME_ZONE = "UTC"
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = False
+STATIC_URL = "static/"
+STATIC_ROOT = Path(database.home()) / "static"

@@ -1,0 +1,131 @@
+"""The private server: started once, found again, stopped; refusals in one sentence."""
+
+import os
+import signal
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from unbilled.config import database
+from unbilled.config.database import PrivateServer
+
+
+@pytest.fixture
+def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A server below a closed folder, ended afterwards."""
+    monkeypatch.delenv("UNBILLED_TEST_FAST")
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o700)
+    server = PrivateServer(closed / "home")
+    yield server
+    server.stop()
+
+
+def _query(server: PrivateServer, text: str) -> object:
+    with psycopg.connect(host=str(server.socket_folder), user="unbilled", dbname="unbilled") as connection:
+        row = connection.execute(text).fetchone()
+        assert row is not None
+        return row[0]
+
+
+def test_it_starts_below_a_closed_folder_and_leaves_permissions_alone(server: PrivateServer) -> None:
+    folders = [server.home.parent, *server.home.parent.parents]
+    before = [(folder.stat().st_mode, folder.stat().st_uid) for folder in folders]
+
+    server.start()
+
+    assert _query(server, "select 1") == 1
+    assert [(folder.stat().st_mode, folder.stat().st_uid) for folder in folders] == before
+
+
+def test_a_second_start_finds_the_same_server(server: PrivateServer) -> None:
+    server.start()
+    first = (server.data / "postmaster.pid").read_text().split()[0]
+
+    server.start()
+
+    assert (server.data / "postmaster.pid").read_text().split()[0] == first
+
+
+def test_a_killed_server_is_started_again_with_its_data(server: PrivateServer) -> None:
+    server.start()
+    with psycopg.connect(host=str(server.socket_folder), user="unbilled", dbname="unbilled") as connection:
+        connection.execute("create table kept (n int)")
+        connection.execute("insert into kept values (42)")
+    os.kill(int((server.data / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+
+    server.start()
+
+    assert _query(server, "select n from kept") == 42
+
+
+def test_data_of_another_major_version_are_refused_and_kept(server: PrivateServer) -> None:
+    server.start()
+    server.stop()
+    (server.data / "PG_VERSION").write_text("13\n")
+
+    with pytest.raises(database.ServerOfAnotherVersion, match=r"written by PostgreSQL 13"):
+        server.start()
+
+    (server.data / "PG_VERSION").write_text("18\n")
+    server.start()
+    assert _query(server, "select 1") == 1
+
+
+def test_a_broken_data_directory_is_refused_with_the_reason(server: PrivateServer) -> None:
+    server.data.mkdir(parents=True)
+    (server.data / "PG_VERSION").write_text("18\n")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "STARTING_PATIENCE_SECONDS", 0.0)
+        with pytest.raises(database.ServerDidNotStart, match=r"did not start"):
+            server.start()
+
+    assert [path.name for path in server.data.iterdir()] == ["PG_VERSION"]
+
+
+@pytest.mark.parametrize("url", ["mysql://a@b/c", "postgresql://host", "books", "postgresql://h:x/db"])
+def test_an_address_that_is_none_is_refused(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UNBILLED_DATABASE_URL", url)
+
+    with pytest.raises(database.DatabaseUrlUnreadable, match="not a PostgreSQL address"):
+        database.settings_for_django()
+
+
+def test_an_address_over_a_socket_folder_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UNBILLED_DATABASE_URL", "postgresql://ada:s%40fe@/books?host=/run/pg&port=5433")
+
+    found = database.settings_for_django()
+
+    assert (found["NAME"], found["USER"], found["PASSWORD"]) == ("books", "ada", "s@fe")
+    assert (found["HOST"], found["PORT"]) == ("/run/pg", "5433")
+
+
+def test_a_server_that_is_not_there_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("UNBILLED_DATABASE_URL", f"postgresql://ada@/books?host={tmp_path}")
+
+    with pytest.raises(database.DatabaseUnreachable, match="does not answer"):
+        database.start()
+
+
+def test_a_server_older_than_15_is_refused(monkeypatch: pytest.MonkeyPatch, server: PrivateServer) -> None:
+    server.start()
+    monkeypatch.setenv(
+        "UNBILLED_DATABASE_URL", f"postgresql://unbilled@/unbilled?host={server.socket_folder}"
+    )
+    monkeypatch.setattr(database, "OLDEST_SERVER", 990_000)
+
+    with pytest.raises(database.DatabaseTooOld, match="needs 15 or newer"):
+        database.start()
+
+
+def test_missing_migrations_are_refused(db: None) -> None:
+    from django.db import connection
+
+    database.refuse_unless_migrated()
+    with connection.cursor() as cursor:
+        cursor.execute("delete from django_migrations where app = 'billing' and name = '0002_guards'")
+
+    with pytest.raises(database.DatabaseNotMigrated, match=r"lacks \d+ migrations"):
+        database.refuse_unless_migrated()
