@@ -22,6 +22,7 @@ check: setup ## Style, types and migrations, without the tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 	$(BIN)/python -W ignore -m django makemigrations --check --dry-run --settings unbilled.config.settings
 
 format: setup ## Format the code

@@ -4,7 +4,7 @@ import os
 import secrets
 from pathlib import Path
 
-from unbilled.config import database
+from unbilled.foundation import database
 
 
 def _secret_key() -> str:

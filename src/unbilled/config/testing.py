@@ -6,7 +6,7 @@ Loaded with ``-p`` before Django's settings are read, which a ``conftest.py`` wo
 import os
 from pathlib import Path
 
-from unbilled.config import database
+from unbilled.foundation import database
 
 os.environ.setdefault("UNBILLED_HOME", str(Path("var/test").absolute()))
 os.environ.setdefault("UNBILLED_TEST_FAST", "1")

@@ -7,8 +7,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from unbilled.config import database
-from unbilled.config.database import PrivateServer
+from unbilled.foundation import database
+from unbilled.foundation.database import PrivateServer
 
 
 @pytest.fixture

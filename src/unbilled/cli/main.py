@@ -1,0 +1,50 @@
+"""The ``unbilled`` command: thin windows onto events and runs.
+
+Every command module brings a Typer app; here they are named, and here a refusal becomes a sentence.
+"""
+
+import json
+import sys
+
+import typer
+from rich.console import Console
+
+from unbilled.cli import database
+from unbilled.foundation.refusals import Refusal
+
+app = typer.Typer(
+    name="unbilled",
+    help="From approved work to a posted, legally compliant customer invoice.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+app.add_typer(database.app, name="database")
+app.command("migrate")(database.migrate)
+
+REFUSED = 1
+INTERRUPTED = 130
+
+
+def main() -> None:
+    """Run the command; a refusal is a sentence and a remedy on standard error, and exit status 1."""
+    try:
+        app(standalone_mode=True)
+    except Refusal as refusal:
+        report(refusal, as_json="--json" in sys.argv)
+        raise SystemExit(REFUSED) from None
+    except KeyboardInterrupt:
+        Console(stderr=True).print("Interrupted. What was finished is kept; run it again to go on.")
+        raise SystemExit(INTERRUPTED) from None
+
+
+def report(refusal: Refusal, *, as_json: bool) -> None:
+    """Say what is wrong and what to do, for a person or, with ``--json``, for a program."""
+    if as_json:
+        said = {"refusal": refusal.code, "sentence": refusal.message, "remedy": refusal.advice}
+        sys.stdout.write(json.dumps(said) + "\n")
+        return
+    console = Console(stderr=True, highlight=False)
+    console.print(refusal.message, style="bold red", markup=False)
+    if refusal.advice:
+        console.print(refusal.advice, markup=False)

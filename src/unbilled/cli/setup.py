@@ -1,0 +1,25 @@
+"""What a command does first: find the database and load Django, not before it is needed."""
+
+import os
+
+
+def books(*, migrated: bool = True) -> None:
+    """Start the database and Django.
+
+    Args:
+        migrated: Refuse a database whose tables are not those of this version.
+
+    Raises:
+        DatabaseUnreachable, DatabaseTooOld, DatabaseUrlUnreadable: The given server cannot be used.
+        ServerDidNotStart, ServerOfAnotherVersion: The private server cannot be used.
+        DatabaseNotMigrated: Migrations are missing.
+    """
+    from unbilled.foundation import database
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unbilled.config.settings")
+    database.start()
+    import django
+
+    django.setup()
+    if migrated:
+        database.refuse_unless_migrated()
