@@ -20,11 +20,13 @@ class Refusal(Exception):
     """Something was asked that the books do not allow; nothing has changed.
 
     A subclass carries ``sentence`` (what is wrong) and ``remedy`` (what to do), both format
-    strings over the keyword details it is raised with.
+    strings over the keyword details it is raised with. ``subject`` names the detail that holds the
+    identities at fault, so that a run can set those aside and go on with the others.
     """
 
     sentence: ClassVar[str] = "This is not possible."
     remedy: ClassVar[str] = ""
+    subject: ClassVar[str] = ""
 
     def __init__(self, **details: Any) -> None:
         self.details = details
@@ -34,6 +36,11 @@ class Refusal(Exception):
     def code(self) -> str:
         """The name under which the refusal is listed, such as ``PeriodClosed``."""
         return type(self).__name__
+
+    @property
+    def subject_ids(self) -> tuple[int, ...]:
+        """The identities at fault; empty when the refusal is not about single records."""
+        return tuple(self.details.get(self.subject, ()))
 
     @property
     def message(self) -> str:

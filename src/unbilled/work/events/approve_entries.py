@@ -1,0 +1,83 @@
+"""Approve entries: pencil becomes ink, with the quantity and type that will be billed."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+
+from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.statements import statement
+from unbilled.work.rules import EntryNotSubmitted
+
+SQL = statement(__file__)
+BILLING_TYPES = ("chargeable", "non_chargeable", "complimentary")
+
+
+class NegativeBillableQuantity(Refusal):
+    """Nobody is billed less than nothing."""
+
+    sentence = "The billable quantity of entries {entry_ids} is negative."
+    remedy = "Give zero or more; zero bills nothing."
+
+
+class BillingTypeUnknown(Refusal):
+    """An approver chooses among three billing types."""
+
+    sentence = "{billing_types} cannot be chosen on approval."
+    remedy = "Choose chargeable, non_chargeable or complimentary."
+
+
+@transaction.atomic
+def approve_entries(
+    *,
+    company_id: int,
+    entry_ids: Sequence[int],
+    approved_on: date,
+    approved_by: int,
+    billable: Mapping[int, Decimal] | None = None,
+    billing_types: Mapping[int, str] | None = None,
+) -> int:
+    """Approve submitted entries; all or nothing.
+
+    Args:
+        company_id: Company of the entries.
+        entry_ids: Entries in status ``submitted``.
+        approved_on: Company date of the decision.
+        approved_by: Person who decides.
+        billable: Quantity to bill, in the entry's unit, where it differs from what was submitted.
+        billing_types: Billing type where the approver decides it: ``chargeable``, ``non_chargeable`` or
+            ``complimentary``.
+
+    Returns:
+        How many were approved.
+
+    Raises:
+        EntryNotSubmitted: One is not submitted, or does not exist.
+        NegativeBillableQuantity: A billable quantity is below zero.
+        BillingTypeUnknown: A billing type is none an approver may choose.
+
+    Source:
+        spec/operations.md 5.
+    """
+    billable, billing_types = billable or {}, billing_types or {}
+    negative = sorted(entry_id for entry_id, quantity in billable.items() if quantity < 0)
+    if negative:
+        raise NegativeBillableQuantity(entry_ids=negative)
+    unknown = sorted(set(billing_types.values()) - set(BILLING_TYPES))
+    if unknown:
+        raise BillingTypeUnknown(billing_types=unknown)
+    approved = SQL.values(
+        company_id=company_id,
+        entry_ids=list(entry_ids),
+        changed_ids=list(billable),
+        billable_quantities=list(billable.values()),
+        retyped_ids=list(billing_types),
+        billing_types=list(billing_types.values()),
+        approved_on=approved_on,
+        approved_by=approved_by,
+    )
+    refused = (set(entry_ids) | set(billable) | set(billing_types)) - set(approved)
+    if refused:
+        raise EntryNotSubmitted(entry_ids=sorted(refused))
+    return len(approved)

@@ -1,0 +1,23 @@
+-- event:   recall_entries
+-- moves:   work_entry submitted -> draft
+-- reads:   work_entry
+-- writes:  work_entry
+-- params:  company_id bigint; entry_ids bigint[]
+-- returns: entry_id per entry recalled
+-- source:  spec/operations.md 5
+
+with picked as (
+    select id
+      from work_entry
+     where company_id = %(company_id)s
+       and id = any(%(entry_ids)s::bigint[])
+       and status = 'submitted'
+     order by id
+       for update
+)
+
+update work_entry as entry
+   set status = 'draft'
+  from picked
+ where entry.id = picked.id
+returning entry.id as entry_id

@@ -1,0 +1,60 @@
+"""Submit entries: from here on an approver decides."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.statements import statement
+
+SQL = statement(__file__)
+CHECK = statement(__file__, "check")
+
+
+class EntryNotDraft(Refusal):
+    """Only drafts and returned entries can be submitted."""
+
+    sentence = "Entries {entry_ids} are neither draft nor returned, or do not exist."
+    subject = "entry_ids"
+    remedy = "Recall a submitted entry before submitting it again."
+
+
+class DailyLimitExceeded(Refusal):
+    """A resource would have more time on one day than the company allows."""
+
+    sentence = "More time than the daily limit: {days}."
+    remedy = "Correct the hours, or raise the company's daily limit."
+
+
+@transaction.atomic
+def submit_entries(*, company_id: int, entry_ids: Sequence[int]) -> int:
+    """Submit draft or returned entries; all or nothing.
+
+    Args:
+        company_id: Company of the entries.
+        entry_ids: Entries in status ``draft`` or ``returned``.
+
+    Returns:
+        How many were submitted.
+
+    Raises:
+        EntryNotDraft: One is submitted or decided already, or does not exist.
+        DailyLimitExceeded: A resource's submitted and approved time of one day exceeds the company's limit.
+
+    Source:
+        spec/operations.md 5.
+    """
+    submitted = SQL.values(company_id=company_id, entry_ids=list(entry_ids))
+    refused = set(entry_ids) - set(submitted)
+    if refused:
+        raise EntryNotDraft(entry_ids=sorted(refused))
+    exceeded = CHECK.rows(company_id=company_id, entry_ids=list(entry_ids))
+    if exceeded:
+        raise DailyLimitExceeded(
+            days=[
+                f"{day['resource']} {day['transaction_date']} {day['hours'].normalize():f} h of "
+                f"{day['limit_hours'].normalize():f} h"
+                for day in exceeded
+            ]
+        )
+    return len(submitted)

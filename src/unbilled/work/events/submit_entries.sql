@@ -1,0 +1,23 @@
+-- event:   submit_entries
+-- moves:   work_entry draft -> submitted; work_entry returned -> submitted
+-- reads:   work_entry
+-- writes:  work_entry
+-- params:  company_id bigint; entry_ids bigint[]
+-- returns: entry_id per entry submitted
+-- source:  spec/operations.md 5
+
+with picked as (
+    select id
+      from work_entry
+     where company_id = %(company_id)s
+       and id = any(%(entry_ids)s::bigint[])
+       and status in ('draft', 'returned')
+     order by id
+       for update
+)
+
+update work_entry as entry
+   set status = 'submitted'
+  from picked
+ where entry.id = picked.id
+returning entry.id as entry_id
