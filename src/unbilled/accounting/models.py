@@ -1,5 +1,6 @@
 """Where billing meets the ledger: integration journal, posting rules, invoice proposals."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -222,11 +223,25 @@ class ProposalLine(models.Model):
         null=True,
         db_comment="Unbilled sale whose accrual the posting releases; empty for milestones and credits.",
     )
+    corrected_actual_id = models.BigIntegerField(
+        null=True,
+        db_comment="Billed sale that a correction reverses or bills again, at its rates; otherwise empty.",
+    )
     tax_group_id = models.BigIntegerField(null=True, db_comment="Sales tax group.")
     item_tax_group_id = models.BigIntegerField(null=True, db_comment="Item sales tax group.")
     dimension_set_id = models.BigIntegerField(null=True, db_comment="Dimensions of revenue and tax entries.")
     net_amount = fields.amount("Amount before tax, invoice currency; 0 when not chargeable.")
     tax_amount = fields.amount("Sales tax of the line, invoice currency.")
+    tax_date = models.DateField(db_comment="Day whose tax rates apply; a correction keeps the original's.")
+    tax_code_ids = ArrayField(models.BigIntegerField(), db_comment="Sales tax codes that apply, by id.")
+    tax_rates = ArrayField(
+        models.DecimalField(max_digits=9, decimal_places=6),
+        db_comment="Rate of each of these codes, percent.",
+    )
+    tax_amounts = ArrayField(
+        models.DecimalField(max_digits=20, decimal_places=4),
+        db_comment="Tax of each of these codes, invoice currency.",
+    )
 
     class Meta:
         db_table = "accounting_proposal_line"

@@ -234,8 +234,10 @@ class InvoiceLine(models.Model):
     unit_price = fields.price("Price per unit, invoice currency.")
     net_amount = fields.amount("Amount before tax, invoice currency.")
     tax_amount = fields.amount("Sales tax of the line, invoice currency.")
-    tax_group_id = models.BigIntegerField(db_comment="Sales tax group.")
-    item_tax_group_id = models.BigIntegerField(db_comment="Item sales tax group.")
+    tax_group_id = models.BigIntegerField(null=True, db_comment="Sales tax group; may be empty at nil.")
+    item_tax_group_id = models.BigIntegerField(
+        null=True, db_comment="Item sales tax group; may be empty at nil."
+    )
 
     class Meta:
         db_table = "ledger_invoice_line"
