@@ -1,0 +1,55 @@
+-- read:    invoice_papers, lines
+-- reads:   ledger_invoice_line, ledger_tax_transaction, tax_tax_group_code, tax_item_tax_group_code, tax_tax_code, actuals_actual, masterdata_project, masterdata_task
+-- params:  company_id bigint; invoice_ids bigint[]
+-- returns: per line: its frozen texts and amounts (invoice currency) and the rates that tax it, percent;
+--          by invoice, project, task and date, in the order in which they are printed
+-- source:  spec/compliance.md 4
+
+with lines as (
+    select invoice_id, line_no, actual_id, project_id, task_id, transaction_date, description,
+           quantity, unit, unit_price, net_amount, tax_group_id, item_tax_group_id
+      from ledger_invoice_line
+     where company_id = %(company_id)s
+       and invoice_id = any(%(invoice_ids)s::bigint[])
+),
+
+groups as (
+    select distinct invoice_id, tax_group_id, item_tax_group_id
+      from lines
+),
+
+-- The rates as they were charged, from the posted tax of the codes that both groups hold.
+taxed as (
+    select groups.invoice_id, groups.tax_group_id, groups.item_tax_group_id,
+           array_agg(charged.rate_percent order by code.code) as rates
+      from groups
+      join tax_tax_group_code as customers on customers.tax_group_id = groups.tax_group_id
+      join tax_item_tax_group_code as items
+        on items.item_tax_group_id = groups.item_tax_group_id
+       and items.tax_code_id = customers.tax_code_id
+      join ledger_tax_transaction as charged
+        on charged.invoice_id = groups.invoice_id
+       and charged.tax_code_id = customers.tax_code_id
+      join tax_tax_code as code on code.id = customers.tax_code_id
+     group by groups.invoice_id, groups.tax_group_id, groups.item_tax_group_id
+)
+
+select lines.invoice_id,
+       coalesce(project.code, '') as project_code,
+       coalesce(project.name, '') as project_name,
+       coalesce(task.name, '') as task_name,
+       lines.transaction_date,
+       lines.description,
+       lines.quantity,
+       lines.unit,
+       lines.unit_price,
+       lines.net_amount,
+       sale.billing_type,
+       coalesce(taxed.rates, '{}') as tax_percents
+  from lines
+  join actuals_actual as sale on sale.id = lines.actual_id
+  left join masterdata_project as project on project.id = lines.project_id
+  left join masterdata_task as task on task.id = lines.task_id
+  left join taxed using (invoice_id, tax_group_id, item_tax_group_id)
+ order by lines.invoice_id, project.code nulls last, task.name nulls last, task.id,
+          lines.transaction_date, lines.line_no

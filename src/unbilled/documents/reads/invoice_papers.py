@@ -1,0 +1,197 @@
+"""Posted invoices as papers: everything that is printed, read for a whole set at once."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from unbilled.documents.paper import (
+    AccountingTotals,
+    Buyer,
+    Credited,
+    InvoicePaper,
+    Line,
+    PageSize,
+    Project,
+    Seller,
+    Task,
+    Tax,
+)
+from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.statements import statement
+
+HEADS = statement(__file__)
+LINES = statement(__file__, "lines")
+TAXES = statement(__file__, "taxes")
+LETTER_COUNTRIES = ("US", "CA", "MX")
+"""Where business paper is US letter; everywhere else it is A4."""
+
+Row = dict[str, Any]
+
+
+class InvoiceNotPosted(Refusal):
+    """Only what is posted has a paper."""
+
+    sentence = "Invoices {invoice_ids} are not posted in this company."
+    remedy = "Post the proposal first: `unbilled post invoices`."
+    subject = "invoice_ids"
+
+
+def invoice_papers(*, company_id: int, invoice_ids: Sequence[int]) -> dict[int, InvoicePaper]:
+    """Read posted invoices as papers, three statements for any number of them.
+
+    Args:
+        company_id: Company of the invoices.
+        invoice_ids: Posted invoices and credit notes.
+
+    Returns:
+        The papers by invoice, in order of identity; lines grouped by project and task, by date within.
+
+    Raises:
+        InvoiceNotPosted: One does not exist in the company.
+
+    Source:
+        spec/compliance.md 4.
+    """
+    asked = {"company_id": company_id, "invoice_ids": list(invoice_ids)}
+    heads = HEADS.rows(**asked)
+    missing = set(invoice_ids) - {head["invoice_id"] for head in heads}
+    if missing:
+        raise InvoiceNotPosted(invoice_ids=sorted(missing))
+    lines = by_invoice(LINES.rows(**asked))
+    taxes = by_invoice(TAXES.rows(**asked))
+    return {
+        head["invoice_id"]: paper_of(
+            head, lines.get(head["invoice_id"], []), taxes.get(head["invoice_id"], [])
+        )
+        for head in heads
+    }
+
+
+def by_invoice(rows: Iterable[Row]) -> dict[int, list[Row]]:
+    """Gather rows that come sorted by invoice."""
+    return {invoice_id: list(group) for invoice_id, group in groupby(rows, itemgetter("invoice_id"))}
+
+
+def paper_of(head: Row, lines: Sequence[Row], taxes: Sequence[Row]) -> InvoicePaper:
+    """Put one invoice's rows together."""
+    is_foreign = head["transaction_currency"] != head["accounting_currency"]
+    size: PageSize = "us-letter" if head["company_country"] in LETTER_COUNTRIES else "a4"
+    days = [line["transaction_date"] for line in lines] or [head["invoice_date"]]
+    return InvoicePaper(
+        document_class=head["document_class"],
+        number=head["number"],
+        invoice_date=head["invoice_date"],
+        due_date=head["due_date"],
+        supply_from=min(days),
+        supply_until=max(days),
+        seller=seller_of(head),
+        buyer=buyer_of(head),
+        contract_number=head["contract_number"],
+        contract_name=head["contract_name"],
+        proforma_number=head["proforma_number"],
+        projects=projects_of(lines),
+        taxes=tuple(tax_of(tax) for tax in taxes),
+        transaction_currency=head["transaction_currency"],
+        currency_digits=head["currency_digits"],
+        net_amount=head["net_amount"],
+        tax_amount=head["tax_amount"],
+        gross_amount=head["gross_amount"],
+        accounting=AccountingTotals(
+            currency=head["accounting_currency"],
+            currency_digits=head["accounting_digits"],
+            exchange_rate=head["exchange_rate"],
+            net_amount=head["accounting_net_amount"],
+            tax_amount=head["accounting_tax_amount"],
+            gross_amount=head["accounting_gross_amount"],
+        )
+        if is_foreign
+        else None,
+        credited=Credited(
+            number=head["original_number"], invoice_date=head["original_date"], reason=head["reason"]
+        )
+        if head["original_number"]
+        else None,
+        terms=head["terms"],
+        legal_texts=tuple(tax["legal_text"] for tax in taxes if tax["legal_text"]),
+        locale=head["locale"],
+        language=head["language"],
+        page_size=size,
+    )
+
+
+def seller_of(head: Row) -> Seller:
+    """The company's letterhead, footer and account."""
+    return Seller(
+        name=head["company_name"],
+        address=head["company_address"],
+        country=head["company_country"],
+        vat_id=head["company_vat_id"],
+        registration=head["registration"],
+        contact=head["contact"],
+        bank_name=head["bank_name"],
+        iban=head["iban"],
+        bic=head["bic"],
+    )
+
+
+def buyer_of(head: Row) -> Buyer:
+    """The customer, at the contract's bill-to address where it names one.
+
+    Both references are printed when contract and customer each have one: a buyer may want an order
+    number and a routing code.
+    """
+    name, _, address = (head["bill_to"] or f"{head['customer_name']}\n{head['customer_address']}").partition(
+        "\n"
+    )
+    references = [text.strip() for text in (head["customer_reference"], head["buyer_reference"])]
+    return Buyer(
+        account=head["account"],
+        name=name,
+        address=address,
+        country=head["customer_country"],
+        vat_id=head["customer_vat_id"],
+        reference=" · ".join(dict.fromkeys(text for text in references if text)),
+    )
+
+
+def projects_of(lines: Sequence[Row]) -> tuple[Project, ...]:
+    """Group lines that come sorted by project and task."""
+    return tuple(
+        Project(
+            code=code,
+            name=name,
+            tasks=tuple(
+                Task(name=task, lines=tuple(line_of(line) for line in of_task))
+                for task, of_task in groupby(of_project, itemgetter("task_name"))
+            ),
+        )
+        for (code, name), of_project in groupby(lines, itemgetter("project_code", "project_name"))
+    )
+
+
+def line_of(line: Row) -> Line:
+    """One line, frozen as posted."""
+    return Line(
+        transaction_date=line["transaction_date"],
+        description=line["description"],
+        quantity=line["quantity"],
+        unit=line["unit"],
+        unit_price=line["unit_price"],
+        tax_percents=tuple(line["tax_percents"]),
+        net_amount=line["net_amount"],
+        billing_type=line["billing_type"],
+    )
+
+
+def tax_of(tax: Row) -> Tax:
+    """One row of the tax summary."""
+    return Tax(
+        code=tax["code"],
+        name=tax["name"] or tax["code"],
+        rate_percent=tax["rate_percent"],
+        base_amount=tax["base_amount"],
+        tax_amount=tax["tax_amount"],
+        accounting_base_amount=tax["accounting_base_amount"],
+        accounting_tax_amount=tax["accounting_tax_amount"],
+    )
