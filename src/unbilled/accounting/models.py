@@ -165,6 +165,7 @@ class JournalLine(models.Model):
     )
     dimension_set_id = models.BigIntegerField(null=True, db_comment="Financial dimensions.")
     status = fields.word("draft or posted.", JOURNAL_LINE.choices, default=JOURNAL_LINE.start)
+    posted_at = models.DateTimeField(null=True, db_comment="When it was posted; empty: not yet.")
 
     class Meta:
         db_table = "accounting_journal_line"

@@ -1,0 +1,74 @@
+"""Adjust journal lines: the accountant's tax groups and dimensions, before anything is posted."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from unbilled.accounting.events.post_journals import LOCK, JournalLineNotDraft
+from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.statements import statement
+
+SQL = statement(__file__)
+
+
+class TaxGroupOnCost(Refusal):
+    """Billing tax groups belong to what a customer is invoiced for."""
+
+    sentence = "Journal lines of actuals {actual_ids} are cost, which carries no billing tax groups."
+    remedy = "Give tax groups to sales lines only; cost lines take dimensions."
+    subject = "actual_ids"
+
+
+class SetupOfAnotherCompany(Refusal):
+    """Tax groups and dimension sets belong to one company."""
+
+    sentence = "A tax group or dimension set given is not one of this company."
+    remedy = "Choose among the company's own tax groups and dimension sets."
+
+
+@transaction.atomic
+def adjust_journal_lines(
+    *,
+    company_id: int,
+    actual_ids: Sequence[int],
+    tax_group_id: int | None = None,
+    item_tax_group_id: int | None = None,
+    dimension_set_id: int | None = None,
+) -> int:
+    """Change tax groups or dimensions of draft journal lines; all or nothing.
+
+    Args:
+        company_id: Company of the journals.
+        actual_ids: Actuals whose journal lines change; each in status ``draft``.
+        tax_group_id: Billing sales tax group, for sales lines; ``None`` leaves it.
+        item_tax_group_id: Billing item sales tax group, for sales lines; ``None`` leaves it.
+        dimension_set_id: Financial dimensions, for any line; ``None`` leaves them.
+
+    Returns:
+        How many lines were adjusted.
+
+    Raises:
+        JournalLineNotDraft: A line is posted already, or does not exist.
+        TaxGroupOnCost: A tax group is given and a line is cost.
+        SetupOfAnotherCompany: A group or dimension set is not the company's.
+
+    Source:
+        spec/accounting.md 3.1 and 4.
+    """
+    asked = list(dict.fromkeys(actual_ids))
+    # The posting's lock: lines are never adjusted while they are being posted.
+    LOCK.execute(company_id=company_id, actual_ids=asked)
+    done = SQL.row(
+        company_id=company_id,
+        actual_ids=asked,
+        tax_group_id=tax_group_id,
+        item_tax_group_id=item_tax_group_id,
+        dimension_set_id=dimension_set_id,
+    )
+    if done["missing_ids"]:
+        raise JournalLineNotDraft(actual_ids=done["missing_ids"])
+    if done["foreign_setup"]:
+        raise SetupOfAnotherCompany()
+    if done["cost_ids"]:
+        raise TaxGroupOnCost(actual_ids=done["cost_ids"])
+    return int(done["adjusted_count"])

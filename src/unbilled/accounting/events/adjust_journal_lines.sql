@@ -1,0 +1,64 @@
+-- event:   adjust_journal_lines
+-- reads:   accounting_journal_line, masterdata_dimension_set, tax_tax_group, tax_item_tax_group
+-- writes:  accounting_journal_line
+-- params:  company_id bigint; actual_ids bigint[]; tax_group_id bigint; item_tax_group_id bigint; dimension_set_id bigint
+-- returns: one row: adjusted_count; foreign_setup, true when a group or dimension set is not the company's; cost_ids, on which tax groups do not belong; missing_ids, not draft or not there
+-- keeps:   tax groups stand on sales lines only; nothing changes unless everything can
+-- source:  spec/accounting.md 3.1, 4 (tax group edit points)
+
+with picked as (
+    select actual_id, line_kind
+      from accounting_journal_line
+     where company_id = %(company_id)s
+       and actual_id = any(%(actual_ids)s::bigint[])
+       and status = 'draft'
+     order by actual_id
+       for no key update
+),
+
+taxed_cost as (
+    select actual_id
+      from picked
+     where line_kind = 'cost'
+       and coalesce(%(tax_group_id)s::bigint, %(item_tax_group_id)s::bigint) is not null
+),
+
+setup as (
+    select (%(tax_group_id)s::bigint is not null
+            and not exists (select
+                              from tax_tax_group as tax_group
+                             where tax_group.id = %(tax_group_id)s::bigint
+                               and tax_group.company_id = %(company_id)s))
+        or (%(item_tax_group_id)s::bigint is not null
+            and not exists (select
+                              from tax_item_tax_group as tax_group
+                             where tax_group.id = %(item_tax_group_id)s::bigint
+                               and tax_group.company_id = %(company_id)s))
+        or (%(dimension_set_id)s::bigint is not null
+            and not exists (select
+                              from masterdata_dimension_set as dimension_set
+                             where dimension_set.id = %(dimension_set_id)s::bigint
+                               and dimension_set.company_id = %(company_id)s)) as is_foreign
+),
+
+adjusted as (
+    update accounting_journal_line as line
+       set tax_group_id = coalesce(%(tax_group_id)s::bigint, line.tax_group_id),
+           item_tax_group_id = coalesce(%(item_tax_group_id)s::bigint, line.item_tax_group_id),
+           dimension_set_id = coalesce(%(dimension_set_id)s::bigint, line.dimension_set_id)
+      from picked
+     where line.actual_id = picked.actual_id
+       and not exists (select from taxed_cost)
+       and not (select is_foreign from setup)
+    returning line.actual_id
+)
+
+select (select count(*) from adjusted) as adjusted_count,
+       (select is_foreign from setup) as foreign_setup,
+       array(select actual_id from taxed_cost order by actual_id) as cost_ids,
+       array(select id
+               from unnest(%(actual_ids)s::bigint[]) as id
+             except
+             select actual_id
+               from picked
+              order by id) as missing_ids

@@ -1,0 +1,30 @@
+-- event:   post_journals
+-- reads:   agreements_contract, accounting_journal_line
+-- params:  company_id bigint; actual_ids bigint[]
+-- returns: locked, the number of rows locked
+-- keeps:   two events never post or adjust the same journal line: contracts are locked in id order, and
+--          lines of internal projects, which have none, one by one
+-- source:  spec/performance.md 4
+
+with contracts as (
+    select id
+      from agreements_contract
+     where id in (select line.contract_id
+                    from accounting_journal_line as line
+                   where line.company_id = %(company_id)s
+                     and line.actual_id = any(%(actual_ids)s::bigint[]))
+     order by id
+       for no key update
+),
+
+internal_lines as (
+    select actual_id
+      from accounting_journal_line
+     where company_id = %(company_id)s
+       and actual_id = any(%(actual_ids)s::bigint[])
+       and contract_id is null
+     order by actual_id
+       for no key update
+)
+
+select (select count(*) from contracts) + (select count(*) from internal_lines) as locked

@@ -1,0 +1,106 @@
+"""Post journals: reviewed actuals reach the ledger and the project subledger."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from unbilled.accounting.rules import (
+    AccountMissing,
+    ExchangeRateMissing,
+    LinePropertyMissing,
+    NotPostable,
+    PeriodClosed,
+    ProfileNotFound,
+)
+from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.statements import statement
+from unbilled.masterdata.events.draw_numbers import draw_numbers
+from unbilled.masterdata.events.return_numbers import return_numbers
+
+SQL = statement(__file__)
+LOCK = statement(__file__, "lock")
+
+# What the statement calls a problem, the refusal it becomes and the detail that names what is missing.
+# Setup comes first, then dates, rates and accounts, as each is found with the help of the one before.
+PROBLEMS: tuple[tuple[tuple[str, ...], type[NotPostable], str], ...] = (
+    (("line_property",), LinePropertyMissing, "billing_types"),
+    (("profile",), ProfileNotFound, "lines"),
+    (("period",), PeriodClosed, "dates"),
+    (("accounting_rate", "reporting_rate"), ExchangeRateMissing, "pairs"),
+    (("debit_account", "credit_account"), AccountMissing, "posting_types"),
+)
+
+
+class JournalLineNotDraft(Refusal):
+    """Only draft journal lines can be adjusted or posted."""
+
+    sentence = "Journal lines of actuals {actual_ids} are posted already or do not exist."
+    remedy = "Leave them out; what is posted is corrected on the invoice."
+    subject = "actual_ids"
+
+
+@dataclass(frozen=True)
+class PostedJournals:
+    """What one posting did: lines posted, and vouchers for those that reached the ledger."""
+
+    line_count: int
+    voucher_count: int
+
+
+@transaction.atomic
+def post_journals(*, company_id: int, actual_ids: Sequence[int], posted_at: datetime) -> PostedJournals:
+    """Post draft journal lines to the project subledger and, where their profile says so, to the ledger.
+
+    All or nothing. Cost goes to the layer that profile and line property choose; revenue of unbilled
+    sales accrues when the profile lets it. Each line that reaches the ledger has its own voucher of two
+    entries. Amounts are converted at the rate of the accounting date; a contract's fixed rate serves its
+    sales only. The accounting date is the line's, or the first day of the next open period when the
+    company allows it.
+
+    Args:
+        company_id: Company of the journals.
+        actual_ids: Actuals whose journal lines are posted; each in status ``draft``.
+        posted_at: When; kept on the journal lines.
+
+    Returns:
+        How many lines were posted and how many vouchers they made.
+
+    Raises:
+        JournalLineNotDraft: A line is posted already, or does not exist.
+        LinePropertyMissing: A billing type has no line property.
+        ProfileNotFound: No profile rule serves a line's billing method, contract and project.
+        PeriodClosed: The period of an accounting date is not open, nor is a later one allowed.
+        ExchangeRateMissing: No rate to the accounting or reporting currency on the accounting date.
+        AccountMissing: No posting rule names an account for a posting type.
+
+    Source:
+        spec/accounting.md 4, 7 and 8, rows 1 to 13.
+    """
+    asked = list(dict.fromkeys(actual_ids))
+    LOCK.execute(company_id=company_id, actual_ids=asked)
+    drawn = draw_numbers(company_id=company_id, series="voucher", count=len(asked))
+    done, *problems = SQL.rows(
+        company_id=company_id, actual_ids=asked, first_number=drawn.first_number, posted_at=posted_at
+    )
+    if problems:
+        raise _refusal(problems)
+    return_numbers(
+        company_id=company_id, series="voucher", next_number=drawn.first_number + done["voucher_count"]
+    )
+    return PostedJournals(line_count=done["line_count"], voucher_count=done["voucher_count"])
+
+
+def _refusal(problems: Sequence[dict[str, Any]]) -> Refusal:
+    """The refusal for the first kind of problem there is, with every line that has it."""
+    for kinds, refusal, detail in PROBLEMS:
+        found = [problem for problem in problems if problem["problem"] in kinds]
+        if found:
+            names = list(dict.fromkeys(problem["named"] for problem in found))
+            ids = sorted({actual_id for problem in found for actual_id in problem["actual_ids"]})
+            return refusal(**{detail: names, "actual_ids": ids})
+    return JournalLineNotDraft(
+        actual_ids=[actual_id for problem in problems for actual_id in problem["actual_ids"]]
+    )

@@ -1,0 +1,52 @@
+"""Why something cannot reach the ledger; shared by the posting of journals and of invoices."""
+
+from unbilled.foundation.refusals import Refusal
+
+
+class NotPostable(Refusal):
+    """Something about a journal line or an invoice proposal keeps it from the ledger.
+
+    Raised with ``actual_ids`` (journal lines) or ``proposal_ids`` (invoice proposals).
+    """
+
+    subject = "actual_ids"
+
+    @property
+    def subject_ids(self) -> tuple[int, ...]:
+        """The journal lines or proposals at fault, whichever the refusal is about."""
+        return tuple(self.details.get("actual_ids") or self.details.get("proposal_ids") or ())
+
+
+class ProfileNotFound(NotPostable):
+    """No rule says which cost and revenue profile applies."""
+
+    sentence = "No cost and revenue profile applies to {lines}."
+    remedy = "Add a profile rule for the project, its group, the contract or the billing method."
+
+
+class LinePropertyMissing(NotPostable):
+    """A billing type has no line property, so nobody knows what it means for the books."""
+
+    sentence = "Billing type {billing_types} has no line property."
+    remedy = "Add the line property of the billing type, then post again."
+
+
+class PeriodClosed(NotPostable):
+    """The books do not take postings on the date, nor, if allowed, later."""
+
+    sentence = "No open fiscal period takes postings dated {dates}."
+    remedy = "Open the period, or let the company post into the next open period."
+
+
+class ExchangeRateMissing(NotPostable):
+    """No exchange rate is known for a pair of currencies on a day."""
+
+    sentence = "There is no exchange rate from {pairs}."
+    remedy = "Add the rate, then post again."
+
+
+class AccountMissing(NotPostable):
+    """No posting rule names an account."""
+
+    sentence = "No posting rule names an account for {posting_types}."
+    remedy = "Add a posting rule for the posting type, then post again."

@@ -1,0 +1,23 @@
+-- event:   close_periods
+-- moves:   ledger_fiscal_period open -> closed; ledger_fiscal_period on_hold -> closed
+-- reads:   ledger_fiscal_period
+-- writes:  ledger_fiscal_period
+-- params:  company_id bigint; period_ids bigint[]
+-- returns: period_id per period moved
+-- source:  spec/accounting.md 4, accounting date
+
+with picked as (
+    select id
+      from ledger_fiscal_period
+     where company_id = %(company_id)s
+       and id = any(%(period_ids)s::bigint[])
+       and status in ('open', 'on_hold')
+     order by id
+       for update
+)
+
+update ledger_fiscal_period as period
+   set status = 'closed'
+  from picked
+ where period.id = picked.id
+returning period.id as period_id

@@ -1,0 +1,23 @@
+-- event:   hold_periods
+-- moves:   ledger_fiscal_period open -> on_hold
+-- reads:   ledger_fiscal_period
+-- writes:  ledger_fiscal_period
+-- params:  company_id bigint; period_ids bigint[]
+-- returns: period_id per period moved
+-- source:  spec/accounting.md 4, accounting date
+
+with picked as (
+    select id
+      from ledger_fiscal_period
+     where company_id = %(company_id)s
+       and id = any(%(period_ids)s::bigint[])
+       and status = 'open'
+     order by id
+       for update
+)
+
+update ledger_fiscal_period as period
+   set status = 'on_hold'
+  from picked
+ where period.id = picked.id
+returning period.id as period_id

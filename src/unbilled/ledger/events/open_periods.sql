@@ -1,0 +1,23 @@
+-- event:   open_periods
+-- moves:   ledger_fiscal_period on_hold -> open
+-- reads:   ledger_fiscal_period
+-- writes:  ledger_fiscal_period
+-- params:  company_id bigint; period_ids bigint[]
+-- returns: period_id per period moved
+-- source:  spec/accounting.md 4, accounting date
+
+with picked as (
+    select id
+      from ledger_fiscal_period
+     where company_id = %(company_id)s
+       and id = any(%(period_ids)s::bigint[])
+       and status = 'on_hold'
+     order by id
+       for update
+)
+
+update ledger_fiscal_period as period
+   set status = 'open'
+  from picked
+ where period.id = picked.id
+returning period.id as period_id
