@@ -25,6 +25,9 @@ check: setup ## Style, types and migrations, without the tests
 	$(BIN)/lint-imports
 	$(BIN)/python -W ignore -m django makemigrations --check --dry-run --settings unbilled.config.settings
 
+docs: setup ## Write the generated pages of docs/generated
+	$(BIN)/python -m unbilled.config.docs
+
 format: setup ## Format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -32,4 +35,4 @@ format: setup ## Format the code
 clean: ## Remove what was set up
 	rm -rf .venv build *.egg-info
 
-.PHONY: help setup test check format clean
+.PHONY: help setup test check docs format clean
