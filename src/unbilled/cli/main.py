@@ -9,7 +9,7 @@ import sys
 import typer
 from rich.console import Console
 
-from unbilled.cli import database
+from unbilled.cli import database, export, serve, trace
 from unbilled.foundation.refusals import Refusal
 
 app = typer.Typer(
@@ -21,6 +21,9 @@ app = typer.Typer(
 )
 app.add_typer(database.app, name="database")
 app.command("migrate")(database.migrate)
+app.command("trace")(trace.trace)
+app.add_typer(export.app, name="export")
+app.command("serve")(serve.serve)
 
 REFUSED = 1
 INTERRUPTED = 130

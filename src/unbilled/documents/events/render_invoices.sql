@@ -1,5 +1,4 @@
 -- event:   render_invoices
--- reads:
 -- writes:  documents_document
 -- params:  company_id bigint; invoice_ids bigint[]; contents bytea[]; sha256s text[]; renderer text; rendered_at timestamptz
 -- returns: invoice_id per document stored; one that another run has stored meanwhile is left as it is

@@ -1,6 +1,5 @@
 -- event:   render_invoices, what is stored
 -- reads:   documents_document, ledger_invoice
--- writes:
 -- params:  company_id bigint; invoice_ids bigint[]
 -- returns: per invoice that has a PDF: invoice_id, number, document_id, byte_count, sha256
 -- source:  spec/compliance.md, decision 4

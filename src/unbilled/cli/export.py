@@ -1,0 +1,51 @@
+"""``unbilled export``: the books in formats that other programs read."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from unbilled.cli import setup
+
+app = typer.Typer(help="The books in formats that other programs read.", no_args_is_help=True)
+
+
+class LedgerFormat(StrEnum):
+    """Formats of the general ledger."""
+
+    BEANCOUNT = "beancount"
+
+
+@app.callback()
+def export() -> None:
+    """The books in formats that other programs read."""
+
+
+@app.command()
+def ledger(
+    ledger_format: Annotated[LedgerFormat, typer.Option("--format", help="Format of the text.")],
+    out: Annotated[Path | None, typer.Option(help="File; standard output when not given.")] = None,
+    company: Annotated[str | None, typer.Option(help="Company code; needed when there are several.")] = None,
+) -> None:
+    """Write the whole general ledger.
+
+    Example: unbilled export ledger --format beancount --out books.beancount.
+    """
+    setup.books()
+    from unbilled.reports.reads.beancount import export_beancount
+    from unbilled.reports.reads.companies import company_of
+
+    books = company_of(company)
+    pieces = export_beancount(company_id=books.company_id)
+    if out is None:
+        sys.stdout.writelines(pieces)
+        return
+    # Written beside and moved in place, so that an interrupted export leaves no half ledger.
+    unfinished = out.with_name(f"{out.name}.unfinished")
+    with unfinished.open("w", encoding="utf-8") as file:
+        file.writelines(pieces)
+    unfinished.replace(out)
+    Console(stderr=True).print(f"The ledger of {books.code} is in {out}.", markup=False)

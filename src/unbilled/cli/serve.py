@@ -1,0 +1,97 @@
+"""``unbilled serve``: the back office in a browser on this machine."""
+
+import ipaddress
+import socket
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from unbilled.cli import setup
+from unbilled.foundation.refusals import Refusal
+
+
+class NoLogInYet(Refusal):
+    """Without a log-in, whoever reaches the address reads the books."""
+
+    sentence = "There is no log-in yet: on {host}, whoever reaches this machine could read the books."
+    remedy = (
+        "Leave --host out to serve this machine only, or add --without-log-in where the network itself "
+        "lets in only those who may read them."
+    )
+
+
+class PortTaken(Refusal):
+    """Another program listens on that port."""
+
+    sentence = "Port {port} on {host} is taken: {reason}."
+    remedy = "Choose another with --port."
+
+
+def serve(
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8000,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    without_log_in: Annotated[
+        bool, typer.Option("--without-log-in", help="Serve other machines although nobody has to log in.")
+    ] = False,
+) -> None:
+    """Serve the back office, to this machine only unless told otherwise.
+
+    Example: unbilled serve --port 8080.
+    """
+    if not without_log_in and not is_loopback(host):
+        raise NoLogInYet(host=host)
+    refuse_taken(host, port)
+    setup.books()
+    from django.db import connection
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    connection.close()
+    say = Console(stderr=True, highlight=False)
+    shown = f"[{host}]" if ":" in host else host
+    say.print(f"Unbilled is served at http://{shown}:{port}/ (Ctrl-C stops it).", markup=False)
+    if is_loopback(host):
+        say.print("There is no log-in yet, so it answers this machine only.", style="dim")
+    else:
+        say.print("There is no log-in yet: whoever reaches this address reads the books.", style="bold red")
+    Granian(
+        "unbilled.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        blocking_threads=4,
+        websockets=False,
+        log_level=LogLevels.warning,
+    ).serve()
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address reaches this machine only.
+
+    >>> is_loopback("127.0.0.1"), is_loopback("localhost"), is_loopback("::1"), is_loopback("0.0.0.0")
+    (True, True, True, False)
+    """
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def refuse_taken(host: str, port: int) -> None:
+    """Refuse a port that cannot be listened on, before anything is started.
+
+    Raises:
+        PortTaken: Another program has it, or this user may not use it.
+    """
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        with socket.socket(family, socket.SOCK_STREAM) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind((host, port))
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise PortTaken(host=host, port=port, reason=reason) from None

@@ -1,0 +1,103 @@
+"""``unbilled trace``: from an invoice to the work behind it, and from an entry to its invoices."""
+
+import json
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.tree import Tree
+
+from unbilled.cli import setup
+
+if TYPE_CHECKING:
+    from unbilled.reports.reads.trace import Traced
+
+LINES_SHOWN = 10
+HIDDEN = ("actual_id", "entry_id", "milestone_id", "transaction_currency", "unit", "reverses", "replaces")
+MONEY = ("net_amount", "tax_amount", "gross_amount", "transaction_amount")
+SHORT = {
+    "net_amount": "net",
+    "tax_amount": "tax",
+    "gross_amount": "gross",
+    "accounting_amount": "in the books",
+}
+
+
+def trace(
+    number: Annotated[str, typer.Argument(help="Number of a posted invoice, or the word entry.")],
+    reference: Annotated[
+        str | None, typer.Argument(help="After the word entry: its external reference or identity.")
+    ] = None,
+    line: Annotated[int | None, typer.Option(help="One line of the invoice.")] = None,
+    company: Annotated[str | None, typer.Option(help="Company code; needed when there are several.")] = None,
+    every_line: Annotated[bool, typer.Option("--all", help="Draw all lines of a long invoice.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Follow an invoice back to the work, or an entry to its invoices.
+
+    Example: unbilled trace 2026-00042 --line 3; unbilled trace entry toggl-8812.
+    """
+    setup.books()
+    from unbilled.reports.reads.companies import company_of
+    from unbilled.reports.reads.trace import trace_entry, trace_invoice
+
+    books = company_of(company)
+    if number == "entry" and reference is not None:
+        found = trace_entry(company_id=books.company_id, reference=reference)
+    else:
+        found = trace_invoice(company_id=books.company_id, number=number, line_no=line)
+    if as_json:
+        typer.echo(json.dumps(found.as_dict(), default=plain))
+        return
+    Console(highlight=False).print(drawn(found, every_line=every_line))
+
+
+def plain(value: Any) -> str:
+    """Write an amount or a date for a program."""
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def drawn(traced: "Traced", *, every_line: bool) -> Tree:
+    """Draw the tree; of many lines the first ten."""
+    tree = Tree(said(traced))
+    shown = 0
+    hidden = 0
+    for below in traced.below:
+        if below.kind == "invoice_line":
+            shown += 1
+            if shown > LINES_SHOWN and not every_line:
+                hidden += 1
+                continue
+        tree.add(drawn(below, every_line=every_line))
+    if hidden:
+        tree.add(f"[dim]and {hidden:,} more lines: --line N for one, --all for all[/dim]")
+    return tree
+
+
+def said(traced: "Traced") -> str:
+    """One record in one line: its name, then its facts, dimmed words before values."""
+    words = [f"[bold]{escape(traced.name)}[/bold]"]
+    for key, value in traced.facts.items():
+        if value is None or value == "" or key in HIDDEN:
+            continue
+        label = SHORT.get(key, "" if key in MONEY else key.replace("_", " "))
+        text = shown_value(key, value, traced)
+        words.append(f"[dim]{label}[/dim] {text}".strip() if label else text)
+    return "  ".join(words)
+
+
+def shown_value(key: str, value: object, traced: "Traced") -> str:
+    """A value as a person reads it."""
+    if isinstance(value, Decimal):
+        if key == "quantity":
+            return f"{value.normalize():f} {traced.facts.get('unit') or ''}".strip()
+        amount = f"{value:,.2f}" if value == round(value, 2) else f"{value.normalize():,f}"
+        amount = amount.replace("-", "\u2212")
+        currency = traced.facts.get("transaction_currency") if key in MONEY else None
+        return f"[cyan]{amount}[/cyan] {currency}" if currency else f"[cyan]{amount}[/cyan]"
+    if isinstance(value, date):
+        return value.isoformat()
+    return escape(str(value).replace("_", " ") if key != "description" else str(value))

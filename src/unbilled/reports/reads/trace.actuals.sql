@@ -1,0 +1,91 @@
+-- read:    trace, actuals and how far each has come
+-- reads:   actuals_actual, work_entry, agreements_contract_line, billing_proforma, billing_milestone, billing_backlog_line, accounting_journal_line, accounting_journal, ledger_project_transaction, ledger_voucher, accounting_proposal_line, accounting_proposal, ledger_invoice, ledger_invoice_line
+-- params:  company_id bigint; entry_ids bigint[]; milestone_ids bigint[]
+-- returns: every actual of the entries and milestones with journal line, project transaction and invoice line
+
+-- Actuals have no index by entry: they are found by the project's contract lines and the day, which have one;
+-- work without a contract line has its cost only, which is found by entry.
+with worked as (
+    select entry.id, entry.project_id, entry.transaction_date
+      from work_entry as entry
+     where entry.company_id = %(company_id)s
+       and entry.id = any(%(entry_ids)s::bigint[])
+),
+
+days as (
+    select distinct line.id as contract_line_id, worked.transaction_date
+      from worked
+      join agreements_contract_line as line on line.project_id = worked.project_id
+),
+
+owed as (
+    select distinct milestone.contract_line_id, milestone.milestone_date
+      from billing_milestone as milestone
+     where milestone.company_id = %(company_id)s
+       and milestone.id = any(%(milestone_ids)s::bigint[])
+),
+
+found as (
+    select actual.id
+      from days
+      join actuals_actual as actual
+        on actual.contract_line_id = days.contract_line_id
+       and actual.transaction_date = days.transaction_date
+     where actual.entry_id = any(%(entry_ids)s::bigint[])
+     union
+    select actual.id
+      from actuals_actual as actual
+     where actual.transaction_type = 'cost'
+       and actual.entry_id = any(%(entry_ids)s::bigint[])
+     union
+    select actual.id
+      from owed
+      join actuals_actual as actual on actual.contract_line_id = owed.contract_line_id
+     where actual.milestone_id = any(%(milestone_ids)s::bigint[])
+)
+
+select actual.id as actual_id,
+       actual.transaction_type,
+       actual.transaction_class,
+       actual.transaction_date,
+       actual.quantity,
+       actual.unit,
+       actual.unit_price,
+       actual.transaction_amount,
+       actual.transaction_currency,
+       actual.billing_type,
+       actual.customer_id,
+       actual.entry_id,
+       actual.milestone_id,
+       milestone.name as milestone,
+       actual.reverses_id,
+       actual.replaces_id,
+       proforma.number as proforma,
+       backlog.billing_status,
+       journal.number as journal,
+       journal_line.status as journal_status,
+       booked.accounting_amount,
+       booked.ledger_layer,
+       booked.voucher_id,
+       voucher.number as voucher_number,
+       voucher.accounting_date as voucher_date,
+       invoice.number as invoice,
+       invoice_line.line_no as invoice_line_no,
+       proposal.number as proposal,
+       proposal.status as proposal_status,
+       proposal_line.released_actual_id
+  from found
+  join actuals_actual as actual on actual.id = found.id
+  left join billing_milestone as milestone on milestone.id = actual.milestone_id
+  left join billing_proforma as proforma on proforma.id = actual.proforma_id
+  left join billing_backlog_line as backlog on backlog.actual_id = actual.id
+  left join accounting_journal_line as journal_line on journal_line.actual_id = actual.id
+  left join accounting_journal as journal on journal.id = journal_line.journal_id
+  left join ledger_project_transaction as booked on booked.actual_id = actual.id
+  left join ledger_voucher as voucher on voucher.id = booked.voucher_id
+  left join accounting_proposal_line as proposal_line on proposal_line.actual_id = actual.id
+  left join accounting_proposal as proposal on proposal.id = proposal_line.proposal_id
+  left join ledger_invoice as invoice on invoice.proposal_id = proposal.id
+  left join ledger_invoice_line as invoice_line
+    on invoice_line.invoice_id = invoice.id and invoice_line.actual_id = actual.id
+ order by actual.id

@@ -1,0 +1,28 @@
+-- read:    trace, a posted invoice
+-- reads:   ledger_invoice, masterdata_customer, agreements_contract, billing_proforma, ledger_voucher
+-- params:  company_id bigint; number text
+-- returns: its head: invoice_id, document_class, dates, amounts, customer, contract, proforma, voucher, original
+
+select invoice.id as invoice_id,
+       invoice.number,
+       invoice.document_class,
+       invoice.invoice_date,
+       invoice.transaction_currency,
+       invoice.net_amount,
+       invoice.tax_amount,
+       invoice.gross_amount,
+       invoice.reason,
+       invoice.voucher_id,
+       voucher.number as voucher_number,
+       customer.name as customer,
+       contract.number as contract,
+       proforma.number as proforma,
+       original.number as credits
+  from ledger_invoice as invoice
+  join ledger_voucher as voucher on voucher.id = invoice.voucher_id
+  join masterdata_customer as customer on customer.id = invoice.customer_id
+  join agreements_contract as contract on contract.id = invoice.contract_id
+  join billing_proforma as proforma on proforma.id = invoice.proforma_id
+  left join ledger_invoice as original on original.id = invoice.corrects_id
+ where invoice.company_id = %(company_id)s
+   and invoice.number = %(number)s
