@@ -1,0 +1,9 @@
+"""Temporary."""
+
+from importlib import import_module
+from typing import Any
+
+
+def happen(path: str, **kw: Any) -> Any:
+    name = path.rsplit(".", 1)[1]
+    return getattr(import_module(f"unbilled.{path}"), name)(**kw)

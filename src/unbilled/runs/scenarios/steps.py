@@ -1,0 +1,504 @@
+"""The steps of scenarios: each one call to one event, by the names a scenario gives its records."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from unbilled.foundation.money import to_decimal
+from unbilled.foundation.statements import Statement
+from unbilled.masterdata.models import Company, Customer, Project, Resource
+from unbilled.runs.scenarios.events import happen
+from unbilled.runs.scenarios.reading import Arguments, ScenarioUnreadable, unknown
+from unbilled.runs.scenarios.world import World, add_milestones, add_rates
+from unbilled.work.events.enter_entries import NewEntry, enter_entries
+from unbilled.work.events.recall_entries import recall_entries
+from unbilled.work.events.reject_entries import reject_entries
+from unbilled.work.events.submit_entries import submit_entries
+
+SELECTIONS = Path(__file__).parent / "selections"
+UNITS = {"time": "hour", "expense": "piece", "material": "piece", "fee": "piece"}
+ALL = "all"
+
+
+@dataclass
+class Stage:
+    """Where steps happen: the world, and the day it is."""
+
+    world: World
+    today: date = date(2026, 1, 1)
+    results: list[Any] = field(default_factory=list)
+
+    @property
+    def company_id(self) -> int:
+        """The company."""
+        return self.world.company_id
+
+    @property
+    def now(self) -> datetime:
+        """Noon of the day: events ask no clock, so steps give them a time."""
+        return datetime.combine(self.today, time(12), UTC)
+
+    def selection(self, name: str, **params: Any) -> list[int]:
+        """The identities that a selection beside this file finds, in their order."""
+        path = SELECTIONS / f"{name}.sql"
+        text = path.read_text(encoding="utf-8")
+        return Statement(path=path, text=text).values(company_id=self.company_id, **params)
+
+    def entries(self, said: Arguments, status: str) -> list[int]:
+        """The entries a step names; ``all`` are those of a status."""
+        names = said.names("entries")
+        if names == [ALL]:
+            return self.selection("entries", status=status)
+        return [self.world.id("entries", name) for name in names]
+
+    def numbered(self, said: Arguments, kind: str, status: str) -> list[int]:
+        """The proformas or proposals a step names by number; ``all`` are those of a status."""
+        names = said.names(kind)
+        if names in ([ALL], []):
+            return self.selection(kind, status=status, numbers=None)
+        found = []
+        for name in names:
+            ids = self.selection(kind, status=None, numbers=[str(name)])
+            if not ids:
+                raise unknown(f"number among {kind}", name, [])
+            found += ids
+        return found
+
+
+StepFunction = Callable[[Stage, Arguments], Any]
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a word under ``steps`` does."""
+
+    name: str
+    main: str
+    function: StepFunction
+
+
+STEPS: dict[str, Step] = {}
+
+
+def step(name: str, main: str = "") -> Callable[[StepFunction], StepFunction]:
+    """Name a step.
+
+    Args:
+        name: The word a scenario says.
+        main: The argument that a list or a single word stands for.
+    """
+
+    def register(function: StepFunction) -> StepFunction:
+        STEPS[name] = Step(name, main, function)
+        return function
+
+    return register
+
+
+def take_step(stage: Stage, name: str, said: Any, on: date | None) -> Any:
+    """Do one step.
+
+    Args:
+        stage: The world and its day.
+        name: Name of the step.
+        said: What the scenario says to it.
+        on: The day it happens; without one it is the latest day said so far.
+
+    Raises:
+        Refusal: What the event refuses.
+        ScenarioUnreadable: The step or an argument has no meaning.
+    """
+    if name not in STEPS:
+        raise unknown("step", name, STEPS)
+    chosen = STEPS[name]
+    if name == "enter":
+        arguments = Arguments({"entries": said}, where=name)
+    else:
+        arguments = Arguments(said, where=name, main=chosen.main)
+        day = arguments.day("on") or on
+        stage.today = day or stage.today
+    result = chosen.function(stage, arguments)
+    arguments.finish()
+    return result
+
+
+# Work
+
+
+@step("enter")
+def enter(stage: Stage, said: Arguments) -> Any:
+    named = said.mapping("entries")
+    entered = enter_entries(
+        company_id=stage.company_id,
+        entries=[_new_entry(stage, name, value) for name, value in named.items()],
+    )
+    fresh = [name for name in named if str(name) not in stage.world.ids["entries"]]
+    stage.world.ids["entries"].update(zip(map(str, fresh), entered.entry_ids, strict=False))
+    return entered
+
+
+def _new_entry(stage: Stage, name: str, value: Any) -> NewEntry:
+    said = Arguments(value, where=f"entry {name}")
+    world = stage.world
+    transaction_class = said.text("class", "time")
+    resource, role, project = said.take("resource"), said.take("role"), said.need("project")
+    resource_id, task = world.maybe("resources", resource), said.take("task")
+    usual_role = Resource.objects.get(pk=resource_id).role_id if resource_id else None
+    day = said.day("date")
+    if day is None:
+        raise ScenarioUnreadable(reason=f"entry {name} lacks date")
+    stage.today = max(stage.today, day)
+    cost = said.number("cost")
+    entry = NewEntry(
+        transaction_class=transaction_class,
+        transaction_date=day,
+        project_id=world.id("projects", project),
+        quantity=to_decimal(said.take("hours", said.take("quantity", 1))),
+        unit=said.text("unit", UNITS.get(transaction_class, "piece")),
+        task_id=world.maybe("tasks", f"{project}/{task}" if task else None),
+        role_id=world.id("roles", role) if role else usual_role,
+        category_id=world.maybe("categories", said.take("category")),
+        resource_id=resource_id,
+        unit_cost=cost,
+        cost_currency=said.text("cost_currency", world.accounting_currency) if cost is not None else None,
+        unit_price=said.number("price"),
+        billing_type=said.take("billing_type"),
+        description=said.text("description"),
+        internal_note=said.text("note"),
+        external_reference=said.text("reference", str(name)),
+    )
+    said.finish()
+    return entry
+
+
+@step("submit", main="entries")
+def submit(stage: Stage, said: Arguments) -> Any:
+    return submit_entries(company_id=stage.company_id, entry_ids=stage.entries(said, "draft"))
+
+
+@step("recall", main="entries")
+def recall(stage: Stage, said: Arguments) -> Any:
+    return recall_entries(company_id=stage.company_id, entry_ids=stage.entries(said, "submitted"))
+
+
+@step("reject", main="entries")
+def reject(stage: Stage, said: Arguments) -> Any:
+    return reject_entries(
+        company_id=stage.company_id,
+        entry_ids=stage.entries(said, "submitted"),
+        rejected_on=stage.today,
+        rejected_by=stage.world.person_id,
+        comment=said.text("comment"),
+    )
+
+
+@step("approve", main="entries")
+def approve(stage: Stage, said: Arguments) -> Any:
+    entries = stage.world
+    return happen(
+        "runs.events.record_approved_work.record_approved_work",
+        company_id=stage.company_id,
+        entry_ids=stage.entries(said, "submitted"),
+        approved_on=stage.today,
+        approved_by=stage.world.person_id,
+        recorded_at=stage.now,
+        billable={
+            entries.id("entries", name): to_decimal(quantity)
+            for name, quantity in said.mapping("billable").items()
+        },
+        billing_types={
+            entries.id("entries", name): word for name, word in said.mapping("billing_types").items()
+        },
+    )
+
+
+# Agreements and master data
+
+
+@step("confirm_contracts", main="contracts")
+def confirm_the_contracts(stage: Stage, said: Arguments) -> Any:
+    return happen(
+        "agreements.events.confirm_contracts.confirm_contracts",
+        company_id=stage.company_id,
+        contract_ids=[stage.world.id("contracts", name) for name in said.names("contracts")],
+    )
+
+
+@step("set")
+def set_masters(stage: Stage, said: Arguments) -> Any:
+    """Change master data, as its windows do: no event, no refusal."""
+    world = stage.world
+    add_rates(world, said.mapping("rates"))
+    for name, value in said.mapping("customers").items():
+        changed = Arguments(value, where=f"customer {name}")
+        columns = _changed(world, changed)
+        if "on_hold" in changed:
+            columns["on_hold"] = changed.take("on_hold")
+        changed.finish()
+        Customer.objects.filter(pk=world.id("customers", name)).update(**columns)
+    for code, value in said.mapping("projects").items():
+        changed = Arguments(value, where=f"project {code}")
+        columns = _changed(world, changed)
+        if "stage" in changed:
+            columns["stage"] = changed.take("stage")
+        changed.finish()
+        Project.objects.filter(pk=world.id("projects", code)).update(**columns)
+    parameters = said.mapping("company")
+    if parameters:
+        Company.objects.filter(pk=world.company_id).update(**parameters)
+
+
+def _changed(world: World, said: Arguments) -> dict[str, Any]:
+    columns: dict[str, Any] = {}
+    if "tax_group" in said:
+        columns["tax_group"] = world.id("tax_groups", said.take("tax_group"))
+    if "dimensions" in said:
+        columns["dimension_set_id"] = world.id("dimensions", said.take("dimensions"))
+    return columns
+
+
+# The integration journal and periods
+
+
+@step("adjust", main="entries")
+def adjust(stage: Stage, said: Arguments) -> Any:
+    return happen(
+        "accounting.events.adjust_journal_lines.adjust_journal_lines",
+        company_id=stage.company_id,
+        actual_ids=stage.selection(
+            "journal_lines",
+            entries=_entry_ids(stage, said),
+            kind=said.take("kind", "sales"),
+            status=None,
+            through=None,
+        ),
+        **_groups(stage.world, said),
+    )
+
+
+def _groups(world: World, said: Arguments) -> dict[str, int]:
+    """Tax groups and dimensions, those that are said."""
+    named = {
+        "tax_group_id": world.maybe("tax_groups", said.take("tax_group")),
+        "item_tax_group_id": world.maybe("item_tax_groups", said.take("item_tax_group")),
+        "dimension_set_id": world.maybe("dimensions", said.take("dimensions")),
+    }
+    return {name: found for name, found in named.items() if found is not None}
+
+
+def _entry_ids(stage: Stage, said: Arguments) -> list[int] | None:
+    """Entries by name; none for all."""
+    names = said.names("entries")
+    return None if names in ([ALL], []) else [stage.world.id("entries", name) for name in names]
+
+
+@step("post_journals", main="entries")
+def post_the_journals(stage: Stage, said: Arguments) -> Any:
+    return happen(
+        "accounting.events.post_journals.post_journals",
+        company_id=stage.company_id,
+        actual_ids=stage.selection(
+            "journal_lines",
+            entries=_entry_ids(stage, said),
+            kind=said.take("kind"),
+            status=None if said.take("again", False) else "draft",
+            through=said.day("through"),
+        ),
+        posted_at=stage.now,
+    )
+
+
+def _periods(event: str) -> StepFunction:
+    def function(stage: Stage, said: Arguments) -> Any:
+        return happen(
+            f"ledger.events.{event}.{event}",
+            company_id=stage.company_id,
+            period_ids=[stage.world.id("periods", name) for name in said.names("periods")],
+        )
+
+    return function
+
+
+for _event in ("hold_periods", "open_periods", "close_periods"):
+    step(_event, main="periods")(_periods(_event))
+
+
+# Billing
+
+
+@step("create_milestones")
+def create_the_milestones(stage: Stage, said: Arguments) -> None:
+    add_milestones(stage.world, said.need("line"), said.mapping("milestones"))
+
+
+def _marks(event: str) -> StepFunction:
+    def function(stage: Stage, said: Arguments) -> Any:
+        return happen(
+            f"billing.events.{event}.{event}", company_id=stage.company_id, **_sales(stage, said, event)
+        )
+
+    return function
+
+
+def _sales(stage: Stage, said: Arguments, event: str) -> dict[str, list[int]]:
+    """Open unbilled sales by entry, and milestones by name; ``all`` are those that can be marked."""
+    everything = said.names("entries") == [ALL]
+    status = "not_ready" if event == "mark_ready" else "ready_to_invoice"
+    contracts = [stage.world.id("contracts", name) for name in said.names("contracts")] or None
+    through = said.day("through")
+    milestones = said.names("milestones")
+    selected = everything or contracts is not None or through is not None
+    return {
+        "actual_ids": stage.selection(
+            "unbilled_sales",
+            entries=None if selected else [stage.world.id("entries", name) for name in said.names("entries")],
+            status=status if selected else None,
+            contracts=contracts,
+            through=through,
+        ),
+        "milestone_ids": (
+            stage.selection("milestones", status=status, contracts=contracts, through=through)
+            if selected or milestones == [ALL]
+            else [stage.world.id("milestones", name) for name in milestones]
+        ),
+    }
+
+
+for _event in ("mark_ready", "mark_not_ready"):
+    step(_event, main="entries")(_marks(_event))
+
+
+@step("create_proformas", main="contracts")
+def create_the_proformas(stage: Stage, said: Arguments) -> Any:
+    contracts = said.names("contracts")
+    entries, milestones = said.names("entries"), said.names("milestones")
+    chosen: dict[str, Any] = {}
+    if entries or milestones:
+        chosen["actual_ids"] = stage.selection(
+            "unbilled_sales",
+            entries=[stage.world.id("entries", name) for name in entries],
+            status=None,
+            contracts=None,
+            through=None,
+        )
+        chosen["milestone_ids"] = [stage.world.id("milestones", name) for name in milestones]
+    through = said.day("through") or stage.today
+    stage.today = max(stage.today, through)
+    return happen(
+        "billing.events.create_proformas.create_proformas",
+        company_id=stage.company_id,
+        contract_ids=(
+            list(stage.world.ids["contracts"].values())
+            if contracts in ([ALL], [])
+            else [stage.world.id("contracts", name) for name in contracts]
+        ),
+        through=through,
+        created_on=stage.today,
+        created_by=stage.world.person_id,
+        **chosen,
+    )
+
+
+@step("edit")
+def edit(stage: Stage, said: Arguments) -> Any:
+    [proforma_id] = stage.numbered(said, "proformas", "draft")
+    quantities: dict[int, Decimal] = {}
+    for name, quantity in said.mapping("quantities").items():
+        lines = [name] if isinstance(name, int) else _details(stage, proforma_id, str(name))
+        quantities.update(dict.fromkeys(lines, to_decimal(quantity)))
+    return happen(
+        "billing.events.edit_details.edit_details",
+        company_id=stage.company_id,
+        proforma_id=proforma_id,
+        quantities=quantities,
+    )
+
+
+def _details(stage: Stage, proforma_id: int, name: str) -> list[int]:
+    """Line numbers of what an entry or a milestone has on a proforma."""
+    found = stage.selection("proforma_details", proforma_id=proforma_id, name=name)
+    if not found:
+        raise ScenarioUnreadable(reason=f"the proforma bills nothing of {name}")
+    return found
+
+
+@step("confirm", main="proformas")
+def confirm(stage: Stage, said: Arguments) -> Any:
+    return happen(
+        "runs.events.confirm_and_propose.confirm_and_propose",
+        company_id=stage.company_id,
+        proforma_ids=stage.numbered(said, "proformas", "draft"),
+        confirmed_on=stage.today,
+        confirmed_by=stage.world.person_id,
+        recorded_at=stage.now,
+    )
+
+
+@step("revise", main="proformas")
+def revise(stage: Stage, said: Arguments) -> Any:
+    return happen(
+        "billing.events.revise_proformas.revise_proformas",
+        company_id=stage.company_id,
+        proforma_ids=stage.numbered(said, "proformas", "confirmed"),
+        created_on=stage.today,
+        created_by=stage.world.person_id,
+        reason=said.text("reason", "Credited in full"),
+    )
+
+
+# Proposals, posting and paper
+
+
+@step("populate", main="proposals")
+def populate(stage: Stage, said: Arguments) -> Any:
+    return happen(
+        "accounting.events.populate_proposals.populate_proposals",
+        company_id=stage.company_id,
+        proposal_ids=stage.numbered(said, "proposals", "header_only"),
+    )
+
+
+@step("update", main="proposals")
+def update(stage: Stage, said: Arguments) -> Any:
+    changed: dict[str, Any] = {
+        name: said.day(name) for name in ("invoice_date", "due_date", "accounting_date") if name in said
+    }
+    if "terms" in said:
+        changed["terms_id"] = stage.world.id("terms", said.take("terms"))
+    return happen(
+        "accounting.events.update_proposals.update_proposals",
+        company_id=stage.company_id,
+        proposal_ids=stage.numbered(said, "proposals", "populated"),
+        **changed,
+        **_groups(stage.world, said),
+    )
+
+
+@step("post_invoices", main="proposals")
+def post_the_invoices(stage: Stage, said: Arguments) -> Any:
+    invoice_date = said.day("invoice_date") or stage.today
+    stage.today = max(stage.today, invoice_date)
+    return happen(
+        "accounting.events.post_invoices.post_invoices",
+        company_id=stage.company_id,
+        proposal_ids=stage.numbered(said, "proposals", "populated"),
+        invoice_date=invoice_date,
+        posted_at=stage.now,
+        posted_by=stage.world.person_id,
+    )
+
+
+@step("render", main="invoices")
+def render(stage: Stage, said: Arguments) -> Any:
+    names: Sequence[Any] = said.names("invoices")
+    return happen(
+        "documents.events.render_invoices.render_invoices",
+        company_id=stage.company_id,
+        invoice_ids=stage.selection(
+            "invoices", numbers=None if names in ([ALL], []) else [str(n) for n in names]
+        ),
+        rendered_at=stage.now,
+    )
