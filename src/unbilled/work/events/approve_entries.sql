@@ -6,14 +6,24 @@
 -- returns: entry_id per entry approved
 -- source:  spec/operations.md 5
 
-with picked as (
-    select id
-      from work_entry
-     where company_id = %(company_id)s
-       and id = any(%(entry_ids)s::bigint[])
-       and status = 'submitted'
-     order by id
-       for update
+-- Put together before any status is looked at: statistics may not know that anything is submitted.
+with wanted as materialized (
+    select named.id, changed.billable_quantity, retyped.billing_type
+      from unnest(%(entry_ids)s::bigint[]) as named (id)
+      left join unnest(%(changed_ids)s::bigint[], %(billable_quantities)s::numeric[])
+             as changed (id, billable_quantity) on changed.id = named.id
+      left join unnest(%(retyped_ids)s::bigint[], %(billing_types)s::text[])
+             as retyped (id, billing_type) on retyped.id = named.id
+),
+
+picked as (
+    select entry.id, wanted.billable_quantity, wanted.billing_type
+      from wanted
+      join work_entry as entry on entry.id = wanted.id
+     where entry.company_id = %(company_id)s
+       and entry.status = 'submitted'
+     order by entry.id
+       for update of entry
 ),
 
 decided as (
@@ -21,23 +31,14 @@ decided as (
     select %(company_id)s, 'approved', %(approved_on)s::date, %(approved_by)s, ''
      where exists (select from picked)
     returning id
-),
-
-decisions as (
-    select picked.id, decided.id as approval_id, changed.billable_quantity, retyped.billing_type
-      from picked
-     cross join decided
-      left join unnest(%(changed_ids)s::bigint[], %(billable_quantities)s::numeric[])
-             as changed (id, billable_quantity) on changed.id = picked.id
-      left join unnest(%(retyped_ids)s::bigint[], %(billing_types)s::text[])
-             as retyped (id, billing_type) on retyped.id = picked.id
 )
 
 update work_entry as entry
    set status = 'approved',
-       approval_id = decisions.approval_id,
-       billable_quantity = coalesce(decisions.billable_quantity, entry.billable_quantity),
-       billing_type = coalesce(decisions.billing_type, entry.billing_type)
-  from decisions
- where entry.id = decisions.id
+       approval_id = decided.id,
+       billable_quantity = coalesce(picked.billable_quantity, entry.billable_quantity),
+       billing_type = coalesce(picked.billing_type, entry.billing_type)
+  from picked
+ cross join decided
+ where entry.id = picked.id
 returning entry.id as entry_id

@@ -1,0 +1,31 @@
+-- event:   open_journal_lines
+-- reads:   actuals_actual, accounting_journal, masterdata_company
+-- params:  company_id bigint; actual_ids bigint[]
+-- returns: period_key of each journal that the actuals need and the company does not have yet
+-- source:  spec/accounting.md 3, DESIGN.md 3 (journal)
+
+with days as (
+    select distinct actual.transaction_date
+      from unnest(%(actual_ids)s::bigint[]) as recorded (id)
+      join actuals_actual as actual on actual.id = recorded.id
+     where actual.company_id = %(company_id)s
+       and actual.goes_to_journal
+),
+
+periods as (
+    select distinct case company.journal_grouping
+                    when 'day' then to_char(days.transaction_date, 'YYYY-MM-DD')
+                    when 'month' then to_char(days.transaction_date, 'YYYY-MM')
+                    when 'year' then to_char(days.transaction_date, 'YYYY')
+                    else 'all'
+                    end as period_key
+      from days
+      join masterdata_company as company on company.id = %(company_id)s
+)
+
+select periods.period_key
+  from periods
+ where not exists (select from accounting_journal as journal
+                    where journal.company_id = %(company_id)s
+                      and journal.period_key = periods.period_key)
+ order by periods.period_key

@@ -1,0 +1,53 @@
+"""Open journal lines: what the accountant reviews before it reaches the ledger."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from unbilled.foundation.statements import statement
+from unbilled.masterdata.events.draw_numbers import draw_numbers
+from unbilled.masterdata.events.return_numbers import return_numbers
+
+SQL = statement(__file__)
+MISSING = statement(__file__, "missing")
+JOURNALS = statement(__file__, "journals")
+
+
+@transaction.atomic
+def open_journal_lines(*, company_id: int, actual_ids: Sequence[int]) -> int:
+    """Give each actual that goes to the journal its line, with tax groups and dimensions by default.
+
+    The journal is that of the transaction date, by the company's grouping; the first line of a period
+    makes it.
+
+    Args:
+        company_id: Company of the actuals.
+        actual_ids: Actuals just recorded; those that do not go to the journal are passed over.
+
+    Returns:
+        How many lines were opened.
+
+    Source:
+        spec/accounting.md 3; spec/operations.md 6.10.
+    """
+    actuals = {"company_id": company_id, "actual_ids": list(actual_ids)}
+    missing = MISSING.values(**actuals)
+    if missing:
+        _make_journals(company_id, missing)
+    return SQL.execute(**actuals)
+
+
+def _make_journals(company_id: int, period_keys: list[str]) -> None:
+    """Make the journals of these periods, unless another transaction made them in the meantime."""
+    count = len(period_keys)
+    # Drawing waits for whoever draws at the same time; what they made is seen by the next statement.
+    numbers = draw_numbers(company_id=company_id, series="journal", count=count, prefix="J-")
+    made = JOURNALS.execute(
+        company_id=company_id,
+        period_keys=period_keys,
+        first_number=numbers.first_number,
+        prefix=numbers.prefix,
+        digits=numbers.digits,
+    )
+    if made < count:
+        return_numbers(company_id=company_id, series="journal", next_number=numbers.first_number + made)

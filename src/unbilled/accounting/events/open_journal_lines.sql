@@ -1,0 +1,77 @@
+-- event:   open_journal_lines
+-- reads:   actuals_actual, agreements_contract, masterdata_category, masterdata_company, masterdata_customer, masterdata_project, accounting_journal
+-- writes:  accounting_journal_line
+-- params:  company_id bigint; actual_ids bigint[]
+-- returns: nothing; the count of rows is that of the lines opened
+-- keeps:   every actual for the journal has a journal line
+-- source:  spec/accounting.md 3, 9 (tax groups by default)
+
+with taken as materialized (
+    select actual.id, actual.transaction_type, actual.contract_id, actual.customer_id, actual.project_id,
+           actual.category_id, actual.transaction_date, actual.accounting_date
+      from unnest(%(actual_ids)s::bigint[]) as recorded (id)
+      join actuals_actual as actual on actual.id = recorded.id
+     where actual.company_id = %(company_id)s
+       and actual.goes_to_journal
+),
+
+company as (
+    select journal_grouping, tax_group_source, default_item_tax_group
+      from masterdata_company
+     where id = %(company_id)s
+),
+
+journals as (
+    select days.transaction_date, journal.id as journal_id
+      from (select distinct transaction_date from taken) as days
+     cross join company
+      join accounting_journal as journal
+        on journal.company_id = %(company_id)s
+       and journal.period_key = case company.journal_grouping
+                                when 'day' then to_char(days.transaction_date, 'YYYY-MM-DD')
+                                when 'month' then to_char(days.transaction_date, 'YYYY-MM')
+                                when 'year' then to_char(days.transaction_date, 'YYYY')
+                                else 'all'
+                                end
+),
+
+-- Only sales are taxed; the groups come from the first place that names one, or from the one chosen.
+taxed as (
+    select party.project_id, party.contract_id, party.customer_id,
+           case company.tax_group_source
+           when 'project' then project.tax_group
+           when 'contract' then contract.tax_group_id
+           when 'customer' then customer.tax_group
+           else coalesce(project.tax_group, contract.tax_group_id, customer.tax_group)
+           end as tax_group_id
+      from (select distinct project_id, contract_id, customer_id
+              from taken
+             where transaction_type <> 'cost') as party
+     cross join company
+      left join masterdata_project as project on project.id = party.project_id
+      left join agreements_contract as contract on contract.id = party.contract_id
+      left join masterdata_customer as customer on customer.id = party.customer_id
+)
+
+insert into accounting_journal_line
+       (actual_id, company_id, journal_id, line_kind, contract_id, transaction_date, accounting_date,
+        tax_group_id, item_tax_group_id, dimension_set_id, status)
+select taken.id, %(company_id)s, journals.journal_id,
+       case when taken.transaction_type = 'cost' then 'cost' else 'sales' end,
+       taken.contract_id, taken.transaction_date, taken.accounting_date,
+       taxed.tax_group_id,
+       case when taken.transaction_type <> 'cost'
+            then coalesce(category.item_tax_group, company.default_item_tax_group)
+       end,
+       project.dimension_set_id, 'draft'
+  from taken
+ cross join company
+  left join journals on journals.transaction_date = taken.transaction_date
+  left join masterdata_project as project on project.id = taken.project_id
+  left join masterdata_category as category on category.id = taken.category_id
+  left join taxed
+         on taxed.project_id = taken.project_id
+        and taxed.contract_id = taken.contract_id
+        and taxed.customer_id = taken.customer_id
+        and taken.transaction_type <> 'cost'
+ order by journals.journal_id, taken.id

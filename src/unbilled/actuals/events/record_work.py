@@ -1,0 +1,120 @@
+"""Record work: approved entries become actuals, priced, typed and split by customer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.statements import statement
+from unbilled.masterdata.rules import ExchangeRateMissing
+
+SQL = statement(__file__)
+
+
+class EntryNotApproved(Refusal):
+    """Only approved work becomes actuals."""
+
+    sentence = "Entries {entry_ids} are not approved, or do not exist."
+    remedy = "Submit and approve them first."
+    subject = "entry_ids"
+
+
+class FeeNotCovered(Refusal):
+    """A fee is nothing but a sale, so something must sell it."""
+
+    sentence = "Fees {entry_ids} are on no time-and-material contract line."
+    remedy = "Include fees in a time-and-material line of the project, or reject the fees."
+    subject = "entry_ids"
+
+
+class PriceMissing(Refusal):
+    """Work without a price is refused, never recorded at zero."""
+
+    sentence = "There is no single price for the {found}: entries {entry_ids}."
+    remedy = "Add the price to the one list that holds on that day, or give the entry a cost of its own."
+    subject = "entry_ids"
+
+
+class QuantityTooSmallToSplit(Refusal):
+    """Rounded shares of a tiny quantity would leave less than nothing for the customer who takes the rest."""
+
+    sentence = "The quantities of entries {entry_ids} are too small to split among the line's customers."
+    remedy = "Enter the work in one larger quantity, or bill it to fewer customers."
+    subject = "entry_ids"
+
+
+@dataclass(frozen=True)
+class RecordedWork:
+    """What was recorded: cost and unbilled sales, with the amounts of each by currency."""
+
+    actual_ids: list[int]
+    cost_count: int
+    unbilled_count: int
+    cost_amounts: dict[str, Decimal]
+    unbilled_amounts: dict[str, Decimal]
+
+
+@transaction.atomic
+def record_work(*, company_id: int, entry_ids: Sequence[int], recorded_at: datetime) -> RecordedWork:
+    """Record approved entries as actuals; all or nothing.
+
+    Every entry but a fee gets one cost actual. Under a time-and-material line it also gets unbilled
+    sales: one per customer with a share, for the billable quantity and, when that is less than what
+    was submitted, for the non-chargeable rest. The caller sees to it that an entry is recorded once, by
+    approving it in the same transaction.
+
+    Args:
+        company_id: Company of the entries.
+        entry_ids: Entries in status ``approved``.
+        recorded_at: Time of the act, the same for all.
+
+    Returns:
+        Identities and counts; amounts in the transaction currency, the non-chargeable included.
+
+    Raises:
+        EntryNotApproved: One is not approved, or does not exist.
+        FeeNotCovered: A fee has no time-and-material line to sell it.
+        PriceMissing: There is no cost or sales price, or more than one sales list to take it from.
+        ExchangeRateMissing: A price at cost or with a markup needs a rate that is not there.
+        QuantityTooSmallToSplit: A customer's part would be negative.
+
+    Source:
+        spec/operations.md 2, 3, 4, 6.2, 7.1.
+    """
+    rows = SQL.rows(company_id=company_id, entry_ids=sorted(set(entry_ids)), recorded_at=recorded_at)
+    _refuse([row for row in rows if row["refusal"]])
+    amounts: dict[str, dict[str, Decimal]] = {"cost": {}, "unbilled_sales": {}}
+    actual_ids: dict[str, list[int]] = {"cost": [], "unbilled_sales": []}
+    for row in rows:
+        amounts[row["transaction_type"]][row["transaction_currency"]] = row["transaction_amount"]
+        actual_ids[row["transaction_type"]] += row["actual_ids"]
+    return RecordedWork(
+        actual_ids=sorted(actual_ids["cost"] + actual_ids["unbilled_sales"]),
+        cost_count=len(actual_ids["cost"]),
+        unbilled_count=len(actual_ids["unbilled_sales"]),
+        cost_amounts=amounts["cost"],
+        unbilled_amounts=amounts["unbilled_sales"],
+    )
+
+
+def _refuse(faults: list[dict[str, Any]]) -> None:
+    """Raise the first kind of fault there is, with all entries that have it."""
+    for refusal in (
+        EntryNotApproved,
+        FeeNotCovered,
+        PriceMissing,
+        ExchangeRateMissing,
+        QuantityTooSmallToSplit,
+    ):
+        these = [fault for fault in faults if fault["refusal"] == refusal.__name__]
+        if not these:
+            continue
+        found = [fault["found"] for fault in these]
+        entry_ids = sorted({entry_id for fault in these for entry_id in fault["entry_ids"]})
+        if refusal is ExchangeRateMissing:
+            raise ExchangeRateMissing(pairs=found, entry_ids=entry_ids)
+        raise refusal(found=found, entry_ids=entry_ids)

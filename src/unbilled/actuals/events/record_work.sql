@@ -1,0 +1,431 @@
+-- event:   record_work
+-- reads:   work_entry, masterdata_resource, masterdata_role, masterdata_category, masterdata_currency, masterdata_exchange_rate, agreements_contract, agreements_contract_line, agreements_line_customer, agreements_line_role, agreements_line_category, agreements_line_task, agreements_price_list, agreements_contract_price_list, agreements_role_price, agreements_category_price
+-- writes:  inserts actuals_actual
+-- params:  company_id bigint; entry_ids bigint[]; recorded_at timestamptz
+-- returns: per transaction type and currency recorded: transaction_type, transaction_currency, transaction_amount, actual_ids; or, when an entry cannot be recorded and so nothing is, per fault: refusal, found, entry_ids
+-- keeps:   cost is recorded whole; the parts of a split sum to the quantity; work without a price is never worth nothing
+-- source:  spec/operations.md 2 (resolving the line), 3, 4, 6.2, 7.1
+
+-- Statistics may not know what has just been approved, so nothing is filtered by status on the way:
+-- each step joins what the steps before it put together, and faults are counted at the end.
+-- Absent tasks, roles, categories and resources are 0 here, for a join on null finds nothing.
+with picked as materialized (
+    select entry.id as entry_id, entry.transaction_class, entry.transaction_date, entry.project_id,
+           coalesce(entry.task_id, 0) as task_id,
+           coalesce(entry.role_id, resource.role_id, 0) as role_id,
+           coalesce(entry.category_id, 0) as category_id,
+           coalesce(entry.resource_id, 0) as resource_id,
+           resource.org_unit_id,
+           entry.quantity, entry.unit, entry.unit_cost, entry.cost_currency_id as cost_currency,
+           entry.unit_price, entry.billing_type,
+           coalesce(entry.billable_quantity, entry.quantity) as billable_quantity,
+           coalesce(entry.company_id = %(company_id)s and entry.status = 'approved', false) as is_approved,
+           wanted.id as wanted_id
+      from unnest(%(entry_ids)s::bigint[]) as wanted (id)
+      left join work_entry as entry on entry.id = wanted.id
+      left join masterdata_resource as resource on resource.id = entry.resource_id
+),
+
+-- Which contract line covers what: the whole project's, else the one that lists the task, else none.
+covered as materialized (
+    select place.project_id, place.transaction_class, place.task_id, line.contract_line_id, line.contract_id,
+           line.contract_currency, line.billing_method, line.task_billing_type
+      from (select distinct project_id, transaction_class, task_id from picked) as place
+     cross join lateral (
+            select line.id as contract_line_id, line.contract_id, line.billing_method,
+                   contract.currency_id as contract_currency,
+                   case when line.covers_all_tasks then 'chargeable' else listed.billing_type
+                   end as task_billing_type
+              from agreements_contract_line as line
+              join agreements_contract as contract
+                on contract.id = line.contract_id and contract.status = 'confirmed'
+              left join agreements_line_task as listed
+                     on listed.contract_line_id = line.id and listed.task_id = place.task_id
+             where line.company_id = %(company_id)s
+               and line.project_id = place.project_id
+               and case place.transaction_class
+                   when 'time' then line.include_time
+                   when 'expense' then line.include_expense
+                   when 'material' then line.include_material
+                   when 'fee' then line.include_fee
+                   end
+               and (line.covers_all_tasks or listed.id is not null)
+             order by line.covers_all_tasks desc, line.id
+             limit 1
+           ) as line
+),
+
+placed as materialized (
+    select picked.entry_id, picked.transaction_class, picked.transaction_date, picked.project_id,
+           picked.task_id, picked.role_id, picked.category_id, picked.resource_id, picked.org_unit_id,
+           picked.quantity, picked.unit, picked.unit_cost, picked.cost_currency, picked.unit_price,
+           picked.billing_type, picked.billable_quantity,
+           coalesce(covered.contract_line_id, 0) as contract_line_id,
+           coalesce(covered.contract_id, 0) as contract_id,
+           covered.contract_currency,
+           coalesce(covered.task_billing_type, 'chargeable') as task_billing_type,
+           coalesce(covered.billing_method = 'time_and_material', false) as is_sold
+      from picked
+      left join covered
+             on covered.project_id = picked.project_id
+            and covered.transaction_class = picked.transaction_class
+            and covered.task_id = picked.task_id
+),
+
+-- The price lists of a day: the newest of the company's default cost lists; of a contract's own sales
+-- lists, or of the company's when it has none, the only one.
+cost_lists as (
+    select day.transaction_date, list.id as cost_list_id
+      from (select distinct transaction_date from picked) as day
+     cross join lateral (
+            select list.id
+              from agreements_price_list as list
+             where list.company_id = %(company_id)s
+               and list.context = 'cost'
+               and list.is_default
+               and list.valid_from <= day.transaction_date
+               and (list.valid_until is null or list.valid_until > day.transaction_date)
+             order by list.id desc
+             limit 1
+           ) as list
+),
+
+own_lists as materialized (
+    select contract.contract_id, list.id, list.valid_from, list.valid_until
+      from (select distinct contract_id, contract_currency from covered) as contract
+      join agreements_contract_price_list as attached on attached.contract_id = contract.contract_id
+      join agreements_price_list as list
+        on list.id = attached.price_list_id
+       and list.context = 'sales'
+       and list.currency_id = contract.contract_currency
+),
+
+offered_lists as (
+    select contract_id, id, valid_from, valid_until
+      from own_lists
+     union all
+    select contract.contract_id, list.id, list.valid_from, list.valid_until
+      from (select distinct contract_id, contract_currency from covered) as contract
+      join agreements_price_list as list
+        on list.company_id = %(company_id)s
+       and list.context = 'sales'
+       and list.is_default
+       and list.currency_id = contract.contract_currency
+     where contract.contract_id not in (select contract_id from own_lists)
+),
+
+sales_lists as (
+    select day.contract_id, day.transaction_date, min(list.id) as sales_list_id, count(list.id) as list_count
+      from (select distinct contract_id, transaction_date from placed where is_sold) as day
+      join offered_lists as list
+        on list.contract_id = day.contract_id
+       and list.valid_from <= day.transaction_date
+       and (list.valid_until is null or list.valid_until > day.transaction_date)
+     group by day.contract_id, day.transaction_date
+),
+
+listed as materialized (
+    select placed.entry_id, placed.transaction_class, placed.transaction_date, placed.project_id,
+           placed.task_id, placed.role_id, placed.category_id, placed.resource_id, placed.org_unit_id,
+           placed.quantity, placed.unit, placed.unit_cost, placed.cost_currency, placed.unit_price,
+           placed.billing_type, placed.billable_quantity, placed.contract_line_id, placed.contract_id,
+           placed.contract_currency, placed.task_billing_type, placed.is_sold,
+           coalesce(cost_lists.cost_list_id, 0) as cost_list_id,
+           case when sales_lists.list_count = 1 then sales_lists.sales_list_id else 0 end as sales_list_id,
+           coalesce(sales_lists.list_count, 0) as sales_list_count
+      from placed
+      left join cost_lists on cost_lists.transaction_date = placed.transaction_date
+      left join sales_lists
+             on sales_lists.contract_id = placed.contract_id
+            and sales_lists.transaction_date = placed.transaction_date
+            and placed.is_sold
+),
+
+-- Work of one kind has one price and one chargeability, however often it was done.
+kinds as (
+    select distinct transaction_class, contract_line_id, task_billing_type, cost_list_id, sales_list_id,
+           role_id, category_id, resource_id, org_unit_id, unit
+      from listed
+),
+
+rated as materialized (
+    select kind.transaction_class, kind.contract_line_id, kind.task_billing_type, kind.cost_list_id,
+           kind.sales_list_id, kind.role_id, kind.category_id, kind.resource_id, kind.unit,
+           cost.unit_price as listed_cost, cost.currency as listed_cost_currency,
+           sale.method, sale.unit_price as listed_price, sale.markup_percent,
+           case
+           when kind.contract_line_id = 0 then 'not_available'
+           when kind.task_billing_type = 'chargeable'
+            and case kind.transaction_class
+                when 'time' then coalesce(line_role.billing_type, role.billing_type, 'chargeable')
+                when 'expense' then coalesce(line_category.billing_type, category.billing_type, 'chargeable')
+                else 'chargeable'
+                end = 'chargeable' then 'chargeable'
+           else 'non_chargeable'
+           end as billing_type
+      from kinds as kind
+      left join masterdata_role as role on role.id = kind.role_id
+      left join masterdata_category as category on category.id = kind.category_id
+      left join agreements_line_role as line_role
+             on line_role.contract_line_id = kind.contract_line_id and line_role.role_id = kind.role_id
+      left join agreements_line_category as line_category
+             on line_category.contract_line_id = kind.contract_line_id
+            and line_category.category_id = kind.category_id
+      left join lateral (
+            (select price.unit_price, list.currency_id as currency
+               from agreements_role_price as price
+               join agreements_price_list as list on list.id = price.price_list_id
+              where price.price_list_id = kind.cost_list_id
+                and kind.transaction_class = 'time'
+                and kind.unit = 'hour'
+                and (price.resource_id = kind.resource_id or price.resource_id is null)
+                and (price.role_id = kind.role_id or price.role_id is null)
+                and (price.org_unit_id = kind.org_unit_id or price.org_unit_id is null)
+              order by price.resource_id nulls last, price.role_id nulls last, price.org_unit_id nulls last
+              limit 1)
+              union all
+             select price.unit_price, list.currency_id
+               from agreements_category_price as price
+               join agreements_price_list as list on list.id = price.price_list_id
+              where price.price_list_id = kind.cost_list_id
+                and kind.transaction_class in ('expense', 'material')
+                and price.category_id = kind.category_id
+                and price.unit = kind.unit
+                and price.method = 'per_unit'
+           ) as cost on true
+      left join lateral (
+            (select 'per_unit' as method, price.unit_price, null::numeric as markup_percent
+               from agreements_role_price as price
+              where price.price_list_id = kind.sales_list_id
+                and kind.transaction_class = 'time'
+                and kind.unit = 'hour'
+                and (price.resource_id = kind.resource_id or price.resource_id is null)
+                and (price.role_id = kind.role_id or price.role_id is null)
+                and (price.org_unit_id = kind.org_unit_id or price.org_unit_id is null)
+              order by price.resource_id nulls last, price.role_id nulls last, price.org_unit_id nulls last
+              limit 1)
+              union all
+             select price.method, price.unit_price, price.markup_percent
+               from agreements_category_price as price
+              where price.price_list_id = kind.sales_list_id
+                and kind.transaction_class in ('expense', 'material')
+                and price.category_id = kind.category_id
+                and price.unit = kind.unit
+           ) as sale on true
+),
+
+priced as materialized (
+    select listed.entry_id, listed.transaction_class, listed.transaction_date, listed.project_id,
+           listed.task_id, listed.role_id, listed.category_id, listed.resource_id, listed.quantity, listed.unit,
+           listed.billable_quantity, listed.contract_line_id, listed.contract_id, listed.contract_currency,
+           listed.is_sold, listed.sales_list_id, listed.sales_list_count,
+           listed.unit_price as entered_price, rated.method, rated.listed_price, rated.markup_percent,
+           coalesce(listed.unit_cost, rated.listed_cost) as unit_cost,
+           case when listed.unit_cost is null then rated.listed_cost_currency else listed.cost_currency
+           end as cost_currency,
+           case when listed.unit_cost is null then listed.cost_list_id end as cost_source_id,
+           case when rated.billing_type = 'not_available' then 'not_available'
+                else coalesce(listed.billing_type, rated.billing_type)
+           end as billing_type
+      from listed
+      left join rated
+             on rated.transaction_class = listed.transaction_class
+            and rated.contract_line_id = listed.contract_line_id
+            and rated.task_billing_type = listed.task_billing_type
+            and rated.cost_list_id = listed.cost_list_id
+            and rated.sales_list_id = listed.sales_list_id
+            and rated.role_id = listed.role_id
+            and rated.category_id = listed.category_id
+            and rated.resource_id = listed.resource_id
+            and rated.unit = listed.unit
+),
+
+-- At cost, and markup over cost: in contract currency at the rate of the day of the work.
+conversions as (
+    select pair.cost_currency, pair.contract_currency, pair.transaction_date, dated.rate
+      from (select distinct cost_currency, contract_currency, transaction_date
+              from priced
+             where is_sold
+               and method in ('at_cost', 'markup')
+               and cost_currency <> contract_currency) as pair
+     cross join lateral (
+            select dated.rate
+              from masterdata_exchange_rate as dated
+             where dated.company_id = %(company_id)s
+               and dated.from_currency_id = pair.cost_currency
+               and dated.to_currency_id = pair.contract_currency
+               and dated.valid_from <= pair.transaction_date
+             order by dated.valid_from desc
+             limit 1
+           ) as dated
+),
+
+valued as materialized (
+    select priced.entry_id, priced.transaction_class, priced.transaction_date, priced.project_id,
+           priced.task_id, priced.role_id, priced.category_id, priced.resource_id, priced.quantity, priced.unit,
+           priced.billable_quantity, priced.contract_line_id, priced.contract_id, priced.contract_currency,
+           priced.is_sold, priced.sales_list_id, priced.sales_list_count, priced.billing_type,
+           priced.unit_cost, priced.cost_currency, priced.cost_source_id, priced.method,
+           priced.method in ('at_cost', 'markup') and priced.unit_cost is not null
+               and priced.cost_currency <> priced.contract_currency and conversions.rate is null as lacks_rate,
+           case
+           when not priced.is_sold then null
+           when priced.transaction_class = 'fee' then priced.entered_price
+           when priced.method = 'per_unit' then priced.listed_price
+           else round(priced.unit_cost * (1 + coalesce(priced.markup_percent, 0) / 100)
+                      * case when priced.cost_currency = priced.contract_currency then 1 else conversions.rate end, 6)
+           end as sales_price
+      from priced
+      left join conversions
+             on conversions.cost_currency = priced.cost_currency
+            and conversions.contract_currency = priced.contract_currency
+            and conversions.transaction_date = priced.transaction_date
+),
+
+-- Who pays which share of a line; one of them takes what rounding the others' shares leaves.
+payers as (
+    select share.contract_line_id, share.customer_id, share.split_percent,
+           row_number() over (partition by share.contract_line_id
+                                  order by share.is_rounding desc, share.split_percent desc, share.id) as place
+      from agreements_line_customer as share
+     where share.contract_line_id in (select contract_line_id from covered)
+       and share.split_percent > 0
+),
+
+shares as materialized (
+    select payer.contract_line_id, payer.customer_id, payer.split_percent, payer.place = 1 as takes_rest,
+           case when payer.place = 1
+                then array(select other.split_percent
+                             from payers as other
+                            where other.contract_line_id = payer.contract_line_id
+                              and other.place > 1)
+           end as other_percents
+      from payers as payer
+),
+
+-- What is billed of fewer hours than were submitted keeps its type; the rest is not chargeable.
+portions as (
+    select valued.entry_id, valued.contract_line_id, valued.transaction_date,
+           portion.quantity, portion.billing_type,
+           greatest(2, min_scale(portion.quantity)) as digits
+      from valued
+     cross join lateral (values
+           (valued.billable_quantity, valued.billing_type, valued.billable_quantity > 0 or valued.quantity = 0),
+           (valued.quantity - valued.billable_quantity, 'non_chargeable',
+            valued.billable_quantity < valued.quantity)
+           ) as portion (quantity, billing_type, is_there)
+     where valued.is_sold
+       and portion.is_there
+),
+
+parts as materialized (
+    select portions.entry_id, portions.billing_type, shares.customer_id,
+           case when shares.takes_rest
+                then portions.quantity
+                     - coalesce((select sum(round(portions.quantity * other.percent / 100, portions.digits))
+                                   from unnest(shares.other_percents) as other (percent)), 0)
+                else round(portions.quantity * shares.split_percent / 100, portions.digits)
+           end as quantity
+      from portions
+      join shares on shares.contract_line_id = portions.contract_line_id
+),
+
+faults as materialized (
+    select 'EntryNotApproved' as refusal, '' as found, wanted_id as entry_id
+      from picked
+     where not is_approved
+     union all
+    select 'FeeNotCovered', '', entry_id
+      from valued
+     where transaction_class = 'fee'
+       and not is_sold
+     union all
+    select 'PriceMissing',
+           format('cost of %%s on %%s', coalesce(role.name, category.name, valued.transaction_class),
+                  valued.transaction_date),
+           valued.entry_id
+      from valued
+      left join masterdata_role as role on role.id = valued.role_id and valued.transaction_class = 'time'
+      left join masterdata_category as category on category.id = valued.category_id
+     where valued.unit_cost is null
+       and valued.transaction_class <> 'fee'
+     union all
+    select 'PriceMissing',
+           format('sale of %%s on %%s under %%s in %%s%%s',
+                  coalesce(role.name, category.name, valued.transaction_class), valued.transaction_date,
+                  contract.number, valued.contract_currency,
+                  case when valued.transaction_class = 'fee' then ''
+                       when valued.sales_list_count = 0 then ' (no price list)'
+                       when valued.sales_list_count > 1 then ' (several price lists)'
+                       else ''
+                  end),
+           valued.entry_id
+      from valued
+      join agreements_contract as contract on contract.id = valued.contract_id
+      left join masterdata_role as role on role.id = valued.role_id and valued.transaction_class = 'time'
+      left join masterdata_category as category on category.id = valued.category_id
+     where valued.is_sold
+       and valued.sales_price is null
+       and valued.lacks_rate is not true
+       and (valued.method is null or valued.unit_cost is not null)
+     union all
+    select 'ExchangeRateMissing',
+           format('%%s to %%s on %%s', cost_currency, contract_currency, transaction_date), entry_id
+      from valued
+     where is_sold
+       and lacks_rate
+     union all
+    select 'QuantityTooSmallToSplit', '', entry_id
+      from parts
+     where quantity < 0
+),
+
+moves as (
+    select 'cost' as transaction_type, valued.entry_id, null::bigint as customer_id, valued.quantity,
+           valued.unit_cost as unit_price, round(valued.quantity * valued.unit_cost, currency.digits) as amount,
+           valued.cost_currency as currency, valued.billing_type, valued.cost_source_id as price_source_id,
+           valued.transaction_class, valued.contract_id, valued.contract_line_id, valued.project_id,
+           valued.task_id, valued.role_id, valued.category_id, valued.resource_id, valued.transaction_date,
+           valued.unit
+      from valued
+      left join masterdata_currency as currency on currency.code = valued.cost_currency
+     where valued.transaction_class <> 'fee'
+     union all
+    select 'unbilled_sales', valued.entry_id, parts.customer_id, parts.quantity,
+           valued.sales_price, round(parts.quantity * valued.sales_price, currency.digits),
+           valued.contract_currency, parts.billing_type,
+           case when valued.transaction_class <> 'fee' then valued.sales_list_id end,
+           valued.transaction_class, valued.contract_id, valued.contract_line_id, valued.project_id,
+           valued.task_id, valued.role_id, valued.category_id, valued.resource_id, valued.transaction_date,
+           valued.unit
+      from parts
+      join valued on valued.entry_id = parts.entry_id
+      left join masterdata_currency as currency on currency.code = valued.contract_currency
+),
+
+recorded as (
+    insert into actuals_actual
+           (company_id, transaction_type, transaction_class, contract_id, contract_line_id, customer_id,
+            project_id, task_id, role_id, category_id, resource_id, transaction_date, accounting_date,
+            quantity, unit, unit_price, transaction_amount, transaction_currency, billing_type,
+            price_source_id, entry_id, goes_to_journal, recorded_at)
+    select %(company_id)s, transaction_type, transaction_class, nullif(contract_id, 0),
+           nullif(contract_line_id, 0), customer_id, project_id, nullif(task_id, 0), nullif(role_id, 0),
+           nullif(category_id, 0), nullif(resource_id, 0), transaction_date, transaction_date,
+           quantity, unit, unit_price, amount, currency, billing_type,
+           price_source_id, entry_id, true, %(recorded_at)s::timestamptz
+      from moves
+     where not exists (select from faults)
+     order by contract_line_id, transaction_date, entry_id, transaction_type
+    returning id, transaction_type, transaction_amount, transaction_currency
+)
+
+select transaction_type, transaction_currency, sum(transaction_amount) as transaction_amount,
+       array_agg(id) as actual_ids, null as refusal, null as found, null as entry_ids
+  from recorded
+ group by transaction_type, transaction_currency
+ union all
+select null, null, null, null, refusal, found, array_agg(distinct entry_id order by entry_id)
+  from faults
+ group by refusal, found
+ order by transaction_type, transaction_currency, refusal, found

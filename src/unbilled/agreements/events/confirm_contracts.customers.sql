@@ -1,0 +1,13 @@
+-- event:   confirm_contracts
+-- reads:   agreements_contract, agreements_contract_customer
+-- params:  company_id bigint; contract_ids bigint[]
+-- returns: contract_id and number of each contract without a customer
+-- source:  spec/operations.md 2 (customers)
+
+select contract.id as contract_id, contract.number
+  from agreements_contract as contract
+ where contract.company_id = %(company_id)s
+   and contract.id = any(%(contract_ids)s::bigint[])
+   and not exists (select from agreements_contract_customer as customer
+                    where customer.contract_id = contract.id)
+ order by contract.id

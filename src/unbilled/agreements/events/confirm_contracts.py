@@ -1,0 +1,99 @@
+"""Confirm contracts: from here on their lines decide what work is worth and who pays."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.statements import statement
+
+SQL = statement(__file__)
+LOCK = statement(__file__, "lock")
+CUSTOMERS = statement(__file__, "customers")
+SPLITS = statement(__file__, "splits")
+COVERAGE = statement(__file__, "coverage")
+
+
+class ContractNotDraft(Refusal):
+    """Only a draft can be confirmed."""
+
+    sentence = "Contracts {contract_ids} are confirmed already, or do not exist."
+    remedy = "Confirm drafts of this company only."
+    subject = "contract_ids"
+
+
+class ContractWithoutCustomer(Refusal):
+    """Someone must pay."""
+
+    sentence = "Contract {numbers} has no customer."
+    remedy = "Add the customer who pays."
+    subject = "contract_ids"
+
+
+class SplitNotComplete(Refusal):
+    """The shares of a line's customers total 100 percent, so that every part of the work has a payer."""
+
+    sentence = "The customers' shares do not total 100 %: {lines}."
+    remedy = "Correct the shares of the line's customers."
+    subject = "contract_ids"
+
+
+class CoverageOverlaps(Refusal):
+    """Two lines would both claim the same work."""
+
+    sentence = "Two lines cover the same work: {lines}."
+    remedy = "Include each class of a project, or each of its tasks, in one line only."
+    subject = "contract_ids"
+
+
+@transaction.atomic
+def confirm_contracts(*, company_id: int, contract_ids: Sequence[int]) -> int:
+    """Confirm draft contracts; all or nothing.
+
+    Args:
+        company_id: Company of the contracts.
+        contract_ids: Contracts in status ``draft``.
+
+    Returns:
+        How many were confirmed.
+
+    Raises:
+        ContractNotDraft: One is confirmed already, or does not exist.
+        ContractWithoutCustomer: One has no customer.
+        SplitNotComplete: The shares of a line's customers do not total 100 percent.
+        CoverageOverlaps: A line covers work that another line, of these or of a confirmed contract, covers.
+
+    Source:
+        spec/operations.md 2.
+    """
+    asked = {"company_id": company_id, "contract_ids": list(contract_ids)}
+    LOCK.execute(company_id=company_id)
+    confirmed = SQL.values(**asked)
+    refused = set(contract_ids) - set(confirmed)
+    if refused:
+        raise ContractNotDraft(contract_ids=sorted(refused))
+    alone = CUSTOMERS.rows(**asked)
+    if alone:
+        raise ContractWithoutCustomer(
+            contract_ids=[contract["contract_id"] for contract in alone],
+            numbers=[contract["number"] for contract in alone],
+        )
+    incomplete = SPLITS.rows(**asked)
+    if incomplete:
+        raise SplitNotComplete(
+            contract_ids=sorted({line["contract_id"] for line in incomplete}),
+            lines=[
+                f"{line['number']} line {line['line_no']} {line['line_name']} has "
+                f"{line['total_percent'].normalize():f} %"
+                for line in incomplete
+            ],
+        )
+    overlapping = COVERAGE.rows(**asked)
+    if overlapping:
+        raise CoverageOverlaps(
+            contract_ids=sorted({pair["contract_id"] for pair in overlapping}),
+            lines=[
+                f"{pair['one_line']} and {pair['other_line']} ({pair['project']})" for pair in overlapping
+            ],
+        )
+    return len(confirmed)

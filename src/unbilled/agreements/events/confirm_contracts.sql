@@ -1,0 +1,23 @@
+-- event:   confirm_contracts
+-- moves:   agreements_contract draft -> confirmed
+-- reads:   agreements_contract
+-- writes:  agreements_contract
+-- params:  company_id bigint; contract_ids bigint[]
+-- returns: contract_id per contract confirmed
+-- source:  spec/operations.md 2 (contract lifecycle)
+
+with picked as (
+    select id
+      from agreements_contract
+     where company_id = %(company_id)s
+       and id = any(%(contract_ids)s::bigint[])
+       and status = 'draft'
+     order by id
+       for update
+)
+
+update agreements_contract as contract
+   set status = 'confirmed'
+  from picked
+ where contract.id = picked.id
+returning contract.id as contract_id

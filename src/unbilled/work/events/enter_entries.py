@@ -1,0 +1,120 @@
+"""Enter entries: what people did, as drafts; what is known already stays as it is."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+
+from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.statements import statement
+
+SQL = statement(__file__)
+
+
+class ReferenceUnknown(Refusal):
+    """An entry names something the company does not have."""
+
+    sentence = "The company does not have what entries {positions} name: {found}."
+    remedy = (
+        "Choose a class, project, task, role, category and resource of this company; a task of the project."
+    )
+    subject = "positions"
+
+
+class ProjectClosed(Refusal):
+    """Nothing is entered on a closed project."""
+
+    sentence = "Entries {positions} are on closed projects: {found}."
+    remedy = "Reopen the project, or choose another."
+    subject = "positions"
+
+
+class NegativeQuantity(Refusal):
+    """Nobody does less than nothing."""
+
+    sentence = "The quantity of entries {positions} is negative: {found}."
+    remedy = "Give zero or more; recall or reject what was entered by mistake."
+    subject = "positions"
+
+
+class CostWithoutCurrency(Refusal):
+    """An amount of money has a currency."""
+
+    sentence = "Entries {positions} give a cost without its currency: {found}."
+    remedy = "Name the currency of the cost, or leave the cost to the price list."
+    subject = "positions"
+
+
+REFUSALS: tuple[type[Refusal], ...] = (ReferenceUnknown, ProjectClosed, NegativeQuantity, CostWithoutCurrency)
+
+
+@dataclass(frozen=True)
+class NewEntry:
+    """One piece of work as it is entered.
+
+    ``quantity`` is in ``unit``: hours of time, pieces or kilometers. ``unit_cost`` is in ``cost_currency``;
+    without it the cost price list decides. ``unit_price`` is the sales price of a fee, in contract currency.
+    ``external_reference`` is the key in the system it came from: one entry each.
+    """
+
+    transaction_class: str
+    transaction_date: date
+    project_id: int
+    quantity: Decimal
+    unit: str = "hour"
+    task_id: int | None = None
+    role_id: int | None = None
+    category_id: int | None = None
+    resource_id: int | None = None
+    unit_cost: Decimal | None = None
+    cost_currency: str | None = None
+    unit_price: Decimal | None = None
+    billing_type: str | None = None
+    description: str = ""
+    internal_note: str = ""
+    external_reference: str | None = None
+
+
+@dataclass(frozen=True)
+class EnteredEntries:
+    """What was entered: the new entries in the order given, and how many were known before."""
+
+    entry_ids: list[int]
+    known: int
+
+
+@transaction.atomic
+def enter_entries(*, company_id: int, entries: Sequence[NewEntry]) -> EnteredEntries:
+    """Enter work as drafts; all or nothing.
+
+    An entry whose external reference the company has already is left as it is, so entering the same
+    work twice does nothing.
+
+    Args:
+        company_id: Company the work was done for.
+        entries: The work, in the order in which it gets its identities.
+
+    Raises:
+        ReferenceUnknown: A class, project, task, role, category, resource or currency is not the company's.
+        ProjectClosed: A project is closed.
+        NegativeQuantity: A quantity is below zero.
+        CostWithoutCurrency: A cost has no currency.
+
+    Source:
+        spec/operations.md 5; DESIGN.md 7 (retrying is safe).
+    """
+    rows = SQL.rows(
+        company_id=company_id, entries=json.dumps([asdict(entry) for entry in entries], default=str)
+    )
+    for refusal in REFUSALS:
+        faults = [row for row in rows if row["refusal"] == refusal.__name__]
+        if faults:
+            raise refusal(
+                positions=[fault["position"] for fault in faults],
+                found=list(dict.fromkeys(fault["found"] for fault in faults)),
+            )
+    entry_ids = [row["entry_id"] for row in rows]
+    return EnteredEntries(entry_ids=entry_ids, known=len(entries) - len(entry_ids))
