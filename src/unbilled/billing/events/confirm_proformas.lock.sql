@@ -1,0 +1,15 @@
+-- event:   confirm_proformas
+-- reads:   agreements_contract, billing_proforma
+-- params:  company_id bigint; proforma_ids bigint[]
+-- returns: contract_id per contract of the proformas, locked in id order
+-- keeps:   two events never confirm or edit the same proforma
+-- source:  spec/performance.md 4
+
+select contract.id as contract_id
+  from agreements_contract as contract
+ where contract.id in (select proforma.contract_id
+                         from billing_proforma as proforma
+                        where proforma.company_id = %(company_id)s
+                          and proforma.id = any(%(proforma_ids)s::bigint[]))
+ order by contract.id
+   for no key update of contract

@@ -1,0 +1,10 @@
+-- event:   confirm_proformas
+-- reads:   billing_proforma
+-- params:  company_id bigint; proforma_ids bigint[]
+-- returns: proforma_id and number of those that the company has
+-- source:  spec/operations.md 10
+
+select id as proforma_id, number
+  from billing_proforma
+ where company_id = %(company_id)s
+   and id = any(%(proforma_ids)s::bigint[])

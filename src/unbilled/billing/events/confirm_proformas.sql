@@ -1,0 +1,161 @@
+-- event:   confirm_proformas
+-- moves:   billing_proforma draft -> confirmed;
+--          billing_milestone customer_invoice_created -> customer_invoice_posted;
+--          billing_milestone customer_invoice_posted -> ready_to_invoice
+-- reads:   billing_proforma_detail, actuals_actual
+-- writes:  billing_proforma, billing_milestone, billing_backlog_line; inserts actuals_actual
+-- params:  company_id bigint; proforma_ids bigint[]; confirmed_on date; confirmed_by bigint;
+--          recorded_at timestamptz
+-- returns: per confirmed proforma: proforma_id, number, line_count, transaction_amount (change of the chargeable
+--          amount billed, before tax), transaction_currency, reopened_ids (unbilled sales that a correction
+--          puts back)
+-- keeps:   a confirmed sale leaves no unbilled amount; what a correction no longer bills is open again
+-- source:  spec/operations.md 6.2; spec/accounting.md 8, edits on a draft and corrections
+
+with confirmed as (
+    update billing_proforma
+       set status = 'confirmed',
+           accounting_date = coalesce(accounting_date, %(confirmed_on)s::date),
+           confirmed_on = %(confirmed_on)s::date,
+           confirmed_by_id = %(confirmed_by)s
+     where company_id = %(company_id)s
+       and id = any(%(proforma_ids)s::bigint[])
+       and status = 'draft'
+    returning id, number, contract_id, customer_id, transaction_currency, accounting_date
+),
+
+-- Work billed as it is needs no new unbilled sale. What was edited, and what a correction bills again or
+-- puts back, does: the part kept and the rest get identities here, as their reversals will name them.
+details as (
+    select confirmed.id as proforma_id, confirmed.contract_id, confirmed.customer_id,
+           confirmed.transaction_currency, confirmed.accounting_date as billed_date,
+           detail.line_no, detail.contract_line_id, detail.project_id, detail.transaction_class,
+           detail.transaction_date, detail.milestone_id, detail.is_correction, detail.billing_type, detail.unit,
+           detail.unit_price, detail.quantity, detail.transaction_amount, detail.source_quantity,
+           detail.source_amount, detail.actual_id, source.task_id, source.role_id, source.category_id,
+           source.resource_id, source.price_source_id, source.entry_id,
+           case when detail.is_correction then detail.transaction_date
+                else source.accounting_date
+            end as unbilled_date,
+           case when detail.milestone_id is null
+                 and detail.quantity > 0
+                 and (detail.is_correction or detail.quantity <> detail.source_quantity)
+                then nextval('actuals_actual_id_seq')
+            end as kept_id,
+           case when detail.milestone_id is null
+                 and detail.quantity < detail.source_quantity
+                then nextval('actuals_actual_id_seq')
+            end as rest_id
+      from confirmed
+      join billing_proforma_detail as detail on detail.proforma_id = confirmed.id
+      left join actuals_actual as source on source.id = detail.actual_id
+),
+
+recorded as (
+    insert into actuals_actual
+           (id, company_id, transaction_type, transaction_class, contract_id, contract_line_id, customer_id,
+            project_id, task_id, role_id, category_id, resource_id, transaction_date, accounting_date,
+            quantity, unit, unit_price, transaction_amount, transaction_currency, billing_type,
+            price_source_id, reverses_id, replaces_id, entry_id, milestone_id, proforma_id,
+            proforma_line_no, goes_to_journal, recorded_at)
+    select coalesce(move.id, nextval('actuals_actual_id_seq')), %(company_id)s, move.transaction_type,
+           details.transaction_class, details.contract_id, details.contract_line_id, details.customer_id,
+           details.project_id, details.task_id, details.role_id, details.category_id, details.resource_id,
+           details.transaction_date,
+           case when move.transaction_type = 'billed_sales' then details.billed_date
+                else details.unbilled_date
+            end,
+           move.quantity, details.unit, details.unit_price, move.transaction_amount,
+           details.transaction_currency, move.billing_type, details.price_source_id, move.reverses_id,
+           move.replaces_id, details.entry_id, details.milestone_id, details.proforma_id, details.line_no,
+           move.goes_to_journal, %(recorded_at)s::timestamptz
+      from details
+     cross join lateral (
+           -- The source leaves whole, whatever is billed: an unbilled sale, or the billed one corrected.
+           select null::bigint as id,
+                  case when is_correction then 'billed_sales' else 'unbilled_sales' end as transaction_type,
+                  -source_quantity as quantity, -source_amount as transaction_amount, billing_type,
+                  actual_id as reverses_id, null::bigint as replaces_id, false as goes_to_journal
+            where actual_id is not null
+            union all
+           -- What is billed.
+           select null, 'billed_sales', quantity, transaction_amount, billing_type, null, null, false
+            where quantity > 0 or (source_quantity = 0 and not is_correction)
+            union all
+           -- The part kept takes the source's place among the unbilled, and leaves at once.
+           select kept_id, 'unbilled_sales', quantity, transaction_amount, billing_type, null, actual_id, false
+            where kept_id is not null
+            union all
+           select null, 'unbilled_sales', -quantity, -transaction_amount, billing_type, kept_id, null, false
+            where kept_id is not null
+            union all
+           -- The rest of an edit is given away: unbilled, and billed, as non-chargeable.
+           -- The rest of a correction is open again, as chargeable as it was.
+           select rest_id, 'unbilled_sales', source_quantity - quantity, source_amount - transaction_amount,
+                  case when is_correction then billing_type else 'non_chargeable' end, null, actual_id,
+                  is_correction
+            where rest_id is not null
+            union all
+           select null, 'unbilled_sales', quantity - source_quantity, transaction_amount - source_amount,
+                  'non_chargeable', rest_id, null, false
+            where rest_id is not null and not is_correction
+            union all
+           select null, 'billed_sales', source_quantity - quantity, source_amount - transaction_amount,
+                  'non_chargeable', null, null, false
+            where rest_id is not null and not is_correction
+      ) as move
+),
+
+billed as (
+    delete from billing_backlog_line as line
+     using details
+     where line.actual_id = details.actual_id
+       and not details.is_correction
+),
+
+reopened as (
+    insert into billing_backlog_line
+           (actual_id, company_id, contract_id, contract_line_id, customer_id, project_id, transaction_class,
+            transaction_date, quantity, transaction_amount, transaction_currency, billing_type,
+            billing_status, limit_status, limit_reason)
+    select rest_id, %(company_id)s, contract_id, contract_line_id, customer_id, project_id, transaction_class,
+           transaction_date, source_quantity - quantity, source_amount - transaction_amount,
+           transaction_currency, billing_type, 'not_ready', 'not_applicable', ''
+      from details
+     where rest_id is not null
+       and is_correction
+),
+
+billed_milestones as (
+    update billing_milestone as milestone
+       set status = 'customer_invoice_posted'
+      from details
+     where milestone.id = details.milestone_id
+       and not details.is_correction
+),
+
+credited_milestones as (
+    update billing_milestone as milestone
+       set status = 'ready_to_invoice',
+           proforma_id = null
+      from details
+     where milestone.id = details.milestone_id
+       and details.is_correction
+),
+
+totals as (
+    select proforma_id, count(*) as line_count,
+           coalesce(sum(transaction_amount - case when is_correction then source_amount else 0 end)
+                    filter (where billing_type = 'chargeable'), 0) as transaction_amount,
+           coalesce(array_agg(rest_id order by rest_id) filter (where rest_id is not null and is_correction),
+                    '{}') as reopened_ids
+      from details
+     group by proforma_id
+)
+
+select confirmed.id as proforma_id, confirmed.number, coalesce(totals.line_count, 0) as line_count,
+       coalesce(totals.transaction_amount, 0) as transaction_amount, confirmed.transaction_currency,
+       coalesce(totals.reopened_ids, '{}') as reopened_ids
+  from confirmed
+  left join totals on totals.proforma_id = confirmed.id
+ order by confirmed.number, confirmed.id

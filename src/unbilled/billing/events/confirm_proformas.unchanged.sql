@@ -1,0 +1,17 @@
+-- event:   confirm_proformas
+-- reads:   billing_proforma
+-- writes:  billing_proforma_detail
+-- params:  company_id bigint; proforma_ids bigint[]
+-- returns: nothing
+-- keeps:   a correction lists what it corrects; what stays billed as it was is left alone
+-- source:  spec/operations.md 10 (an unchanged correction must not confirm)
+
+delete from billing_proforma_detail as detail
+ using billing_proforma as proforma
+ where proforma.company_id = %(company_id)s
+   and proforma.id = any(%(proforma_ids)s::bigint[])
+   and proforma.status = 'draft'
+   and proforma.corrects_id is not null
+   and detail.proforma_id = proforma.id
+   and detail.is_correction
+   and detail.quantity = detail.source_quantity

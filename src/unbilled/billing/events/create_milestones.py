@@ -1,0 +1,165 @@
+"""Create milestones: the agreed amounts of a fixed-price line, each with its day."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from unbilled.foundation.money import rounded
+from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.statements import statement
+
+SQL = statement(__file__)
+LOCK = statement(__file__, "lock")
+LINE = statement(__file__, "line")
+
+
+class ContractLineUnknown(Refusal):
+    """Milestones belong to a contract line of the company."""
+
+    sentence = "The company has no contract line {contract_line_id}."
+    remedy = "Choose a contract line of this company."
+
+
+class LineNotFixedPrice(Refusal):
+    """Time and material is billed as it is worked, not by milestones."""
+
+    sentence = "Line {line} of contract {contract} is billed by time and material, not by milestones."
+    remedy = "Plan milestones on a fixed-price line."
+
+
+class LineWithoutProject(Refusal):
+    """The books need to know which project a milestone is for."""
+
+    sentence = "Line {line} of contract {contract} has no project."
+    remedy = "Give the line a project before planning its milestones."
+
+
+class LineSplitNotComplete(Refusal):
+    """A milestone is split among the customers of its line."""
+
+    sentence = "The customers of line {line} of contract {contract} pay {percent} % in all."
+    remedy = "Give the customers of the line shares that total 100 %."
+
+
+class MilestoneNameTaken(Refusal):
+    """Milestones of a line are told apart by their names."""
+
+    sentence = "Line {line} of contract {contract} would have more than one milestone named {names}."
+    remedy = "Give each milestone a name of its own."
+
+
+class MilestoneNameMissing(Refusal):
+    """A milestone's name is printed on the invoice."""
+
+    sentence = "A milestone has no name."
+    remedy = "Name each milestone as the invoice should print it."
+
+
+class MilestoneAmountNotPositive(Refusal):
+    """A milestone bills something."""
+
+    sentence = "Milestones {names} have no positive amount in whole units of {currency}."
+    remedy = "Give each milestone an amount above zero, with no more decimals than the currency has."
+
+
+class MilestonesExceedContract(Refusal):
+    """A line's milestones may not total more than was agreed."""
+
+    sentence = (
+        "The milestones of line {line} of contract {contract} would total {total} {currency}; "
+        "agreed are {contracted} {currency}."
+    )
+    remedy = "Lower the milestones, or raise the contracted amount."
+
+
+@dataclass(frozen=True)
+class NewMilestone:
+    """A milestone as planned: what it is called, when it falls due and what it bills before tax."""
+
+    name: str
+    milestone_date: date
+    transaction_amount: Decimal
+
+
+@transaction.atomic
+def create_milestones(
+    *, company_id: int, contract_line_id: int, milestones: Sequence[NewMilestone]
+) -> list[int]:
+    """Plan milestones of a fixed-price line; all or nothing.
+
+    Each is split among the customers of the line by amount: one milestone per customer, shares rounded
+    to the currency, the rounding customer takes what is left. A customer with no share gets none.
+
+    Args:
+        company_id: Company of the contract.
+        contract_line_id: Fixed-price line.
+        milestones: Names, days and amounts in contract currency, before tax.
+
+    Returns:
+        Ids of the milestones, in the order given and by customer.
+
+    Raises:
+        ContractLineUnknown: The company has no such line.
+        LineNotFixedPrice: The line is billed by time and material.
+        LineWithoutProject: The line names no project.
+        LineSplitNotComplete: The shares of its customers do not total 100 %.
+        MilestoneNameMissing: A name is empty.
+        MilestoneNameTaken: A name is given twice, or the line has it already.
+        MilestoneAmountNotPositive: An amount is zero or less, or has more decimals than the currency.
+        MilestonesExceedContract: All milestones of the line would total more than the contracted amount.
+
+    Source:
+        spec/operations.md 7.1, 8, 13.
+    """
+    names = [milestone.name.strip() for milestone in milestones]
+    LOCK.values(company_id=company_id, contract_line_id=contract_line_id)
+    found = LINE.rows(company_id=company_id, contract_line_id=contract_line_id, names=names)
+    if not found:
+        raise ContractLineUnknown(contract_line_id=contract_line_id)
+    [line] = found
+    _refuse(line, names, milestones)
+    return SQL.values(
+        company_id=company_id,
+        contract_line_id=contract_line_id,
+        names=names,
+        milestone_dates=[milestone.milestone_date for milestone in milestones],
+        amounts=[milestone.transaction_amount for milestone in milestones],
+    )
+
+
+def _refuse(line: dict[str, Any], names: Sequence[str], milestones: Sequence[NewMilestone]) -> None:
+    place = {"line": line["line"], "contract": line["contract"]}
+    if line["billing_method"] != "fixed_price":
+        raise LineNotFixedPrice(**place)
+    if line["project_id"] is None:
+        raise LineWithoutProject(**place)
+    if line["split_percent"] != 100:
+        raise LineSplitNotComplete(**place, percent=f"{line['split_percent'].normalize():f}")
+    if not all(names):
+        raise MilestoneNameMissing
+    twice = [name for name, count in Counter(names).items() if count > 1]
+    if twice or line["taken"]:
+        raise MilestoneNameTaken(**place, names=sorted({*twice, *line["taken"]}))
+    digits = line["digits"]
+    odd = [
+        name
+        for name, milestone in zip(names, milestones, strict=True)
+        if milestone.transaction_amount <= 0
+        or milestone.transaction_amount != rounded(milestone.transaction_amount, digits)
+    ]
+    if odd:
+        raise MilestoneAmountNotPositive(names=odd, currency=line["currency"])
+    contracted = line["contracted_amount"]
+    total = sum((one.transaction_amount for one in milestones), line["planned_amount"])
+    if total > contracted:
+        raise MilestonesExceedContract(
+            **place,
+            total=f"{total:,.{digits}f}",
+            contracted=f"{contracted:,.{digits}f}",
+            currency=line["currency"],
+        )

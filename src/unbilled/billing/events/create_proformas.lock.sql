@@ -1,0 +1,13 @@
+-- event:   create_proformas
+-- reads:   agreements_contract
+-- params:  company_id bigint; contract_ids bigint[]
+-- returns: contract_id per contract, locked in id order
+-- keeps:   two events never put the same work on two proformas
+-- source:  spec/performance.md 4
+
+select contract.id as contract_id
+  from agreements_contract as contract
+ where contract.company_id = %(company_id)s
+   and contract.id = any(%(contract_ids)s::bigint[])
+ order by contract.id
+   for no key update

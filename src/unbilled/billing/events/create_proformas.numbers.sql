@@ -1,0 +1,12 @@
+-- event:   create_proformas
+-- writes:  billing_proforma
+-- params:  company_id bigint; proforma_ids bigint[]; numbers text[]
+-- returns: nothing
+-- keeps:   numbers are drawn last, so that nobody waits for them longer than the end of a transaction
+-- source:  spec/performance.md 4
+
+update billing_proforma as proforma
+   set number = drawn.number
+  from unnest(%(proforma_ids)s::bigint[], %(numbers)s::text[]) as drawn (proforma_id, number)
+ where proforma.company_id = %(company_id)s
+   and proforma.id = drawn.proforma_id

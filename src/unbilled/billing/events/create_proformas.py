@@ -1,0 +1,131 @@
+"""Create proformas: what is ready of some contracts becomes drafts, one per contract and customer."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from unbilled.billing.events.mark_ready import REFUSED
+from unbilled.billing.rules import CreatedProforma, MilestoneNotReady, WorkNotReady
+from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.statements import statement
+from unbilled.masterdata.events.draw_numbers import draw_numbers
+
+SQL = statement(__file__)
+LOCK = statement(__file__, "lock")
+NUMBERS = statement(__file__, "numbers")
+UNCLAIMED = statement(__file__, "unclaimed")
+
+
+class ContractUnknown(Refusal):
+    """A company bills its own contracts."""
+
+    sentence = "The company has no contracts {contract_ids}."
+    remedy = "Choose contracts of this company."
+    subject = "contract_ids"
+
+
+class WorkOfOtherContracts(Refusal):
+    """A selection is billed whole, so it must belong to the contracts that are billed."""
+
+    sentence = "Ready, but of other contracts than those to be billed: {work}."
+    remedy = "Add their contracts, or leave them out."
+    subject = "actual_ids"
+
+
+@transaction.atomic
+def create_proformas(
+    *,
+    company_id: int,
+    contract_ids: Sequence[int],
+    through: date,
+    created_on: date,
+    created_by: int,
+    actual_ids: Sequence[int] | None = None,
+    milestone_ids: Sequence[int] | None = None,
+) -> list[CreatedProforma]:
+    """Put what is ready to invoice on draft proformas; all or nothing.
+
+    There is one proforma per contract and customer, with a line for every line of the contract and a
+    detail per unbilled sale and milestone, numbered by contract line, date and identity.
+
+    Args:
+        company_id: Company that bills.
+        contract_ids: Contracts to bill.
+        through: Last day of work and milestones to bill; a chosen selection is billed whatever its days.
+        created_on: Company date of creation.
+        created_by: Person who creates them.
+        actual_ids: Exactly these unbilled sales of the contracts, and no other work.
+        milestone_ids: Exactly these milestones of the contracts, and no others.
+
+    Returns:
+        One result per proforma, in the order of contract and customer; none when nothing is ready.
+
+    Raises:
+        ContractUnknown: The company has no such contract.
+        WorkNotReady: Chosen work is not ready, on a proforma already or unknown.
+        MilestoneNotReady: The same of a chosen milestone.
+        WorkOfOtherContracts: Chosen work or milestones are ready, but of other contracts.
+
+    Source:
+        spec/operations.md 9.
+    """
+    unknown = set(contract_ids) - set(LOCK.values(company_id=company_id, contract_ids=list(contract_ids)))
+    if unknown:
+        raise ContractUnknown(contract_ids=sorted(unknown))
+    actuals, milestones = sorted(set(actual_ids or ())), sorted(set(milestone_ids or ()))
+    created = SQL.rows(
+        company_id=company_id,
+        contract_ids=list(contract_ids),
+        through=through,
+        chosen=actual_ids is not None or milestone_ids is not None,
+        actual_ids=actuals,
+        milestone_ids=milestones,
+        created_on=created_on,
+        created_by=created_by,
+    )
+    if sum(row["detail_count"] for row in created) < len(actuals) + len(milestones):
+        _refuse(company_id, actuals, milestones, [row["proforma_id"] for row in created])
+    return number_proformas(company_id=company_id, created=created)
+
+
+def number_proformas(*, company_id: int, created: Sequence[dict[str, Any]]) -> list[CreatedProforma]:
+    """Number what was just created, last of all, as the counter stays locked until the end."""
+    if not created:
+        return []
+    drawn = draw_numbers(company_id=company_id, series="proforma", count=len(created), prefix="P-")
+    numbers = [drawn.written(offset) for offset in range(len(created))]
+    NUMBERS.execute(
+        company_id=company_id, proforma_ids=[row["proforma_id"] for row in created], numbers=numbers
+    )
+    return [CreatedProforma(**row, number=number) for row, number in zip(created, numbers, strict=True)]
+
+
+def _refuse(
+    company_id: int, actual_ids: Sequence[int], milestone_ids: Sequence[int], proforma_ids: Sequence[int]
+) -> None:
+    unclaimed = UNCLAIMED.rows(
+        company_id=company_id,
+        actual_ids=list(actual_ids),
+        milestone_ids=list(milestone_ids),
+        proforma_ids=list(proforma_ids),
+    )
+    refused = REFUSED.rows(
+        company_id=company_id,
+        actual_ids=[row["id"] for row in unclaimed if row["kind"] == "work"],
+        milestone_ids=[row["id"] for row in unclaimed if row["kind"] == "milestone"],
+    )
+    elsewhere = [row for row in refused if row["is_ready"]]
+    unready = [row for row in refused if not row["is_ready"]]
+    work = [row for row in unready if row["kind"] == "work"]
+    if work:
+        raise WorkNotReady(actual_ids=[row["id"] for row in work], work=[row["name"] for row in work])
+    if unready:
+        raise MilestoneNotReady(
+            milestone_ids=[row["id"] for row in unready], milestones=[row["name"] for row in unready]
+        )
+    raise WorkOfOtherContracts(
+        actual_ids=[row["id"] for row in elsewhere if row["kind"] == "work"],
+        work=[row["name"] for row in elsewhere],
+    )

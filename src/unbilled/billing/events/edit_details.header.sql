@@ -1,0 +1,10 @@
+-- event:   edit_details
+-- reads:   billing_proforma
+-- params:  company_id bigint; proforma_id bigint
+-- returns: number and status of the proforma
+-- source:  spec/operations.md 10
+
+select number, status
+  from billing_proforma
+ where company_id = %(company_id)s
+   and id = %(proforma_id)s

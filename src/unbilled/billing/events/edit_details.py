@@ -1,0 +1,84 @@
+"""Edit details: the manager decides how much of the work a draft proforma bills."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from django.db import transaction
+
+from unbilled.billing.rules import ProformaNotDraft
+from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.statements import statement
+
+SQL = statement(__file__)
+LOCK = statement(__file__, "lock")
+HEADER = statement(__file__, "header")
+REFUSED = statement(__file__, "refused")
+
+
+class QuantityNegative(Refusal):
+    """Nobody is billed less than nothing; a credit is a correction."""
+
+    sentence = "Lines {line_nos} of proforma {proforma} would have a negative quantity."
+    remedy = "Give zero or more; revise the confirmed proforma to credit what was billed."
+
+
+class DetailUnknown(Refusal):
+    """Only what is on the proforma can be edited."""
+
+    sentence = "Proforma {proforma} has no lines {line_nos}."
+    remedy = "Choose among the lines of the proforma."
+
+
+class MilestoneNotDivisible(Refusal):
+    """A milestone is billed whole and credited whole."""
+
+    sentence = "Lines {line_nos} of proforma {proforma} are milestones, which are not billed in part."
+    remedy = "Leave the quantity at 1; on a correction 0 credits the milestone and 1 leaves it billed."
+
+
+@transaction.atomic
+def edit_details(*, company_id: int, proforma_id: int, quantities: Mapping[int, Decimal]) -> int:
+    """Change quantities on a draft proforma; all or nothing.
+
+    The amount follows: quantity times unit price, rounded to the currency; the source's own amount when
+    the quantity is the source's. On a correction the quantity is what remains billed.
+
+    Args:
+        company_id: Company that bills.
+        proforma_id: Proforma in status ``draft``.
+        quantities: Line number to quantity, in the unit of the detail, with up to six decimals.
+
+    Returns:
+        How many details were edited.
+
+    Raises:
+        ProformaNotDraft: The proforma is confirmed or does not exist.
+        QuantityNegative: A quantity is below zero.
+        DetailUnknown: The proforma has no such line.
+        MilestoneNotDivisible: A milestone would be billed in part.
+
+    Source:
+        spec/operations.md 10; spec/accounting.md 8, edits on a draft.
+    """
+    LOCK.values(company_id=company_id, proforma_id=proforma_id)
+    header = HEADER.rows(company_id=company_id, proforma_id=proforma_id)
+    number = header[0]["number"] if header else proforma_id
+    if not header or header[0]["status"] != "draft":
+        raise ProformaNotDraft(proforma_ids=[proforma_id], proformas=[number])
+    negative = sorted(line_no for line_no, quantity in quantities.items() if quantity < 0)
+    if negative:
+        raise QuantityNegative(line_nos=negative, proforma=number)
+    edited = SQL.values(
+        company_id=company_id,
+        proforma_id=proforma_id,
+        line_nos=list(quantities),
+        quantities=list(quantities.values()),
+    )
+    refused = sorted(set(quantities) - set(edited))
+    if refused:
+        milestones = REFUSED.values(company_id=company_id, proforma_id=proforma_id, line_nos=refused)
+        unknown = sorted(set(refused) - set(milestones))
+        if unknown:
+            raise DetailUnknown(line_nos=unknown, proforma=number)
+        raise MilestoneNotDivisible(line_nos=refused, proforma=number)
+    return len(edited)

@@ -1,0 +1,13 @@
+-- event:   edit_details
+-- reads:   billing_proforma_detail
+-- params:  company_id bigint; proforma_id bigint; line_nos integer[]
+-- returns: line_no per milestone among the details named
+-- source:  spec/operations.md 10
+
+select line_no
+  from billing_proforma_detail
+ where company_id = %(company_id)s
+   and proforma_id = %(proforma_id)s
+   and line_no = any(%(line_nos)s::integer[])
+   and milestone_id is not null
+ order by line_no

@@ -1,0 +1,20 @@
+-- event:   mark_ready
+-- reads:   agreements_contract, billing_backlog_line, billing_milestone
+-- params:  company_id bigint; actual_ids bigint[]; milestone_ids bigint[]
+-- returns: contract_id per contract of the work and the milestones, locked in id order
+-- keeps:   two events never move the same work: whoever comes second finds it moved
+-- source:  spec/performance.md 4
+
+select contract.id as contract_id
+  from agreements_contract as contract
+ where contract.id in (select line.contract_id
+                         from billing_backlog_line as line
+                        where line.company_id = %(company_id)s
+                          and line.actual_id = any(%(actual_ids)s::bigint[])
+                       union all
+                       select milestone.contract_id
+                         from billing_milestone as milestone
+                        where milestone.company_id = %(company_id)s
+                          and milestone.id = any(%(milestone_ids)s::bigint[]))
+ order by contract.id
+   for no key update of contract

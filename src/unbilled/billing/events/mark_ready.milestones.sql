@@ -1,0 +1,18 @@
+-- event:   mark_ready
+-- moves:   billing_milestone not_ready -> ready_to_invoice
+-- reads:   agreements_contract
+-- writes:  billing_milestone
+-- params:  company_id bigint; milestone_ids bigint[]
+-- returns: milestone_id per milestone marked
+-- keeps:   a contract that is not confirmed bills nothing
+-- source:  spec/operations.md 8
+
+update billing_milestone as milestone
+   set status = 'ready_to_invoice'
+  from agreements_contract as contract
+ where milestone.company_id = %(company_id)s
+   and milestone.id = any(%(milestone_ids)s::bigint[])
+   and milestone.status = 'not_ready'
+   and contract.id = milestone.contract_id
+   and contract.status = 'confirmed'
+returning milestone.id as milestone_id

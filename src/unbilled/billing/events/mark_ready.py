@@ -1,0 +1,82 @@
+"""Mark ready: work and milestones may be billed from now on."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.statements import statement
+
+SQL = statement(__file__)
+LOCK = statement(__file__, "lock")
+MILESTONES = statement(__file__, "milestones")
+REFUSED = statement(__file__, "refused")
+
+
+class WorkNotMarkable(Refusal):
+    """Only open work that nobody has marked yet can be marked ready."""
+
+    sentence = "Cannot be marked ready to invoice: {work}."
+    remedy = "Leave out what is marked, on a proforma or billed already."
+    subject = "actual_ids"
+
+
+class WorkOverLimit(Refusal):
+    """Work that exceeds a not-to-exceed limit is not billed."""
+
+    sentence = "Cannot be marked ready to invoice: {work}."
+    remedy = "Agree on a higher limit and evaluate the work again."
+    subject = "actual_ids"
+
+
+class MilestoneNotMarkable(Refusal):
+    """Only milestones of a confirmed contract that nobody has marked yet can be marked ready."""
+
+    sentence = "Milestones cannot be marked ready to invoice: {milestones}."
+    remedy = "Confirm the contract; leave out what is marked, on a proforma or billed already."
+    subject = "milestone_ids"
+
+
+@transaction.atomic
+def mark_ready(*, company_id: int, actual_ids: Sequence[int] = (), milestone_ids: Sequence[int] = ()) -> int:
+    """Release open work and milestones for billing; all or nothing.
+
+    Work that is not chargeable may be marked as well: it travels to the proforma as a detail that
+    bills nothing.
+
+    Args:
+        company_id: Company that bills.
+        actual_ids: Unbilled sales in the backlog with billing status ``not_ready``.
+        milestone_ids: Milestones with status ``not_ready``.
+
+    Returns:
+        How many were marked.
+
+    Raises:
+        WorkOverLimit: Some of the work exceeds a limit.
+        WorkNotMarkable: Some of the work is marked, on a proforma or billed already, or unknown.
+        MilestoneNotMarkable: The same of a milestone, or its contract is not confirmed.
+
+    Source:
+        spec/operations.md 8, 9.
+    """
+    asked = {"company_id": company_id, "actual_ids": list(actual_ids), "milestone_ids": list(milestone_ids)}
+    LOCK.values(**asked)
+    marked = SQL.values(company_id=company_id, actual_ids=asked["actual_ids"])
+    milestones = MILESTONES.values(company_id=company_id, milestone_ids=asked["milestone_ids"])
+    refused = REFUSED.rows(
+        company_id=company_id,
+        actual_ids=sorted(set(actual_ids) - set(marked)),
+        milestone_ids=sorted(set(milestone_ids) - set(milestones)),
+    )
+    over = [row for row in refused if row["limit_failed"]]
+    if over:
+        raise WorkOverLimit(actual_ids=[row["id"] for row in over], work=[row["name"] for row in over])
+    work = [row for row in refused if row["kind"] == "work"]
+    if work:
+        raise WorkNotMarkable(actual_ids=[row["id"] for row in work], work=[row["name"] for row in work])
+    if refused:
+        raise MilestoneNotMarkable(
+            milestone_ids=[row["id"] for row in refused], milestones=[row["name"] for row in refused]
+        )
+    return len(marked) + len(milestones)

@@ -1,0 +1,101 @@
+"""Revise proformas: what was billed is listed again, to say what should remain billed of it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+
+from unbilled.billing.events.confirm_proformas import LOCK
+from unbilled.billing.events.create_proformas import number_proformas
+from unbilled.billing.rules import CreatedProforma
+from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.statements import statement
+
+SQL = statement(__file__)
+STATE = statement(__file__, "state")
+
+
+class ProformaNotConfirmed(Refusal):
+    """A draft is edited, not corrected."""
+
+    sentence = "Proforma {proformas} is not confirmed, or does not exist."
+    remedy = "Edit the draft instead."
+    subject = "proforma_ids"
+
+
+class CorrectionOpen(Refusal):
+    """A proforma has one open correction at a time."""
+
+    sentence = "Being corrected already: {proformas}."
+    remedy = "Edit or confirm the correction there is."
+    subject = "proforma_ids"
+
+
+class NothingToCorrect(Refusal):
+    """What is credited already cannot be credited again."""
+
+    sentence = "Nothing of proforma {proformas} is billed any more."
+    remedy = "Revise the correction that billed the work last."
+    subject = "proforma_ids"
+
+
+@transaction.atomic
+def revise_proformas(
+    *, company_id: int, proforma_ids: Sequence[int], created_on: date, created_by: int, reason: str
+) -> list[CreatedProforma]:
+    """Draft a correction of each confirmed proforma; all or nothing.
+
+    A correction lists every billed sale of the proforma that is not credited yet, at quantity zero: as it
+    stands it credits everything. Edited quantities say what remains billed. A confirmed correction can be
+    revised like any other proforma, for what it billed again.
+
+    Args:
+        company_id: Company that bills.
+        proforma_ids: Proformas in status ``confirmed``.
+        created_on: Company date of creation.
+        created_by: Person who creates them.
+        reason: Why; printed on the credit note.
+
+    Returns:
+        One draft per proforma, in the order of the proformas' numbers.
+
+    Raises:
+        ProformaNotConfirmed: A proforma is a draft or does not exist.
+        CorrectionOpen: A draft corrects it already.
+        NothingToCorrect: All it billed is credited already.
+
+    Source:
+        spec/operations.md 10; spec/accounting.md 8, corrections.
+    """
+    ids = sorted(set(proforma_ids))
+    LOCK.values(company_id=company_id, proforma_ids=ids)
+    states = STATE.rows(company_id=company_id, proforma_ids=ids)
+    unconfirmed = [row for row in states if row["status"] != "confirmed"]
+    if unconfirmed:
+        raise ProformaNotConfirmed(
+            proforma_ids=[row["proforma_id"] for row in unconfirmed],
+            proformas=[row["number"] or row["proforma_id"] for row in unconfirmed],
+        )
+    corrected = [row for row in states if row["correction"]]
+    if corrected:
+        raise CorrectionOpen(
+            proforma_ids=[row["proforma_id"] for row in corrected],
+            proformas=[f"{row['number']} by {row['correction']}" for row in corrected],
+        )
+    created = SQL.rows(
+        company_id=company_id,
+        proforma_ids=ids,
+        created_on=created_on,
+        created_by=created_by,
+        reason=reason.strip(),
+    )
+    empty = {row["corrects_id"] for row in created if not row["detail_count"]}
+    if empty:
+        raise NothingToCorrect(
+            proforma_ids=sorted(empty),
+            proformas=[row["number"] for row in states if row["proforma_id"] in empty],
+        )
+    return number_proformas(
+        company_id=company_id,
+        created=[{key: row[key] for key in row if key != "corrects_id"} for row in created],
+    )

@@ -1,0 +1,16 @@
+-- event:   revise_proformas
+-- reads:   billing_proforma
+-- params:  company_id bigint; proforma_ids bigint[]
+-- returns: per proforma asked for: proforma_id, number (empty when unknown), status, correction (number of the
+--          draft that corrects it already)
+-- source:  spec/operations.md 10
+
+select asked.id as proforma_id, proforma.number, proforma.status, correction.number as correction
+  from unnest(%(proforma_ids)s::bigint[]) as asked (id)
+  left join billing_proforma as proforma
+    on proforma.id = asked.id
+   and proforma.company_id = %(company_id)s
+  left join billing_proforma as correction
+    on correction.corrects_id = proforma.id
+   and correction.status = 'draft'
+ order by proforma.number, asked.id

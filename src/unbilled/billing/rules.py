@@ -1,0 +1,43 @@
+"""What the events of billing have in common: their refusals, and what a created proforma tells."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from unbilled.foundation.refusals import Refusal
+
+
+class WorkNotReady(Refusal):
+    """Only work marked ready to invoice can be billed, or taken back."""
+
+    sentence = "Not ready to invoice: {work}."
+    remedy = "Mark it ready first; what is on a proforma or billed already cannot be billed twice."
+    subject = "actual_ids"
+
+
+class MilestoneNotReady(Refusal):
+    """Only milestones marked ready to invoice can be billed, or taken back."""
+
+    sentence = "Milestones not ready to invoice: {milestones}."
+    remedy = "Mark them ready first; what is on a proforma or billed already cannot be billed twice."
+    subject = "milestone_ids"
+
+
+class ProformaNotDraft(Refusal):
+    """A confirmed proforma is ink."""
+
+    sentence = "Proforma {proformas} is confirmed already, or does not exist."
+    remedy = "Correct a confirmed proforma by revising it."
+    subject = "proforma_ids"
+
+
+@dataclass(frozen=True)
+class CreatedProforma:
+    """A draft proforma; the amount is that of its chargeable details, before tax."""
+
+    proforma_id: int
+    number: str
+    contract_id: int
+    customer_id: int
+    detail_count: int
+    transaction_amount: Decimal
+    transaction_currency: str
