@@ -13,7 +13,7 @@ from unbilled.runs.scenarios.steps import STEPS, Stage, take_step
 from unbilled.runs.scenarios.tables import TABLES, compare, keys_of_all
 from unbilled.runs.scenarios.world import World, build_world
 
-SNAPSHOT = statement(str(__file__).replace("books.py", "snapshot.py"))
+ALL_TABLES = statement(__file__, "tables")
 BESIDE_THE_STEP = {"on", "refused"}
 
 
@@ -162,7 +162,7 @@ def parts_of_step(one: Any) -> tuple[str, Any, date | None, str]:
 
 def snapshot() -> dict[str, str]:
     """A fingerprint of each table's rows."""
-    tables = SNAPSHOT.values()
+    tables = ALL_TABLES.values()
     union = " union all ".join(
         f"select '{table}', md5(coalesce(string_agg(part::text, chr(10) order by part::text), ''))"  # noqa: S608
         f" from {table} as part"

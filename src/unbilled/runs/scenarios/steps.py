@@ -4,11 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from unbilled.foundation.money import to_decimal
-from unbilled.foundation.statements import Statement
+from unbilled.foundation.statements import statement
 from unbilled.masterdata.models import Company, Customer, Project, Resource
 from unbilled.runs.scenarios.events import happen
 from unbilled.runs.scenarios.reading import Arguments, ScenarioUnreadable, unknown
@@ -18,7 +17,13 @@ from unbilled.work.events.recall_entries import recall_entries
 from unbilled.work.events.reject_entries import reject_entries
 from unbilled.work.events.submit_entries import submit_entries
 
-SELECTIONS = Path(__file__).parent / "selections"
+SELECTIONS = {
+    name: statement(__file__, name)
+    for name in (
+        *("entries", "journal_lines", "unbilled_sales", "milestones"),
+        *("proformas", "proforma_details", "proposals", "invoices"),
+    )
+}
 UNITS = {"time": "hour", "expense": "piece", "material": "piece", "fee": "piece"}
 ALL = "all"
 
@@ -43,9 +48,7 @@ class Stage:
 
     def selection(self, name: str, **params: Any) -> list[int]:
         """The identities that a selection beside this file finds, in their order."""
-        path = SELECTIONS / f"{name}.sql"
-        text = path.read_text(encoding="utf-8")
-        return Statement(path=path, text=text).values(company_id=self.company_id, **params)
+        return SELECTIONS[name].values(company_id=self.company_id, **params)
 
     def entries(self, said: Arguments, status: str) -> list[int]:
         """The entries a step names; ``all`` are those of a status."""

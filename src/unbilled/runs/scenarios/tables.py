@@ -12,13 +12,13 @@ from django.db import connection
 
 from unbilled.foundation.money import to_decimal
 from unbilled.foundation.refusals import Refusal
-from unbilled.foundation.statements import Statement
+from unbilled.foundation.statements import Statement, statement
 from unbilled.runs.scenarios.reading import ScenarioUnreadable, unknown
 
-FOLDER = Path(__file__).with_suffix("")
+HERE = Path(__file__)
 TABLES = {
-    path.stem.replace("_", " "): Statement(path=path, text=path.read_text(encoding="utf-8"))
-    for path in sorted(FOLDER.glob("*.sql"))
+    (step := path.stem.partition(".")[2]).replace("_", " "): statement(__file__, step)
+    for path in sorted(HERE.parent.glob(f"{HERE.stem}.*.sql"))
 }
 NEW = "new "
 
@@ -54,12 +54,12 @@ class Sheet:
 
 
 def read_sheet(text: str) -> Sheet:
-    """Read a table: a header, then one row a line, cells apart by ``|``.
+    r"""Read a table: a header, then one row a line, cells apart by ``|``.
 
     Raises:
         ScenarioUnreadable: A row has more or fewer cells than the header.
 
-    >>> read_sheet("type | amount\\ncost | 8.00")
+    >>> read_sheet("type | amount\ncost | 8.00")
     Sheet(columns=('type', 'amount'), rows=(('cost', '8.00'),))
     """
     lines = [tuple(cell.strip() for cell in line.split("|")) for line in text.splitlines() if line.strip()]

@@ -1,0 +1,10 @@
+-- read:    steps, which entries
+-- reads:   work_entry
+-- params:  company_id bigint; status text
+-- returns: entries of a status
+
+select entry.id
+  from work_entry as entry
+ where entry.company_id = %(company_id)s
+   and entry.status = %(status)s::text
+ order by entry.id
