@@ -1,0 +1,20 @@
+"""Integration journal lines that wait to be posted."""
+
+from unbilled.foundation.selections import Filter, Selected
+from unbilled.foundation.statements import statement
+
+SQL = statement(__file__)
+
+
+def draft_journal_lines(*, company_id: int, selection: Filter) -> list[Selected]:
+    """The draft lines that a filter takes, by the identity of their actual.
+
+    Args:
+        company_id: Company of the journals.
+        selection: The customer of a sales line is who pays it; cost has none.
+
+    Source:
+        spec/accounting.md 3.
+    """
+    rows = SQL.rows(company_id=company_id, **selection.params())
+    return [Selected(row["contract_id"], row["actual_id"]) for row in rows]

@@ -1,0 +1,66 @@
+"""Add masters that a file of work names and the company does not have yet."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from unbilled.foundation.statements import statement
+
+SQL = statement(__file__)
+TASKS = statement(__file__, "tasks")
+
+
+@dataclass(frozen=True)
+class AddedMasters:
+    """How many of each kind were added; those that were there already are not counted."""
+
+    resources: int
+    projects: int
+    categories: int
+    roles: int
+    tasks: int
+
+
+@transaction.atomic
+def add_masters(
+    *,
+    company_id: int,
+    resources: Mapping[str, str] | None = None,
+    projects: Mapping[str, str] | None = None,
+    categories: Iterable[tuple[str, str, str]] = (),
+    roles: Iterable[str] = (),
+    tasks: Iterable[tuple[int, str]] = (),
+) -> AddedMasters:
+    """Add masters by name with the usual settings; those already there stay as they are.
+
+    Args:
+        company_id: Company of the masters.
+        resources: E-mail address, or an empty text, by name.
+        projects: Name by code.
+        categories: Class, name and category group.
+        roles: Names.
+        tasks: Project and name.
+
+    Returns:
+        How many of each were added.
+    """
+    resources, projects = resources or {}, projects or {}
+    categories, tasks = list(categories), list(tasks)
+    added = SQL.row(
+        company_id=company_id,
+        resource_names=list(resources),
+        resource_emails=list(resources.values()),
+        project_codes=list(projects),
+        project_names=list(projects.values()),
+        category_classes=[kind for kind, _, _ in categories],
+        category_names=[name for _, name, _ in categories],
+        category_groups=[group for _, _, group in categories],
+        role_names=list(roles),
+    )
+    task_count = TASKS.execute(
+        company_id=company_id,
+        project_ids=[project_id for project_id, _ in tasks],
+        task_names=[name for _, name in tasks],
+    )
+    return AddedMasters(tasks=task_count, **added)

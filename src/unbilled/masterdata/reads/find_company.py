@@ -1,0 +1,71 @@
+"""Find a company by its code, or the only one there is."""
+
+from dataclasses import dataclass
+
+from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.statements import statement
+
+SQL = statement(__file__)
+
+
+class CompanyNotFound(Refusal):
+    """No company has the code."""
+
+    sentence = "There is no company {code!r}; the companies are: {known}."
+    remedy = "Choose one of them with --company."
+
+
+class CompanyNotNamed(Refusal):
+    """Several companies keep their books here, and none was named."""
+
+    sentence = "There are several companies: {known}."
+    remedy = "Choose one with --company."
+
+
+class NoCompany(Refusal):
+    """No company keeps its books here yet."""
+
+    sentence = "There is no company yet."
+    remedy = "Open one: unbilled company open CODE --name NAME --currency EUR."
+
+
+@dataclass(frozen=True)
+class FoundCompany:
+    """What a command needs to know about a company.
+
+    Attributes:
+        company_id: Its identity.
+        code: Its code.
+        name: Legal name.
+        time_zone: Where its today is read.
+        accounting_currency: Currency of its books.
+        daily_limit_minutes: Most minutes of one resource and day; None for no limit.
+    """
+
+    company_id: int
+    code: str
+    name: str
+    time_zone: str
+    accounting_currency: str
+    daily_limit_minutes: int | None
+
+
+def find_company(*, code: str | None = None) -> FoundCompany:
+    """The company of a code, in any case of letters; without a code the only one.
+
+    Raises:
+        CompanyNotFound: No company has the code.
+        CompanyNotNamed: There are several and no code was given.
+        NoCompany: There is none.
+    """
+    companies = [FoundCompany(**row) for row in SQL.rows()]
+    if not companies:
+        raise NoCompany
+    known = [company.code for company in companies]
+    if code is not None:
+        companies = [company for company in companies if company.code.casefold() == code.casefold()]
+        if not companies:
+            raise CompanyNotFound(code=code, known=known)
+    if len(companies) > 1:
+        raise CompanyNotNamed(known=known)
+    return companies[0]

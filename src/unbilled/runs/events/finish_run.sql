@@ -1,0 +1,14 @@
+-- event:   finish_run
+-- moves:   runs_run running -> finished
+-- reads:   runs_run
+-- writes:  runs_run
+-- params:  run_id bigint; totals jsonb; finished_at timestamptz
+-- returns: nothing
+-- source:  spec/performance.md 5
+
+update runs_run
+   set status = 'finished',
+       totals = %(totals)s::jsonb,
+       finished_at = %(finished_at)s::timestamptz
+ where id = %(run_id)s::bigint
+   and status = 'running'

@@ -1,0 +1,14 @@
+-- event:   interrupt_run
+-- moves:   runs_run running -> interrupted
+-- reads:   runs_run
+-- writes:  runs_run
+-- params:  company_id bigint; run_kind text; interrupted_at timestamptz
+-- returns: nothing; the row count says how many
+-- source:  spec/performance.md 5
+
+update runs_run
+   set status = 'interrupted',
+       finished_at = %(interrupted_at)s::timestamptz
+ where company_id = %(company_id)s::bigint
+   and run_kind = %(run_kind)s
+   and status = 'running'

@@ -1,0 +1,52 @@
+"""Record a chunk of a run, in the transaction that did it: totals so far, and what was set aside."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from unbilled.foundation.statements import statement
+
+SQL = statement(__file__)
+
+
+@dataclass(frozen=True)
+class Parked:
+    """A record that a run set aside.
+
+    Attributes:
+        subject: What it is: ``entry``, ``journal_line``, ``contract``, ``proforma``, ``proposal``,
+            ``invoice``, or ``row`` of an imported file.
+        subject_id: Its identity; of a row its line in the file.
+        refusal: Name of the refusal.
+        sentence: What is wrong.
+        remedy: What to do.
+    """
+
+    subject: str
+    subject_id: int
+    refusal: str
+    sentence: str
+    remedy: str
+
+
+@transaction.atomic
+def record_chunk(*, run_id: int, totals: Mapping[str, Any], parked: Sequence[Parked]) -> None:
+    """Keep the totals of a run and add what its last chunk set aside.
+
+    Args:
+        run_id: A run in status ``running``.
+        totals: Counts and amounts of all chunks so far.
+        parked: What this chunk set aside.
+    """
+    SQL.execute(
+        run_id=run_id,
+        totals=json.dumps(dict(totals), default=str),
+        subjects=[item.subject for item in parked],
+        subject_ids=[item.subject_id for item in parked],
+        refusals=[item.refusal for item in parked],
+        sentences=[item.sentence for item in parked],
+        remedies=[item.remedy for item in parked],
+    )

@@ -1,0 +1,38 @@
+"""Entries that nobody has decided on yet, with the contract that covers them."""
+
+from collections.abc import Sequence
+
+from unbilled.foundation.selections import Filter, Selected
+from unbilled.foundation.statements import statement
+
+SQL = statement(__file__)
+
+
+def undecided_entries(
+    *,
+    company_id: int,
+    statuses: Sequence[str],
+    selection: Filter,
+    entry_ids: Sequence[int] | None = None,
+) -> list[Selected]:
+    """Entries in some statuses that a filter takes.
+
+    Args:
+        company_id: Company of the entries.
+        statuses: Among ``draft``, ``returned`` and ``submitted``.
+        selection: Contract and customer are those of the contract line that covers the entry.
+        entry_ids: Only those among these; any when None.
+
+    Returns:
+        The entries; what no confirmed contract line covers has no contract.
+
+    Source:
+        spec/operations.md 2, resolving the line of a transaction.
+    """
+    rows = SQL.rows(
+        company_id=company_id,
+        statuses=list(statuses),
+        entry_ids=None if entry_ids is None else list(entry_ids),
+        **selection.params(),
+    )
+    return [Selected(row["contract_id"], row["entry_id"]) for row in rows]

@@ -1,0 +1,61 @@
+-- read:    undecided_entries
+-- reads:   agreements_contract, agreements_contract_line, agreements_line_customer, agreements_line_task, work_entry
+-- params:  company_id bigint; statuses text[]; entry_ids bigint[]; contract_ids bigint[]; project_ids bigint[]; customer_ids bigint[]; from_date date; through_date date
+-- returns: per entry: entry_id, contract_id (empty when no confirmed line covers it)
+-- source:  spec/operations.md 2
+
+with picked as materialized (
+    select entry.id, entry.project_id, entry.transaction_class, coalesce(entry.task_id, 0) as task_id
+      from work_entry as entry
+     where entry.company_id = %(company_id)s::bigint
+       and entry.status = any(%(statuses)s::text[])
+       and (%(entry_ids)s::bigint[] is null or entry.id = any(%(entry_ids)s::bigint[]))
+       and (%(project_ids)s::bigint[] is null or entry.project_id = any(%(project_ids)s::bigint[]))
+       and (%(from_date)s::date is null or entry.transaction_date >= %(from_date)s::date)
+       and (%(through_date)s::date is null or entry.transaction_date <= %(through_date)s::date)
+),
+
+-- One look-up per project, class and task, not per entry.
+kinds as materialized (
+    select distinct project_id, transaction_class, task_id
+      from picked
+),
+
+covered as materialized (
+    select kinds.project_id, kinds.transaction_class, kinds.task_id, line.id as contract_line_id, line.contract_id
+      from kinds
+      left join lateral (
+           select contract_line.id, contract_line.contract_id
+             from agreements_contract_line as contract_line
+             join agreements_contract as contract on contract.id = contract_line.contract_id
+            where contract_line.project_id = kinds.project_id
+              and contract.status = 'confirmed'
+              and case kinds.transaction_class
+                      when 'time' then contract_line.include_time
+                      when 'expense' then contract_line.include_expense
+                      when 'material' then contract_line.include_material
+                      else contract_line.include_fee
+                  end
+              and (contract_line.covers_all_tasks
+                   or exists (select
+                                from agreements_line_task as line_task
+                               where line_task.contract_line_id = contract_line.id
+                                 and line_task.task_id = kinds.task_id))
+            order by contract_line.covers_all_tasks desc, contract_line.id
+            limit 1
+           ) as line on true
+)
+
+select picked.id as entry_id, covered.contract_id
+  from picked
+  join covered
+    on covered.project_id = picked.project_id
+   and covered.transaction_class = picked.transaction_class
+   and covered.task_id = picked.task_id
+ where (%(contract_ids)s::bigint[] is null or covered.contract_id = any(%(contract_ids)s::bigint[]))
+   and (%(customer_ids)s::bigint[] is null
+        or exists (select
+                     from agreements_line_customer as line_customer
+                    where line_customer.contract_line_id = covered.contract_line_id
+                      and line_customer.customer_id = any(%(customer_ids)s::bigint[])))
+ order by picked.id
