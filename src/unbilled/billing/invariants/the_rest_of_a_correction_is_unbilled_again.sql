@@ -1,0 +1,24 @@
+-- holds:  Work that a confirmed correction no longer bills is an unbilled sale again, for the same quantity and
+--         amount, and goes to the journal.
+-- breaks: Work is neither billed nor to be billed: revenue is lost.
+-- shows:  proforma, line_no, expected_quantity, reopened_quantity, expected_amount, reopened_amount
+select proforma.number as proforma, detail.line_no,
+       greatest(detail.source_quantity - detail.quantity, 0) as expected_quantity,
+       coalesce(reopened.quantity, 0) as reopened_quantity,
+       detail.source_amount - detail.transaction_amount as expected_amount,
+       coalesce(reopened.transaction_amount, 0) as reopened_amount
+  from billing_proforma as proforma
+  join billing_proforma_detail as detail on detail.proforma_id = proforma.id
+  left join actuals_actual as reopened
+    on reopened.replaces_id = detail.actual_id
+   and reopened.proforma_id = proforma.id
+   and reopened.transaction_type = 'unbilled_sales'
+   and reopened.goes_to_journal
+ where proforma.status = 'confirmed'
+   and detail.is_correction
+   and detail.milestone_id is null
+   and detail.quantity < detail.source_quantity
+   and (reopened.id is null
+        or reopened.quantity <> detail.source_quantity - detail.quantity
+        or reopened.transaction_amount <> detail.source_amount - detail.transaction_amount
+        or reopened.billing_type <> detail.billing_type)
