@@ -9,7 +9,7 @@ import sys
 import typer
 from rich.console import Console
 
-from unbilled.cli import database, export, serve, trace
+from unbilled.cli import database, export, scenario, serve, trace, verify
 from unbilled.foundation.refusals import Refusal
 
 app = typer.Typer(
@@ -21,6 +21,8 @@ app = typer.Typer(
 )
 app.add_typer(database.app, name="database")
 app.command("migrate")(database.migrate)
+app.command("scenario")(scenario.scenario)
+app.command("verify")(verify.verify)
 app.command("trace")(trace.trace)
 app.add_typer(export.app, name="export")
 app.command("serve")(serve.serve)

@@ -5,5 +5,5 @@ from typing import Any
 
 
 def happen(path: str, **kw: Any) -> Any:
-    name = path.rsplit(".", 1)[1]
-    return getattr(import_module(f"unbilled.{path}"), name)(**kw)
+    module, name = path.rsplit(".", 1)
+    return getattr(import_module(f"unbilled.{module}"), name)(**kw)
