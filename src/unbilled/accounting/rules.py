@@ -50,3 +50,20 @@ class AccountMissing(NotPostable):
 
     sentence = "No posting rule names an account for {posting_types}."
     remedy = "Add a posting rule for the posting type, then post again."
+
+
+class TaxNotDetermined(NotPostable):
+    """A chargeable line without tax groups, or with groups that share no code."""
+
+    sentence = "No sales tax code applies to lines of proposals {numbers}."
+    remedy = (
+        "Set the tax group of the project, contract or customer and the item tax group of the category, "
+        "and let them share a code; a line free of tax needs a code at zero percent."
+    )
+
+
+class TaxRateMissing(NotPostable):
+    """A tax code has no rate on the day."""
+
+    sentence = "Tax codes {tax_codes} on proposals {numbers} have no rate on the tax date."
+    remedy = "Add the rate of the code for the date, then try again."

@@ -1,0 +1,15 @@
+-- event:   populate_proposals
+-- reads:   agreements_contract, accounting_proposal
+-- params:  company_id bigint; proposal_ids bigint[]
+-- returns: the contracts locked
+-- keeps:   two events never change the same proposal: contracts are locked in id order
+-- source:  spec/performance.md 4
+
+select id
+  from agreements_contract
+ where id in (select contract_id
+                from accounting_proposal
+               where company_id = %(company_id)s
+                 and id = any(%(proposal_ids)s::bigint[]))
+ order by id
+   for no key update

@@ -1,0 +1,81 @@
+"""Populate proposals: lines and tax arrive once the accruals they release are in the ledger."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from unbilled.accounting.rules import TaxNotDetermined, TaxRateMissing
+from unbilled.foundation.statements import statement
+
+LOCK = statement(__file__, "lock")
+SQL = statement(__file__)
+
+
+@dataclass(frozen=True)
+class UnmetLine:
+    """What a proposal waits for.
+
+    ``waits_for`` is ``journal_line`` (the unbilled sale ``actual_id`` is not posted yet) or
+    ``original_invoice`` (the billed sale ``actual_id`` that is corrected is not on a posted invoice yet).
+    """
+
+    proposal_id: int
+    proposal_number: str
+    actual_id: int
+    waits_for: str
+
+
+@dataclass(frozen=True)
+class PopulatedProposals:
+    """Proposals that have their lines now, and what the others wait for."""
+
+    populated: list[int]
+    waiting: list[UnmetLine]
+
+
+@transaction.atomic
+def populate_proposals(*, company_id: int, proposal_ids: Sequence[int]) -> PopulatedProposals:
+    """Give proposals their lines and tax.
+
+    A proposal gets all its lines or none: it waits until every unbilled sale whose accrual it releases is
+    posted, and a correction until its original is. Proposals that have lines already stay as they are.
+
+    Args:
+        company_id: Company of the proposals.
+        proposal_ids: Proposals, of which those that are ``header_only`` are populated.
+
+    Returns:
+        The proposals populated now, and one row for each line that another proposal waits for.
+
+    Raises:
+        TaxNotDetermined: A chargeable line has no tax group or no item tax group, or they share no code.
+        TaxRateMissing: A code has no rate on the tax date (the invoice date if set, else the accounting
+            date; on a correction the date of its original).
+
+    Source:
+        spec/accounting.md 5 (proposal gate), 6.
+    """
+    LOCK.rows(company_id=company_id, proposal_ids=list(proposal_ids))
+    rows = SQL.rows(company_id=company_id, proposal_ids=list(proposal_ids))
+    undetermined = [row for row in rows if row["outcome"] == "tax_not_determined"]
+    if undetermined:
+        raise TaxNotDetermined(
+            numbers=[row["number"] for row in undetermined],
+            proposal_ids=[row["proposal_id"] for row in undetermined],
+        )
+    without_rate = [row for row in rows if row["outcome"] == "tax_rate_missing"]
+    if without_rate:
+        raise TaxRateMissing(
+            tax_codes=sorted({row["named"] for row in without_rate}),
+            numbers=sorted({row["number"] for row in without_rate}),
+            proposal_ids=sorted({row["proposal_id"] for row in without_rate}),
+        )
+    return PopulatedProposals(
+        populated=[row["proposal_id"] for row in rows if row["outcome"] == "populated"],
+        waiting=[
+            UnmetLine(row["proposal_id"], row["number"], row["actual_id"], row["named"])
+            for row in rows
+            if row["outcome"] == "waiting"
+        ],
+    )

@@ -1,0 +1,84 @@
+-- event:   post_invoices
+-- moves:   accounting_proposal populated -> posted
+-- reads:   masterdata_company, masterdata_customer, ledger_fiscal_period, accounting_proposal
+-- writes:  accounting_proposal
+-- params:  company_id bigint; proposal_ids bigint[]; invoice_date date
+-- returns: proposals claimed per series and fiscal year: series, fiscal_year, proposal_ids, invoice_dates, last_date; with a problem instead of a series: problem, named
+-- keeps:   a proposal is posted once; its accounting date lies in an open period
+-- source:  spec/accounting.md 4 (accounting date), 9 (hold, sign of the total)
+
+with picked as (
+    select id, customer_id, accounting_date
+      from accounting_proposal
+     where company_id = %(company_id)s
+       and id = any(%(proposal_ids)s::bigint[])
+       and status = 'populated'
+     order by id
+       for update
+),
+
+days as (
+    select distinct accounting_date as asked_date
+      from picked
+),
+
+postable as (
+    select days.asked_date,
+           case when exists (select
+                               from ledger_fiscal_period as period
+                              where period.company_id = %(company_id)s
+                                and period.status = 'open'
+                                and period.starts_on <= days.asked_date
+                                and days.asked_date < period.ends_before)
+                then days.asked_date
+                when company.move_to_open_period
+                then (select min(period.starts_on)
+                        from ledger_fiscal_period as period
+                       where period.company_id = %(company_id)s
+                         and period.status = 'open'
+                         and period.starts_on > days.asked_date)
+            end as accounting_date
+      from days
+      join masterdata_company as company on company.id = %(company_id)s
+),
+
+claimed as (
+    update accounting_proposal as proposal
+       set status = 'posted',
+           invoice_date = coalesce(proposal.invoice_date, %(invoice_date)s::date),
+           accounting_date = coalesce(postable.accounting_date, proposal.accounting_date)
+      from picked
+      join postable on postable.asked_date = picked.accounting_date
+     where proposal.id = picked.id
+    returning proposal.id, proposal.customer_id, proposal.invoice_date, picked.accounting_date as asked_date,
+              postable.accounting_date,
+              case when proposal.net_amount + proposal.tax_amount < 0 then 'credit_note' else 'invoice' end
+                  as series
+),
+
+checked as (
+    select claimed.id, claimed.invoice_date, claimed.series, period.fiscal_year,
+           case when customer.on_hold then 'customer_on_hold'
+                when claimed.accounting_date is null then 'period_closed'
+            end as problem,
+           case when customer.on_hold then customer.name else claimed.asked_date::text end as named
+      from claimed
+      join masterdata_customer as customer on customer.id = claimed.customer_id
+      left join ledger_fiscal_period as period
+        on period.company_id = %(company_id)s
+       and period.starts_on <= claimed.accounting_date
+       and claimed.accounting_date < period.ends_before
+)
+
+select problem, named, null as series, null::integer as fiscal_year, array_agg(id order by id) as proposal_ids,
+       array_agg(invoice_date order by id) as invoice_dates, max(invoice_date) as last_date
+  from checked
+ where problem is not null
+ group by problem, named
+ union all
+select null, null, series, fiscal_year, array_agg(id order by id), array_agg(invoice_date order by id),
+       max(invoice_date)
+  from checked
+ where problem is null
+ group by series, fiscal_year
+ order by problem, named, series, fiscal_year

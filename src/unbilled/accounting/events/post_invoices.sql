@@ -1,0 +1,545 @@
+-- event:   post_invoices
+-- reads:   masterdata_company, masterdata_currency, masterdata_customer, masterdata_project, masterdata_category, masterdata_exchange_rate, masterdata_terms_of_payment, agreements_contract, agreements_contract_line, agreements_fixed_rate_agreement, work_entry, actuals_actual, billing_milestone, billing_proforma, ledger_entry, ledger_fiscal_period, ledger_invoice, ledger_project_transaction, accounting_cost_revenue_profile, accounting_posting_rule, accounting_profile_rule, accounting_proposal, accounting_proposal_line, accounting_proposal_tax
+-- writes:  inserts ledger_voucher, ledger_entry, ledger_invoice, ledger_invoice_line, ledger_customer_transaction, ledger_tax_transaction, ledger_project_transaction
+-- params:  company_id bigint; proposal_ids bigint[] (claimed); first_voucher_number bigint; series text[]; fiscal_years integer[]; first_numbers bigint[]; prefixes text[]; digits integer[]; posted_at timestamptz; posted_by bigint
+-- returns: per invoice posted: invoice_id, number, document_class, customer_id, net_amount, tax_amount, gross_amount, transaction_currency; per obstacle: problem, named, proposal_ids
+-- keeps:   with a problem nothing is inserted; released accruals copy their stored amounts, so work in progress returns to zero; a credit mirrors the stored amounts of what it credits; the receivable is the sum of the other entries
+-- source:  spec/accounting.md 4 (exchange rate, due date), 6, 8 rows 15-18, 22, 24; spec/performance.md 6
+
+with company as (
+    select company.accounting_currency_id as accounting_currency, accounting.digits as accounting_digits,
+           company.reporting_currency_id as reporting_currency, reporting.digits as reporting_digits
+      from masterdata_company as company
+      join masterdata_currency as accounting on accounting.code = company.accounting_currency_id
+      left join masterdata_currency as reporting on reporting.code = company.reporting_currency_id
+     where company.id = %(company_id)s
+),
+
+-- A correction keeps the exchange rates of its original, read from the receivable it posted.
+headers as materialized (
+    select proposal.id as proposal_id, proposal.proforma_id, proposal.contract_id, proposal.customer_id,
+           proposal.transaction_currency, proposal.invoice_date, proposal.accounting_date,
+           proposal.dimension_set_id, proposal.net_amount, proposal.tax_amount,
+           proforma.reason, original.id as original_id,
+           period.fiscal_year, agreement.rate as fixed_rate,
+           receivable.exchange_rate as original_rate, receivable.reporting_rate as original_reporting_rate,
+           case when proposal.net_amount + proposal.tax_amount < 0 then 'credit_note' else 'invoice' end
+               as series,
+           -- Months first, then to the end of that month if so agreed, then days (masterdata/rules.py).
+           coalesce(proposal.due_date,
+                    case when terms.end_of_month
+                         then (date_trunc('month', proposal.invoice_date
+                                                   + make_interval(months => terms.net_months + 1))
+                               - interval '1 day')::date
+                         else (proposal.invoice_date + make_interval(months => terms.net_months))::date
+                     end + terms.net_days,
+                    proposal.invoice_date) as due_date
+      from unnest(%(proposal_ids)s::bigint[]) as claimed (id)
+      join accounting_proposal as proposal on proposal.id = claimed.id
+      join billing_proforma as proforma on proforma.id = proposal.proforma_id
+      join ledger_fiscal_period as period
+        on period.company_id = %(company_id)s
+       and period.starts_on <= proposal.accounting_date
+       and proposal.accounting_date < period.ends_before
+     cross join company
+      left join masterdata_terms_of_payment as terms on terms.id = proposal.terms_id
+      left join agreements_fixed_rate_agreement as agreement
+        on agreement.contract_id = proposal.contract_id
+       and agreement.from_currency_id = proposal.transaction_currency
+       and proposal.transaction_currency <> company.accounting_currency
+      left join ledger_invoice as original on original.proposal_id = proposal.corrects_id
+      left join ledger_entry as receivable
+        on receivable.voucher_id = original.voucher_id
+       and receivable.posting_type = 'customer_balance'
+     where proposal.company_id = %(company_id)s
+),
+
+-- Rates are looked up once per distinct pair and day; a currency to itself is 1.
+needed_rates as (
+    select distinct headers.transaction_currency as from_currency, target.to_currency,
+           headers.accounting_date as day
+      from headers
+     cross join company
+     cross join lateral (values (company.accounting_currency), (company.reporting_currency))
+             as target (to_currency)
+     where target.to_currency is not null
+),
+
+rates as (
+    select needed.from_currency, needed.to_currency, needed.day,
+           case when needed.from_currency = needed.to_currency then 1 else found.rate end as rate
+      from needed_rates as needed
+      left join lateral (
+               select dated.rate
+                 from masterdata_exchange_rate as dated
+                where dated.company_id = %(company_id)s
+                  and dated.from_currency_id = needed.from_currency
+                  and dated.to_currency_id = needed.to_currency
+                  and dated.valid_from <= needed.day
+                order by dated.valid_from desc
+                limit 1
+           ) as found on needed.from_currency <> needed.to_currency
+),
+
+-- Numbers in date order within each series; ids are drawn here so that every insert below knows them.
+documents as materialized (
+    select headers.proposal_id, headers.proforma_id, headers.contract_id, headers.customer_id,
+           headers.transaction_currency, headers.invoice_date, headers.due_date, headers.accounting_date,
+           headers.dimension_set_id, headers.net_amount, headers.tax_amount,
+           headers.net_amount + headers.tax_amount as gross_amount,
+           headers.reason, headers.original_id, headers.series, headers.fiscal_year,
+           nextval(pg_get_serial_sequence('ledger_invoice', 'id')) as invoice_id,
+           nextval(pg_get_serial_sequence('ledger_voucher', 'id')) as voucher_id,
+           %(first_voucher_number)s::bigint - 1 + row_number() over (order by headers.proposal_id)
+               as voucher_number,
+           block.first_number - 1
+           + row_number() over (partition by headers.series, headers.fiscal_year
+                                    order by headers.invoice_date, headers.proposal_id) as sequence_number,
+           block.prefix, block.digits,
+           coalesce(headers.original_rate, headers.fixed_rate, to_accounting.rate) as exchange_rate,
+           coalesce(headers.original_reporting_rate, to_reporting.rate) as reporting_rate
+      from headers
+     cross join company
+      join unnest(%(series)s::text[], %(fiscal_years)s::integer[], %(first_numbers)s::bigint[],
+                  %(prefixes)s::text[], %(digits)s::integer[])
+           as block (series, fiscal_year, first_number, prefix, digits)
+        on block.series = headers.series
+       and block.fiscal_year = headers.fiscal_year
+      left join rates as to_accounting
+        on to_accounting.from_currency = headers.transaction_currency
+       and to_accounting.to_currency = company.accounting_currency
+       and to_accounting.day = headers.accounting_date
+      left join rates as to_reporting
+        on to_reporting.from_currency = headers.transaction_currency
+       and to_reporting.to_currency = company.reporting_currency
+       and to_reporting.day = headers.accounting_date
+),
+
+-- 0 stands for none in the keys, so that joins on them can hash. A line that reverses a billed sale
+-- copies its amounts; one that bills it again keeps its rates.
+lines as materialized (
+    select document.proposal_id, document.invoice_id, document.voucher_id, document.accounting_date,
+           document.transaction_currency, document.customer_id, document.contract_id,
+           line.line_no, line.actual_id, line.released_actual_id, line.corrected_actual_id,
+           line.tax_group_id, line.item_tax_group_id, line.dimension_set_id,
+           line.net_amount, line.tax_amount,
+           actual.transaction_class, actual.transaction_date, actual.quantity, actual.unit, actual.unit_price,
+           actual.task_id, actual.entry_id, actual.milestone_id,
+           coalesce(actual.project_id, 0) as project_id, coalesce(actual.category_id, 0) as category_id,
+           coalesce(contract_line.billing_method, '') as billing_method,
+           actual.reverses_id is not null as mirrors,
+           corrected.ledger_layer as original_layer,
+           coalesce(corrected.exchange_rate, document.exchange_rate) as exchange_rate,
+           coalesce(corrected.reporting_rate, document.reporting_rate) as reporting_rate,
+           case when actual.reverses_id is not null then -corrected.accounting_amount
+                else round(line.net_amount * coalesce(corrected.exchange_rate, document.exchange_rate),
+                           company.accounting_digits)
+            end as accounting_amount,
+           case when actual.reverses_id is not null then -corrected.reporting_amount
+                else round(line.net_amount * coalesce(corrected.reporting_rate, document.reporting_rate),
+                           company.reporting_digits)
+            end as reporting_amount
+      from documents as document
+     cross join company
+      join accounting_proposal_line as line on line.proposal_id = document.proposal_id
+      join actuals_actual as actual on actual.id = line.actual_id
+      left join agreements_contract_line as contract_line on contract_line.id = actual.contract_line_id
+      left join ledger_project_transaction as corrected on corrected.actual_id = line.corrected_actual_id
+),
+
+-- A milestone is credited where the profile of its line says; its credit goes where it went.
+needed_profiles as (
+    select distinct billing_method, project_id, contract_id
+      from lines
+     where transaction_class = 'milestone'
+       and corrected_actual_id is null
+),
+
+profiles as (
+    select needed.billing_method, needed.project_id, needed.contract_id, profile.on_account
+      from needed_profiles as needed
+      left join masterdata_project as project on project.id = needed.project_id
+      join lateral (
+               select rule.profile_id
+                 from accounting_profile_rule as rule
+                where rule.company_id = %(company_id)s
+                  and rule.billing_method = needed.billing_method
+                  and (rule.project_id is null or rule.project_id = needed.project_id)
+                  and (rule.project_group = '' or rule.project_group = project.project_group)
+                  and (rule.contract_id is null or rule.contract_id = needed.contract_id)
+                order by rule.project_id is null, rule.project_group = '', rule.contract_id is null
+                limit 1
+           ) as found on true
+      join accounting_cost_revenue_profile as profile on profile.id = found.profile_id
+),
+
+revenues as materialized (
+    select lines.proposal_id, lines.invoice_id, lines.voucher_id, lines.accounting_date,
+           lines.transaction_currency, lines.customer_id, lines.contract_id, lines.line_no, lines.actual_id,
+           lines.released_actual_id, lines.corrected_actual_id, lines.mirrors, lines.tax_group_id,
+           lines.item_tax_group_id, lines.dimension_set_id, lines.net_amount, lines.tax_amount,
+           lines.transaction_class, lines.transaction_date, lines.quantity, lines.unit, lines.unit_price,
+           lines.task_id, lines.entry_id, lines.milestone_id, lines.project_id, lines.category_id,
+           lines.billing_method, lines.exchange_rate, lines.reporting_rate, lines.accounting_amount,
+           lines.reporting_amount,
+           case when lines.transaction_class <> 'milestone' then 'profit_and_loss'
+                else coalesce(lines.original_layer, profiles.on_account)
+            end as ledger_layer,
+           case when lines.transaction_class <> 'milestone' then 'invoiced_revenue'
+                when coalesce(lines.original_layer, profiles.on_account) = 'balance'
+                then 'wip_invoiced_on_account'
+                when coalesce(lines.original_layer, profiles.on_account) = 'profit_and_loss'
+                then 'invoiced_revenue_on_account'
+            end as posting_type
+      from lines
+      left join profiles
+        on lines.transaction_class = 'milestone'
+       and profiles.billing_method = lines.billing_method
+       and profiles.project_id = lines.project_id
+       and profiles.contract_id = lines.contract_id
+),
+
+-- Tax of corrections is converted line by line, as the original's was: what it bills again at the
+-- original's rates, what it reverses by mirroring the original's share of each code.
+corrected_originals as (
+    select distinct original.proposal_id
+      from lines
+      join accounting_proposal_line as original on original.actual_id = lines.corrected_actual_id
+     where lines.mirrors
+),
+
+converted_proposals as (
+    select proposal_id
+      from corrected_originals
+     union
+    select proposal_id
+      from lines
+     where corrected_actual_id is not null
+),
+
+shares as (
+    select line.proposal_id, line.actual_id, tax.tax_code_id, tax.rate_percent, line.net_amount,
+           tax.tax_amount, known.exchange_rate, known.reporting_rate,
+           sum(line.net_amount) over running as running_base, sum(tax.tax_amount) over running as running_tax
+      from converted_proposals
+      join accounting_proposal_line as line on line.proposal_id = converted_proposals.proposal_id
+      join actuals_actual as actual
+        on actual.id = line.actual_id
+       and actual.reverses_id is null
+     cross join lateral (
+              select posted.exchange_rate, posted.reporting_rate
+                from ledger_project_transaction as posted
+               where posted.actual_id = coalesce(line.corrected_actual_id, line.actual_id)
+          ) as known
+     cross join lateral unnest(line.tax_code_ids, line.tax_rates, line.tax_amounts)
+             as tax (tax_code_id, rate_percent, tax_amount)
+    window running as (partition by line.proposal_id, tax.tax_code_id, tax.rate_percent,
+                                    known.exchange_rate, known.reporting_rate
+                           order by line.line_no rows unbounded preceding)
+),
+
+converted_shares as materialized (
+    select shares.proposal_id, shares.actual_id, shares.tax_code_id, shares.rate_percent,
+           shares.net_amount as base_amount, shares.tax_amount,
+           round(running_base * exchange_rate, accounting_digits)
+           - round((running_base - net_amount) * exchange_rate, accounting_digits) as accounting_base_amount,
+           round(running_tax * exchange_rate, accounting_digits)
+           - round((running_tax - tax_amount) * exchange_rate, accounting_digits) as accounting_tax_amount,
+           round(running_tax * reporting_rate, reporting_digits)
+           - round((running_tax - tax_amount) * reporting_rate, reporting_digits) as reporting_tax_amount
+      from shares
+     cross join company
+),
+
+corrected_taxes as (
+    select lines.proposal_id, share.tax_code_id, share.rate_percent, sign.of_share * share.base_amount as base_amount,
+           sign.of_share * share.tax_amount as tax_amount,
+           sign.of_share * share.accounting_base_amount as accounting_base_amount,
+           sign.of_share * share.accounting_tax_amount as accounting_tax_amount,
+           sign.of_share * share.reporting_tax_amount as reporting_tax_amount
+      from lines
+     cross join lateral (values (case when lines.mirrors then -1 else 1 end)) as sign (of_share)
+      join converted_shares as share
+        on share.actual_id = case when lines.mirrors then lines.corrected_actual_id else lines.actual_id end
+     where lines.corrected_actual_id is not null
+),
+
+taxes as materialized (
+    select document.proposal_id, document.customer_id, tax.tax_code_id, tax.rate_percent, tax.base_amount,
+           tax.tax_amount,
+           round(tax.base_amount * document.exchange_rate, company.accounting_digits)
+               as accounting_base_amount,
+           round(tax.tax_amount * document.exchange_rate, company.accounting_digits)
+               as accounting_tax_amount,
+           round(tax.tax_amount * document.reporting_rate, company.reporting_digits)
+               as reporting_tax_amount
+      from documents as document
+     cross join company
+      join accounting_proposal_tax as tax on tax.proposal_id = document.proposal_id
+     where document.proposal_id not in (select proposal_id from lines where corrected_actual_id is not null)
+     union all
+    select document.proposal_id, document.customer_id, tax.tax_code_id, tax.rate_percent,
+           sum(tax.base_amount), sum(tax.tax_amount), sum(tax.accounting_base_amount),
+           sum(tax.accounting_tax_amount), sum(tax.reporting_tax_amount)
+      from documents as document
+      join corrected_taxes as tax on tax.proposal_id = document.proposal_id
+     group by document.proposal_id, document.customer_id, tax.tax_code_id, tax.rate_percent
+),
+
+-- The receivable is what the lines and the tax add up to, in each currency.
+sums as (
+    select proposal_id, sum(accounting_net) as accounting_net_amount, sum(accounting_tax) as accounting_tax_amount,
+           sum(reporting_amount) as reporting_gross_amount
+      from (select proposal_id, accounting_amount as accounting_net, 0 as accounting_tax, reporting_amount
+              from revenues
+             union all
+            select proposal_id, 0, accounting_tax_amount, reporting_tax_amount
+              from taxes) as parts
+     group by proposal_id
+),
+
+receivables as materialized (
+    select document.proposal_id, document.invoice_id, document.voucher_id, document.voucher_number,
+           document.proforma_id, document.contract_id, document.customer_id, document.transaction_currency,
+           document.invoice_date, document.due_date, document.accounting_date, document.dimension_set_id,
+           document.net_amount, document.tax_amount, document.gross_amount, document.reason,
+           document.original_id, document.series, document.fiscal_year, document.sequence_number,
+           document.prefix || lpad(document.sequence_number::text,
+                                   greatest(document.digits, length(document.sequence_number::text)), '0')
+               as number,
+           document.exchange_rate, document.reporting_rate,
+           coalesce(sums.accounting_net_amount, 0) as accounting_net_amount,
+           coalesce(sums.accounting_tax_amount, 0) as accounting_tax_amount,
+           coalesce(sums.accounting_net_amount + sums.accounting_tax_amount, 0) as accounting_gross_amount,
+           sums.reporting_gross_amount
+      from documents as document
+      left join sums on sums.proposal_id = document.proposal_id
+),
+
+-- Accounts are looked up once per distinct key; 0 stands for none.
+needed_accounts as (
+    select posting_type, project_id, category_id, customer_id, 0::bigint as tax_code_id
+      from revenues
+     where net_amount <> 0
+       and posting_type is not null
+     union
+    select 'sales_tax_payable', 0, 0, customer_id, tax_code_id
+      from taxes
+     union
+    select 'customer_balance', 0, 0, customer_id, 0
+      from documents
+),
+
+accounts as materialized (
+    select needed.posting_type, needed.project_id, needed.category_id, needed.customer_id, needed.tax_code_id,
+           found.main_account_id
+      from needed_accounts as needed
+      left join masterdata_project as project on project.id = needed.project_id
+      left join masterdata_category as category on category.id = needed.category_id
+      left join masterdata_customer as customer on customer.id = needed.customer_id
+      left join lateral (
+               select rule.main_account_id
+                 from accounting_posting_rule as rule
+                where rule.company_id = %(company_id)s
+                  and rule.posting_type = needed.posting_type
+                  and (rule.project_id is null or rule.project_id = needed.project_id)
+                  and (rule.project_group = '' or rule.project_group = project.project_group)
+                  and (rule.category_id is null or rule.category_id = needed.category_id)
+                  and (rule.category_group = '' or rule.category_group = category.category_group)
+                  and (rule.customer_id is null or rule.customer_id = needed.customer_id)
+                  and (rule.customer_group = '' or rule.customer_group = customer.customer_group)
+                  and (rule.tax_code_id is null or rule.tax_code_id = needed.tax_code_id)
+                order by rule.project_id is null, rule.project_group = '', rule.category_id is null,
+                         rule.category_group = '', rule.customer_id is null, rule.customer_group = '',
+                         rule.tax_code_id is null
+                limit 1
+           ) as found on true
+),
+
+-- Every entry of a voucher, in order. An accrual is released by the mirror of its own two entries.
+entries as materialized (
+    select voucher_id, 1 as part, 0 as line_no, 0 as position, accounting_date, 'customer_balance' as posting_type,
+           0::bigint as project_id, 0::bigint as category_id, customer_id, 0::bigint as tax_code_id,
+           null::bigint as main_account_id, dimension_set_id, gross_amount as transaction_amount,
+           transaction_currency, accounting_gross_amount as accounting_amount, exchange_rate,
+           reporting_gross_amount as reporting_amount, reporting_rate
+      from receivables
+     union all
+    select voucher_id, 2, line_no, 0, accounting_date, posting_type, project_id, category_id, customer_id, 0,
+           null, dimension_set_id, -net_amount, transaction_currency, -accounting_amount, exchange_rate,
+           -reporting_amount, reporting_rate
+      from revenues
+     where net_amount <> 0
+     union all
+    select receivable.voucher_id, 3, 0, tax.tax_code_id, receivable.accounting_date, 'sales_tax_payable', 0, 0,
+           receivable.customer_id, tax.tax_code_id, null, receivable.dimension_set_id, -tax.tax_amount,
+           receivable.transaction_currency, -tax.accounting_tax_amount, receivable.exchange_rate,
+           -tax.reporting_tax_amount, receivable.reporting_rate
+      from taxes as tax
+      join receivables as receivable on receivable.proposal_id = tax.proposal_id
+     where tax.tax_amount <> 0
+     union all
+    select revenue.voucher_id, 4, revenue.line_no, accrual.line_no, revenue.accounting_date,
+           accrual.posting_type, 0, 0, 0, 0, accrual.main_account_id, accrual.dimension_set_id,
+           -accrual.transaction_amount, accrual.transaction_currency, -accrual.accounting_amount,
+           accrual.exchange_rate, -accrual.reporting_amount, accrual.reporting_rate
+      from revenues as revenue
+      join ledger_project_transaction as released
+        on released.actual_id = revenue.released_actual_id
+       and released.is_accrued
+      join ledger_entry as accrual on accrual.voucher_id = released.voucher_id
+),
+
+problems as (
+    select case when document.exchange_rate is null
+                then format('%%s to %%s on %%s', document.transaction_currency, company.accounting_currency,
+                            document.accounting_date)
+                else format('%%s to %%s on %%s', document.transaction_currency, company.reporting_currency,
+                            document.accounting_date)
+            end as named,
+           'exchange_rate' as problem, document.proposal_id
+      from documents as document
+     cross join company
+     where document.exchange_rate is null
+        or (company.reporting_currency is not null and document.reporting_rate is null)
+     union all
+    select format('%%s work of contract %%s on project %%s', replace(revenue.billing_method, '_', ' '),
+                  contract.number, coalesce(project.code, 'none')),
+           'profile', revenue.proposal_id
+      from revenues as revenue
+      join agreements_contract as contract on contract.id = revenue.contract_id
+      left join masterdata_project as project on project.id = revenue.project_id
+     where revenue.posting_type is null
+     union all
+    select account.posting_type, 'account', owner.proposal_id
+      from accounts as account
+      join (select posting_type, project_id, category_id, customer_id, 0::bigint as tax_code_id, proposal_id
+              from revenues
+             where net_amount <> 0
+             union
+            select 'sales_tax_payable', 0, 0, customer_id, tax_code_id, proposal_id
+              from taxes
+             union
+            select 'customer_balance', 0, 0, customer_id, 0, proposal_id
+              from documents) as owner
+        on owner.posting_type = account.posting_type
+       and owner.project_id = account.project_id
+       and owner.category_id = account.category_id
+       and owner.customer_id = account.customer_id
+       and owner.tax_code_id = account.tax_code_id
+     where account.main_account_id is null
+),
+
+posted_vouchers as (
+    insert into ledger_voucher (id, company_id, number, accounting_date, voucher_kind)
+    select voucher_id, %(company_id)s, voucher_number, accounting_date,
+           case series when 'credit_note' then 'customer_credit_note' else 'customer_invoice' end
+      from receivables
+     where not exists (select from problems)
+     order by voucher_number
+),
+
+posted_entries as (
+    insert into ledger_entry
+           (voucher_id, line_no, company_id, accounting_date, posting_type, main_account_id,
+            dimension_set_id, transaction_amount, transaction_currency, accounting_amount, exchange_rate,
+            reporting_amount, reporting_rate)
+    select entry.voucher_id,
+           row_number() over (partition by entry.voucher_id
+                                  order by entry.part, entry.line_no, entry.position),
+           %(company_id)s, entry.accounting_date, entry.posting_type,
+           coalesce(entry.main_account_id, account.main_account_id),
+           entry.dimension_set_id, entry.transaction_amount, entry.transaction_currency,
+           entry.accounting_amount, entry.exchange_rate, entry.reporting_amount, entry.reporting_rate
+      from entries as entry
+      left join accounts as account
+        on account.posting_type = entry.posting_type
+       and account.project_id = entry.project_id
+       and account.category_id = entry.category_id
+       and account.customer_id = entry.customer_id
+       and account.tax_code_id = entry.tax_code_id
+     where not exists (select from problems)
+),
+
+posted_invoices as (
+    insert into ledger_invoice
+           (id, company_id, number, series, fiscal_year, sequence_number, document_class, customer_id,
+            contract_id, proforma_id, proposal_id, voucher_id, corrects_id, reason, invoice_date, due_date,
+            accounting_date, transaction_currency, net_amount, tax_amount, gross_amount, exchange_rate,
+            accounting_net_amount, accounting_tax_amount, accounting_gross_amount, posted_at, posted_by_id)
+    select invoice_id, %(company_id)s, number, series, fiscal_year, sequence_number, series, customer_id,
+           contract_id, proforma_id, proposal_id, voucher_id, original_id, reason, invoice_date, due_date,
+           accounting_date, transaction_currency, net_amount, tax_amount, gross_amount, exchange_rate,
+           accounting_net_amount, accounting_tax_amount, accounting_gross_amount,
+           %(posted_at)s::timestamptz, %(posted_by)s
+      from receivables
+     where not exists (select from problems)
+     order by invoice_id
+    returning id as invoice_id, number, document_class, customer_id, net_amount, tax_amount, gross_amount,
+              transaction_currency
+),
+
+posted_lines as (
+    insert into ledger_invoice_line
+           (invoice_id, line_no, company_id, actual_id, transaction_class, project_id, task_id,
+            transaction_date, description, quantity, unit, unit_price, net_amount, tax_amount, tax_group_id,
+            item_tax_group_id)
+    select revenue.invoice_id, revenue.line_no, %(company_id)s, revenue.actual_id, revenue.transaction_class,
+           nullif(revenue.project_id, 0), revenue.task_id, revenue.transaction_date,
+           coalesce(milestone.name, entry.description, ''), revenue.quantity, revenue.unit,
+           revenue.unit_price, revenue.net_amount, revenue.tax_amount, revenue.tax_group_id,
+           revenue.item_tax_group_id
+      from revenues as revenue
+      left join work_entry as entry on entry.id = revenue.entry_id
+      left join billing_milestone as milestone on milestone.id = revenue.milestone_id
+     where not exists (select from problems)
+     order by revenue.invoice_id, revenue.line_no
+),
+
+posted_customer_transactions as (
+    insert into ledger_customer_transaction
+           (company_id, customer_id, transaction_kind, invoice_id, voucher_id, accounting_date, due_date,
+            transaction_amount, transaction_currency, accounting_amount, reporting_amount)
+    select %(company_id)s, customer_id, series, invoice_id, voucher_id, accounting_date, due_date,
+           gross_amount, transaction_currency, accounting_gross_amount, reporting_gross_amount
+      from receivables
+     where not exists (select from problems)
+     order by voucher_id
+),
+
+posted_tax_transactions as (
+    insert into ledger_tax_transaction
+           (company_id, invoice_id, voucher_id, tax_code_id, rate_percent, accounting_date, base_amount,
+            tax_amount, transaction_currency, accounting_base_amount, accounting_tax_amount)
+    select %(company_id)s, receivable.invoice_id, receivable.voucher_id, tax.tax_code_id, tax.rate_percent,
+           receivable.accounting_date, tax.base_amount, tax.tax_amount, receivable.transaction_currency,
+           tax.accounting_base_amount, tax.accounting_tax_amount
+      from taxes as tax
+      join receivables as receivable on receivable.proposal_id = tax.proposal_id
+     where not exists (select from problems)
+     order by receivable.voucher_id, tax.tax_code_id, tax.rate_percent
+),
+
+posted_project_transactions as (
+    insert into ledger_project_transaction
+           (actual_id, company_id, transaction_kind, transaction_class, project_id, transaction_date,
+            accounting_date, quantity, transaction_amount, transaction_currency, accounting_amount,
+            exchange_rate, reporting_amount, reporting_rate, ledger_layer, is_accrued, dimension_set_id,
+            voucher_id)
+    select actual_id, %(company_id)s, 'billed_sales', transaction_class, nullif(project_id, 0),
+           transaction_date, accounting_date, quantity, net_amount, transaction_currency, accounting_amount,
+           exchange_rate, reporting_amount, reporting_rate, ledger_layer, false, dimension_set_id, voucher_id
+      from revenues
+     where not exists (select from problems)
+     order by actual_id
+)
+
+select null as problem, null as named, null::bigint[] as proposal_ids, invoice_id, number, document_class,
+       customer_id, net_amount, tax_amount, gross_amount, transaction_currency
+  from posted_invoices
+ union all
+select problem, named, array_agg(distinct proposal_id order by proposal_id), null, null, null, null, null,
+       null, null, null
+  from problems
+ group by problem, named
+ order by problem, named, invoice_id

@@ -1,0 +1,51 @@
+"""Propose: a confirmed proforma becomes the accountant's draft of the invoice."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.statements import statement
+
+LOCK = statement(__file__, "lock")
+SQL = statement(__file__)
+
+
+class ProformaNotConfirmed(Refusal):
+    """Only a confirmed proforma becomes an invoice proposal."""
+
+    sentence = "Proformas {proforma_ids} are not confirmed, or do not exist."
+    subject = "proforma_ids"
+    remedy = "Confirm the proforma first."
+
+
+@transaction.atomic
+def propose(*, company_id: int, proforma_ids: Sequence[int]) -> list[int]:
+    """Open the proposals of confirmed proformas, as headers without lines; all or nothing.
+
+    A proposal carries its proforma's number and accounting date, and the terms of payment of the
+    contract's customer, else of the contract, the customer, the company. A proforma that has its proposal
+    already keeps it.
+
+    Args:
+        company_id: Company of the proformas.
+        proforma_ids: Confirmed proformas.
+
+    Returns:
+        The proposals, in the order of ``proforma_ids``.
+
+    Raises:
+        ProformaNotConfirmed: A proforma is a draft, or does not exist.
+
+    Source:
+        spec/accounting.md 3.3, 4.
+    """
+    LOCK.rows(company_id=company_id, proforma_ids=list(proforma_ids))
+    proposed = {
+        row["proforma_id"]: int(row["proposal_id"])
+        for row in SQL.rows(company_id=company_id, proforma_ids=list(proforma_ids))
+    }
+    refused = set(proforma_ids) - proposed.keys()
+    if refused:
+        raise ProformaNotConfirmed(proforma_ids=sorted(refused))
+    return [proposed[proforma_id] for proforma_id in proforma_ids]

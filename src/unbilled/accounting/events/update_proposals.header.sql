@@ -1,0 +1,31 @@
+-- event:   update_proposals
+-- reads:   accounting_proposal
+-- writes:  accounting_proposal
+-- params:  company_id bigint; proposal_ids bigint[]; invoice_date date; due_date date; terms_id bigint; accounting_date date; dimension_set_id bigint
+-- returns: proposal_id per proposal changed
+-- keeps:   what is posted stays; a new invoice date drops a due date set by hand for the old one
+-- source:  spec/accounting.md 4 (due date)
+
+with picked as (
+    select id
+      from accounting_proposal
+     where company_id = %(company_id)s
+       and id = any(%(proposal_ids)s::bigint[])
+       and status in ('header_only', 'populated')
+     order by id
+       for update
+)
+
+update accounting_proposal as proposal
+   set invoice_date = coalesce(%(invoice_date)s::date, proposal.invoice_date),
+       due_date = case when %(due_date)s::date is not null then %(due_date)s::date
+                       when %(invoice_date)s::date is distinct from proposal.invoice_date
+                            and %(invoice_date)s::date is not null then null
+                       else proposal.due_date
+                   end,
+       terms_id = coalesce(%(terms_id)s::bigint, proposal.terms_id),
+       accounting_date = coalesce(%(accounting_date)s::date, proposal.accounting_date),
+       dimension_set_id = coalesce(%(dimension_set_id)s::bigint, proposal.dimension_set_id)
+  from picked
+ where proposal.id = picked.id
+returning proposal.id as proposal_id

@@ -1,0 +1,105 @@
+"""Update proposals: dates, terms, tax groups and dimensions, until they are posted."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+
+from unbilled.accounting.rules import TaxNotDetermined, TaxRateMissing
+from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.statements import statement
+
+LOCK = statement(__file__, "lock")
+HEADER = statement(__file__, "header")
+SQL = statement(__file__)
+TOTALS = statement(__file__, "totals")
+
+
+class ProposalPosted(Refusal):
+    """A posted proposal is ink."""
+
+    sentence = "Proposals {proposal_ids} are posted, or do not exist."
+    subject = "proposal_ids"
+    remedy = "Correct a posted invoice with a credit note."
+
+
+@transaction.atomic
+def update_proposals(
+    *,
+    company_id: int,
+    proposal_ids: Sequence[int],
+    invoice_date: date | None = None,
+    due_date: date | None = None,
+    terms_id: int | None = None,
+    accounting_date: date | None = None,
+    tax_group_id: int | None = None,
+    item_tax_group_id: int | None = None,
+    dimension_set_id: int | None = None,
+) -> int:
+    """Change unposted proposals; what is not given stays. All or nothing.
+
+    Tax is computed again when a tax group or a date changes. Lines that mirror a billed sale keep their
+    original's tax whatever is given; lines of a correction that are billed again keep its tax date.
+
+    Args:
+        company_id: Company of the proposals.
+        proposal_ids: Proposals that are not posted.
+        invoice_date: Date of issue; a due date set by hand before is dropped with the old date.
+        due_date: Day payment is due, instead of the terms' answer.
+        terms_id: Terms of payment.
+        accounting_date: Date for the books.
+        tax_group_id: Sales tax group of all lines.
+        item_tax_group_id: Item sales tax group of all lines.
+        dimension_set_id: Dimensions of the customer balance entry.
+
+    Returns:
+        How many proposals were changed.
+
+    Raises:
+        ProposalPosted: A proposal is posted, or does not exist.
+        TaxNotDetermined: A chargeable line has no tax group or no item tax group, or they share no code.
+        TaxRateMissing: A code has no rate on the tax date.
+
+    Source:
+        spec/accounting.md 4 (tax groups, dimensions, due date), 6.
+    """
+    LOCK.rows(company_id=company_id, proposal_ids=list(proposal_ids))
+    changed = HEADER.values(
+        company_id=company_id,
+        proposal_ids=list(proposal_ids),
+        invoice_date=invoice_date,
+        due_date=due_date,
+        terms_id=terms_id,
+        accounting_date=accounting_date,
+        dimension_set_id=dimension_set_id,
+    )
+    refused = set(proposal_ids) - set(changed)
+    if refused:
+        raise ProposalPosted(proposal_ids=sorted(refused))
+    if any((invoice_date, accounting_date, tax_group_id, item_tax_group_id)):
+        _compute_tax(company_id, list(proposal_ids), tax_group_id, item_tax_group_id)
+    return len(changed)
+
+
+def _compute_tax(
+    company_id: int, proposal_ids: list[int], tax_group_id: int | None, item_tax_group_id: int | None
+) -> None:
+    problems = SQL.rows(
+        company_id=company_id,
+        proposal_ids=proposal_ids,
+        tax_group_id=tax_group_id,
+        item_tax_group_id=item_tax_group_id,
+    )
+    undetermined = [row for row in problems if row["outcome"] == "tax_not_determined"]
+    if undetermined:
+        raise TaxNotDetermined(
+            numbers=[row["number"] for row in undetermined],
+            proposal_ids=[row["proposal_id"] for row in undetermined],
+        )
+    if problems:
+        raise TaxRateMissing(
+            tax_codes=sorted({row["named"] for row in problems}),
+            numbers=sorted({row["number"] for row in problems}),
+            proposal_ids=sorted({row["proposal_id"] for row in problems}),
+        )
+    TOTALS.values(company_id=company_id, proposal_ids=proposal_ids)

@@ -1,0 +1,110 @@
+-- event:   update_proposals
+-- reads:   masterdata_currency, tax_tax_group_code, tax_item_tax_group_code, tax_tax_code, tax_tax_rate, actuals_actual, accounting_proposal, accounting_proposal_line
+-- writes:  accounting_proposal_line
+-- params:  company_id bigint; proposal_ids bigint[]; tax_group_id bigint; item_tax_group_id bigint
+-- returns: per proposal with an obstacle: outcome tax_not_determined or tax_rate_missing; proposal_id, number, named
+-- keeps:   lines add up to the tax of each code, rounded once; what mirrors an original keeps its tax
+-- source:  spec/accounting.md 4 (tax group edit points), 6
+
+with picked as materialized (
+    select proposal.id as proposal_id, proposal.number,
+           coalesce(proposal.invoice_date, proposal.accounting_date) as tax_date, currency.digits
+      from unnest(%(proposal_ids)s::bigint[]) as asked (id)
+      join accounting_proposal as proposal on proposal.id = asked.id
+      join masterdata_currency as currency on currency.code = proposal.transaction_currency
+     where proposal.company_id = %(company_id)s
+       and proposal.status = 'populated'
+),
+
+lines as materialized (
+    select picked.proposal_id, picked.number, picked.digits, line.line_no, line.net_amount,
+           coalesce(%(tax_group_id)s::bigint, line.tax_group_id) as tax_group_id,
+           coalesce(%(item_tax_group_id)s::bigint, line.item_tax_group_id) as item_tax_group_id,
+           case when line.corrected_actual_id is null then picked.tax_date else line.tax_date end as tax_date
+      from picked
+      join accounting_proposal_line as line on line.proposal_id = picked.proposal_id
+      join actuals_actual as actual on actual.id = line.actual_id
+     where actual.reverses_id is null
+       and actual.billing_type = 'chargeable'
+),
+
+needed_taxes as (
+    select distinct tax_group_id, item_tax_group_id, tax_date
+      from lines
+),
+
+taxes as materialized (
+    select needed.tax_group_id, needed.item_tax_group_id, needed.tax_date,
+           array_agg(code.id order by code.id) as tax_code_ids,
+           array_agg(rate.rate_percent order by code.id) as tax_rates,
+           string_agg(code.code, ', ' order by code.code) filter (where rate.id is null) as without_rate
+      from needed_taxes as needed
+      join tax_tax_group_code as of_group on of_group.tax_group_id = needed.tax_group_id
+      join tax_item_tax_group_code as of_item
+        on of_item.item_tax_group_id = needed.item_tax_group_id
+       and of_item.tax_code_id = of_group.tax_code_id
+      join tax_tax_code as code on code.id = of_group.tax_code_id
+      left join tax_tax_rate as rate
+        on rate.tax_code_id = code.id
+       and rate.valid_from <= needed.tax_date
+       and (rate.valid_until is null or needed.tax_date < rate.valid_until)
+     group by needed.tax_group_id, needed.item_tax_group_id, needed.tax_date
+),
+
+charges as (
+    select lines.proposal_id, lines.number, lines.line_no, lines.digits, lines.net_amount,
+           lines.tax_group_id, lines.item_tax_group_id, lines.tax_date, charge.tax_code_id,
+           charge.rate_percent,
+           case when taxes.tax_code_ids is null then 'tax_not_determined'
+                when taxes.without_rate is not null then 'tax_rate_missing'
+            end as problem,
+           taxes.without_rate
+      from lines
+      left join taxes
+        on taxes.tax_group_id = lines.tax_group_id
+       and taxes.item_tax_group_id = lines.item_tax_group_id
+       and taxes.tax_date = lines.tax_date
+      left join lateral unnest(taxes.tax_code_ids, taxes.tax_rates)
+             as charge (tax_code_id, rate_percent) on true
+),
+
+taxed as materialized (
+    select proposal_id, number, line_no, tax_group_id, item_tax_group_id, tax_date, tax_code_id,
+           rate_percent, problem, without_rate,
+           round(sum(net_amount * rate_percent) over running * 0.01, digits)
+           - round((sum(net_amount * rate_percent) over running - net_amount * rate_percent) * 0.01, digits)
+               as tax_amount
+      from charges
+    window running as (partition by proposal_id, tax_code_id, rate_percent
+                           order by line_no rows unbounded preceding)
+),
+
+summed as materialized (
+    select proposal_id, line_no, tax_group_id, item_tax_group_id, tax_date,
+           sum(tax_amount) as tax_amount,
+           array_agg(tax_code_id order by tax_code_id) as tax_code_ids,
+           array_agg(rate_percent order by tax_code_id) as tax_rates,
+           array_agg(tax_amount order by tax_code_id) as tax_amounts
+      from taxed
+     where not exists (select from taxed where problem is not null)
+     group by proposal_id, line_no, tax_group_id, item_tax_group_id, tax_date
+),
+
+recomputed as (
+    update accounting_proposal_line as line
+       set tax_group_id = summed.tax_group_id,
+           item_tax_group_id = summed.item_tax_group_id,
+           tax_date = summed.tax_date,
+           tax_amount = summed.tax_amount,
+           tax_code_ids = summed.tax_code_ids,
+           tax_rates = summed.tax_rates,
+           tax_amounts = summed.tax_amounts
+      from summed
+     where line.proposal_id = summed.proposal_id
+       and line.line_no = summed.line_no
+)
+
+select distinct problem as outcome, proposal_id, number, without_rate as named
+  from taxed
+ where problem is not null
+ order by problem, proposal_id
