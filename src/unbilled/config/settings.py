@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from pathlib import Path
+from importlib.resources import files
 
 from unbilled.foundation import database
 
@@ -45,9 +45,13 @@ INSTALLED_APPS = [
     "unbilled.documents",
     "unbilled.reports",
     "unbilled.runs",
+    "unbilled.web",
+    "lucide",
 ]
 MIDDLEWARE = [
+    "unbilled.web.headers.content_security_policy",
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -80,4 +84,8 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
 STATIC_URL = "static/"
-STATIC_ROOT = Path(database.home()) / "static"
+STATICFILES_DIRS = [("inter", str(files("fontpkg_inter") / "files"))]
+# Served from the packages as installed: nothing to collect, and a browser asks each time whether it is new.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 0
+WHITENOISE_ALLOW_ALL_ORIGINS = False

@@ -3,4 +3,11 @@
 from django.contrib import admin
 from django.urls import path
 
-urlpatterns = [path("setup/", admin.site.urls)]
+from unbilled.web import pages
+
+urlpatterns = [
+    path("", pages.overview, name="overview"),
+    path("c/<str:code>/", pages.overview, name="company"),
+    path("c/<str:code>/invoices/<int:invoice_id>.pdf", pages.invoice_file, name="invoice_pdf"),
+    path("setup/", admin.site.urls),
+]

@@ -37,6 +37,7 @@ class CompanyBooks:
     code: str
     name: str
     accounting_currency: str
+    time_zone: str
 
 
 def companies() -> list[CompanyBooks]:

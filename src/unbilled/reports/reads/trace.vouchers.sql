@@ -1,5 +1,5 @@
 -- read:    trace, entries of vouchers
--- reads:   ledger_entry, ledger_voucher, ledger_main_account
+-- reads:   ledger_entry, ledger_main_account
 -- params:  company_id bigint; voucher_ids bigint[]
 -- returns: per ledger entry, by voucher and line: account, posting type and amounts
 

@@ -1,0 +1,59 @@
+"""How much work stands where on its way to an invoice."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from unbilled.foundation.statements import statement
+
+SQL = statement(__file__)
+STAGES = ("submitted", "backlog", "ready", "draft", "proposal", "posted")
+
+
+@dataclass(frozen=True)
+class Amount:
+    """An amount before tax, with the digits of its currency."""
+
+    currency: str
+    digits: int
+    amount: Decimal
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What stands at one stage."""
+
+    stage: str
+    """submitted, backlog, ready, draft, proposal or posted."""
+    record_count: int
+    waiting_count: int
+    """Proposals that wait for their journal lines."""
+    hours: Decimal
+    """Hours of submitted entries, which have no price yet."""
+    amounts: tuple[Amount, ...]
+    """By currency, the accounting currency first; never added up."""
+
+
+def pipeline(*, company_id: int) -> list[Stage]:
+    """Read the pipeline of a company in one statement, every stage present.
+
+    Args:
+        company_id: Company whose work it is.
+    """
+    rows = SQL.rows(company_id=company_id)
+    stages = []
+    for name in STAGES:
+        of_stage = [row for row in rows if row["stage"] == name]
+        stages.append(
+            Stage(
+                stage=name,
+                record_count=sum(row["record_count"] for row in of_stage),
+                waiting_count=sum(row["waiting_count"] for row in of_stage),
+                hours=sum((row["hours"] for row in of_stage), Decimal(0)),
+                amounts=tuple(
+                    Amount(row["currency"], row["digits"], row["amount"])
+                    for row in of_stage
+                    if row["currency"] is not None
+                ),
+            )
+        )
+    return stages

@@ -1,0 +1,93 @@
+-- read:    pipeline
+-- reads:   work_entry, billing_backlog_total, billing_milestone, billing_proforma, billing_proforma_detail, accounting_proposal, actuals_actual, ledger_invoice, masterdata_company, masterdata_currency
+-- params:  company_id bigint
+-- returns: per stage and currency, the accounting currency first: record_count, waiting_count (proposals whose
+--          journal lines are not posted), hours (entries have no price yet) and the amount before tax
+
+with submitted as (
+    select count(*) as record_count,
+           coalesce(sum(quantity) filter (where transaction_class = 'time' and unit = 'hour'), 0) as hours
+      from work_entry
+     where company_id = %(company_id)s
+       and status = 'submitted'
+),
+
+-- What will not be charged counts as a record and adds no amount.
+backlog as (
+    select billing_status, transaction_currency,
+           line_count as record_count,
+           case when billing_type = 'chargeable' then transaction_amount else 0 end as amount
+      from billing_backlog_total
+     where company_id = %(company_id)s
+       and billing_status in ('not_ready', 'ready_to_invoice')
+       and line_count <> 0
+     union all
+    select status, transaction_currency, 1, transaction_amount
+      from billing_milestone
+     where company_id = %(company_id)s
+       and status in ('not_ready', 'ready_to_invoice')
+),
+
+-- A correction takes back what was billed and leaves what its details still say.
+drafts as (
+    select proforma.transaction_currency,
+           coalesce(sum(detail.transaction_amount
+                        - case when detail.is_correction then detail.source_amount else 0 end)
+                    filter (where detail.billing_type = 'chargeable'), 0) as amount
+      from billing_proforma as proforma
+      left join billing_proforma_detail as detail on detail.proforma_id = proforma.id
+     where proforma.company_id = %(company_id)s
+       and proforma.status = 'draft'
+     group by proforma.id, proforma.transaction_currency
+),
+
+-- A proposal without lines yet is worth what its proforma billed.
+proposals as (
+    select proposal.transaction_currency, proposal.status,
+           case when proposal.status = 'populated' then proposal.net_amount
+                else (select coalesce(sum(sale.transaction_amount), 0)
+                        from actuals_actual as sale
+                       where sale.proforma_id = proposal.proforma_id
+                         and sale.transaction_type = 'billed_sales'
+                         and sale.billing_type = 'chargeable')
+            end as amount
+      from accounting_proposal as proposal
+     where proposal.company_id = %(company_id)s
+       and proposal.status <> 'posted'
+),
+
+stages as (
+    select 'submitted' as stage, null as currency, record_count, 0 as waiting_count, hours, 0 as amount
+      from submitted
+     union all
+    select case billing_status when 'not_ready' then 'backlog' else 'ready' end, transaction_currency,
+           sum(record_count), 0, 0, sum(amount)
+      from backlog
+     group by billing_status, transaction_currency
+     union all
+    select 'draft', transaction_currency, count(*), 0, 0, sum(amount)
+      from drafts
+     group by transaction_currency
+     union all
+    select 'proposal', transaction_currency, count(*), count(*) filter (where status = 'header_only'), 0,
+           sum(amount)
+      from proposals
+     group by transaction_currency
+     union all
+    select 'posted', transaction_currency, count(*), 0, 0, sum(net_amount)
+      from ledger_invoice
+     where company_id = %(company_id)s
+     group by transaction_currency
+)
+
+select stages.stage,
+       stages.currency,
+       coalesce(currency.digits, 0) as digits,
+       stages.record_count::bigint as record_count,
+       stages.waiting_count::bigint as waiting_count,
+       stages.hours,
+       stages.amount
+  from stages
+ cross join (select accounting_currency_id from masterdata_company where id = %(company_id)s) as company
+  left join masterdata_currency as currency on currency.code = stages.currency
+ order by stages.stage, stages.currency <> company.accounting_currency_id, stages.currency

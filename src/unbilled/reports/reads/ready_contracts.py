@@ -1,0 +1,32 @@
+"""Which contracts have the most work that is ready to invoice."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from unbilled.foundation.statements import statement
+
+SQL = statement(__file__)
+
+
+@dataclass(frozen=True)
+class ReadyContract:
+    """A contract with work that is ready to invoice."""
+
+    number: str
+    name: str
+    customer: str
+    record_count: int
+    amount: Decimal
+    """Before tax, contract currency."""
+    currency: str
+    digits: int
+
+
+def ready_contracts(*, company_id: int, most: int) -> list[ReadyContract]:
+    """Read contracts with ready work, largest amount first within each currency.
+
+    Args:
+        company_id: Company of the contracts.
+        most: How many at most.
+    """
+    return [ReadyContract(**row) for row in SQL.rows(company_id=company_id, most=most)]

@@ -1,0 +1,45 @@
+-- read:    ready_contracts
+-- reads:   billing_backlog_total, billing_milestone, agreements_contract_line, agreements_contract, agreements_contract_customer, masterdata_customer, masterdata_company, masterdata_currency
+-- params:  company_id bigint; most bigint
+-- returns: contracts with work that is ready to invoice, largest amount first within its currency, the
+--          accounting currency first: number, name, customer, record_count, amount before tax
+
+with ready as (
+    select line.contract_id, sum(total.line_count) as record_count,
+           coalesce(sum(total.transaction_amount) filter (where total.billing_type = 'chargeable'), 0) as amount
+      from billing_backlog_total as total
+      join agreements_contract_line as line on line.id = total.contract_line_id
+     where total.company_id = %(company_id)s
+       and total.billing_status = 'ready_to_invoice'
+       and total.line_count <> 0
+     group by line.contract_id
+     union all
+    select contract_id, count(*), sum(transaction_amount)
+      from billing_milestone
+     where company_id = %(company_id)s
+       and status = 'ready_to_invoice'
+     group by contract_id
+),
+
+contracts as (
+    select contract_id, sum(record_count)::bigint as record_count, sum(amount) as amount
+      from ready
+     group by contract_id
+)
+
+select contract.number,
+       contract.name,
+       coalesce(customer.name, '') as customer,
+       contracts.record_count,
+       contracts.amount,
+       contract.currency_id as currency,
+       currency.digits
+  from contracts
+  join agreements_contract as contract on contract.id = contracts.contract_id
+  join masterdata_company as company on company.id = contract.company_id
+  join masterdata_currency as currency on currency.code = contract.currency_id
+  left join agreements_contract_customer as agreed on agreed.contract_id = contract.id and agreed.is_primary
+  left join masterdata_customer as customer on customer.id = agreed.customer_id
+ order by contract.currency_id <> company.accounting_currency_id, contract.currency_id,
+          contracts.amount desc, contract.number
+ limit %(most)s

@@ -1,0 +1,114 @@
+"""Pages of the back office: parse what is asked, read, show."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from unbilled.documents.reads.invoice_papers import InvoiceNotPosted
+from unbilled.documents.reads.invoice_pdf import InvoiceNotRendered, invoice_pdf
+from unbilled.reports.reads.companies import CompanyBooks, companies
+from unbilled.reports.reads.pipeline import Stage, pipeline
+from unbilled.reports.reads.posted_invoices import posted_invoices
+from unbilled.reports.reads.ready_contracts import ready_contracts
+
+INVOICES_A_PAGE = 100
+CONTRACTS_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class StageShown:
+    """A stage's words: its title, how far along it is, what it holds, and the command that moves it on."""
+
+    title: str
+    percent: int
+    noun: str
+    next_step: str
+
+
+SHOWN = {
+    "submitted": StageShown("Submitted", 0, "entry/entries", "unbilled approve"),
+    "backlog": StageShown("Backlog", 10, "sale", "unbilled bill --through DATE"),
+    "ready": StageShown("Ready", 20, "sale", "unbilled bill --through DATE"),
+    "draft": StageShown("Draft proformas", 35, "proforma", "unbilled confirm"),
+    "proposal": StageShown("Proposals", 70, "proposal", "unbilled post invoices"),
+    "posted": StageShown("Posted", 85, "invoice", "unbilled print"),
+}
+
+
+@require_safe
+def overview(request: HttpRequest, code: str | None = None) -> HttpResponse:
+    """The front page: where the work stands, what is ready, what is posted."""
+    known = companies()
+    if not known:
+        return render(request, "web/no_company.html")
+    company = chosen(known, code)
+    before = place_in_list(request.GET.get("before", ""))
+    stages = pipeline(company_id=company.company_id)
+    # One more than is shown tells whether there are older ones.
+    found = posted_invoices(company_id=company.company_id, most=INVOICES_A_PAGE + 1, before=before)
+    invoices = found[:INVOICES_A_PAGE]
+    return render(
+        request,
+        "web/overview.html",
+        {
+            "company": company,
+            "companies": known,
+            "stages": [(stage, SHOWN[stage.stage]) for stage in stages],
+            "next_stage": next_stage(stages),
+            "contracts": ready_contracts(company_id=company.company_id, most=CONTRACTS_SHOWN),
+            "invoices": invoices,
+            "is_first_page": before is None,
+            "older": f"{invoices[-1].invoice_date}.{invoices[-1].invoice_id}"
+            if len(found) > INVOICES_A_PAGE
+            else "",
+            "posted_count": stages[-1].record_count,
+            "as_of": datetime.now(UTC).astimezone(ZoneInfo(company.time_zone)),
+        },
+    )
+
+
+@require_safe
+def invoice_file(request: HttpRequest, code: str, invoice_id: int) -> HttpResponse:
+    """The stored PDF of a posted invoice, shown by the browser."""
+    company = chosen(companies(), code)
+    try:
+        found = invoice_pdf(company_id=company.company_id, invoice_id=invoice_id)
+    except (InvoiceNotPosted, InvoiceNotRendered) as refusal:
+        return render(request, "web/refused.html", {"refusal": refusal, "company": company}, status=404)
+    response = HttpResponse(found.content, content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="{found.file_name}"'
+    response.headers["ETag"] = f'"{found.sha256}"'
+    return response
+
+
+def chosen(known: list[CompanyBooks], code: str | None) -> CompanyBooks:
+    """The company of the address, or the first."""
+    for company in known:
+        if code in (None, company.code):
+            return company
+    raise Http404(f"There is no company {code}.")
+
+
+def place_in_list(text: str) -> tuple[date, int] | None:
+    """Read where a page of the list begins, such as ``2026-03-31.42``; anything else is the top.
+
+    >>> place_in_list("2026-03-31.42"), place_in_list("tomorrow.x")
+    ((datetime.date(2026, 3, 31), 42), None)
+    """
+    day, _, invoice_id = text.partition(".")
+    try:
+        return date.fromisoformat(day), int(invoice_id)
+    except ValueError:
+        return None
+
+
+def next_stage(stages: list[Stage]) -> StageShown | None:
+    """The stage nearest to an invoice that holds something, for a page without invoices yet."""
+    for stage in reversed(stages[:-1]):
+        if stage.record_count:
+            return SHOWN[stage.stage]
+    return None
