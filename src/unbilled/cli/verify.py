@@ -64,7 +64,9 @@ def _tell(findings: "list[Finding]") -> None:
         console.print(f"Not true: {finding.invariant.sentence}.", style="bold red", markup=False)
         console.print(f"{finding.invariant.breaks} Shown: {finding.invariant.shows}.", markup=False)
         for offender in finding.offenders[:SHOWN]:
-            console.print("  " + ", ".join(f"{name} {value}" for name, value in offender.items()), markup=False)
+            console.print(
+                "  " + ", ".join(f"{name} {value}" for name, value in offender.items()), markup=False
+            )
         if len(finding.offenders) > SHOWN:
             console.print(f"  and {len(finding.offenders) - SHOWN:,} more")
     console.print(

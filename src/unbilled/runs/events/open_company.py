@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from babel.numbers import get_currency_name, get_currency_precision, list_currencies
@@ -162,7 +163,7 @@ def _open_periods(company: Company, first_fiscal_year: int, years: int) -> None:
     firsts = [date(first_fiscal_year + month // 12, month % 12 + 1, 1) for month in range(years * 12 + 1)]
     FiscalPeriod.objects.bulk_create(
         FiscalPeriod(company=company, fiscal_year=first.year, starts_on=first, ends_before=following)
-        for first, following in zip(firsts, firsts[1:], strict=False)
+        for first, following in pairwise(firsts)
     )
 
 

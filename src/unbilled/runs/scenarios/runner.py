@@ -74,9 +74,7 @@ def find_scenarios(paths: Sequence[Path]) -> list[Path]:
     """
     found: list[Path] = []
     for path in paths:
-        files = (
-            sorted(one for one in path.rglob("*") if one.suffix in SUFFIXES) if path.is_dir() else [path]
-        )
+        files = sorted(one for one in path.rglob("*") if one.suffix in SUFFIXES) if path.is_dir() else [path]
         if not files or not files[0].is_file():
             raise ScenarioNotFound(path=path)
         found += files
@@ -162,7 +160,9 @@ def run_scenario(path: Path, template: str) -> Outcome:
     try:
         scenario = read_scenario(path)
         name = scenario.name
-        with scratch.scratch_database(f"{template}_{hashlib.sha256(str(path).encode()).hexdigest()[:8]}", template):
+        with scratch.scratch_database(
+            f"{template}_{hashlib.sha256(str(path).encode()).hexdigest()[:8]}", template
+        ):
             play(scenario, playing)
     except (AssertionError, Refusal) as problem:
         return ended(str(problem))
@@ -187,7 +187,9 @@ def make_template() -> str:
     with psycopg.connect(**scratch.server_address("postgres"), autocommit=True) as server:  # type: ignore[arg-type]
         known = [
             row[0]
-            for row in server.execute("select datname from pg_database where datname like %s", [f"{TEMPLATE}_%"])
+            for row in server.execute(
+                "select datname from pg_database where datname like %s", [f"{TEMPLATE}_%"]
+            )
         ]
     if name in known:
         return name

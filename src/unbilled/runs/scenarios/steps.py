@@ -6,9 +6,24 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
+from unbilled.accounting.events.adjust_journal_lines import adjust_journal_lines
+from unbilled.accounting.events.populate_proposals import populate_proposals
+from unbilled.accounting.events.post_journals import post_journals
+from unbilled.agreements.events.confirm_contracts import confirm_contracts
+from unbilled.billing.events.create_proformas import create_proformas
+from unbilled.billing.events.edit_details import edit_details
+from unbilled.billing.events.mark_not_ready import mark_not_ready
+from unbilled.billing.events.mark_ready import mark_ready
+from unbilled.billing.events.revise_proformas import revise_proformas
+from unbilled.documents.events.render_invoices import render_invoices
 from unbilled.foundation.money import to_decimal
 from unbilled.foundation.statements import statement
+from unbilled.ledger.events.close_periods import close_periods
+from unbilled.ledger.events.hold_periods import hold_periods
+from unbilled.ledger.events.open_periods import open_periods
 from unbilled.masterdata.models import Company, Customer, Project, Resource
+from unbilled.runs.events.confirm_and_propose import confirm_and_propose
+from unbilled.runs.events.record_approved_work import record_approved_work
 from unbilled.runs.scenarios.events import happen
 from unbilled.runs.scenarios.reading import Arguments, ScenarioUnreadable, unknown
 from unbilled.runs.scenarios.world import World, add_milestones, add_rates
@@ -46,9 +61,9 @@ class Stage:
         """Noon of the day: events ask no clock, so steps give them a time."""
         return datetime.combine(self.today, time(12), UTC)
 
-    def selection(self, name: str, **params: Any) -> list[int]:
+    def selection(self, which: str, /, **params: Any) -> list[int]:
         """The identities that a selection beside this file finds, in their order."""
-        return SELECTIONS[name].values(company_id=self.company_id, **params)
+        return SELECTIONS[which].values(company_id=self.company_id, **params)
 
     def entries(self, said: Arguments, status: str) -> list[int]:
         """The entries a step names; ``all`` are those of a status."""
@@ -133,6 +148,7 @@ def take_step(stage: Stage, name: str, said: Any, on: date | None) -> Any:
 
 @step("enter")
 def enter(stage: Stage, said: Arguments) -> Any:
+    """Enter work as drafts, each under a name of its own."""
     named = said.mapping("entries")
     entered = enter_entries(
         company_id=stage.company_id,
@@ -179,16 +195,19 @@ def _new_entry(stage: Stage, name: str, value: Any) -> NewEntry:
 
 @step("submit", main="entries")
 def submit(stage: Stage, said: Arguments) -> Any:
+    """Submit drafts."""
     return submit_entries(company_id=stage.company_id, entry_ids=stage.entries(said, "draft"))
 
 
 @step("recall", main="entries")
 def recall(stage: Stage, said: Arguments) -> Any:
+    """Recall submitted entries before they are decided on."""
     return recall_entries(company_id=stage.company_id, entry_ids=stage.entries(said, "submitted"))
 
 
 @step("reject", main="entries")
 def reject(stage: Stage, said: Arguments) -> Any:
+    """Return submitted entries with a comment."""
     return reject_entries(
         company_id=stage.company_id,
         entry_ids=stage.entries(said, "submitted"),
@@ -200,9 +219,9 @@ def reject(stage: Stage, said: Arguments) -> Any:
 
 @step("approve", main="entries")
 def approve(stage: Stage, said: Arguments) -> Any:
+    """Approve submitted entries: actuals, backlog and journal lines follow at once."""
     entries = stage.world
-    return happen(
-        "runs.events.record_approved_work.record_approved_work",
+    return record_approved_work(
         company_id=stage.company_id,
         entry_ids=stage.entries(said, "submitted"),
         approved_on=stage.today,
@@ -223,8 +242,8 @@ def approve(stage: Stage, said: Arguments) -> Any:
 
 @step("confirm_contracts", main="contracts")
 def confirm_the_contracts(stage: Stage, said: Arguments) -> Any:
-    return happen(
-        "agreements.events.confirm_contracts.confirm_contracts",
+    """Confirm contracts that ``given`` left as drafts."""
+    return confirm_contracts(
         company_id=stage.company_id,
         contract_ids=[stage.world.id("contracts", name) for name in said.names("contracts")],
     )
@@ -268,8 +287,8 @@ def _changed(world: World, said: Arguments) -> dict[str, Any]:
 
 @step("adjust", main="entries")
 def adjust(stage: Stage, said: Arguments) -> Any:
-    return happen(
-        "accounting.events.adjust_journal_lines.adjust_journal_lines",
+    """Change tax groups or dimensions of integration journal lines."""
+    return adjust_journal_lines(
         company_id=stage.company_id,
         actual_ids=stage.selection(
             "journal_lines",
@@ -300,8 +319,8 @@ def _entry_ids(stage: Stage, said: Arguments) -> list[int] | None:
 
 @step("post_journals", main="entries")
 def post_the_journals(stage: Stage, said: Arguments) -> Any:
-    return happen(
-        "accounting.events.post_journals.post_journals",
+    """Post integration journal lines to the ledger."""
+    return post_journals(
         company_id=stage.company_id,
         actual_ids=stage.selection(
             "journal_lines",
@@ -314,19 +333,26 @@ def post_the_journals(stage: Stage, said: Arguments) -> Any:
     )
 
 
-def _periods(event: str) -> StepFunction:
-    def function(stage: Stage, said: Arguments) -> Any:
-        return happen(
-            f"ledger.events.{event}.{event}",
-            company_id=stage.company_id,
-            period_ids=[stage.world.id("periods", name) for name in said.names("periods")],
-        )
-
-    return function
+def _period_ids(stage: Stage, said: Arguments) -> list[int]:
+    return [stage.world.id("periods", name) for name in said.names("periods")]
 
 
-for _event in ("hold_periods", "open_periods", "close_periods"):
-    step(_event, main="periods")(_periods(_event))
+@step("hold_periods", main="periods")
+def hold(stage: Stage, said: Arguments) -> Any:
+    """Put periods on hold."""
+    return hold_periods(company_id=stage.company_id, period_ids=_period_ids(stage, said))
+
+
+@step("open_periods", main="periods")
+def reopen(stage: Stage, said: Arguments) -> Any:
+    """Open periods that are on hold."""
+    return open_periods(company_id=stage.company_id, period_ids=_period_ids(stage, said))
+
+
+@step("close_periods", main="periods")
+def close(stage: Stage, said: Arguments) -> Any:
+    """Close periods for good."""
+    return close_periods(company_id=stage.company_id, period_ids=_period_ids(stage, said))
 
 
 # Billing
@@ -334,22 +360,25 @@ for _event in ("hold_periods", "open_periods", "close_periods"):
 
 @step("create_milestones")
 def create_the_milestones(stage: Stage, said: Arguments) -> None:
+    """Add milestones to a fixed-price contract line."""
     add_milestones(stage.world, said.need("line"), said.mapping("milestones"))
 
 
-def _marks(event: str) -> StepFunction:
-    def function(stage: Stage, said: Arguments) -> Any:
-        return happen(
-            f"billing.events.{event}.{event}", company_id=stage.company_id, **_sales(stage, said, event)
-        )
-
-    return function
+@step("mark_ready", main="entries")
+def release(stage: Stage, said: Arguments) -> Any:
+    """Mark unbilled sales and milestones ready to invoice."""
+    return mark_ready(company_id=stage.company_id, **_sales(stage, said, "not_ready"))
 
 
-def _sales(stage: Stage, said: Arguments, event: str) -> dict[str, list[int]]:
-    """Open unbilled sales by entry, and milestones by name; ``all`` are those that can be marked."""
+@step("mark_not_ready", main="entries")
+def withhold(stage: Stage, said: Arguments) -> Any:
+    """Take the mark away again."""
+    return mark_not_ready(company_id=stage.company_id, **_sales(stage, said, "ready_to_invoice"))
+
+
+def _sales(stage: Stage, said: Arguments, status: str) -> dict[str, list[int]]:
+    """Open unbilled sales by entry, and milestones by name; ``all`` are those of a status."""
     everything = said.names("entries") == [ALL]
-    status = "not_ready" if event == "mark_ready" else "ready_to_invoice"
     contracts = [stage.world.id("contracts", name) for name in said.names("contracts")] or None
     through = said.day("through")
     milestones = said.names("milestones")
@@ -370,12 +399,9 @@ def _sales(stage: Stage, said: Arguments, event: str) -> dict[str, list[int]]:
     }
 
 
-for _event in ("mark_ready", "mark_not_ready"):
-    step(_event, main="entries")(_marks(_event))
-
-
 @step("create_proformas", main="contracts")
 def create_the_proformas(stage: Stage, said: Arguments) -> Any:
+    """Draft proformas of what is ready, one per contract and customer."""
     contracts = said.names("contracts")
     entries, milestones = said.names("entries"), said.names("milestones")
     chosen: dict[str, Any] = {}
@@ -390,8 +416,7 @@ def create_the_proformas(stage: Stage, said: Arguments) -> Any:
         chosen["milestone_ids"] = [stage.world.id("milestones", name) for name in milestones]
     through = said.day("through") or stage.today
     stage.today = max(stage.today, through)
-    return happen(
-        "billing.events.create_proformas.create_proformas",
+    return create_proformas(
         company_id=stage.company_id,
         contract_ids=(
             list(stage.world.ids["contracts"].values())
@@ -407,13 +432,13 @@ def create_the_proformas(stage: Stage, said: Arguments) -> Any:
 
 @step("edit")
 def edit(stage: Stage, said: Arguments) -> Any:
+    """Change quantities on a draft proforma."""
     [proforma_id] = stage.numbered(said, "proformas", "draft")
     quantities: dict[int, Decimal] = {}
     for name, quantity in said.mapping("quantities").items():
         lines = [name] if isinstance(name, int) else _details(stage, proforma_id, str(name))
         quantities.update(dict.fromkeys(lines, to_decimal(quantity)))
-    return happen(
-        "billing.events.edit_details.edit_details",
+    return edit_details(
         company_id=stage.company_id,
         proforma_id=proforma_id,
         quantities=quantities,
@@ -430,8 +455,8 @@ def _details(stage: Stage, proforma_id: int, name: str) -> list[int]:
 
 @step("confirm", main="proformas")
 def confirm(stage: Stage, said: Arguments) -> Any:
-    return happen(
-        "runs.events.confirm_and_propose.confirm_and_propose",
+    """Confirm proformas: billed sales and invoice proposals follow at once."""
+    return confirm_and_propose(
         company_id=stage.company_id,
         proforma_ids=stage.numbered(said, "proformas", "draft"),
         confirmed_on=stage.today,
@@ -442,8 +467,8 @@ def confirm(stage: Stage, said: Arguments) -> Any:
 
 @step("revise", main="proformas")
 def revise(stage: Stage, said: Arguments) -> Any:
-    return happen(
-        "billing.events.revise_proformas.revise_proformas",
+    """Draft the correction of confirmed proformas, every detail at quantity 0."""
+    return revise_proformas(
         company_id=stage.company_id,
         proforma_ids=stage.numbered(said, "proformas", "confirmed"),
         created_on=stage.today,
@@ -457,8 +482,8 @@ def revise(stage: Stage, said: Arguments) -> Any:
 
 @step("populate", main="proposals")
 def populate(stage: Stage, said: Arguments) -> Any:
-    return happen(
-        "accounting.events.populate_proposals.populate_proposals",
+    """Fill proposals whose unbilled sales have been posted since."""
+    return populate_proposals(
         company_id=stage.company_id,
         proposal_ids=stage.numbered(said, "proposals", "header_only"),
     )
@@ -466,6 +491,7 @@ def populate(stage: Stage, said: Arguments) -> Any:
 
 @step("update", main="proposals")
 def update(stage: Stage, said: Arguments) -> Any:
+    """Change dates, terms, tax groups or dimensions of invoice proposals."""
     changed: dict[str, Any] = {
         name: said.day(name) for name in ("invoice_date", "due_date", "accounting_date") if name in said
     }
@@ -482,6 +508,7 @@ def update(stage: Stage, said: Arguments) -> Any:
 
 @step("post_invoices", main="proposals")
 def post_the_invoices(stage: Stage, said: Arguments) -> Any:
+    """Post invoice proposals: a numbered invoice or credit note each."""
     invoice_date = said.day("invoice_date") or stage.today
     stage.today = max(stage.today, invoice_date)
     return happen(
@@ -496,9 +523,9 @@ def post_the_invoices(stage: Stage, said: Arguments) -> Any:
 
 @step("render", main="invoices")
 def render(stage: Stage, said: Arguments) -> Any:
+    """Render posted invoices as PDF."""
     names: Sequence[Any] = said.names("invoices")
-    return happen(
-        "documents.events.render_invoices.render_invoices",
+    return render_invoices(
         company_id=stage.company_id,
         invoice_ids=stage.selection(
             "invoices", numbers=None if names in ([ALL], []) else [str(n) for n in names]

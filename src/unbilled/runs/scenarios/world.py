@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from unbilled.accounting.models import CostRevenueProfile, PostingRule, ProfileRule
+from unbilled.agreements.events.confirm_contracts import confirm_contracts
 from unbilled.agreements.models import (
     CategoryPrice,
     Contract,
@@ -24,6 +25,7 @@ from unbilled.agreements.models import (
     PriceList,
     RolePrice,
 )
+from unbilled.billing.events.create_milestones import NewMilestone, create_milestones
 from unbilled.billing.models import Milestone
 from unbilled.foundation.money import to_decimal
 from unbilled.ledger.models import FiscalPeriod, MainAccount
@@ -42,7 +44,6 @@ from unbilled.masterdata.models import (
     TermsOfPayment,
 )
 from unbilled.runs.events.open_company import know_currencies, open_company
-from unbilled.runs.scenarios.events import happen
 from unbilled.runs.scenarios.reading import Arguments, ScenarioUnreadable, unknown
 from unbilled.tax.models import ItemTaxGroup, ItemTaxGroupCode, TaxCode, TaxGroup, TaxGroupCode, TaxRate
 
@@ -271,18 +272,17 @@ class _Builder:
         said.finish()
         return role.pk
 
-    def role_of(self, name: Any) -> int | None:
-        if name is None:
-            return None
+    def role_of(self, name: str) -> int:
         return self.ids["roles"].get(name) or self.role(name)
 
     def resource(self, name: str, value: Any) -> None:
         said = Arguments(value, where=f"resource {name}", main="role")
+        role = said.take("role")
         resource = Resource.objects.create(
             company_id=self.company_id,
             name=name,
             email=said.text("email"),
-            role_id=self.role_of(said.take("role")),
+            role_id=self.role_of(role) if role else None,
             org_unit_id=self.world.maybe("org_units", said.take("org_unit")),
         )
         self.ids["resources"][name] = resource.pk
@@ -517,14 +517,7 @@ class _Builder:
         confirmed = bool(said.take("confirmed", True))
         said.finish()
         if confirmed:
-            try:
-                happen(
-                    "agreements.events.confirm_contracts.confirm_contracts",
-                    company_id=self.company_id,
-                    contract_ids=[contract.pk],
-                )
-            except ModuleNotFoundError:
-                Contract.objects.filter(pk=contract.pk).update(status="confirmed")
+            confirm_contracts(company_id=self.company_id, contract_ids=[contract.pk])
 
     def shares(self, said: Arguments) -> dict[str, Decimal]:
         named = said.mapping("customers")
@@ -645,8 +638,6 @@ def add_milestones(world: World, line: str, milestones: Mapping[str, Any]) -> No
     """Create milestones of a contract line, named as in the scenario."""
     if not milestones:
         return
-    from unbilled.billing.events.create_milestones import NewMilestone
-
     wanted = []
     for name, value in milestones.items():
         said = Arguments(value, where=f"milestone {name}")
@@ -655,8 +646,7 @@ def add_milestones(world: World, line: str, milestones: Mapping[str, Any]) -> No
         if day is None or amount is None:
             raise ScenarioUnreadable(reason=f"milestone {name} needs date and amount")
         wanted.append(NewMilestone(name=name, milestone_date=day, transaction_amount=amount))
-    happen(
-        "billing.events.create_milestones.create_milestones",
+    create_milestones(
         company_id=world.company_id,
         contract_line_id=world.id("lines", line),
         milestones=wanted,
