@@ -9,7 +9,21 @@ import sys
 import typer
 from rich.console import Console
 
-from unbilled.cli import database, export, scenario, serve, trace, verify
+from unbilled.cli import (
+    billing,
+    company,
+    database,
+    export,
+    importing,
+    post,
+    printing,
+    runs,
+    scenario,
+    serve,
+    trace,
+    verify,
+    work,
+)
 from unbilled.foundation.refusals import Refusal
 
 app = typer.Typer(
@@ -21,6 +35,15 @@ app = typer.Typer(
 )
 app.add_typer(database.app, name="database")
 app.command("migrate")(database.migrate)
+app.add_typer(company.app, name="company")
+app.add_typer(importing.app, name="import")
+app.command("submit")(work.submit)
+app.command("approve")(work.approve)
+app.add_typer(post.app, name="post")
+app.command("bill")(billing.bill)
+app.command("confirm")(billing.confirm)
+app.command("print")(printing.print_invoices)
+app.add_typer(runs.app, name="runs")
 app.command("scenario")(scenario.scenario)
 app.command("verify")(verify.verify)
 app.command("trace")(trace.trace)
@@ -38,9 +61,11 @@ def main() -> None:
     except Refusal as refusal:
         report(refusal, as_json="--json" in sys.argv)
         raise SystemExit(REFUSED) from None
-    except KeyboardInterrupt:
-        Console(stderr=True).print("Interrupted. What was finished is kept; run it again to go on.")
-        raise SystemExit(INTERRUPTED) from None
+    except SystemExit as end:
+        # Typer turns the key that interrupts into this status.
+        if end.code == INTERRUPTED:
+            Console(stderr=True).print("Interrupted. What was finished is kept; run it again to go on.")
+        raise
 
 
 def report(refusal: Refusal, *, as_json: bool) -> None:

@@ -376,7 +376,7 @@ def project_code(name: str) -> str:
     """A code for a project that a tracker knows by a name: the name, when it is short enough.
 
     >>> project_code("Helios"), project_code("Renewal of the booking system, second phase, Lisbon")
-    ('Helios', 'Renewal of the booking system, se 6b0e7a')
+    ('Helios', 'Renewal of the booking system, se 5b6894')
     """
     if len(name) <= CODE_LENGTH:
         return name

@@ -1,0 +1,96 @@
+"""``unbilled bill`` and ``unbilled confirm``: from open work to confirmed proformas."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from unbilled.cli.desk import (
+    DAYS,
+    By,
+    Company,
+    Contracts,
+    Customers,
+    DryRun,
+    From,
+    Json,
+    On,
+    Projects,
+    Through,
+    desk,
+)
+
+LastDay = Annotated[
+    datetime,
+    typer.Option("--through", metavar="DATE", formats=DAYS, help="Last day of the work, as 2026-03-31."),
+]
+OnlyReady = Annotated[
+    bool, typer.Option("--only-ready", help="Bill what is marked ready to invoice, and mark nothing.")
+]
+
+
+def bill(
+    through_day: LastDay,
+    company: Company = None,
+    contract: Contracts = None,
+    project: Projects = None,
+    customer: Customers = None,
+    from_day: From = None,
+    only_ready: OnlyReady = False,
+    on: On = None,
+    by: By = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Put open work and milestones on draft proformas, one per contract and customer.
+
+    Example: unbilled bill --through 2026-03-31 --contract C-1.
+    """
+    with desk(company, by, on, dry_run=dry_run, as_json=as_json) as at:
+        from unbilled.runs.events.billing_run import billing_run
+
+        selection = at.selection(contract, project, customer, from_day, through_day)
+        with at.progress("Creating proformas") as progress:
+            report = billing_run(
+                company_id=at.company_id,
+                through=through_day.date(),
+                created_on=at.today,
+                created_by=at.person_id,
+                selection=selection,
+                only_ready=only_ready,
+                dry_run=dry_run,
+                progress=progress,
+            )
+        at.report(report, "Billed")
+
+
+def confirm(
+    company: Company = None,
+    contract: Contracts = None,
+    project: Projects = None,
+    customer: Customers = None,
+    from_day: From = None,
+    through_day: Through = None,
+    on: On = None,
+    by: By = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Confirm draft proformas; they become invoice proposals. --from and --through are days of creation.
+
+    Example: unbilled confirm --customer 10010 --on 2026-04-02.
+    """
+    with desk(company, by, on, dry_run=dry_run, as_json=as_json) as at:
+        from unbilled.runs.events.confirmation_run import confirmation_run
+
+        selection = at.selection(contract, project, customer, from_day, through_day)
+        with at.progress("Confirming proformas") as progress:
+            report = confirmation_run(
+                company_id=at.company_id,
+                confirmed_on=at.today,
+                confirmed_by=at.person_id,
+                selection=selection,
+                dry_run=dry_run,
+                progress=progress,
+            )
+        at.report(report, "Confirmed")

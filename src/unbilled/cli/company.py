@@ -1,0 +1,70 @@
+"""``unbilled company``: companies that keep their books here."""
+
+import json
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from unbilled.cli import setup
+from unbilled.cli.desk import Json
+
+app = typer.Typer(help="Companies that keep their books here.", no_args_is_help=True)
+
+
+@app.command("open")
+def open_books(
+    code: Annotated[str, typer.Argument(help="Short code, such as ACME.", show_default=False)],
+    name: Annotated[str, typer.Option(help="Legal name.")],
+    currency: Annotated[str, typer.Option(help="Currency of the books, such as EUR.")],
+    reporting_currency: Annotated[str | None, typer.Option(help="Second currency of the books.")] = None,
+    time_zone: Annotated[str, typer.Option(help="Where its today is read, such as Europe/Lisbon.")] = "UTC",
+    locale: Annotated[str, typer.Option(help="Numbers and dates on invoices, such as de_DE.")] = "en_GB",
+    first_year: Annotated[int | None, typer.Option(help="First fiscal year; this year.")] = None,
+    years: Annotated[int, typer.Option(help="Fiscal years to open.", min=1, max=100)] = 2,
+    no_daily_limit: Annotated[
+        bool, typer.Option("--no-daily-limit", help="Let a resource enter more than 24 hours for a day.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Open the books of a company: periods, chart of accounts, posting rules and profiles.
+
+    Example: unbilled company open ACME --name "Acme Consulting Ltd" --currency GBP.
+    """
+    setup.books()
+    from unbilled.runs.events.open_company import open_company
+
+    refuse_unknown_zone(time_zone)
+    details = {"daily_limit_minutes": None} if no_daily_limit else {}
+    company_id = open_company(
+        code=code,
+        name=name,
+        accounting_currency=currency.upper(),
+        reporting_currency=None if reporting_currency is None else reporting_currency.upper(),
+        first_fiscal_year=first_year or this_year(time_zone),
+        years=years,
+        time_zone=time_zone,
+        locale=locale,
+        **details,
+    )
+    said = f"The books of {code} are open in {currency.upper()}."
+    typer.echo(json.dumps({"company": code, "company_id": company_id}) if as_json else said)
+
+
+def this_year(time_zone: str) -> int:
+    """The year it is there."""
+    from zoneinfo import ZoneInfo
+
+    return datetime.now(ZoneInfo(time_zone)).year
+
+
+def refuse_unknown_zone(time_zone: str) -> None:
+    """Refuse a time zone that no clock keeps.
+
+    Raises:
+        typer.BadParameter: There is none of this name.
+    """
+    from zoneinfo import available_timezones
+
+    if time_zone not in available_timezones():
+        raise typer.BadParameter(f"There is no time zone {time_zone!r}.", param_hint="--time-zone")

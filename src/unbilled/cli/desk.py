@@ -1,0 +1,213 @@
+"""What the commands of the road share: their options, the desk they work at, and how they report."""
+
+import getpass
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated, Any
+from zoneinfo import ZoneInfo
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from unbilled.cli import setup
+
+if TYPE_CHECKING:
+    from unbilled.foundation.selections import Filter
+    from unbilled.masterdata.reads.find_company import FoundCompany
+    from unbilled.runs.running import RunReport
+
+DAYS = ["%Y-%m-%d"]
+
+Company = Annotated[
+    str | None, typer.Option("--company", metavar="CODE", help="Company; needed when there are several.")
+]
+Contracts = Annotated[
+    list[str] | None,
+    typer.Option("--contract", metavar="NUMBER", help="Only this contract; may be repeated."),
+]
+Projects = Annotated[
+    list[str] | None, typer.Option("--project", metavar="CODE", help="Only this project; may be repeated.")
+]
+Customers = Annotated[
+    list[str] | None,
+    typer.Option("--customer", metavar="ACCOUNT", help="Only this customer; may be repeated."),
+]
+From = Annotated[
+    datetime | None,
+    typer.Option("--from", metavar="DATE", formats=DAYS, help="From this day, as 2026-03-01."),
+]
+Through = Annotated[
+    datetime | None,
+    typer.Option("--through", metavar="DATE", formats=DAYS, help="Through this day, as 2026-03-31."),
+]
+On = Annotated[
+    datetime | None,
+    typer.Option(
+        "--on", metavar="DATE", formats=DAYS, help="Date of the act; today in the company's time zone."
+    ),
+]
+By = Annotated[
+    str | None, typer.Option("--by", metavar="PERSON", help="Whose name stands by it; your login name.")
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would happen, and change nothing.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where a command works: a company, a person, a day.
+
+    Attributes:
+        company: The company.
+        person_id: Who works.
+        today: Date of the act.
+        dry_run: Whether all is undone.
+        as_json: Whether a program reads the output.
+    """
+
+    company: "FoundCompany"
+    person_id: int
+    today: date
+    dry_run: bool
+    as_json: bool
+
+    @property
+    def company_id(self) -> int:
+        """The company's identity."""
+        return self.company.company_id
+
+    def selection(
+        self,
+        contracts: list[str] | None,
+        projects: list[str] | None,
+        customers: list[str] | None,
+        from_day: datetime | None,
+        through_day: datetime | None,
+    ) -> "Filter":
+        """The filter that the options name.
+
+        Raises:
+            NameUnknown: The company has no record of a name.
+        """
+        from unbilled.agreements.reads.find_selection import find_selection
+
+        return find_selection(
+            company_id=self.company_id,
+            contracts=contracts or [],
+            projects=projects or [],
+            customers=customers or [],
+            from_date=day(from_day),
+            through_date=day(through_day),
+        )
+
+    @contextmanager
+    def progress(self, doing: str) -> Iterator[Any]:
+        """A bar on standard error while something is done, where somebody watches."""
+        console = Console(stderr=True)
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+        )
+        with Progress(
+            *columns, console=console, transient=True, disable=self.as_json or not console.is_terminal
+        ) as bars:
+            task = bars.add_task(doing, total=None)
+            yield lambda done, total: bars.update(task, completed=done, total=total)
+
+    def report(self, report: "RunReport", done: str, **more: Any) -> None:
+        """Say what a run did, or would do."""
+        if self.as_json:
+            typer.echo(json.dumps(facts(report) | more, default=str))
+            return
+        said = f"{done}: {summary(report)} ({report.seconds:.1f} s)."
+        typer.echo(f"Dry run, nothing is changed. {said}" if report.dry_run else said)
+        for code, number, sentence, remedy in report.refusals():
+            typer.echo(f"Set aside: {number:,} × {code}. {sentence}\n    {remedy}")
+        if report.parked and report.run_id is not None:
+            typer.echo(f"Each of them: unbilled runs show {report.run_id}")
+
+
+@contextmanager
+def desk(
+    company: str | None, by: str | None, on: datetime | None, *, dry_run: bool = False, as_json: bool = False
+) -> Iterator[Desk]:
+    """Open the books of a company for a person; with ``dry_run`` everything is undone at the end.
+
+    Raises:
+        CompanyNotFound, CompanyNotNamed, NoCompany: There is no such company, or several.
+        Refusal: The database cannot be used, see ``setup.books``.
+    """
+    setup.books()
+    from django.db import transaction
+    from django.utils import timezone
+
+    from unbilled.masterdata.events.add_person import add_person
+    from unbilled.masterdata.reads.find_company import find_company
+
+    found = find_company(code=company)
+    now = timezone.now()
+
+    def opened() -> Desk:
+        return Desk(
+            company=found,
+            person_id=add_person(username=by or login_name(), joined_at=now),
+            today=day(on) or now.astimezone(ZoneInfo(found.time_zone)).date(),
+            dry_run=dry_run,
+            as_json=as_json,
+        )
+
+    if not dry_run:
+        yield opened()
+        return
+    with transaction.atomic():
+        yield opened()
+        transaction.set_rollback(True)
+
+
+def login_name() -> str:
+    """Who is logged in to this machine."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a user without an entry in the list of users, as in some containers
+        return f"user{os.getuid()}"
+
+
+def day(moment: datetime | None) -> date | None:
+    """The date of an option."""
+    return None if moment is None else moment.date()
+
+
+def facts(report: "RunReport") -> dict[str, Any]:
+    """A report for a program; amounts are texts, so that no program makes floats of them."""
+    return {
+        "run": report.run_id,
+        "kind": report.run_kind,
+        "dry_run": report.dry_run,
+        "counts": dict(report.counts),
+        "amounts": {
+            what: {currency: f"{amount:f}" for currency, amount in sums.items()}
+            for what, sums in report.amounts.items()
+        },
+        "parked": len(report.parked),
+        "refusals": [
+            {"refusal": code, "count": number, "sentence": sentence, "remedy": remedy}
+            for code, number, sentence, remedy in report.refusals()
+        ],
+        "seconds": round(report.seconds, 3),
+    }
+
+
+def summary(report: "RunReport") -> str:
+    """Counts and amounts in one line."""
+    parts = [f"{number:,} {what}" for what, number in report.counts.items()] or ["nothing to do"]
+    for what, sums in report.amounts.items():
+        written = ", ".join(f"{amount:,.2f} {currency}" for currency, amount in sorted(sums.items()))
+        parts.append(f"{what} {written}")
+    return "; ".join(parts)

@@ -1,0 +1,223 @@
+"""``unbilled import``: files of time and expenses become entries."""
+
+from collections import Counter
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from unbilled.cli.desk import By, Company, Desk, DryRun, Json, desk
+
+if TYPE_CHECKING:
+    from unbilled.runs.events.import_entries import ImportedFile
+
+app = typer.Typer(help="Bring in time and expenses.", no_args_is_help=True)
+
+ROWS_SHOWN = 10
+
+
+class TimeFormat(StrEnum):
+    """Formats of time that need no mapping."""
+
+    TOGGL = "toggl"
+    HARVEST = "harvest"
+    CLOCKIFY = "clockify"
+    KIMAI = "kimai"
+    CSV = "csv"
+
+
+class ExpenseFormat(StrEnum):
+    """Formats of expenses that need no mapping."""
+
+    EXPENSE = "expense"
+
+
+File = Annotated[Path, typer.Argument(help="The file.", show_default=False)]
+Mapping = Annotated[
+    Path | None,
+    typer.Option("--mapping", metavar="FILE.toml", help="What the columns mean; see docs/imports.md."),
+]
+Encoding = Annotated[str | None, typer.Option(help="Encoding, such as cp1252.")]
+Delimiter = Annotated[str | None, typer.Option(help="comma, semicolon, tab, pipe or the character.")]
+DecimalMark = Annotated[str | None, typer.Option("--decimal-mark", help="Point or comma: '.' or ','.")]
+ThousandsMark = Annotated[str | None, typer.Option("--thousands-mark", help="Mark between thousands.")]
+DateFormat = Annotated[
+    str | None, typer.Option("--date-format", help="Pattern of the dates, such as %d/%m/%Y.")
+]
+CreateMissing = Annotated[
+    bool,
+    typer.Option(
+        "--create-missing", help="Add resources, projects, tasks, categories and roles not there yet."
+    ),
+]
+Draft = Annotated[bool, typer.Option("--draft", help="Leave the entries as drafts; do not submit them.")]
+Rejections = Annotated[
+    Path | None,
+    typer.Option(
+        "--rejections", metavar="FILE", help="File of rejected rows; beside the original when there are any."
+    ),
+]
+
+
+@app.command()
+def time(
+    file: File,
+    file_format: Annotated[
+        TimeFormat | None, typer.Option("--format", help="Where the file is from.")
+    ] = None,
+    mapping: Mapping = None,
+    encoding: Encoding = None,
+    delimiter: Delimiter = None,
+    decimal_mark: DecimalMark = None,
+    thousands_mark: ThousandsMark = None,
+    date_format: DateFormat = None,
+    company: Company = None,
+    create_missing: CreateMissing = False,
+    draft: Draft = False,
+    rejections: Rejections = None,
+    by: By = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Bring in time from Toggl, Harvest, Clockify, Kimai or a file of your own.
+
+    Example: unbilled import time march.csv --format toggl --create-missing.
+    """
+    settings = said(encoding, delimiter, decimal_mark, thousands_mark, date_format)
+    with desk(company, by, None, dry_run=dry_run, as_json=as_json) as at:
+        bring_in(at, file, file_format, mapping, settings, create_missing, draft, rejections)
+
+
+@app.command()
+def expenses(
+    file: File,
+    file_format: Annotated[ExpenseFormat | None, typer.Option("--format", help="Its format.")] = None,
+    mapping: Mapping = None,
+    encoding: Encoding = None,
+    delimiter: Delimiter = None,
+    decimal_mark: DecimalMark = None,
+    thousands_mark: ThousandsMark = None,
+    date_format: DateFormat = None,
+    company: Company = None,
+    create_missing: CreateMissing = False,
+    draft: Draft = False,
+    rejections: Rejections = None,
+    by: By = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Bring in expenses from a file.
+
+    Example: unbilled import expenses march-expenses.csv.
+    """
+    settings = said(encoding, delimiter, decimal_mark, thousands_mark, date_format)
+    if mapping is None:
+        file_format = file_format or ExpenseFormat.EXPENSE
+    with desk(company, by, None, dry_run=dry_run, as_json=as_json) as at:
+        bring_in(at, file, file_format, mapping, settings, create_missing, draft, rejections)
+
+
+def said(
+    encoding: str | None,
+    delimiter: str | None,
+    decimal_mark: str | None,
+    thousands_mark: str | None,
+    date_format: str | None,
+) -> dict[str, str | list[str]]:
+    """The single settings that were given, by the names mappings use."""
+    settings: dict[str, str | list[str] | None] = {
+        "encoding": encoding,
+        "delimiter": delimiter,
+        "decimal_mark": decimal_mark,
+        "thousands_mark": thousands_mark,
+        "dates": None if date_format is None else [date_format],
+    }
+    return {name: value for name, value in settings.items() if value is not None}
+
+
+def bring_in(
+    at: Desk,
+    file: Path,
+    file_format: str | None,
+    mapping: Path | None,
+    settings: dict[str, str | list[str]],
+    create_missing: bool,
+    draft: bool,
+    rejections: Path | None,
+) -> None:
+    """Import a file, submit what is new, and write and show what was rejected."""
+    from unbilled.runs.events.import_entries import import_entries
+    from unbilled.runs.events.submission_run import submission_run
+    from unbilled.runs.importing.mapping import load_mapping
+    from unbilled.runs.importing.rejections import write_rejections
+
+    with at.progress("Reading and entering rows") as progress:
+        imported = import_entries(
+            company_id=at.company_id,
+            path=file,
+            mapping=load_mapping(None if file_format is None else str(file_format), mapping, settings),
+            imported_by=at.person_id,
+            daily_limit_minutes=at.company.daily_limit_minutes,
+            create_missing=create_missing,
+            dry_run=at.dry_run,
+            progress=progress,
+        )
+    submitted = None
+    if imported.draft_ids and not draft:
+        with at.progress("Submitting entries") as progress:
+            submitted = submission_run(
+                company_id=at.company_id,
+                submitted_by=at.person_id,
+                entry_ids=imported.draft_ids,
+                progress=progress,
+            )
+    path = None
+    if imported.rejections and not at.dry_run:
+        path = rejections or file.with_name(f"{file.stem}.rejected{file.suffix or '.csv'}")
+        write_rejections(path, imported.file.header, imported.rejections, imported.file.delimiter)
+    show(at, imported, path)
+    if submitted is not None and not at.as_json:
+        at.report(submitted, "Submitted for approval")
+
+
+def show(at: Desk, imported: "ImportedFile", path: Path | None) -> None:
+    """Say what went in and what did not."""
+    if at.as_json:
+        at.report(
+            imported.report,
+            "Imported",
+            rejections=[
+                {
+                    "row": each.row,
+                    "column": each.column,
+                    "value": each.value,
+                    "refusal": each.code,
+                    "reason": each.reason,
+                    "remedy": each.remedy,
+                }
+                for each in imported.rejections
+            ],
+            rejections_file=None if path is None else str(path),
+        )
+        return
+    report = imported.report
+    typer.echo(f"{'Dry run, nothing is changed. ' if at.dry_run else ''}Imported: {words(imported)}.")
+    for each in imported.rejections[:ROWS_SHOWN]:
+        typer.echo(f"Row {each.row}, {each.column}: {each.reason}\n    {each.remedy}")
+    rest = imported.rejections[ROWS_SHOWN:]
+    if rest:
+        numbers = Counter(each.code for each in rest)
+        listed = ", ".join(f"{number:,} × {code}" for code, number in numbers.most_common())
+        typer.echo(f"And {len(rest):,} more: {listed}.")
+    if path is not None:
+        typer.echo(f"The rejected rows are in {path}: fix them there and import that file.")
+    if imported.rejections and report.run_id is not None:
+        typer.echo(f"Each of them: unbilled runs show {report.run_id}")
+
+
+def words(imported: "ImportedFile") -> str:
+    """Counts in one line, rejected rows among them."""
+    rejected = len({each.row for each in imported.rejections})
+    parts = [f"{number:,} {what}" for what, number in imported.report.counts.items()]
+    return "; ".join([*parts, f"{rejected:,} rejected"])

@@ -1,0 +1,75 @@
+"""``unbilled print``: posted invoices as PDF files."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from unbilled.cli.desk import (
+    By,
+    Company,
+    Contracts,
+    Customers,
+    DryRun,
+    From,
+    Json,
+    Projects,
+    Through,
+    desk,
+)
+
+Out = Annotated[
+    Path | None, typer.Option("--out", metavar="FOLDER", help="Folder of the files; out in the home.")
+]
+
+
+def print_invoices(
+    company: Company = None,
+    contract: Contracts = None,
+    project: Projects = None,
+    customer: Customers = None,
+    from_day: From = None,
+    through_day: Through = None,
+    out: Out = None,
+    by: By = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Write the PDFs of posted invoices and credit notes. --from and --through are invoice dates.
+
+    Example: unbilled print --contract C-1 --out invoices.
+    """
+    with desk(company, by, None, dry_run=dry_run, as_json=as_json) as at:
+        from unbilled.documents.reads.invoice_pdf import invoice_pdfs
+        from unbilled.foundation.database import home
+        from unbilled.ledger.reads.posted_invoices import posted_invoices
+        from unbilled.runs.events.printing_run import printing_run
+
+        selection = at.selection(contract, project, customer, from_day, through_day)
+        with at.progress("Rendering invoices") as progress:
+            report = printing_run(
+                company_id=at.company_id,
+                printed_by=at.person_id,
+                selection=selection,
+                dry_run=dry_run,
+                progress=progress,
+            )
+        folder = out or home() / "out"
+        written: list[str] = []
+        if not dry_run:
+            set_aside = {item.subject_id for item in report.parked}
+            chosen = posted_invoices(company_id=at.company_id, selection=selection)
+            folder.mkdir(parents=True, exist_ok=True)
+            for pdf in invoice_pdfs(
+                company_id=at.company_id, invoice_ids=[one for one in chosen if one not in set_aside]
+            ):
+                write_whole(folder / pdf.file_name, pdf.content)
+                written.append(pdf.file_name)
+        at.report(report, f"Printed to {folder}", folder=str(folder), files=written)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file beside its place and move it there, so that nobody finds half of it."""
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    unfinished.write_bytes(content)
+    unfinished.replace(path)

@@ -1,0 +1,75 @@
+"""``unbilled runs``: what was run, how far it came, and what it set aside."""
+
+import json
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from unbilled.cli import setup
+from unbilled.cli.desk import Company, Json
+
+app = typer.Typer(help="Runs, and what they set aside.", no_args_is_help=True)
+
+
+@app.command("list")
+def list_all(
+    company: Company = None,
+    limit: Annotated[int, typer.Option(help="At most so many.", min=1)] = 20,
+    as_json: Json = False,
+) -> None:
+    """List the latest runs. Example: unbilled runs list --limit 5."""
+    setup.books()
+    from unbilled.masterdata.reads.find_company import find_company
+    from unbilled.runs.reads.list_runs import list_runs
+
+    runs = list_runs(company_id=find_company(code=company).company_id, limit=limit)
+    if as_json:
+        typer.echo(json.dumps([asdict(run) for run in runs], default=str))
+        return
+    table = Table("run", "what", "status", "started", "by", "done", "set aside", box=None)
+    for run in runs:
+        counts = run.totals.get("counts", {})
+        table.add_row(
+            str(run.run_id),
+            run.run_kind.replace("_", " "),
+            run.status,
+            f"{run.started_at:%Y-%m-%d %H:%M}",
+            run.started_by,
+            ", ".join(f"{number:,} {what}" for what, number in counts.items()),
+            f"{run.totals.get('parked', 0):,}",
+        )
+    Console(highlight=False).print(table)
+
+
+@app.command()
+def show(
+    run: Annotated[int, typer.Argument(help="Number of the run.", show_default=False)],
+    company: Company = None,
+    limit: Annotated[int, typer.Option(help="At most so many records.", min=1)] = 100,
+    as_json: Json = False,
+) -> None:
+    """Show a run and each record it set aside, with the remedy. Example: unbilled runs show 7."""
+    setup.books()
+    from unbilled.masterdata.reads.find_company import find_company
+    from unbilled.runs.reads.list_runs import list_runs, parked_items
+
+    [found] = list_runs(company_id=find_company(code=company).company_id, run_id=run)
+    items = parked_items(run_id=run, limit=limit)
+    if as_json:
+        typer.echo(json.dumps(asdict(found) | {"parked": [asdict(item) for item in items]}, default=str))
+        return
+    ended = f", ended {found.finished_at:%Y-%m-%d %H:%M:%S}" if found.finished_at else ""
+    typer.echo(
+        f"Run {found.run_id}: {found.run_kind.replace('_', ' ')}, {found.status}, by {found.started_by}, "
+        f"started {found.started_at:%Y-%m-%d %H:%M:%S}{ended}"
+    )
+    for what, number in found.totals.get("counts", {}).items():
+        typer.echo(f"  {number:,} {what}")
+    for item in items:
+        typer.echo(f"{item.subject} {item.subject_id}: {item.refusal}. {item.sentence}\n    {item.remedy}")
+    more = found.totals.get("parked", 0) - len(items)
+    if more > 0:
+        typer.echo(f"And {more:,} more: --limit {found.totals['parked']}")

@@ -1,0 +1,10 @@
+-- read:    list_runs, what a run set aside
+-- reads:   runs_run_item
+-- params:  run_id bigint; limit integer
+-- returns: per record set aside: subject, subject_id, refusal, sentence, remedy
+
+select item.subject, item.subject_id, item.refusal, item.sentence, item.remedy
+  from runs_run_item as item
+ where item.run_id = %(run_id)s::bigint
+ order by item.refusal, item.subject, item.subject_id
+ limit %(limit)s::integer
