@@ -1,0 +1,94 @@
+"""``unbilled demo``: a demonstration company goes the whole road."""
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from unbilled.cli import setup
+
+if TYPE_CHECKING:
+    from unbilled.runs.demonstration.play import Played
+
+TITLE_WIDTH = 26
+
+
+def demo(
+    seed: Annotated[int | None, typer.Option(help="Number that settles the company's year.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for the PDFs; ./var/out by default.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Load a demonstration company and take its year from time files to posted invoices.
+
+    What was finished before stays; running it again goes on with what is left. Example: unbilled demo.
+    """
+    setup.books()
+    from unbilled.foundation import database
+    from unbilled.runs.demonstration.play import STAGES, open_demonstration, play
+
+    console = Console(stderr=True, highlight=False)
+    console.print("The demonstration company", style="bold")
+    files = database.home() / "demonstration"
+    one, was_there = open_demonstration(seed=seed, files=files, out=out or database.home() / "out")
+    name = one.year.given["company"]["name"]
+    said = "is there; what is left goes on" if was_there else f"opened (seed {one.seed})"
+    console.print(f"{name}: {said}.")
+    if was_there and seed not in (None, one.seed):
+        console.print(f"Its seed {one.seed} is kept; another seed needs another home (UNBILLED_HOME).")
+    done: list[Played] = []
+    with Progress(
+        TextColumn(f"{{task.description:{TITLE_WIDTH}}}"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f} %"),
+        TimeElapsedColumn(),
+        console=console,
+    ) as bars:
+        for stage in STAGES:
+            bar = bars.add_task(stage.title, total=1)
+
+            def tell(so_far: int, total: int, bar: "int" = bar) -> None:
+                bars.update(bar, completed=so_far, total=total)  # type: ignore[arg-type]
+
+            done.append(play(one, stage, tell))
+            bars.update(bar, completed=1, total=1)
+    if as_json:
+        typer.echo(json.dumps([_as_json(stage) for stage in done]))
+        return
+    _show(done)
+    console.print(f"Files of the year: {one.files}\nInvoices: {one.out}", markup=False, soft_wrap=True)
+
+
+def _show(done: "list[Played]") -> None:
+    """Print what each stage did, and what it set aside."""
+    table = Table("stage", "records", "amounts", "seconds")
+    table.columns[2].justify = table.columns[3].justify = "right"
+    for stage in done:
+        if stage.outcome is None:
+            table.add_row(stage.title, "finished before", "", "")
+            continue
+        counts = [f"{number:,} {what}" for what, number in stage.outcome.counts.items() if number]
+        if stage.outcome.parked:
+            counts.append(f"{len(stage.outcome.parked):,} set aside")
+        amounts = [f"{what}: {_amounts(sums)}" for what, sums in stage.outcome.amounts.items()]
+        table.add_row(stage.title, "\n".join(counts), "\n".join(amounts), f"{stage.seconds:.1f}")
+    console = Console(highlight=False)
+    console.print(table)
+    aside = {item.refusal: item for stage in done if stage.outcome for item in stage.outcome.parked}
+    for item in aside.values():
+        console.print(f"Set aside: {item.sentence} {item.remedy}", markup=False)
+
+
+def _amounts(sums: Mapping[str, Decimal]) -> str:
+    return "  ".join(f"{currency} {amount:,.2f}" for currency, amount in sorted(sums.items()))
+
+
+def _as_json(stage: "Played") -> dict[str, object]:
+    if stage.outcome is None:
+        return {"stage": stage.title, "finished_before": True}
+    return {"stage": stage.title, **stage.outcome.totals(stage.seconds)}
