@@ -15,6 +15,11 @@ setup: .venv/ready ## Set up everything under .venv
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
 	@touch $@
 
+run: setup ## Take the demonstration company the whole road, then serve the back office
+	$(BIN)/unbilled migrate
+	$(BIN)/unbilled demo
+	$(BIN)/unbilled serve
+
 test: setup check ## Set up and run every check
 	$(BIN)/python -m pytest -n 2
 
@@ -35,4 +40,4 @@ format: setup ## Format the code
 clean: ## Remove what was set up
 	rm -rf .venv build *.egg-info
 
-.PHONY: help setup test check docs format clean
+.PHONY: help setup run test check docs format clean

@@ -13,6 +13,7 @@ from unbilled.cli import (
     billing,
     company,
     database,
+    demo,
     export,
     importing,
     post,
@@ -35,6 +36,7 @@ app = typer.Typer(
 )
 app.add_typer(database.app, name="database")
 app.command("migrate")(database.migrate)
+app.command("demo")(demo.demo)
 app.add_typer(company.app, name="company")
 app.add_typer(importing.app, name="import")
 app.command("submit")(work.submit)
