@@ -378,15 +378,15 @@ def withhold(stage: Stage, said: Arguments) -> Any:
 
 def _sales(stage: Stage, said: Arguments, status: str) -> dict[str, list[int]]:
     """Open unbilled sales by entry, and milestones by name; ``all`` are those of a status."""
-    everything = said.names("entries") == [ALL]
+    names = said.names("entries")
     contracts = [stage.world.id("contracts", name) for name in said.names("contracts")] or None
     through = said.day("through")
     milestones = said.names("milestones")
-    selected = everything or contracts is not None or through is not None
+    selected = names == [ALL] or contracts is not None or through is not None
     return {
         "actual_ids": stage.selection(
             "unbilled_sales",
-            entries=None if selected else [stage.world.id("entries", name) for name in said.names("entries")],
+            entries=None if selected else [stage.world.id("entries", name) for name in names],
             status=status if selected else None,
             contracts=contracts,
             through=through,
