@@ -6,13 +6,21 @@
 -- keeps:   every actual for the journal has a journal line
 -- source:  spec/accounting.md 3, 9 (tax groups by default)
 
-with taken as materialized (
+-- Whether an actual is taken is a column, not a filter of the table: statistics may not know a new company,
+-- and would make the planner nest two large sets.
+with recorded as materialized (
     select actual.id, actual.transaction_type, actual.contract_id, actual.customer_id, actual.project_id,
-           actual.category_id, actual.transaction_date, actual.accounting_date
-      from unnest(%(actual_ids)s::bigint[]) as recorded (id)
-      join actuals_actual as actual on actual.id = recorded.id
-     where actual.company_id = %(company_id)s
-       and actual.goes_to_journal
+           actual.category_id, actual.transaction_date, actual.accounting_date,
+           actual.company_id = %(company_id)s and actual.goes_to_journal as is_taken
+      from unnest(%(actual_ids)s::bigint[]) as named (id)
+      join actuals_actual as actual on actual.id = named.id
+),
+
+taken as materialized (
+    select id, transaction_type, contract_id, customer_id, project_id, category_id, transaction_date,
+           accounting_date
+      from recorded
+     where is_taken
 ),
 
 company as (

@@ -6,7 +6,7 @@
 -- keeps:   cost is recorded whole; the parts of a split sum to the quantity; work without a price is never worth nothing
 -- source:  spec/operations.md 2 (resolving the line), 3, 4, 6.2, 7.1
 
--- Statistics may not know what has just been approved, so nothing is filtered by status on the way:
+-- Statistics may not know what has just been approved, nor a new company, so the way filters by neither:
 -- each step joins what the steps before it put together, and faults are counted at the end.
 -- Absent tasks, roles, categories and resources are 0 here, for a join on null finds nothing.
 with picked as materialized (
@@ -141,18 +141,9 @@ listed as materialized (
             and placed.is_sold
 ),
 
--- Work of one kind has one price and one chargeability, however often it was done.
-kinds as (
-    select distinct transaction_class, contract_line_id, task_billing_type, cost_list_id, sales_list_id,
-           role_id, category_id, resource_id, org_unit_id, unit
-      from listed
-),
-
-rated as materialized (
-    select kind.transaction_class, kind.contract_line_id, kind.task_billing_type, kind.cost_list_id,
-           kind.sales_list_id, kind.role_id, kind.category_id, kind.resource_id, kind.unit,
-           cost.unit_price as listed_cost, cost.currency as listed_cost_currency,
-           sale.method, sale.unit_price as listed_price, sale.markup_percent,
+-- Looked up once for each distinct case, however often the work was done.
+typed as (
+    select kind.contract_line_id, kind.task_billing_type, kind.transaction_class, kind.role_id, kind.category_id,
            case
            when kind.contract_line_id = 0 then 'not_available'
            when kind.task_billing_type = 'chargeable'
@@ -163,7 +154,8 @@ rated as materialized (
                 end = 'chargeable' then 'chargeable'
            else 'non_chargeable'
            end as billing_type
-      from kinds as kind
+      from (select distinct contract_line_id, task_billing_type, transaction_class, role_id, category_id
+              from listed) as kind
       left join masterdata_role as role on role.id = kind.role_id
       left join masterdata_category as category on category.id = kind.category_id
       left join agreements_line_role as line_role
@@ -171,10 +163,18 @@ rated as materialized (
       left join agreements_line_category as line_category
              on line_category.contract_line_id = kind.contract_line_id
             and line_category.category_id = kind.category_id
-      left join lateral (
-            (select price.unit_price, list.currency_id as currency
+),
+
+-- The more specific price goes first: of the resource, then of the role, then of the organization unit.
+costs as (
+    select kind.cost_list_id, kind.transaction_class, kind.role_id, kind.category_id, kind.resource_id, kind.unit,
+           cost.unit_price, list.currency_id as currency
+      from (select distinct cost_list_id, transaction_class, role_id, category_id, resource_id, org_unit_id, unit
+              from listed) as kind
+      join agreements_price_list as list on list.id = kind.cost_list_id
+     cross join lateral (
+            (select price.unit_price
                from agreements_role_price as price
-               join agreements_price_list as list on list.id = price.price_list_id
               where price.price_list_id = kind.cost_list_id
                 and kind.transaction_class = 'time'
                 and kind.unit = 'hour'
@@ -184,16 +184,23 @@ rated as materialized (
               order by price.resource_id nulls last, price.role_id nulls last, price.org_unit_id nulls last
               limit 1)
               union all
-             select price.unit_price, list.currency_id
+             select price.unit_price
                from agreements_category_price as price
-               join agreements_price_list as list on list.id = price.price_list_id
               where price.price_list_id = kind.cost_list_id
                 and kind.transaction_class in ('expense', 'material')
                 and price.category_id = kind.category_id
                 and price.unit = kind.unit
                 and price.method = 'per_unit'
-           ) as cost on true
-      left join lateral (
+           ) as cost
+),
+
+sales as (
+    select kind.sales_list_id, kind.transaction_class, kind.role_id, kind.category_id, kind.resource_id, kind.unit,
+           sale.method, sale.unit_price, sale.markup_percent
+      from (select distinct sales_list_id, transaction_class, role_id, category_id, resource_id, org_unit_id, unit
+              from listed
+             where sales_list_id <> 0) as kind
+     cross join lateral (
             (select 'per_unit' as method, price.unit_price, null::numeric as markup_percent
                from agreements_role_price as price
               where price.price_list_id = kind.sales_list_id
@@ -211,33 +218,42 @@ rated as materialized (
                 and kind.transaction_class in ('expense', 'material')
                 and price.category_id = kind.category_id
                 and price.unit = kind.unit
-           ) as sale on true
+           ) as sale
 ),
 
 priced as materialized (
     select listed.entry_id, listed.transaction_class, listed.transaction_date, listed.project_id,
            listed.task_id, listed.role_id, listed.category_id, listed.resource_id, listed.quantity, listed.unit,
            listed.billable_quantity, listed.contract_line_id, listed.contract_id, listed.contract_currency,
-           listed.is_sold, listed.sales_list_id, listed.sales_list_count,
-           listed.unit_price as entered_price, rated.method, rated.listed_price, rated.markup_percent,
-           coalesce(listed.unit_cost, rated.listed_cost) as unit_cost,
-           case when listed.unit_cost is null then rated.listed_cost_currency else listed.cost_currency
-           end as cost_currency,
+           listed.is_sold, listed.sales_list_id, listed.sales_list_count, listed.unit_price as entered_price,
+           sales.method, sales.unit_price as listed_price, sales.markup_percent,
+           coalesce(listed.unit_cost, costs.unit_price) as unit_cost,
+           case when listed.unit_cost is null then costs.currency else listed.cost_currency end as cost_currency,
            case when listed.unit_cost is null then listed.cost_list_id end as cost_source_id,
-           case when rated.billing_type = 'not_available' then 'not_available'
-                else coalesce(listed.billing_type, rated.billing_type)
+           case when typed.billing_type = 'not_available' then 'not_available'
+                else coalesce(listed.billing_type, typed.billing_type)
            end as billing_type
       from listed
-      left join rated
-             on rated.transaction_class = listed.transaction_class
-            and rated.contract_line_id = listed.contract_line_id
-            and rated.task_billing_type = listed.task_billing_type
-            and rated.cost_list_id = listed.cost_list_id
-            and rated.sales_list_id = listed.sales_list_id
-            and rated.role_id = listed.role_id
-            and rated.category_id = listed.category_id
-            and rated.resource_id = listed.resource_id
-            and rated.unit = listed.unit
+      left join typed
+             on typed.contract_line_id = listed.contract_line_id
+            and typed.task_billing_type = listed.task_billing_type
+            and typed.transaction_class = listed.transaction_class
+            and typed.role_id = listed.role_id
+            and typed.category_id = listed.category_id
+      left join costs
+             on costs.cost_list_id = listed.cost_list_id
+            and costs.transaction_class = listed.transaction_class
+            and costs.role_id = listed.role_id
+            and costs.category_id = listed.category_id
+            and costs.resource_id = listed.resource_id
+            and costs.unit = listed.unit
+      left join sales
+             on sales.sales_list_id = listed.sales_list_id
+            and sales.transaction_class = listed.transaction_class
+            and sales.role_id = listed.role_id
+            and sales.category_id = listed.category_id
+            and sales.resource_id = listed.resource_id
+            and sales.unit = listed.unit
 ),
 
 -- At cost, and markup over cost: in contract currency at the rate of the day of the work.

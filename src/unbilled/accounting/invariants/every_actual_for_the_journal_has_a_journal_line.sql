@@ -1,0 +1,11 @@
+-- holds:  Every actual that goes to the integration journal has its line there, of its own kind and dates; no other has.
+-- breaks: Cost or accrued revenue would never reach the ledger, or reach it twice.
+-- shows:  actual_id, goes_to_journal, is_listed (the journal has it)
+select actual.id as actual_id, actual.goes_to_journal, line.actual_id is not null as is_listed
+  from actuals_actual as actual
+  left join accounting_journal_line as line on line.actual_id = actual.id
+ where actual.goes_to_journal <> (line.actual_id is not null)
+    or line.company_id <> actual.company_id
+    or line.transaction_date <> actual.transaction_date
+    or line.line_kind <> case when actual.transaction_type = 'cost' then 'cost' else 'sales' end
+ order by actual.id

@@ -1,0 +1,167 @@
+"""Entering work: drafts, once each."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from unbilled.masterdata.models import Project, Task
+from unbilled.runs.scenarios.books import Books
+from unbilled.work.events.enter_entries import (
+    CostWithoutCurrency,
+    NegativeQuantity,
+    NewEntry,
+    ProjectClosed,
+    ReferenceUnknown,
+    enter_entries,
+)
+
+WORLD = """
+company: {accounting_currency: EUR}
+resources: {Ada Moreau: {role: Developer, cost_price: 60}}
+categories: {Travel: {class: expense}}
+projects: {P-1: {tasks: [Design]}, P-2: {}}
+"""
+
+
+@pytest.fixture
+def hour(books: Books) -> NewEntry:
+    books.given(WORLD)
+    return NewEntry(
+        transaction_class="time",
+        transaction_date=date(2026, 3, 2),
+        project_id=books.id("projects", "P-1"),
+        task_id=books.id("tasks", "P-1/Design"),
+        role_id=books.id("roles", "Developer"),
+        resource_id=books.id("resources", "Ada Moreau"),
+        quantity=Decimal("7.5"),
+        description="Sketches",
+        external_reference="T1",
+    )
+
+
+def test_an_entry_is_a_draft_with_what_was_entered(books: Books, hour: NewEntry) -> None:
+    train = NewEntry(
+        transaction_class="expense",
+        transaction_date=date(2026, 3, 3),
+        project_id=books.id("projects", "P-2"),
+        category_id=books.id("categories", "Travel"),
+        quantity=Decimal(2),
+        unit="piece",
+        unit_cost=Decimal("39.90"),
+        cost_currency="EUR",
+    )
+
+    entered = enter_entries(company_id=books.company_id, entries=[hour, train])
+
+    assert len(entered.entry_ids) == 2
+    assert entered.known == 0
+    books.show(
+        "entries",
+        """
+        entry | class   | date       | project | task   | role      | resource   | quantity | unit  | cost  | cost currency | category | description | status
+        T1    | time    | 2026-03-02 | P-1     | Design | Developer | Ada Moreau |     7.50 | hour  |       |               |          | Sketches    | draft
+              | expense | 2026-03-03 | P-2     |        |           |            |     2.00 | piece | 39.90 | EUR           | Travel   |             | draft
+        """,
+    )
+
+
+def test_a_known_reference_is_left_as_it_is(books: Books, hour: NewEntry) -> None:
+    [first] = enter_entries(company_id=books.company_id, entries=[hour]).entry_ids
+
+    again = enter_entries(
+        company_id=books.company_id,
+        entries=[
+            replace(hour, quantity=Decimal(3)),
+            replace(hour, external_reference="T2"),
+            replace(hour, external_reference="T2"),
+        ],
+    )
+
+    assert (len(again.entry_ids), again.known) == (1, 2)
+    assert again.entry_ids[0] != first
+    books.show("entries", "entry | quantity\nT1 | 7.50\nT2 | 7.50")
+
+
+def test_identities_follow_the_order_given(books: Books, hour: NewEntry) -> None:
+    names = ["c", "a", "b"]
+    entries = [replace(hour, external_reference=name, quantity=Decimal(1)) for name in names]
+
+    entered = enter_entries(company_id=books.company_id, entries=entries)
+
+    assert entered.entry_ids == sorted(entered.entry_ids)
+    books.show("entries", "entry | quantity\nc | 1\na | 1\nb | 1")
+
+
+def test_nothing_is_entered_when_nothing_is_given(books: Books, hour: NewEntry) -> None:
+    entered = enter_entries(company_id=books.company_id, entries=[])
+
+    assert (entered.entry_ids, entered.known) == ([], 0)
+
+
+def test_a_negative_quantity_is_refused(books: Books, hour: NewEntry) -> None:
+    wrong = replace(hour, quantity=Decimal("-0.50"), external_reference="T2")
+
+    with pytest.raises(NegativeQuantity, match="entries 2 is negative: -0.5") as refused:
+        enter_entries(company_id=books.company_id, entries=[hour, wrong])
+
+    assert refused.value.subject_ids == (2,)
+    books.show("entries", "none")
+
+
+def test_a_closed_project_takes_nothing(books: Books, hour: NewEntry) -> None:
+    Project.objects.filter(pk=hour.project_id).update(stage="closed")
+
+    with pytest.raises(ProjectClosed, match="P-1"):
+        enter_entries(company_id=books.company_id, entries=[hour])
+
+    books.show("entries", "none")
+
+
+def test_a_task_of_another_project_is_unknown(books: Books, hour: NewEntry) -> None:
+    elsewhere = Task.objects.create(
+        company_id=books.company_id, project_id=books.id("projects", "P-2"), name="Build"
+    )
+
+    with pytest.raises(ReferenceUnknown, match=f"task {elsewhere.pk}"):
+        enter_entries(company_id=books.company_id, entries=[replace(hour, task_id=elsewhere.pk)])
+
+    books.show("entries", "none")
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ({"transaction_class": "travel"}, "class travel"),
+        ({"billing_type": "free"}, "billing type free"),
+        ({"project_id": 0}, "project 0"),
+        ({"role_id": 0}, "role 0"),
+        ({"category_id": 0}, "time category 0"),
+        ({"resource_id": 0}, "resource 0"),
+        ({"unit_cost": Decimal(5), "cost_currency": "XXQ"}, "currency XXQ"),
+    ],
+)
+def test_what_the_company_does_not_have_is_named(
+    books: Books, hour: NewEntry, change: dict[str, object], found: str
+) -> None:
+    with pytest.raises(ReferenceUnknown, match=found):
+        enter_entries(company_id=books.company_id, entries=[replace(hour, **change)])  # type: ignore[arg-type]
+
+    books.show("entries", "none")
+
+
+def test_a_category_of_another_class_is_unknown(books: Books, hour: NewEntry) -> None:
+    travel = books.id("categories", "Travel")
+
+    with pytest.raises(ReferenceUnknown, match=f"time category {travel}"):
+        enter_entries(company_id=books.company_id, entries=[replace(hour, category_id=travel)])
+
+    books.show("entries", "none")
+
+
+def test_a_cost_needs_a_currency(books: Books, hour: NewEntry) -> None:
+    with pytest.raises(CostWithoutCurrency, match="12.5"):
+        enter_entries(company_id=books.company_id, entries=[replace(hour, unit_cost=Decimal("12.50"))])
+
+    books.show("entries", "none")
