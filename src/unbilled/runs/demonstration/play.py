@@ -19,10 +19,9 @@ from unbilled.agreements.models import Contract
 from unbilled.billing.events.mark_ready import mark_ready
 from unbilled.billing.events.revise_proformas import revise_proformas
 from unbilled.billing.models import BacklogLine, Proforma
-from unbilled.documents.events.render_invoices import render_invoices
 from unbilled.documents.reads.invoice_pdf import invoice_pdfs
 from unbilled.foundation.selections import Filter
-from unbilled.ledger.models import Invoice
+from unbilled.ledger.reads.posted_invoices import posted_invoices
 from unbilled.masterdata.models import Category, Company, Person, Project, Resource
 from unbilled.runs.demonstration.files import TimeFile, write_files
 from unbilled.runs.demonstration.year import FIRST_DAY, LAST_DAY, Year, draw_year
@@ -35,6 +34,7 @@ from unbilled.runs.events.import_entries import import_entries
 from unbilled.runs.events.interrupt_run import interrupt_run
 from unbilled.runs.events.journal_run import journal_run
 from unbilled.runs.events.posting_run import posting_run
+from unbilled.runs.events.printing_run import printing_run
 from unbilled.runs.events.start_run import start_run
 from unbilled.runs.events.submission_run import submission_run
 from unbilled.runs.importing.mapping import load_mapping
@@ -392,21 +392,16 @@ def _credit(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
 
 def _print(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
     def printed(progress: Progress) -> Outcome:
-        outcome, done = Outcome(), 0
-        ids = list(
-            Invoice.objects.filter(company_id=one.company_id).order_by("id").values_list("id", flat=True)
-        )
-
-        def more(count: int) -> None:
-            nonlocal done
-            done += count
-            progress(done, len(ids))
-
-        render_invoices(company_id=one.company_id, invoice_ids=ids, rendered_at=timezone.now(), progress=more)
+        outcome = printing_run(company_id=one.company_id, printed_by=one.person_id, progress=progress).outcome
+        set_aside = {item.subject_id for item in outcome.parked}
+        ids = [
+            invoice_id
+            for invoice_id in posted_invoices(company_id=one.company_id, selection=Filter())
+            if invoice_id not in set_aside
+        ]
         one.out.mkdir(parents=True, exist_ok=True)
         for pdf in invoice_pdfs(company_id=one.company_id, invoice_ids=ids):
             (one.out / pdf.file_name).write_bytes(pdf.content)
-            outcome.count("PDF files", 1)
         return outcome
 
     return [printed]
