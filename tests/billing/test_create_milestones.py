@@ -1,0 +1,138 @@
+"""Creating milestones: the agreed amount of a fixed-price line is planned."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from billing_world import refusing
+
+from unbilled.agreements.models import ContractLine
+from unbilled.billing.events.create_milestones import (
+    ContractLineUnknown,
+    LineNotFixedPrice,
+    LineSplitNotComplete,
+    LineWithoutProject,
+    MilestoneAmountNotPositive,
+    MilestoneNameMissing,
+    MilestoneNameTaken,
+    MilestonesExceedContract,
+    NewMilestone,
+    create_milestones,
+)
+from unbilled.runs.scenarios.books import Books
+
+WORLD = """
+contracts:
+  C-1:
+    customers: {Helios: 33.33, Orbit: 66.67, Watcher: 0}
+    currency: GBP
+    lines:
+      Launch: {project: P-1, billing_method: fixed_price, amount: 300}
+      Care: {project: P-2}
+  C-2:
+    customers: {Helios: 66.67}
+    confirmed: false
+    lines: {Launch: {project: P-3, billing_method: fixed_price, amount: 300}}
+"""
+
+
+def planned(name: str = "Start", amount: str = "100.01") -> NewMilestone:
+    return NewMilestone(name, date(2026, 3, 31), Decimal(amount))
+
+
+@pytest.fixture
+def agreed(books: Books) -> Books:
+    """GBP 300.00 agreed with two customers who pay, and one who does not."""
+    books.given(WORLD)
+    return books
+
+
+def create(books: Books, *milestones: NewMilestone, line: str = "C-1/Launch") -> list[int]:
+    return create_milestones(
+        company_id=books.company_id, contract_line_id=books.id("lines", line), milestones=milestones
+    )
+
+
+def test_the_rounding_customer_takes_what_rounding_leaves(agreed: Books) -> None:
+    """Orbit's two thirds of 100.01 are 66.676667, so 66.68; Helios, who takes the rest, pays 33.33."""
+    assert len(create(agreed, planned(), planned("Go-live", "50"))) == 4
+
+    agreed.show(
+        "milestones",
+        """
+        milestone | contract | line   | customer | date       | amount | currency | status
+        Start     | C-1      | Launch | Helios   | 2026-03-31 |  33.33 | GBP      | not_ready
+        Start     | C-1      | Launch | Orbit    | 2026-03-31 |  66.68 | GBP      | not_ready
+        Go-live   | C-1      | Launch | Helios   | 2026-03-31 |  16.66 | GBP      | not_ready
+        Go-live   | C-1      | Launch | Orbit    | 2026-03-31 |  33.34 | GBP      | not_ready
+        """,
+    )
+
+
+def test_the_whole_contracted_amount_may_be_planned(agreed: Books) -> None:
+    create(agreed, planned("Start", "100"))
+
+    create(agreed, planned("Go-live", "200"))
+
+    agreed.show(
+        "milestones",
+        """
+        milestone | customer | amount
+        Start     | Helios   |  33.33
+        Start     | Orbit    |  66.67
+        Go-live   | Helios   |  66.66
+        Go-live   | Orbit    | 133.34
+        """,
+    )
+
+
+def test_no_more_than_the_contracted_amount_is_planned(agreed: Books) -> None:
+    create(agreed, planned("Start", "100"))
+
+    with refusing(MilestonesExceedContract) as caught:
+        create(agreed, planned("Go-live", "200.01"))
+
+    assert caught.value.message == (
+        "The milestones of line Launch of contract C-1 would total 300.01 GBP; agreed are 300.00 GBP."
+    )
+
+
+def test_time_and_material_has_no_milestones(agreed: Books) -> None:
+    with refusing(LineNotFixedPrice):
+        create(agreed, planned(), line="C-1/Care")
+
+
+def test_an_unknown_line_is_refused(agreed: Books) -> None:
+    with refusing(ContractLineUnknown):
+        create_milestones(company_id=agreed.company_id, contract_line_id=999_999, milestones=[planned()])
+
+
+def test_a_line_without_project_is_refused(agreed: Books) -> None:
+    ContractLine.objects.filter(pk=agreed.id("lines", "C-1/Launch")).update(project=None)
+
+    with refusing(LineWithoutProject):
+        create(agreed, planned())
+
+
+def test_an_incomplete_split_is_refused(agreed: Books) -> None:
+    with refusing(LineSplitNotComplete) as caught:
+        create(agreed, planned(), line="C-2/Launch")
+
+    assert caught.value.message == "The customers of line Launch of contract C-2 pay 66.67 % in all."
+
+
+def test_names_tell_milestones_apart(agreed: Books) -> None:
+    create(agreed, planned("Start", "10"))
+
+    with refusing(MilestoneNameTaken):
+        create(agreed, planned("Start", "10"))
+    with refusing(MilestoneNameTaken):
+        create(agreed, planned("Go-live", "10"), planned("Go-live", "20"))
+    with refusing(MilestoneNameMissing):
+        create(agreed, planned(" ", "10"))
+
+
+@pytest.mark.parametrize("amount", ["0", "-1", "10.001"])
+def test_an_amount_is_positive_and_has_the_currencys_decimals(agreed: Books, amount: str) -> None:
+    with refusing(MilestoneAmountNotPositive):
+        create(agreed, planned("Start", amount))

@@ -1,0 +1,121 @@
+"""Editing details: the manager decides how much of the work a draft bills."""
+
+from decimal import Decimal
+
+import pytest
+from billing_world import confirmed, refusing
+
+from unbilled.billing.events.edit_details import (
+    DetailUnknown,
+    MilestoneNotDivisible,
+    QuantityNegative,
+    edit_details,
+)
+from unbilled.billing.rules import ProformaNotDraft
+from unbilled.runs.scenarios.books import Books
+
+
+@pytest.fixture
+def drafted(worked: Books) -> Books:
+    """Proforma P-00001 bills GBP 1,600.00, 83.33, 1,000.00 and 500.00."""
+    worked.do("- mark_ready: all")
+    worked.do("- create_proformas: {contracts: [C-1], through: 2026-03-31}")
+    return worked
+
+
+def edit(books: Books, number: str = "P-00001", **quantities: str) -> int:
+    return edit_details(
+        company_id=books.company_id,
+        proforma_id=books.id("proformas", number),
+        quantities={int(line[1:]): Decimal(quantity) for line, quantity in quantities.items()},
+    )
+
+
+def test_the_amount_follows_the_quantity(drafted: Books) -> None:
+    """1.25 hours at 33.333333 are 41.66666625, rounded to 41.67."""
+    assert edit(drafted, _1="10", _2="1.25") == 2
+
+    drafted.show(
+        "proforma details",
+        """
+        no | entry | quantity | source quantity | price     | amount  | source amount
+         1 | T1    |    10.00 |            8.00 |    200.00 | 2000.00 |       1600.00
+         2 | T2    |     1.25 |            2.50 | 33.333333 |   41.67 |         83.33
+         3 |       |     1.00 |            1.00 |   1000.00 | 1000.00 |       1000.00
+         4 |       |     1.00 |            1.00 |    500.00 |  500.00 |        500.00
+        """,
+    )
+
+
+def test_work_may_be_given_away_whole(drafted: Books) -> None:
+    edit(drafted, _1="0")
+
+    drafted.show(
+        "proformas",
+        """
+        proforma | details | amount
+        P-00001  |       4 | 1583.33
+        """,
+    )
+
+
+def test_an_edit_can_be_taken_back(drafted: Books) -> None:
+    edit(drafted, _2="1")
+    edit(drafted, _2="2.5", _3="1")
+
+    drafted.show(
+        "proformas",
+        """
+        proforma | details | amount
+        P-00001  |       4 | 3183.33
+        """,
+    )
+
+
+def test_a_negative_quantity_is_refused(drafted: Books) -> None:
+    with refusing(QuantityNegative) as caught:
+        edit(drafted, _1="6", _2="-1")
+
+    assert caught.value.message == "Lines 2 of proforma P-00001 would have a negative quantity."
+
+
+def test_a_line_that_is_not_there_is_refused(drafted: Books) -> None:
+    with refusing(DetailUnknown) as caught:
+        edit(drafted, _1="6", _7="1")
+
+    assert caught.value.message == "Proforma P-00001 has no lines 7."
+
+
+@pytest.mark.parametrize("quantity", ["0", "0.5", "2"])
+def test_a_milestone_is_billed_whole(drafted: Books, quantity: str) -> None:
+    with refusing(MilestoneNotDivisible):
+        edit(drafted, _1="6", _3=quantity)
+
+
+def test_a_milestone_is_credited_whole_or_not_at_all(drafted: Books) -> None:
+    confirmed(drafted, "P-00001")
+    drafted.do("- revise: [P-00001]")
+
+    assert edit(drafted, "P-00002", _3="0", _4="1") == 2
+    with refusing(MilestoneNotDivisible):
+        edit(drafted, "P-00002", _4="0.5")
+
+
+def test_a_confirmed_proforma_is_refused(drafted: Books) -> None:
+    confirmed(drafted, "P-00001")
+
+    with refusing(ProformaNotDraft) as caught:
+        edit(drafted, _1="6")
+
+    assert caught.value.message == "Proforma P-00001 is confirmed already, or does not exist."
+
+
+def test_an_unknown_proforma_and_another_companys_are_refused(drafted: Books) -> None:
+    with refusing(ProformaNotDraft):
+        edit_details(company_id=drafted.company_id, proforma_id=999_999, quantities={1: Decimal(1)})
+    with refusing(ProformaNotDraft):
+        edit_details(
+            company_id=drafted.company_id + 1,
+            proforma_id=drafted.id("proformas", "P-00001"),
+            quantities={1: Decimal(1)},
+        )
