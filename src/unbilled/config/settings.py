@@ -89,3 +89,4 @@ STATICFILES_DIRS = [("inter", str(files("fontpkg_inter") / "files"))]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 0
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_MIMETYPES = {".ttf": "font/ttf"}

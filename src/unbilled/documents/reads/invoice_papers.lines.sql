@@ -1,12 +1,14 @@
 -- read:    invoice_papers, lines
--- reads:   ledger_invoice_line, ledger_tax_transaction, tax_tax_group_code, tax_item_tax_group_code, tax_tax_code, actuals_actual, masterdata_project, masterdata_task
+-- reads:   ledger_invoice_line, ledger_tax_transaction, tax_tax_group_code, tax_item_tax_group_code, tax_tax_code, actuals_actual, masterdata_project, masterdata_task,
+--          masterdata_resource, masterdata_role, masterdata_category
 -- params:  company_id bigint; invoice_ids bigint[]
--- returns: per line: its frozen texts and amounts (invoice currency) and the rates that tax it, percent;
+-- returns: per line: its text (of time, who worked and as what), frozen amounts (invoice currency), the rates
+--          that tax it, percent;
 --          by invoice, project, task and date, in the order in which they are printed
 -- source:  spec/compliance.md 4
 
 with lines as (
-    select invoice_id, line_no, actual_id, project_id, task_id, transaction_date, description,
+    select invoice_id, line_no, actual_id, transaction_class, project_id, task_id, transaction_date, description,
            quantity, unit, unit_price, net_amount, tax_group_id, item_tax_group_id
       from ledger_invoice_line
      where company_id = %(company_id)s
@@ -39,7 +41,10 @@ select lines.invoice_id,
        coalesce(project.name, '') as project_name,
        coalesce(task.name, '') as task_name,
        lines.transaction_date,
-       lines.description,
+       case when lines.transaction_class = 'time'
+            then concat_ws(' · ', resource.name, role.name, nullif(lines.description, ''))
+            else coalesce(nullif(lines.description, ''), category.name, '')
+        end as description,
        lines.quantity,
        lines.unit,
        lines.unit_price,
@@ -48,6 +53,9 @@ select lines.invoice_id,
        coalesce(taxed.rates, '{}') as tax_percents
   from lines
   join actuals_actual as sale on sale.id = lines.actual_id
+  left join masterdata_resource as resource on resource.id = sale.resource_id
+  left join masterdata_role as role on role.id = sale.role_id
+  left join masterdata_category as category on category.id = sale.category_id
   left join masterdata_project as project on project.id = lines.project_id
   left join masterdata_task as task on task.id = lines.task_id
   left join taxed using (invoice_id, tax_group_id, item_tax_group_id)

@@ -1,0 +1,242 @@
+"""Rendering posted invoices: read as a set, printed once, kept with the hash of their bytes."""
+
+import multiprocessing
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from hashlib import sha256
+
+import pypdfium2
+import pytest
+import samples
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from unbilled.documents import press
+from unbilled.documents.events.render_invoices import InvoicesNotPrintable, render_invoices
+from unbilled.documents.models import Document
+from unbilled.documents.paper import Credited
+from unbilled.documents.pdf import GlyphMissing, render_pdf
+from unbilled.documents.press import print_papers
+from unbilled.documents.reads.invoice_papers import InvoiceNotPosted, invoice_papers
+from unbilled.documents.reads.invoice_pdf import InvoiceNotRendered, invoice_pdf, invoice_pdfs
+from unbilled.ledger.models import Invoice
+from unbilled.reports.reads.verify import verify
+from unbilled.runs.scenarios.books import Books
+from worlds import larkfield
+
+RENDERED_AT = datetime(2026, 4, 3, 9, 30, tzinfo=UTC)
+
+
+def all_invoices() -> list[int]:
+    return list(Invoice.objects.order_by("id").values_list("id", flat=True))
+
+
+def text_of(file: bytes) -> str:
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(file)]
+    return "\n".join(pages).replace("\r\n", "\n").replace("\u00a0", " ")
+
+
+def test_an_invoice_says_who_owes_what_for_which_work(books):
+    larkfield(books)
+    [invoice_id, _] = all_invoices()
+
+    [document] = render_invoices(
+        company_id=books.company_id, invoice_ids=[invoice_id], rendered_at=RENDERED_AT
+    )
+
+    page = text_of(invoice_pdf(company_id=books.company_id, invoice_id=invoice_id).content)
+    assert document.number == "2026-00001"
+    for text in (
+        "Invoice 2026-00001",
+        "Helios Water Services plc\nAccounts Payable\n200 Reservoir Street\nLeeds LS1 4AP",
+        "Due date 30 Apr 2026",
+        "Period of supply 3\u201312 Mar 2026",
+        "Contract CT-0031",
+        "Your reference PO 4500018823",
+        "Proforma P-00001",
+        "3 Mar 2026 Ada Moreau · Engineer · Pump curves and duty points 8.00 h 120.00 20% 960.00",
+        "4 Mar 2026 Tom Ellery · Senior engineer · Review of the surge analysis 2.25 h 165.00 20% 371.25",
+        "Hydraulic design 10.25 h 1,331.25",
+        "Ada Moreau · Engineer · Handover meeting complimentary 2.00 h 120.00 20% 0.00",
+        "Project management 2.00 h 0.00",
+        "Subtotal P-210 Station redesign 1,331.25",
+        "Training material, printed 24.00 pc 12.50 0% 300.00",
+        "Subtotal P-214 Operator training 300.00",
+        "VAT20 VAT, full rate 20% 1,331.25 266.25",
+        "VAT0 VAT, zero rate 0% 300.00 0.00",
+        "Net amount 1,631.25",
+        "Total due GBP 1,897.50",
+        "Please pay GBP 1,897.50 by 30 Apr 2026.",
+        "Net 30 days; interest is due on late payment.",
+        "IBAN GB29 NWBK 6016 1331 9268 19",
+        "Printed training material is zero-rated.",
+        "VAT ID GB 123 4567 82",
+    ):
+        assert text in page, text
+
+
+def test_an_invoice_in_another_currency_says_the_tax_in_the_accounting_currency(books):
+    larkfield(books)
+    [_, invoice_id] = all_invoices()
+    [document] = render_invoices(
+        company_id=books.company_id, invoice_ids=[invoice_id], rendered_at=RENDERED_AT
+    )
+
+    page = text_of(invoice_pdf(company_id=books.company_id, invoice_id=invoice_id).content)
+    assert document.number == "2026-00002"
+    for text in (
+        "UNITED STATES",
+        "Report accepted 1.00 pc 4,000.00 0% 4,000.00",
+        "In GBP at 1 USD = 0.7900 GBP",
+        "Total due 3,955.93",
+        "Total due USD 5,007.50",
+        "Reverse charge: the customer accounts for the VAT.",
+    ):
+        assert text in page, text
+
+
+def test_a_credit_note_names_the_original_and_the_reason(books):
+    larkfield(books, credited=True)
+    credit_note = all_invoices()[-1]
+    [document] = render_invoices(
+        company_id=books.company_id, invoice_ids=[credit_note], rendered_at=RENDERED_AT
+    )
+
+    page = text_of(invoice_pdf(company_id=books.company_id, invoice_id=credit_note).content)
+    assert document.number == "C2026-00001"
+    for text in (
+        "Credit note C2026-00001",
+        "Credits invoice 2026-00001 of 31 Mar 2026",
+        "Reason: Billed to the wrong purchase order.",
+        "8.00 h 120.00 20% 960.00",
+        "Total credited GBP 1,897.50",
+        "Please do not pay it.",
+    ):
+        assert text in page, text
+
+
+def test_the_bytes_are_stored_with_their_hash_and_never_made_again(books, monkeypatch):
+    larkfield(books)
+    first = render_invoices(company_id=books.company_id, invoice_ids=all_invoices(), rendered_at=RENDERED_AT)
+
+    monkeypatch.setattr(press, "render_pdf", lambda paper: pytest.fail("printed twice"))
+    again = render_invoices(
+        company_id=books.company_id, invoice_ids=all_invoices(), rendered_at=datetime(2027, 1, 1, tzinfo=UTC)
+    )
+
+    assert again == first
+    files = list(invoice_pdfs(company_id=books.company_id, invoice_ids=all_invoices()))
+    assert [file.file_name for file in files] == ["LARK-2026-00001.pdf", "LARK-2026-00002.pdf"]
+    for document, file in zip(first, files, strict=True):
+        assert file.content.startswith(b"%PDF")
+        assert document.byte_count == len(file.content)
+        assert document.sha256 == file.sha256 == sha256(file.content).hexdigest()
+
+
+def test_the_same_statements_serve_one_invoice_and_many(books):
+    larkfield(books, credited=True)
+    one, *others = all_invoices()
+
+    with CaptureQueriesContext(connection) as of_one:
+        render_invoices(company_id=books.company_id, invoice_ids=[one], rendered_at=RENDERED_AT)
+    with CaptureQueriesContext(connection) as of_many:
+        render_invoices(company_id=books.company_id, invoice_ids=others, rendered_at=RENDERED_AT)
+
+    assert (len(of_one), len(of_many)) == (6, 6)
+
+
+def test_a_text_that_no_font_shows_stores_nothing(books):
+    larkfield(books, posted=False)
+    books.do(
+        """
+        - enter: {T9: {resource: Ada Moreau, project: P-214, date: 2026-03-13, hours: 1, description: "Party 🎉"}}
+        - submit: [T9]
+        - approve: {entries: [T9]}
+        - post_journals: all
+        - mark_ready: all
+        - create_proformas: {contracts: [CT-0031, CT-0044], through: 2026-03-31, on: 2026-03-31}
+        - confirm: all
+        - post_invoices: all
+        """
+    )
+    [unprintable, _] = all_invoices()
+
+    with pytest.raises(InvoicesNotPrintable, match=r"2026-00001 cannot be printed.*U\+1F389") as refused:
+        render_invoices(company_id=books.company_id, invoice_ids=all_invoices(), rendered_at=RENDERED_AT)
+
+    assert refused.value.subject_ids == (unprintable,)
+    assert "font package" in refused.value.advice
+    assert not Document.objects.exists()
+
+
+def test_an_invoice_that_is_not_posted_is_refused(books):
+    larkfield(books, posted=False)
+
+    with pytest.raises(InvoiceNotPosted, match="4711"):
+        render_invoices(company_id=books.company_id, invoice_ids=[4711], rendered_at=RENDERED_AT)
+    with pytest.raises(InvoiceNotPosted, match="4711"):
+        invoice_pdf(company_id=books.company_id, invoice_id=4711)
+
+
+def test_an_invoice_of_another_company_is_refused(books):
+    larkfield(books)
+
+    with pytest.raises(InvoiceNotPosted):
+        render_invoices(company_id=books.company_id + 1, invoice_ids=all_invoices(), rendered_at=RENDERED_AT)
+    assert not Document.objects.exists()
+
+
+def test_a_posted_invoice_without_a_pdf_says_how_to_get_one(books):
+    larkfield(books)
+
+    with pytest.raises(InvoiceNotRendered, match="2026-00001") as refused:
+        invoice_pdf(company_id=books.company_id, invoice_id=all_invoices()[0])
+    assert "unbilled print" in refused.value.advice
+
+
+def test_the_paper_of_a_credit_note_refers_to_the_original(books):
+    larkfield(books, credited=True)
+    papers = list(invoice_papers(company_id=books.company_id, invoice_ids=all_invoices()).values())
+
+    assert [paper.credited for paper in papers] == [
+        None,
+        None,
+        Credited(
+            number="2026-00001", invoice_date=date(2026, 3, 31), reason="Billed to the wrong purchase order."
+        ),
+    ]
+
+
+def test_a_hash_that_is_not_of_the_bytes_and_a_company_that_is_not_the_invoices_are_found(db):
+    books = larkfield(Books())
+    other = Books()
+    other.given("company: {code: OTHER}")
+    Document.objects.create(
+        company_id=other.company_id,
+        invoice_id=all_invoices()[0],
+        document_format="pdf",
+        content=b"paper",
+        sha256="0" * 64,
+        rendered_at=RENDERED_AT,
+    )
+
+    broken = {finding.invariant.name for finding in verify() if not finding.holds}
+
+    assert broken == {"every_document_has_the_hash_of_its_bytes", "an_invoice_has_one_pdf_of_its_own_company"}
+    assert books.company_id != other.company_id
+
+
+def test_many_papers_are_printed_by_several_processes_with_the_same_bytes(monkeypatch):
+    monkeypatch.setattr(press, "FEW", 2)
+    monkeypatch.setattr(press, "usable_processors", lambda: 2)
+    papers = [samples.small(), samples.with_text("🎉"), replace(samples.small(), number="2026-00099")]
+    done = []
+
+    printed = print_papers(papers, done.append)
+
+    assert sum(done) == 3
+    assert printed[0] == render_pdf(papers[0])
+    assert isinstance(printed[1], GlyphMissing)
+    assert "U+1F389" in printed[1].message
+    assert printed[2] == render_pdf(papers[2])
+    assert not multiprocessing.active_children()
