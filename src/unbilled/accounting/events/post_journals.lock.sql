@@ -9,10 +9,10 @@
 with contracts as (
     select id
       from agreements_contract
-     where id in (select line.contract_id
-                    from accounting_journal_line as line
-                   where line.company_id = %(company_id)s
-                     and line.actual_id = any(%(actual_ids)s::bigint[]))
+     where id = any(array(select distinct line.contract_id
+                            from accounting_journal_line as line
+                           where line.company_id = %(company_id)s
+                             and line.actual_id = any(%(actual_ids)s::bigint[])))
      order by id
        for no key update
 ),

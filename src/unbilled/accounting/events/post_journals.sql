@@ -17,9 +17,11 @@ with company as (
      where company.id = %(company_id)s
 ),
 
--- 0 stands for none in the keys below, so that joins on them can hash.
+-- Driven by the ids asked for and joined by key alone, so that the plan knows how many there are even when
+-- the tables have just been filled. 0 stands for none in the keys, so that joins on them can hash.
 lines as materialized (
-    select actual.id as actual_id, line.accounting_date as asked_date, line.dimension_set_id,
+    select asked.actual_id, line.accounting_date as asked_date, line.dimension_set_id,
+           coalesce(line.company_id = %(company_id)s and line.status = 'draft', false) as is_draft,
            actual.transaction_type, actual.transaction_class, actual.transaction_date, actual.billing_type,
            actual.quantity, actual.transaction_amount, actual.transaction_currency,
            coalesce(contract_line.billing_method, '') as billing_method,
@@ -27,12 +29,10 @@ lines as materialized (
            coalesce(actual.project_id, 0) as project_id,
            coalesce(actual.category_id, 0) as category_id,
            coalesce(actual.customer_id, 0) as customer_id
-      from accounting_journal_line as line
-      join actuals_actual as actual on actual.id = line.actual_id
+      from unnest(%(actual_ids)s::bigint[]) as asked (actual_id)
+      left join accounting_journal_line as line on line.actual_id = asked.actual_id
+      left join actuals_actual as actual on actual.id = asked.actual_id
       left join agreements_contract_line as contract_line on contract_line.id = actual.contract_line_id
-     where line.company_id = %(company_id)s
-       and line.actual_id = any(%(actual_ids)s::bigint[])
-       and line.status = 'draft'
 ),
 
 -- Without a contract line the work is internal: no profile, cost goes to profit and loss.
@@ -87,7 +87,7 @@ treated as materialized (
     select lines.actual_id, lines.dimension_set_id, lines.asked_date, days.accounting_date,
            lines.transaction_type, lines.transaction_class, lines.transaction_date, lines.billing_type,
            lines.quantity, lines.transaction_amount, lines.transaction_currency, lines.billing_method,
-           lines.contract_id, lines.project_id, lines.category_id, lines.customer_id,
+           lines.contract_id, lines.project_id, lines.category_id, lines.customer_id, lines.is_draft,
            property.billing_type is not null as has_property,
            lines.billing_method = '' or profiles.billing_method is not null as has_profile,
            agreement.rate as fixed_rate,
@@ -102,7 +102,7 @@ treated as materialized (
                and coalesce(property.accrue_revenue and setting.accrues
                             and setting.cost_layer = 'profit_and_loss', false) as is_accrued
       from lines
-      join days using (asked_date)
+      left join days using (asked_date)
       left join profiles using (billing_method, project_id, contract_id)
       left join accounting_line_property as property
         on property.company_id = %(company_id)s
@@ -130,7 +130,8 @@ typed as materialized (
            treated.transaction_type, treated.transaction_class, treated.transaction_date,
            treated.billing_type, treated.quantity, treated.transaction_amount, treated.transaction_currency,
            treated.billing_method, treated.contract_id, treated.project_id, treated.category_id,
-           treated.customer_id, treated.has_property, treated.has_profile, treated.is_accrued,
+           treated.customer_id, treated.is_draft, treated.has_property, treated.has_profile,
+           treated.is_accrued,
            coalesce(treated.cost_layer,
                     case when treated.is_accrued then 'profit_and_loss' else 'no_ledger' end) as ledger_layer,
            case when treated.is_accrued then 'wip_sales_value'
@@ -226,7 +227,8 @@ resolved as materialized (
            round(typed.transaction_amount * coalesce(typed.fixed_rate, to_accounting.rate),
                  company.accounting_digits) as accounting_amount,
            round(typed.transaction_amount * to_reporting.rate, company.reporting_digits) as reporting_amount,
-           case when not typed.has_property then 'line_property'
+           case when not typed.is_draft then 'not_draft'
+                when not typed.has_property then 'line_property'
                 when not typed.has_profile then 'profile'
                 when typed.accounting_date is null then 'period'
                 when coalesce(typed.fixed_rate, to_accounting.rate) is null then 'accounting_rate'
@@ -257,14 +259,6 @@ resolved as materialized (
        and credited.customer_id = typed.customer_id
 ),
 
-missing as (
-    select id as actual_id
-      from unnest(%(actual_ids)s::bigint[]) as id
-    except
-    select actual_id
-      from lines
-),
-
 problems as (
     select resolved.problem, resolved.actual_id,
            case resolved.problem
@@ -277,15 +271,13 @@ problems as (
            when 'reporting_rate' then format('%%s to %%s on %%s', resolved.transaction_currency,
                                              company.reporting_currency, resolved.accounting_date)
            when 'debit_account' then resolved.debit_type
-           else resolved.credit_type end as named
+           when 'credit_account' then resolved.credit_type
+            end as named
       from resolved
      cross join company
       left join agreements_contract as contract on contract.id = resolved.contract_id
       left join masterdata_project as project on project.id = resolved.project_id
      where resolved.problem is not null
-     union all
-    select 'not_draft', actual_id, null
-      from missing
 ),
 
 -- Numbers in the order of the actuals, to those that reach the ledger.
