@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 
 from unbilled.cli import (
+    bench,
     billing,
     company,
     database,
@@ -51,6 +52,7 @@ app.command("verify")(verify.verify)
 app.command("trace")(trace.trace)
 app.add_typer(export.app, name="export")
 app.command("serve")(serve.serve)
+app.command("bench")(bench.bench)
 
 REFUSED = 1
 INTERRUPTED = 130

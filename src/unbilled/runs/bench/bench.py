@@ -1,0 +1,96 @@
+"""The bench: generated work goes the whole road in a database of its own, stage by stage."""
+
+from collections.abc import Callable
+
+from unbilled.foundation import scratch
+from unbilled.runs.bench import generated
+from unbilled.runs.bench.measured import Measured, Stopwatch, measured
+from unbilled.runs.bench.stages import Road
+
+DATABASE = "unbilled_bench"
+
+
+def bench(*, lines: int, per_invoice: int, report: Callable[[Measured], None]) -> list[Measured]:
+    """Take so many time entries through every stage and compare each stage with COPY.
+
+    Args:
+        lines: Time entries, each an unbilled sale of its own.
+        per_invoice: Lines of an invoice.
+        report: Told of each stage as soon as it is measured.
+
+    Returns:
+        The stages, and last the total.
+    """
+    contracts = max(1, lines // per_invoice)
+    with scratch.scratch_database(DATABASE):
+        company_id, person_id = generated.company(contracts=contracts)
+        entry_ids = generated.submitted_entries(
+            company_id=company_id, reference="A-", entries=lines, first=0, contracts=contracts
+        )
+        road = Road(company_id, person_id, entry_ids, per_invoice)
+        found = []
+        for stage, act in road.stages.items():
+            found.append(measured(stage, DATABASE, act))
+            report(found[-1])
+    return [*found, total(found)]
+
+
+def total(stages: list[Measured]) -> Measured:
+    """The whole road: sums of the stages, ratios of the sums."""
+    cost = sum(stage.cpu_seconds or stage.seconds for stage in stages)
+    copy_a, copy_b = sum(stage.copy_a for stage in stages), sum(stage.copy_b for stage in stages)
+    return Measured(
+        stage="total",
+        rows=sum(stage.rows for stage in stages),
+        seconds=sum(stage.seconds for stage in stages),
+        cpu_seconds=sum(stage.cpu_seconds for stage in stages),
+        ratio_a=cost / copy_a if copy_a else 0.0,
+        ratio_b=cost / copy_b if copy_b else 0.0,
+        copy_a=copy_a,
+        copy_b=copy_b,
+    )
+
+
+SIZES = (100, 50_000, 100)
+# The same hundred lines may take this many times longer after the fifty thousand than before them.
+SMALL_AGAIN = 4.0
+# And a line among fifty thousand no more than a line among a hundred.
+LARGE_A_LINE = 1.0
+
+
+def plan_traps() -> list[str]:
+    """Run each stage at 100 lines, at 50,000 and at 100 again, in one session without ANALYZE.
+
+    Returns:
+        A sentence for each stage whose plan did not keep up: a small set after a large one is slow
+        where stale statistics or a remembered plan mislead the planner, a large one where it nests
+        two big sets.
+    """
+    findings = []
+    contracts = [max(1, size // 100) for size in SIZES]
+    with scratch.scratch_database(DATABASE):
+        company_id, person_id = generated.company(contracts=sum(contracts))
+        taken: list[dict[str, float]] = []
+        for number, size in enumerate(SIZES):
+            entry_ids = generated.submitted_entries(
+                company_id=company_id,
+                reference=f"{number}-",
+                entries=size,
+                first=sum(contracts[:number]),
+                contracts=contracts[number],
+                analyzed=False,
+            )
+            seconds = {}
+            for stage, act in Road(company_id, person_id, entry_ids, 100).stages.items():
+                watch = Stopwatch(0)
+                with watch.running():
+                    act()
+                seconds[stage] = watch.seconds
+            taken.append(seconds)
+    for stage in taken[0]:
+        first, large, again = (seconds[stage] for seconds in taken)
+        if again > max(first, 0.02) * SMALL_AGAIN:
+            findings.append(f"{stage}: 100 lines took {first:.3f} s, after 50,000 lines {again:.3f} s.")
+        if large / SIZES[1] > max(first, 0.02) / SIZES[0] * LARGE_A_LINE:
+            findings.append(f"{stage}: 50,000 lines took {large:.2f} s, 100 lines {first:.3f} s.")
+    return findings
