@@ -288,7 +288,8 @@ valued as materialized (
            when not priced.is_sold then null
            when priced.transaction_class = 'fee' then priced.entered_price
            when priced.method = 'per_unit' then priced.listed_price
-           else round(priced.unit_cost * (1 + coalesce(priced.markup_percent, 0) / 100)
+           when priced.method in ('at_cost', 'markup')
+           then round(priced.unit_cost * (1 + coalesce(priced.markup_percent, 0) / 100)
                       * case when priced.cost_currency = priced.contract_currency then 1 else conversions.rate end, 6)
            end as sales_price
       from priced
