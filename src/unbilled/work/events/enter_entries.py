@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -107,7 +107,7 @@ def enter_entries(*, company_id: int, entries: Sequence[NewEntry]) -> EnteredEnt
         spec/operations.md 5; DESIGN.md 7 (retrying is safe).
     """
     rows = SQL.rows(
-        company_id=company_id, entries=json.dumps([asdict(entry) for entry in entries], default=str)
+        company_id=company_id, entries=json.dumps([vars(entry) for entry in entries], default=str)
     )
     for refusal in REFUSALS:
         faults = [row for row in rows if row["refusal"] == refusal.__name__]
