@@ -22,18 +22,19 @@ def server_address(database: str) -> dict[str, str | int]:
     return {name: value for name, value in found.items() if value} | dict(settings.get("OPTIONS") or {})
 
 
-def create(name: str, template: str = "template0") -> None:
+def create(name: str, template: str = "template0", strategy: str = "file_copy") -> None:
     """Make a database, anew if it exists; a template's rows come along.
 
     Args:
         name: The database to make.
         template: The database that is copied; nobody may be connected to it.
+        strategy: ``file_copy`` for a large template; ``wal_log`` for a small one, which waits for no checkpoint.
     """
     with psycopg.connect(**server_address("postgres"), autocommit=True) as server:  # type: ignore[arg-type]
         _drop(server, name)
         server.execute(
-            sql.SQL("create database {} template {} strategy file_copy").format(
-                sql.Identifier(name), sql.Identifier(template)
+            sql.SQL("create database {} template {} strategy {}").format(
+                sql.Identifier(name), sql.Identifier(template), sql.Identifier(strategy)
             )
         )
 
@@ -63,8 +64,8 @@ def connected_to(name: str) -> Iterator[None]:
 
 @contextmanager
 def scratch_database(name: str, template: str = "") -> Iterator[None]:
-    """Work in a database of its own, migrated or copied from a template, and drop it at the end."""
-    create(name, template or "template0")
+    """Work in a database of its own, migrated or copied from a small template, and drop it at the end."""
+    create(name, template or "template0", "wal_log")
     try:
         with connected_to(name):
             if not template:

@@ -194,7 +194,7 @@ def make_template() -> str:
     if name in known:
         return name
     unfinished = f"{name}_unfinished"
-    scratch.create(unfinished)
+    scratch.create(unfinished, strategy="wal_log")
     with scratch.connected_to(unfinished):
         call_command("migrate", verbosity=0, interactive=False)
     with psycopg.connect(**scratch.server_address("postgres"), autocommit=True) as server:  # type: ignore[arg-type]
