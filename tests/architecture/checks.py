@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from configparser import ConfigParser
 from dataclasses import dataclass, field
 from functools import cache
@@ -436,3 +436,20 @@ def breaches_of_glossary(text: str, words: Iterable[str]) -> list[str]:
 def spaced(name: str) -> str:
     """A name in code as people read it: ``BacklogLine`` and ``backlog_line`` are a backlog line."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).replace("_", " ").lower()
+
+
+# Pages
+
+
+def breaches_of_page(text: str, folder: Path, names: Container[str]) -> list[str]:
+    """Links and file names of a page that lead nowhere.
+
+    Args:
+        text: The page.
+        folder: Where it stands.
+        names: Names of all files of the house.
+    """
+    links = [link.partition("#")[0] for link in re.findall(r"\]\(([^)\s]+)\)", text) if "://" not in link]
+    dead = [f"the link {link} leads nowhere" for link in links if link and not (folder / link).exists()]
+    files = re.findall(r"`([\w./]+\.(?:py|sql|yaml|toml|typ|md))`", text)
+    return dead + [f"there is no {file}" for file in files if file.rpartition("/")[2] not in names]

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from checks import ROOT, breaches_of_page, floors
 
 from unbilled.config import docs
 
@@ -25,3 +26,38 @@ def test_only_pages_that_differ_are_written(tmp_path: Path, monkeypatch: pytest.
 
     assert docs.write() == ["events.md"]
     assert (tmp_path / "events.md").read_text() == "now"
+
+
+FILES = {path.name for top in ("src", "tests", "docs", "benchmarks") for path in (ROOT / top).rglob("*.*")}
+PAGES = [
+    ROOT / "README.md",
+    *sorted(
+        path
+        for top in ("src", "docs")
+        for path in (ROOT / top).rglob("*.md")
+        if "generated" not in path.parts
+    ),
+]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_the_links_and_files_of_a_page_are_there(page: Path) -> None:
+    assert breaches_of_page(page.read_text(), page.parent, FILES) == []
+
+
+@pytest.mark.parametrize("room", sorted(docs.ROOMS))
+def test_a_room_has_its_page(room: str) -> None:
+    assert room in floors()
+    assert (docs.SOURCE / room / "README.md").exists()
+
+
+def test_a_link_that_leads_nowhere_is_caught() -> None:
+    text = (
+        "See [one](there.md#part), [two](gone.md), [three](https://example.org/x), `rules.py` and `fog.py`."
+    )
+
+    assert breaches_of_page(text, ROOT / "docs", {"rules.py"}) == [
+        "the link there.md leads nowhere",
+        "the link gone.md leads nowhere",
+        "there is no fog.py",
+    ]

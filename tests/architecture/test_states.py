@@ -1,7 +1,7 @@
 """Drawings, models and events tell one story."""
 
 import pytest
-from checks import breaches_of_choices, breaches_of_drawing, drawings, moves_of_events
+from checks import SOURCE, breaches_of_choices, breaches_of_drawing, drawings, moves_of_events, room_of
 from django.apps import apps
 
 from unbilled.foundation.headers import Move
@@ -22,6 +22,13 @@ def test_a_model_has_the_statuses_of_its_drawing(drawing: Diagram) -> None:
 
     assert breaches_of_choices(drawing, column.choices) == []
     assert column.default == drawing.start
+
+
+@pytest.mark.parametrize("drawing", drawings(), ids=lambda drawing: drawing.table)
+def test_the_room_shows_its_drawing(drawing: Diagram) -> None:
+    readme = SOURCE / room_of(drawing.table) / "README.md"
+
+    assert drawing.mermaid() in readme.read_text()
 
 
 def test_an_arrow_without_an_event_is_caught() -> None:
