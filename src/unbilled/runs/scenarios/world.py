@@ -159,15 +159,14 @@ class _Builder:
         self.cost_list()
         for name, value in said.mapping("customers").items():
             self.customer(name, value)
+        for code, value in said.mapping("profiles").items():
+            self.profile(code, value)
+        for profile in CostRevenueProfile.objects.filter(company_id=self.company_id):
+            self.ids["profiles"][profile.code] = profile.pk
         for name, value in said.mapping("projects").items():
             self.project(name, value)
         for currency, prices in said.mapping("default_sales_prices").items():
             self.price_list(f"Sales {currency}", currency, prices, is_default=True)
-        profiles = said.mapping("profiles")
-        for code, value in profiles.items():
-            self.profile(code, value)
-        for code in CostRevenueProfile.objects.filter(company_id=self.company_id):
-            self.ids["profiles"][code.code] = code.pk
         for code in said.names("profile"):
             self.profile_rule(code)
         for name, value in said.mapping("contracts").items():
