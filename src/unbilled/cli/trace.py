@@ -18,12 +18,23 @@ if TYPE_CHECKING:
 LINES_SHOWN = 10
 HIDDEN = ("actual_id", "entry_id", "milestone_id", "transaction_currency", "unit", "reverses", "replaces")
 MONEY = ("net_amount", "tax_amount", "gross_amount", "transaction_amount")
-SHORT = {
+LABELS = {
+    "contract": "contract",
+    "proforma": "proforma",
     "net_amount": "net",
     "tax_amount": "tax",
     "gross_amount": "gross",
     "accounting_amount": "in the books",
+    "billable_quantity": "billable",
+    "reversed_by": "reversed by",
+    "credits": "credits",
+    "reason": "reason:",
+    "line": "line",
+    "voucher": "voucher",
+    "decided_on": "on",
+    "decided_by": "by",
 }
+"""Words before values that do not speak for themselves."""
 
 
 def trace(
@@ -63,14 +74,12 @@ def plain(value: Any) -> str:
 def drawn(traced: "Traced", *, every_line: bool) -> Tree:
     """Draw the tree; of many lines the first ten."""
     tree = Tree(said(traced))
-    shown = 0
-    hidden = 0
+    lines = hidden = 0
     for below in traced.below:
-        if below.kind == "invoice_line":
-            shown += 1
-            if shown > LINES_SHOWN and not every_line:
-                hidden += 1
-                continue
+        lines += below.kind == "invoice_line"
+        if below.kind == "invoice_line" and lines > LINES_SHOWN and not every_line:
+            hidden += 1
+            continue
         tree.add(drawn(below, every_line=every_line))
     if hidden:
         tree.add(f"[dim]and {hidden:,} more lines: --line N for one, --all for all[/dim]")
@@ -78,26 +87,37 @@ def drawn(traced: "Traced", *, every_line: bool) -> Tree:
 
 
 def said(traced: "Traced") -> str:
-    """One record in one line: its name, then its facts, dimmed words before values."""
+    """One record in one line: its name, then what there is to say of it."""
     words = [f"[bold]{escape(traced.name)}[/bold]"]
     for key, value in traced.facts.items():
         if value is None or value == "" or key in HIDDEN:
             continue
-        label = SHORT.get(key, "" if key in MONEY else key.replace("_", " "))
-        text = shown_value(key, value, traced)
-        words.append(f"[dim]{label}[/dim] {text}".strip() if label else text)
+        # An amount is said again in accounting currency only where that is another.
+        if key == "accounting_amount" and value == traced.facts.get("transaction_amount"):
+            continue
+        label = f"[dim]{LABELS[key]}[/dim] " if key in LABELS else ""
+        words.append(label + shown(key, value, traced))
     return "  ".join(words)
 
 
-def shown_value(key: str, value: object, traced: "Traced") -> str:
+def shown(key: str, value: object, traced: "Traced") -> str:
     """A value as a person reads it."""
     if isinstance(value, Decimal):
-        if key == "quantity":
-            return f"{value.normalize():f} {traced.facts.get('unit') or ''}".strip()
-        amount = f"{value:,.2f}" if value == round(value, 2) else f"{value.normalize():,f}"
-        amount = amount.replace("-", "\u2212")
-        currency = traced.facts.get("transaction_currency") if key in MONEY else None
-        return f"[cyan]{amount}[/cyan] {currency}" if currency else f"[cyan]{amount}[/cyan]"
+        if key in ("quantity", "billable_quantity"):
+            return f"{number(value, 0)} {escape(str(traced.facts.get('unit') or ''))}".strip()
+        currency = traced.facts.get("transaction_currency") if key in MONEY else ""
+        return f"[cyan]{number(value, 2)}[/cyan] {currency}".strip()
     if isinstance(value, date):
         return value.isoformat()
-    return escape(str(value).replace("_", " ") if key != "description" else str(value))
+    is_text = key in ("description", "reason", "customer", "resource", "task", "project", "category")
+    return escape(str(value) if is_text else str(value).replace("_", " "))
+
+
+def number(value: Decimal, least: int) -> str:
+    """Write a number with the decimals it has, at least so many, and a true minus sign.
+
+    >>> number(Decimal("960.0000"), 2), number(Decimal("8.000000"), 0), number(Decimal("2.25"), 0)
+    ('960.00', '8', '2.25')
+    """
+    digits = max(least, -int(value.normalize().as_tuple().exponent))
+    return f"{value:,.{digits}f}".replace("-", "\u2212")

@@ -15,12 +15,13 @@ Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
 def content_security_policy(get_response: Answer) -> Answer:
-    """Send the policy with every answer; Django 5.2 has none of its own."""
+    """Send the policy with every answer, and let no proxy keep the books; Django 5.2 has neither."""
 
     def answered(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
         is_page = response.headers.get("Content-Type", "").startswith("text/html")
         response.headers.setdefault("Content-Security-Policy", POLICY if is_page else FILE_POLICY)
+        response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
 
     return answered

@@ -35,7 +35,7 @@ SHOWN = {
     "ready": StageShown("Ready", 20, "sale", "unbilled bill --through DATE"),
     "draft": StageShown("Draft proformas", 35, "proforma", "unbilled confirm"),
     "proposal": StageShown("Proposals", 70, "proposal", "unbilled post invoices"),
-    "posted": StageShown("Posted", 85, "invoice", "unbilled print"),
+    "posted": StageShown("Posted", 85, "document", "unbilled print"),
 }
 
 

@@ -188,7 +188,9 @@ class Web:
         if sale["reverses_id"] and sale["reverses_id"] in self.actuals:
             below.append(self.billed(self.actuals[sale["reverses_id"]]))
         elif sale["milestone_id"]:
-            below.append(Traced("milestone", str(sale["milestone"]), {"milestone_id": sale["milestone_id"]}))
+            below.append(
+                Traced("milestone", f"Milestone {sale['milestone']}", {"milestone_id": sale["milestone_id"]})
+            )
         else:
             below += [self.recorded(source) for source in self.sources(sale)]
             if sale["entry_id"] in self.entries:
