@@ -8,7 +8,9 @@ from typing import Any
 
 from unbilled.accounting.events.adjust_journal_lines import adjust_journal_lines
 from unbilled.accounting.events.populate_proposals import populate_proposals
+from unbilled.accounting.events.post_invoices import post_invoices
 from unbilled.accounting.events.post_journals import post_journals
+from unbilled.accounting.events.update_proposals import update_proposals
 from unbilled.agreements.events.confirm_contracts import confirm_contracts
 from unbilled.billing.events.create_proformas import create_proformas
 from unbilled.billing.events.edit_details import edit_details
@@ -24,7 +26,6 @@ from unbilled.ledger.events.open_periods import open_periods
 from unbilled.masterdata.models import Company, Customer, Project, Resource
 from unbilled.runs.events.confirm_and_propose import confirm_and_propose
 from unbilled.runs.events.record_approved_work import record_approved_work
-from unbilled.runs.scenarios.events import happen
 from unbilled.runs.scenarios.reading import Arguments, ScenarioUnreadable, unknown
 from unbilled.runs.scenarios.world import World, add_milestones, add_rates
 from unbilled.work.events.enter_entries import NewEntry, enter_entries
@@ -301,7 +302,7 @@ def adjust(stage: Stage, said: Arguments) -> Any:
     )
 
 
-def _groups(world: World, said: Arguments) -> dict[str, int]:
+def _groups(world: World, said: Arguments) -> dict[str, Any]:
     """Tax groups and dimensions, those that are said."""
     named = {
         "tax_group_id": world.maybe("tax_groups", said.take("tax_group")),
@@ -497,8 +498,7 @@ def update(stage: Stage, said: Arguments) -> Any:
     }
     if "terms" in said:
         changed["terms_id"] = stage.world.id("terms", said.take("terms"))
-    return happen(
-        "accounting.events.update_proposals.update_proposals",
+    return update_proposals(
         company_id=stage.company_id,
         proposal_ids=stage.numbered(said, "proposals", "populated"),
         **changed,
@@ -511,8 +511,7 @@ def post_the_invoices(stage: Stage, said: Arguments) -> Any:
     """Post invoice proposals: a numbered invoice or credit note each."""
     invoice_date = said.day("invoice_date") or stage.today
     stage.today = max(stage.today, invoice_date)
-    return happen(
-        "accounting.events.post_invoices.post_invoices",
+    return post_invoices(
         company_id=stage.company_id,
         proposal_ids=stage.numbered(said, "proposals", "populated"),
         invoice_date=invoice_date,
