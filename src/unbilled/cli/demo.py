@@ -1,8 +1,6 @@
 """``unbilled demo``: a demonstration company goes the whole road."""
 
 import json
-from collections.abc import Mapping
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,7 +14,7 @@ from unbilled.cli import setup
 if TYPE_CHECKING:
     from unbilled.runs.demonstration.play import Played
 
-TITLE_WIDTH = 26
+TITLE_WIDTH = 18
 
 
 def demo(
@@ -66,26 +64,36 @@ def demo(
 
 def _show(done: "list[Played]") -> None:
     """Print what each stage did, and what it set aside."""
-    table = Table("stage", "records", "amounts", "seconds")
-    table.columns[2].justify = table.columns[3].justify = "right"
+    table = Table("stage", "records", "amount of", "amount", "seconds", box=None, padding=(0, 1, 0, 0))
+    for column in table.columns:
+        column.no_wrap = True
+    table.columns[3].justify = table.columns[4].justify = "right"
     for stage in done:
         if stage.outcome is None:
-            table.add_row(stage.title, "finished before", "", "")
+            table.add_row(stage.title, "finished before", "", "", "")
             continue
-        counts = [f"{number:,} {what}" for what, number in stage.outcome.counts.items() if number]
+        records = [f"{number:,} {what}" for what, number in stage.outcome.counts.items() if number]
         if stage.outcome.parked:
-            counts.append(f"{len(stage.outcome.parked):,} set aside")
-        amounts = [f"{what}: {_amounts(sums)}" for what, sums in stage.outcome.amounts.items()]
-        table.add_row(stage.title, "\n".join(counts), "\n".join(amounts), f"{stage.seconds:.1f}")
+            records.append(f"{len(stage.outcome.parked):,} set aside")
+        amounts = [
+            (what, f"{amount:,.2f} {currency}")
+            for what, sums in stage.outcome.amounts.items()
+            for currency, amount in sorted(sums.items())
+            if amount
+        ]
+        table.add_row(
+            stage.title,
+            "\n".join(records),
+            "\n".join(what for what, _ in amounts),
+            "\n".join(amount for _, amount in amounts),
+            f"{stage.seconds:.1f}",
+        )
+        table.add_row()
     console = Console(highlight=False)
     console.print(table)
     aside = {item.refusal: item for stage in done if stage.outcome for item in stage.outcome.parked}
     for item in aside.values():
         console.print(f"Set aside: {item.sentence} {item.remedy}", markup=False)
-
-
-def _amounts(sums: Mapping[str, Decimal]) -> str:
-    return "  ".join(f"{currency} {amount:,.2f}" for currency, amount in sorted(sums.items()))
 
 
 def _as_json(stage: "Played") -> dict[str, object]:

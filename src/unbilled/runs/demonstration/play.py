@@ -208,7 +208,9 @@ def _import(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
             imported_by=one.person_id,
             progress=progress,
         )
-        return done.report.outcome
+        outcome = done.report.outcome
+        del outcome.counts["rows"]
+        return outcome
 
     def bought(_: Progress) -> Outcome:
         outcome = Outcome()
@@ -408,8 +410,8 @@ def _print(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
 
 
 STAGES = (
-    Stage("import", "Import time and expenses", _import),
-    Stage("approve", "Approve and record", _approve),
+    Stage("import", "Import files", _import),
+    Stage("approve", "Approve work", _approve),
     Stage("journals", "Post journals", _journals),
     Stage("bill", "Create proformas", _bill),
     Stage("confirm", "Confirm proformas", _confirm),
