@@ -233,6 +233,17 @@ def test_only_reading_is_possible(db, browser):
     assert browser.post("/").status_code == 405
 
 
+def test_what_goes_wrong_is_logged_and_shown_without_details(db, monkeypatch, caplog):
+    monkeypatch.setattr(pages, "companies", lambda: 1 / 0)
+    browser = Client(headers={"host": "localhost"}, raise_request_exception=False)
+
+    seen = words(page(browser, "/", 500))
+
+    assert "Something went wrong" in seen
+    assert "division" not in seen
+    assert "ZeroDivisionError" in caplog.text
+
+
 @pytest.mark.parametrize("name", ["404.html", "500.html", "web/no_company.html"])
 def test_pages_that_say_what_is_wrong_can_be_shown_without_any_data(name):
     assert "<h1>" in get_template(name).render({})

@@ -1,0 +1,79 @@
+"""``unbilled serve``: this machine only unless told otherwise, and it answers."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from urllib.parse import quote
+
+import pytest
+from django.db import connection
+
+from unbilled.cli.serve import NoLogInYet, PortTaken, serve
+
+
+def free_port() -> int:
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return int(trial.getsockname()[1])
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "books.example"])
+def test_another_machine_is_not_served_without_a_log_in(host):
+    with pytest.raises(NoLogInYet, match=host) as refused:
+        serve(host=host, port=free_port())
+
+    assert "--without-log-in" in refused.value.advice
+
+
+def test_a_port_that_is_taken_is_refused_before_anything_starts():
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        with pytest.raises(PortTaken, match="address already in use") as refused:
+            serve(port=other.getsockname()[1])
+
+    assert "--port" in refused.value.advice
+
+
+def test_it_says_its_address_answers_and_stops(db):
+    port = free_port()
+    at = connection.settings_dict
+    user = quote(at["USER"] or "") + (f":{quote(at['PASSWORD'])}" if at["PASSWORD"] else "")
+    address = (
+        f"postgresql://{user}@/{at['NAME']}?host={quote(at['HOST'] or '', safe='')}&port={at['PORT'] or 5432}"
+    )
+    server = subprocess.Popen(
+        [sys.executable, "-m", "unbilled", "serve", "--port", str(port)],
+        env=os.environ | {"UNBILLED_DATABASE_URL": address},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        page, policy = answered(f"http://127.0.0.1:{port}/")
+    finally:
+        server.send_signal(signal.SIGINT)
+        _, said = server.communicate(timeout=30)
+
+    assert "No company yet" in page
+    assert policy.startswith("default-src 'self'")
+    assert f"Unbilled is served at http://127.0.0.1:{port}/" in said
+    assert "this machine only" in said
+    assert "Traceback" not in said
+    assert server.returncode in (0, 130)
+
+
+def answered(address: str) -> tuple[str, str]:
+    """Ask until the server is up."""
+    until = time.monotonic() + 60
+    while True:
+        try:
+            with urllib.request.urlopen(address, timeout=10) as response:
+                return response.read().decode(), response.headers["Content-Security-Policy"]
+        except OSError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.2)
