@@ -217,10 +217,8 @@ def _header(header: Any, path: Path, text: str, truth: Truth) -> Iterator[str]:
         yield "header names no source"
     if unknown := sorted(set(header.lines) - EVENT_KEYS - {"read"}):
         yield f"header has keys that no other has: {', '.join(unknown)}"
-    # Whoever changes a table's rows may say that it reads them.
-    yield from _difference(
-        "reads", header.reads - ({*truth.updated, *truth.deleted} - truth.read), truth.read
-    )
+    # Whoever writes to a table may say that it reads what is there.
+    yield from _difference("reads", header.reads - (truth.written - truth.read), truth.read)
     yield from _difference("writes", header.writes, truth.written)
     yield from _difference("params", set(header.params), set(PARAMETER.findall(text)))
     for table in sorted(header.inserts & {*truth.updated, *truth.deleted}):
@@ -360,7 +358,7 @@ LEFTOVERS = {
     ): "a note to oneself",
     re.compile(r"\b(?:break" + r"point|pdb\.set_" + r"trace)\("): "a halt for a debugger",
     re.compile(r"raise Not" + r"ImplementedError"): "something not there yet",
-    re.compile(r"/(?:home|root|work|Users)/\w"): "a path of one machine",
+    re.compile(r"(?<![\w./])/(?:home|root|work|Users)/\w"): "a path of one machine",
 }
 
 

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from unbilled.agreements.models import Contract
@@ -143,10 +144,13 @@ def open_demonstration(
         person = Person.objects.get(username=year.given["person"])
         return Demonstration(found.pk, person.pk, kept, year, first_day, last_day, files, out), True
     settled = SEED if seed is None else seed
-    world = build_world(year.given)
-    made = Demonstration(world.company_id, world.person_id, settled, year, first_day, last_day, files, out)
-    with _noted(made, "company"):
-        pass
+    with transaction.atomic():
+        world = build_world(year.given)
+        made = Demonstration(
+            world.company_id, world.person_id, settled, year, first_day, last_day, files, out
+        )
+        with _noted(made, "company"):
+            pass
     return made, False
 
 
