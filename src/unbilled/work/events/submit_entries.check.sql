@@ -1,7 +1,7 @@
 -- event:   submit_entries
 -- reads:   masterdata_company, masterdata_resource, work_entry
 -- params:  company_id bigint; entry_ids bigint[]
--- returns: per resource and day over the company's limit: resource, transaction_date, hours, limit_hours
+-- returns: per resource and day over the company's limit: resource, transaction_date, hours, limit_hours, entry_ids (those of the day that were to be submitted)
 -- source:  spec/operations.md 5, daily time limit
 
 with days as (
@@ -14,7 +14,8 @@ with days as (
 )
 
 select resource.name as resource, entry.transaction_date, sum(entry.quantity) as hours,
-       company.daily_limit_minutes / 60.0 as limit_hours
+       company.daily_limit_minutes / 60.0 as limit_hours,
+       array_agg(entry.id order by entry.id) filter (where entry.id = any(%(entry_ids)s::bigint[])) as entry_ids
   from days
   join work_entry as entry
     on entry.resource_id = days.resource_id

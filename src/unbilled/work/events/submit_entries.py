@@ -23,6 +23,7 @@ class DailyLimitExceeded(Refusal):
     """A resource would have more time on one day than the company allows."""
 
     sentence = "More time than the daily limit: {days}."
+    subject = "entry_ids"
     remedy = "Correct the hours, or raise the company's daily limit."
 
 
@@ -55,6 +56,7 @@ def submit_entries(*, company_id: int, entry_ids: Sequence[int]) -> int:
                 f"{day['resource']} {day['transaction_date']} {day['hours'].normalize():f} h of "
                 f"{day['limit_hours'].normalize():f} h"
                 for day in exceeded
-            ]
+            ],
+            entry_ids=sorted(entry_id for day in exceeded for entry_id in day["entry_ids"]),
         )
     return len(submitted)
