@@ -590,6 +590,16 @@ class _Builder:
                 split_percent=percent,
                 is_rounding=customer == rounding,
             )
+        self.chargeability(line, said, project, tasks)
+        for of, price in said.mapping("sales_prices").items():
+            if prices.setdefault(of, price) != price:
+                raise ScenarioUnreadable(reason=f"contract {contract.number} has two prices of {of}")
+        said.finish()
+        add_milestones(self.world, key, milestones)
+
+    def chargeability(
+        self, line: ContractLine, said: Arguments, project: str, tasks: Mapping[str, Any]
+    ) -> None:
         for task, billing_type in tasks.items():
             LineTask.objects.create(
                 contract_line=line,
@@ -604,11 +614,6 @@ class _Builder:
                 category_id=self.world.id("categories", category),
                 billing_type=billing_type,
             )
-        for of, price in said.mapping("sales_prices").items():
-            if prices.setdefault(of, price) != price:
-                raise ScenarioUnreadable(reason=f"contract {contract.number} has two prices of {of}")
-        said.finish()
-        add_milestones(self.world, key, milestones)
 
 
 def add_rates(world: World, rates: Mapping[str, Any]) -> None:
