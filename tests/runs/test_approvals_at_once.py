@@ -20,6 +20,7 @@ from unbilled.reports.reads.verify import verify
 from unbilled.runs.events.record_approved_work import ApprovedWork, record_approved_work
 from unbilled.runs.scenarios.books import Books
 from unbilled.runs.scenarios.runner import make_template
+from unbilled.work.models import Entry
 from unbilled.work.rules import EntryNotSubmitted
 
 PATIENCE_SECONDS = 20
@@ -114,6 +115,26 @@ def test_the_same_hours_are_recorded_once(shared: Books) -> None:
     [done] = [one for one in outcomes if isinstance(one, ApprovedWork)]
     assert len(refused) == 3
     assert (done.entry_count, done.cost_count, done.unbilled_count) == (2, 2, 2)
+
+
+def test_internal_hours_are_recorded_once(shared: Books) -> None:
+    """Nobody's contract is locked: the second approval waits for the entries and finds them decided."""
+    shared.do("""
+    - enter:
+        T1: {resource: Ada Moreau, project: P-8, date: 2026-03-02, hours: 8}
+        T2: {resource: Ada Moreau, project: P-8, date: 2026-03-03, hours: 8}
+    - submit: all
+    """)
+
+    def entries() -> object:
+        return list(Entry.objects.select_for_update())
+
+    outcomes = race(entries, approving(shared, "T1", "T2"), approving(shared, "T2", "T1"))
+
+    [refused] = [one for one in outcomes if isinstance(one, EntryNotSubmitted)]
+    [done] = [one for one in outcomes if isinstance(one, ApprovedWork)]
+    assert set(refused.subject_ids) == {shared.id("entries", "T1"), shared.id("entries", "T2")}
+    assert (done.entry_count, done.cost_count, done.unbilled_count) == (2, 2, 0)
 
 
 def test_the_first_work_of_a_period_makes_its_journal_once(shared: Books) -> None:

@@ -4,12 +4,17 @@
 -- returns: period_key of each journal that the actuals need and the company does not have yet
 -- source:  spec/accounting.md 3, DESIGN.md 3 (journal)
 
-with days as (
-    select distinct actual.transaction_date
-      from unnest(%(actual_ids)s::bigint[]) as recorded (id)
-      join actuals_actual as actual on actual.id = recorded.id
-     where actual.company_id = %(company_id)s
-       and actual.goes_to_journal
+with recorded as materialized (
+    select actual.transaction_date,
+           actual.company_id = %(company_id)s and actual.goes_to_journal as is_taken
+      from unnest(%(actual_ids)s::bigint[]) as named (id)
+      join actuals_actual as actual on actual.id = named.id
+),
+
+days as (
+    select distinct transaction_date
+      from recorded
+     where is_taken
 ),
 
 periods as (

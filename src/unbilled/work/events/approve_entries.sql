@@ -6,8 +6,9 @@
 -- returns: entry_id per entry approved
 -- source:  spec/operations.md 5
 
--- Put together before any status is looked at: statistics may not know that anything is submitted.
-with wanted as materialized (
+-- Status and company are looked at last: statistics may know neither what is submitted nor a new company, and
+-- the planner would then scan the decisions once for each entry.
+with decisions as materialized (
     select named.id, changed.billable_quantity, retyped.billing_type
       from unnest(%(entry_ids)s::bigint[]) as named (id)
       left join unnest(%(changed_ids)s::bigint[], %(billable_quantities)s::numeric[])
@@ -16,12 +17,11 @@ with wanted as materialized (
              as retyped (id, billing_type) on retyped.id = named.id
 ),
 
-picked as (
-    select entry.id, wanted.billable_quantity, wanted.billing_type
-      from wanted
-      join work_entry as entry on entry.id = wanted.id
-     where entry.company_id = %(company_id)s
-       and entry.status = 'submitted'
+locked as materialized (
+    select entry.id, decisions.billable_quantity, decisions.billing_type,
+           entry.company_id = %(company_id)s and entry.status = 'submitted' as is_open
+      from decisions
+      join work_entry as entry on entry.id = decisions.id
      order by entry.id
        for update of entry
 ),
@@ -29,16 +29,17 @@ picked as (
 decided as (
     insert into work_approval (company_id, decision, decided_on, decided_by_id, comment)
     select %(company_id)s, 'approved', %(approved_on)s::date, %(approved_by)s, ''
-     where exists (select from picked)
+     where exists (select from locked where is_open)
     returning id
 )
 
 update work_entry as entry
    set status = 'approved',
        approval_id = decided.id,
-       billable_quantity = coalesce(picked.billable_quantity, entry.billable_quantity),
-       billing_type = coalesce(picked.billing_type, entry.billing_type)
-  from picked
+       billable_quantity = coalesce(locked.billable_quantity, entry.billable_quantity),
+       billing_type = coalesce(locked.billing_type, entry.billing_type)
+  from locked
  cross join decided
- where entry.id = picked.id
+ where entry.id = locked.id
+   and locked.is_open
 returning entry.id as entry_id
