@@ -1,0 +1,39 @@
+"""Recording a chunk: totals so far replace those before, what was set aside is added."""
+
+from datetime import UTC, datetime
+
+from unbilled.runs.events.record_chunk import Parked, record_chunk
+from unbilled.runs.events.start_run import start_run
+from unbilled.runs.models import Run, RunItem
+from unbilled.runs.scenarios.books import Books
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+def test_totals_are_replaced_and_what_was_set_aside_is_added(books: Books) -> None:
+    books.given("{}")
+    run_id = start_run(
+        company_id=books.company_id,
+        run_kind="bill",
+        arguments={},
+        started_at=NOON,
+        started_by=books.person_id,
+    )
+    first = [
+        Parked("contract", number, "PriceMissing", f"Nothing for {number}.", "Add it.") for number in (1, 2)
+    ]
+
+    record_chunk(run_id=run_id, totals={"counts": {"lines": 4}}, parked=first)
+    record_chunk(
+        run_id=run_id,
+        totals={"counts": {"lines": 9}},
+        parked=[Parked("contract", 3, "CustomerOnHold", "On hold.", "Wait.")],
+    )
+
+    assert list(Run.objects.values_list("status", "totals")) == [("running", {"counts": {"lines": 9}})]
+    items = RunItem.objects.order_by("subject_id")
+    assert list(items.values_list("subject", "subject_id", "refusal", "sentence", "remedy")) == [
+        ("contract", 1, "PriceMissing", "Nothing for 1.", "Add it."),
+        ("contract", 2, "PriceMissing", "Nothing for 2.", "Add it."),
+        ("contract", 3, "CustomerOnHold", "On hold.", "Wait."),
+    ]
