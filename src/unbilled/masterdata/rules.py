@@ -1,4 +1,7 @@
-"""What every conversion of money has in common."""
+"""When money is due, and what every conversion of it has in common."""
+
+from calendar import monthrange
+from datetime import date, timedelta
 
 from unbilled.foundation.refusals import Refusal
 
@@ -19,3 +22,19 @@ class ExchangeRateMissing(Refusal):
     def subject_ids(self) -> tuple[int, ...]:
         """The entries, actuals or proposals that need the rate."""
         return tuple(key for name in ABOUT for key in self.details.get(name, ()))
+
+
+def due_date(invoice_date: date, net_days: int, net_months: int, end_of_month: bool) -> date:
+    """The day payment is due: months first, then to the end of that month if so agreed, then days.
+
+    A month that is too short gives its last day.
+
+    >>> due_date(date(2026, 1, 31), 0, 1, False)
+    datetime.date(2026, 2, 28)
+    >>> due_date(date(2026, 2, 10), 15, 0, True)
+    datetime.date(2026, 3, 15)
+    """
+    year, month = divmod(invoice_date.year * 12 + invoice_date.month - 1 + net_months, 12)
+    last = monthrange(year, month + 1)[1]
+    day = last if end_of_month else min(invoice_date.day, last)
+    return date(year, month + 1, day) + timedelta(days=net_days)

@@ -377,7 +377,7 @@ entries as materialized (
            -tax.reporting_tax_amount, receivable.reporting_rate
       from taxes as tax
       join receivables as receivable on receivable.proposal_id = tax.proposal_id
-     where tax.tax_amount <> 0
+     where (tax.tax_amount, tax.accounting_tax_amount, coalesce(tax.reporting_tax_amount, 0)) <> (0, 0, 0)
      union all
     select revenue.voucher_id, 4, revenue.line_no, accrual.line_no, revenue.accounting_date,
            accrual.posting_type, 0, 0, 0, 0, accrual.main_account_id, accrual.dimension_set_id,

@@ -1,0 +1,10 @@
+-- holds:  Every confirmed proforma has one invoice proposal, with its number, contract, customer and currency.
+-- breaks: Work that the project manager billed never reaches the customer.
+-- shows:  proforma, proposal (empty: none), contract_id, customer_id
+select proforma.number as proforma, proposal.number as proposal, proforma.contract_id, proforma.customer_id
+  from billing_proforma as proforma
+  left join accounting_proposal as proposal on proposal.proforma_id = proforma.id
+ where proforma.status = 'confirmed'
+   and (proposal.number, proposal.contract_id, proposal.customer_id, proposal.transaction_currency)
+       is distinct from
+       (proforma.number, proforma.contract_id, proforma.customer_id, proforma.transaction_currency)

@@ -1,0 +1,28 @@
+-- holds:  The invoice that bills an accrued sale takes its work in progress and its accrued revenue back to
+--         zero, in transaction, accounting and reporting currency.
+-- breaks: Work in progress keeps amounts that nobody will ever invoice, or goes below zero.
+-- shows:  invoice, main_account_id, posting_type, and what is left in each currency
+select invoice.number as invoice, entries.posting_type, entries.main_account_id,
+       sum(entries.transaction_amount) as transaction_left, sum(entries.accounting_amount) as accounting_left,
+       sum(entries.reporting_amount) as reporting_left
+  from ledger_invoice as invoice
+ cross join lateral (
+          select entry.posting_type, entry.main_account_id, entry.transaction_amount, entry.accounting_amount,
+                 entry.reporting_amount
+            from accounting_proposal_line as line
+            join ledger_project_transaction as accrued
+              on accrued.actual_id = line.released_actual_id
+             and accrued.is_accrued
+            join ledger_entry as entry on entry.voucher_id = accrued.voucher_id
+           where line.proposal_id = invoice.proposal_id
+           union all
+          select entry.posting_type, entry.main_account_id, entry.transaction_amount, entry.accounting_amount,
+                 entry.reporting_amount
+            from ledger_entry as entry
+           where entry.voucher_id = invoice.voucher_id
+             and entry.posting_type in ('wip_sales_value', 'accrued_revenue')
+      ) as entries
+ group by invoice.id, invoice.number, entries.posting_type, entries.main_account_id
+having sum(entries.transaction_amount) <> 0
+    or sum(entries.accounting_amount) <> 0
+    or coalesce(sum(entries.reporting_amount), 0) <> 0

@@ -1,0 +1,479 @@
+"""Posting invoices: numbered documents, and the ledger takes them."""
+
+from datetime import UTC, date, datetime
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connection
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from unbilled.accounting.events.post_invoices import SQL, ProposalNotPopulated, post_invoices
+from unbilled.accounting.models import Proposal
+from unbilled.ledger.models import Invoice
+from unbilled.masterdata.rules import due_date
+from unbilled.runs.scenarios.books import Books
+
+GIVEN = """
+company: {accounting_currency: USD, terms: N30, rates: {GBP: {2026-01-01: 1.25, 2026-04-01: 1.30}}}
+terms: {N30: 30}
+tax: {VAT20: 20}
+resources: {Ada: {role: Developer, cost_price: 100}}
+contracts:
+  C-1:
+    customers: {Helios: 100}
+    currency: GBP
+    profile: time_and_material_wip
+    lines:
+      Build: {project: P-1, sales_prices: {Developer: 200}}
+"""
+
+CONFIRMED = """
+- enter: {T1: {resource: Ada, project: P-1, date: 2026-03-02, hours: 6}}
+- submit: all
+- approve: all
+- post_journals: all
+- mark_ready: all
+- create_proformas: {through: 2026-03-31}
+- confirm: all
+  on: 2026-04-02
+"""
+
+POSTED = (
+    CONFIRMED
+    + """
+- post_invoices: all
+  on: 2026-04-03
+"""
+)
+
+
+def test_an_invoice_releases_the_accrual_exactly_while_the_rate_moved(books: Books) -> None:
+    """Six hours at GBP 200, accrued at 1.25 in March, invoiced at 1.30 in April with 20 % tax."""
+    books.given(GIVEN)
+    books.do(
+        POSTED
+        + """
+- expect:
+    new ledger entries: |
+      posting type     | transaction | currency | accounting | rate | date
+      customer_balance |    1,440.00 | GBP      |   1,872.00 | 1.30 | 2026-04-02
+      invoiced_revenue |   -1,200.00 | GBP      |  -1,560.00 | 1.30 | 2026-04-02
+      sales_tax_payable|     -240.00 | GBP      |    -312.00 | 1.30 | 2026-04-02
+      wip_sales_value  |   -1,200.00 | GBP      |  -1,500.00 | 1.25 | 2026-04-02
+      accrued_revenue  |    1,200.00 | GBP      |   1,500.00 | 1.25 | 2026-04-02
+    new invoices: |
+      invoice    | class   | net      | tax    | gross    | currency | date       | due date   | accounting gross
+      2026-00001 | invoice | 1,200.00 | 240.00 | 1,440.00 | GBP      | 2026-04-03 | 2026-05-03 | 1,872.00
+    new project transactions: |
+      kind         | transaction | accounting | layer           | accrued
+      billed_sales |    1,200.00 |   1,560.00 | profit_and_loss |
+    new customer transactions: |
+      invoice    | customer | transaction | accounting | due date
+      2026-00001 | Helios   |    1,440.00 |   1,872.00 | 2026-05-03
+    new tax transactions: |
+      invoice    | code  | rate | base     | tax    | accounting base | accounting tax
+      2026-00001 | VAT20 |   20 | 1,200.00 | 240.00 |        1,560.00 |         312.00
+    proposals: |
+      proposal | status | net      | tax    | invoice date
+      P-00001  | posted | 1,200.00 | 240.00 | 2026-04-03
+"""
+    )
+
+
+def test_a_full_credit_mirrors_the_stored_amounts_and_everything_is_zero(books: Books) -> None:
+    """Credited in April at the invoice's own rate of 1.30, whatever the rate is then."""
+    books.given(GIVEN)
+    books.do(
+        POSTED
+        + """
+- set: {rates: {GBP: {2026-04-10: 1.50}}}
+- revise: {proformas: P-00001, reason: Mistaken}
+  on: 2026-04-12
+- confirm: all
+  on: 2026-04-13
+- post_invoices: all
+  on: 2026-04-14
+- expect:
+    new invoices: |
+      invoice     | class       | net       | tax     | gross     | rate | accounting gross | corrects   | reason
+      C2026-00001 | credit_note | -1,200.00 | -240.00 | -1,440.00 | 1.30 |        -1,872.00 | 2026-00001 | Mistaken
+    new ledger entries: |
+      posting type      | transaction | accounting
+      customer_balance  |   -1,440.00 |  -1,872.00
+      invoiced_revenue  |    1,200.00 |   1,560.00
+      sales_tax_payable |      240.00 |     312.00
+    new tax transactions: |
+      code  | base      | tax     | accounting base | accounting tax
+      VAT20 | -1,200.00 | -240.00 |       -1,560.00 |        -312.00
+    balances: |
+      posting type       | accounting
+      cost               |     600.00
+      payroll_allocation |    -600.00
+"""
+    )
+
+
+def test_a_partial_credit_bills_again_at_the_rates_of_the_original(books: Books) -> None:
+    """Three lines of 33.33; two of them are credited, one of them partly."""
+    books.given(
+        GIVEN.replace("Developer: 200", "Developer: 33.33").replace("VAT20: 20", "VAT7: {rate: 7.25}")
+    )
+    books.do("""
+    - enter:
+        T1: {resource: Ada, project: P-1, date: 2026-03-02, hours: 1}
+        T2: {resource: Ada, project: P-1, date: 2026-03-03, hours: 1}
+        T3: {resource: Ada, project: P-1, date: 2026-03-04, hours: 1}
+    - submit: all
+    - approve: all
+    - post_journals: all
+    - mark_ready: all
+    - create_proformas: {through: 2026-03-31}
+    - confirm: all
+      on: 2026-03-31
+    - post_invoices: all
+    - expect:
+        # 99.99 at 7.25 % is 7.25 (2.42, 2.41, 2.42); at 1.25 it is 9.06.
+        proposal lines: |
+          entry | net   | tax
+          T1    | 33.33 | 2.42
+          T2    | 33.33 | 2.41
+          T3    | 33.33 | 2.42
+        tax transactions: |
+          base  | tax  | accounting base | accounting tax
+          99.99 | 7.25 |          124.99 |           9.06
+    - revise: P-00001
+      on: 2026-04-12
+    - edit: {proformas: P-00002, quantities: {T1: 1, T2: 0.5, T3: 0}}
+    """)
+    # T1 stays as it is and leaves the correction. T2: 16.67 again, taxed 1.21.
+    books.do("""
+    - confirm: all
+      on: 2026-04-13
+    - post_invoices: all
+    - expect:
+        new invoices: |
+          invoice     | net    | tax   | gross  | rate | accounting net | accounting tax
+          C2026-00001 | -49.99 | -3.62 | -53.61 | 1.25 |         -62.48 |          -4.52
+        new tax transactions: |
+          base   | tax   | accounting base | accounting tax
+          -49.99 | -3.62 |          -62.49 |          -4.52
+        new project transactions: |
+          entry | transaction | accounting | rate
+          T2    |      -33.33 |     -41.66 | 1.25
+          T2    |       16.67 |      20.84 | 1.25
+          T3    |      -33.33 |     -41.66 | 1.25
+    """)
+
+
+def test_a_fixed_rate_agreement_serves_accrual_and_invoice(books: Books) -> None:
+    books.given(GIVEN.replace("    currency: GBP\n", "    currency: GBP\n    fixed_rate: 1.40\n"))
+    books.do(
+        POSTED
+        + """
+- expect:
+    new ledger entries: |
+      posting type     | transaction | accounting | rate
+      customer_balance |    1,440.00 |   2,016.00 | 1.40
+      invoiced_revenue |   -1,200.00 |  -1,680.00 | 1.40
+      sales_tax_payable|     -240.00 |    -336.00 | 1.40
+      wip_sales_value  |   -1,200.00 |  -1,680.00 | 1.40
+      accrued_revenue  |    1,200.00 |   1,680.00 | 1.40
+"""
+    )
+
+
+def test_the_reporting_currency_is_translated_from_the_transaction_currency(books: Books) -> None:
+    books.given(
+        GIVEN.replace(
+            "accounting_currency: USD,", "accounting_currency: USD, reporting_currency: EUR,"
+        ).replace("rates: {", "rates: {GBP/EUR: {2026-01-01: 1.10, 2026-04-01: 1.20}, USD/EUR: 0.90, ")
+    )
+    books.do(
+        POSTED
+        + """
+- expect:
+    new ledger entries: |
+      posting type     | transaction | reporting | reporting rate
+      customer_balance |    1,440.00 |  1,728.00 | 1.20
+      invoiced_revenue |   -1,200.00 | -1,440.00 | 1.20
+      sales_tax_payable|     -240.00 |   -288.00 | 1.20
+      wip_sales_value  |   -1,200.00 | -1,320.00 | 1.10
+      accrued_revenue  |    1,200.00 |  1,320.00 | 1.10
+"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("hours", "revenue", "tax", "gross"), [("4", "800", "160", "960"), ("8", "1600", "320", "1920")]
+)
+def test_a_lowered_or_raised_detail_releases_the_whole_accrual(
+    books: Books, hours: str, revenue: str, tax: str, gross: str
+) -> None:
+    """Six hours were accrued, whatever of them is invoiced."""
+    books.given(GIVEN.replace("2026-04-01: 1.30", "2026-04-01: 1.25"))
+    books.do(
+        CONFIRMED.replace(
+            "- confirm: all", f"- edit: {{proformas: P-00001, quantities: {{T1: {hours}}}}}\n- confirm: all"
+        )
+        + f"""
+- post_invoices: all
+- expect:
+    new ledger entries: |
+      posting type      | transaction
+      customer_balance  | {gross}
+      invoiced_revenue  | -{revenue}
+      sales_tax_payable | -{tax}
+      wip_sales_value   | -1200
+      accrued_revenue   | 1200
+"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("profile", "posting_type", "layer"),
+    [
+        ("fixed_price_no_wip", "invoiced_revenue_on_account", "profit_and_loss"),
+        ("fixed_price_completed_contract", "wip_invoiced_on_account", "balance"),
+    ],
+)
+def test_a_milestone_is_credited_where_its_profile_says_and_so_is_its_credit(
+    books: Books, profile: str, posting_type: str, layer: str
+) -> None:
+    books.given(f"""
+    company: {{accounting_currency: USD}}
+    contracts:
+      C-1:
+        customers: {{Helios: 100}}
+        profile: {profile}
+        lines:
+          Site:
+            project: P-1
+            billing_method: fixed_price
+            milestones: {{Launch: {{date: 2026-03-15, amount: 5000}}}}
+    """)
+    books.do(f"""
+    - mark_ready: {{milestones: [Launch]}}
+    - create_proformas: {{through: 2026-03-31}}
+    - confirm: all
+    - post_invoices: all
+    - expect:
+        new ledger entries: |
+          posting type      | transaction
+          customer_balance  |    6,000.00
+          {posting_type}    |   -5,000.00
+          sales_tax_payable |   -1,000.00
+        new project transactions: |
+          milestone | transaction | layer
+          Launch    |    5,000.00 | {layer}
+        invoice lines: |
+          invoice    | net      | tax
+          2026-00001 | 5,000.00 | 1,000.00
+    - revise: P-00001
+      on: 2026-04-12
+    - confirm: all
+    - post_invoices: all
+    - expect:
+        new ledger entries: |
+          posting type      | transaction
+          customer_balance  |   -6,000.00
+          {posting_type}    |    5,000.00
+          sales_tax_payable |    1,000.00
+        balances: none
+    """)
+
+
+TWO_CUSTOMERS = """
+company: {accounting_currency: USD}
+resources: {Ada: {role: Developer, cost_price: 100}}
+contracts:
+  C-1: {customers: {Helios: 100}, profile: time_and_material_wip,
+        lines: {Build: {project: P-1, sales_prices: {Developer: 200}}}}
+  C-2: {customers: {Selene: 100}, profile: time_and_material_wip,
+        lines: {Build: {project: P-2, sales_prices: {Developer: 200}}}}
+"""
+TWO_CONFIRMED = """
+- enter:
+    T1: {resource: Ada, project: P-1, date: 2026-03-02, hours: 6}
+    T2: {resource: Ada, project: P-2, date: 2026-03-03, hours: 1}
+- submit: all
+- approve: all
+- post_journals: all
+- mark_ready: all
+- create_proformas: {through: 2026-03-31}
+- confirm: all
+"""
+
+
+def test_numbers_follow_dates_and_a_refused_posting_leaves_no_gap(books: Books) -> None:
+    books.given(TWO_CUSTOMERS)
+    books.do(TWO_CONFIRMED + "\n- update: {proposals: P-00001, invoice_date: 2026-04-20}")
+    books.do("- set: {customers: {Selene: {on_hold: true}}}")
+
+    refusal = books.refused("CustomerOnHold", "- post_invoices: all\n  on: 2026-04-05")
+
+    assert "Selene" in refusal.message
+    assert refusal.subject_ids == (books.id("proposals", "P-00002"),)
+    books.do("""
+    - set: {customers: {Selene: {on_hold: false}}}
+    - post_invoices: all
+      on: 2026-04-05
+    - expect:
+        invoices: |
+          invoice    | proforma | date       | voucher
+          2026-00001 | P-00002  | 2026-04-05 | 6
+          2026-00002 | P-00001  | 2026-04-20 | 5
+    """)
+
+
+def test_an_invoice_date_before_the_last_of_its_series_is_refused(books: Books) -> None:
+    books.given(TWO_CUSTOMERS)
+    books.do(TWO_CONFIRMED + "\n- post_invoices: {proposals: P-00001}\n  on: 2026-04-20")
+
+    refusal = books.refused(
+        "InvoiceDateTooEarly", "- post_invoices: {proposals: P-00002, invoice_date: 2026-04-19}"
+    )
+
+    assert refusal.subject_ids == (books.id("proposals", "P-00002"),)
+    assert "2026-04-20" in refusal.message
+    books.do("- post_invoices: {proposals: P-00002, invoice_date: 2026-04-20}")
+
+
+def test_a_proposal_is_posted_once(books: Books) -> None:
+    books.given(GIVEN)
+    books.do(POSTED)
+
+    refusal = books.refused("ProposalNotPopulated", "- post_invoices: {proposals: P-00001}")
+
+    assert refusal.subject_ids == (books.id("proposals", "P-00001"),)
+
+
+def test_a_closed_period_is_refused_or_the_next_open_one_taken(books: Books) -> None:
+    books.given(GIVEN)
+    books.do(CONFIRMED + "\n- close_periods: [2026-04]")
+
+    refusal = books.refused("PeriodClosed", "- post_invoices: all\n  on: 2026-04-03")
+
+    assert "2026-04-02" in refusal.message
+    books.do("""
+    - set: {company: {move_to_open_period: true}}
+    - post_invoices: all
+      on: 2026-04-03
+    - expect:
+        new invoices: |
+          invoice    | date       | accounting date
+          2026-00001 | 2026-04-03 | 2026-05-01
+    """)
+
+
+def test_without_an_exchange_rate_nothing_is_posted(books: Books) -> None:
+    books.given(GIVEN)
+    books.do(CONFIRMED)
+    books.do("- update: {proposals: all, accounting_date: 2026-04-02}")
+    with connection.cursor() as cursor:
+        cursor.execute("delete from masterdata_exchange_rate")
+
+    refusal = books.refused("ExchangeRateMissing", "- post_invoices: all")
+
+    assert "GBP to USD on 2026-04-02" in refusal.message
+    assert refusal.subject_ids == (books.id("proposals", "P-00001"),)
+
+
+@pytest.mark.parametrize("posting_type", ["invoiced_revenue", "sales_tax_payable", "customer_balance"])
+def test_without_an_account_nothing_is_posted(books: Books, posting_type: str) -> None:
+    books.given(GIVEN)
+    books.do(CONFIRMED)
+    with connection.cursor() as cursor:
+        cursor.execute("delete from accounting_posting_rule where posting_type = %s", [posting_type])
+
+    refusal = books.refused("AccountMissing", "- post_invoices: all")
+
+    assert posting_type in refusal.message
+    assert refusal.subject_ids == (books.id("proposals", "P-00001"),)
+
+
+def test_a_milestone_without_a_profile_is_refused(books: Books) -> None:
+    books.given("""
+    contracts:
+      C-1:
+        customers: {Helios: 100}
+        lines:
+          Site:
+            project: P-1
+            billing_method: fixed_price
+            milestones: {Launch: {date: 2026-03-15, amount: 5000}}
+    """)
+    books.do("""
+    - mark_ready: {milestones: [Launch]}
+    - create_proformas: {through: 2026-03-31}
+    - confirm: all
+    """)
+    with connection.cursor() as cursor:
+        cursor.execute("delete from accounting_profile_rule")
+
+    refusal = books.refused("ProfileNotFound", "- post_invoices: all")
+
+    assert "fixed price work of contract C-1 on project P-1" in refusal.message
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.dates(date(2024, 1, 1), date(2032, 12, 31)),
+            st.integers(0, 120),
+            st.integers(0, 24),
+            st.booleans(),
+        ),
+        min_size=1,
+        max_size=40,
+    )
+)
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_due_dates_follow_the_rule(db: None, agreed: list[tuple[date, int, int, bool]]) -> None:
+    """The expression of the statement, cut out of it, on many terms at once."""
+    text = SQL.text
+    expression = text[text.index("case when terms.end_of_month") : text.index("+ terms.net_days")]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"select {expression} + terms.net_days from unnest(%s::date[], %s::integer[], %s::integer[],"
+            " %s::boolean[]) with ordinality as terms (invoice_date, net_days, net_months, end_of_month, n)"
+            " cross join lateral (select terms.invoice_date) as proposal order by n",
+            [list(column) for column in zip(*agreed, strict=True)],
+        )
+        in_the_database = [row[0] for row in cursor.fetchall()]
+
+    assert in_the_database == [due_date(*one) for one in agreed]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_connections_post_the_same_proposals_once() -> None:
+    books = Books()
+    books.given(TWO_CUSTOMERS)
+    books.do(TWO_CONFIRMED)
+    proposal_ids = list(Proposal.objects.values_list("id", flat=True))
+    gate, outcomes = Barrier(2), []
+
+    def post() -> None:
+        gate.wait()
+        try:
+            posted = post_invoices(
+                company_id=books.company_id,
+                proposal_ids=proposal_ids,
+                invoice_date=date(2026, 4, 3),
+                posted_at=datetime(2026, 4, 3, tzinfo=UTC),
+                posted_by=books.person_id,
+            )
+            outcomes.append(f"posted {len(posted)}")
+        except ProposalNotPopulated as refusal:
+            outcomes.append(refusal.code)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=post) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(outcomes) == ["ProposalNotPopulated", "posted 2"]
+    assert sorted(Invoice.objects.values_list("number", flat=True)) == ["2026-00001", "2026-00002"]
