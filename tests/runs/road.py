@@ -1,9 +1,10 @@
 """Two contracts, internal work, and someone without a price: what the runs are tried on."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from unbilled.foundation.selections import Filter
+from unbilled.runs.events.start_run import start_run
 from unbilled.runs.running import RunReport
 from unbilled.runs.scenarios.books import Books
 
@@ -58,3 +59,17 @@ def only(books: Books, **names: str) -> Filter:
 def parked(report: RunReport) -> list[tuple[str, int, str]]:
     """What was set aside."""
     return sorted((item.subject, item.subject_id, item.refusal) for item in report.parked)
+
+
+NOON, ONE = datetime(2026, 3, 2, 12, tzinfo=UTC), datetime(2026, 3, 2, 13, tzinfo=UTC)
+
+
+def started(books: Books, kind: str = "post_journals") -> int:
+    """A run that has started at noon."""
+    return start_run(
+        company_id=books.company_id,
+        run_kind=kind,
+        arguments={"through_date": NOON.date(), "contract_ids": [7]},
+        started_at=NOON,
+        started_by=books.person_id,
+    )

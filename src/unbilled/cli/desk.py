@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
+from babel.numbers import get_currency_precision
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -192,7 +194,7 @@ def facts(report: "RunReport") -> dict[str, Any]:
         "dry_run": report.dry_run,
         "counts": dict(report.counts),
         "amounts": {
-            what: {currency: f"{amount:f}" for currency, amount in sums.items()}
+            what: {currency: money(amount, currency) for currency, amount in sums.items()}
             for what, sums in report.amounts.items()
         },
         "parked": len(report.parked),
@@ -208,6 +210,15 @@ def summary(report: "RunReport") -> str:
     """Counts and amounts in one line."""
     parts = [f"{number:,} {what}" for what, number in report.counts.items()] or ["nothing to do"]
     for what, sums in report.amounts.items():
-        written = ", ".join(f"{amount:,.2f} {currency}" for currency, amount in sorted(sums.items()))
+        written = ", ".join(f"{money(amount, currency, ',')} {currency}" for currency, amount in sums.items())
         parts.append(f"{what} {written}")
     return "; ".join(parts)
+
+
+def money(amount: Decimal, currency: str, thousands: str = "") -> str:
+    """An amount with the digits of its currency.
+
+    >>> money(Decimal("1550.0000"), "EUR"), money(Decimal("1550.0000"), "JPY", ",")
+    ('1550.00', '1,550')
+    """
+    return f"{amount:{thousands}.{get_currency_precision(currency)}f}"

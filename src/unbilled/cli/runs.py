@@ -2,11 +2,9 @@
 
 import json
 from dataclasses import asdict
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from unbilled.cli import setup
 from unbilled.cli.desk import Company, Json
@@ -29,19 +27,17 @@ def list_all(
     if as_json:
         typer.echo(json.dumps([asdict(run) for run in runs], default=str))
         return
-    table = Table("run", "what", "status", "started", "by", "done", "set aside", box=None)
     for run in runs:
-        counts = run.totals.get("counts", {})
-        table.add_row(
-            str(run.run_id),
-            run.run_kind.replace("_", " "),
-            run.status,
-            f"{run.started_at:%Y-%m-%d %H:%M}",
-            run.started_by,
-            ", ".join(f"{number:,} {what}" for what, number in counts.items()),
-            f"{run.totals.get('parked', 0):,}",
+        typer.echo(
+            f"{run.run_id:>6}  {run.started_at:%Y-%m-%d %H:%M}  {run.status:<11}  "
+            f"{run.run_kind.replace('_', ' '):<18}  by {run.started_by}: {done(run.totals)}"
         )
-    Console(highlight=False).print(table)
+
+
+def done(totals: dict[str, Any]) -> str:
+    """Counts in one line, the number set aside at the end."""
+    counts = [f"{number:,} {what}" for what, number in totals.get("counts", {}).items()]
+    return "; ".join([*counts, f"{totals.get('parked', 0):,} set aside"])
 
 
 @app.command()

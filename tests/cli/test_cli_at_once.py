@@ -1,0 +1,168 @@
+"""Commands that are interrupted, killed or started twice: the books are whole, and running again finishes."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from unbilled.foundation.database import PrivateServer
+
+PATIENCE_SECONDS = 30
+WORLD = '''
+import unbilled.cli.setup as setup
+setup.books()
+from unbilled.runs.scenarios.books import Books
+books = Books()
+books.given("""
+resources: {Ada Moreau: {role: Developer, cost_price: 60}}
+contracts:
+  C-1: {customers: {Helios: 100}, sales_prices: {Developer: 100}, lines: {Build: {project: P-1}}}
+""")
+'''
+
+
+class House:
+    """A home with a server of its own, and commands as processes."""
+
+    def __init__(self, home: Path) -> None:
+        kept = {
+            key: value for key, value in os.environ.items() if not key.startswith(("UNBILLED_", "DJANGO_"))
+        }
+        self.home = home
+        self.environment = kept | {"UNBILLED_HOME": str(home), "UNBILLED_TEST_FAST": "1"}
+
+    def start(self, *arguments: str) -> "subprocess.Popen[str]":
+        return subprocess.Popen(
+            [sys.executable, *arguments],
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def command(self, *arguments: str) -> "subprocess.Popen[str]":
+        return self.start("-m", "unbilled", *arguments)
+
+    def done(self, *arguments: str) -> dict[str, object]:
+        process = self.command(*arguments, "--json")
+        output, errors = process.communicate(timeout=PATIENCE_SECONDS * 2)
+        assert process.returncode == 0, output + errors
+        answer: dict[str, object] = json.loads(output)
+        return answer
+
+    def connection(self) -> "psycopg.Connection[tuple[object, ...]]":
+        return psycopg.connect(
+            host=str(PrivateServer(self.home).socket_folder), user="unbilled", dbname="unbilled"
+        )
+
+    @contextmanager
+    def contracts_locked(self) -> Iterator["psycopg.Connection[tuple[object, ...]]"]:
+        """Nobody gets past the lock with which every event on money begins."""
+        with self.connection() as holder:
+            holder.execute("select id from agreements_contract for update")
+            yield holder
+
+    def wait(self, query: str) -> None:
+        """Wait until a query finds something."""
+        until = time.monotonic() + PATIENCE_SECONDS
+        with self.connection() as watcher:
+            watcher.autocommit = True
+            while not watcher.execute(query.encode()).fetchall():
+                assert time.monotonic() < until, query
+                time.sleep(0.05)
+
+    def wait_until_one_waits(self) -> None:
+        self.wait("select 1 from pg_stat_activity where wait_event_type = 'Lock' and state = 'active'")
+
+    def wait_until_none_works(self) -> None:
+        self.wait("select 1 where not exists (select from pg_locks where locktype = 'advisory')")
+
+    def statuses(self) -> list[str]:
+        with self.connection() as reader:
+            query = "select status from runs_run where run_kind = 'approve_entries' order by id"
+            return [str(row[0]) for row in reader.execute(query).fetchall()]
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    house = House(tmp_path_factory.mktemp("house") / "home")
+    try:
+        house.done("migrate")
+        world = house.start("-c", WORLD)
+        output, errors = world.communicate(timeout=PATIENCE_SECONDS)
+        assert world.returncode == 0, output + errors
+        yield house
+    finally:
+        house.command("database", "stop").communicate(timeout=PATIENCE_SECONDS)
+
+
+@pytest.fixture
+def submitted(house: House, tmp_path: Path) -> Callable[[], House]:
+    """Two more hours to approve."""
+    path = tmp_path / "time.csv"
+    name = tmp_path.name
+    path.write_text(
+        "Date,Resource,Project,Hours,Reference\n"
+        f"2026-03-02,Ada Moreau,P-1,1,{name}-1\n2026-03-03,Ada Moreau,P-1,1,{name}-2\n"
+    )
+
+    def ready() -> House:
+        assert house.done("import", "time", str(path), "--format", "csv")["parked"] == 0
+        return house
+
+    return ready
+
+
+def test_a_second_command_says_who_is_at_it(submitted: Callable[[], House]) -> None:
+    house = submitted()
+    with house.contracts_locked() as holder:
+        first = house.command("approve", "--by", "bea", "--json")
+        house.wait_until_one_waits()
+        second = house.command("approve", "--by", "carl")
+        output, errors = second.communicate(timeout=PATIENCE_SECONDS)
+        holder.rollback()
+
+    assert (second.returncode, output) == (1, "")
+    sentence = " ".join(errors.split())
+    assert "Approve entries is already running for HOME: bea, since 20" in sentence
+    assert "Wait until it is finished" in sentence
+    output, errors = first.communicate(timeout=PATIENCE_SECONDS)
+    assert json.loads(output)["counts"]["entries"] == 2
+    assert house.done("approve")["counts"] == {}
+
+
+@pytest.mark.parametrize(("killer", "status"), [(signal.SIGINT, 130), (signal.SIGKILL, -signal.SIGKILL)])
+def test_an_interrupted_command_is_finished_by_the_next(
+    submitted: Callable[[], House], killer: signal.Signals, status: int
+) -> None:
+    house = submitted()
+    before = house.statuses()
+    with house.contracts_locked() as holder:
+        command = house.command("approve")
+        house.wait_until_one_waits()
+        command.send_signal(killer)
+        _, errors = command.communicate(timeout=PATIENCE_SECONDS)
+        house.wait_until_none_works()
+        holder.rollback()
+    assert command.returncode == status
+    if killer == signal.SIGINT:
+        assert "Interrupted. What was finished is kept; run it again to go on." in " ".join(errors.split())
+        assert house.statuses() == [*before, "interrupted"]
+
+    assert house.done("approve")["counts"] == {
+        "entries": 2,
+        "cost actuals": 2,
+        "unbilled sales": 2,
+    }
+    assert house.statuses() == [*before, "interrupted", "finished"]
+    verified = house.command("verify")
+    output, errors = verified.communicate(timeout=PATIENCE_SECONDS)
+    assert verified.returncode == 0, output + errors
