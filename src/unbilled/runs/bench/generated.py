@@ -135,14 +135,14 @@ select %(company_id)s, 'time', %(first_day)s::date + (number %% 360)::integer, p
 """
 
 
-def company(*, contracts: int) -> tuple[int, int]:
+def company(*, contracts: int, code: str = "BENCH") -> tuple[int, int]:
     """Open a company with so many contracts of four lines each.
 
     Returns:
         Identity of the company, and of the person who works in it.
     """
     company_id = open_company(
-        code="BENCH",
+        code=code,
         name="Bench",
         accounting_currency="EUR",
         first_fiscal_year=FIRST_DAY.year,
@@ -150,7 +150,7 @@ def company(*, contracts: int) -> tuple[int, int]:
         daily_limit_minutes=None,
     )
     know_currencies(["GBP"])
-    person = Person.objects.create(username="bench")
+    person = Person.objects.create(username=code.lower())
     for text in MASTERS.split(";\n"):
         _execute(text, company_id=company_id, contracts=contracts)
     return company_id, person.pk
@@ -174,9 +174,15 @@ def submitted_entries(
             [company_id],
         )
         entry_ids = [row[0] for row in cursor.fetchall()]
-        if analyzed:
-            cursor.execute("vacuum analyze")
+    if analyzed:
+        analyze()
     return entry_ids
+
+
+def analyze() -> None:
+    """Let the planner know what the tables hold."""
+    with connection.cursor() as cursor:
+        cursor.execute("vacuum analyze")
 
 
 def _execute(text: str, **params: Any) -> None:

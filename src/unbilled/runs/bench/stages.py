@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any
 
 from django.db import connection
 
@@ -56,23 +55,22 @@ class Road:
 
     def post_journals(self) -> None:
         """Post the integration journal."""
-        draft = _ids("select actual_id from accounting_journal_line where status = 'draft' order by 1")
+        draft = self._ids("select actual_id from accounting_journal_line where status = 'draft'")
         for ids in chunks(draft, 2 * CHUNK):
             post_journals(company_id=self.company_id, actual_ids=ids, posted_at=_moment())
 
     def mark_ready(self) -> None:
         """Mark the backlog ready to invoice."""
-        open_lines = _ids(
-            "select actual_id from billing_backlog_line where billing_status = 'not_ready' order by 1"
+        open_lines = self._ids(
+            "select actual_id from billing_backlog_line where billing_status = 'not_ready'"
         )
         for ids in chunks(open_lines, CHUNK):
             mark_ready(company_id=self.company_id, actual_ids=ids)
 
     def create(self) -> None:
         """Create a proforma per contract."""
-        contracts = _ids(
-            "select distinct contract_id from billing_backlog_line"
-            " where billing_status = 'ready_to_invoice' order by 1"
+        contracts = self._ids(
+            "select distinct contract_id from billing_backlog_line where billing_status = 'ready_to_invoice'"
         )
         self.proforma_ids = [
             proforma.proforma_id
@@ -105,7 +103,7 @@ class Road:
 
     def post(self) -> None:
         """Post the invoices."""
-        populated = _ids("select id from accounting_proposal where status = 'populated' order by 1")
+        populated = self._ids("select id from accounting_proposal where status = 'populated'")
         for ids in chunks(populated, self._documents):
             post_invoices(
                 company_id=self.company_id,
@@ -119,17 +117,19 @@ class Road:
     def _documents(self) -> int:
         return max(1, CHUNK // self.per_invoice)
 
+    def _ids(self, query: str) -> list[int]:
+        """What the company has of this kind, in order."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"{query} and company_id = %(company_id)s order by 1", {"company_id": self.company_id}
+            )
+            return [row[0] for row in cursor.fetchall()]
+
 
 def chunks(ids: Sequence[int], size: int) -> Iterator[Sequence[int]]:
     """Cut identities into runs of a size."""
     for start in range(0, len(ids), size):
         yield ids[start : start + size]
-
-
-def _ids(query: str, **params: Any) -> list[int]:
-    with connection.cursor() as cursor:
-        cursor.execute(query, params)
-        return [row[0] for row in cursor.fetchall()]
 
 
 def _moment() -> datetime:
