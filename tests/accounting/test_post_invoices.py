@@ -1,5 +1,7 @@
 """Posting invoices: numbered documents, and the ledger takes them."""
 
+import os
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from threading import Barrier, Thread
 
@@ -7,12 +9,16 @@ import pytest
 from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pytest_django.plugin import DjangoDbBlocker
 
 from unbilled.accounting.events.post_invoices import SQL, ProposalNotPopulated, post_invoices
 from unbilled.accounting.models import Proposal
+from unbilled.foundation.scratch import scratch_database
 from unbilled.ledger.models import Invoice
 from unbilled.masterdata.rules import due_date
+from unbilled.reports.reads.verify import verify
 from unbilled.runs.scenarios.books import Books
+from unbilled.runs.scenarios.runner import make_template
 
 GIVEN = """
 company: {accounting_currency: USD, terms: N30, rates: {GBP: {2026-01-01: 1.25, 2026-04-01: 1.30}}}
@@ -445,11 +451,20 @@ def test_due_dates_follow_the_rule(db: None, agreed: list[tuple[date, int, int, 
     assert in_the_database == [due_date(*one) for one in agreed]
 
 
-@pytest.mark.django_db(transaction=True)
-def test_two_connections_post_the_same_proposals_once() -> None:
-    books = Books()
-    books.given(TWO_CUSTOMERS)
-    books.do(TWO_CONFIRMED)
+@pytest.fixture
+def committed(django_db_blocker: DjangoDbBlocker) -> Iterator[Books]:
+    """Books that are really committed, in a database of their own, so that two connections see them."""
+    name = f"unbilled_posting_at_once_{os.getpid()}"
+    with django_db_blocker.unblock(), scratch_database(name, make_template()):
+        kept = Books()
+        kept.given(TWO_CUSTOMERS)
+        kept.do(TWO_CONFIRMED)
+        yield kept
+        assert [one.invariant.sentence for one in verify() if not one.holds] == []
+
+
+def test_two_connections_post_the_same_proposals_once(committed: Books) -> None:
+    books = committed
     proposal_ids = list(Proposal.objects.values_list("id", flat=True))
     gate, outcomes = Barrier(2), []
 

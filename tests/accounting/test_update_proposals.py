@@ -1,0 +1,146 @@
+"""Updating proposals: dates, terms, tax groups and dimensions, until they are posted."""
+
+import pytest
+
+from unbilled.accounting.events.update_proposals import ProposalPosted, update_proposals
+from unbilled.runs.scenarios.books import Books
+
+GIVEN = """
+company: {accounting_currency: USD}
+terms: {N30: 30, EOM15: {net_days: 15, end_of_month: true}}
+tax: {VAT: {rates: {2026-01-01: 20, 2026-04-01: 21}}, ZERO: {rate: 0, category: Z}}
+tax_groups: {DOMESTIC: [VAT], EXPORT: [ZERO], NOWHERE: []}
+item_tax_groups: {FULL: [VAT, ZERO]}
+resources: {Ada: {role: Developer, cost_price: 100}}
+customers: {Helios: {tax_group: DOMESTIC, terms: N30}}
+contracts:
+  C-1: {customers: {Helios: 100}, profile: time_and_material_wip,
+        lines: {Build: {project: P-1, sales_prices: {Developer: 200}}}}
+"""
+PROPOSED = """
+- enter: {T1: {resource: Ada, project: P-1, date: 2026-03-02, hours: 6}}
+- submit: all
+- approve: all
+- post_journals: all
+- mark_ready: all
+- create_proformas: {through: 2026-03-31}
+- confirm: all
+  on: 2026-03-31
+"""
+
+
+@pytest.fixture
+def proposed(books: Books) -> Books:
+    """A proposal over USD 1,200.00, taxed at 20 % of March."""
+    books.given(GIVEN)
+    books.do(PROPOSED)
+    return books
+
+
+def test_an_invoice_date_takes_the_rate_of_its_day(proposed: Books) -> None:
+    proposed.do("""
+    - update: {proposals: all, invoice_date: 2026-04-01}
+    - expect:
+        proposals: |
+          net      | tax    | invoice date | accounting date
+          1,200.00 | 252.00 | 2026-04-01   | 2026-03-31
+        proposal taxes: |
+          code | rate | base     | tax
+          VAT  | 21   | 1,200.00 | 252.00
+        proposal lines: |
+          net      | tax
+          1,200.00 | 252.00
+    """)
+
+
+def test_another_tax_group_brings_its_own_codes(proposed: Books) -> None:
+    proposed.do("""
+    - update: {proposals: all, tax_group: EXPORT}
+    - expect:
+        proposals: |
+          net      | tax
+          1,200.00 | 0.00
+        proposal taxes: |
+          code | rate | base     | tax
+          ZERO | 0    | 1,200.00 | 0.00
+        proposal lines: |
+          tax group | net      | tax
+          EXPORT    | 1,200.00 | 0.00
+    - post_invoices: all
+    - expect:
+        new ledger entries: |
+          posting type     | transaction
+          customer_balance |    1,200.00
+          invoiced_revenue |   -1,200.00
+          wip_sales_value  |   -1,200.00
+          accrued_revenue  |    1,200.00
+        tax transactions: |
+          code | base     | tax
+          ZERO | 1,200.00 | 0.00
+    """)
+
+
+def test_a_new_invoice_date_drops_the_due_date_set_for_the_old_one(proposed: Books) -> None:
+    proposed.do("""
+    - update: {proposals: all, due_date: 2026-12-24}
+    - update: {proposals: all, invoice_date: 2026-04-10, terms: EOM15}
+    - expect:
+        proposals: |
+          terms | invoice date | due date
+          EOM15 | 2026-04-10   |
+    - post_invoices: all
+    - expect:
+        invoices: |
+          date       | due date
+          2026-04-10 | 2026-05-15
+    """)
+
+
+def test_a_due_date_set_by_hand_stands(proposed: Books) -> None:
+    proposed.do("""
+    - update: {proposals: all, invoice_date: 2026-04-10, due_date: 2026-12-24}
+    - post_invoices: all
+    - expect:
+        invoices: |
+          date       | due date
+          2026-04-10 | 2026-12-24
+    """)
+
+
+def test_a_group_without_a_code_is_refused(proposed: Books) -> None:
+    refusal = proposed.refused("TaxNotDetermined", "- update: {proposals: all, tax_group: NOWHERE}")
+
+    assert refusal.subject_ids == (proposed.id("proposals", "P-00001"),)
+
+
+def test_a_date_without_a_rate_is_refused(proposed: Books) -> None:
+    refusal = proposed.refused("TaxRateMissing", "- update: {proposals: all, invoice_date: 2025-12-31}")
+
+    assert refusal.subject_ids == (proposed.id("proposals", "P-00001"),)
+
+
+def test_what_is_posted_stays(proposed: Books) -> None:
+    proposed.do("- post_invoices: all")
+    proposal = proposed.id("proposals", "P-00001")
+
+    with pytest.raises(ProposalPosted) as refused:
+        update_proposals(company_id=proposed.company_id, proposal_ids=[proposal], tax_group_id=1)
+
+    assert refused.value.subject_ids == (proposal,)
+    assert proposed.refused("ProposalPosted", "- update: {proposals: P-00001, due_date: 2026-12-24}")
+
+
+def test_a_credit_keeps_the_tax_of_its_original(proposed: Books) -> None:
+    """Posted at 20 % in March, credited in April when the rate is 21 %."""
+    proposed.do("""
+    - post_invoices: all
+    - revise: P-00001
+      on: 2026-04-12
+    - confirm: all
+    - update: {proposals: P-00002, invoice_date: 2026-04-13, tax_group: EXPORT}
+    - expect:
+        proposals: |
+          proposal | net       | tax
+          P-00001  |  1,200.00 |  240.00
+          P-00002  | -1,200.00 | -240.00
+    """)
