@@ -187,6 +187,7 @@ def test_today_is_read_in_the_time_zone_of_the_company(
         (("import", "time", "missing.csv", "--format", "csv"), "FileNotReadable"),
         (("import", "time", "missing.csv"), "UnknownFormat"),
         (("runs", "show", "99999999"), "RunUnknown"),
+        (("print", "--out", "/proc/none"), "FolderNotWritable"),
         (("company", "open", "ACME", "--name", "Again", "--currency", "EUR"), "CompanyExists"),
         (("company", "open", "BETA", "--name", "Beta", "--currency", "XQX"), "CurrencyUnknown"),
     ],
@@ -209,6 +210,15 @@ def test_a_company_is_opened(books: Books) -> None:
     assert said("approve")["counts"] == {}
     wrong = unbilled("company", "open", "GAMMA", "--name", "G", "--currency", "EUR", "--time-zone", "Mars")
     assert wrong.exit_code == 2
+
+
+def test_rejected_rows_that_could_not_be_written_stop_an_import(house: Books, toggl: Path) -> None:
+    result = unbilled(
+        *("import", "time", str(toggl), "--format", "toggl", "--rejections", str(toggl / "rejected.csv"))
+    )
+    assert isinstance(result.exception, Refusal)
+    assert str(result.exception).startswith(f"No file can be written to {toggl}: ")
+    assert not Run.objects.exists()
 
 
 def commands(found: Any, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:

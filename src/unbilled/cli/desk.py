@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from unbilled.cli import setup
+from unbilled.foundation.refusals import Refusal
 
 if TYPE_CHECKING:
     from unbilled.foundation.selections import Filter
@@ -58,6 +60,13 @@ By = Annotated[
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would happen, and change nothing.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+class FolderNotWritable(Refusal):
+    """The files that a command makes have no place."""
+
+    sentence = "No file can be written to {folder}: {reason}."
+    remedy = "Give another place with {option}."
 
 
 @dataclass(frozen=True)
@@ -173,6 +182,20 @@ def desk(
         transaction.set_rollback(True)
 
 
+def ready_folder(folder: Path, option: str) -> None:
+    """See to it that files can be written to a folder, before anything is done that would fill them.
+
+    Raises:
+        FolderNotWritable: It cannot be made, or is somebody else's.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise FolderNotWritable(folder=folder, reason=problem.strerror, option=option) from None
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise FolderNotWritable(folder=folder, reason="permission denied", option=option)
+
+
 def login_name() -> str:
     """Who is logged in to this machine."""
     try:
@@ -208,11 +231,25 @@ def facts(report: "RunReport") -> dict[str, Any]:
 
 def summary(report: "RunReport") -> str:
     """Counts and amounts in one line."""
-    parts = [f"{number:,} {what}" for what, number in report.counts.items()] or ["nothing to do"]
+    parts = [counted(number, what) for what, number in report.counts.items()] or ["nothing to do"]
     for what, sums in report.amounts.items():
         written = ", ".join(f"{money(amount, currency, ',')} {currency}" for currency, amount in sums.items())
         parts.append(f"{what} {written}")
     return "; ".join(parts)
+
+
+def counted(number: int, what: str) -> str:
+    """A number of things, in the singular for one.
+
+    >>> counted(1, "entries"), counted(1, "projects added"), counted(2_000, "cost actuals")
+    ('1 entry', '1 project added', '2,000 cost actuals')
+    """
+    words = what.split()
+    if number == 1:
+        place = -2 if words[-1] == "added" else -1
+        thing = words[place]
+        words[place] = thing.removesuffix("ies") + "y" if thing.endswith("ies") else thing.removesuffix("s")
+    return f"{number:,} {' '.join(words)}"
 
 
 def money(amount: Decimal, currency: str, thousands: str = "") -> str:

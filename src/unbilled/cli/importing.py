@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from unbilled.cli.desk import By, Company, Desk, DryRun, Json, desk
+from unbilled.cli.desk import By, Company, Desk, DryRun, Json, counted, desk, ready_folder
 
 if TYPE_CHECKING:
     from unbilled.runs.events.import_entries import ImportedFile
@@ -152,6 +152,9 @@ def bring_in(
     from unbilled.runs.importing.mapping import load_mapping
     from unbilled.runs.importing.rejections import write_rejections
 
+    path = rejections or file.with_name(f"{file.stem}.rejected{file.suffix or '.csv'}")
+    if not at.dry_run and file.exists():
+        ready_folder(path.parent, "--rejections")
     with at.progress("Reading and entering rows") as progress:
         imported = import_entries(
             company_id=at.company_id,
@@ -172,11 +175,10 @@ def bring_in(
                 entry_ids=imported.draft_ids,
                 progress=progress,
             )
-    path = None
-    if imported.rejections and not at.dry_run:
-        path = rejections or file.with_name(f"{file.stem}.rejected{file.suffix or '.csv'}")
+    written = bool(imported.rejections) and not at.dry_run
+    if written:
         write_rejections(path, imported.file.header, imported.rejections, imported.file.delimiter)
-    show(at, imported, path)
+    show(at, imported, path if written else None)
     if submitted is not None and not at.as_json:
         at.report(submitted, "Submitted for approval")
 
@@ -219,5 +221,5 @@ def show(at: Desk, imported: "ImportedFile", path: Path | None) -> None:
 def words(imported: "ImportedFile") -> str:
     """Counts in one line, rejected rows among them."""
     rejected = len({each.row for each in imported.rejections})
-    parts = [f"{number:,} {what}" for what, number in imported.report.counts.items()]
+    parts = [counted(number, what) for what, number in imported.report.counts.items()]
     return "; ".join([*parts, f"{rejected:,} rejected"])

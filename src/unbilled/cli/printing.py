@@ -16,6 +16,7 @@ from unbilled.cli.desk import (
     Projects,
     Through,
     desk,
+    ready_folder,
 )
 
 Out = Annotated[
@@ -45,6 +46,9 @@ def print_invoices(
         from unbilled.ledger.reads.posted_invoices import posted_invoices
         from unbilled.runs.events.printing_run import printing_run
 
+        folder = out or home() / "out"
+        if not dry_run:
+            ready_folder(folder, "--out")
         selection = at.selection(contract, project, customer, from_day, through_day)
         with at.progress("Rendering invoices") as progress:
             report = printing_run(
@@ -54,12 +58,10 @@ def print_invoices(
                 dry_run=dry_run,
                 progress=progress,
             )
-        folder = out or home() / "out"
         written: list[str] = []
         if not dry_run:
             set_aside = {item.subject_id for item in report.parked}
             chosen = posted_invoices(company_id=at.company_id, selection=selection)
-            folder.mkdir(parents=True, exist_ok=True)
             for pdf in invoice_pdfs(
                 company_id=at.company_id, invoice_ids=[one for one in chosen if one not in set_aside]
             ):

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from unbilled.cli import setup
-from unbilled.cli.desk import Company, Json
+from unbilled.cli.desk import Company, Json, counted
 
 app = typer.Typer(help="Runs, and what they set aside.", no_args_is_help=True)
 
@@ -36,7 +36,7 @@ def list_all(
 
 def done(totals: dict[str, Any]) -> str:
     """Counts in one line, the number set aside at the end."""
-    counts = [f"{number:,} {what}" for what, number in totals.get("counts", {}).items()]
+    counts = [counted(number, what) for what, number in totals.get("counts", {}).items()]
     return "; ".join([*counts, f"{totals.get('parked', 0):,} set aside"])
 
 
@@ -63,7 +63,7 @@ def show(
         f"started {found.started_at:%Y-%m-%d %H:%M:%S}{ended}"
     )
     for what, number in found.totals.get("counts", {}).items():
-        typer.echo(f"  {number:,} {what}")
+        typer.echo(f"  {counted(number, what)}")
     for item in items:
         typer.echo(f"{item.subject} {item.subject_id}: {item.refusal}. {item.sentence}\n    {item.remedy}")
     more = found.totals.get("parked", 0) - len(items)

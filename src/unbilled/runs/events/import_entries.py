@@ -306,12 +306,11 @@ class _Import:
             if task_id is None:
                 where = f" in project {row.project!r}"
                 reject("task", NameNotFound(kind="task", name=row.task, where=where))
-        each = self.price_of_one(row, found, reject)
+        each = self.cost_of_one(row, found, reject)
         if wrong:
             rejections += wrong
             return None
         assert project_id is not None
-        is_fee = row.transaction_class == "fee"
         return NewEntry(
             transaction_class=row.transaction_class,
             transaction_date=row.transaction_date,
@@ -322,18 +321,17 @@ class _Import:
             resource_id=resource_id,
             quantity=row.quantity,
             unit=row.unit,
-            unit_cost=None if is_fee else each,
-            cost_currency=None if is_fee else row.currency,
-            unit_price=each if is_fee else None,
+            unit_cost=each,
+            cost_currency=None if each is None else row.currency,
             billing_type="non_chargeable" if row.billable is False else None,
             description=row.text,
             external_reference=row.external_reference,
         )
 
-    def price_of_one(
+    def cost_of_one(
         self, row: ParsedEntry, found: FoundMasters, reject: Callable[[str, Refusal], None]
     ) -> Decimal | None:
-        """Cost or price of one piece; the amount of the row when multiplied and rounded again."""
+        """Cost of one piece; the amount of the row when multiplied and rounded again."""
         if row.amount is None or row.currency is None:
             return None
         if row.currency not in found.currencies:
