@@ -87,6 +87,8 @@ def post_journals(*, company_id: int, actual_ids: Sequence[int], posted_at: date
     )
     if problems:
         raise _refusal(problems)
+    if done["line_count"] != len(asked):
+        raise JournalLineNotDraft(actual_ids=asked)
     return_numbers(
         company_id=company_id, series="voucher", next_number=drawn.first_number + done["voucher_count"]
     )
