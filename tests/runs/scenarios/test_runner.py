@@ -145,6 +145,25 @@ def test_what_has_no_meaning_is_a_clear_sentence(entered: Books, steps: str, sen
     assert sentence in unreadable.value.message
 
 
+def test_an_entry_in_two_lines_is_edited_by_line(books: Books) -> None:
+    books.given(
+        "resources: {Ada Moreau: {role: Developer, cost_price: 60}}\n"
+        "contracts: {C-1: {customers: [Helios], lines: {A: {project: INT-1, sales_prices: {Developer: 9}}}}}"
+    )
+    books.do(ENTER)
+    books.do(
+        "[submit: all, approve: {entries: all, billable: {T1: 6}}, mark_ready: all, create_proformas: all]"
+    )
+
+    with pytest.raises(ScenarioUnreadable, match="bills T1 in lines 1, 2; name the line by its number"):
+        books.do("edit: {proformas: P-00001, quantities: {T1: 5}}")
+    with pytest.raises(ScenarioUnreadable, match="bills nothing of T9"):
+        books.do("edit: {proformas: P-00001, quantities: {T9: 5}}")
+    books.do("edit: {proformas: P-00001, quantities: {1: 5, 2: 5}}")
+
+    books.show("proforma details", "no | quantity\n1 | 5\n2 | 5")
+
+
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [

@@ -437,8 +437,8 @@ def edit(stage: Stage, said: Arguments) -> Any:
     [proforma_id] = stage.numbered(said, "proformas", "draft")
     quantities: dict[int, Decimal] = {}
     for name, quantity in said.mapping("quantities").items():
-        lines = [name] if isinstance(name, int) else _details(stage, proforma_id, str(name))
-        quantities.update(dict.fromkeys(lines, to_decimal(quantity)))
+        line_no = name if isinstance(name, int) else _line_no(stage, proforma_id, str(name))
+        quantities[line_no] = to_decimal(quantity)
     return edit_details(
         company_id=stage.company_id,
         proforma_id=proforma_id,
@@ -446,12 +446,17 @@ def edit(stage: Stage, said: Arguments) -> Any:
     )
 
 
-def _details(stage: Stage, proforma_id: int, name: str) -> list[int]:
-    """Line numbers of what an entry or a milestone has on a proforma."""
+def _line_no(stage: Stage, proforma_id: int, name: str) -> int:
+    """Where an entry or a milestone stands on a proforma."""
     found = stage.selection("proforma_details", proforma_id=proforma_id, name=name)
     if not found:
         raise ScenarioUnreadable(reason=f"the proforma bills nothing of {name}")
-    return found
+    if len(found) > 1:
+        lines = ", ".join(map(str, found))
+        raise ScenarioUnreadable(
+            reason=f"the proforma bills {name} in lines {lines}; name the line by its number"
+        )
+    return found[0]
 
 
 @step("confirm", main="proformas")
