@@ -7,6 +7,7 @@ import pytest
 
 from unbilled.accounting.events.post_journals import JournalLineNotDraft, PostedJournals, post_journals
 from unbilled.accounting.models import JournalLine, LineProperty, PostingRule, ProfileRule
+from unbilled.accounting.rules import NotPostable, PeriodClosed
 from unbilled.ledger.models import Entry, MainAccount, Voucher
 from unbilled.masterdata.models import Category, Customer, NumberSeries, Project
 from unbilled.runs.events.open_company import open_company
@@ -431,6 +432,13 @@ def test_dimensions_of_the_line_reach_both_entries_and_the_subledger(books: Book
 
 
 # Refusals: nothing changes, and the refusal names the lines at fault
+
+
+def test_what_is_not_postable_names_lines_or_proposals() -> None:
+    """Journals and invoices share these refusals, and a run parks what they name."""
+    refusal: NotPostable = PeriodClosed(dates=["2026-03-02"], actual_ids=[7, 8])
+    assert refusal.subject_ids == (7, 8)
+    assert PeriodClosed(dates=["2026-03-02"], proposal_ids=[9]).subject_ids == (9,)
 
 
 def test_what_is_posted_is_not_posted_again(books: Books) -> None:
