@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from unbilled.accounting.events.populate_proposals import populate_proposals
 from unbilled.accounting.models import Proposal, ProposalLine, ProposalTax
+from unbilled.accounting.reads.unmet_lines import unmet_lines
 from unbilled.runs.scenarios.books import Books
 from unbilled.tax.models import TaxRate
 from unbilled.tax.rules import spread_tax
@@ -72,6 +73,18 @@ def test_a_proposal_waits_for_the_accruals_it_releases(books: Books) -> None:
     waiting = populate_proposals(company_id=books.company_id, proposal_ids=[proposal])
 
     assert waiting.populated == []
+    [unmet] = unmet_lines(company_id=books.company_id)
+    assert (unmet.proposal, unmet.project, unmet.transaction_date.isoformat(), unmet.transaction_amount) == (
+        "P-00001",
+        "P-1",
+        "2026-03-05",
+        50,
+    )
+    assert (unmet.waits_for, unmet.named, unmet.actual_id) == (
+        "journal_line",
+        "J-00001",
+        waiting.waiting[0].actual_id,
+    )
     assert [(line.proposal_number, line.waits_for) for line in waiting.waiting] == [
         ("P-00001", "journal_line")
     ]
@@ -80,6 +93,7 @@ def test_a_proposal_waits_for_the_accruals_it_releases(books: Books) -> None:
     books.do("- post_journals: all")
     populated = populate_proposals(company_id=books.company_id, proposal_ids=[proposal])
     assert (populated.populated, populated.waiting) == ([proposal], [])
+    assert unmet_lines(company_id=books.company_id, proposal_ids=[proposal]) == []
 
 
 def test_a_correction_waits_for_its_original_invoice(books: Books) -> None:
@@ -94,6 +108,15 @@ def test_a_correction_waits_for_its_original_invoice(books: Books) -> None:
       proposal | status      | corrects | net
       P-00001  | populated   |          | 50.36
       P-00002  | header_only | P-00001  | 0.00
+""")
+
+    unmet = unmet_lines(company_id=books.company_id)
+
+    assert {(line.proposal, line.waits_for, line.named) for line in unmet} == {
+        ("P-00002", "original_invoice", "P-00001")
+    }
+    assert len(unmet) == 4
+    books.do("""
 - post_invoices: P-00001
 - populate: all
 - expect:

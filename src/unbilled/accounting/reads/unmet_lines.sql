@@ -1,0 +1,37 @@
+-- read:    unmet_lines
+-- reads:   masterdata_project, actuals_actual, billing_proforma_detail, accounting_journal, accounting_journal_line, accounting_proposal
+-- params:  company_id bigint; proposal_ids bigint[]
+-- returns: per line that a proposal without lines waits for, by proposal and day: proposal_id, proposal, actual_id, transaction_date, project, transaction_amount, transaction_currency, waits_for, named (journal or proposal)
+-- source:  spec/accounting.md 5 (proposal gate)
+
+with waiting as (
+    select proposal.id as proposal_id, proposal.number, proposal.proforma_id
+      from accounting_proposal as proposal
+     where proposal.company_id = %(company_id)s
+       and proposal.status = 'header_only'
+       and (%(proposal_ids)s::bigint[] is null or proposal.id = any(%(proposal_ids)s::bigint[]))
+),
+
+details as (
+    select waiting.proposal_id, waiting.number, detail.is_correction, detail.actual_id
+      from waiting
+      join billing_proforma_detail as detail on detail.proforma_id = waiting.proforma_id
+     where detail.actual_id is not null
+)
+
+select details.proposal_id, details.number as proposal, details.actual_id, actual.transaction_date,
+       project.code as project, actual.transaction_amount, actual.transaction_currency,
+       case when details.is_correction then 'original_invoice' else 'journal_line' end as waits_for,
+       case when details.is_correction then original.number else journal.number end as named
+  from details
+  join actuals_actual as actual on actual.id = details.actual_id
+  left join masterdata_project as project on project.id = actual.project_id
+  left join accounting_journal_line as journaled
+    on journaled.actual_id = details.actual_id
+   and not details.is_correction
+  left join accounting_journal as journal on journal.id = journaled.journal_id
+  left join accounting_proposal as original
+    on details.is_correction
+   and original.proforma_id = actual.proforma_id
+ where case when details.is_correction then original.status else journaled.status end is distinct from 'posted'
+ order by details.number, actual.transaction_date, details.actual_id
