@@ -6,7 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import psycopg
 import pytest
+
+from unbilled.foundation.database import PrivateServer
+from unbilled.runs.scenarios.runner import LOCK
 
 SCENARIO = """
 name: Eight hours
@@ -40,6 +44,7 @@ def unbilled(tmp_path_factory: pytest.TempPathFactory):
             timeout=180,
         )
 
+    run.home = environment["UNBILLED_HOME"]
     yield run
     run("database", "stop")
 
@@ -76,6 +81,20 @@ def test_one_that_differs_is_named_with_its_step_and_the_others_run(unbilled, tm
         (True, ""),
         (False, "reading it"),
     ]
+
+
+def test_two_commands_at_once_do_not_take_the_databases_from_each_other(unbilled, tmp_path: Path) -> None:
+    (tmp_path / "holds.yaml").write_text(SCENARIO.format(hours="8.00"))
+    assert unbilled("database", "start").returncode == 0
+    socket = PrivateServer(Path(unbilled.home)).socket_folder
+
+    with psycopg.connect(host=str(socket), user="unbilled", dbname="postgres") as other:
+        other.execute("select pg_advisory_lock(%s)", [LOCK])
+        ran = unbilled("scenario", "--json", str(tmp_path))
+
+    assert ran.returncode == 1
+    assert json.loads(ran.stdout)["refusal"] == "ScenariosRunning"
+    assert unbilled("scenario", str(tmp_path)).returncode == 0
 
 
 def test_a_path_without_scenarios_is_a_sentence(unbilled, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
@@ -10,6 +11,7 @@ from typing import Any
 import psycopg
 from django.apps import apps
 from django.core.management import call_command
+from psycopg import sql
 
 from unbilled.foundation import scratch
 from unbilled.foundation.refusals import Refusal
@@ -19,8 +21,11 @@ from unbilled.runs.scenarios.reading import ScenarioUnreadable, read_yaml, unkno
 
 SUFFIXES = (".yaml", ".yml")
 PARTS = ("name", "source", "given", "steps")
-TEMPLATE = "unbilled_scenario"
+PREFIX = "unbilled_scenario_"
+SHAPING = ("guards.py", "states.py", "models.py")
+LOCK = 7_305_421  # any number that nothing else locks on the maintenance database
 
+Server = psycopg.Connection[tuple[Any, ...]]
 Progress = Callable[[int, int, "Outcome | None", Path], None]
 
 
@@ -29,6 +34,13 @@ class ScenarioNotFound(Refusal):
 
     sentence = "There is no scenario at {path}."
     remedy = "Name a YAML file, or a folder that holds some."
+
+
+class ScenariosRunning(Refusal):
+    """Scenarios use databases of fixed names, one command at a time."""
+
+    sentence = "Another command runs scenarios on this server."
+    remedy = "Wait until it is finished."
 
 
 @dataclass(frozen=True)
@@ -138,15 +150,19 @@ def run_scenarios(paths: Sequence[Path], progress: Progress | None = None) -> It
 
     Yields:
         One outcome per file, in their order.
+
+    Raises:
+        ScenariosRunning: Another command runs scenarios on this server.
     """
-    template = make_template()
-    for place, path in enumerate(paths):
-        if progress:
-            progress(place, len(paths), None, path)
-        outcome = run_scenario(path, template)
-        if progress:
-            progress(place + 1, len(paths), outcome, path)
-        yield outcome
+    with alone_on_the_server() as server:
+        template = make_template(server)
+        for place, path in enumerate(paths):
+            if progress:
+                progress(place, len(paths), None, path)
+            outcome = run_scenario(path, template)
+            if progress:
+                progress(place + 1, len(paths), outcome, path)
+            yield outcome
 
 
 def run_scenario(path: Path, template: str) -> Outcome:
@@ -160,9 +176,7 @@ def run_scenario(path: Path, template: str) -> Outcome:
     try:
         scenario = read_scenario(path)
         name = scenario.name
-        with scratch.scratch_database(
-            f"{template}_{hashlib.sha256(str(path).encode()).hexdigest()[:8]}", template
-        ):
+        with scratch.scratch_database(f"{template}_copy", template):
             play(scenario, playing)
     except (AssertionError, Refusal) as problem:
         return ended(str(problem))
@@ -171,32 +185,52 @@ def run_scenario(path: Path, template: str) -> Outcome:
     return ended()
 
 
-def make_template() -> str:
+@contextmanager
+def alone_on_the_server() -> Iterator[Server]:
+    """Hold the server's scenario databases, so that two commands do not take them from each other.
+
+    Raises:
+        ScenariosRunning: Another command holds them.
+    """
+    with psycopg.connect(**scratch.server_address("postgres"), autocommit=True) as server:  # type: ignore[arg-type]
+        if server.execute("select pg_try_advisory_lock(%s)", [LOCK]).fetchone() != (True,):
+            raise ScenariosRunning
+        yield server
+
+
+def make_template(server: Server) -> str:
     """See to it that a migrated, empty database is there to copy; it is kept for the next time.
+
+    What a killed command and earlier versions left behind is dropped.
 
     Returns:
         Its name, which follows from the migrations.
     """
+    name = f"{PREFIX}{_fingerprint()}"
+    known = [
+        row[0]
+        for row in server.execute("select datname from pg_database where starts_with(datname, %s)", [PREFIX])
+    ]
+    for left in known:
+        if left != name:
+            scratch.drop(left)
+    if name not in known:
+        unfinished = f"{name}_unfinished"
+        scratch.create(unfinished, strategy="wal_log")
+        with scratch.connected_to(unfinished):
+            call_command("migrate", verbosity=0, interactive=False)
+        server.execute(
+            sql.SQL("alter database {} rename to {}").format(sql.Identifier(unfinished), sql.Identifier(name))
+        )
+    return name
+
+
+def _fingerprint() -> str:
+    """What the tables and guards of this version follow from."""
     digest = hashlib.sha256()
     for config in apps.get_app_configs():
         if config.name.startswith("unbilled."):
             for path in sorted(Path(config.path).rglob("*.py")):
-                if path.parent.name == "migrations" or path.name in ("guards.py", "states.py", "models.py"):
+                if path.parent.name == "migrations" or path.name in SHAPING:
                     digest.update(path.read_bytes())
-    name = f"{TEMPLATE}_{digest.hexdigest()[:12]}"
-    with psycopg.connect(**scratch.server_address("postgres"), autocommit=True) as server:  # type: ignore[arg-type]
-        known = [
-            row[0]
-            for row in server.execute(
-                "select datname from pg_database where datname like %s", [f"{TEMPLATE}_%"]
-            )
-        ]
-    if name in known:
-        return name
-    unfinished = f"{name}_unfinished"
-    scratch.create(unfinished, strategy="wal_log")
-    with scratch.connected_to(unfinished):
-        call_command("migrate", verbosity=0, interactive=False)
-    with psycopg.connect(**scratch.server_address("postgres"), autocommit=True) as server:  # type: ignore[arg-type]
-        server.execute(f'alter database "{unfinished}" rename to "{name}"')
-    return name
+    return digest.hexdigest()[:12]
