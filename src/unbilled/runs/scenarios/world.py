@@ -562,7 +562,7 @@ class _Builder:
                 raise unknown("class", transaction_class, CLASSES)
         tasks = said.mapping("tasks")
         milestones = said.mapping("milestones")
-        amounts = [to_decimal(milestone["amount"]) for milestone in milestones.values()]
+        amounts = [to_decimal((milestone or {}).get("amount", 0)) for milestone in milestones.values()]
         line = ContractLine.objects.create(
             company_id=self.company_id,
             contract=contract,
