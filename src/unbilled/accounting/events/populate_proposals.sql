@@ -34,9 +34,15 @@ billed as (
            lag(actual.proforma_line_no) over in_order is distinct from actual.proforma_line_no
                as is_first_of_detail
       from picked
-      join actuals_actual as actual
-        on actual.proforma_id = picked.proforma_id
-       and actual.transaction_type = 'billed_sales'
+     cross join lateral (
+              -- One look into the index for each proforma, whatever the statistics say of fresh rows.
+              select id, transaction_class, project_id, category_id, contract_line_id, billing_type,
+                     transaction_amount, reverses_id, proforma_line_no
+                from actuals_actual
+               where proforma_id = picked.proforma_id
+                 and transaction_type = 'billed_sales'
+              offset 0
+          ) as actual
       left join billing_proforma_detail as detail
         on detail.proforma_id = picked.proforma_id
        and detail.line_no = actual.proforma_line_no
@@ -204,7 +210,7 @@ proposed_taxes as (
      order by proposal_id, tax_code_id, rate_percent
 ),
 
-totals as (
+totals as materialized (
     select proposal_id, count(*) as line_count, sum(net_amount) as net_amount, sum(tax_amount) as tax_amount
       from summed
      group by proposal_id
