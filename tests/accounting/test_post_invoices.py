@@ -18,7 +18,6 @@ from unbilled.ledger.models import Invoice
 from unbilled.masterdata.rules import due_date
 from unbilled.reports.reads.verify import verify
 from unbilled.runs.scenarios.books import Books
-from unbilled.runs.scenarios.runner import make_template
 
 GIVEN = """
 company: {accounting_currency: USD, terms: N30, rates: {GBP: {2026-01-01: 1.25, 2026-04-01: 1.30}}}
@@ -455,7 +454,7 @@ def test_due_dates_follow_the_rule(db: None, agreed: list[tuple[date, int, int, 
 def committed(django_db_blocker: DjangoDbBlocker) -> Iterator[Books]:
     """Books that are really committed, in a database of their own, so that two connections see them."""
     name = f"unbilled_posting_at_once_{os.getpid()}"
-    with django_db_blocker.unblock(), scratch_database(name, make_template()):
+    with django_db_blocker.unblock(), scratch_database(name):
         kept = Books()
         kept.given(TWO_CUSTOMERS)
         kept.do(TWO_CONFIRMED)
