@@ -1,5 +1,7 @@
 """Why something cannot reach the ledger; shared by the posting of journals and of invoices."""
 
+from typing import Any
+
 from unbilled.foundation.refusals import Refusal
 
 
@@ -11,10 +13,10 @@ class NotPostable(Refusal):
 
     subject = "actual_ids"
 
-    @property
-    def subject_ids(self) -> tuple[int, ...]:
-        """The journal lines or proposals at fault, whichever the refusal is about."""
-        return tuple(self.details.get("actual_ids") or self.details.get("proposal_ids") or ())
+    def __init__(self, **details: Any) -> None:
+        super().__init__(**details)
+        if "proposal_ids" in details:
+            self.subject = "proposal_ids"  # type: ignore[misc]
 
 
 class ProfileNotFound(NotPostable):
