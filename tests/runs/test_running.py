@@ -19,7 +19,7 @@ from unbilled.runs.events.start_run import start_run
 from unbilled.runs.models import Run, RunItem
 from unbilled.runs.running import ATTEMPTS, Job, Outcome, RunInProgress, RunReport, carry_out
 from unbilled.runs.scenarios.books import Books
-from unbilled.runs.scenarios.runner import make_template
+from unbilled.runs.scenarios.runner import alone_on_the_server, make_template
 
 
 class Spoiled(Refusal):
@@ -291,7 +291,8 @@ def own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[None
     """A database of its own: a transaction that is lost must be a real one."""
     with (
         django_db_blocker.unblock(),
-        scratch_database(f"unbilled_running_{os.getpid()}", make_template()),
+        alone_on_the_server() as server,
+        scratch_database(f"unbilled_running_{os.getpid()}", make_template(server)),
     ):
         yield
 
