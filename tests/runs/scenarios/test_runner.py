@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from unbilled.foundation.refusals import Refusal
+from unbilled.runs.company_files.reading import DescriptionUnreadable, read_yaml
 from unbilled.runs.scenarios.books import Books, StepFailed, parts_of_step
-from unbilled.runs.scenarios.reading import ScenarioUnreadable, read_yaml
 from unbilled.runs.scenarios.runner import Playing, ScenarioNotFound, find_scenarios, play, read_scenario
 from unbilled.runs.scenarios.steps import STEPS
 from unbilled.runs.scenarios.tables import TABLES, TableDiffers
@@ -113,7 +113,7 @@ def test_a_refused_step_leaves_its_names_and_its_day_untaken(entered: Books) -> 
     )
 
     assert f"{entered.stage.today}" == "2026-03-02"
-    with pytest.raises(ScenarioUnreadable):
+    with pytest.raises(DescriptionUnreadable):
         entered.id("entries", "T2")
 
 
@@ -139,7 +139,7 @@ def test_a_refused_step_leaves_its_names_and_its_day_untaken(entered: Books) -> 
     ],
 )
 def test_what_has_no_meaning_is_a_clear_sentence(entered: Books, steps: str, sentence: str) -> None:
-    with pytest.raises(ScenarioUnreadable) as unreadable:
+    with pytest.raises(DescriptionUnreadable) as unreadable:
         entered.do(steps)
 
     assert sentence in unreadable.value.message
@@ -155,9 +155,9 @@ def test_an_entry_in_two_lines_is_edited_by_line(books: Books) -> None:
         "[submit: all, approve: {entries: all, billable: {T1: 6}}, mark_ready: all, create_proformas: all]"
     )
 
-    with pytest.raises(ScenarioUnreadable, match="bills T1 in lines 1, 2; name the line by its number"):
+    with pytest.raises(DescriptionUnreadable, match="bills T1 in lines 1, 2; name the line by its number"):
         books.do("edit: {proformas: P-00001, quantities: {T1: 5}}")
-    with pytest.raises(ScenarioUnreadable, match="bills nothing of T9"):
+    with pytest.raises(DescriptionUnreadable, match="bills nothing of T9"):
         books.do("edit: {proformas: P-00001, quantities: {T9: 5}}")
     books.do("edit: {proformas: P-00001, quantities: {1: 5, 2: 5}}")
 
@@ -178,7 +178,7 @@ def test_an_entry_in_two_lines_is_edited_by_line(books: Books) -> None:
     ],
 )
 def test_a_world_without_meaning_is_a_clear_sentence(books: Books, given: str, sentence: str) -> None:
-    with pytest.raises(ScenarioUnreadable) as unreadable:
+    with pytest.raises(DescriptionUnreadable) as unreadable:
         books.given(given)
     books.given("{}")
 
@@ -202,7 +202,7 @@ def test_a_file_without_meaning_is_a_clear_sentence(tmp_path: Path, text: str, s
     path = tmp_path / "a.yaml"
     path.write_text(text)
 
-    with pytest.raises(ScenarioUnreadable) as unreadable:
+    with pytest.raises(DescriptionUnreadable) as unreadable:
         read_scenario(path)
 
     assert sentence in unreadable.value.message

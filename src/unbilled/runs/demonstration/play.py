@@ -24,6 +24,7 @@ from unbilled.documents.reads.invoice_pdf import invoice_pdfs
 from unbilled.foundation.selections import Filter
 from unbilled.ledger.reads.posted_invoices import posted_invoices
 from unbilled.masterdata.models import Category, Company, Person, Project, Resource
+from unbilled.runs.company_files.world import build_world
 from unbilled.runs.demonstration.files import TimeFile, write_files
 from unbilled.runs.demonstration.year import FIRST_DAY, LAST_DAY, Year, draw_year
 from unbilled.runs.events.approval_run import approval_run
@@ -41,7 +42,6 @@ from unbilled.runs.events.submission_run import submission_run
 from unbilled.runs.importing.mapping import load_mapping
 from unbilled.runs.models import Run
 from unbilled.runs.running import Outcome, Progress, RunReport
-from unbilled.runs.scenarios.world import build_world
 from unbilled.work.events.enter_entries import NewEntry, enter_entries
 from unbilled.work.events.reject_entries import reject_entries
 from unbilled.work.models import Entry

@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from unbilled.runs.scenarios.reading import read_yaml
+from unbilled.runs.company_files.reading import read_yaml
 
 COMPANY = Path(__file__).with_name("company.yaml")
 FIRST_DAY, LAST_DAY = date(2025, 1, 1), date(2025, 12, 31)

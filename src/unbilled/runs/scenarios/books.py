@@ -8,10 +8,10 @@ from django.db import connection
 
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
-from unbilled.runs.scenarios.reading import ScenarioUnreadable, read_yaml
+from unbilled.runs.company_files.reading import DescriptionUnreadable, read_yaml
+from unbilled.runs.company_files.world import World, build_world
 from unbilled.runs.scenarios.steps import STEPS, Stage, take_step
 from unbilled.runs.scenarios.tables import TABLES, compare, keys_of_all
-from unbilled.runs.scenarios.world import World, build_world
 
 ALL_TABLES = statement(__file__, "tables")
 BESIDE_THE_STEP = {"on", "refused"}
@@ -112,7 +112,7 @@ class Books:
             return self._take_refused(name, said, on, refused)
         try:
             return take_step(self.stage, name, said, on)
-        except ScenarioUnreadable:
+        except DescriptionUnreadable:
             raise
         except Refusal as refusal:
             raise StepFailed(f"{name} was refused: {refusal.code}: {refusal}") from refusal
@@ -122,7 +122,7 @@ class Books:
         today, ids = self.stage.today, {kind: dict(named) for kind, named in self.world.ids.items()}
         try:
             take_step(self.stage, name, said, on)
-        except ScenarioUnreadable:
+        except DescriptionUnreadable:
             raise
         except Refusal as refusal:
             if refusal.code != refused:
@@ -148,10 +148,10 @@ def parts_of_step(one: Any) -> tuple[str, Any, date | None, str]:
     if isinstance(one, str):
         one = {one: None}
     if not isinstance(one, Mapping):
-        raise ScenarioUnreadable(reason=f"{one!r} is not a step")
+        raise DescriptionUnreadable(reason=f"{one!r} is not a step")
     names = [name for name in one if name not in BESIDE_THE_STEP]
     if len(names) != 1:
-        raise ScenarioUnreadable(
+        raise DescriptionUnreadable(
             reason=f"a step is one word of {', '.join(sorted(STEPS))}; this one says {', '.join(map(str, names))}"
         )
     [name] = names

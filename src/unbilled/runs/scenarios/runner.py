@@ -16,8 +16,8 @@ from psycopg import sql
 from unbilled.foundation import scratch
 from unbilled.foundation.refusals import Refusal
 from unbilled.reports.reads.verify import verify
+from unbilled.runs.company_files.reading import DescriptionUnreadable, read_yaml, unknown
 from unbilled.runs.scenarios.books import Books, parts_of_step
-from unbilled.runs.scenarios.reading import ScenarioUnreadable, read_yaml, unknown
 
 SUFFIXES = (".yaml", ".yml")
 PARTS = ("name", "source", "given", "steps")
@@ -97,16 +97,16 @@ def read_scenario(path: Path) -> Scenario:
     """Read a scenario file.
 
     Raises:
-        ScenarioUnreadable: It is not YAML, or lacks ``name`` or ``steps``.
+        DescriptionUnreadable: It is not YAML, or lacks ``name`` or ``steps``.
     """
     said = read_yaml(path.read_text(encoding="utf-8"))
     if not isinstance(said, dict):
-        raise ScenarioUnreadable(reason=f"a scenario has {', '.join(PARTS)}; this file has none of them")
+        raise DescriptionUnreadable(reason=f"a scenario has {', '.join(PARTS)}; this file has none of them")
     for word in said:
         if word not in PARTS:
             raise unknown("part of a scenario called", word, PARTS)
     if not said.get("name") or not isinstance(said.get("steps"), list):
-        raise ScenarioUnreadable(reason="a scenario needs a name and a list of steps")
+        raise DescriptionUnreadable(reason="a scenario needs a name and a list of steps")
     return Scenario(
         path=path,
         name=str(said["name"]),

@@ -24,10 +24,10 @@ from unbilled.ledger.events.close_periods import close_periods
 from unbilled.ledger.events.hold_periods import hold_periods
 from unbilled.ledger.events.open_periods import open_periods
 from unbilled.masterdata.models import Company, Customer, Project, Resource
+from unbilled.runs.company_files.reading import Arguments, DescriptionUnreadable, unknown
+from unbilled.runs.company_files.world import World, add_milestones, add_rates
 from unbilled.runs.events.confirm_and_propose import confirm_and_propose
 from unbilled.runs.events.record_approved_work import record_approved_work
-from unbilled.runs.scenarios.reading import Arguments, ScenarioUnreadable, unknown
-from unbilled.runs.scenarios.world import World, add_milestones, add_rates
 from unbilled.work.events.enter_entries import NewEntry, enter_entries
 from unbilled.work.events.recall_entries import recall_entries
 from unbilled.work.events.reject_entries import reject_entries
@@ -128,7 +128,7 @@ def take_step(stage: Stage, name: str, said: Any, on: date | None) -> Any:
 
     Raises:
         Refusal: What the event refuses.
-        ScenarioUnreadable: The step or an argument has no meaning.
+        DescriptionUnreadable: The step or an argument has no meaning.
     """
     if name not in STEPS:
         raise unknown("step", name, STEPS)
@@ -169,7 +169,7 @@ def _new_entry(stage: Stage, name: str, value: Any) -> NewEntry:
     usual_role = Resource.objects.get(pk=resource_id).role_id if resource_id else None
     day = said.day("date")
     if day is None:
-        raise ScenarioUnreadable(reason=f"entry {name} lacks date")
+        raise DescriptionUnreadable(reason=f"entry {name} lacks date")
     stage.today = max(stage.today, day)
     cost = said.number("cost")
     entry = NewEntry(
@@ -450,10 +450,10 @@ def _line_no(stage: Stage, proforma_id: int, name: str) -> int:
     """Where an entry or a milestone stands on a proforma."""
     found = stage.selection("proforma_details", proforma_id=proforma_id, name=name)
     if not found:
-        raise ScenarioUnreadable(reason=f"the proforma bills nothing of {name}")
+        raise DescriptionUnreadable(reason=f"the proforma bills nothing of {name}")
     if len(found) > 1:
         lines = ", ".join(map(str, found))
-        raise ScenarioUnreadable(
+        raise DescriptionUnreadable(
             reason=f"the proforma bills {name} in lines {lines}; name the line by its number"
         )
     return found[0]

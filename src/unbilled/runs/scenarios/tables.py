@@ -13,7 +13,7 @@ from django.db import connection
 from unbilled.foundation.money import to_decimal
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import Statement, statement
-from unbilled.runs.scenarios.reading import ScenarioUnreadable, unknown
+from unbilled.runs.company_files.reading import DescriptionUnreadable, unknown
 
 HERE = Path(__file__)
 TABLES = {
@@ -57,18 +57,18 @@ def read_sheet(text: str) -> Sheet:
     r"""Read a table: a header, then one row a line, cells apart by ``|``.
 
     Raises:
-        ScenarioUnreadable: A row has more or fewer cells than the header.
+        DescriptionUnreadable: A row has more or fewer cells than the header.
 
     >>> read_sheet("type | amount\ncost | 8.00")
     Sheet(columns=('type', 'amount'), rows=(('cost', '8.00'),))
     """
     lines = [tuple(cell.strip() for cell in line.split("|")) for line in text.splitlines() if line.strip()]
     if not lines:
-        raise ScenarioUnreadable(reason="an expected table has no header")
+        raise DescriptionUnreadable(reason="an expected table has no header")
     header, *rows = lines
     for row in rows:
         if len(row) != len(header):
-            raise ScenarioUnreadable(
+            raise DescriptionUnreadable(
                 reason=f"the row {' | '.join(row)!r} has {len(row)} cells, the header has {len(header)}"
             )
     return Sheet(header, tuple(rows))
@@ -78,7 +78,7 @@ def statement_of(name: str) -> Statement:
     """The read behind a table's name.
 
     Raises:
-        ScenarioUnreadable: There is no such table.
+        DescriptionUnreadable: There is no such table.
     """
     if name not in TABLES:
         raise unknown("table", name, TABLES)
@@ -110,7 +110,7 @@ def compare(company_id: int, name: str, expected: str, before: dict[str, set[str
 
     Raises:
         TableDiffers: The rows differ.
-        ScenarioUnreadable: There is no such table or column, or the text is not a table.
+        DescriptionUnreadable: There is no such table or column, or the text is not a table.
     """
     only_new = name.startswith(NEW)
     plain = name.removeprefix(NEW)

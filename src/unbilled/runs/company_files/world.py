@@ -1,4 +1,4 @@
-"""The world of a scenario: ``given`` in compact form, with defaults, becomes rows."""
+"""The world of a description: a company in compact form, with defaults, becomes rows."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -43,8 +43,8 @@ from unbilled.masterdata.models import (
     Task,
     TermsOfPayment,
 )
+from unbilled.runs.company_files.reading import Arguments, DescriptionUnreadable, unknown
 from unbilled.runs.events.open_company import know_currencies, open_company
-from unbilled.runs.scenarios.reading import Arguments, ScenarioUnreadable, unknown
 from unbilled.tax.models import ItemTaxGroup, ItemTaxGroupCode, TaxCode, TaxGroup, TaxGroupCode, TaxRate
 
 LONG_AGO = date(2000, 1, 1)
@@ -69,7 +69,7 @@ class World:
             name: Its name.
 
         Raises:
-            ScenarioUnreadable: Nothing of that kind has the name.
+            DescriptionUnreadable: Nothing of that kind has the name.
         """
         try:
             return self.ids[kind][str(name)]
@@ -92,7 +92,7 @@ def build_world(given: Any) -> World:
         The company and the names of its records.
 
     Raises:
-        ScenarioUnreadable: A word has no meaning, or a name is not there.
+        DescriptionUnreadable: A word has no meaning, or a name is not there.
     """
     said = Arguments(given, where="given")
     builder = _Builder(_open(Arguments(said.take("company"), where="company"), said))
@@ -593,7 +593,7 @@ class _Builder:
         self.chargeability(line, said, project, tasks)
         for of, price in said.mapping("sales_prices").items():
             if prices.setdefault(of, price) != price:
-                raise ScenarioUnreadable(reason=f"contract {contract.number} has two prices of {of}")
+                raise DescriptionUnreadable(reason=f"contract {contract.number} has two prices of {of}")
         said.finish()
         add_milestones(self.world, key, milestones)
 
@@ -648,7 +648,7 @@ def add_milestones(world: World, line: str, milestones: Mapping[str, Any]) -> No
         day, amount = said.day("date"), said.number("amount")
         said.finish()
         if day is None or amount is None:
-            raise ScenarioUnreadable(reason=f"milestone {name} needs date and amount")
+            raise DescriptionUnreadable(reason=f"milestone {name} needs date and amount")
         wanted.append(NewMilestone(name=name, milestone_date=day, transaction_amount=amount))
     create_milestones(
         company_id=world.company_id,

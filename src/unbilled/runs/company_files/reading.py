@@ -1,4 +1,4 @@
-"""How scenario text is read: YAML with exact numbers, and sentences about what is wrong."""
+"""How descriptions are read: YAML with exact numbers, and sentences about what is wrong."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -12,11 +12,11 @@ from unbilled.foundation.money import to_decimal
 from unbilled.foundation.refusals import Refusal
 
 
-class ScenarioUnreadable(Refusal):
-    """A scenario says something that has no meaning."""
+class DescriptionUnreadable(Refusal):
+    """A scenario, or the description of a company, says something that has no meaning."""
 
     sentence = "{reason}."
-    remedy = "See docs/scenarios.md for what a scenario may say."
+    remedy = "See docs/companies.md and docs/scenarios.md for what may be said."
 
 
 class Loader(yaml.SafeLoader):
@@ -32,7 +32,9 @@ def _mapping(loader: Loader, node: yaml.MappingNode) -> dict[Any, Any]:
     for key_node, value_node in node.value:
         key = loader.construct_object(key_node, deep=True)
         if key in found:
-            raise ScenarioUnreadable(reason=f"line {key_node.start_mark.line + 1} says {key} a second time")
+            raise DescriptionUnreadable(
+                reason=f"line {key_node.start_mark.line + 1} says {key} a second time"
+            )
         found[key] = loader.construct_object(value_node, deep=True)
     return found
 
@@ -52,7 +54,7 @@ def read_yaml(text: str) -> Any:
     """Read YAML; numbers with a point are Decimal.
 
     Raises:
-        ScenarioUnreadable: The text is not YAML, or a key occurs twice.
+        DescriptionUnreadable: The text is not YAML, or a key occurs twice.
 
     >>> read_yaml("{on: 2026-03-02, hours: 7.5}")
     {'on': datetime.date(2026, 3, 2), 'hours': Decimal('7.5')}
@@ -61,17 +63,17 @@ def read_yaml(text: str) -> Any:
         return yaml.load(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else "?"
-        raise ScenarioUnreadable(reason=f"line {line} is not YAML: {error.problem}") from None
+        raise DescriptionUnreadable(reason=f"line {line} is not YAML: {error.problem}") from None
     except (yaml.YAMLError, ValueError) as error:
-        raise ScenarioUnreadable(reason=f"this is not YAML: {error}") from None
+        raise DescriptionUnreadable(reason=f"this is not YAML: {error}") from None
 
 
-def unknown(what: str, name: object, known: Iterable[object]) -> ScenarioUnreadable:
+def unknown(what: str, name: object, known: Iterable[object]) -> DescriptionUnreadable:
     """The sentence about a word that has no meaning, with the nearest that has one."""
     words = sorted(str(word) for word in known)
     near = get_close_matches(str(name), words, 1)
     hint = f"the nearest is {near[0]}" if near else f"there is {', '.join(words) or 'none'}"
-    return ScenarioUnreadable(reason=f"there is no {what} {name!r}; {hint}")
+    return DescriptionUnreadable(reason=f"there is no {what} {name!r}; {hint}")
 
 
 class Arguments:
@@ -89,7 +91,7 @@ class Arguments:
             said = {}
         if not isinstance(said, Mapping):
             if not main:
-                raise ScenarioUnreadable(reason=f"{where} takes named arguments, not {said!r}")
+                raise DescriptionUnreadable(reason=f"{where} takes named arguments, not {said!r}")
             said = {main: said}
         self.where = where
         self._left = dict(said)
@@ -108,7 +110,7 @@ class Arguments:
         """The value of one word that must be there."""
         value = self.take(name)
         if value is None:
-            raise ScenarioUnreadable(reason=f"{self.where} lacks {name}")
+            raise DescriptionUnreadable(reason=f"{self.where} lacks {name}")
         return value
 
     def text(self, name: str, default: str = "") -> str:
@@ -119,7 +121,7 @@ class Arguments:
         """A date, if said."""
         value = self.take(name)
         if value is not None and not isinstance(value, date):
-            raise ScenarioUnreadable(
+            raise DescriptionUnreadable(
                 reason=f"{name} of {self.where} is {value!r}, not a date such as 2026-03-02"
             )
         return value

@@ -1,0 +1,1 @@
+"""Company files: a company with all it needs, described in YAML; see ``docs/companies.md``."""
