@@ -1,22 +1,14 @@
 """Posting invoices: numbered documents, and the ledger takes them."""
 
-import os
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
-from threading import Barrier, Thread
+from datetime import date
 
 import pytest
 from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pytest_django.plugin import DjangoDbBlocker
 
-from unbilled.accounting.events.post_invoices import SQL, ProposalNotPopulated, post_invoices
-from unbilled.accounting.models import Proposal
-from unbilled.foundation.scratch import scratch_database
-from unbilled.ledger.models import Invoice
+from unbilled.accounting.events.post_invoices import SQL
 from unbilled.masterdata.rules import due_date
-from unbilled.reports.reads.verify import verify
 from unbilled.runs.scenarios.books import Books
 
 GIVEN = """
@@ -448,46 +440,3 @@ def test_due_dates_follow_the_rule(db: None, agreed: list[tuple[date, int, int, 
         in_the_database = [row[0] for row in cursor.fetchall()]
 
     assert in_the_database == [due_date(*one) for one in agreed]
-
-
-@pytest.fixture
-def committed(django_db_blocker: DjangoDbBlocker) -> Iterator[Books]:
-    """Books that are really committed, in a database of their own, so that two connections see them."""
-    name = f"unbilled_posting_at_once_{os.getpid()}"
-    with django_db_blocker.unblock(), scratch_database(name):
-        kept = Books()
-        kept.given(TWO_CUSTOMERS)
-        kept.do(TWO_CONFIRMED)
-        yield kept
-        assert [one.invariant.sentence for one in verify() if not one.holds] == []
-
-
-def test_two_connections_post_the_same_proposals_once(committed: Books) -> None:
-    books = committed
-    proposal_ids = list(Proposal.objects.values_list("id", flat=True))
-    gate, outcomes = Barrier(2), []
-
-    def post() -> None:
-        gate.wait()
-        try:
-            posted = post_invoices(
-                company_id=books.company_id,
-                proposal_ids=proposal_ids,
-                invoice_date=date(2026, 4, 3),
-                posted_at=datetime(2026, 4, 3, tzinfo=UTC),
-                posted_by=books.person_id,
-            )
-            outcomes.append(f"posted {len(posted)}")
-        except ProposalNotPopulated as refusal:
-            outcomes.append(refusal.code)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=post) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert sorted(outcomes) == ["ProposalNotPopulated", "posted 2"]
-    assert sorted(Invoice.objects.values_list("number", flat=True)) == ["2026-00001", "2026-00002"]

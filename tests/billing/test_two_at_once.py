@@ -1,19 +1,15 @@
 """Two people at once: whoever comes second is refused, and nothing is done twice."""
 
-import os
-import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from threading import Thread
 from typing import Any
 
 import pytest
 from billing_world import WORK, WORLD, sales
-from django.db import connection, transaction
-from pytest_django.plugin import DjangoDbBlocker
 
-from unbilled.agreements.models import Contract, ContractLine
+from at_once import one_refused, race
+from unbilled.agreements.models import ContractLine
 from unbilled.billing.events.confirm_proformas import confirm_proformas
 from unbilled.billing.events.create_milestones import (
     MilestonesExceedContract,
@@ -28,81 +24,21 @@ from unbilled.billing.events.revise_proformas import CorrectionOpen, revise_prof
 from unbilled.billing.models import BacklogLine, Proforma
 from unbilled.billing.rules import ProformaNotDraft, WorkNotReady
 from unbilled.foundation.refusals import Refusal
-from unbilled.foundation.scratch import scratch_database
 from unbilled.reports.reads.verify import verify
 from unbilled.runs.scenarios.books import Books
-from unbilled.runs.scenarios.runner import make_template
 
-PATIENCE_SECONDS = 20
 BILLING = ("billing", "actuals")
 
 
 @pytest.fixture
-def shared(django_db_blocker: DjangoDbBlocker) -> Iterator[Books]:
-    """Books that are really committed, in a database of their own, so that two connections see them."""
-    with (
-        django_db_blocker.unblock(),
-        scratch_database(f"unbilled_two_at_once_{os.getpid()}", make_template()),
-    ):
-        books = Books()
-        books.given(WORLD)
-        books.do(WORK)
-        yield books
-        broken = [one for one in verify() if not one.holds and one.invariant.room in BILLING]
-        assert not broken, broken
-
-
-def race(*events: Callable[[], Any]) -> list[Any]:
-    """Start events that all wait for the same contracts, then let them go.
-
-    Returns:
-        What each returned, or its refusal.
-    """
-    outcomes: list[Any] = [None] * len(events)
-
-    def attempt(place: int) -> None:
-        try:
-            outcomes[place] = events[place]()
-        except Refusal as refusal:
-            outcomes[place] = refusal
-        finally:
-            connection.close()
-
-    threads = [Thread(target=attempt, args=(place,)) for place in range(len(events))]
-    with transaction.atomic():
-        assert list(Contract.objects.select_for_update(no_key=True).order_by("pk"))
-        for thread in threads:
-            thread.start()
-        wait_until_waiting(len(threads))
-    for thread in threads:
-        thread.join(PATIENCE_SECONDS)
-    return outcomes
-
-
-def wait_until_waiting(count: int) -> None:
-    """Wait until so many connections to this database wait for a lock."""
-    until = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < until:
-        with connection.cursor() as cursor:
-            # Within a transaction the view keeps showing what it showed first, unless it is cleared.
-            cursor.execute("select pg_stat_clear_snapshot()")
-            cursor.execute("""
-                select count(*) from pg_stat_activity
-                 where datname = current_database() and wait_event_type = 'Lock'
-            """)
-            if cursor.fetchone() == (count,):
-                return
-        time.sleep(0.01)
-    raise AssertionError("the events do not wait for the contracts")
-
-
-def one_refused(outcomes: list[Any], refusal: type[Refusal]) -> Any:
-    """See that one event was done and all others were refused; return what the one did."""
-    refused = [one for one in outcomes if isinstance(one, Refusal)]
-    [done] = [one for one in outcomes if not isinstance(one, Refusal)]
-    assert len(refused) == len(outcomes) - 1
-    assert {type(one) for one in refused} == {refusal}
-    return done
+def shared(own_database: None) -> Iterator[Books]:
+    """Work of two contracts, really committed; the truths of billing must hold at the end."""
+    books = Books()
+    books.given(WORLD)
+    books.do(WORK)
+    yield books
+    broken = [one for one in verify() if not one.holds and one.invariant.room in BILLING]
+    assert not broken, broken
 
 
 def create(books: Books, actual_ids: list[int] | None) -> Any:

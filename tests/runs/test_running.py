@@ -1,7 +1,6 @@
 """Running: chunks that commit whole, refusals that set aside what is at fault, and one run at a time."""
 
-import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -12,14 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from unbilled.foundation.refusals import Refusal
-from unbilled.foundation.scratch import scratch_database
 from unbilled.foundation.selections import Selected
 from unbilled.masterdata.models import Role
 from unbilled.runs.events.start_run import start_run
 from unbilled.runs.models import Run, RunItem
 from unbilled.runs.running import ATTEMPTS, Job, Outcome, RunInProgress, RunReport, carry_out
 from unbilled.runs.scenarios.books import Books
-from unbilled.runs.scenarios.runner import alone_on_the_server, make_template
 
 
 class Spoiled(Refusal):
@@ -284,17 +281,6 @@ class Deadlocked:
         outcome = Outcome()
         outcome.count("roles", len(ids))
         return outcome
-
-
-@pytest.fixture
-def own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """A database of its own: a transaction that is lost must be a real one."""
-    with (
-        django_db_blocker.unblock(),
-        alone_on_the_server() as server,
-        scratch_database(f"unbilled_running_{os.getpid()}", make_template(server)),
-    ):
-        yield
 
 
 @pytest.mark.parametrize(("times", "status"), [(3, "finished"), (4, "interrupted")])

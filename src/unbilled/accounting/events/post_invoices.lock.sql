@@ -1,15 +1,29 @@
--- event:   post_invoices
--- reads:   agreements_contract, accounting_proposal
+-- event:   post_invoices, its lock
+-- reads:   agreements_contract, accounting_proposal, ledger_fiscal_period
 -- params:  company_id bigint; proposal_ids bigint[]
--- returns: the contracts locked
--- keeps:   two events never change the same proposal: contracts are locked in id order
--- source:  spec/performance.md 4
+-- returns: locked, the number of rows locked
+-- keeps:   two events never change the same proposal: contracts are locked in id order; a period that is open
+--          stays so until the posting ends, and one that is being closed is waited for
+-- source:  spec/performance.md 4; spec/accounting.md 4, accounting date
 
-select id
-  from agreements_contract
- where id in (select contract_id
-                from accounting_proposal
-               where company_id = %(company_id)s
-                 and id = any(%(proposal_ids)s::bigint[]))
- order by id
-   for no key update
+with contracts as (
+    select id
+      from agreements_contract
+     where id = any(array(select distinct contract_id
+                            from accounting_proposal
+                           where company_id = %(company_id)s
+                             and id = any(%(proposal_ids)s::bigint[])))
+     order by id
+       for no key update
+),
+
+open_periods as (
+    select id
+      from ledger_fiscal_period
+     where company_id = %(company_id)s
+       and status = 'open'
+     order by id
+       for share
+)
+
+select (select count(*) from contracts) + (select count(*) from open_periods) as locked

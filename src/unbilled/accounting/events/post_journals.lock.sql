@@ -1,10 +1,11 @@
--- event:   post_journals
--- reads:   agreements_contract, accounting_journal_line
+-- event:   post_journals, its lock
+-- reads:   agreements_contract, accounting_journal_line, ledger_fiscal_period
 -- params:  company_id bigint; actual_ids bigint[]
 -- returns: locked, the number of rows locked
 -- keeps:   two events never post or adjust the same journal line: contracts are locked in id order, and
---          lines of internal projects, which have none, one by one
--- source:  spec/performance.md 4
+--          lines of internal projects, which have none, one by one; a period that is open stays so until the
+--          posting ends, and one that is being closed is waited for
+-- source:  spec/performance.md 4; spec/accounting.md 4, accounting date
 
 with contracts as (
     select id
@@ -25,6 +26,16 @@ internal_lines as (
        and contract_id is null
      order by actual_id
        for no key update
+),
+
+open_periods as (
+    select id
+      from ledger_fiscal_period
+     where company_id = %(company_id)s
+       and status = 'open'
+     order by id
+       for share
 )
 
-select (select count(*) from contracts) + (select count(*) from internal_lines) as locked
+select (select count(*) from contracts) + (select count(*) from internal_lines)
+       + (select count(*) from open_periods) as locked
