@@ -2,7 +2,8 @@
 
 import pytest
 
-from unbilled.accounting.events.propose import ProformaNotConfirmed, propose
+from unbilled.accounting.events.propose import propose
+from unbilled.billing.rules import ProformaNotConfirmed
 from unbilled.runs.scenarios.books import Books
 
 GIVEN = """

@@ -6,8 +6,6 @@ from billing_world import release
 
 from unbilled.billing.reads.backlog import backlog
 from unbilled.billing.reads.backlog_totals import backlog_totals
-from unbilled.billing.reads.open_proformas import open_proformas
-from unbilled.billing.reads.ready_contracts import ready_contracts
 from unbilled.foundation.selections import Filter
 from unbilled.runs.scenarios.books import Books
 
@@ -84,39 +82,3 @@ def test_totals_go_by_line_class_status_and_type(worked: Books) -> None:
         len(backlog_totals(company_id=worked.company_id, contract_ids=[worked.id("contracts", "C-2")])) == 1
     )
     assert len(backlog_totals(company_id=worked.company_id, project_ids=[worked.id("projects", "P-1")])) == 2
-
-
-def test_contracts_with_ready_work_or_milestones(worked: Books) -> None:
-    assert ready_contracts(company_id=worked.company_id, through=date(2026, 3, 31)) == []
-    worked.do("- mark_ready: all")
-
-    def ready(through: date) -> list[tuple[str, int, int, str]]:
-        return [
-            (one.contract, one.sale_count, one.milestone_count, f"{one.transaction_amount:.2f}")
-            for one in ready_contracts(company_id=worked.company_id, through=through)
-        ]
-
-    assert ready(date(2026, 3, 2)) == [("C-1", 1, 1, "2600.00")]
-    assert ready(date(2026, 3, 31)) == [("C-1", 2, 2, "3183.33"), ("C-2", 2, 0, "1050.00")]
-
-
-def test_open_proformas_say_what_they_would_bill(worked: Books) -> None:
-    worked.do("- mark_ready: all")
-    worked.do("- create_proformas: {contracts: all, through: 2026-03-31}")
-
-    drafts = open_proformas(company_id=worked.company_id)
-
-    assert [(one.number, one.contract, one.customer, one.detail_count) for one in drafts] == [
-        ("P-00001", "C-1", "Helios", 4),
-        ("P-00002", "C-2", "Helios", 1),
-        ("P-00003", "C-2", "Orbit", 1),
-    ]
-    assert [f"{one.transaction_amount:.2f}" for one in drafts] == ["3183.33", "630.00", "420.00"]
-    orbit = Filter(customer_ids=[worked.id("customers", "Orbit")])
-    launch = Filter(project_ids=[worked.id("projects", "P-2")])
-    assert [one.number for one in open_proformas(company_id=worked.company_id, selection=orbit)] == [
-        "P-00003"
-    ]
-    assert [one.number for one in open_proformas(company_id=worked.company_id, selection=launch)] == [
-        "P-00001"
-    ]

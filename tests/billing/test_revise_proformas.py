@@ -8,11 +8,10 @@ from billing_world import confirmed, refusing
 from unbilled.billing.events.revise_proformas import (
     CorrectionOpen,
     NothingToCorrect,
-    ProformaNotConfirmed,
     revise_proformas,
 )
 from unbilled.billing.models import ProformaLine
-from unbilled.billing.rules import CreatedProforma
+from unbilled.billing.rules import CreatedProforma, ProformaNotConfirmed
 from unbilled.runs.scenarios.books import Books
 
 

@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from unbilled.cli.main import app
-from unbilled.reports.reads.companies import CompanyNotChosen, CompanyUnknown, NoCompany
+from unbilled.masterdata.reads.find_company import CompanyNotFound, CompanyNotNamed, NoCompany
 from unbilled.reports.reads.trace import InvoiceUnknown
 from unbilled.runs.scenarios.books import Books
 from worlds import larkfield
@@ -84,11 +84,11 @@ def test_the_company_is_named_when_there_are_several(db, said):
     assert "Helios" in said("2026-00001")
     Books().given("company: {code: OTHER}")
 
-    with pytest.raises(CompanyNotChosen, match="LARK, OTHER"):
+    with pytest.raises(CompanyNotNamed, match="LARK, OTHER"):
         said("2026-00001")
-    with pytest.raises(CompanyUnknown, match="NOBODY") as refused:
+    with pytest.raises(CompanyNotFound, match="NOBODY") as refused:
         said("2026-00001", "--company", "NOBODY")
-    assert "LARK, OTHER" in refused.value.advice
+    assert "LARK, OTHER" in refused.value.message
     with pytest.raises(InvoiceUnknown):
         said("2026-00001", "--company", "OTHER")
     assert "Helios" in said("2026-00001", "--company", "LARK")

@@ -15,7 +15,7 @@ import samples
 
 from unbilled.documents.paper import InvoicePaper, PaperDoesNotAddUp
 from unbilled.documents.pdf import GlyphMissing, check_printable, render_pdf
-from unbilled.documents.rules import UnknownLocale
+from unbilled.documents.rules import LocaleUnknown
 
 MILLIMETER = 72 / 25.4
 
@@ -280,7 +280,7 @@ def test_taxes_in_the_accounting_currency_must_add_up_too():
 
 
 def test_an_unknown_locale_is_refused():
-    with pytest.raises(UnknownLocale, match="xx_YY"):
+    with pytest.raises(LocaleUnknown, match="xx_YY"):
         render_pdf(replace(samples.small(), locale="xx_YY"))
 
 

@@ -5,9 +5,9 @@ from django.db import models
 from django.db.models import Q
 
 from unbilled.accounting.states import JOURNAL_LINE, PROPOSAL
+from unbilled.agreements.models import BILLING_METHODS
 from unbilled.foundation import fields
 
-BILLING_METHODS = [("time_and_material", "time and material"), ("fixed_price", "fixed price")]
 COST_LAYERS = [
     ("no_ledger", "no ledger"),
     ("balance", "balance sheet"),

@@ -1,7 +1,5 @@
 """Why something cannot reach the ledger; shared by the posting of journals and of invoices."""
 
-from typing import Any
-
 from unbilled.foundation.refusals import Refusal
 
 
@@ -12,11 +10,7 @@ class NotPostable(Refusal):
     """
 
     subject = "actual_ids"
-
-    def __init__(self, **details: Any) -> None:
-        super().__init__(**details)
-        if "proposal_ids" in details:
-            self.subject = "proposal_ids"  # type: ignore[misc]
+    subjects = ("actual_ids", "proposal_ids")
 
 
 class ProfileNotFound(NotPostable):
@@ -38,13 +32,6 @@ class PeriodClosed(NotPostable):
 
     sentence = "No open fiscal period takes postings dated {dates}."
     remedy = "Open the period, or let the company post into the next open period."
-
-
-class ExchangeRateMissing(NotPostable):
-    """No exchange rate is known for a pair of currencies on a day."""
-
-    sentence = "There is no exchange rate from {pairs}."
-    remedy = "Add the rate, then post again."
 
 
 class AccountMissing(NotPostable):

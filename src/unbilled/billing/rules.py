@@ -30,6 +30,14 @@ class ProformaNotDraft(Refusal):
     subject = "proforma_ids"
 
 
+class ProformaNotConfirmed(Refusal):
+    """A draft is edited and confirmed, not corrected or invoiced."""
+
+    sentence = "Proforma {proformas} is not confirmed, or does not exist."
+    remedy = "Edit the draft or confirm it."
+    subject = "proforma_ids"
+
+
 @dataclass(frozen=True)
 class CreatedProforma:
     """A draft proforma; the amount is that of its chargeable details, before tax."""

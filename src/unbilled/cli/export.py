@@ -35,10 +35,10 @@ def ledger(
     Example: unbilled export ledger --format beancount --out books.beancount.
     """
     setup.books()
+    from unbilled.masterdata.reads.find_company import find_company
     from unbilled.reports.reads.beancount import export_beancount
-    from unbilled.reports.reads.companies import company_of
 
-    books = company_of(company)
+    books = find_company(code=company)
     pieces = export_beancount(company_id=books.company_id)
     if out is None:
         sys.stdout.writelines(pieces)

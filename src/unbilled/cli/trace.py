@@ -52,10 +52,10 @@ def trace(
     Example: unbilled trace 2026-00042 --line 3; unbilled trace entry toggl-8812.
     """
     setup.books()
-    from unbilled.reports.reads.companies import company_of
+    from unbilled.masterdata.reads.find_company import find_company
     from unbilled.reports.reads.trace import trace_entry, trace_invoice
 
-    books = company_of(company)
+    books = find_company(code=company)
     if number == "entry" and reference is not None:
         found = trace_entry(company_id=books.company_id, reference=reference)
     else:

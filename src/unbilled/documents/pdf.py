@@ -74,7 +74,7 @@ def render_pdf(paper: InvoicePaper) -> bytes:
 
     Raises:
         PaperDoesNotAddUp: Lines or taxes do not sum to the totals.
-        UnknownLocale: The paper's locale does not exist.
+        LocaleUnknown: The paper's locale does not exist.
         GlyphMissing: A text has a character that no packaged font shows.
     """
     paper.check_sums()

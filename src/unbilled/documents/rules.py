@@ -64,7 +64,7 @@ NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
 
 
-class UnknownLocale(Refusal):
+class LocaleUnknown(Refusal):
     """Numbers and dates take their shape from a locale that must be known."""
 
     sentence = "{locale!r} is not a locale."
@@ -84,7 +84,7 @@ def parsed_locale(locale: str) -> Locale:
     """Read a locale's name, with either separator.
 
     Raises:
-        UnknownLocale: There is no such locale.
+        LocaleUnknown: There is no such locale.
 
     >>> parsed_locale("en-GB")
     Locale('en', territory='GB')
@@ -92,7 +92,7 @@ def parsed_locale(locale: str) -> Locale:
     try:
         return Locale.parse(locale.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
-        raise UnknownLocale(locale=locale) from None
+        raise LocaleUnknown(locale=locale) from None
 
 
 def number(value: Decimal, locale: Locale, least: int, most: int) -> str:

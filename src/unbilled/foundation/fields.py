@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 
 
@@ -67,3 +68,10 @@ def reference(to: str, comment: str, **options: Any) -> Any:
         db_comment=comment,
         **options,
     )
+
+
+class DateRange(models.Func):
+    """A half-open range of dates, for rules that forbid two at a time."""
+
+    function = "DATERANGE"
+    output_field = DateRangeField()

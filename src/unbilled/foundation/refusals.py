@@ -21,15 +21,18 @@ class Refusal(Exception):
 
     A subclass carries ``sentence`` (what is wrong) and ``remedy`` (what to do), both format
     strings over the keyword details it is raised with. ``subject`` names the detail that holds the
-    identities at fault, so that a run can set those aside and go on with the others.
+    identities at fault, so that a run can set those aside and go on with the others. A refusal that
+    several rooms raise names the details it may be about in ``subjects``; the one it has is its subject.
     """
 
     sentence: ClassVar[str] = "This is not possible."
     remedy: ClassVar[str] = ""
-    subject: ClassVar[str] = ""
+    subject: str = ""
+    subjects: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, **details: Any) -> None:
         self.details = details
+        self.subject = next((name for name in self.subjects if name in details), self.subject)
         super().__init__(self.message)
 
     @property

@@ -1,19 +1,13 @@
 """The books: accounts, periods, vouchers; general, customer and project subledgers; posted invoices."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Q
 
 from unbilled.foundation import fields
+from unbilled.foundation.fields import DateRange
 from unbilled.ledger.states import PERIOD
-
-
-class DateRange(Func):
-    """A half-open range of dates."""
-
-    function = "DATERANGE"
-    output_field = DateRangeField()
 
 
 class MainAccount(models.Model):

@@ -5,8 +5,6 @@ from datetime import date, timedelta
 
 from unbilled.foundation.refusals import Refusal
 
-ABOUT = ("entry_ids", "actual_ids", "proposal_ids")
-
 
 class ExchangeRateMissing(Refusal):
     """A conversion needs a rate that holds on its day; nothing is converted at a guess.
@@ -17,11 +15,7 @@ class ExchangeRateMissing(Refusal):
 
     sentence = "There is no exchange rate for {pairs}."
     remedy = "Enter a rate of that pair, valid from that day or earlier."
-
-    @property
-    def subject_ids(self) -> tuple[int, ...]:
-        """The entries, actuals or proposals that need the rate."""
-        return tuple(key for name in ABOUT for key in self.details.get(name, ()))
+    subjects = ("entry_ids", "actual_ids", "proposal_ids")
 
 
 def due_date(invoice_date: date, net_days: int, net_months: int, end_of_month: bool) -> date:

@@ -1,18 +1,12 @@
 """Sales tax: which codes apply and at what rate."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Func
+from django.db.models import F
 
 from unbilled.foundation import fields
-
-
-class DateRange(Func):
-    """A half-open range of dates."""
-
-    function = "DATERANGE"
-    output_field = DateRangeField()
+from unbilled.foundation.fields import DateRange
 
 
 class TaxCode(models.Model):

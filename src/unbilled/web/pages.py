@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from unbilled.documents.reads.invoice_papers import InvoiceNotPosted
 from unbilled.documents.reads.invoice_pdf import InvoiceNotRendered, invoice_pdf
-from unbilled.reports.reads.companies import CompanyBooks, companies
+from unbilled.masterdata.reads.find_company import FoundCompany, companies
 from unbilled.reports.reads.pipeline import Stage, pipeline
 from unbilled.reports.reads.posted_invoices import posted_invoices
 from unbilled.reports.reads.ready_contracts import ready_contracts
@@ -85,7 +85,7 @@ def invoice_file(request: HttpRequest, code: str, invoice_id: int) -> HttpRespon
     return response
 
 
-def chosen(known: list[CompanyBooks], code: str | None) -> CompanyBooks:
+def chosen(known: list[FoundCompany], code: str | None) -> FoundCompany:
     """The company of the address, or the first."""
     for company in known:
         if code in (None, company.code):

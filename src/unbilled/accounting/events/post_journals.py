@@ -9,9 +9,7 @@ from django.db import transaction
 
 from unbilled.accounting.rules import (
     AccountMissing,
-    ExchangeRateMissing,
     LinePropertyMissing,
-    NotPostable,
     PeriodClosed,
     ProfileNotFound,
 )
@@ -19,13 +17,14 @@ from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
 from unbilled.masterdata.events.draw_numbers import draw_numbers
 from unbilled.masterdata.events.return_numbers import return_numbers
+from unbilled.masterdata.rules import ExchangeRateMissing
 
 SQL = statement(__file__)
 LOCK = statement(__file__, "lock")
 
 # What the statement calls a problem, the refusal it becomes and the detail that names what is missing.
 # Setup comes first, then dates, rates and accounts, as each is found with the help of the one before.
-PROBLEMS: tuple[tuple[tuple[str, ...], type[NotPostable], str], ...] = (
+PROBLEMS: tuple[tuple[tuple[str, ...], type[Refusal], str], ...] = (
     (("line_property",), LinePropertyMissing, "billing_types"),
     (("profile",), ProfileNotFound, "lines"),
     (("period",), PeriodClosed, "dates"),

@@ -4,19 +4,11 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from unbilled.foundation.refusals import Refusal
+from unbilled.billing.rules import ProformaNotConfirmed
 from unbilled.foundation.statements import statement
 
 LOCK = statement(__file__, "lock")
 SQL = statement(__file__)
-
-
-class ProformaNotConfirmed(Refusal):
-    """Only a confirmed proforma becomes an invoice proposal."""
-
-    sentence = "Proformas {proforma_ids} are not confirmed, or do not exist."
-    subject = "proforma_ids"
-    remedy = "Confirm the proforma first."
 
 
 @transaction.atomic
@@ -47,5 +39,5 @@ def propose(*, company_id: int, proforma_ids: Sequence[int]) -> list[int]:
     }
     refused = set(proforma_ids) - proposed.keys()
     if refused:
-        raise ProformaNotConfirmed(proforma_ids=sorted(refused))
+        raise ProformaNotConfirmed(proforma_ids=sorted(refused), proformas=sorted(refused))
     return [proposed[proforma_id] for proforma_id in proforma_ids]

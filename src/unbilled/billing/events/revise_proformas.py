@@ -7,20 +7,12 @@ from django.db import transaction
 
 from unbilled.billing.events.confirm_proformas import LOCK
 from unbilled.billing.events.create_proformas import number_proformas
-from unbilled.billing.rules import CreatedProforma
+from unbilled.billing.rules import CreatedProforma, ProformaNotConfirmed
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
 STATE = statement(__file__, "state")
-
-
-class ProformaNotConfirmed(Refusal):
-    """A draft is edited, not corrected."""
-
-    sentence = "Proforma {proformas} is not confirmed, or does not exist."
-    remedy = "Edit the draft instead."
-    subject = "proforma_ids"
 
 
 class CorrectionOpen(Refusal):

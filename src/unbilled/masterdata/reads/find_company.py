@@ -1,4 +1,4 @@
-"""Find a company by its code, or the only one there is."""
+"""Find a company by its code, or the only one there is; or list them all."""
 
 from dataclasses import dataclass
 
@@ -26,12 +26,15 @@ class NoCompany(Refusal):
     """No company keeps its books here yet."""
 
     sentence = "There is no company yet."
-    remedy = "Open one: unbilled company open CODE --name NAME --currency EUR."
+    remedy = (
+        "Open one with `unbilled company open CODE --name NAME --currency EUR`, or load the demonstration "
+        "with `unbilled demo`."
+    )
 
 
 @dataclass(frozen=True)
 class FoundCompany:
-    """What a command needs to know about a company.
+    """A company as people choose it, and what commands and pages need to know of it.
 
     Attributes:
         company_id: Its identity.
@@ -50,6 +53,11 @@ class FoundCompany:
     daily_limit_minutes: int | None
 
 
+def companies() -> list[FoundCompany]:
+    """All companies, by code."""
+    return [FoundCompany(**row) for row in SQL.rows()]
+
+
 def find_company(*, code: str | None = None) -> FoundCompany:
     """The company of a code, in any case of letters; without a code the only one.
 
@@ -58,14 +66,14 @@ def find_company(*, code: str | None = None) -> FoundCompany:
         CompanyNotNamed: There are several and no code was given.
         NoCompany: There is none.
     """
-    companies = [FoundCompany(**row) for row in SQL.rows()]
-    if not companies:
+    found = companies()
+    if not found:
         raise NoCompany
-    known = [company.code for company in companies]
+    known = [company.code for company in found]
     if code is not None:
-        companies = [company for company in companies if company.code.casefold() == code.casefold()]
-        if not companies:
+        found = [company for company in found if company.code.casefold() == code.casefold()]
+        if not found:
             raise CompanyNotFound(code=code, known=known)
-    if len(companies) > 1:
+    if len(found) > 1:
         raise CompanyNotNamed(known=known)
-    return companies[0]
+    return found[0]
