@@ -7,23 +7,29 @@
 -- keeps:   an invoice waits for the accruals it releases; lines add up to the tax of each code, rounded once; a credit mirrors the tax of its original
 -- source:  spec/accounting.md 4 (tax groups, dimensions), 5 (proposal gate), 6 (rounding, credits)
 
+-- Driven by the ids asked for and joined by key alone, so that the plan knows how many there are even when
+-- the table has just been filled.
+-- Driven by the ids asked for and joined by key alone, so that the plan knows how many there are even when
+-- the table has just been filled.
+-- Driven by the ids asked for and joined by key alone, so that the plan knows how many there are even when
+-- the table has just been filled.
 with picked as materialized (
-    select proposal.id as proposal_id, proposal.number, proposal.proforma_id, proposal.contract_id,
+    select asked.id as proposal_id, proposal.number, proposal.proforma_id, proposal.contract_id,
            proposal.customer_id, coalesce(proposal.invoice_date, proposal.accounting_date) as tax_date,
-           currency.digits
+           currency.digits,
+           coalesce(proposal.company_id = %(company_id)s and proposal.status = 'header_only', false)
+               as is_header_only
       from unnest(%(proposal_ids)s::bigint[]) as asked (id)
-      join accounting_proposal as proposal on proposal.id = asked.id
-      join masterdata_currency as currency on currency.code = proposal.transaction_currency
-     where proposal.company_id = %(company_id)s
-       and proposal.status = 'header_only'
+      left join accounting_proposal as proposal on proposal.id = asked.id
+      left join masterdata_currency as currency on currency.code = proposal.transaction_currency
 ),
 
 -- One line per billed sale. What a lowered detail bills comes before the rest of it that nobody pays,
 -- and only the first line of a detail releases the accrual.
 billed as (
-    select picked.proposal_id, picked.number, picked.contract_id, picked.customer_id, picked.tax_date,
-           picked.digits, actual.id as actual_id, actual.transaction_class, actual.project_id,
-           actual.category_id, actual.contract_line_id, actual.billing_type,
+    select picked.proposal_id, picked.contract_id, picked.customer_id, picked.tax_date, picked.digits,
+           actual.id as actual_id, actual.transaction_class, actual.project_id, actual.category_id,
+           actual.contract_line_id, actual.billing_type = 'chargeable' as is_chargeable,
            case actual.billing_type when 'chargeable' then actual.transaction_amount else 0 end as net_amount,
            actual.reverses_id is not null as mirrors,
            case when detail.is_correction or actual.reverses_id is not null
@@ -46,51 +52,75 @@ billed as (
       left join billing_proforma_detail as detail
         on detail.proforma_id = picked.proforma_id
        and detail.line_no = actual.proforma_line_no
+     where picked.is_header_only
     window in_order as (partition by picked.proposal_id
                             order by actual.proforma_line_no, actual.reverses_id,
                                      actual.billing_type <> 'chargeable', actual.id)
 ),
 
 -- Tax groups and dimensions: of a correction those of its original, of work those of its journal line,
--- else what the masters say.
+-- else what the masters say. Each is looked up only for the lines it can speak for.
 lines as materialized (
-    select billed.proposal_id, billed.number, billed.line_no, billed.actual_id, billed.digits,
-           billed.net_amount, billed.mirrors, billed.corrected_actual_id,
+    select billed.proposal_id, billed.line_no, billed.actual_id, billed.digits, billed.net_amount,
+           billed.corrected_actual_id,
            case when billed.is_first_of_detail then billed.unbilled_actual_id end as released_actual_id,
            coalesce(original.tax_date, billed.tax_date) as tax_date,
-           billed.billing_type = 'chargeable' as is_chargeable,
-           coalesce(original.tax_group_id, journaled.tax_group_id,
-                    case company.tax_group_source
-                    when 'project' then project.tax_group
-                    when 'contract' then contract.tax_group_id
-                    when 'customer' then customer.tax_group
-                    else coalesce(project.tax_group, contract.tax_group_id, customer.tax_group)
-                    end) as tax_group_id,
-           coalesce(original.item_tax_group_id, journaled.item_tax_group_id,
-                    case billed.transaction_class
-                    when 'milestone' then company.milestone_item_tax_group
-                    else coalesce(category.item_tax_group, company.default_item_tax_group)
-                    end) as item_tax_group_id,
+           billed.is_chargeable and not billed.mirrors as is_taxed,
+           coalesce(original.tax_group_id, journaled.tax_group_id, masters.tax_group_id) as tax_group_id,
+           coalesce(original.item_tax_group_id, journaled.item_tax_group_id, masters.item_tax_group_id)
+               as item_tax_group_id,
            case when billed.corrected_actual_id is not null then original.dimension_set_id
                 when billed.unbilled_actual_id is not null then journaled.dimension_set_id
-                else coalesce(contract_line.dimension_set_id, project.dimension_set_id)
+                else masters.dimension_set_id
             end as dimension_set_id,
-           original.tax_code_ids, original.tax_rates, original.tax_amounts,
+           case when billed.mirrors then -original.tax_amount end as tax_amount,
+           case when billed.mirrors then original.tax_code_ids end as tax_code_ids,
+           case when billed.mirrors then original.tax_rates end as tax_rates,
+           case when billed.mirrors then original.mirrored_amounts end as tax_amounts,
            case when billed.unbilled_actual_id is not null and journaled.status is distinct from 'posted'
                 then 'journal_line'
-                when billed.corrected_actual_id is not null and original_proposal.status is distinct from 'posted'
+                when billed.corrected_actual_id is not null and original.status is distinct from 'posted'
                 then 'original_invoice'
             end as waits_for
       from billed
-      join masterdata_company as company on company.id = %(company_id)s
-      join masterdata_customer as customer on customer.id = billed.customer_id
-      join agreements_contract as contract on contract.id = billed.contract_id
-      left join agreements_contract_line as contract_line on contract_line.id = billed.contract_line_id
-      left join masterdata_project as project on project.id = billed.project_id
-      left join masterdata_category as category on category.id = billed.category_id
       left join accounting_journal_line as journaled on journaled.actual_id = billed.unbilled_actual_id
-      left join accounting_proposal_line as original on original.actual_id = billed.corrected_actual_id
-      left join accounting_proposal as original_proposal on original_proposal.id = original.proposal_id
+      left join lateral (
+               select line.tax_date, line.tax_group_id, line.item_tax_group_id, line.dimension_set_id,
+                      line.tax_amount, line.tax_code_ids, line.tax_rates, proposal.status,
+                      array(select -amount
+                              from unnest(line.tax_amounts) with ordinality as tax (amount, position)
+                             order by position) as mirrored_amounts
+                 from accounting_proposal_line as line
+                 join accounting_proposal as proposal on proposal.id = line.proposal_id
+                where billed.corrected_actual_id is not null
+                  and line.actual_id = billed.corrected_actual_id
+               offset 0
+           ) as original on true
+      left join lateral (
+               select case company.tax_group_source
+                      when 'project' then project.tax_group
+                      when 'contract' then contract.tax_group_id
+                      when 'customer' then customer.tax_group
+                      else coalesce(project.tax_group, contract.tax_group_id, customer.tax_group)
+                      end as tax_group_id,
+                      case billed.transaction_class
+                      when 'milestone' then company.milestone_item_tax_group
+                      else coalesce(category.item_tax_group, company.default_item_tax_group)
+                      end as item_tax_group_id,
+                      coalesce(contract_line.dimension_set_id, project.dimension_set_id) as dimension_set_id
+                 from masterdata_company as company
+                 join masterdata_customer as customer on customer.id = billed.customer_id
+                 join agreements_contract as contract on contract.id = billed.contract_id
+                 left join agreements_contract_line as contract_line
+                   on contract_line.id = billed.contract_line_id
+                 left join masterdata_project as project on project.id = billed.project_id
+                 left join masterdata_category as category on category.id = billed.category_id
+                where company.id = %(company_id)s
+                  and (coalesce(original.tax_group_id, journaled.tax_group_id) is null
+                       or coalesce(original.item_tax_group_id, journaled.item_tax_group_id) is null
+                       or coalesce(billed.corrected_actual_id, billed.unbilled_actual_id) is null)
+               offset 0
+           ) as masters on true
 ),
 
 waiting as (
@@ -99,20 +129,27 @@ waiting as (
      where waits_for is not null
 ),
 
+ready as not materialized (
+    select proposal_id, line_no, actual_id, digits, net_amount, corrected_actual_id, released_actual_id,
+           tax_date, is_taxed, tax_group_id, item_tax_group_id, dimension_set_id, tax_amount, tax_code_ids,
+           tax_rates, tax_amounts
+      from lines
+     where proposal_id not in (select proposal_id from waiting)
+),
+
 -- Both groups are needed; the codes that apply are those they share, looked up once per distinct key.
 needed_taxes as (
-    select distinct tax_group_id, item_tax_group_id, tax_date
-      from lines
-     where is_chargeable and not mirrors
-       and waits_for is null
+    select distinct proposal_id, tax_group_id, item_tax_group_id, tax_date
+      from ready
+     where is_taxed
 ),
 
 taxes as materialized (
-    select needed.tax_group_id, needed.item_tax_group_id, needed.tax_date,
-           array_agg(code.id order by code.id) as tax_code_ids,
-           array_agg(rate.rate_percent order by code.id) as tax_rates,
-           string_agg(code.code, ', ' order by code.code) filter (where rate.id is null) as without_rate
-      from needed_taxes as needed
+    select needed.tax_group_id, needed.item_tax_group_id, needed.tax_date, code.id as tax_code_id, code.code,
+           rate.rate_percent,
+           count(*) over (partition by needed.tax_group_id, needed.item_tax_group_id, needed.tax_date)
+               as code_count
+      from (select distinct tax_group_id, item_tax_group_id, tax_date from needed_taxes) as needed
       join tax_tax_group_code as of_group on of_group.tax_group_id = needed.tax_group_id
       join tax_item_tax_group_code as of_item
         on of_item.item_tax_group_id = needed.item_tax_group_id
@@ -122,69 +159,65 @@ taxes as materialized (
         on rate.tax_code_id = code.id
        and rate.valid_from <= needed.tax_date
        and (rate.valid_until is null or needed.tax_date < rate.valid_until)
-     group by needed.tax_group_id, needed.item_tax_group_id, needed.tax_date
-),
-
--- One row per line and code; a line without a code has one row without it.
-charges as (
-    select lines.proposal_id, lines.number, lines.line_no, lines.actual_id, lines.digits, lines.net_amount,
-           lines.mirrors, lines.corrected_actual_id, lines.released_actual_id, lines.tax_group_id,
-           lines.item_tax_group_id, lines.dimension_set_id, lines.tax_date, charge.tax_code_id,
-           charge.rate_percent, charge.original_tax,
-           case when lines.is_chargeable and not lines.mirrors and taxes.tax_code_ids is null
-                then 'tax_not_determined'
-                when taxes.without_rate is not null then 'tax_rate_missing'
-            end as problem,
-           taxes.without_rate
-      from lines
-      left join taxes
-        on lines.is_chargeable
-       and not lines.mirrors
-       and taxes.tax_group_id = lines.tax_group_id
-       and taxes.item_tax_group_id = lines.item_tax_group_id
-       and taxes.tax_date = lines.tax_date
-      left join lateral unnest(case when lines.mirrors then lines.tax_code_ids else taxes.tax_code_ids end,
-                               case when lines.mirrors then lines.tax_rates else taxes.tax_rates end,
-                               case when lines.mirrors then lines.tax_amounts end)
-             as charge (tax_code_id, rate_percent, original_tax) on true
-     where lines.proposal_id not in (select proposal_id from waiting)
-),
-
--- Tax of a code is rounded once for the document: each line takes what the rounded running total grows by.
-taxed as materialized (
-    select proposal_id, number, line_no, actual_id, net_amount, corrected_actual_id, released_actual_id,
-           tax_group_id, item_tax_group_id, dimension_set_id, tax_date, tax_code_id, rate_percent, problem,
-           without_rate,
-           case when mirrors then -original_tax
-                else round(sum(net_amount * rate_percent) over running * 0.01, digits)
-                     - round((sum(net_amount * rate_percent) over running - net_amount * rate_percent) * 0.01,
-                             digits)
-            end as tax_amount
-      from charges
-    window running as (partition by proposal_id, tax_code_id, rate_percent, mirrors
-                           order by line_no rows unbounded preceding)
 ),
 
 problems as (
-    select distinct problem, proposal_id, number, without_rate
-      from taxed
-     where problem is not null
+    select distinct case when tax.tax_code_id is null then 'tax_not_determined' else 'tax_rate_missing' end
+               as problem,
+           needed.proposal_id, tax.code
+      from needed_taxes as needed
+      left join taxes as tax
+        on tax.tax_group_id = needed.tax_group_id
+       and tax.item_tax_group_id = needed.item_tax_group_id
+       and tax.tax_date = needed.tax_date
+     where tax.rate_percent is null
 ),
 
-summed as materialized (
+-- One row per line and code. Tax of a code is rounded once for the document: each line takes what the
+-- rounded running total grows by.
+charges as materialized (
+    select line.proposal_id, line.line_no, line.actual_id, line.net_amount, line.corrected_actual_id,
+           line.released_actual_id, line.tax_group_id, line.item_tax_group_id, line.dimension_set_id,
+           line.tax_date, tax.tax_code_id, tax.rate_percent, tax.code_count,
+           round(sum(line.net_amount * tax.rate_percent) over running * 0.01, line.digits)
+           - round((sum(line.net_amount * tax.rate_percent) over running - line.net_amount * tax.rate_percent)
+                   * 0.01, line.digits) as tax_amount
+      from ready as line
+      join taxes as tax
+        on tax.tax_group_id = line.tax_group_id
+       and tax.item_tax_group_id = line.item_tax_group_id
+       and tax.tax_date = line.tax_date
+     where line.is_taxed
+       and not exists (select from problems)
+    window running as (partition by line.proposal_id, tax.tax_code_id, tax.rate_percent
+                           order by line.line_no rows unbounded preceding)
+),
+
+-- A line of several codes gathers their taxes; what is reversed mirrors the tax of its original; what
+-- nobody pays has none.
+taxed as (
     select proposal_id, line_no, actual_id, released_actual_id, corrected_actual_id, tax_group_id,
-           item_tax_group_id, dimension_set_id, net_amount, tax_date,
-           coalesce(sum(tax_amount), 0) as tax_amount,
-           coalesce(array_agg(tax_code_id order by tax_code_id) filter (where tax_code_id is not null), '{}')
-               as tax_code_ids,
-           coalesce(array_agg(rate_percent order by tax_code_id) filter (where tax_code_id is not null), '{}')
-               as tax_rates,
-           coalesce(array_agg(tax_amount order by tax_code_id) filter (where tax_code_id is not null), '{}')
-               as tax_amounts
-      from taxed
-     where not exists (select from problems)
+           item_tax_group_id, dimension_set_id, net_amount, tax_date, tax_amount,
+           array[tax_code_id] as tax_code_ids, array[rate_percent] as tax_rates,
+           array[tax_amount] as tax_amounts
+      from charges
+     where code_count = 1
+     union all
+    select proposal_id, line_no, actual_id, released_actual_id, corrected_actual_id, tax_group_id,
+           item_tax_group_id, dimension_set_id, net_amount, tax_date, sum(tax_amount),
+           array_agg(tax_code_id order by tax_code_id), array_agg(rate_percent order by tax_code_id),
+           array_agg(tax_amount order by tax_code_id)
+      from charges
+     where code_count > 1
      group by proposal_id, line_no, actual_id, released_actual_id, corrected_actual_id, tax_group_id,
               item_tax_group_id, dimension_set_id, net_amount, tax_date
+     union all
+    select proposal_id, line_no, actual_id, released_actual_id, corrected_actual_id, tax_group_id,
+           item_tax_group_id, dimension_set_id, net_amount, tax_date, coalesce(tax_amount, 0),
+           coalesce(tax_code_ids, '{}'), coalesce(tax_rates, '{}'), coalesce(tax_amounts, '{}')
+      from ready
+     where not is_taxed
+       and not exists (select from problems)
 ),
 
 proposed_lines as (
@@ -195,25 +228,43 @@ proposed_lines as (
     select proposal_id, line_no, %(company_id)s, actual_id, released_actual_id, corrected_actual_id,
            tax_group_id, item_tax_group_id, dimension_set_id, net_amount, tax_amount, tax_date,
            tax_code_ids, tax_rates, tax_amounts
-      from summed
+      from taxed
      order by proposal_id, line_no
+),
+
+taxes_by_code as materialized (
+    select share.proposal_id, share.tax_code_id, share.rate_percent, sum(share.net_amount) as base_amount,
+           sum(share.tax_amount) as tax_amount
+      from (select proposal_id, tax_code_id, rate_percent, net_amount, tax_amount
+              from charges
+             union all
+            select line.proposal_id, mirrored.tax_code_id, mirrored.rate_percent, line.net_amount,
+                   mirrored.tax_amount
+              from ready as line
+             cross join unnest(line.tax_code_ids, line.tax_rates, line.tax_amounts)
+                     as mirrored (tax_code_id, rate_percent, tax_amount)
+             where not line.is_taxed) as share
+     group by share.proposal_id, share.tax_code_id, share.rate_percent
 ),
 
 proposed_taxes as (
     insert into accounting_proposal_tax
            (proposal_id, company_id, tax_code_id, rate_percent, base_amount, tax_amount)
-    select proposal_id, %(company_id)s, tax_code_id, rate_percent, sum(net_amount), sum(tax_amount)
-      from taxed
-     where tax_code_id is not null
-       and not exists (select from problems)
-     group by proposal_id, tax_code_id, rate_percent
+    select proposal_id, %(company_id)s, tax_code_id, rate_percent, base_amount, tax_amount
+      from taxes_by_code
+     where not exists (select from problems)
      order by proposal_id, tax_code_id, rate_percent
 ),
 
-totals as materialized (
-    select proposal_id, count(*) as line_count, sum(net_amount) as net_amount, sum(tax_amount) as tax_amount
-      from summed
-     group by proposal_id
+totals as (
+    select net.proposal_id, net.line_count, net.net_amount, coalesce(tax.tax_amount, 0) as tax_amount
+      from (select proposal_id, count(*) as line_count, sum(net_amount) as net_amount
+              from ready
+             group by proposal_id) as net
+      left join (select proposal_id, sum(tax_amount) as tax_amount
+                   from taxes_by_code
+                  group by proposal_id) as tax on tax.proposal_id = net.proposal_id
+     where not exists (select from problems)
 ),
 
 populated as (
@@ -225,16 +276,22 @@ populated as (
       from totals
      where proposal.id = totals.proposal_id
        and proposal.status = 'header_only'
-    returning proposal.id as proposal_id, proposal.number
+    returning proposal.id as proposal_id
+),
+
+outcomes as (
+    select 'populated' as outcome, proposal_id, null::bigint as actual_id, null as named
+      from populated
+     union all
+    select 'waiting', proposal_id, coalesce(released_actual_id, corrected_actual_id, actual_id), waits_for
+      from lines
+     where waits_for is not null
+     union all
+    select problem, proposal_id, null, code
+      from problems
 )
 
-select 'populated' as outcome, proposal_id, number, null::bigint as actual_id, null as named
-  from populated
- union all
-select 'waiting', proposal_id, number, coalesce(released_actual_id, corrected_actual_id, actual_id), waits_for
-  from lines
- where waits_for is not null
- union all
-select problem, proposal_id, number, null, without_rate
-  from problems
- order by outcome, proposal_id, actual_id
+select outcomes.outcome, outcomes.proposal_id, picked.number, outcomes.actual_id, outcomes.named
+  from outcomes
+  join picked on picked.proposal_id = outcomes.proposal_id
+ order by outcomes.outcome, outcomes.proposal_id, outcomes.actual_id
