@@ -1,6 +1,7 @@
 """The ``unbilled`` command: thin windows onto events and runs.
 
-Every command module brings a Typer app; here they are named, and here a refusal becomes a sentence.
+Every command module brings a Typer app; here they are named, and here a refusal becomes a sentence,
+and so does what fails unexpectedly.
 """
 
 import json
@@ -59,11 +60,20 @@ INTERRUPTED = 130
 
 
 def main() -> None:
-    """Run the command; a refusal is a sentence and a remedy on standard error, and exit status 1."""
+    """Run the command; a refusal is a sentence and a remedy on standard error, and exit status 1.
+
+    So is what fails unexpectedly, with its details in a log. Events commit whole or not at all, so that
+    neither leaves anything half done.
+    """
     try:
         app(standalone_mode=True)
     except Refusal as refusal:
         report(refusal, as_json="--json" in sys.argv)
+        raise SystemExit(REFUSED) from None
+    except Exception as error:
+        from unbilled.cli.failures import refusal_of
+
+        report(refusal_of(error), as_json="--json" in sys.argv)
         raise SystemExit(REFUSED) from None
     except SystemExit as end:
         # Typer turns the key that interrupts into this status.
