@@ -51,6 +51,17 @@ def test_a_room_has_its_page(room: str) -> None:
     assert (docs.SOURCE / room / "README.md").exists()
 
 
+def test_every_decision_is_listed_by_its_title() -> None:
+    folder = ROOT / "docs" / "decisions"
+    titles = [(path, path.read_text().splitlines()[0]) for path in sorted(folder.glob("[0-9]*.md"))]
+    listed = [line for line in (folder / "README.md").read_text().splitlines() if line.startswith("- ")]
+
+    assert listed == [
+        f"- [{path.name[:4]}]({path.name}) {title.removeprefix(f'# {path.name[:4]} ')}"
+        for path, title in titles
+    ]
+
+
 def test_a_link_that_leads_nowhere_is_caught() -> None:
     text = (
         "See [one](there.md#part), [two](gone.md), [three](https://example.org/x), `rules.py` and `fog.py`."
