@@ -6,10 +6,10 @@ from unbilled.agreements.events.confirm_contracts import (
     ContractNotDraft,
     ContractWithoutCustomer,
     CoverageOverlaps,
-    SplitNotComplete,
     confirm_contracts,
 )
 from unbilled.agreements.models import Contract
+from unbilled.agreements.rules import SplitNotComplete
 from unbilled.foundation.refusals import Refusal
 from unbilled.runs.scenarios.books import Books, snapshot
 

@@ -7,10 +7,10 @@ import pytest
 from billing_world import refusing
 
 from unbilled.agreements.models import ContractLine
+from unbilled.agreements.rules import SplitNotComplete
 from unbilled.billing.events.create_milestones import (
     ContractLineUnknown,
     LineNotFixedPrice,
-    LineSplitNotComplete,
     LineWithoutProject,
     MilestoneAmountNotPositive,
     MilestoneNameMissing,
@@ -115,10 +115,10 @@ def test_a_line_without_project_is_refused(agreed: Books) -> None:
 
 
 def test_an_incomplete_split_is_refused(agreed: Books) -> None:
-    with refusing(LineSplitNotComplete) as caught:
+    with refusing(SplitNotComplete) as caught:
         create(agreed, planned(), line="C-2/Launch")
 
-    assert caught.value.message == "The customers of line Launch of contract C-2 pay 66.67 % in all."
+    assert caught.value.message == "The customers' shares do not total 100 %: C-2 line Launch has 66.67 %."
 
 
 def test_names_tell_milestones_apart(agreed: Books) -> None:

@@ -14,7 +14,7 @@ def unbilled(tmp_path: Path):
     """Run a command with a home of its own; its server is stopped afterwards."""
     environment = {
         key: value for key, value in os.environ.items() if not key.startswith(("UNBILLED_", "DJANGO_"))
-    } | {"UNBILLED_HOME": str(tmp_path / "home")}
+    } | {"UNBILLED_HOME": str(tmp_path / "home"), "UNBILLED_TEST_FAST": "1"}
 
     def run(*arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

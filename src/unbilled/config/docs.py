@@ -94,10 +94,12 @@ def _event(room: str, stem: str) -> Iterator[str]:
     yield from (f"### {stem}", "", _cell(module.__doc__), "")
     if said["Returns"]:
         yield from (f"Returns: {said['Returns']}", "")
-    for path in sorted(folder.glob(f"{stem}.sql")) + sorted(folder.glob(f"{stem}.*.sql")):
+    statements = sorted(folder.glob(f"{stem}.sql")) + sorted(folder.glob(f"{stem}.*.sql"))
+    for path in statements:
         yield from _statement(path, read_header(path.read_text(encoding="utf-8")))
-    yield ""
-    if refusals := _named(said["Raises"]):
+    if statements:
+        yield ""
+    if refusals := [name for name in _named(said["Raises"]) if name != Refusal.__name__]:
         links = ", ".join(f"[{name}](refusals.md#{name.lower()})" for name in refusals)
         yield from (f"Refuses: {links}", "")
     if said["Source"]:
@@ -162,7 +164,8 @@ def _refusals() -> Iterator[str]:
     by_room: dict[str, list[type[Refusal]]] = {}
     for refusal in all_refusals():
         package, _, rest = refusal.__module__.partition(".")
-        if package == "unbilled":
+        # What only gathers others is never raised, and says nothing of its own.
+        if package == "unbilled" and refusal.sentence != Refusal.sentence:
             by_room.setdefault(rest.partition(".")[0], []).append(refusal)
     for room, refusals in sorted(by_room.items()):
         yield from (f"## {room}", "")

@@ -29,7 +29,9 @@ class RunItem(models.Model):
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
     run = models.ForeignKey("runs.Run", on_delete=models.PROTECT, related_name="items", db_comment="Run.")
-    subject = fields.word("What was set aside: entry, journal_line, contract, proforma, proposal or invoice.")
+    subject = fields.word(
+        "What was set aside: row, entry, journal_line, contract, proforma, proposal or invoice."
+    )
     subject_id = models.BigIntegerField(db_comment="Its identity.")
     refusal = fields.word("Code of the refusal.", max_length=80)
     sentence = fields.text("What is wrong.")

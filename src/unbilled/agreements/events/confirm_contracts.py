@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
+from unbilled.agreements.rules import SplitNotComplete
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
 
@@ -27,14 +28,6 @@ class ContractWithoutCustomer(Refusal):
 
     sentence = "Contract {numbers} has no customer."
     remedy = "Add the customer who pays."
-    subject = "contract_ids"
-
-
-class SplitNotComplete(Refusal):
-    """The shares of a line's customers total 100 percent, so that every part of the work has a payer."""
-
-    sentence = "The customers' shares do not total 100 %: {lines}."
-    remedy = "Correct the shares of the line's customers."
     subject = "contract_ids"
 
 

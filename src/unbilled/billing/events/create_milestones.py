@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from unbilled.agreements.rules import SplitNotComplete
 from unbilled.foundation.money import rounded
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
@@ -37,13 +38,6 @@ class LineWithoutProject(Refusal):
 
     sentence = "Line {line} of contract {contract} has no project."
     remedy = "Give the line a project before planning its milestones."
-
-
-class LineSplitNotComplete(Refusal):
-    """A milestone is split among the customers of its line."""
-
-    sentence = "The customers of line {line} of contract {contract} pay {percent} % in all."
-    remedy = "Give the customers of the line shares that total 100 %."
 
 
 class MilestoneNameTaken(Refusal):
@@ -107,7 +101,7 @@ def create_milestones(
         ContractLineUnknown: The company has no such line.
         LineNotFixedPrice: The line is billed by time and material.
         LineWithoutProject: The line names no project.
-        LineSplitNotComplete: The shares of its customers do not total 100 %.
+        SplitNotComplete: The shares of its customers do not total 100 %.
         MilestoneNameMissing: A name is empty.
         MilestoneNameTaken: A name is given twice, or the line has it already.
         MilestoneAmountNotPositive: An amount is zero or less, or has more decimals than the currency.
@@ -139,7 +133,8 @@ def _refuse(line: dict[str, Any], names: Sequence[str], milestones: Sequence[New
     if line["project_id"] is None:
         raise LineWithoutProject(**place)
     if line["split_percent"] != 100:
-        raise LineSplitNotComplete(**place, percent=f"{line['split_percent'].normalize():f}")
+        share = f"{line['split_percent'].normalize():f} %"
+        raise SplitNotComplete(lines=[f"{line['contract']} line {line['line']} has {share}"])
     if not all(names):
         raise MilestoneNameMissing
     twice = [name for name, count in Counter(names).items() if count > 1]
