@@ -2,14 +2,23 @@
 
 import json
 from datetime import datetime
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from unbilled.cli import setup
-from unbilled.cli.desk import Json
+from unbilled.cli.desk import DryRun, Json, counted
+
+if TYPE_CHECKING:
+    from unbilled.runs.company_files.loading import LoadedCompany
 
 app = typer.Typer(help="Companies that keep their books here.", no_args_is_help=True)
+
+File = Annotated[
+    Path,
+    typer.Argument(help="YAML file; see docs/companies.md.", metavar="FILE.yaml", show_default=False),
+]
 
 
 @app.command("open")
@@ -49,6 +58,45 @@ def open_books(
     )
     said = f"The books of {code} are open in {currency.upper()}."
     typer.echo(json.dumps({"company": code, "company_id": company_id}) if as_json else said)
+
+
+@app.command()
+def load(file: File, dry_run: DryRun = False, as_json: Json = False) -> None:
+    """Open the company that a file describes: tax, people, customers, projects, contracts and prices.
+
+    Example: unbilled company load company.yaml --dry-run.
+    """
+    setup.books()
+    from unbilled.runs.company_files.loading import load_company
+
+    tell(load_company(path=file, dry_run=dry_run), "is open", dry_run=dry_run, as_json=as_json)
+
+
+@app.command()
+def add(file: File, dry_run: DryRun = False, as_json: Json = False) -> None:
+    """Add what a file describes to the company that it names: customers, projects, contracts, rates.
+
+    Example: unbilled company add april.yaml.
+    """
+    setup.books()
+    from unbilled.runs.company_files.loading import add_to_company
+
+    tell(add_to_company(path=file, dry_run=dry_run), "has more", dry_run=dry_run, as_json=as_json)
+
+
+def tell(loaded: "LoadedCompany", done: str, *, dry_run: bool, as_json: bool) -> None:
+    """Say what a company file brought."""
+    if as_json:
+        facts = {
+            "company": loaded.code,
+            "company_id": None if dry_run else loaded.company_id,
+            "dry_run": dry_run,
+            "counts": dict(loaded.counts),
+        }
+        typer.echo(json.dumps(facts))
+        return
+    counts = ", ".join(counted(number, what) for what, number in loaded.counts.items()) or "nothing new"
+    typer.echo(f"{'Dry run, nothing is changed. ' if dry_run else ''}{loaded.code} {done}: {counts}.")
 
 
 def this_year(time_zone: str) -> int:

@@ -1,6 +1,9 @@
 """How descriptions are read: YAML with exact numbers, and sentences about what is wrong."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
@@ -8,46 +11,77 @@ from typing import Any
 
 import yaml
 
-from unbilled.foundation.money import to_decimal
+from unbilled.foundation.money import NotANumber, to_decimal
 from unbilled.foundation.refusals import Refusal
 
 
 class DescriptionUnreadable(Refusal):
-    """A scenario, or the description of a company, says something that has no meaning."""
+    """A scenario, or the description of a company, says something that has no meaning.
+
+    The detail ``line`` is the line of the file, where it is known.
+    """
 
     sentence = "{reason}."
     remedy = "See docs/companies.md and docs/scenarios.md for what may be said."
 
 
 class Loader(yaml.SafeLoader):
-    """YAML without floats, without yes and no, and without a key that occurs twice."""
+    """YAML as people write it: exact numbers, no key twice; ``yes`` and ``0042`` are words, not truth and 34."""
 
 
 def _exact(loader: Loader, node: yaml.ScalarNode) -> Decimal:
     return to_decimal(str(loader.construct_scalar(node)).replace("_", ""))
 
 
-def _mapping(loader: Loader, node: yaml.MappingNode) -> dict[Any, Any]:
-    found: dict[Any, Any] = {}
+class Lined(dict[Any, Any]):
+    """A mapping that knows on which line of the file each key stands."""
+
+    def __init__(self, content: Mapping[Any, Any] | None = None) -> None:
+        super().__init__(content or {})
+        self.lines: dict[Any, int] = dict(getattr(content, "lines", {}))
+
+
+def _mapping(loader: Loader, node: yaml.MappingNode) -> Lined:
+    found = Lined()
     for key_node, value_node in node.value:
+        line = key_node.start_mark.line + 1
         key = loader.construct_object(key_node, deep=True)
+        if isinstance(key, (dict, list)):
+            raise DescriptionUnreadable(reason=f"line {line} has no name before its colon")
         if key in found:
-            raise DescriptionUnreadable(
-                reason=f"line {key_node.start_mark.line + 1} says {key} a second time"
-            )
+            raise DescriptionUnreadable(reason=f"line {line} says {key} a second time")
         found[key] = loader.construct_object(value_node, deep=True)
+        found.lines[key] = line
     return found
 
 
-# `on:` is a date's name here, not the truth value that YAML 1.1 reads.
+def _day(loader: Loader, node: yaml.ScalarNode) -> date:
+    text = str(loader.construct_scalar(node))
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise DescriptionUnreadable(reason=f"there is no day {text}", line=node.start_mark.line + 1) from None
+
+
+# The implicit types that are not read as YAML 1.1 has them: `on:` is a date's name here, not a truth value,
+# a code may begin with zeros, and a time of day belongs to no date.
+READ_OTHERWISE = {"bool", "int", "timestamp"}
 Loader.yaml_implicit_resolvers = {
-    first: [
-        (tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool" or first in "tTfF"
-    ]
+    first: [(tag, pattern) for tag, pattern in resolvers if tag.rpartition(":")[2] not in READ_OTHERWISE]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
+Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:bool", re.compile(r"(?:[Tt]rue|TRUE|[Ff]alse|FALSE)$"), list("tTfF")
+)
+Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:int", re.compile(r"[-+]?(?:0|[1-9][0-9_]*)$"), list("-+0123456789")
+)
+Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:timestamp", re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}$"), list("0123456789")
+)
 Loader.add_constructor("tag:yaml.org,2002:float", _exact)
 Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
+Loader.add_constructor("tag:yaml.org,2002:timestamp", _day)
 
 
 def read_yaml(text: str) -> Any:
@@ -65,19 +99,39 @@ def read_yaml(text: str) -> Any:
         line = error.problem_mark.line + 1 if error.problem_mark else "?"
         raise DescriptionUnreadable(reason=f"line {line} is not YAML: {error.problem}") from None
     except (yaml.YAMLError, ValueError) as error:
-        raise DescriptionUnreadable(reason=f"this is not YAML: {error}") from None
+        reason = str(error).splitlines()[0]
+        raise DescriptionUnreadable(reason=f"this is not YAML: {reason}") from None
 
 
-def unknown(what: str, name: object, known: Iterable[object]) -> DescriptionUnreadable:
+def unknown(what: str, name: object, known: Iterable[object], line: int = 0) -> DescriptionUnreadable:
     """The sentence about a word that has no meaning, with the nearest that has one."""
     words = sorted(str(word) for word in known)
     near = get_close_matches(str(name), words, 1)
     hint = f"the nearest is {near[0]}" if near else f"there is {', '.join(words) or 'none'}"
-    return DescriptionUnreadable(reason=f"there is no {what} {name!r}; {hint}")
+    return DescriptionUnreadable(reason=f"there is no {what} {name!r}; {hint}", line=line)
+
+
+@dataclass
+class Place:
+    """Where in a file the reading is; told while it goes on, so that what fails can be named.
+
+    Attributes:
+        line: Line of the file; 0 where none is known.
+    """
+
+    line: int = 0
+
+    @contextmanager
+    def at(self, line: int | None) -> Iterator[None]:
+        """Note the line; it stays noted when what is done there fails."""
+        before = self.line
+        self.line = line or before
+        yield
+        self.line = before
 
 
 class Arguments:
-    """What a step or a part of ``given`` says, taken word by word; a word left over has no meaning."""
+    """What a step or a part of a description says, taken word by word; a word left over has no meaning."""
 
     def __init__(self, said: Any, *, where: str, main: str = "") -> None:
         """Take what is said.
@@ -95,10 +149,15 @@ class Arguments:
             said = {main: said}
         self.where = where
         self._left = dict(said)
+        self._lines: dict[Any, int] = getattr(said, "lines", {})
         self._taken: set[str] = set()
 
     def __contains__(self, name: str) -> bool:
         return self._left.get(name) is not None
+
+    def line(self, name: Any = None) -> int | None:
+        """Line of the file on which a word stands; of the first one without a name."""
+        return self._lines.get(name) if name else min(self._lines.values(), default=None)
 
     def take(self, name: str, default: Any = None) -> Any:
         """The value of one word."""
@@ -113,35 +172,87 @@ class Arguments:
             raise DescriptionUnreadable(reason=f"{self.where} lacks {name}")
         return value
 
+    def name(self, name: str) -> str | None:
+        """A text, if said."""
+        value = self.take(name)
+        if isinstance(value, (Mapping, list)):
+            raise self._wrong(name, f"is one text, not {plain(value)}")
+        return None if value is None else str(value)
+
     def text(self, name: str, default: str = "") -> str:
         """A text."""
-        return str(self.take(name, default))
+        return self.name(name) or default
+
+    def choice(self, name: str, known: Iterable[Any], default: str = "") -> str:
+        """A word of a closed list; ``known`` are words, or pairs as the choices of a field are."""
+        words = [one[0] if isinstance(one, tuple) else str(one) for one in known]
+        value = self.text(name, default)
+        if value not in words:
+            raise unknown(
+                f"{name.replace('_', ' ')} of {self.where} called", value, words, self._lines.get(name, 0)
+            )
+        return value
+
+    def flag(self, name: str, *, default: bool = False) -> bool:
+        """True or false."""
+        value = self.take(name, default)
+        if not isinstance(value, bool):
+            raise self._wrong(name, f"is {plain(value)!r}, neither true nor false")
+        return value
 
     def day(self, name: str) -> date | None:
         """A date, if said."""
         value = self.take(name)
         if value is not None and not isinstance(value, date):
-            raise DescriptionUnreadable(
-                reason=f"{name} of {self.where} is {value!r}, not a date such as 2026-03-02"
-            )
+            raise self._wrong(name, f"is {value!r}, not a date such as 2026-03-02")
         return value
+
+    def price(self, name: str) -> Decimal | None:
+        """A number from zero, if said."""
+        line = self._lines.get(name, 0)
+        return None if name not in self else not_below_zero(self.take(name), f"{name} of {self.where}", line)
 
     def number(self, name: str) -> Decimal | None:
         """A number, if said."""
         value = self.take(name)
-        return None if value is None else to_decimal(value)
+        line = self._lines.get(name, 0)
+        return None if value is None else number(value, f"{name} of {self.where}", line)
 
-    def mapping(self, name: str) -> dict[Any, Any]:
+    def country(self) -> str:
+        """A country, if said."""
+        value = self.text("country")
+        if value and not re.fullmatch("[A-Z]{2}", value):
+            raise self._wrong("country", f"is {value!r}, not two capital letters such as GB")
+        return value
+
+    def whole(self, name: str, default: int, least: int = 0) -> int:
+        """A whole number."""
+        value = self.take(name, default)
+        if not isinstance(value, int) or isinstance(value, bool) or value < least:
+            raise self._wrong(name, f"is {plain(value)!r}, not a whole number from {least}")
+        return value
+
+    def mapping(self, name: str) -> Lined:
         """A mapping; nothing said is an empty one, a list or a word names keys without values."""
         value = self.take(name, {})
         if isinstance(value, Mapping):
-            return dict(value)
-        return dict.fromkeys(value if isinstance(value, list) else [value])
+            return Lined(value)
+        return Lined(dict.fromkeys(self._words(name, value)))
 
     def names(self, name: str) -> list[Any]:
         """A list of names; one word is a list of one."""
         value = self.take(name, [])
-        return list(value) if isinstance(value, (list, Mapping)) else [value]
+        return list(value) if isinstance(value, Mapping) else self._words(name, value)
+
+    def _words(self, name: str, value: Any) -> list[Any]:
+        words = list(value) if isinstance(value, list) else [value]
+        for word in words:
+            if isinstance(word, (Mapping, list)):
+                raise DescriptionUnreadable(
+                    reason=f"{name} of {self.where} lists names, or gives each name its own part; "
+                    f"it does not list {plain(word)}"
+                )
+        return words
 
     def rest(self) -> dict[str, Any]:
         """Whatever has not been taken."""
@@ -151,4 +262,45 @@ class Arguments:
     def finish(self) -> None:
         """Refuse what nobody took."""
         for name in self._left:
-            raise unknown(f"argument of {self.where} called", name, self._taken)
+            line = self._lines.get(name, 0)
+            raise unknown(f"argument of {self.where} called", name, self._taken, line)
+
+    def _wrong(self, name: str, problem: str) -> DescriptionUnreadable:
+        return DescriptionUnreadable(
+            reason=f"{name} of {self.where} {problem}", line=self._lines.get(name, 0)
+        )
+
+
+def number(value: Any, what: str, line: int = 0) -> Decimal:
+    """A number that something is.
+
+    Raises:
+        DescriptionUnreadable: It is not one.
+    """
+    try:
+        if isinstance(value, (str, int, Decimal)) and not isinstance(value, bool):
+            return to_decimal(value)
+    except NotANumber:
+        pass
+    raise DescriptionUnreadable(reason=f"{what} is {plain(value)!r}, not a number such as 1234.50", line=line)
+
+
+def not_below_zero(value: Any, what: str, line: int = 0) -> Decimal:
+    """A number from zero that something is.
+
+    Raises:
+        DescriptionUnreadable: It is not one.
+    """
+    found = number(value, what, line)
+    if found < 0:
+        raise DescriptionUnreadable(reason=f"{what} is {found}; it cannot be below zero", line=line)
+    return found
+
+
+def plain(value: Any) -> Any:
+    """A value as a sentence shows it."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {plain(each)}" for key, each in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(str(plain(each)) for each in value) + "]"
+    return str(value) if isinstance(value, (date, Decimal)) else value
