@@ -28,34 +28,36 @@ with picked as materialized (
 -- and only the first line of a detail releases the accrual.
 billed as (
     select picked.proposal_id, picked.contract_id, picked.customer_id, picked.tax_date, picked.digits,
-           actual.id as actual_id, actual.transaction_class, actual.project_id, actual.category_id,
-           actual.contract_line_id, actual.billing_type = 'chargeable' as is_chargeable,
-           case actual.billing_type when 'chargeable' then actual.transaction_amount else 0 end as net_amount,
-           actual.reverses_id is not null as mirrors,
-           case when detail.is_correction or actual.reverses_id is not null
-                then coalesce(actual.reverses_id, detail.actual_id)
+           sale.id as actual_id, sale.transaction_class, sale.project_id, sale.category_id,
+           sale.contract_line_id, sale.billing_type = 'chargeable' as is_chargeable,
+           case sale.billing_type when 'chargeable' then sale.transaction_amount else 0 end as net_amount,
+           sale.reverses_id is not null as mirrors,
+           case when sale.is_correction or sale.reverses_id is not null
+                then coalesce(sale.reverses_id, sale.source_id)
             end as corrected_actual_id,
-           case when not detail.is_correction then detail.actual_id end as unbilled_actual_id,
+           case when not sale.is_correction then sale.source_id end as unbilled_actual_id,
            row_number() over in_order as line_no,
-           lag(actual.proforma_line_no) over in_order is distinct from actual.proforma_line_no
+           lag(sale.proforma_line_no) over in_order is distinct from sale.proforma_line_no
                as is_first_of_detail
       from picked
      cross join lateral (
-              -- One look into the index for each proforma, whatever the statistics say of fresh rows.
-              select id, transaction_class, project_id, category_id, contract_line_id, billing_type,
-                     transaction_amount, reverses_id, proforma_line_no
-                from actuals_actual
-               where proforma_id = picked.proforma_id
-                 and transaction_type = 'billed_sales'
+              -- One look into the indexes for each proforma, whatever the statistics say of fresh rows.
+              select actual.id, actual.transaction_class, actual.project_id, actual.category_id,
+                     actual.contract_line_id, actual.billing_type, actual.transaction_amount,
+                     actual.reverses_id, actual.proforma_line_no, detail.is_correction,
+                     detail.actual_id as source_id
+                from actuals_actual as actual
+                left join billing_proforma_detail as detail
+                  on detail.proforma_id = picked.proforma_id
+                 and detail.line_no = actual.proforma_line_no
+               where actual.proforma_id = picked.proforma_id
+                 and actual.transaction_type = 'billed_sales'
               offset 0
-          ) as actual
-      left join billing_proforma_detail as detail
-        on detail.proforma_id = picked.proforma_id
-       and detail.line_no = actual.proforma_line_no
+          ) as sale
      where picked.is_header_only
     window in_order as (partition by picked.proposal_id
-                            order by actual.proforma_line_no, actual.reverses_id,
-                                     actual.billing_type <> 'chargeable', actual.id)
+                            order by sale.proforma_line_no, sale.reverses_id,
+                                     sale.billing_type <> 'chargeable', sale.id)
 ),
 
 -- Tax groups and dimensions: of a correction those of its original, of work those of its journal line,
@@ -146,7 +148,7 @@ needed_taxes as (
 
 taxes as materialized (
     select needed.tax_group_id, needed.item_tax_group_id, needed.tax_date, code.id as tax_code_id, code.code,
-           rate.rate_percent,
+           rate.rate_percent, rate.rate_percent * 0.01 as rate,
            count(*) over (partition by needed.tax_group_id, needed.item_tax_group_id, needed.tax_date)
                as code_count
       from (select distinct tax_group_id, item_tax_group_id, tax_date from needed_taxes) as needed
@@ -179,9 +181,9 @@ charges as materialized (
     select line.proposal_id, line.line_no, line.actual_id, line.net_amount, line.corrected_actual_id,
            line.released_actual_id, line.tax_group_id, line.item_tax_group_id, line.dimension_set_id,
            line.tax_date, tax.tax_code_id, tax.rate_percent, tax.code_count,
-           round(sum(line.net_amount * tax.rate_percent) over running * 0.01, line.digits)
-           - round((sum(line.net_amount * tax.rate_percent) over running - line.net_amount * tax.rate_percent)
-                   * 0.01, line.digits) as tax_amount
+           round(sum(line.net_amount) over running * tax.rate, line.digits)
+           - round((sum(line.net_amount) over running - line.net_amount) * tax.rate, line.digits)
+               as tax_amount
       from ready as line
       join taxes as tax
         on tax.tax_group_id = line.tax_group_id
