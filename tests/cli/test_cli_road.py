@@ -181,7 +181,7 @@ def test_today_is_read_in_the_time_zone_of_the_company(
 @pytest.mark.parametrize(
     ("arguments", "refusal"),
     [
-        (("approve", "--company", "ZETA"), "CompanyNotFound"),
+        (("approve", "--company", "ZETA"), "CompanyUnknown"),
         (("approve", "--contract", "C-9"), "NameUnknown"),
         (("post", "invoices", "--customer", "Nobody"), "NameUnknown"),
         (("import", "time", "missing.csv", "--format", "csv"), "FileNotReadable"),

@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from unbilled.cli.main import app
-from unbilled.masterdata.reads.find_company import CompanyNotFound, CompanyNotNamed, NoCompany
+from unbilled.masterdata.reads.find_company import CompanyNotNamed, CompanyUnknown, NoCompany
 from unbilled.reports.reads.trace import InvoiceUnknown
 from unbilled.runs.scenarios.books import Books
 from worlds import larkfield
@@ -86,7 +86,7 @@ def test_the_company_is_named_when_there_are_several(db, said):
 
     with pytest.raises(CompanyNotNamed, match="LARK, OTHER"):
         said("2026-00001")
-    with pytest.raises(CompanyNotFound, match="NOBODY") as refused:
+    with pytest.raises(CompanyUnknown, match="NOBODY") as refused:
         said("2026-00001", "--company", "NOBODY")
     assert "LARK, OTHER" in refused.value.message
     with pytest.raises(InvoiceUnknown):

@@ -3,8 +3,8 @@
 import pytest
 
 from unbilled.masterdata.reads.find_company import (
-    CompanyNotFound,
     CompanyNotNamed,
+    CompanyUnknown,
     NoCompany,
     find_company,
 )
@@ -26,5 +26,5 @@ def test_a_company_that_is_not_there_or_not_named_is_refused(books: Books) -> No
         open_company(code=code, name=code, accounting_currency="EUR", first_fiscal_year=2026)
     with pytest.raises(CompanyNotNamed, match="There are several companies: ACME, ZETA"):
         find_company()
-    with pytest.raises(CompanyNotFound, match="no company 'BETA'; the companies are: ACME, ZETA"):
+    with pytest.raises(CompanyUnknown, match="no company 'BETA'; the companies are: ACME, ZETA"):
         find_company(code="BETA")

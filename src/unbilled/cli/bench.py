@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from unbilled.cli import setup
+from unbilled.cli.desk import Json
 
 
 def bench(
@@ -16,7 +17,7 @@ def bench(
     plan_traps: Annotated[
         bool, typer.Option("--plan-traps", help="Run 100, 50,000 and 100 lines in one session instead.")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Measure each stage in a database of its own. Example: unbilled bench --lines 100000 --json."""
     setup.books(migrated=False)

@@ -1,15 +1,13 @@
 """``unbilled database`` and ``unbilled migrate``: the server and its tables."""
 
 import json
-from typing import Annotated
 
 import typer
 
 from unbilled.cli import setup
+from unbilled.cli.desk import Json
 
 app = typer.Typer(help="The private database server.", no_args_is_help=True)
-
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 def say(sentence: str, as_json: bool, **facts: object) -> None:

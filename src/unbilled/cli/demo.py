@@ -10,6 +10,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from unbilled.cli import setup
+from unbilled.cli.desk import Json
 
 if TYPE_CHECKING:
     from unbilled.runs.demonstration.play import Played
@@ -20,7 +21,7 @@ TITLE_WIDTH = 18
 def demo(
     seed: Annotated[int | None, typer.Option(help="Number that settles the company's year.")] = None,
     out: Annotated[Path | None, typer.Option(help="Folder for the PDFs; ./var/out by default.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Load a demonstration company and take its year from time files to posted invoices.
 

@@ -152,7 +152,7 @@ def desk(
     """Open the books of a company for a person; with ``dry_run`` everything is undone at the end.
 
     Raises:
-        CompanyNotFound, CompanyNotNamed, NoCompany: There is no such company, or several.
+        CompanyUnknown, CompanyNotNamed, NoCompany: There is no such company, or several.
         Refusal: The database cannot be used, see ``setup.books``.
     """
     setup.books()

@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 
 from unbilled.cli import setup
+from unbilled.cli.desk import Company
 
 app = typer.Typer(help="The books in formats that other programs read.", no_args_is_help=True)
 
@@ -28,7 +29,7 @@ def export() -> None:
 def ledger(
     ledger_format: Annotated[LedgerFormat, typer.Option("--format", help="Format of the text.")],
     out: Annotated[Path | None, typer.Option(help="File; standard output when not given.")] = None,
-    company: Annotated[str | None, typer.Option(help="Company code; needed when there are several.")] = None,
+    company: Company = None,
 ) -> None:
     """Write the whole general ledger.
 

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from unbilled.cli import setup
+from unbilled.cli.desk import Json
 
 if TYPE_CHECKING:
     from unbilled.runs.scenarios.runner import Outcome
@@ -18,7 +19,7 @@ DIFFERS = 1
 
 def scenario(
     paths: Annotated[list[Path], typer.Argument(help="Scenario files, or folders of them.")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Run scenarios and compare whole tables; exit status 1 when one differs.
 

@@ -11,6 +11,7 @@ from rich.markup import escape
 from rich.tree import Tree
 
 from unbilled.cli import setup
+from unbilled.cli.desk import Company, Json
 
 if TYPE_CHECKING:
     from unbilled.reports.reads.trace import Traced
@@ -43,9 +44,9 @@ def trace(
         str | None, typer.Argument(help="After the word entry: its external reference or identity.")
     ] = None,
     line: Annotated[int | None, typer.Option(help="One line of the invoice.")] = None,
-    company: Annotated[str | None, typer.Option(help="Company code; needed when there are several.")] = None,
+    company: Company = None,
     every_line: Annotated[bool, typer.Option("--all", help="Draw all lines of a long invoice.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Follow an invoice back to the work, or an entry to its invoices.
 

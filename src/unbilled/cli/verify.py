@@ -1,13 +1,14 @@
 """``unbilled verify``: are the truths about the books true?"""
 
 import json
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from unbilled.cli import setup
+from unbilled.cli.desk import Json
 
 if TYPE_CHECKING:
     from unbilled.reports.reads.verify import Finding
@@ -16,7 +17,7 @@ BROKEN = 1
 SHOWN = 10
 
 
-def verify(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
+def verify(as_json: Json = False) -> None:
     """Run every invariant on the books; exit status 1 when one does not hold.
 
     Example: unbilled verify

@@ -12,7 +12,7 @@ from unbilled.documents.reads.invoice_papers import InvoiceNotPosted
 from unbilled.documents.reads.invoice_pdf import InvoiceNotRendered, invoice_pdf
 from unbilled.masterdata.reads.find_company import FoundCompany, companies
 from unbilled.reports.reads.pipeline import Stage, pipeline
-from unbilled.reports.reads.posted_invoices import posted_invoices
+from unbilled.reports.reads.posted_documents import posted_documents
 from unbilled.reports.reads.ready_contracts import ready_contracts
 
 INVOICES_A_PAGE = 100
@@ -49,7 +49,7 @@ def overview(request: HttpRequest, code: str | None = None) -> HttpResponse:
     before = place_in_list(request.GET.get("before", ""))
     stages = pipeline(company_id=company.company_id)
     # One more than is shown tells whether there are older ones.
-    found = posted_invoices(company_id=company.company_id, most=INVOICES_A_PAGE + 1, before=before)
+    found = posted_documents(company_id=company.company_id, most=INVOICES_A_PAGE + 1, before=before)
     invoices = found[:INVOICES_A_PAGE]
     return render(
         request,

@@ -8,7 +8,7 @@ from unbilled.foundation.statements import statement
 SQL = statement(__file__)
 
 
-class CompanyNotFound(Refusal):
+class CompanyUnknown(Refusal):
     """No company has the code."""
 
     sentence = "There is no company {code!r}; the companies are: {known}."
@@ -62,7 +62,7 @@ def find_company(*, code: str | None = None) -> FoundCompany:
     """The company of a code, in any case of letters; without a code the only one.
 
     Raises:
-        CompanyNotFound: No company has the code.
+        CompanyUnknown: No company has the code.
         CompanyNotNamed: There are several and no code was given.
         NoCompany: There is none.
     """
@@ -73,7 +73,7 @@ def find_company(*, code: str | None = None) -> FoundCompany:
     if code is not None:
         found = [company for company in found if company.code.casefold() == code.casefold()]
         if not found:
-            raise CompanyNotFound(code=code, known=known)
+            raise CompanyUnknown(code=code, known=known)
     if len(found) > 1:
         raise CompanyNotNamed(known=known)
     return found[0]

@@ -30,7 +30,7 @@ class PostedDocument:
     has_pdf: bool
 
 
-def posted_invoices(
+def posted_documents(
     *, company_id: int, most: int, before: tuple[date, int] | None = None
 ) -> list[PostedDocument]:
     """Read a page of posted documents; as quick far down as at the top.

@@ -1,4 +1,4 @@
--- read:    posted_invoices
+-- read:    posted_documents
 -- reads:   ledger_invoice, masterdata_customer, agreements_contract, masterdata_currency, documents_document
 -- params:  company_id bigint; before_date date; before_id bigint; most bigint
 -- returns: posted invoices and credit notes, the latest first, from below the one named on
