@@ -5,7 +5,7 @@ operation. All guards are set-based or sit in a trigger's ``WHEN``, so that a le
 no function (``docs/decisions/0002-guards.md`` has the reasons).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.migrations.operations import RunSQL
@@ -161,15 +161,12 @@ def lines_frozen(table: str, header: str, column: str, when: str) -> Guard:
     )
 
 
-def references_exist(references: Sequence[Reference]) -> Guard:
-    """The references of one line-grain table name existing rows: one trigger checks the set.
+def _missing_keys(references: Sequence[Reference]) -> str:
+    """Look at the transition table alone, then look its distinct keys up from an array.
 
-    The transition table is read alone and its distinct keys are looked up from an array; large
-    sets are planned afresh, small ones probe the parent's key (``spec``: plan trap 3).
+    Large sets are planned afresh, small ones probe the parent's key (``spec``: plan trap 3).
     """
-    [table] = {reference.table for reference in references}
-    name = f"{table}_references_exist"
-    checks = "".join(
+    return "".join(
         f"""
     select array_agg(key) into keys
       from (select distinct {one.column} as key from new_rows where {one.column} is not null) as named;
@@ -182,18 +179,49 @@ def references_exist(references: Sequence[Reference]) -> Guard:
     end if;
     if missing is not null then
         raise exception using errcode = 'foreign_key_violation',
-            message = format('{table}.{one.column} names %s, which {one.parent} does not have.', missing);
+            message = format('{one.table}.{one.column} names %s, which {one.parent} does not have.', missing);
     end if;"""
         for one in references
     )
+
+
+def _references_exist(name: str, act: str, references: Sequence[Reference]) -> Guard:
+    [table] = {reference.table for reference in references}
+    checks = _missing_keys(references)
     return Guard(
         name,
         f"create or replace function {name}() returns trigger language plpgsql set enable_seqscan = off as $$\n"
         f"declare keys bigint[]; missing bigint;\nbegin{checks}\n    return null;\nend $$;\n"
-        f"create or replace trigger {name} after insert on {table}\n"
+        f"create or replace trigger {name} after {act} on {table}\n"
         f"referencing new table as new_rows for each statement execute function {name}();",
         f"drop trigger if exists {name} on {table};\ndrop function if exists {name}();",
     )
+
+
+def references_exist(references: Sequence[Reference]) -> Guard:
+    """The references of one line-grain table name existing rows: one trigger checks the set."""
+    return _references_exist(f"{references[0].table}_references_exist", "insert", references)
+
+
+def references_stay(references: Sequence[Reference], unless: Collection[str] = ()) -> list[Guard]:
+    """What a row refers to is not changed later; the columns of ``unless`` may be, and are checked again."""
+    [table] = {reference.table for reference in references}
+    name = f"{table}_references_stay"
+    kept = [reference.column for reference in references if reference.column not in unless]
+    changed = " or ".join(f"old.{column} is distinct from new.{column}" for column in kept)
+    later = [reference for reference in references if reference.column in unless]
+    return [
+        Guard(
+            name,
+            _refusing_function(
+                name, f"What a {table} refers to stays.", "Reject it and enter another instead."
+            )
+            + f"create or replace trigger {name} before update on {table}\n"
+            f"for each row when ({changed}) execute function {name}();",
+            f"drop trigger if exists {name} on {table};\ndrop function if exists {name}();",
+        ),
+        *([_references_exist(f"{table}_later_references_exist", "update", later)] if later else []),
+    ]
 
 
 def install(guards: Sequence[Guard]) -> list[RunSQL]:
@@ -210,23 +238,35 @@ def fillfactor(table: str, percent: int, vacuum_scale: str = "") -> RunSQL:
     )
 
 
+def _undeclared(room: str) -> list[list[Reference]]:
+    """The undeclared foreign keys of a room, table by table."""
+    from django.apps import apps
+
+    return [
+        found
+        for model in apps.get_app_config(room).get_models()
+        if (
+            found := [
+                Reference(model._meta.db_table, field.column, parent._meta.db_table)
+                for field in model._meta.concrete_fields
+                if not getattr(field, "db_constraint", True)
+                and isinstance(parent := field.related_model, type)
+            ]
+        )
+    ]
+
+
 def references_of(room: str) -> list[Guard]:
     """The reference checks of a room, read off its models' undeclared foreign keys.
 
     The models are the one catalogue: every ``fields.reference`` is checked, nothing else is.
     """
-    from django.apps import apps
+    return [references_exist(references) for references in _undeclared(room)]
 
-    guards = []
-    for model in apps.get_app_config(room).get_models():
-        found = [
-            Reference(model._meta.db_table, field.column, parent._meta.db_table)
-            for field in model._meta.concrete_fields
-            if not getattr(field, "db_constraint", True) and isinstance(parent := field.related_model, type)
-        ]
-        if found:
-            guards.append(references_exist(found))
-    return guards
+
+def references_of_stay(room: str, unless: Collection[str] = ()) -> list[Guard]:
+    """The same references do not change once written, but for the columns of ``unless``."""
+    return [guard for references in _undeclared(room) for guard in references_stay(references, unless)]
 
 
 def all_guards() -> list[Guard]:

@@ -9,4 +9,8 @@ def guards() -> list[Guard]:
         undeletable("masterdata_company"),
         undeletable("masterdata_project"),
         undeletable("masterdata_dimension_set"),
+        undeletable("masterdata_task"),
+        undeletable("masterdata_role"),
+        undeletable("masterdata_category"),
+        undeletable("masterdata_resource"),
     ]

@@ -1,9 +1,15 @@
 """What the database refuses about entries."""
 
-from unbilled.foundation.guards import Guard, follows, undeletable
+from unbilled.foundation.guards import Guard, follows, references_of, references_of_stay, undeletable
 from unbilled.work.states import ENTRY
 
 
 def guards() -> list[Guard]:
     """Entries move along their drawing; only those without actuals can be deleted."""
-    return [follows(ENTRY), undeletable("work_entry", unless="old.status in ('draft', 'returned')")]
+    return [
+        follows(ENTRY),
+        undeletable("work_entry", unless="old.status in ('draft', 'returned')"),
+        undeletable("work_approval"),
+        *references_of("work"),
+        *references_of_stay("work", unless={"approval_id"}),
+    ]

@@ -28,14 +28,14 @@ class Entry(models.Model):
     """A piece of work: pencil until approved."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company the work was done for.", db_constraint=True)
+    company = fields.reference("masterdata.Company", "Company the work was done for.")
     transaction_class = fields.word("time, expense, material or fee.", CLASSES)
     transaction_date = models.DateField(db_comment="Day of the work.")
-    project = fields.parent("masterdata.Project", "Project.")
-    task = fields.parent("masterdata.Task", "Task.", null=True, blank=True)
-    role = fields.parent("masterdata.Role", "Role worked as.", null=True, blank=True)
-    category = fields.parent("masterdata.Category", "Category.", null=True, blank=True)
-    resource = fields.parent("masterdata.Resource", "Who or what did it.", null=True, blank=True)
+    project = fields.reference("masterdata.Project", "Project.")
+    task = fields.reference("masterdata.Task", "Task.", null=True, blank=True)
+    role = fields.reference("masterdata.Role", "Role worked as.", null=True, blank=True)
+    category = fields.reference("masterdata.Category", "Category.", null=True, blank=True)
+    resource = fields.reference("masterdata.Resource", "Who or what did it.", null=True, blank=True)
     quantity = fields.quantity("Hours, pieces or kilometers, as submitted.")
     unit = fields.word("Unit of the quantity.", default="hour")
     unit_cost = fields.price("Cost per unit; empty: from the cost price list.", null=True, blank=True)
@@ -49,7 +49,7 @@ class Entry(models.Model):
     internal_note = fields.text("Text for colleagues.")
     external_reference = fields.text("Key in the system it came from; one entry each.", null=True, blank=True)
     status = fields.word("Where the entry stands.", ENTRY.choices, default=ENTRY.start)
-    approval = fields.parent("work.Approval", "Last decision.", null=True, blank=True)
+    approval = fields.reference("work.Approval", "Last decision.", null=True, blank=True)
 
     class Meta:
         db_table = "work_entry"
