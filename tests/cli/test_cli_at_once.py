@@ -166,3 +166,28 @@ def test_an_interrupted_command_is_finished_by_the_next(
     verified = house.command("verify")
     output, errors = verified.communicate(timeout=PATIENCE_SECONDS)
     assert verified.returncode == 0, output + errors
+
+
+def test_a_command_that_loses_its_connection_says_so_and_the_next_finishes(
+    submitted: Callable[[], House],
+) -> None:
+    house = submitted()
+    before = house.statuses()
+    with house.contracts_locked() as holder:
+        command = house.command("approve")
+        house.wait_until_one_waits()
+        holder.execute(
+            "select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock'"
+        )
+        _, errors = command.communicate(timeout=PATIENCE_SECONDS)
+        holder.rollback()
+
+    assert command.returncode == 1
+    # Lines are wrapped, a long path in the middle of a word.
+    assert " ".join(errors.split()).startswith(
+        "The connection to the database was lost: terminating connection due to administrator command. "
+        "What was finished is kept; when the server runs again, run the command again. Details: "
+    )
+    assert "Traceback" in (house.home / "failures.log").read_text()
+    assert house.done("approve")["counts"]["entries"] == 2
+    assert house.statuses() == [*before, "interrupted", "finished"]

@@ -84,8 +84,8 @@ def keep(error: Exception) -> str:
 
 
 def _kind(error: Exception) -> tuple[type[Refusal], BaseException]:
-    """Which sentence fits, and the cause that decides it: the first that has a meaning of its own."""
-    for cause in _causes(error):
+    """Which sentence fits, and the cause that decides it: the one at the root, what follows comes of it."""
+    for cause in reversed(list(_causes(error))):
         state = getattr(cause, "sqlstate", None) or ""
         if state == DISK_FULL or (isinstance(cause, OSError) and cause.errno == errno.ENOSPC):
             return DiskFull, cause
@@ -102,7 +102,7 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
     seen: BaseException | None = error
     while seen is not None:
         yield seen
-        seen = seen.__cause__ or seen.__context__
+        seen = seen.__cause__ or (None if seen.__suppress_context__ else seen.__context__)
 
 
 def _reason(cause: BaseException) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db import DatabaseError, OperationalError, connection, transaction
+from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from unbilled.foundation.refusals import Refusal
@@ -197,7 +197,7 @@ def carry_out(
             finish_run(run_id=run_id, totals=outcome.totals(seconds), finished_at=timezone.now())
         except BaseException:
             # Also when a key interrupts it; the next run marks it when even this does not reach the database.
-            with suppress(DatabaseError):
+            with suppress(DatabaseError, InterfaceError):
                 interrupt_run(company_id=job.company_id, run_kind=job.run_kind, interrupted_at=timezone.now())
             raise
         return RunReport(run_id, job.run_kind, False, outcome, seconds)
@@ -212,7 +212,7 @@ def _turn(job: Job) -> Iterator[None]:
     try:
         yield
     finally:
-        with suppress(DatabaseError):
+        with suppress(DatabaseError, InterfaceError):
             TURN_OVER.row(turn=turn)
 
 
