@@ -33,6 +33,9 @@ SERVER_SETTINGS = {
     "max_connections": "60",
     "unix_socket_permissions": "0700",
 }
+# A statement joins what it has just put together, of which there are no statistics: the planner takes each key
+# for one of 200 and would sort wide sets to merge them, or merge by the worst of several keys.
+PLANNING = "-c enable_mergejoin=off"
 
 
 class DatabaseUnreachable(Refusal):
@@ -100,10 +103,11 @@ def settings_for_django() -> dict[str, Any]:
     common = {"ENGINE": "django.db.backends.postgresql", "CONN_HEALTH_CHECKS": True}
     if not given_url():
         server = PrivateServer(home())
-        return common | {"NAME": "unbilled", "USER": "unbilled", "HOST": str(server.socket_folder)}
+        private = {"NAME": "unbilled", "USER": "unbilled", "HOST": str(server.socket_folder)}
+        return common | private | {"OPTIONS": {"options": PLANNING}}
     try:
         parts = urlsplit(given_url())
-        options = dict(parse_qsl(parts.query))
+        options = {"options": PLANNING} | dict(parse_qsl(parts.query))
         found = {
             "NAME": unquote(parts.path.lstrip("/")),
             "USER": unquote(parts.username or ""),

@@ -7,10 +7,11 @@
 -- keeps:   with a problem nothing is written; every voucher has two entries, debit and credit, equal in each currency; the fixed rate of a contract never touches cost
 -- source:  spec/accounting.md 4 (profile, exchange rate, accounting date), 7, 8 rows 1-13
 
-with company as (
+with company as materialized (
     select company.move_to_open_period,
            company.accounting_currency_id as accounting_currency, accounting.digits as accounting_digits,
-           company.reporting_currency_id as reporting_currency, reporting.digits as reporting_digits
+           company.reporting_currency_id as reporting_currency, reporting.digits as reporting_digits,
+           pg_get_serial_sequence('ledger_voucher', 'id')::regclass as voucher_ids
       from masterdata_company as company
       join masterdata_currency as accounting on accounting.code = company.accounting_currency_id
       left join masterdata_currency as reporting on reporting.code = company.reporting_currency_id
@@ -24,7 +25,7 @@ lines as materialized (
            coalesce(line.company_id = %(company_id)s and line.status = 'draft', false) as is_draft,
            actual.transaction_type, actual.transaction_class, actual.transaction_date, actual.billing_type,
            actual.quantity, actual.transaction_amount, actual.transaction_currency,
-           coalesce(contract_line.billing_method, '') as billing_method,
+           coalesce(actual.contract_line_id, 0) as contract_line_id,
            coalesce(actual.contract_id, 0) as contract_id,
            coalesce(actual.project_id, 0) as project_id,
            coalesce(actual.category_id, 0) as category_id,
@@ -32,13 +33,23 @@ lines as materialized (
       from unnest(%(actual_ids)s::bigint[]) as asked (actual_id)
       left join accounting_journal_line as line on line.actual_id = asked.actual_id
       left join actuals_actual as actual on actual.id = asked.actual_id
-      left join agreements_contract_line as contract_line on contract_line.id = actual.contract_line_id
 ),
 
--- Without a contract line the work is internal: no profile, cost goes to profit and loss.
+-- How a line is posted follows from its kind, its day and its amount: kinds and days are few, and whatever
+-- has to be looked up is looked up for them. Without a contract line the work is internal.
+kinds as materialized (
+    select kind.transaction_type, kind.transaction_class, kind.billing_type, kind.transaction_currency,
+           kind.contract_line_id, kind.contract_id, kind.project_id, kind.category_id, kind.customer_id,
+           coalesce(contract_line.billing_method, '') as billing_method
+      from (select distinct transaction_type, transaction_class, billing_type, transaction_currency,
+                   contract_line_id, contract_id, project_id, category_id, customer_id
+              from lines) as kind
+      left join agreements_contract_line as contract_line on contract_line.id = kind.contract_line_id
+),
+
 needed_profiles as (
     select distinct billing_method, project_id, contract_id
-      from lines
+      from kinds
      where billing_method <> ''
 ),
 
@@ -62,62 +73,42 @@ profiles as (
       join accounting_cost_revenue_profile as profile on profile.id = found.profile_id
 ),
 
--- The first day that takes postings: the one asked for, or that of the next open period if allowed.
-days as (
-    select asked_date,
-           case when exists (select
-                               from ledger_fiscal_period as period
-                              where period.company_id = %(company_id)s
-                                and period.status = 'open'
-                                and period.starts_on <= asked_date
-                                and asked_date < period.ends_before)
-                then asked_date
-                when company.move_to_open_period
-                then (select min(period.starts_on)
-                        from ledger_fiscal_period as period
-                       where period.company_id = %(company_id)s
-                         and period.status = 'open'
-                         and period.starts_on > asked_date)
-            end as accounting_date
-      from (select distinct asked_date from lines) as asked
-     cross join company
-),
-
+-- Cost goes to the layer of its profile, to profit and loss when it is internal or not to be capitalized.
 treated as materialized (
-    select lines.actual_id, lines.dimension_set_id, lines.asked_date, days.accounting_date,
-           lines.transaction_type, lines.transaction_class, lines.transaction_date, lines.billing_type,
-           lines.quantity, lines.transaction_amount, lines.transaction_currency, lines.billing_method,
-           lines.contract_id, lines.project_id, lines.category_id, lines.customer_id, lines.is_draft,
+    select kinds.transaction_type, kinds.transaction_class, kinds.billing_type, kinds.transaction_currency,
+           kinds.contract_line_id, kinds.contract_id, kinds.project_id, kinds.category_id, kinds.customer_id,
+           kinds.billing_method,
            property.billing_type is not null as has_property,
-           lines.billing_method = '' or profiles.billing_method is not null as has_profile,
+           kinds.billing_method = '' or profiles.billing_method is not null as has_profile,
            agreement.rate as fixed_rate,
-           case when lines.transaction_type <> 'cost' then null
-                when lines.billing_method = '' then 'profit_and_loss'
+           case when kinds.transaction_type <> 'cost' then null
+                when kinds.billing_method = '' then 'profit_and_loss'
                 when setting.cost_layer = 'balance' and not property.capitalize_cost then 'profit_and_loss'
                 else setting.cost_layer
             end as cost_layer,
-           lines.transaction_type = 'unbilled_sales'
-               and lines.billing_method = 'time_and_material'
-               and lines.billing_type = 'chargeable'
+           kinds.transaction_type = 'unbilled_sales'
+               and kinds.billing_method = 'time_and_material'
+               and kinds.billing_type = 'chargeable'
                and coalesce(property.accrue_revenue and setting.accrues
                             and setting.cost_layer = 'profit_and_loss', false) as is_accrued
-      from lines
-      left join days using (asked_date)
+      from kinds
+     cross join company
       left join profiles using (billing_method, project_id, contract_id)
       left join accounting_line_property as property
         on property.company_id = %(company_id)s
-       and property.billing_type = lines.billing_type
+       and property.billing_type = kinds.billing_type
       left join agreements_fixed_rate_agreement as agreement
-        on agreement.contract_id = lines.contract_id
-       and agreement.from_currency_id = lines.transaction_currency
-       and lines.transaction_type <> 'cost'
+        on agreement.contract_id = kinds.contract_id
+       and agreement.from_currency_id = kinds.transaction_currency
+       and kinds.transaction_type <> 'cost'
+       and kinds.transaction_currency <> company.accounting_currency
      cross join lateral (
-               select case lines.transaction_class
+               select case kinds.transaction_class
                       when 'time' then profiles.post_cost_time
                       when 'expense' then profiles.post_cost_expense
                       when 'material' then profiles.post_cost_material
                       else 'profit_and_loss' end as cost_layer,
-                      case lines.transaction_class
+                      case kinds.transaction_class
                       when 'time' then profiles.accrue_time
                       when 'expense' then profiles.accrue_expense
                       when 'material' then profiles.accrue_material
@@ -126,59 +117,22 @@ treated as materialized (
 ),
 
 typed as materialized (
-    select treated.actual_id, treated.dimension_set_id, treated.asked_date, treated.accounting_date,
-           treated.transaction_type, treated.transaction_class, treated.transaction_date,
-           treated.billing_type, treated.quantity, treated.transaction_amount, treated.transaction_currency,
-           treated.billing_method, treated.contract_id, treated.project_id, treated.category_id,
-           treated.customer_id, treated.is_draft, treated.has_property, treated.has_profile,
-           treated.is_accrued,
-           coalesce(treated.cost_layer,
-                    case when treated.is_accrued then 'profit_and_loss' else 'no_ledger' end) as ledger_layer,
-           case when treated.is_accrued then 'wip_sales_value'
-                when treated.cost_layer = 'profit_and_loss' then 'cost'
-                when treated.cost_layer = 'balance' and treated.transaction_class = 'material'
-                then 'wip_cost_value_item'
-                when treated.cost_layer = 'balance' then 'wip_cost_value'
+    select transaction_type, transaction_class, billing_type, transaction_currency, contract_line_id,
+           contract_id, project_id, category_id, customer_id, billing_method, has_property, has_profile,
+           fixed_rate, is_accrued,
+           coalesce(cost_layer, case when is_accrued then 'profit_and_loss' else 'no_ledger' end) as ledger_layer,
+           case when is_accrued then 'wip_sales_value'
+                when cost_layer = 'profit_and_loss' then 'cost'
+                when cost_layer = 'balance' and transaction_class = 'material' then 'wip_cost_value_item'
+                when cost_layer = 'balance' then 'wip_cost_value'
             end as debit_type,
-           case when treated.is_accrued then 'accrued_revenue'
-                when treated.cost_layer not in ('profit_and_loss', 'balance') then null
-                when treated.transaction_class = 'time' then 'payroll_allocation'
-                when treated.transaction_class = 'expense' then 'expense_offset'
-                when treated.transaction_class = 'material' then 'cost_item'
-            end as credit_type,
-           case when treated.transaction_currency <> company.accounting_currency
-                then treated.fixed_rate
-            end as fixed_rate
+           case when is_accrued then 'accrued_revenue'
+                when cost_layer not in ('profit_and_loss', 'balance') then null
+                when transaction_class = 'time' then 'payroll_allocation'
+                when transaction_class = 'expense' then 'expense_offset'
+                when transaction_class = 'material' then 'cost_item'
+            end as credit_type
       from treated
-     cross join company
-),
-
--- Rates are looked up once per distinct pair and day; a currency to itself is 1.
-needed_rates as (
-    select distinct typed.transaction_currency as from_currency, target.to_currency,
-           typed.accounting_date as day
-      from typed
-     cross join company
-     cross join lateral (values (company.accounting_currency), (company.reporting_currency))
-             as target (to_currency)
-     where target.to_currency is not null
-       and typed.accounting_date is not null
-),
-
-rates as (
-    select needed.from_currency, needed.to_currency, needed.day,
-           case when needed.from_currency = needed.to_currency then 1 else found.rate end as rate
-      from needed_rates as needed
-      left join lateral (
-               select dated.rate
-                 from masterdata_exchange_rate as dated
-                where dated.company_id = %(company_id)s
-                  and dated.from_currency_id = needed.from_currency
-                  and dated.to_currency_id = needed.to_currency
-                  and dated.valid_from <= needed.day
-                order by dated.valid_from desc
-                limit 1
-           ) as found on needed.from_currency <> needed.to_currency
 ),
 
 -- Accounts are looked up once per distinct key; both sides share the selectors.
@@ -215,38 +169,13 @@ accounts as (
            ) as found on true
 ),
 
-resolved as materialized (
-    select typed.actual_id, typed.dimension_set_id, typed.asked_date, typed.accounting_date,
-           typed.transaction_type, typed.transaction_class, typed.transaction_date, typed.billing_type,
-           typed.quantity, typed.transaction_amount, typed.transaction_currency, typed.billing_method,
-           typed.contract_id, typed.project_id, typed.is_accrued, typed.ledger_layer,
-           typed.debit_type, typed.credit_type,
-           debited.main_account_id as debit_account_id, credited.main_account_id as credit_account_id,
-           coalesce(typed.fixed_rate, to_accounting.rate) as exchange_rate,
-           to_reporting.rate as reporting_rate,
-           round(typed.transaction_amount * coalesce(typed.fixed_rate, to_accounting.rate),
-                 company.accounting_digits) as accounting_amount,
-           round(typed.transaction_amount * to_reporting.rate, company.reporting_digits) as reporting_amount,
-           case when not typed.is_draft then 'not_draft'
-                when not typed.has_property then 'line_property'
-                when not typed.has_profile then 'profile'
-                when typed.accounting_date is null then 'period'
-                when coalesce(typed.fixed_rate, to_accounting.rate) is null then 'accounting_rate'
-                when company.reporting_currency is not null and to_reporting.rate is null
-                then 'reporting_rate'
-                when typed.debit_type is not null and debited.main_account_id is null then 'debit_account'
-                when typed.debit_type is not null and credited.main_account_id is null then 'credit_account'
-            end as problem
+treatments as materialized (
+    select typed.transaction_type, typed.transaction_class, typed.billing_type, typed.transaction_currency,
+           typed.contract_line_id, typed.contract_id, typed.project_id, typed.category_id, typed.customer_id,
+           typed.billing_method, typed.has_property, typed.has_profile, typed.fixed_rate, typed.is_accrued,
+           typed.ledger_layer, typed.debit_type, typed.credit_type,
+           debited.main_account_id as debit_account_id, credited.main_account_id as credit_account_id
       from typed
-     cross join company
-      left join rates as to_accounting
-        on to_accounting.from_currency = typed.transaction_currency
-       and to_accounting.to_currency = company.accounting_currency
-       and to_accounting.day = typed.accounting_date
-      left join rates as to_reporting
-        on to_reporting.from_currency = typed.transaction_currency
-       and to_reporting.to_currency = company.reporting_currency
-       and to_reporting.day = typed.accounting_date
       left join accounts as debited
         on debited.posting_type = typed.debit_type
        and debited.project_id = typed.project_id
@@ -257,6 +186,92 @@ resolved as materialized (
        and credited.project_id = typed.project_id
        and credited.category_id = typed.category_id
        and credited.customer_id = typed.customer_id
+),
+
+-- The first day that takes postings: the one asked for, or that of the next open period if allowed.
+days as (
+    select asked.asked_date, asked.transaction_currency,
+           case when exists (select
+                               from ledger_fiscal_period as period
+                              where period.company_id = %(company_id)s
+                                and period.status = 'open'
+                                and period.starts_on <= asked.asked_date
+                                and asked.asked_date < period.ends_before)
+                then asked.asked_date
+                when company.move_to_open_period
+                then (select min(period.starts_on)
+                        from ledger_fiscal_period as period
+                       where period.company_id = %(company_id)s
+                         and period.status = 'open'
+                         and period.starts_on > asked.asked_date)
+            end as accounting_date
+      from (select distinct asked_date, transaction_currency from lines) as asked
+     cross join company
+),
+
+-- And its rates; a currency to itself is 1.
+dated as materialized (
+    select days.asked_date, days.transaction_currency, days.accounting_date,
+           case when days.transaction_currency = company.accounting_currency then 1
+                else (select dated.rate
+                        from masterdata_exchange_rate as dated
+                       where dated.company_id = %(company_id)s
+                         and dated.from_currency_id = days.transaction_currency
+                         and dated.to_currency_id = company.accounting_currency
+                         and dated.valid_from <= days.accounting_date
+                       order by dated.valid_from desc
+                       limit 1)
+            end as accounting_rate,
+           case when days.transaction_currency = company.reporting_currency then 1
+                else (select dated.rate
+                        from masterdata_exchange_rate as dated
+                       where dated.company_id = %(company_id)s
+                         and dated.from_currency_id = days.transaction_currency
+                         and dated.to_currency_id = company.reporting_currency
+                         and dated.valid_from <= days.accounting_date
+                       order by dated.valid_from desc
+                       limit 1)
+            end as reporting_rate
+      from days
+     cross join company
+),
+
+resolved as materialized (
+    select lines.actual_id, lines.dimension_set_id, lines.asked_date, dated.accounting_date,
+           lines.transaction_type, lines.transaction_class, lines.transaction_date, lines.billing_type,
+           lines.quantity, lines.transaction_amount, lines.transaction_currency, lines.contract_id,
+           lines.project_id, treatments.billing_method, treatments.is_accrued, treatments.ledger_layer,
+           treatments.debit_type, treatments.credit_type,
+           treatments.debit_account_id, treatments.credit_account_id,
+           coalesce(treatments.fixed_rate, dated.accounting_rate) as exchange_rate,
+           dated.reporting_rate,
+           case when not lines.is_draft then 'not_draft'
+                when not treatments.has_property then 'line_property'
+                when not treatments.has_profile then 'profile'
+                when dated.accounting_date is null then 'period'
+                when coalesce(treatments.fixed_rate, dated.accounting_rate) is null then 'accounting_rate'
+                when company.reporting_currency is not null and dated.reporting_rate is null
+                then 'reporting_rate'
+                when treatments.debit_type is not null and treatments.debit_account_id is null
+                then 'debit_account'
+                when treatments.debit_type is not null and treatments.credit_account_id is null
+                then 'credit_account'
+            end as problem
+      from lines
+     cross join company
+      left join dated
+        on dated.asked_date = lines.asked_date
+       and dated.transaction_currency = lines.transaction_currency
+      left join treatments
+        on treatments.contract_line_id = lines.contract_line_id
+       and treatments.project_id = lines.project_id
+       and treatments.category_id = lines.category_id
+       and treatments.customer_id = lines.customer_id
+       and treatments.contract_id = lines.contract_id
+       and treatments.transaction_type = lines.transaction_type
+       and treatments.transaction_class = lines.transaction_class
+       and treatments.billing_type = lines.billing_type
+       and treatments.transaction_currency = lines.transaction_currency
 ),
 
 problems as (
@@ -280,28 +295,32 @@ problems as (
      where resolved.problem is not null
 ),
 
--- Numbers in the order of the actuals, to those that reach the ledger.
+-- Numbers in the order of the actuals, to those that reach the ledger. Identities are drawn here, so that
+-- entries and project transactions need not look for their voucher.
 numbered as materialized (
     select actual_id, dimension_set_id, accounting_date, transaction_type, transaction_class,
            transaction_date, quantity, transaction_amount, transaction_currency, project_id, is_accrued,
            ledger_layer, debit_type, credit_type, debit_account_id, credit_account_id, exchange_rate,
-           reporting_rate, accounting_amount, reporting_amount,
+           reporting_rate,
+           round(transaction_amount * exchange_rate, company.accounting_digits) as accounting_amount,
+           round(transaction_amount * reporting_rate, company.reporting_digits) as reporting_amount,
+           case when debit_type is not null then nextval(company.voucher_ids) end as voucher_id,
            case when debit_type is not null
                 then %(first_number)s - 1
                      + count(debit_type) over (order by actual_id rows unbounded preceding)
             end as voucher_number
       from resolved
+     cross join company
      where not exists (select from problems)
 ),
 
 vouchers as (
-    insert into ledger_voucher (company_id, number, accounting_date, voucher_kind)
-    select %(company_id)s, voucher_number, accounting_date,
+    insert into ledger_voucher (id, company_id, number, accounting_date, voucher_kind)
+    select voucher_id, %(company_id)s, voucher_number, accounting_date,
            case transaction_type when 'cost' then 'project_cost' else 'project_sales' end
       from numbered
-     where voucher_number is not null
-     order by voucher_number
-    returning id, number
+     where voucher_id is not null
+    returning id
 ),
 
 entries as (
@@ -309,15 +328,15 @@ entries as (
            (voucher_id, line_no, company_id, accounting_date, posting_type, main_account_id,
             dimension_set_id, transaction_amount, transaction_currency, accounting_amount, exchange_rate,
             reporting_amount, reporting_rate)
-    select vouchers.id, side.line_no, %(company_id)s, numbered.accounting_date, side.posting_type,
+    select numbered.voucher_id, side.line_no, %(company_id)s, numbered.accounting_date, side.posting_type,
            side.main_account_id, numbered.dimension_set_id, side.sign * numbered.transaction_amount,
            numbered.transaction_currency, side.sign * numbered.accounting_amount, numbered.exchange_rate,
            side.sign * numbered.reporting_amount, numbered.reporting_rate
-      from vouchers
-      join numbered on numbered.voucher_number = vouchers.number
+      from numbered
      cross join lateral (values (1, numbered.debit_type, numbered.debit_account_id, 1),
                                 (2, numbered.credit_type, numbered.credit_account_id, -1))
              as side (line_no, posting_type, main_account_id, sign)
+     where numbered.voucher_id is not null
 ),
 
 project_transactions as (
@@ -326,14 +345,11 @@ project_transactions as (
             accounting_date, quantity, transaction_amount, transaction_currency, accounting_amount,
             exchange_rate, reporting_amount, reporting_rate, ledger_layer, is_accrued, dimension_set_id,
             voucher_id)
-    select numbered.actual_id, %(company_id)s, numbered.transaction_type, numbered.transaction_class,
-           nullif(numbered.project_id, 0), numbered.transaction_date, numbered.accounting_date,
-           numbered.quantity, numbered.transaction_amount, numbered.transaction_currency,
-           numbered.accounting_amount, numbered.exchange_rate, numbered.reporting_amount,
-           numbered.reporting_rate, numbered.ledger_layer, numbered.is_accrued, numbered.dimension_set_id,
-           vouchers.id
+    select actual_id, %(company_id)s, transaction_type, transaction_class, nullif(project_id, 0),
+           transaction_date, accounting_date, quantity, transaction_amount, transaction_currency,
+           accounting_amount, exchange_rate, reporting_amount, reporting_rate, ledger_layer, is_accrued,
+           dimension_set_id, voucher_id
       from numbered
-      left join vouchers on vouchers.number = numbered.voucher_number
 ),
 
 posted as (
