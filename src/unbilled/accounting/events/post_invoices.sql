@@ -15,13 +15,19 @@ with company as (
      where company.id = %(company_id)s
 ),
 
+-- Driven by the proposals claimed, and joined so that none is lost, for the plan to know how many there are.
 -- A correction keeps the exchange rates of its original, read from the receivable it posted.
 headers as materialized (
-    select proposal.id as proposal_id, proposal.proforma_id, proposal.contract_id, proposal.customer_id,
+    select claimed.id as proposal_id, proposal.proforma_id, proposal.contract_id, proposal.customer_id,
            proposal.transaction_currency, proposal.invoice_date, proposal.accounting_date,
            proposal.dimension_set_id, proposal.net_amount, proposal.tax_amount,
            proforma.reason, original.id as original_id,
-           period.fiscal_year, agreement.rate as fixed_rate,
+           (select fiscal_year
+              from ledger_fiscal_period
+             where company_id = %(company_id)s
+               and starts_on <= proposal.accounting_date
+               and proposal.accounting_date < ends_before) as fiscal_year,
+           agreement.rate as fixed_rate,
            receivable.exchange_rate as original_rate, receivable.reporting_rate as original_reporting_rate,
            case when proposal.net_amount + proposal.tax_amount < 0 then 'credit_note' else 'invoice' end
                as series,
@@ -35,23 +41,23 @@ headers as materialized (
                      end + terms.net_days,
                     proposal.invoice_date) as due_date
       from unnest(%(proposal_ids)s::bigint[]) as claimed (id)
-      join accounting_proposal as proposal on proposal.id = claimed.id
-      join billing_proforma as proforma on proforma.id = proposal.proforma_id
-      join ledger_fiscal_period as period
-        on period.company_id = %(company_id)s
-       and period.starts_on <= proposal.accounting_date
-       and proposal.accounting_date < period.ends_before
      cross join company
+      left join accounting_proposal as proposal on proposal.id = claimed.id
+      left join billing_proforma as proforma on proforma.id = proposal.proforma_id
       left join masterdata_terms_of_payment as terms on terms.id = proposal.terms_id
       left join agreements_fixed_rate_agreement as agreement
         on agreement.contract_id = proposal.contract_id
        and agreement.from_currency_id = proposal.transaction_currency
        and proposal.transaction_currency <> company.accounting_currency
       left join ledger_invoice as original on original.proposal_id = proposal.corrects_id
-      left join ledger_entry as receivable
-        on receivable.voucher_id = original.voucher_id
-       and receivable.posting_type = 'customer_balance'
-     where proposal.company_id = %(company_id)s
+      left join lateral (
+               select posted.exchange_rate, posted.reporting_rate
+                 from ledger_entry as posted
+                where original.voucher_id is not null
+                  and posted.voucher_id = original.voucher_id
+                  and posted.posting_type = 'customer_balance'
+                limit 1
+           ) as receivable on true
 ),
 
 -- Rates are looked up once per distinct pair and day; a currency to itself is 1.
@@ -100,9 +106,9 @@ documents as materialized (
            coalesce(headers.original_reporting_rate, to_reporting.rate) as reporting_rate
       from headers
      cross join company
-      join unnest(%(series)s::text[], %(fiscal_years)s::integer[], %(first_numbers)s::bigint[],
-                  %(prefixes)s::text[], %(digits)s::integer[])
-           as block (series, fiscal_year, first_number, prefix, digits)
+      left join unnest(%(series)s::text[], %(fiscal_years)s::integer[], %(first_numbers)s::bigint[],
+                       %(prefixes)s::text[], %(digits)s::integer[])
+             as block (series, fiscal_year, first_number, prefix, digits)
         on block.series = headers.series
        and block.fiscal_year = headers.fiscal_year
       left join rates as to_accounting
@@ -116,19 +122,20 @@ documents as materialized (
 ),
 
 -- 0 stands for none in the keys, so that joins on them can hash. A line that reverses a billed sale
--- copies its amounts; one that bills it again keeps its rates.
+-- copies its amounts; one that bills it again keeps its rates. A milestone is credited where the profile
+-- of its line says; its credit goes where it went. What is corrected, and the profile, are looked up only
+-- for the lines that have one.
 lines as materialized (
     select document.proposal_id, document.invoice_id, document.voucher_id, document.accounting_date,
-           document.transaction_currency, document.customer_id, document.contract_id,
+           document.transaction_currency, document.customer_id,
            line.line_no, line.actual_id, line.released_actual_id, line.corrected_actual_id,
            line.tax_group_id, line.item_tax_group_id, line.dimension_set_id,
            line.net_amount, line.tax_amount,
            actual.transaction_class, actual.transaction_date, actual.quantity, actual.unit, actual.unit_price,
-           actual.task_id, actual.entry_id, actual.milestone_id,
+           actual.task_id, actual.entry_id, actual.milestone_id, actual.contract_line_id,
            coalesce(actual.project_id, 0) as project_id, coalesce(actual.category_id, 0) as category_id,
-           coalesce(contract_line.billing_method, '') as billing_method,
            actual.reverses_id is not null as mirrors,
-           corrected.ledger_layer as original_layer,
+           corrected.proposal_id as corrected_proposal_id,
            coalesce(corrected.exchange_rate, document.exchange_rate) as exchange_rate,
            coalesce(corrected.reporting_rate, document.reporting_rate) as reporting_rate,
            case when actual.reverses_id is not null then -corrected.accounting_amount
@@ -138,79 +145,55 @@ lines as materialized (
            case when actual.reverses_id is not null then -corrected.reporting_amount
                 else round(line.net_amount * coalesce(corrected.reporting_rate, document.reporting_rate),
                            company.reporting_digits)
-            end as reporting_amount
+            end as reporting_amount,
+           case when actual.transaction_class <> 'milestone' then 'profit_and_loss'
+                else coalesce(corrected.ledger_layer, profile.on_account)
+            end as ledger_layer,
+           case when actual.transaction_class <> 'milestone' then 'invoiced_revenue'
+                when coalesce(corrected.ledger_layer, profile.on_account) = 'balance'
+                then 'wip_invoiced_on_account'
+                when coalesce(corrected.ledger_layer, profile.on_account) = 'profit_and_loss'
+                then 'invoiced_revenue_on_account'
+            end as posting_type
       from documents as document
      cross join company
       join accounting_proposal_line as line on line.proposal_id = document.proposal_id
       join actuals_actual as actual on actual.id = line.actual_id
-      left join agreements_contract_line as contract_line on contract_line.id = actual.contract_line_id
-      left join ledger_project_transaction as corrected on corrected.actual_id = line.corrected_actual_id
-),
-
--- A milestone is credited where the profile of its line says; its credit goes where it went.
-needed_profiles as (
-    select distinct billing_method, project_id, contract_id
-      from lines
-     where transaction_class = 'milestone'
-       and corrected_actual_id is null
-),
-
-profiles as (
-    select needed.billing_method, needed.project_id, needed.contract_id, profile.on_account
-      from needed_profiles as needed
-      left join masterdata_project as project on project.id = needed.project_id
-      join lateral (
-               select rule.profile_id
-                 from accounting_profile_rule as rule
-                where rule.company_id = %(company_id)s
-                  and rule.billing_method = needed.billing_method
-                  and (rule.project_id is null or rule.project_id = needed.project_id)
+      left join lateral (
+               select posted.ledger_layer, posted.exchange_rate, posted.reporting_rate,
+                      posted.accounting_amount, posted.reporting_amount, original.proposal_id
+                 from ledger_project_transaction as posted
+                 left join accounting_proposal_line as original on original.actual_id = posted.actual_id
+                where line.corrected_actual_id is not null
+                  and posted.actual_id = line.corrected_actual_id
+               offset 0
+           ) as corrected on true
+      left join lateral (
+               select profile.on_account
+                 from agreements_contract_line as contract_line
+                 left join masterdata_project as project on project.id = actual.project_id
+                 join accounting_profile_rule as rule
+                   on rule.company_id = %(company_id)s
+                  and rule.billing_method = contract_line.billing_method
+                  and (rule.project_id is null or rule.project_id = project.id)
                   and (rule.project_group = '' or rule.project_group = project.project_group)
-                  and (rule.contract_id is null or rule.contract_id = needed.contract_id)
+                  and (rule.contract_id is null or rule.contract_id = document.contract_id)
+                 join accounting_cost_revenue_profile as profile on profile.id = rule.profile_id
+                where actual.transaction_class = 'milestone'
+                  and line.corrected_actual_id is null
+                  and contract_line.id = actual.contract_line_id
                 order by rule.project_id is null, rule.project_group = '', rule.contract_id is null
                 limit 1
-           ) as found on true
-      join accounting_cost_revenue_profile as profile on profile.id = found.profile_id
-),
-
-revenues as materialized (
-    select lines.proposal_id, lines.invoice_id, lines.voucher_id, lines.accounting_date,
-           lines.transaction_currency, lines.customer_id, lines.contract_id, lines.line_no, lines.actual_id,
-           lines.released_actual_id, lines.corrected_actual_id, lines.mirrors, lines.tax_group_id,
-           lines.item_tax_group_id, lines.dimension_set_id, lines.net_amount, lines.tax_amount,
-           lines.transaction_class, lines.transaction_date, lines.quantity, lines.unit, lines.unit_price,
-           lines.task_id, lines.entry_id, lines.milestone_id, lines.project_id, lines.category_id,
-           lines.billing_method, lines.exchange_rate, lines.reporting_rate, lines.accounting_amount,
-           lines.reporting_amount,
-           case when lines.transaction_class <> 'milestone' then 'profit_and_loss'
-                else coalesce(lines.original_layer, profiles.on_account)
-            end as ledger_layer,
-           case when lines.transaction_class <> 'milestone' then 'invoiced_revenue'
-                when coalesce(lines.original_layer, profiles.on_account) = 'balance'
-                then 'wip_invoiced_on_account'
-                when coalesce(lines.original_layer, profiles.on_account) = 'profit_and_loss'
-                then 'invoiced_revenue_on_account'
-            end as posting_type
-      from lines
-      left join profiles
-        on lines.transaction_class = 'milestone'
-       and profiles.billing_method = lines.billing_method
-       and profiles.project_id = lines.project_id
-       and profiles.contract_id = lines.contract_id
+           ) as profile on true
 ),
 
 -- Tax of corrections is converted line by line, as the original's was: what it bills again at the
 -- original's rates, what it reverses by mirroring the original's share of each code.
-corrected_originals as (
-    select distinct original.proposal_id
-      from lines
-      join accounting_proposal_line as original on original.actual_id = lines.corrected_actual_id
-     where lines.mirrors
-),
-
 converted_proposals as (
-    select proposal_id
-      from corrected_originals
+    select corrected_proposal_id as proposal_id
+      from lines
+     where mirrors
+       and corrected_proposal_id is not null
      union
     select proposal_id
       from lines
@@ -219,22 +202,27 @@ converted_proposals as (
 
 shares as (
     select line.proposal_id, line.actual_id, tax.tax_code_id, tax.rate_percent, line.net_amount,
-           tax.tax_amount, known.exchange_rate, known.reporting_rate,
+           tax.tax_amount, line.exchange_rate, line.reporting_rate,
            sum(line.net_amount) over running as running_base, sum(tax.tax_amount) over running as running_tax
       from converted_proposals
-      join accounting_proposal_line as line on line.proposal_id = converted_proposals.proposal_id
-      join actuals_actual as actual
-        on actual.id = line.actual_id
-       and actual.reverses_id is null
      cross join lateral (
-              select posted.exchange_rate, posted.reporting_rate
-                from ledger_project_transaction as posted
-               where posted.actual_id = coalesce(line.corrected_actual_id, line.actual_id)
-          ) as known
+              -- Reads the proposals that are converted and no others, whatever the statistics say.
+              select billed.proposal_id, billed.line_no, billed.actual_id, billed.net_amount,
+                     billed.tax_code_ids, billed.tax_rates, billed.tax_amounts, posted.exchange_rate,
+                     posted.reporting_rate
+                from accounting_proposal_line as billed
+                join actuals_actual as actual
+                  on actual.id = billed.actual_id
+                 and actual.reverses_id is null
+                join ledger_project_transaction as posted
+                  on posted.actual_id = coalesce(billed.corrected_actual_id, billed.actual_id)
+               where billed.proposal_id = converted_proposals.proposal_id
+              offset 0
+          ) as line
      cross join lateral unnest(line.tax_code_ids, line.tax_rates, line.tax_amounts)
              as tax (tax_code_id, rate_percent, tax_amount)
     window running as (partition by line.proposal_id, tax.tax_code_id, tax.rate_percent,
-                                    known.exchange_rate, known.reporting_rate
+                                    line.exchange_rate, line.reporting_rate
                            order by line.line_no rows unbounded preceding)
 ),
 
@@ -291,7 +279,7 @@ sums as (
     select proposal_id, sum(accounting_net) as accounting_net_amount, sum(accounting_tax) as accounting_tax_amount,
            sum(reporting_amount) as reporting_gross_amount
       from (select proposal_id, accounting_amount as accounting_net, 0 as accounting_tax, reporting_amount
-              from revenues
+              from lines
              union all
             select proposal_id, 0, accounting_tax_amount, reporting_tax_amount
               from taxes) as parts
@@ -319,7 +307,7 @@ receivables as materialized (
 -- Accounts are looked up once per distinct key; 0 stands for none.
 needed_accounts as (
     select posting_type, project_id, category_id, customer_id, 0::bigint as tax_code_id
-      from revenues
+      from lines
      where net_amount <> 0
        and posting_type is not null
      union
@@ -357,37 +345,64 @@ accounts as materialized (
 ),
 
 -- Every entry of a voucher, in order. An accrual is released by the mirror of its own two entries.
-entries as materialized (
-    select voucher_id, 1 as part, 0 as line_no, 0 as position, accounting_date, 'customer_balance' as posting_type,
-           0::bigint as project_id, 0::bigint as category_id, customer_id, 0::bigint as tax_code_id,
-           null::bigint as main_account_id, dimension_set_id, gross_amount as transaction_amount,
+keyed_entries as (
+    select voucher_id, 1 as part, 0 as line_no, 0::bigint as position, accounting_date,
+           'customer_balance' as posting_type, 0::bigint as project_id, 0::bigint as category_id, customer_id,
+           0::bigint as tax_code_id, dimension_set_id, gross_amount as transaction_amount,
            transaction_currency, accounting_gross_amount as accounting_amount, exchange_rate,
            reporting_gross_amount as reporting_amount, reporting_rate
       from receivables
      union all
     select voucher_id, 2, line_no, 0, accounting_date, posting_type, project_id, category_id, customer_id, 0,
-           null, dimension_set_id, -net_amount, transaction_currency, -accounting_amount, exchange_rate,
+           dimension_set_id, -net_amount, transaction_currency, -accounting_amount, exchange_rate,
            -reporting_amount, reporting_rate
-      from revenues
+      from lines
      where net_amount <> 0
      union all
     select receivable.voucher_id, 3, 0, tax.tax_code_id, receivable.accounting_date, 'sales_tax_payable', 0, 0,
-           receivable.customer_id, tax.tax_code_id, null, receivable.dimension_set_id, -tax.tax_amount,
+           receivable.customer_id, tax.tax_code_id, receivable.dimension_set_id, -tax.tax_amount,
            receivable.transaction_currency, -tax.accounting_tax_amount, receivable.exchange_rate,
            -tax.reporting_tax_amount, receivable.reporting_rate
       from taxes as tax
       join receivables as receivable on receivable.proposal_id = tax.proposal_id
      where (tax.tax_amount, tax.accounting_tax_amount, coalesce(tax.reporting_tax_amount, 0)) <> (0, 0, 0)
+),
+
+entries as (
+    select entry.voucher_id, entry.part, entry.line_no, entry.position, entry.accounting_date,
+           entry.posting_type, account.main_account_id, entry.dimension_set_id, entry.transaction_amount,
+           entry.transaction_currency, entry.accounting_amount, entry.exchange_rate, entry.reporting_amount,
+           entry.reporting_rate
+      from keyed_entries as entry
+      left join accounts as account
+        on account.posting_type = entry.posting_type
+       and account.project_id = entry.project_id
+       and account.category_id = entry.category_id
+       and account.customer_id = entry.customer_id
+       and account.tax_code_id = entry.tax_code_id
      union all
-    select revenue.voucher_id, 4, revenue.line_no, accrual.line_no, revenue.accounting_date,
-           accrual.posting_type, 0, 0, 0, 0, accrual.main_account_id, accrual.dimension_set_id,
-           -accrual.transaction_amount, accrual.transaction_currency, -accrual.accounting_amount,
-           accrual.exchange_rate, -accrual.reporting_amount, accrual.reporting_rate
-      from revenues as revenue
-      join ledger_project_transaction as released
-        on released.actual_id = revenue.released_actual_id
-       and released.is_accrued
-      join ledger_entry as accrual on accrual.voucher_id = released.voucher_id
+    select line.voucher_id, 4, line.line_no, accrual.line_no, line.accounting_date, accrual.posting_type,
+           accrual.main_account_id, accrual.dimension_set_id, -accrual.transaction_amount,
+           accrual.transaction_currency, -accrual.accounting_amount, accrual.exchange_rate,
+           -accrual.reporting_amount, accrual.reporting_rate
+      from lines as line
+     cross join lateral (
+              -- Two looks by key for each accrual, whatever the statistics say of fresh rows.
+              select entry.line_no, entry.posting_type, entry.main_account_id, entry.dimension_set_id,
+                     entry.transaction_amount, entry.transaction_currency, entry.accounting_amount,
+                     entry.exchange_rate, entry.reporting_amount, entry.reporting_rate
+                from ledger_project_transaction as released
+                join ledger_entry as entry on entry.voucher_id = released.voucher_id
+               where released.actual_id = line.released_actual_id
+                 and released.is_accrued
+              offset 0
+          ) as accrual
+),
+
+missing_accounts as materialized (
+    select posting_type, project_id, category_id, customer_id, tax_code_id
+      from accounts
+     where main_account_id is null
 ),
 
 problems as (
@@ -403,19 +418,23 @@ problems as (
      where document.exchange_rate is null
         or (company.reporting_currency is not null and document.reporting_rate is null)
      union all
-    select format('%%s work of contract %%s on project %%s', replace(revenue.billing_method, '_', ' '),
-                  contract.number, coalesce(project.code, 'none')),
-           'profile', revenue.proposal_id
-      from revenues as revenue
-      join agreements_contract as contract on contract.id = revenue.contract_id
-      left join masterdata_project as project on project.id = revenue.project_id
-     where revenue.posting_type is null
+    select format('%%s work of contract %%s on project %%s',
+                  coalesce(replace(contract_line.billing_method, '_', ' '), ''), contract.number,
+                  coalesce(project.code, 'none')),
+           'profile', line.proposal_id
+      from lines as line
+      join documents as document on document.proposal_id = line.proposal_id
+      join agreements_contract as contract on contract.id = document.contract_id
+      left join agreements_contract_line as contract_line on contract_line.id = line.contract_line_id
+      left join masterdata_project as project on project.id = line.project_id
+     where line.posting_type is null
      union all
     select account.posting_type, 'account', owner.proposal_id
-      from accounts as account
+      from missing_accounts as account
       join (select posting_type, project_id, category_id, customer_id, 0::bigint as tax_code_id, proposal_id
-              from revenues
+              from lines
              where net_amount <> 0
+               and exists (select from missing_accounts)
              union
             select 'sales_tax_payable', 0, 0, customer_id, tax_code_id, proposal_id
               from taxes
@@ -427,7 +446,6 @@ problems as (
        and owner.category_id = account.category_id
        and owner.customer_id = account.customer_id
        and owner.tax_code_id = account.tax_code_id
-     where account.main_account_id is null
 ),
 
 posted_vouchers as (
@@ -444,21 +462,13 @@ posted_entries as (
            (voucher_id, line_no, company_id, accounting_date, posting_type, main_account_id,
             dimension_set_id, transaction_amount, transaction_currency, accounting_amount, exchange_rate,
             reporting_amount, reporting_rate)
-    select entry.voucher_id,
-           row_number() over (partition by entry.voucher_id
-                                  order by entry.part, entry.line_no, entry.position),
-           %(company_id)s, entry.accounting_date, entry.posting_type,
-           coalesce(entry.main_account_id, account.main_account_id),
-           entry.dimension_set_id, entry.transaction_amount, entry.transaction_currency,
-           entry.accounting_amount, entry.exchange_rate, entry.reporting_amount, entry.reporting_rate
-      from entries as entry
-      left join accounts as account
-        on account.posting_type = entry.posting_type
-       and account.project_id = entry.project_id
-       and account.category_id = entry.category_id
-       and account.customer_id = entry.customer_id
-       and account.tax_code_id = entry.tax_code_id
+    select voucher_id, row_number() over (partition by voucher_id order by part, line_no, position),
+           %(company_id)s, accounting_date, posting_type, main_account_id, dimension_set_id,
+           transaction_amount, transaction_currency, accounting_amount, exchange_rate, reporting_amount,
+           reporting_rate
+      from entries
      where not exists (select from problems)
+     order by voucher_id, part, line_no, position
 ),
 
 posted_invoices as (
@@ -484,16 +494,17 @@ posted_lines as (
            (invoice_id, line_no, company_id, actual_id, transaction_class, project_id, task_id,
             transaction_date, description, quantity, unit, unit_price, net_amount, tax_amount, tax_group_id,
             item_tax_group_id)
-    select revenue.invoice_id, revenue.line_no, %(company_id)s, revenue.actual_id, revenue.transaction_class,
-           nullif(revenue.project_id, 0), revenue.task_id, revenue.transaction_date,
-           coalesce(milestone.name, entry.description, ''), revenue.quantity, revenue.unit,
-           revenue.unit_price, revenue.net_amount, revenue.tax_amount, revenue.tax_group_id,
-           revenue.item_tax_group_id
-      from revenues as revenue
-      left join work_entry as entry on entry.id = revenue.entry_id
-      left join billing_milestone as milestone on milestone.id = revenue.milestone_id
+    select line.invoice_id, line.line_no, %(company_id)s, line.actual_id, line.transaction_class,
+           nullif(line.project_id, 0), line.task_id, line.transaction_date,
+           coalesce(case when line.milestone_id is not null
+                         then (select name from billing_milestone where id = line.milestone_id)
+                    end, entry.description, ''),
+           line.quantity, line.unit, line.unit_price, line.net_amount, line.tax_amount, line.tax_group_id,
+           line.item_tax_group_id
+      from lines as line
+      left join work_entry as entry on entry.id = line.entry_id
      where not exists (select from problems)
-     order by revenue.invoice_id, revenue.line_no
+     order by line.invoice_id, line.line_no
 ),
 
 posted_customer_transactions as (
@@ -529,7 +540,7 @@ posted_project_transactions as (
     select actual_id, %(company_id)s, 'billed_sales', transaction_class, nullif(project_id, 0),
            transaction_date, accounting_date, quantity, net_amount, transaction_currency, accounting_amount,
            exchange_rate, reporting_amount, reporting_rate, ledger_layer, false, dimension_set_id, voucher_id
-      from revenues
+      from lines
      where not exists (select from problems)
      order by actual_id
 )
