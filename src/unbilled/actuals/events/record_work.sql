@@ -299,25 +299,23 @@ valued as materialized (
             and conversions.transaction_date = priced.transaction_date
 ),
 
--- Who pays which share of a line; one of them takes what rounding the others' shares leaves.
+-- Who pays which share of a line; the first takes what rounding the others' shares leaves.
 payers as (
     select share.contract_line_id, share.customer_id, share.split_percent,
-           row_number() over (partition by share.contract_line_id
-                                  order by share.is_rounding desc, share.split_percent desc, share.id) as place
+           row_number() over payers_of_line as place,
+           array_agg(share.split_percent)
+               over (payers_of_line rows between unbounded preceding and unbounded following) as percents
       from agreements_line_customer as share
      where share.contract_line_id in (select contract_line_id from covered)
        and share.split_percent > 0
+    window payers_of_line as (partition by share.contract_line_id
+                                  order by share.is_rounding desc, share.split_percent desc, share.id)
 ),
 
 shares as materialized (
-    select payer.contract_line_id, payer.customer_id, payer.split_percent, payer.place = 1 as takes_rest,
-           case when payer.place = 1
-                then array(select other.split_percent
-                             from payers as other
-                            where other.contract_line_id = payer.contract_line_id
-                              and other.place > 1)
-           end as other_percents
-      from payers as payer
+    select contract_line_id, customer_id, split_percent, place = 1 as takes_rest,
+           case when place = 1 then percents[2:] end as other_percents
+      from payers
 ),
 
 -- What is billed of fewer hours than were submitted keeps its type; the rest is not chargeable.
