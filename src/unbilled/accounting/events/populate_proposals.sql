@@ -148,7 +148,7 @@ needed_taxes as (
 
 taxes as materialized (
     select needed.tax_group_id, needed.item_tax_group_id, needed.tax_date, code.id as tax_code_id, code.code,
-           rate.rate_percent, rate.rate_percent * 0.01 as rate,
+           rate.rate_percent,
            count(*) over (partition by needed.tax_group_id, needed.item_tax_group_id, needed.tax_date)
                as code_count
       from (select distinct tax_group_id, item_tax_group_id, tax_date from needed_taxes) as needed
@@ -181,9 +181,9 @@ charges as materialized (
     select line.proposal_id, line.line_no, line.actual_id, line.net_amount, line.corrected_actual_id,
            line.released_actual_id, line.tax_group_id, line.item_tax_group_id, line.dimension_set_id,
            line.tax_date, tax.tax_code_id, tax.rate_percent, tax.code_count,
-           round(sum(line.net_amount) over running * tax.rate, line.digits)
-           - round((sum(line.net_amount) over running - line.net_amount) * tax.rate, line.digits)
-               as tax_amount
+           round(sum(line.net_amount) over running * tax.rate_percent * 0.01, line.digits)
+           - round((sum(line.net_amount) over running - line.net_amount) * tax.rate_percent * 0.01,
+                   line.digits) as tax_amount
       from ready as line
       join taxes as tax
         on tax.tax_group_id = line.tax_group_id
