@@ -39,6 +39,27 @@ def test_it_starts_below_a_closed_folder_and_leaves_permissions_alone(server: Pr
     assert [(folder.stat().st_mode, folder.stat().st_uid) for folder in folders] == before
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        """it's "mine" $HOME `id` 50% #1 (ü)""",
+        "one, two",
+        "a home with a name that is so long that the name of a socket below it would not be taken by any system",
+    ],
+)
+def test_the_name_of_the_home_is_anybodys(tmp_path: Path, name: str) -> None:
+    server = PrivateServer(tmp_path / name)
+    try:
+        server.start()
+        server.start()
+
+        assert _query(server, "select 1") == 1
+        assert (server.home / "postgres" / "server.log").exists()
+    finally:
+        server.stop()
+    assert not server.answers()
+
+
 def test_a_second_start_finds_the_same_server(server: PrivateServer) -> None:
     server.start()
     first = (server.data / "postmaster.pid").read_text().split()[0]

@@ -185,9 +185,12 @@ class PrivateServer:
 
     @property
     def socket_folder(self) -> Path:
-        """Where the server listens: in the home, or under a short name when the home's is too long."""
+        """Where the server listens: in the home, or under a short name when the home's cannot be a socket's.
+
+        A socket's name has few bytes, and a comma in it would part two names.
+        """
         folder = self.home / "postgres" / "socket"
-        if len(str(folder)) <= SOCKET_PATH_LIMIT:
+        if len(os.fsencode(folder)) <= SOCKET_PATH_LIMIT and "," not in str(folder):
             return folder
         return Path("/tmp") / f"unbilled-{os.getuid()}-{self.home.stat().st_ino if self.home.exists() else 0}"
 
@@ -261,21 +264,29 @@ class PrivateServer:
             raise ServerOfAnotherVersion(home=self.home, found=found, brought=brought)
 
     def _launch(self) -> None:
-        settings = SERVER_SETTINGS | {"unix_socket_directories": str(self.socket_folder)}
+        # pg_ctl writes what it is told into a shell's line, where marks in the home's name would be read; so all
+        # names are relative: these to the home, where it runs, and that of the socket to the data.
+        listening = "../socket" if self.socket_folder.parent == self.data.parent else str(self.socket_folder)
+        settings = SERVER_SETTINGS | {"unix_socket_directories": listening}
         if os.environ.get("UNBILLED_TEST_FAST"):
             settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
         options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
         until = time.monotonic() + STARTING_PATIENCE_SECONDS
         while True:
             started = self._run(
-                *("pg_ctl", "-D", str(self.data), "-l", str(self.log), "-o", options, "-w", "start"),
+                *("pg_ctl", "-D", "postgres/data", "-l", "postgres/server.log", "-o", options, "-w", "start"),
                 check=False,
             )
             if self.answers("postgres"):
                 return
             if time.monotonic() > until:
-                lines = self.log.read_text(errors="replace").strip().splitlines() if self.log.exists() else []
-                reason = (lines or started.stderr.strip().splitlines() or ["no reason given"])[-1].rstrip(".")
+                logged = self.log.read_text(errors="replace") if self.log.exists() else ""
+                said = [
+                    line
+                    for line in (logged or started.stderr).strip().splitlines()
+                    if line != "Examine the log output."
+                ]
+                reason = (said or ["no reason given"])[-1].rstrip(".")
                 raise ServerDidNotStart(home=self.home, reason=reason, log=self.log)
             time.sleep(0.5)
 
