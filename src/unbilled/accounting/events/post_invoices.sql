@@ -131,25 +131,25 @@ lines as materialized (
            line.line_no, line.actual_id, line.released_actual_id, line.corrected_actual_id,
            line.tax_group_id, line.item_tax_group_id, line.dimension_set_id,
            line.net_amount, line.tax_amount,
-           actual.transaction_class, actual.transaction_date, actual.quantity, actual.unit, actual.unit_price,
-           actual.task_id, actual.entry_id, actual.milestone_id, actual.contract_line_id,
-           coalesce(actual.project_id, 0) as project_id, coalesce(actual.category_id, 0) as category_id,
-           actual.reverses_id is not null as mirrors,
+           line.transaction_class, line.transaction_date, line.quantity, line.unit, line.unit_price,
+           line.task_id, line.entry_id, line.milestone_id, line.contract_line_id,
+           coalesce(line.project_id, 0) as project_id, coalesce(line.category_id, 0) as category_id,
+           line.reverses_id is not null as mirrors,
            corrected.proposal_id as corrected_proposal_id,
            coalesce(corrected.exchange_rate, document.exchange_rate) as exchange_rate,
            coalesce(corrected.reporting_rate, document.reporting_rate) as reporting_rate,
-           case when actual.reverses_id is not null then -corrected.accounting_amount
+           case when line.reverses_id is not null then -corrected.accounting_amount
                 else round(line.net_amount * coalesce(corrected.exchange_rate, document.exchange_rate),
                            company.accounting_digits)
             end as accounting_amount,
-           case when actual.reverses_id is not null then -corrected.reporting_amount
+           case when line.reverses_id is not null then -corrected.reporting_amount
                 else round(line.net_amount * coalesce(corrected.reporting_rate, document.reporting_rate),
                            company.reporting_digits)
             end as reporting_amount,
-           case when actual.transaction_class <> 'milestone' then 'profit_and_loss'
+           case when line.transaction_class <> 'milestone' then 'profit_and_loss'
                 else coalesce(corrected.ledger_layer, profile.on_account)
             end as ledger_layer,
-           case when actual.transaction_class <> 'milestone' then 'invoiced_revenue'
+           case when line.transaction_class <> 'milestone' then 'invoiced_revenue'
                 when coalesce(corrected.ledger_layer, profile.on_account) = 'balance'
                 then 'wip_invoiced_on_account'
                 when coalesce(corrected.ledger_layer, profile.on_account) = 'profit_and_loss'
@@ -157,8 +157,19 @@ lines as materialized (
             end as posting_type
       from documents as document
      cross join company
-      join accounting_proposal_line as line on line.proposal_id = document.proposal_id
-      join actuals_actual as actual on actual.id = line.actual_id
+     cross join lateral (
+              -- One look by key for each document, whatever the statistics say of fresh rows.
+              select billed.line_no, billed.actual_id, billed.released_actual_id, billed.corrected_actual_id,
+                     billed.tax_group_id, billed.item_tax_group_id, billed.dimension_set_id,
+                     billed.net_amount, billed.tax_amount, actual.transaction_class, actual.transaction_date,
+                     actual.quantity, actual.unit, actual.unit_price, actual.task_id, actual.entry_id,
+                     actual.milestone_id, actual.contract_line_id, actual.project_id, actual.category_id,
+                     actual.reverses_id
+                from accounting_proposal_line as billed
+                join actuals_actual as actual on actual.id = billed.actual_id
+               where billed.proposal_id = document.proposal_id
+              offset 0
+          ) as line
       left join lateral (
                select posted.ledger_layer, posted.exchange_rate, posted.reporting_rate,
                       posted.accounting_amount, posted.reporting_amount, original.proposal_id
@@ -171,7 +182,7 @@ lines as materialized (
       left join lateral (
                select profile.on_account
                  from agreements_contract_line as contract_line
-                 left join masterdata_project as project on project.id = actual.project_id
+                 left join masterdata_project as project on project.id = line.project_id
                  join accounting_profile_rule as rule
                    on rule.company_id = %(company_id)s
                   and rule.billing_method = contract_line.billing_method
@@ -179,9 +190,9 @@ lines as materialized (
                   and (rule.project_group = '' or rule.project_group = project.project_group)
                   and (rule.contract_id is null or rule.contract_id = document.contract_id)
                  join accounting_cost_revenue_profile as profile on profile.id = rule.profile_id
-                where actual.transaction_class = 'milestone'
+                where line.transaction_class = 'milestone'
                   and line.corrected_actual_id is null
-                  and contract_line.id = actual.contract_line_id
+                  and contract_line.id = line.contract_line_id
                 order by rule.project_id is null, rule.project_group = '', rule.contract_id is null
                 limit 1
            ) as profile on true
@@ -498,11 +509,11 @@ posted_lines as (
            nullif(line.project_id, 0), line.task_id, line.transaction_date,
            coalesce(case when line.milestone_id is not null
                          then (select name from billing_milestone where id = line.milestone_id)
-                    end, entry.description, ''),
+                         else (select description from work_entry where id = line.entry_id)
+                    end, ''),
            line.quantity, line.unit, line.unit_price, line.net_amount, line.tax_amount, line.tax_group_id,
            line.item_tax_group_id
       from lines as line
-      left join work_entry as entry on entry.id = line.entry_id
      where not exists (select from problems)
      order by line.invoice_id, line.line_no
 ),
