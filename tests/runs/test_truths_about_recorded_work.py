@@ -40,7 +40,11 @@ def another(transaction_type: str, amount: str = "transaction_amount", reverses:
 
 BREACHES = {
     "the_task_of_an_entry_is_of_its_project": """
-        update work_entry set task_id = (select id from masterdata_task where name = 'Rest')
+        insert into work_entry (company_id, transaction_class, transaction_date, project_id, task_id, quantity,
+                                unit, description, internal_note, status)
+        select company_id, transaction_class, transaction_date, project_id,
+               (select id from masterdata_task where name = 'Rest'), quantity, unit, '', '', 'draft'
+          from work_entry
          where external_reference = 'T1'""",
     "the_shares_of_a_confirmed_line_total_100_percent": """
         update agreements_line_customer set split_percent = 24.999999 where split_percent = 25""",

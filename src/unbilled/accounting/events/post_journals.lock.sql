@@ -7,13 +7,17 @@
 --          posting ends, and one that is being closed is waited for
 -- source:  spec/performance.md 4; spec/accounting.md 4, accounting date
 
-with contracts as (
+with asked as materialized (
+    select actual_id, contract_id
+      from accounting_journal_line
+     where company_id = %(company_id)s
+       and actual_id = any(%(actual_ids)s::bigint[])
+),
+
+contracts as (
     select id
       from agreements_contract
-     where id = any(array(select distinct line.contract_id
-                            from accounting_journal_line as line
-                           where line.company_id = %(company_id)s
-                             and line.actual_id = any(%(actual_ids)s::bigint[])))
+     where id = any(array(select distinct contract_id from asked))
      order by id
        for no key update
 ),
@@ -21,9 +25,7 @@ with contracts as (
 internal_lines as (
     select actual_id
       from accounting_journal_line
-     where company_id = %(company_id)s
-       and actual_id = any(%(actual_ids)s::bigint[])
-       and contract_id is null
+     where actual_id = any(array(select actual_id from asked where contract_id is null))
      order by actual_id
        for no key update
 ),
