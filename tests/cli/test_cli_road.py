@@ -185,7 +185,7 @@ def test_today_is_read_in_the_time_zone_of_the_company(
         (("approve", "--contract", "C-9"), "NameUnknown"),
         (("post", "invoices", "--customer", "Nobody"), "NameUnknown"),
         (("import", "time", "missing.csv", "--format", "csv"), "FileNotReadable"),
-        (("import", "time", "missing.csv"), "UnknownFormat"),
+        (("import", "time", "missing.csv"), "FormatNotNamed"),
         (("runs", "show", "99999999"), "RunUnknown"),
         (("print", "--out", "/proc/none"), "FolderNotWritable"),
         (("company", "open", "ACME", "--name", "Again", "--currency", "EUR"), "CompanyExists"),
@@ -219,6 +219,48 @@ def test_rejected_rows_that_could_not_be_written_stop_an_import(house: Books, to
     assert isinstance(result.exception, Refusal)
     assert str(result.exception).startswith(f"No file can be written to {toggl}: ")
     assert not Run.objects.exists()
+
+
+def test_rejected_rows_take_the_place_of_no_file_that_is_read(house: Books, toggl: Path) -> None:
+    result = unbilled("import", "time", str(toggl), "--format", "toggl", "--rejections", str(toggl))
+    assert isinstance(result.exception, Refusal)
+    assert "which is the file that is read" in str(result.exception)
+    assert toggl.read_text() == TOGGL
+    result = unbilled("import", "time", str(toggl), "--format", "toggl", "--rejections", str(toggl.parent))
+    assert "which is a folder" in str(result.exception)
+    assert not Run.objects.exists()
+
+
+def test_a_second_import_leaves_the_corrected_rows_alone(house: Books, toggl: Path) -> None:
+    """The rejected row is corrected, then the first file is imported once more by mistake."""
+    said("import", "time", str(toggl), "--format", "toggl")
+    rejected = toggl.with_name("march.rejected.csv")
+    corrected = rejected.read_text(encoding="utf-8-sig").replace("Eve Lund,", "Ada Moreau,")
+    rejected.write_text(corrected)
+    again = said("import", "time", str(toggl), "--format", "toggl")
+    assert again["rejections_file"] == str(toggl.with_name("march.rejected-2.csv"))
+    assert rejected.read_text() == corrected
+    fixed = said("import", "time", str(rejected), "--format", "toggl")
+    assert (fixed["counts"]["entries"], fixed["rejections"]) == (1, [])
+    assert said("import", "time", str(rejected), "--format", "toggl")["counts"]["known already"] == 1
+
+
+def test_a_company_is_loaded_and_added_to(books: Books, tmp_path: Path) -> None:
+    path = tmp_path / "company.yaml"
+    path.write_text(
+        "company: {code: ZETA, name: Zeta, accounting_currency: EUR, first_fiscal_year: 2026}\n"
+        "tax: {VAT: 20}\ncustomers: {Helios: {}}\n"
+    )
+    tried = said("company", "load", str(path), "--dry-run")
+    assert (tried["company_id"], tried["dry_run"], tried["counts"]["customers"]) == (None, True, 1)
+    assert unbilled("company", "load", str(path)).output.startswith("ZETA is open.\n  1 tax code\n")
+    assert getattr(unbilled("company", "load", str(path)).exception, "code", "") == "CompanyExists"
+    path.write_text("company: ZETA\nprojects: {P-7: Bridge}\n")
+    assert unbilled("company", "add", str(path), "--dry-run").output == (
+        "Dry run, nothing is changed. ZETA has more.\n  1 project\n"
+    )
+    assert said("company", "add", str(path))["counts"] == {"projects": 1}
+    assert getattr(unbilled("company", "add", str(path)).exception, "code", "") == "CompanyFileRefused"
 
 
 def commands(found: Any, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:

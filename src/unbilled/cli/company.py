@@ -95,8 +95,9 @@ def tell(loaded: "LoadedCompany", done: str, *, dry_run: bool, as_json: bool) ->
         }
         typer.echo(json.dumps(facts))
         return
-    counts = ", ".join(counted(number, what) for what, number in loaded.counts.items()) or "nothing new"
-    typer.echo(f"{'Dry run, nothing is changed. ' if dry_run else ''}{loaded.code} {done}: {counts}.")
+    typer.echo(f"{'Dry run, nothing is changed. ' if dry_run else ''}{loaded.code} {done}.")
+    for what, number in loaded.counts.items():
+        typer.echo(f"  {counted(number, what)}")
 
 
 def this_year(time_zone: str) -> int:

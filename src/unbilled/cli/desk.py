@@ -196,6 +196,13 @@ def ready_folder(folder: Path, option: str) -> None:
         raise FolderNotWritable(folder=folder, reason="permission denied", option=option)
 
 
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file beside its place and move it there, so that nobody finds half of it."""
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    unfinished.write_bytes(content)
+    unfinished.replace(path)
+
+
 def login_name() -> str:
     """Who is logged in to this machine."""
     try:

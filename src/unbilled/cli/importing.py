@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from unbilled.cli.desk import By, Company, Desk, DryRun, Json, counted, desk, ready_folder
+from unbilled.cli.desk import By, Company, Desk, DryRun, Json, counted, desk, ready_folder, write_whole
+from unbilled.foundation.refusals import Refusal
 
 if TYPE_CHECKING:
     from unbilled.runs.events.import_entries import ImportedFile
@@ -15,6 +16,13 @@ if TYPE_CHECKING:
 app = typer.Typer(help="Bring in time and expenses.", no_args_is_help=True)
 
 ROWS_SHOWN = 10
+
+
+class RejectionsOverwrite(Refusal):
+    """The rejected rows would be written where something else is."""
+
+    sentence = "The rejected rows cannot be written to {file}, which {reason}."
+    remedy = "Give another file with --rejections, or leave it out: then they stand beside the original."
 
 
 class TimeFormat(StrEnum):
@@ -150,11 +158,11 @@ def bring_in(
     from unbilled.runs.events.import_entries import import_entries
     from unbilled.runs.events.submission_run import submission_run
     from unbilled.runs.importing.mapping import load_mapping
-    from unbilled.runs.importing.rejections import write_rejections
+    from unbilled.runs.importing.rejections import rejections_path, written_rejections
 
-    path = rejections or file.with_name(f"{file.stem}.rejected{file.suffix or '.csv'}")
     if not at.dry_run and file.exists():
-        ready_folder(path.parent, "--rejections")
+        ready_folder((rejections or file).parent, "--rejections")
+        refuse_to_overwrite(rejections, [file, *([mapping] if mapping else [])])
     with at.progress("Reading and entering rows") as progress:
         imported = import_entries(
             company_id=at.company_id,
@@ -175,12 +183,30 @@ def bring_in(
                 entry_ids=imported.draft_ids,
                 progress=progress,
             )
-    written = bool(imported.rejections) and not at.dry_run
-    if written:
-        write_rejections(path, imported.file.header, imported.rejections, imported.file.delimiter)
-    show(at, imported, path if written else None)
+    path = None
+    if imported.rejections and not at.dry_run:
+        read = imported.file
+        content, _ = written_rejections(read.header, imported.rejections, read.delimiter)
+        path = rejections or rejections_path(file, content)
+        write_whole(path, content)
+    show(at, imported, path)
     if submitted is not None and not at.as_json:
         at.report(submitted, "Submitted for approval")
+
+
+def refuse_to_overwrite(rejections: Path | None, read: list[Path]) -> None:
+    """Refuse to write rejected rows over what they come from.
+
+    Raises:
+        RejectionsOverwrite: The file named for them is one that is read, or a folder.
+    """
+    if rejections is None:
+        return
+    for path in read:
+        if rejections.exists() and path.exists() and rejections.samefile(path):
+            raise RejectionsOverwrite(file=rejections, reason="is the file that is read")
+    if rejections.is_dir():
+        raise RejectionsOverwrite(file=rejections, reason="is a folder")
 
 
 def show(at: Desk, imported: "ImportedFile", path: Path | None) -> None:

@@ -17,6 +17,7 @@ from unbilled.cli.desk import (
     Through,
     desk,
     ready_folder,
+    write_whole,
 )
 
 Out = Annotated[
@@ -68,10 +69,3 @@ def print_invoices(
                 write_whole(folder / pdf.file_name, pdf.content)
                 written.append(pdf.file_name)
         at.report(report, f"Printed to {folder}", folder=str(folder), files=written)
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file beside its place and move it there, so that nobody finds half of it."""
-    unfinished = path.with_name(f".{path.name}.unfinished")
-    unfinished.write_bytes(content)
-    unfinished.replace(path)

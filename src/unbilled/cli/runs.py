@@ -2,7 +2,9 @@
 
 import json
 from dataclasses import asdict
+from datetime import datetime
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -23,15 +25,21 @@ def list_all(
     from unbilled.masterdata.reads.find_company import find_company
     from unbilled.runs.reads.list_runs import list_runs
 
-    runs = list_runs(company_id=find_company(code=company).company_id, limit=limit)
+    of = find_company(code=company)
+    runs = list_runs(company_id=of.company_id, limit=limit)
     if as_json:
         typer.echo(json.dumps([asdict(run) for run in runs], default=str))
         return
     for run in runs:
         typer.echo(
-            f"{run.run_id:>6}  {run.started_at:%Y-%m-%d %H:%M}  {run.status:<11}  "
-            f"{run.run_kind.replace('_', ' '):<18}  by {run.started_by}: {done(run.totals)}"
+            f"{run.run_id:>6}  {there(run.started_at, of.time_zone):%Y-%m-%d %H:%M}  "
+            f"{run.run_kind.replace('_', ' ')}, {run.status}, by {run.started_by}\n        {done(run.totals)}"
         )
+
+
+def there(moment: datetime, time_zone: str) -> datetime:
+    """What a company's clock says."""
+    return moment.astimezone(ZoneInfo(time_zone))
 
 
 def done(totals: dict[str, Any]) -> str:
@@ -52,15 +60,17 @@ def show(
     from unbilled.masterdata.reads.find_company import find_company
     from unbilled.runs.reads.list_runs import list_runs, parked_items
 
-    [found] = list_runs(company_id=find_company(code=company).company_id, run_id=run)
+    of = find_company(code=company)
+    [found] = list_runs(company_id=of.company_id, run_id=run)
     items = parked_items(run_id=run, limit=limit)
     if as_json:
         typer.echo(json.dumps(asdict(found) | {"parked": [asdict(item) for item in items]}, default=str))
         return
-    ended = f", ended {found.finished_at:%Y-%m-%d %H:%M:%S}" if found.finished_at else ""
+    began = there(found.started_at, of.time_zone)
+    ended = f", ended {there(found.finished_at, of.time_zone):%H:%M:%S}" if found.finished_at else ""
     typer.echo(
         f"Run {found.run_id}: {found.run_kind.replace('_', ' ')}, {found.status}, by {found.started_by}, "
-        f"started {found.started_at:%Y-%m-%d %H:%M:%S}{ended}"
+        f"started {began:%Y-%m-%d %H:%M:%S}{ended}"
     )
     for what, number in found.totals.get("counts", {}).items():
         typer.echo(f"  {counted(number, what)}")

@@ -14,6 +14,7 @@ from unbilled.runs.importing.table import (
     FileNotReadable,
     MissingColumn,
     NoDataRows,
+    NotText,
     RepeatedHeading,
     RowUnreadable,
     WrongDelimiter,
@@ -296,3 +297,31 @@ class TestTheWholeFile:
     def test_utf_16_cut_in_the_middle_of_a_letter(self, written: Written) -> None:
         content = b"\xff\xfe" + (HEAD + GOOD).encode("utf-16-le") + b"x"
         assert "row 3" in self.refused(WrongEncoding, written(content))
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"PK\x03\x04\x14\0\x06\0abc,def\n", "a workbook or an archive"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "a workbook"),
+        (b"%PDF-1.7\n%\x80\x80\n", "a PDF document"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "a picture"),
+        (b"\x7fELF\x02\x01\x01", "a binary file"),
+    ],
+)
+def test_a_file_that_is_no_text_is_refused_as_what_it_is(tmp_path: Path, content: bytes, kind: str) -> None:
+    """A workbook saved under the name of a table is what people try most."""
+    path = tmp_path / "march.csv"
+    path.write_bytes(content)
+
+    with pytest.raises(NotText) as refused:
+        time_file(path)
+
+    assert refused.value.message == f"march.csv is {kind}, not a table as text."
+
+
+def test_a_control_character_in_a_row_is_no_sign_of_another_kind(tmp_path: Path) -> None:
+    path = tmp_path / "march.csv"
+    path.write_bytes((HEAD + GOOD.replace("good", "\x01\x02")).encode())
+
+    assert len(time_file(path).entries) == 1

@@ -9,6 +9,7 @@ import pytest
 
 from unbilled.foundation.refusals import Refusal
 from unbilled.runs.importing.mapping import (
+    FormatNotNamed,
     IncompleteMapping,
     MappingNotReadable,
     UnknownFormat,
@@ -137,7 +138,7 @@ def test_a_mapping_that_is_not_there(written: Written) -> None:
 
 
 def test_neither_format_nor_mapping() -> None:
-    with pytest.raises(UnknownFormat, match="toggl, clockify, harvest, kimai, csv, expense"):
+    with pytest.raises(FormatNotNamed, match="toggl, clockify, harvest, kimai, csv, expense"):
         load_mapping()
 
 

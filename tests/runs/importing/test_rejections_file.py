@@ -11,7 +11,13 @@ from hypothesis import strategies as st
 from unbilled.foundation.refusals import Refusal
 from unbilled.runs.importing.mapping import load_mapping
 from unbilled.runs.importing.reader import ImportFile, read_file
-from unbilled.runs.importing.rejections import EXTRA_HEADINGS, shielded, unshielded, write_rejections
+from unbilled.runs.importing.rejections import (
+    EXTRA_HEADINGS,
+    rejections_path,
+    shielded,
+    unshielded,
+    write_rejections,
+)
 
 Written = Callable[..., Path]
 
@@ -180,3 +186,27 @@ def test_writing_rejections_and_reading_them_gives_the_same_rejected_rows(
 @given(awkward)
 def test_a_shield_comes_off_again(cell: str) -> None:
     assert unshielded(shielded(cell)) == cell
+
+
+def test_rejected_rows_never_take_the_place_of_rows_that_somebody_corrects(tmp_path: Path) -> None:
+    original = tmp_path / "march.csv"
+
+    first = rejections_path(original, b"wrong")
+    first.write_bytes(b"wrong")
+    again = rejections_path(original, b"wrong")
+    first.write_bytes(b"corrected")
+    beside = rejections_path(original, b"wrong")
+
+    assert [path.name for path in (first, again, beside)] == [
+        "march.rejected.csv",
+        "march.rejected.csv",
+        "march.rejected-2.csv",
+    ]
+
+
+def test_a_reason_that_quotes_a_formula_stays_as_it_is(written: Written, tmp_path: Path) -> None:
+    parsed = read_file(written(HEAD + "2026-03-02,Ada,P-1,-3,\n"), CSV)
+    path = tmp_path / "rejected.csv"
+    write_rejections(path, parsed.header, parsed.rejections)
+
+    assert ",'-3' is negative; an entry has more than zero.," in path.read_text(encoding="utf-8-sig")

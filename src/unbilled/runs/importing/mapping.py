@@ -35,6 +35,13 @@ class UnknownFormat(Refusal):
     remedy = "Choose one of {known}, or write a mapping file and give it with --mapping."
 
 
+class FormatNotNamed(Refusal):
+    """Neither a format nor a mapping file was named."""
+
+    sentence = "Nothing says what the columns of the file mean."
+    remedy = "Name its format with --format ({known}), or a mapping file with --mapping."
+
+
 class MappingNotReadable(Refusal):
     """The mapping file is not there or is not TOML."""
 
@@ -156,7 +163,7 @@ def load_mapping(
         settings: Single settings that win over both, such as ``{"decimal_mark": ","}``.
 
     Raises:
-        UnknownFormat: No such shipped format.
+        UnknownFormat, FormatNotNamed: No such shipped format, or nothing named.
         MappingNotReadable: The file is missing or not TOML.
         UnknownSetting: A key, field or table that means nothing.
         WrongSetting: A value that cannot be used.
@@ -166,7 +173,7 @@ def load_mapping(
     base = own.pop("extends", format_name)
     tree = _shipped(base) if base is not None else {}
     if path is None and base is None:
-        raise UnknownFormat(name="", known=FORMATS)
+        raise FormatNotNamed(known=FORMATS)
     for layer in (own, dict(settings or {})):
         tree = _layered(tree, layer)
     return _checked(tree)
@@ -177,7 +184,9 @@ def _toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as problem:
         raise MappingNotReadable(file=path.name, problem=f"{problem.strerror}.") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+    except UnicodeDecodeError:
+        raise MappingNotReadable(file=path.name, problem="it is not UTF-8 text.") from None
+    except tomllib.TOMLDecodeError as problem:
         raise MappingNotReadable(file=path.name, problem=f"{problem}.") from None
 
 

@@ -1,6 +1,7 @@
 """Rejected rows: what is wrong with each, and a file in which they can be fixed and read again."""
 
 import csv
+import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -75,6 +76,31 @@ def unshielded(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
+def _harmless(text: str) -> str:
+    """What we say about a row, as no spreadsheet runs it: a text that only quotes a formula stays as it is.
+
+    >>> _harmless("'-3' is negative."), _harmless("=A1")
+    ("'-3' is negative.", "'=A1")
+    """
+    return text if text.startswith("'") else shielded(text)
+
+
+def rejections_path(original: Path, content: bytes) -> Path:
+    """Where the rejected rows of a file go when nobody says: beside it, over no work of somebody's.
+
+    A file that is there may have been corrected since, so only one that says the same is written again.
+
+    Args:
+        original: The file read.
+        content: What will be written.
+    """
+    number, path = 1, original.with_name(f"{original.stem}.rejected{original.suffix or '.csv'}")
+    while path.exists() and not (path.is_file() and path.read_bytes() == content):
+        number += 1
+        path = original.with_name(f"{original.stem}.rejected-{number}{original.suffix or '.csv'}")
+    return path
+
+
 def write_rejections(
     path: Path, header: Sequence[str], rejections: Iterable[Rejection], delimiter: str = ","
 ) -> int:
@@ -92,10 +118,19 @@ def write_rejections(
     Returns:
         Number of rows written.
     """
+    content, rows = written_rejections(header, rejections, delimiter)
+    path.write_bytes(content)
+    return rows
+
+
+def written_rejections(
+    header: Sequence[str], rejections: Iterable[Rejection], delimiter: str = ","
+) -> tuple[bytes, int]:
+    """The content of a file of rejected rows, and how many there are."""
     by_row: dict[int, list[Rejection]] = {}
     for rejection in rejections:
         by_row.setdefault(rejection.row, []).append(rejection)
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
+    with io.StringIO(newline="") as file:
         writer = csv.writer(file, delimiter=delimiter, lineterminator="\r\n")
         writer.writerow(map(shielded, (*header, *EXTRA_HEADINGS)))
         for row, found in sorted(by_row.items()):
@@ -108,5 +143,5 @@ def write_rejections(
                 next((rejection.reference for rejection in found if rejection.reference), ""),
             )
             padding = ("",) * (len(header) - len(cells))
-            writer.writerow(map(shielded, (*cells, *padding, *extra)))
-    return len(by_row)
+            writer.writerow((*map(shielded, (*cells, *padding)), *map(_harmless, extra)))
+        return file.getvalue().encode("utf-8-sig"), len(by_row)

@@ -13,6 +13,18 @@ from unbilled.runs.importing.rejections import EXTRA_HEADINGS, WHOLE_LINE, unshi
 
 DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 
+OTHER_KINDS = {
+    b"PK\x03\x04": "a workbook or an archive",
+    b"\xd0\xcf\x11\xe0": "a workbook",
+    b"%PDF": "a PDF document",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"\x1f\x8b": "a compressed file",
+}
+# Control characters, which no headings have, besides NUL and those that end lines, pages and files.
+NEVER_IN_TEXT = frozenset(range(1, 32)) - frozenset(b"\t\n\v\f\r\x1a")
+
 
 class FileNotReadable(Refusal):
     """The file to import is not there or may not be read."""
@@ -26,6 +38,13 @@ class WrongEncoding(Refusal):
 
     sentence = "{file} is not {encoding} text: row {row}, column {column!r}, near {excerpt!r}."
     remedy = "Read it with --encoding {suggestion}, or save it as UTF-8."
+
+
+class NotText(Refusal):
+    """The file is of a kind that is no text, such as a workbook."""
+
+    sentence = "{file} is {kind}, not a table as text."
+    remedy = "Save or export it as CSV, and import that file."
 
 
 class EmptyFile(Refusal):
@@ -158,12 +177,13 @@ def read_table(path: Path, *, encoding: str, delimiter: str, wanted: Collection[
         wanted: Headings the mapping names.
 
     Raises:
-        FileNotReadable, WrongEncoding, EmptyFile, NoDataRows: As they say.
+        FileNotReadable, NotText, WrongEncoding, EmptyFile, NoDataRows: As they say.
     """
     try:
         raw = path.read_bytes()
     except OSError as problem:
         raise FileNotReadable(file=path.name, problem=f"{problem.strerror}.") from None
+    _refuse_other_kinds(raw, path.name)
     lines = list(io.StringIO(_decoded(raw, path.name, encoding, delimiter, wanted), newline=""))
     start = next((number for number, line in enumerate(lines) if line.strip()), None)
     if start is None:
@@ -283,6 +303,18 @@ def _decoded(raw: bytes, file: str, encoding: str, delimiter: str, wanted: Colle
     if wide:
         raise _wrong_encoding(body, body.index(0), file, name, delimiter, wanted)
     return text.removeprefix("\ufeff")
+
+
+def _refuse_other_kinds(raw: bytes, file: str) -> None:
+    """Refuse what begins as no text does."""
+    kind = next((kind for beginning, kind in OTHER_KINDS.items() if raw.startswith(beginning)), "")
+    first = raw.lstrip(b"\r\n").partition(b"\n")[0]
+    # UTF-16 has any byte beside any other, and a mark or NULs that tell.
+    wide = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in first
+    if not kind and not wide and NEVER_IN_TEXT.intersection(first):
+        kind = "a binary file"
+    if kind:
+        raise NotText(file=file, kind=kind)
 
 
 def _has_wide_characters(body: bytes) -> bool:
