@@ -61,7 +61,7 @@ billed as (
 ),
 
 -- Tax groups and dimensions: of a correction those of its original, of work those of its journal line,
--- else what the masters say. Each is looked up only for the lines it can speak for.
+-- else what the masters say. Each is looked up by key, and only for the lines it can speak for.
 lines as materialized (
     select billed.proposal_id, billed.line_no, billed.actual_id, billed.digits, billed.net_amount,
            billed.corrected_actual_id,
@@ -85,7 +85,12 @@ lines as materialized (
                 then 'original_invoice'
             end as waits_for
       from billed
-      left join accounting_journal_line as journaled on journaled.actual_id = billed.unbilled_actual_id
+      left join lateral (
+               select tax_group_id, item_tax_group_id, dimension_set_id, status
+                 from accounting_journal_line
+                where actual_id = billed.unbilled_actual_id
+               offset 0
+           ) as journaled on true
       left join lateral (
                select line.tax_date, line.tax_group_id, line.item_tax_group_id, line.dimension_set_id,
                       line.tax_amount, line.tax_code_ids, line.tax_rates, proposal.status,
