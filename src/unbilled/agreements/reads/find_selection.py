@@ -3,18 +3,23 @@
 from collections.abc import Sequence
 from datetime import date
 
+from unbilled.foundation.nearest import nearest
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.selections import Filter
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
+KNOWN = statement(__file__, "known")
 
 
 class NameUnknown(Refusal):
-    """A filter names what the company does not have."""
+    """Somebody names what the company does not have."""
 
-    sentence = "{company} has no {kind} {names}."
-    remedy = "Contracts are named by number, projects by code, customers by account."
+    sentence = "{company} has no {kind} {names}; {nearest}."
+    remedy = (
+        "Contracts and documents are named by number, projects by code, customers by account, entries by "
+        "external reference or identity, periods as 2026-03."
+    )
 
 
 def find_selection(
@@ -48,7 +53,8 @@ def find_selection(
         unknown = [name for name in names if name not in found]
         if unknown:
             company = next(row["name"] for row in rows if row["kind"] == "company")
-            raise NameUnknown(company=company, kind=kind, names=unknown)
+            known = KNOWN.values(company_id=company_id, kind=kind, near=unknown[0])
+            raise NameUnknown(company=company, kind=kind, names=unknown, nearest=nearest(unknown[0], known))
 
     def ids(kind: str) -> list[int] | None:
         return [row["id"] for row in rows if row["kind"] == kind] if asked[kind] else None

@@ -1,0 +1,25 @@
+-- read:    find_selection, names there are
+-- reads:   agreements_contract, masterdata_customer, masterdata_project
+-- params:  company_id bigint; kind text; near text
+-- returns: names of a kind beside another in their order, ten on each side
+
+with names as (
+    select contract.number as name
+      from agreements_contract as contract
+     where %(kind)s::text = 'contract'
+       and contract.company_id = %(company_id)s::bigint
+     union all
+    select project.code
+      from masterdata_project as project
+     where %(kind)s::text = 'project'
+       and project.company_id = %(company_id)s::bigint
+     union all
+    select customer.account
+      from masterdata_customer as customer
+     where %(kind)s::text = 'customer'
+       and customer.company_id = %(company_id)s::bigint
+)
+
+(select name from names where name < %(near)s::text order by name desc limit 10)
+ union all
+(select name from names where name > %(near)s::text order by name limit 10)

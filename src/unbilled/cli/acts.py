@@ -1,0 +1,199 @@
+"""What the commands about single documents share: names as options, tables, and what an act says it did."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from unbilled.cli.desk import Desk, counted, money
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Entries = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--entry", metavar="REF", help="This entry, by external reference or identity; may be repeated."
+    ),
+]
+Dimensions = Annotated[
+    list[str] | None,
+    typer.Option("--dimensions", metavar="NAME=VALUE", help="Financial dimension; may be repeated."),
+]
+TaxGroup = Annotated[str | None, typer.Option("--tax-group", metavar="CODE", help="Sales tax group.")]
+ItemTaxGroup = Annotated[
+    str | None, typer.Option("--item-tax-group", metavar="CODE", help="Item sales tax group.")
+]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: its heading, what stands in it, and whether that is a number."""
+
+    heading: str
+    cell: Callable[[Any], str]
+    is_number: bool = False
+
+
+def table(rows: "Sequence[DataclassInstance]", columns: Sequence[Column], *, nothing: str) -> None:
+    """Print rows as a table; texts that are too long go on below, numbers are never cut.
+
+    Args:
+        rows: What to show.
+        columns: What of it.
+        nothing: The sentence when there is nothing.
+    """
+    if not rows:
+        typer.echo(nothing)
+        return
+    drawn = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1))
+    for column in columns:
+        drawn.add_column(
+            column.heading,
+            justify="right" if column.is_number else "left",
+            no_wrap=column.is_number,
+            overflow="fold",
+        )
+    for row in rows:
+        drawn.add_row(*(Text(column.cell(row)) for column in columns))
+    Console(highlight=False).print(drawn)
+
+
+def print_json(found: Any) -> None:
+    """Print what was read for a program: records as objects, amounts as texts and no floats of them."""
+    typer.echo(json.dumps(found, default=plain))
+
+
+def plain(value: Any) -> Any:
+    """Write a record, an amount or a date for a program."""
+    if hasattr(value, "__dataclass_fields__"):
+        return asdict(value)
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def did(
+    at: Desk,
+    act: str,
+    counts: Mapping[str, int],
+    amounts: Mapping[str, Mapping[str, Decimal]] | None = None,
+    said: Sequence[str] = (),
+    **more: Any,
+) -> None:
+    """Say what an act did, or would do.
+
+    Args:
+        at: The desk.
+        act: The word for it, such as ``Recalled``.
+        counts: How many of what.
+        amounts: Amounts by what they are and currency.
+        said: Further sentences for people.
+        more: Further facts for programs.
+    """
+    amounts = amounts or {}
+    if at.as_json:
+        written = {
+            what: {currency: money(amount, currency) for currency, amount in sums.items()}
+            for what, sums in amounts.items()
+        }
+        print_json({"dry_run": at.dry_run, "counts": dict(counts), "amounts": written, **more})
+        return
+    parts = [counted(number, what) for what, number in counts.items()]
+    for what, sums in amounts.items():
+        listed = ", ".join(f"{money(amount, currency, ',')} {currency}" for currency, amount in sums.items())
+        parts += [f"{what} {listed}"] if listed else []
+    sentence = f"{act}: {'; '.join(parts)}."
+    typer.echo(f"Dry run, nothing is changed. {sentence}" if at.dry_run else sentence)
+    for one in said:
+        typer.echo(one)
+
+
+def pairs(option: str, given: Sequence[str] | None) -> dict[str, str]:
+    """Options like ``T1=6``; the name may hold the sign itself, the value may not.
+
+    Raises:
+        BadParameter: One is not like that, or a name is given twice.
+    """
+    found: dict[str, str] = {}
+    for one in given or []:
+        name, sign, value = one.rpartition("=")
+        if not sign or not name.strip() or not value.strip():
+            raise typer.BadParameter(f"{one!r} is not like NAME=VALUE", param_hint=option)
+        if name.strip() in found:
+            raise typer.BadParameter(f"{name.strip()} is given twice", param_hint=option)
+        found[name.strip()] = value.strip()
+    return found
+
+
+def number(option: str, text: str) -> Decimal:
+    """A number of an option, written with a point.
+
+    Raises:
+        BadParameter: It is none.
+    """
+    try:
+        value = Decimal(text)
+    except ArithmeticError:
+        value = Decimal("nan")
+    if not value.is_finite():
+        raise typer.BadParameter(f"{text!r} is not a number such as 7.5", param_hint=option)
+    return value
+
+
+def named_or_filtered(named: object, *filters: object) -> None:
+    """Refuse names and filters at once: names are done all or not at all, filters take what there is.
+
+    Raises:
+        BadParameter: Both are given.
+    """
+    if named and any(filters):
+        raise typer.BadParameter("name single records, or give filters, not both")
+
+
+def found_groups(
+    at: Desk, tax_group: str | None, item_tax_group: str | None, dimensions: Sequence[str] | None
+) -> dict[str, int]:
+    """Tax groups and dimensions as events take them, those that are given.
+
+    Raises:
+        NameUnknown: The company has none of a name.
+    """
+    from unbilled.reports.reads.find_named import find_setup
+
+    values = pairs("--dimensions", dimensions)
+    asked = {
+        "tax_group_id": ("tax group", tax_group),
+        "item_tax_group_id": ("item tax group", item_tax_group),
+        "dimension_set_id": ("dimensions", ", ".join(f"{name} {values[name]}" for name in sorted(values))),
+    }
+    found: dict[str, int] = {}
+    for parameter, (kind, name) in asked.items():
+        if name:
+            [found[parameter]] = find_setup(company_id=at.company_id, kind=kind, names=[name])
+    return found
+
+
+def quantity(value: Decimal) -> str:
+    """A quantity with the decimals it has, at least none and no zeros after them.
+
+    >>> quantity(Decimal("8.000000")), quantity(Decimal("2.250000")), quantity(Decimal("1200"))
+    ('8', '2.25', '1,200')
+    """
+    digits = max(0, -int(value.normalize().as_tuple().exponent))
+    return f"{value:,.{digits}f}"
+
+
+def words(value: str) -> str:
+    """A word of the database as people read it."""
+    return value.replace("_", " ")
+
+
+def iso(value: date | None) -> str:
+    """A date, or nothing."""
+    return "" if value is None else value.isoformat()

@@ -1,0 +1,145 @@
+"""Find single records by the names people use: entries, documents, milestones, periods and setup."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from unbilled.agreements.reads.find_selection import NameUnknown
+from unbilled.foundation.nearest import nearest
+from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.statements import statement
+from unbilled.masterdata.models import Company
+
+ENTRIES = statement(__file__, "entries")
+DOCUMENTS = statement(__file__, "documents")
+MILESTONES = statement(__file__, "milestones")
+CONTRACT_LINES = statement(__file__, "contract_lines")
+SETUP = statement(__file__, "setup")
+
+
+class NameAmbiguous(Refusal):
+    """A name that several records have does not say which is meant."""
+
+    sentence = "Several records are meant by {kind} {name}: {places}."
+    remedy = "Name its contract as well, or the line by its number."
+
+
+@dataclass(frozen=True)
+class FoundDocument:
+    """A proforma, proposal or invoice; all three know the proforma they come from."""
+
+    document_id: int
+    number: str
+    proforma_id: int
+
+
+def find_entries(*, company_id: int, names: Sequence[str]) -> list[int]:
+    """Entries by external reference, else by identity, in the order of the names.
+
+    Args:
+        company_id: Company of the entries.
+        names: External references or identities.
+
+    Raises:
+        NameUnknown: There is no such entry.
+    """
+    rows = ENTRIES.rows(company_id=company_id, names=list(names))
+    _refuse_unknown(company_id, "entry", rows)
+    return list(dict.fromkeys(row["id"] for row in rows))
+
+
+def find_documents(*, company_id: int, kind: str, numbers: Sequence[str]) -> list[FoundDocument]:
+    """Documents by number, in the order of the numbers.
+
+    Args:
+        company_id: Company of the documents.
+        kind: ``proforma``, ``proposal`` or ``invoice``; credit notes are invoices.
+        numbers: Their numbers.
+
+    Raises:
+        NameUnknown: There is no such document.
+    """
+    rows = DOCUMENTS.rows(company_id=company_id, kind=kind, names=list(dict.fromkeys(numbers)))
+    _refuse_unknown(company_id, kind, rows)
+    return [FoundDocument(row["id"], row["name"], row["proforma_id"]) for row in rows]
+
+
+def find_milestones(
+    *, company_id: int, names: Sequence[str], contract_ids: Sequence[int] | None = None
+) -> list[int]:
+    """Milestones by name; one that is split among customers is several.
+
+    Args:
+        company_id: Company of the milestones.
+        names: Their names.
+        contract_ids: Contracts to look in; None looks in all.
+
+    Raises:
+        NameUnknown: There is no milestone of a name.
+        NameAmbiguous: Several contract lines have one of a name.
+    """
+    contracts = None if contract_ids is None else list(contract_ids)
+    rows = MILESTONES.rows(company_id=company_id, names=list(names), contract_ids=contracts)
+    _refuse_unknown(company_id, "milestone", rows)
+    for name in names:
+        places = {row["contract_line_id"]: row["place"] for row in rows if row["name"] == name}
+        if len(places) > 1:
+            raise NameAmbiguous(kind="milestone", name=name, places=list(places.values()))
+    return [row["id"] for row in rows]
+
+
+def find_contract_line(*, company_id: int, contract: str, line: str) -> int:
+    """A contract line by name or number.
+
+    Args:
+        company_id: Company of the contract.
+        contract: Number of the contract, which is known to exist.
+        line: Name of the line, or its position in the contract.
+
+    Raises:
+        NameUnknown: The contract has no such line.
+        NameAmbiguous: Several lines have the name.
+    """
+    rows = CONTRACT_LINES.rows(company_id=company_id, contract=contract)
+    named = [row for row in rows if line in (row["name"], str(row["line_no"]))]
+    if len(named) > 1:
+        raise NameAmbiguous(kind="line", name=line, places=[f"line {row['line_no']}" for row in named])
+    if not named:
+        raise NameUnknown(
+            company=f"Contract {contract}",
+            kind="line",
+            names=[line],
+            nearest=nearest(line, [row["name"] for row in rows]),
+        )
+    return int(named[0]["id"])
+
+
+def find_setup(*, company_id: int, kind: str, names: Sequence[str]) -> list[int]:
+    """Fiscal periods, terms of payment, tax groups, item tax groups and sets of dimensions by name.
+
+    Args:
+        company_id: Company whose setup it is.
+        kind: ``period``, ``terms``, ``tax group``, ``item tax group`` or ``dimensions``.
+        names: As 2026-03, N30, DOMESTIC, FULL; dimensions as ``department 100, region north`` with their
+            names in order.
+
+    Raises:
+        NameUnknown: There is none of a name.
+    """
+    rows = SETUP.rows(company_id=company_id, kind=kind)
+    known = {row["name"]: row["id"] for row in rows}
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        _raise_unknown(company_id, kind, unknown, list(known))
+    return list(dict.fromkeys(known[name] for name in names))
+
+
+def _refuse_unknown(company_id: int, kind: str, rows: Sequence[dict[str, Any]]) -> None:
+    unknown = [row for row in rows if row["id"] is None]
+    if unknown:
+        _raise_unknown(company_id, kind, [row["name"] for row in unknown], unknown[0]["near"])
+
+
+def _raise_unknown(company_id: int, kind: str, names: list[str], known: list[str]) -> None:
+    code = Company.objects.values_list("code", flat=True).get(pk=company_id)
+    raise NameUnknown(company=code, kind=kind, names=names, nearest=nearest(names[0], known))

@@ -1,0 +1,128 @@
+"""Entries one by one on the command line: recalled, rejected, approved with what is billed of them."""
+
+import pytest
+from commands import books_as_they_are, refused, said, unbilled
+
+from unbilled.runs.scenarios.books import Books
+
+WORLD = """
+company: {code: ACME, accounting_currency: EUR}
+resources: {Ada Moreau: {role: Developer, cost_price: 60}}
+customers: {Helios: {account: "10010"}}
+contracts:
+  C-1: {customers: {Helios: 100}, sales_prices: {Developer: 100}, lines: {Build: {project: P-1}}}
+  C-2: {customers: {Helios: 100}, sales_prices: {Developer: 100}, lines: {Care: {project: P-2}}}
+"""
+WORK = """
+- enter:
+    toggl-1: {resource: Ada Moreau, project: P-1, date: 2026-03-02, hours: 8}
+    toggl-2: {resource: Ada Moreau, project: P-1, date: 2026-03-03, hours: 2}
+    toggl-3: {resource: Ada Moreau, project: P-2, date: 2026-03-04, hours: 4}
+- submit: all
+"""
+
+
+@pytest.fixture
+def submitted(books: Books) -> Books:
+    books.given(WORLD)
+    books.do(WORK)
+    return books
+
+
+def statuses(books: Books) -> list[str]:
+    from unbilled.work.models import Entry
+
+    found = Entry.objects.filter(company_id=books.company_id).order_by("external_reference")
+    return list(found.values_list("status", flat=True))
+
+
+def test_entries_are_recalled_by_name_or_by_filter(submitted: Books) -> None:
+    assert unbilled("recall", "--entry", "toggl-1").output == "Recalled: 1 entry.\n"
+    assert statuses(submitted) == ["draft", "submitted", "submitted"]
+    assert said("recall", "--contract", "C-2")["counts"] == {"entries": 1}
+    assert statuses(submitted) == ["draft", "submitted", "draft"]
+
+
+def test_an_entry_without_a_reference_is_named_by_its_identity(submitted: Books) -> None:
+    assert said("recall", "--entry", str(submitted.id("entries", "toggl-2")))["counts"] == {"entries": 1}
+    assert statuses(submitted) == ["submitted", "draft", "submitted"]
+
+
+def test_entries_are_rejected_with_a_comment(submitted: Books) -> None:
+    output = unbilled(
+        *("reject", "--project", "P-1", "--comment", "Which task?", "--on", "2026-03-09", "--by", "bea")
+    ).output
+    assert output == "Rejected: 2 entries.\n"
+    submitted.show(
+        "approvals",
+        """
+        decision | date       | comment
+        rejected | 2026-03-09 | Which task?
+        """,
+    )
+    assert refused("reject", "--comment", " ").code == "CommentMissing"
+
+
+def test_named_entries_are_approved_with_what_is_billed_of_them(submitted: Books) -> None:
+    """10 hours at 60 and at 100; 2 of the 8 hours and the other entry are not charged."""
+    approved = said(
+        *("approve", "--entry", "toggl-1", "--entry", "toggl-2", "--billable", "toggl-1=6"),
+        *("--billing-type", "toggl-2=complimentary", "--on", "2026-03-09"),
+    )
+    assert approved["counts"] == {"entries": 2, "cost actuals": 2, "unbilled sales": 3}
+    assert approved["amounts"] == {"cost": {"EUR": "600.00"}, "unbilled sales": {"EUR": "1000.00"}}
+    submitted.show(
+        "actuals",
+        """
+        type           | quantity | amount | billing type
+        cost           |     8.00 | 480.00 | chargeable
+        cost           |     2.00 | 120.00 | complimentary
+        unbilled_sales |     6.00 | 600.00 | chargeable
+        unbilled_sales |     2.00 | 200.00 | non_chargeable
+        unbilled_sales |     2.00 | 200.00 | complimentary
+        """,
+    )
+    assert statuses(submitted) == ["approved", "approved", "submitted"]
+
+
+def test_named_entries_are_approved_all_or_not_at_all(submitted: Books) -> None:
+    said("recall", "--entry", "toggl-2")
+    assert refused("approve", "--entry", "toggl-1", "--entry", "toggl-2").code == "EntryNotSubmitted"
+    assert refused("recall", "--entry", "toggl-2").code == "EntryNotSubmitted"
+
+
+def test_a_dry_run_leaves_nothing(submitted: Books) -> None:
+    before = books_as_they_are()
+    output = unbilled("approve", "--entry", "toggl-1", "--dry-run", "--by", "nobody").output
+    assert output == (
+        "Dry run, nothing is changed. Approved: 1 entry; 1 cost actual; 1 unbilled sale; "
+        "cost 480.00 EUR; unbilled sales 800.00 EUR.\n"
+    )
+    for arguments in (("recall",), ("reject", "--comment", "No")):
+        assert said(*arguments, "--dry-run", "--by", "nobody")["counts"] == {"entries": 3}
+    assert books_as_they_are() == before
+
+
+def test_a_name_that_is_unknown_is_refused_with_the_nearest(submitted: Books) -> None:
+    refusal = refused("approve", "--entry", "togl-1")
+    assert refusal.message == "ACME has no entry togl-1; the nearest is toggl-1."
+    assert refused("recall", "--contract", "C-9").message == "ACME has no contract C-9; the nearest is C-2."
+    assert refused("recall", "--customer", "Nobody").message == "ACME has no customer Nobody; there is 10010."
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("approve", "--entry", "toggl-1", "--contract", "C-1"),
+        ("approve", "--billable", "toggl-1=6"),
+        ("approve", "--entry", "toggl-1", "--billable", "toggl-2=6"),
+        ("approve", "--entry", "toggl-1", "--billable", "toggl-1=many"),
+        ("approve", "--entry", "toggl-1", "--billable", "toggl-1"),
+        ("recall", "--entry", "toggl-1", "--project", "P-1"),
+        ("reject",),
+    ],
+)
+def test_what_does_not_fit_together_is_told(submitted: Books, arguments: tuple[str, ...]) -> None:
+    result = unbilled(*arguments)
+    assert result.exit_code == 2
+    assert statuses(submitted) == ["submitted"] * 3
