@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
+from unbilled.cli.importing import RejectionsOverwrite
 from unbilled.cli.main import app
 from unbilled.foundation.refusals import Refusal
 from unbilled.masterdata.models import Person
@@ -224,6 +225,7 @@ def test_rejected_rows_that_could_not_be_written_stop_an_import(house: Books, to
 def test_rejected_rows_take_the_place_of_no_file_that_is_read(house: Books, toggl: Path) -> None:
     result = unbilled("import", "time", str(toggl), "--format", "toggl", "--rejections", str(toggl))
     assert isinstance(result.exception, Refusal)
+    assert type(result.exception) is RejectionsOverwrite
     assert "which is the file that is read" in str(result.exception)
     assert toggl.read_text() == TOGGL
     result = unbilled("import", "time", str(toggl), "--format", "toggl", "--rejections", str(toggl.parent))

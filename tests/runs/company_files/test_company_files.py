@@ -54,7 +54,7 @@ def test_the_company_of_the_page_is_loaded(files: dict[str, Path]) -> None:
         "contract lines": 2,
         "milestones": 1,
         "price lists": 3,
-        "role prices": 6,
+        "role prices": 7,
         "category prices": 3,
     }
     assert set(Contract.objects.values_list("number", "status", "currency_id")) == {
