@@ -25,7 +25,7 @@ contracts:
     customers: {Helios: 100}
     profile: time_and_material_wip
     sales_prices: {Developer: 100}
-    lines: {Build: {project: P-1}}
+    lines: {Build: {project: P-1}, Plan: {project: P-4, billing_method: fixed_price, amount: 1000}}
   C-2:
     customers: {Orbit: 100}
     profile: time_and_material_wip

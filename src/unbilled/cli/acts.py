@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from babel.numbers import get_currency_precision
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -186,6 +187,16 @@ def quantity(value: Decimal) -> str:
     ('8', '2.25', '1,200')
     """
     digits = max(0, -int(value.normalize().as_tuple().exponent))
+    return f"{value:,.{digits}f}"
+
+
+def price(value: Decimal, currency: str) -> str:
+    """A price with the digits of its currency, or those it has where they are more.
+
+    >>> price(Decimal("95.000000"), "EUR"), price(Decimal("0.125000"), "EUR")
+    ('95.00', '0.125')
+    """
+    digits = max(get_currency_precision(currency), -int(value.normalize().as_tuple().exponent))
     return f"{value:,.{digits}f}"
 
 

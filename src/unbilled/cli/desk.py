@@ -105,16 +105,7 @@ class Desk:
         Raises:
             NameUnknown: The company has no record of a name.
         """
-        from unbilled.agreements.reads.find_selection import find_selection
-
-        return find_selection(
-            company_id=self.company_id,
-            contracts=contracts or [],
-            projects=projects or [],
-            customers=customers or [],
-            from_date=day(from_day),
-            through_date=day(through_day),
-        )
+        return selected(self.company_id, contracts, projects, customers, from_day, through_day)
 
     @contextmanager
     def progress(self, doing: str) -> Iterator[Any]:
@@ -180,6 +171,31 @@ def desk(
     with transaction.atomic():
         yield opened()
         transaction.set_rollback(True)
+
+
+def selected(
+    company_id: int,
+    contracts: list[str] | None,
+    projects: list[str] | None,
+    customers: list[str] | None,
+    from_day: datetime | None,
+    through_day: datetime | None,
+) -> "Filter":
+    """The filter that options name, for commands that only read.
+
+    Raises:
+        NameUnknown: The company has no record of a name.
+    """
+    from unbilled.agreements.reads.find_selection import find_selection
+
+    return find_selection(
+        company_id=company_id,
+        contracts=contracts or [],
+        projects=projects or [],
+        customers=customers or [],
+        from_date=day(from_day),
+        through_date=day(through_day),
+    )
 
 
 def ready_folder(folder: Path, option: str) -> None:

@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 
 from unbilled.cli import (
+    backlog,
     bench,
     billing,
     company,
@@ -20,6 +21,7 @@ from unbilled.cli import (
     importing,
     post,
     printing,
+    proformas,
     runs,
     scenario,
     serve,
@@ -46,7 +48,11 @@ app.command("approve")(work.approve)
 app.command("recall")(work.recall)
 app.command("reject")(work.reject)
 app.add_typer(post.app, name="post")
+app.command("backlog")(backlog.backlog)
+app.command("ready")(backlog.ready)
+app.command("not-ready")(backlog.not_ready)
 app.command("bill")(billing.bill)
+app.add_typer(proformas.app, name="proformas")
 app.command("confirm")(billing.confirm)
 app.command("print")(printing.print_invoices)
 app.add_typer(runs.app, name="runs")

@@ -84,7 +84,7 @@ def find_milestones(
     for name in names:
         places = {row["contract_line_id"]: row["place"] for row in rows if row["name"] == name}
         if len(places) > 1:
-            raise NameAmbiguous(kind="milestone", name=name, places=list(places.values()))
+            raise NameAmbiguous(kind="milestone", name=name, places=sorted(places.values()))
     return [row["id"] for row in rows]
 
 

@@ -1,0 +1,38 @@
+"""The unbilled sales of entries, for whoever names the work and not its actuals."""
+
+from collections.abc import Sequence
+
+from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.statements import statement
+
+SQL = statement(__file__)
+
+
+class NothingToBill(Refusal):
+    """Only approved work that a contract line sells has an unbilled sale."""
+
+    sentence = "Nothing is sold of entries {entries}: not approved, or no contract line sells the work."
+    remedy = "Approve them first; see `unbilled trace entry` for what became of one."
+    subject = "entry_ids"
+
+
+def sales_of_entries(*, company_id: int, entry_ids: Sequence[int]) -> list[int]:
+    """The open unbilled sales of entries; of an entry that has none open, those that are billed.
+
+    An entry whose work is billed is found as well, so that the event it is meant for can refuse it.
+
+    Args:
+        company_id: Company of the entries.
+        entry_ids: The entries.
+
+    Raises:
+        NothingToBill: An entry has no unbilled sale.
+    """
+    rows = SQL.rows(company_id=company_id, entry_ids=list(entry_ids))
+    without = [row for row in rows if row["actual_id"] is None]
+    if without:
+        raise NothingToBill(
+            entry_ids=[row["entry_id"] for row in without],
+            entries=[row["reference"] or row["entry_id"] for row in without],
+        )
+    return [row["actual_id"] for row in rows]

@@ -1,0 +1,37 @@
+-- read:    sales_of_entries
+-- reads:   agreements_contract_line, work_entry, actuals_actual, billing_backlog_line
+-- params:  company_id bigint; entry_ids bigint[]
+-- returns: per entry and unbilled sale, the open ones where there are any: entry_id, reference, actual_id (empty when none)
+-- source:  spec/operations.md 9
+
+-- Actuals have no index by entry: they are found by the project's contract lines and the day, which have one.
+with worked as (
+    select entry.id, entry.external_reference, entry.project_id, entry.transaction_date
+      from work_entry as entry
+     where entry.company_id = %(company_id)s::bigint
+       and entry.id = any(%(entry_ids)s::bigint[])
+),
+
+days as (
+    select distinct line.id as contract_line_id, worked.transaction_date
+      from worked
+      join agreements_contract_line as line on line.project_id = worked.project_id
+),
+
+sales as (
+    select actual.id, actual.entry_id, line.actual_id is not null as is_open,
+           bool_or(line.actual_id is not null) over (partition by actual.entry_id) as one_is_open
+      from days
+      join actuals_actual as actual
+        on actual.contract_line_id = days.contract_line_id
+       and actual.transaction_date = days.transaction_date
+      left join billing_backlog_line as line on line.actual_id = actual.id
+     where actual.entry_id = any(%(entry_ids)s::bigint[])
+       and actual.transaction_type = 'unbilled_sales'
+       and actual.reverses_id is null
+)
+
+select worked.id as entry_id, worked.external_reference as reference, sales.id as actual_id
+  from worked
+  left join sales on sales.entry_id = worked.id and (sales.is_open or not sales.one_is_open)
+ order by worked.id, sales.id

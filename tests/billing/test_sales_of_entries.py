@@ -1,0 +1,46 @@
+"""Unbilled sales of entries: the open ones, else those that are billed."""
+
+import pytest
+from billing_world import release
+
+from unbilled.billing.models import BacklogLine
+from unbilled.billing.reads.backlog_totals import backlog_totals, selected_totals
+from unbilled.billing.reads.sales_of_entries import NothingToBill, sales_of_entries
+from unbilled.foundation.selections import Filter
+from unbilled.runs.scenarios.books import Books
+
+
+def found(books: Books, *names: str) -> list[int]:
+    entry_ids = [books.id("entries", name) for name in names]
+    return sales_of_entries(company_id=books.company_id, entry_ids=entry_ids)
+
+
+def test_open_sales_are_found_by_the_work(worked: Books) -> None:
+    sales = found(worked, "T1", "T2")
+    amounts = BacklogLine.objects.filter(pk__in=sales).values_list("transaction_amount", flat=True)
+    assert sorted(f"{amount:.2f}" for amount in amounts) == ["1600.00", "83.33"]
+    assert sorted(found(worked, "T1")) == sorted(set(sales) - set(found(worked, "T2")))
+
+
+def test_what_is_billed_is_found_so_that_it_can_be_refused(worked: Books) -> None:
+    before = found(worked, "T1")
+    release(worked, "T1")
+    worked.do("[{create_proformas: {contracts: [C-1], through: 2026-03-31}}, {confirm: all}]")
+    assert found(worked, "T1") == before
+
+
+def test_an_entry_that_is_not_approved_has_none(worked: Books) -> None:
+    worked.do("- enter: {T90: {resource: Ada, project: P-1, date: 2026-03-09, hours: 1}}")
+    with pytest.raises(NothingToBill, match="Nothing is sold of entries T90"):
+        found(worked, "T1", "T90")
+
+
+def test_totals_of_a_filter_are_those_of_its_lines(worked: Books) -> None:
+    release(worked, "T1")
+    company_id = worked.company_id
+    whole = backlog_totals(company_id=company_id)
+    assert selected_totals(company_id=company_id, selection=Filter()) == whole
+    customers = [worked.id("customers", "Helios"), worked.id("customers", "Orbit")]
+    assert selected_totals(company_id=company_id, selection=Filter(customer_ids=customers)) == whole
+    [care] = selected_totals(company_id=company_id, selection=Filter(customer_ids=customers[1:]))
+    assert (care.contract_line, care.line_count, f"{care.transaction_amount:.2f}") == ("Care", 1, "420.00")

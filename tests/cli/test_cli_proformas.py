@@ -1,0 +1,87 @@
+"""Proformas on the command line: listed, shown, edited and revised."""
+
+import pytest
+from commands import BILLED, WIDTH, books_as_they_are, refused, said, unbilled, worked
+
+from unbilled.runs.scenarios.books import Books
+
+
+@pytest.fixture
+def house(books: Books) -> Books:
+    """P-00001 for Helios: 800 and 200 complimentary; P-00002 for Orbit: 600 and a milestone of 4,000."""
+    return worked(books, BILLED)
+
+
+def test_proformas_are_listed(house: Books) -> None:
+    output = unbilled("proformas", "list").output
+    assert max(map(len, output.splitlines())) <= WIDTH
+    assert [line.split() for line in output.splitlines()[1:]] == [
+        ["P-00002", "C-2", "Orbit", "draft", "2026-03-31", "2", "4,600.00", "EUR"],
+        ["P-00001", "C-1", "Helios", "draft", "2026-03-31", "2", "800.00", "EUR"],
+    ]
+    assert [one["number"] for one in said("proformas", "list", "--contract", "C-1")] == ["P-00001"]
+    assert [one["number"] for one in said("proformas", "list", "--project", "P-3")] == ["P-00002"]
+    assert said("proformas", "list", "--from", "2026-04-01") == []
+    assert unbilled("proformas", "list", "--status", "confirmed").output == "There is no such proforma.\n"
+    assert unbilled("proformas", "list", "--status", "new").exit_code == 2
+
+
+def test_a_proforma_is_shown_line_by_line(house: Books) -> None:
+    output = unbilled("proformas", "show", "P-00001").output
+    assert max(map(len, output.splitlines())) <= WIDTH
+    assert "Proforma P-00001, draft: contract C-1, Helios, 800.00 EUR" in output
+    assert "Layout" in output
+    shown = said("proformas", "show", "P-00001")
+    assert [
+        (one["line_no"], one["entry"], one["quantity"], one["transaction_amount"], one["billing_type"])
+        for one in shown["details"]
+    ] == [
+        (1, "T1", "8.000000", "800.0000", "chargeable"),
+        (2, "T2", "2.000000", "200.0000", "complimentary"),
+    ]
+    names = [one["name"] for one in said("proformas", "show", "P-00002")["details"]]
+    assert sorted(names) == ["Ada Moreau, Developer", "Report"]
+
+
+def test_quantities_are_edited(house: Books) -> None:
+    output = unbilled("proformas", "edit", "P-00001", "--quantity", "1=6.5", "--quantity", "2=0").output
+    assert output == "Edited P-00001: 2 lines; now 650.00 EUR.\n"
+    house.show(
+        "proforma details",
+        """
+        proforma | line | quantity | source quantity
+        P-00001  | Build |    6.50 |            8.00
+        P-00001  | Build |    0.00 |            2.00
+        P-00002  | Care  |    5.00 |            5.00
+        P-00002  | Study |    1.00 |            1.00
+        """,
+    )
+    assert refused("proformas", "edit", "P-00001", "--quantity", "7=1").code == "DetailUnknown"
+    assert refused("proformas", "edit", "P-9", "--quantity", "1=1").message == (
+        "ACME has no proforma P-9; there is P-00001, P-00002."
+    )
+    for odd in ("one=1", "1", "1=", "1=x"):
+        assert unbilled("proformas", "edit", "P-00001", "--quantity", odd).exit_code == 2
+
+
+def test_a_confirmed_proforma_is_revised(house: Books) -> None:
+    assert refused("proformas", "revise", "P-00001", "--reason", "Wrong").code == "ProformaNotConfirmed"
+    house.do("[{post_journals: all}, {confirm: all}]")
+    before = books_as_they_are()
+    assert said("proformas", "revise", "P-00001", "--reason", "Wrong", "--dry-run")["counts"] == {"lines": 2}
+    assert books_as_they_are() == before
+
+    output = unbilled(
+        "proformas", "revise", "P-00001", "--reason", "Wrong order", "--on", "2026-04-02"
+    ).output
+    assert "Revised P-00001 by P-0000" in output
+    [draft] = said("proformas", "list", "--status", "draft")
+    assert (draft["corrects"], draft["reason"], draft["created_on"], draft["transaction_amount"]) == (
+        "P-00001",
+        "Wrong order",
+        "2026-04-02",
+        "-800.0000",
+    )
+    shown = unbilled("proformas", "show", draft["number"]).output
+    assert "Corrects P-00001: Wrong order" in shown
+    assert refused("proformas", "edit", "P-00001", "--quantity", "1=1").code == "ProformaNotDraft"
