@@ -19,9 +19,13 @@ from unbilled.cli import (
     demo,
     export,
     importing,
+    journals,
+    milestones,
+    periods,
     post,
     printing,
     proformas,
+    proposals,
     runs,
     scenario,
     serve,
@@ -47,6 +51,7 @@ app.command("submit")(work.submit)
 app.command("approve")(work.approve)
 app.command("recall")(work.recall)
 app.command("reject")(work.reject)
+app.add_typer(journals.app, name="journals")
 app.add_typer(post.app, name="post")
 app.command("backlog")(backlog.backlog)
 app.command("ready")(backlog.ready)
@@ -54,7 +59,10 @@ app.command("not-ready")(backlog.not_ready)
 app.command("bill")(billing.bill)
 app.add_typer(proformas.app, name="proformas")
 app.command("confirm")(billing.confirm)
+app.add_typer(proposals.app, name="proposals")
 app.command("print")(printing.print_invoices)
+app.add_typer(milestones.app, name="milestones")
+app.add_typer(periods.app, name="periods")
 app.add_typer(runs.app, name="runs")
 app.command("scenario")(scenario.scenario)
 app.command("verify")(verify.verify)

@@ -6,15 +6,18 @@ from unbilled.foundation.statements import statement
 SQL = statement(__file__)
 
 
-def draft_journal_lines(*, company_id: int, selection: Filter) -> list[Selected]:
+def draft_journal_lines(
+    *, company_id: int, selection: Filter, line_kind: str | None = None
+) -> list[Selected]:
     """The draft lines that a filter takes, by the identity of their actual.
 
     Args:
         company_id: Company of the journals.
         selection: The customer of a sales line is who pays it; cost has none.
+        line_kind: ``cost`` or ``sales``; None takes both.
 
     Source:
         spec/accounting.md 3.
     """
-    rows = SQL.rows(company_id=company_id, **selection.params())
+    rows = SQL.rows(company_id=company_id, line_kind=line_kind, **selection.params())
     return [Selected(row["contract_id"], row["actual_id"]) for row in rows]

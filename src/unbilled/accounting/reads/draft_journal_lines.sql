@@ -1,6 +1,6 @@
 -- read:    draft_journal_lines
 -- reads:   accounting_journal_line, actuals_actual
--- params:  company_id bigint; contract_ids bigint[]; project_ids bigint[]; customer_ids bigint[]; from_date date; through_date date
+-- params:  company_id bigint; line_kind text; contract_ids bigint[]; project_ids bigint[]; customer_ids bigint[]; from_date date; through_date date
 -- returns: per draft line: actual_id, contract_id (empty for internal work)
 -- source:  spec/accounting.md 3
 
@@ -8,6 +8,7 @@ select line.actual_id, line.contract_id
   from accounting_journal_line as line
  where line.company_id = %(company_id)s::bigint
    and line.status = 'draft'
+   and (%(line_kind)s::text is null or line.line_kind = %(line_kind)s::text)
    and (%(contract_ids)s::bigint[] is null or line.contract_id = any(%(contract_ids)s::bigint[]))
    and (%(from_date)s::date is null or line.transaction_date >= %(from_date)s::date)
    and (%(through_date)s::date is null or line.transaction_date <= %(through_date)s::date)

@@ -1,0 +1,102 @@
+"""``unbilled milestones``: agreed amounts of fixed-price lines, looked at and added."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from unbilled.cli import setup
+from unbilled.cli.acts import Column, did, iso, number, print_json, table, words
+from unbilled.cli.desk import (
+    DAYS,
+    By,
+    Company,
+    Contracts,
+    Customers,
+    DryRun,
+    From,
+    Json,
+    Projects,
+    Through,
+    desk,
+    money,
+    selected,
+)
+
+app = typer.Typer(help="Milestones: list and add them.", no_args_is_help=True)
+
+LIST: Sequence[Column] = (
+    Column("Contract", lambda one: one.contract),
+    Column("Line", lambda one: one.contract_line),
+    Column("Milestone", lambda one: one.name),
+    Column("Day", lambda one: iso(one.milestone_date), is_number=True),
+    Column("Customer", lambda one: one.customer),
+    Column("Status", lambda one: one.proforma or words(one.status)),
+    Column(
+        "Amount", lambda one: money(one.transaction_amount, one.transaction_currency, ","), is_number=True
+    ),
+    Column("", lambda one: one.transaction_currency),
+)
+
+
+@app.command("list")
+def list_all(
+    company: Company = None,
+    contract: Contracts = None,
+    project: Projects = None,
+    customer: Customers = None,
+    from_day: From = None,
+    through_day: Through = None,
+    as_json: Json = False,
+) -> None:
+    """List milestones and where they stand; one that is billed shows its proforma.
+
+    Example: unbilled milestones list --contract C-2.
+    """
+    setup.books()
+    from unbilled.billing.reads.milestones import milestones
+    from unbilled.masterdata.reads.find_company import find_company
+
+    company_id = find_company(code=company).company_id
+    selection = selected(company_id, contract, project, customer, from_day, through_day)
+    found = milestones(company_id=company_id, selection=selection)
+    if as_json:
+        print_json(found)
+        return
+    table(found, LIST, nothing="There is no such milestone.")
+
+
+@app.command()
+def add(
+    contract: Annotated[str, typer.Argument(help="Number of the contract.", show_default=False)],
+    line: Annotated[
+        str, typer.Argument(help="Name of a fixed-price line, or its number.", show_default=False)
+    ],
+    name: Annotated[str, typer.Argument(help="Name printed on the invoice.", show_default=False)],
+    day: Annotated[
+        datetime, typer.Argument(metavar="DATE", formats=DAYS, help="Day it falls due.", show_default=False)
+    ],
+    amount: Annotated[str, typer.Argument(help="Before tax, in contract currency.", show_default=False)],
+    company: Company = None,
+    by: By = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Add a milestone to a fixed-price line, split among its customers.
+
+    Example: unbilled milestones add C-2 Study "Report accepted" 2026-03-20 4000.
+    """
+    agreed = number("AMOUNT", amount)
+    with desk(company, by, None, dry_run=dry_run, as_json=as_json) as at:
+        from unbilled.billing.events.create_milestones import NewMilestone, create_milestones
+        from unbilled.reports.reads.find_named import find_contract_line
+
+        at.selection([contract], None, None, None, None)  # refuses a contract that is not there
+        contract_line_id = find_contract_line(company_id=at.company_id, contract=contract, line=line)
+        created = create_milestones(
+            company_id=at.company_id,
+            contract_line_id=contract_line_id,
+            milestones=[NewMilestone(name=name, milestone_date=day.date(), transaction_amount=agreed)],
+        )
+        did(at, "Added", {"milestones": len(created)})

@@ -1,0 +1,57 @@
+"""Milestones on the command line: listed and added."""
+
+import pytest
+from commands import BILLED, WIDTH, books_as_they_are, refused, said, unbilled, worked
+
+from unbilled.runs.scenarios.books import Books
+
+
+@pytest.fixture
+def house(books: Books) -> Books:
+    return worked(books)
+
+
+def test_milestones_are_added_and_listed(house: Books) -> None:
+    before = books_as_they_are()
+    assert said("milestones", "add", "C-1", "Plan", "Kick-off", "2026-04-01", "400", "--dry-run")[
+        "counts"
+    ] == {"milestones": 1}
+    assert books_as_they_are() == before
+    assert unbilled("milestones", "add", "C-1", "Plan", "Kick-off", "2026-04-01", "400").output == (
+        "Added: 1 milestone.\n"
+    )
+    assert unbilled("milestones", "add", "C-1", "2", "Handover", "2026-05-01", "600.00").exit_code == 0
+    house.do(BILLED)
+    output = unbilled("milestones", "list").output
+    assert max(map(len, output.splitlines())) <= WIDTH
+    assert "C-2 Study Report 2026-03-20 Orbit P-00002 4,000.00 EUR" in " ".join(output.split())
+    assert [
+        (one["name"], one["status"], one["transaction_amount"]) for one in said("milestones", "list")
+    ] == [
+        ("Kick-off", "ready_to_invoice", "400.0000"),
+        ("Handover", "ready_to_invoice", "600.0000"),
+        ("Report", "customer_invoice_created", "4000.0000"),
+    ]
+    assert [one["name"] for one in said("milestones", "list", "--contract", "C-2")] == ["Report"]
+    assert [one["name"] for one in said("milestones", "list", "--from", "2026-05-01")] == ["Handover"]
+
+
+def test_what_cannot_be_added_is_refused(house: Books) -> None:
+    def refusal(*arguments: str) -> str:
+        return refused("milestones", "add", *arguments).message
+
+    assert refusal("C-9", "Plan", "Kick-off", "2026-04-01", "1") == (
+        "ACME has no contract C-9; the nearest is C-2."
+    )
+    assert refusal("C-1", "Plans", "Kick-off", "2026-04-01", "1") == (
+        "Contract C-1 has no line Plans; the nearest is Plan."
+    )
+    assert (
+        refused("milestones", "add", "C-1", "Build", "Kick-off", "2026-04-01", "1").code
+        == "LineNotFixedPrice"
+    )
+    assert refused("milestones", "add", "C-1", "Plan", "Kick-off", "2026-04-01", "1001").code == (
+        "MilestonesExceedContract"
+    )
+    assert unbilled("milestones", "add", "C-1", "Plan", "Kick-off", "2026-04-01", "much").exit_code == 2
+    assert unbilled("milestones", "list", "--project", "P-1").output == "There is no such milestone.\n"

@@ -1,0 +1,66 @@
+"""Invoice proposals on the command line: listed with what they wait for, and updated."""
+
+import pytest
+from commands import BILLED, WIDTH, books_as_they_are, refused, said, unbilled, worked
+
+from unbilled.runs.scenarios.books import Books
+
+
+@pytest.fixture
+def house(books: Books) -> Books:
+    """P-00001 has its lines, 800 net and no tax; P-00002 waits for one line of the journal."""
+    return worked(
+        books, "- post_journals: {entries: [T1, T2]}", BILLED, "- confirm: {proformas: all, on: 2026-04-01}"
+    )
+
+
+def test_proposals_are_listed_with_what_they_wait_for(house: Books) -> None:
+    output = unbilled("proposals", "list").output
+    assert max(map(len, output.splitlines())) <= WIDTH
+    assert "P-00001 C-1 Helios ready to post 2026-04-01 800.00 0.00 EUR" in " ".join(output.split())
+    assert "P-00002 waits for 1 line of journal J-" in output
+    first, second = said("proposals", "list")
+    assert (first["status"], first["waits_for"]) == ("populated", [])
+    [line] = second["waits_for"]
+    assert (line["waits_for"], line["project"], line["transaction_amount"]) == (
+        "journal_line",
+        "P-2",
+        "600.0000",
+    )
+    assert [one["number"] for one in said("proposals", "list", "--project", "P-2")] == ["P-00002"]
+    house.do("- post_invoices: [P-00001]")
+    assert [one["number"] for one in said("proposals", "list")] == ["P-00002"]
+    assert [one["status"] for one in said("proposals", "list", "--all")] == ["posted", "header_only"]
+    assert said("proposals", "list", "--through", "2026-03-31") == []
+
+
+def test_proposals_are_updated(house: Books) -> None:
+    output = unbilled(
+        *("proposals", "update", "P-00001", "--invoice-date", "2026-04-03", "--due-date", "2026-04-30"),
+        *("--terms", "N14", "--tax-group", "DOMESTIC", "--item-tax-group", "FULL"),
+    ).output
+    assert output == "Updated: 1 proposal.\n"
+    first, _ = said("proposals", "list")
+    assert (first["invoice_date"], first["due_date"], first["terms"], first["tax_amount"]) == (
+        "2026-04-03",
+        "2026-04-30",
+        "N14",
+        "160.0000",
+    )
+    before = books_as_they_are()
+    assert said("proposals", "update", "P-00001", "P-00002", "--accounting-date", "2026-04-05", "--dry-run")[
+        "counts"
+    ] == {"proposals": 2}
+    assert books_as_they_are() == before
+
+
+def test_what_cannot_be_updated_is_refused(house: Books) -> None:
+    assert refused("proposals", "update", "P-00001", "P-9", "--terms", "N14").message == (
+        "ACME has no proposal P-9; there is P-00001, P-00002."
+    )
+    assert refused("proposals", "update", "P-00001", "--terms", "N15").message == (
+        "ACME has no terms N15; the nearest is N14."
+    )
+    house.do("- post_invoices: [P-00001]")
+    assert refused("proposals", "update", "P-00001", "--terms", "N14").code == "ProposalPosted"
+    assert unbilled("proposals", "update", "P-00002").exit_code == 2
