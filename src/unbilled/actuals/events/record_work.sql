@@ -27,32 +27,35 @@ with picked as materialized (
 ),
 
 -- Which contract line covers what: the whole project's, else the one that lists the task, else none.
-covered as materialized (
-    select place.project_id, place.transaction_class, place.task_id, line.contract_line_id, line.contract_id,
-           line.contract_currency, line.billing_method, line.task_billing_type
-      from (select distinct project_id, transaction_class, task_id from picked) as place
-     cross join lateral (
-            select line.id as contract_line_id, line.contract_id, line.billing_method,
-                   contract.currency_id as contract_currency,
-                   case when line.covers_all_tasks then 'chargeable' else listed.billing_type
-                   end as task_billing_type
-              from agreements_contract_line as line
-              join agreements_contract as contract
-                on contract.id = line.contract_id and contract.status = 'confirmed'
-              left join agreements_line_task as listed
-                     on listed.contract_line_id = line.id and listed.task_id = place.task_id
-             where line.company_id = %(company_id)s
-               and line.project_id = place.project_id
+offered as materialized (
+    select place.project_id, place.transaction_class, place.task_id, line.id as contract_line_id,
+           line.contract_id, line.billing_method, contract.currency_id as contract_currency,
+           line.covers_all_tasks,
+           case when line.covers_all_tasks then 'chargeable' else listed.billing_type
+           end as task_billing_type,
+           line.company_id = %(company_id)s
+               and contract.status = 'confirmed'
                and case place.transaction_class
                    when 'time' then line.include_time
                    when 'expense' then line.include_expense
                    when 'material' then line.include_material
                    when 'fee' then line.include_fee
                    end
-               and (line.covers_all_tasks or listed.id is not null)
-             order by line.covers_all_tasks desc, line.id
-             limit 1
-           ) as line
+               and (line.covers_all_tasks or listed.id is not null) as is_covering
+      from (select distinct project_id, transaction_class, task_id from picked) as place
+      join agreements_contract_line as line on line.project_id = place.project_id
+      join agreements_contract as contract on contract.id = line.contract_id
+      left join agreements_line_task as listed
+             on listed.contract_line_id = line.id and listed.task_id = place.task_id
+),
+
+covered as materialized (
+    select distinct on (project_id, transaction_class, task_id)
+           project_id, transaction_class, task_id, contract_line_id, contract_id, contract_currency,
+           billing_method, task_billing_type
+      from offered
+     where is_covering
+     order by project_id, transaction_class, task_id, covers_all_tasks desc, contract_line_id
 ),
 
 placed as materialized (
