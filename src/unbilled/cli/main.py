@@ -19,6 +19,7 @@ from unbilled.cli import (
     demo,
     export,
     importing,
+    invoices,
     journals,
     milestones,
     periods,
@@ -60,6 +61,7 @@ app.command("bill")(billing.bill)
 app.add_typer(proformas.app, name="proformas")
 app.command("confirm")(billing.confirm)
 app.add_typer(proposals.app, name="proposals")
+app.add_typer(invoices.app, name="invoices")
 app.command("print")(printing.print_invoices)
 app.add_typer(milestones.app, name="milestones")
 app.add_typer(periods.app, name="periods")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from unbilled.foundation.selections import Filter
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
@@ -31,7 +32,11 @@ class PostedDocument:
 
 
 def posted_documents(
-    *, company_id: int, most: int, before: tuple[date, int] | None = None
+    *,
+    company_id: int,
+    most: int,
+    before: tuple[date, int] | None = None,
+    selection: Filter | None = None,
 ) -> list[PostedDocument]:
     """Read a page of posted documents; as quick far down as at the top.
 
@@ -39,7 +44,14 @@ def posted_documents(
         company_id: Company of the invoices.
         most: How many at most.
         before: Invoice date and identity of the last one already shown.
+        selection: By contract and customer, by project of a line, and by invoice date.
     """
     day, invoice_id = before or (None, None)
-    rows = SQL.rows(company_id=company_id, before_date=day, before_id=invoice_id, most=most)
+    rows = SQL.rows(
+        company_id=company_id,
+        before_date=day,
+        before_id=invoice_id,
+        most=most,
+        **(selection or Filter()).params(),
+    )
     return [PostedDocument(**row) for row in rows]

@@ -1,6 +1,7 @@
 -- read:    posted_documents
--- reads:   ledger_invoice, masterdata_customer, agreements_contract, masterdata_currency, documents_document
--- params:  company_id bigint; before_date date; before_id bigint; most bigint
+-- reads:   ledger_invoice, ledger_invoice_line, masterdata_customer, agreements_contract, masterdata_currency, documents_document
+-- params:  company_id bigint; before_date date; before_id bigint; most bigint; contract_ids bigint[];
+--          project_ids bigint[]; customer_ids bigint[]; from_date date; through_date date
 -- returns: posted invoices and credit notes, the latest first, from below the one named on
 
 select invoice.id as invoice_id,
@@ -26,5 +27,14 @@ select invoice.id as invoice_id,
  where invoice.company_id = %(company_id)s
    and (invoice.invoice_date, invoice.id)
        < (coalesce(%(before_date)s::date, date 'infinity'), coalesce(%(before_id)s::bigint, 0))
+   and (%(contract_ids)s::bigint[] is null or invoice.contract_id = any(%(contract_ids)s::bigint[]))
+   and (%(customer_ids)s::bigint[] is null or invoice.customer_id = any(%(customer_ids)s::bigint[]))
+   and (%(from_date)s::date is null or invoice.invoice_date >= %(from_date)s::date)
+   and (%(through_date)s::date is null or invoice.invoice_date <= %(through_date)s::date)
+   and (%(project_ids)s::bigint[] is null
+        or exists (select
+                     from ledger_invoice_line as line
+                    where line.invoice_id = invoice.id
+                      and line.project_id = any(%(project_ids)s::bigint[])))
  order by invoice.invoice_date desc, invoice.id desc
  limit %(most)s

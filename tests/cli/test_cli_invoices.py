@@ -1,0 +1,75 @@
+"""Posted invoices on the command line: listed, and credited in full."""
+
+import pytest
+from commands import POSTED, WIDTH, books_as_they_are, refused, said, unbilled, worked
+
+from unbilled.runs.scenarios.books import Books
+
+
+@pytest.fixture
+def house(books: Books) -> Books:
+    """2026-00001 for Helios over 800, 2026-00002 for Orbit over 4,600; no tax."""
+    return worked(books, POSTED)
+
+
+def test_invoices_are_listed(house: Books) -> None:
+    output = unbilled("invoices", "list").output
+    assert max(map(len, output.splitlines())) <= WIDTH
+    assert [line.split() for line in output.splitlines()[1:]] == [
+        ["2026-00002", "2026-03-31", "2026-04-30", "Orbit", "C-2", "4,600.00", "EUR"],
+        ["2026-00001", "2026-03-31", "2026-04-30", "Helios", "C-1", "800.00", "EUR"],
+    ]
+    first = said("invoices", "list", "--limit", "1")
+    second = said("invoices", "list", "--after", first["next"])
+    assert [one["number"] for one in (*first["invoices"], *second["invoices"])] == [
+        "2026-00002",
+        "2026-00001",
+    ]
+    assert second["next"] is None
+    assert "More: --after 2026-03-31/2026-00002" in unbilled("invoices", "list", "--limit", "1").output
+    for filters in (("--customer", "10010"), ("--contract", "C-1"), ("--project", "P-1")):
+        assert [one["number"] for one in said("invoices", "list", *filters)["invoices"]] == ["2026-00001"]
+    assert unbilled("invoices", "list", "--from", "2026-04-01").output == "There is no such invoice.\n"
+    assert unbilled("invoices", "list", "--after", "2026-00001").exit_code == 2
+
+
+def test_an_invoice_is_credited_in_full(house: Books) -> None:
+    output = unbilled(
+        "invoices", "credit", "2026-00001", "--reason", "Wrong order", "--on", "2026-04-02"
+    ).output
+    assert output == (
+        "Credited 2026-00001: 2 lines; net -800.00 EUR.\n"
+        "Proposal P-00003 is ready to be posted: unbilled post invoices\n"
+    )
+    assert said("post", "invoices", "--on", "2026-04-02")["counts"] == {"invoices": 0, "credit notes": 1}
+    [note] = said("invoices", "list", "--from", "2026-04-01")["invoices"]
+    assert (note["document_class"], note["credits"], note["gross_amount"]) == (
+        "credit_note",
+        "2026-00001",
+        "-800.0000",
+    )
+    assert refused("invoices", "credit", "2026-00001", "--reason", "Again").code == "NothingToCorrect"
+
+
+def test_a_credit_note_is_posted_at_once(house: Books) -> None:
+    arguments = (
+        "invoices",
+        "credit",
+        "2026-00002",
+        "--reason",
+        "Wrong order",
+        "--on",
+        "2026-04-02",
+        "--post",
+    )
+    before = books_as_they_are()
+    assert said(*arguments, "--dry-run")["credit_notes"] == ["C2026-00001"]
+    assert books_as_they_are() == before
+    assert said(*arguments)["amounts"] == {"net": {"EUR": "-4600.00"}, "gross": {"EUR": "-4600.00"}}
+    assert "C2026-00001" in unbilled("invoices", "list").output
+
+
+def test_an_unknown_invoice_is_refused_with_the_nearest(house: Books) -> None:
+    assert refused("invoices", "credit", "2026-0001", "--reason", "Wrong").message == (
+        "ACME has no invoice 2026-0001; the nearest is 2026-00001."
+    )
