@@ -130,7 +130,8 @@ def test_a_partial_credit_bills_again_at_the_rates_of_the_original(books: Books)
       on: 2026-03-31
     - post_invoices: all
     - expect:
-        # 99.99 at 7.25 % is 7.25 (2.42, 2.41, 2.42); at 1.25 it is 9.06.
+        # 99.99 at 7.25 % is 7.25 (2.42, 2.41, 2.42); at 1.25 it is 9.06. The base is what the three lines
+        # brought to revenue: three times 41.66.
         proposal lines: |
           entry | net   | tax
           T1    | 33.33 | 2.42
@@ -138,7 +139,7 @@ def test_a_partial_credit_bills_again_at_the_rates_of_the_original(books: Books)
           T3    | 33.33 | 2.42
         tax transactions: |
           base  | tax  | accounting base | accounting tax
-          99.99 | 7.25 |          124.99 |           9.06
+          99.99 | 7.25 |          124.98 |           9.06
     - revise: P-00001
       on: 2026-04-12
     - edit: {proformas: P-00002, quantities: {T1: 1, T2: 0.5, T3: 0}}
@@ -154,7 +155,7 @@ def test_a_partial_credit_bills_again_at_the_rates_of_the_original(books: Books)
           C2026-00001 | -49.99 | -3.62 | -53.61 | 1.25 |         -62.48 |          -4.52
         new tax transactions: |
           base   | tax   | accounting base | accounting tax
-          -49.99 | -3.62 |          -62.49 |          -4.52
+          -49.99 | -3.62 |          -62.48 |          -4.52
         new project transactions: |
           entry | transaction | accounting | rate
           T2    |      -33.33 |     -41.66 | 1.25

@@ -53,6 +53,10 @@ CREDIT = "document_class = 'credit_note'"
             "tax_on_invoices_equals_tax_in_the_ledger",
             "update ledger_tax_transaction set accounting_tax_amount = accounting_tax_amount + 1",
         ),
+        (
+            "what_a_code_taxes_is_what_its_document_earned",
+            "update ledger_tax_transaction set accounting_base_amount = accounting_base_amount + 1",
+        ),
         ("every_invoice_has_a_voucher_of_its_own", "update ledger_voucher set voucher_kind = 'project_cost'"),
         ("tax_by_code_equals_tax_on_lines", "update accounting_proposal_tax set tax_amount = tax_amount + 1"),
         (

@@ -130,7 +130,7 @@ lines as materialized (
            document.transaction_currency, document.customer_id,
            line.line_no, line.actual_id, line.released_actual_id, line.corrected_actual_id,
            line.tax_group_id, line.item_tax_group_id, line.dimension_set_id,
-           line.net_amount, line.tax_amount,
+           line.net_amount, line.tax_amount, line.tax_code_ids, line.tax_rates,
            line.transaction_class, line.transaction_date, line.quantity, line.unit, line.unit_price,
            line.task_id, line.entry_id, line.milestone_id, line.contract_line_id,
            coalesce(line.project_id, 0) as project_id, coalesce(line.category_id, 0) as category_id,
@@ -161,7 +161,8 @@ lines as materialized (
               -- One look by key for each document, whatever the statistics say of fresh rows.
               select billed.line_no, billed.actual_id, billed.released_actual_id, billed.corrected_actual_id,
                      billed.tax_group_id, billed.item_tax_group_id, billed.dimension_set_id,
-                     billed.net_amount, billed.tax_amount, actual.transaction_class, actual.transaction_date,
+                     billed.net_amount, billed.tax_amount, billed.tax_code_ids, billed.tax_rates,
+                     actual.transaction_class, actual.transaction_date,
                      actual.quantity, actual.unit, actual.unit_price, actual.task_id, actual.entry_id,
                      actual.milestone_id, actual.contract_line_id, actual.project_id, actual.category_id,
                      actual.reverses_id
@@ -214,7 +215,7 @@ converted_proposals as (
 shares as (
     select line.proposal_id, line.actual_id, tax.tax_code_id, tax.rate_percent, line.net_amount,
            tax.tax_amount, line.exchange_rate, line.reporting_rate,
-           sum(line.net_amount) over running as running_base, sum(tax.tax_amount) over running as running_tax
+           sum(tax.tax_amount) over running as running_tax
       from converted_proposals
      cross join lateral (
               -- Reads the proposals that are converted and no others, whatever the statistics say.
@@ -240,8 +241,6 @@ shares as (
 converted_shares as materialized (
     select shares.proposal_id, shares.actual_id, shares.tax_code_id, shares.rate_percent,
            shares.net_amount as base_amount, shares.tax_amount,
-           round(running_base * exchange_rate, accounting_digits)
-           - round((running_base - net_amount) * exchange_rate, accounting_digits) as accounting_base_amount,
            round(running_tax * exchange_rate, accounting_digits)
            - round((running_tax - tax_amount) * exchange_rate, accounting_digits) as accounting_tax_amount,
            round(running_tax * reporting_rate, reporting_digits)
@@ -253,7 +252,6 @@ converted_shares as materialized (
 corrected_taxes as (
     select lines.proposal_id, share.tax_code_id, share.rate_percent, sign.of_share * share.base_amount as base_amount,
            sign.of_share * share.tax_amount as tax_amount,
-           sign.of_share * share.accounting_base_amount as accounting_base_amount,
            sign.of_share * share.accounting_tax_amount as accounting_tax_amount,
            sign.of_share * share.reporting_tax_amount as reporting_tax_amount
       from lines
@@ -263,11 +261,9 @@ corrected_taxes as (
      where lines.corrected_actual_id is not null
 ),
 
-taxes as materialized (
+document_taxes as (
     select document.proposal_id, document.customer_id, tax.tax_code_id, tax.rate_percent, tax.base_amount,
            tax.tax_amount,
-           round(tax.base_amount * document.exchange_rate, company.accounting_digits)
-               as accounting_base_amount,
            round(tax.tax_amount * document.exchange_rate, company.accounting_digits)
                as accounting_tax_amount,
            round(tax.tax_amount * document.reporting_rate, company.reporting_digits)
@@ -278,11 +274,29 @@ taxes as materialized (
      where document.proposal_id not in (select proposal_id from lines where corrected_actual_id is not null)
      union all
     select document.proposal_id, document.customer_id, tax.tax_code_id, tax.rate_percent,
-           sum(tax.base_amount), sum(tax.tax_amount), sum(tax.accounting_base_amount),
-           sum(tax.accounting_tax_amount), sum(tax.reporting_tax_amount)
+           sum(tax.base_amount), sum(tax.tax_amount), sum(tax.accounting_tax_amount),
+           sum(tax.reporting_tax_amount)
       from documents as document
       join corrected_taxes as tax on tax.proposal_id = document.proposal_id
      group by document.proposal_id, document.customer_id, tax.tax_code_id, tax.rate_percent
+),
+
+-- What a code taxes in accounting currency is what its lines brought to revenue, to the cent.
+bases as (
+    select line.proposal_id, code.tax_code_id, code.rate_percent,
+           sum(line.accounting_amount) as accounting_base_amount
+      from (select proposal_id, tax_code_ids, tax_rates, sum(accounting_amount) as accounting_amount
+              from lines
+             group by proposal_id, tax_code_ids, tax_rates) as line
+     cross join lateral unnest(line.tax_code_ids, line.tax_rates) as code (tax_code_id, rate_percent)
+     group by line.proposal_id, code.tax_code_id, code.rate_percent
+),
+
+taxes as materialized (
+    select tax.proposal_id, tax.customer_id, tax.tax_code_id, tax.rate_percent, tax.base_amount, tax.tax_amount,
+           bases.accounting_base_amount, tax.accounting_tax_amount, tax.reporting_tax_amount
+      from document_taxes as tax
+      left join bases using (proposal_id, tax_code_id, rate_percent)
 ),
 
 -- The receivable is what the lines and the tax add up to, in each currency.
