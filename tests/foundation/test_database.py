@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from unbilled.foundation import database
-from unbilled.foundation.database import PrivateServer
+from unbilled.foundation.database import PrivateServer, ServerDidNotStart
 
 
 @pytest.fixture
@@ -37,6 +37,19 @@ def test_it_starts_below_a_closed_folder_and_leaves_permissions_alone(server: Pr
 
     assert _query(server, "select 1") == 1
     assert [(folder.stat().st_mode, folder.stat().st_uid) for folder in folders] == before
+
+
+def test_a_socket_folder_that_others_can_enter_is_refused(tmp_path: Path) -> None:
+    server = PrivateServer(tmp_path / "one, two")
+    server.home.mkdir()
+    server.socket_folder.mkdir(exist_ok=True)
+    server.socket_folder.chmod(0o755)
+
+    with pytest.raises(ServerDidNotStart, match="is not this user's own closed folder"):
+        server.start()
+
+    assert not server.data.exists()
+    server.socket_folder.rmdir()
 
 
 @pytest.mark.parametrize(

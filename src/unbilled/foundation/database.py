@@ -9,10 +9,11 @@ belong to an ordinary user. Nothing changes owner or permission, and closed fold
 import fcntl
 import os
 import shutil
+import stat
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -34,8 +35,9 @@ SERVER_SETTINGS = {
     "unix_socket_permissions": "0700",
 }
 # A statement joins what it has just put together, of which there are no statistics: the planner takes each key
-# for one of 200 and would sort wide sets to merge them, or merge by the worst of several keys.
-PLANNING = "-c enable_mergejoin=off"
+# for one of 200 and would sort wide sets to merge them, or merge by the worst of several keys. Compiling such a
+# statement takes longer than running it.
+PLANNING = "-c enable_mergejoin=off -c jit=off"
 
 
 class DatabaseUnreachable(Refusal):
@@ -211,7 +213,7 @@ class PrivateServer:
         """
         self.home.mkdir(parents=True, exist_ok=True)
         (self.home / "postgres").mkdir(mode=0o700, exist_ok=True)
-        self.socket_folder.mkdir(mode=0o700, exist_ok=True)
+        self._make_socket_folder()
         if self.answers():
             return
         with self._alone():
@@ -224,9 +226,12 @@ class PrivateServer:
             self._create_database()
 
     def stop(self) -> None:
-        """Stop the server; connections are closed."""
+        """Stop the server; connections are closed, and a socket's folder outside the home goes."""
         if (self.data / "postmaster.pid").exists():
             self._run("pg_ctl", "-D", str(self.data), "stop", "-m", "fast", "-w", check=False)
+        if self.home not in self.socket_folder.parents:
+            with suppress(OSError):
+                self.socket_folder.rmdir()
 
     def answers(self, database: str = "unbilled") -> bool:
         """Whether the server takes connections."""
@@ -243,6 +248,18 @@ class PrivateServer:
         with (self.home / "postgres" / "starting.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
+
+    def _make_socket_folder(self) -> None:
+        """Make the folder of the socket; below ``/tmp`` somebody else may have been there before."""
+        with suppress(FileExistsError):
+            self.socket_folder.mkdir(mode=0o700)
+        found = self.socket_folder.lstat()
+        if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid() or found.st_mode & 0o077:
+            raise ServerDidNotStart(
+                home=self.home,
+                reason=f"{self.socket_folder} is not this user's own closed folder",
+                log=self.log,
+            )
 
     def _make(self) -> None:
         fresh = self.data.with_name("data.new")
