@@ -32,7 +32,7 @@ def test_every_record_is_an_entry_or_a_rejection(sip: ImportFile) -> None:
 
 def test_those_without_a_date_say_so(sip: ImportFile) -> None:
     assert {(each.column, each.code) for each in sip.rejections} == {
-        ("CompletedOn or StartedOn", "MissingValue")
+        ("CompletedOn or StartedOn", "ValueMissing")
     }
 
 
@@ -58,7 +58,7 @@ def test_each_record_has_a_reference_of_its_own(sip: ImportFile) -> None:
 def test_records_longer_than_a_day_are_read_unless_there_is_a_limit(sip: ImportFile) -> None:
     assert max(entry.quantity for entry in sip.entries) == Decimal("2100.5")
     limited = read_file(Path(FOLDER, "Sip-task-info.csv"), MAPPING)
-    assert Counter(each.code for each in limited.rejections) == {"MissingValue": 210, "LongerThanDay": 752}
+    assert Counter(each.code for each in limited.rejections) == {"ValueMissing": 210, "LongerThanDay": 752}
 
 
 def test_the_rejected_records_come_back_as_they_were(sip: ImportFile, tmp_path: Path) -> None:

@@ -164,7 +164,7 @@ def test_all_records_go_the_whole_road(house: House) -> None:
     imported = bring_in(house)
     assert imported.report.counts["rows"] == RECORDS
     assert imported.report.counts["entries"] == GOOD
-    assert {each.code for each in imported.rejections} == {"MissingValue"}
+    assert {each.code for each in imported.rejections} == {"ValueMissing"}
     assert len(imported.rejections) == UNDATED
     assert imported.report.counts["projects added"] == 20
     assert imported.report.counts["resources added"] == 22

@@ -225,10 +225,10 @@ def test_bad_rows_are_kept_with_the_run(bring_in: Import) -> None:
     assert dict(imported.report.counts) == {"rows": 6, "entries": 1, "known already": 0}
     items = RunItem.objects.filter(run_id=imported.report.run_id).order_by("subject_id")
     assert list(items.values_list("subject", "subject_id", "refusal")) == [
-        ("row", 2, "UnreadableDate"),
+        ("row", 2, "DateUnreadable"),
         ("row", 3, "LongerThanDay"),
         ("row", 4, "QuantityNotPositive"),
-        ("row", 6, "DuplicateReference"),
+        ("row", 6, "ReferenceRepeated"),
         ("row", 7, "NameNotFound"),
     ]
     assert Run.objects.get().totals["parked"] == 5

@@ -10,15 +10,15 @@ from unbilled.runs.importing.mapping import load_mapping
 from unbilled.runs.importing.reader import ImportFile, read_file
 from unbilled.runs.importing.rejections import Rejection
 from unbilled.runs.importing.table import (
-    EmptyFile,
+    ColumnMissing,
+    DelimiterWrong,
+    EncodingWrong,
+    FileEmpty,
     FileNotReadable,
-    MissingColumn,
+    HeadingRepeated,
     NoDataRows,
     NotText,
-    RepeatedHeading,
     RowUnreadable,
-    WrongDelimiter,
-    WrongEncoding,
 )
 
 Written = Callable[..., Path]
@@ -43,25 +43,25 @@ def only_rejection(parsed: ImportFile, good: int) -> Rejection:
 @pytest.mark.parametrize(
     ("row", "column", "value", "code", "reason"),
     [
-        ("31.02.2026,Ada,P-1,8,,,", "Date", "31.02.2026", "UnreadableDate", "'31.02.2026' is not"),
-        ("yesterday,Ada,P-1,8,,,", "Date", "yesterday", "UnreadableDate", "'yesterday' is not a date"),
+        ("31.02.2026,Ada,P-1,8,,,", "Date", "31.02.2026", "DateUnreadable", "'31.02.2026' is not"),
+        ("yesterday,Ada,P-1,8,,,", "Date", "yesterday", "DateUnreadable", "'yesterday' is not a date"),
         ("0204-03-02,Ada,P-1,8,,,", "Date", "0204-03-02", "DateOutOfRange", "0204-03-02, outside"),
-        ("03/04/2026,Ada,P-1,8,,,", "Date", "03/04/2026", "AmbiguousDate", "2026-03-04 or 2026-04-03"),
-        (",Ada,P-1,8,,,", "Date", "", "MissingValue", "Date is empty; an entry needs its date."),
-        ("2026-03-02,,P-1,8,,,", "Resource", "", "MissingValue", "Resource is empty"),
-        ("2026-03-02,Ada,,8,,,", "Project", "", "MissingValue", "Project is empty"),
-        ("2026-03-02,Ada,P-1,,,,", "Hours", "", "MissingValue", "Hours is empty"),
+        ("03/04/2026,Ada,P-1,8,,,", "Date", "03/04/2026", "DateAmbiguous", "2026-03-04 or 2026-04-03"),
+        (",Ada,P-1,8,,,", "Date", "", "ValueMissing", "Date is empty; an entry needs its date."),
+        ("2026-03-02,,P-1,8,,,", "Resource", "", "ValueMissing", "Resource is empty"),
+        ("2026-03-02,Ada,,8,,,", "Project", "", "ValueMissing", "Project is empty"),
+        ("2026-03-02,Ada,P-1,,,,", "Hours", "", "ValueMissing", "Hours is empty"),
         ("2026-03-02,Ada,P-1,-2,,,", "Hours", "-2", "QuantityNotPositive", "'-2' is negative"),
         ("2026-03-02,Ada,P-1,-1:30,,,", "Hours", "-1:30", "QuantityNotPositive", "'-1:30' is negative"),
         ("2026-03-02,Ada,P-1,0:00,,,", "Hours", "0:00", "QuantityNotPositive", "'0:00' is zero"),
         ("2026-03-02,Ada,P-1,30,,,", "Hours", "30", "LongerThanDay", "30 hours in one"),
         ("2026-03-02,Ada,P-1,24:00:01,,,", "Hours", "24:00:01", "LongerThanDay", "24.000278 hours"),
-        ('2026-03-02,Ada,P-1,"7,5",,,', "Hours", "7,5", "UnreadableNumber", "a decimal point"),
-        ('2026-03-02,Ada,P-1,"1,234.5",,,', "Hours", "1,234.5", "UnreadableNumber", "nothing between"),
-        ("2026-03-02,Ada,P-1,1e1,,,", "Hours", "1e1", "UnreadableNumber", "'1e1' is not a number"),
-        ("2026-03-02,Ada,P-1,2:75,,,", "Hours", "2:75", "UnreadableDuration", "not a duration in hours"),
-        ("2026-03-02,Ada,P-1,two,,,", "Hours", "two", "UnreadableDuration", "not a duration in hours"),
-        ("2026-03-02,Ada,P-1,8,maybe,,", "Billable", "maybe", "UnknownBillable", "'maybe' does not"),
+        ('2026-03-02,Ada,P-1,"7,5",,,', "Hours", "7,5", "NumberUnreadable", "a decimal point"),
+        ('2026-03-02,Ada,P-1,"1,234.5",,,', "Hours", "1,234.5", "NumberUnreadable", "nothing between"),
+        ("2026-03-02,Ada,P-1,1e1,,,", "Hours", "1e1", "NumberUnreadable", "'1e1' is not a number"),
+        ("2026-03-02,Ada,P-1,2:75,,,", "Hours", "2:75", "DurationUnreadable", "not a duration in hours"),
+        ("2026-03-02,Ada,P-1,two,,,", "Hours", "two", "DurationUnreadable", "not a duration in hours"),
+        ("2026-03-02,Ada,P-1,8,maybe,,", "Billable", "maybe", "BillableUnknown", "'maybe' does not"),
         ("2026-03-02,Ada,P-1,8,,a\0b,", "Text", "a\0b", "NulCharacter", "a NUL character"),
     ],
 )  # fmt: skip
@@ -79,12 +79,12 @@ def test_a_bad_cell_rejects_its_row_only(
     ("row", "column", "code", "reason", "remedy"),
     [
         ("2026-03-02,P-1,Travel,10,EUX,", "Currency", "UnknownCurrency", "'EUX' is not a", "ISO 4217"),
-        ("2026-03-02,P-1,Travel,10,,", "Currency", "MissingValue", "Currency is empty", "[defaults]"),
+        ("2026-03-02,P-1,Travel,10,,", "Currency", "ValueMissing", "Currency is empty", "[defaults]"),
         ("2026-03-02,P-1,Travel,-10,EUR,", "Amount", "QuantityNotPositive", "'-10' is neg", "take back"),
         ("2026-03-02,P-1,Travel,10,EUR,0", "Quantity", "QuantityNotPositive", "'0' is zero", "take back"),
-        ("2026-03-02,P-1,,10,EUR,", "Category", "MissingValue", "Category is empty", "[defaults]"),
-        ("2026-03-02,P-1,Travel,1 000,EUR,", "Amount", "UnreadableNumber", "'1 000'", "--thousands-mark"),
-        ("2026-03-02,P-1,Travel,1234567890123456,EUR,", "Amount", "UnreadableNumber", "is not", "--decimal"),
+        ("2026-03-02,P-1,,10,EUR,", "Category", "ValueMissing", "Category is empty", "[defaults]"),
+        ("2026-03-02,P-1,Travel,1 000,EUR,", "Amount", "NumberUnreadable", "'1 000'", "--thousands-mark"),
+        ("2026-03-02,P-1,Travel,1234567890123456,EUR,", "Amount", "NumberUnreadable", "is not", "--decimal"),
     ],
 )  # fmt: skip
 def test_a_bad_cell_of_an_expense(
@@ -125,14 +125,14 @@ def test_a_reference_that_repeats_is_rejected_and_names_the_first_row(written: W
     row = "2026-03-02,Ada,P-1,8,,{},{}\n"
     path = written(HEAD + row.format("one", "T-1") + row.format("two", "T-2") + row.format("three", "T-1"))
     rejection = only_rejection(time_file(path), good=2)
-    assert (rejection.row, rejection.column, rejection.code) == (4, "Reference", "DuplicateReference")
+    assert (rejection.row, rejection.column, rejection.code) == (4, "Reference", "ReferenceRepeated")
     assert rejection.reason == "The reference 'T-1' already stands in row 2."
 
 
 def test_a_reference_counts_even_when_its_row_is_rejected(written: Written) -> None:
     """Else the second row would take the reference, and the first, once fixed, would count as brought in."""
     parsed = time_file(written(HEAD + "31.02.2026,Ada,P-1,8,,,T-1\n2026-03-02,Ada,P-1,8,,,T-1\n"))
-    assert [rejection.code for rejection in parsed.rejections] == ["UnreadableDate", "DuplicateReference"]
+    assert [rejection.code for rejection in parsed.rejections] == ["DateUnreadable", "ReferenceRepeated"]
 
 
 class TestDates:
@@ -153,12 +153,12 @@ class TestDates:
     def test_nothing_settles_it(self, written: Written) -> None:
         assert self.dates(self.file(written, "03/04/2026", "05/05/2026")) == [
             "2026-05-05",
-            "2: AmbiguousDate",
+            "2: DateAmbiguous",
         ]
 
     def test_both_orders_in_one_file(self, written: Written) -> None:
         days = self.file(written, "03/04/2026", "25/04/2026", "04/25/2026")
-        assert self.dates(days) == ["2026-04-25", "2026-04-25", "2: AmbiguousDate"]
+        assert self.dates(days) == ["2026-04-25", "2026-04-25", "2: DateAmbiguous"]
 
     def test_the_order_said_is_believed(self, written: Written) -> None:
         assert self.dates(self.file(written, "03/04/2026"), dates="%d/%m/%Y") == ["2026-04-03"]
@@ -166,16 +166,16 @@ class TestDates:
     def test_unless_the_file_shows_that_it_is_wrong(self, written: Written) -> None:
         """Else 3 April would be brought in as 4 March, beside a rejected 25 April."""
         days = self.file(written, "03/04/2026", "25/04/2026")
-        assert self.dates(days, dates="%m/%d/%Y") == ["2: AmbiguousDate", "3: UnreadableDate"]
+        assert self.dates(days, dates="%m/%d/%Y") == ["2: DateAmbiguous", "3: DateUnreadable"]
 
     def test_a_slip_of_the_pen_does_not_make_it_wrong(self, written: Written) -> None:
         days = self.file(written, "03/04/2026", "25/04/2026", "04/25/2026")
-        assert self.dates(days, dates="%d/%m/%Y") == ["2026-04-03", "2026-04-25", "4: UnreadableDate"]
+        assert self.dates(days, dates="%d/%m/%Y") == ["2026-04-03", "2026-04-25", "4: DateUnreadable"]
 
     def test_dates_that_begin_with_the_year_have_one_order(self, written: Written) -> None:
         assert self.dates(self.file(written, "2026-03-04", "2026-25-04")) == [
             "2026-03-04",
-            "3: UnreadableDate",
+            "3: DateUnreadable",
         ]
 
 
@@ -185,10 +185,10 @@ class TestSplitting:
     @pytest.mark.parametrize(
         ("row", "code", "reason"),
         [
-            ("2026-03-02,Ada,P-1,8", "WrongColumnCount", "The row has 4 columns, the headings are 7."),
-            ("2026-03-02,Ada,P-1,8,,Call, long,", "WrongColumnCount", "The row has 8 columns"),
-            ('2026-03-02,Ada,P-1,8,,"Call,', "UnreadableQuotes", "is not closed"),
-            ('2026-03-02,Ada,P-1,8,,"Call" Ada,', "UnreadableQuotes", "text follows behind"),
+            ("2026-03-02,Ada,P-1,8", "ColumnCountWrong", "The row has 4 columns, the headings are 7."),
+            ("2026-03-02,Ada,P-1,8,,Call, long,", "ColumnCountWrong", "The row has 8 columns"),
+            ('2026-03-02,Ada,P-1,8,,"Call,', "QuotesUnreadable", "is not closed"),
+            ('2026-03-02,Ada,P-1,8,,"Call" Ada,', "QuotesUnreadable", "text follows behind"),
         ],
     )
     def test_the_row_is_rejected_as_a_line(self, written: Written, row: str, code: str, reason: str) -> None:
@@ -207,8 +207,8 @@ class TestSplitting:
         open_quote = '2026-03-02,Ada,P-1,8,,"Call,\n'
         parsed = time_file(written(HEAD + open_quote + GOOD + open_quote + GOOD))
         assert [(each.row, each.code) for each in parsed.rejections] == [
-            (2, "UnreadableQuotes"),
-            (4, "UnreadableQuotes"),
+            (2, "QuotesUnreadable"),
+            (4, "QuotesUnreadable"),
         ]
         assert [entry.row for entry in parsed.entries] == [3, 5]
 
@@ -240,7 +240,7 @@ class TestTheWholeFile:
 
     @pytest.mark.parametrize("content", [b"", b"\n \n", b"\xef\xbb\xbf"])
     def test_empty(self, written: Written, content: bytes) -> None:
-        assert self.refused(EmptyFile, written(content)) == "import.csv is empty. Export it again."
+        assert self.refused(FileEmpty, written(content)) == "import.csv is empty. Export it again."
 
     def test_headings_only(self, written: Written) -> None:
         assert "no rows below them (row 1)" in self.refused(NoDataRows, written(HEAD + "\n"))
@@ -250,7 +250,7 @@ class TestTheWholeFile:
 
     def test_a_missing_column_names_those_there_and_the_nearest(self, written: Written) -> None:
         said = self.refused(
-            MissingColumn, written(HEAD.replace("Hours", "Hour").replace("Date", "Day") + GOOD)
+            ColumnMissing, written(HEAD.replace("Hours", "Hour").replace("Date", "Day") + GOOD)
         )
         assert "has no column 'Date', 'Hours' (row 1). Its columns are: 'Day', 'Resource', 'Project'" in said
         assert "Did you mean 'Hour'?" in said
@@ -260,16 +260,16 @@ class TestTheWholeFile:
 
     def test_a_column_to_skip_by_must_be_there(self, written: Written) -> None:
         mapping = load_mapping("csv", written('[skip]\nTyp = "Sum"\n', "my.toml"))
-        with pytest.raises(MissingColumn, match="no column 'Typ'"):
+        with pytest.raises(ColumnMissing, match="no column 'Typ'"):
             read_file(written(HEAD + GOOD), mapping)
 
     def test_a_heading_that_stands_there_twice(self, written: Written) -> None:
-        said = self.refused(RepeatedHeading, written("Hours," + HEAD + "1," + GOOD))
+        said = self.refused(HeadingRepeated, written("Hours," + HEAD + "1," + GOOD))
         assert said.startswith("import.csv has more than one column 'Hours' (row 1).")
 
     def test_another_delimiter_than_told(self, written: Written) -> None:
         path = written((HEAD + GOOD).replace(",", ";"))
-        assert self.refused(WrongDelimiter, path, delimiter=",") == (
+        assert self.refused(DelimiterWrong, path, delimiter=",") == (
             "Split at each comma, the headings in row 1 of import.csv have no column 'Date', 'Resource', "
             "'Project', 'Hours'. The file is delimited by semicolon: read it with --delimiter semicolon."
         )
@@ -277,7 +277,7 @@ class TestTheWholeFile:
 
     def test_another_encoding_says_where_and_which(self, written: Written) -> None:
         path = written(HEAD + GOOD + "2026-03-02,Jörg Müller,P-1,8,,,\n", encoding="cp1252")
-        said = self.refused(WrongEncoding, path)
+        said = self.refused(EncodingWrong, path)
         assert said.startswith("import.csv is not UTF-8 text: row 3, column 'Resource', near '")
         assert "Jörg" in said
         assert "--encoding cp1252" in said
@@ -286,8 +286,8 @@ class TestTheWholeFile:
     @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
     def test_utf_16_without_its_mark(self, written: Written, encoding: str) -> None:
         path = written(HEAD + GOOD, encoding=encoding)
-        assert f"--encoding {encoding}" in self.refused(WrongEncoding, path)
-        assert f"--encoding {encoding}" in self.refused(WrongEncoding, path, encoding="cp1252")
+        assert f"--encoding {encoding}" in self.refused(EncodingWrong, path)
+        assert f"--encoding {encoding}" in self.refused(EncodingWrong, path, encoding="cp1252")
         assert len(time_file(path, encoding=encoding).entries) == 1
 
     def test_a_byte_order_mark_wins_over_what_was_told(self, written: Written) -> None:
@@ -296,7 +296,7 @@ class TestTheWholeFile:
 
     def test_utf_16_cut_in_the_middle_of_a_letter(self, written: Written) -> None:
         content = b"\xff\xfe" + (HEAD + GOOD).encode("utf-16-le") + b"x"
-        assert "row 3" in self.refused(WrongEncoding, written(content))
+        assert "row 3" in self.refused(EncodingWrong, written(content))
 
 
 @pytest.mark.parametrize(

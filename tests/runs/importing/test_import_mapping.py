@@ -10,11 +10,11 @@ import pytest
 from unbilled.foundation.refusals import Refusal
 from unbilled.runs.importing.mapping import (
     FormatNotNamed,
-    IncompleteMapping,
+    FormatUnknown,
+    MappingIncomplete,
     MappingNotReadable,
-    UnknownFormat,
-    UnknownSetting,
-    WrongSetting,
+    SettingUnknown,
+    SettingWrong,
     load_mapping,
 )
 from unbilled.runs.importing.reader import read_file
@@ -87,7 +87,7 @@ def test_a_mapping_that_does_not_say_what_it_extends_builds_on_the_format_named(
     path = written('decimal_mark = ","\n', "my.toml")
     assert load_mapping("harvest", path).decimal_mark == ","
     assert load_mapping("harvest", path).source == "harvest"
-    with pytest.raises(IncompleteMapping):
+    with pytest.raises(MappingIncomplete):
         load_mapping(path=path)
 
 
@@ -99,28 +99,28 @@ def test_settings_win_over_the_mapping_file(written: Written) -> None:
 @pytest.mark.parametrize(
     ("text", "refusal", "says"),
     [
-        ('extends = "togl"', UnknownFormat, "'togl'"),
-        ('extends = "csv"\ndelimeter = ";"', UnknownSetting, "Did you mean 'delimiter'?"),
-        ('extends = "csv"\n[columns]\nquantitty = "Hours"', UnknownSetting, "Did you mean 'quantity'?"),
-        ('extends = "csv"\n[values.bilable]\nx = true', UnknownSetting, "under [values]"),
-        ('extends = "csv"\n[join]\nfile = "x.csv"\nkeys = "A"', UnknownSetting, "Did you mean 'key'?"),
-        ('extends = "csv"\n[join]\nfile = "x.csv"', WrongSetting, "join.key"),
-        ('extends = "csv"\ndecimal_mark = "·"', WrongSetting, "'.', ','"),
-        ('extends = "csv"\nthousands_mark = "."', WrongSetting, "other than the decimal mark"),
-        ('extends = "csv"\ndelimiter = ["a"]', WrongSetting, "delimiter"),
-        ('extends = "csv"\ndates = ["DD/MM/YYYY"]', WrongSetting, "'%d.%m.%Y'"),
-        ('extends = "csv"\ndates = ["%d.%m."]', WrongSetting, "'%d.%m.'"),
-        ('extends = "csv"\nencoding = "utf8000"', WrongSetting, "'cp1252'"),
-        ('extends = "csv"\nencoding = "hex"', WrongSetting, "'cp1252'"),
-        ('extends = "csv"\nduration = "days"', WrongSetting, "'minutes'"),
-        ('extends = "csv"\nclass = "material"', WrongSetting, "'expense'"),
-        ('extends = "csv"\noptional = ["project"]', WrongSetting, "project"),
-        ('extends = "csv"\noptional = "text"', WrongSetting, "a list of fields"),
-        ('extends = "csv"\n[columns]\ntext = 7', WrongSetting, "columns.text"),
-        ('extends = "csv"\n[defaults]\nrole = 7', WrongSetting, "defaults.role"),
-        ('extends = "csv"\n[skip]\nDate = 7', WrongSetting, "skip.Date"),
-        ('extends = "csv"\nvalues = "yes"', WrongSetting, "[values]"),
-        ('source = "x"\n[columns]\ndate = "A"\nresource = "B"', IncompleteMapping, "project, quantity"),
+        ('extends = "togl"', FormatUnknown, "'togl'"),
+        ('extends = "csv"\ndelimeter = ";"', SettingUnknown, "Did you mean 'delimiter'?"),
+        ('extends = "csv"\n[columns]\nquantitty = "Hours"', SettingUnknown, "Did you mean 'quantity'?"),
+        ('extends = "csv"\n[values.bilable]\nx = true', SettingUnknown, "under [values]"),
+        ('extends = "csv"\n[join]\nfile = "x.csv"\nkeys = "A"', SettingUnknown, "Did you mean 'key'?"),
+        ('extends = "csv"\n[join]\nfile = "x.csv"', SettingWrong, "join.key"),
+        ('extends = "csv"\ndecimal_mark = "·"', SettingWrong, "'.', ','"),
+        ('extends = "csv"\nthousands_mark = "."', SettingWrong, "other than the decimal mark"),
+        ('extends = "csv"\ndelimiter = ["a"]', SettingWrong, "delimiter"),
+        ('extends = "csv"\ndates = ["DD/MM/YYYY"]', SettingWrong, "'%d.%m.%Y'"),
+        ('extends = "csv"\ndates = ["%d.%m."]', SettingWrong, "'%d.%m.'"),
+        ('extends = "csv"\nencoding = "utf8000"', SettingWrong, "'cp1252'"),
+        ('extends = "csv"\nencoding = "hex"', SettingWrong, "'cp1252'"),
+        ('extends = "csv"\nduration = "days"', SettingWrong, "'minutes'"),
+        ('extends = "csv"\nclass = "material"', SettingWrong, "'expense'"),
+        ('extends = "csv"\noptional = ["project"]', SettingWrong, "project"),
+        ('extends = "csv"\noptional = "text"', SettingWrong, "a list of fields"),
+        ('extends = "csv"\n[columns]\ntext = 7', SettingWrong, "columns.text"),
+        ('extends = "csv"\n[defaults]\nrole = 7', SettingWrong, "defaults.role"),
+        ('extends = "csv"\n[skip]\nDate = 7', SettingWrong, "skip.Date"),
+        ('extends = "csv"\nvalues = "yes"', SettingWrong, "[values]"),
+        ('source = "x"\n[columns]\ndate = "A"\nresource = "B"', MappingIncomplete, "project, quantity"),
         ("source = ", MappingNotReadable, "Invalid value"),
     ],
 )
@@ -182,7 +182,7 @@ def test_a_second_file_adds_columns_by_a_key(written: Written) -> None:
         ("2026-03-03", "tasks:2-Ada"),
     ]
     assert [(each.row, each.column, each.code) for each in parsed.rejections] == [
-        (4, "Done or Begun", "MissingValue"),
+        (4, "Done or Begun", "ValueMissing"),
         (5, "No", "JoinedRowsDiffer"),
         (6, "No", "JoinedRowMissing"),
     ]

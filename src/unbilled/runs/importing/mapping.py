@@ -28,7 +28,7 @@ USUAL_DATES = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y")
 DELIMITERS = {"auto": "", "comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
 
 
-class UnknownFormat(Refusal):
+class FormatUnknown(Refusal):
     """A shipped mapping was named that does not exist."""
 
     sentence = "There is no format {name!r}."
@@ -49,21 +49,21 @@ class MappingNotReadable(Refusal):
     remedy = "Give the path of a TOML file; docs/imports.md has examples."
 
 
-class UnknownSetting(Refusal):
+class SettingUnknown(Refusal):
     """A mapping has a key that means nothing."""
 
     sentence = "The mapping says {key!r}, which is not a setting{place}."
     remedy = "{hint}The settings are: {known}."
 
 
-class WrongSetting(Refusal):
+class SettingWrong(Refusal):
     """A setting of a mapping has a value that cannot be used."""
 
     sentence = "The mapping says {key} = {value!r}, which cannot be used."
     remedy = "Say {allowed}."
 
 
-class IncompleteMapping(Refusal):
+class MappingIncomplete(Refusal):
     """A mapping leaves out what every entry needs."""
 
     sentence = "The mapping does not say where {missing} comes from."
@@ -163,11 +163,11 @@ def load_mapping(
         settings: Single settings that win over both, such as ``{"decimal_mark": ","}``.
 
     Raises:
-        UnknownFormat, FormatNotNamed: No such shipped format, or nothing named.
+        FormatUnknown, FormatNotNamed: No such shipped format, or nothing named.
         MappingNotReadable: The file is missing or not TOML.
-        UnknownSetting: A key, field or table that means nothing.
-        WrongSetting: A value that cannot be used.
-        IncompleteMapping: Nothing says where a required field comes from.
+        SettingUnknown: A key, field or table that means nothing.
+        SettingWrong: A value that cannot be used.
+        MappingIncomplete: Nothing says where a required field comes from.
     """
     own = _toml(path) if path else {}
     base = own.pop("extends", format_name)
@@ -192,7 +192,7 @@ def _toml(path: Path) -> dict[str, Any]:
 
 def _shipped(name: object) -> dict[str, Any]:
     if name not in FORMATS:
-        raise UnknownFormat(name=name, known=FORMATS)
+        raise FormatUnknown(name=name, known=FORMATS)
     return _toml(SHIPPED / f"{name}.toml")
 
 
@@ -218,18 +218,18 @@ def _checked(tree: dict[str, Any]) -> ImportMapping:
     _known(tree, (*readers, "extends"), "")
     read = {key: readers[key](key, value) for key, value in tree.items()}
     if "source" not in read:
-        raise IncompleteMapping(missing="source (the name that keeps its references apart from others')")
+        raise MappingIncomplete(missing="source (the name that keeps its references apart from others')")
     mapping = ImportMapping(transaction_class=read.pop("class", "time"), **read)
     if mapping.decimal_mark == mapping.thousands_mark:
-        raise WrongSetting(
+        raise SettingWrong(
             key="thousands_mark", value=mapping.thousands_mark, allowed="a mark other than the decimal mark"
         )
     required = REQUIRED[mapping.transaction_class]
     given = {*mapping.columns, *mapping.defaults}
     if missing := [name for name in required if name not in given]:
-        raise IncompleteMapping(missing=missing)
+        raise MappingIncomplete(missing=missing)
     if needed := [name for name in mapping.optional if name in required and name not in mapping.defaults]:
-        raise WrongSetting(
+        raise SettingWrong(
             key="optional",
             value=needed,
             allowed="fields that an entry can do without, or add them to [defaults]",
@@ -242,19 +242,19 @@ def _known(given: Iterable[str], known: Iterable[str], table: str) -> None:
     for key in given:
         if key not in known:
             place = f" under [{table}]" if table else ""
-            raise UnknownSetting(key=key, place=place, hint=nearest(key, known), known=", ".join(known))
+            raise SettingUnknown(key=key, place=place, hint=nearest(key, known), known=", ".join(known))
 
 
 def _text(key: str, value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise WrongSetting(key=key, value=value, allowed="a text in quotation marks")
+        raise SettingWrong(key=key, value=value, allowed="a text in quotation marks")
     return value.strip()
 
 
 def _one_of(*allowed: str) -> Callable[[str, Any], str]:
     def read(key: str, value: Any) -> str:
         if value not in allowed:
-            raise WrongSetting(key=key, value=value, allowed="one of " + ", ".join(map(repr, allowed)))
+            raise SettingWrong(key=key, value=value, allowed="one of " + ", ".join(map(repr, allowed)))
         return str(value)
 
     return read
@@ -268,7 +268,7 @@ def _encoding(key: str, value: Any) -> str:
     except UnicodeDecodeError:  # a known encoding with more than one byte a character, such as UTF-16
         pass
     except LookupError:
-        raise WrongSetting(
+        raise SettingWrong(
             key=key,
             value=value,
             allowed="'auto' (UTF-8, or UTF-16 with its mark), 'cp1252' or another",
@@ -286,25 +286,25 @@ def _dates(key: str, value: Any) -> tuple[str, ...]:
     allowed = "date patterns such as '%d.%m.%Y', each with a day, a month and a year"
     patterns = [value] if isinstance(value, str) else value
     if not isinstance(patterns, list) or not patterns:
-        raise WrongSetting(key=key, value=value, allowed=allowed)
+        raise SettingWrong(key=key, value=value, allowed=allowed)
     for pattern in patterns:
         parts = set(re.findall(r"%(.)", pattern)) if isinstance(pattern, str) else set()
         whole = "d" in parts and parts & set("mbB") and parts & set("yY")
         if not whole or not parts <= set("dmbByYHMSfpIaA"):
-            raise WrongSetting(key=key, value=pattern, allowed=allowed)
+            raise SettingWrong(key=key, value=pattern, allowed=allowed)
     return tuple(patterns)
 
 
 def _fields(key: str, value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
-        raise WrongSetting(key=key, value=value, allowed="a list of fields")
+        raise SettingWrong(key=key, value=value, allowed="a list of fields")
     _known(value, FIELDS, key)
     return tuple(value)
 
 
 def _table(key: str, value: Any) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise WrongSetting(key=key, value=value, allowed=f"a table: [{key}]")
+        raise SettingWrong(key=key, value=value, allowed=f"a table: [{key}]")
     return value
 
 
@@ -316,7 +316,7 @@ def _columns(key: str, value: Any) -> dict[str, Column]:
             continue
         listed = [choices] if isinstance(choices, str) else choices
         if not isinstance(listed, list) or not listed:
-            raise WrongSetting(
+            raise SettingWrong(
                 key=f"columns.{name}", value=choices, allowed="a heading or a list of headings"
             )
         columns[name] = Column(tuple(_text(f"columns.{name}", choice) for choice in listed))
@@ -343,7 +343,7 @@ def _mapped(key: str, value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if not isinstance(value, str):
-        raise WrongSetting(key=key, value=value, allowed="a text in quotation marks, true or false")
+        raise SettingWrong(key=key, value=value, allowed="a text in quotation marks, true or false")
     return value
 
 
@@ -352,7 +352,7 @@ def _skip(key: str, value: Any) -> dict[str, tuple[str, ...]]:
     for heading, texts in _table(key, value).items():
         listed = [texts] if isinstance(texts, str) else texts
         if not isinstance(listed, list) or not all(isinstance(text, str) for text in listed):
-            raise WrongSetting(key=f"skip.{heading}", value=texts, allowed="a text or a list of texts")
+            raise SettingWrong(key=f"skip.{heading}", value=texts, allowed="a text or a list of texts")
         rows[heading] = tuple(text.strip().casefold() for text in listed)
     return rows
 

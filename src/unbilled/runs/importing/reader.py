@@ -13,15 +13,15 @@ from typing import Any
 from unbilled.foundation.refusals import Refusal
 from unbilled.runs.importing.mapping import FIELDS, Column, ImportMapping, heading_key, headings_of
 from unbilled.runs.importing.rejections import Rejection
-from unbilled.runs.importing.table import Line, RepeatedHeading, Table, joined, missing_column, read_table
+from unbilled.runs.importing.table import HeadingRepeated, Line, Table, joined, missing_column, read_table
 from unbilled.runs.importing.values import (
+    BillableUnknown,
     Dates,
     Durations,
     LongerThanDay,
-    MissingValue,
     Numbers,
     QuantityNotPositive,
-    UnknownBillable,
+    ValueMissing,
     read_currency,
 )
 
@@ -35,7 +35,7 @@ CONTENT = ("start", "resource", "email", "customer", "project", "task", "categor
 Getter = Callable[[Sequence[str]], str]
 
 
-class DuplicateReference(Refusal):
+class ReferenceRepeated(Refusal):
     """Two rows of one file have the same reference."""
 
     sentence = "The reference {reference!r} already stands in row {first_row}."
@@ -143,8 +143,8 @@ def read_file(path: Path, mapping: ImportMapping, *, daily_limit_minutes: int | 
         daily_limit_minutes: Longest time of one entry; None: any. The sum of a day is not looked at.
 
     Raises:
-        FileNotReadable, WrongEncoding, EmptyFile, NoDataRows, RowUnreadable: The file cannot be split.
-        WrongDelimiter, MissingColumn, RepeatedHeading: Its headings are not those of the mapping.
+        FileNotReadable, EncodingWrong, FileEmpty, NoDataRows, RowUnreadable: The file cannot be split.
+        DelimiterWrong, ColumnMissing, HeadingRepeated: Its headings are not those of the mapping.
     """
     wanted = mapping.headings()
     keys = [mapping.join.key] if mapping.join else []
@@ -226,7 +226,7 @@ class _Reading:
                 if found:
                     return reader(found)
                 if needed:
-                    raise MissingValue(column=self.headings.get(name, name), field=name)
+                    raise ValueMissing(column=self.headings.get(name, name), field=name)
             except Refusal as refusal:
                 wrong.append((name, refusal))
             return None
@@ -310,7 +310,7 @@ class _Reading:
             if self.mapping.repeated_reference == "reject":
                 first_row = self.seen.setdefault(base, line.row)
                 if first_row != line.row:
-                    wrong.append(("reference", DuplicateReference(reference=own, first_row=first_row)))
+                    wrong.append(("reference", ReferenceRepeated(reference=own, first_row=first_row)))
                 return base
         elif day and quantity:
             # The texts before values and defaults: these may be added while a file is being brought in.
@@ -379,7 +379,7 @@ def _getters(table: Table, mapping: ImportMapping) -> dict[str, Getter]:
         raise missing_column(table, missing, mapping.headings())
     for heading in mapping.headings():
         if counts.get(heading_key(heading), 0) > 1:
-            raise RepeatedHeading(file=table.file, heading=heading)
+            raise HeadingRepeated(file=table.file, heading=heading)
     return getters
 
 
@@ -408,7 +408,7 @@ def _choice(choice: str, positions: Mapping[str, int]) -> Getter:
 
 def _billable(text: str) -> bool:
     if text.casefold() not in BILLABLE:
-        raise UnknownBillable(text=text)
+        raise BillableUnknown(text=text)
     return BILLABLE[text.casefold()]
 
 

@@ -27,7 +27,7 @@ class Rejection:
         row: Line of the file on which the row begins; the headings stand on line 1.
         column: Heading, or several as the mapping joins them.
         value: What stands there.
-        code: Name of the refusal, such as ``UnreadableDate``.
+        code: Name of the refusal, such as ``DateUnreadable``.
         reason: What is wrong, a sentence.
         remedy: What to do, a sentence.
         cells: The row as it was, for the rejections file.

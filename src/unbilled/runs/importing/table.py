@@ -33,7 +33,7 @@ class FileNotReadable(Refusal):
     remedy = "Check the path and the permissions."
 
 
-class WrongEncoding(Refusal):
+class EncodingWrong(Refusal):
     """The bytes of the file are not text in the encoding expected."""
 
     sentence = "{file} is not {encoding} text: row {row}, column {column!r}, near {excerpt!r}."
@@ -47,7 +47,7 @@ class NotText(Refusal):
     remedy = "Save or export it as CSV, and import that file."
 
 
-class EmptyFile(Refusal):
+class FileEmpty(Refusal):
     """The file has no text at all."""
 
     sentence = "{file} is empty."
@@ -61,35 +61,35 @@ class NoDataRows(Refusal):
     remedy = "Check the period and the filters of the export."
 
 
-class WrongDelimiter(Refusal):
+class DelimiterWrong(Refusal):
     """The headings are found with another delimiter."""
 
     sentence = "Split at each {told}, the headings in row 1 of {file} have no column {missing}."
     remedy = "The file is delimited by {better}: read it with --delimiter {better}."
 
 
-class MissingColumn(Refusal):
+class ColumnMissing(Refusal):
     """A heading that the mapping names is not in the file."""
 
     sentence = "{file} has no column {missing} (row 1). Its columns are: {headings}."
     remedy = "{hint}Export it with that column, or name another under [columns] of a mapping file."
 
 
-class RepeatedHeading(Refusal):
+class HeadingRepeated(Refusal):
     """A heading that the mapping names stands in the file twice."""
 
     sentence = "{file} has more than one column {heading!r} (row 1)."
     remedy = "Rename the one that is not wanted."
 
 
-class UnreadableQuotes(Refusal):
+class QuotesUnreadable(Refusal):
     """A quotation mark is not closed, or text follows the closing one."""
 
     sentence = "A quotation mark in this line is not closed, or text follows behind the closing one."
     remedy = 'Close it; a quotation mark inside a text is written twice: "".'
 
 
-class WrongColumnCount(Refusal):
+class ColumnCountWrong(Refusal):
     """A row has more or fewer cells than there are headings."""
 
     sentence = "The row has {found} columns, the headings are {expected}."
@@ -177,7 +177,7 @@ def read_table(path: Path, *, encoding: str, delimiter: str, wanted: Collection[
         wanted: Headings the mapping names.
 
     Raises:
-        FileNotReadable, NotText, WrongEncoding, EmptyFile, NoDataRows: As they say.
+        FileNotReadable, NotText, EncodingWrong, FileEmpty, NoDataRows: As they say.
     """
     try:
         raw = path.read_bytes()
@@ -187,7 +187,7 @@ def read_table(path: Path, *, encoding: str, delimiter: str, wanted: Collection[
     lines = list(io.StringIO(_decoded(raw, path.name, encoding, delimiter, wanted), newline=""))
     start = next((number for number, line in enumerate(lines) if line.strip()), None)
     if start is None:
-        raise EmptyFile(file=path.name)
+        raise FileEmpty(file=path.name)
     if delimiter == "auto":
         delimiter = best_delimiter(lines[start], wanted)
     records = _records(lines, start, delimiter)
@@ -213,7 +213,7 @@ def joined(table: Table, folder: Path, join: Join, *, encoding: str, wanted: Col
     itself, as a file of rejected rows does, the second is not read.
 
     Raises:
-        MissingColumn: One of the files lacks the key.
+        ColumnMissing: One of the files lacks the key.
         RowUnreadable: A row of the second file cannot be split.
     """
     have = table.positions()
@@ -257,13 +257,13 @@ def missing_column(table: Table, missing: Sequence[str], wanted: Collection[str]
     line = table.delimiter.join(table.header)
     better = best_delimiter(line, wanted)
     if better != table.delimiter and _hits(line, better, wanted) > _hits(line, table.delimiter, wanted):
-        return WrongDelimiter(
+        return DelimiterWrong(
             file=table.file,
             told=DELIMITER_NAMES.get(table.delimiter, table.delimiter),
             missing=", ".join(map(repr, missing)),
             better=DELIMITER_NAMES[better],
         )
-    return MissingColumn(
+    return ColumnMissing(
         file=table.file,
         missing=", ".join(map(repr, missing)),
         headings=", ".join(map(repr, table.header)),
@@ -323,7 +323,7 @@ def _has_wide_characters(body: bytes) -> bool:
 
 def _wrong_encoding(
     body: bytes, position: int, file: str, name: str, delimiter: str, wanted: Collection[str]
-) -> WrongEncoding:
+) -> EncodingWrong:
     """Say where the first such byte is, reading every byte as one character."""
     text = body.decode("latin-1")
     before = text[:position]
@@ -336,7 +336,7 @@ def _wrong_encoding(
         suggestion = "utf-16-be" if body[:1] == b"\0" else "utf-16-le"
     else:
         suggestion = "cp1252" if name.startswith("utf-8") else "auto"
-    return WrongEncoding(
+    return EncodingWrong(
         file=file,
         encoding=name.upper(),
         row=before.count("\n") + 1,
@@ -372,7 +372,7 @@ def _records(
                 return
         except csv.Error:
             pass
-        yield start + 1, (lines[start].rstrip("\r\n"),), UnreadableQuotes()
+        yield start + 1, (lines[start].rstrip("\r\n"),), QuotesUnreadable()
         start += 1
 
 
@@ -397,9 +397,9 @@ def _line(
             try:
                 cells = tuple(next(csv.reader([whole], delimiter=table.delimiter, strict=True), []))
             except csv.Error:
-                refusal = UnreadableQuotes()
+                refusal = QuotesUnreadable()
     if not refusal and len(cells) != width:
-        kind = RowCutOff if last and len(cells) < width else WrongColumnCount
+        kind = RowCutOff if last and len(cells) < width else ColumnCountWrong
         refusal = kind(found=len(cells), expected=width)
     if refusal:
         return Line(row, (whole,), refusal, WHOLE_LINE)

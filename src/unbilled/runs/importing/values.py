@@ -17,14 +17,14 @@ HOUR_DIGITS = 6  # as many decimals as the books keep for quantities
 MARK_NAMES = {".": "point", ",": "comma"}
 
 
-class MissingValue(Refusal):
+class ValueMissing(Refusal):
     """A cell is empty that every entry needs."""
 
     sentence = "{column} is empty; an entry needs its {field}."
     remedy = "Fill it in, or give a value for all such rows under [defaults] of a mapping file."
 
 
-class UnreadableDate(Refusal):
+class DateUnreadable(Refusal):
     """A text is not a date in any of the patterns, or no such day exists."""
 
     sentence = "{text!r} is not a date in the pattern {patterns}."
@@ -38,21 +38,21 @@ class DateOutOfRange(Refusal):
     remedy = "Correct the year."
 
 
-class AmbiguousDate(Refusal):
+class DateAmbiguous(Refusal):
     """A date that can be read in two ways, and the rest of the file does not settle it."""
 
     sentence = "{text!r} can mean {days}; the file does not show which."
     remedy = "Say the order of day and month with --date-format, such as %d/%m/%Y or %m/%d/%Y."
 
 
-class UnreadableNumber(Refusal):
+class NumberUnreadable(Refusal):
     """A text is not a number with the decimal mark and the thousands mark of the mapping."""
 
     sentence = "{text!r} is not a number with a decimal {mark}{thousands}."
     remedy = "Write it as {example}, or say --decimal-mark and --thousands-mark as the file has them."
 
 
-class UnreadableDuration(Refusal):
+class DurationUnreadable(Refusal):
     """A text is not a duration of the kind that the mapping says."""
 
     sentence = "{text!r} is not a duration in {unit}."
@@ -80,7 +80,7 @@ class UnknownCurrency(Refusal):
     remedy = "Write its three-letter ISO 4217 code, such as EUR."
 
 
-class UnknownBillable(Refusal):
+class BillableUnknown(Refusal):
     """A text does not say whether the work is to be billed."""
 
     sentence = "{text!r} does not say whether the work is billable."
@@ -125,12 +125,12 @@ class Numbers:
         """The number.
 
         Raises:
-            UnreadableNumber: It is written in another way.
+            NumberUnreadable: It is written in another way.
         """
         plain = text.replace("\xa0", " ").replace("\u202f", " ").replace("\u2019", "'").replace("\u2212", "-")
         digits = plain.partition(self.decimal_mark)[0]
         if not self._pattern.fullmatch(plain) or len(digits) > LONGEST:
-            raise UnreadableNumber(
+            raise NumberUnreadable(
                 text=text,
                 mark=MARK_NAMES[self.decimal_mark],
                 thousands=f" and {self.thousands_mark!r} between thousands"
@@ -155,7 +155,7 @@ class Durations:
         """Hours with at most six decimals, half a millionth rounded up.
 
         Raises:
-            UnreadableDuration: It is neither a clock time nor such a number.
+            DurationUnreadable: It is neither a clock time nor such a number.
         """
         if clock := _CLOCK.fullmatch(text):
             sign, hours, minutes, seconds = clock.groups()
@@ -163,10 +163,10 @@ class Durations:
             return rounded((-total if sign else total) / 3600, HOUR_DIGITS)
         try:
             return rounded(self._numbers.read(text) / self._per_hour, HOUR_DIGITS)
-        except UnreadableNumber:
+        except NumberUnreadable:
             if ":" not in text and any(letter.isdigit() for letter in text):
                 raise
-            raise UnreadableDuration(text=text, unit=self.unit, mark=self._numbers.decimal_mark) from None
+            raise DurationUnreadable(text=text, unit=self.unit, mark=self._numbers.decimal_mark) from None
 
 
 class Dates:
@@ -191,8 +191,8 @@ class Dates:
         """The date.
 
         Raises:
-            UnreadableDate: No pattern reads it.
-            AmbiguousDate: Patterns read it differently and the file does not show which is right.
+            DateUnreadable: No pattern reads it.
+            DateAmbiguous: Patterns read it differently and the file does not show which is right.
             DateOutOfRange: The year is a slip.
         """
         if text not in self._read:
@@ -203,7 +203,7 @@ class Dates:
         readings = self._readings[text]
         own = {pattern: day for pattern, day in readings.items() if pattern in self._patterns}
         if not own:
-            raise UnreadableDate(text=text, patterns=" or ".join(self._patterns))
+            raise DateUnreadable(text=text, patterns=" or ".join(self._patterns))
         days = set(readings.values())
         proven = {readings[pattern] for pattern in self._proven & readings.keys()}
         only_one_asked = len(set(own.values())) == 1
@@ -212,7 +212,7 @@ class Dates:
         elif len(proven) == 1 and proven <= set(own.values()):
             [day] = proven
         else:
-            raise AmbiguousDate(text=text, days=" or ".join(str(day) for day in sorted(days)))
+            raise DateAmbiguous(text=text, days=" or ".join(str(day) for day in sorted(days)))
         if not EARLIEST <= day <= LATEST:
             raise DateOutOfRange(text=text, day=day, earliest=EARLIEST, latest=LATEST)
         return day
