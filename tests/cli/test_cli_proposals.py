@@ -17,7 +17,7 @@ def house(books: Books) -> Books:
 def test_proposals_are_listed_with_what_they_wait_for(house: Books) -> None:
     output = unbilled("proposals", "list").output
     assert max(map(len, output.splitlines())) <= WIDTH
-    assert "P-00001 C-1 Helios ready to post 2026-04-01 800.00 0.00 EUR" in " ".join(output.split())
+    assert "P-00001 C-1 Helios ready 2026-04-01 800.00 EUR 0.00 EUR" in " ".join(output.split())
     assert "P-00002 waits for 1 line of journal J-" in output
     first, second = said("proposals", "list")
     assert (first["status"], first["waits_for"]) == ("populated", [])

@@ -32,15 +32,30 @@ TaxGroup = Annotated[str | None, typer.Option("--tax-group", metavar="CODE", hel
 ItemTaxGroup = Annotated[
     str | None, typer.Option("--item-tax-group", metavar="CODE", help="Item sales tax group.")
 ]
+BILLING_STATUSES = {
+    "not_ready": "not ready",
+    "ready_to_invoice": "ready",
+    "customer_invoice_created": "on a draft",
+    "customer_invoice_posted": "billed",
+}
+"""Billing statuses as tables say them."""
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table: its heading, what stands in it, and whether that is a number."""
+    """A column of a table.
+
+    Attributes:
+        heading: Its heading.
+        cell: What stands in it for a row.
+        is_number: It stands to the right and is never cut.
+        is_code: It is never cut either.
+    """
 
     heading: str
     cell: Callable[[Any], str]
     is_number: bool = False
+    is_code: bool = False
 
 
 def table(rows: "Sequence[DataclassInstance]", columns: Sequence[Column], *, nothing: str) -> None:
@@ -54,12 +69,13 @@ def table(rows: "Sequence[DataclassInstance]", columns: Sequence[Column], *, not
     if not rows:
         typer.echo(nothing)
         return
-    drawn = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1))
+    drawn = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
     for column in columns:
         drawn.add_column(
             column.heading,
             justify="right" if column.is_number else "left",
-            no_wrap=column.is_number,
+            no_wrap=column.is_number or column.is_code,
+            min_width=len(column.heading),
             overflow="fold",
         )
     for row in rows:
@@ -198,6 +214,15 @@ def price(value: Decimal, currency: str) -> str:
     """
     digits = max(get_currency_precision(currency), -int(value.normalize().as_tuple().exponent))
     return f"{value:,.{digits}f}"
+
+
+def amount_in(value: Decimal, currency: str) -> str:
+    """An amount with its currency.
+
+    >>> amount_in(Decimal("1550.0000"), "EUR")
+    '1,550.00 EUR'
+    """
+    return f"{money(value, currency, ',')} {currency}"
 
 
 def words(value: str) -> str:

@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from unbilled.cli import setup
-from unbilled.cli.acts import Column, Entries, did, iso, named_or_filtered, print_json, quantity, table, words
+from unbilled.cli.acts import (
+    BILLING_STATUSES,
+    Column,
+    Entries,
+    amount_in,
+    did,
+    iso,
+    named_or_filtered,
+    print_json,
+    quantity,
+    table,
+    words,
+)
 from unbilled.cli.desk import (
     By,
     Company,
@@ -20,7 +32,6 @@ from unbilled.cli.desk import (
     Projects,
     Through,
     desk,
-    money,
     selected,
 )
 
@@ -99,11 +110,12 @@ def place_of(after: str) -> tuple[date, int]:
 
 def what(sale: "OpenSale") -> str:
     """What was done by whom, in few words."""
-    parts = [sale.resource, sale.task or sale.category or sale.role, sale.description]
+    billing_type = "" if sale.billing_type == "chargeable" else words(sale.billing_type)
+    parts = [sale.resource, sale.task or sale.category or sale.role, sale.description, billing_type]
     return ", ".join(part for part in parts if part)
 
 
-def kind(total: "BacklogTotal | OpenSale") -> str:
+def kind(total: "BacklogTotal") -> str:
     """The class, and the billing type where it is not the usual one."""
     if total.billing_type == "chargeable":
         return total.transaction_class
@@ -111,28 +123,21 @@ def kind(total: "BacklogTotal | OpenSale") -> str:
 
 
 TOTALS: Sequence[Column] = (
-    Column("Contract", lambda one: one.contract),
+    Column("Contract", lambda one: one.contract, is_code=True),
     Column("Line", lambda one: one.contract_line),
     Column("Class", kind),
-    Column("Billing status", lambda one: words(one.billing_status)),
+    Column("Status", lambda one: BILLING_STATUSES[one.billing_status], is_code=True),
     Column("Lines", lambda one: f"{one.line_count:,}", is_number=True),
     Column("Quantity", lambda one: quantity(one.quantity), is_number=True),
-    Column(
-        "Amount", lambda one: money(one.transaction_amount, one.transaction_currency, ","), is_number=True
-    ),
-    Column("", lambda one: one.transaction_currency),
+    Column("Amount", lambda one: amount_in(one.transaction_amount, one.transaction_currency), is_number=True),
 )
 SALES: Sequence[Column] = (
-    Column("Day", lambda one: iso(one.transaction_date), is_number=True),
-    Column("Contract", lambda one: one.contract),
+    Column("Day", lambda one: iso(one.transaction_date), is_code=True),
+    Column("Contract", lambda one: one.contract, is_code=True),
     Column("Work", what),
-    Column("Class", kind),
-    Column("Status", lambda one: one.proforma or words(one.billing_status)),
+    Column("Status", lambda one: one.proforma or BILLING_STATUSES[one.billing_status], is_code=True),
     Column("Quantity", lambda one: quantity(one.quantity), is_number=True),
-    Column(
-        "Amount", lambda one: money(one.transaction_amount, one.transaction_currency, ","), is_number=True
-    ),
-    Column("", lambda one: one.transaction_currency),
+    Column("Amount", lambda one: amount_in(one.transaction_amount, one.transaction_currency), is_number=True),
 )
 
 

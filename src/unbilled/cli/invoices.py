@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from unbilled.cli import setup
-from unbilled.cli.acts import Column, did, iso, print_json, table
+from unbilled.cli.acts import Column, amount_in, did, iso, print_json, table
 from unbilled.cli.desk import (
     By,
     Company,
@@ -21,7 +21,6 @@ from unbilled.cli.desk import (
     Projects,
     Through,
     desk,
-    money,
     selected,
 )
 
@@ -37,14 +36,12 @@ Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Printed o
 Post = Annotated[bool, typer.Option("--post", help="Post the credit note as well.")]
 
 LIST: Sequence[Column] = (
-    Column("Number", lambda one: one.number, is_number=True),
-    Column("Date", lambda one: iso(one.invoice_date), is_number=True),
-    Column("Due", lambda one: iso(one.due_date), is_number=True),
-    Column("Customer", lambda one: one.customer),
-    Column("Contract", lambda one: one.contract),
-    Column("Gross", lambda one: money(one.gross_amount, one.currency, ","), is_number=True),
-    Column("", lambda one: one.currency),
-    Column("Credits", lambda one: one.credits or ""),
+    Column("Number", lambda one: one.number, is_code=True),
+    Column("Date", lambda one: iso(one.invoice_date), is_code=True),
+    Column("Due", lambda one: iso(one.due_date), is_code=True),
+    Column("Customer", lambda one: f"{one.customer}, credits {one.credits}" if one.credits else one.customer),
+    Column("Contract", lambda one: one.contract, is_code=True),
+    Column("Gross", lambda one: amount_in(one.gross_amount, one.currency), is_number=True),
 )
 
 

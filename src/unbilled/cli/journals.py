@@ -38,15 +38,15 @@ app = typer.Typer(
 )
 
 LIST: Sequence[Column] = (
-    Column("Journal", lambda one: one.journal, is_number=True),
-    Column("Period", lambda one: one.period_key),
-    Column("Kind", lambda one: one.line_kind),
+    Column("Journal", lambda one: one.journal, is_code=True),
+    Column("Period", lambda one: one.period_key, is_code=True),
+    Column("Kind", lambda one: one.line_kind, is_code=True),
     Column("Lines", lambda one: f"{one.line_count:,}", is_number=True),
     Column("Draft", lambda one: f"{one.draft_count:,}", is_number=True),
     Column("Amount", lambda one: money(one.draft_amount, one.transaction_currency, ","), is_number=True),
     Column("Posted", lambda one: f"{one.posted_count:,}", is_number=True),
     Column("Amount", lambda one: money(one.posted_amount, one.transaction_currency, ","), is_number=True),
-    Column("", lambda one: one.transaction_currency),
+    Column("", lambda one: one.transaction_currency, is_code=True),
 )
 
 

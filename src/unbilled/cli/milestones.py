@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from unbilled.cli import setup
-from unbilled.cli.acts import Column, did, iso, number, print_json, table, words
+from unbilled.cli.acts import BILLING_STATUSES, Column, amount_in, did, iso, number, print_json, table
 from unbilled.cli.desk import (
     DAYS,
     By,
@@ -20,23 +20,19 @@ from unbilled.cli.desk import (
     Projects,
     Through,
     desk,
-    money,
     selected,
 )
 
 app = typer.Typer(help="Milestones: list and add them.", no_args_is_help=True)
 
 LIST: Sequence[Column] = (
-    Column("Contract", lambda one: one.contract),
+    Column("Contract", lambda one: one.contract, is_code=True),
     Column("Line", lambda one: one.contract_line),
     Column("Milestone", lambda one: one.name),
-    Column("Day", lambda one: iso(one.milestone_date), is_number=True),
+    Column("Day", lambda one: iso(one.milestone_date), is_code=True),
     Column("Customer", lambda one: one.customer),
-    Column("Status", lambda one: one.proforma or words(one.status)),
-    Column(
-        "Amount", lambda one: money(one.transaction_amount, one.transaction_currency, ","), is_number=True
-    ),
-    Column("", lambda one: one.transaction_currency),
+    Column("Status", lambda one: one.proforma or BILLING_STATUSES[one.status], is_code=True),
+    Column("Amount", lambda one: amount_in(one.transaction_amount, one.transaction_currency), is_number=True),
 )
 
 

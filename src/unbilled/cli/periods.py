@@ -17,10 +17,10 @@ Periods = Annotated[
 Year = Annotated[int | None, typer.Option("--year", metavar="YEAR", help="Only this fiscal year.")]
 
 LIST: Sequence[Column] = (
-    Column("Period", lambda one: one.name, is_number=True),
+    Column("Period", lambda one: one.name, is_code=True),
     Column("Fiscal year", lambda one: f"{one.fiscal_year}", is_number=True),
-    Column("First day", lambda one: iso(one.first_day), is_number=True),
-    Column("Last day", lambda one: iso(one.last_day), is_number=True),
+    Column("First day", lambda one: iso(one.first_day), is_code=True),
+    Column("Last day", lambda one: iso(one.last_day), is_code=True),
     Column("Status", lambda one: words(one.status)),
 )
 

@@ -7,7 +7,19 @@ from typing import Annotated
 import typer
 
 from unbilled.cli import setup
-from unbilled.cli.acts import Column, did, iso, number, pairs, price, print_json, quantity, table, words
+from unbilled.cli.acts import (
+    Column,
+    amount_in,
+    did,
+    iso,
+    number,
+    pairs,
+    price,
+    print_json,
+    quantity,
+    table,
+    words,
+)
 from unbilled.cli.desk import (
     By,
     Company,
@@ -43,20 +55,19 @@ Quantities = Annotated[
 Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Printed on the credit note.")]
 
 LIST: Sequence[Column] = (
-    Column("Number", lambda one: one.number, is_number=True),
-    Column("Contract", lambda one: one.contract),
-    Column("Customer", lambda one: one.customer),
-    Column("Status", lambda one: f"{one.status}, corrects {one.corrects}" if one.corrects else one.status),
-    Column("Created", lambda one: iso(one.created_on), is_number=True),
-    Column("Lines", lambda one: f"{one.detail_count:,}", is_number=True),
+    Column("Number", lambda one: one.number, is_code=True),
+    Column("Contract", lambda one: one.contract, is_code=True),
     Column(
-        "Amount", lambda one: money(one.transaction_amount, one.transaction_currency, ","), is_number=True
+        "Customer", lambda one: f"{one.customer}, corrects {one.corrects}" if one.corrects else one.customer
     ),
-    Column("", lambda one: one.transaction_currency),
+    Column("Status", lambda one: one.status, is_code=True),
+    Column("Created", lambda one: iso(one.created_on), is_code=True),
+    Column("Lines", lambda one: f"{one.detail_count:,}", is_number=True),
+    Column("Amount", lambda one: amount_in(one.transaction_amount, one.transaction_currency), is_number=True),
 )
 DETAILS: Sequence[Column] = (
     Column("#", lambda one: f"{one.line_no}", is_number=True),
-    Column("Day", lambda one: iso(one.transaction_date), is_number=True),
+    Column("Day", lambda one: iso(one.transaction_date), is_code=True),
     Column("Work", lambda one: ": ".join(part for part in (one.name, one.description) if part)),
     Column("Quantity", lambda one: quantity(one.quantity), is_number=True),
     Column("Source", lambda one: quantity(one.source_quantity), is_number=True),
@@ -64,7 +75,7 @@ DETAILS: Sequence[Column] = (
     Column(
         "Amount", lambda one: money(one.transaction_amount, one.transaction_currency, ","), is_number=True
     ),
-    Column("Billing type", lambda one: words(one.billing_type)),
+    Column("Type", lambda one: words(one.billing_type)),
 )
 
 
@@ -125,7 +136,7 @@ def show(number: Number, company: Company = None, as_json: Json = False) -> None
         return
     typer.echo(
         f"Proforma {head.number}, {head.status}: contract {head.contract}, {head.customer}, "
-        f"{money(head.transaction_amount, head.transaction_currency, ',')} {head.transaction_currency}"
+        f"{amount_in(head.transaction_amount, head.transaction_currency)}"
     )
     if head.corrects:
         typer.echo(f"Corrects {head.corrects}: {head.reason}")

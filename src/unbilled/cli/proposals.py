@@ -14,6 +14,7 @@ from unbilled.cli.acts import (
     Dimensions,
     ItemTaxGroup,
     TaxGroup,
+    amount_in,
     did,
     found_groups,
     iso,
@@ -34,7 +35,6 @@ from unbilled.cli.desk import (
     counted,
     day,
     desk,
-    money,
     selected,
 )
 
@@ -58,17 +58,16 @@ AccountingDate = Annotated[
 ]
 Terms = Annotated[str | None, typer.Option("--terms", metavar="CODE", help="Terms of payment.")]
 
-STATUSES = {"header_only": "waits", "populated": "ready to post", "posted": "posted"}
+STATUSES = {"header_only": "waits", "populated": "ready", "posted": "posted"}
 WAITS_FOR = {"journal_line": "journal", "original_invoice": "the invoice of"}
 LIST: Sequence[Column] = (
-    Column("Number", lambda one: one.number, is_number=True),
-    Column("Contract", lambda one: one.contract),
+    Column("Number", lambda one: one.number, is_code=True),
+    Column("Contract", lambda one: one.contract, is_code=True),
     Column("Customer", lambda one: one.customer),
-    Column("Status", lambda one: STATUSES[one.status]),
-    Column("Books", lambda one: iso(one.accounting_date), is_number=True),
-    Column("Net", lambda one: money(one.net_amount, one.transaction_currency, ","), is_number=True),
-    Column("Tax", lambda one: money(one.tax_amount, one.transaction_currency, ","), is_number=True),
-    Column("", lambda one: one.transaction_currency),
+    Column("Status", lambda one: STATUSES[one.status], is_code=True),
+    Column("Books", lambda one: iso(one.accounting_date), is_code=True),
+    Column("Net", lambda one: amount_in(one.net_amount, one.transaction_currency), is_number=True),
+    Column("Tax", lambda one: amount_in(one.tax_amount, one.transaction_currency), is_number=True),
 )
 
 
