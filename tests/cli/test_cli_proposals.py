@@ -64,3 +64,26 @@ def test_what_cannot_be_updated_is_refused(house: Books) -> None:
     house.do("- post_invoices: [P-00001]")
     assert refused("proposals", "update", "P-00001", "--terms", "N14").code == "ProposalPosted"
     assert unbilled("proposals", "update", "P-00002").exit_code == 2
+
+
+def test_single_proformas_are_confirmed_and_single_proposals_posted(books: Books) -> None:
+    worked(books, BILLED)
+    assert said("confirm", "P-00002", "--on", "2026-04-01", "--dry-run")["counts"] == {
+        "proformas": 1,
+        "details": 2,
+    }
+    output = unbilled("confirm", "P-00001", "--on", "2026-04-01").output
+    assert output == "Confirmed: 1 proforma; 2 details; confirmed 800.00 EUR.\n"
+    assert refused("confirm", "P-00001", "P-00002").code == "ProformaNotDraft"
+    assert refused("post", "invoices", "P-00001", "--on", "2026-04-01").message == (
+        "Proposals P-00001 wait for journal lines that are not posted."
+    )
+    books.do("- post_journals: all")
+    output = unbilled("post", "invoices", "P-00001", "--on", "2026-04-01").output
+    assert output == (
+        "Posted: 1 invoice; 0 credit notes; net 800.00 EUR; tax 0.00 EUR; gross 800.00 EUR.\n"
+        "Numbers: 2026-00001\n"
+    )
+    assert refused("post", "invoices", "P-00001").code == "ProposalNotPopulated"
+    assert refused("post", "invoices", "P-7").code == "NameUnknown"
+    assert unbilled("confirm", "P-00002", "--contract", "C-2").exit_code == 2

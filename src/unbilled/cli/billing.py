@@ -1,16 +1,20 @@
 """``unbilled bill`` and ``unbilled confirm``: from open work to confirmed proformas."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Annotated
 
 import typer
 
+from unbilled.cli.acts import did, named_or_filtered
 from unbilled.cli.desk import (
     DAYS,
     By,
     Company,
     Contracts,
     Customers,
+    Desk,
     DryRun,
     From,
     Json,
@@ -26,6 +30,10 @@ LastDay = Annotated[
 ]
 OnlyReady = Annotated[
     bool, typer.Option("--only-ready", help="Bill what is marked ready to invoice, and mark nothing.")
+]
+Numbers = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[NUMBER]...", help="Only these proformas, all or none.", show_default=False),
 ]
 
 
@@ -65,6 +73,7 @@ def bill(
 
 
 def confirm(
+    numbers: Numbers = None,
     company: Company = None,
     contract: Contracts = None,
     project: Projects = None,
@@ -78,9 +87,13 @@ def confirm(
 ) -> None:
     """Confirm draft proformas; they become invoice proposals. --from and --through are days of creation.
 
-    Example: unbilled confirm --customer 10010 --on 2026-04-02.
+    Example: unbilled confirm --customer 10010 --on 2026-04-02; unbilled confirm P-00001.
     """
+    named_or_filtered(numbers, contract, project, customer, from_day, through_day)
     with desk(company, by, on, dry_run=dry_run, as_json=as_json) as at:
+        if numbers:
+            confirm_named(at, numbers)
+            return
         from unbilled.runs.events.confirmation_run import confirmation_run
 
         selection = at.selection(contract, project, customer, from_day, through_day)
@@ -94,3 +107,26 @@ def confirm(
                 progress=progress,
             )
         at.report(report, "Confirmed")
+
+
+def confirm_named(at: Desk, numbers: Sequence[str]) -> None:
+    """Confirm the proformas that are named, in one transaction."""
+    from django.utils import timezone
+
+    from unbilled.reports.reads.find_named import find_documents
+    from unbilled.runs.events.confirm_and_propose import confirm_and_propose
+
+    found = find_documents(company_id=at.company_id, kind="proforma", numbers=numbers)
+    confirmed = confirm_and_propose(
+        company_id=at.company_id,
+        proforma_ids=[one.document_id for one in found],
+        confirmed_on=at.today,
+        confirmed_by=at.person_id,
+        recorded_at=timezone.now(),
+    )
+    amounts: dict[str, Decimal] = {}
+    for one in confirmed:
+        currency = one.transaction_currency
+        amounts[currency] = amounts.get(currency, Decimal(0)) + one.transaction_amount
+    lines = sum(one.line_count for one in confirmed)
+    did(at, "Confirmed", {"proformas": len(confirmed), "details": lines}, {"confirmed": amounts})

@@ -1,12 +1,18 @@
 """``unbilled post``: what is right goes to the ledger."""
 
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Annotated
+
 import typer
 
+from unbilled.cli.acts import did, named_or_filtered
 from unbilled.cli.desk import (
     By,
     Company,
     Contracts,
     Customers,
+    Desk,
     DryRun,
     From,
     Json,
@@ -17,6 +23,11 @@ from unbilled.cli.desk import (
 )
 
 app = typer.Typer(help="Post journals and invoices to the ledger.", no_args_is_help=True)
+
+Numbers = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[NUMBER]...", help="Only these proposals, all or none.", show_default=False),
+]
 
 
 @app.command()
@@ -52,6 +63,7 @@ def journals(
 
 @app.command()
 def invoices(
+    numbers: Numbers = None,
     company: Company = None,
     contract: Contracts = None,
     project: Projects = None,
@@ -65,9 +77,13 @@ def invoices(
 ) -> None:
     """Post invoice proposals: they get their legal number. --from and --through are accounting dates.
 
-    Example: unbilled post invoices --on 2026-04-02 --dry-run.
+    Example: unbilled post invoices --on 2026-04-02 --dry-run; unbilled post invoices P-00001.
     """
+    named_or_filtered(numbers, contract, project, customer, from_day, through_day)
     with desk(company, by, on, dry_run=dry_run, as_json=as_json) as at:
+        if numbers:
+            post_named(at, numbers)
+            return
         from unbilled.runs.events.posting_run import posting_run
 
         selection = at.selection(contract, project, customer, from_day, through_day)
@@ -81,3 +97,40 @@ def invoices(
                 progress=progress,
             )
         at.report(report, "Posted")
+
+
+def post_named(at: Desk, numbers: Sequence[str]) -> None:
+    """Post the proposals that are named, in one transaction."""
+    from django.db import transaction
+    from django.utils import timezone
+
+    from unbilled.accounting.events.populate_proposals import populate_proposals
+    from unbilled.accounting.events.post_invoices import post_invoices
+    from unbilled.reports.reads.find_named import find_documents
+    from unbilled.runs.events.posting_run import ProposalWaits
+
+    found = find_documents(company_id=at.company_id, kind="proposal", numbers=numbers)
+    proposal_ids = [one.document_id for one in found]
+    with transaction.atomic():
+        unmet = populate_proposals(company_id=at.company_id, proposal_ids=proposal_ids).waiting
+        if unmet:
+            waiting = sorted({line.proposal_id for line in unmet})
+            raise ProposalWaits(
+                proposal_ids=waiting, numbers=[one.number for one in found if one.document_id in waiting]
+            )
+        posted = post_invoices(
+            company_id=at.company_id,
+            proposal_ids=proposal_ids,
+            invoice_date=at.today,
+            posted_at=timezone.now(),
+            posted_by=at.person_id,
+        )
+    amounts: dict[str, dict[str, Decimal]] = {"net": {}, "tax": {}, "gross": {}}
+    for one in posted:
+        for what, amount in (("net", one.net_amount), ("tax", one.tax_amount), ("gross", one.gross_amount)):
+            sums = amounts[what]
+            sums[one.transaction_currency] = sums.get(one.transaction_currency, Decimal(0)) + amount
+    given = [one.number for one in posted]
+    credit_notes = sum(one.document_class == "credit_note" for one in posted)
+    counts = {"invoices": len(posted) - credit_notes, "credit notes": credit_notes}
+    did(at, "Posted", counts, amounts, said=[f"Numbers: {', '.join(given)}"], numbers=given)
