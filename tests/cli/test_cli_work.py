@@ -41,6 +41,9 @@ def test_entries_are_recalled_by_name_or_by_filter(submitted: Books) -> None:
     assert statuses(submitted) == ["draft", "submitted", "submitted"]
     assert said("recall", "--contract", "C-2")["counts"] == {"entries": 1}
     assert statuses(submitted) == ["draft", "submitted", "draft"]
+    assert unbilled("submit", "--entry", "toggl-3").output == "Submitted: 1 entry.\n"
+    assert statuses(submitted) == ["draft", "submitted", "submitted"]
+    assert refused("submit", "--entry", "toggl-1", "--entry", "toggl-3").code == "EntryNotDraft"
 
 
 def test_an_entry_without_a_reference_is_named_by_its_identity(submitted: Books) -> None:

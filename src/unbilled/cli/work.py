@@ -41,12 +41,20 @@ def submit(
     customer: Customers = None,
     from_day: From = None,
     through_day: Through = None,
+    entry: Entries = None,
     by: By = None,
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
-    """Submit drafts and returned entries for approval. Example: unbilled submit --project P-1."""
+    """Submit drafts and returned entries for approval. Example: unbilled submit --project P-1.
+
+    Named entries are submitted all or not at all.
+    """
+    named_or_filtered(entry, contract, project, customer, from_day, through_day)
     with desk(company, by, None, dry_run=dry_run, as_json=as_json) as at:
+        if entry:
+            submit_named(at, entry)
+            return
         from unbilled.runs.events.submission_run import submission_run
 
         selection = at.selection(contract, project, customer, from_day, through_day)
@@ -103,6 +111,15 @@ def approve(
                 progress=progress,
             )
         at.report(report, "Approved")
+
+
+def submit_named(at: Desk, names: Sequence[str]) -> None:
+    """Submit the entries that are named, in one transaction."""
+    from unbilled.reports.reads.find_named import find_entries
+    from unbilled.work.events.submit_entries import submit_entries
+
+    entry_ids = find_entries(company_id=at.company_id, names=names)
+    did(at, "Submitted", {"entries": submit_entries(company_id=at.company_id, entry_ids=entry_ids)})
 
 
 def approve_named(
