@@ -1,10 +1,13 @@
 """``unbilled export``: the ledger on standard output or in a file, whole or not at all."""
 
+import json
+
 import pytest
 from beancount import loader
 from typer.testing import CliRunner
 
 from unbilled.cli import export
+from unbilled.cli.desk import FolderNotWritable
 from unbilled.cli.main import app
 from worlds import larkfield
 
@@ -46,3 +49,32 @@ def test_an_interrupted_export_leaves_the_earlier_file(books, run, tmp_path, mon
 def test_an_unknown_format_is_refused(run):
     assert run("--format", "punch-cards").exit_code == 2
     assert [each.value for each in export.LedgerFormat] == ["beancount"]
+
+
+def test_what_was_written_is_told_as_json(books, run, tmp_path):
+    larkfield(books)
+    file = tmp_path / "new" / "books.beancount"
+
+    written = run("--format", "beancount", "--out", str(file), "--json")
+
+    assert written.exit_code == 0
+    assert json.loads(written.stdout) == {
+        "company": "LARK",
+        "file": str(file),
+        "bytes": len(file.read_bytes()),
+    }
+
+
+def test_json_without_a_file_is_refused(run):
+    assert run("--format", "beancount", "--json").exit_code == 2
+
+
+def test_a_place_that_is_a_file_is_refused(books, run, tmp_path):
+    larkfield(books)
+    (tmp_path / "taken").write_text("mine")
+
+    refused = run("--format", "beancount", "--out", str(tmp_path / "taken" / "books.beancount"))
+
+    assert refused.exit_code == 1
+    assert isinstance(refused.exception, FolderNotWritable)
+    assert (tmp_path / "taken").read_text() == "mine"

@@ -1,5 +1,6 @@
 """``unbilled export``: the books in formats that other programs read."""
 
+import json
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -9,7 +10,7 @@ import typer
 from rich.console import Console
 
 from unbilled.cli import setup
-from unbilled.cli.desk import Company
+from unbilled.cli.desk import Company, ready_folder
 
 app = typer.Typer(help="The books in formats that other programs read.", no_args_is_help=True)
 
@@ -30,6 +31,7 @@ def ledger(
     ledger_format: Annotated[LedgerFormat, typer.Option("--format", help="Format of the text.")],
     out: Annotated[Path | None, typer.Option(help="File; standard output when not given.")] = None,
     company: Company = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON about the file; needs --out.")] = False,
 ) -> None:
     """Write the whole general ledger.
 
@@ -39,14 +41,20 @@ def ledger(
     from unbilled.masterdata.reads.find_company import find_company
     from unbilled.reports.reads.beancount import export_beancount
 
+    if as_json and out is None:
+        raise typer.BadParameter("Name the file with --out.", param_hint="--json")
     books = find_company(code=company)
     pieces = export_beancount(company_id=books.company_id)
     if out is None:
         sys.stdout.writelines(pieces)
         return
     # Written beside and moved in place, so that an interrupted export leaves no half ledger.
+    ready_folder(out.parent, "--out")
     unfinished = out.with_name(f"{out.name}.unfinished")
     with unfinished.open("w", encoding="utf-8") as file:
         file.writelines(pieces)
     unfinished.replace(out)
+    if as_json:
+        typer.echo(json.dumps({"company": books.code, "file": str(out), "bytes": out.stat().st_size}))
+        return
     Console(stderr=True).print(f"The ledger of {books.code} is in {out}.", markup=False)
