@@ -1,6 +1,5 @@
 """Where each address leads."""
 
-from django.contrib import admin
 from django.urls import path
 
 from unbilled.web import pages
@@ -9,5 +8,4 @@ urlpatterns = [
     path("", pages.overview, name="overview"),
     path("c/<str:code>/", pages.overview, name="company"),
     path("c/<str:code>/invoices/<int:invoice_id>.pdf", pages.invoice_file, name="invoice_pdf"),
-    path("setup/", admin.site.urls),
 ]
