@@ -162,3 +162,25 @@ def test_each_kind_of_account_has_a_root(kind):
     [name] = account_names([{"id": 1, "number": "1", "name": "One", "account_kind": kind}]).values()
 
     assert re.fullmatch(r"(Assets|Liabilities|Equity|Income|Expenses):1-One", name)
+
+
+def test_a_posting_tells_its_dimensions(books):
+    books.given("""
+        company: {accounting_currency: EUR}
+        resources: {Ada: {role: Developer, cost_price: 60}}
+        projects: {INT-1: {dimensions: {region: north, cost center: "100"}}}
+    """)
+    books.do("""
+    - enter: {T1: {resource: Ada, project: INT-1, date: 2026-03-02, hours: 2}}
+    - submit: all
+    - approve: all
+    - post_journals: all
+    """)
+
+    _, directives, _ = exported(books)
+
+    [posted] = [one for one in directives if isinstance(one, Transaction)]
+    assert [
+        (posting.units.number, posting.meta["dimension-region"], posting.meta["dimension-cost-center"])
+        for posting in posted.postings
+    ] == [(120, "north", "100"), (-120, "north", "100")]

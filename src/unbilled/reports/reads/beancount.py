@@ -9,6 +9,7 @@ Every account ends with a balance assertion of zero tolerance against the runnin
 ``bean-check`` proves them equal to the entries.
 """
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -134,7 +135,7 @@ def facts_of(entry: Row, books: Row) -> Iterator[tuple[str, str]]:
     if entry["reporting_amount"] is not None:
         reported = money(entry["reporting_amount"], books["reporting_digits"])
         yield "reporting", f"{reported} {books['reporting_currency']}"
-    for dimension, value in sorted((entry["dimensions"] or {}).items()):
+    for dimension, value in sorted(json.loads(entry["dimensions"] or "{}").items()):
         yield f"dimension-{part(dimension).lower() or 'x'}", quoted(value)
 
 
