@@ -6,11 +6,13 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from beancount import loader
 
 from unbilled.accounting.models import JournalLine, Proposal
 from unbilled.actuals.models import Actual
 from unbilled.billing.models import BacklogLine, Proforma
 from unbilled.ledger.models import Invoice
+from unbilled.reports.reads.beancount import export_beancount
 from unbilled.reports.reads.verify import verify
 from unbilled.runs.demonstration.files import write_files
 from unbilled.runs.demonstration.play import STAGES, Demonstration, Played, open_demonstration, play
@@ -82,6 +84,8 @@ def test_a_slice_goes_the_road_once_and_leaves_something_of_everything(tmp_path:
         ("credit_note", "EUR"),
     }
     assert [finding.invariant for finding in verify() if not finding.holds] == []
+    _, errors, _ = loader.load_string("".join(export_beancount(company_id=one.company_id)))
+    assert errors == []
     before = Actual.objects.count(), Invoice.objects.count()
 
     again, was_there = opened(tmp_path, seed=None)
