@@ -236,7 +236,6 @@ proposed_lines as (
            tax_group_id, item_tax_group_id, dimension_set_id, net_amount, tax_amount, tax_date,
            tax_code_ids, tax_rates, tax_amounts
       from taxed
-     order by proposal_id, line_no
 ),
 
 taxes_by_code as materialized (
