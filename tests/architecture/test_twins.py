@@ -40,6 +40,15 @@ def test_a_refusal_is_raised_in_some_test(module: Path) -> None:
     assert breaches_of_refusals(refusals_in(module), text) == []
 
 
+@pytest.mark.parametrize(
+    "invariant", sorted(ROOT.glob("src/unbilled/*/invariants/*.sql")), ids=lambda path: path.stem
+)
+def test_an_invariant_has_a_planted_breach_in_some_test(invariant: Path) -> None:
+    assert any(f'"{invariant.stem}"' in path.read_text() for path in BUSINESS_TESTS), (
+        f"{invariant.stem} is named in no test: plant a breach that it finds"
+    )
+
+
 def test_an_event_without_a_test_is_caught() -> None:
     assert breaches_of_twins([Path("events/pay_twice.py")], [Path("test_pay_once.py")]) == [
         "pay_twice has no test: write test_pay_twice.py"
