@@ -39,10 +39,6 @@ class Diagram:
         """The statuses as choices of a model field."""
         return [(status, status.replace("_", " ")) for status in self.statuses]
 
-    def possible_from(self, status: str) -> tuple[str, ...]:
-        """The events that a document in this status allows."""
-        return tuple(dict.fromkeys(arrow.event for arrow in self.arrows if arrow.source == status))
-
     def mermaid(self) -> str:
         """Draw it for a README."""
         lines = ["stateDiagram-v2", f"    [*] --> {self.start}"]

@@ -13,8 +13,8 @@ SQL = statement(__file__)
 
 
 @dataclass(frozen=True)
-class UnmetLine:
-    """What a proposal waits for.
+class WaitingLine:
+    """One line that keeps a proposal from being populated, as the event found it.
 
     ``waits_for`` is ``journal_line`` (the unbilled sale ``actual_id`` is not posted yet) or
     ``original_invoice`` (the billed sale ``actual_id`` that is corrected is not on a posted invoice yet).
@@ -31,7 +31,7 @@ class PopulatedProposals:
     """Proposals that have their lines now, and what the others wait for."""
 
     populated: list[int]
-    waiting: list[UnmetLine]
+    waiting: list[WaitingLine]
 
 
 @transaction.atomic
@@ -74,7 +74,7 @@ def populate_proposals(*, company_id: int, proposal_ids: Sequence[int]) -> Popul
     return PopulatedProposals(
         populated=[row["proposal_id"] for row in rows if row["outcome"] == "populated"],
         waiting=[
-            UnmetLine(row["proposal_id"], row["number"], row["actual_id"], row["named"])
+            WaitingLine(row["proposal_id"], row["number"], row["actual_id"], row["named"])
             for row in rows
             if row["outcome"] == "waiting"
         ],
