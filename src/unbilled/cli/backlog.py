@@ -73,7 +73,7 @@ def backlog(
     setup.books()
     from unbilled.billing.reads.backlog import backlog as open_sales
     from unbilled.billing.reads.backlog_totals import selected_totals
-    from unbilled.masterdata.reads.find_company import find_company
+    from unbilled.companies.reads.find_company import find_company
 
     company_id = find_company(code=company).company_id
     selection = selected(company_id, contract, project, customer, from_day, through_day)

@@ -21,8 +21,8 @@ from unbilled.cli import setup
 from unbilled.foundation.refusals import Refusal
 
 if TYPE_CHECKING:
+    from unbilled.companies.reads.find_company import FoundCompany
     from unbilled.foundation.selections import Filter
-    from unbilled.masterdata.reads.find_company import FoundCompany
     from unbilled.runs.running import RunReport
 
 DAYS = ["%Y-%m-%d"]
@@ -150,8 +150,8 @@ def desk(
     from django.db import transaction
     from django.utils import timezone
 
-    from unbilled.masterdata.events.add_person import add_person
-    from unbilled.masterdata.reads.find_company import find_company
+    from unbilled.companies.reads.find_company import find_company
+    from unbilled.people.events.add_person import add_person
 
     found = find_company(code=company)
     now = timezone.now()

@@ -62,7 +62,7 @@ def list_all(
     Example: unbilled invoices list --customer 10010.
     """
     setup.books()
-    from unbilled.masterdata.reads.find_company import find_company
+    from unbilled.companies.reads.find_company import find_company
     from unbilled.reports.reads.find_named import find_documents
     from unbilled.reports.reads.posted_documents import posted_documents
 
@@ -113,8 +113,8 @@ def credit(
     with desk(company, by, on, dry_run=dry_run, as_json=as_json) as at:
         from django.utils import timezone
 
+        from unbilled.process.events.credit_invoices import credit_invoices
         from unbilled.reports.reads.find_named import find_documents
-        from unbilled.runs.events.credit_invoices import credit_invoices
 
         [found] = find_documents(company_id=at.company_id, kind="invoice", numbers=[number])
         credited = credit_invoices(

@@ -52,7 +52,7 @@ def list_all(
     """
     setup.books()
     from unbilled.billing.reads.milestones import milestones
-    from unbilled.masterdata.reads.find_company import find_company
+    from unbilled.companies.reads.find_company import find_company
 
     company_id = find_company(code=company).company_id
     selection = selected(company_id, contract, project, customer, from_day, through_day)

@@ -29,8 +29,8 @@ LIST: Sequence[Column] = (
 def list_all(company: Company = None, year: Year = None, as_json: Json = False) -> None:
     """List fiscal periods and whether they take postings. Example: unbilled periods list --year 2026."""
     setup.books()
+    from unbilled.companies.reads.find_company import find_company
     from unbilled.ledger.reads.periods import periods
-    from unbilled.masterdata.reads.find_company import find_company
 
     found = periods(company_id=find_company(code=company).company_id, fiscal_year=year)
     if as_json:

@@ -98,7 +98,7 @@ def list_all(
     setup.books()
     from unbilled.billing.reads.proformas import proformas
     from unbilled.billing.states import PROFORMA
-    from unbilled.masterdata.reads.find_company import find_company
+    from unbilled.companies.reads.find_company import find_company
 
     known = [name for name, _ in PROFORMA.choices]
     if status is not None and status not in known:
@@ -124,7 +124,7 @@ def show(number: Number, company: Company = None, as_json: Json = False) -> None
     """
     setup.books()
     from unbilled.billing.reads.proformas import proforma_details, proformas
-    from unbilled.masterdata.reads.find_company import find_company
+    from unbilled.companies.reads.find_company import find_company
     from unbilled.reports.reads.find_named import find_documents
 
     company_id = find_company(code=company).company_id

@@ -89,7 +89,7 @@ def list_all(
     setup.books()
     from unbilled.accounting.reads.proposals import proposals
     from unbilled.accounting.reads.unmet_lines import unmet_lines
-    from unbilled.masterdata.reads.find_company import find_company
+    from unbilled.companies.reads.find_company import find_company
 
     company_id = find_company(code=company).company_id
     found = proposals(

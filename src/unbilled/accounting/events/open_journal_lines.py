@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
+from unbilled.companies.events.draw_numbers import draw_numbers
+from unbilled.companies.events.return_numbers import return_numbers
 from unbilled.foundation.statements import statement
-from unbilled.masterdata.events.draw_numbers import draw_numbers
-from unbilled.masterdata.events.return_numbers import return_numbers
 
 SQL = statement(__file__)
 MISSING = statement(__file__, "missing")

@@ -1,6 +1,6 @@
 -- event:   post_invoices
 -- moves:   accounting_proposal populated -> posted
--- reads:   masterdata_company, masterdata_customer, ledger_fiscal_period, accounting_proposal
+-- reads:   companies_company, masterdata_customer, ledger_fiscal_period, accounting_proposal
 -- writes:  accounting_proposal
 -- params:  company_id bigint; proposal_ids bigint[]; invoice_date date
 -- returns: proposals claimed per series and fiscal year: series, fiscal_year, proposal_ids, invoice_dates, last_date; with a problem instead of a series: problem, named
@@ -39,7 +39,7 @@ postable as (
                          and period.starts_on > days.asked_date)
             end as accounting_date
       from days
-      join masterdata_company as company on company.id = %(company_id)s
+      join companies_company as company on company.id = %(company_id)s
 ),
 
 claimed as (

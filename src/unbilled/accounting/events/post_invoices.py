@@ -9,11 +9,11 @@ from typing import Any
 from django.db import transaction
 
 from unbilled.accounting.rules import AccountMissing, PeriodClosed, ProfileNotFound
+from unbilled.companies.events.draw_dated_numbers import Block, DrawnBlock, draw_dated_numbers
+from unbilled.companies.events.draw_numbers import draw_numbers
+from unbilled.companies.rules import ExchangeRateMissing
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
-from unbilled.masterdata.events.draw_dated_numbers import Block, DrawnBlock, draw_dated_numbers
-from unbilled.masterdata.events.draw_numbers import draw_numbers
-from unbilled.masterdata.rules import ExchangeRateMissing
 
 LOCK = statement(__file__, "lock")
 CLAIM = statement(__file__, "claim")

@@ -13,11 +13,11 @@ from unbilled.accounting.rules import (
     PeriodClosed,
     ProfileNotFound,
 )
+from unbilled.companies.events.draw_numbers import draw_numbers
+from unbilled.companies.events.return_numbers import return_numbers
+from unbilled.companies.rules import ExchangeRateMissing
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
-from unbilled.masterdata.events.draw_numbers import draw_numbers
-from unbilled.masterdata.events.return_numbers import return_numbers
-from unbilled.masterdata.rules import ExchangeRateMissing
 
 SQL = statement(__file__)
 LOCK = statement(__file__, "lock")

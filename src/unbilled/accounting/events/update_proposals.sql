@@ -1,5 +1,5 @@
 -- event:   update_proposals
--- reads:   masterdata_currency, tax_tax_group_code, tax_item_tax_group_code, tax_tax_code, tax_tax_rate, actuals_actual, accounting_proposal, accounting_proposal_line
+-- reads:   companies_currency, tax_tax_group_code, tax_item_tax_group_code, tax_tax_code, tax_tax_rate, actuals_actual, accounting_proposal, accounting_proposal_line
 -- writes:  accounting_proposal_line
 -- params:  company_id bigint; proposal_ids bigint[]; tax_group_id bigint; item_tax_group_id bigint
 -- returns: per proposal with an obstacle: outcome tax_not_determined or tax_rate_missing; proposal_id, number, named
@@ -11,7 +11,7 @@ with picked as materialized (
            coalesce(proposal.invoice_date, proposal.accounting_date) as tax_date, currency.digits
       from unnest(%(proposal_ids)s::bigint[]) as asked (id)
       join accounting_proposal as proposal on proposal.id = asked.id
-      join masterdata_currency as currency on currency.code = proposal.transaction_currency
+      join companies_currency as currency on currency.code = proposal.transaction_currency
      where proposal.company_id = %(company_id)s
        and proposal.status = 'populated'
 ),

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.db import transaction
 
+from unbilled.companies.rules import ExchangeRateMissing
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
-from unbilled.masterdata.rules import ExchangeRateMissing
 
 SQL = statement(__file__)
 

@@ -8,9 +8,9 @@ from django.db import transaction
 
 from unbilled.billing.events.mark_ready import REFUSED
 from unbilled.billing.rules import CreatedProforma, MilestoneNotReady, WorkNotReady
+from unbilled.companies.events.draw_numbers import draw_numbers
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
-from unbilled.masterdata.events.draw_numbers import draw_numbers
 
 SQL = statement(__file__)
 LOCK = statement(__file__, "lock")

@@ -58,6 +58,9 @@ select lines.invoice_id,
   left join masterdata_category as category on category.id = sale.category_id
   left join masterdata_project as project on project.id = lines.project_id
   left join masterdata_task as task on task.id = lines.task_id
-  left join taxed using (invoice_id, tax_group_id, item_tax_group_id)
+  left join taxed
+         on taxed.invoice_id = lines.invoice_id
+        and taxed.tax_group_id = lines.tax_group_id
+        and taxed.item_tax_group_id = lines.item_tax_group_id
  order by lines.invoice_id, project.code nulls last, task.name nulls last, task.id,
           lines.transaction_date, lines.line_no
