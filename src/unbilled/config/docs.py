@@ -107,7 +107,12 @@ def _event(room: str, stem: str) -> Iterator[str]:
         links = ", ".join(f"[{name}](refusals.md#{name.lower()})" for name in refusals)
         yield from (f"Refuses: {links}", "")
     if said["Source"]:
-        yield from (f"Source: {said['Source']}", "")
+        yield from (f"Source: {_linked(said['Source'])}", "")
+
+
+def _linked(source: str) -> str:
+    """Citations such as ``docs/rules/billing.md#confirming`` as links of a generated page."""
+    return re.sub(r"\bdocs/([\w/-]+\.md(?:#[\w-]+)?)", r"[\1](../\1)", source)
 
 
 def _statement(path: Path, header: Header) -> Iterator[str]:

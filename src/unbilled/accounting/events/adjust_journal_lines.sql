@@ -4,7 +4,7 @@
 -- params:  company_id bigint; actual_ids bigint[]; tax_group_id bigint; item_tax_group_id bigint; dimension_set_id bigint
 -- returns: one row: adjusted_count; foreign_setup, true when a group or dimension set is not the company's; cost_ids, on which tax groups do not belong; missing_ids, not draft or not there
 -- keeps:   tax groups stand on sales lines only; nothing changes unless everything can
--- source:  spec/accounting.md 3.1, 4 (tax group edit points)
+-- source:  docs/rules/journal.md#adjusting
 
 with picked as (
     select actual_id, line_kind

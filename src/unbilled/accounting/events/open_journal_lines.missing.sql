@@ -2,7 +2,7 @@
 -- reads:   actuals_actual, accounting_journal, companies_company
 -- params:  company_id bigint; actual_ids bigint[]
 -- returns: period_key of each journal that the actuals need and the company does not have yet
--- source:  spec/accounting.md 3, DESIGN.md 3 (journal)
+-- source:  docs/rules/journal.md#journal-lines
 
 with recorded as materialized (
     select actual.transaction_date,

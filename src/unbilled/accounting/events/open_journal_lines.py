@@ -28,7 +28,7 @@ def open_journal_lines(*, company_id: int, actual_ids: Sequence[int]) -> int:
         How many lines were opened.
 
     Source:
-        spec/accounting.md 3; spec/operations.md 6.10.
+        docs/rules/journal.md#journal-lines; docs/rules/journal.md#defaults-of-a-line.
     """
     actuals = {"company_id": company_id, "actual_ids": list(actual_ids)}
     missing = MISSING.values(**actuals)

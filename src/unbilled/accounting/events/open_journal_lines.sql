@@ -4,7 +4,7 @@
 -- params:  company_id bigint; actual_ids bigint[]
 -- returns: nothing; the count of rows is that of the lines opened
 -- keeps:   every actual for the journal has a journal line
--- source:  spec/accounting.md 3, 9 (tax groups by default)
+-- source:  docs/rules/journal.md#journal-lines; docs/rules/journal.md#defaults-of-a-line
 
 -- Whether an actual is taken is a column, not a filter of the table: statistics may not know a new company,
 -- and would make the planner nest two large sets.

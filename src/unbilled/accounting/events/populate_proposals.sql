@@ -5,7 +5,7 @@
 -- params:  company_id bigint; proposal_ids bigint[]
 -- returns: outcome populated, waiting (with what for), tax_not_determined or tax_rate_missing; proposal_id, number, actual_id, named
 -- keeps:   an invoice waits for the accruals it releases; lines add up to the tax of each code, rounded once; a credit mirrors the tax of its original
--- source:  spec/accounting.md 4 (tax groups, dimensions), 5 (proposal gate), 6 (rounding, credits)
+-- source:  docs/rules/proposals.md#waiting-for-the-journal; docs/rules/proposals.md#lines; docs/rules/tax.md#codes-that-apply; docs/rules/tax.md#rounding; docs/rules/tax.md#tax-of-credits
 
 -- Driven by the ids asked for and joined by key alone, so that the plan knows how many there are even when
 -- the table has just been filled.

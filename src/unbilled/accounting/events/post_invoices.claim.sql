@@ -5,7 +5,7 @@
 -- params:  company_id bigint; proposal_ids bigint[]; invoice_date date
 -- returns: proposals claimed per series and fiscal year: series, fiscal_year, proposal_ids, invoice_dates, last_date; with a problem instead of a series: problem, named
 -- keeps:   a proposal is posted once; its accounting date lies in an open period
--- source:  spec/accounting.md 4 (accounting date), 9 (hold, sign of the total)
+-- source:  docs/rules/invoices.md#posting-invoices; docs/rules/journal.md#accounting-date; docs/rules/masters.md#customers
 
 with picked as (
     select id, customer_id, accounting_date

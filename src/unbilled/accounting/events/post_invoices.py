@@ -90,7 +90,9 @@ def post_invoices(
         InvoiceDateTooEarly: A date lies before the last one of its number series.
 
     Source:
-        spec/accounting.md 4, 5, 8 rows 15-18, 22, 24; spec/compliance.md 4 (numbering).
+        docs/rules/invoices.md#posting-invoices; docs/rules/invoices.md#entries-of-an-invoice;
+        docs/rules/invoices.md#releasing-accruals; docs/rules/invoices.md#due-date;
+        docs/rules/invoices.md#credit-notes; docs/rules/tax.md#tax-in-the-books.
     """
     LOCK.rows(company_id=company_id, proposal_ids=list(proposal_ids))
     claimed = CLAIM.rows(company_id=company_id, proposal_ids=list(proposal_ids), invoice_date=invoice_date)

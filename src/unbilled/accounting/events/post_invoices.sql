@@ -4,7 +4,7 @@
 -- params:  company_id bigint; proposal_ids bigint[] (claimed); first_voucher_number bigint; series text[]; fiscal_years integer[]; first_numbers bigint[]; prefixes text[]; digits integer[]; posted_at timestamptz; posted_by bigint
 -- returns: per invoice posted: invoice_id, number, document_class, customer_id, net_amount, tax_amount, gross_amount, transaction_currency; per obstacle: problem, named, proposal_ids
 -- keeps:   with a problem nothing is inserted; released accruals copy their stored amounts, so work in progress returns to zero; a credit mirrors the stored amounts of what it credits; the receivable is the sum of the other entries
--- source:  spec/accounting.md 4 (exchange rate, due date), 6, 8 rows 15-18, 22, 24; spec/performance.md 6
+-- source:  docs/rules/invoices.md#posting-invoices; docs/rules/invoices.md#entries-of-an-invoice; docs/rules/invoices.md#releasing-accruals; docs/rules/invoices.md#due-date; docs/rules/invoices.md#credit-notes; docs/rules/tax.md#tax-in-the-books
 
 with company as (
     select company.accounting_currency_id as accounting_currency, accounting.digits as accounting_digits,

@@ -76,7 +76,10 @@ def post_journals(*, company_id: int, actual_ids: Sequence[int], posted_at: date
         AccountMissing: No posting rule names an account for a posting type.
 
     Source:
-        spec/accounting.md 4, 7 and 8, rows 1 to 13.
+        docs/rules/journal.md#posting-journals; docs/rules/journal.md#profiles;
+        docs/rules/journal.md#ledger-layers; docs/rules/journal.md#accruals;
+        docs/rules/journal.md#accounting-date; docs/rules/journal.md#conversion;
+        docs/rules/journal.md#posting-rules.
     """
     asked = list(dict.fromkeys(actual_ids))
     LOCK.execute(company_id=company_id, actual_ids=asked)

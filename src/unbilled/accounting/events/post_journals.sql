@@ -5,7 +5,7 @@
 -- params:  company_id bigint; actual_ids bigint[]; first_number bigint; posted_at timestamptz
 -- returns: one row with problem null: line_count posted, voucher_count; and per reason why lines cannot be posted: problem, named (what is missing), actual_ids
 -- keeps:   with a problem nothing is written; every voucher has two entries, debit and credit, equal in each currency; the fixed rate of a contract never touches cost
--- source:  spec/accounting.md 4 (profile, exchange rate, accounting date), 7, 8 rows 1-13
+-- source:  docs/rules/journal.md#posting-journals; docs/rules/journal.md#profiles; docs/rules/journal.md#ledger-layers; docs/rules/journal.md#accruals; docs/rules/journal.md#accounting-date; docs/rules/journal.md#conversion; docs/rules/journal.md#posting-rules
 
 with company as materialized (
     select company.move_to_open_period,

@@ -4,7 +4,7 @@
 -- params:  company_id bigint; proforma_ids bigint[]
 -- returns: per confirmed proforma: proforma_id, proposal_id (of the proposal made now, or of the one it had)
 -- keeps:   a confirmed proforma has one proposal, with its number
--- source:  spec/accounting.md 3.3, 4 (payment terms, accounting date, dimensions)
+-- source:  docs/rules/proposals.md#proposing
 
 with confirmed as (
     select proforma.id as proforma_id, proforma.number, proforma.contract_id, proforma.customer_id,

@@ -4,7 +4,7 @@
 -- params:  company_id bigint; proposal_ids bigint[]; tax_group_id bigint; item_tax_group_id bigint
 -- returns: per proposal with an obstacle: outcome tax_not_determined or tax_rate_missing; proposal_id, number, named
 -- keeps:   lines add up to the tax of each code, rounded once; what mirrors an original keeps its tax
--- source:  spec/accounting.md 4 (tax group edit points), 6
+-- source:  docs/rules/proposals.md#changing-proposals; docs/rules/tax.md#codes-that-apply; docs/rules/tax.md#rounding
 
 with picked as materialized (
     select proposal.id as proposal_id, proposal.number,

@@ -3,7 +3,7 @@
 -- params:  company_id bigint; contract_ids bigint[]; project_ids bigint[]; customer_ids bigint[]; from_date date;
 --          through_date date; statuses text[]
 -- returns: per proposal, by number: names, status, dates, terms, line_count and amounts
--- source:  spec/accounting.md 4
+-- source:  docs/rules/proposals.md#proposing; docs/rules/proposals.md#lines
 
 select proposal.id as proposal_id, proposal.number, contract.number as contract, customer.name as customer,
        proposal.status, proposal.invoice_date, proposal.due_date, proposal.accounting_date, terms.code as terms,

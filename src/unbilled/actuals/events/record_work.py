@@ -83,7 +83,9 @@ def record_work(*, company_id: int, entry_ids: Sequence[int], recorded_at: datet
         QuantityTooSmallToSplit: A customer's part would be negative.
 
     Source:
-        spec/operations.md 2, 3, 4, 6.2, 7.1.
+        docs/rules/actuals.md#recording-work; docs/rules/actuals.md#billable-quantity;
+        docs/rules/actuals.md#splits; docs/rules/agreements.md#covering-line;
+        docs/rules/agreements.md#chargeability; docs/rules/agreements.md#price-lists.
     """
     rows = SQL.rows(company_id=company_id, entry_ids=sorted(set(entry_ids)), recorded_at=recorded_at)
     _refuse([row for row in rows if row["refusal"]])

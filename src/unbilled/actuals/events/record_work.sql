@@ -4,7 +4,7 @@
 -- params:  company_id bigint; entry_ids bigint[]; recorded_at timestamptz
 -- returns: per transaction type and currency recorded: transaction_type, transaction_currency, transaction_amount, actual_ids; or, when an entry cannot be recorded and so nothing is, per fault: refusal, found, entry_ids
 -- keeps:   cost is recorded whole; the parts of a split sum to the quantity; work without a price is never worth nothing
--- source:  spec/operations.md 2 (resolving the line), 3, 4, 6.2, 7.1
+-- source:  docs/rules/actuals.md#recording-work; docs/rules/actuals.md#billable-quantity; docs/rules/actuals.md#splits; docs/rules/agreements.md#covering-line; docs/rules/agreements.md#chargeability; docs/rules/agreements.md#price-lists
 
 -- Statistics may not know what has just been approved, nor a new company, so the way filters by neither:
 -- each step joins what the steps before it put together, and faults are counted at the end.

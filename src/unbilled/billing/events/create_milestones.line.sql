@@ -4,7 +4,7 @@
 -- params:  company_id bigint; contract_line_id bigint; names text[]
 -- returns: what the line allows: contract, line, billing_method, project_id, contracted_amount, currency,
 --          digits, planned_amount (of the milestones there are), split_percent (total), taken (names in use)
--- source:  spec/operations.md 8, 13
+-- source:  docs/rules/billing.md#milestones
 
 select contract.number as contract, line.name as line, line.billing_method, line.project_id,
        line.contracted_amount, currency.code as currency, currency.digits,

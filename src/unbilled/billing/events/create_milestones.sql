@@ -4,7 +4,7 @@
 -- params:  company_id bigint; contract_line_id bigint; names text[]; milestone_dates date[]; amounts numeric[]
 -- returns: milestone_id per milestone and customer, in the order given, customers by id
 -- keeps:   the shares of a milestone sum to it: the rounding customer takes what rounding leaves
--- source:  spec/operations.md 7.1, 8
+-- source:  docs/rules/billing.md#milestones; docs/rules/actuals.md#splits
 
 with planned as (
     select position, name, milestone_date, amount

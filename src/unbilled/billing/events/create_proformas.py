@@ -69,7 +69,7 @@ def create_proformas(
         WorkOfOtherContracts: Chosen work or milestones are ready, but of other contracts.
 
     Source:
-        spec/operations.md 9.
+        docs/rules/billing.md#creating-proformas.
     """
     unknown = set(contract_ids) - set(LOCK.values(company_id=company_id, contract_ids=list(contract_ids)))
     if unknown:

@@ -4,7 +4,7 @@
 -- params:  company_id bigint; proforma_id bigint; line_nos integer[]; quantities numeric[]
 -- returns: line_no per detail edited
 -- keeps:   a milestone is billed whole, and credited whole
--- source:  spec/operations.md 10
+-- source:  docs/rules/billing.md#editing
 
 update billing_proforma_detail as detail
    set quantity = edited.quantity,

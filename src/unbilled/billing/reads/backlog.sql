@@ -6,7 +6,7 @@
 --          through_date date; classes text[]; billing_types text[]; billing_statuses text[]; after_date date;
 --          after_id bigint; size integer
 -- returns: a page of open unbilled sales by date and identity, each with the names people know
--- source:  spec/operations.md 9
+-- source:  docs/rules/billing.md#backlog; docs/rules/lists.md#pages
 
 with page as (
     select line.actual_id, line.transaction_date, line.contract_id, line.contract_line_id, line.customer_id,

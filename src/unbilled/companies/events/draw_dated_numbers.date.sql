@@ -3,7 +3,7 @@
 -- params:  company_id bigint; series text[]; fiscal_years integer[]; last_dates date[]
 -- returns: nothing
 -- keeps:   a series remembers the latest date it numbered
--- source:  spec/compliance.md 4 (a date earlier than the last of the series is refused)
+-- source:  docs/rules/companies.md#number-series; docs/rules/invoices.md#invoice-date
 
 update companies_number_series as counter
    set last_date = greatest(counter.last_date, block.last_date)

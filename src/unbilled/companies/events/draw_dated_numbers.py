@@ -50,6 +50,10 @@ def draw_dated_numbers(*, company_id: int, blocks: Sequence[Block], digits: int 
 
     Returns:
         One per block; ``last_date`` is that of the series before, and empty when it had none.
+
+    Source:
+        docs/rules/companies.md#number-series; docs/rules/invoices.md#invoice-numbers;
+        docs/rules/performance.md#numbers-last.
     """
     series = [block.series for block in blocks]
     fiscal_years = [block.fiscal_year for block in blocks]

@@ -3,7 +3,7 @@
 -- params:  company_id bigint; series text[]; fiscal_years integer[]; counts bigint[]; prefixes text[]; digits integer
 -- returns: per block: series, fiscal_year, first_number, prefix, digits, last_date (of the series before this block)
 -- keeps:   numbers of a series have no gaps: the counters' rows, taken in order, are locked until the transaction ends
--- source:  spec/performance.md 4 (numbers last), spec/compliance.md 4 (numbering)
+-- source:  docs/rules/companies.md#number-series; docs/rules/invoices.md#invoice-numbers; docs/rules/performance.md#numbers-last
 
 insert into companies_number_series as counter
        (company_id, series, fiscal_year, prefix, digits, next_number)

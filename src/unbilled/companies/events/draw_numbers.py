@@ -45,6 +45,9 @@ def draw_numbers(
 
     Returns:
         The first number of the block, with the series' own prefix and digits.
+
+    Source:
+        docs/rules/companies.md#number-series; docs/rules/performance.md#numbers-last.
     """
     return DrawnNumbers(
         **SQL.row(

@@ -3,7 +3,7 @@
 -- params:  company_id bigint; series text; fiscal_year integer; prefix text; digits integer; count bigint
 -- returns: first_number, prefix, digits
 -- keeps:   numbers of a series have no gaps: the counter's row is locked until the transaction ends
--- source:  spec/performance.md 4 (numbers last), spec/compliance.md 4 (numbering)
+-- source:  docs/rules/companies.md#number-series; docs/rules/performance.md#numbers-last
 
 insert into companies_number_series as series (company_id, series, fiscal_year, prefix, digits, next_number)
 values (%(company_id)s, %(series)s, %(fiscal_year)s, %(prefix)s, %(digits)s, 1 + %(count)s)

@@ -15,5 +15,8 @@ def return_numbers(*, company_id: int, series: str, next_number: int, fiscal_yea
         series: What is numbered, such as ``voucher``.
         next_number: First number of the block that was not used.
         fiscal_year: Year of the counter; 0 for a counter that runs on.
+
+    Source:
+        docs/rules/companies.md#number-series.
     """
     SQL.execute(company_id=company_id, series=series, fiscal_year=fiscal_year, next_number=next_number)

@@ -3,7 +3,7 @@
 -- params:  company_id bigint; series text; fiscal_year integer; next_number bigint
 -- returns: nothing
 -- keeps:   numbers of a series have no gaps: the drawing transaction still holds the counter's row
--- source:  spec/accounting.md 5 (released on rollback, reusable)
+-- source:  docs/rules/companies.md#number-series
 
 update companies_number_series as series
    set next_number = %(next_number)s

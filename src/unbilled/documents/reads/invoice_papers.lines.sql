@@ -5,7 +5,7 @@
 -- returns: per line: its text (of time, who worked and as what), frozen amounts (invoice currency), the rates
 --          that tax it, percent;
 --          by invoice, project, task and date, in the order in which they are printed
--- source:  spec/compliance.md 4
+-- source:  docs/rules/documents.md#what-is-printed
 
 with lines as (
     select invoice_id, line_no, actual_id, transaction_class, project_id, task_id, transaction_date, description,

@@ -107,7 +107,7 @@ def import_entries(
         Refusal: What concerns the file as a whole, see ``read_file``.
 
     Source:
-        spec/operations.md 5; docs/imports.md.
+        docs/imports.md; docs/rules/work.md#entering; docs/rules/masters.md#masters-from-files.
     """
     file = read_file(path, mapping, daily_limit_minutes=daily_limit_minutes)
     by_row = {entry.row: entry for entry in file.entries}

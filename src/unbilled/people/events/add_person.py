@@ -19,5 +19,8 @@ def add_person(*, username: str, joined_at: datetime) -> int:
 
     Returns:
         The person's identity.
+
+    Source:
+        docs/rules/acts.md#acting.
     """
     return int(SQL.row(username=username, joined_at=joined_at)["person_id"])

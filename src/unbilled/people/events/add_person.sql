@@ -3,7 +3,7 @@
 -- writes:  people_person
 -- params:  username text; joined_at timestamptz
 -- returns: person_id
--- source:  DESIGN.md 1, ruling 9
+-- source:  docs/rules/acts.md#acting
 
 with added as (
     -- An exclamation mark is no password's hash: nobody signs in with it until a password is set.

@@ -40,7 +40,7 @@ def approval_run(
         RunInProgress: Another process approves for this company.
 
     Source:
-        spec/operations.md 5, 6.1.
+        docs/rules/runs.md#billing-runs; docs/rules/work.md#approving.
     """
     selection = selection or Filter()
     drafts: set[int] = set()

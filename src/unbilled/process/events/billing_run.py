@@ -41,7 +41,8 @@ def billing_run(
         RunInProgress: Another process bills for this company.
 
     Source:
-        spec/operations.md 8, 9.
+        docs/rules/runs.md#billing-runs; docs/rules/billing.md#marking-ready;
+        docs/rules/billing.md#creating-proformas.
     """
     selection = replace(selection or Filter(), through_date=through)
 

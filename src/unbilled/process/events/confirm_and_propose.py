@@ -40,7 +40,7 @@ def confirm_and_propose(
         CorrectionUnchanged: A correction changes nothing.
 
     Source:
-        spec/operations.md 6.2; spec/accounting.md 5.
+        docs/rules/billing.md#confirming; docs/rules/proposals.md#proposing.
     """
     confirmed = confirm_proformas(
         company_id=company_id,

@@ -37,7 +37,7 @@ def confirmation_run(
         RunInProgress: Another process confirms for this company.
 
     Source:
-        spec/operations.md 6.2.
+        docs/rules/runs.md#billing-runs; docs/rules/billing.md#confirming.
     """
     selection = selection or Filter()
 

@@ -2,7 +2,7 @@
 -- reads:   accounting_proposal
 -- params:  company_id bigint; proforma_ids bigint[]
 -- returns: per correction, by number: proposal_id, number, net_amount, transaction_currency
--- source:  spec/operations.md 10
+-- source:  docs/rules/billing.md#crediting-invoices
 
 select proposal.id as proposal_id, proposal.number, proposal.net_amount, proposal.transaction_currency
   from accounting_proposal as proposal

@@ -67,7 +67,7 @@ def credit_invoices(
         InvoiceDateTooEarly: With ``post``, a later credit note is there.
 
     Source:
-        spec/operations.md 10; spec/accounting.md 8, corrections.
+        docs/rules/billing.md#crediting-invoices; docs/rules/invoices.md#credit-notes.
     """
     asked = sorted(set(invoice_ids))
     found = {

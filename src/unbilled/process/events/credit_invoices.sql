@@ -2,7 +2,7 @@
 -- reads:   ledger_invoice
 -- params:  company_id bigint; invoice_ids bigint[]
 -- returns: per posted invoice: invoice_id, proforma_id
--- source:  spec/operations.md 10
+-- source:  docs/rules/billing.md#crediting-invoices; docs/rules/invoices.md#credit-notes
 
 select invoice.id as invoice_id, invoice.proforma_id
   from ledger_invoice as invoice

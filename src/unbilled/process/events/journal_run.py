@@ -32,7 +32,7 @@ def journal_run(
         RunInProgress: Another process posts journals of this company.
 
     Source:
-        spec/accounting.md 3.
+        docs/rules/runs.md#billing-runs; docs/rules/journal.md#posting-journals.
     """
     selection = selection or Filter()
 

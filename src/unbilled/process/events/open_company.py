@@ -58,7 +58,7 @@ CHART = (
     Account("5200", "Payroll allocated to projects", "expense", "payroll_allocation"),
 )
 
-# Accruals and layers of the standard profiles: spec/accounting.md 8.
+# Accruals and layers of the standard profiles: docs/rules/journal.md#profiles.
 PROFILES: dict[str, dict[str, Any]] = {
     "time_and_material_no_wip": {
         "billing_method": "time_and_material",
@@ -142,7 +142,8 @@ def open_company(
         CurrencyUnknown: A currency is not one of ISO 4217.
 
     Source:
-        spec/accounting.md 7 and 8.
+        docs/rules/companies.md#opening-a-company; docs/rules/journal.md#profiles;
+        docs/rules/journal.md#posting-rules.
     """
     if Company.objects.filter(code=code).exists():
         raise CompanyExists(code=code)

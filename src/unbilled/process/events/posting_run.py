@@ -48,7 +48,8 @@ def posting_run(
         RunInProgress: Another process posts invoices of this company.
 
     Source:
-        spec/accounting.md 4, 5.
+        docs/rules/runs.md#billing-runs; docs/rules/proposals.md#waiting-for-the-journal;
+        docs/rules/invoices.md#posting-invoices.
     """
     selection = selection or Filter()
     waiting: dict[int, str] = {}

@@ -35,7 +35,7 @@ def printing_run(
         RunInProgress: Another process prints for this company.
 
     Source:
-        spec/compliance.md, decisions 3 and 4.
+        docs/rules/runs.md#billing-runs; docs/rules/documents.md#printing.
     """
     selection = selection or Filter()
 

@@ -2,7 +2,7 @@
 -- reads:   work_entry, agreements_contract, agreements_contract_line
 -- params:  company_id bigint; entry_ids bigint[]
 -- returns: contract_id per contract that covers a project of the entries, locked in id order
--- source:  spec/performance.md 4
+-- source:  docs/rules/performance.md#locking
 
 with projects as (
     select distinct project_id

@@ -60,7 +60,8 @@ def record_approved_work(
         QuantityTooSmallToSplit: A customer's part would be negative.
 
     Source:
-        spec/operations.md 5, 6.2 (row approve); DESIGN.md 7 (one event, one shape).
+        docs/rules/work.md#approving; docs/rules/actuals.md#recording-work;
+        docs/rules/performance.md#shape-of-an-event.
     """
     LOCK.execute(company_id=company_id, entry_ids=list(entry_ids))
     entry_count = approve_entries(

@@ -34,7 +34,7 @@ def submission_run(
         RunInProgress: Another process submits for this company.
 
     Source:
-        spec/operations.md 5.
+        docs/rules/runs.md#billing-runs; docs/rules/work.md#submitting.
     """
     selection = selection or Filter()
 

@@ -4,7 +4,7 @@
 -- params:  company_id bigint; entries json, a list of objects with the columns of work_entry
 -- returns: entry_id per new entry in the order given; or, when one is not possible, refusal, position (from 1) and found per fault
 -- keeps:   an external reference is entered once
--- source:  spec/operations.md 5
+-- source:  docs/rules/work.md#entering
 
 with given as materialized (
     select row_number() over () as position, entry.transaction_class, entry.transaction_date, entry.project_id,

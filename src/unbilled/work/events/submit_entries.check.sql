@@ -2,7 +2,7 @@
 -- reads:   companies_company, masterdata_resource, work_entry
 -- params:  company_id bigint; entry_ids bigint[] (submitted by now)
 -- returns: per resource and day over the company's limit: resource, transaction_date, hours, limit_hours, entry_ids (those of the day that were to be submitted)
--- source:  spec/operations.md 5, daily time limit
+-- source:  docs/rules/work.md#daily-limit
 
 with asked as materialized (
     select entry.id, entry.resource_id, entry.transaction_class, entry.transaction_date
