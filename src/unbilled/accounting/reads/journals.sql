@@ -1,6 +1,4 @@
 -- read:    journals
--- reads:   accounting_journal, accounting_journal_line, actuals_actual
--- params:  company_id bigint; contract_ids bigint[]; project_ids bigint[]; customer_ids bigint[]; from_date date; through_date date
 -- returns: per journal, cost or sales, and currency: lines, draft, posted, and the amounts of both
 -- source:  docs/rules/journal.md#journal-lines
 

@@ -1,7 +1,4 @@
 -- read:    proposals
--- reads:   masterdata_customer, companies_terms_of_payment, agreements_contract, billing_proforma_detail, accounting_proposal
--- params:  company_id bigint; contract_ids bigint[]; project_ids bigint[]; customer_ids bigint[]; from_date date;
---          through_date date; statuses text[]
 -- returns: per proposal, by number: names, status, dates, terms, line_count and amounts
 -- source:  docs/rules/proposals.md#proposing; docs/rules/proposals.md#lines
 

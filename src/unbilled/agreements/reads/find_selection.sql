@@ -1,6 +1,4 @@
 -- read:    find_selection
--- reads:   agreements_contract, companies_company, masterdata_customer, masterdata_project
--- params:  company_id bigint; contracts text[]; projects text[]; customers text[]
 -- returns: per record found: kind (company, contract, project, customer), name as it was asked for, id
 
 select 'company' as kind, company.code as name, company.id

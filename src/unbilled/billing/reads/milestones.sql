@@ -1,6 +1,4 @@
 -- read:    milestones
--- reads:   agreements_contract, agreements_contract_line, billing_milestone, billing_proforma, masterdata_customer
--- params:  company_id bigint; contract_ids bigint[]; project_ids bigint[]; customer_ids bigint[]; from_date date; through_date date
 -- returns: per milestone and customer, by contract, line and day: names, status, proforma and amount
 -- source:  docs/rules/billing.md#milestones
 

@@ -1,6 +1,4 @@
 -- read:    periods
--- reads:   ledger_fiscal_period
--- params:  company_id bigint; fiscal_year integer
 -- returns: per fiscal period, by date: name as people type it, fiscal_year, first_day, last_day, status
 -- source:  docs/rules/ledger.md#periods
 

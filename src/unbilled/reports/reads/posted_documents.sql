@@ -1,7 +1,4 @@
 -- read:    posted_documents
--- reads:   ledger_invoice, ledger_invoice_line, masterdata_customer, agreements_contract, companies_currency, documents_document
--- params:  company_id bigint; before_date date; before_id bigint; most bigint; contract_ids bigint[];
---          project_ids bigint[]; customer_ids bigint[]; from_date date; through_date date
 -- returns: posted invoices and credit notes, the latest first, from below the one named on
 
 select invoice.id as invoice_id,
