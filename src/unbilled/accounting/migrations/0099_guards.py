@@ -2,8 +2,8 @@ from typing import ClassVar
 
 from django.db import migrations
 
-from unbilled.accounting.guards import guards
 from unbilled.foundation.guards import install
+from unbilled.accounting.guards import guards
 
 
 class Migration(migrations.Migration):

@@ -2,8 +2,8 @@ from typing import ClassVar
 
 from django.db import migrations
 
-from unbilled.agreements.guards import guards
 from unbilled.foundation.guards import install
+from unbilled.agreements.guards import guards
 
 
 class Migration(migrations.Migration):
