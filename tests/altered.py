@@ -16,6 +16,10 @@ select table_name, column_name, data_type, coalesce(character_maximum_length, 10
 """
 
 
+WORD = 40
+"""Length of a word of the books; what is shorter is a code, such as that of a currency."""
+
+
 @contextmanager
 def behind_the_guards() -> Iterator[Any]:
     """A cursor whose statements no trigger sees, those of foreign keys included."""
@@ -37,7 +41,7 @@ def alter_everything(rooms: Sequence[str], mark: str, *, only_texts: bool = Fals
     Args:
         rooms: Rooms, by the beginning of their tables' names.
         mark: A character.
-        only_texts: Leave figures, dates and references alone.
+        only_texts: Leave figures, dates, references and codes of two or three letters alone.
 
     Returns:
         The columns that were changed, as ``table.column``.
@@ -46,10 +50,10 @@ def alter_everything(rooms: Sequence[str], mark: str, *, only_texts: bool = Fals
     with behind_the_guards() as cursor:
         cursor.execute(COLUMNS, [list(rooms)])
         for table, column, kind, length, is_nullable in cursor.fetchall():
+            if only_texts and (kind not in ("text", "character varying") or length < WORD):
+                continue
             if kind in ("text", "character varying"):
                 value = f"left('{mark}' || {column}, {length})"
-            elif only_texts:
-                continue
             elif kind in ("numeric", "smallint", "date"):
                 value = f"{column} + 1"
             elif kind == "bigint" and is_nullable:
