@@ -372,7 +372,8 @@ def test_an_invoice_date_lies_at_most_so_many_days_ahead(books: Books) -> None:
     with connection.cursor() as cursor:
         cursor.execute("update companies_company set days_ahead = 0")
     books.refused(
-        "InvoiceDateTooLate", "- post_invoices: {proposals: P-00002, invoice_date: 2026-05-03}\n  on: 2026-05-02"
+        "InvoiceDateTooLate",
+        "- post_invoices: {proposals: P-00002, invoice_date: 2026-05-03}\n  on: 2026-05-02",
     )
     books.do("- post_invoices: {proposals: P-00002, invoice_date: 2026-05-02}\n  on: 2026-05-02")
 

@@ -16,10 +16,16 @@ ROOMS = ("companies", "masterdata", "agreements", "tax", "work", "actuals", "bil
 """Everything that an invoice is made from; the ledger is what it was made into."""
 
 PRINTED_ONCE = {
-    *(f"companies_company.{one}" for one in ("name", "address", "country", "vat_id", "registration", "contact")),
+    *(
+        f"companies_company.{one}"
+        for one in ("name", "address", "country", "vat_id", "registration", "contact")
+    ),
     *(f"companies_company.{one}" for one in ("bank_name", "iban", "bic", "locale")),
     *("companies_terms_of_payment.text", "companies_currency.digits"),
-    *(f"masterdata_customer.{one}" for one in ("account", "name", "address", "country", "vat_id", "language")),
+    *(
+        f"masterdata_customer.{one}"
+        for one in ("account", "name", "address", "country", "vat_id", "language")
+    ),
     *("masterdata_project.code", "masterdata_project.name", "masterdata_task.name", "masterdata_role.name"),
     *("masterdata_resource.name", "masterdata_category.name"),
     *("agreements_contract.number", "agreements_contract.name", "agreements_contract.customer_reference"),

@@ -103,9 +103,7 @@ def post_named(at: Desk, numbers: Sequence[str]) -> None:
     from unbilled.reports.reads.find_named import find_documents
 
     found = find_documents(company_id=at.company_id, kind="proposal", numbers=numbers)
-    posted = post_proposals(
-        at.act, proposal_ids=[one.document_id for one in found], invoice_date=at.today
-    )
+    posted = post_proposals(at.act, proposal_ids=[one.document_id for one in found], invoice_date=at.today)
     amounts: dict[str, dict[str, Decimal]] = {"net": {}, "tax": {}, "gross": {}}
     for one in posted:
         for what, amount in (("net", one.net_amount), ("tax", one.tax_amount), ("gross", one.gross_amount)):
