@@ -312,6 +312,16 @@ def breaches_of_migration(room: str, dependencies: Iterable[tuple[str, str]]) ->
     ]
 
 
+CODE = re.compile(
+    r"\b(?:create|alter|drop)\s+(?:or\s+replace\s+)?(?:\w+\s+)?(function|procedure|trigger)\b", re.I
+)
+
+
+def breaches_of_migration_text(text: str) -> list[str]:
+    """Code that a migration would install: it is installed from the files after every migration."""
+    return [f"touches a {kind.lower()}: migrations hold tables only" for kind in CODE.findall(text)]
+
+
 # Python
 
 
