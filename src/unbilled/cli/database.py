@@ -61,8 +61,8 @@ def migrate(as_json: Json = False) -> None:
     call_command(command, verbosity=0, interactive=False)
     done = command.installed
     say(
-        "The tables are those of this version, and so are functions and triggers: "
-        f"installed {done.installed}, dropped {done.dropped}.",
+        "The tables are those of this version. "
+        f"Functions and triggers: installed {done.installed}, dropped {done.dropped}.",
         as_json,
         migrated=True,
         installed=done.installed,

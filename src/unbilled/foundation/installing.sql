@@ -1,6 +1,4 @@
 -- read:    installing
--- reads:   pg_proc, pg_trigger, pg_class, pg_depend
--- params:  schema text; foreign_prefixes text[] (of applications that bring their own code)
 -- returns: per function or trigger of the schema: kind, name, table_name (of a trigger), arguments (types of those of a function), signature, definition
 -- keeps:   what belongs to an extension or to another application is not there
 -- source:  none
