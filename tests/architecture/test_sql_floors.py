@@ -210,7 +210,7 @@ def function(
 
 def test_a_function_of_tables_and_functions_below_is_fine() -> None:
     assert function() == []
-    assert function("select rate from masterdata_rate_on_day(1, 'EUR', 'USD', '2026-01-01')") == []
+    assert function("select rate from companies_rate_on_day(1, 'EUR', 'USD', '2026-01-01')") == []
 
 
 def test_a_function_that_touches_a_higher_room_is_caught() -> None:
