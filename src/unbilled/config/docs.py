@@ -26,6 +26,8 @@ from unbilled.foundation.states import Diagram
 
 SOURCE = Path(unbilled.__file__).parent
 TARGET = SOURCE.parents[1] / "docs/generated"
+RULES = SOURCE.parents[1] / "docs/rules"
+CITED = re.compile(r"docs/rules/([\w-]+\.md#[\w-]+)")
 ROOMS = (
     "companies",
     "people",
@@ -230,6 +232,44 @@ def _told(name: str, header: Mapping[str, str]) -> Iterator[str]:
 
 
 def _rules() -> Iterator[str]:
+    yield "First by what the software does, as [the rules](../rules/README.md) say it, then room by room."
+    yield ""
+    yield from ("## By what the software does", "")
+    cited = _citations()
+    for page in sorted(RULES.glob("*.md")):
+        rows: list[Row] = [
+            (f"[{heading}](../rules/{page.name}#{_anchor(heading)})", ", ".join(map(_place, places)))
+            for heading in re.findall(r"^## +(.+?) *$", page.read_text(encoding="utf-8"), re.MULTILINE)
+            if (places := cited.get(f"{page.name}#{_anchor(heading)}"))
+        ]
+        if rows:
+            yield from (f"### {_spoken(page.stem)}", "")
+            yield from _table(("Rule", "Lives in"), rows)
+    yield from _rules_of_rooms()
+
+
+def _citations() -> dict[str, list[Path]]:
+    """The files that say they follow a rule, by its page and heading; of one stem, its statement stands for all."""
+    found: dict[str, dict[Path, Path]] = {}
+    paths = [path for kind in ("*.sql", "*.py") for path in SOURCE.rglob(kind) if path != Path(__file__)]
+    for path in sorted(paths, key=lambda path: (path.suffix == ".py", path.name.count("."), path)):
+        stem = path.with_name(path.name.partition(".")[0])
+        for place in CITED.findall(path.read_text(encoding="utf-8")):
+            found.setdefault(place, {}).setdefault(stem, path)
+    # A function is the place; who else cites the rule mostly calls it.
+    return {
+        place: sorted(files.values(), key=lambda path: (path.parent.name != "functions", path))
+        for place, files in found.items()
+    }
+
+
+def _anchor(heading: str) -> str:
+    """The place of a heading, as links name it."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def _rules_of_rooms() -> Iterator[str]:
+    yield from ("## Room by room", "")
     yield "A rule has one place. Look-ups and figures are called by who needs them; what a statement keeps stands in"
     yield "it alone; what the database refuses, and what is always true, holds for all of them."
     yield ""
@@ -243,7 +283,7 @@ def _rules() -> Iterator[str]:
             "Always true": _always_true(room),
         }
         if any(found.values()):
-            yield from (f"## {room}", "")
+            yield from (f"### {room}", "")
         for heading, rows in found.items():
             if rows:
                 yield from _table((heading, "Rule", "Place"), rows)
