@@ -31,13 +31,15 @@ class Equivalent:
 
 
 def read_equivalents(path: Path = FILE) -> list[Equivalent]:
-    """What is listed; each must say why."""
-    found = [
-        Equivalent(**row) for row in tomllib.loads(path.read_text(encoding="utf-8")).get("equivalent", [])
-    ]
-    if silent := [one.was for one in found if not one.why.strip()]:
+    """What is listed: per statement and reason the lines as they stand and as changed."""
+    rows = tomllib.loads(path.read_text(encoding="utf-8")).get("equivalent", [])
+    if silent := [row["statement"] for row in rows if not row.get("why", "").strip()]:
         raise ValueError(f"say why these make no difference: {silent}")
-    return found
+    return [
+        Equivalent(row["statement"], was, becomes, row["why"])
+        for row in rows
+        for was, becomes in row["changes"]
+    ]
 
 
 def is_listed(mutant: Mutant, listed: Iterable[Equivalent]) -> bool:
