@@ -118,6 +118,32 @@ def test_later_work_waits(worked: Books) -> None:
         T3    | Orbit    | ready_to_invoice         |
         """,
     )
+    worked.show("proformas", "proforma | contract | details\nP-00001 | C-1 | 2")
+
+
+def test_what_falls_on_the_day_is_billed(worked: Books) -> None:
+    worked.do("- mark_ready: {entries: [T3], milestones: [Start]}")
+
+    create(worked, "C-1", through=date(2026, 3, 1))
+    create(worked, "C-2", through=date(2026, 3, 4))
+
+    worked.show(
+        "proforma details",
+        """
+        proforma | entry | milestone | amount
+        P-00001  |       | Start     | 1000.00
+        P-00002  | T3    |           |  630.00
+        P-00003  | T3    |           |  420.00
+        """,
+    )
+
+
+def test_a_later_milestone_alone_is_no_proforma(worked: Books) -> None:
+    worked.do("- mark_ready: {milestones: [Go-live]}")
+
+    assert create(worked, "C-1", through=date(2026, 3, 30)) == []
+
+    worked.show("proformas", "none")
 
 
 def test_nothing_ready_is_no_proforma(worked: Books) -> None:
@@ -129,7 +155,7 @@ def test_nothing_ready_is_no_proforma(worked: Books) -> None:
 def test_a_selection_is_billed_whatever_its_days_and_nothing_else(worked: Books) -> None:
     worked.do("- mark_ready: all")
 
-    create(worked, "C-1", through=date(2026, 1, 1), actual_ids=sales(worked, "T2"))
+    create(worked, "C-1", "C-2", through=date(2026, 1, 1), actual_ids=sales(worked, "T2"))
 
     worked.show(
         "proforma details",
@@ -138,6 +164,7 @@ def test_a_selection_is_billed_whatever_its_days_and_nothing_else(worked: Books)
         P-00001  | T2    |           |  83.33
         """,
     )
+    worked.show("proformas", "proforma | contract | details\nP-00001 | C-1 | 1")
 
 
 def test_chosen_milestones_are_billed_alone(worked: Books) -> None:
@@ -152,6 +179,14 @@ def test_chosen_milestones_are_billed_alone(worked: Books) -> None:
         P-00001  |       | Go-live   | 500.00
         """,
     )
+
+
+def test_a_chosen_milestone_needs_no_work_beside_it(worked: Books) -> None:
+    worked.do("- mark_ready: {milestones: [Go-live]}")
+
+    [created] = create(worked, "C-1", milestone_ids=[worked.id("milestones", "Go-live")])
+
+    assert (created.detail_count, created.transaction_amount) == (1, 500)
 
 
 def test_work_given_away_travels_as_a_detail_and_adds_nothing(books: Books) -> None:

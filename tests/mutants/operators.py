@@ -185,8 +185,21 @@ class _Reading:
             return
         if self.name(at - 1) == "LEFT":
             yield self.dropped(at - 1)
-        elif self.name(at - 1) not in {"CROSS", "FULL", "RIGHT", "INNER_P", "OUTER_P"}:
+        elif self.name(at - 1) not in {"CROSS", "FULL", "RIGHT", "INNER_P", "OUTER_P"} and not self.looks_up(
+            at
+        ):
             yield self.before(at, "left")
+
+    def looks_up(self, at: int) -> bool:
+        """Whether a join only finds a row by its key, which loses none: what is referred to is there."""
+        on = next((here for here in range(at, len(self.tokens)) if self.name(here) in {"ON", "USING"}), at)
+        words = [self.word(token) for token in self.tokens[on : on + 9]]
+        if "(" in [self.word(token) for token in self.tokens[at:on]] or words[2:3] != ["."]:
+            return False
+        given = words[5:6] and words[5].startswith("$")
+        column, names = (words[5], words[6:7]) if given else (words[7], words[8:9])
+        by_key = words[3:5] in (["id", "="], ["code", "="]) and (given or column.endswith("_id"))
+        return by_key and names not in (["and"], ["or"], ["+"], ["-"])
 
     def _negated(self, at: int, token: Token) -> Iterator[_Change]:
         if token.name in {"NOT", "NOT_LA"} and self.name(at + 1) != "MATERIALIZED":

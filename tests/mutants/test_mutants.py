@@ -54,6 +54,21 @@ def test_joins_lose_rows_or_keep_them() -> None:
     assert changes("select a.b from a cross join c") == []
 
 
+def test_a_join_that_finds_a_row_by_its_key_loses_none() -> None:
+    assert changes("select a.b from a join c on c.id = a.c_id") == [
+        "select a.b from a join c on c.id <> a.c_id",
+    ]
+    assert changes("select a.b from a join c on c.id = %(c_id)s where a.b") == [
+        "select a.b from a join c on c.id <> %(c_id)s where a.b",
+    ]
+    assert "select a.b from a left join c on c.id = a.c_id and c.d" in changes(
+        "select a.b from a join c on c.id = a.c_id and c.d"
+    )
+    assert "select a.b from a left join c on c.a_id = a.id" in changes(
+        "select a.b from a join c on c.a_id = a.id"
+    )
+
+
 def test_what_is_denied_is_said_and_what_is_said_is_denied() -> None:
     assert changes("delete from t where not a") == ["delete from t where a"]
     assert changes("delete from t where a is null") == ["delete from t where a is not null"]
