@@ -466,6 +466,7 @@ def test_a_contract_without_lists_takes_the_companys_and_the_newest_cost_list_co
         context="cost",
         currency_id="EUR",
         valid_from=date(2026, 3, 1),
+        valid_until=date(2026, 3, 15),
         is_default=True,
     )
     RolePrice.objects.create(price_list=newest, role_id=books.id("roles", "Developer"), unit_price=65)
@@ -473,6 +474,7 @@ def test_a_contract_without_lists_takes_the_companys_and_the_newest_cost_list_co
     - enter:
         T1: {resource: Ada Moreau, project: P-1, date: 2026-02-28, hours: 1}
         T2: {resource: Ada Moreau, project: P-1, date: 2026-03-01, hours: 1}
+        T3: {resource: Ada Moreau, project: P-1, date: 2026-03-15, hours: 1}
     - submit: all
     - approve: all
     """)
@@ -485,6 +487,50 @@ def test_a_contract_without_lists_takes_the_companys_and_the_newest_cost_list_co
         unbilled_sales | T1    |    95 | Sales EUR
         cost           | T2    |    65 | Cost from March
         unbilled_sales | T2    |    95 | Sales EUR
+        cost           | T3    |    60 | Cost
+        unbilled_sales | T3    |    95 | Sales EUR
+        """,
+    )
+
+
+def test_the_price_of_the_role_goes_before_that_of_its_organization_unit(books: Books) -> None:
+    """In the North developers have a price of their own, and so has everybody else there."""
+    books.given("""
+    org_units: [North, South]
+    roles: {Developer: {cost_price: 50}, Coach: }
+    resources:
+      Ada Moreau: {role: Developer, org_unit: North}
+      Ben Okoro: {role: Developer, org_unit: South}
+      Eva Lind: {role: Coach, org_unit: North}
+    contracts:
+      C-1: {customers: {Helios: 100}, lines: {Build: {project: P-1, sales_prices: {Developer: 100}}}}
+    """)
+    developer, north = books.id("roles", "Developer"), books.id("org_units", "North")
+    for context, of_developers, of_all in (("cost", 70, 40), ("sales", 120, 80)):
+        price_list = PriceList.objects.get(company_id=books.company_id, context=context)
+        RolePrice.objects.create(
+            price_list=price_list, role_id=developer, org_unit_id=north, unit_price=of_developers
+        )
+        RolePrice.objects.create(price_list=price_list, org_unit_id=north, unit_price=of_all)
+    books.do("""
+    - enter:
+        T1: {resource: Ada Moreau, project: P-1, date: 2026-03-02, hours: 1}
+        T2: {resource: Ben Okoro, project: P-1, date: 2026-03-02, hours: 1}
+        T3: {resource: Eva Lind, project: P-1, date: 2026-03-02, hours: 1}
+    - submit: all
+    - approve: all
+    """)
+
+    books.show(
+        "actuals",
+        """
+        type           | entry | price
+        cost           | T1    |    70
+        unbilled_sales | T1    |   120
+        cost           | T2    |    50
+        unbilled_sales | T2    |   100
+        cost           | T3    |    40
+        unbilled_sales | T3    |    80
         """,
     )
 
@@ -636,6 +682,19 @@ def test_a_fee_that_nobody_sells_is_refused(books: Books) -> None:
     refused = books.refused("FeeNotCovered", "approve: [F1]")
 
     assert refused.subject_ids == (books.id("entries", "F1"),)
+
+
+def test_a_fee_on_a_project_without_a_contract_is_refused(books: Books) -> None:
+    books.given("""
+    categories: {Kick-off: {class: fee}}
+    projects: {P-9: {}}
+    """)
+    books.do("""
+    - enter: {F1: {class: fee, category: Kick-off, project: P-9, date: 2026-03-02, price: 950}}
+    - submit: [F1]
+    """)
+
+    books.refused("FeeNotCovered", "approve: [F1]")
 
 
 def test_a_fee_without_a_price_is_refused(books: Books) -> None:

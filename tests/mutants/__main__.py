@@ -38,7 +38,7 @@ def trial_of(
     mutants: Sequence[Mutant],
     *,
     workers: int = 1,
-    limit: float = 10,
+    limit: float = 60,
     tests: Sequence[str] = (),
     tell: Callable[[Verdict], None] = lambda verdict: None,
 ) -> Trial:
@@ -88,7 +88,7 @@ def arguments_of(given: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=0, metavar="S")
     parser.add_argument("--tests", nargs="+", default=[], metavar="PATH", help="only these tests")
     parser.add_argument("--workers", type=int, default=2, metavar="N", help="how many at once, 2 if not said")
-    parser.add_argument("--limit", type=float, default=10, metavar="SECONDS", help="of tests for one mutant")
+    parser.add_argument("--limit", type=float, default=60, metavar="SECONDS", help="of tests for one mutant")
     parser.add_argument("--all", action="store_true", help="those listed as making no difference, too")
     parser.add_argument("--verbose", action="store_true", help="show each verdict when it falls")
     return parser.parse_args(given)
