@@ -569,6 +569,42 @@ def test_a_split_gives_the_rounding_customer_the_rest(books: Books) -> None:
     )
 
 
+def test_the_largest_share_takes_the_rest_where_no_payer_is_named(books: Books) -> None:
+    """Half of 0.25 h is 0.125, so 0.13 for the second of equals; a quarter of 0.02 h is 0.005, so 0.01."""
+    books.given("""
+    resources: {Ada Moreau: {role: Developer, cost_price: 60}}
+    contracts:
+      C-1:
+        customers: {Helios: 50, Selene: 50}
+        lines: {Build: {project: P-1, sales_prices: {Developer: 100}}}
+      C-2:
+        customers: {Helios: 25, Selene: 75}
+        lines: {Run: {project: P-2, sales_prices: {Developer: 100}}}
+    """)
+    lines = [books.id("lines", "C-1/Build"), books.id("lines", "C-2/Run")]
+    LineCustomer.objects.filter(contract_line_id__in=lines).update(is_rounding=False)
+    books.do("""
+    - enter:
+        T1: {resource: Ada Moreau, project: P-1, date: 2026-03-02, hours: 0.25}
+        T2: {resource: Ada Moreau, project: P-2, date: 2026-03-02, hours: 0.02}
+    - submit: all
+    - approve: all
+    """)
+
+    books.show(
+        "actuals",
+        """
+        type           | entry | customer | quantity
+        cost           | T1    |          |     0.25
+        unbilled_sales | T1    | Helios   |     0.12
+        unbilled_sales | T1    | Selene   |     0.13
+        cost           | T2    |          |     0.02
+        unbilled_sales | T2    | Helios   |     0.01
+        unbilled_sales | T2    | Selene   |     0.01
+        """,
+    )
+
+
 @st.composite
 def shares(draw: st.DrawFn) -> list[Decimal]:
     """Two to five percentages above zero that total 100."""
