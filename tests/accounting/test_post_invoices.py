@@ -364,6 +364,27 @@ def test_a_closed_period_is_refused_or_the_next_open_one_taken(books: Books) -> 
     """)
 
 
+def test_a_day_is_in_the_period_that_it_begins(books: Books) -> None:
+    books.given(GIVEN)
+    books.do(CONFIRMED.replace("on: 2026-04-02", "on: 2026-04-01") + "\n- close_periods: [2026-03, 2026-05]")
+
+    books.do("""
+    - post_invoices: all
+      on: 2026-04-03
+    - expect:
+        new invoices: |
+          invoice    | date       | accounting date
+          2026-00001 | 2026-04-03 | 2026-04-01
+    """)
+
+
+def test_a_day_is_not_in_the_period_that_ends_before_it(books: Books) -> None:
+    books.given(GIVEN)
+    books.do(CONFIRMED.replace("on: 2026-04-02", "on: 2026-05-01") + "\n- close_periods: [2026-05]")
+
+    books.refused("PeriodClosed", "- post_invoices: all\n  on: 2026-05-03")
+
+
 def test_without_an_exchange_rate_nothing_is_posted(books: Books) -> None:
     books.given(GIVEN)
     books.do(CONFIRMED)

@@ -183,6 +183,7 @@ class Trial:
     ) -> "_Child":
         reading, writing = os.pipe()
         sys.stdout.flush()
+        parent = os.getpid()
         pid = os.fork()
         if pid:
             os.close(writing)
@@ -197,6 +198,8 @@ class Trial:
             self._stage.placed = {mutant.path: mutant.text}
             word, place = "survived", len(items)
             for number, item in enumerate(items):
+                if os.getppid() != parent:
+                    break  # nobody waits for it any more
                 if failure := self._run(item, session):
                     word, place = "timeout" if "QueryCanceled" in failure else "killed", number
                     break
