@@ -364,7 +364,7 @@ def test_a_closed_period_is_refused_or_the_next_open_one_taken(books: Books) -> 
     """)
 
 
-def test_a_day_is_in_the_period_that_it_begins(books: Books) -> None:
+def test_a_day_is_in_the_period_that_it_begins_and_has_the_rate_that_holds_from_it(books: Books) -> None:
     books.given(GIVEN)
     books.do(CONFIRMED.replace("on: 2026-04-02", "on: 2026-04-01") + "\n- close_periods: [2026-03, 2026-05]")
 
@@ -373,8 +373,8 @@ def test_a_day_is_in_the_period_that_it_begins(books: Books) -> None:
       on: 2026-04-03
     - expect:
         new invoices: |
-          invoice    | date       | accounting date
-          2026-00001 | 2026-04-03 | 2026-04-01
+          invoice    | date       | accounting date | rate
+          2026-00001 | 2026-04-03 | 2026-04-01      | 1.30
     """)
 
 

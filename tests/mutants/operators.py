@@ -11,6 +11,7 @@ from pglast.parser import ParseError, Token, parse_sql_json, scan
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src/unbilled"
 PARAMETER = re.compile(r"%\((?P<name>\w+)\)s")
+FUNCTION = re.compile(r"\bcreate or replace function (\w+)")
 SWAPS = {
     "ASCII_43": "-",
     "ASCII_45": "+",
@@ -64,6 +65,12 @@ class Mutant:
         return self.path.name.partition(".")[0]
 
     @property
+    def function(self) -> str:
+        """The function that the file makes; empty for a statement."""
+        made = FUNCTION.search(self.text)
+        return made[1] if made else ""
+
+    @property
     def room(self) -> str:
         """The room in which the statement stands."""
         return self.path.relative_to(SOURCE).parts[0]
@@ -81,12 +88,14 @@ def mutants_of(path: Path, text: str) -> list[Mutant]:
 
     Args:
         path: The statement's file.
-        text: What stands in it: SQL with psycopg's named parameters.
+        text: What stands in it: SQL with psycopg's named parameters, or a function in SQL.
     """
     found = []
-    for change in sorted(_Reading(text).changes(), key=lambda change: (change.start, change.end, change.new)):
+    for change in sorted(
+        _Reading(_code(text)).changes(), key=lambda change: (change.start, change.end, change.new)
+    ):
         changed = text[: change.start] + change.new + text[change.end :]
-        if _readable(changed):
+        if _readable(_code(changed)):
             first = text.rfind("\n", 0, change.start) + 1
             last = text.find("\n", change.end)
             rest = len(text) - (last if last >= 0 else len(text))
@@ -100,6 +109,16 @@ def mutants_of(path: Path, text: str) -> list[Mutant]:
                 )
             )
     return found
+
+
+def _code(text: str) -> str:
+    """A statement as it is, or the body of a function with the rest of its file blanked."""
+    head, opened, body = text.partition("$$")
+    if not opened:
+        return text
+    body, closed, tail = body.partition("$$")
+    head, tail = (re.sub(r"\S", " ", part) for part in (f"{head}$$", f"{closed}{tail}"))
+    return f"{head}{body}{tail}"
 
 
 def _numbered(text: str) -> str:

@@ -10,7 +10,7 @@ import pytest
 from .__main__ import report, statements
 from .equivalents import Equivalent, gone, read_equivalents
 from .operators import ROOT, SOURCE, Mutant, mutants_of
-from .trial import Verdict, distance
+from .trial import Verdict, callers_of, distance
 
 PATH = SOURCE / "billing/events/pay_twice.sql"
 
@@ -119,6 +119,29 @@ def test_comments_texts_and_percent_signs_stay() -> None:
         "where a <> %(b)s -- or so",
     )
     assert mutant.text == text.replace("a = %(b)s", "a <> %(b)s")
+
+
+def test_the_body_of_a_function_is_changed_and_nothing_around_it() -> None:
+    text = "create or replace function tax_rate(day date)\nreturns numeric language sql as $$\n    select 1 - 2\n$$\n"
+
+    assert [(mutant.line, mutant.becomes) for mutant in mutants_of(PATH, text)] == [
+        (3, "select 0 - 2"),
+        (3, "select 1 + 2"),
+    ]
+    assert [mutant.function for mutant in mutants_of(PATH, text)] == ["tax_rate", "tax_rate"]
+    assert mutants_of(PATH, text.replace("select 1 - 2", "begin return 1 - 2; end")) == []
+
+
+def test_the_callers_of_a_function_are_found_through_others(tmp_path: Path) -> None:
+    texts = {
+        "a": "create or replace function b(day date) returns date language sql as $$ select c(day) $$",
+        "d": "select b (day) from days",
+        "e": "select b from days",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text)
+
+    assert callers_of("c", [tmp_path / name for name in texts]) == [tmp_path / "a", tmp_path / "d"]
 
 
 def test_every_statement_of_the_house_can_be_changed() -> None:

@@ -1,6 +1,7 @@
 """Each mutant is put in place of its statement, in a fork of a process that has all tests and a database at hand."""
 
 import os
+import re
 import select
 import signal
 import sys
@@ -11,13 +12,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.db import connection
 
-from unbilled.foundation.scratch import create, drop
+from unbilled.foundation.scratch import create, drop, server_address
 from unbilled.foundation.statements import Statement
 
-from .operators import Mutant
+from .operators import FUNCTION, SOURCE, Mutant
 
 # A statement that a change made endless is stopped by the server, a test that hangs otherwise by its parent.
 STATEMENT_PATIENCE = "10s"
@@ -124,7 +126,6 @@ class Trial:
 
     def _rehearse(self, session: pytest.Session) -> None:
         """Every test once, without a mutant: it must pass, and is remembered for the statements that it uses."""
-        wanted = {mutant.path for mutant in self.mutants}
         for number, item in enumerate(session.items, 1):
             _tell(f"rehearsal {number} of {len(session.items)}")
             self._stage.used.clear()
@@ -133,15 +134,16 @@ class Trial:
                 self.broken.append(f"{item.nodeid}\n{failure}")
                 return
             self._seconds[item] = time.monotonic() - began
-            for path in self._stage.used & wanted:
+            for path in self._stage.used:
                 self._users[path].append(item)
         connection.close()
 
     def _chosen(self, mutant: Mutant) -> list[pytest.Item]:
         """The tests that use a statement: those that killed most come first, then the nearest and quickest."""
         killers = self._killers[mutant.path]
+        paths = callers_of(mutant.function, self._users) if mutant.function else [mutant.path]
         items = sorted(
-            self._users[mutant.path],
+            {item for path in paths for item in self._users[path]},
             key=lambda item: (-killers[item], distance(item.path, mutant), self._seconds[item]),
         )
         found, seconds = [], 0.0
@@ -168,8 +170,10 @@ class Trial:
         waiting, running = list(reversed(self.mutants)), dict[int, _Child]()
         while waiting or running:
             while waiting and free:
-                mutant = waiting.pop()
-                child = self._start(mutant, self._chosen(mutant), free.pop(), session)
+                mutant, database = waiting.pop(), free.pop()
+                if mutant.function:
+                    _install(mutant.text, database)
+                child = self._start(mutant, self._chosen(mutant), database, session)
                 running[child.channel] = child
             ready, _, _ = select.select(list(running), [], [], 1.0)
             for channel, child in list(running.items()):
@@ -177,6 +181,8 @@ class Trial:
                     del running[channel]
                     free.append(child.database)
                     self._note(child, child.end(late=channel not in ready))
+                    if child.mutant.function:
+                        _install(child.mutant.path.read_text(encoding="utf-8"), child.database)
 
     def _start(
         self, mutant: Mutant, items: list[pytest.Item], database: str, session: pytest.Session
@@ -248,6 +254,27 @@ def distance(test: Path, mutant: Mutant) -> int:
     if test.parent.name == mutant.room:
         return 1
     return 2 if test.parent.name == "scenarios" else 3
+
+
+def callers_of(function: str, statements: Iterable[Path]) -> list[Path]:
+    """The statements that call a function, be it by way of other functions."""
+    texts = {
+        path: path.read_text(encoding="utf-8") for path in (*statements, *SOURCE.glob("*/functions/**/*.sql"))
+    }
+    found: list[Path] = []
+    names = [function]
+    for name in names:
+        for path in [path for path, text in texts.items() if re.search(rf"\b{name}\s*\(", text)]:
+            text = texts.pop(path)
+            names += FUNCTION.findall(text)
+            found.append(path)
+    return found
+
+
+def _install(text: str, database: str) -> None:
+    """Put a function into a database, instead of the one there."""
+    with psycopg.connect(**server_address(database), autocommit=True) as server:  # type: ignore[arg-type]
+        server.execute(text.encode())
 
 
 def _works_on_books(item: pytest.Item) -> bool:
