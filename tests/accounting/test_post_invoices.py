@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from unbilled.accounting.events.post_invoices import SQL
+from unbilled.accounting.models import CostRevenueProfile, ProfileRule
 from unbilled.masterdata.rules import due_date
 from unbilled.runs.scenarios.books import Books
 
@@ -278,6 +279,49 @@ def test_a_milestone_is_credited_where_its_profile_says_and_so_is_its_credit(
           {posting_type}    |    5,000.00
           sales_tax_payable |    1,000.00
         balances: none
+    """)
+
+
+def test_the_profile_of_the_project_group_goes_before_that_of_the_contract(books: Books) -> None:
+    """Rules of another project, group, contract or billing method speak for others, however closely they look."""
+    books.given("""
+    company: {accounting_currency: USD}
+    projects: {P-1: {group: Sites}, P-2: {group: Offices}}
+    contracts:
+      C-1:
+        customers: {Helios: 100}
+        profile: fixed_price_no_wip
+        lines:
+          Site:
+            project: P-1
+            billing_method: fixed_price
+            milestones: {Launch: {date: 2026-03-15, amount: 5000}}
+      C-2: {customers: {Helios: 100}, profile: fixed_price_no_wip, lines: {Other: {project: P-2}}}
+    """)
+    completed, other = (
+        CostRevenueProfile.objects.get(company_id=books.company_id, code=code)
+        for code in ("fixed_price_completed_contract", "fixed_price_no_wip")
+    )
+    rules: list[dict[str, object]] = [
+        {"project_group": "Sites", "profile": completed},
+        {"project_group": "Offices", "profile": other},
+        {"project_id": books.id("projects", "P-2"), "profile": other},
+        {"project_id": books.id("projects", "P-1"), "billing_method": "time_and_material", "profile": other},
+        {"project_group": "Sites", "contract_id": books.id("contracts", "C-2"), "profile": other},
+    ]
+    for rule in rules:
+        ProfileRule.objects.create(**{"company_id": books.company_id, "billing_method": "fixed_price"} | rule)
+    books.do("""
+    - mark_ready: {milestones: [Launch]}
+    - create_proformas: {contracts: [C-1], through: 2026-03-31}
+    - confirm: all
+    - post_invoices: all
+    - expect:
+        new ledger entries: |
+          posting type            | transaction
+          customer_balance        |    6,000.00
+          wip_invoiced_on_account |   -5,000.00
+          sales_tax_payable       |   -1,000.00
     """)
 
 

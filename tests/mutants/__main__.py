@@ -82,7 +82,7 @@ def arguments_of(given: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--room", default="", help="only statements of this room")
     parser.add_argument("--stem", default="", help="only statements of this event or read")
     parser.add_argument(
-        "--folders", nargs="+", default=["events"], choices=FOLDERS, help="events if not said"
+        "--folders", nargs="+", default=["events", "functions"], choices=FOLDERS, help="not reads if not said"
     )
     parser.add_argument("--sample", type=int, default=0, metavar="N", help="N mutants, drawn by --seed")
     parser.add_argument("--seed", type=int, default=0, metavar="S")
