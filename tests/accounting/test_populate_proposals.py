@@ -127,6 +127,23 @@ def test_a_correction_waits_for_its_original_invoice(books: Books) -> None:
 """)
 
 
+def test_what_a_correction_takes_back_stands_before_what_it_bills_again(books: Books) -> None:
+    books.given(GIVEN)
+    books.do(f"""{ENTERED}
+- post_journals: all
+- confirm: all
+- post_invoices: all
+- revise: P-00001
+- edit: {{proformas: P-00002, quantities: {{T1: 0.5, T2: 1, T3: 1, E1: 1}}}}
+- confirm: all
+- expect:
+    new proposal lines: |
+      no | entry | quantity | net
+       1 | T1    |       -1 | -0.12
+       2 | T1    |      0.5 |  0.06
+""")
+
+
 def test_what_nobody_pays_stands_at_nil_without_tax(books: Books) -> None:
     """The second part of a lowered detail releases nothing: the first has released all of it."""
     books.given(GIVEN)
