@@ -233,7 +233,10 @@ contracts:
         ),
         ("enter: {T1: {resource: Ada, project: P-1, date: 2026-03-05, hours: 3}}", "T1 is entered already"),
         ("mark_ready: {milestones: [Go-live]}", "several lines have a milestone Go-live; name the line too"),
-        ("mark_ready: {milestones: [Finish]}", "there is no name among milestones 'Finish'; there is Go-live, Start."),
+        (
+            "mark_ready: {milestones: [Finish]}",
+            "there is no name among milestones 'Finish'; there is Go-live, Start.",
+        ),
         (
             "mark_not_ready: all",
             "the step does nothing: there is no work or milestone that is ready to invoice",
