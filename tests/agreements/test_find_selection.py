@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from unbilled.agreements.reads.find_selection import NameUnknown, find_selection
-from unbilled.foundation.selections import Filter
+from unbilled.foundation.selections import Selection
 from unbilled.runs.scenarios.books import Books
 
 WORLD = """
@@ -32,7 +32,7 @@ def test_names_become_identities_and_no_names_take_everything(books: Books) -> N
         date(2026, 3, 1),
         date(2026, 3, 31),
     )
-    assert find_selection(company_id=books.company_id) == Filter()
+    assert find_selection(company_id=books.company_id) == Selection()
     assert find_selection(company_id=books.company_id, customers=["10010"]).customer_ids == [
         books.id("customers", "Helios")
     ]

@@ -6,7 +6,7 @@ from billing_world import release
 
 from unbilled.billing.reads.backlog import backlog
 from unbilled.billing.reads.backlog_totals import backlog_totals
-from unbilled.foundation.selections import Filter
+from unbilled.foundation.selections import Selection
 from unbilled.runs.scenarios.books import Books
 
 
@@ -35,23 +35,23 @@ def test_filters_take_part_of_it(worked: Books) -> None:
     release(worked, "T2")
     company = worked.company_id
 
-    def amounts(selection: Filter | None = None, **filters: list[str]) -> list[str]:
+    def amounts(selection: Selection | None = None, **filters: list[str]) -> list[str]:
         return [
             f"{one.transaction_amount:.2f}"
             for one in backlog(company_id=company, selection=selection, **filters)
         ]
 
     assert sorted(amounts()) == ["1600.00", "420.00", "630.00", "83.33"]
-    assert amounts(Filter(contract_ids=[worked.id("contracts", "C-1")])) == ["1600.00", "83.33"]
-    assert amounts(Filter(customer_ids=[worked.id("customers", "Orbit")])) == ["420.00"]
-    assert amounts(Filter(project_ids=[worked.id("projects", "P-1")], through_date=date(2026, 3, 2))) == [
+    assert amounts(Selection(contract_ids=[worked.id("contracts", "C-1")])) == ["1600.00", "83.33"]
+    assert amounts(Selection(customer_ids=[worked.id("customers", "Orbit")])) == ["420.00"]
+    assert amounts(Selection(project_ids=[worked.id("projects", "P-1")], through_date=date(2026, 3, 2))) == [
         "1600.00"
     ]
-    assert amounts(Filter(from_date=date(2026, 3, 3), through_date=date(2026, 3, 3))) == ["83.33"]
+    assert amounts(Selection(from_date=date(2026, 3, 3), through_date=date(2026, 3, 3))) == ["83.33"]
     assert amounts(billing_statuses=["ready_to_invoice"]) == ["83.33"]
     assert amounts(classes=["expense"]) == []
     assert amounts(billing_types=["non_chargeable"]) == []
-    assert amounts(Filter(contract_ids=[])) == []
+    assert amounts(Selection(contract_ids=[])) == []
     assert backlog(company_id=company + 1) == []
 
 

@@ -6,7 +6,7 @@ from billing_world import release
 from unbilled.billing.models import BacklogLine
 from unbilled.billing.reads.backlog_totals import backlog_totals, selected_totals
 from unbilled.billing.reads.sales_of_entries import NothingToBill, sales_of_entries
-from unbilled.foundation.selections import Filter
+from unbilled.foundation.selections import Selection
 from unbilled.runs.scenarios.books import Books
 
 
@@ -39,8 +39,8 @@ def test_totals_of_a_filter_are_those_of_its_lines(worked: Books) -> None:
     release(worked, "T1")
     company_id = worked.company_id
     whole = backlog_totals(company_id=company_id)
-    assert selected_totals(company_id=company_id, selection=Filter()) == whole
+    assert selected_totals(company_id=company_id, selection=Selection()) == whole
     customers = [worked.id("customers", "Helios"), worked.id("customers", "Orbit")]
-    assert selected_totals(company_id=company_id, selection=Filter(customer_ids=customers)) == whole
-    [care] = selected_totals(company_id=company_id, selection=Filter(customer_ids=customers[1:]))
+    assert selected_totals(company_id=company_id, selection=Selection(customer_ids=customers)) == whole
+    [care] = selected_totals(company_id=company_id, selection=Selection(customer_ids=customers[1:]))
     assert (care.contract_line, care.line_count, f"{care.transaction_amount:.2f}") == ("Care", 1, "420.00")

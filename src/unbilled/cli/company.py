@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from unbilled.cli import setup
-from unbilled.cli.desk import DryRun, Json, counted
+from unbilled.cli.desk import DryRun, Json
+from unbilled.foundation import figures
 
 if TYPE_CHECKING:
     from unbilled.runs.company_files.loading import LoadedCompany
@@ -97,7 +98,7 @@ def tell(loaded: "LoadedCompany", done: str, *, dry_run: bool, as_json: bool) ->
         return
     typer.echo(f"{'Dry run, nothing is changed. ' if dry_run else ''}{loaded.code} {done}.")
     for what, number in loaded.counts.items():
-        typer.echo(f"  {counted(number, what)}")
+        typer.echo(f"  {figures.counted(number, what)}")
 
 
 def this_year(time_zone: str) -> int:

@@ -17,6 +17,7 @@ from unbilled.cli import (
     company,
     database,
     demo,
+    entries,
     export,
     importing,
     invoices,
@@ -48,13 +49,14 @@ app.command("migrate")(database.migrate)
 app.command("demo")(demo.demo)
 app.add_typer(company.app, name="company")
 app.add_typer(importing.app, name="import")
+app.add_typer(entries.app, name="entries")
 app.command("submit")(work.submit)
 app.command("approve")(work.approve)
 app.command("recall")(work.recall)
 app.command("reject")(work.reject)
 app.add_typer(journals.app, name="journals")
 app.add_typer(post.app, name="post")
-app.command("backlog")(backlog.backlog)
+backlog.backlog(app)
 app.command("ready")(backlog.ready)
 app.command("not-ready")(backlog.not_ready)
 app.command("bill")(billing.bill)

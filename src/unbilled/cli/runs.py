@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 import typer
 
 from unbilled.cli import setup
-from unbilled.cli.desk import Company, Json, counted
+from unbilled.cli.desk import Company, Json
+from unbilled.foundation import figures
 
 app = typer.Typer(help="Runs, and what they set aside.", no_args_is_help=True)
 
@@ -44,7 +45,7 @@ def there(moment: datetime, time_zone: str) -> datetime:
 
 def done(totals: dict[str, Any]) -> str:
     """Counts in one line, the number set aside at the end."""
-    counts = [counted(number, what) for what, number in totals.get("counts", {}).items()]
+    counts = [figures.counted(number, what) for what, number in totals.get("counts", {}).items()]
     return "; ".join([*counts, f"{totals.get('parked', 0):,} set aside"])
 
 
@@ -73,7 +74,7 @@ def show(
         f"started {began:%Y-%m-%d %H:%M:%S}{ended}"
     )
     for what, number in found.totals.get("counts", {}).items():
-        typer.echo(f"  {counted(number, what)}")
+        typer.echo(f"  {figures.counted(number, what)}")
     for item in items:
         typer.echo(f"{item.subject} {item.subject_id}: {item.refusal}. {item.sentence}\n    {item.remedy}")
     more = found.totals.get("parked", 0) - len(items)

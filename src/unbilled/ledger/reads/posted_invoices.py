@@ -1,12 +1,12 @@
 """Posted invoices and credit notes that a filter takes."""
 
-from unbilled.foundation.selections import Filter
+from unbilled.foundation.selections import Selection
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
 
 
-def posted_invoices(*, company_id: int, selection: Filter) -> list[int]:
+def posted_invoices(*, company_id: int, selection: Selection) -> list[int]:
     """The identities of posted invoices and credit notes, in the order of their posting.
 
     Args:

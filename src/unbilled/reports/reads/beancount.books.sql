@@ -1,7 +1,7 @@
 -- read:    beancount, the company and the days its books cover
--- reads:   masterdata_company, masterdata_currency, ledger_voucher, ledger_entry
+-- reads:   masterdata_company, ledger_voucher, ledger_entry
 -- params:  company_id bigint
--- returns: one row: code, name, currencies with digits, first_day, last_day, other_currencies
+-- returns: one row: code, name, currencies, first_day, last_day, other_currencies
 
 with days as (
     select min(accounting_date) as first_day, max(accounting_date) as last_day
@@ -18,9 +18,7 @@ used as (
 select company.code,
        company.name,
        company.accounting_currency_id as accounting_currency,
-       kept_in.digits as accounting_digits,
        company.reporting_currency_id as reporting_currency,
-       told_in.digits as reporting_digits,
        coalesce(days.first_day, date '1970-01-01') as first_day,
        coalesce(days.last_day, date '1970-01-01') as last_day,
        case when company.reporting_currency_id is null
@@ -28,8 +26,6 @@ select company.code,
             else array_append(used.currencies, company.reporting_currency_id)
         end as other_currencies
   from masterdata_company as company
-  join masterdata_currency as kept_in on kept_in.code = company.accounting_currency_id
-  left join masterdata_currency as told_in on told_in.code = company.reporting_currency_id
  cross join days
  cross join used
  where company.id = %(company_id)s

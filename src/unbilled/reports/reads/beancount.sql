@@ -1,5 +1,5 @@
 -- read:    beancount
--- reads:   ledger_entry, ledger_voucher, ledger_invoice, masterdata_customer, masterdata_currency, masterdata_dimension_set
+-- reads:   ledger_entry, ledger_voucher, ledger_invoice, masterdata_customer, masterdata_dimension_set
 -- params:  company_id bigint
 -- returns: per entry, by accounting date, voucher and line: what Beancount is told of it
 
@@ -13,14 +13,12 @@ select entry.voucher_id,
        entry.posting_type,
        entry.transaction_amount,
        entry.transaction_currency,
-       currency.digits as transaction_digits,
        entry.accounting_amount,
        entry.exchange_rate,
        entry.reporting_amount,
        dimensions.values as dimensions
   from ledger_entry as entry
   join ledger_voucher as voucher on voucher.id = entry.voucher_id
-  join masterdata_currency as currency on currency.code = entry.transaction_currency
   left join ledger_invoice as invoice on invoice.voucher_id = entry.voucher_id
   left join masterdata_customer as customer on customer.id = invoice.customer_id
   left join masterdata_dimension_set as dimensions on dimensions.id = entry.dimension_set_id

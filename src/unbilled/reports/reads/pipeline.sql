@@ -1,5 +1,5 @@
 -- read:    pipeline
--- reads:   work_entry, billing_backlog_total, billing_milestone, billing_proforma, billing_proforma_detail, accounting_proposal, actuals_actual, ledger_invoice, masterdata_company, masterdata_currency
+-- reads:   work_entry, billing_backlog_total, billing_milestone, billing_proforma, billing_proforma_detail, accounting_proposal, actuals_actual, ledger_invoice, masterdata_company
 -- params:  company_id bigint
 -- returns: per stage and currency, the accounting currency first: record_count, waiting_count (proposals whose
 --          journal lines are not posted), hours (entries have no price yet) and the amount before tax
@@ -82,12 +82,10 @@ stages as (
 
 select stages.stage,
        stages.currency,
-       coalesce(currency.digits, 0) as digits,
        stages.record_count::bigint as record_count,
        stages.waiting_count::bigint as waiting_count,
        stages.hours,
        stages.amount
   from stages
  cross join (select accounting_currency_id from masterdata_company where id = %(company_id)s) as company
-  left join masterdata_currency as currency on currency.code = stages.currency
  order by stages.stage, stages.currency <> company.accounting_currency_id, stages.currency

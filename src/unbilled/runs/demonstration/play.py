@@ -21,7 +21,7 @@ from unbilled.billing.events.mark_ready import mark_ready
 from unbilled.billing.events.revise_proformas import revise_proformas
 from unbilled.billing.models import BacklogLine, Proforma
 from unbilled.documents.reads.invoice_pdf import invoice_pdfs
-from unbilled.foundation.selections import Filter
+from unbilled.foundation.selections import Selection
 from unbilled.ledger.reads.posted_invoices import posted_invoices
 from unbilled.masterdata.models import Category, Company, Person, Project, Resource
 from unbilled.runs.company_files.world import build_world
@@ -252,7 +252,7 @@ def _approve(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
             company_id=one.company_id,
             approved_on=on,
             approved_by=one.person_id,
-            selection=Filter(through_date=through),
+            selection=Selection(through_date=through),
             submit_drafts=True,
             progress=progress,
         ).outcome
@@ -261,7 +261,7 @@ def _approve(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
         done = submission_run(
             company_id=one.company_id,
             submitted_by=one.person_id,
-            selection=Filter(through_date=one.last_day - timedelta(days=DRAFT_DAYS)),
+            selection=Selection(through_date=one.last_day - timedelta(days=DRAFT_DAYS)),
             progress=progress,
         )
         _return_some(one)
@@ -287,7 +287,7 @@ def _return_some(one: Demonstration) -> None:
 
 
 def _journals(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
-    def posted(selection: Filter, progress: Progress) -> Outcome:
+    def posted(selection: Selection, progress: Progress) -> Outcome:
         done = journal_run(
             company_id=one.company_id, posted_by=one.person_id, selection=selection, progress=progress
         )
@@ -296,8 +296,8 @@ def _journals(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
     *early, last = one.months
     others = [contract for contract in one.contracts() if contract not in one.contracts(WAITING)]
     return [
-        *(_with(posted, Filter(from_date=first, through_date=_last_of(first))) for first in early),
-        _with(posted, Filter(contract_ids=others, from_date=last)),
+        *(_with(posted, Selection(from_date=first, through_date=_last_of(first))) for first in early),
+        _with(posted, Selection(contract_ids=others, from_date=last)),
     ]
 
 
@@ -333,7 +333,7 @@ def _confirm(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
             company_id=one.company_id,
             confirmed_on=_confirmed_on(first),
             confirmed_by=one.person_id,
-            selection=Filter(
+            selection=Selection(
                 contract_ids=one.contracts(*numbers),
                 from_date=_created_on(first),
                 through_date=_created_on(first),
@@ -351,7 +351,7 @@ def _post(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
             company_id=one.company_id,
             invoice_date=_confirmed_on(first) + timedelta(days=1),
             posted_by=one.person_id,
-            selection=Filter(contract_ids=one.contracts(*numbers), through_date=_confirmed_on(first)),
+            selection=Selection(contract_ids=one.contracts(*numbers), through_date=_confirmed_on(first)),
             progress=progress,
         ).outcome
 
@@ -389,7 +389,7 @@ def _credit(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
             company_id=one.company_id,
             invoice_date=on,
             posted_by=one.person_id,
-            selection=Filter(contract_ids=one.contracts(CREDITED)),
+            selection=Selection(contract_ids=one.contracts(CREDITED)),
             progress=progress,
         ).outcome
 
@@ -402,7 +402,7 @@ def _print(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
         set_aside = {item.subject_id for item in outcome.parked}
         ids = [
             invoice_id
-            for invoice_id in posted_invoices(company_id=one.company_id, selection=Filter())
+            for invoice_id in posted_invoices(company_id=one.company_id, selection=Selection())
             if invoice_id not in set_aside
         ]
         one.out.mkdir(parents=True, exist_ok=True)

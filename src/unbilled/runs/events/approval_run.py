@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from unbilled.foundation.selections import Filter, Selected
+from unbilled.foundation.selections import Selected, Selection
 from unbilled.runs.events.record_approved_work import record_approved_work
 from unbilled.runs.running import Job, Outcome, Progress, RunReport, carry_out
 from unbilled.work.events.submit_entries import submit_entries
@@ -17,7 +17,7 @@ def approval_run(
     company_id: int,
     approved_on: date,
     approved_by: int,
-    selection: Filter | None = None,
+    selection: Selection | None = None,
     submit_drafts: bool = False,
     dry_run: bool = False,
     progress: Progress | None = None,
@@ -42,7 +42,7 @@ def approval_run(
     Source:
         spec/operations.md 5, 6.1.
     """
-    selection = selection or Filter()
+    selection = selection or Selection()
     drafts: set[int] = set()
 
     def selected() -> Sequence[Selected]:

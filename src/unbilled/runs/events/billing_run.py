@@ -1,13 +1,12 @@
 """Billing run: open work and milestones through a date become draft proformas."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from unbilled.billing.events.create_proformas import create_proformas
 from unbilled.billing.events.mark_ready import mark_ready
 from unbilled.billing.reads.billable_work import billable_contracts, billable_work
-from unbilled.foundation.selections import Filter, Selected
+from unbilled.foundation.selections import Selected, Selection
 from unbilled.runs.running import Job, Outcome, Progress, RunReport, carry_out
 
 
@@ -17,7 +16,7 @@ def billing_run(
     through: date,
     created_on: date,
     created_by: int,
-    selection: Filter | None = None,
+    selection: Selection | None = None,
     only_ready: bool = False,
     dry_run: bool = False,
     progress: Progress | None = None,
@@ -43,7 +42,7 @@ def billing_run(
     Source:
         spec/operations.md 8, 9.
     """
-    selection = replace(selection or Filter(), through_date=through)
+    selection = (selection or Selection()).but(through_date=through)
 
     def selected() -> Sequence[Selected]:
         return billable_contracts(company_id=company_id, selection=selection, only_ready=only_ready)
@@ -52,7 +51,7 @@ def billing_run(
         outcome = Outcome()
         work = billable_work(
             company_id=company_id,
-            selection=replace(selection, contract_ids=ids),
+            selection=selection.but(contract_ids=ids),
             only_ready=only_ready,
         )
         marked = 0

@@ -5,7 +5,7 @@ from datetime import date
 from django.utils import timezone
 
 from unbilled.billing.reads.draft_proformas import draft_proformas
-from unbilled.foundation.selections import Filter
+from unbilled.foundation.selections import Selection
 from unbilled.runs.events.confirm_and_propose import confirm_and_propose
 from unbilled.runs.running import Job, Outcome, Progress, RunReport, carry_out
 
@@ -15,7 +15,7 @@ def confirmation_run(
     company_id: int,
     confirmed_on: date,
     confirmed_by: int,
-    selection: Filter | None = None,
+    selection: Selection | None = None,
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> RunReport:
@@ -39,7 +39,7 @@ def confirmation_run(
     Source:
         spec/operations.md 6.2.
     """
-    selection = selection or Filter()
+    selection = selection or Selection()
 
     def step(ids: list[int]) -> Outcome:
         outcome = Outcome()

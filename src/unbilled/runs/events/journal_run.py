@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from unbilled.accounting.events.post_journals import post_journals
 from unbilled.accounting.reads.draft_journal_lines import draft_journal_lines
-from unbilled.foundation.selections import Filter
+from unbilled.foundation.selections import Selection
 from unbilled.runs.running import Job, Outcome, Progress, RunReport, carry_out
 
 
@@ -12,7 +12,7 @@ def journal_run(
     *,
     company_id: int,
     posted_by: int,
-    selection: Filter | None = None,
+    selection: Selection | None = None,
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> RunReport:
@@ -34,7 +34,7 @@ def journal_run(
     Source:
         spec/accounting.md 3.
     """
-    selection = selection or Filter()
+    selection = selection or Selection()
 
     def step(ids: list[int]) -> Outcome:
         outcome = Outcome()

@@ -9,7 +9,7 @@ from unbilled.accounting.events.populate_proposals import populate_proposals
 from unbilled.accounting.events.post_invoices import post_invoices
 from unbilled.accounting.reads.open_proposals import open_proposals
 from unbilled.foundation.refusals import Refusal
-from unbilled.foundation.selections import Filter, Selected
+from unbilled.foundation.selections import Selected, Selection
 from unbilled.runs.running import Job, Outcome, Progress, RunReport, carry_out, set_aside
 
 
@@ -26,7 +26,7 @@ def posting_run(
     company_id: int,
     invoice_date: date,
     posted_by: int,
-    selection: Filter | None = None,
+    selection: Selection | None = None,
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> RunReport:
@@ -50,7 +50,7 @@ def posting_run(
     Source:
         spec/accounting.md 4, 5.
     """
-    selection = selection or Filter()
+    selection = selection or Selection()
     waiting: dict[int, str] = {}
 
     def selected() -> Sequence[Selected]:

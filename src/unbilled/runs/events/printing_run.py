@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from unbilled.documents.events.render_invoices import render_invoices
-from unbilled.foundation.selections import Filter, Selected
+from unbilled.foundation.selections import Selected, Selection
 from unbilled.ledger.reads.posted_invoices import posted_invoices
 from unbilled.runs.running import Job, Outcome, Progress, RunReport, carry_out
 
@@ -14,7 +14,7 @@ def printing_run(
     *,
     company_id: int,
     printed_by: int,
-    selection: Filter | None = None,
+    selection: Selection | None = None,
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> RunReport:
@@ -37,7 +37,7 @@ def printing_run(
     Source:
         spec/compliance.md, decisions 3 and 4.
     """
-    selection = selection or Filter()
+    selection = selection or Selection()
 
     def step(ids: list[int]) -> Outcome:
         outcome = Outcome()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from unbilled.foundation.selections import Filter
+from unbilled.foundation.selections import Selection
 from unbilled.runs.running import Job, Outcome, Progress, RunReport, carry_out
 from unbilled.work.events.submit_entries import submit_entries
 from unbilled.work.reads.undecided_entries import undecided_entries
@@ -12,7 +12,7 @@ def submission_run(
     *,
     company_id: int,
     submitted_by: int,
-    selection: Filter | None = None,
+    selection: Selection | None = None,
     entry_ids: Sequence[int] | None = None,
     dry_run: bool = False,
     progress: Progress | None = None,
@@ -36,7 +36,7 @@ def submission_run(
     Source:
         spec/operations.md 5.
     """
-    selection = selection or Filter()
+    selection = selection or Selection()
 
     def step(ids: list[int]) -> Outcome:
         outcome = Outcome()

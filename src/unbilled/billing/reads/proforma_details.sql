@@ -1,20 +1,20 @@
--- read:    proformas, details of one
+-- read:    proforma_details
 -- reads:   actuals_actual, agreements_contract_line, billing_milestone, billing_proforma, billing_proforma_detail,
 --          masterdata_category, masterdata_project, masterdata_resource, masterdata_role, masterdata_task, work_entry
 -- params:  company_id bigint; proforma_id bigint
--- returns: per detail, by line number: names, quantities, price, amounts and billing type
+-- returns: per detail of a proforma: names, quantities, price, amounts and billing type
 -- source:  spec/operations.md 10
 
-select detail.line_no, line.name as contract_line, project.code as project, detail.transaction_class,
-       detail.transaction_date,
+select detail.line_no, proforma.contract_id, detail.contract_line_id, line.name as contract_line,
+       detail.project_id, project.code as project, detail.transaction_class, detail.transaction_date,
        coalesce(milestone.name,
                 concat_ws(', ', resource.name, coalesce(task.name, category.name, role.name))) as name,
-       entry.description, entry.external_reference as entry, detail.is_correction, detail.quantity,
-       detail.source_quantity, detail.unit, detail.unit_price, detail.transaction_amount, detail.source_amount,
-       proforma.transaction_currency, detail.billing_type
+       coalesce(entry.description, '') as description, entry.external_reference as entry, detail.is_correction,
+       detail.quantity, detail.source_quantity, detail.unit, detail.unit_price, detail.transaction_amount,
+       detail.source_amount, proforma.transaction_currency, detail.billing_type
   from billing_proforma as proforma
   join billing_proforma_detail as detail on detail.proforma_id = proforma.id
-  join agreements_contract_line as line on line.id = detail.contract_line_id
+  left join agreements_contract_line as line on line.id = detail.contract_line_id
   left join masterdata_project as project on project.id = detail.project_id
   left join billing_milestone as milestone on milestone.id = detail.milestone_id
   left join actuals_actual as actual on actual.id = detail.actual_id
@@ -25,4 +25,3 @@ select detail.line_no, line.name as contract_line, project.code as project, deta
   left join masterdata_role as role on role.id = actual.role_id
  where proforma.company_id = %(company_id)s::bigint
    and proforma.id = %(proforma_id)s::bigint
- order by detail.line_no
