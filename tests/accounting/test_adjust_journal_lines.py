@@ -4,9 +4,9 @@ import pytest
 
 from unbilled.accounting.events.adjust_journal_lines import SetupOfAnotherCompany, adjust_journal_lines
 from unbilled.accounting.models import JournalLine
-from unbilled.masterdata.models import DimensionSet
-from unbilled.runs.events.open_company import open_company
-from unbilled.runs.scenarios.books import Books
+from unbilled.companies.models import DimensionSet
+from unbilled.lab.scenarios.books import Books
+from unbilled.process.events.open_company import open_company
 from unbilled.tax.models import ItemTaxGroup, TaxGroup
 
 WORLD = """

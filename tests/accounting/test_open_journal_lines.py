@@ -4,8 +4,8 @@ import pytest
 
 from unbilled.accounting.events.open_journal_lines import open_journal_lines
 from unbilled.actuals.models import Actual
-from unbilled.masterdata.events.draw_numbers import draw_numbers
-from unbilled.runs.scenarios.books import Books
+from unbilled.companies.events.draw_numbers import draw_numbers
+from unbilled.lab.scenarios.books import Books
 
 WORLD = """
 company: {accounting_currency: EUR}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from unbilled.accounting.events.populate_proposals import populate_proposals
 from unbilled.accounting.models import Proposal, ProposalLine, ProposalTax
 from unbilled.accounting.reads.unmet_lines import unmet_lines
-from unbilled.runs.scenarios.books import Books
+from unbilled.lab.scenarios.books import Books
 from unbilled.tax.models import TaxRate
 from unbilled.tax.rules import spread_tax
 
@@ -181,7 +181,7 @@ def test_the_database_spreads_tax_as_the_rule_does(
     proposal = Proposal.objects.get()
     sid = transaction.savepoint()
     with connection.cursor() as cursor:
-        cursor.execute("update masterdata_currency set digits = %s where code = 'USD'", [digits])
+        cursor.execute("update companies_currency set digits = %s where code = 'USD'", [digits])
         cursor.execute("update tax_tax_rate set rate_percent = %s", [rate])
         cursor.execute("alter table actuals_actual disable trigger user")
         cursor.execute(

@@ -8,10 +8,11 @@ import pytest
 from unbilled.accounting.events.post_journals import JournalLineNotDraft, PostedJournals, post_journals
 from unbilled.accounting.models import JournalLine, LineProperty, PostingRule, ProfileRule
 from unbilled.accounting.rules import NotPostable, PeriodClosed
+from unbilled.companies.models import NumberSeries
+from unbilled.lab.scenarios.books import Books
 from unbilled.ledger.models import Entry, MainAccount, Voucher
-from unbilled.masterdata.models import Category, Customer, NumberSeries, Project
-from unbilled.runs.events.open_company import open_company
-from unbilled.runs.scenarios.books import Books
+from unbilled.masterdata.models import Category, Customer, Project
+from unbilled.process.events.open_company import open_company
 
 # One entry of each class; prices are chosen so that every amount is different.
 WORLD = """

@@ -11,9 +11,9 @@ from unbilled.accounting.events.post_invoices import ProposalNotPopulated, post_
 from unbilled.accounting.events.post_journals import JournalLineNotDraft, post_journals
 from unbilled.accounting.models import JournalLine, Proposal
 from unbilled.accounting.rules import PeriodClosed
+from unbilled.lab.scenarios.books import Books
 from unbilled.ledger.events.close_periods import close_periods
 from unbilled.ledger.models import FiscalPeriod, Invoice, Voucher
-from unbilled.runs.scenarios.books import Books
 
 WORLD = """
 company: {accounting_currency: EUR}

@@ -4,7 +4,7 @@ import pytest
 
 from unbilled.accounting.events.propose import propose
 from unbilled.billing.rules import ProformaNotConfirmed
-from unbilled.runs.scenarios.books import Books
+from unbilled.lab.scenarios.books import Books
 
 GIVEN = """
 company: {{accounting_currency: USD{company}}}

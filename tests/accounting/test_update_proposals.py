@@ -3,7 +3,7 @@
 import pytest
 
 from unbilled.accounting.events.update_proposals import ProposalPosted, update_proposals
-from unbilled.runs.scenarios.books import Books
+from unbilled.lab.scenarios.books import Books
 
 GIVEN = """
 company: {accounting_currency: USD}

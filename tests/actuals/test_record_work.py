@@ -18,9 +18,10 @@ from unbilled.actuals.events.record_work import (
 )
 from unbilled.actuals.models import Actual
 from unbilled.agreements.models import LineCustomer, PriceList, RolePrice
+from unbilled.companies.models import Company
 from unbilled.foundation import money
-from unbilled.masterdata.models import Company, Customer
-from unbilled.runs.scenarios.books import Books, snapshot
+from unbilled.lab.scenarios.books import Books, snapshot
+from unbilled.masterdata.models import Customer
 from unbilled.work.events.approve_entries import approve_entries
 from unbilled.work.events.enter_entries import NewEntry, enter_entries
 from unbilled.work.events.submit_entries import submit_entries

@@ -11,7 +11,7 @@ from unbilled.agreements.events.confirm_contracts import (
 from unbilled.agreements.models import Contract
 from unbilled.agreements.rules import SplitNotComplete
 from unbilled.foundation.refusals import Refusal
-from unbilled.runs.scenarios.books import Books, snapshot
+from unbilled.lab.scenarios.books import Books, snapshot
 
 
 def status(books: Books) -> dict[str, str]:

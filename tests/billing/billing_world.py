@@ -12,7 +12,7 @@ from unbilled.actuals.models import Actual
 from unbilled.billing.events.confirm_proformas import ConfirmedProforma, confirm_proformas
 from unbilled.billing.events.mark_ready import mark_ready
 from unbilled.foundation.refusals import Refusal
-from unbilled.runs.scenarios.books import Books, snapshot
+from unbilled.lab.scenarios.books import Books, snapshot
 
 WORLD = """
 company: {accounting_currency: USD, rates: {GBP: 1.25}}

@@ -24,8 +24,8 @@ from unbilled.billing.events.revise_proformas import CorrectionOpen, revise_prof
 from unbilled.billing.models import BacklogLine, Proforma
 from unbilled.billing.rules import ProformaNotDraft, WorkNotReady
 from unbilled.foundation.refusals import Refusal
+from unbilled.lab.scenarios.books import Books
 from unbilled.reports.reads.verify import verify
-from unbilled.runs.scenarios.books import Books
 
 BILLING = ("billing", "actuals")
 

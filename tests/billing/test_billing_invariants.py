@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from unbilled.billing.events.edit_details import edit_details
 from unbilled.foundation.invariants import all_invariants, read_invariant
 from unbilled.foundation.money import to_decimal
-from unbilled.runs.scenarios.books import Books
+from unbilled.lab.scenarios.books import Books
 
 INVARIANTS = Path(__file__).parents[2] / "src/unbilled/billing/invariants"
 TABLES = (

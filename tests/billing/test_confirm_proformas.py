@@ -10,7 +10,7 @@ from unbilled.billing.events.confirm_proformas import CorrectionUnchanged, confi
 from unbilled.billing.events.edit_details import edit_details
 from unbilled.billing.models import Proforma
 from unbilled.billing.rules import ProformaNotDraft
-from unbilled.runs.scenarios.books import Books
+from unbilled.lab.scenarios.books import Books
 
 WORLD = """
 resources: {Ada: {role: Developer, cost_price: 100}}

@@ -19,7 +19,7 @@ from unbilled.billing.events.create_milestones import (
     NewMilestone,
     create_milestones,
 )
-from unbilled.runs.scenarios.books import Books
+from unbilled.lab.scenarios.books import Books
 
 WORLD = """
 contracts:

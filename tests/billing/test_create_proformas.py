@@ -12,7 +12,7 @@ from unbilled.billing.events.create_proformas import (
 )
 from unbilled.billing.models import ProformaLine
 from unbilled.billing.rules import CreatedProforma, MilestoneNotReady, WorkNotReady
-from unbilled.runs.scenarios.books import Books
+from unbilled.lab.scenarios.books import Books
 
 
 def create(

@@ -12,7 +12,7 @@ from unbilled.billing.events.edit_details import (
     edit_details,
 )
 from unbilled.billing.rules import ProformaNotDraft
-from unbilled.runs.scenarios.books import Books
+from unbilled.lab.scenarios.books import Books
 
 
 @pytest.fixture

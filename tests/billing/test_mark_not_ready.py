@@ -4,7 +4,7 @@ from billing_world import refusing, release, sales
 
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.rules import MilestoneNotReady, WorkNotReady
-from unbilled.runs.scenarios.books import Books
+from unbilled.lab.scenarios.books import Books
 
 
 def test_released_work_waits_again(worked: Books) -> None:

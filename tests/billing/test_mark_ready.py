@@ -9,7 +9,7 @@ from unbilled.billing.events.mark_ready import (
     mark_ready,
 )
 from unbilled.billing.models import BacklogLine
-from unbilled.runs.scenarios.books import Books
+from unbilled.lab.scenarios.books import Books
 
 
 def test_only_the_work_named_is_released(worked: Books) -> None:

@@ -2,7 +2,7 @@
 
 from unbilled.actuals.models import Actual
 from unbilled.billing.events.open_backlog import open_backlog
-from unbilled.runs.scenarios.books import Books
+from unbilled.lab.scenarios.books import Books
 
 WORLD = """
 resources: {Ada Moreau: {role: Developer, cost_price: 60}}

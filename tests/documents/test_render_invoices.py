@@ -19,9 +19,9 @@ from unbilled.documents.pdf import GlyphMissing, render_pdf
 from unbilled.documents.press import print_papers
 from unbilled.documents.reads.invoice_papers import InvoiceNotPosted, invoice_papers
 from unbilled.documents.reads.invoice_pdf import InvoiceNotRendered, invoice_pdf, invoice_pdfs
+from unbilled.lab.scenarios.books import Books
 from unbilled.ledger.models import Invoice
 from unbilled.reports.reads.verify import verify
-from unbilled.runs.scenarios.books import Books
 from worlds import larkfield
 
 RENDERED_AT = datetime(2026, 4, 3, 9, 30, tzinfo=UTC)

@@ -2,10 +2,10 @@
 
 import pytest
 
+from unbilled.lab.scenarios.books import Books
 from unbilled.ledger.events.close_periods import close_periods
 from unbilled.ledger.models import FiscalPeriod
 from unbilled.ledger.rules import PeriodNotMovable
-from unbilled.runs.scenarios.books import Books
 
 
 def test_open_and_held_periods_are_closed(books: Books) -> None:

@@ -1,8 +1,8 @@
 """Adding masters: what is named and missing is there afterwards, what is there stays."""
 
+from unbilled.lab.scenarios.books import Books
 from unbilled.masterdata.events.add_masters import AddedMasters, add_masters
 from unbilled.masterdata.models import Category, Project, Resource, Role, Task
-from unbilled.runs.scenarios.books import Books
 
 
 def test_what_is_missing_is_added_and_counted(books: Books) -> None:

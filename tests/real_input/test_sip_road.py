@@ -25,20 +25,21 @@ from unbilled.agreements.models import (
     RolePrice,
 )
 from unbilled.billing.models import BacklogLine, ProformaDetail
+from unbilled.intake.events.import_entries import ImportedFile, import_entries
+from unbilled.intake.importing.mapping import load_mapping
 from unbilled.ledger.models import CustomerTransaction, Invoice, InvoiceLine, ProjectTransaction
 from unbilled.ledger.models import Entry as LedgerEntry
-from unbilled.masterdata.models import Company, Customer, Person, Project, Resource
+from unbilled.masterdata.models import Customer, Project, Resource
+from unbilled.people.models import Person
+from unbilled.process.events.approval_run import approval_run
+from unbilled.process.events.billing_run import billing_run
+from unbilled.process.events.confirmation_run import confirmation_run
+from unbilled.process.events.journal_run import journal_run
+from unbilled.process.events.open_company import open_company
+from unbilled.process.events.posting_run import posting_run
+from unbilled.process.events.submission_run import submission_run
 from unbilled.reports.reads.beancount import export_beancount
 from unbilled.reports.reads.verify import verify
-from unbilled.runs.events.approval_run import approval_run
-from unbilled.runs.events.billing_run import billing_run
-from unbilled.runs.events.confirmation_run import confirmation_run
-from unbilled.runs.events.import_entries import ImportedFile, import_entries
-from unbilled.runs.events.journal_run import journal_run
-from unbilled.runs.events.open_company import open_company
-from unbilled.runs.events.posting_run import posting_run
-from unbilled.runs.events.submission_run import submission_run
-from unbilled.runs.importing.mapping import load_mapping
 from unbilled.runs.running import RunReport
 from unbilled.tax.models import (
     ItemTaxGroup,
@@ -46,6 +47,7 @@ from unbilled.tax.models import (
     TaxCode,
     TaxGroup,
     TaxGroupCode,
+    TaxParameters,
     TaxRate,
 )
 from unbilled.work.models import Entry
@@ -90,7 +92,7 @@ def house(db: None) -> House:
     TaxGroupCode.objects.create(tax_group=group, tax_code=code)
     items = ItemTaxGroup.objects.create(company_id=company_id, code="FULL")
     ItemTaxGroupCode.objects.create(item_tax_group=items, tax_code=code)
-    Company.objects.filter(pk=company_id).update(default_item_tax_group=items.pk)
+    TaxParameters.objects.filter(pk=company_id).update(default_item_tax_group=items)
     Customer.objects.create(company_id=company_id, account="10010", name="Buyer", tax_group=group.pk)
     return House(company_id, Person.objects.create(username="developer").pk, {}, {})
 

@@ -2,11 +2,11 @@
 
 from datetime import UTC, datetime
 
+from unbilled.lab.scenarios.books import Books
 from unbilled.runs.events.finish_run import finish_run
 from unbilled.runs.events.interrupt_run import interrupt_run
 from unbilled.runs.events.start_run import start_run
 from unbilled.runs.models import Run
-from unbilled.runs.scenarios.books import Books
 
 NOON, ONE, TWO = (datetime(2026, 3, 2, hour, tzinfo=UTC) for hour in (12, 13, 14))
 

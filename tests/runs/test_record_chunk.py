@@ -2,10 +2,10 @@
 
 from datetime import UTC, datetime
 
+from unbilled.lab.scenarios.books import Books
 from unbilled.runs.events.record_chunk import Parked, record_chunk
 from unbilled.runs.events.start_run import start_run
 from unbilled.runs.models import Run, RunItem
-from unbilled.runs.scenarios.books import Books
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 

@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.selections import Selected
+from unbilled.lab.scenarios.books import Books
 from unbilled.masterdata.models import Role
 from unbilled.runs.events.start_run import start_run
 from unbilled.runs.models import Run, RunItem
 from unbilled.runs.running import ATTEMPTS, Job, Outcome, RunInProgress, RunReport, carry_out
-from unbilled.runs.scenarios.books import Books
 
 
 class Spoiled(Refusal):

@@ -10,8 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from unbilled.documents.events.render_invoices import render_invoices
+from unbilled.lab.scenarios.books import Books
 from unbilled.ledger.models import Invoice
-from unbilled.runs.scenarios.books import Books
 from unbilled.web import pages
 from worlds import larkfield
 

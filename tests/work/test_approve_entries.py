@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from unbilled.runs.scenarios.books import Books, snapshot
+from unbilled.lab.scenarios.books import Books, snapshot
 from unbilled.work.events.approve_entries import (
     BillingTypeUnknown,
     NegativeBillableQuantity,

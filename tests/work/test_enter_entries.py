@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from unbilled.lab.scenarios.books import Books
 from unbilled.masterdata.models import Project, Task
-from unbilled.runs.scenarios.books import Books
 from unbilled.work.events.enter_entries import (
     CostWithoutCurrency,
     NegativeQuantity,

@@ -1,6 +1,6 @@
 """Recalling entries: back to draft before anyone has decided."""
 
-from unbilled.runs.scenarios.books import Books
+from unbilled.lab.scenarios.books import Books
 from unbilled.work.events.recall_entries import recall_entries
 
 

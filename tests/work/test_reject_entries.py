@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from unbilled.runs.scenarios.books import Books
+from unbilled.lab.scenarios.books import Books
 from unbilled.work.events.reject_entries import reject_entries
 
 

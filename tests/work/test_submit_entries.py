@@ -1,6 +1,6 @@
 """Submitting entries: from draft or returned to an approver's desk."""
 
-from unbilled.runs.scenarios.books import Books
+from unbilled.lab.scenarios.books import Books
 from unbilled.work.events.submit_entries import submit_entries
 
 

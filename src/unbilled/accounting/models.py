@@ -21,7 +21,7 @@ class CostRevenueProfile(models.Model):
     """How work of a kind reaches the ledger: which layer takes its cost, what revenue accrues."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company.")
+    company = fields.parent("companies.Company", "Company.")
     code = fields.word("Code, such as time_and_material_wip.")
     billing_method = fields.word("Method of the lines it serves.", BILLING_METHODS)
     post_cost_time = fields.word("Where cost of time goes.", COST_LAYERS, default="profit_and_loss")
@@ -48,7 +48,7 @@ class ProfileRule(models.Model):
     """Which profile applies: by project, else project group, else contract, else for all."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company.")
+    company = fields.parent("companies.Company", "Company.")
     billing_method = fields.word("Method of the lines it serves.", BILLING_METHODS)
     project = fields.parent("masterdata.Project", "Project; empty: any.", null=True, blank=True)
     project_group = fields.text("Project group; empty: any.")
@@ -71,7 +71,7 @@ class LineProperty(models.Model):
     """What a billing type means for the books."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company.")
+    company = fields.parent("companies.Company", "Company.")
     billing_type = fields.word("Billing type it is for.")
     is_chargeable = models.BooleanField(db_comment="The customer pays.")
     accrue_revenue = models.BooleanField(db_comment="Revenue may accrue.")
@@ -89,7 +89,7 @@ class PostingRule(models.Model):
     """Which main account a posting type uses; the most specific rule wins."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company.")
+    company = fields.parent("companies.Company", "Company.")
     posting_type = fields.word("What the entry is for, such as invoiced_revenue.")
     project = fields.parent("masterdata.Project", "Project; empty: any.", null=True, blank=True)
     project_group = fields.text("Project group; empty: any.")
@@ -126,7 +126,7 @@ class Journal(models.Model):
     """An integration journal: actuals the accountant reviews together."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company.")
+    company = fields.parent("companies.Company", "Company.")
     number = fields.word("Number people use.")
     period_key = fields.word("What its lines share, such as 2026-03; see the company's grouping.")
 
@@ -153,7 +153,7 @@ class JournalLine(models.Model):
         related_name="+",
         db_comment="The actual.",
     )
-    company = fields.reference("masterdata.Company", "Company.")
+    company = fields.reference("companies.Company", "Company.")
     journal = fields.reference("accounting.Journal", "Journal.")
     line_kind = fields.word("cost or sales.", [("cost", "cost"), ("sales", "sales")])
     contract_id = models.BigIntegerField(null=True, db_comment="Contract, for selections.")
@@ -177,7 +177,7 @@ class Proposal(models.Model):
     """The accountant's draft of the customer invoice: what a confirmed proforma becomes."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company.")
+    company = fields.parent("companies.Company", "Company.")
     proforma = fields.parent("billing.Proforma", "Confirmed proforma; one proposal each.")
     number = fields.word("The proforma's number.")
     contract = fields.parent("agreements.Contract", "Contract.")
@@ -186,10 +186,10 @@ class Proposal(models.Model):
     status = fields.word("Where the proposal stands.", PROPOSAL.choices, default=PROPOSAL.start)
     invoice_date = models.DateField(null=True, db_comment="Date of issue; empty: the day of posting.")
     accounting_date = models.DateField(db_comment="Date for the books.")
-    terms = fields.parent("masterdata.TermsOfPayment", "Terms of payment.", null=True)
+    terms = fields.parent("companies.TermsOfPayment", "Terms of payment.", null=True)
     due_date = models.DateField(null=True, db_comment="Set by hand; empty: invoice date and terms.")
     dimension_set = fields.parent(
-        "masterdata.DimensionSet", "Dimensions of the customer balance entry.", null=True
+        "companies.DimensionSet", "Dimensions of the customer balance entry.", null=True
     )
     corrects = fields.parent("accounting.Proposal", "Proposal that this one credits.", null=True)
     net_amount = fields.amount("Sum of lines before tax, invoice currency.", default=0)
@@ -218,7 +218,7 @@ class ProposalLine(models.Model):
     pk = models.CompositePrimaryKey("proposal_id", "line_no")
     proposal = fields.reference("accounting.Proposal", "Proposal.")
     line_no = models.IntegerField(db_comment="Position in the proposal.")
-    company = fields.reference("masterdata.Company", "Company.")
+    company = fields.reference("companies.Company", "Company.")
     actual = fields.reference("actuals.Actual", "Billed sale.")
     released_actual_id = models.BigIntegerField(
         null=True,
@@ -257,7 +257,7 @@ class ProposalTax(models.Model):
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
     proposal = fields.parent("accounting.Proposal", "Proposal.")
-    company = fields.parent("masterdata.Company", "Company.")
+    company = fields.parent("companies.Company", "Company.")
     tax_code = fields.parent("tax.TaxCode", "Code.")
     rate_percent = fields.percent("Rate, percent.")
     base_amount = fields.amount("Net amount taxed, invoice currency.")

@@ -14,13 +14,13 @@ class Contract(models.Model):
     """A project contract: one company, one currency, one or more customers."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company that does the work.")
+    company = fields.parent("companies.Company", "Company that does the work.")
     number = fields.word("Number people use.")
     name = fields.text("Name.")
     status = fields.word("Where the contract stands.", CONTRACT.choices, default=CONTRACT.start)
-    currency = fields.parent("masterdata.Currency", "Currency of sales amounts, never changed.")
-    manager = fields.parent("masterdata.Person", "Account manager.", null=True, blank=True)
-    terms = fields.parent("masterdata.TermsOfPayment", "Terms of payment.", null=True, blank=True)
+    currency = fields.parent("companies.Currency", "Currency of sales amounts, never changed.")
+    manager = fields.parent("people.Person", "Account manager.", null=True, blank=True)
+    terms = fields.parent("companies.TermsOfPayment", "Terms of payment.", null=True, blank=True)
     tax_group = fields.parent("tax.TaxGroup", "Sales tax group.", null=True, blank=True)
     customer_reference = fields.text("Customer's order or reference, printed on invoices.")
     signed_on = models.DateField(null=True, blank=True, db_comment="Day of signature.")
@@ -41,7 +41,7 @@ class FixedRateAgreement(models.Model):
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
     contract = fields.parent("agreements.Contract", "Contract that fixes the rate.")
-    from_currency = fields.parent("masterdata.Currency", "Sales currency the rate is for.")
+    from_currency = fields.parent("companies.Currency", "Sales currency the rate is for.")
     rate = fields.rate("Units of accounting currency for one of from_currency.")
     agreement_reference = fields.text("Where it is written.")
 
@@ -67,7 +67,7 @@ class ContractCustomer(models.Model):
     split_percent = fields.percent("Share copied to new lines, percent.", default=0)
     is_primary = models.BooleanField(default=False, db_comment="The contract's main customer.")
     is_rounding = models.BooleanField(default=False, db_comment="Takes what rounding leaves.")
-    terms = fields.parent("masterdata.TermsOfPayment", "Terms of payment.", null=True, blank=True)
+    terms = fields.parent("companies.TermsOfPayment", "Terms of payment.", null=True, blank=True)
     bill_to = fields.text("Name and address to print when it differs from the customer's.")
 
     class Meta:
@@ -89,7 +89,7 @@ class ContractLine(models.Model):
     """What of a project is billed, and how."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company that does the work.")
+    company = fields.parent("companies.Company", "Company that does the work.")
     contract = fields.parent("agreements.Contract", "Contract.")
     line_no = models.PositiveIntegerField(db_comment="Position in the contract.")
     name = fields.text("Name printed on proformas.")
@@ -106,7 +106,7 @@ class ContractLine(models.Model):
     )
     contracted_amount = fields.amount("Agreed amount, contract currency.", default=0)
     dimension_set = fields.parent(
-        "masterdata.DimensionSet", "Dimensions of milestones; empty: the project's.", null=True, blank=True
+        "companies.DimensionSet", "Dimensions of milestones; empty: the project's.", null=True, blank=True
     )
 
     class Meta:
@@ -203,10 +203,10 @@ class PriceList(models.Model):
     """Prices of one context in one currency, for a time."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company whose prices these are.")
+    company = fields.parent("companies.Company", "Company whose prices these are.")
     name = fields.text("Name.")
     context = fields.word("sales or cost.", [("sales", "sales"), ("cost", "cost")])
-    currency = fields.parent("masterdata.Currency", "Currency of the prices.")
+    currency = fields.parent("companies.Currency", "Currency of the prices.")
     valid_from = models.DateField(db_comment="First day.")
     valid_until = models.DateField(null=True, blank=True, db_comment="Day after the last; empty: open.")
     is_default = models.BooleanField(

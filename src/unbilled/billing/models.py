@@ -18,7 +18,7 @@ class BacklogLine(models.Model):
         related_name="+",
         db_comment="The unbilled sale.",
     )
-    company = fields.reference("masterdata.Company", "Company.")
+    company = fields.reference("companies.Company", "Company.")
     contract_id = models.BigIntegerField(db_comment="Contract.")
     contract_line_id = models.BigIntegerField(db_comment="Contract line.")
     customer_id = models.BigIntegerField(db_comment="Customer who pays.")
@@ -69,7 +69,7 @@ class BacklogTotal(models.Model):
     transaction_class = fields.word("Class.")
     billing_status = fields.word("Billing status.")
     billing_type = fields.word("Billing type.")
-    company = fields.reference("masterdata.Company", "Company.")
+    company = fields.reference("companies.Company", "Company.")
     transaction_currency = fields.currency("Contract currency.")
     quantity = fields.quantity("Sum of quantities.")
     transaction_amount = fields.amount("Sum of amounts, contract currency.")
@@ -86,7 +86,7 @@ class Milestone(models.Model):
     """An agreed amount that falls due with an event or a date."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company.")
+    company = fields.parent("companies.Company", "Company.")
     contract = fields.parent("agreements.Contract", "Contract.")
     contract_line = fields.parent("agreements.ContractLine", "Fixed-price contract line.")
     customer = fields.parent("masterdata.Customer", "Customer who pays.")
@@ -120,7 +120,7 @@ class Proforma(models.Model):
     """The project manager's draft invoice to one customer of one contract."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company.")
+    company = fields.parent("companies.Company", "Company.")
     number = fields.word("Number people use; the proposal carries it too.")
     contract = fields.parent("agreements.Contract", "Contract.")
     customer = fields.parent("masterdata.Customer", "Customer who pays.")
@@ -132,9 +132,9 @@ class Proforma(models.Model):
     corrects = fields.parent("billing.Proforma", "Confirmed proforma that this one corrects.", null=True)
     reason = fields.text("Why it corrects, printed on the credit note.")
     created_on = models.DateField(db_comment="Company date of creation.")
-    created_by = fields.parent("masterdata.Person", "Who created it.")
+    created_by = fields.parent("people.Person", "Who created it.")
     confirmed_on = models.DateField(null=True, db_comment="Company date of confirmation.")
-    confirmed_by = fields.parent("masterdata.Person", "Who confirmed it.", null=True)
+    confirmed_by = fields.parent("people.Person", "Who confirmed it.", null=True)
 
     class Meta:
         db_table = "billing_proforma"
@@ -176,7 +176,7 @@ class ProformaDetail(models.Model):
     pk = models.CompositePrimaryKey("proforma_id", "line_no")
     proforma = fields.reference("billing.Proforma", "Proforma.")
     line_no = models.IntegerField(db_comment="Position in the proforma.")
-    company = fields.reference("masterdata.Company", "Company.")
+    company = fields.reference("companies.Company", "Company.")
     contract_line_id = models.BigIntegerField(db_comment="Contract line.")
     project_id = models.BigIntegerField(null=True, db_comment="Project.")
     transaction_class = fields.word("Class of what is billed.")

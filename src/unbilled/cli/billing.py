@@ -55,7 +55,7 @@ def bill(
     Example: unbilled bill --through 2026-03-31 --contract C-1.
     """
     with desk(company, by, on, dry_run=dry_run, as_json=as_json) as at:
-        from unbilled.runs.events.billing_run import billing_run
+        from unbilled.process.events.billing_run import billing_run
 
         selection = at.selection(contract, project, customer, from_day, through_day)
         with at.progress("Creating proformas") as progress:
@@ -94,7 +94,7 @@ def confirm(
         if numbers:
             confirm_named(at, numbers)
             return
-        from unbilled.runs.events.confirmation_run import confirmation_run
+        from unbilled.process.events.confirmation_run import confirmation_run
 
         selection = at.selection(contract, project, customer, from_day, through_day)
         with at.progress("Confirming proformas") as progress:
@@ -113,8 +113,8 @@ def confirm_named(at: Desk, numbers: Sequence[str]) -> None:
     """Confirm the proformas that are named, in one transaction."""
     from django.utils import timezone
 
+    from unbilled.process.events.confirm_and_propose import confirm_and_propose
     from unbilled.reports.reads.find_named import find_documents
-    from unbilled.runs.events.confirm_and_propose import confirm_and_propose
 
     found = find_documents(company_id=at.company_id, kind="proforma", numbers=numbers)
     confirmed = confirm_and_propose(

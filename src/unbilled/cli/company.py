@@ -12,7 +12,7 @@ from unbilled.cli.desk import DryRun, Json
 from unbilled.foundation import figures
 
 if TYPE_CHECKING:
-    from unbilled.runs.company_files.loading import LoadedCompany
+    from unbilled.intake.company_files.loading import LoadedCompany
 
 app = typer.Typer(help="Companies that keep their books here.", no_args_is_help=True)
 
@@ -42,7 +42,7 @@ def open_books(
     Example: unbilled company open ACME --name "Acme Consulting Ltd" --currency GBP.
     """
     setup.books()
-    from unbilled.runs.events.open_company import open_company
+    from unbilled.process.events.open_company import open_company
 
     refuse_unknown_zone(time_zone)
     details = {"daily_limit_minutes": None} if no_daily_limit else {}
@@ -68,7 +68,7 @@ def load(file: File, dry_run: DryRun = False, as_json: Json = False) -> None:
     Example: unbilled company load company.yaml --dry-run.
     """
     setup.books()
-    from unbilled.runs.company_files.loading import load_company
+    from unbilled.intake.company_files.loading import load_company
 
     tell(load_company(path=file, dry_run=dry_run), "is open", dry_run=dry_run, as_json=as_json)
 
@@ -80,7 +80,7 @@ def add(file: File, dry_run: DryRun = False, as_json: Json = False) -> None:
     Example: unbilled company add april.yaml.
     """
     setup.books()
-    from unbilled.runs.company_files.loading import add_to_company
+    from unbilled.intake.company_files.loading import add_to_company
 
     tell(add_to_company(path=file, dry_run=dry_run), "has more", dry_run=dry_run, as_json=as_json)
 

@@ -20,8 +20,8 @@ from unbilled.foundation import figures
 from unbilled.foundation.refusals import Refusal
 
 if TYPE_CHECKING:
+    from unbilled.companies.reads.find_company import FoundCompany
     from unbilled.foundation.selections import Selection
-    from unbilled.masterdata.reads.find_company import FoundCompany
     from unbilled.runs.running import RunReport
 
 DAYS = ["%Y-%m-%d"]
@@ -149,8 +149,8 @@ def desk(
     from django.db import transaction
     from django.utils import timezone
 
-    from unbilled.masterdata.events.add_person import add_person
-    from unbilled.masterdata.reads.find_company import find_company
+    from unbilled.companies.reads.find_company import find_company
+    from unbilled.people.events.add_person import add_person
 
     found = find_company(code=company)
     now = timezone.now()

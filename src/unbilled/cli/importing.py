@@ -12,7 +12,7 @@ from unbilled.foundation import figures
 from unbilled.foundation.refusals import Refusal
 
 if TYPE_CHECKING:
-    from unbilled.runs.events.import_entries import ImportedFile
+    from unbilled.intake.events.import_entries import ImportedFile
 
 app = typer.Typer(help="Bring in time and expenses.", no_args_is_help=True)
 
@@ -156,10 +156,10 @@ def bring_in(
     rejections: Path | None,
 ) -> None:
     """Import a file, submit what is new, and write and show what was rejected."""
-    from unbilled.runs.events.import_entries import import_entries
-    from unbilled.runs.events.submission_run import submission_run
-    from unbilled.runs.importing.mapping import load_mapping
-    from unbilled.runs.importing.rejections import rejections_path, written_rejections
+    from unbilled.intake.events.import_entries import import_entries
+    from unbilled.intake.importing.mapping import load_mapping
+    from unbilled.intake.importing.rejections import rejections_path, written_rejections
+    from unbilled.process.events.submission_run import submission_run
 
     if not at.dry_run and file.exists():
         ready_folder((rejections or file).parent, "--rejections")

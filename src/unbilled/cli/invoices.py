@@ -46,8 +46,8 @@ def credit(
     with desk(company, by, on, dry_run=dry_run, as_json=as_json) as at:
         from django.utils import timezone
 
+        from unbilled.process.events.credit_invoices import credit_invoices
         from unbilled.reports.reads.find_named import find_documents
-        from unbilled.runs.events.credit_invoices import credit_invoices
 
         [found] = find_documents(company_id=at.company_id, kind="invoice", numbers=[number])
         credited = credit_invoices(

@@ -257,8 +257,8 @@ def run(where: str, answers: Mapping[str, Any], company: str | None, how: Wanted
     from django.utils import timezone
 
     from unbilled.agreements.reads.find_selection import find_selection
+    from unbilled.companies.reads.find_company import find_company
     from unbilled.foundation.selections import Selection
-    from unbilled.masterdata.reads.find_company import find_company
 
     found = find_company(code=company)
     zone = ZoneInfo(found.time_zone)

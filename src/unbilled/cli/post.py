@@ -47,7 +47,7 @@ def journals(
     Example: unbilled post journals --through 2026-03-31.
     """
     with desk(company, by, None, dry_run=dry_run, as_json=as_json) as at:
-        from unbilled.runs.events.journal_run import journal_run
+        from unbilled.process.events.journal_run import journal_run
 
         selection = at.selection(contract, project, customer, from_day, through_day)
         with at.progress("Posting journals") as progress:
@@ -84,7 +84,7 @@ def invoices(
         if numbers:
             post_named(at, numbers)
             return
-        from unbilled.runs.events.posting_run import posting_run
+        from unbilled.process.events.posting_run import posting_run
 
         selection = at.selection(contract, project, customer, from_day, through_day)
         with at.progress("Posting invoices") as progress:
@@ -106,8 +106,8 @@ def post_named(at: Desk, numbers: Sequence[str]) -> None:
 
     from unbilled.accounting.events.populate_proposals import populate_proposals
     from unbilled.accounting.events.post_invoices import post_invoices
+    from unbilled.process.events.posting_run import ProposalWaits
     from unbilled.reports.reads.find_named import find_documents
-    from unbilled.runs.events.posting_run import ProposalWaits
 
     found = find_documents(company_id=at.company_id, kind="proposal", numbers=numbers)
     proposal_ids = [one.document_id for one in found]

@@ -45,7 +45,7 @@ def print_invoices(
         from unbilled.documents.reads.invoice_pdf import invoice_pdfs
         from unbilled.foundation.database import home
         from unbilled.ledger.reads.posted_invoices import posted_invoices
-        from unbilled.runs.events.printing_run import printing_run
+        from unbilled.process.events.printing_run import printing_run
 
         folder = out or home() / "out"
         if not dry_run:

@@ -45,7 +45,7 @@ def show(number: Number, company: Company = None, as_json: Json = False) -> None
     """
     setup.books()
     from unbilled.billing.reads.proforma_details import PROFORMA_DETAILS
-    from unbilled.masterdata.reads.find_company import find_company
+    from unbilled.companies.reads.find_company import find_company
 
     of = find_company(code=company)
     head = found_proforma(of.company_id, number)

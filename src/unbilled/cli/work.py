@@ -55,7 +55,7 @@ def submit(
         if entry:
             submit_named(at, entry)
             return
-        from unbilled.runs.events.submission_run import submission_run
+        from unbilled.process.events.submission_run import submission_run
 
         selection = at.selection(contract, project, customer, from_day, through_day)
         with at.progress("Submitting entries") as progress:
@@ -97,7 +97,7 @@ def approve(
         if entry:
             approve_named(at, entry, pairs("--billable", billable), pairs("--billing-type", billing_type))
             return
-        from unbilled.runs.events.approval_run import approval_run
+        from unbilled.process.events.approval_run import approval_run
 
         selection = at.selection(contract, project, customer, from_day, through_day)
         with at.progress("Approving entries") as progress:
@@ -128,8 +128,8 @@ def approve_named(
     """Approve the entries that are named, in one transaction."""
     from django.utils import timezone
 
+    from unbilled.process.events.record_approved_work import record_approved_work
     from unbilled.reports.reads.find_named import find_entries
-    from unbilled.runs.events.record_approved_work import record_approved_work
 
     entry_ids = find_entries(company_id=at.company_id, names=names)
     decided = dict.fromkeys([*billable, *billing_types])

@@ -9,7 +9,7 @@ class Document(models.Model):
     """A rendered invoice: its bytes and their fingerprint."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company.")
+    company = fields.parent("companies.Company", "Company.")
     invoice = fields.parent("ledger.Invoice", "Posted invoice.")
     document_format = fields.word("pdf.")
     content = models.BinaryField(db_comment="The bytes.")

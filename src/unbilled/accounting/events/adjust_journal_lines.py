@@ -53,7 +53,7 @@ def adjust_journal_lines(
         SetupOfAnotherCompany: A group or dimension set is not the company's.
 
     Source:
-        spec/accounting.md 3.1 and 4.
+        docs/rules/journal.md#adjusting.
     """
     asked = list(dict.fromkeys(actual_ids))
     # The posting's lock: lines are never adjusted while they are being posted.

@@ -1,10 +1,10 @@
 -- event:   adjust_journal_lines
--- reads:   accounting_journal_line, masterdata_dimension_set, tax_tax_group, tax_item_tax_group
+-- reads:   accounting_journal_line, companies_dimension_set, tax_tax_group, tax_item_tax_group
 -- writes:  accounting_journal_line
 -- params:  company_id bigint; actual_ids bigint[]; tax_group_id bigint; item_tax_group_id bigint; dimension_set_id bigint
 -- returns: one row: adjusted_count; foreign_setup, true when a group or dimension set is not the company's; cost_ids, on which tax groups do not belong; missing_ids, not draft or not there
 -- keeps:   tax groups stand on sales lines only; nothing changes unless everything can
--- source:  spec/accounting.md 3.1, 4 (tax group edit points)
+-- source:  docs/rules/journal.md#adjusting
 
 with picked as (
     select actual_id, line_kind
@@ -36,7 +36,7 @@ setup as (
                                and tax_group.company_id = %(company_id)s))
         or (%(dimension_set_id)s::bigint is not null
             and not exists (select
-                              from masterdata_dimension_set as dimension_set
+                              from companies_dimension_set as dimension_set
                              where dimension_set.id = %(dimension_set_id)s::bigint
                                and dimension_set.company_id = %(company_id)s)) as is_foreign
 ),

@@ -4,7 +4,7 @@
 -- params:  company_id bigint; period_keys text[]; first_number bigint; prefix text; digits integer
 -- returns: nothing; the count of rows is that of the journals made
 -- keeps:   one journal per company and period; journal numbers have no gaps
--- source:  spec/accounting.md 3
+-- source:  docs/rules/journal.md#journal-lines
 
 with missing as (
     select wanted.period_key,

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
+from unbilled.companies.events.draw_numbers import draw_numbers
+from unbilled.companies.events.return_numbers import return_numbers
 from unbilled.foundation.statements import statement
-from unbilled.masterdata.events.draw_numbers import draw_numbers
-from unbilled.masterdata.events.return_numbers import return_numbers
 
 SQL = statement(__file__)
 MISSING = statement(__file__, "missing")
@@ -28,7 +28,7 @@ def open_journal_lines(*, company_id: int, actual_ids: Sequence[int]) -> int:
         How many lines were opened.
 
     Source:
-        spec/accounting.md 3; spec/operations.md 6.10.
+        docs/rules/journal.md#journal-lines; docs/rules/journal.md#defaults-of-a-line.
     """
     actuals = {"company_id": company_id, "actual_ids": list(actual_ids)}
     missing = MISSING.values(**actuals)

@@ -54,7 +54,8 @@ def populate_proposals(*, company_id: int, proposal_ids: Sequence[int]) -> Popul
             date; on a correction the date of its original).
 
     Source:
-        spec/accounting.md 5 (proposal gate), 6.
+        docs/rules/proposals.md#waiting-for-the-journal; docs/rules/proposals.md#lines;
+        docs/rules/tax.md#codes-that-apply; docs/rules/tax.md#rounding; docs/rules/tax.md#tax-of-credits.
     """
     LOCK.rows(company_id=company_id, proposal_ids=list(proposal_ids))
     rows = SQL.rows(company_id=company_id, proposal_ids=list(proposal_ids))

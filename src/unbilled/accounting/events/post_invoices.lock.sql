@@ -4,7 +4,7 @@
 -- returns: locked, the number of rows locked
 -- keeps:   two events never change the same proposal: contracts are locked in id order; a period that is open
 --          stays so until the posting ends, and one that is being closed is waited for
--- source:  spec/performance.md 4; spec/accounting.md 4, accounting date
+-- source:  docs/rules/performance.md#locking; docs/rules/journal.md#accounting-date
 
 with contracts as (
     select id

@@ -9,11 +9,11 @@ from typing import Any
 from django.db import transaction
 
 from unbilled.accounting.rules import AccountMissing, PeriodClosed, ProfileNotFound
+from unbilled.companies.events.draw_dated_numbers import Block, DrawnBlock, draw_dated_numbers
+from unbilled.companies.events.draw_numbers import draw_numbers
+from unbilled.companies.rules import ExchangeRateMissing
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
-from unbilled.masterdata.events.draw_dated_numbers import Block, DrawnBlock, draw_dated_numbers
-from unbilled.masterdata.events.draw_numbers import draw_numbers
-from unbilled.masterdata.rules import ExchangeRateMissing
 
 LOCK = statement(__file__, "lock")
 CLAIM = statement(__file__, "claim")
@@ -90,7 +90,9 @@ def post_invoices(
         InvoiceDateTooEarly: A date lies before the last one of its number series.
 
     Source:
-        spec/accounting.md 4, 5, 8 rows 15-18, 22, 24; spec/compliance.md 4 (numbering).
+        docs/rules/invoices.md#posting-invoices; docs/rules/invoices.md#entries-of-an-invoice;
+        docs/rules/invoices.md#releasing-accruals; docs/rules/invoices.md#due-date;
+        docs/rules/invoices.md#credit-notes; docs/rules/tax.md#tax-in-the-books.
     """
     LOCK.rows(company_id=company_id, proposal_ids=list(proposal_ids))
     claimed = CLAIM.rows(company_id=company_id, proposal_ids=list(proposal_ids), invoice_date=invoice_date)

@@ -1,17 +1,17 @@
 -- event:   post_invoices
--- reads:   masterdata_company, masterdata_currency, masterdata_customer, masterdata_project, masterdata_category, masterdata_exchange_rate, masterdata_terms_of_payment, agreements_contract, agreements_contract_line, agreements_fixed_rate_agreement, work_entry, actuals_actual, billing_milestone, billing_proforma, ledger_entry, ledger_fiscal_period, ledger_invoice, ledger_project_transaction, accounting_cost_revenue_profile, accounting_posting_rule, accounting_profile_rule, accounting_proposal, accounting_proposal_line, accounting_proposal_tax
+-- reads:   companies_company, companies_currency, masterdata_customer, masterdata_project, masterdata_category, companies_exchange_rate, companies_terms_of_payment, agreements_contract, agreements_contract_line, agreements_fixed_rate_agreement, work_entry, actuals_actual, billing_milestone, billing_proforma, ledger_entry, ledger_fiscal_period, ledger_invoice, ledger_project_transaction, accounting_cost_revenue_profile, accounting_posting_rule, accounting_profile_rule, accounting_proposal, accounting_proposal_line, accounting_proposal_tax
 -- writes:  inserts ledger_voucher, ledger_entry, ledger_invoice, ledger_invoice_line, ledger_customer_transaction, ledger_tax_transaction, ledger_project_transaction
 -- params:  company_id bigint; proposal_ids bigint[] (claimed); first_voucher_number bigint; series text[]; fiscal_years integer[]; first_numbers bigint[]; prefixes text[]; digits integer[]; posted_at timestamptz; posted_by bigint
 -- returns: per invoice posted: invoice_id, number, document_class, customer_id, net_amount, tax_amount, gross_amount, transaction_currency; per obstacle: problem, named, proposal_ids
 -- keeps:   with a problem nothing is inserted; released accruals copy their stored amounts, so work in progress returns to zero; a credit mirrors the stored amounts of what it credits; the receivable is the sum of the other entries
--- source:  spec/accounting.md 4 (exchange rate, due date), 6, 8 rows 15-18, 22, 24; spec/performance.md 6
+-- source:  docs/rules/invoices.md#posting-invoices; docs/rules/invoices.md#entries-of-an-invoice; docs/rules/invoices.md#releasing-accruals; docs/rules/invoices.md#due-date; docs/rules/invoices.md#credit-notes; docs/rules/tax.md#tax-in-the-books
 
 with company as (
     select company.accounting_currency_id as accounting_currency, accounting.digits as accounting_digits,
            company.reporting_currency_id as reporting_currency, reporting.digits as reporting_digits
-      from masterdata_company as company
-      join masterdata_currency as accounting on accounting.code = company.accounting_currency_id
-      left join masterdata_currency as reporting on reporting.code = company.reporting_currency_id
+      from companies_company as company
+      join companies_currency as accounting on accounting.code = company.accounting_currency_id
+      left join companies_currency as reporting on reporting.code = company.reporting_currency_id
      where company.id = %(company_id)s
 ),
 
@@ -44,7 +44,7 @@ headers as materialized (
      cross join company
       left join accounting_proposal as proposal on proposal.id = claimed.id
       left join billing_proforma as proforma on proforma.id = proposal.proforma_id
-      left join masterdata_terms_of_payment as terms on terms.id = proposal.terms_id
+      left join companies_terms_of_payment as terms on terms.id = proposal.terms_id
       left join agreements_fixed_rate_agreement as agreement
         on agreement.contract_id = proposal.contract_id
        and agreement.from_currency_id = proposal.transaction_currency
@@ -77,7 +77,7 @@ rates as (
       from needed_rates as needed
       left join lateral (
                select dated.rate
-                 from masterdata_exchange_rate as dated
+                 from companies_exchange_rate as dated
                 where dated.company_id = %(company_id)s
                   and dated.from_currency_id = needed.from_currency
                   and dated.to_currency_id = needed.to_currency

@@ -13,11 +13,11 @@ from unbilled.accounting.rules import (
     PeriodClosed,
     ProfileNotFound,
 )
+from unbilled.companies.events.draw_numbers import draw_numbers
+from unbilled.companies.events.return_numbers import return_numbers
+from unbilled.companies.rules import ExchangeRateMissing
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
-from unbilled.masterdata.events.draw_numbers import draw_numbers
-from unbilled.masterdata.events.return_numbers import return_numbers
-from unbilled.masterdata.rules import ExchangeRateMissing
 
 SQL = statement(__file__)
 LOCK = statement(__file__, "lock")
@@ -76,7 +76,10 @@ def post_journals(*, company_id: int, actual_ids: Sequence[int], posted_at: date
         AccountMissing: No posting rule names an account for a posting type.
 
     Source:
-        spec/accounting.md 4, 7 and 8, rows 1 to 13.
+        docs/rules/journal.md#posting-journals; docs/rules/journal.md#profiles;
+        docs/rules/journal.md#ledger-layers; docs/rules/journal.md#accruals;
+        docs/rules/journal.md#accounting-date; docs/rules/journal.md#conversion;
+        docs/rules/journal.md#posting-rules.
     """
     asked = list(dict.fromkeys(actual_ids))
     LOCK.execute(company_id=company_id, actual_ids=asked)

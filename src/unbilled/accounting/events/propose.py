@@ -30,7 +30,7 @@ def propose(*, company_id: int, proforma_ids: Sequence[int]) -> list[int]:
         ProformaNotConfirmed: A proforma is a draft, or does not exist.
 
     Source:
-        spec/accounting.md 3.3, 4.
+        docs/rules/proposals.md#proposing.
     """
     LOCK.rows(company_id=company_id, proforma_ids=list(proforma_ids))
     proposed = {

@@ -1,10 +1,10 @@
 -- event:   propose
--- reads:   masterdata_company, masterdata_customer, agreements_contract, agreements_contract_customer, billing_proforma, accounting_proposal
+-- reads:   companies_company, masterdata_customer, agreements_contract, agreements_contract_customer, billing_proforma, accounting_proposal
 -- writes:  accounting_proposal
 -- params:  company_id bigint; proforma_ids bigint[]
 -- returns: per confirmed proforma: proforma_id, proposal_id (of the proposal made now, or of the one it had)
 -- keeps:   a confirmed proforma has one proposal, with its number
--- source:  spec/accounting.md 3.3, 4 (payment terms, accounting date, dimensions)
+-- source:  docs/rules/proposals.md#proposing
 
 with confirmed as (
     select proforma.id as proforma_id, proforma.number, proforma.contract_id, proforma.customer_id,
@@ -26,7 +26,7 @@ proposed as (
            coalesce(payer.terms_id, contract.terms_id, customer.terms_id, company.terms_id),
            customer.dimension_set_id, original.id, 0, 0, 0
       from confirmed
-      join masterdata_company as company on company.id = %(company_id)s
+      join companies_company as company on company.id = %(company_id)s
       join masterdata_customer as customer on customer.id = confirmed.customer_id
       join agreements_contract as contract on contract.id = confirmed.contract_id
       left join agreements_contract_customer as payer

@@ -4,7 +4,7 @@
 -- params:  company_id bigint; proposal_ids bigint[]; invoice_date date; due_date date; terms_id bigint; accounting_date date; dimension_set_id bigint
 -- returns: proposal_id per proposal changed
 -- keeps:   what is posted stays; a new invoice date drops a due date set by hand for the old one
--- source:  spec/accounting.md 4 (due date)
+-- source:  docs/rules/proposals.md#changing-proposals
 
 with picked as (
     select id

@@ -3,7 +3,7 @@
 -- params:  company_id bigint; proposal_ids bigint[]
 -- returns: the contracts locked
 -- keeps:   two events never change the same proposal: contracts are locked in id order
--- source:  spec/performance.md 4
+-- source:  docs/rules/performance.md#locking
 
 select id
   from agreements_contract

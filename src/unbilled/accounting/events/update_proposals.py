@@ -61,7 +61,8 @@ def update_proposals(
         TaxRateMissing: A code has no rate on the tax date.
 
     Source:
-        spec/accounting.md 4 (tax groups, dimensions, due date), 6.
+        docs/rules/proposals.md#changing-proposals; docs/rules/tax.md#codes-that-apply;
+        docs/rules/tax.md#rounding.
     """
     LOCK.rows(company_id=company_id, proposal_ids=list(proposal_ids))
     changed = HEADER.values(

@@ -4,7 +4,7 @@
 -- params:  company_id bigint; proposal_ids bigint[]
 -- returns: proposal_id per proposal whose tax was summed up again
 -- keeps:   tax by code equals the tax on the lines
--- source:  spec/accounting.md 6
+-- source:  docs/rules/proposals.md#changing-proposals; docs/rules/tax.md#rounding
 
 with picked as (
     select id as proposal_id

@@ -1,10 +1,10 @@
 -- read:    journal_lines
 -- reads:   accounting_journal, accounting_journal_line, actuals_actual, agreements_contract, masterdata_category,
---          masterdata_customer, masterdata_dimension_set, masterdata_project, masterdata_resource, masterdata_role,
+--          masterdata_customer, companies_dimension_set, masterdata_project, masterdata_resource, masterdata_role,
 --          masterdata_task, tax_item_tax_group, tax_tax_group, work_entry
 -- params:  company_id bigint
 -- returns: per journal line: journal, kind, dates, names, tax groups, dimensions, status and amount before tax
--- source:  spec/accounting.md 3
+-- source:  docs/rules/journal.md#journal-lines
 
 -- Names come from left joins on keys: a count or a sum needs none of them, and PostgreSQL then leaves them out.
 select line.actual_id, line.journal_id, coalesce(journal.number, '') as journal,
@@ -32,5 +32,5 @@ select line.actual_id, line.journal_id, coalesce(journal.number, '') as journal,
   left join work_entry as entry on entry.id = actual.entry_id
   left join tax_tax_group as tax_group on tax_group.id = line.tax_group_id
   left join tax_item_tax_group as item_tax_group on item_tax_group.id = line.item_tax_group_id
-  left join masterdata_dimension_set as dimension_set on dimension_set.id = line.dimension_set_id
+  left join companies_dimension_set as dimension_set on dimension_set.id = line.dimension_set_id
  where line.company_id = %(company_id)s::bigint

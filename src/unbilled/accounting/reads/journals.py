@@ -41,4 +41,4 @@ JOURNALS = List(
         },
     ),
 )
-"""Journals in the order of their periods. Source: spec/accounting.md 3."""
+"""Journals in the order of their periods. Source: docs/rules/journal.md#journal-lines."""

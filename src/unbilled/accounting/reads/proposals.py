@@ -55,5 +55,5 @@ PROPOSALS = List(
 """Proposals; amounts in contract currency, zero while one has no lines.
 
 The invoice date is that of the day of posting when it has none, the due date that of the terms.
-Source: spec/accounting.md 4.
+Source: docs/rules/proposals.md#proposing.
 """

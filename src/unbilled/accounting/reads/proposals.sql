@@ -1,10 +1,10 @@
 -- read:    proposals
--- reads:   actuals_actual, masterdata_customer, masterdata_terms_of_payment, agreements_contract,
+-- reads:   actuals_actual, masterdata_customer, companies_terms_of_payment, agreements_contract,
 --          billing_proforma_detail, accounting_journal, accounting_journal_line, accounting_proposal
 -- params:  company_id bigint; project_ids bigint[]
 -- returns: per proposal: names, status, dates, terms, line_count, amounts and what it waits for; with projects,
 --          those that have a detail of one
--- source:  spec/accounting.md 4 and 5 (proposal gate)
+-- source:  docs/rules/proposals.md#proposing; docs/rules/proposals.md#lines
 
 select proposal.id as proposal_id, proposal.number, proposal.contract_id, contract.number as contract,
        proposal.customer_id, customer.name as customer, proposal.status, proposal.invoice_date, proposal.due_date,
@@ -33,7 +33,7 @@ select proposal.id as proposal_id, proposal.number, proposal.contract_id, contra
   from accounting_proposal as proposal
   left join agreements_contract as contract on contract.id = proposal.contract_id
   left join masterdata_customer as customer on customer.id = proposal.customer_id
-  left join masterdata_terms_of_payment as terms on terms.id = proposal.terms_id
+  left join companies_terms_of_payment as terms on terms.id = proposal.terms_id
   left join accounting_proposal as original on original.id = proposal.corrects_id
  where proposal.company_id = %(company_id)s::bigint
    and (%(project_ids)s::bigint[] is null

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.db import transaction
 
+from unbilled.companies.rules import ExchangeRateMissing
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
-from unbilled.masterdata.rules import ExchangeRateMissing
 
 SQL = statement(__file__)
 
@@ -83,7 +83,9 @@ def record_work(*, company_id: int, entry_ids: Sequence[int], recorded_at: datet
         QuantityTooSmallToSplit: A customer's part would be negative.
 
     Source:
-        spec/operations.md 2, 3, 4, 6.2, 7.1.
+        docs/rules/actuals.md#recording-work; docs/rules/actuals.md#billable-quantity;
+        docs/rules/actuals.md#splits; docs/rules/agreements.md#covering-line;
+        docs/rules/agreements.md#chargeability; docs/rules/agreements.md#price-lists.
     """
     rows = SQL.rows(company_id=company_id, entry_ids=sorted(set(entry_ids)), recorded_at=recorded_at)
     _refuse([row for row in rows if row["refusal"]])

@@ -57,7 +57,8 @@ def confirm_contracts(*, company_id: int, contract_ids: Sequence[int]) -> int:
         CoverageOverlaps: A line covers work that another line, of these or of a confirmed contract, covers.
 
     Source:
-        spec/operations.md 2.
+        docs/rules/agreements.md#confirming-contracts; docs/rules/agreements.md#customers-and-shares;
+        docs/rules/agreements.md#one-line-for-the-same-work.
     """
     asked = {"company_id": company_id, "contract_ids": list(contract_ids)}
     LOCK.execute(company_id=company_id)

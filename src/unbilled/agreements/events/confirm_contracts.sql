@@ -4,7 +4,7 @@
 -- writes:  agreements_contract
 -- params:  company_id bigint; contract_ids bigint[]
 -- returns: contract_id per contract confirmed
--- source:  spec/operations.md 2 (contract lifecycle)
+-- source:  docs/rules/agreements.md#confirming-contracts; docs/rules/agreements.md#customers-and-shares; docs/rules/agreements.md#one-line-for-the-same-work
 
 with picked as (
     select id

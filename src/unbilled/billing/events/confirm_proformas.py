@@ -76,7 +76,8 @@ def confirm_proformas(
         CorrectionUnchanged: A correction changes nothing.
 
     Source:
-        spec/operations.md 6.2, 10; spec/accounting.md 8.
+        docs/rules/billing.md#confirming; docs/rules/billing.md#corrections;
+        docs/rules/actuals.md#what-is-recorded-when.
     """
     ids = list(proforma_ids)
     LOCK.values(company_id=company_id, proforma_ids=ids)

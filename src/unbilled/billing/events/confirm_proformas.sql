@@ -10,7 +10,7 @@
 --          amount billed, before tax), transaction_currency, reopened_ids (unbilled sales that a correction
 --          puts back)
 -- keeps:   a confirmed sale leaves no unbilled amount; what a correction no longer bills is open again
--- source:  spec/operations.md 6.2; spec/accounting.md 8, edits on a draft and corrections
+-- source:  docs/rules/billing.md#confirming; docs/rules/billing.md#corrections; docs/rules/actuals.md#what-is-recorded-when
 
 with confirmed as (
     update billing_proforma

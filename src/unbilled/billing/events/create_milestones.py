@@ -108,7 +108,7 @@ def create_milestones(
         MilestonesExceedContract: All milestones of the line would total more than the contracted amount.
 
     Source:
-        spec/operations.md 7.1, 8, 13.
+        docs/rules/billing.md#milestones; docs/rules/actuals.md#splits.
     """
     names = [milestone.name.strip() for milestone in milestones]
     LOCK.values(company_id=company_id, contract_line_id=contract_line_id)

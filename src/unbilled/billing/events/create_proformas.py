@@ -8,9 +8,9 @@ from django.db import transaction
 
 from unbilled.billing.events.mark_ready import REFUSED
 from unbilled.billing.rules import CreatedProforma, MilestoneNotReady, WorkNotReady
+from unbilled.companies.events.draw_numbers import draw_numbers
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
-from unbilled.masterdata.events.draw_numbers import draw_numbers
 
 SQL = statement(__file__)
 LOCK = statement(__file__, "lock")
@@ -69,7 +69,7 @@ def create_proformas(
         WorkOfOtherContracts: Chosen work or milestones are ready, but of other contracts.
 
     Source:
-        spec/operations.md 9.
+        docs/rules/billing.md#creating-proformas.
     """
     unknown = set(contract_ids) - set(LOCK.values(company_id=company_id, contract_ids=list(contract_ids)))
     if unknown:

@@ -10,7 +10,7 @@
 -- returns: per proforma: proforma_id, contract_id, customer_id, detail_count, transaction_amount (chargeable
 --          details), transaction_currency
 -- keeps:   work is on one proforma at most; what is claimed is a detail, and the other way round
--- source:  spec/operations.md 9
+-- source:  docs/rules/billing.md#creating-proformas
 
 with picked_lines as (
     select actual_id, contract_id, customer_id

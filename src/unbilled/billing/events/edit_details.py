@@ -58,7 +58,7 @@ def edit_details(*, company_id: int, proforma_id: int, quantities: Mapping[int, 
         MilestoneNotDivisible: A milestone would be billed in part.
 
     Source:
-        spec/operations.md 10; spec/accounting.md 8, edits on a draft.
+        docs/rules/billing.md#editing.
     """
     LOCK.values(company_id=company_id, proforma_id=proforma_id)
     header = HEADER.rows(company_id=company_id, proforma_id=proforma_id)

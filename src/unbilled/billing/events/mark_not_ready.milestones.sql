@@ -3,7 +3,7 @@
 -- writes:  billing_milestone
 -- params:  company_id bigint; milestone_ids bigint[]
 -- returns: milestone_id per milestone taken back
--- source:  spec/operations.md 8
+-- source:  docs/rules/billing.md#marking-not-ready
 
 update billing_milestone as milestone
    set status = 'not_ready'

@@ -31,7 +31,7 @@ def mark_not_ready(
         MilestoneNotReady: The same of a milestone.
 
     Source:
-        spec/operations.md 8, 9.
+        docs/rules/billing.md#marking-not-ready.
     """
     asked = {"company_id": company_id, "actual_ids": list(actual_ids), "milestone_ids": list(milestone_ids)}
     LOCK.values(**asked)

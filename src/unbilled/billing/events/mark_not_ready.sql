@@ -3,7 +3,7 @@
 -- writes:  billing_backlog_line
 -- params:  company_id bigint; actual_ids bigint[]
 -- returns: actual_id per line taken back
--- source:  spec/operations.md 9
+-- source:  docs/rules/billing.md#marking-not-ready
 
 update billing_backlog_line as line
    set billing_status = 'not_ready'

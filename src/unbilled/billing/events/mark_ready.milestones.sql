@@ -5,7 +5,7 @@
 -- params:  company_id bigint; milestone_ids bigint[]
 -- returns: milestone_id per milestone marked
 -- keeps:   a contract that is not confirmed bills nothing
--- source:  spec/operations.md 8
+-- source:  docs/rules/billing.md#marking-ready; docs/rules/billing.md#milestones
 
 update billing_milestone as milestone
    set status = 'ready_to_invoice'

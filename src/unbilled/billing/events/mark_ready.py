@@ -58,7 +58,7 @@ def mark_ready(*, company_id: int, actual_ids: Sequence[int] = (), milestone_ids
         MilestoneNotMarkable: The same of a milestone, or its contract is not confirmed.
 
     Source:
-        spec/operations.md 8, 9.
+        docs/rules/billing.md#marking-ready.
     """
     asked = {"company_id": company_id, "actual_ids": list(actual_ids), "milestone_ids": list(milestone_ids)}
     LOCK.values(**asked)

@@ -4,7 +4,7 @@
 -- params:  company_id bigint; actual_ids bigint[]
 -- returns: actual_id per line marked
 -- keeps:   work over a limit is not billed; work is marked once
--- source:  spec/operations.md 9
+-- source:  docs/rules/billing.md#marking-ready
 
 update billing_backlog_line as line
    set billing_status = 'ready_to_invoice'

@@ -21,6 +21,6 @@ def open_backlog(*, company_id: int, actual_ids: Sequence[int]) -> int:
         How many lines were opened.
 
     Source:
-        spec/operations.md 6.1 (billing status).
+        docs/rules/billing.md#backlog; docs/rules/billing.md#billing-status.
     """
     return SQL.execute(company_id=company_id, actual_ids=list(actual_ids))

@@ -4,7 +4,7 @@
 -- params:  company_id bigint; actual_ids bigint[]
 -- returns: nothing; the count of rows is that of the lines opened
 -- keeps:   every open unbilled sale is in the backlog
--- source:  spec/operations.md 6.1, DESIGN.md 1.4
+-- source:  docs/rules/billing.md#backlog; docs/rules/billing.md#billing-status
 
 -- What is opened is a column, not a filter of the table: statistics may not know a new company, and the
 -- planner would then scan the array once for each row.

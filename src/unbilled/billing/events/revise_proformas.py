@@ -57,7 +57,7 @@ def revise_proformas(
         NothingToCorrect: All it billed is credited already.
 
     Source:
-        spec/operations.md 10; spec/accounting.md 8, corrections.
+        docs/rules/billing.md#revising; docs/rules/billing.md#corrections.
     """
     ids = sorted(set(proforma_ids))
     LOCK.values(company_id=company_id, proforma_ids=ids)

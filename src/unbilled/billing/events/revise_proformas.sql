@@ -5,7 +5,7 @@
 -- returns: per correction: corrects_id, proforma_id, contract_id, customer_id, detail_count,
 --          transaction_amount (0: everything is credited until somebody edits), transaction_currency
 -- keeps:   a billed sale is corrected once
--- source:  spec/operations.md 10; spec/accounting.md 8, corrections
+-- source:  docs/rules/billing.md#revising; docs/rules/billing.md#corrections
 
 with revised as (
     select nextval('billing_proforma_id_seq') as correction_id, id as proforma_id, contract_id, customer_id,

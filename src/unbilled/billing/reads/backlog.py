@@ -86,4 +86,4 @@ OPEN_SALES = List(
     scope=OWN_WORK,
     totals=("chargeable_amount", "transaction_amount"),
 )
-"""Open unbilled sales. Source: spec/operations.md 9."""
+"""Open unbilled sales. Source: docs/rules/billing.md#backlog."""

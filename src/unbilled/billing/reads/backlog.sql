@@ -4,7 +4,7 @@
 --          masterdata_role, masterdata_category, masterdata_resource, work_entry
 -- params:  company_id bigint
 -- returns: per open unbilled sale: what it is worth, where it stands, and the names people know
--- source:  spec/operations.md 9
+-- source:  docs/rules/billing.md#backlog; docs/rules/lists.md#pages
 
 -- Names come from left joins on keys: a count or a sum needs none of them, and PostgreSQL then leaves them out.
 select line.actual_id, line.transaction_date, line.contract_id, contract.number as contract, line.contract_line_id,

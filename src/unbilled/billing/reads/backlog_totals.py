@@ -72,4 +72,4 @@ OPEN_TOTALS = List(
     # The running totals are as fast for a million lines as for one.
     shortcut=Shortcut(SQL, unless=frozenset(key for one in QUESTIONS for key in one.keys if key not in KEPT)),
 )
-"""Open work of contract lines. Source: spec/operations.md 9."""
+"""Open work of contract lines. Source: docs/rules/billing.md#backlog."""

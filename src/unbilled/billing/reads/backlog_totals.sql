@@ -3,7 +3,7 @@
 -- params:  company_id bigint
 -- returns: per contract line, class, billing status and billing type: names, line_count, quantity,
 --          transaction_amount, transaction_currency; lines without open work are left out
--- source:  spec/operations.md 9
+-- source:  docs/rules/billing.md#backlog
 
 select contract.id as contract_id, contract.number as contract, line.id as contract_line_id, line.line_no,
        line.name as contract_line, line.project_id, total.transaction_class, total.billing_status,

@@ -49,4 +49,7 @@ MILESTONES = List(
     scope=OWN_WORK,
     totals=("transaction_amount",),
 )
-"""Milestones, or customers' parts of them; amounts before tax, in contract currency. Source: spec/operations.md 8."""
+"""Milestones, or customers' parts of them; amounts before tax, in contract currency.
+
+Source: docs/rules/billing.md#milestones.
+"""

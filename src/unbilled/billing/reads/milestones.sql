@@ -2,7 +2,7 @@
 -- reads:   agreements_contract, agreements_contract_line, billing_milestone, billing_proforma, masterdata_customer
 -- params:  company_id bigint
 -- returns: per milestone and customer: names, day, status, proforma and amount
--- source:  spec/operations.md 8
+-- source:  docs/rules/billing.md#milestones
 
 select milestone.id as milestone_id, milestone.contract_id, contract.number as contract,
        milestone.contract_line_id, line.line_no, line.name as contract_line, line.project_id, milestone.name,

@@ -3,7 +3,7 @@
 --          masterdata_category, masterdata_project, masterdata_resource, masterdata_role, masterdata_task, work_entry
 -- params:  company_id bigint; proforma_id bigint
 -- returns: per detail of a proforma: names, quantities, price, amounts and billing type
--- source:  spec/operations.md 10
+-- source:  docs/rules/billing.md#proformas
 
 select detail.line_no, proforma.contract_id, detail.contract_line_id, line.name as contract_line,
        detail.project_id, project.code as project, detail.transaction_class, detail.transaction_date,

@@ -3,7 +3,7 @@
 -- params:  company_id bigint; project_ids bigint[]
 -- returns: per proforma: number, names, status, dates, detail_count and amount before tax; with projects, those
 --          that have a detail of one
--- source:  spec/operations.md 10
+-- source:  docs/rules/billing.md#proformas
 
 select proforma.id as proforma_id, proforma.number, proforma.contract_id, contract.number as contract,
        proforma.customer_id, customer.name as customer, proforma.status, proforma.created_on,

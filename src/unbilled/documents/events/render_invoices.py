@@ -61,7 +61,7 @@ def render_invoices(
         InvoicesNotPrintable: One has a character no font shows, an unknown locale, or does not add up.
 
     Source:
-        spec/compliance.md, decisions 3 and 4.
+        docs/rules/documents.md#printing; docs/rules/documents.md#printable.
     """
     stored = stored_documents(company_id, invoice_ids)
     missing = sorted(set(invoice_ids) - {document.invoice_id for document in stored})

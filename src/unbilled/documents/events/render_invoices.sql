@@ -3,7 +3,7 @@
 -- params:  company_id bigint; invoice_ids bigint[]; contents bytea[]; sha256s text[]; renderer text; rendered_at timestamptz
 -- returns: invoice_id per document stored; one that another run has stored meanwhile is left as it is
 -- keeps:   an invoice has one document of each format, and its bytes never change
--- source:  spec/compliance.md, decision 4
+-- source:  docs/rules/documents.md#printing; docs/rules/documents.md#printable
 
 insert into documents_document
        (company_id, invoice_id, document_format, content, sha256, renderer, rendered_at)

@@ -4,7 +4,7 @@
 -- writes:  ledger_fiscal_period
 -- params:  company_id bigint; period_ids bigint[]
 -- returns: period_id per period moved
--- source:  spec/accounting.md 4, accounting date
+-- source:  docs/rules/ledger.md#periods
 
 with picked as (
     select id

@@ -25,7 +25,7 @@ def open_periods(*, company_id: int, period_ids: Sequence[int]) -> int:
         PeriodNotMovable: One is not on hold, or does not exist.
 
     Source:
-        spec/accounting.md 4.
+        docs/rules/ledger.md#periods.
     """
     moved = SQL.values(company_id=company_id, period_ids=list(period_ids))
     refused = set(period_ids) - set(moved)

@@ -25,4 +25,4 @@ PERIODS = List(
     order="date",
     scope="",
 )
-"""Fiscal periods, by date. Source: spec/accounting.md 4."""
+"""Fiscal periods, by date. Source: docs/rules/ledger.md#periods."""

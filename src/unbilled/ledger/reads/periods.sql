@@ -2,7 +2,7 @@
 -- reads:   ledger_fiscal_period
 -- params:  company_id bigint
 -- returns: per fiscal period: name as people type it, fiscal_year, first_day, last_day, status
--- source:  spec/accounting.md 4
+-- source:  docs/rules/ledger.md#periods
 
 select period.id as period_id, to_char(period.starts_on, 'YYYY-MM') as name, period.fiscal_year,
        period.starts_on as first_day, period.ends_before - 1 as last_day, period.status

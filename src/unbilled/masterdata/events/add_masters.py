@@ -44,6 +44,9 @@ def add_masters(
 
     Returns:
         How many of each were added.
+
+    Source:
+        docs/rules/masters.md#masters-from-files.
     """
     resources, projects = resources or {}, projects or {}
     categories, tasks = list(categories), list(tasks)

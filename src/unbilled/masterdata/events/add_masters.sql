@@ -3,7 +3,7 @@
 -- writes:  masterdata_category, masterdata_project, masterdata_resource, masterdata_role
 -- params:  company_id bigint; resource_names text[]; resource_emails text[]; project_codes text[]; project_names text[]; category_classes text[]; category_names text[]; category_groups text[]; role_names text[]
 -- returns: how many were added: resources, projects, categories, roles
--- source:  spec/operations.md 2
+-- source:  docs/rules/masters.md#masters-from-files
 
 with added_resources as (
     insert into masterdata_resource (company_id, name, email)

@@ -3,7 +3,7 @@
 -- writes:  masterdata_task
 -- params:  company_id bigint; project_ids bigint[]; task_names text[]
 -- returns: nothing; the row count says how many were added
--- source:  spec/operations.md 2
+-- source:  docs/rules/masters.md#masters-from-files
 
 insert into masterdata_task (company_id, project_id, name)
 select %(company_id)s::bigint, named.project_id, named.name

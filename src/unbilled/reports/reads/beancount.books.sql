@@ -1,5 +1,5 @@
 -- read:    beancount, the company and the days its books cover
--- reads:   masterdata_company, ledger_voucher, ledger_entry
+-- reads:   companies_company, ledger_voucher, ledger_entry
 -- params:  company_id bigint
 -- returns: one row: code, name, currencies, first_day, last_day, other_currencies
 
@@ -25,7 +25,7 @@ select company.code,
             then used.currencies
             else array_append(used.currencies, company.reporting_currency_id)
         end as other_currencies
-  from masterdata_company as company
+  from companies_company as company
  cross join days
  cross join used
  where company.id = %(company_id)s

@@ -20,5 +20,8 @@ def finish_run(*, run_id: int, totals: Mapping[str, Any], finished_at: datetime)
         run_id: The run.
         totals: Counts, amounts and seconds; numbers with decimals are kept as text.
         finished_at: When it ended.
+
+    Source:
+        docs/rules/runs.md#finishing.
     """
     SQL.execute(run_id=run_id, totals=json.dumps(dict(totals), default=str), finished_at=finished_at)

@@ -4,7 +4,7 @@
 -- writes:  runs_run
 -- params:  run_id bigint; totals jsonb; finished_at timestamptz
 -- returns: nothing
--- source:  spec/performance.md 5
+-- source:  docs/rules/runs.md#finishing
 
 update runs_run
    set status = 'finished',

@@ -22,5 +22,8 @@ def interrupt_run(*, company_id: int, run_kind: str, interrupted_at: datetime) -
 
     Returns:
         How many were marked.
+
+    Source:
+        docs/rules/runs.md#interrupting-and-resuming.
     """
     return SQL.execute(company_id=company_id, run_kind=run_kind, interrupted_at=interrupted_at)

@@ -4,7 +4,7 @@
 -- writes:  runs_run
 -- params:  company_id bigint; run_kind text; interrupted_at timestamptz
 -- returns: nothing; the row count says how many
--- source:  spec/performance.md 5
+-- source:  docs/rules/runs.md#interrupting-and-resuming
 
 update runs_run
    set status = 'interrupted',

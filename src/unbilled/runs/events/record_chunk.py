@@ -40,6 +40,9 @@ def record_chunk(*, run_id: int, totals: Mapping[str, Any], parked: Sequence[Par
         run_id: A run in status ``running``.
         totals: Counts and amounts of all chunks so far.
         parked: What this chunk set aside.
+
+    Source:
+        docs/rules/runs.md#chunks; docs/rules/runs.md#parking.
     """
     SQL.execute(
         run_id=run_id,

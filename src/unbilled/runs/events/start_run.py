@@ -27,6 +27,9 @@ def start_run(
 
     Returns:
         The run's identity.
+
+    Source:
+        docs/rules/runs.md#starting-a-run.
     """
     return int(
         SQL.row(

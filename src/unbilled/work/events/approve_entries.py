@@ -58,7 +58,7 @@ def approve_entries(
         BillingTypeUnknown: A billing type is none an approver may choose.
 
     Source:
-        spec/operations.md 5.
+        docs/rules/work.md#approving.
     """
     billable, billing_types = billable or {}, billing_types or {}
     negative = sorted(entry_id for entry_id, quantity in billable.items() if quantity < 0)

@@ -4,7 +4,7 @@
 -- writes:  work_entry; inserts work_approval
 -- params:  company_id bigint; entry_ids bigint[]; changed_ids bigint[]; billable_quantities numeric[]; retyped_ids bigint[]; billing_types text[]; approved_on date; approved_by bigint
 -- returns: entry_id per entry approved
--- source:  spec/operations.md 5
+-- source:  docs/rules/work.md#approving
 
 -- Status and company are looked at last: statistics may know neither what is submitted nor a new company, and
 -- the planner would then scan the decisions once for each entry.

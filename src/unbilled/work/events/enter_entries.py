@@ -104,7 +104,7 @@ def enter_entries(*, company_id: int, entries: Sequence[NewEntry]) -> EnteredEnt
         CostWithoutCurrency: A cost has no currency.
 
     Source:
-        spec/operations.md 5; DESIGN.md 7 (retrying is safe).
+        docs/rules/work.md#entering.
     """
     rows = SQL.rows(
         company_id=company_id, entries=json.dumps([vars(entry) for entry in entries], default=str)

@@ -25,7 +25,7 @@ def recall_entries(*, company_id: int, entry_ids: Sequence[int]) -> int:
         EntryNotSubmitted: One is not submitted, or does not exist.
 
     Source:
-        spec/operations.md 5.
+        docs/rules/work.md#recalling.
     """
     recalled = SQL.values(company_id=company_id, entry_ids=list(entry_ids))
     refused = set(entry_ids) - set(recalled)

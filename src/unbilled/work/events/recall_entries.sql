@@ -4,7 +4,7 @@
 -- writes:  work_entry
 -- params:  company_id bigint; entry_ids bigint[]
 -- returns: entry_id per entry recalled
--- source:  spec/operations.md 5
+-- source:  docs/rules/work.md#recalling
 
 with picked as (
     select id

@@ -40,7 +40,7 @@ def reject_entries(
         EntryNotSubmitted: One is not submitted, or does not exist.
 
     Source:
-        spec/operations.md 5.
+        docs/rules/work.md#rejecting.
     """
     if not comment.strip():
         raise CommentMissing

@@ -4,7 +4,7 @@
 -- writes:  work_entry; inserts work_approval
 -- params:  company_id bigint; entry_ids bigint[]; rejected_on date; rejected_by bigint; comment text
 -- returns: entry_id per entry rejected
--- source:  spec/operations.md 5
+-- source:  docs/rules/work.md#rejecting
 
 with picked as (
     select id

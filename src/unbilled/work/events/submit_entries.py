@@ -43,7 +43,7 @@ def submit_entries(*, company_id: int, entry_ids: Sequence[int]) -> int:
         DailyLimitExceeded: A resource's submitted and approved time of one day exceeds the company's limit.
 
     Source:
-        spec/operations.md 5.
+        docs/rules/work.md#submitting; docs/rules/work.md#daily-limit.
     """
     submitted = SQL.values(company_id=company_id, entry_ids=list(entry_ids))
     refused = set(entry_ids) - set(submitted)

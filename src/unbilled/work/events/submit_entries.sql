@@ -4,7 +4,7 @@
 -- writes:  work_entry
 -- params:  company_id bigint; entry_ids bigint[]
 -- returns: entry_id per entry submitted
--- source:  spec/operations.md 5
+-- source:  docs/rules/work.md#submitting; docs/rules/work.md#daily-limit
 
 with picked as (
     select id

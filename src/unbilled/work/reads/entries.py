@@ -57,5 +57,5 @@ ENTRIES = List(
 )
 """Entries by day; contract and customer are those of the line that covers one.
 
-Source: spec/operations.md 2.
+Source: docs/rules/work.md#work-that-waits.
 """

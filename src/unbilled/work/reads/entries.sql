@@ -4,7 +4,7 @@
 -- params:  company_id bigint; customer_ids bigint[]
 -- returns: per entry: what was done by whom, where it stands, the confirmed contract line that covers it; with
 --          customers, those whose line one of them pays
--- source:  spec/operations.md 2, resolving the line of a transaction
+-- source:  docs/rules/work.md#work-that-waits
 
 -- What covers an entry goes by its project, class and task, of which there are few: PostgreSQL remembers it.
 select entry.id as entry_id, coalesce(entry.external_reference, '') as entry, entry.transaction_date,

@@ -1,0 +1,67 @@
+"""Printing run: posted invoices and credit notes become documents."""
+
+from django.utils import timezone
+
+from unbilled.documents.events.render_invoices import render_invoices
+from unbilled.foundation.selections import Selected, Selection
+from unbilled.ledger.reads.posted_invoices import posted_invoices
+from unbilled.runs.running import Job, Outcome, Progress, RunReport, carry_out
+
+DOCUMENTS_AT_ONCE = 100
+
+
+def printing_run(
+    *,
+    company_id: int,
+    printed_by: int,
+    selection: Selection | None = None,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> RunReport:
+    """Render the documents of posted invoices; what has been rendered before stays as it is.
+
+    Args:
+        company_id: Company that invoices.
+        printed_by: Person who runs it.
+        selection: Which invoices: by contract and customer, by project of a line, and by invoice date; all
+            when None.
+        dry_run: Do it and undo it.
+        progress: Told invoices done and invoices in all.
+
+    Returns:
+        ``counts``: documents, bytes.
+
+    Raises:
+        RunInProgress: Another process prints for this company.
+
+    Source:
+        docs/rules/runs.md#billing-runs; docs/rules/documents.md#printing.
+    """
+    selection = selection or Selection()
+
+    def step(ids: list[int]) -> Outcome:
+        outcome = Outcome()
+        rendered = render_invoices(company_id=company_id, invoice_ids=ids, rendered_at=timezone.now())
+        outcome.count("documents", len(rendered))
+        outcome.count("bytes", sum(document.byte_count for document in rendered))
+        return outcome
+
+    job = Job(
+        company_id=company_id,
+        run_kind="print_invoices",
+        subject="invoice",
+        ids_of_refusals="invoice_ids",
+        step=step,
+        arguments=selection.params(),
+        started_by=printed_by,
+    )
+    return carry_out(
+        job,
+        lambda: [
+            Selected(None, invoice_id)
+            for invoice_id in posted_invoices(company_id=company_id, selection=selection)
+        ],
+        dry_run=dry_run,
+        progress=progress,
+        chunk_rows=DOCUMENTS_AT_ONCE,
+    )
