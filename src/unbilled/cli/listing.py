@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from unbilled.foundation.lists.columns import Column, Row
     from unbilled.foundation.lists.lists import Totals
 
+UTC = ZoneInfo("UTC")
 FORMATS = ("table", "json", "csv", "xlsx")
 SHOWN_ROWS = 50
 LEAST_TEXT_WIDTH = 8
@@ -328,7 +329,7 @@ def shown_columns(read: "List", rows: "Sequence[Row]", names: Sequence[str] = ()
         for column in read.columns
         if column.is_shown
         and column.is_exported
-        and (not column.if_any or any(row[column.name] not in (None, "") for row in rows))
+        and (not column.if_any or any(column.shown(row, UTC) for row in rows))
     ]
 
 

@@ -20,6 +20,8 @@ MEANT = re.compile(
     r"(?P<anchor>today|(?:last-)?(?:month|year)-(?:start|end))?(?P<days>[+-]\d{1,5})?", re.IGNORECASE
 )
 
+WHOLE = re.compile(r"-?[0-9]{1,18}")
+
 
 class DayUnreadable(Refusal):
     """A day was asked for in a way that names none."""
@@ -119,10 +121,11 @@ class Selection:
             SelectionUnreadable: One is not a whole number.
         """
         found = self.answers.get(key)
-        try:
-            return None if found is None else [int(text) for text in found]
-        except ValueError:
-            raise SelectionUnreadable(text=f"{key}={' '.join(found or ())}") from None
+        if found is None:
+            return None
+        if not all(WHOLE.fullmatch(text) for text in found):
+            raise SelectionUnreadable(text=f"{key}={' '.join(found)}")
+        return [int(text) for text in found]
 
     def day(self, key: str) -> date | None:
         """The day of an answer; None when there is none.
@@ -189,7 +192,7 @@ class Selection:
         """
         if "expected_count" not in self.answers:
             return None
-        [count] = self.ids("expected_count") or [0]
+        count = (self.ids("expected_count") or [0])[0]
         sums: dict[str, Decimal] = {}
         for text in self.answers.get("expected_sums", ()):
             currency, _, amount = text.partition(" ")
@@ -252,6 +255,8 @@ def _texts(answer: Answer | Sequence[Answer]) -> tuple[str, ...]:
 
 
 def _text(answer: Answer) -> str:
+    if isinstance(answer, str) and "\0" in answer:
+        raise SelectionUnreadable(text=answer)  # PostgreSQL has no such character
     if isinstance(answer, bool):
         return "yes" if answer else "no"
     if isinstance(answer, Decimal):

@@ -36,7 +36,7 @@ SHOWN = {
     "backlog": StageShown("Backlog", 10, "sales", "unbilled bill --through DATE"),
     "ready": StageShown("Ready", 20, "sales", "unbilled bill --through DATE"),
     "draft": StageShown("Draft proformas", 35, "proformas", "unbilled confirm"),
-    "proposals": StageShown("Proposals", 70, "proposals", "unbilled post invoices"),
+    "proposal": StageShown("Proposals", 70, "proposals", "unbilled post invoices"),
     "posted": StageShown("Posted", 85, "documents", "unbilled print"),
 }
 

@@ -43,7 +43,7 @@ JOURNAL_LINES = List(
         Text("work", "Work"),
         Text("entry", "Entry", is_shown=False),
         Word("transaction_class", "Class", is_shown=False),
-        Word("billing_type", "Type", is_shown=False),
+        Word("billing_type", "Type", usual="chargeable", if_any=True),
         Code("tax_group", "Tax", if_any=True),
         Code("item_tax_group", "Item tax", if_any=True),
         Text("dimensions", "Dimensions", if_any=True),

@@ -12,9 +12,10 @@ select proposal.id as proposal_id, proposal.number, proposal.contract_id, contra
        proposal.net_amount, proposal.tax_amount, proposal.transaction_currency,
        case when proposal.status = 'header_only' then (
            select string_agg(unmet.named, ', ' order by unmet.named)
-             from (select case when detail.is_correction then 'the invoice of ' || corrected.number
-                               else 'journal ' || coalesce(journal.number, '(none)')
-                          end || ' (' || count(*) || ')' as named
+             from (select count(*) || case when count(*) = 1 then ' line of ' else ' lines of ' end
+                          || case when detail.is_correction then 'the invoice of ' || corrected.number
+                                  else 'journal ' || coalesce(journal.number, 'none')
+                             end as named
                      from billing_proforma_detail as detail
                      join actuals_actual as actual on actual.id = detail.actual_id
                      left join accounting_journal_line as journaled

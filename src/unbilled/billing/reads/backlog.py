@@ -63,7 +63,7 @@ OPEN_SALES = List(
         Text("description", "Description", is_shown=False),
         Text("entry", "Entry", is_shown=False),
         Word("transaction_class", "Class", is_shown=False),
-        Word("billing_type", "Type", is_shown=False),
+        Word("billing_type", "Type", usual="chargeable", if_any=True),
         Status("billing_status", "Status", drawing=BACKLOG),
         Word("limit_status", "Limit", is_shown=False),
         Text("limit_reason", "Limit reason", is_shown=False),

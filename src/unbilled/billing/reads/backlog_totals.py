@@ -46,7 +46,7 @@ OPEN_TOTALS = List(
         Text("contract_line", "Line"),
         Identity("project_id"),
         Word("transaction_class", "Class"),
-        Word("billing_type", "Type"),
+        Word("billing_type", "Type", usual="chargeable", if_any=True),
         Status("billing_status", "Status", drawing=BACKLOG),
         Count("line_count", "Lines"),
         Quantity("quantity", "Quantity", unit=""),

@@ -46,7 +46,7 @@ PROFORMA_DETAILS = List(
         Money("transaction_amount", "Amount", currency="transaction_currency", is_named=False),
         Money("source_amount", "Source amount", currency="transaction_currency", is_shown=False),
         Code("transaction_currency", "Currency", is_shown=False),
-        Word("billing_type", "Type"),
+        Word("billing_type", "Type", usual="chargeable", if_any=True),
     ),
     questions=(
         Reference("project"),

@@ -1,7 +1,7 @@
 """Columns of lists by the kind of their value: how it is read by people, by programs and by spreadsheets."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,6 +14,14 @@ from unbilled.foundation import figures
 from unbilled.foundation.states import Diagram
 
 Row = Mapping[str, Any]
+READ: Mapping[str, Callable[[str], Any]] = {
+    "text": str,
+    "bigint": int,
+    "numeric": Decimal,
+    "date": date.fromisoformat,
+    "timestamptz": datetime.fromisoformat,
+}
+"""Values by the type of their column; the other types have no order."""
 Cell = str | int | bool | Decimal | date | datetime | None
 
 
@@ -25,7 +33,7 @@ class Column:
         name: Its name in the statement, in JSON and CSV.
         heading: Its heading for people.
         is_shown: It stands in a table where no columns are chosen.
-        if_any: It is left out of a table in which none of its values says anything.
+        if_any: It is left out of a table in which nothing would stand in it.
         link: Kind of record that it leads to, such as ``proforma``.
         link_id: Column with that record's identity.
     """
@@ -52,6 +60,14 @@ class Column:
     def read(self, value: Any) -> Any:
         """A value as the database hands it over, as the list hands it on."""
         return value
+
+    def place(self, text: str) -> Any:
+        """The value of a place in an order, from its text.
+
+        Raises:
+            ValueError, ArithmeticError: It is none.
+        """
+        return READ[self.sql_type](text)
 
     def shown(self, row: Row, zone: ZoneInfo) -> str:
         """What people read."""
@@ -81,12 +97,20 @@ class Code(Column):
     is_whole = True
 
 
+@dataclass(frozen=True, kw_only=True)
 class Word(Column):
-    """One of a few words of the database, such as a billing type."""
+    """One of a few words of the database, such as a billing type.
+
+    Attributes:
+        usual: The word that goes without saying.
+    """
+
+    usual: str = ""
 
     def shown(self, row: Row, zone: ZoneInfo) -> str:
-        """The word as people read it."""
-        return figures.words(row[self.name] or "")
+        """The word as people read it; nothing where it is the usual one."""
+        value = row[self.name] or ""
+        return "" if value == self.usual else figures.words(value)
 
 
 @dataclass(frozen=True, kw_only=True)

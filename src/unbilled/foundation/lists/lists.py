@@ -462,7 +462,7 @@ class _Order:
         told = json.dumps([list_name, self.name, *values], separators=(",", ":"), ensure_ascii=False)
         return base64.urlsafe_b64encode(told.encode()).decode().rstrip("=")
 
-    def places(self, after: str, list_name: str) -> dict[str, str]:
+    def places(self, after: str, list_name: str) -> dict[str, Any]:
         """The parameters of ``beyond``.
 
         Raises:
@@ -475,7 +475,11 @@ class _Order:
         is_place = isinstance(told, list) and all(isinstance(one, str) for one in told)
         if not is_place or told[:2] != [list_name, self.name] or len(told) != len(self.columns) + 2:
             raise PageUnreadable(after=after)
-        return {f"after_{number}": value for number, value in enumerate(told[2:])}
+        try:
+            values = [column.place(text) for column, text in zip(self.columns, told[2:], strict=True)]
+        except (ValueError, ArithmeticError):
+            raise PageUnreadable(after=after) from None
+        return {f"after_{number}": value for number, value in enumerate(values)}
 
 
 def _place_text(value: Any) -> str:

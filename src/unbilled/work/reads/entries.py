@@ -29,7 +29,7 @@ ENTRIES = List(
         Quantity("quantity", "Quantity", unit="unit"),
         Word("unit", "Unit", is_shown=False),
         Quantity("billable_quantity", "Billable", unit="unit", is_shown=False),
-        Word("billing_type", "Type", if_any=True),
+        Word("billing_type", "Type", usual="chargeable", if_any=True),
         Status("status", "Status", drawing=ENTRY),
         Identity("contract_id"),
         Code("contract", "Contract", is_shown=False, link="contract", link_id="contract_id"),
