@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -345,32 +346,55 @@ def table_text(columns: "Sequence[Column]", rows: "Sequence[Row]", zone: ZoneInf
     if not rows:
         return f"{nothing}\n"
     cells = [[column.shown(row, zone) for column in columns] for row in rows]
+    seen = Console(highlight=False)
+    widths = column_widths(columns, cells, seen.width)
     drawn = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
-    needed = 0
-    for place, column in enumerate(columns):
-        widest = max(len(line[place]) for line in cells) if column.is_whole else LEAST_TEXT_WIDTH
-        least = max(len(column.heading), widest if column.is_whole else 0)
-        needed += max(least, min(widest, LEAST_TEXT_WIDTH)) + 1
+    for column, width in zip(columns, widths, strict=True):
         drawn.add_column(
             column.heading,
             justify="right" if column.is_number else "left",
             no_wrap=column.is_whole,
-            min_width=least,
+            width=width,
             overflow="fold",
         )
     for line in cells:
         drawn.add_row(*(Text(cell) for cell in line))
-    seen = Console(highlight=False)
     text = StringIO()
     console = Console(
         file=text,
         highlight=False,
-        width=max(seen.width, needed),
+        width=max(seen.width, sum(widths) + len(widths)),
         force_terminal=seen.is_terminal,
         color_system=seen.color_system,  # type: ignore[arg-type]
     )
     console.print(drawn)
     return "".join(f"{line.rstrip()}\n" for line in text.getvalue().splitlines())
+
+
+def column_widths(columns: "Sequence[Column]", cells: Sequence[Sequence[str]], room: int) -> list[int]:
+    """How wide each column is: numbers and codes as they need, the widest texts give way first.
+
+    Args:
+        columns: The columns.
+        cells: What stands in them, by row.
+        room: Characters of a line; more where numbers and codes need more.
+    """
+    natural = [
+        max(len(column.heading), *(cell_len(line[place]) for line in cells))
+        for place, column in enumerate(columns)
+    ]
+    texts = [place for place, column in enumerate(columns) if not column.is_whole]
+    least = {
+        place: min(natural[place], max(LEAST_TEXT_WIDTH, len(columns[place].heading))) for place in texts
+    }
+    left = room - len(columns) - sum(natural[place] for place in range(len(columns)) if place not in least)
+    widths = list(natural)
+    for most in range(max((natural[place] for place in texts), default=0), LEAST_TEXT_WIDTH - 1, -1):
+        for place in texts:
+            widths[place] = max(least[place], min(natural[place], most))
+        if sum(widths[place] for place in texts) <= left:
+            break
+    return widths
 
 
 def put(text: str, out: Path | None) -> None:

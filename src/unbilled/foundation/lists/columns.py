@@ -300,7 +300,7 @@ class Quantity(_Number):
 
     def cell_format(self, row: Row) -> str:
         """With up to six decimals."""
-        return "#,##0.######" if row[self.name] % 1 else "#,##0"
+        return "#,##0.######" if (row[self.name] or 0) % 1 else "#,##0"
 
 
 class Percent(_Number):
@@ -325,7 +325,7 @@ class Percent(_Number):
 
     def cell_format(self, row: Row) -> str:
         """In percent."""
-        return "0.######%" if row[self.name] % 1 else "0%"
+        return "0.######%" if (row[self.name] or 0) % 1 else "0%"
 
 
 class Rate(_Number):
@@ -348,12 +348,22 @@ class Rate(_Number):
         return "0.0000######"
 
 
-class Counts(Column):
-    """How many of what, kept as one object: ``{"entries": 5, "cost actuals": 5}``."""
+class Facts(Column):
+    """Further facts, kept as one object."""
+
+    sql_type = "jsonb"
 
     def read(self, value: Any) -> Any:
-        """The object; Django leaves its text to the caller of a statement."""
-        return json.loads(value) if isinstance(value, str) else value
+        """The object, figures as texts; Django leaves its text to the caller of a statement."""
+        return json.loads(value, parse_float=str) if isinstance(value, str) else value
+
+    def shown(self, row: Row, zone: ZoneInfo) -> str:
+        """In one line."""
+        return "; ".join(f"{figures.words(what)} {value}" for what, value in (row[self.name] or {}).items())
+
+
+class Counts(Facts):
+    """How many of what: ``{"entries": 5, "cost actuals": 5}``."""
 
     def shown(self, row: Row, zone: ZoneInfo) -> str:
         """In one line."""

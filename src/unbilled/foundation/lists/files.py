@@ -1,6 +1,7 @@
 """Lists as files: CSV for programs, XLSX for people, written as they are read."""
 
 import csv
+import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import xlsxwriter
 
+from unbilled.foundation import figures
 from unbilled.foundation.lists.columns import Cell, Column, Row
 
 SHEET_ROWS = 1_048_576
@@ -59,7 +61,7 @@ def _field(column: Column, row: Row) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, dict):
-        return "; ".join(f"{what}: {number}" for what, number in value.items())
+        return json.dumps(value)
     text = str(value)
     return f"'{text}" if text.startswith(COMPUTED) and not column.is_number else text
 
@@ -115,8 +117,10 @@ class _Sheet:
     def _put(self, place: int, value: Cell, told: str) -> None:
         if value is None or value == "":
             return
-        if isinstance(value, str) or (isinstance(value, Decimal) and _digits(value) > SPREADSHEET_DIGITS):
-            self.sheet.write_string(self.row, place, str(value)[:CELL_CHARACTERS])
+        if isinstance(value, Decimal) and len(value.normalize().as_tuple().digits) > SPREADSHEET_DIGITS:
+            value = figures.plain(value)
+        if isinstance(value, str):
+            self.sheet.write_string(self.row, place, value[:CELL_CHARACTERS])
             return
         if told not in self.formats:
             self.formats[told] = self.book.add_format({"num_format": told}) if told else None
@@ -124,7 +128,3 @@ class _Sheet:
             self.sheet.write_datetime(self.row, place, value, self.formats[told])
         else:
             self.sheet.write_number(self.row, place, value, self.formats[told])
-
-
-def _digits(value: Decimal) -> int:
-    return len(value.normalize().as_tuple().digits)
