@@ -6,6 +6,7 @@ and so does what fails unexpectedly.
 
 import json
 import sys
+from collections.abc import Sequence
 
 import typer
 from rich.console import Console
@@ -88,18 +89,27 @@ def main() -> None:
     try:
         app(standalone_mode=True)
     except Refusal as refusal:
-        report(refusal, as_json="--json" in sys.argv)
+        report(refusal, as_json=reads_json(sys.argv))
         raise SystemExit(REFUSED) from None
     except Exception as error:
         from unbilled.cli.failures import refusal_of
 
-        report(refusal_of(error), as_json="--json" in sys.argv)
+        report(refusal_of(error), as_json=reads_json(sys.argv))
         raise SystemExit(REFUSED) from None
     except SystemExit as end:
         # Typer turns the key that interrupts into this status.
         if end.code == INTERRUPTED:
             Console(stderr=True).print("Interrupted. What was finished is kept; run it again to go on.")
         raise
+
+
+def reads_json(arguments: Sequence[str]) -> bool:
+    """Whether a program reads what a command says.
+
+    >>> reads_json(["backlog", "--json"]), reads_json(["backlog", "--format", "json"]), reads_json(["backlog"])
+    (True, True, False)
+    """
+    return "--json" in arguments or "--format json" in " ".join(arguments).replace("--format=", "--format ")
 
 
 def report(refusal: Refusal, *, as_json: bool) -> None:

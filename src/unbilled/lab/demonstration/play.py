@@ -28,7 +28,6 @@ from unbilled.intake.events.import_entries import import_entries
 from unbilled.intake.importing.mapping import load_mapping
 from unbilled.lab.demonstration.files import TimeFile, write_files
 from unbilled.lab.demonstration.year import FIRST_DAY, LAST_DAY, Year, draw_year
-from unbilled.ledger.reads.posted_invoices import posted_invoices
 from unbilled.masterdata.models import Category, Project, Resource
 from unbilled.people.models import Person
 from unbilled.process.events.approval_run import approval_run
@@ -39,6 +38,7 @@ from unbilled.process.events.journal_run import journal_run
 from unbilled.process.events.posting_run import posting_run
 from unbilled.process.events.printing_run import printing_run
 from unbilled.process.events.submission_run import submission_run
+from unbilled.reports.reads.posted_documents import INVOICES
 from unbilled.runs.events.finish_run import finish_run
 from unbilled.runs.events.interrupt_run import interrupt_run
 from unbilled.runs.events.start_run import start_run
@@ -404,7 +404,7 @@ def _print(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
         set_aside = {item.subject_id for item in outcome.parked}
         ids = [
             invoice_id
-            for invoice_id in posted_invoices(company_id=one.company_id, selection=Selection())
+            for invoice_id in INVOICES.of(company_id=one.company_id).taken()
             if invoice_id not in set_aside
         ]
         one.out.mkdir(parents=True, exist_ok=True)

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from unbilled.documents.events.render_invoices import render_invoices
 from unbilled.foundation.selections import Selected, Selection
-from unbilled.ledger.reads.posted_invoices import posted_invoices
+from unbilled.reports.reads.posted_documents import INVOICES
 from unbilled.runs.running import Job, Outcome, Progress, RunReport, carry_out
 
 DOCUMENTS_AT_ONCE = 100
@@ -59,7 +59,7 @@ def printing_run(
         job,
         lambda: [
             Selected(None, invoice_id)
-            for invoice_id in posted_invoices(company_id=company_id, selection=selection)
+            for invoice_id in INVOICES.of(company_id=company_id, selection=selection).taken()
         ],
         dry_run=dry_run,
         progress=progress,
