@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
+from acting import acting
 from unbilled.foundation.selections import Selection
 from unbilled.lab.scenarios.books import Books
 from unbilled.runs.events.start_run import start_run
@@ -67,9 +68,7 @@ NOON, ONE = datetime(2026, 3, 2, 12, tzinfo=UTC), datetime(2026, 3, 2, 13, tzinf
 def started(books: Books, kind: str = "post_journals") -> int:
     """A run that has started at noon."""
     return start_run(
-        company_id=books.company_id,
+        acting(books.company_id, by=books.person_id, at=NOON),
         run_kind=kind,
         arguments={"through_date": NOON.date(), "contract_ids": [7]},
-        started_at=NOON,
-        started_by=books.person_id,
     )

@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from acting import acting
 from unbilled.accounting.events.populate_proposals import populate_proposals
 from unbilled.accounting.models import Proposal, ProposalLine, ProposalTax
 from unbilled.accounting.reads.unmet_lines import unmet_lines
@@ -70,7 +71,7 @@ def test_a_proposal_waits_for_the_accruals_it_releases(books: Books) -> None:
     books.do(ENTERED + "\n- post_journals: {entries: [T1, T2, T3]}\n- confirm: all")
     proposal = books.id("proposals", "P-00001")
 
-    waiting = populate_proposals(company_id=books.company_id, proposal_ids=[proposal])
+    waiting = populate_proposals(acting(books.company_id), proposal_ids=[proposal])
 
     assert waiting.populated == []
     [unmet] = unmet_lines(company_id=books.company_id)
@@ -91,7 +92,7 @@ def test_a_proposal_waits_for_the_accruals_it_releases(books: Books) -> None:
     books.show("proposals", "status | lines | net\nheader_only | 0 | 0.00")
     books.show("proposal lines", "none")
     books.do("- post_journals: all")
-    populated = populate_proposals(company_id=books.company_id, proposal_ids=[proposal])
+    populated = populate_proposals(acting(books.company_id), proposal_ids=[proposal])
     assert (populated.populated, populated.waiting) == ([proposal], [])
     assert unmet_lines(company_id=books.company_id, proposal_ids=[proposal]) == []
 
@@ -200,7 +201,7 @@ def test_the_database_spreads_tax_as_the_rule_does(
             """,
             [amounts],
         )
-    populate_proposals(company_id=proposed.company_id, proposal_ids=[proposal.pk])
+    populate_proposals(acting(proposed.company_id), proposal_ids=[proposal.pk])
     lines = list(ProposalLine.objects.order_by("line_no").values_list("net_amount", "tax_amount"))
     [total] = ProposalTax.objects.values_list("tax_amount", flat=True)
     transaction.savepoint_rollback(sid)

@@ -10,6 +10,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from acting import acting
 from unbilled.actuals.events.record_work import (
     EntryNotApproved,
     QuantityTooSmallToSplit,
@@ -50,14 +51,15 @@ contracts:
 
 def approved(books: Books, entry_ids: Sequence[int]) -> RecordedWork:
     """Submit, approve and record, without what else an approval brings."""
-    submit_entries(company_id=books.company_id, entry_ids=entry_ids)
+    submit_entries(acting(books.company_id), entry_ids=entry_ids)
     approve_entries(
-        company_id=books.company_id,
+        acting(books.company_id, on=date(2026, 3, 31), by=books.person_id),
         entry_ids=entry_ids,
-        approved_on=date(2026, 3, 31),
-        approved_by=books.person_id,
     )
-    return record_work(company_id=books.company_id, entry_ids=entry_ids, recorded_at=NOON)
+    return record_work(
+        acting(books.company_id, at=NOON),
+        entry_ids=entry_ids,
+    )
 
 
 # Time and material
@@ -126,7 +128,10 @@ def test_an_entry_named_twice_is_recorded_once(books: Books) -> None:
 
 
 def test_nothing_is_recorded_when_nothing_is_given(books: Books) -> None:
-    work = record_work(company_id=books.company_id, entry_ids=[], recorded_at=NOON)
+    work = record_work(
+        acting(books.company_id, at=NOON),
+        entry_ids=[],
+    )
 
     assert work == RecordedWork([], 0, 0, {}, {})
 
@@ -594,7 +599,7 @@ def split(books: Books, percents: list[Decimal], quantity: Decimal, rest: int) -
     )
     company_id = books.company_id
     Company.objects.filter(pk=company_id).update(daily_limit_minutes=None)
-    entered = enter_entries(company_id=company_id, entries=[hour])
+    entered = enter_entries(acting(company_id), entries=[hour])
     try:
         work = approved(books, entered.entry_ids)
     except QuantityTooSmallToSplit:
@@ -617,7 +622,8 @@ def test_an_entry_that_is_not_approved_is_refused(books: Books) -> None:
 
     with pytest.raises(EntryNotApproved) as refused:
         record_work(
-            company_id=books.company_id, entry_ids=[books.id("entries", "T1"), 9_999_999], recorded_at=NOON
+            acting(books.company_id, at=NOON),
+            entry_ids=[books.id("entries", "T1"), 9_999_999],
         )
 
     assert refused.value.subject_ids == (books.id("entries", "T1"), 9_999_999)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from billing_world import confirmed, refusing
 
+from acting import acting
 from unbilled.billing.events.revise_proformas import (
     CorrectionOpen,
     NothingToCorrect,
@@ -26,10 +27,8 @@ def billed(worked: Books) -> Books:
 
 def revise(books: Books, *numbers: str, reason: str = "Agreed by phone") -> list[CreatedProforma]:
     return revise_proformas(
-        company_id=books.company_id,
+        acting(books.company_id, on=date(2026, 4, 10), by=books.person_id),
         proforma_ids=[books.id("proformas", number) for number in numbers],
-        created_on=date(2026, 4, 10),
-        created_by=books.person_id,
         reason=reason,
     )
 
@@ -86,10 +85,8 @@ def test_a_correction_that_is_a_draft_is_edited_not_revised(billed: Books) -> No
 def test_an_unknown_proforma_is_refused(billed: Books) -> None:
     with refusing(ProformaNotConfirmed):
         revise_proformas(
-            company_id=billed.company_id + 1,
+            acting(billed.company_id + 1, on=date(2026, 4, 10), by=billed.person_id),
             proforma_ids=[billed.id("proformas", "P-00001")],
-            created_on=date(2026, 4, 10),
-            created_by=billed.person_id,
             reason="",
         )
 

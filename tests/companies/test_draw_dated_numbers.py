@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from acting import acting
 from unbilled.companies.events.draw_dated_numbers import Block, DrawnBlock, draw_dated_numbers
 from unbilled.companies.models import NumberSeries
 from unbilled.lab.scenarios.books import Books
@@ -19,11 +20,11 @@ def series(books: Books) -> list[tuple[str, int, int, date | None]]:
 
 def test_blocks_follow_each_other_and_tell_the_date_before(books: Books) -> None:
     first = draw_dated_numbers(
-        company_id=books.company_id,
+        acting(books.company_id),
         blocks=[Block("invoice", 2026, 3, "2026-", MARCH), Block("credit_note", 2026, 1, "C2026-", MARCH)],
     )
     second = draw_dated_numbers(
-        company_id=books.company_id,
+        acting(books.company_id),
         blocks=[Block("invoice", 2026, 2, "other-", APRIL), Block("invoice", 2027, 1, "2027-", APRIL)],
     )
 
@@ -44,8 +45,8 @@ def test_blocks_follow_each_other_and_tell_the_date_before(books: Books) -> None
 
 
 def test_an_earlier_date_does_not_turn_the_series_back(books: Books) -> None:
-    draw_dated_numbers(company_id=books.company_id, blocks=[Block("invoice", 2026, 1, "", APRIL)])
-    [late] = draw_dated_numbers(company_id=books.company_id, blocks=[Block("invoice", 2026, 1, "", MARCH)])
+    draw_dated_numbers(acting(books.company_id), blocks=[Block("invoice", 2026, 1, "", APRIL)])
+    [late] = draw_dated_numbers(acting(books.company_id), blocks=[Block("invoice", 2026, 1, "", MARCH)])
 
     assert late.last_date == APRIL
     assert series(books) == [("invoice", 2026, 3, APRIL)]

@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from acting import acting
 from unbilled.intake.events.import_entries import ImportedFile, import_entries
 from unbilled.intake.importing.mapping import load_mapping
 from unbilled.intake.importing.rejections import write_rejections
@@ -39,10 +40,9 @@ def bring_in(books: Books, tmp_path: Path) -> Import:
         path = tmp_path / "work.csv"
         path.write_text(text)
         return import_entries(
-            company_id=books.company_id,
+            acting(books.company_id, by=books.person_id),
             path=path,
             mapping=load_mapping(format_name),
-            imported_by=books.person_id,
             **more,
         )
 

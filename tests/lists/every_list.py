@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import unbilled
+from acting import acting
 from unbilled.billing.models import Proforma
 from unbilled.foundation.lists import List, Listing
 from unbilled.foundation.selections import Selection
@@ -66,8 +67,8 @@ def busy(books: Books) -> Books:
         transaction_date=date(2026, 4, 4),
         quantity=1,
     )
-    submission_run(company_id=books.company_id, submitted_by=books.person_id)
-    approval_run(company_id=books.company_id, approved_on=date(2026, 4, 8), approved_by=books.person_id)
+    submission_run(acting(books.company_id, by=books.person_id))
+    approval_run(acting(books.company_id, by=books.person_id, on=date(2026, 4, 8)))
     run = Run.objects.filter(company_id=books.company_id).earliest("pk")
     for number, refusal in enumerate(("PriceMissing", "PriceMissing", "PeriodClosed")):
         RunItem.objects.create(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from decimal import Decimal
 
+from acting import acting
 from road import MARCH_31, only, parked
 from unbilled.agreements.models import PriceList, RolePrice
 from unbilled.lab.scenarios.books import Books
@@ -13,7 +14,7 @@ from unbilled.runs.models import Run
 def test_work_is_approved_and_what_has_no_price_waits(road: Callable[[int], Books]) -> None:
     """15 hours at cost 60; 12 hours for Helios at 100 and 2 for Meridian at 110."""
     books = road(1)
-    report = approval_run(company_id=books.company_id, approved_on=MARCH_31, approved_by=books.person_id)
+    report = approval_run(acting(books.company_id, on=MARCH_31, by=books.person_id))
 
     assert dict(report.counts) == {"entries": 4, "cost actuals": 4, "unbilled sales": 3}
     assert report.amounts == {"cost": {"EUR": Decimal(900)}, "unbilled sales": {"EUR": Decimal(1420)}}
@@ -34,14 +35,14 @@ def test_work_is_approved_and_what_has_no_price_waits(road: Callable[[int], Book
 def test_running_it_again_finishes_what_was_set_aside(road: Callable[[int], Books]) -> None:
     """A guest costs 40 and sells for 90 once somebody has said so."""
     books = road(1)
-    approval_run(company_id=books.company_id, approved_on=MARCH_31, approved_by=books.person_id)
+    approval_run(acting(books.company_id, on=MARCH_31, by=books.person_id))
     for name, price in (("Cost", 40), ("Sales C-1", 90)):
         RolePrice.objects.create(
             price_list=PriceList.objects.get(name=name),
             role_id=books.id("roles", "Guest"),
             unit_price=price,
         )
-    report = approval_run(company_id=books.company_id, approved_on=MARCH_31, approved_by=books.person_id)
+    report = approval_run(acting(books.company_id, on=MARCH_31, by=books.person_id))
     assert report.amounts == {"cost": {"EUR": Decimal(40)}, "unbilled sales": {"EUR": Decimal(90)}}
     assert [run.totals["parked"] for run in Run.objects.order_by("id")] == [1, 0]
 
@@ -50,9 +51,7 @@ def test_drafts_are_submitted_first_when_asked(road: Callable[[int], Books]) -> 
     books = road(0)
     for drafts, counts in ((False, {}), (True, {"entries": 1, "cost actuals": 1, "unbilled sales": 1})):
         report = approval_run(
-            company_id=books.company_id,
-            approved_on=MARCH_31,
-            approved_by=books.person_id,
+            acting(books.company_id, on=MARCH_31, by=books.person_id),
             selection=only(books, contract="C-2"),
             submit_drafts=drafts,
         )
@@ -61,9 +60,7 @@ def test_drafts_are_submitted_first_when_asked(road: Callable[[int], Books]) -> 
 
 def test_a_dry_run_shows_what_would_be_recorded(road: Callable[[int], Books]) -> None:
     books = road(1)
-    report = approval_run(
-        company_id=books.company_id, approved_on=MARCH_31, approved_by=books.person_id, dry_run=True
-    )
+    report = approval_run(acting(books.company_id, on=MARCH_31, by=books.person_id), dry_run=True)
     assert dict(report.counts) == {"entries": 4, "cost actuals": 4, "unbilled sales": 3}
     books.show("actuals", "type | quantity")
     assert not Run.objects.exists()

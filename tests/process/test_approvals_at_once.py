@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from acting import acting
 from at_once import race
 from unbilled.accounting.models import Journal
 from unbilled.companies.models import NumberSeries
@@ -31,11 +32,10 @@ def shared(committed_books: Books) -> Books:
 def approving(books: Books, *names: str) -> Callable[[], ApprovedWork]:
     entry_ids = [books.id("entries", name) for name in names]
     return lambda: record_approved_work(
-        company_id=books.company_id,
+        acting(
+            books.company_id, on=date(2026, 3, 4), by=books.person_id, at=datetime(2026, 3, 4, 12, tzinfo=UTC)
+        ),
         entry_ids=entry_ids,
-        approved_on=date(2026, 3, 4),
-        approved_by=books.person_id,
-        recorded_at=datetime(2026, 3, 4, 12, tzinfo=UTC),
     )
 
 

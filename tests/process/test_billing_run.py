@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from acting import acting
 from road import MARCH_31, only
 from unbilled.lab.scenarios.books import Books
 from unbilled.process.events.billing_run import billing_run
@@ -13,7 +14,7 @@ from unbilled.runs.running import RunReport
 
 def bill(books: Books, **more: Any) -> RunReport:
     arguments: dict[str, Any] = {"through": MARCH_31, "created_on": MARCH_31, "created_by": books.person_id}
-    return billing_run(company_id=books.company_id, **(arguments | more))
+    return billing_run(acting(books.company_id), **(arguments | more))
 
 
 def test_open_work_and_milestones_are_billed(road: Callable[[int], Books]) -> None:

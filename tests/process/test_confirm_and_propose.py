@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from acting import acting
 from unbilled.accounting.models import JournalLine, Proposal
 from unbilled.billing.models import Proforma
 from unbilled.billing.rules import ProformaNotDraft
@@ -39,11 +40,10 @@ def drafted(books: Books) -> Books:
 
 def confirm(books: Books, number: str) -> None:
     confirm_and_propose(
-        company_id=books.company_id,
+        acting(
+            books.company_id, on=date(2026, 4, 1), by=books.person_id, at=datetime(2026, 4, 1, tzinfo=UTC)
+        ),
         proforma_ids=[books.id("proformas", number)],
-        confirmed_on=date(2026, 4, 1),
-        confirmed_by=books.person_id,
-        recorded_at=datetime(2026, 4, 1, tzinfo=UTC),
     )
 
 

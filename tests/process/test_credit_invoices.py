@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from acting import acting
 from unbilled.accounting.events.post_invoices import InvoiceDateTooEarly
 from unbilled.billing.events.revise_proformas import CorrectionOpen, NothingToCorrect
 from unbilled.documents.reads.invoice_papers import InvoiceNotPosted
@@ -47,12 +48,9 @@ def credit(
     books: Books, *invoice_ids: int, on: date = date(2026, 4, 2), post: bool = False
 ) -> CreditedInvoices:
     return credit_invoices(
-        company_id=books.company_id,
+        acting(books.company_id, on=on, by=books.person_id, at=datetime(2026, 4, 2, tzinfo=UTC)),
         invoice_ids=list(invoice_ids),
         reason="Wrong purchase order",
-        credited_on=on,
-        credited_by=books.person_id,
-        recorded_at=datetime(2026, 4, 2, tzinfo=UTC),
         post=post,
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from decimal import Decimal
 
+from acting import acting
 from road import MARCH_31, only, parked
 from unbilled.lab.scenarios.books import Books
 from unbilled.process.events.journal_run import journal_run
@@ -12,9 +13,8 @@ from unbilled.runs.running import RunReport
 
 def post(books: Books, **more: object) -> RunReport:
     return posting_run(
-        company_id=books.company_id,
+        acting(books.company_id, by=books.person_id),
         invoice_date=MARCH_31,
-        posted_by=books.person_id,
         **more,  # type: ignore[arg-type]
     )
 
@@ -39,15 +39,13 @@ def test_a_proposal_waits_until_its_journal_lines_are_posted(road: Callable[[int
     - create_proformas: {contracts: [C-1, C-2], through: 2026-03-31, on: 2026-03-31}
     - confirm: all
     """)
-    journal_run(
-        company_id=books.company_id, posted_by=books.person_id, selection=only(books, customer="Meridian")
-    )
+    journal_run(acting(books.company_id, by=books.person_id), selection=only(books, customer="Meridian"))
     report = post(books)
     assert dict(report.counts) == {"invoices": 1, "credit notes": 0}
     assert parked(report) == [("proposal", books.id("proposals", "P-00001"), "ProposalWaits")]
     assert report.parked[0].sentence == "Proposals P-00001 wait for journal lines that are not posted."
 
-    journal_run(company_id=books.company_id, posted_by=books.person_id)
+    journal_run(acting(books.company_id, by=books.person_id))
     assert dict(post(books).counts) == {"invoices": 1, "credit notes": 0}
 
 

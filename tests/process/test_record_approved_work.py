@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from acting import acting
 from unbilled.lab.scenarios.books import Books
 from unbilled.process.events.record_approved_work import ApprovedWork, record_approved_work
 
@@ -25,11 +26,10 @@ contracts:
 
 def approve(books: Books, *names: str, **decisions: dict[int, Decimal]) -> ApprovedWork:
     return record_approved_work(
-        company_id=books.company_id,
+        acting(
+            books.company_id, on=date(2026, 3, 4), by=books.person_id, at=datetime(2026, 3, 4, 12, tzinfo=UTC)
+        ),
         entry_ids=[books.id("entries", name) for name in names],
-        approved_on=date(2026, 3, 4),
-        approved_by=books.person_id,
-        recorded_at=datetime(2026, 3, 4, 12, tzinfo=UTC),
         **decisions,
     )
 

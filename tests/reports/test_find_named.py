@@ -63,17 +63,17 @@ def test_milestones_of_one_name_on_several_lines_need_their_contract(books: Book
     )
     company_id = books.company_id
     with pytest.raises(NameAmbiguous, match="milestone Done: C-1 Plan, C-2 Care"):
-        find_MILESTONES.of(company_id=company_id, names=["Done"]).rows()
+        find_milestones(company_id=company_id, names=["Done"])
     found = find_milestones(
         company_id=company_id, names=["Done"], contract_ids=[books.id("contracts", "C-1")]
     )
     named = {
-        one.milestone_id: f"{one.customer} {one.transaction_amount:.2f}"
+        one["milestone_id"]: f"{one['customer']} {one['transaction_amount']:.2f}"
         for one in MILESTONES.of(company_id=company_id).rows()
     }
     assert sorted(named[one] for one in found) == ["Helios 60.00", "Orbit 40.00"]
     with pytest.raises(NameUnknown, match="there is none"):
-        find_MILESTONES.of(company_id=company_id, names=["Done"], contract_ids=[]).rows()
+        find_milestones(company_id=company_id, names=["Done"], contract_ids=[])
 
 
 def test_lines_are_found_by_name_or_number(books: Books) -> None:

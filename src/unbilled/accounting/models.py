@@ -32,6 +32,7 @@ class CostRevenueProfile(models.Model):
     accrue_material = models.BooleanField(default=False, db_comment="Accrue revenue of unbilled material.")
     accrue_fee = models.BooleanField(default=False, db_comment="Accrue revenue of unbilled fees.")
     on_account = fields.word("Where milestones are credited.", ON_ACCOUNT_LAYERS, default="profit_and_loss")
+    act_id = fields.act(null=True, blank=True)
 
     class Meta:
         db_table = "accounting_cost_revenue_profile"
@@ -54,6 +55,7 @@ class ProfileRule(models.Model):
     project_group = fields.text("Project group; empty: any.")
     contract = fields.parent("agreements.Contract", "Contract; empty: any.", null=True, blank=True)
     profile = fields.parent("accounting.CostRevenueProfile", "Profile that applies.")
+    act_id = fields.act(null=True, blank=True)
 
     class Meta:
         db_table = "accounting_profile_rule"
@@ -76,6 +78,7 @@ class LineProperty(models.Model):
     is_chargeable = models.BooleanField(db_comment="The customer pays.")
     accrue_revenue = models.BooleanField(db_comment="Revenue may accrue.")
     capitalize_cost = models.BooleanField(db_comment="Cost may go to the balance sheet.")
+    act_id = fields.act(null=True, blank=True)
 
     class Meta:
         db_table = "accounting_line_property"
@@ -99,6 +102,7 @@ class PostingRule(models.Model):
     customer_group = fields.text("Customer group; empty: any.")
     tax_code = fields.parent("tax.TaxCode", "Tax code; empty: any.", null=True, blank=True)
     main_account = fields.parent("ledger.MainAccount", "Account that is posted to.")
+    act_id = fields.act(null=True, blank=True)
 
     class Meta:
         db_table = "accounting_posting_rule"
@@ -129,6 +133,7 @@ class Journal(models.Model):
     company = fields.parent("companies.Company", "Company.")
     number = fields.word("Number people use.")
     period_key = fields.word("What its lines share, such as 2026-03; see the company's grouping.")
+    act_id = fields.act()
 
     class Meta:
         db_table = "accounting_journal"
@@ -165,7 +170,7 @@ class JournalLine(models.Model):
     )
     dimension_set_id = models.BigIntegerField(null=True, db_comment="Financial dimensions.")
     status = fields.word("draft or posted.", JOURNAL_LINE.choices, default=JOURNAL_LINE.start)
-    posted_at = models.DateTimeField(null=True, db_comment="When it was posted; empty: not yet.")
+    act_id = fields.act()
 
     class Meta:
         db_table = "accounting_journal_line"
@@ -195,6 +200,7 @@ class Proposal(models.Model):
     net_amount = fields.amount("Sum of lines before tax, invoice currency.", default=0)
     tax_amount = fields.amount("Sales tax, invoice currency.", default=0)
     line_count = models.IntegerField(default=0, db_comment="Number of lines.")
+    act_id = fields.act()
 
     class Meta:
         db_table = "accounting_proposal"

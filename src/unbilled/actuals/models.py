@@ -68,7 +68,7 @@ class Actual(models.Model):
     goes_to_journal = models.BooleanField(
         db_comment="Whether the integration journal takes it; what a confirmation moves it does not."
     )
-    recorded_at = models.DateTimeField(db_comment="When it was recorded.")
+    act_id = fields.act("Act that recorded it (people_act).")
 
     class Meta:
         db_table = "actuals_actual"

@@ -37,6 +37,7 @@ class BacklogLine(models.Model):
     )
     limit_reason = fields.text("Which limit is exceeded, and by how much.")
     proforma_id = models.BigIntegerField(null=True, db_comment="Draft proforma that holds it.")
+    act_id = fields.act()
 
     class Meta:
         db_table = "billing_backlog_line"
@@ -96,6 +97,7 @@ class Milestone(models.Model):
     transaction_currency = fields.currency("Contract currency.")
     status = fields.word("Where the milestone stands.", MILESTONE.choices, default=MILESTONE.start)
     proforma_id = models.BigIntegerField(null=True, db_comment="Draft or confirmed proforma that holds it.")
+    act_id = fields.act()
 
     class Meta:
         db_table = "billing_milestone"
@@ -132,9 +134,9 @@ class Proforma(models.Model):
     corrects = fields.parent("billing.Proforma", "Confirmed proforma that this one corrects.", null=True)
     reason = fields.text("Why it corrects, printed on the credit note.")
     created_on = models.DateField(db_comment="Company date of creation.")
-    created_by = fields.parent("people.Person", "Who created it.")
+    created_act_id = fields.act("Act that created it.")
     confirmed_on = models.DateField(null=True, db_comment="Company date of confirmation.")
-    confirmed_by = fields.parent("people.Person", "Who confirmed it.", null=True)
+    act_id = fields.act()
 
     class Meta:
         db_table = "billing_proforma"
@@ -142,9 +144,8 @@ class Proforma(models.Model):
         constraints = [
             models.UniqueConstraint("company", "number", name="billing_proforma_number_is_unique"),
             models.CheckConstraint(
-                condition=Q(status="draft")
-                | Q(confirmed_on__isnull=False, confirmed_by__isnull=False, accounting_date__isnull=False),
-                name="billing_proforma_confirmed_has_date_and_person",
+                condition=Q(status="draft") | Q(confirmed_on__isnull=False, accounting_date__isnull=False),
+                name="billing_proforma_confirmed_has_its_dates",
             ),
         ]
         indexes = [
@@ -197,6 +198,7 @@ class ProformaDetail(models.Model):
     transaction_amount = fields.amount("Amount to bill, contract currency; only chargeable details total.")
     source_amount = fields.amount("Amount before any edit; on a correction what was billed.")
     billing_type = fields.word("chargeable, non_chargeable or complimentary.")
+    act_id = fields.act()
 
     class Meta:
         db_table = "billing_proforma_detail"

@@ -7,7 +7,7 @@ import typer
 
 from unbilled.cli.acts import Entries, did, named_or_filtered
 from unbilled.cli.desk import (
-    By,
+    As,
     Company,
     Contracts,
     Customers,
@@ -64,7 +64,7 @@ def ready(
     through_day: Through = None,
     entry: Entries = None,
     milestone: Milestones = None,
-    by: By = None,
+    as_person: As = None,
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
@@ -74,7 +74,7 @@ def ready(
     Example: unbilled ready --through 2026-03-31; unbilled ready --milestone "Report accepted".
     """
     named_or_filtered(entry or milestone, project, customer, from_day, through_day)
-    with desk(company, by, None, dry_run=dry_run, as_json=as_json) as at:
+    with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
         from unbilled.billing.events.mark_ready import mark_ready
         from unbilled.billing.reads.billable_work import billable_work
 
@@ -84,7 +84,7 @@ def ready(
         else:
             work = billable_work(company_id=at.company_id, selection=selection)
             sales, milestones = work.unready_actual_ids, work.unready_milestone_ids
-        mark_ready(company_id=at.company_id, actual_ids=sales, milestone_ids=milestones)
+        mark_ready(at.act, actual_ids=sales, milestone_ids=milestones)
         did(at, "Marked ready to invoice", {"sales": len(sales), "milestones": len(milestones)})
 
 
@@ -97,7 +97,7 @@ def not_ready(
     through_day: Through = None,
     entry: Entries = None,
     milestone: Milestones = None,
-    by: By = None,
+    as_person: As = None,
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
@@ -106,7 +106,7 @@ def not_ready(
     Example: unbilled not-ready --entry toggl-8812.
     """
     named_or_filtered(entry or milestone, project, customer, from_day, through_day)
-    with desk(company, by, None, dry_run=dry_run, as_json=as_json) as at:
+    with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
         from unbilled.billing.events.mark_not_ready import mark_not_ready
         from unbilled.billing.reads.billable_work import billable_work
 
@@ -116,7 +116,7 @@ def not_ready(
         else:
             work = billable_work(company_id=at.company_id, selection=selection, only_ready=True)
             sales, milestones = work.actual_ids, work.milestone_ids
-        mark_not_ready(company_id=at.company_id, actual_ids=sales, milestone_ids=milestones)
+        mark_not_ready(at.act, actual_ids=sales, milestone_ids=milestones)
         did(at, "Marked not ready", {"sales": len(sales), "milestones": len(milestones)})
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from unbilled.cli.desk import By, Company, Desk, DryRun, Json, desk, ready_folder, write_whole
+from unbilled.cli.desk import As, Company, Desk, DryRun, Json, desk, ready_folder, write_whole
 from unbilled.foundation import figures
 from unbilled.foundation.refusals import Refusal
 
@@ -85,7 +85,7 @@ def time(
     create_missing: CreateMissing = False,
     draft: Draft = False,
     rejections: Rejections = None,
-    by: By = None,
+    as_person: As = None,
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
@@ -94,7 +94,7 @@ def time(
     Example: unbilled import time march.csv --format toggl --create-missing.
     """
     settings = said(encoding, delimiter, decimal_mark, thousands_mark, date_format)
-    with desk(company, by, None, dry_run=dry_run, as_json=as_json) as at:
+    with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
         bring_in(at, file, file_format, mapping, settings, create_missing, draft, rejections)
 
 
@@ -112,7 +112,7 @@ def expenses(
     create_missing: CreateMissing = False,
     draft: Draft = False,
     rejections: Rejections = None,
-    by: By = None,
+    as_person: As = None,
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
@@ -123,7 +123,7 @@ def expenses(
     settings = said(encoding, delimiter, decimal_mark, thousands_mark, date_format)
     if mapping is None:
         file_format = file_format or ExpenseFormat.EXPENSE
-    with desk(company, by, None, dry_run=dry_run, as_json=as_json) as at:
+    with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
         bring_in(at, file, file_format, mapping, settings, create_missing, draft, rejections)
 
 
@@ -166,10 +166,9 @@ def bring_in(
         refuse_to_overwrite(rejections, [file, *([mapping] if mapping else [])])
     with at.progress("Reading and entering rows") as progress:
         imported = import_entries(
-            company_id=at.company_id,
+            at.act,
             path=file,
             mapping=load_mapping(None if file_format is None else str(file_format), mapping, settings),
-            imported_by=at.person_id,
             daily_limit_minutes=at.company.daily_limit_minutes,
             create_missing=create_missing,
             dry_run=at.dry_run,
@@ -179,8 +178,7 @@ def bring_in(
     if imported.draft_ids and not draft:
         with at.progress("Submitting entries") as progress:
             submitted = submission_run(
-                company_id=at.company_id,
-                submitted_by=at.person_id,
+                at.act,
                 entry_ids=imported.draft_ids,
                 progress=progress,
             )

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from unbilled.cli.acts import did
-from unbilled.cli.desk import By, Company, DryRun, Json, On, desk
+from unbilled.cli.desk import As, Company, DryRun, Json, On, desk
 from unbilled.cli.listing import listing
 
 app = typer.Typer(help="Posted invoices and credit notes: list and credit them.", no_args_is_help=True)
@@ -34,7 +34,7 @@ def credit(
     company: Company = None,
     post: Post = False,
     on: On = None,
-    by: By = None,
+    as_person: As = None,
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
@@ -43,20 +43,15 @@ def credit(
     To credit a part, revise its proforma and edit the draft.
     Example: unbilled invoices credit 2026-00042 --reason "Wrong purchase order" --post.
     """
-    with desk(company, by, on, dry_run=dry_run, as_json=as_json) as at:
-        from django.utils import timezone
-
+    with desk(company, as_person, on, dry_run=dry_run, as_json=as_json) as at:
         from unbilled.process.events.credit_invoices import credit_invoices
         from unbilled.reports.reads.find_named import find_documents
 
         [found] = find_documents(company_id=at.company_id, kind="invoice", numbers=[number])
         credited = credit_invoices(
-            company_id=at.company_id,
+            at.act,
             invoice_ids=[found.document_id],
             reason=reason,
-            credited_on=at.today,
-            credited_by=at.person_id,
-            recorded_at=timezone.now(),
             post=post,
         )
         [proposal] = credited.proposals

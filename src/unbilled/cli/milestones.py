@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from unbilled.cli.acts import did, number
-from unbilled.cli.desk import DAYS, By, Company, DryRun, Json, desk
+from unbilled.cli.desk import DAYS, As, Company, DryRun, Json, desk
 from unbilled.cli.listing import listing
 
 app = typer.Typer(help="Milestones: list and add them.", no_args_is_help=True)
@@ -35,7 +35,7 @@ def add(
     ],
     amount: Annotated[str, typer.Argument(help="Before tax, in contract currency.", show_default=False)],
     company: Company = None,
-    by: By = None,
+    as_person: As = None,
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
@@ -44,14 +44,14 @@ def add(
     Example: unbilled milestones add C-2 Study "Report accepted" 2026-03-20 4000.
     """
     agreed = number("AMOUNT", amount)
-    with desk(company, by, None, dry_run=dry_run, as_json=as_json) as at:
+    with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
         from unbilled.billing.events.create_milestones import NewMilestone, create_milestones
         from unbilled.reports.reads.find_named import find_contract_line
 
         at.selection([contract], None, None, None, None)  # refuses a contract that is not there
         contract_line_id = find_contract_line(company_id=at.company_id, contract=contract, line=line)
         created = create_milestones(
-            company_id=at.company_id,
+            at.act,
             contract_line_id=contract_line_id,
             milestones=[NewMilestone(name=name, milestone_date=day.date(), transaction_amount=agreed)],
         )

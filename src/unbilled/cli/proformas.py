@@ -7,7 +7,7 @@ import typer
 
 from unbilled.cli import setup
 from unbilled.cli.acts import did, number, pairs, print_json
-from unbilled.cli.desk import By, Company, DryRun, Json, On, desk
+from unbilled.cli.desk import As, Company, DryRun, Json, On, desk
 from unbilled.cli.listing import listing, plain_rows, tell_all
 from unbilled.foundation import figures
 
@@ -84,7 +84,7 @@ def edit(
     ],
     given: Quantities,
     company: Company = None,
-    by: By = None,
+    as_person: As = None,
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
@@ -97,13 +97,11 @@ def edit(
     if odd:
         raise typer.BadParameter(f"{odd[0]!r} is not the number of a line", param_hint="--quantity")
     quantities = {int(line): number("--quantity", text) for line, text in lines.items()}
-    with desk(company, by, None, dry_run=dry_run, as_json=as_json) as at:
+    with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
         from unbilled.billing.events.edit_details import edit_details
 
         before = found_proforma(at.company_id, number_of_proforma)
-        edited = edit_details(
-            company_id=at.company_id, proforma_id=before["proforma_id"], quantities=quantities
-        )
+        edited = edit_details(at.act, proforma_id=before["proforma_id"], quantities=quantities)
         head = found_proforma(at.company_id, before["number"])
         amount = {head["transaction_currency"]: head["transaction_amount"]}
         did(at, f"Edited {head['number']}", {"lines": edited}, {"now": amount}, proforma=head["number"])
@@ -115,7 +113,7 @@ def revise(
     reason: Reason,
     company: Company = None,
     on: On = None,
-    by: By = None,
+    as_person: As = None,
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
@@ -123,16 +121,14 @@ def revise(
 
     Example: unbilled proformas revise P-00001 --reason "Wrong purchase order".
     """
-    with desk(company, by, on, dry_run=dry_run, as_json=as_json) as at:
+    with desk(company, as_person, on, dry_run=dry_run, as_json=as_json) as at:
         from unbilled.billing.events.revise_proformas import revise_proformas
         from unbilled.reports.reads.find_named import find_documents
 
         [found] = find_documents(company_id=at.company_id, kind="proforma", numbers=[number])
         [created] = revise_proformas(
-            company_id=at.company_id,
+            at.act,
             proforma_ids=[found.document_id],
-            created_on=at.today,
-            created_by=at.person_id,
             reason=reason,
         )
         did(

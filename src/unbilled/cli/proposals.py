@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from unbilled.cli.acts import Dimensions, ItemTaxGroup, TaxGroup, did, found_groups
-from unbilled.cli.desk import DAYS, By, Company, DryRun, Json, day, desk
+from unbilled.cli.desk import DAYS, As, Company, DryRun, Json, day, desk
 from unbilled.cli.listing import listing
 
 app = typer.Typer(help="Invoice proposals: list and update them.", no_args_is_help=True)
@@ -49,7 +49,7 @@ def update(
     tax_group: TaxGroup = None,
     item_tax_group: ItemTaxGroup = None,
     dimensions: Dimensions = None,
-    by: By = None,
+    as_person: As = None,
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
@@ -68,7 +68,7 @@ def update(
     }
     if not (changed or terms or tax_group or item_tax_group or dimensions):
         raise typer.BadParameter("say what changes, such as --invoice-date or --terms")
-    with desk(company, by, None, dry_run=dry_run, as_json=as_json) as at:
+    with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
         from unbilled.accounting.events.update_proposals import update_proposals
         from unbilled.reports.reads.find_named import find_documents, find_setup
 
@@ -76,7 +76,5 @@ def update(
         if terms:
             [changed["terms_id"]] = find_setup(company_id=at.company_id, kind="terms", names=[terms])
         found = find_documents(company_id=at.company_id, kind="proposal", numbers=numbers)
-        updated = update_proposals(
-            company_id=at.company_id, proposal_ids=[one.document_id for one in found], **changed
-        )
+        updated = update_proposals(at.act, proposal_ids=[one.document_id for one in found], **changed)
         did(at, "Updated", {"proposals": updated})

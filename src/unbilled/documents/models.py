@@ -15,7 +15,7 @@ class Document(models.Model):
     content = models.BinaryField(db_comment="The bytes.")
     sha256 = models.CharField(max_length=64, db_comment="SHA-256 of the bytes, hexadecimal.")
     renderer = fields.text("Program and version that rendered it.")
-    rendered_at = models.DateTimeField(db_comment="When it was rendered.")
+    act_id = fields.act("Act that printed it (people_act).")
 
     class Meta:
         db_table = "documents_document"

@@ -26,6 +26,7 @@ class MainAccount(models.Model):
     number = fields.word("Account number.")
     name = fields.text("Name.")
     account_kind = fields.word("asset, liability, equity, revenue or expense.", KINDS)
+    act_id = fields.act(null=True, blank=True)
 
     class Meta:
         db_table = "ledger_main_account"
@@ -47,6 +48,7 @@ class FiscalPeriod(models.Model):
     starts_on = models.DateField(db_comment="First day.")
     ends_before = models.DateField(db_comment="Day after the last.")
     status = fields.word("open, on_hold or closed.", PERIOD.choices, default=PERIOD.start)
+    act_id = fields.act(null=True, blank=True)
 
     class Meta:
         db_table = "ledger_fiscal_period"
@@ -73,6 +75,7 @@ class Voucher(models.Model):
     number = models.BigIntegerField(db_comment="Voucher number, per company, without gaps.")
     accounting_date = models.DateField(db_comment="Date for the books.")
     voucher_kind = fields.word("project_cost, project_sales, customer_invoice or customer_credit_note.")
+    act_id = fields.act()
 
     class Meta:
         db_table = "ledger_voucher"
@@ -145,6 +148,7 @@ class ProjectTransaction(models.Model):
     is_accrued = models.BooleanField(db_comment="Revenue was accrued.")
     dimension_set_id = models.BigIntegerField(null=True, db_comment="Financial dimensions posted.")
     voucher = fields.reference("ledger.Voucher", "Voucher; empty when nothing went to the ledger.", null=True)
+    act_id = fields.act()
 
     class Meta:
         db_table = "ledger_project_transaction"
@@ -182,8 +186,7 @@ class Invoice(models.Model):
     accounting_net_amount = fields.amount("Net, accounting currency: sum of converted lines.")
     accounting_tax_amount = fields.amount("Sales tax, accounting currency.")
     accounting_gross_amount = fields.amount("Net and tax, accounting currency.")
-    posted_at = models.DateTimeField(db_comment="When it was posted.")
-    posted_by = fields.parent("people.Person", "Who posted it.")
+    act_id = fields.act("Act that posted it (people_act).")
 
     class Meta:
         db_table = "ledger_invoice"

@@ -36,6 +36,7 @@ class Customer(models.Model):
         "companies.DimensionSet", "Dimensions of the customer balance entry.", null=True, blank=True
     )
     on_hold = models.BooleanField(default=False, db_comment="No invoice is posted while set.")
+    act_id = fields.act(null=True, blank=True)
 
     class Meta:
         db_table = "masterdata_customer"
@@ -57,6 +58,7 @@ class Role(models.Model):
     billing_type = fields.word(
         "Chargeable or not, unless the line says.", BILLING_TYPES, default="chargeable"
     )
+    act_id = fields.act(null=True, blank=True)
 
     class Meta:
         db_table = "masterdata_role"
@@ -73,6 +75,7 @@ class OrgUnit(models.Model):
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
     company = fields.parent("companies.Company", "Company the unit belongs to.")
     name = fields.text("Name.")
+    act_id = fields.act(null=True, blank=True)
 
     class Meta:
         db_table = "masterdata_org_unit"
@@ -92,6 +95,7 @@ class Resource(models.Model):
     email = fields.text("E-mail address, a second way to recognize the resource.")
     role = fields.parent("masterdata.Role", "Usual role.", null=True, blank=True)
     org_unit = fields.parent("masterdata.OrgUnit", "Organization unit.", null=True, blank=True)
+    act_id = fields.act(null=True, blank=True)
 
     class Meta:
         db_table = "masterdata_resource"
@@ -114,6 +118,7 @@ class Project(models.Model):
     tax_group = fields.parent("tax.TaxGroup", "Sales tax group.", null=True, blank=True)
     dimension_set = fields.parent("companies.DimensionSet", "Financial dimensions.", null=True, blank=True)
     stage = fields.word("open or closed.", [("open", "open"), ("closed", "closed")], default="open")
+    act_id = fields.act(null=True, blank=True)
 
     class Meta:
         db_table = "masterdata_project"
@@ -131,6 +136,7 @@ class Task(models.Model):
     company = fields.parent("companies.Company", "Company that runs the project.")
     project = fields.parent("masterdata.Project", "Project the task is part of.")
     name = fields.text("Name.")
+    act_id = fields.act(null=True, blank=True)
 
     class Meta:
         db_table = "masterdata_task"
@@ -153,6 +159,7 @@ class Category(models.Model):
         "Chargeable or not, unless the line says.", BILLING_TYPES, default="chargeable"
     )
     item_tax_group = fields.parent("tax.ItemTaxGroup", "Item sales tax group.", null=True, blank=True)
+    act_id = fields.act(null=True, blank=True)
 
     class Meta:
         db_table = "masterdata_category"

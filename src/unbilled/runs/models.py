@@ -17,7 +17,7 @@ class Run(models.Model):
     totals = models.JSONField(default=dict, db_comment="Records, amounts and seconds so far.")
     started_at = models.DateTimeField(db_comment="When it started.")
     finished_at = models.DateTimeField(null=True, db_comment="When it ended.")
-    started_by = fields.parent("people.Person", "Who started it.")
+    act_id = fields.act("Act that it is (people_act).")
 
     class Meta:
         db_table = "runs_run"

@@ -1,5 +1,3 @@
--- reads:   nothing
--- params:  turn text
 -- returns: is_ours: whether this session now holds the turn; check_interval
 -- source:  docs/rules/runs.md#starting-a-run
 

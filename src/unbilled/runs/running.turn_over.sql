@@ -1,5 +1,3 @@
--- reads:   nothing
--- params:  turn text
 -- returns: was_ours: whether this session held the turn
 -- source:  docs/rules/runs.md#starting-a-run
 

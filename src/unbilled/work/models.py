@@ -16,8 +16,8 @@ class Approval(models.Model):
     company = fields.parent("companies.Company", "Company whose entries were decided on.")
     decision = fields.word("approved or rejected.", [("approved", "approved"), ("rejected", "rejected")])
     decided_on = models.DateField(db_comment="Company date of the decision.")
-    decided_by = fields.parent("people.Person", "Who decided.")
     comment = fields.text("Why, for a rejection.")
+    act_id = fields.act()
 
     class Meta:
         db_table = "work_approval"
@@ -50,6 +50,8 @@ class Entry(models.Model):
     external_reference = fields.text("Key in the system it came from; one entry each.", null=True, blank=True)
     status = fields.word("Where the entry stands.", ENTRY.choices, default=ENTRY.start)
     approval = fields.reference("work.Approval", "Last decision.", null=True, blank=True)
+    entered_act_id = fields.act("Act that entered it.")
+    act_id = fields.act()
 
     class Meta:
         db_table = "work_entry"

@@ -1,6 +1,4 @@
 -- event:   open_journal_lines
--- reads:   actuals_actual, accounting_journal, companies_company
--- params:  company_id bigint; actual_ids bigint[]
 -- returns: period_key of each journal that the actuals need and the company does not have yet
 -- source:  docs/rules/journal.md#journal-lines
 

@@ -1,7 +1,4 @@
 -- event:   open_journal_lines
--- reads:   tax_parameters, actuals_actual, agreements_contract, masterdata_category, companies_company, masterdata_customer, masterdata_project, accounting_journal
--- writes:  accounting_journal_line
--- params:  company_id bigint; actual_ids bigint[]
 -- returns: nothing; the count of rows is that of the lines opened
 -- keeps:   every actual for the journal has a journal line
 -- source:  docs/rules/journal.md#journal-lines; docs/rules/journal.md#defaults-of-a-line
@@ -64,7 +61,7 @@ taxed as (
 
 insert into accounting_journal_line
        (actual_id, company_id, journal_id, line_kind, contract_id, transaction_date, accounting_date,
-        tax_group_id, item_tax_group_id, dimension_set_id, status)
+        tax_group_id, item_tax_group_id, dimension_set_id, status, act_id)
 select taken.id, %(company_id)s, journals.journal_id,
        case when taken.transaction_type = 'cost' then 'cost' else 'sales' end,
        taken.contract_id, taken.transaction_date, taken.accounting_date,
@@ -72,7 +69,7 @@ select taken.id, %(company_id)s, journals.journal_id,
        case when taken.transaction_type <> 'cost'
             then coalesce(category.item_tax_group_id, company.default_item_tax_group_id)
        end,
-       project.dimension_set_id, 'draft'
+       project.dimension_set_id, 'draft', %(act_id)s
   from taken
  cross join company
   left join journals on journals.transaction_date = taken.transaction_date

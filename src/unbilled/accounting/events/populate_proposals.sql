@@ -1,8 +1,5 @@
 -- event:   populate_proposals
 -- moves:   accounting_proposal header_only -> populated
--- reads:   tax_parameters, companies_company, companies_currency, masterdata_customer, masterdata_project, masterdata_category, tax_tax_group_code, tax_item_tax_group_code, tax_tax_code, tax_tax_rate, agreements_contract, agreements_contract_line, actuals_actual, billing_proforma_detail, accounting_journal_line, accounting_proposal, accounting_proposal_line
--- writes:  accounting_proposal, accounting_proposal_line, accounting_proposal_tax
--- params:  company_id bigint; proposal_ids bigint[]
 -- returns: outcome populated, waiting (with what for), tax_not_determined or tax_rate_missing; proposal_id, number, actual_id, named
 -- keeps:   an invoice waits for the accruals it releases; lines add up to the tax of each code, rounded once; a credit mirrors the tax of its original
 -- source:  docs/rules/proposals.md#waiting-for-the-journal; docs/rules/proposals.md#lines; docs/rules/tax.md#codes-that-apply; docs/rules/tax.md#rounding; docs/rules/tax.md#tax-of-credits
@@ -272,7 +269,8 @@ totals as (
 
 populated as (
     update accounting_proposal as proposal
-       set status = 'populated',
+       set act_id = %(act_id)s,
+           status = 'populated',
            net_amount = totals.net_amount,
            tax_amount = totals.tax_amount,
            line_count = totals.line_count

@@ -1,8 +1,5 @@
 -- event:   post_invoices
 -- moves:   accounting_proposal populated -> posted
--- reads:   companies_company, masterdata_customer, ledger_fiscal_period, accounting_proposal
--- writes:  accounting_proposal
--- params:  company_id bigint; proposal_ids bigint[]; invoice_date date
 -- returns: proposals claimed per series and fiscal year: series, fiscal_year, proposal_ids, invoice_dates, last_date; with a problem instead of a series: problem, named
 -- keeps:   a proposal is posted once; its accounting date lies in an open period
 -- source:  docs/rules/invoices.md#posting-invoices; docs/rules/journal.md#accounting-date; docs/rules/masters.md#customers
@@ -44,7 +41,8 @@ postable as (
 
 claimed as (
     update accounting_proposal as proposal
-       set status = 'posted',
+       set act_id = %(act_id)s,
+           status = 'posted',
            invoice_date = coalesce(proposal.invoice_date, %(invoice_date)s::date),
            accounting_date = coalesce(postable.accounting_date, proposal.accounting_date)
       from picked

@@ -1,6 +1,4 @@
 -- event:   post_invoices, its lock
--- reads:   agreements_contract, accounting_proposal, ledger_fiscal_period
--- params:  company_id bigint; proposal_ids bigint[]
 -- returns: locked, the number of rows locked
 -- keeps:   two events never change the same proposal: contracts are locked in id order; a period that is open
 --          stays so until the posting ends, and one that is being closed is waited for

@@ -1,6 +1,4 @@
 -- event:   post_journals, its lock
--- reads:   agreements_contract, accounting_journal_line, ledger_fiscal_period
--- params:  company_id bigint; actual_ids bigint[]
 -- returns: locked, the number of rows locked
 -- keeps:   two events never post or adjust the same journal line: contracts are locked in id order, and
 --          lines of internal projects, which have none, one by one; a period that is open stays so until the

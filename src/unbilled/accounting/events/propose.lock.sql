@@ -1,6 +1,4 @@
 -- event:   propose
--- reads:   agreements_contract, billing_proforma
--- params:  company_id bigint; proforma_ids bigint[]
 -- returns: the contracts locked
 -- keeps:   two events never propose the same proforma: contracts are locked in id order
 -- source:  docs/rules/performance.md#locking

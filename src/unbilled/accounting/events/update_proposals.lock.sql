@@ -1,6 +1,4 @@
 -- event:   update_proposals
--- reads:   agreements_contract, accounting_proposal
--- params:  company_id bigint; proposal_ids bigint[]
 -- returns: the contracts locked
 -- keeps:   two events never change the same proposal: contracts are locked in id order
 -- source:  docs/rules/performance.md#locking

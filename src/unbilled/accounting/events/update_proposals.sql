@@ -1,7 +1,4 @@
 -- event:   update_proposals
--- reads:   companies_currency, tax_tax_group_code, tax_item_tax_group_code, tax_tax_code, tax_tax_rate, actuals_actual, accounting_proposal, accounting_proposal_line
--- writes:  accounting_proposal_line
--- params:  company_id bigint; proposal_ids bigint[]; tax_group_id bigint; item_tax_group_id bigint
 -- returns: per proposal with an obstacle: outcome tax_not_determined or tax_rate_missing; proposal_id, number, named
 -- keeps:   lines add up to the tax of each code, rounded once; what mirrors an original keeps its tax
 -- source:  docs/rules/proposals.md#changing-proposals; docs/rules/tax.md#codes-that-apply; docs/rules/tax.md#rounding

@@ -1,8 +1,4 @@
 -- read:    journal_lines
--- reads:   accounting_journal, accounting_journal_line, actuals_actual, agreements_contract, masterdata_category,
---          masterdata_customer, companies_dimension_set, masterdata_project, masterdata_resource, masterdata_role,
---          masterdata_task, tax_item_tax_group, tax_tax_group, work_entry
--- params:  company_id bigint
 -- returns: per journal line: journal, kind, dates, names, tax groups, dimensions, status and amount before tax
 -- source:  docs/rules/journal.md#journal-lines
 

@@ -1,6 +1,4 @@
 -- read:    lines_of_entries
--- reads:   agreements_contract_line, work_entry, actuals_actual, accounting_journal_line
--- params:  company_id bigint; entry_ids bigint[]; line_kind text
 -- returns: per entry and journal line, the drafts where there are any: entry_id, reference, actual_id (empty when none)
 -- source:  docs/rules/journal.md#journal-lines
 

@@ -1,7 +1,4 @@
 -- read:    proposals
--- reads:   actuals_actual, masterdata_customer, companies_terms_of_payment, agreements_contract,
---          billing_proforma_detail, accounting_journal, accounting_journal_line, accounting_proposal
--- params:  company_id bigint; project_ids bigint[]
 -- returns: per proposal: names, status, dates, terms, line_count, amounts and what it waits for; with projects,
 --          those that have a detail of one
 -- source:  docs/rules/proposals.md#proposing; docs/rules/proposals.md#lines

@@ -1,7 +1,4 @@
 -- event:   record_work
--- reads:   work_entry, masterdata_resource, masterdata_role, masterdata_category, companies_currency, companies_exchange_rate, agreements_contract, agreements_contract_line, agreements_line_customer, agreements_line_role, agreements_line_category, agreements_line_task, agreements_price_list, agreements_contract_price_list, agreements_role_price, agreements_category_price
--- writes:  inserts actuals_actual
--- params:  company_id bigint; entry_ids bigint[]; recorded_at timestamptz
 -- returns: per transaction type and currency recorded: transaction_type, transaction_currency, transaction_amount, actual_ids; or, when an entry cannot be recorded and so nothing is, per fault: refusal, found, entry_ids
 -- keeps:   cost is recorded whole; the parts of a split sum to the quantity; work without a price is never worth nothing
 -- source:  docs/rules/actuals.md#recording-work; docs/rules/actuals.md#billable-quantity; docs/rules/actuals.md#splits; docs/rules/agreements.md#covering-line; docs/rules/agreements.md#chargeability; docs/rules/agreements.md#price-lists
@@ -426,12 +423,12 @@ recorded as (
            (company_id, transaction_type, transaction_class, contract_id, contract_line_id, customer_id,
             project_id, task_id, role_id, category_id, resource_id, transaction_date, accounting_date,
             quantity, unit, unit_price, transaction_amount, transaction_currency, billing_type,
-            price_source_id, entry_id, goes_to_journal, recorded_at)
+            price_source_id, entry_id, goes_to_journal, act_id)
     select %(company_id)s, transaction_type, transaction_class, nullif(contract_id, 0),
            nullif(contract_line_id, 0), customer_id, project_id, nullif(task_id, 0), nullif(role_id, 0),
            nullif(category_id, 0), nullif(resource_id, 0), transaction_date, transaction_date,
            quantity, unit, unit_price, amount, currency, billing_type,
-           price_source_id, entry_id, true, %(recorded_at)s::timestamptz
+           price_source_id, entry_id, true, %(act_id)s
       from moves
      where not exists (select from faults)
      order by contract_line_id, transaction_date, entry_id, transaction_type

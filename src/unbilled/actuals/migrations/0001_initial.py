@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('proforma_id', models.BigIntegerField(db_comment='Proforma whose confirmation recorded it (billing_proforma).', null=True)),
                 ('proforma_line_no', models.IntegerField(db_comment='Detail of that proforma (billing_proforma_detail).', null=True)),
                 ('goes_to_journal', models.BooleanField(db_comment='Whether the integration journal takes it; what a confirmation moves it does not.')),
-                ('recorded_at', models.DateTimeField(db_comment='When it was recorded.')),
+                ('act_id', models.BigIntegerField(db_comment='Act that recorded it (people_act).')),
                 ('company', models.ForeignKey(db_comment='Company.', db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='companies.company')),
                 ('contract_line', models.ForeignKey(db_comment='Contract line.', db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agreements.contractline')),
                 ('entry', models.ForeignKey(db_comment='Entry of work it came from.', db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='work.entry')),

@@ -1,6 +1,4 @@
 -- event:   confirm_contracts
--- reads:   agreements_contract, agreements_contract_line, agreements_line_task, masterdata_project
--- params:  company_id bigint; contract_ids bigint[]
 -- returns: per two lines that cover the same work: contract_id of one to be confirmed, one_line, other_line, project
 -- source:  docs/rules/agreements.md#one-line-for-the-same-work
 

@@ -1,6 +1,4 @@
 -- event:   confirm_contracts
--- reads:   agreements_contract, agreements_contract_customer
--- params:  company_id bigint; contract_ids bigint[]
 -- returns: contract_id and number of each contract without a customer
 -- source:  docs/rules/agreements.md#confirming-contracts
 

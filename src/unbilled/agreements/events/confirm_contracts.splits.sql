@@ -1,6 +1,4 @@
 -- event:   confirm_contracts
--- reads:   agreements_contract, agreements_contract_line, agreements_line_customer
--- params:  company_id bigint; contract_ids bigint[]
 -- returns: contract_id, number, line_no, line_name and total_percent of each line whose shares do not total 100
 -- source:  docs/rules/agreements.md#customers-and-shares
 

@@ -1,8 +1,4 @@
 -- read:    find_selection
--- reads:   agreements_contract, masterdata_category, companies_company, masterdata_customer, masterdata_project,
---          masterdata_resource, masterdata_role, masterdata_task
--- params:  company_id bigint; contract_names text[]; project_names text[]; customer_names text[]; task_names text[];
---          role_names text[]; resource_names text[]; category_names text[]
 -- returns: per record found: kind (company, contract, project and so on), name as it was asked for, id
 
 select 'company' as kind, company.code as name, company.id

@@ -1,6 +1,4 @@
 -- event:   confirm_proformas
--- reads:   billing_proforma
--- params:  company_id bigint; proforma_ids bigint[]
 -- returns: proforma_id and number of those that the company has
 -- source:  docs/rules/billing.md#confirming
 

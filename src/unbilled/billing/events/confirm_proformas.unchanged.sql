@@ -1,7 +1,4 @@
 -- event:   confirm_proformas
--- reads:   billing_proforma
--- writes:  billing_proforma_detail
--- params:  company_id bigint; proforma_ids bigint[]
 -- returns: nothing
 -- keeps:   a correction lists what it corrects; what stays billed as it was is left alone
 -- source:  docs/rules/billing.md#corrections

@@ -1,7 +1,4 @@
 -- event:   create_milestones
--- reads:   agreements_contract, agreements_contract_line, agreements_line_customer, billing_milestone,
---          companies_currency
--- params:  company_id bigint; contract_line_id bigint; names text[]
 -- returns: what the line allows: contract, line, billing_method, project_id, contracted_amount, currency,
 --          digits, planned_amount (of the milestones there are), split_percent (total), taken (names in use)
 -- source:  docs/rules/billing.md#milestones

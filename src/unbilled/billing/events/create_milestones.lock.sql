@@ -1,6 +1,4 @@
 -- event:   create_milestones
--- reads:   agreements_contract, agreements_contract_line
--- params:  company_id bigint; contract_line_id bigint
 -- returns: contract_id of the line, locked
 -- keeps:   two events together never plan more than the contracted amount
 -- source:  docs/rules/performance.md#locking

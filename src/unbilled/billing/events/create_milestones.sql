@@ -1,7 +1,4 @@
 -- event:   create_milestones
--- reads:   agreements_contract, agreements_contract_line, agreements_line_customer, companies_currency
--- writes:  billing_milestone
--- params:  company_id bigint; contract_line_id bigint; names text[]; milestone_dates date[]; amounts numeric[]
 -- returns: milestone_id per milestone and customer, in the order given, customers by id
 -- keeps:   the shares of a milestone sum to it: the rounding customer takes what rounding leaves
 -- source:  docs/rules/billing.md#milestones; docs/rules/actuals.md#splits
@@ -43,9 +40,9 @@ split as (
 created as (
     insert into billing_milestone
            (company_id, contract_id, contract_line_id, customer_id, name, milestone_date,
-            transaction_amount, transaction_currency, status)
+            transaction_amount, transaction_currency, status, act_id)
     select %(company_id)s, contract_id, %(contract_line_id)s, customer_id, name, milestone_date,
-           transaction_amount, code, 'not_ready'
+           transaction_amount, code, 'not_ready', %(act_id)s
       from split
      where transaction_amount <> 0
     returning id, name, customer_id

@@ -1,6 +1,4 @@
 -- event:   create_proformas
--- reads:   agreements_contract
--- params:  company_id bigint; contract_ids bigint[]
 -- returns: contract_id per contract, locked in id order
 -- keeps:   two events never put the same work on two proformas
 -- source:  docs/rules/performance.md#locking

@@ -1,6 +1,4 @@
 -- event:   create_proformas
--- reads:   billing_backlog_line, billing_milestone
--- params:  company_id bigint; actual_ids bigint[]; milestone_ids bigint[]; proforma_ids bigint[]
 -- returns: kind and id of what was asked for and is on none of the proformas
 -- source:  docs/rules/billing.md#creating-proformas
 

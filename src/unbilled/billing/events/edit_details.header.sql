@@ -1,6 +1,4 @@
 -- event:   edit_details
--- reads:   billing_proforma
--- params:  company_id bigint; proforma_id bigint
 -- returns: number and status of the proforma
 -- source:  docs/rules/billing.md#editing
 

@@ -1,6 +1,4 @@
 -- event:   edit_details
--- reads:   agreements_contract, billing_proforma
--- params:  company_id bigint; proforma_id bigint
 -- returns: contract_id of the proforma, locked
 -- keeps:   nobody confirms a proforma while somebody edits it
 -- source:  docs/rules/performance.md#locking

@@ -1,6 +1,4 @@
 -- event:   edit_details
--- reads:   billing_proforma_detail
--- params:  company_id bigint; proforma_id bigint; line_nos integer[]
 -- returns: line_no per milestone among the details named
 -- source:  docs/rules/billing.md#editing
 

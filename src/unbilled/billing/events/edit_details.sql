@@ -1,13 +1,11 @@
 -- event:   edit_details
--- reads:   billing_proforma, companies_currency
--- writes:  billing_proforma_detail
--- params:  company_id bigint; proforma_id bigint; line_nos integer[]; quantities numeric[]
 -- returns: line_no per detail edited
 -- keeps:   a milestone is billed whole, and credited whole
 -- source:  docs/rules/billing.md#editing
 
 update billing_proforma_detail as detail
-   set quantity = edited.quantity,
+   set act_id = %(act_id)s,
+       quantity = edited.quantity,
        transaction_amount = case when edited.quantity = detail.source_quantity then detail.source_amount
                                  else round(edited.quantity * detail.unit_price, currency.digits)
                              end

@@ -1,6 +1,4 @@
 -- event:   revise_proformas
--- reads:   billing_proforma
--- params:  company_id bigint; proforma_ids bigint[]
 -- returns: per proforma asked for: proforma_id, number (empty when unknown), status, correction (number of the
 --          draft that corrects it already)
 -- source:  docs/rules/billing.md#revising

@@ -1,5 +1,4 @@
 import django.db.models.deletion
-from django.conf import settings
 from django.db import migrations, models
 
 from unbilled.foundation.guards import fillfactor
@@ -14,7 +13,6 @@ class Migration(migrations.Migration):
         ('agreements', '0001_initial'),
         ('companies', '0001_initial'),
         ('masterdata', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -47,12 +45,12 @@ class Migration(migrations.Migration):
                 ('accounting_date', models.DateField(db_comment='Date for the books; empty: the day of confirmation.', null=True)),
                 ('reason', models.TextField(blank=True, db_comment='Why it corrects, printed on the credit note.', default='')),
                 ('created_on', models.DateField(db_comment='Company date of creation.')),
+                ('created_act_id', models.BigIntegerField(db_comment='Act that created it.')),
                 ('confirmed_on', models.DateField(db_comment='Company date of confirmation.', null=True)),
+                ('act_id', models.BigIntegerField(db_comment='Act that last wrote the row (people_act).')),
                 ('company', models.ForeignKey(db_comment='Company.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.company')),
-                ('confirmed_by', models.ForeignKey(db_comment='Who confirmed it.', db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('contract', models.ForeignKey(db_comment='Contract.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.contract')),
                 ('corrects', models.ForeignKey(db_comment='Confirmed proforma that this one corrects.', db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='billing.proforma')),
-                ('created_by', models.ForeignKey(db_comment='Who created it.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('customer', models.ForeignKey(db_comment='Customer who pays.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='masterdata.customer')),
             ],
             options={
@@ -78,6 +76,7 @@ class Migration(migrations.Migration):
                 ('transaction_amount', models.DecimalField(db_comment='Amount to bill, contract currency; only chargeable details total.', decimal_places=4, max_digits=20)),
                 ('source_amount', models.DecimalField(db_comment='Amount before any edit; on a correction what was billed.', decimal_places=4, max_digits=20)),
                 ('billing_type', models.CharField(db_comment='chargeable, non_chargeable or complimentary.', max_length=40)),
+                ('act_id', models.BigIntegerField(db_comment='Act that last wrote the row (people_act).')),
                 ('actual', models.ForeignKey(db_comment='Unbilled sale that is billed; on a correction the billed sale corrected.', db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actuals.actual')),
                 ('company', models.ForeignKey(db_comment='Company.', db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='companies.company')),
                 ('proforma', models.ForeignKey(db_comment='Proforma.', db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='billing.proforma')),
@@ -117,6 +116,7 @@ class Migration(migrations.Migration):
                 ('limit_status', models.CharField(db_comment='Not-to-exceed check: not_applicable, not_evaluated, committed or failed.', default='not_applicable', max_length=40)),
                 ('limit_reason', models.TextField(blank=True, db_comment='Which limit is exceeded, and by how much.', default='')),
                 ('proforma_id', models.BigIntegerField(db_comment='Draft proforma that holds it.', null=True)),
+                ('act_id', models.BigIntegerField(db_comment='Act that last wrote the row (people_act).')),
                 ('company', models.ForeignKey(db_comment='Company.', db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='companies.company')),
             ],
             options={
@@ -136,6 +136,7 @@ class Migration(migrations.Migration):
                 ('transaction_currency', models.CharField(db_comment='Contract currency.', max_length=3)),
                 ('status', models.CharField(choices=[('not_ready', 'not ready'), ('ready_to_invoice', 'ready to invoice'), ('customer_invoice_created', 'customer invoice created'), ('customer_invoice_posted', 'customer invoice posted')], db_comment='Where the milestone stands.', default='not_ready', max_length=40)),
                 ('proforma_id', models.BigIntegerField(db_comment='Draft or confirmed proforma that holds it.', null=True)),
+                ('act_id', models.BigIntegerField(db_comment='Act that last wrote the row (people_act).')),
                 ('company', models.ForeignKey(db_comment='Company.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.company')),
                 ('contract', models.ForeignKey(db_comment='Contract.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.contract')),
                 ('contract_line', models.ForeignKey(db_comment='Fixed-price contract line.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.contractline')),
@@ -162,7 +163,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='proforma',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'draft'), models.Q(('accounting_date__isnull', False), ('confirmed_by__isnull', False), ('confirmed_on__isnull', False)), _connector='OR'), name='billing_proforma_confirmed_has_date_and_person'),
+            constraint=models.CheckConstraint(condition=models.Q(('status', 'draft'), models.Q(('accounting_date__isnull', False), ('confirmed_on__isnull', False)), _connector='OR'), name='billing_proforma_confirmed_has_its_dates'),
         ),
         migrations.AddConstraint(
             model_name='proformadetail',

@@ -1,8 +1,4 @@
 -- read:    backlog
--- reads:   billing_backlog_line, billing_proforma, actuals_actual, agreements_contract,
---          agreements_contract_line, masterdata_customer, masterdata_project, masterdata_task,
---          masterdata_role, masterdata_category, masterdata_resource, work_entry
--- params:  company_id bigint
 -- returns: per open unbilled sale: what it is worth, where it stands, and the names people know
 -- source:  docs/rules/billing.md#backlog; docs/rules/lists.md#pages
 

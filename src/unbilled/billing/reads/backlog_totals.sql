@@ -1,6 +1,4 @@
 -- read:    backlog_totals
--- reads:   billing_backlog_total, agreements_contract, agreements_contract_line
--- params:  company_id bigint
 -- returns: per contract line, class, billing status and billing type: names, line_count, quantity,
 --          transaction_amount, transaction_currency; lines without open work are left out
 -- source:  docs/rules/billing.md#backlog

@@ -1,6 +1,4 @@
 -- read:    billable_work
--- reads:   billing_backlog_line, billing_milestone, agreements_contract, agreements_contract_line
--- params:  company_id bigint; only_ready boolean; contract_ids bigint[]; project_ids bigint[]; customer_ids bigint[]; from_date date; through_date date
 -- returns: per unbilled sale or milestone: id, is_milestone, is_ready
 -- source:  docs/rules/billing.md#backlog; docs/rules/billing.md#milestones
 

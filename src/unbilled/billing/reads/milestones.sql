@@ -1,6 +1,4 @@
 -- read:    milestones
--- reads:   agreements_contract, agreements_contract_line, billing_milestone, billing_proforma, masterdata_customer
--- params:  company_id bigint
 -- returns: per milestone and customer: names, day, status, proforma and amount
 -- source:  docs/rules/billing.md#milestones
 

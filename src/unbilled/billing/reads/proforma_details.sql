@@ -1,7 +1,4 @@
 -- read:    proforma_details
--- reads:   actuals_actual, agreements_contract_line, billing_milestone, billing_proforma, billing_proforma_detail,
---          masterdata_category, masterdata_project, masterdata_resource, masterdata_role, masterdata_task, work_entry
--- params:  company_id bigint; proforma_id bigint
 -- returns: per detail of a proforma: names, quantities, price, amounts and billing type
 -- source:  docs/rules/billing.md#proformas
 

@@ -1,6 +1,4 @@
 -- read:    proformas
--- reads:   agreements_contract, billing_proforma, billing_proforma_detail, masterdata_customer
--- params:  company_id bigint; project_ids bigint[]
 -- returns: per proforma: number, names, status, dates, detail_count and amount before tax; with projects, those
 --          that have a detail of one
 -- source:  docs/rules/billing.md#proformas

@@ -1,6 +1,4 @@
 -- read:    sales_of_entries
--- reads:   agreements_contract_line, work_entry, actuals_actual, billing_backlog_line
--- params:  company_id bigint; entry_ids bigint[]
 -- returns: per entry and unbilled sale, the open ones where there are any: entry_id, reference, actual_id (empty when none)
 -- source:  docs/rules/billing.md#backlog
 

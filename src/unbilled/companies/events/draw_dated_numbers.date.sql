@@ -1,6 +1,4 @@
 -- event:   draw_dated_numbers
--- writes:  companies_number_series
--- params:  company_id bigint; series text[]; fiscal_years integer[]; last_dates date[]
 -- returns: nothing
 -- keeps:   a series remembers the latest date it numbered
 -- source:  docs/rules/companies.md#number-series; docs/rules/invoices.md#invoice-date

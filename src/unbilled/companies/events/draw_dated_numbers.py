@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
-
+from unbilled.foundation.acts import Act, event
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
@@ -35,8 +34,8 @@ class DrawnBlock:
     last_date: date | None
 
 
-@transaction.atomic
-def draw_dated_numbers(*, company_id: int, blocks: Sequence[Block], digits: int = 5) -> list[DrawnBlock]:
+@event("companies.draw_dated_numbers")
+def draw_dated_numbers(act: Act, *, blocks: Sequence[Block], digits: int = 5) -> list[DrawnBlock]:
     """Draw the next numbers of several series and remember the dates; a rollback gives both back.
 
     A series is made on first use. Its row stays locked until the caller's transaction ends, so draw as
@@ -44,7 +43,7 @@ def draw_dated_numbers(*, company_id: int, blocks: Sequence[Block], digits: int 
     caller to say, who knows the documents.
 
     Args:
-        company_id: Company that numbers its documents.
+        act: Who, for which company, on which day.
         blocks: One per series and fiscal year.
         digits: Digits, filled with zeros, when a series is made.
 
@@ -58,7 +57,7 @@ def draw_dated_numbers(*, company_id: int, blocks: Sequence[Block], digits: int 
     series = [block.series for block in blocks]
     fiscal_years = [block.fiscal_year for block in blocks]
     drawn = SQL.rows(
-        company_id=company_id,
+        act,
         series=series,
         fiscal_years=fiscal_years,
         counts=[block.count for block in blocks],
@@ -66,7 +65,7 @@ def draw_dated_numbers(*, company_id: int, blocks: Sequence[Block], digits: int 
         digits=digits,
     )
     DATE.execute(
-        company_id=company_id,
+        act,
         series=series,
         fiscal_years=fiscal_years,
         last_dates=[block.last_date for block in blocks],

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db import transaction
-
+from unbilled.foundation.acts import Act, event
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
@@ -26,9 +25,9 @@ class DrawnNumbers:
         return f"{self.prefix}{self.first_number + offset:0{self.digits}d}"
 
 
-@transaction.atomic
+@event("companies.draw_numbers")
 def draw_numbers(
-    *, company_id: int, series: str, count: int, fiscal_year: int = 0, prefix: str = "", digits: int = 5
+    act: Act, *, series: str, count: int, fiscal_year: int = 0, prefix: str = "", digits: int = 5
 ) -> DrawnNumbers:
     """Draw the next numbers of a series; a rollback gives them back.
 
@@ -36,7 +35,7 @@ def draw_numbers(
     as late as possible.
 
     Args:
-        company_id: Company that numbers its documents.
+        act: Who, for which company, on which day.
         series: What is numbered, such as ``invoice``.
         count: How many numbers.
         fiscal_year: Year of the counter; 0 for a counter that runs on.
@@ -51,7 +50,7 @@ def draw_numbers(
     """
     return DrawnNumbers(
         **SQL.row(
-            company_id=company_id,
+            act,
             series=series,
             count=count,
             fiscal_year=fiscal_year,

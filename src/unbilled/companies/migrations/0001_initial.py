@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
                 ('tax_group_source', models.CharField(choices=[('project', 'Project'), ('contract', 'Contract'), ('customer', 'Customer'), ('search', 'Search')], db_comment='Where the sales tax group comes from; search takes the first of project, contract, customer.', default='search', max_length=40)),
                 ('daily_limit_minutes', models.PositiveSmallIntegerField(blank=True, db_comment='Most minutes one resource may enter for one day; empty: no limit.', default=1440, null=True)),
                 ('move_to_open_period', models.BooleanField(db_comment="Post into the next open period when the accounting date's is not open.", default=False)),
+                ('act_id', models.BigIntegerField(blank=True, db_comment='Act that last wrote the row (people_act).', null=True)),
                 ('accounting_currency', models.ForeignKey(db_comment='Currency of the books.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.currency')),
                 ('reporting_currency', models.ForeignKey(blank=True, db_comment='Second currency of the books, if any.', db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.currency')),
             ],
@@ -63,6 +64,7 @@ class Migration(migrations.Migration):
                 ('net_months', models.PositiveSmallIntegerField(db_comment='Months after the invoice date.', default=0)),
                 ('end_of_month', models.BooleanField(db_comment="Count from the end of the invoice's month.", default=False)),
                 ('text', models.TextField(blank=True, db_comment='Sentence printed on the invoice.', default='')),
+                ('act_id', models.BigIntegerField(blank=True, db_comment='Act that last wrote the row (people_act).', null=True)),
                 ('company', models.ForeignKey(db_comment='Company that grants the terms.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.company')),
             ],
             options={
@@ -80,6 +82,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(db_comment='Identity.', primary_key=True, serialize=False)),
                 ('values', models.JSONField(db_comment='Dimension name to value, such as department to 100.', default=dict)),
+                ('act_id', models.BigIntegerField(blank=True, db_comment='Act that last wrote the row (people_act).', null=True)),
                 ('company', models.ForeignKey(db_comment='Company whose dimensions these are.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.company')),
             ],
             options={
@@ -94,6 +97,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(db_comment='Identity.', primary_key=True, serialize=False)),
                 ('valid_from', models.DateField(db_comment='First day of the rate.')),
                 ('rate', models.DecimalField(db_comment='Units of to_currency for one of from_currency.', decimal_places=10, max_digits=20)),
+                ('act_id', models.BigIntegerField(blank=True, db_comment='Act that last wrote the row (people_act).', null=True)),
                 ('company', models.ForeignKey(db_comment='Company that keeps the rate.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.company')),
                 ('from_currency', models.ForeignKey(db_comment='Currency that is converted.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.currency')),
                 ('to_currency', models.ForeignKey(db_comment='Currency it is converted to.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.currency')),
@@ -114,6 +118,7 @@ class Migration(migrations.Migration):
                 ('digits', models.PositiveSmallIntegerField(db_comment='Digits, filled with zeros.', default=5)),
                 ('next_number', models.BigIntegerField(db_comment='Number that is given next.', default=1)),
                 ('last_date', models.DateField(blank=True, db_comment='Date of the last document numbered.', null=True)),
+                ('act_id', models.BigIntegerField(blank=True, db_comment='Act that last wrote the row (people_act).', null=True)),
                 ('company', models.ForeignKey(db_comment='Company that numbers its documents.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.company')),
             ],
             options={

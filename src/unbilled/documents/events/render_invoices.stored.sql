@@ -1,6 +1,4 @@
 -- event:   render_invoices, what is stored
--- reads:   documents_document, ledger_invoice
--- params:  company_id bigint; invoice_ids bigint[]
 -- returns: per invoice that has a PDF: invoice_id, number, document_id, byte_count, sha256
 -- source:  docs/rules/documents.md#printing
 

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ('content', models.BinaryField(db_comment='The bytes.')),
                 ('sha256', models.CharField(db_comment='SHA-256 of the bytes, hexadecimal.', max_length=64)),
                 ('renderer', models.TextField(blank=True, db_comment='Program and version that rendered it.', default='')),
-                ('rendered_at', models.DateTimeField(db_comment='When it was rendered.')),
+                ('act_id', models.BigIntegerField(db_comment='Act that printed it (people_act).')),
                 ('company', models.ForeignKey(db_comment='Company.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.company')),
                 ('invoice', models.ForeignKey(db_comment='Posted invoice.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.invoice')),
             ],

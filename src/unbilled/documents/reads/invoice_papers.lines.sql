@@ -1,7 +1,4 @@
 -- read:    invoice_papers, lines
--- reads:   ledger_invoice_line, ledger_tax_transaction, tax_tax_group_code, tax_item_tax_group_code, tax_tax_code, actuals_actual, masterdata_project, masterdata_task,
---          masterdata_resource, masterdata_role, masterdata_category
--- params:  company_id bigint; invoice_ids bigint[]
 -- returns: per line: its text (of time, who worked and as what), frozen amounts (invoice currency), the rates
 --          that tax it, percent;
 --          by invoice, project, task and date, in the order in which they are printed

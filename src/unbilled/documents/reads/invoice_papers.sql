@@ -1,6 +1,4 @@
 -- read:    invoice_papers
--- reads:   ledger_invoice, companies_company, masterdata_customer, companies_currency, companies_terms_of_payment, agreements_contract, agreements_contract_customer, billing_proforma, accounting_proposal
--- params:  company_id bigint; invoice_ids bigint[]
 -- returns: per posted invoice, by id: what its head and foot say; amounts in invoice and accounting currency
 -- source:  docs/rules/documents.md#what-is-printed; docs/rules/invoices.md#frozen-data
 

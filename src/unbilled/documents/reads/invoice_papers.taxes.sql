@@ -1,6 +1,4 @@
 -- read:    invoice_papers, taxes
--- reads:   ledger_tax_transaction, tax_tax_code
--- params:  company_id bigint; invoice_ids bigint[]
 -- returns: per invoice, code and rate: base and tax in both currencies, name and the sentence the law wants
 -- source:  docs/rules/documents.md#what-is-printed
 

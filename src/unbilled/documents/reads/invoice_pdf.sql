@@ -1,6 +1,4 @@
 -- read:    invoice_pdf
--- reads:   ledger_invoice, documents_document, companies_company
--- params:  company_id bigint; invoice_ids bigint[]
 -- returns: per posted invoice: number, company_code, content and sha256 (both empty before it is rendered)
 
 select invoice.id as invoice_id,

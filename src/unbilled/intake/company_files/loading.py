@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from unbilled.agreements.models import CategoryPrice, Contract, ContractLine, Pr
 from unbilled.billing.models import Milestone
 from unbilled.companies.models import Company, ExchangeRate, TermsOfPayment
 from unbilled.companies.reads.find_company import find_company
+from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
 from unbilled.intake.company_files.reading import DescriptionUnreadable, Lined, Place, plain, read_yaml
 from unbilled.intake.company_files.world import World, build_world, extend_world
@@ -68,10 +69,12 @@ class LoadedCompany:
     counts: Mapping[str, int]
 
 
-def load_company(*, path: Path, dry_run: bool = False) -> LoadedCompany:
+@event("intake.load_company")
+def load_company(act: Act, *, path: Path, dry_run: bool = False) -> LoadedCompany:
     """Open the company that a file describes.
 
     Args:
+        act: Who loads it; no company is named yet.
         path: A company file, or a file that holds one under ``given``.
         dry_run: Do it and undo it.
 
@@ -84,16 +87,18 @@ def load_company(*, path: Path, dry_run: bool = False) -> LoadedCompany:
         docs/companies.md.
     """
     with _description(path) as (said, place), transaction.atomic():
-        world = build_world(said, place=place, declared=True)
+        world = build_world(act, said, place=place, declared=True)
         loaded = _loaded(world, {})
         transaction.set_rollback(dry_run)
         return loaded
 
 
-def add_to_company(*, path: Path, dry_run: bool = False) -> LoadedCompany:
+@event("intake.add_to_company")
+def add_to_company(act: Act, *, path: Path, dry_run: bool = False) -> LoadedCompany:
     """Add what a file describes to the company that it names.
 
     Args:
+        act: Who adds it.
         path: A company file in which ``company`` is the code of a company.
         dry_run: Do it and undo it.
 
@@ -114,7 +119,7 @@ def add_to_company(*, path: Path, dry_run: bool = False) -> LoadedCompany:
                 )
             company_id = find_company(code=str(code)).company_id
         before = _counted(company_id)
-        world = extend_world(said, company_id, place=place)
+        world = extend_world(replace(act, company_id=company_id), said, place=place)
         loaded = _loaded(world, before)
         transaction.set_rollback(dry_run)
         return loaded

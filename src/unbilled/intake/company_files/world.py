@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -37,6 +37,7 @@ from unbilled.billing.events.create_milestones import NewMilestone, create_miles
 from unbilled.billing.models import Milestone
 from unbilled.companies.models import Company, DimensionSet, ExchangeRate, TermsOfPayment
 from unbilled.documents.rules import LocaleUnknown, parsed_locale
+from unbilled.foundation.acts import Act
 from unbilled.intake.company_files.reading import (
     Arguments,
     DescriptionUnreadable,
@@ -58,7 +59,6 @@ from unbilled.masterdata.models import (
     Role,
     Task,
 )
-from unbilled.people.models import Person
 from unbilled.process.events.open_company import CHART, know_currencies, open_company
 from unbilled.tax.models import (
     ItemTaxGroup,
@@ -99,12 +99,21 @@ KNOWN: dict[str, tuple[Any, str]] = {
 
 @dataclass
 class World:
-    """A company and what people call its records; ``person_id`` is 0 where no person is named."""
+    """A company, the act in which it is described, and what people call its records."""
 
-    company_id: int
-    person_id: int
+    act: Act
     accounting_currency: str
     ids: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+
+    @property
+    def company_id(self) -> int:
+        """The company."""
+        return self.act.company_id
+
+    @property
+    def person_id(self) -> int:
+        """Who described it."""
+        return self.act.person_id
 
     def id(self, kind: str, name: object) -> int:
         """The identity of a record by the name the scenario gives it.
@@ -127,10 +136,11 @@ class World:
 
 
 @transaction.atomic
-def build_world(given: Any, *, place: Place | None = None, declared: bool = False) -> World:
+def build_world(act: Act, given: Any, *, place: Place | None = None, declared: bool = False) -> World:
     """Build the world that a description gives: a company that is new, and what it needs.
 
     Args:
+        act: Who describes it.
         given: The description, read from YAML.
         place: Told where the reading is.
         declared: Nothing is taken for granted: the company says who it is, tax is said, and what is named has
@@ -153,7 +163,7 @@ def build_world(given: Any, *, place: Place | None = None, declared: bool = Fals
                 raise DescriptionUnreadable(reason=f"company lacks {word}")
         if declared and "tax" not in said:
             raise DescriptionUnreadable(reason="tax is not said; without tax say, for example, VAT0: 0")
-        world = _open(company, said, declared=declared)
+        world = _open(act, company, said)
     builder = _Builder(world, place, declared=declared)
     builder.know()
     with place.at(said.line("company")):
@@ -164,12 +174,12 @@ def build_world(given: Any, *, place: Place | None = None, declared: bool = Fals
 
 
 @transaction.atomic
-def extend_world(given: Any, company_id: int, *, place: Place | None = None) -> World:
+def extend_world(act: Act, given: Any, *, place: Place | None = None) -> World:
     """Add what a description gives to a company that is there.
 
     Args:
+        act: Who adds it, and to which company.
         given: The description, read from YAML, without ``company``; ``rates`` are a part of their own.
-        company_id: The company.
         place: Told where the reading is.
 
     Returns:
@@ -180,8 +190,8 @@ def extend_world(given: Any, company_id: int, *, place: Place | None = None) -> 
         Refusal: What confirming the contracts refuses.
     """
     said = Arguments(given, where="given")
-    currency = Company.objects.get(pk=company_id).accounting_currency_id
-    world = World(company_id, 0, currency)
+    currency = Company.objects.get(pk=act.company_id).accounting_currency_id
+    world = World(act, currency)
     builder = _Builder(world, place or Place(), declared=True)
     builder.know()
     builder.build(said)
@@ -189,7 +199,7 @@ def extend_world(given: Any, company_id: int, *, place: Place | None = None) -> 
     return world
 
 
-def _open(company: Arguments, said: Arguments, *, declared: bool) -> World:
+def _open(act: Act, company: Arguments, said: Arguments) -> World:
     currency = company.text("accounting_currency", "EUR")
     details: dict[str, Any] = {name: company.text(name) for name in TEXTS}
     details["country"] = company.country()
@@ -207,19 +217,20 @@ def _open(company: Arguments, said: Arguments, *, declared: bool) -> World:
         except LocaleUnknown as problem:
             raise DescriptionUnreadable(reason=problem.message.rstrip(".")) from None
     company_id = open_company(
+        act,
         code=company.text("code", "HOME"),
         name=company.text("name", "Home Office Ltd"),
         accounting_currency=currency,
         reporting_currency=company.name("reporting_currency"),
         first_fiscal_year=company.whole("first_fiscal_year", 2026, 1990),
         years=company.whole("years", 2, 1),
-        journal_grouping=company.choice("grouping", Company.Grouping.values, "month"),
-        move_to_open_period=company.flag("move_to_open_period"),
-        **details,
+        details={
+            "journal_grouping": company.choice("grouping", Company.Grouping.values, "month"),
+            "move_to_open_period": company.flag("move_to_open_period"),
+            **details,
+        },
     )
-    name = said.name("person") or ("" if declared else "accountant")
-    person_id = Person.objects.get_or_create(username=name)[0].pk if name else 0
-    return World(company_id, person_id, currency)
+    return World(replace(act, company_id=company_id), currency)
 
 
 class _Builder:
@@ -695,7 +706,7 @@ class _Builder:
         confirmed = said.flag("confirmed", default=True)
         said.finish()
         if confirmed:
-            confirm_contracts(company_id=self.company_id, contract_ids=[contract.pk])
+            confirm_contracts(self.world.act, contract_ids=[contract.pk])
 
     def shares(self, said: Arguments) -> dict[str, Decimal]:
         named = said.mapping("customers")
@@ -878,7 +889,7 @@ def add_milestones(
                 raise DescriptionUnreadable(reason=f"milestone {name} needs date and amount")
         wanted.append(NewMilestone(name=str(name), milestone_date=day, transaction_amount=amount))
     create_milestones(
-        company_id=world.company_id,
+        world.act,
         contract_line_id=world.id("lines", line),
         milestones=wanted,
     )

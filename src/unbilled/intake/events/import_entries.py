@@ -6,6 +6,7 @@ from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
+from unbilled.foundation.acts import Act
 from unbilled.foundation.money import rounded
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.selections import Selected
@@ -77,11 +78,10 @@ class ImportedFile:
 
 
 def import_entries(
+    act: Act,
     *,
-    company_id: int,
     path: Path,
     mapping: ImportMapping,
-    imported_by: int,
     daily_limit_minutes: int | None = 1440,
     create_missing: bool = False,
     dry_run: bool = False,
@@ -93,10 +93,9 @@ def import_entries(
     that is not to be charged has the billing type ``non_chargeable``; of the others the contract decides.
 
     Args:
-        company_id: Company the work was done for.
+        act: Who, for which company, on which day.
         path: The file.
         mapping: What its columns mean.
-        imported_by: Person who imports.
         daily_limit_minutes: Longest time of one entry; None: any.
         create_missing: Add resources, projects, tasks, categories and roles that are not there.
         dry_run: Do it and undo it.
@@ -111,26 +110,26 @@ def import_entries(
     """
     file = read_file(path, mapping, daily_limit_minutes=daily_limit_minutes)
     by_row = {entry.row: entry for entry in file.entries}
-    importing = _Import(company_id, file, mapping.transaction_class, create_missing)
+    importing = _Import(act.company_id, file, mapping.transaction_class, create_missing)
 
-    def step(rows: list[int]) -> Outcome:
-        return importing.enter([by_row[row] for row in rows])
+    def step(act: Act, rows: list[int]) -> Outcome:
+        return importing.enter(act, [by_row[row] for row in rows])
 
     job = Job(
-        company_id=company_id,
+        event="intake.import_entries",
         run_kind="import_entries",
         subject="row",
         ids_of_refusals="rows",
         step=step,
         arguments={"file": path.name, "source": mapping.source, "create_missing": create_missing},
-        started_by=imported_by,
     )
     report = carry_out(
+        act,
         job,
         lambda: [Selected(None, entry.row) for entry in file.entries],
         dry_run=dry_run,
         progress=progress,
-        opening=importing.unreadable,
+        opening=lambda _: importing.unreadable(),
     )
     rejections = [*file.rejections, *(each for part in importing.rejected.values() for each in part)]
     explained = {rejection.row for rejection in rejections}
@@ -184,7 +183,7 @@ class _Import:
         outcome.parked += _parked(self.file.rejections)
         return outcome
 
-    def enter(self, rows: Sequence[ParsedEntry]) -> Outcome:
+    def enter(self, act: Act, rows: Sequence[ParsedEntry]) -> Outcome:
         """Enter what can be entered of some rows and say what is wrong with the others."""
         outcome = Outcome()
         part = rows[0].row
@@ -194,10 +193,10 @@ class _Import:
         fresh = [row for row in rows if row.external_reference not in known]
         found = self.found(fresh)
         if self.create_missing:
-            found = self.completed(fresh, found, part)
+            found = self.completed(act, fresh, found, part)
         rejections: list[Rejection] = []
         entries = [entry for row in fresh if (entry := self.entry(row, found, rejections))]
-        entered = enter_entries(company_id=self.company_id, entries=entries)
+        entered = enter_entries(act, entries=entries)
         outcome.count("entries", len(entered.entry_ids))
         outcome.count("known already", len(known) + entered.known)
         for (kind, _), first in self.created.items():
@@ -223,7 +222,9 @@ class _Import:
             currencies=_named(row.currency for row in rows),
         )
 
-    def completed(self, rows: Sequence[ParsedEntry], found: FoundMasters, part: int) -> FoundMasters:
+    def completed(
+        self, act: Act, rows: Sequence[ParsedEntry], found: FoundMasters, part: int
+    ) -> FoundMasters:
         """Add what the rows name and the company lacks, tasks after their projects, and look again."""
 
         def missing(kind: str, name: str | None, there: Mapping[str, int]) -> bool:
@@ -248,7 +249,7 @@ class _Import:
                 roles.setdefault(_spelling(row.role), row.role)
         if resources or projects or categories or roles:
             add_masters(
-                company_id=self.company_id,
+                act,
                 resources=dict(resources.values()),
                 projects=dict(projects.values()),
                 categories=categories.values(),
@@ -269,7 +270,7 @@ class _Import:
                 tasks.setdefault((project_id, _spelling(row.task)), (project_id, row.task))
                 self.created.setdefault(("tasks", (_spelling(row.project), _spelling(row.task))), part)
         if tasks:
-            add_masters(company_id=self.company_id, tasks=tasks.values())
+            add_masters(act, tasks=tasks.values())
             found = self.found(rows)
         return found
 

@@ -8,7 +8,9 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
+from django.utils import timezone
 
+from unbilled.foundation.acts import Act
 from unbilled.people.models import Person
 from unbilled.process.events.open_company import know_currencies, open_company
 
@@ -124,10 +126,10 @@ with project as (
 )
 insert into work_entry
        (company_id, transaction_class, transaction_date, project_id, role_id, resource_id, quantity, unit,
-        description, internal_note, external_reference, status)
+        description, internal_note, external_reference, status, entered_act_id, act_id)
 select %(company_id)s, 'time', %(first_day)s::date + (number %% 360)::integer, project.id, resource.role_id,
        resource.id, 0.25 + number %% 30 * 0.25, 'hour', 'Work on item ' || number, '',
-       %(reference)s || number, 'draft'
+       %(reference)s || number, 'draft', 0, 0
   from generate_series(1, %(entries)s) as number
   join project on project.rank = %(first_contract)s * %(lines)s + number %% (%(contracts)s * %(lines)s)
   join resource on resource.rank = number %% %(resources)s
@@ -141,16 +143,18 @@ def company(*, contracts: int, code: str = "BENCH") -> tuple[int, int]:
     Returns:
         Identity of the company, and of the person who works in it.
     """
+    person = Person.objects.create(username=code.lower(), is_superuser=True)
+    act = Act(company_id=0, person_id=person.pk, on=FIRST_DAY, at=timezone.now())
     company_id = open_company(
+        act,
         code=code,
         name="Bench",
         accounting_currency="EUR",
         first_fiscal_year=FIRST_DAY.year,
         years=2,
-        daily_limit_minutes=None,
+        details={"daily_limit_minutes": None},
     )
     know_currencies(["GBP"])
-    person = Person.objects.create(username=code.lower())
     for text in MASTERS.split(";\n"):
         _execute(text, company_id=company_id, contracts=contracts)
     return company_id, person.pk

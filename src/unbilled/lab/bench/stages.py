@@ -13,6 +13,7 @@ from unbilled.accounting.events.propose import propose
 from unbilled.billing.events.confirm_proformas import confirm_proformas
 from unbilled.billing.events.create_proformas import create_proformas
 from unbilled.billing.events.mark_ready import mark_ready
+from unbilled.foundation.acts import Act
 from unbilled.process.events.record_approved_work import record_approved_work
 
 LAST_DAY = date(2026, 12, 31)
@@ -28,6 +29,11 @@ class Road:
     entry_ids: Sequence[int]
     per_invoice: int
     proforma_ids: list[int] = field(default_factory=list)
+
+    @property
+    def act(self) -> Act:
+        """What the bench does, as its own administrator."""
+        return Act(self.company_id, self.person_id, LAST_DAY, _moment())
 
     @property
     def stages(self) -> dict[str, Callable[[], None]]:
@@ -46,18 +52,18 @@ class Road:
         """Approve the entries and record their actuals, backlog and journal lines."""
         for ids in chunks(self.entry_ids, CHUNK):
             record_approved_work(
-                company_id=self.company_id,
+                self.act,
                 entry_ids=ids,
-                approved_on=LAST_DAY,
-                approved_by=self.person_id,
-                recorded_at=_moment(),
             )
 
     def post_journals(self) -> None:
         """Post the integration journal."""
         draft = self._ids("select actual_id from accounting_journal_line where status = 'draft'")
         for ids in chunks(draft, 2 * CHUNK):
-            post_journals(company_id=self.company_id, actual_ids=ids, posted_at=_moment())
+            post_journals(
+                self.act,
+                actual_ids=ids,
+            )
 
     def mark_ready(self) -> None:
         """Mark the backlog ready to invoice."""
@@ -65,7 +71,7 @@ class Road:
             "select actual_id from billing_backlog_line where billing_status = 'not_ready'"
         )
         for ids in chunks(open_lines, CHUNK):
-            mark_ready(company_id=self.company_id, actual_ids=ids)
+            mark_ready(self.act, actual_ids=ids)
 
     def create(self) -> None:
         """Create a proforma per contract."""
@@ -76,11 +82,9 @@ class Road:
             proforma.proforma_id
             for ids in chunks(contracts, self._documents)
             for proforma in create_proformas(
-                company_id=self.company_id,
+                self.act,
                 contract_ids=ids,
                 through=LAST_DAY,
-                created_on=LAST_DAY,
-                created_by=self.person_id,
             )
         ]
 
@@ -88,29 +92,24 @@ class Road:
         """Confirm the proformas."""
         for ids in chunks(self.proforma_ids, self._documents):
             confirm_proformas(
-                company_id=self.company_id,
+                self.act,
                 proforma_ids=ids,
-                confirmed_on=LAST_DAY,
-                confirmed_by=self.person_id,
-                recorded_at=_moment(),
             )
 
     def propose(self) -> None:
         """Make the invoice proposals and fill them."""
         for ids in chunks(self.proforma_ids, self._documents):
-            proposal_ids = propose(company_id=self.company_id, proforma_ids=ids)
-            populate_proposals(company_id=self.company_id, proposal_ids=proposal_ids)
+            proposal_ids = propose(self.act, proforma_ids=ids)
+            populate_proposals(self.act, proposal_ids=proposal_ids)
 
     def post(self) -> None:
         """Post the invoices."""
         populated = self._ids("select id from accounting_proposal where status = 'populated'")
         for ids in chunks(populated, self._documents):
             post_invoices(
-                company_id=self.company_id,
+                self.act,
                 proposal_ids=ids,
                 invoice_date=LAST_DAY,
-                posted_at=_moment(),
-                posted_by=self.person_id,
             )
 
     @property

@@ -22,6 +22,7 @@ from unbilled.billing.events.revise_proformas import revise_proformas
 from unbilled.billing.models import BacklogLine, Proforma
 from unbilled.companies.models import Company
 from unbilled.documents.reads.invoice_pdf import invoice_pdfs
+from unbilled.foundation.acts import Act, running
 from unbilled.foundation.selections import Selection
 from unbilled.intake.company_files.world import build_world
 from unbilled.intake.events.import_entries import import_entries
@@ -70,6 +71,12 @@ class Demonstration:
     last_day: date
     files: Path
     out: Path
+
+    def act(self, on: date | None = None) -> Act:
+        """What the demonstration's person does, on a day of the year; on its last without one."""
+        return Act(
+            company_id=self.company_id, person_id=self.person_id, on=on or self.last_day, at=timezone.now()
+        )
 
     def contracts(self, *numbers: str) -> list[int]:
         """Identities of contracts by number; of all without one."""
@@ -147,7 +154,11 @@ def open_demonstration(
         return Demonstration(found.pk, person.pk, kept, year, first_day, last_day, files, out), True
     settled = SEED if seed is None else seed
     with transaction.atomic():
-        world = build_world(year.given)
+        person, _ = Person.objects.get_or_create(
+            username=year.given["person"], defaults={"is_superuser": True}
+        )
+        given = {name: part for name, part in year.given.items() if name != "person"}
+        world = build_world(Act(0, person.pk, first_day, timezone.now()), given)
         made = Demonstration(
             world.company_id, world.person_id, settled, year, first_day, last_day, files, out
         )
@@ -181,16 +192,12 @@ def play(demonstration: Demonstration, stage: Stage, progress: Progress) -> Play
 def _noted(one: Demonstration, name: str) -> Iterator[None]:
     """Keep a row that says that a stage was played to its end, and with which seed."""
     run_kind = f"demonstration_{name}"
-    interrupt_run(company_id=one.company_id, run_kind=run_kind, interrupted_at=timezone.now())
-    run_id = start_run(
-        company_id=one.company_id,
-        run_kind=run_kind,
-        arguments={"seed": one.seed},
-        started_at=timezone.now(),
-        started_by=one.person_id,
-    )
-    yield
-    finish_run(run_id=run_id, totals={}, finished_at=timezone.now())
+    asked = {"seed": one.seed}
+    with running("lab.demonstration", one.act(), asked) as act:
+        interrupt_run(act, run_kind=run_kind, interrupted_at=timezone.now())
+        run_id = start_run(act, run_kind=run_kind, arguments=asked)
+        yield
+        finish_run(act, run_id=run_id, totals={}, finished_at=timezone.now())
 
 
 def _part(progress: Progress, number: int, of: int) -> Progress:
@@ -208,10 +215,9 @@ def _part(progress: Progress, number: int, of: int) -> Progress:
 def _import(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
     def imported(file: TimeFile, progress: Progress) -> Outcome:
         done = import_entries(
-            company_id=one.company_id,
+            one.act(),
             path=file.path,
             mapping=load_mapping(file.source_format),
-            imported_by=one.person_id,
             progress=progress,
         )
         outcome = done.report.outcome
@@ -220,7 +226,7 @@ def _import(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
 
     def bought(_: Progress) -> Outcome:
         outcome = Outcome()
-        entered = enter_entries(company_id=one.company_id, entries=list(_material_and_fees(one)))
+        entered = enter_entries(one.act(), entries=list(_material_and_fees(one)))
         outcome.count("entries", len(entered.entry_ids))
         return outcome
 
@@ -251,9 +257,7 @@ def _material_and_fees(one: Demonstration) -> Iterator[NewEntry]:
 def _approve(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
     def approved(through: date, on: date, progress: Progress) -> Outcome:
         return approval_run(
-            company_id=one.company_id,
-            approved_on=on,
-            approved_by=one.person_id,
+            one.act(on),
             selection=Selection(through_date=through),
             submit_drafts=True,
             progress=progress,
@@ -261,8 +265,7 @@ def _approve(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
 
     def submitted(progress: Progress) -> Outcome:
         done = submission_run(
-            company_id=one.company_id,
-            submitted_by=one.person_id,
+            one.act(),
             selection=Selection(through_date=one.last_day - timedelta(days=DRAFT_DAYS)),
             progress=progress,
         )
@@ -280,19 +283,15 @@ def _return_some(one: Demonstration) -> None:
         return
     some = list(entries.filter(status="submitted").order_by("id").values_list("id", flat=True)[:RETURNED])
     reject_entries(
-        company_id=one.company_id,
+        one.act(one.last_day - timedelta(days=1)),
         entry_ids=some,
-        rejected_on=one.last_day - timedelta(days=1),
-        rejected_by=one.person_id,
         comment=COMMENT,
     )
 
 
 def _journals(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
     def posted(selection: Selection, progress: Progress) -> Outcome:
-        done = journal_run(
-            company_id=one.company_id, posted_by=one.person_id, selection=selection, progress=progress
-        )
+        done = journal_run(one.act(), selection=selection, progress=progress)
         return done.outcome
 
     *early, last = one.months
@@ -306,10 +305,8 @@ def _journals(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
 def _bill(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
     def billed(first: date, progress: Progress) -> Outcome:
         return billing_run(
-            company_id=one.company_id,
+            one.act(_created_on(first)),
             through=_last_of(first),
-            created_on=_created_on(first),
-            created_by=one.person_id,
             progress=progress,
         ).outcome
 
@@ -320,9 +317,7 @@ def _bill(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
         ).order_by("actual_id")
         outcome.count(
             "marked ready",
-            mark_ready(
-                company_id=one.company_id, actual_ids=list(open_work.values_list("actual_id", flat=True))
-            ),
+            mark_ready(one.act(), actual_ids=list(open_work.values_list("actual_id", flat=True))),
         )
         return outcome
 
@@ -332,9 +327,7 @@ def _bill(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
 def _confirm(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
     def confirmed(first: date, numbers: Sequence[str], progress: Progress) -> Outcome:
         return confirmation_run(
-            company_id=one.company_id,
-            confirmed_on=_confirmed_on(first),
-            confirmed_by=one.person_id,
+            one.act(_confirmed_on(first)),
             selection=Selection(
                 contract_ids=one.contracts(*numbers),
                 from_date=_created_on(first),
@@ -350,9 +343,8 @@ def _confirm(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
 def _post(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
     def posted(first: date, numbers: Sequence[str], progress: Progress) -> Outcome:
         return posting_run(
-            company_id=one.company_id,
+            one.act(),
             invoice_date=_confirmed_on(first) + timedelta(days=1),
-            posted_by=one.person_id,
             selection=Selection(contract_ids=one.contracts(*numbers), through_date=_confirmed_on(first)),
             progress=progress,
         ).outcome
@@ -372,25 +364,19 @@ def _credit(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
             return Outcome()
         if not mine.filter(corrects=billed).exists():
             revise_proformas(
-                company_id=one.company_id,
+                one.act(on),
                 proforma_ids=[billed.pk],
-                created_on=on,
-                created_by=one.person_id,
                 reason=REASON,
             )
         correction = mine.get(corrects=billed)
         if correction.status == "draft":
             confirm_and_propose(
-                company_id=one.company_id,
+                one.act(on),
                 proforma_ids=[correction.pk],
-                confirmed_on=on,
-                confirmed_by=one.person_id,
-                recorded_at=timezone.now(),
             )
         return posting_run(
-            company_id=one.company_id,
+            one.act(),
             invoice_date=on,
-            posted_by=one.person_id,
             selection=Selection(contract_ids=one.contracts(CREDITED)),
             progress=progress,
         ).outcome
@@ -400,7 +386,7 @@ def _credit(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
 
 def _print(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
     def printed(progress: Progress) -> Outcome:
-        outcome = printing_run(company_id=one.company_id, printed_by=one.person_id, progress=progress).outcome
+        outcome = printing_run(one.act(), progress=progress).outcome
         set_aside = {item.subject_id for item in outcome.parked}
         ids = [
             invoice_id

@@ -1,19 +1,22 @@
 """Books: a world, the steps taken in it, and what its tables show."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import connection
 
+from unbilled.foundation.acts import Act
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
-from unbilled.intake.company_files.reading import DescriptionUnreadable, read_yaml
+from unbilled.intake.company_files.reading import DescriptionUnreadable, Lined, read_yaml
 from unbilled.intake.company_files.world import World, build_world
 from unbilled.lab.scenarios.steps import STEPS, Stage, take_step
 from unbilled.lab.scenarios.tables import TABLES, compare, keys_of_all
+from unbilled.people.models import Person
 
 ALL_TABLES = statement(__file__, "tables")
+NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 BESIDE_THE_STEP = {"on", "refused"}
 
 
@@ -69,7 +72,11 @@ class Books:
 
     def given(self, text: str | Mapping[str, Any]) -> World:
         """Build the world of a ``given`` part."""
-        self._stage = Stage(build_world(read_yaml(text) if isinstance(text, str) else text))
+        given = Lined(read_yaml(text) if isinstance(text, str) else text)
+        person, _ = Person.objects.get_or_create(
+            username=str(given.pop("person", "accountant")), defaults={"is_superuser": True}
+        )
+        self._stage = Stage(build_world(Act(0, person.pk, Stage.today, NOON), given))
         return self._stage.world
 
     def do(self, text: str | list[Any]) -> Any:

@@ -1,6 +1,5 @@
 -- read:    books, its tables
--- reads:   pg_class, pg_namespace
--- returns: every table of the rooms
+-- returns: every table of the rooms but the log of acts, which keeps what was refused too
 
 select format('%%I', class.relname) as table_name
   from pg_class as class
@@ -9,4 +8,5 @@ select format('%%I', class.relname) as table_name
    and class.relkind = 'r'
    and class.relname not like 'django_%%'
    and class.relname not like 'auth_%%'
+   and class.relname <> 'people_act'
  order by class.relname

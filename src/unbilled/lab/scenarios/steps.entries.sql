@@ -1,6 +1,4 @@
 -- read:    steps, which entries
--- reads:   work_entry
--- params:  company_id bigint; status text
 -- returns: entries of a status
 
 select entry.id

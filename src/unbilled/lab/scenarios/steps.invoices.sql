@@ -1,6 +1,4 @@
 -- read:    steps, which invoices
--- reads:   ledger_invoice
--- params:  company_id bigint; numbers text[]
 -- returns: invoices with these numbers, or all
 
 select invoice.id

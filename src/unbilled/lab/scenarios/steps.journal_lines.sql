@@ -1,6 +1,4 @@
 -- read:    steps, which journal lines
--- reads:   accounting_journal_line, actuals_actual
--- params:  company_id bigint; entries bigint[]; kind text; status text; through date
 -- returns: actuals of the journal lines of these entries, kind and status, up to a day
 
 select line.actual_id

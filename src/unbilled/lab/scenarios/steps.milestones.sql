@@ -1,6 +1,4 @@
 -- read:    steps, which milestones
--- reads:   billing_milestone
--- params:  company_id bigint; status text; contracts bigint[]; through date
 -- returns: milestones of a status, up to a day
 
 select milestone.id

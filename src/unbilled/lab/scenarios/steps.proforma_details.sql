@@ -1,6 +1,4 @@
 -- read:    steps, which proforma details
--- reads:   actuals_actual, billing_milestone, billing_proforma_detail, work_entry
--- params:  company_id bigint; proforma_id bigint; name text
 -- returns: line numbers of what an entry or a milestone has on a proforma
 
 select detail.line_no

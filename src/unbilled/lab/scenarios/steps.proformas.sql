@@ -1,6 +1,4 @@
 -- read:    steps, which proformas
--- reads:   billing_proforma
--- params:  company_id bigint; status text; numbers text[]
 -- returns: proformas of a status, or with these numbers
 
 select proforma.id

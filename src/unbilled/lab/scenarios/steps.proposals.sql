@@ -1,6 +1,4 @@
 -- read:    steps, which proposals
--- reads:   accounting_proposal
--- params:  company_id bigint; status text; numbers text[]
 -- returns: proposals of a status, or with these numbers
 
 select proposal.id

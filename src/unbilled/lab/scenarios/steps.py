@@ -1,7 +1,7 @@
 """The steps of scenarios: each one call to one event, by the names a scenario gives its records."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -19,6 +19,7 @@ from unbilled.billing.events.mark_ready import mark_ready
 from unbilled.billing.events.revise_proformas import revise_proformas
 from unbilled.companies.models import Company
 from unbilled.documents.events.render_invoices import render_invoices
+from unbilled.foundation.acts import Act
 from unbilled.foundation.money import to_decimal
 from unbilled.foundation.statements import statement
 from unbilled.intake.company_files.reading import Arguments, DescriptionUnreadable, unknown
@@ -64,6 +65,11 @@ class Stage:
     def now(self) -> datetime:
         """Noon of the day: events ask no clock, so steps give them a time."""
         return datetime.combine(self.today, time(12), UTC)
+
+    @property
+    def act(self) -> Act:
+        """What the person of the scenario does at noon of the day."""
+        return replace(self.world.act, on=self.today, at=self.now)
 
     def selection(self, which: str, /, **params: Any) -> list[int]:
         """The identities that a selection beside this file finds, in their order."""
@@ -155,7 +161,7 @@ def enter(stage: Stage, said: Arguments) -> Any:
     """Enter work as drafts, each under a name of its own."""
     named = said.mapping("entries")
     entered = enter_entries(
-        company_id=stage.company_id,
+        stage.act,
         entries=[_new_entry(stage, name, value) for name, value in named.items()],
     )
     fresh = [name for name in named if str(name) not in stage.world.ids["entries"]]
@@ -200,23 +206,21 @@ def _new_entry(stage: Stage, name: str, value: Any) -> NewEntry:
 @step("submit", main="entries")
 def submit(stage: Stage, said: Arguments) -> Any:
     """Submit drafts."""
-    return submit_entries(company_id=stage.company_id, entry_ids=stage.entries(said, "draft"))
+    return submit_entries(stage.act, entry_ids=stage.entries(said, "draft"))
 
 
 @step("recall", main="entries")
 def recall(stage: Stage, said: Arguments) -> Any:
     """Recall submitted entries before they are decided on."""
-    return recall_entries(company_id=stage.company_id, entry_ids=stage.entries(said, "submitted"))
+    return recall_entries(stage.act, entry_ids=stage.entries(said, "submitted"))
 
 
 @step("reject", main="entries")
 def reject(stage: Stage, said: Arguments) -> Any:
     """Return submitted entries with a comment."""
     return reject_entries(
-        company_id=stage.company_id,
+        stage.act,
         entry_ids=stage.entries(said, "submitted"),
-        rejected_on=stage.today,
-        rejected_by=stage.world.person_id,
         comment=said.text("comment"),
     )
 
@@ -226,11 +230,8 @@ def approve(stage: Stage, said: Arguments) -> Any:
     """Approve submitted entries: actuals, backlog and journal lines follow at once."""
     entries = stage.world
     return record_approved_work(
-        company_id=stage.company_id,
+        stage.act,
         entry_ids=stage.entries(said, "submitted"),
-        approved_on=stage.today,
-        approved_by=stage.world.person_id,
-        recorded_at=stage.now,
         billable={
             entries.id("entries", name): to_decimal(quantity)
             for name, quantity in said.mapping("billable").items()
@@ -248,7 +249,7 @@ def approve(stage: Stage, said: Arguments) -> Any:
 def confirm_the_contracts(stage: Stage, said: Arguments) -> Any:
     """Confirm contracts that ``given`` left as drafts."""
     return confirm_contracts(
-        company_id=stage.company_id,
+        stage.act,
         contract_ids=[stage.world.id("contracts", name) for name in said.names("contracts")],
     )
 
@@ -296,7 +297,7 @@ def _changed(world: World, said: Arguments) -> dict[str, Any]:
 def adjust(stage: Stage, said: Arguments) -> Any:
     """Change tax groups or dimensions of integration journal lines."""
     return adjust_journal_lines(
-        company_id=stage.company_id,
+        stage.act,
         actual_ids=stage.selection(
             "journal_lines",
             entries=_entry_ids(stage, said),
@@ -328,7 +329,7 @@ def _entry_ids(stage: Stage, said: Arguments) -> list[int] | None:
 def post_the_journals(stage: Stage, said: Arguments) -> Any:
     """Post integration journal lines to the ledger."""
     return post_journals(
-        company_id=stage.company_id,
+        stage.act,
         actual_ids=stage.selection(
             "journal_lines",
             entries=_entry_ids(stage, said),
@@ -336,7 +337,6 @@ def post_the_journals(stage: Stage, said: Arguments) -> Any:
             status=None if said.take("again", False) else "draft",
             through=said.day("through"),
         ),
-        posted_at=stage.now,
     )
 
 
@@ -347,19 +347,19 @@ def _period_ids(stage: Stage, said: Arguments) -> list[int]:
 @step("hold_periods", main="periods")
 def hold(stage: Stage, said: Arguments) -> Any:
     """Put periods on hold."""
-    return hold_periods(company_id=stage.company_id, period_ids=_period_ids(stage, said))
+    return hold_periods(stage.act, period_ids=_period_ids(stage, said))
 
 
 @step("open_periods", main="periods")
 def reopen(stage: Stage, said: Arguments) -> Any:
     """Open periods that are on hold."""
-    return open_periods(company_id=stage.company_id, period_ids=_period_ids(stage, said))
+    return open_periods(stage.act, period_ids=_period_ids(stage, said))
 
 
 @step("close_periods", main="periods")
 def close(stage: Stage, said: Arguments) -> Any:
     """Close periods for good."""
-    return close_periods(company_id=stage.company_id, period_ids=_period_ids(stage, said))
+    return close_periods(stage.act, period_ids=_period_ids(stage, said))
 
 
 # Billing
@@ -374,13 +374,13 @@ def create_the_milestones(stage: Stage, said: Arguments) -> None:
 @step("mark_ready", main="entries")
 def release(stage: Stage, said: Arguments) -> Any:
     """Mark unbilled sales and milestones ready to invoice."""
-    return mark_ready(company_id=stage.company_id, **_sales(stage, said, "not_ready"))
+    return mark_ready(stage.act, **_sales(stage, said, "not_ready"))
 
 
 @step("mark_not_ready", main="entries")
 def withhold(stage: Stage, said: Arguments) -> Any:
     """Take the mark away again."""
-    return mark_not_ready(company_id=stage.company_id, **_sales(stage, said, "ready_to_invoice"))
+    return mark_not_ready(stage.act, **_sales(stage, said, "ready_to_invoice"))
 
 
 def _sales(stage: Stage, said: Arguments, status: str) -> dict[str, list[int]]:
@@ -424,15 +424,13 @@ def create_the_proformas(stage: Stage, said: Arguments) -> Any:
     through = said.day("through") or stage.today
     stage.today = max(stage.today, through)
     return create_proformas(
-        company_id=stage.company_id,
+        stage.act,
         contract_ids=(
             list(stage.world.ids["contracts"].values())
             if contracts in ([ALL], [])
             else [stage.world.id("contracts", name) for name in contracts]
         ),
         through=through,
-        created_on=stage.today,
-        created_by=stage.world.person_id,
         **chosen,
     )
 
@@ -446,7 +444,7 @@ def edit(stage: Stage, said: Arguments) -> Any:
         line_no = name if isinstance(name, int) else _line_no(stage, proforma_id, str(name))
         quantities[line_no] = to_decimal(quantity)
     return edit_details(
-        company_id=stage.company_id,
+        stage.act,
         proforma_id=proforma_id,
         quantities=quantities,
     )
@@ -469,11 +467,8 @@ def _line_no(stage: Stage, proforma_id: int, name: str) -> int:
 def confirm(stage: Stage, said: Arguments) -> Any:
     """Confirm proformas: billed sales and invoice proposals follow at once."""
     return confirm_and_propose(
-        company_id=stage.company_id,
+        stage.act,
         proforma_ids=stage.numbered(said, "proformas", "draft"),
-        confirmed_on=stage.today,
-        confirmed_by=stage.world.person_id,
-        recorded_at=stage.now,
     )
 
 
@@ -481,10 +476,8 @@ def confirm(stage: Stage, said: Arguments) -> Any:
 def revise(stage: Stage, said: Arguments) -> Any:
     """Draft the correction of confirmed proformas, every detail at quantity 0."""
     return revise_proformas(
-        company_id=stage.company_id,
+        stage.act,
         proforma_ids=stage.numbered(said, "proformas", "confirmed"),
-        created_on=stage.today,
-        created_by=stage.world.person_id,
         reason=said.text("reason", "Credited in full"),
     )
 
@@ -496,7 +489,7 @@ def revise(stage: Stage, said: Arguments) -> Any:
 def populate(stage: Stage, said: Arguments) -> Any:
     """Fill proposals whose unbilled sales have been posted since."""
     return populate_proposals(
-        company_id=stage.company_id,
+        stage.act,
         proposal_ids=stage.numbered(said, "proposals", "header_only"),
     )
 
@@ -510,7 +503,7 @@ def update(stage: Stage, said: Arguments) -> Any:
     if "terms" in said:
         changed["terms_id"] = stage.world.id("terms", said.take("terms"))
     return update_proposals(
-        company_id=stage.company_id,
+        stage.act,
         proposal_ids=stage.numbered(said, "proposals", "populated"),
         **changed,
         **_groups(stage.world, said),
@@ -523,11 +516,9 @@ def post_the_invoices(stage: Stage, said: Arguments) -> Any:
     invoice_date = said.day("invoice_date") or stage.today
     stage.today = max(stage.today, invoice_date)
     return post_invoices(
-        company_id=stage.company_id,
+        stage.act,
         proposal_ids=stage.numbered(said, "proposals", "populated"),
         invoice_date=invoice_date,
-        posted_at=stage.now,
-        posted_by=stage.world.person_id,
     )
 
 
@@ -536,9 +527,8 @@ def render(stage: Stage, said: Arguments) -> Any:
     """Render posted invoices as PDF."""
     names: Sequence[Any] = said.names("invoices")
     return render_invoices(
-        company_id=stage.company_id,
+        stage.act,
         invoice_ids=stage.selection(
             "invoices", numbers=None if names in ([ALL], []) else [str(n) for n in names]
         ),
-        rendered_at=stage.now,
     )

@@ -1,6 +1,4 @@
 -- read:    steps, which unbilled sales
--- reads:   actuals_actual, billing_backlog_line
--- params:  company_id bigint; entries bigint[]; status text; contracts bigint[]; through date
 -- returns: unbilled sales: the open ones, or those of an entry that are reversed already when none is open
 
 with sales as (

@@ -1,6 +1,4 @@
 -- read:    tables, its actuals
--- reads:   actuals_actual, agreements_contract, agreements_contract_line, agreements_price_list, billing_backlog_line, billing_milestone, billing_proforma, masterdata_category, masterdata_customer, masterdata_project, masterdata_resource, masterdata_role, masterdata_task, work_entry
--- params:  company_id bigint
 -- returns: one row per actual; adjustment and billing status are read from what followed
 
 with moved as (

@@ -1,6 +1,4 @@
 -- read:    tables, its approvals
--- reads:   people_person, work_approval, work_entry
--- params:  company_id bigint
 -- returns: one row per act of approving or rejecting
 
 select approval.id as key,
@@ -10,6 +8,7 @@ select approval.id as key,
        approval.comment,
        (select count(*) from work_entry as entry where entry.approval_id = approval.id) as entries
   from work_approval as approval
-  join people_person as person on person.id = approval.decided_by_id
+  join people_act as act on act.id = approval.act_id
+  join people_person as person on person.id = act.person_id
  where approval.company_id = %(company_id)s
  order by approval.id

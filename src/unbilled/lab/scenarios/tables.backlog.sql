@@ -1,6 +1,4 @@
 -- read:    tables, its backlog
--- reads:   actuals_actual, agreements_contract, agreements_contract_line, billing_backlog_line, billing_proforma, masterdata_customer, masterdata_project, work_entry
--- params:  company_id bigint
 -- returns: one row per open unbilled sale
 
 select backlog.actual_id as key,

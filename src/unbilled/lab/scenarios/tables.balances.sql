@@ -1,6 +1,4 @@
 -- read:    tables, its balances
--- reads:   ledger_entry
--- params:  company_id bigint
 -- returns: one row per posting type, transaction currency: sums of all entries; a sum of nothing is not shown
 
 select entry.posting_type || entry.transaction_currency as key,

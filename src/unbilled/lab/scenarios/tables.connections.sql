@@ -1,6 +1,4 @@
 -- read:    tables, its connections
--- reads:   actuals_actual, work_entry
--- params:  company_id bigint
 -- returns: one row per link between two actuals: from one that reverses or replaces to the other
 
 select later.id || link.word as key,

@@ -1,6 +1,4 @@
 -- read:    tables, its customer transactions
--- reads:   ledger_customer_transaction, ledger_invoice, ledger_voucher, masterdata_customer
--- params:  company_id bigint
 -- returns: one row per customer transaction
 
 select owed.id as key,

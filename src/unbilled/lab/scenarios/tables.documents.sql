@@ -1,6 +1,4 @@
 -- read:    tables, its documents
--- reads:   documents_document, ledger_invoice
--- params:  company_id bigint
 -- returns: one row per rendered document
 
 select document.id as key,

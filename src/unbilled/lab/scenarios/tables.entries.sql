@@ -1,6 +1,4 @@
 -- read:    tables, its entries
--- reads:   masterdata_category, masterdata_project, masterdata_resource, masterdata_role, masterdata_task, work_approval, work_entry
--- params:  company_id bigint
 -- returns: one row per entry of work
 
 select entry.id as key,

@@ -1,6 +1,4 @@
 -- read:    tables, its invoice lines
--- reads:   actuals_actual, billing_milestone, ledger_invoice, ledger_invoice_line, masterdata_project, masterdata_task, tax_item_tax_group, tax_tax_group, work_entry
--- params:  company_id bigint
 -- returns: one row per line of a posted invoice
 
 select line.invoice_id || '/' || line.line_no as key,

@@ -1,6 +1,4 @@
 -- read:    tables, its invoices
--- reads:   agreements_contract, billing_proforma, ledger_invoice, ledger_voucher, masterdata_customer
--- params:  company_id bigint
 -- returns: one row per posted invoice or credit note
 
 select invoice.id as key,

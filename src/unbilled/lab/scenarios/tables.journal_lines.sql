@@ -1,6 +1,4 @@
 -- read:    tables, its journal lines
--- reads:   accounting_journal, accounting_journal_line, actuals_actual, companies_dimension_set, masterdata_project, tax_item_tax_group, tax_tax_group, work_entry
--- params:  company_id bigint
 -- returns: one row per integration journal line
 
 select line.actual_id as key,

@@ -1,6 +1,4 @@
 -- read:    tables, its journals
--- reads:   accounting_journal, accounting_journal_line
--- params:  company_id bigint
 -- returns: one row per integration journal
 
 select journal.id as key,

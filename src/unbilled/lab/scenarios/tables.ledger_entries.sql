@@ -1,6 +1,4 @@
 -- read:    tables, its ledger entries
--- reads:   ledger_entry, ledger_main_account, ledger_voucher, companies_dimension_set
--- params:  company_id bigint
 -- returns: one row per line of a voucher; debit positive, credit negative
 
 select entry.voucher_id || '/' || entry.line_no as key,

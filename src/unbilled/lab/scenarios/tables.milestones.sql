@@ -1,6 +1,4 @@
 -- read:    tables, its milestones
--- reads:   agreements_contract, agreements_contract_line, billing_milestone, billing_proforma, masterdata_customer
--- params:  company_id bigint
 -- returns: one row per milestone and customer
 
 select milestone.id as key,

@@ -1,6 +1,4 @@
 -- read:    tables, its origins
--- reads:   actuals_actual, billing_milestone, billing_proforma, work_entry
--- params:  company_id bigint
 -- returns: one row per actual and record that it came from: entry, milestone or proforma detail
 
 select actual.id || origin.kind as key,

@@ -1,6 +1,4 @@
 -- read:    tables, its periods
--- reads:   ledger_fiscal_period
--- params:  company_id bigint
 -- returns: one row per fiscal period
 
 select period.id as key,

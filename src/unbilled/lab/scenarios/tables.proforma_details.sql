@@ -1,6 +1,4 @@
 -- read:    tables, its proforma details
--- reads:   actuals_actual, agreements_contract_line, billing_milestone, billing_proforma, billing_proforma_detail, masterdata_project, work_entry
--- params:  company_id bigint
 -- returns: one row per detail of a proforma
 
 select detail.proforma_id || '/' || detail.line_no as key,

@@ -1,6 +1,4 @@
 -- read:    tables, its proformas
--- reads:   agreements_contract, billing_proforma, billing_proforma_detail, masterdata_customer, people_person
--- params:  company_id bigint
 -- returns: one row per proforma; the amount is that of chargeable details
 
 select proforma.id as key,
@@ -22,7 +20,8 @@ select proforma.id as key,
   from billing_proforma as proforma
   join agreements_contract as contract on contract.id = proforma.contract_id
   join masterdata_customer as customer on customer.id = proforma.customer_id
-  left join people_person as person on person.id = proforma.confirmed_by_id
+  left join people_act as act on act.id = proforma.act_id and proforma.status = 'confirmed'
+  left join people_person as person on person.id = act.person_id
   left join billing_proforma as corrected on corrected.id = proforma.corrects_id
  where proforma.company_id = %(company_id)s
  order by proforma.id

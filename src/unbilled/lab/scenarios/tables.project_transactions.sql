@@ -1,6 +1,4 @@
 -- read:    tables, its project transactions
--- reads:   actuals_actual, billing_milestone, ledger_project_transaction, ledger_voucher, companies_dimension_set, masterdata_project, work_entry
--- params:  company_id bigint
 -- returns: one row per project transaction
 
 select posted.actual_id as key,

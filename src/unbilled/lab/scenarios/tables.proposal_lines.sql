@@ -1,6 +1,4 @@
 -- read:    tables, its proposal lines
--- reads:   accounting_proposal, accounting_proposal_line, actuals_actual, billing_milestone, companies_dimension_set, tax_item_tax_group, tax_tax_group, work_entry
--- params:  company_id bigint
 -- returns: one row per line of an invoice proposal
 
 select line.proposal_id || '/' || line.line_no as key,

@@ -1,6 +1,4 @@
 -- read:    tables, its proposal taxes
--- reads:   accounting_proposal, accounting_proposal_tax, tax_tax_code
--- params:  company_id bigint
 -- returns: one row per tax code and rate of an invoice proposal
 
 select tax.id as key,

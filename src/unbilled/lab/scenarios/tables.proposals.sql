@@ -1,6 +1,4 @@
 -- read:    tables, its proposals
--- reads:   accounting_proposal, agreements_contract, masterdata_customer, companies_terms_of_payment
--- params:  company_id bigint
 -- returns: one row per invoice proposal
 
 select proposal.id as key,

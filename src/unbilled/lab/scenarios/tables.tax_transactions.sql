@@ -1,6 +1,4 @@
 -- read:    tables, its tax transactions
--- reads:   ledger_invoice, ledger_tax_transaction, ledger_voucher, tax_tax_code
--- params:  company_id bigint
 -- returns: one row per tax code of a posted document
 
 select tax.id as key,

@@ -1,6 +1,4 @@
 -- read:    tables, its vouchers
--- reads:   ledger_entry, ledger_voucher
--- params:  company_id bigint
 -- returns: one row per voucher
 
 select voucher.id as key,

@@ -2,7 +2,6 @@ import django.contrib.postgres.constraints
 import django.db.models.deletion
 import django.db.models.expressions
 import unbilled.foundation.fields
-from django.conf import settings
 from django.db import migrations, models
 
 
@@ -14,7 +13,6 @@ class Migration(migrations.Migration):
         ('companies', '0001_initial'),
         ('masterdata', '0001_initial'),
         ('tax', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -59,11 +57,10 @@ class Migration(migrations.Migration):
                 ('accounting_net_amount', models.DecimalField(db_comment='Net, accounting currency: sum of converted lines.', decimal_places=4, max_digits=20)),
                 ('accounting_tax_amount', models.DecimalField(db_comment='Sales tax, accounting currency.', decimal_places=4, max_digits=20)),
                 ('accounting_gross_amount', models.DecimalField(db_comment='Net and tax, accounting currency.', decimal_places=4, max_digits=20)),
-                ('posted_at', models.DateTimeField(db_comment='When it was posted.')),
+                ('act_id', models.BigIntegerField(db_comment='Act that posted it (people_act).')),
                 ('company', models.ForeignKey(db_comment='Company.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.company')),
                 ('corrects', models.ForeignKey(db_comment='Invoice that this credit note credits.', db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.invoice')),
                 ('customer', models.ForeignKey(db_comment='Customer.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='masterdata.customer')),
-                ('posted_by', models.ForeignKey(db_comment='Who posted it.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'db_table': 'ledger_invoice',
@@ -103,6 +100,7 @@ class Migration(migrations.Migration):
                 ('number', models.CharField(db_comment='Account number.', max_length=40)),
                 ('name', models.TextField(blank=True, db_comment='Name.', default='')),
                 ('account_kind', models.CharField(choices=[('asset', 'asset'), ('liability', 'liability'), ('equity', 'equity'), ('revenue', 'revenue'), ('expense', 'expense')], db_comment='asset, liability, equity, revenue or expense.', max_length=40)),
+                ('act_id', models.BigIntegerField(blank=True, db_comment='Act that last wrote the row (people_act).', null=True)),
                 ('company', models.ForeignKey(db_comment='Company whose chart this is.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.company')),
             ],
             options={
@@ -117,6 +115,7 @@ class Migration(migrations.Migration):
                 ('number', models.BigIntegerField(db_comment='Voucher number, per company, without gaps.')),
                 ('accounting_date', models.DateField(db_comment='Date for the books.')),
                 ('voucher_kind', models.CharField(db_comment='project_cost, project_sales, customer_invoice or customer_credit_note.', max_length=40)),
+                ('act_id', models.BigIntegerField(db_comment='Act that last wrote the row (people_act).')),
                 ('company', models.ForeignKey(db_comment='Company.', db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.company')),
             ],
             options={
@@ -163,6 +162,7 @@ class Migration(migrations.Migration):
                 ('ledger_layer', models.CharField(db_comment='no_ledger, balance, profit_and_loss or never.', max_length=40)),
                 ('is_accrued', models.BooleanField(db_comment='Revenue was accrued.')),
                 ('dimension_set_id', models.BigIntegerField(db_comment='Financial dimensions posted.', null=True)),
+                ('act_id', models.BigIntegerField(db_comment='Act that last wrote the row (people_act).')),
                 ('company', models.ForeignKey(db_comment='Company.', db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='companies.company')),
                 ('project', models.ForeignKey(db_comment='Project.', db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='masterdata.project')),
                 ('voucher', models.ForeignKey(db_comment='Voucher; empty when nothing went to the ledger.', db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='ledger.voucher')),
@@ -229,6 +229,7 @@ class Migration(migrations.Migration):
                 ('starts_on', models.DateField(db_comment='First day.')),
                 ('ends_before', models.DateField(db_comment='Day after the last.')),
                 ('status', models.CharField(choices=[('open', 'open'), ('on_hold', 'on hold'), ('closed', 'closed')], db_comment='open, on_hold or closed.', default='open', max_length=40)),
+                ('act_id', models.BigIntegerField(blank=True, db_comment='Act that last wrote the row (people_act).', null=True)),
                 ('company', models.ForeignKey(db_comment='Company.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.company')),
             ],
             options={

@@ -1,6 +1,4 @@
 -- read:    periods
--- reads:   ledger_fiscal_period
--- params:  company_id bigint
 -- returns: per fiscal period: name as people type it, fiscal_year, first_day, last_day, status
 -- source:  docs/rules/ledger.md#periods
 

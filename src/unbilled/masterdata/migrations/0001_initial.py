@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(db_comment='Identity.', primary_key=True, serialize=False)),
                 ('name', models.TextField(blank=True, db_comment='Name.', default='')),
+                ('act_id', models.BigIntegerField(blank=True, db_comment='Act that last wrote the row (people_act).', null=True)),
                 ('company', models.ForeignKey(db_comment='Company the unit belongs to.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.company')),
             ],
             options={
@@ -34,6 +35,7 @@ class Migration(migrations.Migration):
                 ('name', models.TextField(blank=True, db_comment='Name.', default='')),
                 ('project_group', models.TextField(blank=True, db_comment='Group that posting and profile rules may name.', default='')),
                 ('stage', models.CharField(choices=[('open', 'open'), ('closed', 'closed')], db_comment='open or closed.', default='open', max_length=40)),
+                ('act_id', models.BigIntegerField(blank=True, db_comment='Act that last wrote the row (people_act).', null=True)),
                 ('company', models.ForeignKey(db_comment='Company that runs the project.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.company')),
                 ('dimension_set', models.ForeignKey(blank=True, db_comment='Financial dimensions.', db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.dimensionset')),
                 ('manager', models.ForeignKey(blank=True, db_comment='Project manager.', db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -50,6 +52,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(db_comment='Identity.', primary_key=True, serialize=False)),
                 ('name', models.TextField(blank=True, db_comment='Name, such as Developer.', default='')),
                 ('billing_type', models.CharField(choices=[('chargeable', 'chargeable'), ('non_chargeable', 'non-chargeable'), ('complimentary', 'complimentary'), ('not_available', 'not available')], db_comment='Chargeable or not, unless the line says.', default='chargeable', max_length=40)),
+                ('act_id', models.BigIntegerField(blank=True, db_comment='Act that last wrote the row (people_act).', null=True)),
                 ('company', models.ForeignKey(db_comment='Company that uses the role.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.company')),
             ],
             options={
@@ -63,6 +66,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(db_comment='Identity.', primary_key=True, serialize=False)),
                 ('name', models.TextField(blank=True, db_comment='Name as it stands in timesheets.', default='')),
                 ('email', models.TextField(blank=True, db_comment='E-mail address, a second way to recognize the resource.', default='')),
+                ('act_id', models.BigIntegerField(blank=True, db_comment='Act that last wrote the row (people_act).', null=True)),
                 ('company', models.ForeignKey(db_comment='Company that employs or buys the resource.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.company')),
                 ('org_unit', models.ForeignKey(blank=True, db_comment='Organization unit.', db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='masterdata.orgunit')),
                 ('role', models.ForeignKey(blank=True, db_comment='Usual role.', db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='masterdata.role')),
@@ -77,6 +81,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(db_comment='Identity.', primary_key=True, serialize=False)),
                 ('name', models.TextField(blank=True, db_comment='Name.', default='')),
+                ('act_id', models.BigIntegerField(blank=True, db_comment='Act that last wrote the row (people_act).', null=True)),
                 ('company', models.ForeignKey(db_comment='Company that runs the project.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.company')),
                 ('project', models.ForeignKey(db_comment='Project the task is part of.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='masterdata.project')),
             ],
@@ -93,6 +98,7 @@ class Migration(migrations.Migration):
                 ('transaction_class', models.CharField(db_comment='time, expense, material or fee.', max_length=40)),
                 ('category_group', models.TextField(blank=True, db_comment='Group that posting rules may name.', default='')),
                 ('billing_type', models.CharField(choices=[('chargeable', 'chargeable'), ('non_chargeable', 'non-chargeable'), ('complimentary', 'complimentary'), ('not_available', 'not available')], db_comment='Chargeable or not, unless the line says.', default='chargeable', max_length=40)),
+                ('act_id', models.BigIntegerField(blank=True, db_comment='Act that last wrote the row (people_act).', null=True)),
                 ('company', models.ForeignKey(db_comment='Company that uses the category.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.company')),
                 ('item_tax_group', models.ForeignKey(blank=True, db_comment='Item sales tax group.', db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tax.itemtaxgroup')),
             ],
@@ -117,6 +123,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(db_comment='Language of documents.', default='en', max_length=40)),
                 ('customer_group', models.TextField(blank=True, db_comment='Group that posting rules may name.', default='')),
                 ('on_hold', models.BooleanField(db_comment='No invoice is posted while set.', default=False)),
+                ('act_id', models.BigIntegerField(blank=True, db_comment='Act that last wrote the row (people_act).', null=True)),
                 ('company', models.ForeignKey(db_comment='Company whose customer this is.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.company')),
                 ('currency', models.ForeignKey(blank=True, db_comment='Currency the customer usually buys in.', db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.currency')),
                 ('dimension_set', models.ForeignKey(blank=True, db_comment='Dimensions of the customer balance entry.', db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.dimensionset')),

@@ -1,6 +1,8 @@
 import django.contrib.auth.models
 import django.contrib.auth.validators
+import django.db.models.deletion
 import django.utils.timezone
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -10,6 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
+        ('companies', '0001_initial'),
     ]
 
     operations = [
@@ -37,5 +40,45 @@ class Migration(migrations.Migration):
             managers=[
                 ('objects', django.contrib.auth.models.UserManager()),
             ],
+        ),
+        migrations.CreateModel(
+            name='Act',
+            fields=[
+                ('id', models.BigAutoField(db_comment='Identity; rows that the act wrote name it.', primary_key=True, serialize=False)),
+                ('event', models.CharField(db_comment='What was done, such as billing.confirm_proformas.', max_length=80)),
+                ('acted_on', models.DateField(db_comment='Company date of the act.')),
+                ('acted_at', models.DateTimeField(db_comment='Moment of the act.')),
+                ('key', models.CharField(db_comment='Word of the caller: the act happens once for it; empty: none.', default='', max_length=200)),
+                ('asked', models.JSONField(db_comment='What was asked; long lists as count and checksum.', default=dict)),
+                ('outcome', models.CharField(choices=[('running', 'running'), ('done', 'done'), ('refused', 'refused'), ('interrupted', 'interrupted')], db_comment='How it ended.', default='running', max_length=40)),
+                ('refusal', models.TextField(blank=True, db_comment='Name of the refusal, when it was refused.', default='')),
+                ('sentence', models.TextField(blank=True, db_comment='What was wrong, when it was refused.', default='')),
+                ('answer', models.JSONField(db_comment='What it answered, kept where it has a key.', null=True)),
+                ('changes', models.JSONField(db_comment='What became of masters: each field before and after.', null=True)),
+                ('company', models.ForeignKey(db_comment='Company; empty where it was yet to be opened.', db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.company')),
+                ('person', models.ForeignKey(db_comment='Who did it.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'db_table': 'people_act',
+                'db_table_comment': 'The act log: one row for every event from outside.',
+                'indexes': [models.Index(fields=['company', '-id'], name='people_act_latest'), models.Index(fields=['person', '-id'], name='people_act_of_person')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(models.Q(('key', ''), _negated=True), ('outcome__in', ['running', 'done'])), fields=('company', 'person', 'key'), name='people_act_happens_once_for_a_key', nulls_distinct=False)],
+            },
+        ),
+        migrations.CreateModel(
+            name='Membership',
+            fields=[
+                ('id', models.BigAutoField(db_comment='Identity.', primary_key=True, serialize=False)),
+                ('role', models.CharField(choices=[('team_member', 'team member'), ('project_manager', 'project manager'), ('project_accountant', 'project accountant'), ('billing_lead', 'billing lead'), ('auditor', 'auditor'), ('administrator', 'administrator')], db_comment='What the person may do.', max_length=40)),
+                ('scope', models.CharField(choices=[('all', 'all contracts'), ('own', 'own contracts')], db_comment='All contracts, or those the person manages.', default='all', max_length=40)),
+                ('act_id', models.BigIntegerField(db_comment='Act that granted it.')),
+                ('company', models.ForeignKey(db_comment='Company.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.company')),
+                ('person', models.ForeignKey(db_comment='Person.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'db_table': 'people_membership',
+                'db_table_comment': 'Roles of people in companies, over all contracts or their own.',
+                'constraints': [models.UniqueConstraint(models.F('company'), models.F('person'), models.F('role'), name='people_membership_role_is_granted_once')],
+            },
         ),
     ]

@@ -1,10 +1,8 @@
 """Approval run: submitted work is approved and recorded, contract by contract."""
 
 from collections.abc import Sequence
-from datetime import date
 
-from django.utils import timezone
-
+from unbilled.foundation.acts import Act
 from unbilled.foundation.selections import Selected, Selection
 from unbilled.process.events.record_approved_work import record_approved_work
 from unbilled.runs.running import Job, Outcome, Progress, RunReport, carry_out
@@ -13,10 +11,8 @@ from unbilled.work.reads.undecided_entries import undecided_entries
 
 
 def approval_run(
+    act: Act,
     *,
-    company_id: int,
-    approved_on: date,
-    approved_by: int,
     selection: Selection | None = None,
     submit_drafts: bool = False,
     dry_run: bool = False,
@@ -25,9 +21,7 @@ def approval_run(
     """Approve submitted entries, record their actuals and open backlog and journal lines.
 
     Args:
-        company_id: Company of the entries.
-        approved_on: Company date of the decision.
-        approved_by: Person who decides.
+        act: Who, for which company, on which day.
         selection: Which entries; all when None.
         submit_drafts: Submit drafts and returned entries of the selection first.
         dry_run: Do it and undo it.
@@ -46,26 +40,23 @@ def approval_run(
     drafts: set[int] = set()
 
     def selected() -> Sequence[Selected]:
-        submitted = undecided_entries(company_id=company_id, statuses=["submitted"], selection=selection)
+        submitted = undecided_entries(company_id=act.company_id, statuses=["submitted"], selection=selection)
         if not submit_drafts:
             return submitted
         unsubmitted = undecided_entries(
-            company_id=company_id, statuses=["draft", "returned"], selection=selection
+            company_id=act.company_id, statuses=["draft", "returned"], selection=selection
         )
         drafts.update(one.record_id for one in unsubmitted)
         return [*submitted, *unsubmitted]
 
-    def step(ids: list[int]) -> Outcome:
+    def step(act: Act, ids: list[int]) -> Outcome:
         outcome = Outcome()
         unsubmitted = [one for one in ids if one in drafts]
         if unsubmitted:
-            submit_entries(company_id=company_id, entry_ids=unsubmitted)
+            submit_entries(act, entry_ids=unsubmitted)
         done = record_approved_work(
-            company_id=company_id,
+            act,
             entry_ids=ids,
-            approved_on=approved_on,
-            approved_by=approved_by,
-            recorded_at=timezone.now(),
         )
         outcome.count("entries", done.entry_count)
         outcome.count("cost actuals", done.cost_count)
@@ -76,12 +67,11 @@ def approval_run(
         return outcome
 
     job = Job(
-        company_id=company_id,
+        event="process.approval_run",
         run_kind="approve_entries",
         subject="entry",
         ids_of_refusals="entry_ids",
         step=step,
-        arguments={**selection.params(), "approved_on": approved_on, "submit_drafts": submit_drafts},
-        started_by=approved_by,
+        arguments={**selection.params(), "approved_on": act.on, "submit_drafts": submit_drafts},
     )
-    return carry_out(job, selected, dry_run=dry_run, progress=progress)
+    return carry_out(act, job, selected, dry_run=dry_run, progress=progress)

@@ -6,16 +6,15 @@ from datetime import date
 from unbilled.billing.events.create_proformas import create_proformas
 from unbilled.billing.events.mark_ready import mark_ready
 from unbilled.billing.reads.billable_work import billable_contracts, billable_work
+from unbilled.foundation.acts import Act
 from unbilled.foundation.selections import Selected, Selection
 from unbilled.runs.running import Job, Outcome, Progress, RunReport, carry_out
 
 
 def billing_run(
+    act: Act,
     *,
-    company_id: int,
     through: date,
-    created_on: date,
-    created_by: int,
     selection: Selection | None = None,
     only_ready: bool = False,
     dry_run: bool = False,
@@ -24,10 +23,8 @@ def billing_run(
     """Mark open work and milestones ready to invoice and put them on proformas, one per contract and customer.
 
     Args:
-        company_id: Company that bills.
+        act: Who, for which company, on which day.
         through: Last day of the work and of milestones, inclusive.
-        created_on: Company date on the proformas.
-        created_by: Person who creates them.
         selection: Which work; all when None.
         only_ready: Take what somebody has marked ready, and mark nothing.
         dry_run: Do it and undo it.
@@ -46,29 +43,27 @@ def billing_run(
     selection = (selection or Selection()).but(through_date=through)
 
     def selected() -> Sequence[Selected]:
-        return billable_contracts(company_id=company_id, selection=selection, only_ready=only_ready)
+        return billable_contracts(company_id=act.company_id, selection=selection, only_ready=only_ready)
 
-    def step(ids: list[int]) -> Outcome:
+    def step(act: Act, ids: list[int]) -> Outcome:
         outcome = Outcome()
         work = billable_work(
-            company_id=company_id,
+            company_id=act.company_id,
             selection=selection.but(contract_ids=ids),
             only_ready=only_ready,
         )
         marked = 0
         if work.unready_actual_ids or work.unready_milestone_ids:
             marked = mark_ready(
-                company_id=company_id,
+                act,
                 actual_ids=work.unready_actual_ids,
                 milestone_ids=work.unready_milestone_ids,
             )
         outcome.count("marked ready", marked)
         created = create_proformas(
-            company_id=company_id,
+            act,
             contract_ids=ids,
             through=through,
-            created_on=created_on,
-            created_by=created_by,
             actual_ids=work.actual_ids,
             milestone_ids=work.milestone_ids,
         )
@@ -79,12 +74,11 @@ def billing_run(
         return outcome
 
     job = Job(
-        company_id=company_id,
+        event="process.billing_run",
         run_kind="create_proformas",
         subject="contract",
         ids_of_refusals="contract_ids",
         step=step,
-        arguments={**selection.params(), "created_on": created_on, "only_ready": only_ready},
-        started_by=created_by,
+        arguments={**selection.params(), "created_on": act.on, "only_ready": only_ready},
     )
-    return carry_out(job, selected, dry_run=dry_run, progress=progress)
+    return carry_out(act, job, selected, dry_run=dry_run, progress=progress)

@@ -1,20 +1,15 @@
 """Confirmation run: draft proformas are confirmed and become invoice proposals."""
 
-from datetime import date
-
-from django.utils import timezone
-
 from unbilled.billing.reads.draft_proformas import draft_proformas
+from unbilled.foundation.acts import Act
 from unbilled.foundation.selections import Selection
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
 from unbilled.runs.running import Job, Outcome, Progress, RunReport, carry_out
 
 
 def confirmation_run(
+    act: Act,
     *,
-    company_id: int,
-    confirmed_on: date,
-    confirmed_by: int,
     selection: Selection | None = None,
     dry_run: bool = False,
     progress: Progress | None = None,
@@ -22,9 +17,7 @@ def confirmation_run(
     """Confirm draft proformas and propose their invoices.
 
     Args:
-        company_id: Company that bills.
-        confirmed_on: Company date of the confirmation, and date for the books where a proforma has none.
-        confirmed_by: Person who confirms.
+        act: Who, for which company, on which day.
         selection: Which proformas: by contract and customer, by project of a detail, and by the day they
             were created; all when None.
         dry_run: Do it and undo it.
@@ -41,14 +34,11 @@ def confirmation_run(
     """
     selection = selection or Selection()
 
-    def step(ids: list[int]) -> Outcome:
+    def step(act: Act, ids: list[int]) -> Outcome:
         outcome = Outcome()
         confirmed = confirm_and_propose(
-            company_id=company_id,
+            act,
             proforma_ids=ids,
-            confirmed_on=confirmed_on,
-            confirmed_by=confirmed_by,
-            recorded_at=timezone.now(),
         )
         outcome.count("proformas", len(confirmed))
         outcome.count("details", sum(proforma.line_count for proforma in confirmed))
@@ -57,17 +47,17 @@ def confirmation_run(
         return outcome
 
     job = Job(
-        company_id=company_id,
+        event="process.confirmation_run",
         run_kind="confirm_proformas",
         subject="proforma",
         ids_of_refusals="proforma_ids",
         step=step,
-        arguments={**selection.params(), "confirmed_on": confirmed_on},
-        started_by=confirmed_by,
+        arguments={**selection.params(), "confirmed_on": act.on},
     )
     return carry_out(
+        act,
         job,
-        lambda: draft_proformas(company_id=company_id, selection=selection),
+        lambda: draft_proformas(company_id=act.company_id, selection=selection),
         dry_run=dry_run,
         progress=progress,
     )

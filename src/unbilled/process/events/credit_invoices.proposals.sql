@@ -1,6 +1,4 @@
 -- event:   credit_invoices, proposals of the corrections
--- reads:   accounting_proposal
--- params:  company_id bigint; proforma_ids bigint[]
 -- returns: per correction, by number: proposal_id, number, net_amount, transaction_currency
 -- source:  docs/rules/billing.md#crediting-invoices
 

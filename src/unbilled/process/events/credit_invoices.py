@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from decimal import Decimal
-
-from django.db import transaction
 
 from unbilled.accounting.events.post_invoices import PostedInvoice, post_invoices
 from unbilled.billing.events.revise_proformas import revise_proformas
 from unbilled.documents.reads.invoice_papers import InvoiceNotPosted
+from unbilled.foundation.acts import Act, event
 from unbilled.foundation.statements import statement
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
 
@@ -34,15 +32,12 @@ class CreditedInvoices:
     posted: list[PostedInvoice]
 
 
-@transaction.atomic
+@event("process.credit_invoices")
 def credit_invoices(
+    act: Act,
     *,
-    company_id: int,
     invoice_ids: Sequence[int],
     reason: str,
-    credited_on: date,
-    credited_by: int,
-    recorded_at: datetime,
     post: bool = False,
 ) -> CreditedInvoices:
     """Credit posted invoices in full; all or nothing.
@@ -51,12 +46,9 @@ def credit_invoices(
     the work is open again, and the credit note is ready to be posted.
 
     Args:
-        company_id: Company that invoices.
+        act: Who, for which company, on which day.
         invoice_ids: Posted invoices.
         reason: Why; printed on the credit notes.
-        credited_on: Company date of the correction, and with ``post`` the date of issue.
-        credited_by: Person who credits.
-        recorded_at: Moment of the act.
         post: Post the credit notes too.
 
     Raises:
@@ -70,28 +62,21 @@ def credit_invoices(
         docs/rules/billing.md#crediting-invoices; docs/rules/invoices.md#credit-notes.
     """
     asked = sorted(set(invoice_ids))
-    found = {
-        row["invoice_id"]: row["proforma_id"] for row in SQL.rows(company_id=company_id, invoice_ids=asked)
-    }
+    found = {row["invoice_id"]: row["proforma_id"] for row in SQL.rows(act, invoice_ids=asked)}
     missing = [one for one in asked if one not in found]
     if missing:
         raise InvoiceNotPosted(invoice_ids=missing)
     created = revise_proformas(
-        company_id=company_id,
+        act,
         proforma_ids=list(found.values()),
-        created_on=credited_on,
-        created_by=credited_by,
         reason=reason,
     )
     corrections = [one.proforma_id for one in created]
     confirmed = confirm_and_propose(
-        company_id=company_id,
+        act,
         proforma_ids=corrections,
-        confirmed_on=credited_on,
-        confirmed_by=credited_by,
-        recorded_at=recorded_at,
     )
-    proposals = PROPOSALS.rows(company_id=company_id, proforma_ids=corrections)
+    proposals = PROPOSALS.rows(act, proforma_ids=corrections)
     amounts: dict[str, Decimal] = {}
     for row in proposals:
         currency = row["transaction_currency"]
@@ -99,11 +84,9 @@ def credit_invoices(
     posted = []
     if post:
         posted = post_invoices(
-            company_id=company_id,
+            act,
             proposal_ids=[row["proposal_id"] for row in proposals],
-            invoice_date=credited_on,
-            posted_at=recorded_at,
-            posted_by=credited_by,
+            invoice_date=act.on,
         )
     return CreditedInvoices(
         proposals=[row["number"] for row in proposals],

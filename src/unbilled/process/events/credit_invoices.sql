@@ -1,6 +1,4 @@
 -- event:   credit_invoices
--- reads:   ledger_invoice
--- params:  company_id bigint; invoice_ids bigint[]
 -- returns: per posted invoice: invoice_id, proforma_id
 -- source:  docs/rules/billing.md#crediting-invoices; docs/rules/invoices.md#credit-notes
 

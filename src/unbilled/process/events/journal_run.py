@@ -1,17 +1,15 @@
 """Journal run: recorded cost and unbilled sales reach the ledger."""
 
-from django.utils import timezone
-
 from unbilled.accounting.events.post_journals import post_journals
 from unbilled.accounting.reads.draft_journal_lines import draft_journal_lines
+from unbilled.foundation.acts import Act
 from unbilled.foundation.selections import Selection
 from unbilled.runs.running import Job, Outcome, Progress, RunReport, carry_out
 
 
 def journal_run(
+    act: Act,
     *,
-    company_id: int,
-    posted_by: int,
     selection: Selection | None = None,
     dry_run: bool = False,
     progress: Progress | None = None,
@@ -19,8 +17,7 @@ def journal_run(
     """Post the draft lines of the integration journals.
 
     Args:
-        company_id: Company of the journals.
-        posted_by: Person who runs it.
+        act: Who, for which company, on which day.
         selection: Which lines; all when None.
         dry_run: Do it and undo it.
         progress: Told lines done and lines in all.
@@ -36,25 +33,28 @@ def journal_run(
     """
     selection = selection or Selection()
 
-    def step(ids: list[int]) -> Outcome:
+    def step(act: Act, ids: list[int]) -> Outcome:
         outcome = Outcome()
-        posted = post_journals(company_id=company_id, actual_ids=ids, posted_at=timezone.now())
+        posted = post_journals(
+            act,
+            actual_ids=ids,
+        )
         outcome.count("journal lines", posted.line_count)
         outcome.count("vouchers", posted.voucher_count)
         return outcome
 
     job = Job(
-        company_id=company_id,
+        event="process.journal_run",
         run_kind="post_journals",
         subject="journal_line",
         ids_of_refusals="actual_ids",
         step=step,
         arguments=selection.params(),
-        started_by=posted_by,
     )
     return carry_out(
+        act,
         job,
-        lambda: draft_journal_lines(company_id=company_id, selection=selection),
+        lambda: draft_journal_lines(company_id=act.company_id, selection=selection),
         dry_run=dry_run,
         progress=progress,
     )

@@ -1,16 +1,16 @@
 """Open a company: from here on it can approve, bill and post."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
 from babel.numbers import get_currency_name, get_currency_precision, list_currencies
-from django.db import transaction
 
 from unbilled.accounting.models import CostRevenueProfile, LineProperty, PostingRule, ProfileRule
 from unbilled.companies.models import Company, Currency
+from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
 from unbilled.ledger.models import FiscalPeriod, MainAccount
 from unbilled.tax.models import TaxParameters
@@ -108,8 +108,9 @@ def know_currencies(codes: Iterable[str]) -> None:
     )
 
 
-@transaction.atomic
+@event("process.open_company")
 def open_company(
+    act: Act,
     *,
     code: str,
     name: str,
@@ -117,7 +118,7 @@ def open_company(
     reporting_currency: str | None = None,
     first_fiscal_year: int,
     years: int = 2,
-    **details: Any,
+    details: Mapping[str, Any] | None = None,
 ) -> int:
     """Open a company that is ready to work.
 
@@ -126,13 +127,14 @@ def open_company(
     ``time_and_material_wip`` and ``fixed_price_no_wip`` for all, and a line property for every billing type.
 
     Args:
+        act: Who opens it; no company is named yet.
         code: Code people type.
         name: Legal name.
         accounting_currency: ISO 4217 code of the currency of the books.
         reporting_currency: ISO 4217 code of the second currency of the books.
         first_fiscal_year: Calendar year of the first period.
         years: How many years of periods.
-        **details: Further columns of ``companies_company``, such as ``address`` or ``journal_grouping``.
+        details: Further columns of ``companies_company``, such as ``address`` or ``journal_grouping``.
 
     Returns:
         The company's identity.
@@ -153,7 +155,8 @@ def open_company(
         name=name,
         accounting_currency_id=accounting_currency,
         reporting_currency_id=reporting_currency,
-        **details,
+        act_id=act.act_id,
+        **(details or {}),
     )
     TaxParameters.objects.create(company=company)
     _open_periods(company, first_fiscal_year, years)

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.utils import timezone
-
 from unbilled.accounting.events.populate_proposals import populate_proposals
 from unbilled.accounting.events.post_invoices import post_invoices
 from unbilled.accounting.reads.open_proposals import open_proposals
+from unbilled.foundation.acts import Act
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.selections import Selected, Selection
 from unbilled.runs.running import Job, Outcome, Progress, RunReport, carry_out, set_aside
@@ -22,10 +21,9 @@ class ProposalWaits(Refusal):
 
 
 def posting_run(
+    act: Act,
     *,
-    company_id: int,
     invoice_date: date,
-    posted_by: int,
     selection: Selection | None = None,
     dry_run: bool = False,
     progress: Progress | None = None,
@@ -33,9 +31,8 @@ def posting_run(
     """Fill waiting proposals with their lines and post all that have them.
 
     Args:
-        company_id: Company that invoices.
+        act: Who, for which company, on which day.
         invoice_date: Date of issue where a proposal has none.
-        posted_by: Person who posts.
         selection: Which proposals: by contract and customer, by project of a line, and by accounting date;
             all when None.
         dry_run: Do it and undo it; the numbers are given back.
@@ -55,16 +52,16 @@ def posting_run(
     waiting: dict[int, str] = {}
 
     def selected() -> Sequence[Selected]:
-        proposals = open_proposals(company_id=company_id, selection=selection)
+        proposals = open_proposals(company_id=act.company_id, selection=selection)
         waiting.update((one.proposal_id, one.number) for one in proposals if one.status == "header_only")
         return [Selected(one.contract_id, one.proposal_id, one.detail_count) for one in proposals]
 
-    def step(ids: list[int]) -> Outcome:
+    def step(act: Act, ids: list[int]) -> Outcome:
         outcome = Outcome()
         empty = [one for one in ids if one in waiting]
         still: list[int] = []
         if empty:
-            populated = set(populate_proposals(company_id=company_id, proposal_ids=empty).populated)
+            populated = set(populate_proposals(act, proposal_ids=empty).populated)
             still = [one for one in empty if one not in populated]
             for one in still:
                 refusal = ProposalWaits(proposal_ids=[one], numbers=[waiting[one]])
@@ -73,11 +70,9 @@ def posting_run(
         posted = []
         if ready:
             posted = post_invoices(
-                company_id=company_id,
+                act,
                 proposal_ids=ready,
                 invoice_date=invoice_date,
-                posted_at=timezone.now(),
-                posted_by=posted_by,
             )
         credit_notes = sum(invoice.document_class == "credit_note" for invoice in posted)
         outcome.count("invoices", len(posted) - credit_notes)
@@ -89,12 +84,11 @@ def posting_run(
         return outcome
 
     job = Job(
-        company_id=company_id,
+        event="process.posting_run",
         run_kind="post_invoices",
         subject="proposal",
         ids_of_refusals="proposal_ids",
         step=step,
         arguments={**selection.params(), "invoice_date": invoice_date},
-        started_by=posted_by,
     )
-    return carry_out(job, selected, dry_run=dry_run, progress=progress)
+    return carry_out(act, job, selected, dry_run=dry_run, progress=progress)

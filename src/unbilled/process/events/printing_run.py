@@ -1,8 +1,7 @@
 """Printing run: posted invoices and credit notes become documents."""
 
-from django.utils import timezone
-
 from unbilled.documents.events.render_invoices import render_invoices
+from unbilled.foundation.acts import Act
 from unbilled.foundation.selections import Selected, Selection
 from unbilled.reports.reads.posted_documents import INVOICES
 from unbilled.runs.running import Job, Outcome, Progress, RunReport, carry_out
@@ -11,9 +10,8 @@ DOCUMENTS_AT_ONCE = 100
 
 
 def printing_run(
+    act: Act,
     *,
-    company_id: int,
-    printed_by: int,
     selection: Selection | None = None,
     dry_run: bool = False,
     progress: Progress | None = None,
@@ -21,8 +19,7 @@ def printing_run(
     """Render the documents of posted invoices; what has been rendered before stays as it is.
 
     Args:
-        company_id: Company that invoices.
-        printed_by: Person who runs it.
+        act: Who, for which company, on which day.
         selection: Which invoices: by contract and customer, by project of a line, and by invoice date; all
             when None.
         dry_run: Do it and undo it.
@@ -39,27 +36,30 @@ def printing_run(
     """
     selection = selection or Selection()
 
-    def step(ids: list[int]) -> Outcome:
+    def step(act: Act, ids: list[int]) -> Outcome:
         outcome = Outcome()
-        rendered = render_invoices(company_id=company_id, invoice_ids=ids, rendered_at=timezone.now())
+        rendered = render_invoices(
+            act,
+            invoice_ids=ids,
+        )
         outcome.count("documents", len(rendered))
         outcome.count("bytes", sum(document.byte_count for document in rendered))
         return outcome
 
     job = Job(
-        company_id=company_id,
+        event="process.printing_run",
         run_kind="print_invoices",
         subject="invoice",
         ids_of_refusals="invoice_ids",
         step=step,
         arguments=selection.params(),
-        started_by=printed_by,
     )
     return carry_out(
+        act,
         job,
         lambda: [
             Selected(None, invoice_id)
-            for invoice_id in INVOICES.of(company_id=company_id, selection=selection).taken()
+            for invoice_id in INVOICES.of(company_id=act.company_id, selection=selection).taken()
         ],
         dry_run=dry_run,
         progress=progress,

@@ -1,6 +1,4 @@
 -- event:   record_approved_work
--- reads:   work_entry, agreements_contract, agreements_contract_line
--- params:  company_id bigint; entry_ids bigint[]
 -- returns: contract_id per contract that covers a project of the entries, locked in id order
 -- source:  docs/rules/performance.md#locking
 

@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from decimal import Decimal
-
-from django.db import transaction
 
 from unbilled.accounting.events.open_journal_lines import open_journal_lines
 from unbilled.actuals.events.record_work import record_work
 from unbilled.billing.events.open_backlog import open_backlog
+from unbilled.foundation.acts import Act, event
 from unbilled.foundation.statements import statement
 from unbilled.work.events.approve_entries import approve_entries
 
@@ -28,25 +26,19 @@ class ApprovedWork:
     unbilled_amounts: dict[str, Decimal]
 
 
-@transaction.atomic
+@event("process.record_approved_work")
 def record_approved_work(
+    act: Act,
     *,
-    company_id: int,
     entry_ids: Sequence[int],
-    approved_on: date,
-    approved_by: int,
-    recorded_at: datetime,
     billable: Mapping[int, Decimal] | None = None,
     billing_types: Mapping[int, str] | None = None,
 ) -> ApprovedWork:
     """Approve entries, record them as actuals, and open their backlog and journal lines; all or nothing.
 
     Args:
-        company_id: Company of the entries.
+        act: Who, for which company, on which day.
         entry_ids: Entries in status ``submitted``.
-        approved_on: Company date of the decision.
-        approved_by: Person who decides.
-        recorded_at: Time of the act.
         billable: Quantity to bill, in the entry's unit, where it differs from what was submitted.
         billing_types: Billing type where the approver decides it.
 
@@ -63,18 +55,19 @@ def record_approved_work(
         docs/rules/work.md#approving; docs/rules/actuals.md#recording-work;
         docs/rules/performance.md#shape-of-an-event.
     """
-    LOCK.execute(company_id=company_id, entry_ids=list(entry_ids))
+    LOCK.execute(act, entry_ids=list(entry_ids))
     entry_count = approve_entries(
-        company_id=company_id,
+        act,
         entry_ids=entry_ids,
-        approved_on=approved_on,
-        approved_by=approved_by,
         billable=billable,
         billing_types=billing_types,
     )
-    recorded = record_work(company_id=company_id, entry_ids=entry_ids, recorded_at=recorded_at)
-    open_backlog(company_id=company_id, actual_ids=recorded.actual_ids)
-    journal_line_count = open_journal_lines(company_id=company_id, actual_ids=recorded.actual_ids)
+    recorded = record_work(
+        act,
+        entry_ids=entry_ids,
+    )
+    open_backlog(act, actual_ids=recorded.actual_ids)
+    journal_line_count = open_journal_lines(act, actual_ids=recorded.actual_ids)
     return ApprovedWork(
         entry_count=entry_count,
         cost_count=recorded.cost_count,

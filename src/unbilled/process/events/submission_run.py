@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from unbilled.foundation.acts import Act
 from unbilled.foundation.selections import Selection
 from unbilled.runs.running import Job, Outcome, Progress, RunReport, carry_out
 from unbilled.work.events.submit_entries import submit_entries
@@ -9,9 +10,8 @@ from unbilled.work.reads.undecided_entries import undecided_entries
 
 
 def submission_run(
+    act: Act,
     *,
-    company_id: int,
-    submitted_by: int,
     selection: Selection | None = None,
     entry_ids: Sequence[int] | None = None,
     dry_run: bool = False,
@@ -20,8 +20,7 @@ def submission_run(
     """Submit draft and returned entries; what is refused is set aside.
 
     Args:
-        company_id: Company of the entries.
-        submitted_by: Person who runs it.
+        act: Who, for which company, on which day.
         selection: Which entries; all when None.
         entry_ids: Only these, such as those just imported; any when None.
         dry_run: Do it and undo it.
@@ -38,24 +37,27 @@ def submission_run(
     """
     selection = selection or Selection()
 
-    def step(ids: list[int]) -> Outcome:
+    def step(act: Act, ids: list[int]) -> Outcome:
         outcome = Outcome()
-        outcome.count("entries", submit_entries(company_id=company_id, entry_ids=ids))
+        outcome.count("entries", submit_entries(act, entry_ids=ids))
         return outcome
 
     job = Job(
-        company_id=company_id,
+        event="process.submission_run",
         run_kind="submit_entries",
         subject="entry",
         ids_of_refusals="entry_ids",
         step=step,
         arguments=selection.params(),
-        started_by=submitted_by,
     )
     return carry_out(
+        act,
         job,
         lambda: undecided_entries(
-            company_id=company_id, statuses=["draft", "returned"], selection=selection, entry_ids=entry_ids
+            company_id=act.company_id,
+            statuses=["draft", "returned"],
+            selection=selection,
+            entry_ids=entry_ids,
         ),
         dry_run=dry_run,
         progress=progress,

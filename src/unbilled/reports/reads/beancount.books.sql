@@ -1,6 +1,4 @@
 -- read:    beancount, the company and the days its books cover
--- reads:   companies_company, ledger_voucher, ledger_entry
--- params:  company_id bigint
 -- returns: one row: code, name, currencies, first_day, last_day, other_currencies
 
 with days as (

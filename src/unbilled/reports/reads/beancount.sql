@@ -1,6 +1,4 @@
 -- read:    beancount
--- reads:   ledger_entry, ledger_voucher, ledger_invoice, masterdata_customer, companies_dimension_set
--- params:  company_id bigint
 -- returns: per entry, by accounting date, voucher and line: what Beancount is told of it
 
 select entry.voucher_id,

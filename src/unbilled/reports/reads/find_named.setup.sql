@@ -1,6 +1,4 @@
 -- read:    find_named, setup
--- reads:   ledger_fiscal_period, companies_dimension_set, companies_terms_of_payment, tax_item_tax_group, tax_tax_group
--- params:  company_id bigint; kind text
 -- returns: per record of a kind: name, id
 
 select to_char(period.starts_on, 'YYYY-MM') as name, period.id

@@ -1,6 +1,4 @@
 -- read:    pipeline
--- reads:   work_entry, billing_backlog_total, billing_milestone, billing_proforma, billing_proforma_detail, accounting_proposal, actuals_actual, ledger_invoice, companies_company
--- params:  company_id bigint
 -- returns: per stage and currency, the accounting currency first: record_count, waiting_count (proposals whose
 --          journal lines are not posted), hours (entries have no price yet) and the amount before tax
 

@@ -1,6 +1,4 @@
 -- read:    posted_documents
--- reads:   ledger_invoice, ledger_invoice_line, masterdata_customer, agreements_contract, documents_document
--- params:  company_id bigint; project_ids bigint[]
 -- returns: per posted invoice or credit note: number, dates, names, amounts; with projects, those that have a line
 --          of one
 

@@ -1,6 +1,4 @@
 -- read:    ready_contracts
--- reads:   billing_backlog_total, billing_milestone, agreements_contract_line, agreements_contract, agreements_contract_customer, masterdata_customer, companies_company
--- params:  company_id bigint; most bigint
 -- returns: contracts with work that is ready to invoice, largest amount first within its currency, the
 --          accounting currency first: number, name, customer, record_count, amount before tax
 

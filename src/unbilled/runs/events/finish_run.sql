@@ -1,8 +1,5 @@
 -- event:   finish_run
 -- moves:   runs_run running -> finished
--- reads:   runs_run
--- writes:  runs_run
--- params:  run_id bigint; totals jsonb; finished_at timestamptz
 -- returns: nothing
 -- source:  docs/rules/runs.md#finishing
 

@@ -1,7 +1,4 @@
 -- event:   record_chunk
--- reads:   runs_run
--- writes:  runs_run, runs_run_item
--- params:  run_id bigint; totals jsonb; subjects text[]; subject_ids bigint[]; refusals text[]; sentences text[]; remedies text[]
 -- returns: nothing
 -- source:  docs/rules/runs.md#chunks; docs/rules/runs.md#parking
 

@@ -1,5 +1,4 @@
 import django.db.models.deletion
-from django.conf import settings
 from django.db import migrations, models
 
 
@@ -9,7 +8,6 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('companies', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -23,8 +21,8 @@ class Migration(migrations.Migration):
                 ('totals', models.JSONField(db_comment='Records, amounts and seconds so far.', default=dict)),
                 ('started_at', models.DateTimeField(db_comment='When it started.')),
                 ('finished_at', models.DateTimeField(db_comment='When it ended.', null=True)),
+                ('act_id', models.BigIntegerField(db_comment='Act that it is (people_act).')),
                 ('company', models.ForeignKey(db_comment='Company.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.company')),
-                ('started_by', models.ForeignKey(db_comment='Who started it.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'db_table': 'runs_run',

@@ -1,6 +1,4 @@
 -- read:    run_items
--- reads:   runs_run, runs_run_item
--- params:  company_id bigint; run_id bigint
 -- returns: per record that a run set aside: subject, subject_id, refusal, sentence, remedy
 
 select item.id as item_id, item.subject, item.subject_id, item.refusal, item.sentence, item.remedy

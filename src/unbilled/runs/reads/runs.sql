@@ -1,6 +1,4 @@
 -- read:    runs
--- reads:   companies_company, people_person, runs_run
--- params:  company_id bigint
 -- returns: per run: kind, status, when and by whom it was started, what it was asked for, and what it has done
 
 select run.id as run_id, run.run_kind, run.status, run.started_at, run.finished_at,
@@ -9,5 +7,6 @@ select run.id as run_id, run.run_kind, run.status, run.started_at, run.finished_
        coalesce((run.totals ->> 'parked')::bigint, 0) as parked_count
   from runs_run as run
   join companies_company as company on company.id = run.company_id
-  left join people_person as person on person.id = run.started_by_id
+  left join people_act as act on act.id = run.act_id
+  left join people_person as person on person.id = act.person_id
  where run.company_id = %(company_id)s::bigint

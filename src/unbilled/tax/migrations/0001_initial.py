@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(db_comment='Identity.', primary_key=True, serialize=False)),
                 ('code', models.CharField(db_comment='Code people type, such as FULL.', max_length=40)),
+                ('act_id', models.BigIntegerField(blank=True, db_comment='Act that last wrote the row (people_act).', null=True)),
                 ('company', models.ForeignKey(db_comment='Company that uses the group.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.company')),
             ],
             options={
@@ -33,6 +34,7 @@ class Migration(migrations.Migration):
                 ('name', models.TextField(blank=True, db_comment='Name printed on invoices.', default='')),
                 ('category', models.CharField(db_comment='EN 16931 category: S, Z, E, AE, K, G or O.', default='S', max_length=40)),
                 ('legal_text', models.TextField(blank=True, db_comment='Sentence the law wants on the invoice, such as for reverse charge.', default='')),
+                ('act_id', models.BigIntegerField(blank=True, db_comment='Act that last wrote the row (people_act).', null=True)),
                 ('company', models.ForeignKey(db_comment='Company that charges the tax.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.company')),
             ],
             options={
@@ -57,6 +59,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(db_comment='Identity.', primary_key=True, serialize=False)),
                 ('code', models.CharField(db_comment='Code people type, such as DOMESTIC.', max_length=40)),
+                ('act_id', models.BigIntegerField(blank=True, db_comment='Act that last wrote the row (people_act).', null=True)),
                 ('company', models.ForeignKey(db_comment='Company that uses the group.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.company')),
             ],
             options={
@@ -80,6 +83,7 @@ class Migration(migrations.Migration):
             name='TaxParameters',
             fields=[
                 ('company', models.OneToOneField(db_comment='Company.', on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='companies.company')),
+                ('act_id', models.BigIntegerField(blank=True, db_comment='Act that last wrote the row (people_act).', null=True)),
                 ('default_item_tax_group', models.ForeignKey(blank=True, db_comment="Item sales tax group of work without a category's.", db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tax.itemtaxgroup')),
                 ('milestone_item_tax_group', models.ForeignKey(blank=True, db_comment='Item sales tax group of fixed-price milestones.', db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tax.itemtaxgroup')),
             ],
@@ -95,6 +99,7 @@ class Migration(migrations.Migration):
                 ('valid_from', models.DateField(db_comment='First day of the rate.')),
                 ('valid_until', models.DateField(blank=True, db_comment='Day after the last; empty: open.', null=True)),
                 ('rate_percent', models.DecimalField(db_comment='Percent of the net amount.', decimal_places=6, max_digits=9)),
+                ('act_id', models.BigIntegerField(blank=True, db_comment='Act that last wrote the row (people_act).', null=True)),
                 ('tax_code', models.ForeignKey(db_comment='Code whose rate this is.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tax.taxcode')),
             ],
             options={

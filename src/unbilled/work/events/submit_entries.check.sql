@@ -1,6 +1,4 @@
 -- event:   submit_entries
--- reads:   companies_company, masterdata_resource, work_entry
--- params:  company_id bigint; entry_ids bigint[] (submitted by now)
 -- returns: per resource and day over the company's limit: resource, transaction_date, hours, limit_hours, entry_ids (those of the day that were to be submitted)
 -- source:  docs/rules/work.md#daily-limit
 

@@ -1,5 +1,4 @@
 import django.db.models.deletion
-from django.conf import settings
 from django.db import migrations, models
 
 from unbilled.foundation.guards import fillfactor
@@ -12,7 +11,6 @@ class Migration(migrations.Migration):
     dependencies = [
         ('companies', '0001_initial'),
         ('masterdata', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -23,8 +21,8 @@ class Migration(migrations.Migration):
                 ('decision', models.CharField(choices=[('approved', 'approved'), ('rejected', 'rejected')], db_comment='approved or rejected.', max_length=40)),
                 ('decided_on', models.DateField(db_comment='Company date of the decision.')),
                 ('comment', models.TextField(blank=True, db_comment='Why, for a rejection.', default='')),
+                ('act_id', models.BigIntegerField(db_comment='Act that last wrote the row (people_act).')),
                 ('company', models.ForeignKey(db_comment='Company whose entries were decided on.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.company')),
-                ('decided_by', models.ForeignKey(db_comment='Who decided.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'db_table': 'work_approval',
@@ -47,6 +45,8 @@ class Migration(migrations.Migration):
                 ('internal_note', models.TextField(blank=True, db_comment='Text for colleagues.', default='')),
                 ('external_reference', models.TextField(blank=True, db_comment='Key in the system it came from; one entry each.', null=True)),
                 ('status', models.CharField(choices=[('draft', 'draft'), ('submitted', 'submitted'), ('returned', 'returned'), ('approved', 'approved')], db_comment='Where the entry stands.', default='draft', max_length=40)),
+                ('entered_act_id', models.BigIntegerField(db_comment='Act that entered it.')),
+                ('act_id', models.BigIntegerField(db_comment='Act that last wrote the row (people_act).')),
                 ('approval', models.ForeignKey(blank=True, db_comment='Last decision.', db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='work.approval')),
                 ('category', models.ForeignKey(blank=True, db_comment='Category.', db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='masterdata.category')),
                 ('company', models.ForeignKey(db_comment='Company the work was done for.', db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='companies.company')),

@@ -1,7 +1,4 @@
 -- read:    entries
--- reads:   agreements_contract, agreements_contract_line, agreements_line_customer, agreements_line_task,
---          masterdata_category, masterdata_project, masterdata_resource, masterdata_role, masterdata_task, work_entry
--- params:  company_id bigint; customer_ids bigint[]
 -- returns: per entry: what was done by whom, where it stands, the confirmed contract line that covers it; with
 --          customers, those whose line one of them pays
 -- source:  docs/rules/work.md#work-that-waits

@@ -1,6 +1,4 @@
 -- read:    undecided_entries
--- reads:   agreements_contract, agreements_contract_line, agreements_line_customer, agreements_line_task, work_entry
--- params:  company_id bigint; statuses text[]; entry_ids bigint[]; contract_ids bigint[]; project_ids bigint[]; customer_ids bigint[]; from_date date; through_date date
 -- returns: per entry: entry_id, contract_id (empty when no confirmed line covers it)
 -- source:  docs/rules/work.md#work-that-waits; docs/rules/agreements.md#covering-line
 

@@ -2,8 +2,9 @@
 
 from datetime import UTC, datetime
 
-from unbilled.lab.scenarios.books import Books
 from unbilled.people.events.add_person import add_person
+
+from unbilled.lab.scenarios.books import Books
 from unbilled.people.models import Person
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
