@@ -59,6 +59,7 @@ def busy(books: Books) -> Books:
     for steps in (WORK, BILLED, CREDITED, FURTHER):
         books.do(steps)
     internal = Project.objects.create(company_id=books.company_id, code="P-900", name="Internal")
+    other = Entry.objects.filter(company_id=books.company_id).earliest("pk")
     Entry.objects.create(
         company_id=books.company_id,
         project=internal,
@@ -66,6 +67,8 @@ def busy(books: Books) -> Books:
         transaction_class="time",
         transaction_date=date(2026, 4, 4),
         quantity=1,
+        entered_act_id=other.entered_act_id,
+        act_id=other.act_id,
     )
     submission_run(acting(books.company_id, by=books.person_id))
     approval_run(acting(books.company_id, by=books.person_id, on=date(2026, 4, 8)))

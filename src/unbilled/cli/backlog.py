@@ -45,7 +45,7 @@ def backlog(app: typer.Typer) -> None:
                 "class",
                 "billing_type",
             ),
-            *("status", "limit_status", "date", "amount", "text"),
+            *("status", "limit_status", "date", "amount", "person", "text"),
         ),
         instead=("--lines", "Line by line, not in total.", "unbilled.billing.reads.backlog:OPEN_SALES"),
         doc="""Show open work by contract line, class and billing status, or line by line.

@@ -23,7 +23,7 @@ listing(
             "status",
             "entry",
         ),
-        *("date", "without_line", "text"),
+        *("date", "without_line", "person", "text"),
     ),
     doc="""List entries of work. --contract and --customer are those of the line that covers one.
 

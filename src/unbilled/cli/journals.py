@@ -20,7 +20,21 @@ app = typer.Typer(
     help="Integration journals: list them, and adjust what is not posted.", no_args_is_help=True
 )
 
-ASKS = (*("contract", "project", "customer", "kind", "class", "status", "journal", "date", "amount", "text"),)
+ASKS = (
+    *(
+        "contract",
+        "project",
+        "customer",
+        "kind",
+        "class",
+        "status",
+        "journal",
+        "date",
+        "amount",
+        "person",
+        "text",
+    ),
+)
 listing(
     app,
     "list",

@@ -75,7 +75,7 @@ ASKED: dict[str, tuple[Asked, ...]] = {
     "journal": _many("journal", "NUMBER"),
     "entry": _many("entry", "REF"),
     "refusal": _many("refusal", "CODE"),
-    "person": _many("person", "NAME"),
+    "person": _many("person", "NAME", "Only what this person did last; may be repeated."),
     "year": _many("year", "YEAR"),
     "text": (Asked("text", "--text", "TEXT", "Only where this text stands.", str | None),),
     "date": (

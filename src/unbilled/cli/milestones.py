@@ -15,7 +15,7 @@ listing(
     app,
     "list",
     "unbilled.billing.reads.milestones:MILESTONES",
-    asks=("contract", "project", "customer", "status", "date", "amount", "text"),
+    asks=("contract", "project", "customer", "status", "date", "amount", "person", "text"),
     doc="""List milestones and where they stand; one that is billed shows its proforma.
 
     Example: unbilled milestones list --contract C-2.

@@ -29,7 +29,7 @@ listing(
     app,
     "list",
     "unbilled.billing.reads.proformas:PROFORMAS",
-    asks=("contract", "project", "customer", "status", "number", "date", "amount", "text"),
+    asks=("contract", "project", "customer", "status", "number", "date", "amount", "person", "text"),
     doc="""List proformas, the latest first. --from and --through are days of creation.
 
     Example: unbilled proformas list --status draft.

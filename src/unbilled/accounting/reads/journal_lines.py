@@ -18,6 +18,7 @@ QUESTIONS = (
     Named("journal", "journal"),
     Days("transaction_date"),
     Amounts("transaction_amount"),
+    Named("person", "changed_by"),
     Contains(columns=("work", "entry")),
 )
 JOURNAL_LINES = List(
@@ -48,11 +49,12 @@ JOURNAL_LINES = List(
         Code("item_tax_group", "Item tax", if_any=True),
         Text("dimensions", "Dimensions", if_any=True),
         Status("status", "Status", drawing=JOURNAL_LINE),
-        Moment("posted_at", "Posted", is_shown=False),
         Quantity("quantity", "Quantity", unit="unit", is_shown=False),
         Word("unit", "Unit", is_shown=False),
         Money("transaction_amount", "Amount", currency="transaction_currency"),
         Code("transaction_currency", "Currency", is_shown=False),
+        Moment("changed_at", "Changed", is_shown=False),
+        Text("changed_by", "By", is_shown=False),
     ),
     questions=QUESTIONS,
     sorts={

@@ -13,8 +13,9 @@ select line.actual_id, line.journal_id, coalesce(journal.number, '') as journal,
        tax_group.code as tax_group, item_tax_group.code as item_tax_group,
        (select string_agg(pair.key || ' ' || pair.value, ', ' order by pair.key collate "C")
           from jsonb_each_text(dimension_set.values) as pair) as dimensions,
-       line.status, line.posted_at, actual.quantity, actual.unit, actual.transaction_amount,
-       actual.transaction_currency
+       line.status, actual.quantity, actual.unit, actual.transaction_amount,
+       actual.transaction_currency, act.acted_at as changed_at,
+       person.username as changed_by
   from accounting_journal_line as line
   join actuals_actual as actual on actual.id = line.actual_id
   left join accounting_journal as journal on journal.id = line.journal_id
@@ -29,4 +30,6 @@ select line.actual_id, line.journal_id, coalesce(journal.number, '') as journal,
   left join tax_tax_group as tax_group on tax_group.id = line.tax_group_id
   left join tax_item_tax_group as item_tax_group on item_tax_group.id = line.item_tax_group_id
   left join companies_dimension_set as dimension_set on dimension_set.id = line.dimension_set_id
+  left join people_act as act on act.id = line.act_id
+  left join people_person as person on person.id = act.person_id
  where line.company_id = %(company_id)s::bigint

@@ -7,6 +7,7 @@ from unbilled.foundation.lists.columns import (
     Code,
     Day,
     Identity,
+    Moment,
     Money,
     Ordinal,
     Price,
@@ -15,7 +16,7 @@ from unbilled.foundation.lists.columns import (
     Text,
     Word,
 )
-from unbilled.foundation.lists.questions import Amounts, Contains, Days, Reference, Words
+from unbilled.foundation.lists.questions import Amounts, Contains, Days, Named, Reference, Words
 from unbilled.foundation.statements import statement
 from unbilled.masterdata.models import BILLING_TYPES
 from unbilled.work.models import CLASSES
@@ -35,6 +36,7 @@ QUESTIONS = (
     Words("limit_status", "limit_status", ("not_applicable", "not_evaluated", "committed", "failed")),
     Days("transaction_date"),
     Amounts("transaction_amount"),
+    Named("person", "changed_by"),
     Contains(columns=("work", "entry")),
 )
 OPEN_SALES = List(
@@ -79,6 +81,8 @@ OPEN_SALES = List(
         Money("transaction_amount", "Amount", currency="transaction_currency"),
         Money("chargeable_amount", "Chargeable", currency="transaction_currency", is_shown=False),
         Code("transaction_currency", "Currency", is_shown=False),
+        Moment("changed_at", "Changed", is_shown=False),
+        Text("changed_by", "By", is_shown=False),
     ),
     questions=QUESTIONS,
     sorts={

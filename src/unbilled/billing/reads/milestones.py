@@ -3,8 +3,8 @@
 from unbilled.agreements.rules import OWN_WORK
 from unbilled.billing.states import MILESTONE
 from unbilled.foundation.lists import List
-from unbilled.foundation.lists.columns import Code, Day, Identity, Money, Ordinal, Status, Text
-from unbilled.foundation.lists.questions import Amounts, Contains, Days, Reference, Words
+from unbilled.foundation.lists.columns import Code, Day, Identity, Moment, Money, Ordinal, Status, Text
+from unbilled.foundation.lists.questions import Amounts, Contains, Days, Named, Reference, Words
 from unbilled.foundation.statements import statement
 
 MILESTONES = List(
@@ -30,6 +30,8 @@ MILESTONES = List(
         Code("proforma", "Proforma", if_any=True, link="proforma", link_id="proforma_id"),
         Money("transaction_amount", "Amount", currency="transaction_currency"),
         Code("transaction_currency", "Currency", is_shown=False),
+        Moment("changed_at", "Changed", is_shown=False),
+        Text("changed_by", "By", is_shown=False),
     ),
     questions=(
         Reference("contract"),
@@ -38,6 +40,7 @@ MILESTONES = List(
         Words("status", "status", MILESTONE),
         Days("milestone_date"),
         Amounts("transaction_amount"),
+        Named("person", "changed_by"),
         Contains(columns=("name", "contract_line")),
     ),
     sorts={

@@ -6,10 +6,13 @@ select milestone.id as milestone_id, milestone.contract_id, contract.number as c
        milestone.contract_line_id, line.line_no, line.name as contract_line, line.project_id, milestone.name,
        milestone.milestone_date, milestone.customer_id, customer.name as customer, milestone.status,
        milestone.proforma_id, proforma.number as proforma, milestone.transaction_amount,
-       milestone.transaction_currency
+       milestone.transaction_currency, act.acted_at as changed_at,
+       person.username as changed_by
   from billing_milestone as milestone
   left join agreements_contract as contract on contract.id = milestone.contract_id
   left join agreements_contract_line as line on line.id = milestone.contract_line_id
   left join masterdata_customer as customer on customer.id = milestone.customer_id
   left join billing_proforma as proforma on proforma.id = milestone.proforma_id
+  left join people_act as act on act.id = milestone.act_id
+  left join people_person as person on person.id = act.person_id
  where milestone.company_id = %(company_id)s::bigint

@@ -3,7 +3,7 @@
 from unbilled.agreements.rules import OWN_CONTRACTS
 from unbilled.billing.states import PROFORMA
 from unbilled.foundation.lists import List
-from unbilled.foundation.lists.columns import Code, Count, Day, Identity, Money, Status, Text
+from unbilled.foundation.lists.columns import Code, Count, Day, Identity, Moment, Money, Status, Text
 from unbilled.foundation.lists.questions import Amounts, Contains, Days, Named, Reference, Words
 from unbilled.foundation.statements import statement
 
@@ -28,6 +28,8 @@ PROFORMAS = List(
         Count("detail_count", "Lines"),
         Money("transaction_amount", "Amount", currency="transaction_currency"),
         Code("transaction_currency", "Currency", is_shown=False),
+        Moment("changed_at", "Changed", is_shown=False),
+        Text("changed_by", "By", is_shown=False),
     ),
     questions=(
         Reference("contract"),
@@ -37,6 +39,7 @@ PROFORMAS = List(
         Named("number", "number"),
         Days("created_on"),
         Amounts("transaction_amount"),
+        Named("person", "changed_by"),
         Contains(columns=("number", "customer", "reason")),
     ),
     sorts={

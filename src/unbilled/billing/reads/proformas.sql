@@ -6,7 +6,8 @@
 select proforma.id as proforma_id, proforma.number, proforma.contract_id, contract.number as contract,
        proforma.customer_id, customer.name as customer, proforma.status, proforma.created_on,
        proforma.confirmed_on, original.number as corrects, proforma.reason, totals.detail_count,
-       totals.transaction_amount, proforma.transaction_currency
+       totals.transaction_amount, proforma.transaction_currency, act.acted_at as changed_at,
+       person.username as changed_by
   from billing_proforma as proforma
   left join agreements_contract as contract on contract.id = proforma.contract_id
   left join masterdata_customer as customer on customer.id = proforma.customer_id
@@ -20,6 +21,8 @@ select proforma.id as proforma_id, proforma.number, proforma.contract_id, contra
          from billing_proforma_detail as detail
         where detail.proforma_id = proforma.id
        ) as totals on true
+  left join people_act as act on act.id = proforma.act_id
+  left join people_person as person on person.id = act.person_id
  where proforma.company_id = %(company_id)s::bigint
    and (%(project_ids)s::bigint[] is null
         or exists (select

@@ -2,7 +2,7 @@
 
 from unbilled.agreements.rules import OWN_WORK
 from unbilled.foundation.lists import List
-from unbilled.foundation.lists.columns import Code, Day, Flag, Identity, Quantity, Status, Text, Word
+from unbilled.foundation.lists.columns import Code, Day, Flag, Identity, Moment, Quantity, Status, Text, Word
 from unbilled.foundation.lists.questions import Contains, Days, Named, Reference, Whether, Words
 from unbilled.foundation.statements import statement
 from unbilled.work.models import CLASSES
@@ -39,6 +39,8 @@ ENTRIES = List(
         Code("contract", "Contract", is_shown=False, link="contract", link_id="contract_id"),
         Text("contract_line", "Line", is_shown=False),
         Flag("is_without_line", "No line", is_shown=False),
+        Moment("changed_at", "Changed", is_shown=False),
+        Text("changed_by", "By", is_shown=False),
     ),
     questions=(
         Reference("contract"),
@@ -53,6 +55,7 @@ ENTRIES = List(
         Named("entry", "entry"),
         Days("transaction_date"),
         Whether("without_line", "is_without_line"),
+        Named("person", "changed_by"),
         Contains(columns=("entry", "description", "resource", "task")),
     ),
     sorts={"date": ("transaction_date",), "resource": ("resource", "transaction_date"), "entry": ("entry",)},

@@ -9,7 +9,8 @@ select entry.id as entry_id, coalesce(entry.external_reference, '') as entry, en
        entry.role_id, role.name as role, entry.category_id, category.name as category, entry.resource_id,
        coalesce(resource.name, '') as resource, entry.description, entry.quantity, entry.billable_quantity,
        entry.unit, entry.billing_type, entry.status, covered.contract_id, covered.contract,
-       covered.contract_line, covered.contract_id is null as is_without_line
+       covered.contract_line, covered.contract_id is null as is_without_line, act.acted_at as changed_at,
+       person.username as changed_by
   from work_entry as entry
   left join masterdata_project as project on project.id = entry.project_id
   left join masterdata_task as task on task.id = entry.task_id
@@ -36,6 +37,8 @@ select entry.id as entry_id, coalesce(entry.external_reference, '') as entry, en
         order by line.covers_all_tasks desc, line.id
         limit 1
        ) as covered on true
+  left join people_act as act on act.id = entry.act_id
+  left join people_person as person on person.id = act.person_id
  where entry.company_id = %(company_id)s::bigint
    and (%(customer_ids)s::bigint[] is null
         or exists (select
