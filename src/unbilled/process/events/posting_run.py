@@ -5,7 +5,7 @@ from datetime import date
 
 from unbilled.accounting.reads.open_proposals import open_proposals
 from unbilled.foundation.acts import Act
-from unbilled.foundation.selections import Filter, Selected
+from unbilled.foundation.selections import Selected, Selection
 from unbilled.process.events.post_proposals import post_proposals
 from unbilled.runs.running import Job, Outcome, Progress, RunReport, carry_out
 
@@ -14,7 +14,7 @@ def posting_run(
     act: Act,
     *,
     invoice_date: date,
-    selection: Filter | None = None,
+    selection: Selection | None = None,
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> RunReport:
@@ -38,7 +38,7 @@ def posting_run(
         docs/rules/runs.md#billing-runs; docs/rules/proposals.md#waiting-for-the-journal;
         docs/rules/invoices.md#posting-invoices.
     """
-    selection = selection or Filter()
+    selection = selection or Selection()
 
     def selected() -> Sequence[Selected]:
         proposals = open_proposals(company_id=act.company_id, selection=selection)
