@@ -37,6 +37,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "work.recall_entries": TEAM,
     "work.approve_entries": NOBODY,
     "work.reject_entries": MANAGERS,
+    "work.reword_entries": OFFICE,
     "actuals.record_work": NOBODY,
     "billing.open_backlog": NOBODY,
     "billing.mark_ready": MANAGERS,

@@ -35,6 +35,7 @@ from unbilled.tax.models import TaxParameters
 from unbilled.work.events.enter_entries import NewEntry, enter_entries
 from unbilled.work.events.recall_entries import recall_entries
 from unbilled.work.events.reject_entries import reject_entries
+from unbilled.work.events.reword_entries import reword_entries
 from unbilled.work.events.submit_entries import submit_entries
 
 SELECTIONS = {
@@ -226,6 +227,15 @@ def reject(stage: Stage, said: Arguments) -> Any:
         stage.act,
         entry_ids=stage.entries(said, "submitted"),
         comment=said.text("comment"),
+    )
+
+
+@step("reword")
+def reword(stage: Stage, said: Arguments) -> Any:
+    """Give entries other texts, each under its name."""
+    named = said.mapping("texts")
+    return reword_entries(
+        stage.act, descriptions={stage.world.id("entries", name): str(text) for name, text in named.items()}
     )
 
 
