@@ -76,6 +76,13 @@ def test_entries_are_rejected_with_a_comment(submitted: Books) -> None:
     assert refused("reject", "--comment", " ").code == "CommentMissing"
 
 
+def test_an_entry_is_reworded(submitted: Books) -> None:
+    answer = said("reword", "toggl-1", "Shop released")
+
+    assert answer["counts"] == {"entries": 1}
+    submitted.show("entries", "entry | description\ntoggl-1 | Shop released\ntoggl-2 |\ntoggl-3 |")
+
+
 def test_named_entries_are_approved_with_what_is_billed_of_them(submitted: Books) -> None:
     """10 hours at 60 and at 100; 2 of the 8 hours and the other entry are not charged."""
     approved = said(
