@@ -25,6 +25,7 @@ ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src/unbilled"
 PARAMETER = re.compile(r"%\((?P<name>\w+)\)s")
 EVENT_KEYS = {"event", "moves", "returns", "keeps", "source"}
+FUNCTION_KEYS = {"function", "returns", "keeps", "source"}
 INVARIANT_KEYS = {"holds", "breaks", "shows"}
 
 
@@ -76,6 +77,7 @@ class Truth(Visitor):  # type: ignore[misc]
     deleted: list[str] = field(default_factory=list)
     statuses: list[tuple[str, str, Any]] = field(default_factory=list)
     stars: int = 0
+    called: set[str] = field(default_factory=set)
 
     def visit_CommonTableExpr(self, _: Any, node: pg.CommonTableExpr) -> None:
         self.named.add(node.ctename)
@@ -102,6 +104,9 @@ class Truth(Visitor):  # type: ignore[misc]
 
     def visit_LockingClause(self, _: Any, node: pg.LockingClause) -> None:
         self.targets += node.lockedRels or ()
+
+    def visit_FuncCall(self, _: Any, node: pg.FuncCall) -> None:
+        self.called.add(node.funcname[-1].sval)
 
     def visit_ColumnRef(self, _: Any, node: pg.ColumnRef) -> None:
         self.stars += isinstance(node.fields[-1], pg.A_Star)
@@ -152,7 +157,54 @@ def truth_of(text: str) -> Truth:
 
 def statement_files() -> list[Path]:
     """Every statement of the house."""
-    return sorted(SOURCE.rglob("*.sql"))
+    return sorted(path for path in SOURCE.rglob("*.sql") if path.parent.name != "functions")
+
+
+def function_files() -> list[Path]:
+    """Every function of the house that statements call."""
+    return sorted(SOURCE.glob("*/functions/*.sql"))
+
+
+def breaches_of_function(text: str, path: Path) -> list[str]:
+    """What a function does that its place does not allow, or that keeps PostgreSQL from inlining it.
+
+    Args:
+        text: The file.
+        path: Where it stands (or would stand) under ``src/unbilled``.
+    """
+    room, name = path.parts[0], f"{path.parts[0]}_{path.stem}"
+    try:
+        [statement] = parse_sql(text)
+        function, header = statement.stmt, read_header(text)
+        if not isinstance(function, pg.CreateFunctionStmt) or not function.replace:
+            return ["is not one `create or replace function`"]
+        options = {option.defname: option.arg for option in function.options}
+        body = options["as"][0].sval
+        truth = truth_of(body)
+    except (ParseError, HeaderUnreadable, KeyError, ValueError) as problem:
+        return [f"cannot be read: {problem}"]
+    return [
+        *([] if function.funcname[-1].sval == name else [f"is not {name}, as its file says"]),
+        *([] if header["function"] == name else [f"header says function: {header['function'] or 'nothing'}"]),
+        *(
+            []
+            if set(header.lines) == FUNCTION_KEYS
+            else ["a function says what it returns, keeps and where it is from"]
+        ),
+        *_inlinable(options),
+        *_shape(text, truth),
+        *_places(room, "functions", truth),
+    ]
+
+
+def _inlinable(options: dict[str, Any]) -> Iterator[str]:
+    """The conditions under which PostgreSQL puts a function's select into the statement that calls it."""
+    if options["language"].sval != "sql":
+        yield "is not language sql: it cannot be inlined"
+    if "volatility" not in options or options["volatility"].sval not in ("stable", "immutable"):
+        yield "is neither stable nor immutable: it cannot be inlined"
+    for hindrance in sorted({"strict", "set", "security"} & set(options)):
+        yield f"has {hindrance}: it cannot be inlined"
 
 
 def breaches_of_statement(text: str, path: Path) -> list[str]:
@@ -195,6 +247,9 @@ def _places(room: str, folder: str, truth: Truth) -> Iterator[str]:
     for table in sorted(truth.read | truth.written):
         if room_of(table) not in allowed and not table.startswith("pg_"):
             yield f"touches {table}, which is not on {room}'s floor or below"
+    for function in sorted(truth.called):
+        if room_of(function) not in {"", *allowed}:
+            yield f"calls {function}, which is not on {room}'s floor or below"
     if folder != "events" and truth.written:
         yield f"writes {', '.join(sorted(truth.written))}: only events write"
     for table in sorted({*truth.updated, *truth.deleted}):
@@ -310,6 +365,16 @@ def breaches_of_migration(room: str, dependencies: Iterable[tuple[str, str]]) ->
         for app, name in dependencies
         if app not in allowed
     ]
+
+
+CODE = re.compile(
+    r"\b(?:create|alter|drop)\s+(?:or\s+replace\s+)?(?:\w+\s+)?(function|procedure|trigger)\b", re.I
+)
+
+
+def breaches_of_migration_text(text: str) -> list[str]:
+    """Code that a migration would install: it is installed from the files after every migration."""
+    return [f"touches a {kind.lower()}: migrations hold tables only" for kind in CODE.findall(text)]
 
 
 # Python

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from checks import SOURCE, breaches_of_statement, statement_files
+from checks import SOURCE, breaches_of_function, breaches_of_statement, function_files, statement_files
 
 READING = """
 -- event:   {event}
@@ -28,6 +28,11 @@ WRITING = """
 @pytest.mark.parametrize("path", statement_files(), ids=lambda path: str(path.relative_to(SOURCE)))
 def test_a_statement_keeps_to_its_floor_and_its_header(path: Path) -> None:
     assert breaches_of_statement(path.read_text(), path.relative_to(SOURCE)) == []
+
+
+@pytest.mark.parametrize("path", function_files(), ids=lambda path: str(path.relative_to(SOURCE)))
+def test_a_function_keeps_to_its_floor_and_can_be_inlined(path: Path) -> None:
+    assert breaches_of_function(path.read_text(), path.relative_to(SOURCE)) == []
 
 
 def written(sql: str, moves: str = "", reads: str = "", writes: str = "", params: str = "") -> list[str]:
@@ -175,3 +180,97 @@ def test_what_postgresql_cannot_read_is_caught() -> None:
 
 def test_two_statements_in_one_file_are_caught() -> None:
     assert written("select 1; select 2") == ["cannot be read: one statement a file"]
+
+
+FUNCTION = """
+-- function: billing_open_amount
+-- returns:  what is open
+-- keeps:    nothing
+-- source:   none
+create or replace function billing_open_amount(contract bigint) returns table (amount numeric)
+language {language} {attributes} as $$
+    {body}
+$$
+"""
+BODY = (
+    "select sum(line.transaction_amount) from billing_backlog_line as line where line.contract_id = contract"
+)
+
+
+def function(
+    body: str = BODY,
+    attributes: str = "stable",
+    language: str = "sql",
+    place: str = "billing/functions/open_amount.sql",
+) -> list[str]:
+    """Plant a function."""
+    text = FUNCTION.format(body=body, attributes=attributes, language=language).strip()
+    return breaches_of_function(text, Path(place))
+
+
+def test_a_function_of_tables_and_functions_below_is_fine() -> None:
+    assert function() == []
+    assert function("select rate from companies_rate_on_day(1, 'EUR', 'USD', '2026-01-01')") == []
+
+
+def test_a_function_that_touches_a_higher_room_is_caught() -> None:
+    assert function("select sum(net_amount) from ledger_invoice") == [
+        "touches ledger_invoice, which is not on billing's floor or below"
+    ]
+
+
+def test_a_function_that_calls_a_higher_room_is_caught() -> None:
+    assert function("select day from ledger_open_day(1, '2026-01-01', true) as found (day)") == [
+        "calls ledger_open_day, which is not on billing's floor or below"
+    ]
+    assert function("select accounting_account(1)") == [
+        "calls accounting_account, which is not on billing's floor or below"
+    ]
+
+
+def test_a_statement_that_calls_a_higher_room_is_caught() -> None:
+    text = READING.format(event="mark_ready", reads="billing_backlog_line", table="billing_backlog_line")
+
+    assert breaches_of_statement(
+        text.strip().replace("select id", "select ledger_open_day(id)"), Path("billing/events/mark_ready.sql")
+    ) == ["calls ledger_open_day, which is not on billing's floor or below"]
+
+
+def test_a_function_that_cannot_be_inlined_is_caught() -> None:
+    assert function(attributes="") == ["is neither stable nor immutable: it cannot be inlined"]
+    assert function(attributes="stable strict") == ["has strict: it cannot be inlined"]
+    assert function(attributes="stable security definer") == ["has security: it cannot be inlined"]
+    assert function(attributes="stable set jit = off") == ["has set: it cannot be inlined"]
+    assert function(language="plpgsql") == ["is not language sql: it cannot be inlined"]
+    assert function(f"{BODY}; {BODY}") == ["cannot be read: one statement a file"]
+
+
+def test_a_function_that_writes_is_caught() -> None:
+    assert function("update billing_milestone set name = '' returning 1") == [
+        "writes billing_milestone: only events write"
+    ]
+
+
+def test_a_function_of_another_name_than_its_file_is_caught() -> None:
+    assert function(place="billing/functions/closed_amount.sql") == [
+        "is not billing_closed_amount, as its file says",
+        "header says function: billing_open_amount",
+    ]
+
+
+def test_a_function_that_does_not_say_what_it_returns_is_caught() -> None:
+    text = FUNCTION.format(body=BODY, attributes="stable", language="sql").replace(
+        "-- returns:  what is open\n", ""
+    )
+
+    assert breaches_of_function(text.strip(), Path("billing/functions/open_amount.sql")) == [
+        "a function says what it returns, keeps and where it is from"
+    ]
+
+
+def test_what_is_no_function_is_caught() -> None:
+    assert breaches_of_function("select 1", Path("billing/functions/one.sql")) == [
+        "is not one `create or replace function`"
+    ]
+    [breach] = breaches_of_function("select from where", Path("billing/functions/one.sql"))
+    assert breach.startswith("cannot be read: ")
