@@ -46,7 +46,6 @@ def open_books(
     setup.books()
     from unbilled.process.events.open_company import open_company
 
-    refuse_unknown_zone(time_zone)
     details = {"daily_limit_minutes": None} if no_daily_limit else {}
     company_id = open_company(
         first_act(as_person),
@@ -127,15 +126,3 @@ def this_year(time_zone: str) -> int:
     from zoneinfo import ZoneInfo
 
     return datetime.now(ZoneInfo(time_zone)).year
-
-
-def refuse_unknown_zone(time_zone: str) -> None:
-    """Refuse a time zone that no clock keeps.
-
-    Raises:
-        typer.BadParameter: There is none of this name.
-    """
-    from zoneinfo import available_timezones
-
-    if time_zone not in available_timezones():
-        raise typer.BadParameter(f"There is no time zone {time_zone!r}.", param_hint="--time-zone")
