@@ -1,4 +1,4 @@
-"""The administrator an installation begins with: made once, may do everything, and nobody signs in without a password."""
+"""The administrator an installation begins with: made once, may do everything, signs in with no password yet."""
 
 from datetime import UTC, datetime
 
