@@ -9,8 +9,8 @@ from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 from pytest_django.plugin import DjangoDbBlocker
 
 from unbilled.foundation.scratch import scratch_database
+from unbilled.lab.scenarios.books import Books
 from unbilled.reports.reads.verify import verify
-from unbilled.runs.scenarios.books import Books
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """A world with every kind of posted document, for what comes after posting: paper, trace, export, pages."""
 
-from unbilled.runs.scenarios.books import Books
+from unbilled.lab.scenarios.books import Books
 
 LARKFIELD = """
 company:

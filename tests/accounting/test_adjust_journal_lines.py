@@ -2,11 +2,12 @@
 
 import pytest
 
+from acting import acting
 from unbilled.accounting.events.adjust_journal_lines import SetupOfAnotherCompany, adjust_journal_lines
 from unbilled.accounting.models import JournalLine
-from unbilled.masterdata.models import DimensionSet
-from unbilled.runs.events.open_company import open_company
-from unbilled.runs.scenarios.books import Books
+from unbilled.companies.models import DimensionSet
+from unbilled.lab.scenarios.books import Books
+from unbilled.process.events.open_company import open_company
 from unbilled.tax.models import ItemTaxGroup, TaxGroup
 
 WORLD = """
@@ -100,5 +101,5 @@ def test_groups_and_dimensions_of_another_company_are_refused(journal: Books) ->
     }
     for name, value in foreign.items():
         with pytest.raises(SetupOfAnotherCompany):
-            adjust_journal_lines(company_id=journal.company_id, actual_ids=ids, **{name: value})
+            adjust_journal_lines(acting(journal.company_id), actual_ids=ids, **{name: value})
     assert list(JournalLine.objects.order_by("actual_id").values()) == before

@@ -2,10 +2,11 @@
 
 import pytest
 
+from acting import acting
 from unbilled.accounting.events.open_journal_lines import open_journal_lines
 from unbilled.actuals.models import Actual
-from unbilled.masterdata.events.draw_numbers import draw_numbers
-from unbilled.runs.scenarios.books import Books
+from unbilled.companies.events.draw_numbers import draw_numbers
+from unbilled.lab.scenarios.books import Books
 
 WORLD = """
 company: {accounting_currency: EUR}
@@ -107,7 +108,7 @@ def test_later_work_of_a_period_joins_its_journal(books: Books) -> None:
         J-00004 | 2026-06 | 1
         """,
     )
-    assert draw_numbers(company_id=books.company_id, series="journal", count=1).first_number == 5
+    assert draw_numbers(acting(books.company_id), series="journal", count=1).first_number == 5
 
 
 @pytest.mark.parametrize(
@@ -152,6 +153,6 @@ def test_actuals_of_another_company_are_passed_over(books: Books) -> None:
     theirs = list(Actual.objects.filter(company_id=books.company_id).values_list("pk", flat=True))
     books.given("{company: {code: OTHER}}")
 
-    assert open_journal_lines(company_id=books.company_id, actual_ids=theirs) == 0
+    assert open_journal_lines(acting(books.company_id), actual_ids=theirs) == 0
 
     books.show("journals", "none")

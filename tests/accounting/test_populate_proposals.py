@@ -7,12 +7,13 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from acting import acting
 from unbilled.accounting.events.populate_proposals import populate_proposals
 from unbilled.accounting.models import Proposal, ProposalLine, ProposalTax
 from unbilled.accounting.reads.unmet_lines import unmet_lines
-from unbilled.masterdata.models import Company
-from unbilled.runs.scenarios.books import Books
-from unbilled.tax.models import TaxRate
+from unbilled.companies.models import Company
+from unbilled.lab.scenarios.books import Books
+from unbilled.tax.models import TaxParameters, TaxRate
 from unbilled.tax.rules import spread_tax
 
 GIVEN = """
@@ -71,7 +72,7 @@ def test_a_proposal_waits_for_the_accruals_it_releases(books: Books) -> None:
     books.do(ENTERED + "\n- post_journals: {entries: [T1, T2, T3]}\n- confirm: all")
     proposal = books.id("proposals", "P-00001")
 
-    waiting = populate_proposals(company_id=books.company_id, proposal_ids=[proposal])
+    waiting = populate_proposals(acting(books.company_id), proposal_ids=[proposal])
 
     assert waiting.populated == []
     [unmet] = unmet_lines(company_id=books.company_id)
@@ -92,7 +93,7 @@ def test_a_proposal_waits_for_the_accruals_it_releases(books: Books) -> None:
     books.show("proposals", "status | lines | net\nheader_only | 0 | 0.00")
     books.show("proposal lines", "none")
     books.do("- post_journals: all")
-    populated = populate_proposals(company_id=books.company_id, proposal_ids=[proposal])
+    populated = populate_proposals(acting(books.company_id), proposal_ids=[proposal])
     assert (populated.populated, populated.waiting) == ([proposal], [])
     assert unmet_lines(company_id=books.company_id, proposal_ids=[proposal]) == []
 
@@ -182,8 +183,9 @@ def test_a_group_that_the_journal_lacks_comes_from_the_masters(books: Books, mis
     """0.12 at 20 % is 0.02, at 1.5 % nothing."""
     books.given(GIVEN.replace("accounting_currency: USD", f"accounting_currency: USD, {missing}"))
     books.do(ENTERED.replace("approve: all", "approve: [T1]") + "\n- post_journals: all")
-    Company.objects.filter(pk=books.company_id).update(
-        default_item_tax_group=books.id("item_tax_groups", "FULL"), tax_group_source="customer"
+    Company.objects.filter(pk=books.company_id).update(tax_group_source="customer")
+    TaxParameters.objects.filter(pk=books.company_id).update(
+        default_item_tax_group=books.id("item_tax_groups", "FULL")
     )
 
     books.do("- confirm: all")
@@ -233,7 +235,7 @@ def test_the_database_spreads_tax_as_the_rule_does(
     proposal = Proposal.objects.get()
     sid = transaction.savepoint()
     with connection.cursor() as cursor:
-        cursor.execute("update masterdata_currency set digits = %s where code = 'USD'", [digits])
+        cursor.execute("update companies_currency set digits = %s where code = 'USD'", [digits])
         cursor.execute("update tax_tax_rate set rate_percent = %s", [rate])
         cursor.execute("alter table actuals_actual disable trigger user")
         cursor.execute(
@@ -252,7 +254,7 @@ def test_the_database_spreads_tax_as_the_rule_does(
             """,
             [amounts],
         )
-    populate_proposals(company_id=proposed.company_id, proposal_ids=[proposal.pk])
+    populate_proposals(acting(proposed.company_id), proposal_ids=[proposal.pk])
     lines = list(ProposalLine.objects.order_by("line_no").values_list("net_amount", "tax_amount"))
     [total] = ProposalTax.objects.values_list("tax_amount", flat=True)
     transaction.savepoint_rollback(sid)

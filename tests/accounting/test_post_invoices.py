@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from unbilled.accounting.events.post_invoices import SQL
 from unbilled.accounting.models import CostRevenueProfile, ProfileRule
-from unbilled.masterdata.rules import due_date
-from unbilled.runs.scenarios.books import Books
+from unbilled.companies.rules import due_date
+from unbilled.lab.scenarios.books import Books
 
 GIVEN = """
 company: {accounting_currency: USD, terms: N30, rates: {GBP: {2026-01-01: 1.25, 2026-04-01: 1.30}}}
@@ -434,7 +434,7 @@ def test_without_an_exchange_rate_nothing_is_posted(books: Books) -> None:
     books.do(CONFIRMED)
     books.do("- update: {proposals: all, accounting_date: 2026-04-02}")
     with connection.cursor() as cursor:
-        cursor.execute("delete from masterdata_exchange_rate")
+        cursor.execute("delete from companies_exchange_rate")
 
     refusal = books.refused("ExchangeRateMissing", "- post_invoices: all")
 

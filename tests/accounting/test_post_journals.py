@@ -5,13 +5,15 @@ from datetime import UTC, datetime
 
 import pytest
 
+from acting import acting
 from unbilled.accounting.events.post_journals import JournalLineNotDraft, PostedJournals, post_journals
 from unbilled.accounting.models import JournalLine, LineProperty, PostingRule, ProfileRule
 from unbilled.accounting.rules import NotPostable, PeriodClosed
+from unbilled.companies.models import NumberSeries
+from unbilled.lab.scenarios.books import Books
 from unbilled.ledger.models import Entry, MainAccount, Voucher
-from unbilled.masterdata.models import Category, Customer, NumberSeries, Project
-from unbilled.runs.events.open_company import open_company
-from unbilled.runs.scenarios.books import Books
+from unbilled.masterdata.models import Category, Customer, Project
+from unbilled.process.events.open_company import open_company
 
 # One entry of each class; prices are chosen so that every amount is different.
 WORLD = """
@@ -459,7 +461,10 @@ def test_a_line_that_does_not_exist_is_refused(books: Books) -> None:
     ids = list(JournalLine.objects.values_list("actual_id", flat=True))
     for company_id in (other, other + 1):
         with pytest.raises(JournalLineNotDraft) as caught:
-            post_journals(company_id=company_id, actual_ids=ids, posted_at=NOW)
+            post_journals(
+                acting(company_id, at=NOW),
+                actual_ids=ids,
+            )
         assert set(caught.value.subject_ids) == set(ids)
     assert not Voucher.objects.exists()
     assert set(JournalLine.objects.values_list("status", flat=True)) == {"draft"}

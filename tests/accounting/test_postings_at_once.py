@@ -6,14 +6,15 @@ from typing import Any
 
 import pytest
 
+from acting import acting
 from at_once import one_refused, race
 from unbilled.accounting.events.post_invoices import ProposalNotPopulated, post_invoices
 from unbilled.accounting.events.post_journals import JournalLineNotDraft, post_journals
 from unbilled.accounting.models import JournalLine, Proposal
 from unbilled.accounting.rules import PeriodClosed
+from unbilled.lab.scenarios.books import Books
 from unbilled.ledger.events.close_periods import close_periods
 from unbilled.ledger.models import FiscalPeriod, Invoice, Voucher
-from unbilled.runs.scenarios.books import Books
 
 WORLD = """
 company: {accounting_currency: EUR}
@@ -60,24 +61,23 @@ def posting_journals(books: Books, *, internal: bool = False) -> Callable[[], An
     drafts = JournalLine.objects.filter(status="draft", contract_id__isnull=internal)
     ids = list(drafts.order_by("pk").values_list("pk", flat=True))
     return lambda: post_journals(
-        company_id=books.company_id, actual_ids=ids, posted_at=datetime(2026, 4, 1, tzinfo=UTC)
+        acting(books.company_id, at=datetime(2026, 4, 1, tzinfo=UTC)),
+        actual_ids=ids,
     )
 
 
 def posting_invoices(books: Books) -> Callable[[], Any]:
     ids = list(Proposal.objects.order_by("pk").values_list("pk", flat=True))
     return lambda: post_invoices(
-        company_id=books.company_id,
+        acting(books.company_id, by=books.person_id, at=datetime(2026, 4, 3, tzinfo=UTC)),
         proposal_ids=ids,
         invoice_date=date(2026, 4, 3),
-        posted_at=datetime(2026, 4, 3, tzinfo=UTC),
-        posted_by=books.person_id,
     )
 
 
 def closing(books: Books, month: str) -> Callable[[], Any]:
     period_id = books.id("periods", month)
-    return lambda: close_periods(company_id=books.company_id, period_ids=[period_id])
+    return lambda: close_periods(acting(books.company_id), period_ids=[period_id])
 
 
 def test_journal_lines_are_posted_once(approved: Books) -> None:

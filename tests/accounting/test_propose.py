@@ -2,9 +2,10 @@
 
 import pytest
 
+from acting import acting
 from unbilled.accounting.events.propose import propose
 from unbilled.billing.rules import ProformaNotConfirmed
-from unbilled.runs.scenarios.books import Books
+from unbilled.lab.scenarios.books import Books
 
 GIVEN = """
 company: {{accounting_currency: USD{company}}}
@@ -53,7 +54,7 @@ def test_a_proforma_keeps_the_proposal_it_has(books: Books) -> None:
     books.do(DRAFTED + "\n- confirm: all")
     proforma = books.id("proformas", "P-00001")
 
-    proposed = propose(company_id=books.company_id, proforma_ids=[proforma])
+    proposed = propose(acting(books.company_id), proforma_ids=[proforma])
 
     assert proposed == [books.id("proposals", "P-00001")]
 
@@ -64,7 +65,7 @@ def test_a_draft_is_refused(books: Books) -> None:
     draft = books.id("proformas", "P-00001")
 
     with pytest.raises(ProformaNotConfirmed) as refused:
-        propose(company_id=books.company_id, proforma_ids=[draft])
+        propose(acting(books.company_id), proforma_ids=[draft])
 
     assert refused.value.subject_ids == (draft,)
     books.show("proposals", "none")

@@ -3,7 +3,7 @@
 import pytest
 
 from planted import truths_broken_by
-from unbilled.runs.scenarios.books import Books
+from unbilled.lab.scenarios.books import Books
 
 GIVEN = """
 company: {accounting_currency: USD, rates: {GBP: 1.25}}
@@ -41,7 +41,7 @@ CREDIT = "document_class = 'credit_note'"
             "open_customer_transactions_equal_the_control_account",
             "update ledger_customer_transaction set accounting_amount = accounting_amount + 1",
         ),
-        ("invoice_numbers_have_no_gaps", "update masterdata_number_series set next_number = 7"),
+        ("invoice_numbers_have_no_gaps", "update companies_number_series set next_number = 7"),
         (
             "invoice_numbers_follow_their_dates",
             f"update ledger_invoice set series = 'invoice', sequence_number = 2, invoice_date = '2020-01-01'"

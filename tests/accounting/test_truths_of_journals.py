@@ -3,7 +3,7 @@
 import pytest
 
 from planted import truths_broken_by
-from unbilled.runs.scenarios.books import Books
+from unbilled.lab.scenarios.books import Books
 
 GIVEN = """
 company: {accounting_currency: USD, rates: {GBP: 1.25}}

@@ -2,8 +2,9 @@
 
 import pytest
 
+from acting import acting
 from unbilled.accounting.events.update_proposals import ProposalPosted, update_proposals
-from unbilled.runs.scenarios.books import Books
+from unbilled.lab.scenarios.books import Books
 
 GIVEN = """
 company: {accounting_currency: USD}
@@ -124,7 +125,7 @@ def test_what_is_posted_stays(proposed: Books) -> None:
     proposal = proposed.id("proposals", "P-00001")
 
     with pytest.raises(ProposalPosted) as refused:
-        update_proposals(company_id=proposed.company_id, proposal_ids=[proposal], tax_group_id=1)
+        update_proposals(acting(proposed.company_id), proposal_ids=[proposal], tax_group_id=1)
 
     assert refused.value.subject_ids == (proposal,)
     assert proposed.refused("ProposalPosted", "- update: {proposals: P-00001, due_date: 2026-12-24}")

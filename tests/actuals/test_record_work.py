@@ -10,6 +10,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from acting import acting
 from unbilled.actuals.events.record_work import (
     EntryNotApproved,
     QuantityTooSmallToSplit,
@@ -18,9 +19,10 @@ from unbilled.actuals.events.record_work import (
 )
 from unbilled.actuals.models import Actual
 from unbilled.agreements.models import LineCustomer, PriceList, RolePrice
+from unbilled.companies.models import Company
 from unbilled.foundation import money
-from unbilled.masterdata.models import Company, Customer
-from unbilled.runs.scenarios.books import Books, snapshot
+from unbilled.lab.scenarios.books import Books, snapshot
+from unbilled.masterdata.models import Customer
 from unbilled.work.events.approve_entries import approve_entries
 from unbilled.work.events.enter_entries import NewEntry, enter_entries
 from unbilled.work.events.submit_entries import submit_entries
@@ -49,14 +51,15 @@ contracts:
 
 def approved(books: Books, entry_ids: Sequence[int]) -> RecordedWork:
     """Submit, approve and record, without what else an approval brings."""
-    submit_entries(company_id=books.company_id, entry_ids=entry_ids)
+    submit_entries(acting(books.company_id), entry_ids=entry_ids)
     approve_entries(
-        company_id=books.company_id,
+        acting(books.company_id, on=date(2026, 3, 31), by=books.person_id),
         entry_ids=entry_ids,
-        approved_on=date(2026, 3, 31),
-        approved_by=books.person_id,
     )
-    return record_work(company_id=books.company_id, entry_ids=entry_ids, recorded_at=NOON)
+    return record_work(
+        acting(books.company_id, at=NOON),
+        entry_ids=entry_ids,
+    )
 
 
 # Time and material
@@ -125,7 +128,10 @@ def test_an_entry_named_twice_is_recorded_once(books: Books) -> None:
 
 
 def test_nothing_is_recorded_when_nothing_is_given(books: Books) -> None:
-    work = record_work(company_id=books.company_id, entry_ids=[], recorded_at=NOON)
+    work = record_work(
+        acting(books.company_id, at=NOON),
+        entry_ids=[],
+    )
 
     assert work == RecordedWork([], 0, 0, {}, {})
 
@@ -675,7 +681,7 @@ def split(books: Books, percents: list[Decimal], quantity: Decimal, rest: int) -
     )
     company_id = books.company_id
     Company.objects.filter(pk=company_id).update(daily_limit_minutes=None)
-    entered = enter_entries(company_id=company_id, entries=[hour])
+    entered = enter_entries(acting(company_id), entries=[hour])
     try:
         work = approved(books, entered.entry_ids)
     except QuantityTooSmallToSplit:
@@ -698,7 +704,8 @@ def test_an_entry_that_is_not_approved_is_refused(books: Books) -> None:
 
     with pytest.raises(EntryNotApproved) as refused:
         record_work(
-            company_id=books.company_id, entry_ids=[books.id("entries", "T1"), 9_999_999], recorded_at=NOON
+            acting(books.company_id, at=NOON),
+            entry_ids=[books.id("entries", "T1"), 9_999_999],
         )
 
     assert refused.value.subject_ids == (books.id("entries", "T1"), 9_999_999)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from acting import acting
 from unbilled.agreements.events.confirm_contracts import (
     ContractNotDraft,
     ContractWithoutCustomer,
@@ -11,7 +12,7 @@ from unbilled.agreements.events.confirm_contracts import (
 from unbilled.agreements.models import Contract
 from unbilled.agreements.rules import SplitNotComplete
 from unbilled.foundation.refusals import Refusal
-from unbilled.runs.scenarios.books import Books, snapshot
+from unbilled.lab.scenarios.books import Books, snapshot
 
 
 def status(books: Books) -> dict[str, str]:
@@ -23,7 +24,7 @@ def refused(books: Books, refusal: type[Refusal], *numbers: str) -> Refusal:
     before = snapshot()
     with pytest.raises(refusal) as found:
         confirm_contracts(
-            company_id=books.company_id, contract_ids=[books.id("contracts", number) for number in numbers]
+            acting(books.company_id), contract_ids=[books.id("contracts", number) for number in numbers]
         )
     assert snapshot() == before
     return found.value
@@ -38,7 +39,7 @@ def test_drafts_become_confirmed(books: Books) -> None:
     """)
 
     count = confirm_contracts(
-        company_id=books.company_id, contract_ids=[books.id("contracts", "C-1"), books.id("contracts", "C-2")]
+        acting(books.company_id), contract_ids=[books.id("contracts", "C-1"), books.id("contracts", "C-2")]
     )
 
     assert count == 2
@@ -141,7 +142,7 @@ def test_other_classes_and_other_tasks_stand_side_by_side(books: Books) -> None:
           Travel: {project: P-1, classes: [expense]}
     """)
 
-    assert confirm_contracts(company_id=books.company_id, contract_ids=[books.id("contracts", "C-1")]) == 1
+    assert confirm_contracts(acting(books.company_id), contract_ids=[books.id("contracts", "C-1")]) == 1
 
 
 def test_a_line_of_a_contract_confirmed_before_is_found_too(books: Books) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from unbilled.agreements.reads.find_selection import NameUnknown, find_selection
 from unbilled.foundation.selections import Filter
-from unbilled.runs.scenarios.books import Books
+from unbilled.lab.scenarios.books import Books
 
 WORLD = """
 customers: {Helios: {account: "10010"}}

@@ -24,7 +24,7 @@ from unbilled.foundation.states import Diagram
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src/unbilled"
 PARAMETER = re.compile(r"%\((?P<name>\w+)\)s")
-EVENT_KEYS = {"event", "moves", "reads", "writes", "params", "returns", "keeps", "source"}
+EVENT_KEYS = {"event", "moves", "returns", "keeps", "source"}
 INVARIANT_KEYS = {"holds", "breaks", "shows"}
 
 

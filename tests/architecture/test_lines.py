@@ -9,7 +9,7 @@ from checks import ROOT, SOURCE, breaches_of_length, breaches_of_text, lengths, 
 MOST_LINES = 60
 # The ratchet: functions that were longer when the limit came. Figures only go down.
 LONGER: dict[str, int] = {
-    "runs.importing.reader._Reading.entry": 71,
+    "intake.importing.reader._Reading.entry": 71,
 }
 
 TEXTS = sorted(

@@ -10,7 +10,7 @@ from django.db import models
 from unbilled.foundation.states import Diagram
 
 OURS = [model for model in apps.get_models() if model.__module__.startswith("unbilled.")]
-INHERITED = {"masterdata_person"}
+INHERITED = {"people_person"}
 
 
 def drawings() -> list[Diagram]:

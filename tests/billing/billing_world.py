@@ -6,13 +6,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from acting import acting
 from unbilled.accounting.events.open_journal_lines import open_journal_lines
 from unbilled.accounting.events.propose import propose
 from unbilled.actuals.models import Actual
 from unbilled.billing.events.confirm_proformas import ConfirmedProforma, confirm_proformas
 from unbilled.billing.events.mark_ready import mark_ready
 from unbilled.foundation.refusals import Refusal
-from unbilled.runs.scenarios.books import Books, snapshot
+from unbilled.lab.scenarios.books import Books, snapshot
 
 WORLD = """
 company: {accounting_currency: USD, rates: {GBP: 1.25}}
@@ -56,15 +57,12 @@ def refusing(refusal: type[Refusal]) -> Iterator[pytest.ExceptionInfo[Refusal]]:
 def confirmed(books: Books, *numbers: str, on: date = date(2026, 4, 1)) -> list[ConfirmedProforma]:
     """Confirm proformas by number, and open the accountant's side of it as a run does."""
     results = confirm_proformas(
-        company_id=books.company_id,
+        acting(books.company_id, on=on, by=books.person_id, at=datetime(2026, 4, 1, 12, tzinfo=UTC)),
         proforma_ids=[books.id("proformas", number) for number in numbers],
-        confirmed_on=on,
-        confirmed_by=books.person_id,
-        recorded_at=datetime(2026, 4, 1, 12, tzinfo=UTC),
     )
     reopened = [actual_id for result in results for actual_id in result.reopened_ids]
-    open_journal_lines(company_id=books.company_id, actual_ids=reopened)
-    propose(company_id=books.company_id, proforma_ids=[result.proforma_id for result in results])
+    open_journal_lines(acting(books.company_id), actual_ids=reopened)
+    propose(acting(books.company_id), proforma_ids=[result.proforma_id for result in results])
     return results
 
 
@@ -79,4 +77,4 @@ def sales(books: Books, *entries: str) -> list[int]:
 
 def release(books: Books, *entries: str) -> None:
     """Mark the work of entries ready."""
-    mark_ready(company_id=books.company_id, actual_ids=sales(books, *entries))
+    mark_ready(acting(books.company_id), actual_ids=sales(books, *entries))

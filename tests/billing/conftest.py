@@ -3,7 +3,7 @@
 import pytest
 from billing_world import WORK, WORLD
 
-from unbilled.runs.scenarios.books import Books
+from unbilled.lab.scenarios.books import Books
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from billing_world import release
 from unbilled.billing.reads.backlog import backlog
 from unbilled.billing.reads.backlog_totals import backlog_totals
 from unbilled.foundation.selections import Filter
-from unbilled.runs.scenarios.books import Books
+from unbilled.lab.scenarios.books import Books
 
 
 def test_a_sale_is_shown_with_the_names_people_know(worked: Books) -> None:

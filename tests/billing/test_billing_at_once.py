@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from billing_world import WORK, WORLD, sales
 
+from acting import acting
 from at_once import one_refused, race
 from unbilled.agreements.models import ContractLine
 from unbilled.billing.events.confirm_proformas import confirm_proformas
@@ -24,8 +25,8 @@ from unbilled.billing.events.revise_proformas import CorrectionOpen, revise_prof
 from unbilled.billing.models import BacklogLine, Proforma
 from unbilled.billing.rules import ProformaNotDraft, WorkNotReady
 from unbilled.foundation.refusals import Refusal
+from unbilled.lab.scenarios.books import Books
 from unbilled.reports.reads.verify import verify
-from unbilled.runs.scenarios.books import Books
 
 BILLING = ("billing", "actuals")
 
@@ -43,45 +44,42 @@ def shared(own_database: None) -> Iterator[Books]:
 
 def create(books: Books, actual_ids: list[int] | None) -> Any:
     return create_proformas(
-        company_id=books.company_id,
+        acting(books.company_id, on=date(2026, 3, 31), by=books.person_id),
         contract_ids=[books.id("contracts", "C-1")],
         through=date(2026, 3, 31),
-        created_on=date(2026, 3, 31),
-        created_by=books.person_id,
         actual_ids=actual_ids,
     )
 
 
 def confirm(books: Books, proforma_id: int) -> Any:
     return confirm_proformas(
-        company_id=books.company_id,
+        acting(
+            books.company_id, on=date(2026, 4, 1), by=books.person_id, at=datetime(2026, 4, 1, tzinfo=UTC)
+        ),
         proforma_ids=[proforma_id],
-        confirmed_on=date(2026, 4, 1),
-        confirmed_by=books.person_id,
-        recorded_at=datetime(2026, 4, 1, tzinfo=UTC),
     )
 
 
 def test_the_same_work_is_marked_once(shared: Books) -> None:
     work = sales(shared, "T1", "T2", "T3")
 
-    outcomes = race(*[lambda: mark_ready(company_id=shared.company_id, actual_ids=work)] * 3)
+    outcomes = race(*[lambda: mark_ready(acting(shared.company_id), actual_ids=work)] * 3)
 
     assert one_refused(outcomes, WorkNotMarkable) == 4
 
 
 def test_the_same_work_is_taken_back_once(shared: Books) -> None:
     work = sales(shared, "T1")
-    mark_ready(company_id=shared.company_id, actual_ids=work)
+    mark_ready(acting(shared.company_id), actual_ids=work)
 
-    outcomes = race(*[lambda: mark_not_ready(company_id=shared.company_id, actual_ids=work)] * 2)
+    outcomes = race(*[lambda: mark_not_ready(acting(shared.company_id), actual_ids=work)] * 2)
 
     assert one_refused(outcomes, WorkNotReady) == 1
 
 
 def test_chosen_work_is_put_on_one_proforma(shared: Books) -> None:
     work = sales(shared, "T1", "T2")
-    mark_ready(company_id=shared.company_id, actual_ids=work)
+    mark_ready(acting(shared.company_id), actual_ids=work)
 
     outcomes = race(*[lambda: create(shared, work)] * 3)
 
@@ -91,7 +89,7 @@ def test_chosen_work_is_put_on_one_proforma(shared: Books) -> None:
 
 
 def test_whoever_bills_whatever_is_ready_second_finds_nothing(shared: Books) -> None:
-    mark_ready(company_id=shared.company_id, actual_ids=sales(shared, "T1", "T2"))
+    mark_ready(acting(shared.company_id), actual_ids=sales(shared, "T1", "T2"))
 
     outcomes = race(*[lambda: create(shared, None)] * 2)
 
@@ -100,10 +98,10 @@ def test_whoever_bills_whatever_is_ready_second_finds_nothing(shared: Books) -> 
 
 def test_work_is_billed_or_taken_back_but_not_both(shared: Books) -> None:
     work = sales(shared, "T1")
-    mark_ready(company_id=shared.company_id, actual_ids=work)
+    mark_ready(acting(shared.company_id), actual_ids=work)
 
     outcomes = race(
-        lambda: create(shared, work), lambda: mark_not_ready(company_id=shared.company_id, actual_ids=work)
+        lambda: create(shared, work), lambda: mark_not_ready(acting(shared.company_id), actual_ids=work)
     )
 
     one_refused(outcomes, WorkNotReady)
@@ -112,7 +110,7 @@ def test_work_is_billed_or_taken_back_but_not_both(shared: Books) -> None:
 
 
 def test_a_proforma_is_confirmed_once(shared: Books) -> None:
-    mark_ready(company_id=shared.company_id, actual_ids=sales(shared, "T1", "T2"))
+    mark_ready(acting(shared.company_id), actual_ids=sales(shared, "T1", "T2"))
     [created] = create(shared, None)
 
     outcomes = race(*[lambda: confirm(shared, created.proforma_id)] * 3)
@@ -122,13 +120,13 @@ def test_a_proforma_is_confirmed_once(shared: Books) -> None:
 
 
 def test_an_edit_comes_before_the_confirmation_or_not_at_all(shared: Books) -> None:
-    mark_ready(company_id=shared.company_id, actual_ids=sales(shared, "T1"))
+    mark_ready(acting(shared.company_id), actual_ids=sales(shared, "T1"))
     [created] = create(shared, None)
 
     confirmed, edited = race(
         lambda: confirm(shared, created.proforma_id),
         lambda: edit_details(
-            company_id=shared.company_id, proforma_id=created.proforma_id, quantities={1: Decimal(6)}
+            acting(shared.company_id), proforma_id=created.proforma_id, quantities={1: Decimal(6)}
         ),
     )
 
@@ -136,16 +134,14 @@ def test_an_edit_comes_before_the_confirmation_or_not_at_all(shared: Books) -> N
 
 
 def test_a_proforma_is_revised_once(shared: Books) -> None:
-    mark_ready(company_id=shared.company_id, actual_ids=sales(shared, "T1"))
+    mark_ready(acting(shared.company_id), actual_ids=sales(shared, "T1"))
     [created] = create(shared, None)
     confirm(shared, created.proforma_id)
 
     def revise() -> Any:
         return revise_proformas(
-            company_id=shared.company_id,
+            acting(shared.company_id, on=date(2026, 4, 2), by=shared.person_id),
             proforma_ids=[created.proforma_id],
-            created_on=date(2026, 4, 2),
-            created_by=shared.person_id,
             reason="Twice",
         )
 
@@ -160,7 +156,7 @@ def test_milestones_planned_at_once_do_not_exceed_the_contract(shared: Books) ->
     def plan(name: str) -> Callable[[], Any]:
         wanted = NewMilestone(name, date(2026, 5, 1), Decimal(500))
         return lambda: create_milestones(
-            company_id=shared.company_id, contract_line_id=line_id, milestones=[wanted]
+            acting(shared.company_id), contract_line_id=line_id, milestones=[wanted]
         )
 
     assert len(one_refused(race(plan("First"), plan("Second")), MilestonesExceedContract)) == 1

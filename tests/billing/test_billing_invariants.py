@@ -6,10 +6,11 @@ import pytest
 from billing_world import confirmed
 from django.db import connection, transaction
 
+from acting import acting
 from unbilled.billing.events.edit_details import edit_details
 from unbilled.foundation.invariants import all_invariants, read_invariant
 from unbilled.foundation.money import to_decimal
-from unbilled.runs.scenarios.books import Books
+from unbilled.lab.scenarios.books import Books
 
 INVARIANTS = Path(__file__).parents[2] / "src/unbilled/billing/invariants"
 TABLES = (
@@ -85,7 +86,7 @@ def busy(worked: Books) -> Books:
     confirmed(worked, "P-00001")
     worked.do("- revise: {proformas: [P-00001]}")
     edit_details(
-        company_id=worked.company_id,
+        acting(worked.company_id),
         proforma_id=worked.id("proformas", "P-00004"),
         quantities={1: to_decimal(6), 2: to_decimal("2.5"), 4: to_decimal(1)},
     )

@@ -6,11 +6,12 @@ from decimal import Decimal
 import pytest
 from billing_world import confirmed, refusing
 
+from acting import acting
 from unbilled.billing.events.confirm_proformas import CorrectionUnchanged, confirm_proformas
 from unbilled.billing.events.edit_details import edit_details
 from unbilled.billing.models import Proforma
 from unbilled.billing.rules import ProformaNotDraft
-from unbilled.runs.scenarios.books import Books
+from unbilled.lab.scenarios.books import Books
 
 WORLD = """
 resources: {Ada: {role: Developer, cost_price: 100}}
@@ -40,7 +41,7 @@ def drafted(books: Books) -> Books:
 
 def edit(books: Books, number: str, quantity: str, line_no: int = 1) -> None:
     edit_details(
-        company_id=books.company_id,
+        acting(books.company_id),
         proforma_id=books.id("proformas", number),
         quantities={line_no: Decimal(quantity)},
     )
@@ -515,11 +516,13 @@ def test_an_unknown_proforma_is_refused(drafted: Books, other_company: bool) -> 
 
     with refusing(ProformaNotDraft) as caught:
         confirm_proformas(
-            company_id=drafted.company_id + other_company,
+            acting(
+                drafted.company_id + other_company,
+                on=date(2026, 4, 1),
+                by=drafted.person_id,
+                at=datetime(2026, 4, 1, tzinfo=UTC),
+            ),
             proforma_ids=[proforma_id],
-            confirmed_on=date(2026, 4, 1),
-            confirmed_by=drafted.person_id,
-            recorded_at=datetime(2026, 4, 1, tzinfo=UTC),
         )
 
     assert caught.value.message == f"Proforma {proforma_id} is confirmed already, or does not exist."

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from billing_world import refusing
 
+from acting import acting
 from unbilled.agreements.models import ContractLine, LineCustomer
 from unbilled.agreements.rules import SplitNotComplete
 from unbilled.billing.events.create_milestones import (
@@ -20,7 +21,7 @@ from unbilled.billing.events.create_milestones import (
     create_milestones,
 )
 from unbilled.billing.models import Milestone
-from unbilled.runs.scenarios.books import Books
+from unbilled.lab.scenarios.books import Books
 
 WORLD = """
 contracts:
@@ -56,7 +57,7 @@ def agreed(books: Books) -> Books:
 
 def create(books: Books, *milestones: NewMilestone, line: str = "C-1/Launch") -> list[int]:
     return create_milestones(
-        company_id=books.company_id, contract_line_id=books.id("lines", line), milestones=milestones
+        acting(books.company_id), contract_line_id=books.id("lines", line), milestones=milestones
     )
 
 
@@ -159,7 +160,7 @@ def test_time_and_material_has_no_milestones(agreed: Books) -> None:
 
 def test_an_unknown_line_is_refused(agreed: Books) -> None:
     with refusing(ContractLineUnknown):
-        create_milestones(company_id=agreed.company_id, contract_line_id=999_999, milestones=[planned()])
+        create_milestones(acting(agreed.company_id), contract_line_id=999_999, milestones=[planned()])
 
 
 def test_a_line_without_project_is_refused(agreed: Books) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from billing_world import refusing, release, sales
 
+from acting import acting
 from unbilled.billing.events.create_proformas import (
     ContractUnknown,
     WorkOfOtherContracts,
@@ -12,7 +13,7 @@ from unbilled.billing.events.create_proformas import (
 )
 from unbilled.billing.models import Milestone, ProformaLine
 from unbilled.billing.rules import CreatedProforma, MilestoneNotReady, WorkNotReady
-from unbilled.runs.scenarios.books import Books
+from unbilled.lab.scenarios.books import Books
 
 
 def create(
@@ -23,11 +24,9 @@ def create(
     milestone_ids: list[int] | None = None,
 ) -> list[CreatedProforma]:
     return create_proformas(
-        company_id=books.company_id,
+        acting(books.company_id, on=date(2026, 3, 31), by=books.person_id),
         contract_ids=[books.id("contracts", number) for number in contracts],
         through=through,
-        created_on=date(2026, 3, 31),
-        created_by=books.person_id,
         actual_ids=actual_ids,
         milestone_ids=milestone_ids,
     )
@@ -343,9 +342,7 @@ def test_an_unknown_contract_is_refused(worked: Books, other_company: bool) -> N
 
     with refusing(ContractUnknown):
         create_proformas(
-            company_id=worked.company_id + other_company,
+            acting(worked.company_id + other_company, on=date(2026, 3, 31), by=worked.person_id),
             contract_ids=[contract_id],
             through=date(2026, 3, 31),
-            created_on=date(2026, 3, 31),
-            created_by=worked.person_id,
         )

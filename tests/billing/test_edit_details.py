@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from billing_world import confirmed, refusing
 
+from acting import acting
 from unbilled.billing.events.edit_details import (
     DetailUnknown,
     MilestoneNotDivisible,
@@ -12,7 +13,7 @@ from unbilled.billing.events.edit_details import (
     edit_details,
 )
 from unbilled.billing.rules import ProformaNotDraft
-from unbilled.runs.scenarios.books import Books
+from unbilled.lab.scenarios.books import Books
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def drafted(worked: Books) -> Books:
 
 def edit(books: Books, number: str = "P-00001", **quantities: str) -> int:
     return edit_details(
-        company_id=books.company_id,
+        acting(books.company_id),
         proforma_id=books.id("proformas", number),
         quantities={int(line[1:]): Decimal(quantity) for line, quantity in quantities.items()},
     )
@@ -121,10 +122,10 @@ def test_a_confirmed_proforma_is_refused(drafted: Books) -> None:
 
 def test_an_unknown_proforma_and_another_companys_are_refused(drafted: Books) -> None:
     with refusing(ProformaNotDraft):
-        edit_details(company_id=drafted.company_id, proforma_id=999_999, quantities={1: Decimal(1)})
+        edit_details(acting(drafted.company_id), proforma_id=999_999, quantities={1: Decimal(1)})
     with refusing(ProformaNotDraft):
         edit_details(
-            company_id=drafted.company_id + 1,
+            acting(drafted.company_id + 1),
             proforma_id=drafted.id("proformas", "P-00001"),
             quantities={1: Decimal(1)},
         )

@@ -2,6 +2,7 @@
 
 from billing_world import confirmed, refusing, sales
 
+from acting import acting
 from unbilled.billing.events.mark_ready import (
     MilestoneNotMarkable,
     WorkNotMarkable,
@@ -9,11 +10,11 @@ from unbilled.billing.events.mark_ready import (
     mark_ready,
 )
 from unbilled.billing.models import BacklogLine
-from unbilled.runs.scenarios.books import Books
+from unbilled.lab.scenarios.books import Books
 
 
 def test_only_the_work_named_is_released(worked: Books) -> None:
-    assert mark_ready(company_id=worked.company_id, actual_ids=sales(worked, "T1")) == 1
+    assert mark_ready(acting(worked.company_id), actual_ids=sales(worked, "T1")) == 1
 
     worked.show(
         "backlog",
@@ -29,7 +30,7 @@ def test_only_the_work_named_is_released(worked: Books) -> None:
 
 def test_milestones_are_released_with_work(worked: Books) -> None:
     marked = mark_ready(
-        company_id=worked.company_id,
+        acting(worked.company_id),
         actual_ids=sales(worked, "T3"),
         milestone_ids=[worked.id("milestones", "Start")],
     )
@@ -75,10 +76,10 @@ def test_work_that_is_not_chargeable_may_be_released_as_well(books: Books) -> No
 
 
 def test_marking_again_is_refused(worked: Books) -> None:
-    mark_ready(company_id=worked.company_id, actual_ids=sales(worked, "T1"))
+    mark_ready(acting(worked.company_id), actual_ids=sales(worked, "T1"))
 
     with refusing(WorkNotMarkable) as caught:
-        mark_ready(company_id=worked.company_id, actual_ids=sales(worked, "T1", "T2"))
+        mark_ready(acting(worked.company_id), actual_ids=sales(worked, "T1", "T2"))
 
     assert caught.value.subject_ids == tuple(sales(worked, "T1"))
     assert caught.value.message == (
@@ -91,13 +92,13 @@ def test_work_on_a_proforma_billed_or_unknown_is_refused(worked: Books) -> None:
     worked.do("- create_proformas: {contracts: all, through: 2026-03-31}")
 
     with refusing(WorkNotMarkable) as on_proforma:
-        mark_ready(company_id=worked.company_id, actual_ids=sales(worked, "T2"))
+        mark_ready(acting(worked.company_id), actual_ids=sales(worked, "T2"))
     assert "2.5 time of 2026-03-03 on P-1 (on proforma P-00001)" in on_proforma.value.message
 
     confirmed(worked, "P-00001")
     [billed] = sales(worked, "T2")
     with refusing(WorkNotMarkable) as gone:
-        mark_ready(company_id=worked.company_id, actual_ids=[billed, 999_999])
+        mark_ready(acting(worked.company_id), actual_ids=[billed, 999_999])
     assert gone.value.subject_ids == (billed, 999_999)
     assert f"sale {billed} (billed already, or unknown)" in gone.value.message
 
@@ -107,7 +108,7 @@ def test_work_over_a_limit_is_refused(worked: Books) -> None:
     BacklogLine.objects.filter(pk__in=over).update(limit_status="failed", limit_reason="1,600 of 1,000 GBP")
 
     with refusing(WorkOverLimit) as caught:
-        mark_ready(company_id=worked.company_id, actual_ids=sales(worked, "T1", "T2"))
+        mark_ready(acting(worked.company_id), actual_ids=sales(worked, "T1", "T2"))
 
     assert caught.value.subject_ids == tuple(over)
     assert "(over a limit: 1,600 of 1,000 GBP)" in caught.value.message
@@ -115,15 +116,15 @@ def test_work_over_a_limit_is_refused(worked: Books) -> None:
 
 def test_another_companys_work_is_refused(worked: Books) -> None:
     with refusing(WorkNotMarkable):
-        mark_ready(company_id=worked.company_id + 1, actual_ids=sales(worked, "T1"))
+        mark_ready(acting(worked.company_id + 1), actual_ids=sales(worked, "T1"))
 
 
 def test_a_milestone_marked_or_unknown_is_refused(worked: Books) -> None:
     start = worked.id("milestones", "Start")
-    mark_ready(company_id=worked.company_id, milestone_ids=[start])
+    mark_ready(acting(worked.company_id), milestone_ids=[start])
 
     with refusing(MilestoneNotMarkable) as caught:
-        mark_ready(company_id=worked.company_id, milestone_ids=[start, 999_999])
+        mark_ready(acting(worked.company_id), milestone_ids=[start, 999_999])
 
     assert caught.value.subject_ids == (start, 999_999)
     assert caught.value.message == (
@@ -149,6 +150,6 @@ def test_a_milestone_of_a_draft_contract_is_refused(books: Books) -> None:
     )
 
     with refusing(MilestoneNotMarkable) as caught:
-        mark_ready(company_id=books.company_id, milestone_ids=[books.id("milestones", "Start")])
+        mark_ready(acting(books.company_id), milestone_ids=[books.id("milestones", "Start")])
 
     assert "Start of contract C-9 (contract draft)" in caught.value.message

@@ -1,8 +1,9 @@
 """Opening the backlog: unbilled sales wait for someone to release them."""
 
+from acting import acting
 from unbilled.actuals.models import Actual
 from unbilled.billing.events.open_backlog import open_backlog
-from unbilled.runs.scenarios.books import Books
+from unbilled.lab.scenarios.books import Books
 
 WORLD = """
 resources: {Ada Moreau: {role: Developer, cost_price: 60}}
@@ -55,5 +56,5 @@ def test_cost_and_actuals_of_another_company_are_passed_over(books: Books) -> No
     sales = Actual.objects.filter(company_id=company_id, transaction_type="unbilled_sales")
     other = books.given("{company: {code: OTHER}}").company_id
 
-    assert open_backlog(company_id=company_id, actual_ids=list(costs)) == 0
-    assert open_backlog(company_id=other, actual_ids=list(sales.values_list("pk", flat=True))) == 0
+    assert open_backlog(acting(company_id), actual_ids=list(costs)) == 0
+    assert open_backlog(acting(other), actual_ids=list(sales.values_list("pk", flat=True))) == 0

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from billing_world import confirmed, refusing
 
+from acting import acting
 from unbilled.billing.events.edit_details import edit_details
 from unbilled.billing.events.revise_proformas import (
     CorrectionOpen,
@@ -14,7 +15,7 @@ from unbilled.billing.events.revise_proformas import (
 )
 from unbilled.billing.models import ProformaLine
 from unbilled.billing.rules import CreatedProforma, ProformaNotConfirmed
-from unbilled.runs.scenarios.books import Books
+from unbilled.lab.scenarios.books import Books
 
 
 @pytest.fixture
@@ -28,10 +29,8 @@ def billed(worked: Books) -> Books:
 
 def revise(books: Books, *numbers: str, reason: str = "Agreed by phone") -> list[CreatedProforma]:
     return revise_proformas(
-        company_id=books.company_id,
+        acting(books.company_id, on=date(2026, 4, 10), by=books.person_id),
         proforma_ids=[books.id("proformas", number) for number in numbers],
-        created_on=date(2026, 4, 10),
-        created_by=books.person_id,
         reason=reason,
     )
 
@@ -75,7 +74,7 @@ def test_the_part_billed_stands_before_the_part_given_away(worked: Books) -> Non
     worked.do("- mark_ready: [T1, T2]")
     worked.do("- create_proformas: {contracts: [C-1], through: 2026-03-31}")
     edit_details(
-        company_id=worked.company_id,
+        acting(worked.company_id),
         proforma_id=worked.id("proformas", "P-00001"),
         quantities={1: Decimal(6)},
     )
@@ -101,10 +100,8 @@ def test_drafts_are_named_by_number_and_the_unknown_by_identity(billed: Books) -
 
     with refusing(ProformaNotConfirmed) as caught:
         revise_proformas(
-            company_id=billed.company_id,
+            acting(billed.company_id, on=date(2026, 4, 10), by=billed.person_id),
             proforma_ids=[999_999, 999_998, *(billed.id("proformas", number) for number in numbers)],
-            created_on=date(2026, 4, 10),
-            created_by=billed.person_id,
             reason="",
         )
 
@@ -130,10 +127,8 @@ def test_a_correction_that_is_a_draft_is_edited_not_revised(billed: Books) -> No
 def test_an_unknown_proforma_is_refused(billed: Books) -> None:
     with refusing(ProformaNotConfirmed):
         revise_proformas(
-            company_id=billed.company_id + 1,
+            acting(billed.company_id + 1, on=date(2026, 4, 10), by=billed.person_id),
             proforma_ids=[billed.id("proformas", "P-00001")],
-            created_on=date(2026, 4, 10),
-            created_by=billed.person_id,
             reason="",
         )
 

@@ -7,7 +7,7 @@ from unbilled.billing.models import BacklogLine
 from unbilled.billing.reads.backlog_totals import backlog_totals, selected_totals
 from unbilled.billing.reads.sales_of_entries import NothingToBill, sales_of_entries
 from unbilled.foundation.selections import Filter
-from unbilled.runs.scenarios.books import Books
+from unbilled.lab.scenarios.books import Books
 
 
 def found(books: Books, *names: str) -> list[int]:

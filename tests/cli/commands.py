@@ -7,7 +7,7 @@ from typer.testing import CliRunner, Result
 
 from unbilled.cli.main import app
 from unbilled.foundation.refusals import Refusal
-from unbilled.runs.scenarios.books import Books, snapshot
+from unbilled.lab.scenarios.books import Books, snapshot
 
 WIDTH = 80
 WORLD = """
@@ -85,4 +85,4 @@ def refused(*arguments: str) -> Refusal:
 
 def books_as_they_are() -> dict[str, str]:
     """Every table but the people: whoever gives a command is known from then on."""
-    return {table: seen for table, seen in snapshot().items() if table != "masterdata_person"}
+    return {table: seen for table, seen in snapshot().items() if table != "people_person"}

@@ -19,7 +19,7 @@ PATIENCE_SECONDS = 30
 WORLD = '''
 import unbilled.cli.setup as setup
 setup.books()
-from unbilled.runs.scenarios.books import Books
+from unbilled.lab.scenarios.books import Books
 books = Books()
 books.given("""
 resources: {Ada Moreau: {role: Developer, cost_price: 60}}

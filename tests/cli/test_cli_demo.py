@@ -8,9 +8,9 @@ import pytest
 from typer.testing import CliRunner
 
 from unbilled.cli.main import app
-from unbilled.masterdata.models import Company
-from unbilled.runs.demonstration import play
-from unbilled.runs.demonstration.play import Demonstration, Stage
+from unbilled.companies.models import Company
+from unbilled.lab.demonstration import play
+from unbilled.lab.demonstration.play import Demonstration, Stage
 from unbilled.runs.events.record_chunk import Parked
 from unbilled.runs.running import Outcome, Progress
 

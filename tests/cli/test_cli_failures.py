@@ -13,8 +13,8 @@ from django.db import OperationalError, connection, transaction
 
 from unbilled.cli import failures, main
 from unbilled.cli.failures import BooksNotWhole, CommandFailed, ConnectionLost, DiskFull
+from unbilled.lab.scenarios.books import Books
 from unbilled.masterdata.models import Role
-from unbilled.runs.scenarios.books import Books
 
 WORLD = """
 resources: {Ada Moreau: {role: Developer, cost_price: 60}}

@@ -3,7 +3,7 @@
 import pytest
 from commands import BILLED, WIDTH, books_as_they_are, refused, said, unbilled, worked
 
-from unbilled.runs.scenarios.books import Books
+from unbilled.lab.scenarios.books import Books
 
 
 @pytest.fixture

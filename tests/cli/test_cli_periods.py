@@ -2,7 +2,7 @@
 
 from commands import WIDTH, books_as_they_are, refused, said, unbilled, worked
 
-from unbilled.runs.scenarios.books import Books
+from unbilled.lab.scenarios.books import Books
 
 
 def statuses(*names: str) -> list[str]:

@@ -11,9 +11,9 @@ from typer.testing import CliRunner, Result
 from unbilled.cli.importing import RejectionsOverwrite
 from unbilled.cli.main import app
 from unbilled.foundation.refusals import Refusal
-from unbilled.masterdata.models import Person
+from unbilled.lab.scenarios.books import Books
+from unbilled.people.models import Person
 from unbilled.runs.models import Run
-from unbilled.runs.scenarios.books import Books
 
 WORLD = """
 company: {code: ACME, accounting_currency: EUR, time_zone: Pacific/Auckland}

@@ -10,7 +10,7 @@ import psycopg
 import pytest
 
 from unbilled.foundation.database import PrivateServer
-from unbilled.runs.scenarios.runner import LOCK
+from unbilled.lab.scenarios.runner import LOCK
 
 SCENARIO = """
 name: Eight hours

@@ -6,9 +6,9 @@ import pytest
 from typer.testing import CliRunner
 
 from unbilled.cli.main import app
-from unbilled.masterdata.reads.find_company import CompanyNotNamed, CompanyUnknown, NoCompany
+from unbilled.companies.reads.find_company import CompanyNotNamed, CompanyUnknown, NoCompany
+from unbilled.lab.scenarios.books import Books
 from unbilled.reports.reads.trace import InvoiceUnknown
-from unbilled.runs.scenarios.books import Books
 from worlds import larkfield
 
 

@@ -3,7 +3,7 @@
 import pytest
 from commands import books_as_they_are, refused, said, unbilled
 
-from unbilled.runs.scenarios.books import Books
+from unbilled.lab.scenarios.books import Books
 
 WORLD = """
 company: {code: ACME, accounting_currency: EUR}

@@ -11,6 +11,7 @@ import samples
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from acting import acting
 from unbilled.documents import press
 from unbilled.documents.events.render_invoices import InvoicesNotPrintable, render_invoices
 from unbilled.documents.models import Document
@@ -19,9 +20,9 @@ from unbilled.documents.pdf import GlyphMissing, render_pdf
 from unbilled.documents.press import print_papers
 from unbilled.documents.reads.invoice_papers import InvoiceNotPosted, invoice_papers
 from unbilled.documents.reads.invoice_pdf import InvoiceNotRendered, invoice_pdf, invoice_pdfs
+from unbilled.lab.scenarios.books import Books
 from unbilled.ledger.models import Invoice
 from unbilled.reports.reads.verify import verify
-from unbilled.runs.scenarios.books import Books
 from worlds import larkfield
 
 RENDERED_AT = datetime(2026, 4, 3, 9, 30, tzinfo=UTC)
@@ -41,7 +42,8 @@ def test_an_invoice_says_who_owes_what_for_which_work(books):
     [invoice_id, _] = all_invoices()
 
     [document] = render_invoices(
-        company_id=books.company_id, invoice_ids=[invoice_id], rendered_at=RENDERED_AT
+        acting(books.company_id, at=RENDERED_AT),
+        invoice_ids=[invoice_id],
     )
 
     page = text_of(invoice_pdf(company_id=books.company_id, invoice_id=invoice_id).content)
@@ -79,7 +81,8 @@ def test_an_invoice_in_another_currency_says_the_tax_in_the_accounting_currency(
     larkfield(books)
     [_, invoice_id] = all_invoices()
     [document] = render_invoices(
-        company_id=books.company_id, invoice_ids=[invoice_id], rendered_at=RENDERED_AT
+        acting(books.company_id, at=RENDERED_AT),
+        invoice_ids=[invoice_id],
     )
 
     page = text_of(invoice_pdf(company_id=books.company_id, invoice_id=invoice_id).content)
@@ -99,7 +102,8 @@ def test_a_credit_note_names_the_original_and_the_reason(books):
     larkfield(books, credited=True)
     credit_note = all_invoices()[-1]
     [document] = render_invoices(
-        company_id=books.company_id, invoice_ids=[credit_note], rendered_at=RENDERED_AT
+        acting(books.company_id, at=RENDERED_AT),
+        invoice_ids=[credit_note],
     )
 
     page = text_of(invoice_pdf(company_id=books.company_id, invoice_id=credit_note).content)
@@ -117,11 +121,15 @@ def test_a_credit_note_names_the_original_and_the_reason(books):
 
 def test_the_bytes_are_stored_with_their_hash_and_never_made_again(books, monkeypatch):
     larkfield(books)
-    first = render_invoices(company_id=books.company_id, invoice_ids=all_invoices(), rendered_at=RENDERED_AT)
+    first = render_invoices(
+        acting(books.company_id, at=RENDERED_AT),
+        invoice_ids=all_invoices(),
+    )
 
     monkeypatch.setattr(press, "render_pdf", lambda paper: pytest.fail("printed twice"))
     again = render_invoices(
-        company_id=books.company_id, invoice_ids=all_invoices(), rendered_at=datetime(2027, 1, 1, tzinfo=UTC)
+        acting(books.company_id, at=datetime(2027, 1, 1, tzinfo=UTC)),
+        invoice_ids=all_invoices(),
     )
 
     assert again == first
@@ -138,9 +146,15 @@ def test_the_same_statements_serve_one_invoice_and_many(books):
     one, *others = all_invoices()
 
     with CaptureQueriesContext(connection) as of_one:
-        render_invoices(company_id=books.company_id, invoice_ids=[one], rendered_at=RENDERED_AT)
+        render_invoices(
+            acting(books.company_id, at=RENDERED_AT),
+            invoice_ids=[one],
+        )
     with CaptureQueriesContext(connection) as of_many:
-        render_invoices(company_id=books.company_id, invoice_ids=others, rendered_at=RENDERED_AT)
+        render_invoices(
+            acting(books.company_id, at=RENDERED_AT),
+            invoice_ids=others,
+        )
 
     assert (len(of_one), len(of_many)) == (6, 6)
 
@@ -162,7 +176,10 @@ def test_a_text_that_no_font_shows_stores_nothing(books):
     [unprintable, _] = all_invoices()
 
     with pytest.raises(InvoicesNotPrintable, match=r"2026-00001 cannot be printed.*U\+1F389") as refused:
-        render_invoices(company_id=books.company_id, invoice_ids=all_invoices(), rendered_at=RENDERED_AT)
+        render_invoices(
+            acting(books.company_id, at=RENDERED_AT),
+            invoice_ids=all_invoices(),
+        )
 
     assert refused.value.subject_ids == (unprintable,)
     assert "font package" in refused.value.advice
@@ -173,7 +190,10 @@ def test_an_invoice_that_is_not_posted_is_refused(books):
     larkfield(books, posted=False)
 
     with pytest.raises(InvoiceNotPosted, match="4711"):
-        render_invoices(company_id=books.company_id, invoice_ids=[4711], rendered_at=RENDERED_AT)
+        render_invoices(
+            acting(books.company_id, at=RENDERED_AT),
+            invoice_ids=[4711],
+        )
     with pytest.raises(InvoiceNotPosted, match="4711"):
         invoice_pdf(company_id=books.company_id, invoice_id=4711)
 
@@ -182,7 +202,10 @@ def test_an_invoice_of_another_company_is_refused(books):
     larkfield(books)
 
     with pytest.raises(InvoiceNotPosted):
-        render_invoices(company_id=books.company_id + 1, invoice_ids=all_invoices(), rendered_at=RENDERED_AT)
+        render_invoices(
+            acting(books.company_id + 1, at=RENDERED_AT),
+            invoice_ids=all_invoices(),
+        )
     assert not Document.objects.exists()
 
 

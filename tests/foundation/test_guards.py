@@ -10,8 +10,8 @@ from django.db import IntegrityError, connection, transaction
 from unbilled.foundation.guards import all_guards, fact_tables
 
 WORLD = """
-insert into masterdata_currency (code, digits, name) values ('EUR', 2, 'Euro'), ('USD', 2, 'Dollar');
-insert into masterdata_company (id, code, name, address, country, vat_id, registration, contact, bank_name, iban, bic,
+insert into companies_currency (code, digits, name) values ('EUR', 2, 'Euro'), ('USD', 2, 'Dollar');
+insert into companies_company (id, code, name, address, country, vat_id, registration, contact, bank_name, iban, bic,
         locale, time_zone, accounting_currency_id, journal_grouping, tax_group_source, move_to_open_period)
 values (1, 'ACME', 'Acme', '', '', '', '', '', '', '', '', 'en_GB', 'UTC', 'EUR', 'month', 'search', false);
 insert into ledger_main_account (id, company_id, number, name, account_kind)

@@ -2,10 +2,11 @@
 
 import pytest
 
+from acting import acting
+from unbilled.lab.scenarios.books import Books
 from unbilled.ledger.events.close_periods import close_periods
 from unbilled.ledger.models import FiscalPeriod
 from unbilled.ledger.rules import PeriodNotMovable
-from unbilled.runs.scenarios.books import Books
 
 
 def test_open_and_held_periods_are_closed(books: Books) -> None:
@@ -27,5 +28,5 @@ def test_a_period_of_another_company_does_not_exist(books: Books) -> None:
     """Periods are a company's own."""
     period = books.id("periods", "2026-01")
     with pytest.raises(PeriodNotMovable):
-        close_periods(company_id=books.company_id + 1, period_ids=[period])
+        close_periods(acting(books.company_id + 1), period_ids=[period])
     assert FiscalPeriod.objects.get(pk=period).status == "open"

@@ -1,7 +1,7 @@
 """Holding periods: open ones take no postings for a while."""
 
+from unbilled.lab.scenarios.books import Books
 from unbilled.ledger.models import FiscalPeriod
-from unbilled.runs.scenarios.books import Books
 
 
 def test_open_periods_are_put_on_hold(books: Books) -> None:

@@ -1,7 +1,7 @@
 """Opening periods: those on hold take postings again."""
 
+from unbilled.lab.scenarios.books import Books
 from unbilled.ledger.models import FiscalPeriod
-from unbilled.runs.scenarios.books import Books
 
 
 def test_periods_on_hold_are_opened(books: Books) -> None:

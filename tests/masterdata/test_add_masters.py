@@ -1,8 +1,9 @@
 """Adding masters: what is named and missing is there afterwards, what is there stays."""
 
+from acting import acting
+from unbilled.lab.scenarios.books import Books
 from unbilled.masterdata.events.add_masters import AddedMasters, add_masters
 from unbilled.masterdata.models import Category, Project, Resource, Role, Task
-from unbilled.runs.scenarios.books import Books
 
 
 def test_what_is_missing_is_added_and_counted(books: Books) -> None:
@@ -10,7 +11,7 @@ def test_what_is_missing_is_added_and_counted(books: Books) -> None:
     project = books.id("projects", "P-1")
 
     added = add_masters(
-        company_id=books.company_id,
+        acting(books.company_id),
         resources={"Ada Moreau": "other@home.example", "Eve Lund": "eve@home.example"},
         projects={"P-1": "Another name", "P-2": "Data base"},
         categories=[("time", "Coding", "Work"), ("expense", "Coding", "")],
@@ -41,4 +42,4 @@ def test_what_is_missing_is_added_and_counted(books: Books) -> None:
 def test_adding_twice_adds_nothing(books: Books) -> None:
     books.given("{}")
     for count in (1, 0):
-        assert add_masters(company_id=books.company_id, roles=["Pilot"]).roles == count
+        assert add_masters(acting(books.company_id), roles=["Pilot"]).roles == count

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from unbilled.runs.importing.mapping import load_mapping
-from unbilled.runs.importing.reader import ImportFile, read_file
-from unbilled.runs.importing.rejections import write_rejections
+from unbilled.intake.importing.mapping import load_mapping
+from unbilled.intake.importing.reader import ImportFile, read_file
+from unbilled.intake.importing.rejections import write_rejections
 
 FOLDER = os.environ.get("UNBILLED_REAL_INPUT", "")
 MAPPING = load_mapping(path=Path(__file__).parent / "sip.toml")

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from django.db.models import Sum
 
+from acting import acting
 from unbilled.accounting.models import JournalLine, Proposal
 from unbilled.actuals.models import Actual
 from unbilled.agreements.events.confirm_contracts import confirm_contracts
@@ -25,20 +26,21 @@ from unbilled.agreements.models import (
     RolePrice,
 )
 from unbilled.billing.models import BacklogLine, ProformaDetail
+from unbilled.intake.events.import_entries import ImportedFile, import_entries
+from unbilled.intake.importing.mapping import load_mapping
 from unbilled.ledger.models import CustomerTransaction, Invoice, InvoiceLine, ProjectTransaction
 from unbilled.ledger.models import Entry as LedgerEntry
-from unbilled.masterdata.models import Company, Customer, Person, Project, Resource
+from unbilled.masterdata.models import Customer, Project, Resource
+from unbilled.people.models import Person
+from unbilled.process.events.approval_run import approval_run
+from unbilled.process.events.billing_run import billing_run
+from unbilled.process.events.confirmation_run import confirmation_run
+from unbilled.process.events.journal_run import journal_run
+from unbilled.process.events.open_company import open_company
+from unbilled.process.events.posting_run import posting_run
+from unbilled.process.events.submission_run import submission_run
 from unbilled.reports.reads.beancount import export_beancount
 from unbilled.reports.reads.verify import verify
-from unbilled.runs.events.approval_run import approval_run
-from unbilled.runs.events.billing_run import billing_run
-from unbilled.runs.events.confirmation_run import confirmation_run
-from unbilled.runs.events.import_entries import ImportedFile, import_entries
-from unbilled.runs.events.journal_run import journal_run
-from unbilled.runs.events.open_company import open_company
-from unbilled.runs.events.posting_run import posting_run
-from unbilled.runs.events.submission_run import submission_run
-from unbilled.runs.importing.mapping import load_mapping
 from unbilled.runs.running import RunReport
 from unbilled.tax.models import (
     ItemTaxGroup,
@@ -46,6 +48,7 @@ from unbilled.tax.models import (
     TaxCode,
     TaxGroup,
     TaxGroupCode,
+    TaxParameters,
     TaxRate,
 )
 from unbilled.work.models import Entry
@@ -90,17 +93,16 @@ def house(db: None) -> House:
     TaxGroupCode.objects.create(tax_group=group, tax_code=code)
     items = ItemTaxGroup.objects.create(company_id=company_id, code="FULL")
     ItemTaxGroupCode.objects.create(item_tax_group=items, tax_code=code)
-    Company.objects.filter(pk=company_id).update(default_item_tax_group=items.pk)
+    TaxParameters.objects.filter(pk=company_id).update(default_item_tax_group=items)
     Customer.objects.create(company_id=company_id, account="10010", name="Buyer", tax_group=group.pk)
     return House(company_id, Person.objects.create(username="developer").pk, {}, {})
 
 
 def bring_in(house: House) -> ImportedFile:
     return import_entries(
-        company_id=house.company_id,
+        acting(house.company_id, by=house.person_id),
         path=Path(FOLDER, "Sip-task-info.csv"),
         mapping=MAPPING,
-        imported_by=house.person_id,
         daily_limit_minutes=None,
         create_missing=True,
     )
@@ -147,7 +149,7 @@ def agree(house: House) -> None:
             contract_line=line, customer=customer, split_percent=100, is_rounding=True
         )
     contract_ids = list(Contract.objects.filter(company_id=house.company_id).values_list("pk", flat=True))
-    confirm_contracts(company_id=house.company_id, contract_ids=contract_ids)
+    confirm_contracts(acting(house.company_id), contract_ids=contract_ids)
 
 
 def done(report: RunReport) -> dict[str, int]:
@@ -184,13 +186,11 @@ def test_all_records_go_the_whole_road(house: House) -> None:
 
     # Entries
     assert sums(Entry.objects, "quantity") == (HOURS,)
-    submitted = submission_run(
-        company_id=house.company_id, submitted_by=house.person_id, entry_ids=imported.draft_ids
-    )
+    submitted = submission_run(acting(house.company_id, by=house.person_id), entry_ids=imported.draft_ids)
     assert done(submitted) == {"entries": GOOD}
 
     # Actuals, backlog, journal lines
-    approved = approval_run(company_id=house.company_id, approved_on=DAY, approved_by=house.person_id)
+    approved = approval_run(acting(house.company_id, on=DAY, by=house.person_id))
     assert done(approved) == {"entries": GOOD, "cost actuals": GOOD, "unbilled sales": GOOD}
     assert approved.amounts == {"cost": {"GBP": cost}, "unbilled sales": {"GBP": sales + free}}
     actuals = Actual.objects.filter(company_id=house.company_id)
@@ -202,7 +202,7 @@ def test_all_records_go_the_whole_road(house: House) -> None:
     assert JournalLine.objects.filter(status="draft").count() == 2 * GOOD
 
     # Journals: cost of all, accrued revenue of what is chargeable
-    posted = journal_run(company_id=house.company_id, posted_by=house.person_id)
+    posted = journal_run(acting(house.company_id, by=house.person_id))
     assert done(posted)["journal lines"] == 2 * GOOD
     assert balance("cost") == cost
     assert balance("wip_sales_value") == sales
@@ -211,17 +211,15 @@ def test_all_records_go_the_whole_road(house: House) -> None:
 
     # Proformas, one per contract
     billed = billing_run(
-        company_id=house.company_id,
+        acting(house.company_id, on=DAY, by=house.person_id),
         through=date(2014, 12, 31),
-        created_on=DAY,
-        created_by=house.person_id,
     )
     assert done(billed) == {"marked ready": GOOD, "proformas": 20, "details": GOOD}
     assert billed.amounts == {"proformas": {"GBP": sales}}
     assert sums(ProformaDetail.objects, "quantity") == (HOURS,)
 
     # Confirmation: all unbilled sales leave, as many billed sales arrive
-    confirmed = confirmation_run(company_id=house.company_id, confirmed_on=DAY, confirmed_by=house.person_id)
+    confirmed = confirmation_run(acting(house.company_id, on=DAY, by=house.person_id))
     assert done(confirmed) == {"proformas": 20, "details": GOOD}
     assert confirmed.amounts == {"confirmed": {"GBP": sales}}
     assert sums(unbilled, "quantity", "transaction_amount") == (0, 0)
@@ -232,7 +230,10 @@ def test_all_records_go_the_whole_road(house: House) -> None:
     assert sums(Proposal.objects, "net_amount") == (sales,)
 
     # Invoices
-    invoiced = posting_run(company_id=house.company_id, invoice_date=DAY, posted_by=house.person_id)
+    invoiced = posting_run(
+        acting(house.company_id, by=house.person_id),
+        invoice_date=DAY,
+    )
     assert done(invoiced) == {"invoices": 20, "credit notes": 0}
     tax = sum((cents(amount * VAT) for amount in sales_of.values()), Decimal(0))
     assert invoiced.amounts == {

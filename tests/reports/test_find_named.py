@@ -4,6 +4,7 @@ import pytest
 
 from unbilled.agreements.reads.find_selection import NameUnknown
 from unbilled.billing.reads.milestones import milestones
+from unbilled.lab.scenarios.books import Books
 from unbilled.ledger.models import FiscalPeriod
 from unbilled.reports.reads.find_named import (
     NameAmbiguous,
@@ -13,7 +14,6 @@ from unbilled.reports.reads.find_named import (
     find_milestones,
     find_setup,
 )
-from unbilled.runs.scenarios.books import Books
 from worlds import larkfield
 
 

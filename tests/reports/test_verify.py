@@ -38,7 +38,7 @@ def test_whole_books_keep_every_invariant_and_progress_is_told(books) -> None:
 @pytest.mark.django_db
 def test_books_that_somebody_broke_are_found() -> None:
     """The guards refuse what is planted here, so they are put aside for it."""
-    from unbilled.runs.scenarios.books import Books
+    from unbilled.lab.scenarios.books import Books
 
     books = Books()
     books.given(GIVEN)

@@ -3,10 +3,11 @@
 from datetime import UTC, datetime
 from decimal import Decimal
 
+from acting import acting
+from unbilled.lab.scenarios.books import Books
 from unbilled.runs.events.finish_run import finish_run
 from unbilled.runs.events.start_run import start_run
 from unbilled.runs.models import Run
-from unbilled.runs.scenarios.books import Books
 
 NOON, ONE, TWO = (datetime(2026, 3, 2, hour, tzinfo=UTC) for hour in (12, 13, 14))
 
@@ -14,11 +15,9 @@ NOON, ONE, TWO = (datetime(2026, 3, 2, hour, tzinfo=UTC) for hour in (12, 13, 14
 def test_its_totals_are_kept_exactly_and_a_second_end_changes_nothing(books: Books) -> None:
     books.given("{}")
     run_id = start_run(
-        company_id=books.company_id,
+        acting(books.company_id, by=books.person_id, at=NOON),
         run_kind="bill",
         arguments={},
-        started_at=NOON,
-        started_by=books.person_id,
     )
 
     finish_run(run_id=run_id, totals={"net": Decimal("0.10")}, finished_at=ONE)

@@ -2,11 +2,12 @@
 
 from datetime import UTC, datetime
 
+from acting import acting
+from unbilled.lab.scenarios.books import Books
 from unbilled.runs.events.finish_run import finish_run
 from unbilled.runs.events.interrupt_run import interrupt_run
 from unbilled.runs.events.start_run import start_run
 from unbilled.runs.models import Run
-from unbilled.runs.scenarios.books import Books
 
 NOON, ONE, TWO = (datetime(2026, 3, 2, hour, tzinfo=UTC) for hour in (12, 13, 14))
 
@@ -15,18 +16,20 @@ def test_what_runs_is_interrupted_once_and_what_is_finished_stays(books: Books) 
     books.given("{}")
     finished, _, _ = [
         start_run(
-            company_id=books.company_id,
+            acting(books.company_id, by=books.person_id, at=NOON),
             run_kind=kind,
             arguments={},
-            started_at=NOON,
-            started_by=books.person_id,
         )
         for kind in ("bill", "bill", "approve")
     ]
     finish_run(run_id=finished, totals={}, finished_at=ONE)
 
     marked = [
-        interrupt_run(company_id=books.company_id, run_kind="bill", interrupted_at=TWO) for _ in range(2)
+        interrupt_run(
+            acting(books.company_id, at=TWO),
+            run_kind="bill",
+        )
+        for _ in range(2)
     ]
 
     assert marked == [1, 0]

@@ -2,10 +2,11 @@
 
 from datetime import UTC, datetime
 
+from acting import acting
+from unbilled.lab.scenarios.books import Books
 from unbilled.runs.events.record_chunk import Parked, record_chunk
 from unbilled.runs.events.start_run import start_run
 from unbilled.runs.models import Run, RunItem
-from unbilled.runs.scenarios.books import Books
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -13,11 +14,9 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 def test_totals_are_replaced_and_what_was_set_aside_is_added(books: Books) -> None:
     books.given("{}")
     run_id = start_run(
-        company_id=books.company_id,
+        acting(books.company_id, by=books.person_id, at=NOON),
         run_kind="bill",
         arguments={},
-        started_at=NOON,
-        started_by=books.person_id,
     )
     first = [
         Parked("contract", number, "PriceMissing", f"Nothing for {number}.", "Add it.") for number in (1, 2)

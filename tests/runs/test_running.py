@@ -10,13 +10,14 @@ from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from acting import acting
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.selections import Selected
+from unbilled.lab.scenarios.books import Books
 from unbilled.masterdata.models import Role
 from unbilled.runs.events.start_run import start_run
 from unbilled.runs.models import Run, RunItem
 from unbilled.runs.running import ATTEMPTS, Job, Outcome, RunInProgress, RunReport, carry_out
-from unbilled.runs.scenarios.books import Books
 
 
 class Spoiled(Refusal):
@@ -196,18 +197,14 @@ def test_an_interrupted_run_says_so_and_keeps_its_finished_chunks(house: Books) 
 
 def test_a_run_whose_process_was_killed_is_marked_by_the_next(house: Books) -> None:
     left = start_run(
-        company_id=house.company_id,
+        acting(house.company_id, by=house.person_id, at=timezone.now()),
         run_kind="write_roles",
         arguments={},
-        started_at=timezone.now(),
-        started_by=house.person_id,
     )
     other = start_run(
-        company_id=house.company_id,
+        acting(house.company_id, by=house.person_id, at=timezone.now()),
         run_kind="something_else",
         arguments={},
-        started_at=timezone.now(),
-        started_by=house.person_id,
     )
 
     run(house, Steps(house), [1])
@@ -219,11 +216,9 @@ def test_a_run_whose_process_was_killed_is_marked_by_the_next(house: Books) -> N
 def test_a_second_run_of_a_kind_is_refused_and_says_who_is_at_it(house: Books) -> None:
     started_at = timezone.now()
     start_run(
-        company_id=house.company_id,
+        acting(house.company_id, by=house.person_id, at=started_at),
         run_kind="write_roles",
         arguments={},
-        started_at=started_at,
-        started_by=house.person_id,
     )
     settings = connection.settings_dict
     with psycopg.connect(

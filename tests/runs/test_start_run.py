@@ -1,10 +1,10 @@
 """Starting a run: a row says what is done, by whom and since when."""
 
 import pytest
-from road import NOON, started
 
+from road import NOON, started
+from unbilled.lab.scenarios.books import Books
 from unbilled.runs.reads.list_runs import RunUnknown, list_runs
-from unbilled.runs.scenarios.books import Books
 
 
 def test_a_run_that_has_started_says_what_it_does(books: Books) -> None:

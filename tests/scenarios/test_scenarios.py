@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from unbilled.runs.scenarios.books import Books
-from unbilled.runs.scenarios.runner import Playing, play, read_scenario
+from unbilled.lab.scenarios.books import Books
+from unbilled.lab.scenarios.runner import Playing, play, read_scenario
 
 FILES = sorted(Path(__file__).parent.glob("*.yaml"))
 

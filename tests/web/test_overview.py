@@ -9,9 +9,10 @@ from django.template.loader import get_template
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from acting import acting
 from unbilled.documents.events.render_invoices import render_invoices
+from unbilled.lab.scenarios.books import Books
 from unbilled.ledger.models import Invoice
-from unbilled.runs.scenarios.books import Books
 from unbilled.web import pages
 from worlds import larkfield
 
@@ -28,7 +29,10 @@ def rendered(books: Books) -> list[int]:
     ids = list(
         Invoice.objects.filter(company_id=books.company_id).order_by("id").values_list("id", flat=True)
     )
-    render_invoices(company_id=books.company_id, invoice_ids=ids, rendered_at=RENDERED_AT)
+    render_invoices(
+        acting(books.company_id, at=RENDERED_AT),
+        invoice_ids=ids,
+    )
     return ids
 
 

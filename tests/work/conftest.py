@@ -2,7 +2,7 @@
 
 import pytest
 
-from unbilled.runs.scenarios.books import Books
+from unbilled.lab.scenarios.books import Books
 
 WORLD = """
 company: {accounting_currency: EUR}

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from unbilled.runs.scenarios.books import Books, snapshot
+from acting import acting
+from unbilled.lab.scenarios.books import Books, snapshot
 from unbilled.work.events.approve_entries import (
     BillingTypeUnknown,
     NegativeBillableQuantity,
@@ -19,10 +20,8 @@ from unbilled.work.rules import EntryNotSubmitted
 
 def approve(books: Books, names: Sequence[str], **decisions: Any) -> int:
     return approve_entries(
-        company_id=books.company_id,
+        acting(books.company_id, on=date(2026, 3, 4), by=books.person_id),
         entry_ids=[books.id("entries", name) for name in names],
-        approved_on=date(2026, 3, 4),
-        approved_by=books.person_id,
         **decisions,
     )
 

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from acting import acting
+from unbilled.lab.scenarios.books import Books
 from unbilled.masterdata.models import Project, Task
-from unbilled.runs.scenarios.books import Books
 from unbilled.work.events.enter_entries import (
     CostWithoutCurrency,
     NegativeQuantity,
@@ -53,7 +54,7 @@ def test_an_entry_is_a_draft_with_what_was_entered(books: Books, hour: NewEntry)
         cost_currency="EUR",
     )
 
-    entered = enter_entries(company_id=books.company_id, entries=[hour, train])
+    entered = enter_entries(acting(books.company_id), entries=[hour, train])
 
     assert len(entered.entry_ids) == 2
     assert entered.known == 0
@@ -76,10 +77,10 @@ def test_an_entry_is_a_draft_with_what_was_entered(books: Books, hour: NewEntry)
 
 
 def test_a_known_reference_is_left_as_it_is(books: Books, hour: NewEntry) -> None:
-    [first] = enter_entries(company_id=books.company_id, entries=[hour]).entry_ids
+    [first] = enter_entries(acting(books.company_id), entries=[hour]).entry_ids
 
     again = enter_entries(
-        company_id=books.company_id,
+        acting(books.company_id),
         entries=[
             replace(hour, quantity=Decimal(3)),
             replace(hour, external_reference="T2"),
@@ -96,14 +97,14 @@ def test_identities_follow_the_order_given(books: Books, hour: NewEntry) -> None
     names = ["c", "a", "b"]
     entries = [replace(hour, external_reference=name, quantity=Decimal(1)) for name in names]
 
-    entered = enter_entries(company_id=books.company_id, entries=entries)
+    entered = enter_entries(acting(books.company_id), entries=entries)
 
     assert entered.entry_ids == sorted(entered.entry_ids)
     books.show("entries", "entry | quantity\nc | 1\na | 1\nb | 1")
 
 
 def test_nothing_is_entered_when_nothing_is_given(books: Books, hour: NewEntry) -> None:
-    entered = enter_entries(company_id=books.company_id, entries=[])
+    entered = enter_entries(acting(books.company_id), entries=[])
 
     assert (entered.entry_ids, entered.known) == ([], 0)
 
@@ -112,7 +113,7 @@ def test_a_negative_quantity_is_refused(books: Books, hour: NewEntry) -> None:
     wrong = replace(hour, quantity=Decimal("-0.50"), external_reference="T2")
 
     with pytest.raises(NegativeQuantity, match=r"entries 2 is negative: -0\.5") as refused:
-        enter_entries(company_id=books.company_id, entries=[hour, wrong])
+        enter_entries(acting(books.company_id), entries=[hour, wrong])
 
     assert refused.value.subject_ids == (2,)
     books.show("entries", "none")
@@ -122,7 +123,7 @@ def test_negative_quantities_are_named_in_the_order_given(books: Books, hour: Ne
     wrong = [replace(hour, external_reference=name, quantity=Decimal(-1)) for name in ("T2", "T3")]
 
     with pytest.raises(NegativeQuantity) as refused:
-        enter_entries(company_id=books.company_id, entries=[*wrong, hour])
+        enter_entries(acting(books.company_id), entries=[*wrong, hour])
 
     assert refused.value.subject_ids == (1, 2)
     books.show("entries", "none")
@@ -134,7 +135,7 @@ def test_nothing_and_a_part_of_one_are_quantities(books: Books, hour: NewEntry) 
         for name, quantity in {"T1": "0", "T2": "0.25"}.items()
     ]
 
-    enter_entries(company_id=books.company_id, entries=some)
+    enter_entries(acting(books.company_id), entries=some)
 
     books.show("entries", "entry | quantity\nT1 | 0\nT2 | 0.25")
 
@@ -143,7 +144,7 @@ def test_a_closed_project_takes_nothing(books: Books, hour: NewEntry) -> None:
     Project.objects.filter(pk=hour.project_id).update(stage="closed")
 
     with pytest.raises(ProjectClosed, match="P-1"):
-        enter_entries(company_id=books.company_id, entries=[hour])
+        enter_entries(acting(books.company_id), entries=[hour])
 
     books.show("entries", "none")
 
@@ -154,7 +155,7 @@ def test_a_task_of_another_project_is_unknown(books: Books, hour: NewEntry) -> N
     )
 
     with pytest.raises(ReferenceUnknown, match=f"task {elsewhere.pk}"):
-        enter_entries(company_id=books.company_id, entries=[replace(hour, task_id=elsewhere.pk)])
+        enter_entries(acting(books.company_id), entries=[replace(hour, task_id=elsewhere.pk)])
 
     books.show("entries", "none")
 
@@ -175,7 +176,7 @@ def test_what_the_company_does_not_have_is_named(
     books: Books, hour: NewEntry, change: dict[str, object], found: str
 ) -> None:
     with pytest.raises(ReferenceUnknown, match=found):
-        enter_entries(company_id=books.company_id, entries=[replace(hour, **change)])  # type: ignore[arg-type]
+        enter_entries(acting(books.company_id), entries=[replace(hour, **change)])  # type: ignore[arg-type]
 
     books.show("entries", "none")
 
@@ -184,13 +185,13 @@ def test_a_category_of_another_class_is_unknown(books: Books, hour: NewEntry) ->
     travel = books.id("categories", "Travel")
 
     with pytest.raises(ReferenceUnknown, match=f"time category {travel}"):
-        enter_entries(company_id=books.company_id, entries=[replace(hour, category_id=travel)])
+        enter_entries(acting(books.company_id), entries=[replace(hour, category_id=travel)])
 
     books.show("entries", "none")
 
 
 def test_a_cost_needs_a_currency(books: Books, hour: NewEntry) -> None:
     with pytest.raises(CostWithoutCurrency, match=r"12\.5"):
-        enter_entries(company_id=books.company_id, entries=[replace(hour, unit_cost=Decimal("12.50"))])
+        enter_entries(acting(books.company_id), entries=[replace(hour, unit_cost=Decimal("12.50"))])
 
     books.show("entries", "none")

@@ -1,13 +1,14 @@
 """Recalling entries: back to draft before anyone has decided."""
 
-from unbilled.runs.scenarios.books import Books
+from acting import acting
+from unbilled.lab.scenarios.books import Books
 from unbilled.work.events.recall_entries import recall_entries
 
 
 def test_a_submitted_entry_is_a_draft_again(entered: Books) -> None:
     entered.do("- submit: [T1, T2]")
 
-    assert recall_entries(company_id=entered.company_id, entry_ids=[entered.id("entries", "T1")]) == 1
+    assert recall_entries(acting(entered.company_id), entry_ids=[entered.id("entries", "T1")]) == 1
 
     entered.show("entries", "entry | status\nT1 | draft\nT2 | submitted")
 

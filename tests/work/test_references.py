@@ -4,8 +4,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 WORLD = """
-insert into masterdata_currency (code, digits, name) values ('EUR', 2, 'Euro');
-insert into masterdata_company (id, code, name, address, country, vat_id, registration, contact, bank_name, iban, bic,
+insert into companies_currency (code, digits, name) values ('EUR', 2, 'Euro');
+insert into companies_company (id, code, name, address, country, vat_id, registration, contact, bank_name, iban, bic,
         locale, time_zone, accounting_currency_id, journal_grouping, tax_group_source, move_to_open_period)
 values (1, 'ACME', 'Acme', '', '', '', '', '', '', '', '', 'en_GB', 'UTC', 'EUR', 'month', 'search', false);
 insert into masterdata_project (id, company_id, code, name, project_group, stage)

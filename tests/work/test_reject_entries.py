@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from unbilled.runs.scenarios.books import Books
+from acting import acting
+from unbilled.lab.scenarios.books import Books
 from unbilled.work.events.reject_entries import reject_entries
 
 
@@ -10,10 +11,8 @@ def test_entries_come_back_with_the_reason(entered: Books) -> None:
     entered.do("- submit: [T1, T2]")
 
     count = reject_entries(
-        company_id=entered.company_id,
+        acting(entered.company_id, on=date(2026, 3, 4), by=entered.person_id),
         entry_ids=[entered.id("entries", "T1"), entered.id("entries", "T2")],
-        rejected_on=date(2026, 3, 4),
-        rejected_by=entered.person_id,
         comment="  Wrong project ",
     )
 

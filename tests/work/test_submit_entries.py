@@ -1,12 +1,13 @@
 """Submitting entries: from draft or returned to an approver's desk."""
 
-from unbilled.runs.scenarios.books import Books
+from acting import acting
+from unbilled.lab.scenarios.books import Books
 from unbilled.work.events.submit_entries import submit_entries
 
 
 def test_drafts_are_submitted(entered: Books) -> None:
     count = submit_entries(
-        company_id=entered.company_id, entry_ids=[entered.id("entries", "T1"), entered.id("entries", "T2")]
+        acting(entered.company_id), entry_ids=[entered.id("entries", "T1"), entered.id("entries", "T2")]
     )
 
     assert count == 2

@@ -21,7 +21,7 @@ class CostRevenueProfile(models.Model):
     """How work of a kind reaches the ledger: which layer takes its cost, what revenue accrues."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company.")
+    company = fields.parent("companies.Company", "Company.")
     code = fields.word("Code, such as time_and_material_wip.")
     billing_method = fields.word("Method of the lines it serves.", BILLING_METHODS)
     post_cost_time = fields.word("Where cost of time goes.", COST_LAYERS, default="profit_and_loss")
@@ -32,6 +32,7 @@ class CostRevenueProfile(models.Model):
     accrue_material = models.BooleanField(default=False, db_comment="Accrue revenue of unbilled material.")
     accrue_fee = models.BooleanField(default=False, db_comment="Accrue revenue of unbilled fees.")
     on_account = fields.word("Where milestones are credited.", ON_ACCOUNT_LAYERS, default="profit_and_loss")
+    act_id = fields.act(null=True, blank=True)
 
     class Meta:
         db_table = "accounting_cost_revenue_profile"
@@ -48,12 +49,13 @@ class ProfileRule(models.Model):
     """Which profile applies: by project, else project group, else contract, else for all."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company.")
+    company = fields.parent("companies.Company", "Company.")
     billing_method = fields.word("Method of the lines it serves.", BILLING_METHODS)
     project = fields.parent("masterdata.Project", "Project; empty: any.", null=True, blank=True)
     project_group = fields.text("Project group; empty: any.")
     contract = fields.parent("agreements.Contract", "Contract; empty: any.", null=True, blank=True)
     profile = fields.parent("accounting.CostRevenueProfile", "Profile that applies.")
+    act_id = fields.act(null=True, blank=True)
 
     class Meta:
         db_table = "accounting_profile_rule"
@@ -71,11 +73,12 @@ class LineProperty(models.Model):
     """What a billing type means for the books."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company.")
+    company = fields.parent("companies.Company", "Company.")
     billing_type = fields.word("Billing type it is for.")
     is_chargeable = models.BooleanField(db_comment="The customer pays.")
     accrue_revenue = models.BooleanField(db_comment="Revenue may accrue.")
     capitalize_cost = models.BooleanField(db_comment="Cost may go to the balance sheet.")
+    act_id = fields.act(null=True, blank=True)
 
     class Meta:
         db_table = "accounting_line_property"
@@ -89,7 +92,7 @@ class PostingRule(models.Model):
     """Which main account a posting type uses; the most specific rule wins."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company.")
+    company = fields.parent("companies.Company", "Company.")
     posting_type = fields.word("What the entry is for, such as invoiced_revenue.")
     project = fields.parent("masterdata.Project", "Project; empty: any.", null=True, blank=True)
     project_group = fields.text("Project group; empty: any.")
@@ -99,6 +102,7 @@ class PostingRule(models.Model):
     customer_group = fields.text("Customer group; empty: any.")
     tax_code = fields.parent("tax.TaxCode", "Tax code; empty: any.", null=True, blank=True)
     main_account = fields.parent("ledger.MainAccount", "Account that is posted to.")
+    act_id = fields.act(null=True, blank=True)
 
     class Meta:
         db_table = "accounting_posting_rule"
@@ -126,9 +130,10 @@ class Journal(models.Model):
     """An integration journal: actuals the accountant reviews together."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company.")
+    company = fields.parent("companies.Company", "Company.")
     number = fields.word("Number people use.")
     period_key = fields.word("What its lines share, such as 2026-03; see the company's grouping.")
+    act_id = fields.act()
 
     class Meta:
         db_table = "accounting_journal"
@@ -153,7 +158,7 @@ class JournalLine(models.Model):
         related_name="+",
         db_comment="The actual.",
     )
-    company = fields.reference("masterdata.Company", "Company.")
+    company = fields.reference("companies.Company", "Company.")
     journal = fields.reference("accounting.Journal", "Journal.")
     line_kind = fields.word("cost or sales.", [("cost", "cost"), ("sales", "sales")])
     contract_id = models.BigIntegerField(null=True, db_comment="Contract, for selections.")
@@ -165,7 +170,7 @@ class JournalLine(models.Model):
     )
     dimension_set_id = models.BigIntegerField(null=True, db_comment="Financial dimensions.")
     status = fields.word("draft or posted.", JOURNAL_LINE.choices, default=JOURNAL_LINE.start)
-    posted_at = models.DateTimeField(null=True, db_comment="When it was posted; empty: not yet.")
+    act_id = fields.act()
 
     class Meta:
         db_table = "accounting_journal_line"
@@ -177,7 +182,7 @@ class Proposal(models.Model):
     """The accountant's draft of the customer invoice: what a confirmed proforma becomes."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company.")
+    company = fields.parent("companies.Company", "Company.")
     proforma = fields.parent("billing.Proforma", "Confirmed proforma; one proposal each.")
     number = fields.word("The proforma's number.")
     contract = fields.parent("agreements.Contract", "Contract.")
@@ -186,15 +191,16 @@ class Proposal(models.Model):
     status = fields.word("Where the proposal stands.", PROPOSAL.choices, default=PROPOSAL.start)
     invoice_date = models.DateField(null=True, db_comment="Date of issue; empty: the day of posting.")
     accounting_date = models.DateField(db_comment="Date for the books.")
-    terms = fields.parent("masterdata.TermsOfPayment", "Terms of payment.", null=True)
+    terms = fields.parent("companies.TermsOfPayment", "Terms of payment.", null=True)
     due_date = models.DateField(null=True, db_comment="Set by hand; empty: invoice date and terms.")
     dimension_set = fields.parent(
-        "masterdata.DimensionSet", "Dimensions of the customer balance entry.", null=True
+        "companies.DimensionSet", "Dimensions of the customer balance entry.", null=True
     )
     corrects = fields.parent("accounting.Proposal", "Proposal that this one credits.", null=True)
     net_amount = fields.amount("Sum of lines before tax, invoice currency.", default=0)
     tax_amount = fields.amount("Sales tax, invoice currency.", default=0)
     line_count = models.IntegerField(default=0, db_comment="Number of lines.")
+    act_id = fields.act()
 
     class Meta:
         db_table = "accounting_proposal"
@@ -218,7 +224,7 @@ class ProposalLine(models.Model):
     pk = models.CompositePrimaryKey("proposal_id", "line_no")
     proposal = fields.reference("accounting.Proposal", "Proposal.")
     line_no = models.IntegerField(db_comment="Position in the proposal.")
-    company = fields.reference("masterdata.Company", "Company.")
+    company = fields.reference("companies.Company", "Company.")
     actual = fields.reference("actuals.Actual", "Billed sale.")
     released_actual_id = models.BigIntegerField(
         null=True,
@@ -257,7 +263,7 @@ class ProposalTax(models.Model):
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
     proposal = fields.parent("accounting.Proposal", "Proposal.")
-    company = fields.parent("masterdata.Company", "Company.")
+    company = fields.parent("companies.Company", "Company.")
     tax_code = fields.parent("tax.TaxCode", "Code.")
     rate_percent = fields.percent("Rate, percent.")
     base_amount = fields.amount("Net amount taxed, invoice currency.")

@@ -26,7 +26,7 @@ class Actual(models.Model):
     """One immutable fact about work: what it cost, what it is worth, what was billed."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.reference("masterdata.Company", "Company.")
+    company = fields.reference("companies.Company", "Company.")
     transaction_type = fields.word("cost, unbilled_sales, billed_sales and so on.", TYPES)
     transaction_class = fields.word("time, expense, material, fee, milestone or retainer.", CLASSES)
     contract_id = models.BigIntegerField(null=True, db_comment="Contract; follows from the line.")
@@ -68,7 +68,7 @@ class Actual(models.Model):
     goes_to_journal = models.BooleanField(
         db_comment="Whether the integration journal takes it; what a confirmation moves it does not."
     )
-    recorded_at = models.DateTimeField(db_comment="When it was recorded.")
+    act_id = fields.act("Act that recorded it (people_act).")
 
     class Meta:
         db_table = "actuals_actual"

@@ -14,16 +14,17 @@ class Contract(models.Model):
     """A project contract: one company, one currency, one or more customers."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company that does the work.")
+    company = fields.parent("companies.Company", "Company that does the work.")
     number = fields.word("Number people use.")
     name = fields.text("Name.")
     status = fields.word("Where the contract stands.", CONTRACT.choices, default=CONTRACT.start)
-    currency = fields.parent("masterdata.Currency", "Currency of sales amounts, never changed.")
-    manager = fields.parent("masterdata.Person", "Account manager.", null=True, blank=True)
-    terms = fields.parent("masterdata.TermsOfPayment", "Terms of payment.", null=True, blank=True)
+    currency = fields.parent("companies.Currency", "Currency of sales amounts, never changed.")
+    manager = fields.parent("people.Person", "Account manager.", null=True, blank=True)
+    terms = fields.parent("companies.TermsOfPayment", "Terms of payment.", null=True, blank=True)
     tax_group = fields.parent("tax.TaxGroup", "Sales tax group.", null=True, blank=True)
     customer_reference = fields.text("Customer's order or reference, printed on invoices.")
     signed_on = models.DateField(null=True, blank=True, db_comment="Day of signature.")
+    act_id = fields.act(null=True, blank=True)
 
     class Meta:
         db_table = "agreements_contract"
@@ -41,9 +42,10 @@ class FixedRateAgreement(models.Model):
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
     contract = fields.parent("agreements.Contract", "Contract that fixes the rate.")
-    from_currency = fields.parent("masterdata.Currency", "Sales currency the rate is for.")
+    from_currency = fields.parent("companies.Currency", "Sales currency the rate is for.")
     rate = fields.rate("Units of accounting currency for one of from_currency.")
     agreement_reference = fields.text("Where it is written.")
+    act_id = fields.act(null=True, blank=True)
 
     class Meta:
         db_table = "agreements_fixed_rate_agreement"
@@ -67,7 +69,7 @@ class ContractCustomer(models.Model):
     split_percent = fields.percent("Share copied to new lines, percent.", default=0)
     is_primary = models.BooleanField(default=False, db_comment="The contract's main customer.")
     is_rounding = models.BooleanField(default=False, db_comment="Takes what rounding leaves.")
-    terms = fields.parent("masterdata.TermsOfPayment", "Terms of payment.", null=True, blank=True)
+    terms = fields.parent("companies.TermsOfPayment", "Terms of payment.", null=True, blank=True)
     bill_to = fields.text("Name and address to print when it differs from the customer's.")
 
     class Meta:
@@ -89,7 +91,7 @@ class ContractLine(models.Model):
     """What of a project is billed, and how."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company that does the work.")
+    company = fields.parent("companies.Company", "Company that does the work.")
     contract = fields.parent("agreements.Contract", "Contract.")
     line_no = models.PositiveIntegerField(db_comment="Position in the contract.")
     name = fields.text("Name printed on proformas.")
@@ -106,8 +108,9 @@ class ContractLine(models.Model):
     )
     contracted_amount = fields.amount("Agreed amount, contract currency.", default=0)
     dimension_set = fields.parent(
-        "masterdata.DimensionSet", "Dimensions of milestones; empty: the project's.", null=True, blank=True
+        "companies.DimensionSet", "Dimensions of milestones; empty: the project's.", null=True, blank=True
     )
+    act_id = fields.act(null=True, blank=True)
 
     class Meta:
         db_table = "agreements_contract_line"
@@ -203,15 +206,16 @@ class PriceList(models.Model):
     """Prices of one context in one currency, for a time."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company whose prices these are.")
+    company = fields.parent("companies.Company", "Company whose prices these are.")
     name = fields.text("Name.")
     context = fields.word("sales or cost.", [("sales", "sales"), ("cost", "cost")])
-    currency = fields.parent("masterdata.Currency", "Currency of the prices.")
+    currency = fields.parent("companies.Currency", "Currency of the prices.")
     valid_from = models.DateField(db_comment="First day.")
     valid_until = models.DateField(null=True, blank=True, db_comment="Day after the last; empty: open.")
     is_default = models.BooleanField(
         default=False, db_comment="Serves contracts without a list of their own, and cost."
     )
+    act_id = fields.act(null=True, blank=True)
 
     class Meta:
         db_table = "agreements_price_list"
@@ -254,6 +258,7 @@ class RolePrice(models.Model):
     org_unit = fields.parent("masterdata.OrgUnit", "Organization unit; empty: any.", null=True, blank=True)
     resource = fields.parent("masterdata.Resource", "Resource; empty: any.", null=True, blank=True)
     unit_price = fields.price("Price of an hour, list currency.")
+    act_id = fields.act(null=True, blank=True)
 
     class Meta:
         db_table = "agreements_role_price"
@@ -282,6 +287,7 @@ class CategoryPrice(models.Model):
     method = fields.word("Price per unit, at cost, or markup over cost.", METHODS, default="per_unit")
     unit_price = fields.price("Price per unit, list currency; only for per unit.", null=True, blank=True)
     markup_percent = fields.percent("Percent added to cost; only for markup.", null=True, blank=True)
+    act_id = fields.act(null=True, blank=True)
 
     class Meta:
         db_table = "agreements_category_price"

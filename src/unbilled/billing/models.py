@@ -18,7 +18,7 @@ class BacklogLine(models.Model):
         related_name="+",
         db_comment="The unbilled sale.",
     )
-    company = fields.reference("masterdata.Company", "Company.")
+    company = fields.reference("companies.Company", "Company.")
     contract_id = models.BigIntegerField(db_comment="Contract.")
     contract_line_id = models.BigIntegerField(db_comment="Contract line.")
     customer_id = models.BigIntegerField(db_comment="Customer who pays.")
@@ -37,6 +37,7 @@ class BacklogLine(models.Model):
     )
     limit_reason = fields.text("Which limit is exceeded, and by how much.")
     proforma_id = models.BigIntegerField(null=True, db_comment="Draft proforma that holds it.")
+    act_id = fields.act()
 
     class Meta:
         db_table = "billing_backlog_line"
@@ -69,7 +70,7 @@ class BacklogTotal(models.Model):
     transaction_class = fields.word("Class.")
     billing_status = fields.word("Billing status.")
     billing_type = fields.word("Billing type.")
-    company = fields.reference("masterdata.Company", "Company.")
+    company = fields.reference("companies.Company", "Company.")
     transaction_currency = fields.currency("Contract currency.")
     quantity = fields.quantity("Sum of quantities.")
     transaction_amount = fields.amount("Sum of amounts, contract currency.")
@@ -86,7 +87,7 @@ class Milestone(models.Model):
     """An agreed amount that falls due with an event or a date."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company.")
+    company = fields.parent("companies.Company", "Company.")
     contract = fields.parent("agreements.Contract", "Contract.")
     contract_line = fields.parent("agreements.ContractLine", "Fixed-price contract line.")
     customer = fields.parent("masterdata.Customer", "Customer who pays.")
@@ -96,6 +97,7 @@ class Milestone(models.Model):
     transaction_currency = fields.currency("Contract currency.")
     status = fields.word("Where the milestone stands.", MILESTONE.choices, default=MILESTONE.start)
     proforma_id = models.BigIntegerField(null=True, db_comment="Draft or confirmed proforma that holds it.")
+    act_id = fields.act()
 
     class Meta:
         db_table = "billing_milestone"
@@ -120,7 +122,7 @@ class Proforma(models.Model):
     """The project manager's draft invoice to one customer of one contract."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company.")
+    company = fields.parent("companies.Company", "Company.")
     number = fields.word("Number people use; the proposal carries it too.")
     contract = fields.parent("agreements.Contract", "Contract.")
     customer = fields.parent("masterdata.Customer", "Customer who pays.")
@@ -132,9 +134,9 @@ class Proforma(models.Model):
     corrects = fields.parent("billing.Proforma", "Confirmed proforma that this one corrects.", null=True)
     reason = fields.text("Why it corrects, printed on the credit note.")
     created_on = models.DateField(db_comment="Company date of creation.")
-    created_by = fields.parent("masterdata.Person", "Who created it.")
+    created_act_id = fields.act("Act that created it.")
     confirmed_on = models.DateField(null=True, db_comment="Company date of confirmation.")
-    confirmed_by = fields.parent("masterdata.Person", "Who confirmed it.", null=True)
+    act_id = fields.act()
 
     class Meta:
         db_table = "billing_proforma"
@@ -142,9 +144,8 @@ class Proforma(models.Model):
         constraints = [
             models.UniqueConstraint("company", "number", name="billing_proforma_number_is_unique"),
             models.CheckConstraint(
-                condition=Q(status="draft")
-                | Q(confirmed_on__isnull=False, confirmed_by__isnull=False, accounting_date__isnull=False),
-                name="billing_proforma_confirmed_has_date_and_person",
+                condition=Q(status="draft") | Q(confirmed_on__isnull=False, accounting_date__isnull=False),
+                name="billing_proforma_confirmed_has_its_dates",
             ),
         ]
         indexes = [
@@ -176,7 +177,7 @@ class ProformaDetail(models.Model):
     pk = models.CompositePrimaryKey("proforma_id", "line_no")
     proforma = fields.reference("billing.Proforma", "Proforma.")
     line_no = models.IntegerField(db_comment="Position in the proforma.")
-    company = fields.reference("masterdata.Company", "Company.")
+    company = fields.reference("companies.Company", "Company.")
     contract_line_id = models.BigIntegerField(db_comment="Contract line.")
     project_id = models.BigIntegerField(null=True, db_comment="Project.")
     transaction_class = fields.word("Class of what is billed.")
@@ -197,6 +198,7 @@ class ProformaDetail(models.Model):
     transaction_amount = fields.amount("Amount to bill, contract currency; only chargeable details total.")
     source_amount = fields.amount("Amount before any edit; on a correction what was billed.")
     billing_type = fields.word("chargeable, non_chargeable or complimentary.")
+    act_id = fields.act()
 
     class Meta:
         db_table = "billing_proforma_detail"

@@ -21,7 +21,7 @@ from unbilled.cli.acts import (
     words,
 )
 from unbilled.cli.desk import (
-    By,
+    As,
     Company,
     Contracts,
     Customers,
@@ -73,7 +73,7 @@ def backlog(
     setup.books()
     from unbilled.billing.reads.backlog import backlog as open_sales
     from unbilled.billing.reads.backlog_totals import selected_totals
-    from unbilled.masterdata.reads.find_company import find_company
+    from unbilled.companies.reads.find_company import find_company
 
     company_id = find_company(code=company).company_id
     selection = selected(company_id, contract, project, customer, from_day, through_day)
@@ -150,7 +150,7 @@ def ready(
     through_day: Through = None,
     entry: Entries = None,
     milestone: Milestones = None,
-    by: By = None,
+    as_person: As = None,
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
@@ -160,7 +160,7 @@ def ready(
     Example: unbilled ready --through 2026-03-31; unbilled ready --milestone "Report accepted".
     """
     named_or_filtered(entry or milestone, project, customer, from_day, through_day)
-    with desk(company, by, None, dry_run=dry_run, as_json=as_json) as at:
+    with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
         from unbilled.billing.events.mark_ready import mark_ready
         from unbilled.billing.reads.billable_work import billable_work
 
@@ -170,7 +170,7 @@ def ready(
         else:
             work = billable_work(company_id=at.company_id, selection=selection)
             sales, milestones = work.unready_actual_ids, work.unready_milestone_ids
-        mark_ready(company_id=at.company_id, actual_ids=sales, milestone_ids=milestones)
+        mark_ready(at.act, actual_ids=sales, milestone_ids=milestones)
         did(at, "Marked ready to invoice", {"sales": len(sales), "milestones": len(milestones)})
 
 
@@ -183,7 +183,7 @@ def not_ready(
     through_day: Through = None,
     entry: Entries = None,
     milestone: Milestones = None,
-    by: By = None,
+    as_person: As = None,
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
@@ -192,7 +192,7 @@ def not_ready(
     Example: unbilled not-ready --entry toggl-8812.
     """
     named_or_filtered(entry or milestone, project, customer, from_day, through_day)
-    with desk(company, by, None, dry_run=dry_run, as_json=as_json) as at:
+    with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
         from unbilled.billing.events.mark_not_ready import mark_not_ready
         from unbilled.billing.reads.billable_work import billable_work
 
@@ -202,7 +202,7 @@ def not_ready(
         else:
             work = billable_work(company_id=at.company_id, selection=selection, only_ready=True)
             sales, milestones = work.actual_ids, work.milestone_ids
-        mark_not_ready(company_id=at.company_id, actual_ids=sales, milestone_ids=milestones)
+        mark_not_ready(at.act, actual_ids=sales, milestone_ids=milestones)
         did(at, "Marked not ready", {"sales": len(sales), "milestones": len(milestones)})
 
 

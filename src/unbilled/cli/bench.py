@@ -21,8 +21,8 @@ def bench(
 ) -> None:
     """Measure each stage in a database of its own. Example: unbilled bench --lines 100000 --json."""
     setup.books(migrated=False)
-    from unbilled.runs.bench import bench as benchmark
-    from unbilled.runs.bench.measured import Measured
+    from unbilled.lab.bench import bench as benchmark
+    from unbilled.lab.bench.measured import Measured
 
     console = Console(stderr=True, highlight=False)
     if plan_traps:

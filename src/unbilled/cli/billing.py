@@ -10,7 +10,7 @@ import typer
 from unbilled.cli.acts import did, named_or_filtered
 from unbilled.cli.desk import (
     DAYS,
-    By,
+    As,
     Company,
     Contracts,
     Customers,
@@ -46,7 +46,7 @@ def bill(
     from_day: From = None,
     only_ready: OnlyReady = False,
     on: On = None,
-    by: By = None,
+    as_person: As = None,
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
@@ -54,16 +54,14 @@ def bill(
 
     Example: unbilled bill --through 2026-03-31 --contract C-1.
     """
-    with desk(company, by, on, dry_run=dry_run, as_json=as_json) as at:
-        from unbilled.runs.events.billing_run import billing_run
+    with desk(company, as_person, on, dry_run=dry_run, as_json=as_json) as at:
+        from unbilled.process.events.billing_run import billing_run
 
         selection = at.selection(contract, project, customer, from_day, through_day)
         with at.progress("Creating proformas") as progress:
             report = billing_run(
-                company_id=at.company_id,
+                at.act,
                 through=through_day.date(),
-                created_on=at.today,
-                created_by=at.person_id,
                 selection=selection,
                 only_ready=only_ready,
                 dry_run=dry_run,
@@ -81,7 +79,7 @@ def confirm(
     from_day: From = None,
     through_day: Through = None,
     on: On = None,
-    by: By = None,
+    as_person: As = None,
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
@@ -90,18 +88,16 @@ def confirm(
     Example: unbilled confirm --customer 10010 --on 2026-04-02; unbilled confirm P-00001.
     """
     named_or_filtered(numbers, contract, project, customer, from_day, through_day)
-    with desk(company, by, on, dry_run=dry_run, as_json=as_json) as at:
+    with desk(company, as_person, on, dry_run=dry_run, as_json=as_json) as at:
         if numbers:
             confirm_named(at, numbers)
             return
-        from unbilled.runs.events.confirmation_run import confirmation_run
+        from unbilled.process.events.confirmation_run import confirmation_run
 
         selection = at.selection(contract, project, customer, from_day, through_day)
         with at.progress("Confirming proformas") as progress:
             report = confirmation_run(
-                company_id=at.company_id,
-                confirmed_on=at.today,
-                confirmed_by=at.person_id,
+                at.act,
                 selection=selection,
                 dry_run=dry_run,
                 progress=progress,
@@ -111,18 +107,13 @@ def confirm(
 
 def confirm_named(at: Desk, numbers: Sequence[str]) -> None:
     """Confirm the proformas that are named, in one transaction."""
-    from django.utils import timezone
-
+    from unbilled.process.events.confirm_and_propose import confirm_and_propose
     from unbilled.reports.reads.find_named import find_documents
-    from unbilled.runs.events.confirm_and_propose import confirm_and_propose
 
     found = find_documents(company_id=at.company_id, kind="proforma", numbers=numbers)
     confirmed = confirm_and_propose(
-        company_id=at.company_id,
+        at.act,
         proforma_ids=[one.document_id for one in found],
-        confirmed_on=at.today,
-        confirmed_by=at.person_id,
-        recorded_at=timezone.now(),
     )
     amounts: dict[str, Decimal] = {}
     for one in confirmed:

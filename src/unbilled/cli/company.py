@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from unbilled.cli import setup
-from unbilled.cli.desk import DryRun, Json, counted
+from unbilled.cli.desk import As, DryRun, Json, acting_person, counted
 
 if TYPE_CHECKING:
-    from unbilled.runs.company_files.loading import LoadedCompany
+    from unbilled.foundation.acts import Act
+    from unbilled.intake.company_files.loading import LoadedCompany
 
 app = typer.Typer(help="Companies that keep their books here.", no_args_is_help=True)
 
@@ -34,6 +35,7 @@ def open_books(
     no_daily_limit: Annotated[
         bool, typer.Option("--no-daily-limit", help="Let a resource enter more than 24 hours for a day.")
     ] = False,
+    as_person: As = None,
     as_json: Json = False,
 ) -> None:
     """Open the books of a company: periods, chart of accounts, posting rules and profiles.
@@ -41,47 +43,66 @@ def open_books(
     Example: unbilled company open ACME --name "Acme Consulting Ltd" --currency GBP.
     """
     setup.books()
-    from unbilled.runs.events.open_company import open_company
+    from unbilled.process.events.open_company import open_company
 
     refuse_unknown_zone(time_zone)
     details = {"daily_limit_minutes": None} if no_daily_limit else {}
     company_id = open_company(
+        first_act(as_person),
         code=code,
         name=name,
         accounting_currency=currency.upper(),
         reporting_currency=None if reporting_currency is None else reporting_currency.upper(),
         first_fiscal_year=first_year or this_year(time_zone),
         years=years,
-        time_zone=time_zone,
-        locale=locale,
-        **details,
+        details={"time_zone": time_zone, "locale": locale, **details},
     )
     said = f"The books of {code} are open in {currency.upper()}."
     typer.echo(json.dumps({"company": code, "company_id": company_id}) if as_json else said)
 
 
 @app.command()
-def load(file: File, dry_run: DryRun = False, as_json: Json = False) -> None:
+def load(file: File, as_person: As = None, dry_run: DryRun = False, as_json: Json = False) -> None:
     """Open the company that a file describes: tax, people, customers, projects, contracts and prices.
 
     Example: unbilled company load company.yaml --dry-run.
     """
     setup.books()
-    from unbilled.runs.company_files.loading import load_company
+    from unbilled.intake.company_files.loading import load_company
 
-    tell(load_company(path=file, dry_run=dry_run), "is open", dry_run=dry_run, as_json=as_json)
+    tell(
+        load_company(first_act(as_person), path=file, dry_run=dry_run),
+        "is open",
+        dry_run=dry_run,
+        as_json=as_json,
+    )
 
 
 @app.command()
-def add(file: File, dry_run: DryRun = False, as_json: Json = False) -> None:
+def add(file: File, as_person: As = None, dry_run: DryRun = False, as_json: Json = False) -> None:
     """Add what a file describes to the company that it names: customers, projects, contracts, rates.
 
     Example: unbilled company add april.yaml.
     """
     setup.books()
-    from unbilled.runs.company_files.loading import add_to_company
+    from unbilled.intake.company_files.loading import add_to_company
 
-    tell(add_to_company(path=file, dry_run=dry_run), "has more", dry_run=dry_run, as_json=as_json)
+    tell(
+        add_to_company(first_act(as_person), path=file, dry_run=dry_run),
+        "has more",
+        dry_run=dry_run,
+        as_json=as_json,
+    )
+
+
+def first_act(person: str | None) -> "Act":
+    """The act of somebody who names no company, or one that is yet to be opened; its day is that of UTC."""
+    from django.utils import timezone
+
+    from unbilled.foundation.acts import Act
+
+    now = timezone.now()
+    return Act(company_id=0, person_id=acting_person(person), on=now.date(), at=now)
 
 
 def tell(loaded: "LoadedCompany", done: str, *, dry_run: bool, as_json: bool) -> None:

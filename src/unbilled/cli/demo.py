@@ -13,7 +13,7 @@ from unbilled.cli import setup
 from unbilled.cli.desk import Json
 
 if TYPE_CHECKING:
-    from unbilled.runs.demonstration.play import Played
+    from unbilled.lab.demonstration.play import Played
 
 TITLE_WIDTH = 18
 
@@ -29,7 +29,7 @@ def demo(
     """
     setup.books()
     from unbilled.foundation import database
-    from unbilled.runs.demonstration.play import STAGES, open_demonstration, play
+    from unbilled.lab.demonstration.play import STAGES, open_demonstration, play
 
     console = Console(stderr=True, highlight=False)
     console.print("The demonstration company", style="bold")

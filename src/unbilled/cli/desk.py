@@ -21,8 +21,9 @@ from unbilled.cli import setup
 from unbilled.foundation.refusals import Refusal
 
 if TYPE_CHECKING:
+    from unbilled.companies.reads.find_company import FoundCompany
+    from unbilled.foundation.acts import Act
     from unbilled.foundation.selections import Filter
-    from unbilled.masterdata.reads.find_company import FoundCompany
     from unbilled.runs.running import RunReport
 
 DAYS = ["%Y-%m-%d"]
@@ -55,8 +56,14 @@ On = Annotated[
         "--on", metavar="DATE", formats=DAYS, help="Date of the act; today in the company's time zone."
     ),
 ]
-By = Annotated[
-    str | None, typer.Option("--by", metavar="PERSON", help="Whose name stands by it; your login name.")
+As = Annotated[
+    str | None,
+    typer.Option(
+        "--as",
+        metavar="PERSON",
+        envvar="UNBILLED_PERSON",
+        help="Who does it; else the person of your login name, else the administrator.",
+    ),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would happen, and change nothing.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -75,15 +82,13 @@ class Desk:
 
     Attributes:
         company: The company.
-        person_id: Who works.
-        today: Date of the act.
+        act: Who works, for the company, on which day.
         dry_run: Whether all is undone.
         as_json: Whether a program reads the output.
     """
 
     company: "FoundCompany"
-    person_id: int
-    today: date
+    act: "Act"
     dry_run: bool
     as_json: bool
 
@@ -91,6 +96,11 @@ class Desk:
     def company_id(self) -> int:
         """The company's identity."""
         return self.company.company_id
+
+    @property
+    def today(self) -> date:
+        """Date of the act."""
+        return self.act.on
 
     def selection(
         self,
@@ -138,32 +148,34 @@ class Desk:
 
 @contextmanager
 def desk(
-    company: str | None, by: str | None, on: datetime | None, *, dry_run: bool = False, as_json: bool = False
+    company: str | None,
+    person: str | None,
+    on: datetime | None,
+    *,
+    dry_run: bool = False,
+    as_json: bool = False,
 ) -> Iterator[Desk]:
     """Open the books of a company for a person; with ``dry_run`` everything is undone at the end.
 
     Raises:
         CompanyUnknown, CompanyNotNamed, NoCompany: There is no such company, or several.
+        PersonUnknown: Nobody has the name.
         Refusal: The database cannot be used, see ``setup.books``.
     """
     setup.books()
     from django.db import transaction
     from django.utils import timezone
 
-    from unbilled.masterdata.events.add_person import add_person
-    from unbilled.masterdata.reads.find_company import find_company
+    from unbilled.companies.reads.find_company import find_company
+    from unbilled.foundation.acts import Act
 
     found = find_company(code=company)
     now = timezone.now()
+    today = day(on) or now.astimezone(ZoneInfo(found.time_zone)).date()
 
     def opened() -> Desk:
-        return Desk(
-            company=found,
-            person_id=add_person(username=by or login_name(), joined_at=now),
-            today=day(on) or now.astimezone(ZoneInfo(found.time_zone)).date(),
-            dry_run=dry_run,
-            as_json=as_json,
-        )
+        act = Act(company_id=found.company_id, person_id=acting_person(person), on=today, at=now)
+        return Desk(company=found, act=act, dry_run=dry_run, as_json=as_json)
 
     if not dry_run:
         yield opened()
@@ -171,6 +183,21 @@ def desk(
     with transaction.atomic():
         yield opened()
         transaction.set_rollback(True)
+
+
+def acting_person(name: str | None) -> int:
+    """Who acts: the person who is named, else the one with the login name, else the administrator.
+
+    Raises:
+        PersonUnknown: Nobody has the name that is given.
+    """
+    from django.utils import timezone
+
+    from unbilled.people.events.make_administrator import make_administrator
+    from unbilled.people.reads.find_person import find_person
+
+    found = find_person(name=name, otherwise=login_name())
+    return make_administrator(joined_at=timezone.now()) if found is None else found
 
 
 def selected(

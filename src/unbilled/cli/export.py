@@ -38,7 +38,7 @@ def ledger(
     Example: unbilled export ledger --format beancount --out books.beancount.
     """
     setup.books()
-    from unbilled.masterdata.reads.find_company import find_company
+    from unbilled.companies.reads.find_company import find_company
     from unbilled.reports.reads.beancount import export_beancount
 
     if as_json and out is None:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from unbilled.cli.desk import By, Company, Desk, DryRun, Json, counted, desk, ready_folder, write_whole
+from unbilled.cli.desk import As, Company, Desk, DryRun, Json, counted, desk, ready_folder, write_whole
 from unbilled.foundation.refusals import Refusal
 
 if TYPE_CHECKING:
-    from unbilled.runs.events.import_entries import ImportedFile
+    from unbilled.intake.events.import_entries import ImportedFile
 
 app = typer.Typer(help="Bring in time and expenses.", no_args_is_help=True)
 
@@ -84,7 +84,7 @@ def time(
     create_missing: CreateMissing = False,
     draft: Draft = False,
     rejections: Rejections = None,
-    by: By = None,
+    as_person: As = None,
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
@@ -93,7 +93,7 @@ def time(
     Example: unbilled import time march.csv --format toggl --create-missing.
     """
     settings = said(encoding, delimiter, decimal_mark, thousands_mark, date_format)
-    with desk(company, by, None, dry_run=dry_run, as_json=as_json) as at:
+    with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
         bring_in(at, file, file_format, mapping, settings, create_missing, draft, rejections)
 
 
@@ -111,7 +111,7 @@ def expenses(
     create_missing: CreateMissing = False,
     draft: Draft = False,
     rejections: Rejections = None,
-    by: By = None,
+    as_person: As = None,
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
@@ -122,7 +122,7 @@ def expenses(
     settings = said(encoding, delimiter, decimal_mark, thousands_mark, date_format)
     if mapping is None:
         file_format = file_format or ExpenseFormat.EXPENSE
-    with desk(company, by, None, dry_run=dry_run, as_json=as_json) as at:
+    with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
         bring_in(at, file, file_format, mapping, settings, create_missing, draft, rejections)
 
 
@@ -155,20 +155,19 @@ def bring_in(
     rejections: Path | None,
 ) -> None:
     """Import a file, submit what is new, and write and show what was rejected."""
-    from unbilled.runs.events.import_entries import import_entries
-    from unbilled.runs.events.submission_run import submission_run
-    from unbilled.runs.importing.mapping import load_mapping
-    from unbilled.runs.importing.rejections import rejections_path, written_rejections
+    from unbilled.intake.events.import_entries import import_entries
+    from unbilled.intake.importing.mapping import load_mapping
+    from unbilled.intake.importing.rejections import rejections_path, written_rejections
+    from unbilled.process.events.submission_run import submission_run
 
     if not at.dry_run and file.exists():
         ready_folder((rejections or file).parent, "--rejections")
         refuse_to_overwrite(rejections, [file, *([mapping] if mapping else [])])
     with at.progress("Reading and entering rows") as progress:
         imported = import_entries(
-            company_id=at.company_id,
+            at.act,
             path=file,
             mapping=load_mapping(None if file_format is None else str(file_format), mapping, settings),
-            imported_by=at.person_id,
             daily_limit_minutes=at.company.daily_limit_minutes,
             create_missing=create_missing,
             dry_run=at.dry_run,
@@ -178,8 +177,7 @@ def bring_in(
     if imported.draft_ids and not draft:
         with at.progress("Submitting entries") as progress:
             submitted = submission_run(
-                company_id=at.company_id,
-                submitted_by=at.person_id,
+                at.act,
                 entry_ids=imported.draft_ids,
                 progress=progress,
             )

@@ -10,7 +10,7 @@ import typer
 from unbilled.cli import setup
 from unbilled.cli.acts import Column, amount_in, did, iso, print_json, table
 from unbilled.cli.desk import (
-    By,
+    As,
     Company,
     Contracts,
     Customers,
@@ -62,7 +62,7 @@ def list_all(
     Example: unbilled invoices list --customer 10010.
     """
     setup.books()
-    from unbilled.masterdata.reads.find_company import find_company
+    from unbilled.companies.reads.find_company import find_company
     from unbilled.reports.reads.find_named import find_documents
     from unbilled.reports.reads.posted_documents import posted_documents
 
@@ -101,7 +101,7 @@ def credit(
     company: Company = None,
     post: Post = False,
     on: On = None,
-    by: By = None,
+    as_person: As = None,
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
@@ -110,20 +110,15 @@ def credit(
     To credit a part, revise its proforma and edit the draft.
     Example: unbilled invoices credit 2026-00042 --reason "Wrong purchase order" --post.
     """
-    with desk(company, by, on, dry_run=dry_run, as_json=as_json) as at:
-        from django.utils import timezone
-
+    with desk(company, as_person, on, dry_run=dry_run, as_json=as_json) as at:
+        from unbilled.process.events.credit_invoices import credit_invoices
         from unbilled.reports.reads.find_named import find_documents
-        from unbilled.runs.events.credit_invoices import credit_invoices
 
         [found] = find_documents(company_id=at.company_id, kind="invoice", numbers=[number])
         credited = credit_invoices(
-            company_id=at.company_id,
+            at.act,
             invoice_ids=[found.document_id],
             reason=reason,
-            credited_on=at.today,
-            credited_by=at.person_id,
-            recorded_at=timezone.now(),
             post=post,
         )
         [proposal] = credited.proposals

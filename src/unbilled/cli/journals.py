@@ -19,7 +19,7 @@ from unbilled.cli.acts import (
     table,
 )
 from unbilled.cli.desk import (
-    By,
+    As,
     Company,
     Contracts,
     Customers,
@@ -66,7 +66,7 @@ def list_all(
     """
     setup.books()
     from unbilled.accounting.reads.journals import journals
-    from unbilled.masterdata.reads.find_company import find_company
+    from unbilled.companies.reads.find_company import find_company
 
     company_id = find_company(code=company).company_id
     selection = selected(company_id, contract, project, customer, from_day, through_day)
@@ -97,7 +97,7 @@ def adjust(
     tax_group: TaxGroup = None,
     item_tax_group: ItemTaxGroup = None,
     dimensions: Dimensions = None,
-    by: By = None,
+    as_person: As = None,
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
@@ -111,7 +111,7 @@ def adjust(
         raise typer.BadParameter(f"{kind!r} is none of cost, sales", param_hint="--kind")
     if not (tax_group or item_tax_group or dimensions):
         raise typer.BadParameter("say what changes: --tax-group, --item-tax-group or --dimensions")
-    with desk(company, by, None, dry_run=dry_run, as_json=as_json) as at:
+    with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
         from unbilled.accounting.events.adjust_journal_lines import adjust_journal_lines
         from unbilled.accounting.reads.draft_journal_lines import draft_journal_lines
         from unbilled.accounting.reads.journals import lines_of_entries
@@ -126,5 +126,5 @@ def adjust(
             selection = at.selection(contract, project, customer, from_day, through_day)
             lines = draft_journal_lines(company_id=at.company_id, selection=selection, line_kind=line_kind)
             actual_ids = [line.record_id for line in lines]
-        adjusted = adjust_journal_lines(company_id=at.company_id, actual_ids=actual_ids, **groups)
+        adjusted = adjust_journal_lines(at.act, actual_ids=actual_ids, **groups)
         did(at, "Adjusted", {"journal lines": adjusted})

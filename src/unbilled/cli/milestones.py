@@ -10,7 +10,7 @@ from unbilled.cli import setup
 from unbilled.cli.acts import BILLING_STATUSES, Column, amount_in, did, iso, number, print_json, table
 from unbilled.cli.desk import (
     DAYS,
-    By,
+    As,
     Company,
     Contracts,
     Customers,
@@ -52,7 +52,7 @@ def list_all(
     """
     setup.books()
     from unbilled.billing.reads.milestones import milestones
-    from unbilled.masterdata.reads.find_company import find_company
+    from unbilled.companies.reads.find_company import find_company
 
     company_id = find_company(code=company).company_id
     selection = selected(company_id, contract, project, customer, from_day, through_day)
@@ -75,7 +75,7 @@ def add(
     ],
     amount: Annotated[str, typer.Argument(help="Before tax, in contract currency.", show_default=False)],
     company: Company = None,
-    by: By = None,
+    as_person: As = None,
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
@@ -84,14 +84,14 @@ def add(
     Example: unbilled milestones add C-2 Study "Report accepted" 2026-03-20 4000.
     """
     agreed = number("AMOUNT", amount)
-    with desk(company, by, None, dry_run=dry_run, as_json=as_json) as at:
+    with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
         from unbilled.billing.events.create_milestones import NewMilestone, create_milestones
         from unbilled.reports.reads.find_named import find_contract_line
 
         at.selection([contract], None, None, None, None)  # refuses a contract that is not there
         contract_line_id = find_contract_line(company_id=at.company_id, contract=contract, line=line)
         created = create_milestones(
-            company_id=at.company_id,
+            at.act,
             contract_line_id=contract_line_id,
             milestones=[NewMilestone(name=name, milestone_date=day.date(), transaction_amount=agreed)],
         )

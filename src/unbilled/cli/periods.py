@@ -7,7 +7,7 @@ import typer
 
 from unbilled.cli import setup
 from unbilled.cli.acts import Column, did, iso, print_json, table, words
-from unbilled.cli.desk import By, Company, DryRun, Json, desk
+from unbilled.cli.desk import As, Company, DryRun, Json, desk
 
 app = typer.Typer(help="Fiscal periods: list, hold, open and close them.", no_args_is_help=True)
 
@@ -29,8 +29,8 @@ LIST: Sequence[Column] = (
 def list_all(company: Company = None, year: Year = None, as_json: Json = False) -> None:
     """List fiscal periods and whether they take postings. Example: unbilled periods list --year 2026."""
     setup.books()
+    from unbilled.companies.reads.find_company import find_company
     from unbilled.ledger.reads.periods import periods
-    from unbilled.masterdata.reads.find_company import find_company
 
     found = periods(company_id=find_company(code=company).company_id, fiscal_year=year)
     if as_json:
@@ -41,32 +41,44 @@ def list_all(company: Company = None, year: Year = None, as_json: Json = False) 
 
 @app.command()
 def hold(
-    names: Periods, company: Company = None, by: By = None, dry_run: DryRun = False, as_json: Json = False
+    names: Periods,
+    company: Company = None,
+    as_person: As = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
 ) -> None:
     """Put open periods on hold: for a while they take no postings. Example: unbilled periods hold 2026-03."""
     from unbilled.ledger.events.hold_periods import hold_periods
 
-    move("Put on hold", hold_periods, names, company, by, dry_run=dry_run, as_json=as_json)
+    move("Put on hold", hold_periods, names, company, as_person, dry_run=dry_run, as_json=as_json)
 
 
 @app.command("open")
 def reopen(
-    names: Periods, company: Company = None, by: By = None, dry_run: DryRun = False, as_json: Json = False
+    names: Periods,
+    company: Company = None,
+    as_person: As = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
 ) -> None:
     """Open periods that are on hold. Example: unbilled periods open 2026-03."""
     from unbilled.ledger.events.open_periods import open_periods
 
-    move("Opened", open_periods, names, company, by, dry_run=dry_run, as_json=as_json)
+    move("Opened", open_periods, names, company, as_person, dry_run=dry_run, as_json=as_json)
 
 
 @app.command()
 def close(
-    names: Periods, company: Company = None, by: By = None, dry_run: DryRun = False, as_json: Json = False
+    names: Periods,
+    company: Company = None,
+    as_person: As = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
 ) -> None:
     """Close periods for good. Example: unbilled periods close 2026-01 2026-02 --dry-run."""
     from unbilled.ledger.events.close_periods import close_periods
 
-    move("Closed", close_periods, names, company, by, dry_run=dry_run, as_json=as_json)
+    move("Closed", close_periods, names, company, as_person, dry_run=dry_run, as_json=as_json)
 
 
 def move(
@@ -74,14 +86,14 @@ def move(
     event: Callable[..., int],
     names: Sequence[str],
     company: str | None,
-    by: str | None,
+    person: str | None,
     *,
     dry_run: bool,
     as_json: bool,
 ) -> None:
     """Do one of the three to the periods that are named."""
-    with desk(company, by, None, dry_run=dry_run, as_json=as_json) as at:
+    with desk(company, person, None, dry_run=dry_run, as_json=as_json) as at:
         from unbilled.reports.reads.find_named import find_setup
 
         period_ids = find_setup(company_id=at.company_id, kind="period", names=names)
-        did(at, act, {"periods": event(company_id=at.company_id, period_ids=period_ids)})
+        did(at, act, {"periods": event(at.act, period_ids=period_ids)})

@@ -8,7 +8,7 @@ import typer
 
 from unbilled.cli.acts import did, named_or_filtered
 from unbilled.cli.desk import (
-    By,
+    As,
     Company,
     Contracts,
     Customers,
@@ -38,7 +38,7 @@ def journals(
     customer: Customers = None,
     from_day: From = None,
     through_day: Through = None,
-    by: By = None,
+    as_person: As = None,
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
@@ -46,14 +46,13 @@ def journals(
 
     Example: unbilled post journals --through 2026-03-31.
     """
-    with desk(company, by, None, dry_run=dry_run, as_json=as_json) as at:
-        from unbilled.runs.events.journal_run import journal_run
+    with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
+        from unbilled.process.events.journal_run import journal_run
 
         selection = at.selection(contract, project, customer, from_day, through_day)
         with at.progress("Posting journals") as progress:
             report = journal_run(
-                company_id=at.company_id,
-                posted_by=at.person_id,
+                at.act,
                 selection=selection,
                 dry_run=dry_run,
                 progress=progress,
@@ -71,7 +70,7 @@ def invoices(
     from_day: From = None,
     through_day: Through = None,
     on: On = None,
-    by: By = None,
+    as_person: As = None,
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
@@ -80,18 +79,17 @@ def invoices(
     Example: unbilled post invoices --on 2026-04-02 --dry-run; unbilled post invoices P-00001.
     """
     named_or_filtered(numbers, contract, project, customer, from_day, through_day)
-    with desk(company, by, on, dry_run=dry_run, as_json=as_json) as at:
+    with desk(company, as_person, on, dry_run=dry_run, as_json=as_json) as at:
         if numbers:
             post_named(at, numbers)
             return
-        from unbilled.runs.events.posting_run import posting_run
+        from unbilled.process.events.posting_run import posting_run
 
         selection = at.selection(contract, project, customer, from_day, through_day)
         with at.progress("Posting invoices") as progress:
             report = posting_run(
-                company_id=at.company_id,
+                at.act,
                 invoice_date=at.today,
-                posted_by=at.person_id,
                 selection=selection,
                 dry_run=dry_run,
                 progress=progress,
@@ -102,28 +100,25 @@ def invoices(
 def post_named(at: Desk, numbers: Sequence[str]) -> None:
     """Post the proposals that are named, in one transaction."""
     from django.db import transaction
-    from django.utils import timezone
 
     from unbilled.accounting.events.populate_proposals import populate_proposals
     from unbilled.accounting.events.post_invoices import post_invoices
+    from unbilled.process.events.posting_run import ProposalWaits
     from unbilled.reports.reads.find_named import find_documents
-    from unbilled.runs.events.posting_run import ProposalWaits
 
     found = find_documents(company_id=at.company_id, kind="proposal", numbers=numbers)
     proposal_ids = [one.document_id for one in found]
     with transaction.atomic():
-        unmet = populate_proposals(company_id=at.company_id, proposal_ids=proposal_ids).waiting
+        unmet = populate_proposals(at.act, proposal_ids=proposal_ids).waiting
         if unmet:
             waiting = sorted({line.proposal_id for line in unmet})
             raise ProposalWaits(
                 proposal_ids=waiting, numbers=[one.number for one in found if one.document_id in waiting]
             )
         posted = post_invoices(
-            company_id=at.company_id,
+            at.act,
             proposal_ids=proposal_ids,
             invoice_date=at.today,
-            posted_at=timezone.now(),
-            posted_by=at.person_id,
         )
     amounts: dict[str, dict[str, Decimal]] = {"net": {}, "tax": {}, "gross": {}}
     for one in posted:

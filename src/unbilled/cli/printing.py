@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from unbilled.cli.desk import (
-    By,
+    As,
     Company,
     Contracts,
     Customers,
@@ -33,7 +33,7 @@ def print_invoices(
     from_day: From = None,
     through_day: Through = None,
     out: Out = None,
-    by: By = None,
+    as_person: As = None,
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
@@ -41,11 +41,11 @@ def print_invoices(
 
     Example: unbilled print --contract C-1 --out invoices.
     """
-    with desk(company, by, None, dry_run=dry_run, as_json=as_json) as at:
+    with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
         from unbilled.documents.reads.invoice_pdf import invoice_pdfs
         from unbilled.foundation.database import home
         from unbilled.ledger.reads.posted_invoices import posted_invoices
-        from unbilled.runs.events.printing_run import printing_run
+        from unbilled.process.events.printing_run import printing_run
 
         folder = out or home() / "out"
         if not dry_run:
@@ -53,8 +53,7 @@ def print_invoices(
         selection = at.selection(contract, project, customer, from_day, through_day)
         with at.progress("Rendering invoices") as progress:
             report = printing_run(
-                company_id=at.company_id,
-                printed_by=at.person_id,
+                at.act,
                 selection=selection,
                 dry_run=dry_run,
                 progress=progress,

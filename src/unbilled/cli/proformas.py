@@ -21,7 +21,7 @@ from unbilled.cli.acts import (
     words,
 )
 from unbilled.cli.desk import (
-    By,
+    As,
     Company,
     Contracts,
     Customers,
@@ -98,7 +98,7 @@ def list_all(
     setup.books()
     from unbilled.billing.reads.proformas import proformas
     from unbilled.billing.states import PROFORMA
-    from unbilled.masterdata.reads.find_company import find_company
+    from unbilled.companies.reads.find_company import find_company
 
     known = [name for name, _ in PROFORMA.choices]
     if status is not None and status not in known:
@@ -124,7 +124,7 @@ def show(number: Number, company: Company = None, as_json: Json = False) -> None
     """
     setup.books()
     from unbilled.billing.reads.proformas import proforma_details, proformas
-    from unbilled.masterdata.reads.find_company import find_company
+    from unbilled.companies.reads.find_company import find_company
     from unbilled.reports.reads.find_named import find_documents
 
     company_id = find_company(code=company).company_id
@@ -150,7 +150,7 @@ def edit(
     ],
     given: Quantities,
     company: Company = None,
-    by: By = None,
+    as_person: As = None,
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
@@ -163,13 +163,13 @@ def edit(
     if odd:
         raise typer.BadParameter(f"{odd[0]!r} is not the number of a line", param_hint="--quantity")
     quantities = {int(line): number("--quantity", text) for line, text in lines.items()}
-    with desk(company, by, None, dry_run=dry_run, as_json=as_json) as at:
+    with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
         from unbilled.billing.events.edit_details import edit_details
         from unbilled.billing.reads.proformas import proformas
         from unbilled.reports.reads.find_named import find_documents
 
         [found] = find_documents(company_id=at.company_id, kind="proforma", numbers=[number_of_proforma])
-        edited = edit_details(company_id=at.company_id, proforma_id=found.document_id, quantities=quantities)
+        edited = edit_details(at.act, proforma_id=found.document_id, quantities=quantities)
         [head] = proformas(company_id=at.company_id, proforma_id=found.document_id)
         amount = {head.transaction_currency: head.transaction_amount}
         did(at, f"Edited {head.number}", {"lines": edited}, {"now": amount}, proforma=head.number)
@@ -181,7 +181,7 @@ def revise(
     reason: Reason,
     company: Company = None,
     on: On = None,
-    by: By = None,
+    as_person: As = None,
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
@@ -189,16 +189,14 @@ def revise(
 
     Example: unbilled proformas revise P-00001 --reason "Wrong purchase order".
     """
-    with desk(company, by, on, dry_run=dry_run, as_json=as_json) as at:
+    with desk(company, as_person, on, dry_run=dry_run, as_json=as_json) as at:
         from unbilled.billing.events.revise_proformas import revise_proformas
         from unbilled.reports.reads.find_named import find_documents
 
         [found] = find_documents(company_id=at.company_id, kind="proforma", numbers=[number])
         [created] = revise_proformas(
-            company_id=at.company_id,
+            at.act,
             proforma_ids=[found.document_id],
-            created_on=at.today,
-            created_by=at.person_id,
             reason=reason,
         )
         did(

@@ -23,7 +23,7 @@ from unbilled.cli.acts import (
 )
 from unbilled.cli.desk import (
     DAYS,
-    By,
+    As,
     Company,
     Contracts,
     Customers,
@@ -89,7 +89,7 @@ def list_all(
     setup.books()
     from unbilled.accounting.reads.proposals import proposals
     from unbilled.accounting.reads.unmet_lines import unmet_lines
-    from unbilled.masterdata.reads.find_company import find_company
+    from unbilled.companies.reads.find_company import find_company
 
     company_id = find_company(code=company).company_id
     found = proposals(
@@ -129,7 +129,7 @@ def update(
     tax_group: TaxGroup = None,
     item_tax_group: ItemTaxGroup = None,
     dimensions: Dimensions = None,
-    by: By = None,
+    as_person: As = None,
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
@@ -148,7 +148,7 @@ def update(
     }
     if not (changed or terms or tax_group or item_tax_group or dimensions):
         raise typer.BadParameter("say what changes, such as --invoice-date or --terms")
-    with desk(company, by, None, dry_run=dry_run, as_json=as_json) as at:
+    with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
         from unbilled.accounting.events.update_proposals import update_proposals
         from unbilled.reports.reads.find_named import find_documents, find_setup
 
@@ -156,7 +156,5 @@ def update(
         if terms:
             [changed["terms_id"]] = find_setup(company_id=at.company_id, kind="terms", names=[terms])
         found = find_documents(company_id=at.company_id, kind="proposal", numbers=numbers)
-        updated = update_proposals(
-            company_id=at.company_id, proposal_ids=[one.document_id for one in found], **changed
-        )
+        updated = update_proposals(at.act, proposal_ids=[one.document_id for one in found], **changed)
         did(at, "Updated", {"proposals": updated})

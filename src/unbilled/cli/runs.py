@@ -22,7 +22,7 @@ def list_all(
 ) -> None:
     """List the latest runs. Example: unbilled runs list --limit 5."""
     setup.books()
-    from unbilled.masterdata.reads.find_company import find_company
+    from unbilled.companies.reads.find_company import find_company
     from unbilled.runs.reads.list_runs import list_runs
 
     of = find_company(code=company)
@@ -57,7 +57,7 @@ def show(
 ) -> None:
     """Show a run and each record it set aside, with the remedy. Example: unbilled runs show 7."""
     setup.books()
-    from unbilled.masterdata.reads.find_company import find_company
+    from unbilled.companies.reads.find_company import find_company
     from unbilled.runs.reads.list_runs import list_runs, parked_items
 
     of = find_company(code=company)

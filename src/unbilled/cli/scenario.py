@@ -12,7 +12,7 @@ from unbilled.cli import setup
 from unbilled.cli.desk import Json
 
 if TYPE_CHECKING:
-    from unbilled.runs.scenarios.runner import Outcome
+    from unbilled.lab.scenarios.runner import Outcome
 
 DIFFERS = 1
 
@@ -26,7 +26,7 @@ def scenario(
     Example: unbilled scenario tests/scenarios
     """
     setup.books(migrated=False)
-    from unbilled.runs.scenarios.runner import find_scenarios, run_scenarios
+    from unbilled.lab.scenarios.runner import find_scenarios, run_scenarios
 
     files = find_scenarios(paths)
     with Progress(

@@ -53,7 +53,7 @@ def trace(
     Example: unbilled trace 2026-00042 --line 3; unbilled trace entry toggl-8812.
     """
     setup.books()
-    from unbilled.masterdata.reads.find_company import find_company
+    from unbilled.companies.reads.find_company import find_company
     from unbilled.reports.reads.trace import trace_entry, trace_invoice
 
     books = find_company(code=company)

@@ -7,7 +7,7 @@ import typer
 
 from unbilled.cli.acts import Entries, did, named_or_filtered, number, pairs
 from unbilled.cli.desk import (
-    By,
+    As,
     Company,
     Contracts,
     Customers,
@@ -42,7 +42,7 @@ def submit(
     from_day: From = None,
     through_day: Through = None,
     entry: Entries = None,
-    by: By = None,
+    as_person: As = None,
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
@@ -51,17 +51,16 @@ def submit(
     Named entries are submitted all or not at all.
     """
     named_or_filtered(entry, contract, project, customer, from_day, through_day)
-    with desk(company, by, None, dry_run=dry_run, as_json=as_json) as at:
+    with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
         if entry:
             submit_named(at, entry)
             return
-        from unbilled.runs.events.submission_run import submission_run
+        from unbilled.process.events.submission_run import submission_run
 
         selection = at.selection(contract, project, customer, from_day, through_day)
         with at.progress("Submitting entries") as progress:
             report = submission_run(
-                company_id=at.company_id,
-                submitted_by=at.person_id,
+                at.act,
                 selection=selection,
                 dry_run=dry_run,
                 progress=progress,
@@ -81,7 +80,7 @@ def approve(
     billing_type: BillingTypes = None,
     drafts: Drafts = False,
     on: On = None,
-    by: By = None,
+    as_person: As = None,
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
@@ -93,18 +92,16 @@ def approve(
     named_or_filtered(entry, contract, project, customer, from_day, through_day, drafts)
     if (billable or billing_type) and not entry:
         raise typer.BadParameter("--billable and --billing-type are about entries named with --entry")
-    with desk(company, by, on, dry_run=dry_run, as_json=as_json) as at:
+    with desk(company, as_person, on, dry_run=dry_run, as_json=as_json) as at:
         if entry:
             approve_named(at, entry, pairs("--billable", billable), pairs("--billing-type", billing_type))
             return
-        from unbilled.runs.events.approval_run import approval_run
+        from unbilled.process.events.approval_run import approval_run
 
         selection = at.selection(contract, project, customer, from_day, through_day)
         with at.progress("Approving entries") as progress:
             report = approval_run(
-                company_id=at.company_id,
-                approved_on=at.today,
-                approved_by=at.person_id,
+                at.act,
                 selection=selection,
                 submit_drafts=drafts,
                 dry_run=dry_run,
@@ -119,17 +116,15 @@ def submit_named(at: Desk, names: Sequence[str]) -> None:
     from unbilled.work.events.submit_entries import submit_entries
 
     entry_ids = find_entries(company_id=at.company_id, names=names)
-    did(at, "Submitted", {"entries": submit_entries(company_id=at.company_id, entry_ids=entry_ids)})
+    did(at, "Submitted", {"entries": submit_entries(at.act, entry_ids=entry_ids)})
 
 
 def approve_named(
     at: Desk, names: Sequence[str], billable: dict[str, str], billing_types: dict[str, str]
 ) -> None:
     """Approve the entries that are named, in one transaction."""
-    from django.utils import timezone
-
+    from unbilled.process.events.record_approved_work import record_approved_work
     from unbilled.reports.reads.find_named import find_entries
-    from unbilled.runs.events.record_approved_work import record_approved_work
 
     entry_ids = find_entries(company_id=at.company_id, names=names)
     decided = dict.fromkeys([*billable, *billing_types])
@@ -138,11 +133,8 @@ def approve_named(
     if others:
         raise typer.BadParameter(f"name {', '.join(others)} with --entry as well")
     approved = record_approved_work(
-        company_id=at.company_id,
+        at.act,
         entry_ids=entry_ids,
-        approved_on=at.today,
-        approved_by=at.person_id,
-        recorded_at=timezone.now(),
         billable={ids[name]: number("--billable", text) for name, text in billable.items()},
         billing_types={ids[name]: word.replace("-", "_") for name, word in billing_types.items()},
     )
@@ -166,7 +158,7 @@ def recall(
     from_day: From = None,
     through_day: Through = None,
     entry: Entries = None,
-    by: By = None,
+    as_person: As = None,
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
@@ -175,14 +167,14 @@ def recall(
     Named entries are recalled all or not at all. Example: unbilled recall --entry toggl-8812.
     """
     named_or_filtered(entry, contract, project, customer, from_day, through_day)
-    with desk(company, by, None, dry_run=dry_run, as_json=as_json) as at:
+    with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
         from unbilled.work.events.recall_entries import recall_entries
 
         selection = at.selection(contract, project, customer, from_day, through_day)
         did(
             at,
             "Recalled",
-            {"entries": recall_entries(company_id=at.company_id, entry_ids=submitted(at, entry, selection))},
+            {"entries": recall_entries(at.act, entry_ids=submitted(at, entry, selection))},
         )
 
 
@@ -196,7 +188,7 @@ def reject(
     through_day: Through = None,
     entry: Entries = None,
     on: On = None,
-    by: By = None,
+    as_person: As = None,
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
@@ -205,15 +197,13 @@ def reject(
     Example: unbilled reject --entry toggl-8812 --comment "Which task?"
     """
     named_or_filtered(entry, contract, project, customer, from_day, through_day)
-    with desk(company, by, on, dry_run=dry_run, as_json=as_json) as at:
+    with desk(company, as_person, on, dry_run=dry_run, as_json=as_json) as at:
         from unbilled.work.events.reject_entries import reject_entries
 
         selection = at.selection(contract, project, customer, from_day, through_day)
         rejected = reject_entries(
-            company_id=at.company_id,
+            at.act,
             entry_ids=submitted(at, entry, selection),
-            rejected_on=at.today,
-            rejected_by=at.person_id,
             comment=comment,
         )
         did(at, "Rejected", {"entries": rejected})

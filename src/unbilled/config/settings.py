@@ -33,8 +33,11 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "unbilled.foundation",
-    "unbilled.masterdata",
+    "unbilled.companies",
+    "unbilled.people",
+    "unbilled.runs",
     "unbilled.tax",
+    "unbilled.masterdata",
     "unbilled.agreements",
     "unbilled.work",
     "unbilled.actuals",
@@ -43,7 +46,9 @@ INSTALLED_APPS = [
     "unbilled.accounting",
     "unbilled.documents",
     "unbilled.reports",
-    "unbilled.runs",
+    "unbilled.process",
+    "unbilled.intake",
+    "unbilled.lab",
     "unbilled.web",
     "lucide",
 ]
@@ -76,7 +81,7 @@ TEMPLATES = [
 
 DATABASES = {"default": database.settings_for_django()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-AUTH_USER_MODEL = "masterdata.Person"
+AUTH_USER_MODEL = "people.Person"
 
 LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"

@@ -9,13 +9,13 @@ class Document(models.Model):
     """A rendered invoice: its bytes and their fingerprint."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company.")
+    company = fields.parent("companies.Company", "Company.")
     invoice = fields.parent("ledger.Invoice", "Posted invoice.")
     document_format = fields.word("pdf.")
     content = models.BinaryField(db_comment="The bytes.")
     sha256 = models.CharField(max_length=64, db_comment="SHA-256 of the bytes, hexadecimal.")
     renderer = fields.text("Program and version that rendered it.")
-    rendered_at = models.DateTimeField(db_comment="When it was rendered.")
+    act_id = fields.act("Act that printed it (people_act).")
 
     class Meta:
         db_table = "documents_document"

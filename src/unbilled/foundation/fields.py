@@ -70,6 +70,14 @@ def reference(to: str, comment: str, **options: Any) -> Any:
     )
 
 
+def act(comment: str = "Act that last wrote the row (people_act).", **options: Any) -> Any:
+    """The act that wrote a row: who and when are one join away.
+
+    Not checked row by row: the act is in the log before its event writes, and the log keeps it for good.
+    """
+    return models.BigIntegerField(db_comment=comment, **options)
+
+
 class DateRange(models.Func):
     """A half-open range of dates, for rules that forbid two at a time."""
 

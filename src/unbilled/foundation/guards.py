@@ -164,7 +164,7 @@ def lines_frozen(table: str, header: str, column: str, when: str) -> Guard:
 def _missing_keys(references: Sequence[Reference]) -> str:
     """Look at the transition table alone, then look its distinct keys up from an array.
 
-    Large sets are planned afresh, small ones probe the parent's key (``spec``: plan trap 3).
+    Large sets are planned afresh, small ones probe the parent's key (docs/rules/performance.md#plan-traps).
     """
     return "".join(
         f"""

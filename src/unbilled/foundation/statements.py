@@ -5,44 +5,50 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
+
+if TYPE_CHECKING:
+    from unbilled.foundation.acts import Act
 
 
 @dataclass(frozen=True)
 class Statement:
-    """One SQL statement with its header of ``-- key: value`` lines."""
+    """One SQL statement with its header of ``-- key: value`` lines.
+
+    An act handed to it gives the statement ``company_id``, ``act_id`` and ``acted_on``.
+    """
 
     path: Path
     text: str
 
-    def rows(self, **params: Any) -> list[dict[str, Any]]:
+    def rows(self, act: Act | None = None, /, **params: Any) -> list[dict[str, Any]]:
         """Run it and return its rows as dictionaries, in the statement's order."""
         with connection.cursor() as cursor:
-            cursor.execute(self.text, params)
+            cursor.execute(self.text, _params(act, params))
             assert cursor.description is not None
             names = [column.name for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
-    def row(self, **params: Any) -> dict[str, Any]:
+    def row(self, act: Act | None = None, /, **params: Any) -> dict[str, Any]:
         """Run it and return its only row."""
-        [row] = self.rows(**params)
+        [row] = self.rows(act, **params)
         return row
 
-    def values(self, **params: Any) -> list[Any]:
+    def values(self, act: Act | None = None, /, **params: Any) -> list[Any]:
         """Run it and return its first column."""
         with connection.cursor() as cursor:
-            cursor.execute(self.text, params)
+            cursor.execute(self.text, _params(act, params))
             return [row[0] for row in cursor.fetchall()]
 
-    def execute(self, **params: Any) -> int:
+    def execute(self, act: Act | None = None, /, **params: Any) -> int:
         """Run it and return how many rows it wrote."""
         with connection.cursor() as cursor:
-            cursor.execute(self.text, params)
+            cursor.execute(self.text, _params(act, params))
             return int(cursor.rowcount)
 
-    def stream(self, size: int = 2_000, **params: Any) -> Iterator[dict[str, Any]]:
+    def stream(self, size: int = 2_000, /, **params: Any) -> Iterator[dict[str, Any]]:
         """Run it inside a transaction and yield its rows a few at a time."""
         with connection.chunked_cursor() as cursor:
             cursor.execute(self.text, params)
@@ -51,6 +57,12 @@ class Statement:
                 names = names or [column[0] for column in cursor.description]
                 for row in chunk:
                     yield dict(zip(names, row, strict=True))
+
+
+def _params(act: Act | None, params: dict[str, Any]) -> dict[str, Any]:
+    if act is None:
+        return params
+    return {"company_id": act.company_id, "act_id": act.act_id, "acted_on": act.on, **params}
 
 
 def statement(python_file: str, step: str = "") -> Statement:

@@ -22,10 +22,11 @@ class MainAccount(models.Model):
     ]
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company whose chart this is.")
+    company = fields.parent("companies.Company", "Company whose chart this is.")
     number = fields.word("Account number.")
     name = fields.text("Name.")
     account_kind = fields.word("asset, liability, equity, revenue or expense.", KINDS)
+    act_id = fields.act(null=True, blank=True)
 
     class Meta:
         db_table = "ledger_main_account"
@@ -42,11 +43,12 @@ class FiscalPeriod(models.Model):
     """A span of accounting dates and whether it takes postings."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company.")
+    company = fields.parent("companies.Company", "Company.")
     fiscal_year = models.IntegerField(db_comment="Fiscal year the period belongs to.")
     starts_on = models.DateField(db_comment="First day.")
     ends_before = models.DateField(db_comment="Day after the last.")
     status = fields.word("open, on_hold or closed.", PERIOD.choices, default=PERIOD.start)
+    act_id = fields.act(null=True, blank=True)
 
     class Meta:
         db_table = "ledger_fiscal_period"
@@ -69,10 +71,11 @@ class Voucher(models.Model):
     """One balanced posting."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company.", db_constraint=False)
+    company = fields.parent("companies.Company", "Company.", db_constraint=False)
     number = models.BigIntegerField(db_comment="Voucher number, per company, without gaps.")
     accounting_date = models.DateField(db_comment="Date for the books.")
     voucher_kind = fields.word("project_cost, project_sales, customer_invoice or customer_credit_note.")
+    act_id = fields.act()
 
     class Meta:
         db_table = "ledger_voucher"
@@ -89,11 +92,11 @@ class Entry(models.Model):
     pk = models.CompositePrimaryKey("voucher_id", "line_no")
     voucher = fields.reference("ledger.Voucher", "Voucher.")
     line_no = models.IntegerField(db_comment="Position in the voucher.")
-    company = fields.reference("masterdata.Company", "Company.")
+    company = fields.reference("companies.Company", "Company.")
     accounting_date = models.DateField(db_comment="Date for the books.")
     posting_type = fields.word("What the line is for, such as wip_sales_value.")
     main_account = fields.reference("ledger.MainAccount", "Account.")
-    dimension_set = fields.reference("masterdata.DimensionSet", "Financial dimensions.", null=True)
+    dimension_set = fields.reference("companies.DimensionSet", "Financial dimensions.", null=True)
     transaction_amount = fields.amount("Amount, transaction currency; debit positive.")
     transaction_currency = fields.currency("Transaction currency.")
     accounting_amount = fields.amount("Amount, accounting currency.")
@@ -114,7 +117,7 @@ class AccountBalance(models.Model):
     main_account_id = models.BigIntegerField(db_comment="Account.")
     dimension_set_id = models.BigIntegerField(db_comment="Dimension set; 0 for none.")
     month = models.DateField(db_comment="First day of the month.")
-    company = fields.reference("masterdata.Company", "Company.")
+    company = fields.reference("companies.Company", "Company.")
     debit = fields.amount("Sum of debits, accounting currency.")
     credit = fields.amount("Sum of credits as a positive number, accounting currency.")
     reporting_amount = fields.amount("Sum, reporting currency; 0 without one.")
@@ -128,7 +131,7 @@ class ProjectTransaction(models.Model):
     """The project subledger: an actual as the books know it, with the rates it was posted at."""
 
     actual_id = models.BigIntegerField(primary_key=True, db_comment="The actual (actuals_actual).")
-    company = fields.reference("masterdata.Company", "Company.")
+    company = fields.reference("companies.Company", "Company.")
     transaction_kind = fields.word("cost, unbilled_sales or billed_sales.")
     transaction_class = fields.word("Class of the actual.")
     project = fields.reference("masterdata.Project", "Project.", null=True)
@@ -145,6 +148,7 @@ class ProjectTransaction(models.Model):
     is_accrued = models.BooleanField(db_comment="Revenue was accrued.")
     dimension_set_id = models.BigIntegerField(null=True, db_comment="Financial dimensions posted.")
     voucher = fields.reference("ledger.Voucher", "Voucher; empty when nothing went to the ledger.", null=True)
+    act_id = fields.act()
 
     class Meta:
         db_table = "ledger_project_transaction"
@@ -156,7 +160,7 @@ class Invoice(models.Model):
     """A posted customer invoice or credit note."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company.")
+    company = fields.parent("companies.Company", "Company.")
     number = models.CharField(max_length=20, db_comment="Legal number: gapless, in date order in its series.")
     series = fields.word("Number series: invoice or credit_note.")
     fiscal_year = models.IntegerField(db_comment="Fiscal year of the series.")
@@ -182,8 +186,7 @@ class Invoice(models.Model):
     accounting_net_amount = fields.amount("Net, accounting currency: sum of converted lines.")
     accounting_tax_amount = fields.amount("Sales tax, accounting currency.")
     accounting_gross_amount = fields.amount("Net and tax, accounting currency.")
-    posted_at = models.DateTimeField(db_comment="When it was posted.")
-    posted_by = fields.parent("masterdata.Person", "Who posted it.")
+    act_id = fields.act("Act that posted it (people_act).")
 
     class Meta:
         db_table = "ledger_invoice"
@@ -216,7 +219,7 @@ class InvoiceLine(models.Model):
     pk = models.CompositePrimaryKey("invoice_id", "line_no")
     invoice = fields.reference("ledger.Invoice", "Invoice.")
     line_no = models.IntegerField(db_comment="Position in the invoice.")
-    company = fields.reference("masterdata.Company", "Company.")
+    company = fields.reference("companies.Company", "Company.")
     actual_id = models.BigIntegerField(db_comment="Billed sale (actuals_actual).")
     transaction_class = fields.word("Class of what is billed.")
     project_id = models.BigIntegerField(null=True, db_comment="Project.")
@@ -242,7 +245,7 @@ class CustomerTransaction(models.Model):
     """The customer subledger: what a customer owes by one document."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company.")
+    company = fields.parent("companies.Company", "Company.")
     customer = fields.parent("masterdata.Customer", "Customer.")
     transaction_kind = fields.word("invoice or credit_note.")
     invoice = fields.parent("ledger.Invoice", "Posted document.", null=True)
@@ -267,7 +270,7 @@ class TaxTransaction(models.Model):
     """Sales tax of one code on one posted document."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company.")
+    company = fields.parent("companies.Company", "Company.")
     invoice = fields.parent("ledger.Invoice", "Posted document.")
     voucher = fields.parent("ledger.Voucher", "Voucher.")
     tax_code = fields.parent("tax.TaxCode", "Code.")

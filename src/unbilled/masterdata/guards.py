@@ -6,9 +6,7 @@ from unbilled.foundation.guards import Guard, undeletable
 def guards() -> list[Guard]:
     """Parents of line-grain rows stay."""
     return [
-        undeletable("masterdata_company"),
         undeletable("masterdata_project"),
-        undeletable("masterdata_dimension_set"),
         undeletable("masterdata_task"),
         undeletable("masterdata_role"),
         undeletable("masterdata_category"),

@@ -1,8 +1,6 @@
-"""Who and what the business works with: companies, customers, projects, people, prices' dimensions."""
+"""Who and what the business works with: customers, projects, people and machines, roles, categories."""
 
-from django.contrib.auth.models import AbstractUser
 from django.db import models
-from django.db.models import Q
 
 from unbilled.foundation import fields
 
@@ -14,147 +12,11 @@ BILLING_TYPES = [
 ]
 
 
-class Person(AbstractUser):
-    """Someone who works with the books."""
-
-    class Meta:
-        db_table = "masterdata_person"
-        db_table_comment = "People who work with the books; every act names one."
-
-
-class Currency(models.Model):
-    """A currency and the digits its amounts are rounded to."""
-
-    code = models.CharField(max_length=3, primary_key=True, db_comment="ISO 4217 code.")
-    digits = models.PositiveSmallIntegerField(db_comment="Decimals of an amount: 0, 2 or 3.")
-    name = fields.text("English name.")
-
-    class Meta:
-        db_table = "masterdata_currency"
-        db_table_comment = "Currencies with the digits their amounts are rounded to."
-
-    def __str__(self) -> str:
-        return self.code
-
-
-class DimensionSet(models.Model):
-    """One combination of financial dimension values, shared by all that carry it."""
-
-    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company whose dimensions these are.")
-    values = models.JSONField(default=dict, db_comment="Dimension name to value, such as department to 100.")
-
-    class Meta:
-        db_table = "masterdata_dimension_set"
-        db_table_comment = "Combinations of financial dimension values."
-        constraints = [
-            models.UniqueConstraint("company", "values", name="masterdata_dimension_set_is_unique")
-        ]
-
-    def __str__(self) -> str:
-        return ", ".join(f"{name} {value}" for name, value in self.values.items())
-
-
-class TermsOfPayment(models.Model):
-    """How long a customer has to pay."""
-
-    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company that grants the terms.")
-    code = fields.word("Code, such as N30.")
-    net_days = models.PositiveSmallIntegerField(default=0, db_comment="Days after the invoice date.")
-    net_months = models.PositiveSmallIntegerField(default=0, db_comment="Months after the invoice date.")
-    end_of_month = models.BooleanField(default=False, db_comment="Count from the end of the invoice's month.")
-    text = fields.text("Sentence printed on the invoice.")
-
-    class Meta:
-        db_table = "masterdata_terms_of_payment"
-        db_table_comment = "Terms of payment: days and months, optionally from the end of the month."
-        constraints = [
-            models.UniqueConstraint("company", "code", name="masterdata_terms_of_payment_code_is_unique")
-        ]
-
-    def __str__(self) -> str:
-        return self.code
-
-
-class Company(models.Model):
-    """A legal entity with its own books and its parameters."""
-
-    class Grouping(models.TextChoices):
-        DAY = "day"
-        MONTH = "month"
-        YEAR = "year"
-        ALL = "all"
-
-    class TaxGroupSource(models.TextChoices):
-        PROJECT = "project"
-        CONTRACT = "contract"
-        CUSTOMER = "customer"
-        SEARCH = "search"
-
-    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    code = fields.word("Short code people type, such as ACME.", unique=True)
-    name = fields.text("Legal name, printed on invoices.")
-    address = fields.text("Postal address, one line per line.")
-    country = models.CharField(max_length=2, default="", blank=True, db_comment="ISO 3166 country code.")
-    vat_id = fields.text("VAT identification number.")
-    registration = fields.text("Company register entry, printed in the footer.")
-    contact = fields.text("Phone, e-mail and web address, printed in the footer.")
-    bank_name = fields.text("Bank that receives payments.")
-    iban = fields.text("Account that receives payments.")
-    bic = fields.text("BIC of that bank.")
-    locale = fields.word("Locale of numbers and dates on invoices.", default="en_GB")
-    time_zone = fields.word("Time zone in which today is read.", default="UTC")
-    accounting_currency = fields.parent("masterdata.Currency", "Currency of the books.")
-    reporting_currency = fields.parent(
-        "masterdata.Currency", "Second currency of the books, if any.", null=True, blank=True
-    )
-    journal_grouping = fields.word(
-        "Which integration journal lines share a journal, by transaction date.",
-        Grouping.choices,
-        default=Grouping.MONTH,
-    )
-    tax_group_source = fields.word(
-        "Where the sales tax group comes from; search takes the first of project, contract, customer.",
-        TaxGroupSource.choices,
-        default=TaxGroupSource.SEARCH,
-    )
-    daily_limit_minutes = models.PositiveSmallIntegerField(
-        default=1440,
-        null=True,
-        blank=True,
-        db_comment="Most minutes one resource may enter for one day; empty: no limit.",
-    )
-    move_to_open_period = models.BooleanField(
-        default=False, db_comment="Post into the next open period when the accounting date's is not open."
-    )
-    terms = fields.parent(
-        "masterdata.TermsOfPayment", "Terms when customer and contract name none.", null=True, blank=True
-    )
-    milestone_item_tax_group = models.BigIntegerField(
-        null=True,
-        blank=True,
-        db_comment="Item sales tax group of fixed-price milestones (tax_item_tax_group).",
-    )
-    default_item_tax_group = models.BigIntegerField(
-        null=True,
-        blank=True,
-        db_comment="Item sales tax group of work without a category's (tax_item_tax_group).",
-    )
-
-    class Meta:
-        db_table = "masterdata_company"
-        db_table_comment = "Legal entities with their own books and parameters."
-
-    def __str__(self) -> str:
-        return self.code
-
-
 class Customer(models.Model):
     """Someone who is invoiced."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company whose customer this is.")
+    company = fields.parent("companies.Company", "Company whose customer this is.")
     account = fields.word("Account number people use.")
     name = fields.text("Legal name.")
     address = fields.text("Postal address, one line per line.")
@@ -165,15 +27,16 @@ class Customer(models.Model):
     buyer_reference = fields.text("Reference the customer wants on invoices.")
     language = fields.word("Language of documents.", default="en")
     currency = fields.parent(
-        "masterdata.Currency", "Currency the customer usually buys in.", null=True, blank=True
+        "companies.Currency", "Currency the customer usually buys in.", null=True, blank=True
     )
     customer_group = fields.text("Group that posting rules may name.")
-    terms = fields.parent("masterdata.TermsOfPayment", "Terms of payment.", null=True, blank=True)
-    tax_group = models.BigIntegerField(null=True, blank=True, db_comment="Sales tax group (tax_tax_group).")
+    terms = fields.parent("companies.TermsOfPayment", "Terms of payment.", null=True, blank=True)
+    tax_group = fields.parent("tax.TaxGroup", "Sales tax group.", null=True, blank=True)
     dimension_set = fields.parent(
-        "masterdata.DimensionSet", "Dimensions of the customer balance entry.", null=True, blank=True
+        "companies.DimensionSet", "Dimensions of the customer balance entry.", null=True, blank=True
     )
     on_hold = models.BooleanField(default=False, db_comment="No invoice is posted while set.")
+    act_id = fields.act(null=True, blank=True)
 
     class Meta:
         db_table = "masterdata_customer"
@@ -190,11 +53,12 @@ class Role(models.Model):
     """What someone works as; prices and chargeability go by it."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company that uses the role.")
+    company = fields.parent("companies.Company", "Company that uses the role.")
     name = fields.text("Name, such as Developer.")
     billing_type = fields.word(
         "Chargeable or not, unless the line says.", BILLING_TYPES, default="chargeable"
     )
+    act_id = fields.act(null=True, blank=True)
 
     class Meta:
         db_table = "masterdata_role"
@@ -209,8 +73,9 @@ class OrgUnit(models.Model):
     """An organization unit that prices may name."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company the unit belongs to.")
+    company = fields.parent("companies.Company", "Company the unit belongs to.")
     name = fields.text("Name.")
+    act_id = fields.act(null=True, blank=True)
 
     class Meta:
         db_table = "masterdata_org_unit"
@@ -225,11 +90,12 @@ class Resource(models.Model):
     """A person or machine whose work is entered."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company that employs or buys the resource.")
+    company = fields.parent("companies.Company", "Company that employs or buys the resource.")
     name = fields.text("Name as it stands in timesheets.")
     email = fields.text("E-mail address, a second way to recognize the resource.")
     role = fields.parent("masterdata.Role", "Usual role.", null=True, blank=True)
     org_unit = fields.parent("masterdata.OrgUnit", "Organization unit.", null=True, blank=True)
+    act_id = fields.act(null=True, blank=True)
 
     class Meta:
         db_table = "masterdata_resource"
@@ -244,14 +110,15 @@ class Project(models.Model):
     """Work with a purpose; internal when no contract line covers it."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company that runs the project.")
+    company = fields.parent("companies.Company", "Company that runs the project.")
     code = fields.word("Code people type.")
     name = fields.text("Name.")
-    manager = fields.parent("masterdata.Person", "Project manager.", null=True, blank=True)
+    manager = fields.parent("people.Person", "Project manager.", null=True, blank=True)
     project_group = fields.text("Group that posting and profile rules may name.")
-    tax_group = models.BigIntegerField(null=True, blank=True, db_comment="Sales tax group (tax_tax_group).")
-    dimension_set = fields.parent("masterdata.DimensionSet", "Financial dimensions.", null=True, blank=True)
+    tax_group = fields.parent("tax.TaxGroup", "Sales tax group.", null=True, blank=True)
+    dimension_set = fields.parent("companies.DimensionSet", "Financial dimensions.", null=True, blank=True)
     stage = fields.word("open or closed.", [("open", "open"), ("closed", "closed")], default="open")
+    act_id = fields.act(null=True, blank=True)
 
     class Meta:
         db_table = "masterdata_project"
@@ -266,9 +133,10 @@ class Task(models.Model):
     """A part of a project."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company that runs the project.")
+    company = fields.parent("companies.Company", "Company that runs the project.")
     project = fields.parent("masterdata.Project", "Project the task is part of.")
     name = fields.text("Name.")
+    act_id = fields.act(null=True, blank=True)
 
     class Meta:
         db_table = "masterdata_task"
@@ -283,16 +151,15 @@ class Category(models.Model):
     """What kind of time, expense, material or fee something is."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company that uses the category.")
+    company = fields.parent("companies.Company", "Company that uses the category.")
     name = fields.text("Name, such as Travel.")
     transaction_class = fields.word("time, expense, material or fee.")
     category_group = fields.text("Group that posting rules may name.")
     billing_type = fields.word(
         "Chargeable or not, unless the line says.", BILLING_TYPES, default="chargeable"
     )
-    item_tax_group = models.BigIntegerField(
-        null=True, blank=True, db_comment="Item sales tax group (tax_item_tax_group)."
-    )
+    item_tax_group = fields.parent("tax.ItemTaxGroup", "Item sales tax group.", null=True, blank=True)
+    act_id = fields.act(null=True, blank=True)
 
     class Meta:
         db_table = "masterdata_category"
@@ -305,58 +172,3 @@ class Category(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class ExchangeRate(models.Model):
-    """A dated rate of a company: it holds until the next one begins."""
-
-    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company that keeps the rate.")
-    from_currency = fields.parent("masterdata.Currency", "Currency that is converted.")
-    to_currency = fields.parent("masterdata.Currency", "Currency it is converted to.")
-    valid_from = models.DateField(db_comment="First day of the rate.")
-    rate = fields.rate("Units of to_currency for one of from_currency.")
-
-    class Meta:
-        db_table = "masterdata_exchange_rate"
-        db_table_comment = "Dated exchange rates; a rate holds until the next one begins."
-        constraints = [
-            models.UniqueConstraint(
-                "company",
-                "from_currency",
-                "to_currency",
-                "valid_from",
-                name="masterdata_exchange_rate_is_unique",
-            ),
-            models.CheckConstraint(condition=Q(rate__gt=0), name="masterdata_exchange_rate_is_positive"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.from_currency_id}/{self.to_currency_id} {self.valid_from} {self.rate}"
-
-
-class NumberSeries(models.Model):
-    """A counter of a company: drawn under a lock, so that it has no gaps."""
-
-    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company that numbers its documents.")
-    series = fields.word("What is numbered: invoice, credit_note, proforma, journal, voucher.")
-    fiscal_year = models.IntegerField(
-        default=0, db_comment="Fiscal year of the counter; 0 for one that runs on."
-    )
-    prefix = models.CharField(max_length=12, default="", blank=True, db_comment="Text before the digits.")
-    digits = models.PositiveSmallIntegerField(default=5, db_comment="Digits, filled with zeros.")
-    next_number = models.BigIntegerField(default=1, db_comment="Number that is given next.")
-    last_date = models.DateField(null=True, blank=True, db_comment="Date of the last document numbered.")
-
-    class Meta:
-        db_table = "masterdata_number_series"
-        db_table_comment = "Counters per company, series and fiscal year, drawn in the posting transaction."
-        constraints = [
-            models.UniqueConstraint(
-                "company", "series", "fiscal_year", name="masterdata_number_series_is_unique"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.series} {self.fiscal_year or ''}".strip()

@@ -10,14 +10,14 @@ class Run(models.Model):
     """One command over many records, done in chunks that each commit whole."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company.")
+    company = fields.parent("companies.Company", "Company.")
     run_kind = fields.word("What it does, such as approve or post_invoices.")
     arguments = models.JSONField(default=dict, db_comment="What it was asked for.")
     status = fields.word("Where it stands.", RUN.choices, default=RUN.start)
     totals = models.JSONField(default=dict, db_comment="Records, amounts and seconds so far.")
     started_at = models.DateTimeField(db_comment="When it started.")
     finished_at = models.DateTimeField(null=True, db_comment="When it ended.")
-    started_by = fields.parent("masterdata.Person", "Who started it.")
+    act_id = fields.act("Act that it is (people_act).")
 
     class Meta:
         db_table = "runs_run"

@@ -16,9 +16,12 @@ from typing import Any
 from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 
+from unbilled.foundation.acts import Act, running
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.selections import Selected, chunks
 from unbilled.foundation.statements import statement
+from unbilled.people.models import Act as Logged
+from unbilled.people.models import Person
 from unbilled.runs.events.finish_run import finish_run
 from unbilled.runs.events.interrupt_run import interrupt_run
 from unbilled.runs.events.record_chunk import Parked, record_chunk
@@ -138,36 +141,36 @@ class Job:
     """What a run does with its records.
 
     Attributes:
-        company_id: Company.
-        run_kind: Name of the run.
+        event: The run among the events, such as ``process.approval_run``; roles are given rights to it by this name.
+        run_kind: What the run is called where runs are listed.
         subject: What a record is, for those set aside: ``entry``, ``proforma`` and so on.
         ids_of_refusals: The ``subject`` of refusals that name records of this kind, such as ``entry_ids``.
-        step: Does what is to be done with the records of these identities, all or nothing.
+        step: Does what is to be done with the records of these identities, all or nothing, within the run's act.
         arguments: What was asked for, kept with the run.
-        started_by: Person who started it.
     """
 
-    company_id: int
+    event: str
     run_kind: str
     subject: str
     ids_of_refusals: str
-    step: Callable[[list[int]], Outcome]
+    step: Callable[[Act, list[int]], Outcome]
     arguments: Mapping[str, Any]
-    started_by: int
 
 
 def carry_out(
+    act: Act,
     job: Job,
     selected: Callable[[], Sequence[Selected]],
     *,
     dry_run: bool = False,
     progress: Progress | None = None,
     chunk_rows: int = CHUNK_ROWS,
-    opening: Callable[[], Outcome] | None = None,
+    opening: Callable[[Act], Outcome] | None = None,
 ) -> RunReport:
-    """Carry out a job over a selection, chunk by chunk.
+    """Carry out a job over a selection, chunk by chunk; all of it is one act.
 
     Args:
+        act: Who asks for it, for which company, on which day.
         job: What to do.
         selected: Reads the records; asked when it is our turn, so that it sees what an earlier run left.
         dry_run: Do every chunk and undo it: exact numbers, and nothing stays.
@@ -176,39 +179,35 @@ def carry_out(
         opening: What is known before the first chunk, such as rows of a file that cannot be read.
 
     Raises:
+        NotAllowed: The person may not.
         RunInProgress: Another process does the same for this company.
     """
     began = time.monotonic()
-    if dry_run:
-        outcome = _all_chunks(job, selected(), None, began, progress, chunk_rows, opening)
-        return RunReport(None, job.run_kind, True, outcome, time.monotonic() - began)
-    with _turn(job):
-        interrupt_run(company_id=job.company_id, run_kind=job.run_kind, interrupted_at=timezone.now())
-        run_id = start_run(
-            company_id=job.company_id,
-            run_kind=job.run_kind,
-            arguments=job.arguments,
-            started_at=timezone.now(),
-            started_by=job.started_by,
-        )
-        try:
-            outcome = _all_chunks(job, selected(), run_id, began, progress, chunk_rows, opening)
-            seconds = time.monotonic() - began
-            finish_run(run_id=run_id, totals=outcome.totals(seconds), finished_at=timezone.now())
-        except BaseException:
-            # Also when a key interrupts it; the next run marks it when even this does not reach the database.
-            with suppress(DatabaseError, InterfaceError):
-                interrupt_run(company_id=job.company_id, run_kind=job.run_kind, interrupted_at=timezone.now())
-            raise
-        return RunReport(run_id, job.run_kind, False, outcome, seconds)
+    with running(job.event, act, job.arguments, dry_run=dry_run) as opened:
+        if dry_run:
+            outcome = _all_chunks(opened, job, selected(), None, began, progress, chunk_rows, opening)
+            return RunReport(None, job.run_kind, True, outcome, time.monotonic() - began)
+        with _turn(opened, job):
+            interrupt_run(opened, run_kind=job.run_kind, interrupted_at=timezone.now())
+            run_id = start_run(opened, run_kind=job.run_kind, arguments=job.arguments)
+            try:
+                outcome = _all_chunks(opened, job, selected(), run_id, began, progress, chunk_rows, opening)
+                seconds = time.monotonic() - began
+                finish_run(opened, run_id=run_id, totals=outcome.totals(seconds), finished_at=timezone.now())
+            except BaseException:
+                # Also when a key interrupts it; the next run marks it when even this does not reach the database.
+                with suppress(DatabaseError, InterfaceError):
+                    interrupt_run(opened, run_kind=job.run_kind, interrupted_at=timezone.now())
+                raise
+            return RunReport(run_id, job.run_kind, False, outcome, seconds)
 
 
 @contextmanager
-def _turn(job: Job) -> Iterator[None]:
+def _turn(act: Act, job: Job) -> Iterator[None]:
     """Let one run of a kind work on a company at a time; the lock ends with the session that holds it."""
-    turn = f"unbilled {job.run_kind} {job.company_id}"
+    turn = f"unbilled {job.run_kind} {act.company_id}"
     if not TURN.row(turn=turn)["is_ours"]:
-        raise _in_progress(job)
+        raise _in_progress(act, job)
     try:
         yield
     finally:
@@ -216,50 +215,58 @@ def _turn(job: Job) -> Iterator[None]:
             TURN_OVER.row(turn=turn)
 
 
-def _in_progress(job: Job) -> RunInProgress:
+def _in_progress(act: Act, job: Job) -> RunInProgress:
     run = (
-        Run.objects.filter(company_id=job.company_id, run_kind=job.run_kind, status="running")
-        .select_related("started_by", "company")
+        Run.objects.filter(company_id=act.company_id, run_kind=job.run_kind, status="running")
+        .select_related("company")
         .order_by("-id")
         .first()
+    )
+    person = (
+        Person.objects.filter(pk=Logged.objects.filter(pk=run.act_id).values("person_id")[:1]).first()
+        if run
+        else None
     )
     return RunInProgress(
         run_kind=job.run_kind.replace("_", " ").capitalize(),
         company=run.company.code if run else "this company",
-        who=run.started_by.username if run else "somebody",
+        who=person.username if person else "somebody",
         since=f"{run.started_at:%Y-%m-%d %H:%M:%S} UTC" if run else "a moment ago",
     )
 
 
 def _all_chunks(
+    act: Act,
     job: Job,
     selected: Sequence[Selected],
     run_id: int | None,
     began: float,
     progress: Progress | None,
     chunk_rows: int,
-    opening: Callable[[], Outcome] | None,
+    opening: Callable[[Act], Outcome] | None,
 ) -> Outcome:
-    whole = opening() if opening else Outcome()
+    whole = opening(act) if opening else Outcome()
     if run_id is not None and whole.parked:
-        record_chunk(run_id=run_id, totals=whole.totals(time.monotonic() - began), parked=whole.parked)
+        record_chunk(act, run_id=run_id, totals=whole.totals(time.monotonic() - began), parked=whole.parked)
     done, total = 0, sum(one.row_count for one in selected)
     if progress:
         progress(0, total)
     for chunk in chunks(selected, chunk_rows):
-        whole.take(_one_chunk(job, [one.record_id for one in chunk], run_id, whole, began))
+        whole.take(_one_chunk(act, job, [one.record_id for one in chunk], run_id, whole, began))
         done += sum(one.row_count for one in chunk)
         if progress:
             progress(done, total)
     return whole
 
 
-def _one_chunk(job: Job, ids: list[int], run_id: int | None, before: Outcome, began: float) -> Outcome:
+def _one_chunk(
+    act: Act, job: Job, ids: list[int], run_id: int | None, before: Outcome, began: float
+) -> Outcome:
     """Do a chunk in one transaction; when another session's locks end it, try again."""
     for attempt in range(RETRIES + 1):
         try:
             with transaction.atomic():
-                outcome = _attempted(job, ids)
+                outcome = _attempted(act, job, ids)
                 if run_id is None:
                     transaction.set_rollback(True)
                 else:
@@ -267,6 +274,7 @@ def _one_chunk(job: Job, ids: list[int], run_id: int | None, before: Outcome, be
                     so_far.take(before)
                     so_far.take(outcome)
                     record_chunk(
+                        act,
                         run_id=run_id,
                         totals=so_far.totals(time.monotonic() - began),
                         parked=outcome.parked,
@@ -283,7 +291,7 @@ def _lost_a_race(error: OperationalError) -> bool:
     return getattr(error.__cause__, "sqlstate", None) in LOST_RACES and not connection.in_atomic_block
 
 
-def _attempted(job: Job, ids: list[int]) -> Outcome:
+def _attempted(act: Act, job: Job, ids: list[int]) -> Outcome:
     """Do what can be done of a chunk and set the rest aside.
 
     A refusal that names our records has exactly those set aside. Any other is narrowed down by halves until
@@ -296,7 +304,7 @@ def _attempted(job: Job, ids: list[int]) -> Outcome:
         attempts -= 1
         try:
             with transaction.atomic():
-                outcome.take(job.step(part))
+                outcome.take(job.step(act, part))
             continue
         except Refusal as caught:
             refusal = caught

@@ -1,7 +1,5 @@
--- reads:   nothing
--- params:  turn text
 -- returns: is_ours: whether this session now holds the turn; check_interval
--- source:  spec/performance.md 5
+-- source:  docs/rules/runs.md#starting-a-run
 
 -- The server looks every second whether the command still lives, so that a killed one gives its turn up;
 -- servers on other systems cannot, and notice when they next answer.

@@ -1,6 +1,4 @@
--- reads:   nothing
--- params:  turn text
 -- returns: was_ours: whether this session held the turn
--- source:  spec/performance.md 5
+-- source:  docs/rules/runs.md#starting-a-run
 
 select pg_advisory_unlock(hashtextextended(%(turn)s, 0)) as was_ours

@@ -13,11 +13,12 @@ class TaxCode(models.Model):
     """One tax of one kind, such as VAT at the full rate."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company that charges the tax.")
+    company = fields.parent("companies.Company", "Company that charges the tax.")
     code = fields.word("Code people type, such as VAT20.")
     name = fields.text("Name printed on invoices.")
     category = fields.word("EN 16931 category: S, Z, E, AE, K, G or O.", default="S")
     legal_text = fields.text("Sentence the law wants on the invoice, such as for reverse charge.")
+    act_id = fields.act(null=True, blank=True)
 
     class Meta:
         db_table = "tax_tax_code"
@@ -36,6 +37,7 @@ class TaxRate(models.Model):
     valid_from = models.DateField(db_comment="First day of the rate.")
     valid_until = models.DateField(null=True, blank=True, db_comment="Day after the last; empty: open.")
     rate_percent = fields.percent("Percent of the net amount.")
+    act_id = fields.act(null=True, blank=True)
 
     class Meta:
         db_table = "tax_tax_rate"
@@ -58,8 +60,9 @@ class TaxGroup(models.Model):
     """The codes that a kind of customer is charged."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company that uses the group.")
+    company = fields.parent("companies.Company", "Company that uses the group.")
     code = fields.word("Code people type, such as DOMESTIC.")
+    act_id = fields.act(null=True, blank=True)
 
     class Meta:
         db_table = "tax_tax_group"
@@ -89,8 +92,9 @@ class ItemTaxGroup(models.Model):
     """The codes that a kind of service or good carries."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company that uses the group.")
+    company = fields.parent("companies.Company", "Company that uses the group.")
     code = fields.word("Code people type, such as FULL.")
+    act_id = fields.act(null=True, blank=True)
 
     class Meta:
         db_table = "tax_item_tax_group"
@@ -116,3 +120,26 @@ class ItemTaxGroupCode(models.Model):
                 "item_tax_group", "tax_code", name="tax_item_tax_group_code_is_listed_once"
             )
         ]
+
+
+class TaxParameters(models.Model):
+    """What a company's sales are taxed as when nothing nearer says it."""
+
+    company = models.OneToOneField(
+        "companies.Company",
+        on_delete=models.PROTECT,
+        primary_key=True,
+        related_name="+",
+        db_comment="Company.",
+    )
+    default_item_tax_group = fields.parent(
+        "tax.ItemTaxGroup", "Item sales tax group of work without a category's.", null=True, blank=True
+    )
+    milestone_item_tax_group = fields.parent(
+        "tax.ItemTaxGroup", "Item sales tax group of fixed-price milestones.", null=True, blank=True
+    )
+    act_id = fields.act(null=True, blank=True)
+
+    class Meta:
+        db_table = "tax_parameters"
+        db_table_comment = "Item sales tax groups that companies use where nothing nearer names one."

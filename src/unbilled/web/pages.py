@@ -8,9 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from unbilled.companies.reads.find_company import FoundCompany, companies
 from unbilled.documents.reads.invoice_papers import InvoiceNotPosted
 from unbilled.documents.reads.invoice_pdf import InvoiceNotRendered, invoice_pdf
-from unbilled.masterdata.reads.find_company import FoundCompany, companies
 from unbilled.reports.reads.pipeline import Stage, pipeline
 from unbilled.reports.reads.posted_documents import posted_documents
 from unbilled.reports.reads.ready_contracts import ready_contracts

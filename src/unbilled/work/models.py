@@ -13,11 +13,11 @@ class Approval(models.Model):
     """One act of approving or rejecting a set of entries."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.parent("masterdata.Company", "Company whose entries were decided on.")
+    company = fields.parent("companies.Company", "Company whose entries were decided on.")
     decision = fields.word("approved or rejected.", [("approved", "approved"), ("rejected", "rejected")])
     decided_on = models.DateField(db_comment="Company date of the decision.")
-    decided_by = fields.parent("masterdata.Person", "Who decided.")
     comment = fields.text("Why, for a rejection.")
+    act_id = fields.act()
 
     class Meta:
         db_table = "work_approval"
@@ -28,7 +28,7 @@ class Entry(models.Model):
     """A piece of work: pencil until approved."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
-    company = fields.reference("masterdata.Company", "Company the work was done for.")
+    company = fields.reference("companies.Company", "Company the work was done for.")
     transaction_class = fields.word("time, expense, material or fee.", CLASSES)
     transaction_date = models.DateField(db_comment="Day of the work.")
     project = fields.reference("masterdata.Project", "Project.")
@@ -39,7 +39,7 @@ class Entry(models.Model):
     quantity = fields.quantity("Hours, pieces or kilometers, as submitted.")
     unit = fields.word("Unit of the quantity.", default="hour")
     unit_cost = fields.price("Cost per unit; empty: from the cost price list.", null=True, blank=True)
-    cost_currency = fields.parent("masterdata.Currency", "Currency of unit_cost.", null=True, blank=True)
+    cost_currency = fields.parent("companies.Currency", "Currency of unit_cost.", null=True, blank=True)
     unit_price = fields.price("Sales price per unit of a fee, contract currency.", null=True, blank=True)
     billing_type = fields.word("Wish or decision; empty: by the rules.", null=True, blank=True)
     billable_quantity = fields.quantity(
@@ -50,6 +50,8 @@ class Entry(models.Model):
     external_reference = fields.text("Key in the system it came from; one entry each.", null=True, blank=True)
     status = fields.word("Where the entry stands.", ENTRY.choices, default=ENTRY.start)
     approval = fields.reference("work.Approval", "Last decision.", null=True, blank=True)
+    entered_act_id = fields.act("Act that entered it.")
+    act_id = fields.act()
 
     class Meta:
         db_table = "work_entry"

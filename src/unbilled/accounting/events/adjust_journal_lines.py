@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from django.db import transaction
-
 from unbilled.accounting.events.post_journals import LOCK, JournalLineNotDraft
+from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
 
@@ -26,10 +25,10 @@ class SetupOfAnotherCompany(Refusal):
     remedy = "Choose among the company's own tax groups and dimension sets."
 
 
-@transaction.atomic
+@event("accounting.adjust_journal_lines")
 def adjust_journal_lines(
+    act: Act,
     *,
-    company_id: int,
     actual_ids: Sequence[int],
     tax_group_id: int | None = None,
     item_tax_group_id: int | None = None,
@@ -38,7 +37,7 @@ def adjust_journal_lines(
     """Change tax groups or dimensions of draft journal lines; all or nothing.
 
     Args:
-        company_id: Company of the journals.
+        act: Who, for which company, on which day.
         actual_ids: Actuals whose journal lines change; each in status ``draft``.
         tax_group_id: Billing sales tax group, for sales lines; ``None`` leaves it.
         item_tax_group_id: Billing item sales tax group, for sales lines; ``None`` leaves it.
@@ -53,13 +52,13 @@ def adjust_journal_lines(
         SetupOfAnotherCompany: A group or dimension set is not the company's.
 
     Source:
-        spec/accounting.md 3.1 and 4.
+        docs/rules/journal.md#adjusting.
     """
     asked = list(dict.fromkeys(actual_ids))
     # The posting's lock: lines are never adjusted while they are being posted.
-    LOCK.execute(company_id=company_id, actual_ids=asked)
+    LOCK.execute(act, actual_ids=asked)
     done = SQL.row(
-        company_id=company_id,
+        act,
         actual_ids=asked,
         tax_group_id=tax_group_id,
         item_tax_group_id=item_tax_group_id,

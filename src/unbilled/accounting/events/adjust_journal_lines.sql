@@ -1,10 +1,7 @@
 -- event:   adjust_journal_lines
--- reads:   accounting_journal_line, masterdata_dimension_set, tax_tax_group, tax_item_tax_group
--- writes:  accounting_journal_line
--- params:  company_id bigint; actual_ids bigint[]; tax_group_id bigint; item_tax_group_id bigint; dimension_set_id bigint
 -- returns: one row: adjusted_count; foreign_setup, true when a group or dimension set is not the company's; cost_ids, on which tax groups do not belong; missing_ids, not draft or not there
 -- keeps:   tax groups stand on sales lines only; nothing changes unless everything can
--- source:  spec/accounting.md 3.1, 4 (tax group edit points)
+-- source:  docs/rules/journal.md#adjusting
 
 with picked as (
     select actual_id, line_kind
@@ -36,14 +33,15 @@ setup as (
                                and tax_group.company_id = %(company_id)s))
         or (%(dimension_set_id)s::bigint is not null
             and not exists (select
-                              from masterdata_dimension_set as dimension_set
+                              from companies_dimension_set as dimension_set
                              where dimension_set.id = %(dimension_set_id)s::bigint
                                and dimension_set.company_id = %(company_id)s)) as is_foreign
 ),
 
 adjusted as (
     update accounting_journal_line as line
-       set tax_group_id = coalesce(%(tax_group_id)s::bigint, line.tax_group_id),
+       set act_id = %(act_id)s,
+           tax_group_id = coalesce(%(tax_group_id)s::bigint, line.tax_group_id),
            item_tax_group_id = coalesce(%(item_tax_group_id)s::bigint, line.item_tax_group_id),
            dimension_set_id = coalesce(%(dimension_set_id)s::bigint, line.dimension_set_id)
       from picked

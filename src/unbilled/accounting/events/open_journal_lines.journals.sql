@@ -1,10 +1,7 @@
 -- event:   open_journal_lines
--- reads:   accounting_journal
--- writes:  accounting_journal
--- params:  company_id bigint; period_keys text[]; first_number bigint; prefix text; digits integer
 -- returns: nothing; the count of rows is that of the journals made
 -- keeps:   one journal per company and period; journal numbers have no gaps
--- source:  spec/accounting.md 3
+-- source:  docs/rules/journal.md#journal-lines
 
 with missing as (
     select wanted.period_key,
@@ -15,9 +12,9 @@ with missing as (
                           and journal.period_key = wanted.period_key)
 )
 
-insert into accounting_journal (company_id, number, period_key)
+insert into accounting_journal (company_id, number, period_key, act_id)
 select %(company_id)s,
        %(prefix)s || lpad(digits, greatest(%(digits)s, length(digits)), '0'),
-       period_key
+       period_key, %(act_id)s
   from missing
  order by period_key

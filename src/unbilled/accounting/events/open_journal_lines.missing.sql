@@ -1,8 +1,6 @@
 -- event:   open_journal_lines
--- reads:   actuals_actual, accounting_journal, masterdata_company
--- params:  company_id bigint; actual_ids bigint[]
 -- returns: period_key of each journal that the actuals need and the company does not have yet
--- source:  spec/accounting.md 3, DESIGN.md 3 (journal)
+-- source:  docs/rules/journal.md#journal-lines
 
 with recorded as materialized (
     select actual.transaction_date,
@@ -25,7 +23,7 @@ periods as (
                     else 'all'
                     end as period_key
       from days
-      join masterdata_company as company on company.id = %(company_id)s
+      join companies_company as company on company.id = %(company_id)s
 )
 
 select periods.period_key

@@ -2,52 +2,51 @@
 
 from collections.abc import Sequence
 
-from django.db import transaction
-
+from unbilled.companies.events.draw_numbers import draw_numbers
+from unbilled.companies.events.return_numbers import return_numbers
+from unbilled.foundation.acts import Act, event
 from unbilled.foundation.statements import statement
-from unbilled.masterdata.events.draw_numbers import draw_numbers
-from unbilled.masterdata.events.return_numbers import return_numbers
 
 SQL = statement(__file__)
 MISSING = statement(__file__, "missing")
 JOURNALS = statement(__file__, "journals")
 
 
-@transaction.atomic
-def open_journal_lines(*, company_id: int, actual_ids: Sequence[int]) -> int:
+@event("accounting.open_journal_lines")
+def open_journal_lines(act: Act, *, actual_ids: Sequence[int]) -> int:
     """Give each actual that goes to the journal its line, with tax groups and dimensions by default.
 
     The journal is that of the transaction date, by the company's grouping; the first line of a period
     makes it.
 
     Args:
-        company_id: Company of the actuals.
+        act: Who, for which company, on which day.
         actual_ids: Actuals just recorded; those that do not go to the journal are passed over.
 
     Returns:
         How many lines were opened.
 
     Source:
-        spec/accounting.md 3; spec/operations.md 6.10.
+        docs/rules/journal.md#journal-lines; docs/rules/journal.md#defaults-of-a-line.
     """
-    actuals = {"company_id": company_id, "actual_ids": list(actual_ids)}
-    missing = MISSING.values(**actuals)
+    actuals = list(actual_ids)
+    missing = MISSING.values(act, actual_ids=actuals)
     if missing:
-        _make_journals(company_id, missing)
-    return SQL.execute(**actuals)
+        _make_journals(act, missing)
+    return SQL.execute(act, actual_ids=actuals)
 
 
-def _make_journals(company_id: int, period_keys: list[str]) -> None:
+def _make_journals(act: Act, period_keys: list[str]) -> None:
     """Make the journals of these periods, unless another transaction made them in the meantime."""
     count = len(period_keys)
     # Drawing waits for whoever draws at the same time; what they made is seen by the next statement.
-    numbers = draw_numbers(company_id=company_id, series="journal", count=count, prefix="J-")
+    numbers = draw_numbers(act, series="journal", count=count, prefix="J-")
     made = JOURNALS.execute(
-        company_id=company_id,
+        act,
         period_keys=period_keys,
         first_number=numbers.first_number,
         prefix=numbers.prefix,
         digits=numbers.digits,
     )
     if made < count:
-        return_numbers(company_id=company_id, series="journal", next_number=numbers.first_number + made)
+        return_numbers(act, series="journal", next_number=numbers.first_number + made)

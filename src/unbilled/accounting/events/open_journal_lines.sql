@@ -1,10 +1,7 @@
 -- event:   open_journal_lines
--- reads:   actuals_actual, agreements_contract, masterdata_category, masterdata_company, masterdata_customer, masterdata_project, accounting_journal
--- writes:  accounting_journal_line
--- params:  company_id bigint; actual_ids bigint[]
 -- returns: nothing; the count of rows is that of the lines opened
 -- keeps:   every actual for the journal has a journal line
--- source:  spec/accounting.md 3, 9 (tax groups by default)
+-- source:  docs/rules/journal.md#journal-lines; docs/rules/journal.md#defaults-of-a-line
 
 -- Whether an actual is taken is a column, not a filter of the table: statistics may not know a new company,
 -- and would make the planner nest two large sets.
@@ -24,9 +21,10 @@ taken as materialized (
 ),
 
 company as (
-    select journal_grouping, tax_group_source, default_item_tax_group
-      from masterdata_company
-     where id = %(company_id)s
+    select company.journal_grouping, company.tax_group_source, parameters.default_item_tax_group_id
+      from companies_company as company
+      left join tax_parameters as parameters on parameters.company_id = company.id
+     where company.id = %(company_id)s
 ),
 
 journals as (
@@ -47,10 +45,10 @@ journals as (
 taxed as (
     select party.project_id, party.contract_id, party.customer_id,
            case company.tax_group_source
-           when 'project' then project.tax_group
+           when 'project' then project.tax_group_id
            when 'contract' then contract.tax_group_id
-           when 'customer' then customer.tax_group
-           else coalesce(project.tax_group, contract.tax_group_id, customer.tax_group)
+           when 'customer' then customer.tax_group_id
+           else coalesce(project.tax_group_id, contract.tax_group_id, customer.tax_group_id)
            end as tax_group_id
       from (select distinct project_id, contract_id, customer_id
               from taken
@@ -63,15 +61,15 @@ taxed as (
 
 insert into accounting_journal_line
        (actual_id, company_id, journal_id, line_kind, contract_id, transaction_date, accounting_date,
-        tax_group_id, item_tax_group_id, dimension_set_id, status)
+        tax_group_id, item_tax_group_id, dimension_set_id, status, act_id)
 select taken.id, %(company_id)s, journals.journal_id,
        case when taken.transaction_type = 'cost' then 'cost' else 'sales' end,
        taken.contract_id, taken.transaction_date, taken.accounting_date,
        taxed.tax_group_id,
        case when taken.transaction_type <> 'cost'
-            then coalesce(category.item_tax_group, company.default_item_tax_group)
+            then coalesce(category.item_tax_group_id, company.default_item_tax_group_id)
        end,
-       project.dimension_set_id, 'draft'
+       project.dimension_set_id, 'draft', %(act_id)s
   from taken
  cross join company
   left join journals on journals.transaction_date = taken.transaction_date

@@ -1,9 +1,7 @@
 -- event:   populate_proposals
--- reads:   agreements_contract, accounting_proposal
--- params:  company_id bigint; proposal_ids bigint[]
 -- returns: the contracts locked
 -- keeps:   two events never change the same proposal: contracts are locked in id order
--- source:  spec/performance.md 4
+-- source:  docs/rules/performance.md#locking
 
 select id
   from agreements_contract

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
-
 from unbilled.accounting.rules import TaxNotDetermined, TaxRateMissing
+from unbilled.foundation.acts import Act, event
 from unbilled.foundation.statements import statement
 
 LOCK = statement(__file__, "lock")
@@ -34,15 +33,15 @@ class PopulatedProposals:
     waiting: list[WaitingLine]
 
 
-@transaction.atomic
-def populate_proposals(*, company_id: int, proposal_ids: Sequence[int]) -> PopulatedProposals:
+@event("accounting.populate_proposals")
+def populate_proposals(act: Act, *, proposal_ids: Sequence[int]) -> PopulatedProposals:
     """Give proposals their lines and tax.
 
     A proposal gets all its lines or none: it waits until every unbilled sale whose accrual it releases is
     posted, and a correction until its original is. Proposals that have lines already stay as they are.
 
     Args:
-        company_id: Company of the proposals.
+        act: Who, for which company, on which day.
         proposal_ids: Proposals, of which those that are ``header_only`` are populated.
 
     Returns:
@@ -54,10 +53,11 @@ def populate_proposals(*, company_id: int, proposal_ids: Sequence[int]) -> Popul
             date; on a correction the date of its original).
 
     Source:
-        spec/accounting.md 5 (proposal gate), 6.
+        docs/rules/proposals.md#waiting-for-the-journal; docs/rules/proposals.md#lines;
+        docs/rules/tax.md#codes-that-apply; docs/rules/tax.md#rounding; docs/rules/tax.md#tax-of-credits.
     """
-    LOCK.rows(company_id=company_id, proposal_ids=list(proposal_ids))
-    rows = SQL.rows(company_id=company_id, proposal_ids=list(proposal_ids))
+    LOCK.rows(act, proposal_ids=list(proposal_ids))
+    rows = SQL.rows(act, proposal_ids=list(proposal_ids))
     undetermined = [row for row in rows if row["outcome"] == "tax_not_determined"]
     if undetermined:
         raise TaxNotDetermined(

@@ -1,16 +1,9 @@
 -- event:   populate_proposals
 -- moves:   accounting_proposal header_only -> populated
--- reads:   masterdata_company, masterdata_currency, masterdata_customer, masterdata_project, masterdata_category, tax_tax_group_code, tax_item_tax_group_code, tax_tax_code, tax_tax_rate, agreements_contract, agreements_contract_line, actuals_actual, billing_proforma_detail, accounting_journal_line, accounting_proposal, accounting_proposal_line
--- writes:  accounting_proposal, accounting_proposal_line, accounting_proposal_tax
--- params:  company_id bigint; proposal_ids bigint[]
 -- returns: outcome populated, waiting (with what for), tax_not_determined or tax_rate_missing; proposal_id, number, actual_id, named
 -- keeps:   an invoice waits for the accruals it releases; lines add up to the tax of each code, rounded once; a credit mirrors the tax of its original
--- source:  spec/accounting.md 4 (tax groups, dimensions), 5 (proposal gate), 6 (rounding, credits)
+-- source:  docs/rules/proposals.md#waiting-for-the-journal; docs/rules/proposals.md#lines; docs/rules/tax.md#codes-that-apply; docs/rules/tax.md#rounding; docs/rules/tax.md#tax-of-credits
 
--- Driven by the ids asked for and joined by key alone, so that the plan knows how many there are even when
--- the table has just been filled.
--- Driven by the ids asked for and joined by key alone, so that the plan knows how many there are even when
--- the table has just been filled.
 -- Driven by the ids asked for and joined by key alone, so that the plan knows how many there are even when
 -- the table has just been filled.
 with picked as materialized (
@@ -21,7 +14,7 @@ with picked as materialized (
                as is_header_only
       from unnest(%(proposal_ids)s::bigint[]) as asked (id)
       left join accounting_proposal as proposal on proposal.id = asked.id
-      left join masterdata_currency as currency on currency.code = proposal.transaction_currency
+      left join companies_currency as currency on currency.code = proposal.transaction_currency
 ),
 
 -- One line per billed sale. What a lowered detail bills comes before the rest of it that nobody pays,
@@ -105,17 +98,18 @@ lines as materialized (
            ) as original on true
       left join lateral (
                select case company.tax_group_source
-                      when 'project' then project.tax_group
+                      when 'project' then project.tax_group_id
                       when 'contract' then contract.tax_group_id
-                      when 'customer' then customer.tax_group
-                      else coalesce(project.tax_group, contract.tax_group_id, customer.tax_group)
+                      when 'customer' then customer.tax_group_id
+                      else coalesce(project.tax_group_id, contract.tax_group_id, customer.tax_group_id)
                       end as tax_group_id,
                       case billed.transaction_class
-                      when 'milestone' then company.milestone_item_tax_group
-                      else coalesce(category.item_tax_group, company.default_item_tax_group)
+                      when 'milestone' then parameters.milestone_item_tax_group_id
+                      else coalesce(category.item_tax_group_id, parameters.default_item_tax_group_id)
                       end as item_tax_group_id,
                       coalesce(contract_line.dimension_set_id, project.dimension_set_id) as dimension_set_id
-                 from masterdata_company as company
+                 from companies_company as company
+                 left join tax_parameters as parameters on parameters.company_id = company.id
                  join masterdata_customer as customer on customer.id = billed.customer_id
                  join agreements_contract as contract on contract.id = billed.contract_id
                  left join agreements_contract_line as contract_line
@@ -275,7 +269,8 @@ totals as (
 
 populated as (
     update accounting_proposal as proposal
-       set status = 'populated',
+       set act_id = %(act_id)s,
+           status = 'populated',
            net_amount = totals.net_amount,
            tax_amount = totals.tax_amount,
            line_count = totals.line_count

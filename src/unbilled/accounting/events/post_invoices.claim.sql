@@ -1,11 +1,8 @@
 -- event:   post_invoices
 -- moves:   accounting_proposal populated -> posted
--- reads:   masterdata_company, masterdata_customer, ledger_fiscal_period, accounting_proposal
--- writes:  accounting_proposal
--- params:  company_id bigint; proposal_ids bigint[]; invoice_date date
 -- returns: proposals claimed per series and fiscal year: series, fiscal_year, proposal_ids, invoice_dates, last_date; with a problem instead of a series: problem, named
 -- keeps:   a proposal is posted once; its accounting date lies in an open period
--- source:  spec/accounting.md 4 (accounting date), 9 (hold, sign of the total)
+-- source:  docs/rules/invoices.md#posting-invoices; docs/rules/journal.md#accounting-date; docs/rules/masters.md#customers
 
 with picked as (
     select id, customer_id, accounting_date
@@ -39,12 +36,13 @@ postable as (
                          and period.starts_on > days.asked_date)
             end as accounting_date
       from days
-      join masterdata_company as company on company.id = %(company_id)s
+      join companies_company as company on company.id = %(company_id)s
 ),
 
 claimed as (
     update accounting_proposal as proposal
-       set status = 'posted',
+       set act_id = %(act_id)s,
+           status = 'posted',
            invoice_date = coalesce(proposal.invoice_date, %(invoice_date)s::date),
            accounting_date = coalesce(postable.accounting_date, proposal.accounting_date)
       from picked

@@ -1,10 +1,8 @@
 -- event:   post_invoices, its lock
--- reads:   agreements_contract, accounting_proposal, ledger_fiscal_period
--- params:  company_id bigint; proposal_ids bigint[]
 -- returns: locked, the number of rows locked
 -- keeps:   two events never change the same proposal: contracts are locked in id order; a period that is open
 --          stays so until the posting ends, and one that is being closed is waited for
--- source:  spec/performance.md 4; spec/accounting.md 4, accounting date
+-- source:  docs/rules/performance.md#locking; docs/rules/journal.md#accounting-date
 
 with contracts as (
     select id

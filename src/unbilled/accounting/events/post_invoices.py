@@ -2,18 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
-
 from unbilled.accounting.rules import AccountMissing, PeriodClosed, ProfileNotFound
+from unbilled.companies.events.draw_dated_numbers import Block, DrawnBlock, draw_dated_numbers
+from unbilled.companies.events.draw_numbers import draw_numbers
+from unbilled.companies.rules import ExchangeRateMissing
+from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
-from unbilled.masterdata.events.draw_dated_numbers import Block, DrawnBlock, draw_dated_numbers
-from unbilled.masterdata.events.draw_numbers import draw_numbers
-from unbilled.masterdata.rules import ExchangeRateMissing
 
 LOCK = statement(__file__, "lock")
 CLAIM = statement(__file__, "claim")
@@ -59,9 +58,12 @@ class PostedInvoice:
     transaction_currency: str
 
 
-@transaction.atomic
+@event("accounting.post_invoices")
 def post_invoices(
-    *, company_id: int, proposal_ids: Sequence[int], invoice_date: date, posted_at: datetime, posted_by: int
+    act: Act,
+    *,
+    proposal_ids: Sequence[int],
+    invoice_date: date,
 ) -> list[PostedInvoice]:
     """Post populated proposals as invoices and credit notes; all or nothing.
 
@@ -71,11 +73,9 @@ def post_invoices(
     A correction mirrors the stored amounts of what it credits and keeps the original's exchange rate.
 
     Args:
-        company_id: Company of the proposals.
+        act: Who, for which company, on which day.
         proposal_ids: Proposals in status ``populated``.
         invoice_date: Date of issue of proposals that have none of their own; a company date.
-        posted_at: Timestamp of the act.
-        posted_by: Person who posts.
 
     Returns:
         The documents, in the order of their numbers within a series.
@@ -90,15 +90,17 @@ def post_invoices(
         InvoiceDateTooEarly: A date lies before the last one of its number series.
 
     Source:
-        spec/accounting.md 4, 5, 8 rows 15-18, 22, 24; spec/compliance.md 4 (numbering).
+        docs/rules/invoices.md#posting-invoices; docs/rules/invoices.md#entries-of-an-invoice;
+        docs/rules/invoices.md#releasing-accruals; docs/rules/invoices.md#due-date;
+        docs/rules/invoices.md#credit-notes; docs/rules/tax.md#tax-in-the-books.
     """
-    LOCK.rows(company_id=company_id, proposal_ids=list(proposal_ids))
-    claimed = CLAIM.rows(company_id=company_id, proposal_ids=list(proposal_ids), invoice_date=invoice_date)
+    LOCK.rows(act, proposal_ids=list(proposal_ids))
+    claimed = CLAIM.rows(act, proposal_ids=list(proposal_ids), invoice_date=invoice_date)
     _refuse_unpopulated(proposal_ids, claimed)
     _refuse_problems(claimed)
-    vouchers = draw_numbers(company_id=company_id, series="voucher", count=len(set(proposal_ids)))
+    vouchers = draw_numbers(act, series="voucher", count=len(set(proposal_ids)))
     drawn = draw_dated_numbers(
-        company_id=company_id,
+        act,
         blocks=[
             Block(
                 series=row["series"],
@@ -112,7 +114,7 @@ def post_invoices(
     )
     _refuse_early_dates(claimed, drawn)
     posted = SQL.rows(
-        company_id=company_id,
+        act,
         proposal_ids=list(proposal_ids),
         first_voucher_number=vouchers.first_number,
         series=[block.series for block in drawn],
@@ -120,8 +122,6 @@ def post_invoices(
         first_numbers=[block.first_number for block in drawn],
         prefixes=[block.prefix for block in drawn],
         digits=[block.digits for block in drawn],
-        posted_at=posted_at,
-        posted_by=posted_by,
     )
     _refuse_problems(posted)
     columns = PostedInvoice.__dataclass_fields__

@@ -1,17 +1,14 @@
 -- event:   post_invoices
--- reads:   masterdata_company, masterdata_currency, masterdata_customer, masterdata_project, masterdata_category, masterdata_exchange_rate, masterdata_terms_of_payment, agreements_contract, agreements_contract_line, agreements_fixed_rate_agreement, work_entry, actuals_actual, billing_milestone, billing_proforma, ledger_entry, ledger_fiscal_period, ledger_invoice, ledger_project_transaction, accounting_cost_revenue_profile, accounting_posting_rule, accounting_profile_rule, accounting_proposal, accounting_proposal_line, accounting_proposal_tax
--- writes:  inserts ledger_voucher, ledger_entry, ledger_invoice, ledger_invoice_line, ledger_customer_transaction, ledger_tax_transaction, ledger_project_transaction
--- params:  company_id bigint; proposal_ids bigint[] (claimed); first_voucher_number bigint; series text[]; fiscal_years integer[]; first_numbers bigint[]; prefixes text[]; digits integer[]; posted_at timestamptz; posted_by bigint
 -- returns: per invoice posted: invoice_id, number, document_class, customer_id, net_amount, tax_amount, gross_amount, transaction_currency; per obstacle: problem, named, proposal_ids
 -- keeps:   with a problem nothing is inserted; released accruals copy their stored amounts, so work in progress returns to zero; a credit mirrors the stored amounts of what it credits; the receivable is the sum of the other entries
--- source:  spec/accounting.md 4 (exchange rate, due date), 6, 8 rows 15-18, 22, 24; spec/performance.md 6
+-- source:  docs/rules/invoices.md#posting-invoices; docs/rules/invoices.md#entries-of-an-invoice; docs/rules/invoices.md#releasing-accruals; docs/rules/invoices.md#due-date; docs/rules/invoices.md#credit-notes; docs/rules/tax.md#tax-in-the-books
 
 with company as (
     select company.accounting_currency_id as accounting_currency, accounting.digits as accounting_digits,
            company.reporting_currency_id as reporting_currency, reporting.digits as reporting_digits
-      from masterdata_company as company
-      join masterdata_currency as accounting on accounting.code = company.accounting_currency_id
-      left join masterdata_currency as reporting on reporting.code = company.reporting_currency_id
+      from companies_company as company
+      join companies_currency as accounting on accounting.code = company.accounting_currency_id
+      left join companies_currency as reporting on reporting.code = company.reporting_currency_id
      where company.id = %(company_id)s
 ),
 
@@ -44,7 +41,7 @@ headers as materialized (
      cross join company
       left join accounting_proposal as proposal on proposal.id = claimed.id
       left join billing_proforma as proforma on proforma.id = proposal.proforma_id
-      left join masterdata_terms_of_payment as terms on terms.id = proposal.terms_id
+      left join companies_terms_of_payment as terms on terms.id = proposal.terms_id
       left join agreements_fixed_rate_agreement as agreement
         on agreement.contract_id = proposal.contract_id
        and agreement.from_currency_id = proposal.transaction_currency
@@ -77,7 +74,7 @@ rates as (
       from needed_rates as needed
       left join lateral (
                select dated.rate
-                 from masterdata_exchange_rate as dated
+                 from companies_exchange_rate as dated
                 where dated.company_id = %(company_id)s
                   and dated.from_currency_id = needed.from_currency
                   and dated.to_currency_id = needed.to_currency
@@ -474,9 +471,10 @@ problems as (
 ),
 
 posted_vouchers as (
-    insert into ledger_voucher (id, company_id, number, accounting_date, voucher_kind)
+    insert into ledger_voucher (id, company_id, number, accounting_date, voucher_kind, act_id)
     select voucher_id, %(company_id)s, voucher_number, accounting_date,
-           case series when 'credit_note' then 'customer_credit_note' else 'customer_invoice' end
+           case series when 'credit_note' then 'customer_credit_note' else 'customer_invoice' end,
+           %(act_id)s
       from receivables
      where not exists (select from problems)
      order by voucher_number
@@ -501,12 +499,12 @@ posted_invoices as (
            (id, company_id, number, series, fiscal_year, sequence_number, document_class, customer_id,
             contract_id, proforma_id, proposal_id, voucher_id, corrects_id, reason, invoice_date, due_date,
             accounting_date, transaction_currency, net_amount, tax_amount, gross_amount, exchange_rate,
-            accounting_net_amount, accounting_tax_amount, accounting_gross_amount, posted_at, posted_by_id)
+            accounting_net_amount, accounting_tax_amount, accounting_gross_amount, act_id)
     select invoice_id, %(company_id)s, number, series, fiscal_year, sequence_number, series, customer_id,
            contract_id, proforma_id, proposal_id, voucher_id, original_id, reason, invoice_date, due_date,
            accounting_date, transaction_currency, net_amount, tax_amount, gross_amount, exchange_rate,
            accounting_net_amount, accounting_tax_amount, accounting_gross_amount,
-           %(posted_at)s::timestamptz, %(posted_by)s
+           %(act_id)s
       from receivables
      where not exists (select from problems)
      order by invoice_id
@@ -561,10 +559,11 @@ posted_project_transactions as (
            (actual_id, company_id, transaction_kind, transaction_class, project_id, transaction_date,
             accounting_date, quantity, transaction_amount, transaction_currency, accounting_amount,
             exchange_rate, reporting_amount, reporting_rate, ledger_layer, is_accrued, dimension_set_id,
-            voucher_id)
+            voucher_id, act_id)
     select actual_id, %(company_id)s, 'billed_sales', transaction_class, nullif(project_id, 0),
            transaction_date, accounting_date, quantity, net_amount, transaction_currency, accounting_amount,
-           exchange_rate, reporting_amount, reporting_rate, ledger_layer, false, dimension_set_id, voucher_id
+           exchange_rate, reporting_amount, reporting_rate, ledger_layer, false, dimension_set_id, voucher_id,
+           %(act_id)s
       from lines
      where not exists (select from problems)
      order by actual_id

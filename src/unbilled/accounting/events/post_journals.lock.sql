@@ -1,11 +1,9 @@
 -- event:   post_journals, its lock
--- reads:   agreements_contract, accounting_journal_line, ledger_fiscal_period
--- params:  company_id bigint; actual_ids bigint[]
 -- returns: locked, the number of rows locked
 -- keeps:   two events never post or adjust the same journal line: contracts are locked in id order, and
 --          lines of internal projects, which have none, one by one; a period that is open stays so until the
 --          posting ends, and one that is being closed is waited for
--- source:  spec/performance.md 4; spec/accounting.md 4, accounting date
+-- source:  docs/rules/performance.md#locking; docs/rules/journal.md#accounting-date
 
 with asked as materialized (
     select actual_id, contract_id

@@ -2,10 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
-
-from django.db import transaction
 
 from unbilled.accounting.rules import (
     AccountMissing,
@@ -13,11 +10,12 @@ from unbilled.accounting.rules import (
     PeriodClosed,
     ProfileNotFound,
 )
+from unbilled.companies.events.draw_numbers import draw_numbers
+from unbilled.companies.events.return_numbers import return_numbers
+from unbilled.companies.rules import ExchangeRateMissing
+from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
-from unbilled.masterdata.events.draw_numbers import draw_numbers
-from unbilled.masterdata.events.return_numbers import return_numbers
-from unbilled.masterdata.rules import ExchangeRateMissing
 
 SQL = statement(__file__)
 LOCK = statement(__file__, "lock")
@@ -49,8 +47,12 @@ class PostedJournals:
     voucher_count: int
 
 
-@transaction.atomic
-def post_journals(*, company_id: int, actual_ids: Sequence[int], posted_at: datetime) -> PostedJournals:
+@event("accounting.post_journals")
+def post_journals(
+    act: Act,
+    *,
+    actual_ids: Sequence[int],
+) -> PostedJournals:
     """Post draft journal lines to the project subledger and, where their profile says so, to the ledger.
 
     All or nothing. Cost goes to the layer that profile and line property choose; revenue of unbilled
@@ -60,9 +62,8 @@ def post_journals(*, company_id: int, actual_ids: Sequence[int], posted_at: date
     company allows it.
 
     Args:
-        company_id: Company of the journals.
+        act: Who, for which company, on which day.
         actual_ids: Actuals whose journal lines are posted; each in status ``draft``.
-        posted_at: When; kept on the journal lines.
 
     Returns:
         How many lines were posted and how many vouchers they made.
@@ -76,21 +77,20 @@ def post_journals(*, company_id: int, actual_ids: Sequence[int], posted_at: date
         AccountMissing: No posting rule names an account for a posting type.
 
     Source:
-        spec/accounting.md 4, 7 and 8, rows 1 to 13.
+        docs/rules/journal.md#posting-journals; docs/rules/journal.md#profiles;
+        docs/rules/journal.md#ledger-layers; docs/rules/journal.md#accruals;
+        docs/rules/journal.md#accounting-date; docs/rules/journal.md#conversion;
+        docs/rules/journal.md#posting-rules.
     """
     asked = list(dict.fromkeys(actual_ids))
-    LOCK.execute(company_id=company_id, actual_ids=asked)
-    drawn = draw_numbers(company_id=company_id, series="voucher", count=len(asked))
-    done, *problems = SQL.rows(
-        company_id=company_id, actual_ids=asked, first_number=drawn.first_number, posted_at=posted_at
-    )
+    LOCK.execute(act, actual_ids=asked)
+    drawn = draw_numbers(act, series="voucher", count=len(asked))
+    done, *problems = SQL.rows(act, actual_ids=asked, first_number=drawn.first_number)
     if problems:
         raise _refusal(problems)
     if done["line_count"] != len(asked):
         raise JournalLineNotDraft(actual_ids=asked)
-    return_numbers(
-        company_id=company_id, series="voucher", next_number=drawn.first_number + done["voucher_count"]
-    )
+    return_numbers(act, series="voucher", next_number=drawn.first_number + done["voucher_count"])
     return PostedJournals(line_count=done["line_count"], voucher_count=done["voucher_count"])
 
 

@@ -1,20 +1,17 @@
 -- event:   post_journals
 -- moves:   accounting_journal_line draft -> posted
--- reads:   masterdata_company, masterdata_currency, masterdata_project, masterdata_category, masterdata_customer, masterdata_exchange_rate, agreements_contract, agreements_contract_line, agreements_fixed_rate_agreement, actuals_actual, ledger_fiscal_period, accounting_journal_line, accounting_profile_rule, accounting_cost_revenue_profile, accounting_line_property, accounting_posting_rule
--- writes:  accounting_journal_line; inserts ledger_voucher, ledger_entry, ledger_project_transaction
--- params:  company_id bigint; actual_ids bigint[]; first_number bigint; posted_at timestamptz
 -- returns: one row with problem null: line_count posted, voucher_count; and per reason why lines cannot be posted: problem, named (what is missing), actual_ids
 -- keeps:   with a problem nothing is written; every voucher has two entries, debit and credit, equal in each currency; the fixed rate of a contract never touches cost
--- source:  spec/accounting.md 4 (profile, exchange rate, accounting date), 7, 8 rows 1-13
+-- source:  docs/rules/journal.md#posting-journals; docs/rules/journal.md#profiles; docs/rules/journal.md#ledger-layers; docs/rules/journal.md#accruals; docs/rules/journal.md#accounting-date; docs/rules/journal.md#conversion; docs/rules/journal.md#posting-rules
 
 with company as materialized (
     select company.move_to_open_period,
            company.accounting_currency_id as accounting_currency, accounting.digits as accounting_digits,
            company.reporting_currency_id as reporting_currency, reporting.digits as reporting_digits,
            pg_get_serial_sequence('ledger_voucher', 'id')::regclass as voucher_ids
-      from masterdata_company as company
-      join masterdata_currency as accounting on accounting.code = company.accounting_currency_id
-      left join masterdata_currency as reporting on reporting.code = company.reporting_currency_id
+      from companies_company as company
+      join companies_currency as accounting on accounting.code = company.accounting_currency_id
+      left join companies_currency as reporting on reporting.code = company.reporting_currency_id
      where company.id = %(company_id)s
 ),
 
@@ -214,7 +211,7 @@ dated as materialized (
     select days.asked_date, days.transaction_currency, days.accounting_date,
            case when days.transaction_currency = company.accounting_currency then 1
                 else (select dated.rate
-                        from masterdata_exchange_rate as dated
+                        from companies_exchange_rate as dated
                        where dated.company_id = %(company_id)s
                          and dated.from_currency_id = days.transaction_currency
                          and dated.to_currency_id = company.accounting_currency
@@ -224,7 +221,7 @@ dated as materialized (
             end as accounting_rate,
            case when days.transaction_currency = company.reporting_currency then 1
                 else (select dated.rate
-                        from masterdata_exchange_rate as dated
+                        from companies_exchange_rate as dated
                        where dated.company_id = %(company_id)s
                          and dated.from_currency_id = days.transaction_currency
                          and dated.to_currency_id = company.reporting_currency
@@ -315,9 +312,9 @@ numbered as materialized (
 ),
 
 vouchers as (
-    insert into ledger_voucher (id, company_id, number, accounting_date, voucher_kind)
+    insert into ledger_voucher (id, company_id, number, accounting_date, voucher_kind, act_id)
     select voucher_id, %(company_id)s, voucher_number, accounting_date,
-           case transaction_type when 'cost' then 'project_cost' else 'project_sales' end
+           case transaction_type when 'cost' then 'project_cost' else 'project_sales' end, %(act_id)s
       from numbered
      where voucher_id is not null
     returning id
@@ -344,11 +341,11 @@ project_transactions as (
            (actual_id, company_id, transaction_kind, transaction_class, project_id, transaction_date,
             accounting_date, quantity, transaction_amount, transaction_currency, accounting_amount,
             exchange_rate, reporting_amount, reporting_rate, ledger_layer, is_accrued, dimension_set_id,
-            voucher_id)
+            voucher_id, act_id)
     select actual_id, %(company_id)s, transaction_type, transaction_class, nullif(project_id, 0),
            transaction_date, accounting_date, quantity, transaction_amount, transaction_currency,
            accounting_amount, exchange_rate, reporting_amount, reporting_rate, ledger_layer, is_accrued,
-           dimension_set_id, voucher_id
+           dimension_set_id, voucher_id, %(act_id)s
       from numbered
 ),
 
@@ -356,7 +353,7 @@ posted as (
     update accounting_journal_line as line
        set status = 'posted',
            accounting_date = numbered.accounting_date,
-           posted_at = %(posted_at)s
+           act_id = %(act_id)s
       from numbered
      where line.actual_id = numbered.actual_id
        and line.status = 'draft'

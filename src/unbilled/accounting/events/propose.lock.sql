@@ -1,9 +1,7 @@
 -- event:   propose
--- reads:   agreements_contract, billing_proforma
--- params:  company_id bigint; proforma_ids bigint[]
 -- returns: the contracts locked
 -- keeps:   two events never propose the same proforma: contracts are locked in id order
--- source:  spec/performance.md 4
+-- source:  docs/rules/performance.md#locking
 
 select id
   from agreements_contract

@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 
-from django.db import transaction
-
 from unbilled.billing.rules import ProformaNotConfirmed
+from unbilled.foundation.acts import Act, event
 from unbilled.foundation.statements import statement
 
 LOCK = statement(__file__, "lock")
 SQL = statement(__file__)
 
 
-@transaction.atomic
-def propose(*, company_id: int, proforma_ids: Sequence[int]) -> list[int]:
+@event("accounting.propose")
+def propose(act: Act, *, proforma_ids: Sequence[int]) -> list[int]:
     """Open the proposals of confirmed proformas, as headers without lines; all or nothing.
 
     A proposal carries its proforma's number and accounting date, and the terms of payment of the
@@ -20,7 +19,7 @@ def propose(*, company_id: int, proforma_ids: Sequence[int]) -> list[int]:
     already keeps it.
 
     Args:
-        company_id: Company of the proformas.
+        act: Who, for which company, on which day.
         proforma_ids: Confirmed proformas.
 
     Returns:
@@ -30,12 +29,11 @@ def propose(*, company_id: int, proforma_ids: Sequence[int]) -> list[int]:
         ProformaNotConfirmed: A proforma is a draft, or does not exist.
 
     Source:
-        spec/accounting.md 3.3, 4.
+        docs/rules/proposals.md#proposing.
     """
-    LOCK.rows(company_id=company_id, proforma_ids=list(proforma_ids))
+    LOCK.rows(act, proforma_ids=list(proforma_ids))
     proposed = {
-        row["proforma_id"]: int(row["proposal_id"])
-        for row in SQL.rows(company_id=company_id, proforma_ids=list(proforma_ids))
+        row["proforma_id"]: int(row["proposal_id"]) for row in SQL.rows(act, proforma_ids=list(proforma_ids))
     }
     refused = set(proforma_ids) - proposed.keys()
     if refused:

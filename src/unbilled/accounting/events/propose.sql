@@ -1,10 +1,7 @@
 -- event:   propose
--- reads:   masterdata_company, masterdata_customer, agreements_contract, agreements_contract_customer, billing_proforma, accounting_proposal
--- writes:  accounting_proposal
--- params:  company_id bigint; proforma_ids bigint[]
 -- returns: per confirmed proforma: proforma_id, proposal_id (of the proposal made now, or of the one it had)
 -- keeps:   a confirmed proforma has one proposal, with its number
--- source:  spec/accounting.md 3.3, 4 (payment terms, accounting date, dimensions)
+-- source:  docs/rules/proposals.md#proposing
 
 with confirmed as (
     select proforma.id as proforma_id, proforma.number, proforma.contract_id, proforma.customer_id,
@@ -20,13 +17,14 @@ with confirmed as (
 proposed as (
     insert into accounting_proposal
            (company_id, proforma_id, number, contract_id, customer_id, transaction_currency, status,
-            accounting_date, terms_id, dimension_set_id, corrects_id, net_amount, tax_amount, line_count)
+            accounting_date, terms_id, dimension_set_id, corrects_id, net_amount, tax_amount, line_count,
+            act_id)
     select %(company_id)s, confirmed.proforma_id, confirmed.number, confirmed.contract_id,
            confirmed.customer_id, confirmed.transaction_currency, 'header_only', confirmed.accounting_date,
            coalesce(payer.terms_id, contract.terms_id, customer.terms_id, company.terms_id),
-           customer.dimension_set_id, original.id, 0, 0, 0
+           customer.dimension_set_id, original.id, 0, 0, 0, %(act_id)s
       from confirmed
-      join masterdata_company as company on company.id = %(company_id)s
+      join companies_company as company on company.id = %(company_id)s
       join masterdata_customer as customer on customer.id = confirmed.customer_id
       join agreements_contract as contract on contract.id = confirmed.contract_id
       left join agreements_contract_customer as payer

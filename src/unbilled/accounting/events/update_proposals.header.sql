@@ -1,10 +1,7 @@
 -- event:   update_proposals
--- reads:   accounting_proposal
--- writes:  accounting_proposal
--- params:  company_id bigint; proposal_ids bigint[]; invoice_date date; due_date date; terms_id bigint; accounting_date date; dimension_set_id bigint
 -- returns: proposal_id per proposal changed
 -- keeps:   what is posted stays; a new invoice date drops a due date set by hand for the old one
--- source:  spec/accounting.md 4 (due date)
+-- source:  docs/rules/proposals.md#changing-proposals
 
 with picked as (
     select id
@@ -17,7 +14,8 @@ with picked as (
 )
 
 update accounting_proposal as proposal
-   set invoice_date = coalesce(%(invoice_date)s::date, proposal.invoice_date),
+   set act_id = %(act_id)s,
+       invoice_date = coalesce(%(invoice_date)s::date, proposal.invoice_date),
        due_date = case when %(due_date)s::date is not null then %(due_date)s::date
                        when %(invoice_date)s::date is distinct from proposal.invoice_date
                             and %(invoice_date)s::date is not null then null

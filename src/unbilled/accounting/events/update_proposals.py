@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db import transaction
-
 from unbilled.accounting.rules import TaxNotDetermined, TaxRateMissing
+from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
 
@@ -23,10 +22,10 @@ class ProposalPosted(Refusal):
     remedy = "Correct a posted invoice with a credit note."
 
 
-@transaction.atomic
+@event("accounting.update_proposals")
 def update_proposals(
+    act: Act,
     *,
-    company_id: int,
     proposal_ids: Sequence[int],
     invoice_date: date | None = None,
     due_date: date | None = None,
@@ -42,7 +41,7 @@ def update_proposals(
     original's tax whatever is given; lines of a correction that are billed again keep its tax date.
 
     Args:
-        company_id: Company of the proposals.
+        act: Who, for which company, on which day.
         proposal_ids: Proposals that are not posted.
         invoice_date: Date of issue; a due date set by hand before is dropped with the old date.
         due_date: Day payment is due, instead of the terms' answer.
@@ -61,11 +60,12 @@ def update_proposals(
         TaxRateMissing: A code has no rate on the tax date.
 
     Source:
-        spec/accounting.md 4 (tax groups, dimensions, due date), 6.
+        docs/rules/proposals.md#changing-proposals; docs/rules/tax.md#codes-that-apply;
+        docs/rules/tax.md#rounding.
     """
-    LOCK.rows(company_id=company_id, proposal_ids=list(proposal_ids))
+    LOCK.rows(act, proposal_ids=list(proposal_ids))
     changed = HEADER.values(
-        company_id=company_id,
+        act,
         proposal_ids=list(proposal_ids),
         invoice_date=invoice_date,
         due_date=due_date,
@@ -77,15 +77,15 @@ def update_proposals(
     if refused:
         raise ProposalPosted(proposal_ids=sorted(refused))
     if any((invoice_date, accounting_date, tax_group_id, item_tax_group_id)):
-        _compute_tax(company_id, list(proposal_ids), tax_group_id, item_tax_group_id)
+        _compute_tax(act, list(proposal_ids), tax_group_id, item_tax_group_id)
     return len(changed)
 
 
 def _compute_tax(
-    company_id: int, proposal_ids: list[int], tax_group_id: int | None, item_tax_group_id: int | None
+    act: Act, proposal_ids: list[int], tax_group_id: int | None, item_tax_group_id: int | None
 ) -> None:
     problems = SQL.rows(
-        company_id=company_id,
+        act,
         proposal_ids=proposal_ids,
         tax_group_id=tax_group_id,
         item_tax_group_id=item_tax_group_id,
@@ -102,4 +102,4 @@ def _compute_tax(
             numbers=sorted({row["number"] for row in problems}),
             proposal_ids=sorted({row["proposal_id"] for row in problems}),
         )
-    TOTALS.values(company_id=company_id, proposal_ids=proposal_ids)
+    TOTALS.values(act, proposal_ids=proposal_ids)

@@ -1,17 +1,14 @@
 -- event:   update_proposals
--- reads:   masterdata_currency, tax_tax_group_code, tax_item_tax_group_code, tax_tax_code, tax_tax_rate, actuals_actual, accounting_proposal, accounting_proposal_line
--- writes:  accounting_proposal_line
--- params:  company_id bigint; proposal_ids bigint[]; tax_group_id bigint; item_tax_group_id bigint
 -- returns: per proposal with an obstacle: outcome tax_not_determined or tax_rate_missing; proposal_id, number, named
 -- keeps:   lines add up to the tax of each code, rounded once; what mirrors an original keeps its tax
--- source:  spec/accounting.md 4 (tax group edit points), 6
+-- source:  docs/rules/proposals.md#changing-proposals; docs/rules/tax.md#codes-that-apply; docs/rules/tax.md#rounding
 
 with picked as materialized (
     select proposal.id as proposal_id, proposal.number,
            coalesce(proposal.invoice_date, proposal.accounting_date) as tax_date, currency.digits
       from unnest(%(proposal_ids)s::bigint[]) as asked (id)
       join accounting_proposal as proposal on proposal.id = asked.id
-      join masterdata_currency as currency on currency.code = proposal.transaction_currency
+      join companies_currency as currency on currency.code = proposal.transaction_currency
      where proposal.company_id = %(company_id)s
        and proposal.status = 'populated'
 ),

@@ -1,10 +1,7 @@
 -- event:   update_proposals
--- reads:   accounting_proposal, accounting_proposal_line
--- writes:  accounting_proposal, accounting_proposal_tax
--- params:  company_id bigint; proposal_ids bigint[]
 -- returns: proposal_id per proposal whose tax was summed up again
 -- keeps:   tax by code equals the tax on the lines
--- source:  spec/accounting.md 6
+-- source:  docs/rules/proposals.md#changing-proposals; docs/rules/tax.md#rounding
 
 with picked as (
     select id as proposal_id
@@ -47,7 +44,8 @@ summed as (
 )
 
 update accounting_proposal as proposal
-   set tax_amount = coalesce((select sum(charges.tax_amount)
+   set act_id = %(act_id)s,
+       tax_amount = coalesce((select sum(charges.tax_amount)
                                 from charges
                                where charges.proposal_id = proposal.id), 0)
   from picked

@@ -7,12 +7,12 @@ select posted.actual_id, posted.exchange_rate, agreement.rate as fixed_rate
   join agreements_fixed_rate_agreement as agreement
     on agreement.contract_id = actual.contract_id
    and agreement.from_currency_id = posted.transaction_currency
-  join masterdata_company as company on company.id = posted.company_id
+  join companies_company as company on company.id = posted.company_id
  where posted.transaction_kind = 'cost'
    and posted.exchange_rate = agreement.rate
    and posted.transaction_currency <> company.accounting_currency_id
    and not exists (select
-                     from masterdata_exchange_rate as dated
+                     from companies_exchange_rate as dated
                     where dated.company_id = posted.company_id
                       and dated.from_currency_id = posted.transaction_currency
                       and dated.to_currency_id = company.accounting_currency_id

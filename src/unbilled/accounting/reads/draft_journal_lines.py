@@ -17,7 +17,7 @@ def draft_journal_lines(
         line_kind: ``cost`` or ``sales``; None takes both.
 
     Source:
-        spec/accounting.md 3.
+        docs/rules/journal.md#posting-journals.
     """
     rows = SQL.rows(company_id=company_id, line_kind=line_kind, **selection.params())
     return [Selected(row["contract_id"], row["actual_id"]) for row in rows]

@@ -1,8 +1,6 @@
 -- read:    draft_journal_lines
--- reads:   accounting_journal_line, actuals_actual
--- params:  company_id bigint; line_kind text; contract_ids bigint[]; project_ids bigint[]; customer_ids bigint[]; from_date date; through_date date
 -- returns: per draft line: actual_id, contract_id (empty for internal work)
--- source:  spec/accounting.md 3
+-- source:  docs/rules/journal.md#posting-journals
 
 select line.actual_id, line.contract_id
   from accounting_journal_line as line

@@ -1,8 +1,6 @@
 -- read:    journals, lines of entries
--- reads:   agreements_contract_line, work_entry, actuals_actual, accounting_journal_line
--- params:  company_id bigint; entry_ids bigint[]; line_kind text
 -- returns: per entry and journal line, the drafts where there are any: entry_id, reference, actual_id (empty when none)
--- source:  spec/accounting.md 3
+-- source:  docs/rules/journal.md#journal-lines
 
 -- Actuals have no index by entry: they are found by the project's contract lines and the day, which have one;
 -- cost is found by entry.

@@ -45,7 +45,7 @@ def journals(*, company_id: int, selection: Filter | None = None) -> list[Listed
         selection: Which of their lines; the customer of a sales line is who pays it, cost has none.
 
     Source:
-        spec/accounting.md 3.
+        docs/rules/journal.md#journal-lines.
     """
     return [
         ListedJournal(**row) for row in SQL.rows(company_id=company_id, **(selection or Filter()).params())

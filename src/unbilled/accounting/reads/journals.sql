@@ -1,8 +1,6 @@
 -- read:    journals
--- reads:   accounting_journal, accounting_journal_line, actuals_actual
--- params:  company_id bigint; contract_ids bigint[]; project_ids bigint[]; customer_ids bigint[]; from_date date; through_date date
 -- returns: per journal, cost or sales, and currency: lines, draft, posted, and the amounts of both
--- source:  spec/accounting.md 3
+-- source:  docs/rules/journal.md#journal-lines
 
 with lines as (
     select line.journal_id, line.line_kind, actual.transaction_currency, count(*) as line_count,

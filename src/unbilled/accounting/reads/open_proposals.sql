@@ -1,8 +1,6 @@
 -- read:    open_proposals
--- reads:   accounting_proposal, billing_proforma_detail
--- params:  company_id bigint; contract_ids bigint[]; project_ids bigint[]; customer_ids bigint[]; from_date date; through_date date
 -- returns: per proposal not posted, by number: proposal_id, number, contract_id, status, detail_count
--- source:  spec/accounting.md 4
+-- source:  docs/rules/proposals.md#waiting-for-the-journal
 
 with picked as (
     select proposal.id, proposal.number, proposal.contract_id, proposal.status, proposal.proforma_id

@@ -45,7 +45,7 @@ def proposals(
         statuses: ``header_only``, ``populated``, ``posted``; None takes all.
 
     Source:
-        spec/accounting.md 4.
+        docs/rules/proposals.md#proposing; docs/rules/proposals.md#lines.
     """
     return [
         ListedProposal(**row)

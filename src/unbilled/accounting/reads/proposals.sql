@@ -1,9 +1,6 @@
 -- read:    proposals
--- reads:   masterdata_customer, masterdata_terms_of_payment, agreements_contract, billing_proforma_detail, accounting_proposal
--- params:  company_id bigint; contract_ids bigint[]; project_ids bigint[]; customer_ids bigint[]; from_date date;
---          through_date date; statuses text[]
 -- returns: per proposal, by number: names, status, dates, terms, line_count and amounts
--- source:  spec/accounting.md 4
+-- source:  docs/rules/proposals.md#proposing; docs/rules/proposals.md#lines
 
 select proposal.id as proposal_id, proposal.number, contract.number as contract, customer.name as customer,
        proposal.status, proposal.invoice_date, proposal.due_date, proposal.accounting_date, terms.code as terms,
@@ -12,7 +9,7 @@ select proposal.id as proposal_id, proposal.number, contract.number as contract,
   from accounting_proposal as proposal
   join agreements_contract as contract on contract.id = proposal.contract_id
   join masterdata_customer as customer on customer.id = proposal.customer_id
-  left join masterdata_terms_of_payment as terms on terms.id = proposal.terms_id
+  left join companies_terms_of_payment as terms on terms.id = proposal.terms_id
   left join accounting_proposal as original on original.id = proposal.corrects_id
  where proposal.company_id = %(company_id)s::bigint
    and (%(statuses)s::text[] is null or proposal.status = any(%(statuses)s::text[]))

@@ -1,8 +1,6 @@
 -- read:    unmet_lines
--- reads:   masterdata_project, actuals_actual, billing_proforma_detail, accounting_journal, accounting_journal_line, accounting_proposal
--- params:  company_id bigint; proposal_ids bigint[]
 -- returns: per line that a proposal without lines waits for, by proposal and day: proposal_id, proposal, actual_id, transaction_date, project, transaction_amount, transaction_currency, waits_for, named (journal or proposal)
--- source:  spec/accounting.md 5 (proposal gate)
+-- source:  docs/rules/proposals.md#waiting-for-the-journal
 
 with waiting as (
     select proposal.id as proposal_id, proposal.number, proposal.proforma_id

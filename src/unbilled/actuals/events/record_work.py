@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
-
+from unbilled.companies.rules import ExchangeRateMissing
+from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
-from unbilled.masterdata.rules import ExchangeRateMissing
 
 SQL = statement(__file__)
 
@@ -58,8 +56,12 @@ class RecordedWork:
     unbilled_amounts: dict[str, Decimal]
 
 
-@transaction.atomic
-def record_work(*, company_id: int, entry_ids: Sequence[int], recorded_at: datetime) -> RecordedWork:
+@event("actuals.record_work")
+def record_work(
+    act: Act,
+    *,
+    entry_ids: Sequence[int],
+) -> RecordedWork:
     """Record approved entries as actuals; all or nothing.
 
     Every entry but a fee gets one cost actual. Under a time-and-material line it also gets unbilled
@@ -68,9 +70,8 @@ def record_work(*, company_id: int, entry_ids: Sequence[int], recorded_at: datet
     approving it in the same transaction.
 
     Args:
-        company_id: Company of the entries.
+        act: Who, for which company, on which day.
         entry_ids: Entries in status ``approved``.
-        recorded_at: Time of the act, the same for all.
 
     Returns:
         Identities and counts; amounts in the transaction currency, the non-chargeable included.
@@ -83,9 +84,11 @@ def record_work(*, company_id: int, entry_ids: Sequence[int], recorded_at: datet
         QuantityTooSmallToSplit: A customer's part would be negative.
 
     Source:
-        spec/operations.md 2, 3, 4, 6.2, 7.1.
+        docs/rules/actuals.md#recording-work; docs/rules/actuals.md#billable-quantity;
+        docs/rules/actuals.md#splits; docs/rules/agreements.md#covering-line;
+        docs/rules/agreements.md#chargeability; docs/rules/agreements.md#price-lists.
     """
-    rows = SQL.rows(company_id=company_id, entry_ids=sorted(set(entry_ids)), recorded_at=recorded_at)
+    rows = SQL.rows(act, entry_ids=sorted(set(entry_ids)))
     _refuse([row for row in rows if row["refusal"]])
     amounts: dict[str, dict[str, Decimal]] = {"cost": {}, "unbilled_sales": {}}
     actual_ids: dict[str, list[int]] = {"cost": [], "unbilled_sales": []}

@@ -1,10 +1,7 @@
 -- event:   record_work
--- reads:   work_entry, masterdata_resource, masterdata_role, masterdata_category, masterdata_currency, masterdata_exchange_rate, agreements_contract, agreements_contract_line, agreements_line_customer, agreements_line_role, agreements_line_category, agreements_line_task, agreements_price_list, agreements_contract_price_list, agreements_role_price, agreements_category_price
--- writes:  inserts actuals_actual
--- params:  company_id bigint; entry_ids bigint[]; recorded_at timestamptz
 -- returns: per transaction type and currency recorded: transaction_type, transaction_currency, transaction_amount, actual_ids; or, when an entry cannot be recorded and so nothing is, per fault: refusal, found, entry_ids
 -- keeps:   cost is recorded whole; the parts of a split sum to the quantity; work without a price is never worth nothing
--- source:  spec/operations.md 2 (resolving the line), 3, 4, 6.2, 7.1
+-- source:  docs/rules/actuals.md#recording-work; docs/rules/actuals.md#billable-quantity; docs/rules/actuals.md#splits; docs/rules/agreements.md#covering-line; docs/rules/agreements.md#chargeability; docs/rules/agreements.md#price-lists
 
 -- Statistics may not know what has just been approved, nor a new company, so the way filters by neither:
 -- each step joins what the steps before it put together, and faults are counted at the end.
@@ -269,7 +266,7 @@ conversions as (
                and cost_currency <> contract_currency) as pair
      cross join lateral (
             select dated.rate
-              from masterdata_exchange_rate as dated
+              from companies_exchange_rate as dated
              where dated.company_id = %(company_id)s
                and dated.from_currency_id = pair.cost_currency
                and dated.to_currency_id = pair.contract_currency
@@ -406,7 +403,7 @@ moves as (
            valued.task_id, valued.role_id, valued.category_id, valued.resource_id, valued.transaction_date,
            valued.unit
       from valued
-      left join masterdata_currency as currency on currency.code = valued.cost_currency
+      left join companies_currency as currency on currency.code = valued.cost_currency
      where valued.transaction_class <> 'fee'
      union all
     select 'unbilled_sales', valued.entry_id, parts.customer_id, parts.quantity,
@@ -418,7 +415,7 @@ moves as (
            valued.unit
       from parts
       join valued on valued.entry_id = parts.entry_id
-      left join masterdata_currency as currency on currency.code = valued.contract_currency
+      left join companies_currency as currency on currency.code = valued.contract_currency
 ),
 
 recorded as (
@@ -426,12 +423,12 @@ recorded as (
            (company_id, transaction_type, transaction_class, contract_id, contract_line_id, customer_id,
             project_id, task_id, role_id, category_id, resource_id, transaction_date, accounting_date,
             quantity, unit, unit_price, transaction_amount, transaction_currency, billing_type,
-            price_source_id, entry_id, goes_to_journal, recorded_at)
+            price_source_id, entry_id, goes_to_journal, act_id)
     select %(company_id)s, transaction_type, transaction_class, nullif(contract_id, 0),
            nullif(contract_line_id, 0), customer_id, project_id, nullif(task_id, 0), nullif(role_id, 0),
            nullif(category_id, 0), nullif(resource_id, 0), transaction_date, transaction_date,
            quantity, unit, unit_price, amount, currency, billing_type,
-           price_source_id, entry_id, true, %(recorded_at)s::timestamptz
+           price_source_id, entry_id, true, %(act_id)s
       from moves
      where not exists (select from faults)
      order by contract_line_id, transaction_date, entry_id, transaction_type

@@ -4,7 +4,7 @@
 select actual.id as actual_id, actual.transaction_amount,
        round(actual.quantity * actual.unit_price, currency.digits) as computed_amount
   from actuals_actual as actual
-  join masterdata_currency as currency on currency.code = actual.transaction_currency
+  join companies_currency as currency on currency.code = actual.transaction_currency
  where actual.entry_id is not null
    and actual.goes_to_journal
    and actual.reverses_id is null

@@ -1,8 +1,6 @@
 -- event:   confirm_contracts
--- reads:   agreements_contract, agreements_contract_line, agreements_line_task, masterdata_project
--- params:  company_id bigint; contract_ids bigint[]
 -- returns: per two lines that cover the same work: contract_id of one to be confirmed, one_line, other_line, project
--- source:  spec/operations.md 2 (validity of line coverage)
+-- source:  docs/rules/agreements.md#one-line-for-the-same-work
 
 with covering as (
     select line.id, line.contract_id, line.project_id, line.covers_all_tasks,

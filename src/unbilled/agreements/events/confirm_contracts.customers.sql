@@ -1,8 +1,6 @@
 -- event:   confirm_contracts
--- reads:   agreements_contract, agreements_contract_customer
--- params:  company_id bigint; contract_ids bigint[]
 -- returns: contract_id and number of each contract without a customer
--- source:  spec/operations.md 2 (customers)
+-- source:  docs/rules/agreements.md#confirming-contracts
 
 select contract.id as contract_id, contract.number
   from agreements_contract as contract

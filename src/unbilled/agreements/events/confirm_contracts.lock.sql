@@ -1,9 +1,7 @@
 -- event:   confirm_contracts
--- reads:   agreements_contract
--- params:  company_id bigint
 -- returns: contract_id of every contract of the company, locked in id order
 -- keeps:   two contracts confirmed at once do not come to cover the same work
--- source:  spec/performance.md 4
+-- source:  docs/rules/performance.md#locking
 
 select id as contract_id
   from agreements_contract

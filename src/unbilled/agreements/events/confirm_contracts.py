@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from django.db import transaction
-
 from unbilled.agreements.rules import SplitNotComplete
+from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
 
@@ -39,12 +38,12 @@ class CoverageOverlaps(Refusal):
     subject = "contract_ids"
 
 
-@transaction.atomic
-def confirm_contracts(*, company_id: int, contract_ids: Sequence[int]) -> int:
+@event("agreements.confirm_contracts")
+def confirm_contracts(act: Act, *, contract_ids: Sequence[int]) -> int:
     """Confirm draft contracts; all or nothing.
 
     Args:
-        company_id: Company of the contracts.
+        act: Who, for which company, on which day.
         contract_ids: Contracts in status ``draft``.
 
     Returns:
@@ -57,21 +56,22 @@ def confirm_contracts(*, company_id: int, contract_ids: Sequence[int]) -> int:
         CoverageOverlaps: A line covers work that another line, of these or of a confirmed contract, covers.
 
     Source:
-        spec/operations.md 2.
+        docs/rules/agreements.md#confirming-contracts; docs/rules/agreements.md#customers-and-shares;
+        docs/rules/agreements.md#one-line-for-the-same-work.
     """
-    asked = {"company_id": company_id, "contract_ids": list(contract_ids)}
-    LOCK.execute(company_id=company_id)
-    confirmed = SQL.values(**asked)
+    asked = list(contract_ids)
+    LOCK.execute(act)
+    confirmed = SQL.values(act, contract_ids=asked)
     refused = set(contract_ids) - set(confirmed)
     if refused:
         raise ContractNotDraft(contract_ids=sorted(refused))
-    alone = CUSTOMERS.rows(**asked)
+    alone = CUSTOMERS.rows(act, contract_ids=asked)
     if alone:
         raise ContractWithoutCustomer(
             contract_ids=[contract["contract_id"] for contract in alone],
             numbers=[contract["number"] for contract in alone],
         )
-    incomplete = SPLITS.rows(**asked)
+    incomplete = SPLITS.rows(act, contract_ids=asked)
     if incomplete:
         raise SplitNotComplete(
             contract_ids=sorted({line["contract_id"] for line in incomplete}),
@@ -81,7 +81,7 @@ def confirm_contracts(*, company_id: int, contract_ids: Sequence[int]) -> int:
                 for line in incomplete
             ],
         )
-    overlapping = COVERAGE.rows(**asked)
+    overlapping = COVERAGE.rows(act, contract_ids=asked)
     if overlapping:
         raise CoverageOverlaps(
             contract_ids=sorted({pair["contract_id"] for pair in overlapping}),

@@ -1,8 +1,6 @@
 -- event:   confirm_contracts
--- reads:   agreements_contract, agreements_contract_line, agreements_line_customer
--- params:  company_id bigint; contract_ids bigint[]
 -- returns: contract_id, number, line_no, line_name and total_percent of each line whose shares do not total 100
--- source:  spec/operations.md 2 (customers)
+-- source:  docs/rules/agreements.md#customers-and-shares
 
 select contract.id as contract_id, contract.number, line.line_no, line.name as line_name,
        coalesce(sum(share.split_percent), 0) as total_percent

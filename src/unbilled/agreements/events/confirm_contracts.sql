@@ -1,10 +1,7 @@
 -- event:   confirm_contracts
 -- moves:   agreements_contract draft -> confirmed
--- reads:   agreements_contract
--- writes:  agreements_contract
--- params:  company_id bigint; contract_ids bigint[]
 -- returns: contract_id per contract confirmed
--- source:  spec/operations.md 2 (contract lifecycle)
+-- source:  docs/rules/agreements.md#confirming-contracts; docs/rules/agreements.md#customers-and-shares; docs/rules/agreements.md#one-line-for-the-same-work
 
 with picked as (
     select id
@@ -17,7 +14,8 @@ with picked as (
 )
 
 update agreements_contract as contract
-   set status = 'confirmed'
+   set act_id = %(act_id)s,
+       status = 'confirmed'
   from picked
  where contract.id = picked.id
 returning contract.id as contract_id

@@ -1,6 +1,4 @@
 -- read:    find_selection, names there are
--- reads:   agreements_contract, masterdata_customer, masterdata_project
--- params:  company_id bigint; kind text; near text
 -- returns: names of a kind beside another in their order, ten on each side
 
 with names as (

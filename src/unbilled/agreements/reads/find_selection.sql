@@ -1,10 +1,8 @@
 -- read:    find_selection
--- reads:   agreements_contract, masterdata_company, masterdata_customer, masterdata_project
--- params:  company_id bigint; contracts text[]; projects text[]; customers text[]
 -- returns: per record found: kind (company, contract, project, customer), name as it was asked for, id
 
 select 'company' as kind, company.code as name, company.id
-  from masterdata_company as company
+  from companies_company as company
  where company.id = %(company_id)s::bigint
  union all
 select 'contract', contract.number, contract.id

@@ -1,9 +1,7 @@
 -- event:   confirm_proformas
--- reads:   agreements_contract, billing_proforma
--- params:  company_id bigint; proforma_ids bigint[]
 -- returns: contract_id per contract of the proformas, locked in id order
 -- keeps:   two events never confirm or edit the same proforma
--- source:  spec/performance.md 4
+-- source:  docs/rules/performance.md#locking
 
 select contract.id as contract_id
   from agreements_contract as contract

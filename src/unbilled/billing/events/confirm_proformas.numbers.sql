@@ -1,8 +1,6 @@
 -- event:   confirm_proformas
--- reads:   billing_proforma
--- params:  company_id bigint; proforma_ids bigint[]
 -- returns: proforma_id and number of those that the company has
--- source:  spec/operations.md 10
+-- source:  docs/rules/billing.md#confirming
 
 select id as proforma_id, number
   from billing_proforma

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from decimal import Decimal
 
-from django.db import transaction
-
 from unbilled.billing.rules import ProformaNotDraft
+from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
 
@@ -41,14 +39,11 @@ class ConfirmedProforma:
     reopened_ids: tuple[int, ...] = ()
 
 
-@transaction.atomic
+@event("billing.confirm_proformas")
 def confirm_proformas(
+    act: Act,
     *,
-    company_id: int,
     proforma_ids: Sequence[int],
-    confirmed_on: date,
-    confirmed_by: int,
-    recorded_at: datetime,
 ) -> list[ConfirmedProforma]:
     """Confirm draft proformas and move their work from unbilled to billed sales; all or nothing.
 
@@ -61,12 +56,8 @@ def confirm_proformas(
     - Milestones are billed; a credited milestone is ready to invoice again.
 
     Args:
-        company_id: Company that bills.
+        act: Who, for which company, on which day.
         proforma_ids: Proformas in status ``draft``.
-        confirmed_on: Company date of confirmation; billed sales take it as accounting date unless the
-            proforma has one.
-        confirmed_by: Person who confirms.
-        recorded_at: Moment the actuals are recorded at.
 
     Returns:
         One result per proforma, by number.
@@ -76,24 +67,22 @@ def confirm_proformas(
         CorrectionUnchanged: A correction changes nothing.
 
     Source:
-        spec/operations.md 6.2, 10; spec/accounting.md 8.
+        docs/rules/billing.md#confirming; docs/rules/billing.md#corrections;
+        docs/rules/actuals.md#what-is-recorded-when.
     """
     ids = list(proforma_ids)
-    LOCK.values(company_id=company_id, proforma_ids=ids)
-    UNCHANGED.execute(company_id=company_id, proforma_ids=ids)
+    LOCK.values(act, proforma_ids=ids)
+    UNCHANGED.execute(act, proforma_ids=ids)
     confirmed = [
         ConfirmedProforma(**{**row, "reopened_ids": tuple(row["reopened_ids"])})
         for row in SQL.rows(
-            company_id=company_id,
+            act,
             proforma_ids=ids,
-            confirmed_on=confirmed_on,
-            confirmed_by=confirmed_by,
-            recorded_at=recorded_at,
         )
     ]
     refused = set(ids) - {result.proforma_id for result in confirmed}
     if refused:
-        raise ProformaNotDraft(proforma_ids=sorted(refused), proformas=_named(company_id, refused))
+        raise ProformaNotDraft(proforma_ids=sorted(refused), proformas=_named(act, refused))
     empty = [result for result in confirmed if not result.line_count]
     if empty:
         raise CorrectionUnchanged(
@@ -103,9 +92,7 @@ def confirm_proformas(
     return confirmed
 
 
-def _named(company_id: int, proforma_ids: Iterable[int]) -> list[str]:
+def _named(act: Act, proforma_ids: Iterable[int]) -> list[str]:
     ids = sorted(proforma_ids)
-    numbers = {
-        row["proforma_id"]: row["number"] for row in NUMBERS.rows(company_id=company_id, proforma_ids=ids)
-    }
+    numbers = {row["proforma_id"]: row["number"] for row in NUMBERS.rows(act, proforma_ids=ids)}
     return [str(numbers.get(proforma_id, proforma_id)) for proforma_id in ids]

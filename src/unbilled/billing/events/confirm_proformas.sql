@@ -2,22 +2,18 @@
 -- moves:   billing_proforma draft -> confirmed;
 --          billing_milestone customer_invoice_created -> customer_invoice_posted;
 --          billing_milestone customer_invoice_posted -> ready_to_invoice
--- reads:   billing_proforma_detail, actuals_actual
--- writes:  billing_proforma, billing_milestone, billing_backlog_line; inserts actuals_actual
--- params:  company_id bigint; proforma_ids bigint[]; confirmed_on date; confirmed_by bigint;
---          recorded_at timestamptz
 -- returns: per confirmed proforma: proforma_id, number, line_count, transaction_amount (change of the chargeable
 --          amount billed, before tax), transaction_currency, reopened_ids (unbilled sales that a correction
 --          puts back)
 -- keeps:   a confirmed sale leaves no unbilled amount; what a correction no longer bills is open again
--- source:  spec/operations.md 6.2; spec/accounting.md 8, edits on a draft and corrections
+-- source:  docs/rules/billing.md#confirming; docs/rules/billing.md#corrections; docs/rules/actuals.md#what-is-recorded-when
 
 with confirmed as (
     update billing_proforma
        set status = 'confirmed',
-           accounting_date = coalesce(accounting_date, %(confirmed_on)s::date),
-           confirmed_on = %(confirmed_on)s::date,
-           confirmed_by_id = %(confirmed_by)s
+           accounting_date = coalesce(accounting_date, %(acted_on)s::date),
+           confirmed_on = %(acted_on)s::date,
+           act_id = %(act_id)s
      where company_id = %(company_id)s
        and id = any(%(proforma_ids)s::bigint[])
        and status = 'draft'
@@ -57,7 +53,7 @@ recorded as (
             project_id, task_id, role_id, category_id, resource_id, transaction_date, accounting_date,
             quantity, unit, unit_price, transaction_amount, transaction_currency, billing_type,
             price_source_id, reverses_id, replaces_id, entry_id, milestone_id, proforma_id,
-            proforma_line_no, goes_to_journal, recorded_at)
+            proforma_line_no, goes_to_journal, act_id)
     select coalesce(move.id, nextval('actuals_actual_id_seq')), %(company_id)s, move.transaction_type,
            details.transaction_class, details.contract_id, details.contract_line_id, details.customer_id,
            details.project_id, details.task_id, details.role_id, details.category_id, details.resource_id,
@@ -68,7 +64,7 @@ recorded as (
            move.quantity, details.unit, details.unit_price, move.transaction_amount,
            details.transaction_currency, move.billing_type, details.price_source_id, move.reverses_id,
            move.replaces_id, details.entry_id, details.milestone_id, details.proforma_id, details.line_no,
-           move.goes_to_journal, %(recorded_at)s::timestamptz
+           move.goes_to_journal, %(act_id)s
       from details
      cross join lateral (
            -- The source leaves whole, whatever is billed: an unbilled sale, or the billed one corrected.
@@ -117,10 +113,11 @@ reopened as (
     insert into billing_backlog_line
            (actual_id, company_id, contract_id, contract_line_id, customer_id, project_id, transaction_class,
             transaction_date, quantity, transaction_amount, transaction_currency, billing_type,
-            billing_status, limit_status, limit_reason)
+            billing_status, limit_status, limit_reason, act_id)
     select rest_id, %(company_id)s, contract_id, contract_line_id, customer_id, project_id, transaction_class,
            transaction_date, source_quantity - quantity, source_amount - transaction_amount,
-           transaction_currency, billing_type, 'not_ready', 'not_applicable', ''
+           transaction_currency, billing_type, 'not_ready', 'not_applicable', '',
+           %(act_id)s
       from details
      where rest_id is not null
        and is_correction
@@ -128,7 +125,8 @@ reopened as (
 
 billed_milestones as (
     update billing_milestone as milestone
-       set status = 'customer_invoice_posted'
+       set act_id = %(act_id)s,
+           status = 'customer_invoice_posted'
       from details
      where milestone.id = details.milestone_id
        and not details.is_correction
@@ -136,7 +134,8 @@ billed_milestones as (
 
 credited_milestones as (
     update billing_milestone as milestone
-       set status = 'ready_to_invoice',
+       set act_id = %(act_id)s,
+           status = 'ready_to_invoice',
            proforma_id = null
       from details
      where milestone.id = details.milestone_id

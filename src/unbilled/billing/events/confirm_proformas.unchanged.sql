@@ -1,10 +1,7 @@
 -- event:   confirm_proformas
--- reads:   billing_proforma
--- writes:  billing_proforma_detail
--- params:  company_id bigint; proforma_ids bigint[]
 -- returns: nothing
 -- keeps:   a correction lists what it corrects; what stays billed as it was is left alone
--- source:  spec/operations.md 10 (an unchanged correction must not confirm)
+-- source:  docs/rules/billing.md#corrections
 
 delete from billing_proforma_detail as detail
  using billing_proforma as proforma

@@ -1,10 +1,7 @@
 -- event:   create_milestones
--- reads:   agreements_contract, agreements_contract_line, agreements_line_customer, billing_milestone,
---          masterdata_currency
--- params:  company_id bigint; contract_line_id bigint; names text[]
 -- returns: what the line allows: contract, line, billing_method, project_id, contracted_amount, currency,
 --          digits, planned_amount (of the milestones there are), split_percent (total), taken (names in use)
--- source:  spec/operations.md 8, 13
+-- source:  docs/rules/billing.md#milestones
 
 select contract.number as contract, line.name as line, line.billing_method, line.project_id,
        line.contracted_amount, currency.code as currency, currency.digits,
@@ -21,6 +18,6 @@ select contract.number as contract, line.name as line, line.billing_method, line
               order by milestone.name) as taken
   from agreements_contract_line as line
   join agreements_contract as contract on contract.id = line.contract_id
-  join masterdata_currency as currency on currency.code = contract.currency_id
+  join companies_currency as currency on currency.code = contract.currency_id
  where line.company_id = %(company_id)s
    and line.id = %(contract_line_id)s

@@ -1,9 +1,7 @@
 -- event:   create_milestones
--- reads:   agreements_contract, agreements_contract_line
--- params:  company_id bigint; contract_line_id bigint
 -- returns: contract_id of the line, locked
 -- keeps:   two events together never plan more than the contracted amount
--- source:  spec/performance.md 4
+-- source:  docs/rules/performance.md#locking
 
 select contract.id as contract_id
   from agreements_contract as contract

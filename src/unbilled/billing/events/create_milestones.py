@@ -7,9 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
-
 from unbilled.agreements.rules import SplitNotComplete
+from unbilled.foundation.acts import Act, event
 from unbilled.foundation.money import rounded
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
@@ -80,17 +79,15 @@ class NewMilestone:
     transaction_amount: Decimal
 
 
-@transaction.atomic
-def create_milestones(
-    *, company_id: int, contract_line_id: int, milestones: Sequence[NewMilestone]
-) -> list[int]:
+@event("billing.create_milestones")
+def create_milestones(act: Act, *, contract_line_id: int, milestones: Sequence[NewMilestone]) -> list[int]:
     """Plan milestones of a fixed-price line; all or nothing.
 
     Each is split among the customers of the line by amount: one milestone per customer, shares rounded
     to the currency, the rounding customer takes what is left. A customer with no share gets none.
 
     Args:
-        company_id: Company of the contract.
+        act: Who, for which company, on which day.
         contract_line_id: Fixed-price line.
         milestones: Names, days and amounts in contract currency, before tax.
 
@@ -108,17 +105,17 @@ def create_milestones(
         MilestonesExceedContract: All milestones of the line would total more than the contracted amount.
 
     Source:
-        spec/operations.md 7.1, 8, 13.
+        docs/rules/billing.md#milestones; docs/rules/actuals.md#splits.
     """
     names = [milestone.name.strip() for milestone in milestones]
-    LOCK.values(company_id=company_id, contract_line_id=contract_line_id)
-    found = LINE.rows(company_id=company_id, contract_line_id=contract_line_id, names=names)
+    LOCK.values(act, contract_line_id=contract_line_id)
+    found = LINE.rows(act, contract_line_id=contract_line_id, names=names)
     if not found:
         raise ContractLineUnknown(contract_line_id=contract_line_id)
     [line] = found
     _refuse(line, names, milestones)
     return SQL.values(
-        company_id=company_id,
+        act,
         contract_line_id=contract_line_id,
         names=names,
         milestone_dates=[milestone.milestone_date for milestone in milestones],

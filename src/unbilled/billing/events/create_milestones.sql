@@ -1,10 +1,7 @@
 -- event:   create_milestones
--- reads:   agreements_contract, agreements_contract_line, agreements_line_customer, masterdata_currency
--- writes:  billing_milestone
--- params:  company_id bigint; contract_line_id bigint; names text[]; milestone_dates date[]; amounts numeric[]
 -- returns: milestone_id per milestone and customer, in the order given, customers by id
 -- keeps:   the shares of a milestone sum to it: the rounding customer takes what rounding leaves
--- source:  spec/operations.md 7.1, 8
+-- source:  docs/rules/billing.md#milestones; docs/rules/actuals.md#splits
 
 with planned as (
     select position, name, milestone_date, amount
@@ -17,7 +14,7 @@ customers as (
            row_number() over (order by share.is_rounding desc, share.split_percent desc, share.id) = 1 as takes_rest
       from agreements_contract_line as line
       join agreements_contract as contract on contract.id = line.contract_id
-      join masterdata_currency as currency on currency.code = contract.currency_id
+      join companies_currency as currency on currency.code = contract.currency_id
       join agreements_line_customer as share on share.contract_line_id = line.id
      where line.company_id = %(company_id)s
        and line.id = %(contract_line_id)s
@@ -43,9 +40,9 @@ split as (
 created as (
     insert into billing_milestone
            (company_id, contract_id, contract_line_id, customer_id, name, milestone_date,
-            transaction_amount, transaction_currency, status)
+            transaction_amount, transaction_currency, status, act_id)
     select %(company_id)s, contract_id, %(contract_line_id)s, customer_id, name, milestone_date,
-           transaction_amount, code, 'not_ready'
+           transaction_amount, code, 'not_ready', %(act_id)s
       from split
      where transaction_amount <> 0
     returning id, name, customer_id

@@ -1,9 +1,7 @@
 -- event:   create_proformas
--- reads:   agreements_contract
--- params:  company_id bigint; contract_ids bigint[]
 -- returns: contract_id per contract, locked in id order
 -- keeps:   two events never put the same work on two proformas
--- source:  spec/performance.md 4
+-- source:  docs/rules/performance.md#locking
 
 select contract.id as contract_id
   from agreements_contract as contract

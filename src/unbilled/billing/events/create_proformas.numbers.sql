@@ -1,9 +1,7 @@
 -- event:   create_proformas
--- writes:  billing_proforma
--- params:  company_id bigint; proforma_ids bigint[]; numbers text[]
 -- returns: nothing
 -- keeps:   numbers are drawn last, so that nobody waits for them longer than the end of a transaction
--- source:  spec/performance.md 4
+-- source:  docs/rules/performance.md#numbers-last
 
 update billing_proforma as proforma
    set number = drawn.number

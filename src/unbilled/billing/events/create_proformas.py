@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db import transaction
-
 from unbilled.billing.events.mark_ready import REFUSED
 from unbilled.billing.rules import CreatedProforma, MilestoneNotReady, WorkNotReady
+from unbilled.companies.events.draw_numbers import draw_numbers
+from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
-from unbilled.masterdata.events.draw_numbers import draw_numbers
 
 SQL = statement(__file__)
 LOCK = statement(__file__, "lock")
@@ -34,14 +33,12 @@ class WorkOfOtherContracts(Refusal):
     subject = "actual_ids"
 
 
-@transaction.atomic
+@event("billing.create_proformas")
 def create_proformas(
+    act: Act,
     *,
-    company_id: int,
     contract_ids: Sequence[int],
     through: date,
-    created_on: date,
-    created_by: int,
     actual_ids: Sequence[int] | None = None,
     milestone_ids: Sequence[int] | None = None,
 ) -> list[CreatedProforma]:
@@ -51,11 +48,9 @@ def create_proformas(
     detail per unbilled sale and milestone, numbered by contract line, date and identity.
 
     Args:
-        company_id: Company that bills.
+        act: Who, for which company, on which day.
         contract_ids: Contracts to bill.
         through: Last day of work and milestones to bill; a chosen selection is billed whatever its days.
-        created_on: Company date of creation.
-        created_by: Person who creates them.
         actual_ids: Exactly these unbilled sales of the contracts, and no other work.
         milestone_ids: Exactly these milestones of the contracts, and no others.
 
@@ -69,50 +64,46 @@ def create_proformas(
         WorkOfOtherContracts: Chosen work or milestones are ready, but of other contracts.
 
     Source:
-        spec/operations.md 9.
+        docs/rules/billing.md#creating-proformas.
     """
-    unknown = set(contract_ids) - set(LOCK.values(company_id=company_id, contract_ids=list(contract_ids)))
+    unknown = set(contract_ids) - set(LOCK.values(act, contract_ids=list(contract_ids)))
     if unknown:
         raise ContractUnknown(contract_ids=sorted(unknown))
     actuals, milestones = sorted(set(actual_ids or ())), sorted(set(milestone_ids or ()))
     created = SQL.rows(
-        company_id=company_id,
+        act,
         contract_ids=list(contract_ids),
         through=through,
         chosen=actual_ids is not None or milestone_ids is not None,
         actual_ids=actuals,
         milestone_ids=milestones,
-        created_on=created_on,
-        created_by=created_by,
     )
     if sum(row["detail_count"] for row in created) < len(actuals) + len(milestones):
-        _refuse(company_id, actuals, milestones, [row["proforma_id"] for row in created])
-    return number_proformas(company_id=company_id, created=created)
+        _refuse(act, actuals, milestones, [row["proforma_id"] for row in created])
+    return number_proformas(act, created=created)
 
 
-def number_proformas(*, company_id: int, created: Sequence[dict[str, Any]]) -> list[CreatedProforma]:
+def number_proformas(act: Act, *, created: Sequence[dict[str, Any]]) -> list[CreatedProforma]:
     """Number what was just created, last of all, as the counter stays locked until the end."""
     if not created:
         return []
-    drawn = draw_numbers(company_id=company_id, series="proforma", count=len(created), prefix="P-")
+    drawn = draw_numbers(act, series="proforma", count=len(created), prefix="P-")
     numbers = [drawn.written(offset) for offset in range(len(created))]
-    NUMBERS.execute(
-        company_id=company_id, proforma_ids=[row["proforma_id"] for row in created], numbers=numbers
-    )
+    NUMBERS.execute(act, proforma_ids=[row["proforma_id"] for row in created], numbers=numbers)
     return [CreatedProforma(**row, number=number) for row, number in zip(created, numbers, strict=True)]
 
 
 def _refuse(
-    company_id: int, actual_ids: Sequence[int], milestone_ids: Sequence[int], proforma_ids: Sequence[int]
+    act: Act, actual_ids: Sequence[int], milestone_ids: Sequence[int], proforma_ids: Sequence[int]
 ) -> None:
     unclaimed = UNCLAIMED.rows(
-        company_id=company_id,
+        act,
         actual_ids=list(actual_ids),
         milestone_ids=list(milestone_ids),
         proforma_ids=list(proforma_ids),
     )
     refused = REFUSED.rows(
-        company_id=company_id,
+        act,
         actual_ids=[row["id"] for row in unclaimed if row["kind"] == "work"],
         milestone_ids=[row["id"] for row in unclaimed if row["kind"] == "milestone"],
     )

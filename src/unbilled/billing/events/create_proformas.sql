@@ -1,16 +1,10 @@
 -- event:   create_proformas
 -- moves:   billing_backlog_line ready_to_invoice -> customer_invoice_created;
 --          billing_milestone ready_to_invoice -> customer_invoice_created
--- reads:   agreements_contract, agreements_contract_line, billing_backlog_line, billing_milestone,
---          actuals_actual
--- writes:  billing_backlog_line, billing_milestone, billing_proforma, billing_proforma_line,
---          billing_proforma_detail
--- params:  company_id bigint; contract_ids bigint[]; through date; actual_ids bigint[]; milestone_ids bigint[];
---          chosen boolean; created_on date; created_by bigint
 -- returns: per proforma: proforma_id, contract_id, customer_id, detail_count, transaction_amount (chargeable
 --          details), transaction_currency
 -- keeps:   work is on one proforma at most; what is claimed is a detail, and the other way round
--- source:  spec/operations.md 9
+-- source:  docs/rules/billing.md#creating-proformas
 
 with picked_lines as (
     select actual_id, contract_id, customer_id
@@ -47,9 +41,10 @@ numbered as (
 drafted as (
     insert into billing_proforma
            (id, company_id, number, contract_id, customer_id, transaction_currency, status, reason,
-            created_on, created_by_id)
+            created_on, created_act_id, act_id)
     select numbered.proforma_id, %(company_id)s, 'new ' || numbered.proforma_id::text, numbered.contract_id,
-           numbered.customer_id, contract.currency_id, 'draft', '', %(created_on)s::date, %(created_by)s
+           numbered.customer_id, contract.currency_id, 'draft', '', %(acted_on)s::date,
+           %(act_id)s, %(act_id)s
       from numbered
       join agreements_contract as contract on contract.id = numbered.contract_id
     returning id, contract_id, transaction_currency
@@ -64,7 +59,8 @@ lined as (
 
 claimed_lines as (
     update billing_backlog_line as line
-       set billing_status = 'customer_invoice_created',
+       set act_id = %(act_id)s,
+           billing_status = 'customer_invoice_created',
            proforma_id = numbered.proforma_id
       from numbered
      where line.company_id = %(company_id)s
@@ -78,7 +74,8 @@ claimed_lines as (
 
 claimed_milestones as (
     update billing_milestone as milestone
-       set status = 'customer_invoice_created',
+       set act_id = %(act_id)s,
+           status = 'customer_invoice_created',
            proforma_id = numbered.proforma_id
       from numbered
      where milestone.company_id = %(company_id)s
@@ -110,7 +107,7 @@ detailed as (
     insert into billing_proforma_detail
            (proforma_id, line_no, company_id, contract_line_id, project_id, transaction_class,
             transaction_date, actual_id, milestone_id, is_correction, quantity, source_quantity, unit,
-            unit_price, transaction_amount, source_amount, billing_type)
+            unit_price, transaction_amount, source_amount, billing_type, act_id)
     select claimed.proforma_id,
            row_number() over (partition by claimed.proforma_id
                                   order by line.line_no, claimed.transaction_date,
@@ -118,7 +115,7 @@ detailed as (
            %(company_id)s, claimed.contract_line_id, claimed.project_id, claimed.transaction_class,
            claimed.transaction_date, claimed.actual_id, claimed.milestone_id, false, claimed.quantity,
            claimed.quantity, claimed.unit, claimed.unit_price, claimed.transaction_amount,
-           claimed.transaction_amount, claimed.billing_type
+           claimed.transaction_amount, claimed.billing_type, %(act_id)s
       from claimed
       join agreements_contract_line as line on line.id = claimed.contract_line_id
     returning proforma_id, transaction_amount, billing_type

@@ -1,8 +1,6 @@
 -- event:   create_proformas
--- reads:   billing_backlog_line, billing_milestone
--- params:  company_id bigint; actual_ids bigint[]; milestone_ids bigint[]; proforma_ids bigint[]
 -- returns: kind and id of what was asked for and is on none of the proformas
--- source:  spec/operations.md 9
+-- source:  docs/rules/billing.md#creating-proformas
 
 select 'work' as kind, asked.id
   from unnest(%(actual_ids)s::bigint[]) as asked (id)

@@ -1,8 +1,6 @@
 -- event:   edit_details
--- reads:   billing_proforma
--- params:  company_id bigint; proforma_id bigint
 -- returns: number and status of the proforma
--- source:  spec/operations.md 10
+-- source:  docs/rules/billing.md#editing
 
 select number, status
   from billing_proforma

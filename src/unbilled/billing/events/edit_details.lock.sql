@@ -1,9 +1,7 @@
 -- event:   edit_details
--- reads:   agreements_contract, billing_proforma
--- params:  company_id bigint; proforma_id bigint
 -- returns: contract_id of the proforma, locked
 -- keeps:   nobody confirms a proforma while somebody edits it
--- source:  spec/performance.md 4
+-- source:  docs/rules/performance.md#locking
 
 select contract.id as contract_id
   from agreements_contract as contract

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from django.db import transaction
-
 from unbilled.billing.rules import ProformaNotDraft
+from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
 
@@ -36,15 +35,15 @@ class MilestoneNotDivisible(Refusal):
     remedy = "Leave the quantity at 1; on a correction 0 credits the milestone and 1 leaves it billed."
 
 
-@transaction.atomic
-def edit_details(*, company_id: int, proforma_id: int, quantities: Mapping[int, Decimal]) -> int:
+@event("billing.edit_details")
+def edit_details(act: Act, *, proforma_id: int, quantities: Mapping[int, Decimal]) -> int:
     """Change quantities on a draft proforma; all or nothing.
 
     The amount follows: quantity times unit price, rounded to the currency; the source's own amount when
     the quantity is the source's. On a correction the quantity is what remains billed.
 
     Args:
-        company_id: Company that bills.
+        act: Who, for which company, on which day.
         proforma_id: Proforma in status ``draft``.
         quantities: Line number to quantity, in the unit of the detail, with up to six decimals.
 
@@ -58,10 +57,10 @@ def edit_details(*, company_id: int, proforma_id: int, quantities: Mapping[int, 
         MilestoneNotDivisible: A milestone would be billed in part.
 
     Source:
-        spec/operations.md 10; spec/accounting.md 8, edits on a draft.
+        docs/rules/billing.md#editing.
     """
-    LOCK.values(company_id=company_id, proforma_id=proforma_id)
-    header = HEADER.rows(company_id=company_id, proforma_id=proforma_id)
+    LOCK.values(act, proforma_id=proforma_id)
+    header = HEADER.rows(act, proforma_id=proforma_id)
     number = header[0]["number"] if header else proforma_id
     if not header or header[0]["status"] != "draft":
         raise ProformaNotDraft(proforma_ids=[proforma_id], proformas=[number])
@@ -69,14 +68,14 @@ def edit_details(*, company_id: int, proforma_id: int, quantities: Mapping[int, 
     if negative:
         raise QuantityNegative(line_nos=negative, proforma=number)
     edited = SQL.values(
-        company_id=company_id,
+        act,
         proforma_id=proforma_id,
         line_nos=list(quantities),
         quantities=list(quantities.values()),
     )
     refused = sorted(set(quantities) - set(edited))
     if refused:
-        milestones = REFUSED.values(company_id=company_id, proforma_id=proforma_id, line_nos=refused)
+        milestones = REFUSED.values(act, proforma_id=proforma_id, line_nos=refused)
         unknown = sorted(set(refused) - set(milestones))
         if unknown:
             raise DetailUnknown(line_nos=unknown, proforma=number)

@@ -1,8 +1,6 @@
 -- event:   edit_details
--- reads:   billing_proforma_detail
--- params:  company_id bigint; proforma_id bigint; line_nos integer[]
 -- returns: line_no per milestone among the details named
--- source:  spec/operations.md 10
+-- source:  docs/rules/billing.md#editing
 
 select line_no
   from billing_proforma_detail

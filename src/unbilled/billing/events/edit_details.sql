@@ -1,19 +1,17 @@
 -- event:   edit_details
--- reads:   billing_proforma, masterdata_currency
--- writes:  billing_proforma_detail
--- params:  company_id bigint; proforma_id bigint; line_nos integer[]; quantities numeric[]
 -- returns: line_no per detail edited
 -- keeps:   a milestone is billed whole, and credited whole
--- source:  spec/operations.md 10
+-- source:  docs/rules/billing.md#editing
 
 update billing_proforma_detail as detail
-   set quantity = edited.quantity,
+   set act_id = %(act_id)s,
+       quantity = edited.quantity,
        transaction_amount = case when edited.quantity = detail.source_quantity then detail.source_amount
                                  else round(edited.quantity * detail.unit_price, currency.digits)
                              end
   from unnest(%(line_nos)s::integer[], %(quantities)s::numeric(18, 6)[]) as edited (line_no, quantity)
  cross join billing_proforma as proforma
-  join masterdata_currency as currency on currency.code = proforma.transaction_currency
+  join companies_currency as currency on currency.code = proforma.transaction_currency
  where proforma.company_id = %(company_id)s
    and proforma.id = %(proforma_id)s
    and proforma.status = 'draft'

@@ -1,12 +1,11 @@
 -- event:   mark_not_ready
 -- moves:   billing_milestone ready_to_invoice -> not_ready
--- writes:  billing_milestone
--- params:  company_id bigint; milestone_ids bigint[]
 -- returns: milestone_id per milestone taken back
--- source:  spec/operations.md 8
+-- source:  docs/rules/billing.md#marking-not-ready
 
 update billing_milestone as milestone
-   set status = 'not_ready'
+   set act_id = %(act_id)s,
+       status = 'not_ready'
  where milestone.company_id = %(company_id)s
    and milestone.id = any(%(milestone_ids)s::bigint[])
    and milestone.status = 'ready_to_invoice'

@@ -2,24 +2,21 @@
 
 from collections.abc import Sequence
 
-from django.db import transaction
-
 from unbilled.billing.events.mark_ready import LOCK, REFUSED
 from unbilled.billing.rules import MilestoneNotReady, WorkNotReady
+from unbilled.foundation.acts import Act, event
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
 MILESTONES = statement(__file__, "milestones")
 
 
-@transaction.atomic
-def mark_not_ready(
-    *, company_id: int, actual_ids: Sequence[int] = (), milestone_ids: Sequence[int] = ()
-) -> int:
+@event("billing.mark_not_ready")
+def mark_not_ready(act: Act, *, actual_ids: Sequence[int] = (), milestone_ids: Sequence[int] = ()) -> int:
     """Take back the release for billing of work and milestones; all or nothing.
 
     Args:
-        company_id: Company that bills.
+        act: Who, for which company, on which day.
         actual_ids: Unbilled sales in the backlog with billing status ``ready_to_invoice``.
         milestone_ids: Milestones with status ``ready_to_invoice``.
 
@@ -31,14 +28,13 @@ def mark_not_ready(
         MilestoneNotReady: The same of a milestone.
 
     Source:
-        spec/operations.md 8, 9.
+        docs/rules/billing.md#marking-not-ready.
     """
-    asked = {"company_id": company_id, "actual_ids": list(actual_ids), "milestone_ids": list(milestone_ids)}
-    LOCK.values(**asked)
-    taken = SQL.values(company_id=company_id, actual_ids=asked["actual_ids"])
-    milestones = MILESTONES.values(company_id=company_id, milestone_ids=asked["milestone_ids"])
+    LOCK.values(act, actual_ids=list(actual_ids), milestone_ids=list(milestone_ids))
+    taken = SQL.values(act, actual_ids=list(actual_ids))
+    milestones = MILESTONES.values(act, milestone_ids=list(milestone_ids))
     refused = REFUSED.rows(
-        company_id=company_id,
+        act,
         actual_ids=sorted(set(actual_ids) - set(taken)),
         milestone_ids=sorted(set(milestone_ids) - set(milestones)),
     )

@@ -1,12 +1,11 @@
 -- event:   mark_not_ready
 -- moves:   billing_backlog_line ready_to_invoice -> not_ready
--- writes:  billing_backlog_line
--- params:  company_id bigint; actual_ids bigint[]
 -- returns: actual_id per line taken back
--- source:  spec/operations.md 9
+-- source:  docs/rules/billing.md#marking-not-ready
 
 update billing_backlog_line as line
-   set billing_status = 'not_ready'
+   set act_id = %(act_id)s,
+       billing_status = 'not_ready'
  where line.company_id = %(company_id)s
    and line.actual_id = any(%(actual_ids)s::bigint[])
    and line.billing_status = 'ready_to_invoice'

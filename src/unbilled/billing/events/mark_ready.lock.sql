@@ -1,9 +1,7 @@
 -- event:   mark_ready
--- reads:   agreements_contract, billing_backlog_line, billing_milestone
--- params:  company_id bigint; actual_ids bigint[]; milestone_ids bigint[]
 -- returns: contract_id per contract of the work and the milestones, locked in id order
 -- keeps:   two events never move the same work: whoever comes second finds it moved
--- source:  spec/performance.md 4
+-- source:  docs/rules/performance.md#locking
 
 select contract.id as contract_id
   from agreements_contract as contract

@@ -1,14 +1,12 @@
 -- event:   mark_ready
 -- moves:   billing_milestone not_ready -> ready_to_invoice
--- reads:   agreements_contract
--- writes:  billing_milestone
--- params:  company_id bigint; milestone_ids bigint[]
 -- returns: milestone_id per milestone marked
 -- keeps:   a contract that is not confirmed bills nothing
--- source:  spec/operations.md 8
+-- source:  docs/rules/billing.md#marking-ready; docs/rules/billing.md#milestones
 
 update billing_milestone as milestone
-   set status = 'ready_to_invoice'
+   set act_id = %(act_id)s,
+       status = 'ready_to_invoice'
   from agreements_contract as contract
  where milestone.company_id = %(company_id)s
    and milestone.id = any(%(milestone_ids)s::bigint[])

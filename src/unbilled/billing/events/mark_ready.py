@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db import transaction
-
+from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
 
@@ -37,15 +36,15 @@ class MilestoneNotMarkable(Refusal):
     subject = "milestone_ids"
 
 
-@transaction.atomic
-def mark_ready(*, company_id: int, actual_ids: Sequence[int] = (), milestone_ids: Sequence[int] = ()) -> int:
+@event("billing.mark_ready")
+def mark_ready(act: Act, *, actual_ids: Sequence[int] = (), milestone_ids: Sequence[int] = ()) -> int:
     """Release open work and milestones for billing; all or nothing.
 
     Work that is not chargeable may be marked as well: it travels to the proforma as a detail that
     bills nothing.
 
     Args:
-        company_id: Company that bills.
+        act: Who, for which company, on which day.
         actual_ids: Unbilled sales in the backlog with billing status ``not_ready``.
         milestone_ids: Milestones with status ``not_ready``.
 
@@ -58,14 +57,13 @@ def mark_ready(*, company_id: int, actual_ids: Sequence[int] = (), milestone_ids
         MilestoneNotMarkable: The same of a milestone, or its contract is not confirmed.
 
     Source:
-        spec/operations.md 8, 9.
+        docs/rules/billing.md#marking-ready.
     """
-    asked = {"company_id": company_id, "actual_ids": list(actual_ids), "milestone_ids": list(milestone_ids)}
-    LOCK.values(**asked)
-    marked = SQL.values(company_id=company_id, actual_ids=asked["actual_ids"])
-    milestones = MILESTONES.values(company_id=company_id, milestone_ids=asked["milestone_ids"])
+    LOCK.values(act, actual_ids=list(actual_ids), milestone_ids=list(milestone_ids))
+    marked = SQL.values(act, actual_ids=list(actual_ids))
+    milestones = MILESTONES.values(act, milestone_ids=list(milestone_ids))
     refused = REFUSED.rows(
-        company_id=company_id,
+        act,
         actual_ids=sorted(set(actual_ids) - set(marked)),
         milestone_ids=sorted(set(milestone_ids) - set(milestones)),
     )

@@ -1,9 +1,7 @@
 -- event:   mark_ready
--- reads:   billing_backlog_line, billing_milestone, billing_proforma, masterdata_project, agreements_contract
--- params:  company_id bigint; actual_ids bigint[]; milestone_ids bigint[]
 -- returns: what people call each record and how it stands, for the sentence of a refusal: kind, id,
 --          limit_failed, is_ready, name
--- source:  spec/operations.md 9
+-- source:  docs/rules/billing.md#marking-ready; docs/rules/billing.md#limits
 
 with asked as (
     select actual_id

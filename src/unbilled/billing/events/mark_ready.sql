@@ -1,13 +1,12 @@
 -- event:   mark_ready
 -- moves:   billing_backlog_line not_ready -> ready_to_invoice
--- writes:  billing_backlog_line
--- params:  company_id bigint; actual_ids bigint[]
 -- returns: actual_id per line marked
 -- keeps:   work over a limit is not billed; work is marked once
--- source:  spec/operations.md 9
+-- source:  docs/rules/billing.md#marking-ready
 
 update billing_backlog_line as line
-   set billing_status = 'ready_to_invoice'
+   set act_id = %(act_id)s,
+       billing_status = 'ready_to_invoice'
  where line.company_id = %(company_id)s
    and line.actual_id = any(%(actual_ids)s::bigint[])
    and line.billing_status = 'not_ready'

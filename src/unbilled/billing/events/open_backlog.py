@@ -2,25 +2,24 @@
 
 from collections.abc import Sequence
 
-from django.db import transaction
-
+from unbilled.foundation.acts import Act, event
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
 
 
-@transaction.atomic
-def open_backlog(*, company_id: int, actual_ids: Sequence[int]) -> int:
+@event("billing.open_backlog")
+def open_backlog(act: Act, *, actual_ids: Sequence[int]) -> int:
     """Give each unbilled sale among the actuals its backlog line.
 
     Args:
-        company_id: Company of the actuals.
+        act: Who, for which company, on which day.
         actual_ids: Actuals just recorded; cost among them is passed over, and so are reversals.
 
     Returns:
         How many lines were opened.
 
     Source:
-        spec/operations.md 6.1 (billing status).
+        docs/rules/billing.md#backlog; docs/rules/billing.md#billing-status.
     """
-    return SQL.execute(company_id=company_id, actual_ids=list(actual_ids))
+    return SQL.execute(act, actual_ids=list(actual_ids))

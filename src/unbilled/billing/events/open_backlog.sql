@@ -1,10 +1,7 @@
 -- event:   open_backlog
--- reads:   actuals_actual
--- writes:  billing_backlog_line
--- params:  company_id bigint; actual_ids bigint[]
 -- returns: nothing; the count of rows is that of the lines opened
 -- keeps:   every open unbilled sale is in the backlog
--- source:  spec/operations.md 6.1, DESIGN.md 1.4
+-- source:  docs/rules/billing.md#backlog; docs/rules/billing.md#billing-status
 
 -- What is opened is a column, not a filter of the table: statistics may not know a new company, and the
 -- planner would then scan the array once for each row.
@@ -22,10 +19,10 @@ with recorded as materialized (
 insert into billing_backlog_line
        (actual_id, company_id, contract_id, contract_line_id, customer_id, project_id, transaction_class,
         transaction_date, quantity, transaction_amount, transaction_currency, billing_type, billing_status,
-        limit_status, limit_reason)
+        limit_status, limit_reason, act_id)
 select id, %(company_id)s, contract_id, contract_line_id, customer_id, project_id, transaction_class,
        transaction_date, quantity, transaction_amount, transaction_currency, billing_type, 'not_ready',
-       'not_applicable', ''
+       'not_applicable', '', %(act_id)s
   from recorded
  where is_opened
  order by contract_id, transaction_date, id

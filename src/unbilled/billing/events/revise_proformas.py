@@ -1,13 +1,11 @@
 """Revise proformas: what was billed is listed again, to say what should remain billed of it."""
 
 from collections.abc import Sequence
-from datetime import date
-
-from django.db import transaction
 
 from unbilled.billing.events.confirm_proformas import LOCK
 from unbilled.billing.events.create_proformas import number_proformas
 from unbilled.billing.rules import CreatedProforma, ProformaNotConfirmed
+from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
 
@@ -31,10 +29,8 @@ class NothingToCorrect(Refusal):
     subject = "proforma_ids"
 
 
-@transaction.atomic
-def revise_proformas(
-    *, company_id: int, proforma_ids: Sequence[int], created_on: date, created_by: int, reason: str
-) -> list[CreatedProforma]:
+@event("billing.revise_proformas")
+def revise_proformas(act: Act, *, proforma_ids: Sequence[int], reason: str) -> list[CreatedProforma]:
     """Draft a correction of each confirmed proforma; all or nothing.
 
     A correction lists every billed sale of the proforma that is not credited yet, at quantity zero: as it
@@ -42,10 +38,8 @@ def revise_proformas(
     revised like any other proforma, for what it billed again.
 
     Args:
-        company_id: Company that bills.
+        act: Who, for which company, on which day.
         proforma_ids: Proformas in status ``confirmed``.
-        created_on: Company date of creation.
-        created_by: Person who creates them.
         reason: Why; printed on the credit note.
 
     Returns:
@@ -57,11 +51,11 @@ def revise_proformas(
         NothingToCorrect: All it billed is credited already.
 
     Source:
-        spec/operations.md 10; spec/accounting.md 8, corrections.
+        docs/rules/billing.md#revising; docs/rules/billing.md#corrections.
     """
     ids = sorted(set(proforma_ids))
-    LOCK.values(company_id=company_id, proforma_ids=ids)
-    states = STATE.rows(company_id=company_id, proforma_ids=ids)
+    LOCK.values(act, proforma_ids=ids)
+    states = STATE.rows(act, proforma_ids=ids)
     unconfirmed = [row for row in states if row["status"] != "confirmed"]
     if unconfirmed:
         raise ProformaNotConfirmed(
@@ -75,10 +69,8 @@ def revise_proformas(
             proformas=[f"{row['number']} by {row['correction']}" for row in corrected],
         )
     created = SQL.rows(
-        company_id=company_id,
+        act,
         proforma_ids=ids,
-        created_on=created_on,
-        created_by=created_by,
         reason=reason.strip(),
     )
     empty = {row["corrects_id"] for row in created if not row["detail_count"]}
@@ -88,6 +80,6 @@ def revise_proformas(
             proformas=[row["number"] for row in states if row["proforma_id"] in empty],
         )
     return number_proformas(
-        company_id=company_id,
+        act,
         created=[{key: row[key] for key in row if key != "corrects_id"} for row in created],
     )

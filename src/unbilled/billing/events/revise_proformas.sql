@@ -1,11 +1,8 @@
 -- event:   revise_proformas
--- reads:   billing_proforma, agreements_contract_line, actuals_actual
--- writes:  billing_proforma, billing_proforma_line, billing_proforma_detail
--- params:  company_id bigint; proforma_ids bigint[]; created_on date; created_by bigint; reason text
 -- returns: per correction: corrects_id, proforma_id, contract_id, customer_id, detail_count,
 --          transaction_amount (0: everything is credited until somebody edits), transaction_currency
 -- keeps:   a billed sale is corrected once
--- source:  spec/operations.md 10; spec/accounting.md 8, corrections
+-- source:  docs/rules/billing.md#revising; docs/rules/billing.md#corrections
 
 with revised as (
     select nextval('billing_proforma_id_seq') as correction_id, id as proforma_id, contract_id, customer_id,
@@ -35,9 +32,10 @@ billed as (
 drafted as (
     insert into billing_proforma
            (id, company_id, number, contract_id, customer_id, transaction_currency, status, corrects_id,
-            reason, created_on, created_by_id)
+            reason, created_on, created_act_id, act_id)
     select correction_id, %(company_id)s, 'new ' || correction_id::text, contract_id, customer_id,
-           transaction_currency, 'draft', proforma_id, %(reason)s, %(created_on)s::date, %(created_by)s
+           transaction_currency, 'draft', proforma_id, %(reason)s, %(acted_on)s::date,
+           %(act_id)s, %(act_id)s
       from revised
 ),
 
@@ -52,11 +50,12 @@ detailed as (
     insert into billing_proforma_detail
            (proforma_id, line_no, company_id, contract_line_id, project_id, transaction_class,
             transaction_date, actual_id, milestone_id, is_correction, quantity, source_quantity, unit,
-            unit_price, transaction_amount, source_amount, billing_type)
+            unit_price, transaction_amount, source_amount, billing_type, act_id)
     select correction_id,
            row_number() over (partition by correction_id order by proforma_line_no, billing_type, actual_id),
            %(company_id)s, contract_line_id, project_id, transaction_class, transaction_date, actual_id,
-           milestone_id, true, 0, quantity, unit, unit_price, 0, transaction_amount, billing_type
+           milestone_id, true, 0, quantity, unit, unit_price, 0, transaction_amount, billing_type,
+           %(act_id)s
       from billed
     returning proforma_id
 ),

@@ -1,9 +1,7 @@
 -- event:   revise_proformas
--- reads:   billing_proforma
--- params:  company_id bigint; proforma_ids bigint[]
 -- returns: per proforma asked for: proforma_id, number (empty when unknown), status, correction (number of the
 --          draft that corrects it already)
--- source:  spec/operations.md 10
+-- source:  docs/rules/billing.md#revising
 
 select asked.id as proforma_id, proforma.number, proforma.status, correction.number as correction
   from unnest(%(proforma_ids)s::bigint[]) as asked (id)

@@ -66,7 +66,7 @@ def backlog(
         size: Sales on a page.
 
     Source:
-        spec/operations.md 9.
+        docs/rules/billing.md#backlog; docs/rules/lists.md#pages.
     """
     after_date, after_id = (
         (after.transaction_date, after.actual_id) if isinstance(after, OpenSale) else after or (None, None)

@@ -1,12 +1,6 @@
 -- read:    backlog
--- reads:   billing_backlog_line, billing_proforma, actuals_actual, agreements_contract,
---          agreements_contract_line, masterdata_customer, masterdata_project, masterdata_task,
---          masterdata_role, masterdata_category, masterdata_resource, work_entry
--- params:  company_id bigint; contract_ids bigint[]; project_ids bigint[]; customer_ids bigint[]; from_date date;
---          through_date date; classes text[]; billing_types text[]; billing_statuses text[]; after_date date;
---          after_id bigint; size integer
 -- returns: a page of open unbilled sales by date and identity, each with the names people know
--- source:  spec/operations.md 9
+-- source:  docs/rules/billing.md#backlog; docs/rules/lists.md#pages
 
 with page as (
     select line.actual_id, line.transaction_date, line.contract_id, line.contract_line_id, line.customer_id,

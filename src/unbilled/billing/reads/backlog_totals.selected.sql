@@ -1,9 +1,7 @@
 -- read:    backlog_totals, of a filter
--- reads:   billing_backlog_line, agreements_contract, agreements_contract_line
--- params:  company_id bigint; contract_ids bigint[]; project_ids bigint[]; customer_ids bigint[]; from_date date; through_date date
 -- returns: per contract line, class, billing status and billing type: names, line_count, quantity,
 --          transaction_amount, transaction_currency
--- source:  spec/operations.md 9
+-- source:  docs/rules/billing.md#backlog
 
 with open_work as (
     select line.contract_line_id, line.transaction_class, line.billing_status, line.billing_type,

@@ -1,9 +1,7 @@
 -- read:    backlog_totals
--- reads:   billing_backlog_total, agreements_contract, agreements_contract_line
--- params:  company_id bigint; contract_ids bigint[]; project_ids bigint[]
 -- returns: per contract line, class, billing status and billing type: names, line_count, quantity,
 --          transaction_amount, transaction_currency; lines without open work are left out
--- source:  spec/operations.md 9
+-- source:  docs/rules/billing.md#backlog
 
 select contract.id as contract_id, contract.number as contract, line.id as contract_line_id,
        line.name as contract_line, total.transaction_class, total.billing_status, total.billing_type,

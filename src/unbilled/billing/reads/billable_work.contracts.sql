@@ -1,8 +1,6 @@
 -- read:    billable_work, its contracts
--- reads:   billing_backlog_line, billing_milestone, agreements_contract, agreements_contract_line
--- params:  company_id bigint; only_ready boolean; contract_ids bigint[]; project_ids bigint[]; customer_ids bigint[]; from_date date; through_date date
 -- returns: per contract: contract_id, row_count (its unbilled sales and milestones)
--- source:  spec/operations.md 8, 9
+-- source:  docs/rules/billing.md#backlog; docs/rules/billing.md#milestones
 
 with billable as (
     select line.contract_id

@@ -48,7 +48,7 @@ def billable_work(*, company_id: int, selection: Filter, only_ready: bool = Fals
         only_ready: Leave out what nobody has marked ready.
 
     Source:
-        spec/operations.md 8, 9.
+        docs/rules/billing.md#backlog; docs/rules/billing.md#milestones.
     """
     rows = SQL.rows(company_id=company_id, only_ready=only_ready, **selection.params())
     return BillableWork(

@@ -1,8 +1,6 @@
 -- read:    billable_work
--- reads:   billing_backlog_line, billing_milestone, agreements_contract, agreements_contract_line
--- params:  company_id bigint; only_ready boolean; contract_ids bigint[]; project_ids bigint[]; customer_ids bigint[]; from_date date; through_date date
 -- returns: per unbilled sale or milestone: id, is_milestone, is_ready
--- source:  spec/operations.md 8, 9
+-- source:  docs/rules/billing.md#backlog; docs/rules/billing.md#milestones
 
 select line.actual_id as id, false as is_milestone, line.billing_status = 'ready_to_invoice' as is_ready
   from billing_backlog_line as line

@@ -1,8 +1,6 @@
 -- read:    draft_proformas
--- reads:   billing_proforma, billing_proforma_detail
--- params:  company_id bigint; contract_ids bigint[]; project_ids bigint[]; customer_ids bigint[]; from_date date; through_date date
 -- returns: per draft: proforma_id, contract_id, detail_count
--- source:  spec/operations.md 6.2
+-- source:  docs/rules/billing.md#proformas
 
 with picked as (
     select proforma.id, proforma.contract_id

@@ -34,7 +34,7 @@ def milestones(*, company_id: int, selection: Filter | None = None) -> list[List
         selection: By contract, project, customer and day.
 
     Source:
-        spec/operations.md 8.
+        docs/rules/billing.md#milestones.
     """
     return [
         ListedMilestone(**row) for row in SQL.rows(company_id=company_id, **(selection or Filter()).params())

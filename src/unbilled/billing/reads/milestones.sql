@@ -1,8 +1,6 @@
 -- read:    milestones
--- reads:   agreements_contract, agreements_contract_line, billing_milestone, billing_proforma, masterdata_customer
--- params:  company_id bigint; contract_ids bigint[]; project_ids bigint[]; customer_ids bigint[]; from_date date; through_date date
 -- returns: per milestone and customer, by contract, line and day: names, status, proforma and amount
--- source:  spec/operations.md 8
+-- source:  docs/rules/billing.md#milestones
 
 select milestone.id as milestone_id, contract.number as contract, line.name as contract_line, milestone.name,
        milestone.milestone_date, customer.name as customer, milestone.status, proforma.number as proforma,

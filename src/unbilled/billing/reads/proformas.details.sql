@@ -1,9 +1,6 @@
 -- read:    proformas, details of one
--- reads:   actuals_actual, agreements_contract_line, billing_milestone, billing_proforma, billing_proforma_detail,
---          masterdata_category, masterdata_project, masterdata_resource, masterdata_role, masterdata_task, work_entry
--- params:  company_id bigint; proforma_id bigint
 -- returns: per detail, by line number: names, quantities, price, amounts and billing type
--- source:  spec/operations.md 10
+-- source:  docs/rules/billing.md#proformas
 
 select detail.line_no, line.name as contract_line, project.code as project, detail.transaction_class,
        detail.transaction_date,

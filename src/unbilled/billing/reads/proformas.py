@@ -90,6 +90,6 @@ def proforma_details(*, company_id: int, proforma_id: int) -> list[ListedDetail]
         proforma_id: The proforma.
 
     Source:
-        spec/operations.md 10.
+        docs/rules/billing.md#proformas.
     """
     return [ListedDetail(**row) for row in DETAILS.rows(company_id=company_id, proforma_id=proforma_id)]

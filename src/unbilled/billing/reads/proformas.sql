@@ -1,9 +1,6 @@
 -- read:    proformas
--- reads:   agreements_contract, billing_proforma, billing_proforma_detail, masterdata_customer
--- params:  company_id bigint; contract_ids bigint[]; project_ids bigint[]; customer_ids bigint[]; from_date date;
---          through_date date; statuses text[]; proforma_id bigint; most bigint
 -- returns: per proforma, the latest first: number, names, status, dates, detail_count and amount before tax
--- source:  spec/operations.md 10
+-- source:  docs/rules/billing.md#proformas
 
 with picked as (
     select proforma.id, proforma.number, proforma.contract_id, proforma.customer_id, proforma.status,

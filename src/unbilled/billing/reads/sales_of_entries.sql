@@ -1,8 +1,6 @@
 -- read:    sales_of_entries
--- reads:   agreements_contract_line, work_entry, actuals_actual, billing_backlog_line
--- params:  company_id bigint; entry_ids bigint[]
 -- returns: per entry and unbilled sale, the open ones where there are any: entry_id, reference, actual_id (empty when none)
--- source:  spec/operations.md 9
+-- source:  docs/rules/billing.md#backlog
 
 -- Actuals have no index by entry: they are found by the project's contract lines and the day, which have one.
 with worked as (

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from hashlib import sha256
 
 from unbilled.documents.pdf import RENDERER
 from unbilled.documents.press import print_papers
 from unbilled.documents.reads.invoice_papers import invoice_papers
+from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
 
@@ -34,11 +34,11 @@ class RenderedDocument:
     sha256: str
 
 
+@event("documents.render_invoices")
 def render_invoices(
+    act: Act,
     *,
-    company_id: int,
     invoice_ids: Sequence[int],
-    rendered_at: datetime,
     progress: Callable[[int], None] | None = None,
 ) -> list[RenderedDocument]:
     """Print posted invoices and credit notes and store the files; all or nothing.
@@ -48,9 +48,8 @@ def render_invoices(
     transaction stays open meanwhile: posted invoices do not change, and one statement stores all.
 
     Args:
-        company_id: Company of the invoices.
+        act: Who, for which company, on which day.
         invoice_ids: Posted invoices and credit notes.
-        rendered_at: Kept with the documents; it does not reach the bytes.
         progress: Told how many more are printed.
 
     Returns:
@@ -61,13 +60,13 @@ def render_invoices(
         InvoicesNotPrintable: One has a character no font shows, an unknown locale, or does not add up.
 
     Source:
-        spec/compliance.md, decisions 3 and 4.
+        docs/rules/documents.md#printing; docs/rules/documents.md#printable.
     """
-    stored = stored_documents(company_id, invoice_ids)
+    stored = stored_documents(act.company_id, invoice_ids)
     missing = sorted(set(invoice_ids) - {document.invoice_id for document in stored})
     if not missing:
         return stored
-    papers = invoice_papers(company_id=company_id, invoice_ids=missing)
+    papers = invoice_papers(company_id=act.company_id, invoice_ids=missing)
     files: dict[int, bytes] = {}
     refused: dict[int, Refusal] = {}
     for invoice_id, printed in zip(papers, print_papers(list(papers.values()), progress), strict=True):
@@ -83,14 +82,13 @@ def render_invoices(
             remedies=" ".join(dict.fromkeys(refusal.advice for refusal in refused.values())),
         )
     SQL.execute(
-        company_id=company_id,
+        act,
         invoice_ids=list(files),
         contents=list(files.values()),
         sha256s=[sha256(file).hexdigest() for file in files.values()],
         renderer=RENDERER,
-        rendered_at=rendered_at,
     )
-    return stored_documents(company_id, invoice_ids)
+    return stored_documents(act.company_id, invoice_ids)
 
 
 def stored_documents(company_id: int, invoice_ids: Sequence[int]) -> list[RenderedDocument]:

@@ -1,14 +1,12 @@
 -- event:   render_invoices
--- writes:  documents_document
--- params:  company_id bigint; invoice_ids bigint[]; contents bytea[]; sha256s text[]; renderer text; rendered_at timestamptz
 -- returns: invoice_id per document stored; one that another run has stored meanwhile is left as it is
 -- keeps:   an invoice has one document of each format, and its bytes never change
--- source:  spec/compliance.md, decision 4
+-- source:  docs/rules/documents.md#printing; docs/rules/documents.md#printable
 
 insert into documents_document
-       (company_id, invoice_id, document_format, content, sha256, renderer, rendered_at)
+       (company_id, invoice_id, document_format, content, sha256, renderer, act_id)
 select %(company_id)s, file.invoice_id, 'pdf', file.content, file.sha256, %(renderer)s,
-       %(rendered_at)s::timestamptz
+       %(act_id)s
   from unnest(%(invoice_ids)s::bigint[], %(contents)s::bytea[], %(sha256s)s::text[])
          as file (invoice_id, content, sha256)
  order by file.invoice_id

@@ -1,8 +1,6 @@
 -- event:   render_invoices, what is stored
--- reads:   documents_document, ledger_invoice
--- params:  company_id bigint; invoice_ids bigint[]
 -- returns: per invoice that has a PDF: invoice_id, number, document_id, byte_count, sha256
--- source:  spec/compliance.md, decision 4
+-- source:  docs/rules/documents.md#printing
 
 select document.invoice_id,
        invoice.number,

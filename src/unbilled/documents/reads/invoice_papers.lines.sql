@@ -1,11 +1,8 @@
 -- read:    invoice_papers, lines
--- reads:   ledger_invoice_line, ledger_tax_transaction, tax_tax_group_code, tax_item_tax_group_code, tax_tax_code, actuals_actual, masterdata_project, masterdata_task,
---          masterdata_resource, masterdata_role, masterdata_category
--- params:  company_id bigint; invoice_ids bigint[]
 -- returns: per line: its text (of time, who worked and as what), frozen amounts (invoice currency), the rates
 --          that tax it, percent;
 --          by invoice, project, task and date, in the order in which they are printed
--- source:  spec/compliance.md 4
+-- source:  docs/rules/documents.md#what-is-printed
 
 with lines as (
     select invoice_id, line_no, actual_id, transaction_class, project_id, task_id, transaction_date, description,
@@ -58,6 +55,9 @@ select lines.invoice_id,
   left join masterdata_category as category on category.id = sale.category_id
   left join masterdata_project as project on project.id = lines.project_id
   left join masterdata_task as task on task.id = lines.task_id
-  left join taxed using (invoice_id, tax_group_id, item_tax_group_id)
+  left join taxed
+         on taxed.invoice_id = lines.invoice_id
+        and taxed.tax_group_id = lines.tax_group_id
+        and taxed.item_tax_group_id = lines.item_tax_group_id
  order by lines.invoice_id, project.code nulls last, task.name nulls last, task.id,
           lines.transaction_date, lines.line_no

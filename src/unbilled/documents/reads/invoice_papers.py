@@ -51,7 +51,7 @@ def invoice_papers(*, company_id: int, invoice_ids: Sequence[int]) -> dict[int, 
         InvoiceNotPosted: One does not exist in the company.
 
     Source:
-        spec/compliance.md 4.
+        docs/rules/documents.md#what-is-printed; docs/rules/invoices.md#frozen-data.
     """
     asked = {"company_id": company_id, "invoice_ids": list(invoice_ids)}
     heads = HEADS.rows(**asked)

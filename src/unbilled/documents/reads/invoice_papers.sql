@@ -1,8 +1,6 @@
 -- read:    invoice_papers
--- reads:   ledger_invoice, masterdata_company, masterdata_customer, masterdata_currency, masterdata_terms_of_payment, agreements_contract, agreements_contract_customer, billing_proforma, accounting_proposal
--- params:  company_id bigint; invoice_ids bigint[]
 -- returns: per posted invoice, by id: what its head and foot say; amounts in invoice and accounting currency
--- source:  spec/compliance.md 4
+-- source:  docs/rules/documents.md#what-is-printed; docs/rules/invoices.md#frozen-data
 
 select invoice.id as invoice_id,
        invoice.document_class,
@@ -47,14 +45,14 @@ select invoice.id as invoice_id,
        proforma.number as proforma_number,
        coalesce(terms.text, '') as terms
   from ledger_invoice as invoice
-  join masterdata_company as company on company.id = invoice.company_id
+  join companies_company as company on company.id = invoice.company_id
   join masterdata_customer as customer on customer.id = invoice.customer_id
-  join masterdata_currency as paid_in on paid_in.code = invoice.transaction_currency
-  join masterdata_currency as kept_in on kept_in.code = company.accounting_currency_id
+  join companies_currency as paid_in on paid_in.code = invoice.transaction_currency
+  join companies_currency as kept_in on kept_in.code = company.accounting_currency_id
   join agreements_contract as contract on contract.id = invoice.contract_id
   join billing_proforma as proforma on proforma.id = invoice.proforma_id
   join accounting_proposal as proposal on proposal.id = invoice.proposal_id
-  left join masterdata_terms_of_payment as terms on terms.id = proposal.terms_id
+  left join companies_terms_of_payment as terms on terms.id = proposal.terms_id
   left join agreements_contract_customer as agreed
     on agreed.contract_id = invoice.contract_id and agreed.customer_id = invoice.customer_id
   left join ledger_invoice as original on original.id = invoice.corrects_id

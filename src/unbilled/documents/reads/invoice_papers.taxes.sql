@@ -1,8 +1,6 @@
 -- read:    invoice_papers, taxes
--- reads:   ledger_tax_transaction, tax_tax_code
--- params:  company_id bigint; invoice_ids bigint[]
 -- returns: per invoice, code and rate: base and tax in both currencies, name and the sentence the law wants
--- source:  spec/compliance.md 4
+-- source:  docs/rules/documents.md#what-is-printed
 
 select charged.invoice_id,
        code.code,

@@ -1,6 +1,4 @@
 -- read:    invoice_pdf
--- reads:   ledger_invoice, documents_document, masterdata_company
--- params:  company_id bigint; invoice_ids bigint[]
 -- returns: per posted invoice: number, company_code, content and sha256 (both empty before it is rendered)
 
 select invoice.id as invoice_id,
@@ -9,7 +7,7 @@ select invoice.id as invoice_id,
        document.content,
        document.sha256
   from ledger_invoice as invoice
-  join masterdata_company as company on company.id = invoice.company_id
+  join companies_company as company on company.id = invoice.company_id
   left join documents_document as document
     on document.invoice_id = invoice.id and document.document_format = 'pdf'
  where invoice.company_id = %(company_id)s

@@ -2,20 +2,19 @@
 
 from collections.abc import Sequence
 
-from django.db import transaction
-
+from unbilled.foundation.acts import Act, event
 from unbilled.foundation.statements import statement
 from unbilled.ledger.rules import PeriodNotMovable
 
 SQL = statement(__file__)
 
 
-@transaction.atomic
-def close_periods(*, company_id: int, period_ids: Sequence[int]) -> int:
+@event("ledger.close_periods")
+def close_periods(act: Act, *, period_ids: Sequence[int]) -> int:
     """Close open periods or ones on hold, for good; all or nothing. A posting under way is waited for.
 
     Args:
-        company_id: Company of the periods.
+        act: Who, for which company, on which day.
         period_ids: Fiscal periods in status ``open`` or ``on_hold``.
 
     Returns:
@@ -25,9 +24,9 @@ def close_periods(*, company_id: int, period_ids: Sequence[int]) -> int:
         PeriodNotMovable: One is closed already, or does not exist.
 
     Source:
-        spec/accounting.md 4.
+        docs/rules/ledger.md#periods.
     """
-    moved = SQL.values(company_id=company_id, period_ids=list(period_ids))
+    moved = SQL.values(act, period_ids=list(period_ids))
     refused = set(period_ids) - set(moved)
     if refused:
         raise PeriodNotMovable(period_ids=sorted(refused), wanted="closed")

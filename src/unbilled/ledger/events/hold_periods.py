@@ -2,20 +2,19 @@
 
 from collections.abc import Sequence
 
-from django.db import transaction
-
+from unbilled.foundation.acts import Act, event
 from unbilled.foundation.statements import statement
 from unbilled.ledger.rules import PeriodNotMovable
 
 SQL = statement(__file__)
 
 
-@transaction.atomic
-def hold_periods(*, company_id: int, period_ids: Sequence[int]) -> int:
+@event("ledger.hold_periods")
+def hold_periods(act: Act, *, period_ids: Sequence[int]) -> int:
     """Put open periods on hold; all or nothing. A posting under way is waited for.
 
     Args:
-        company_id: Company of the periods.
+        act: Who, for which company, on which day.
         period_ids: Fiscal periods in status ``open``.
 
     Returns:
@@ -25,9 +24,9 @@ def hold_periods(*, company_id: int, period_ids: Sequence[int]) -> int:
         PeriodNotMovable: One is not open, or does not exist.
 
     Source:
-        spec/accounting.md 4.
+        docs/rules/ledger.md#periods.
     """
-    moved = SQL.values(company_id=company_id, period_ids=list(period_ids))
+    moved = SQL.values(act, period_ids=list(period_ids))
     refused = set(period_ids) - set(moved)
     if refused:
         raise PeriodNotMovable(period_ids=sorted(refused), wanted="put on hold")

@@ -1,10 +1,7 @@
 -- event:   open_periods
 -- moves:   ledger_fiscal_period on_hold -> open
--- reads:   ledger_fiscal_period
--- writes:  ledger_fiscal_period
--- params:  company_id bigint; period_ids bigint[]
 -- returns: period_id per period moved
--- source:  spec/accounting.md 4, accounting date
+-- source:  docs/rules/ledger.md#periods
 
 with picked as (
     select id
@@ -17,7 +14,8 @@ with picked as (
 )
 
 update ledger_fiscal_period as period
-   set status = 'open'
+   set act_id = %(act_id)s,
+       status = 'open'
   from picked
  where period.id = picked.id
 returning period.id as period_id

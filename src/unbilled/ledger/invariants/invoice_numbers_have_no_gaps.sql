@@ -3,7 +3,7 @@
 -- shows:  company_id, series, fiscal_year, first and last number, how many there are, and the next number
 select counter.company_id, counter.series, counter.fiscal_year, min(invoice.sequence_number) as first_number,
        max(invoice.sequence_number) as last_number, count(invoice.id) as invoice_count, counter.next_number
-  from masterdata_number_series as counter
+  from companies_number_series as counter
   left join ledger_invoice as invoice
     on invoice.company_id = counter.company_id
    and invoice.series = counter.series

@@ -5,7 +5,7 @@ select voucher.company_id, voucher.vouchers, voucher.first_number, voucher.last_
   from (select company_id, count(*) as vouchers, min(number) as first_number, max(number) as last_number
           from ledger_voucher
          group by company_id) as voucher
-  left join masterdata_number_series as series
+  left join companies_number_series as series
     on series.company_id = voucher.company_id
    and series.series = 'voucher'
    and series.fiscal_year = 0

@@ -27,6 +27,6 @@ def periods(*, company_id: int, fiscal_year: int | None = None) -> list[ListedPe
         fiscal_year: Only those of a year; None takes all.
 
     Source:
-        spec/accounting.md 4.
+        docs/rules/ledger.md#periods.
     """
     return [ListedPeriod(**row) for row in SQL.rows(company_id=company_id, fiscal_year=fiscal_year)]

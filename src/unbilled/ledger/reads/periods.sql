@@ -1,8 +1,6 @@
 -- read:    periods
--- reads:   ledger_fiscal_period
--- params:  company_id bigint; fiscal_year integer
 -- returns: per fiscal period, by date: name as people type it, fiscal_year, first_day, last_day, status
--- source:  spec/accounting.md 4
+-- source:  docs/rules/ledger.md#periods
 
 select to_char(period.starts_on, 'YYYY-MM') as name, period.fiscal_year, period.starts_on as first_day,
        period.ends_before - 1 as last_day, period.status

@@ -1,6 +1,4 @@
 -- read:    posted_invoices
--- reads:   ledger_invoice, ledger_invoice_line
--- params:  company_id bigint; contract_ids bigint[]; project_ids bigint[]; customer_ids bigint[]; from_date date; through_date date
 -- returns: invoice_id per posted invoice or credit note
 
 select invoice.id as invoice_id

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db import transaction
-
+from unbilled.foundation.acts import Act, event
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
@@ -22,10 +21,10 @@ class AddedMasters:
     tasks: int
 
 
-@transaction.atomic
+@event("masterdata.add_masters")
 def add_masters(
+    act: Act,
     *,
-    company_id: int,
     resources: Mapping[str, str] | None = None,
     projects: Mapping[str, str] | None = None,
     categories: Iterable[tuple[str, str, str]] = (),
@@ -35,7 +34,7 @@ def add_masters(
     """Add masters by name with the usual settings; those already there stay as they are.
 
     Args:
-        company_id: Company of the masters.
+        act: Who, for which company, on which day.
         resources: E-mail address, or an empty text, by name.
         projects: Name by code.
         categories: Class, name and category group.
@@ -44,11 +43,14 @@ def add_masters(
 
     Returns:
         How many of each were added.
+
+    Source:
+        docs/rules/masters.md#masters-from-files.
     """
     resources, projects = resources or {}, projects or {}
     categories, tasks = list(categories), list(tasks)
     added = SQL.row(
-        company_id=company_id,
+        act,
         resource_names=list(resources),
         resource_emails=list(resources.values()),
         project_codes=list(projects),
@@ -59,7 +61,7 @@ def add_masters(
         role_names=list(roles),
     )
     task_count = TASKS.execute(
-        company_id=company_id,
+        act,
         project_ids=[project_id for project_id, _ in tasks],
         task_names=[name for _, name in tasks],
     )

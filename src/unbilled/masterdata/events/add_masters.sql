@@ -1,13 +1,10 @@
 -- event:   add_masters
--- reads:   masterdata_category, masterdata_project, masterdata_resource, masterdata_role
--- writes:  masterdata_category, masterdata_project, masterdata_resource, masterdata_role
--- params:  company_id bigint; resource_names text[]; resource_emails text[]; project_codes text[]; project_names text[]; category_classes text[]; category_names text[]; category_groups text[]; role_names text[]
 -- returns: how many were added: resources, projects, categories, roles
--- source:  spec/operations.md 2
+-- source:  docs/rules/masters.md#masters-from-files
 
 with added_resources as (
-    insert into masterdata_resource (company_id, name, email)
-    select %(company_id)s::bigint, named.name, named.email
+    insert into masterdata_resource (company_id, name, email, act_id)
+    select %(company_id)s::bigint, named.name, named.email, %(act_id)s
       from unnest(%(resource_names)s::text[], %(resource_emails)s::text[]) as named (name, email)
      order by named.name
         on conflict do nothing
@@ -15,8 +12,8 @@ with added_resources as (
 ),
 
 added_projects as (
-    insert into masterdata_project (company_id, code, name, project_group, stage)
-    select %(company_id)s::bigint, named.code, named.name, '', 'open'
+    insert into masterdata_project (company_id, code, name, project_group, stage, act_id)
+    select %(company_id)s::bigint, named.code, named.name, '', 'open', %(act_id)s
       from unnest(%(project_codes)s::text[], %(project_names)s::text[]) as named (code, name)
      order by named.code
         on conflict do nothing
@@ -24,8 +21,9 @@ added_projects as (
 ),
 
 added_categories as (
-    insert into masterdata_category (company_id, transaction_class, name, category_group, billing_type)
-    select %(company_id)s::bigint, named.transaction_class, named.name, named.category_group, 'chargeable'
+    insert into masterdata_category (company_id, transaction_class, name, category_group, billing_type, act_id)
+    select %(company_id)s::bigint, named.transaction_class, named.name, named.category_group, 'chargeable',
+           %(act_id)s
       from unnest(%(category_classes)s::text[], %(category_names)s::text[], %(category_groups)s::text[])
              as named (transaction_class, name, category_group)
      order by named.transaction_class, named.name
@@ -34,8 +32,8 @@ added_categories as (
 ),
 
 added_roles as (
-    insert into masterdata_role (company_id, name, billing_type)
-    select %(company_id)s::bigint, named.name, 'chargeable'
+    insert into masterdata_role (company_id, name, billing_type, act_id)
+    select %(company_id)s::bigint, named.name, 'chargeable', %(act_id)s
       from unnest(%(role_names)s::text[]) as named (name)
      order by named.name
         on conflict do nothing

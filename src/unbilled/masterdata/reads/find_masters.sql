@@ -1,6 +1,4 @@
 -- read:    find_masters
--- reads:   masterdata_category, masterdata_currency, masterdata_project, masterdata_resource, masterdata_role, masterdata_task
--- params:  company_id bigint; transaction_class text; resources text[]; emails text[]; projects text[]; tasks text[]; categories text[]; roles text[]; currencies text[]
 -- returns: per name and master it may mean, the best rank first: kind, project_id (of a task, else 0), asked, rank, master_id (of a currency its digits), usual_role_id (of a resource), is_closed (of a project)
 
 with asked as (
@@ -66,7 +64,7 @@ meant as (
        and role.company_id = %(company_id)s::bigint
      union all
     select 'currency', 0, currency.code, false, 0, currency.digits, null, false
-      from masterdata_currency as currency
+      from companies_currency as currency
      where currency.code = any(%(currencies)s::text[])
 )
 

@@ -1,6 +1,4 @@
 -- read:    beancount, the chart of accounts with its running balances
--- reads:   ledger_main_account, ledger_account_balance
--- params:  company_id bigint
 -- returns: per account, by number: id, number, name, account_kind, balance (accounting currency, debit positive)
 
 with balances as (

@@ -1,6 +1,4 @@
 -- read:    beancount, the company and the days its books cover
--- reads:   masterdata_company, masterdata_currency, ledger_voucher, ledger_entry
--- params:  company_id bigint
 -- returns: one row: code, name, currencies with digits, first_day, last_day, other_currencies
 
 with days as (
@@ -27,9 +25,9 @@ select company.code,
             then used.currencies
             else array_append(used.currencies, company.reporting_currency_id)
         end as other_currencies
-  from masterdata_company as company
-  join masterdata_currency as kept_in on kept_in.code = company.accounting_currency_id
-  left join masterdata_currency as told_in on told_in.code = company.reporting_currency_id
+  from companies_company as company
+  join companies_currency as kept_in on kept_in.code = company.accounting_currency_id
+  left join companies_currency as told_in on told_in.code = company.reporting_currency_id
  cross join days
  cross join used
  where company.id = %(company_id)s

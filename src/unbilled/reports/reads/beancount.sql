@@ -1,6 +1,4 @@
 -- read:    beancount
--- reads:   ledger_entry, ledger_voucher, ledger_invoice, masterdata_customer, masterdata_currency, masterdata_dimension_set
--- params:  company_id bigint
 -- returns: per entry, by accounting date, voucher and line: what Beancount is told of it
 
 select entry.voucher_id,
@@ -20,9 +18,9 @@ select entry.voucher_id,
        dimensions.values as dimensions
   from ledger_entry as entry
   join ledger_voucher as voucher on voucher.id = entry.voucher_id
-  join masterdata_currency as currency on currency.code = entry.transaction_currency
+  join companies_currency as currency on currency.code = entry.transaction_currency
   left join ledger_invoice as invoice on invoice.voucher_id = entry.voucher_id
   left join masterdata_customer as customer on customer.id = invoice.customer_id
-  left join masterdata_dimension_set as dimensions on dimensions.id = entry.dimension_set_id
+  left join companies_dimension_set as dimensions on dimensions.id = entry.dimension_set_id
  where entry.company_id = %(company_id)s
  order by voucher.accounting_date, voucher.number, entry.line_no

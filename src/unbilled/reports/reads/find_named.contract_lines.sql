@@ -1,6 +1,4 @@
 -- read:    find_named, contract lines
--- reads:   agreements_contract, agreements_contract_line
--- params:  company_id bigint; contract text
 -- returns: per line of a contract, in their order: line_no, name, id
 
 select line.line_no, line.name, line.id

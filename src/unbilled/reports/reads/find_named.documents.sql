@@ -1,6 +1,4 @@
 -- read:    find_named, documents
--- reads:   billing_proforma, accounting_proposal, ledger_invoice
--- params:  company_id bigint; kind text; names text[]
 -- returns: per number, in their order: name, id (empty when unknown), proforma_id, near (numbers beside it when unknown)
 
 with documents as (

@@ -1,6 +1,4 @@
 -- read:    find_named, entries
--- reads:   work_entry
--- params:  company_id bigint; names text[]
 -- returns: per name, in their order: name, id (empty when unknown), near (references beside it when unknown)
 
 select asked.name, found.id,

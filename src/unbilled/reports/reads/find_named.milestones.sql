@@ -1,6 +1,4 @@
 -- read:    find_named, milestones
--- reads:   agreements_contract, agreements_contract_line, billing_milestone
--- params:  company_id bigint; names text[]; contract_ids bigint[]
 -- returns: per name and milestone, in their order: name, id (empty when unknown), contract_line_id, place, near (names there are, when unknown)
 
 with milestones as (

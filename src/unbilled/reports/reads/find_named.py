@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from unbilled.agreements.reads.find_selection import NameUnknown
+from unbilled.companies.models import Company
 from unbilled.foundation.nearest import nearest
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
-from unbilled.masterdata.models import Company
 
 ENTRIES = statement(__file__, "entries")
 DOCUMENTS = statement(__file__, "documents")

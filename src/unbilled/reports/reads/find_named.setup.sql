@@ -1,6 +1,4 @@
 -- read:    find_named, setup
--- reads:   ledger_fiscal_period, masterdata_dimension_set, masterdata_terms_of_payment, tax_item_tax_group, tax_tax_group
--- params:  company_id bigint; kind text
 -- returns: per record of a kind: name, id
 
 select to_char(period.starts_on, 'YYYY-MM') as name, period.id
@@ -9,7 +7,7 @@ select to_char(period.starts_on, 'YYYY-MM') as name, period.id
    and period.company_id = %(company_id)s::bigint
  union all
 select terms.code, terms.id
-  from masterdata_terms_of_payment as terms
+  from companies_terms_of_payment as terms
  where %(kind)s::text = 'terms'
    and terms.company_id = %(company_id)s::bigint
  union all
@@ -26,7 +24,7 @@ select item_tax_group.code, item_tax_group.id
 select (select string_agg(pair.key || ' ' || pair.value, ', ' order by pair.key collate "C")
           from jsonb_each_text(dimension_set.values) as pair),
        dimension_set.id
-  from masterdata_dimension_set as dimension_set
+  from companies_dimension_set as dimension_set
  where %(kind)s::text = 'dimensions'
    and dimension_set.company_id = %(company_id)s::bigint
  order by name

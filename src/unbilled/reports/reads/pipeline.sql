@@ -1,6 +1,4 @@
 -- read:    pipeline
--- reads:   work_entry, billing_backlog_total, billing_milestone, billing_proforma, billing_proforma_detail, accounting_proposal, actuals_actual, ledger_invoice, masterdata_company, masterdata_currency
--- params:  company_id bigint
 -- returns: per stage and currency, the accounting currency first: record_count, waiting_count (proposals whose
 --          journal lines are not posted), hours (entries have no price yet) and the amount before tax
 
@@ -88,6 +86,6 @@ select stages.stage,
        stages.hours,
        stages.amount
   from stages
- cross join (select accounting_currency_id from masterdata_company where id = %(company_id)s) as company
-  left join masterdata_currency as currency on currency.code = stages.currency
+ cross join (select accounting_currency_id from companies_company where id = %(company_id)s) as company
+  left join companies_currency as currency on currency.code = stages.currency
  order by stages.stage, stages.currency <> company.accounting_currency_id, stages.currency

@@ -1,7 +1,4 @@
 -- read:    posted_documents
--- reads:   ledger_invoice, ledger_invoice_line, masterdata_customer, agreements_contract, masterdata_currency, documents_document
--- params:  company_id bigint; before_date date; before_id bigint; most bigint; contract_ids bigint[];
---          project_ids bigint[]; customer_ids bigint[]; from_date date; through_date date
 -- returns: posted invoices and credit notes, the latest first, from below the one named on
 
 select invoice.id as invoice_id,
@@ -22,7 +19,7 @@ select invoice.id as invoice_id,
   from ledger_invoice as invoice
   join masterdata_customer as customer on customer.id = invoice.customer_id
   join agreements_contract as contract on contract.id = invoice.contract_id
-  join masterdata_currency as currency on currency.code = invoice.transaction_currency
+  join companies_currency as currency on currency.code = invoice.transaction_currency
   left join ledger_invoice as original on original.id = invoice.corrects_id
  where invoice.company_id = %(company_id)s
    and (invoice.invoice_date, invoice.id)

@@ -1,6 +1,4 @@
 -- read:    ready_contracts
--- reads:   billing_backlog_total, billing_milestone, agreements_contract_line, agreements_contract, agreements_contract_customer, masterdata_customer, masterdata_company, masterdata_currency
--- params:  company_id bigint; most bigint
 -- returns: contracts with work that is ready to invoice, largest amount first within its currency, the
 --          accounting currency first: number, name, customer, record_count, amount before tax
 
@@ -36,8 +34,8 @@ select contract.number,
        currency.digits
   from contracts
   join agreements_contract as contract on contract.id = contracts.contract_id
-  join masterdata_company as company on company.id = contract.company_id
-  join masterdata_currency as currency on currency.code = contract.currency_id
+  join companies_company as company on company.id = contract.company_id
+  join companies_currency as currency on currency.code = contract.currency_id
   left join agreements_contract_customer as agreed on agreed.contract_id = contract.id and agreed.is_primary
   left join masterdata_customer as customer on customer.id = agreed.customer_id
  order by contract.currency_id <> company.accounting_currency_id, contract.currency_id,

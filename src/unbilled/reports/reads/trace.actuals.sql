@@ -1,6 +1,4 @@
 -- read:    trace, actuals and how far each has come
--- reads:   actuals_actual, work_entry, agreements_contract_line, billing_proforma, billing_milestone, billing_backlog_line, accounting_journal_line, accounting_journal, ledger_project_transaction, ledger_voucher, accounting_proposal_line, accounting_proposal, ledger_invoice, ledger_invoice_line
--- params:  company_id bigint; entry_ids bigint[]; milestone_ids bigint[]
 -- returns: every actual of the entries and milestones with journal line, project transaction and invoice line
 
 -- Actuals have no index by entry: they are found by the project's contract lines and the day, which have one;

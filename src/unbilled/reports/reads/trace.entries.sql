@@ -1,6 +1,4 @@
 -- read:    trace, entries of work
--- reads:   work_entry, masterdata_project, masterdata_task, masterdata_resource, masterdata_category, work_approval, masterdata_person
--- params:  company_id bigint; entry_ids bigint[]; reference text
 -- returns: the entries asked for by identity or by external reference: who, what, when, how much, approved by whom
 
 select entry.id as entry_id,
@@ -24,7 +22,8 @@ select entry.id as entry_id,
   left join masterdata_resource as resource on resource.id = entry.resource_id
   left join masterdata_category as category on category.id = entry.category_id
   left join work_approval as approval on approval.id = entry.approval_id
-  left join masterdata_person as person on person.id = approval.decided_by_id
+  left join people_act as act on act.id = approval.act_id
+  left join people_person as person on person.id = act.person_id
  where entry.company_id = %(company_id)s
    and (entry.id = any(%(entry_ids)s::bigint[]) or entry.external_reference = %(reference)s)
  order by entry.id

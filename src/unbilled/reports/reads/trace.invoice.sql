@@ -1,6 +1,4 @@
 -- read:    trace, a posted invoice
--- reads:   ledger_invoice, masterdata_customer, agreements_contract, billing_proforma, ledger_voucher
--- params:  company_id bigint; number text
 -- returns: its head: invoice_id, document_class, dates, amounts, customer, contract, proforma, voucher, original
 
 select invoice.id as invoice_id,

@@ -1,6 +1,4 @@
 -- read:    trace, the lines of a posted invoice
--- reads:   ledger_invoice_line, actuals_actual
--- params:  company_id bigint; invoice_id bigint; line_no bigint
 -- returns: per line, or the one asked for: line_no, texts, amounts (invoice currency), actual_id, and what
 --          the billed sale came from: entry_id or milestone_id
 

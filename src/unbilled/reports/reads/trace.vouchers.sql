@@ -1,6 +1,4 @@
 -- read:    trace, entries of vouchers
--- reads:   ledger_entry, ledger_main_account
--- params:  company_id bigint; voucher_ids bigint[]
 -- returns: per ledger entry, by voucher and line: account, posting type and amounts
 
 select entry.voucher_id,

@@ -28,7 +28,7 @@ def verify(progress: Progress | None = None) -> list[Finding]:
         One finding per invariant, in the order of the rooms; ``offenders`` are the rows that break it.
 
     Source:
-        DESIGN.md 7.
+        docs/rules/ledger.md#verifying.
     """
     invariants = list(all_invariants())
     findings = []

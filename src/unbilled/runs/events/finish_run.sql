@@ -1,10 +1,7 @@
 -- event:   finish_run
 -- moves:   runs_run running -> finished
--- reads:   runs_run
--- writes:  runs_run
--- params:  run_id bigint; totals jsonb; finished_at timestamptz
 -- returns: nothing
--- source:  spec/performance.md 5
+-- source:  docs/rules/runs.md#finishing
 
 update runs_run
    set status = 'finished',

@@ -2,25 +2,36 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
+from unbilled.foundation.acts import Act, event
 from unbilled.foundation.statements import statement
+from unbilled.people.events.close_act import close_act
 
 SQL = statement(__file__)
 
 
-@transaction.atomic
-def interrupt_run(*, company_id: int, run_kind: str, interrupted_at: datetime) -> int:
+@event("runs.interrupt_run")
+def interrupt_run(
+    act: Act,
+    *,
+    run_kind: str,
+    interrupted_at: datetime,
+) -> int:
     """Mark the runs of a kind that are still called running.
 
     The caller holds the turn of that kind, so nobody works on them: their process was interrupted or killed.
 
     Args:
-        company_id: Company of the runs.
+        act: Who, for which company, on which day.
         run_kind: What they do.
-        interrupted_at: When it was noticed.
+        interrupted_at: When that was seen.
 
     Returns:
         How many were marked.
+
+    Source:
+        docs/rules/runs.md#interrupting-and-resuming.
     """
-    return SQL.execute(company_id=company_id, run_kind=run_kind, interrupted_at=interrupted_at)
+    interrupted = SQL.values(act, run_kind=run_kind, interrupted_at=interrupted_at)
+    for act_id in interrupted:
+        close_act(act_id, outcome="interrupted")
+    return len(interrupted)

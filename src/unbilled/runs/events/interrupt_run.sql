@@ -1,10 +1,7 @@
 -- event:   interrupt_run
 -- moves:   runs_run running -> interrupted
--- reads:   runs_run
--- writes:  runs_run
--- params:  company_id bigint; run_kind text; interrupted_at timestamptz
 -- returns: nothing; the row count says how many
--- source:  spec/performance.md 5
+-- source:  docs/rules/runs.md#interrupting-and-resuming
 
 update runs_run
    set status = 'interrupted',
@@ -12,3 +9,4 @@ update runs_run
  where company_id = %(company_id)s::bigint
    and run_kind = %(run_kind)s
    and status = 'running'
+returning act_id

@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
-
+from unbilled.foundation.acts import Act, event
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
@@ -32,14 +31,18 @@ class Parked:
     remedy: str
 
 
-@transaction.atomic
-def record_chunk(*, run_id: int, totals: Mapping[str, Any], parked: Sequence[Parked]) -> None:
+@event("runs.record_chunk")
+def record_chunk(act: Act, *, run_id: int, totals: Mapping[str, Any], parked: Sequence[Parked]) -> None:
     """Keep the totals of a run and add what its last chunk set aside.
 
     Args:
+        act: Who, for which company, on which day.
         run_id: A run in status ``running``.
         totals: Counts and amounts of all chunks so far.
         parked: What this chunk set aside.
+
+    Source:
+        docs/rules/runs.md#chunks; docs/rules/runs.md#parking.
     """
     SQL.execute(
         run_id=run_id,

@@ -1,9 +1,6 @@
 -- event:   record_chunk
--- reads:   runs_run
--- writes:  runs_run, runs_run_item
--- params:  run_id bigint; totals jsonb; subjects text[]; subject_ids bigint[]; refusals text[]; sentences text[]; remedies text[]
 -- returns: nothing
--- source:  spec/performance.md 5
+-- source:  docs/rules/runs.md#chunks; docs/rules/runs.md#parking
 
 with noted as (
     update runs_run

@@ -2,38 +2,39 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
+from unbilled.foundation.acts import Act, event
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
 
 
-@transaction.atomic
+@event("runs.start_run")
 def start_run(
-    *, company_id: int, run_kind: str, arguments: Mapping[str, Any], started_at: datetime, started_by: int
+    act: Act,
+    *,
+    run_kind: str,
+    arguments: Mapping[str, Any],
 ) -> int:
     """Note that a run has started.
 
     Args:
-        company_id: Company whose records it takes.
+        act: Who, for which company, on which day.
         run_kind: What it does, such as ``post_journals``.
         arguments: What it was asked for; dates and numbers are kept as text.
-        started_at: When it starts.
-        started_by: Person who started it.
 
     Returns:
         The run's identity.
+
+    Source:
+        docs/rules/runs.md#starting-a-run.
     """
     return int(
         SQL.row(
-            company_id=company_id,
+            act,
             run_kind=run_kind,
             arguments=json.dumps(dict(arguments), default=str),
-            started_at=started_at,
-            started_by=started_by,
+            started_at=act.at,
         )["run_id"]
     )

@@ -1,10 +1,8 @@
 -- event:   start_run
--- writes:  runs_run
--- params:  company_id bigint; run_kind text; arguments jsonb; started_at timestamptz; started_by bigint
 -- returns: run_id
--- source:  spec/performance.md 5
+-- source:  docs/rules/runs.md#starting-a-run
 
-insert into runs_run (company_id, run_kind, arguments, status, totals, started_at, started_by_id)
+insert into runs_run (company_id, run_kind, arguments, status, totals, started_at, act_id)
 values (%(company_id)s::bigint, %(run_kind)s, %(arguments)s::jsonb, 'running', '{}'::jsonb,
-        %(started_at)s::timestamptz, %(started_by)s::bigint)
+        %(started_at)s::timestamptz, %(act_id)s)
 returning id as run_id

@@ -1,6 +1,4 @@
 -- read:    list_runs, what a run set aside
--- reads:   runs_run_item
--- params:  run_id bigint; limit integer
 -- returns: per record set aside: subject, subject_id, refusal, sentence, remedy
 
 select item.subject, item.subject_id, item.refusal, item.sentence, item.remedy

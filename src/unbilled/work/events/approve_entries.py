@@ -1,11 +1,9 @@
 """Approve entries: pencil becomes ink, with the quantity and type that will be billed."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 
-from django.db import transaction
-
+from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
 from unbilled.work.rules import EntryNotSubmitted
@@ -28,23 +26,19 @@ class BillingTypeUnknown(Refusal):
     remedy = "Choose chargeable, non_chargeable or complimentary."
 
 
-@transaction.atomic
+@event("work.approve_entries")
 def approve_entries(
+    act: Act,
     *,
-    company_id: int,
     entry_ids: Sequence[int],
-    approved_on: date,
-    approved_by: int,
     billable: Mapping[int, Decimal] | None = None,
     billing_types: Mapping[int, str] | None = None,
 ) -> int:
     """Approve submitted entries; all or nothing.
 
     Args:
-        company_id: Company of the entries.
+        act: Who, for which company, on which day.
         entry_ids: Entries in status ``submitted``.
-        approved_on: Company date of the decision.
-        approved_by: Person who decides.
         billable: Quantity to bill, in the entry's unit, where it differs from what was submitted.
         billing_types: Billing type where the approver decides it: ``chargeable``, ``non_chargeable`` or
             ``complimentary``.
@@ -58,7 +52,7 @@ def approve_entries(
         BillingTypeUnknown: A billing type is none an approver may choose.
 
     Source:
-        spec/operations.md 5.
+        docs/rules/work.md#approving.
     """
     billable, billing_types = billable or {}, billing_types or {}
     negative = sorted(entry_id for entry_id, quantity in billable.items() if quantity < 0)
@@ -68,14 +62,12 @@ def approve_entries(
     if unknown:
         raise BillingTypeUnknown(billing_types=unknown)
     approved = SQL.values(
-        company_id=company_id,
+        act,
         entry_ids=list(entry_ids),
         changed_ids=list(billable),
         billable_quantities=list(billable.values()),
         retyped_ids=list(billing_types),
         billing_types=list(billing_types.values()),
-        approved_on=approved_on,
-        approved_by=approved_by,
     )
     refused = (set(entry_ids) | set(billable) | set(billing_types)) - set(approved)
     if refused:

@@ -1,10 +1,7 @@
 -- event:   approve_entries
 -- moves:   work_entry submitted -> approved
--- reads:   work_entry
--- writes:  work_entry; inserts work_approval
--- params:  company_id bigint; entry_ids bigint[]; changed_ids bigint[]; billable_quantities numeric[]; retyped_ids bigint[]; billing_types text[]; approved_on date; approved_by bigint
 -- returns: entry_id per entry approved
--- source:  spec/operations.md 5
+-- source:  docs/rules/work.md#approving
 
 -- Status and company are looked at last: statistics may know neither what is submitted nor a new company, and
 -- the planner would then scan the decisions once for each entry.
@@ -27,14 +24,15 @@ locked as materialized (
 ),
 
 decided as (
-    insert into work_approval (company_id, decision, decided_on, decided_by_id, comment)
-    select %(company_id)s, 'approved', %(approved_on)s::date, %(approved_by)s, ''
+    insert into work_approval (company_id, decision, decided_on, comment, act_id)
+    select %(company_id)s, 'approved', %(acted_on)s::date, '', %(act_id)s
      where exists (select from locked where is_open)
     returning id
 )
 
 update work_entry as entry
-   set status = 'approved',
+   set act_id = %(act_id)s,
+       status = 'approved',
        approval_id = decided.id,
        billable_quantity = coalesce(locked.billable_quantity, entry.billable_quantity),
        billing_type = coalesce(locked.billing_type, entry.billing_type)

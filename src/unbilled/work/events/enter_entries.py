@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db import transaction
-
+from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
 
@@ -86,15 +85,15 @@ class EnteredEntries:
     known: int
 
 
-@transaction.atomic
-def enter_entries(*, company_id: int, entries: Sequence[NewEntry]) -> EnteredEntries:
+@event("work.enter_entries")
+def enter_entries(act: Act, *, entries: Sequence[NewEntry]) -> EnteredEntries:
     """Enter work as drafts; all or nothing.
 
     An entry whose external reference the company has already is left as it is, so entering the same
     work twice does nothing.
 
     Args:
-        company_id: Company the work was done for.
+        act: Who, for which company, on which day.
         entries: The work, in the order in which it gets its identities.
 
     Raises:
@@ -104,11 +103,9 @@ def enter_entries(*, company_id: int, entries: Sequence[NewEntry]) -> EnteredEnt
         CostWithoutCurrency: A cost has no currency.
 
     Source:
-        spec/operations.md 5; DESIGN.md 7 (retrying is safe).
+        docs/rules/work.md#entering.
     """
-    rows = SQL.rows(
-        company_id=company_id, entries=json.dumps([vars(entry) for entry in entries], default=str)
-    )
+    rows = SQL.rows(act, entries=json.dumps([vars(entry) for entry in entries], default=str))
     for refusal in REFUSALS:
         faults = [row for row in rows if row["refusal"] == refusal.__name__]
         if faults:

@@ -1,10 +1,7 @@
 -- event:   enter_entries
--- reads:   masterdata_project, masterdata_task, masterdata_role, masterdata_category, masterdata_resource, masterdata_currency
--- writes:  work_entry
--- params:  company_id bigint; entries json, a list of objects with the columns of work_entry
 -- returns: entry_id per new entry in the order given; or, when one is not possible, refusal, position (from 1) and found per fault
 -- keeps:   an external reference is entered once
--- source:  spec/operations.md 5
+-- source:  docs/rules/work.md#entering
 
 with given as materialized (
     select row_number() over () as position, entry.transaction_class, entry.transaction_date, entry.project_id,
@@ -31,7 +28,7 @@ faults as materialized (
             and category.transaction_class = given.transaction_class
       left join masterdata_resource as resource
              on resource.id = given.resource_id and resource.company_id = %(company_id)s
-      left join masterdata_currency as currency on currency.code = given.cost_currency
+      left join companies_currency as currency on currency.code = given.cost_currency
      cross join lateral (values
            ('ReferenceUnknown', given.transaction_class not in ('time', 'expense', 'material', 'fee'),
             'class ' || given.transaction_class),
@@ -58,10 +55,10 @@ entered as (
     insert into work_entry
            (company_id, transaction_class, transaction_date, project_id, task_id, role_id, category_id,
             resource_id, quantity, unit, unit_cost, cost_currency_id, unit_price, billing_type, description,
-            internal_note, external_reference, status)
+            internal_note, external_reference, status, entered_act_id, act_id)
     select %(company_id)s, transaction_class, transaction_date, project_id, task_id, role_id, category_id,
            resource_id, quantity, unit, unit_cost, cost_currency, unit_price, billing_type, description,
-           internal_note, external_reference, 'draft'
+           internal_note, external_reference, 'draft', %(act_id)s, %(act_id)s
       from given
      where not exists (select from faults)
      order by position

@@ -2,20 +2,19 @@
 
 from collections.abc import Sequence
 
-from django.db import transaction
-
+from unbilled.foundation.acts import Act, event
 from unbilled.foundation.statements import statement
 from unbilled.work.rules import EntryNotSubmitted
 
 SQL = statement(__file__)
 
 
-@transaction.atomic
-def recall_entries(*, company_id: int, entry_ids: Sequence[int]) -> int:
+@event("work.recall_entries")
+def recall_entries(act: Act, *, entry_ids: Sequence[int]) -> int:
     """Recall submitted entries; all or nothing.
 
     Args:
-        company_id: Company of the entries.
+        act: Who, for which company, on which day.
         entry_ids: Entries in status ``submitted``.
 
     Returns:
@@ -25,9 +24,9 @@ def recall_entries(*, company_id: int, entry_ids: Sequence[int]) -> int:
         EntryNotSubmitted: One is not submitted, or does not exist.
 
     Source:
-        spec/operations.md 5.
+        docs/rules/work.md#recalling.
     """
-    recalled = SQL.values(company_id=company_id, entry_ids=list(entry_ids))
+    recalled = SQL.values(act, entry_ids=list(entry_ids))
     refused = set(entry_ids) - set(recalled)
     if refused:
         raise EntryNotSubmitted(entry_ids=sorted(refused))

@@ -1,10 +1,7 @@
 -- event:   recall_entries
 -- moves:   work_entry submitted -> draft
--- reads:   work_entry
--- writes:  work_entry
--- params:  company_id bigint; entry_ids bigint[]
 -- returns: entry_id per entry recalled
--- source:  spec/operations.md 5
+-- source:  docs/rules/work.md#recalling
 
 with picked as (
     select id
@@ -17,7 +14,8 @@ with picked as (
 )
 
 update work_entry as entry
-   set status = 'draft'
+   set act_id = %(act_id)s,
+       status = 'draft'
   from picked
  where entry.id = picked.id
 returning entry.id as entry_id

@@ -1,10 +1,8 @@
 """Reject entries: back to whoever entered them, with the reason."""
 
 from collections.abc import Sequence
-from datetime import date
 
-from django.db import transaction
-
+from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
 from unbilled.work.rules import EntryNotSubmitted
@@ -19,17 +17,13 @@ class CommentMissing(Refusal):
     remedy = "Say what to correct."
 
 
-@transaction.atomic
-def reject_entries(
-    *, company_id: int, entry_ids: Sequence[int], rejected_on: date, rejected_by: int, comment: str
-) -> int:
+@event("work.reject_entries")
+def reject_entries(act: Act, *, entry_ids: Sequence[int], comment: str) -> int:
     """Return submitted entries with a comment; all or nothing.
 
     Args:
-        company_id: Company of the entries.
+        act: Who, for which company, on which day.
         entry_ids: Entries in status ``submitted``.
-        rejected_on: Company date of the decision.
-        rejected_by: Person who decides.
         comment: What to correct.
 
     Returns:
@@ -40,15 +34,13 @@ def reject_entries(
         EntryNotSubmitted: One is not submitted, or does not exist.
 
     Source:
-        spec/operations.md 5.
+        docs/rules/work.md#rejecting.
     """
     if not comment.strip():
         raise CommentMissing
     rejected = SQL.values(
-        company_id=company_id,
+        act,
         entry_ids=list(entry_ids),
-        rejected_on=rejected_on,
-        rejected_by=rejected_by,
         comment=comment.strip(),
     )
     refused = set(entry_ids) - set(rejected)

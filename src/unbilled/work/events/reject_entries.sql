@@ -1,10 +1,7 @@
 -- event:   reject_entries
 -- moves:   work_entry submitted -> returned
--- reads:   work_entry
--- writes:  work_entry; inserts work_approval
--- params:  company_id bigint; entry_ids bigint[]; rejected_on date; rejected_by bigint; comment text
 -- returns: entry_id per entry rejected
--- source:  spec/operations.md 5
+-- source:  docs/rules/work.md#rejecting
 
 with picked as (
     select id
@@ -17,14 +14,15 @@ with picked as (
 ),
 
 decided as (
-    insert into work_approval (company_id, decision, decided_on, decided_by_id, comment)
-    select %(company_id)s, 'rejected', %(rejected_on)s::date, %(rejected_by)s, %(comment)s
+    insert into work_approval (company_id, decision, decided_on, comment, act_id)
+    select %(company_id)s, 'rejected', %(acted_on)s::date, %(comment)s, %(act_id)s
      where exists (select from picked)
     returning id
 )
 
 update work_entry as entry
-   set status = 'returned',
+   set act_id = %(act_id)s,
+       status = 'returned',
        approval_id = decided.id
   from picked
  cross join decided

@@ -1,8 +1,6 @@
 -- event:   submit_entries
--- reads:   masterdata_company, masterdata_resource, work_entry
--- params:  company_id bigint; entry_ids bigint[] (submitted by now)
 -- returns: per resource and day over the company's limit: resource, transaction_date, hours, limit_hours, entry_ids (those of the day that were to be submitted)
--- source:  spec/operations.md 5, daily time limit
+-- source:  docs/rules/work.md#daily-limit
 
 with asked as materialized (
     select entry.id, entry.resource_id, entry.transaction_class, entry.transaction_date
@@ -31,6 +29,6 @@ select resource.name as resource, days.transaction_date, worked.hours,
            and entry.status in ('submitted', 'approved')
        ) as worked
   join masterdata_resource as resource on resource.id = days.resource_id
-  join masterdata_company as company on company.id = %(company_id)s
+  join companies_company as company on company.id = %(company_id)s
  where worked.hours * 60 > company.daily_limit_minutes
  order by days.transaction_date, resource.name

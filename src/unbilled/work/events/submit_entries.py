@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db import transaction
-
+from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
 
@@ -27,12 +26,12 @@ class DailyLimitExceeded(Refusal):
     remedy = "Correct the hours, or raise the company's daily limit."
 
 
-@transaction.atomic
-def submit_entries(*, company_id: int, entry_ids: Sequence[int]) -> int:
+@event("work.submit_entries")
+def submit_entries(act: Act, *, entry_ids: Sequence[int]) -> int:
     """Submit draft or returned entries; all or nothing.
 
     Args:
-        company_id: Company of the entries.
+        act: Who, for which company, on which day.
         entry_ids: Entries in status ``draft`` or ``returned``.
 
     Returns:
@@ -43,13 +42,13 @@ def submit_entries(*, company_id: int, entry_ids: Sequence[int]) -> int:
         DailyLimitExceeded: A resource's submitted and approved time of one day exceeds the company's limit.
 
     Source:
-        spec/operations.md 5.
+        docs/rules/work.md#submitting; docs/rules/work.md#daily-limit.
     """
-    submitted = SQL.values(company_id=company_id, entry_ids=list(entry_ids))
+    submitted = SQL.values(act, entry_ids=list(entry_ids))
     refused = set(entry_ids) - set(submitted)
     if refused:
         raise EntryNotDraft(entry_ids=sorted(refused))
-    exceeded = CHECK.rows(company_id=company_id, entry_ids=list(entry_ids))
+    exceeded = CHECK.rows(act, entry_ids=list(entry_ids))
     if exceeded:
         raise DailyLimitExceeded(
             days=[

@@ -1,10 +1,7 @@
 -- event:   submit_entries
 -- moves:   work_entry draft -> submitted; work_entry returned -> submitted
--- reads:   work_entry
--- writes:  work_entry
--- params:  company_id bigint; entry_ids bigint[]
 -- returns: entry_id per entry submitted
--- source:  spec/operations.md 5
+-- source:  docs/rules/work.md#submitting; docs/rules/work.md#daily-limit
 
 with picked as (
     select id
@@ -17,7 +14,8 @@ with picked as (
 )
 
 update work_entry as entry
-   set status = 'submitted'
+   set act_id = %(act_id)s,
+       status = 'submitted'
   from picked
  where entry.id = picked.id
 returning entry.id as entry_id

@@ -1,6 +1,4 @@
 -- read:    known_entries
--- reads:   work_entry
--- params:  company_id bigint; external_references text[]
 -- returns: per entry there is: external_reference, entry_id, status
 
 select entry.external_reference, entry.id as entry_id, entry.status

@@ -27,7 +27,7 @@ def undecided_entries(
         The entries; what no confirmed contract line covers has no contract.
 
     Source:
-        spec/operations.md 2, resolving the line of a transaction.
+        docs/rules/work.md#work-that-waits; docs/rules/agreements.md#covering-line.
     """
     rows = SQL.rows(
         company_id=company_id,

@@ -1,8 +1,6 @@
 -- read:    undecided_entries
--- reads:   agreements_contract, agreements_contract_line, agreements_line_customer, agreements_line_task, work_entry
--- params:  company_id bigint; statuses text[]; entry_ids bigint[]; contract_ids bigint[]; project_ids bigint[]; customer_ids bigint[]; from_date date; through_date date
 -- returns: per entry: entry_id, contract_id (empty when no confirmed line covers it)
--- source:  spec/operations.md 2
+-- source:  docs/rules/work.md#work-that-waits; docs/rules/agreements.md#covering-line
 
 with picked as materialized (
     select entry.id, entry.project_id, entry.transaction_class, coalesce(entry.task_id, 0) as task_id

@@ -1,0 +1,12 @@
+from typing import ClassVar
+
+from django.db import migrations
+
+from unbilled.companies.guards import guards
+from unbilled.foundation.guards import install
+
+
+class Migration(migrations.Migration):
+    dependencies: ClassVar = [("companies", "0001_initial")]
+
+    operations: ClassVar = [*install(guards())]

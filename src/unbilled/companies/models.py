@@ -1,0 +1,182 @@
+"""Companies and their parameters, currencies and rates, terms, dimensions, number series."""
+
+from django.db import models
+from django.db.models import Q
+
+from unbilled.foundation import fields
+
+
+class Currency(models.Model):
+    """A currency and the digits its amounts are rounded to."""
+
+    code = models.CharField(max_length=3, primary_key=True, db_comment="ISO 4217 code.")
+    digits = models.PositiveSmallIntegerField(db_comment="Decimals of an amount: 0, 2 or 3.")
+    name = fields.text("English name.")
+
+    class Meta:
+        db_table = "companies_currency"
+        db_table_comment = "Currencies with the digits their amounts are rounded to."
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class DimensionSet(models.Model):
+    """One combination of financial dimension values, shared by all that carry it."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    company = fields.parent("companies.Company", "Company whose dimensions these are.")
+    values = models.JSONField(default=dict, db_comment="Dimension name to value, such as department to 100.")
+    act_id = fields.act(null=True, blank=True)
+
+    class Meta:
+        db_table = "companies_dimension_set"
+        db_table_comment = "Combinations of financial dimension values."
+        constraints = [models.UniqueConstraint("company", "values", name="companies_dimension_set_is_unique")]
+
+    def __str__(self) -> str:
+        return ", ".join(f"{name} {value}" for name, value in self.values.items())
+
+
+class TermsOfPayment(models.Model):
+    """How long a customer has to pay."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    company = fields.parent("companies.Company", "Company that grants the terms.")
+    code = fields.word("Code, such as N30.")
+    net_days = models.PositiveSmallIntegerField(default=0, db_comment="Days after the invoice date.")
+    net_months = models.PositiveSmallIntegerField(default=0, db_comment="Months after the invoice date.")
+    end_of_month = models.BooleanField(default=False, db_comment="Count from the end of the invoice's month.")
+    text = fields.text("Sentence printed on the invoice.")
+    act_id = fields.act(null=True, blank=True)
+
+    class Meta:
+        db_table = "companies_terms_of_payment"
+        db_table_comment = "Terms of payment: days and months, optionally from the end of the month."
+        constraints = [
+            models.UniqueConstraint("company", "code", name="companies_terms_of_payment_code_is_unique")
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Company(models.Model):
+    """A legal entity with its own books and its parameters."""
+
+    class Grouping(models.TextChoices):
+        DAY = "day"
+        MONTH = "month"
+        YEAR = "year"
+        ALL = "all"
+
+    class TaxGroupSource(models.TextChoices):
+        PROJECT = "project"
+        CONTRACT = "contract"
+        CUSTOMER = "customer"
+        SEARCH = "search"
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    code = fields.word("Short code people type, such as ACME.", unique=True)
+    name = fields.text("Legal name, printed on invoices.")
+    address = fields.text("Postal address, one line per line.")
+    country = models.CharField(max_length=2, default="", blank=True, db_comment="ISO 3166 country code.")
+    vat_id = fields.text("VAT identification number.")
+    registration = fields.text("Company register entry, printed in the footer.")
+    contact = fields.text("Phone, e-mail and web address, printed in the footer.")
+    bank_name = fields.text("Bank that receives payments.")
+    iban = fields.text("Account that receives payments.")
+    bic = fields.text("BIC of that bank.")
+    locale = fields.word("Locale of numbers and dates on invoices.", default="en_GB")
+    time_zone = fields.word("Time zone in which today is read.", default="UTC")
+    accounting_currency = fields.parent("companies.Currency", "Currency of the books.")
+    reporting_currency = fields.parent(
+        "companies.Currency", "Second currency of the books, if any.", null=True, blank=True
+    )
+    journal_grouping = fields.word(
+        "Which integration journal lines share a journal, by transaction date.",
+        Grouping.choices,
+        default=Grouping.MONTH,
+    )
+    tax_group_source = fields.word(
+        "Where the sales tax group comes from; search takes the first of project, contract, customer.",
+        TaxGroupSource.choices,
+        default=TaxGroupSource.SEARCH,
+    )
+    daily_limit_minutes = models.PositiveSmallIntegerField(
+        default=1440,
+        null=True,
+        blank=True,
+        db_comment="Most minutes one resource may enter for one day; empty: no limit.",
+    )
+    move_to_open_period = models.BooleanField(
+        default=False, db_comment="Post into the next open period when the accounting date's is not open."
+    )
+    terms = fields.parent(
+        "companies.TermsOfPayment", "Terms when customer and contract name none.", null=True, blank=True
+    )
+    act_id = fields.act(null=True, blank=True)
+
+    class Meta:
+        db_table = "companies_company"
+        db_table_comment = "Legal entities with their own books and parameters."
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class ExchangeRate(models.Model):
+    """A dated rate of a company: it holds until the next one begins."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    company = fields.parent("companies.Company", "Company that keeps the rate.")
+    from_currency = fields.parent("companies.Currency", "Currency that is converted.")
+    to_currency = fields.parent("companies.Currency", "Currency it is converted to.")
+    valid_from = models.DateField(db_comment="First day of the rate.")
+    rate = fields.rate("Units of to_currency for one of from_currency.")
+    act_id = fields.act(null=True, blank=True)
+
+    class Meta:
+        db_table = "companies_exchange_rate"
+        db_table_comment = "Dated exchange rates; a rate holds until the next one begins."
+        constraints = [
+            models.UniqueConstraint(
+                "company",
+                "from_currency",
+                "to_currency",
+                "valid_from",
+                name="companies_exchange_rate_is_unique",
+            ),
+            models.CheckConstraint(condition=Q(rate__gt=0), name="companies_exchange_rate_is_positive"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.from_currency_id}/{self.to_currency_id} {self.valid_from} {self.rate}"
+
+
+class NumberSeries(models.Model):
+    """A counter of a company: drawn under a lock, so that it has no gaps."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    company = fields.parent("companies.Company", "Company that numbers its documents.")
+    series = fields.word("What is numbered: invoice, credit_note, proforma, journal, voucher.")
+    fiscal_year = models.IntegerField(
+        default=0, db_comment="Fiscal year of the counter; 0 for one that runs on."
+    )
+    prefix = models.CharField(max_length=12, default="", blank=True, db_comment="Text before the digits.")
+    digits = models.PositiveSmallIntegerField(default=5, db_comment="Digits, filled with zeros.")
+    next_number = models.BigIntegerField(default=1, db_comment="Number that is given next.")
+    last_date = models.DateField(null=True, blank=True, db_comment="Date of the last document numbered.")
+    act_id = fields.act(null=True, blank=True)
+
+    class Meta:
+        db_table = "companies_number_series"
+        db_table_comment = "Counters per company, series and fiscal year, drawn in the posting transaction."
+        constraints = [
+            models.UniqueConstraint(
+                "company", "series", "fiscal_year", name="companies_number_series_is_unique"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.series} {self.fiscal_year or ''}".strip()

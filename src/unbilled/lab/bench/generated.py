@@ -1,0 +1,200 @@
+"""Generated work for the bench: contracts of four lines each, time entries in scattered order.
+
+This is a loader of test data for a database of its own, not a window of the house: it writes masters
+and submitted entries with plain SQL, so that the bench measures the process and nothing else.
+"""
+
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+
+from unbilled.foundation.acts import Act
+from unbilled.people.models import Person
+from unbilled.process.events.open_company import know_currencies, open_company
+
+FIRST_DAY = date(2026, 1, 1)
+LINES_OF_A_CONTRACT = 4
+ROLES = 10
+RESOURCES = 50
+
+MASTERS = """
+with role as (
+    insert into masterdata_role (company_id, name, billing_type)
+    select %(company_id)s, 'Role ' || number, 'chargeable' from generate_series(1, %(roles)s) as number
+    returning id
+), ranked as (
+    select id, row_number() over (order by id) - 1 as rank from role
+)
+insert into masterdata_resource (company_id, name, email, role_id)
+select %(company_id)s, 'Resource ' || number, '', ranked.id
+  from generate_series(1, %(resources)s) as number
+  join ranked on ranked.rank = number %% %(roles)s;
+
+with list as (
+    insert into agreements_price_list
+           (company_id, name, context, currency_id, valid_from, is_default)
+    select %(company_id)s, context || ' ' || currency, context, currency, %(first_day)s, true
+      from (values ('cost', 'EUR'), ('sales', 'EUR'), ('sales', 'GBP')) as wanted (context, currency)
+    returning id, context
+)
+insert into agreements_role_price (price_list_id, role_id, unit_price)
+select list.id, role.id, case list.context when 'cost' then 55.40 else 123.45 end + role.id %% 7
+  from list
+ cross join masterdata_role as role
+ where role.company_id = %(company_id)s;
+
+insert into companies_exchange_rate (company_id, from_currency_id, to_currency_id, valid_from, rate)
+select %(company_id)s, 'GBP', 'EUR', day::date, 1.15 + (extract(day from day) / 1000)::numeric(6, 4)
+  from generate_series(%(first_day)s::date, %(first_day)s::date + 364, interval '7 days') as day;
+
+with code as (
+    insert into tax_tax_code (company_id, code, name, category, legal_text)
+    values (%(company_id)s, 'VAT20', 'VAT 20 %%', 'S', '')
+    returning id
+), rate as (
+    insert into tax_tax_rate (tax_code_id, valid_from, rate_percent)
+    select id, date '2020-01-01', 20 from code
+), grouped as (
+    insert into tax_tax_group (company_id, code) values (%(company_id)s, 'BENCH') returning id
+), items as (
+    insert into tax_item_tax_group (company_id, code) values (%(company_id)s, 'BENCH') returning id
+), grouped_codes as (
+    insert into tax_tax_group_code (tax_group_id, tax_code_id) select grouped.id, code.id from grouped, code
+), item_codes as (
+    insert into tax_item_tax_group_code (item_tax_group_id, tax_code_id)
+    select items.id, code.id from items, code
+)
+update tax_parameters set default_item_tax_group_id = items.id from items
+ where tax_parameters.company_id = %(company_id)s;
+
+with customer as (
+    insert into masterdata_customer
+           (company_id, account, name, address, country, vat_id, electronic_address, electronic_scheme,
+            buyer_reference, language, customer_group, on_hold, tax_group_id)
+    select %(company_id)s, 'C' || number, 'Customer ' || number, '', 'GB', '', '', '', '', 'en', '', false,
+           tax_group.id
+      from generate_series(1, %(contracts)s) as number
+      join tax_tax_group as tax_group on tax_group.company_id = %(company_id)s and tax_group.code = 'BENCH'
+    returning id, account
+), contract as (
+    insert into agreements_contract (company_id, number, name, status, currency_id, customer_reference)
+    select %(company_id)s, 'K' || number, 'Contract ' || number, 'draft',
+           case number %% 4 when 0 then 'GBP' else 'EUR' end, ''
+      from generate_series(1, %(contracts)s) as number
+    returning id, number
+), paired as (
+    insert into agreements_contract_customer
+           (contract_id, customer_id, split_percent, is_primary, is_rounding, bill_to)
+    select contract.id, customer.id, 100, true, true, ''
+      from contract
+      join customer on customer.account = 'C' || substr(contract.number, 2)
+    returning contract_id, customer_id
+), project as (
+    insert into masterdata_project (company_id, code, name, project_group, stage)
+    select %(company_id)s, 'P' || number || '-' || line_no, 'Project', '', 'open'
+      from generate_series(1, %(contracts)s) as number
+     cross join generate_series(1, %(lines)s) as line_no
+    returning id, code
+), line as (
+    insert into agreements_contract_line
+           (company_id, contract_id, line_no, name, billing_method, project_id, include_time, include_expense,
+            include_material, include_fee, covers_all_tasks, contracted_amount)
+    select %(company_id)s, contract.id, line_no, 'Line ' || line_no, 'time_and_material', project.id,
+           true, true, true, true, true, 0
+      from contract
+     cross join generate_series(1, %(lines)s) as line_no
+      join project on project.code = 'P' || substr(contract.number, 2) || '-' || line_no
+    returning id, contract_id
+)
+insert into agreements_line_customer (contract_line_id, customer_id, split_percent, is_rounding)
+select line.id, paired.customer_id, 100, true
+  from line
+  join paired using (contract_id);
+
+update agreements_contract set status = 'confirmed' where company_id = %(company_id)s
+"""
+
+ENTRIES = """
+with project as (
+    select id, row_number() over (order by id) - 1 as rank
+      from masterdata_project where company_id = %(company_id)s
+), resource as (
+    select id, role_id, row_number() over (order by id) - 1 as rank
+      from masterdata_resource where company_id = %(company_id)s
+)
+insert into work_entry
+       (company_id, transaction_class, transaction_date, project_id, role_id, resource_id, quantity, unit,
+        description, internal_note, external_reference, status, entered_act_id, act_id)
+select %(company_id)s, 'time', %(first_day)s::date + (number %% 360)::integer, project.id, resource.role_id,
+       resource.id, 0.25 + number %% 30 * 0.25, 'hour', 'Work on item ' || number, '',
+       %(reference)s || number, 'draft', 0, 0
+  from generate_series(1, %(entries)s) as number
+  join project on project.rank = %(first_contract)s * %(lines)s + number %% (%(contracts)s * %(lines)s)
+  join resource on resource.rank = number %% %(resources)s
+ order by number * 7919 %% %(entries)s
+"""
+
+
+def company(*, contracts: int, code: str = "BENCH") -> tuple[int, int]:
+    """Open a company with so many contracts of four lines each.
+
+    Returns:
+        Identity of the company, and of the person who works in it.
+    """
+    person = Person.objects.create(username=code.lower(), is_superuser=True)
+    act = Act(company_id=0, person_id=person.pk, on=FIRST_DAY, at=timezone.now())
+    company_id = open_company(
+        act,
+        code=code,
+        name="Bench",
+        accounting_currency="EUR",
+        first_fiscal_year=FIRST_DAY.year,
+        years=2,
+        details={"daily_limit_minutes": None},
+    )
+    know_currencies(["GBP"])
+    for text in MASTERS.split(";\n"):
+        _execute(text, company_id=company_id, contracts=contracts)
+    return company_id, person.pk
+
+
+def submitted_entries(
+    *, company_id: int, reference: str, entries: int, first: int, contracts: int, analyzed: bool = True
+) -> list[int]:
+    """Enter and submit time on so many contracts from the one numbered ``first``.
+
+    Returns:
+        The entries' identities; with ``analyzed`` the planner knows of them.
+    """
+    _execute(
+        ENTRIES, company_id=company_id, reference=reference, entries=entries, first_contract=first,
+        contracts=contracts,
+    )  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "update work_entry set status = 'submitted' where status = 'draft' and company_id = %s returning id",
+            [company_id],
+        )
+        entry_ids = [row[0] for row in cursor.fetchall()]
+    if analyzed:
+        analyze()
+    return entry_ids
+
+
+def analyze() -> None:
+    """Let the planner know what the tables hold."""
+    with connection.cursor() as cursor:
+        cursor.execute("vacuum analyze")
+
+
+def _execute(text: str, **params: Any) -> None:
+    common: dict[str, Any] = {
+        "first_day": FIRST_DAY,
+        "lines": LINES_OF_A_CONTRACT,
+        "roles": ROLES,
+        "resources": RESOURCES,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(text, common | params)

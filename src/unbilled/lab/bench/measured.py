@@ -1,0 +1,236 @@
+"""What a stage took, and what COPY takes for the rows it left behind.
+
+The rows that a stage wrote are those whose row version is younger than the stage's first transaction,
+so no list of tables has to be kept. They are loaded twice by COPY, into a copy of the database as it
+stood before the stage: (a) into bare unlogged tables, which guards the schema; (b) into the same
+tables with their indexes and guards, which guards the statements. Deleted rows are in neither.
+"""
+
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import IO, Any
+
+import psycopg
+from django.apps import apps
+from django.db import connection, models
+from psycopg import sql
+
+from unbilled.accounting.states import JOURNAL_LINE, PROPOSAL
+from unbilled.billing.states import BACKLOG
+from unbilled.foundation import scratch
+from unbilled.work.states import ENTRY
+
+BEFORE = "unbilled_bench_before"
+# What triggers keep and counters: written by COPY's triggers too, or by no COPY at all.
+LEFT_OUT = {
+    "billing_backlog_total",
+    "ledger_account_balance",
+    "companies_number_series",
+}
+# Rows that stages update; the copy's old versions go first. They arrive at the start of their drawing,
+# as the guards ask; the bytes are about the same.
+AT_THE_START: dict[str, dict[str, str]] = {
+    ENTRY.table: {ENTRY.column: f"'{ENTRY.start}'"},
+    JOURNAL_LINE.table: {JOURNAL_LINE.column: f"'{JOURNAL_LINE.start}'"},
+    BACKLOG.table: {BACKLOG.column: f"'{BACKLOG.start}'", "proforma_id": "null"},
+}
+INSERTED_AT_THE_START: dict[str, dict[str, str]] = {
+    PROPOSAL.table: {PROPOSAL.column: f"'{PROPOSAL.start}'", "line_count": "0"},
+}
+# Headers with declared children cannot be taken out to be loaded again: one in a hundred rows, not counted.
+HEADERS = {"billing_proforma", "accounting_proposal"}
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What one stage took.
+
+    ``rows`` counts row versions written; ``seconds`` is time on the clock, ``cpu_seconds`` of the backend
+    (0 when the server runs elsewhere). The ratios compare CPU where it is known, else the clock.
+    """
+
+    stage: str
+    rows: int
+    seconds: float
+    cpu_seconds: float
+    ratio_a: float
+    ratio_b: float
+    copy_a: float
+    copy_b: float
+
+    def as_json(self) -> dict[str, Any]:
+        """The figures that ``unbilled bench --json`` prints."""
+        return {
+            "stage": self.stage,
+            "rows": self.rows,
+            "seconds": round(self.seconds, 3),
+            "cpu_seconds": round(self.cpu_seconds, 3),
+            "ratio_a": round(self.ratio_a, 2),
+            "ratio_b": round(self.ratio_b, 2),
+        }
+
+
+class Stopwatch:
+    """Seconds on the clock and of one backend's CPU."""
+
+    def __init__(self, backend: int) -> None:
+        self.path = f"/proc/{backend}/stat"
+        self.seconds = self.cpu_seconds = 0.0
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Count what passes inside the block."""
+        clock, cpu = time.perf_counter(), self._cpu()
+        yield
+        self.seconds += time.perf_counter() - clock
+        self.cpu_seconds += self._cpu() - cpu
+
+    def _cpu(self) -> float:
+        try:
+            with open(self.path) as stat:
+                fields = stat.read().rsplit(")", 1)[1].split()
+        except OSError:
+            return 0.0
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    @property
+    def cost(self) -> float:
+        """CPU seconds where they are known, else seconds on the clock."""
+        return self.cpu_seconds or self.seconds
+
+
+def measured(stage: str, database: str, act: Callable[[], object]) -> Measured:
+    """Carry out a stage in the connected database and compare it with COPY of the same rows."""
+    connection.close()
+    scratch.create(BEFORE, database)
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("select pg_backend_pid(), pg_current_xact_id()::xid::text::bigint")
+            backend, first_transaction = cursor.fetchone()
+        watch = Stopwatch(backend)
+        with watch.running():
+            act()
+        rows, bare, same = _copied(first_transaction)
+    finally:
+        connection.close()
+        scratch.drop(BEFORE)
+    return Measured(
+        stage=stage,
+        rows=rows,
+        seconds=watch.seconds,
+        cpu_seconds=watch.cpu_seconds,
+        ratio_a=watch.cost / bare.cost if bare.cost else 0.0,
+        ratio_b=watch.cost / same.cost if same.cost else 0.0,
+        copy_a=bare.cost,
+        copy_b=same.cost,
+    )
+
+
+def _copied(first_transaction: int) -> tuple[int, Stopwatch, Stopwatch]:
+    """Load what the stage wrote into the copy: how many rows, and what it took bare and guarded."""
+    rows = 0
+    with psycopg.connect(**scratch.server_address(BEFORE), autocommit=True) as copy:  # type: ignore[arg-type]
+        backend = copy.info.backend_pid
+        bare, same = Stopwatch(backend), Stopwatch(backend)
+        for model in _tables():
+            with tempfile.TemporaryFile() as written:
+                count = _unloaded(model, first_transaction, written)
+                if not count:
+                    continue
+                if not _load(copy, model, first_transaction, written, bare, same):
+                    continue
+            rows += count
+    return rows, bare, same
+
+
+def _tables() -> list[type[models.Model]]:
+    """The rooms' tables, parents before children."""
+    return [
+        model
+        for config in apps.get_app_configs()
+        if config.name.startswith("unbilled.")
+        for model in config.get_models()
+        if model._meta.db_table not in LEFT_OUT
+    ]
+
+
+def _columns(model: type[models.Model]) -> list[str]:
+    return [field.column for field in model._meta.concrete_fields if field.column]
+
+
+def _unloaded(model: type[models.Model], first_transaction: int, into: IO[bytes]) -> int:
+    """Write the stage's rows of a table into a file as COPY text, at the start of their drawing."""
+    table = model._meta.db_table
+    overrides = AT_THE_START.get(table, {}) | INSERTED_AT_THE_START.get(table, {})
+    chosen = sql.SQL(", ").join(
+        sql.SQL(overrides[column]) if column in overrides else sql.Identifier(column)
+        for column in _columns(model)
+    )
+    query = sql.SQL("copy (select {} from {} where xmin::text::bigint >= {}) to stdout").format(
+        chosen, sql.Identifier(table), sql.Literal(first_transaction)
+    )
+    with connection.cursor() as cursor:
+        with cursor.cursor.copy(query) as reader:
+            for block in reader:
+                into.write(block)
+        return int(cursor.cursor.rowcount)
+
+
+def _load(
+    copy: "psycopg.Connection[tuple[Any, ...]]",
+    model: type[models.Model],
+    first_transaction: int,
+    written: IO[bytes],
+    bare: Stopwatch,
+    same: Stopwatch,
+) -> bool:
+    """Load the file bare and guarded; false for headers that were updated, which are not counted."""
+    table = model._meta.db_table
+    columns = sql.SQL(", ").join(map(sql.Identifier, _columns(model)))
+    if table in HEADERS and _has_older_rows(copy, model, first_transaction):
+        return False
+    copy.execute(sql.SQL("create unlogged table bare (like {})").format(sql.Identifier(table)))
+    _copy_in(copy, sql.SQL("copy bare ({}) from stdin").format(columns), written, bare)
+    if table in AT_THE_START:
+        key = sql.Identifier(str(model._meta.pk.column))
+        name = sql.Identifier(table)
+        copy.execute(sql.SQL("alter table {} disable trigger user").format(name))
+        copy.execute(sql.SQL("delete from {} where {} in (select {} from bare)").format(name, key, key))
+        copy.execute(sql.SQL("alter table {} enable trigger user").format(name))
+        copy.execute(sql.SQL("vacuum analyze {}").format(sql.Identifier(table)))
+    copy.execute("drop table bare")
+    _copy_in(copy, sql.SQL("copy {} ({}) from stdin").format(sql.Identifier(table), columns), written, same)
+    return True
+
+
+def _has_older_rows(
+    copy: "psycopg.Connection[tuple[Any, ...]]", model: type[models.Model], first_transaction: int
+) -> bool:
+    """Whether the stage's rows of a header table stood there before, so that they were updated."""
+    key, table = str(model._meta.pk.column), model._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            sql.SQL("select min({}) from {} where xmin::text::bigint >= {}").format(
+                sql.Identifier(key), sql.Identifier(table), sql.Literal(first_transaction)
+            )
+        )
+        [first] = cursor.fetchone()
+    found = copy.execute(
+        sql.SQL("select 1 from {} where {} = {}").format(
+            sql.Identifier(table), sql.Identifier(key), sql.Literal(first)
+        )
+    ).fetchone()
+    return found is not None
+
+
+def _copy_in(
+    copy: "psycopg.Connection[tuple[Any, ...]]", query: sql.Composed, written: IO[bytes], watch: Stopwatch
+) -> None:
+    written.seek(0)
+    with watch.running(), copy.cursor() as cursor, cursor.copy(query) as writer:
+        while block := written.read(1 << 16):
+            writer.write(block)

@@ -1,0 +1,135 @@
+"""The stages of the process as the bench drives them: each the house's own events, in chunks."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from django.db import connection
+
+from unbilled.accounting.events.populate_proposals import populate_proposals
+from unbilled.accounting.events.post_invoices import post_invoices
+from unbilled.accounting.events.post_journals import post_journals
+from unbilled.accounting.events.propose import propose
+from unbilled.billing.events.confirm_proformas import confirm_proformas
+from unbilled.billing.events.create_proformas import create_proformas
+from unbilled.billing.events.mark_ready import mark_ready
+from unbilled.foundation.acts import Act
+from unbilled.process.events.record_approved_work import record_approved_work
+
+LAST_DAY = date(2026, 12, 31)
+CHUNK = 20_000
+
+
+@dataclass
+class Road:
+    """One batch of work on its way, from submitted entries to posted invoices."""
+
+    company_id: int
+    person_id: int
+    entry_ids: Sequence[int]
+    per_invoice: int
+    proforma_ids: list[int] = field(default_factory=list)
+
+    @property
+    def act(self) -> Act:
+        """What the bench does, as its own administrator."""
+        return Act(self.company_id, self.person_id, LAST_DAY, _moment())
+
+    @property
+    def stages(self) -> dict[str, Callable[[], None]]:
+        """The stages by name, in the order of the process."""
+        return {
+            "record": self.record,
+            "post journals": self.post_journals,
+            "mark ready": self.mark_ready,
+            "create": self.create,
+            "confirm": self.confirm,
+            "propose": self.propose,
+            "post": self.post,
+        }
+
+    def record(self) -> None:
+        """Approve the entries and record their actuals, backlog and journal lines."""
+        for ids in chunks(self.entry_ids, CHUNK):
+            record_approved_work(
+                self.act,
+                entry_ids=ids,
+            )
+
+    def post_journals(self) -> None:
+        """Post the integration journal."""
+        draft = self._ids("select actual_id from accounting_journal_line where status = 'draft'")
+        for ids in chunks(draft, 2 * CHUNK):
+            post_journals(
+                self.act,
+                actual_ids=ids,
+            )
+
+    def mark_ready(self) -> None:
+        """Mark the backlog ready to invoice."""
+        open_lines = self._ids(
+            "select actual_id from billing_backlog_line where billing_status = 'not_ready'"
+        )
+        for ids in chunks(open_lines, CHUNK):
+            mark_ready(self.act, actual_ids=ids)
+
+    def create(self) -> None:
+        """Create a proforma per contract."""
+        contracts = self._ids(
+            "select distinct contract_id from billing_backlog_line where billing_status = 'ready_to_invoice'"
+        )
+        self.proforma_ids = [
+            proforma.proforma_id
+            for ids in chunks(contracts, self._documents)
+            for proforma in create_proformas(
+                self.act,
+                contract_ids=ids,
+                through=LAST_DAY,
+            )
+        ]
+
+    def confirm(self) -> None:
+        """Confirm the proformas."""
+        for ids in chunks(self.proforma_ids, self._documents):
+            confirm_proformas(
+                self.act,
+                proforma_ids=ids,
+            )
+
+    def propose(self) -> None:
+        """Make the invoice proposals and fill them."""
+        for ids in chunks(self.proforma_ids, self._documents):
+            proposal_ids = propose(self.act, proforma_ids=ids)
+            populate_proposals(self.act, proposal_ids=proposal_ids)
+
+    def post(self) -> None:
+        """Post the invoices."""
+        populated = self._ids("select id from accounting_proposal where status = 'populated'")
+        for ids in chunks(populated, self._documents):
+            post_invoices(
+                self.act,
+                proposal_ids=ids,
+                invoice_date=LAST_DAY,
+            )
+
+    @property
+    def _documents(self) -> int:
+        return max(1, CHUNK // self.per_invoice)
+
+    def _ids(self, query: str) -> list[int]:
+        """What the company has of this kind, in order."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"{query} and company_id = %(company_id)s order by 1", {"company_id": self.company_id}
+            )
+            return [row[0] for row in cursor.fetchall()]
+
+
+def chunks(ids: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    """Cut identities into runs of a size."""
+    for start in range(0, len(ids), size):
+        yield ids[start : start + size]
+
+
+def _moment() -> datetime:
+    return datetime.now(UTC)

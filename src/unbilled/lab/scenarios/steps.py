@@ -1,0 +1,534 @@
+"""The steps of scenarios: each one call to one event, by the names a scenario gives its records."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from unbilled.accounting.events.adjust_journal_lines import adjust_journal_lines
+from unbilled.accounting.events.populate_proposals import populate_proposals
+from unbilled.accounting.events.post_invoices import post_invoices
+from unbilled.accounting.events.post_journals import post_journals
+from unbilled.accounting.events.update_proposals import update_proposals
+from unbilled.agreements.events.confirm_contracts import confirm_contracts
+from unbilled.billing.events.create_proformas import create_proformas
+from unbilled.billing.events.edit_details import edit_details
+from unbilled.billing.events.mark_not_ready import mark_not_ready
+from unbilled.billing.events.mark_ready import mark_ready
+from unbilled.billing.events.revise_proformas import revise_proformas
+from unbilled.companies.models import Company
+from unbilled.documents.events.render_invoices import render_invoices
+from unbilled.foundation.acts import Act
+from unbilled.foundation.money import to_decimal
+from unbilled.foundation.statements import statement
+from unbilled.intake.company_files.reading import Arguments, DescriptionUnreadable, unknown
+from unbilled.intake.company_files.world import World, add_milestones, add_rates
+from unbilled.ledger.events.close_periods import close_periods
+from unbilled.ledger.events.hold_periods import hold_periods
+from unbilled.ledger.events.open_periods import open_periods
+from unbilled.masterdata.models import Customer, Project, Resource
+from unbilled.process.events.confirm_and_propose import confirm_and_propose
+from unbilled.process.events.record_approved_work import record_approved_work
+from unbilled.tax.models import TaxParameters
+from unbilled.work.events.enter_entries import NewEntry, enter_entries
+from unbilled.work.events.recall_entries import recall_entries
+from unbilled.work.events.reject_entries import reject_entries
+from unbilled.work.events.submit_entries import submit_entries
+
+SELECTIONS = {
+    name: statement(__file__, name)
+    for name in (
+        *("entries", "journal_lines", "unbilled_sales", "milestones"),
+        *("proformas", "proforma_details", "proposals", "invoices"),
+    )
+}
+UNITS = {"time": "hour", "expense": "piece", "material": "piece", "fee": "piece"}
+ALL = "all"
+ITEM_TAX_GROUPS = ("default_item_tax_group", "milestone_item_tax_group")
+
+
+@dataclass
+class Stage:
+    """Where steps happen: the world, and the day it is."""
+
+    world: World
+    today: date = date(2026, 1, 1)
+    results: list[Any] = field(default_factory=list)
+
+    @property
+    def company_id(self) -> int:
+        """The company."""
+        return self.world.company_id
+
+    @property
+    def now(self) -> datetime:
+        """Noon of the day: events ask no clock, so steps give them a time."""
+        return datetime.combine(self.today, time(12), UTC)
+
+    @property
+    def act(self) -> Act:
+        """What the person of the scenario does at noon of the day."""
+        return replace(self.world.act, on=self.today, at=self.now)
+
+    def selection(self, which: str, /, **params: Any) -> list[int]:
+        """The identities that a selection beside this file finds, in their order."""
+        return SELECTIONS[which].values(company_id=self.company_id, **params)
+
+    def entries(self, said: Arguments, status: str) -> list[int]:
+        """The entries a step names; ``all`` are those of a status."""
+        names = said.names("entries")
+        if names == [ALL]:
+            return self.selection("entries", status=status)
+        return [self.world.id("entries", name) for name in names]
+
+    def numbered(self, said: Arguments, kind: str, status: str) -> list[int]:
+        """The proformas or proposals a step names by number; ``all`` are those of a status."""
+        names = said.names(kind)
+        if names in ([ALL], []):
+            return self.selection(kind, status=status, numbers=None)
+        found = []
+        for name in names:
+            ids = self.selection(kind, status=None, numbers=[str(name)])
+            if not ids:
+                raise unknown(f"number among {kind}", name, [])
+            found += ids
+        return found
+
+
+StepFunction = Callable[[Stage, Arguments], Any]
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a word under ``steps`` does."""
+
+    name: str
+    main: str
+    function: StepFunction
+
+
+STEPS: dict[str, Step] = {}
+
+
+def step(name: str, main: str = "") -> Callable[[StepFunction], StepFunction]:
+    """Name a step.
+
+    Args:
+        name: The word a scenario says.
+        main: The argument that a list or a single word stands for.
+    """
+
+    def register(function: StepFunction) -> StepFunction:
+        STEPS[name] = Step(name, main, function)
+        return function
+
+    return register
+
+
+def take_step(stage: Stage, name: str, said: Any, on: date | None) -> Any:
+    """Do one step.
+
+    Args:
+        stage: The world and its day.
+        name: Name of the step.
+        said: What the scenario says to it.
+        on: The day it happens; without one it is the latest day said so far.
+
+    Raises:
+        Refusal: What the event refuses.
+        DescriptionUnreadable: The step or an argument has no meaning.
+    """
+    if name not in STEPS:
+        raise unknown("step", name, STEPS)
+    chosen = STEPS[name]
+    if name == "enter":
+        arguments = Arguments({"entries": said}, where=name)
+    else:
+        arguments = Arguments(said, where=name, main=chosen.main)
+        day = arguments.day("on") or on
+        stage.today = day or stage.today
+    result = chosen.function(stage, arguments)
+    arguments.finish()
+    return result
+
+
+# Work
+
+
+@step("enter")
+def enter(stage: Stage, said: Arguments) -> Any:
+    """Enter work as drafts, each under a name of its own."""
+    named = said.mapping("entries")
+    entered = enter_entries(
+        stage.act,
+        entries=[_new_entry(stage, name, value) for name, value in named.items()],
+    )
+    fresh = [name for name in named if str(name) not in stage.world.ids["entries"]]
+    stage.world.ids["entries"].update(zip(map(str, fresh), entered.entry_ids, strict=False))
+    return entered
+
+
+def _new_entry(stage: Stage, name: str, value: Any) -> NewEntry:
+    said = Arguments(value, where=f"entry {name}")
+    world = stage.world
+    transaction_class = said.text("class", "time")
+    resource, role, project = said.take("resource"), said.take("role"), said.need("project")
+    resource_id, task = world.maybe("resources", resource), said.take("task")
+    usual_role = Resource.objects.get(pk=resource_id).role_id if resource_id else None
+    day = said.day("date")
+    if day is None:
+        raise DescriptionUnreadable(reason=f"entry {name} lacks date")
+    stage.today = max(stage.today, day)
+    cost = said.number("cost")
+    entry = NewEntry(
+        transaction_class=transaction_class,
+        transaction_date=day,
+        project_id=world.id("projects", project),
+        quantity=to_decimal(said.take("hours", said.take("quantity", 1))),
+        unit=said.text("unit", UNITS.get(transaction_class, "piece")),
+        task_id=world.maybe("tasks", f"{project}/{task}" if task else None),
+        role_id=world.id("roles", role) if role else usual_role,
+        category_id=world.maybe("categories", said.take("category")),
+        resource_id=resource_id,
+        unit_cost=cost,
+        cost_currency=said.text("cost_currency", world.accounting_currency) if cost is not None else None,
+        unit_price=said.number("price"),
+        billing_type=said.take("billing_type"),
+        description=said.text("description"),
+        internal_note=said.text("note"),
+        external_reference=said.text("reference", str(name)),
+    )
+    said.finish()
+    return entry
+
+
+@step("submit", main="entries")
+def submit(stage: Stage, said: Arguments) -> Any:
+    """Submit drafts."""
+    return submit_entries(stage.act, entry_ids=stage.entries(said, "draft"))
+
+
+@step("recall", main="entries")
+def recall(stage: Stage, said: Arguments) -> Any:
+    """Recall submitted entries before they are decided on."""
+    return recall_entries(stage.act, entry_ids=stage.entries(said, "submitted"))
+
+
+@step("reject", main="entries")
+def reject(stage: Stage, said: Arguments) -> Any:
+    """Return submitted entries with a comment."""
+    return reject_entries(
+        stage.act,
+        entry_ids=stage.entries(said, "submitted"),
+        comment=said.text("comment"),
+    )
+
+
+@step("approve", main="entries")
+def approve(stage: Stage, said: Arguments) -> Any:
+    """Approve submitted entries: actuals, backlog and journal lines follow at once."""
+    entries = stage.world
+    return record_approved_work(
+        stage.act,
+        entry_ids=stage.entries(said, "submitted"),
+        billable={
+            entries.id("entries", name): to_decimal(quantity)
+            for name, quantity in said.mapping("billable").items()
+        },
+        billing_types={
+            entries.id("entries", name): word for name, word in said.mapping("billing_types").items()
+        },
+    )
+
+
+# Agreements and master data
+
+
+@step("confirm_contracts", main="contracts")
+def confirm_the_contracts(stage: Stage, said: Arguments) -> Any:
+    """Confirm contracts that ``given`` left as drafts."""
+    return confirm_contracts(
+        stage.act,
+        contract_ids=[stage.world.id("contracts", name) for name in said.names("contracts")],
+    )
+
+
+@step("set")
+def set_masters(stage: Stage, said: Arguments) -> Any:
+    """Change master data, as its windows do: no event, no refusal."""
+    world = stage.world
+    add_rates(world, said.mapping("rates"))
+    for name, value in said.mapping("customers").items():
+        changed = Arguments(value, where=f"customer {name}")
+        columns = _changed(world, changed)
+        if "on_hold" in changed:
+            columns["on_hold"] = changed.take("on_hold")
+        changed.finish()
+        Customer.objects.filter(pk=world.id("customers", name)).update(**columns)
+    for code, value in said.mapping("projects").items():
+        changed = Arguments(value, where=f"project {code}")
+        columns = _changed(world, changed)
+        if "stage" in changed:
+            columns["stage"] = changed.take("stage")
+        changed.finish()
+        Project.objects.filter(pk=world.id("projects", code)).update(**columns)
+    parameters = said.mapping("company")
+    taxed = {f"{name}_id": parameters.pop(name) for name in ITEM_TAX_GROUPS if name in parameters}
+    if parameters:
+        Company.objects.filter(pk=world.company_id).update(**parameters)
+    if taxed:
+        TaxParameters.objects.filter(pk=world.company_id).update(**taxed)
+
+
+def _changed(world: World, said: Arguments) -> dict[str, Any]:
+    columns: dict[str, Any] = {}
+    if "tax_group" in said:
+        columns["tax_group_id"] = world.id("tax_groups", said.take("tax_group"))
+    if "dimensions" in said:
+        columns["dimension_set_id"] = world.id("dimensions", said.take("dimensions"))
+    return columns
+
+
+# The integration journal and periods
+
+
+@step("adjust", main="entries")
+def adjust(stage: Stage, said: Arguments) -> Any:
+    """Change tax groups or dimensions of integration journal lines."""
+    return adjust_journal_lines(
+        stage.act,
+        actual_ids=stage.selection(
+            "journal_lines",
+            entries=_entry_ids(stage, said),
+            kind=said.take("kind", "sales"),
+            status=None,
+            through=None,
+        ),
+        **_groups(stage.world, said),
+    )
+
+
+def _groups(world: World, said: Arguments) -> dict[str, Any]:
+    """Tax groups and dimensions, those that are said."""
+    named = {
+        "tax_group_id": world.maybe("tax_groups", said.take("tax_group")),
+        "item_tax_group_id": world.maybe("item_tax_groups", said.take("item_tax_group")),
+        "dimension_set_id": world.maybe("dimensions", said.take("dimensions")),
+    }
+    return {name: found for name, found in named.items() if found is not None}
+
+
+def _entry_ids(stage: Stage, said: Arguments) -> list[int] | None:
+    """Entries by name; none for all."""
+    names = said.names("entries")
+    return None if names in ([ALL], []) else [stage.world.id("entries", name) for name in names]
+
+
+@step("post_journals", main="entries")
+def post_the_journals(stage: Stage, said: Arguments) -> Any:
+    """Post integration journal lines to the ledger."""
+    return post_journals(
+        stage.act,
+        actual_ids=stage.selection(
+            "journal_lines",
+            entries=_entry_ids(stage, said),
+            kind=said.take("kind"),
+            status=None if said.take("again", False) else "draft",
+            through=said.day("through"),
+        ),
+    )
+
+
+def _period_ids(stage: Stage, said: Arguments) -> list[int]:
+    return [stage.world.id("periods", name) for name in said.names("periods")]
+
+
+@step("hold_periods", main="periods")
+def hold(stage: Stage, said: Arguments) -> Any:
+    """Put periods on hold."""
+    return hold_periods(stage.act, period_ids=_period_ids(stage, said))
+
+
+@step("open_periods", main="periods")
+def reopen(stage: Stage, said: Arguments) -> Any:
+    """Open periods that are on hold."""
+    return open_periods(stage.act, period_ids=_period_ids(stage, said))
+
+
+@step("close_periods", main="periods")
+def close(stage: Stage, said: Arguments) -> Any:
+    """Close periods for good."""
+    return close_periods(stage.act, period_ids=_period_ids(stage, said))
+
+
+# Billing
+
+
+@step("create_milestones")
+def create_the_milestones(stage: Stage, said: Arguments) -> None:
+    """Add milestones to a fixed-price contract line."""
+    add_milestones(stage.world, said.need("line"), said.mapping("milestones"))
+
+
+@step("mark_ready", main="entries")
+def release(stage: Stage, said: Arguments) -> Any:
+    """Mark unbilled sales and milestones ready to invoice."""
+    return mark_ready(stage.act, **_sales(stage, said, "not_ready"))
+
+
+@step("mark_not_ready", main="entries")
+def withhold(stage: Stage, said: Arguments) -> Any:
+    """Take the mark away again."""
+    return mark_not_ready(stage.act, **_sales(stage, said, "ready_to_invoice"))
+
+
+def _sales(stage: Stage, said: Arguments, status: str) -> dict[str, list[int]]:
+    """Open unbilled sales by entry, and milestones by name; ``all`` are those of a status."""
+    names = said.names("entries")
+    contracts = [stage.world.id("contracts", name) for name in said.names("contracts")] or None
+    through = said.day("through")
+    milestones = said.names("milestones")
+    selected = names == [ALL] or contracts is not None or through is not None
+    return {
+        "actual_ids": stage.selection(
+            "unbilled_sales",
+            entries=None if selected else [stage.world.id("entries", name) for name in names],
+            status=status if selected else None,
+            contracts=contracts,
+            through=through,
+        ),
+        "milestone_ids": (
+            stage.selection("milestones", status=status, contracts=contracts, through=through)
+            if selected or milestones == [ALL]
+            else [stage.world.id("milestones", name) for name in milestones]
+        ),
+    }
+
+
+@step("create_proformas", main="contracts")
+def create_the_proformas(stage: Stage, said: Arguments) -> Any:
+    """Draft proformas of what is ready, one per contract and customer."""
+    contracts = said.names("contracts")
+    entries, milestones = said.names("entries"), said.names("milestones")
+    chosen: dict[str, Any] = {}
+    if entries or milestones:
+        chosen["actual_ids"] = stage.selection(
+            "unbilled_sales",
+            entries=[stage.world.id("entries", name) for name in entries],
+            status=None,
+            contracts=None,
+            through=None,
+        )
+        chosen["milestone_ids"] = [stage.world.id("milestones", name) for name in milestones]
+    through = said.day("through") or stage.today
+    stage.today = max(stage.today, through)
+    return create_proformas(
+        stage.act,
+        contract_ids=(
+            list(stage.world.ids["contracts"].values())
+            if contracts in ([ALL], [])
+            else [stage.world.id("contracts", name) for name in contracts]
+        ),
+        through=through,
+        **chosen,
+    )
+
+
+@step("edit")
+def edit(stage: Stage, said: Arguments) -> Any:
+    """Change quantities on a draft proforma."""
+    [proforma_id] = stage.numbered(said, "proformas", "draft")
+    quantities: dict[int, Decimal] = {}
+    for name, quantity in said.mapping("quantities").items():
+        line_no = name if isinstance(name, int) else _line_no(stage, proforma_id, str(name))
+        quantities[line_no] = to_decimal(quantity)
+    return edit_details(
+        stage.act,
+        proforma_id=proforma_id,
+        quantities=quantities,
+    )
+
+
+def _line_no(stage: Stage, proforma_id: int, name: str) -> int:
+    """Where an entry or a milestone stands on a proforma."""
+    found = stage.selection("proforma_details", proforma_id=proforma_id, name=name)
+    if not found:
+        raise DescriptionUnreadable(reason=f"the proforma bills nothing of {name}")
+    if len(found) > 1:
+        lines = ", ".join(map(str, found))
+        raise DescriptionUnreadable(
+            reason=f"the proforma bills {name} in lines {lines}; name the line by its number"
+        )
+    return found[0]
+
+
+@step("confirm", main="proformas")
+def confirm(stage: Stage, said: Arguments) -> Any:
+    """Confirm proformas: billed sales and invoice proposals follow at once."""
+    return confirm_and_propose(
+        stage.act,
+        proforma_ids=stage.numbered(said, "proformas", "draft"),
+    )
+
+
+@step("revise", main="proformas")
+def revise(stage: Stage, said: Arguments) -> Any:
+    """Draft the correction of confirmed proformas, every detail at quantity 0."""
+    return revise_proformas(
+        stage.act,
+        proforma_ids=stage.numbered(said, "proformas", "confirmed"),
+        reason=said.text("reason", "Credited in full"),
+    )
+
+
+# Proposals, posting and paper
+
+
+@step("populate", main="proposals")
+def populate(stage: Stage, said: Arguments) -> Any:
+    """Fill proposals whose unbilled sales have been posted since."""
+    return populate_proposals(
+        stage.act,
+        proposal_ids=stage.numbered(said, "proposals", "header_only"),
+    )
+
+
+@step("update", main="proposals")
+def update(stage: Stage, said: Arguments) -> Any:
+    """Change dates, terms, tax groups or dimensions of invoice proposals."""
+    changed: dict[str, Any] = {
+        name: said.day(name) for name in ("invoice_date", "due_date", "accounting_date") if name in said
+    }
+    if "terms" in said:
+        changed["terms_id"] = stage.world.id("terms", said.take("terms"))
+    return update_proposals(
+        stage.act,
+        proposal_ids=stage.numbered(said, "proposals", "populated"),
+        **changed,
+        **_groups(stage.world, said),
+    )
+
+
+@step("post_invoices", main="proposals")
+def post_the_invoices(stage: Stage, said: Arguments) -> Any:
+    """Post invoice proposals: a numbered invoice or credit note each."""
+    invoice_date = said.day("invoice_date") or stage.today
+    stage.today = max(stage.today, invoice_date)
+    return post_invoices(
+        stage.act,
+        proposal_ids=stage.numbered(said, "proposals", "populated"),
+        invoice_date=invoice_date,
+    )
+
+
+@step("render", main="invoices")
+def render(stage: Stage, said: Arguments) -> Any:
+    """Render posted invoices as PDF."""
+    names: Sequence[Any] = said.names("invoices")
+    return render_invoices(
+        stage.act,
+        invoice_ids=stage.selection(
+            "invoices", numbers=None if names in ([ALL], []) else [str(n) for n in names]
+        ),
+    )

@@ -1,0 +1,104 @@
+"""Who may do what: roles, and the events that each may ask for."""
+
+from unbilled.foundation.refusals import Refusal
+
+ROLES = [
+    ("team_member", "team member"),
+    ("project_manager", "project manager"),
+    ("project_accountant", "project accountant"),
+    ("billing_lead", "billing lead"),
+    ("auditor", "auditor"),
+    ("administrator", "administrator"),
+]
+SCOPES = [("all", "all contracts"), ("own", "own contracts")]
+
+TEAM = ("team_member", "project_manager", "billing_lead")
+MANAGERS = ("project_manager", "billing_lead")
+ACCOUNTANTS = ("project_accountant",)
+BILLING = ("project_accountant", "billing_lead")
+OFFICE = ("project_manager", "billing_lead", "project_accountant")
+NOBODY = ()
+
+# Rooms in the order of their floors. An administrator may do all of it. What NOBODY may ask for by itself happens
+# within other events.
+RIGHTS: dict[str, tuple[str, ...]] = {
+    "companies.draw_dated_numbers": NOBODY,
+    "companies.draw_numbers": NOBODY,
+    "companies.return_numbers": NOBODY,
+    "runs.start_run": NOBODY,
+    "runs.record_chunk": NOBODY,
+    "runs.finish_run": NOBODY,
+    "runs.interrupt_run": NOBODY,
+    "masterdata.add_masters": OFFICE,
+    "agreements.confirm_contracts": MANAGERS,
+    "work.enter_entries": TEAM,
+    "work.submit_entries": TEAM,
+    "work.recall_entries": TEAM,
+    "work.approve_entries": NOBODY,
+    "work.reject_entries": MANAGERS,
+    "actuals.record_work": NOBODY,
+    "billing.open_backlog": NOBODY,
+    "billing.mark_ready": MANAGERS,
+    "billing.mark_not_ready": MANAGERS,
+    "billing.create_milestones": MANAGERS,
+    "billing.create_proformas": MANAGERS,
+    "billing.edit_details": MANAGERS,
+    "billing.confirm_proformas": NOBODY,
+    "billing.revise_proformas": MANAGERS,
+    "ledger.close_periods": ACCOUNTANTS,
+    "ledger.hold_periods": ACCOUNTANTS,
+    "ledger.open_periods": ACCOUNTANTS,
+    "accounting.open_journal_lines": NOBODY,
+    "accounting.adjust_journal_lines": ACCOUNTANTS,
+    "accounting.post_journals": ACCOUNTANTS,
+    "accounting.propose": NOBODY,
+    "accounting.populate_proposals": BILLING,
+    "accounting.update_proposals": BILLING,
+    "accounting.post_invoices": BILLING,
+    "documents.render_invoices": BILLING,
+    "process.open_company": NOBODY,
+    "process.record_approved_work": MANAGERS,
+    "process.confirm_and_propose": MANAGERS,
+    "process.credit_invoices": BILLING,
+    "process.submission_run": TEAM,
+    "process.approval_run": MANAGERS,
+    "process.journal_run": ACCOUNTANTS,
+    "process.billing_run": MANAGERS,
+    "process.confirmation_run": MANAGERS,
+    "process.posting_run": BILLING,
+    "process.printing_run": BILLING,
+    "intake.import_entries": TEAM,
+    "lab.demonstration": NOBODY,
+    "intake.load_company": NOBODY,
+    "intake.add_to_company": MANAGERS,
+}
+
+
+class NotAllowed(Refusal):
+    """The person has no role that may do this in the company."""
+
+    sentence = "{person} may not do this ({event}) in {company}."
+    remedy = "Ask {who} to do it, or to grant the role: {roles}."
+
+
+class KeyUsedOtherwise(Refusal):
+    """A key stands for one act; another request cannot have it."""
+
+    sentence = "The key {key!r} was used for another act ({event}, {moment})."
+    remedy = "Send each act with a key of its own."
+
+
+class ActInProgress(Refusal):
+    """The same act is being carried out at this moment."""
+
+    sentence = "The act of the key {key!r} is still being carried out."
+    remedy = "Wait until it has ended, then ask again: it answers what happened."
+
+
+def roles_for(event: str) -> tuple[str, ...]:
+    """The roles that may ask for an event.
+
+    >>> roles_for("billing.mark_ready")
+    ('project_manager', 'billing_lead', 'administrator')
+    """
+    return (*RIGHTS.get(event, NOBODY), "administrator")

@@ -1,0 +1,46 @@
+"""Confirm and propose: a confirmed proforma is an invoice proposal from the same moment on."""
+
+from collections.abc import Sequence
+
+from unbilled.accounting.events.open_journal_lines import open_journal_lines
+from unbilled.accounting.events.populate_proposals import populate_proposals
+from unbilled.accounting.events.propose import propose
+from unbilled.billing.events.confirm_proformas import ConfirmedProforma, confirm_proformas
+from unbilled.foundation.acts import Act, event
+
+
+@event("process.confirm_and_propose")
+def confirm_and_propose(
+    act: Act,
+    *,
+    proforma_ids: Sequence[int],
+) -> list[ConfirmedProforma]:
+    """Confirm draft proformas and hand them to the accountant; all or nothing.
+
+    Unbilled sales that a correction puts back get a journal line. Each proforma becomes a proposal, with
+    its lines and tax as soon as all unbilled sales it bills are posted.
+
+    Args:
+        act: Who, for which company, on which day.
+        proforma_ids: Proformas in status ``draft``.
+
+    Returns:
+        One result per proforma, by number.
+
+    Raises:
+        ProformaNotDraft: A proforma is confirmed already or does not exist.
+        CorrectionUnchanged: A correction changes nothing.
+
+    Source:
+        docs/rules/billing.md#confirming; docs/rules/proposals.md#proposing.
+    """
+    confirmed = confirm_proformas(
+        act,
+        proforma_ids=proforma_ids,
+    )
+    reopened = [actual_id for result in confirmed for actual_id in result.reopened_ids]
+    if reopened:
+        open_journal_lines(act, actual_ids=reopened)
+    proposals = propose(act, proforma_ids=[result.proforma_id for result in confirmed])
+    populate_proposals(act, proposal_ids=proposals)
+    return confirmed

@@ -1,0 +1,96 @@
+"""Credit invoices: what was billed is taken back whole, from the correction to the credit note."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from unbilled.accounting.events.post_invoices import PostedInvoice, post_invoices
+from unbilled.billing.events.revise_proformas import revise_proformas
+from unbilled.documents.reads.invoice_papers import InvoiceNotPosted
+from unbilled.foundation.acts import Act, event
+from unbilled.foundation.statements import statement
+from unbilled.process.events.confirm_and_propose import confirm_and_propose
+
+SQL = statement(__file__)
+PROPOSALS = statement(__file__, "proposals")
+
+
+@dataclass(frozen=True)
+class CreditedInvoices:
+    """What crediting did.
+
+    Attributes:
+        proposals: Numbers of the proposals of the credit notes, which are those of the corrections.
+        line_count: Lines that are credited.
+        amounts: What is taken back, before tax, by currency; negative.
+        posted: The credit notes, when they were posted as well.
+    """
+
+    proposals: list[str]
+    line_count: int
+    amounts: dict[str, Decimal]
+    posted: list[PostedInvoice]
+
+
+@event("process.credit_invoices")
+def credit_invoices(
+    act: Act,
+    *,
+    invoice_ids: Sequence[int],
+    reason: str,
+    post: bool = False,
+) -> CreditedInvoices:
+    """Credit posted invoices in full; all or nothing.
+
+    The proforma of each is revised, and its correction confirmed and proposed with every quantity at zero:
+    the work is open again, and the credit note is ready to be posted.
+
+    Args:
+        act: Who, for which company, on which day.
+        invoice_ids: Posted invoices.
+        reason: Why; printed on the credit notes.
+        post: Post the credit notes too.
+
+    Raises:
+        InvoiceNotPosted: There is no such invoice.
+        CorrectionOpen: A draft corrects what was billed already.
+        NothingToCorrect: All it billed is credited already.
+        PeriodClosed: With ``post``, the books do not take the date.
+        InvoiceDateTooEarly: With ``post``, a later credit note is there.
+
+    Source:
+        docs/rules/billing.md#crediting-invoices; docs/rules/invoices.md#credit-notes.
+    """
+    asked = sorted(set(invoice_ids))
+    found = {row["invoice_id"]: row["proforma_id"] for row in SQL.rows(act, invoice_ids=asked)}
+    missing = [one for one in asked if one not in found]
+    if missing:
+        raise InvoiceNotPosted(invoice_ids=missing)
+    created = revise_proformas(
+        act,
+        proforma_ids=list(found.values()),
+        reason=reason,
+    )
+    corrections = [one.proforma_id for one in created]
+    confirmed = confirm_and_propose(
+        act,
+        proforma_ids=corrections,
+    )
+    proposals = PROPOSALS.rows(act, proforma_ids=corrections)
+    amounts: dict[str, Decimal] = {}
+    for row in proposals:
+        currency = row["transaction_currency"]
+        amounts[currency] = amounts.get(currency, Decimal(0)) + row["net_amount"]
+    posted = []
+    if post:
+        posted = post_invoices(
+            act,
+            proposal_ids=[row["proposal_id"] for row in proposals],
+            invoice_date=act.on,
+        )
+    return CreditedInvoices(
+        proposals=[row["number"] for row in proposals],
+        line_count=sum(one.line_count for one in confirmed),
+        amounts=amounts,
+        posted=posted,
+    )

@@ -1,0 +1,200 @@
+"""Open a company: from here on it can approve, bill and post."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from babel.numbers import get_currency_name, get_currency_precision, list_currencies
+
+from unbilled.accounting.models import CostRevenueProfile, LineProperty, PostingRule, ProfileRule
+from unbilled.companies.models import Company, Currency
+from unbilled.foundation.acts import Act, event
+from unbilled.foundation.refusals import Refusal
+from unbilled.ledger.models import FiscalPeriod, MainAccount
+from unbilled.tax.models import TaxParameters
+
+
+class CompanyExists(Refusal):
+    """Company codes are unique."""
+
+    sentence = "There is a company {code} already."
+    remedy = "Choose another code, or work with the company that is there."
+
+
+class CurrencyUnknown(Refusal):
+    """A currency is none of ISO 4217."""
+
+    sentence = "{currencies} is no currency code."
+    remedy = "Use ISO 4217 codes of three letters, such as EUR."
+
+
+@dataclass(frozen=True)
+class Account:
+    """An account of the chart and the posting type that uses it."""
+
+    number: str
+    name: str
+    account_kind: str
+    posting_type: str = ""
+
+
+CHART = (
+    Account("1000", "Bank", "asset"),
+    Account("1100", "Accounts receivable", "asset", "customer_balance"),
+    Account("1200", "Work in progress, cost", "asset", "wip_cost_value"),
+    Account("1210", "Work in progress, material", "asset", "wip_cost_value_item"),
+    Account("1220", "Work in progress, sales value", "asset", "wip_sales_value"),
+    Account("2100", "Sales tax payable", "liability", "sales_tax_payable"),
+    Account("2200", "Invoiced on account", "liability", "wip_invoiced_on_account"),
+    Account("2300", "Expenses payable", "liability", "expense_offset"),
+    Account("3000", "Retained earnings", "equity"),
+    Account("4000", "Invoiced revenue", "revenue", "invoiced_revenue"),
+    Account("4010", "Invoiced revenue, on account", "revenue", "invoiced_revenue_on_account"),
+    Account("4100", "Accrued revenue", "revenue", "accrued_revenue"),
+    Account("5000", "Project cost", "expense", "cost"),
+    Account("5100", "Material used", "expense", "cost_item"),
+    Account("5200", "Payroll allocated to projects", "expense", "payroll_allocation"),
+)
+
+# Accruals and layers of the standard profiles: docs/rules/journal.md#profiles.
+PROFILES: dict[str, dict[str, Any]] = {
+    "time_and_material_no_wip": {
+        "billing_method": "time_and_material",
+        "on_account": "profit_and_loss",
+    },
+    "time_and_material_wip": {
+        "billing_method": "time_and_material",
+        "accrue_time": True,
+        "accrue_expense": True,
+        "accrue_material": True,
+        "accrue_fee": True,
+        "on_account": "balance",
+    },
+    "fixed_price_no_wip": {"billing_method": "fixed_price", "on_account": "profit_and_loss"},
+    "fixed_price_completed_contract": {"billing_method": "fixed_price", "on_account": "balance"},
+    "fixed_price_completed_percentage": {"billing_method": "fixed_price", "on_account": "balance"},
+}
+FOR_ALL = ("time_and_material_wip", "fixed_price_no_wip")
+
+# Work nobody pays for is neither accrued nor an asset.
+LINE_PROPERTIES = {
+    "chargeable": {"is_chargeable": True, "accrue_revenue": True, "capitalize_cost": True},
+    "non_chargeable": {"is_chargeable": False, "accrue_revenue": False, "capitalize_cost": False},
+    "complimentary": {"is_chargeable": False, "accrue_revenue": False, "capitalize_cost": False},
+    "not_available": {"is_chargeable": False, "accrue_revenue": False, "capitalize_cost": False},
+}
+
+
+def know_currencies(codes: Iterable[str]) -> None:
+    """See to it that currencies are there, with the digits that ISO 4217 gives them.
+
+    Raises:
+        CurrencyUnknown: A code is not one of ISO 4217.
+    """
+    wanted = sorted(set(codes))
+    unknown = sorted(set(wanted) - list_currencies())
+    if unknown:
+        raise CurrencyUnknown(currencies=unknown)
+    Currency.objects.bulk_create(
+        [
+            Currency(
+                code=code, digits=get_currency_precision(code), name=get_currency_name(code, locale="en")
+            )
+            for code in wanted
+        ],
+        ignore_conflicts=True,
+    )
+
+
+@event("process.open_company")
+def open_company(
+    act: Act,
+    *,
+    code: str,
+    name: str,
+    accounting_currency: str,
+    reporting_currency: str | None = None,
+    first_fiscal_year: int,
+    years: int = 2,
+    details: Mapping[str, Any] | None = None,
+) -> int:
+    """Open a company that is ready to work.
+
+    It gets its currencies, monthly fiscal periods, an international chart of accounts, a posting rule for
+    every posting type, the five standard cost and revenue profiles, rules that apply
+    ``time_and_material_wip`` and ``fixed_price_no_wip`` for all, and a line property for every billing type.
+
+    Args:
+        act: Who opens it; no company is named yet.
+        code: Code people type.
+        name: Legal name.
+        accounting_currency: ISO 4217 code of the currency of the books.
+        reporting_currency: ISO 4217 code of the second currency of the books.
+        first_fiscal_year: Calendar year of the first period.
+        years: How many years of periods.
+        details: Further columns of ``companies_company``, such as ``address`` or ``journal_grouping``.
+
+    Returns:
+        The company's identity.
+
+    Raises:
+        CompanyExists: The code is taken.
+        CurrencyUnknown: A currency is not one of ISO 4217.
+
+    Source:
+        docs/rules/companies.md#opening-a-company; docs/rules/journal.md#profiles;
+        docs/rules/journal.md#posting-rules.
+    """
+    if Company.objects.filter(code=code).exists():
+        raise CompanyExists(code=code)
+    know_currencies(filter(None, (accounting_currency, reporting_currency)))
+    company = Company.objects.create(
+        code=code,
+        name=name,
+        accounting_currency_id=accounting_currency,
+        reporting_currency_id=reporting_currency,
+        act_id=act.act_id,
+        **(details or {}),
+    )
+    TaxParameters.objects.create(company=company)
+    _open_periods(company, first_fiscal_year, years)
+    _chart_accounts(company)
+    _set_profiles(company)
+    return company.pk
+
+
+def _open_periods(company: Company, first_fiscal_year: int, years: int) -> None:
+    firsts = [date(first_fiscal_year + month // 12, month % 12 + 1, 1) for month in range(years * 12 + 1)]
+    FiscalPeriod.objects.bulk_create(
+        FiscalPeriod(company=company, fiscal_year=first.year, starts_on=first, ends_before=following)
+        for first, following in pairwise(firsts)
+    )
+
+
+def _chart_accounts(company: Company) -> None:
+    accounts = MainAccount.objects.bulk_create(
+        MainAccount(company=company, number=one.number, name=one.name, account_kind=one.account_kind)
+        for one in CHART
+    )
+    PostingRule.objects.bulk_create(
+        PostingRule(company=company, posting_type=one.posting_type, main_account=account)
+        for one, account in zip(CHART, accounts, strict=True)
+        if one.posting_type
+    )
+
+
+def _set_profiles(company: Company) -> None:
+    profiles = CostRevenueProfile.objects.bulk_create(
+        CostRevenueProfile(company=company, code=code, **layers) for code, layers in PROFILES.items()
+    )
+    ProfileRule.objects.bulk_create(
+        ProfileRule(company=company, billing_method=profile.billing_method, profile=profile)
+        for profile in profiles
+        if profile.code in FOR_ALL
+    )
+    LineProperty.objects.bulk_create(
+        LineProperty(company=company, billing_type=billing_type, **meaning)
+        for billing_type, meaning in LINE_PROPERTIES.items()
+    )

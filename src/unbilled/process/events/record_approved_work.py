@@ -1,0 +1,78 @@
+"""Record approved work: from a person's approval to backlog and integration journal, at once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from unbilled.accounting.events.open_journal_lines import open_journal_lines
+from unbilled.actuals.events.record_work import record_work
+from unbilled.billing.events.open_backlog import open_backlog
+from unbilled.foundation.acts import Act, event
+from unbilled.foundation.statements import statement
+from unbilled.work.events.approve_entries import approve_entries
+
+LOCK = statement(__file__, "lock")
+
+
+@dataclass(frozen=True)
+class ApprovedWork:
+    """What one approval did; amounts are in transaction currency, by currency."""
+
+    entry_count: int
+    cost_count: int
+    unbilled_count: int
+    journal_line_count: int
+    cost_amounts: dict[str, Decimal]
+    unbilled_amounts: dict[str, Decimal]
+
+
+@event("process.record_approved_work")
+def record_approved_work(
+    act: Act,
+    *,
+    entry_ids: Sequence[int],
+    billable: Mapping[int, Decimal] | None = None,
+    billing_types: Mapping[int, str] | None = None,
+) -> ApprovedWork:
+    """Approve entries, record them as actuals, and open their backlog and journal lines; all or nothing.
+
+    Args:
+        act: Who, for which company, on which day.
+        entry_ids: Entries in status ``submitted``.
+        billable: Quantity to bill, in the entry's unit, where it differs from what was submitted.
+        billing_types: Billing type where the approver decides it.
+
+    Raises:
+        EntryNotSubmitted: One is not submitted, or does not exist.
+        NegativeBillableQuantity: A billable quantity is below zero.
+        BillingTypeUnknown: A billing type is none an approver may choose.
+        FeeNotCovered: A fee has no time-and-material line to sell it.
+        PriceMissing: There is no cost or sales price, or more than one.
+        ExchangeRateMissing: A price at cost needs a rate that is not there.
+        QuantityTooSmallToSplit: A customer's part would be negative.
+
+    Source:
+        docs/rules/work.md#approving; docs/rules/actuals.md#recording-work;
+        docs/rules/performance.md#shape-of-an-event.
+    """
+    LOCK.execute(act, entry_ids=list(entry_ids))
+    entry_count = approve_entries(
+        act,
+        entry_ids=entry_ids,
+        billable=billable,
+        billing_types=billing_types,
+    )
+    recorded = record_work(
+        act,
+        entry_ids=entry_ids,
+    )
+    open_backlog(act, actual_ids=recorded.actual_ids)
+    journal_line_count = open_journal_lines(act, actual_ids=recorded.actual_ids)
+    return ApprovedWork(
+        entry_count=entry_count,
+        cost_count=recorded.cost_count,
+        unbilled_count=recorded.unbilled_count,
+        journal_line_count=journal_line_count,
+        cost_amounts=recorded.cost_amounts,
+        unbilled_amounts=recorded.unbilled_amounts,
+    )

@@ -1,0 +1,30 @@
+"""Finding a company: by its code, or the only one."""
+
+import pytest
+
+from unbilled.companies.reads.find_company import (
+    CompanyNotNamed,
+    CompanyUnknown,
+    NoCompany,
+    find_company,
+)
+from unbilled.lab.scenarios.books import Books
+from unbilled.process.events.open_company import open_company
+
+
+def test_the_only_company_needs_no_name(books: Books) -> None:
+    books.given("company: {code: ACME, time_zone: Europe/Lisbon}")
+    found = find_company()
+    assert (found.company_id, found.code, found.time_zone) == (books.company_id, "ACME", "Europe/Lisbon")
+    assert find_company(code="acme") == found
+
+
+def test_a_company_that_is_not_there_or_not_named_is_refused(books: Books) -> None:
+    with pytest.raises(NoCompany, match="There is no company yet"):
+        find_company()
+    for code in ("ACME", "ZETA"):
+        open_company(code=code, name=code, accounting_currency="EUR", first_fiscal_year=2026)
+    with pytest.raises(CompanyNotNamed, match="There are several companies: ACME, ZETA"):
+        find_company()
+    with pytest.raises(CompanyUnknown, match="no company 'BETA'; the companies are: ACME, ZETA"):
+        find_company(code="BETA")

@@ -1,0 +1,268 @@
+"""Company files: those of the documentation, what they lack, and what is there already."""
+
+import re
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import DatabaseError
+
+from unbilled.agreements.models import Contract, LineCustomer, RolePrice
+from unbilled.companies.models import Company, ExchangeRate
+from unbilled.intake.company_files import loading
+from unbilled.intake.company_files.loading import (
+    CompanyFileNotReadable,
+    CompanyFileRefused,
+    add_to_company,
+    load_company,
+)
+from unbilled.intake.company_files.reading import read_yaml
+from unbilled.lab.demonstration.year import COMPANY
+from unbilled.lab.scenarios.books import Books
+from unbilled.masterdata.models import Customer, Resource
+from unbilled.people.models import Person
+from unbilled.process.events.open_company import CompanyExists
+
+pytestmark = pytest.mark.django_db
+PAGE = Path(__file__).parents[3] / "docs/companies.md"
+WHOLE, MORE = re.findall(r"```yaml\n(.*?)```", PAGE.read_text(), re.DOTALL)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> dict[str, Path]:
+    written = {}
+    for name, text in {"company.yaml": WHOLE, "april.yaml": MORE}.items():
+        written[name] = tmp_path / name
+        written[name].write_text(text)
+    return written
+
+
+def test_the_company_of_the_page_is_loaded(files: dict[str, Path]) -> None:
+    loaded = load_company(path=files["company.yaml"])
+
+    assert loaded.code == "LARK"
+    assert loaded.counts == {
+        "exchange rates": 2,
+        "tax codes": 2,
+        "terms of payment": 1,
+        "roles": 2,
+        "resources": 3,
+        "categories": 2,
+        "customers": 2,
+        "projects": 3,
+        "tasks": 2,
+        "contracts": 2,
+        "contract lines": 2,
+        "milestones": 1,
+        "price lists": 3,
+        "role prices": 7,
+        "category prices": 3,
+    }
+    assert set(Contract.objects.values_list("number", "status", "currency_id")) == {
+        ("C-1", "confirmed", "GBP"),
+        ("C-2", "confirmed", "EUR"),
+    }
+    assert not Person.objects.filter(username="accountant").exists()
+
+
+def test_a_dry_run_says_the_same_and_leaves_nothing(files: dict[str, Path]) -> None:
+    tried = load_company(path=files["company.yaml"], dry_run=True)
+
+    assert not Company.objects.exists()
+    assert load_company(path=files["company.yaml"]).counts == tried.counts
+
+
+def test_the_addition_of_the_page_is_made_once(files: dict[str, Path]) -> None:
+    load_company(path=files["company.yaml"])
+    tried = add_to_company(path=files["april.yaml"], dry_run=True)
+    assert Contract.objects.count() == 2
+    added = add_to_company(path=files["april.yaml"])
+
+    assert added.counts == tried.counts
+    assert added.counts == {
+        "exchange rates": 2,
+        "resources": 1,
+        "customers": 1,
+        "projects": 1,
+        "contracts": 1,
+        "contract lines": 1,
+        "price lists": 1,
+        "role prices": 1,
+    }
+    shares = LineCustomer.objects.filter(contract_line__contract__number="C-3")
+    assert set(shares.values_list("customer__account", "split_percent")) == {
+        ("10030", Decimal(60)),
+        ("10010", Decimal(40)),
+    }
+    assert Resource.objects.get(name="Mia Okoro").role is not None
+    with pytest.raises(CompanyFileRefused) as refused:
+        add_to_company(path=files["april.yaml"])
+    assert refused.value.message == ("april.yaml, line 2: there is a rate of EUR from 2026-07-01 already.")
+
+
+def test_the_demonstrations_company_is_loaded_with_what_stands_beside_it() -> None:
+    assert load_company(path=COMPANY).code == "HARBOUR"
+    assert RolePrice.objects.count() == 81
+    with pytest.raises(CompanyExists):
+        load_company(path=COMPANY)
+
+
+@pytest.mark.parametrize(
+    ("was", "told", "sentence"),
+    [
+        ("  name: Larkfield Engineering Ltd", "", "line 1: company lacks name."),
+        ("tax:\n", "taxes:\n", "line 1: tax is not said; "),
+        ("country: GB\n", "country: Great Britain\n", "line 5: country of company is 'Great Britain', "),
+        (
+            "Europe/London",
+            "Europe/Londn",
+            "line 12: there is no time zone of company called 'Europe/Londn'; ",
+        ),
+        ("locale: en_GB", "locale: klingon", "line 1: 'klingon' is not a locale."),
+        ("first_fiscal_year: 2026", "first_fiscal_year: soon", "line 14: first_fiscal_year of company is"),
+        ("years: 2 ", "years: 0 ", "line 15: years of company is 0, not a whole number from 1."),
+        ("currency: GBP", "currency: gbq", "line 1: gbq is no currency code."),
+        ("2026-01-01: 0.84", "2026-01-32: 0.84", "line 17: there is no day 2026-01-32."),
+        ("2026-01-01: 0.84", "2026-01-01: -1", "line 17: the rate of EUR is -1; it is above zero."),
+        ("rate: 20,", "rate: 20%,", "line 23: the rate of tax VAT20 is '20%', not a number "),
+        ("[VAT20]", "[VAT21]", "line 25: there is no name among tax_codes 'VAT21'; the nearest is VAT20."),
+        ("cost_price: 60", "cost_price: -60", "line 29: cost_price of role Engineer is -60; "),
+        (
+            "{role: Engineer, email",
+            "{role: Enginer, email",
+            "line 32: there is no name among roles 'Enginer'; ",
+        ),
+        ("non_chargeable", "free", "line 30: there is no billing type of role Coordinator called 'free'; "),
+        ("[Design, Drawings]", "[{a: 1}]", "line 44: tasks of project P-210 lists names, "),
+        ("{Helios: 100}", "{Helois: 100}", "line 49: there is no name among customers 'Helois'; "),
+        ("{Helios: 100}", "{Helios: 90}", "line 49: The customers' shares do not total 100 %: C-1 line 1 "),
+        ("Engineer: 120", "Enginer: 120", "line 53: there is no role, resource or category 'Enginer'; "),
+        ("project: P-210", "projekt: P-210", "line 55: line C-1/Redesign lacks project."),
+        (
+            "method: fixed_price",
+            "method: fixed",
+            "line 64: there is no billing method of line C-2/Monitoring ",
+        ),
+        ("2026-03-20, amount", "20.03.2026, amount", "line 65: date of milestone Concept accepted is "),
+        ('"10020"', '"10010"', "line 41: there is a customer 10010 already."),
+        ("code: LARK ", "code: " + "L" * 41, "line 1: the books do not take it: value too long"),
+        ("  C-2:", "  C-1:", ": line 56 says C-1 a second time."),
+        ("P-900: Office", "P-900: [", " is not YAML: "),
+        ("company:\n", "company: &x\n  y: *x\n", "line 1 is not YAML: "),
+    ],
+)
+def test_what_is_wrong_is_named_with_its_line_and_nothing_is_loaded(
+    files: dict[str, Path], was: str, told: str, sentence: str
+) -> None:
+    assert was in WHOLE
+    files["company.yaml"].write_text(WHOLE.replace(was, told, 1))
+
+    with pytest.raises(CompanyFileRefused) as refused:
+        load_company(path=files["company.yaml"])
+
+    assert refused.value.message.startswith("company.yaml")
+    assert sentence in refused.value.message
+    assert refused.value.advice
+    assert not Company.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("was", "told", "sentence"),
+    [
+        ("company: LARK\n", "", "company is not said; "),
+        ("company: LARK\n", "company: {code: LARK}\n", "line 1: company is {code: LARK}; "),
+        (
+            "company: LARK\n",
+            "company: LORK\n",
+            "line 1: There is no company 'LORK'; the companies are: LARK.",
+        ),
+        ("Mia Okoro", "Ada Moreau", "line 4: there is a resource Ada Moreau already."),
+        ("P-240: {name", "P-210: {name", "line 8: there is a project P-210 already."),
+        ("  C-3:", "  C-1:", "line 10: there is a contract C-1 already."),
+        ("Meridian: {acc", "Helios Water plc: {acc", "there is a customer Helios Water plc already."),
+    ],
+)
+def test_an_addition_changes_nothing_that_is_there(
+    files: dict[str, Path], was: str, told: str, sentence: str
+) -> None:
+    load_company(path=files["company.yaml"])
+    assert was in MORE
+    files["april.yaml"].write_text(MORE.replace(was, told, 1))
+
+    with pytest.raises(CompanyFileRefused) as refused:
+        add_to_company(path=files["april.yaml"])
+
+    assert sentence in refused.value.message
+    assert (Customer.objects.count(), Contract.objects.count(), ExchangeRate.objects.count()) == (2, 2, 2)
+
+
+def test_a_company_of_no_tax_says_so_and_a_day_may_have_no_limit(tmp_path: Path) -> None:
+    path = tmp_path / "small.yaml"
+    path.write_text(
+        "company: {code: '0042', name: One, accounting_currency: EUR, first_fiscal_year: 2026,\n"
+        "          daily_limit_minutes: none}\n"
+        "tax: {NONE: {rate: 0, category: O}}\n"
+    )
+
+    assert load_company(path=path).counts == {"tax codes": 1, "price lists": 1}
+    assert Company.objects.values_list("code", "daily_limit_minutes").get() == ("0042", None)
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "the file does not say `company:`"),
+        (b"- a list", "the file does not say `company:`"),
+        (b"given: 7", "the file does not say `company:`"),
+        (b"a: \x01", "this is not YAML: unacceptable character #x0001"),
+    ],
+)
+def test_a_file_that_is_none_is_refused(tmp_path: Path, content: bytes, sentence: str) -> None:
+    path = tmp_path / "company.yaml"
+    path.write_bytes(content)
+
+    with pytest.raises(CompanyFileRefused) as refused:
+        load_company(path=path)
+
+    assert sentence in refused.value.message
+
+
+def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "latin.yaml").write_bytes(b"a: 1\nb: caf\xe9\n")
+
+    for path, problem in {
+        tmp_path: "Is a directory",
+        tmp_path / "none.yaml": "No such file or directory",
+        tmp_path / "latin.yaml": "line 2 is not UTF-8 text",
+    }.items():
+        with pytest.raises(CompanyFileNotReadable) as refused:
+            load_company(path=path)
+        assert refused.value.message == f"{path} cannot be read: {problem}."
+
+
+@pytest.mark.parametrize("problem", [DatabaseError("no room.\nDETAIL: x"), TypeError("unhashable")])
+def test_whatever_fails_is_one_sentence(
+    files: dict[str, Path], monkeypatch: pytest.MonkeyPatch, problem: Exception
+) -> None:
+    def failing(*_: Any, **__: Any) -> None:
+        raise problem
+
+    monkeypatch.setattr(loading, "build_world", failing)
+
+    with pytest.raises(CompanyFileRefused) as refused:
+        load_company(path=files["company.yaml"])
+
+    assert "\n" not in refused.value.message
+
+
+def test_words_are_read_as_people_write_them(books: Books) -> None:
+    assert read_yaml("{a: 0042, b: 12:30, c: 1_000, d: yes, e: false, f: 2026-03-02 10:00, g: -3}") == {
+        "a": "0042",
+        "b": "12:30",
+        "c": 1000,
+        "d": "yes",
+        "e": False,
+        "f": "2026-03-02 10:00",
+        "g": -3,
+    }

@@ -1,0 +1,71 @@
+"""Submission run: drafts go to the approver, days that are too long are set aside."""
+
+from collections.abc import Callable
+from datetime import date
+
+from acting import acting
+from road import only, parked
+from unbilled.foundation.selections import Filter
+from unbilled.lab.scenarios.books import Books
+from unbilled.process.events.submission_run import submission_run
+
+
+def test_drafts_are_submitted(road: Callable[[int], Books]) -> None:
+    books = road(0)
+    report = submission_run(acting(books.company_id, by=books.person_id))
+    assert (dict(report.counts), parked(report)) == ({"entries": 5}, [])
+    books.show(
+        "entries",
+        """
+        entry | status
+        T1    | submitted
+        T2    | submitted
+        T3    | submitted
+        T4    | submitted
+        T5    | submitted
+        """,
+    )
+
+
+def test_a_filter_takes_some(road: Callable[[int], Books]) -> None:
+    """C-1 covers T1, T2 and T5; of these T1 and T5 are before the tenth."""
+    books = road(0)
+    for selection in (
+        Filter(contract_ids=[books.id("contracts", "C-1")], through_date=date(2026, 3, 10)),
+        only(books, customer="Meridian"),
+        only(books, project="P-8"),
+    ):
+        submission_run(acting(books.company_id, by=books.person_id), selection=selection)
+    books.show(
+        "entries",
+        """
+        entry | status
+        T1    | submitted
+        T2    | draft
+        T3    | submitted
+        T4    | submitted
+        T5    | submitted
+        """,
+    )
+
+
+def test_a_day_over_the_limit_is_set_aside(road: Callable[[int], Books]) -> None:
+    books = road(0)
+    books.do("""
+    - enter:
+        T6: {resource: Ada Moreau, project: P-1, date: 2026-03-09, hours: 20}
+        T7: {resource: Ada Moreau, project: P-2, date: 2026-03-09, hours: 6}
+    """)
+    report = submission_run(acting(books.company_id, by=books.person_id))
+    assert dict(report.counts) == {"entries": 5}
+    assert parked(report) == [
+        ("entry", books.id("entries", "T6"), "DailyLimitExceeded"),
+        ("entry", books.id("entries", "T7"), "DailyLimitExceeded"),
+    ]
+
+
+def test_only_the_entries_asked_for(road: Callable[[int], Books]) -> None:
+    books = road(0)
+    wanted = [books.id("entries", "T2")]
+    report = submission_run(acting(books.company_id, by=books.person_id), entry_ids=wanted)
+    assert dict(report.counts) == {"entries": 1}
