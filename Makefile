@@ -36,6 +36,9 @@ mutants: setup ## Report changes of signs, joins and comparisons that no test no
 docs: setup ## Write the generated pages of docs/generated
 	$(BIN)/python -m unbilled.config.docs
 
+released: setup ## Freeze migrations and rows of a release, from which a test upgrades
+	$(BIN)/python tests/upgrade/releasing.py
+
 format: setup ## Format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -43,4 +46,4 @@ format: setup ## Format the code
 clean: ## Remove what was set up
 	rm -rf .venv build *.egg-info
 
-.PHONY: help setup run test check mutants docs format clean
+.PHONY: help setup run test check mutants docs released format clean
