@@ -186,7 +186,6 @@ def test_a_group_that_the_journal_lacks_comes_from_the_masters(books: Books, mis
     Company.objects.filter(pk=books.company_id).update(tax_group_source="customer")
     TaxParameters.objects.filter(pk=books.company_id).update(
         default_item_tax_group_id=books.id("item_tax_groups", "FULL")
-        default_item_tax_group=books.id("item_tax_groups", "FULL")
     )
 
     books.do("- confirm: all")
