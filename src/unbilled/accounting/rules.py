@@ -2,6 +2,13 @@
 
 from unbilled.foundation.refusals import Refusal
 
+POSTING_TYPES = (
+    *("cost", "cost_item", "payroll_allocation", "expense_offset", "wip_cost_value", "wip_cost_value_item"),
+    *("wip_sales_value", "accrued_revenue", "invoiced_revenue", "invoiced_revenue_on_account"),
+    *("wip_invoiced_on_account", "customer_balance", "sales_tax_payable"),
+)
+"""What entries are for; each needs an account."""
+
 
 class NotPostable(Refusal):
     """Something about a journal line or an invoice proposal keeps it from the ledger.

@@ -1,0 +1,46 @@
+"""The kinds of records that say how work reaches the books."""
+
+from unbilled.accounting.models import LineProperty, PostingRule
+from unbilled.accounting.records import NewLineProperty, NewPostingRule
+from unbilled.accounting.rules import POSTING_TYPES
+from unbilled.foundation.masters import Kind
+from unbilled.ledger.kinds import ACCOUNTS
+from unbilled.masterdata.kinds import CATEGORIES, CUSTOMERS, PROJECTS
+from unbilled.masterdata.models import BILLING_TYPES
+from unbilled.tax.kinds import TAX_CODES
+
+SELECTORS = (
+    "project",
+    "project_group",
+    "category",
+    "category_group",
+    "customer",
+    "customer_group",
+    "tax_code",
+)
+
+POSTING_RULE = Kind(
+    "posting rule",
+    NewPostingRule,
+    PostingRule,
+    key="/".join(("posting_type", *SELECTORS)),
+    lookups={
+        "account": ACCOUNTS,
+        "project": PROJECTS,
+        "category": CATEGORIES,
+        "customer": CUSTOMERS,
+        "tax_code": TAX_CODES,
+    },
+    columns={"account": "main_account_id"},
+    choices={"posting_type": POSTING_TYPES},
+    fixed=("posting_type", *SELECTORS),
+    is_labeled=True,
+)
+LINE_PROPERTY = Kind(
+    "line property",
+    NewLineProperty,
+    LineProperty,
+    key="billing_type",
+    choices={"billing_type": [word for word, _ in BILLING_TYPES]},
+    fixed=("billing_type",),
+)
