@@ -1,6 +1,6 @@
 """How contracts and their lines are kept: the tables behind the plain records, and what they name."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -25,9 +25,11 @@ from unbilled.agreements.records import NewPriceList
 from unbilled.companies.kinds import CURRENCIES, DIMENSIONS, TERMS_OF_PAYMENT
 from unbilled.foundation.acts import Act
 from unbilled.foundation.masters import (
+    Fault,
     Kind,
     Lookup,
     MastersRefused,
+    Names,
     above_zero,
     not_below_zero,
     without_slash,
@@ -49,11 +51,11 @@ class ContractHead:
     number: str
     name: str
     currency: str
-    terms: str | None
-    tax_group: str | None
-    reference: str
-    manager: str | None
-    signed_on: date | None
+    terms: str | None = None
+    tax_group: str | None = None
+    reference: str = ""
+    manager: str | None = None
+    signed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +66,14 @@ class LineHead:
     name: str
     line_no: int
     billing_method: str
-    project: str | None
-    include_time: bool
-    include_expense: bool
-    include_material: bool
-    include_fee: bool
-    covers_all_tasks: bool
-    amount: Decimal
-    dimensions: Mapping[str, str] | None
+    project: str | None = None
+    include_time: bool = True
+    include_expense: bool = True
+    include_material: bool = True
+    include_fee: bool = True
+    covers_all_tasks: bool = True
+    amount: Decimal = Decimal(0)
+    dimensions: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,16 +244,6 @@ def collected(faults: list[str]) -> Iterator[None]:
         faults.extend(refused.details["faults"])
 
 
-def refuse(faults: Sequence[str]) -> None:
-    """Refuse when something is at fault.
-
-    Raises:
-        MastersRefused: There are faults.
-    """
-    if faults:
-        raise MastersRefused(faults=list(dict.fromkeys(faults)))
-
-
 def ids_of(act: Act, lookup: Lookup, named: Iterable[tuple[str, Any]], faults: list[str]) -> dict[Any, Any]:
     """Identities of what records name.
 
@@ -262,14 +254,9 @@ def ids_of(act: Act, lookup: Lookup, named: Iterable[tuple[str, Any]], faults: l
         faults: Told what there is not.
     """
     pairs = [(record, name) for record, name in named if name is not None]
-    found = lookup.found(act, (name for _, name in pairs))
-    missing = [(record, name) for record, name in pairs if str(name) not in found]
-    known = lookup.known(act) if missing else []
-    for record, name in missing:
-        several = sorted(one for one in known if one.endswith(f"/{name}"))
-        why = f"several are called {name}: {', '.join(several)}" if several else ""
-        faults.append(f"{record}: {why or f'there is no {lookup.kind} {name}, {nearest(str(name), known)}'}")
-    return found
+    names = Names(act, lookup, (name for _, name in pairs))
+    found = {name: names.id(name, record, faults) for record, name in pairs}
+    return {name: key for name, key in found.items() if key is not None}
 
 
 def entries_of(
@@ -285,13 +272,13 @@ def entries_of(
     """
     found = ids_of(act, part.lookup, ((record, name) for record in given for name in given[record]), faults)
     faults += [
-        f"{record}: {part.value.replace('_', ' ')} of {name} {problem}"
+        Fault(record, f"{part.value.replace('_', ' ')} of {name} {problem}")
         for record, entries in given.items()
         for name, value in entries.items()
         if (problem := part.wrong(value))
     ]
     return {
-        record: {found[str(name)]: value for name, value in entries.items() if str(name) in found}
+        record: {found[name]: value for name, value in entries.items() if name in found}
         for record, entries in given.items()
     }
 
@@ -302,7 +289,7 @@ def rounding_of(
     """Who takes what rounding leaves: the one who is named, else the largest share, the first of equals."""
     if rounding is not None and rounding not in shares:
         near = nearest(rounding, shares)
-        faults.append(f"{record}: rounding is {rounding}, who has no share, {near}")
+        faults.append(Fault(record, f"rounding is {rounding}, who has no share, {near}"))
     if rounding is not None or not shares:
         return rounding
     sizes = {account: share for account, share in shares.items() if isinstance(share, (Decimal, int))}
@@ -312,7 +299,7 @@ def rounding_of(
 def rate_faults(rates: Mapping[str, Decimal | None]) -> list[str]:
     """What is wrong with fixed rates, by number of the contract."""
     return [
-        f"contract {number}: fixed rate {problem}"
+        Fault(f"contract {number}", f"fixed rate {problem}")
         for number, rate in rates.items()
         if rate is not None and (problem := fits(FixedRateAgreement, "rate", rate) or above_zero(rate))
     ]

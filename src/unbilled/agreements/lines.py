@@ -14,14 +14,13 @@ from unbilled.agreements.kinds import (
     collected,
     entries_of,
     mark_rounding,
-    refuse,
     rounding_of,
     write_part,
 )
 from unbilled.agreements.models import ContractLine
 from unbilled.agreements.records import CLASSES, NewContract, NewLine
 from unbilled.foundation.acts import Act
-from unbilled.foundation.masters import added
+from unbilled.foundation.masters import Fault, added, refuse
 from unbilled.foundation.nearest import nearest
 
 
@@ -75,7 +74,7 @@ def part_entries(
         entries: Mapping[str, Any] = getattr(line, part.field)
         if part is LINE_TASKS:
             if entries and line.project is None:
-                faults.append(f"contract line {name_of(line)}: it names tasks, but no project")
+                faults.append(Fault(f"contract line {name_of(line)}", "it names tasks, but no project"))
                 continue
             entries = {f"{line.project}/{task}": value for task, value in entries.items()}
         given[f"contract line {name_of(line)}"] = entries
@@ -87,7 +86,7 @@ def classes_of(line: str, classes: Iterable[str], faults: list[str]) -> dict[str
     """The columns that the classes of a line become."""
     named = list(classes)
     faults += [
-        f"contract line {line}: there is no class {one}, {nearest(str(one), CLASSES)}"
+        Fault(f"contract line {line}", f"there is no class {one}, {nearest(str(one), CLASSES)}")
         for one in named
         if one not in CLASSES
     ]

@@ -8,6 +8,7 @@ from unbilled.agreements.kinds import PRICE_LISTS, fits, ids_of
 from unbilled.agreements.models import CategoryPrice, ContractPriceList, PriceList, RolePrice
 from unbilled.agreements.records import NewContract, NewPrice
 from unbilled.foundation.acts import Act
+from unbilled.foundation.masters import Fault
 from unbilled.masterdata.kinds import CATEGORIES, ORG_UNITS, RESOURCES, ROLES
 from unbilled.masterdata.models import Category
 
@@ -55,7 +56,7 @@ def rows_of(act: Act, given: Mapping[str, Sequence[NewPrice]], faults: list[str]
             ids = {part: found[part].get(getattr(price, part)) for part in found}
             problem = _problem(price)
             if problem:
-                faults.append(f"price list {name}: {price.of or 'a price'} {problem}")
+                faults.append(Fault(f"price list {name}", f"{price.of or 'a price'} {problem}"))
             elif price.category is None:
                 del ids["category"]
                 rows[name].append(
@@ -138,10 +139,15 @@ def sales_lists_of(act: Act, contracts: Sequence[NewContract], faults: list[str]
     for one, name in named:
         row = lists.get(found[name]) if name in found else None
         if row is not None and row.context != "sales":
-            faults.append(f"contract {one.number}: price list {name} has prices of cost, not of sales")
+            faults.append(
+                Fault(f"contract {one.number}", f"price list {name} has prices of cost, not of sales")
+            )
         elif row is not None and row.currency_id != one.currency:
             faults.append(
-                f"contract {one.number}: price list {name} is in {row.currency_id}, not in {one.currency}"
+                Fault(
+                    f"contract {one.number}",
+                    f"price list {name} is in {row.currency_id}, not in {one.currency}",
+                )
             )
     return {one.number: [found[name] for name in one.price_lists if name in found] for one in contracts}
 
@@ -173,14 +179,14 @@ def _problem(price: NewPrice) -> str:
     )
 
 
-def _twice(name: str, prices: Sequence[NewPrice], rows: Sequence[Row]) -> list[str]:
+def _twice(name: str, prices: Sequence[NewPrice], rows: Sequence[Row]) -> list[Fault]:
     if len(prices) != len(rows):
         return []
     seen: dict[Selector, str] = {}
     twice = []
     for price, row in zip(prices, rows, strict=True):
         if selector(row) in seen:
-            twice.append(f"price list {name}: the price of {price.of} is given twice")
+            twice.append(Fault(f"price list {name}", f"the price of {price.of} is given twice"))
         seen[selector(row)] = price.of
     return twice
 

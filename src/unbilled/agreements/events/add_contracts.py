@@ -45,13 +45,14 @@ def add_contracts(act: Act, *, contracts: Sequence[NewContract]) -> dict[str, in
     books = Company.objects.values_list("accounting_currency_id", flat=True).get(pk=act.company_id)
     contracts = [replace(one, currency=one.currency or books) for one in contracts]
     faults: list[str] = []
-    own = [
-        NewPriceList(name=f"Sales {one.number}", currency=one.currency, prices=one.prices)
+    own = {
+        one.number: NewPriceList(name=f"Sales {one.number}", currency=one.currency, prices=one.prices)
         for one in contracts
         if one.prices
-    ]
+    }
+    own_ids: dict[str, int] = {}
     with collected(faults):
-        add_price_lists(act, price_lists=own)
+        own_ids = add_price_lists(act, price_lists=list(own.values()))
     lists = sales_lists_of(act, contracts, faults)
     records = {f"contract {one.number}": one for one in contracts}
     shares = entries_of(
@@ -74,7 +75,9 @@ def add_contracts(act: Act, *, contracts: Sequence[NewContract]) -> dict[str, in
     write_part(CONTRACT_CUSTOMERS, {ids[one.number]: shares[name] for name, one in records.items()})
     mark_rounding(CONTRACT_CUSTOMERS, {ids[number]: payer for number, payer in payers.items()})
     write_rates(act, {ids[number]: rate for number, rate in rates.items()})
-    use_price_lists({ids[number]: names for number, names in lists.items()})
+    for number, one in own.items():
+        lists[number].append(own_ids[one.name])
+    use_price_lists({ids[number]: keys for number, keys in lists.items()})
     return ids
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from unbilled.agreements.kinds import PRICE_LIST, PriceListHead, collected, refuse
+from unbilled.agreements.kinds import PRICE_LIST, PriceListHead
 from unbilled.agreements.prices import rows_of, write_prices
 from unbilled.agreements.records import NewPriceList
 from unbilled.companies.models import Company
 from unbilled.foundation.acts import Act, event
-from unbilled.foundation.masters import added
+from unbilled.foundation.masters import Fault, added
 
 
 @event("agreements.add_price_lists")
@@ -31,16 +31,13 @@ def add_price_lists(act: Act, *, price_lists: Sequence[NewPriceList]) -> dict[st
         docs/rules/agreements.md#prices-of-expense-and-material.
     """
     books = Company.objects.values_list("accounting_currency_id", flat=True).get(pk=act.company_id)
-    faults = [
-        f"price list {one.name}: it ends before it begins"
+    faults: list[str] = [
+        Fault(f"price list {one.name}", "it ends before it begins")
         for one in price_lists
         if one.valid_through is not None and one.valid_through < one.valid_from
     ]
     rows = rows_of(act, {one.name: one.prices for one in price_lists}, faults)
-    ids: dict[str, int] = {}
-    with collected(faults):
-        heads = [PriceListHead.of(replace(one, currency=one.currency or books)) for one in price_lists]
-        ids = added(act, PRICE_LIST, heads)
-    refuse(faults)
+    heads = [PriceListHead.of(replace(one, currency=one.currency or books)) for one in price_lists]
+    ids = added(act, PRICE_LIST, heads, also=faults)
     write_prices(act, {ids[name]: listed for name, listed in rows.items()})
     return ids

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from unbilled.agreements.kinds import PRICE_LISTS, ids_of, refuse
+from unbilled.agreements.kinds import PRICE_LISTS, ids_of
 from unbilled.agreements.prices import rows_of, selector, standing_prices, write_prices
 from unbilled.agreements.reads.served_contracts import served_contracts
 from unbilled.agreements.records import NewPrice
 from unbilled.foundation.acts import Act, event
+from unbilled.foundation.masters import Fault, refuse
 
 
 @event("agreements.add_prices")
@@ -33,7 +34,7 @@ def add_prices(act: Act, *, prices: Mapping[str, Sequence[NewPrice]]) -> list[in
     rows = rows_of(act, prices, faults)
     there = standing_prices(lists.values())
     faults += [
-        f"price list {name}: there is a price of {price.of} already"
+        Fault(f"price list {name}", f"there is a price of {price.of} already")
         for name, listed in prices.items()
         for price, row in zip(listed, rows[name], strict=False)
         if name in lists and selector(row) in there[lists[name]]

@@ -10,9 +10,7 @@ from unbilled.agreements.kinds import (
     LINE_PARTS,
     LINE_TASKS,
     Part,
-    collected,
     mark_rounding,
-    refuse,
     rounding_of,
     write_part,
 )
@@ -23,7 +21,7 @@ from unbilled.agreements.reads.locked_contracts import lock_contracts
 from unbilled.agreements.reads.whole_terms import refuse_partial_terms
 from unbilled.agreements.records import NewLine
 from unbilled.foundation.acts import Act, Change, event, note_changes
-from unbilled.foundation.masters import changed
+from unbilled.foundation.masters import Fault, changed
 from unbilled.foundation.nearest import nearest
 
 FIXED = ("contract", "billing_method")
@@ -57,14 +55,14 @@ def change_contract_lines(act: Act, *, changes: Mapping[str, Mapping[str, Any]])
     line_ids = {
         f"{one.contract.number}/{name}": key for one in contracts for name, key in one.line_ids.items()
     }
-    faults = [
-        f"contract line {name} has no {one}, {nearest(one, MAY)}"
+    faults: list[str] = [
+        Fault(f"contract line {name}", f"{{}} has no {one}, {nearest(one, MAY)}")
         for name, wanted in changes.items()
         for one in wanted
         if one not in (*MAY, *FIXED)
     ]
     faults += [
-        f"contract line {name}: {one.replace('_', ' ')} does not change"
+        Fault(f"contract line {name}", f"{one.replace('_', ' ')} does not change")
         for name, wanted in changes.items()
         for one in wanted
         if one in FIXED
@@ -82,10 +80,8 @@ def change_contract_lines(act: Act, *, changes: Mapping[str, Mapping[str, Any]])
         for name, line in becoming.items()
         if {"customers", "rounding"} & set(changes[name])
     }
-    done: list[Change] = []
-    with collected(faults):
-        done = changed(act, LINE, {name: _head(name, wanted, faults) for name, wanted in changes.items()})
-    refuse(faults)
+    heads = {name: _head(name, wanted, faults) for name, wanted in changes.items()}
+    done = changed(act, LINE, heads, also=faults)
     parts: list[Change] = []
     for part, entries in rewritten.items():
         written = {line_ids[name]: row for name, row in entries.items()}

@@ -7,11 +7,9 @@ from typing import Any
 from unbilled.agreements.kinds import (
     CONTRACT,
     CONTRACT_CUSTOMERS,
-    collected,
     entries_of,
     mark_rounding,
     rate_faults,
-    refuse,
     rounding_of,
     write_part,
     write_rates,
@@ -22,7 +20,7 @@ from unbilled.agreements.reads.agreed import agreed
 from unbilled.agreements.reads.locked_contracts import lock_contracts
 from unbilled.agreements.records import NewContract
 from unbilled.foundation.acts import Act, Change, event, note_changes
-from unbilled.foundation.masters import changed
+from unbilled.foundation.masters import Fault, changed
 from unbilled.foundation.nearest import nearest
 
 ELSEWHERE = {
@@ -55,10 +53,8 @@ def change_contracts(act: Act, *, changes: Mapping[str, Mapping[str, Any]]) -> l
     """
     lock_contracts(act)
     there = {one.contract.number: one for one in agreed(company_id=act.company_id, numbers=changes)}
-    faults = [
-        f"contract {number}: {ELSEWHERE[one]}"
-        if one in ELSEWHERE
-        else f"contract {number} has no {one}, {nearest(one, MAY)}"
+    faults: list[str] = [
+        Fault(f"contract {number}", ELSEWHERE.get(one) or f"{{}} has no {one}, {nearest(one, MAY)}")
         for number, wanted in changes.items()
         for one in wanted
         if one not in (*MAY, *CONTRACT.fixed)
@@ -89,17 +85,11 @@ def change_contracts(act: Act, *, changes: Mapping[str, Mapping[str, Any]]) -> l
     )
     rates = {number: one.fixed_rate for number, one in becoming.items() if "fixed_rate" in changes[number]}
     faults += rate_faults(rates)
-    done: list[Change] = []
-    with collected(faults):
-        done = changed(
-            act,
-            CONTRACT,
-            {
-                number: {one: value for one, value in wanted.items() if one in CONTRACT.fields}
-                for number, wanted in changes.items()
-            },
-        )
-    refuse(faults)
+    heads = {
+        number: {one: value for one, value in wanted.items() if one in CONTRACT.fields}
+        for number, wanted in changes.items()
+    }
+    done = changed(act, CONTRACT, heads, also=faults)
     ids = {number: one.contract_id for number, one in there.items()}
     _write_customers({ids[record.removeprefix("contract ")]: row for record, row in shares.items()})
     mark_rounding(CONTRACT_CUSTOMERS, {ids[number]: payer for number, payer in payers.items()})

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from unbilled.agreements.kinds import PRICE_LISTS, ids_of, refuse
+from unbilled.agreements.kinds import PRICE_LISTS, ids_of
 from unbilled.agreements.models import ContractPriceList, PriceList
 from unbilled.agreements.prices import (
     Row,
@@ -18,6 +18,7 @@ from unbilled.agreements.prices import (
 from unbilled.agreements.reads.served_contracts import served_contracts
 from unbilled.agreements.records import NewPrice
 from unbilled.foundation.acts import Act, Change, event, note_changes
+from unbilled.foundation.masters import Fault, refuse
 
 CONTINUED = re.compile(r" from \d{4}-\d{2}-\d{2}$")
 
@@ -58,12 +59,12 @@ def change_prices(
     for name, one in lists.items():
         known = there[one.pk]
         faults += [
-            f"price list {name}: there is no price of {price.of}"
+            Fault(f"price list {name}", f"there is no price of {price.of}")
             for price, row in zip(prices[name], rows[name], strict=False)
             if selector(row) not in known
         ]
         if valid_from is not None and not _is_in_force(one, valid_from):
-            faults.append(f"price list {name}: it is not in force on {valid_from}")
+            faults.append(Fault(f"price list {name}", f"it is not in force on {valid_from}"))
     refuse(faults)
     touched = [
         one for name, one in lists.items() if any(there[one.pk][selector(row)] != row for row in rows[name])
@@ -76,7 +77,7 @@ def change_prices(
     taken = PriceList.objects.filter(
         company_id=act.company_id, name__in=[one.name for one in going_on.values()]
     ).values_list("name", flat=True)
-    refuse([f"there is a price list {name} already" for name in taken])
+    refuse([Fault(f"price list {name}", "there is a {} already") for name in taken])
     note_changes(
         act,
         [
