@@ -17,7 +17,7 @@ from unbilled.lab.scenarios.books import Books, snapshot
 @pytest.fixture
 def agreed_books(books: Books) -> Books:
     books.given("""
-    projects: {P-3: {tasks: [Design]}}
+    projects: {P-2: Running, P-3: {tasks: [Design]}}
     contracts:
       C-1: {customers: {Helios: 60, Selene: 40}, lines: {Build: {project: P-1}}}
       C-2: {confirmed: false, customers: {Helios: 100}, lines: {}}
@@ -34,7 +34,9 @@ def refused(books: Books, refusal: type[Refusal], *lines: NewLine) -> Refusal:
     return found.value
 
 
-def test_lines_follow_those_that_are_there_and_take_the_customers_of_the_contract(agreed_books: Books) -> None:
+def test_lines_follow_those_that_are_there_and_take_the_customers_of_the_contract(
+    agreed_books: Books,
+) -> None:
     touched = add_contract_lines(
         acting(agreed_books.company_id),
         lines=[
@@ -83,5 +85,5 @@ def test_every_fault_is_named(agreed_books: Books) -> None:
     assert found.details["faults"] == [
         "contract line C-2/Study: there is no task P-3/Desing, the nearest is P-3/Design",
         "there is a contract line C-1/Build already",
-        "contract line C-9/Run: there is no contract C-9, the nearest is C-1",
+        "contract line C-9/Run: there is no contract C-9, the nearest is C-2",
     ]

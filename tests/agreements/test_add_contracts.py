@@ -177,14 +177,36 @@ def test_every_fault_is_named_and_nothing_is_added(lark: Books) -> None:
                             tasks={"Desing": "chargeable"},
                             roles={"Engineer": "free"},
                         ),
-                        NewLine(name="Some", tasks={"Design": "chargeable"}),
+                        NewLine(name="More", tasks={"Design": "chargeable"}),
                     ],
                 ),
             ],
         )
 
     assert snapshot() == before
-    print("\n".join(refused.value.details["faults"]))
     assert refused.value.details["faults"] == [
+        "price list Sales C/2: there is no role Engneer, the nearest is Engineer",
         "price list Sales C/2: Engineer has no price of an hour",
+        "price list Sales C/2: there is no currency XXY, the nearest is XXX",
+        "contract C/2: there is no price list Trial, there is Cost",
+        "contract C/2: price list Cost has prices of cost, not of sales",
+        "contract C/2: there is no customer 10030, the nearest is 10020",
+        "contract C/2: the share of 10010 is above 100",
+        "contract C/2: the share of 10030 is below zero",
+        "contract C/2: rounding is 10020, who has no share, the nearest is 10030",
+        "contract C/2: fixed rate is not above zero",
+        "there is a contract C-1 already",
+        "contract C/2: number has a slash, which stands between the parts of longer names",
+        "contract C/2: there is no currency XXY, the nearest is XXX",
+        "contract C/2: there is no terms of payment N60, the nearest is N30",
+        "contract C/2: there is no person nobody, there is accountant",
+        "contract line C/2/: there is no class tiem, the nearest is time",
+        "contract line C/2/More: it names tasks, but no project",
+        "contract line C/2/Some: there is no task P-1/Desing, the nearest is P-1/Design",
+        "contract line C/2/Some: the billing type of Engineer is 'free', not one of chargeable, non_chargeable, "
+        "complimentary, not_available",
+        "a contract line has no name",
+        "contract line C/2/: there is no project P-9, the nearest is P-2",
+        "contract line C/2/Some: billing method is 'fixed', not one of time_and_material, fixed_price",
+        "contract line C/2/Some: amount is below zero",
     ]

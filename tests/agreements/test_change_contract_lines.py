@@ -13,6 +13,8 @@ from unbilled.agreements.rules import CoverageOverlaps, SplitNotComplete
 from unbilled.foundation.masters import MastersRefused
 from unbilled.foundation.refusals import Refusal
 from unbilled.lab.scenarios.books import Books, snapshot
+from unbilled.masterdata.events.add_projects import add_projects
+from unbilled.masterdata.records import NewProject
 from unbilled.people.models import Act
 
 
@@ -88,9 +90,12 @@ def test_each_field_becomes_what_is_said_and_the_log_keeps_what_it_was(three: Bo
         ("C-1/Build", "name"): ("Build", "Construction"),
         ("C-1/Build", "include_expense"): (True, False),
         ("C-1/Build", "include_material"): (True, False),
-        ("C-1/Build", "tasks"): ({"Design": "chargeable"}, {"Design": "complimentary", "Build": "chargeable"}),
-        ("C-1/Build", "amount"): ("0.0000", "500"),
-        ("C-1/Build", "dimensions"): ("", "department 200"),
+        ("C-1/Build", "tasks"): (
+            {"Design": "chargeable"},
+            {"Design": "complimentary", "Build": "chargeable"},
+        ),
+        ("C-1/Build", "amount"): ("0", "500"),
+        ("C-1/Build", "dimensions"): (None, "department 200"),
         ("C-1/Build", "customers"): ({"Helios": "60", "Selene": "40"}, {"Selene": "100"}),
         ("C-1/Build", "rounding"): ("Helios", "Selene"),
         ("C-1/Build", "roles"): ({}, {"Developer": "non_chargeable"}),
@@ -99,10 +104,11 @@ def test_each_field_becomes_what_is_said_and_the_log_keeps_what_it_was(three: Bo
 
 
 def test_all_tasks_of_another_project_are_covered(three: Books) -> None:
-    change_contract_lines(acting(three.company_id), changes={"C-1/Build": {"project": "P-4", "tasks": {}}}) if False else None
-    change_contract_lines(acting(three.company_id), changes={"C-1/Build": {"tasks": {}}})
+    add_projects(acting(three.company_id), projects=[NewProject(code="P-4")])
 
-    assert lines(three)["C-1/Build"].tasks == {}
+    change_contract_lines(acting(three.company_id), changes={"C-1/Build": {"project": "P-4", "tasks": {}}})
+
+    assert (lines(three)["C-1/Build"].project, lines(three)["C-1/Build"].tasks) == ("P-4", {})
 
 
 def test_who_takes_what_rounding_leaves_is_chosen_and_kept(three: Books) -> None:
@@ -125,7 +131,12 @@ def test_every_fault_is_named(three: Books) -> None:
         three,
         MastersRefused,
         {
-            "C-1/Build": {"project": "P-3", "contract": "C-2", "billing_method": "fixed_price", "colour": "red"},
+            "C-1/Build": {
+                "project": "P-3",
+                "contract": "C-2",
+                "billing_method": "fixed_price",
+                "colour": "red",
+            },
             "C-1/Run": {"amount": Decimal(-1), "name": "Build", "customers": {"Eos": Decimal(100)}},
             "C-2/All": {"rounding": "Selene", "classes": ["tiem"], "roles": {"Developer": "free"}},
             "C-2/Nothing": {"amount": Decimal(1)},
@@ -133,5 +144,17 @@ def test_every_fault_is_named(three: Books) -> None:
     )
 
     assert found.details["faults"] == [
-        "contract line C-1/Build has no colour, the nearest is x",
+        "contract line C-1/Build has no colour, there is amount, categories, classes, customers, dimensions "
+        "and 5 more",
+        "contract line C-1/Build: contract does not change",
+        "contract line C-1/Build: billing method does not change",
+        "contract line C-1/Run: there is no customer Eos, there is Helios, Selene",
+        "contract line C-1/Build: there is no task P-3/Design, the nearest is P-1/Design",
+        "contract line C-2/All: the billing type of Developer is 'free', not one of chargeable, non_chargeable, "
+        "complimentary, not_available",
+        "contract line C-2/All: rounding is Selene, who has no share, there is Helios",
+        "contract line C-2/All: there is no class tiem, the nearest is time",
+        "there is no contract line C-2/Nothing, there is C-1/Build, C-1/Run, C-2/All",
+        "contract line C-1/Run: amount is below zero",
+        "there is a contract line C-1/Build already",
     ]

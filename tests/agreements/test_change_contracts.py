@@ -51,7 +51,11 @@ def test_each_field_becomes_what_is_said_and_the_log_keeps_what_it_was(two: Book
     assert touched == [two.id("contracts", "C-1")]
     assert (one.name, one.terms, one.reference, one.manager) == ("Renewal", "N30", "PO 7", "accountant")
     assert (one.signed_on, one.fixed_rate) == (date(2026, 1, 7), Decimal("1.3"))
-    assert (one.customers, one.rounding, one.price_lists) == ({"Selene": Decimal(100)}, "Selene", ("Rates 2026",))
+    assert (one.customers, one.rounding, one.price_lists) == (
+        {"Selene": Decimal(100)},
+        "Selene",
+        ("Rates 2026",),
+    )
     assert one.lines[0].customers == {"Helios": Decimal(60), "Selene": Decimal(40)}
     log = Act.objects.latest("id").changes
     assert {(kept["record"], kept["field"]): (kept["before"], kept["after"]) for kept in log} == {
@@ -99,4 +103,13 @@ def test_every_fault_is_named_and_nothing_is_changed(two: Books) -> None:
     assert snapshot() == before
     assert refused.value.details["faults"] == [
         "contract C-1: lines are added and changed by themselves",
+        "contract C-1 has no referenz, the nearest is reference",
+        "contract C-1: there is no customer Helois, the nearest is Helios",
+        "contract C-1: rounding is Eos, who has no share, the nearest is Helois",
+        "contract C-1: price list Dollars is in USD, not in EUR",
+        "contract C-1: price list Cost has prices of cost, not of sales",
+        "contract C-1: fixed rate is not above zero",
+        "there is no contract C-9, the nearest is C-1",
+        "contract C-1: currency does not change",
+        "contract C-1: there is no terms of payment N60, the nearest is N30",
     ]

@@ -176,6 +176,11 @@ class Part:
     value: str
     first: str = ""
 
+    @property
+    def word(self) -> str:
+        """What people call the value."""
+        return "billing type" if self.value == "billing_type" else "share"
+
     def wrong(self, value: Any) -> str:
         """What is wrong with a value."""
         if self.value == "billing_type":
@@ -272,7 +277,7 @@ def entries_of(
     """
     found = ids_of(act, part.lookup, ((record, name) for record in given for name in given[record]), faults)
     faults += [
-        Fault(record, f"{part.value.replace('_', ' ')} of {name} {problem}")
+        Fault(record, f"the {part.word} of {name} {problem}")
         for record, entries in given.items()
         for name, value in entries.items()
         if (problem := part.wrong(value))

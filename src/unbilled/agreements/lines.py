@@ -48,10 +48,25 @@ def write_lines(
     """
     whole = [_with_customers(line, contracts.get(line.contract)) for line in lines]
     heads = _heads(act, whole, faults)
-    parts = {part: part_entries(act, part, whole, faults) for part in LINE_PARTS}
+    # What is wrong with the customers of the contract is told of it, not of each line that takes them.
+    taken: list[str] = []
+    parts = {
+        part: part_entries(act, part, whole, faults) for part in LINE_PARTS if part is not LINE_CUSTOMERS
+    }
+    parts[LINE_CUSTOMERS] = {
+        **part_entries(act, LINE_CUSTOMERS, [line for line in lines if line.customers], faults),
+        **part_entries(
+            act,
+            LINE_CUSTOMERS,
+            [one for one, line in zip(whole, lines, strict=True) if not line.customers],
+            taken,
+        ),
+    }
     payers = {
-        name_of(line): rounding_of(f"contract line {name_of(line)}", line.customers, line.rounding, faults)
-        for line in whole
+        name_of(one): rounding_of(
+            f"contract line {name_of(one)}", one.customers, one.rounding, faults if line.customers else taken
+        )
+        for one, line in zip(whole, lines, strict=True)
     }
     found: list[str] = []
     ids: dict[str, int] = {}

@@ -68,9 +68,7 @@ def change_contract_lines(act: Act, *, changes: Mapping[str, Mapping[str, Any]])
         if one in FIXED
     ]
     becoming = {
-        name: replace(
-            line, **{one: value for one, value in changes[name].items() if one in MAY}, name=line.name
-        )
+        name: replace(line, **{one: changes[name][one] for one in set(MAY) & set(changes[name]) - {"name"}})
         for name, line in there.items()
         if name in changes
     }
