@@ -33,6 +33,9 @@ check: setup ## Style, types and migrations, without the tests
 docs: setup ## Write the generated pages of docs/generated
 	$(BIN)/python -m unbilled.config.docs
 
+released: setup ## Freeze migrations and rows of a release, from which a test upgrades
+	$(BIN)/python tests/upgrade/releasing.py
+
 format: setup ## Format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -40,4 +43,4 @@ format: setup ## Format the code
 clean: ## Remove what was set up
 	rm -rf .venv build *.egg-info
 
-.PHONY: help setup run test check docs format clean
+.PHONY: help setup run test check docs released format clean

@@ -8,9 +8,10 @@ from django.db import connection
 from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 from pytest_django.plugin import DjangoDbBlocker
 
+from unbilled.foundation.invariants import all_invariants
 from unbilled.foundation.scratch import scratch_database
 from unbilled.lab.scenarios.books import Books
-from unbilled.reports.reads.verify import verify
+from unbilled.reports.reads.verify import findings_of
 
 
 @pytest.fixture
@@ -50,5 +51,5 @@ def kept_books() -> Iterator[Books]:
     """Books to work in, and at the end of it the check that everything true about books is true."""
     kept = Books()
     yield kept
-    broken = [finding for finding in verify() if not finding.holds]
+    broken = [finding for finding in findings_of(all_invariants()) if not finding.holds]
     assert not broken, "\n".join(f"{one.invariant.sentence}: {one.offenders[:5]}" for one in broken)

@@ -2,7 +2,8 @@
 
 from django.db import connection, transaction
 
-from unbilled.reports.reads.verify import verify
+from unbilled.foundation.invariants import all_invariants
+from unbilled.reports.reads.verify import findings_of
 
 
 def truths_broken_by(breach: str) -> set[str]:
@@ -14,6 +15,6 @@ def truths_broken_by(breach: str) -> set[str]:
         cursor.execute(breach)
         assert cursor.rowcount > 0
         cursor.execute("set session_replication_role = origin")
-    found = {one.invariant.name for one in verify() if not one.holds}
+    found = {one.invariant.name for one in findings_of(all_invariants()) if not one.holds}
     transaction.savepoint_rollback(planted)
     return found

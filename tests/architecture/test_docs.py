@@ -10,7 +10,9 @@ from unbilled.config import docs
 STALE = "The page is stale: run `make docs`."
 
 
-@pytest.mark.parametrize("name", ["events.md", "states.md", "refusals.md", "invariants.md", "tables.md"])
+@pytest.mark.parametrize(
+    "name", ["events.md", "states.md", "refusals.md", "invariants.md", "rules.md", "tables.md"]
+)
 def test_a_generated_page_is_that_of_the_code(name: str) -> None:
     page = docs.TARGET / name
 

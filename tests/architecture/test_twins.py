@@ -10,6 +10,7 @@ from checks import (
     breaches_of_statement_twins,
     breaches_of_twins,
     events,
+    function_files,
     modules,
     refusals_in,
     refusals_of,
@@ -23,6 +24,13 @@ BUSINESS_TESTS = [path for path in TESTS if "architecture" not in path.parts]
 @pytest.mark.parametrize("event", events(), ids=lambda path: path.stem)
 def test_an_event_has_its_test(event: Path) -> None:
     assert breaches_of_twins([event], TESTS) == []
+
+
+@pytest.mark.parametrize("function", function_files(), ids=lambda path: path.stem)
+def test_a_function_has_its_test(function: Path) -> None:
+    tests = [path for path in TESTS if path.parent == ROOT / "tests" / function.parts[-3] / "functions"]
+
+    assert breaches_of_twins([function], tests) == []
 
 
 def test_a_statement_has_its_python() -> None:

@@ -4,30 +4,53 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
+
+from unbilled.foundation.code import written
+from unbilled.foundation.database import PrivateServer
+
+
+class Home:
+    """A home with a server of its own, and commands as processes."""
+
+    def __init__(self, path: Path) -> None:
+        kept = {
+            key: value for key, value in os.environ.items() if not key.startswith(("UNBILLED_", "DJANGO_"))
+        }
+        self.path = path
+        self.environment = kept | {"UNBILLED_HOME": str(path), "UNBILLED_TEST_FAST": "1"}
+
+    def start(self, *arguments: str, **more: str) -> "subprocess.Popen[str]":
+        return subprocess.Popen(
+            [sys.executable, "-m", "unbilled", *arguments],
+            env=self.environment | more,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def run(self, *arguments: str, **more: str) -> "subprocess.CompletedProcess[str]":
+        process = self.start(*arguments, **more)
+        output, errors = process.communicate(timeout=120)
+        return subprocess.CompletedProcess(process.args, process.returncode, output, errors)
 
 
 @pytest.fixture
-def unbilled(tmp_path: Path):
-    """Run a command with a home of its own; its server is stopped afterwards."""
-    environment = {
-        key: value for key, value in os.environ.items() if not key.startswith(("UNBILLED_", "DJANGO_"))
-    } | {"UNBILLED_HOME": str(tmp_path / "home"), "UNBILLED_TEST_FAST": "1"}
+def home(tmp_path: Path) -> Iterator[Home]:
+    """A home of its own, whose server is stopped afterwards."""
+    home = Home(tmp_path / "home")
+    yield home
+    home.run("database", "stop")
 
-    def run(*arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "unbilled", *arguments],
-            env=environment | more,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
-        )
 
-    yield run
-    run("database", "stop")
+@pytest.fixture
+def unbilled(home: Home):
+    """Run a command there."""
+    return home.run
 
 
 def test_a_database_is_started_migrated_and_stopped(unbilled) -> None:
@@ -35,10 +58,46 @@ def test_a_database_is_started_migrated_and_stopped(unbilled) -> None:
 
     migrated = unbilled("migrate")
 
-    assert (migrated.returncode, migrated.stdout) == (0, "The tables are those of this version.\n")
+    everything = len(written().parts)
+    assert (migrated.returncode, migrated.stdout) == (
+        0,
+        f"The tables are those of this version. Functions and triggers: installed {everything}, dropped 0.\n",
+    )
     assert json.loads(unbilled("database", "status", "--json").stdout) == {"running": True}
     assert unbilled("database", "stop").stdout == "The database is stopped.\n"
     assert json.loads(unbilled("database", "status", "--json").stdout) == {"running": False}
+
+
+def test_eight_who_migrate_at_once_all_succeed(home: Home) -> None:
+    """One of them does the work, the others wait for it and find it done."""
+    home.run("database", "start")
+
+    processes = [home.start("migrate", "--json") for _ in range(8)]
+    ended = [(*process.communicate(timeout=120), process.returncode) for process in processes]
+
+    assert [code for _, _, code in ended] == [0] * 8, [errors for _, errors, _ in ended]
+    done = sorted(json.loads(output)["installed"] for output, _, _ in ended)
+    assert done == [0] * 7 + [len(written().parts)]
+
+
+def test_a_database_whose_code_is_of_another_version_is_refused(home: Home, unbilled) -> None:
+    unbilled("migrate")
+    altered = "create or replace function foundation_code_checksum() returns text language sql as 'select null::text'"
+    with psycopg.connect(
+        host=str(PrivateServer(home.path).socket_folder), user="unbilled", dbname="unbilled"
+    ) as books:
+        books.execute(altered)
+
+    refused = unbilled("verify")
+
+    assert refused.returncode == 1
+    assert "not those of this version. Run `unbilled migrate`." in " ".join(refused.stderr.split())
+    assert json.loads(unbilled("migrate", "--json").stdout) == {
+        "migrated": True,
+        "installed": 1,
+        "dropped": 0,
+    }
+    assert unbilled("verify").returncode == 0
 
 
 def test_a_refusal_is_a_sentence_and_a_remedy(unbilled) -> None:

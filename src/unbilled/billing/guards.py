@@ -1,14 +1,26 @@
 """What the database refuses about billing, and the running totals of the backlog."""
 
 from unbilled.billing.states import BACKLOG, MILESTONE, PROFORMA
-from unbilled.foundation.guards import Guard, follows, frozen, lines_frozen, references_of, undeletable
+from unbilled.foundation.code import Function, Trigger, trigger_function
+from unbilled.foundation.guards import (
+    BOTH_ROWS,
+    NEW_ROWS,
+    OLD_ROWS,
+    Guard,
+    follows,
+    frozen,
+    lines_frozen,
+    references_of,
+    undeletable,
+)
 
 KEY = "contract_line_id, transaction_class, billing_status, billing_type"
 
 
-def _total_function(name: str, sources: str) -> str:
-    return f"""
-create or replace function {name}() returns trigger language plpgsql as $$
+def _total_function(name: str, sources: str) -> Function:
+    return trigger_function(
+        name,
+        f"""
 begin
     insert into billing_backlog_total as total
            ({KEY}, company_id, transaction_currency, quantity, transaction_amount, line_count)
@@ -22,8 +34,8 @@ begin
            transaction_amount = total.transaction_amount + excluded.transaction_amount,
            line_count = total.line_count + excluded.line_count;
     return null;
-end $$;
-"""
+end""",
+    )
 
 
 def _grouped(rows: str, sign: str) -> str:
@@ -40,20 +52,15 @@ def backlog_totals() -> Guard:
     added, removed = _grouped("new_rows", ""), _grouped("old_rows", "-")
     return Guard(
         name,
-        _total_function(f"{name}_insert", added)
-        + _total_function(f"{name}_delete", removed)
-        + _total_function(f"{name}_update", f"{added} union all {removed}")
-        + f"""
-create or replace trigger {name}_insert after insert on {table}
-referencing new table as new_rows for each statement execute function {name}_insert();
-create or replace trigger {name}_delete after delete on {table}
-referencing old table as old_rows for each statement execute function {name}_delete();
-create or replace trigger {name}_update after update on {table}
-referencing old table as old_rows new table as new_rows for each statement execute function {name}_update();
-""",
-        "".join(
-            f"drop trigger if exists {name}_{act} on {table};\ndrop function if exists {name}_{act}();\n"
-            for act in ("insert", "delete", "update")
+        (
+            _total_function(f"{name}_insert", added),
+            _total_function(f"{name}_delete", removed),
+            _total_function(f"{name}_update", f"{added} union all {removed}"),
+        ),
+        (
+            Trigger(f"{name}_insert", table, "after insert", NEW_ROWS, f"{name}_insert"),
+            Trigger(f"{name}_delete", table, "after delete", OLD_ROWS, f"{name}_delete"),
+            Trigger(f"{name}_update", table, "after update", BOTH_ROWS, f"{name}_update"),
         ),
     )
 

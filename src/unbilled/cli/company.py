@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from unbilled.cli import setup
-from unbilled.cli.desk import As, DryRun, Json, acting_person, counted
+from unbilled.cli.desk import As, DryRun, Json, acting_person
+from unbilled.foundation import figures
 
 if TYPE_CHECKING:
     from unbilled.foundation.acts import Act
@@ -45,7 +46,6 @@ def open_books(
     setup.books()
     from unbilled.process.events.open_company import open_company
 
-    refuse_unknown_zone(time_zone)
     details = {"daily_limit_minutes": None} if no_daily_limit else {}
     company_id = open_company(
         first_act(as_person),
@@ -118,7 +118,7 @@ def tell(loaded: "LoadedCompany", done: str, *, dry_run: bool, as_json: bool) ->
         return
     typer.echo(f"{'Dry run, nothing is changed. ' if dry_run else ''}{loaded.code} {done}.")
     for what, number in loaded.counts.items():
-        typer.echo(f"  {counted(number, what)}")
+        typer.echo(f"  {figures.counted(number, what)}")
 
 
 def this_year(time_zone: str) -> int:
@@ -126,15 +126,3 @@ def this_year(time_zone: str) -> int:
     from zoneinfo import ZoneInfo
 
     return datetime.now(ZoneInfo(time_zone)).year
-
-
-def refuse_unknown_zone(time_zone: str) -> None:
-    """Refuse a time zone that no clock keeps.
-
-    Raises:
-        typer.BadParameter: There is none of this name.
-    """
-    from zoneinfo import available_timezones
-
-    if time_zone not in available_timezones():
-        raise typer.BadParameter(f"There is no time zone {time_zone!r}.", param_hint="--time-zone")

@@ -51,9 +51,23 @@ def status(as_json: Json = False) -> None:
 
 
 def migrate(as_json: Json = False) -> None:
-    """Bring the tables to this version. Example: unbilled migrate."""
+    """Bring the tables and the code in the database to this version.
+
+    Example: unbilled migrate.
+    """
     setup.books(migrated=False)
     from django.core.management import call_command
 
-    call_command("migrate", verbosity=0, interactive=False)
-    say("The tables are those of this version.", as_json, migrated=True)
+    from unbilled.foundation.management.commands.migrate import Command
+
+    command = Command()
+    call_command(command, verbosity=0, interactive=False)
+    done = command.installed
+    say(
+        "The tables are those of this version. "
+        f"Functions and triggers: installed {done.installed}, dropped {done.dropped}.",
+        as_json,
+        migrated=True,
+        installed=done.installed,
+        dropped=done.dropped,
+    )

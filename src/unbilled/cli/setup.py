@@ -7,12 +7,12 @@ def books(*, migrated: bool = True) -> None:
     """Start the database and Django.
 
     Args:
-        migrated: Refuse a database whose tables are not those of this version.
+        migrated: Refuse a database whose tables or code are not those of this version.
 
     Raises:
         DatabaseUnreachable, DatabaseTooOld, DatabaseUrlUnreadable: The given server cannot be used.
         ServerDidNotStart, ServerOfAnotherVersion: The private server cannot be used.
-        DatabaseNotMigrated: Migrations are missing.
+        DatabaseNotMigrated, DatabaseCodeOfAnotherVersion: The database is not that of this version.
     """
     from unbilled.foundation import database
 

@@ -7,9 +7,10 @@ Nothing here is asked of a database.
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib import import_module
-from inspect import getdoc
+from inspect import getdoc, isfunction
 from pathlib import Path
 from pkgutil import walk_packages
 from typing import Any
@@ -17,12 +18,17 @@ from typing import Any
 import django
 
 import unbilled
+from unbilled.config.parsing import truth_of
+from unbilled.foundation.code import written
 from unbilled.foundation.headers import Header, read_header
+from unbilled.foundation.installing import CODE_IS_AS_WRITTEN
 from unbilled.foundation.refusals import Refusal, all_refusals
 from unbilled.foundation.states import Diagram
 
 SOURCE = Path(unbilled.__file__).parent
 TARGET = SOURCE.parents[1] / "docs/generated"
+RULES = SOURCE.parents[1] / "docs/rules"
+CITED = re.compile(r"docs/rules/([\w-]+\.md#[\w-]+)")
 ROOMS = (
     "companies",
     "people",
@@ -52,6 +58,7 @@ def pages() -> dict[str, str]:
         "states.md": _page("How documents move", _states()),
         "refusals.md": _page("What is refused, and what to do", _refusals()),
         "invariants.md": _page("What is always true", _invariants()),
+        "rules.md": _page("Where each rule lives", _rules()),
         "tables.md": _page("Tables", _tables()),
     }
 
@@ -116,10 +123,17 @@ def _linked(source: str) -> str:
 
 
 def _statement(path: Path, header: Header) -> Iterator[str]:
-    keys = [key for key in ("moves", "reads", "writes", "keeps") if header[key] not in ("", "nothing")]
-    yield f"- `{path.name}`" + ("" if keys else ": " + (header["returns"] or "writes nothing"))
-    for key in keys:
-        yield f"  - {key}: {header[key]}"
+    truth = truth_of(path.read_text(encoding="utf-8"))
+    said = {
+        "moves": header["moves"],
+        "reads": ", ".join(sorted(truth.read - {name for name in truth.read if name.startswith("pg_")})),
+        "writes": ", ".join(sorted(truth.written)),
+        "keeps": header["keeps"],
+    }
+    said = {key: text for key, text in said.items() if text not in ("", "nothing")}
+    yield f"- `{path.name}`" + ("" if said else ": " + (header["returns"] or "writes nothing"))
+    for key, text in said.items():
+        yield f"  - {key}: {text}"
 
 
 def _parts(doc: str) -> dict[str, str]:
@@ -160,6 +174,9 @@ def _states() -> Iterator[str]:
                     "```",
                     "",
                 )
+                if drawing.words:
+                    said = [f"`{status}` is read as *{word}*" for status, word in drawing.words.items()]
+                    yield from (f"{'; '.join(said)}.", "")
 
 
 # Refusals
@@ -168,19 +185,27 @@ def _states() -> Iterator[str]:
 def _refusals() -> Iterator[str]:
     yield "A refusal changes nothing. Each has a sentence and a remedy; words in braces are filled in."
     yield ""
+    for room, refusals in sorted(_refusals_by_room().items()):
+        yield from (f"## {room}", "")
+        for refusal in refusals:
+            yield from (f"### {refusal.__name__}", "", _first_line(refusal), "")
+            yield from (f"> {_cell(refusal.sentence)}", ">", f"> *{_cell(refusal.remedy)}*", "")
+
+
+@cache
+def _refusals_by_room() -> dict[str, list[type[Refusal]]]:
     for module in _modules():
         import_module(module)
-    by_room: dict[str, list[type[Refusal]]] = {}
+    found: dict[str, set[type[Refusal]]] = {}
     for refusal in all_refusals():
         package, _, rest = refusal.__module__.partition(".")
         # What only gathers others is never raised, and says nothing of its own.
         if package == "unbilled" and refusal.sentence != Refusal.sentence:
-            by_room.setdefault(rest.partition(".")[0], []).append(refusal)
-    for room, refusals in sorted(by_room.items()):
-        yield from (f"## {room}", "")
-        for refusal in sorted(set(refusals), key=lambda one: (one.__name__, one.__module__)):
-            yield from (f"### {refusal.__name__}", "", (getdoc(refusal) or "").splitlines()[0], "")
-            yield from (f"> {_cell(refusal.sentence)}", ">", f"> *{_cell(refusal.remedy)}*", "")
+            found.setdefault(rest.partition(".")[0], set()).add(refusal)
+    return {
+        room: sorted(refusals, key=lambda one: (one.__name__, one.__module__))
+        for room, refusals in found.items()
+    }
 
 
 def _modules() -> Iterator[str]:
@@ -197,17 +222,152 @@ def _cannot_be_read(name: str) -> None:
 
 
 def _invariants() -> Iterator[str]:
-    yield "Each is a file that returns what offends; `unbilled verify` runs them all on live books."
+    yield "Each is a file that returns what offends; `unbilled verify` runs them all on live books. One has no file:"
     yield ""
+    yield from _told(CODE_IS_AS_WRITTEN.name, vars(CODE_IS_AS_WRITTEN))
     for room in ROOMS:
         paths = sorted((SOURCE / room / "invariants").glob("*.sql"))
         if paths:
             yield from (f"## {room}", "")
         for path in paths:
-            header = read_header(path.read_text(encoding="utf-8"))
-            yield from (f"### {_spoken(path.stem)}", "")
-            yield from (f"- Holds: {header['holds']}", f"- Broken: {header['breaks']}")
-            yield from (f"- Shows: {header['shows']}", "")
+            yield from _told(path.stem, read_header(path.read_text(encoding="utf-8")).lines)
+
+
+def _told(name: str, header: Mapping[str, str]) -> Iterator[str]:
+    yield from (f"### {_spoken(name)}", "")
+    yield from (f"- Holds: {header['holds']}", f"- Broken: {header['breaks']}")
+    yield from (f"- Shows: {header['shows']}", "")
+
+
+# Rules
+
+
+def _rules() -> Iterator[str]:
+    yield "First by what the software does, as [the rules](../rules/README.md) say it, then room by room."
+    yield ""
+    yield from ("## By what the software does", "")
+    cited = _citations()
+    for page in sorted(RULES.glob("*.md")):
+        rows: list[Row] = [
+            (f"[{heading}](../rules/{page.name}#{_anchor(heading)})", ", ".join(map(_place, places)))
+            for heading in re.findall(r"^## +(.+?) *$", page.read_text(encoding="utf-8"), re.MULTILINE)
+            if (places := cited.get(f"{page.name}#{_anchor(heading)}"))
+        ]
+        if rows:
+            yield from (f"### {_spoken(page.stem)}", "")
+            yield from _table(("Rule", "Lives in"), rows)
+    yield from _rules_of_rooms()
+
+
+def _citations() -> dict[str, list[Path]]:
+    """The files that say they follow a rule, by its page and heading; of one stem, its statement stands for all."""
+    found: dict[str, dict[Path, Path]] = {}
+    paths = [path for kind in ("*.sql", "*.py") for path in SOURCE.rglob(kind) if path != Path(__file__)]
+    for path in sorted(paths, key=lambda path: (path.suffix == ".py", path.name.count("."), path)):
+        stem = path.with_name(path.name.partition(".")[0])
+        for place in CITED.findall(path.read_text(encoding="utf-8")):
+            found.setdefault(place, {}).setdefault(stem, path)
+    # A function is the place; who else cites the rule mostly calls it.
+    return {
+        place: sorted(files.values(), key=lambda path: (path.parent.name != "functions", path))
+        for place, files in found.items()
+    }
+
+
+def _anchor(heading: str) -> str:
+    """The place of a heading, as links name it."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def _rules_of_rooms() -> Iterator[str]:
+    yield from ("## Room by room", "")
+    yield "A rule has one place. Look-ups and figures are called by who needs them; what a statement keeps stands in"
+    yield "it alone; what the database refuses, and what is always true, holds for all of them."
+    yield ""
+    for room in ("foundation", *ROOMS):
+        found = {
+            "Looked up": _looked_up(room),
+            "Figured": _figured(room),
+            "Kept by": _kept(room),
+            "Refused": _refused(room),
+            "Refused by the database": _guarded(room),
+            "Always true": _always_true(room),
+        }
+        if any(found.values()):
+            yield from (f"### {room}", "")
+        for heading, rows in found.items():
+            if rows:
+                yield from _table((heading, "Rule", "Place"), rows)
+
+
+Row = tuple[object, ...]
+
+
+def _looked_up(room: str) -> list[Row]:
+    paths = sorted((SOURCE / room / "functions").glob("*.sql"))
+    return [(f"`{room}_{path.stem}`", _header_of(path)["returns"], _place(path)) for path in paths]
+
+
+def _figured(room: str) -> list[Row]:
+    places = [path for path in (SOURCE / room / name for name in ("money.py", "rules.py")) if path.exists()]
+    return [
+        (f"`{name}`", _first_line(function), _place(path))
+        for path in places
+        for name, function in vars(import_module(f"unbilled.{room}.{path.stem}")).items()
+        if isfunction(function) and function.__module__.endswith(f"{room}.{path.stem}") and name[0] != "_"
+    ]
+
+
+def _kept(room: str) -> list[Row]:
+    paths = sorted(path for path in (SOURCE / room).rglob("*.sql") if path.parent.name != "functions")
+    return [
+        (f"`{path.stem}`", kept, _place(path))
+        for path in paths
+        for kept in filter(None, _header_of(path)["keeps"].split(";"))
+    ]
+
+
+def _refused(room: str) -> list[Row]:
+    return [
+        (f"[{one.__name__}](refusals.md#{one.__name__.lower()})", _first_line(one), _place(_file_of(one)))
+        for one in _refusals_by_room().get(room, [])
+    ]
+
+
+def _guarded(room: str) -> list[Row]:
+    path = SOURCE / room / "guards.py"
+    if room == "foundation" or not path.exists():
+        return []
+    return [
+        (
+            f"`{guard.name}`",
+            ", ".join(f"{one.fires} on `{one.table}`" for one in guard.triggers),
+            _place(path),
+        )
+        for guard in import_module(f"unbilled.{room}.guards").guards()
+    ]
+
+
+def _always_true(room: str) -> list[Row]:
+    paths = sorted((SOURCE / room / "invariants").glob("*.sql"))
+    return [(_spoken(path.stem), _header_of(path)["holds"], _place(path)) for path in paths]
+
+
+def _header_of(path: Path) -> Header:
+    return read_header(path.read_text(encoding="utf-8"))
+
+
+def _first_line(documented: object) -> str:
+    return (getdoc(documented) or "").partition("\n")[0]
+
+
+def _file_of(refusal: type) -> Path:
+    return Path(str(sys.modules[refusal.__module__].__file__))
+
+
+def _place(path: Path) -> str:
+    within = path.relative_to(SOURCE)
+    return f"[{within}](../../src/unbilled/{within})"
 
 
 # Tables
@@ -241,6 +401,9 @@ def _model(model: Any) -> Iterator[str]:
     rules = [constraint.name for constraint in meta.constraints]
     if rules:
         yield from ("Rules: " + ", ".join(f"`{name}`" for name in sorted(rules)), "")
+    guards = [trigger.name for trigger in written().triggers if trigger.table == meta.db_table]
+    if guards:
+        yield from ("Guards: " + ", ".join(f"`{name}`" for name in sorted(guards)), "")
 
 
 def write() -> list[str]:

@@ -61,6 +61,13 @@ class DatabaseNotMigrated(Refusal):
     remedy = "Run `unbilled migrate`."
 
 
+class DatabaseCodeOfAnotherVersion(Refusal):
+    """The functions and triggers in the database are missing or those of another version of the program."""
+
+    sentence = "The functions and triggers in the database are not those of this version."
+    remedy = "Run `unbilled migrate`."
+
+
 class DatabaseUrlUnreadable(Refusal):
     """UNBILLED_DATABASE_URL is not a PostgreSQL address."""
 
@@ -155,18 +162,25 @@ def start() -> None:
 
 
 def refuse_unless_migrated() -> None:
-    """Check that the tables are those of this version.
+    """Check that the tables and the code in the database are those of this version.
+
+    The code is asked for its checksum alone; ``unbilled verify`` compares all of it.
 
     Raises:
         DatabaseNotMigrated: Migrations are missing.
+        DatabaseCodeOfAnotherVersion: What is written differs from what was installed.
     """
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
+
+    from unbilled.foundation.installing import is_of_this_version
 
     executor = MigrationExecutor(connection)
     missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if missing:
         raise DatabaseNotMigrated(count=len(missing))
+    if not is_of_this_version():
+        raise DatabaseCodeOfAnotherVersion
 
 
 @dataclass(frozen=True)

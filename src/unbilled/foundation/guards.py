@@ -1,8 +1,8 @@
 """Triggers that only refuse: facts never change, moves follow the drawing, references exist.
 
-Rooms name what they want guarded in their ``guards.py`` and install it with one migration
-operation. All guards are set-based or sit in a trigger's ``WHEN``, so that a legal change calls
-no function (``docs/decisions/0002-guards.md`` has the reasons).
+Rooms name what they want guarded in their ``guards.py``; it is installed after every ``migrate``. All guards are
+set-based or sit in a trigger's ``WHEN``, so that a legal change calls no function
+(``docs/decisions/0002-guards.md`` has the reasons).
 """
 
 from collections.abc import Collection, Sequence
@@ -10,18 +10,24 @@ from dataclasses import dataclass
 
 from django.db.migrations.operations import RunSQL
 
+from unbilled.foundation.code import Function, Trigger, trigger_function
 from unbilled.foundation.states import Diagram
 
 MANY = 2_000
+ROWS = "for each row"
+STATEMENT = "for each statement"
+NEW_ROWS = "referencing new table as new_rows for each statement"
+OLD_ROWS = "referencing old table as old_rows for each statement"
+BOTH_ROWS = "referencing old table as old_rows new table as new_rows for each statement"
 
 
 @dataclass(frozen=True)
 class Guard:
-    """SQL that installs one guard, and the SQL that takes it away."""
+    """Something the database refuses: its triggers and the functions they call."""
 
     name: str
-    install: str
-    remove: str
+    functions: tuple[Function, ...]
+    triggers: tuple[Trigger, ...]
 
 
 @dataclass(frozen=True)
@@ -33,26 +39,22 @@ class Reference:
     parent: str
 
 
-def _refusing_function(name: str, message: str, hint: str, errcode: str = "check_violation") -> str:
+def _refusal(name: str, message: str, hint: str) -> Function:
     quoted, advice = message.replace("'", "''"), hint.replace("'", "''")
-    return (
-        f"create or replace function {name}() returns trigger language plpgsql as $$\n"
-        f"begin\n    raise exception using errcode = '{errcode}', message = '{quoted}', hint = '{advice}';\n"
-        f"end $$;\n"
+    return trigger_function(
+        name,
+        "begin\n"
+        f"    raise exception using errcode = 'check_violation', message = '{quoted}', hint = '{advice}';\n"
+        "end",
     )
 
 
 def append_only(table: str) -> Guard:
     """Facts: rows are inserted, never updated, deleted or truncated."""
     name = f"{table}_is_append_only"
+    refuse = _refusal(name, f"{table} is append-only.", "Correct a fact by a reversal and a replacement.")
     return Guard(
-        name,
-        _refusing_function(
-            name, f"{table} is append-only.", "Correct a fact by a reversal and a replacement."
-        )
-        + f"create or replace trigger {name} before update or delete or truncate on {table}\n"
-        f"for each statement execute function {name}();",
-        f"drop trigger if exists {name} on {table};\ndrop function if exists {name}();",
+        name, (refuse,), (Trigger(name, table, "before update or delete or truncate", STATEMENT, name),)
     )
 
 
@@ -64,14 +66,9 @@ def undeletable(table: str, unless: str = "") -> Guard:
         unless: Condition over ``old`` under which a row may go, such as a draft nobody refers to.
     """
     name = f"{table}_rows_stay"
-    when = f"when (not ({unless})) " if unless else ""
-    return Guard(
-        name,
-        _refusing_function(name, f"Rows of {table} are referred to and cannot be deleted.", "Keep the row.")
-        + f"create or replace trigger {name} before delete on {table}\n"
-        f"for each row {when}execute function {name}();",
-        f"drop trigger if exists {name} on {table};\ndrop function if exists {name}();",
-    )
+    when = f"{ROWS} when (not ({unless}))" if unless else ROWS
+    refuse = _refusal(name, f"Rows of {table} are referred to and cannot be deleted.", "Keep the row.")
+    return Guard(name, (refuse,), (Trigger(name, table, "before delete", when, name),))
 
 
 def follows(diagram: Diagram) -> Guard:
@@ -79,23 +76,25 @@ def follows(diagram: Diagram) -> Guard:
     table, column = diagram.table, diagram.column
     name = f"{table}_{column}_follows_the_drawing"
     pairs = ", ".join(f"('{source}', '{target}')" for source, target in diagram.pairs)
+    refuse = trigger_function(
+        name,
+        f"""
+begin
+    raise exception using errcode = 'check_violation',
+        message = format('{table} cannot go from %s to %s.',
+                         case when tg_op = 'UPDATE' then old.{column} else 'nothing' end, new.{column}),
+        hint = 'See docs/generated/states.md for what is possible.';
+end""",
+    )
+    moves = f"{ROWS} when (old.{column} <> new.{column} and (old.{column}, new.{column}) not in ({pairs}))"
+    begins = f"{ROWS} when (new.{column} <> '{diagram.start}')"
     return Guard(
         name,
-        f"create or replace function {name}() returns trigger language plpgsql as $$\n"
-        f"begin\n"
-        f"    raise exception using errcode = 'check_violation',\n"
-        f"        message = format('{table} cannot go from %s to %s.',\n"
-        f"                         case when tg_op = 'UPDATE' then old.{column} else 'nothing' end, new.{column}),\n"
-        f"        hint = 'See docs/generated/states.md for what is possible.';\n"
-        f"end $$;\n"
-        f"create or replace trigger {name} before update on {table}\n"
-        f"for each row when (old.{column} <> new.{column}\n"
-        f"                   and (old.{column}, new.{column}) not in ({pairs}))\n"
-        f"execute function {name}();\n"
-        f"create or replace trigger {name}_from_the_start before insert on {table}\n"
-        f"for each row when (new.{column} <> '{diagram.start}') execute function {name}();",
-        f"drop trigger if exists {name} on {table};\n"
-        f"drop trigger if exists {name}_from_the_start on {table};\ndrop function if exists {name}();",
+        (refuse,),
+        (
+            Trigger(name, table, "before update", moves, name),
+            Trigger(f"{table}_{column}_begins_at_the_start", table, "before insert", begins, name),
+        ),
     )
 
 
@@ -107,15 +106,15 @@ def frozen(table: str, when: str) -> Guard:
         when: Condition over ``old`` from which on the row is ink.
     """
     name = f"{table}_ink_stays"
+    refuse = _refusal(name, f"A finished {table} cannot be changed.", "Correct it with a new document.")
+    changed = f"{ROWS} when ({when} and row(old.*) is distinct from row(new.*))"
     return Guard(
         name,
-        _refusing_function(name, f"A finished {table} cannot be changed.", "Correct it with a new document.")
-        + f"create or replace trigger {name} before update on {table}\n"
-        f"for each row when ({when} and row(old.*) is distinct from row(new.*)) execute function {name}();\n"
-        f"create or replace trigger {name}_kept before delete on {table}\n"
-        f"for each row when ({when}) execute function {name}();",
-        f"drop trigger if exists {name} on {table};\ndrop trigger if exists {name}_kept on {table};\n"
-        f"drop function if exists {name}();",
+        (refuse,),
+        (
+            Trigger(name, table, "before update", changed, name),
+            Trigger(f"{name}_kept", table, "before delete", f"{ROWS} when ({when})", name),
+        ),
     )
 
 
@@ -130,34 +129,30 @@ def lines_frozen(table: str, header: str, column: str, when: str) -> Guard:
     """
     name = f"{table}_ink_stays"
 
-    def function(rows: str) -> str:
-        return (
-            f"create or replace function {name}_{rows}() returns trigger language plpgsql as $$\n"
-            f"declare headers bigint[];\n"
-            f"begin\n"
-            f"    select array_agg(key) into headers from (select distinct {column} as key from {rows}) as keys;\n"
-            f"    if exists (select from {header} as header where header.id = any(headers) and {when}) then\n"
-            f"        raise exception using errcode = 'check_violation',\n"
-            f"            message = 'Lines of a finished {header} cannot be changed.',\n"
-            f"            hint = 'Correct it with a new document.';\n"
-            f"    end if;\n"
-            f"    return null;\n"
-            f"end $$;\n"
+    def function(rows: str) -> Function:
+        return trigger_function(
+            f"{name}_{rows}",
+            f"""
+declare headers bigint[];
+begin
+    select array_agg(key) into headers from (select distinct {column} as key from {rows}) as keys;
+    if exists (select from {header} as header where header.id = any(headers) and {when}) then
+        raise exception using errcode = 'check_violation',
+            message = 'Lines of a finished {header} cannot be changed.',
+            hint = 'Correct it with a new document.';
+    end if;
+    return null;
+end""",
         )
 
     return Guard(
         name,
-        function("new_rows")
-        + function("old_rows")
-        + f"create or replace trigger {name}_insert after insert on {table}\n"
-        f"referencing new table as new_rows for each statement execute function {name}_new_rows();\n"
-        f"create or replace trigger {name}_update after update on {table}\n"
-        f"referencing old table as old_rows for each statement execute function {name}_old_rows();\n"
-        f"create or replace trigger {name}_delete after delete on {table}\n"
-        f"referencing old table as old_rows for each statement execute function {name}_old_rows();",
-        f"drop trigger if exists {name}_insert on {table};\ndrop trigger if exists {name}_update on {table};\n"
-        f"drop trigger if exists {name}_delete on {table};\n"
-        f"drop function if exists {name}_new_rows();\ndrop function if exists {name}_old_rows();",
+        (function("new_rows"), function("old_rows")),
+        (
+            Trigger(f"{name}_insert", table, "after insert", NEW_ROWS, f"{name}_new_rows"),
+            Trigger(f"{name}_update", table, "after update", OLD_ROWS, f"{name}_old_rows"),
+            Trigger(f"{name}_delete", table, "after delete", OLD_ROWS, f"{name}_old_rows"),
+        ),
     )
 
 
@@ -185,22 +180,19 @@ def _missing_keys(references: Sequence[Reference]) -> str:
     )
 
 
-def _references_exist(name: str, act: str, references: Sequence[Reference]) -> Guard:
+def _references_exist(name: str, fires: str, references: Sequence[Reference]) -> Guard:
     [table] = {reference.table for reference in references}
-    checks = _missing_keys(references)
-    return Guard(
+    check = trigger_function(
         name,
-        f"create or replace function {name}() returns trigger language plpgsql set enable_seqscan = off as $$\n"
-        f"declare keys bigint[]; missing bigint;\nbegin{checks}\n    return null;\nend $$;\n"
-        f"create or replace trigger {name} after {act} on {table}\n"
-        f"referencing new table as new_rows for each statement execute function {name}();",
-        f"drop trigger if exists {name} on {table};\ndrop function if exists {name}();",
+        f"declare keys bigint[]; missing bigint;\nbegin{_missing_keys(references)}\n    return null;\nend",
+        "set enable_seqscan = off",
     )
+    return Guard(name, (check,), (Trigger(name, table, fires, NEW_ROWS, name),))
 
 
 def references_exist(references: Sequence[Reference]) -> Guard:
     """The references of one line-grain table name existing rows: one trigger checks the set."""
-    return _references_exist(f"{references[0].table}_references_exist", "insert", references)
+    return _references_exist(f"{references[0].table}_references_exist", "after insert", references)
 
 
 def references_stay(references: Sequence[Reference], unless: Collection[str] = ()) -> list[Guard]:
@@ -210,23 +202,11 @@ def references_stay(references: Sequence[Reference], unless: Collection[str] = (
     kept = [reference.column for reference in references if reference.column not in unless]
     changed = " or ".join(f"old.{column} is distinct from new.{column}" for column in kept)
     later = [reference for reference in references if reference.column in unless]
+    refuse = _refusal(name, f"What a {table} refers to stays.", "Reject it and enter another instead.")
     return [
-        Guard(
-            name,
-            _refusing_function(
-                name, f"What a {table} refers to stays.", "Reject it and enter another instead."
-            )
-            + f"create or replace trigger {name} before update on {table}\n"
-            f"for each row when ({changed}) execute function {name}();",
-            f"drop trigger if exists {name} on {table};\ndrop function if exists {name}();",
-        ),
-        *([_references_exist(f"{table}_later_references_exist", "update", later)] if later else []),
+        Guard(name, (refuse,), (Trigger(name, table, "before update", f"{ROWS} when ({changed})", name),)),
+        *([_references_exist(f"{table}_later_references_exist", "after update", later)] if later else []),
     ]
-
-
-def install(guards: Sequence[Guard]) -> list[RunSQL]:
-    """The migration operations that install these guards."""
-    return [RunSQL(guard.install, guard.remove) for guard in guards]
 
 
 def fillfactor(table: str, percent: int, vacuum_scale: str = "") -> RunSQL:

@@ -4,7 +4,7 @@ Each room keeps its own under ``<room>/invariants``; their headers say what hold
 does not, and what the rows show.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,14 +20,14 @@ class InvariantUnreadable(ValueError):
 
 @dataclass(frozen=True)
 class Invariant:
-    """One truth about the books."""
+    """One truth about the books; ``find`` asks for the rows that make it false."""
 
     name: str
     room: str
     holds: str
     breaks: str
     shows: str
-    statement: Statement
+    find: Callable[[], list[dict[str, Any]]]
 
     @property
     def sentence(self) -> str:
@@ -40,7 +40,7 @@ class Invariant:
 
     def offenders(self) -> list[dict[str, Any]]:
         """The rows that make it false; none when it holds."""
-        return self.statement.rows()
+        return self.find()
 
 
 def read_invariant(path: Path) -> Invariant:
@@ -65,7 +65,7 @@ def read_invariant(path: Path) -> Invariant:
     if missing:
         raise InvariantUnreadable(f"{path.name} lacks {', '.join(missing)} in its header.")
     return Invariant(
-        name=path.stem, room=path.parent.parent.name, statement=Statement(path=path, text=text), **header
+        name=path.stem, room=path.parent.parent.name, find=Statement(path=path, text=text).rows, **header
     )
 
 

@@ -31,6 +31,7 @@ class Fault(str):
     """What is wrong with one record, as a sentence; it knows the record, so that a file can say where that stands."""
 
     __slots__ = ("record",)
+    record: str
 
     def __new__(cls, record: str, problem: str) -> "Fault":
         """Say it.
@@ -352,7 +353,7 @@ def changed(
         if _is_stamped(kind):
             written.add("act_id")
             for row in touched.values():
-                row.act_id = act.act_id
+                row.act_id = act.act_id  # type: ignore[attr-defined]
         kind.model._default_manager.bulk_update(list(touched.values()), sorted(written))
     for one, members in kind.members.items():
         listed = {known[name]: (name, list(row[one])) for name, row in given if one in row}
@@ -460,7 +461,7 @@ def _fitting(kind: Kind, one: str, value: Any) -> tuple[Any, str]:
     if isinstance(value, str) and "\x00" in value:
         return value, "has a character that no text can have"
     try:
-        value = column.clean(value, None)  # type: ignore[arg-type]
+        value = column.clean(value, None)
     except ValidationError as wrong:
         return value, _problem(column, value, wrong)
     return value, kind.checks[one](value) if one in kind.checks else ""

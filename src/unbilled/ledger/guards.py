@@ -1,7 +1,16 @@
 """What the database refuses about the books, and the running balances."""
 
-from unbilled.foundation.guards import Guard, append_only, follows, references_of, undeletable
+from unbilled.foundation.code import Trigger, trigger_function
+from unbilled.foundation.guards import NEW_ROWS, Guard, append_only, follows, references_of, undeletable
 from unbilled.ledger.states import PERIOD
+
+
+def _at_insert(name: str, body: str) -> Guard:
+    return Guard(
+        name,
+        (trigger_function(name, body),),
+        (Trigger(name, "ledger_entry", "after insert", NEW_ROWS, name),),
+    )
 
 
 def vouchers_balance() -> Guard:
@@ -9,11 +18,9 @@ def vouchers_balance() -> Guard:
 
     Checked in accounting and reporting currency, and in transaction currency where it is one.
     """
-    name = "ledger_entry_brings_each_voucher_to_zero"
-    return Guard(
-        name,
-        f"""
-create or replace function {name}() returns trigger language plpgsql as $$
+    return _at_insert(
+        "ledger_entry_brings_each_voucher_to_zero",
+        """
 declare off bigint;
 begin
     select voucher_id into off
@@ -29,21 +36,15 @@ begin
             hint = 'All entries of a voucher arrive in one statement and sum to zero in each currency.';
     end if;
     return null;
-end $$;
-create or replace trigger {name} after insert on ledger_entry
-referencing new table as new_rows for each statement execute function {name}();
-""",
-        f"drop trigger if exists {name} on ledger_entry;\ndrop function if exists {name}();",
+end""",
     )
 
 
 def periods_are_open() -> Guard:
     """Entries go into open periods only; the period is held until commit, so that a close waits."""
-    name = "ledger_entry_goes_into_an_open_period"
-    return Guard(
-        name,
-        f"""
-create or replace function {name}() returns trigger language plpgsql as $$
+    return _at_insert(
+        "ledger_entry_goes_into_an_open_period",
+        """
 declare day record;
 begin
     for day in select distinct company_id, accounting_date from new_rows
@@ -59,22 +60,16 @@ begin
         end if;
     end loop;
     return null;
-end $$;
-create or replace trigger {name} after insert on ledger_entry
-referencing new table as new_rows for each statement execute function {name}();
-""",
-        f"drop trigger if exists {name} on ledger_entry;\ndrop function if exists {name}();",
+end""",
     )
 
 
 def account_balances() -> Guard:
     """Keep ``ledger_account_balance`` equal to what it totals."""
-    name = "ledger_entry_balances"
     key = "main_account_id, dimension_set_id, month"
-    return Guard(
-        name,
+    return _at_insert(
+        "ledger_entry_balances",
         f"""
-create or replace function {name}() returns trigger language plpgsql as $$
 begin
     insert into ledger_account_balance as balance ({key}, company_id, debit, credit, reporting_amount)
     select main_account_id, dimension_set_id, month, company_id,
@@ -93,11 +88,7 @@ begin
            credit = balance.credit + excluded.credit,
            reporting_amount = balance.reporting_amount + excluded.reporting_amount;
     return null;
-end $$;
-create or replace trigger {name} after insert on ledger_entry
-referencing new table as new_rows for each statement execute function {name}();
-""",
-        f"drop trigger if exists {name} on ledger_entry;\ndrop function if exists {name}();",
+end""",
     )
 
 

@@ -94,7 +94,7 @@ def test_a_refusal_that_leaves_something_behind_fails(
     class Halfway(Refusal):
         """A refusal that comes too late."""
 
-    def breaks_off(**arguments: object) -> None:
+    def breaks_off(act: object, **arguments: object) -> None:
         from unbilled.work.models import Entry
 
         Entry.objects.update(internal_note="half done")

@@ -20,23 +20,10 @@ days as (
 ),
 
 postable as (
-    select days.asked_date,
-           case when exists (select
-                               from ledger_fiscal_period as period
-                              where period.company_id = %(company_id)s
-                                and period.status = 'open'
-                                and period.starts_on <= days.asked_date
-                                and days.asked_date < period.ends_before)
-                then days.asked_date
-                when company.move_to_open_period
-                then (select min(period.starts_on)
-                        from ledger_fiscal_period as period
-                       where period.company_id = %(company_id)s
-                         and period.status = 'open'
-                         and period.starts_on > days.asked_date)
-            end as accounting_date
+    select days.asked_date, posted.accounting_date
       from days
       join companies_company as company on company.id = %(company_id)s
+     cross join lateral ledger_open_day(%(company_id)s, days.asked_date, company.move_to_open_period) as posted
 ),
 
 claimed as (

@@ -57,7 +57,7 @@ headers as materialized (
            ) as receivable on true
 ),
 
--- Rates are looked up once per distinct pair and day; a currency to itself is 1.
+-- Rates are looked up once per distinct pair and day.
 needed_rates as (
     select distinct headers.transaction_currency as from_currency, target.to_currency,
            headers.accounting_date as day
@@ -69,19 +69,10 @@ needed_rates as (
 ),
 
 rates as (
-    select needed.from_currency, needed.to_currency, needed.day,
-           case when needed.from_currency = needed.to_currency then 1 else found.rate end as rate
+    select needed.from_currency, needed.to_currency, needed.day, found.rate
       from needed_rates as needed
-      left join lateral (
-               select dated.rate
-                 from companies_exchange_rate as dated
-                where dated.company_id = %(company_id)s
-                  and dated.from_currency_id = needed.from_currency
-                  and dated.to_currency_id = needed.to_currency
-                  and dated.valid_from <= needed.day
-                order by dated.valid_from desc
-                limit 1
-           ) as found on needed.from_currency <> needed.to_currency
+     cross join lateral companies_rate_on_day(%(company_id)s, needed.from_currency, needed.to_currency,
+                                              needed.day) as found
 ),
 
 -- Numbers in date order within each series; ids are drawn here so that every insert below knows them.

@@ -185,52 +185,22 @@ treatments as materialized (
        and credited.customer_id = typed.customer_id
 ),
 
--- The first day that takes postings: the one asked for, or that of the next open period if allowed.
 days as (
-    select asked.asked_date, asked.transaction_currency,
-           case when exists (select
-                               from ledger_fiscal_period as period
-                              where period.company_id = %(company_id)s
-                                and period.status = 'open'
-                                and period.starts_on <= asked.asked_date
-                                and asked.asked_date < period.ends_before)
-                then asked.asked_date
-                when company.move_to_open_period
-                then (select min(period.starts_on)
-                        from ledger_fiscal_period as period
-                       where period.company_id = %(company_id)s
-                         and period.status = 'open'
-                         and period.starts_on > asked.asked_date)
-            end as accounting_date
+    select asked.asked_date, asked.transaction_currency, posted.accounting_date
       from (select distinct asked_date, transaction_currency from lines) as asked
      cross join company
+     cross join lateral ledger_open_day(%(company_id)s, asked.asked_date, company.move_to_open_period) as posted
 ),
 
--- And its rates; a currency to itself is 1.
 dated as materialized (
     select days.asked_date, days.transaction_currency, days.accounting_date,
-           case when days.transaction_currency = company.accounting_currency then 1
-                else (select dated.rate
-                        from companies_exchange_rate as dated
-                       where dated.company_id = %(company_id)s
-                         and dated.from_currency_id = days.transaction_currency
-                         and dated.to_currency_id = company.accounting_currency
-                         and dated.valid_from <= days.accounting_date
-                       order by dated.valid_from desc
-                       limit 1)
-            end as accounting_rate,
-           case when days.transaction_currency = company.reporting_currency then 1
-                else (select dated.rate
-                        from companies_exchange_rate as dated
-                       where dated.company_id = %(company_id)s
-                         and dated.from_currency_id = days.transaction_currency
-                         and dated.to_currency_id = company.reporting_currency
-                         and dated.valid_from <= days.accounting_date
-                       order by dated.valid_from desc
-                       limit 1)
-            end as reporting_rate
+           accounting.rate as accounting_rate, reporting.rate as reporting_rate
       from days
      cross join company
+     cross join lateral companies_rate_on_day(%(company_id)s, days.transaction_currency,
+                                              company.accounting_currency, days.accounting_date) as accounting
+     cross join lateral companies_rate_on_day(%(company_id)s, days.transaction_currency,
+                                              company.reporting_currency, days.accounting_date) as reporting
 ),
 
 resolved as materialized (

@@ -264,16 +264,8 @@ conversions as (
              where is_sold
                and method in ('at_cost', 'markup')
                and cost_currency <> contract_currency) as pair
-     cross join lateral (
-            select dated.rate
-              from companies_exchange_rate as dated
-             where dated.company_id = %(company_id)s
-               and dated.from_currency_id = pair.cost_currency
-               and dated.to_currency_id = pair.contract_currency
-               and dated.valid_from <= pair.transaction_date
-             order by dated.valid_from desc
-             limit 1
-           ) as dated
+     cross join lateral companies_rate_on_day(%(company_id)s, pair.cost_currency, pair.contract_currency,
+                                              pair.transaction_date) as dated
 ),
 
 valued as materialized (

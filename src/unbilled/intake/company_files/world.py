@@ -35,6 +35,7 @@ from unbilled.agreements.models import (
 )
 from unbilled.billing.events.create_milestones import NewMilestone, create_milestones
 from unbilled.billing.models import Milestone
+from unbilled.companies.kinds import know_currencies
 from unbilled.companies.models import Company, DimensionSet, ExchangeRate, TermsOfPayment
 from unbilled.documents.rules import LocaleUnknown, parsed_locale
 from unbilled.foundation.acts import Act
@@ -59,7 +60,7 @@ from unbilled.masterdata.models import (
     Role,
     Task,
 )
-from unbilled.process.events.open_company import CHART, know_currencies, open_company
+from unbilled.process.events.open_company import CHART, open_company
 from unbilled.tax.models import (
     ItemTaxGroup,
     ItemTaxGroupCode,

@@ -1,0 +1,51 @@
+"""``migrate``: Django's own, and then the code in the database."""
+
+from typing import Any
+
+from django.core.management.commands import migrate
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.executor import MigrationExecutor
+
+from unbilled.foundation.installing import LOCK, Installed, install_code, take_guards_away
+
+
+class Command(migrate.Command):
+    """Bring the tables to this version, then the functions and triggers.
+
+    Commands at once wait for each other. Where migrations are missing, the guards are away while they run: a column
+    that a trigger names could not be changed, nor a fact be given a new one.
+    """
+
+    installed = Installed(0, 0)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Migrate; with ``--check`` or ``--plan`` change nothing."""
+        connection = connections[options["database"]]
+        if options["check_unapplied"] or options["plan"]:
+            super().handle(*args, **options)
+            return
+        with connection.cursor() as cursor:
+            cursor.execute("select pg_advisory_lock(%s)", [LOCK])
+        try:
+            if options["app_label"] or _is_behind(connection):
+                take_guards_away()
+            super().handle(*args, **options)
+            if not _is_behind(connection):
+                self.installed = install_code()
+                self._tell()
+        finally:
+            with connection.cursor() as cursor:
+                cursor.execute("select pg_advisory_unlock(%s)", [LOCK])
+
+    def _tell(self) -> None:
+        if self.verbosity >= 1:
+            done = self.installed
+            self.stdout.write(self.style.MIGRATE_HEADING("Code in the database:"))
+            self.stdout.write(f"  installed {done.installed}, dropped {done.dropped}")
+
+
+def _is_behind(connection: BaseDatabaseWrapper) -> bool:
+    """Whether migrations of this version are missing."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))

@@ -1,0 +1,54 @@
+"""The rate that holds on a day, and none at a guess."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+
+GIVEN = """
+company:
+  code: ACME
+  accounting_currency: USD
+  rates: {GBP: {2026-01-01: 1.25, 2026-03-15: 1.30}, EUR: {2026-02-01: 1.1}}
+"""
+
+
+@pytest.fixture
+def rate(books):
+    """Ask for the rate of a day."""
+    books.given(GIVEN)
+
+    def ask(
+        from_currency: str, to_currency: str, day: date, company_id: int | None = None
+    ) -> list[Decimal | None]:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "select rate from companies_rate_on_day(%s, %s, %s, %s)",
+                [company_id or books.company_id, from_currency, to_currency, day],
+            )
+            return [row[0] for row in cursor.fetchall()]
+
+    return ask
+
+
+def test_a_rate_holds_from_its_first_day_until_the_next_one_begins(rate) -> None:
+    assert rate("GBP", "USD", date(2026, 1, 1)) == [Decimal("1.25")]
+    assert rate("GBP", "USD", date(2026, 3, 14)) == [Decimal("1.25")]
+    assert rate("GBP", "USD", date(2026, 3, 15)) == [Decimal("1.30")]
+    assert rate("GBP", "USD", date(2031, 1, 1)) == [Decimal("1.30")]
+
+
+def test_before_the_first_rate_there_is_none(rate) -> None:
+    assert rate("GBP", "USD", date(2025, 12, 31)) == [None]
+    assert rate("EUR", "USD", date(2026, 1, 31)) == [None]
+
+
+def test_a_rate_is_of_its_pair_and_company(rate, books) -> None:
+    assert rate("USD", "GBP", date(2026, 4, 1)) == [None]
+    assert rate("EUR", "GBP", date(2026, 4, 1)) == [None]
+    assert rate("GBP", "USD", date(2026, 4, 1), company_id=books.company_id + 1) == [None]
+
+
+def test_a_currency_to_itself_is_one(rate) -> None:
+    assert rate("USD", "USD", date(1999, 1, 1)) == [Decimal(1)]
