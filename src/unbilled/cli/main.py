@@ -23,7 +23,9 @@ from unbilled.cli import (
     importing,
     invoices,
     journals,
+    masters,
     milestones,
+    people,
     periods,
     post,
     printing,
@@ -32,9 +34,11 @@ from unbilled.cli import (
     runs,
     scenario,
     serve,
+    tax,
     trace,
     verify,
     work,
+    years,
 )
 from unbilled.foundation.refusals import Refusal
 
@@ -49,6 +53,10 @@ app.add_typer(database.app, name="database")
 app.command("migrate")(database.migrate)
 app.command("demo")(demo.demo)
 app.add_typer(company.app, name="company")
+for name, commands in {**masters.APPS, "tax": tax.app}.items():
+    app.add_typer(commands, name=name)
+app.add_typer(years.app, name="years")
+app.add_typer(people.app, name="people")
 app.add_typer(importing.app, name="import")
 app.add_typer(entries.app, name="entries")
 app.command("submit")(work.submit)
