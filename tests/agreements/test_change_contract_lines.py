@@ -148,7 +148,7 @@ def test_every_fault_is_named(three: Books) -> None:
         "and 5 more",
         "contract line C-1/Build: contract does not change",
         "contract line C-1/Build: billing method does not change",
-        "contract line C-1/Run: there is no customer Eos, there is Helios, Selene",
+        "contract line C-1/Run: there is no customer Eos, the nearest is Helios",
         "contract line C-1/Build: there is no task P-3/Design, the nearest is P-1/Design",
         "contract line C-2/All: the billing type of Developer is 'free', not one of chargeable, non_chargeable, "
         "complimentary, not_available",

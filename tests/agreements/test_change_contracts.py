@@ -109,7 +109,7 @@ def test_every_fault_is_named_and_nothing_is_changed(two: Books) -> None:
         "contract C-1: price list Dollars is in USD, not in EUR",
         "contract C-1: price list Cost has prices of cost, not of sales",
         "contract C-1: fixed rate is not above zero",
-        "there is no contract C-9, the nearest is C-1",
+        "there is no contract C-9, the nearest is C-2",
         "contract C-1: currency does not change",
         "contract C-1: there is no terms of payment N60, the nearest is N30",
     ]
