@@ -120,6 +120,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "process.posting_run": BILLING,
     "process.printing_run": BILLING,
     "intake.import_entries": TEAM,
+    "lab.given": NOBODY,
     "lab.demonstration": NOBODY,
     "intake.load_company": NOBODY,
     "intake.add_to_company": MANAGERS,

@@ -98,7 +98,8 @@ def test_the_addition_of_the_page_is_made_once(files: dict[str, Path]) -> None:
     assert Resource.objects.get(name="Mia Okoro").role is not None
     with pytest.raises(CompanyFileRefused) as refused:
         add_to_company(acting(), path=files["april.yaml"])
-    assert refused.value.message == ("april.yaml, line 2: there is a rate EUR/GBP/2026-07-01 already; "
+    assert refused.value.message == (
+        "april.yaml, line 2: there is a rate EUR/GBP/2026-07-01 already; "
         "there is a rate USD/GBP/2000-01-01 already."
     )
 
@@ -115,27 +116,43 @@ def test_the_demonstrations_company_is_loaded_with_what_stands_beside_it() -> No
     [
         ("  name: Larkfield Engineering Ltd", "", "line 1: company lacks name."),
         ("tax:\n", "taxes:\n", "line 1: tax is not said; "),
-        ("country: GB\n", "country: Great Britain\n", "line 5: company LARK: country has more than 2 characters."),
+        (
+            "country: GB\n",
+            "country: Great Britain\n",
+            "line 5: company LARK: country has more than 2 characters.",
+        ),
         (
             "Europe/London",
             "Europe/Londn",
             "line 12: company LARK: time zone is 'Europe/Londn', not a time zone ",
         ),
-        ("locale: en_GB", "locale: klingon", "line 11: company LARK: locale is 'klingon', not a locale such as en_GB"),
+        (
+            "locale: en_GB",
+            "locale: klingon",
+            "line 11: company LARK: locale is 'klingon', not a locale such as en_GB",
+        ),
         ("first_fiscal_year: 2026", "first_fiscal_year: soon", "line 14: first_fiscal_year of company is"),
         ("years: 2 ", "years: 0 ", "line 15: years of company is 0, not a whole number from 1."),
         ("currency: GBP", "currency: gbq", "line 1: gbq is no currency code."),
         ("2026-01-01: 0.84", "2026-01-32: 0.84", "line 17: there is no day 2026-01-32."),
         ("2026-01-01: 0.84", "2026-01-01: -1", "line 17: rate EUR/GBP/2026-01-01: rate is not above zero."),
         ("rate: 20,", "rate: 20%,", "line 23: the rate of tax VAT20 is '20%', not a number "),
-        ("[VAT20]", "[VAT21]", "line 25: tax group DOMESTIC: there is no tax code VAT21, the nearest is VAT20."),
+        (
+            "[VAT20]",
+            "[VAT21]",
+            "line 25: tax group DOMESTIC: there is no tax code VAT21, the nearest is VAT20.",
+        ),
         ("cost_price: 60", "cost_price: -60", "line 29: cost_price of role Engineer is -60; "),
         (
             "{role: Engineer, email",
             "{role: Enginer, email",
             "line 32: resource Ada Moreau: there is no role Enginer, the nearest is Engineer.",
         ),
-        ("non_chargeable", "free", "line 30: role Coordinator: billing type is 'free', not one of chargeable, "),
+        (
+            "non_chargeable",
+            "free",
+            "line 30: role Coordinator: billing type is 'free', not one of chargeable, ",
+        ),
         ("[Design, Drawings]", "[{a: 1}]", "line 44: tasks of project P-210 lists names, "),
         ("{Helios: 100}", "{Helois: 100}", "line 49: there is no name among customers 'Helois'; "),
         ("{Helios: 100}", "{Helios: 90}", "line 49: The customers' shares do not total 100 %: C-1 line 1 "),
@@ -181,7 +198,11 @@ def test_what_is_wrong_is_named_with_its_line_and_nothing_is_loaded(
         ),
         ("Mia Okoro", "Ada Moreau", "line 4: there is a resource Ada Moreau already."),
         ("P-240: {name", "P-210: {name", "line 8: there is a project P-210 already."),
-        ("  C-3:", "  C-1:", "line 10: there is a price list Sales C-1 already; there is a contract C-1 already."),
+        (
+            "  C-3:",
+            "  C-1:",
+            "line 10: there is a price list Sales C-1 already; there is a contract C-1 already.",
+        ),
         ("Meridian: {acc", "Helios Water plc: {acc", "there is a customer Helios Water plc already."),
     ],
 )
@@ -271,7 +292,9 @@ def test_a_defect_of_the_program_is_no_fault_of_the_file(
 
 
 def test_every_fault_of_a_part_is_named_with_its_line(files: dict[str, Path]) -> None:
-    text = WHOLE.replace("role: Engineer, email", "role: Enginer, email").replace("Eve Lund: Coord", "Eve Lund: Koord")
+    text = WHOLE.replace("role: Engineer, email", "role: Enginer, email").replace(
+        "Eve Lund: Coord", "Eve Lund: Koord"
+    )
     files["company.yaml"].write_text(text)
 
     with pytest.raises(CompanyFileRefused) as refused:
