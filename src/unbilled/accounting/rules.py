@@ -38,7 +38,7 @@ class PeriodClosed(NotPostable):
     """The books do not take postings on the date, nor, if allowed, later."""
 
     sentence = "No open fiscal period takes postings dated {dates}."
-    remedy = "Open the period, or let the company post into the next open period."
+    remedy = "Open a period that is on hold, or let the company post into the next open period."
 
 
 class AccountMissing(NotPostable):

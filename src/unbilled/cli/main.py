@@ -40,6 +40,7 @@ from unbilled.cli import (
     work,
     years,
 )
+from unbilled.cli.doors import door
 from unbilled.foundation.refusals import Refusal
 
 app = typer.Typer(
@@ -123,10 +124,17 @@ def reads_json(arguments: Sequence[str]) -> bool:
 def report(refusal: Refusal, *, as_json: bool) -> None:
     """Say what is wrong and what to do, for a person or, with ``--json``, for a program."""
     if as_json:
-        said = {"refusal": refusal.code, "sentence": refusal.message, "remedy": refusal.advice}
+        said = {
+            "refusal": refusal.code,
+            "sentence": refusal.message,
+            "remedy": refusal.advice,
+            "command": door(refusal),
+        }
         sys.stdout.write(json.dumps(said) + "\n")
         return
     console = Console(stderr=True, highlight=False)
     console.print(refusal.message, style="bold red", markup=False)
     if refusal.advice:
         console.print(refusal.advice, markup=False)
+    if command := door(refusal):
+        console.print(f"  {command}", markup=False)

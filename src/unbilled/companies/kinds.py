@@ -126,7 +126,7 @@ EXCHANGE_RATE = Kind(
     checks={"rate": above_zero},
     fixed=("from_currency", "to_currency", "valid_from"),
 )
-TERMS = Kind("terms of payment", NewTerms, TermsOfPayment, key="code")
+TERMS = Kind("payment term", NewTerms, TermsOfPayment, key="code")
 NUMBER_SERIES = Kind(
     "number series",
     NewNumberSeries,

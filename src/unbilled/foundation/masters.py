@@ -25,6 +25,7 @@ Check = Callable[[Any], str]
 Reading = Callable[[Sequence[int]], Mapping[int, Any]]
 """Reads a field that stands in a table of its own: its value by the identity of the record."""
 Row = dict[str, Any]
+UNREADABLE = "\ufffd"
 
 
 class Fault(str):
@@ -285,9 +286,11 @@ def added(act: Act, kind: Kind, records: Sequence[Any], *, also: Iterable[str] =
     ]
     for _, row in given:
         empty = [one for one in kind.keys if not _has_key(kind, one, row)]
-        faults += [f"a {kind.name} has no {_words(one)}" for one in empty]
+        faults += [f"{_article(kind.name)} {kind.name} has no {_words(one)}" for one in empty]
     there = set(names) & set(kind.known(act.company_id, names))
-    faults += [Fault(f"{kind.name} {name}", "there is a {} already") for name in sorted(there)]
+    faults += [
+        Fault(f"{kind.name} {name}", f"there is {_article(kind.name)} {{}} already") for name in sorted(there)
+    ]
     columns = _columns(act, kind, given, faults)
     refuse(faults)
     stamp = {"act_id": act.act_id} if _is_stamped(kind) else {}
@@ -320,6 +323,7 @@ def changed(
         MastersRefused: A record is not there, a field is none of it or never changes, names nothing that is there,
             or holds what it may not; a new name is taken. Every fault is named.
     """
+    changes = {_stripped(name): wanted for name, wanted in changes.items()}
     known = kind.known(act.company_id, changes)
     faults = list(also)
     missing = [name for name in changes if name not in known]
@@ -458,8 +462,10 @@ def _fitting(kind: Kind, one: str, value: Any) -> tuple[Any, str]:
         return value, f"is {value!r}, not one of {', '.join(words)}"
     if isinstance(value, float):
         return value, f"is {value!r}, a binary fraction; figures are decimal"
-    if isinstance(value, str) and "\x00" in value:
+    if isinstance(value, str) and UNREADABLE in value:
         return value, "has a character that no text can have"
+    if value is None and not column.null:
+        return value, "is empty"
     try:
         value = column.clean(value, None)
     except ValidationError as wrong:
@@ -473,7 +479,7 @@ def _problem(column: "Field[Any, Any]", value: Any, wrong: ValidationError) -> s
     params = getattr(first, "params", None) or {}
     most = params.get("limit_value", params.get("max"))
     match first.code:
-        case "null" | "blank":
+        case "blank":
             return "is empty"
         case "max_length":
             return f"has more than {most} characters"
@@ -523,7 +529,7 @@ def _taken(
     there = kind.known(act.company_id, become) if become else {}
     for name, number in Counter(become).items():
         if name in there or number > 1:
-            problem = "there is a {} already" if name in there else "{} is given twice"
+            problem = f"there is {_article(kind.name)} {{}} already" if name in there else "{} is given twice"
             faults.append(Fault(f"{kind.name} {name}", problem))
     return faults
 
@@ -645,13 +651,18 @@ def _joined(parts: Iterable[Any]) -> str:
     return "/".join(str(part) for part in parts)
 
 
+def _article(name: str) -> str:
+    return "an" if name[0] in "aeiou" else "a"
+
+
 def _words(name: str) -> str:
     """A field as people read it."""
     return name.replace("_", " ")
 
 
 def _stripped(value: Any) -> Any:
-    return value.strip() if isinstance(value, str) else value
+    """A text without spaces around it; the character that no database takes becomes one that is refused later."""
+    return value.strip().replace("\x00", UNREADABLE) if isinstance(value, str) else value
 
 
 def refuse(faults: Sequence[str]) -> None:
