@@ -19,6 +19,7 @@ from typing import Any
 import django
 
 import unbilled
+from unbilled.cli.doors import DOORS
 from unbilled.config.parsing import truth_of
 from unbilled.foundation.code import written
 from unbilled.foundation.headers import Header, read_header
@@ -194,6 +195,8 @@ def _refusals() -> Iterator[str]:
         for refusal in refusals:
             yield from (f"### {refusal.__name__}", "", _first_line(refusal), "")
             yield from (f"> {_cell(refusal.sentence)}", ">", f"> *{_cell(refusal.remedy)}*", "")
+            if refusal.__name__ in DOORS:
+                yield from (f"`{DOORS[refusal.__name__]}`", "")
             if refusal.__name__ in said:
                 yield from ("```text", "\n".join(filter(None, said[refusal.__name__])), "```", "")
 

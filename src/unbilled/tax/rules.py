@@ -6,6 +6,8 @@ from decimal import Decimal
 from unbilled.foundation.money import rounded
 
 PERCENT = Decimal("0.01")
+CATEGORIES = ("S", "Z", "E", "AE", "K", "G", "O")
+"""Categories of EN 16931: standard, zero, exempt, reverse charge, within the Union, export, outside the scope."""
 
 
 def applicable_codes(group: Iterable[str], item_group: Iterable[str]) -> list[str]:
@@ -51,3 +53,14 @@ def spread_tax(net_amounts: Sequence[Decimal], rate_percent: Decimal, digits: in
         taxes.append(due - charged)
         charged = due
     return taxes
+
+
+def is_a_share(percent: Decimal) -> str:
+    """Whether a percentage lies between 0 and 100.
+
+    >>> is_a_share(Decimal("5.5")), is_a_share(Decimal(-1)), is_a_share(Decimal(101))
+    ('', 'is below 0', 'is above 100')
+    """
+    if percent < 0:
+        return "is below 0"
+    return "is above 100" if percent > 100 else ""

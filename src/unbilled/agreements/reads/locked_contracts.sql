@@ -1,6 +1,6 @@
--- event:   confirm_contracts
+-- read:    locked_contracts
 -- returns: contract_id of every contract of the company, locked in id order
--- keeps:   two contracts confirmed at once do not come to cover the same work
+-- keeps:   two contracts confirmed or changed at once do not come to cover the same work
 -- source:  docs/rules/performance.md#locking
 
 select id as contract_id
