@@ -11,13 +11,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from acting import acting
-from unbilled.actuals.events.record_work import (
-    EntryNotApproved,
-    QuantityTooSmallToSplit,
-    RecordedWork,
-    record_work,
-)
+from unbilled.actuals.events.record_work import RecordedWork, record_work
 from unbilled.actuals.models import Actual
+from unbilled.actuals.rules import EntryNotApproved, QuantityTooSmallToSplit
 from unbilled.agreements.models import LineCustomer, PriceList, RolePrice
 from unbilled.companies.models import Company
 from unbilled.foundation import money

@@ -16,7 +16,7 @@ from django.db.models import Sum
 from acting import acting
 from unbilled.accounting.models import JournalLine, Proposal
 from unbilled.actuals.models import Actual
-from unbilled.agreements.events.confirm_contracts import confirm_contracts
+from unbilled.process.events.confirm_contracts import confirm_contracts
 from unbilled.agreements.models import (
     Contract,
     ContractCustomer,
