@@ -91,7 +91,9 @@ def test_what_is_posted_stays_as_it_is(journal: Books) -> None:
 
 def test_groups_and_dimensions_of_another_company_are_refused(journal: Books) -> None:
     """Each of the three; nothing changes."""
-    other = open_company(code="OTHER", name="Other", accounting_currency="EUR", first_fiscal_year=2026)
+    other = open_company(
+        acting(), code="OTHER", name="Other", accounting_currency="EUR", first_fiscal_year=2026
+    )
     ids = list(JournalLine.objects.filter(line_kind="sales").values_list("actual_id", flat=True))
     before = list(JournalLine.objects.order_by("actual_id").values())
     foreign = {

@@ -191,10 +191,10 @@ def test_the_database_spreads_tax_as_the_rule_does(
                    (company_id, transaction_type, transaction_class, contract_id, contract_line_id, customer_id,
                     transaction_date, accounting_date, quantity, unit, unit_price, transaction_amount,
                     transaction_currency, billing_type, proforma_id, proforma_line_no, goes_to_journal,
-                    recorded_at)
+                    act_id)
             select company_id, 'billed_sales', 'milestone', contract_id, contract_line_id, customer_id,
                    transaction_date, accounting_date, 1, 'piece', amount, amount, transaction_currency,
-                   'chargeable', proforma_id, 1000 + n, false, recorded_at
+                   'chargeable', proforma_id, 1000 + n, false, act_id
               from actuals_actual
              cross join unnest(%s::numeric[]) with ordinality as given (amount, n)
              where transaction_type = 'billed_sales'

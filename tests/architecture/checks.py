@@ -4,7 +4,6 @@ import ast
 import re
 from collections.abc import Container, Iterable, Iterator
 from configparser import ConfigParser
-from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -15,15 +14,14 @@ from django.apps import apps
 from pglast import ast as pg
 from pglast import parse_sql
 from pglast.parser import ParseError
-from pglast.visitors import Visitor
 
+from unbilled.config.parsing import PARAMETER, Truth, constants, truth_of
 from unbilled.foundation.guards import fact_tables
 from unbilled.foundation.headers import HeaderUnreadable, Move, read_header
 from unbilled.foundation.states import Diagram
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src/unbilled"
-PARAMETER = re.compile(r"%\((?P<name>\w+)\)s")
 EVENT_KEYS = {"event", "moves", "returns", "keeps", "source"}
 FUNCTION_KEYS = {"function", "returns", "keeps", "source"}
 INVARIANT_KEYS = {"holds", "breaks", "shows"}
@@ -63,96 +61,6 @@ def drawings() -> tuple[Diagram, ...]:
 
 
 # Statements
-
-
-@dataclass
-class Truth(Visitor):  # type: ignore[misc]
-    """What a parsed statement does."""
-
-    named: set[str] = field(default_factory=set)
-    seen: list[pg.RangeVar] = field(default_factory=list)
-    targets: list[pg.RangeVar] = field(default_factory=list)
-    inserted: list[str] = field(default_factory=list)
-    updated: list[str] = field(default_factory=list)
-    deleted: list[str] = field(default_factory=list)
-    statuses: list[tuple[str, str, Any]] = field(default_factory=list)
-    stars: int = 0
-    called: set[str] = field(default_factory=set)
-
-    def visit_CommonTableExpr(self, _: Any, node: pg.CommonTableExpr) -> None:
-        self.named.add(node.ctename)
-
-    def visit_RangeVar(self, _: Any, node: pg.RangeVar) -> None:
-        self.seen.append(node)
-
-    def visit_InsertStmt(self, _: Any, node: pg.InsertStmt) -> None:
-        self.targets.append(node.relation)
-        self.inserted.append(node.relation.relname)
-        clause = node.onConflictClause
-        if clause is not None and clause.targetList:
-            self.updated.append(node.relation.relname)
-            self._statuses(node.relation.relname, clause.targetList)
-
-    def visit_UpdateStmt(self, _: Any, node: pg.UpdateStmt) -> None:
-        self.targets.append(node.relation)
-        self.updated.append(node.relation.relname)
-        self._statuses(node.relation.relname, node.targetList)
-
-    def visit_DeleteStmt(self, _: Any, node: pg.DeleteStmt) -> None:
-        self.targets.append(node.relation)
-        self.deleted.append(node.relation.relname)
-
-    def visit_LockingClause(self, _: Any, node: pg.LockingClause) -> None:
-        self.targets += node.lockedRels or ()
-
-    def visit_FuncCall(self, _: Any, node: pg.FuncCall) -> None:
-        self.called.add(node.funcname[-1].sval)
-
-    def visit_ColumnRef(self, _: Any, node: pg.ColumnRef) -> None:
-        self.stars += isinstance(node.fields[-1], pg.A_Star)
-
-    def _statuses(self, table: str, targets: Iterable[pg.ResTarget]) -> None:
-        self.statuses += [(table, target.name, target.val) for target in targets]
-
-    @property
-    def written(self) -> set[str]:
-        return {*self.inserted, *self.updated, *self.deleted}
-
-    @property
-    def read(self) -> set[str]:
-        """Tables in any place but the one that is written to."""
-        return {
-            place.relname
-            for place in self.seen
-            if place.relname not in self.named and not any(place is target for target in self.targets)
-        }
-
-
-def constants(value: Any) -> list[str] | None:
-    """The words an expression can give; None when one is not written out."""
-    if isinstance(value, pg.TypeCast):
-        return constants(value.arg)
-    if isinstance(value, pg.A_Const) and isinstance(value.val, pg.String):
-        return [value.val.sval]
-    if isinstance(value, pg.CaseExpr):
-        ways = [*(when.result for when in value.args), value.defresult]
-        found = [constants(way) for way in ways if way is not None]
-        return None if None in found else [word for words in found for word in words or ()]
-    return None
-
-
-def truth_of(text: str) -> Truth:
-    """Parse a statement as PostgreSQL does, its parameters as numbered ones."""
-    names = list(dict.fromkeys(PARAMETER.findall(text)))
-    numbered = PARAMETER.sub(lambda match: f"${names.index(match['name']) + 1}", text).replace("%%", "%")
-    statements = parse_sql(numbered)
-    if len(statements) != 1:
-        raise ValueError("one statement a file")
-    truth = Truth()
-    truth(statements)
-    if isinstance(statements[0].stmt, pg.InsertStmt | pg.UpdateStmt | pg.DeleteStmt | pg.SelectStmt):
-        return truth
-    raise ValueError("only select, insert, update and delete")
 
 
 def statement_files() -> list[Path]:
@@ -220,11 +128,7 @@ def breaches_of_statement(text: str, path: Path) -> list[str]:
         return [
             *_shape(text, truth),
             *_places(room, folder, truth),
-            *(
-                _invariant_header(header.lines)
-                if folder == "invariants"
-                else _header(header, path, text, truth)
-            ),
+            *(_invariant_header(header.lines) if folder == "invariants" else _header(header, path)),
             *(_moves(header, truth) if folder == "events" else []),
         ]
     except (ParseError, HeaderUnreadable, ValueError) as problem:
@@ -262,7 +166,7 @@ def _places(room: str, folder: str, truth: Truth) -> Iterator[str]:
             yield f"inserts into {table}: in other rooms only facts are inserted"
 
 
-def _header(header: Any, path: Path, text: str, truth: Truth) -> Iterator[str]:
+def _header(header: Any, path: Path) -> Iterator[str]:
     stem = path.name.partition(".")[0]
     kind = "event" if path.parent.name == "events" else "read"
     named = header.named(kind)
@@ -272,27 +176,11 @@ def _header(header: Any, path: Path, text: str, truth: Truth) -> Iterator[str]:
         yield "header names no source"
     if unknown := sorted(set(header.lines) - EVENT_KEYS - {"read"}):
         yield f"header has keys that no other has: {', '.join(unknown)}"
-    # Whoever writes to a table may say that it reads what is there.
-    yield from _difference("reads", header.reads - (truth.written - truth.read), truth.read)
-    yield from _difference("writes", header.writes, truth.written)
-    yield from _difference("params", set(header.params), set(PARAMETER.findall(text)))
-    for table in sorted(header.inserts & {*truth.updated, *truth.deleted}):
-        yield f"header says it inserts {table}, it changes rows too"
-    foreign = {table for table in truth.inserted if room_of(table) != path.parts[0]}
-    if missing := sorted(foreign - header.inserts):
-        yield f"header does not say `inserts {', '.join(missing)}`"
 
 
 def _invariant_header(lines: dict[str, str]) -> Iterator[str]:
     if set(lines) != INVARIANT_KEYS:
         yield f"header has {', '.join(sorted(lines)) or 'nothing'}; an invariant says holds, breaks and shows"
-
-
-def _difference(key: str, said: Iterable[str], true: Iterable[str]) -> Iterator[str]:
-    if missing := sorted(set(true) - set(said)):
-        yield f"header lacks {key}: {', '.join(missing)}"
-    if extra := sorted(set(said) - set(true)):
-        yield f"header has {key} that are not there: {', '.join(extra)}"
 
 
 def _moves(header: Any, truth: Truth) -> Iterator[str]:

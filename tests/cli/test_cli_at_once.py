@@ -124,15 +124,15 @@ def submitted(house: House, tmp_path: Path) -> Callable[[], House]:
 def test_a_second_command_says_who_is_at_it(submitted: Callable[[], House]) -> None:
     house = submitted()
     with house.contracts_locked() as holder:
-        first = house.command("approve", "--by", "bea", "--json")
+        first = house.command("approve", "--as", "accountant", "--json")
         house.wait_until_one_waits()
-        second = house.command("approve", "--by", "carl")
+        second = house.command("approve", "--as", "accountant")
         output, errors = second.communicate(timeout=PATIENCE_SECONDS)
         holder.rollback()
 
     assert (second.returncode, output) == (1, "")
     sentence = " ".join(errors.split())
-    assert "Approve entries is already running for HOME: bea, since 20" in sentence
+    assert "Approve entries is already running for HOME: accountant, since 20" in sentence
     assert "Wait until it is finished" in sentence
     output, errors = first.communicate(timeout=PATIENCE_SECONDS)
     assert json.loads(output)["counts"]["entries"] == 2

@@ -12,7 +12,7 @@ from unbilled.cli.importing import RejectionsOverwrite
 from unbilled.cli.main import app
 from unbilled.foundation.refusals import Refusal
 from unbilled.lab.scenarios.books import Books
-from unbilled.people.models import Person
+from unbilled.people.models import Act, Person
 from unbilled.runs.models import Run
 
 WORLD = """
@@ -56,7 +56,7 @@ def toggl(tmp_path: Path) -> Path:
 
 def test_the_whole_road(house: Books, toggl: Path, tmp_path: Path) -> None:
     """15.5 hours at 100 and a fifth of tax; Eve is not known and her row is written down."""
-    imported = said("import", "time", str(toggl), "--format", "toggl", "--by", "bea")
+    imported = said("import", "time", str(toggl), "--format", "toggl", "--as", "accountant")
     assert imported["counts"] == {"rows": 3, "entries": 2, "known already": 0}
     [rejection] = imported["rejections"]
     assert (rejection["row"], rejection["column"], rejection["refusal"]) == (4, "User", "NameNotFound")
@@ -85,7 +85,10 @@ def test_the_whole_road(house: Books, toggl: Path, tmp_path: Path) -> None:
     assert printed["files"] == ["ACME-2026-00001.pdf"]
     assert (tmp_path / "out" / "ACME-2026-00001.pdf").read_bytes().startswith(b"%PDF-")
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["ACME-2026-00001.pdf"]
-    assert Person.objects.filter(username="bea").exists()
+    assert (
+        Person.objects.get(pk=Act.objects.get(event="intake.import_entries").person_id).username
+        == "accountant"
+    )
 
 
 def test_each_command_of_the_road_has_a_dry_run_that_leaves_nothing(house: Books, toggl: Path) -> None:
@@ -100,7 +103,7 @@ def test_each_command_of_the_road_has_a_dry_run_that_leaves_nothing(house: Books
         ("post", "invoices"),
         ("print",),
     ):
-        assert said(*arguments, "--dry-run", "--by", "nobody")["dry_run"] is True
+        assert said(*arguments, "--dry-run", "--as", "accountant")["dry_run"] is True
     assert not Run.objects.exists()
     assert Person.objects.count() == people
     assert not toggl.with_name("march.rejected.csv").exists()

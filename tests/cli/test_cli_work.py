@@ -53,7 +53,17 @@ def test_an_entry_without_a_reference_is_named_by_its_identity(submitted: Books)
 
 def test_entries_are_rejected_with_a_comment(submitted: Books) -> None:
     output = unbilled(
-        *("reject", "--project", "P-1", "--comment", "Which task?", "--on", "2026-03-09", "--by", "bea")
+        *(
+            "reject",
+            "--project",
+            "P-1",
+            "--comment",
+            "Which task?",
+            "--on",
+            "2026-03-09",
+            "--as",
+            "accountant",
+        )
     ).output
     assert output == "Rejected: 2 entries.\n"
     submitted.show(
@@ -96,13 +106,13 @@ def test_named_entries_are_approved_all_or_not_at_all(submitted: Books) -> None:
 
 def test_a_dry_run_leaves_nothing(submitted: Books) -> None:
     before = books_as_they_are()
-    output = unbilled("approve", "--entry", "toggl-1", "--dry-run", "--by", "nobody").output
+    output = unbilled("approve", "--entry", "toggl-1", "--dry-run", "--as", "accountant").output
     assert output == (
         "Dry run, nothing is changed. Approved: 1 entry; 1 cost actual; 1 unbilled sale; "
         "cost 480.00 EUR; unbilled sales 800.00 EUR.\n"
     )
     for arguments in (("recall",), ("reject", "--comment", "No")):
-        assert said(*arguments, "--dry-run", "--by", "nobody")["counts"] == {"entries": 3}
+        assert said(*arguments, "--dry-run", "--as", "accountant")["counts"] == {"entries": 3}
     assert books_as_they_are() == before
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from acting import acting
 from unbilled.companies.reads.find_company import (
     CompanyNotNamed,
     CompanyUnknown,
@@ -23,7 +24,7 @@ def test_a_company_that_is_not_there_or_not_named_is_refused(books: Books) -> No
     with pytest.raises(NoCompany, match="There is no company yet"):
         find_company()
     for code in ("ACME", "ZETA"):
-        open_company(code=code, name=code, accounting_currency="EUR", first_fiscal_year=2026)
+        open_company(acting(), code=code, name=code, accounting_currency="EUR", first_fiscal_year=2026)
     with pytest.raises(CompanyNotNamed, match="There are several companies: ACME, ZETA"):
         find_company()
     with pytest.raises(CompanyUnknown, match="no company 'BETA'; the companies are: ACME, ZETA"):

@@ -18,8 +18,8 @@ insert into ledger_main_account (id, company_id, number, name, account_kind)
 values (10, 1, '1000', 'WIP', 'asset'), (20, 1, '4000', 'Revenue', 'revenue');
 insert into ledger_fiscal_period (id, company_id, fiscal_year, starts_on, ends_before, status)
 values (1, 1, 2026, '2026-01-01', '2026-02-01', 'open'), (2, 1, 2026, '2026-02-01', '2026-03-01', 'open');
-insert into ledger_voucher (id, company_id, number, accounting_date, voucher_kind)
-values (100, 1, 1, '2026-01-10', 'project_sales');
+insert into ledger_voucher (id, company_id, number, accounting_date, voucher_kind, act_id)
+values (100, 1, 1, '2026-01-10', 'project_sales', 1);
 """
 ENTRIES = """
 insert into ledger_entry (voucher_id, line_no, company_id, accounting_date, posting_type, main_account_id,

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from acting import acting
 from unbilled.accounting.models import CostRevenueProfile, LineProperty, PostingRule, ProfileRule
 from unbilled.companies.models import Company, Currency
 from unbilled.foundation.refusals import Refusal
@@ -26,7 +27,10 @@ def opened(**details: Any) -> int:
         "accounting_currency": "EUR",
         "first_fiscal_year": 2026,
     }
-    return open_company(**(plain | details))
+    named = {
+        name: details.pop(name) for name in list(details) if name in {*plain, "reporting_currency", "years"}
+    }
+    return open_company(acting(), details=details, **(plain | named))
 
 
 def test_its_currencies_have_the_digits_of_the_standard() -> None:

@@ -80,6 +80,7 @@ class House:
 @pytest.fixture
 def house(db: None) -> House:
     company_id = open_company(
+        acting(),
         code="SIP",
         name="A software house",
         accounting_currency="GBP",

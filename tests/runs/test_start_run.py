@@ -1,8 +1,8 @@
 """Starting a run: a row says what is done, by whom and since when."""
 
 import pytest
-from road import NOON, started
 
+from road import NOON, started
 from unbilled.lab.scenarios.books import Books
 from unbilled.runs.reads.list_runs import RunUnknown, list_runs
 

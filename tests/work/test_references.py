@@ -14,8 +14,8 @@ insert into masterdata_role (id, company_id, name, billing_type) values (20, 1, 
 """
 ENTRY = """
 insert into work_entry (id, company_id, transaction_class, transaction_date, project_id, role_id, quantity, unit,
-                        description, internal_note, status)
-values (30, 1, 'time', '2026-01-10', {project}, {role}, 1, 'hour', '', '', 'draft')
+                        description, internal_note, status, entered_act_id, act_id)
+values (30, 1, 'time', '2026-01-10', {project}, {role}, 1, 'hour', '', '', 'draft', 1, 1)
 """
 
 

@@ -51,7 +51,10 @@ def status(as_json: Json = False) -> None:
 
 
 def migrate(as_json: Json = False) -> None:
-    """Bring the tables and the code in the database to this version. Example: unbilled migrate."""
+    """Bring the tables and the code in the database to this version.
+
+    Example: unbilled migrate.
+    """
     setup.books(migrated=False)
     from django.core.management import call_command
 

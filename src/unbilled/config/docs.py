@@ -18,6 +18,7 @@ from typing import Any
 import django
 
 import unbilled
+from unbilled.config.parsing import truth_of
 from unbilled.foundation.code import written
 from unbilled.foundation.headers import Header, read_header
 from unbilled.foundation.installing import CODE_IS_AS_WRITTEN
@@ -122,10 +123,17 @@ def _linked(source: str) -> str:
 
 
 def _statement(path: Path, header: Header) -> Iterator[str]:
-    keys = [key for key in ("moves", "reads", "writes", "keeps") if header[key] not in ("", "nothing")]
-    yield f"- `{path.name}`" + ("" if keys else ": " + (header["returns"] or "writes nothing"))
-    for key in keys:
-        yield f"  - {key}: {header[key]}"
+    truth = truth_of(path.read_text(encoding="utf-8"))
+    said = {
+        "moves": header["moves"],
+        "reads": ", ".join(sorted(truth.read - {name for name in truth.read if name.startswith("pg_")})),
+        "writes": ", ".join(sorted(truth.written)),
+        "keeps": header["keeps"],
+    }
+    said = {key: text for key, text in said.items() if text not in ("", "nothing")}
+    yield f"- `{path.name}`" + ("" if said else ": " + (header["returns"] or "writes nothing"))
+    for key, text in said.items():
+        yield f"  - {key}: {text}"
 
 
 def _parts(doc: str) -> dict[str, str]:

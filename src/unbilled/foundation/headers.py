@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 LINE = re.compile(r"^-- ?(?P<key>[a-z]+): *(?P<value>.*)$")
 CONTINUED = re.compile(r"^--\s{2,}(?P<value>\S.*)$")
 MOVE = re.compile(r"^(?P<table>\w+) (?P<source>\w+) -> (?P<target>\w+)$")
-DEEDS = ("inserts", "updates", "deletes")
 
 
 class HeaderUnreadable(ValueError):
@@ -44,21 +43,6 @@ class Header:
         return self[kind].partition(",")[0].strip()
 
     @property
-    def reads(self) -> frozenset[str]:
-        """Tables the statement reads."""
-        return frozenset(_words(self["reads"]))
-
-    @property
-    def writes(self) -> frozenset[str]:
-        """Tables the statement writes, in any way."""
-        return frozenset(word for _, words in self._writes() for word in words)
-
-    @property
-    def inserts(self) -> frozenset[str]:
-        """Tables that it says it only inserts into."""
-        return frozenset(word for deed, words in self._writes() if deed == "inserts" for word in words)
-
-    @property
     def moves(self) -> tuple[Move, ...]:
         """Steps of documents along their drawings.
 
@@ -73,33 +57,15 @@ class Header:
             found.append(Move(**match.groupdict()))
         return tuple(found)
 
-    @property
-    def params(self) -> dict[str, str]:
-        """Parameters and their types."""
-        found = {}
-        for text in self._parts("params"):
-            name, _, kind = text.partition(" ")
-            if not kind:
-                raise HeaderUnreadable(f"params: {text!r} has no type")
-            found[name] = kind
-        return found
-
     def _parts(self, key: str) -> list[str]:
         return [part.strip() for part in self[key].split(";") if part.strip()]
-
-    def _writes(self) -> list[tuple[str, list[str]]]:
-        found = []
-        for part in self._parts("writes"):
-            deed, _, rest = part.partition(" ")
-            found.append((deed, _words(rest)) if deed in DEEDS else ("", _words(part)))
-        return found
 
 
 def read_header(text: str) -> Header:
     r"""Read the header of a statement; a comment line set far in continues the line above it.
 
-    >>> read_header("-- event: x\n-- reads: a, b,\n--        c\n\nselect 1").reads == {"a", "b", "c"}
-    True
+    >>> read_header("-- event: x\n-- keeps: one,\n--        two\n\nselect 1")["keeps"]
+    'one, two'
     """
     lines: dict[str, str] = {}
     last = ""
@@ -114,8 +80,3 @@ def read_header(text: str) -> Header:
         else:
             break
     return Header(lines)
-
-
-def _words(text: str) -> list[str]:
-    words = [word.strip() for word in text.split(",") if word.strip()]
-    return [] if words in (["nothing"], ["none"]) else words

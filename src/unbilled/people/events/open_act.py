@@ -48,13 +48,13 @@ def open_act(act: Act, *, event: str, asked: Mapping[str, Any], is_kept: bool = 
     if opened:
         return Opened(act_id=opened[0])
     known = KNOWN.row(act, person_id=act.person_id, key=act.key)
-    if known["event"] != event or known["asked"] != asked:
+    if known["event"] != event or json.loads(known["asked"]) != asked:
         raise KeyUsedOtherwise(
             key=act.key, event=known["event"], moment=f"{known['acted_at']:%Y-%m-%d %H:%M}"
         )
     if known["outcome"] == "running":
         raise ActInProgress(key=act.key)
-    return Opened(act_id=known["act_id"], is_answered=True, answer=known["answer"])
+    return Opened(act_id=known["act_id"], is_answered=True, answer=json.loads(known["answer"]))
 
 
 def _refuse_unless_allowed(act: Act, event: str) -> None:
