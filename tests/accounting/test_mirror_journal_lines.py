@@ -85,9 +85,9 @@ def test_what_is_taken_back_in_a_closed_period_is_refused_or_moves(mirrored: Boo
     mirrored.do("- set: {company: {move_to_open_period: true}}")
     mirrored.do("- post_journals: [T1]")
 
-    assert {str(line.accounting_date) for line in JournalLine.objects.filter(status="posted").order_by("pk")[2:]} == {
-        "2026-04-01"
-    }
+    assert {
+        str(line.accounting_date) for line in JournalLine.objects.filter(status="posted").order_by("pk")[2:]
+    } == {"2026-04-01"}
 
 
 def test_a_line_that_takes_back_what_is_posted_is_not_adjusted(mirrored: Books) -> None:
@@ -95,9 +95,7 @@ def test_a_line_that_takes_back_what_is_posted_is_not_adjusted(mirrored: Books) 
     south = mirrored.id("dimensions", "South")
 
     with pytest.raises(LineMirrorsPosted) as caught:
-        adjust_journal_lines(
-            acting(mirrored.company_id), actual_ids=[line.actual_id], dimension_set_id=south
-        )
+        adjust_journal_lines(acting(mirrored.company_id), actual_ids=[line.actual_id], dimension_set_id=south)
 
     assert caught.value.subject_ids == (line.actual_id,)
     line.refresh_from_db()

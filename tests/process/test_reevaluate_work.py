@@ -78,7 +78,9 @@ def test_where_nothing_would_come_out_different_nothing_is_written(worked: Books
     assert [table for table in after if after[table] != before[table]] in ([], ["people_act"])
 
 
-def test_only_what_comes_out_different_is_replaced_and_amounts_are_told_before_and_after(worked: Books) -> None:
+def test_only_what_comes_out_different_is_replaced_and_amounts_are_told_before_and_after(
+    worked: Books,
+) -> None:
     """The developer's price rises; the coach's work, and all cost, stay."""
     worked.do("- set: {prices: {Sales C-1: {Developer: 110}}}")
 
@@ -227,7 +229,9 @@ def test_named_entries_are_held_against_the_terms_and_no_others(worked: Books) -
 
 def test_the_number_of_statements_does_not_depend_on_the_number_of_entries(worked: Books) -> None:
     def statements() -> int:
-        with CaptureQueriesContext(connection, ) as captured:
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
             reevaluated(worked)
         return len(captured)
 
