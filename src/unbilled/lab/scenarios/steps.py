@@ -14,7 +14,8 @@ from unbilled.accounting.events.post_journals import post_journals
 from unbilled.accounting.events.update_proposals import update_proposals
 from unbilled.agreements.events.change_contract_lines import change_contract_lines
 from unbilled.agreements.events.change_contracts import change_contracts
-from unbilled.agreements.events.confirm_contracts import confirm_contracts
+from unbilled.agreements.events.change_prices import change_prices
+from unbilled.agreements.records import NewPrice
 from unbilled.billing.events.create_proformas import create_proformas
 from unbilled.billing.events.edit_details import edit_details
 from unbilled.billing.events.mark_not_ready import mark_not_ready
@@ -40,7 +41,9 @@ from unbilled.masterdata.events.change_roles import change_roles
 from unbilled.masterdata.models import Customer, Resource
 from unbilled.process.events.change_company import change_company
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
+from unbilled.process.events.confirm_contracts import confirm_contracts
 from unbilled.process.events.record_approved_work import record_approved_work
+from unbilled.process.events.reevaluate_work import reevaluate_work
 from unbilled.work.events.enter_entries import NewEntry, enter_entries
 from unbilled.work.events.recall_entries import recall_entries
 from unbilled.work.events.reject_entries import reject_entries
@@ -278,6 +281,16 @@ def confirm_the_contracts(stage: Stage, said: Arguments) -> Any:
     )
 
 
+@step("reevaluate", main="contracts")
+def reevaluate(stage: Stage, said: Arguments) -> Any:
+    """Hold recorded work against changed terms."""
+    return reevaluate_work(
+        stage.act,
+        contract_ids=[stage.world.id("contracts", name) for name in said.names("contracts")],
+        entry_ids=[stage.world.id("entries", name) for name in said.names("entries")],
+    )
+
+
 @step("set")
 def set_masters(stage: Stage, said: Arguments) -> None:
     """Change master data: of each record, by its name, the fields that become others."""
@@ -289,6 +302,15 @@ def set_masters(stage: Stage, said: Arguments) -> None:
         }
         if changes:
             change(stage.act, changes=changes)
+    prices = {
+        str(name): [
+            NewPrice(role=str(role), unit_price=to_decimal(price))
+            for role, price in Arguments(value, where=f"prices {name}").rest().items()
+        ]
+        for name, value in said.mapping("prices").items()
+    }
+    if prices:
+        change_prices(stage.act, prices=prices)
     parameters = said.mapping("company")
     if parameters:
         change_company(stage.act, changes=parameters)
