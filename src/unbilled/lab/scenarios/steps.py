@@ -1,36 +1,49 @@
 """The steps of scenarios: each one call to one event, by the names a scenario gives its records."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
 from unbilled.accounting.events.adjust_journal_lines import adjust_journal_lines
+from unbilled.accounting.events.change_profiles import change_profiles
 from unbilled.accounting.events.populate_proposals import populate_proposals
 from unbilled.accounting.events.post_invoices import post_invoices
 from unbilled.accounting.events.post_journals import post_journals
 from unbilled.accounting.events.update_proposals import update_proposals
-from unbilled.agreements.events.confirm_contracts import confirm_contracts
+from unbilled.agreements.events.change_contract_lines import change_contract_lines
+from unbilled.agreements.events.change_contracts import change_contracts
+from unbilled.agreements.events.change_prices import change_prices
+from unbilled.agreements.records import NewPrice
 from unbilled.billing.events.create_proformas import create_proformas
 from unbilled.billing.events.edit_details import edit_details
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
 from unbilled.billing.events.revise_proformas import revise_proformas
-from unbilled.companies.models import Company
+from unbilled.billing.models import Milestone
+from unbilled.companies.events.change_terms import change_terms
+from unbilled.companies.kinds import DIMENSIONS
 from unbilled.documents.events.render_invoices import render_invoices
 from unbilled.foundation.acts import Act
 from unbilled.foundation.money import to_decimal
 from unbilled.foundation.statements import statement
 from unbilled.intake.company_files.reading import Arguments, DescriptionUnreadable, unknown
-from unbilled.intake.company_files.world import World, add_milestones, add_rates
+from unbilled.intake.company_files.world import World, add_milestones, set_rates
 from unbilled.ledger.events.close_periods import close_periods
 from unbilled.ledger.events.hold_periods import hold_periods
 from unbilled.ledger.events.open_periods import open_periods
-from unbilled.masterdata.models import Customer, Project, Resource
+from unbilled.masterdata.events.change_categories import change_categories
+from unbilled.masterdata.events.change_customers import change_customers
+from unbilled.masterdata.events.change_projects import change_projects
+from unbilled.masterdata.events.change_resources import change_resources
+from unbilled.masterdata.events.change_roles import change_roles
+from unbilled.masterdata.models import Customer, Resource
+from unbilled.process.events.change_company import change_company
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
+from unbilled.process.events.confirm_contracts import confirm_contracts
 from unbilled.process.events.record_approved_work import record_approved_work
-from unbilled.tax.models import TaxParameters
+from unbilled.process.events.reevaluate_work import reevaluate_work
 from unbilled.work.events.enter_entries import NewEntry, enter_entries
 from unbilled.work.events.recall_entries import recall_entries
 from unbilled.work.events.reject_entries import reject_entries
@@ -45,7 +58,18 @@ SELECTIONS = {
 }
 UNITS = {"time": "hour", "expense": "piece", "material": "piece", "fee": "piece"}
 ALL = "all"
-ITEM_TAX_GROUPS = ("default_item_tax_group", "milestone_item_tax_group")
+# What ``set`` changes besides rates and the company.
+CHANGES: dict[str, Callable[..., Any]] = {
+    "terms": change_terms,
+    "customers": change_customers,
+    "projects": change_projects,
+    "roles": change_roles,
+    "resources": change_resources,
+    "categories": change_categories,
+    "profiles": change_profiles,
+    "contracts": change_contracts,
+    "lines": change_contract_lines,
+}
 
 
 @dataclass
@@ -54,6 +78,7 @@ class Stage:
 
     world: World
     today: date = date(2026, 1, 1)
+    day_is_said: bool = False
     results: list[Any] = field(default_factory=list)
 
     @property
@@ -147,7 +172,7 @@ def take_step(stage: Stage, name: str, said: Any, on: date | None) -> Any:
     else:
         arguments = Arguments(said, where=name, main=chosen.main)
         day = arguments.day("on") or on
-        stage.today = day or stage.today
+        stage.today, stage.day_is_said = day or stage.today, day is not None
     result = chosen.function(stage, arguments)
     arguments.finish()
     return result
@@ -160,12 +185,14 @@ def take_step(stage: Stage, name: str, said: Any, on: date | None) -> Any:
 def enter(stage: Stage, said: Arguments) -> Any:
     """Enter work as drafts, each under a name of its own."""
     named = said.mapping("entries")
+    known = [str(name) for name in named if str(name) in stage.world.ids["entries"]]
+    if known:
+        raise DescriptionUnreadable(reason=f"{', '.join(known)} is entered already; take another name")
     entered = enter_entries(
         stage.act,
         entries=[_new_entry(stage, name, value) for name, value in named.items()],
     )
-    fresh = [name for name in named if str(name) not in stage.world.ids["entries"]]
-    stage.world.ids["entries"].update(zip(map(str, fresh), entered.entry_ids, strict=False))
+    stage.world.ids["entries"].update(zip(map(str, named), entered.entry_ids, strict=False))
     return entered
 
 
@@ -254,40 +281,59 @@ def confirm_the_contracts(stage: Stage, said: Arguments) -> Any:
     )
 
 
+@step("reevaluate", main="contracts")
+def reevaluate(stage: Stage, said: Arguments) -> Any:
+    """Hold recorded work against changed terms."""
+    return reevaluate_work(
+        stage.act,
+        contract_ids=[stage.world.id("contracts", name) for name in said.names("contracts")],
+        entry_ids=[stage.world.id("entries", name) for name in said.names("entries")],
+    )
+
+
 @step("set")
-def set_masters(stage: Stage, said: Arguments) -> Any:
-    """Change master data, as its windows do: no event, no refusal."""
-    world = stage.world
-    add_rates(world, said.mapping("rates"))
-    for name, value in said.mapping("customers").items():
-        changed = Arguments(value, where=f"customer {name}")
-        columns = _changed(world, changed)
-        if "on_hold" in changed:
-            columns["on_hold"] = changed.take("on_hold")
-        changed.finish()
-        Customer.objects.filter(pk=world.id("customers", name)).update(**columns)
-    for code, value in said.mapping("projects").items():
-        changed = Arguments(value, where=f"project {code}")
-        columns = _changed(world, changed)
-        if "stage" in changed:
-            columns["stage"] = changed.take("stage")
-        changed.finish()
-        Project.objects.filter(pk=world.id("projects", code)).update(**columns)
+def set_masters(stage: Stage, said: Arguments) -> None:
+    """Change master data: of each record, by its name, the fields that become others."""
+    set_rates(stage.act, stage.world, said.mapping("rates"))
+    for kind, change in CHANGES.items():
+        changes = {
+            _known_as(stage.world, kind, name): _becoming(stage.world, value, f"{kind} {name}")
+            for name, value in said.mapping(kind).items()
+        }
+        if changes:
+            change(stage.act, changes=changes)
+    prices = {
+        str(name): [
+            NewPrice(role=str(role), unit_price=to_decimal(price))
+            for role, price in Arguments(value, where=f"prices {name}").rest().items()
+        ]
+        for name, value in said.mapping("prices").items()
+    }
+    if prices:
+        change_prices(stage.act, prices=prices)
     parameters = said.mapping("company")
-    taxed = {f"{name}_id": parameters.pop(name) for name in ITEM_TAX_GROUPS if name in parameters}
     if parameters:
-        Company.objects.filter(pk=world.company_id).update(**parameters)
-    if taxed:
-        TaxParameters.objects.filter(pk=world.company_id).update(**taxed)
+        change_company(stage.act, changes=parameters)
 
 
-def _changed(world: World, said: Arguments) -> dict[str, Any]:
-    columns: dict[str, Any] = {}
-    if "tax_group" in said:
-        columns["tax_group_id"] = world.id("tax_groups", said.take("tax_group"))
-    if "dimensions" in said:
-        columns["dimension_set_id"] = world.id("dimensions", said.take("dimensions"))
-    return columns
+def _known_as(world: World, kind: str, name: object) -> str:
+    """What the books call a record; customers go by their account."""
+    if kind != "customers":
+        return str(name)
+    return Customer.objects.values_list("account", flat=True).get(pk=world.id("customers", name))
+
+
+def _becoming(world: World, value: Any, where: str) -> dict[str, Any]:
+    """Fields and what they become; customers and dimensions by the names that the scenario gives them."""
+    fields = Arguments(value, where=where).rest()
+    if isinstance(fields.get("customers"), Mapping):
+        fields["customers"] = {
+            _known_as(world, "customers", name): share for name, share in fields["customers"].items()
+        }
+    if isinstance(fields.get("dimensions"), str):
+        key = world.id("dimensions", fields["dimensions"])
+        fields["dimensions"] = DIMENSIONS.values([key])[key]
+    return fields
 
 
 # The integration journal and periods
@@ -298,15 +344,16 @@ def adjust(stage: Stage, said: Arguments) -> Any:
     """Change tax groups or dimensions of integration journal lines."""
     return adjust_journal_lines(
         stage.act,
-        actual_ids=stage.selection(
-            "journal_lines",
-            entries=_entry_ids(stage, said),
-            kind=said.take("kind", "sales"),
-            status=None,
-            through=None,
-        ),
+        actual_ids=_journal_lines(stage, said, kind=said.take("kind", "sales"), status=None, through=None),
         **_groups(stage.world, said),
     )
+
+
+def _journal_lines(stage: Stage, said: Arguments, **which: Any) -> list[int]:
+    found = stage.selection("journal_lines", entries=_entry_ids(stage, said), **which)
+    if not found:
+        raise _nothing("such journal line")
+    return found
 
 
 def _groups(world: World, said: Arguments) -> dict[str, Any]:
@@ -330,9 +377,9 @@ def post_the_journals(stage: Stage, said: Arguments) -> Any:
     """Post integration journal lines to the ledger."""
     return post_journals(
         stage.act,
-        actual_ids=stage.selection(
-            "journal_lines",
-            entries=_entry_ids(stage, said),
+        actual_ids=_journal_lines(
+            stage,
+            said,
             kind=said.take("kind"),
             status=None if said.take("again", False) else "draft",
             through=said.day("through"),
@@ -389,8 +436,13 @@ def _sales(stage: Stage, said: Arguments, status: str) -> dict[str, list[int]]:
     contracts = [stage.world.id("contracts", name) for name in said.names("contracts")] or None
     through = said.day("through")
     milestones = said.names("milestones")
-    selected = names == [ALL] or contracts is not None or through is not None
-    return {
+    is_filtered = contracts is not None or through is not None
+    if is_filtered and [one for one in (*names, *milestones) if one != ALL]:
+        raise DescriptionUnreadable(
+            reason="records are named beside contracts or through, which choose by themselves; say one of the two"
+        )
+    selected = names == [ALL] or is_filtered
+    found = {
         "actual_ids": stage.selection(
             "unbilled_sales",
             entries=None if selected else [stage.world.id("entries", name) for name in names],
@@ -401,9 +453,39 @@ def _sales(stage: Stage, said: Arguments, status: str) -> dict[str, list[int]]:
         "milestone_ids": (
             stage.selection("milestones", status=status, contracts=contracts, through=through)
             if selected or milestones == [ALL]
-            else [stage.world.id("milestones", name) for name in milestones]
+            else _milestone_ids(stage, milestones)
         ),
     }
+    if not any(found.values()):
+        raise _nothing(f"work or milestone that is {status.replace('_', ' ')}")
+    return found
+
+
+def _milestone_ids(stage: Stage, names: Sequence[object]) -> list[int]:
+    """Milestones by name, with the parts of all who pay; ``contract/line/name`` where a name stands twice.
+
+    Raises:
+        DescriptionUnreadable: There is none of the name, or it stands on several lines.
+    """
+    found: list[int] = []
+    for name in map(str, names):
+        line, _, last = name.rpartition("/")
+        parts = Milestone.objects.filter(company_id=stage.company_id, name=last if line else name)
+        if line:
+            parts = parts.filter(contract_line_id=stage.world.id("lines", line))
+        ids = list(parts.order_by("id").values_list("id", flat=True))
+        if not ids:
+            raise unknown("name among milestones", name, stage.world.ids["milestones"])
+        if parts.values("contract_line_id").distinct().count() > 1:
+            raise DescriptionUnreadable(
+                reason=f"several lines have a milestone {name}; name the line too, as C-1/Study/{name}"
+            )
+        found += ids
+    return found
+
+
+def _nothing(what: str) -> DescriptionUnreadable:
+    return DescriptionUnreadable(reason=f"the step does nothing: there is no {what}")
 
 
 @step("create_proformas", main="contracts")
@@ -420,10 +502,11 @@ def create_the_proformas(stage: Stage, said: Arguments) -> Any:
             contracts=None,
             through=None,
         )
-        chosen["milestone_ids"] = [stage.world.id("milestones", name) for name in milestones]
+        chosen["milestone_ids"] = _milestone_ids(stage, milestones)
     through = said.day("through") or stage.today
-    stage.today = max(stage.today, through)
-    return create_proformas(
+    if not stage.day_is_said:
+        stage.today = max(stage.today, through)
+    created = create_proformas(
         stage.act,
         contract_ids=(
             list(stage.world.ids["contracts"].values())
@@ -433,6 +516,9 @@ def create_the_proformas(stage: Stage, said: Arguments) -> Any:
         through=through,
         **chosen,
     )
+    if not created:
+        raise _nothing("work that is ready")
+    return created
 
 
 @step("edit")
