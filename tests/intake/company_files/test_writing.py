@@ -18,12 +18,12 @@ from unbilled.intake.company_files.loading import add_to_company, load_company
 from unbilled.intake.company_files.writing import company_file
 from unbilled.lab.demonstration.year import COMPANY
 from unbilled.lab.scenarios.books import Books
-from unbilled.people.models import Person
+from unbilled.people.models import Act, Person
 from worlds import LARKFIELD
 
 ROOMS = ("companies", "people", "tax", "masterdata", "agreements", "billing", "ledger", "accounting")
-# Combinations of dimensions are shared by all that carry them; who uses them shows them.
-SHARED = {Company, DimensionSet, NumberSeries}
+# Combinations of dimensions are shared by all that carry them; who uses them shows them. Counters and acts are history.
+SHARED = {Company, DimensionSet, NumberSeries, Act}
 
 EVERYTHING = """
 company:

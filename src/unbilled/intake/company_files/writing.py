@@ -111,7 +111,7 @@ class _Writer:
             "roles": {name: other(one, "name") for name, one in self.roles.items()},
             "org_units": list(described(self.company_id, ORG_UNIT)),
             "resources": {name: other(one, "name") for name, one in self.resources.items()},
-            "categories": {self.short[name]: self.category(one) for name, one in self.categories.items()},
+            "categories": {self.short[name]: self.category(name) for name in self.categories},
             "customers": {
                 code: self.customer(one) for code, one in described(self.company_id, CUSTOMER).items()
             },
@@ -192,9 +192,11 @@ class _Writer:
             if one.series in SERIES
         }
 
-    def category(self, one: Any) -> dict[str, Any]:
-        """A category; one that says its class in its name says it here too."""
-        return {"class": one.transaction_class, **other(one, "name", "transaction_class")}
+    def category(self, name: str) -> dict[str, Any]:
+        """A category; one whose name is that of others too is written with its class."""
+        one = self.categories[name]
+        of = {} if self.short[name] == name else {"class": one.transaction_class}
+        return of | other(one, "name", "transaction_class")
 
     def customer(self, one: Any) -> dict[str, Any]:
         """A customer, under its account."""
