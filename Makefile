@@ -30,11 +30,19 @@ check: setup ## Style, types and migrations, without the tests
 	$(BIN)/lint-imports
 	$(BIN)/python -W ignore -m django makemigrations --check --dry-run --settings unbilled.config.settings
 
+mutants: setup ## Report changes of signs, joins and comparisons that no test notices (ARGS="--sample 100")
+	$(BIN)/python -m tests.mutants $(ARGS)
+
 docs: setup ## Write the generated pages of docs/generated
 	$(BIN)/python -m unbilled.config.docs
 
 released: setup ## Freeze migrations and rows of a release, from which a test upgrades
 	$(BIN)/python tests/upgrade/releasing.py
+
+gallery: setup ## Hear what every refusal says in the tests, for docs/generated/refusals.md
+	rm -rf build/gallery
+	UNBILLED_GALLERY=build/gallery $(BIN)/python -m pytest -n 2
+	$(BIN)/python tests/gallery.py build/gallery
 
 format: setup ## Format the code
 	$(BIN)/ruff check --fix .
@@ -43,4 +51,4 @@ format: setup ## Format the code
 clean: ## Remove what was set up
 	rm -rf .venv build *.egg-info
 
-.PHONY: help setup run test check docs released format clean
+.PHONY: help setup run test check mutants docs released gallery format clean

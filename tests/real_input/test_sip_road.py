@@ -16,7 +16,6 @@ from django.db.models import Sum
 from acting import acting
 from unbilled.accounting.models import JournalLine, Proposal
 from unbilled.actuals.models import Actual
-from unbilled.agreements.events.confirm_contracts import confirm_contracts
 from unbilled.agreements.models import (
     Contract,
     ContractCustomer,
@@ -34,6 +33,7 @@ from unbilled.masterdata.models import Customer, Project, Resource
 from unbilled.people.models import Person
 from unbilled.process.events.approval_run import approval_run
 from unbilled.process.events.billing_run import billing_run
+from unbilled.process.events.confirm_contracts import confirm_contracts
 from unbilled.process.events.confirmation_run import confirmation_run
 from unbilled.process.events.journal_run import journal_run
 from unbilled.process.events.open_company import open_company

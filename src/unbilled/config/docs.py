@@ -4,6 +4,7 @@
 Nothing here is asked of a database.
 """
 
+import json
 import os
 import re
 import sys
@@ -28,6 +29,7 @@ from unbilled.foundation.states import Diagram
 
 SOURCE = Path(unbilled.__file__).parent
 TARGET = SOURCE.parents[1] / "docs/generated"
+SAID = SOURCE.parents[1] / "docs/refusals.json"
 RULES = SOURCE.parents[1] / "docs/rules"
 CITED = re.compile(r"docs/rules/([\w-]+\.md#[\w-]+)")
 ROOMS = (
@@ -184,8 +186,10 @@ def _states() -> Iterator[str]:
 
 
 def _refusals() -> Iterator[str]:
-    yield "A refusal changes nothing. Each has a sentence and a remedy; words in braces are filled in."
+    yield "A refusal changes nothing. Each has a sentence and a remedy, whose words in braces are filled in; below them"
+    yield "stands what it said in a test."
     yield ""
+    said = json.loads(SAID.read_text(encoding="utf-8"))
     for room, refusals in sorted(_refusals_by_room().items()):
         yield from (f"## {room}", "")
         for refusal in refusals:
@@ -193,6 +197,13 @@ def _refusals() -> Iterator[str]:
             yield from (f"> {_cell(refusal.sentence)}", ">", f"> *{_cell(refusal.remedy)}*", "")
             if refusal.__name__ in DOORS:
                 yield from (f"`{DOORS[refusal.__name__]}`", "")
+            if refusal.__name__ in said:
+                yield from ("```text", "\n".join(filter(None, said[refusal.__name__])), "```", "")
+
+
+def refusal_classes() -> list[type[Refusal]]:
+    """Every refusal that says something of its own, room by room, by name."""
+    return [refusal for _, refusals in sorted(_refusals_by_room().items()) for refusal in refusals]
 
 
 @cache

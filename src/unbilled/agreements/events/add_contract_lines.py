@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from unbilled.agreements.lines import write_lines
 from unbilled.agreements.reads.agreed import agreed
-from unbilled.agreements.reads.locked_contracts import lock_contracts
+from unbilled.agreements.reads.lock_contracts import lock_contracts
 from unbilled.agreements.reads.whole_terms import refuse_partial_terms
 from unbilled.agreements.records import NewLine
 from unbilled.foundation.acts import Act, event

@@ -17,7 +17,7 @@ from unbilled.agreements.kinds import (
 from unbilled.agreements.lines import classes_of, name_of, part_entries
 from unbilled.agreements.models import ContractLine
 from unbilled.agreements.reads.agreed import agreed
-from unbilled.agreements.reads.locked_contracts import lock_contracts
+from unbilled.agreements.reads.lock_contracts import lock_contracts
 from unbilled.agreements.reads.whole_terms import refuse_partial_terms
 from unbilled.agreements.records import NewLine
 from unbilled.foundation.acts import Act, Change, event, note_changes

@@ -17,7 +17,7 @@ from unbilled.agreements.kinds import (
 from unbilled.agreements.models import Contract, ContractPriceList
 from unbilled.agreements.prices import sales_lists_of, use_price_lists
 from unbilled.agreements.reads.agreed import agreed
-from unbilled.agreements.reads.locked_contracts import lock_contracts
+from unbilled.agreements.reads.lock_contracts import lock_contracts
 from unbilled.agreements.records import NewContract
 from unbilled.foundation.acts import Act, Change, event, note_changes
 from unbilled.foundation.masters import Fault, changed

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from unbilled.agreements.reads.locked_contracts import lock_contracts
+from unbilled.agreements.reads.lock_contracts import lock_contracts
 from unbilled.agreements.reads.whole_terms import refuse_partial_terms
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal

@@ -21,7 +21,6 @@ from unbilled.accounting.records import NewLineProperty, NewPostingRule, NewProf
 from unbilled.agreements.events.add_contracts import add_contracts
 from unbilled.agreements.events.add_price_lists import add_price_lists
 from unbilled.agreements.events.add_prices import add_prices
-from unbilled.agreements.events.confirm_contracts import confirm_contracts
 from unbilled.agreements.models import Contract, ContractLine, PriceList
 from unbilled.agreements.records import CLASSES, LONG_AGO, NewContract, NewLine, NewPrice, NewPriceList
 from unbilled.billing.events.create_milestones import NewMilestone, create_milestones
@@ -73,6 +72,7 @@ from unbilled.people.events.invite_people import invite_people
 from unbilled.people.models import Person
 from unbilled.people.records import Grant, NewPerson
 from unbilled.process.events.change_company import change_company
+from unbilled.process.events.confirm_contracts import confirm_contracts
 from unbilled.process.events.open_company import open_company
 from unbilled.tax.events.add_item_tax_groups import add_item_tax_groups
 from unbilled.tax.events.add_tax_codes import add_tax_codes

@@ -14,12 +14,14 @@ from unbilled.accounting.events.post_journals import post_journals
 from unbilled.accounting.events.update_proposals import update_proposals
 from unbilled.agreements.events.change_contract_lines import change_contract_lines
 from unbilled.agreements.events.change_contracts import change_contracts
-from unbilled.agreements.events.confirm_contracts import confirm_contracts
+from unbilled.agreements.events.change_prices import change_prices
+from unbilled.agreements.records import NewPrice
 from unbilled.billing.events.create_proformas import create_proformas
 from unbilled.billing.events.edit_details import edit_details
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
 from unbilled.billing.events.revise_proformas import revise_proformas
+from unbilled.billing.models import Milestone
 from unbilled.companies.events.change_terms import change_terms
 from unbilled.companies.kinds import DIMENSIONS
 from unbilled.documents.events.render_invoices import render_invoices
@@ -39,7 +41,9 @@ from unbilled.masterdata.events.change_roles import change_roles
 from unbilled.masterdata.models import Customer, Resource
 from unbilled.process.events.change_company import change_company
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
+from unbilled.process.events.confirm_contracts import confirm_contracts
 from unbilled.process.events.record_approved_work import record_approved_work
+from unbilled.process.events.reevaluate_work import reevaluate_work
 from unbilled.work.events.enter_entries import NewEntry, enter_entries
 from unbilled.work.events.recall_entries import recall_entries
 from unbilled.work.events.reject_entries import reject_entries
@@ -74,6 +78,7 @@ class Stage:
 
     world: World
     today: date = date(2026, 1, 1)
+    day_is_said: bool = False
     results: list[Any] = field(default_factory=list)
 
     @property
@@ -167,7 +172,7 @@ def take_step(stage: Stage, name: str, said: Any, on: date | None) -> Any:
     else:
         arguments = Arguments(said, where=name, main=chosen.main)
         day = arguments.day("on") or on
-        stage.today = day or stage.today
+        stage.today, stage.day_is_said = day or stage.today, day is not None
     result = chosen.function(stage, arguments)
     arguments.finish()
     return result
@@ -180,12 +185,14 @@ def take_step(stage: Stage, name: str, said: Any, on: date | None) -> Any:
 def enter(stage: Stage, said: Arguments) -> Any:
     """Enter work as drafts, each under a name of its own."""
     named = said.mapping("entries")
+    known = [str(name) for name in named if str(name) in stage.world.ids["entries"]]
+    if known:
+        raise DescriptionUnreadable(reason=f"{', '.join(known)} is entered already; take another name")
     entered = enter_entries(
         stage.act,
         entries=[_new_entry(stage, name, value) for name, value in named.items()],
     )
-    fresh = [name for name in named if str(name) not in stage.world.ids["entries"]]
-    stage.world.ids["entries"].update(zip(map(str, fresh), entered.entry_ids, strict=False))
+    stage.world.ids["entries"].update(zip(map(str, named), entered.entry_ids, strict=False))
     return entered
 
 
@@ -274,6 +281,16 @@ def confirm_the_contracts(stage: Stage, said: Arguments) -> Any:
     )
 
 
+@step("reevaluate", main="contracts")
+def reevaluate(stage: Stage, said: Arguments) -> Any:
+    """Hold recorded work against changed terms."""
+    return reevaluate_work(
+        stage.act,
+        contract_ids=[stage.world.id("contracts", name) for name in said.names("contracts")],
+        entry_ids=[stage.world.id("entries", name) for name in said.names("entries")],
+    )
+
+
 @step("set")
 def set_masters(stage: Stage, said: Arguments) -> None:
     """Change master data: of each record, by its name, the fields that become others."""
@@ -285,6 +302,15 @@ def set_masters(stage: Stage, said: Arguments) -> None:
         }
         if changes:
             change(stage.act, changes=changes)
+    prices = {
+        str(name): [
+            NewPrice(role=str(role), unit_price=to_decimal(price))
+            for role, price in Arguments(value, where=f"prices {name}").rest().items()
+        ]
+        for name, value in said.mapping("prices").items()
+    }
+    if prices:
+        change_prices(stage.act, prices=prices)
     parameters = said.mapping("company")
     if parameters:
         change_company(stage.act, changes=parameters)
@@ -318,15 +344,16 @@ def adjust(stage: Stage, said: Arguments) -> Any:
     """Change tax groups or dimensions of integration journal lines."""
     return adjust_journal_lines(
         stage.act,
-        actual_ids=stage.selection(
-            "journal_lines",
-            entries=_entry_ids(stage, said),
-            kind=said.take("kind", "sales"),
-            status=None,
-            through=None,
-        ),
+        actual_ids=_journal_lines(stage, said, kind=said.take("kind", "sales"), status=None, through=None),
         **_groups(stage.world, said),
     )
+
+
+def _journal_lines(stage: Stage, said: Arguments, **which: Any) -> list[int]:
+    found = stage.selection("journal_lines", entries=_entry_ids(stage, said), **which)
+    if not found:
+        raise _nothing("such journal line")
+    return found
 
 
 def _groups(world: World, said: Arguments) -> dict[str, Any]:
@@ -350,9 +377,9 @@ def post_the_journals(stage: Stage, said: Arguments) -> Any:
     """Post integration journal lines to the ledger."""
     return post_journals(
         stage.act,
-        actual_ids=stage.selection(
-            "journal_lines",
-            entries=_entry_ids(stage, said),
+        actual_ids=_journal_lines(
+            stage,
+            said,
             kind=said.take("kind"),
             status=None if said.take("again", False) else "draft",
             through=said.day("through"),
@@ -409,8 +436,13 @@ def _sales(stage: Stage, said: Arguments, status: str) -> dict[str, list[int]]:
     contracts = [stage.world.id("contracts", name) for name in said.names("contracts")] or None
     through = said.day("through")
     milestones = said.names("milestones")
-    selected = names == [ALL] or contracts is not None or through is not None
-    return {
+    is_filtered = contracts is not None or through is not None
+    if is_filtered and [one for one in (*names, *milestones) if one != ALL]:
+        raise DescriptionUnreadable(
+            reason="records are named beside contracts or through, which choose by themselves; say one of the two"
+        )
+    selected = names == [ALL] or is_filtered
+    found = {
         "actual_ids": stage.selection(
             "unbilled_sales",
             entries=None if selected else [stage.world.id("entries", name) for name in names],
@@ -421,9 +453,39 @@ def _sales(stage: Stage, said: Arguments, status: str) -> dict[str, list[int]]:
         "milestone_ids": (
             stage.selection("milestones", status=status, contracts=contracts, through=through)
             if selected or milestones == [ALL]
-            else [stage.world.id("milestones", name) for name in milestones]
+            else _milestone_ids(stage, milestones)
         ),
     }
+    if not any(found.values()):
+        raise _nothing(f"work or milestone that is {status.replace('_', ' ')}")
+    return found
+
+
+def _milestone_ids(stage: Stage, names: Sequence[object]) -> list[int]:
+    """Milestones by name, with the parts of all who pay; ``contract/line/name`` where a name stands twice.
+
+    Raises:
+        DescriptionUnreadable: There is none of the name, or it stands on several lines.
+    """
+    found: list[int] = []
+    for name in map(str, names):
+        line, _, last = name.rpartition("/")
+        parts = Milestone.objects.filter(company_id=stage.company_id, name=last if line else name)
+        if line:
+            parts = parts.filter(contract_line_id=stage.world.id("lines", line))
+        ids = list(parts.order_by("id").values_list("id", flat=True))
+        if not ids:
+            raise unknown("name among milestones", name, stage.world.ids["milestones"])
+        if parts.values("contract_line_id").distinct().count() > 1:
+            raise DescriptionUnreadable(
+                reason=f"several lines have a milestone {name}; name the line too, as C-1/Study/{name}"
+            )
+        found += ids
+    return found
+
+
+def _nothing(what: str) -> DescriptionUnreadable:
+    return DescriptionUnreadable(reason=f"the step does nothing: there is no {what}")
 
 
 @step("create_proformas", main="contracts")
@@ -440,10 +502,11 @@ def create_the_proformas(stage: Stage, said: Arguments) -> Any:
             contracts=None,
             through=None,
         )
-        chosen["milestone_ids"] = [stage.world.id("milestones", name) for name in milestones]
+        chosen["milestone_ids"] = _milestone_ids(stage, milestones)
     through = said.day("through") or stage.today
-    stage.today = max(stage.today, through)
-    return create_proformas(
+    if not stage.day_is_said:
+        stage.today = max(stage.today, through)
+    created = create_proformas(
         stage.act,
         contract_ids=(
             list(stage.world.ids["contracts"].values())
@@ -453,6 +516,9 @@ def create_the_proformas(stage: Stage, said: Arguments) -> Any:
         through=through,
         **chosen,
     )
+    if not created:
+        raise _nothing("work that is ready")
+    return created
 
 
 @step("edit")

@@ -1,4 +1,4 @@
-"""Lock the contracts of a company, so that nobody changes what their lines cover meanwhile."""
+"""Lock the contracts of a company, for whoever changes what they agree on."""
 
 from unbilled.foundation.acts import Act
 from unbilled.foundation.statements import statement
@@ -7,7 +7,7 @@ SQL = statement(__file__)
 
 
 def lock_contracts(act: Act) -> None:
-    """Lock every contract of the company until the transaction ends.
+    """Hold every contract of the company until the transaction ends; whoever bills or approves is waited for.
 
     Source:
         docs/rules/performance.md#locking.
