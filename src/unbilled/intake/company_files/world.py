@@ -83,7 +83,7 @@ from unbilled.tax.records import NewItemTaxGroup, NewTaxCode, NewTaxGroup
 COST_LIST = "Cost"
 MUST_SAY = ("code", "name", "accounting_currency", "first_fiscal_year")
 # Words that differ from those of the plain records.
-GROUPING = {"journal_grouping": "grouping"}
+WORDS_OF_COMPANY = {"journal_grouping": "grouping"}
 # What is known by a name when a description adds to a company, and the field that holds the name.
 KNOWN: dict[str, tuple[Any, str]] = {
     "periods": (FiscalPeriod, "starts_on"),
@@ -224,7 +224,7 @@ def _open(act: Act, company: Arguments, place: Place) -> World:
     place.note(f"company {code}", company)
     details: dict[str, Any] = {}
     for one in fields(CompanyParameters):
-        word = GROUPING.get(one.name, one.name)
+        word = WORDS_OF_COMPANY.get(one.name, one.name)
         if word in company and one.name not in ("name", "terms"):
             details[one.name] = company.name(word) if isinstance(one.default, str) else company.take(word)
     if details.get("daily_limit_minutes") == "none":
@@ -404,6 +404,7 @@ class _Reader:
         self.price_lists(said)
         self.set_costs()
         self.contracts(said)
+        self.profile_rules(said)
         self.books(said)
         self.world.know()
         self.ids["customers"] |= {
@@ -506,7 +507,7 @@ class _Reader:
         for name, value in self.each(said, "number_series"):
             kind, _, year = name.partition(" ")
             one = Arguments(value, where=f"number series {name}", main="prefix")
-            self.noted("number series", name.replace(" ", "/"), one)
+            self.noted("number series", f"{kind}/{year or 0}", one)
             series.append(
                 NewNumberSeries(
                     kind,
@@ -870,6 +871,23 @@ class _Reader:
         return made
 
     # The books
+
+    def profile_rules(self, said: Arguments) -> None:
+        """Profiles that serve a group of projects, or a project within a contract."""
+        rules = []
+        with self.place.at(said.line("profile_rules")):
+            for value in said.items("profile_rules"):
+                one = Arguments(value, where="profile rule")
+                rules.append(
+                    NewProfileRule(
+                        profile=str(one.need("profile")),
+                        project=one.name("project"),
+                        project_group=one.text("group"),
+                        contract=one.name("contract"),
+                    )
+                )
+                one.finish()
+            self.hand(set_profile_rules, rules=rules)
 
     def books(self, said: Arguments) -> None:
         """Accounts, posting rules and what billing types mean."""
