@@ -10,8 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.tree import Tree
 
-from unbilled.cli import setup
-from unbilled.cli.desk import Company, Json
+from unbilled.cli.desk import As, Company, Json, reader
 from unbilled.foundation import figures
 
 if TYPE_CHECKING:
@@ -46,6 +45,7 @@ def trace(
     ] = None,
     line: Annotated[int | None, typer.Option(help="One line of the invoice.")] = None,
     company: Company = None,
+    as_person: As = None,
     every_line: Annotated[bool, typer.Option("--all", help="Draw all lines of a long invoice.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -53,15 +53,13 @@ def trace(
 
     Example: unbilled trace 2026-00042 --line 3; unbilled trace entry toggl-8812.
     """
-    setup.books()
-    from unbilled.companies.reads.find_company import find_company
+    by = reader(company, as_person)
     from unbilled.reports.reads.trace import trace_entry, trace_invoice
 
-    books = find_company(code=company)
     if number == "entry" and reference is not None:
-        found = trace_entry(company_id=books.company_id, reference=reference)
+        found = trace_entry(company_id=by.company_id, sight=by.sight, reference=reference)
     else:
-        found = trace_invoice(company_id=books.company_id, number=number, line_no=line)
+        found = trace_invoice(company_id=by.company_id, sight=by.sight, number=number, line_no=line)
     if as_json:
         typer.echo(json.dumps(found.as_dict(), default=plain))
         return

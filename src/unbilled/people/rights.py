@@ -12,66 +12,74 @@ ROLES = [
 ]
 SCOPES = [("all", "all contracts"), ("own", "own contracts")]
 
-TEAM = ("team_member", "project_manager", "billing_lead")
-MANAGERS = ("project_manager", "billing_lead")
-ACCOUNTANTS = ("project_accountant",)
-BILLING = ("project_accountant", "billing_lead")
-OFFICE = ("project_manager", "billing_lead", "project_accountant")
-NOBODY = ()
+OWN_ACTS = "listed.person_id = %(sight_person_id)s::bigint"
+"""Scope of a list whose rows are somebody's acts; see ``foundation.lists``."""
 
-# Rooms in the order of their floors. An administrator may do all of it. What NOBODY may ask for by itself happens
-# within other events.
+WORKERS = ("team_member", "project_manager", "project_accountant", "billing_lead")
+OFFICE = ("project_manager", "project_accountant", "billing_lead")
+MANAGERS = ("project_manager", "billing_lead")
+BILLING = ("project_accountant", "billing_lead")
+ACCOUNTANTS = ("project_accountant",)
+ADMINISTRATORS = ("administrator",)
+WITHIN = ()
+"""Nobody asks for it by itself: it happens within other events. An administrator may do all there is."""
+
+# Rooms in the order of their floors.
 RIGHTS: dict[str, tuple[str, ...]] = {
-    "companies.draw_dated_numbers": NOBODY,
-    "companies.draw_numbers": NOBODY,
-    "companies.return_numbers": NOBODY,
-    "runs.start_run": NOBODY,
-    "runs.record_chunk": NOBODY,
-    "runs.finish_run": NOBODY,
-    "runs.interrupt_run": NOBODY,
+    "companies.draw_dated_numbers": WITHIN,
+    "companies.draw_numbers": WITHIN,
+    "companies.return_numbers": WITHIN,
+    "runs.start_run": WITHIN,
+    "runs.record_chunk": WITHIN,
+    "runs.finish_run": WITHIN,
+    "runs.interrupt_run": WITHIN,
     "masterdata.add_masters": OFFICE,
     "agreements.confirm_contracts": MANAGERS,
-    "work.enter_entries": TEAM,
-    "work.submit_entries": TEAM,
-    "work.recall_entries": TEAM,
-    "work.approve_entries": NOBODY,
+    "work.enter_entries": WORKERS,
+    "work.submit_entries": WORKERS,
+    "work.recall_entries": WORKERS,
+    "work.approve_entries": WITHIN,
     "work.reject_entries": MANAGERS,
-    "actuals.record_work": NOBODY,
-    "billing.open_backlog": NOBODY,
+    "actuals.record_work": WITHIN,
+    "billing.open_backlog": WITHIN,
     "billing.mark_ready": MANAGERS,
     "billing.mark_not_ready": MANAGERS,
     "billing.create_milestones": MANAGERS,
     "billing.create_proformas": MANAGERS,
     "billing.edit_details": MANAGERS,
-    "billing.confirm_proformas": NOBODY,
+    "billing.confirm_proformas": WITHIN,
     "billing.revise_proformas": MANAGERS,
     "ledger.close_periods": ACCOUNTANTS,
     "ledger.hold_periods": ACCOUNTANTS,
     "ledger.open_periods": ACCOUNTANTS,
-    "accounting.open_journal_lines": NOBODY,
+    "accounting.open_journal_lines": WITHIN,
     "accounting.adjust_journal_lines": ACCOUNTANTS,
     "accounting.post_journals": ACCOUNTANTS,
-    "accounting.propose": NOBODY,
+    "accounting.propose": WITHIN,
     "accounting.populate_proposals": BILLING,
     "accounting.update_proposals": BILLING,
     "accounting.post_invoices": BILLING,
     "documents.render_invoices": BILLING,
-    "process.open_company": NOBODY,
+    "process.open_company": ADMINISTRATORS,
     "process.record_approved_work": MANAGERS,
     "process.confirm_and_propose": MANAGERS,
     "process.credit_invoices": BILLING,
-    "process.submission_run": TEAM,
+    "process.submission_run": WORKERS,
     "process.approval_run": MANAGERS,
     "process.journal_run": ACCOUNTANTS,
     "process.billing_run": MANAGERS,
     "process.confirmation_run": MANAGERS,
     "process.posting_run": BILLING,
     "process.printing_run": BILLING,
-    "intake.import_entries": TEAM,
-    "lab.demonstration": NOBODY,
-    "intake.load_company": NOBODY,
-    "intake.add_to_company": MANAGERS,
+    "intake.import_entries": WORKERS,
+    "intake.load_company": ADMINISTRATORS,
+    "intake.add_to_company": ADMINISTRATORS,
+    "lab.demonstration": ADMINISTRATORS,
 }
+EVERYBODYS = frozenset(
+    {"category", "customer", "dimension_set", "item_tax_group", "resource", "role", "tax_group", "terms"}
+)
+"""Kinds of records that are nobody's own: whoever may ask for an event may name any of them."""
 
 
 class NotAllowed(Refusal):
@@ -101,4 +109,4 @@ def roles_for(event: str) -> tuple[str, ...]:
     >>> roles_for("billing.mark_ready")
     ('project_manager', 'billing_lead', 'administrator')
     """
-    return (*RIGHTS.get(event, NOBODY), "administrator")
+    return tuple(dict.fromkeys((*RIGHTS.get(event, WITHIN), "administrator")))
