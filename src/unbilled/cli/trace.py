@@ -4,6 +4,7 @@ import json
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 from rich.console import Console
@@ -11,6 +12,7 @@ from rich.markup import escape
 from rich.tree import Tree
 
 from unbilled.cli.desk import As, Company, Json, reader
+from unbilled.foundation import figures
 from unbilled.foundation import figures
 
 if TYPE_CHECKING:
@@ -32,8 +34,6 @@ LABELS = {
     "reason": "reason:",
     "line": "line",
     "voucher": "voucher",
-    "decided_on": "on",
-    "decided_by": "by",
 }
 """Words before values that do not speak for themselves."""
 
@@ -63,7 +63,7 @@ def trace(
     if as_json:
         typer.echo(json.dumps(found.as_dict(), default=plain))
         return
-    Console(highlight=False).print(drawn(found, every_line=every_line))
+    Console(highlight=False).print(drawn(found, by.zone, every_line=every_line))
 
 
 def plain(value: Any) -> str:
@@ -71,23 +71,23 @@ def plain(value: Any) -> str:
     return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
-def drawn(traced: "Traced", *, every_line: bool) -> Tree:
+def drawn(traced: "Traced", zone: ZoneInfo, *, every_line: bool) -> Tree:
     """Draw the tree; of many lines the first ten."""
-    tree = Tree(said(traced))
+    tree = Tree(said(traced, zone))
     lines = hidden = 0
     for below in traced.below:
         lines += below.kind == "invoice_line"
         if below.kind == "invoice_line" and lines > LINES_SHOWN and not every_line:
             hidden += 1
             continue
-        tree.add(drawn(below, every_line=every_line))
+        tree.add(drawn(below, zone, every_line=every_line))
     if hidden:
         tree.add(f"[dim]and {hidden:,} more lines: --line N for one, --all for all[/dim]")
     return tree
 
 
-def said(traced: "Traced") -> str:
-    """One record in one line: its name, then what there is to say of it."""
+def said(traced: "Traced", zone: ZoneInfo) -> str:
+    """One record in one line: its name, what there is to say of it, and who brought it there."""
     words = [f"[bold]{escape(traced.name)}[/bold]"]
     for key, value in traced.facts.items():
         if value is None or value == "" or key in HIDDEN:
@@ -97,6 +97,10 @@ def said(traced: "Traced") -> str:
             continue
         label = f"[dim]{LABELS[key]}[/dim] " if key in LABELS else ""
         words.append(label + shown(key, value, traced))
+    words += [
+        f"[dim]{figures.words(one.step)} by {escape(one.person)}, {figures.moment(one.acted_at, zone)}[/dim]"
+        for one in traced.done
+    ]
     return "  ".join(words)
 
 

@@ -106,9 +106,7 @@ def refuse_foreign(sight: Sight | None, asked: Any) -> None:
     """
     if sight is None:
         return
-    outside = [
-        one for kind, ids in ids_by_kind(asked).items() for one in foreign(sight, kind=kind, ids=ids)
-    ]
+    outside = [one for kind, ids in ids_by_kind(asked).items() for one in foreign(sight, kind=kind, ids=ids)]
     if outside:
         raise NotYours(
             record_ids=[one.record_id for one in outside],
