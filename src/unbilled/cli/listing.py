@@ -76,6 +76,9 @@ ASKED: dict[str, tuple[Asked, ...]] = {
     "refusal": _many("refusal", "CODE"),
     "person": _many("person", "NAME", "Only what this person did last; may be repeated."),
     "year": _many("year", "YEAR"),
+    "event": _many("event", "EVENT", "Only this event, such as billing.mark_ready; may be repeated."),
+    "outcome": _many("outcome", "OUTCOME", "Only what was done, refused, interrupted or still runs."),
+    "record": _many("record", "RECORD", 'Only acts that named this record, such as "entry T1".'),
     "text": (Asked("text", "--text", "TEXT", "Only where this text stands.", str | None),),
     "date": (
         Asked("from_date", "--from", "DATE", "From this day: 2026-03-01, month-start, today-60.", str | None),
@@ -261,10 +264,13 @@ def run(where: str, answers: Mapping[str, Any], company: str | None, person: str
 
     from unbilled.agreements.reads.find_selection import find_selection
     from unbilled.foundation.selections import Selection
+    from unbilled.reports.reads.find_records import find_records
 
     module, _, name = where.partition(":")
     read: List = getattr(import_module(module), name)
     selection = find_selection(company_id=by.company_id, selection=Selection(**answers))
+    if records := selection.texts("record"):
+        selection = selection.but(record=find_records(company_id=by.company_id, names=records))
     today = timezone.now().astimezone(by.zone).date()
     tell(read.of(company_id=by.company_id, selection=selection.on(today), sight=by.sight), by.zone, how)
 

@@ -272,9 +272,15 @@ class _Import:
                     self.created.setdefault((kind, name), part)
             found = self.found(rows)
         tasks: dict[tuple[int, str], tuple[int, str]] = {}
+        others = self.others(act, found)
         for row in rows:
             project_id = found.projects.get(row.project)
-            if not row.task or not project_id or (project_id, row.task) in found.tasks:
+            if (
+                not row.task
+                or not project_id
+                or project_id in others
+                or (project_id, row.task) in found.tasks
+            ):
                 continue
             if ("task", row.task) not in found.ambiguous:
                 tasks.setdefault((project_id, _spelling(row.task)), (project_id, row.task))
@@ -312,6 +318,7 @@ class _Import:
         if project_id in others:
             other = others[project_id]
             reject("project", NotYours(records=[other.name], managers=[other.manager or "nobody yet"]))
+            project_id = None
         if row.resource not in found.resources and row.email and row.email in found.emails:
             resource_id: int | None = found.emails[row.email]
         else:
