@@ -15,7 +15,7 @@ from typing import Any, get_args, get_type_hints
 import pytest
 from typer.testing import CliRunner
 
-from acting import acting
+from acting import acting, granted
 from unbilled.accounting.events.adjust_journal_lines import adjust_journal_lines
 from unbilled.accounting.events.populate_proposals import populate_proposals
 from unbilled.accounting.events.post_invoices import post_invoices
@@ -47,7 +47,7 @@ from unbilled.ledger.events.open_periods import open_periods
 from unbilled.ledger.models import FiscalPeriod, Invoice
 from unbilled.masterdata.events.add_masters import add_masters
 from unbilled.masterdata.models import Project, Task
-from unbilled.people.models import Membership, Person
+from unbilled.people.models import Person
 from unbilled.people.reads.sight_of import NotAMember, sight_of
 from unbilled.people.rights import EVERYBODYS, RIGHTS
 from unbilled.process.events.approval_run import approval_run
@@ -322,11 +322,10 @@ ELSEWHERE = {"intake.import_entries"}
 
 def people(books: Books, role: str) -> int:
     """Mia with a role for own contracts; the managers of the contracts."""
-    mia, tom = Person.objects.create(username="mia"), Person.objects.create(username="tom")
-    Membership.objects.create(company_id=books.company_id, person=mia, role=role, scope="own", act_id=0)
-    Contract.objects.filter(number="C-1").update(manager=mia)
-    Contract.objects.filter(number="C-2").update(manager=tom)
-    return mia.pk
+    mia, tom = granted(books.company_id, "mia", role, scope="own"), granted(books.company_id, "tom")
+    Contract.objects.filter(number="C-1").update(manager_id=mia)
+    Contract.objects.filter(number="C-2").update(manager_id=tom)
+    return mia
 
 
 def built(books: Books, steps: str, *, confirmed: bool = True) -> Books:
@@ -426,16 +425,12 @@ def test_a_project_of_ones_own_is_own_in_a_contract_of_somebody_elses(books: Boo
 def test_a_role_for_all_contracts_reaches_everything_beside_one_for_own(books: Books) -> None:
     built(books, APPROVED)
     mia = people(books, "project_manager")
-    Membership.objects.create(
-        company_id=books.company_id, person_id=mia, role="auditor", scope="all", act_id=0
-    )
+    granted(books.company_id, "mia", "auditor")
     act = acting(books.company_id, by=mia)
     assert sight_of(company_id=books.company_id, person_id=mia) is None
     with pytest.raises(NotYours):
         mark_ready(act, actual_ids=sales("C-2"))
-    Membership.objects.create(
-        company_id=books.company_id, person_id=mia, role="billing_lead", scope="all", act_id=0
-    )
+    granted(books.company_id, "mia", "billing_lead")
     assert mark_ready(act, actual_ids=sales("C-2")) == 1
 
 
@@ -506,13 +501,13 @@ def test_totals_and_traces_leave_out_what_is_not_own(books: Books) -> None:
 
 def test_somebody_without_a_role_reads_nothing(books: Books) -> None:
     built(books, "")
-    stranger = Person.objects.create(username="ida")
-    gone = Person.objects.create(username="gone", is_active=False)
-    Membership.objects.create(company_id=books.company_id, person=gone, role="auditor", act_id=0)
-    for person in (stranger, gone):
+    granted(books.company_id, "ida")
+    granted(books.company_id, "gone", "auditor")
+    Person.objects.filter(username="gone").update(is_active=False)
+    for name in ("ida", "gone"):
         with pytest.raises(NotAMember) as caught:
-            sight_of(company_id=books.company_id, person_id=person.pk)
-        assert str(caught.value) == f"{person.username} has no role in ACME. Ask accountant to grant one."
+            sight_of(company_id=books.company_id, person_id=Person.objects.get(username=name).pk)
+        assert str(caught.value) == f"{name} has no role in ACME. Ask accountant to grant one."
 
 
 @pytest.fixture
@@ -532,7 +527,7 @@ def said(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
 def test_commands_show_and_do_what_is_own(books: Books, said: Callable[..., Any]) -> None:
     built(books, APPROVED)
     people(books, "project_manager")
-    Person.objects.create(username="ida")
+    granted(books.company_id, "ida")
     assert {row["contract"] for row in said("backlog", "--lines", "--as", "mia")["rows"]} == {"C-1"}
     assert {row["contract"] for row in said("backlog", "--lines")["rows"]} == {"C-1", "C-2"}
     for command in (["backlog"], ["entries", "list"], ["trace", "entry", "T1"], ["runs", "list"]):

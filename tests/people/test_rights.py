@@ -11,7 +11,7 @@ import pytest
 from django.db import transaction
 
 import unbilled
-from acting import acting
+from acting import acting, granted
 from unbilled.billing.events.mark_ready import mark_ready
 from unbilled.documents.events.render_invoices import render_invoices
 from unbilled.foundation.acts import EVENTS, Act
@@ -19,7 +19,6 @@ from unbilled.lab.scenarios.books import Books
 from unbilled.ledger.events.hold_periods import hold_periods
 from unbilled.masterdata.events.add_masters import add_masters
 from unbilled.people.events.open_act import open_act
-from unbilled.people.models import Membership, Person
 from unbilled.people.rights import RIGHTS, ROLES, WITHIN, NotAllowed, roles_for
 from unbilled.process.events.journal_run import journal_run
 from unbilled.process.events.submission_run import submission_run
@@ -73,9 +72,8 @@ def test_who_reads_only_changes_nothing_and_who_works_only_decides_nothing() -> 
 
 def test_an_event_lets_in_whom_the_table_names_and_nobody_else(books: Books) -> None:
     """Every event with every role, and with none."""
-    people = {role: Person.objects.create(username=role).pk for role in (*ROLE_NAMES, "nobody")}
-    for role in ROLE_NAMES:
-        Membership.objects.create(company_id=books.company_id, person_id=people[role], role=role, act_id=0)
+    people = {role: granted(books.company_id, role, role) for role in ROLE_NAMES}
+    people["nobody"] = granted(books.company_id, "nobody")
     let_in: set[tuple[str, str]] = set()
     for event in RIGHTS:
         for role, person_id in people.items():
@@ -83,9 +81,9 @@ def test_an_event_lets_in_whom_the_table_names_and_nobody_else(books: Books) -> 
                 with transaction.atomic():
                     open_act(acting(books.company_id, by=person_id), event=event, asked={})
                     transaction.set_rollback(True)
-                    let_in.add((event, role))
-            except NotAllowed as refusal:
-                assert refusal.details["person"] == role
+            except NotAllowed:
+                continue
+            let_in.add((event, role))
     assert let_in == {(event, role) for event in RIGHTS for role in (*RIGHTS[event], "administrator")}
 
 
@@ -103,9 +101,7 @@ CALLS: dict[str, Callable[[Act], Any]] = {
 @pytest.mark.parametrize("event", CALLS)
 def test_an_event_that_is_called_asks_first(books: Books, event: str) -> None:
     for role in ROLE_NAMES:
-        person = Person.objects.create(username=role)
-        Membership.objects.create(company_id=books.company_id, person=person, role=role, act_id=0)
-        act = acting(books.company_id, by=person.pk)
+        act = acting(books.company_id, by=granted(books.company_id, role, role))
         if role in roles_for(event):
             CALLS[event](act)
             continue

@@ -57,7 +57,6 @@ def migrate(as_json: Json = False) -> None:
     """
     setup.books(migrated=False)
     from django.core.management import call_command
-
     from django.utils import timezone
 
     from unbilled.foundation.management.commands.migrate import Command

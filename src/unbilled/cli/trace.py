@@ -13,7 +13,6 @@ from rich.tree import Tree
 
 from unbilled.cli.desk import As, Company, Json, reader
 from unbilled.foundation import figures
-from unbilled.foundation import figures
 
 if TYPE_CHECKING:
     from unbilled.reports.reads.trace import Traced
