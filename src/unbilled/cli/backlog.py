@@ -83,7 +83,8 @@ def ready(
             sales, milestones = named_work(at, entry, milestone, selection.ids("contract_ids"))
         else:
             work = billable_work(company_id=at.company_id, selection=selection)
-            sales, milestones = work.unready_actual_ids, work.unready_milestone_ids
+            sales = at.theirs("billing.mark_ready", "actual", work.unready_actual_ids)
+            milestones = at.theirs("billing.mark_ready", "milestone", work.unready_milestone_ids)
         mark_ready(at.act, actual_ids=sales, milestone_ids=milestones)
         did(at, "Marked ready to invoice", {"sales": len(sales), "milestones": len(milestones)})
 
@@ -115,7 +116,8 @@ def not_ready(
             sales, milestones = named_work(at, entry, milestone, selection.ids("contract_ids"))
         else:
             work = billable_work(company_id=at.company_id, selection=selection, only_ready=True)
-            sales, milestones = work.actual_ids, work.milestone_ids
+            sales = at.theirs("billing.mark_not_ready", "actual", work.actual_ids)
+            milestones = at.theirs("billing.mark_not_ready", "milestone", work.milestone_ids)
         mark_not_ready(at.act, actual_ids=sales, milestone_ids=milestones)
         did(at, "Marked not ready", {"sales": len(sales), "milestones": len(milestones)})
 

@@ -3,7 +3,7 @@
 import getpass
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from unbilled.companies.reads.find_company import FoundCompany
     from unbilled.foundation.acts import Act
     from unbilled.foundation.selections import Selection
+    from unbilled.foundation.sights import Sight
     from unbilled.runs.running import RunReport
 
 DAYS = ["%Y-%m-%d"]
@@ -116,6 +117,18 @@ class Desk:
         """
         return selected(self.company_id, contracts, projects, customers, from_day, through_day)
 
+    def theirs(self, event: str, kind: str, ids: Sequence[int]) -> list[int]:
+        """What of some records the person reaches with an event; of whoever may not at all the event says so."""
+        from unbilled.foundation.sights import theirs
+        from unbilled.people.reads.sight_of import sight_of
+        from unbilled.people.rights import NotAllowed
+
+        try:
+            sight = sight_of(company_id=self.company_id, person_id=self.act.person_id, event=event)
+        except NotAllowed:
+            sight = None
+        return theirs(sight, kind=kind, ids=ids)
+
     @contextmanager
     def progress(self, doing: str) -> Iterator[Any]:
         """A bar on standard error while something is done, where somebody watches."""
@@ -143,6 +156,49 @@ class Desk:
             typer.echo(f"Set aside: {number:,} × {code}. {sentence}\n    {remedy}")
         if report.parked and report.run_id is not None:
             typer.echo(f"Each of them: unbilled runs show {report.run_id}")
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who looks at the books of a company.
+
+    Attributes:
+        company: The company.
+        person_id: Who looks.
+        sight: Whose own is seen; None sees everything.
+    """
+
+    company: "FoundCompany"
+    person_id: int
+    sight: "Sight | None"
+
+    @property
+    def company_id(self) -> int:
+        """The company's identity."""
+        return self.company.company_id
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The company's time zone."""
+        return ZoneInfo(self.company.time_zone)
+
+
+def reader(company: str | None, person: str | None) -> Reader:
+    """Open the books of a company for a person who only looks.
+
+    Raises:
+        CompanyUnknown, CompanyNotNamed, NoCompany: There is no such company, or several.
+        PersonUnknown: Nobody has the name.
+        NotAMember: The person has no role in the company.
+        Refusal: The database cannot be used, see ``setup.books``.
+    """
+    setup.books()
+    from unbilled.companies.reads.find_company import find_company
+    from unbilled.people.reads.sight_of import sight_of
+
+    found = find_company(code=company)
+    person_id = acting_person(person)
+    return Reader(found, person_id, sight_of(company_id=found.company_id, person_id=person_id))
 
 
 @contextmanager

@@ -105,6 +105,7 @@ def adjust(
         else:
             selection = at.selection(contract, project, customer, from_day, through_day)
             lines = draft_journal_lines(company_id=at.company_id, selection=selection, line_kind=line_kind)
-            actual_ids = [line.record_id for line in lines]
+            found = [line.record_id for line in lines]
+            actual_ids = at.theirs("accounting.adjust_journal_lines", "actual", found)
         adjusted = adjust_journal_lines(at.act, actual_ids=actual_ids, **groups)
         did(at, "Adjusted", {"journal lines": adjusted})

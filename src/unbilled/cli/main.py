@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 
 from unbilled.cli import (
+    act_log,
     backlog,
     bench,
     billing,
@@ -82,6 +83,7 @@ app.add_typer(runs.app, name="runs")
 app.command("scenario")(scenario.scenario)
 app.command("verify")(verify.verify)
 app.command("trace")(trace.trace)
+app.add_typer(act_log.app, name="acts")
 app.add_typer(export.app, name="export")
 app.command("serve")(serve.serve)
 app.command("bench")(bench.bench)

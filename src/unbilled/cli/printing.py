@@ -61,7 +61,8 @@ def print_invoices(
         written: list[str] = []
         if not dry_run:
             set_aside = {item.subject_id for item in report.parked}
-            chosen = INVOICES.of(company_id=at.company_id, selection=selection).taken()
+            found = INVOICES.of(company_id=at.company_id, selection=selection).taken()
+            chosen = at.theirs("process.printing_run", "invoice", found)
             for pdf in invoice_pdfs(
                 company_id=at.company_id, invoice_ids=[one for one in chosen if one not in set_aside]
             ):

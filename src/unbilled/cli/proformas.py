@@ -1,15 +1,16 @@
 """``unbilled proformas``: the project manager's drafts, looked at, edited and corrected."""
 
-from typing import Annotated, Any
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from unbilled.cli import setup
 from unbilled.cli.acts import did, number, pairs, print_json
-from unbilled.cli.desk import As, Company, DryRun, Json, On, desk
+from unbilled.cli.desk import As, Company, DryRun, Json, On, desk, reader
 from unbilled.cli.listing import listing, plain_rows, tell_all
 from unbilled.foundation import figures
+
+if TYPE_CHECKING:
+    from unbilled.foundation.sights import Sight
 
 app = typer.Typer(help="Proformas: list, show, edit and revise them.", no_args_is_help=True)
 
@@ -38,18 +39,16 @@ listing(
 
 
 @app.command()
-def show(number: Number, company: Company = None, as_json: Json = False) -> None:
+def show(number: Number, company: Company = None, as_person: As = None, as_json: Json = False) -> None:
     """Show a proforma line by line: what is billed, and what there was to bill.
 
     Example: unbilled proformas show P-00001.
     """
-    setup.books()
+    by = reader(company, as_person)
     from unbilled.billing.reads.proforma_details import PROFORMA_DETAILS
-    from unbilled.companies.reads.find_company import find_company
 
-    of = find_company(code=company)
-    head = found_proforma(of.company_id, number)
-    details = PROFORMA_DETAILS.of(company_id=of.company_id, proforma_id=head["proforma_id"])
+    head = found_proforma(by.company_id, number, by.sight)
+    details = PROFORMA_DETAILS.of(company_id=by.company_id, sight=by.sight, proforma_id=head["proforma_id"])
     if as_json:
         print_json(head | {"details": plain_rows(PROFORMA_DETAILS.columns, details.rows())})
         return
@@ -59,20 +58,23 @@ def show(number: Number, company: Company = None, as_json: Json = False) -> None
     )
     if head["corrects"]:
         typer.echo(f"Corrects {head['corrects']}: {head['reason']}")
-    tell_all(details, ZoneInfo(of.time_zone))
+    tell_all(details, by.zone)
 
 
-def found_proforma(company_id: int, number: str) -> dict[str, Any]:
+def found_proforma(company_id: int, number: str, sight: "Sight | None" = None) -> dict[str, Any]:
     """The proforma of a number, as it is listed.
 
     Raises:
         NameUnknown: There is none.
+        NotYours: It is another manager's.
     """
     from unbilled.billing.reads.proformas import PROFORMAS
     from unbilled.foundation.selections import Selection
+    from unbilled.foundation.sights import refuse_foreign
     from unbilled.reports.reads.find_named import find_documents
 
     [found] = find_documents(company_id=company_id, kind="proforma", numbers=[number])
+    refuse_foreign(sight, {"proforma_id": found.document_id})
     [head] = PROFORMAS.of(company_id=company_id, selection=Selection(number=found.number)).rows()
     return head
 

@@ -26,6 +26,7 @@ from unbilled.foundation.headers import Header, read_header
 from unbilled.foundation.installing import CODE_IS_AS_WRITTEN
 from unbilled.foundation.refusals import Refusal, all_refusals
 from unbilled.foundation.states import Diagram
+from unbilled.people.rights import RIGHTS, ROLES, WITHIN, roles_for
 
 SOURCE = Path(unbilled.__file__).parent
 TARGET = SOURCE.parents[1] / "docs/generated"
@@ -61,6 +62,7 @@ def pages() -> dict[str, str]:
         "states.md": _page("How documents move", _states()),
         "refusals.md": _page("What is refused, and what to do", _refusals()),
         "invariants.md": _page("What is always true", _invariants()),
+        "permissions.md": _page("Who may do what", _permissions()),
         "rules.md": _page("Where each rule lives", _rules()),
         "tables.md": _page("Tables", _tables()),
     }
@@ -230,6 +232,36 @@ def _modules() -> Iterator[str]:
 
 def _cannot_be_read(name: str) -> None:
     raise ImportError(name)
+
+
+# Permissions
+
+
+def _permissions() -> Iterator[str]:
+    yield "Roles and the events that each may ask for, as [the rules](../rules/acts.md#roles) say it. A role is granted"
+    yield "for all contracts, or for [one's own](../rules/acts.md#own-contracts). An auditor reads everything."
+    yield ""
+    for room in dict.fromkeys(event.partition(".")[0] for event in RIGHTS):
+        asked = {
+            event: roles
+            for event, roles in RIGHTS.items()
+            if event.startswith(f"{room}.") and roles != WITHIN
+        }
+        within = [
+            event.partition(".")[2] for event in RIGHTS if event.startswith(f"{room}.") and event not in asked
+        ]
+        yield from (f"## {room}", "")
+        if asked:
+            headings = ("Event", *(words for _, words in ROLES))
+            yield from _table(headings, [_who_may(event) for event in asked])
+        if within:
+            named = ", ".join(f"`{name}`" for name in within)
+            yield from (f"Within other events only, or by an administrator: {named}.", "")
+
+
+def _who_may(event: str) -> tuple[object, ...]:
+    allowed = roles_for(event)
+    return (f"`{event.partition('.')[2]}`", *("yes" if role in allowed else "" for role, _ in ROLES))
 
 
 # Invariants

@@ -19,6 +19,7 @@ from django.utils import timezone
 from unbilled.foundation.acts import Act, running
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.selections import Selected, chunks
+from unbilled.foundation.sights import theirs
 from unbilled.foundation.statements import statement
 from unbilled.people.models import Act as Logged
 from unbilled.people.models import Person
@@ -185,13 +186,15 @@ def carry_out(
     began = time.monotonic()
     with running(job.event, act, job.arguments, dry_run=dry_run) as opened:
         if dry_run:
-            outcome = _all_chunks(opened, job, selected(), None, began, progress, chunk_rows, opening)
+            records = _theirs(opened, job, selected())
+            outcome = _all_chunks(opened, job, records, None, began, progress, chunk_rows, opening)
             return RunReport(None, job.run_kind, True, outcome, time.monotonic() - began)
         with _turn(opened, job):
             interrupt_run(opened, run_kind=job.run_kind, interrupted_at=timezone.now())
             run_id = start_run(opened, run_kind=job.run_kind, arguments=job.arguments)
             try:
-                outcome = _all_chunks(opened, job, selected(), run_id, began, progress, chunk_rows, opening)
+                records = _theirs(opened, job, selected())
+                outcome = _all_chunks(opened, job, records, run_id, began, progress, chunk_rows, opening)
                 seconds = time.monotonic() - began
                 finish_run(opened, run_id=run_id, totals=outcome.totals(seconds), finished_at=timezone.now())
             except BaseException:
@@ -200,6 +203,15 @@ def carry_out(
                     interrupt_run(opened, run_kind=job.run_kind, interrupted_at=timezone.now())
                 raise
             return RunReport(run_id, job.run_kind, False, outcome, seconds)
+
+
+def _theirs(act: Act, job: Job, selected: Sequence[Selected]) -> Sequence[Selected]:
+    """What of a selection a person reaches: "all" is all that is theirs."""
+    if act.sight is None:
+        return selected
+    kind = job.ids_of_refusals.removesuffix("_ids")
+    own = set(theirs(act.sight, kind=kind, ids=[one.record_id for one in selected]))
+    return [one for one in selected if one.record_id in own]
 
 
 @contextmanager

@@ -135,6 +135,7 @@ billed_milestones as (
 credited_milestones as (
     update billing_milestone as milestone
        set act_id = %(act_id)s,
+           ready_act_id = %(act_id)s,
            status = 'ready_to_invoice',
            proforma_id = null
       from details

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any
 
 from psycopg.sql import SQL, Composable, Composed, Identifier, Literal
 
@@ -17,6 +17,7 @@ from unbilled.foundation.lists.questions import LISTED, Question, listed
 from unbilled.foundation.nearest import nearest
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.selections import EXPECTED, Selection
+from unbilled.foundation.sights import Sight
 from unbilled.foundation.statements import Statement
 
 COUNTED = 10_000
@@ -57,14 +58,6 @@ class SelectionChanged(Refusal):
 
     sentence = "{expected} became {found}."
     remedy = "Look at the list again, and repeat."
-
-
-class Sight(Protocol):
-    """Whose eyes a list is read with, where they do not see everything."""
-
-    @property
-    def person_id(self) -> int:
-        """The person."""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from unbilled.foundation.acts import Act
 from unbilled.foundation.money import rounded
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.selections import Selected
+from unbilled.foundation.sights import Foreign, NotYours, foreign
 from unbilled.intake.importing.mapping import ImportMapping
 from unbilled.intake.importing.reader import ImportFile, ParsedEntry, read_file
 from unbilled.intake.importing.rejections import Rejection
@@ -195,7 +196,8 @@ class _Import:
         if self.create_missing:
             found = self.completed(act, fresh, found, part)
         rejections: list[Rejection] = []
-        entries = [entry for row in fresh if (entry := self.entry(row, found, rejections))]
+        others = self.others(act, found)
+        entries = [entry for row in fresh if (entry := self.entry(row, found, others, rejections))]
         entered = enter_entries(act, entries=entries)
         outcome.count("entries", len(entered.entry_ids))
         outcome.count("known already", len(known) + entered.known)
@@ -207,6 +209,13 @@ class _Import:
         drafts = [one.entry_id for one in known.values() if one.status == "draft"]
         self.drafts[part] = [*entered.entry_ids, *drafts]
         return outcome
+
+    def others(self, act: Act, found: FoundMasters) -> dict[int, Foreign]:
+        """The projects that whoever imports does not reach, by identity."""
+        if act.sight is None:
+            return {}
+        ids = sorted(set(found.projects.values()))
+        return {one.record_id: one for one in foreign(act.sight, kind="project", ids=ids)}
 
     def found(self, rows: Sequence[ParsedEntry]) -> FoundMasters:
         """The masters that the rows name."""
@@ -238,7 +247,8 @@ class _Import:
             by_email = row.email is not None and row.email in found.emails
             if row.resource and missing("resource", row.resource, found.resources) and not by_email:
                 resources.setdefault(_spelling(row.resource), (row.resource, row.email or ""))
-            if missing("project", row.project, found.projects):
+            # A project that is just added is nobody's own, and its row would be refused.
+            if act.sight is None and missing("project", row.project, found.projects):
                 code = project_code(row.project)
                 name = row.project if code != row.project else row.project_name or row.project
                 projects.setdefault(_spelling(row.project), (code, name))
@@ -262,9 +272,15 @@ class _Import:
                     self.created.setdefault((kind, name), part)
             found = self.found(rows)
         tasks: dict[tuple[int, str], tuple[int, str]] = {}
+        others = self.others(act, found)
         for row in rows:
             project_id = found.projects.get(row.project)
-            if not row.task or not project_id or (project_id, row.task) in found.tasks:
+            if (
+                not row.task
+                or not project_id
+                or project_id in others
+                or (project_id, row.task) in found.tasks
+            ):
                 continue
             if ("task", row.task) not in found.ambiguous:
                 tasks.setdefault((project_id, _spelling(row.task)), (project_id, row.task))
@@ -274,7 +290,13 @@ class _Import:
             found = self.found(rows)
         return found
 
-    def entry(self, row: ParsedEntry, found: FoundMasters, rejections: list[Rejection]) -> NewEntry | None:
+    def entry(
+        self,
+        row: ParsedEntry,
+        found: FoundMasters,
+        others: Mapping[int, Foreign],
+        rejections: list[Rejection],
+    ) -> NewEntry | None:
         """The entry of a row, or None after adding what is wrong with it."""
         wrong: list[Rejection] = []
 
@@ -293,6 +315,10 @@ class _Import:
         project_id = look_up("project", row.project, found.projects)
         if project_id in found.closed:
             reject("project", ClosedProject(name=row.project))
+        if project_id in others:
+            other = others[project_id]
+            reject("project", NotYours(records=[other.name], managers=[other.manager or "nobody yet"]))
+            project_id = None
         if row.resource not in found.resources and row.email and row.email in found.emails:
             resource_id: int | None = found.emails[row.email]
         else:

@@ -3,6 +3,7 @@
 
 select run.id as run_id, run.run_kind, run.status, run.started_at, run.finished_at,
        (run.started_at at time zone company.time_zone)::date as started_on, person.username as started_by,
+       act.person_id,
        run.arguments, run.totals, run.totals -> 'counts' as counts,
        coalesce((run.totals ->> 'parked')::bigint, 0) as parked_count
   from runs_run as run

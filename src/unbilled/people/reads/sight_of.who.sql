@@ -1,4 +1,4 @@
--- event:   open_act, who may instead
+-- read:    sight_of, who may instead
 -- returns: company (code) and names of people who have one of the roles there
 -- source:  docs/rules/acts.md#roles
 
