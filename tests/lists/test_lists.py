@@ -299,7 +299,7 @@ def test_a_person_sees_what_is_theirs_and_nothing_else(books: Books) -> None:
     """Mia manages CT-0044 with its two projects, Tom the project P-214 of CT-0031, Ida nothing."""
     busy(books)
     mia, tom, ida = (
-        Sight(books.company_id, Person.objects.create(username=name).pk) for name in ("mia", "tom", "ida")
+        Sight(books.company_id, Person.objects.create(username=name).pk) for name in ("eva", "tom", "ida")
     )
     contract, project = books.id("contracts", "CT-0044"), books.id("projects", "P-214")
     Contract.objects.filter(pk=contract).update(manager_id=mia.person_id)
