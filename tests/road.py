@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from acting import acting
-from unbilled.foundation.selections import Filter
+from unbilled.foundation.selections import Selection
 from unbilled.lab.scenarios.books import Books
 from unbilled.runs.events.start_run import start_run
 from unbilled.runs.running import RunReport
@@ -51,10 +51,10 @@ STAGES = (
 MARCH_31 = date(2026, 3, 31)
 
 
-def only(books: Books, **names: str) -> Filter:
+def only(books: Books, **names: str) -> Selection:
     """A filter by names: ``contract``, ``project``, ``customer``."""
     ids: dict[str, Any] = {f"{kind}_ids": [books.id(f"{kind}s", name)] for kind, name in names.items()}
-    return Filter(**ids)
+    return Selection(**ids)
 
 
 def parked(report: RunReport) -> list[tuple[str, int, str]]:

@@ -1,14 +1,19 @@
-"""Finding what a filter names: contracts by number, projects by code, customers by account."""
+"""Finding what a selection names: contracts by number, projects by code, customers by account, others by name."""
 
-from datetime import date
+from typing import Any
 
 import pytest
 
 from unbilled.agreements.reads.find_selection import NameUnknown, find_selection
-from unbilled.foundation.selections import Filter
+from unbilled.foundation.selections import Selection
 from unbilled.lab.scenarios.books import Books
+from unbilled.masterdata.models import Task
 
 WORLD = """
+roles: {Developer: {cost_price: 60}}
+resources: {Ada Moreau: Developer}
+categories: {Hotel: {class: expense}}
+projects: {P-1: {tasks: [Plan, Do]}, P-2: {tasks: [Plan]}}
 customers: {Helios: {account: "10010"}}
 contracts:
   C-1: {customers: {Helios: 100}, lines: {Build: {project: P-1}}}
@@ -18,29 +23,38 @@ contracts:
 
 def test_names_become_identities_and_no_names_take_everything(books: Books) -> None:
     books.given(WORLD)
-    found = find_selection(
-        company_id=books.company_id,
-        contracts=["C-2"],
-        projects=["P-1", "P-2"],
-        from_date=date(2026, 3, 1),
-        through_date=date(2026, 3, 31),
+
+    def found(**named: Any) -> Selection:
+        return find_selection(company_id=books.company_id, selection=Selection(**named))
+
+    assert found(contract="C-2", status="draft", through_date="month-end") == Selection(
+        contract_ids=[books.id("contracts", "C-2")], status="draft", through_date="month-end"
     )
-    assert found.contract_ids == [books.id("contracts", "C-2")]
-    assert sorted(found.project_ids or []) == sorted(books.id("projects", code) for code in ("P-1", "P-2"))
-    assert (found.customer_ids, found.from_date, found.through_date) == (
-        None,
-        date(2026, 3, 1),
-        date(2026, 3, 31),
+    assert found(project=["P-1", "P-2"]).ids("project_ids") == sorted(
+        books.id("projects", code) for code in ("P-1", "P-2")
     )
-    assert find_selection(company_id=books.company_id) == Filter()
-    assert find_selection(company_id=books.company_id, customers=["10010"]).customer_ids == [
-        books.id("customers", "Helios")
-    ]
+    assert found(customer="10010").ids("customer_ids") == [books.id("customers", "Helios")]
+    assert found(role="Developer", resource="Ada Moreau", category="Hotel", task=["Plan", "Do"]) == Selection(
+        role_ids=[books.id("roles", "Developer")],
+        resource_ids=[books.id("resources", "Ada Moreau")],
+        category_ids=[books.id("categories", "Hotel")],
+        task_ids=sorted(Task.objects.values_list("pk", flat=True)),
+    )
+    assert found() == Selection()
+    assert found(contract=[]) == Selection(contract_ids=[])
 
 
-def test_a_name_that_is_not_there_is_refused(books: Books) -> None:
+@pytest.mark.parametrize(
+    ("kind", "names", "sentence"),
+    [
+        ("contract", ["C-1", "C-8", "C-9"], "HOME has no contract C-8, C-9; the nearest is C-2."),
+        ("customer", "Helios", "HOME has no customer Helios; there is 10010."),
+        ("task", "Plane", "HOME has no task Plane; the nearest is Plan."),
+        ("resource", "Ada Moro", "HOME has no resource Ada Moro; the nearest is Ada Moreau."),
+    ],
+)
+def test_a_name_that_is_not_there_is_refused(books: Books, kind: str, names: Any, sentence: str) -> None:
     books.given(WORLD)
-    with pytest.raises(NameUnknown, match="HOME has no contract C-8, C-9"):
-        find_selection(company_id=books.company_id, contracts=["C-1", "C-8", "C-9"])
-    with pytest.raises(NameUnknown, match="HOME has no customer Helios"):
-        find_selection(company_id=books.company_id, customers=["Helios"])
+    with pytest.raises(NameUnknown) as refusal:
+        find_selection(company_id=books.company_id, selection=Selection(**{kind: names}))
+    assert refusal.value.message == sentence

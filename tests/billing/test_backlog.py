@@ -1,84 +1,85 @@
 """Reading the backlog: open work by page and in total, and what waits to be billed or confirmed."""
 
 from datetime import date
+from typing import Any
 
 from billing_world import release
 
-from unbilled.billing.reads.backlog import backlog
-from unbilled.billing.reads.backlog_totals import backlog_totals
-from unbilled.foundation.selections import Filter
+from unbilled.billing.reads.backlog import OPEN_SALES
+from unbilled.billing.reads.backlog_totals import OPEN_TOTALS
+from unbilled.foundation.selections import Selection
 from unbilled.lab.scenarios.books import Books
 
 
 def test_a_sale_is_shown_with_the_names_people_know(worked: Books) -> None:
-    first = backlog(company_id=worked.company_id)[0]
+    first = OPEN_SALES.of(company_id=worked.company_id).rows()[0]
 
-    assert (
-        first.contract,
-        first.contract_line,
-        first.customer,
-        first.project,
-        first.role,
-        first.resource,
-    ) == (
+    told = ("contract", "contract_line", "customer", "project", "role", "resource", "work")
+    assert [first[name] for name in told] == [
         "C-1",
         "Build",
         "Helios",
         "P-1",
         "Developer",
         "Ada",
-    )
-    assert (first.quantity, first.unit, first.unit_price, first.transaction_amount) == (8, "hour", 200, 1600)
+        "Ada, Developer",
+    ]
+    figures = ("quantity", "unit", "unit_price", "transaction_amount", "chargeable_amount")
+    assert [first[name] for name in figures] == [8, "hour", 200, 1600, 1600]
 
 
 def test_filters_take_part_of_it(worked: Books) -> None:
     release(worked, "T2")
     company = worked.company_id
 
-    def amounts(selection: Filter | None = None, **filters: list[str]) -> list[str]:
-        return [
-            f"{one.transaction_amount:.2f}"
-            for one in backlog(company_id=company, selection=selection, **filters)
-        ]
+    def amounts(**answers: Any) -> list[str]:
+        listing = OPEN_SALES.of(company_id=company, selection=Selection(**answers))
+        return [f"{one['transaction_amount']:.2f}" for one in listing.rows()]
 
     assert sorted(amounts()) == ["1600.00", "420.00", "630.00", "83.33"]
-    assert amounts(Filter(contract_ids=[worked.id("contracts", "C-1")])) == ["1600.00", "83.33"]
-    assert amounts(Filter(customer_ids=[worked.id("customers", "Orbit")])) == ["420.00"]
-    assert amounts(Filter(project_ids=[worked.id("projects", "P-1")], through_date=date(2026, 3, 2))) == [
-        "1600.00"
-    ]
-    assert amounts(Filter(from_date=date(2026, 3, 3), through_date=date(2026, 3, 3))) == ["83.33"]
-    assert amounts(billing_statuses=["ready_to_invoice"]) == ["83.33"]
-    assert amounts(classes=["expense"]) == []
-    assert amounts(billing_types=["non_chargeable"]) == []
-    assert amounts(Filter(contract_ids=[])) == []
-    assert backlog(company_id=company + 1) == []
-
-
-def test_pages_join_without_gap_or_repetition(worked: Books) -> None:
-    whole = backlog(company_id=worked.company_id)
-
-    first = backlog(company_id=worked.company_id, size=3)
-    second = backlog(company_id=worked.company_id, size=3, after=first[-1])
-
-    assert [*first, *second] == whole
-    assert backlog(company_id=worked.company_id, after=second[-1]) == []
+    assert amounts(contract_ids=[worked.id("contracts", "C-1")]) == ["1600.00", "83.33"]
+    assert amounts(customer_ids=[worked.id("customers", "Orbit")]) == ["420.00"]
+    assert amounts(project_ids=[worked.id("projects", "P-1")], through_date=date(2026, 3, 2)) == ["1600.00"]
+    assert amounts(from_date=date(2026, 3, 3), through_date=date(2026, 3, 3)) == ["83.33"]
+    assert amounts(status=["ready_to_invoice"]) == ["83.33"]
+    assert amounts(status="ready") == ["83.33"]
+    assert amounts(**{"class": "expense"}) == []
+    assert amounts(billing_type="non chargeable") == []
+    assert amounts(from_amount=420, through_amount="1,599.99") == ["420.00", "630.00"]
+    assert amounts(contract_ids=[]) == []
+    assert OPEN_SALES.of(company_id=company + 1).rows() == []
 
 
 def test_totals_go_by_line_class_status_and_type(worked: Books) -> None:
     release(worked, "T1")
+    company_id = worked.company_id
 
-    totals = backlog_totals(company_id=worked.company_id)
+    def totals(**answers: Any) -> list[tuple[Any, ...]]:
+        listing = OPEN_TOTALS.of(company_id=company_id, selection=Selection(**answers))
+        told = ("contract", "contract_line", "billing_status", "line_count", "transaction_amount")
+        return [tuple(str(row[name]) for name in told) for row in listing.rows()]
 
-    assert [
-        (one.contract, one.contract_line, one.billing_status, one.line_count, f"{one.transaction_amount:.2f}")
-        for one in totals
-    ] == [
-        ("C-1", "Build", "not_ready", 1, "83.33"),
-        ("C-1", "Build", "ready_to_invoice", 1, "1600.00"),
-        ("C-2", "Care", "not_ready", 2, "1050.00"),
+    build, ready, care = [
+        ("C-1", "Build", "not_ready", "1", "83.3300"),
+        ("C-1", "Build", "ready_to_invoice", "1", "1600.0000"),
+        ("C-2", "Care", "not_ready", "2", "1050.0000"),
     ]
-    assert (
-        len(backlog_totals(company_id=worked.company_id, contract_ids=[worked.id("contracts", "C-2")])) == 1
+    assert totals() == [build, ready, care]
+    assert totals(contract_ids=[worked.id("contracts", "C-2")]) == [care]
+    assert totals(project_ids=[worked.id("projects", "P-1")]) == [build, ready]
+
+
+def test_totals_of_a_filter_are_those_of_its_lines(worked: Books) -> None:
+    """The running totals do not know customers and days, so that the lines are added up."""
+    release(worked, "T1")
+    company_id = worked.company_id
+    whole = OPEN_TOTALS.of(company_id=company_id).rows()
+    customers = [worked.id("customers", "Helios"), worked.id("customers", "Orbit")]
+
+    assert OPEN_TOTALS.of(company_id=company_id, selection=Selection(customer_ids=customers)).rows() == whole
+    [care] = OPEN_TOTALS.of(company_id=company_id, selection=Selection(customer_ids=customers[1:])).rows()
+    assert (care["contract_line"], care["line_count"], f"{care['transaction_amount']:.2f}") == (
+        "Care",
+        1,
+        "420.00",
     )
-    assert len(backlog_totals(company_id=worked.company_id, project_ids=[worked.id("projects", "P-1")])) == 2

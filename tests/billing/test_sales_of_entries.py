@@ -4,9 +4,7 @@ import pytest
 from billing_world import release
 
 from unbilled.billing.models import BacklogLine
-from unbilled.billing.reads.backlog_totals import backlog_totals, selected_totals
 from unbilled.billing.reads.sales_of_entries import NothingToBill, sales_of_entries
-from unbilled.foundation.selections import Filter
 from unbilled.lab.scenarios.books import Books
 
 
@@ -33,14 +31,3 @@ def test_an_entry_that_is_not_approved_has_none(worked: Books) -> None:
     worked.do("- enter: {T90: {resource: Ada, project: P-1, date: 2026-03-09, hours: 1}}")
     with pytest.raises(NothingToBill, match="Nothing is sold of entries T90"):
         found(worked, "T1", "T90")
-
-
-def test_totals_of_a_filter_are_those_of_its_lines(worked: Books) -> None:
-    release(worked, "T1")
-    company_id = worked.company_id
-    whole = backlog_totals(company_id=company_id)
-    assert selected_totals(company_id=company_id, selection=Filter()) == whole
-    customers = [worked.id("customers", "Helios"), worked.id("customers", "Orbit")]
-    assert selected_totals(company_id=company_id, selection=Filter(customer_ids=customers)) == whole
-    [care] = selected_totals(company_id=company_id, selection=Filter(customer_ids=customers[1:]))
-    assert (care.contract_line, care.line_count, f"{care.transaction_amount:.2f}") == ("Care", 1, "420.00")

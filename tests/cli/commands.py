@@ -75,6 +75,14 @@ def said(*arguments: str) -> dict[str, Any]:
     return answer
 
 
+def rows(*arguments: str) -> list[dict[str, Any]]:
+    """The rows of a list, all on one page."""
+    answer = said(*arguments)
+    assert answer["next"] is None
+    found: list[dict[str, Any]] = answer["rows"]
+    return found
+
+
 def refused(*arguments: str) -> Refusal:
     before = books_as_they_are()
     result = unbilled(*arguments)

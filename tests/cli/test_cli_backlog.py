@@ -1,7 +1,7 @@
 """Open work on the command line: in total, line by line, marked ready and not ready."""
 
 import pytest
-from commands import BILLED, WIDTH, books_as_they_are, refused, said, unbilled, worked
+from commands import BILLED, WIDTH, books_as_they_are, refused, rows, said, unbilled, worked
 
 from unbilled.lab.scenarios.books import Books
 
@@ -13,43 +13,55 @@ def house(books: Books) -> Books:
 
 def test_open_work_is_shown_in_total(house: Books) -> None:
     output = unbilled("backlog").output
-    rows = [line.split() for line in output.splitlines()]
+    lines = [line.split() for line in output.splitlines()]
     assert max(map(len, output.splitlines())) <= WIDTH
-    assert ["C-1", "Build", "time", "not", "ready", "1", "8", "800.00", "EUR"] in rows
-    assert ["C-2", "Care", "time", "not", "ready", "1", "5", "600.00", "EUR"] in rows
-    assert [(one["contract_line"], one["billing_type"], one["quantity"]) for one in said("backlog")] == [
-        ("Build", "chargeable", "8.000000"),
-        ("Build", "complimentary", "2.000000"),
-        ("Care", "chargeable", "5.000000"),
+    assert ["C-1", "Build", "time", "not", "ready", "1", "8", "800.00", "EUR"] in lines
+    assert ["C-1", "Build", "time", "complimentary", "not", "ready", "1", "2", "200.00", "EUR"] in lines
+    assert ["C-2", "Care", "time", "not", "ready", "1", "5", "600.00", "EUR"] in lines
+    assert [(one["contract_line"], one["billing_type"], one["quantity"]) for one in rows("backlog")] == [
+        ("Build", "chargeable", "8"),
+        ("Build", "complimentary", "2"),
+        ("Care", "chargeable", "5"),
     ]
 
 
 def test_filters_take_part_of_it(house: Books) -> None:
     def amounts(*arguments: str) -> list[str]:
-        return [one["transaction_amount"] for one in said("backlog", *arguments)]
+        return [one["transaction_amount"] for one in rows("backlog", *arguments)]
 
-    assert amounts("--contract", "C-1") == ["800.0000", "200.0000"]
-    assert amounts("--customer", "10020") == ["600.0000"]
-    assert amounts("--from", "2026-03-03", "--through", "2026-03-03") == ["200.0000"]
+    assert amounts("--contract", "C-1") == ["800.00", "200.00"]
+    assert amounts("--customer", "10020") == ["600.00"]
+    assert amounts("--from", "2026-03-03", "--through", "2026-03-03") == ["200.00"]
+    assert amounts("--resource", "Ada Moreau", "--billing-type", "complimentary") == ["200.00"]
     assert amounts("--project", "P-3") == []
     assert unbilled("backlog", "--project", "P-3").output == "There is no open work.\n"
 
 
 def test_lines_come_page_by_page(house: Books) -> None:
     first = said("backlog", "--lines", "--limit", "2")
-    assert [one["description"] for one in first["lines"]] == ["Layout", ""]
-    second = said("backlog", "--lines", "--after", first["next"])
-    assert [one["contract"] for one in second["lines"]] == ["C-2"]
-    assert second["next"] is None
-    output = unbilled("backlog", "--lines", "--limit", "1").output
-    assert max(map(len, output.splitlines())) <= WIDTH
+    assert [one["description"] for one in first["rows"]] == ["Layout", ""]
+    [last] = rows("backlog", "--lines", "--after", first["next"])
+    assert last["contract"] == "C-2"
+    output = unbilled("backlog", "--lines", "--limit", "1", "--sort", "-date").output
+    assert max(map(len, output.splitlines()[:-1])) <= WIDTH
     assert "Ada Moreau" in output
-    assert "More: --lines --after 2026-03-02/" in output
+    assert "More: --sort -date --after Wy" in output
+
+
+def test_what_matches_is_counted_and_summed(house: Books) -> None:
+    """What is complimentary is counted and adds nothing to what can be charged."""
+    assert unbilled("backlog", "--lines", "--limit", "1", "--totals").output.splitlines()[-2] == (
+        "3 rows; 1,400.00 EUR"
+    )
+    assert said("backlog", "--lines", "--contract", "C-1", "--totals")["totals"] == {
+        "count": 2,
+        "sums": {"EUR": {"chargeable_amount": "800.00", "transaction_amount": "1000.00"}},
+    }
 
 
 @pytest.mark.parametrize("after", [("--after", "2026-03-02/1"), ("--lines", "--after", "yesterday")])
 def test_a_page_begins_where_one_ended(house: Books, after: tuple[str, ...]) -> None:
-    assert unbilled("backlog", *after).exit_code == 2
+    assert refused("backlog", *after).code == "PageUnreadable"
 
 
 def test_work_is_marked_ready_and_not_ready(house: Books) -> None:

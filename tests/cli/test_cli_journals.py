@@ -1,7 +1,7 @@
 """Integration journals on the command line: listed and adjusted."""
 
 import pytest
-from commands import WIDTH, books_as_they_are, refused, said, unbilled, worked
+from commands import WIDTH, books_as_they_are, refused, rows, said, unbilled, worked
 
 from unbilled.lab.scenarios.books import Books
 
@@ -16,17 +16,30 @@ def test_journals_are_listed_by_kind(house: Books) -> None:
     house.do("- post_journals: {entries: [T1], kind: cost}")
     output = unbilled("journals", "list").output
     assert max(map(len, output.splitlines())) <= WIDTH
-    rows = [line.split() for line in output.splitlines()[1:]]
-    assert [row[2:] for row in rows] == [
+    lines = [line.split() for line in output.splitlines()[1:]]
+    assert [line[2:] for line in lines] == [
         ["cost", "3", "2", "420.00", "1", "480.00", "EUR"],
         ["sales", "3", "3", "1,600.00", "0", "0.00", "EUR"],
     ]
-    [cost, sales] = said("journals", "list", "--contract", "C-2")
-    assert (cost["draft_amount"], sales["draft_amount"]) == ("300.0000", "600.0000")
-    assert said("journals", "list", "--customer", "10020") == [sales]
+    [cost, sales] = rows("journals", "list", "--contract", "C-2")
+    assert (cost["draft_amount"], sales["draft_amount"]) == ("300.00", "600.00")
+    assert rows("journals", "list", "--customer", "10020") == [sales]
     assert (
         unbilled("journals", "list", "--from", "2026-04-01").output == "There is nothing in the journals.\n"
     )
+
+
+def test_journal_lines_are_listed_with_tax_and_dimensions(house: Books) -> None:
+    output = unbilled("journals", "lines", "--kind", "sales", "--contract", "C-1").output
+    assert [line.split()[1:3] for line in output.splitlines()[1:] if line.startswith("J-")] == [
+        ["sales", "2026-03-02"],
+        ["sales", "2026-03-03"],
+    ]
+    told = ("entry", "line_kind", "tax_group", "status", "transaction_amount")
+    assert [tuple(one[name] for name in told) for one in rows("journals", "lines", "--text", "layout")] == [
+        ("T1", "cost", None, "draft", "480.00"),
+        ("T1", "sales", "EXPORT", "draft", "800.00"),
+    ]
 
 
 def test_lines_are_adjusted_by_entry_or_by_filter(house: Books) -> None:

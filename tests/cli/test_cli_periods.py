@@ -1,12 +1,12 @@
 """Fiscal periods on the command line: listed, held, opened and closed."""
 
-from commands import WIDTH, books_as_they_are, refused, said, unbilled, worked
+from commands import WIDTH, books_as_they_are, refused, rows, said, unbilled, worked
 
 from unbilled.lab.scenarios.books import Books
 
 
 def statuses(*names: str) -> list[str]:
-    found = {one["name"]: one["status"] for one in said("periods", "list")}
+    found = {one["name"]: one["status"] for one in rows("periods", "list")}
     return [found[name] for name in names]
 
 

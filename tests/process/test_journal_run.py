@@ -6,7 +6,7 @@ from datetime import date
 from acting import acting
 from road import only
 from unbilled.accounting.models import JournalLine
-from unbilled.foundation.selections import Filter
+from unbilled.foundation.selections import Selection
 from unbilled.lab.scenarios.books import Books
 from unbilled.process.events.journal_run import journal_run
 
@@ -25,9 +25,9 @@ def test_a_filter_takes_some(road: Callable[[int], Books]) -> None:
     for selection, lines in (
         (only(books, customer="Meridian"), 1),
         (only(books, project="P-8"), 1),
-        (Filter(from_date=date(2026, 3, 20)), 2),
+        (Selection(from_date=date(2026, 3, 20)), 2),
         (only(books, contract="C-1"), 2),
-        (Filter(), 1),
+        (Selection(), 1),
     ):
         report = journal_run(acting(books.company_id, by=books.person_id), selection=selection)
         assert report.counts["journal lines"] == lines

@@ -5,7 +5,7 @@ from datetime import date
 
 from acting import acting
 from road import only, parked
-from unbilled.foundation.selections import Filter
+from unbilled.foundation.selections import Selection
 from unbilled.lab.scenarios.books import Books
 from unbilled.process.events.submission_run import submission_run
 
@@ -31,7 +31,7 @@ def test_a_filter_takes_some(road: Callable[[int], Books]) -> None:
     """C-1 covers T1, T2 and T5; of these T1 and T5 are before the tenth."""
     books = road(0)
     for selection in (
-        Filter(contract_ids=[books.id("contracts", "C-1")], through_date=date(2026, 3, 10)),
+        Selection(contract_ids=[books.id("contracts", "C-1")], through_date=date(2026, 3, 10)),
         only(books, customer="Meridian"),
         only(books, project="P-8"),
     ):

@@ -3,7 +3,7 @@
 import pytest
 
 from unbilled.agreements.reads.find_selection import NameUnknown
-from unbilled.billing.reads.milestones import milestones
+from unbilled.billing.reads.milestones import MILESTONES
 from unbilled.lab.scenarios.books import Books
 from unbilled.ledger.models import FiscalPeriod
 from unbilled.reports.reads.find_named import (
@@ -68,8 +68,8 @@ def test_milestones_of_one_name_on_several_lines_need_their_contract(books: Book
         company_id=company_id, names=["Done"], contract_ids=[books.id("contracts", "C-1")]
     )
     named = {
-        one.milestone_id: f"{one.customer} {one.transaction_amount:.2f}"
-        for one in milestones(company_id=company_id)
+        one["milestone_id"]: f"{one['customer']} {one['transaction_amount']:.2f}"
+        for one in MILESTONES.of(company_id=company_id).rows()
     }
     assert sorted(named[one] for one in found) == ["Helios 60.00", "Orbit 40.00"]
     with pytest.raises(NameUnknown, match="there is none"):

@@ -15,4 +15,5 @@ PROPOSAL = Diagram(
         Arrow("populate_proposals", "header_only", "populated"),
         Arrow("post_invoices", "populated", "posted"),
     ),
+    words={"header_only": "waits", "populated": "ready"},
 )

@@ -1,6 +1,13 @@
-"""What several rooms refuse about an agreement."""
+"""What several rooms refuse about an agreement, and which rows of a list are a person's own."""
 
 from unbilled.foundation.refusals import Refusal
+
+OWN_CONTRACTS = "listed.contract_id in (select agreements_own_contracts(%(sight_person_id)s::bigint))"
+"""Scope of a list whose rows have a contract; see ``foundation.lists``."""
+OWN_PROJECTS = "listed.project_id in (select agreements_own_projects(%(sight_person_id)s::bigint))"
+"""Scope of a list whose rows have a project."""
+OWN_WORK = f"{OWN_CONTRACTS} or {OWN_PROJECTS}"
+"""Scope of a list whose rows have both."""
 
 
 class SplitNotComplete(Refusal):

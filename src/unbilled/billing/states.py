@@ -2,6 +2,13 @@
 
 from unbilled.foundation.states import Arrow, Diagram
 
+WORDS = {
+    "ready_to_invoice": "ready",
+    "customer_invoice_created": "on a draft",
+    "customer_invoice_posted": "billed",
+}
+"""Billing statuses as people read them."""
+
 BACKLOG = Diagram(
     table="billing_backlog_line",
     column="billing_status",
@@ -11,6 +18,7 @@ BACKLOG = Diagram(
         Arrow("mark_not_ready", "ready_to_invoice", "not_ready"),
         Arrow("create_proformas", "ready_to_invoice", "customer_invoice_created"),
     ),
+    words=WORDS,
 )
 
 MILESTONE = Diagram(
@@ -23,6 +31,7 @@ MILESTONE = Diagram(
         Arrow("confirm_proformas", "customer_invoice_created", "customer_invoice_posted"),
         Arrow("confirm_proformas", "customer_invoice_posted", "ready_to_invoice"),
     ),
+    words=WORDS,
 )
 
 PROFORMA = Diagram(

@@ -1,22 +1,15 @@
-"""What the commands about single documents share: names as options, tables, and what an act says it did."""
+"""What the commands about single documents share: names as options, and what an act says it did."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
-from babel.numbers import get_currency_precision
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
-from unbilled.cli.desk import Desk, counted, money
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
+from unbilled.cli.desk import Desk
+from unbilled.foundation import figures
 
 Entries = Annotated[
     list[str] | None,
@@ -32,55 +25,6 @@ TaxGroup = Annotated[str | None, typer.Option("--tax-group", metavar="CODE", hel
 ItemTaxGroup = Annotated[
     str | None, typer.Option("--item-tax-group", metavar="CODE", help="Item sales tax group.")
 ]
-BILLING_STATUSES = {
-    "not_ready": "not ready",
-    "ready_to_invoice": "ready",
-    "customer_invoice_created": "on a draft",
-    "customer_invoice_posted": "billed",
-}
-"""Billing statuses as tables say them."""
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of a table.
-
-    Attributes:
-        heading: Its heading.
-        cell: What stands in it for a row.
-        is_number: It stands to the right and is never cut.
-        is_code: It is never cut either.
-    """
-
-    heading: str
-    cell: Callable[[Any], str]
-    is_number: bool = False
-    is_code: bool = False
-
-
-def table(rows: "Sequence[DataclassInstance]", columns: Sequence[Column], *, nothing: str) -> None:
-    """Print rows as a table; texts that are too long go on below, numbers are never cut.
-
-    Args:
-        rows: What to show.
-        columns: What of it.
-        nothing: The sentence when there is nothing.
-    """
-    if not rows:
-        typer.echo(nothing)
-        return
-    drawn = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
-    for column in columns:
-        drawn.add_column(
-            column.heading,
-            justify="right" if column.is_number else "left",
-            no_wrap=column.is_number or column.is_code,
-            min_width=len(column.heading),
-            overflow="fold",
-        )
-    for row in rows:
-        drawn.add_row(*(Text(column.cell(row)) for column in columns))
-    Console(highlight=False).print(drawn)
 
 
 def print_json(found: Any) -> None:
@@ -116,15 +60,14 @@ def did(
     amounts = amounts or {}
     if at.as_json:
         written = {
-            what: {currency: money(amount, currency) for currency, amount in sums.items()}
+            what: {currency: figures.plain_money(amount, currency) for currency, amount in sums.items()}
             for what, sums in amounts.items()
         }
         print_json({"dry_run": at.dry_run, "counts": dict(counts), "amounts": written, **more})
         return
-    parts = [counted(number, what) for what, number in counts.items()]
+    parts = [figures.counted(number, what) for what, number in counts.items()]
     for what, sums in amounts.items():
-        listed = ", ".join(f"{money(amount, currency, ',')} {currency}" for currency, amount in sums.items())
-        parts += [f"{what} {listed}"] if listed else []
+        parts += [f"{what} {figures.sums(sums)}"] if sums else []
     sentence = f"{act}: {'; '.join(parts)}."
     typer.echo(f"Dry run, nothing is changed. {sentence}" if at.dry_run else sentence)
     for one in said:
@@ -194,42 +137,3 @@ def found_groups(
         if name:
             [found[parameter]] = find_setup(company_id=at.company_id, kind=kind, names=[name])
     return found
-
-
-def quantity(value: Decimal) -> str:
-    """A quantity with the decimals it has, at least none and no zeros after them.
-
-    >>> quantity(Decimal("8.000000")), quantity(Decimal("2.250000")), quantity(Decimal("1200"))
-    ('8', '2.25', '1,200')
-    """
-    digits = max(0, -int(value.normalize().as_tuple().exponent))
-    return f"{value:,.{digits}f}"
-
-
-def price(value: Decimal, currency: str) -> str:
-    """A price with the digits of its currency, or those it has where they are more.
-
-    >>> price(Decimal("95.000000"), "EUR"), price(Decimal("0.125000"), "EUR")
-    ('95.00', '0.125')
-    """
-    digits = max(get_currency_precision(currency), -int(value.normalize().as_tuple().exponent))
-    return f"{value:,.{digits}f}"
-
-
-def amount_in(value: Decimal, currency: str) -> str:
-    """An amount with its currency.
-
-    >>> amount_in(Decimal("1550.0000"), "EUR")
-    '1,550.00 EUR'
-    """
-    return f"{money(value, currency, ',')} {currency}"
-
-
-def words(value: str) -> str:
-    """A word of the database as people read it."""
-    return value.replace("_", " ")
-
-
-def iso(value: date | None) -> str:
-    """A date, or nothing."""
-    return "" if value is None else value.isoformat()

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from unbilled.cli import setup
-from unbilled.cli.desk import As, DryRun, Json, acting_person, counted
+from unbilled.cli.desk import As, DryRun, Json, acting_person
+from unbilled.foundation import figures
 
 if TYPE_CHECKING:
     from unbilled.foundation.acts import Act
@@ -118,7 +119,7 @@ def tell(loaded: "LoadedCompany", done: str, *, dry_run: bool, as_json: bool) ->
         return
     typer.echo(f"{'Dry run, nothing is changed. ' if dry_run else ''}{loaded.code} {done}.")
     for what, number in loaded.counts.items():
-        typer.echo(f"  {counted(number, what)}")
+        typer.echo(f"  {figures.counted(number, what)}")
 
 
 def this_year(time_zone: str) -> int:

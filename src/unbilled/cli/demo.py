@@ -11,6 +11,7 @@ from rich.table import Table
 
 from unbilled.cli import setup
 from unbilled.cli.desk import Json
+from unbilled.foundation import figures
 
 if TYPE_CHECKING:
     from unbilled.lab.demonstration.play import Played
@@ -77,7 +78,7 @@ def _show(done: "list[Played]") -> None:
         if stage.outcome.parked:
             records.append(f"{len(stage.outcome.parked):,} set aside")
         amounts = [
-            (what, f"{amount:,.2f} {currency}")
+            (what, figures.money_in(amount, currency))
             for what, sums in stage.outcome.amounts.items()
             for currency, amount in sorted(sums.items())
             if amount

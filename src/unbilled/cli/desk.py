@@ -7,23 +7,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
-from babel.numbers import get_currency_precision
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from unbilled.cli import setup
+from unbilled.foundation import figures
 from unbilled.foundation.refusals import Refusal
 
 if TYPE_CHECKING:
     from unbilled.companies.reads.find_company import FoundCompany
     from unbilled.foundation.acts import Act
-    from unbilled.foundation.selections import Filter
+    from unbilled.foundation.selections import Selection
     from unbilled.runs.running import RunReport
 
 DAYS = ["%Y-%m-%d"]
@@ -109,8 +108,8 @@ class Desk:
         customers: list[str] | None,
         from_day: datetime | None,
         through_day: datetime | None,
-    ) -> "Filter":
-        """The filter that the options name.
+    ) -> "Selection":
+        """The selection that the options name.
 
         Raises:
             NameUnknown: The company has no record of a name.
@@ -207,22 +206,23 @@ def selected(
     customers: list[str] | None,
     from_day: datetime | None,
     through_day: datetime | None,
-) -> "Filter":
-    """The filter that options name, for commands that only read.
+) -> "Selection":
+    """The selection that options name.
 
     Raises:
         NameUnknown: The company has no record of a name.
     """
     from unbilled.agreements.reads.find_selection import find_selection
+    from unbilled.foundation.selections import Selection
 
-    return find_selection(
-        company_id=company_id,
-        contracts=contracts or [],
-        projects=projects or [],
-        customers=customers or [],
+    named = Selection(
+        contract=contracts or None,
+        project=projects or None,
+        customer=customers or None,
         from_date=day(from_day),
         through_date=day(through_day),
     )
+    return find_selection(company_id=company_id, selection=named)
 
 
 def ready_folder(folder: Path, option: str) -> None:
@@ -240,10 +240,20 @@ def ready_folder(folder: Path, option: str) -> None:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file beside its place and move it there, so that nobody finds half of it."""
-    unfinished = path.with_name(f".{path.name}.unfinished")
-    unfinished.write_bytes(content)
-    unfinished.replace(path)
+    """Write a file whole."""
+    with unfinished(path) as beside:
+        beside.write_bytes(content)
+
+
+@contextmanager
+def unfinished(path: Path) -> Iterator[Path]:
+    """A file beside its place, moved there when it is whole, so that nobody finds half of it."""
+    beside = path.with_name(f".{path.name}.unfinished")
+    try:
+        yield beside
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def login_name() -> str:
@@ -267,7 +277,7 @@ def facts(report: "RunReport") -> dict[str, Any]:
         "dry_run": report.dry_run,
         "counts": dict(report.counts),
         "amounts": {
-            what: {currency: money(amount, currency) for currency, amount in sums.items()}
+            what: {currency: figures.plain_money(amount, currency) for currency, amount in sums.items()}
             for what, sums in report.amounts.items()
         },
         "parked": len(report.parked),
@@ -281,31 +291,7 @@ def facts(report: "RunReport") -> dict[str, Any]:
 
 def summary(report: "RunReport") -> str:
     """Counts and amounts in one line."""
-    parts = [counted(number, what) for what, number in report.counts.items()] or ["nothing to do"]
+    parts = [figures.counted(number, what) for what, number in report.counts.items()] or ["nothing to do"]
     for what, sums in report.amounts.items():
-        written = ", ".join(f"{money(amount, currency, ',')} {currency}" for currency, amount in sums.items())
-        parts.append(f"{what} {written}")
+        parts.append(f"{what} {figures.sums(sums)}")
     return "; ".join(parts)
-
-
-def counted(number: int, what: str) -> str:
-    """A number of things, in the singular for one.
-
-    >>> counted(1, "entries"), counted(1, "projects added"), counted(2_000, "cost actuals")
-    ('1 entry', '1 project added', '2,000 cost actuals')
-    """
-    words = what.split()
-    if number == 1:
-        place = -2 if words[-1] == "added" else -1
-        thing = words[place]
-        words[place] = thing.removesuffix("ies") + "y" if thing.endswith("ies") else thing.removesuffix("s")
-    return f"{number:,} {' '.join(words)}"
-
-
-def money(amount: Decimal, currency: str, thousands: str = "") -> str:
-    """An amount with the digits of its currency.
-
-    >>> money(Decimal("1550.0000"), "EUR"), money(Decimal("1550.0000"), "JPY", ",")
-    ('1550.00', '1,550')
-    """
-    return f"{amount:{thousands}.{get_currency_precision(currency)}f}"

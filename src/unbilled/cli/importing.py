@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from unbilled.cli.desk import As, Company, Desk, DryRun, Json, counted, desk, ready_folder, write_whole
+from unbilled.cli.desk import As, Company, Desk, DryRun, Json, desk, ready_folder, write_whole
+from unbilled.foundation import figures
 from unbilled.foundation.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -245,5 +246,5 @@ def show(at: Desk, imported: "ImportedFile", path: Path | None) -> None:
 def words(imported: "ImportedFile") -> str:
     """Counts in one line, rejected rows among them."""
     rejected = len({each.row for each in imported.rejections})
-    parts = [counted(number, what) for what, number in imported.report.counts.items()]
+    parts = [figures.counted(number, what) for what, number in imported.report.counts.items()]
     return "; ".join([*parts, f"{rejected:,} rejected"])

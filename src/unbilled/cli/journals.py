@@ -1,13 +1,10 @@
 """``unbilled journals``: recorded work on its way to the ledger, looked at and adjusted."""
 
-from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
-from unbilled.cli import setup
 from unbilled.cli.acts import (
-    Column,
     Dimensions,
     Entries,
     ItemTaxGroup,
@@ -15,66 +12,49 @@ from unbilled.cli.acts import (
     did,
     found_groups,
     named_or_filtered,
-    print_json,
-    table,
 )
-from unbilled.cli.desk import (
-    As,
-    Company,
-    Contracts,
-    Customers,
-    DryRun,
-    From,
-    Json,
-    Projects,
-    Through,
-    desk,
-    money,
-    selected,
-)
+from unbilled.cli.desk import As, Company, Contracts, Customers, DryRun, From, Json, Projects, Through, desk
+from unbilled.cli.listing import listing
 
 app = typer.Typer(
     help="Integration journals: list them, and adjust what is not posted.", no_args_is_help=True
 )
 
-LIST: Sequence[Column] = (
-    Column("Journal", lambda one: one.journal, is_code=True),
-    Column("Period", lambda one: one.period_key, is_code=True),
-    Column("Kind", lambda one: one.line_kind, is_code=True),
-    Column("Lines", lambda one: f"{one.line_count:,}", is_number=True),
-    Column("Draft", lambda one: f"{one.draft_count:,}", is_number=True),
-    Column("Amount", lambda one: money(one.draft_amount, one.transaction_currency, ","), is_number=True),
-    Column("Posted", lambda one: f"{one.posted_count:,}", is_number=True),
-    Column("Amount", lambda one: money(one.posted_amount, one.transaction_currency, ","), is_number=True),
-    Column("", lambda one: one.transaction_currency, is_code=True),
+ASKS = (
+    *(
+        "contract",
+        "project",
+        "customer",
+        "kind",
+        "class",
+        "status",
+        "journal",
+        "date",
+        "amount",
+        "person",
+        "text",
+    ),
 )
-
-
-@app.command("list")
-def list_all(
-    company: Company = None,
-    contract: Contracts = None,
-    project: Projects = None,
-    customer: Customers = None,
-    from_day: From = None,
-    through_day: Through = None,
-    as_json: Json = False,
-) -> None:
-    """List the journals: lines and amounts of cost and sales, not posted yet and posted.
+listing(
+    app,
+    "list",
+    "unbilled.accounting.reads.journals:JOURNALS",
+    asks=ASKS,
+    doc="""List the journals: lines and amounts of cost and sales, not posted yet and posted.
 
     Example: unbilled journals list --contract C-1.
-    """
-    setup.books()
-    from unbilled.accounting.reads.journals import journals
-    from unbilled.companies.reads.find_company import find_company
+    """,
+)
+listing(
+    app,
+    "lines",
+    "unbilled.accounting.reads.journal_lines:JOURNAL_LINES",
+    asks=ASKS,
+    doc="""List lines of the journals, with their tax groups and dimensions.
 
-    company_id = find_company(code=company).company_id
-    selection = selected(company_id, contract, project, customer, from_day, through_day)
-    found = journals(company_id=company_id, selection=selection)
-    if as_json:
-        print_json(found)
-        return
-    table(found, LIST, nothing="There is nothing in the journals.")
+    Example: unbilled journals lines --status draft --kind sales.
+    """,
+)
 
 
 @app.command()
@@ -114,7 +94,7 @@ def adjust(
     with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
         from unbilled.accounting.events.adjust_journal_lines import adjust_journal_lines
         from unbilled.accounting.reads.draft_journal_lines import draft_journal_lines
-        from unbilled.accounting.reads.journals import lines_of_entries
+        from unbilled.accounting.reads.lines_of_entries import lines_of_entries
         from unbilled.reports.reads.find_named import find_entries
 
         groups = found_groups(at, tax_group, item_tax_group, dimensions)

@@ -6,6 +6,7 @@ and so does what fails unexpectedly.
 
 import json
 import sys
+from collections.abc import Sequence
 
 import typer
 from rich.console import Console
@@ -17,6 +18,7 @@ from unbilled.cli import (
     company,
     database,
     demo,
+    entries,
     export,
     importing,
     invoices,
@@ -48,13 +50,14 @@ app.command("migrate")(database.migrate)
 app.command("demo")(demo.demo)
 app.add_typer(company.app, name="company")
 app.add_typer(importing.app, name="import")
+app.add_typer(entries.app, name="entries")
 app.command("submit")(work.submit)
 app.command("approve")(work.approve)
 app.command("recall")(work.recall)
 app.command("reject")(work.reject)
 app.add_typer(journals.app, name="journals")
 app.add_typer(post.app, name="post")
-app.command("backlog")(backlog.backlog)
+backlog.backlog(app)
 app.command("ready")(backlog.ready)
 app.command("not-ready")(backlog.not_ready)
 app.command("bill")(billing.bill)
@@ -86,18 +89,27 @@ def main() -> None:
     try:
         app(standalone_mode=True)
     except Refusal as refusal:
-        report(refusal, as_json="--json" in sys.argv)
+        report(refusal, as_json=reads_json(sys.argv))
         raise SystemExit(REFUSED) from None
     except Exception as error:
         from unbilled.cli.failures import refusal_of
 
-        report(refusal_of(error), as_json="--json" in sys.argv)
+        report(refusal_of(error), as_json=reads_json(sys.argv))
         raise SystemExit(REFUSED) from None
     except SystemExit as end:
         # Typer turns the key that interrupts into this status.
         if end.code == INTERRUPTED:
             Console(stderr=True).print("Interrupted. What was finished is kept; run it again to go on.")
         raise
+
+
+def reads_json(arguments: Sequence[str]) -> bool:
+    """Whether a program reads what a command says.
+
+    >>> reads_json(["backlog", "--json"]), reads_json(["backlog", "--format", "json"]), reads_json(["backlog"])
+    (True, True, False)
+    """
+    return "--json" in arguments or "--format json" in " ".join(arguments).replace("--format=", "--format ")
 
 
 def report(refusal: Refusal, *, as_json: bool) -> None:

@@ -1,66 +1,26 @@
 """``unbilled milestones``: agreed amounts of fixed-price lines, looked at and added."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated
 
 import typer
 
-from unbilled.cli import setup
-from unbilled.cli.acts import BILLING_STATUSES, Column, amount_in, did, iso, number, print_json, table
-from unbilled.cli.desk import (
-    DAYS,
-    As,
-    Company,
-    Contracts,
-    Customers,
-    DryRun,
-    From,
-    Json,
-    Projects,
-    Through,
-    desk,
-    selected,
-)
+from unbilled.cli.acts import did, number
+from unbilled.cli.desk import DAYS, As, Company, DryRun, Json, desk
+from unbilled.cli.listing import listing
 
 app = typer.Typer(help="Milestones: list and add them.", no_args_is_help=True)
 
-LIST: Sequence[Column] = (
-    Column("Contract", lambda one: one.contract, is_code=True),
-    Column("Line", lambda one: one.contract_line),
-    Column("Milestone", lambda one: one.name),
-    Column("Day", lambda one: iso(one.milestone_date), is_code=True),
-    Column("Customer", lambda one: one.customer),
-    Column("Status", lambda one: one.proforma or BILLING_STATUSES[one.status], is_code=True),
-    Column("Amount", lambda one: amount_in(one.transaction_amount, one.transaction_currency), is_number=True),
-)
-
-
-@app.command("list")
-def list_all(
-    company: Company = None,
-    contract: Contracts = None,
-    project: Projects = None,
-    customer: Customers = None,
-    from_day: From = None,
-    through_day: Through = None,
-    as_json: Json = False,
-) -> None:
-    """List milestones and where they stand; one that is billed shows its proforma.
+listing(
+    app,
+    "list",
+    "unbilled.billing.reads.milestones:MILESTONES",
+    asks=("contract", "project", "customer", "status", "date", "amount", "person", "text"),
+    doc="""List milestones and where they stand; one that is billed shows its proforma.
 
     Example: unbilled milestones list --contract C-2.
-    """
-    setup.books()
-    from unbilled.billing.reads.milestones import milestones
-    from unbilled.companies.reads.find_company import find_company
-
-    company_id = find_company(code=company).company_id
-    selection = selected(company_id, contract, project, customer, from_day, through_day)
-    found = milestones(company_id=company_id, selection=selection)
-    if as_json:
-        print_json(found)
-        return
-    table(found, LIST, nothing="There is no such milestone.")
+    """,
+)
 
 
 @app.command()

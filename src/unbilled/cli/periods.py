@@ -5,38 +5,22 @@ from typing import Annotated
 
 import typer
 
-from unbilled.cli import setup
-from unbilled.cli.acts import Column, did, iso, print_json, table, words
+from unbilled.cli.acts import did
 from unbilled.cli.desk import As, Company, DryRun, Json, desk
+from unbilled.cli.listing import listing
 
 app = typer.Typer(help="Fiscal periods: list, hold, open and close them.", no_args_is_help=True)
 
 Periods = Annotated[
     list[str], typer.Argument(metavar="YYYY-MM...", help="Periods by their first month.", show_default=False)
 ]
-Year = Annotated[int | None, typer.Option("--year", metavar="YEAR", help="Only this fiscal year.")]
-
-LIST: Sequence[Column] = (
-    Column("Period", lambda one: one.name, is_code=True),
-    Column("Fiscal year", lambda one: f"{one.fiscal_year}", is_number=True),
-    Column("First day", lambda one: iso(one.first_day), is_code=True),
-    Column("Last day", lambda one: iso(one.last_day), is_code=True),
-    Column("Status", lambda one: words(one.status)),
+listing(
+    app,
+    "list",
+    "unbilled.ledger.reads.periods:PERIODS",
+    asks=("year", "status", "date"),
+    doc="List fiscal periods and whether they take postings. Example: unbilled periods list --year 2026.",
 )
-
-
-@app.command("list")
-def list_all(company: Company = None, year: Year = None, as_json: Json = False) -> None:
-    """List fiscal periods and whether they take postings. Example: unbilled periods list --year 2026."""
-    setup.books()
-    from unbilled.companies.reads.find_company import find_company
-    from unbilled.ledger.reads.periods import periods
-
-    found = periods(company_id=find_company(code=company).company_id, fiscal_year=year)
-    if as_json:
-        print_json(found)
-        return
-    table(found, LIST, nothing="There is no such period.")
 
 
 @app.command()

@@ -44,8 +44,8 @@ def print_invoices(
     with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
         from unbilled.documents.reads.invoice_pdf import invoice_pdfs
         from unbilled.foundation.database import home
-        from unbilled.ledger.reads.posted_invoices import posted_invoices
         from unbilled.process.events.printing_run import printing_run
+        from unbilled.reports.reads.posted_documents import INVOICES
 
         folder = out or home() / "out"
         if not dry_run:
@@ -61,7 +61,7 @@ def print_invoices(
         written: list[str] = []
         if not dry_run:
             set_aside = {item.subject_id for item in report.parked}
-            chosen = posted_invoices(company_id=at.company_id, selection=selection)
+            chosen = INVOICES.of(company_id=at.company_id, selection=selection).taken()
             for pdf in invoice_pdfs(
                 company_id=at.company_id, invoice_ids=[one for one in chosen if one not in set_aside]
             ):

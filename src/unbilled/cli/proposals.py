@@ -1,49 +1,16 @@
 """``unbilled proposals``: the accountant's drafts of invoices, looked at and updated."""
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-from unbilled.cli import setup
-from unbilled.cli.acts import (
-    Column,
-    Dimensions,
-    ItemTaxGroup,
-    TaxGroup,
-    amount_in,
-    did,
-    found_groups,
-    iso,
-    print_json,
-    table,
-)
-from unbilled.cli.desk import (
-    DAYS,
-    As,
-    Company,
-    Contracts,
-    Customers,
-    DryRun,
-    From,
-    Json,
-    Projects,
-    Through,
-    counted,
-    day,
-    desk,
-    selected,
-)
-
-if TYPE_CHECKING:
-    from unbilled.accounting.reads.unmet_lines import UnmetLine
+from unbilled.cli.acts import Dimensions, ItemTaxGroup, TaxGroup, did, found_groups
+from unbilled.cli.desk import DAYS, As, Company, DryRun, Json, day, desk
+from unbilled.cli.listing import listing
 
 app = typer.Typer(help="Invoice proposals: list and update them.", no_args_is_help=True)
 
-Posted = Annotated[bool, typer.Option("--all", help="Posted ones too.")]
 Numbers = Annotated[list[str], typer.Argument(metavar="NUMBER...", help="Numbers of the proposals.")]
 InvoiceDate = Annotated[
     datetime | None, typer.Option("--invoice-date", metavar="DATE", formats=DAYS, help="Date of issue.")
@@ -58,64 +25,17 @@ AccountingDate = Annotated[
 ]
 Terms = Annotated[str | None, typer.Option("--terms", metavar="CODE", help="Terms of payment.")]
 
-STATUSES = {"header_only": "waits", "populated": "ready", "posted": "posted"}
-WAITS_FOR = {"journal_line": "journal", "original_invoice": "the invoice of"}
-LIST: Sequence[Column] = (
-    Column("Number", lambda one: one.number, is_code=True),
-    Column("Contract", lambda one: one.contract, is_code=True),
-    Column("Customer", lambda one: one.customer),
-    Column("Status", lambda one: STATUSES[one.status], is_code=True),
-    Column("Books", lambda one: iso(one.accounting_date), is_code=True),
-    Column("Net", lambda one: amount_in(one.net_amount, one.transaction_currency), is_number=True),
-    Column("Tax", lambda one: amount_in(one.tax_amount, one.transaction_currency), is_number=True),
-)
-
-
-@app.command("list")
-def list_all(
-    company: Company = None,
-    contract: Contracts = None,
-    project: Projects = None,
-    customer: Customers = None,
-    from_day: From = None,
-    through_day: Through = None,
-    posted: Posted = False,
-    as_json: Json = False,
-) -> None:
-    """List proposals that are not posted, and what keeps some from it. --from and --through are accounting dates.
+listing(
+    app,
+    "list",
+    "unbilled.accounting.reads.proposals:PROPOSALS",
+    asks=("contract", "project", "customer", "status", "number", "date", "amount", "text"),
+    usual={"status": ("header_only", "populated")},
+    doc="""List proposals that are not posted, and what keeps some from it. --from and --through are accounting dates.
 
     Example: unbilled proposals list --customer 10010.
-    """
-    setup.books()
-    from unbilled.accounting.reads.proposals import proposals
-    from unbilled.accounting.reads.unmet_lines import unmet_lines
-    from unbilled.companies.reads.find_company import find_company
-
-    company_id = find_company(code=company).company_id
-    found = proposals(
-        company_id=company_id,
-        selection=selected(company_id, contract, project, customer, from_day, through_day),
-        statuses=None if posted else ["header_only", "populated"],
-    )
-    unmet = unmet_lines(company_id=company_id, proposal_ids=[one.proposal_id for one in found])
-    if as_json:
-        waits: dict[int, list[UnmetLine]] = {one.proposal_id: [] for one in found}
-        for line in unmet:
-            waits[line.proposal_id].append(line)
-        print_json([asdict(one) | {"waits_for": waits[one.proposal_id]} for one in found])
-        return
-    table(found, LIST, nothing="There is no such proposal.")
-    for sentence in waiting(unmet):
-        typer.echo(sentence)
-
-
-def waiting(unmet: "Sequence[UnmetLine]") -> list[str]:
-    """What proposals wait for, one sentence for each journal or invoice."""
-    counts = Counter((line.proposal, line.waits_for, line.named or "none") for line in unmet)
-    return [
-        f"{proposal} waits for {counted(number, 'lines')} of {WAITS_FOR[waits_for]} {named}."
-        for (proposal, waits_for, named), number in counts.items()
-    ]
+    """,
+)
 
 
 @app.command()

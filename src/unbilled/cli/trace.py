@@ -12,6 +12,7 @@ from rich.tree import Tree
 
 from unbilled.cli import setup
 from unbilled.cli.desk import Company, Json
+from unbilled.foundation import figures
 
 if TYPE_CHECKING:
     from unbilled.reports.reads.trace import Traced
@@ -120,5 +121,4 @@ def number(value: Decimal, least: int) -> str:
     >>> number(Decimal("960.0000"), 2), number(Decimal("8.000000"), 0), number(Decimal("2.25"), 0)
     ('960.00', '8', '2.25')
     """
-    digits = max(least, -int(value.normalize().as_tuple().exponent))
-    return f"{value:,.{digits}f}".replace("-", "\u2212")
+    return figures.decimals(value, least).replace("-", "\u2212")

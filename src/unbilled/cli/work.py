@@ -20,7 +20,7 @@ from unbilled.cli.desk import (
     Through,
     desk,
 )
-from unbilled.foundation.selections import Filter
+from unbilled.foundation.selections import Selection
 
 Drafts = Annotated[bool, typer.Option("--drafts", help="Submit drafts and returned entries first.")]
 Comment = Annotated[str, typer.Option("--comment", metavar="TEXT", help="What to correct.")]
@@ -209,7 +209,7 @@ def reject(
         did(at, "Rejected", {"entries": rejected})
 
 
-def submitted(at: Desk, names: Sequence[str] | None, selection: Filter) -> list[int]:
+def submitted(at: Desk, names: Sequence[str] | None, selection: Selection) -> list[int]:
     """The entries that are named, or the submitted ones that a filter takes."""
     from unbilled.reports.reads.find_named import find_entries
     from unbilled.work.reads.undecided_entries import undecided_entries

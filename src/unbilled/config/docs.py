@@ -174,6 +174,9 @@ def _states() -> Iterator[str]:
                     "```",
                     "",
                 )
+                if drawing.words:
+                    said = [f"`{status}` is read as *{word}*" for status, word in drawing.words.items()]
+                    yield from (f"{'; '.join(said)}.", "")
 
 
 # Refusals

@@ -1,6 +1,7 @@
 """State diagrams as data: code, database guard, tests and docs use the same drawing."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -14,12 +15,21 @@ class Arrow:
 
 @dataclass(frozen=True)
 class Diagram:
-    """The states of one kind of document and the moves between them."""
+    """The states of one kind of document and the moves between them.
+
+    Attributes:
+        table: Table that keeps the state.
+        start: The first status.
+        arrows: The legal moves.
+        column: Column that keeps it.
+        words: What people read for a status, where it is not the status itself.
+    """
 
     table: str
     start: str
     arrows: tuple[Arrow, ...]
     column: str = "status"
+    words: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def statuses(self) -> tuple[str, ...]:
@@ -38,6 +48,15 @@ class Diagram:
     def choices(self) -> list[tuple[str, str]]:
         """The statuses as choices of a model field."""
         return [(status, status.replace("_", " ")) for status in self.statuses]
+
+    def spoken(self, status: str) -> str:
+        """A status as people read it.
+
+        >>> drawing = Diagram("x", "on_hold", (), words={"header_only": "waits"})
+        >>> drawing.spoken("on_hold"), drawing.spoken("header_only")
+        ('on hold', 'waits')
+        """
+        return self.words.get(status, status.replace("_", " "))
 
     def mermaid(self) -> str:
         """Draw it for a README."""

@@ -1,7 +1,7 @@
 """Pages of the back office: parse what is asked, read, show."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,8 +11,10 @@ from django.views.decorators.http import require_safe
 from unbilled.companies.reads.find_company import FoundCompany, companies
 from unbilled.documents.reads.invoice_papers import InvoiceNotPosted
 from unbilled.documents.reads.invoice_pdf import InvoiceNotRendered, invoice_pdf
+from unbilled.foundation.lists import Page
+from unbilled.foundation.lists.lists import PageUnreadable
 from unbilled.reports.reads.pipeline import Stage, pipeline
-from unbilled.reports.reads.posted_documents import posted_documents
+from unbilled.reports.reads.posted_documents import INVOICES
 from unbilled.reports.reads.ready_contracts import ready_contracts
 
 INVOICES_A_PAGE = 100
@@ -30,12 +32,12 @@ class StageShown:
 
 
 SHOWN = {
-    "submitted": StageShown("Submitted", 0, "entry/entries", "unbilled approve"),
-    "backlog": StageShown("Backlog", 10, "sale", "unbilled bill --through DATE"),
-    "ready": StageShown("Ready", 20, "sale", "unbilled bill --through DATE"),
-    "draft": StageShown("Draft proformas", 35, "proforma", "unbilled confirm"),
-    "proposal": StageShown("Proposals", 70, "proposal", "unbilled post invoices"),
-    "posted": StageShown("Posted", 85, "document", "unbilled print"),
+    "submitted": StageShown("Submitted", 0, "entries", "unbilled approve"),
+    "backlog": StageShown("Backlog", 10, "sales", "unbilled bill --through DATE"),
+    "ready": StageShown("Ready", 20, "sales", "unbilled bill --through DATE"),
+    "draft": StageShown("Draft proformas", 35, "proformas", "unbilled confirm"),
+    "proposal": StageShown("Proposals", 70, "proposals", "unbilled post invoices"),
+    "posted": StageShown("Posted", 85, "documents", "unbilled print"),
 }
 
 
@@ -46,11 +48,8 @@ def overview(request: HttpRequest, code: str | None = None) -> HttpResponse:
     if not known:
         return render(request, "web/no_company.html")
     company = chosen(known, code)
-    before = place_in_list(request.GET.get("before", ""))
     stages = pipeline(company_id=company.company_id)
-    # One more than is shown tells whether there are older ones.
-    found = posted_documents(company_id=company.company_id, most=INVOICES_A_PAGE + 1, before=before)
-    invoices = found[:INVOICES_A_PAGE]
+    invoices, is_first_page = invoices_after(company.company_id, request.GET.get("before", ""))
     return render(
         request,
         "web/overview.html",
@@ -60,11 +59,9 @@ def overview(request: HttpRequest, code: str | None = None) -> HttpResponse:
             "stages": [(stage, SHOWN[stage.stage]) for stage in stages],
             "next_stage": next_stage(stages),
             "contracts": ready_contracts(company_id=company.company_id, most=CONTRACTS_SHOWN),
-            "invoices": invoices,
-            "is_first_page": before is None,
-            "older": f"{invoices[-1].invoice_date}.{invoices[-1].invoice_id}"
-            if len(found) > INVOICES_A_PAGE
-            else "",
+            "invoices": invoices.rows,
+            "is_first_page": is_first_page,
+            "older": invoices.following,
             "posted_count": stages[-1].record_count,
             "as_of": datetime.now(UTC).astimezone(ZoneInfo(company.time_zone)),
         },
@@ -93,17 +90,13 @@ def chosen(known: list[FoundCompany], code: str | None) -> FoundCompany:
     raise Http404(f"There is no company {code}.")
 
 
-def place_in_list(text: str) -> tuple[date, int] | None:
-    """Read where a page of the list begins, such as ``2026-03-31.42``; anything else is the top.
-
-    >>> place_in_list("2026-03-31.42"), place_in_list("tomorrow.x")
-    ((datetime.date(2026, 3, 31), 42), None)
-    """
-    day, _, invoice_id = text.partition(".")
+def invoices_after(company_id: int, place: str) -> tuple[Page, bool]:
+    """A page of posted invoices, and whether it is the first; a place that is none is the top."""
+    listing = INVOICES.of(company_id=company_id)
     try:
-        return date.fromisoformat(day), int(invoice_id)
-    except ValueError:
-        return None
+        return listing.page(size=INVOICES_A_PAGE, after=place), not place
+    except PageUnreadable:
+        return listing.page(size=INVOICES_A_PAGE), True
 
 
 def next_stage(stages: list[Stage]) -> StageShown | None:

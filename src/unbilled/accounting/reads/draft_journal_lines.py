@@ -1,13 +1,13 @@
 """Integration journal lines that wait to be posted."""
 
-from unbilled.foundation.selections import Filter, Selected
+from unbilled.foundation.selections import Selected, Selection
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
 
 
 def draft_journal_lines(
-    *, company_id: int, selection: Filter, line_kind: str | None = None
+    *, company_id: int, selection: Selection, line_kind: str | None = None
 ) -> list[Selected]:
     """The draft lines that a filter takes, by the identity of their actual.
 

@@ -1,75 +1,44 @@
-"""Integration journals: what waits in them and what is posted; and the lines that an adjustment takes."""
+"""Integration journals: what waits in them and what is posted, by cost and sales and currency."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from unbilled.accounting.reads.journal_lines import JOURNAL_LINES
+from unbilled.foundation.lists import Grouped, List
+from unbilled.foundation.lists.columns import Code, Count, Identity, Money, Word
 
-from unbilled.foundation.refusals import Refusal
-from unbilled.foundation.selections import Filter
-from unbilled.foundation.statements import statement
-
-SQL = statement(__file__)
-LINES = statement(__file__, "lines")
-
-
-class NothingInJournal(Refusal):
-    """Only what is recorded, and belongs in a journal, can be adjusted there."""
-
-    sentence = "Entries {entries} have no such journal lines."
-    remedy = (
-        "Approve them first; cost and sales have lines of their own, and work without a sale has only cost."
-    )
-    subject = "entry_ids"
-
-
-@dataclass(frozen=True)
-class ListedJournal:
-    """The cost or the sales of one currency in a journal; amounts in that currency, before tax."""
-
-    journal: str
-    period_key: str
-    line_kind: str
-    line_count: int
-    draft_count: int
-    posted_count: int
-    draft_amount: Decimal
-    posted_amount: Decimal
-    transaction_currency: str
-
-
-def journals(*, company_id: int, selection: Filter | None = None) -> list[ListedJournal]:
-    """Journals by cost and sales and currency, in the order of their periods.
-
-    Args:
-        company_id: Company of the journals.
-        selection: Which of their lines; the customer of a sales line is who pays it, cost has none.
-
-    Source:
-        docs/rules/journal.md#journal-lines.
-    """
-    return [
-        ListedJournal(**row) for row in SQL.rows(company_id=company_id, **(selection or Filter()).params())
-    ]
-
-
-def lines_of_entries(*, company_id: int, entry_ids: Sequence[int], line_kind: str | None) -> list[int]:
-    """The actuals of the draft journal lines of entries; of an entry that has none, those posted.
-
-    An entry whose lines are posted is found as well, so that the event it is meant for can refuse it.
-
-    Args:
-        company_id: Company of the journals.
-        entry_ids: The entries.
-        line_kind: ``cost`` or ``sales``; None takes both.
-
-    Raises:
-        NothingInJournal: An entry has no journal line of the kind.
-    """
-    rows = LINES.rows(company_id=company_id, entry_ids=list(entry_ids), line_kind=line_kind)
-    without = [row for row in rows if row["actual_id"] is None]
-    if without:
-        raise NothingInJournal(
-            entry_ids=[row["entry_id"] for row in without],
-            entries=[row["reference"] or row["entry_id"] for row in without],
-        )
-    return [row["actual_id"] for row in rows]
+JOURNALS = List(
+    name="journals",
+    title="Journals",
+    nothing="There is nothing in the journals.",
+    statement=JOURNAL_LINES.statement,
+    key=("journal_id", "line_kind", "transaction_currency"),
+    columns=(
+        Identity("journal_id"),
+        Code("journal", "Journal"),
+        Code("period_key", "Period"),
+        Word("line_kind", "Kind"),
+        Count("line_count", "Lines"),
+        Count("draft_count", "Draft"),
+        Money("draft_amount", "Amount", currency="transaction_currency", is_named=False),
+        Count("posted_count", "Posted"),
+        Money("posted_amount", "Amount", currency="transaction_currency", is_named=False),
+        Code("transaction_currency"),
+    ),
+    questions=JOURNAL_LINES.questions,
+    sorts={
+        "journal": ("period_key", "journal", "line_kind", "transaction_currency"),
+        "draft": ("draft_amount",),
+    },
+    order="journal",
+    scope=JOURNAL_LINES.scope,
+    totals=("draft_amount", "posted_amount"),
+    groups=Grouped(
+        by=("journal_id", "journal", "period_key", "line_kind", "transaction_currency"),
+        sums={
+            "line_count": "count(*)",
+            "draft_count": "count(*) filter (where listed.status = 'draft')",
+            "draft_amount": "coalesce(sum(listed.transaction_amount) filter (where listed.status = 'draft'), 0)",
+            "posted_count": "count(*) filter (where listed.status = 'posted')",
+            "posted_amount": "coalesce(sum(listed.transaction_amount) filter (where listed.status = 'posted'), 0)",
+        },
+    ),
+)
+"""Journals in the order of their periods. Source: docs/rules/journal.md#journal-lines."""

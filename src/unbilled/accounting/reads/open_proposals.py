@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from unbilled.foundation.selections import Filter
+from unbilled.foundation.selections import Selection
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
@@ -27,7 +27,7 @@ class OpenProposal:
     detail_count: int
 
 
-def open_proposals(*, company_id: int, selection: Filter) -> list[OpenProposal]:
+def open_proposals(*, company_id: int, selection: Selection) -> list[OpenProposal]:
     """The proposals that a filter takes, by number.
 
     Args:

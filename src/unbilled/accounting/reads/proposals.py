@@ -1,57 +1,59 @@
-"""Invoice proposals, with the names people know."""
+"""Invoice proposals, with the names people know and what keeps some from being posted."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-
-from unbilled.foundation.selections import Filter
+from unbilled.accounting.states import PROPOSAL
+from unbilled.agreements.rules import OWN_CONTRACTS
+from unbilled.foundation.lists import List
+from unbilled.foundation.lists.columns import Code, Count, Day, Identity, Money, Status, Text
+from unbilled.foundation.lists.questions import Amounts, Contains, Days, Named, Reference, Words
 from unbilled.foundation.statements import statement
 
-SQL = statement(__file__)
+PROPOSALS = List(
+    name="proposals",
+    title="Invoice proposals",
+    nothing="There is no such proposal.",
+    statement=statement(__file__),
+    key=("proposal_id",),
+    columns=(
+        Identity("proposal_id"),
+        Code("number", "Number", link="proposal", link_id="proposal_id"),
+        Identity("contract_id"),
+        Code("contract", "Contract", link="contract", link_id="contract_id"),
+        Identity("customer_id"),
+        Text("customer", "Customer", link="customer", link_id="customer_id"),
+        Status("status", "Status", drawing=PROPOSAL),
+        Text("waits_for", "Waits for", if_any=True),
+        Day("accounting_date", "Books"),
+        Day("invoice_date", "Invoice date", is_shown=False),
+        Day("due_date", "Due", is_shown=False),
+        Code("terms", "Terms", is_shown=False),
+        Code("corrects", "Corrects", is_shown=False),
+        Count("line_count", "Lines", is_shown=False),
+        Money("net_amount", "Net", currency="transaction_currency"),
+        Money("tax_amount", "Tax", currency="transaction_currency"),
+        Code("transaction_currency", "Currency", is_shown=False),
+    ),
+    questions=(
+        Reference("contract"),
+        Reference("project", ""),
+        Reference("customer"),
+        Words("status", "status", PROPOSAL),
+        Named("number", "number"),
+        Days("accounting_date"),
+        Amounts("net_amount"),
+        Contains(columns=("number", "customer")),
+    ),
+    sorts={
+        "number": ("number",),
+        "date": ("accounting_date",),
+        "contract": ("contract",),
+        "amount": ("net_amount",),
+    },
+    order="number",
+    scope=OWN_CONTRACTS,
+    totals=("net_amount", "tax_amount"),
+)
+"""Proposals; amounts in contract currency, zero while one has no lines.
 
-
-@dataclass(frozen=True)
-class ListedProposal:
-    """A proposal in a list; amounts in contract currency, zero while it has no lines.
-
-    The invoice date is that of the day of posting when it has none, the due date that of the terms.
-    """
-
-    proposal_id: int
-    number: str
-    contract: str
-    customer: str
-    status: str
-    invoice_date: date | None
-    due_date: date | None
-    accounting_date: date
-    terms: str | None
-    corrects: str | None
-    line_count: int
-    net_amount: Decimal
-    tax_amount: Decimal
-    transaction_currency: str
-
-
-def proposals(
-    *, company_id: int, selection: Filter | None = None, statuses: Sequence[str] | None = None
-) -> list[ListedProposal]:
-    """Proposals, by number.
-
-    Args:
-        company_id: Company that invoices.
-        selection: By contract and customer, by project of a detail, and by accounting date.
-        statuses: ``header_only``, ``populated``, ``posted``; None takes all.
-
-    Source:
-        docs/rules/proposals.md#proposing; docs/rules/proposals.md#lines.
-    """
-    return [
-        ListedProposal(**row)
-        for row in SQL.rows(
-            company_id=company_id,
-            **(selection or Filter()).params(),
-            statuses=None if statuses is None else list(statuses),
-        )
-    ]
+The invoice date is that of the day of posting when it has none, the due date that of the terms.
+Source: docs/rules/proposals.md#proposing.
+"""

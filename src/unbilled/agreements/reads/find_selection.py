@@ -1,15 +1,13 @@
-"""Find the records that people name in a filter: contracts, projects and customers."""
-
-from collections.abc import Sequence
-from datetime import date
+"""Find the records that people name in a selection: contracts, projects, customers and what else it may name."""
 
 from unbilled.foundation.nearest import nearest
 from unbilled.foundation.refusals import Refusal
-from unbilled.foundation.selections import Filter
+from unbilled.foundation.selections import Selection
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
 KNOWN = statement(__file__, "known")
+KINDS = ("contract", "project", "customer", "task", "role", "resource", "category")
 
 
 class NameUnknown(Refusal):
@@ -17,52 +15,36 @@ class NameUnknown(Refusal):
 
     sentence = "{company} has no {kind} {names}; {nearest}."
     remedy = (
-        "Contracts and documents are named by number, projects by code, customers by account, entries by "
-        "external reference or identity, periods as 2026-03."
+        "Contracts and documents are named by number, projects by code, customers by account, tasks, roles, "
+        "resources and categories by name, entries by external reference or identity, periods as 2026-03."
     )
 
 
-def find_selection(
-    *,
-    company_id: int,
-    contracts: Sequence[str] = (),
-    projects: Sequence[str] = (),
-    customers: Sequence[str] = (),
-    from_date: date | None = None,
-    through_date: date | None = None,
-) -> Filter:
-    """The filter that the names mean; no names of a kind take all of it.
+def find_selection(*, company_id: int, selection: Selection) -> Selection:
+    """The selection with the identities of what it names; an empty answer still takes none.
+
+    A task is named in every project that has one of the name.
 
     Args:
         company_id: Company of the records.
-        contracts: Numbers of contracts.
-        projects: Codes of projects.
-        customers: Accounts of customers.
-        from_date: First day.
-        through_date: Last day, inclusive.
+        selection: Contracts by number, projects by code, customers by account, the others by name.
 
     Raises:
         NameUnknown: The company has no record of a name.
     """
-    asked = {"contract": contracts, "project": projects, "customer": customers}
-    rows = SQL.rows(
-        company_id=company_id, contracts=list(contracts), projects=list(projects), customers=list(customers)
-    )
-    for kind, names in asked.items():
+    asked = {kind: selection.texts(kind) for kind in KINDS}
+    named = {kind: names for kind, names in asked.items() if names is not None}
+    if not named:
+        return selection
+    rows = SQL.rows(company_id=company_id, **{f"{kind}_names": named.get(kind, []) for kind in KINDS})
+    for kind, names in named.items():
         found = {row["name"] for row in rows if row["kind"] == kind}
         unknown = [name for name in names if name not in found]
         if unknown:
             company = next(row["name"] for row in rows if row["kind"] == "company")
             known = KNOWN.values(company_id=company_id, kind=kind, near=unknown[0])
             raise NameUnknown(company=company, kind=kind, names=unknown, nearest=nearest(unknown[0], known))
-
-    def ids(kind: str) -> list[int] | None:
-        return [row["id"] for row in rows if row["kind"] == kind] if asked[kind] else None
-
-    return Filter(
-        contract_ids=ids("contract"),
-        project_ids=ids("project"),
-        customer_ids=ids("customer"),
-        from_date=from_date,
-        through_date=through_date,
+    return selection.but(
+        **dict.fromkeys(named),
+        **{f"{kind}_ids": [row["id"] for row in rows if row["kind"] == kind] for kind in named},
     )

@@ -1,90 +1,97 @@
-"""The backlog: open unbilled sales, page by page."""
+"""The backlog: open unbilled sales, line by line."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-
-from unbilled.foundation.selections import Filter
+from unbilled.agreements.rules import OWN_WORK
+from unbilled.billing.states import BACKLOG
+from unbilled.foundation.lists import List
+from unbilled.foundation.lists.columns import (
+    Code,
+    Day,
+    Identity,
+    Moment,
+    Money,
+    Ordinal,
+    Price,
+    Quantity,
+    Status,
+    Text,
+    Word,
+)
+from unbilled.foundation.lists.questions import Amounts, Contains, Days, Named, Reference, Words
 from unbilled.foundation.statements import statement
+from unbilled.masterdata.models import BILLING_TYPES
+from unbilled.work.models import CLASSES
 
 SQL = statement(__file__)
-
-
-@dataclass(frozen=True, slots=True)
-class OpenSale:
-    """An open unbilled sale, with the names people know; amounts are before tax, in contract currency."""
-
-    actual_id: int
-    transaction_date: date
-    contract_id: int
-    contract: str
-    contract_line_id: int
-    contract_line: str
-    customer_id: int
-    customer: str
-    project_id: int
-    project: str
-    task: str | None
-    role: str | None
-    category: str | None
-    resource: str | None
-    description: str | None
-    transaction_class: str
-    quantity: Decimal
-    unit: str
-    unit_price: Decimal
-    transaction_amount: Decimal
-    transaction_currency: str
-    billing_type: str
-    billing_status: str
-    limit_status: str
-    limit_reason: str
-    proforma_id: int | None
-    proforma: str | None
-
-
-def backlog(
-    *,
-    company_id: int,
-    selection: Filter | None = None,
-    classes: Sequence[str] | None = None,
-    billing_types: Sequence[str] | None = None,
-    billing_statuses: Sequence[str] | None = None,
-    after: OpenSale | tuple[date, int] | None = None,
-    size: int = 200,
-) -> list[OpenSale]:
-    """A page of open unbilled sales, by date and identity.
-
-    Args:
-        company_id: Company that bills.
-        selection: By contract, project, customer and day of the work.
-        classes: Transaction classes; None takes all, as in the other filters.
-        billing_types: ``chargeable``, ``non_chargeable``, ``complimentary``.
-        billing_statuses: ``not_ready``, ``ready_to_invoice``, ``customer_invoice_created``.
-        after: Last sale of the page before, or its date and identity.
-        size: Sales on a page.
-
-    Source:
-        docs/rules/billing.md#backlog; docs/rules/lists.md#pages.
-    """
-    after_date, after_id = (
-        (after.transaction_date, after.actual_id) if isinstance(after, OpenSale) else after or (None, None)
-    )
-
-    def words(chosen: Sequence[str] | None) -> list[str] | None:
-        return None if chosen is None else list(chosen)
-
-    return [
-        OpenSale(**row)
-        for row in SQL.rows(
-            company_id=company_id,
-            **(selection or Filter()).params(),
-            classes=words(classes),
-            billing_types=words(billing_types),
-            billing_statuses=words(billing_statuses),
-            after_date=after_date,
-            after_id=after_id,
-            size=size,
-        )
-    ]
+QUESTIONS = (
+    Reference("contract"),
+    Reference("project"),
+    Reference("customer"),
+    Reference("task"),
+    Reference("role"),
+    Reference("resource"),
+    Reference("category"),
+    Words("class", "transaction_class", [word for word, _ in CLASSES]),
+    Words("billing_type", "billing_type", [word for word, _ in BILLING_TYPES]),
+    Words("status", "billing_status", BACKLOG),
+    Words("limit_status", "limit_status", ("not_applicable", "not_evaluated", "committed", "failed")),
+    Days("transaction_date"),
+    Amounts("transaction_amount"),
+    Named("person", "changed_by"),
+    Contains(columns=("work", "entry")),
+)
+OPEN_SALES = List(
+    name="backlog",
+    title="Open work",
+    nothing="There is no open work.",
+    statement=SQL,
+    key=("actual_id",),
+    columns=(
+        Identity("actual_id"),
+        Day("transaction_date", "Day"),
+        Identity("contract_id"),
+        Code("contract", "Contract", link="contract", link_id="contract_id"),
+        Identity("contract_line_id"),
+        Ordinal("line_no", "No.", is_shown=False),
+        Text("contract_line", "Line", is_shown=False),
+        Identity("customer_id"),
+        Text("customer", "Customer", is_shown=False, link="customer", link_id="customer_id"),
+        Identity("project_id"),
+        Code("project", "Project", is_shown=False, link="project", link_id="project_id"),
+        Identity("task_id"),
+        Text("task", "Task", is_shown=False),
+        Identity("role_id"),
+        Text("role", "Role", is_shown=False),
+        Identity("category_id"),
+        Text("category", "Category", is_shown=False),
+        Identity("resource_id"),
+        Text("resource", "Resource", is_shown=False),
+        Text("work", "Work"),
+        Text("description", "Description", is_shown=False),
+        Text("entry", "Entry", is_shown=False),
+        Word("transaction_class", "Class", is_shown=False),
+        Word("billing_type", "Type", usual="chargeable", if_any=True),
+        Status("billing_status", "Status", drawing=BACKLOG),
+        Word("limit_status", "Limit", is_shown=False),
+        Text("limit_reason", "Limit reason", is_shown=False),
+        Identity("proforma_id"),
+        Code("proforma", "Proforma", if_any=True, link="proforma", link_id="proforma_id"),
+        Quantity("quantity", "Quantity", unit="unit"),
+        Word("unit", "Unit", is_shown=False),
+        Price("unit_price", "Price", currency="transaction_currency", is_shown=False),
+        Money("transaction_amount", "Amount", currency="transaction_currency"),
+        Money("chargeable_amount", "Chargeable", currency="transaction_currency", is_shown=False),
+        Code("transaction_currency", "Currency", is_shown=False),
+        Moment("changed_at", "Changed", is_shown=False),
+        Text("changed_by", "By", is_shown=False),
+    ),
+    questions=QUESTIONS,
+    sorts={
+        "date": ("transaction_date",),
+        "contract": ("contract", "line_no", "transaction_date"),
+        "amount": ("transaction_amount",),
+    },
+    order="date",
+    scope=OWN_WORK,
+    totals=("chargeable_amount", "transaction_amount"),
+)
+"""Open unbilled sales. Source: docs/rules/billing.md#backlog."""

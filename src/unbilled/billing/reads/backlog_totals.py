@@ -1,62 +1,75 @@
-"""Totals of the backlog: from the running totals, as fast for a million lines as for one, or of a filter."""
+"""The backlog in total: by contract line, class, billing status and billing type."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-
-from unbilled.foundation.selections import Filter
+from unbilled.agreements.rules import OWN_WORK
+from unbilled.billing.reads.backlog import OPEN_SALES, QUESTIONS
+from unbilled.billing.states import BACKLOG
+from unbilled.foundation.lists import Grouped, List, Shortcut
+from unbilled.foundation.lists.columns import (
+    Code,
+    Count,
+    Identity,
+    Money,
+    Ordinal,
+    Quantity,
+    Status,
+    Text,
+    Word,
+)
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
-SELECTED = statement(__file__, "selected")
-
-
-@dataclass(frozen=True, slots=True)
-class BacklogTotal:
-    """What a contract line has open; the amount is before tax, in contract currency."""
-
-    contract_id: int
-    contract: str
-    contract_line_id: int
-    contract_line: str
-    transaction_class: str
-    billing_status: str
-    billing_type: str
-    line_count: int
-    quantity: Decimal
-    transaction_amount: Decimal
-    transaction_currency: str
-
-
-def backlog_totals(
-    *, company_id: int, contract_ids: Sequence[int] | None = None, project_ids: Sequence[int] | None = None
-) -> list[BacklogTotal]:
-    """Open work by contract line, class, billing status and billing type.
-
-    Args:
-        company_id: Company that bills.
-        contract_ids: Contracts; None takes all.
-        project_ids: Projects of the lines; None takes all.
-    """
-    return [
-        BacklogTotal(**row)
-        for row in SQL.rows(
-            company_id=company_id,
-            contract_ids=None if contract_ids is None else list(contract_ids),
-            project_ids=None if project_ids is None else list(project_ids),
-        )
-    ]
-
-
-def selected_totals(*, company_id: int, selection: Filter) -> list[BacklogTotal]:
-    """The same of the open work that a filter takes; read from the lines where it asks for customers or days.
-
-    Args:
-        company_id: Company that bills.
-        selection: By contract, project, customer and day of the work.
-    """
-    if selection.customer_ids is None and selection.from_date is None and selection.through_date is None:
-        return backlog_totals(
-            company_id=company_id, contract_ids=selection.contract_ids, project_ids=selection.project_ids
-        )
-    return [BacklogTotal(**row) for row in SELECTED.rows(company_id=company_id, **selection.params())]
+BY = (
+    "contract_id",
+    "contract",
+    "contract_line_id",
+    "line_no",
+    "contract_line",
+    "project_id",
+    "transaction_class",
+    "billing_status",
+    "billing_type",
+    "transaction_currency",
+)
+KEPT = {"contract", "contract_ids", "project", "project_ids", "class", "billing_type", "status"}
+"""What the running totals can be narrowed by."""
+OPEN_TOTALS = List(
+    name="backlog-totals",
+    title="Open work in total",
+    nothing="There is no open work.",
+    statement=OPEN_SALES.statement,
+    key=("contract_line_id", "transaction_class", "billing_status", "billing_type"),
+    columns=(
+        Identity("contract_id"),
+        Code("contract", "Contract", link="contract", link_id="contract_id"),
+        Identity("contract_line_id"),
+        Ordinal("line_no", "No.", is_shown=False),
+        Text("contract_line", "Line"),
+        Identity("project_id"),
+        Word("transaction_class", "Class"),
+        Word("billing_type", "Type", usual="chargeable", if_any=True),
+        Status("billing_status", "Status", drawing=BACKLOG),
+        Count("line_count", "Lines"),
+        Quantity("quantity", "Quantity", unit=""),
+        Money("transaction_amount", "Amount", currency="transaction_currency"),
+        Code("transaction_currency", "Currency", is_shown=False),
+    ),
+    questions=QUESTIONS,
+    sorts={
+        "contract": ("contract", "line_no", "transaction_class", "billing_status", "billing_type"),
+        "amount": ("transaction_amount",),
+    },
+    order="contract",
+    scope=OWN_WORK,
+    totals=("transaction_amount",),
+    groups=Grouped(
+        by=BY,
+        sums={
+            "line_count": "count(*)",
+            "quantity": "sum(listed.quantity)",
+            "transaction_amount": "sum(listed.transaction_amount)",
+        },
+    ),
+    # The running totals are as fast for a million lines as for one.
+    shortcut=Shortcut(SQL, unless=frozenset(key for one in QUESTIONS for key in one.keys if key not in KEPT)),
+)
+"""Open work of contract lines. Source: docs/rules/billing.md#backlog."""

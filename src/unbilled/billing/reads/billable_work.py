@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from unbilled.foundation.selections import Filter, Selected
+from unbilled.foundation.selections import Selected, Selection
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
@@ -27,7 +27,7 @@ class BillableWork:
     unready_milestone_ids: Sequence[int]
 
 
-def billable_contracts(*, company_id: int, selection: Filter, only_ready: bool = False) -> list[Selected]:
+def billable_contracts(*, company_id: int, selection: Selection, only_ready: bool = False) -> list[Selected]:
     """The contracts that have such work, each with how many sales and milestones it has.
 
     Args:
@@ -39,7 +39,7 @@ def billable_contracts(*, company_id: int, selection: Filter, only_ready: bool =
     return [Selected(row["contract_id"], row["contract_id"], row["row_count"]) for row in rows]
 
 
-def billable_work(*, company_id: int, selection: Filter, only_ready: bool = False) -> BillableWork:
+def billable_work(*, company_id: int, selection: Selection, only_ready: bool = False) -> BillableWork:
     """The work itself: open, not on a proforma, and within its limits.
 
     Args:

@@ -1,12 +1,12 @@
 """Proformas that wait to be confirmed."""
 
-from unbilled.foundation.selections import Filter, Selected
+from unbilled.foundation.selections import Selected, Selection
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
 
 
-def draft_proformas(*, company_id: int, selection: Filter) -> list[Selected]:
+def draft_proformas(*, company_id: int, selection: Selection) -> list[Selected]:
     """The drafts that a filter takes, each with how many details it has.
 
     Args:

@@ -1,41 +1,58 @@
 """Milestones, with the names people know."""
 
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-
-from unbilled.foundation.selections import Filter
+from unbilled.agreements.rules import OWN_WORK
+from unbilled.billing.states import MILESTONE
+from unbilled.foundation.lists import List
+from unbilled.foundation.lists.columns import Code, Day, Identity, Moment, Money, Ordinal, Status, Text
+from unbilled.foundation.lists.questions import Amounts, Contains, Days, Named, Reference, Words
 from unbilled.foundation.statements import statement
 
-SQL = statement(__file__)
+MILESTONES = List(
+    name="milestones",
+    title="Milestones",
+    nothing="There is no such milestone.",
+    statement=statement(__file__),
+    key=("milestone_id",),
+    columns=(
+        Identity("milestone_id"),
+        Identity("contract_id"),
+        Code("contract", "Contract", link="contract", link_id="contract_id"),
+        Identity("contract_line_id"),
+        Ordinal("line_no", "No.", is_shown=False),
+        Text("contract_line", "Line"),
+        Identity("project_id"),
+        Text("name", "Milestone"),
+        Day("milestone_date", "Day"),
+        Identity("customer_id"),
+        Text("customer", "Customer", link="customer", link_id="customer_id"),
+        Status("status", "Status", drawing=MILESTONE),
+        Identity("proforma_id"),
+        Code("proforma", "Proforma", if_any=True, link="proforma", link_id="proforma_id"),
+        Money("transaction_amount", "Amount", currency="transaction_currency"),
+        Code("transaction_currency", "Currency", is_shown=False),
+        Moment("changed_at", "Changed", is_shown=False),
+        Text("changed_by", "By", is_shown=False),
+    ),
+    questions=(
+        Reference("contract"),
+        Reference("project"),
+        Reference("customer"),
+        Words("status", "status", MILESTONE),
+        Days("milestone_date"),
+        Amounts("transaction_amount"),
+        Named("person", "changed_by"),
+        Contains(columns=("name", "contract_line")),
+    ),
+    sorts={
+        "contract": ("contract", "line_no", "milestone_date"),
+        "date": ("milestone_date",),
+        "amount": ("transaction_amount",),
+    },
+    order="contract",
+    scope=OWN_WORK,
+    totals=("transaction_amount",),
+)
+"""Milestones, or customers' parts of them; amounts before tax, in contract currency.
 
-
-@dataclass(frozen=True)
-class ListedMilestone:
-    """A milestone, or a customer's part of one; the amount is before tax, in contract currency."""
-
-    milestone_id: int
-    contract: str
-    contract_line: str
-    name: str
-    milestone_date: date
-    customer: str
-    status: str
-    proforma: str | None
-    transaction_amount: Decimal
-    transaction_currency: str
-
-
-def milestones(*, company_id: int, selection: Filter | None = None) -> list[ListedMilestone]:
-    """Milestones, by contract, line and day.
-
-    Args:
-        company_id: Company that bills.
-        selection: By contract, project, customer and day.
-
-    Source:
-        docs/rules/billing.md#milestones.
-    """
-    return [
-        ListedMilestone(**row) for row in SQL.rows(company_id=company_id, **(selection or Filter()).params())
-    ]
+Source: docs/rules/billing.md#milestones.
+"""

@@ -23,13 +23,12 @@ from unbilled.billing.models import BacklogLine, Proforma
 from unbilled.companies.models import Company
 from unbilled.documents.reads.invoice_pdf import invoice_pdfs
 from unbilled.foundation.acts import Act, running
-from unbilled.foundation.selections import Filter
+from unbilled.foundation.selections import Selection
 from unbilled.intake.company_files.world import build_world
 from unbilled.intake.events.import_entries import import_entries
 from unbilled.intake.importing.mapping import load_mapping
 from unbilled.lab.demonstration.files import TimeFile, write_files
 from unbilled.lab.demonstration.year import FIRST_DAY, LAST_DAY, Year, draw_year
-from unbilled.ledger.reads.posted_invoices import posted_invoices
 from unbilled.masterdata.models import Category, Project, Resource
 from unbilled.people.models import Person
 from unbilled.process.events.approval_run import approval_run
@@ -40,6 +39,7 @@ from unbilled.process.events.journal_run import journal_run
 from unbilled.process.events.posting_run import posting_run
 from unbilled.process.events.printing_run import printing_run
 from unbilled.process.events.submission_run import submission_run
+from unbilled.reports.reads.posted_documents import INVOICES
 from unbilled.runs.events.finish_run import finish_run
 from unbilled.runs.events.interrupt_run import interrupt_run
 from unbilled.runs.events.start_run import start_run
@@ -258,7 +258,7 @@ def _approve(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
     def approved(through: date, on: date, progress: Progress) -> Outcome:
         return approval_run(
             one.act(on),
-            selection=Filter(through_date=through),
+            selection=Selection(through_date=through),
             submit_drafts=True,
             progress=progress,
         ).outcome
@@ -266,7 +266,7 @@ def _approve(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
     def submitted(progress: Progress) -> Outcome:
         done = submission_run(
             one.act(),
-            selection=Filter(through_date=one.last_day - timedelta(days=DRAFT_DAYS)),
+            selection=Selection(through_date=one.last_day - timedelta(days=DRAFT_DAYS)),
             progress=progress,
         )
         _return_some(one)
@@ -290,15 +290,15 @@ def _return_some(one: Demonstration) -> None:
 
 
 def _journals(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
-    def posted(selection: Filter, progress: Progress) -> Outcome:
+    def posted(selection: Selection, progress: Progress) -> Outcome:
         done = journal_run(one.act(), selection=selection, progress=progress)
         return done.outcome
 
     *early, last = one.months
     others = [contract for contract in one.contracts() if contract not in one.contracts(WAITING)]
     return [
-        *(_with(posted, Filter(from_date=first, through_date=_last_of(first))) for first in early),
-        _with(posted, Filter(contract_ids=others, from_date=last)),
+        *(_with(posted, Selection(from_date=first, through_date=_last_of(first))) for first in early),
+        _with(posted, Selection(contract_ids=others, from_date=last)),
     ]
 
 
@@ -328,7 +328,7 @@ def _confirm(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
     def confirmed(first: date, numbers: Sequence[str], progress: Progress) -> Outcome:
         return confirmation_run(
             one.act(_confirmed_on(first)),
-            selection=Filter(
+            selection=Selection(
                 contract_ids=one.contracts(*numbers),
                 from_date=_created_on(first),
                 through_date=_created_on(first),
@@ -345,7 +345,7 @@ def _post(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
         return posting_run(
             one.act(),
             invoice_date=_confirmed_on(first) + timedelta(days=1),
-            selection=Filter(contract_ids=one.contracts(*numbers), through_date=_confirmed_on(first)),
+            selection=Selection(contract_ids=one.contracts(*numbers), through_date=_confirmed_on(first)),
             progress=progress,
         ).outcome
 
@@ -377,7 +377,7 @@ def _credit(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
         return posting_run(
             one.act(),
             invoice_date=on,
-            selection=Filter(contract_ids=one.contracts(CREDITED)),
+            selection=Selection(contract_ids=one.contracts(CREDITED)),
             progress=progress,
         ).outcome
 
@@ -390,7 +390,7 @@ def _print(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
         set_aside = {item.subject_id for item in outcome.parked}
         ids = [
             invoice_id
-            for invoice_id in posted_invoices(company_id=one.company_id, selection=Filter())
+            for invoice_id in INVOICES.of(company_id=one.company_id).taken()
             if invoice_id not in set_aside
         ]
         one.out.mkdir(parents=True, exist_ok=True)

@@ -1,32 +1,28 @@
 """Fiscal periods and whether they take postings."""
 
-from dataclasses import dataclass
-from datetime import date
-
+from unbilled.foundation.lists import List
+from unbilled.foundation.lists.columns import Code, Day, Identity, Ordinal, Status
+from unbilled.foundation.lists.questions import Days, Numbers, Words
 from unbilled.foundation.statements import statement
+from unbilled.ledger.states import PERIOD
 
-SQL = statement(__file__)
-
-
-@dataclass(frozen=True)
-class ListedPeriod:
-    """A fiscal period in a list; both days are its own."""
-
-    name: str
-    fiscal_year: int
-    first_day: date
-    last_day: date
-    status: str
-
-
-def periods(*, company_id: int, fiscal_year: int | None = None) -> list[ListedPeriod]:
-    """Fiscal periods, by date.
-
-    Args:
-        company_id: Company of the books.
-        fiscal_year: Only those of a year; None takes all.
-
-    Source:
-        docs/rules/ledger.md#periods.
-    """
-    return [ListedPeriod(**row) for row in SQL.rows(company_id=company_id, fiscal_year=fiscal_year)]
+PERIODS = List(
+    name="periods",
+    title="Fiscal periods",
+    nothing="There is no such period.",
+    statement=statement(__file__),
+    key=("period_id",),
+    columns=(
+        Identity("period_id"),
+        Code("name", "Period"),
+        Ordinal("fiscal_year", "Fiscal year"),
+        Day("first_day", "First day"),
+        Day("last_day", "Last day"),
+        Status("status", "Status", drawing=PERIOD),
+    ),
+    questions=(Numbers("year", "fiscal_year"), Words("status", "status", PERIOD), Days("first_day")),
+    sorts={"date": ("first_day",)},
+    order="date",
+    scope="",
+)
+"""Fiscal periods, by date. Source: docs/rules/ledger.md#periods."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from unbilled.foundation.acts import Act
-from unbilled.foundation.selections import Filter, Selected
+from unbilled.foundation.selections import Selected, Selection
 from unbilled.process.events.record_approved_work import record_approved_work
 from unbilled.runs.running import Job, Outcome, Progress, RunReport, carry_out
 from unbilled.work.events.submit_entries import submit_entries
@@ -13,7 +13,7 @@ from unbilled.work.reads.undecided_entries import undecided_entries
 def approval_run(
     act: Act,
     *,
-    selection: Filter | None = None,
+    selection: Selection | None = None,
     submit_drafts: bool = False,
     dry_run: bool = False,
     progress: Progress | None = None,
@@ -36,7 +36,7 @@ def approval_run(
     Source:
         docs/rules/runs.md#billing-runs; docs/rules/work.md#approving.
     """
-    selection = selection or Filter()
+    selection = selection or Selection()
     drafts: set[int] = set()
 
     def selected() -> Sequence[Selected]:

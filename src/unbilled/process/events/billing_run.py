@@ -1,14 +1,13 @@
 """Billing run: open work and milestones through a date become draft proformas."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from unbilled.billing.events.create_proformas import create_proformas
 from unbilled.billing.events.mark_ready import mark_ready
 from unbilled.billing.reads.billable_work import billable_contracts, billable_work
 from unbilled.foundation.acts import Act
-from unbilled.foundation.selections import Filter, Selected
+from unbilled.foundation.selections import Selected, Selection
 from unbilled.runs.running import Job, Outcome, Progress, RunReport, carry_out
 
 
@@ -16,7 +15,7 @@ def billing_run(
     act: Act,
     *,
     through: date,
-    selection: Filter | None = None,
+    selection: Selection | None = None,
     only_ready: bool = False,
     dry_run: bool = False,
     progress: Progress | None = None,
@@ -41,7 +40,7 @@ def billing_run(
         docs/rules/runs.md#billing-runs; docs/rules/billing.md#marking-ready;
         docs/rules/billing.md#creating-proformas.
     """
-    selection = replace(selection or Filter(), through_date=through)
+    selection = (selection or Selection()).but(through_date=through)
 
     def selected() -> Sequence[Selected]:
         return billable_contracts(company_id=act.company_id, selection=selection, only_ready=only_ready)
@@ -50,7 +49,7 @@ def billing_run(
         outcome = Outcome()
         work = billable_work(
             company_id=act.company_id,
-            selection=replace(selection, contract_ids=ids),
+            selection=selection.but(contract_ids=ids),
             only_ready=only_ready,
         )
         marked = 0

@@ -2,7 +2,7 @@
 
 from unbilled.billing.reads.draft_proformas import draft_proformas
 from unbilled.foundation.acts import Act
-from unbilled.foundation.selections import Filter
+from unbilled.foundation.selections import Selection
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
 from unbilled.runs.running import Job, Outcome, Progress, RunReport, carry_out
 
@@ -10,7 +10,7 @@ from unbilled.runs.running import Job, Outcome, Progress, RunReport, carry_out
 def confirmation_run(
     act: Act,
     *,
-    selection: Filter | None = None,
+    selection: Selection | None = None,
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> RunReport:
@@ -32,7 +32,7 @@ def confirmation_run(
     Source:
         docs/rules/runs.md#billing-runs; docs/rules/billing.md#confirming.
     """
-    selection = selection or Filter()
+    selection = selection or Selection()
 
     def step(act: Act, ids: list[int]) -> Outcome:
         outcome = Outcome()

@@ -3,14 +3,14 @@
 from unbilled.accounting.events.post_journals import post_journals
 from unbilled.accounting.reads.draft_journal_lines import draft_journal_lines
 from unbilled.foundation.acts import Act
-from unbilled.foundation.selections import Filter
+from unbilled.foundation.selections import Selection
 from unbilled.runs.running import Job, Outcome, Progress, RunReport, carry_out
 
 
 def journal_run(
     act: Act,
     *,
-    selection: Filter | None = None,
+    selection: Selection | None = None,
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> RunReport:
@@ -31,7 +31,7 @@ def journal_run(
     Source:
         docs/rules/runs.md#billing-runs; docs/rules/journal.md#posting-journals.
     """
-    selection = selection or Filter()
+    selection = selection or Selection()
 
     def step(act: Act, ids: list[int]) -> Outcome:
         outcome = Outcome()

@@ -8,7 +8,7 @@ from unbilled.accounting.events.post_invoices import post_invoices
 from unbilled.accounting.reads.open_proposals import open_proposals
 from unbilled.foundation.acts import Act
 from unbilled.foundation.refusals import Refusal
-from unbilled.foundation.selections import Filter, Selected
+from unbilled.foundation.selections import Selected, Selection
 from unbilled.runs.running import Job, Outcome, Progress, RunReport, carry_out, set_aside
 
 
@@ -24,7 +24,7 @@ def posting_run(
     act: Act,
     *,
     invoice_date: date,
-    selection: Filter | None = None,
+    selection: Selection | None = None,
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> RunReport:
@@ -48,7 +48,7 @@ def posting_run(
         docs/rules/runs.md#billing-runs; docs/rules/proposals.md#waiting-for-the-journal;
         docs/rules/invoices.md#posting-invoices.
     """
-    selection = selection or Filter()
+    selection = selection or Selection()
     waiting: dict[int, str] = {}
 
     def selected() -> Sequence[Selected]:

@@ -2,8 +2,8 @@
 
 from unbilled.documents.events.render_invoices import render_invoices
 from unbilled.foundation.acts import Act
-from unbilled.foundation.selections import Filter, Selected
-from unbilled.ledger.reads.posted_invoices import posted_invoices
+from unbilled.foundation.selections import Selected, Selection
+from unbilled.reports.reads.posted_documents import INVOICES
 from unbilled.runs.running import Job, Outcome, Progress, RunReport, carry_out
 
 DOCUMENTS_AT_ONCE = 100
@@ -12,7 +12,7 @@ DOCUMENTS_AT_ONCE = 100
 def printing_run(
     act: Act,
     *,
-    selection: Filter | None = None,
+    selection: Selection | None = None,
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> RunReport:
@@ -34,7 +34,7 @@ def printing_run(
     Source:
         docs/rules/runs.md#billing-runs; docs/rules/documents.md#printing.
     """
-    selection = selection or Filter()
+    selection = selection or Selection()
 
     def step(act: Act, ids: list[int]) -> Outcome:
         outcome = Outcome()
@@ -59,7 +59,7 @@ def printing_run(
         job,
         lambda: [
             Selected(None, invoice_id)
-            for invoice_id in posted_invoices(company_id=act.company_id, selection=selection)
+            for invoice_id in INVOICES.of(company_id=act.company_id, selection=selection).taken()
         ],
         dry_run=dry_run,
         progress=progress,

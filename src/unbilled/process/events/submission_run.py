@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from unbilled.foundation.acts import Act
-from unbilled.foundation.selections import Filter
+from unbilled.foundation.selections import Selection
 from unbilled.runs.running import Job, Outcome, Progress, RunReport, carry_out
 from unbilled.work.events.submit_entries import submit_entries
 from unbilled.work.reads.undecided_entries import undecided_entries
@@ -12,7 +12,7 @@ from unbilled.work.reads.undecided_entries import undecided_entries
 def submission_run(
     act: Act,
     *,
-    selection: Filter | None = None,
+    selection: Selection | None = None,
     entry_ids: Sequence[int] | None = None,
     dry_run: bool = False,
     progress: Progress | None = None,
@@ -35,7 +35,7 @@ def submission_run(
     Source:
         docs/rules/runs.md#billing-runs; docs/rules/work.md#submitting.
     """
-    selection = selection or Filter()
+    selection = selection or Selection()
 
     def step(act: Act, ids: list[int]) -> Outcome:
         outcome = Outcome()

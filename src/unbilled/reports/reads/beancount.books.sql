@@ -1,5 +1,5 @@
 -- read:    beancount, the company and the days its books cover
--- returns: one row: code, name, currencies with digits, first_day, last_day, other_currencies
+-- returns: one row: code, name, currencies, first_day, last_day, other_currencies
 
 with days as (
     select min(accounting_date) as first_day, max(accounting_date) as last_day
@@ -16,9 +16,7 @@ used as (
 select company.code,
        company.name,
        company.accounting_currency_id as accounting_currency,
-       kept_in.digits as accounting_digits,
        company.reporting_currency_id as reporting_currency,
-       told_in.digits as reporting_digits,
        coalesce(days.first_day, date '1970-01-01') as first_day,
        coalesce(days.last_day, date '1970-01-01') as last_day,
        case when company.reporting_currency_id is null
@@ -26,8 +24,6 @@ select company.code,
             else array_append(used.currencies, company.reporting_currency_id)
         end as other_currencies
   from companies_company as company
-  join companies_currency as kept_in on kept_in.code = company.accounting_currency_id
-  left join companies_currency as told_in on told_in.code = company.reporting_currency_id
  cross join days
  cross join used
  where company.id = %(company_id)s

@@ -15,13 +15,13 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
-from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
 from django.db import connection, transaction
 
+from unbilled.foundation.figures import plain, plain_money
 from unbilled.foundation.statements import statement
 
 ENTRIES = statement(__file__)
@@ -119,7 +119,7 @@ def voucher_text(entries: list[Row], names: Mapping[int, str], books: Row) -> st
         f"  voucher: {quoted(first['number'])}",
     ]
     for entry in entries:
-        amount = money(entry["accounting_amount"], books["accounting_digits"])
+        amount = plain_money(entry["accounting_amount"], books["accounting_currency"])
         lines.append(f"  {names[entry['main_account_id']]}  {amount} {books['accounting_currency']}")
         lines += [f"    {key}: {value}" for key, value in facts_of(entry, books)]
     return "\n".join(lines) + "\n"
@@ -129,11 +129,11 @@ def facts_of(entry: Row, books: Row) -> Iterator[tuple[str, str]]:
     """What a posting says besides account and amount."""
     yield "posting-type", quoted(entry["posting_type"])
     if entry["transaction_currency"] != books["accounting_currency"]:
-        transacted = money(entry["transaction_amount"], entry["transaction_digits"])
+        transacted = plain_money(entry["transaction_amount"], entry["transaction_currency"])
         yield "transaction", f"{transacted} {entry['transaction_currency']}"
-        yield "rate", f"{entry['exchange_rate'].normalize():f}"
+        yield "rate", plain(entry["exchange_rate"])
     if entry["reporting_amount"] is not None:
-        reported = money(entry["reporting_amount"], books["reporting_digits"])
+        reported = plain_money(entry["reporting_amount"], books["reporting_currency"])
         yield "reporting", f"{reported} {books['reporting_currency']}"
     for dimension, value in sorted(json.loads(entry["dimensions"] or "{}").items()):
         yield f"dimension-{part(dimension).lower() or 'x'}", quoted(value)
@@ -142,7 +142,7 @@ def facts_of(entry: Row, books: Row) -> Iterator[tuple[str, str]]:
 def asserted(account: Row, name: str, books: Row) -> str:
     """The running balance, which must be met to the last digit."""
     day = books["last_day"] + timedelta(days=1)
-    balance = money(account["balance"], books["accounting_digits"])
+    balance = plain_money(account["balance"], books["accounting_currency"])
     return f"{day} balance {name}  {balance} ~ 0 {books['accounting_currency']}\n"
 
 
@@ -188,13 +188,3 @@ def quoted(text: object) -> str:
     """
     escaped = one_line(str(text)).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
-
-
-def money(amount: Decimal, digits: int) -> str:
-    """Write an amount with the currency's digits, and never fewer than it has.
-
-    >>> money(Decimal("1500.0000"), 2), money(Decimal("0.0000"), 0), money(Decimal("1.2345"), 2)
-    ('1500.00', '0', '1.2345')
-    """
-    shortest = amount.quantize(Decimal(1).scaleb(-digits))
-    return f"{shortest if shortest == amount else amount.normalize():f}"

@@ -11,14 +11,12 @@ select entry.voucher_id,
        entry.posting_type,
        entry.transaction_amount,
        entry.transaction_currency,
-       currency.digits as transaction_digits,
        entry.accounting_amount,
        entry.exchange_rate,
        entry.reporting_amount,
        dimensions.values as dimensions
   from ledger_entry as entry
   join ledger_voucher as voucher on voucher.id = entry.voucher_id
-  join companies_currency as currency on currency.code = entry.transaction_currency
   left join ledger_invoice as invoice on invoice.voucher_id = entry.voucher_id
   left join masterdata_customer as customer on customer.id = invoice.customer_id
   left join companies_dimension_set as dimensions on dimensions.id = entry.dimension_set_id

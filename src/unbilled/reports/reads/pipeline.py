@@ -11,10 +11,9 @@ STAGES = ("submitted", "backlog", "ready", "draft", "proposal", "posted")
 
 @dataclass(frozen=True)
 class Amount:
-    """An amount before tax, with the digits of its currency."""
+    """An amount before tax."""
 
     currency: str
-    digits: int
     amount: Decimal
 
 
@@ -50,9 +49,7 @@ def pipeline(*, company_id: int) -> list[Stage]:
                 waiting_count=sum(row["waiting_count"] for row in of_stage),
                 hours=sum((row["hours"] for row in of_stage), Decimal(0)),
                 amounts=tuple(
-                    Amount(row["currency"], row["digits"], row["amount"])
-                    for row in of_stage
-                    if row["currency"] is not None
+                    Amount(row["currency"], row["amount"]) for row in of_stage if row["currency"] is not None
                 ),
             )
         )

@@ -80,12 +80,10 @@ stages as (
 
 select stages.stage,
        stages.currency,
-       coalesce(currency.digits, 0) as digits,
        stages.record_count::bigint as record_count,
        stages.waiting_count::bigint as waiting_count,
        stages.hours,
        stages.amount
   from stages
  cross join (select accounting_currency_id from companies_company where id = %(company_id)s) as company
-  left join companies_currency as currency on currency.code = stages.currency
  order by stages.stage, stages.currency <> company.accounting_currency_id, stages.currency

@@ -1,57 +1,54 @@
-"""Posted invoices and credit notes, the latest first, a page at a time."""
+"""Posted invoices and credit notes, with the names people know."""
 
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-
-from unbilled.foundation.selections import Filter
+from unbilled.agreements.rules import OWN_CONTRACTS
+from unbilled.foundation.lists import List
+from unbilled.foundation.lists.columns import Code, Day, Flag, Identity, Money, Text, Word
+from unbilled.foundation.lists.questions import Amounts, Contains, Days, Named, Reference, Whether, Words
 from unbilled.foundation.statements import statement
 
-SQL = statement(__file__)
-
-
-@dataclass(frozen=True)
-class PostedDocument:
-    """A posted invoice or credit note in a list; amounts in its currency, negative on credit."""
-
-    invoice_id: int
-    number: str
-    document_class: str
-    invoice_date: date
-    due_date: date
-    customer: str
-    contract: str
-    credits: str | None
-    """Number of the invoice that a credit note credits."""
-    net_amount: Decimal
-    tax_amount: Decimal
-    gross_amount: Decimal
-    currency: str
-    digits: int
-    has_pdf: bool
-
-
-def posted_documents(
-    *,
-    company_id: int,
-    most: int,
-    before: tuple[date, int] | None = None,
-    selection: Filter | None = None,
-) -> list[PostedDocument]:
-    """Read a page of posted documents; as quick far down as at the top.
-
-    Args:
-        company_id: Company of the invoices.
-        most: How many at most.
-        before: Invoice date and identity of the last one already shown.
-        selection: By contract and customer, by project of a line, and by invoice date.
-    """
-    day, invoice_id = before or (None, None)
-    rows = SQL.rows(
-        company_id=company_id,
-        before_date=day,
-        before_id=invoice_id,
-        most=most,
-        **(selection or Filter()).params(),
-    )
-    return [PostedDocument(**row) for row in rows]
+INVOICES = List(
+    name="invoices",
+    title="Posted invoices",
+    nothing="There is no such invoice.",
+    statement=statement(__file__),
+    key=("invoice_id",),
+    columns=(
+        Identity("invoice_id"),
+        Code("number", "Number", link="invoice", link_id="invoice_id"),
+        Word("document_class", "Document", is_shown=False),
+        Day("invoice_date", "Date"),
+        Day("due_date", "Due"),
+        Identity("customer_id"),
+        Text("customer", "Customer", link="customer", link_id="customer_id"),
+        Identity("contract_id"),
+        Code("contract", "Contract", link="contract", link_id="contract_id"),
+        Code("credits", "Credits", if_any=True),
+        Money("net_amount", "Net", currency="transaction_currency", is_shown=False),
+        Money("tax_amount", "Tax", currency="transaction_currency", is_shown=False),
+        Money("gross_amount", "Gross", currency="transaction_currency"),
+        Code("transaction_currency", "Currency", is_shown=False),
+        Flag("has_pdf", "PDF", is_shown=False),
+    ),
+    questions=(
+        Reference("contract"),
+        Reference("project", ""),
+        Reference("customer"),
+        Words("document", "document_class", ("invoice", "credit_note")),
+        Named("number", "number"),
+        Days("invoice_date"),
+        Amounts("gross_amount"),
+        Whether("printed", "has_pdf"),
+        Contains(columns=("number", "customer")),
+    ),
+    sorts={
+        "date": ("invoice_date",),
+        "due": ("due_date",),
+        "number": ("number",),
+        "customer": ("customer",),
+        "amount": ("gross_amount",),
+    },
+    order="-date",
+    scope=OWN_CONTRACTS,
+    totals=("gross_amount", "net_amount", "tax_amount"),
+)
+"""Posted documents, the latest first; amounts negative on credit."""

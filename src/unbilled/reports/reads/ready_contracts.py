@@ -19,7 +19,6 @@ class ReadyContract:
     amount: Decimal
     """Before tax, contract currency."""
     currency: str
-    digits: int
 
 
 def ready_contracts(*, company_id: int, most: int) -> list[ReadyContract]:

@@ -30,12 +30,10 @@ select contract.number,
        coalesce(customer.name, '') as customer,
        contracts.record_count,
        contracts.amount,
-       contract.currency_id as currency,
-       currency.digits
+       contract.currency_id as currency
   from contracts
   join agreements_contract as contract on contract.id = contracts.contract_id
   join companies_company as company on company.id = contract.company_id
-  join companies_currency as currency on currency.code = contract.currency_id
   left join agreements_contract_customer as agreed on agreed.contract_id = contract.id and agreed.is_primary
   left join masterdata_customer as customer on customer.id = agreed.customer_id
  order by contract.currency_id <> company.accounting_currency_id, contract.currency_id,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from unbilled.foundation.selections import Filter, Selected
+from unbilled.foundation.selections import Selected, Selection
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
@@ -12,7 +12,7 @@ def undecided_entries(
     *,
     company_id: int,
     statuses: Sequence[str],
-    selection: Filter,
+    selection: Selection,
     entry_ids: Sequence[int] | None = None,
 ) -> list[Selected]:
     """Entries in some statuses that a filter takes.

@@ -1,17 +1,17 @@
--- read:    proformas, details of one
--- returns: per detail, by line number: names, quantities, price, amounts and billing type
+-- read:    proforma_details
+-- returns: per detail of a proforma: names, quantities, price, amounts and billing type
 -- source:  docs/rules/billing.md#proformas
 
-select detail.line_no, line.name as contract_line, project.code as project, detail.transaction_class,
-       detail.transaction_date,
+select detail.line_no, proforma.contract_id, detail.contract_line_id, line.name as contract_line,
+       detail.project_id, project.code as project, detail.transaction_class, detail.transaction_date,
        coalesce(milestone.name,
                 concat_ws(', ', resource.name, coalesce(task.name, category.name, role.name))) as name,
-       entry.description, entry.external_reference as entry, detail.is_correction, detail.quantity,
-       detail.source_quantity, detail.unit, detail.unit_price, detail.transaction_amount, detail.source_amount,
-       proforma.transaction_currency, detail.billing_type
+       coalesce(entry.description, '') as description, entry.external_reference as entry, detail.is_correction,
+       detail.quantity, detail.source_quantity, detail.unit, detail.unit_price, detail.transaction_amount,
+       detail.source_amount, proforma.transaction_currency, detail.billing_type
   from billing_proforma as proforma
   join billing_proforma_detail as detail on detail.proforma_id = proforma.id
-  join agreements_contract_line as line on line.id = detail.contract_line_id
+  left join agreements_contract_line as line on line.id = detail.contract_line_id
   left join masterdata_project as project on project.id = detail.project_id
   left join billing_milestone as milestone on milestone.id = detail.milestone_id
   left join actuals_actual as actual on actual.id = detail.actual_id
@@ -22,4 +22,3 @@ select detail.line_no, line.name as contract_line, project.code as project, deta
   left join masterdata_role as role on role.id = actual.role_id
  where proforma.company_id = %(company_id)s::bigint
    and proforma.id = %(proforma_id)s::bigint
- order by detail.line_no

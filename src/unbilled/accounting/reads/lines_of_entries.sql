@@ -1,4 +1,4 @@
--- read:    journals, lines of entries
+-- read:    lines_of_entries
 -- returns: per entry and journal line, the drafts where there are any: entry_id, reference, actual_id (empty when none)
 -- source:  docs/rules/journal.md#journal-lines
 

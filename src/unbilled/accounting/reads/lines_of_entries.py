@@ -1,0 +1,41 @@
+"""The journal lines of entries, for an adjustment."""
+
+from collections.abc import Sequence
+
+from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.statements import statement
+
+SQL = statement(__file__)
+
+
+class NothingInJournal(Refusal):
+    """Only what is recorded, and belongs in a journal, can be adjusted there."""
+
+    sentence = "Entries {entries} have no such journal lines."
+    remedy = (
+        "Approve them first; cost and sales have lines of their own, and work without a sale has only cost."
+    )
+    subject = "entry_ids"
+
+
+def lines_of_entries(*, company_id: int, entry_ids: Sequence[int], line_kind: str | None) -> list[int]:
+    """The actuals of the draft journal lines of entries; of an entry that has none, those posted.
+
+    An entry whose lines are posted is found as well, so that the event it is meant for can refuse it.
+
+    Args:
+        company_id: Company of the journals.
+        entry_ids: The entries.
+        line_kind: ``cost`` or ``sales``; None takes both.
+
+    Raises:
+        NothingInJournal: An entry has no journal line of the kind.
+    """
+    rows = SQL.rows(company_id=company_id, entry_ids=list(entry_ids), line_kind=line_kind)
+    without = [row for row in rows if row["actual_id"] is None]
+    if without:
+        raise NothingInJournal(
+            entry_ids=[row["entry_id"] for row in without],
+            entries=[row["reference"] or row["entry_id"] for row in without],
+        )
+    return [row["actual_id"] for row in rows]

@@ -1,0 +1,426 @@
+"""Lists on the command line: one helper makes the options of a list command and prints what it finds."""
+
+import inspect
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+from zoneinfo import ZoneInfo
+
+import typer
+from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from unbilled.cli import setup
+from unbilled.cli.desk import Company, Json, ready_folder, unfinished, write_whole
+from unbilled.foundation import figures
+
+if TYPE_CHECKING:
+    from unbilled.foundation.lists import List, Listing
+    from unbilled.foundation.lists.columns import Column, Row
+    from unbilled.foundation.lists.lists import Totals
+
+UTC = ZoneInfo("UTC")
+FORMATS = ("table", "json", "csv", "xlsx")
+SHOWN_ROWS = 50
+LEAST_TEXT_WIDTH = 8
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An option that answers a question.
+
+    Attributes:
+        key: Key of the answer.
+        flag: The option.
+        metavar: What is typed behind it.
+        help: What it does.
+        kind: Its type.
+    """
+
+    key: str
+    flag: str
+    metavar: str | None
+    help: str
+    kind: Any = list[str] | None
+
+
+def _many(name: str, metavar: str, said: str = "") -> tuple[Asked, ...]:
+    spoken = figures.words(name)
+    told = said or f"Only this {spoken}; may be repeated."
+    return (Asked(name, f"--{spoken.replace(' ', '-')}", metavar, told),)
+
+
+ASKED: dict[str, tuple[Asked, ...]] = {
+    "contract": _many("contract", "NUMBER"),
+    "project": _many("project", "CODE"),
+    "customer": _many("customer", "ACCOUNT"),
+    "task": _many("task", "NAME"),
+    "role": _many("role", "NAME"),
+    "resource": _many("resource", "NAME"),
+    "category": _many("category", "NAME"),
+    "class": _many("class", "CLASS"),
+    "billing_type": _many("billing_type", "TYPE"),
+    "status": _many("status", "STATUS", "Only in this status; may be repeated."),
+    "limit_status": _many("limit_status", "STATUS", "Only with this result of the limit check."),
+    "kind": _many("kind", "KIND"),
+    "document": _many("document", "KIND", "Only invoices, or only credit notes."),
+    "number": _many("number", "NUMBER"),
+    "journal": _many("journal", "NUMBER"),
+    "entry": _many("entry", "REF"),
+    "refusal": _many("refusal", "CODE"),
+    "person": _many("person", "NAME", "Only what this person did last; may be repeated."),
+    "year": _many("year", "YEAR"),
+    "text": (Asked("text", "--text", "TEXT", "Only where this text stands.", str | None),),
+    "date": (
+        Asked("from_date", "--from", "DATE", "From this day: 2026-03-01, month-start, today-60.", str | None),
+        Asked("through_date", "--through", "DATE", "Through this day: 2026-03-31, month-end.", str | None),
+    ),
+    "amount": (
+        Asked("from_amount", "--from-amount", "AMOUNT", "From this amount.", str | None),
+        Asked("through_amount", "--through-amount", "AMOUNT", "Through this amount.", str | None),
+    ),
+    "without_line": (
+        Asked(
+            "without_line",
+            "--without-line/--with-line",
+            None,
+            "Only what no contract line covers.",
+            bool | None,
+        ),
+    ),
+    "printed": (Asked("printed", "--printed/--not-printed", None, "Only what has its PDF.", bool | None),),
+}
+"""Options by the name of the question that they answer."""
+
+Format = Annotated[
+    str, typer.Option("--format", metavar="FORMAT", help="table, json, csv or xlsx; files hold all rows.")
+]
+Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write to this file.")]
+Sort = Annotated[
+    str,
+    typer.Option("--sort", metavar="ORDER", help="Order; with a minus sign before it, the other way round."),
+]
+Limit = Annotated[
+    int | None,
+    typer.Option("--limit", help=f"At most so many rows; {SHOWN_ROWS} unless a file is written.", min=1),
+]
+After = Annotated[
+    str, typer.Option("--after", metavar="PLACE", help="Rows after this place, as the page before says it.")
+]
+Columns = Annotated[
+    str, typer.Option("--columns", metavar="NAMES", help="Columns, with commas between them.")
+]
+Totals_ = Annotated[bool, typer.Option("--totals", help="Count and sum everything that matches.")]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """How a list is to be told.
+
+    Attributes:
+        form: ``table``, ``json``, ``csv`` or ``xlsx``.
+        out: File to write; None prints.
+        sort: Order; the list's own when empty.
+        limit: Rows at most.
+        after: Place to go on from.
+        columns: Names of columns; none for the usual ones.
+        totals: Count and sum as well.
+    """
+
+    form: str = "table"
+    out: Path | None = None
+    sort: str = ""
+    limit: int | None = None
+    after: str = ""
+    columns: tuple[str, ...] = ()
+    totals: bool = False
+
+
+def listing(
+    app: typer.Typer,
+    name: str,
+    where: str,
+    *,
+    asks: Sequence[str],
+    doc: str,
+    usual: Mapping[str, Sequence[str]] | None = None,
+    instead: tuple[str, str, str] | None = None,
+) -> None:
+    """Make a command of a list.
+
+    Args:
+        app: Where the command belongs.
+        name: Its name.
+        where: Module and name of the list, read only when it is asked for.
+        asks: Names of the questions that it takes as options.
+        doc: What it does, with an example.
+        usual: What is asked for unless an option or ``--all`` says otherwise.
+        instead: Option, help, and module and name of another list with the same questions.
+    """
+    told = [one for question in asks for one in ASKED[question]]
+
+    def command(**given: Any) -> None:
+        other = bool(instead) and given.pop("other")
+        everything = given.pop("everything", False)
+        answers = {one.key: given.pop(_parameter(one)) for one in told}
+        asked = {key: answer for key, answer in answers.items() if answer not in (None, [])}
+        if usual and not everything:
+            asked = dict(usual) | asked
+        run(instead[2] if instead and other else where, asked, given.pop("company"), wanted(**given))
+
+    parameters: list[tuple[str, Any, Any]] = [("company", Company, None)]
+    parameters += [
+        (
+            _parameter(one),
+            Annotated[one.kind, typer.Option(one.flag, metavar=one.metavar, help=one.help)],
+            None,
+        )
+        for one in told
+    ]
+    if usual:
+        parameters.append(("everything", Annotated[bool, typer.Option("--all", help="All of them.")], False))
+    if instead:
+        parameters.append(("other", Annotated[bool, typer.Option(instead[0], help=instead[1])], False))
+    parameters += TOLD
+    sign(command, parameters, doc)
+    app.command(name)(command)
+
+
+def _parameter(option: Asked) -> str:
+    """The name of the parameter behind an option; answers and ways of telling must not meet."""
+    return f"asked_{option.key}"
+
+
+TOLD: list[tuple[str, Any, Any]] = [
+    ("sort", Sort, ""),
+    ("limit", Limit, None),
+    ("after", After, ""),
+    ("columns", Columns, ""),
+    ("totals", Totals_, False),
+    ("form", Format, "table"),
+    ("out", Out, None),
+    ("as_json", Json, False),
+]
+"""Options of every list: how it is told."""
+
+
+def sign(command: Callable[..., None], parameters: Sequence[tuple[str, Any, Any]], doc: str) -> None:
+    """Give a function the parameters that Typer reads from it."""
+    command.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [
+            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
+            for name, kind, default in parameters
+        ]
+    )
+    command.__annotations__ = {name: kind for name, kind, _ in parameters}
+    command.__doc__ = doc
+
+
+def wanted(
+    *,
+    sort: str = "",
+    limit: int | None = None,
+    after: str = "",
+    columns: str = "",
+    totals: bool = False,
+    form: str = "table",
+    out: Path | None = None,
+    as_json: bool = False,
+) -> Wanted:
+    """Read how a list is to be told.
+
+    Raises:
+        BadParameter: The format is none, or cannot be printed.
+    """
+    form = "json" if as_json else form
+    if form not in FORMATS:
+        raise typer.BadParameter(f"{form!r} is none of {', '.join(FORMATS)}", param_hint="--format")
+    if form == "xlsx" and out is None:
+        raise typer.BadParameter("a spreadsheet is written to a file, say which", param_hint="--out")
+    named = tuple(name.strip() for name in columns.split(",") if name.strip())
+    return Wanted(form, out, sort, limit, after, named, totals)
+
+
+def run(where: str, answers: Mapping[str, Any], company: str | None, how: Wanted) -> None:
+    """Read a list of a company and tell it.
+
+    Raises:
+        CompanyUnknown, CompanyNotNamed, NoCompany: There is no such company, or several.
+        Refusal: What was asked for is not there, or cannot be asked; see ``List.of``.
+    """
+    setup.books()
+    from django.utils import timezone
+
+    from unbilled.agreements.reads.find_selection import find_selection
+    from unbilled.companies.reads.find_company import find_company
+    from unbilled.foundation.selections import Selection
+
+    found = find_company(code=company)
+    zone = ZoneInfo(found.time_zone)
+    module, _, name = where.partition(":")
+    read: List = getattr(import_module(module), name)
+    selection = find_selection(company_id=found.company_id, selection=Selection(**answers))
+    today = timezone.now().astimezone(zone).date()
+    tell(read.of(company_id=found.company_id, selection=selection.on(today)), zone, how)
+
+
+def tell(of: "Listing", zone: ZoneInfo, how: Wanted) -> None:
+    """Print or write what was asked of a list.
+
+    Raises:
+        ColumnUnknown, SortUnknown, PageUnreadable: What was wanted is not there.
+        FolderNotWritable: The file has no place.
+    """
+    if how.out is not None:
+        ready_folder(how.out.absolute().parent, "--out")
+    if how.form in ("csv", "xlsx"):
+        write_file(of, zone, how)
+        return
+    page = of.page(size=how.limit or SHOWN_ROWS, after=how.after, sort=how.sort)
+    totals = of.totals() if how.totals else None
+    if how.form == "json":
+        columns = of.of.chosen(how.columns) or of.of.columns
+        told = {"list": of.of.name, "rows": plain_rows(columns, page.rows), "next": page.following or None}
+        put(json.dumps(told | ({"totals": plain_totals(of, totals)} if totals else {})) + "\n", how.out)
+        return
+    text = table_text(shown_columns(of.of, page.rows, how.columns), page.rows, zone, nothing=of.of.nothing)
+    if totals:
+        sums = [figures.sums(totals.of(column)) for column in of.of.totals[:1]]
+        text += "; ".join(part for part in (figures.counted(totals.count, "rows"), *sums) if part) + "\n"
+    if page.following:
+        text += f"More: {f'--sort {how.sort} ' if how.sort else ''}--after {page.following}\n"
+    put(text, how.out)
+
+
+def tell_all(of: "Listing", zone: ZoneInfo, limit: int | None = None) -> None:
+    """Print the rows of a list as a table."""
+    rows = of.rows(limit=limit)
+    put(table_text(shown_columns(of.of, rows), rows, zone, nothing=of.of.nothing), None)
+
+
+def plain_rows(columns: "Sequence[Column]", rows: "Sequence[Row]") -> list[dict[str, Any]]:
+    """Rows for a program: amounts as texts."""
+    from unbilled.foundation.lists.files import plain_row
+
+    return [plain_row(columns, row) for row in rows]
+
+
+def plain_totals(of: "Listing", totals: "Totals") -> dict[str, Any]:
+    """Totals for a program."""
+    return {
+        "count": totals.count,
+        "sums": {
+            currency: {name: figures.plain_money(amount, currency) for name, amount in amounts.items()}
+            for currency, amounts in totals.sums.items()
+        },
+    }
+
+
+def shown_columns(read: "List", rows: "Sequence[Row]", names: Sequence[str] = ()) -> "Sequence[Column]":
+    """The columns of a table: those named, else those that are usual and say something."""
+    return read.chosen(names) or [
+        column
+        for column in read.columns
+        if column.is_shown
+        and column.is_exported
+        and (not column.if_any or any(column.shown(row, UTC) for row in rows))
+    ]
+
+
+def table_text(columns: "Sequence[Column]", rows: "Sequence[Row]", zone: ZoneInfo, *, nothing: str) -> str:
+    """Rows as a table; texts that are too long go on below, numbers and codes are never cut.
+
+    Args:
+        columns: What of them.
+        rows: What to show.
+        zone: Time zone of moments.
+        nothing: The sentence when there is nothing.
+    """
+    if not rows:
+        return f"{nothing}\n"
+    cells = [[column.shown(row, zone) for column in columns] for row in rows]
+    seen = Console(highlight=False)
+    widths = column_widths(columns, cells, seen.width)
+    drawn = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
+    for column, width in zip(columns, widths, strict=True):
+        drawn.add_column(
+            column.heading,
+            justify="right" if column.is_number else "left",
+            no_wrap=column.is_whole,
+            width=width,
+            overflow="fold",
+        )
+    for line in cells:
+        drawn.add_row(*(Text(cell) for cell in line))
+    text = StringIO()
+    console = Console(
+        file=text,
+        highlight=False,
+        width=max(seen.width, sum(widths) + len(widths)),
+        force_terminal=seen.is_terminal,
+        color_system=seen.color_system,  # type: ignore[arg-type]
+    )
+    console.print(drawn)
+    return "".join(f"{line.rstrip()}\n" for line in text.getvalue().splitlines())
+
+
+def column_widths(columns: "Sequence[Column]", cells: Sequence[Sequence[str]], room: int) -> list[int]:
+    """How wide each column is: numbers and codes as they need, the widest texts give way first.
+
+    Args:
+        columns: The columns.
+        cells: What stands in them, by row.
+        room: Characters of a line; more where numbers and codes need more.
+    """
+    natural = [
+        max(len(column.heading), *(cell_len(line[place]) for line in cells))
+        for place, column in enumerate(columns)
+    ]
+    texts = [place for place, column in enumerate(columns) if not column.is_whole]
+    least = {
+        place: min(natural[place], max(LEAST_TEXT_WIDTH, len(columns[place].heading))) for place in texts
+    }
+    left = room - len(columns) - sum(natural[place] for place in range(len(columns)) if place not in least)
+    widths = list(natural)
+    for most in range(max((natural[place] for place in texts), default=0), LEAST_TEXT_WIDTH - 1, -1):
+        for place in texts:
+            widths[place] = max(least[place], min(natural[place], most))
+        if sum(widths[place] for place in texts) <= left:
+            break
+    return widths
+
+
+def put(text: str, out: Path | None) -> None:
+    """Print a text, or write it to a file."""
+    if out is None:
+        typer.echo(text, nl=False)
+    else:
+        write_whole(out, text.encode())
+
+
+def write_file(of: "Listing", zone: ZoneInfo, how: Wanted) -> None:
+    """Write everything that matches as CSV or as a spreadsheet."""
+    from django.db import transaction
+
+    from unbilled.foundation.lists.files import write_csv, write_xlsx
+
+    columns = of.of.chosen(how.columns) or [column for column in of.of.columns if column.is_exported]
+    with transaction.atomic():
+        rows = of.stream(sort=how.sort, after=how.after, limit=how.limit)
+        if how.out is None:
+            write_csv(sys.stdout, columns, rows)
+            return
+        with unfinished(how.out) as path:
+            if how.form == "csv":
+                with path.open("w", newline="", encoding="utf-8") as file:
+                    count = write_csv(file, columns, rows)
+            else:
+                count = write_xlsx(path, of.of.title, columns, rows, zone)
+    typer.echo(f"Wrote {figures.counted(count, 'rows')} to {how.out}.")

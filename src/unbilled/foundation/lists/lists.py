@@ -1,0 +1,495 @@
+"""Lists: a read that people look at, as data; one machine narrows, sorts, pages, counts and sums them all."""
+
+import base64
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cached_property
+from typing import Any, Protocol
+
+from psycopg.sql import SQL, Composable, Composed, Identifier, Literal
+
+from unbilled.foundation import figures
+from unbilled.foundation.lists.columns import Column, Money
+from unbilled.foundation.lists.questions import LISTED, Question, listed
+from unbilled.foundation.nearest import nearest
+from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.selections import EXPECTED, Selection
+from unbilled.foundation.statements import Statement
+
+COUNTED = 10_000
+"""Counts are taken no further: past it people ask for less, not for the figure."""
+Row = dict[str, Any]
+
+
+class QuestionUnknown(Refusal):
+    """A list was narrowed by what it cannot be narrowed by."""
+
+    sentence = "{title} cannot be narrowed by {keys}."
+    remedy = "It can be narrowed by: {known}."
+
+
+class ColumnUnknown(Refusal):
+    """A column was named that a list does not have."""
+
+    sentence = "{title} has no column {column}; {nearest}."
+    remedy = "It has: {known}."
+
+
+class SortUnknown(Refusal):
+    """An order was asked for that a list does not know."""
+
+    sentence = "{title} cannot be sorted by {sort}; {nearest}."
+    remedy = "It can be sorted by: {known}; with a minus sign before it, the other way round."
+
+
+class PageUnreadable(Refusal):
+    """A page was asked for after a place that is none in this order."""
+
+    sentence = "{after!r} is not where a page of this list in this order ended."
+    remedy = "Give it as the page before said it, or begin at the top."
+
+
+class SelectionChanged(Refusal):
+    """What was selected is no longer what was looked at; nothing was done."""
+
+    sentence = "{expected} became {found}."
+    remedy = "Look at the list again, and repeat."
+
+
+class Sight(Protocol):
+    """Whose eyes a list is read with, where they do not see everything."""
+
+    @property
+    def person_id(self) -> int:
+        """The person."""
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """Rows of a list that are groups of its statement's rows.
+
+    Attributes:
+        by: Columns that a group shares.
+        sums: Further columns, as what they are of the rows of a group: ``{"line_count": "count(*)"}``.
+    """
+
+    by: tuple[str, ...]
+    sums: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Shortcut:
+    """A statement that gives the same groups faster, as long as some things are not asked.
+
+    Attributes:
+        statement: The statement, with the columns of the list.
+        unless: Keys of answers that it cannot take.
+    """
+
+    statement: Statement
+    unless: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some rows of a list.
+
+    Attributes:
+        rows: By column.
+        following: Where the next page begins; empty on the last one.
+    """
+
+    rows: list[Row]
+    following: str
+
+
+@dataclass(frozen=True)
+class Totals:
+    """What everything that matches comes to.
+
+    Attributes:
+        count: How many rows.
+        sums: Amounts by currency and column; those of different currencies are never added.
+    """
+
+    count: int
+    sums: Mapping[str, Mapping[str, Decimal]]
+
+    def of(self, column: str) -> dict[str, Decimal]:
+        """The sums of one column by currency."""
+        return {currency: amounts[column] for currency, amounts in self.sums.items()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class List:
+    """A list: what its rows show, by what they can be narrowed, sorted and totalled, and who sees which.
+
+    Attributes:
+        name: Its name for programs, and of the file it is saved as.
+        title: Its title for people.
+        nothing: The sentence when nothing matches.
+        statement: The base: every row of a company, with names from left joins, so that counting joins none.
+            It takes ``company_id``, and what is ``given`` or asked of it by a question without a column.
+        key: Columns that tell a row from all others; a single identity where rows are acted upon.
+        columns: What it shows, and what it needs for that.
+        sorts: Orders by their name: columns that are never null.
+        order: The order when none is asked for; a minus sign turns it round.
+        scope: Condition under which a person who does not see everything sees a row, over the columns of
+            the statement (``listed.contract_id``) and ``%(sight_person_id)s``; empty where the rows are
+            everybody's, as periods are.
+        questions: By what it can be narrowed.
+        totals: Amounts that are summed, all in the same currency column; the first is what it is worth.
+        given: Parameters of the statement that whoever reads must give.
+        groups: How rows of the statement become rows of the list, where they are not the same.
+        shortcut: A faster way to the same groups.
+    """
+
+    name: str
+    title: str
+    nothing: str
+    statement: Statement
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    sorts: Mapping[str, tuple[str, ...]]
+    order: str
+    scope: str
+    questions: tuple[Question, ...] = ()
+    totals: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+    groups: Grouped | None = None
+    shortcut: Shortcut | None = None
+    by_name: Mapping[str, Column] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_name", {column.name: column for column in self.columns})
+
+    def of(
+        self,
+        *,
+        company_id: int,
+        selection: Selection | None = None,
+        sight: Sight | None = None,
+        **given: Any,
+    ) -> "Listing":
+        """The rows of a company that are asked for.
+
+        Args:
+            company_id: Company.
+            selection: What is asked for; None asks for all. Names must have become identities, and days dates.
+            sight: Whose eyes see them; None sees everything.
+            given: What the statement must be given.
+
+        Raises:
+            QuestionUnknown: The list cannot be narrowed by an answer.
+            DayUnreadable, NotANumber, SelectionUnreadable, WordUnknown: An answer cannot be read.
+        """
+        asked = selection or Selection()
+        self._refuse_unknown(asked)
+        params = {"company_id": company_id, **given}
+        for question in self.questions:
+            params |= question.params(asked)
+        if sight is not None:
+            params["sight_person_id"] = sight.person_id
+        return Listing(of=self, selection=asked, params=params, is_limited=sight is not None)
+
+    def chosen(self, names: Sequence[str]) -> tuple[Column, ...]:
+        """The columns of some names, in their order.
+
+        Raises:
+            ColumnUnknown: It has no such column.
+        """
+        for name in names:
+            if name not in self.by_name:
+                known = list(self.by_name)
+                raise ColumnUnknown(
+                    title=self.title, column=name, nearest=nearest(name, known), known=", ".join(known)
+                )
+        return tuple(self.by_name[name] for name in names)
+
+    @property
+    def currency(self) -> str:
+        """The column with the currency of what is summed; empty when nothing is."""
+        first = self.by_name[self.totals[0]] if self.totals else None
+        return first.currency if isinstance(first, Money) else ""
+
+    def _refuse_unknown(self, selection: Selection) -> None:
+        known = [key for question in self.questions for key in question.keys]
+        unknown = [key for key in selection.answers if key not in (*known, *EXPECTED)]
+        if unknown:
+            raise QuestionUnknown(title=self.title, keys=unknown, known=", ".join(known) or "nothing")
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What is asked of a list: read it whole, page by page, or in sum; see ``List.of``.
+
+    Attributes:
+        of: The list.
+        selection: What is asked for.
+        params: Parameters of the statement and of its conditions.
+        is_limited: Whether only what a person may see is read.
+    """
+
+    of: List
+    selection: Selection
+    params: dict[str, Any]
+    is_limited: bool
+
+    def rows(self, *, sort: str = "", after: str = "", limit: int | None = None) -> list[Row]:
+        """The rows, in an order.
+
+        Args:
+            sort: Name of an order, with a minus sign the other way round; the list's own when empty.
+            after: Where a page ended, as it said itself; from the top when empty.
+            limit: How many at most; None takes all.
+
+        Raises:
+            PageUnreadable: ``after`` is no place in this order.
+            SortUnknown: The list has no such order.
+        """
+        made, params = self._asked(self._order(sort), after, limit)
+        return self._read(made.rows(**params))
+
+    def stream(self, *, sort: str = "", after: str = "", limit: int | None = None) -> Iterator[Row]:
+        """The same, a few at a time; inside a transaction.
+
+        Raises:
+            PageUnreadable: ``after`` is no place in this order.
+            SortUnknown: The list has no such order.
+        """
+        made, params = self._asked(self._order(sort), after, limit)
+        for row in made.stream(**params):
+            yield from self._read([row])
+
+    def page(self, *, size: int, after: str = "", sort: str = "") -> Page:
+        """Some rows; as quick far down as at the top.
+
+        Args:
+            size: Rows on a page.
+            after: Where the page before ended; the top when empty.
+            sort: Name of an order; the list's own when empty.
+
+        Raises:
+            PageUnreadable: ``after`` is no place in this order.
+            SortUnknown: The list has no such order.
+        """
+        # One more than is shown tells whether there is another page.
+        found = self.rows(sort=sort, after=after, limit=size + 1)
+        rows = found[:size]
+        following = self._order(sort).place(rows[-1], self.of.name) if len(found) > size else ""
+        return Page(rows, following)
+
+    def count(self, *, most: int = COUNTED) -> int:
+        """How many rows match, counted no further than one past ``most``."""
+        text = SQL("select count(*) from (select {} limit {}) as counted").format(
+            self._source, Literal(most + 1)
+        )
+        return int(self._made(text).values(**self.params)[0])
+
+    def totals(self) -> Totals:
+        """How many rows match, all of them, and what they come to by currency."""
+        currency, sums = self._grouped_sums
+        text = SQL("select {}, count(*) as row_count{} {}{}").format(
+            currency, SQL("").join(SQL(", {}").format(one) for one in sums), self._source, self._per_currency
+        )
+        rows = self._made(text).rows(**self.params)
+        return Totals(
+            count=sum(row["row_count"] for row in rows),
+            sums={
+                row["currency"]: {name: row[name] for name in self.of.totals}
+                for row in rows
+                if row["currency"] is not None
+            },
+        )
+
+    def check(self) -> Totals:
+        """Refuse a selection that does not come to what it was looked at as; one that expects nothing passes.
+
+        Returns:
+            What it comes to.
+
+        Raises:
+            SelectionChanged: Count or sums differ.
+        """
+        found = self.totals()
+        self._refuse_changed(found.count, found.of(self.of.totals[0]) if self.of.totals else {})
+        return found
+
+    def taken(self) -> list[int]:
+        """The identities of all that matches, read and checked in one statement, for an event to act upon.
+
+        Raises:
+            SelectionChanged: Count or sums are not those that the selection expects.
+        """
+        [key] = self.of.key
+        currency, sums = self._grouped_sums
+        worth = sums[:1]
+        text = SQL("select {}, count(*) as row_count, array_agg({}) as ids{} {}{}").format(
+            currency,
+            listed(key),
+            SQL("").join(SQL(", {}").format(one) for one in worth),
+            self._source,
+            self._per_currency,
+        )
+        rows = self._made(text).rows(**self.params)
+        self._refuse_changed(
+            sum(row["row_count"] for row in rows),
+            {row["currency"]: row[name] for name in self.of.totals[:1] for row in rows},
+        )
+        return sorted(identity for row in rows for identity in row["ids"] or ())
+
+    def _refuse_changed(self, count: int, sums: Mapping[str, Decimal]) -> None:
+        expected = self.selection.expected()
+        if expected is not None and expected != (count, dict(sums)):
+            raise SelectionChanged(expected=_said(*expected), found=_said(count, dict(sums)))
+
+    # The statement
+
+    @property
+    def _groups(self) -> Grouped | None:
+        return None if self._shortcut else self.of.groups
+
+    @cached_property
+    def _shortcut(self) -> Shortcut | None:
+        quick = self.of.shortcut
+        return quick if quick and not quick.unless & set(self.selection.answers) else None
+
+    @cached_property
+    def _source(self) -> Composed:
+        """From which rows: the base narrowed by what is asked and by who sees it, and grouped."""
+        base = (self._shortcut or self.of).statement.text
+        rows = SQL("from (\n{}\n) as {}\n where {}").format(
+            _written(base), LISTED, SQL("\n   and ").join(self._conditions)
+        )
+        if self._groups is None:
+            return rows
+        by = SQL(", ").join(listed(name) for name in self._groups.by)
+        sums = [
+            SQL("{} as {}").format(_written(told), Identifier(name))
+            for name, told in self._groups.sums.items()
+        ]
+        return SQL("from (select {}\n{}\n group by {}) as {}\n where true").format(
+            SQL(", ").join([by, *sums]), rows, by, LISTED
+        )
+
+    @property
+    def _conditions(self) -> list[Composable]:
+        found: list[Composable] = [SQL("true")]
+        for question in self.of.questions:
+            found += question.conditions(self.params)
+        if self.is_limited and self.of.scope:
+            found.append(SQL("({})").format(_written(self.of.scope)))
+        return found
+
+    def _asked(self, order: "_Order", after: str, limit: int | None) -> tuple[Statement, dict[str, Any]]:
+        places = order.places(after, self.of.name) if after else {}
+        columns = SQL(", ").join(listed(name) for name in self.of.by_name)
+        text = SQL("select {}\n{}").format(columns, self._source)
+        if places:
+            text += SQL("\n   and ") + order.beyond
+        text += SQL("\n order by ") + order.by
+        if limit is not None:
+            text += SQL("\n limit {}").format(Literal(limit))
+        return self._made(text), self.params | places
+
+    def _made(self, text: Composed) -> Statement:
+        return Statement(path=self.of.statement.path, text=text.as_string(None))
+
+    @property
+    def _grouped_sums(self) -> tuple[Composable, list[Composable]]:
+        name = self.of.currency
+        currency = SQL("{} as currency").format(listed(name)) if name else SQL("null as currency")
+        sums = [
+            SQL("coalesce(sum({}), 0) as {}").format(listed(name), Identifier(name))
+            for name in self.of.totals
+        ]
+        return currency, list(sums)
+
+    @property
+    def _per_currency(self) -> Composable:
+        if not self.of.currency:
+            return SQL("")
+        return SQL("\n group by {0}\n order by {0}").format(listed(self.of.currency))
+
+    def _order(self, sort: str) -> "_Order":
+        asked = sort or self.of.order
+        name, is_descending = asked.removeprefix("-"), asked.startswith("-")
+        if name not in self.of.sorts:
+            known = list(self.of.sorts)
+            raise SortUnknown(
+                title=self.of.title, sort=name, nearest=nearest(name, known), known=", ".join(known)
+            )
+        names = dict.fromkeys((*self.of.sorts[name], *self.of.key))
+        return _Order(asked, tuple(self.of.by_name[one] for one in names), is_descending)
+
+    def _read(self, rows: list[Row]) -> list[Row]:
+        columns = self.of.by_name
+        return [{name: columns[name].read(value) for name, value in row.items()} for row in rows]
+
+
+@dataclass(frozen=True)
+class _Order:
+    """An order of rows in which no two are alike, and the places in it."""
+
+    name: str
+    columns: tuple[Column, ...]
+    is_descending: bool
+
+    @property
+    def by(self) -> Composed:
+        way = SQL(" desc") if self.is_descending else SQL("")
+        return SQL(", ").join(listed(column.name) + way for column in self.columns)
+
+    @property
+    def beyond(self) -> Composed:
+        """The condition of what stands behind a place; an index in this order finds it."""
+        values = [
+            SQL("%(after_{})s::{}").format(Literal(number), SQL(column.sql_type))
+            for number, column in enumerate(self.columns)
+        ]
+        return SQL("({}) {} ({})").format(
+            SQL(", ").join(listed(column.name) for column in self.columns),
+            SQL("<" if self.is_descending else ">"),
+            SQL(", ").join(values),
+        )
+
+    def place(self, row: Row, list_name: str) -> str:
+        """Where a page ended, in letters and digits that no shell takes for anything else."""
+        values = [_place_text(row[column.name]) for column in self.columns]
+        told = json.dumps([list_name, self.name, *values], separators=(",", ":"), ensure_ascii=False)
+        return base64.urlsafe_b64encode(told.encode()).decode().rstrip("=")
+
+    def places(self, after: str, list_name: str) -> dict[str, Any]:
+        """The parameters of ``beyond``.
+
+        Raises:
+            PageUnreadable: It is no place in this order.
+        """
+        try:
+            told = json.loads(base64.urlsafe_b64decode(after + "=" * (-len(after) % 4)))
+        except ValueError:
+            raise PageUnreadable(after=after) from None
+        is_place = isinstance(told, list) and all(isinstance(one, str) for one in told)
+        if not is_place or told[:2] != [list_name, self.name] or len(told) != len(self.columns) + 2:
+            raise PageUnreadable(after=after)
+        try:
+            values = [column.place(text) for column, text in zip(self.columns, told[2:], strict=True)]
+        except (ValueError, ArithmeticError):
+            raise PageUnreadable(after=after) from None
+        return {f"after_{number}": value for number, value in enumerate(values)}
+
+
+def _place_text(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date | datetime) else str(value)
+
+
+def _written(text: str) -> SQL:
+    """Text of a statement's file or of a list's declaration, never of what was asked."""
+    return SQL(text)
+
+
+def _said(count: int, sums: dict[str, Decimal]) -> str:
+    return "; ".join(part for part in (figures.counted(count, "records"), figures.sums(sums)) if part)

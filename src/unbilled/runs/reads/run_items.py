@@ -1,0 +1,28 @@
+"""What a run set aside: each record with its refusal and what to do about it."""
+
+from unbilled.foundation.lists import List
+from unbilled.foundation.lists.columns import Code, Identity, Text, Word
+from unbilled.foundation.lists.questions import Contains, Named
+from unbilled.foundation.statements import statement
+
+RUN_ITEMS = List(
+    name="run-items",
+    title="Set aside",
+    nothing="Nothing was set aside.",
+    statement=statement(__file__),
+    given=("run_id",),
+    key=("item_id",),
+    columns=(
+        Identity("item_id"),
+        Word("subject", "Record"),
+        Identity("subject_id"),
+        Code("refusal", "Refusal"),
+        Text("sentence", "What is wrong"),
+        Text("remedy", "What to do"),
+    ),
+    questions=(Named("refusal", "refusal"), Named("subject", "subject"), Contains(columns=("sentence",))),
+    sorts={"refusal": ("refusal", "subject", "subject_id")},
+    order="refusal",
+    scope="",
+)
+"""Records that a run set aside, by refusal."""

@@ -1,0 +1,370 @@
+"""Every list of the house: what it declares is there, and filters, orders, pages and sums agree with its rows."""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import connection
+from every_list import all_lists, asked, busy
+
+from unbilled.foundation.lists import Listing
+from unbilled.foundation.lists.lists import (
+    ColumnUnknown,
+    PageUnreadable,
+    QuestionUnknown,
+    SelectionChanged,
+    SortUnknown,
+)
+from unbilled.foundation.lists.questions import (
+    Amounts,
+    Contains,
+    Days,
+    Named,
+    Numbers,
+    Question,
+    Reference,
+    Whether,
+    Words,
+    WordUnknown,
+)
+from unbilled.foundation.money import NotANumber
+from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.selections import DayUnreadable, Selection, SelectionUnreadable
+from unbilled.lab.scenarios.books import Books
+
+LISTS = all_lists()
+Row = dict[str, Any]
+
+
+def walked(listing: Listing, size: int, sort: str = "") -> list[Row]:
+    """The rows of all pages."""
+    found: list[Row] = []
+    after = ""
+    while True:
+        page = listing.page(size=size, after=after, sort=sort)
+        found += page.rows
+        if not page.following:
+            return found
+        assert len(page.rows) == size
+        after = page.following
+
+
+def test_the_lists_are_those_that_people_look_at() -> None:
+    assert sorted(LISTS) == [
+        "backlog",
+        "backlog-totals",
+        "entries",
+        "invoices",
+        "journal-lines",
+        "journals",
+        "milestones",
+        "periods",
+        "proforma-details",
+        "proformas",
+        "proposals",
+        "run-items",
+        "runs",
+    ]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_names_only_what_it_has(name: str) -> None:
+    one = LISTS[name]
+    columns = set(one.by_name)
+    needed = {beside for column in one.columns for beside in column.beside}
+    questions = {question.column for question in one.questions if question.column}
+    lines = next((other for other in LISTS.values() if other.statement == one.statement), one)
+    assert len(columns) == len(one.columns)
+    assert needed <= columns
+    assert questions <= set(lines.by_name)
+    assert {*one.key, *one.totals, *(column for sort in one.sorts.values() for column in sort)} <= columns
+    assert one.order.removeprefix("-") in one.sorts
+    assert all(one.by_name[name].beside[-1] == one.currency for name in one.totals)
+    assert all(column.heading for column in one.columns if column.is_shown and column.is_exported) or (
+        name == "journals"
+    )
+
+
+def test_every_order_is_kept_and_pages_of_one_row_are_the_whole(books: Books) -> None:
+    busy(books)
+    for one in LISTS.values():
+        listing = asked(books, one)
+        for sort in one.sorts:
+            told = f"{one.name} by {sort}"
+            rows = listing.rows(sort=sort)
+            names = (*one.sorts[sort], *one.key)
+            places = [tuple(row[name] for name in names) for row in rows]
+            assert len(rows) > 1, told
+            assert set(rows[0]) == set(one.by_name), told
+            assert None not in {value for place in places for value in place}, told
+            assert places == sorted(places), told
+            assert len(set(places)) == len(places), told
+            assert listing.rows(sort=f"-{sort}") == rows[::-1], told
+            assert walked(listing, 1, sort) == rows, told
+            assert walked(listing, 2, f"-{sort}") == rows[::-1], told
+
+
+def takes_itself(question: Question) -> bool:
+    """The statement takes the answer, so that no column tells what must pass."""
+    return not question.column and not isinstance(question, Contains)
+
+
+def answers(question: Question, rows: list[Row]) -> Iterator[tuple[Selection, Callable[[Row], bool]]]:
+    """Answers to a question out of what a list shows, and what each must let pass."""
+    column = question.columns[0] if isinstance(question, Contains) else question.column
+    values = [row[column] for row in rows if row[column] is not None]
+    middle = sorted(values)[len(values) // 2]
+    if isinstance(question, Contains):
+        text = str(middle)[1:-1].upper()
+        yield (
+            Selection(text=text),
+            lambda row: any(text.lower() in str(row[name] or "").lower() for name in question.columns),
+        )
+    elif isinstance(question, Days | Amounts):
+        first, last = question.keys
+        yield Selection(**{first: middle}), lambda row: row[column] >= middle
+        yield Selection(**{last: middle}), lambda row: row[column] <= middle
+        yield Selection(**{first: middle, last: middle}), lambda row: row[column] == middle
+    elif isinstance(question, Whether):
+        yield Selection(**{question.name: True}), lambda row: row[column]
+        yield Selection(**{question.name: False}), lambda row: not row[column]
+    else:
+        assert isinstance(question, Reference | Named | Numbers | Words)
+        key = question.keys[-1]
+        yield Selection(**{key: middle}), lambda row: row[column] == middle
+        yield Selection(**{key: sorted(set(values))}), lambda row: row[column] is not None
+        yield Selection(**{key: []}), lambda row: False
+
+
+def test_every_question_takes_what_it_says_alone_and_page_by_page(books: Books) -> None:
+    busy(books)
+    for one in LISTS.values():
+        rows = asked(books, one).rows()
+        for question in one.questions:
+            if one.groups is not None or takes_itself(question):
+                continue
+            for selection, holds in answers(question, rows):
+                told = f"{one.name}: {selection.to_query()}"
+                listing = asked(books, one, selection)
+                expected = [row for row in rows if holds(row)]
+                assert listing.rows() == expected, told
+                assert walked(listing, 2) == expected, told
+                assert listing.count() == listing.totals().count == len(expected), told
+
+
+def test_a_statement_that_takes_answers_itself_takes_what_they_say(books: Books) -> None:
+    """Proformas, proposals and invoices by the projects of their lines, entries by who pays their line."""
+    busy(books)
+
+    def shown(name: str, **ids: int) -> list[str]:
+        one = LISTS[name]
+        listing = asked(books, one, Selection(**ids))
+        rows = listing.rows()
+        assert walked(listing, 1) == rows
+        column = "number" if "number" in one.by_name else "entry"
+        return [row[column] for row in rows]
+
+    training = books.id("projects", "P-214")
+    assert shown("proformas", project_ids=training) == ["P-00004", "P-00003", "P-00001"]
+    assert shown("proposals", project_ids=training) == ["P-00001", "P-00003", "P-00004"]
+    assert shown("invoices", project_ids=training) == ["C2026-00001", "2026-00001"]
+    meridian = books.id("customers", "Meridian")
+    assert shown("entries", customer_ids=meridian) == ["F1", "T22", "T23", "T27"]
+    questions = [
+        (one.name, question.name)
+        for one in LISTS.values()
+        for question in one.questions
+        if takes_itself(question)
+    ]
+    assert sorted(questions) == [
+        ("entries", "customer"),
+        ("invoices", "project"),
+        ("proformas", "project"),
+        ("proposals", "project"),
+    ]
+
+
+def test_groups_come_to_what_their_lines_come_to(books: Books) -> None:
+    busy(books)
+    lines_of = {"backlog-totals": "backlog", "journals": "journal-lines"}
+    assert {name for name, one in LISTS.items() if one.groups} == set(lines_of)
+    for name, of in lines_of.items():
+        one, lines = LISTS[name], LISTS[of]
+        rows = asked(books, lines).rows()
+        assert one.questions == lines.questions
+        for question in one.questions:
+            for selection, holds in answers(question, rows):
+                told = f"{name}: {selection.to_query()}"
+                expected = [row for row in rows if holds(row)]
+                groups = asked(books, one, selection).rows()
+                assert sum(row["line_count"] for row in groups) == len(expected), told
+                amounts = (
+                    ("transaction_amount",) if name == "backlog-totals" else ("draft_amount", "posted_amount")
+                )
+                assert sum(row[amount] for row in groups for amount in amounts) == sum(
+                    row["transaction_amount"] for row in expected
+                ), told
+                assert walked(asked(books, one, selection), 1) == groups, told
+
+
+def test_running_totals_are_what_adding_up_gives(books: Books) -> None:
+    """The shortcut gives the same groups as the lines, whose days are asked for to take the long way."""
+    busy(books)
+    one = LISTS["backlog-totals"]
+    long_way = asked(books, one, Selection(from_date="2000-01-01"))
+    assert asked(books, one)._shortcut is not None
+    assert long_way._shortcut is None
+    assert long_way.rows() == asked(books, one).rows()
+
+
+def test_totals_are_by_currency_over_all_that_matches(books: Books) -> None:
+    busy(books)
+    for one in LISTS.values():
+        rows = asked(books, one).rows()
+        expected: dict[str, dict[str, Decimal]] = {}
+        for row in rows if one.totals else ():
+            sums = expected.setdefault(row[one.currency], dict.fromkeys(one.totals, Decimal(0)))
+            for name in one.totals:
+                sums[name] += row[name]
+        totals = asked(books, one).totals()
+        assert (totals.count, totals.sums) == (len(rows), expected), one.name
+    assert asked(books, LISTS["invoices"]).totals().of("gross_amount") == {
+        "GBP": 0,
+        "USD": Decimal("5007.50"),
+    }
+
+
+def test_a_count_goes_no_further_than_it_is_asked_to(books: Books) -> None:
+    busy(books)
+    listing = asked(books, LISTS["entries"])
+    assert (listing.count(most=3), listing.count(most=13), listing.count()) == (4, 13, 13)
+
+
+class Somebody:
+    """A person who sees what is theirs."""
+
+    def __init__(self, person_id: int) -> None:
+        self.person_id = person_id
+
+
+def test_a_person_sees_what_is_theirs_and_nothing_else(books: Books) -> None:
+    """Person 1 manages CT-0044, person 2 project P-214 of CT-0031, person 3 nothing."""
+    busy(books)
+    contract, project = books.id("contracts", "CT-0044"), books.id("projects", "P-214")
+    with connection.cursor() as cursor:
+        for kind, person, owned in (("contracts", 1, contract), ("projects", 2, project)):
+            cursor.execute(
+                f"create or replace function agreements_own_{kind}(person bigint) returns setof bigint "
+                f"language sql stable as $$ select {owned}::bigint where person = {person} $$"
+            )
+    everybodys = {name for name, one in LISTS.items() if not one.scope}
+    assert everybodys == {"periods", "runs", "run-items"}
+    for name in set(LISTS) - everybodys:
+        one = LISTS[name]
+        lines = (
+            one
+            if one.groups is None
+            else LISTS[{"backlog-totals": "backlog", "journals": "journal-lines"}[name]]
+        )
+        rows = asked(books, lines).rows()
+        by_contract = [row for row in rows if row["contract_id"] == contract]
+        by_project = [row for row in rows if row.get("project_id") == project]
+        if one.groups is None:
+            assert asked(books, one, sight=Somebody(1)).rows() == by_contract, name
+            expected = by_project if "project_id" in one.scope else []
+            assert asked(books, one, sight=Somebody(2)).rows() == expected, name
+        else:
+            for person, own in ((1, by_contract), (2, by_project)):
+                groups = asked(books, one, sight=Somebody(person)).rows()
+                assert sum(row["line_count"] for row in groups) == len(own), name
+        assert asked(books, one, sight=Somebody(3)).rows() == [], name
+        assert asked(books, one, sight=Somebody(3)).totals().count == 0, name
+
+
+def test_what_was_looked_at_is_what_is_acted_upon(books: Books) -> None:
+    busy(books)
+    drafts = Selection(status="draft", contract_ids=books.id("contracts", "CT-0031"))
+    listing = asked(books, LISTS["entries"], Selection(status="draft"))
+    assert listing.taken() == []
+    proformas = asked(books, LISTS["proformas"], drafts)
+    seen = proformas.totals()
+    kept = drafts.expecting(count=seen.count, sums=seen.of("transaction_amount"))
+    again = Selection.from_query(Selection.from_json(kept.to_json()).to_query())
+    assert again == kept
+
+    [draft] = asked(books, LISTS["proformas"], again).taken()
+    assert asked(books, LISTS["proformas"], again).check() == seen
+    assert draft == books.id("proformas", "P-00005")
+    books.do("- edit: {proformas: P-00005, quantities: {T20: 2}}")
+
+    for act in (Listing.taken, Listing.check):
+        with pytest.raises(SelectionChanged) as refusal:
+            act(asked(books, LISTS["proformas"], again))
+        assert refusal.value.message == "1 record; 420.00 GBP became 1 record; 240.00 GBP."
+
+
+@pytest.mark.parametrize(
+    ("name", "selection", "refusal", "message"),
+    [
+        (
+            "periods",
+            {"customer_ids": 7},
+            QuestionUnknown,
+            "Fiscal periods cannot be narrowed by customer_ids.",
+        ),
+        ("proformas", {"status": "new"}, WordUnknown, "Status is never 'new'; there is confirmed, draft."),
+        ("invoices", {"printed": "maybe"}, WordUnknown, "Printed is never 'maybe'; it is yes or no."),
+        ("proformas", {"from_amount": "much"}, NotANumber, "'much' is not a number."),
+        ("proformas", {"from_date": "month-end"}, DayUnreadable, "'month-end' is not a day."),
+        (
+            "proformas",
+            {"contract": "C-1"},
+            SelectionUnreadable,
+            "'contract=C-1' is not a selection that can be taken here.",
+        ),
+        (
+            "periods",
+            {"year": "MMXXVI"},
+            SelectionUnreadable,
+            "'year=MMXXVI' is not a selection that can be taken here.",
+        ),
+    ],
+)
+def test_what_cannot_be_asked_is_refused(
+    name: str, selection: dict[str, Any], refusal: type[Refusal], message: str
+) -> None:
+    with pytest.raises(refusal) as caught:
+        LISTS[name].of(company_id=1, selection=Selection(**selection))
+    assert caught.value.message == message
+
+
+def test_orders_columns_and_places_that_are_not_there_are_refused(books: Books) -> None:
+    busy(books)
+    one = LISTS["proformas"]
+    listing = asked(books, one)
+    with pytest.raises(SortUnknown, match="Proformas cannot be sorted by colour; there is "):
+        listing.rows(sort="-colour")
+    with pytest.raises(ColumnUnknown, match="Proformas has no column customr; the nearest is customer"):
+        one.chosen(["number", "customr"])
+    after = listing.page(size=1).following
+    assert after.isascii()
+    assert after.replace("-", "").replace("_", "").isalnum()
+    assert not after.startswith("-")
+    elsewhere = asked(books, LISTS["milestones"]).page(size=1).following
+    for place, sort in ((after, "number"), (after[:-4], ""), ("x", ""), ("é", ""), (elsewhere, "")):
+        with pytest.raises(PageUnreadable):
+            listing.page(size=1, after=place, sort=sort)
+
+
+def test_marks_in_a_text_stand_for_themselves(books: Books) -> None:
+    busy(books)
+
+    def found(text: str) -> list[str]:
+        return [row["entry"] for row in asked(books, LISTS["entries"], Selection(text=text)).rows()]
+
+    assert found("100% OF the _REPORT_") == ["T20"]
+    assert found("100%the") == []
+    assert found("p_mp") == []
+    assert found("\\") == []
+    assert found("PUMP") == ["T1"]
