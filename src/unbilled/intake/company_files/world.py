@@ -75,7 +75,13 @@ CLASSES = ("time", "expense", "material", "fee")
 UNITS = {"time": "hour", "expense": "piece", "material": "piece", "fee": "piece"}
 TAX_CATEGORIES = ("S", "Z", "E", "AE", "K", "G", "O")
 POSTING_TYPES = [account.posting_type for account in CHART if account.posting_type]
-TEXTS = ("address", "vat_id", "registration", "contact", "bank_name", "iban", "bic")
+TEXTS = (
+    *("address", "vat_id", "registration", "contact", "electronic_address", "electronic_scheme"),
+    *("bank_name", "iban", "bic"),
+)
+# Where scenarios take place, so that what they post can be issued. A company's file says it.
+AT_HOME = {"address": "1 Home Street\nHometown HT1 1AA", "country": "GB"}
+TAXED_AT_HOME = {"vat_id": "GB 100 0000 01"}
 MUST_SAY = ("code", "name", "accounting_currency", "first_fiscal_year")
 SINGULAR = {"categories": "category"}
 # What is known by a name when a description adds to a company, and the field that holds the name.
@@ -163,7 +169,7 @@ def build_world(act: Act, given: Any, *, place: Place | None = None, declared: b
                 raise DescriptionUnreadable(reason=f"company lacks {word}")
         if declared and "tax" not in said:
             raise DescriptionUnreadable(reason="tax is not said; without tax say, for example, VAT0: 0")
-        world = _open(act, company, said)
+        world = _open(act, company, {} if declared else AT_HOME | TAXED_AT_HOME)
     builder = _Builder(world, place, declared=declared)
     builder.know()
     with place.at(said.line("company")):
@@ -199,15 +205,17 @@ def extend_world(act: Act, given: Any, *, place: Place | None = None) -> World:
     return world
 
 
-def _open(act: Act, company: Arguments, said: Arguments) -> World:
+def _open(act: Act, company: Arguments, usual: Mapping[str, str]) -> World:
     currency = company.text("accounting_currency", "EUR")
-    details: dict[str, Any] = {name: company.text(name) for name in TEXTS}
-    details["country"] = company.country()
+    details: dict[str, Any] = {name: company.text(name, usual.get(name, "")) for name in TEXTS}
+    details["country"] = company.country(usual.get("country", ""))
     if "tax_group_source" in company:
         details["tax_group_source"] = company.choice("tax_group_source", Company.TaxGroupSource.values)
     if "daily_limit_minutes" in company:
         limit = company.take("daily_limit_minutes")
         details["daily_limit_minutes"] = None if limit == "none" else number(limit, "daily_limit_minutes")
+    if "days_ahead" in company:
+        details["days_ahead"] = company.whole("days_ahead", 31)
     if "time_zone" in company:
         details["time_zone"] = company.choice("time_zone", available_timezones())
     if "locale" in company:
@@ -495,12 +503,13 @@ class _Builder:
         said = Arguments(value, where=f"customer {name}", main="tax_group")
         self.new("customers", name)
         first = next(iter(self.ids["tax_groups"]), None)
+        usual = {} if self.declared else AT_HOME
         customer = Customer.objects.create(
             company_id=self.company_id,
             account=self.new("customers", said.text("account", name)),
             name=said.text("name", name),
-            address=said.text("address"),
-            country=said.country(),
+            address=said.text("address", usual.get("address", "")),
+            country=said.country(usual.get("country", "")),
             vat_id=said.text("vat_id"),
             language=said.text("language", "en"),
             customer_group=said.text("group"),

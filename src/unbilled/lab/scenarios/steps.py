@@ -8,7 +8,6 @@ from typing import Any
 
 from unbilled.accounting.events.adjust_journal_lines import adjust_journal_lines
 from unbilled.accounting.events.populate_proposals import populate_proposals
-from unbilled.accounting.events.post_invoices import post_invoices
 from unbilled.accounting.events.post_journals import post_journals
 from unbilled.accounting.events.update_proposals import update_proposals
 from unbilled.agreements.events.confirm_contracts import confirm_contracts
@@ -29,6 +28,7 @@ from unbilled.ledger.events.hold_periods import hold_periods
 from unbilled.ledger.events.open_periods import open_periods
 from unbilled.masterdata.models import Customer, Project, Resource
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
+from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
 from unbilled.tax.models import TaxParameters
 from unbilled.work.events.enter_entries import NewEntry, enter_entries
@@ -514,12 +514,13 @@ def update(stage: Stage, said: Arguments) -> Any:
 def post_the_invoices(stage: Stage, said: Arguments) -> Any:
     """Post invoice proposals: a numbered invoice or credit note each."""
     invoice_date = said.day("invoice_date") or stage.today
-    stage.today = max(stage.today, invoice_date)
-    return post_invoices(
+    posted = post_proposals(
         stage.act,
         proposal_ids=stage.numbered(said, "proposals", "populated"),
         invoice_date=invoice_date,
     )
+    stage.today = max(stage.today, invoice_date)
+    return posted
 
 
 @step("render", main="invoices")
