@@ -115,7 +115,7 @@ def submitted(house: House, tmp_path: Path) -> Callable[[], House]:
     )
 
     def ready() -> House:
-        assert house.done("import", "time", str(path), "--format", "csv")["parked"] == 0
+        assert house.done("import", "time", str(path), "--format", "csv")["set_aside"] == 0
         return house
 
     return ready

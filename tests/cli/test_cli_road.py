@@ -131,10 +131,10 @@ def test_what_is_set_aside_is_counted_and_listed(house: Books, toggl: Path) -> N
     assert "approve entries" in unbilled("runs", "list").output
     shown = unbilled("runs", "show", str(run.pk)).output
     assert "PriceMissing" in shown
-    [item] = said("runs", "show", str(run.pk))["parked"]
+    [item] = said("runs", "show", str(run.pk))["set_aside"]
     assert (item["subject"], item["refusal"]) == ("entry", "PriceMissing")
     listed = said("runs", "list", "--limit", "1")["rows"]
-    assert [(one["run_id"], one["parked_count"]) for one in listed] == [(run.pk, 1)]
+    assert [(one["run_id"], one["set_aside_count"]) for one in listed] == [(run.pk, 1)]
 
 
 def test_an_import_may_leave_drafts_for_somebody_to_submit(house: Books, toggl: Path) -> None:

@@ -231,7 +231,7 @@ def test_bad_rows_are_kept_with_the_run(bring_in: Import) -> None:
         ("row", 6, "ReferenceRepeated"),
         ("row", 7, "NameNotFound"),
     ]
-    assert Run.objects.get().totals["parked"] == 5
+    assert Run.objects.get().totals["set_aside"] == 5
 
 
 def test_an_expense_costs_its_amount(bring_in: Import) -> None:

@@ -12,9 +12,10 @@ from unbilled.foundation.lists import List, Listing
 from unbilled.foundation.selections import Selection
 from unbilled.lab.scenarios.books import Books
 from unbilled.masterdata.models import Project
-from unbilled.process.events.approval_run import approval_run
-from unbilled.process.events.submission_run import submission_run
+from unbilled.process.runs.approve import APPROVE
+from unbilled.process.runs.submit import SUBMIT
 from unbilled.runs.models import Run, RunItem
+from unbilled.runs.running import carry_out
 from unbilled.work.models import Entry
 from worlds import BILLED, CREDITED, LARKFIELD, WORK
 
@@ -70,8 +71,8 @@ def busy(books: Books) -> Books:
         entered_act_id=other.entered_act_id,
         act_id=other.act_id,
     )
-    submission_run(acting(books.company_id, by=books.person_id))
-    approval_run(acting(books.company_id, by=books.person_id, on=date(2026, 4, 8)))
+    carry_out(acting(books.company_id, by=books.person_id), SUBMIT)
+    carry_out(acting(books.company_id, by=books.person_id, on=date(2026, 4, 8)), APPROVE)
     run = Run.objects.filter(company_id=books.company_id).earliest("pk")
     for number, refusal in enumerate(("PriceMissing", "PriceMissing", "PeriodClosed")):
         RunItem.objects.create(

@@ -22,7 +22,7 @@ def test_a_run_that_has_started_says_what_it_does(books: Books) -> None:
             "arguments": {"through_date": "2026-03-02", "contract_ids": [7]},
             "totals": {},
             "counts": None,
-            "parked_count": 0,
+            "set_aside_count": 0,
         }
     ]
 

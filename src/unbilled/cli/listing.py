@@ -176,14 +176,7 @@ def listing(
         run(instead[2] if instead and other else where, asked, given.pop("company"), wanted(**given))
 
     parameters: list[tuple[str, Any, Any]] = [("company", Company, None)]
-    parameters += [
-        (
-            _parameter(one),
-            Annotated[one.kind, typer.Option(one.flag, metavar=one.metavar, help=one.help)],
-            None,
-        )
-        for one in told
-    ]
+    parameters += [(name, kind, None) for _, name, kind in filters_of(asks)]
     if usual:
         parameters.append(("everything", Annotated[bool, typer.Option("--all", help="All of them.")], False))
     if instead:
@@ -191,6 +184,19 @@ def listing(
     parameters += TOLD
     sign(command, parameters, doc)
     app.command(name)(command)
+
+
+def filters_of(questions: Sequence[str]) -> list[tuple[str, str, Any]]:
+    """Key of the answer, name of the parameter and its kind, of each option that answers some questions."""
+    return [
+        (
+            one.key,
+            _parameter(one),
+            Annotated[one.kind, typer.Option(one.flag, metavar=one.metavar, help=one.help)],
+        )
+        for question in questions
+        for one in ASKED[question]
+    ]
 
 
 def _parameter(option: Asked) -> str:

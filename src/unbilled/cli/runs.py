@@ -40,7 +40,7 @@ def show(
     items = RUN_ITEMS.of(company_id=of.company_id, run_id=run).page(size=limit)
     if as_json:
         [told] = plain_rows(RUNS.columns, [found])
-        print_json(told | {"parked": plain_rows(RUN_ITEMS.columns, items.rows)})
+        print_json(told | {"set_aside": plain_rows(RUN_ITEMS.columns, items.rows)})
         return
     zone = ZoneInfo(of.time_zone)
     ended = f", ended {figures.moment(found['finished_at'], zone)}" if found["finished_at"] else ""
@@ -55,5 +55,5 @@ def show(
             f"{item['subject']} {item['subject_id']}: {item['refusal']}. {item['sentence']}\n    {item['remedy']}"
         )
     if items.following:
-        more = found["parked_count"] - len(items.rows)
-        typer.echo(f"And {more:,} more: --limit {found['parked_count']}")
+        more = found["set_aside_count"] - len(items.rows)
+        typer.echo(f"And {more:,} more: --limit {found['set_aside_count']}")

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from unbilled.agreements.reads.find_selection import NameUnknown
+from unbilled.agreements.reads.find_selection import NameUnknown, find_selection
 from unbilled.companies.models import Company
 from unbilled.foundation.nearest import nearest
 from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.selections import Selection
 from unbilled.foundation.statements import statement
 
 ENTRIES = statement(__file__, "entries")
@@ -43,9 +44,18 @@ def find_entries(*, company_id: int, names: Sequence[str]) -> list[int]:
     Raises:
         NameUnknown: There is no such entry.
     """
-    rows = ENTRIES.rows(company_id=company_id, names=list(names))
+    return list(dict.fromkeys(entries_by_name(company_id=company_id, names=names).values()))
+
+
+def entries_by_name(*, company_id: int, names: Sequence[str]) -> dict[str, int]:
+    """The same by name; one entry may have two names.
+
+    Raises:
+        NameUnknown: There is no such entry.
+    """
+    rows = ENTRIES.rows(company_id=company_id, names=list(dict.fromkeys(names)))
     _refuse_unknown(company_id, "entry", rows)
-    return list(dict.fromkeys(row["id"] for row in rows))
+    return {row["name"]: row["id"] for row in rows}
 
 
 def find_documents(*, company_id: int, kind: str, numbers: Sequence[str]) -> list[FoundDocument]:
@@ -93,13 +103,14 @@ def find_contract_line(*, company_id: int, contract: str, line: str) -> int:
 
     Args:
         company_id: Company of the contract.
-        contract: Number of the contract, which is known to exist.
+        contract: Number of the contract.
         line: Name of the line, or its position in the contract.
 
     Raises:
-        NameUnknown: The contract has no such line.
+        NameUnknown: There is no such contract, or it has no such line.
         NameAmbiguous: Several lines have the name.
     """
+    find_selection(company_id=company_id, selection=Selection(contract=contract))
     rows = CONTRACT_LINES.rows(company_id=company_id, contract=contract)
     named = [row for row in rows if line in (row["name"], str(row["line_no"]))]
     if len(named) > 1:
