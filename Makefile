@@ -30,6 +30,9 @@ check: setup ## Style, types and migrations, without the tests
 	$(BIN)/lint-imports
 	$(BIN)/python -W ignore -m django makemigrations --check --dry-run --settings unbilled.config.settings
 
+mutants: setup ## Report changes of signs, joins and comparisons that no test notices (ARGS="--sample 100")
+	$(BIN)/python -m tests.mutants $(ARGS)
+
 docs: setup ## Write the generated pages of docs/generated
 	$(BIN)/python -m unbilled.config.docs
 
@@ -43,4 +46,4 @@ format: setup ## Format the code
 clean: ## Remove what was set up
 	rm -rf .venv build *.egg-info
 
-.PHONY: help setup run test check docs released format clean
+.PHONY: help setup run test check mutants docs released format clean

@@ -92,6 +92,12 @@ def test_later_work_of_a_period_joins_its_journal(books: Books) -> None:
     - approve: all
     """)
 
+    books.do("""
+    - enter: {T5: {resource: Ada Moreau, project: P-9, date: 2026-06-01, hours: 1}}
+    - submit: [T5]
+    - approve: [T5]
+    """)
+
     books.show(
         "journals",
         """
@@ -99,9 +105,10 @@ def test_later_work_of_a_period_joins_its_journal(books: Books) -> None:
         J-00001 | 2026-03 | 3
         J-00002 | 2026-04 | 3
         J-00003 | 2026-05 | 1
+        J-00004 | 2026-06 | 1
         """,
     )
-    assert draw_numbers(acting(books.company_id), series="journal", count=1).first_number == 4
+    assert draw_numbers(acting(books.company_id), series="journal", count=1).first_number == 5
 
 
 @pytest.mark.parametrize(

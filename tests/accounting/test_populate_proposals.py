@@ -11,8 +11,9 @@ from acting import acting
 from unbilled.accounting.events.populate_proposals import populate_proposals
 from unbilled.accounting.models import Proposal, ProposalLine, ProposalTax
 from unbilled.accounting.reads.unmet_lines import unmet_lines
+from unbilled.companies.models import Company
 from unbilled.lab.scenarios.books import Books
-from unbilled.tax.models import TaxRate
+from unbilled.tax.models import TaxParameters, TaxRate
 from unbilled.tax.rules import spread_tax
 
 GIVEN = """
@@ -128,6 +129,23 @@ def test_a_correction_waits_for_its_original_invoice(books: Books) -> None:
 """)
 
 
+def test_what_a_correction_takes_back_stands_before_what_it_bills_again(books: Books) -> None:
+    books.given(GIVEN)
+    books.do(f"""{ENTERED}
+- post_journals: all
+- confirm: all
+- post_invoices: all
+- revise: P-00001
+- edit: {{proformas: P-00002, quantities: {{T1: 0.5, T2: 1, T3: 1, E1: 1}}}}
+- confirm: all
+- expect:
+    new proposal lines: |
+      no | entry | quantity | net
+       1 | T1    |       -1 | -0.12
+       2 | T1    |      0.5 |  0.06
+""")
+
+
 def test_what_nobody_pays_stands_at_nil_without_tax(books: Books) -> None:
     """The second part of a lowered detail releases nothing: the first has released all of it."""
     books.given(GIVEN)
@@ -144,6 +162,41 @@ def test_what_nobody_pays_stands_at_nil_without_tax(books: Books) -> None:
       T3    | 1        | chargeable     |  0.12 | 0.03 | yes
       E1    | 1        | chargeable     | 50.00 | 2.50 | yes
 """)
+
+
+def test_a_proposal_that_nobody_pays_is_populated_without_tax(books: Books) -> None:
+    books.given(GIVEN)
+    books.do(f"""{ENTERED.replace("approve: all", "approve: [T1]")}
+- post_journals: all
+- edit: {{proformas: P-00001, quantities: {{T1: 0}}}}
+- confirm: all
+- expect:
+    proposals: |
+      status    | lines | net  | tax
+      populated | 1     | 0.00 | 0.00
+    proposal taxes: none
+""")
+
+
+@pytest.mark.parametrize("missing", ["default_item_tax_group: none", "tax_group_source: project"])
+def test_a_group_that_the_journal_lacks_comes_from_the_masters(books: Books, missing: str) -> None:
+    """0.12 at 20 % is 0.02, at 1.5 % nothing."""
+    books.given(GIVEN.replace("accounting_currency: USD", f"accounting_currency: USD, {missing}"))
+    books.do(ENTERED.replace("approve: all", "approve: [T1]") + "\n- post_journals: all")
+    Company.objects.filter(pk=books.company_id).update(tax_group_source="customer")
+    TaxParameters.objects.filter(pk=books.company_id).update(
+        default_item_tax_group_id=books.id("item_tax_groups", "FULL")
+    )
+
+    books.do("- confirm: all")
+
+    books.show(
+        "proposal lines",
+        """
+        entry | tax group | item tax group | net  | tax
+        T1    | DOMESTIC  | FULL           | 0.12 | 0.02
+        """,
+    )
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from unbilled.accounting.events.post_invoices import SQL
+from unbilled.accounting.models import CostRevenueProfile, ProfileRule
 from unbilled.companies.rules import due_date
 from unbilled.lab.scenarios.books import Books
 
@@ -281,6 +282,49 @@ def test_a_milestone_is_credited_where_its_profile_says_and_so_is_its_credit(
     """)
 
 
+def test_the_profile_of_the_project_group_goes_before_that_of_the_contract(books: Books) -> None:
+    """Rules of another project, group, contract or billing method speak for others, however closely they look."""
+    books.given("""
+    company: {accounting_currency: USD}
+    projects: {P-1: {group: Sites}, P-2: {group: Offices}}
+    contracts:
+      C-1:
+        customers: {Helios: 100}
+        profile: fixed_price_no_wip
+        lines:
+          Site:
+            project: P-1
+            billing_method: fixed_price
+            milestones: {Launch: {date: 2026-03-15, amount: 5000}}
+      C-2: {customers: {Helios: 100}, profile: fixed_price_no_wip, lines: {Other: {project: P-2}}}
+    """)
+    completed, other = (
+        CostRevenueProfile.objects.get(company_id=books.company_id, code=code)
+        for code in ("fixed_price_completed_contract", "fixed_price_no_wip")
+    )
+    rules: list[dict[str, object]] = [
+        {"project_group": "Sites", "profile": completed},
+        {"project_group": "Offices", "profile": other},
+        {"project_id": books.id("projects", "P-2"), "profile": other},
+        {"project_id": books.id("projects", "P-1"), "billing_method": "time_and_material", "profile": other},
+        {"project_group": "Sites", "contract_id": books.id("contracts", "C-2"), "profile": other},
+    ]
+    for rule in rules:
+        ProfileRule.objects.create(**{"company_id": books.company_id, "billing_method": "fixed_price"} | rule)
+    books.do("""
+    - mark_ready: {milestones: [Launch]}
+    - create_proformas: {contracts: [C-1], through: 2026-03-31}
+    - confirm: all
+    - post_invoices: all
+    - expect:
+        new ledger entries: |
+          posting type            | transaction
+          customer_balance        |    6,000.00
+          wip_invoiced_on_account |   -5,000.00
+          sales_tax_payable       |   -1,000.00
+    """)
+
+
 TWO_CUSTOMERS = """
 company: {accounting_currency: USD}
 resources: {Ada: {role: Developer, cost_price: 100}}
@@ -362,6 +406,27 @@ def test_a_closed_period_is_refused_or_the_next_open_one_taken(books: Books) -> 
           invoice    | date       | accounting date
           2026-00001 | 2026-04-03 | 2026-05-01
     """)
+
+
+def test_a_day_is_in_the_period_that_it_begins_and_has_the_rate_that_holds_from_it(books: Books) -> None:
+    books.given(GIVEN)
+    books.do(CONFIRMED.replace("on: 2026-04-02", "on: 2026-04-01") + "\n- close_periods: [2026-03, 2026-05]")
+
+    books.do("""
+    - post_invoices: all
+      on: 2026-04-03
+    - expect:
+        new invoices: |
+          invoice    | date       | accounting date | rate
+          2026-00001 | 2026-04-03 | 2026-04-01      | 1.30
+    """)
+
+
+def test_a_day_is_not_in_the_period_that_ends_before_it(books: Books) -> None:
+    books.given(GIVEN)
+    books.do(CONFIRMED.replace("on: 2026-04-02", "on: 2026-05-01") + "\n- close_periods: [2026-05]")
+
+    books.refused("PeriodClosed", "- post_invoices: all\n  on: 2026-05-03")
 
 
 def test_without_an_exchange_rate_nothing_is_posted(books: Books) -> None:

@@ -472,6 +472,7 @@ def test_a_contract_without_lists_takes_the_companys_and_the_newest_cost_list_co
         context="cost",
         currency_id="EUR",
         valid_from=date(2026, 3, 1),
+        valid_until=date(2026, 3, 15),
         is_default=True,
     )
     RolePrice.objects.create(price_list=newest, role_id=books.id("roles", "Developer"), unit_price=65)
@@ -479,6 +480,7 @@ def test_a_contract_without_lists_takes_the_companys_and_the_newest_cost_list_co
     - enter:
         T1: {resource: Ada Moreau, project: P-1, date: 2026-02-28, hours: 1}
         T2: {resource: Ada Moreau, project: P-1, date: 2026-03-01, hours: 1}
+        T3: {resource: Ada Moreau, project: P-1, date: 2026-03-15, hours: 1}
     - submit: all
     - approve: all
     """)
@@ -491,6 +493,50 @@ def test_a_contract_without_lists_takes_the_companys_and_the_newest_cost_list_co
         unbilled_sales | T1    |    95 | Sales EUR
         cost           | T2    |    65 | Cost from March
         unbilled_sales | T2    |    95 | Sales EUR
+        cost           | T3    |    60 | Cost
+        unbilled_sales | T3    |    95 | Sales EUR
+        """,
+    )
+
+
+def test_the_price_of_the_role_goes_before_that_of_its_organization_unit(books: Books) -> None:
+    """In the North developers have a price of their own, and so has everybody else there."""
+    books.given("""
+    org_units: [North, South]
+    roles: {Developer: {cost_price: 50}, Coach: }
+    resources:
+      Ada Moreau: {role: Developer, org_unit: North}
+      Ben Okoro: {role: Developer, org_unit: South}
+      Eva Lind: {role: Coach, org_unit: North}
+    contracts:
+      C-1: {customers: {Helios: 100}, lines: {Build: {project: P-1, sales_prices: {Developer: 100}}}}
+    """)
+    developer, north = books.id("roles", "Developer"), books.id("org_units", "North")
+    for context, of_developers, of_all in (("cost", 70, 40), ("sales", 120, 80)):
+        price_list = PriceList.objects.get(company_id=books.company_id, context=context)
+        RolePrice.objects.create(
+            price_list=price_list, role_id=developer, org_unit_id=north, unit_price=of_developers
+        )
+        RolePrice.objects.create(price_list=price_list, org_unit_id=north, unit_price=of_all)
+    books.do("""
+    - enter:
+        T1: {resource: Ada Moreau, project: P-1, date: 2026-03-02, hours: 1}
+        T2: {resource: Ben Okoro, project: P-1, date: 2026-03-02, hours: 1}
+        T3: {resource: Eva Lind, project: P-1, date: 2026-03-02, hours: 1}
+    - submit: all
+    - approve: all
+    """)
+
+    books.show(
+        "actuals",
+        """
+        type           | entry | price
+        cost           | T1    |    70
+        unbilled_sales | T1    |   120
+        cost           | T2    |    50
+        unbilled_sales | T2    |   100
+        cost           | T3    |    40
+        unbilled_sales | T3    |    80
         """,
     )
 
@@ -525,6 +571,42 @@ def test_a_split_gives_the_rounding_customer_the_rest(books: Books) -> None:
         unbilled_sales | Helios   |    0.292 |  29.20 | non_chargeable
         unbilled_sales | Selene   |    0.292 |  29.20 | non_chargeable
         unbilled_sales | Eos      |    0.291 |  29.10 | non_chargeable
+        """,
+    )
+
+
+def test_the_largest_share_takes_the_rest_where_no_payer_is_named(books: Books) -> None:
+    """Half of 0.25 h is 0.125, so 0.13 for the second of equals; a quarter of 0.02 h is 0.005, so 0.01."""
+    books.given("""
+    resources: {Ada Moreau: {role: Developer, cost_price: 60}}
+    contracts:
+      C-1:
+        customers: {Helios: 50, Selene: 50}
+        lines: {Build: {project: P-1, sales_prices: {Developer: 100}}}
+      C-2:
+        customers: {Helios: 25, Selene: 75}
+        lines: {Run: {project: P-2, sales_prices: {Developer: 100}}}
+    """)
+    lines = [books.id("lines", "C-1/Build"), books.id("lines", "C-2/Run")]
+    LineCustomer.objects.filter(contract_line_id__in=lines).update(is_rounding=False)
+    books.do("""
+    - enter:
+        T1: {resource: Ada Moreau, project: P-1, date: 2026-03-02, hours: 0.25}
+        T2: {resource: Ada Moreau, project: P-2, date: 2026-03-02, hours: 0.02}
+    - submit: all
+    - approve: all
+    """)
+
+    books.show(
+        "actuals",
+        """
+        type           | entry | customer | quantity
+        cost           | T1    |          |     0.25
+        unbilled_sales | T1    | Helios   |     0.12
+        unbilled_sales | T1    | Selene   |     0.13
+        cost           | T2    |          |     0.02
+        unbilled_sales | T2    | Helios   |     0.01
+        unbilled_sales | T2    | Selene   |     0.01
         """,
     )
 
@@ -643,6 +725,19 @@ def test_a_fee_that_nobody_sells_is_refused(books: Books) -> None:
     refused = books.refused("FeeNotCovered", "approve: [F1]")
 
     assert refused.subject_ids == (books.id("entries", "F1"),)
+
+
+def test_a_fee_on_a_project_without_a_contract_is_refused(books: Books) -> None:
+    books.given("""
+    categories: {Kick-off: {class: fee}}
+    projects: {P-9: {}}
+    """)
+    books.do("""
+    - enter: {F1: {class: fee, category: Kick-off, project: P-9, date: 2026-03-02, price: 950}}
+    - submit: [F1]
+    """)
+
+    books.refused("FeeNotCovered", "approve: [F1]")
 
 
 def test_a_fee_without_a_price_is_refused(books: Books) -> None:

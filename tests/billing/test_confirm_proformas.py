@@ -122,6 +122,72 @@ def test_work_billed_for_less_gives_the_rest_away(drafted: Books) -> None:
     drafted.show("backlog", "none")
 
 
+def test_half_an_hour_is_kept_too(drafted: Books) -> None:
+    """0.5 hours are 16.6675, so 16.67; the rest of 266.68 is 250.01."""
+    edit(drafted, "P-00001", "0.5")
+
+    confirmed(drafted, "P-00001")
+
+    drafted.show(
+        "actuals",
+        """
+        type           | quantity | amount  | billing type
+        cost           |     8.00 |  800.00 | chargeable
+        unbilled_sales |     8.00 |  266.68 | chargeable
+        unbilled_sales |    -8.00 | -266.68 | chargeable
+        unbilled_sales |     0.50 |   16.67 | chargeable
+        unbilled_sales |    -0.50 |  -16.67 | chargeable
+        unbilled_sales |     7.50 |  250.01 | non_chargeable
+        unbilled_sales |    -7.50 | -250.01 | non_chargeable
+        billed_sales   |     0.50 |   16.67 | chargeable
+        billed_sales   |     7.50 |  250.01 | non_chargeable
+        """,
+    )
+
+
+def test_work_of_no_quantity_is_billed_as_nothing(books: Books) -> None:
+    books.given(WORLD)
+    books.do(
+        """
+        - enter: {T1: {resource: Ada, project: P-1, date: 2026-03-02, hours: 0}}
+        - submit: [T1]
+        - approve: {entries: [T1], on: 2026-03-03}
+        - mark_ready: all
+        - create_proformas: {contracts: all, through: 2026-03-31}
+        """
+    )
+
+    confirmed(books, "P-00001")
+
+    books.show(
+        "actuals",
+        """
+        type           | quantity | amount | billing type | reversal
+        cost           |        0 |      0 | chargeable   |
+        unbilled_sales |        0 |      0 | chargeable   |
+        unbilled_sales |        0 |      0 | chargeable   | yes
+        billed_sales   |        0 |      0 | chargeable   |
+        """,
+    )
+
+
+def test_what_is_not_chargeable_adds_nothing_to_what_is_billed(books: Books) -> None:
+    books.given(WORLD)
+    books.do(
+        """
+        - enter: {T1: {resource: Ada, project: P-1, date: 2026-03-02, hours: 8}}
+        - submit: [T1]
+        - approve: {entries: [T1], billing_types: {T1: non_chargeable}, on: 2026-03-03}
+        - mark_ready: all
+        - create_proformas: {contracts: all, through: 2026-03-31}
+        """
+    )
+
+    [result] = confirmed(books, "P-00001")
+
+    assert (result.line_count, result.transaction_amount) == (1, 0)
+
+
 def test_work_given_away_whole_is_billed_as_non_chargeable(drafted: Books) -> None:
     edit(drafted, "P-00001", "0")
 
@@ -382,6 +448,31 @@ def test_milestones_are_billed_and_a_credited_one_is_ready_again(worked: Books) 
     )
 
 
+def test_a_milestone_of_a_later_day_waits(worked: Books) -> None:
+    worked.do("- mark_ready: all")
+    worked.do("- create_proformas: {contracts: [C-1], through: 2026-03-30}")
+
+    confirmed(worked, "P-00001")
+
+    worked.show(
+        "milestones",
+        """
+        milestone | status                  | proforma
+        Start     | customer_invoice_posted | P-00001
+        Go-live   | ready_to_invoice        |
+        """,
+    )
+
+
+def test_results_come_by_number(worked: Books) -> None:
+    worked.do("- mark_ready: all")
+    worked.do("- create_proformas: {contracts: all, through: 2026-03-31}")
+
+    results = confirmed(worked, "P-00003", "P-00001", "P-00002")
+
+    assert [result.number for result in results] == ["P-00001", "P-00002", "P-00003"]
+
+
 def test_each_customers_share_is_confirmed_apart(worked: Books) -> None:
     worked.do("- mark_ready: all")
     worked.do("- create_proformas: {contracts: [C-2], through: 2026-03-31}")
@@ -423,7 +514,7 @@ def test_one_that_cannot_be_confirmed_holds_back_all(worked: Books) -> None:
 def test_an_unknown_proforma_is_refused(drafted: Books, other_company: bool) -> None:
     proforma_id = drafted.id("proformas", "P-00001") if other_company else 999_999
 
-    with refusing(ProformaNotDraft):
+    with refusing(ProformaNotDraft) as caught:
         confirm_proformas(
             acting(
                 drafted.company_id + other_company,
@@ -433,6 +524,8 @@ def test_an_unknown_proforma_is_refused(drafted: Books, other_company: bool) -> 
             ),
             proforma_ids=[proforma_id],
         )
+
+    assert caught.value.message == f"Proforma {proforma_id} is confirmed already, or does not exist."
 
 
 def test_a_correction_that_changes_nothing_is_refused(drafted: Books) -> None:

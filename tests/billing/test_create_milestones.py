@@ -7,7 +7,7 @@ import pytest
 from billing_world import refusing
 
 from acting import acting
-from unbilled.agreements.models import ContractLine
+from unbilled.agreements.models import ContractLine, LineCustomer
 from unbilled.agreements.rules import SplitNotComplete
 from unbilled.billing.events.create_milestones import (
     ContractLineUnknown,
@@ -20,6 +20,7 @@ from unbilled.billing.events.create_milestones import (
     NewMilestone,
     create_milestones,
 )
+from unbilled.billing.models import Milestone
 from unbilled.lab.scenarios.books import Books
 
 WORLD = """
@@ -34,6 +35,12 @@ contracts:
     customers: {Helios: 66.67}
     confirmed: false
     lines: {Launch: {project: P-3, billing_method: fixed_price, amount: 300}}
+  C-3:
+    customers: {Helios: 50, Orbit: 50}
+    lines: {Launch: {project: P-4, billing_method: fixed_price, amount: 300}}
+  C-4:
+    customers: {Helios: 99.5, Orbit: 0.5}
+    lines: {Launch: {project: P-5, billing_method: fixed_price, amount: 300}}
 """
 
 
@@ -68,6 +75,54 @@ def test_the_rounding_customer_takes_what_rounding_leaves(agreed: Books) -> None
         Go-live   | C-1      | Launch | Orbit    | 2026-03-31 |  33.34 | GBP      | not_ready
         """,
     )
+
+
+def test_the_largest_share_takes_what_rounding_leaves_where_no_payer_is_named(agreed: Books) -> None:
+    """Helios' third of 50.00 is 16.665, so 16.67; half of 100.01 is 50.005, so 50.01 for the second of equals."""
+    for contract in ("C-1", "C-3"):
+        shares = LineCustomer.objects.filter(contract_line_id=agreed.id("lines", f"{contract}/Launch"))
+        shares.update(is_rounding=False)
+        shares.filter(split_percent=0).update(is_rounding=True)
+
+    create(agreed, planned("Start", "50"))
+    create(agreed, planned("Start", "100.01"), line="C-3/Launch")
+
+    agreed.show(
+        "milestones",
+        """
+        contract | customer | amount
+        C-1      | Helios   |  16.67
+        C-1      | Orbit    |  33.33
+        C-3      | Helios   |  50.00
+        C-3      | Orbit    |  50.01
+        """,
+    )
+
+
+def test_a_small_share_is_planned_and_none_of_nothing(agreed: Books) -> None:
+    create(agreed, planned("Start", "200"), planned("Cent", "0.01"), line="C-4/Launch")
+
+    agreed.show(
+        "milestones",
+        """
+        milestone | customer | amount
+        Start     | Helios   | 199.00
+        Start     | Orbit    |   1.00
+        Cent      | Helios   |   0.01
+        """,
+    )
+
+
+def test_identities_come_in_the_order_given_and_by_customer(agreed: Books) -> None:
+    created = create(agreed, planned("Start", "10"), planned("Go-live", "50"))
+
+    found = Milestone.objects.in_bulk(created)
+    assert [(found[each].name, found[each].customer.name) for each in created] == [
+        ("Start", "Helios"),
+        ("Start", "Orbit"),
+        ("Go-live", "Helios"),
+        ("Go-live", "Orbit"),
+    ]
 
 
 def test_the_whole_contracted_amount_may_be_planned(agreed: Books) -> None:
@@ -120,6 +175,15 @@ def test_an_incomplete_split_is_refused(agreed: Books) -> None:
         create(agreed, planned(), line="C-2/Launch")
 
     assert caught.value.message == "The customers' shares do not total 100 %: C-2 line Launch has 66.67 %."
+
+
+def test_a_line_that_nobody_pays_is_refused(agreed: Books) -> None:
+    LineCustomer.objects.filter(contract_line_id=agreed.id("lines", "C-2/Launch")).delete()
+
+    with refusing(SplitNotComplete) as caught:
+        create(agreed, planned(), line="C-2/Launch")
+
+    assert caught.value.message == "The customers' shares do not total 100 %: C-2 line Launch has 0 %."
 
 
 def test_names_tell_milestones_apart(agreed: Books) -> None:

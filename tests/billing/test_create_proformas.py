@@ -11,7 +11,7 @@ from unbilled.billing.events.create_proformas import (
     WorkOfOtherContracts,
     create_proformas,
 )
-from unbilled.billing.models import ProformaLine
+from unbilled.billing.models import Milestone, ProformaLine
 from unbilled.billing.rules import CreatedProforma, MilestoneNotReady, WorkNotReady
 from unbilled.lab.scenarios.books import Books
 
@@ -117,6 +117,32 @@ def test_later_work_waits(worked: Books) -> None:
         T3    | Orbit    | ready_to_invoice         |
         """,
     )
+    worked.show("proformas", "proforma | contract | details\nP-00001 | C-1 | 2")
+
+
+def test_what_falls_on_the_day_is_billed(worked: Books) -> None:
+    worked.do("- mark_ready: {entries: [T3], milestones: [Start]}")
+
+    create(worked, "C-1", through=date(2026, 3, 1))
+    create(worked, "C-2", through=date(2026, 3, 4))
+
+    worked.show(
+        "proforma details",
+        """
+        proforma | entry | milestone | amount
+        P-00001  |       | Start     | 1000.00
+        P-00002  | T3    |           |  630.00
+        P-00003  | T3    |           |  420.00
+        """,
+    )
+
+
+def test_a_later_milestone_alone_is_no_proforma(worked: Books) -> None:
+    worked.do("- mark_ready: {milestones: [Go-live]}")
+
+    assert create(worked, "C-1", through=date(2026, 3, 30)) == []
+
+    worked.show("proformas", "none")
 
 
 def test_nothing_ready_is_no_proforma(worked: Books) -> None:
@@ -128,7 +154,7 @@ def test_nothing_ready_is_no_proforma(worked: Books) -> None:
 def test_a_selection_is_billed_whatever_its_days_and_nothing_else(worked: Books) -> None:
     worked.do("- mark_ready: all")
 
-    create(worked, "C-1", through=date(2026, 1, 1), actual_ids=sales(worked, "T2"))
+    create(worked, "C-1", "C-2", through=date(2026, 1, 1), actual_ids=sales(worked, "T2"))
 
     worked.show(
         "proforma details",
@@ -137,6 +163,7 @@ def test_a_selection_is_billed_whatever_its_days_and_nothing_else(worked: Books)
         P-00001  | T2    |           |  83.33
         """,
     )
+    worked.show("proformas", "proforma | contract | details\nP-00001 | C-1 | 1")
 
 
 def test_chosen_milestones_are_billed_alone(worked: Books) -> None:
@@ -151,6 +178,55 @@ def test_chosen_milestones_are_billed_alone(worked: Books) -> None:
         P-00001  |       | Go-live   | 500.00
         """,
     )
+
+
+def test_a_chosen_milestone_needs_no_work_beside_it(worked: Books) -> None:
+    worked.do("- mark_ready: {milestones: [Go-live]}")
+
+    [created] = create(worked, "C-1", milestone_ids=[worked.id("milestones", "Go-live")])
+
+    assert (created.detail_count, created.transaction_amount) == (1, 500)
+
+
+def test_details_of_one_day_stand_in_the_order_in_which_they_came(worked: Books) -> None:
+    worked.do(
+        """
+        - enter: {T4: {resource: Ben, project: P-1, date: 2026-03-02, hours: 1}}
+        - submit: [T4]
+        - approve: {entries: [T4], on: 2026-03-05}
+        - mark_ready: all
+        """
+    )
+    Milestone.objects.filter(company_id=worked.company_id).update(milestone_date=date(2026, 3, 1))
+
+    create(worked, "C-1")
+
+    worked.show(
+        "proforma details",
+        """
+        no | entry | milestone
+         1 | T1    |
+         2 | T4    |
+         3 | T2    |
+         4 |       | Start
+         5 |       | Go-live
+        """,
+    )
+
+
+def test_what_is_not_chargeable_comes_to_nothing(worked: Books) -> None:
+    worked.do(
+        """
+        - enter: {T4: {resource: Ben, project: P-1, date: 2026-03-02, hours: 1}}
+        - submit: [T4]
+        - approve: {entries: [T4], billing_types: {T4: non_chargeable}, on: 2026-03-05}
+        - mark_ready: [T4]
+        """
+    )
+
+    [created] = create(worked, "C-1")
+
+    assert (created.detail_count, created.transaction_amount) == (1, 0)
 
 
 def test_work_given_away_travels_as_a_detail_and_adds_nothing(books: Books) -> None:
@@ -213,6 +289,44 @@ def test_a_chosen_milestone_that_is_not_ready_is_named(worked: Books) -> None:
         create(worked, "C-1", milestone_ids=[worked.id("milestones", "Start")])
 
     assert caught.value.message == "Milestones not ready to invoice: Start of contract C-1 (not ready)."
+
+
+def test_chosen_milestones_that_are_not_ready_or_unknown_are_named(worked: Books) -> None:
+    worked.do("- mark_ready: {milestones: [Start]}")
+    chosen = [worked.id("milestones", name) for name in ("Start", "Go-live")]
+
+    with refusing(MilestoneNotReady) as caught:
+        create(worked, "C-1", milestone_ids=[*chosen, 999_999])
+
+    assert caught.value.message == (
+        "Milestones not ready to invoice: Go-live of contract C-1 (not ready), milestone 999999 (unknown)."
+    )
+
+
+def test_a_chosen_milestone_on_another_draft_is_named(worked: Books) -> None:
+    worked.do("- mark_ready: all")
+    chosen = [worked.id("milestones", name) for name in ("Start", "Go-live")]
+    create(worked, "C-1", milestone_ids=chosen[:1])
+
+    with refusing(MilestoneNotReady) as caught:
+        create(worked, "C-1", milestone_ids=chosen)
+
+    assert caught.value.message == (
+        "Milestones not ready to invoice: Start of contract C-1 (on proforma P-00001)."
+    )
+
+
+def test_chosen_milestones_of_other_contracts_are_named_before_their_work(worked: Books) -> None:
+    worked.do("- mark_ready: all")
+    start = worked.id("milestones", "Start")
+
+    with refusing(WorkOfOtherContracts) as caught:
+        create(worked, "C-2", actual_ids=sales(worked, "T1"), milestone_ids=[start])
+
+    assert caught.value.message == (
+        "Ready, but of other contracts than those to be billed: Start of contract C-1 (ready to invoice), "
+        "8 time of 2026-03-02 on P-1 (ready to invoice)."
+    )
 
 
 def test_chosen_work_of_other_contracts_is_refused(worked: Books) -> None:

@@ -87,6 +87,15 @@ def test_a_line_that_is_not_there_is_refused(drafted: Books) -> None:
     assert caught.value.message == "Proforma P-00001 has no lines 7."
 
 
+def test_a_line_of_another_proforma_is_not_there(drafted: Books) -> None:
+    drafted.do("- create_proformas: {contracts: [C-2], through: 2026-03-31}")
+
+    with refusing(DetailUnknown) as caught:
+        edit(drafted, "P-00002", _1="2", _3="1")
+
+    assert caught.value.message == "Proforma P-00002 has no lines 3."
+
+
 @pytest.mark.parametrize("quantity", ["0", "0.5", "2"])
 def test_a_milestone_is_billed_whole(drafted: Books, quantity: str) -> None:
     with refusing(MilestoneNotDivisible):

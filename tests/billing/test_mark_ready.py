@@ -137,6 +137,7 @@ def test_a_milestone_of_a_draft_contract_is_refused(books: Books) -> None:
     books.given(
         """
         contracts:
+          C-8: {customers: {Helios: 100}, lines: {Care: {project: P-8}}}
           C-9:
             customers: {Helios: 100}
             confirmed: false

@@ -1,11 +1,13 @@
 """Revising proformas: what was billed is listed again, at quantity zero."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from billing_world import confirmed, refusing
 
 from acting import acting
+from unbilled.billing.events.edit_details import edit_details
 from unbilled.billing.events.revise_proformas import (
     CorrectionOpen,
     NothingToCorrect,
@@ -66,6 +68,46 @@ def test_several_are_revised_at_once(billed: Books) -> None:
     created = revise(billed, "P-00003", "P-00001")
 
     assert [(one.number, one.detail_count) for one in created] == [("P-00004", 4), ("P-00005", 1)]
+
+
+def test_the_part_billed_stands_before_the_part_given_away(worked: Books) -> None:
+    worked.do("- mark_ready: [T1, T2]")
+    worked.do("- create_proformas: {contracts: [C-1], through: 2026-03-31}")
+    edit_details(
+        acting(worked.company_id),
+        proforma_id=worked.id("proformas", "P-00001"),
+        quantities={1: Decimal(6)},
+    )
+    confirmed(worked, "P-00001")
+
+    revise(worked, "P-00001")
+
+    worked.show(
+        "proforma details",
+        """
+        proforma | no | entry | billing type   | source quantity
+        P-00001  |  1 | T1    | chargeable     |            8.00
+        P-00001  |  2 | T2    | chargeable     |            2.50
+        P-00002  |  1 | T1    | chargeable     |            6.00
+        P-00002  |  2 | T1    | non_chargeable |            2.00
+        P-00002  |  3 | T2    | chargeable     |            2.50
+        """,
+    )
+
+
+def test_drafts_are_named_by_number_and_the_unknown_by_identity(billed: Books) -> None:
+    numbers = ("P-00003", "P-00001", "P-00002")
+
+    with refusing(ProformaNotConfirmed) as caught:
+        revise_proformas(
+            acting(billed.company_id, on=date(2026, 4, 10), by=billed.person_id),
+            proforma_ids=[999_999, 999_998, *(billed.id("proformas", number) for number in numbers)],
+            reason="",
+        )
+
+    assert caught.value.message == (
+        "Proforma P-00002, P-00003, 999998, 999999 is not confirmed, or does not exist."
+    )
 
 
 def test_a_draft_is_edited_not_revised(billed: Books) -> None:

@@ -128,7 +128,7 @@ def test_what_is_set_aside_is_counted_and_listed(house: Books, toggl: Path) -> N
     run = Run.objects.get(run_kind="approve_entries")
     assert f"unbilled runs show {run.pk}" in result.output
 
-    assert "approve entries" in unbilled("runs", "list").output
+    assert "approve" in unbilled("runs", "list").output
     shown = unbilled("runs", "show", str(run.pk)).output
     assert "PriceMissing" in shown
     [item] = said("runs", "show", str(run.pk))["set_aside"]

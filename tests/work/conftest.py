@@ -7,6 +7,7 @@ from unbilled.lab.scenarios.books import Books
 WORLD = """
 company: {accounting_currency: EUR}
 resources: {Ada Moreau: {role: Developer, cost_price: 60}, Ben Okoro: {role: Developer}}
+categories: {Travel: {class: expense}}
 projects: {P-1: {}}
 """
 ENTERED = """

@@ -119,6 +119,27 @@ def test_a_negative_quantity_is_refused(books: Books, hour: NewEntry) -> None:
     books.show("entries", "none")
 
 
+def test_negative_quantities_are_named_in_the_order_given(books: Books, hour: NewEntry) -> None:
+    wrong = [replace(hour, external_reference=name, quantity=Decimal(-1)) for name in ("T2", "T3")]
+
+    with pytest.raises(NegativeQuantity) as refused:
+        enter_entries(acting(books.company_id), entries=[*wrong, hour])
+
+    assert refused.value.subject_ids == (1, 2)
+    books.show("entries", "none")
+
+
+def test_nothing_and_a_part_of_one_are_quantities(books: Books, hour: NewEntry) -> None:
+    some = [
+        replace(hour, external_reference=name, quantity=Decimal(quantity))
+        for name, quantity in {"T1": "0", "T2": "0.25"}.items()
+    ]
+
+    enter_entries(acting(books.company_id), entries=some)
+
+    books.show("entries", "entry | quantity\nT1 | 0\nT2 | 0.25")
+
+
 def test_a_closed_project_takes_nothing(books: Books, hour: NewEntry) -> None:
     Project.objects.filter(pk=hour.project_id).update(stage="closed")
 

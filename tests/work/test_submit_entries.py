@@ -43,6 +43,35 @@ def test_a_day_takes_the_limit_and_no_minute_more(entered: Books) -> None:
     refused = entered.refused("DailyLimitExceeded", "submit: [T2]")
 
     assert "Ada Moreau 2026-03-02 11.5 h of 11.48" in refused.message
+    assert refused.subject_ids == (entered.id("entries", "T2"),)
+
+
+def test_the_days_over_the_limit_are_named_by_date_and_name(entered: Books) -> None:
+    entered.do("""
+    - set: {company: {daily_limit_minutes: 60}}
+    - enter:
+        T3: {resource: Ben Okoro, project: P-1, date: 2026-03-02, hours: 2}
+        T4: {resource: Ada Moreau, project: P-1, date: 2026-03-01, hours: 3}
+    """)
+
+    refused = entered.refused("DailyLimitExceeded", "submit: [T3, T1, T4]")
+
+    assert (
+        "Ada Moreau 2026-03-01 3 h of 1 h, Ada Moreau 2026-03-02 7.5 h of 1 h, Ben Okoro 2026-03-02 2 h of 1 h"
+        in refused.message
+    )
+
+
+def test_what_is_not_time_is_submitted_on_a_day_that_is_full(entered: Books) -> None:
+    entered.do("""
+    - submit: [T1, T2]
+    - set: {company: {daily_limit_minutes: 60}}
+    - enter:
+        E1: {class: expense, category: Travel, resource: Ada Moreau, project: P-1, date: 2026-03-02, quantity: 1}
+    - submit: [E1]
+    """)
+
+    entered.show("entries", "entry | status\nT1 | submitted\nT2 | submitted\nE1 | submitted")
 
 
 def test_without_a_limit_a_day_takes_everything(entered: Books) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from unbilled.foundation.refusals import Refusal
 from unbilled.intake.company_files.reading import DescriptionUnreadable, read_yaml
-from unbilled.lab.scenarios.books import Books, StepFailed, parts_of_step
+from unbilled.lab.scenarios.books import Books, StepFailed, parts_of_step, snapshot
 from unbilled.lab.scenarios.runner import Playing, ScenarioNotFound, find_scenarios, play, read_scenario
 from unbilled.lab.scenarios.steps import STEPS
 from unbilled.lab.scenarios.tables import TABLES, TableDiffers
@@ -206,6 +206,94 @@ def test_a_file_without_meaning_is_a_clear_sentence(tmp_path: Path, text: str, s
         read_scenario(path)
 
     assert sentence in unreadable.value.message
+
+
+STRICT = """
+resources: {Ada: Developer}
+roles: {Developer: {cost_price: 60}}
+contracts:
+  C-1:
+    customers: {Helios: 60, Orbit: 40}
+    sales_prices: {Developer: 100}
+    lines:
+      Build: {project: P-1}
+      Plan: {project: P-2, billing_method: fixed_price,
+             milestones: {Go-live: {amount: 100, date: 2026-03-20}, Start: {amount: 10, date: 2026-03-01}}}
+      Study: {project: P-3, billing_method: fixed_price, milestones: {Go-live: {amount: 50, date: 2026-03-20}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("step", "sentence"),
+    [
+        ("mark_ready: {entries: [T1], through: 2026-03-31}", "records are named beside contracts or through"),
+        (
+            "mark_ready: {milestones: [Start], contracts: [C-1]}",
+            "records are named beside contracts or through",
+        ),
+        ("enter: {T1: {resource: Ada, project: P-1, date: 2026-03-05, hours: 3}}", "T1 is entered already"),
+        ("mark_ready: {milestones: [Go-live]}", "several lines have a milestone Go-live; name the line too"),
+        (
+            "mark_ready: {milestones: [Finish]}",
+            "there is no name among milestones 'Finish'; there is Go-live, Start.",
+        ),
+        (
+            "mark_not_ready: all",
+            "the step does nothing: there is no work or milestone that is ready to invoice",
+        ),
+        ("create_proformas: all", "the step does nothing: there is no work that is ready"),
+        ("post_journals: {entries: [T1], kind: sales, through: 2026-03-01}", "there is no such journal line"),
+        ("adjust: {entries: [T1], kind: expense}", "there is no such journal line"),
+    ],
+)
+def test_a_step_that_does_nothing_or_contradicts_itself_is_an_error(
+    books: Books, step: str, sentence: str
+) -> None:
+    books.given(STRICT)
+    books.do("- enter: {T1: {resource: Ada, project: P-1, date: 2026-03-02, hours: 2}}")
+    books.do("- submit: all")
+    books.do("- approve: all")
+    before = snapshot()
+
+    with pytest.raises(DescriptionUnreadable) as unreadable:
+        books.do(f"- {step}")
+
+    assert sentence in unreadable.value.message
+    assert snapshot() == before
+
+
+def test_a_milestone_by_name_is_all_its_parts(books: Books) -> None:
+    books.given(STRICT)
+    books.do("- mark_ready: {milestones: [Start, C-1/Study/Go-live]}")
+
+    books.show(
+        "milestones",
+        """
+        milestone | customer | amount | status
+        Go-live   | Helios   |  60.00 | not_ready
+        Go-live   | Orbit    |  40.00 | not_ready
+        Start     | Helios   |   6.00 | ready_to_invoice
+        Start     | Orbit    |   4.00 | ready_to_invoice
+        Go-live   | Helios   |  30.00 | ready_to_invoice
+        Go-live   | Orbit    |  20.00 | ready_to_invoice
+        """,
+    )
+
+
+def test_the_day_that_is_said_is_the_day_of_the_step(books: Books) -> None:
+    """What is billed through a later day than the step's keeps the step on its own day."""
+    books.given(STRICT)
+    books.do("- mark_ready: {milestones: [Start]}")
+    books.do("- create_proformas: {contracts: [C-1], through: 2026-03-31, on: 2026-03-05}")
+
+    books.show(
+        "proformas",
+        """
+        customer | created
+        Helios   | 2026-03-05
+        Orbit    | 2026-03-05
+        """,
+    )
 
 
 def test_numbers_are_exact_and_on_is_a_word() -> None:

@@ -16,6 +16,7 @@ from unbilled.billing.events.edit_details import edit_details
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
 from unbilled.billing.events.revise_proformas import revise_proformas
+from unbilled.billing.models import Milestone
 from unbilled.companies.models import Company
 from unbilled.documents.events.render_invoices import render_invoices
 from unbilled.foundation.acts import Act
@@ -54,6 +55,7 @@ class Stage:
 
     world: World
     today: date = date(2026, 1, 1)
+    day_is_said: bool = False
     results: list[Any] = field(default_factory=list)
 
     @property
@@ -147,7 +149,7 @@ def take_step(stage: Stage, name: str, said: Any, on: date | None) -> Any:
     else:
         arguments = Arguments(said, where=name, main=chosen.main)
         day = arguments.day("on") or on
-        stage.today = day or stage.today
+        stage.today, stage.day_is_said = day or stage.today, day is not None
     result = chosen.function(stage, arguments)
     arguments.finish()
     return result
@@ -160,12 +162,14 @@ def take_step(stage: Stage, name: str, said: Any, on: date | None) -> Any:
 def enter(stage: Stage, said: Arguments) -> Any:
     """Enter work as drafts, each under a name of its own."""
     named = said.mapping("entries")
+    known = [str(name) for name in named if str(name) in stage.world.ids["entries"]]
+    if known:
+        raise DescriptionUnreadable(reason=f"{', '.join(known)} is entered already; take another name")
     entered = enter_entries(
         stage.act,
         entries=[_new_entry(stage, name, value) for name, value in named.items()],
     )
-    fresh = [name for name in named if str(name) not in stage.world.ids["entries"]]
-    stage.world.ids["entries"].update(zip(map(str, fresh), entered.entry_ids, strict=False))
+    stage.world.ids["entries"].update(zip(map(str, named), entered.entry_ids, strict=False))
     return entered
 
 
@@ -298,15 +302,16 @@ def adjust(stage: Stage, said: Arguments) -> Any:
     """Change tax groups or dimensions of integration journal lines."""
     return adjust_journal_lines(
         stage.act,
-        actual_ids=stage.selection(
-            "journal_lines",
-            entries=_entry_ids(stage, said),
-            kind=said.take("kind", "sales"),
-            status=None,
-            through=None,
-        ),
+        actual_ids=_journal_lines(stage, said, kind=said.take("kind", "sales"), status=None, through=None),
         **_groups(stage.world, said),
     )
+
+
+def _journal_lines(stage: Stage, said: Arguments, **which: Any) -> list[int]:
+    found = stage.selection("journal_lines", entries=_entry_ids(stage, said), **which)
+    if not found:
+        raise _nothing("such journal line")
+    return found
 
 
 def _groups(world: World, said: Arguments) -> dict[str, Any]:
@@ -330,9 +335,9 @@ def post_the_journals(stage: Stage, said: Arguments) -> Any:
     """Post integration journal lines to the ledger."""
     return post_journals(
         stage.act,
-        actual_ids=stage.selection(
-            "journal_lines",
-            entries=_entry_ids(stage, said),
+        actual_ids=_journal_lines(
+            stage,
+            said,
             kind=said.take("kind"),
             status=None if said.take("again", False) else "draft",
             through=said.day("through"),
@@ -389,8 +394,13 @@ def _sales(stage: Stage, said: Arguments, status: str) -> dict[str, list[int]]:
     contracts = [stage.world.id("contracts", name) for name in said.names("contracts")] or None
     through = said.day("through")
     milestones = said.names("milestones")
-    selected = names == [ALL] or contracts is not None or through is not None
-    return {
+    is_filtered = contracts is not None or through is not None
+    if is_filtered and [one for one in (*names, *milestones) if one != ALL]:
+        raise DescriptionUnreadable(
+            reason="records are named beside contracts or through, which choose by themselves; say one of the two"
+        )
+    selected = names == [ALL] or is_filtered
+    found = {
         "actual_ids": stage.selection(
             "unbilled_sales",
             entries=None if selected else [stage.world.id("entries", name) for name in names],
@@ -401,9 +411,39 @@ def _sales(stage: Stage, said: Arguments, status: str) -> dict[str, list[int]]:
         "milestone_ids": (
             stage.selection("milestones", status=status, contracts=contracts, through=through)
             if selected or milestones == [ALL]
-            else [stage.world.id("milestones", name) for name in milestones]
+            else _milestone_ids(stage, milestones)
         ),
     }
+    if not any(found.values()):
+        raise _nothing(f"work or milestone that is {status.replace('_', ' ')}")
+    return found
+
+
+def _milestone_ids(stage: Stage, names: Sequence[object]) -> list[int]:
+    """Milestones by name, with the parts of all who pay; ``contract/line/name`` where a name stands twice.
+
+    Raises:
+        DescriptionUnreadable: There is none of the name, or it stands on several lines.
+    """
+    found: list[int] = []
+    for name in map(str, names):
+        line, _, last = name.rpartition("/")
+        parts = Milestone.objects.filter(company_id=stage.company_id, name=last if line else name)
+        if line:
+            parts = parts.filter(contract_line_id=stage.world.id("lines", line))
+        ids = list(parts.order_by("id").values_list("id", flat=True))
+        if not ids:
+            raise unknown("name among milestones", name, stage.world.ids["milestones"])
+        if parts.values("contract_line_id").distinct().count() > 1:
+            raise DescriptionUnreadable(
+                reason=f"several lines have a milestone {name}; name the line too, as C-1/Study/{name}"
+            )
+        found += ids
+    return found
+
+
+def _nothing(what: str) -> DescriptionUnreadable:
+    return DescriptionUnreadable(reason=f"the step does nothing: there is no {what}")
 
 
 @step("create_proformas", main="contracts")
@@ -420,10 +460,11 @@ def create_the_proformas(stage: Stage, said: Arguments) -> Any:
             contracts=None,
             through=None,
         )
-        chosen["milestone_ids"] = [stage.world.id("milestones", name) for name in milestones]
+        chosen["milestone_ids"] = _milestone_ids(stage, milestones)
     through = said.day("through") or stage.today
-    stage.today = max(stage.today, through)
-    return create_proformas(
+    if not stage.day_is_said:
+        stage.today = max(stage.today, through)
+    created = create_proformas(
         stage.act,
         contract_ids=(
             list(stage.world.ids["contracts"].values())
@@ -433,6 +474,9 @@ def create_the_proformas(stage: Stage, said: Arguments) -> Any:
         through=through,
         **chosen,
     )
+    if not created:
+        raise _nothing("work that is ready")
+    return created
 
 
 @step("edit")
