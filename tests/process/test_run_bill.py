@@ -13,8 +13,7 @@ from unbilled.runs.running import RunReport, carry_out
 
 
 def bill(books: Books, **more: Any) -> RunReport:
-    arguments: dict[str, Any] = {"through": MARCH_31, "created_on": MARCH_31, "created_by": books.person_id}
-    return carry_out(acting(books.company_id), BILL, **(arguments | more))
+    return carry_out(acting(books.company_id, on=MARCH_31), BILL, **({"through": MARCH_31} | more))
 
 
 def test_open_work_and_milestones_are_billed(road: Callable[[int], Books]) -> None:

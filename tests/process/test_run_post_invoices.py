@@ -13,7 +13,7 @@ from unbilled.runs.running import RunReport, carry_out
 
 def post(books: Books, **more: object) -> RunReport:
     return carry_out(
-        acting(books.company_id, by=books.person_id),
+        acting(books.company_id, on=MARCH_31),
         POST_INVOICES,
         invoice_date=MARCH_31,
         **more,  # type: ignore[arg-type]

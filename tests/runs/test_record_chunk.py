@@ -13,17 +13,15 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 def test_totals_are_replaced_and_what_was_set_aside_is_added(books: Books) -> None:
     books.given("{}")
-    run_id = start_run(
-        acting(books.company_id, by=books.person_id, at=NOON),
-        run_kind="bill",
-        arguments={},
-    )
+    act = acting(books.company_id, by=books.person_id, at=NOON)
+    run_id = start_run(act, run_kind="bill", arguments={})
     first = [
         SetAside("contract", number, "PriceMissing", f"Nothing for {number}.", "Add it.") for number in (1, 2)
     ]
 
-    record_chunk(run_id=run_id, totals={"counts": {"lines": 4}}, set_aside=first)
+    record_chunk(act, run_id=run_id, totals={"counts": {"lines": 4}}, set_aside=first)
     record_chunk(
+        act,
         run_id=run_id,
         totals={"counts": {"lines": 9}},
         set_aside=[SetAside("contract", 3, "CustomerOnHold", "On hold.", "Wait.")],
