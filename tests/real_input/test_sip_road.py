@@ -16,7 +16,6 @@ from django.db.models import Sum
 from acting import acting
 from unbilled.accounting.models import JournalLine, Proposal
 from unbilled.actuals.models import Actual
-from unbilled.agreements.events.confirm_contracts import confirm_contracts
 from unbilled.agreements.models import (
     Contract,
     ContractCustomer,
@@ -32,6 +31,7 @@ from unbilled.ledger.models import CustomerTransaction, Invoice, InvoiceLine, Pr
 from unbilled.ledger.models import Entry as LedgerEntry
 from unbilled.masterdata.models import Customer, Project, Resource
 from unbilled.people.models import Person
+from unbilled.process.events.confirm_contracts import confirm_contracts
 from unbilled.process.events.open_company import open_company
 from unbilled.process.runs.approve import APPROVE
 from unbilled.process.runs.bill import BILL

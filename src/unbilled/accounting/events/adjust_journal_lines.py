@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from unbilled.accounting.events.post_journals import LOCK, JournalLineNotDraft
+from unbilled.accounting.events.post_journals import JournalLineNotDraft
+from unbilled.accounting.reads.lock_journal_lines import lock_journal_lines
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
@@ -15,6 +16,14 @@ class TaxGroupOnCost(Refusal):
 
     sentence = "Journal lines of actuals {actual_ids} are cost, which carries no billing tax groups."
     remedy = "Give tax groups to sales lines only; cost lines take dimensions."
+    subject = "actual_ids"
+
+
+class LineMirrorsPosted(Refusal):
+    """A line that takes back what is posted is posted as that was."""
+
+    sentence = "Journal lines of actuals {actual_ids} take back what is posted, and stay as it is."
+    remedy = "Adjust the lines of what was recorded instead."
     subject = "actual_ids"
 
 
@@ -49,14 +58,14 @@ def adjust_journal_lines(
     Raises:
         JournalLineNotDraft: A line is posted already, or does not exist.
         TaxGroupOnCost: A tax group is given and a line is cost.
+        LineMirrorsPosted: A line takes back what is posted.
         SetupOfAnotherCompany: A group or dimension set is not the company's.
 
     Source:
         docs/rules/journal.md#adjusting.
     """
     asked = list(dict.fromkeys(actual_ids))
-    # The posting's lock: lines are never adjusted while they are being posted.
-    LOCK.execute(act, actual_ids=asked)
+    lock_journal_lines(act, actual_ids=asked)
     done = SQL.row(
         act,
         actual_ids=asked,
@@ -66,6 +75,8 @@ def adjust_journal_lines(
     )
     if done["missing_ids"]:
         raise JournalLineNotDraft(actual_ids=done["missing_ids"])
+    if done["mirror_ids"]:
+        raise LineMirrorsPosted(actual_ids=done["mirror_ids"])
     if done["foreign_setup"]:
         raise SetupOfAnotherCompany()
     if done["cost_ids"]:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from unbilled.accounting.reads.lock_proposals import lock_proposals
 from unbilled.accounting.rules import TaxNotDetermined, TaxRateMissing
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.statements import statement
 
-LOCK = statement(__file__, "lock")
 SQL = statement(__file__)
 
 
@@ -56,7 +56,7 @@ def populate_proposals(act: Act, *, proposal_ids: Sequence[int]) -> PopulatedPro
         docs/rules/proposals.md#waiting-for-the-journal; docs/rules/proposals.md#lines;
         docs/rules/tax.md#codes-that-apply; docs/rules/tax.md#rounding; docs/rules/tax.md#tax-of-credits.
     """
-    LOCK.rows(act, proposal_ids=list(proposal_ids))
+    lock_proposals(act, proposal_ids=proposal_ids)
     rows = SQL.rows(act, proposal_ids=list(proposal_ids))
     undetermined = [row for row in rows if row["outcome"] == "tax_not_determined"]
     if undetermined:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from unbilled.accounting.reads.lock_journal_lines import lock_journal_lines
 from unbilled.accounting.rules import (
     AccountMissing,
     LinePropertyMissing,
@@ -18,7 +19,6 @@ from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
-LOCK = statement(__file__, "lock")
 
 # What the statement calls a problem, the refusal it becomes and the detail that names what is missing.
 # Setup comes first, then dates, rates and accounts, as each is found with the help of the one before.
@@ -59,7 +59,7 @@ def post_journals(
     sales accrues when the profile lets it. Each line that reaches the ledger has its own voucher of two
     entries. Amounts are converted at the rate of the accounting date; a contract's fixed rate serves its
     sales only. The accounting date is the line's, or the first day of the next open period when the
-    company allows it.
+    company allows it. A line that takes back something posted copies its accounts, dimensions, rates and amounts.
 
     Args:
         act: Who, for which company, on which day.
@@ -80,10 +80,10 @@ def post_journals(
         docs/rules/journal.md#posting-journals; docs/rules/journal.md#profiles;
         docs/rules/journal.md#ledger-layers; docs/rules/journal.md#accruals;
         docs/rules/journal.md#accounting-date; docs/rules/journal.md#conversion;
-        docs/rules/journal.md#posting-rules.
+        docs/rules/journal.md#posting-rules; docs/rules/journal.md#reversed-lines.
     """
     asked = list(dict.fromkeys(actual_ids))
-    LOCK.execute(act, actual_ids=asked)
+    lock_journal_lines(act, actual_ids=asked)
     drawn = draw_numbers(act, series="voucher", count=len(asked))
     done, *problems = SQL.rows(act, actual_ids=asked, first_number=drawn.first_number)
     if problems:

@@ -1,8 +1,8 @@
 -- event:   post_journals
 -- moves:   accounting_journal_line draft -> posted
 -- returns: one row with problem null: line_count posted, voucher_count; and per reason why lines cannot be posted: problem, named (what is missing), actual_ids
--- keeps:   with a problem nothing is written; every voucher has two entries, debit and credit, equal in each currency; the fixed rate of a contract never touches cost
--- source:  docs/rules/journal.md#posting-journals; docs/rules/journal.md#profiles; docs/rules/journal.md#ledger-layers; docs/rules/journal.md#accruals; docs/rules/journal.md#accounting-date; docs/rules/journal.md#conversion; docs/rules/journal.md#posting-rules
+-- keeps:   with a problem nothing is written; every voucher has two entries, debit and credit, equal in each currency; the fixed rate of a contract never touches cost; what is taken back is copied, not computed
+-- source:  docs/rules/journal.md#posting-journals; docs/rules/journal.md#profiles; docs/rules/journal.md#ledger-layers; docs/rules/journal.md#accruals; docs/rules/journal.md#accounting-date; docs/rules/journal.md#conversion; docs/rules/journal.md#posting-rules; docs/rules/journal.md#reversed-lines
 
 with company as materialized (
     select company.move_to_open_period,
@@ -21,7 +21,7 @@ lines as materialized (
     select asked.actual_id, line.accounting_date as asked_date, line.dimension_set_id,
            coalesce(line.company_id = %(company_id)s and line.status = 'draft', false) as is_draft,
            actual.transaction_type, actual.transaction_class, actual.transaction_date, actual.billing_type,
-           actual.quantity, actual.transaction_amount, actual.transaction_currency,
+           actual.quantity, actual.transaction_amount, actual.transaction_currency, actual.reverses_id,
            coalesce(actual.contract_line_id, 0) as contract_line_id,
            coalesce(actual.contract_id, 0) as contract_id,
            coalesce(actual.project_id, 0) as project_id,
@@ -30,6 +30,31 @@ lines as materialized (
       from unnest(%(actual_ids)s::bigint[]) as asked (actual_id)
       left join accounting_journal_line as line on line.actual_id = asked.actual_id
       left join actuals_actual as actual on actual.id = asked.actual_id
+),
+
+-- What takes back something posted is posted as that was: accounts, dimensions, rates and amounts are copied.
+reversed as materialized (
+    select lines.actual_id, posted.ledger_layer, posted.is_accrued, posted.dimension_set_id, posted.exchange_rate,
+           posted.reporting_rate, posted.accounting_amount, posted.reporting_amount,
+           sides.debit_type, sides.debit_account_id, sides.credit_type, sides.credit_account_id
+      from lines
+     cross join lateral (
+               select original.ledger_layer, original.is_accrued, original.dimension_set_id,
+                      original.exchange_rate, original.reporting_rate, original.accounting_amount,
+                      original.reporting_amount, original.voucher_id
+                 from ledger_project_transaction as original
+                where original.actual_id = lines.reverses_id
+               offset 0 -- looks each up by its key, for the planner takes nearly all lines for reversals
+           ) as posted
+     cross join lateral (
+               select max(entry.posting_type) filter (where entry.line_no = 1) as debit_type,
+                      max(entry.main_account_id) filter (where entry.line_no = 1) as debit_account_id,
+                      max(entry.posting_type) filter (where entry.line_no = 2) as credit_type,
+                      max(entry.main_account_id) filter (where entry.line_no = 2) as credit_account_id
+                 from ledger_entry as entry
+                where entry.voucher_id = posted.voucher_id
+           ) as sides
+     where lines.reverses_id is not null
 ),
 
 -- How a line is posted follows from its kind, its day and its amount: kinds and days are few, and whatever
@@ -204,15 +229,28 @@ dated as materialized (
 ),
 
 resolved as materialized (
-    select lines.actual_id, lines.dimension_set_id, lines.asked_date, dated.accounting_date,
+    select lines.actual_id, lines.asked_date, dated.accounting_date,
            lines.transaction_type, lines.transaction_class, lines.transaction_date, lines.billing_type,
            lines.quantity, lines.transaction_amount, lines.transaction_currency, lines.contract_id,
-           lines.project_id, treatments.billing_method, treatments.is_accrued, treatments.ledger_layer,
-           treatments.debit_type, treatments.credit_type,
-           treatments.debit_account_id, treatments.credit_account_id,
-           coalesce(treatments.fixed_rate, dated.accounting_rate) as exchange_rate,
-           dated.reporting_rate,
+           lines.project_id, treatments.billing_method,
+           case when reversed.actual_id is null then treatments.is_accrued else reversed.is_accrued end as is_accrued,
+           case when reversed.actual_id is null then treatments.ledger_layer else reversed.ledger_layer end as ledger_layer,
+           case when reversed.actual_id is null then treatments.debit_type else reversed.debit_type end as debit_type,
+           case when reversed.actual_id is null then treatments.credit_type else reversed.credit_type end as credit_type,
+           case when reversed.actual_id is null then treatments.debit_account_id else reversed.debit_account_id end as debit_account_id,
+           case when reversed.actual_id is null then treatments.credit_account_id else reversed.credit_account_id end as credit_account_id,
+           case when reversed.actual_id is null then lines.dimension_set_id else reversed.dimension_set_id
+           end as dimension_set_id,
+           case when reversed.actual_id is null then coalesce(treatments.fixed_rate, dated.accounting_rate)
+                else reversed.exchange_rate
+           end as exchange_rate,
+           case when reversed.actual_id is null then dated.reporting_rate else reversed.reporting_rate
+           end as reporting_rate,
+           -reversed.accounting_amount as reversing_accounting_amount,
+           -reversed.reporting_amount as reversing_reporting_amount,
            case when not lines.is_draft then 'not_draft'
+                when reversed.actual_id is not null
+                then case when dated.accounting_date is null then 'period' end
                 when not treatments.has_property then 'line_property'
                 when not treatments.has_profile then 'profile'
                 when dated.accounting_date is null then 'period'
@@ -239,6 +277,7 @@ resolved as materialized (
        and treatments.transaction_class = lines.transaction_class
        and treatments.billing_type = lines.billing_type
        and treatments.transaction_currency = lines.transaction_currency
+      left join reversed on reversed.actual_id = lines.actual_id
 ),
 
 problems as (
@@ -269,8 +308,10 @@ numbered as materialized (
            transaction_date, quantity, transaction_amount, transaction_currency, project_id, is_accrued,
            ledger_layer, debit_type, credit_type, debit_account_id, credit_account_id, exchange_rate,
            reporting_rate,
-           round(transaction_amount * exchange_rate, company.accounting_digits) as accounting_amount,
-           round(transaction_amount * reporting_rate, company.reporting_digits) as reporting_amount,
+           coalesce(reversing_accounting_amount,
+                    round(transaction_amount * exchange_rate, company.accounting_digits)) as accounting_amount,
+           coalesce(reversing_reporting_amount,
+                    round(transaction_amount * reporting_rate, company.reporting_digits)) as reporting_amount,
            case when debit_type is not null then nextval(company.voucher_ids) end as voucher_id,
            case when debit_type is not null
                 then %(first_number)s - 1

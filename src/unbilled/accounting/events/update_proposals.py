@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
+from unbilled.accounting.reads.lock_proposals import lock_proposals
 from unbilled.accounting.rules import TaxNotDetermined, TaxRateMissing
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
 
-LOCK = statement(__file__, "lock")
 HEADER = statement(__file__, "header")
 SQL = statement(__file__)
 TOTALS = statement(__file__, "totals")
@@ -63,7 +63,7 @@ def update_proposals(
         docs/rules/proposals.md#changing-proposals; docs/rules/tax.md#codes-that-apply;
         docs/rules/tax.md#rounding.
     """
-    LOCK.rows(act, proposal_ids=list(proposal_ids))
+    lock_proposals(act, proposal_ids=proposal_ids)
     changed = HEADER.values(
         act,
         proposal_ids=list(proposal_ids),

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
+from unbilled.agreements.reads.lock_contracts import lock_contracts
 from unbilled.agreements.rules import SplitNotComplete
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
-LOCK = statement(__file__, "lock")
 CUSTOMERS = statement(__file__, "customers")
 SPLITS = statement(__file__, "splits")
 COVERAGE = statement(__file__, "coverage")
@@ -60,7 +60,7 @@ def confirm_contracts(act: Act, *, contract_ids: Sequence[int]) -> int:
         docs/rules/agreements.md#one-line-for-the-same-work.
     """
     asked = list(contract_ids)
-    LOCK.execute(act)
+    lock_contracts(act)
     confirmed = SQL.values(act, contract_ids=asked)
     refused = set(contract_ids) - set(confirmed)
     if refused:

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from unbilled.billing.reads.lock_proformas import lock_proformas
 from unbilled.billing.rules import ProformaNotDraft
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
-LOCK = statement(__file__, "lock")
 UNCHANGED = statement(__file__, "unchanged")
 NUMBERS = statement(__file__, "numbers")
 
@@ -71,7 +71,7 @@ def confirm_proformas(
         docs/rules/actuals.md#what-is-recorded-when.
     """
     ids = list(proforma_ids)
-    LOCK.values(act, proforma_ids=ids)
+    lock_proformas(act, proforma_ids=ids)
     UNCHANGED.execute(act, proforma_ids=ids)
     confirmed = [
         ConfirmedProforma(**{**row, "reopened_ids": tuple(row["reopened_ids"])})

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from unbilled.billing.events.mark_ready import REFUSED
+from unbilled.billing.reads.state_of_work import state_of_work
 from unbilled.billing.rules import CreatedProforma, MilestoneNotReady, WorkNotReady
 from unbilled.companies.events.draw_numbers import draw_numbers
 from unbilled.foundation.acts import Act, event
@@ -102,7 +102,7 @@ def _refuse(
         milestone_ids=list(milestone_ids),
         proforma_ids=list(proforma_ids),
     )
-    refused = REFUSED.rows(
+    refused = state_of_work(
         act,
         actual_ids=[row["id"] for row in unclaimed if row["kind"] == "work"],
         milestone_ids=[row["id"] for row in unclaimed if row["kind"] == "milestone"],

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from unbilled.billing.reads.lock_proformas import lock_proformas
 from unbilled.billing.rules import ProformaNotDraft
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
-LOCK = statement(__file__, "lock")
 HEADER = statement(__file__, "header")
 REFUSED = statement(__file__, "refused")
 
@@ -59,7 +59,7 @@ def edit_details(act: Act, *, proforma_id: int, quantities: Mapping[int, Decimal
     Source:
         docs/rules/billing.md#editing.
     """
-    LOCK.values(act, proforma_id=proforma_id)
+    lock_proformas(act, proforma_ids=[proforma_id])
     header = HEADER.rows(act, proforma_id=proforma_id)
     number = header[0]["number"] if header else proforma_id
     if not header or header[0]["status"] != "draft":

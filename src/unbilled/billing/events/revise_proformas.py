@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from unbilled.billing.events.confirm_proformas import LOCK
 from unbilled.billing.events.create_proformas import number_proformas
+from unbilled.billing.reads.lock_proformas import lock_proformas
 from unbilled.billing.rules import CreatedProforma, ProformaNotConfirmed
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
@@ -54,7 +54,7 @@ def revise_proformas(act: Act, *, proforma_ids: Sequence[int], reason: str) -> l
         docs/rules/billing.md#revising; docs/rules/billing.md#corrections.
     """
     ids = sorted(set(proforma_ids))
-    LOCK.values(act, proforma_ids=ids)
+    lock_proformas(act, proforma_ids=ids)
     states = STATE.rows(act, proforma_ids=ids)
     unconfirmed = [row for row in states if row["status"] != "confirmed"]
     if unconfirmed:

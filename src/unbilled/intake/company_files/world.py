@@ -17,7 +17,6 @@ from unbilled.accounting.models import (
     PostingRule,
     ProfileRule,
 )
-from unbilled.agreements.events.confirm_contracts import confirm_contracts
 from unbilled.agreements.models import (
     BILLING_METHODS,
     CategoryPrice,
@@ -59,6 +58,7 @@ from unbilled.masterdata.models import (
     Role,
     Task,
 )
+from unbilled.process.events.confirm_contracts import confirm_contracts
 from unbilled.process.events.open_company import CHART, know_currencies, open_company
 from unbilled.tax.models import (
     ItemTaxGroup,

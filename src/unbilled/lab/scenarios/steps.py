@@ -10,7 +10,7 @@ from unbilled.accounting.events.adjust_journal_lines import adjust_journal_lines
 from unbilled.accounting.events.populate_proposals import populate_proposals
 from unbilled.accounting.events.post_journals import post_journals
 from unbilled.accounting.events.update_proposals import update_proposals
-from unbilled.agreements.events.confirm_contracts import confirm_contracts
+from unbilled.agreements.models import ContractLine, LineCustomer, RolePrice
 from unbilled.billing.events.create_proformas import create_proformas
 from unbilled.billing.events.edit_details import edit_details
 from unbilled.billing.events.mark_not_ready import mark_not_ready
@@ -29,8 +29,10 @@ from unbilled.ledger.events.hold_periods import hold_periods
 from unbilled.ledger.events.open_periods import open_periods
 from unbilled.masterdata.models import Customer, Project, Resource
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
+from unbilled.process.events.confirm_contracts import confirm_contracts
 from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
+from unbilled.process.events.reevaluate_work import reevaluate_work
 from unbilled.tax.models import TaxParameters
 from unbilled.work.events.enter_entries import NewEntry, enter_entries
 from unbilled.work.events.recall_entries import recall_entries
@@ -258,6 +260,16 @@ def confirm_the_contracts(stage: Stage, said: Arguments) -> Any:
     )
 
 
+@step("reevaluate", main="contracts")
+def reevaluate(stage: Stage, said: Arguments) -> Any:
+    """Hold recorded work against changed terms."""
+    return reevaluate_work(
+        stage.act,
+        contract_ids=[stage.world.id("contracts", name) for name in said.names("contracts")],
+        entry_ids=[stage.world.id("entries", name) for name in said.names("entries")],
+    )
+
+
 @step("set")
 def set_masters(stage: Stage, said: Arguments) -> Any:
     """Change master data, as its windows do: no event, no refusal."""
@@ -277,6 +289,22 @@ def set_masters(stage: Stage, said: Arguments) -> Any:
             columns["stage"] = changed.take("stage")
         changed.finish()
         Project.objects.filter(pk=world.id("projects", code)).update(**columns)
+    for name, value in said.mapping("lines").items():
+        changed = Arguments(value, where=f"line {name}")
+        line_id = world.id("lines", name)
+        if "project" in changed:
+            project_id = world.maybe("projects", changed.take("project"))
+            ContractLine.objects.filter(pk=line_id).update(project_id=project_id)
+        for customer, percent in changed.mapping("customers").items():
+            LineCustomer.objects.filter(
+                contract_line_id=line_id, customer_id=world.id("customers", customer)
+            ).update(split_percent=to_decimal(percent))
+        changed.finish()
+    for name, value in said.mapping("prices").items():
+        for role, price in value.items():
+            RolePrice.objects.filter(
+                price_list_id=world.id("price_lists", name), role_id=world.id("roles", role)
+            ).update(unit_price=to_decimal(price))
     parameters = said.mapping("company")
     taxed = {f"{name}_id": parameters.pop(name) for name in ITEM_TAX_GROUPS if name in parameters}
     if parameters:

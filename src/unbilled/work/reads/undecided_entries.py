@@ -27,7 +27,7 @@ def undecided_entries(
         entry_ids: Only those among these; any when None.
 
     Returns:
-        The entries; what no confirmed contract line covers has no contract.
+        The entries; what no contract line covers has no contract.
 
     Source:
         docs/rules/work.md#work-that-waits; docs/rules/agreements.md#covering-line.

@@ -1,4 +1,4 @@
--- event:   post_journals, its lock
+-- read:    lock_journal_lines
 -- returns: locked, the number of rows locked
 -- keeps:   two events never post or adjust the same journal line: contracts are locked in id order, and
 --          lines of internal projects, which have none, one by one; a period that is open stays so until the

@@ -1,9 +1,9 @@
--- event:   mark_ready
--- returns: contract_id per contract of the work and the milestones, locked in id order
+-- read:    lock_work
+-- returns: contract_id and status per contract of the work and the milestones, locked in id order
 -- keeps:   two events never move the same work: whoever comes second finds it moved
 -- source:  docs/rules/performance.md#locking
 
-select contract.id as contract_id
+select contract.id as contract_id, contract.status
   from agreements_contract as contract
  where contract.id in (select line.contract_id
                          from billing_backlog_line as line

@@ -1,6 +1,6 @@
--- event:   confirm_proformas
+-- read:    lock_proformas
 -- returns: contract_id per contract of the proformas, locked in id order
--- keeps:   two events never confirm or edit the same proforma
+-- keeps:   two events never confirm, edit or correct the same proforma
 -- source:  docs/rules/performance.md#locking
 
 select contract.id as contract_id

@@ -1,4 +1,4 @@
--- event:   populate_proposals
+-- read:    lock_proposals
 -- returns: the contracts locked
 -- keeps:   two events never change the same proposal: contracts are locked in id order
 -- source:  docs/rules/performance.md#locking
