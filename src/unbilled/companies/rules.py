@@ -9,11 +9,11 @@ from unbilled.foundation.refusals import Refusal
 class ExchangeRateMissing(Refusal):
     """A conversion needs a rate that holds on its day; nothing is converted at a guess.
 
-    Raised with ``pairs`` such as ``GBP to USD on 2026-03-02``, and with the ``entry_ids``, ``actual_ids``
+    Raised with ``found`` such as ``GBP to USD on 2026-03-02``, and with the ``entry_ids``, ``actual_ids``
     or ``proposal_ids`` that need the rate.
     """
 
-    sentence = "There is no exchange rate for {pairs}."
+    sentence = "There is no exchange rate for {found}."
     remedy = "Enter a rate of that pair, valid from that day or earlier."
     subjects = ("entry_ids", "actual_ids", "proposal_ids")
 

@@ -6,6 +6,6 @@ from unbilled.foundation.refusals import Refusal
 class PeriodNotMovable(Refusal):
     """A fiscal period moves along its drawing only; closed is final."""
 
-    sentence = "Fiscal periods {period_ids} cannot be {wanted} from where they stand, or do not exist."
+    sentence = "Fiscal periods {records} cannot be {wanted}."
     remedy = "Hold an open period, open one on hold, close either; a closed period stays closed."
     subject = "period_ids"

@@ -357,14 +357,9 @@ def _lost_a_race(error: OperationalError) -> bool:
 
 
 def set_aside(subject: str, ids: Sequence[int], refusal: Refusal) -> list[SetAside]:
-    """The records that a refusal is about, each with its sentence and remedy.
-
-    Where a refusal lists nothing but the records, each gets a sentence of its own.
-    """
-    others = {name: value for name, value in refusal.details.items() if name != refusal.subject}
-    alone = bool(refusal.subject_ids) and not any(isinstance(one, (list, tuple)) for one in others.values())
-    said = {
-        one: type(refusal)(**{**others, refusal.subject: [one]}) if alone and refusal.subject else refusal
+    """The records that a refusal is about, each with its sentence and remedy; of its own where it can be told apart."""
+    return [
+        SetAside(subject, one, refusal.code, said.message, said.advice)
         for one in ids
-    }
-    return [SetAside(subject, one, refusal.code, said[one].message, said[one].advice) for one in ids]
+        for said in (refusal.about(one),)
+    ]

@@ -11,7 +11,7 @@ SQL = statement(__file__)
 class NothingInJournal(Refusal):
     """Only what is recorded, and belongs in a journal, can be adjusted there."""
 
-    sentence = "Entries {entries} have no such journal lines."
+    sentence = "Entries {records} have no such journal lines."
     remedy = (
         "Approve them first; cost and sales have lines of their own, and work without a sale has only cost."
     )
@@ -36,6 +36,6 @@ def lines_of_entries(*, company_id: int, entry_ids: Sequence[int], line_kind: st
     if without:
         raise NothingInJournal(
             entry_ids=[row["entry_id"] for row in without],
-            entries=[row["reference"] or row["entry_id"] for row in without],
+            records=[row["entry"] for row in without],
         )
     return [row["actual_id"] for row in rows]

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from unbilled.agreements.reads.contract_names import contract_names
 from unbilled.agreements.reads.lock_contracts import lock_contracts
 from unbilled.agreements.rules import SplitNotComplete
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.refusing import refuse_rest
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
@@ -17,7 +19,7 @@ COVERAGE = statement(__file__, "coverage")
 class ContractNotDraft(Refusal):
     """Only a draft can be confirmed."""
 
-    sentence = "Contracts {contract_ids} are confirmed already, or do not exist."
+    sentence = "Contracts {records} are no drafts."
     remedy = "Confirm drafts of this company only."
     subject = "contract_ids"
 
@@ -25,7 +27,7 @@ class ContractNotDraft(Refusal):
 class ContractWithoutCustomer(Refusal):
     """Someone must pay."""
 
-    sentence = "Contract {numbers} has no customer."
+    sentence = "Contracts {records} have no customer."
     remedy = "Add the customer who pays."
     subject = "contract_ids"
 
@@ -62,14 +64,12 @@ def confirm_contracts(act: Act, *, contract_ids: Sequence[int]) -> int:
     asked = list(contract_ids)
     lock_contracts(act)
     confirmed = SQL.values(act, contract_ids=asked)
-    refused = set(contract_ids) - set(confirmed)
-    if refused:
-        raise ContractNotDraft(contract_ids=sorted(refused))
+    refuse_rest(ContractNotDraft, contract_ids, confirmed, contract_names(act, states=True))
     alone = CUSTOMERS.rows(act, contract_ids=asked)
     if alone:
         raise ContractWithoutCustomer(
             contract_ids=[contract["contract_id"] for contract in alone],
-            numbers=[contract["number"] for contract in alone],
+            records=[contract["number"] for contract in alone],
         )
     incomplete = SPLITS.rows(act, contract_ids=asked)
     if incomplete:

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from unbilled.billing.reads.lock_proformas import lock_proformas
+from unbilled.billing.reads.proforma_names import proforma_names
 from unbilled.billing.rules import ProformaNotDraft
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.refusing import refuse_rest
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
@@ -61,9 +63,9 @@ def edit_details(act: Act, *, proforma_id: int, quantities: Mapping[int, Decimal
     """
     lock_proformas(act, proforma_ids=[proforma_id])
     header = HEADER.rows(act, proforma_id=proforma_id)
-    number = header[0]["number"] if header else proforma_id
-    if not header or header[0]["status"] != "draft":
-        raise ProformaNotDraft(proforma_ids=[proforma_id], proformas=[number])
+    drafts = [proforma_id for row in header if row["status"] == "draft"]
+    refuse_rest(ProformaNotDraft, [proforma_id], drafts, proforma_names(act, states=True))
+    number = header[0]["number"]
     negative = sorted(line_no for line_no, quantity in quantities.items() if quantity < 0)
     if negative:
         raise QuantityNegative(line_nos=negative, proforma=number)

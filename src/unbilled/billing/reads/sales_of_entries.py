@@ -11,7 +11,7 @@ SQL = statement(__file__)
 class NothingToBill(Refusal):
     """Only approved work that a contract line sells has an unbilled sale."""
 
-    sentence = "Nothing is sold of entries {entries}: not approved, or no contract line sells the work."
+    sentence = "Nothing is sold of entries {records}: not approved, or no contract line sells the work."
     remedy = "Approve them first; see `unbilled trace entry` for what became of one."
     subject = "entry_ids"
 
@@ -33,6 +33,6 @@ def sales_of_entries(*, company_id: int, entry_ids: Sequence[int]) -> list[int]:
     if without:
         raise NothingToBill(
             entry_ids=[row["entry_id"] for row in without],
-            entries=[row["reference"] or row["entry_id"] for row in without],
+            records=[row["entry"] for row in without],
         )
     return [row["actual_id"] for row in rows]

@@ -16,7 +16,7 @@ AT_ONCE = 100
 class InvoiceNotRendered(Refusal):
     """A posted invoice whose PDF has not been made yet."""
 
-    sentence = "Invoices {numbers} have no PDF yet."
+    sentence = "Invoices {records} have no PDF yet."
     remedy = "Run `unbilled print`."
     subject = "invoice_ids"
 
@@ -53,7 +53,7 @@ def invoice_pdfs(*, company_id: int, invoice_ids: Sequence[int]) -> Iterator[Inv
         waiting = [row for row in rows if row["content"] is None]
         if waiting:
             raise InvoiceNotRendered(
-                invoice_ids=[row["invoice_id"] for row in waiting], numbers=[row["number"] for row in waiting]
+                invoice_ids=[row["invoice_id"] for row in waiting], records=[row["number"] for row in waiting]
             )
         for row in rows:
             yield InvoicePdf(

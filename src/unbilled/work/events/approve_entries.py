@@ -5,7 +5,9 @@ from decimal import Decimal
 
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.refusing import refuse_rest
 from unbilled.foundation.statements import statement
+from unbilled.work.reads.entry_names import entry_names
 from unbilled.work.rules import EntryNotSubmitted
 
 SQL = statement(__file__)
@@ -15,8 +17,9 @@ BILLING_TYPES = ("chargeable", "non_chargeable", "complimentary")
 class NegativeBillableQuantity(Refusal):
     """Nobody is billed less than nothing."""
 
-    sentence = "The billable quantity of entries {entry_ids} is negative."
+    sentence = "The billable quantity of entries {records} is negative."
     remedy = "Give zero or more; zero bills nothing."
+    subject = "entry_ids"
 
 
 class BillingTypeUnknown(Refusal):
@@ -57,7 +60,7 @@ def approve_entries(
     billable, billing_types = billable or {}, billing_types or {}
     negative = sorted(entry_id for entry_id, quantity in billable.items() if quantity < 0)
     if negative:
-        raise NegativeBillableQuantity(entry_ids=negative)
+        raise NegativeBillableQuantity(entry_ids=negative, records=entry_names(act)(negative))
     unknown = sorted(set(billing_types.values()) - set(BILLING_TYPES))
     if unknown:
         raise BillingTypeUnknown(billing_types=unknown)
@@ -69,7 +72,6 @@ def approve_entries(
         retyped_ids=list(billing_types),
         billing_types=list(billing_types.values()),
     )
-    refused = (set(entry_ids) | set(billable) | set(billing_types)) - set(approved)
-    if refused:
-        raise EntryNotSubmitted(entry_ids=sorted(refused))
+    asked = {*entry_ids, *billable, *billing_types}
+    refuse_rest(EntryNotSubmitted, asked, approved, entry_names(act, states=True))
     return len(approved)

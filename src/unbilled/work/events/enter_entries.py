@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.refusing import accepted
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
@@ -106,12 +107,5 @@ def enter_entries(act: Act, *, entries: Sequence[NewEntry]) -> EnteredEntries:
         docs/rules/work.md#entering.
     """
     rows = SQL.rows(act, entries=json.dumps([vars(entry) for entry in entries], default=str))
-    for refusal in REFUSALS:
-        faults = [row for row in rows if row["refusal"] == refusal.__name__]
-        if faults:
-            raise refusal(
-                positions=[fault["position"] for fault in faults],
-                found=list(dict.fromkeys(fault["found"] for fault in faults)),
-            )
-    entry_ids = [row["entry_id"] for row in rows]
+    entry_ids = [row["entry_id"] for row in accepted(rows, *REFUSALS)]
     return EnteredEntries(entry_ids=entry_ids, known=len(entries) - len(entry_ids))
