@@ -818,7 +818,7 @@ def test_a_cost_in_another_currency_needs_the_rate_of_its_day(books: Books) -> N
 
     refused = books.refused("ExchangeRateMissing", "approve: [E2, E1]")
 
-    assert refused.details["pairs"] == ["USD to GBP on 2025-12-31"]
+    assert refused.details["found"] == ["USD to GBP on 2025-12-31"]
     assert refused.subject_ids == (books.id("entries", "E1"),)
 
 

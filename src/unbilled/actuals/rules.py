@@ -7,7 +7,7 @@ from unbilled.foundation.refusals import Refusal
 class EntryNotApproved(Refusal):
     """Only approved work becomes actuals."""
 
-    sentence = "Entries {records} are not approved."
+    sentence = "Only approved entries can be recorded: {records}."
     remedy = "Submit and approve them first."
     subject = "entry_ids"
 

@@ -25,7 +25,7 @@ class MilestoneNotReady(Refusal):
 class ProformaNotDraft(Refusal):
     """A confirmed proforma is ink."""
 
-    sentence = "Proformas {records} are no drafts."
+    sentence = "Only draft proformas can be edited or confirmed: {records}."
     remedy = "Correct a confirmed proforma by revising it."
     subject = "proforma_ids"
 
@@ -33,7 +33,7 @@ class ProformaNotDraft(Refusal):
 class ProformaNotConfirmed(Refusal):
     """A draft is edited and confirmed, not corrected or invoiced."""
 
-    sentence = "Proformas {records} are not confirmed."
+    sentence = "Only confirmed proformas can be corrected or invoiced: {records}."
     remedy = "Edit the draft or confirm it."
     subject = "proforma_ids"
 

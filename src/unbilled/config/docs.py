@@ -206,7 +206,7 @@ def _refusals_by_room() -> dict[str, list[type[Refusal]]]:
     found: dict[str, set[type[Refusal]]] = {}
     for refusal in all_refusals():
         package, _, rest = refusal.__module__.partition(".")
-        # What only gathers others is never raised, and says nothing of its own.
+        # Base classes such as NotPostable have no sentence of their own and are never raised.
         if package == "unbilled" and refusal.sentence != Refusal.sentence:
             found.setdefault(rest.partition(".")[0], set()).add(refusal)
     return {

@@ -3,6 +3,14 @@
 from unbilled.foundation.refusals import Refusal
 
 
+class InvoiceUnknown(Refusal):
+    """An invoice is what is posted in the company."""
+
+    sentence = "The company has posted no invoices with the identities {invoice_ids}."
+    remedy = "Post the proposal first: `unbilled post invoices`."
+    subject = "invoice_ids"
+
+
 class PeriodNotMovable(Refusal):
     """A fiscal period moves along its drawing only; closed is final."""
 

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from unbilled.companies.reads.find_company import FoundCompany, companies
-from unbilled.documents.reads.invoice_papers import InvoiceNotPosted
+from unbilled.ledger.rules import InvoiceUnknown
 from unbilled.documents.reads.invoice_pdf import InvoiceNotRendered, invoice_pdf
 from unbilled.foundation.lists import Page
 from unbilled.foundation.lists.lists import PageUnreadable
@@ -74,7 +74,7 @@ def invoice_file(request: HttpRequest, code: str, invoice_id: int) -> HttpRespon
     company = chosen(companies(), code)
     try:
         found = invoice_pdf(company_id=company.company_id, invoice_id=invoice_id)
-    except (InvoiceNotPosted, InvoiceNotRendered) as refusal:
+    except (InvoiceUnknown, InvoiceNotRendered) as refusal:
         return render(request, "web/refused.html", {"refusal": refusal, "company": company}, status=404)
     response = HttpResponse(found.content, content_type="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{found.file_name}"'

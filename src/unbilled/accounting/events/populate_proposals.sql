@@ -279,7 +279,7 @@ populated as (
     returning proposal.id as proposal_id
 ),
 
-waiting as (
+told as (
     select proposal_id, coalesce(released_actual_id, corrected_actual_id, actual_id) as actual_id, waits_for
       from lines
      where waits_for is not null
@@ -288,10 +288,10 @@ waiting as (
       from populated
 )
 
-select null as refusal, null as found, null::bigint[] as proposal_ids, waiting.proposal_id, picked.number,
-       waiting.actual_id, waiting.waits_for
-  from waiting
-  join picked on picked.proposal_id = waiting.proposal_id
+select null as refusal, null as found, null::bigint[] as proposal_ids, told.proposal_id, picked.number,
+       told.actual_id, told.waits_for
+  from told
+  join picked on picked.proposal_id = told.proposal_id
  union all
 select refusal, found, array_agg(proposal_id order by proposal_id), null, null, null, null
   from faults

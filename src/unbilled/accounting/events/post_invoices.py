@@ -28,7 +28,7 @@ LONGEST_NUMBER = 16
 class ProposalNotPopulated(Refusal):
     """Only a proposal that has its lines can be posted, and only once."""
 
-    sentence = "Proposals {records} cannot be posted."
+    sentence = "Only proposals that have their lines can be posted, and once: {records}."
     subject = "proposal_ids"
     remedy = "Post the journal lines that the proposal waits for, then populate it."
 
@@ -36,7 +36,7 @@ class ProposalNotPopulated(Refusal):
 class CustomerOnHold(Refusal):
     """Nothing is invoiced to a customer on hold."""
 
-    sentence = "Customers on hold: {found}."
+    sentence = "Customer {found} is on hold."
     subject = "proposal_ids"
     remedy = "Release the customer, then post again."
 

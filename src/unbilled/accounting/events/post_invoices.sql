@@ -12,7 +12,7 @@ with company as (
      where company.id = %(company_id)s
 ),
 
--- Driven by the proposals claimed, and joined so that none is lost, for the plan to know how many there are.
+-- Starts from the claimed identities and joins only to the left: their number is the planner's one good estimate.
 -- A correction keeps the exchange rates of its original, read from the receivable it posted.
 headers as materialized (
     select claimed.id as proposal_id, proposal.contract_id, proposal.customer_id,

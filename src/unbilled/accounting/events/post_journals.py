@@ -25,7 +25,7 @@ SQL = statement(__file__)
 class JournalLineNotDraft(Refusal):
     """Only draft journal lines can be adjusted or posted."""
 
-    sentence = "Journal lines {records} are no drafts."
+    sentence = "Only draft journal lines can be adjusted or posted: {records}."
     remedy = "Leave them out; what is posted is corrected on the invoice."
     subject = "actual_ids"
 

@@ -15,8 +15,8 @@ with company as materialized (
      where company.id = %(company_id)s
 ),
 
--- Driven by the ids asked for and joined by key alone, so that the plan knows how many there are even when
--- the tables have just been filled. 0 stands for none in the keys, so that joins on them can hash.
+-- Starts from the identities asked for and joins by key alone: their number is the planner's one good estimate when
+-- the tables have just been filled. 0 stands for none in the keys, as hash joins need equality and null equals nothing.
 lines as materialized (
     select asked.actual_id, line.accounting_date as asked_date, line.dimension_set_id,
            coalesce(line.company_id = %(company_id)s and line.status = 'draft', false) as is_draft,

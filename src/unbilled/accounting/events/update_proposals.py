@@ -19,7 +19,7 @@ TOTALS = statement(__file__, "totals")
 class ProposalPosted(Refusal):
     """A posted proposal is ink."""
 
-    sentence = "Proposals {records} cannot be changed."
+    sentence = "Only proposals that are not posted can be changed: {records}."
     subject = "proposal_ids"
     remedy = "Correct a posted invoice with a credit note."
 

@@ -19,9 +19,9 @@ class NothingInJournal(Refusal):
 
 
 def lines_of_entries(*, company_id: int, entry_ids: Sequence[int], line_kind: str | None) -> list[int]:
-    """The actuals of the draft journal lines of entries; of an entry that has none, those posted.
+    """The actuals of the draft journal lines of entries.
 
-    An entry whose lines are posted is found as well, so that the event it is meant for can refuse it.
+    Of an entry whose lines are all posted, those, so that adjusting them is refused with the entry's name.
 
     Args:
         company_id: Company of the journals.

@@ -19,7 +19,7 @@ COVERAGE = statement(__file__, "coverage")
 class ContractNotDraft(Refusal):
     """Only a draft can be confirmed."""
 
-    sentence = "Contracts {records} are no drafts."
+    sentence = "Only draft contracts can be confirmed: {records}."
     remedy = "Confirm drafts of this company only."
     subject = "contract_ids"
 
@@ -27,7 +27,7 @@ class ContractNotDraft(Refusal):
 class ContractWithoutCustomer(Refusal):
     """Someone must pay."""
 
-    sentence = "Contracts {records} have no customer."
+    sentence = "Contract {records} has no customer."
     remedy = "Add the customer who pays."
     subject = "contract_ids"
 

@@ -22,7 +22,7 @@ UNCLAIMED = statement(__file__, "unclaimed")
 class ContractUnknown(Refusal):
     """A company bills its own contracts."""
 
-    sentence = "The company has no contracts {records}."
+    sentence = "The company has no such contracts: {records}."
     remedy = "Choose contracts of this company."
     subject = "contract_ids"
 

@@ -17,9 +17,9 @@ class NothingToBill(Refusal):
 
 
 def sales_of_entries(*, company_id: int, entry_ids: Sequence[int]) -> list[int]:
-    """The open unbilled sales of entries; of an entry that has none open, those that are billed.
+    """The open unbilled sales of entries.
 
-    An entry whose work is billed is found as well, so that the event it is meant for can refuse it.
+    Of an entry that is billed whole, its billed ones, so that marking them is refused with the entry's name.
 
     Args:
         company_id: Company of the entries.

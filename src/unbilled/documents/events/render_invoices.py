@@ -56,7 +56,7 @@ def render_invoices(
         One document per invoice, by identity of the invoice; ``sha256`` is that of the bytes.
 
     Raises:
-        InvoiceNotPosted: One does not exist in the company.
+        InvoiceUnknown: One does not exist in the company.
         InvoicesNotPrintable: One has a character no font shows, an unknown locale, or does not add up.
 
     Source:

@@ -20,32 +20,25 @@ from unbilled.masterdata.reads.find_masters import FoundMasters, find_masters
 from unbilled.process.runs.submit import SUBMIT
 from unbilled.runs.events.record_chunk import SetAside
 from unbilled.runs.running import Job, OnProgress, RunReport, Tally, carry_out
-from unbilled.work.events.enter_entries import NewEntry, enter_entries
+from unbilled.work.events.enter_entries import NewEntry, ProjectClosed, enter_entries
 from unbilled.work.reads.known_entries import known_entries
 
 PRICE_DIGITS = 6  # as many decimals as the books keep for prices
 CODE_LENGTH = 40  # longest code of a project
 
 
-class NameNotFound(Refusal):
+class MasterUnknown(Refusal):
     """A row names what the company does not have."""
 
     sentence = "There is no {kind} {name!r}{where}."
     remedy = "Correct it, map it under [values.{kind}] of a mapping file, or import with --create-missing."
 
 
-class NameAmbiguous(Refusal):
+class MasterAmbiguous(Refusal):
     """A row names what several masters are called."""
 
     sentence = "Several {kind}s are called {name!r}."
     remedy = "Use {other}, or rename one of them."
-
-
-class ClosedProject(Refusal):
-    """A row has work on a project that takes no more."""
-
-    sentence = "The project {name!r} is closed."
-    remedy = "Open the project again, or correct the row."
 
 
 class CurrencyNotKept(Refusal):
@@ -298,14 +291,14 @@ class _Import:
             if not name or name in there:
                 return there[name] if name else None
             if (kind, name) in found.ambiguous:
-                reject(kind, NameAmbiguous(kind=kind, name=name, other=OTHER_NAMES.get(kind, "another name")))
+                reject(kind, MasterAmbiguous(kind=kind, name=name, other=OTHER_NAMES.get(kind, "another name")))
             else:
-                reject(kind, NameNotFound(kind=kind, name=name, where=""))
+                reject(kind, MasterUnknown(kind=kind, name=name, where=""))
             return None
 
         project_id = look_up("project", row.project, found.projects)
         if project_id in found.closed:
-            reject("project", ClosedProject(name=row.project))
+            reject("project", ProjectClosed(positions=[row.row], found=[row.project]))
         if row.resource not in found.resources and row.email and row.email in found.emails:
             resource_id: int | None = found.emails[row.email]
         else:
@@ -319,7 +312,7 @@ class _Import:
             task_id = found.tasks.get((project_id, row.task))
             if task_id is None:
                 where = f" in project {row.project!r}"
-                reject("task", NameNotFound(kind="task", name=row.task, where=where))
+                reject("task", MasterUnknown(kind="task", name=row.task, where=where))
         each = self.cost_of_one(row, found, reject)
         if wrong:
             rejections += wrong

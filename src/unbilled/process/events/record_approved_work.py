@@ -50,7 +50,7 @@ def record_approved_work(
     Raises:
         DailyLimitExceeded: With ``submit_drafts``, somebody would have more hours on a day than there may be.
         EntryNotSubmitted: One is not submitted, or does not exist.
-        NegativeBillableQuantity: A billable quantity is below zero.
+        QuantityNegative: A billable quantity is below zero.
         BillingTypeUnknown: A billing type is none an approver may choose.
         FeeNotCovered: A fee has no time-and-material line to sell it.
         PriceMissing: There is no cost or sales price, or more than one.

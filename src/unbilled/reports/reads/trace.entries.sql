@@ -1,5 +1,5 @@
 -- read:    trace, entries of work
--- returns: the entries asked for by identity or by external reference: who, what, when, how much, approved by whom
+-- returns: the entries asked for: who, what, when, how much, approved by whom
 
 select entry.id as entry_id,
        entry.external_reference,
@@ -25,5 +25,5 @@ select entry.id as entry_id,
   left join people_act as act on act.id = approval.act_id
   left join people_person as person on person.id = act.person_id
  where entry.company_id = %(company_id)s
-   and (entry.id = any(%(entry_ids)s::bigint[]) or entry.external_reference = %(reference)s)
+   and entry.id = any(%(entry_ids)s::bigint[])
  order by entry.id

@@ -9,6 +9,7 @@ from typing import Any
 
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
+from unbilled.reports.reads.find_named import find_documents, find_entries
 
 INVOICE = statement(__file__, "invoice")
 LINES = statement(__file__, "lines")
@@ -20,25 +21,11 @@ Row = dict[str, Any]
 Fact = str | int | Decimal | date | None
 
 
-class InvoiceUnknown(Refusal):
-    """There is no posted document of that number."""
-
-    sentence = "There is no posted invoice {number} in this company."
-    remedy = "Check the number, or choose another company."
-
-
 class InvoiceLineUnknown(Refusal):
     """The invoice has no such line."""
 
     sentence = "Invoice {number} has no line {line_no}."
     remedy = "Trace the invoice without a line to see those it has."
-
-
-class EntryUnknown(Refusal):
-    """No entry has that external reference or identity."""
-
-    sentence = "There is no entry {reference} in this company."
-    remedy = "Give an external reference as imported, or the identity of an entry."
 
 
 @dataclass(frozen=True)
@@ -78,13 +65,11 @@ def trace_invoice(*, company_id: int, number: str, line_no: int | None = None) -
         cost, journal lines, vouchers and ledger entries.
 
     Raises:
-        InvoiceUnknown: No posted document has the number.
+        NameUnknown: No posted document has the number.
         InvoiceLineUnknown: It has no such line.
     """
-    invoices = INVOICE.rows(company_id=company_id, number=number)
-    if not invoices:
-        raise InvoiceUnknown(number=number)
-    [invoice] = invoices
+    find_documents(company_id=company_id, kind="invoice", numbers=[number])
+    invoice = INVOICE.row(company_id=company_id, number=number)
     lines = LINES.rows(company_id=company_id, invoice_id=invoice["invoice_id"], line_no=line_no)
     if line_no is not None and not lines:
         raise InvoiceLineUnknown(number=number, line_no=line_no)
@@ -127,16 +112,11 @@ def trace_entry(*, company_id: int, reference: str) -> Traced:
         The entry; below it its cost and its sales, each with what became of it.
 
     Raises:
-        EntryUnknown: No entry has the reference.
+        NameUnknown: No entry has the reference.
     """
-    found = ENTRIES.rows(company_id=company_id, entry_ids=[], reference=reference)
-    if not found and reference.isdecimal():
-        found = ENTRIES.rows(company_id=company_id, entry_ids=[int(reference)], reference=None)
-    if not found:
-        raise EntryUnknown(reference=reference)
-    [entry] = found
-    web = Web(company_id, entry_ids=[entry["entry_id"]], milestone_ids=[], voucher_ids=[])
-    return web.entry(entry["entry_id"], *web.fate(entry["entry_id"]))
+    [entry_id] = find_entries(company_id=company_id, names=[reference])
+    web = Web(company_id, entry_ids=[entry_id], milestone_ids=[], voucher_ids=[])
+    return web.entry(entry_id, *web.fate(entry_id))
 
 
 class Web:
@@ -150,7 +130,7 @@ class Web:
         milestone_ids: Sequence[int],
         voucher_ids: Sequence[int],
     ) -> None:
-        found = ENTRIES.rows(company_id=company_id, entry_ids=list(entry_ids), reference=None)
+        found = ENTRIES.rows(company_id=company_id, entry_ids=list(entry_ids))
         self.entries: dict[int, Row] = {row["entry_id"]: row for row in found}
         rows = ACTUALS.rows(
             company_id=company_id, entry_ids=list(entry_ids), milestone_ids=list(milestone_ids)

@@ -8,18 +8,10 @@ from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.refusing import refuse_rest
 from unbilled.foundation.statements import statement
 from unbilled.work.reads.entry_names import entry_names
-from unbilled.work.rules import EntryNotSubmitted
+from unbilled.work.rules import EntryNotSubmitted, QuantityNegative
 
 SQL = statement(__file__)
 BILLING_TYPES = ("chargeable", "non_chargeable", "complimentary")
-
-
-class NegativeBillableQuantity(Refusal):
-    """Nobody is billed less than nothing."""
-
-    sentence = "The billable quantity of entries {records} is negative."
-    remedy = "Give zero or more; zero bills nothing."
-    subject = "entry_ids"
 
 
 class BillingTypeUnknown(Refusal):
@@ -51,7 +43,7 @@ def approve_entries(
 
     Raises:
         EntryNotSubmitted: One is not submitted, or does not exist.
-        NegativeBillableQuantity: A billable quantity is below zero.
+        QuantityNegative: A billable quantity is below zero.
         BillingTypeUnknown: A billing type is none an approver may choose.
 
     Source:
@@ -60,7 +52,11 @@ def approve_entries(
     billable, billing_types = billable or {}, billing_types or {}
     negative = sorted(entry_id for entry_id, quantity in billable.items() if quantity < 0)
     if negative:
-        raise NegativeBillableQuantity(entry_ids=negative, records=entry_names(act)(negative))
+        found = [
+            f"{billable[one]} billable of {name}"
+            for one, name in zip(negative, entry_names(act)(negative), strict=True)
+        ]
+        raise QuantityNegative(entry_ids=negative, found=found)
     unknown = sorted(set(billing_types.values()) - set(BILLING_TYPES))
     if unknown:
         raise BillingTypeUnknown(billing_types=unknown)

@@ -44,7 +44,8 @@ faults as materialized (
            ('ReferenceUnknown', given.cost_currency is not null and currency.code is null,
             'currency ' || given.cost_currency),
            ('ProjectClosed', project.stage = 'closed', project.code),
-           ('NegativeQuantity', given.quantity < 0, trim_scale(given.quantity)::text),
+           ('QuantityNegative', given.quantity < 0,
+            format('%%s in entry %%s', trim_scale(given.quantity), given.position)),
            ('CostWithoutCurrency', given.unit_cost is not null and given.cost_currency is null,
             trim_scale(given.unit_cost)::text)
            ) as fault (refusal, is_one, found)

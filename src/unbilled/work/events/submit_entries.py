@@ -15,7 +15,7 @@ CHECK = statement(__file__, "check")
 class EntryNotDraft(Refusal):
     """Only drafts and returned entries can be submitted."""
 
-    sentence = "Entries {records} are neither draft nor returned."
+    sentence = "Only drafts and returned entries can be submitted: {records}."
     subject = "entry_ids"
     remedy = "Recall a submitted entry before submitting it again."
 
