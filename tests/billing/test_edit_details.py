@@ -12,8 +12,8 @@ from unbilled.billing.events.edit_details import (
     edit_details,
 )
 from unbilled.billing.rules import ProformaNotDraft
-from unbilled.work.rules import QuantityNegative
 from unbilled.lab.scenarios.books import Books
+from unbilled.work.rules import QuantityNegative
 
 
 @pytest.fixture

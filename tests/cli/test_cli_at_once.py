@@ -87,7 +87,7 @@ class House:
 
     def statuses(self) -> list[str]:
         with self.connection() as reader:
-            query = "select status from runs_run where run_kind = 'approve_entries' order by id"
+            query = "select status from runs_run where run_kind = 'approve' order by id"
             return [str(row[0]) for row in reader.execute(query).fetchall()]
 
 

@@ -5,10 +5,10 @@ import json
 import pytest
 from typer.testing import CliRunner
 
+from unbilled.agreements.reads.find_selection import NameUnknown
 from unbilled.cli.main import app
 from unbilled.companies.reads.find_company import CompanyNotNamed, CompanyUnknown, NoCompany
 from unbilled.lab.scenarios.books import Books
-from unbilled.agreements.reads.find_selection import NameUnknown
 from worlds import larkfield
 
 

@@ -34,6 +34,21 @@ from unbilled.foundation.selections import DayUnreadable, Selection, SelectionUn
 from unbilled.lab.scenarios.books import Books
 
 LISTS = all_lists()
+MASTERS = {
+    *("accounts", "categories", "customers", "item-tax-groups", "line-properties", "org-units", "people"),
+    *(
+        "posting-rules",
+        "projects",
+        "rates",
+        "resources",
+        "roles",
+        "series",
+        "tasks",
+        "tax-codes",
+        "tax-groups",
+    ),
+    *("terms", "years"),
+}
 Row = dict[str, Any]
 
 
@@ -42,7 +57,7 @@ def walked(listing: Listing, size: int, sort: str = "") -> list[Row]:
     found: list[Row] = []
     after = ""
     while True:
-        page = listing.page(size=size, after=after, sort=sort)
+        page = listing.page(limit=size, after=after, sort=sort)
         found += page.rows
         if not page.following:
             return found
@@ -52,19 +67,37 @@ def walked(listing: Listing, size: int, sort: str = "") -> list[Row]:
 
 def test_the_lists_are_those_that_people_look_at() -> None:
     assert sorted(LISTS) == [
+        "accounts",
         "backlog",
         "backlog-totals",
+        "categories",
+        "customers",
         "entries",
         "invoices",
+        "item-tax-groups",
         "journal-lines",
         "journals",
+        "line-properties",
         "milestones",
+        "org-units",
+        "people",
         "periods",
+        "posting-rules",
         "proforma-details",
         "proformas",
+        "projects",
         "proposals",
+        "rates",
+        "resources",
+        "roles",
         "run-items",
         "runs",
+        "series",
+        "tasks",
+        "tax-codes",
+        "tax-groups",
+        "terms",
+        "years",
     ]
 
 
@@ -238,7 +271,7 @@ def test_totals_are_by_currency_over_all_that_matches(books: Books) -> None:
 def test_a_count_goes_no_further_than_it_is_asked_to(books: Books) -> None:
     busy(books)
     listing = asked(books, LISTS["entries"])
-    assert (listing.count(most=3), listing.count(most=13), listing.count()) == (4, 13, 13)
+    assert (listing.count(limit=3), listing.count(limit=13), listing.count()) == (4, 13, 13)
 
 
 class Somebody:
@@ -259,7 +292,7 @@ def test_a_person_sees_what_is_theirs_and_nothing_else(books: Books) -> None:
                 f"language sql stable as $$ select {owned}::bigint where person = {person} $$"
             )
     everybodys = {name for name, one in LISTS.items() if not one.scope}
-    assert everybodys == {"periods", "runs", "run-items"}
+    assert everybodys == {"periods", "runs", "run-items", *MASTERS}
     for name in set(LISTS) - everybodys:
         one = LISTS[name]
         lines = (
@@ -347,14 +380,14 @@ def test_orders_columns_and_places_that_are_not_there_are_refused(books: Books) 
         listing.rows(sort="-colour")
     with pytest.raises(ColumnUnknown, match="Proformas has no column customr; the nearest is customer"):
         one.chosen(["number", "customr"])
-    after = listing.page(size=1).following
+    after = listing.page(limit=1).following
     assert after.isascii()
     assert after.replace("-", "").replace("_", "").isalnum()
     assert not after.startswith("-")
-    elsewhere = asked(books, LISTS["milestones"]).page(size=1).following
+    elsewhere = asked(books, LISTS["milestones"]).page(limit=1).following
     for place, sort in ((after, "number"), (after[:-4], ""), ("x", ""), ("é", ""), (elsewhere, "")):
         with pytest.raises(PageUnreadable):
-            listing.page(size=1, after=place, sort=sort)
+            listing.page(limit=1, after=place, sort=sort)
 
 
 def test_marks_in_a_text_stand_for_themselves(books: Books) -> None:

@@ -7,10 +7,10 @@ import pytest
 from acting import acting
 from unbilled.accounting.events.post_invoices import InvoiceDateTooEarly
 from unbilled.billing.events.revise_proformas import CorrectionOpen, NothingToCorrect
-from unbilled.ledger.rules import InvoiceUnknown
 from unbilled.foundation.refusals import Refusal
 from unbilled.lab.scenarios.books import Books, snapshot
 from unbilled.ledger.models import Invoice
+from unbilled.ledger.rules import InvoiceUnknown
 from unbilled.process.events.credit_invoices import CreditedInvoices, credit_invoices
 
 WORLD = """

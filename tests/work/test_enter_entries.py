@@ -10,13 +10,13 @@ from acting import acting
 from unbilled.lab.scenarios.books import Books
 from unbilled.masterdata.models import Project, Task
 from unbilled.work.events.enter_entries import (
-from unbilled.work.rules import QuantityNegative
     CostWithoutCurrency,
     NewEntry,
     ProjectClosed,
     ReferenceUnknown,
     enter_entries,
 )
+from unbilled.work.rules import QuantityNegative
 
 WORLD = """
 company: {accounting_currency: EUR}

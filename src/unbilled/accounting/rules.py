@@ -2,6 +2,13 @@
 
 from unbilled.foundation.refusals import Refusal
 
+POSTING_TYPES = (
+    *("cost", "cost_item", "payroll_allocation", "expense_offset", "wip_cost_value", "wip_cost_value_item"),
+    *("wip_sales_value", "accrued_revenue", "invoiced_revenue", "invoiced_revenue_on_account"),
+    *("wip_invoiced_on_account", "customer_balance", "sales_tax_payable"),
+)
+"""What entries are for; each needs an account."""
+
 
 class NotPostable(Refusal):
     """Something about a journal line or an invoice proposal keeps it from the ledger.
@@ -31,7 +38,7 @@ class PeriodClosed(NotPostable):
     """The books do not take postings on the date, nor, if allowed, later."""
 
     sentence = "No open fiscal period takes postings dated {found}."
-    remedy = "Open the period, or let the company post into the next open period."
+    remedy = "Open a period that is on hold, or let the company post into the next open period."
 
 
 class AccountMissing(NotPostable):

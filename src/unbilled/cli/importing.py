@@ -172,7 +172,7 @@ def bring_in(
     path = None
     if imported.rejections and not at.dry_run:
         read = imported.file
-        content, _ = written_rejections(read.header, imported.rejections, read.delimiter)
+        content = written_rejections(read.header, imported.rejections, read.delimiter)
         path = rejections or rejections_path(file, content)
         write_whole(path, content)
     show(at, imported, path)

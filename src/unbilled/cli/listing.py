@@ -77,6 +77,13 @@ ASKED: dict[str, tuple[Asked, ...]] = {
     "refusal": _many("refusal", "CODE"),
     "person": _many("person", "NAME", "Only what this person did last; may be repeated."),
     "year": _many("year", "YEAR"),
+    "country": _many("country", "CODE"),
+    "currency": _many("currency", "CODE", "Only rates of this currency; may be repeated."),
+    "stage": _many("stage", "STAGE", "Only open or only closed ones."),
+    "tax_category": _many("tax_category", "CATEGORY", "Only this category; may be repeated."),
+    "posting_type": _many("posting_type", "TYPE"),
+    "account": _many("account", "NUMBER"),
+    "on_hold": (Asked("on_hold", "--on-hold/--not-on-hold", None, "Only those on hold.", bool | None),),
     "text": (Asked("text", "--text", "TEXT", "Only where this text stands.", str | None),),
     "date": (
         Asked("from_date", "--from", "DATE", "From this day: 2026-03-01, month-start, today-60.", str | None),
@@ -289,7 +296,7 @@ def tell(of: "Listing", zone: ZoneInfo, how: Wanted) -> None:
     if how.form in ("csv", "xlsx"):
         write_file(of, zone, how)
         return
-    page = of.page(size=how.limit or SHOWN_ROWS, after=how.after, sort=how.sort)
+    page = of.page(limit=how.limit or SHOWN_ROWS, after=how.after, sort=how.sort)
     totals = of.totals() if how.totals else None
     if how.form == "json":
         columns = of.of.chosen(how.columns) or of.of.columns

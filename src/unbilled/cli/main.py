@@ -23,7 +23,9 @@ from unbilled.cli import (
     importing,
     invoices,
     journals,
+    masters,
     milestones,
+    people,
     periods,
     post,
     printing,
@@ -32,10 +34,13 @@ from unbilled.cli import (
     runs,
     scenario,
     serve,
+    tax,
     trace,
     verify,
     work,
+    years,
 )
+from unbilled.cli.doors import door
 from unbilled.foundation.refusals import Refusal
 
 app = typer.Typer(
@@ -49,12 +54,17 @@ app.add_typer(database.app, name="database")
 app.command("migrate")(database.migrate)
 app.command("demo")(demo.demo)
 app.add_typer(company.app, name="company")
+for name, commands in {**masters.APPS, "tax": tax.app}.items():
+    app.add_typer(commands, name=name)
+app.add_typer(years.app, name="years")
+app.add_typer(people.app, name="people")
 app.add_typer(importing.app, name="import")
 app.add_typer(entries.app, name="entries")
 app.command("submit")(work.submit)
 app.command("approve")(work.approve)
 app.command("recall")(work.recall)
 app.command("reject")(work.reject)
+app.command("reword")(work.reword)
 app.add_typer(journals.app, name="journals")
 app.add_typer(post.app, name="post")
 backlog.backlog(app)
@@ -115,10 +125,17 @@ def reads_json(arguments: Sequence[str]) -> bool:
 def report(refusal: Refusal, *, as_json: bool) -> None:
     """Say what is wrong and what to do, for a person or, with ``--json``, for a program."""
     if as_json:
-        said = {"refusal": refusal.code, "sentence": refusal.message, "remedy": refusal.advice}
+        said = {
+            "refusal": refusal.code,
+            "sentence": refusal.message,
+            "remedy": refusal.advice,
+            "command": door(refusal),
+        }
         sys.stdout.write(json.dumps(said) + "\n")
         return
     console = Console(stderr=True, highlight=False)
     console.print(refusal.message, style="bold red", markup=False)
     if refusal.advice:
         console.print(refusal.advice, markup=False)
+    if command := door(refusal):
+        console.print(f"  {command}", markup=False)

@@ -37,7 +37,7 @@ def show(
 
     of = find_company(code=company)
     found = find_run(company_id=of.company_id, run_id=run)
-    items = RUN_ITEMS.of(company_id=of.company_id, run_id=run).page(size=limit)
+    items = RUN_ITEMS.of(company_id=of.company_id, run_id=run).page(limit=limit)
     if as_json:
         [told] = plain_rows(RUNS.columns, [found])
         print_json(told | {"set_aside": plain_rows(RUN_ITEMS.columns, items.rows)})

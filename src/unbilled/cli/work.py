@@ -110,3 +110,22 @@ def reject(at: Desk, comment: Comment, entry: Entries = None) -> None:
     named_or_filtered(at, entry)
     entry_ids = find_submitted(company_id=at.company_id, entries=entry, selection=at.selection)
     did(at, "Rejected", {"entries": reject_entries(at.act, entry_ids=entry_ids, comment=comment)})
+
+
+@acting()
+def reword(
+    at: Desk,
+    reference: Annotated[str, typer.Argument(metavar="REF", help="The entry.", show_default=False)],
+    text: Annotated[
+        str, typer.Argument(metavar="TEXT", help="What it says from now on.", show_default=False)
+    ],
+) -> None:
+    """Give an entry another text; invoices that are posted keep theirs.
+
+    Example: unbilled reword toggl-8812 "Shop released".
+    """
+    from unbilled.reports.reads.find_named import find_entries
+    from unbilled.work.events.reword_entries import reword_entries
+
+    [entry_id] = find_entries(company_id=at.company_id, names=[reference])
+    did(at, "Reworded", {"entries": reword_entries(at.act, descriptions={entry_id: text})})

@@ -4,6 +4,7 @@
 Nothing here is asked of a database.
 """
 
+import json
 import os
 import re
 import sys
@@ -18,6 +19,7 @@ from typing import Any
 import django
 
 import unbilled
+from unbilled.cli.doors import DOORS
 from unbilled.config.parsing import truth_of
 from unbilled.foundation.code import written
 from unbilled.foundation.headers import Header, read_header
@@ -27,6 +29,7 @@ from unbilled.foundation.states import Diagram
 
 SOURCE = Path(unbilled.__file__).parent
 TARGET = SOURCE.parents[1] / "docs/generated"
+SAID = SOURCE.parents[1] / "docs/refusals.json"
 RULES = SOURCE.parents[1] / "docs/rules"
 CITED = re.compile(r"docs/rules/([\w-]+\.md#[\w-]+)")
 ROOMS = (
@@ -190,13 +193,24 @@ def _states() -> Iterator[str]:
 
 
 def _refusals() -> Iterator[str]:
-    yield "A refusal changes nothing. Each has a sentence and a remedy; words in braces are filled in."
+    yield "A refusal changes nothing. Each has a sentence and a remedy, whose words in braces are filled in; below them"
+    yield "stands what it said in a test."
     yield ""
+    said = json.loads(SAID.read_text(encoding="utf-8"))
     for room, refusals in sorted(_refusals_by_room().items()):
         yield from (f"## {room}", "")
         for refusal in refusals:
             yield from (f"### {refusal.__name__}", "", _first_line(refusal), "")
             yield from (f"> {_cell(refusal.sentence)}", ">", f"> *{_cell(refusal.remedy)}*", "")
+            if refusal.__name__ in DOORS:
+                yield from (f"`{DOORS[refusal.__name__]}`", "")
+            if refusal.__name__ in said:
+                yield from ("```text", "\n".join(filter(None, said[refusal.__name__])), "```", "")
+
+
+def refusal_classes() -> list[type[Refusal]]:
+    """Every refusal that says something of its own, room by room, by name."""
+    return [refusal for _, refusals in sorted(_refusals_by_room().items()) for refusal in refusals]
 
 
 @cache

@@ -98,7 +98,7 @@ def unprintable(texts: Sequence[str]) -> dict[str, list[str]]:
         if not missing:
             break
         at_fault = {
-            text: [named(one) for one in dict.fromkeys(missing) if one in written]
+            text: [named(one) for one in sorted(set(missing), key=written.find) if one in written]
             for text, written in waiting.items()
         }
         found |= {text: characters for text, characters in at_fault.items() if characters}

@@ -38,7 +38,7 @@ class CustomerOnHold(Refusal):
 
     sentence = "Customer {found} is on hold."
     subject = "proposal_ids"
-    remedy = "Release the customer, then post again."
+    remedy = "Take the customer off hold, then post again."
 
 
 class InvoiceDateTooEarly(Refusal):

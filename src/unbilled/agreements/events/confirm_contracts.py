@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from unbilled.agreements.reads.contract_names import contract_names
 from unbilled.agreements.reads.lock_contracts import lock_contracts
-from unbilled.agreements.rules import SplitNotComplete
+from unbilled.agreements.reads.whole_terms import refuse_partial_terms
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.refusing import refuse_rest
@@ -12,8 +12,6 @@ from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
 CUSTOMERS = statement(__file__, "customers")
-SPLITS = statement(__file__, "splits")
-COVERAGE = statement(__file__, "coverage")
 
 
 class ContractNotDraft(Refusal):
@@ -29,14 +27,6 @@ class ContractWithoutCustomer(Refusal):
 
     sentence = "Contract {records} has no customer."
     remedy = "Add the customer who pays."
-    subject = "contract_ids"
-
-
-class CoverageOverlaps(Refusal):
-    """Two lines would both claim the same work."""
-
-    sentence = "Two lines cover the same work: {lines}."
-    remedy = "Include each class of a project, or each of its tasks, in one line only."
     subject = "contract_ids"
 
 
@@ -71,22 +61,5 @@ def confirm_contracts(act: Act, *, contract_ids: Sequence[int]) -> int:
             contract_ids=[contract["contract_id"] for contract in alone],
             records=[contract["number"] for contract in alone],
         )
-    incomplete = SPLITS.rows(act, contract_ids=asked)
-    if incomplete:
-        raise SplitNotComplete(
-            contract_ids=sorted({line["contract_id"] for line in incomplete}),
-            lines=[
-                f"{line['number']} line {line['line_no']} {line['line_name']} has "
-                f"{line['total_percent'].normalize():f} %"
-                for line in incomplete
-            ],
-        )
-    overlapping = COVERAGE.rows(act, contract_ids=asked)
-    if overlapping:
-        raise CoverageOverlaps(
-            contract_ids=sorted({pair["contract_id"] for pair in overlapping}),
-            lines=[
-                f"{pair['one_line']} and {pair['other_line']} ({pair['project']})" for pair in overlapping
-            ],
-        )
+    refuse_partial_terms(act, contract_ids=asked)
     return len(confirmed)

@@ -63,7 +63,10 @@ def edit_details(act: Act, *, proforma_id: int, quantities: Mapping[int, Decimal
     negative = sorted(line_no for line_no, quantity in quantities.items() if quantity < 0)
     if negative:
         raise QuantityNegative(
-            found=[f"{quantities[line_no].normalize():f} in line {line_no} of proforma {number}" for line_no in negative]
+            found=[
+                f"{quantities[line_no].normalize():f} in line {line_no} of proforma {number}"
+                for line_no in negative
+            ]
         )
     edited = SQL.values(
         act,

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from unbilled.ledger.rules import InvoiceUnknown
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
+from unbilled.ledger.rules import InvoiceUnknown
 
 SQL = statement(__file__)
 AT_ONCE = 100

@@ -291,7 +291,9 @@ class _Import:
             if not name or name in there:
                 return there[name] if name else None
             if (kind, name) in found.ambiguous:
-                reject(kind, MasterAmbiguous(kind=kind, name=name, other=OTHER_NAMES.get(kind, "another name")))
+                reject(
+                    kind, MasterAmbiguous(kind=kind, name=name, other=OTHER_NAMES.get(kind, "another name"))
+                )
             else:
                 reject(kind, MasterUnknown(kind=kind, name=name, where=""))
             return None

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from unbilled.foundation.refusals import Refusal
-from unbilled.intake.importing.mapping import FIELDS, MappedColumn, ImportMapping, heading_key, headings_of
+from unbilled.intake.importing.mapping import FIELDS, ImportMapping, MappedColumn, heading_key, headings_of
 from unbilled.intake.importing.rejections import Rejection
 from unbilled.intake.importing.table import HeadingRepeated, Line, Table, joined, missing_column, read_table
 from unbilled.intake.importing.values import (

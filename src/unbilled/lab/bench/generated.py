@@ -10,9 +10,10 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
+from unbilled.companies.kinds import know_currencies
 from unbilled.foundation.acts import Act
 from unbilled.people.models import Person
-from unbilled.process.events.open_company import know_currencies, open_company
+from unbilled.process.events.open_company import open_company
 
 FIRST_DAY = date(2026, 1, 1)
 LINES_OF_A_CONTRACT = 4

@@ -24,11 +24,11 @@ from unbilled.companies.models import Company
 from unbilled.documents.reads.invoice_pdf import invoice_pdfs
 from unbilled.foundation.acts import Act, running
 from unbilled.foundation.selections import Selection
-from unbilled.intake.company_files.world import build_world
 from unbilled.intake.events.import_entries import import_entries
 from unbilled.intake.importing.mapping import load_mapping
 from unbilled.lab.demonstration.files import TimeFile, write_files
 from unbilled.lab.demonstration.year import FIRST_DAY, LAST_DAY, Year, draw_year
+from unbilled.lab.given import describe
 from unbilled.masterdata.models import Category, Project, Resource
 from unbilled.people.models import Person
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
@@ -158,7 +158,7 @@ def open_demonstration(
             username=year.given["person"], defaults={"is_superuser": True}
         )
         given = {name: part for name, part in year.given.items() if name != "person"}
-        world = build_world(Act(0, person.pk, first_day, timezone.now()), given)
+        world = describe(Act(0, person.pk, first_day, timezone.now()), given)
         made = Demonstration(
             world.company_id, world.person_id, settled, year, first_day, last_day, files, out
         )

@@ -10,7 +10,8 @@ from unbilled.foundation.acts import Act
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
 from unbilled.intake.company_files.reading import DescriptionUnreadable, Lined, read_yaml
-from unbilled.intake.company_files.world import World, build_world
+from unbilled.intake.company_files.world import World
+from unbilled.lab.given import describe
 from unbilled.lab.scenarios.steps import STEPS, Play, take_step
 from unbilled.lab.scenarios.tables import TABLES, compare, keys_of_all
 from unbilled.people.models import Person
@@ -72,12 +73,31 @@ class Books:
 
     def given(self, text: str | Mapping[str, Any]) -> World:
         """Build the world of a ``given`` part."""
-        given = Lined(read_yaml(text) if isinstance(text, str) else text)
-        person, _ = Person.objects.get_or_create(
-            username=str(given.pop("person", "accountant")), defaults={"is_superuser": True}
-        )
-        self._play = Play(build_world(Act(0, person.pk, Play.today, NOON), given))
+        self._play = Play(describe(*_given(text)))
         return self._play.world
+
+    def given_refused(self, refusal: str, text: str | Mapping[str, Any]) -> Refusal:
+        """Build a world that must be refused, and see that nothing of it is there.
+
+        Returns:
+            The refusal.
+        """
+        act, given = _given(text)
+        before = snapshot()
+        try:
+            describe(act, given)
+        except Refusal as found:
+            if found.code != refusal:
+                raise StepFailed(
+                    f"given should be refused with {refusal}; it was refused with {found.code}: {found}"
+                ) from found
+            changed = _changes(before, snapshot())
+            if changed:
+                raise StepFailed(
+                    f"given was refused with {refusal}, yet {', '.join(changed)} changed"
+                ) from found
+            return found
+        raise StepFailed(f"given should be refused with {refusal}; it was built")
 
     def do(self, text: str | list[Any]) -> Any:
         """Take steps and hold expectations, as under ``steps`` of a scenario.
@@ -148,6 +168,15 @@ class Books:
         self.world.ids.clear()
         self.world.ids.update(ids)
         return found
+
+
+def _given(text: str | Mapping[str, Any]) -> tuple[Act, Lined]:
+    """Who describes a world, and what is said of it."""
+    given = Lined(read_yaml(text) if isinstance(text, str) else text)
+    person, _ = Person.objects.get_or_create(
+        username=str(given.pop("person", "accountant")), defaults={"is_superuser": True}
+    )
+    return Act(0, person.pk, Play.today, NOON), given
 
 
 def parts_of_step(one: Any) -> tuple[str, Any, date | None, str]:

@@ -22,7 +22,7 @@ from unbilled.lab.scenarios.books import Books, parts_of_step
 from unbilled.reports.reads.verify import findings_of
 
 SUFFIXES = (".yaml", ".yml")
-PARTS = ("name", "source", "given", "steps")
+PARTS = ("name", "source", "given", "given_refused", "steps")
 PREFIX = "unbilled_scenario_"
 LOCK = 7_305_421  # any number that nothing else locks on the maintenance database
 
@@ -52,6 +52,7 @@ class Scenario:
     name: str
     source: str
     given: Any
+    given_refused: str
     steps: list[Any]
 
 
@@ -106,14 +107,18 @@ def read_scenario(path: Path) -> Scenario:
     for word in said:
         if word not in PARTS:
             raise unknown("part of a scenario called", word, PARTS)
-    if not said.get("name") or not isinstance(said.get("steps"), list):
+    refused = str(said.get("given_refused") or "")
+    if refused and said.get("steps"):
+        raise DescriptionUnreadable(reason="a scenario whose given is refused has no steps")
+    if not said.get("name") or (not isinstance(said.get("steps"), list) and not refused):
         raise DescriptionUnreadable(reason="a scenario needs a name and a list of steps")
     return Scenario(
         path=path,
         name=str(said["name"]),
         source=str(said.get("source") or ""),
         given=said.get("given") or {},
-        steps=said["steps"],
+        given_refused=refused,
+        steps=said.get("steps") or [],
     )
 
 
@@ -128,7 +133,10 @@ def play(scenario: Scenario, playing: Playing) -> None:
         AssertionError: A table differs, a step was or was not refused, or an invariant is broken.
         Refusal: The world cannot be built, or the scenario says something without meaning.
     """
-    playing.books.given(scenario.given)
+    if scenario.given_refused:
+        playing.books.given_refused(scenario.given_refused, scenario.given)
+    else:
+        playing.books.given(scenario.given)
     for place, one in enumerate(scenario.steps, start=1):
         name, said, _, refused = parts_of_step(one)
         what = f"{', '.join(said)}" if name == "expect" and isinstance(said, dict) else refused

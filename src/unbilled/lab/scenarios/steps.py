@@ -1,42 +1,53 @@
 """The steps of scenarios: each one call to one event, by the names a scenario gives its records."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
 from unbilled.accounting.events.adjust_journal_lines import adjust_journal_lines
+from unbilled.accounting.events.change_profiles import change_profiles
 from unbilled.accounting.events.populate_proposals import populate_proposals
 from unbilled.accounting.events.post_journals import post_journals
 from unbilled.accounting.events.update_proposals import update_proposals
-from unbilled.agreements.models import ContractLine, LineCustomer, RolePrice
+from unbilled.agreements.events.change_contract_lines import change_contract_lines
+from unbilled.agreements.events.change_contracts import change_contracts
+from unbilled.agreements.events.change_prices import change_prices
+from unbilled.agreements.records import NewPrice
 from unbilled.billing.events.create_proformas import create_proformas
 from unbilled.billing.events.edit_details import edit_details
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
 from unbilled.billing.events.revise_proformas import revise_proformas
 from unbilled.billing.models import Milestone
-from unbilled.companies.models import Company
+from unbilled.companies.events.change_terms import change_terms
+from unbilled.companies.kinds import DIMENSIONS
 from unbilled.documents.events.render_invoices import render_invoices
 from unbilled.foundation.acts import Act
 from unbilled.foundation.money import to_decimal
 from unbilled.foundation.statements import statement
 from unbilled.intake.company_files.reading import Arguments, DescriptionUnreadable, unknown
-from unbilled.intake.company_files.world import World, add_milestones, add_rates
+from unbilled.intake.company_files.world import World, add_milestones, set_rates
 from unbilled.ledger.events.close_periods import close_periods
 from unbilled.ledger.events.hold_periods import hold_periods
 from unbilled.ledger.events.open_periods import open_periods
-from unbilled.masterdata.models import Customer, Project, Resource
+from unbilled.masterdata.events.change_categories import change_categories
+from unbilled.masterdata.events.change_customers import change_customers
+from unbilled.masterdata.events.change_projects import change_projects
+from unbilled.masterdata.events.change_resources import change_resources
+from unbilled.masterdata.events.change_roles import change_roles
+from unbilled.masterdata.models import Customer, Resource
+from unbilled.process.events.change_company import change_company
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
 from unbilled.process.events.confirm_contracts import confirm_contracts
 from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
 from unbilled.process.events.reevaluate_work import reevaluate_work
-from unbilled.tax.models import TaxParameters
 from unbilled.work.events.enter_entries import NewEntry, enter_entries
 from unbilled.work.events.recall_entries import recall_entries
 from unbilled.work.events.reject_entries import reject_entries
+from unbilled.work.events.reword_entries import reword_entries
 from unbilled.work.events.submit_entries import submit_entries
 
 SELECTIONS = {
@@ -48,7 +59,18 @@ SELECTIONS = {
 }
 UNITS = {"time": "hour", "expense": "piece", "material": "piece", "fee": "piece"}
 ALL = "all"
-ITEM_TAX_GROUPS = ("default_item_tax_group", "milestone_item_tax_group")
+# What ``set`` changes besides rates and the company.
+CHANGES: dict[str, Callable[..., Any]] = {
+    "terms": change_terms,
+    "customers": change_customers,
+    "projects": change_projects,
+    "roles": change_roles,
+    "resources": change_resources,
+    "categories": change_categories,
+    "profiles": change_profiles,
+    "contracts": change_contracts,
+    "lines": change_contract_lines,
+}
 
 
 @dataclass
@@ -231,6 +253,15 @@ def reject(play: Play, said: Arguments) -> Any:
     )
 
 
+@step("reword")
+def reword(play: Play, said: Arguments) -> Any:
+    """Give entries other texts, each under its name."""
+    named = said.mapping("texts")
+    return reword_entries(
+        play.act, descriptions={play.world.id("entries", name): str(text) for name, text in named.items()}
+    )
+
+
 @step("approve", main="entries")
 def approve(play: Play, said: Arguments) -> Any:
     """Approve submitted entries: actuals, backlog and journal lines follow at once."""
@@ -271,55 +302,48 @@ def reevaluate(play: Play, said: Arguments) -> Any:
 
 
 @step("set")
-def set_masters(play: Play, said: Arguments) -> Any:
-    """Change master data, as its windows do: no event, no refusal."""
-    world = play.world
-    add_rates(world, said.mapping("rates"))
-    for name, value in said.mapping("customers").items():
-        changed = Arguments(value, where=f"customer {name}")
-        columns = _changed(world, changed)
-        if "on_hold" in changed:
-            columns["on_hold"] = changed.take("on_hold")
-        changed.finish()
-        Customer.objects.filter(pk=world.id("customers", name)).update(**columns)
-    for code, value in said.mapping("projects").items():
-        changed = Arguments(value, where=f"project {code}")
-        columns = _changed(world, changed)
-        if "stage" in changed:
-            columns["stage"] = changed.take("stage")
-        changed.finish()
-        Project.objects.filter(pk=world.id("projects", code)).update(**columns)
-    for name, value in said.mapping("lines").items():
-        changed = Arguments(value, where=f"line {name}")
-        line_id = world.id("lines", name)
-        if "project" in changed:
-            project_id = world.maybe("projects", changed.take("project"))
-            ContractLine.objects.filter(pk=line_id).update(project_id=project_id)
-        for customer, percent in changed.mapping("customers").items():
-            LineCustomer.objects.filter(
-                contract_line_id=line_id, customer_id=world.id("customers", customer)
-            ).update(split_percent=to_decimal(percent))
-        changed.finish()
-    for name, value in said.mapping("prices").items():
-        for role, price in value.items():
-            RolePrice.objects.filter(
-                price_list_id=world.id("price_lists", name), role_id=world.id("roles", role)
-            ).update(unit_price=to_decimal(price))
+def set_masters(play: Play, said: Arguments) -> None:
+    """Change master data: of each record, by its name, the fields that become others."""
+    set_rates(play.act, play.world, said.mapping("rates"))
+    for kind, change in CHANGES.items():
+        changes = {
+            _known_as(play.world, kind, name): _becoming(play.world, value, f"{kind} {name}")
+            for name, value in said.mapping(kind).items()
+        }
+        if changes:
+            change(play.act, changes=changes)
+    prices = {
+        str(name): [
+            NewPrice(role=str(role), unit_price=to_decimal(price))
+            for role, price in Arguments(value, where=f"prices {name}").rest().items()
+        ]
+        for name, value in said.mapping("prices").items()
+    }
+    if prices:
+        change_prices(play.act, prices=prices)
     parameters = said.mapping("company")
-    taxed = {f"{name}_id": parameters.pop(name) for name in ITEM_TAX_GROUPS if name in parameters}
     if parameters:
-        Company.objects.filter(pk=world.company_id).update(**parameters)
-    if taxed:
-        TaxParameters.objects.filter(pk=world.company_id).update(**taxed)
+        change_company(play.act, changes=parameters)
 
 
-def _changed(world: World, said: Arguments) -> dict[str, Any]:
-    columns: dict[str, Any] = {}
-    if "tax_group" in said:
-        columns["tax_group_id"] = world.id("tax_groups", said.take("tax_group"))
-    if "dimensions" in said:
-        columns["dimension_set_id"] = world.id("dimensions", said.take("dimensions"))
-    return columns
+def _known_as(world: World, kind: str, name: object) -> str:
+    """What the books call a record; customers go by their account."""
+    if kind != "customers":
+        return str(name)
+    return Customer.objects.values_list("account", flat=True).get(pk=world.id("customers", name))
+
+
+def _becoming(world: World, value: Any, where: str) -> dict[str, Any]:
+    """Fields and what they become; customers and dimensions by the names that the scenario gives them."""
+    fields = Arguments(value, where=where).rest()
+    if isinstance(fields.get("customers"), Mapping):
+        fields["customers"] = {
+            _known_as(world, "customers", name): share for name, share in fields["customers"].items()
+        }
+    if isinstance(fields.get("dimensions"), str):
+        key = world.id("dimensions", fields["dimensions"])
+        fields["dimensions"] = DIMENSIONS.values([key])[key]
+    return fields
 
 
 # The integration journal and periods

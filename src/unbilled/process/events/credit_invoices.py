@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from unbilled.accounting.events.post_invoices import PostedInvoice
 from unbilled.billing.events.revise_proformas import revise_proformas
-from unbilled.ledger.rules import InvoiceUnknown
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.statements import statement
+from unbilled.ledger.rules import InvoiceUnknown
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
 from unbilled.process.events.post_proposals import post_proposals
 

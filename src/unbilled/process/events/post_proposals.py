@@ -32,7 +32,10 @@ class TextNotPrintable(Refusal):
     """What no font can print is found while the document has no number yet."""
 
     sentence = "Proposals {records} cannot be printed: no font has {found}."
-    remedy = "Write the text with other characters, or install a font package that has them."
+    remedy = (
+        "Write the text with other characters (unbilled reword does it for an entry), or install a font package "
+        "that has them."
+    )
     subject = "proposal_ids"
 
 

@@ -21,11 +21,11 @@ class ReadyContract:
     currency: str
 
 
-def ready_contracts(*, company_id: int, most: int) -> list[ReadyContract]:
+def ready_contracts(*, company_id: int, limit: int) -> list[ReadyContract]:
     """Read contracts with ready work, largest amount first within each currency.
 
     Args:
         company_id: Company of the contracts.
-        most: How many at most.
+        limit: How many at most.
     """
-    return [ReadyContract(**row) for row in SQL.rows(company_id=company_id, most=most)]
+    return [ReadyContract(**row) for row in SQL.rows(company_id=company_id, limit=limit)]

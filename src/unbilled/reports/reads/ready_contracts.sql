@@ -38,4 +38,4 @@ select contract.number,
   left join masterdata_customer as customer on customer.id = agreed.customer_id
  order by contract.currency_id <> company.accounting_currency_id, contract.currency_id,
           contracts.amount desc, contract.number
- limit %(most)s
+ limit %(limit)s

@@ -1,5 +1,5 @@
--- event:   confirm_contracts
--- returns: per two lines that cover the same work: contract_id of one to be confirmed, one_line, other_line, project
+-- read:    whole_terms
+-- returns: per two lines that cover the same work: contract_id of one that is asked, one_line, other_line, project
 -- source:  docs/rules/agreements.md#one-line-for-the-same-work
 
 with covering as (

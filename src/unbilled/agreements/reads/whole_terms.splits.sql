@@ -1,4 +1,4 @@
--- event:   confirm_contracts
+-- read:    whole_terms
 -- returns: contract_id, number, line_no, line_name and total_percent of each line whose shares do not total 100
 -- source:  docs/rules/agreements.md#customers-and-shares
 
