@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from altered import behind_the_guards
+from oracles.terms import due_date
 from unbilled.accounting.events.post_invoices import SQL
 from unbilled.accounting.models import CostRevenueProfile, ProfileRule
 from unbilled.companies.models import NumberSeries
-from unbilled.companies.rules import due_date
 from unbilled.lab.scenarios.books import Books
 
 GIVEN = """

@@ -7,12 +7,12 @@ from checks import SOURCE
 from django.apps import apps
 from django.db import connection
 from django.db.models import Model
+from unbilled.process.events.printing_run import printing_run
 
 from acting import acting
 from planted import truths_broken_by
 from unbilled.lab.scenarios.books import Books
 from unbilled.people.models import Act
-from unbilled.process.events.printing_run import printing_run
 from worlds import larkfield
 
 TRUTH = SOURCE / "reports/invariants/every_row_names_an_act_there_is.sql"

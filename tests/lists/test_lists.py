@@ -61,7 +61,7 @@ def walked(listing: Listing, size: int, sort: str = "") -> list[Row]:
     found: list[Row] = []
     after = ""
     while True:
-        page = listing.page(size=size, after=after, sort=sort)
+        page = listing.page(limit=size, after=after, sort=sort)
         found += page.rows
         if not page.following:
             return found
@@ -292,7 +292,7 @@ def test_totals_are_by_currency_over_all_that_matches(books: Books) -> None:
 def test_a_count_goes_no_further_than_it_is_asked_to(books: Books) -> None:
     busy(books)
     listing = asked(books, LISTS["entries"])
-    assert (listing.count(most=3), listing.count(most=13), listing.count()) == (4, 13, 13)
+    assert (listing.count(limit=3), listing.count(limit=13), listing.count()) == (4, 13, 13)
 
 
 def test_a_person_sees_what_is_theirs_and_nothing_else(books: Books) -> None:
@@ -406,14 +406,14 @@ def test_orders_columns_and_places_that_are_not_there_are_refused(books: Books) 
         listing.rows(sort="-colour")
     with pytest.raises(ColumnUnknown, match="Proformas has no column customr; the nearest is customer"):
         one.chosen(["number", "customr"])
-    after = listing.page(size=1).following
+    after = listing.page(limit=1).following
     assert after.isascii()
     assert after.replace("-", "").replace("_", "").isalnum()
     assert not after.startswith("-")
-    elsewhere = asked(books, LISTS["milestones"]).page(size=1).following
+    elsewhere = asked(books, LISTS["milestones"]).page(limit=1).following
     for place, sort in ((after, "number"), (after[:-4], ""), ("x", ""), ("é", ""), (elsewhere, "")):
         with pytest.raises(PageUnreadable):
-            listing.page(size=1, after=place, sort=sort)
+            listing.page(limit=1, after=place, sort=sort)
 
 
 def test_marks_in_a_text_stand_for_themselves(books: Books) -> None:

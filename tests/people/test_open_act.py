@@ -39,7 +39,7 @@ def person(books: Books, name: str, *roles: str) -> int:
 
 
 def sales(books: Books) -> list[int]:
-    return books.stage.selection(
+    return books.play.selection(
         "unbilled_sales", contracts=None, entries=None, through=None, status="not_ready"
     )
 

@@ -186,14 +186,7 @@ def listing(
         run(read, asked, given.pop("company"), given.pop("as_person"), wanted(**given))
 
     parameters: list[tuple[str, Any, Any]] = [("company", Company, None), ("as_person", As, None)]
-    parameters += [
-        (
-            _parameter(one),
-            Annotated[one.kind, typer.Option(one.flag, metavar=one.metavar, help=one.help)],
-            None,
-        )
-        for one in told
-    ]
+    parameters += [(name, kind, None) for _, name, kind in filters_of(asks)]
     if usual:
         parameters.append(("everything", Annotated[bool, typer.Option("--all", help="All of them.")], False))
     if instead:
@@ -201,6 +194,19 @@ def listing(
     parameters += TOLD
     sign(command, parameters, doc)
     app.command(name)(command)
+
+
+def filters_of(questions: Sequence[str]) -> list[tuple[str, str, Any]]:
+    """Key of the answer, name of the parameter and its kind, of each option that answers some questions."""
+    return [
+        (
+            one.key,
+            _parameter(one),
+            Annotated[one.kind, typer.Option(one.flag, metavar=one.metavar, help=one.help)],
+        )
+        for question in questions
+        for one in ASKED[question]
+    ]
 
 
 def _parameter(option: Asked) -> str:
@@ -294,7 +300,7 @@ def tell(of: "Listing", zone: ZoneInfo, how: Wanted) -> None:
     if how.form in ("csv", "xlsx"):
         write_file(of, zone, how)
         return
-    page = of.page(size=how.limit or SHOWN_ROWS, after=how.after, sort=how.sort)
+    page = of.page(limit=how.limit or SHOWN_ROWS, after=how.after, sort=how.sort)
     totals = of.totals() if how.totals else None
     if how.form == "json":
         columns = of.of.chosen(how.columns) or of.of.columns

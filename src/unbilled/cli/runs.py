@@ -34,10 +34,10 @@ def show(
     from unbilled.runs.reads.runs import RUNS, find_run
 
     found = find_run(company_id=by.company_id, run_id=run, sight=by.sight)
-    items = RUN_ITEMS.of(company_id=by.company_id, sight=by.sight, run_id=run).page(size=limit)
+    items = RUN_ITEMS.of(company_id=by.company_id, sight=by.sight, run_id=run).page(limit=limit)
     if as_json:
         [told] = plain_rows(RUNS.columns, [found])
-        print_json(told | {"parked": plain_rows(RUN_ITEMS.columns, items.rows)})
+        print_json(told | {"set_aside": plain_rows(RUN_ITEMS.columns, items.rows)})
         return
     ended = f", ended {figures.moment(found['finished_at'], by.zone)}" if found["finished_at"] else ""
     typer.echo(
@@ -51,5 +51,5 @@ def show(
             f"{item['subject']} {item['subject_id']}: {item['refusal']}. {item['sentence']}\n    {item['remedy']}"
         )
     if items.following:
-        more = found["parked_count"] - len(items.rows)
-        typer.echo(f"And {more:,} more: --limit {found['parked_count']}")
+        more = found["set_aside_count"] - len(items.rows)
+        typer.echo(f"And {more:,} more: --limit {found['set_aside_count']}")

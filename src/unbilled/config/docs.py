@@ -92,22 +92,29 @@ def _spoken(name: str) -> str:
 
 
 def _events() -> Iterator[str]:
-    yield "An event is one function and its statements; each takes sets, and commits whole or not at all."
+    yield "An event is one function and its statements; each takes sets, and commits whole or not at all. A run carries"
+    yield "one event out over many records, in chunks that commit whole, and sets aside what is refused."
     yield ""
     for room in ROOMS:
-        paths = sorted((SOURCE / room / "events").glob("*.py"))
-        stems = [path.stem for path in paths if path.stem != "__init__"]
-        if stems:
+        events, runs = (_stems(SOURCE / room / kind) for kind in ("events", "runs"))
+        if events or runs:
             yield from (f"## {room}", "")
-        for stem in stems:
-            yield from _event(room, stem)
+        for stem in events:
+            module = import_module(f"unbilled.{room}.events.{stem}")
+            yield from (f"### {stem}", "", _cell(module.__doc__), "")
+            yield from _event(SOURCE / room / "events", stem, _parts(getdoc(getattr(module, stem)) or ""))
+        for stem in runs:
+            module = import_module(f"unbilled.{room}.runs.{stem}")
+            said = _parts(module.__doc__ or "")
+            yield from (f"### Run: {stem}", "", _cell(said[""]), "")
+            yield from _event(SOURCE / room / "runs", stem, said)
 
 
-def _event(room: str, stem: str) -> Iterator[str]:
-    module = import_module(f"unbilled.{room}.events.{stem}")
-    said = _parts(getdoc(getattr(module, stem)) or "")
-    folder = SOURCE / room / "events"
-    yield from (f"### {stem}", "", _cell(module.__doc__), "")
+def _stems(folder: Path) -> list[str]:
+    return [path.stem for path in sorted(folder.glob("*.py")) if path.stem != "__init__"]
+
+
+def _event(folder: Path, stem: str, said: Mapping[str, str]) -> Iterator[str]:
     if said["Returns"]:
         yield from (f"Returns: {said['Returns']}", "")
     statements = sorted(folder.glob(f"{stem}.sql")) + sorted(folder.glob(f"{stem}.*.sql"))
@@ -215,7 +222,7 @@ def _refusals_by_room() -> dict[str, list[type[Refusal]]]:
     found: dict[str, set[type[Refusal]]] = {}
     for refusal in all_refusals():
         package, _, rest = refusal.__module__.partition(".")
-        # What only gathers others is never raised, and says nothing of its own.
+        # Base classes such as NotPostable have no sentence of their own and are never raised.
         if package == "unbilled" and refusal.sentence != Refusal.sentence:
             found.setdefault(rest.partition(".")[0], set()).add(refusal)
     return {

@@ -1,6 +1,6 @@
 -- event:   populate_proposals
 -- moves:   accounting_proposal header_only -> populated
--- returns: outcome populated, waiting (with what for), tax_not_determined or tax_rate_missing; proposal_id, number, actual_id, named
+-- returns: proposal_id and number, with actual_id and waits_for per line that it waits for; or per fault: refusal, found, proposal_ids
 -- keeps:   an invoice waits for the accruals it releases; lines add up to the tax of each code, rounded once; a credit mirrors the tax of its original
 -- source:  docs/rules/proposals.md#waiting-for-the-journal; docs/rules/proposals.md#lines; docs/rules/tax.md#codes-that-apply; docs/rules/tax.md#rounding; docs/rules/tax.md#tax-of-credits
 
@@ -162,10 +162,9 @@ taxes as materialized (
        and (rate.valid_until is null or needed.tax_date < rate.valid_until)
 ),
 
-problems as (
-    select distinct case when tax.tax_code_id is null then 'tax_not_determined' else 'tax_rate_missing' end
-               as problem,
-           needed.proposal_id, tax.code
+faults as (
+    select distinct case when tax.tax_code_id is null then 'TaxNotDetermined' else 'TaxRateMissing' end as refusal,
+           needed.proposal_id, tax.code as found
       from needed_taxes as needed
       left join taxes as tax
         on tax.tax_group_id = needed.tax_group_id
@@ -189,7 +188,7 @@ charges as materialized (
        and tax.item_tax_group_id = line.item_tax_group_id
        and tax.tax_date = line.tax_date
      where line.is_taxed
-       and not exists (select from problems)
+       and not exists (select from faults)
     window running as (partition by line.proposal_id, tax.tax_code_id, tax.rate_percent
                            order by line.line_no rows unbounded preceding)
 ),
@@ -218,7 +217,7 @@ taxed as (
            coalesce(tax_code_ids, '{}'), coalesce(tax_rates, '{}'), coalesce(tax_amounts, '{}')
       from ready
      where not is_taxed
-       and not exists (select from problems)
+       and not exists (select from faults)
 ),
 
 proposed_lines as (
@@ -252,7 +251,7 @@ proposed_taxes as (
            (proposal_id, company_id, tax_code_id, rate_percent, base_amount, tax_amount)
     select proposal_id, %(company_id)s, tax_code_id, rate_percent, base_amount, tax_amount
       from taxes_by_code
-     where not exists (select from problems)
+     where not exists (select from faults)
      order by proposal_id, tax_code_id, rate_percent
 ),
 
@@ -264,7 +263,7 @@ totals as (
       left join (select proposal_id, sum(tax_amount) as tax_amount
                    from taxes_by_code
                   group by proposal_id) as tax on tax.proposal_id = net.proposal_id
-     where not exists (select from problems)
+     where not exists (select from faults)
 ),
 
 populated as (
@@ -280,19 +279,21 @@ populated as (
     returning proposal.id as proposal_id
 ),
 
-outcomes as (
-    select 'populated' as outcome, proposal_id, null::bigint as actual_id, null as named
-      from populated
-     union all
-    select 'waiting', proposal_id, coalesce(released_actual_id, corrected_actual_id, actual_id), waits_for
+told as (
+    select proposal_id, coalesce(released_actual_id, corrected_actual_id, actual_id) as actual_id, waits_for
       from lines
      where waits_for is not null
      union all
-    select problem, proposal_id, null, code
-      from problems
+    select proposal_id, null, null
+      from populated
 )
 
-select outcomes.outcome, outcomes.proposal_id, picked.number, outcomes.actual_id, outcomes.named
-  from outcomes
-  join picked on picked.proposal_id = outcomes.proposal_id
- order by outcomes.outcome, outcomes.proposal_id, outcomes.actual_id
+select null as refusal, null as found, null::bigint[] as proposal_ids, told.proposal_id, picked.number,
+       told.actual_id, told.waits_for
+  from told
+  join picked on picked.proposal_id = told.proposal_id
+ union all
+select refusal, found, array_agg(proposal_id order by proposal_id), null, null, null, null
+  from faults
+ group by refusal, found
+ order by proposal_id, actual_id, refusal, found

@@ -1,6 +1,6 @@
 -- event:   post_invoices
--- returns: per document posted: proposal_id, invoice_id (of the invoice yet to be issued), voucher_id, due_date, exchange_rate, accounting_net_amount, accounting_tax_amount (accounting currency); per obstacle: problem, named, proposal_ids
--- keeps:   with a problem nothing is inserted; released accruals copy their stored amounts, so work in progress returns to zero; a credit mirrors the stored amounts of what it credits; the receivable is the sum of the other entries
+-- returns: per document posted: proposal_id, invoice_id (of the invoice yet to be issued), voucher_id, due_date, exchange_rate, accounting_net_amount, accounting_tax_amount (accounting currency); per fault: refusal, found, proposal_ids
+-- keeps:   with a fault nothing is inserted; released accruals copy their stored amounts, so work in progress returns to zero; a credit mirrors the stored amounts of what it credits; the receivable is the sum of the other entries
 -- source:  docs/rules/invoices.md#posting-invoices; docs/rules/invoices.md#entries-of-an-invoice; docs/rules/invoices.md#releasing-accruals; docs/rules/invoices.md#due-date; docs/rules/invoices.md#credit-notes; docs/rules/tax.md#tax-in-the-books
 
 with company as (
@@ -12,7 +12,7 @@ with company as (
      where company.id = %(company_id)s
 ),
 
--- Driven by the proposals claimed, and joined so that none is lost, for the plan to know how many there are.
+-- Starts from the claimed identities and joins only to the left: their number is the planner's one good estimate.
 -- A correction keeps the exchange rates of its original, read from the receivable it posted.
 headers as materialized (
     select claimed.id as proposal_id, proposal.contract_id, proposal.customer_id,
@@ -390,14 +390,14 @@ missing_accounts as materialized (
      where main_account_id is null
 ),
 
-problems as (
+faults as (
     select case when document.exchange_rate is null
                 then format('%%s to %%s on %%s', document.transaction_currency, company.accounting_currency,
                             document.accounting_date)
                 else format('%%s to %%s on %%s', document.transaction_currency, company.reporting_currency,
                             document.accounting_date)
-            end as named,
-           'exchange_rate' as problem, document.proposal_id
+            end as found,
+           'ExchangeRateMissing' as refusal, document.proposal_id
       from documents as document
      cross join company
      where document.exchange_rate is null
@@ -406,7 +406,7 @@ problems as (
     select format('%%s work of contract %%s on project %%s',
                   coalesce(replace(contract_line.billing_method, '_', ' '), ''), contract.number,
                   coalesce(project.code, 'none')),
-           'profile', line.proposal_id
+           'ProfileNotFound', line.proposal_id
       from lines as line
       join documents as document on document.proposal_id = line.proposal_id
       join agreements_contract as contract on contract.id = document.contract_id
@@ -414,7 +414,7 @@ problems as (
       left join masterdata_project as project on project.id = line.project_id
      where line.posting_type is null
      union all
-    select account.posting_type, 'account', owner.proposal_id
+    select account.posting_type, 'AccountMissing', owner.proposal_id
       from missing_accounts as account
       join (select posting_type, project_id, category_id, customer_id, 0::bigint as tax_code_id, proposal_id
               from lines
@@ -439,7 +439,7 @@ posted_vouchers as (
            case series when 'credit_note' then 'customer_credit_note' else 'customer_invoice' end,
            %(act_id)s
       from receivables
-     where not exists (select from problems)
+     where not exists (select from faults)
      order by voucher_number
 ),
 
@@ -453,7 +453,7 @@ posted_entries as (
            transaction_amount, transaction_currency, accounting_amount, exchange_rate, reporting_amount,
            reporting_rate
       from entries
-     where not exists (select from problems)
+     where not exists (select from faults)
      order by voucher_id, part, line_no, position
 ),
 
@@ -464,7 +464,7 @@ posted_customer_transactions as (
     select %(company_id)s, customer_id, series, invoice_id, voucher_id, accounting_date, due_date,
            gross_amount, transaction_currency, accounting_gross_amount, reporting_gross_amount
       from receivables
-     where not exists (select from problems)
+     where not exists (select from faults)
      order by voucher_id
 ),
 
@@ -479,7 +479,7 @@ posted_tax_transactions as (
       from taxes as tax
       join receivables as receivable on receivable.proposal_id = tax.proposal_id
       join tax_tax_code as code on code.id = tax.tax_code_id
-     where not exists (select from problems)
+     where not exists (select from faults)
      order by receivable.voucher_id, tax.tax_code_id, tax.rate_percent
 ),
 
@@ -494,17 +494,17 @@ posted_project_transactions as (
            exchange_rate, reporting_amount, reporting_rate, ledger_layer, false, dimension_set_id, voucher_id,
            %(act_id)s
       from lines
-     where not exists (select from problems)
+     where not exists (select from faults)
      order by actual_id
 )
 
-select null as problem, null as named, null::bigint[] as proposal_ids, proposal_id, invoice_id, voucher_id,
+select null as refusal, null as found, null::bigint[] as proposal_ids, proposal_id, invoice_id, voucher_id,
        due_date, exchange_rate, accounting_net_amount, accounting_tax_amount
   from receivables
- where not exists (select from problems)
+ where not exists (select from faults)
  union all
-select problem, named, array_agg(distinct proposal_id order by proposal_id), null, null, null, null, null,
+select refusal, found, array_agg(distinct proposal_id order by proposal_id), null, null, null, null, null,
        null, null
-  from problems
- group by problem, named
- order by problem, named, proposal_id
+  from faults
+ group by refusal, found
+ order by refusal, found, proposal_id

@@ -41,4 +41,4 @@ select contract.number,
                      from agreements_own_contracts(%(sight_person_id)s::bigint, %(company_id)s::bigint) as own))
  order by contract.currency_id <> company.accounting_currency_id, contract.currency_id,
           contracts.amount desc, contract.number
- limit %(most)s
+ limit %(limit)s

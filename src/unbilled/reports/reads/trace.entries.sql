@@ -1,5 +1,5 @@
 -- read:    trace, entries of work
--- returns: the entries asked for by identity or by external reference: who, what, when, how much, and the acts behind it
+-- returns: the entries asked for: who, what, when, how much, and the acts behind it
 
 select entry.id as entry_id,
        entry.external_reference,
@@ -25,5 +25,5 @@ select entry.id as entry_id,
   left join masterdata_category as category on category.id = entry.category_id
   left join work_approval as approval on approval.id = entry.approval_id
  where entry.company_id = %(company_id)s
-   and (entry.id = any(%(entry_ids)s::bigint[]) or entry.external_reference = %(reference)s)
+   and entry.id = any(%(entry_ids)s::bigint[])
  order by entry.id

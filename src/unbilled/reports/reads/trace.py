@@ -10,6 +10,7 @@ from typing import Any
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.sights import Sight, foreign
 from unbilled.foundation.statements import statement
+from unbilled.reports.reads.find_named import find_documents, find_entries, raise_unknown
 
 INVOICE = statement(__file__, "invoice")
 LINES = statement(__file__, "lines")
@@ -22,25 +23,11 @@ Row = dict[str, Any]
 Fact = str | int | Decimal | date | None
 
 
-class InvoiceUnknown(Refusal):
-    """There is no posted document of that number."""
-
-    sentence = "There is no posted invoice {number} in this company."
-    remedy = "Check the number, or choose another company."
-
-
 class InvoiceLineUnknown(Refusal):
     """The invoice has no such line."""
 
     sentence = "Invoice {number} has no line {line_no}."
     remedy = "Trace the invoice without a line to see those it has."
-
-
-class EntryUnknown(Refusal):
-    """No entry has that external reference or identity."""
-
-    sentence = "There is no entry {reference} in this company."
-    remedy = "Give an external reference as imported, or the identity of an entry."
 
 
 @dataclass(frozen=True)
@@ -97,13 +84,12 @@ def trace_invoice(
         cost, journal lines, vouchers and ledger entries.
 
     Raises:
-        InvoiceUnknown: No posted document that the person sees has the number.
+        NameUnknown: No posted document that the person sees has the number.
         InvoiceLineUnknown: It has no such line.
     """
-    invoices = INVOICE.rows(company_id=company_id, number=number)
-    if not invoices or is_foreign(sight, "invoice", invoices[0]["invoice_id"]):
-        raise InvoiceUnknown(number=number)
-    [invoice] = invoices
+    [found] = find_documents(company_id=company_id, kind="invoice", numbers=[number])
+    refuse_foreign(sight, "invoice", found.document_id, company_id=company_id, name=number)
+    invoice = INVOICE.row(company_id=company_id, number=number)
     lines = LINES.rows(company_id=company_id, invoice_id=invoice["invoice_id"], line_no=line_no)
     if line_no is not None and not lines:
         raise InvoiceLineUnknown(number=number, line_no=line_no)
@@ -142,9 +128,14 @@ def trace_invoice(
     )
 
 
-def is_foreign(sight: Sight | None, kind: str, record_id: int) -> bool:
-    """Whether a record is outside of what a person sees."""
-    return sight is not None and bool(foreign(sight, kind=kind, ids=[record_id]))
+def refuse_foreign(sight: Sight | None, kind: str, record_id: int, *, company_id: int, name: str) -> None:
+    """Say of what a person does not see what is said of what is not there.
+
+    Raises:
+        NameUnknown: The record is outside of what the person sees.
+    """
+    if sight is not None and foreign(sight, kind=kind, ids=[record_id]):
+        raise_unknown(company_id, kind, [name], [])
 
 
 def trace_entry(*, company_id: int, reference: str, sight: Sight | None = None) -> Traced:
@@ -159,16 +150,12 @@ def trace_entry(*, company_id: int, reference: str, sight: Sight | None = None) 
         The entry; below it its cost and its sales, each with what became of it.
 
     Raises:
-        EntryUnknown: No entry that the person sees has the reference.
+        NameUnknown: No entry that the person sees has the reference.
     """
-    found = ENTRIES.rows(company_id=company_id, entry_ids=[], reference=reference)
-    if not found and reference.isdecimal():
-        found = ENTRIES.rows(company_id=company_id, entry_ids=[int(reference)], reference=None)
-    if not found or is_foreign(sight, "entry", found[0]["entry_id"]):
-        raise EntryUnknown(reference=reference)
-    [entry] = found
-    web = Web(company_id, entry_ids=[entry["entry_id"]], milestone_ids=[], voucher_ids=[])
-    return web.entry(entry["entry_id"], *web.fate(entry["entry_id"]))
+    [entry_id] = find_entries(company_id=company_id, names=[reference])
+    refuse_foreign(sight, "entry", entry_id, company_id=company_id, name=reference)
+    web = Web(company_id, entry_ids=[entry_id], milestone_ids=[], voucher_ids=[])
+    return web.entry(entry_id, *web.fate(entry_id))
 
 
 class Web:
@@ -183,7 +170,7 @@ class Web:
         voucher_ids: Sequence[int],
         act_ids: Sequence[int | None] = (),
     ) -> None:
-        found = ENTRIES.rows(company_id=company_id, entry_ids=list(entry_ids), reference=None)
+        found = ENTRIES.rows(company_id=company_id, entry_ids=list(entry_ids))
         self.entries: dict[int, Row] = {row["entry_id"]: row for row in found}
         rows = ACTUALS.rows(
             company_id=company_id, entry_ids=list(entry_ids), milestone_ids=list(milestone_ids)

@@ -35,7 +35,7 @@ RUNS = List(
         Status("status", "Status", drawing=RUN),
         Text("started_by", "By"),
         Counts("counts", "Done"),
-        Count("parked_count", "Set aside"),
+        Count("set_aside_count", "Set aside"),
         Facts("arguments", "Asked", is_shown=False),
         Facts("totals", "Totals", is_shown=False),
     ),

@@ -4,21 +4,22 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from acting import acting
-from road import MARCH_31, only, parked
+from road import MARCH_31, only, set_aside
 from unbilled.agreements.models import PriceList, RolePrice
 from unbilled.lab.scenarios.books import Books
-from unbilled.process.events.approval_run import approval_run
+from unbilled.process.runs.approve import APPROVE
 from unbilled.runs.models import Run
+from unbilled.runs.running import carry_out
 
 
 def test_work_is_approved_and_what_has_no_price_waits(road: Callable[[int], Books]) -> None:
     """15 hours at cost 60; 12 hours for Helios at 100 and 2 for Meridian at 110."""
     books = road(1)
-    report = approval_run(acting(books.company_id, on=MARCH_31, by=books.person_id))
+    report = carry_out(acting(books.company_id, on=MARCH_31, by=books.person_id), APPROVE)
 
     assert dict(report.counts) == {"entries": 4, "cost actuals": 4, "unbilled sales": 3}
     assert report.amounts == {"cost": {"EUR": Decimal(900)}, "unbilled sales": {"EUR": Decimal(1420)}}
-    assert parked(report) == [("entry", books.id("entries", "T5"), "PriceMissing")]
+    assert set_aside(report) == [("entry", books.id("entries", "T5"), "PriceMissing")]
     books.show(
         "entries",
         """
@@ -35,23 +36,24 @@ def test_work_is_approved_and_what_has_no_price_waits(road: Callable[[int], Book
 def test_running_it_again_finishes_what_was_set_aside(road: Callable[[int], Books]) -> None:
     """A guest costs 40 and sells for 90 once somebody has said so."""
     books = road(1)
-    approval_run(acting(books.company_id, on=MARCH_31, by=books.person_id))
+    carry_out(acting(books.company_id, on=MARCH_31, by=books.person_id), APPROVE)
     for name, price in (("Cost", 40), ("Sales C-1", 90)):
         RolePrice.objects.create(
             price_list=PriceList.objects.get(name=name),
             role_id=books.id("roles", "Guest"),
             unit_price=price,
         )
-    report = approval_run(acting(books.company_id, on=MARCH_31, by=books.person_id))
+    report = carry_out(acting(books.company_id, on=MARCH_31, by=books.person_id), APPROVE)
     assert report.amounts == {"cost": {"EUR": Decimal(40)}, "unbilled sales": {"EUR": Decimal(90)}}
-    assert [run.totals["parked"] for run in Run.objects.order_by("id")] == [1, 0]
+    assert [run.totals["set_aside"] for run in Run.objects.order_by("id")] == [1, 0]
 
 
 def test_drafts_are_submitted_first_when_asked(road: Callable[[int], Books]) -> None:
     books = road(0)
     for drafts, counts in ((False, {}), (True, {"entries": 1, "cost actuals": 1, "unbilled sales": 1})):
-        report = approval_run(
+        report = carry_out(
             acting(books.company_id, on=MARCH_31, by=books.person_id),
+            APPROVE,
             selection=only(books, contract="C-2"),
             submit_drafts=drafts,
         )
@@ -60,7 +62,7 @@ def test_drafts_are_submitted_first_when_asked(road: Callable[[int], Books]) -> 
 
 def test_a_dry_run_shows_what_would_be_recorded(road: Callable[[int], Books]) -> None:
     books = road(1)
-    report = approval_run(acting(books.company_id, on=MARCH_31, by=books.person_id), dry_run=True)
+    report = carry_out(acting(books.company_id, on=MARCH_31, by=books.person_id), APPROVE, dry_run=True)
     assert dict(report.counts) == {"entries": 4, "cost actuals": 4, "unbilled sales": 3}
     books.show("actuals", "type | quantity")
     assert not Run.objects.exists()

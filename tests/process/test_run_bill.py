@@ -8,19 +8,18 @@ from typing import Any
 from acting import acting
 from road import MARCH_31, only
 from unbilled.lab.scenarios.books import Books
-from unbilled.process.events.billing_run import billing_run
-from unbilled.runs.running import RunReport
+from unbilled.process.runs.bill import BILL
+from unbilled.runs.running import RunReport, carry_out
 
 
 def bill(books: Books, **more: Any) -> RunReport:
-    arguments: dict[str, Any] = {"through": MARCH_31, "created_on": MARCH_31, "created_by": books.person_id}
-    return billing_run(acting(books.company_id), **(arguments | more))
+    return carry_out(acting(books.company_id, on=MARCH_31), BILL, **({"through": MARCH_31} | more))
 
 
 def test_open_work_and_milestones_are_billed(road: Callable[[int], Books]) -> None:
     books = road(3)
     report = bill(books)
-    assert (dict(report.counts), report.parked) == ({"marked ready": 4, "proformas": 2, "details": 4}, [])
+    assert (dict(report.counts), report.set_aside) == ({"marked ready": 4, "proformas": 2, "details": 4}, [])
     assert report.amounts == {"proformas": {"EUR": Decimal(6420)}}
     books.show(
         "proformas",

@@ -4,16 +4,17 @@ from collections.abc import Callable
 from datetime import date
 
 from acting import acting
-from road import only, parked
+from road import only, set_aside
 from unbilled.foundation.selections import Selection
 from unbilled.lab.scenarios.books import Books
-from unbilled.process.events.submission_run import submission_run
+from unbilled.process.runs.submit import SUBMIT
+from unbilled.runs.running import carry_out
 
 
 def test_drafts_are_submitted(road: Callable[[int], Books]) -> None:
     books = road(0)
-    report = submission_run(acting(books.company_id, by=books.person_id))
-    assert (dict(report.counts), parked(report)) == ({"entries": 5}, [])
+    report = carry_out(acting(books.company_id, by=books.person_id), SUBMIT)
+    assert (dict(report.counts), set_aside(report)) == ({"entries": 5}, [])
     books.show(
         "entries",
         """
@@ -35,7 +36,7 @@ def test_a_filter_takes_some(road: Callable[[int], Books]) -> None:
         only(books, customer="Meridian"),
         only(books, project="P-8"),
     ):
-        submission_run(acting(books.company_id, by=books.person_id), selection=selection)
+        carry_out(acting(books.company_id, by=books.person_id), SUBMIT, selection=selection)
     books.show(
         "entries",
         """
@@ -56,9 +57,9 @@ def test_a_day_over_the_limit_is_set_aside(road: Callable[[int], Books]) -> None
         T6: {resource: Ada Moreau, project: P-1, date: 2026-03-09, hours: 20}
         T7: {resource: Ada Moreau, project: P-2, date: 2026-03-09, hours: 6}
     """)
-    report = submission_run(acting(books.company_id, by=books.person_id))
+    report = carry_out(acting(books.company_id, by=books.person_id), SUBMIT)
     assert dict(report.counts) == {"entries": 5}
-    assert parked(report) == [
+    assert set_aside(report) == [
         ("entry", books.id("entries", "T6"), "DailyLimitExceeded"),
         ("entry", books.id("entries", "T7"), "DailyLimitExceeded"),
     ]
@@ -67,5 +68,5 @@ def test_a_day_over_the_limit_is_set_aside(road: Callable[[int], Books]) -> None
 def test_only_the_entries_asked_for(road: Callable[[int], Books]) -> None:
     books = road(0)
     wanted = [books.id("entries", "T2")]
-    report = submission_run(acting(books.company_id, by=books.person_id), entry_ids=wanted)
+    report = carry_out(acting(books.company_id, by=books.person_id), SUBMIT, entry_ids=wanted)
     assert dict(report.counts) == {"entries": 1}

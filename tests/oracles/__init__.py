@@ -1,0 +1,1 @@
+"""What statements should come to, figured again in plain Python."""

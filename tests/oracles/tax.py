@@ -1,0 +1,28 @@
+"""Tax of a document, spread over its lines."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from unbilled.foundation.money import rounded
+
+
+def spread_tax(net_amounts: Sequence[Decimal], rate_percent: Decimal, digits: int) -> list[Decimal]:
+    """Tax of one code line by line, so that the lines sum to the tax of the total.
+
+    Each line takes what the rounded running total grows by: ``round(1..k) - round(1..k-1)``.
+
+    Args:
+        net_amounts: Amounts before tax of the lines that carry the code, in line order.
+        rate_percent: Rate of the code, percent.
+        digits: Decimals of the invoice currency.
+
+    >>> spread_tax([Decimal("0.12"), Decimal("0.12"), Decimal("0.12")], Decimal(20), 2)
+    [Decimal('0.02'), Decimal('0.03'), Decimal('0.02')]
+    """
+    taxes, running, charged = [], Decimal(0), Decimal(0)
+    for net_amount in net_amounts:
+        running += net_amount
+        due = rounded(running * rate_percent / 100, digits)
+        taxes.append(due - charged)
+        charged = due
+    return taxes
