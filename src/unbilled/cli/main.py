@@ -16,6 +16,7 @@ from unbilled.cli import (
     bench,
     billing,
     company,
+    contracts,
     database,
     demo,
     entries,
@@ -28,6 +29,7 @@ from unbilled.cli import (
     people,
     periods,
     post,
+    prices,
     printing,
     proformas,
     proposals,
@@ -58,6 +60,8 @@ for name, commands in {**masters.APPS, "tax": tax.app}.items():
     app.add_typer(commands, name=name)
 app.add_typer(years.app, name="years")
 app.add_typer(people.app, name="people")
+app.add_typer(contracts.app, name="contracts")
+app.add_typer(prices.app, name="prices")
 app.add_typer(importing.app, name="import")
 app.add_typer(entries.app, name="entries")
 app.command("submit")(work.submit)
