@@ -80,7 +80,7 @@ def test_a_nearer_price_is_that_of_recorded_work(worked: Books) -> None:
 def test_other_chargeability_is_that_of_recorded_work(worked: Books) -> None:
     change_contract_lines(act(worked), changes={"C-1/All": {"roles": {"Developer": "complimentary"}}})
 
-    backlog(worked, "T1 | C-1 | Helios | 800 | complimentary", "T2 | C-1 | Helios | 100 | complimentary")
+    backlog(worked, "T1 | C-1 | Helios | 800 | non_chargeable", "T2 | C-1 | Helios | 100 | non_chargeable")
 
 
 def test_other_price_lists_price_recorded_work(worked: Books) -> None:

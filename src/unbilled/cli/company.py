@@ -10,7 +10,7 @@ import typer
 
 from unbilled.cli import setup
 from unbilled.cli.acts import print_json
-from unbilled.cli.desk import As, Company, DryRun, Json, acting_person, desk
+from unbilled.cli.desk import As, Company, DryRun, Json, acting_person, desk, ready_folder, write_whole
 from unbilled.cli.listing import sign
 from unbilled.cli.mastering import ACTING, answers, needed, option, tell_changes, tell_records, told, ways
 from unbilled.companies.records import CompanyParameters
@@ -162,6 +162,30 @@ def add(file: File, as_person: As = None, dry_run: DryRun = False, as_json: Json
         dry_run=dry_run,
         as_json=as_json,
     )
+
+
+@app.command()
+def export(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="Company.", show_default=False)],
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE.yaml", help="Write to this file.")
+    ] = None,
+) -> None:
+    """Write a company file that opens the company again: its masters, agreements and prices, not its work.
+
+    Example: unbilled company export ACME --out acme.yaml.
+    """
+    setup.books()
+    from unbilled.companies.reads.find_company import find_company
+    from unbilled.intake.company_files.writing import company_file
+
+    text = company_file(find_company(code=code).company_id)
+    if out is None:
+        typer.echo(text, nl=False)
+        return
+    ready_folder(out.parent, "--out")
+    write_whole(out, text.encode())
+    typer.echo(f"{code} is described in {out}.")
 
 
 def first_act(person: str | None) -> "Act":

@@ -80,6 +80,7 @@ ASKED: dict[str, tuple[Asked, ...]] = {
     "currency": _many("currency", "CODE", "Only rates of this currency; may be repeated."),
     "stage": _many("stage", "STAGE", "Only open or only closed ones."),
     "tax_category": _many("tax_category", "CATEGORY", "Only this category; may be repeated."),
+    "price_list": _many("price_list", "NAME"),
     "posting_type": _many("posting_type", "TYPE"),
     "account": _many("account", "NUMBER"),
     "on_hold": (Asked("on_hold", "--on-hold/--not-on-hold", None, "Only those on hold.", bool | None),),

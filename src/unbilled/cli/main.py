@@ -17,6 +17,7 @@ from unbilled.cli import (
     bench,
     billing,
     company,
+    contracts,
     database,
     demo,
     entries,
@@ -29,6 +30,7 @@ from unbilled.cli import (
     people,
     periods,
     post,
+    prices,
     printing,
     proformas,
     proposals,
@@ -59,6 +61,8 @@ for name, commands in {**masters.APPS, "tax": tax.app}.items():
     app.add_typer(commands, name=name)
 app.add_typer(years.app, name="years")
 app.add_typer(people.app, name="people")
+app.add_typer(contracts.app, name="contracts")
+app.add_typer(prices.app, name="prices")
 app.add_typer(importing.app, name="import")
 app.add_typer(entries.app, name="entries")
 app.command("submit")(work.submit)
