@@ -9,7 +9,6 @@ from django.db import connection
 from django.db.models import Model
 
 from acting import acting
-from planted import truths_broken_by
 from unbilled.lab.scenarios.books import Books
 from unbilled.people.models import Act
 from unbilled.process.events.printing_run import printing_run
@@ -90,7 +89,7 @@ def test_who_did_it_is_one_look_up_for_every_row(books: Books) -> None:
         act = "header.act_id" if column else "line.act_id"
         with connection.cursor() as cursor:
             cursor.execute(
-                f"select count(*), count(act.id) from {table} as line {joined}"  # noqa: S608
+                f"select count(*), count(act.id) from {table} as line {joined}"
                 f" left join people_act as act on act.id = {act}"
             )
             [(rows, known)] = cursor.fetchall()
@@ -99,11 +98,3 @@ def test_who_did_it_is_one_look_up_for_every_row(books: Books) -> None:
     assert {"actuals_actual", "ledger_entry", "ledger_invoice_line", "accounting_proposal_line", "documents_document",
             "billing_proforma_detail", "work_entry", "runs_run", "accounting_journal_line"} <= seen  # fmt: skip
     assert set(Act.objects.values_list("outcome", flat=True)) <= {"done", "running"}
-
-
-def test_a_row_of_an_act_that_is_not_there_is_found(books: Books) -> None:
-    larkfield(books)
-    assert truths_broken_by("update ledger_voucher set act_id = -1") == {"every_row_names_an_act_there_is"}
-    assert truths_broken_by("update billing_proforma_detail set ready_act_id = -1") == {
-        "every_row_names_an_act_there_is"
-    }

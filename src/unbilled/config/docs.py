@@ -228,8 +228,14 @@ def _permissions() -> Iterator[str]:
     yield "for all contracts, or for [one's own](../rules/acts.md#own-contracts). An auditor reads everything."
     yield ""
     for room in dict.fromkeys(event.partition(".")[0] for event in RIGHTS):
-        asked = {event: roles for event, roles in RIGHTS.items() if event.startswith(f"{room}.") and roles != WITHIN}
-        within = [event.partition(".")[2] for event in RIGHTS if event.startswith(f"{room}.") and event not in asked]
+        asked = {
+            event: roles
+            for event, roles in RIGHTS.items()
+            if event.startswith(f"{room}.") and roles != WITHIN
+        }
+        within = [
+            event.partition(".")[2] for event in RIGHTS if event.startswith(f"{room}.") and event not in asked
+        ]
         yield from (f"## {room}", "")
         if asked:
             headings = ("Event", *(words for _, words in ROLES))
