@@ -10,7 +10,6 @@ from django.db.models import Model
 from unbilled.process.events.printing_run import printing_run
 
 from acting import acting
-from planted import truths_broken_by
 from unbilled.lab.scenarios.books import Books
 from unbilled.people.models import Act
 from worlds import larkfield
@@ -100,11 +99,3 @@ def test_who_did_it_is_one_look_up_for_every_row(books: Books) -> None:
     assert {"actuals_actual", "ledger_entry", "ledger_invoice_line", "accounting_proposal_line", "documents_document",
             "billing_proforma_detail", "work_entry", "runs_run", "accounting_journal_line"} <= seen  # fmt: skip
     assert set(Act.objects.values_list("outcome", flat=True)) <= {"done", "running"}
-
-
-def test_a_row_of_an_act_that_is_not_there_is_found(books: Books) -> None:
-    larkfield(books)
-    assert truths_broken_by("update ledger_voucher set act_id = -1") == {"every_row_names_an_act_there_is"}
-    assert truths_broken_by("update billing_proforma_detail set ready_act_id = -1") == {
-        "every_row_names_an_act_there_is"
-    }

@@ -108,11 +108,16 @@ def refuse_foreign(sight: Sight | None, asked: Any) -> None:
         return
     outside = [one for kind, ids in ids_by_kind(asked).items() for one in foreign(sight, kind=kind, ids=ids)]
     if outside:
-        raise NotYours(
-            record_ids=[one.record_id for one in outside],
-            records=list(dict.fromkeys(one.name for one in outside)),
-            managers=list(dict.fromkeys(one.manager or "nobody yet" for one in outside)),
-        )
+        raise not_yours(outside)
+
+
+def not_yours(outside: Sequence[Foreign]) -> NotYours:
+    """The refusal of records outside a person's reach."""
+    return NotYours(
+        record_ids=[one.record_id for one in outside],
+        records=list(dict.fromkeys(one.name for one in outside)),
+        managers=list(dict.fromkeys(one.manager or "nobody yet" for one in outside)),
+    )
 
 
 def ids_by_kind(asked: Any) -> dict[str, list[int]]:

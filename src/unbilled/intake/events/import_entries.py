@@ -12,7 +12,7 @@ from unbilled.foundation.acts import Act, running
 from unbilled.foundation.money import rounded
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.selections import Selected
-from unbilled.foundation.sights import Foreign, NotYours, foreign
+from unbilled.foundation.sights import Foreign, foreign, not_yours
 from unbilled.intake.importing.mapping import ImportMapping
 from unbilled.intake.importing.reader import ImportFile, ParsedEntry, read_file
 from unbilled.intake.importing.rejections import Rejection
@@ -323,9 +323,8 @@ class _Import:
         project_id = look_up("project", row.project, found.projects)
         if project_id in found.closed:
             reject("project", ProjectClosed(positions=[row.row], found=[row.project]))
-        if project_id is not None and project_id in others:
-            other = others[project_id]
-            reject("project", NotYours(records=[other.name], managers=[other.manager or "nobody yet"]))
+        if other := others.get(project_id or 0):
+            reject("project", not_yours([other]))
             project_id = None
         if row.resource not in found.resources and row.email and row.email in found.emails:
             resource_id: int | None = found.emails[row.email]
