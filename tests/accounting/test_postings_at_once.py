@@ -69,7 +69,9 @@ def posting_journals(books: Books, *, internal: bool = False) -> Callable[[], An
 def posting_invoices(books: Books) -> Callable[[], Any]:
     ids = list(Proposal.objects.order_by("pk").values_list("pk", flat=True))
     return lambda: post_invoices(
-        acting(books.company_id, by=books.person_id, at=datetime(2026, 4, 3, tzinfo=UTC)),
+        acting(
+            books.company_id, by=books.person_id, on=date(2026, 4, 3), at=datetime(2026, 4, 3, tzinfo=UTC)
+        ),
         proposal_ids=ids,
         invoice_date=date(2026, 4, 3),
     )

@@ -17,6 +17,7 @@ from typer.testing import CliRunner, Result
 
 from unbilled.cli import listing
 from unbilled.cli.main import app
+from unbilled.cli.masters import GROUPS
 from unbilled.foundation.lists import files
 from unbilled.foundation.lists.columns import (
     Code,
@@ -47,6 +48,10 @@ COMMANDS = {
     ("periods", "list"): "periods",
     ("invoices", "list"): "invoices",
     ("runs", "list"): "runs",
+    ("tax", "list"): "tax-codes",
+    ("years", "list"): "years",
+    ("people", "list"): "people",
+    **{(one.name, "list"): one.name for one in GROUPS if one.name != "tax"},
 }
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 

@@ -34,6 +34,21 @@ from unbilled.foundation.selections import DayUnreadable, Selection, SelectionUn
 from unbilled.lab.scenarios.books import Books
 
 LISTS = all_lists()
+MASTERS = {
+    *("accounts", "categories", "customers", "item-tax-groups", "line-properties", "org-units", "people"),
+    *(
+        "posting-rules",
+        "projects",
+        "rates",
+        "resources",
+        "roles",
+        "series",
+        "tasks",
+        "tax-codes",
+        "tax-groups",
+    ),
+    *("terms", "years"),
+}
 Row = dict[str, Any]
 
 
@@ -52,19 +67,37 @@ def walked(listing: Listing, size: int, sort: str = "") -> list[Row]:
 
 def test_the_lists_are_those_that_people_look_at() -> None:
     assert sorted(LISTS) == [
+        "accounts",
         "backlog",
         "backlog-totals",
+        "categories",
+        "customers",
         "entries",
         "invoices",
+        "item-tax-groups",
         "journal-lines",
         "journals",
+        "line-properties",
         "milestones",
+        "org-units",
+        "people",
         "periods",
+        "posting-rules",
         "proforma-details",
         "proformas",
+        "projects",
         "proposals",
+        "rates",
+        "resources",
+        "roles",
         "run-items",
         "runs",
+        "series",
+        "tasks",
+        "tax-codes",
+        "tax-groups",
+        "terms",
+        "years",
     ]
 
 
@@ -259,7 +292,7 @@ def test_a_person_sees_what_is_theirs_and_nothing_else(books: Books) -> None:
                 f"language sql stable as $$ select {owned}::bigint where person = {person} $$"
             )
     everybodys = {name for name, one in LISTS.items() if not one.scope}
-    assert everybodys == {"periods", "runs", "run-items"}
+    assert everybodys == {"periods", "runs", "run-items", *MASTERS}
     for name in set(LISTS) - everybodys:
         one = LISTS[name]
         lines = (

@@ -13,7 +13,7 @@ from unbilled.runs.running import RunReport
 
 def post(books: Books, **more: object) -> RunReport:
     return posting_run(
-        acting(books.company_id, by=books.person_id),
+        acting(books.company_id, by=books.person_id, on=MARCH_31),
         invoice_date=MARCH_31,
         **more,  # type: ignore[arg-type]
     )

@@ -33,7 +33,7 @@ def test_groups_of_what_is_not_there_are_refused(books: Books) -> None:
         NewItemTaxGroup("C", ["VAT0", "VAT0"]),
     ]
     assert refused(books, add_item_tax_groups, item_tax_groups=groups) == [
-        "there is a item tax group FULL already",
+        "there is an item tax group FULL already",
         "item tax group A: there is no tax code VAT21, the nearest is VAT20",
         "item tax group B: 'VAT20' is not a list of tax codes",
         "item tax group C: VAT0 is listed twice",

@@ -49,3 +49,13 @@ class CreatedProforma:
     detail_count: int
     transaction_amount: Decimal
     transaction_currency: str
+
+
+class MilestonesExceedContract(Refusal):
+    """A line's milestones may not total more than was agreed."""
+
+    sentence = (
+        "The milestones of line {line} of contract {contract} would total {total} {currency}; "
+        "agreed are {contracted} {currency}."
+    )
+    remedy = "Lower the milestones, or raise the contracted amount."

@@ -7,7 +7,6 @@ from unbilled.foundation.refusals import Refusal
 
 DOORS: dict[str, str] = {
     "AccountMissing": "unbilled posting-rules add POSTING_TYPE --account NUMBER",
-    "ClosedProject": "unbilled projects change CODE --stage open",
     "CustomerOnHold": "unbilled customers change ACCOUNT --on-hold no",
     "DailyLimitExceeded": "unbilled company change --daily-limit MINUTES",
     "ExchangeRateMissing": "unbilled rates add FROM/TO/DATE --rate NUMBER",

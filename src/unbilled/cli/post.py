@@ -99,27 +99,11 @@ def invoices(
 
 def post_named(at: Desk, numbers: Sequence[str]) -> None:
     """Post the proposals that are named, in one transaction."""
-    from django.db import transaction
-
-    from unbilled.accounting.events.populate_proposals import populate_proposals
-    from unbilled.accounting.events.post_invoices import post_invoices
-    from unbilled.process.events.posting_run import ProposalWaits
+    from unbilled.process.events.post_proposals import post_proposals
     from unbilled.reports.reads.find_named import find_documents
 
     found = find_documents(company_id=at.company_id, kind="proposal", numbers=numbers)
-    proposal_ids = [one.document_id for one in found]
-    with transaction.atomic():
-        unmet = populate_proposals(at.act, proposal_ids=proposal_ids).waiting
-        if unmet:
-            waiting = sorted({line.proposal_id for line in unmet})
-            raise ProposalWaits(
-                proposal_ids=waiting, numbers=[one.number for one in found if one.document_id in waiting]
-            )
-        posted = post_invoices(
-            at.act,
-            proposal_ids=proposal_ids,
-            invoice_date=at.today,
-        )
+    posted = post_proposals(at.act, proposal_ids=[one.document_id for one in found], invoice_date=at.today)
     amounts: dict[str, dict[str, Decimal]] = {"net": {}, "tax": {}, "gross": {}}
     for one in posted:
         for what, amount in (("net", one.net_amount), ("tax", one.tax_amount), ("gross", one.gross_amount)):

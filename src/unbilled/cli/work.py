@@ -209,6 +209,28 @@ def reject(
         did(at, "Rejected", {"entries": rejected})
 
 
+def reword(
+    reference: Annotated[str, typer.Argument(metavar="REF", help="The entry.", show_default=False)],
+    text: Annotated[
+        str, typer.Argument(metavar="TEXT", help="What it says from now on.", show_default=False)
+    ],
+    company: Company = None,
+    as_person: As = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Give an entry another text; invoices that are posted keep theirs.
+
+    Example: unbilled reword toggl-8812 "Shop released".
+    """
+    with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
+        from unbilled.reports.reads.find_named import find_entries
+        from unbilled.work.events.reword_entries import reword_entries
+
+        [entry_id] = find_entries(company_id=at.company_id, names=[reference])
+        did(at, "Reworded", {"entries": reword_entries(at.act, descriptions={entry_id: text})})
+
+
 def submitted(at: Desk, names: Sequence[str] | None, selection: Selection) -> list[int]:
     """The entries that are named, or the submitted ones that a filter takes."""
     from unbilled.reports.reads.find_named import find_entries

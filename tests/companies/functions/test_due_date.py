@@ -12,6 +12,13 @@ from unbilled.companies.models import TermsOfPayment
 from unbilled.lab.scenarios.books import Books
 
 
+@pytest.fixture
+def home(books: Books) -> Books:
+    """Books of a company."""
+    books.given("company: {accounting_currency: EUR}")
+    return books
+
+
 def asked(
     books: Books, invoice_date: date, net_days: int, net_months: int, end_of_month: bool
 ) -> date | None:

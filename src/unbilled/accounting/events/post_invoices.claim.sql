@@ -1,8 +1,8 @@
 -- event:   post_invoices
 -- moves:   accounting_proposal populated -> posted
 -- returns: proposals claimed per series and fiscal year: series, fiscal_year, proposal_ids, invoice_dates, last_date; with a problem instead of a series: problem, named
--- keeps:   a proposal is posted once; its accounting date lies in an open period
--- source:  docs/rules/invoices.md#posting-invoices; docs/rules/journal.md#accounting-date; docs/rules/masters.md#customers
+-- keeps:   a proposal is posted once; its accounting date lies in an open period, its invoice date in a fiscal year and not too far ahead
+-- source:  docs/rules/invoices.md#posting-invoices; docs/rules/invoices.md#invoice-date; docs/rules/journal.md#accounting-date; docs/rules/masters.md#customers
 
 with picked as (
     select id, customer_id, accounting_date
@@ -45,14 +45,20 @@ checked as (
     select claimed.id, claimed.invoice_date, claimed.series, period.fiscal_year,
            case when customer.on_hold then 'customer_on_hold'
                 when claimed.accounting_date is null then 'period_closed'
+                when period.fiscal_year is null then 'fiscal_year'
+                when claimed.invoice_date > %(acted_on)s::date + company.days_ahead then 'days_ahead'
             end as problem,
-           case when customer.on_hold then customer.name else claimed.asked_date::text end as named
+           case when customer.on_hold then customer.name
+                when claimed.accounting_date is null then claimed.asked_date::text
+                else claimed.invoice_date::text
+            end as named
       from claimed
+      join companies_company as company on company.id = %(company_id)s
       join masterdata_customer as customer on customer.id = claimed.customer_id
       left join ledger_fiscal_period as period
         on period.company_id = %(company_id)s
-       and period.starts_on <= claimed.accounting_date
-       and claimed.accounting_date < period.ends_before
+       and period.starts_on <= claimed.invoice_date
+       and claimed.invoice_date < period.ends_before
 )
 
 select problem, named, null as series, null::integer as fiscal_year, array_agg(id order by id) as proposal_ids,

@@ -1,5 +1,5 @@
 -- event:   post_invoices
--- returns: per invoice posted: invoice_id, number, document_class, customer_id, net_amount, tax_amount, gross_amount, transaction_currency; per obstacle: problem, named, proposal_ids
+-- returns: per document posted: proposal_id, invoice_id (of the invoice yet to be issued), voucher_id, due_date, exchange_rate, accounting_net_amount, accounting_tax_amount (accounting currency); per obstacle: problem, named, proposal_ids
 -- keeps:   with a problem nothing is inserted; released accruals copy their stored amounts, so work in progress returns to zero; a credit mirrors the stored amounts of what it credits; the receivable is the sum of the other entries
 -- source:  docs/rules/invoices.md#posting-invoices; docs/rules/invoices.md#entries-of-an-invoice; docs/rules/invoices.md#releasing-accruals; docs/rules/invoices.md#due-date; docs/rules/invoices.md#credit-notes; docs/rules/tax.md#tax-in-the-books
 
@@ -15,15 +15,9 @@ with company as (
 -- Driven by the proposals claimed, and joined so that none is lost, for the plan to know how many there are.
 -- A correction keeps the exchange rates of its original, read from the receivable it posted.
 headers as materialized (
-    select claimed.id as proposal_id, proposal.proforma_id, proposal.contract_id, proposal.customer_id,
+    select claimed.id as proposal_id, proposal.contract_id, proposal.customer_id,
            proposal.transaction_currency, proposal.invoice_date, proposal.accounting_date,
            proposal.dimension_set_id, proposal.net_amount, proposal.tax_amount,
-           proforma.reason, original.id as original_id,
-           (select fiscal_year
-              from ledger_fiscal_period
-             where company_id = %(company_id)s
-               and starts_on <= proposal.accounting_date
-               and proposal.accounting_date < ends_before) as fiscal_year,
            agreement.rate as fixed_rate,
            receivable.exchange_rate as original_rate, receivable.reporting_rate as original_reporting_rate,
            case when proposal.net_amount + proposal.tax_amount < 0 then 'credit_note' else 'invoice' end
@@ -32,7 +26,6 @@ headers as materialized (
       from unnest(%(proposal_ids)s::bigint[]) as claimed (id)
      cross join company
       left join accounting_proposal as proposal on proposal.id = claimed.id
-      left join billing_proforma as proforma on proforma.id = proposal.proforma_id
       left join lateral companies_due_date(proposal.invoice_date, proposal.terms_id) as agreed on true
       left join agreements_fixed_rate_agreement as agreement
         on agreement.contract_id = proposal.contract_id
@@ -67,30 +60,19 @@ rates as (
                                               needed.day) as found
 ),
 
--- Numbers in date order within each series; ids are drawn here so that every insert below knows them.
+-- Ids are drawn here, so that every insert below knows them, and the one that issues the invoices as well.
 documents as materialized (
-    select headers.proposal_id, headers.proforma_id, headers.contract_id, headers.customer_id,
-           headers.transaction_currency, headers.invoice_date, headers.due_date, headers.accounting_date,
-           headers.dimension_set_id, headers.net_amount, headers.tax_amount,
-           headers.net_amount + headers.tax_amount as gross_amount,
-           headers.reason, headers.original_id, headers.series, headers.fiscal_year,
+    select headers.proposal_id, headers.contract_id, headers.customer_id,
+           headers.transaction_currency, headers.due_date, headers.accounting_date,
+           headers.dimension_set_id, headers.net_amount + headers.tax_amount as gross_amount, headers.series,
            nextval(pg_get_serial_sequence('ledger_invoice', 'id')) as invoice_id,
            nextval(pg_get_serial_sequence('ledger_voucher', 'id')) as voucher_id,
            %(first_voucher_number)s::bigint - 1 + row_number() over (order by headers.proposal_id)
                as voucher_number,
-           block.first_number - 1
-           + row_number() over (partition by headers.series, headers.fiscal_year
-                                    order by headers.invoice_date, headers.proposal_id) as sequence_number,
-           block.prefix, block.digits,
            coalesce(headers.original_rate, headers.fixed_rate, to_accounting.rate) as exchange_rate,
            coalesce(headers.original_reporting_rate, to_reporting.rate) as reporting_rate
       from headers
      cross join company
-      left join unnest(%(series)s::text[], %(fiscal_years)s::integer[], %(first_numbers)s::bigint[],
-                       %(prefixes)s::text[], %(digits)s::integer[])
-             as block (series, fiscal_year, first_number, prefix, digits)
-        on block.series = headers.series
-       and block.fiscal_year = headers.fiscal_year
       left join rates as to_accounting
         on to_accounting.from_currency = headers.transaction_currency
        and to_accounting.to_currency = company.accounting_currency
@@ -109,10 +91,8 @@ lines as materialized (
     select document.proposal_id, document.invoice_id, document.voucher_id, document.accounting_date,
            document.transaction_currency, document.customer_id,
            line.line_no, line.actual_id, line.released_actual_id, line.corrected_actual_id,
-           line.tax_group_id, line.item_tax_group_id, line.dimension_set_id,
-           line.net_amount, line.tax_amount, line.tax_code_ids, line.tax_rates,
-           line.transaction_class, line.transaction_date, line.quantity, line.unit, line.unit_price,
-           line.task_id, line.entry_id, line.milestone_id, line.contract_line_id,
+           line.dimension_set_id, line.net_amount, line.tax_code_ids, line.tax_rates,
+           line.transaction_class, line.transaction_date, line.quantity, line.contract_line_id,
            coalesce(line.project_id, 0) as project_id, coalesce(line.category_id, 0) as category_id,
            line.reverses_id is not null as mirrors,
            corrected.proposal_id as corrected_proposal_id,
@@ -140,12 +120,9 @@ lines as materialized (
      cross join lateral (
               -- One look by key for each document, whatever the statistics say of fresh rows.
               select billed.line_no, billed.actual_id, billed.released_actual_id, billed.corrected_actual_id,
-                     billed.tax_group_id, billed.item_tax_group_id, billed.dimension_set_id,
-                     billed.net_amount, billed.tax_amount, billed.tax_code_ids, billed.tax_rates,
-                     actual.transaction_class, actual.transaction_date,
-                     actual.quantity, actual.unit, actual.unit_price, actual.task_id, actual.entry_id,
-                     actual.milestone_id, actual.contract_line_id, actual.project_id, actual.category_id,
-                     actual.reverses_id
+                     billed.dimension_set_id, billed.net_amount, billed.tax_code_ids, billed.tax_rates,
+                     actual.transaction_class, actual.transaction_date, actual.quantity,
+                     actual.contract_line_id, actual.project_id, actual.category_id, actual.reverses_id
                 from accounting_proposal_line as billed
                 join actuals_actual as actual on actual.id = billed.actual_id
                where billed.proposal_id = document.proposal_id
@@ -287,14 +264,9 @@ sums as (
 
 receivables as materialized (
     select document.proposal_id, document.invoice_id, document.voucher_id, document.voucher_number,
-           document.proforma_id, document.contract_id, document.customer_id, document.transaction_currency,
-           document.invoice_date, document.due_date, document.accounting_date, document.dimension_set_id,
-           document.net_amount, document.tax_amount, document.gross_amount, document.reason,
-           document.original_id, document.series, document.fiscal_year, document.sequence_number,
-           document.prefix || lpad(document.sequence_number::text,
-                                   greatest(document.digits, length(document.sequence_number::text)), '0')
-               as number,
-           document.exchange_rate, document.reporting_rate,
+           document.customer_id, document.transaction_currency, document.due_date, document.accounting_date,
+           document.dimension_set_id, document.gross_amount, document.series, document.exchange_rate,
+           document.reporting_rate,
            coalesce(sums.accounting_net_amount, 0) as accounting_net_amount,
            coalesce(sums.accounting_tax_amount, 0) as accounting_tax_amount,
            coalesce(sums.accounting_net_amount + sums.accounting_tax_amount, 0) as accounting_gross_amount,
@@ -454,42 +426,6 @@ posted_entries as (
      order by voucher_id, part, line_no, position
 ),
 
-posted_invoices as (
-    insert into ledger_invoice
-           (id, company_id, number, series, fiscal_year, sequence_number, document_class, customer_id,
-            contract_id, proforma_id, proposal_id, voucher_id, corrects_id, reason, invoice_date, due_date,
-            accounting_date, transaction_currency, net_amount, tax_amount, gross_amount, exchange_rate,
-            accounting_net_amount, accounting_tax_amount, accounting_gross_amount, act_id)
-    select invoice_id, %(company_id)s, number, series, fiscal_year, sequence_number, series, customer_id,
-           contract_id, proforma_id, proposal_id, voucher_id, original_id, reason, invoice_date, due_date,
-           accounting_date, transaction_currency, net_amount, tax_amount, gross_amount, exchange_rate,
-           accounting_net_amount, accounting_tax_amount, accounting_gross_amount,
-           %(act_id)s
-      from receivables
-     where not exists (select from problems)
-     order by invoice_id
-    returning id as invoice_id, number, document_class, customer_id, net_amount, tax_amount, gross_amount,
-              transaction_currency
-),
-
-posted_lines as (
-    insert into ledger_invoice_line
-           (invoice_id, line_no, company_id, actual_id, transaction_class, project_id, task_id,
-            transaction_date, description, quantity, unit, unit_price, net_amount, tax_amount, tax_group_id,
-            item_tax_group_id)
-    select line.invoice_id, line.line_no, %(company_id)s, line.actual_id, line.transaction_class,
-           nullif(line.project_id, 0), line.task_id, line.transaction_date,
-           coalesce(case when line.milestone_id is not null
-                         then (select name from billing_milestone where id = line.milestone_id)
-                         else (select description from work_entry where id = line.entry_id)
-                    end, ''),
-           line.quantity, line.unit, line.unit_price, line.net_amount, line.tax_amount, line.tax_group_id,
-           line.item_tax_group_id
-      from lines as line
-     where not exists (select from problems)
-     order by line.invoice_id, line.line_no
-),
-
 posted_customer_transactions as (
     insert into ledger_customer_transaction
            (company_id, customer_id, transaction_kind, invoice_id, voucher_id, accounting_date, due_date,
@@ -503,13 +439,15 @@ posted_customer_transactions as (
 
 posted_tax_transactions as (
     insert into ledger_tax_transaction
-           (company_id, invoice_id, voucher_id, tax_code_id, rate_percent, accounting_date, base_amount,
-            tax_amount, transaction_currency, accounting_base_amount, accounting_tax_amount)
-    select %(company_id)s, receivable.invoice_id, receivable.voucher_id, tax.tax_code_id, tax.rate_percent,
-           receivable.accounting_date, tax.base_amount, tax.tax_amount, receivable.transaction_currency,
-           tax.accounting_base_amount, tax.accounting_tax_amount
+           (company_id, invoice_id, voucher_id, tax_code_id, code, name, category, legal_text, rate_percent,
+            accounting_date, base_amount, tax_amount, transaction_currency, accounting_base_amount, accounting_tax_amount)
+    select %(company_id)s, receivable.invoice_id, receivable.voucher_id, tax.tax_code_id, code.code, code.name,
+           code.category, code.legal_text, tax.rate_percent, receivable.accounting_date, tax.base_amount,
+           tax.tax_amount, receivable.transaction_currency, tax.accounting_base_amount,
+           tax.accounting_tax_amount
       from taxes as tax
       join receivables as receivable on receivable.proposal_id = tax.proposal_id
+      join tax_tax_code as code on code.id = tax.tax_code_id
      where not exists (select from problems)
      order by receivable.voucher_id, tax.tax_code_id, tax.rate_percent
 ),
@@ -529,12 +467,13 @@ posted_project_transactions as (
      order by actual_id
 )
 
-select null as problem, null as named, null::bigint[] as proposal_ids, invoice_id, number, document_class,
-       customer_id, net_amount, tax_amount, gross_amount, transaction_currency
-  from posted_invoices
+select null as problem, null as named, null::bigint[] as proposal_ids, proposal_id, invoice_id, voucher_id,
+       due_date, exchange_rate, accounting_net_amount, accounting_tax_amount
+  from receivables
+ where not exists (select from problems)
  union all
 select problem, named, array_agg(distinct proposal_id order by proposal_id), null, null, null, null, null,
-       null, null, null
+       null, null
   from problems
  group by problem, named
- order by problem, named, invoice_id
+ order by problem, named, proposal_id

@@ -1,7 +1,7 @@
 """Exchange rates of a company, each from a day on."""
 
 from unbilled.foundation.lists import List
-from unbilled.foundation.lists.columns import Code, Day, Identity, Moment, Rate, Text
+from unbilled.foundation.lists.columns import Code, Day, Identity, Rate
 from unbilled.foundation.lists.questions import Days, Named
 from unbilled.foundation.statements import statement
 
@@ -18,14 +18,8 @@ EXCHANGE_RATES = List(
         Code("to_currency", "To", is_shown=False),
         Day("valid_from", "From day"),
         Rate("rate", "Rate"),
-        Moment("changed_at", "Changed", is_shown=False),
-        Text("changed_by", "By", is_shown=False),
     ),
-    questions=(
-        Named("currency", "from_currency"),
-        Days("valid_from"),
-        Named("person", "changed_by"),
-    ),
+    questions=(Named("currency", "from_currency"), Days("valid_from")),
     sorts={"date": ("valid_from",), "name": ("name",)},
     order="name",
     scope="",

@@ -1,8 +1,8 @@
 """Number series of a company and what they give next."""
 
 from unbilled.foundation.lists import List
-from unbilled.foundation.lists.columns import Code, Day, Identity, Moment, Ordinal, Text, Word
-from unbilled.foundation.lists.questions import Named, Numbers
+from unbilled.foundation.lists.columns import Code, Day, Identity, Ordinal, Word
+from unbilled.foundation.lists.questions import Numbers
 from unbilled.foundation.statements import statement
 
 NUMBER_SERIES = List(
@@ -20,13 +20,8 @@ NUMBER_SERIES = List(
         Ordinal("digits", "Digits"),
         Ordinal("next_number", "Next"),
         Day("last_date", "Last dated"),
-        Moment("changed_at", "Changed", is_shown=False),
-        Text("changed_by", "By", is_shown=False),
     ),
-    questions=(
-        Numbers("year", "fiscal_year"),
-        Named("person", "changed_by"),
-    ),
+    questions=(Numbers("year", "fiscal_year"),),
     sorts={"name": ("name",)},
     order="name",
     scope="",

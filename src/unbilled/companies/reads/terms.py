@@ -1,8 +1,8 @@
 """Terms of payment of a company."""
 
 from unbilled.foundation.lists import List
-from unbilled.foundation.lists.columns import Code, Flag, Identity, Moment, Ordinal, Text
-from unbilled.foundation.lists.questions import Contains, Named
+from unbilled.foundation.lists.columns import Code, Flag, Identity, Ordinal, Text
+from unbilled.foundation.lists.questions import Contains
 from unbilled.foundation.statements import statement
 
 TERMS = List(
@@ -18,13 +18,8 @@ TERMS = List(
         Ordinal("net_days", "Days"),
         Flag("end_of_month", "From the end of the month"),
         Text("text", "Text"),
-        Moment("changed_at", "Changed", is_shown=False),
-        Text("changed_by", "By", is_shown=False),
     ),
-    questions=(
-        Contains(columns=("code", "text")),
-        Named("person", "changed_by"),
-    ),
+    questions=(Contains(columns=("code", "text")),),
     sorts={"code": ("code",)},
     order="code",
     scope="",

@@ -9,7 +9,6 @@ from typing import Any
 from unbilled.accounting.events.adjust_journal_lines import adjust_journal_lines
 from unbilled.accounting.events.change_profiles import change_profiles
 from unbilled.accounting.events.populate_proposals import populate_proposals
-from unbilled.accounting.events.post_invoices import post_invoices
 from unbilled.accounting.events.post_journals import post_journals
 from unbilled.accounting.events.update_proposals import update_proposals
 from unbilled.agreements.events.change_contract_lines import change_contract_lines
@@ -42,11 +41,13 @@ from unbilled.masterdata.models import Customer, Resource
 from unbilled.process.events.change_company import change_company
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
 from unbilled.process.events.confirm_contracts import confirm_contracts
+from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
 from unbilled.process.events.reevaluate_work import reevaluate_work
 from unbilled.work.events.enter_entries import NewEntry, enter_entries
 from unbilled.work.events.recall_entries import recall_entries
 from unbilled.work.events.reject_entries import reject_entries
+from unbilled.work.events.reword_entries import reword_entries
 from unbilled.work.events.submit_entries import submit_entries
 
 SELECTIONS = {
@@ -249,6 +250,15 @@ def reject(stage: Stage, said: Arguments) -> Any:
         stage.act,
         entry_ids=stage.entries(said, "submitted"),
         comment=said.text("comment"),
+    )
+
+
+@step("reword")
+def reword(stage: Stage, said: Arguments) -> Any:
+    """Give entries other texts, each under its name."""
+    named = said.mapping("texts")
+    return reword_entries(
+        stage.act, descriptions={stage.world.id("entries", name): str(text) for name, text in named.items()}
     )
 
 
@@ -600,12 +610,13 @@ def update(stage: Stage, said: Arguments) -> Any:
 def post_the_invoices(stage: Stage, said: Arguments) -> Any:
     """Post invoice proposals: a numbered invoice or credit note each."""
     invoice_date = said.day("invoice_date") or stage.today
-    stage.today = max(stage.today, invoice_date)
-    return post_invoices(
+    posted = post_proposals(
         stage.act,
         proposal_ids=stage.numbered(said, "proposals", "populated"),
         invoice_date=invoice_date,
     )
+    stage.today = max(stage.today, invoice_date)
+    return posted
 
 
 @step("render", main="invoices")

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from unbilled.accounting.events.post_invoices import PostedInvoice, post_invoices
+from unbilled.accounting.events.post_invoices import PostedInvoice
 from unbilled.billing.events.revise_proformas import revise_proformas
 from unbilled.documents.reads.invoice_papers import InvoiceNotPosted
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.statements import statement
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
+from unbilled.process.events.post_proposals import post_proposals
 
 SQL = statement(__file__)
 PROPOSALS = statement(__file__, "proposals")
@@ -57,6 +58,7 @@ def credit_invoices(
         NothingToCorrect: All it billed is credited already.
         PeriodClosed: With ``post``, the books do not take the date.
         InvoiceDateTooEarly: With ``post``, a later credit note is there.
+        Refusal: With ``post``, whatever else keeps ``post_proposals`` from issuing them.
 
     Source:
         docs/rules/billing.md#crediting-invoices; docs/rules/invoices.md#credit-notes.
@@ -83,7 +85,7 @@ def credit_invoices(
         amounts[currency] = amounts.get(currency, Decimal(0)) + row["net_amount"]
     posted = []
     if post:
-        posted = post_invoices(
+        posted = post_proposals(
             act,
             proposal_ids=[row["proposal_id"] for row in proposals],
             invoice_date=act.on,

@@ -3,21 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from unbilled.accounting.events.populate_proposals import populate_proposals
-from unbilled.accounting.events.post_invoices import post_invoices
 from unbilled.accounting.reads.open_proposals import open_proposals
 from unbilled.foundation.acts import Act
-from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.selections import Selected, Selection
-from unbilled.runs.running import Job, Outcome, Progress, RunReport, carry_out, set_aside
-
-
-class ProposalWaits(Refusal):
-    """An invoice is posted only after the work on it has reached the ledger."""
-
-    sentence = "Proposals {numbers} wait for journal lines that are not posted."
-    remedy = "Post them: unbilled post journals."
-    subject = "proposal_ids"
+from unbilled.process.events.post_proposals import post_proposals
+from unbilled.runs.running import Job, Outcome, Progress, RunReport, carry_out
 
 
 def posting_run(
@@ -49,31 +39,14 @@ def posting_run(
         docs/rules/invoices.md#posting-invoices.
     """
     selection = selection or Selection()
-    waiting: dict[int, str] = {}
 
     def selected() -> Sequence[Selected]:
         proposals = open_proposals(company_id=act.company_id, selection=selection)
-        waiting.update((one.proposal_id, one.number) for one in proposals if one.status == "header_only")
         return [Selected(one.contract_id, one.proposal_id, one.detail_count) for one in proposals]
 
     def step(act: Act, ids: list[int]) -> Outcome:
         outcome = Outcome()
-        empty = [one for one in ids if one in waiting]
-        still: list[int] = []
-        if empty:
-            populated = set(populate_proposals(act, proposal_ids=empty).populated)
-            still = [one for one in empty if one not in populated]
-            for one in still:
-                refusal = ProposalWaits(proposal_ids=[one], numbers=[waiting[one]])
-                outcome.parked += set_aside("proposal", [one], refusal)
-        ready = [one for one in ids if one not in set(still)]
-        posted = []
-        if ready:
-            posted = post_invoices(
-                act,
-                proposal_ids=ready,
-                invoice_date=invoice_date,
-            )
+        posted = post_proposals(act, proposal_ids=ids, invoice_date=invoice_date)
         credit_notes = sum(invoice.document_class == "credit_note" for invoice in posted)
         outcome.count("invoices", len(posted) - credit_notes)
         outcome.count("credit notes", credit_notes)

@@ -4,7 +4,7 @@
 -- source:  docs/rules/tax.md#codes-that-apply
 
 with begun as (
-    select *
+    select begun.tax_code_id, begun.day, begun.rate_percent
       from unnest(%(tax_code_ids)s::bigint[], %(days)s::date[], %(percents)s::numeric[])
            as begun (tax_code_id, day, rate_percent)
 ),
