@@ -1,1 +1,1 @@
-"""What statements should come to, figured again in plain Python."""
+"""Rules told a second time, in Python, for functions of the database to be held against."""

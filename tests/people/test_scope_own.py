@@ -14,6 +14,13 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 from typer.testing import CliRunner
+from unbilled.process.events.approval_run import approval_run
+from unbilled.process.events.billing_run import billing_run
+from unbilled.process.events.confirmation_run import confirmation_run
+from unbilled.process.events.journal_run import journal_run
+from unbilled.process.events.posting_run import posting_run
+from unbilled.process.events.printing_run import printing_run
+from unbilled.process.events.submission_run import submission_run
 
 from acting import acting, granted
 from unbilled.accounting.events.adjust_journal_lines import adjust_journal_lines
@@ -50,16 +57,9 @@ from unbilled.masterdata.models import Project, Task
 from unbilled.people.models import Person
 from unbilled.people.reads.sight_of import NotAMember, sight_of
 from unbilled.people.rights import EVERYBODYS, RIGHTS
-from unbilled.process.events.approval_run import approval_run
-from unbilled.process.events.billing_run import billing_run
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
-from unbilled.process.events.confirmation_run import confirmation_run
 from unbilled.process.events.credit_invoices import credit_invoices
-from unbilled.process.events.journal_run import journal_run
-from unbilled.process.events.posting_run import posting_run
-from unbilled.process.events.printing_run import printing_run
 from unbilled.process.events.record_approved_work import record_approved_work
-from unbilled.process.events.submission_run import submission_run
 from unbilled.reports.reads.beancount import LedgerIsWhole, export_beancount
 from unbilled.reports.reads.pipeline import pipeline
 from unbilled.reports.reads.ready_contracts import ready_contracts

@@ -1,4 +1,4 @@
-"""What a tax code may say of itself."""
+"""What sales tax may say of itself."""
 
 from decimal import Decimal
 

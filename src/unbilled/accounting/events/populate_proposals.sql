@@ -97,27 +97,16 @@ lines as materialized (
                offset 0
            ) as original on true
       left join lateral (
-               select case company.tax_group_source
-                      when 'project' then project.tax_group_id
-                      when 'contract' then contract.tax_group_id
-                      when 'customer' then customer.tax_group_id
-                      else coalesce(project.tax_group_id, contract.tax_group_id, customer.tax_group_id)
-                      end as tax_group_id,
-                      case billed.transaction_class
-                      when 'milestone' then parameters.milestone_item_tax_group_id
-                      else coalesce(category.item_tax_group_id, parameters.default_item_tax_group_id)
-                      end as item_tax_group_id,
+               select party.tax_group_id, item.item_tax_group_id,
                       coalesce(contract_line.dimension_set_id, project.dimension_set_id) as dimension_set_id
-                 from companies_company as company
-                 left join tax_parameters as parameters on parameters.company_id = company.id
-                 join masterdata_customer as customer on customer.id = billed.customer_id
-                 join agreements_contract as contract on contract.id = billed.contract_id
+                 from accounting_tax_group(%(company_id)s, billed.project_id, billed.contract_id,
+                                           billed.customer_id) as party
+                cross join accounting_item_tax_group(%(company_id)s, billed.transaction_class,
+                                                     billed.category_id) as item
                  left join agreements_contract_line as contract_line
                    on contract_line.id = billed.contract_line_id
                  left join masterdata_project as project on project.id = billed.project_id
-                 left join masterdata_category as category on category.id = billed.category_id
-                where company.id = %(company_id)s
-                  and (coalesce(original.tax_group_id, journaled.tax_group_id) is null
+                where (coalesce(original.tax_group_id, journaled.tax_group_id) is null
                        or coalesce(original.item_tax_group_id, journaled.item_tax_group_id) is null
                        or coalesce(billed.corrected_actual_id, billed.unbilled_actual_id) is null)
                offset 0
@@ -146,20 +135,12 @@ needed_taxes as (
 ),
 
 taxes as materialized (
-    select needed.tax_group_id, needed.item_tax_group_id, needed.tax_date, code.id as tax_code_id, code.code,
-           rate.rate_percent,
+    select needed.tax_group_id, needed.item_tax_group_id, needed.tax_date, code.tax_code_id, code.code,
+           code.rate_percent,
            count(*) over (partition by needed.tax_group_id, needed.item_tax_group_id, needed.tax_date)
                as code_count
       from (select distinct tax_group_id, item_tax_group_id, tax_date from needed_taxes) as needed
-      join tax_tax_group_code as of_group on of_group.tax_group_id = needed.tax_group_id
-      join tax_item_tax_group_code as of_item
-        on of_item.item_tax_group_id = needed.item_tax_group_id
-       and of_item.tax_code_id = of_group.tax_code_id
-      join tax_tax_code as code on code.id = of_group.tax_code_id
-      left join tax_tax_rate as rate
-        on rate.tax_code_id = code.id
-       and rate.valid_from <= needed.tax_date
-       and (rate.valid_until is null or needed.tax_date < rate.valid_until)
+     cross join lateral tax_codes(needed.tax_group_id, needed.item_tax_group_id, needed.tax_date) as code
 ),
 
 faults as (
@@ -173,15 +154,13 @@ faults as (
      where tax.rate_percent is null
 ),
 
--- One row per line and code. Tax of a code is rounded once for the document: each line takes what the
--- rounded running total grows by.
+-- One row per line and code.
 charges as materialized (
     select line.proposal_id, line.line_no, line.actual_id, line.net_amount, line.corrected_actual_id,
            line.released_actual_id, line.tax_group_id, line.item_tax_group_id, line.dimension_set_id,
            line.tax_date, tax.tax_code_id, tax.rate_percent, tax.code_count,
-           round(sum(line.net_amount) over running * tax.rate_percent * 0.01, line.digits)
-           - round((sum(line.net_amount) over running - line.net_amount) * tax.rate_percent * 0.01,
-                   line.digits) as tax_amount
+           tax_spread(sum(line.net_amount) over running, line.net_amount, tax.rate_percent, line.digits)
+               as tax_amount
       from ready as line
       join taxes as tax
         on tax.tax_group_id = line.tax_group_id

@@ -22,19 +22,11 @@ headers as materialized (
            receivable.exchange_rate as original_rate, receivable.reporting_rate as original_reporting_rate,
            case when proposal.net_amount + proposal.tax_amount < 0 then 'credit_note' else 'invoice' end
                as series,
-           -- Months first, then to the end of that month if so agreed, then days (masterdata/rules.py).
-           coalesce(proposal.due_date,
-                    case when terms.end_of_month
-                         then (date_trunc('month', proposal.invoice_date
-                                                   + make_interval(months => terms.net_months + 1))
-                               - interval '1 day')::date
-                         else (proposal.invoice_date + make_interval(months => terms.net_months))::date
-                     end + terms.net_days,
-                    proposal.invoice_date) as due_date
+           coalesce(proposal.due_date, agreed.due_date, proposal.invoice_date) as due_date
       from unnest(%(proposal_ids)s::bigint[]) as claimed (id)
      cross join company
       left join accounting_proposal as proposal on proposal.id = claimed.id
-      left join companies_terms_of_payment as terms on terms.id = proposal.terms_id
+      left join lateral companies_due_date(proposal.invoice_date, proposal.terms_id) as agreed on true
       left join agreements_fixed_rate_agreement as agreement
         on agreement.contract_id = proposal.contract_id
        and agreement.from_currency_id = proposal.transaction_currency
@@ -148,19 +140,13 @@ lines as materialized (
       left join lateral (
                select profile.on_account
                  from agreements_contract_line as contract_line
-                 left join masterdata_project as project on project.id = line.project_id
-                 join accounting_profile_rule as rule
-                   on rule.company_id = %(company_id)s
-                  and rule.billing_method = contract_line.billing_method
-                  and (rule.project_id is null or rule.project_id = project.id)
-                  and (rule.project_group = '' or rule.project_group = project.project_group)
-                  and (rule.contract_id is null or rule.contract_id = document.contract_id)
-                 join accounting_cost_revenue_profile as profile on profile.id = rule.profile_id
+                cross join lateral accounting_profile(%(company_id)s, contract_line.billing_method,
+                                                      line.project_id, document.contract_id) as found
+                 join accounting_cost_revenue_profile as profile on profile.id = found.profile_id
                 where line.transaction_class = 'milestone'
                   and line.corrected_actual_id is null
                   and contract_line.id = line.contract_line_id
-                order by rule.project_id is null, rule.project_group = '', rule.contract_id is null
-                limit 1
+               offset 0
            ) as profile on true
 ),
 
@@ -307,26 +293,9 @@ accounts as materialized (
     select needed.posting_type, needed.project_id, needed.category_id, needed.customer_id, needed.tax_code_id,
            found.main_account_id
       from needed_accounts as needed
-      left join masterdata_project as project on project.id = needed.project_id
-      left join masterdata_category as category on category.id = needed.category_id
-      left join masterdata_customer as customer on customer.id = needed.customer_id
-      left join lateral (
-               select rule.main_account_id
-                 from accounting_posting_rule as rule
-                where rule.company_id = %(company_id)s
-                  and rule.posting_type = needed.posting_type
-                  and (rule.project_id is null or rule.project_id = needed.project_id)
-                  and (rule.project_group = '' or rule.project_group = project.project_group)
-                  and (rule.category_id is null or rule.category_id = needed.category_id)
-                  and (rule.category_group = '' or rule.category_group = category.category_group)
-                  and (rule.customer_id is null or rule.customer_id = needed.customer_id)
-                  and (rule.customer_group = '' or rule.customer_group = customer.customer_group)
-                  and (rule.tax_code_id is null or rule.tax_code_id = needed.tax_code_id)
-                order by rule.project_id is null, rule.project_group = '', rule.category_id is null,
-                         rule.category_group = '', rule.customer_id is null, rule.customer_group = '',
-                         rule.tax_code_id is null
-                limit 1
-           ) as found on true
+      left join lateral accounting_account(%(company_id)s, needed.posting_type, needed.project_id,
+                                           needed.category_id, needed.customer_id, needed.tax_code_id)
+             as found on true
 ),
 
 -- Every entry of a voucher, in order. An accrual is released by the mirror of its own two entries.

@@ -80,18 +80,8 @@ profiles as (
            profile.post_cost_time, profile.post_cost_expense, profile.post_cost_material,
            profile.accrue_time, profile.accrue_expense, profile.accrue_material, profile.accrue_fee
       from needed_profiles as needed
-      left join masterdata_project as project on project.id = needed.project_id
-      join lateral (
-               select rule.profile_id
-                 from accounting_profile_rule as rule
-                where rule.company_id = %(company_id)s
-                  and rule.billing_method = needed.billing_method
-                  and (rule.project_id is null or rule.project_id = needed.project_id)
-                  and (rule.project_group = '' or rule.project_group = project.project_group)
-                  and (rule.contract_id is null or rule.contract_id = needed.contract_id)
-                order by rule.project_id is null, rule.project_group = '', rule.contract_id is null
-                limit 1
-           ) as found on true
+     cross join lateral accounting_profile(%(company_id)s, needed.billing_method, needed.project_id,
+                                           needed.contract_id) as found
       join accounting_cost_revenue_profile as profile on profile.id = found.profile_id
 ),
 
@@ -170,25 +160,8 @@ accounts as (
     select needed.posting_type, needed.project_id, needed.category_id, needed.customer_id,
            found.main_account_id
       from needed_accounts as needed
-      left join masterdata_project as project on project.id = needed.project_id
-      left join masterdata_category as category on category.id = needed.category_id
-      left join masterdata_customer as customer on customer.id = needed.customer_id
-      left join lateral (
-               select rule.main_account_id
-                 from accounting_posting_rule as rule
-                where rule.company_id = %(company_id)s
-                  and rule.posting_type = needed.posting_type
-                  and (rule.project_id is null or rule.project_id = needed.project_id)
-                  and (rule.project_group = '' or rule.project_group = project.project_group)
-                  and (rule.category_id is null or rule.category_id = needed.category_id)
-                  and (rule.category_group = '' or rule.category_group = category.category_group)
-                  and (rule.customer_id is null or rule.customer_id = needed.customer_id)
-                  and (rule.customer_group = '' or rule.customer_group = customer.customer_group)
-                  and rule.tax_code_id is null
-                order by rule.project_id is null, rule.project_group = '', rule.category_id is null,
-                         rule.category_group = '', rule.customer_id is null, rule.customer_group = ''
-                limit 1
-           ) as found on true
+     cross join lateral accounting_account(%(company_id)s, needed.posting_type, needed.project_id,
+                                           needed.category_id, needed.customer_id, 0) as found
 ),
 
 treatments as materialized (
@@ -233,12 +206,18 @@ resolved as materialized (
            lines.transaction_type, lines.transaction_class, lines.transaction_date, lines.billing_type,
            lines.quantity, lines.transaction_amount, lines.transaction_currency, lines.contract_id,
            lines.project_id, treatments.billing_method,
-           case when reversed.actual_id is null then treatments.is_accrued else reversed.is_accrued end as is_accrued,
-           case when reversed.actual_id is null then treatments.ledger_layer else reversed.ledger_layer end as ledger_layer,
-           case when reversed.actual_id is null then treatments.debit_type else reversed.debit_type end as debit_type,
-           case when reversed.actual_id is null then treatments.credit_type else reversed.credit_type end as credit_type,
-           case when reversed.actual_id is null then treatments.debit_account_id else reversed.debit_account_id end as debit_account_id,
-           case when reversed.actual_id is null then treatments.credit_account_id else reversed.credit_account_id end as credit_account_id,
+           case when reversed.actual_id is null then treatments.is_accrued else reversed.is_accrued
+           end as is_accrued,
+           case when reversed.actual_id is null then treatments.ledger_layer else reversed.ledger_layer
+           end as ledger_layer,
+           case when reversed.actual_id is null then treatments.debit_type else reversed.debit_type
+           end as debit_type,
+           case when reversed.actual_id is null then treatments.credit_type else reversed.credit_type
+           end as credit_type,
+           case when reversed.actual_id is null then treatments.debit_account_id else reversed.debit_account_id
+           end as debit_account_id,
+           case when reversed.actual_id is null then treatments.credit_account_id else reversed.credit_account_id
+           end as credit_account_id,
            case when reversed.actual_id is null then lines.dimension_set_id else reversed.dimension_set_id
            end as dimension_set_id,
            case when reversed.actual_id is null then coalesce(treatments.fixed_rate, dated.accounting_rate)

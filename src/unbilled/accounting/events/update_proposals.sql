@@ -32,19 +32,12 @@ needed_taxes as (
 
 taxes as materialized (
     select needed.tax_group_id, needed.item_tax_group_id, needed.tax_date,
-           array_agg(code.id order by code.id) as tax_code_ids,
-           array_agg(rate.rate_percent order by code.id) as tax_rates,
-           string_agg(code.code, ', ' order by code.code) filter (where rate.id is null) as without_rate
+           array_agg(code.tax_code_id order by code.tax_code_id) as tax_code_ids,
+           array_agg(code.rate_percent order by code.tax_code_id) as tax_rates,
+           string_agg(code.code, ', ' order by code.code) filter (where code.rate_percent is null)
+               as without_rate
       from needed_taxes as needed
-      join tax_tax_group_code as of_group on of_group.tax_group_id = needed.tax_group_id
-      join tax_item_tax_group_code as of_item
-        on of_item.item_tax_group_id = needed.item_tax_group_id
-       and of_item.tax_code_id = of_group.tax_code_id
-      join tax_tax_code as code on code.id = of_group.tax_code_id
-      left join tax_tax_rate as rate
-        on rate.tax_code_id = code.id
-       and rate.valid_from <= needed.tax_date
-       and (rate.valid_until is null or needed.tax_date < rate.valid_until)
+     cross join lateral tax_codes(needed.tax_group_id, needed.item_tax_group_id, needed.tax_date) as code
      group by needed.tax_group_id, needed.item_tax_group_id, needed.tax_date
 ),
 
@@ -68,8 +61,7 @@ charges as (
 taxed as materialized (
     select proposal_id, number, line_no, tax_group_id, item_tax_group_id, tax_date, tax_code_id,
            rate_percent, refusal, without_rate,
-           round(sum(net_amount) over running * rate_percent * 0.01, digits)
-           - round((sum(net_amount) over running - net_amount) * rate_percent * 0.01, digits) as tax_amount
+           tax_spread(sum(net_amount) over running, net_amount, rate_percent, digits) as tax_amount
       from charges
     window running as (partition by proposal_id, tax_code_id, rate_percent
                            order by line_no rows unbounded preceding)
