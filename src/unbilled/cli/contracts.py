@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from unbilled.agreements.records import NewContract, NewLine
-from unbilled.cli.acts import did, number
-from unbilled.cli.desk import As, Company, DryRun, Json, desk
+from unbilled.cli.acts import did, figure
+from unbilled.cli.desk import As, Company, Desk, DryRun, Json, desk
 from unbilled.cli.listing import listing, sign
 from unbilled.cli.mastering import ACTING, answers, needed, option, tell_records, told, ways
 from unbilled.cli.prices import OF, prices_of
@@ -50,13 +50,26 @@ listing(
 )
 
 
+def named(at: Desk, numbers: list[str]) -> list[int]:
+    """Contracts by number.
+
+    Raises:
+        NameUnknown: The company has no such contract.
+    """
+    from unbilled.agreements.reads.find_selection import find_selection
+    from unbilled.foundation.selections import Selection
+
+    found = find_selection(company_id=at.company_id, selection=Selection(contract=numbers))
+    return list(found.ids("contract_ids") or ())
+
+
 @app.command()
 def show(numbers: Numbers, company: Company = None, as_json: Json = False) -> None:
     """Show all that was agreed. Example: unbilled contracts show C-1."""
     with desk(company, None, None, as_json=as_json) as at:
         from unbilled.agreements.reads.agreed import agreed
 
-        at.selection(numbers, None, None, None, None)  # refuses a contract that is not there
+        named(at, numbers)  # refuses a contract that is not there
         found = agreed(company_id=at.company_id, numbers=numbers)
         records: dict[str, dict[str, Any]] = {}
         for one in found:
@@ -78,7 +91,7 @@ def confirm(
     with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
         from unbilled.process.events.confirm_contracts import confirm_contracts
 
-        chosen = at.selection(numbers, None, None, None, None).contract_ids or ()
+        chosen = named(at, numbers)
         confirmed = confirm_contracts(at.act, contract_ids=chosen)
         did(
             at,
@@ -104,7 +117,7 @@ def said_of(record: type, given: dict[str, Any]) -> dict[str, Any]:
     said = answers(record, {}, given)
     for name in SHARES:
         if name in said:
-            said[name] = {account: number("--customers", share) for account, share in said[name].items()}
+            said[name] = {account: figure("--customers", share) for account, share in said[name].items()}
     return said
 
 

@@ -82,7 +82,7 @@ from unbilled.tax.records import NewItemTaxGroup, NewTaxCode, NewTaxGroup
 
 COST_LIST = "Cost"
 # Where scenarios take place, so that what they post can be issued. A company's file says it.
-AT_HOME = {"address": "1 Home Street\nHometown HT1 1AA", "country": "GB"}
+AT_HOME: dict[str, Any] = {"address": "1 Home Street\nHometown HT1 1AA", "country": "GB"}
 TAXED_AT_HOME = {"vat_id": "GB 100 0000 01"}
 MUST_SAY = ("code", "name", "accounting_currency", "first_fiscal_year")
 # Words that differ from those of the plain records.
@@ -283,12 +283,13 @@ class _Reader:
         if not any(asked.values()):
             return {}
         made, self.made = self.made, {kind: {} for kind in self.made}
-        for kind, making in {
+        makings: dict[str, Callable[..., dict[str, int]]] = {
             "roles": add_roles,
             "customers": add_customers,
             "projects": add_projects,
             "tasks": add_tasks,
-        }.items():
+        }
+        for kind, making in makings.items():
             with self.place.told():
                 self.ids[kind] |= (
                     making(self.world.act, **{kind: list(made[kind].values())}) if made[kind] else {}
@@ -332,7 +333,9 @@ class _Reader:
             if self.declared:
                 raise unknown("name among customers", name, self.accounts)
             self.accounts[str(name)] = str(name)
-            self.made["customers"][str(name)] = NewCustomer(str(name), tax_group=self.first("tax_groups"))
+            self.made["customers"][str(name)] = NewCustomer(
+                str(name), tax_group=self.first("tax_groups"), **AT_HOME
+            )
         return self.accounts[str(name)]
 
     def project(self, name: object) -> str:
@@ -574,7 +577,7 @@ class _Reader:
         self.cost(said, category=f"{transaction_class}/{short}", unit=said.text("unit"))
         return made
 
-    def cost(self, said: Arguments, **of: str) -> None:
+    def cost(self, said: Arguments, **of: Any) -> None:
         """What an hour or a unit costs, if said; the last word about a role, resource or category."""
         each = said.price("cost_price")
         if each is not None:
