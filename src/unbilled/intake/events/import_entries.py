@@ -160,6 +160,7 @@ class _Import:
     rejected: dict[int, list[Rejection]] = field(default_factory=dict)
     drafts: dict[int, list[int]] = field(default_factory=dict)
     created: dict[tuple[str, object], int] = field(default_factory=dict)
+    others: dict[int, Foreign] = field(default_factory=dict)
 
     @cached_property
     def by_row(self) -> dict[int, ParsedEntry]:
@@ -202,8 +203,8 @@ class _Import:
         if self.create_missing:
             found = self.completed(act, fresh, found, part)
         rejections: list[Rejection] = []
-        others = self.others(act, found)
-        entries = [entry for row in fresh if (entry := self.entry(row, found, others, rejections))]
+        self.others = self.out_of_reach(act, found)
+        entries = [entry for row in fresh if (entry := self.entry(row, found, rejections))]
         entered = enter_entries(act, entries=entries)
         tally.count("entries", len(entered.entry_ids))
         tally.count("known already", len(known) + entered.known)
@@ -216,7 +217,7 @@ class _Import:
         self.drafts[part] = [*entered.entry_ids, *drafts]
         return tally
 
-    def others(self, act: Act, found: FoundMasters) -> dict[int, Foreign]:
+    def out_of_reach(self, act: Act, found: FoundMasters) -> dict[int, Foreign]:
         """The projects that whoever imports does not reach, by identity."""
         if act.sight is None:
             return {}
@@ -278,7 +279,7 @@ class _Import:
                     self.created.setdefault((kind, name), part)
             found = self.found(rows)
         tasks: dict[tuple[int, str], tuple[int, str]] = {}
-        others = self.others(act, found)
+        others = self.out_of_reach(act, found)
         for row in rows:
             project_id = found.projects.get(row.project)
             if (
@@ -296,13 +297,7 @@ class _Import:
             found = self.found(rows)
         return found
 
-    def entry(
-        self,
-        row: ParsedEntry,
-        found: FoundMasters,
-        others: Mapping[int, Foreign],
-        rejections: list[Rejection],
-    ) -> NewEntry | None:
+    def entry(self, row: ParsedEntry, found: FoundMasters, rejections: list[Rejection]) -> NewEntry | None:
         """The entry of a row, or None after adding what is wrong with it."""
         wrong: list[Rejection] = []
 
@@ -323,7 +318,7 @@ class _Import:
         project_id = look_up("project", row.project, found.projects)
         if project_id in found.closed:
             reject("project", ProjectClosed(positions=[row.row], found=[row.project]))
-        if other := others.get(project_id or 0):
+        if other := self.others.get(project_id or 0):
             reject("project", not_yours([other]))
             project_id = None
         if row.resource not in found.resources and row.email and row.email in found.emails:
