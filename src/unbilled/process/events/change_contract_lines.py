@@ -33,7 +33,8 @@ def change_contract_lines(act: Act, *, changes: Mapping[str, Mapping[str, Any]])
         QuantityTooSmallToSplit: A customer's part of recorded work would be negative.
 
     Source:
-        docs/rules/agreements.md#changing-contracts; docs/rules/agreements.md#changed-terms; docs/rules/billing.md#milestones.
+        docs/rules/agreements.md#changing-contracts; docs/rules/agreements.md#changed-terms;
+        docs/rules/billing.md#milestones.
     """
     contract_ids = agreements.change_contract_lines(act, changes=changes)
     refuse_excess_milestones(company_id=act.company_id, contract_ids=contract_ids)
