@@ -39,7 +39,12 @@ def test_results_are_given_when_nothing_is_refused() -> None:
 
 
 def test_the_first_refusal_asked_for_is_raised_with_all_its_faults() -> None:
-    rows = [fault("Lost", None, 1), fault("Torn", "edge", 9, 2), fault("Torn", "corner", 2), fault("Torn", "edge", 5)]
+    rows = [
+        fault("Lost", None, 1),
+        fault("Torn", "edge", 9, 2),
+        fault("Torn", "corner", 2),
+        fault("Torn", "edge", 5),
+    ]
 
     with pytest.raises(Torn) as refused:
         accepted(rows, Torn, Lost, names=names)
