@@ -21,7 +21,7 @@ def billed(_: OnProgress) -> Tally:
     tally.count("nothing", 0)
     tally.add("net", "GBP", Decimal("2000.5"))
     tally.add("net", "EUR", Decimal("1234567.89"))
-    tally.set_aside.append(SetAside("contract", 1, "PriceMissing", "There is no price.", "Add it."))
+    tally.set_aside.append(SetAside("contract", 1, "C-1", "PriceMissing", "There is no price.", "Add it."))
     return tally
 
 

@@ -132,7 +132,7 @@ def test_what_is_set_aside_is_counted_and_listed(house: Books, toggl: Path) -> N
     shown = unbilled("runs", "show", str(run.pk)).output
     assert "PriceMissing" in shown
     [item] = said("runs", "show", str(run.pk))["set_aside"]
-    assert (item["subject"], item["refusal"]) == ("entry", "PriceMissing")
+    assert (item["record_kind"], item["record_name"], item["refusal"]) == ("entry", "T5", "PriceMissing")
     listed = said("runs", "list", "--limit", "1")["rows"]
     assert [(one["run_id"], one["set_aside_count"]) for one in listed] == [(run.pk, 1)]
 

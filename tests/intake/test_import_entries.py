@@ -225,8 +225,8 @@ def test_bad_rows_are_kept_with_the_run(bring_in: Import) -> None:
         + "2026-03-02,Eve,,P-1,,,,1,,,R5\n"
     )
     assert dict(imported.report.counts) == {"rows": 6, "entries": 1, "known already": 0}
-    items = RunItem.objects.filter(run_id=imported.report.run_id).order_by("subject_id")
-    assert list(items.values_list("subject", "subject_id", "refusal")) == [
+    items = RunItem.objects.filter(run_id=imported.report.run_id).order_by("record_id")
+    assert list(items.values_list("record_kind", "record_id", "refusal")) == [
         ("row", 2, "DateUnreadable"),
         ("row", 3, "LongerThanDay"),
         ("row", 4, "QuantityNotPositive"),

@@ -111,8 +111,9 @@ def busy(books: Books) -> Books:
     for number, refusal in enumerate(("PriceMissing", "PriceMissing", "PeriodClosed")):
         RunItem.objects.create(
             run=run,
-            subject="entry",
-            subject_id=number,
+            record_kind="entry",
+            record_id=number,
+            record_name=f"T{number}",
             refusal=refusal,
             sentence=f"{refusal}.",
             remedy="Mend.",

@@ -208,7 +208,7 @@ def test_all_records_go_the_whole_road(house: House) -> None:
     assert balance("cost") == cost
     assert balance("wip_sales_value") == sales
     assert balance("accrued_revenue") == -sales
-    assert sums(ProjectTransaction.objects.filter(transaction_kind="cost"), "quantity") == (HOURS,)
+    assert sums(ProjectTransaction.objects.filter(transaction_type="cost"), "quantity") == (HOURS,)
 
     # Proformas, one per contract
     billed = carry_out(

@@ -16,7 +16,8 @@ def test_totals_are_replaced_and_what_was_set_aside_is_added(books: Books) -> No
     act = acting(books.company_id, by=books.person_id, at=NOON)
     run_id = start_run(act, run_kind="bill", arguments={})
     first = [
-        SetAside("contract", number, "PriceMissing", f"Nothing for {number}.", "Add it.") for number in (1, 2)
+        SetAside("contract", number, f"C-{number}", "PriceMissing", f"Nothing for {number}.", "Add it.")
+        for number in (1, 2)
     ]
 
     record_chunk(act, run_id=run_id, totals={"counts": {"lines": 4}}, set_aside=first)
@@ -24,13 +25,15 @@ def test_totals_are_replaced_and_what_was_set_aside_is_added(books: Books) -> No
         act,
         run_id=run_id,
         totals={"counts": {"lines": 9}},
-        set_aside=[SetAside("contract", 3, "CustomerOnHold", "On hold.", "Wait.")],
+        set_aside=[SetAside("contract", 3, "C-3", "CustomerOnHold", "On hold.", "Wait.")],
     )
 
     assert list(Run.objects.values_list("status", "totals")) == [("running", {"counts": {"lines": 9}})]
-    items = RunItem.objects.order_by("subject_id")
-    assert list(items.values_list("subject", "subject_id", "refusal", "sentence", "remedy")) == [
-        ("contract", 1, "PriceMissing", "Nothing for 1.", "Add it."),
-        ("contract", 2, "PriceMissing", "Nothing for 2.", "Add it."),
-        ("contract", 3, "CustomerOnHold", "On hold.", "Wait."),
+    items = RunItem.objects.order_by("record_id")
+    assert list(
+        items.values_list("record_kind", "record_id", "record_name", "refusal", "sentence", "remedy")
+    ) == [
+        ("contract", 1, "C-1", "PriceMissing", "Nothing for 1.", "Add it."),
+        ("contract", 2, "C-2", "PriceMissing", "Nothing for 2.", "Add it."),
+        ("contract", 3, "C-3", "CustomerOnHold", "On hold.", "Wait."),
     ]

@@ -69,8 +69,9 @@ def job(step: Callable[[list[int]], Tally]) -> Job:
     """Two records a contract: 1 and 2, 3 and 4, and so on."""
     return Job(
         event="process.write_roles",
-        subject="role",
-        ids_of_refusals="record_ids",
+        record_kind="role",
+        subject="record_ids",
+        names=lambda act: lambda ids: [f"Role {one}" for one in ids],
         select=lambda act, selection, *, ids: [Selected((one + 1) // 2, one) for one in ids],
         step=lambda act, selection, part, *, ids: step(part),
         tally=lambda tally: tally,
@@ -135,10 +136,12 @@ def test_exactly_what_a_refusal_names_is_set_aside(house: Books) -> None:
     assert step.calls == [[1, 2, 3, 4, 5, 6], [1, 3, 4, 6]]
     assert numbers(house) == [1, 3, 4, 6]
     assert dict(report.counts) == {"roles": 4}
-    aside = RunItem.objects.filter(run_id=report.run_id).order_by("subject_id")
-    assert list(aside.values_list("subject", "subject_id", "refusal", "sentence", "remedy")) == [
-        ("role", 2, "Spoiled", "Records 2 are spoiled.", "Leave them out."),
-        ("role", 5, "Spoiled", "Records 5 are spoiled.", "Leave them out."),
+    aside = RunItem.objects.filter(run_id=report.run_id).order_by("record_id")
+    assert list(
+        aside.values_list("record_kind", "record_id", "record_name", "refusal", "sentence", "remedy")
+    ) == [
+        ("role", 2, "Role 2", "Spoiled", "Records 2 are spoiled.", "Leave them out."),
+        ("role", 5, "Role 5", "Spoiled", "Records 5 are spoiled.", "Leave them out."),
     ]
     assert report.refusals() == [("Spoiled", 2, "Records 2 are spoiled.", "Leave them out.")]
 
@@ -148,7 +151,7 @@ def test_what_a_refusal_does_not_name_is_found_by_halves(house: Books) -> None:
     report = run(house, step, range(1, 9))
 
     assert numbers(house) == [1, 2, 3, 4, 6, 7, 8]
-    assert [(item.subject_id, item.refusal) for item in report.set_aside] == [(5, "Unlucky")]
+    assert [(item.record_id, item.refusal) for item in report.set_aside] == [(5, "Unlucky")]
     assert step.calls == [[1, 2, 3, 4, 5, 6, 7, 8], [1, 2, 3, 4], [5, 6, 7, 8], [5, 6], [5], [6], [7, 8]]
 
 
@@ -162,7 +165,7 @@ def test_the_search_for_what_is_at_fault_ends(house: Books) -> None:
 
     report = run(house, refused, range(1, 2_001))
     assert len(calls) < ATTEMPTS + 20
-    assert sorted(item.subject_id for item in report.set_aside) == list(range(1, 2_001))
+    assert sorted(item.record_id for item in report.set_aside) == list(range(1, 2_001))
 
 
 def test_a_refusal_about_other_records_is_not_taken_for_ours(house: Books) -> None:
@@ -172,7 +175,7 @@ def test_a_refusal_about_other_records_is_not_taken_for_ours(house: Books) -> No
 
     step = Steps(house, lambda ids: OfOthers(thing_ids=[1, 2, 3]) if 4 in ids else None)
     report = run(house, step, range(1, 5))
-    assert [item.subject_id for item in report.set_aside] == [4]
+    assert [item.record_id for item in report.set_aside] == [4]
 
 
 def test_a_dry_run_does_everything_and_leaves_nothing(house: Books) -> None:
@@ -181,7 +184,7 @@ def test_a_dry_run_does_everything_and_leaves_nothing(house: Books) -> None:
 
     assert (report.run_id, dict(report.counts)) == (None, {"roles": 3})
     assert report.amounts == {"worth": {"EUR": Decimal("4.50")}}
-    assert [item.subject_id for item in report.set_aside] == [2]
+    assert [item.record_id for item in report.set_aside] == [2]
     assert numbers(house) == []
     assert not Run.objects.exists()
     assert not RunItem.objects.exists()

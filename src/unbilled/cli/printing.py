@@ -30,7 +30,7 @@ def print_invoices(at: Desk, out: Out = None) -> None:
     report = at.run(PRINT, "Rendering invoices")
     written: list[str] = []
     if not at.dry_run:
-        set_aside = {item.subject_id for item in report.set_aside}
+        set_aside = {item.record_id for item in report.set_aside}
         found = INVOICES.of(company_id=at.company_id, selection=at.selection).taken()
         chosen = at.theirs("process.print", "invoice", found)
         for pdf in invoice_pdfs(

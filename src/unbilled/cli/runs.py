@@ -47,9 +47,8 @@ def show(
     for what, number in (found["counts"] or {}).items():
         typer.echo(f"  {figures.counted(number, what)}")
     for item in items.rows:
-        typer.echo(
-            f"{item['subject']} {item['subject_id']}: {item['refusal']}. {item['sentence']}\n    {item['remedy']}"
-        )
+        record = f"{figures.words(item['record_kind'])} {item['record_name']}"
+        typer.echo(f"{record}: {item['refusal']}. {item['sentence']}\n    {item['remedy']}")
     if items.following:
         more = found["set_aside_count"] - len(items.rows)
         typer.echo(f"And {more:,} more: --limit {found['set_aside_count']}")

@@ -1,4 +1,4 @@
-"""What every conversion of it has in common, and what a company may say of itself."""
+"""What every conversion of money has in common, and what a company may say of itself."""
 
 import re
 from collections.abc import Mapping

@@ -9,7 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +19,7 @@ from django.utils import timezone
 from unbilled.foundation.acts import Act, running
 from unbilled.foundation.answers import noted
 from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.refusing import Names
 from unbilled.foundation.selections import Selected, Selection, chunks
 from unbilled.foundation.sights import theirs
 from unbilled.foundation.statements import statement
@@ -152,23 +153,25 @@ class Job:
     Attributes:
         event: The run among the events, such as ``process.approve``: roles are given rights to it by this name, and
             runs are listed by the word after the point.
-        subject: What a record is, for those set aside: ``entry``, ``proforma`` and so on.
-        ids_of_refusals: The ``subject`` of refusals that name records of this kind, such as ``entry_ids``.
+        record_kind: What a record is, for those set aside: ``entry``, ``proforma`` and so on.
+        subject: That of refusals about records of this kind, such as ``entry_ids``.
         select: Reads the records that a selection takes, by their status; asked when it is our turn, so that it
             sees what an earlier run left.
         step: Does what is to be done with the records of some identities, all or nothing: one call of an event.
         tally: Counts what the event answers.
+        names: What people call the records, for those set aside; their identities when not given.
         opening: What is known before the first chunk, such as rows of a file that cannot be read.
         asked: What is kept with the run: the selection and all else that was given, unless it says otherwise.
         chunk_rows: Lines of a chunk, about.
     """
 
     event: str
+    record_kind: str
     subject: str
-    ids_of_refusals: str
     select: Callable[..., Sequence[Selected]]
     step: Callable[..., Any]
     tally: Callable[[Any], "Tally"]
+    names: Callable[[Act], Names] | None = None
     opening: Callable[..., "Tally"] | None = None
     asked: Callable[..., Mapping[str, Any]] = _asked
     chunk_rows: int = CHUNK_ROWS
@@ -309,6 +312,7 @@ class _UnderWay:
             try:
                 with transaction.atomic():
                     tally = self.what_can_be_done(act, ids)
+                    tally.set_aside = self.named(act, tally.set_aside)
                     if run_id is None:
                         transaction.set_rollback(True)
                     else:
@@ -328,6 +332,13 @@ class _UnderWay:
                 time.sleep(0.05 * 2**attempt)
         raise AssertionError  # not reached
 
+    def named(self, act: Act, items: Sequence[SetAside]) -> list[SetAside]:
+        """What was set aside, by the names that people know."""
+        if not items or self.job.names is None:
+            return list(items)
+        names = self.job.names(act)([item.record_id for item in items])
+        return [replace(item, record_name=name) for item, name in zip(items, names, strict=True)]
+
     def what_can_be_done(self, act: Act, ids: list[int]) -> Tally:
         """Do what can be done of a chunk and set the rest aside.
 
@@ -345,17 +356,17 @@ class _UnderWay:
                 continue
             except Refusal as caught:
                 refusal = caught
-            named = set(refusal.subject_ids) if refusal.subject == self.job.ids_of_refusals else set()
+            named = set(refusal.subject_ids) if refusal.subject == self.job.subject else set()
             at_fault = [one for one in part if one in named]
             rest = [one for one in part if one not in named]
             if at_fault:
-                tally.set_aside += set_aside(self.job.subject, at_fault, refusal)
+                tally.set_aside += set_aside(self.job.record_kind, at_fault, refusal)
                 if rest and attempts <= 0:
-                    tally.set_aside += set_aside(self.job.subject, rest, refusal)
+                    tally.set_aside += set_aside(self.job.record_kind, rest, refusal)
                 elif rest:
                     waiting.append(rest)
             elif len(part) == 1 or attempts <= 0:
-                tally.set_aside += set_aside(self.job.subject, part, refusal)
+                tally.set_aside += set_aside(self.job.record_kind, part, refusal)
             else:
                 middle = len(part) // 2
                 waiting += [part[middle:], part[:middle]]
@@ -366,10 +377,10 @@ def _lost_a_race(error: OperationalError) -> bool:
     return getattr(error.__cause__, "sqlstate", None) in LOST_RACES and not connection.in_atomic_block
 
 
-def set_aside(subject: str, ids: Sequence[int], refusal: Refusal) -> list[SetAside]:
+def set_aside(record_kind: str, ids: Sequence[int], refusal: Refusal) -> list[SetAside]:
     """The records that a refusal is about, each with its sentence and remedy; of its own where it can be told apart."""
     return [
-        SetAside(subject, one, refusal.code, said.message, said.advice)
+        SetAside(record_kind, one, str(one), refusal.code, said.message, said.advice)
         for one in ids
         for said in (refusal.about(one),)
     ]

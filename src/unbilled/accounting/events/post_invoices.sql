@@ -428,7 +428,7 @@ posted_entries as (
 
 posted_customer_transactions as (
     insert into ledger_customer_transaction
-           (company_id, customer_id, transaction_kind, invoice_id, voucher_id, accounting_date, due_date,
+           (company_id, customer_id, document_class, invoice_id, voucher_id, accounting_date, due_date,
             transaction_amount, transaction_currency, accounting_amount, reporting_amount)
     select %(company_id)s, customer_id, series, invoice_id, voucher_id, accounting_date, due_date,
            gross_amount, transaction_currency, accounting_gross_amount, reporting_gross_amount
@@ -454,7 +454,7 @@ posted_tax_transactions as (
 
 posted_project_transactions as (
     insert into ledger_project_transaction
-           (actual_id, company_id, transaction_kind, transaction_class, project_id, transaction_date,
+           (actual_id, company_id, transaction_type, transaction_class, project_id, transaction_date,
             accounting_date, quantity, transaction_amount, transaction_currency, accounting_amount,
             exchange_rate, reporting_amount, reporting_rate, ledger_layer, is_accrued, dimension_set_id,
             voucher_id, act_id)

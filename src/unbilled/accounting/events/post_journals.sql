@@ -328,7 +328,7 @@ entries as (
 
 project_transactions as (
     insert into ledger_project_transaction
-           (actual_id, company_id, transaction_kind, transaction_class, project_id, transaction_date,
+           (actual_id, company_id, transaction_type, transaction_class, project_id, transaction_date,
             accounting_date, quantity, transaction_amount, transaction_currency, accounting_amount,
             exchange_rate, reporting_amount, reporting_rate, ledger_layer, is_accrued, dimension_set_id,
             voucher_id, act_id)

@@ -123,17 +123,17 @@ def import_entries(
     # What an event refused in spite of the look-ups stands only among the rows that were set aside.
     rejections += [
         Rejection(
-            row=item.subject_id,
+            row=item.record_id,
             column="(row)",
             value="",
             code=item.refusal,
             reason=item.sentence,
             remedy=item.remedy,
-            cells=importing.by_row[item.subject_id].cells,
-            reference=importing.by_row[item.subject_id].external_reference,
+            cells=importing.by_row[item.record_id].cells,
+            reference=importing.by_row[item.record_id].external_reference,
         )
         for item in report.set_aside
-        if item.subject_id not in explained
+        if item.record_id not in explained
     ]
     return ImportedFile(
         report=report,
@@ -385,8 +385,8 @@ class _Import:
 
 IMPORT = Job(
     event="intake.import_entries",
-    subject="row",
-    ids_of_refusals="rows",
+    record_kind="row",
+    subject="rows",
     select=lambda act, selection, *, importing: [
         Selected(None, entry.row) for entry in importing.file.entries
     ],
@@ -427,6 +427,6 @@ def project_code(name: str) -> str:
 
 def _set_aside(rejections: Iterable[Rejection]) -> list[SetAside]:
     return [
-        SetAside("row", each.row, each.code, f"{each.column}: {each.reason}", each.remedy)
+        SetAside("row", each.row, str(each.row), each.code, f"{each.column}: {each.reason}", each.remedy)
         for each in rejections
     ]

@@ -393,7 +393,7 @@ def _credit(one: Demonstration) -> Sequence[Callable[[OnProgress], Tally]]:
 def _print(one: Demonstration) -> Sequence[Callable[[OnProgress], Tally]]:
     def printed(progress: OnProgress) -> Tally:
         tally = carry_out(one.act(), PRINT, progress=progress).tally
-        set_aside = {item.subject_id for item in tally.set_aside}
+        set_aside = {item.record_id for item in tally.set_aside}
         ids = [
             invoice_id
             for invoice_id in INVOICES.of(company_id=one.company_id).taken()

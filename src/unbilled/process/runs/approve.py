@@ -17,6 +17,7 @@ from unbilled.foundation.acts import Act
 from unbilled.foundation.selections import Selected, Selection
 from unbilled.process.events.record_approved_work import ApprovedWork, record_approved_work
 from unbilled.runs.running import Job, Tally
+from unbilled.work.reads.entry_names import entry_names
 from unbilled.work.reads.undecided_entries import UNSUBMITTED, undecided_entries
 
 
@@ -43,8 +44,9 @@ def tally(done: ApprovedWork) -> Tally:
 
 APPROVE = Job(
     event="process.approve",
-    subject="entry",
-    ids_of_refusals="entry_ids",
+    record_kind="entry",
+    subject="entry_ids",
+    names=entry_names,
     select=_select,
     step=_step,
     tally=tally,

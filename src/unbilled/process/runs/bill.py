@@ -16,6 +16,7 @@ Source:
 
 from datetime import date
 
+from unbilled.agreements.reads.contract_names import contract_names
 from unbilled.billing.reads.billable_work import billable_contracts
 from unbilled.foundation.acts import Act
 from unbilled.foundation.selections import Selected, Selection
@@ -50,8 +51,9 @@ def _tally(billed: BilledWork) -> Tally:
 
 BILL = Job(
     event="process.bill",
-    subject="contract",
-    ids_of_refusals="contract_ids",
+    record_kind="contract",
+    subject="contract_ids",
+    names=contract_names,
     select=_select,
     step=_step,
     tally=_tally,

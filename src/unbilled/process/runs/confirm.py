@@ -16,6 +16,7 @@ from collections.abc import Sequence
 
 from unbilled.billing.events.confirm_proformas import ConfirmedProforma
 from unbilled.billing.reads.draft_proformas import draft_proformas
+from unbilled.billing.reads.proforma_names import proforma_names
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
 from unbilled.runs.running import Job, Tally
 
@@ -35,8 +36,9 @@ def tally(confirmed: Sequence[ConfirmedProforma]) -> Tally:
 
 CONFIRM = Job(
     event="process.confirm",
-    subject="proforma",
-    ids_of_refusals="proforma_ids",
+    record_kind="proforma",
+    subject="proforma_ids",
+    names=proforma_names,
     select=lambda act, selection: draft_proformas(company_id=act.company_id, selection=selection),
     step=lambda act, selection, ids: confirm_and_propose(act, proforma_ids=ids),
     tally=tally,

@@ -21,6 +21,7 @@ from datetime import date
 
 from unbilled.accounting.events.post_invoices import PostedInvoice
 from unbilled.accounting.reads.open_proposals import open_proposals
+from unbilled.accounting.reads.proposal_names import proposal_names
 from unbilled.foundation.acts import Act
 from unbilled.foundation.selections import Selected, Selection
 from unbilled.process.events.post_proposals import post_proposals
@@ -49,8 +50,9 @@ def tally(posted: Sequence[PostedInvoice]) -> Tally:
 
 POST_INVOICES = Job(
     event="process.post_invoices",
-    subject="proposal",
-    ids_of_refusals="proposal_ids",
+    record_kind="proposal",
+    subject="proposal_ids",
+    names=proposal_names,
     select=_select,
     step=_step,
     tally=tally,

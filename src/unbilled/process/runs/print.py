@@ -15,6 +15,7 @@ Source:
 from unbilled.documents.events.render_invoices import render_invoices
 from unbilled.foundation.acts import Act
 from unbilled.foundation.selections import Selected, Selection
+from unbilled.ledger.reads.invoice_names import invoice_names
 from unbilled.reports.reads.posted_documents import INVOICES
 from unbilled.runs.running import Job, Tally
 
@@ -26,8 +27,9 @@ def _select(act: Act, selection: Selection) -> list[Selected]:
 
 PRINT = Job(
     event="process.print",
-    subject="invoice",
-    ids_of_refusals="invoice_ids",
+    record_kind="invoice",
+    subject="invoice_ids",
+    names=invoice_names,
     select=_select,
     step=lambda act, selection, ids: render_invoices(act, invoice_ids=ids),
     tally=lambda rendered: Tally(

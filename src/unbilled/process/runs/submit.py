@@ -19,6 +19,7 @@ from unbilled.foundation.acts import Act
 from unbilled.foundation.selections import Selected, Selection
 from unbilled.runs.running import Job, Tally
 from unbilled.work.events.submit_entries import submit_entries
+from unbilled.work.reads.entry_names import entry_names
 from unbilled.work.reads.undecided_entries import UNSUBMITTED, undecided_entries
 
 
@@ -30,8 +31,9 @@ def _select(act: Act, selection: Selection, *, entry_ids: Sequence[int] | None =
 
 SUBMIT = Job(
     event="process.submit",
-    subject="entry",
-    ids_of_refusals="entry_ids",
+    record_kind="entry",
+    subject="entry_ids",
+    names=entry_names,
     select=_select,
     step=lambda act, selection, ids, **_: submit_entries(act, entry_ids=ids),
     tally=lambda count: Tally(counts={"entries": count}),

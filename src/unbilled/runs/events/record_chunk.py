@@ -16,16 +16,18 @@ class SetAside:
     """A record that a run set aside.
 
     Attributes:
-        subject: What it is: ``entry``, ``journal_line``, ``contract``, ``proforma``, ``proposal``,
+        record_kind: What it is: ``entry``, ``journal_line``, ``contract``, ``proforma``, ``proposal``,
             ``invoice``, or ``row`` of an imported file.
-        subject_id: Its identity; of a row its line in the file.
+        record_id: Its identity; of a row its line in the file.
+        record_name: What people call it.
         refusal: Name of the refusal.
         sentence: What is wrong.
         remedy: What to do.
     """
 
-    subject: str
-    subject_id: int
+    record_kind: str
+    record_id: int
+    record_name: str
     refusal: str
     sentence: str
     remedy: str
@@ -47,8 +49,9 @@ def record_chunk(act: Act, *, run_id: int, totals: Mapping[str, Any], set_aside:
     SQL.execute(
         run_id=run_id,
         totals=json.dumps(dict(totals), default=str),
-        subjects=[item.subject for item in set_aside],
-        subject_ids=[item.subject_id for item in set_aside],
+        record_kinds=[item.record_kind for item in set_aside],
+        record_ids=[item.record_id for item in set_aside],
+        record_names=[item.record_name for item in set_aside],
         refusals=[item.refusal for item in set_aside],
         sentences=[item.sentence for item in set_aside],
         remedies=[item.remedy for item in set_aside],
