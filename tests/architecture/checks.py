@@ -346,7 +346,7 @@ def breaches_of_statement_twins(statements: Iterable[Path]) -> list[str]:
     return [
         f"{path.name} has no {path.name.partition('.')[0]}.py beside it"
         for path in statements
-        if path.parent.name != "invariants"
+        if path.parent.name not in {"invariants", "scopes"}
         and not path.with_name(f"{path.name.partition('.')[0]}.py").exists()
     ]
 

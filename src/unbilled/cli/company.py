@@ -40,6 +40,11 @@ def open_books(
     reporting_currency: Annotated[str | None, typer.Option(help="Second currency of the books.")] = None,
     time_zone: Annotated[str, typer.Option(help="Where its today is read, such as Europe/Lisbon.")] = "UTC",
     locale: Annotated[str, typer.Option(help="Numbers and dates on invoices, such as de_DE.")] = "en_GB",
+    address: Annotated[
+        str, typer.Option(help="Postal address, lines apart by \\n; no invoice is posted without.")
+    ] = "",
+    country: Annotated[str, typer.Option(help="Country by two letters, such as IE; on every invoice.")] = "",
+    vat_id: Annotated[str, typer.Option(help="VAT identification number; wanted to charge tax.")] = "",
     first_year: Annotated[int | None, typer.Option(help="First fiscal year; this year.")] = None,
     years: Annotated[int, typer.Option(help="Fiscal years to open.", min=1, max=100)] = 2,
     no_daily_limit: Annotated[
@@ -64,7 +69,14 @@ def open_books(
         reporting_currency=None if reporting_currency is None else reporting_currency.upper(),
         first_fiscal_year=first_year or this_year(time_zone),
         years=years,
-        details={"time_zone": time_zone, "locale": locale, **details},
+        details={
+            "time_zone": time_zone,
+            "locale": locale,
+            "address": address.replace("\\n", "\n"),
+            "country": country.upper(),
+            "vat_id": vat_id,
+            **details,
+        },
     )
     said = f"The books of {code} are open in {currency.upper()}."
     typer.echo(json.dumps({"company": code, "company_id": company_id}) if as_json else said)

@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 
 from unbilled.cli import (
+    act_log,
     backlog,
     bench,
     billing,
@@ -68,6 +69,7 @@ app.command("submit")(work.submit)
 app.command("approve")(work.approve)
 app.command("recall")(work.recall)
 app.command("reject")(work.reject)
+app.command("reword")(work.reword)
 app.add_typer(journals.app, name="journals")
 app.add_typer(post.app, name="post")
 backlog.backlog(app)
@@ -85,6 +87,7 @@ app.add_typer(runs.app, name="runs")
 app.command("scenario")(scenario.scenario)
 app.command("verify")(verify.verify)
 app.command("trace")(trace.trace)
+app.add_typer(act_log.app, name="acts")
 app.add_typer(export.app, name="export")
 app.command("serve")(serve.serve)
 app.command("bench")(bench.bench)

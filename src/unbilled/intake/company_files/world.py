@@ -81,6 +81,9 @@ from unbilled.tax.models import ItemTaxGroup, TaxCode, TaxGroup
 from unbilled.tax.records import NewItemTaxGroup, NewTaxCode, NewTaxGroup
 
 COST_LIST = "Cost"
+# Where scenarios take place, so that what they post can be issued. A company's file says it.
+AT_HOME = {"address": "1 Home Street\nHometown HT1 1AA", "country": "GB"}
+TAXED_AT_HOME = {"vat_id": "GB 100 0000 01"}
 MUST_SAY = ("code", "name", "accounting_currency", "first_fiscal_year")
 # Words that differ from those of the plain records.
 WORDS_OF_COMPANY = {"journal_grouping": "grouping"}
@@ -187,7 +190,7 @@ def build_world(act: Act, given: Any, *, place: Place | None = None, declared: b
                 raise DescriptionUnreadable(reason=f"company lacks {word}")
         if declared and "tax" not in said:
             raise DescriptionUnreadable(reason="tax is not said; without tax say, for example, VAT0: 0")
-        world = _open(act, company, place)
+        world = _open(act, company, place, {} if declared else AT_HOME | TAXED_AT_HOME)
     reader = _Reader(world, place, declared=declared, opens=True)
     reader.company(company, said)
     reader.build(said)
@@ -219,10 +222,10 @@ def extend_world(act: Act, given: Any, *, place: Place | None = None) -> World:
     return world
 
 
-def _open(act: Act, company: Arguments, place: Place) -> World:
+def _open(act: Act, company: Arguments, place: Place, usual: Mapping[str, str]) -> World:
     code, currency = company.text("code", "HOME"), company.text("accounting_currency", "EUR")
     place.note(f"company {code}", company)
-    details: dict[str, Any] = {}
+    details: dict[str, Any] = dict(usual)
     for one in fields(CompanyParameters):
         word = WORDS_OF_COMPANY.get(one.name, one.name)
         if word in company and one.name not in ("name", "terms"):
@@ -590,6 +593,7 @@ class _Reader:
         """A customer, whom other parts name by the name it stands under."""
         said = Arguments(value, where=f"customer {name}", main="tax_group")
         account = said.text("account", name)
+        usual = {} if self.declared else AT_HOME
         self.noted("customer", account, said)
         if name in self.accounts:
             raise DescriptionUnreadable(reason=f"there is a customer {name} already")
@@ -597,7 +601,8 @@ class _Reader:
         made = NewCustomer(
             account=account,
             name=said.text("name", name),
-            **{one: said.text(one) for one in ("address", "country", "vat_id", "buyer_reference")},
+            **{one: said.text(one, usual.get(one, "")) for one in ("address", "country")},
+            **{one: said.text(one) for one in ("vat_id", "buyer_reference")},
             **{one: said.text(one) for one in ("electronic_address", "electronic_scheme")},
             language=said.text("language", "en"),
             currency=said.name("currency"),

@@ -1,6 +1,6 @@
 -- event:   record_chunk
 -- returns: nothing
--- source:  docs/rules/runs.md#chunks; docs/rules/runs.md#parking
+-- source:  docs/rules/runs.md#chunks; docs/rules/runs.md#setting-aside
 
 with noted as (
     update runs_run
@@ -10,8 +10,8 @@ with noted as (
 )
 
 insert into runs_run_item (run_id, subject, subject_id, refusal, sentence, remedy)
-select noted.id, parked.subject, parked.subject_id, parked.refusal, parked.sentence, parked.remedy
+select noted.id, aside.subject, aside.subject_id, aside.refusal, aside.sentence, aside.remedy
   from noted
  cross join unnest(%(subjects)s::text[], %(subject_ids)s::bigint[], %(refusals)s::text[],
                    %(sentences)s::text[], %(remedies)s::text[])
-         as parked (subject, subject_id, refusal, sentence, remedy)
+         as aside (subject, subject_id, refusal, sentence, remedy)

@@ -4,6 +4,7 @@ from unbilled.foundation.lists import List
 from unbilled.foundation.lists.columns import Code, Identity, Text, Word
 from unbilled.foundation.lists.questions import Contains, Named
 from unbilled.foundation.statements import statement
+from unbilled.people.rights import OWN_ACTS
 
 RUN_ITEMS = List(
     name="run-items",
@@ -23,6 +24,6 @@ RUN_ITEMS = List(
     questions=(Named("refusal", "refusal"), Named("subject", "subject"), Contains(columns=("sentence",))),
     sorts={"refusal": ("refusal", "subject", "subject_id")},
     order="refusal",
-    scope="",
+    scope=OWN_ACTS,
 )
 """Records that a run set aside, by refusal."""
