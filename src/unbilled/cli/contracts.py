@@ -89,15 +89,9 @@ def confirm(
 ) -> None:
     """Confirm drafts: from here on their lines bill. Example: unbilled contracts confirm C-3."""
     with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
-        from unbilled.agreements.reads.agreed import agreed
         from unbilled.process.events.confirm_contracts import confirm_contracts
 
-<<<<<<< HEAD
         chosen = named(at, numbers)
-=======
-        at.selection(numbers, None, None, None, None)  # refuses a contract that is not there
-        chosen = [one.contract_id for one in agreed(company_id=at.company_id, numbers=numbers)]
->>>>>>> agreements
         confirmed = confirm_contracts(at.act, contract_ids=chosen)
         did(
             at,
