@@ -236,7 +236,7 @@ def _theirs(act: Act, job: Job, selected: Sequence[Selected]) -> Sequence[Select
     """What of a selection a person reaches: "all" is all that is theirs."""
     if act.sight is None:
         return selected
-    kind = job.ids_of_refusals.removesuffix("_ids")
+    kind = job.subject.removesuffix("_ids")
     own = set(theirs(act.sight, kind=kind, ids=[one.record_id for one in selected]))
     return [one for one in selected if one.record_id in own]
 
