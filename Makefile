@@ -39,6 +39,11 @@ docs: setup ## Write the generated pages of docs/generated
 released: setup ## Freeze migrations and rows of a release, from which a test upgrades
 	$(BIN)/python tests/upgrade/releasing.py
 
+gallery: setup ## Hear what every refusal says in the tests, for docs/generated/refusals.md
+	rm -rf build/gallery
+	UNBILLED_GALLERY=build/gallery $(BIN)/python -m pytest -n 2
+	$(BIN)/python tests/gallery.py build/gallery
+
 format: setup ## Format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -46,4 +51,4 @@ format: setup ## Format the code
 clean: ## Remove what was set up
 	rm -rf .venv build *.egg-info
 
-.PHONY: help setup run test check mutants docs released format clean
+.PHONY: help setup run test check mutants docs released gallery format clean

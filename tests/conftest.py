@@ -13,6 +13,8 @@ from unbilled.foundation.scratch import scratch_database
 from unbilled.lab.scenarios.books import Books
 from unbilled.reports.reads.verify import findings_of
 
+pytest_plugins = ["gallery"]
+
 
 @pytest.fixture
 def books(db: None) -> Iterator[Books]:

@@ -1,18 +1,12 @@
 """Posting invoices: numbered documents, and the ledger takes them."""
 
-from datetime import date
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from altered import behind_the_guards
-from unbilled.accounting.events.post_invoices import SQL
 from unbilled.accounting.models import CostRevenueProfile, ProfileRule
 from unbilled.companies.models import NumberSeries
-from unbilled.companies.rules import due_date
 from unbilled.lab.scenarios.books import Books
 
 GIVEN = """
@@ -579,32 +573,3 @@ def test_a_milestone_without_a_profile_is_refused(books: Books) -> None:
     refusal = books.refused("ProfileNotFound", "- post_invoices: all")
 
     assert "fixed price work of contract C-1 on project P-1" in refusal.message
-
-
-@given(
-    st.lists(
-        st.tuples(
-            st.dates(date(2024, 1, 1), date(2032, 12, 31)),
-            st.integers(0, 120),
-            st.integers(0, 24),
-            st.booleans(),
-        ),
-        min_size=1,
-        max_size=40,
-    )
-)
-@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_due_dates_follow_the_rule(db: None, agreed: list[tuple[date, int, int, bool]]) -> None:
-    """The expression of the statement, cut out of it, on many terms at once."""
-    text = SQL.text
-    expression = text[text.index("case when terms.end_of_month") : text.index("+ terms.net_days")]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"select {expression} + terms.net_days from unnest(%s::date[], %s::integer[], %s::integer[],"
-            " %s::boolean[]) with ordinality as terms (invoice_date, net_days, net_months, end_of_month, n)"
-            " cross join lateral (select terms.invoice_date) as proposal order by n",
-            [list(column) for column in zip(*agreed, strict=True)],
-        )
-        in_the_database = [row[0] for row in cursor.fetchall()]
-
-    assert in_the_database == [due_date(*one) for one in agreed]

@@ -100,7 +100,7 @@ def test_journals_find_the_period_closed_that_is_being_closed(approved: Books, i
     [outcome] = race(posting_journals(approved, internal=internal), holding=closing(approved, "2026-03"))
 
     assert isinstance(outcome, PeriodClosed)
-    assert set(outcome.details["dates"]) <= {"2026-03-02", "2026-03-03", "2026-03-04"}
+    assert set(outcome.details["found"]) <= {"2026-03-02", "2026-03-03", "2026-03-04"}
     assert Voucher.objects.count() == 0
 
 

@@ -85,7 +85,7 @@ CREDIT = "document_class = 'credit_note'"
         (
             "an_invoice_and_its_full_credit_sum_to_zero",
             "update ledger_project_transaction set accounting_amount = accounting_amount + 1"
-            " where transaction_kind = 'billed_sales'",
+            " where transaction_type = 'billed_sales'",
         ),
     ],
 )

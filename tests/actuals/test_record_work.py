@@ -11,16 +11,12 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from acting import acting
-from unbilled.actuals.events.record_work import (
-    EntryNotApproved,
-    QuantityTooSmallToSplit,
-    RecordedWork,
-    record_work,
-)
+from oracles.splits import parts
+from unbilled.actuals.events.record_work import RecordedWork, record_work
 from unbilled.actuals.models import Actual
+from unbilled.actuals.rules import EntryNotApproved, QuantityTooSmallToSplit
 from unbilled.agreements.models import LineCustomer, PriceList, RolePrice
 from unbilled.companies.models import Company
-from unbilled.foundation import money
 from unbilled.lab.scenarios.books import Books, snapshot
 from unbilled.masterdata.models import Customer
 from unbilled.work.events.approve_entries import approve_entries
@@ -278,13 +274,16 @@ def test_amounts_are_rounded_to_the_digits_of_their_currency(books: Books) -> No
 # Which line, and what is chargeable
 
 
-def test_fixed_price_is_cost_only_and_internal_work_is_nobodys(books: Books) -> None:
+def test_fixed_price_is_cost_only_internal_work_is_nobodys_and_a_draft_sells(books: Books) -> None:
     books.given("""
     resources: {Ada Moreau: {role: Developer, cost_price: 60}}
     projects: {P-9: {}}
     contracts:
       C-1: {customers: {Helios: 100}, lines: {Build: {project: P-1, billing_method: fixed_price}}}
-      C-2: {confirmed: false, customers: {Helios: 100}, lines: {Run: {project: P-2}}}
+      C-2:
+        confirmed: false
+        customers: {Helios: 100}
+        lines: {Run: {project: P-2, sales_prices: {Developer: 100}}}
     """)
     books.do("""
     - enter:
@@ -298,10 +297,11 @@ def test_fixed_price_is_cost_only_and_internal_work_is_nobodys(books: Books) -> 
     books.show(
         "actuals",
         """
-        type | entry | contract | line  | quantity | amount | billing type
-        cost | T1    | C-1      | Build |        2 | 120.00 | chargeable
-        cost | T2    |          |       |        3 | 180.00 | not_available
-        cost | T3    |          |       |        4 | 240.00 | not_available
+        type           | entry | contract | line  | quantity | amount | billing type
+        cost           | T1    | C-1      | Build |        2 | 120.00 | chargeable
+        cost           | T2    | C-2      | Run   |        3 | 180.00 | chargeable
+        unbilled_sales | T2    | C-2      | Run   |        3 | 300.00 | chargeable
+        cost           | T3    |          |       |        4 | 240.00 | not_available
         """,
     )
 
@@ -645,7 +645,7 @@ def test_parts_sum_to_the_whole_and_agree_with_the_rule_of_money(
         found = split(books, percents, quantity, place % len(percents))
         transaction.set_rollback(True)
 
-    expected = money.parts(quantity, percents, decimals(quantity), place % len(percents))
+    expected = parts(quantity, percents, decimals(quantity), place % len(percents))
     if min(expected) < 0:
         assert found is None
     else:
@@ -818,7 +818,7 @@ def test_a_cost_in_another_currency_needs_the_rate_of_its_day(books: Books) -> N
 
     refused = books.refused("ExchangeRateMissing", "approve: [E2, E1]")
 
-    assert refused.details["pairs"] == ["USD to GBP on 2025-12-31"]
+    assert refused.details["found"] == ["USD to GBP on 2025-12-31"]
     assert refused.subject_ids == (books.id("entries", "E1"),)
 
 

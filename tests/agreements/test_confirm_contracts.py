@@ -6,11 +6,10 @@ from acting import acting
 from unbilled.agreements.events.confirm_contracts import (
     ContractNotDraft,
     ContractWithoutCustomer,
-    CoverageOverlaps,
     confirm_contracts,
 )
 from unbilled.agreements.models import Contract
-from unbilled.agreements.rules import SplitNotComplete
+from unbilled.agreements.rules import CoverageOverlaps, SplitNotComplete
 from unbilled.foundation.refusals import Refusal
 from unbilled.lab.scenarios.books import Books, snapshot
 

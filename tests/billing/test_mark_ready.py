@@ -153,3 +153,28 @@ def test_a_milestone_of_a_draft_contract_is_refused(books: Books) -> None:
         mark_ready(acting(books.company_id), milestone_ids=[books.id("milestones", "Start")])
 
     assert "Start of contract C-9 (contract draft)" in caught.value.message
+
+
+def test_work_of_a_draft_contract_is_refused_until_it_is_confirmed(books: Books) -> None:
+    books.given("""
+    resources: {Ada Moreau: {role: Developer, cost_price: 60}}
+    contracts:
+      C-9:
+        confirmed: false
+        customers: {Helios: 100}
+        lines: {All: {project: P-9, sales_prices: {Developer: 100}}}
+    """)
+    books.do("""
+    - enter: {T1: {resource: Ada Moreau, project: P-9, date: 2026-03-02, hours: 2}}
+    - submit: all
+    - approve: all
+    """)
+
+    refusal = books.refused("ContractNotConfirmed", "mark_ready: [T1]")
+
+    assert refusal.message == (
+        "Cannot be marked ready to invoice: 2 time of 2026-03-02 on P-9 (contract C-9 is a draft)."
+    )
+    assert refusal.remedy == "Confirm the contract."
+    books.do("- confirm_contracts: [C-9]")
+    assert books.do("- mark_ready: [T1]") == 1

@@ -18,10 +18,11 @@ from unbilled.documents.models import Document
 from unbilled.documents.paper import Credited
 from unbilled.documents.pdf import GlyphMissing, render_pdf
 from unbilled.documents.press import print_papers
-from unbilled.documents.reads.invoice_papers import InvoiceNotPosted, invoice_papers
+from unbilled.documents.reads.invoice_papers import invoice_papers
 from unbilled.documents.reads.invoice_pdf import InvoiceNotRendered, invoice_pdf, invoice_pdfs
 from unbilled.lab.scenarios.books import Books
 from unbilled.ledger.models import Invoice
+from unbilled.ledger.rules import InvoiceUnknown
 from unbilled.reports.reads.verify import verify
 from worlds import larkfield
 
@@ -185,19 +186,19 @@ def test_a_text_that_no_font_shows_stores_nothing(books):
 def test_an_invoice_that_is_not_posted_is_refused(books):
     larkfield(books, posted=False)
 
-    with pytest.raises(InvoiceNotPosted, match="4711"):
+    with pytest.raises(InvoiceUnknown, match="4711"):
         render_invoices(
             acting(books.company_id, at=RENDERED_AT),
             invoice_ids=[4711],
         )
-    with pytest.raises(InvoiceNotPosted, match="4711"):
+    with pytest.raises(InvoiceUnknown, match="4711"):
         invoice_pdf(company_id=books.company_id, invoice_id=4711)
 
 
 def test_an_invoice_of_another_company_is_refused(books):
     larkfield(books)
 
-    with pytest.raises(InvoiceNotPosted):
+    with pytest.raises(InvoiceUnknown):
         render_invoices(
             acting(books.company_id + 1, at=RENDERED_AT),
             invoice_ids=all_invoices(),

@@ -1,20 +1,54 @@
 """What tests of lists share: all lists there are, and books in which each has several rows."""
 
 from datetime import date
+from decimal import Decimal
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import unbilled
 from acting import acting
+from unbilled.accounting.events.add_posting_rules import add_posting_rules
+from unbilled.accounting.events.change_line_properties import change_line_properties
+from unbilled.accounting.records import NewPostingRule
 from unbilled.billing.models import Proforma
+from unbilled.companies.events.add_exchange_rates import add_exchange_rates
+from unbilled.companies.events.add_number_series import add_number_series
+from unbilled.companies.events.add_terms import add_terms
+from unbilled.companies.records import NewExchangeRate, NewNumberSeries, NewTerms
 from unbilled.foundation.lists import List, Listing
 from unbilled.foundation.selections import Selection
 from unbilled.lab.scenarios.books import Books
+from unbilled.ledger.events.add_accounts import add_accounts
+from unbilled.ledger.records import NewAccount
+from unbilled.masterdata.events.add_categories import add_categories
+from unbilled.masterdata.events.add_customers import add_customers
+from unbilled.masterdata.events.add_org_units import add_org_units
+from unbilled.masterdata.events.add_projects import add_projects
+from unbilled.masterdata.events.add_resources import add_resources
+from unbilled.masterdata.events.add_roles import add_roles
+from unbilled.masterdata.events.add_tasks import add_tasks
 from unbilled.masterdata.models import Project
-from unbilled.process.events.approval_run import approval_run
-from unbilled.process.events.submission_run import submission_run
+from unbilled.masterdata.records import (
+    NewCategory,
+    NewCustomer,
+    NewOrgUnit,
+    NewProject,
+    NewResource,
+    NewRole,
+    NewTask,
+)
+from unbilled.people.events.grant_roles import grant_roles
+from unbilled.people.events.invite_people import invite_people
+from unbilled.people.records import Grant, NewPerson
+from unbilled.process.runs.approve import APPROVE
+from unbilled.process.runs.submit import SUBMIT
 from unbilled.runs.models import Run, RunItem
+from unbilled.runs.running import carry_out
+from unbilled.tax.events.add_item_tax_groups import add_item_tax_groups
+from unbilled.tax.events.add_tax_codes import add_tax_codes
+from unbilled.tax.events.add_tax_groups import add_tax_groups
+from unbilled.tax.records import NewItemTaxGroup, NewTaxCode, NewTaxGroup
 from unbilled.work.models import Entry
 from worlds import BILLED, CREDITED, LARKFIELD, WORK
 
@@ -70,19 +104,54 @@ def busy(books: Books) -> Books:
         entered_act_id=other.entered_act_id,
         act_id=other.act_id,
     )
-    submission_run(acting(books.company_id, by=books.person_id))
-    approval_run(acting(books.company_id, by=books.person_id, on=date(2026, 4, 8)))
+    keep_masters(books)
+    carry_out(acting(books.company_id, by=books.person_id), SUBMIT)
+    carry_out(acting(books.company_id, by=books.person_id, on=date(2026, 4, 8)), APPROVE)
     run = Run.objects.filter(company_id=books.company_id).earliest("pk")
     for number, refusal in enumerate(("PriceMissing", "PriceMissing", "PeriodClosed")):
         RunItem.objects.create(
             run=run,
-            subject="entry",
-            subject_id=number,
+            record_kind="entry",
+            record_id=number,
+            record_name=f"T{number}",
             refusal=refusal,
             sentence=f"{refusal}.",
             remedy="Mend.",
         )
     return books
+
+
+def keep_masters(books: Books) -> None:
+    """Two masters of each kind at least, some of them by an act; Orbit is on hold, P-901 is closed."""
+    act = acting(books.company_id, by=books.person_id)
+    add_terms(act, terms=[NewTerms("N14", net_days=14)])
+    add_exchange_rates(act, exchange_rates=[NewExchangeRate("CHF", "GBP", date(2026, 2, 1), Decimal("0.88"))])
+    add_number_series(act, number_series=[NewNumberSeries("invoice", 2027, "RE-2027-")])
+    add_tax_codes(
+        act, tax_codes=[NewTaxCode("VAT5", rates={date(2026, 1, 1): Decimal(5)}, legal_text="Reduced.")]
+    )
+    add_tax_groups(act, tax_groups=[NewTaxGroup("SCHOOLS", ["VAT5"])])
+    add_item_tax_groups(act, item_tax_groups=[NewItemTaxGroup("REDUCED", ["VAT5", "RC"])])
+    add_org_units(act, org_units=[NewOrgUnit("North"), NewOrgUnit("South")])
+    add_roles(act, roles=[NewRole("Trainee", "non_chargeable")])
+    add_resources(act, resources=[NewResource("Eve Lund", "eve@lark.example", "Trainee", "North")])
+    add_categories(act, categories=[NewCategory("Travel", "expense", "Trips", item_tax_group="REDUCED")])
+    add_customers(
+        act, customers=[NewCustomer("C-2001", "Orbit", "", "DE", "DE1", customer_group="EU", on_hold=True)]
+    )
+    add_projects(
+        act, projects=[NewProject("P-901", manager="accountant", project_group="Own", stage="closed")]
+    )
+    add_tasks(act, tasks=[NewTask("P-901", "Care")])
+    add_accounts(act, accounts=[NewAccount("4020", "Revenue, advice")])
+    rules = [
+        NewPostingRule("cost", "5000", project="P-901"),
+        NewPostingRule("cost", "5000", customer="C-2001"),
+    ]
+    add_posting_rules(act, posting_rules=rules)
+    change_line_properties(act, changes={"complimentary": {"capitalize_cost": True}})
+    invite_people(act, people=[NewPerson("mia", "Mia", "Okoro", "mia@lark.example")])
+    grant_roles(act, grants=[Grant("mia", "project_manager", "own")])
 
 
 def asked(books: Books, one: List, selection: Selection | None = None, sight: Any = None) -> Listing:

@@ -7,10 +7,12 @@ import pytest
 
 from acting import acting
 from unbilled.accounting.models import CostRevenueProfile, LineProperty, PostingRule, ProfileRule
+from unbilled.companies.kinds import know_currencies
 from unbilled.companies.models import Company, Currency
+from unbilled.companies.rules import CurrencyUnknown
 from unbilled.foundation.refusals import Refusal
 from unbilled.ledger.models import FiscalPeriod, MainAccount
-from unbilled.process.events.open_company import CompanyExists, CurrencyUnknown, know_currencies, open_company
+from unbilled.process.events.open_company import CompanyExists, open_company
 
 pytestmark = pytest.mark.django_db
 POSTING_TYPES = {

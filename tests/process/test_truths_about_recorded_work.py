@@ -23,7 +23,7 @@ WORK = """
 """
 COLUMNS = """company_id, transaction_type, transaction_class, contract_id, contract_line_id, customer_id, project_id,
     task_id, role_id, resource_id, transaction_date, accounting_date, unit, unit_price, transaction_currency,
-    billing_type, entry_id, goes_to_journal, recorded_at"""
+    billing_type, entry_id, goes_to_journal, act_id"""
 
 
 def another(transaction_type: str, amount: str = "transaction_amount", reverses: str = "null") -> str:
@@ -41,9 +41,10 @@ def another(transaction_type: str, amount: str = "transaction_amount", reverses:
 BREACHES = {
     "the_task_of_an_entry_is_of_its_project": """
         insert into work_entry (company_id, transaction_class, transaction_date, project_id, task_id, quantity,
-                                unit, description, internal_note, status)
+                                unit, description, internal_note, status, entered_act_id, act_id)
         select company_id, transaction_class, transaction_date, project_id,
-               (select id from masterdata_task where name = 'Rest'), quantity, unit, '', '', 'draft'
+               (select id from masterdata_task where name = 'Rest'), quantity, unit, '', '', 'draft',
+               entered_act_id, act_id
           from work_entry
          where external_reference = 'T1'""",
     "the_shares_of_a_confirmed_line_total_100_percent": """

@@ -1,21 +1,30 @@
 """``unbilled company``: companies that keep their books here."""
 
 import json
+from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from unbilled.cli import setup
-from unbilled.cli.desk import As, DryRun, Json, acting_person
+from unbilled.cli.acts import print_json
+from unbilled.cli.desk import As, Company, DryRun, Json, acting_person, desk, ready_folder, write_whole
+from unbilled.cli.listing import sign
+from unbilled.cli.mastering import ACTING, answers, needed, option, tell_changes, tell_records, told, ways
+from unbilled.companies.records import CompanyParameters
 from unbilled.foundation import figures
+from unbilled.tax.records import TaxDefaults
 
 if TYPE_CHECKING:
     from unbilled.foundation.acts import Act
     from unbilled.intake.company_files.loading import LoadedCompany
 
 app = typer.Typer(help="Companies that keep their books here.", no_args_is_help=True)
+
+RECORDS = (CompanyParameters, TaxDefaults)
+FLAGS = {"daily_limit_minutes": "--daily-limit"}
 
 File = Annotated[
     Path,
@@ -51,7 +60,6 @@ def open_books(
     setup.books()
     from unbilled.process.events.open_company import open_company
 
-    refuse_unknown_zone(time_zone)
     details = {"daily_limit_minutes": None} if no_daily_limit else {}
     company_id = open_company(
         first_act(as_person),
@@ -72,6 +80,54 @@ def open_books(
     )
     said = f"The books of {code} are open in {currency.upper()}."
     typer.echo(json.dumps({"company": code, "company_id": company_id}) if as_json else said)
+
+
+@app.command("list")
+def list_all(as_json: Json = False) -> None:
+    """List the companies that keep their books here. Example: unbilled company list."""
+    setup.books()
+    from unbilled.companies.reads.find_company import companies
+
+    found = companies()
+    if as_json:
+        print_json(found)
+        return
+    for one in found:
+        typer.echo(f"{one.code}  {one.name}, {one.accounting_currency}")
+
+
+@app.command()
+def show(company: Company = None, as_json: Json = False) -> None:
+    """Show who the company is and how it works. Example: unbilled company show."""
+    with desk(company, None, None, as_json=as_json) as at:
+        from unbilled.companies.kinds import COMPANY
+        from unbilled.foundation.masters import described
+        from unbilled.tax.kinds import TAX_DEFAULTS
+
+        found = [described(at.company_id, kind)[at.company.code] for kind in (COMPANY, TAX_DEFAULTS)]
+        tell_records({at.company.code: told(found[0]) | told(found[1])}, as_json=as_json)
+
+
+def change(**given: Any) -> None:
+    """Change who the company is and how it works, from now on; a dry run shows what would change.
+
+    Example: unbilled company change --daily-limit 600 --move-to-open-period yes.
+    """
+    said = needed(
+        {name: value for record in RECORDS for name, value in answers(record, FLAGS, given).items()}
+    )
+    with desk(given["company"], given["as_person"], None, **ways(given)) as at:
+        from unbilled.process.events.change_company import change_company
+
+        tell_changes(at, "companies", change_company(at.act, changes=said))
+
+
+sign(
+    change,
+    [*(option(record, FLAGS, one, is_needed=False) for record in RECORDS for one in fields(record)), *ACTING],
+    change.__doc__ or "",
+)
+app.command()(change)
 
 
 @app.command()
@@ -108,6 +164,30 @@ def add(file: File, as_person: As = None, dry_run: DryRun = False, as_json: Json
     )
 
 
+@app.command()
+def export(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="Company.", show_default=False)],
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE.yaml", help="Write to this file.")
+    ] = None,
+) -> None:
+    """Write a company file that opens the company again: its masters, agreements and prices, not its work.
+
+    Example: unbilled company export ACME --out acme.yaml.
+    """
+    setup.books()
+    from unbilled.companies.reads.find_company import find_company
+    from unbilled.intake.company_files.writing import company_file
+
+    text = company_file(find_company(code=code).company_id)
+    if out is None:
+        typer.echo(text, nl=False)
+        return
+    ready_folder(out.parent, "--out")
+    write_whole(out, text.encode())
+    typer.echo(f"{code} is described in {out}.")
+
+
 def first_act(person: str | None) -> "Act":
     """The act of somebody who names no company, or one that is yet to be opened; its day is that of UTC."""
     from django.utils import timezone
@@ -139,15 +219,3 @@ def this_year(time_zone: str) -> int:
     from zoneinfo import ZoneInfo
 
     return datetime.now(ZoneInfo(time_zone)).year
-
-
-def refuse_unknown_zone(time_zone: str) -> None:
-    """Refuse a time zone that no clock keeps.
-
-    Raises:
-        typer.BadParameter: There is none of this name.
-    """
-    from zoneinfo import available_timezones
-
-    if time_zone not in available_timezones():
-        raise typer.BadParameter(f"There is no time zone {time_zone!r}.", param_hint="--time-zone")

@@ -12,10 +12,12 @@ import typer
 from rich.console import Console
 
 from unbilled.cli import (
+    act_log,
     backlog,
     bench,
     billing,
     company,
+    contracts,
     database,
     demo,
     entries,
@@ -23,19 +25,25 @@ from unbilled.cli import (
     importing,
     invoices,
     journals,
+    masters,
     milestones,
+    people,
     periods,
     post,
+    prices,
     printing,
     proformas,
     proposals,
     runs,
     scenario,
     serve,
+    tax,
     trace,
     verify,
     work,
+    years,
 )
+from unbilled.cli.doors import door
 from unbilled.foundation.refusals import Refusal
 
 app = typer.Typer(
@@ -49,6 +57,12 @@ app.add_typer(database.app, name="database")
 app.command("migrate")(database.migrate)
 app.command("demo")(demo.demo)
 app.add_typer(company.app, name="company")
+for name, commands in {**masters.APPS, "tax": tax.app}.items():
+    app.add_typer(commands, name=name)
+app.add_typer(years.app, name="years")
+app.add_typer(people.app, name="people")
+app.add_typer(contracts.app, name="contracts")
+app.add_typer(prices.app, name="prices")
 app.add_typer(importing.app, name="import")
 app.add_typer(entries.app, name="entries")
 app.command("submit")(work.submit)
@@ -73,6 +87,7 @@ app.add_typer(runs.app, name="runs")
 app.command("scenario")(scenario.scenario)
 app.command("verify")(verify.verify)
 app.command("trace")(trace.trace)
+app.add_typer(act_log.app, name="acts")
 app.add_typer(export.app, name="export")
 app.command("serve")(serve.serve)
 app.command("bench")(bench.bench)
@@ -116,10 +131,17 @@ def reads_json(arguments: Sequence[str]) -> bool:
 def report(refusal: Refusal, *, as_json: bool) -> None:
     """Say what is wrong and what to do, for a person or, with ``--json``, for a program."""
     if as_json:
-        said = {"refusal": refusal.code, "sentence": refusal.message, "remedy": refusal.advice}
+        said = {
+            "refusal": refusal.code,
+            "sentence": refusal.message,
+            "remedy": refusal.advice,
+            "command": door(refusal),
+        }
         sys.stdout.write(json.dumps(said) + "\n")
         return
     console = Console(stderr=True, highlight=False)
     console.print(refusal.message, style="bold red", markup=False)
     if refusal.advice:
         console.print(refusal.advice, markup=False)
+    if command := door(refusal):
+        console.print(f"  {command}", markup=False)

@@ -21,8 +21,10 @@ def noted(value: Any) -> Any:
     >>> noted(range(2_000))["count"]
     2000
     """
-    if value is None or isinstance(value, (bool, int, str)):
+    if value is None or isinstance(value, (bool, int)):
         return value
+    if isinstance(value, str):
+        return value.replace("\x00", "\ufffd")  # no database keeps that character
     if isinstance(value, (datetime, date)):
         return value.isoformat()
     if isinstance(value, (Decimal, Path)):

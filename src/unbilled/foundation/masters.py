@@ -2,17 +2,19 @@
 
 A room describes a kind of record once (``Kind``): its plain record with the defaults, the table, the name people know
 it by, what refers to other records by their names, and what is checked. Its events ``add_…`` and ``change_…`` hand that
-and the records to ``added`` and ``changed``. Company files, commands and pages all speak in the plain records.
+and the records to ``added`` and ``changed``; ``described`` reads the plain records back. Company files, commands and
+pages all speak in the plain records.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Model
+from django.core.exceptions import ValidationError
+from django.db.models import Field, Model, QuerySet
 
 from unbilled.foundation.acts import Act, Change, note_changes
 from unbilled.foundation.nearest import nearest
@@ -20,6 +22,29 @@ from unbilled.foundation.refusals import Refusal
 
 Check = Callable[[Any], str]
 """Says what is wrong with a value, such as ``is below zero``; nothing when it is right."""
+Reading = Callable[[Sequence[int]], Mapping[int, Any]]
+"""Reads a field that stands in a table of its own: its value by the identity of the record."""
+Row = dict[str, Any]
+UNREADABLE = "\ufffd"
+
+
+class Fault(str):
+    """What is wrong with one record, as a sentence; it knows the record, so that a file can say where that stands."""
+
+    __slots__ = ("record",)
+    record: str
+
+    def __new__(cls, record: str, problem: str) -> "Fault":
+        """Say it.
+
+        Args:
+            record: What is at fault, such as ``customer 10010``.
+            problem: What is wrong with it; a sentence with ``{}`` in it names the record there.
+        """
+        said = problem.replace("{}", record) if "{}" in problem else f"{record}: {problem}"
+        fault = super().__new__(cls, said)
+        fault.record = record
+        return fault
 
 
 class MastersRefused(Refusal):
@@ -27,6 +52,11 @@ class MastersRefused(Refusal):
 
     sentence = "Nothing is changed: {faults}."
     remedy = "Correct what is named and send it again."
+
+    @property
+    def message(self) -> str:
+        """Every fault, however many."""
+        return self.sentence.format(faults="; ".join(self.details["faults"]))
 
 
 @dataclass(frozen=True)
@@ -36,7 +66,7 @@ class Lookup:
     Attributes:
         kind: What it names, such as ``terms of payment``.
         model: Its table.
-        name: Field that holds the name.
+        name: Field that holds the name; several with ``/`` between, as in ``transaction_class/name``.
         of_company: Whether each company has its own; currencies are everybody's.
     """
 
@@ -44,6 +74,99 @@ class Lookup:
     model: type[Model]
     name: str
     of_company: bool = True
+
+    def spoken(self, value: Any) -> str:
+        """A value of the field as people say it."""
+        return str(value)
+
+    def found(self, act: Act, values: Iterable[Any]) -> dict[str, Any]:
+        """The identity of each that is there, by the name it was given.
+
+        Of a name in several parts the last is enough where only one record has it.
+        """
+        wanted = {self.spoken(value) for value in values}
+        if not wanted:
+            return {}
+        *parts, last = self.name.split("/")
+        lasts = wanted | {name.split("/", len(parts))[-1] for name in wanted}
+        rows = self._rows(act).filter(**{f"{last}__in": lasts}).values_list(*parts, last, "pk")
+        ids = {_joined(name): key for *name, key in rows}
+        if parts:
+            shared = Counter(name.split("/", len(parts))[-1] for name in ids)
+            ids |= {
+                short: key
+                for name, key in ids.items()
+                if shared[short := name.split("/", len(parts))[-1]] == 1
+            }
+        return {name: ids[name] for name in wanted if name in ids}
+
+    def known(self, act: Act) -> list[str]:
+        """The names there are."""
+        return [_joined(name) for name in self._rows(act).values_list(*self.name.split("/"))]
+
+    def values(self, ids: Iterable[Any]) -> dict[Any, Any]:
+        """The value of the field by the identity of what it names."""
+        rows = self.model._default_manager.filter(pk__in=set(ids))
+        return {key: _joined(name) for *name, key in rows.values_list(*self.name.split("/"), "pk")}
+
+    def _rows(self, act: Act) -> "QuerySet[Any]":
+        rows = self.model._default_manager.all()
+        return rows.filter(company_id=act.company_id) if self.of_company else rows
+
+
+class Names:
+    """Identities by name of the records that others name; a name of nothing becomes a fault."""
+
+    def __init__(self, act: Act, lookup: Lookup, names: Iterable[Any]) -> None:
+        """Find them, all at once.
+
+        Args:
+            act: Whose company's they are.
+            lookup: What is named.
+            names: Names, each as often as it comes; none names nothing.
+        """
+        self._act, self._lookup = act, lookup
+        self._ids = lookup.found(act, [name for name in names if name is not None])
+
+    def id(self, name: Any, record: str, faults: list[str]) -> Any:
+        """The identity of what a record names; none where it names nothing, or nothing that is there.
+
+        Args:
+            name: The name.
+            record: Who names it, such as ``contract C-1``.
+            faults: Told when there is no such thing, or when several have the name.
+        """
+        if name is None:
+            return None
+        lookup = self._lookup
+        spoken = lookup.spoken(name)
+        if spoken not in self._ids:
+            known = lookup.known(self._act)
+            several = sorted(one for one in known if one.endswith(f"/{spoken}"))
+            problem = (
+                f"several are called {spoken}: {', '.join(several)}"
+                if several
+                else f"there is no {lookup.kind} {spoken}, {nearest(spoken, known)}"
+            )
+            faults.append(Fault(record, problem))
+        return self._ids.get(spoken)
+
+
+@dataclass(frozen=True)
+class Members:
+    """A field that lists other records, which stand in a table between: the codes of a tax group.
+
+    Attributes:
+        lookup: What is listed.
+        model: The table between.
+        parent: Its column with the record that lists.
+        member: Its column with what is listed.
+    """
+
+    lookup: Lookup
+    model: type[Model]
+    parent: str
+    member: str
 
 
 @dataclass(frozen=True)
@@ -54,12 +177,18 @@ class Kind:
         name: What one is called, such as ``customer``.
         record: The plain record: a frozen dataclass with the defaults.
         model: The table.
-        key: Field of the record that people know it by.
+        key: Field of the record that people know it by; several with ``/`` between, as in ``project/name``.
         lookups: Fields that name other records, by field.
         columns: Field of the table by field of the record, where they differ.
-        checks: What must be right about a field's value.
-        choices: Words that a field may hold.
-        scope: Column that the key is unique within, besides the company.
+        checks: What must be right about a field's value, besides what the table says of it.
+        choices: Words that a field may hold, where the table does not say.
+        members: Fields that list other records.
+        usual: Field whose value a field takes that is empty, such as the code for the name.
+        fixed: Fields that never change; the record's identity in the world.
+        apart: Fields that the event itself writes to another table, and how they are read.
+        within: Column that says whose a record is; empty for what belongs to no company.
+        is_labeled: Parts of the name after the first carry the names of their fields, and empty ones are left
+            out: ``invoiced_revenue, project P-1``.
     """
 
     name: str
@@ -70,11 +199,22 @@ class Kind:
     columns: Mapping[str, str] = field(default_factory=dict)
     checks: Mapping[str, Check] = field(default_factory=dict)
     choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    members: Mapping[str, Members] = field(default_factory=dict)
+    usual: Mapping[str, str] = field(default_factory=dict)
+    fixed: Sequence[str] = ()
+    apart: Mapping[str, Reading] = field(default_factory=dict)
+    within: str = "company_id"
+    is_labeled: bool = False
 
     @property
     def fields(self) -> tuple[str, ...]:
         """Fields of the plain record."""
         return tuple(one.name for one in fields(self.record))
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Fields that make the name."""
+        return tuple(self.key.split("/"))
 
     def column(self, name: str) -> str:
         """Column of the table that holds a field."""
@@ -82,14 +222,52 @@ class Kind:
             return self.columns.get(name, f"{name}_id")
         return self.columns.get(name, name)
 
+    def named(self, values: Mapping[str, Any]) -> str:
+        """The name of a record with these values."""
+        spoken = {one: self._spoken(one, values[one]) for one in self.keys}
+        if not self.is_labeled:
+            return "/".join(spoken.values())
+        first, *others = self.keys
+        labeled = [f"{_words(one)} {spoken[one]}" for one in others if spoken[one]]
+        return ", ".join([spoken[first], *labeled])
 
-def added(act: Act, kind: Kind, records: Sequence[Any]) -> dict[str, int]:
+    def rows(self, company_id: int) -> "QuerySet[Any]":
+        """The records of a company, or everybody's where they belong to none."""
+        rows = self.model._default_manager.all()
+        return rows.filter(**{self.within: company_id}) if self.within else rows
+
+    def known(self, company_id: int, names: Iterable[str] | None = None) -> dict[str, Any]:
+        """Identities by name, of all records or of those that have one of the names."""
+        rows = self.rows(company_id)
+        *others, last = self.keys
+        if names is not None and not self.is_labeled and last not in self.lookups:
+            rows = rows.filter(
+                **{f"{self.column(last)}__in": {name.split("/", len(others))[-1] for name in names}}
+            )
+        found = [
+            (dict(zip((*self.keys, "pk"), row, strict=True)))
+            for row in rows.values_list(*(self.column(one) for one in self.keys), "pk")
+        ]
+        for one in set(self.keys) & set(self.lookups):
+            spoken = self.lookups[one].values(row[one] for row in found)
+            for row in found:
+                row[one] = spoken.get(row[one])
+        return {self.named(row): row["pk"] for row in found}
+
+    def _spoken(self, one: str, value: Any) -> str:
+        if value is None:
+            return ""
+        return self.lookups[one].spoken(value) if one in self.lookups else str(value)
+
+
+def added(act: Act, kind: Kind, records: Sequence[Any], *, also: Iterable[str] = ()) -> dict[str, int]:
     """Add records of a kind; all or nothing.
 
     Args:
         act: Who, for which company.
         kind: What they are.
         records: Plain records.
+        also: Faults that the event has found itself.
 
     Returns:
         The identity of each by its name.
@@ -98,136 +276,401 @@ def added(act: Act, kind: Kind, records: Sequence[Any]) -> dict[str, int]:
         MastersRefused: A name is empty, given twice or there already; a field names nothing that is there, or holds
             what it may not. Every fault is named.
     """
-    names = [str(getattr(record, kind.key)) for record in records]
-    faults = [f"{kind.name} {name} is given twice" for name, number in Counter(names).items() if number > 1]
-    faults += [f"a {kind.name} has no {kind.key}" for name in names if not name.strip()]
+    faults = list(also)
+    given = _named(act, kind, records)
+    names = [name for name, _ in given]
     faults += [
-        f"there is a {kind.name} {name} already" for name in sorted(set(names) & set(_known(act, kind)))
+        Fault(f"{kind.name} {name}", "{} is given twice")
+        for name, number in Counter(names).items()
+        if number > 1
     ]
-    rows = [{name: getattr(record, name) for name in kind.fields} for record in records]
-    columns = _columns(
-        act, kind, dict(zip(names, rows, strict=True)) if len(set(names)) == len(names) else {}, faults
-    )
-    _refuse(faults)
-    made = kind.model._default_manager.bulk_create(
-        [kind.model(company_id=act.company_id, act_id=act.act_id, **columns[name]) for name in names]
-    )
+    for _, row in given:
+        empty = [one for one in kind.keys if not _has_key(kind, one, row)]
+        faults += [f"{_article(kind.name)} {kind.name} has no {_words(one)}" for one in empty]
+    there = set(names) & set(kind.known(act.company_id, names))
+    faults += [
+        Fault(f"{kind.name} {name}", f"there is {_article(kind.name)} {{}} already") for name in sorted(there)
+    ]
+    columns = _columns(act, kind, given, faults)
+    refuse(faults)
+    stamp = {"act_id": act.act_id} if _is_stamped(kind) else {}
+    if kind.within:
+        stamp[kind.within] = act.company_id
+    made = kind.model._default_manager.bulk_create([kind.model(**stamp, **one) for one in columns])
+    for one in kind.members:
+        listed = [list(row[one]) for _, row in given]
+        _write_members(
+            act, kind.members[one], {row.pk: names for row, names in zip(made, listed, strict=True)}
+        )
     return {name: row.pk for name, row in zip(names, made, strict=True)}
 
 
-def changed(act: Act, kind: Kind, changes: Mapping[str, Mapping[str, Any]]) -> list[Change]:
+def changed(
+    act: Act, kind: Kind, changes: Mapping[str, Mapping[str, Any]], *, also: Iterable[str] = ()
+) -> list[Change]:
     """Change fields of records; all or nothing. What each field was and became goes into the act log.
 
     Args:
         act: Who, for which company.
         kind: What they are.
         changes: By the record's name, the fields that change and what they become.
+        also: Faults that the event has found itself.
 
     Returns:
         What changed; a field that stays as it is is not among it.
 
     Raises:
-        MastersRefused: A record is not there, a field is none of it, names nothing that is there, or holds what it
-            may not. Every fault is named.
+        MastersRefused: A record is not there, a field is none of it or never changes, names nothing that is there,
+            or holds what it may not; a new name is taken. Every fault is named.
     """
-    known = _known(act, kind)
-    faults = [
-        f"there is no {kind.name} {name}, {nearest(name, known)}" for name in changes if name not in known
+    changes = {_stripped(name): wanted for name, wanted in changes.items()}
+    known = kind.known(act.company_id, changes)
+    faults = list(also)
+    missing = [name for name in changes if name not in known]
+    names_there = list(kind.known(act.company_id)) if missing else []
+    faults += [
+        Fault(f"{kind.name} {name}", f"there is no {{}}, {nearest(name, names_there)}") for name in missing
     ]
     for name, wanted in changes.items():
+        record = f"{kind.name} {name}"
         unknown = [one for one in wanted if one not in kind.fields]
-        faults += [f"{kind.name} {name} has no {one}, {nearest(one, kind.fields)}" for one in unknown]
-    there = {name: dict(wanted) for name, wanted in changes.items() if name in known}
-    for wanted in there.values():
-        for one in [one for one in wanted if one not in kind.fields]:
-            del wanted[one]
-    columns = _columns(act, kind, there, faults)
-    _refuse(faults)
-    before = {
-        row.pk: row for row in kind.model._default_manager.filter(pk__in=[known[name] for name in there])
-    }
-    names = {kind.column(one): one for one in kind.fields}
+        faults += [Fault(record, f"{{}} has no {one}, {nearest(one, kind.fields)}") for one in unknown]
+        still = [one for one in wanted if one in (*kind.fixed, *kind.apart)]
+        faults += [Fault(record, f"{_words(one)} does not change") for one in still]
+    may = set(kind.fields) - set(kind.fixed) - set(kind.apart)
+    given = [
+        (name, {one: _stripped(value) for one, value in wanted.items() if one in may})
+        for name, wanted in changes.items()
+        if name in known
+    ]
+    columns = _columns(act, kind, given, faults)
+    rows = kind.model._default_manager.filter(pk__in=[known[name] for name, _ in given])
+    before = {row.pk: row for row in rows.select_for_update().order_by("pk")}
+    faults += _taken(act, kind, given, known, before)
+    refuse(faults)
     done: list[Change] = []
-    for name, becomes in columns.items():
-        row = before[known[name]]
-        for column, value in becomes.items():
-            was = getattr(row, column)
-            if was != value:
-                said = names[column]
-                spoken = there[name][said] if said in kind.lookups else value
-                was_spoken = _name_of(kind, said, was) if said in kind.lookups else was
-                done.append(Change(kind.name, name, said, was_spoken, spoken))
-                setattr(row, column, value)
+    for (name, wanted), becomes in zip(given, columns, strict=True):
+        done += _become(kind, name, before[known[name]], wanted, becomes)
     touched = {known[one.record]: before[known[one.record]] for one in done}
-    for row in touched.values():
-        row.act_id = act.act_id  # type: ignore[attr-defined]
     if touched:
         written = {kind.column(one.field) for one in done}
-        kind.model._default_manager.bulk_update(list(touched.values()), [*sorted(written), "act_id"])
+        if _is_stamped(kind):
+            written.add("act_id")
+            for row in touched.values():
+                row.act_id = act.act_id  # type: ignore[attr-defined]
+        kind.model._default_manager.bulk_update(list(touched.values()), sorted(written))
+    for one, members in kind.members.items():
+        listed = {known[name]: (name, list(row[one])) for name, row in given if one in row}
+        done += _change_members(act, kind, one, members, listed)
     note_changes(act, done)
     return done
 
 
-def _known(act: Act, kind: Kind) -> dict[str, int]:
-    column = kind.columns.get(kind.key, kind.key)
-    rows = kind.model._default_manager.filter(company_id=act.company_id).values_list(column, "pk")
-    return {str(name): key for name, key in rows}
+def described(company_id: int, kind: Kind, names: Iterable[str] | None = None) -> dict[str, Any]:
+    """Records as they would be added, by name, in the order of the names.
 
+    Args:
+        company_id: Whose.
+        kind: What they are.
+        names: Those that are wanted; None takes all.
 
-def _columns(
-    act: Act, kind: Kind, given: Mapping[str, Mapping[str, Any]], faults: list[str]
-) -> dict[str, dict[str, Any]]:
-    """The columns that fields of named records become; what cannot be is added to the faults."""
-    ids = {
-        one: _ids(act, lookup, (row.get(one) for row in given.values()))
+    Raises:
+        MastersRefused: There is none of a name.
+    """
+    wanted = None if names is None else list(dict.fromkeys(names))
+    known = kind.known(company_id, wanted)
+    if wanted is not None and (missing := [name for name in wanted if name not in known]):
+        there = list(kind.known(company_id))
+        refuse([f"there is no {kind.name} {name}, {nearest(name, there)}" for name in missing])
+    chosen = {name: known[name] for name in (sorted(known) if wanted is None else wanted)}
+    rows = {row.pk: row for row in kind.model._default_manager.filter(pk__in=chosen.values())}
+    spoken = {
+        one: lookup.values(getattr(row, kind.column(one)) for row in rows.values())
         for one, lookup in kind.lookups.items()
     }
-    found: dict[str, dict[str, Any]] = {}
-    for name, row in given.items():
-        found[name] = {}
+    apart = {one: read(list(rows)) for one, read in kind.apart.items()}
+    apart |= {one: _members(members, list(rows)) for one, members in kind.members.items()}
+    return {
+        name: kind.record(**{one: _said(kind, one, rows[key], spoken, apart) for one in kind.fields})
+        for name, key in chosen.items()
+    }
+
+
+def checked(act: Act, kind: Kind, name: str, values: Mapping[str, Any]) -> Row:
+    """The columns that fields become, for a row that its event writes itself.
+
+    Raises:
+        MastersRefused: A field is none of the kind, names nothing that is there, or holds what it may not.
+    """
+    unknown = [one for one in values if one not in kind.fields]
+    faults: list[str] = [
+        Fault(f"{kind.name} {name}", f"{{}} has no {one}, {nearest(one, kind.fields)}") for one in unknown
+    ]
+    row = {one: _stripped(value) for one, value in values.items() if one in kind.fields}
+    [columns] = _columns(act, kind, [(name, row)], faults)
+    refuse(faults)
+    return columns
+
+
+def _named(act: Act, kind: Kind, records: Sequence[Any]) -> list[tuple[str, Row]]:
+    """Plain records with their names: texts without spaces around them, empty fields as usual, names in full."""
+    rows = [{one: _stripped(getattr(record, one)) for one in kind.fields} for record in records]
+    for row in rows:
+        row |= {one: row[other] for one, other in kind.usual.items() if row[one] == ""}
+    for one in set(kind.keys) & set(kind.lookups):
+        lookup = kind.lookups[one]
+        ids = lookup.found(act, [row[one] for row in rows if row[one] is not None])
+        full = lookup.values(ids.values())
+        for row in rows:
+            key = ids.get(lookup.spoken(row[one]))
+            row[one] = row[one] if key is None else full[key]
+    return [(kind.named(row), row) for row in rows]
+
+
+def _columns(act: Act, kind: Kind, given: Sequence[tuple[str, Row]], faults: list[str]) -> list[Row]:
+    """The columns that fields of named records become; what cannot be is added to the faults."""
+    names = {
+        one: Names(act, lookup, (row.get(one) for _, row in given)) for one, lookup in kind.lookups.items()
+    }
+    columns: list[Row] = []
+    for name, row in given:
+        record = f"{kind.name} {name}"
+        columns.append({})
         for one, value in row.items():
+            if one in kind.apart or (one in kind.keys and not _has_key(kind, one, row)):
+                continue
+            if one in kind.members:
+                faults += [Fault(record, problem) for problem in _unlisted(act, kind.members[one], value)]
+                continue
             if one in kind.lookups:
-                lookup = kind.lookups[one]
-                if value is not None and str(value) not in ids[one]:
-                    near = nearest(str(value), _names(act, lookup))
-                    faults.append(f"{kind.name} {name}: there is no {lookup.kind} {value}, {near}")
-                    continue
-                value = None if value is None else ids[one][str(value)]
-            elif one in kind.choices and value not in kind.choices[one]:
-                faults.append(
-                    f"{kind.name} {name}: {one} is {value!r}, not one of {', '.join(kind.choices[one])}"
-                )
-            elif one in kind.checks and (problem := kind.checks[one](value)):
-                faults.append(f"{kind.name} {name}: {one} {problem}")
-            found[name][kind.column(one)] = value
-    return found
+                if value is None and _is_needed(kind, one):
+                    faults.append(Fault(record, f"{_words(one)} is empty"))
+                columns[-1][kind.column(one)] = names[one].id(value, record, faults)
+                continue
+            fitting, problem = _fitting(kind, one, value)
+            if problem:
+                faults.append(Fault(record, f"{_words(one)} {problem}"))
+            columns[-1][kind.column(one)] = fitting
+    return columns
 
 
-def _ids(act: Act, lookup: Lookup, names: Iterable[Any]) -> dict[str, Any]:
-    wanted = {str(name) for name in names if name is not None}
-    if not wanted:
-        return {}
-    rows = lookup.model._default_manager.filter(**{f"{lookup.name}__in": wanted})
-    if lookup.of_company:
-        rows = rows.filter(company_id=act.company_id)
-    return {str(name): key for name, key in rows.values_list(lookup.name, "pk")}
+def _fitting(kind: Kind, one: str, value: Any) -> tuple[Any, str]:
+    """A value as its column takes it, and what is wrong with it."""
+    column: Field[Any, Any] = kind.model._meta.get_field(kind.column(one))  # type: ignore[assignment]
+    words = kind.choices.get(one, [])
+    if words and value not in words:
+        return value, f"is {value!r}, not one of {', '.join(words)}"
+    if isinstance(value, float):
+        return value, f"is {value!r}, a binary fraction; figures are decimal"
+    if isinstance(value, str) and UNREADABLE in value:
+        return value, "has a character that no text can have"
+    if value is None and not column.null:
+        return value, "is empty"
+    try:
+        value = column.clean(value, None)
+    except ValidationError as wrong:
+        return value, _problem(column, value, wrong)
+    return value, kind.checks[one](value) if one in kind.checks else ""
 
 
-def _names(act: Act, lookup: Lookup) -> list[str]:
-    rows = lookup.model._default_manager.all()
-    if lookup.of_company:
-        rows = rows.filter(company_id=act.company_id)
-    return [str(name) for name in rows.values_list(lookup.name, flat=True)]
+def _problem(column: "Field[Any, Any]", value: Any, wrong: ValidationError) -> str:
+    """What a column does not take, in one sentence for each way."""
+    first = wrong.error_list[0]
+    params = getattr(first, "params", None) or {}
+    most = params.get("limit_value", params.get("max"))
+    match first.code:
+        case "blank":
+            return "is empty"
+        case "max_length":
+            return f"has more than {most} characters"
+        case "max_decimal_places":
+            return f"has more than {most} decimals"
+        case "max_digits" | "max_whole_digits":
+            return "is too large"
+        case "min_value":
+            return f"is below {most}"
+        case "max_value":
+            return f"is above {most}"
+        case "invalid_choice":
+            return f"is {value!r}, not one of {', '.join(str(word) for word, _ in column.flatchoices)}"
+    form = _FORMS.get(column.get_internal_type())
+    return f"is {value!r}, not {form}" if form else f"is {value!r}: {first.messages[0].rstrip('.').lower()}"
 
 
-def _name_of(kind: Kind, one: str, key: Any) -> Any:
-    lookup = kind.lookups[one]
-    if key is None:
-        return None
-    return lookup.model._default_manager.filter(pk=key).values_list(lookup.name, flat=True).first()
+_FORMS = {
+    "BooleanField": "true or false",
+    "DateField": "a day such as 2026-03-02",
+    "DecimalField": "a number",
+    "IntegerField": "a whole number",
+    "PositiveSmallIntegerField": "a whole number",
+}
 
 
-def _refuse(faults: Sequence[str]) -> None:
+def _taken(
+    act: Act,
+    kind: Kind,
+    given: Sequence[tuple[str, Row]],
+    known: Mapping[str, Any],
+    before: Mapping[Any, Any],
+) -> list[str]:
+    """New names that are empty, taken or given twice."""
+    faults: list[str] = []
+    become: list[str] = []
+    for name, row in given:
+        new = {one: value for one, value in row.items() if one in kind.keys}
+        faults += [
+            Fault(f"{kind.name} {name}", f"{_words(one)} is empty")
+            for one in new
+            if not _has_key(kind, one, new)
+        ]
+        parts = {one: _spoken_part(kind, one, before[known[name]]) for one in kind.keys} if new else {}
+        if new and (becomes := kind.named(parts | new)) != name:
+            become.append(becomes)
+    there = kind.known(act.company_id, become) if become else {}
+    for name, number in Counter(become).items():
+        if name in there or number > 1:
+            problem = f"there is {_article(kind.name)} {{}} already" if name in there else "{} is given twice"
+            faults.append(Fault(f"{kind.name} {name}", problem))
+    return faults
+
+
+def _has_key(kind: Kind, one: str, row: Row) -> bool:
+    """Whether a part of a name is there, or may be empty."""
+    return row[one] not in (None, "") or not _is_needed(kind, one)
+
+
+def _spoken_part(kind: Kind, one: str, row: Any) -> Any:
+    value = getattr(row, kind.column(one))
+    return kind.lookups[one].values([value]).get(value) if one in kind.lookups else value
+
+
+def _become(kind: Kind, name: str, row: Any, wanted: Row, becomes: Row) -> list[Change]:
+    done = []
+    for one in wanted:
+        if one in kind.members:
+            continue
+        column = kind.column(one)
+        was, value = getattr(row, column), becomes[column]
+        if was == value:
+            continue
+        if one in kind.lookups:
+            lookup = kind.lookups[one]
+            values = lookup.values(each for each in (was, value) if each is not None)
+            before, after = (None if each is None else lookup.spoken(values[each]) for each in (was, value))
+        else:
+            before, after = _plain(was), _plain(value)
+        done.append(Change(kind.name, name, one, before, after))
+        setattr(row, column, value)
+    return done
+
+
+def _unlisted(act: Act, members: Members, value: Any) -> list[str]:
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        return [f"{value!r} is not a list of {members.lookup.kind}s"]
+    names = list(value)
+    found = members.lookup.found(act, names)
+    missing = [str(name) for name in names if members.lookup.spoken(name) not in found]
+    near = members.lookup.known(act) if missing else []
+    twice = [f"{name} is listed twice" for name, number in Counter(names).items() if number > 1]
+    return [f"there is no {members.lookup.kind} {name}, {nearest(name, near)}" for name in missing] + twice
+
+
+def _write_members(act: Act, members: Members, listed: Mapping[int, Sequence[Any]]) -> None:
+    ids = members.lookup.found(act, [name for names in listed.values() for name in names])
+    members.model._default_manager.bulk_create(
+        [
+            members.model(**{f"{members.parent}_id": key, f"{members.member}_id": ids[str(name)]})
+            for key, names in listed.items()
+            for name in names
+        ]
+    )
+
+
+def _members(members: Members, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    rows = members.model._default_manager.filter(**{f"{members.parent}__in": ids}).order_by("pk")
+    found: dict[int, list[str]] = {key: [] for key in ids}
+    for parent, name in rows.values_list(f"{members.parent}_id", f"{members.member}__{members.lookup.name}"):
+        found[parent].append(name)
+    return {key: tuple(names) for key, names in found.items()}
+
+
+def _change_members(
+    act: Act, kind: Kind, one: str, members: Members, listed: Mapping[int, tuple[str, list[Any]]]
+) -> list[Change]:
+    there = _members(members, list(listed))
+    differing = {key: names for key, (_, names) in listed.items() if set(there[key]) != set(names)}
+    for key, names in differing.items():
+        gone = set(there[key]) - set(names)
+        members.model._default_manager.filter(
+            **{members.parent: key, f"{members.member}__{members.lookup.name}__in": gone}
+        ).delete()
+    _write_members(
+        act,
+        members,
+        {key: [name for name in names if name not in there[key]] for key, names in differing.items()},
+    )
+    return [
+        Change(kind.name, listed[key][0], one, sorted(there[key]), sorted(names))
+        for key, names in differing.items()
+    ]
+
+
+def _said(
+    kind: Kind,
+    one: str,
+    row: Any,
+    spoken: Mapping[str, Mapping[Any, Any]],
+    apart: Mapping[str, Mapping[int, Any]],
+) -> Any:
+    if one in apart:
+        return apart[one][row.pk]
+    value = getattr(row, kind.column(one))
+    if one in spoken:
+        return None if value is None else spoken[one][value]
+    return _plain(value)
+
+
+def _plain(value: Any) -> Any:
+    """A number without the zeros that its column adds."""
+    return value.normalize() + 0 if isinstance(value, Decimal) else value
+
+
+def _is_needed(kind: Kind, one: str) -> bool:
+    """Whether a field has no value unless one is given."""
+    for each in fields(kind.record):
+        if each.name == one:
+            return each.default is MISSING and each.default_factory is MISSING
+    return False
+
+
+def _is_stamped(kind: Kind) -> bool:
+    return any(one.name == "act_id" for one in kind.model._meta.get_fields())
+
+
+def _joined(parts: Iterable[Any]) -> str:
+    return "/".join(str(part) for part in parts)
+
+
+def _article(name: str) -> str:
+    return "an" if name[0] in "aeiou" else "a"
+
+
+def _words(name: str) -> str:
+    """A field as people read it."""
+    return name.replace("_", " ")
+
+
+def _stripped(value: Any) -> Any:
+    """A text without spaces around it; the character that no database takes becomes one that is refused later."""
+    return value.strip().replace("\x00", UNREADABLE) if isinstance(value, str) else value
+
+
+def refuse(faults: Sequence[str]) -> None:
+    """Refuse when something is at fault.
+
+    Raises:
+        MastersRefused: There are faults.
+    """
     if faults:
         raise MastersRefused(faults=list(dict.fromkeys(faults)))
 
@@ -244,6 +687,15 @@ def not_below_zero(value: Decimal | int | None) -> str:
     return "is below zero" if value is not None and value < 0 else ""
 
 
+def above_zero(value: Decimal) -> str:
+    """Whether a number is above zero.
+
+    >>> above_zero(Decimal(0)), above_zero(Decimal("0.5"))
+    ('is not above zero', '')
+    """
+    return "" if value > 0 else "is not above zero"
+
+
 def is_said(value: str) -> str:
     """Whether a text is there.
 
@@ -253,10 +705,19 @@ def is_said(value: str) -> str:
     return "" if value.strip() else "is empty"
 
 
+def without_slash(value: str) -> str:
+    """Whether a code can be a part of a longer name, such as project/task.
+
+    >>> without_slash("P/1"), without_slash("P-1")
+    ('has a slash, which stands between the parts of longer names', '')
+    """
+    return "has a slash, which stands between the parts of longer names" if "/" in value else ""
+
+
 def is_a_day(value: object) -> str:
     """Whether a value is a day.
 
-    >>> is_a_day("soon")
-    'is not a day such as 2026-03-02'
+    >>> is_a_day("soon"), is_a_day(date(2026, 3, 2))
+    ('is not a day such as 2026-03-02', '')
     """
     return "" if isinstance(value, date) else "is not a day such as 2026-03-02"

@@ -132,7 +132,7 @@ class ProjectTransaction(models.Model):
 
     actual_id = models.BigIntegerField(primary_key=True, db_comment="The actual (actuals_actual).")
     company = fields.reference("companies.Company", "Company.")
-    transaction_kind = fields.word("cost, unbilled_sales or billed_sales.")
+    transaction_type = fields.word("cost, unbilled_sales or billed_sales.")
     transaction_class = fields.word("Class of the actual.")
     project = fields.reference("masterdata.Project", "Project.", null=True)
     transaction_date = models.DateField(db_comment="Day of the work.")
@@ -304,7 +304,7 @@ class CustomerTransaction(models.Model):
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
     company = fields.parent("companies.Company", "Company.")
     customer = fields.parent("masterdata.Customer", "Customer.")
-    transaction_kind = fields.word("invoice or credit_note.")
+    document_class = fields.word("invoice or credit_note.")
     invoice = fields.parent("ledger.Invoice", "Posted document.", null=True)
     voucher = fields.parent("ledger.Voucher", "Voucher.")
     accounting_date = models.DateField(db_comment="Date for the books.")

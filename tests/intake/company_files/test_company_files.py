@@ -1,6 +1,7 @@
 """Company files: those of the documentation, what they lack, and what is there already."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError
 
+from acting import acting
 from unbilled.agreements.models import Contract, LineCustomer, RolePrice
 from unbilled.companies.models import Company, ExchangeRate
 from unbilled.intake.company_files import loading
@@ -21,7 +23,6 @@ from unbilled.intake.company_files.reading import read_yaml
 from unbilled.lab.demonstration.year import COMPANY
 from unbilled.lab.scenarios.books import Books
 from unbilled.masterdata.models import Customer, Resource
-from unbilled.people.models import Person
 from unbilled.process.events.open_company import CompanyExists
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +40,7 @@ def files(tmp_path: Path) -> dict[str, Path]:
 
 
 def test_the_company_of_the_page_is_loaded(files: dict[str, Path]) -> None:
-    loaded = load_company(path=files["company.yaml"])
+    loaded = load_company(acting(), path=files["company.yaml"])
 
     assert loaded.code == "LARK"
     assert loaded.counts == {
@@ -63,21 +64,20 @@ def test_the_company_of_the_page_is_loaded(files: dict[str, Path]) -> None:
         ("C-1", "confirmed", "GBP"),
         ("C-2", "confirmed", "EUR"),
     }
-    assert not Person.objects.filter(username="accountant").exists()
 
 
 def test_a_dry_run_says_the_same_and_leaves_nothing(files: dict[str, Path]) -> None:
-    tried = load_company(path=files["company.yaml"], dry_run=True)
+    tried = load_company(acting(), path=files["company.yaml"], dry_run=True)
 
     assert not Company.objects.exists()
-    assert load_company(path=files["company.yaml"]).counts == tried.counts
+    assert load_company(acting(), path=files["company.yaml"]).counts == tried.counts
 
 
 def test_the_addition_of_the_page_is_made_once(files: dict[str, Path]) -> None:
-    load_company(path=files["company.yaml"])
-    tried = add_to_company(path=files["april.yaml"], dry_run=True)
+    load_company(acting(), path=files["company.yaml"])
+    tried = add_to_company(acting(), path=files["april.yaml"], dry_run=True)
     assert Contract.objects.count() == 2
-    added = add_to_company(path=files["april.yaml"])
+    added = add_to_company(acting(), path=files["april.yaml"])
 
     assert added.counts == tried.counts
     assert added.counts == {
@@ -97,15 +97,18 @@ def test_the_addition_of_the_page_is_made_once(files: dict[str, Path]) -> None:
     }
     assert Resource.objects.get(name="Mia Okoro").role is not None
     with pytest.raises(CompanyFileRefused) as refused:
-        add_to_company(path=files["april.yaml"])
-    assert refused.value.message == ("april.yaml, line 2: there is a rate of EUR from 2026-07-01 already.")
+        add_to_company(acting(), path=files["april.yaml"])
+    assert refused.value.message == (
+        "april.yaml, line 2: there is a rate EUR/GBP/2026-07-01 already; "
+        "there is a rate USD/GBP/2000-01-01 already."
+    )
 
 
 def test_the_demonstrations_company_is_loaded_with_what_stands_beside_it() -> None:
-    assert load_company(path=COMPANY).code == "HARBOUR"
+    assert load_company(acting(), path=COMPANY).code == "HARBOUR"
     assert RolePrice.objects.count() == 81
     with pytest.raises(CompanyExists):
-        load_company(path=COMPANY)
+        load_company(acting(), path=COMPANY)
 
 
 @pytest.mark.parametrize(
@@ -113,27 +116,43 @@ def test_the_demonstrations_company_is_loaded_with_what_stands_beside_it() -> No
     [
         ("  name: Larkfield Engineering Ltd", "", "line 1: company lacks name."),
         ("tax:\n", "taxes:\n", "line 1: tax is not said; "),
-        ("country: GB\n", "country: Great Britain\n", "line 5: country of company is 'Great Britain', "),
+        (
+            "country: GB\n",
+            "country: Great Britain\n",
+            "line 5: company LARK: country has more than 2 characters.",
+        ),
         (
             "Europe/London",
             "Europe/Londn",
-            "line 12: there is no time zone of company called 'Europe/Londn'; ",
+            "line 12: company LARK: time zone is 'Europe/Londn', not a time zone ",
         ),
-        ("locale: en_GB", "locale: klingon", "line 1: 'klingon' is not a locale."),
+        (
+            "locale: en_GB",
+            "locale: klingon",
+            "line 11: company LARK: locale is 'klingon', not a locale such as en_GB",
+        ),
         ("first_fiscal_year: 2026", "first_fiscal_year: soon", "line 14: first_fiscal_year of company is"),
         ("years: 2 ", "years: 0 ", "line 15: years of company is 0, not a whole number from 1."),
         ("currency: GBP", "currency: gbq", "line 1: gbq is no currency code."),
         ("2026-01-01: 0.84", "2026-01-32: 0.84", "line 17: there is no day 2026-01-32."),
-        ("2026-01-01: 0.84", "2026-01-01: -1", "line 17: the rate of EUR is -1; it is above zero."),
+        ("2026-01-01: 0.84", "2026-01-01: -1", "line 17: rate EUR/GBP/2026-01-01: rate is not above zero."),
         ("rate: 20,", "rate: 20%,", "line 23: the rate of tax VAT20 is '20%', not a number "),
-        ("[VAT20]", "[VAT21]", "line 25: there is no name among tax_codes 'VAT21'; the nearest is VAT20."),
+        (
+            "[VAT20]",
+            "[VAT21]",
+            "line 25: tax group DOMESTIC: there is no tax code VAT21, the nearest is VAT20.",
+        ),
         ("cost_price: 60", "cost_price: -60", "line 29: cost_price of role Engineer is -60; "),
         (
             "{role: Engineer, email",
             "{role: Enginer, email",
-            "line 32: there is no name among roles 'Enginer'; ",
+            "line 32: resource Ada Moreau: there is no role Enginer, the nearest is Engineer.",
         ),
-        ("non_chargeable", "free", "line 30: there is no billing type of role Coordinator called 'free'; "),
+        (
+            "non_chargeable",
+            "free",
+            "line 30: role Coordinator: billing type is 'free', not one of chargeable, ",
+        ),
         ("[Design, Drawings]", "[{a: 1}]", "line 44: tasks of project P-210 lists names, "),
         ("{Helios: 100}", "{Helois: 100}", "line 49: there is no name among customers 'Helois'; "),
         ("{Helios: 100}", "{Helios: 90}", "line 49: The customers' shares do not total 100 %: C-1 line 1 "),
@@ -142,10 +161,10 @@ def test_the_demonstrations_company_is_loaded_with_what_stands_beside_it() -> No
         (
             "method: fixed_price",
             "method: fixed",
-            "line 64: there is no billing method of line C-2/Monitoring ",
+            "line 64: contract line C-2/Monitoring: billing method is 'fixed', not one of ",
         ),
         ("2026-03-20, amount", "20.03.2026, amount", "line 65: date of milestone Concept accepted is "),
-        ('"10020"', '"10010"', "line 41: there is a customer 10010 already."),
+        ('"10020"', '"10010"', "line 41: customer 10010 is given twice."),
         ("code: LARK ", "code: " + "L" * 41, "line 1: the books do not take it: value too long"),
         ("  C-2:", "  C-1:", ": line 56 says C-1 a second time."),
         ("P-900: Office", "P-900: [", " is not YAML: "),
@@ -159,7 +178,7 @@ def test_what_is_wrong_is_named_with_its_line_and_nothing_is_loaded(
     files["company.yaml"].write_text(WHOLE.replace(was, told, 1))
 
     with pytest.raises(CompanyFileRefused) as refused:
-        load_company(path=files["company.yaml"])
+        load_company(acting(), path=files["company.yaml"])
 
     assert refused.value.message.startswith("company.yaml")
     assert sentence in refused.value.message
@@ -179,19 +198,23 @@ def test_what_is_wrong_is_named_with_its_line_and_nothing_is_loaded(
         ),
         ("Mia Okoro", "Ada Moreau", "line 4: there is a resource Ada Moreau already."),
         ("P-240: {name", "P-210: {name", "line 8: there is a project P-210 already."),
-        ("  C-3:", "  C-1:", "line 10: there is a contract C-1 already."),
+        (
+            "  C-3:",
+            "  C-1:",
+            "line 10: there is a price list Sales C-1 already; there is a contract C-1 already.",
+        ),
         ("Meridian: {acc", "Helios Water plc: {acc", "there is a customer Helios Water plc already."),
     ],
 )
 def test_an_addition_changes_nothing_that_is_there(
     files: dict[str, Path], was: str, told: str, sentence: str
 ) -> None:
-    load_company(path=files["company.yaml"])
+    load_company(acting(), path=files["company.yaml"])
     assert was in MORE
     files["april.yaml"].write_text(MORE.replace(was, told, 1))
 
     with pytest.raises(CompanyFileRefused) as refused:
-        add_to_company(path=files["april.yaml"])
+        add_to_company(acting(), path=files["april.yaml"])
 
     assert sentence in refused.value.message
     assert (Customer.objects.count(), Contract.objects.count(), ExchangeRate.objects.count()) == (2, 2, 2)
@@ -205,7 +228,7 @@ def test_a_company_of_no_tax_says_so_and_a_day_may_have_no_limit(tmp_path: Path)
         "tax: {NONE: {rate: 0, category: O}}\n"
     )
 
-    assert load_company(path=path).counts == {"tax codes": 1, "price lists": 1}
+    assert load_company(acting(), path=path).counts == {"tax codes": 1, "price lists": 1}
     assert Company.objects.values_list("code", "daily_limit_minutes").get() == ("0042", None)
 
 
@@ -223,7 +246,7 @@ def test_a_file_that_is_none_is_refused(tmp_path: Path, content: bytes, sentence
     path.write_bytes(content)
 
     with pytest.raises(CompanyFileRefused) as refused:
-        load_company(path=path)
+        load_company(acting(), path=path)
 
     assert sentence in refused.value.message
 
@@ -237,23 +260,50 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
         tmp_path / "latin.yaml": "line 2 is not UTF-8 text",
     }.items():
         with pytest.raises(CompanyFileNotReadable) as refused:
-            load_company(path=path)
+            load_company(acting(), path=path)
         assert refused.value.message == f"{path} cannot be read: {problem}."
 
 
-@pytest.mark.parametrize("problem", [DatabaseError("no room.\nDETAIL: x"), TypeError("unhashable")])
-def test_whatever_fails_is_one_sentence(
-    files: dict[str, Path], monkeypatch: pytest.MonkeyPatch, problem: Exception
-) -> None:
-    def failing(*_: Any, **__: Any) -> None:
+def failing(problem: Exception) -> Callable[..., None]:
+    def fail(*_: Any, **__: Any) -> None:
         raise problem
 
-    monkeypatch.setattr(loading, "build_world", failing)
+    return fail
+
+
+def test_what_the_database_does_not_take_is_one_sentence(
+    files: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "build_world", failing(DatabaseError("no room.\nDETAIL: x")))
 
     with pytest.raises(CompanyFileRefused) as refused:
-        load_company(path=files["company.yaml"])
+        load_company(acting(), path=files["company.yaml"])
 
     assert "\n" not in refused.value.message
+
+
+def test_a_defect_of_the_program_is_no_fault_of_the_file(
+    files: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "build_world", failing(TypeError("unhashable")))
+
+    with pytest.raises(TypeError):
+        load_company(acting(), path=files["company.yaml"])
+
+
+def test_every_fault_of_a_part_is_named_with_its_line(files: dict[str, Path]) -> None:
+    text = WHOLE.replace("role: Engineer, email", "role: Enginer, email").replace(
+        "Eve Lund: Coord", "Eve Lund: Koord"
+    )
+    files["company.yaml"].write_text(text)
+
+    with pytest.raises(CompanyFileRefused) as refused:
+        load_company(acting(), path=files["company.yaml"])
+
+    assert refused.value.message == (
+        "company.yaml, line 32: resource Ada Moreau: there is no role Enginer, the nearest is Engineer; "
+        "line 34: resource Eve Lund: there is no role Koordinator, the nearest is Coordinator."
+    )
 
 
 def test_words_are_read_as_people_write_them(books: Books) -> None:

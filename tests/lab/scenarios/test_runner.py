@@ -108,11 +108,11 @@ def test_a_refusal_that_leaves_something_behind_fails(
 
 def test_a_refused_step_leaves_its_names_and_its_day_untaken(entered: Books) -> None:
     entered.refused(
-        "NegativeQuantity",
+        "QuantityNegative",
         "enter: {T2: {resource: Ada Moreau, project: INT-1, date: 2026-05-02, hours: -1}}",
     )
 
-    assert f"{entered.stage.today}" == "2026-03-02"
+    assert f"{entered.play.today}" == "2026-03-02"
     with pytest.raises(DescriptionUnreadable):
         entered.id("entries", "T2")
 
@@ -169,7 +169,10 @@ def test_an_entry_in_two_lines_is_edited_by_line(books: Books) -> None:
     [
         ("kontracts: {}", "there is no argument of given called 'kontracts'; the nearest is contracts."),
         ("categories: {Travel: {class: journey}}", "there is no class 'journey'; "),
-        ("customers: {Helios: ABROAD}", "there is no name among tax_groups 'ABROAD'; there is DOMESTIC."),
+        (
+            "customers: {Helios: {dimensions: CLOUD}}",
+            "there is no name among dimensions 'CLOUD'; there is none.",
+        ),
         (
             "contracts: {C-1: {customers: [H], lines: {A: {project: P, sales_prices: {Dev: 1}}, "
             "B: {project: Q, sales_prices: {Dev: 2}}}}}",
@@ -185,13 +188,27 @@ def test_a_world_without_meaning_is_a_clear_sentence(books: Books, given: str, s
     assert sentence in unreadable.value.message
 
 
+def test_a_world_that_is_refused_can_be_expected(books: Books) -> None:
+    found = books.given_refused("MastersRefused", "customers: {Helios: ABROAD}")
+
+    assert "customer Helios: there is no tax group ABROAD, there is DOMESTIC" in found.message
+    with pytest.raises(StepFailed, match="it was refused with MastersRefused: Nothing is changed: "):
+        books.given_refused("SplitNotComplete", "customers: {Selene: ABROAD}")
+    with pytest.raises(StepFailed, match="given should be refused with MastersRefused; it was built"):
+        books.given_refused("MastersRefused", "customers: {Helios: DOMESTIC}")
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
         ("name: [", "line 1 is not YAML: "),
         ("name: A\nname: B", "line 2 says name a second time."),
-        ("- a list", "a scenario has name, source, given, steps; this file has none of them."),
+        ("- a list", "a scenario has name, source, given, given_refused, steps; this file has none of them."),
         ("name: A", "a scenario needs a name and a list of steps."),
+        (
+            "name: A\ngiven_refused: MastersRefused\nsteps: [submit: all]",
+            "a scenario whose given is refused has no steps.",
+        ),
         (
             "name: A\nsteps: []\ngiveen: {}",
             "there is no part of a scenario called 'giveen'; the nearest is given.",

@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
-from unbilled.accounting.events.post_journals import LOCK, JournalLineNotDraft
+from unbilled.accounting.events.post_journals import JournalLineNotDraft
+from unbilled.accounting.reads.journal_line_names import journal_line_names
+from unbilled.accounting.reads.lock_journal_lines import lock_journal_lines
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.refusing import accepted
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
@@ -13,8 +16,16 @@ SQL = statement(__file__)
 class TaxGroupOnCost(Refusal):
     """Billing tax groups belong to what a customer is invoiced for."""
 
-    sentence = "Journal lines of actuals {actual_ids} are cost, which carries no billing tax groups."
+    sentence = "Journal lines {records} are cost, which carries no billing tax groups."
     remedy = "Give tax groups to sales lines only; cost lines take dimensions."
+    subject = "actual_ids"
+
+
+class LineMirrorsPosted(Refusal):
+    """A line that takes back what is posted is posted as that was."""
+
+    sentence = "Journal lines {records} take back what is posted, and stay as it is."
+    remedy = "Adjust the lines of what was recorded instead."
     subject = "actual_ids"
 
 
@@ -49,25 +60,27 @@ def adjust_journal_lines(
     Raises:
         JournalLineNotDraft: A line is posted already, or does not exist.
         TaxGroupOnCost: A tax group is given and a line is cost.
+        LineMirrorsPosted: A line takes back what is posted.
         SetupOfAnotherCompany: A group or dimension set is not the company's.
 
     Source:
         docs/rules/journal.md#adjusting.
     """
     asked = list(dict.fromkeys(actual_ids))
-    # The posting's lock: lines are never adjusted while they are being posted.
-    LOCK.execute(act, actual_ids=asked)
-    done = SQL.row(
+    lock_journal_lines(act, actual_ids=asked)
+    rows = SQL.rows(
         act,
         actual_ids=asked,
         tax_group_id=tax_group_id,
         item_tax_group_id=item_tax_group_id,
         dimension_set_id=dimension_set_id,
     )
-    if done["missing_ids"]:
-        raise JournalLineNotDraft(actual_ids=done["missing_ids"])
-    if done["foreign_setup"]:
-        raise SetupOfAnotherCompany()
-    if done["cost_ids"]:
-        raise TaxGroupOnCost(actual_ids=done["cost_ids"])
+    [done] = accepted(
+        rows,
+        JournalLineNotDraft,
+        LineMirrorsPosted,
+        SetupOfAnotherCompany,
+        TaxGroupOnCost,
+        names=journal_line_names(act, states=True),
+    )
     return int(done["adjusted_count"])

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from unbilled.accounting.reads.proposal_names import proposal_names
 from unbilled.accounting.rules import AccountMissing, PeriodClosed, ProfileNotFound
 from unbilled.companies.events.draw_dated_numbers import Block, draw_dated_numbers
 from unbilled.companies.events.draw_numbers import draw_numbers
@@ -13,6 +14,7 @@ from unbilled.companies.events.hold_series import HeldSeries, Series, hold_serie
 from unbilled.companies.rules import ExchangeRateMissing
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.refusing import accepted, refuse_rest
 from unbilled.foundation.statements import statement
 
 LOCK = statement(__file__, "lock")
@@ -26,7 +28,7 @@ LONGEST_NUMBER = 16
 class ProposalNotPopulated(Refusal):
     """Only a proposal that has its lines can be posted, and only once."""
 
-    sentence = "Proposals {proposal_ids} have no lines yet, are posted already, or do not exist."
+    sentence = "Only proposals that have their lines can be posted, and once: {records}."
     subject = "proposal_ids"
     remedy = "Post the journal lines that the proposal waits for, then populate it."
 
@@ -34,9 +36,9 @@ class ProposalNotPopulated(Refusal):
 class CustomerOnHold(Refusal):
     """Nothing is invoiced to a customer on hold."""
 
-    sentence = "Customer {customers} is on hold."
+    sentence = "Customer {found} is on hold."
     subject = "proposal_ids"
-    remedy = "Release the customer, then post again."
+    remedy = "Take the customer off hold, then post again."
 
 
 class InvoiceDateTooEarly(Refusal):
@@ -50,7 +52,7 @@ class InvoiceDateTooEarly(Refusal):
 class InvoiceDateTooLate(Refusal):
     """An invoice is dated when it is issued, give or take what the company allows."""
 
-    sentence = "Invoices dated {dates} would lie too far ahead of today."
+    sentence = "Invoices dated {found} would lie too far ahead of today."
     subject = "proposal_ids"
     remedy = "Choose an invoice date that is nearer; a company's days_ahead says how far it may lie."
 
@@ -58,7 +60,7 @@ class InvoiceDateTooLate(Refusal):
 class InvoiceDateOutsideYears(Refusal):
     """A number belongs to the fiscal year of its date."""
 
-    sentence = "No fiscal year has the invoice date {dates}."
+    sentence = "No fiscal year has the invoice date {found}."
     subject = "proposal_ids"
     remedy = "Choose an invoice date within the fiscal years of the company."
 
@@ -69,6 +71,14 @@ class InvoiceNumberTooLong(Refusal):
     sentence = "Invoice number {numbers} has more than {longest} characters."
     subject = "proposal_ids"
     remedy = "Let the number series have a shorter prefix or fewer digits."
+
+
+UNISSUABLE: tuple[type[Refusal], ...] = (
+    CustomerOnHold,
+    PeriodClosed,
+    InvoiceDateOutsideYears,
+    InvoiceDateTooLate,
+)
 
 
 @dataclass(frozen=True)
@@ -131,11 +141,17 @@ def post_invoices(
     """
     LOCK.rows(act, proposal_ids=list(proposal_ids))
     claimed = CLAIM.rows(act, proposal_ids=list(proposal_ids), invoice_date=invoice_date)
-    _refuse_unpopulated(proposal_ids, claimed)
-    _refuse_problems(claimed)
+    known = [proposal_id for row in claimed for proposal_id in row["proposal_ids"]]
+    refuse_rest(ProposalNotPopulated, proposal_ids, known, proposal_names(act, states=True))
+    claimed = accepted(claimed, *UNISSUABLE, subject="proposal_ids")
     vouchers = draw_numbers(act, series="voucher", count=len(set(proposal_ids)))
-    posted = SQL.rows(act, proposal_ids=list(proposal_ids), first_voucher_number=vouchers.first_number)
-    _refuse_problems(posted)
+    posted = accepted(
+        SQL.rows(act, proposal_ids=list(proposal_ids), first_voucher_number=vouchers.first_number),
+        ExchangeRateMissing,
+        ProfileNotFound,
+        AccountMissing,
+        subject="proposal_ids",
+    )
     held = hold_series(
         act,
         wanted=[
@@ -176,30 +192,6 @@ def post_invoices(
 def _columns(rows: list[dict[str, Any]], **columns: str) -> dict[str, list[Any]]:
     """Rows of one statement as the arrays that another takes."""
     return {name: [row[column] for row in rows] for name, column in columns.items()}
-
-
-def _refuse_unpopulated(proposal_ids: Sequence[int], claimed: list[dict[str, Any]]) -> None:
-    refused = set(proposal_ids).difference(*(row["proposal_ids"] for row in claimed))
-    if refused:
-        raise ProposalNotPopulated(proposal_ids=sorted(refused))
-
-
-def _refuse_problems(rows: list[dict[str, Any]]) -> None:
-    """Raise the refusal of the first kind of problem found, with everything of that kind."""
-    for problem, refusal, detail in (
-        ("customer_on_hold", CustomerOnHold, "customers"),
-        ("period_closed", PeriodClosed, "dates"),
-        ("fiscal_year", InvoiceDateOutsideYears, "dates"),
-        ("days_ahead", InvoiceDateTooLate, "dates"),
-        ("exchange_rate", ExchangeRateMissing, "pairs"),
-        ("profile", ProfileNotFound, "lines"),
-        ("account", AccountMissing, "posting_types"),
-    ):
-        found = [row for row in rows if row["problem"] == problem]
-        if found:
-            named = sorted({row["named"] for row in found})
-            at_fault = sorted({proposal_id for row in found for proposal_id in row["proposal_ids"]})
-            raise refusal(**{detail: named, "proposal_ids": at_fault})
 
 
 def _refuse_early_dates(claimed: list[dict[str, Any]], held: list[HeldSeries]) -> None:

@@ -1,6 +1,6 @@
 -- event:   post_invoices
--- returns: per document posted: proposal_id, invoice_id (of the invoice yet to be issued), voucher_id, due_date, exchange_rate, accounting_net_amount, accounting_tax_amount (accounting currency); per obstacle: problem, named, proposal_ids
--- keeps:   with a problem nothing is inserted; released accruals copy their stored amounts, so work in progress returns to zero; a credit mirrors the stored amounts of what it credits; the receivable is the sum of the other entries
+-- returns: per document posted: proposal_id, invoice_id (of the invoice yet to be issued), voucher_id, due_date, exchange_rate, accounting_net_amount, accounting_tax_amount (accounting currency); per fault: refusal, found, proposal_ids
+-- keeps:   with a fault nothing is inserted; released accruals copy their stored amounts, so work in progress returns to zero; a credit mirrors the stored amounts of what it credits; the receivable is the sum of the other entries
 -- source:  docs/rules/invoices.md#posting-invoices; docs/rules/invoices.md#entries-of-an-invoice; docs/rules/invoices.md#releasing-accruals; docs/rules/invoices.md#due-date; docs/rules/invoices.md#credit-notes; docs/rules/tax.md#tax-in-the-books
 
 with company as (
@@ -12,7 +12,7 @@ with company as (
      where company.id = %(company_id)s
 ),
 
--- Driven by the proposals claimed, and joined so that none is lost, for the plan to know how many there are.
+-- Starts from the claimed identities and joins only to the left: their number is the planner's one good estimate.
 -- A correction keeps the exchange rates of its original, read from the receivable it posted.
 headers as materialized (
     select claimed.id as proposal_id, proposal.contract_id, proposal.customer_id,
@@ -22,19 +22,11 @@ headers as materialized (
            receivable.exchange_rate as original_rate, receivable.reporting_rate as original_reporting_rate,
            case when proposal.net_amount + proposal.tax_amount < 0 then 'credit_note' else 'invoice' end
                as series,
-           -- Months first, then to the end of that month if so agreed, then days (masterdata/rules.py).
-           coalesce(proposal.due_date,
-                    case when terms.end_of_month
-                         then (date_trunc('month', proposal.invoice_date
-                                                   + make_interval(months => terms.net_months + 1))
-                               - interval '1 day')::date
-                         else (proposal.invoice_date + make_interval(months => terms.net_months))::date
-                     end + terms.net_days,
-                    proposal.invoice_date) as due_date
+           coalesce(proposal.due_date, agreed.due_date, proposal.invoice_date) as due_date
       from unnest(%(proposal_ids)s::bigint[]) as claimed (id)
      cross join company
       left join accounting_proposal as proposal on proposal.id = claimed.id
-      left join companies_terms_of_payment as terms on terms.id = proposal.terms_id
+      left join lateral companies_due_date(proposal.invoice_date, proposal.terms_id) as agreed on true
       left join agreements_fixed_rate_agreement as agreement
         on agreement.contract_id = proposal.contract_id
        and agreement.from_currency_id = proposal.transaction_currency
@@ -148,19 +140,13 @@ lines as materialized (
       left join lateral (
                select profile.on_account
                  from agreements_contract_line as contract_line
-                 left join masterdata_project as project on project.id = line.project_id
-                 join accounting_profile_rule as rule
-                   on rule.company_id = %(company_id)s
-                  and rule.billing_method = contract_line.billing_method
-                  and (rule.project_id is null or rule.project_id = project.id)
-                  and (rule.project_group = '' or rule.project_group = project.project_group)
-                  and (rule.contract_id is null or rule.contract_id = document.contract_id)
-                 join accounting_cost_revenue_profile as profile on profile.id = rule.profile_id
+                cross join lateral accounting_profile(%(company_id)s, contract_line.billing_method,
+                                                      line.project_id, document.contract_id) as found
+                 join accounting_cost_revenue_profile as profile on profile.id = found.profile_id
                 where line.transaction_class = 'milestone'
                   and line.corrected_actual_id is null
                   and contract_line.id = line.contract_line_id
-                order by rule.project_id is null, rule.project_group = '', rule.contract_id is null
-                limit 1
+               offset 0
            ) as profile on true
 ),
 
@@ -307,26 +293,9 @@ accounts as materialized (
     select needed.posting_type, needed.project_id, needed.category_id, needed.customer_id, needed.tax_code_id,
            found.main_account_id
       from needed_accounts as needed
-      left join masterdata_project as project on project.id = needed.project_id
-      left join masterdata_category as category on category.id = needed.category_id
-      left join masterdata_customer as customer on customer.id = needed.customer_id
-      left join lateral (
-               select rule.main_account_id
-                 from accounting_posting_rule as rule
-                where rule.company_id = %(company_id)s
-                  and rule.posting_type = needed.posting_type
-                  and (rule.project_id is null or rule.project_id = needed.project_id)
-                  and (rule.project_group = '' or rule.project_group = project.project_group)
-                  and (rule.category_id is null or rule.category_id = needed.category_id)
-                  and (rule.category_group = '' or rule.category_group = category.category_group)
-                  and (rule.customer_id is null or rule.customer_id = needed.customer_id)
-                  and (rule.customer_group = '' or rule.customer_group = customer.customer_group)
-                  and (rule.tax_code_id is null or rule.tax_code_id = needed.tax_code_id)
-                order by rule.project_id is null, rule.project_group = '', rule.category_id is null,
-                         rule.category_group = '', rule.customer_id is null, rule.customer_group = '',
-                         rule.tax_code_id is null
-                limit 1
-           ) as found on true
+      left join lateral accounting_account(%(company_id)s, needed.posting_type, needed.project_id,
+                                           needed.category_id, needed.customer_id, needed.tax_code_id)
+             as found on true
 ),
 
 -- Every entry of a voucher, in order. An accrual is released by the mirror of its own two entries.
@@ -390,14 +359,14 @@ missing_accounts as materialized (
      where main_account_id is null
 ),
 
-problems as (
+faults as (
     select case when document.exchange_rate is null
                 then format('%%s to %%s on %%s', document.transaction_currency, company.accounting_currency,
                             document.accounting_date)
                 else format('%%s to %%s on %%s', document.transaction_currency, company.reporting_currency,
                             document.accounting_date)
-            end as named,
-           'exchange_rate' as problem, document.proposal_id
+            end as found,
+           'ExchangeRateMissing' as refusal, document.proposal_id
       from documents as document
      cross join company
      where document.exchange_rate is null
@@ -406,7 +375,7 @@ problems as (
     select format('%%s work of contract %%s on project %%s',
                   coalesce(replace(contract_line.billing_method, '_', ' '), ''), contract.number,
                   coalesce(project.code, 'none')),
-           'profile', line.proposal_id
+           'ProfileNotFound', line.proposal_id
       from lines as line
       join documents as document on document.proposal_id = line.proposal_id
       join agreements_contract as contract on contract.id = document.contract_id
@@ -414,7 +383,7 @@ problems as (
       left join masterdata_project as project on project.id = line.project_id
      where line.posting_type is null
      union all
-    select account.posting_type, 'account', owner.proposal_id
+    select account.posting_type, 'AccountMissing', owner.proposal_id
       from missing_accounts as account
       join (select posting_type, project_id, category_id, customer_id, 0::bigint as tax_code_id, proposal_id
               from lines
@@ -439,7 +408,7 @@ posted_vouchers as (
            case series when 'credit_note' then 'customer_credit_note' else 'customer_invoice' end,
            %(act_id)s
       from receivables
-     where not exists (select from problems)
+     where not exists (select from faults)
      order by voucher_number
 ),
 
@@ -453,18 +422,18 @@ posted_entries as (
            transaction_amount, transaction_currency, accounting_amount, exchange_rate, reporting_amount,
            reporting_rate
       from entries
-     where not exists (select from problems)
+     where not exists (select from faults)
      order by voucher_id, part, line_no, position
 ),
 
 posted_customer_transactions as (
     insert into ledger_customer_transaction
-           (company_id, customer_id, transaction_kind, invoice_id, voucher_id, accounting_date, due_date,
+           (company_id, customer_id, document_class, invoice_id, voucher_id, accounting_date, due_date,
             transaction_amount, transaction_currency, accounting_amount, reporting_amount)
     select %(company_id)s, customer_id, series, invoice_id, voucher_id, accounting_date, due_date,
            gross_amount, transaction_currency, accounting_gross_amount, reporting_gross_amount
       from receivables
-     where not exists (select from problems)
+     where not exists (select from faults)
      order by voucher_id
 ),
 
@@ -479,13 +448,13 @@ posted_tax_transactions as (
       from taxes as tax
       join receivables as receivable on receivable.proposal_id = tax.proposal_id
       join tax_tax_code as code on code.id = tax.tax_code_id
-     where not exists (select from problems)
+     where not exists (select from faults)
      order by receivable.voucher_id, tax.tax_code_id, tax.rate_percent
 ),
 
 posted_project_transactions as (
     insert into ledger_project_transaction
-           (actual_id, company_id, transaction_kind, transaction_class, project_id, transaction_date,
+           (actual_id, company_id, transaction_type, transaction_class, project_id, transaction_date,
             accounting_date, quantity, transaction_amount, transaction_currency, accounting_amount,
             exchange_rate, reporting_amount, reporting_rate, ledger_layer, is_accrued, dimension_set_id,
             voucher_id, act_id)
@@ -494,17 +463,17 @@ posted_project_transactions as (
            exchange_rate, reporting_amount, reporting_rate, ledger_layer, false, dimension_set_id, voucher_id,
            %(act_id)s
       from lines
-     where not exists (select from problems)
+     where not exists (select from faults)
      order by actual_id
 )
 
-select null as problem, null as named, null::bigint[] as proposal_ids, proposal_id, invoice_id, voucher_id,
+select null as refusal, null as found, null::bigint[] as proposal_ids, proposal_id, invoice_id, voucher_id,
        due_date, exchange_rate, accounting_net_amount, accounting_tax_amount
   from receivables
- where not exists (select from problems)
+ where not exists (select from faults)
  union all
-select problem, named, array_agg(distinct proposal_id order by proposal_id), null, null, null, null, null,
+select refusal, found, array_agg(distinct proposal_id order by proposal_id), null, null, null, null, null,
        null, null
-  from problems
- group by problem, named
- order by problem, named, proposal_id
+  from faults
+ group by refusal, found
+ order by refusal, found, proposal_id

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from unbilled.accounting.reads.journal_line_names import journal_line_names
+from unbilled.accounting.reads.lock_journal_lines import lock_journal_lines
 from unbilled.accounting.rules import (
     AccountMissing,
     LinePropertyMissing,
@@ -15,28 +16,29 @@ from unbilled.companies.events.return_numbers import return_numbers
 from unbilled.companies.rules import ExchangeRateMissing
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.refusing import accepted
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
-LOCK = statement(__file__, "lock")
-
-# What the statement calls a problem, the refusal it becomes and the detail that names what is missing.
-# Setup comes first, then dates, rates and accounts, as each is found with the help of the one before.
-PROBLEMS: tuple[tuple[tuple[str, ...], type[Refusal], str], ...] = (
-    (("line_property",), LinePropertyMissing, "billing_types"),
-    (("profile",), ProfileNotFound, "lines"),
-    (("period",), PeriodClosed, "dates"),
-    (("accounting_rate", "reporting_rate"), ExchangeRateMissing, "pairs"),
-    (("debit_account", "credit_account"), AccountMissing, "posting_types"),
-)
 
 
 class JournalLineNotDraft(Refusal):
     """Only draft journal lines can be adjusted or posted."""
 
-    sentence = "Journal lines of actuals {actual_ids} are posted already or do not exist."
+    sentence = "Only draft journal lines can be adjusted or posted: {records}."
     remedy = "Leave them out; what is posted is corrected on the invoice."
     subject = "actual_ids"
+
+
+UNPOSTABLE: tuple[type[Refusal], ...] = (
+    JournalLineNotDraft,
+    LinePropertyMissing,
+    ProfileNotFound,
+    PeriodClosed,
+    ExchangeRateMissing,
+    AccountMissing,
+)
+"""Setup comes first, then dates, rates and accounts, as each is found with the help of the one before."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def post_journals(
     sales accrues when the profile lets it. Each line that reaches the ledger has its own voucher of two
     entries. Amounts are converted at the rate of the accounting date; a contract's fixed rate serves its
     sales only. The accounting date is the line's, or the first day of the next open period when the
-    company allows it.
+    company allows it. A line that takes back something posted copies its accounts, dimensions, rates and amounts.
 
     Args:
         act: Who, for which company, on which day.
@@ -80,28 +82,12 @@ def post_journals(
         docs/rules/journal.md#posting-journals; docs/rules/journal.md#profiles;
         docs/rules/journal.md#ledger-layers; docs/rules/journal.md#accruals;
         docs/rules/journal.md#accounting-date; docs/rules/journal.md#conversion;
-        docs/rules/journal.md#posting-rules.
+        docs/rules/journal.md#posting-rules; docs/rules/journal.md#reversed-lines.
     """
     asked = list(dict.fromkeys(actual_ids))
-    LOCK.execute(act, actual_ids=asked)
+    lock_journal_lines(act, actual_ids=asked)
     drawn = draw_numbers(act, series="voucher", count=len(asked))
-    done, *problems = SQL.rows(act, actual_ids=asked, first_number=drawn.first_number)
-    if problems:
-        raise _refusal(problems)
-    if done["line_count"] != len(asked):
-        raise JournalLineNotDraft(actual_ids=asked)
+    rows = SQL.rows(act, actual_ids=asked, first_number=drawn.first_number)
+    [done] = accepted(rows, *UNPOSTABLE, subject="actual_ids", names=journal_line_names(act, states=True))
     return_numbers(act, series="voucher", next_number=drawn.first_number + done["voucher_count"])
     return PostedJournals(line_count=done["line_count"], voucher_count=done["voucher_count"])
-
-
-def _refusal(problems: Sequence[dict[str, Any]]) -> Refusal:
-    """The refusal for the first kind of problem there is, with every line that has it."""
-    for kinds, refusal, detail in PROBLEMS:
-        found = [problem for problem in problems if problem["problem"] in kinds]
-        if found:
-            names = list(dict.fromkeys(problem["named"] for problem in found))
-            ids = sorted({actual_id for problem in found for actual_id in problem["actual_ids"]})
-            return refusal(**{detail: names, "actual_ids": ids})
-    return JournalLineNotDraft(
-        actual_ids=[actual_id for problem in problems for actual_id in problem["actual_ids"]]
-    )

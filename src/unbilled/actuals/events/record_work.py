@@ -3,46 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
-from unbilled.companies.rules import ExchangeRateMissing
+from unbilled.actuals.rules import UNRECORDABLE
 from unbilled.foundation.acts import Act, event
-from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.refusing import accepted
 from unbilled.foundation.statements import statement
+from unbilled.work.reads.entry_names import entry_names
 
 SQL = statement(__file__)
-
-
-class EntryNotApproved(Refusal):
-    """Only approved work becomes actuals."""
-
-    sentence = "Entries {entry_ids} are not approved, or do not exist."
-    remedy = "Submit and approve them first."
-    subject = "entry_ids"
-
-
-class FeeNotCovered(Refusal):
-    """A fee is nothing but a sale, so something must sell it."""
-
-    sentence = "Fees {entry_ids} are on no time-and-material contract line."
-    remedy = "Include fees in a time-and-material line of the project, or reject the fees."
-    subject = "entry_ids"
-
-
-class PriceMissing(Refusal):
-    """Work without a price is refused, never recorded at zero."""
-
-    sentence = "There is no single price for the {found}: entries {entry_ids}."
-    remedy = "Add the price to the one list that holds on that day, or give the entry a cost of its own."
-    subject = "entry_ids"
-
-
-class QuantityTooSmallToSplit(Refusal):
-    """Rounded shares of a tiny quantity would leave less than nothing for the customer who takes the rest."""
-
-    sentence = "The quantities of entries {entry_ids} are too small to split among the line's customers."
-    remedy = "Enter the work in one larger quantity, or bill it to fewer customers."
-    subject = "entry_ids"
 
 
 @dataclass(frozen=True)
@@ -89,7 +57,7 @@ def record_work(
         docs/rules/agreements.md#chargeability; docs/rules/agreements.md#price-lists.
     """
     rows = SQL.rows(act, entry_ids=sorted(set(entry_ids)))
-    _refuse([row for row in rows if row["refusal"]])
+    rows = accepted(rows, *UNRECORDABLE, subject="entry_ids", names=entry_names(act))
     amounts: dict[str, dict[str, Decimal]] = {"cost": {}, "unbilled_sales": {}}
     actual_ids: dict[str, list[int]] = {"cost": [], "unbilled_sales": []}
     for row in rows:
@@ -102,22 +70,3 @@ def record_work(
         cost_amounts=amounts["cost"],
         unbilled_amounts=amounts["unbilled_sales"],
     )
-
-
-def _refuse(faults: list[dict[str, Any]]) -> None:
-    """Raise the first kind of fault there is, with all entries that have it."""
-    for refusal in (
-        EntryNotApproved,
-        FeeNotCovered,
-        PriceMissing,
-        ExchangeRateMissing,
-        QuantityTooSmallToSplit,
-    ):
-        these = [fault for fault in faults if fault["refusal"] == refusal.__name__]
-        if not these:
-            continue
-        found = [fault["found"] for fault in these]
-        entry_ids = sorted({entry_id for fault in these for entry_id in fault["entry_ids"]})
-        if refusal is ExchangeRateMissing:
-            raise ExchangeRateMissing(pairs=found, entry_ids=entry_ids)
-        raise refusal(found=found, entry_ids=entry_ids)

@@ -1,4 +1,5 @@
--- holds:  The unbilled sales recorded of an entry sum to what was submitted, or billed when that is more.
+-- holds:  The unbilled sales recorded of an entry sum to what was submitted, or billed when that is more; or to
+--         nothing, when changed terms sell it no more.
 -- breaks: Hours would get lost, or be invented, between the customers who share a line.
 -- shows:  entry_id, quantity of the entry, recorded_quantity of its unbilled sales
 with recorded as (
@@ -6,9 +7,7 @@ with recorded as (
       from actuals_actual
      where transaction_type = 'unbilled_sales'
        and entry_id is not null
-       and goes_to_journal
-       and reverses_id is null
-       and replaces_id is null
+       and proforma_id is null
      group by entry_id
 )
 
@@ -16,5 +15,5 @@ select entry.id as entry_id, greatest(entry.quantity, entry.billable_quantity) a
        recorded.quantity as recorded_quantity
   from recorded
   join work_entry as entry on entry.id = recorded.entry_id
- where recorded.quantity <> greatest(entry.quantity, entry.billable_quantity)
+ where recorded.quantity not in (0, greatest(entry.quantity, entry.billable_quantity))
  order by entry.id

@@ -6,7 +6,7 @@ with recorded as (
       from actuals_actual
      where entry_id is not null
        and (transaction_type = 'cost' or transaction_type = 'unbilled_sales' and transaction_class = 'fee')
-       and (transaction_type = 'cost' or goes_to_journal and reverses_id is null and replaces_id is null)
+       and proforma_id is null
      group by entry_id, transaction_type
 )
 

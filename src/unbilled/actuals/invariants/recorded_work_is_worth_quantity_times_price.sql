@@ -6,8 +6,7 @@ select actual.id as actual_id, actual.transaction_amount,
   from actuals_actual as actual
   join companies_currency as currency on currency.code = actual.transaction_currency
  where actual.entry_id is not null
-   and actual.goes_to_journal
+   and actual.proforma_id is null
    and actual.reverses_id is null
-   and actual.replaces_id is null
    and actual.transaction_amount <> round(actual.quantity * actual.unit_price, currency.digits)
  order by actual.id

@@ -2,22 +2,22 @@
 
 from collections.abc import Sequence
 
-from unbilled.agreements.rules import SplitNotComplete
+from unbilled.agreements.reads.contract_names import contract_names
+from unbilled.agreements.reads.lock_contracts import lock_contracts
+from unbilled.agreements.reads.whole_terms import refuse_partial_terms
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.refusing import refuse_rest
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
-LOCK = statement(__file__, "lock")
 CUSTOMERS = statement(__file__, "customers")
-SPLITS = statement(__file__, "splits")
-COVERAGE = statement(__file__, "coverage")
 
 
 class ContractNotDraft(Refusal):
     """Only a draft can be confirmed."""
 
-    sentence = "Contracts {contract_ids} are confirmed already, or do not exist."
+    sentence = "Only draft contracts can be confirmed: {records}."
     remedy = "Confirm drafts of this company only."
     subject = "contract_ids"
 
@@ -25,16 +25,8 @@ class ContractNotDraft(Refusal):
 class ContractWithoutCustomer(Refusal):
     """Someone must pay."""
 
-    sentence = "Contract {numbers} has no customer."
+    sentence = "Contract {records} has no customer."
     remedy = "Add the customer who pays."
-    subject = "contract_ids"
-
-
-class CoverageOverlaps(Refusal):
-    """Two lines would both claim the same work."""
-
-    sentence = "Two lines cover the same work: {lines}."
-    remedy = "Include each class of a project, or each of its tasks, in one line only."
     subject = "contract_ids"
 
 
@@ -60,33 +52,14 @@ def confirm_contracts(act: Act, *, contract_ids: Sequence[int]) -> int:
         docs/rules/agreements.md#one-line-for-the-same-work.
     """
     asked = list(contract_ids)
-    LOCK.execute(act)
+    lock_contracts(act)
     confirmed = SQL.values(act, contract_ids=asked)
-    refused = set(contract_ids) - set(confirmed)
-    if refused:
-        raise ContractNotDraft(contract_ids=sorted(refused))
+    refuse_rest(ContractNotDraft, contract_ids, confirmed, contract_names(act, states=True))
     alone = CUSTOMERS.rows(act, contract_ids=asked)
     if alone:
         raise ContractWithoutCustomer(
             contract_ids=[contract["contract_id"] for contract in alone],
-            numbers=[contract["number"] for contract in alone],
+            records=[contract["number"] for contract in alone],
         )
-    incomplete = SPLITS.rows(act, contract_ids=asked)
-    if incomplete:
-        raise SplitNotComplete(
-            contract_ids=sorted({line["contract_id"] for line in incomplete}),
-            lines=[
-                f"{line['number']} line {line['line_no']} {line['line_name']} has "
-                f"{line['total_percent'].normalize():f} %"
-                for line in incomplete
-            ],
-        )
-    overlapping = COVERAGE.rows(act, contract_ids=asked)
-    if overlapping:
-        raise CoverageOverlaps(
-            contract_ids=sorted({pair["contract_id"] for pair in overlapping}),
-            lines=[
-                f"{pair['one_line']} and {pair['other_line']} ({pair['project']})" for pair in overlapping
-            ],
-        )
+    refuse_partial_terms(act, contract_ids=asked)
     return len(confirmed)

@@ -9,32 +9,18 @@ with planned as (
            with ordinality as given (name, milestone_date, amount, position)
 ),
 
-customers as (
-    select line.contract_id, share.customer_id, share.split_percent, currency.code, currency.digits,
-           row_number() over (order by share.is_rounding desc, share.split_percent desc, share.id) = 1 as takes_rest
-      from agreements_contract_line as line
+split as (
+    select planned.position, planned.name, planned.milestone_date, line.contract_id, share.customer_id,
+           currency.code, amount.part as transaction_amount
+      from planned
+     cross join agreements_contract_line as line
       join agreements_contract as contract on contract.id = line.contract_id
       join companies_currency as currency on currency.code = contract.currency_id
-      join agreements_line_customer as share on share.contract_line_id = line.id
+     cross join lateral agreements_shares(line.id) as share
+     cross join lateral agreements_part(planned.amount, share.split_percent, share.other_percents,
+                                        currency.digits) as amount
      where line.company_id = %(company_id)s
        and line.id = %(contract_line_id)s
-       and share.split_percent > 0
-),
-
-shares as (
-    select planned.position, planned.name, planned.milestone_date, planned.amount,
-           customers.contract_id, customers.customer_id, customers.takes_rest, customers.code,
-           round(planned.amount * customers.split_percent / 100, customers.digits) as share
-      from planned
-     cross join customers
-),
-
-split as (
-    select position, name, milestone_date, contract_id, customer_id, code,
-           case when takes_rest then amount - (sum(share) over (partition by position) - share)
-                else share
-            end as transaction_amount
-      from shares
 ),
 
 created as (

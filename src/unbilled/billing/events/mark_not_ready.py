@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from unbilled.billing.events.mark_ready import LOCK, REFUSED
+from unbilled.billing.reads.lock_work import lock_work
+from unbilled.billing.reads.state_of_work import state_of_work
 from unbilled.billing.rules import MilestoneNotReady, WorkNotReady
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.statements import statement
@@ -30,19 +31,19 @@ def mark_not_ready(act: Act, *, actual_ids: Sequence[int] = (), milestone_ids: S
     Source:
         docs/rules/billing.md#marking-not-ready.
     """
-    LOCK.values(act, actual_ids=list(actual_ids), milestone_ids=list(milestone_ids))
+    lock_work(act, actual_ids=actual_ids, milestone_ids=milestone_ids)
     taken = SQL.values(act, actual_ids=list(actual_ids))
     milestones = MILESTONES.values(act, milestone_ids=list(milestone_ids))
-    refused = REFUSED.rows(
+    refused = state_of_work(
         act,
-        actual_ids=sorted(set(actual_ids) - set(taken)),
-        milestone_ids=sorted(set(milestone_ids) - set(milestones)),
+        actual_ids=set(actual_ids) - set(taken),
+        milestone_ids=set(milestone_ids) - set(milestones),
     )
     work = [row for row in refused if row["kind"] == "work"]
     if work:
-        raise WorkNotReady(actual_ids=[row["id"] for row in work], work=[row["name"] for row in work])
+        raise WorkNotReady(actual_ids=[row["id"] for row in work], records=[row["name"] for row in work])
     if refused:
         raise MilestoneNotReady(
-            milestone_ids=[row["id"] for row in refused], milestones=[row["name"] for row in refused]
+            milestone_ids=[row["id"] for row in refused], records=[row["name"] for row in refused]
         )
     return len(taken) + len(milestones)

@@ -2,20 +2,20 @@
 
 from collections.abc import Sequence
 
+from unbilled.billing.reads.lock_work import lock_work
+from unbilled.billing.reads.state_of_work import state_of_work
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
-LOCK = statement(__file__, "lock")
 MILESTONES = statement(__file__, "milestones")
-REFUSED = statement(__file__, "refused")
 
 
 class WorkNotMarkable(Refusal):
     """Only open work that nobody has marked yet can be marked ready."""
 
-    sentence = "Cannot be marked ready to invoice: {work}."
+    sentence = "Cannot be marked ready to invoice: {records}."
     remedy = "Leave out what is marked, on a proforma or billed already."
     subject = "actual_ids"
 
@@ -23,15 +23,23 @@ class WorkNotMarkable(Refusal):
 class WorkOverLimit(Refusal):
     """Work that exceeds a not-to-exceed limit is not billed."""
 
-    sentence = "Cannot be marked ready to invoice: {work}."
+    sentence = "Cannot be marked ready to invoice: {records}."
     remedy = "Agree on a higher limit and evaluate the work again."
+    subject = "actual_ids"
+
+
+class ContractNotConfirmed(Refusal):
+    """A draft contract sells, but does not bill."""
+
+    sentence = "Cannot be marked ready to invoice: {records}."
+    remedy = "Confirm the contract."
     subject = "actual_ids"
 
 
 class MilestoneNotMarkable(Refusal):
     """Only milestones of a confirmed contract that nobody has marked yet can be marked ready."""
 
-    sentence = "Milestones cannot be marked ready to invoice: {milestones}."
+    sentence = "Milestones cannot be marked ready to invoice: {records}."
     remedy = "Confirm the contract; leave out what is marked, on a proforma or billed already."
     subject = "milestone_ids"
 
@@ -53,28 +61,34 @@ def mark_ready(act: Act, *, actual_ids: Sequence[int] = (), milestone_ids: Seque
 
     Raises:
         WorkOverLimit: Some of the work exceeds a limit.
+        ContractNotConfirmed: Some of the work is under a draft contract.
         WorkNotMarkable: Some of the work is marked, on a proforma or billed already, or unknown.
         MilestoneNotMarkable: The same of a milestone, or its contract is not confirmed.
 
     Source:
-        docs/rules/billing.md#marking-ready.
+        docs/rules/billing.md#marking-ready; docs/rules/agreements.md#draft-contracts.
     """
-    LOCK.values(act, actual_ids=list(actual_ids), milestone_ids=list(milestone_ids))
-    marked = SQL.values(act, actual_ids=list(actual_ids))
+    confirmed = lock_work(act, actual_ids=actual_ids, milestone_ids=milestone_ids)
+    marked = SQL.values(act, actual_ids=list(actual_ids), contract_ids=confirmed)
     milestones = MILESTONES.values(act, milestone_ids=list(milestone_ids))
-    refused = REFUSED.rows(
+    refused = state_of_work(
         act,
-        actual_ids=sorted(set(actual_ids) - set(marked)),
-        milestone_ids=sorted(set(milestone_ids) - set(milestones)),
+        actual_ids=set(actual_ids) - set(marked),
+        milestone_ids=set(milestone_ids) - set(milestones),
     )
     over = [row for row in refused if row["limit_failed"]]
     if over:
-        raise WorkOverLimit(actual_ids=[row["id"] for row in over], work=[row["name"] for row in over])
+        raise WorkOverLimit(actual_ids=[row["id"] for row in over], records=[row["name"] for row in over])
+    drafted = [row for row in refused if row["kind"] == "work" and row["is_draft"]]
+    if drafted:
+        raise ContractNotConfirmed(
+            actual_ids=[row["id"] for row in drafted], records=[row["name"] for row in drafted]
+        )
     work = [row for row in refused if row["kind"] == "work"]
     if work:
-        raise WorkNotMarkable(actual_ids=[row["id"] for row in work], work=[row["name"] for row in work])
+        raise WorkNotMarkable(actual_ids=[row["id"] for row in work], records=[row["name"] for row in work])
     if refused:
         raise MilestoneNotMarkable(
-            milestone_ids=[row["id"] for row in refused], milestones=[row["name"] for row in refused]
+            milestone_ids=[row["id"] for row in refused], records=[row["name"] for row in refused]
         )
     return len(marked) + len(milestones)

@@ -1,14 +1,16 @@
 -- event:   mark_ready
 -- moves:   billing_backlog_line not_ready -> ready_to_invoice
 -- returns: actual_id per line marked
--- keeps:   work over a limit is not billed; work is marked once
+-- keeps:   work over a limit, or of a contract that is not confirmed, is not billed; work is marked once
 -- source:  docs/rules/billing.md#marking-ready
 
 update billing_backlog_line as line
    set act_id = %(act_id)s,
+       ready_act_id = %(act_id)s,
        billing_status = 'ready_to_invoice'
  where line.company_id = %(company_id)s
    and line.actual_id = any(%(actual_ids)s::bigint[])
+   and line.contract_id = any(%(contract_ids)s::bigint[])
    and line.billing_status = 'not_ready'
    and line.limit_status <> 'failed'
 returning line.actual_id

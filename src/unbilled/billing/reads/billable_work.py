@@ -40,7 +40,7 @@ def billable_contracts(*, company_id: int, selection: Selection, only_ready: boo
 
 
 def billable_work(*, company_id: int, selection: Selection, only_ready: bool = False) -> BillableWork:
-    """The work itself: open, not on a proforma, and within its limits.
+    """The work itself: open, of a confirmed contract, not on a proforma, and within its limits.
 
     Args:
         company_id: Company that bills.

@@ -17,8 +17,8 @@ from unbilled.documents.paper import (
     Task,
     Tax,
 )
-from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
+from unbilled.ledger.rules import InvoiceUnknown
 
 HEADS = statement(__file__)
 LINES = statement(__file__, "lines")
@@ -27,14 +27,6 @@ LETTER_COUNTRIES = ("US", "CA", "MX")
 """Where business paper is US letter; everywhere else it is A4."""
 
 Row = dict[str, Any]
-
-
-class InvoiceNotPosted(Refusal):
-    """Only what is posted has a paper."""
-
-    sentence = "Invoices {invoice_ids} are not posted in this company."
-    remedy = "Post the proposal first: `unbilled post invoices`."
-    subject = "invoice_ids"
 
 
 def invoice_papers(*, company_id: int, invoice_ids: Sequence[int]) -> dict[int, InvoicePaper]:
@@ -48,7 +40,7 @@ def invoice_papers(*, company_id: int, invoice_ids: Sequence[int]) -> dict[int, 
         The papers by invoice, in order of identity; lines grouped by project and task, by date within.
 
     Raises:
-        InvoiceNotPosted: One does not exist in the company.
+        InvoiceUnknown: One does not exist in the company.
 
     Source:
         docs/rules/documents.md#what-is-printed; docs/rules/invoices.md#frozen-data.
@@ -57,7 +49,7 @@ def invoice_papers(*, company_id: int, invoice_ids: Sequence[int]) -> dict[int, 
     heads = HEADS.rows(**asked)
     missing = set(invoice_ids) - {head["invoice_id"] for head in heads}
     if missing:
-        raise InvoiceNotPosted(invoice_ids=sorted(missing))
+        raise InvoiceUnknown(invoice_ids=sorted(missing))
     lines = by_invoice(LINES.rows(**asked))
     taxes = by_invoice(TAXES.rows(**asked))
     return {

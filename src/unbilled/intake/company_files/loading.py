@@ -1,6 +1,6 @@
 """Loading: a company file becomes a company, or adds to one, whole or not at all."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +13,7 @@ from unbilled.billing.models import Milestone
 from unbilled.companies.models import Company, ExchangeRate, TermsOfPayment
 from unbilled.companies.reads.find_company import find_company
 from unbilled.foundation.acts import Act, event
+from unbilled.foundation.masters import MastersRefused
 from unbilled.foundation.refusals import Refusal
 from unbilled.intake.company_files.reading import DescriptionUnreadable, Lined, Place, plain, read_yaml
 from unbilled.intake.company_files.world import World, build_world, extend_world
@@ -146,16 +147,14 @@ def _description(path: Path) -> Iterator[tuple[Lined, Place]]:
         yield _read(path), place
     except (CompanyFileNotReadable, CompanyExists):
         raise
+    except MastersRefused as problem:
+        raise _refused(path, place.line, _told(problem.details["faults"], place), problem.advice) from None
     except Refusal as problem:
         line = problem.details.get("line") or place.line
         raise _refused(path, line, problem.message, problem.advice) from None
     except DatabaseError as problem:
         reason = f"the books do not take it: {_database_reason(problem)}."
         raise _refused(path, place.line, reason, SEE) from problem
-    except (TypeError, ValueError, AttributeError, LookupError) as problem:
-        raise _refused(
-            path, place.line, "what stands here has another form than it should.", SEE
-        ) from problem
 
 
 def _read(path: Path) -> Lined:
@@ -168,9 +167,21 @@ def _read(path: Path) -> Lined:
         raise CompanyFileNotReadable(file=path, problem=f"line {row} is not UTF-8 text") from None
     if isinstance(said, Lined) and "given" in said:
         said = said["given"]
+        if isinstance(said, Lined):
+            said.pop("person", None)  # who plays a scenario
     if not isinstance(said, Lined):
         raise DescriptionUnreadable(reason="the file does not say `company:`, as a company file does")
     return said
+
+
+def _told(faults: Sequence[str], place: Place) -> str:
+    """Every fault, with its line where that is another than the one before."""
+    said, line = [], place.line
+    for fault in faults:
+        its = place.of(fault)
+        said.append(f"line {its}: {fault}" if its and its != line else fault)
+        line = its or line
+    return f"{'; '.join(said)}."
 
 
 def _refused(path: Path, line: int, reason: str, advice: str) -> CompanyFileRefused:

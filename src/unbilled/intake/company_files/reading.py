@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from unbilled.foundation.masters import MastersRefused
 from unbilled.foundation.money import NotANumber, to_decimal
 from unbilled.foundation.refusals import Refusal
 
@@ -117,9 +118,12 @@ class Place:
 
     Attributes:
         line: Line of the file; 0 where none is known.
+        records: Line of each record that was read, by what events call it (``customer 10010``), and of its fields
+            (``customer 10010: country``).
     """
 
     line: int = 0
+    records: dict[str, int] = field(default_factory=dict)
 
     @contextmanager
     def at(self, line: int | None) -> Iterator[None]:
@@ -128,6 +132,28 @@ class Place:
         self.line = line or before
         yield
         self.line = before
+
+    def note(self, record: str, said: "Arguments") -> None:
+        """Note that a record stands here."""
+        self.records[record] = self.line
+        for word, line in said.lines.items():
+            self.records[f"{record}: {str(word).replace('_', ' ')} "] = line
+
+    def of(self, fault: str) -> int:
+        """The line of what is at fault; that of the field, where the fault names one."""
+        named = [one for one in self.records if fault.startswith(one) and one.endswith(" ")]
+        record = max(named, key=len, default=getattr(fault, "record", ""))
+        return self.records.get(record, 0)
+
+    @contextmanager
+    def told(self) -> Iterator[None]:
+        """Note the line of the first record that an event finds at fault."""
+        try:
+            yield
+        except MastersRefused as refused:
+            found = [line for line in map(self.of, refused.details["faults"]) if line]
+            self.line = found[0] if found else self.line
+            raise
 
 
 class Arguments:
@@ -151,6 +177,22 @@ class Arguments:
         self._left = dict(said)
         self._lines: dict[Any, int] = getattr(said, "lines", {})
         self._taken: set[str] = set()
+
+    @property
+    def lines(self) -> Mapping[Any, int]:
+        """Line of the file on which each word stands."""
+        return self._lines
+
+    def peek(self, name: str) -> Any:
+        """What a part holds, before it is taken; nothing said is empty."""
+        return self._left.get(name) or ()
+
+    def items(self, name: str) -> list[Any]:
+        """A list of whatever."""
+        value = self.take(name, [])
+        if not isinstance(value, list):
+            raise self._wrong(name, f"is a list, not {plain(value)}")
+        return value
 
     def __contains__(self, name: str) -> bool:
         return self._left.get(name) is not None

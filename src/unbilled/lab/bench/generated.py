@@ -10,9 +10,10 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
+from unbilled.companies.kinds import know_currencies
 from unbilled.foundation.acts import Act
 from unbilled.people.models import Person
-from unbilled.process.events.open_company import know_currencies, open_company
+from unbilled.process.events.open_company import open_company
 
 FIRST_DAY = date(2026, 1, 1)
 LINES_OF_A_CONTRACT = 4
@@ -73,8 +74,8 @@ with customer as (
     insert into masterdata_customer
            (company_id, account, name, address, country, vat_id, electronic_address, electronic_scheme,
             buyer_reference, language, customer_group, on_hold, tax_group_id)
-    select %(company_id)s, 'C' || number, 'Customer ' || number, number || ' Market Street', 'GB', '', '', '', '', 'en',
-           '', false, tax_group.id
+    select %(company_id)s, 'C' || number, 'Customer ' || number, number || ' Market Street', 'GB', '', '', '', '',
+           'en', '', false, tax_group.id
       from generate_series(1, %(contracts)s) as number
       join tax_tax_group as tax_group on tax_group.company_id = %(company_id)s and tax_group.code = 'BENCH'
     returning id, account

@@ -10,8 +10,9 @@ from unbilled.foundation.acts import Act
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
 from unbilled.intake.company_files.reading import DescriptionUnreadable, Lined, read_yaml
-from unbilled.intake.company_files.world import World, build_world
-from unbilled.lab.scenarios.steps import STEPS, Stage, take_step
+from unbilled.intake.company_files.world import World
+from unbilled.lab.given import describe
+from unbilled.lab.scenarios.steps import STEPS, Play, take_step
 from unbilled.lab.scenarios.tables import TABLES, compare, keys_of_all
 from unbilled.people.models import Person
 
@@ -28,21 +29,21 @@ class Books:
     """The API of the ``books`` fixture and of the runner."""
 
     def __init__(self) -> None:
-        self._stage: Stage | None = None
+        self._play: Play | None = None
         self._before: dict[str, set[str]] = {name: set() for name in TABLES}
 
     @property
-    def stage(self) -> Stage:
+    def play(self) -> Play:
         """The world and its day."""
-        if self._stage is None:
+        if self._play is None:
             self.given("{}")
-        assert self._stage is not None
-        return self._stage
+        assert self._play is not None
+        return self._play
 
     @property
     def world(self) -> World:
         """The company and the names of its records."""
-        return self.stage.world
+        return self.play.world
 
     @property
     def company_id(self) -> int:
@@ -63,21 +64,40 @@ class Books:
             name: Its name or number.
         """
         if kind in ("proformas", "proposals"):
-            [found] = self.stage.selection(kind, status=None, numbers=[name])
+            [found] = self.play.selection(kind, status=None, numbers=[name])
             return found
         if kind == "invoices":
-            [found] = self.stage.selection(kind, numbers=[name])
+            [found] = self.play.selection(kind, numbers=[name])
             return found
         return self.world.id(kind, name)
 
     def given(self, text: str | Mapping[str, Any]) -> World:
         """Build the world of a ``given`` part."""
-        given = Lined(read_yaml(text) if isinstance(text, str) else text)
-        person, _ = Person.objects.get_or_create(
-            username=str(given.pop("person", "accountant")), defaults={"is_superuser": True}
-        )
-        self._stage = Stage(build_world(Act(0, person.pk, Stage.today, NOON), given))
-        return self._stage.world
+        self._play = Play(describe(*_given(text)))
+        return self._play.world
+
+    def given_refused(self, refusal: str, text: str | Mapping[str, Any]) -> Refusal:
+        """Build a world that must be refused, and see that nothing of it is there.
+
+        Returns:
+            The refusal.
+        """
+        act, given = _given(text)
+        before = snapshot()
+        try:
+            describe(act, given)
+        except Refusal as found:
+            if found.code != refusal:
+                raise StepFailed(
+                    f"given should be refused with {refusal}; it was refused with {found.code}: {found}"
+                ) from found
+            changed = _changes(before, snapshot())
+            if changed:
+                raise StepFailed(
+                    f"given was refused with {refusal}, yet {', '.join(changed)} changed"
+                ) from found
+            return found
+        raise StepFailed(f"given should be refused with {refusal}; it was built")
 
     def do(self, text: str | list[Any]) -> Any:
         """Take steps and hold expectations, as under ``steps`` of a scenario.
@@ -118,7 +138,7 @@ class Books:
         if refused:
             return self._take_refused(name, said, on, refused)
         try:
-            return take_step(self.stage, name, said, on)
+            return take_step(self.play, name, said, on)
         except DescriptionUnreadable:
             raise
         except Refusal as refusal:
@@ -126,9 +146,9 @@ class Books:
 
     def _take_refused(self, name: str, said: Any, on: date | None, refused: str) -> Refusal:
         before = snapshot()
-        today, ids = self.stage.today, {kind: dict(named) for kind, named in self.world.ids.items()}
+        today, ids = self.play.today, {kind: dict(named) for kind, named in self.world.ids.items()}
         try:
-            take_step(self.stage, name, said, on)
+            take_step(self.play, name, said, on)
         except DescriptionUnreadable:
             raise
         except Refusal as refusal:
@@ -144,10 +164,19 @@ class Books:
         changed = _changes(before, snapshot())
         if changed:
             raise StepFailed(f"{name} was refused with {refused}, yet {', '.join(changed)} changed")
-        self.stage.today = today
+        self.play.today = today
         self.world.ids.clear()
         self.world.ids.update(ids)
         return found
+
+
+def _given(text: str | Mapping[str, Any]) -> tuple[Act, Lined]:
+    """Who describes a world, and what is said of it."""
+    given = Lined(read_yaml(text) if isinstance(text, str) else text)
+    person, _ = Person.objects.get_or_create(
+        username=str(given.pop("person", "accountant")), defaults={"is_superuser": True}
+    )
+    return Act(0, person.pk, Play.today, NOON), given
 
 
 def parts_of_step(one: Any) -> tuple[str, Any, date | None, str]:

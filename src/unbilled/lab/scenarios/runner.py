@@ -22,12 +22,12 @@ from unbilled.lab.scenarios.books import Books, parts_of_step
 from unbilled.reports.reads.verify import findings_of
 
 SUFFIXES = (".yaml", ".yml")
-PARTS = ("name", "source", "given", "steps")
+PARTS = ("name", "source", "given", "given_refused", "steps")
 PREFIX = "unbilled_scenario_"
 LOCK = 7_305_421  # any number that nothing else locks on the maintenance database
 
 Server = psycopg.Connection[tuple[Any, ...]]
-Progress = Callable[[int, int, "Outcome | None", Path], None]
+OnScenario = Callable[[int, int, "Verdict | None", Path], None]
 
 
 class ScenarioNotFound(Refusal):
@@ -52,11 +52,12 @@ class Scenario:
     name: str
     source: str
     given: Any
+    given_refused: str
     steps: list[Any]
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Verdict:
     """How one scenario went: ``problem`` says what differs, and is empty when all is as expected."""
 
     path: Path
@@ -106,14 +107,18 @@ def read_scenario(path: Path) -> Scenario:
     for word in said:
         if word not in PARTS:
             raise unknown("part of a scenario called", word, PARTS)
-    if not said.get("name") or not isinstance(said.get("steps"), list):
+    refused = str(said.get("given_refused") or "")
+    if refused and said.get("steps"):
+        raise DescriptionUnreadable(reason="a scenario whose given is refused has no steps")
+    if not said.get("name") or (not isinstance(said.get("steps"), list) and not refused):
         raise DescriptionUnreadable(reason="a scenario needs a name and a list of steps")
     return Scenario(
         path=path,
         name=str(said["name"]),
         source=str(said.get("source") or ""),
         given=said.get("given") or {},
-        steps=said["steps"],
+        given_refused=refused,
+        steps=said.get("steps") or [],
     )
 
 
@@ -128,7 +133,10 @@ def play(scenario: Scenario, playing: Playing) -> None:
         AssertionError: A table differs, a step was or was not refused, or an invariant is broken.
         Refusal: The world cannot be built, or the scenario says something without meaning.
     """
-    playing.books.given(scenario.given)
+    if scenario.given_refused:
+        playing.books.given_refused(scenario.given_refused, scenario.given)
+    else:
+        playing.books.given(scenario.given)
     for place, one in enumerate(scenario.steps, start=1):
         name, said, _, refused = parts_of_step(one)
         what = f"{', '.join(said)}" if name == "expect" and isinstance(said, dict) else refused
@@ -142,15 +150,15 @@ def play(scenario: Scenario, playing: Playing) -> None:
         )
 
 
-def run_scenarios(paths: Sequence[Path], progress: Progress | None = None) -> Iterator[Outcome]:
+def run_scenarios(paths: Sequence[Path], progress: OnScenario | None = None) -> Iterator[Verdict]:
     """Run scenario files, each in a database of its own.
 
     Args:
         paths: Files of scenarios.
-        progress: Called before each file with its place and how many there are, and after it with its outcome.
+        progress: Called before each file with its place and how many there are, and after it with its verdict.
 
     Yields:
-        One outcome per file, in their order.
+        One verdict per file, in their order.
 
     Raises:
         ScenariosRunning: Another command runs scenarios on this server.
@@ -160,19 +168,19 @@ def run_scenarios(paths: Sequence[Path], progress: Progress | None = None) -> It
         for place, path in enumerate(paths):
             if progress:
                 progress(place, len(paths), None, path)
-            outcome = run_scenario(path, template)
+            verdict = run_scenario(path, template)
             if progress:
-                progress(place + 1, len(paths), outcome, path)
-            yield outcome
+                progress(place + 1, len(paths), verdict, path)
+            yield verdict
 
 
-def run_scenario(path: Path, template: str) -> Outcome:
+def run_scenario(path: Path, template: str) -> Verdict:
     """Run one scenario file in a copy of the template."""
     started = perf_counter()
     name, playing = path.stem, Playing("reading it")
 
-    def ended(problem: str = "") -> Outcome:
-        return Outcome(path, name, perf_counter() - started, problem, playing.step if problem else "")
+    def ended(problem: str = "") -> Verdict:
+        return Verdict(path, name, perf_counter() - started, problem, playing.step if problem else "")
 
     try:
         scenario = read_scenario(path)

@@ -4,6 +4,7 @@
 with moved as (
     select actual.id,
            reversal.id is not null as is_reversed,
+           reversal.proforma_id is not null as is_confirmed,
            exists (select from actuals_actual as replacement where replacement.replaces_id = actual.id) as is_replaced
       from actuals_actual as actual
       left join actuals_actual as reversal on reversal.reverses_id = actual.id
@@ -34,12 +35,13 @@ select actual.id as key,
        price_list.name as "price list",
        case when actual.reverses_id is not null then 'unadjustable'
             when moved.is_reversed
-                 and (moved.is_replaced or actual.transaction_type <> 'unbilled_sales') then 'adjusted'
+                 and (moved.is_replaced or not moved.is_confirmed or actual.transaction_type <> 'unbilled_sales')
+            then 'adjusted'
        end as adjustment,
        case when actual.reverses_id is not null then null
             when actual.transaction_type = 'unbilled_sales' and backlog.actual_id is not null
             then backlog.billing_status
-            when actual.transaction_type = 'unbilled_sales' and moved.is_reversed and not moved.is_replaced
+            when actual.transaction_type = 'unbilled_sales' and moved.is_confirmed and not moved.is_replaced
             then 'customer_invoice_posted'
        end as "billing status",
        actual.reverses_id is not null as reversal,

@@ -203,7 +203,7 @@ class Migration(migrations.Migration):
             name='ProjectTransaction',
             fields=[
                 ('actual_id', models.BigIntegerField(db_comment='The actual (actuals_actual).', primary_key=True, serialize=False)),
-                ('transaction_kind', models.CharField(db_comment='cost, unbilled_sales or billed_sales.', max_length=40)),
+                ('transaction_type', models.CharField(db_comment='cost, unbilled_sales or billed_sales.', max_length=40)),
                 ('transaction_class', models.CharField(db_comment='Class of the actual.', max_length=40)),
                 ('transaction_date', models.DateField(db_comment='Day of the work.')),
                 ('accounting_date', models.DateField(db_comment='Date for the books.')),
@@ -259,7 +259,7 @@ class Migration(migrations.Migration):
             name='CustomerTransaction',
             fields=[
                 ('id', models.BigAutoField(db_comment='Identity.', primary_key=True, serialize=False)),
-                ('transaction_kind', models.CharField(db_comment='invoice or credit_note.', max_length=40)),
+                ('document_class', models.CharField(db_comment='invoice or credit_note.', max_length=40)),
                 ('accounting_date', models.DateField(db_comment='Date for the books.')),
                 ('due_date', models.DateField(db_comment='Day payment is due.')),
                 ('transaction_amount', models.DecimalField(db_comment='Amount owed, transaction currency; negative on credit.', decimal_places=4, max_digits=20)),

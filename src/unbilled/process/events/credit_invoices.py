@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from unbilled.accounting.events.post_invoices import PostedInvoice
 from unbilled.billing.events.revise_proformas import revise_proformas
-from unbilled.documents.reads.invoice_papers import InvoiceNotPosted
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.statements import statement
+from unbilled.ledger.rules import InvoiceUnknown
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
 from unbilled.process.events.post_proposals import post_proposals
 
@@ -53,7 +53,7 @@ def credit_invoices(
         post: Post the credit notes too.
 
     Raises:
-        InvoiceNotPosted: There is no such invoice.
+        InvoiceUnknown: There is no such invoice.
         CorrectionOpen: A draft corrects what was billed already.
         NothingToCorrect: All it billed is credited already.
         PeriodClosed: With ``post``, the books do not take the date.
@@ -67,7 +67,7 @@ def credit_invoices(
     found = {row["invoice_id"]: row["proforma_id"] for row in SQL.rows(act, invoice_ids=asked)}
     missing = [one for one in asked if one not in found]
     if missing:
-        raise InvoiceNotPosted(invoice_ids=missing)
+        raise InvoiceUnknown(invoice_ids=missing)
     created = revise_proformas(
         act,
         proforma_ids=list(found.values()),

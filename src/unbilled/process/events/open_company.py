@@ -1,18 +1,17 @@
 """Open a company: from here on it can approve, bill and post."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
-from itertools import pairwise
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
-from babel.numbers import get_currency_name, get_currency_precision, list_currencies
-
 from unbilled.accounting.models import CostRevenueProfile, LineProperty, PostingRule, ProfileRule
-from unbilled.companies.models import Company, Currency
+from unbilled.companies.kinds import COMPANY, know_currencies
+from unbilled.companies.models import Company
 from unbilled.foundation.acts import Act, event
+from unbilled.foundation.masters import checked
 from unbilled.foundation.refusals import Refusal
-from unbilled.ledger.models import FiscalPeriod, MainAccount
+from unbilled.ledger.events.add_fiscal_years import add_fiscal_years
+from unbilled.ledger.models import MainAccount
 from unbilled.tax.models import TaxParameters
 
 
@@ -21,13 +20,6 @@ class CompanyExists(Refusal):
 
     sentence = "There is a company {code} already."
     remedy = "Choose another code, or work with the company that is there."
-
-
-class CurrencyUnknown(Refusal):
-    """A currency is none of ISO 4217."""
-
-    sentence = "{currencies} is no currency code."
-    remedy = "Use ISO 4217 codes of three letters, such as EUR."
 
 
 @dataclass(frozen=True)
@@ -87,27 +79,6 @@ LINE_PROPERTIES = {
 }
 
 
-def know_currencies(codes: Iterable[str]) -> None:
-    """See to it that currencies are there, with the digits that ISO 4217 gives them.
-
-    Raises:
-        CurrencyUnknown: A code is not one of ISO 4217.
-    """
-    wanted = sorted(set(codes))
-    unknown = sorted(set(wanted) - list_currencies())
-    if unknown:
-        raise CurrencyUnknown(currencies=unknown)
-    Currency.objects.bulk_create(
-        [
-            Currency(
-                code=code, digits=get_currency_precision(code), name=get_currency_name(code, locale="en")
-            )
-            for code in wanted
-        ],
-        ignore_conflicts=True,
-    )
-
-
 @event("process.open_company")
 def open_company(
     act: Act,
@@ -134,7 +105,7 @@ def open_company(
         reporting_currency: ISO 4217 code of the second currency of the books.
         first_fiscal_year: Calendar year of the first period.
         years: How many years of periods.
-        details: Further columns of ``companies_company``, such as ``address`` or ``journal_grouping``.
+        details: Fields of ``CompanyParameters`` that are not as usual, such as ``address`` or ``journal_grouping``.
 
     Returns:
         The company's identity.
@@ -142,6 +113,8 @@ def open_company(
     Raises:
         CompanyExists: The code is taken.
         CurrencyUnknown: A currency is not one of ISO 4217.
+        FiscalYearNotNext: The first year is one that no calendar here knows.
+        MastersRefused: A field holds what it may not; every fault is named.
 
     Source:
         docs/rules/companies.md#opening-a-company; docs/rules/journal.md#profiles;
@@ -152,25 +125,18 @@ def open_company(
     know_currencies(filter(None, (accounting_currency, reporting_currency)))
     company = Company.objects.create(
         code=code,
-        name=name,
         accounting_currency_id=accounting_currency,
         reporting_currency_id=reporting_currency,
         act_id=act.act_id,
-        **(details or {}),
+        **checked(act, COMPANY, code, {"name": name, **(details or {})}),
     )
     TaxParameters.objects.create(company=company)
-    _open_periods(company, first_fiscal_year, years)
+    add_fiscal_years(
+        replace(act, company_id=company.pk), years=range(first_fiscal_year, first_fiscal_year + years)
+    )
     _chart_accounts(company)
     _set_profiles(company)
     return company.pk
-
-
-def _open_periods(company: Company, first_fiscal_year: int, years: int) -> None:
-    firsts = [date(first_fiscal_year + month // 12, month % 12 + 1, 1) for month in range(years * 12 + 1)]
-    FiscalPeriod.objects.bulk_create(
-        FiscalPeriod(company=company, fiscal_year=first.year, starts_on=first, ends_before=following)
-        for first, following in pairwise(firsts)
-    )
 
 
 def _chart_accounts(company: Company) -> None:

@@ -15,7 +15,7 @@ from unbilled.foundation.refusals import Refusal
 class ProposalWaits(Refusal):
     """An invoice is posted only after the work on it has reached the ledger."""
 
-    sentence = "Proposals {numbers} wait for journal lines that are not posted."
+    sentence = "Proposals {records} wait for journal lines that are not posted."
     remedy = "Post them: unbilled post journals."
     subject = "proposal_ids"
 
@@ -23,7 +23,7 @@ class ProposalWaits(Refusal):
 class LegalDataMissing(Refusal):
     """An invoice without these is none, so none is numbered."""
 
-    sentence = "Proposals {numbers} cannot become invoices: they lack {what}."
+    sentence = "Proposals {records} cannot become invoices: they lack {found}."
     remedy = "Complete the data of the company and its customers, then post again."
     subject = "proposal_ids"
 
@@ -31,7 +31,7 @@ class LegalDataMissing(Refusal):
 class TextNotPrintable(Refusal):
     """What no font can print is found while the document has no number yet."""
 
-    sentence = "Proposals {numbers} cannot be printed: no font has {what}."
+    sentence = "Proposals {records} cannot be printed: no font has {found}."
     remedy = (
         "Write the text with other characters (unbilled reword does it for an entry), or install a font package "
         "that has them."
@@ -85,15 +85,15 @@ def post_proposals(act: Act, *, proposal_ids: Sequence[int], invoice_date: date)
 
 
 def _refuse_waiting(lines: Sequence[WaitingLine]) -> None:
-    waiting = {line.proposal_id: line.proposal_number for line in lines}
+    waiting = dict(sorted((line.proposal_id, line.proposal_number) for line in lines))
     if waiting:
-        raise ProposalWaits(proposal_ids=sorted(waiting), numbers=sorted(waiting.values()))
+        raise ProposalWaits(proposal_ids=list(waiting), records=list(waiting.values()))
 
 
 def _refuse_incomplete(missing: Sequence[IssuedText]) -> None:
     if missing:
         raise LegalDataMissing(
-            **_at_fault(missing), what=[f"{one.field} of {one.kind} {one.record}" for one in missing]
+            **_at_fault(missing), found=[f"{one.field} of {one.kind} {one.record}" for one in missing]
         )
 
 
@@ -103,7 +103,7 @@ def _refuse_unprintable(texts: Sequence[IssuedText]) -> None:
     if found:
         raise TextNotPrintable(
             **_at_fault(found),
-            what=[
+            found=[
                 f"{', '.join(characters[one.text])} in {one.field} of {one.kind} {one.record}: {one.text!r}"
                 for one in found
             ],
@@ -111,7 +111,5 @@ def _refuse_unprintable(texts: Sequence[IssuedText]) -> None:
 
 
 def _at_fault(texts: Sequence[IssuedText]) -> dict[str, list[int] | list[str]]:
-    return {
-        "proposal_ids": sorted({proposal_id for one in texts for proposal_id in one.proposal_ids}),
-        "numbers": sorted({number for one in texts for number in one.numbers}),
-    }
+    numbers = dict(sorted(pair for one in texts for pair in zip(one.proposal_ids, one.numbers, strict=True)))
+    return {"proposal_ids": list(numbers), "records": list(numbers.values())}

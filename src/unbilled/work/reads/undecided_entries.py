@@ -7,6 +7,9 @@ from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
 
+UNSUBMITTED = ("draft", "returned")
+"""Statuses of entries that can be submitted."""
+
 
 def undecided_entries(
     *,
@@ -24,7 +27,7 @@ def undecided_entries(
         entry_ids: Only those among these; any when None.
 
     Returns:
-        The entries; what no confirmed contract line covers has no contract.
+        The entries; what no contract line covers has no contract.
 
     Source:
         docs/rules/work.md#work-that-waits; docs/rules/agreements.md#covering-line.

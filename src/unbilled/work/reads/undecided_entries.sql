@@ -1,5 +1,5 @@
 -- read:    undecided_entries
--- returns: per entry: entry_id, contract_id (empty when no confirmed line covers it)
+-- returns: per entry: entry_id, contract_id (empty when no line covers it)
 -- source:  docs/rules/work.md#work-that-waits; docs/rules/agreements.md#covering-line
 
 with picked as materialized (
@@ -20,28 +20,10 @@ kinds as materialized (
 ),
 
 covered as materialized (
-    select kinds.project_id, kinds.transaction_class, kinds.task_id, line.id as contract_line_id, line.contract_id
+    select kinds.project_id, kinds.transaction_class, kinds.task_id, line.contract_line_id, line.contract_id
       from kinds
-      left join lateral (
-           select contract_line.id, contract_line.contract_id
-             from agreements_contract_line as contract_line
-             join agreements_contract as contract on contract.id = contract_line.contract_id
-            where contract_line.project_id = kinds.project_id
-              and contract.status = 'confirmed'
-              and case kinds.transaction_class
-                      when 'time' then contract_line.include_time
-                      when 'expense' then contract_line.include_expense
-                      when 'material' then contract_line.include_material
-                      else contract_line.include_fee
-                  end
-              and (contract_line.covers_all_tasks
-                   or exists (select
-                                from agreements_line_task as line_task
-                               where line_task.contract_line_id = contract_line.id
-                                 and line_task.task_id = kinds.task_id))
-            order by contract_line.covers_all_tasks desc, contract_line.id
-            limit 1
-           ) as line on true
+      left join lateral agreements_covering_line(%(company_id)s, kinds.project_id, kinds.transaction_class,
+                                                 kinds.task_id) as line on true
 )
 
 select picked.id as entry_id, covered.contract_id

@@ -1,0 +1,382 @@
+-- function: actuals_moves_of_work
+-- returns:  what approved entries are recorded as, by the terms of now: per cost and unbilled sale its columns; and per reason why an entry cannot be recorded: entry_id, refusal, found (what is missing)
+-- keeps:    cost is whole; the parts of a split sum to the quantity; work without a price is never worth nothing
+-- source:   docs/rules/actuals.md#recording-work; docs/rules/actuals.md#billable-quantity; docs/rules/actuals.md#splits; docs/rules/agreements.md#chargeability; docs/rules/agreements.md#price-lists
+
+-- Statistics may not know what has just been approved, nor a new company, so the way filters by neither:
+-- each step joins what the steps before it put together, and faults are found at the end.
+-- Absent tasks, roles, categories and resources are 0 here, for a join on null finds nothing.
+create or replace function actuals_moves_of_work(of_company bigint, entry_ids bigint[])
+returns table (transaction_type text, transaction_class text, entry_id bigint, contract_id bigint,
+               contract_line_id bigint, customer_id bigint, project_id bigint, task_id bigint, role_id bigint,
+               category_id bigint, resource_id bigint, transaction_date date, quantity numeric, unit text,
+               unit_price numeric, transaction_amount numeric, transaction_currency text, billing_type text,
+               price_source_id bigint, refusal text, found text)
+language sql stable as $$
+    with picked as materialized (
+        select entry.id as entry_id, entry.transaction_class, entry.transaction_date, entry.project_id,
+               coalesce(entry.task_id, 0) as task_id,
+               coalesce(entry.role_id, resource.role_id, 0) as role_id,
+               coalesce(entry.category_id, 0) as category_id,
+               coalesce(entry.resource_id, 0) as resource_id,
+               resource.org_unit_id,
+               entry.quantity, entry.unit, entry.unit_cost, entry.cost_currency_id as cost_currency,
+               entry.unit_price, entry.billing_type,
+               coalesce(entry.billable_quantity, entry.quantity) as billable_quantity,
+               coalesce(entry.company_id = of_company and entry.status = 'approved', false) as is_approved,
+               wanted.id as wanted_id
+          from unnest(entry_ids) as wanted (id)
+          left join work_entry as entry on entry.id = wanted.id
+          left join masterdata_resource as resource on resource.id = entry.resource_id
+    ),
+
+    -- Looked up once for each distinct place, however often work was done there.
+    covered as materialized (
+        select place.project_id, place.transaction_class, place.task_id, line.contract_line_id, line.contract_id,
+               line.contract_currency, line.billing_method, line.task_billing_type
+          from (select distinct project_id, transaction_class, task_id from picked) as place
+         cross join lateral agreements_covering_line(of_company, place.project_id, place.transaction_class,
+                                                     place.task_id) as line
+    ),
+
+    placed as materialized (
+        select picked.entry_id, picked.transaction_class, picked.transaction_date, picked.project_id,
+               picked.task_id, picked.role_id, picked.category_id, picked.resource_id, picked.org_unit_id,
+               picked.quantity, picked.unit, picked.unit_cost, picked.cost_currency, picked.unit_price,
+               picked.billing_type, picked.billable_quantity,
+               coalesce(covered.contract_line_id, 0) as contract_line_id,
+               coalesce(covered.contract_id, 0) as contract_id,
+               covered.contract_currency,
+               coalesce(covered.task_billing_type, 'chargeable') as task_billing_type,
+               coalesce(covered.billing_method = 'time_and_material', false) as is_sold
+          from picked
+          left join covered
+                 on covered.project_id = picked.project_id
+                and covered.transaction_class = picked.transaction_class
+                and covered.task_id = picked.task_id
+    ),
+
+    -- The price lists of a day: the newest of the company's default cost lists; of a contract's own sales
+    -- lists, or of the company's when it has none, the only one.
+    cost_lists as (
+        select day.transaction_date, list.id as cost_list_id
+          from (select distinct transaction_date from picked) as day
+         cross join lateral (
+                select list.id
+                  from agreements_price_list as list
+                 where list.company_id = of_company
+                   and list.context = 'cost'
+                   and list.is_default
+                   and list.valid_from <= day.transaction_date
+                   and (list.valid_until is null or list.valid_until > day.transaction_date)
+                 order by list.id desc
+                 limit 1
+               ) as list
+    ),
+
+    own_lists as materialized (
+        select contract.contract_id, list.id, list.valid_from, list.valid_until
+          from (select distinct contract_id, contract_currency from covered) as contract
+          join agreements_contract_price_list as attached on attached.contract_id = contract.contract_id
+          join agreements_price_list as list
+            on list.id = attached.price_list_id
+           and list.context = 'sales'
+           and list.currency_id = contract.contract_currency
+    ),
+
+    offered_lists as (
+        select contract_id, id, valid_from, valid_until
+          from own_lists
+         union all
+        select contract.contract_id, list.id, list.valid_from, list.valid_until
+          from (select distinct contract_id, contract_currency from covered) as contract
+          join agreements_price_list as list
+            on list.company_id = of_company
+           and list.context = 'sales'
+           and list.is_default
+           and list.currency_id = contract.contract_currency
+         where contract.contract_id not in (select contract_id from own_lists)
+    ),
+
+    sales_lists as (
+        select day.contract_id, day.transaction_date, min(list.id) as sales_list_id, count(list.id) as list_count
+          from (select distinct contract_id, transaction_date from placed where is_sold) as day
+          join offered_lists as list
+            on list.contract_id = day.contract_id
+           and list.valid_from <= day.transaction_date
+           and (list.valid_until is null or list.valid_until > day.transaction_date)
+         group by day.contract_id, day.transaction_date
+    ),
+
+    listed as materialized (
+        select placed.entry_id, placed.transaction_class, placed.transaction_date, placed.project_id,
+               placed.task_id, placed.role_id, placed.category_id, placed.resource_id, placed.org_unit_id,
+               placed.quantity, placed.unit, placed.unit_cost, placed.cost_currency, placed.unit_price,
+               placed.billing_type, placed.billable_quantity, placed.contract_line_id, placed.contract_id,
+               placed.contract_currency, placed.task_billing_type, placed.is_sold,
+               coalesce(cost_lists.cost_list_id, 0) as cost_list_id,
+               case when sales_lists.list_count = 1 then sales_lists.sales_list_id else 0 end as sales_list_id,
+               coalesce(sales_lists.list_count, 0) as sales_list_count
+          from placed
+          left join cost_lists on cost_lists.transaction_date = placed.transaction_date
+          left join sales_lists
+                 on sales_lists.contract_id = placed.contract_id
+                and sales_lists.transaction_date = placed.transaction_date
+                and placed.is_sold
+    ),
+
+    -- Looked up once for each distinct case, however often the work was done.
+    typed as (
+        select kind.contract_line_id, kind.task_billing_type, kind.transaction_class, kind.role_id, kind.category_id,
+               case
+               when kind.contract_line_id = 0 then 'not_available'
+               when kind.task_billing_type = 'chargeable'
+                and case kind.transaction_class
+                    when 'time' then coalesce(line_role.billing_type, role.billing_type, 'chargeable')
+                    when 'expense' then coalesce(line_category.billing_type, category.billing_type, 'chargeable')
+                    else 'chargeable'
+                    end = 'chargeable' then 'chargeable'
+               else 'non_chargeable'
+               end as billing_type
+          from (select distinct contract_line_id, task_billing_type, transaction_class, role_id, category_id
+                  from listed) as kind
+          left join masterdata_role as role on role.id = kind.role_id
+          left join masterdata_category as category on category.id = kind.category_id
+          left join agreements_line_role as line_role
+                 on line_role.contract_line_id = kind.contract_line_id and line_role.role_id = kind.role_id
+          left join agreements_line_category as line_category
+                 on line_category.contract_line_id = kind.contract_line_id
+                and line_category.category_id = kind.category_id
+    ),
+
+    -- The more specific price goes first: of the resource, then of the role, then of the organization unit.
+    costs as (
+        select kind.cost_list_id, kind.transaction_class, kind.role_id, kind.category_id, kind.resource_id, kind.unit,
+               cost.unit_price, list.currency_id as currency
+          from (select distinct cost_list_id, transaction_class, role_id, category_id, resource_id, org_unit_id, unit
+                  from listed) as kind
+          join agreements_price_list as list on list.id = kind.cost_list_id
+         cross join lateral (
+                (select price.unit_price
+                   from agreements_role_price as price
+                  where price.price_list_id = kind.cost_list_id
+                    and kind.transaction_class = 'time'
+                    and kind.unit = 'hour'
+                    and (price.resource_id = kind.resource_id or price.resource_id is null)
+                    and (price.role_id = kind.role_id or price.role_id is null)
+                    and (price.org_unit_id = kind.org_unit_id or price.org_unit_id is null)
+                  order by price.resource_id nulls last, price.role_id nulls last, price.org_unit_id nulls last
+                  limit 1)
+                  union all
+                 select price.unit_price
+                   from agreements_category_price as price
+                  where price.price_list_id = kind.cost_list_id
+                    and kind.transaction_class in ('expense', 'material')
+                    and price.category_id = kind.category_id
+                    and price.unit = kind.unit
+                    and price.method = 'per_unit'
+               ) as cost
+    ),
+
+    sales as (
+        select kind.sales_list_id, kind.transaction_class, kind.role_id, kind.category_id, kind.resource_id, kind.unit,
+               sale.method, sale.unit_price, sale.markup_percent
+          from (select distinct sales_list_id, transaction_class, role_id, category_id, resource_id, org_unit_id, unit
+                  from listed
+                 where sales_list_id <> 0) as kind
+         cross join lateral (
+                (select 'per_unit' as method, price.unit_price, null::numeric as markup_percent
+                   from agreements_role_price as price
+                  where price.price_list_id = kind.sales_list_id
+                    and kind.transaction_class = 'time'
+                    and kind.unit = 'hour'
+                    and (price.resource_id = kind.resource_id or price.resource_id is null)
+                    and (price.role_id = kind.role_id or price.role_id is null)
+                    and (price.org_unit_id = kind.org_unit_id or price.org_unit_id is null)
+                  order by price.resource_id nulls last, price.role_id nulls last, price.org_unit_id nulls last
+                  limit 1)
+                  union all
+                 select price.method, price.unit_price, price.markup_percent
+                   from agreements_category_price as price
+                  where price.price_list_id = kind.sales_list_id
+                    and kind.transaction_class in ('expense', 'material')
+                    and price.category_id = kind.category_id
+                    and price.unit = kind.unit
+               ) as sale
+    ),
+
+    priced as materialized (
+        select listed.entry_id, listed.transaction_class, listed.transaction_date, listed.project_id,
+               listed.task_id, listed.role_id, listed.category_id, listed.resource_id, listed.quantity, listed.unit,
+               listed.billable_quantity, listed.contract_line_id, listed.contract_id, listed.contract_currency,
+               listed.is_sold, listed.sales_list_id, listed.sales_list_count, listed.unit_price as entered_price,
+               sales.method, sales.unit_price as listed_price, sales.markup_percent,
+               coalesce(listed.unit_cost, costs.unit_price) as unit_cost,
+               case when listed.unit_cost is null then costs.currency else listed.cost_currency end as cost_currency,
+               case when listed.unit_cost is null then listed.cost_list_id end as cost_source_id,
+               case when typed.billing_type = 'not_available' then 'not_available'
+                    else coalesce(listed.billing_type, typed.billing_type)
+               end as billing_type
+          from listed
+          left join typed
+                 on typed.contract_line_id = listed.contract_line_id
+                and typed.task_billing_type = listed.task_billing_type
+                and typed.transaction_class = listed.transaction_class
+                and typed.role_id = listed.role_id
+                and typed.category_id = listed.category_id
+          left join costs
+                 on costs.cost_list_id = listed.cost_list_id
+                and costs.transaction_class = listed.transaction_class
+                and costs.role_id = listed.role_id
+                and costs.category_id = listed.category_id
+                and costs.resource_id = listed.resource_id
+                and costs.unit = listed.unit
+          left join sales
+                 on sales.sales_list_id = listed.sales_list_id
+                and sales.transaction_class = listed.transaction_class
+                and sales.role_id = listed.role_id
+                and sales.category_id = listed.category_id
+                and sales.resource_id = listed.resource_id
+                and sales.unit = listed.unit
+    ),
+
+    -- At cost, and markup over cost: in contract currency at the rate of the day of the work.
+    conversions as (
+        select pair.cost_currency, pair.contract_currency, pair.transaction_date, dated.rate
+          from (select distinct cost_currency, contract_currency, transaction_date
+                  from priced
+                 where is_sold
+                   and method in ('at_cost', 'markup')
+                   and cost_currency <> contract_currency) as pair
+         cross join lateral companies_rate_on_day(of_company, pair.cost_currency, pair.contract_currency,
+                                                  pair.transaction_date) as dated
+    ),
+
+    valued as materialized (
+        select priced.entry_id, priced.transaction_class, priced.transaction_date, priced.project_id,
+               priced.task_id, priced.role_id, priced.category_id, priced.resource_id, priced.quantity, priced.unit,
+               priced.billable_quantity, priced.contract_line_id, priced.contract_id, priced.contract_currency,
+               priced.is_sold, priced.sales_list_id, priced.sales_list_count, priced.billing_type,
+               priced.unit_cost, priced.cost_currency, priced.cost_source_id, priced.method,
+               priced.method in ('at_cost', 'markup') and priced.unit_cost is not null
+                   and priced.cost_currency <> priced.contract_currency and conversions.rate is null as lacks_rate,
+               case
+               when not priced.is_sold then null
+               when priced.transaction_class = 'fee' then priced.entered_price
+               when priced.method = 'per_unit' then priced.listed_price
+               when priced.method in ('at_cost', 'markup')
+               then round(priced.unit_cost * (1 + coalesce(priced.markup_percent, 0) / 100)
+                          * case when priced.cost_currency = priced.contract_currency then 1 else conversions.rate end, 6)
+               end as sales_price
+          from priced
+          left join conversions
+                 on conversions.cost_currency = priced.cost_currency
+                and conversions.contract_currency = priced.contract_currency
+                and conversions.transaction_date = priced.transaction_date
+    ),
+
+    shares as materialized (
+        select line.contract_line_id, share.customer_id, share.split_percent, share.other_percents
+          from (select distinct contract_line_id from covered) as line
+         cross join lateral agreements_shares(line.contract_line_id) as share
+    ),
+
+    -- What is billed of fewer hours than were submitted keeps its type; the rest is not chargeable.
+    portions as (
+        select valued.entry_id, valued.contract_line_id, valued.transaction_date,
+               portion.quantity, portion.billing_type,
+               greatest(2, min_scale(portion.quantity)) as digits
+          from valued
+         cross join lateral (values
+               (valued.billable_quantity, valued.billing_type, valued.billable_quantity > 0 or valued.quantity = 0),
+               (valued.quantity - valued.billable_quantity, 'non_chargeable',
+                valued.billable_quantity < valued.quantity)
+               ) as portion (quantity, billing_type, is_there)
+         where valued.is_sold
+           and portion.is_there
+    ),
+
+    parts as materialized (
+        select portions.entry_id, portions.billing_type, shares.customer_id, split.part as quantity
+          from portions
+          join shares on shares.contract_line_id = portions.contract_line_id
+         cross join lateral agreements_part(portions.quantity, shares.split_percent, shares.other_percents,
+                                            portions.digits) as split
+    ),
+
+    faults as (
+        select 'EntryNotApproved' as refusal, '' as found, wanted_id as entry_id
+          from picked
+         where not is_approved
+         union all
+        select 'FeeNotCovered', '', entry_id
+          from valued
+         where transaction_class = 'fee'
+           and not is_sold
+         union all
+        select 'PriceMissing',
+               format('cost of %s on %s', coalesce(role.name, category.name, valued.transaction_class),
+                      valued.transaction_date),
+               valued.entry_id
+          from valued
+          left join masterdata_role as role on role.id = valued.role_id and valued.transaction_class = 'time'
+          left join masterdata_category as category on category.id = valued.category_id
+         where valued.unit_cost is null
+           and valued.transaction_class <> 'fee'
+         union all
+        select 'PriceMissing',
+               format('sale of %s on %s under %s in %s%s',
+                      coalesce(role.name, category.name, valued.transaction_class), valued.transaction_date,
+                      contract.number, valued.contract_currency,
+                      case when valued.transaction_class = 'fee' then ''
+                           when valued.sales_list_count = 0 then ' (no price list)'
+                           when valued.sales_list_count > 1 then ' (several price lists)'
+                           else ''
+                      end),
+               valued.entry_id
+          from valued
+          join agreements_contract as contract on contract.id = valued.contract_id
+          left join masterdata_role as role on role.id = valued.role_id and valued.transaction_class = 'time'
+          left join masterdata_category as category on category.id = valued.category_id
+         where valued.is_sold
+           and valued.sales_price is null
+           and valued.lacks_rate is not true
+           and (valued.method is null or valued.unit_cost is not null)
+         union all
+        select 'ExchangeRateMissing',
+               format('%s to %s on %s', cost_currency, contract_currency, transaction_date), entry_id
+          from valued
+         where is_sold
+           and lacks_rate
+         union all
+        select 'QuantityTooSmallToSplit', '', entry_id
+          from parts
+         where quantity < 0
+    )
+
+    select 'cost' as transaction_type, valued.transaction_class, valued.entry_id,
+           nullif(valued.contract_id, 0) as contract_id, nullif(valued.contract_line_id, 0) as contract_line_id,
+           null::bigint as customer_id, valued.project_id, nullif(valued.task_id, 0) as task_id,
+           nullif(valued.role_id, 0) as role_id, nullif(valued.category_id, 0) as category_id,
+           nullif(valued.resource_id, 0) as resource_id, valued.transaction_date, valued.quantity, valued.unit,
+           valued.unit_cost as unit_price, round(valued.quantity * valued.unit_cost, currency.digits) as amount,
+           valued.cost_currency as currency, valued.billing_type, valued.cost_source_id as price_source_id,
+           null as refusal, null as found
+      from valued
+      left join companies_currency as currency on currency.code = valued.cost_currency
+     where valued.transaction_class <> 'fee'
+     union all
+    select 'unbilled_sales', valued.transaction_class, valued.entry_id, valued.contract_id, valued.contract_line_id,
+           parts.customer_id, valued.project_id, nullif(valued.task_id, 0), nullif(valued.role_id, 0),
+           nullif(valued.category_id, 0), nullif(valued.resource_id, 0), valued.transaction_date, parts.quantity,
+           valued.unit, valued.sales_price, round(parts.quantity * valued.sales_price, currency.digits),
+           valued.contract_currency, parts.billing_type,
+           case when valued.transaction_class <> 'fee' then valued.sales_list_id end, null, null
+      from parts
+      join valued on valued.entry_id = parts.entry_id
+      left join companies_currency as currency on currency.code = valued.contract_currency
+     union all
+    select null, null, entry_id, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+           null, null, refusal, found
+      from faults
+$$

@@ -1,0 +1,46 @@
+"""Why approved work cannot be recorded."""
+
+from unbilled.companies.rules import ExchangeRateMissing
+from unbilled.foundation.refusals import Refusal
+
+
+class EntryNotApproved(Refusal):
+    """Only approved work becomes actuals."""
+
+    sentence = "Only approved entries can be recorded: {records}."
+    remedy = "Submit and approve them first."
+    subject = "entry_ids"
+
+
+class FeeNotCovered(Refusal):
+    """A fee is nothing but a sale, so something must sell it."""
+
+    sentence = "Fees {records} are on no time-and-material contract line."
+    remedy = "Include fees in a time-and-material line of the project, or reject the fees."
+    subject = "entry_ids"
+
+
+class PriceMissing(Refusal):
+    """Work without a price is refused, never recorded at zero."""
+
+    sentence = "There is no single price for the {found}: entries {records}."
+    remedy = "Add the price to the one list that holds on that day, or give the entry a cost of its own."
+    subject = "entry_ids"
+
+
+class QuantityTooSmallToSplit(Refusal):
+    """Rounded shares of a tiny quantity would leave less than nothing for the customer who takes the rest."""
+
+    sentence = "The quantities of entries {records} are too small to split among the line's customers."
+    remedy = "Enter the work in one larger quantity, or bill it to fewer customers."
+    subject = "entry_ids"
+
+
+UNRECORDABLE: tuple[type[Refusal], ...] = (
+    EntryNotApproved,
+    FeeNotCovered,
+    PriceMissing,
+    ExchangeRateMissing,
+    QuantityTooSmallToSplit,
+)
+"""What a statement that records work may refuse, in the order in which it is told."""

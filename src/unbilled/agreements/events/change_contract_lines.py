@@ -1,0 +1,138 @@
+"""Change contract lines: what they are called, cover and charge, and who pays."""
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from typing import Any
+
+from unbilled.agreements.kinds import (
+    LINE,
+    LINE_CUSTOMERS,
+    LINE_PARTS,
+    LINE_TASKS,
+    Part,
+    mark_rounding,
+    rounding_of,
+    write_part,
+)
+from unbilled.agreements.lines import classes_of, name_of, part_entries
+from unbilled.agreements.models import ContractLine
+from unbilled.agreements.reads.agreed import agreed
+from unbilled.agreements.reads.lock_contracts import lock_contracts
+from unbilled.agreements.reads.whole_terms import refuse_partial_terms
+from unbilled.agreements.records import NewLine
+from unbilled.foundation.acts import Act, Change, event, note_changes
+from unbilled.foundation.masters import Fault, changed
+from unbilled.foundation.nearest import nearest
+
+FIXED = ("contract", "billing_method")
+MAY = tuple(one.name for one in fields(NewLine) if one.name not in FIXED)
+
+
+@event("agreements.change_contract_lines")
+def change_contract_lines(act: Act, *, changes: Mapping[str, Mapping[str, Any]]) -> list[int]:
+    """Change lines of contracts, drafts and confirmed ones; all or nothing.
+
+    Args:
+        act: Who, for which company.
+        changes: By contract and name (``C-1/Build``), the fields of ``NewLine`` that change and what they become; a
+            field of several entries becomes the whole of them. Contract and billing method stay.
+
+    Returns:
+        Identities of the contracts with a line that is another now.
+
+    Raises:
+        MastersRefused: A line is not there, a field is none of it or stays, names something that is not there, or
+            would be what it may not. Every fault is named.
+        SplitNotComplete: The shares of a line of a confirmed contract would not total 100 percent.
+        CoverageOverlaps: A line of a confirmed contract would cover work that another covers.
+
+    Source:
+        docs/rules/agreements.md#changing-contracts; docs/rules/agreements.md#changed-terms.
+    """
+    lock_contracts(act)
+    contracts = agreed(company_id=act.company_id, numbers={name.split("/", 1)[0] for name in changes})
+    there = {name_of(line): line for one in contracts for line in one.contract.lines}
+    line_ids = {
+        f"{one.contract.number}/{name}": key for one in contracts for name, key in one.line_ids.items()
+    }
+    faults: list[str] = [
+        Fault(f"contract line {name}", f"{{}} has no {one}, {nearest(one, MAY)}")
+        for name, wanted in changes.items()
+        for one in wanted
+        if one not in (*MAY, *FIXED)
+    ]
+    faults += [
+        Fault(f"contract line {name}", f"{one.replace('_', ' ')} does not change")
+        for name, wanted in changes.items()
+        for one in wanted
+        if one in FIXED
+    ]
+    becoming = {
+        name: replace(line, **{one: changes[name][one] for one in set(MAY) & set(changes[name]) - {"name"}})
+        for name, line in there.items()
+        if name in changes
+    }
+    rewritten = {part: _rewritten(act, part, there, becoming, faults) for part in LINE_PARTS}
+    payers = {
+        name: rounding_of(f"contract line {name}", line.customers, _rounding(line, changes[name]), faults)
+        for name, line in becoming.items()
+        if {"customers", "rounding"} & set(changes[name])
+    }
+    heads = {name: _head(name, wanted, faults) for name, wanted in changes.items()}
+    done = changed(act, LINE, heads, also=faults)
+    parts: list[Change] = []
+    for part, entries in rewritten.items():
+        written = {line_ids[name]: row for name, row in entries.items()}
+        part.model._default_manager.filter(**{f"{part.parent}__in": written}).delete()
+        write_part(part, written)
+        parts += [_change(name, part.field, there[name], becoming[name]) for name in entries]
+    mark_rounding(LINE_CUSTOMERS, {line_ids[name]: payer for name, payer in payers.items()})
+    parts += [
+        Change(LINE.name, name, "rounding", there[name].rounding, payer)
+        for name, payer in payers.items()
+        if payer != there[name].rounding
+    ]
+    note_changes(act, parts)
+    ContractLine.objects.filter(pk__in={line_ids[one.record] for one in parts}).update(act_id=act.act_id)
+    numbers = {one.record.split("/", 1)[0] for one in (*done, *parts)}
+    touched = [one for one in contracts if one.contract.number in numbers]
+    refuse_partial_terms(act, contract_ids=[one.contract_id for one in touched if one.status == "confirmed"])
+    return [one.contract_id for one in touched]
+
+
+def _head(name: str, wanted: Mapping[str, Any], faults: list[str]) -> dict[str, Any]:
+    """What changes in the table of lines."""
+    head = {one: wanted[one] for one in ("name", "project", "amount", "dimensions") if one in wanted}
+    if "classes" in wanted:
+        head |= classes_of(name, wanted["classes"], faults)
+    if "tasks" in wanted:
+        head["covers_all_tasks"] = not wanted["tasks"]
+    return head
+
+
+def _rewritten(
+    act: Act,
+    part: Part,
+    there: Mapping[str, NewLine],
+    becoming: Mapping[str, NewLine],
+    faults: list[str],
+) -> dict[str, dict[int, Any]]:
+    """Entries of the lines whose part becomes another; the task of a project is no task of another."""
+    fields = (part.field, "project") if part is LINE_TASKS else (part.field,)
+    differing = [
+        name
+        for name, line in becoming.items()
+        if any(getattr(line, one) != getattr(there[name], one) for one in fields)
+    ]
+    before = part_entries(act, part, [there[name] for name in differing], [])
+    after = part_entries(act, part, [becoming[name] for name in differing], faults)
+    return {name: row for name, row in after.items() if row != before.get(name)}
+
+
+def _rounding(line: NewLine, wanted: Mapping[str, Any]) -> str | None:
+    """Who is to take what rounding leaves; who does already, while having a share."""
+    return line.rounding if "rounding" in wanted or line.rounding in line.customers else None
+
+
+def _change(name: str, field: str, before: NewLine, after: NewLine) -> Change:
+    return Change(LINE.name, name, field, getattr(before, field), getattr(after, field))

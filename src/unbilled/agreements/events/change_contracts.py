@@ -1,0 +1,120 @@
+"""Change contracts: names, terms, tax group, customers, the fixed rate, the price lists they use."""
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from typing import Any
+
+from unbilled.agreements.kinds import (
+    CONTRACT,
+    CONTRACT_CUSTOMERS,
+    entries_of,
+    mark_rounding,
+    rate_faults,
+    rounding_of,
+    write_part,
+    write_rates,
+)
+from unbilled.agreements.models import Contract, ContractPriceList
+from unbilled.agreements.prices import sales_lists_of, use_price_lists
+from unbilled.agreements.reads.agreed import agreed
+from unbilled.agreements.reads.lock_contracts import lock_contracts
+from unbilled.agreements.records import NewContract
+from unbilled.foundation.acts import Act, Change, event, note_changes
+from unbilled.foundation.masters import Fault, changed
+from unbilled.foundation.nearest import nearest
+
+ELSEWHERE = {
+    "lines": "lines are added and changed by themselves",
+    "prices": "prices are added and changed in price lists",
+}
+APART = ("customers", "rounding", "fixed_rate", "price_lists")
+MAY = tuple(one.name for one in fields(NewContract) if one.name not in (*CONTRACT.fixed, *ELSEWHERE))
+
+
+@event("agreements.change_contracts")
+def change_contracts(act: Act, *, changes: Mapping[str, Mapping[str, Any]]) -> list[int]:
+    """Change contracts; all or nothing.
+
+    Args:
+        act: Who, for which company.
+        changes: By number, the fields of ``NewContract`` that change and what they become; a field of several
+            entries becomes the whole of them. Number and currency stay; customers are those of new lines, the lines
+            there are keep theirs.
+
+    Returns:
+        Identities of the contracts that are others now.
+
+    Raises:
+        MastersRefused: A contract is not there, a field is none of it or stays, names something that is not there, or
+            would be what it may not. Every fault is named.
+
+    Source:
+        docs/rules/agreements.md#changing-contracts; docs/rules/agreements.md#changed-terms.
+    """
+    lock_contracts(act)
+    there = {one.contract.number: one for one in agreed(company_id=act.company_id, numbers=changes)}
+    faults: list[str] = [
+        Fault(f"contract {number}", ELSEWHERE.get(one) or f"{{}} has no {one}, {nearest(one, MAY)}")
+        for number, wanted in changes.items()
+        for one in wanted
+        if one not in (*MAY, *CONTRACT.fixed)
+    ]
+    becoming = {
+        number: replace(
+            one.contract, **{field: changes[number][field] for field in APART if field in changes[number]}
+        )
+        for number, one in there.items()
+    }
+    shares = entries_of(
+        act,
+        CONTRACT_CUSTOMERS,
+        {
+            f"contract {number}": one.customers
+            for number, one in becoming.items()
+            if "customers" in changes[number]
+        },
+        faults,
+    )
+    payers = {
+        number: rounding_of(f"contract {number}", one.customers, _rounding(one, changes[number]), faults)
+        for number, one in becoming.items()
+        if {"customers", "rounding"} & set(changes[number])
+    }
+    lists = sales_lists_of(
+        act, [one for number, one in becoming.items() if "price_lists" in changes[number]], faults
+    )
+    rates = {number: one.fixed_rate for number, one in becoming.items() if "fixed_rate" in changes[number]}
+    faults += rate_faults(rates)
+    heads = {
+        number: {one: value for one, value in wanted.items() if one in CONTRACT.fields}
+        for number, wanted in changes.items()
+    }
+    done = changed(act, CONTRACT, heads, also=faults)
+    ids = {number: one.contract_id for number, one in there.items()}
+    _write_customers({ids[record.removeprefix("contract ")]: row for record, row in shares.items()})
+    mark_rounding(CONTRACT_CUSTOMERS, {ids[number]: payer for number, payer in payers.items()})
+    write_rates(act, {ids[number]: rate for number, rate in rates.items()})
+    ContractPriceList.objects.filter(contract_id__in=[ids[number] for number in lists]).delete()
+    use_price_lists({ids[number]: keys for number, keys in lists.items()})
+    for number, payer in payers.items():
+        becoming[number] = replace(becoming[number], rounding=payer)
+    parts = [
+        Change(CONTRACT.name, number, field, before, after)
+        for number, one in becoming.items()
+        for field in APART
+        if (before := getattr(there[number].contract, field)) != (after := getattr(one, field))
+    ]
+    note_changes(act, parts)
+    Contract.objects.filter(pk__in={ids[one.record] for one in parts}).update(act_id=act.act_id)
+    return sorted({ids[one.record] for one in (*done, *parts)})
+
+
+def _rounding(contract: NewContract, wanted: Mapping[str, Any]) -> str | None:
+    """Who is to take what rounding leaves; who does already, while having a share."""
+    is_kept = "rounding" in wanted or contract.rounding in contract.customers
+    return contract.rounding if is_kept else None
+
+
+def _write_customers(shares: Mapping[int, Mapping[int, Any]]) -> None:
+    CONTRACT_CUSTOMERS.model._default_manager.filter(contract_id__in=shares).delete()
+    write_part(CONTRACT_CUSTOMERS, shares)

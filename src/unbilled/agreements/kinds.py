@@ -1,0 +1,325 @@
+"""How contracts and their lines are kept: the tables behind the plain records, and what they name."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+
+from unbilled.agreements.models import (
+    Contract,
+    ContractCustomer,
+    ContractLine,
+    FixedRateAgreement,
+    LineCategory,
+    LineCustomer,
+    LineRole,
+    LineTask,
+    PriceList,
+)
+from unbilled.agreements.records import NewPriceList
+from unbilled.companies.kinds import CURRENCIES, DIMENSIONS, TERMS_OF_PAYMENT
+from unbilled.foundation.acts import Act
+from unbilled.foundation.masters import (
+    Fault,
+    Kind,
+    Lookup,
+    MastersRefused,
+    Names,
+    above_zero,
+    not_below_zero,
+    without_slash,
+)
+from unbilled.foundation.nearest import nearest
+from unbilled.masterdata.kinds import CATEGORIES, CUSTOMERS, PROJECTS, ROLES, TASKS
+from unbilled.masterdata.models import BILLING_TYPES
+from unbilled.people.kinds import PEOPLE
+from unbilled.tax.kinds import TAX_GROUPS
+
+CONTRACTS = Lookup("contract", Contract, "number")
+PRICE_LISTS = Lookup("price list", PriceList, "name")
+
+
+@dataclass(frozen=True, slots=True)
+class ContractHead:
+    """What stands in the table of contracts."""
+
+    number: str
+    name: str
+    currency: str
+    terms: str | None = None
+    tax_group: str | None = None
+    reference: str = ""
+    manager: str | None = None
+    signed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LineHead:
+    """What stands in the table of contract lines."""
+
+    contract: str
+    name: str
+    line_no: int
+    billing_method: str
+    project: str | None = None
+    include_time: bool = True
+    include_expense: bool = True
+    include_material: bool = True
+    include_fee: bool = True
+    covers_all_tasks: bool = True
+    amount: Decimal = Decimal(0)
+    dimensions: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PriceListHead:
+    """What stands in the table of price lists; periods are half-open there."""
+
+    name: str
+    context: str
+    currency: str
+    valid_from: date
+    valid_until: date | None
+    is_default: bool
+
+    @classmethod
+    def of(cls, price_list: NewPriceList) -> "PriceListHead":
+        """What of a price list stands there."""
+        return cls(
+            name=price_list.name,
+            context=price_list.context,
+            currency=price_list.currency or "",
+            valid_from=price_list.valid_from,
+            valid_until=price_list.valid_through and price_list.valid_through + timedelta(days=1),
+            is_default=price_list.is_default,
+        )
+
+
+CONTRACT = Kind(
+    "contract",
+    ContractHead,
+    Contract,
+    "number",
+    lookups={
+        "currency": CURRENCIES,
+        "terms": TERMS_OF_PAYMENT,
+        "tax_group": TAX_GROUPS,
+        "manager": PEOPLE,
+    },
+    columns={"reference": "customer_reference"},
+    checks={"number": without_slash},
+    usual={"name": "number"},
+    fixed=("number", "currency"),
+)
+LINE = Kind(
+    "contract line",
+    LineHead,
+    ContractLine,
+    "contract/name",
+    lookups={
+        "contract": CONTRACTS,
+        "project": PROJECTS,
+        "dimensions": DIMENSIONS,
+    },
+    columns={"amount": "contracted_amount", "dimensions": "dimension_set_id"},
+    checks={"amount": not_below_zero},
+    fixed=("contract", "line_no", "billing_method"),
+)
+
+PRICE_LIST = Kind(
+    "price list",
+    PriceListHead,
+    PriceList,
+    "name",
+    lookups={"currency": CURRENCIES},
+    fixed=("context", "currency"),
+)
+
+
+def fits(model: type[Model], column: str, value: Any) -> str:
+    """What is wrong with a figure from zero that goes into a column, such as ``is below zero``; none is right."""
+    if value is None:
+        return ""
+    if not isinstance(value, (Decimal, int)) or isinstance(value, bool):
+        return f"is {value!r}, not a number"
+    try:
+        model._meta.get_field(column).clean(value, None)  # type: ignore[union-attr]
+    except ValidationError:
+        return f"is {value}, with more digits than can be kept"
+    return not_below_zero(value)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A field of a record whose entries stand in a table of their own: names of other records, each with a value.
+
+    Attributes:
+        field: The field.
+        lookup: What it names.
+        model: The table.
+        parent: Column with the record.
+        member: Column with what is named.
+        value: Column with the value.
+        first: Column that marks the first entry of a record, where that means something.
+    """
+
+    field: str
+    lookup: Lookup
+    model: type[Model]
+    parent: str
+    member: str
+    value: str
+    first: str = ""
+
+    @property
+    def word(self) -> str:
+        """What people call the value."""
+        return "billing type" if self.value == "billing_type" else "share"
+
+    def wrong(self, value: Any) -> str:
+        """What is wrong with a value."""
+        if self.value == "billing_type":
+            words = [word for word, _ in BILLING_TYPES]
+            return "" if value in words else f"is {value!r}, not one of {', '.join(words)}"
+        problem = fits(self.model, self.value, value)
+        return problem or ("is above 100" if value is None or value > 100 else "")
+
+
+CONTRACT_CUSTOMERS = Part(
+    "customers", CUSTOMERS, ContractCustomer, "contract_id", "customer_id", "split_percent", "is_primary"
+)
+LINE_CUSTOMERS = Part(
+    "customers", CUSTOMERS, LineCustomer, "contract_line_id", "customer_id", "split_percent"
+)
+LINE_TASKS = Part(
+    "tasks",
+    TASKS,
+    LineTask,
+    "contract_line_id",
+    "task_id",
+    "billing_type",
+)
+LINE_ROLES = Part("roles", ROLES, LineRole, "contract_line_id", "role_id", "billing_type")
+LINE_CATEGORIES = Part(
+    "categories",
+    CATEGORIES,
+    LineCategory,
+    "contract_line_id",
+    "category_id",
+    "billing_type",
+)
+LINE_PARTS = (LINE_CUSTOMERS, LINE_TASKS, LINE_ROLES, LINE_CATEGORIES)
+
+
+def write_part(part: Part, entries: Mapping[int, Mapping[int, Any]]) -> None:
+    """Write entries of a part by identity of the record, in the order given."""
+    part.model._default_manager.bulk_create(
+        [
+            part.model(
+                **{part.parent: parent, part.member: member, part.value: value},
+                **({part.first: position == 0} if part.first else {}),
+            )
+            for parent, row in entries.items()
+            for position, (member, value) in enumerate(row.items())
+        ]
+    )
+
+
+def mark_rounding(part: Part, payers: Mapping[int, str | None]) -> None:
+    """Mark who takes what rounding leaves of each record; nobody else of it is marked."""
+    rows = part.model._default_manager.filter(**{f"{part.parent}__in": payers})
+    rows.filter(is_rounding=True).update(is_rounding=False)
+    accounts = rows.values_list("pk", part.parent, "customer__account")
+    rows.filter(pk__in=[key for key, record, account in accounts if payers[record] == account]).update(
+        is_rounding=True
+    )
+
+
+@contextmanager
+def collected(faults: list[str]) -> Iterator[None]:
+    """Note what is refused, and go on, so that every fault is named; the event refuses in the end."""
+    try:
+        yield
+    except MastersRefused as refused:
+        faults.extend(refused.details["faults"])
+
+
+def ids_of(act: Act, lookup: Lookup, named: Iterable[tuple[str, Any]], faults: list[str]) -> dict[Any, Any]:
+    """Identities of what records name.
+
+    Args:
+        act: Whose company's.
+        lookup: What is named.
+        named: Record and name.
+        faults: Told what there is not.
+    """
+    pairs = [(record, name) for record, name in named if name is not None]
+    names = Names(act, lookup, (name for _, name in pairs))
+    found = {name: names.id(name, record, faults) for record, name in pairs}
+    return {name: key for name, key in found.items() if key is not None}
+
+
+def entries_of(
+    act: Act, part: Part, given: Mapping[str, Mapping[str, Any]], faults: list[str]
+) -> dict[str, dict[int, Any]]:
+    """What entries of a part become: identity and value.
+
+    Args:
+        act: Whose company's.
+        part: The part.
+        given: Record, such as ``contract line C-1/Build``, to its entries by name.
+        faults: Told what is wrong.
+    """
+    found = ids_of(act, part.lookup, ((record, name) for record in given for name in given[record]), faults)
+    faults += [
+        Fault(record, f"the {part.word} of {name} {problem}")
+        for record, entries in given.items()
+        for name, value in entries.items()
+        if (problem := part.wrong(value))
+    ]
+    return {
+        record: {found[name]: value for name, value in entries.items() if name in found}
+        for record, entries in given.items()
+    }
+
+
+def rounding_of(
+    record: str, shares: Mapping[str, Any], rounding: str | None, faults: list[str]
+) -> str | None:
+    """Who takes what rounding leaves: the one who is named, else the largest share, the first of equals."""
+    if rounding is not None and rounding not in shares:
+        near = nearest(rounding, shares)
+        faults.append(Fault(record, f"rounding is {rounding}, who has no share, {near}"))
+    if rounding is not None or not shares:
+        return rounding
+    sizes = {account: share for account, share in shares.items() if isinstance(share, (Decimal, int))}
+    return max(sizes, key=lambda account: sizes[account], default=None)
+
+
+def rate_faults(rates: Mapping[str, Decimal | None]) -> list[str]:
+    """What is wrong with fixed rates, by number of the contract."""
+    return [
+        Fault(f"contract {number}", f"fixed rate {problem}")
+        for number, rate in rates.items()
+        if rate is not None and (problem := fits(FixedRateAgreement, "rate", rate) or above_zero(rate))
+    ]
+
+
+def write_rates(act: Act, rates: Mapping[int, Decimal | None]) -> None:
+    """Write the fixed rates of contracts in place of those there are; none is no agreement."""
+    FixedRateAgreement.objects.filter(contract_id__in=rates).delete()
+    currencies = dict(Contract.objects.filter(pk__in=rates).values_list("pk", "currency_id"))
+    FixedRateAgreement.objects.bulk_create(
+        [
+            FixedRateAgreement(
+                contract_id=key, from_currency_id=currencies[key], rate=rate, act_id=act.act_id
+            )
+            for key, rate in rates.items()
+            if rate is not None
+        ]
+    )

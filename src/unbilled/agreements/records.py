@@ -1,0 +1,158 @@
+"""Plain records of agreements, with the defaults in one place: what files, commands and pages hand to the events."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+CLASSES = ("time", "expense", "material", "fee")
+LONG_AGO = date(2000, 1, 1)
+"""First day of what holds from the beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewPrice:
+    """What an hour, or a unit of a category, costs or sells for, in the currency of its list.
+
+    An hour is priced by resource, role and organization unit, or any of them; everything else by category and unit:
+    per unit, at so many percent over cost, or at cost where neither is said.
+
+    Attributes:
+        role: Role; none: any.
+        resource: Resource; none: any.
+        org_unit: Organization unit; none: any.
+        category: Category; none for an hour.
+        unit: Unit of a category, such as km; empty: piece.
+        unit_price: Price per unit.
+        markup_percent: Percent over cost.
+    """
+
+    role: str | None = None
+    resource: str | None = None
+    org_unit: str | None = None
+    category: str | None = None
+    unit: str = ""
+    unit_price: Decimal | None = None
+    markup_percent: Decimal | None = None
+
+    @property
+    def of(self) -> str:
+        """What it is the price of, as people say it.
+
+        >>> NewPrice(role="Engineer", org_unit="Cork").of, NewPrice(category="Mileage", unit="km").of
+        ('Engineer, Cork', 'Mileage per km')
+        """
+        if self.category is not None:
+            return f"{self.category} per {self.unit}" if self.unit else self.category
+        return ", ".join(filter(None, (self.resource, self.role, self.org_unit)))
+
+    @property
+    def method(self) -> str:
+        """How a price of a category is found."""
+        if self.markup_percent is not None:
+            return "markup"
+        return "at_cost" if self.unit_price is None else "per_unit"
+
+    @property
+    def value(self) -> str:
+        """The price as people say it.
+
+        >>> NewPrice(markup_percent=Decimal(10)).value, NewPrice().value
+        ('cost + 10 %', 'at cost')
+        """
+        if self.markup_percent is not None:
+            return f"cost + {Decimal(self.markup_percent).normalize():f} %"
+        return "at cost" if self.unit_price is None else f"{Decimal(self.unit_price).normalize():f}"
+
+
+@dataclass(frozen=True, slots=True)
+class NewPriceList:
+    """Prices of one context in one currency, for a time.
+
+    Attributes:
+        name: Name, unique in the company.
+        context: ``sales`` or ``cost``.
+        currency: Currency of the prices; none: that of the books.
+        valid_from: First day.
+        valid_through: Last day; none: open.
+        is_default: It serves contracts without a list of their own, or cost.
+        prices: Its prices.
+    """
+
+    name: str
+    context: str = "sales"
+    currency: str | None = None
+    valid_from: date = LONG_AGO
+    valid_through: date | None = None
+    is_default: bool = False
+    prices: Sequence[NewPrice] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewLine:
+    """What of a project is billed, and how.
+
+    Attributes:
+        name: Name printed on proformas, unique in the contract.
+        contract: Number of its contract; within a ``NewContract`` that one's.
+        billing_method: ``time_and_material`` or ``fixed_price``.
+        project: Code of the project whose work it covers.
+        classes: Classes of work it covers.
+        tasks: Tasks it covers, each with its billing type; none named: all.
+        amount: Agreed amount, contract currency.
+        dimensions: Dimensions of milestones; none: the project's.
+        customers: Account to share in percent; none: those of the contract.
+        rounding: Who takes what rounding leaves; none: the contract's where it has a share, else the largest share.
+        roles: Billing types of roles.
+        categories: Billing types of categories.
+    """
+
+    name: str
+    contract: str = ""
+    billing_method: str = "time_and_material"
+    project: str | None = None
+    classes: Sequence[str] = CLASSES
+    tasks: Mapping[str, str] = field(default_factory=dict)
+    amount: Decimal = Decimal(0)
+    dimensions: Mapping[str, str] | None = None
+    customers: Mapping[str, Decimal] = field(default_factory=dict)
+    rounding: str | None = None
+    roles: Mapping[str, str] = field(default_factory=dict)
+    categories: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class NewContract:
+    """A project contract: one currency, one or more customers and lines.
+
+    Attributes:
+        number: Number people use, unique in the company.
+        name: Name; empty: the number.
+        currency: Currency of sales amounts, which never changes; none: that of the books.
+        terms: Code of its terms of payment.
+        tax_group: Code of its sales tax group.
+        reference: Customer's order or reference, printed on invoices.
+        manager: Person who manages it.
+        signed_on: Day of signature.
+        customers: Account to share in percent, copied to lines that say nothing else; the first is the primary one.
+        rounding: Who takes what rounding leaves; none: the largest share, the first of equals.
+        fixed_rate: Accounting currency for one unit of its currency, fixed for its sales amounts.
+        price_lists: Names of its sales price lists.
+        prices: Prices of its own, which make one more list, ``Sales`` and its number, in its currency.
+        lines: Its lines.
+    """
+
+    number: str
+    name: str = ""
+    currency: str | None = None
+    terms: str | None = None
+    tax_group: str | None = None
+    reference: str = ""
+    manager: str | None = None
+    signed_on: date | None = None
+    customers: Mapping[str, Decimal] = field(default_factory=dict)
+    rounding: str | None = None
+    fixed_rate: Decimal | None = None
+    price_lists: Sequence[str] = ()
+    prices: Sequence[NewPrice] = ()
+    lines: Sequence[NewLine] = ()

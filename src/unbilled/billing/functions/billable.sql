@@ -1,0 +1,35 @@
+-- function: billing_billable
+-- returns:  per unbilled sale and milestone that may be billed: id, is_milestone, is_ready, contract_id; null instead of a list or a day restricts nothing
+-- keeps:    a draft contract does not bill; neither does what is over a limit, or on a proforma
+-- source:   docs/rules/billing.md#backlog; docs/rules/billing.md#milestones; docs/rules/agreements.md#draft-contracts
+create or replace function billing_billable(
+    of_company bigint, only_ready boolean, contract_ids bigint[], project_ids bigint[], customer_ids bigint[],
+    from_date date, through_date date)
+returns table (id bigint, is_milestone boolean, is_ready boolean, contract_id bigint)
+language sql stable as $$
+    select line.actual_id, false, line.billing_status = 'ready_to_invoice', line.contract_id
+      from billing_backlog_line as line
+      join agreements_contract as contract on contract.id = line.contract_id
+     where line.company_id = of_company
+       and contract.status = 'confirmed'
+       and line.limit_status <> 'failed'
+       and (line.billing_status = 'ready_to_invoice' or line.billing_status = 'not_ready' and not only_ready)
+       and (contract_ids is null or line.contract_id = any(contract_ids))
+       and (project_ids is null or line.project_id = any(project_ids))
+       and (customer_ids is null or line.customer_id = any(customer_ids))
+       and (from_date is null or line.transaction_date >= from_date)
+       and (through_date is null or line.transaction_date <= through_date)
+     union all
+    select milestone.id, true, milestone.status = 'ready_to_invoice', milestone.contract_id
+      from billing_milestone as milestone
+      join agreements_contract as contract on contract.id = milestone.contract_id
+      join agreements_contract_line as contract_line on contract_line.id = milestone.contract_line_id
+     where milestone.company_id = of_company
+       and contract.status = 'confirmed'
+       and (milestone.status = 'ready_to_invoice' or milestone.status = 'not_ready' and not only_ready)
+       and (contract_ids is null or milestone.contract_id = any(contract_ids))
+       and (project_ids is null or contract_line.project_id = any(project_ids))
+       and (customer_ids is null or milestone.customer_id = any(customer_ids))
+       and (from_date is null or milestone.milestone_date >= from_date)
+       and (through_date is null or milestone.milestone_date <= through_date)
+$$

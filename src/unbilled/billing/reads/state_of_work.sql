@@ -1,0 +1,50 @@
+-- read:    state_of_work
+-- returns: what people call each record and how it stands, for the sentence of a refusal: kind, id,
+--          limit_failed, is_draft (its contract is a draft), is_ready, name
+-- source:  docs/rules/billing.md#marking-ready; docs/rules/billing.md#limits
+
+with asked as (
+    select actual_id
+      from unnest(%(actual_ids)s::bigint[]) as actual_id
+),
+
+lines as (
+    select asked.actual_id, line.transaction_date, line.quantity, line.transaction_class,
+           project.code as project, proforma.number,
+           contract.number as contract, coalesce(contract.status = 'draft', false) as is_draft,
+           line.limit_reason, line.billing_status, coalesce(line.limit_status = 'failed', false) as limit_failed
+      from asked
+      left join billing_backlog_line as line
+        on line.actual_id = asked.actual_id
+       and line.company_id = %(company_id)s
+      left join agreements_contract as contract on contract.id = line.contract_id
+      left join masterdata_project as project on project.id = line.project_id
+      left join billing_proforma as proforma on proforma.id = line.proforma_id
+)
+
+select 'work' as kind, actual_id as id, limit_failed, is_draft,
+       coalesce(billing_status = 'ready_to_invoice', false) as is_ready,
+       case when billing_status is null then format('sale %%s (billed already, or unknown)', actual_id)
+            else format('%%s of %%s on %%s (%%s)', trim_scale(quantity) || ' ' || transaction_class,
+                        transaction_date, project,
+                        case when limit_failed then concat_ws(': ', 'over a limit', nullif(limit_reason, ''))
+                             when number is not null then 'on proforma ' || number
+                             when is_draft then 'contract ' || contract || ' is a draft'
+                             else replace(billing_status, '_', ' ') end)
+        end as name
+  from lines
+union all
+select 'milestone', asked.id, false, coalesce(contract.status = 'draft', false), coalesce(milestone.status = 'ready_to_invoice', false),
+       case when milestone.id is null then format('milestone %%s (unknown)', asked.id)
+            else format('%%s of contract %%s (%%s)', milestone.name, contract.number,
+                        case when contract.status <> 'confirmed' then 'contract ' || contract.status
+                             when proforma.number is not null then 'on proforma ' || proforma.number
+                             else replace(milestone.status, '_', ' ') end)
+        end
+  from unnest(%(milestone_ids)s::bigint[]) as asked (id)
+  left join billing_milestone as milestone
+    on milestone.id = asked.id
+   and milestone.company_id = %(company_id)s
+  left join agreements_contract as contract on contract.id = milestone.contract_id
+  left join billing_proforma as proforma on proforma.id = milestone.proforma_id
+ order by kind, id

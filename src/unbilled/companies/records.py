@@ -1,0 +1,105 @@
+"""What people say about companies: parameters, rates, terms, number series, each with what goes without saying."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class CompanyParameters:
+    """Who a company is, and how it works.
+
+    Attributes:
+        name: Legal name.
+        address: Postal address, one line per line.
+        country: ISO 3166 code.
+        vat_id: VAT identification number.
+        registration: Register entry, printed in the footer.
+        contact: Phone, e-mail and web address, printed in the footer.
+        electronic_address: Address from which electronic invoices are sent.
+        electronic_scheme: Scheme of that address, such as 0088.
+        bank_name: Bank that receives payments.
+        iban: Account that receives payments.
+        bic: BIC of that bank.
+        locale: Shapes figures and dates on invoices.
+        time_zone: Where today is read.
+        journal_grouping: ``day``, ``month``, ``year`` or ``all``.
+        tax_group_source: ``project``, ``contract``, ``customer``, or ``search`` for the first of these that has one.
+        daily_limit_minutes: Most minutes a resource may enter for a day; None for no limit.
+        days_ahead: Most days that an invoice may be dated after the day it is posted.
+        move_to_open_period: Postings may move to the next open period.
+        terms: Code of the terms where contract and customer have none.
+    """
+
+    name: str
+    address: str = ""
+    country: str = ""
+    vat_id: str = ""
+    registration: str = ""
+    contact: str = ""
+    electronic_address: str = ""
+    electronic_scheme: str = ""
+    bank_name: str = ""
+    iban: str = ""
+    bic: str = ""
+    locale: str = "en_GB"
+    time_zone: str = "UTC"
+    journal_grouping: str = "month"
+    tax_group_source: str = "search"
+    daily_limit_minutes: int | None = 1440
+    days_ahead: int = 31
+    move_to_open_period: bool = False
+    terms: str | None = None
+
+
+@dataclass(frozen=True)
+class NewExchangeRate:
+    """What one unit of a currency is worth in another, from a day on.
+
+    Attributes:
+        from_currency: ISO 4217 code.
+        to_currency: ISO 4217 code.
+        valid_from: First day; the rate holds until a later one begins.
+        rate: Units of ``to_currency`` for one of ``from_currency``.
+    """
+
+    from_currency: str
+    to_currency: str
+    valid_from: date
+    rate: Decimal
+
+
+@dataclass(frozen=True)
+class NewTerms:
+    """How long a customer has to pay.
+
+    Attributes:
+        code: Code, such as N30.
+        net_days: Days after the invoice date.
+        net_months: Months after it, counted before the days.
+        end_of_month: Count from the end of that month.
+        text: Sentence that is printed.
+    """
+
+    code: str
+    net_days: int = 0
+    net_months: int = 0
+    end_of_month: bool = False
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class NewNumberSeries:
+    """How documents of a kind are numbered.
+
+    Attributes:
+        series: What is numbered, such as ``invoice``.
+        fiscal_year: Year of the counter; 0 for one that runs on.
+        prefix: Text before the digits.
+        digits: Digits, filled with zeros.
+    """
+
+    series: str
+    fiscal_year: int = 0
+    prefix: str = ""
+    digits: int = 5

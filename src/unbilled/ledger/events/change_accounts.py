@@ -1,0 +1,29 @@
+"""Change accounts."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from unbilled.foundation.acts import Act, Change, event
+from unbilled.foundation.masters import changed
+from unbilled.ledger.kinds import ACCOUNT
+
+
+@event("ledger.change_accounts")
+def change_accounts(act: Act, *, changes: Mapping[str, Mapping[str, Any]]) -> list[Change]:
+    """Change accounts; all or nothing. The act log keeps what each field was and became.
+
+    Args:
+        act: Who, for which company, on which day.
+        changes: Fields of ``NewAccount`` and what they become, by number.
+
+    Returns:
+        What changed.
+
+    Raises:
+        MastersRefused: One is not there, a field is none of it or never changes, names what is not there or holds what
+            it may not; every fault is named.
+
+    Source:
+        docs/rules/masters.md#adding-and-changing; docs/rules/ledger.md#accounts.
+    """
+    return changed(act, ACCOUNT, changes)

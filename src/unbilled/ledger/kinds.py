@@ -1,0 +1,9 @@
+"""The kinds of records that the books are set up with, and how others name them."""
+
+from unbilled.foundation.masters import Kind, Lookup
+from unbilled.ledger.models import MainAccount
+from unbilled.ledger.records import NewAccount
+
+ACCOUNTS = Lookup("account", MainAccount, "number")
+
+ACCOUNT = Kind("account", NewAccount, MainAccount, key="number", usual={"name": "number"})

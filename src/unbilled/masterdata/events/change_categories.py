@@ -1,0 +1,29 @@
+"""Change categories."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from unbilled.foundation.acts import Act, Change, event
+from unbilled.foundation.masters import changed
+from unbilled.masterdata.kinds import CATEGORY
+
+
+@event("masterdata.change_categories")
+def change_categories(act: Act, *, changes: Mapping[str, Mapping[str, Any]]) -> list[Change]:
+    """Change categories; all or nothing. The act log keeps what each field was and became.
+
+    Args:
+        act: Who, for which company, on which day.
+        changes: Fields of ``NewCategory`` and what they become, by class and name, as ``expense/Travel``.
+
+    Returns:
+        What changed.
+
+    Raises:
+        MastersRefused: One is not there, a field is none of it or never changes, names what is not there or holds what
+            it may not; every fault is named.
+
+    Source:
+        docs/rules/masters.md#adding-and-changing; docs/rules/masters.md#resources-roles-and-categories.
+    """
+    return changed(act, CATEGORY, changes)

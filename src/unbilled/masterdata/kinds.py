@@ -1,0 +1,77 @@
+"""The kinds of records of whom and what the business works with, and how others name them."""
+
+from collections.abc import Sequence
+
+from unbilled.companies.kinds import CURRENCIES, DIMENSIONS, TERMS_OF_PAYMENT
+from unbilled.companies.rules import is_a_country, is_a_language
+from unbilled.foundation.masters import Kind, Lookup, without_slash
+from unbilled.masterdata.models import Category, Customer, OrgUnit, Project, Resource, Role, Task
+from unbilled.masterdata.records import (
+    NewCategory,
+    NewCustomer,
+    NewOrgUnit,
+    NewProject,
+    NewResource,
+    NewRole,
+    NewTask,
+)
+from unbilled.people.kinds import PEOPLE
+from unbilled.tax.kinds import ITEM_TAX_GROUPS, TAX_GROUPS
+
+CLASSES = ("time", "expense", "material", "fee")
+
+CUSTOMERS = Lookup("customer", Customer, "account")
+PROJECTS = Lookup("project", Project, "code")
+TASKS = Lookup("task", Task, "project__code/name")
+ROLES = Lookup("role", Role, "name")
+ORG_UNITS = Lookup("org unit", OrgUnit, "name")
+RESOURCES = Lookup("resource", Resource, "name")
+CATEGORIES = Lookup("category", Category, "transaction_class/name")
+
+
+def _tasks(ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    found: dict[int, list[str]] = {key: [] for key in ids}
+    for key, name in Task.objects.filter(project__in=ids).order_by("pk").values_list("project_id", "name"):
+        found[key].append(name)
+    return {key: tuple(names) for key, names in found.items()}
+
+
+CUSTOMER = Kind(
+    "customer",
+    NewCustomer,
+    Customer,
+    key="account",
+    lookups={
+        "currency": CURRENCIES,
+        "terms": TERMS_OF_PAYMENT,
+        "tax_group": TAX_GROUPS,
+        "dimensions": DIMENSIONS,
+    },
+    columns={"dimensions": "dimension_set_id"},
+    checks={"country": is_a_country, "language": is_a_language},
+    usual={"name": "account"},
+)
+PROJECT = Kind(
+    "project",
+    NewProject,
+    Project,
+    key="code",
+    lookups={"manager": PEOPLE, "tax_group": TAX_GROUPS, "dimensions": DIMENSIONS},
+    columns={"dimensions": "dimension_set_id"},
+    checks={"code": without_slash},
+    usual={"name": "code"},
+    apart={"tasks": _tasks},
+)
+TASK = Kind("task", NewTask, Task, key="project/name", lookups={"project": PROJECTS}, fixed=("project",))
+ROLE = Kind("role", NewRole, Role, key="name")
+ORG_UNIT = Kind("org unit", NewOrgUnit, OrgUnit, key="name")
+RESOURCE = Kind("resource", NewResource, Resource, key="name", lookups={"role": ROLES, "org_unit": ORG_UNITS})
+CATEGORY = Kind(
+    "category",
+    NewCategory,
+    Category,
+    key="transaction_class/name",
+    lookups={"item_tax_group": ITEM_TAX_GROUPS},
+    choices={"transaction_class": CLASSES},
+    fixed=("transaction_class",),
+)

@@ -1,0 +1,141 @@
+"""What people say about whom and what the business works with, each with what goes without saying."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class NewCustomer:
+    """Someone who is invoiced.
+
+    Attributes:
+        account: Account number people use.
+        name: Legal name; the account when empty.
+        address: Postal address, one line per line.
+        country: ISO 3166 code.
+        vat_id: VAT identification number.
+        electronic_address: Address for electronic invoices.
+        electronic_scheme: Scheme of that address, such as 0088.
+        buyer_reference: Reference that the customer wants on invoices.
+        language: Language of documents.
+        currency: ISO 4217 code of the currency the customer usually buys in.
+        customer_group: Group that posting rules may name.
+        terms: Code of the terms of payment.
+        tax_group: Code of the sales tax group.
+        dimensions: Financial dimensions of the receivable, value by name.
+        on_hold: No invoice is posted while set.
+    """
+
+    account: str
+    name: str = ""
+    address: str = ""
+    country: str = ""
+    vat_id: str = ""
+    electronic_address: str = ""
+    electronic_scheme: str = ""
+    buyer_reference: str = ""
+    language: str = "en"
+    currency: str | None = None
+    customer_group: str = ""
+    terms: str | None = None
+    tax_group: str | None = None
+    dimensions: Mapping[str, str] | None = None
+    on_hold: bool = False
+
+
+@dataclass(frozen=True)
+class NewProject:
+    """Work with a purpose.
+
+    Attributes:
+        code: Code people use.
+        name: Name; the code when empty.
+        manager: Name of the person who manages it.
+        project_group: Group that posting and profile rules may name.
+        tax_group: Code of the sales tax group.
+        dimensions: Financial dimensions of its work, value by name.
+        stage: ``open`` or ``closed``.
+        tasks: Names of its tasks.
+    """
+
+    code: str
+    name: str = ""
+    manager: str | None = None
+    project_group: str = ""
+    tax_group: str | None = None
+    dimensions: Mapping[str, str] | None = None
+    stage: str = "open"
+    tasks: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class NewTask:
+    """A part of a project.
+
+    Attributes:
+        project: Code of the project.
+        name: Name.
+    """
+
+    project: str
+    name: str
+
+
+@dataclass(frozen=True)
+class NewRole:
+    """What someone works as.
+
+    Attributes:
+        name: Name, such as Developer.
+        billing_type: ``chargeable``, ``non_chargeable``, ``complimentary`` or ``not_available``.
+    """
+
+    name: str
+    billing_type: str = "chargeable"
+
+
+@dataclass(frozen=True)
+class NewOrgUnit:
+    """An organization unit that prices may name.
+
+    Attributes:
+        name: Name.
+    """
+
+    name: str
+
+
+@dataclass(frozen=True)
+class NewResource:
+    """A person or machine whose work is entered.
+
+    Attributes:
+        name: Name as it stands in timesheets.
+        email: E-mail address, a second way to recognize the resource.
+        role: Name of the usual role.
+        org_unit: Name of the organization unit.
+    """
+
+    name: str
+    email: str = ""
+    role: str | None = None
+    org_unit: str | None = None
+
+
+@dataclass(frozen=True)
+class NewCategory:
+    """What kind of time, expense, material or fee something is.
+
+    Attributes:
+        name: Name, such as Travel; unique within its class.
+        transaction_class: ``time``, ``expense``, ``material`` or ``fee``.
+        category_group: Group that posting rules may name.
+        billing_type: ``chargeable``, ``non_chargeable``, ``complimentary`` or ``not_available``.
+        item_tax_group: Code of the item sales tax group.
+    """
+
+    name: str
+    transaction_class: str
+    category_group: str = ""
+    billing_type: str = "chargeable"
+    item_tax_group: str | None = None

@@ -1,0 +1,97 @@
+"""Re-evaluate work: terms changed, and exactly what would be recorded otherwise is recorded anew."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from unbilled.accounting.events.mirror_journal_lines import mirror_journal_lines
+from unbilled.accounting.events.open_journal_lines import open_journal_lines
+from unbilled.actuals.events.replace_work import replace_work
+from unbilled.agreements.reads.lock_contracts import lock_contracts
+from unbilled.billing.events.close_backlog import close_backlog
+from unbilled.billing.events.open_backlog import open_backlog
+from unbilled.billing.reads.replaceable_work import replaceable_work
+from unbilled.foundation.acts import Act, event
+
+
+@dataclass(frozen=True)
+class ReevaluatedWork:
+    """What changed terms did to recorded work; amounts are in transaction currency, by currency.
+
+    Attributes:
+        entry_count: Entries of which something was replaced.
+        reversed_count: Actuals reversed.
+        recorded_count: Actuals recorded in their place, or for the first time.
+        cost_before: Cost that was reversed.
+        cost_after: Cost that was recorded.
+        sales_before: Unbilled sales that were reversed.
+        sales_after: Unbilled sales that were recorded.
+    """
+
+    entry_count: int
+    reversed_count: int
+    recorded_count: int
+    cost_before: dict[str, Decimal]
+    cost_after: dict[str, Decimal]
+    sales_before: dict[str, Decimal]
+    sales_after: dict[str, Decimal]
+
+
+@dataclass(frozen=True)
+class ChangedTerms:
+    """Which contracts have other terms now, and what that did to recorded work.
+
+    Attributes:
+        contract_ids: Identities of the contracts.
+        work: What was replaced.
+    """
+
+    contract_ids: list[int]
+    work: ReevaluatedWork
+
+
+@event("process.reevaluate_work")
+def reevaluate_work(
+    act: Act, *, contract_ids: Sequence[int] = (), entry_ids: Sequence[int] = ()
+) -> ReevaluatedWork:
+    """Hold approved work against the terms of now and replace exactly what would come out different; all or nothing.
+
+    What differs is reversed and recorded anew as of the day of the work; backlog and integration journal follow.
+    An entry of which anything is billed or on a proforma stays whole. What was marked ready and is replaced
+    waits to be marked again. Without a difference nothing is written.
+
+    Args:
+        act: Who, for which company, on which day.
+        contract_ids: Contracts whose terms changed: all work on their projects, or recorded under them.
+        entry_ids: Further entries; those that are not approved are passed over.
+
+    Returns:
+        Counts, and amounts before and after of what was replaced.
+
+    Raises:
+        FeeNotCovered: A fee has no time-and-material line to sell it any more.
+        PriceMissing: There is no cost or sales price, or more than one.
+        ExchangeRateMissing: A price at cost needs a rate that is not there.
+        QuantityTooSmallToSplit: A customer's part would be negative.
+
+    Source:
+        docs/rules/agreements.md#changed-terms; docs/rules/journal.md#reversed-lines.
+    """
+    lock_contracts(act)
+    work = replaceable_work(company_id=act.company_id, contract_ids=contract_ids, entry_ids=entry_ids)
+    replaced = replace_work(act, entry_ids=work.entry_ids, actual_ids=work.actual_ids)
+    if replaced.reversed_ids:
+        close_backlog(act, actual_ids=replaced.reversed_ids)
+        mirror_journal_lines(act, reversal_ids=replaced.reversal_ids)
+    if replaced.recorded_ids:
+        open_backlog(act, actual_ids=replaced.recorded_ids)
+        open_journal_lines(act, actual_ids=replaced.recorded_ids)
+    return ReevaluatedWork(
+        entry_count=len(replaced.entry_ids),
+        reversed_count=len(replaced.reversed_ids),
+        recorded_count=len(replaced.recorded_ids),
+        cost_before=replaced.reversed_cost,
+        cost_after=replaced.recorded_cost,
+        sales_before=replaced.reversed_sales,
+        sales_after=replaced.recorded_sales,
+    )
