@@ -57,9 +57,9 @@ def only(books: Books, **names: str) -> Selection:
     return Selection(**ids)
 
 
-def parked(report: RunReport) -> list[tuple[str, int, str]]:
+def set_aside(report: RunReport) -> list[tuple[str, int, str]]:
     """What was set aside."""
-    return sorted((item.subject, item.subject_id, item.refusal) for item in report.parked)
+    return sorted((item.record_kind, item.record_id, item.refusal) for item in report.set_aside)
 
 
 NOON, ONE = datetime(2026, 3, 2, 12, tzinfo=UTC), datetime(2026, 3, 2, 13, tzinfo=UTC)

@@ -8,13 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from acting import acting
+from oracles.tax import spread_tax
 from unbilled.accounting.events.populate_proposals import populate_proposals
 from unbilled.accounting.models import Proposal, ProposalLine, ProposalTax
 from unbilled.accounting.reads.unmet_lines import unmet_lines
 from unbilled.companies.models import Company
 from unbilled.lab.scenarios.books import Books
 from unbilled.tax.models import TaxParameters, TaxRate
-from unbilled.tax.rules import spread_tax
 
 GIVEN = """
 company: {accounting_currency: USD}

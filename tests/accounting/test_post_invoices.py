@@ -1,15 +1,12 @@
 """Posting invoices: numbered documents, and the ledger takes them."""
 
-from datetime import date
-
 import pytest
 from django.db import connection
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from django.test.utils import CaptureQueriesContext
 
-from unbilled.accounting.events.post_invoices import SQL
+from altered import behind_the_guards
 from unbilled.accounting.models import CostRevenueProfile, ProfileRule
-from unbilled.companies.rules import due_date
+from unbilled.companies.models import NumberSeries
 from unbilled.lab.scenarios.books import Books
 
 GIVEN = """
@@ -381,6 +378,105 @@ def test_an_invoice_date_before_the_last_of_its_series_is_refused(books: Books) 
     books.do("- post_invoices: {proposals: P-00002, invoice_date: 2026-04-20}")
 
 
+def test_the_fiscal_year_of_a_number_is_that_of_the_invoice_date(books: Books) -> None:
+    """Dated in January, booked in December: the number is of January's year, the entry of December's."""
+    books.given(TWO_CUSTOMERS)
+    books.do(TWO_CONFIRMED + "\n- update: {proposals: all, accounting_date: 2026-12-31}")
+    books.do("""
+    - post_invoices: {proposals: P-00001}
+      on: 2026-12-31
+    - post_invoices: {proposals: P-00002}
+      on: 2027-01-02
+    - expect:
+        invoices: |
+          invoice    | date       | accounting date
+          2026-00001 | 2026-12-31 | 2026-12-31
+          2027-00001 | 2027-01-02 | 2026-12-31
+    """)
+
+
+def test_an_invoice_date_lies_at_most_so_many_days_ahead(books: Books) -> None:
+    """31 days after 31 March is 1 May; a company may allow fewer."""
+    books.given(TWO_CUSTOMERS)
+    books.do(TWO_CONFIRMED)
+
+    refusal = books.refused(
+        "InvoiceDateTooLate", "- post_invoices: {proposals: all, invoice_date: 2026-05-02}\n  on: 2026-03-31"
+    )
+    assert "2026-05-02" in refusal.message
+    assert refusal.subject_ids == (books.id("proposals", "P-00001"), books.id("proposals", "P-00002"))
+    books.do("- post_invoices: {proposals: P-00001, invoice_date: 2026-05-01}\n  on: 2026-03-31")
+
+    with connection.cursor() as cursor:
+        cursor.execute("update companies_company set days_ahead = 0")
+    books.refused(
+        "InvoiceDateTooLate",
+        "- post_invoices: {proposals: P-00002, invoice_date: 2026-05-03}\n  on: 2026-05-02",
+    )
+    books.do("- post_invoices: {proposals: P-00002, invoice_date: 2026-05-02}\n  on: 2026-05-02")
+
+
+def test_an_invoice_date_outside_every_fiscal_year_is_refused(books: Books) -> None:
+    books.given(TWO_CUSTOMERS)
+    books.do(TWO_CONFIRMED)
+
+    refusal = books.refused(
+        "InvoiceDateOutsideYears", "- post_invoices: {proposals: P-00001}\n  on: 2028-01-01"
+    )
+
+    assert refusal.message == "No fiscal year has the invoice date 2028-01-01."
+    assert refusal.subject_ids == (books.id("proposals", "P-00001"),)
+
+
+def test_a_number_has_at_most_16_characters(books: Books) -> None:
+    """A prefix of 12 leaves four digits: 9999 is the last."""
+    books.given(TWO_CUSTOMERS)
+    books.do(TWO_CONFIRMED)
+    NumberSeries.objects.create(
+        company_id=books.company_id,
+        series="invoice",
+        fiscal_year=2026,
+        prefix="INVOICE/2026",
+        digits=4,
+        next_number=9_999,
+    )
+
+    refusal = books.refused("InvoiceNumberTooLong", "- post_invoices: {proposals: all}\n  on: 2026-04-02")
+    assert refusal.message == "Invoice number INVOICE/202610000 has more than 16 characters."
+
+    [posted] = books.do("- post_invoices: {proposals: P-00001}\n  on: 2026-04-02")
+    assert posted.number == "INVOICE/20269999"
+    books.refused("InvoiceNumberTooLong", "- post_invoices: {proposals: P-00002}\n  on: 2026-04-02")
+    NumberSeries.objects.filter(prefix="INVOICE/2026").update(next_number=2)
+    with behind_the_guards() as cursor:
+        cursor.execute("update ledger_invoice set sequence_number = 1")
+
+
+def test_no_number_is_held_before_everything_else_is_known(books: Books) -> None:
+    """The counters are the last thing that is read and written but the documents themselves."""
+    books.given(GIVEN)
+    books.do(CONFIRMED)
+
+    with CaptureQueriesContext(connection) as captured:
+        books.do("- post_invoices: all\n  on: 2026-04-03")
+
+    events = [
+        line.removeprefix("-- event:").strip()
+        for query in captured
+        if (line := query["sql"].partition("\n")[0]).startswith("-- event:")
+    ]
+    assert events[events.index("post_invoices, its lock") :] == [
+        "post_invoices, its lock",
+        "post_invoices",
+        "draw_numbers",
+        "post_invoices",
+        "hold_series",
+        "draw_dated_numbers",
+        "post_invoices, the documents issued",
+        *events[-1:],
+    ]
+
+
 def test_a_proposal_is_posted_once(books: Books) -> None:
     books.given(GIVEN)
     books.do(POSTED)
@@ -477,32 +573,3 @@ def test_a_milestone_without_a_profile_is_refused(books: Books) -> None:
     refusal = books.refused("ProfileNotFound", "- post_invoices: all")
 
     assert "fixed price work of contract C-1 on project P-1" in refusal.message
-
-
-@given(
-    st.lists(
-        st.tuples(
-            st.dates(date(2024, 1, 1), date(2032, 12, 31)),
-            st.integers(0, 120),
-            st.integers(0, 24),
-            st.booleans(),
-        ),
-        min_size=1,
-        max_size=40,
-    )
-)
-@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_due_dates_follow_the_rule(db: None, agreed: list[tuple[date, int, int, bool]]) -> None:
-    """The expression of the statement, cut out of it, on many terms at once."""
-    text = SQL.text
-    expression = text[text.index("case when terms.end_of_month") : text.index("+ terms.net_days")]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"select {expression} + terms.net_days from unnest(%s::date[], %s::integer[], %s::integer[],"
-            " %s::boolean[]) with ordinality as terms (invoice_date, net_days, net_months, end_of_month, n)"
-            " cross join lateral (select terms.invoice_date) as proposal order by n",
-            [list(column) for column in zip(*agreed, strict=True)],
-        )
-        in_the_database = [row[0] for row in cursor.fetchall()]
-
-    assert in_the_database == [due_date(*one) for one in agreed]

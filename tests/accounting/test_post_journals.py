@@ -439,10 +439,10 @@ def test_dimensions_of_the_line_reach_both_entries_and_the_subledger(books: Book
 
 
 def test_what_is_not_postable_names_lines_or_proposals() -> None:
-    """Journals and invoices share these refusals, and a run parks what they name."""
-    refusal: NotPostable = PeriodClosed(dates=["2026-03-02"], actual_ids=[7, 8])
+    """Journals and invoices share these refusals, and a run sets aside what they name."""
+    refusal: NotPostable = PeriodClosed(found=["2026-03-02"], actual_ids=[7, 8])
     assert refusal.subject_ids == (7, 8)
-    assert PeriodClosed(dates=["2026-03-02"], proposal_ids=[9]).subject_ids == (9,)
+    assert PeriodClosed(found=["2026-03-02"], proposal_ids=[9]).subject_ids == (9,)
 
 
 def test_what_is_posted_is_not_posted_again(books: Books) -> None:

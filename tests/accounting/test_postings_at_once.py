@@ -69,7 +69,9 @@ def posting_journals(books: Books, *, internal: bool = False) -> Callable[[], An
 def posting_invoices(books: Books) -> Callable[[], Any]:
     ids = list(Proposal.objects.order_by("pk").values_list("pk", flat=True))
     return lambda: post_invoices(
-        acting(books.company_id, by=books.person_id, at=datetime(2026, 4, 3, tzinfo=UTC)),
+        acting(
+            books.company_id, by=books.person_id, on=date(2026, 4, 3), at=datetime(2026, 4, 3, tzinfo=UTC)
+        ),
         proposal_ids=ids,
         invoice_date=date(2026, 4, 3),
     )
@@ -98,7 +100,7 @@ def test_journals_find_the_period_closed_that_is_being_closed(approved: Books, i
     [outcome] = race(posting_journals(approved, internal=internal), holding=closing(approved, "2026-03"))
 
     assert isinstance(outcome, PeriodClosed)
-    assert set(outcome.details["dates"]) <= {"2026-03-02", "2026-03-03", "2026-03-04"}
+    assert set(outcome.details["found"]) <= {"2026-03-02", "2026-03-03", "2026-03-04"}
     assert Voucher.objects.count() == 0
 
 

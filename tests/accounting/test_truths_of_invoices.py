@@ -56,6 +56,17 @@ CREDIT = "document_class = 'credit_note'"
             "what_a_code_taxes_is_what_its_document_earned",
             "update ledger_tax_transaction set accounting_base_amount = accounting_base_amount + 1",
         ),
+        (
+            "every_invoice_names_its_seller_and_buyer",
+            "delete from ledger_invoice_party where party = 'buyer'",
+        ),
+        ("every_invoice_names_its_seller_and_buyer", "update ledger_invoice_party set address = ''"),
+        ("lines_of_an_invoice_name_the_taxes_it_charges", "update ledger_invoice_line set tax_rates = '{7}'"),
+        ("lines_of_an_invoice_name_the_taxes_it_charges", "update ledger_tax_transaction set code = 'VAT7'"),
+        (
+            "an_invoice_is_numbered_in_the_year_of_its_date",
+            f"update ledger_invoice set invoice_date = '2025-12-31' where not {CREDIT}",
+        ),
         ("every_invoice_has_a_voucher_of_its_own", "update ledger_voucher set voucher_kind = 'project_cost'"),
         ("tax_by_code_equals_tax_on_lines", "update accounting_proposal_tax set tax_amount = tax_amount + 1"),
         (
@@ -74,7 +85,7 @@ CREDIT = "document_class = 'credit_note'"
         (
             "an_invoice_and_its_full_credit_sum_to_zero",
             "update ledger_project_transaction set accounting_amount = accounting_amount + 1"
-            " where transaction_kind = 'billed_sales'",
+            " where transaction_type = 'billed_sales'",
         ),
     ],
 )

@@ -29,7 +29,7 @@ POSTED = """
     [
         (
             "cost_never_uses_the_fixed_rate_of_a_contract",
-            "update ledger_project_transaction set exchange_rate = 1.40 where transaction_kind = 'cost'",
+            "update ledger_project_transaction set exchange_rate = 1.40 where transaction_type = 'cost'",
         ),
         ("posted_journal_lines_are_the_project_subledger", "delete from accounting_journal_line"),
         (

@@ -11,12 +11,12 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from acting import acting
+from oracles.splits import parts
 from unbilled.actuals.events.record_work import RecordedWork, record_work
 from unbilled.actuals.models import Actual
 from unbilled.actuals.rules import EntryNotApproved, QuantityTooSmallToSplit
 from unbilled.agreements.models import LineCustomer, PriceList, RolePrice
 from unbilled.companies.models import Company
-from unbilled.foundation import money
 from unbilled.lab.scenarios.books import Books, snapshot
 from unbilled.masterdata.models import Customer
 from unbilled.work.events.approve_entries import approve_entries
@@ -645,7 +645,7 @@ def test_parts_sum_to_the_whole_and_agree_with_the_rule_of_money(
         found = split(books, percents, quantity, place % len(percents))
         transaction.set_rollback(True)
 
-    expected = money.parts(quantity, percents, decimals(quantity), place % len(percents))
+    expected = parts(quantity, percents, decimals(quantity), place % len(percents))
     if min(expected) < 0:
         assert found is None
     else:
@@ -818,7 +818,7 @@ def test_a_cost_in_another_currency_needs_the_rate_of_its_day(books: Books) -> N
 
     refused = books.refused("ExchangeRateMissing", "approve: [E2, E1]")
 
-    assert refused.details["pairs"] == ["USD to GBP on 2025-12-31"]
+    assert refused.details["found"] == ["USD to GBP on 2025-12-31"]
     assert refused.subject_ids == (books.id("entries", "E1"),)
 
 

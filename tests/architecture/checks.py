@@ -333,6 +333,11 @@ def events() -> list[Path]:
     return sorted(path for path in SOURCE.glob("*/events/*.py") if path.name != "__init__.py")
 
 
+def runs() -> list[Path]:
+    """The runs of all rooms."""
+    return sorted(path for path in SOURCE.glob("*/runs/*.py") if path.name != "__init__.py")
+
+
 def breaches_of_twins(events: Iterable[Path], tests: Iterable[Path]) -> list[str]:
     """Events without a test file of their name."""
     tested = {path.stem.removeprefix("test_") for path in tests}
@@ -346,7 +351,7 @@ def breaches_of_statement_twins(statements: Iterable[Path]) -> list[str]:
     return [
         f"{path.name} has no {path.name.partition('.')[0]}.py beside it"
         for path in statements
-        if path.parent.name != "invariants"
+        if path.parent.name not in {"invariants", "scopes"}
         and not path.with_name(f"{path.name.partition('.')[0]}.py").exists()
     ]
 

@@ -14,6 +14,7 @@ from checks import (
     modules,
     refusals_in,
     refusals_of,
+    runs,
     statement_files,
 )
 
@@ -24,6 +25,11 @@ BUSINESS_TESTS = [path for path in TESTS if "architecture" not in path.parts]
 @pytest.mark.parametrize("event", events(), ids=lambda path: path.stem)
 def test_an_event_has_its_test(event: Path) -> None:
     assert breaches_of_twins([event], TESTS) == []
+
+
+@pytest.mark.parametrize("run", runs(), ids=lambda path: path.stem)
+def test_a_run_has_its_test(run: Path) -> None:
+    assert breaches_of_twins([run.with_stem(f"run_{run.stem}")], TESTS) == []
 
 
 @pytest.mark.parametrize("function", function_files(), ids=lambda path: path.stem)

@@ -496,7 +496,7 @@ def test_confirming_twice_is_refused(drafted: Books) -> None:
     with refusing(ProformaNotDraft) as caught:
         confirmed(drafted, "P-00001")
 
-    assert caught.value.message == "Proforma P-00001 is confirmed already, or does not exist."
+    assert caught.value.message == "Only draft proformas can be edited or confirmed: P-00001 (confirmed)."
 
 
 def test_one_that_cannot_be_confirmed_holds_back_all(worked: Books) -> None:
@@ -525,7 +525,9 @@ def test_an_unknown_proforma_is_refused(drafted: Books, other_company: bool) -> 
             proforma_ids=[proforma_id],
         )
 
-    assert caught.value.message == f"Proforma {proforma_id} is confirmed already, or does not exist."
+    assert (
+        caught.value.message == f"Only draft proformas can be edited or confirmed: {proforma_id} (unknown)."
+    )
 
 
 def test_a_correction_that_changes_nothing_is_refused(drafted: Books) -> None:

@@ -9,11 +9,11 @@ from acting import acting
 from unbilled.billing.events.edit_details import (
     DetailUnknown,
     MilestoneNotDivisible,
-    QuantityNegative,
     edit_details,
 )
 from unbilled.billing.rules import ProformaNotDraft
 from unbilled.lab.scenarios.books import Books
+from unbilled.work.rules import QuantityNegative
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def test_a_negative_quantity_is_refused(drafted: Books) -> None:
     with refusing(QuantityNegative) as caught:
         edit(drafted, _1="6", _2="-1")
 
-    assert caught.value.message == "Lines 2 of proforma P-00001 would have a negative quantity."
+    assert caught.value.message == "Quantities would be negative: -1 in line 2 of proforma P-00001."
 
 
 def test_a_line_that_is_not_there_is_refused(drafted: Books) -> None:
@@ -117,7 +117,7 @@ def test_a_confirmed_proforma_is_refused(drafted: Books) -> None:
     with refusing(ProformaNotDraft) as caught:
         edit(drafted, _1="6")
 
-    assert caught.value.message == "Proforma P-00001 is confirmed already, or does not exist."
+    assert caught.value.message == "Only draft proformas can be edited or confirmed: P-00001 (confirmed)."
 
 
 def test_an_unknown_proforma_and_another_companys_are_refused(drafted: Books) -> None:

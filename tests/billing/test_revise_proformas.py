@@ -106,7 +106,8 @@ def test_drafts_are_named_by_number_and_the_unknown_by_identity(billed: Books) -
         )
 
     assert caught.value.message == (
-        "Proforma P-00002, P-00003, 999998, 999999 is not confirmed, or does not exist."
+        "Only confirmed proformas can be corrected or invoiced: "
+        "P-00002 (draft), P-00003 (draft), 999998 (unknown), 999999 (unknown)."
     )
 
 
@@ -114,7 +115,7 @@ def test_a_draft_is_edited_not_revised(billed: Books) -> None:
     with refusing(ProformaNotConfirmed) as caught:
         revise(billed, "P-00001", "P-00002")
 
-    assert caught.value.message == "Proforma P-00002 is not confirmed, or does not exist."
+    assert caught.value.message == "Only confirmed proformas can be corrected or invoiced: P-00002 (draft)."
 
 
 def test_a_correction_that_is_a_draft_is_edited_not_revised(billed: Books) -> None:

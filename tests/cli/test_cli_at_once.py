@@ -87,7 +87,7 @@ class House:
 
     def statuses(self) -> list[str]:
         with self.connection() as reader:
-            query = "select status from runs_run where run_kind = 'approve_entries' order by id"
+            query = "select status from runs_run where run_kind = 'approve' order by id"
             return [str(row[0]) for row in reader.execute(query).fetchall()]
 
 
@@ -115,7 +115,7 @@ def submitted(house: House, tmp_path: Path) -> Callable[[], House]:
     )
 
     def ready() -> House:
-        assert house.done("import", "time", str(path), "--format", "csv")["parked"] == 0
+        assert house.done("import", "time", str(path), "--format", "csv")["set_aside"] == 0
         return house
 
     return ready

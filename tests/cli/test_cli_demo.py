@@ -11,18 +11,18 @@ from unbilled.cli.main import app
 from unbilled.companies.models import Company
 from unbilled.lab.demonstration import play
 from unbilled.lab.demonstration.play import Demonstration, Stage
-from unbilled.runs.events.record_chunk import Parked
-from unbilled.runs.running import Outcome, Progress
+from unbilled.runs.events.record_chunk import SetAside
+from unbilled.runs.running import OnProgress, Tally
 
 
-def billed(_: Progress) -> Outcome:
-    outcome = Outcome()
-    outcome.count("proformas", 1200)
-    outcome.count("nothing", 0)
-    outcome.add("net", "GBP", Decimal("2000.5"))
-    outcome.add("net", "EUR", Decimal("1234567.89"))
-    outcome.parked.append(Parked("contract", 1, "PriceMissing", "There is no price.", "Add it."))
-    return outcome
+def billed(_: OnProgress) -> Tally:
+    tally = Tally()
+    tally.count("proformas", 1200)
+    tally.count("nothing", 0)
+    tally.add("net", "GBP", Decimal("2000.5"))
+    tally.add("net", "EUR", Decimal("1234567.89"))
+    tally.set_aside.append(SetAside("contract", 1, "C-1", "PriceMissing", "There is no price.", "Add it."))
+    return tally
 
 
 def stages(_: Demonstration) -> list[object]:

@@ -59,7 +59,7 @@ def test_the_whole_road(house: Books, toggl: Path, tmp_path: Path) -> None:
     imported = said("import", "time", str(toggl), "--format", "toggl", "--as", "accountant")
     assert imported["counts"] == {"rows": 3, "entries": 2, "known already": 0}
     [rejection] = imported["rejections"]
-    assert (rejection["row"], rejection["column"], rejection["refusal"]) == (4, "User", "NameNotFound")
+    assert (rejection["row"], rejection["column"], rejection["refusal"]) == (4, "User", "MasterUnknown")
     rejected = tmp_path / "march.rejected.csv"
     assert imported["rejections_file"] == str(rejected)
     assert "There is no resource 'Eve Lund'." in rejected.read_text(encoding="utf-8-sig")
@@ -125,16 +125,16 @@ def test_what_is_set_aside_is_counted_and_listed(house: Books, toggl: Path) -> N
     result = unbilled("approve")
     assert result.exit_code == 0
     assert "Set aside: 1 × PriceMissing." in result.output
-    run = Run.objects.get(run_kind="approve_entries")
+    run = Run.objects.get(run_kind="approve")
     assert f"unbilled runs show {run.pk}" in result.output
 
     assert "approve" in unbilled("runs", "list").output
     shown = unbilled("runs", "show", str(run.pk)).output
     assert "PriceMissing" in shown
-    [item] = said("runs", "show", str(run.pk))["parked"]
-    assert (item["subject"], item["refusal"]) == ("entry", "PriceMissing")
+    [item] = said("runs", "show", str(run.pk))["set_aside"]
+    assert (item["record_kind"], item["record_name"], item["refusal"]) == ("entry", "T5", "PriceMissing")
     listed = said("runs", "list", "--limit", "1")["rows"]
-    assert [(one["run_id"], one["parked_count"]) for one in listed] == [(run.pk, 1)]
+    assert [(one["run_id"], one["set_aside_count"]) for one in listed] == [(run.pk, 1)]
 
 
 def test_an_import_may_leave_drafts_for_somebody_to_submit(house: Books, toggl: Path) -> None:

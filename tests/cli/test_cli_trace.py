@@ -5,10 +5,10 @@ import json
 import pytest
 from typer.testing import CliRunner
 
+from unbilled.agreements.reads.find_selection import NameUnknown
 from unbilled.cli.main import app
 from unbilled.companies.reads.find_company import CompanyNotNamed, CompanyUnknown, NoCompany
 from unbilled.lab.scenarios.books import Books
-from unbilled.reports.reads.trace import InvoiceUnknown
 from worlds import larkfield
 
 
@@ -89,6 +89,6 @@ def test_the_company_is_named_when_there_are_several(db, said):
     with pytest.raises(CompanyUnknown, match="NOBODY") as refused:
         said("2026-00001", "--company", "NOBODY")
     assert "LARK, OTHER" in refused.value.message
-    with pytest.raises(InvoiceUnknown):
+    with pytest.raises(NameUnknown):
         said("2026-00001", "--company", "OTHER")
     assert "Helios" in said("2026-00001", "--company", "LARK")

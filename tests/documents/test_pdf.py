@@ -14,7 +14,7 @@ import pytest
 import samples
 
 from unbilled.documents.paper import InvoicePaper, PaperDoesNotAddUp
-from unbilled.documents.pdf import GlyphMissing, check_printable, render_pdf
+from unbilled.documents.pdf import GlyphMissing, render_pdf, unprintable
 from unbilled.documents.rules import LocaleUnknown
 
 MILLIMETER = 72 / 25.4
@@ -238,8 +238,19 @@ def test_a_character_no_font_has_is_refused_by_code_and_text(text, code):
     assert code in refused.value.message
     assert repr(text) in refused.value.message
     assert "2026-00042" in refused.value.message
-    with pytest.raises(GlyphMissing, match="PF-1"):
-        check_printable("PF-1", ["Good text", text])
+
+    [(at_fault, characters)] = unprintable(["Good text", text]).items()
+    assert at_fault == text
+    assert code in characters[0]
+
+
+def test_all_texts_at_fault_are_found_at_once_each_with_its_own_characters():
+    assert unprintable(["Rocket 🚀", "Fine", "Party 🎉 and 🚀", "Bell \a", "Łódź"]) == {
+        "Bell \a": ["U+0007"],
+        "Rocket 🚀": ["U+1F680 🚀 ROCKET"],
+        "Party 🎉 and 🚀": ["U+1F389 🎉 PARTY POPPER", "U+1F680 🚀 ROCKET"],
+    }
+    assert unprintable([]) == {}
 
 
 def test_after_a_refusal_the_next_invoice_prints():
@@ -253,7 +264,7 @@ def test_after_a_refusal_the_next_invoice_prints():
     "text", ["Ω γωνία", "Встреча", "Łódź, Århus, İzmir", "פגישה", "€ £ ₹ ¥ zł", "tab\there", "two\nlines"]
 )
 def test_other_scripts_that_packaged_fonts_have_are_printed(text):
-    check_printable("PF-1", [text])
+    assert unprintable([text]) == {}
     render_pdf(samples.with_text(text))
 
 

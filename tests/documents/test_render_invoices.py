@@ -18,10 +18,11 @@ from unbilled.documents.models import Document
 from unbilled.documents.paper import Credited
 from unbilled.documents.pdf import GlyphMissing, render_pdf
 from unbilled.documents.press import print_papers
-from unbilled.documents.reads.invoice_papers import InvoiceNotPosted, invoice_papers
+from unbilled.documents.reads.invoice_papers import invoice_papers
 from unbilled.documents.reads.invoice_pdf import InvoiceNotRendered, invoice_pdf, invoice_pdfs
 from unbilled.lab.scenarios.books import Books
 from unbilled.ledger.models import Invoice
+from unbilled.ledger.rules import InvoiceUnknown
 from unbilled.reports.reads.verify import verify
 from worlds import larkfield
 
@@ -156,24 +157,20 @@ def test_the_same_statements_serve_one_invoice_and_many(books):
             invoice_ids=others,
         )
 
-    assert (len(of_one), len(of_many)) == (6, 6)
+    assert (len(of_one), len(of_many)) == (12, 12)
 
 
 def test_a_text_that_no_font_shows_stores_nothing(books):
-    larkfield(books, posted=False)
-    books.do(
-        """
-        - enter: {T9: {resource: Ada Moreau, project: P-214, date: 2026-03-13, hours: 1, description: "Party 🎉"}}
-        - submit: [T9]
-        - approve: {entries: [T9]}
-        - post_journals: all
-        - mark_ready: all
-        - create_proformas: {contracts: [CT-0031, CT-0044], through: 2026-03-31, on: 2026-03-31}
-        - confirm: all
-        - post_invoices: all
-        """
-    )
+    """Posting refuses it first; this is a font that went after the invoice was posted."""
+    larkfield(books)
     [unprintable, _] = all_invoices()
+    with connection.cursor() as cursor:
+        cursor.execute("set session_replication_role = replica")
+        cursor.execute(
+            "update ledger_invoice_line set description = 'Party 🎉' where invoice_id = %s and line_no = 1",
+            [unprintable],
+        )
+        cursor.execute("set session_replication_role = origin")
 
     with pytest.raises(InvoicesNotPrintable, match=r"2026-00001 cannot be printed.*U\+1F389") as refused:
         render_invoices(
@@ -189,19 +186,19 @@ def test_a_text_that_no_font_shows_stores_nothing(books):
 def test_an_invoice_that_is_not_posted_is_refused(books):
     larkfield(books, posted=False)
 
-    with pytest.raises(InvoiceNotPosted, match="4711"):
+    with pytest.raises(InvoiceUnknown, match="4711"):
         render_invoices(
             acting(books.company_id, at=RENDERED_AT),
             invoice_ids=[4711],
         )
-    with pytest.raises(InvoiceNotPosted, match="4711"):
+    with pytest.raises(InvoiceUnknown, match="4711"):
         invoice_pdf(company_id=books.company_id, invoice_id=4711)
 
 
 def test_an_invoice_of_another_company_is_refused(books):
     larkfield(books)
 
-    with pytest.raises(InvoiceNotPosted):
+    with pytest.raises(InvoiceUnknown):
         render_invoices(
             acting(books.company_id + 1, at=RENDERED_AT),
             invoice_ids=all_invoices(),
@@ -240,7 +237,7 @@ def test_a_hash_that_is_not_of_the_bytes_and_a_company_that_is_not_the_invoices_
         document_format="pdf",
         content=b"paper",
         sha256="0" * 64,
-        rendered_at=RENDERED_AT,
+        act_id=0,
     )
 
     broken = {finding.invariant.name for finding in verify() if not finding.holds}

@@ -39,7 +39,8 @@ def test_a_function_vanishes_from_the_plan(db: None, function: str) -> None:
         f"select found from {asked}, {call} as found" if is_table else f"select {call} from {asked}"
     )
 
-    assert "generate_series" in plan
+    # Where one of the arguments is nothing, PostgreSQL may see beforehand that nothing comes of it.
+    assert "generate_series" in plan or "One-Time Filter: false" in plan
     assert function not in plan
 
 

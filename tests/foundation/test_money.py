@@ -7,7 +7,7 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from unbilled.foundation.money import NotANumber, parts, rounded, to_decimal
+from unbilled.foundation.money import NotANumber, rounded, to_decimal
 
 AMOUNTS = st.decimals(min_value=-(10**12), max_value=10**12, places=8, allow_nan=False)
 
@@ -23,14 +23,6 @@ def test_python_and_the_database_round_alike(db: None, amounts: list[Decimal], d
         in_the_database = [row[0] for row in cursor.fetchall()]
 
     assert in_the_database == [rounded(amount, digits) for amount in amounts]
-
-
-@given(AMOUNTS, st.lists(st.integers(1, 100), min_size=1, max_size=9), st.integers(0, 6), st.data())
-def test_parts_sum_to_the_whole(total: Decimal, weights: list[int], digits: int, data: st.DataObject) -> None:
-    percents = [Decimal(weight * 100) / sum(weights) for weight in weights]
-    rest = data.draw(st.integers(0, len(weights) - 1))
-
-    assert sum(parts(total, percents, digits, rest)) == total
 
 
 @pytest.mark.parametrize("text", ["", "ten", "NaN", "Infinity", "1.2.3"])

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from acting import acting
 from unbilled.intake.events.import_entries import ImportedFile, import_entries
 from unbilled.intake.importing.mapping import load_mapping
-from unbilled.intake.importing.rejections import write_rejections
+from unbilled.intake.importing.rejections import written_rejections
 from unbilled.lab.scenarios.books import Books
 from unbilled.masterdata.models import Category, Project, Resource, Role, Task
 from unbilled.runs.models import Run, RunItem
@@ -134,11 +134,11 @@ def test_unknown_names_reject_their_rows_and_the_others_go_in(bring_in: Import) 
         + "2026-03-02,Ada Moreau,,P-1,,,Pilot,1,,,R6\n"
     )
     assert reasons(imported) == [
-        (3, "Resource", "NameNotFound", "There is no resource 'Eve'."),
-        (4, "Project", "NameNotFound", "There is no project 'P-9'."),
-        (5, "Task", "NameNotFound", "There is no task 'Design' in project 'P-2'."),
-        (6, "Category", "NameNotFound", "There is no category 'Dancing'."),
-        (7, "Role", "NameNotFound", "There is no role 'Pilot'."),
+        (3, "Resource", "MasterUnknown", "There is no resource 'Eve'."),
+        (4, "Project", "MasterUnknown", "There is no project 'P-9'."),
+        (5, "Task", "MasterUnknown", "There is no task 'Design' in project 'P-2'."),
+        (6, "Category", "MasterUnknown", "There is no category 'Dancing'."),
+        (7, "Role", "MasterUnknown", "There is no role 'Pilot'."),
     ]
     assert {each.remedy for each in imported.rejections if each.column == "Project"} == {
         "Correct it, map it under [values.project] of a mapping file, or import with --create-missing."
@@ -149,7 +149,7 @@ def test_unknown_names_reject_their_rows_and_the_others_go_in(bring_in: Import) 
 def test_a_rejected_row_is_fixed_in_its_file_and_imported_again(bring_in: Import, tmp_path: Path) -> None:
     imported = bring_in(HEAD + "2026-03-02,Ada Moreau,,P-1,,,,1,,,\n2026-03-02,Eve,,P-1,,,,1,,,\n")
     path = tmp_path / "rejected.csv"
-    write_rejections(path, imported.file.header, imported.rejections, imported.file.delimiter)
+    path.write_bytes(written_rejections(imported.file.header, imported.rejections, imported.file.delimiter))
     text = path.read_text(encoding="utf-8-sig")
     assert "There is no resource 'Eve'." in text
 
@@ -202,14 +202,16 @@ def test_a_name_of_several_masters_is_not_guessed(books: Books, bring_in: Import
     Project.objects.create(company_id=books.company_id, code="P-7", name="Website")
     imported = bring_in(HEAD + "2026-03-02,Ada Moreau,,Website,,,,1,,,R1\n", create_missing=True)
     assert [(each.code, each.reason, each.remedy) for each in imported.rejections] == [
-        ("NameAmbiguous", "Several projects are called 'Website'.", "Use the code, or rename one of them.")
+        ("MasterAmbiguous", "Several projects are called 'Website'.", "Use the code, or rename one of them.")
     ]
 
 
 def test_a_closed_project_takes_no_work(books: Books, bring_in: Import) -> None:
     Project.objects.filter(code="P-2").update(stage="closed")
     imported = bring_in(HEAD + "2026-03-02,Ada Moreau,,P-2,,,,1,,,R1\n")
-    assert reasons(imported) == [(2, "Project", "ClosedProject", "The project 'P-2' is closed.")]
+    assert reasons(imported) == [
+        (2, "Project", "ProjectClosed", "Nothing is entered on closed projects: P-2.")
+    ]
 
 
 def test_bad_rows_are_kept_with_the_run(bring_in: Import) -> None:
@@ -223,15 +225,15 @@ def test_bad_rows_are_kept_with_the_run(bring_in: Import) -> None:
         + "2026-03-02,Eve,,P-1,,,,1,,,R5\n"
     )
     assert dict(imported.report.counts) == {"rows": 6, "entries": 1, "known already": 0}
-    items = RunItem.objects.filter(run_id=imported.report.run_id).order_by("subject_id")
-    assert list(items.values_list("subject", "subject_id", "refusal")) == [
+    items = RunItem.objects.filter(run_id=imported.report.run_id).order_by("record_id")
+    assert list(items.values_list("record_kind", "record_id", "refusal")) == [
         ("row", 2, "DateUnreadable"),
         ("row", 3, "LongerThanDay"),
         ("row", 4, "QuantityNotPositive"),
         ("row", 6, "ReferenceRepeated"),
-        ("row", 7, "NameNotFound"),
+        ("row", 7, "MasterUnknown"),
     ]
-    assert Run.objects.get().totals["parked"] == 5
+    assert Run.objects.get().totals["set_aside"] == 5
 
 
 def test_an_expense_costs_its_amount(bring_in: Import) -> None:

@@ -62,8 +62,8 @@ def test_a_slice_goes_the_road_once_and_leaves_something_of_everything(tmp_path:
     done = list(played(one))
 
     assert not was_there
-    assert [(stage.title, item.sentence) for stage in done for item in stage.outcome.parked] == []
-    assert all(sum(stage.outcome.counts.values()) > 0 for stage in done)
+    assert [(stage.title, item.sentence) for stage in done for item in stage.tally.set_aside] == []
+    assert all(sum(stage.tally.counts.values()) > 0 for stage in done)
     assert set(Entry.objects.values_list("status", flat=True)) == {
         "draft",
         "submitted",
@@ -92,5 +92,5 @@ def test_a_slice_goes_the_road_once_and_leaves_something_of_everything(tmp_path:
 
     assert was_there
     assert again.seed == 7
-    assert all(stage.outcome is None for stage in played(again))
+    assert all(stage.tally is None for stage in played(again))
     assert (Actual.objects.count(), Invoice.objects.count()) == before

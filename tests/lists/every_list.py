@@ -41,9 +41,10 @@ from unbilled.masterdata.records import (
 from unbilled.people.events.grant_roles import grant_roles
 from unbilled.people.events.invite_people import invite_people
 from unbilled.people.records import Grant, NewPerson
-from unbilled.process.events.approval_run import approval_run
-from unbilled.process.events.submission_run import submission_run
+from unbilled.process.runs.approve import APPROVE
+from unbilled.process.runs.submit import SUBMIT
 from unbilled.runs.models import Run, RunItem
+from unbilled.runs.running import carry_out
 from unbilled.tax.events.add_item_tax_groups import add_item_tax_groups
 from unbilled.tax.events.add_tax_codes import add_tax_codes
 from unbilled.tax.events.add_tax_groups import add_tax_groups
@@ -104,14 +105,15 @@ def busy(books: Books) -> Books:
         act_id=other.act_id,
     )
     keep_masters(books)
-    submission_run(acting(books.company_id, by=books.person_id))
-    approval_run(acting(books.company_id, by=books.person_id, on=date(2026, 4, 8)))
+    carry_out(acting(books.company_id, by=books.person_id), SUBMIT)
+    carry_out(acting(books.company_id, by=books.person_id, on=date(2026, 4, 8)), APPROVE)
     run = Run.objects.filter(company_id=books.company_id).earliest("pk")
     for number, refusal in enumerate(("PriceMissing", "PriceMissing", "PeriodClosed")):
         RunItem.objects.create(
             run=run,
-            subject="entry",
-            subject_id=number,
+            record_kind="entry",
+            record_id=number,
+            record_name=f"T{number}",
             refusal=refusal,
             sentence=f"{refusal}.",
             remedy="Mend.",

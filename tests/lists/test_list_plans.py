@@ -49,7 +49,7 @@ def filled(db: None) -> Iterator[Books]:
 def plan(listing: Listing, size: int = 100, after: str = "") -> str:
     """How PostgreSQL reads a page."""
     with CaptureQueriesContext(connection) as asked:
-        listing.page(size=size, after=after)
+        listing.page(limit=size, after=after)
     return explained(asked.captured_queries[0]["sql"])
 
 
@@ -62,7 +62,7 @@ def explained(query: str) -> str:
 def test_indexes_find_the_page_and_counts_join_no_names(filled: Books) -> None:
     company_id = filled.company_id
     listing = OPEN_SALES.of(company_id=company_id)
-    after = listing.page(size=100).following
+    after = listing.page(limit=100).following
     for told in (plan(listing), plan(listing, after=after)):
         assert "Index Scan using billing_backlog_date" in told
         assert "Sort" not in told

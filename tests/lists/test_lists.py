@@ -5,9 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db import connection
 from every_list import all_lists, asked, busy
 
+from unbilled.agreements.models import Contract
 from unbilled.foundation.lists import Listing
 from unbilled.foundation.lists.lists import (
     ColumnUnknown,
@@ -31,7 +31,11 @@ from unbilled.foundation.lists.questions import (
 from unbilled.foundation.money import NotANumber
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.selections import DayUnreadable, Selection, SelectionUnreadable
+from unbilled.foundation.sights import Sight
 from unbilled.lab.scenarios.books import Books
+from unbilled.masterdata.models import Project
+from unbilled.people.models import Person
+from unbilled.people.reads.acts import ACTS
 
 LISTS = all_lists()
 MASTERS = {
@@ -57,7 +61,7 @@ def walked(listing: Listing, size: int, sort: str = "") -> list[Row]:
     found: list[Row] = []
     after = ""
     while True:
-        page = listing.page(size=size, after=after, sort=sort)
+        page = listing.page(limit=size, after=after, sort=sort)
         found += page.rows
         if not page.following:
             return found
@@ -68,6 +72,7 @@ def walked(listing: Listing, size: int, sort: str = "") -> list[Row]:
 def test_the_lists_are_those_that_people_look_at() -> None:
     assert sorted(LISTS) == [
         "accounts",
+        "acts",
         "backlog",
         "backlog-totals",
         "categories",
@@ -204,6 +209,21 @@ def test_a_statement_that_takes_answers_itself_takes_what_they_say(books: Books)
     assert shown("invoices", project_ids=training) == ["C2026-00001", "2026-00001"]
     meridian = books.id("customers", "Meridian")
     assert shown("entries", customer_ids=meridian) == ["F1", "T22", "T23", "T27"]
+    contract = books.id("contracts", "CT-0044")
+    [marked, *_] = ACTS.of(
+        company_id=books.company_id, selection=Selection(event="billing.mark_ready")
+    ).rows()
+    sale = marked["asked"]["actual_ids"][0]
+    named = asked(books, LISTS["acts"], Selection(record=[f"actual:{sale}", f"contract:{contract}"])).rows()
+    assert {row["event"] for row in named} == {
+        "agreements.confirm_contracts",
+        "billing.create_proformas",
+        "billing.mark_ready",
+    }
+    assert all(
+        sale in row["asked"].get("actual_ids", ()) or contract in row["asked"].get("contract_ids", ())
+        for row in named
+    )
     questions = [
         (one.name, question.name)
         for one in LISTS.values()
@@ -211,6 +231,7 @@ def test_a_statement_that_takes_answers_itself_takes_what_they_say(books: Books)
         if takes_itself(question)
     ]
     assert sorted(questions) == [
+        ("acts", "record"),
         ("entries", "customer"),
         ("invoices", "project"),
         ("proformas", "project"),
@@ -271,29 +292,22 @@ def test_totals_are_by_currency_over_all_that_matches(books: Books) -> None:
 def test_a_count_goes_no_further_than_it_is_asked_to(books: Books) -> None:
     busy(books)
     listing = asked(books, LISTS["entries"])
-    assert (listing.count(most=3), listing.count(most=13), listing.count()) == (4, 13, 13)
-
-
-class Somebody:
-    """A person who sees what is theirs."""
-
-    def __init__(self, person_id: int) -> None:
-        self.person_id = person_id
+    assert (listing.count(limit=3), listing.count(limit=13), listing.count()) == (4, 13, 13)
 
 
 def test_a_person_sees_what_is_theirs_and_nothing_else(books: Books) -> None:
-    """Person 1 manages CT-0044, person 2 project P-214 of CT-0031, person 3 nothing."""
+    """Mia manages CT-0044 with its two projects, Tom the project P-214 of CT-0031, Ida nothing."""
     busy(books)
+    mia, tom, ida = (
+        Sight(books.company_id, Person.objects.create(username=name).pk) for name in ("eva", "tom", "ida")
+    )
     contract, project = books.id("contracts", "CT-0044"), books.id("projects", "P-214")
-    with connection.cursor() as cursor:
-        for kind, person, owned in (("contracts", 1, contract), ("projects", 2, project)):
-            cursor.execute(
-                f"create or replace function agreements_own_{kind}(person bigint) returns setof bigint "
-                f"language sql stable as $$ select {owned}::bigint where person = {person} $$"
-            )
+    Contract.objects.filter(pk=contract).update(manager_id=mia.person_id)
+    Project.objects.filter(pk=project).update(manager_id=tom.person_id)
+    covered = {books.id("projects", "P-230"), books.id("projects", "P-240")}
     everybodys = {name for name, one in LISTS.items() if not one.scope}
-    assert everybodys == {"periods", "runs", "run-items", *MASTERS}
-    for name in set(LISTS) - everybodys:
+    assert everybodys == {"periods", *MASTERS}
+    for name in set(LISTS) - everybodys - {"acts", "runs", "run-items"}:
         one = LISTS[name]
         lines = (
             one
@@ -301,18 +315,30 @@ def test_a_person_sees_what_is_theirs_and_nothing_else(books: Books) -> None:
             else LISTS[{"backlog-totals": "backlog", "journals": "journal-lines"}[name]]
         )
         rows = asked(books, lines).rows()
-        by_contract = [row for row in rows if row["contract_id"] == contract]
-        by_project = [row for row in rows if row.get("project_id") == project]
-        if one.groups is None:
-            assert asked(books, one, sight=Somebody(1)).rows() == by_contract, name
-            expected = by_project if "project_id" in one.scope else []
-            assert asked(books, one, sight=Somebody(2)).rows() == expected, name
-        else:
-            for person, own in ((1, by_contract), (2, by_project)):
-                groups = asked(books, one, sight=Somebody(person)).rows()
-                assert sum(row["line_count"] for row in groups) == len(own), name
-        assert asked(books, one, sight=Somebody(3)).rows() == [], name
-        assert asked(books, one, sight=Somebody(3)).totals().count == 0, name
+        with_projects = "project_id" in one.scope
+        of_mia = [
+            row
+            for row in rows
+            if row["contract_id"] == contract or (with_projects and row["project_id"] in covered)
+        ]
+        of_tom = [row for row in rows if with_projects and row["project_id"] == project]
+        assert of_mia or name == "proforma-details", name
+        for sight, own in ((mia, of_mia), (tom, of_tom), (ida, [])):
+            seen = asked(books, one, sight=sight)
+            if one.groups is None:
+                assert seen.rows() == own, name
+                assert seen.totals().count == len(own), name
+            else:
+                assert sum(row["line_count"] for row in seen.rows()) == len(own), name
+
+
+def test_a_person_sees_what_they_did_and_started(books: Books) -> None:
+    busy(books)
+    [everything] = {row["person_id"] for row in asked(books, LISTS["acts"]).rows()}
+    for name in ("acts", "runs", "run-items"):
+        rows = asked(books, LISTS[name]).rows()
+        assert asked(books, LISTS[name], sight=Sight(books.company_id, everything)).rows() == rows, name
+        assert asked(books, LISTS[name], sight=Sight(books.company_id, everything + 1)).rows() == [], name
 
 
 def test_what_was_looked_at_is_what_is_acted_upon(books: Books) -> None:
@@ -380,14 +406,14 @@ def test_orders_columns_and_places_that_are_not_there_are_refused(books: Books) 
         listing.rows(sort="-colour")
     with pytest.raises(ColumnUnknown, match="Proformas has no column customr; the nearest is customer"):
         one.chosen(["number", "customr"])
-    after = listing.page(size=1).following
+    after = listing.page(limit=1).following
     assert after.isascii()
     assert after.replace("-", "").replace("_", "").isalnum()
     assert not after.startswith("-")
-    elsewhere = asked(books, LISTS["milestones"]).page(size=1).following
+    elsewhere = asked(books, LISTS["milestones"]).page(limit=1).following
     for place, sort in ((after, "number"), (after[:-4], ""), ("x", ""), ("é", ""), (elsewhere, "")):
         with pytest.raises(PageUnreadable):
-            listing.page(size=1, after=place, sort=sort)
+            listing.page(limit=1, after=place, sort=sort)
 
 
 def test_marks_in_a_text_stand_for_themselves(books: Books) -> None:

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from acting import acting
+from acting import acting, granted
 from unbilled.billing.events.mark_ready import mark_ready
 from unbilled.foundation.acts import Act
 from unbilled.lab.scenarios.books import Books, snapshot
 from unbilled.people.models import Act as Logged
-from unbilled.people.models import Membership, Person
+from unbilled.people.models import Person
 from unbilled.people.reads.find_person import PersonUnknown, find_person
 from unbilled.people.rights import ActInProgress, KeyUsedOtherwise, NotAllowed
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
@@ -35,14 +35,11 @@ def worked(books: Books) -> Books:
 
 
 def person(books: Books, name: str, *roles: str) -> int:
-    made = Person.objects.create(username=name)
-    for role in roles:
-        Membership.objects.create(company_id=books.company_id, person=made, role=role, act_id=0)
-    return made.pk
+    return granted(books.company_id, name, *roles)
 
 
 def sales(books: Books) -> list[int]:
-    return books.stage.selection(
+    return books.play.selection(
         "unbilled_sales", contracts=None, entries=None, through=None, status="not_ready"
     )
 

@@ -90,7 +90,7 @@ def test_a_refusal_of_the_accountants_side_leaves_the_proforma_a_draft(
 ) -> None:
     before = snapshot()
 
-    def refuse(**_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise Refusal
 
     monkeypatch.setattr(module, "populate_proposals", refuse)

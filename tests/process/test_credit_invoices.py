@@ -7,10 +7,10 @@ import pytest
 from acting import acting
 from unbilled.accounting.events.post_invoices import InvoiceDateTooEarly
 from unbilled.billing.events.revise_proformas import CorrectionOpen, NothingToCorrect
-from unbilled.documents.reads.invoice_papers import InvoiceNotPosted
 from unbilled.foundation.refusals import Refusal
 from unbilled.lab.scenarios.books import Books, snapshot
 from unbilled.ledger.models import Invoice
+from unbilled.ledger.rules import InvoiceUnknown
 from unbilled.process.events.credit_invoices import CreditedInvoices, credit_invoices
 
 WORLD = """
@@ -93,7 +93,7 @@ def test_the_credit_note_is_posted_as_well(invoiced: Books) -> None:
 
 def test_what_cannot_be_credited_is_refused_and_nothing_changes(invoiced: Books) -> None:
     invoice = Invoice.objects.get()
-    refused(InvoiceNotPosted, invoiced, invoice.pk, invoice.pk + 1)
+    refused(InvoiceUnknown, invoiced, invoice.pk, invoice.pk + 1)
     credit(invoiced, invoice.pk, post=True)
     refused(NothingToCorrect, invoiced, invoice.pk)
 

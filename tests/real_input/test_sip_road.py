@@ -31,17 +31,17 @@ from unbilled.ledger.models import CustomerTransaction, Invoice, InvoiceLine, Pr
 from unbilled.ledger.models import Entry as LedgerEntry
 from unbilled.masterdata.models import Customer, Project, Resource
 from unbilled.people.models import Person
-from unbilled.process.events.approval_run import approval_run
-from unbilled.process.events.billing_run import billing_run
 from unbilled.process.events.confirm_contracts import confirm_contracts
-from unbilled.process.events.confirmation_run import confirmation_run
-from unbilled.process.events.journal_run import journal_run
 from unbilled.process.events.open_company import open_company
-from unbilled.process.events.posting_run import posting_run
-from unbilled.process.events.submission_run import submission_run
+from unbilled.process.runs.approve import APPROVE
+from unbilled.process.runs.bill import BILL
+from unbilled.process.runs.confirm import CONFIRM
+from unbilled.process.runs.post_invoices import POST_INVOICES
+from unbilled.process.runs.post_journals import POST_JOURNALS
+from unbilled.process.runs.submit import SUBMIT
 from unbilled.reports.reads.beancount import export_beancount
 from unbilled.reports.reads.verify import verify
-from unbilled.runs.running import RunReport
+from unbilled.runs.running import RunReport, carry_out
 from unbilled.tax.models import (
     ItemTaxGroup,
     ItemTaxGroupCode,
@@ -187,11 +187,11 @@ def test_all_records_go_the_whole_road(house: House) -> None:
 
     # Entries
     assert sums(Entry.objects, "quantity") == (HOURS,)
-    submitted = submission_run(acting(house.company_id, by=house.person_id), entry_ids=imported.draft_ids)
+    submitted = carry_out(acting(house.company_id, by=house.person_id), SUBMIT, entry_ids=imported.draft_ids)
     assert done(submitted) == {"entries": GOOD}
 
     # Actuals, backlog, journal lines
-    approved = approval_run(acting(house.company_id, on=DAY, by=house.person_id))
+    approved = carry_out(acting(house.company_id, on=DAY, by=house.person_id), APPROVE)
     assert done(approved) == {"entries": GOOD, "cost actuals": GOOD, "unbilled sales": GOOD}
     assert approved.amounts == {"cost": {"GBP": cost}, "unbilled sales": {"GBP": sales + free}}
     actuals = Actual.objects.filter(company_id=house.company_id)
@@ -203,16 +203,17 @@ def test_all_records_go_the_whole_road(house: House) -> None:
     assert JournalLine.objects.filter(status="draft").count() == 2 * GOOD
 
     # Journals: cost of all, accrued revenue of what is chargeable
-    posted = journal_run(acting(house.company_id, by=house.person_id))
+    posted = carry_out(acting(house.company_id, by=house.person_id), POST_JOURNALS)
     assert done(posted)["journal lines"] == 2 * GOOD
     assert balance("cost") == cost
     assert balance("wip_sales_value") == sales
     assert balance("accrued_revenue") == -sales
-    assert sums(ProjectTransaction.objects.filter(transaction_kind="cost"), "quantity") == (HOURS,)
+    assert sums(ProjectTransaction.objects.filter(transaction_type="cost"), "quantity") == (HOURS,)
 
     # Proformas, one per contract
-    billed = billing_run(
+    billed = carry_out(
         acting(house.company_id, on=DAY, by=house.person_id),
+        BILL,
         through=date(2014, 12, 31),
     )
     assert done(billed) == {"marked ready": GOOD, "proformas": 20, "details": GOOD}
@@ -220,7 +221,7 @@ def test_all_records_go_the_whole_road(house: House) -> None:
     assert sums(ProformaDetail.objects, "quantity") == (HOURS,)
 
     # Confirmation: all unbilled sales leave, as many billed sales arrive
-    confirmed = confirmation_run(acting(house.company_id, on=DAY, by=house.person_id))
+    confirmed = carry_out(acting(house.company_id, on=DAY, by=house.person_id), CONFIRM)
     assert done(confirmed) == {"proformas": 20, "details": GOOD}
     assert confirmed.amounts == {"confirmed": {"GBP": sales}}
     assert sums(unbilled, "quantity", "transaction_amount") == (0, 0)
@@ -231,8 +232,9 @@ def test_all_records_go_the_whole_road(house: House) -> None:
     assert sums(Proposal.objects, "net_amount") == (sales,)
 
     # Invoices
-    invoiced = posting_run(
+    invoiced = carry_out(
         acting(house.company_id, by=house.person_id),
+        POST_INVOICES,
         invoice_date=DAY,
     )
     assert done(invoiced) == {"invoices": 20, "credit notes": 0}

@@ -8,10 +8,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from unbilled.agreements.reads.find_selection import NameUnknown
 from unbilled.reports.reads.trace import (
-    EntryUnknown,
     InvoiceLineUnknown,
-    InvoiceUnknown,
     Traced,
     trace_entry,
     trace_invoice,
@@ -162,7 +161,7 @@ def test_all_lines_are_followed_with_the_statements_of_one(books):
         found = trace_invoice(company_id=books.company_id, number="2026-00001")
 
     assert [one.name for one in found.below[1:]] == ["Line 1", "Line 2", "Line 3", "Line 4"]
-    assert (len(of_one), len(of_all)) == (5, 5)
+    assert (len(of_one), len(of_all)) == (6, 6)
 
 
 def test_as_plain_data_every_record_has_kind_name_and_what_is_below(books):
@@ -181,11 +180,11 @@ def test_as_plain_data_every_record_has_kind_name_and_what_is_below(books):
 def test_what_is_not_there_is_refused(books):
     larkfield(books)
 
-    with pytest.raises(InvoiceUnknown, match="2026-99999"):
+    with pytest.raises(NameUnknown, match="2026-99999"):
         trace_invoice(company_id=books.company_id, number="2026-99999")
     with pytest.raises(InvoiceLineUnknown, match="no line 9"):
         trace_invoice(company_id=books.company_id, number="2026-00001", line_no=9)
-    with pytest.raises(EntryUnknown, match="nobody"):
+    with pytest.raises(NameUnknown, match="nobody"):
         trace_entry(company_id=books.company_id, reference="nobody")
-    with pytest.raises(EntryUnknown):
+    with pytest.raises(NameUnknown):
         trace_entry(company_id=books.company_id, reference="4711")

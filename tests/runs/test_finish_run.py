@@ -14,14 +14,11 @@ NOON, ONE, TWO = (datetime(2026, 3, 2, hour, tzinfo=UTC) for hour in (12, 13, 14
 
 def test_its_totals_are_kept_exactly_and_a_second_end_changes_nothing(books: Books) -> None:
     books.given("{}")
-    run_id = start_run(
-        acting(books.company_id, by=books.person_id, at=NOON),
-        run_kind="bill",
-        arguments={},
-    )
+    act = acting(books.company_id, by=books.person_id, at=NOON)
+    run_id = start_run(act, run_kind="bill", arguments={})
 
-    finish_run(run_id=run_id, totals={"net": Decimal("0.10")}, finished_at=ONE)
-    finish_run(run_id=run_id, totals={}, finished_at=TWO)
+    finish_run(act, run_id=run_id, totals={"net": Decimal("0.10")}, finished_at=ONE)
+    finish_run(act, run_id=run_id, totals={}, finished_at=TWO)
 
     assert list(Run.objects.values_list("status", "totals", "started_at", "finished_at")) == [
         ("finished", {"net": "0.10"}, NOON, ONE)

@@ -22,12 +22,13 @@ def test_what_runs_is_interrupted_once_and_what_is_finished_stays(books: Books) 
         )
         for kind in ("bill", "bill", "approve")
     ]
-    finish_run(run_id=finished, totals={}, finished_at=ONE)
+    finish_run(acting(books.company_id), run_id=finished, totals={}, finished_at=ONE)
 
     marked = [
         interrupt_run(
             acting(books.company_id, at=TWO),
             run_kind="bill",
+            interrupted_at=TWO,
         )
         for _ in range(2)
     ]

@@ -12,12 +12,13 @@ from django.utils import timezone
 
 from acting import acting
 from unbilled.foundation.refusals import Refusal
-from unbilled.foundation.selections import Selected
+from unbilled.foundation.selections import Selected, Selection
 from unbilled.lab.scenarios.books import Books
 from unbilled.masterdata.models import Role
+from unbilled.people.models import Act
 from unbilled.runs.events.start_run import start_run
 from unbilled.runs.models import Run, RunItem
-from unbilled.runs.running import ATTEMPTS, Job, Outcome, RunInProgress, RunReport, carry_out
+from unbilled.runs.running import ATTEMPTS, Job, RunInProgress, RunReport, Tally, carry_out
 
 
 class Spoiled(Refusal):
@@ -52,30 +53,34 @@ class Steps:
         self.books, self.refuse = books, refuse
         self.calls: list[list[int]] = []
 
-    def __call__(self, ids: list[int]) -> Outcome:
+    def __call__(self, ids: list[int]) -> Tally:
         self.calls.append(ids)
         for one in ids:
             role(self.books, one)
         if refusal := self.refuse(ids):
             raise refusal
-        outcome = Outcome()
-        outcome.count("roles", len(ids))
-        outcome.add("worth", "EUR", Decimal("1.50") * len(ids))
-        return outcome
+        tally = Tally()
+        tally.count("roles", len(ids))
+        tally.add("worth", "EUR", Decimal("1.50") * len(ids))
+        return tally
 
 
-def run(books: Books, step: Callable[[list[int]], Outcome], ids: Sequence[int], **more: Any) -> RunReport:
-    job = Job(
-        company_id=books.company_id,
-        run_kind="write_roles",
-        subject="role",
-        ids_of_refusals="record_ids",
-        step=step,
-        arguments={"through_date": None},
-        started_by=books.person_id,
+def job(step: Callable[[list[int]], Tally]) -> Job:
+    """Two records a contract: 1 and 2, 3 and 4, and so on."""
+    return Job(
+        event="process.write_roles",
+        record_kind="role",
+        subject="record_ids",
+        names=lambda act: lambda ids: [f"Role {one}" for one in ids],
+        select=lambda act, selection, *, ids: [Selected((one + 1) // 2, one) for one in ids],
+        step=lambda act, selection, part, *, ids: step(part),
+        tally=lambda tally: tally,
     )
-    # Two records a contract: 1 and 2, 3 and 4, and so on.
-    return carry_out(job, lambda: [Selected((one + 1) // 2, one) for one in ids], **more)
+
+
+def run(books: Books, step: Callable[[list[int]], Tally], ids: Sequence[int], **more: Any) -> RunReport:
+    act = acting(books.company_id, by=books.person_id)
+    return carry_out(act, job(step), ids=list(ids), **more)
 
 
 @pytest.fixture
@@ -85,17 +90,19 @@ def house(books: Books) -> Books:
 
 
 def test_a_run_keeps_what_it_was_asked_and_what_it_did(house: Books) -> None:
-    report = run(house, Steps(house), range(1, 7), chunk_rows=4)
+    report = run(house, Steps(house), range(1, 7), chunk_rows=4, selection=Selection(contract_ids=[7]))
 
     kept = Run.objects.get()
     assert (kept.pk, kept.run_kind, kept.status) == (report.run_id, "write_roles", "finished")
-    assert kept.started_by_id == house.person_id
+    act = Act.objects.get(pk=kept.act_id)
+    assert (act.event, act.person_id, act.outcome) == ("process.write_roles", house.person_id, "done")
     assert kept.finished_at is not None
-    assert kept.arguments == {"through_date": None}
-    assert {key: kept.totals[key] for key in ("counts", "amounts", "parked")} == {
+    assert kept.arguments == {"on": "2026-01-01", "contract_ids": [7], "ids": [1, 2, 3, 4, 5, 6]}
+    assert act.asked == kept.arguments
+    assert {key: kept.totals[key] for key in ("counts", "amounts", "set_aside")} == {
         "counts": {"roles": 6},
         "amounts": {"worth": {"EUR": "9.00"}},
-        "parked": 0,
+        "set_aside": 0,
     }
     assert (dict(report.counts), report.amounts) == ({"roles": 6}, {"worth": {"EUR": Decimal("9.00")}})
 
@@ -129,10 +136,12 @@ def test_exactly_what_a_refusal_names_is_set_aside(house: Books) -> None:
     assert step.calls == [[1, 2, 3, 4, 5, 6], [1, 3, 4, 6]]
     assert numbers(house) == [1, 3, 4, 6]
     assert dict(report.counts) == {"roles": 4}
-    parked = RunItem.objects.filter(run_id=report.run_id).order_by("subject_id")
-    assert list(parked.values_list("subject", "subject_id", "refusal", "sentence", "remedy")) == [
-        ("role", 2, "Spoiled", "Records 2 are spoiled.", "Leave them out."),
-        ("role", 5, "Spoiled", "Records 5 are spoiled.", "Leave them out."),
+    aside = RunItem.objects.filter(run_id=report.run_id).order_by("record_id")
+    assert list(
+        aside.values_list("record_kind", "record_id", "record_name", "refusal", "sentence", "remedy")
+    ) == [
+        ("role", 2, "Role 2", "Spoiled", "Records 2 are spoiled.", "Leave them out."),
+        ("role", 5, "Role 5", "Spoiled", "Records 5 are spoiled.", "Leave them out."),
     ]
     assert report.refusals() == [("Spoiled", 2, "Records 2 are spoiled.", "Leave them out.")]
 
@@ -142,7 +151,7 @@ def test_what_a_refusal_does_not_name_is_found_by_halves(house: Books) -> None:
     report = run(house, step, range(1, 9))
 
     assert numbers(house) == [1, 2, 3, 4, 6, 7, 8]
-    assert [(item.subject_id, item.refusal) for item in report.parked] == [(5, "Unlucky")]
+    assert [(item.record_id, item.refusal) for item in report.set_aside] == [(5, "Unlucky")]
     assert step.calls == [[1, 2, 3, 4, 5, 6, 7, 8], [1, 2, 3, 4], [5, 6, 7, 8], [5, 6], [5], [6], [7, 8]]
 
 
@@ -150,13 +159,13 @@ def test_the_search_for_what_is_at_fault_ends(house: Books) -> None:
     """Everything is refused: so many tries, and the rest is set aside as it is."""
     calls: list[int] = []
 
-    def refused(ids: list[int]) -> Outcome:
+    def refused(ids: list[int]) -> Tally:
         calls.append(len(ids))
         raise Unlucky
 
     report = run(house, refused, range(1, 2_001))
     assert len(calls) < ATTEMPTS + 20
-    assert sorted(item.subject_id for item in report.parked) == list(range(1, 2_001))
+    assert sorted(item.record_id for item in report.set_aside) == list(range(1, 2_001))
 
 
 def test_a_refusal_about_other_records_is_not_taken_for_ours(house: Books) -> None:
@@ -166,7 +175,7 @@ def test_a_refusal_about_other_records_is_not_taken_for_ours(house: Books) -> No
 
     step = Steps(house, lambda ids: OfOthers(thing_ids=[1, 2, 3]) if 4 in ids else None)
     report = run(house, step, range(1, 5))
-    assert [item.subject_id for item in report.parked] == [4]
+    assert [item.record_id for item in report.set_aside] == [4]
 
 
 def test_a_dry_run_does_everything_and_leaves_nothing(house: Books) -> None:
@@ -175,14 +184,14 @@ def test_a_dry_run_does_everything_and_leaves_nothing(house: Books) -> None:
 
     assert (report.run_id, dict(report.counts)) == (None, {"roles": 3})
     assert report.amounts == {"worth": {"EUR": Decimal("4.50")}}
-    assert [item.subject_id for item in report.parked] == [2]
+    assert [item.record_id for item in report.set_aside] == [2]
     assert numbers(house) == []
     assert not Run.objects.exists()
     assert not RunItem.objects.exists()
 
 
 def test_an_interrupted_run_says_so_and_keeps_its_finished_chunks(house: Books) -> None:
-    def step(ids: list[int]) -> Outcome:
+    def step(ids: list[int]) -> Tally:
         if 5 in ids:
             raise KeyboardInterrupt
         return Steps(house)(ids)
@@ -249,11 +258,11 @@ def test_the_turn_is_given_back(house: Books) -> None:
 
 
 def test_the_statements_of_the_engine_do_not_grow_with_the_records(house: Books) -> None:
-    def step(ids: list[int]) -> Outcome:
+    def step(ids: list[int]) -> Tally:
         bad = [one for one in ids if one % 2]
         if bad:
             raise Spoiled(record_ids=bad)
-        return Outcome()
+        return Tally()
 
     counts = []
     for size in (10, 1_000):
@@ -269,13 +278,13 @@ class Deadlocked:
     def __init__(self, times: int):
         self.left = times
 
-    def __call__(self, ids: list[int]) -> Outcome:
+    def __call__(self, ids: list[int]) -> Tally:
         if self.left:
             self.left -= 1
             raise OperationalError("deadlock detected") from psycopg.errors.DeadlockDetected()
-        outcome = Outcome()
-        outcome.count("roles", len(ids))
-        return outcome
+        tally = Tally()
+        tally.count("roles", len(ids))
+        return tally
 
 
 @pytest.mark.parametrize(("times", "status"), [(3, "finished"), (4, "interrupted")])

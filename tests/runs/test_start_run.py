@@ -22,7 +22,7 @@ def test_a_run_that_has_started_says_what_it_does(books: Books) -> None:
             "arguments": {"through_date": "2026-03-02", "contract_ids": [7]},
             "totals": {},
             "counts": None,
-            "parked_count": 0,
+            "set_aside_count": 0,
         }
     ]
 
@@ -30,7 +30,7 @@ def test_a_run_that_has_started_says_what_it_does(books: Books) -> None:
 def test_the_latest_run_is_listed_first_and_an_unknown_one_refused(books: Books) -> None:
     books.given("{}")
     runs = [started(books) for _ in range(3)]
-    listed = RUNS.of(company_id=books.company_id).page(size=2)
+    listed = RUNS.of(company_id=books.company_id).page(limit=2)
     assert [run["run_id"] for run in listed.rows] == runs[:0:-1]
     assert listed.following
     with pytest.raises(RunUnknown, match="The company has no run 99999999"):

@@ -12,10 +12,9 @@ from acting import acting
 from unbilled.lab.scenarios.books import Books, snapshot
 from unbilled.work.events.approve_entries import (
     BillingTypeUnknown,
-    NegativeBillableQuantity,
     approve_entries,
 )
-from unbilled.work.rules import EntryNotSubmitted
+from unbilled.work.rules import EntryNotSubmitted, QuantityNegative
 
 
 def approve(books: Books, names: Sequence[str], **decisions: Any) -> int:
@@ -72,7 +71,7 @@ def test_a_negative_billable_quantity_is_refused(entered: Books) -> None:
     entered.do("- submit: [T1]")
     before = snapshot()
 
-    with pytest.raises(NegativeBillableQuantity):
+    with pytest.raises(QuantityNegative, match=r"-0\.25 billable of T1"):
         approve(entered, ["T1"], billable={entered.id("entries", "T1"): Decimal("-0.25")})
 
     assert snapshot() == before

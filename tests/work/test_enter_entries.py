@@ -11,12 +11,12 @@ from unbilled.lab.scenarios.books import Books
 from unbilled.masterdata.models import Project, Task
 from unbilled.work.events.enter_entries import (
     CostWithoutCurrency,
-    NegativeQuantity,
     NewEntry,
     ProjectClosed,
     ReferenceUnknown,
     enter_entries,
 )
+from unbilled.work.rules import QuantityNegative
 
 WORLD = """
 company: {accounting_currency: EUR}
@@ -112,7 +112,7 @@ def test_nothing_is_entered_when_nothing_is_given(books: Books, hour: NewEntry) 
 def test_a_negative_quantity_is_refused(books: Books, hour: NewEntry) -> None:
     wrong = replace(hour, quantity=Decimal("-0.50"), external_reference="T2")
 
-    with pytest.raises(NegativeQuantity, match=r"entries 2 is negative: -0\.5") as refused:
+    with pytest.raises(QuantityNegative, match=r"negative: -0\.5 in entry 2\.") as refused:
         enter_entries(acting(books.company_id), entries=[hour, wrong])
 
     assert refused.value.subject_ids == (2,)
@@ -122,7 +122,7 @@ def test_a_negative_quantity_is_refused(books: Books, hour: NewEntry) -> None:
 def test_negative_quantities_are_named_in_the_order_given(books: Books, hour: NewEntry) -> None:
     wrong = [replace(hour, external_reference=name, quantity=Decimal(-1)) for name in ("T2", "T3")]
 
-    with pytest.raises(NegativeQuantity) as refused:
+    with pytest.raises(QuantityNegative) as refused:
         enter_entries(acting(books.company_id), entries=[*wrong, hour])
 
     assert refused.value.subject_ids == (1, 2)

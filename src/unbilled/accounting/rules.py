@@ -23,35 +23,35 @@ class NotPostable(Refusal):
 class ProfileNotFound(NotPostable):
     """No rule says which cost and revenue profile applies."""
 
-    sentence = "No cost and revenue profile applies to {lines}."
+    sentence = "No cost and revenue profile applies to {found}."
     remedy = "Add a profile rule for the project, its group, the contract or the billing method."
 
 
 class LinePropertyMissing(NotPostable):
     """A billing type has no line property, so nobody knows what it means for the books."""
 
-    sentence = "Billing type {billing_types} has no line property."
+    sentence = "Billing type {found} has no line property."
     remedy = "Add the line property of the billing type, then post again."
 
 
 class PeriodClosed(NotPostable):
     """The books do not take postings on the date, nor, if allowed, later."""
 
-    sentence = "No open fiscal period takes postings dated {dates}."
+    sentence = "No open fiscal period takes postings dated {found}."
     remedy = "Open a period that is on hold, or let the company post into the next open period."
 
 
 class AccountMissing(NotPostable):
     """No posting rule names an account."""
 
-    sentence = "No posting rule names an account for {posting_types}."
+    sentence = "No posting rule names an account for {found}."
     remedy = "Add a posting rule for the posting type, then post again."
 
 
 class TaxNotDetermined(NotPostable):
     """A chargeable line without tax groups, or with groups that share no code."""
 
-    sentence = "No sales tax code applies to lines of proposals {numbers}."
+    sentence = "No sales tax code applies to lines of proposals {records}."
     remedy = (
         "Set the tax group of the project, contract or customer and the item tax group of the category, "
         "and let them share a code; a line free of tax needs a code at zero percent."
@@ -61,5 +61,5 @@ class TaxNotDetermined(NotPostable):
 class TaxRateMissing(NotPostable):
     """A tax code has no rate on the day."""
 
-    sentence = "Tax codes {tax_codes} on proposals {numbers} have no rate on the tax date."
+    sentence = "Tax codes {found} on proposals {records} have no rate on the tax date."
     remedy = "Add the rate of the code for the date, then try again."

@@ -61,8 +61,8 @@ class NewPrice:
         ('cost + 10 %', 'at cost')
         """
         if self.markup_percent is not None:
-            return f"cost + {self.markup_percent.normalize():f} %"
-        return "at cost" if self.unit_price is None else f"{self.unit_price.normalize():f}"
+            return f"cost + {Decimal(self.markup_percent).normalize():f} %"
+        return "at cost" if self.unit_price is None else f"{Decimal(self.unit_price).normalize():f}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,15 @@
 
 from unbilled.foundation.refusals import Refusal
 
-OWN_CONTRACTS = "listed.contract_id in (select agreements_own_contracts(%(sight_person_id)s::bigint))"
+OWN_CONTRACTS = (
+    "listed.contract_id in (select own.contract_id"
+    " from agreements_own_contracts(%(sight_person_id)s::bigint, %(company_id)s::bigint) as own)"
+)
 """Scope of a list whose rows have a contract; see ``foundation.lists``."""
-OWN_PROJECTS = "listed.project_id in (select agreements_own_projects(%(sight_person_id)s::bigint))"
+OWN_PROJECTS = (
+    "listed.project_id in (select own.project_id"
+    " from agreements_own_projects(%(sight_person_id)s::bigint, %(company_id)s::bigint) as own)"
+)
 """Scope of a list whose rows have a project."""
 OWN_WORK = f"{OWN_CONTRACTS} or {OWN_PROJECTS}"
 """Scope of a list whose rows have both."""

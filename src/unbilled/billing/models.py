@@ -37,6 +37,7 @@ class BacklogLine(models.Model):
     )
     limit_reason = fields.text("Which limit is exceeded, and by how much.")
     proforma_id = models.BigIntegerField(null=True, db_comment="Draft proforma that holds it.")
+    ready_act_id = fields.act("Act that marked it ready to invoice.", null=True)
     act_id = fields.act()
 
     class Meta:
@@ -47,6 +48,11 @@ class BacklogLine(models.Model):
                 condition=Q(billing_status="customer_invoice_created", proforma_id__isnull=False)
                 | (~Q(billing_status="customer_invoice_created") & Q(proforma_id__isnull=True)),
                 name="billing_backlog_line_on_a_proforma_names_it",
+            ),
+            models.CheckConstraint(
+                condition=Q(billing_status="not_ready", ready_act_id__isnull=True)
+                | (~Q(billing_status="not_ready") & Q(ready_act_id__isnull=False)),
+                name="billing_backlog_line_ready_names_who_marked_it",
             ),
             models.CheckConstraint(
                 condition=~Q(limit_status="failed") | Q(billing_status="not_ready"),
@@ -97,6 +103,7 @@ class Milestone(models.Model):
     transaction_currency = fields.currency("Contract currency.")
     status = fields.word("Where the milestone stands.", MILESTONE.choices, default=MILESTONE.start)
     proforma_id = models.BigIntegerField(null=True, db_comment="Draft or confirmed proforma that holds it.")
+    ready_act_id = fields.act("Act that marked it ready to invoice, or credited it so.", null=True)
     act_id = fields.act()
 
     class Meta:
@@ -113,6 +120,11 @@ class Milestone(models.Model):
                     proforma_id__isnull=False,
                 ),
                 name="billing_milestone_on_a_proforma_names_it",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="not_ready", ready_act_id__isnull=True)
+                | (~Q(status="not_ready") & Q(ready_act_id__isnull=False)),
+                name="billing_milestone_ready_names_who_marked_it",
             ),
         ]
         indexes = [models.Index(fields=["contract", "milestone_date"], name="billing_milestone_contract")]
@@ -198,6 +210,7 @@ class ProformaDetail(models.Model):
     transaction_amount = fields.amount("Amount to bill, contract currency; only chargeable details total.")
     source_amount = fields.amount("Amount before any edit; on a correction what was billed.")
     billing_type = fields.word("chargeable, non_chargeable or complimentary.")
+    ready_act_id = fields.act("Act that marked it ready to invoice; empty on a correction.", null=True)
     act_id = fields.act()
 
     class Meta:
@@ -216,5 +229,10 @@ class ProformaDetail(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(quantity__gte=0), name="billing_proforma_detail_quantity_is_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_correction=True, ready_act_id__isnull=True)
+                | Q(is_correction=False, ready_act_id__isnull=False),
+                name="billing_proforma_detail_names_who_marked_it_ready",
             ),
         ]

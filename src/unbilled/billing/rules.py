@@ -9,7 +9,7 @@ from unbilled.foundation.refusals import Refusal
 class WorkNotReady(Refusal):
     """Only work marked ready to invoice can be billed, or taken back."""
 
-    sentence = "Not ready to invoice: {work}."
+    sentence = "Not ready to invoice: {records}."
     remedy = "Mark it ready first; what is on a proforma or billed already cannot be billed twice."
     subject = "actual_ids"
 
@@ -17,7 +17,7 @@ class WorkNotReady(Refusal):
 class MilestoneNotReady(Refusal):
     """Only milestones marked ready to invoice can be billed, or taken back."""
 
-    sentence = "Milestones not ready to invoice: {milestones}."
+    sentence = "Milestones not ready to invoice: {records}."
     remedy = "Mark them ready first; what is on a proforma or billed already cannot be billed twice."
     subject = "milestone_ids"
 
@@ -25,7 +25,7 @@ class MilestoneNotReady(Refusal):
 class ProformaNotDraft(Refusal):
     """A confirmed proforma is ink."""
 
-    sentence = "Proforma {proformas} is confirmed already, or does not exist."
+    sentence = "Only draft proformas can be edited or confirmed: {records}."
     remedy = "Correct a confirmed proforma by revising it."
     subject = "proforma_ids"
 
@@ -33,7 +33,7 @@ class ProformaNotDraft(Refusal):
 class ProformaNotConfirmed(Refusal):
     """A draft is edited and confirmed, not corrected or invoiced."""
 
-    sentence = "Proforma {proformas} is not confirmed, or does not exist."
+    sentence = "Only confirmed proformas can be corrected or invoiced: {records}."
     remedy = "Edit the draft or confirm it."
     subject = "proforma_ids"
 
@@ -49,3 +49,13 @@ class CreatedProforma:
     detail_count: int
     transaction_amount: Decimal
     transaction_currency: str
+
+
+class MilestonesExceedContract(Refusal):
+    """A line's milestones may not total more than was agreed."""
+
+    sentence = (
+        "The milestones of line {line} of contract {contract} would total {total} {currency}; "
+        "agreed are {contracted} {currency}."
+    )
+    remedy = "Lower the milestones, or raise the contracted amount."

@@ -91,8 +91,8 @@ def pairs(option: str, given: Sequence[str] | None) -> dict[str, str]:
     return found
 
 
-def number(option: str, text: str) -> Decimal:
-    """A number of an option, written with a point.
+def figure(option: str, text: str) -> Decimal:
+    """The figure of an option, written with a point.
 
     Raises:
         BadParameter: It is none.
@@ -104,16 +104,6 @@ def number(option: str, text: str) -> Decimal:
     if not value.is_finite():
         raise typer.BadParameter(f"{text!r} is not a number such as 7.5", param_hint=option)
     return value
-
-
-def named_or_filtered(named: object, *filters: object) -> None:
-    """Refuse names and filters at once: names are done all or not at all, filters take what there is.
-
-    Raises:
-        BadParameter: Both are given.
-    """
-    if named and any(filters):
-        raise typer.BadParameter("name single records, or give filters, not both")
 
 
 def found_groups(

@@ -10,7 +10,7 @@ import typer
 
 from unbilled.cli import setup
 from unbilled.cli.acts import print_json
-from unbilled.cli.desk import As, Company, DryRun, Json, acting_person, desk
+from unbilled.cli.desk import As, Company, DryRun, Json, acting_person, desk, ready_folder, write_whole
 from unbilled.cli.listing import sign
 from unbilled.cli.mastering import ACTING, answers, needed, option, tell_changes, tell_records, told, ways
 from unbilled.companies.records import CompanyParameters
@@ -40,6 +40,11 @@ def open_books(
     reporting_currency: Annotated[str | None, typer.Option(help="Second currency of the books.")] = None,
     time_zone: Annotated[str, typer.Option(help="Where its today is read, such as Europe/Lisbon.")] = "UTC",
     locale: Annotated[str, typer.Option(help="Numbers and dates on invoices, such as de_DE.")] = "en_GB",
+    address: Annotated[
+        str, typer.Option(help="Postal address, lines apart by \\n; no invoice is posted without.")
+    ] = "",
+    country: Annotated[str, typer.Option(help="Country by two letters, such as IE; on every invoice.")] = "",
+    vat_id: Annotated[str, typer.Option(help="VAT identification number; wanted to charge tax.")] = "",
     first_year: Annotated[int | None, typer.Option(help="First fiscal year; this year.")] = None,
     years: Annotated[int, typer.Option(help="Fiscal years to open.", min=1, max=100)] = 2,
     no_daily_limit: Annotated[
@@ -64,7 +69,14 @@ def open_books(
         reporting_currency=None if reporting_currency is None else reporting_currency.upper(),
         first_fiscal_year=first_year or this_year(time_zone),
         years=years,
-        details={"time_zone": time_zone, "locale": locale, **details},
+        details={
+            "time_zone": time_zone,
+            "locale": locale,
+            "address": address.replace("\\n", "\n"),
+            "country": country.upper(),
+            "vat_id": vat_id,
+            **details,
+        },
     )
     said = f"The books of {code} are open in {currency.upper()}."
     typer.echo(json.dumps({"company": code, "company_id": company_id}) if as_json else said)
@@ -150,6 +162,30 @@ def add(file: File, as_person: As = None, dry_run: DryRun = False, as_json: Json
         dry_run=dry_run,
         as_json=as_json,
     )
+
+
+@app.command()
+def export(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="Company.", show_default=False)],
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE.yaml", help="Write to this file.")
+    ] = None,
+) -> None:
+    """Write a company file that opens the company again: its masters, agreements and prices, not its work.
+
+    Example: unbilled company export ACME --out acme.yaml.
+    """
+    setup.books()
+    from unbilled.companies.reads.find_company import find_company
+    from unbilled.intake.company_files.writing import company_file
+
+    text = company_file(find_company(code=code).company_id)
+    if out is None:
+        typer.echo(text, nl=False)
+        return
+    ready_folder(out.parent, "--out")
+    write_whole(out, text.encode())
+    typer.echo(f"{code} is described in {out}.")
 
 
 def first_act(person: str | None) -> "Act":

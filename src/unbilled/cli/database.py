@@ -57,12 +57,15 @@ def migrate(as_json: Json = False) -> None:
     """
     setup.books(migrated=False)
     from django.core.management import call_command
+    from django.utils import timezone
 
     from unbilled.foundation.management.commands.migrate import Command
+    from unbilled.people.events.make_administrator import make_administrator
 
     command = Command()
     call_command(command, verbosity=0, interactive=False)
     done = command.installed
+    make_administrator(joined_at=timezone.now())
     say(
         "The tables are those of this version. "
         f"Functions and triggers: installed {done.installed}, dropped {done.dropped}.",

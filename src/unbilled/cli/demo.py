@@ -71,15 +71,15 @@ def _show(done: "list[Played]") -> None:
         column.no_wrap = True
     table.columns[3].justify = table.columns[4].justify = "right"
     for stage in done:
-        if stage.outcome is None:
+        if stage.tally is None:
             table.add_row(stage.title, "finished before", "", "", "")
             continue
-        records = [f"{number:,} {what}" for what, number in stage.outcome.counts.items() if number]
-        if stage.outcome.parked:
-            records.append(f"{len(stage.outcome.parked):,} set aside")
+        records = [f"{number:,} {what}" for what, number in stage.tally.counts.items() if number]
+        if stage.tally.set_aside:
+            records.append(f"{len(stage.tally.set_aside):,} set aside")
         amounts = [
             (what, figures.money_in(amount, currency))
-            for what, sums in stage.outcome.amounts.items()
+            for what, sums in stage.tally.amounts.items()
             for currency, amount in sorted(sums.items())
             if amount
         ]
@@ -93,12 +93,12 @@ def _show(done: "list[Played]") -> None:
         table.add_row()
     console = Console(highlight=False)
     console.print(table)
-    aside = {item.refusal: item for stage in done if stage.outcome for item in stage.outcome.parked}
+    aside = {item.refusal: item for stage in done if stage.tally for item in stage.tally.set_aside}
     for item in aside.values():
         console.print(f"Set aside: {item.sentence} {item.remedy}", markup=False)
 
 
 def _as_json(stage: "Played") -> dict[str, object]:
-    if stage.outcome is None:
+    if stage.tally is None:
         return {"stage": stage.title, "finished_before": True}
-    return {"stage": stage.title, **stage.outcome.totals(stage.seconds)}
+    return {"stage": stage.title, **stage.tally.totals(stage.seconds)}

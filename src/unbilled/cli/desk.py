@@ -3,10 +3,11 @@
 import getpass
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
@@ -18,36 +19,19 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from unbilled.cli import setup
 from unbilled.foundation import figures
 from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.selections import Selection
 
 if TYPE_CHECKING:
     from unbilled.companies.reads.find_company import FoundCompany
     from unbilled.foundation.acts import Act
     from unbilled.foundation.selections import Selection
-    from unbilled.runs.running import RunReport
+    from unbilled.foundation.sights import Sight
+    from unbilled.runs.running import Job, RunReport
 
 DAYS = ["%Y-%m-%d"]
 
 Company = Annotated[
     str | None, typer.Option("--company", metavar="CODE", help="Company; needed when there are several.")
-]
-Contracts = Annotated[
-    list[str] | None,
-    typer.Option("--contract", metavar="NUMBER", help="Only this contract; may be repeated."),
-]
-Projects = Annotated[
-    list[str] | None, typer.Option("--project", metavar="CODE", help="Only this project; may be repeated.")
-]
-Customers = Annotated[
-    list[str] | None,
-    typer.Option("--customer", metavar="ACCOUNT", help="Only this customer; may be repeated."),
-]
-From = Annotated[
-    datetime | None,
-    typer.Option("--from", metavar="DATE", formats=DAYS, help="From this day, as 2026-03-01."),
-]
-Through = Annotated[
-    datetime | None,
-    typer.Option("--through", metavar="DATE", formats=DAYS, help="Through this day, as 2026-03-31."),
 ]
 On = Annotated[
     datetime | None,
@@ -84,12 +68,14 @@ class Desk:
         act: Who works, for the company, on which day.
         dry_run: Whether all is undone.
         as_json: Whether a program reads the output.
+        asked: Which records are meant, as it was typed.
     """
 
     company: "FoundCompany"
     act: "Act"
     dry_run: bool
     as_json: bool
+    asked: Selection
 
     @property
     def company_id(self) -> int:
@@ -101,20 +87,38 @@ class Desk:
         """Date of the act."""
         return self.act.on
 
-    def selection(
-        self,
-        contracts: list[str] | None,
-        projects: list[str] | None,
-        customers: list[str] | None,
-        from_day: datetime | None,
-        through_day: datetime | None,
-    ) -> "Selection":
-        """The selection that the options name.
+    @cached_property
+    def selection(self) -> "Selection":
+        """Which records are meant, with the identities of what is named and days by date.
 
         Raises:
             NameUnknown: The company has no record of a name.
+            DayUnreadable: A day is none.
         """
-        return selected(self.company_id, contracts, projects, customers, from_day, through_day)
+        from unbilled.agreements.reads.find_selection import find_selection
+
+        return find_selection(company_id=self.company_id, selection=self.asked.on(self.today))
+
+    def run(self, job: "Job", doing: str, **needs: Any) -> "RunReport":
+        """Carry a job out over the selection, with a bar while it goes on; what it did is still to be said."""
+        from unbilled.runs.running import carry_out
+
+        with self.progress(doing) as progress:
+            return carry_out(
+                self.act, job, selection=self.selection, dry_run=self.dry_run, progress=progress, **needs
+            )
+
+    def theirs(self, event: str, kind: str, ids: Sequence[int]) -> list[int]:
+        """What of some records the person reaches with an event; of whoever may not at all the event says so."""
+        from unbilled.foundation.sights import theirs
+        from unbilled.people.reads.sight_of import sight_of
+        from unbilled.people.rights import NotAllowed
+
+        try:
+            sight = sight_of(company_id=self.company_id, person_id=self.act.person_id, event=event)
+        except NotAllowed:
+            sight = None
+        return theirs(sight, kind=kind, ids=ids)
 
     @contextmanager
     def progress(self, doing: str) -> Iterator[Any]:
@@ -141,8 +145,51 @@ class Desk:
         typer.echo(f"Dry run, nothing is changed. {said}" if report.dry_run else said)
         for code, number, sentence, remedy in report.refusals():
             typer.echo(f"Set aside: {number:,} × {code}. {sentence}\n    {remedy}")
-        if report.parked and report.run_id is not None:
+        if report.set_aside and report.run_id is not None:
             typer.echo(f"Each of them: unbilled runs show {report.run_id}")
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who looks at the books of a company.
+
+    Attributes:
+        company: The company.
+        person_id: Who looks.
+        sight: Whose own is seen; None sees everything.
+    """
+
+    company: "FoundCompany"
+    person_id: int
+    sight: "Sight | None"
+
+    @property
+    def company_id(self) -> int:
+        """The company's identity."""
+        return self.company.company_id
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The company's time zone."""
+        return ZoneInfo(self.company.time_zone)
+
+
+def reader(company: str | None, person: str | None) -> Reader:
+    """Open the books of a company for a person who only looks.
+
+    Raises:
+        CompanyUnknown, CompanyNotNamed, NoCompany: There is no such company, or several.
+        PersonUnknown: Nobody has the name.
+        NotAMember: The person has no role in the company.
+        Refusal: The database cannot be used, see ``setup.books``.
+    """
+    setup.books()
+    from unbilled.companies.reads.find_company import find_company
+    from unbilled.people.reads.sight_of import sight_of
+
+    found = find_company(code=company)
+    person_id = acting_person(person)
+    return Reader(found, person_id, sight_of(company_id=found.company_id, person_id=person_id))
 
 
 @contextmanager
@@ -153,6 +200,7 @@ def desk(
     *,
     dry_run: bool = False,
     as_json: bool = False,
+    asked: Selection | None = None,
 ) -> Iterator[Desk]:
     """Open the books of a company for a person; with ``dry_run`` everything is undone at the end.
 
@@ -174,7 +222,7 @@ def desk(
 
     def opened() -> Desk:
         act = Act(company_id=found.company_id, person_id=acting_person(person), on=today, at=now)
-        return Desk(company=found, act=act, dry_run=dry_run, as_json=as_json)
+        return Desk(found, act, dry_run, as_json, asked or Selection())
 
     if not dry_run:
         yield opened()
@@ -197,32 +245,6 @@ def acting_person(name: str | None) -> int:
 
     found = find_person(name=name, otherwise=login_name())
     return make_administrator(joined_at=timezone.now()) if found is None else found
-
-
-def selected(
-    company_id: int,
-    contracts: list[str] | None,
-    projects: list[str] | None,
-    customers: list[str] | None,
-    from_day: datetime | None,
-    through_day: datetime | None,
-) -> "Selection":
-    """The selection that options name.
-
-    Raises:
-        NameUnknown: The company has no record of a name.
-    """
-    from unbilled.agreements.reads.find_selection import find_selection
-    from unbilled.foundation.selections import Selection
-
-    named = Selection(
-        contract=contracts or None,
-        project=projects or None,
-        customer=customers or None,
-        from_date=day(from_day),
-        through_date=day(through_day),
-    )
-    return find_selection(company_id=company_id, selection=named)
 
 
 def ready_folder(folder: Path, option: str) -> None:
@@ -280,7 +302,7 @@ def facts(report: "RunReport") -> dict[str, Any]:
             what: {currency: figures.plain_money(amount, currency) for currency, amount in sums.items()}
             for what, sums in report.amounts.items()
         },
-        "parked": len(report.parked),
+        "set_aside": len(report.set_aside),
         "refusals": [
             {"refusal": code, "count": number, "sentence": sentence, "remedy": remedy}
             for code, number, sentence, remedy in report.refusals()

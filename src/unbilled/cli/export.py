@@ -9,8 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from unbilled.cli import setup
-from unbilled.cli.desk import Company, ready_folder
+from unbilled.cli.desk import As, Company, reader, ready_folder
 
 app = typer.Typer(help="The books in formats that other programs read.", no_args_is_help=True)
 
@@ -31,20 +30,19 @@ def ledger(
     ledger_format: Annotated[LedgerFormat, typer.Option("--format", help="Format of the text.")],
     out: Annotated[Path | None, typer.Option(help="File; standard output when not given.")] = None,
     company: Company = None,
+    as_person: As = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON about the file; needs --out.")] = False,
 ) -> None:
     """Write the whole general ledger.
 
     Example: unbilled export ledger --format beancount --out books.beancount.
     """
-    setup.books()
-    from unbilled.companies.reads.find_company import find_company
+    by = reader(company, as_person)
     from unbilled.reports.reads.beancount import export_beancount
 
     if as_json and out is None:
         raise typer.BadParameter("Name the file with --out.", param_hint="--json")
-    books = find_company(code=company)
-    pieces = export_beancount(company_id=books.company_id)
+    pieces = export_beancount(company_id=by.company_id, sight=by.sight)
     if out is None:
         sys.stdout.writelines(pieces)
         return
@@ -55,6 +53,6 @@ def ledger(
         file.writelines(pieces)
     unfinished.replace(out)
     if as_json:
-        typer.echo(json.dumps({"company": books.code, "file": str(out), "bytes": out.stat().st_size}))
+        typer.echo(json.dumps({"company": by.company.code, "file": str(out), "bytes": out.stat().st_size}))
         return
-    Console(stderr=True).print(f"The ledger of {books.code} is in {out}.", markup=False)
+    Console(stderr=True).print(f"The ledger of {by.company.code} is in {out}.", markup=False)

@@ -84,16 +84,16 @@ def keep(error: Exception) -> str:
 
 
 def _kind(error: Exception) -> tuple[type[Refusal], BaseException]:
-    """Which sentence fits, and the cause that decides it: the one at the root, what follows comes of it."""
+    """Which sentence fits, and the cause that decides it: the first in the chain, as the others follow from it."""
     for cause in reversed(list(_causes(error))):
         state = getattr(cause, "sqlstate", None) or ""
         if state == DISK_FULL or (isinstance(cause, OSError) and cause.errno == errno.ENOSPC):
             return DiskFull, cause
         if state.startswith(REFUSED_BY_THE_DATABASE):
             return BooksNotWhole, cause
-        # What the server did not live to say has no code.
-        unsaid = isinstance(cause, (psycopg.OperationalError, psycopg.InterfaceError, InterfaceError))
-        if state.startswith(CONNECTION_CLASSES) or (unsaid and not state):
+        # A connection that died in the middle of an answer has no SQLSTATE.
+        has_no_state = isinstance(cause, (psycopg.OperationalError, psycopg.InterfaceError, InterfaceError))
+        if state.startswith(CONNECTION_CLASSES) or (has_no_state and not state):
             return ConnectionLost, cause
     return CommandFailed, error
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from unbilled.cli.desk import As, Company, Desk, DryRun, Json, desk, ready_folder, write_whole
+from unbilled.cli.acting import acting
+from unbilled.cli.desk import Desk, ready_folder, write_whole
 from unbilled.foundation import figures
 from unbilled.foundation.refusals import Refusal
 
@@ -70,7 +71,9 @@ Rejections = Annotated[
 
 
 @app.command()
+@acting()
 def time(
+    at: Desk,
     file: File,
     file_format: Annotated[
         TimeFormat | None, typer.Option("--format", help="Where the file is from.")
@@ -81,25 +84,22 @@ def time(
     decimal_mark: DecimalMark = None,
     thousands_mark: ThousandsMark = None,
     date_format: DateFormat = None,
-    company: Company = None,
     create_missing: CreateMissing = False,
     draft: Draft = False,
     rejections: Rejections = None,
-    as_person: As = None,
-    dry_run: DryRun = False,
-    as_json: Json = False,
 ) -> None:
     """Bring in time from Toggl, Harvest, Clockify, Kimai or a file of your own.
 
     Example: unbilled import time march.csv --format toggl --create-missing.
     """
     settings = said(encoding, delimiter, decimal_mark, thousands_mark, date_format)
-    with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
-        bring_in(at, file, file_format, mapping, settings, create_missing, draft, rejections)
+    bring_in(at, file, file_format, mapping, settings, create_missing, draft, rejections)
 
 
 @app.command()
+@acting()
 def expenses(
+    at: Desk,
     file: File,
     file_format: Annotated[ExpenseFormat | None, typer.Option("--format", help="Its format.")] = None,
     mapping: Mapping = None,
@@ -108,13 +108,9 @@ def expenses(
     decimal_mark: DecimalMark = None,
     thousands_mark: ThousandsMark = None,
     date_format: DateFormat = None,
-    company: Company = None,
     create_missing: CreateMissing = False,
     draft: Draft = False,
     rejections: Rejections = None,
-    as_person: As = None,
-    dry_run: DryRun = False,
-    as_json: Json = False,
 ) -> None:
     """Bring in expenses from a file.
 
@@ -123,8 +119,7 @@ def expenses(
     settings = said(encoding, delimiter, decimal_mark, thousands_mark, date_format)
     if mapping is None:
         file_format = file_format or ExpenseFormat.EXPENSE
-    with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
-        bring_in(at, file, file_format, mapping, settings, create_missing, draft, rejections)
+    bring_in(at, file, file_format, mapping, settings, create_missing, draft, rejections)
 
 
 def said(
@@ -155,42 +150,34 @@ def bring_in(
     draft: bool,
     rejections: Path | None,
 ) -> None:
-    """Import a file, submit what is new, and write and show what was rejected."""
+    """Bring a file in, and write and show which of its rows were rejected."""
     from unbilled.intake.events.import_entries import import_entries
     from unbilled.intake.importing.mapping import load_mapping
     from unbilled.intake.importing.rejections import rejections_path, written_rejections
-    from unbilled.process.events.submission_run import submission_run
 
     if not at.dry_run and file.exists():
         ready_folder((rejections or file).parent, "--rejections")
         refuse_to_overwrite(rejections, [file, *([mapping] if mapping else [])])
-    with at.progress("Reading and entering rows") as progress:
+    with at.progress("Bringing in rows") as progress:
         imported = import_entries(
             at.act,
             path=file,
             mapping=load_mapping(None if file_format is None else str(file_format), mapping, settings),
             daily_limit_minutes=at.company.daily_limit_minutes,
             create_missing=create_missing,
+            submit=not draft,
             dry_run=at.dry_run,
             progress=progress,
         )
-    submitted = None
-    if imported.draft_ids and not draft:
-        with at.progress("Submitting entries") as progress:
-            submitted = submission_run(
-                at.act,
-                entry_ids=imported.draft_ids,
-                progress=progress,
-            )
     path = None
     if imported.rejections and not at.dry_run:
         read = imported.file
-        content, _ = written_rejections(read.header, imported.rejections, read.delimiter)
+        content = written_rejections(read.header, imported.rejections, read.delimiter)
         path = rejections or rejections_path(file, content)
         write_whole(path, content)
     show(at, imported, path)
-    if submitted is not None and not at.as_json:
-        at.report(submitted, "Submitted for approval")
+    if imported.submitted is not None and not at.as_json:
+        at.report(imported.submitted, "Submitted for approval")
 
 
 def refuse_to_overwrite(rejections: Path | None, read: list[Path]) -> None:

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
+from unbilled.cli.acting import acting
 from unbilled.cli.acts import did
-from unbilled.cli.desk import As, Company, DryRun, Json, On, desk
+from unbilled.cli.desk import Desk
 from unbilled.cli.listing import listing
 
 app = typer.Typer(help="Posted invoices and credit notes: list and credit them.", no_args_is_help=True)
@@ -28,46 +29,32 @@ listing(
 
 
 @app.command()
-def credit(
-    number: Number,
-    reason: Reason,
-    company: Company = None,
-    post: Post = False,
-    on: On = None,
-    as_person: As = None,
-    dry_run: DryRun = False,
-    as_json: Json = False,
-) -> None:
+@acting(on=True)
+def credit(at: Desk, number: Number, reason: Reason, post: Post = False) -> None:
     """Credit an invoice in full: its work is open again, its credit note ready to be posted.
 
     To credit a part, revise its proforma and edit the draft.
     Example: unbilled invoices credit 2026-00042 --reason "Wrong purchase order" --post.
     """
-    with desk(company, as_person, on, dry_run=dry_run, as_json=as_json) as at:
-        from unbilled.process.events.credit_invoices import credit_invoices
-        from unbilled.reports.reads.find_named import find_documents
+    from unbilled.process.events.credit_invoices import credit_invoices
+    from unbilled.reports.reads.find_named import find_documents
 
-        [found] = find_documents(company_id=at.company_id, kind="invoice", numbers=[number])
-        credited = credit_invoices(
-            at.act,
-            invoice_ids=[found.document_id],
-            reason=reason,
-            post=post,
-        )
-        [proposal] = credited.proposals
-        amounts: dict[str, dict[str, Decimal]] = {"net": credited.amounts}
-        for document in credited.posted:
-            amounts["gross"] = {document.transaction_currency: document.gross_amount}
-        numbers = [document.number for document in credited.posted]
-        said = [f"Posted: credit note {one}." for one in numbers] or [
-            f"Proposal {proposal} is ready to be posted: unbilled post invoices"
-        ]
-        did(
-            at,
-            f"Credited {found.number}",
-            {"lines": credited.line_count},
-            amounts,
-            said=said,
-            proposal=proposal,
-            credit_notes=numbers,
-        )
+    [found] = find_documents(company_id=at.company_id, kind="invoice", numbers=[number])
+    credited = credit_invoices(at.act, invoice_ids=[found.document_id], reason=reason, post=post)
+    [proposal] = credited.proposals
+    amounts: dict[str, dict[str, Decimal]] = {"net": credited.amounts}
+    for document in credited.posted:
+        amounts["gross"] = {document.transaction_currency: document.gross_amount}
+    numbers = [document.number for document in credited.posted]
+    said = [f"Posted: credit note {one}." for one in numbers] or [
+        f"Proposal {proposal} is ready to be posted: unbilled post invoices"
+    ]
+    did(
+        at,
+        f"Credited {found.number}",
+        {"lines": credited.line_count},
+        amounts,
+        said=said,
+        proposal=proposal,
+        credit_notes=numbers,
+    )

@@ -4,16 +4,9 @@ from typing import Annotated
 
 import typer
 
-from unbilled.cli.acts import (
-    Dimensions,
-    Entries,
-    ItemTaxGroup,
-    TaxGroup,
-    did,
-    found_groups,
-    named_or_filtered,
-)
-from unbilled.cli.desk import As, Company, Contracts, Customers, DryRun, From, Json, Projects, Through, desk
+from unbilled.cli.acting import acting, named_or_filtered
+from unbilled.cli.acts import Dimensions, Entries, ItemTaxGroup, TaxGroup, did, found_groups
+from unbilled.cli.desk import Desk
 from unbilled.cli.listing import listing
 
 app = typer.Typer(
@@ -58,13 +51,9 @@ listing(
 
 
 @app.command()
+@acting(filters=True)
 def adjust(
-    company: Company = None,
-    contract: Contracts = None,
-    project: Projects = None,
-    customer: Customers = None,
-    from_day: From = None,
-    through_day: Through = None,
+    at: Desk,
     entry: Entries = None,
     kind: Annotated[
         str | None,
@@ -77,34 +66,27 @@ def adjust(
     tax_group: TaxGroup = None,
     item_tax_group: ItemTaxGroup = None,
     dimensions: Dimensions = None,
-    as_person: As = None,
-    dry_run: DryRun = False,
-    as_json: Json = False,
 ) -> None:
     """Change tax groups or dimensions of journal lines that are not posted.
 
     Dimensions are given whole, as the company has them.
     Example: unbilled journals adjust --entry toggl-8812 --tax-group EXPORT --dimensions department=200.
     """
-    named_or_filtered(entry, contract, project, customer, from_day, through_day)
+    from unbilled.accounting.events.adjust_journal_lines import adjust_journal_lines
+    from unbilled.reports.reads.find_work import find_draft_lines
+
+    named_or_filtered(at, entry)
     if kind not in (None, "cost", "sales"):
         raise typer.BadParameter(f"{kind!r} is none of cost, sales", param_hint="--kind")
     if not (tax_group or item_tax_group or dimensions):
         raise typer.BadParameter("say what changes: --tax-group, --item-tax-group or --dimensions")
-    with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
-        from unbilled.accounting.events.adjust_journal_lines import adjust_journal_lines
-        from unbilled.accounting.reads.draft_journal_lines import draft_journal_lines
-        from unbilled.accounting.reads.lines_of_entries import lines_of_entries
-        from unbilled.reports.reads.find_named import find_entries
-
-        groups = found_groups(at, tax_group, item_tax_group, dimensions)
-        line_kind = kind or ("sales" if tax_group or item_tax_group else None)
-        if entry:
-            entry_ids = find_entries(company_id=at.company_id, names=entry)
-            actual_ids = lines_of_entries(company_id=at.company_id, entry_ids=entry_ids, line_kind=line_kind)
-        else:
-            selection = at.selection(contract, project, customer, from_day, through_day)
-            lines = draft_journal_lines(company_id=at.company_id, selection=selection, line_kind=line_kind)
-            actual_ids = [line.record_id for line in lines]
-        adjusted = adjust_journal_lines(at.act, actual_ids=actual_ids, **groups)
-        did(at, "Adjusted", {"journal lines": adjusted})
+    groups = found_groups(at, tax_group, item_tax_group, dimensions)
+    actual_ids = find_draft_lines(
+        company_id=at.company_id,
+        entries=entry,
+        selection=at.selection,
+        line_kind=kind or ("sales" if tax_group or item_tax_group else None),
+    )
+    if not entry:
+        actual_ids = at.theirs("accounting.adjust_journal_lines", "actual", actual_ids)
+    did(at, "Adjusted", {"journal lines": adjust_journal_lines(at.act, actual_ids=actual_ids, **groups)})

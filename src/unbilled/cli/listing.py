@@ -17,8 +17,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from unbilled.cli import setup
-from unbilled.cli.desk import Company, Json, ready_folder, unfinished, write_whole
+from unbilled.cli.desk import As, Company, Json, reader, ready_folder, unfinished, write_whole
 from unbilled.foundation import figures
 
 if TYPE_CHECKING:
@@ -81,9 +80,13 @@ ASKED: dict[str, tuple[Asked, ...]] = {
     "currency": _many("currency", "CODE", "Only rates of this currency; may be repeated."),
     "stage": _many("stage", "STAGE", "Only open or only closed ones."),
     "tax_category": _many("tax_category", "CATEGORY", "Only this category; may be repeated."),
+    "price_list": _many("price_list", "NAME"),
     "posting_type": _many("posting_type", "TYPE"),
     "account": _many("account", "NUMBER"),
     "on_hold": (Asked("on_hold", "--on-hold/--not-on-hold", None, "Only those on hold.", bool | None),),
+    "event": _many("event", "EVENT", "Only this event, such as billing.mark_ready; may be repeated."),
+    "outcome": _many("outcome", "OUTCOME", "Only what was done, refused, interrupted or still runs."),
+    "record": _many("record", "RECORD", 'Only acts that named this record, such as "entry T1".'),
     "text": (Asked("text", "--text", "TEXT", "Only where this text stands.", str | None),),
     "date": (
         Asked("from_date", "--from", "DATE", "From this day: 2026-03-01, month-start, today-60.", str | None),
@@ -180,17 +183,11 @@ def listing(
         asked = {key: answer for key, answer in answers.items() if answer not in (None, [])}
         if usual and not everything:
             asked = dict(usual) | asked
-        run(instead[2] if instead and other else where, asked, given.pop("company"), wanted(**given))
+        read = instead[2] if instead and other else where
+        run(read, asked, given.pop("company"), given.pop("as_person"), wanted(**given))
 
-    parameters: list[tuple[str, Any, Any]] = [("company", Company, None)]
-    parameters += [
-        (
-            _parameter(one),
-            Annotated[one.kind, typer.Option(one.flag, metavar=one.metavar, help=one.help)],
-            None,
-        )
-        for one in told
-    ]
+    parameters: list[tuple[str, Any, Any]] = [("company", Company, None), ("as_person", As, None)]
+    parameters += [(name, kind, None) for _, name, kind in filters_of(asks)]
     if usual:
         parameters.append(("everything", Annotated[bool, typer.Option("--all", help="All of them.")], False))
     if instead:
@@ -198,6 +195,19 @@ def listing(
     parameters += TOLD
     sign(command, parameters, doc)
     app.command(name)(command)
+
+
+def filters_of(questions: Sequence[str]) -> list[tuple[str, str, Any]]:
+    """Key of the answer, name of the parameter and its kind, of each option that answers some questions."""
+    return [
+        (
+            one.key,
+            _parameter(one),
+            Annotated[one.kind, typer.Option(one.flag, metavar=one.metavar, help=one.help)],
+        )
+        for question in questions
+        for one in ASKED[question]
+    ]
 
 
 def _parameter(option: Asked) -> str:
@@ -255,27 +265,28 @@ def wanted(
     return Wanted(form, out, sort, limit, after, named, totals)
 
 
-def run(where: str, answers: Mapping[str, Any], company: str | None, how: Wanted) -> None:
-    """Read a list of a company and tell it.
+def run(where: str, answers: Mapping[str, Any], company: str | None, person: str | None, how: Wanted) -> None:
+    """Read a list of a company and tell what of it the person sees.
 
     Raises:
         CompanyUnknown, CompanyNotNamed, NoCompany: There is no such company, or several.
+        NotAMember, PersonUnknown: The person has no role in it, or is not there.
         Refusal: What was asked for is not there, or cannot be asked; see ``List.of``.
     """
-    setup.books()
+    by = reader(company, person)
     from django.utils import timezone
 
     from unbilled.agreements.reads.find_selection import find_selection
-    from unbilled.companies.reads.find_company import find_company
     from unbilled.foundation.selections import Selection
+    from unbilled.reports.reads.find_records import find_records
 
-    found = find_company(code=company)
-    zone = ZoneInfo(found.time_zone)
     module, _, name = where.partition(":")
     read: List = getattr(import_module(module), name)
-    selection = find_selection(company_id=found.company_id, selection=Selection(**answers))
-    today = timezone.now().astimezone(zone).date()
-    tell(read.of(company_id=found.company_id, selection=selection.on(today)), zone, how)
+    selection = find_selection(company_id=by.company_id, selection=Selection(**answers))
+    if records := selection.texts("record"):
+        selection = selection.but(record=find_records(company_id=by.company_id, names=records))
+    today = timezone.now().astimezone(by.zone).date()
+    tell(read.of(company_id=by.company_id, selection=selection.on(today), sight=by.sight), by.zone, how)
 
 
 def tell(of: "Listing", zone: ZoneInfo, how: Wanted) -> None:
@@ -290,7 +301,7 @@ def tell(of: "Listing", zone: ZoneInfo, how: Wanted) -> None:
     if how.form in ("csv", "xlsx"):
         write_file(of, zone, how)
         return
-    page = of.page(size=how.limit or SHOWN_ROWS, after=how.after, sort=how.sort)
+    page = of.page(limit=how.limit or SHOWN_ROWS, after=how.after, sort=how.sort)
     totals = of.totals() if how.totals else None
     if how.form == "json":
         columns = of.of.chosen(how.columns) or of.of.columns

@@ -12,10 +12,12 @@ import typer
 from rich.console import Console
 
 from unbilled.cli import (
+    act_log,
     backlog,
     bench,
     billing,
     company,
+    contracts,
     database,
     demo,
     entries,
@@ -28,6 +30,7 @@ from unbilled.cli import (
     people,
     periods,
     post,
+    prices,
     printing,
     proformas,
     proposals,
@@ -58,12 +61,15 @@ for name, commands in {**masters.APPS, "tax": tax.app}.items():
     app.add_typer(commands, name=name)
 app.add_typer(years.app, name="years")
 app.add_typer(people.app, name="people")
+app.add_typer(contracts.app, name="contracts")
+app.add_typer(prices.app, name="prices")
 app.add_typer(importing.app, name="import")
 app.add_typer(entries.app, name="entries")
 app.command("submit")(work.submit)
 app.command("approve")(work.approve)
 app.command("recall")(work.recall)
 app.command("reject")(work.reject)
+app.command("reword")(work.reword)
 app.add_typer(journals.app, name="journals")
 app.add_typer(post.app, name="post")
 backlog.backlog(app)
@@ -81,6 +87,7 @@ app.add_typer(runs.app, name="runs")
 app.command("scenario")(scenario.scenario)
 app.command("verify")(verify.verify)
 app.command("trace")(trace.trace)
+app.add_typer(act_log.app, name="acts")
 app.add_typer(export.app, name="export")
 app.command("serve")(serve.serve)
 app.command("bench")(bench.bench)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type
 
 import typer
 
-from unbilled.cli.acts import did, number, pairs, print_json
+from unbilled.cli.acts import did, figure, pairs, print_json
 from unbilled.cli.desk import As, Company, DryRun, Json, desk
 from unbilled.cli.listing import listing, put, sign
 from unbilled.foundation import figures
@@ -258,13 +258,13 @@ def read(told: str, hint: Any, value: Any) -> Any:
     if plain is date:
         return day(told, value)
     if plain is Decimal:
-        return number(told, value)
+        return figure(told, value)
     if get_origin(plain) is Sequence:
         return [] if value == [NOTHING] else list(value)
     if get_origin(plain) is Mapping:
         named = pairs(told, value)
         is_dated = get_args(plain)[0] is date
-        return {day(told, name): number(told, each) for name, each in named.items()} if is_dated else named
+        return {day(told, name): figure(told, each) for name, each in named.items()} if is_dated else named
     return value
 
 
@@ -307,7 +307,7 @@ ACTING: list[Parameter] = [
 _METAVARS: dict[Any, str] = {bool: "yes|no", date: "DATE", Decimal: "NUMBER", int: "NUMBER"}
 
 
-def ways(given: Mapping[str, Any]) -> dict[str, bool]:
+def ways(given: Mapping[str, Any]) -> dict[str, Any]:
     """How a command acts and tells."""
     return {"dry_run": given["dry_run"], "as_json": given["as_json"]}
 

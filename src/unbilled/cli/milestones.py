@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from unbilled.cli.acts import did, number
-from unbilled.cli.desk import DAYS, As, Company, DryRun, Json, desk
+from unbilled.cli.acting import acting
+from unbilled.cli.acts import did, figure
+from unbilled.cli.desk import DAYS, Desk
 from unbilled.cli.listing import listing
 
 app = typer.Typer(help="Milestones: list and add them.", no_args_is_help=True)
@@ -24,7 +25,9 @@ listing(
 
 
 @app.command()
+@acting()
 def add(
+    at: Desk,
     contract: Annotated[str, typer.Argument(help="Number of the contract.", show_default=False)],
     line: Annotated[
         str, typer.Argument(help="Name of a fixed-price line, or its number.", show_default=False)
@@ -34,25 +37,15 @@ def add(
         datetime, typer.Argument(metavar="DATE", formats=DAYS, help="Day it falls due.", show_default=False)
     ],
     amount: Annotated[str, typer.Argument(help="Before tax, in contract currency.", show_default=False)],
-    company: Company = None,
-    as_person: As = None,
-    dry_run: DryRun = False,
-    as_json: Json = False,
 ) -> None:
     """Add a milestone to a fixed-price line, split among its customers.
 
     Example: unbilled milestones add C-2 Study "Report accepted" 2026-03-20 4000.
     """
-    agreed = number("AMOUNT", amount)
-    with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
-        from unbilled.billing.events.create_milestones import NewMilestone, create_milestones
-        from unbilled.reports.reads.find_named import find_contract_line
+    from unbilled.billing.events.create_milestones import NewMilestone, create_milestones
+    from unbilled.reports.reads.find_named import find_contract_line
 
-        at.selection([contract], None, None, None, None)  # refuses a contract that is not there
-        contract_line_id = find_contract_line(company_id=at.company_id, contract=contract, line=line)
-        created = create_milestones(
-            at.act,
-            contract_line_id=contract_line_id,
-            milestones=[NewMilestone(name=name, milestone_date=day.date(), transaction_amount=agreed)],
-        )
-        did(at, "Added", {"milestones": len(created)})
+    agreed = NewMilestone(name=name, milestone_date=day.date(), transaction_amount=figure("AMOUNT", amount))
+    contract_line_id = find_contract_line(company_id=at.company_id, contract=contract, line=line)
+    created = create_milestones(at.act, contract_line_id=contract_line_id, milestones=[agreed])
+    did(at, "Added", {"milestones": len(created)})

@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
+from unbilled.cli.acting import acting
 from unbilled.cli.acts import did
-from unbilled.cli.desk import As, Company, DryRun, Json, desk
+from unbilled.cli.desk import Desk
 from unbilled.cli.mastering import Group, group
 from unbilled.people.records import Grant, NewPerson, Revocation
 
@@ -40,38 +41,32 @@ Scope = Annotated[str, typer.Option("--scope", metavar="SCOPE", help="all contra
 
 
 @app.command()
+@acting()
 def grant(
+    at: Desk,
     names: People,
     roles: Roles,
     scope: Scope = "all",
-    company: Company = None,
-    as_person: As = None,
-    dry_run: DryRun = False,
-    as_json: Json = False,
 ) -> None:
     """Grant people roles in the company. Example: unbilled people grant mia --role project_manager --scope own."""
-    grants = [Grant(name, _word(role), scope) for name in names for role in roles]
-    with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
-        from unbilled.people.events.grant_roles import grant_roles
+    from unbilled.people.events.grant_roles import grant_roles
 
-        did(at, "Granted", {"roles": grant_roles(at.act, grants=grants)})
+    grants = [Grant(name, _word(role), scope) for name in names for role in roles]
+    did(at, "Granted", {"roles": grant_roles(at.act, grants=grants)})
 
 
 @app.command()
+@acting()
 def revoke(
+    at: Desk,
     names: People,
     roles: Roles,
-    company: Company = None,
-    as_person: As = None,
-    dry_run: DryRun = False,
-    as_json: Json = False,
 ) -> None:
     """Revoke roles that people have in the company. Example: unbilled people revoke mia --role auditor."""
-    revocations = [Revocation(name, _word(role)) for name in names for role in roles]
-    with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
-        from unbilled.people.events.revoke_roles import revoke_roles
+    from unbilled.people.events.revoke_roles import revoke_roles
 
-        did(at, "Revoked", {"roles": revoke_roles(at.act, revocations=revocations)})
+    revocations = [Revocation(name, _word(role)) for name in names for role in roles]
+    did(at, "Revoked", {"roles": revoke_roles(at.act, revocations=revocations)})
 
 
 def _word(role: str) -> str:

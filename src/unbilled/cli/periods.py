@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
+from unbilled.cli.acting import acting
 from unbilled.cli.acts import did
-from unbilled.cli.desk import As, Company, DryRun, Json, desk
+from unbilled.cli.desk import Desk
 from unbilled.cli.listing import listing
 
 app = typer.Typer(help="Fiscal periods: list, hold, open and close them.", no_args_is_help=True)
@@ -24,60 +25,35 @@ listing(
 
 
 @app.command()
-def hold(
-    names: Periods,
-    company: Company = None,
-    as_person: As = None,
-    dry_run: DryRun = False,
-    as_json: Json = False,
-) -> None:
+@acting()
+def hold(at: Desk, names: Periods) -> None:
     """Put open periods on hold: for a while they take no postings. Example: unbilled periods hold 2026-03."""
     from unbilled.ledger.events.hold_periods import hold_periods
 
-    move("Put on hold", hold_periods, names, company, as_person, dry_run=dry_run, as_json=as_json)
+    move(at, "Put on hold", hold_periods, names)
 
 
 @app.command("open")
-def reopen(
-    names: Periods,
-    company: Company = None,
-    as_person: As = None,
-    dry_run: DryRun = False,
-    as_json: Json = False,
-) -> None:
+@acting()
+def reopen(at: Desk, names: Periods) -> None:
     """Open periods that are on hold. Example: unbilled periods open 2026-03."""
     from unbilled.ledger.events.open_periods import open_periods
 
-    move("Opened", open_periods, names, company, as_person, dry_run=dry_run, as_json=as_json)
+    move(at, "Opened", open_periods, names)
 
 
 @app.command()
-def close(
-    names: Periods,
-    company: Company = None,
-    as_person: As = None,
-    dry_run: DryRun = False,
-    as_json: Json = False,
-) -> None:
+@acting()
+def close(at: Desk, names: Periods) -> None:
     """Close periods for good. Example: unbilled periods close 2026-01 2026-02 --dry-run."""
     from unbilled.ledger.events.close_periods import close_periods
 
-    move("Closed", close_periods, names, company, as_person, dry_run=dry_run, as_json=as_json)
+    move(at, "Closed", close_periods, names)
 
 
-def move(
-    act: str,
-    event: Callable[..., int],
-    names: Sequence[str],
-    company: str | None,
-    person: str | None,
-    *,
-    dry_run: bool,
-    as_json: bool,
-) -> None:
+def move(at: Desk, done: str, event: Callable[..., int], names: Sequence[str]) -> None:
     """Do one of the three to the periods that are named."""
-    with desk(company, person, None, dry_run=dry_run, as_json=as_json) as at:
-        from unbilled.reports.reads.find_named import find_setup
+    from unbilled.reports.reads.find_named import find_setup
 
-        period_ids = find_setup(company_id=at.company_id, kind="period", names=names)
-        did(at, act, {"periods": event(at.act, period_ids=period_ids)})
+    period_ids = find_setup(company_id=at.company_id, kind="period", names=names)
+    did(at, done, {"periods": event(at.act, period_ids=period_ids)})

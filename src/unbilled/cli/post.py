@@ -1,26 +1,12 @@
 """``unbilled post``: what is right goes to the ledger."""
 
-from collections.abc import Sequence
-from decimal import Decimal
 from typing import Annotated
 
 import typer
 
-from unbilled.cli.acts import did, named_or_filtered
-from unbilled.cli.desk import (
-    As,
-    Company,
-    Contracts,
-    Customers,
-    Desk,
-    DryRun,
-    From,
-    Json,
-    On,
-    Projects,
-    Through,
-    desk,
-)
+from unbilled.cli.acting import acting, named_or_filtered
+from unbilled.cli.acts import did
+from unbilled.cli.desk import Desk
 
 app = typer.Typer(help="Post journals and invoices to the ledger.", no_args_is_help=True)
 
@@ -31,101 +17,33 @@ Numbers = Annotated[
 
 
 @app.command()
-def journals(
-    company: Company = None,
-    contract: Contracts = None,
-    project: Projects = None,
-    customer: Customers = None,
-    from_day: From = None,
-    through_day: Through = None,
-    as_person: As = None,
-    dry_run: DryRun = False,
-    as_json: Json = False,
-) -> None:
+@acting(filters=True)
+def journals(at: Desk) -> None:
     """Post the integration journals: cost and accrued revenue of approved work.
 
     Example: unbilled post journals --through 2026-03-31.
     """
-    with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
-        from unbilled.process.events.journal_run import journal_run
+    from unbilled.process.runs.post_journals import POST_JOURNALS
 
-        selection = at.selection(contract, project, customer, from_day, through_day)
-        with at.progress("Posting journals") as progress:
-            report = journal_run(
-                at.act,
-                selection=selection,
-                dry_run=dry_run,
-                progress=progress,
-            )
-        at.report(report, "Posted")
+    at.report(at.run(POST_JOURNALS, "Posting journals"), "Posted")
 
 
 @app.command()
-def invoices(
-    numbers: Numbers = None,
-    company: Company = None,
-    contract: Contracts = None,
-    project: Projects = None,
-    customer: Customers = None,
-    from_day: From = None,
-    through_day: Through = None,
-    on: On = None,
-    as_person: As = None,
-    dry_run: DryRun = False,
-    as_json: Json = False,
-) -> None:
+@acting(filters=True, on=True)
+def invoices(at: Desk, numbers: Numbers = None) -> None:
     """Post invoice proposals: they get their legal number. --from and --through are accounting dates.
 
     Example: unbilled post invoices --on 2026-04-02 --dry-run; unbilled post invoices P-00001.
     """
-    named_or_filtered(numbers, contract, project, customer, from_day, through_day)
-    with desk(company, as_person, on, dry_run=dry_run, as_json=as_json) as at:
-        if numbers:
-            post_named(at, numbers)
-            return
-        from unbilled.process.events.posting_run import posting_run
-
-        selection = at.selection(contract, project, customer, from_day, through_day)
-        with at.progress("Posting invoices") as progress:
-            report = posting_run(
-                at.act,
-                invoice_date=at.today,
-                selection=selection,
-                dry_run=dry_run,
-                progress=progress,
-            )
-        at.report(report, "Posted")
-
-
-def post_named(at: Desk, numbers: Sequence[str]) -> None:
-    """Post the proposals that are named, in one transaction."""
-    from django.db import transaction
-
-    from unbilled.accounting.events.populate_proposals import populate_proposals
-    from unbilled.accounting.events.post_invoices import post_invoices
-    from unbilled.process.events.posting_run import ProposalWaits
+    from unbilled.process.events.post_proposals import post_proposals
+    from unbilled.process.runs.post_invoices import POST_INVOICES
     from unbilled.reports.reads.find_named import find_documents
 
+    named_or_filtered(at, numbers)
+    if not numbers:
+        at.report(at.run(POST_INVOICES, "Posting invoices", invoice_date=at.today), "Posted")
+        return
     found = find_documents(company_id=at.company_id, kind="proposal", numbers=numbers)
-    proposal_ids = [one.document_id for one in found]
-    with transaction.atomic():
-        unmet = populate_proposals(at.act, proposal_ids=proposal_ids).waiting
-        if unmet:
-            waiting = sorted({line.proposal_id for line in unmet})
-            raise ProposalWaits(
-                proposal_ids=waiting, numbers=[one.number for one in found if one.document_id in waiting]
-            )
-        posted = post_invoices(
-            at.act,
-            proposal_ids=proposal_ids,
-            invoice_date=at.today,
-        )
-    amounts: dict[str, dict[str, Decimal]] = {"net": {}, "tax": {}, "gross": {}}
-    for one in posted:
-        for what, amount in (("net", one.net_amount), ("tax", one.tax_amount), ("gross", one.gross_amount)):
-            sums = amounts[what]
-            sums[one.transaction_currency] = sums.get(one.transaction_currency, Decimal(0)) + amount
-    given = [one.number for one in posted]
-    credit_notes = sum(one.document_class == "credit_note" for one in posted)
-    counts = {"invoices": len(posted) - credit_notes, "credit notes": credit_notes}
-    did(at, "Posted", counts, amounts, said=[f"Numbers: {', '.join(given)}"], numbers=given)
+    posted = post_proposals(at.act, proposal_ids=[one.document_id for one in found], invoice_date=at.today)
+    tally, given = POST_INVOICES.tally(posted), [one.number for one in posted]
+    did(at, "Posted", tally.counts, tally.amounts, said=[f"Numbers: {', '.join(given)}"], numbers=given)

@@ -1,15 +1,17 @@
 """``unbilled proformas``: the project manager's drafts, looked at, edited and corrected."""
 
-from typing import Annotated, Any
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from unbilled.cli import setup
-from unbilled.cli.acts import did, number, pairs, print_json
-from unbilled.cli.desk import As, Company, DryRun, Json, On, desk
+from unbilled.cli.acting import acting
+from unbilled.cli.acts import did, figure, pairs, print_json
+from unbilled.cli.desk import As, Company, Desk, Json, reader
 from unbilled.cli.listing import listing, plain_rows, tell_all
 from unbilled.foundation import figures
+
+if TYPE_CHECKING:
+    from unbilled.foundation.sights import Sight
 
 app = typer.Typer(help="Proformas: list, show, edit and revise them.", no_args_is_help=True)
 
@@ -38,18 +40,16 @@ listing(
 
 
 @app.command()
-def show(number: Number, company: Company = None, as_json: Json = False) -> None:
+def show(number: Number, company: Company = None, as_person: As = None, as_json: Json = False) -> None:
     """Show a proforma line by line: what is billed, and what there was to bill.
 
     Example: unbilled proformas show P-00001.
     """
-    setup.books()
+    by = reader(company, as_person)
     from unbilled.billing.reads.proforma_details import PROFORMA_DETAILS
-    from unbilled.companies.reads.find_company import find_company
 
-    of = find_company(code=company)
-    head = found_proforma(of.company_id, number)
-    details = PROFORMA_DETAILS.of(company_id=of.company_id, proforma_id=head["proforma_id"])
+    head = found_proforma(by.company_id, number, by.sight)
+    details = PROFORMA_DETAILS.of(company_id=by.company_id, sight=by.sight, proforma_id=head["proforma_id"])
     if as_json:
         print_json(head | {"details": plain_rows(PROFORMA_DETAILS.columns, details.rows())})
         return
@@ -59,82 +59,68 @@ def show(number: Number, company: Company = None, as_json: Json = False) -> None
     )
     if head["corrects"]:
         typer.echo(f"Corrects {head['corrects']}: {head['reason']}")
-    tell_all(details, ZoneInfo(of.time_zone))
+    tell_all(details, by.zone)
 
 
-def found_proforma(company_id: int, number: str) -> dict[str, Any]:
+def found_proforma(company_id: int, number: str, sight: "Sight | None" = None) -> dict[str, Any]:
     """The proforma of a number, as it is listed.
 
     Raises:
         NameUnknown: There is none.
+        NotYours: It is another manager's.
     """
     from unbilled.billing.reads.proformas import PROFORMAS
     from unbilled.foundation.selections import Selection
+    from unbilled.foundation.sights import refuse_foreign
     from unbilled.reports.reads.find_named import find_documents
 
     [found] = find_documents(company_id=company_id, kind="proforma", numbers=[number])
+    refuse_foreign(sight, {"proforma_id": found.document_id})
     [head] = PROFORMAS.of(company_id=company_id, selection=Selection(number=found.number)).rows()
     return head
 
 
 @app.command()
+@acting()
 def edit(
-    number_of_proforma: Annotated[
-        str, typer.Argument(metavar="NUMBER", help="Number of the draft.", show_default=False)
-    ],
+    at: Desk,
+    number: Annotated[str, typer.Argument(help="Number of the draft.", show_default=False)],
     given: Quantities,
-    company: Company = None,
-    as_person: As = None,
-    dry_run: DryRun = False,
-    as_json: Json = False,
 ) -> None:
     """Change quantities on a draft; on a correction they say what remains billed.
 
     Example: unbilled proformas edit P-00001 --quantity 1=6 --quantity 3=0.
     """
+    from unbilled.billing.events.edit_details import edit_details
+
     lines = pairs("--quantity", given)
     odd = [name for name in lines if not name.isdecimal()]
     if odd:
         raise typer.BadParameter(f"{odd[0]!r} is not the number of a line", param_hint="--quantity")
-    quantities = {int(line): number("--quantity", text) for line, text in lines.items()}
-    with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
-        from unbilled.billing.events.edit_details import edit_details
-
-        before = found_proforma(at.company_id, number_of_proforma)
-        edited = edit_details(at.act, proforma_id=before["proforma_id"], quantities=quantities)
-        head = found_proforma(at.company_id, before["number"])
-        amount = {head["transaction_currency"]: head["transaction_amount"]}
-        did(at, f"Edited {head['number']}", {"lines": edited}, {"now": amount}, proforma=head["number"])
+    quantities = {int(line): figure("--quantity", text) for line, text in lines.items()}
+    before = found_proforma(at.company_id, number)
+    edited = edit_details(at.act, proforma_id=before["proforma_id"], quantities=quantities)
+    head = found_proforma(at.company_id, before["number"])
+    amount = {head["transaction_currency"]: head["transaction_amount"]}
+    did(at, f"Edited {head['number']}", {"lines": edited}, {"now": amount}, proforma=head["number"])
 
 
 @app.command()
-def revise(
-    number: Number,
-    reason: Reason,
-    company: Company = None,
-    on: On = None,
-    as_person: As = None,
-    dry_run: DryRun = False,
-    as_json: Json = False,
-) -> None:
+@acting(on=True)
+def revise(at: Desk, number: Number, reason: Reason) -> None:
     """Draft the correction of a confirmed proforma, every line at quantity zero.
 
     Example: unbilled proformas revise P-00001 --reason "Wrong purchase order".
     """
-    with desk(company, as_person, on, dry_run=dry_run, as_json=as_json) as at:
-        from unbilled.billing.events.revise_proformas import revise_proformas
-        from unbilled.reports.reads.find_named import find_documents
+    from unbilled.billing.events.revise_proformas import revise_proformas
+    from unbilled.reports.reads.find_named import find_documents
 
-        [found] = find_documents(company_id=at.company_id, kind="proforma", numbers=[number])
-        [created] = revise_proformas(
-            at.act,
-            proforma_ids=[found.document_id],
-            reason=reason,
-        )
-        did(
-            at,
-            f"Revised {found.number} by {created.number}",
-            {"lines": created.detail_count},
-            said=[f"Say what remains billed: unbilled proformas edit {created.number} --quantity LINE=QTY"],
-            proforma=created.number,
-        )
+    [found] = find_documents(company_id=at.company_id, kind="proforma", numbers=[number])
+    [created] = revise_proformas(at.act, proforma_ids=[found.document_id], reason=reason)
+    did(
+        at,
+        f"Revised {found.number} by {created.number}",
+        {"lines": created.detail_count},
+        said=[f"Say what remains billed: unbilled proformas edit {created.number} --quantity LINE=QTY"],
+        proforma=created.number,
+    )

@@ -5,8 +5,9 @@ from typing import Annotated, Any
 
 import typer
 
+from unbilled.cli.acting import acting
 from unbilled.cli.acts import Dimensions, ItemTaxGroup, TaxGroup, did, found_groups
-from unbilled.cli.desk import DAYS, As, Company, DryRun, Json, day, desk
+from unbilled.cli.desk import DAYS, Desk, day
 from unbilled.cli.listing import listing
 
 app = typer.Typer(help="Invoice proposals: list and update them.", no_args_is_help=True)
@@ -39,9 +40,10 @@ listing(
 
 
 @app.command()
+@acting()
 def update(
+    at: Desk,
     numbers: Numbers,
-    company: Company = None,
     invoice_date: InvoiceDate = None,
     due_date: DueDate = None,
     terms: Terms = None,
@@ -49,32 +51,21 @@ def update(
     tax_group: TaxGroup = None,
     item_tax_group: ItemTaxGroup = None,
     dimensions: Dimensions = None,
-    as_person: As = None,
-    dry_run: DryRun = False,
-    as_json: Json = False,
 ) -> None:
     """Change dates, terms, tax groups or dimensions of proposals that are not posted, all or none.
 
     Example: unbilled proposals update P-00001 P-00002 --invoice-date 2026-04-02 --terms N30.
     """
-    changed: dict[str, Any] = {
-        name: day(given)
-        for name, given in (
-            ("invoice_date", invoice_date),
-            ("due_date", due_date),
-            ("accounting_date", accounting_date),
-        )
-        if given is not None
-    }
+    from unbilled.accounting.events.update_proposals import update_proposals
+    from unbilled.reports.reads.find_named import find_documents, find_setup
+
+    dates = {"invoice_date": invoice_date, "due_date": due_date, "accounting_date": accounting_date}
+    changed: dict[str, Any] = {name: day(given) for name, given in dates.items() if given is not None}
     if not (changed or terms or tax_group or item_tax_group or dimensions):
         raise typer.BadParameter("say what changes, such as --invoice-date or --terms")
-    with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
-        from unbilled.accounting.events.update_proposals import update_proposals
-        from unbilled.reports.reads.find_named import find_documents, find_setup
-
-        changed |= found_groups(at, tax_group, item_tax_group, dimensions)
-        if terms:
-            [changed["terms_id"]] = find_setup(company_id=at.company_id, kind="terms", names=[terms])
-        found = find_documents(company_id=at.company_id, kind="proposal", numbers=numbers)
-        updated = update_proposals(at.act, proposal_ids=[one.document_id for one in found], **changed)
-        did(at, "Updated", {"proposals": updated})
+    changed |= found_groups(at, tax_group, item_tax_group, dimensions)
+    if terms:
+        [changed["terms_id"]] = find_setup(company_id=at.company_id, kind="terms", names=[terms])
+    found = find_documents(company_id=at.company_id, kind="proposal", numbers=numbers)
+    updated = update_proposals(at.act, proposal_ids=[one.document_id for one in found], **changed)
+    did(at, "Updated", {"proposals": updated})

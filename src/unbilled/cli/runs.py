@@ -1,13 +1,11 @@
 """``unbilled runs``: what was run, how far it came, and what it set aside."""
 
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
-from unbilled.cli import setup
 from unbilled.cli.acts import print_json
-from unbilled.cli.desk import Company, Json
+from unbilled.cli.desk import As, Company, Json, reader
 from unbilled.cli.listing import listing, plain_rows
 from unbilled.foundation import figures
 
@@ -26,34 +24,31 @@ listing(
 def show(
     run: Annotated[int, typer.Argument(help="Number of the run.", show_default=False)],
     company: Company = None,
+    as_person: As = None,
     limit: Annotated[int, typer.Option(help="At most so many records.", min=1)] = 100,
     as_json: Json = False,
 ) -> None:
     """Show a run and each record it set aside, with the remedy. Example: unbilled runs show 7."""
-    setup.books()
-    from unbilled.companies.reads.find_company import find_company
+    by = reader(company, as_person)
     from unbilled.runs.reads.run_items import RUN_ITEMS
     from unbilled.runs.reads.runs import RUNS, find_run
 
-    of = find_company(code=company)
-    found = find_run(company_id=of.company_id, run_id=run)
-    items = RUN_ITEMS.of(company_id=of.company_id, run_id=run).page(size=limit)
+    found = find_run(company_id=by.company_id, run_id=run, sight=by.sight)
+    items = RUN_ITEMS.of(company_id=by.company_id, sight=by.sight, run_id=run).page(limit=limit)
     if as_json:
         [told] = plain_rows(RUNS.columns, [found])
-        print_json(told | {"parked": plain_rows(RUN_ITEMS.columns, items.rows)})
+        print_json(told | {"set_aside": plain_rows(RUN_ITEMS.columns, items.rows)})
         return
-    zone = ZoneInfo(of.time_zone)
-    ended = f", ended {figures.moment(found['finished_at'], zone)}" if found["finished_at"] else ""
+    ended = f", ended {figures.moment(found['finished_at'], by.zone)}" if found["finished_at"] else ""
     typer.echo(
         f"Run {run}: {figures.words(found['run_kind'])}, {found['status']}, by {found['started_by']}, "
-        f"started {figures.moment(found['started_at'], zone)}{ended}"
+        f"started {figures.moment(found['started_at'], by.zone)}{ended}"
     )
     for what, number in (found["counts"] or {}).items():
         typer.echo(f"  {figures.counted(number, what)}")
     for item in items.rows:
-        typer.echo(
-            f"{item['subject']} {item['subject_id']}: {item['refusal']}. {item['sentence']}\n    {item['remedy']}"
-        )
+        record = f"{figures.words(item['record_kind'])} {item['record_name']}"
+        typer.echo(f"{record}: {item['refusal']}. {item['sentence']}\n    {item['remedy']}")
     if items.following:
-        more = found["parked_count"] - len(items.rows)
-        typer.echo(f"And {more:,} more: --limit {found['parked_count']}")
+        more = found["set_aside_count"] - len(items.rows)
+        typer.echo(f"And {more:,} more: --limit {found['set_aside_count']}")

@@ -12,7 +12,7 @@ from unbilled.cli import setup
 from unbilled.cli.desk import Json
 
 if TYPE_CHECKING:
-    from unbilled.lab.scenarios.runner import Outcome
+    from unbilled.lab.scenarios.runner import Verdict
 
 DIFFERS = 1
 
@@ -39,41 +39,41 @@ def scenario(
         disable=as_json,
     ) as bar:
         task = bar.add_task("Scenarios", total=len(files))
-        outcomes = list(
+        verdicts = list(
             run_scenarios(
                 files,
                 lambda done, _, __, path: bar.update(task, completed=done, description=path.stem),
             )
         )
-    failed = [outcome for outcome in outcomes if not outcome.holds]
+    failed = [verdict for verdict in verdicts if not verdict.holds]
     if as_json:
-        typer.echo(json.dumps([_facts(outcome) for outcome in outcomes], indent=2))
+        typer.echo(json.dumps([_facts(verdict) for verdict in verdicts], indent=2))
     else:
-        _tell(outcomes, failed)
+        _tell(verdicts, failed)
     if failed:
         raise typer.Exit(DIFFERS)
 
 
-def _facts(outcome: "Outcome") -> dict[str, object]:
+def _facts(verdict: "Verdict") -> dict[str, object]:
     return {
-        "path": str(outcome.path),
-        "name": outcome.name,
-        "holds": outcome.holds,
-        "step": outcome.step,
-        "problem": outcome.problem,
-        "seconds": round(outcome.seconds, 3),
+        "path": str(verdict.path),
+        "name": verdict.name,
+        "holds": verdict.holds,
+        "step": verdict.step,
+        "problem": verdict.problem,
+        "seconds": round(verdict.seconds, 3),
     }
 
 
-def _tell(outcomes: "list[Outcome]", failed: "list[Outcome]") -> None:
+def _tell(verdicts: "list[Verdict]", failed: "list[Verdict]") -> None:
     console = Console(highlight=False, soft_wrap=True)
-    for outcome in failed:
-        console.print(f"{outcome.name} ({outcome.path})", style="bold red", markup=False)
-        console.print(f"{outcome.step}: {outcome.problem}", markup=False)
+    for verdict in failed:
+        console.print(f"{verdict.name} ({verdict.path})", style="bold red", markup=False)
+        console.print(f"{verdict.step}: {verdict.problem}", markup=False)
         console.print()
-    seconds = sum(outcome.seconds for outcome in outcomes)
-    held = len(outcomes) - len(failed)
+    seconds = sum(verdict.seconds for verdict in verdicts)
+    held = len(verdicts) - len(failed)
     console.print(
-        f"{held} of {len(outcomes)} scenarios as expected, {seconds:.1f} s.",
+        f"{held} of {len(verdicts)} scenarios as expected, {seconds:.1f} s.",
         style="bold red" if failed else "bold green",
     )

@@ -4,14 +4,14 @@ import json
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.tree import Tree
 
-from unbilled.cli import setup
-from unbilled.cli.desk import Company, Json
+from unbilled.cli.desk import As, Company, Json, reader
 from unbilled.foundation import figures
 
 if TYPE_CHECKING:
@@ -33,8 +33,6 @@ LABELS = {
     "reason": "reason:",
     "line": "line",
     "voucher": "voucher",
-    "decided_on": "on",
-    "decided_by": "by",
 }
 """Words before values that do not speak for themselves."""
 
@@ -46,6 +44,7 @@ def trace(
     ] = None,
     line: Annotated[int | None, typer.Option(help="One line of the invoice.")] = None,
     company: Company = None,
+    as_person: As = None,
     every_line: Annotated[bool, typer.Option("--all", help="Draw all lines of a long invoice.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -53,19 +52,17 @@ def trace(
 
     Example: unbilled trace 2026-00042 --line 3; unbilled trace entry toggl-8812.
     """
-    setup.books()
-    from unbilled.companies.reads.find_company import find_company
+    by = reader(company, as_person)
     from unbilled.reports.reads.trace import trace_entry, trace_invoice
 
-    books = find_company(code=company)
     if number == "entry" and reference is not None:
-        found = trace_entry(company_id=books.company_id, reference=reference)
+        found = trace_entry(company_id=by.company_id, sight=by.sight, reference=reference)
     else:
-        found = trace_invoice(company_id=books.company_id, number=number, line_no=line)
+        found = trace_invoice(company_id=by.company_id, sight=by.sight, number=number, line_no=line)
     if as_json:
         typer.echo(json.dumps(found.as_dict(), default=plain))
         return
-    Console(highlight=False).print(drawn(found, every_line=every_line))
+    Console(highlight=False).print(drawn(found, by.zone, every_line=every_line))
 
 
 def plain(value: Any) -> str:
@@ -73,23 +70,23 @@ def plain(value: Any) -> str:
     return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
-def drawn(traced: "Traced", *, every_line: bool) -> Tree:
+def drawn(traced: "Traced", zone: ZoneInfo, *, every_line: bool) -> Tree:
     """Draw the tree; of many lines the first ten."""
-    tree = Tree(said(traced))
+    tree = Tree(said(traced, zone))
     lines = hidden = 0
     for below in traced.below:
         lines += below.kind == "invoice_line"
         if below.kind == "invoice_line" and lines > LINES_SHOWN and not every_line:
             hidden += 1
             continue
-        tree.add(drawn(below, every_line=every_line))
+        tree.add(drawn(below, zone, every_line=every_line))
     if hidden:
         tree.add(f"[dim]and {hidden:,} more lines: --line N for one, --all for all[/dim]")
     return tree
 
 
-def said(traced: "Traced") -> str:
-    """One record in one line: its name, then what there is to say of it."""
+def said(traced: "Traced", zone: ZoneInfo) -> str:
+    """One record in one line: its name, what there is to say of it, and who brought it there."""
     words = [f"[bold]{escape(traced.name)}[/bold]"]
     for key, value in traced.facts.items():
         if value is None or value == "" or key in HIDDEN:
@@ -99,6 +96,10 @@ def said(traced: "Traced") -> str:
             continue
         label = f"[dim]{LABELS[key]}[/dim] " if key in LABELS else ""
         words.append(label + shown(key, value, traced))
+    words += [
+        f"[dim]{figures.words(one.step)} by {escape(one.person)}, {figures.moment(one.acted_at, zone)}[/dim]"
+        for one in traced.done
+    ]
     return "  ".join(words)
 
 

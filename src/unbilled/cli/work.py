@@ -1,26 +1,12 @@
 """``unbilled submit``, ``recall``, ``reject`` and ``approve``: work on its way to the books."""
 
-from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
-from unbilled.cli.acts import Entries, did, named_or_filtered, number, pairs
-from unbilled.cli.desk import (
-    As,
-    Company,
-    Contracts,
-    Customers,
-    Desk,
-    DryRun,
-    From,
-    Json,
-    On,
-    Projects,
-    Through,
-    desk,
-)
-from unbilled.foundation.selections import Selection
+from unbilled.cli.acting import acting, named_or_filtered
+from unbilled.cli.acts import Entries, did, figure, pairs
+from unbilled.cli.desk import Desk
 
 Drafts = Annotated[bool, typer.Option("--drafts", help="Submit drafts and returned entries first.")]
 Comment = Annotated[str, typer.Option("--comment", metavar="TEXT", help="What to correct.")]
@@ -34,187 +20,112 @@ BillingTypes = Annotated[
 ]
 
 
-def submit(
-    company: Company = None,
-    contract: Contracts = None,
-    project: Projects = None,
-    customer: Customers = None,
-    from_day: From = None,
-    through_day: Through = None,
-    entry: Entries = None,
-    as_person: As = None,
-    dry_run: DryRun = False,
-    as_json: Json = False,
-) -> None:
+@acting(filters=True)
+def submit(at: Desk, entry: Entries = None) -> None:
     """Submit drafts and returned entries for approval. Example: unbilled submit --project P-1.
 
     Named entries are submitted all or not at all.
     """
-    named_or_filtered(entry, contract, project, customer, from_day, through_day)
-    with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
-        if entry:
-            submit_named(at, entry)
-            return
-        from unbilled.process.events.submission_run import submission_run
+    from unbilled.process.runs.submit import SUBMIT
+    from unbilled.reports.reads.find_named import find_entries
+    from unbilled.work.events.submit_entries import submit_entries
 
-        selection = at.selection(contract, project, customer, from_day, through_day)
-        with at.progress("Submitting entries") as progress:
-            report = submission_run(
-                at.act,
-                selection=selection,
-                dry_run=dry_run,
-                progress=progress,
-            )
-        at.report(report, "Submitted")
+    named_or_filtered(at, entry)
+    if entry:
+        entry_ids = find_entries(company_id=at.company_id, names=entry)
+        did(at, "Submitted", {"entries": submit_entries(at.act, entry_ids=entry_ids)})
+        return
+    at.report(at.run(SUBMIT, "Submitting entries"), "Submitted")
 
 
+@acting(filters=True, on=True)
 def approve(
-    company: Company = None,
-    contract: Contracts = None,
-    project: Projects = None,
-    customer: Customers = None,
-    from_day: From = None,
-    through_day: Through = None,
+    at: Desk,
     entry: Entries = None,
     billable: Billable = None,
     billing_type: BillingTypes = None,
     drafts: Drafts = False,
-    on: On = None,
-    as_person: As = None,
-    dry_run: DryRun = False,
-    as_json: Json = False,
 ) -> None:
     """Approve submitted work: cost and unbilled sales are recorded and wait in the journals.
 
     Named entries are approved all or not at all. Example: unbilled approve --through 2026-03-31 --contract C-1;
     unbilled approve --entry toggl-8812 --billable toggl-8812=6.
     """
-    named_or_filtered(entry, contract, project, customer, from_day, through_day, drafts)
-    if (billable or billing_type) and not entry:
+    from unbilled.process.runs.approve import APPROVE
+
+    named_or_filtered(at, entry, drafts)
+    quantities, types = pairs("--billable", billable), pairs("--billing-type", billing_type)
+    if entry:
+        approve_named(at, entry, quantities, types)
+        return
+    if quantities or types:
         raise typer.BadParameter("--billable and --billing-type are about entries named with --entry")
-    with desk(company, as_person, on, dry_run=dry_run, as_json=as_json) as at:
-        if entry:
-            approve_named(at, entry, pairs("--billable", billable), pairs("--billing-type", billing_type))
-            return
-        from unbilled.process.events.approval_run import approval_run
-
-        selection = at.selection(contract, project, customer, from_day, through_day)
-        with at.progress("Approving entries") as progress:
-            report = approval_run(
-                at.act,
-                selection=selection,
-                submit_drafts=drafts,
-                dry_run=dry_run,
-                progress=progress,
-            )
-        at.report(report, "Approved")
+    at.report(at.run(APPROVE, "Approving entries", submit_drafts=drafts), "Approved")
 
 
-def submit_named(at: Desk, names: Sequence[str]) -> None:
-    """Submit the entries that are named, in one transaction."""
-    from unbilled.reports.reads.find_named import find_entries
-    from unbilled.work.events.submit_entries import submit_entries
-
-    entry_ids = find_entries(company_id=at.company_id, names=names)
-    did(at, "Submitted", {"entries": submit_entries(at.act, entry_ids=entry_ids)})
-
-
-def approve_named(
-    at: Desk, names: Sequence[str], billable: dict[str, str], billing_types: dict[str, str]
-) -> None:
-    """Approve the entries that are named, in one transaction."""
+def approve_named(at: Desk, names: list[str], quantities: dict[str, str], types: dict[str, str]) -> None:
+    """Approve the entries that are named, some as the approver decides."""
     from unbilled.process.events.record_approved_work import record_approved_work
-    from unbilled.reports.reads.find_named import find_entries
+    from unbilled.process.runs.approve import APPROVE
+    from unbilled.reports.reads.find_named import entries_by_name
 
-    entry_ids = find_entries(company_id=at.company_id, names=names)
-    decided = dict.fromkeys([*billable, *billing_types])
-    ids = dict(zip(decided, find_entries(company_id=at.company_id, names=list(decided)), strict=True))
-    others = [name for name, entry_id in ids.items() if entry_id not in entry_ids]
+    ids = entries_by_name(company_id=at.company_id, names=[*names, *quantities, *types])
+    entry_ids = list(dict.fromkeys(ids[name] for name in names))
+    others = [name for name in ids if ids[name] not in entry_ids]
     if others:
         raise typer.BadParameter(f"name {', '.join(others)} with --entry as well")
     approved = record_approved_work(
         at.act,
         entry_ids=entry_ids,
-        billable={ids[name]: number("--billable", text) for name, text in billable.items()},
-        billing_types={ids[name]: word.replace("-", "_") for name, word in billing_types.items()},
+        billable={ids[name]: figure("--billable", text) for name, text in quantities.items()},
+        billing_types={ids[name]: word.replace("-", "_") for name, word in types.items()},
     )
-    did(
-        at,
-        "Approved",
-        {
-            "entries": approved.entry_count,
-            "cost actuals": approved.cost_count,
-            "unbilled sales": approved.unbilled_count,
-        },
-        {"cost": approved.cost_amounts, "unbilled sales": approved.unbilled_amounts},
-    )
+    tally = APPROVE.tally(approved)
+    did(at, "Approved", tally.counts, tally.amounts)
 
 
-def recall(
-    company: Company = None,
-    contract: Contracts = None,
-    project: Projects = None,
-    customer: Customers = None,
-    from_day: From = None,
-    through_day: Through = None,
-    entry: Entries = None,
-    as_person: As = None,
-    dry_run: DryRun = False,
-    as_json: Json = False,
-) -> None:
+@acting(filters=True)
+def recall(at: Desk, entry: Entries = None) -> None:
     """Take submitted entries back before anybody has decided; they are drafts again.
 
     Named entries are recalled all or not at all. Example: unbilled recall --entry toggl-8812.
     """
-    named_or_filtered(entry, contract, project, customer, from_day, through_day)
-    with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
-        from unbilled.work.events.recall_entries import recall_entries
+    from unbilled.reports.reads.find_work import find_submitted
+    from unbilled.work.events.recall_entries import recall_entries
 
-        selection = at.selection(contract, project, customer, from_day, through_day)
-        did(
-            at,
-            "Recalled",
-            {"entries": recall_entries(at.act, entry_ids=submitted(at, entry, selection))},
-        )
+    named_or_filtered(at, entry)
+    entry_ids = find_submitted(company_id=at.company_id, entries=entry, selection=at.selection)
+    did(at, "Recalled", {"entries": recall_entries(at.act, entry_ids=entry_ids)})
 
 
-def reject(
-    comment: Comment,
-    company: Company = None,
-    contract: Contracts = None,
-    project: Projects = None,
-    customer: Customers = None,
-    from_day: From = None,
-    through_day: Through = None,
-    entry: Entries = None,
-    on: On = None,
-    as_person: As = None,
-    dry_run: DryRun = False,
-    as_json: Json = False,
-) -> None:
+@acting(filters=True, on=True)
+def reject(at: Desk, comment: Comment, entry: Entries = None) -> None:
     """Return submitted entries to whoever entered them, with a comment.
 
     Example: unbilled reject --entry toggl-8812 --comment "Which task?"
     """
-    named_or_filtered(entry, contract, project, customer, from_day, through_day)
-    with desk(company, as_person, on, dry_run=dry_run, as_json=as_json) as at:
-        from unbilled.work.events.reject_entries import reject_entries
+    from unbilled.reports.reads.find_work import find_submitted
+    from unbilled.work.events.reject_entries import reject_entries
 
-        selection = at.selection(contract, project, customer, from_day, through_day)
-        rejected = reject_entries(
-            at.act,
-            entry_ids=submitted(at, entry, selection),
-            comment=comment,
-        )
-        did(at, "Rejected", {"entries": rejected})
+    named_or_filtered(at, entry)
+    entry_ids = find_submitted(company_id=at.company_id, entries=entry, selection=at.selection)
+    did(at, "Rejected", {"entries": reject_entries(at.act, entry_ids=entry_ids, comment=comment)})
 
 
-def submitted(at: Desk, names: Sequence[str] | None, selection: Selection) -> list[int]:
-    """The entries that are named, or the submitted ones that a filter takes."""
+@acting()
+def reword(
+    at: Desk,
+    reference: Annotated[str, typer.Argument(metavar="REF", help="The entry.", show_default=False)],
+    text: Annotated[
+        str, typer.Argument(metavar="TEXT", help="What it says from now on.", show_default=False)
+    ],
+) -> None:
+    """Give an entry another text; invoices that are posted keep theirs.
+
+    Example: unbilled reword toggl-8812 "Shop released".
+    """
     from unbilled.reports.reads.find_named import find_entries
-    from unbilled.work.reads.undecided_entries import undecided_entries
+    from unbilled.work.events.reword_entries import reword_entries
 
-    if names:
-        return find_entries(company_id=at.company_id, names=names)
-    found = undecided_entries(company_id=at.company_id, statuses=["submitted"], selection=selection)
-    return [one.record_id for one in found]
+    [entry_id] = find_entries(company_id=at.company_id, names=[reference])
+    did(at, "Reworded", {"entries": reword_entries(at.act, descriptions={entry_id: text})})

@@ -84,6 +84,8 @@ class Company(models.Model):
     vat_id = fields.text("VAT identification number.")
     registration = fields.text("Company register entry, printed in the footer.")
     contact = fields.text("Phone, e-mail and web address, printed in the footer.")
+    electronic_address = fields.text("Address from which electronic invoices are sent.")
+    electronic_scheme = fields.text("Scheme of that address, such as 0088.")
     bank_name = fields.text("Bank that receives payments.")
     iban = fields.text("Account that receives payments.")
     bic = fields.text("BIC of that bank.")
@@ -111,6 +113,9 @@ class Company(models.Model):
     )
     move_to_open_period = models.BooleanField(
         default=False, db_comment="Post into the next open period when the accounting date's is not open."
+    )
+    days_ahead = models.PositiveSmallIntegerField(
+        default=31, db_comment="Most days that an invoice date may lie after the day of the act."
     )
     terms = fields.parent(
         "companies.TermsOfPayment", "Terms when customer and contract name none.", null=True, blank=True

@@ -16,6 +16,8 @@ class CompanyParameters:
         vat_id: VAT identification number.
         registration: Register entry, printed in the footer.
         contact: Phone, e-mail and web address, printed in the footer.
+        electronic_address: Address from which electronic invoices are sent.
+        electronic_scheme: Scheme of that address, such as 0088.
         bank_name: Bank that receives payments.
         iban: Account that receives payments.
         bic: BIC of that bank.
@@ -24,6 +26,7 @@ class CompanyParameters:
         journal_grouping: ``day``, ``month``, ``year`` or ``all``.
         tax_group_source: ``project``, ``contract``, ``customer``, or ``search`` for the first of these that has one.
         daily_limit_minutes: Most minutes a resource may enter for a day; None for no limit.
+        days_ahead: Most days that an invoice may be dated after the day it is posted.
         move_to_open_period: Postings may move to the next open period.
         terms: Code of the terms where contract and customer have none.
     """
@@ -34,6 +37,8 @@ class CompanyParameters:
     vat_id: str = ""
     registration: str = ""
     contact: str = ""
+    electronic_address: str = ""
+    electronic_scheme: str = ""
     bank_name: str = ""
     iban: str = ""
     bic: str = ""
@@ -42,6 +47,7 @@ class CompanyParameters:
     journal_grouping: str = "month"
     tax_group_source: str = "search"
     daily_limit_minutes: int | None = 1440
+    days_ahead: int = 31
     move_to_open_period: bool = False
     terms: str | None = None
 

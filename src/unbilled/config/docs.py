@@ -26,6 +26,7 @@ from unbilled.foundation.headers import Header, read_header
 from unbilled.foundation.installing import CODE_IS_AS_WRITTEN
 from unbilled.foundation.refusals import Refusal, all_refusals
 from unbilled.foundation.states import Diagram
+from unbilled.people.rights import RIGHTS, ROLES, WITHIN, roles_for
 
 SOURCE = Path(unbilled.__file__).parent
 TARGET = SOURCE.parents[1] / "docs/generated"
@@ -61,6 +62,7 @@ def pages() -> dict[str, str]:
         "states.md": _page("How documents move", _states()),
         "refusals.md": _page("What is refused, and what to do", _refusals()),
         "invariants.md": _page("What is always true", _invariants()),
+        "permissions.md": _page("Who may do what", _permissions()),
         "rules.md": _page("Where each rule lives", _rules()),
         "tables.md": _page("Tables", _tables()),
     }
@@ -90,22 +92,29 @@ def _spoken(name: str) -> str:
 
 
 def _events() -> Iterator[str]:
-    yield "An event is one function and its statements; each takes sets, and commits whole or not at all."
+    yield "An event is one function and its statements; each takes sets, and commits whole or not at all. A run carries"
+    yield "one event out over many records, in chunks that commit whole, and sets aside what is refused."
     yield ""
     for room in ROOMS:
-        paths = sorted((SOURCE / room / "events").glob("*.py"))
-        stems = [path.stem for path in paths if path.stem != "__init__"]
-        if stems:
+        events, runs = (_stems(SOURCE / room / kind) for kind in ("events", "runs"))
+        if events or runs:
             yield from (f"## {room}", "")
-        for stem in stems:
-            yield from _event(room, stem)
+        for stem in events:
+            module = import_module(f"unbilled.{room}.events.{stem}")
+            yield from (f"### {stem}", "", _cell(module.__doc__), "")
+            yield from _event(SOURCE / room / "events", stem, _parts(getdoc(getattr(module, stem)) or ""))
+        for stem in runs:
+            module = import_module(f"unbilled.{room}.runs.{stem}")
+            said = _parts(module.__doc__ or "")
+            yield from (f"### Run: {stem}", "", _cell(said[""]), "")
+            yield from _event(SOURCE / room / "runs", stem, said)
 
 
-def _event(room: str, stem: str) -> Iterator[str]:
-    module = import_module(f"unbilled.{room}.events.{stem}")
-    said = _parts(getdoc(getattr(module, stem)) or "")
-    folder = SOURCE / room / "events"
-    yield from (f"### {stem}", "", _cell(module.__doc__), "")
+def _stems(folder: Path) -> list[str]:
+    return [path.stem for path in sorted(folder.glob("*.py")) if path.stem != "__init__"]
+
+
+def _event(folder: Path, stem: str, said: Mapping[str, str]) -> Iterator[str]:
     if said["Returns"]:
         yield from (f"Returns: {said['Returns']}", "")
     statements = sorted(folder.glob(f"{stem}.sql")) + sorted(folder.glob(f"{stem}.*.sql"))
@@ -213,7 +222,7 @@ def _refusals_by_room() -> dict[str, list[type[Refusal]]]:
     found: dict[str, set[type[Refusal]]] = {}
     for refusal in all_refusals():
         package, _, rest = refusal.__module__.partition(".")
-        # What only gathers others is never raised, and says nothing of its own.
+        # Base classes such as NotPostable have no sentence of their own and are never raised.
         if package == "unbilled" and refusal.sentence != Refusal.sentence:
             found.setdefault(rest.partition(".")[0], set()).add(refusal)
     return {
@@ -230,6 +239,36 @@ def _modules() -> Iterator[str]:
 
 def _cannot_be_read(name: str) -> None:
     raise ImportError(name)
+
+
+# Permissions
+
+
+def _permissions() -> Iterator[str]:
+    yield "Roles and the events that each may ask for, as [the rules](../rules/acts.md#roles) say it. A role is granted"
+    yield "for all contracts, or for [one's own](../rules/acts.md#own-contracts). An auditor reads everything."
+    yield ""
+    for room in dict.fromkeys(event.partition(".")[0] for event in RIGHTS):
+        asked = {
+            event: roles
+            for event, roles in RIGHTS.items()
+            if event.startswith(f"{room}.") and roles != WITHIN
+        }
+        within = [
+            event.partition(".")[2] for event in RIGHTS if event.startswith(f"{room}.") and event not in asked
+        ]
+        yield from (f"## {room}", "")
+        if asked:
+            headings = ("Event", *(words for _, words in ROLES))
+            yield from _table(headings, [_who_may(event) for event in asked])
+        if within:
+            named = ", ".join(f"`{name}`" for name in within)
+            yield from (f"Within other events only, or by an administrator: {named}.", "")
+
+
+def _who_may(event: str) -> tuple[object, ...]:
+    allowed = roles_for(event)
+    return (f"`{event.partition('.')[2]}`", *("yes" if role in allowed else "" for role, _ in ROLES))
 
 
 # Invariants

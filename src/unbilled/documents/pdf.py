@@ -82,18 +82,28 @@ def render_pdf(paper: InvoicePaper) -> bytes:
     return compiled(paper.number, "invoice.typ", printed(paper), issued)
 
 
-def check_printable(number: str, texts: Sequence[str]) -> None:
-    """Refuse texts that could not be printed; asked before posting, while they can still be changed.
+def unprintable(texts: Sequence[str]) -> dict[str, list[str]]:
+    """Find what could not be printed; asked before posting, while it can still be changed.
 
     Args:
-        number: How the draft is called, for the refusal.
         texts: Names, addresses, descriptions and whatever else people have typed.
 
-    Raises:
-        GlyphMissing: A text has a character that no packaged font shows.
+    Returns:
+        Per text that has some, the characters that no packaged font shows, each named by code and itself.
     """
-    content = [rules.breakable(text) for text in texts]
-    compiled(number, "texts.typ", content, datetime(1970, 1, 1, tzinfo=UTC))
+    found: dict[str, list[str]] = {}
+    waiting = {text: rules.breakable(text) for text in texts}
+    while waiting:
+        _, missing = attempted("texts.typ", list(waiting.values()), datetime(1970, 1, 1, tzinfo=UTC))
+        if not missing:
+            break
+        at_fault = {
+            text: [named(one) for one in sorted(set(missing), key=written.find) if one in written]
+            for text, written in waiting.items()
+        }
+        found |= {text: characters for text, characters in at_fault.items() if characters}
+        waiting = {text: written for text, written in waiting.items() if text not in found}
+    return found
 
 
 def compiled(number: str, layout: str, content: Any, issued: datetime) -> bytes:
@@ -102,7 +112,16 @@ def compiled(number: str, layout: str, content: Any, issued: datetime) -> bytes:
     Raises:
         GlyphMissing: A text has a character that no packaged font shows.
     """
-    refuse_invisible(number, content)
+    file, missing = attempted(layout, content, issued)
+    if missing:
+        raise glyph_missing(number, content, missing)
+    return file
+
+
+def attempted(layout: str, content: Any, issued: datetime) -> tuple[bytes, list[str]]:
+    """Lay out content: the file, or the characters that keep it from being made."""
+    if missing := invisible(content):
+        return b"", missing
     if os.getpid() != compiler_process():
         raise RuntimeError("typst waits forever in a forked process: start processes by spawn instead")
     try:
@@ -122,25 +141,21 @@ def compiled(number: str, layout: str, content: Any, issued: datetime) -> bytes:
         ]
         if not missing:
             raise
-        raise glyph_missing(number, content, missing) from None
+        return b"", missing
     assert isinstance(file, bytes)
-    return file
+    return file, []
 
 
-def refuse_invisible(number: str, content: Any) -> None:
-    """Refuse control characters and private ones, which fonts hide or draw as they like.
-
-    Raises:
-        GlyphMissing: A text has one.
-    """
-    found = {
-        character
-        for text in texts_in(content)
-        for character in text
-        if unicodedata.category(character) in ("Cc", "Co", "Cs") and character != "\n"
-    }
-    if found:
-        raise glyph_missing(number, content, sorted(found))
+def invisible(content: Any) -> list[str]:
+    """Control characters and private ones in texts: fonts hide them or draw them as they like."""
+    return sorted(
+        {
+            character
+            for text in texts_in(content)
+            for character in text
+            if unicodedata.category(character) in ("Cc", "Co", "Cs") and character != "\n"
+        }
+    )
 
 
 def glyph_missing(number: str, content: Any, characters: list[str]) -> GlyphMissing:

@@ -15,8 +15,9 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from django.db import transaction
 
-from unbilled.foundation.answers import noted, read_answer, written_answer
+from unbilled.foundation.answers import read_answer, written_answer
 from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.sights import Sight
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -36,6 +37,7 @@ class Act:
         at: Moment of the act.
         key: A word of the caller's choice; the same act sent again with it happens once.
         act_id: Row of the act log, while the act is carried out. Rows that an event writes name it.
+        sight: Whose own it is about, while it is carried out by somebody whose role does not reach over all contracts.
     """
 
     company_id: int
@@ -44,13 +46,22 @@ class Act:
     at: datetime
     key: str = ""
     act_id: int | None = None
+    sight: Sight | None = None
 
 
 @dataclass(frozen=True)
 class Opened:
-    """An act that may be carried out, or that was: then with the answer it got."""
+    """An act that may be carried out, or that was: then with the answer it got.
+
+    Attributes:
+        act_id: Row of the act log.
+        sight: Whose own it is about; None where the person's role reaches over all contracts.
+        is_answered: It was carried out before.
+        answer: What it answered.
+    """
 
     act_id: int
+    sight: Sight | None = None
     is_answered: bool = False
     answer: Any = None
 
@@ -135,10 +146,10 @@ def _carried_out(name: str, function: Callable[..., T], act: Act, asked: Mapping
     [keeper] = _keepers
     try:
         with transaction.atomic():
-            opened = keeper.open_act(act, event=name, asked=noted(asked))
+            opened = keeper.open_act(act, event=name, asked=asked)
             if opened.is_answered:
                 return cast(T, read_answer(function, opened.answer))
-            result = function(replace(act, act_id=opened.act_id), **asked)
+            result = function(replace(act, act_id=opened.act_id, sight=opened.sight), **asked)
             answer = written_answer(function, result) if act.key else None
             keeper.close_act(opened.act_id, outcome="done", answer=answer)
             return result
@@ -150,7 +161,7 @@ def _carried_out(name: str, function: Callable[..., T], act: Act, asked: Mapping
 def _note_refusal(keeper: Keeper, name: str, act: Act, asked: Mapping[str, Any], refusal: Refusal) -> None:
     """What was refused is undone, but who asked for it stays in the log; its key may be used again."""
     with transaction.atomic():
-        opened = keeper.open_act(replace(act, key=""), event=name, asked=noted(asked), is_kept=False)
+        opened = keeper.open_act(replace(act, key=""), event=name, asked=asked, is_kept=False)
         keeper.close_act(opened.act_id, outcome="refused", refusal=refusal)
 
 
@@ -173,18 +184,18 @@ def running(name: str, act: Act, asked: Mapping[str, Any], *, dry_run: bool = Fa
     [keeper] = _keepers
     if dry_run:
         with transaction.atomic():
-            opened = keeper.open_act(act, event=name, asked=noted(asked))
+            opened = keeper.open_act(act, event=name, asked=asked)
             transaction.set_rollback(True)
-        yield replace(act, act_id=opened.act_id)
+        yield replace(act, act_id=opened.act_id, sight=opened.sight)
         return
     try:
         with transaction.atomic():
-            opened = keeper.open_act(act, event=name, asked=noted(asked))
+            opened = keeper.open_act(act, event=name, asked=asked)
     except Refusal as refusal:
         _note_refusal(keeper, name, act, asked, refusal)
         raise
     try:
-        yield replace(act, act_id=opened.act_id)
+        yield replace(act, act_id=opened.act_id, sight=opened.sight)
     except Refusal as refusal:
         keeper.close_act(opened.act_id, outcome="refused", refusal=refusal)
         raise

@@ -34,9 +34,8 @@ SERVER_SETTINGS = {
     "max_connections": "60",
     "unix_socket_permissions": "0700",
 }
-# A statement joins what it has just put together, of which there are no statistics: the planner takes each key
-# for one of 200 and would sort wide sets to merge them, or merge by the worst of several keys. Compiling such a
-# statement takes longer than running it.
+# Common table expressions have no statistics: the planner assumes 200 different keys in them and picks merge joins,
+# which sort wide rows and spill to disk. Compiling takes longer than such a statement runs. So both are off.
 PLANNING = "-c enable_mergejoin=off -c jit=off"
 
 

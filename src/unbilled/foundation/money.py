@@ -1,6 +1,5 @@
 """Money: decimal from the edge inward, rounded half away from zero, every cent with a home."""
 
-from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from unbilled.foundation.refusals import Refusal
@@ -38,20 +37,3 @@ def rounded(amount: Decimal, digits: int) -> Decimal:
     (Decimal('2.35'), Decimal('-2.35'), Decimal('1.1E+3'))
     """
     return amount.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
-
-
-def parts(total: Decimal, percents: Sequence[Decimal], digits: int, rest: int) -> list[Decimal]:
-    """Split a total by percentages; the part numbered ``rest`` takes what rounding leaves.
-
-    Args:
-        total: What is split: hours, pieces or an amount.
-        percents: Shares that total 100.
-        digits: Decimals of each part.
-        rest: Position of the part that takes the remainder, so that the parts sum to the total.
-
-    >>> parts(Decimal("10.00"), [Decimal("33.33"), Decimal("33.33"), Decimal("33.34")], 2, 2)
-    [Decimal('3.33'), Decimal('3.33'), Decimal('3.34')]
-    """
-    shares = [rounded(total * percent / 100, digits) for percent in percents]
-    shares[rest] = total - (sum(shares, Decimal(0)) - shares[rest])
-    return shares

@@ -20,7 +20,8 @@ class Refusal(Exception):
     """Something was asked that the books do not allow; nothing has changed.
 
     A subclass carries ``sentence`` (what is wrong) and ``remedy`` (what to do), both format
-    strings over the keyword details it is raised with. ``subject`` names the detail that holds the
+    strings over the keyword details it is raised with: ``records`` is what people call the records at fault, one name
+    for each identity, and ``found`` what is wrong or missing. ``subject`` names the detail that holds the
     identities at fault, so that a run can set those aside and go on with the others. A refusal that
     several rooms raise names the details it may be about in ``subjects``; the one it has is its subject.
     """
@@ -54,6 +55,16 @@ class Refusal(Exception):
     def advice(self) -> str:
         """What to do about it."""
         return self.remedy.format(**{key: listed(value) for key, value in self.details.items()})
+
+    def about(self, record_id: int) -> "Refusal":
+        """The same about one of the records at fault, where they are all it lists; else as it is."""
+        ids = list(self.subject_ids)
+        listed = {name for name, value in self.details.items() if isinstance(value, (list, tuple))}
+        records = self.details.get("records", ids)
+        if record_id not in ids or listed - {self.subject, "records"} or len(records) != len(ids):
+            return self
+        alone = {self.subject: [record_id], "records": [records[ids.index(record_id)]]}
+        return type(self)(**{**self.details, **{name: alone[name] for name in listed}})
 
     def __str__(self) -> str:
         return f"{self.message} {self.advice}".strip()

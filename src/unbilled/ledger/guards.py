@@ -104,6 +104,7 @@ def guards() -> list[Guard]:
                 "ledger_customer_transaction",
                 "ledger_tax_transaction",
                 "ledger_invoice",
+                "ledger_invoice_party",
                 "ledger_invoice_line",
             )
         ),

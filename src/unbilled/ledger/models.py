@@ -1,7 +1,7 @@
 """The books: accounts, periods, vouchers; general, customer and project subledgers; posted invoices."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
@@ -132,7 +132,7 @@ class ProjectTransaction(models.Model):
 
     actual_id = models.BigIntegerField(primary_key=True, db_comment="The actual (actuals_actual).")
     company = fields.reference("companies.Company", "Company.")
-    transaction_kind = fields.word("cost, unbilled_sales or billed_sales.")
+    transaction_type = fields.word("cost, unbilled_sales or billed_sales.")
     transaction_class = fields.word("Class of the actual.")
     project = fields.reference("masterdata.Project", "Project.", null=True)
     transaction_date = models.DateField(db_comment="Day of the work.")
@@ -161,9 +161,11 @@ class Invoice(models.Model):
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
     company = fields.parent("companies.Company", "Company.")
-    number = models.CharField(max_length=20, db_comment="Legal number: gapless, in date order in its series.")
+    number = models.CharField(max_length=16, db_comment="Legal number: gapless, in date order in its series.")
     series = fields.word("Number series: invoice or credit_note.")
-    fiscal_year = models.IntegerField(db_comment="Fiscal year of the series.")
+    fiscal_year = models.IntegerField(
+        db_comment="Fiscal year of the invoice date, to which the series belongs."
+    )
     sequence_number = models.BigIntegerField(db_comment="Place in the series.")
     document_class = fields.word("invoice or credit_note, by the sign of the total.")
     customer = fields.parent("masterdata.Customer", "Customer.")
@@ -174,14 +176,25 @@ class Invoice(models.Model):
     )
     voucher = fields.parent("ledger.Voucher", "Voucher.")
     corrects = fields.parent("ledger.Invoice", "Invoice that this credit note credits.", null=True)
+    original_number = fields.text("Number of the invoice that this credit note credits, as printed.")
+    original_date = models.DateField(null=True, db_comment="Date of issue of that invoice, as printed.")
     reason = fields.text("Why it credits.")
+    contract_number = fields.text("Contract, as printed.")
+    contract_name = fields.text("Name of the contract, as printed.")
+    proforma_number = fields.text("Proforma, as printed.")
+    terms_text = fields.text("Sentence of the terms of payment, as printed.")
+    language = fields.word("Language of the printed words.")
+    locale = fields.word("Shape of the printed figures and dates, such as de_DE.")
     invoice_date = models.DateField(db_comment="Date of issue.")
     due_date = models.DateField(db_comment="Day payment is due.")
     accounting_date = models.DateField(db_comment="Date for the books.")
     transaction_currency = fields.currency("Invoice currency.")
+    currency_digits = models.PositiveSmallIntegerField(db_comment="Decimals of an amount in it.")
     net_amount = fields.amount("Sum of lines before tax, invoice currency.")
     tax_amount = fields.amount("Sales tax, invoice currency.")
     gross_amount = fields.amount("Net and tax, invoice currency.")
+    accounting_currency = fields.currency("Currency of the books.")
+    accounting_digits = models.PositiveSmallIntegerField(db_comment="Decimals of an amount in it.")
     exchange_rate = fields.rate("Accounting currency for one unit of invoice currency.")
     accounting_net_amount = fields.amount("Net, accounting currency: sum of converted lines.")
     accounting_tax_amount = fields.amount("Sales tax, accounting currency.")
@@ -213,6 +226,33 @@ class Invoice(models.Model):
         return self.number
 
 
+class InvoiceParty(models.Model):
+    """The seller or the buyer of a posted invoice, frozen as issued."""
+
+    pk = models.CompositePrimaryKey("invoice_id", "party")
+    invoice = fields.parent("ledger.Invoice", "Invoice.")
+    party = fields.word("seller or buyer.", [("seller", "seller"), ("buyer", "buyer")])
+    company = fields.parent("companies.Company", "Company.", db_constraint=False)
+    name = fields.text("Name as printed.")
+    address = fields.text("Postal address as printed, one line per line.")
+    country = models.CharField(max_length=2, default="", blank=True, db_comment="ISO 3166 country code.")
+    vat_id = fields.text("VAT identification number.")
+    registration = fields.text("Register entry, one line per line; of the seller.")
+    contact = fields.text("Phone, e-mail and web address; of the seller.")
+    electronic_address = fields.text("Address for electronic invoices.")
+    electronic_scheme = fields.text("Scheme of that address, such as 0088.")
+    account = fields.text("The seller's account number of the buyer.")
+    customer_reference = fields.text("What the buyer's contract wants on invoices, such as an order number.")
+    buyer_reference = fields.text("What the buyer wants on all invoices, such as a routing code.")
+    bank_name = fields.text("Bank that receives the payment; of the seller.")
+    iban = fields.text("Account that receives the payment; of the seller.")
+    bic = fields.text("BIC of that bank; of the seller.")
+
+    class Meta:
+        db_table = "ledger_invoice_party"
+        db_table_comment = "Sellers and buyers of posted invoices as issued, append-only."
+
+
 class InvoiceLine(models.Model):
     """A line of a posted invoice, frozen as printed."""
 
@@ -225,7 +265,14 @@ class InvoiceLine(models.Model):
     project_id = models.BigIntegerField(null=True, db_comment="Project.")
     task_id = models.BigIntegerField(null=True, db_comment="Task.")
     transaction_date = models.DateField(db_comment="Day of the work.")
-    description = fields.text("Text as printed.")
+    project_code = fields.text("Code of the project, as printed.")
+    project_name = fields.text("Name of the project, as printed.")
+    task_name = fields.text("Name of the task, as printed.")
+    resource_name = fields.text("Who worked, as printed.")
+    role_name = fields.text("As what, as printed.")
+    category_name = fields.text("Category, printed where nothing else describes the line.")
+    description = fields.text("Text of the work, or name of the milestone, as printed.")
+    billing_type = fields.word("chargeable, non_chargeable or complimentary, as printed.")
     quantity = fields.quantity("Quantity as printed.")
     unit = fields.word("Unit of the quantity.")
     unit_price = fields.price("Price per unit, invoice currency.")
@@ -234,6 +281,16 @@ class InvoiceLine(models.Model):
     tax_group_id = models.BigIntegerField(null=True, db_comment="Sales tax group; may be empty at nil.")
     item_tax_group_id = models.BigIntegerField(
         null=True, db_comment="Item sales tax group; may be empty at nil."
+    )
+    tax_codes = ArrayField(models.TextField(), db_comment="Codes that tax the line, in their order.")
+    tax_names = ArrayField(models.TextField(), db_comment="Name of each of these codes, as printed.")
+    tax_categories = ArrayField(models.TextField(), db_comment="EN 16931 category of each.")
+    tax_rates = ArrayField(
+        models.DecimalField(max_digits=9, decimal_places=6), db_comment="Rate of each, percent."
+    )
+    tax_legal_texts = ArrayField(
+        models.TextField(),
+        db_comment="Sentence the law wants for each, such as for reverse charge; may be empty.",
     )
 
     class Meta:
@@ -247,7 +304,7 @@ class CustomerTransaction(models.Model):
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
     company = fields.parent("companies.Company", "Company.")
     customer = fields.parent("masterdata.Customer", "Customer.")
-    transaction_kind = fields.word("invoice or credit_note.")
+    document_class = fields.word("invoice or credit_note.")
     invoice = fields.parent("ledger.Invoice", "Posted document.", null=True)
     voucher = fields.parent("ledger.Voucher", "Voucher.")
     accounting_date = models.DateField(db_comment="Date for the books.")
@@ -274,6 +331,10 @@ class TaxTransaction(models.Model):
     invoice = fields.parent("ledger.Invoice", "Posted document.")
     voucher = fields.parent("ledger.Voucher", "Voucher.")
     tax_code = fields.parent("tax.TaxCode", "Code.")
+    code = fields.text("Code, as printed.")
+    name = fields.text("Name of the code, as printed.")
+    category = fields.word("EN 16931 category of the code.")
+    legal_text = fields.text("Sentence the law wants, as printed.")
     rate_percent = fields.percent("Rate that was charged, percent.")
     accounting_date = models.DateField(db_comment="Date for the books.")
     base_amount = fields.amount("Net amount taxed, invoice currency.")

@@ -3,9 +3,17 @@
 from unbilled.foundation.refusals import Refusal
 
 
+class InvoiceUnknown(Refusal):
+    """An invoice is what is posted in the company."""
+
+    sentence = "The company has posted no invoices with the identities {invoice_ids}."
+    remedy = "Post the proposal first: `unbilled post invoices`."
+    subject = "invoice_ids"
+
+
 class PeriodNotMovable(Refusal):
     """A fiscal period moves along its drawing only; closed is final."""
 
-    sentence = "Fiscal periods {period_ids} cannot be {wanted} from where they stand, or do not exist."
+    sentence = "Fiscal periods {records} cannot be {wanted}."
     remedy = "Hold an open period, open one on hold, close either; a closed period stays closed."
     subject = "period_ids"

@@ -29,10 +29,11 @@ class RunItem(models.Model):
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
     run = models.ForeignKey("runs.Run", on_delete=models.PROTECT, related_name="items", db_comment="Run.")
-    subject = fields.word(
+    record_kind = fields.word(
         "What was set aside: row, entry, journal_line, contract, proforma, proposal or invoice."
     )
-    subject_id = models.BigIntegerField(db_comment="Its identity.")
+    record_id = models.BigIntegerField(db_comment="Its identity; of a row its line in the file.")
+    record_name = fields.text("What people call it.")
     refusal = fields.word("Code of the refusal.", max_length=80)
     sentence = fields.text("What is wrong.")
     remedy = fields.text("What to do.")

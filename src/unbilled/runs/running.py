@@ -1,4 +1,4 @@
-"""Running: carries work over many records out in chunks that each commit whole.
+"""Running: carries a job out over many records, in chunks that each commit whole.
 
 A chunk holds whole contracts and is one transaction. What an event refuses is set aside with the refusal and
 its remedy, and the rest of the chunk is tried again, so one bad record keeps nobody waiting. Records are
@@ -9,7 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -17,14 +17,17 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from django.utils import timezone
 
 from unbilled.foundation.acts import Act, running
+from unbilled.foundation.answers import noted
 from unbilled.foundation.refusals import Refusal
-from unbilled.foundation.selections import Selected, chunks
+from unbilled.foundation.refusing import Names
+from unbilled.foundation.selections import Selected, Selection, chunks
+from unbilled.foundation.sights import theirs
 from unbilled.foundation.statements import statement
 from unbilled.people.models import Act as Logged
 from unbilled.people.models import Person
 from unbilled.runs.events.finish_run import finish_run
 from unbilled.runs.events.interrupt_run import interrupt_run
-from unbilled.runs.events.record_chunk import Parked, record_chunk
+from unbilled.runs.events.record_chunk import SetAside, record_chunk
 from unbilled.runs.events.start_run import start_run
 from unbilled.runs.models import Run
 
@@ -36,7 +39,8 @@ ATTEMPTS = 500  # tries to find what is at fault in one chunk before all that is
 RETRIES = 3
 LOST_RACES = ("40P01", "40001")  # deadlock, serialization failure
 
-Progress = Callable[[int, int], None]
+OnProgress = Callable[[int, int], None]
+"""Told the lines done and the lines in all."""
 
 
 class RunInProgress(Refusal):
@@ -47,36 +51,36 @@ class RunInProgress(Refusal):
 
 
 @dataclass
-class Outcome:
+class Tally:
     """What was done, in numbers that add up over the chunks.
 
     Attributes:
         counts: Records by what they are, such as ``entries``.
         amounts: Amounts by what they are and currency, such as ``unbilled sales`` and ``EUR``.
-        parked: What was set aside.
+        set_aside: What was set aside.
     """
 
-    counts: Counter[str] = field(default_factory=Counter)
+    counts: dict[str, int] = field(default_factory=dict)
     amounts: dict[str, dict[str, Decimal]] = field(default_factory=dict)
-    parked: list[Parked] = field(default_factory=list)
+    set_aside: list[SetAside] = field(default_factory=list)
 
     def count(self, what: str, number: int) -> None:
         """Add to a count; a count of zero is named too."""
-        self.counts[what] += number
+        self.counts[what] = self.counts.get(what, 0) + number
 
     def add(self, what: str, currency: str, amount: Decimal) -> None:
         """Add to an amount."""
         sums = self.amounts.setdefault(what, {})
         sums[currency] = sums.get(currency, Decimal(0)) + amount
 
-    def take(self, other: "Outcome") -> None:
-        """Add another outcome to this one."""
+    def take(self, other: "Tally") -> None:
+        """Add another tally to this one."""
         for what, number in other.counts.items():
             self.count(what, number)
         for what, sums in other.amounts.items():
             for currency, amount in sums.items():
                 self.add(what, currency, amount)
-        self.parked += other.parked
+        self.set_aside += other.set_aside
 
     def totals(self, seconds: float) -> dict[str, Any]:
         """The totals as a run keeps them."""
@@ -86,7 +90,7 @@ class Outcome:
                 what: {currency: str(amount) for currency, amount in sums.items()}
                 for what, sums in self.amounts.items()
             },
-            "parked": len(self.parked),
+            "set_aside": len(self.set_aside),
             "seconds": round(seconds, 3),
         }
 
@@ -99,113 +103,148 @@ class RunReport:
         run_id: The run's row; None for a dry run.
         run_kind: What it did.
         dry_run: Whether it was undone.
-        outcome: Counts, amounts and what was set aside.
+        tally: Counts, amounts and what was set aside.
         seconds: How long it took.
     """
 
     run_id: int | None
     run_kind: str
     dry_run: bool
-    outcome: Outcome
+    tally: Tally
     seconds: float
 
     @property
     def counts(self) -> Mapping[str, int]:
         """Records by what they are."""
-        return self.outcome.counts
+        return self.tally.counts
 
     @property
     def amounts(self) -> Mapping[str, Mapping[str, Decimal]]:
         """Amounts by what they are and currency."""
-        return self.outcome.amounts
+        return self.tally.amounts
 
     @property
-    def parked(self) -> Sequence[Parked]:
+    def set_aside(self) -> Sequence[SetAside]:
         """What was set aside."""
-        return self.outcome.parked
+        return self.tally.set_aside
 
     def refusals(self) -> list[tuple[str, int, str, str]]:
         """What was set aside by refusal: its name, how many, the first sentence and remedy."""
-        first: dict[str, Parked] = {}
-        for item in self.parked:
+        first: dict[str, SetAside] = {}
+        for item in self.set_aside:
             first.setdefault(item.refusal, item)
-        numbers = Counter(item.refusal for item in self.parked)
+        numbers = Counter(item.refusal for item in self.set_aside)
         return [
             (code, number, first[code].sentence, first[code].remedy)
             for code, number in sorted(numbers.items(), key=lambda pair: (-pair[1], pair[0]))
         ]
 
 
+def _asked(selection: Selection, **needs: Any) -> dict[str, Any]:
+    return {**selection.params(), **needs}
+
+
 @dataclass(frozen=True)
 class Job:
-    """What a run does with its records.
+    """A run over many records, as data: what it takes, what is done with it, and how that is counted.
+
+    Its functions take the act, and after it by name whatever else ``carry_out`` was given.
 
     Attributes:
-        event: The run among the events, such as ``process.approval_run``; roles are given rights to it by this name.
-        run_kind: What the run is called where runs are listed.
-        subject: What a record is, for those set aside: ``entry``, ``proforma`` and so on.
-        ids_of_refusals: The ``subject`` of refusals that name records of this kind, such as ``entry_ids``.
-        step: Does what is to be done with the records of these identities, all or nothing, within the run's act.
-        arguments: What was asked for, kept with the run.
+        event: The run among the events, such as ``process.approve``: roles are given rights to it by this name, and
+            runs are listed by the word after the point.
+        record_kind: What a record is, for those set aside: ``entry``, ``proforma`` and so on.
+        subject: That of refusals about records of this kind, such as ``entry_ids``.
+        select: Reads the records that a selection takes, by their status; asked when it is our turn, so that it
+            sees what an earlier run left.
+        step: Does what is to be done with the records of some identities, all or nothing: one call of an event.
+        tally: Counts what the event answers.
+        names: What people call the records, for those set aside; their identities when not given.
+        opening: What is known before the first chunk, such as rows of a file that cannot be read.
+        asked: What is kept with the run: the selection and all else that was given, unless it says otherwise.
+        chunk_rows: Lines of a chunk, about.
     """
 
     event: str
-    run_kind: str
+    record_kind: str
     subject: str
-    ids_of_refusals: str
-    step: Callable[[Act, list[int]], Outcome]
-    arguments: Mapping[str, Any]
+    select: Callable[..., Sequence[Selected]]
+    step: Callable[..., Any]
+    tally: Callable[[Any], "Tally"]
+    names: Callable[[Act], Names] | None = None
+    opening: Callable[..., "Tally"] | None = None
+    asked: Callable[..., Mapping[str, Any]] = _asked
+    chunk_rows: int = CHUNK_ROWS
+
+    @property
+    def kind(self) -> str:
+        """What the run is called where runs are listed."""
+        return self.event.partition(".")[2]
 
 
 def carry_out(
     act: Act,
     job: Job,
-    selected: Callable[[], Sequence[Selected]],
     *,
+    selection: Selection | None = None,
     dry_run: bool = False,
-    progress: Progress | None = None,
-    chunk_rows: int = CHUNK_ROWS,
-    opening: Callable[[Act], Outcome] | None = None,
+    progress: OnProgress | None = None,
+    chunk_rows: int | None = None,
+    **needs: Any,
 ) -> RunReport:
     """Carry out a job over a selection, chunk by chunk; all of it is one act.
 
     Args:
         act: Who asks for it, for which company, on which day.
         job: What to do.
-        selected: Reads the records; asked when it is our turn, so that it sees what an earlier run left.
+        selection: Which records; all that the job takes when None.
         dry_run: Do every chunk and undo it: exact numbers, and nothing stays.
         progress: Told the lines done and the lines in all, after each chunk.
-        chunk_rows: Lines of a chunk, about.
-        opening: What is known before the first chunk, such as rows of a file that cannot be read.
+        chunk_rows: Lines of a chunk, about, where the job's own number does not suit.
+        needs: What else the job needs.
 
     Raises:
         NotAllowed: The person may not.
         RunInProgress: Another process does the same for this company.
     """
-    began = time.monotonic()
-    with running(job.event, act, job.arguments, dry_run=dry_run) as opened:
+    under_way = _UnderWay(job, selection or Selection(), needs, progress, chunk_rows or job.chunk_rows)
+    asked = {
+        name: value
+        for name, value in {"on": act.on, **job.asked(under_way.selection, **needs)}.items()
+        if value is not None
+    }
+    with running(job.event, act, asked, dry_run=dry_run) as opened:
         if dry_run:
-            outcome = _all_chunks(opened, job, selected(), None, began, progress, chunk_rows, opening)
-            return RunReport(None, job.run_kind, True, outcome, time.monotonic() - began)
+            tally = under_way.all_chunks(opened, None)
+            return RunReport(None, job.kind, True, tally, under_way.seconds)
         with _turn(opened, job):
-            interrupt_run(opened, run_kind=job.run_kind, interrupted_at=timezone.now())
-            run_id = start_run(opened, run_kind=job.run_kind, arguments=job.arguments)
+            interrupt_run(opened, run_kind=job.kind, interrupted_at=timezone.now())
+            run_id = start_run(opened, run_kind=job.kind, arguments=noted(asked))
             try:
-                outcome = _all_chunks(opened, job, selected(), run_id, began, progress, chunk_rows, opening)
-                seconds = time.monotonic() - began
-                finish_run(opened, run_id=run_id, totals=outcome.totals(seconds), finished_at=timezone.now())
+                tally = under_way.all_chunks(opened, run_id)
+                seconds = under_way.seconds
+                finish_run(opened, run_id=run_id, totals=tally.totals(seconds), finished_at=timezone.now())
             except BaseException:
                 # Also when a key interrupts it; the next run marks it when even this does not reach the database.
                 with suppress(DatabaseError, InterfaceError):
-                    interrupt_run(opened, run_kind=job.run_kind, interrupted_at=timezone.now())
+                    interrupt_run(opened, run_kind=job.kind, interrupted_at=timezone.now())
                 raise
-            return RunReport(run_id, job.run_kind, False, outcome, seconds)
+            return RunReport(run_id, job.kind, False, tally, seconds)
+
+
+def _theirs(act: Act, job: Job, selected: Sequence[Selected]) -> Sequence[Selected]:
+    """What of a selection a person reaches: "all" is all that is theirs."""
+    if act.sight is None:
+        return selected
+    kind = job.subject.removesuffix("_ids")
+    own = set(theirs(act.sight, kind=kind, ids=[one.record_id for one in selected]))
+    return [one for one in selected if one.record_id in own]
 
 
 @contextmanager
 def _turn(act: Act, job: Job) -> Iterator[None]:
     """Let one run of a kind work on a company at a time; the lock ends with the session that holds it."""
-    turn = f"unbilled {job.run_kind} {act.company_id}"
+    turn = f"unbilled {job.kind} {act.company_id}"
     if not TURN.row(turn=turn)["is_ours"]:
         raise _in_progress(act, job)
     try:
@@ -217,7 +256,7 @@ def _turn(act: Act, job: Job) -> Iterator[None]:
 
 def _in_progress(act: Act, job: Job) -> RunInProgress:
     run = (
-        Run.objects.filter(company_id=act.company_id, run_kind=job.run_kind, status="running")
+        Run.objects.filter(company_id=act.company_id, run_kind=job.kind, status="running")
         .select_related("company")
         .order_by("-id")
         .first()
@@ -228,112 +267,120 @@ def _in_progress(act: Act, job: Job) -> RunInProgress:
         else None
     )
     return RunInProgress(
-        run_kind=job.run_kind.replace("_", " ").capitalize(),
+        run_kind=job.kind.replace("_", " ").capitalize(),
         company=run.company.code if run else "this company",
         who=person.username if person else "somebody",
         since=f"{run.started_at:%Y-%m-%d %H:%M:%S} UTC" if run else "a moment ago",
     )
 
 
-def _all_chunks(
-    act: Act,
-    job: Job,
-    selected: Sequence[Selected],
-    run_id: int | None,
-    began: float,
-    progress: Progress | None,
-    chunk_rows: int,
-    opening: Callable[[Act], Outcome] | None,
-) -> Outcome:
-    whole = opening(act) if opening else Outcome()
-    if run_id is not None and whole.parked:
-        record_chunk(act, run_id=run_id, totals=whole.totals(time.monotonic() - began), parked=whole.parked)
-    done, total = 0, sum(one.row_count for one in selected)
-    if progress:
-        progress(0, total)
-    for chunk in chunks(selected, chunk_rows):
-        whole.take(_one_chunk(act, job, [one.record_id for one in chunk], run_id, whole, began))
-        done += sum(one.row_count for one in chunk)
-        if progress:
-            progress(done, total)
-    return whole
+@dataclass
+class _UnderWay:
+    """A job being carried out."""
 
+    job: Job
+    selection: Selection
+    needs: Mapping[str, Any]
+    progress: OnProgress | None
+    chunk_rows: int
+    began: float = field(default_factory=time.monotonic)
 
-def _one_chunk(
-    act: Act, job: Job, ids: list[int], run_id: int | None, before: Outcome, began: float
-) -> Outcome:
-    """Do a chunk in one transaction; when another session's locks end it, try again."""
-    for attempt in range(RETRIES + 1):
-        try:
-            with transaction.atomic():
-                outcome = _attempted(act, job, ids)
-                if run_id is None:
-                    transaction.set_rollback(True)
-                else:
-                    so_far = Outcome()
-                    so_far.take(before)
-                    so_far.take(outcome)
-                    record_chunk(
-                        act,
-                        run_id=run_id,
-                        totals=so_far.totals(time.monotonic() - began),
-                        parked=outcome.parked,
-                    )
-            return outcome
-        except OperationalError as error:
-            if attempt == RETRIES or not _lost_a_race(error):
-                raise
-            time.sleep(0.05 * 2**attempt)
-    raise AssertionError  # not reached
+    @property
+    def seconds(self) -> float:
+        """Seconds since it began."""
+        return time.monotonic() - self.began
+
+    def all_chunks(self, act: Act, run_id: int | None) -> Tally:
+        """Do what is selected; without a run every chunk is undone."""
+        selected = _theirs(act, self.job, self.job.select(act, self.selection, **self.needs))
+        whole = self.job.opening(act, **self.needs) if self.job.opening else Tally()
+        if run_id is not None and whole.set_aside:
+            record_chunk(act, run_id=run_id, totals=whole.totals(self.seconds), set_aside=whole.set_aside)
+        done, total = 0, sum(one.row_count for one in selected)
+        if self.progress:
+            self.progress(0, total)
+        for chunk in chunks(selected, self.chunk_rows):
+            whole.take(self.one_chunk(act, [one.record_id for one in chunk], run_id, whole))
+            done += sum(one.row_count for one in chunk)
+            if self.progress:
+                self.progress(done, total)
+        return whole
+
+    def one_chunk(self, act: Act, ids: list[int], run_id: int | None, before: Tally) -> Tally:
+        """Do a chunk in one transaction; when another session's locks end it, try again."""
+        for attempt in range(RETRIES + 1):
+            try:
+                with transaction.atomic():
+                    tally = self.what_can_be_done(act, ids)
+                    tally.set_aside = self.named(act, tally.set_aside)
+                    if run_id is None:
+                        transaction.set_rollback(True)
+                    else:
+                        so_far = Tally()
+                        so_far.take(before)
+                        so_far.take(tally)
+                        record_chunk(
+                            act,
+                            run_id=run_id,
+                            totals=so_far.totals(self.seconds),
+                            set_aside=tally.set_aside,
+                        )
+                return tally
+            except OperationalError as error:
+                if attempt == RETRIES or not _lost_a_race(error):
+                    raise
+                time.sleep(0.05 * 2**attempt)
+        raise AssertionError  # not reached
+
+    def named(self, act: Act, items: Sequence[SetAside]) -> list[SetAside]:
+        """What was set aside, by the names that people know."""
+        if not items or self.job.names is None:
+            return list(items)
+        names = self.job.names(act)([item.record_id for item in items])
+        return [replace(item, record_name=name) for item, name in zip(items, names, strict=True)]
+
+    def what_can_be_done(self, act: Act, ids: list[int]) -> Tally:
+        """Do what can be done of a chunk and set the rest aside.
+
+        A refusal that names our records has exactly those set aside. Any other is narrowed down by halves until
+        it is about one record, as long as that takes a sensible number of tries.
+        """
+        tally = Tally()
+        waiting, attempts = [ids], ATTEMPTS
+        while waiting:
+            part = waiting.pop()
+            attempts -= 1
+            try:
+                with transaction.atomic():
+                    tally.take(self.job.tally(self.job.step(act, self.selection, part, **self.needs)))
+                continue
+            except Refusal as caught:
+                refusal = caught
+            named = set(refusal.subject_ids) if refusal.subject == self.job.subject else set()
+            at_fault = [one for one in part if one in named]
+            rest = [one for one in part if one not in named]
+            if at_fault:
+                tally.set_aside += set_aside(self.job.record_kind, at_fault, refusal)
+                if rest and attempts <= 0:
+                    tally.set_aside += set_aside(self.job.record_kind, rest, refusal)
+                elif rest:
+                    waiting.append(rest)
+            elif len(part) == 1 or attempts <= 0:
+                tally.set_aside += set_aside(self.job.record_kind, part, refusal)
+            else:
+                middle = len(part) // 2
+                waiting += [part[middle:], part[:middle]]
+        return tally
 
 
 def _lost_a_race(error: OperationalError) -> bool:
     return getattr(error.__cause__, "sqlstate", None) in LOST_RACES and not connection.in_atomic_block
 
 
-def _attempted(act: Act, job: Job, ids: list[int]) -> Outcome:
-    """Do what can be done of a chunk and set the rest aside.
-
-    A refusal that names our records has exactly those set aside. Any other is narrowed down by halves until
-    it is about one record, as long as that takes a sensible number of tries.
-    """
-    outcome = Outcome()
-    waiting, attempts = [ids], ATTEMPTS
-    while waiting:
-        part = waiting.pop()
-        attempts -= 1
-        try:
-            with transaction.atomic():
-                outcome.take(job.step(act, part))
-            continue
-        except Refusal as caught:
-            refusal = caught
-        named = set(refusal.subject_ids) if refusal.subject == job.ids_of_refusals else set()
-        at_fault = [one for one in part if one in named]
-        rest = [one for one in part if one not in named]
-        if at_fault:
-            outcome.parked += set_aside(job.subject, at_fault, refusal)
-            if rest and attempts <= 0:
-                outcome.parked += set_aside(job.subject, rest, refusal)
-            elif rest:
-                waiting.append(rest)
-        elif len(part) == 1 or attempts <= 0:
-            outcome.parked += set_aside(job.subject, part, refusal)
-        else:
-            middle = len(part) // 2
-            waiting += [part[middle:], part[:middle]]
-    return outcome
-
-
-def set_aside(subject: str, ids: Sequence[int], refusal: Refusal) -> list[Parked]:
-    """The records that a refusal is about, each with its sentence and remedy.
-
-    Where a refusal lists nothing but the records, each gets a sentence of its own.
-    """
-    others = {name: value for name, value in refusal.details.items() if name != refusal.subject}
-    alone = bool(refusal.subject_ids) and not any(isinstance(one, (list, tuple)) for one in others.values())
-    said = {
-        one: type(refusal)(**{**others, refusal.subject: [one]}) if alone and refusal.subject else refusal
+def set_aside(record_kind: str, ids: Sequence[int], refusal: Refusal) -> list[SetAside]:
+    """The records that a refusal is about, each with its sentence and remedy; of its own where it can be told apart."""
+    return [
+        SetAside(record_kind, one, str(one), refusal.code, said.message, said.advice)
         for one in ids
-    }
-    return [Parked(subject, one, refusal.code, said[one].message, said[one].advice) for one in ids]
+        for said in (refusal.about(one),)
+    ]

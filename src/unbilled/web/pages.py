@@ -9,10 +9,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from unbilled.companies.reads.find_company import FoundCompany, companies
-from unbilled.documents.reads.invoice_papers import InvoiceNotPosted
 from unbilled.documents.reads.invoice_pdf import InvoiceNotRendered, invoice_pdf
 from unbilled.foundation.lists import Page
 from unbilled.foundation.lists.lists import PageUnreadable
+from unbilled.ledger.rules import InvoiceUnknown
 from unbilled.reports.reads.pipeline import Stage, pipeline
 from unbilled.reports.reads.posted_documents import INVOICES
 from unbilled.reports.reads.ready_contracts import ready_contracts
@@ -58,7 +58,7 @@ def overview(request: HttpRequest, code: str | None = None) -> HttpResponse:
             "companies": known,
             "stages": [(stage, SHOWN[stage.stage]) for stage in stages],
             "next_stage": next_stage(stages),
-            "contracts": ready_contracts(company_id=company.company_id, most=CONTRACTS_SHOWN),
+            "contracts": ready_contracts(company_id=company.company_id, limit=CONTRACTS_SHOWN),
             "invoices": invoices.rows,
             "is_first_page": is_first_page,
             "older": invoices.following,
@@ -74,7 +74,7 @@ def invoice_file(request: HttpRequest, code: str, invoice_id: int) -> HttpRespon
     company = chosen(companies(), code)
     try:
         found = invoice_pdf(company_id=company.company_id, invoice_id=invoice_id)
-    except (InvoiceNotPosted, InvoiceNotRendered) as refusal:
+    except (InvoiceUnknown, InvoiceNotRendered) as refusal:
         return render(request, "web/refused.html", {"refusal": refusal, "company": company}, status=404)
     response = HttpResponse(found.content, content_type="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{found.file_name}"'
@@ -94,9 +94,9 @@ def invoices_after(company_id: int, place: str) -> tuple[Page, bool]:
     """A page of posted invoices, and whether it is the first; a place that is none is the top."""
     listing = INVOICES.of(company_id=company_id)
     try:
-        return listing.page(size=INVOICES_A_PAGE, after=place), not place
+        return listing.page(limit=INVOICES_A_PAGE, after=place), not place
     except PageUnreadable:
-        return listing.page(size=INVOICES_A_PAGE), True
+        return listing.page(limit=INVOICES_A_PAGE), True
 
 
 def next_stage(stages: list[Stage]) -> StageShown | None:

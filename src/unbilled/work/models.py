@@ -51,6 +51,9 @@ class Entry(models.Model):
     status = fields.word("Where the entry stands.", ENTRY.choices, default=ENTRY.start)
     approval = fields.reference("work.Approval", "Last decision.", null=True, blank=True)
     entered_act_id = fields.act("Act that entered it.")
+    submitted_act_id = fields.act(
+        "Act that submitted it; empty until then, and when it was recalled.", null=True
+    )
     act_id = fields.act()
 
     class Meta:

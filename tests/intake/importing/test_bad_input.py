@@ -78,7 +78,7 @@ def test_a_bad_cell_rejects_its_row_only(
 @pytest.mark.parametrize(
     ("row", "column", "code", "reason", "remedy"),
     [
-        ("2026-03-02,P-1,Travel,10,EUX,", "Currency", "UnknownCurrency", "'EUX' is not a", "ISO 4217"),
+        ("2026-03-02,P-1,Travel,10,EUX,", "Currency", "CurrencyUnknown", "EUX is no currency", "ISO 4217"),
         ("2026-03-02,P-1,Travel,10,,", "Currency", "ValueMissing", "Currency is empty", "[defaults]"),
         ("2026-03-02,P-1,Travel,-10,EUR,", "Amount", "QuantityNotPositive", "'-10' is neg", "take back"),
         ("2026-03-02,P-1,Travel,10,EUR,0", "Quantity", "QuantityNotPositive", "'0' is zero", "take back"),

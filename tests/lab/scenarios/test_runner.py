@@ -108,11 +108,11 @@ def test_a_refusal_that_leaves_something_behind_fails(
 
 def test_a_refused_step_leaves_its_names_and_its_day_untaken(entered: Books) -> None:
     entered.refused(
-        "NegativeQuantity",
+        "QuantityNegative",
         "enter: {T2: {resource: Ada Moreau, project: INT-1, date: 2026-05-02, hours: -1}}",
     )
 
-    assert f"{entered.stage.today}" == "2026-03-02"
+    assert f"{entered.play.today}" == "2026-03-02"
     with pytest.raises(DescriptionUnreadable):
         entered.id("entries", "T2")
 

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from unbilled.accounting.events.post_journals import JournalLineNotDraft
+from unbilled.accounting.reads.journal_line_names import journal_line_names
 from unbilled.accounting.reads.lock_journal_lines import lock_journal_lines
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.refusing import accepted
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
@@ -14,7 +16,7 @@ SQL = statement(__file__)
 class TaxGroupOnCost(Refusal):
     """Billing tax groups belong to what a customer is invoiced for."""
 
-    sentence = "Journal lines of actuals {actual_ids} are cost, which carries no billing tax groups."
+    sentence = "Journal lines {records} are cost, which carries no billing tax groups."
     remedy = "Give tax groups to sales lines only; cost lines take dimensions."
     subject = "actual_ids"
 
@@ -22,7 +24,7 @@ class TaxGroupOnCost(Refusal):
 class LineMirrorsPosted(Refusal):
     """A line that takes back what is posted is posted as that was."""
 
-    sentence = "Journal lines of actuals {actual_ids} take back what is posted, and stay as it is."
+    sentence = "Journal lines {records} take back what is posted, and stay as it is."
     remedy = "Adjust the lines of what was recorded instead."
     subject = "actual_ids"
 
@@ -66,19 +68,19 @@ def adjust_journal_lines(
     """
     asked = list(dict.fromkeys(actual_ids))
     lock_journal_lines(act, actual_ids=asked)
-    done = SQL.row(
+    rows = SQL.rows(
         act,
         actual_ids=asked,
         tax_group_id=tax_group_id,
         item_tax_group_id=item_tax_group_id,
         dimension_set_id=dimension_set_id,
     )
-    if done["missing_ids"]:
-        raise JournalLineNotDraft(actual_ids=done["missing_ids"])
-    if done["mirror_ids"]:
-        raise LineMirrorsPosted(actual_ids=done["mirror_ids"])
-    if done["foreign_setup"]:
-        raise SetupOfAnotherCompany()
-    if done["cost_ids"]:
-        raise TaxGroupOnCost(actual_ids=done["cost_ids"])
+    [done] = accepted(
+        rows,
+        JournalLineNotDraft,
+        LineMirrorsPosted,
+        SetupOfAnotherCompany,
+        TaxGroupOnCost,
+        names=journal_line_names(act, states=True),
+    )
     return int(done["adjusted_count"])

@@ -1,5 +1,5 @@
 -- event:   adjust_journal_lines
--- returns: one row: adjusted_count; foreign_setup, true when a group or dimension set is not the company's; cost_ids, on which tax groups do not belong; mirror_ids, which mirror what is posted; missing_ids, not draft or not there
+-- returns: one row: adjusted_count; and per fault: refusal, found, actual_ids
 -- keeps:   tax groups stand on sales lines only; nothing changes unless everything can
 -- source:  docs/rules/journal.md#adjusting
 
@@ -59,13 +59,25 @@ adjusted as (
     returning line.actual_id
 )
 
-select (select count(*) from adjusted) as adjusted_count,
-       (select is_foreign from setup) as foreign_setup,
-       array(select actual_id from taxed_cost order by actual_id) as cost_ids,
-       array(select actual_id from mirrors order by actual_id) as mirror_ids,
-       array(select id
-               from unnest(%(actual_ids)s::bigint[]) as id
-             except
-             select actual_id
-               from picked
-              order by id) as missing_ids
+select null as refusal, null as found, null::bigint[] as actual_ids, count(*) as adjusted_count
+  from adjusted
+ union all
+select 'JournalLineNotDraft', null, array_agg(id), 0
+  from (select id
+          from unnest(%(actual_ids)s::bigint[]) as id
+        except
+        select actual_id
+          from picked) as missing
+having count(*) > 0
+ union all
+select 'LineMirrorsPosted', null, array_agg(actual_id), 0
+  from mirrors
+having count(*) > 0
+ union all
+select 'SetupOfAnotherCompany', null, null, 0
+  from setup
+ where is_foreign
+ union all
+select 'TaxGroupOnCost', null, array_agg(actual_id), 0
+  from taxed_cost
+having count(*) > 0

@@ -6,7 +6,7 @@
 -- Whether an actual is taken is a column, not a filter of the table: statistics may not know a new company,
 -- and would make the planner nest two large sets.
 with recorded as materialized (
-    select actual.id, actual.transaction_type, actual.contract_id, actual.customer_id, actual.project_id,
+    select actual.id, actual.transaction_type, actual.transaction_class, actual.contract_id, actual.customer_id, actual.project_id,
            actual.category_id, actual.transaction_date, actual.accounting_date,
            actual.company_id = %(company_id)s and actual.goes_to_journal as is_taken
       from unnest(%(actual_ids)s::bigint[]) as named (id)
@@ -14,23 +14,16 @@ with recorded as materialized (
 ),
 
 taken as materialized (
-    select id, transaction_type, contract_id, customer_id, project_id, category_id, transaction_date,
+    select id, transaction_type, transaction_class, contract_id, customer_id, project_id, category_id, transaction_date,
            accounting_date
       from recorded
      where is_taken
 ),
 
-company as (
-    select company.journal_grouping, company.tax_group_source, parameters.default_item_tax_group_id
-      from companies_company as company
-      left join tax_parameters as parameters on parameters.company_id = company.id
-     where company.id = %(company_id)s
-),
-
 journals as (
     select days.transaction_date, journal.id as journal_id
       from (select distinct transaction_date from taken) as days
-     cross join company
+      join companies_company as company on company.id = %(company_id)s
       join accounting_journal as journal
         on journal.company_id = %(company_id)s
        and journal.period_key = case company.journal_grouping
@@ -41,22 +34,22 @@ journals as (
                                 end
 ),
 
--- Only sales are taxed; the groups come from the first place that names one, or from the one chosen.
-taxed as (
-    select party.project_id, party.contract_id, party.customer_id,
-           case company.tax_group_source
-           when 'project' then project.tax_group_id
-           when 'contract' then contract.tax_group_id
-           when 'customer' then customer.tax_group_id
-           else coalesce(project.tax_group_id, contract.tax_group_id, customer.tax_group_id)
-           end as tax_group_id
+-- Only sales are taxed.
+parties as (
+    select party.project_id, party.contract_id, party.customer_id, found.tax_group_id
       from (select distinct project_id, contract_id, customer_id
               from taken
              where transaction_type <> 'cost') as party
-     cross join company
-      left join masterdata_project as project on project.id = party.project_id
-      left join agreements_contract as contract on contract.id = party.contract_id
-      left join masterdata_customer as customer on customer.id = party.customer_id
+     cross join lateral accounting_tax_group(%(company_id)s, party.project_id, party.contract_id,
+                                             party.customer_id) as found
+),
+
+items as (
+    select item.transaction_class, item.category_id, found.item_tax_group_id
+      from (select distinct transaction_class, coalesce(category_id, 0) as category_id
+              from taken
+             where transaction_type <> 'cost') as item
+     cross join lateral accounting_item_tax_group(%(company_id)s, item.transaction_class, item.category_id) as found
 )
 
 insert into accounting_journal_line
@@ -65,19 +58,17 @@ insert into accounting_journal_line
 select taken.id, %(company_id)s, journals.journal_id,
        case when taken.transaction_type = 'cost' then 'cost' else 'sales' end,
        taken.contract_id, taken.transaction_date, taken.accounting_date,
-       taxed.tax_group_id,
-       case when taken.transaction_type <> 'cost'
-            then coalesce(category.item_tax_group_id, company.default_item_tax_group_id)
-       end,
-       project.dimension_set_id, 'draft', %(act_id)s
+       parties.tax_group_id, items.item_tax_group_id, project.dimension_set_id, 'draft', %(act_id)s
   from taken
- cross join company
   left join journals on journals.transaction_date = taken.transaction_date
   left join masterdata_project as project on project.id = taken.project_id
-  left join masterdata_category as category on category.id = taken.category_id
-  left join taxed
-         on taxed.project_id = taken.project_id
-        and taxed.contract_id = taken.contract_id
-        and taxed.customer_id = taken.customer_id
+  left join parties
+         on parties.project_id = taken.project_id
+        and parties.contract_id = taken.contract_id
+        and parties.customer_id = taken.customer_id
+        and taken.transaction_type <> 'cost'
+  left join items
+         on items.transaction_class = taken.transaction_class
+        and items.category_id = coalesce(taken.category_id, 0)
         and taken.transaction_type <> 'cost'
  order by journals.journal_id, taken.id

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from unbilled.accounting.reads.lock_proposals import lock_proposals
+from unbilled.accounting.reads.proposal_names import proposal_names
 from unbilled.accounting.rules import TaxNotDetermined, TaxRateMissing
 from unbilled.foundation.acts import Act, event
+from unbilled.foundation.refusing import accepted
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
@@ -57,25 +59,18 @@ def populate_proposals(act: Act, *, proposal_ids: Sequence[int]) -> PopulatedPro
         docs/rules/tax.md#codes-that-apply; docs/rules/tax.md#rounding; docs/rules/tax.md#tax-of-credits.
     """
     lock_proposals(act, proposal_ids=proposal_ids)
-    rows = SQL.rows(act, proposal_ids=list(proposal_ids))
-    undetermined = [row for row in rows if row["outcome"] == "tax_not_determined"]
-    if undetermined:
-        raise TaxNotDetermined(
-            numbers=[row["number"] for row in undetermined],
-            proposal_ids=[row["proposal_id"] for row in undetermined],
-        )
-    without_rate = [row for row in rows if row["outcome"] == "tax_rate_missing"]
-    if without_rate:
-        raise TaxRateMissing(
-            tax_codes=sorted({row["named"] for row in without_rate}),
-            numbers=sorted({row["number"] for row in without_rate}),
-            proposal_ids=sorted({row["proposal_id"] for row in without_rate}),
-        )
+    rows = accepted(
+        SQL.rows(act, proposal_ids=list(proposal_ids)),
+        TaxNotDetermined,
+        TaxRateMissing,
+        subject="proposal_ids",
+        names=proposal_names(act),
+    )
     return PopulatedProposals(
-        populated=[row["proposal_id"] for row in rows if row["outcome"] == "populated"],
+        populated=[row["proposal_id"] for row in rows if row["waits_for"] is None],
         waiting=[
-            WaitingLine(row["proposal_id"], row["number"], row["actual_id"], row["named"])
+            WaitingLine(row["proposal_id"], row["number"], row["actual_id"], row["waits_for"])
             for row in rows
-            if row["outcome"] == "waiting"
+            if row["waits_for"] is not None
         ],
     )

@@ -1,6 +1,6 @@
 -- event:   populate_proposals
 -- moves:   accounting_proposal header_only -> populated
--- returns: outcome populated, waiting (with what for), tax_not_determined or tax_rate_missing; proposal_id, number, actual_id, named
+-- returns: proposal_id and number, with actual_id and waits_for per line that it waits for; or per fault: refusal, found, proposal_ids
 -- keeps:   an invoice waits for the accruals it releases; lines add up to the tax of each code, rounded once; a credit mirrors the tax of its original
 -- source:  docs/rules/proposals.md#waiting-for-the-journal; docs/rules/proposals.md#lines; docs/rules/tax.md#codes-that-apply; docs/rules/tax.md#rounding; docs/rules/tax.md#tax-of-credits
 
@@ -97,27 +97,16 @@ lines as materialized (
                offset 0
            ) as original on true
       left join lateral (
-               select case company.tax_group_source
-                      when 'project' then project.tax_group_id
-                      when 'contract' then contract.tax_group_id
-                      when 'customer' then customer.tax_group_id
-                      else coalesce(project.tax_group_id, contract.tax_group_id, customer.tax_group_id)
-                      end as tax_group_id,
-                      case billed.transaction_class
-                      when 'milestone' then parameters.milestone_item_tax_group_id
-                      else coalesce(category.item_tax_group_id, parameters.default_item_tax_group_id)
-                      end as item_tax_group_id,
+               select party.tax_group_id, item.item_tax_group_id,
                       coalesce(contract_line.dimension_set_id, project.dimension_set_id) as dimension_set_id
-                 from companies_company as company
-                 left join tax_parameters as parameters on parameters.company_id = company.id
-                 join masterdata_customer as customer on customer.id = billed.customer_id
-                 join agreements_contract as contract on contract.id = billed.contract_id
+                 from accounting_tax_group(%(company_id)s, billed.project_id, billed.contract_id,
+                                           billed.customer_id) as party
+                cross join accounting_item_tax_group(%(company_id)s, billed.transaction_class,
+                                                     billed.category_id) as item
                  left join agreements_contract_line as contract_line
                    on contract_line.id = billed.contract_line_id
                  left join masterdata_project as project on project.id = billed.project_id
-                 left join masterdata_category as category on category.id = billed.category_id
-                where company.id = %(company_id)s
-                  and (coalesce(original.tax_group_id, journaled.tax_group_id) is null
+                where (coalesce(original.tax_group_id, journaled.tax_group_id) is null
                        or coalesce(original.item_tax_group_id, journaled.item_tax_group_id) is null
                        or coalesce(billed.corrected_actual_id, billed.unbilled_actual_id) is null)
                offset 0
@@ -146,26 +135,17 @@ needed_taxes as (
 ),
 
 taxes as materialized (
-    select needed.tax_group_id, needed.item_tax_group_id, needed.tax_date, code.id as tax_code_id, code.code,
-           rate.rate_percent,
+    select needed.tax_group_id, needed.item_tax_group_id, needed.tax_date, code.tax_code_id, code.code,
+           code.rate_percent,
            count(*) over (partition by needed.tax_group_id, needed.item_tax_group_id, needed.tax_date)
                as code_count
       from (select distinct tax_group_id, item_tax_group_id, tax_date from needed_taxes) as needed
-      join tax_tax_group_code as of_group on of_group.tax_group_id = needed.tax_group_id
-      join tax_item_tax_group_code as of_item
-        on of_item.item_tax_group_id = needed.item_tax_group_id
-       and of_item.tax_code_id = of_group.tax_code_id
-      join tax_tax_code as code on code.id = of_group.tax_code_id
-      left join tax_tax_rate as rate
-        on rate.tax_code_id = code.id
-       and rate.valid_from <= needed.tax_date
-       and (rate.valid_until is null or needed.tax_date < rate.valid_until)
+     cross join lateral tax_codes(needed.tax_group_id, needed.item_tax_group_id, needed.tax_date) as code
 ),
 
-problems as (
-    select distinct case when tax.tax_code_id is null then 'tax_not_determined' else 'tax_rate_missing' end
-               as problem,
-           needed.proposal_id, tax.code
+faults as (
+    select distinct case when tax.tax_code_id is null then 'TaxNotDetermined' else 'TaxRateMissing' end as refusal,
+           needed.proposal_id, tax.code as found
       from needed_taxes as needed
       left join taxes as tax
         on tax.tax_group_id = needed.tax_group_id
@@ -174,22 +154,20 @@ problems as (
      where tax.rate_percent is null
 ),
 
--- One row per line and code. Tax of a code is rounded once for the document: each line takes what the
--- rounded running total grows by.
+-- One row per line and code.
 charges as materialized (
     select line.proposal_id, line.line_no, line.actual_id, line.net_amount, line.corrected_actual_id,
            line.released_actual_id, line.tax_group_id, line.item_tax_group_id, line.dimension_set_id,
            line.tax_date, tax.tax_code_id, tax.rate_percent, tax.code_count,
-           round(sum(line.net_amount) over running * tax.rate_percent * 0.01, line.digits)
-           - round((sum(line.net_amount) over running - line.net_amount) * tax.rate_percent * 0.01,
-                   line.digits) as tax_amount
+           tax_spread(sum(line.net_amount) over running, line.net_amount, tax.rate_percent, line.digits)
+               as tax_amount
       from ready as line
       join taxes as tax
         on tax.tax_group_id = line.tax_group_id
        and tax.item_tax_group_id = line.item_tax_group_id
        and tax.tax_date = line.tax_date
      where line.is_taxed
-       and not exists (select from problems)
+       and not exists (select from faults)
     window running as (partition by line.proposal_id, tax.tax_code_id, tax.rate_percent
                            order by line.line_no rows unbounded preceding)
 ),
@@ -218,7 +196,7 @@ taxed as (
            coalesce(tax_code_ids, '{}'), coalesce(tax_rates, '{}'), coalesce(tax_amounts, '{}')
       from ready
      where not is_taxed
-       and not exists (select from problems)
+       and not exists (select from faults)
 ),
 
 proposed_lines as (
@@ -252,7 +230,7 @@ proposed_taxes as (
            (proposal_id, company_id, tax_code_id, rate_percent, base_amount, tax_amount)
     select proposal_id, %(company_id)s, tax_code_id, rate_percent, base_amount, tax_amount
       from taxes_by_code
-     where not exists (select from problems)
+     where not exists (select from faults)
      order by proposal_id, tax_code_id, rate_percent
 ),
 
@@ -264,7 +242,7 @@ totals as (
       left join (select proposal_id, sum(tax_amount) as tax_amount
                    from taxes_by_code
                   group by proposal_id) as tax on tax.proposal_id = net.proposal_id
-     where not exists (select from problems)
+     where not exists (select from faults)
 ),
 
 populated as (
@@ -280,19 +258,21 @@ populated as (
     returning proposal.id as proposal_id
 ),
 
-outcomes as (
-    select 'populated' as outcome, proposal_id, null::bigint as actual_id, null as named
-      from populated
-     union all
-    select 'waiting', proposal_id, coalesce(released_actual_id, corrected_actual_id, actual_id), waits_for
+told as (
+    select proposal_id, coalesce(released_actual_id, corrected_actual_id, actual_id) as actual_id, waits_for
       from lines
      where waits_for is not null
      union all
-    select problem, proposal_id, null, code
-      from problems
+    select proposal_id, null, null
+      from populated
 )
 
-select outcomes.outcome, outcomes.proposal_id, picked.number, outcomes.actual_id, outcomes.named
-  from outcomes
-  join picked on picked.proposal_id = outcomes.proposal_id
- order by outcomes.outcome, outcomes.proposal_id, outcomes.actual_id
+select null as refusal, null as found, null::bigint[] as proposal_ids, told.proposal_id, picked.number,
+       told.actual_id, told.waits_for
+  from told
+  join picked on picked.proposal_id = told.proposal_id
+ union all
+select refusal, found, array_agg(proposal_id order by proposal_id), null, null, null, null
+  from faults
+ group by refusal, found
+ order by proposal_id, actual_id, refusal, found

@@ -1,4 +1,4 @@
-"""Post invoices: proposals become numbered documents, and the ledger takes them."""
+"""Post invoices: the ledger takes what proposals bill, and each becomes a numbered document, frozen as issued."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,24 +6,29 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from unbilled.accounting.reads.proposal_names import proposal_names
 from unbilled.accounting.rules import AccountMissing, PeriodClosed, ProfileNotFound
-from unbilled.companies.events.draw_dated_numbers import Block, DrawnBlock, draw_dated_numbers
+from unbilled.companies.events.draw_dated_numbers import Block, draw_dated_numbers
 from unbilled.companies.events.draw_numbers import draw_numbers
+from unbilled.companies.events.hold_series import HeldSeries, Series, hold_series
 from unbilled.companies.rules import ExchangeRateMissing
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.refusing import accepted, refuse_rest
 from unbilled.foundation.statements import statement
 
 LOCK = statement(__file__, "lock")
 CLAIM = statement(__file__, "claim")
 SQL = statement(__file__)
+ISSUE = statement(__file__, "issue")
 PREFIXES = {"invoice": "", "credit_note": "C"}
+LONGEST_NUMBER = 16
 
 
 class ProposalNotPopulated(Refusal):
     """Only a proposal that has its lines can be posted, and only once."""
 
-    sentence = "Proposals {proposal_ids} have no lines yet, are posted already, or do not exist."
+    sentence = "Only proposals that have their lines can be posted, and once: {records}."
     subject = "proposal_ids"
     remedy = "Post the journal lines that the proposal waits for, then populate it."
 
@@ -31,7 +36,7 @@ class ProposalNotPopulated(Refusal):
 class CustomerOnHold(Refusal):
     """Nothing is invoiced to a customer on hold."""
 
-    sentence = "Customer {customers} is on hold."
+    sentence = "Customer {found} is on hold."
     subject = "proposal_ids"
     remedy = "Take the customer off hold, then post again."
 
@@ -42,6 +47,38 @@ class InvoiceDateTooEarly(Refusal):
     sentence = "Invoices dated {dates} would come after one dated {last_dates} in their number series."
     subject = "proposal_ids"
     remedy = "Choose an invoice date that is not before the last one of the series."
+
+
+class InvoiceDateTooLate(Refusal):
+    """An invoice is dated when it is issued, give or take what the company allows."""
+
+    sentence = "Invoices dated {found} would lie too far ahead of today."
+    subject = "proposal_ids"
+    remedy = "Choose an invoice date that is nearer; a company's days_ahead says how far it may lie."
+
+
+class InvoiceDateOutsideYears(Refusal):
+    """A number belongs to the fiscal year of its date."""
+
+    sentence = "No fiscal year has the invoice date {found}."
+    subject = "proposal_ids"
+    remedy = "Choose an invoice date within the fiscal years of the company."
+
+
+class InvoiceNumberTooLong(Refusal):
+    """Tax authorities take no longer numbers."""
+
+    sentence = "Invoice number {numbers} has more than {longest} characters."
+    subject = "proposal_ids"
+    remedy = "Let the number series have a shorter prefix or fewer digits."
+
+
+UNISSUABLE: tuple[type[Refusal], ...] = (
+    CustomerOnHold,
+    PeriodClosed,
+    InvoiceDateOutsideYears,
+    InvoiceDateTooLate,
+)
 
 
 @dataclass(frozen=True)
@@ -69,8 +106,11 @@ def post_invoices(
 
     One voucher a document: the receivable, revenue by line, tax by code, and the release of every accrual
     at its stored amounts. Numbers are drawn last, without gaps and in date order, from the series
-    ``invoice`` or ``credit_note`` of the accounting date's fiscal year; the sign of the total decides.
+    ``invoice`` or ``credit_note`` of the invoice date's fiscal year; the sign of the total decides.
     A correction mirrors the stored amounts of what it credits and keeps the original's exchange rate.
+    Everything that is printed is written down as it is called now: seller, buyer, bank, terms, each line.
+
+    Part of ``process.post_proposals``, which knows that the documents can be printed.
 
     Args:
         act: Who, for which company, on which day.
@@ -87,71 +127,75 @@ def post_invoices(
         ExchangeRateMissing: No rate is known on the accounting date, and the contract fixes none.
         ProfileNotFound: No cost and revenue profile says where a milestone is credited.
         AccountMissing: No posting rule names an account.
+        InvoiceDateOutsideYears: A date lies in no fiscal year.
+        InvoiceDateTooLate: A date lies further after the act's day than the company allows.
         InvoiceDateTooEarly: A date lies before the last one of its number series.
+        InvoiceNumberTooLong: A number would have more than 16 characters.
 
     Source:
         docs/rules/invoices.md#posting-invoices; docs/rules/invoices.md#entries-of-an-invoice;
-        docs/rules/invoices.md#releasing-accruals; docs/rules/invoices.md#due-date;
-        docs/rules/invoices.md#credit-notes; docs/rules/tax.md#tax-in-the-books.
+        docs/rules/invoices.md#releasing-accruals; docs/rules/invoices.md#invoice-numbers;
+        docs/rules/invoices.md#invoice-date; docs/rules/invoices.md#due-date;
+        docs/rules/invoices.md#frozen-data; docs/rules/invoices.md#credit-notes;
+        docs/rules/tax.md#tax-in-the-books.
     """
     LOCK.rows(act, proposal_ids=list(proposal_ids))
     claimed = CLAIM.rows(act, proposal_ids=list(proposal_ids), invoice_date=invoice_date)
-    _refuse_unpopulated(proposal_ids, claimed)
-    _refuse_problems(claimed)
+    known = [proposal_id for row in claimed for proposal_id in row["proposal_ids"]]
+    refuse_rest(ProposalNotPopulated, proposal_ids, known, proposal_names(act, states=True))
+    claimed = accepted(claimed, *UNISSUABLE, subject="proposal_ids")
     vouchers = draw_numbers(act, series="voucher", count=len(set(proposal_ids)))
-    drawn = draw_dated_numbers(
+    posted = accepted(
+        SQL.rows(act, proposal_ids=list(proposal_ids), first_voucher_number=vouchers.first_number),
+        ExchangeRateMissing,
+        ProfileNotFound,
+        AccountMissing,
+        subject="proposal_ids",
+    )
+    held = hold_series(
         act,
-        blocks=[
-            Block(
-                series=row["series"],
-                fiscal_year=row["fiscal_year"],
-                count=len(row["proposal_ids"]),
-                prefix=f"{PREFIXES[row['series']]}{row['fiscal_year']}-",
-                last_date=row["last_date"],
-            )
+        wanted=[
+            Series(row["series"], row["fiscal_year"], f"{PREFIXES[row['series']]}{row['fiscal_year']}-")
             for row in claimed
         ],
     )
-    _refuse_early_dates(claimed, drawn)
-    posted = SQL.rows(
+    _refuse_early_dates(claimed, held)
+    _refuse_long_numbers(claimed, held)
+    draw_dated_numbers(
         act,
-        proposal_ids=list(proposal_ids),
-        first_voucher_number=vouchers.first_number,
-        series=[block.series for block in drawn],
-        fiscal_years=[block.fiscal_year for block in drawn],
-        first_numbers=[block.first_number for block in drawn],
-        prefixes=[block.prefix for block in drawn],
-        digits=[block.digits for block in drawn],
+        blocks=[
+            Block(row["series"], row["fiscal_year"], len(row["proposal_ids"]), row["last_date"])
+            for row in claimed
+        ],
     )
-    _refuse_problems(posted)
-    columns = PostedInvoice.__dataclass_fields__
-    return [PostedInvoice(**{column: row[column] for column in columns}) for row in posted]
+    issued = ISSUE.rows(
+        act,
+        **_columns(
+            posted,
+            proposal_ids="proposal_id",
+            invoice_ids="invoice_id",
+            voucher_ids="voucher_id",
+            due_dates="due_date",
+            exchange_rates="exchange_rate",
+            accounting_net_amounts="accounting_net_amount",
+            accounting_tax_amounts="accounting_tax_amount",
+        ),
+        series=[one.series for one in held],
+        fiscal_years=[one.fiscal_year for one in held],
+        first_numbers=[one.next_number for one in held],
+        prefixes=[one.prefix for one in held],
+        digits=[one.digits for one in held],
+    )
+    return [PostedInvoice(**row) for row in issued]
 
 
-def _refuse_unpopulated(proposal_ids: Sequence[int], claimed: list[dict[str, Any]]) -> None:
-    refused = set(proposal_ids).difference(*(row["proposal_ids"] for row in claimed))
-    if refused:
-        raise ProposalNotPopulated(proposal_ids=sorted(refused))
+def _columns(rows: list[dict[str, Any]], **columns: str) -> dict[str, list[Any]]:
+    """Rows of one statement as the arrays that another takes."""
+    return {name: [row[column] for row in rows] for name, column in columns.items()}
 
 
-def _refuse_problems(rows: list[dict[str, Any]]) -> None:
-    """Raise the refusal of the first kind of problem found, with everything of that kind."""
-    for problem, refusal, detail in (
-        ("customer_on_hold", CustomerOnHold, "customers"),
-        ("period_closed", PeriodClosed, "dates"),
-        ("exchange_rate", ExchangeRateMissing, "pairs"),
-        ("profile", ProfileNotFound, "lines"),
-        ("account", AccountMissing, "posting_types"),
-    ):
-        found = [row for row in rows if row["problem"] == problem]
-        if found:
-            named = sorted({row["named"] for row in found})
-            at_fault = sorted({proposal_id for row in found for proposal_id in row["proposal_ids"]})
-            raise refusal(**{detail: named, "proposal_ids": at_fault})
-
-
-def _refuse_early_dates(claimed: list[dict[str, Any]], drawn: list[DrawnBlock]) -> None:
-    last_dates = {(block.series, block.fiscal_year): block.last_date for block in drawn}
+def _refuse_early_dates(claimed: list[dict[str, Any]], held: list[HeldSeries]) -> None:
+    last_dates = {(one.series, one.fiscal_year): one.last_date for one in held}
     early = [
         (proposal_id, invoice_date, last_date)
         for row in claimed
@@ -164,4 +208,21 @@ def _refuse_early_dates(claimed: list[dict[str, Any]], drawn: list[DrawnBlock]) 
             proposal_ids=sorted(proposal_id for proposal_id, _, _ in early),
             dates=sorted({invoice_date for _, invoice_date, _ in early}),
             last_dates=sorted({last_date for _, _, last_date in early}),
+        )
+
+
+def _refuse_long_numbers(claimed: list[dict[str, Any]], held: list[HeldSeries]) -> None:
+    """The last number of a block is its longest."""
+    proposals = {(row["series"], row["fiscal_year"]): row["proposal_ids"] for row in claimed}
+    long = {
+        number: ids
+        for one in held
+        for ids in (proposals[one.series, one.fiscal_year],)
+        if len(number := one.number(len(ids) - 1)) > LONGEST_NUMBER
+    }
+    if long:
+        raise InvoiceNumberTooLong(
+            proposal_ids=sorted(proposal_id for ids in long.values() for proposal_id in ids),
+            numbers=sorted(long),
+            longest=LONGEST_NUMBER,
         )

@@ -1,6 +1,6 @@
 -- event:   post_invoices
--- returns: per invoice posted: invoice_id, number, document_class, customer_id, net_amount, tax_amount, gross_amount, transaction_currency; per obstacle: problem, named, proposal_ids
--- keeps:   with a problem nothing is inserted; released accruals copy their stored amounts, so work in progress returns to zero; a credit mirrors the stored amounts of what it credits; the receivable is the sum of the other entries
+-- returns: per document posted: proposal_id, invoice_id (of the invoice yet to be issued), voucher_id, due_date, exchange_rate, accounting_net_amount, accounting_tax_amount (accounting currency); per fault: refusal, found, proposal_ids
+-- keeps:   with a fault nothing is inserted; released accruals copy their stored amounts, so work in progress returns to zero; a credit mirrors the stored amounts of what it credits; the receivable is the sum of the other entries
 -- source:  docs/rules/invoices.md#posting-invoices; docs/rules/invoices.md#entries-of-an-invoice; docs/rules/invoices.md#releasing-accruals; docs/rules/invoices.md#due-date; docs/rules/invoices.md#credit-notes; docs/rules/tax.md#tax-in-the-books
 
 with company as (
@@ -12,36 +12,21 @@ with company as (
      where company.id = %(company_id)s
 ),
 
--- Driven by the proposals claimed, and joined so that none is lost, for the plan to know how many there are.
+-- Starts from the claimed identities and joins only to the left: their number is the planner's one good estimate.
 -- A correction keeps the exchange rates of its original, read from the receivable it posted.
 headers as materialized (
-    select claimed.id as proposal_id, proposal.proforma_id, proposal.contract_id, proposal.customer_id,
+    select claimed.id as proposal_id, proposal.contract_id, proposal.customer_id,
            proposal.transaction_currency, proposal.invoice_date, proposal.accounting_date,
            proposal.dimension_set_id, proposal.net_amount, proposal.tax_amount,
-           proforma.reason, original.id as original_id,
-           (select fiscal_year
-              from ledger_fiscal_period
-             where company_id = %(company_id)s
-               and starts_on <= proposal.accounting_date
-               and proposal.accounting_date < ends_before) as fiscal_year,
            agreement.rate as fixed_rate,
            receivable.exchange_rate as original_rate, receivable.reporting_rate as original_reporting_rate,
            case when proposal.net_amount + proposal.tax_amount < 0 then 'credit_note' else 'invoice' end
                as series,
-           -- Months first, then to the end of that month if so agreed, then days (masterdata/rules.py).
-           coalesce(proposal.due_date,
-                    case when terms.end_of_month
-                         then (date_trunc('month', proposal.invoice_date
-                                                   + make_interval(months => terms.net_months + 1))
-                               - interval '1 day')::date
-                         else (proposal.invoice_date + make_interval(months => terms.net_months))::date
-                     end + terms.net_days,
-                    proposal.invoice_date) as due_date
+           coalesce(proposal.due_date, agreed.due_date, proposal.invoice_date) as due_date
       from unnest(%(proposal_ids)s::bigint[]) as claimed (id)
      cross join company
       left join accounting_proposal as proposal on proposal.id = claimed.id
-      left join billing_proforma as proforma on proforma.id = proposal.proforma_id
-      left join companies_terms_of_payment as terms on terms.id = proposal.terms_id
+      left join lateral companies_due_date(proposal.invoice_date, proposal.terms_id) as agreed on true
       left join agreements_fixed_rate_agreement as agreement
         on agreement.contract_id = proposal.contract_id
        and agreement.from_currency_id = proposal.transaction_currency
@@ -75,30 +60,19 @@ rates as (
                                               needed.day) as found
 ),
 
--- Numbers in date order within each series; ids are drawn here so that every insert below knows them.
+-- Ids are drawn here, so that every insert below knows them, and the one that issues the invoices as well.
 documents as materialized (
-    select headers.proposal_id, headers.proforma_id, headers.contract_id, headers.customer_id,
-           headers.transaction_currency, headers.invoice_date, headers.due_date, headers.accounting_date,
-           headers.dimension_set_id, headers.net_amount, headers.tax_amount,
-           headers.net_amount + headers.tax_amount as gross_amount,
-           headers.reason, headers.original_id, headers.series, headers.fiscal_year,
+    select headers.proposal_id, headers.contract_id, headers.customer_id,
+           headers.transaction_currency, headers.due_date, headers.accounting_date,
+           headers.dimension_set_id, headers.net_amount + headers.tax_amount as gross_amount, headers.series,
            nextval(pg_get_serial_sequence('ledger_invoice', 'id')) as invoice_id,
            nextval(pg_get_serial_sequence('ledger_voucher', 'id')) as voucher_id,
            %(first_voucher_number)s::bigint - 1 + row_number() over (order by headers.proposal_id)
                as voucher_number,
-           block.first_number - 1
-           + row_number() over (partition by headers.series, headers.fiscal_year
-                                    order by headers.invoice_date, headers.proposal_id) as sequence_number,
-           block.prefix, block.digits,
            coalesce(headers.original_rate, headers.fixed_rate, to_accounting.rate) as exchange_rate,
            coalesce(headers.original_reporting_rate, to_reporting.rate) as reporting_rate
       from headers
      cross join company
-      left join unnest(%(series)s::text[], %(fiscal_years)s::integer[], %(first_numbers)s::bigint[],
-                       %(prefixes)s::text[], %(digits)s::integer[])
-             as block (series, fiscal_year, first_number, prefix, digits)
-        on block.series = headers.series
-       and block.fiscal_year = headers.fiscal_year
       left join rates as to_accounting
         on to_accounting.from_currency = headers.transaction_currency
        and to_accounting.to_currency = company.accounting_currency
@@ -117,10 +91,8 @@ lines as materialized (
     select document.proposal_id, document.invoice_id, document.voucher_id, document.accounting_date,
            document.transaction_currency, document.customer_id,
            line.line_no, line.actual_id, line.released_actual_id, line.corrected_actual_id,
-           line.tax_group_id, line.item_tax_group_id, line.dimension_set_id,
-           line.net_amount, line.tax_amount, line.tax_code_ids, line.tax_rates,
-           line.transaction_class, line.transaction_date, line.quantity, line.unit, line.unit_price,
-           line.task_id, line.entry_id, line.milestone_id, line.contract_line_id,
+           line.dimension_set_id, line.net_amount, line.tax_code_ids, line.tax_rates,
+           line.transaction_class, line.transaction_date, line.quantity, line.contract_line_id,
            coalesce(line.project_id, 0) as project_id, coalesce(line.category_id, 0) as category_id,
            line.reverses_id is not null as mirrors,
            corrected.proposal_id as corrected_proposal_id,
@@ -148,12 +120,9 @@ lines as materialized (
      cross join lateral (
               -- One look by key for each document, whatever the statistics say of fresh rows.
               select billed.line_no, billed.actual_id, billed.released_actual_id, billed.corrected_actual_id,
-                     billed.tax_group_id, billed.item_tax_group_id, billed.dimension_set_id,
-                     billed.net_amount, billed.tax_amount, billed.tax_code_ids, billed.tax_rates,
-                     actual.transaction_class, actual.transaction_date,
-                     actual.quantity, actual.unit, actual.unit_price, actual.task_id, actual.entry_id,
-                     actual.milestone_id, actual.contract_line_id, actual.project_id, actual.category_id,
-                     actual.reverses_id
+                     billed.dimension_set_id, billed.net_amount, billed.tax_code_ids, billed.tax_rates,
+                     actual.transaction_class, actual.transaction_date, actual.quantity,
+                     actual.contract_line_id, actual.project_id, actual.category_id, actual.reverses_id
                 from accounting_proposal_line as billed
                 join actuals_actual as actual on actual.id = billed.actual_id
                where billed.proposal_id = document.proposal_id
@@ -171,19 +140,13 @@ lines as materialized (
       left join lateral (
                select profile.on_account
                  from agreements_contract_line as contract_line
-                 left join masterdata_project as project on project.id = line.project_id
-                 join accounting_profile_rule as rule
-                   on rule.company_id = %(company_id)s
-                  and rule.billing_method = contract_line.billing_method
-                  and (rule.project_id is null or rule.project_id = project.id)
-                  and (rule.project_group = '' or rule.project_group = project.project_group)
-                  and (rule.contract_id is null or rule.contract_id = document.contract_id)
-                 join accounting_cost_revenue_profile as profile on profile.id = rule.profile_id
+                cross join lateral accounting_profile(%(company_id)s, contract_line.billing_method,
+                                                      line.project_id, document.contract_id) as found
+                 join accounting_cost_revenue_profile as profile on profile.id = found.profile_id
                 where line.transaction_class = 'milestone'
                   and line.corrected_actual_id is null
                   and contract_line.id = line.contract_line_id
-                order by rule.project_id is null, rule.project_group = '', rule.contract_id is null
-                limit 1
+               offset 0
            ) as profile on true
 ),
 
@@ -301,14 +264,9 @@ sums as (
 
 receivables as materialized (
     select document.proposal_id, document.invoice_id, document.voucher_id, document.voucher_number,
-           document.proforma_id, document.contract_id, document.customer_id, document.transaction_currency,
-           document.invoice_date, document.due_date, document.accounting_date, document.dimension_set_id,
-           document.net_amount, document.tax_amount, document.gross_amount, document.reason,
-           document.original_id, document.series, document.fiscal_year, document.sequence_number,
-           document.prefix || lpad(document.sequence_number::text,
-                                   greatest(document.digits, length(document.sequence_number::text)), '0')
-               as number,
-           document.exchange_rate, document.reporting_rate,
+           document.customer_id, document.transaction_currency, document.due_date, document.accounting_date,
+           document.dimension_set_id, document.gross_amount, document.series, document.exchange_rate,
+           document.reporting_rate,
            coalesce(sums.accounting_net_amount, 0) as accounting_net_amount,
            coalesce(sums.accounting_tax_amount, 0) as accounting_tax_amount,
            coalesce(sums.accounting_net_amount + sums.accounting_tax_amount, 0) as accounting_gross_amount,
@@ -335,26 +293,9 @@ accounts as materialized (
     select needed.posting_type, needed.project_id, needed.category_id, needed.customer_id, needed.tax_code_id,
            found.main_account_id
       from needed_accounts as needed
-      left join masterdata_project as project on project.id = needed.project_id
-      left join masterdata_category as category on category.id = needed.category_id
-      left join masterdata_customer as customer on customer.id = needed.customer_id
-      left join lateral (
-               select rule.main_account_id
-                 from accounting_posting_rule as rule
-                where rule.company_id = %(company_id)s
-                  and rule.posting_type = needed.posting_type
-                  and (rule.project_id is null or rule.project_id = needed.project_id)
-                  and (rule.project_group = '' or rule.project_group = project.project_group)
-                  and (rule.category_id is null or rule.category_id = needed.category_id)
-                  and (rule.category_group = '' or rule.category_group = category.category_group)
-                  and (rule.customer_id is null or rule.customer_id = needed.customer_id)
-                  and (rule.customer_group = '' or rule.customer_group = customer.customer_group)
-                  and (rule.tax_code_id is null or rule.tax_code_id = needed.tax_code_id)
-                order by rule.project_id is null, rule.project_group = '', rule.category_id is null,
-                         rule.category_group = '', rule.customer_id is null, rule.customer_group = '',
-                         rule.tax_code_id is null
-                limit 1
-           ) as found on true
+      left join lateral accounting_account(%(company_id)s, needed.posting_type, needed.project_id,
+                                           needed.category_id, needed.customer_id, needed.tax_code_id)
+             as found on true
 ),
 
 -- Every entry of a voucher, in order. An accrual is released by the mirror of its own two entries.
@@ -418,14 +359,14 @@ missing_accounts as materialized (
      where main_account_id is null
 ),
 
-problems as (
+faults as (
     select case when document.exchange_rate is null
                 then format('%%s to %%s on %%s', document.transaction_currency, company.accounting_currency,
                             document.accounting_date)
                 else format('%%s to %%s on %%s', document.transaction_currency, company.reporting_currency,
                             document.accounting_date)
-            end as named,
-           'exchange_rate' as problem, document.proposal_id
+            end as found,
+           'ExchangeRateMissing' as refusal, document.proposal_id
       from documents as document
      cross join company
      where document.exchange_rate is null
@@ -434,7 +375,7 @@ problems as (
     select format('%%s work of contract %%s on project %%s',
                   coalesce(replace(contract_line.billing_method, '_', ' '), ''), contract.number,
                   coalesce(project.code, 'none')),
-           'profile', line.proposal_id
+           'ProfileNotFound', line.proposal_id
       from lines as line
       join documents as document on document.proposal_id = line.proposal_id
       join agreements_contract as contract on contract.id = document.contract_id
@@ -442,7 +383,7 @@ problems as (
       left join masterdata_project as project on project.id = line.project_id
      where line.posting_type is null
      union all
-    select account.posting_type, 'account', owner.proposal_id
+    select account.posting_type, 'AccountMissing', owner.proposal_id
       from missing_accounts as account
       join (select posting_type, project_id, category_id, customer_id, 0::bigint as tax_code_id, proposal_id
               from lines
@@ -467,7 +408,7 @@ posted_vouchers as (
            case series when 'credit_note' then 'customer_credit_note' else 'customer_invoice' end,
            %(act_id)s
       from receivables
-     where not exists (select from problems)
+     where not exists (select from faults)
      order by voucher_number
 ),
 
@@ -481,73 +422,39 @@ posted_entries as (
            transaction_amount, transaction_currency, accounting_amount, exchange_rate, reporting_amount,
            reporting_rate
       from entries
-     where not exists (select from problems)
+     where not exists (select from faults)
      order by voucher_id, part, line_no, position
-),
-
-posted_invoices as (
-    insert into ledger_invoice
-           (id, company_id, number, series, fiscal_year, sequence_number, document_class, customer_id,
-            contract_id, proforma_id, proposal_id, voucher_id, corrects_id, reason, invoice_date, due_date,
-            accounting_date, transaction_currency, net_amount, tax_amount, gross_amount, exchange_rate,
-            accounting_net_amount, accounting_tax_amount, accounting_gross_amount, act_id)
-    select invoice_id, %(company_id)s, number, series, fiscal_year, sequence_number, series, customer_id,
-           contract_id, proforma_id, proposal_id, voucher_id, original_id, reason, invoice_date, due_date,
-           accounting_date, transaction_currency, net_amount, tax_amount, gross_amount, exchange_rate,
-           accounting_net_amount, accounting_tax_amount, accounting_gross_amount,
-           %(act_id)s
-      from receivables
-     where not exists (select from problems)
-     order by invoice_id
-    returning id as invoice_id, number, document_class, customer_id, net_amount, tax_amount, gross_amount,
-              transaction_currency
-),
-
-posted_lines as (
-    insert into ledger_invoice_line
-           (invoice_id, line_no, company_id, actual_id, transaction_class, project_id, task_id,
-            transaction_date, description, quantity, unit, unit_price, net_amount, tax_amount, tax_group_id,
-            item_tax_group_id)
-    select line.invoice_id, line.line_no, %(company_id)s, line.actual_id, line.transaction_class,
-           nullif(line.project_id, 0), line.task_id, line.transaction_date,
-           coalesce(case when line.milestone_id is not null
-                         then (select name from billing_milestone where id = line.milestone_id)
-                         else (select description from work_entry where id = line.entry_id)
-                    end, ''),
-           line.quantity, line.unit, line.unit_price, line.net_amount, line.tax_amount, line.tax_group_id,
-           line.item_tax_group_id
-      from lines as line
-     where not exists (select from problems)
-     order by line.invoice_id, line.line_no
 ),
 
 posted_customer_transactions as (
     insert into ledger_customer_transaction
-           (company_id, customer_id, transaction_kind, invoice_id, voucher_id, accounting_date, due_date,
+           (company_id, customer_id, document_class, invoice_id, voucher_id, accounting_date, due_date,
             transaction_amount, transaction_currency, accounting_amount, reporting_amount)
     select %(company_id)s, customer_id, series, invoice_id, voucher_id, accounting_date, due_date,
            gross_amount, transaction_currency, accounting_gross_amount, reporting_gross_amount
       from receivables
-     where not exists (select from problems)
+     where not exists (select from faults)
      order by voucher_id
 ),
 
 posted_tax_transactions as (
     insert into ledger_tax_transaction
-           (company_id, invoice_id, voucher_id, tax_code_id, rate_percent, accounting_date, base_amount,
-            tax_amount, transaction_currency, accounting_base_amount, accounting_tax_amount)
-    select %(company_id)s, receivable.invoice_id, receivable.voucher_id, tax.tax_code_id, tax.rate_percent,
-           receivable.accounting_date, tax.base_amount, tax.tax_amount, receivable.transaction_currency,
-           tax.accounting_base_amount, tax.accounting_tax_amount
+           (company_id, invoice_id, voucher_id, tax_code_id, code, name, category, legal_text, rate_percent,
+            accounting_date, base_amount, tax_amount, transaction_currency, accounting_base_amount, accounting_tax_amount)
+    select %(company_id)s, receivable.invoice_id, receivable.voucher_id, tax.tax_code_id, code.code, code.name,
+           code.category, code.legal_text, tax.rate_percent, receivable.accounting_date, tax.base_amount,
+           tax.tax_amount, receivable.transaction_currency, tax.accounting_base_amount,
+           tax.accounting_tax_amount
       from taxes as tax
       join receivables as receivable on receivable.proposal_id = tax.proposal_id
-     where not exists (select from problems)
+      join tax_tax_code as code on code.id = tax.tax_code_id
+     where not exists (select from faults)
      order by receivable.voucher_id, tax.tax_code_id, tax.rate_percent
 ),
 
 posted_project_transactions as (
     insert into ledger_project_transaction
-           (actual_id, company_id, transaction_kind, transaction_class, project_id, transaction_date,
+           (actual_id, company_id, transaction_type, transaction_class, project_id, transaction_date,
             accounting_date, quantity, transaction_amount, transaction_currency, accounting_amount,
             exchange_rate, reporting_amount, reporting_rate, ledger_layer, is_accrued, dimension_set_id,
             voucher_id, act_id)
@@ -556,16 +463,17 @@ posted_project_transactions as (
            exchange_rate, reporting_amount, reporting_rate, ledger_layer, false, dimension_set_id, voucher_id,
            %(act_id)s
       from lines
-     where not exists (select from problems)
+     where not exists (select from faults)
      order by actual_id
 )
 
-select null as problem, null as named, null::bigint[] as proposal_ids, invoice_id, number, document_class,
-       customer_id, net_amount, tax_amount, gross_amount, transaction_currency
-  from posted_invoices
+select null as refusal, null as found, null::bigint[] as proposal_ids, proposal_id, invoice_id, voucher_id,
+       due_date, exchange_rate, accounting_net_amount, accounting_tax_amount
+  from receivables
+ where not exists (select from faults)
  union all
-select problem, named, array_agg(distinct proposal_id order by proposal_id), null, null, null, null, null,
-       null, null, null
-  from problems
- group by problem, named
- order by problem, named, invoice_id
+select refusal, found, array_agg(distinct proposal_id order by proposal_id), null, null, null, null, null,
+       null, null
+  from faults
+ group by refusal, found
+ order by refusal, found, proposal_id

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from unbilled.accounting.reads.journal_line_names import journal_line_names
 from unbilled.accounting.reads.lock_journal_lines import lock_journal_lines
 from unbilled.accounting.rules import (
     AccountMissing,
@@ -16,27 +16,29 @@ from unbilled.companies.events.return_numbers import return_numbers
 from unbilled.companies.rules import ExchangeRateMissing
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.refusing import accepted
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
-
-# What the statement calls a problem, the refusal it becomes and the detail that names what is missing.
-# Setup comes first, then dates, rates and accounts, as each is found with the help of the one before.
-PROBLEMS: tuple[tuple[tuple[str, ...], type[Refusal], str], ...] = (
-    (("line_property",), LinePropertyMissing, "billing_types"),
-    (("profile",), ProfileNotFound, "lines"),
-    (("period",), PeriodClosed, "dates"),
-    (("accounting_rate", "reporting_rate"), ExchangeRateMissing, "pairs"),
-    (("debit_account", "credit_account"), AccountMissing, "posting_types"),
-)
 
 
 class JournalLineNotDraft(Refusal):
     """Only draft journal lines can be adjusted or posted."""
 
-    sentence = "Journal lines of actuals {actual_ids} are posted already or do not exist."
+    sentence = "Only draft journal lines can be adjusted or posted: {records}."
     remedy = "Leave them out; what is posted is corrected on the invoice."
     subject = "actual_ids"
+
+
+UNPOSTABLE: tuple[type[Refusal], ...] = (
+    JournalLineNotDraft,
+    LinePropertyMissing,
+    ProfileNotFound,
+    PeriodClosed,
+    ExchangeRateMissing,
+    AccountMissing,
+)
+"""Setup comes first, then dates, rates and accounts, as each is found with the help of the one before."""
 
 
 @dataclass(frozen=True)
@@ -85,23 +87,7 @@ def post_journals(
     asked = list(dict.fromkeys(actual_ids))
     lock_journal_lines(act, actual_ids=asked)
     drawn = draw_numbers(act, series="voucher", count=len(asked))
-    done, *problems = SQL.rows(act, actual_ids=asked, first_number=drawn.first_number)
-    if problems:
-        raise _refusal(problems)
-    if done["line_count"] != len(asked):
-        raise JournalLineNotDraft(actual_ids=asked)
+    rows = SQL.rows(act, actual_ids=asked, first_number=drawn.first_number)
+    [done] = accepted(rows, *UNPOSTABLE, subject="actual_ids", names=journal_line_names(act, states=True))
     return_numbers(act, series="voucher", next_number=drawn.first_number + done["voucher_count"])
     return PostedJournals(line_count=done["line_count"], voucher_count=done["voucher_count"])
-
-
-def _refusal(problems: Sequence[dict[str, Any]]) -> Refusal:
-    """The refusal for the first kind of problem there is, with every line that has it."""
-    for kinds, refusal, detail in PROBLEMS:
-        found = [problem for problem in problems if problem["problem"] in kinds]
-        if found:
-            names = list(dict.fromkeys(problem["named"] for problem in found))
-            ids = sorted({actual_id for problem in found for actual_id in problem["actual_ids"]})
-            return refusal(**{detail: names, "actual_ids": ids})
-    return JournalLineNotDraft(
-        actual_ids=[actual_id for problem in problems for actual_id in problem["actual_ids"]]
-    )

@@ -1,7 +1,7 @@
 -- event:   post_journals
 -- moves:   accounting_journal_line draft -> posted
--- returns: one row with problem null: line_count posted, voucher_count; and per reason why lines cannot be posted: problem, named (what is missing), actual_ids
--- keeps:   with a problem nothing is written; every voucher has two entries, debit and credit, equal in each currency; the fixed rate of a contract never touches cost; what is taken back is copied, not computed
+-- returns: one row: line_count posted, voucher_count; and per fault: refusal, found, actual_ids
+-- keeps:   with a fault nothing is written; every voucher has two entries, debit and credit, equal in each currency; the fixed rate of a contract never touches cost; what is taken back is copied, not computed
 -- source:  docs/rules/journal.md#posting-journals; docs/rules/journal.md#profiles; docs/rules/journal.md#ledger-layers; docs/rules/journal.md#accruals; docs/rules/journal.md#accounting-date; docs/rules/journal.md#conversion; docs/rules/journal.md#posting-rules; docs/rules/journal.md#reversed-lines
 
 with company as materialized (
@@ -15,8 +15,8 @@ with company as materialized (
      where company.id = %(company_id)s
 ),
 
--- Driven by the ids asked for and joined by key alone, so that the plan knows how many there are even when
--- the tables have just been filled. 0 stands for none in the keys, so that joins on them can hash.
+-- Starts from the identities asked for and joins by key alone: their number is the planner's one good estimate when
+-- the tables have just been filled. 0 stands for none in the keys, as hash joins need equality and null equals nothing.
 lines as materialized (
     select asked.actual_id, line.accounting_date as asked_date, line.dimension_set_id,
            coalesce(line.company_id = %(company_id)s and line.status = 'draft', false) as is_draft,
@@ -80,18 +80,8 @@ profiles as (
            profile.post_cost_time, profile.post_cost_expense, profile.post_cost_material,
            profile.accrue_time, profile.accrue_expense, profile.accrue_material, profile.accrue_fee
       from needed_profiles as needed
-      left join masterdata_project as project on project.id = needed.project_id
-      join lateral (
-               select rule.profile_id
-                 from accounting_profile_rule as rule
-                where rule.company_id = %(company_id)s
-                  and rule.billing_method = needed.billing_method
-                  and (rule.project_id is null or rule.project_id = needed.project_id)
-                  and (rule.project_group = '' or rule.project_group = project.project_group)
-                  and (rule.contract_id is null or rule.contract_id = needed.contract_id)
-                order by rule.project_id is null, rule.project_group = '', rule.contract_id is null
-                limit 1
-           ) as found on true
+     cross join lateral accounting_profile(%(company_id)s, needed.billing_method, needed.project_id,
+                                           needed.contract_id) as found
       join accounting_cost_revenue_profile as profile on profile.id = found.profile_id
 ),
 
@@ -170,25 +160,8 @@ accounts as (
     select needed.posting_type, needed.project_id, needed.category_id, needed.customer_id,
            found.main_account_id
       from needed_accounts as needed
-      left join masterdata_project as project on project.id = needed.project_id
-      left join masterdata_category as category on category.id = needed.category_id
-      left join masterdata_customer as customer on customer.id = needed.customer_id
-      left join lateral (
-               select rule.main_account_id
-                 from accounting_posting_rule as rule
-                where rule.company_id = %(company_id)s
-                  and rule.posting_type = needed.posting_type
-                  and (rule.project_id is null or rule.project_id = needed.project_id)
-                  and (rule.project_group = '' or rule.project_group = project.project_group)
-                  and (rule.category_id is null or rule.category_id = needed.category_id)
-                  and (rule.category_group = '' or rule.category_group = category.category_group)
-                  and (rule.customer_id is null or rule.customer_id = needed.customer_id)
-                  and (rule.customer_group = '' or rule.customer_group = customer.customer_group)
-                  and rule.tax_code_id is null
-                order by rule.project_id is null, rule.project_group = '', rule.category_id is null,
-                         rule.category_group = '', rule.customer_id is null, rule.customer_group = ''
-                limit 1
-           ) as found on true
+     cross join lateral accounting_account(%(company_id)s, needed.posting_type, needed.project_id,
+                                           needed.category_id, needed.customer_id, 0) as found
 ),
 
 treatments as materialized (
@@ -233,12 +206,18 @@ resolved as materialized (
            lines.transaction_type, lines.transaction_class, lines.transaction_date, lines.billing_type,
            lines.quantity, lines.transaction_amount, lines.transaction_currency, lines.contract_id,
            lines.project_id, treatments.billing_method,
-           case when reversed.actual_id is null then treatments.is_accrued else reversed.is_accrued end as is_accrued,
-           case when reversed.actual_id is null then treatments.ledger_layer else reversed.ledger_layer end as ledger_layer,
-           case when reversed.actual_id is null then treatments.debit_type else reversed.debit_type end as debit_type,
-           case when reversed.actual_id is null then treatments.credit_type else reversed.credit_type end as credit_type,
-           case when reversed.actual_id is null then treatments.debit_account_id else reversed.debit_account_id end as debit_account_id,
-           case when reversed.actual_id is null then treatments.credit_account_id else reversed.credit_account_id end as credit_account_id,
+           case when reversed.actual_id is null then treatments.is_accrued else reversed.is_accrued
+           end as is_accrued,
+           case when reversed.actual_id is null then treatments.ledger_layer else reversed.ledger_layer
+           end as ledger_layer,
+           case when reversed.actual_id is null then treatments.debit_type else reversed.debit_type
+           end as debit_type,
+           case when reversed.actual_id is null then treatments.credit_type else reversed.credit_type
+           end as credit_type,
+           case when reversed.actual_id is null then treatments.debit_account_id else reversed.debit_account_id
+           end as debit_account_id,
+           case when reversed.actual_id is null then treatments.credit_account_id else reversed.credit_account_id
+           end as credit_account_id,
            case when reversed.actual_id is null then lines.dimension_set_id else reversed.dimension_set_id
            end as dimension_set_id,
            case when reversed.actual_id is null then coalesce(treatments.fixed_rate, dated.accounting_rate)
@@ -248,20 +227,19 @@ resolved as materialized (
            end as reporting_rate,
            -reversed.accounting_amount as reversing_accounting_amount,
            -reversed.reporting_amount as reversing_reporting_amount,
-           case when not lines.is_draft then 'not_draft'
+           case when not lines.is_draft then 'JournalLineNotDraft'
                 when reversed.actual_id is not null
-                then case when dated.accounting_date is null then 'period' end
-                when not treatments.has_property then 'line_property'
-                when not treatments.has_profile then 'profile'
-                when dated.accounting_date is null then 'period'
-                when coalesce(treatments.fixed_rate, dated.accounting_rate) is null then 'accounting_rate'
-                when company.reporting_currency is not null and dated.reporting_rate is null
-                then 'reporting_rate'
-                when treatments.debit_type is not null and treatments.debit_account_id is null
-                then 'debit_account'
-                when treatments.debit_type is not null and treatments.credit_account_id is null
-                then 'credit_account'
-            end as problem
+                then case when dated.accounting_date is null then 'PeriodClosed' end
+                when not treatments.has_property then 'LinePropertyMissing'
+                when not treatments.has_profile then 'ProfileNotFound'
+                when dated.accounting_date is null then 'PeriodClosed'
+                when coalesce(treatments.fixed_rate, dated.accounting_rate) is null
+                  or (company.reporting_currency is not null and dated.reporting_rate is null)
+                then 'ExchangeRateMissing'
+                when treatments.debit_type is not null
+                 and (treatments.debit_account_id is null or treatments.credit_account_id is null)
+                then 'AccountMissing'
+            end as refusal
       from lines
      cross join company
       left join dated
@@ -280,25 +258,26 @@ resolved as materialized (
       left join reversed on reversed.actual_id = lines.actual_id
 ),
 
-problems as (
-    select resolved.problem, resolved.actual_id,
-           case resolved.problem
-           when 'line_property' then resolved.billing_type
-           when 'profile' then format('%%s work of contract %%s on project %%s',
+faults as (
+    select resolved.refusal, resolved.actual_id,
+           case resolved.refusal
+           when 'LinePropertyMissing' then resolved.billing_type
+           when 'ProfileNotFound' then format('%%s work of contract %%s on project %%s',
                                       replace(resolved.billing_method, '_', ' '), contract.number, project.code)
-           when 'period' then resolved.asked_date::text
-           when 'accounting_rate' then format('%%s to %%s on %%s', resolved.transaction_currency,
-                                              company.accounting_currency, resolved.accounting_date)
-           when 'reporting_rate' then format('%%s to %%s on %%s', resolved.transaction_currency,
-                                             company.reporting_currency, resolved.accounting_date)
-           when 'debit_account' then resolved.debit_type
-           when 'credit_account' then resolved.credit_type
-            end as named
+           when 'PeriodClosed' then resolved.asked_date::text
+           when 'ExchangeRateMissing'
+           then format('%%s to %%s on %%s', resolved.transaction_currency,
+                       case when resolved.exchange_rate is null then company.accounting_currency
+                            else company.reporting_currency end,
+                       resolved.accounting_date)
+           when 'AccountMissing'
+           then case when resolved.debit_account_id is null then resolved.debit_type else resolved.credit_type end
+            end as found
       from resolved
      cross join company
       left join agreements_contract as contract on contract.id = resolved.contract_id
       left join masterdata_project as project on project.id = resolved.project_id
-     where resolved.problem is not null
+     where resolved.refusal is not null
 ),
 
 -- Numbers in the order of the actuals, to those that reach the ledger. Identities are drawn here, so that
@@ -319,7 +298,7 @@ numbered as materialized (
             end as voucher_number
       from resolved
      cross join company
-     where not exists (select from problems)
+     where not exists (select from faults)
 ),
 
 vouchers as (
@@ -349,7 +328,7 @@ entries as (
 
 project_transactions as (
     insert into ledger_project_transaction
-           (actual_id, company_id, transaction_kind, transaction_class, project_id, transaction_date,
+           (actual_id, company_id, transaction_type, transaction_class, project_id, transaction_date,
             accounting_date, quantity, transaction_amount, transaction_currency, accounting_amount,
             exchange_rate, reporting_amount, reporting_rate, ledger_layer, is_accrued, dimension_set_id,
             voucher_id, act_id)
@@ -371,10 +350,10 @@ posted as (
     returning line.actual_id
 )
 
-select null as problem, null as named, null::bigint[] as actual_ids,
+select null as refusal, null as found, null::bigint[] as actual_ids,
        (select count(*) from posted) as line_count, (select count(*) from vouchers) as voucher_count
  union all
-select problem, named, array_agg(actual_id order by actual_id), 0, 0
-  from problems
- group by problem, named
- order by problem nulls first, named
+select refusal, found, array_agg(actual_id order by actual_id), 0, 0
+  from faults
+ group by refusal, found
+ order by refusal nulls first, found

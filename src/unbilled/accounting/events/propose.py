@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from unbilled.billing.reads.proforma_names import proforma_names
 from unbilled.billing.rules import ProformaNotConfirmed
 from unbilled.foundation.acts import Act, event
+from unbilled.foundation.refusing import refuse_rest
 from unbilled.foundation.statements import statement
 
 LOCK = statement(__file__, "lock")
@@ -35,7 +37,5 @@ def propose(act: Act, *, proforma_ids: Sequence[int]) -> list[int]:
     proposed = {
         row["proforma_id"]: int(row["proposal_id"]) for row in SQL.rows(act, proforma_ids=list(proforma_ids))
     }
-    refused = set(proforma_ids) - proposed.keys()
-    if refused:
-        raise ProformaNotConfirmed(proforma_ids=sorted(refused), proformas=sorted(refused))
+    refuse_rest(ProformaNotConfirmed, proforma_ids, proposed, proforma_names(act, states=True))
     return [proposed[proforma_id] for proforma_id in proforma_ids]

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from unbilled.accounting.reads.lock_proposals import lock_proposals
+from unbilled.accounting.reads.proposal_names import proposal_names
 from unbilled.accounting.rules import TaxNotDetermined, TaxRateMissing
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.refusing import accepted, refuse_rest
 from unbilled.foundation.statements import statement
 
 HEADER = statement(__file__, "header")
@@ -17,7 +19,7 @@ TOTALS = statement(__file__, "totals")
 class ProposalPosted(Refusal):
     """A posted proposal is ink."""
 
-    sentence = "Proposals {proposal_ids} are posted, or do not exist."
+    sentence = "Only proposals that are not posted can be changed: {records}."
     subject = "proposal_ids"
     remedy = "Correct a posted invoice with a credit note."
 
@@ -73,9 +75,7 @@ def update_proposals(
         accounting_date=accounting_date,
         dimension_set_id=dimension_set_id,
     )
-    refused = set(proposal_ids) - set(changed)
-    if refused:
-        raise ProposalPosted(proposal_ids=sorted(refused))
+    refuse_rest(ProposalPosted, proposal_ids, changed, proposal_names(act, states=True))
     if any((invoice_date, accounting_date, tax_group_id, item_tax_group_id)):
         _compute_tax(act, list(proposal_ids), tax_group_id, item_tax_group_id)
     return len(changed)
@@ -84,22 +84,11 @@ def update_proposals(
 def _compute_tax(
     act: Act, proposal_ids: list[int], tax_group_id: int | None, item_tax_group_id: int | None
 ) -> None:
-    problems = SQL.rows(
+    faults = SQL.rows(
         act,
         proposal_ids=proposal_ids,
         tax_group_id=tax_group_id,
         item_tax_group_id=item_tax_group_id,
     )
-    undetermined = [row for row in problems if row["outcome"] == "tax_not_determined"]
-    if undetermined:
-        raise TaxNotDetermined(
-            numbers=[row["number"] for row in undetermined],
-            proposal_ids=[row["proposal_id"] for row in undetermined],
-        )
-    if problems:
-        raise TaxRateMissing(
-            tax_codes=sorted({row["named"] for row in problems}),
-            numbers=sorted({row["number"] for row in problems}),
-            proposal_ids=sorted({row["proposal_id"] for row in problems}),
-        )
+    accepted(faults, TaxNotDetermined, TaxRateMissing, subject="proposal_ids", names=proposal_names(act))
     TOTALS.values(act, proposal_ids=proposal_ids)

@@ -1,5 +1,5 @@
 -- event:   update_proposals
--- returns: per proposal with an obstacle: outcome tax_not_determined or tax_rate_missing; proposal_id, number, named
+-- returns: per fault: refusal, found, proposal_ids
 -- keeps:   lines add up to the tax of each code, rounded once; what mirrors an original keeps its tax
 -- source:  docs/rules/proposals.md#changing-proposals; docs/rules/tax.md#codes-that-apply; docs/rules/tax.md#rounding
 
@@ -32,19 +32,12 @@ needed_taxes as (
 
 taxes as materialized (
     select needed.tax_group_id, needed.item_tax_group_id, needed.tax_date,
-           array_agg(code.id order by code.id) as tax_code_ids,
-           array_agg(rate.rate_percent order by code.id) as tax_rates,
-           string_agg(code.code, ', ' order by code.code) filter (where rate.id is null) as without_rate
+           array_agg(code.tax_code_id order by code.tax_code_id) as tax_code_ids,
+           array_agg(code.rate_percent order by code.tax_code_id) as tax_rates,
+           string_agg(code.code, ', ' order by code.code) filter (where code.rate_percent is null)
+               as without_rate
       from needed_taxes as needed
-      join tax_tax_group_code as of_group on of_group.tax_group_id = needed.tax_group_id
-      join tax_item_tax_group_code as of_item
-        on of_item.item_tax_group_id = needed.item_tax_group_id
-       and of_item.tax_code_id = of_group.tax_code_id
-      join tax_tax_code as code on code.id = of_group.tax_code_id
-      left join tax_tax_rate as rate
-        on rate.tax_code_id = code.id
-       and rate.valid_from <= needed.tax_date
-       and (rate.valid_until is null or needed.tax_date < rate.valid_until)
+     cross join lateral tax_codes(needed.tax_group_id, needed.item_tax_group_id, needed.tax_date) as code
      group by needed.tax_group_id, needed.item_tax_group_id, needed.tax_date
 ),
 
@@ -52,9 +45,9 @@ charges as (
     select lines.proposal_id, lines.number, lines.line_no, lines.digits, lines.net_amount,
            lines.tax_group_id, lines.item_tax_group_id, lines.tax_date, charge.tax_code_id,
            charge.rate_percent,
-           case when taxes.tax_code_ids is null then 'tax_not_determined'
-                when taxes.without_rate is not null then 'tax_rate_missing'
-            end as problem,
+           case when taxes.tax_code_ids is null then 'TaxNotDetermined'
+                when taxes.without_rate is not null then 'TaxRateMissing'
+            end as refusal,
            taxes.without_rate
       from lines
       left join taxes
@@ -67,9 +60,8 @@ charges as (
 
 taxed as materialized (
     select proposal_id, number, line_no, tax_group_id, item_tax_group_id, tax_date, tax_code_id,
-           rate_percent, problem, without_rate,
-           round(sum(net_amount) over running * rate_percent * 0.01, digits)
-           - round((sum(net_amount) over running - net_amount) * rate_percent * 0.01, digits) as tax_amount
+           rate_percent, refusal, without_rate,
+           tax_spread(sum(net_amount) over running, net_amount, rate_percent, digits) as tax_amount
       from charges
     window running as (partition by proposal_id, tax_code_id, rate_percent
                            order by line_no rows unbounded preceding)
@@ -82,7 +74,7 @@ summed as materialized (
            array_agg(rate_percent order by tax_code_id) as tax_rates,
            array_agg(tax_amount order by tax_code_id) as tax_amounts
       from taxed
-     where not exists (select from taxed where problem is not null)
+     where not exists (select from taxed where refusal is not null)
      group by proposal_id, line_no, tax_group_id, item_tax_group_id, tax_date
 ),
 
@@ -100,7 +92,8 @@ recomputed as (
        and line.line_no = summed.line_no
 )
 
-select distinct problem as outcome, proposal_id, number, without_rate as named
+select refusal, without_rate as found, array_agg(distinct proposal_id order by proposal_id) as proposal_ids
   from taxed
- where problem is not null
- order by problem, proposal_id
+ where refusal is not null
+ group by refusal, without_rate
+ order by refusal, without_rate

@@ -8,7 +8,7 @@ select posted.actual_id, posted.exchange_rate, agreement.rate as fixed_rate
     on agreement.contract_id = actual.contract_id
    and agreement.from_currency_id = posted.transaction_currency
   join companies_company as company on company.id = posted.company_id
- where posted.transaction_kind = 'cost'
+ where posted.transaction_type = 'cost'
    and posted.exchange_rate = agreement.rate
    and posted.transaction_currency <> company.accounting_currency_id
    and not exists (select

@@ -7,7 +7,7 @@ select coalesce(line.actual_id, posted.actual_id) as actual_id, line.status,
   from accounting_journal_line as line
   full join (select actual_id, transaction_amount, transaction_currency, quantity, accounting_date
                from ledger_project_transaction
-              where transaction_kind in ('cost', 'unbilled_sales')) as posted
+              where transaction_type in ('cost', 'unbilled_sales')) as posted
     on posted.actual_id = line.actual_id
   left join actuals_actual as actual on actual.id = line.actual_id
  where (posted.actual_id is not null) <> (line.actual_id is not null and line.status = 'posted')

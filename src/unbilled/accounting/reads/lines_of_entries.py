@@ -11,7 +11,7 @@ SQL = statement(__file__)
 class NothingInJournal(Refusal):
     """Only what is recorded, and belongs in a journal, can be adjusted there."""
 
-    sentence = "Entries {entries} have no such journal lines."
+    sentence = "Entries {records} have no such journal lines."
     remedy = (
         "Approve them first; cost and sales have lines of their own, and work without a sale has only cost."
     )
@@ -19,9 +19,9 @@ class NothingInJournal(Refusal):
 
 
 def lines_of_entries(*, company_id: int, entry_ids: Sequence[int], line_kind: str | None) -> list[int]:
-    """The actuals of the draft journal lines of entries; of an entry that has none, those posted.
+    """The actuals of the draft journal lines of entries.
 
-    An entry whose lines are posted is found as well, so that the event it is meant for can refuse it.
+    Of an entry whose lines are all posted, those, so that adjusting them is refused with the entry's name.
 
     Args:
         company_id: Company of the journals.
@@ -36,6 +36,6 @@ def lines_of_entries(*, company_id: int, entry_ids: Sequence[int], line_kind: st
     if without:
         raise NothingInJournal(
             entry_ids=[row["entry_id"] for row in without],
-            entries=[row["reference"] or row["entry_id"] for row in without],
+            records=[row["entry"] for row in without],
         )
     return [row["actual_id"] for row in rows]

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from unbilled.actuals.rules import refuse_faults
+from unbilled.actuals.rules import UNRECORDABLE
 from unbilled.foundation.acts import Act, event
+from unbilled.foundation.refusing import accepted
 from unbilled.foundation.statements import statement
+from unbilled.work.reads.entry_names import entry_names
 
 SQL = statement(__file__)
 
@@ -55,7 +57,7 @@ def record_work(
         docs/rules/agreements.md#chargeability; docs/rules/agreements.md#price-lists.
     """
     rows = SQL.rows(act, entry_ids=sorted(set(entry_ids)))
-    refuse_faults(rows)
+    rows = accepted(rows, *UNRECORDABLE, subject="entry_ids", names=entry_names(act))
     amounts: dict[str, dict[str, Decimal]] = {"cost": {}, "unbilled_sales": {}}
     actual_ids: dict[str, list[int]] = {"cost": [], "unbilled_sales": []}
     for row in rows:

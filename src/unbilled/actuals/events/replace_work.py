@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from unbilled.actuals.rules import refuse_faults
+from unbilled.actuals.rules import UNRECORDABLE
 from unbilled.foundation.acts import Act, event
+from unbilled.foundation.refusing import accepted
 from unbilled.foundation.statements import statement
+from unbilled.work.reads.entry_names import entry_names
 
 SQL = statement(__file__)
 
@@ -51,7 +53,7 @@ def replace_work(act: Act, *, entry_ids: Sequence[int], actual_ids: Sequence[int
         docs/rules/agreements.md#changed-terms; docs/rules/actuals.md#facts.
     """
     rows = SQL.rows(act, entry_ids=list(entry_ids), actual_ids=list(actual_ids))
-    refuse_faults(rows)
+    rows = accepted(rows, *UNRECORDABLE, subject="entry_ids", names=entry_names(act))
 
     def ids(column: str) -> list[int]:
         return sorted({one for row in rows for one in row[column]})

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from unbilled.agreements.reads.contract_names import contract_names
 from unbilled.agreements.reads.lock_contracts import lock_contracts
 from unbilled.agreements.reads.whole_terms import refuse_partial_terms
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.refusing import refuse_rest
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
@@ -15,7 +17,7 @@ CUSTOMERS = statement(__file__, "customers")
 class ContractNotDraft(Refusal):
     """Only a draft can be confirmed."""
 
-    sentence = "Contracts {contract_ids} are confirmed already, or do not exist."
+    sentence = "Only draft contracts can be confirmed: {records}."
     remedy = "Confirm drafts of this company only."
     subject = "contract_ids"
 
@@ -23,7 +25,7 @@ class ContractNotDraft(Refusal):
 class ContractWithoutCustomer(Refusal):
     """Someone must pay."""
 
-    sentence = "Contract {numbers} has no customer."
+    sentence = "Contract {records} has no customer."
     remedy = "Add the customer who pays."
     subject = "contract_ids"
 
@@ -52,14 +54,12 @@ def confirm_contracts(act: Act, *, contract_ids: Sequence[int]) -> int:
     asked = list(contract_ids)
     lock_contracts(act)
     confirmed = SQL.values(act, contract_ids=asked)
-    refused = set(contract_ids) - set(confirmed)
-    if refused:
-        raise ContractNotDraft(contract_ids=sorted(refused))
+    refuse_rest(ContractNotDraft, contract_ids, confirmed, contract_names(act, states=True))
     alone = CUSTOMERS.rows(act, contract_ids=asked)
     if alone:
         raise ContractWithoutCustomer(
             contract_ids=[contract["contract_id"] for contract in alone],
-            numbers=[contract["number"] for contract in alone],
+            records=[contract["number"] for contract in alone],
         )
     refuse_partial_terms(act, contract_ids=asked)
     return len(confirmed)

@@ -21,9 +21,9 @@ class NameUnknown(Refusal):
 
 
 def find_selection(*, company_id: int, selection: Selection) -> Selection:
-    """The selection with the identities of what it names; an empty answer still takes none.
+    """Resolve the names of a selection to identities; an empty list of names takes nothing.
 
-    A task is named in every project that has one of the name.
+    A task's name stands for the tasks of all projects that have one of it.
 
     Args:
         company_id: Company of the records.

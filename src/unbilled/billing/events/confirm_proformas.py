@@ -1,24 +1,25 @@
 """Confirm proformas: from here on their work counts as billed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from unbilled.billing.reads.lock_proformas import lock_proformas
+from unbilled.billing.reads.proforma_names import proforma_names
 from unbilled.billing.rules import ProformaNotDraft
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.refusing import refuse_rest
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
 UNCHANGED = statement(__file__, "unchanged")
-NUMBERS = statement(__file__, "numbers")
 
 
 class CorrectionUnchanged(Refusal):
     """A correction that leaves everything billed as it was corrects nothing."""
 
-    sentence = "Correction {proformas} leaves everything billed as it was."
+    sentence = "Correction {records} leaves everything billed as it was."
     remedy = "Lower or raise the quantity that remains billed of at least one line."
     subject = "proforma_ids"
 
@@ -80,19 +81,13 @@ def confirm_proformas(
             proforma_ids=ids,
         )
     ]
-    refused = set(ids) - {result.proforma_id for result in confirmed}
-    if refused:
-        raise ProformaNotDraft(proforma_ids=sorted(refused), proformas=_named(act, refused))
+    refuse_rest(
+        ProformaNotDraft, ids, [result.proforma_id for result in confirmed], proforma_names(act, states=True)
+    )
     empty = [result for result in confirmed if not result.line_count]
     if empty:
         raise CorrectionUnchanged(
             proforma_ids=[result.proforma_id for result in empty],
-            proformas=[result.number for result in empty],
+            records=[result.number for result in empty],
         )
     return confirmed
-
-
-def _named(act: Act, proforma_ids: Iterable[int]) -> list[str]:
-    ids = sorted(proforma_ids)
-    numbers = {row["proforma_id"]: row["number"] for row in NUMBERS.rows(act, proforma_ids=ids)}
-    return [str(numbers.get(proforma_id, proforma_id)) for proforma_id in ids]

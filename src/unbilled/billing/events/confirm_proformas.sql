@@ -78,15 +78,16 @@ recorded as (
            select null, 'billed_sales', quantity, transaction_amount, billing_type, null, null, false
             where quantity > 0 or (source_quantity = 0 and not is_correction)
             union all
-           -- The part kept takes the source's place among the unbilled, and leaves at once.
+           -- Of work billed for less or more: an unbilled sale of what is billed replaces the source and is
+           -- reversed at once, so that every billed sale has an unbilled one of its own size.
            select kept_id, 'unbilled_sales', quantity, transaction_amount, billing_type, null, actual_id, false
             where kept_id is not null
             union all
            select null, 'unbilled_sales', -quantity, -transaction_amount, billing_type, kept_id, null, false
             where kept_id is not null
             union all
-           -- The rest of an edit is given away: unbilled, and billed, as non-chargeable.
-           -- The rest of a correction is open again, as chargeable as it was.
+           -- The rest of an edit: recorded as unbilled, reversed, and billed, all non-chargeable.
+           -- The rest of a correction: an open unbilled sale again, of the billing type it had.
            select rest_id, 'unbilled_sales', source_quantity - quantity, source_amount - transaction_amount,
                   case when is_correction then billing_type else 'non_chargeable' end, null, actual_id,
                   is_correction
@@ -135,6 +136,7 @@ billed_milestones as (
 credited_milestones as (
     update billing_milestone as milestone
        set act_id = %(act_id)s,
+           ready_act_id = %(act_id)s,
            status = 'ready_to_invoice',
            proforma_id = null
       from details

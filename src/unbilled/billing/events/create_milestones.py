@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from unbilled.agreements.rules import SplitNotComplete
+from unbilled.billing.rules import MilestonesExceedContract
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.money import rounded
 from unbilled.foundation.refusals import Refusal
@@ -58,16 +59,6 @@ class MilestoneAmountNotPositive(Refusal):
 
     sentence = "Milestones {names} have no positive amount in whole units of {currency}."
     remedy = "Give each milestone an amount above zero, with no more decimals than the currency has."
-
-
-class MilestonesExceedContract(Refusal):
-    """A line's milestones may not total more than was agreed."""
-
-    sentence = (
-        "The milestones of line {line} of contract {contract} would total {total} {currency}; "
-        "agreed are {contracted} {currency}."
-    )
-    remedy = "Lower the milestones, or raise the contracted amount."
 
 
 @dataclass(frozen=True)

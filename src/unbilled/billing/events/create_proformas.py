@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from unbilled.agreements.reads.contract_names import contract_names
 from unbilled.billing.reads.state_of_work import state_of_work
 from unbilled.billing.rules import CreatedProforma, MilestoneNotReady, WorkNotReady
 from unbilled.companies.events.draw_numbers import draw_numbers
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.refusing import refuse_rest
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
@@ -20,7 +22,7 @@ UNCLAIMED = statement(__file__, "unclaimed")
 class ContractUnknown(Refusal):
     """A company bills its own contracts."""
 
-    sentence = "The company has no contracts {contract_ids}."
+    sentence = "The company has no such contracts: {records}."
     remedy = "Choose contracts of this company."
     subject = "contract_ids"
 
@@ -28,7 +30,7 @@ class ContractUnknown(Refusal):
 class WorkOfOtherContracts(Refusal):
     """A selection is billed whole, so it must belong to the contracts that are billed."""
 
-    sentence = "Ready, but of other contracts than those to be billed: {work}."
+    sentence = "Ready, but of other contracts than those to be billed: {records}."
     remedy = "Add their contracts, or leave them out."
     subject = "actual_ids"
 
@@ -66,9 +68,8 @@ def create_proformas(
     Source:
         docs/rules/billing.md#creating-proformas.
     """
-    unknown = set(contract_ids) - set(LOCK.values(act, contract_ids=list(contract_ids)))
-    if unknown:
-        raise ContractUnknown(contract_ids=sorted(unknown))
+    known = LOCK.values(act, contract_ids=list(contract_ids))
+    refuse_rest(ContractUnknown, contract_ids, known, contract_names(act))
     actuals, milestones = sorted(set(actual_ids or ())), sorted(set(milestone_ids or ()))
     created = SQL.rows(
         act,
@@ -111,12 +112,12 @@ def _refuse(
     unready = [row for row in refused if not row["is_ready"]]
     work = [row for row in unready if row["kind"] == "work"]
     if work:
-        raise WorkNotReady(actual_ids=[row["id"] for row in work], work=[row["name"] for row in work])
+        raise WorkNotReady(actual_ids=[row["id"] for row in work], records=[row["name"] for row in work])
     if unready:
         raise MilestoneNotReady(
-            milestone_ids=[row["id"] for row in unready], milestones=[row["name"] for row in unready]
+            milestone_ids=[row["id"] for row in unready], records=[row["name"] for row in unready]
         )
     raise WorkOfOtherContracts(
         actual_ids=[row["id"] for row in elsewhere if row["kind"] == "work"],
-        work=[row["name"] for row in elsewhere],
+        records=[row["name"] for row in elsewhere],
     )

@@ -69,7 +69,7 @@ claimed_lines as (
        and line.billing_status = 'ready_to_invoice'
        and ((not %(chosen)s and line.transaction_date <= %(through)s::date)
             or line.actual_id = any(%(actual_ids)s::bigint[]))
-    returning line.proforma_id, line.actual_id, line.contract_line_id
+    returning line.proforma_id, line.actual_id, line.contract_line_id, line.ready_act_id
 ),
 
 claimed_milestones as (
@@ -85,20 +85,21 @@ claimed_milestones as (
        and ((not %(chosen)s and milestone.milestone_date <= %(through)s::date)
             or milestone.id = any(%(milestone_ids)s::bigint[]))
     returning milestone.proforma_id, milestone.id as milestone_id, milestone.contract_line_id,
-              milestone.milestone_date, milestone.transaction_amount
+              milestone.milestone_date, milestone.transaction_amount, milestone.ready_act_id
 ),
 
 claimed as (
     select claimed_lines.proforma_id, claimed_lines.contract_line_id, sale.project_id,
            sale.transaction_class, sale.transaction_date, sale.id as actual_id, null::bigint as milestone_id,
-           sale.quantity, sale.unit, sale.unit_price, sale.transaction_amount, sale.billing_type
+           sale.quantity, sale.unit, sale.unit_price, sale.transaction_amount, sale.billing_type,
+           claimed_lines.ready_act_id
       from claimed_lines
       join actuals_actual as sale on sale.id = claimed_lines.actual_id
      union all
     select claimed_milestones.proforma_id, claimed_milestones.contract_line_id, line.project_id,
            'milestone', claimed_milestones.milestone_date, null, claimed_milestones.milestone_id,
            1, 'piece', claimed_milestones.transaction_amount, claimed_milestones.transaction_amount,
-           'chargeable'
+           'chargeable', claimed_milestones.ready_act_id
       from claimed_milestones
       join agreements_contract_line as line on line.id = claimed_milestones.contract_line_id
 ),
@@ -107,7 +108,7 @@ detailed as (
     insert into billing_proforma_detail
            (proforma_id, line_no, company_id, contract_line_id, project_id, transaction_class,
             transaction_date, actual_id, milestone_id, is_correction, quantity, source_quantity, unit,
-            unit_price, transaction_amount, source_amount, billing_type, act_id)
+            unit_price, transaction_amount, source_amount, billing_type, ready_act_id, act_id)
     select claimed.proforma_id,
            row_number() over (partition by claimed.proforma_id
                                   order by line.line_no, claimed.transaction_date,
@@ -115,7 +116,7 @@ detailed as (
            %(company_id)s, claimed.contract_line_id, claimed.project_id, claimed.transaction_class,
            claimed.transaction_date, claimed.actual_id, claimed.milestone_id, false, claimed.quantity,
            claimed.quantity, claimed.unit, claimed.unit_price, claimed.transaction_amount,
-           claimed.transaction_amount, claimed.billing_type, %(act_id)s
+           claimed.transaction_amount, claimed.billing_type, claimed.ready_act_id, %(act_id)s
       from claimed
       join agreements_contract_line as line on line.id = claimed.contract_line_id
     returning proforma_id, transaction_amount, billing_type

@@ -4,21 +4,17 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from unbilled.billing.reads.lock_proformas import lock_proformas
+from unbilled.billing.reads.proforma_names import proforma_names
 from unbilled.billing.rules import ProformaNotDraft
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.refusing import refuse_rest
 from unbilled.foundation.statements import statement
+from unbilled.work.rules import QuantityNegative
 
 SQL = statement(__file__)
 HEADER = statement(__file__, "header")
 REFUSED = statement(__file__, "refused")
-
-
-class QuantityNegative(Refusal):
-    """Nobody is billed less than nothing; a credit is a correction."""
-
-    sentence = "Lines {line_nos} of proforma {proforma} would have a negative quantity."
-    remedy = "Give zero or more; revise the confirmed proforma to credit what was billed."
 
 
 class DetailUnknown(Refusal):
@@ -61,12 +57,17 @@ def edit_details(act: Act, *, proforma_id: int, quantities: Mapping[int, Decimal
     """
     lock_proformas(act, proforma_ids=[proforma_id])
     header = HEADER.rows(act, proforma_id=proforma_id)
-    number = header[0]["number"] if header else proforma_id
-    if not header or header[0]["status"] != "draft":
-        raise ProformaNotDraft(proforma_ids=[proforma_id], proformas=[number])
+    drafts = [proforma_id for row in header if row["status"] == "draft"]
+    refuse_rest(ProformaNotDraft, [proforma_id], drafts, proforma_names(act, states=True))
+    number = header[0]["number"]
     negative = sorted(line_no for line_no, quantity in quantities.items() if quantity < 0)
     if negative:
-        raise QuantityNegative(line_nos=negative, proforma=number)
+        raise QuantityNegative(
+            found=[
+                f"{quantities[line_no].normalize():f} in line {line_no} of proforma {number}"
+                for line_no in negative
+            ]
+        )
     edited = SQL.values(
         act,
         proforma_id=proforma_id,

@@ -5,6 +5,7 @@
 
 update billing_milestone as milestone
    set act_id = %(act_id)s,
+       ready_act_id = null,
        status = 'not_ready'
  where milestone.company_id = %(company_id)s
    and milestone.id = any(%(milestone_ids)s::bigint[])

@@ -41,9 +41,9 @@ def mark_not_ready(act: Act, *, actual_ids: Sequence[int] = (), milestone_ids: S
     )
     work = [row for row in refused if row["kind"] == "work"]
     if work:
-        raise WorkNotReady(actual_ids=[row["id"] for row in work], work=[row["name"] for row in work])
+        raise WorkNotReady(actual_ids=[row["id"] for row in work], records=[row["name"] for row in work])
     if refused:
         raise MilestoneNotReady(
-            milestone_ids=[row["id"] for row in refused], milestones=[row["name"] for row in refused]
+            milestone_ids=[row["id"] for row in refused], records=[row["name"] for row in refused]
         )
     return len(taken) + len(milestones)

@@ -6,6 +6,7 @@
 
 update billing_milestone as milestone
    set act_id = %(act_id)s,
+       ready_act_id = %(act_id)s,
        status = 'ready_to_invoice'
   from agreements_contract as contract
  where milestone.company_id = %(company_id)s

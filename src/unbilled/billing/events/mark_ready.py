@@ -15,7 +15,7 @@ MILESTONES = statement(__file__, "milestones")
 class WorkNotMarkable(Refusal):
     """Only open work that nobody has marked yet can be marked ready."""
 
-    sentence = "Cannot be marked ready to invoice: {work}."
+    sentence = "Cannot be marked ready to invoice: {records}."
     remedy = "Leave out what is marked, on a proforma or billed already."
     subject = "actual_ids"
 
@@ -23,7 +23,7 @@ class WorkNotMarkable(Refusal):
 class WorkOverLimit(Refusal):
     """Work that exceeds a not-to-exceed limit is not billed."""
 
-    sentence = "Cannot be marked ready to invoice: {work}."
+    sentence = "Cannot be marked ready to invoice: {records}."
     remedy = "Agree on a higher limit and evaluate the work again."
     subject = "actual_ids"
 
@@ -31,7 +31,7 @@ class WorkOverLimit(Refusal):
 class ContractNotConfirmed(Refusal):
     """A draft contract sells, but does not bill."""
 
-    sentence = "Cannot be marked ready to invoice: {work}."
+    sentence = "Cannot be marked ready to invoice: {records}."
     remedy = "Confirm the contract."
     subject = "actual_ids"
 
@@ -39,7 +39,7 @@ class ContractNotConfirmed(Refusal):
 class MilestoneNotMarkable(Refusal):
     """Only milestones of a confirmed contract that nobody has marked yet can be marked ready."""
 
-    sentence = "Milestones cannot be marked ready to invoice: {milestones}."
+    sentence = "Milestones cannot be marked ready to invoice: {records}."
     remedy = "Confirm the contract; leave out what is marked, on a proforma or billed already."
     subject = "milestone_ids"
 
@@ -78,17 +78,17 @@ def mark_ready(act: Act, *, actual_ids: Sequence[int] = (), milestone_ids: Seque
     )
     over = [row for row in refused if row["limit_failed"]]
     if over:
-        raise WorkOverLimit(actual_ids=[row["id"] for row in over], work=[row["name"] for row in over])
+        raise WorkOverLimit(actual_ids=[row["id"] for row in over], records=[row["name"] for row in over])
     drafted = [row for row in refused if row["kind"] == "work" and row["is_draft"]]
     if drafted:
         raise ContractNotConfirmed(
-            actual_ids=[row["id"] for row in drafted], work=[row["name"] for row in drafted]
+            actual_ids=[row["id"] for row in drafted], records=[row["name"] for row in drafted]
         )
     work = [row for row in refused if row["kind"] == "work"]
     if work:
-        raise WorkNotMarkable(actual_ids=[row["id"] for row in work], work=[row["name"] for row in work])
+        raise WorkNotMarkable(actual_ids=[row["id"] for row in work], records=[row["name"] for row in work])
     if refused:
         raise MilestoneNotMarkable(
-            milestone_ids=[row["id"] for row in refused], milestones=[row["name"] for row in refused]
+            milestone_ids=[row["id"] for row in refused], records=[row["name"] for row in refused]
         )
     return len(marked) + len(milestones)

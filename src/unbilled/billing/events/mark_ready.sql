@@ -6,6 +6,7 @@
 
 update billing_backlog_line as line
    set act_id = %(act_id)s,
+       ready_act_id = %(act_id)s,
        billing_status = 'ready_to_invoice'
  where line.company_id = %(company_id)s
    and line.actual_id = any(%(actual_ids)s::bigint[])

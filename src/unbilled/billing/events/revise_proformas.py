@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from unbilled.billing.events.create_proformas import number_proformas
 from unbilled.billing.reads.lock_proformas import lock_proformas
+from unbilled.billing.reads.proforma_names import proforma_names
 from unbilled.billing.rules import CreatedProforma, ProformaNotConfirmed
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.refusing import refuse_rest
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
@@ -16,7 +18,7 @@ STATE = statement(__file__, "state")
 class CorrectionOpen(Refusal):
     """A proforma has one open correction at a time."""
 
-    sentence = "Being corrected already: {proformas}."
+    sentence = "Being corrected already: {records}."
     remedy = "Edit or confirm the correction there is."
     subject = "proforma_ids"
 
@@ -24,7 +26,7 @@ class CorrectionOpen(Refusal):
 class NothingToCorrect(Refusal):
     """What is credited already cannot be credited again."""
 
-    sentence = "Nothing of proforma {proformas} is billed any more."
+    sentence = "Nothing of proforma {records} is billed any more."
     remedy = "Revise the correction that billed the work last."
     subject = "proforma_ids"
 
@@ -56,17 +58,13 @@ def revise_proformas(act: Act, *, proforma_ids: Sequence[int], reason: str) -> l
     ids = sorted(set(proforma_ids))
     lock_proformas(act, proforma_ids=ids)
     states = STATE.rows(act, proforma_ids=ids)
-    unconfirmed = [row for row in states if row["status"] != "confirmed"]
-    if unconfirmed:
-        raise ProformaNotConfirmed(
-            proforma_ids=[row["proforma_id"] for row in unconfirmed],
-            proformas=[row["number"] or row["proforma_id"] for row in unconfirmed],
-        )
+    confirmed = [row["proforma_id"] for row in states if row["status"] == "confirmed"]
+    refuse_rest(ProformaNotConfirmed, ids, confirmed, proforma_names(act, states=True))
     corrected = [row for row in states if row["correction"]]
     if corrected:
         raise CorrectionOpen(
             proforma_ids=[row["proforma_id"] for row in corrected],
-            proformas=[f"{row['number']} by {row['correction']}" for row in corrected],
+            records=[f"{row['number']} by {row['correction']}" for row in corrected],
         )
     created = SQL.rows(
         act,
@@ -76,8 +74,8 @@ def revise_proformas(act: Act, *, proforma_ids: Sequence[int], reason: str) -> l
     empty = {row["corrects_id"] for row in created if not row["detail_count"]}
     if empty:
         raise NothingToCorrect(
-            proforma_ids=sorted(empty),
-            proformas=[row["number"] for row in states if row["proforma_id"] in empty],
+            proforma_ids=[row["proforma_id"] for row in states if row["proforma_id"] in empty],
+            records=[row["number"] for row in states if row["proforma_id"] in empty],
         )
     return number_proformas(
         act,

@@ -76,6 +76,7 @@ class Migration(migrations.Migration):
                 ('transaction_amount', models.DecimalField(db_comment='Amount to bill, contract currency; only chargeable details total.', decimal_places=4, max_digits=20)),
                 ('source_amount', models.DecimalField(db_comment='Amount before any edit; on a correction what was billed.', decimal_places=4, max_digits=20)),
                 ('billing_type', models.CharField(db_comment='chargeable, non_chargeable or complimentary.', max_length=40)),
+                ('ready_act_id', models.BigIntegerField(db_comment='Act that marked it ready to invoice; empty on a correction.', null=True)),
                 ('act_id', models.BigIntegerField(db_comment='Act that last wrote the row (people_act).')),
                 ('actual', models.ForeignKey(db_comment='Unbilled sale that is billed; on a correction the billed sale corrected.', db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actuals.actual')),
                 ('company', models.ForeignKey(db_comment='Company.', db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='companies.company')),
@@ -116,6 +117,7 @@ class Migration(migrations.Migration):
                 ('limit_status', models.CharField(db_comment='Not-to-exceed check: not_applicable, not_evaluated, committed or failed.', default='not_applicable', max_length=40)),
                 ('limit_reason', models.TextField(blank=True, db_comment='Which limit is exceeded, and by how much.', default='')),
                 ('proforma_id', models.BigIntegerField(db_comment='Draft proforma that holds it.', null=True)),
+                ('ready_act_id', models.BigIntegerField(db_comment='Act that marked it ready to invoice.', null=True)),
                 ('act_id', models.BigIntegerField(db_comment='Act that last wrote the row (people_act).')),
                 ('company', models.ForeignKey(db_comment='Company.', db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='companies.company')),
             ],
@@ -123,7 +125,7 @@ class Migration(migrations.Migration):
                 'db_table': 'billing_backlog_line',
                 'db_table_comment': 'Open unbilled sales, one narrow row each, with their billing status.',
                 'indexes': [models.Index(fields=['contract_id', 'transaction_date', 'actual'], name='billing_backlog_contract'), models.Index(fields=['project_id', 'transaction_date', 'actual'], name='billing_backlog_project'), models.Index(fields=['transaction_date', 'actual'], name='billing_backlog_date')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('billing_status', 'customer_invoice_created'), ('proforma_id__isnull', False)), models.Q(models.Q(('billing_status', 'customer_invoice_created'), _negated=True), ('proforma_id__isnull', True)), _connector='OR'), name='billing_backlog_line_on_a_proforma_names_it'), models.CheckConstraint(condition=models.Q(models.Q(('limit_status', 'failed'), _negated=True), ('billing_status', 'not_ready'), _connector='OR'), name='billing_backlog_line_over_the_limit_is_not_ready')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('billing_status', 'customer_invoice_created'), ('proforma_id__isnull', False)), models.Q(models.Q(('billing_status', 'customer_invoice_created'), _negated=True), ('proforma_id__isnull', True)), _connector='OR'), name='billing_backlog_line_on_a_proforma_names_it'), models.CheckConstraint(condition=models.Q(models.Q(('billing_status', 'not_ready'), ('ready_act_id__isnull', True)), models.Q(models.Q(('billing_status', 'not_ready'), _negated=True), ('ready_act_id__isnull', False)), _connector='OR'), name='billing_backlog_line_ready_names_who_marked_it'), models.CheckConstraint(condition=models.Q(models.Q(('limit_status', 'failed'), _negated=True), ('billing_status', 'not_ready'), _connector='OR'), name='billing_backlog_line_over_the_limit_is_not_ready')],
             },
         ),
         migrations.CreateModel(
@@ -136,6 +138,7 @@ class Migration(migrations.Migration):
                 ('transaction_currency', models.CharField(db_comment='Contract currency.', max_length=3)),
                 ('status', models.CharField(choices=[('not_ready', 'not ready'), ('ready_to_invoice', 'ready to invoice'), ('customer_invoice_created', 'customer invoice created'), ('customer_invoice_posted', 'customer invoice posted')], db_comment='Where the milestone stands.', default='not_ready', max_length=40)),
                 ('proforma_id', models.BigIntegerField(db_comment='Draft or confirmed proforma that holds it.', null=True)),
+                ('ready_act_id', models.BigIntegerField(db_comment='Act that marked it ready to invoice, or credited it so.', null=True)),
                 ('act_id', models.BigIntegerField(db_comment='Act that last wrote the row (people_act).')),
                 ('company', models.ForeignKey(db_comment='Company.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.company')),
                 ('contract', models.ForeignKey(db_comment='Contract.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.contract')),
@@ -146,7 +149,7 @@ class Migration(migrations.Migration):
                 'db_table': 'billing_milestone',
                 'db_table_comment': 'Milestones of fixed-price contract lines.',
                 'indexes': [models.Index(fields=['contract', 'milestone_date'], name='billing_milestone_contract')],
-                'constraints': [models.UniqueConstraint(models.F('contract_line'), models.F('name'), models.F('customer'), name='billing_milestone_name_is_unique'), models.CheckConstraint(condition=models.Q(models.Q(('proforma_id__isnull', True), ('status__in', ['not_ready', 'ready_to_invoice'])), models.Q(('proforma_id__isnull', False), ('status__in', ['customer_invoice_created', 'customer_invoice_posted'])), _connector='OR'), name='billing_milestone_on_a_proforma_names_it')],
+                'constraints': [models.UniqueConstraint(models.F('contract_line'), models.F('name'), models.F('customer'), name='billing_milestone_name_is_unique'), models.CheckConstraint(condition=models.Q(models.Q(('proforma_id__isnull', True), ('status__in', ['not_ready', 'ready_to_invoice'])), models.Q(('proforma_id__isnull', False), ('status__in', ['customer_invoice_created', 'customer_invoice_posted'])), _connector='OR'), name='billing_milestone_on_a_proforma_names_it'), models.CheckConstraint(condition=models.Q(models.Q(('ready_act_id__isnull', True), ('status', 'not_ready')), models.Q(models.Q(('status', 'not_ready'), _negated=True), ('ready_act_id__isnull', False)), _connector='OR'), name='billing_milestone_ready_names_who_marked_it')],
             },
         ),
         migrations.AddIndex(
@@ -176,6 +179,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='proformadetail',
             constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 0)), name='billing_proforma_detail_quantity_is_not_negative'),
+        ),
+        migrations.AddConstraint(
+            model_name='proformadetail',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_correction', True), ('ready_act_id__isnull', True)), models.Q(('is_correction', False), ('ready_act_id__isnull', False)), _connector='OR'), name='billing_proforma_detail_names_who_marked_it_ready'),
         ),
         fillfactor("billing_backlog_line", 50, vacuum_scale="0.02"),
     ]

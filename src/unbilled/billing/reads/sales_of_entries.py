@@ -11,15 +11,15 @@ SQL = statement(__file__)
 class NothingToBill(Refusal):
     """Only approved work that a contract line sells has an unbilled sale."""
 
-    sentence = "Nothing is sold of entries {entries}: not approved, or no contract line sells the work."
+    sentence = "Nothing is sold of entries {records}: not approved, or no contract line sells the work."
     remedy = "Approve them first; see `unbilled trace entry` for what became of one."
     subject = "entry_ids"
 
 
 def sales_of_entries(*, company_id: int, entry_ids: Sequence[int]) -> list[int]:
-    """The open unbilled sales of entries; of an entry that has none open, those that are billed.
+    """The open unbilled sales of entries.
 
-    An entry whose work is billed is found as well, so that the event it is meant for can refuse it.
+    Of an entry that is billed whole, its billed ones, so that marking them is refused with the entry's name.
 
     Args:
         company_id: Company of the entries.
@@ -33,6 +33,6 @@ def sales_of_entries(*, company_id: int, entry_ids: Sequence[int]) -> list[int]:
     if without:
         raise NothingToBill(
             entry_ids=[row["entry_id"] for row in without],
-            entries=[row["reference"] or row["entry_id"] for row in without],
+            records=[row["entry"] for row in without],
         )
     return [row["actual_id"] for row in rows]

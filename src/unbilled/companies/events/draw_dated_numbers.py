@@ -8,7 +8,6 @@ from unbilled.foundation.acts import Act, event
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
-DATE = statement(__file__, "date")
 
 
 @dataclass(frozen=True)
@@ -18,56 +17,41 @@ class Block:
     series: str
     fiscal_year: int
     count: int
-    prefix: str
     last_date: date
 
 
 @dataclass(frozen=True)
 class DrawnBlock:
-    """A block of numbers, how they are written, and the latest date the series had before."""
+    """A block of numbers."""
 
     series: str
     fiscal_year: int
     first_number: int
-    prefix: str
-    digits: int
-    last_date: date | None
 
 
 @event("companies.draw_dated_numbers")
-def draw_dated_numbers(act: Act, *, blocks: Sequence[Block], digits: int = 5) -> list[DrawnBlock]:
-    """Draw the next numbers of several series and remember the dates; a rollback gives both back.
+def draw_dated_numbers(act: Act, *, blocks: Sequence[Block]) -> list[DrawnBlock]:
+    """Draw the next numbers of series that are held and remember the dates; a rollback gives both back.
 
-    A series is made on first use. Its row stays locked until the caller's transaction ends, so draw as
-    late as possible. Whether a document may be dated before the last one of its series is for the
-    caller to say, who knows the documents.
+    Whether the documents may have these dates and numbers is for the caller to say before, from what holding
+    the series told.
 
     Args:
         act: Who, for which company, on which day.
-        blocks: One per series and fiscal year.
-        digits: Digits, filled with zeros, when a series is made.
+        blocks: One per series and fiscal year, each held by ``hold_series`` in this transaction.
 
     Returns:
-        One per block; ``last_date`` is that of the series before, and empty when it had none.
+        One per block.
 
     Source:
         docs/rules/companies.md#number-series; docs/rules/invoices.md#invoice-numbers;
         docs/rules/performance.md#numbers-last.
     """
-    series = [block.series for block in blocks]
-    fiscal_years = [block.fiscal_year for block in blocks]
-    drawn = SQL.rows(
+    rows = SQL.rows(
         act,
-        series=series,
-        fiscal_years=fiscal_years,
+        series=[block.series for block in blocks],
+        fiscal_years=[block.fiscal_year for block in blocks],
         counts=[block.count for block in blocks],
-        prefixes=[block.prefix for block in blocks],
-        digits=digits,
-    )
-    DATE.execute(
-        act,
-        series=series,
-        fiscal_years=fiscal_years,
         last_dates=[block.last_date for block in blocks],
     )
-    return [DrawnBlock(**row) for row in drawn]
+    return [DrawnBlock(**row) for row in rows]

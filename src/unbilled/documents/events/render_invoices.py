@@ -18,7 +18,7 @@ STORED = statement(__file__, "stored")
 class InvoicesNotPrintable(Refusal):
     """A posted invoice that no PDF can show; nothing of the set is stored."""
 
-    sentence = "Invoices {numbers} cannot be printed. {reasons}"
+    sentence = "Invoices {records} cannot be printed. {reasons}"
     remedy = "{remedies}"
     subject = "invoice_ids"
 
@@ -56,7 +56,7 @@ def render_invoices(
         One document per invoice, by identity of the invoice; ``sha256`` is that of the bytes.
 
     Raises:
-        InvoiceNotPosted: One does not exist in the company.
+        InvoiceUnknown: One does not exist in the company.
         InvoicesNotPrintable: One has a character no font shows, an unknown locale, or does not add up.
 
     Source:
@@ -77,7 +77,7 @@ def render_invoices(
     if refused:
         raise InvoicesNotPrintable(
             invoice_ids=sorted(refused),
-            numbers=[papers[invoice_id].number for invoice_id in refused],
+            records=[papers[invoice_id].number for invoice_id in sorted(refused)],
             reasons=" ".join(refusal.message for refusal in refused.values()),
             remedies=" ".join(dict.fromkeys(refusal.advice for refusal in refused.values())),
         )

@@ -1,4 +1,4 @@
-"""Posted invoices as papers: everything that is printed, read for a whole set at once."""
+"""Posted invoices as papers: everything that is printed, as it was issued, read for a whole set at once."""
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
@@ -17,8 +17,8 @@ from unbilled.documents.paper import (
     Task,
     Tax,
 )
-from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
+from unbilled.ledger.rules import InvoiceUnknown
 
 HEADS = statement(__file__)
 LINES = statement(__file__, "lines")
@@ -27,14 +27,6 @@ LETTER_COUNTRIES = ("US", "CA", "MX")
 """Where business paper is US letter; everywhere else it is A4."""
 
 Row = dict[str, Any]
-
-
-class InvoiceNotPosted(Refusal):
-    """Only what is posted has a paper."""
-
-    sentence = "Invoices {invoice_ids} are not posted in this company."
-    remedy = "Post the proposal first: `unbilled post invoices`."
-    subject = "invoice_ids"
 
 
 def invoice_papers(*, company_id: int, invoice_ids: Sequence[int]) -> dict[int, InvoicePaper]:
@@ -48,7 +40,7 @@ def invoice_papers(*, company_id: int, invoice_ids: Sequence[int]) -> dict[int, 
         The papers by invoice, in order of identity; lines grouped by project and task, by date within.
 
     Raises:
-        InvoiceNotPosted: One does not exist in the company.
+        InvoiceUnknown: One does not exist in the company.
 
     Source:
         docs/rules/documents.md#what-is-printed; docs/rules/invoices.md#frozen-data.
@@ -57,7 +49,7 @@ def invoice_papers(*, company_id: int, invoice_ids: Sequence[int]) -> dict[int, 
     heads = HEADS.rows(**asked)
     missing = set(invoice_ids) - {head["invoice_id"] for head in heads}
     if missing:
-        raise InvoiceNotPosted(invoice_ids=sorted(missing))
+        raise InvoiceUnknown(invoice_ids=sorted(missing))
     lines = by_invoice(LINES.rows(**asked))
     taxes = by_invoice(TAXES.rows(**asked))
     return {
@@ -76,7 +68,7 @@ def by_invoice(rows: Iterable[Row]) -> dict[int, list[Row]]:
 def paper_of(head: Row, lines: Sequence[Row], taxes: Sequence[Row]) -> InvoicePaper:
     """Put one invoice's rows together."""
     is_foreign = head["transaction_currency"] != head["accounting_currency"]
-    size: PageSize = "us-letter" if head["company_country"] in LETTER_COUNTRIES else "a4"
+    size: PageSize = "us-letter" if head["seller_country"] in LETTER_COUNTRIES else "a4"
     days = [line["transaction_date"] for line in lines] or [head["invoice_date"]]
     return InvoicePaper(
         document_class=head["document_class"],
@@ -112,7 +104,7 @@ def paper_of(head: Row, lines: Sequence[Row], taxes: Sequence[Row]) -> InvoicePa
         )
         if head["original_number"]
         else None,
-        terms=head["terms"],
+        terms=head["terms_text"],
         legal_texts=tuple(tax["legal_text"] for tax in taxes if tax["legal_text"]),
         locale=head["locale"],
         language=head["language"],
@@ -123,10 +115,10 @@ def paper_of(head: Row, lines: Sequence[Row], taxes: Sequence[Row]) -> InvoicePa
 def seller_of(head: Row) -> Seller:
     """The company's letterhead, footer and account."""
     return Seller(
-        name=head["company_name"],
-        address=head["company_address"],
-        country=head["company_country"],
-        vat_id=head["company_vat_id"],
+        name=head["seller_name"],
+        address=head["seller_address"],
+        country=head["seller_country"],
+        vat_id=head["seller_vat_id"],
         registration=head["registration"],
         contact=head["contact"],
         bank_name=head["bank_name"],
@@ -136,21 +128,18 @@ def seller_of(head: Row) -> Seller:
 
 
 def buyer_of(head: Row) -> Buyer:
-    """The customer, at the contract's bill-to address where it names one.
+    """The customer, as addressed.
 
     Both references are printed when contract and customer each have one: a buyer may want an order
     number and a routing code.
     """
-    name, _, address = (head["bill_to"] or f"{head['customer_name']}\n{head['customer_address']}").partition(
-        "\n"
-    )
     references = [text.strip() for text in (head["customer_reference"], head["buyer_reference"])]
     return Buyer(
         account=head["account"],
-        name=name,
-        address=address,
-        country=head["customer_country"],
-        vat_id=head["customer_vat_id"],
+        name=head["buyer_name"],
+        address=head["buyer_address"],
+        country=head["buyer_country"],
+        vat_id=head["buyer_vat_id"],
         reference=" · ".join(dict.fromkeys(text for text in references if text)),
     )
 

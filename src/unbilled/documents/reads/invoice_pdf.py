@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from unbilled.documents.reads.invoice_papers import InvoiceNotPosted
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
+from unbilled.ledger.rules import InvoiceUnknown
 
 SQL = statement(__file__)
 AT_ONCE = 100
@@ -16,7 +16,7 @@ AT_ONCE = 100
 class InvoiceNotRendered(Refusal):
     """A posted invoice whose PDF has not been made yet."""
 
-    sentence = "Invoices {numbers} have no PDF yet."
+    sentence = "Invoices {records} have no PDF yet."
     remedy = "Run `unbilled print`."
     subject = "invoice_ids"
 
@@ -40,7 +40,7 @@ def invoice_pdfs(*, company_id: int, invoice_ids: Sequence[int]) -> Iterator[Inv
         invoice_ids: Posted invoices and credit notes.
 
     Raises:
-        InvoiceNotPosted: One does not exist in the company.
+        InvoiceUnknown: One does not exist in the company.
         InvoiceNotRendered: One has no PDF yet.
     """
     wanted = sorted(set(invoice_ids))
@@ -49,11 +49,11 @@ def invoice_pdfs(*, company_id: int, invoice_ids: Sequence[int]) -> Iterator[Inv
         rows = SQL.rows(company_id=company_id, invoice_ids=some)
         unknown = set(some) - {row["invoice_id"] for row in rows}
         if unknown:
-            raise InvoiceNotPosted(invoice_ids=sorted(unknown))
+            raise InvoiceUnknown(invoice_ids=sorted(unknown))
         waiting = [row for row in rows if row["content"] is None]
         if waiting:
             raise InvoiceNotRendered(
-                invoice_ids=[row["invoice_id"] for row in waiting], numbers=[row["number"] for row in waiting]
+                invoice_ids=[row["invoice_id"] for row in waiting], records=[row["number"] for row in waiting]
             )
         for row in rows:
             yield InvoicePdf(
@@ -69,7 +69,7 @@ def invoice_pdf(*, company_id: int, invoice_id: int) -> InvoicePdf:
     """Give the stored PDF of one invoice.
 
     Raises:
-        InvoiceNotPosted: It does not exist in the company.
+        InvoiceUnknown: It does not exist in the company.
         InvoiceNotRendered: It has no PDF yet.
     """
     [found] = invoice_pdfs(company_id=company_id, invoice_ids=[invoice_id])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any
 
 from psycopg.sql import SQL, Composable, Composed, Identifier, Literal
 
@@ -17,6 +17,7 @@ from unbilled.foundation.lists.questions import LISTED, Question, listed
 from unbilled.foundation.nearest import nearest
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.selections import EXPECTED, Selection
+from unbilled.foundation.sights import Sight
 from unbilled.foundation.statements import Statement
 
 COUNTED = 10_000
@@ -57,14 +58,6 @@ class SelectionChanged(Refusal):
 
     sentence = "{expected} became {found}."
     remedy = "Look at the list again, and repeat."
-
-
-class Sight(Protocol):
-    """Whose eyes a list is read with, where they do not see everything."""
-
-    @property
-    def person_id(self) -> int:
-        """The person."""
 
 
 @dataclass(frozen=True)
@@ -264,11 +257,11 @@ class Listing:
         for row in made.stream(**params):
             yield from self._read([row])
 
-    def page(self, *, size: int, after: str = "", sort: str = "") -> Page:
+    def page(self, *, limit: int, after: str = "", sort: str = "") -> Page:
         """Some rows; as quick far down as at the top.
 
         Args:
-            size: Rows on a page.
+            limit: Rows on a page, at most.
             after: Where the page before ended; the top when empty.
             sort: Name of an order; the list's own when empty.
 
@@ -277,15 +270,15 @@ class Listing:
             SortUnknown: The list has no such order.
         """
         # One more than is shown tells whether there is another page.
-        found = self.rows(sort=sort, after=after, limit=size + 1)
-        rows = found[:size]
-        following = self._order(sort).place(rows[-1], self.of.name) if len(found) > size else ""
+        found = self.rows(sort=sort, after=after, limit=limit + 1)
+        rows = found[:limit]
+        following = self._order(sort).place(rows[-1], self.of.name) if len(found) > limit else ""
         return Page(rows, following)
 
-    def count(self, *, most: int = COUNTED) -> int:
-        """How many rows match, counted no further than one past ``most``."""
+    def count(self, *, limit: int = COUNTED) -> int:
+        """How many rows match, counted no further than one past ``limit``."""
         text = SQL("select count(*) from (select {} limit {}) as counted").format(
-            self._source, Literal(most + 1)
+            self._source, Literal(limit + 1)
         )
         return int(self._made(text).values(**self.params)[0])
 

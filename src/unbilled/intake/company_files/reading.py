@@ -260,9 +260,9 @@ class Arguments:
         line = self._lines.get(name, 0)
         return None if value is None else number(value, f"{name} of {self.where}", line)
 
-    def country(self) -> str:
+    def country(self, default: str = "") -> str:
         """A country, if said."""
-        value = self.text("country")
+        value = self.text("country", default)
         if value and not re.fullmatch("[A-Z]{2}", value):
             raise self._wrong("country", f"is {value!r}, not two capital letters such as GB")
         return value

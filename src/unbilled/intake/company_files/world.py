@@ -81,9 +81,12 @@ from unbilled.tax.models import ItemTaxGroup, TaxCode, TaxGroup
 from unbilled.tax.records import NewItemTaxGroup, NewTaxCode, NewTaxGroup
 
 COST_LIST = "Cost"
+# Where scenarios take place, so that what they post can be issued. A company's file says it.
+AT_HOME: dict[str, Any] = {"address": "1 Home Street\nHometown HT1 1AA", "country": "GB"}
+TAXED_AT_HOME = {"vat_id": "GB 100 0000 01"}
 MUST_SAY = ("code", "name", "accounting_currency", "first_fiscal_year")
 # Words that differ from those of the plain records.
-GROUPING = {"journal_grouping": "grouping"}
+WORDS_OF_COMPANY = {"journal_grouping": "grouping"}
 # What is known by a name when a description adds to a company, and the field that holds the name.
 KNOWN: dict[str, tuple[Any, str]] = {
     "periods": (FiscalPeriod, "starts_on"),
@@ -187,7 +190,7 @@ def build_world(act: Act, given: Any, *, place: Place | None = None, declared: b
                 raise DescriptionUnreadable(reason=f"company lacks {word}")
         if declared and "tax" not in said:
             raise DescriptionUnreadable(reason="tax is not said; without tax say, for example, VAT0: 0")
-        world = _open(act, company, place)
+        world = _open(act, company, place, {} if declared else AT_HOME | TAXED_AT_HOME)
     reader = _Reader(world, place, declared=declared, opens=True)
     reader.company(company, said)
     reader.build(said)
@@ -219,12 +222,12 @@ def extend_world(act: Act, given: Any, *, place: Place | None = None) -> World:
     return world
 
 
-def _open(act: Act, company: Arguments, place: Place) -> World:
+def _open(act: Act, company: Arguments, place: Place, usual: Mapping[str, str]) -> World:
     code, currency = company.text("code", "HOME"), company.text("accounting_currency", "EUR")
     place.note(f"company {code}", company)
-    details: dict[str, Any] = {}
+    details: dict[str, Any] = dict(usual)
     for one in fields(CompanyParameters):
-        word = GROUPING.get(one.name, one.name)
+        word = WORDS_OF_COMPANY.get(one.name, one.name)
         if word in company and one.name not in ("name", "terms"):
             details[one.name] = company.name(word) if isinstance(one.default, str) else company.take(word)
     if details.get("daily_limit_minutes") == "none":
@@ -280,12 +283,13 @@ class _Reader:
         if not any(asked.values()):
             return {}
         made, self.made = self.made, {kind: {} for kind in self.made}
-        for kind, making in {
+        makings: dict[str, Callable[..., dict[str, int]]] = {
             "roles": add_roles,
             "customers": add_customers,
             "projects": add_projects,
             "tasks": add_tasks,
-        }.items():
+        }
+        for kind, making in makings.items():
             with self.place.told():
                 self.ids[kind] |= (
                     making(self.world.act, **{kind: list(made[kind].values())}) if made[kind] else {}
@@ -329,7 +333,9 @@ class _Reader:
             if self.declared:
                 raise unknown("name among customers", name, self.accounts)
             self.accounts[str(name)] = str(name)
-            self.made["customers"][str(name)] = NewCustomer(str(name), tax_group=self.first("tax_groups"))
+            self.made["customers"][str(name)] = NewCustomer(
+                str(name), tax_group=self.first("tax_groups"), **AT_HOME
+            )
         return self.accounts[str(name)]
 
     def project(self, name: object) -> str:
@@ -404,6 +410,7 @@ class _Reader:
         self.price_lists(said)
         self.set_costs()
         self.contracts(said)
+        self.profile_rules(said)
         self.books(said)
         self.world.know()
         self.ids["customers"] |= {
@@ -506,7 +513,7 @@ class _Reader:
         for name, value in self.each(said, "number_series"):
             kind, _, year = name.partition(" ")
             one = Arguments(value, where=f"number series {name}", main="prefix")
-            self.noted("number series", name.replace(" ", "/"), one)
+            self.noted("number series", f"{kind}/{year or 0}", one)
             series.append(
                 NewNumberSeries(
                     kind,
@@ -570,7 +577,7 @@ class _Reader:
         self.cost(said, category=f"{transaction_class}/{short}", unit=said.text("unit"))
         return made
 
-    def cost(self, said: Arguments, **of: str) -> None:
+    def cost(self, said: Arguments, **of: Any) -> None:
         """What an hour or a unit costs, if said; the last word about a role, resource or category."""
         each = said.price("cost_price")
         if each is not None:
@@ -589,6 +596,7 @@ class _Reader:
         """A customer, whom other parts name by the name it stands under."""
         said = Arguments(value, where=f"customer {name}", main="tax_group")
         account = said.text("account", name)
+        usual = {} if self.declared else AT_HOME
         self.noted("customer", account, said)
         if name in self.accounts:
             raise DescriptionUnreadable(reason=f"there is a customer {name} already")
@@ -596,7 +604,8 @@ class _Reader:
         made = NewCustomer(
             account=account,
             name=said.text("name", name),
-            **{one: said.text(one) for one in ("address", "country", "vat_id", "buyer_reference")},
+            **{one: said.text(one, usual.get(one, "")) for one in ("address", "country")},
+            **{one: said.text(one) for one in ("vat_id", "buyer_reference")},
             **{one: said.text(one) for one in ("electronic_address", "electronic_scheme")},
             language=said.text("language", "en"),
             currency=said.name("currency"),
@@ -870,6 +879,23 @@ class _Reader:
         return made
 
     # The books
+
+    def profile_rules(self, said: Arguments) -> None:
+        """Profiles that serve a group of projects, or a project within a contract."""
+        rules = []
+        with self.place.at(said.line("profile_rules")):
+            for value in said.items("profile_rules"):
+                one = Arguments(value, where="profile rule")
+                rules.append(
+                    NewProfileRule(
+                        profile=str(one.need("profile")),
+                        project=one.name("project"),
+                        project_group=one.text("group"),
+                        contract=one.name("contract"),
+                    )
+                )
+                one.finish()
+            self.hand(set_profile_rules, rules=rules)
 
     def books(self, said: Arguments) -> None:
         """Accounts, posting rules and what billing types mean."""

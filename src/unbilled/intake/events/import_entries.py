@@ -3,46 +3,43 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
-from unbilled.foundation.acts import Act
+from unbilled.foundation.acts import Act, running
 from unbilled.foundation.money import rounded
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.selections import Selected
+from unbilled.foundation.sights import Foreign, foreign, not_yours
 from unbilled.intake.importing.mapping import ImportMapping
 from unbilled.intake.importing.reader import ImportFile, ParsedEntry, read_file
 from unbilled.intake.importing.rejections import Rejection
 from unbilled.masterdata.events.add_masters import add_masters
 from unbilled.masterdata.reads.find_masters import FoundMasters, find_masters
-from unbilled.runs.events.record_chunk import Parked
-from unbilled.runs.running import Job, Outcome, Progress, RunReport, carry_out
-from unbilled.work.events.enter_entries import NewEntry, enter_entries
+from unbilled.process.runs.submit import SUBMIT
+from unbilled.runs.events.record_chunk import SetAside
+from unbilled.runs.running import Job, OnProgress, RunReport, Tally, carry_out
+from unbilled.work.events.enter_entries import NewEntry, ProjectClosed, enter_entries
 from unbilled.work.reads.known_entries import known_entries
 
 PRICE_DIGITS = 6  # as many decimals as the books keep for prices
 CODE_LENGTH = 40  # longest code of a project
 
 
-class NameNotFound(Refusal):
+class MasterUnknown(Refusal):
     """A row names what the company does not have."""
 
     sentence = "There is no {kind} {name!r}{where}."
     remedy = "Correct it, map it under [values.{kind}] of a mapping file, or import with --create-missing."
 
 
-class NameAmbiguous(Refusal):
+class MasterAmbiguous(Refusal):
     """A row names what several masters are called."""
 
     sentence = "Several {kind}s are called {name!r}."
     remedy = "Use {other}, or rename one of them."
-
-
-class ClosedProject(Refusal):
-    """A row has work on a project that takes no more."""
-
-    sentence = "The project {name!r} is closed."
-    remedy = "Open the project again, or correct the row."
 
 
 class CurrencyNotKept(Refusal):
@@ -65,6 +62,7 @@ class ImportedFile:
 
     Attributes:
         report: The run: ``counts`` of rows, new and known entries, masters created, rows skipped.
+        submitted: The run that submitted them; None when nothing was to be submitted.
         draft_ids: Entries of the file that wait to be submitted: the new ones, and those known that an
             interrupted import left as drafts.
         rejections: What is wrong with the rows that did not go in.
@@ -72,6 +70,7 @@ class ImportedFile:
     """
 
     report: RunReport
+    submitted: RunReport | None
     draft_ids: list[int]
     rejections: list[Rejection]
     file: ImportFile
@@ -84,10 +83,11 @@ def import_entries(
     mapping: ImportMapping,
     daily_limit_minutes: int | None = 1440,
     create_missing: bool = False,
+    submit: bool = False,
     dry_run: bool = False,
-    progress: Progress | None = None,
+    progress: OnProgress | None = None,
 ) -> ImportedFile:
-    """Read a file and enter its rows as drafts.
+    """Read a file, enter its rows as drafts and, if asked, submit them; all of it is one act.
 
     A row whose reference the company knows already is left alone, so a file can be imported again. A row
     that is not to be charged has the billing type ``non_chargeable``; of the others the contract decides.
@@ -98,7 +98,8 @@ def import_entries(
         mapping: What its columns mean.
         daily_limit_minutes: Longest time of one entry; None: any.
         create_missing: Add resources, projects, tasks, categories and roles that are not there.
-        dry_run: Do it and undo it.
+        submit: Submit what is new, and what an interrupted import left as drafts.
+        dry_run: Enter it and undo that; nothing is submitted.
         progress: Told rows done and rows in all.
 
     Raises:
@@ -109,48 +110,35 @@ def import_entries(
         docs/imports.md; docs/rules/work.md#entering; docs/rules/masters.md#masters-from-files.
     """
     file = read_file(path, mapping, daily_limit_minutes=daily_limit_minutes)
-    by_row = {entry.row: entry for entry in file.entries}
-    importing = _Import(act.company_id, file, mapping.transaction_class, create_missing)
-
-    def step(act: Act, rows: list[int]) -> Outcome:
-        return importing.enter(act, [by_row[row] for row in rows])
-
-    job = Job(
-        event="intake.import_entries",
-        run_kind="import_entries",
-        subject="row",
-        ids_of_refusals="rows",
-        step=step,
-        arguments={"file": path.name, "source": mapping.source, "create_missing": create_missing},
-    )
-    report = carry_out(
-        act,
-        job,
-        lambda: [Selected(None, entry.row) for entry in file.entries],
-        dry_run=dry_run,
-        progress=progress,
-        opening=lambda _: importing.unreadable(),
-    )
+    importing = _Import(act.company_id, path.name, file, mapping, create_missing)
+    asked = {**importing.asked(), "submit": submit}
+    with running(IMPORT.event, act, asked, dry_run=dry_run) as opened:
+        report = carry_out(opened, IMPORT, dry_run=dry_run, progress=progress, importing=importing)
+        draft_ids = [] if dry_run else importing.draft_ids
+        submitted = None
+        if submit and draft_ids:
+            submitted = carry_out(opened, SUBMIT, progress=progress, entry_ids=draft_ids)
     rejections = [*file.rejections, *(each for part in importing.rejected.values() for each in part)]
     explained = {rejection.row for rejection in rejections}
-    # What an event refused in spite of the look-ups stands only among the parked rows.
+    # What an event refused in spite of the look-ups stands only among the rows that were set aside.
     rejections += [
         Rejection(
-            row=item.subject_id,
+            row=item.record_id,
             column="(row)",
             value="",
             code=item.refusal,
             reason=item.sentence,
             remedy=item.remedy,
-            cells=by_row[item.subject_id].cells,
-            reference=by_row[item.subject_id].external_reference,
+            cells=importing.by_row[item.record_id].cells,
+            reference=importing.by_row[item.record_id].external_reference,
         )
-        for item in report.parked
-        if item.subject_id not in explained
+        for item in report.set_aside
+        if item.record_id not in explained
     ]
     return ImportedFile(
         report=report,
-        draft_ids=[] if dry_run else [one for part in importing.drafts.values() for one in part],
+        submitted=submitted,
+        draft_ids=draft_ids,
         rejections=sorted(rejections, key=lambda rejection: rejection.row),
         file=file,
     )
@@ -165,27 +153,47 @@ class _Import:
     """
 
     company_id: int
+    file_name: str
     file: ImportFile
-    transaction_class: str
+    mapping: ImportMapping
     create_missing: bool
     rejected: dict[int, list[Rejection]] = field(default_factory=dict)
     drafts: dict[int, list[int]] = field(default_factory=dict)
     created: dict[tuple[str, object], int] = field(default_factory=dict)
+    others: dict[int, Foreign] = field(default_factory=dict)
 
-    def unreadable(self) -> Outcome:
+    @cached_property
+    def by_row(self) -> dict[int, ParsedEntry]:
+        """The rows that could be read, by their line in the file."""
+        return {entry.row: entry for entry in self.file.entries}
+
+    @property
+    def draft_ids(self) -> list[int]:
+        """Entries that wait to be submitted."""
+        return [one for part in self.drafts.values() for one in part]
+
+    def asked(self) -> dict[str, Any]:
+        """What is kept with the run."""
+        return {
+            "file": self.file_name,
+            "source": self.mapping.source,
+            "create_missing": self.create_missing,
+        }
+
+    def unreadable(self) -> Tally:
         """What the reader could not read, and what the mapping skips."""
-        outcome = Outcome()
-        outcome.count("rows", len({each.row for each in self.file.rejections}) + len(self.file.entries))
-        outcome.count("entries", 0)
-        outcome.count("known already", 0)
+        tally = Tally()
+        tally.count("rows", len({each.row for each in self.file.rejections}) + len(self.file.entries))
+        tally.count("entries", 0)
+        tally.count("known already", 0)
         if self.file.skipped:
-            outcome.count("skipped rows", self.file.skipped)
-        outcome.parked += _parked(self.file.rejections)
-        return outcome
+            tally.count("skipped rows", self.file.skipped)
+        tally.set_aside += _set_aside(self.file.rejections)
+        return tally
 
-    def enter(self, act: Act, rows: Sequence[ParsedEntry]) -> Outcome:
+    def enter(self, act: Act, rows: Sequence[ParsedEntry]) -> Tally:
         """Enter what can be entered of some rows and say what is wrong with the others."""
-        outcome = Outcome()
+        tally = Tally()
         part = rows[0].row
         known = known_entries(
             company_id=self.company_id, external_references=[row.external_reference for row in rows]
@@ -195,24 +203,32 @@ class _Import:
         if self.create_missing:
             found = self.completed(act, fresh, found, part)
         rejections: list[Rejection] = []
+        self.others = self.out_of_reach(act, found)
         entries = [entry for row in fresh if (entry := self.entry(row, found, rejections))]
         entered = enter_entries(act, entries=entries)
-        outcome.count("entries", len(entered.entry_ids))
-        outcome.count("known already", len(known) + entered.known)
+        tally.count("entries", len(entered.entry_ids))
+        tally.count("known already", len(known) + entered.known)
         for (kind, _), first in self.created.items():
             if first == part:
-                outcome.count(f"{kind} added", 1)
-        outcome.parked += _parked(rejections)
+                tally.count(f"{kind} added", 1)
+        tally.set_aside += _set_aside(rejections)
         self.rejected[part] = rejections
         drafts = [one.entry_id for one in known.values() if one.status == "draft"]
         self.drafts[part] = [*entered.entry_ids, *drafts]
-        return outcome
+        return tally
+
+    def out_of_reach(self, act: Act, found: FoundMasters) -> dict[int, Foreign]:
+        """The projects that whoever imports does not reach, by identity."""
+        if act.sight is None:
+            return {}
+        ids = sorted(set(found.projects.values()))
+        return {one.record_id: one for one in foreign(act.sight, kind="project", ids=ids)}
 
     def found(self, rows: Sequence[ParsedEntry]) -> FoundMasters:
         """The masters that the rows name."""
         return find_masters(
             company_id=self.company_id,
-            transaction_class=self.transaction_class,
+            transaction_class=self.mapping.transaction_class,
             resources=_named(row.resource for row in rows),
             emails=_named(row.email for row in rows),
             projects=_named(row.project for row in rows),
@@ -238,12 +254,13 @@ class _Import:
             by_email = row.email is not None and row.email in found.emails
             if row.resource and missing("resource", row.resource, found.resources) and not by_email:
                 resources.setdefault(_spelling(row.resource), (row.resource, row.email or ""))
-            if missing("project", row.project, found.projects):
+            # A project that is just added is nobody's own, and its row would be refused.
+            if act.sight is None and missing("project", row.project, found.projects):
                 code = project_code(row.project)
                 name = row.project if code != row.project else row.project_name or row.project
                 projects.setdefault(_spelling(row.project), (code, name))
             if row.category and missing("category", row.category, found.categories):
-                named = (self.transaction_class, row.category, row.category_group or "")
+                named = (self.mapping.transaction_class, row.category, row.category_group or "")
                 categories.setdefault(_spelling(row.category), named)
             if row.role and missing("role", row.role, found.roles):
                 roles.setdefault(_spelling(row.role), row.role)
@@ -262,9 +279,15 @@ class _Import:
                     self.created.setdefault((kind, name), part)
             found = self.found(rows)
         tasks: dict[tuple[int, str], tuple[int, str]] = {}
+        others = self.out_of_reach(act, found)
         for row in rows:
             project_id = found.projects.get(row.project)
-            if not row.task or not project_id or (project_id, row.task) in found.tasks:
+            if (
+                not row.task
+                or not project_id
+                or project_id in others
+                or (project_id, row.task) in found.tasks
+            ):
                 continue
             if ("task", row.task) not in found.ambiguous:
                 tasks.setdefault((project_id, _spelling(row.task)), (project_id, row.task))
@@ -285,14 +308,19 @@ class _Import:
             if not name or name in there:
                 return there[name] if name else None
             if (kind, name) in found.ambiguous:
-                reject(kind, NameAmbiguous(kind=kind, name=name, other=OTHER_NAMES.get(kind, "another name")))
+                reject(
+                    kind, MasterAmbiguous(kind=kind, name=name, other=OTHER_NAMES.get(kind, "another name"))
+                )
             else:
-                reject(kind, NameNotFound(kind=kind, name=name, where=""))
+                reject(kind, MasterUnknown(kind=kind, name=name, where=""))
             return None
 
         project_id = look_up("project", row.project, found.projects)
         if project_id in found.closed:
-            reject("project", ClosedProject(name=row.project))
+            reject("project", ProjectClosed(positions=[row.row], found=[row.project]))
+        if other := self.others.get(project_id or 0):
+            reject("project", not_yours([other]))
+            project_id = None
         if row.resource not in found.resources and row.email and row.email in found.emails:
             resource_id: int | None = found.emails[row.email]
         else:
@@ -306,7 +334,7 @@ class _Import:
             task_id = found.tasks.get((project_id, row.task))
             if task_id is None:
                 where = f" in project {row.project!r}"
-                reject("task", NameNotFound(kind="task", name=row.task, where=where))
+                reject("task", MasterUnknown(kind="task", name=row.task, where=where))
         each = self.cost_of_one(row, found, reject)
         if wrong:
             rejections += wrong
@@ -355,6 +383,21 @@ class _Import:
         return each
 
 
+IMPORT = Job(
+    event="intake.import_entries",
+    record_kind="row",
+    subject="rows",
+    select=lambda act, selection, *, importing: [
+        Selected(None, entry.row) for entry in importing.file.entries
+    ],
+    step=lambda act, selection, rows, *, importing: importing.enter(
+        act, [importing.by_row[row] for row in rows]
+    ),
+    tally=lambda tally: tally,
+    opening=lambda act, *, importing: importing.unreadable(),
+    asked=lambda selection, *, importing: importing.asked(),
+)
+
 OTHER_NAMES = {"resource": "the e-mail address", "project": "the code"}
 
 
@@ -382,8 +425,8 @@ def project_code(name: str) -> str:
     return f"{name[: CODE_LENGTH - 7].rstrip()} {sha256(name.encode()).hexdigest()[:6]}"
 
 
-def _parked(rejections: Iterable[Rejection]) -> list[Parked]:
+def _set_aside(rejections: Iterable[Rejection]) -> list[SetAside]:
     return [
-        Parked("row", each.row, each.code, f"{each.column}: {each.reason}", each.remedy)
+        SetAside("row", each.row, str(each.row), each.code, f"{each.column}: {each.reason}", each.remedy)
         for each in rejections
     ]

@@ -91,7 +91,7 @@ def heading_key(heading: str) -> str:
 
 
 @dataclass(frozen=True)
-class Column:
+class MappedColumn:
     """Where a field comes from: the first filled of several headings or templates of headings."""
 
     choices: tuple[str, ...]
@@ -138,7 +138,7 @@ class ImportMapping:
     duration: str = "hours"
     repeated_reference: str = "reject"
     optional: tuple[str, ...] = ()
-    columns: Mapping[str, Column] = field(default_factory=dict)
+    columns: Mapping[str, MappedColumn] = field(default_factory=dict)
     defaults: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     skip: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -308,7 +308,7 @@ def _table(key: str, value: Any) -> dict[str, Any]:
     return value
 
 
-def _columns(key: str, value: Any) -> dict[str, Column]:
+def _columns(key: str, value: Any) -> dict[str, MappedColumn]:
     _known(_table(key, value), FIELDS, key)
     columns = {}
     for name, choices in value.items():
@@ -319,7 +319,7 @@ def _columns(key: str, value: Any) -> dict[str, Column]:
             raise SettingWrong(
                 key=f"columns.{name}", value=choices, allowed="a heading or a list of headings"
             )
-        columns[name] = Column(tuple(_text(f"columns.{name}", choice) for choice in listed))
+        columns[name] = MappedColumn(tuple(_text(f"columns.{name}", choice) for choice in listed))
     return columns
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from unbilled.foundation.refusals import Refusal
-from unbilled.intake.importing.mapping import FIELDS, Column, ImportMapping, heading_key, headings_of
+from unbilled.intake.importing.mapping import FIELDS, ImportMapping, MappedColumn, heading_key, headings_of
 from unbilled.intake.importing.rejections import Rejection
 from unbilled.intake.importing.table import HeadingRepeated, Line, Table, joined, missing_column, read_table
 from unbilled.intake.importing.values import (
@@ -371,7 +371,7 @@ def _getters(table: Table, mapping: ImportMapping) -> dict[str, Getter]:
             if all(heading_key(heading) in positions for heading in headings_of(choice))
         ]
         if usable:
-            getters[name] = _getter(Column(tuple(usable)), positions)
+            getters[name] = _getter(MappedColumn(tuple(usable)), positions)
         elif name not in mapping.optional:
             missing.append(column.heading)
     missing += [heading for heading in mapping.skip if heading_key(heading) not in positions]
@@ -383,7 +383,7 @@ def _getters(table: Table, mapping: ImportMapping) -> dict[str, Getter]:
     return getters
 
 
-def _getter(column: Column, positions: Mapping[str, int]) -> Getter:
+def _getter(column: MappedColumn, positions: Mapping[str, int]) -> Getter:
     parts = [_choice(choice, positions) for choice in column.choices]
     if len(parts) == 1:
         return parts[0]

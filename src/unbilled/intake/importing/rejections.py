@@ -101,32 +101,17 @@ def rejections_path(original: Path, content: bytes) -> Path:
     return path
 
 
-def write_rejections(
-    path: Path, header: Sequence[str], rejections: Iterable[Rejection], delimiter: str = ","
-) -> int:
-    """Write the rejected rows as they were, each once, with what is wrong behind them.
+def written_rejections(header: Sequence[str], rejections: Iterable[Rejection], delimiter: str = ",") -> bytes:
+    """The content of a file of rejected rows: each as it was, once, with what is wrong behind it.
 
     The file is read again with the same format, mapping and settings as the first: its byte-order mark
     tells the encoding, whatever the mapping says, and ``delimiter`` is that of the file read.
 
     Args:
-        path: File to write; replaced when it is there.
         header: Headings of the file read (``ImportFile.header``).
         rejections: In any order; those of one row become one line.
         delimiter: That of the file read (``ImportFile.delimiter``).
-
-    Returns:
-        Number of rows written.
     """
-    content, rows = written_rejections(header, rejections, delimiter)
-    path.write_bytes(content)
-    return rows
-
-
-def written_rejections(
-    header: Sequence[str], rejections: Iterable[Rejection], delimiter: str = ","
-) -> tuple[bytes, int]:
-    """The content of a file of rejected rows, and how many there are."""
     by_row: dict[int, list[Rejection]] = {}
     for rejection in rejections:
         by_row.setdefault(rejection.row, []).append(rejection)
@@ -144,4 +129,4 @@ def written_rejections(
             )
             padding = ("",) * (len(header) - len(cells))
             writer.writerow((*map(shielded, (*cells, *padding)), *map(_harmless, extra)))
-        return file.getvalue().encode("utf-8-sig"), len(by_row)
+        return file.getvalue().encode("utf-8-sig")

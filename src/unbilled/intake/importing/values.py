@@ -8,6 +8,7 @@ from functools import cache
 
 from babel.numbers import list_currencies
 
+from unbilled.companies.rules import CurrencyUnknown
 from unbilled.foundation.money import rounded
 from unbilled.foundation.refusals import Refusal
 
@@ -73,13 +74,6 @@ class LongerThanDay(Refusal):
     remedy = 'Split it over its days; in a file of minutes or seconds say duration = "minutes" or "seconds".'
 
 
-class UnknownCurrency(Refusal):
-    """A text is not the ISO 4217 code of a currency."""
-
-    sentence = "{text!r} is not a currency."
-    remedy = "Write its three-letter ISO 4217 code, such as EUR."
-
-
 class BillableUnknown(Refusal):
     """A text does not say whether the work is to be billed."""
 
@@ -99,11 +93,11 @@ def read_currency(text: str) -> str:
     ('EUR', 'USD')
 
     Raises:
-        UnknownCurrency: There is no such code.
+        CurrencyUnknown: There is no such code.
     """
     code = text.rpartition(" - ")[2].strip().upper()
     if code not in _currencies():
-        raise UnknownCurrency(text=text)
+        raise CurrencyUnknown(currencies=[text])
     return code
 
 

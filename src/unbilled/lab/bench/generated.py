@@ -74,8 +74,8 @@ with customer as (
     insert into masterdata_customer
            (company_id, account, name, address, country, vat_id, electronic_address, electronic_scheme,
             buyer_reference, language, customer_group, on_hold, tax_group_id)
-    select %(company_id)s, 'C' || number, 'Customer ' || number, '', 'GB', '', '', '', '', 'en', '', false,
-           tax_group.id
+    select %(company_id)s, 'C' || number, 'Customer ' || number, number || ' Market Street', 'GB', '', '', '', '',
+           'en', '', false, tax_group.id
       from generate_series(1, %(contracts)s) as number
       join tax_tax_group as tax_group on tax_group.company_id = %(company_id)s and tax_group.code = 'BENCH'
     returning id, account
@@ -153,7 +153,12 @@ def company(*, contracts: int, code: str = "BENCH") -> tuple[int, int]:
         accounting_currency="EUR",
         first_fiscal_year=FIRST_DAY.year,
         years=2,
-        details={"daily_limit_minutes": None},
+        details={
+            "daily_limit_minutes": None,
+            "address": "1 Bench Street",
+            "country": "IE",
+            "vat_id": "IE1234567BE",
+        },
     )
     know_currencies(["GBP"])
     for text in MASTERS.split(";\n"):

@@ -7,13 +7,13 @@ from datetime import UTC, date, datetime
 from django.db import connection
 
 from unbilled.accounting.events.populate_proposals import populate_proposals
-from unbilled.accounting.events.post_invoices import post_invoices
 from unbilled.accounting.events.post_journals import post_journals
 from unbilled.accounting.events.propose import propose
 from unbilled.billing.events.confirm_proformas import confirm_proformas
 from unbilled.billing.events.create_proformas import create_proformas
 from unbilled.billing.events.mark_ready import mark_ready
 from unbilled.foundation.acts import Act
+from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
 
 LAST_DAY = date(2026, 12, 31)
@@ -106,7 +106,7 @@ class Road:
         """Post the invoices."""
         populated = self._ids("select id from accounting_proposal where status = 'populated'")
         for ids in chunks(populated, self._documents):
-            post_invoices(
+            post_proposals(
                 self.act,
                 proposal_ids=ids,
                 invoice_date=LAST_DAY,

@@ -31,20 +31,20 @@ from unbilled.lab.demonstration.year import FIRST_DAY, LAST_DAY, Year, draw_year
 from unbilled.lab.given import describe
 from unbilled.masterdata.models import Category, Project, Resource
 from unbilled.people.models import Person
-from unbilled.process.events.approval_run import approval_run
-from unbilled.process.events.billing_run import billing_run
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
-from unbilled.process.events.confirmation_run import confirmation_run
-from unbilled.process.events.journal_run import journal_run
-from unbilled.process.events.posting_run import posting_run
-from unbilled.process.events.printing_run import printing_run
-from unbilled.process.events.submission_run import submission_run
+from unbilled.process.runs.approve import APPROVE
+from unbilled.process.runs.bill import BILL
+from unbilled.process.runs.confirm import CONFIRM
+from unbilled.process.runs.post_invoices import POST_INVOICES
+from unbilled.process.runs.post_journals import POST_JOURNALS
+from unbilled.process.runs.print import PRINT
+from unbilled.process.runs.submit import SUBMIT
 from unbilled.reports.reads.posted_documents import INVOICES
 from unbilled.runs.events.finish_run import finish_run
 from unbilled.runs.events.interrupt_run import interrupt_run
 from unbilled.runs.events.start_run import start_run
 from unbilled.runs.models import Run
-from unbilled.runs.running import Outcome, Progress, RunReport
+from unbilled.runs.running import OnProgress, RunReport, Tally, carry_out
 from unbilled.work.events.enter_entries import NewEntry, enter_entries
 from unbilled.work.events.reject_entries import reject_entries
 from unbilled.work.models import Entry
@@ -101,12 +101,12 @@ class Played:
 
     Attributes:
         title: The stage.
-        outcome: Counts, amounts and what was set aside; None when the stage was finished before.
+        tally: Counts, amounts and what was set aside; None when the stage was finished before.
         seconds: How long it took.
     """
 
     title: str
-    outcome: Outcome | None
+    tally: Tally | None
     seconds: float
 
 
@@ -116,7 +116,7 @@ class Stage:
 
     name: str
     title: str
-    steps: Callable[[Demonstration], Sequence[Callable[[Progress], Outcome]]]
+    steps: Callable[[Demonstration], Sequence[Callable[[OnProgress], Tally]]]
 
 
 def next_month(first: date) -> date:
@@ -167,7 +167,7 @@ def open_demonstration(
     return made, False
 
 
-def play(demonstration: Demonstration, stage: Stage, progress: Progress) -> Played:
+def play(demonstration: Demonstration, stage: Stage, progress: OnProgress) -> Played:
     """Play a stage, unless it was played to its end before.
 
     Args:
@@ -179,13 +179,13 @@ def play(demonstration: Demonstration, stage: Stage, progress: Progress) -> Play
     if Run.objects.filter(company_id=demonstration.company_id, run_kind=kind, status="finished").exists():
         return Played(stage.title, None, 0)
     began = time.monotonic()
-    outcome = Outcome()
+    tally = Tally()
     with _noted(demonstration, stage.name):
         steps = stage.steps(demonstration)
         for number, step in enumerate(steps):
-            outcome.take(step(_part(progress, number, len(steps))))
+            tally.take(step(_part(progress, number, len(steps))))
             progress(100 * (number + 1), 100 * len(steps))
-    return Played(stage.title, outcome, time.monotonic() - began)
+    return Played(stage.title, tally, time.monotonic() - began)
 
 
 @contextmanager
@@ -200,7 +200,7 @@ def _noted(one: Demonstration, name: str) -> Iterator[None]:
         finish_run(act, run_id=run_id, totals={}, finished_at=timezone.now())
 
 
-def _part(progress: Progress, number: int, of: int) -> Progress:
+def _part(progress: OnProgress, number: int, of: int) -> OnProgress:
     """The progress of one step, as hundredths of a stage."""
 
     def told(done: int, total: int) -> None:
@@ -212,23 +212,23 @@ def _part(progress: Progress, number: int, of: int) -> Progress:
 # Stages
 
 
-def _import(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
-    def imported(file: TimeFile, progress: Progress) -> Outcome:
+def _import(one: Demonstration) -> Sequence[Callable[[OnProgress], Tally]]:
+    def imported(file: TimeFile, progress: OnProgress) -> Tally:
         done = import_entries(
             one.act(),
             path=file.path,
             mapping=load_mapping(file.source_format),
             progress=progress,
         )
-        outcome = done.report.outcome
-        del outcome.counts["rows"]
-        return outcome
+        tally = done.report.tally
+        del tally.counts["rows"]
+        return tally
 
-    def bought(_: Progress) -> Outcome:
-        outcome = Outcome()
+    def bought(_: OnProgress) -> Tally:
+        tally = Tally()
         entered = enter_entries(one.act(), entries=list(_material_and_fees(one)))
-        outcome.count("entries", len(entered.entry_ids))
-        return outcome
+        tally.count("entries", len(entered.entry_ids))
+        return tally
 
     return [*(_with(imported, file) for file in write_files(one.year, one.files)), bought]
 
@@ -254,18 +254,20 @@ def _material_and_fees(one: Demonstration) -> Iterator[NewEntry]:
             )
 
 
-def _approve(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
-    def approved(through: date, on: date, progress: Progress) -> Outcome:
-        return approval_run(
+def _approve(one: Demonstration) -> Sequence[Callable[[OnProgress], Tally]]:
+    def approved(through: date, on: date, progress: OnProgress) -> Tally:
+        return carry_out(
             one.act(on),
+            APPROVE,
             selection=Selection(through_date=through),
             submit_drafts=True,
             progress=progress,
-        ).outcome
+        ).tally
 
-    def submitted(progress: Progress) -> Outcome:
-        done = submission_run(
+    def submitted(progress: OnProgress) -> Tally:
+        done = carry_out(
             one.act(),
+            SUBMIT,
             selection=Selection(through_date=one.last_day - timedelta(days=DRAFT_DAYS)),
             progress=progress,
         )
@@ -289,10 +291,10 @@ def _return_some(one: Demonstration) -> None:
     )
 
 
-def _journals(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
-    def posted(selection: Selection, progress: Progress) -> Outcome:
-        done = journal_run(one.act(), selection=selection, progress=progress)
-        return done.outcome
+def _journals(one: Demonstration) -> Sequence[Callable[[OnProgress], Tally]]:
+    def posted(selection: Selection, progress: OnProgress) -> Tally:
+        done = carry_out(one.act(), POST_JOURNALS, selection=selection, progress=progress)
+        return done.tally
 
     *early, last = one.months
     others = [contract for contract in one.contracts() if contract not in one.contracts(WAITING)]
@@ -302,66 +304,69 @@ def _journals(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
     ]
 
 
-def _bill(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
-    def billed(first: date, progress: Progress) -> Outcome:
-        return billing_run(
+def _bill(one: Demonstration) -> Sequence[Callable[[OnProgress], Tally]]:
+    def billed(first: date, progress: OnProgress) -> Tally:
+        return carry_out(
             one.act(_created_on(first)),
+            BILL,
             through=_last_of(first),
             progress=progress,
-        ).outcome
+        ).tally
 
-    def marked(_: Progress) -> Outcome:
-        outcome = Outcome()
+    def marked(_: OnProgress) -> Tally:
+        tally = Tally()
         open_work = BacklogLine.objects.filter(
             contract_id__in=one.contracts(READY), billing_status="not_ready"
         ).order_by("actual_id")
-        outcome.count(
+        tally.count(
             "marked ready",
             mark_ready(one.act(), actual_ids=list(open_work.values_list("actual_id", flat=True))),
         )
-        return outcome
+        return tally
 
     return [*(_with(billed, first) for first in one.months), marked]
 
 
-def _confirm(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
-    def confirmed(first: date, numbers: Sequence[str], progress: Progress) -> Outcome:
-        return confirmation_run(
+def _confirm(one: Demonstration) -> Sequence[Callable[[OnProgress], Tally]]:
+    def confirmed(first: date, numbers: Sequence[str], progress: OnProgress) -> Tally:
+        return carry_out(
             one.act(_confirmed_on(first)),
+            CONFIRM,
             selection=Selection(
                 contract_ids=one.contracts(*numbers),
                 from_date=_created_on(first),
                 through_date=_created_on(first),
             ),
             progress=progress,
-        ).outcome
+        ).tally
 
     *early, last = one.months
     return [*(_with(confirmed, first, ()) for first in early), _with(confirmed, last, CONFIRMED_LAST)]
 
 
-def _post(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
-    def posted(first: date, numbers: Sequence[str], progress: Progress) -> Outcome:
-        return posting_run(
+def _post(one: Demonstration) -> Sequence[Callable[[OnProgress], Tally]]:
+    def posted(first: date, numbers: Sequence[str], progress: OnProgress) -> Tally:
+        return carry_out(
             one.act(),
+            POST_INVOICES,
             invoice_date=_confirmed_on(first) + timedelta(days=1),
             selection=Selection(contract_ids=one.contracts(*numbers), through_date=_confirmed_on(first)),
             progress=progress,
-        ).outcome
+        ).tally
 
     *early, last = one.months
     return [*(_with(posted, first, ()) for first in early), _with(posted, last, POSTED_LAST)]
 
 
-def _credit(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
+def _credit(one: Demonstration) -> Sequence[Callable[[OnProgress], Tally]]:
     """Credit the first invoice of a contract; its work waits to be billed again."""
     on = one.last_day - timedelta(days=UNDECIDED_DAYS)
 
-    def credited(progress: Progress) -> Outcome:
+    def credited(progress: OnProgress) -> Tally:
         mine = Proforma.objects.filter(contract_id__in=one.contracts(CREDITED))
         billed = mine.filter(corrects=None, status="confirmed").order_by("id").first()
         if billed is None:
-            return Outcome()
+            return Tally()
         if not mine.filter(corrects=billed).exists():
             revise_proformas(
                 one.act(on),
@@ -374,20 +379,21 @@ def _credit(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
                 one.act(on),
                 proforma_ids=[correction.pk],
             )
-        return posting_run(
+        return carry_out(
             one.act(),
+            POST_INVOICES,
             invoice_date=on,
             selection=Selection(contract_ids=one.contracts(CREDITED)),
             progress=progress,
-        ).outcome
+        ).tally
 
     return [credited]
 
 
-def _print(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
-    def printed(progress: Progress) -> Outcome:
-        outcome = printing_run(one.act(), progress=progress).outcome
-        set_aside = {item.subject_id for item in outcome.parked}
+def _print(one: Demonstration) -> Sequence[Callable[[OnProgress], Tally]]:
+    def printed(progress: OnProgress) -> Tally:
+        tally = carry_out(one.act(), PRINT, progress=progress).tally
+        set_aside = {item.record_id for item in tally.set_aside}
         ids = [
             invoice_id
             for invoice_id in INVOICES.of(company_id=one.company_id).taken()
@@ -396,7 +402,7 @@ def _print(one: Demonstration) -> Sequence[Callable[[Progress], Outcome]]:
         one.out.mkdir(parents=True, exist_ok=True)
         for pdf in invoice_pdfs(company_id=one.company_id, invoice_ids=ids):
             (one.out / pdf.file_name).write_bytes(pdf.content)
-        return outcome
+        return tally
 
     return [printed]
 
@@ -425,11 +431,11 @@ def _confirmed_on(first: date) -> date:
     return next_month(first) + timedelta(days=4)
 
 
-def _with(step: Callable[..., Outcome], *arguments: object) -> Callable[[Progress], Outcome]:
+def _with(step: Callable[..., Tally], *arguments: object) -> Callable[[OnProgress], Tally]:
     return lambda progress: step(*arguments, progress)
 
 
-def _renamed(report: RunReport, what: str, name: str) -> Outcome:
-    outcome = report.outcome
-    outcome.counts[name] = outcome.counts.pop(what, 0)
-    return outcome
+def _renamed(report: RunReport, what: str, name: str) -> Tally:
+    tally = report.tally
+    tally.counts[name] = tally.counts.pop(what, 0)
+    return tally

@@ -12,7 +12,7 @@ from unbilled.foundation.statements import statement
 from unbilled.intake.company_files.reading import DescriptionUnreadable, Lined, read_yaml
 from unbilled.intake.company_files.world import World
 from unbilled.lab.given import describe
-from unbilled.lab.scenarios.steps import STEPS, Stage, take_step
+from unbilled.lab.scenarios.steps import STEPS, Play, take_step
 from unbilled.lab.scenarios.tables import TABLES, compare, keys_of_all
 from unbilled.people.models import Person
 
@@ -29,21 +29,21 @@ class Books:
     """The API of the ``books`` fixture and of the runner."""
 
     def __init__(self) -> None:
-        self._stage: Stage | None = None
+        self._play: Play | None = None
         self._before: dict[str, set[str]] = {name: set() for name in TABLES}
 
     @property
-    def stage(self) -> Stage:
+    def play(self) -> Play:
         """The world and its day."""
-        if self._stage is None:
+        if self._play is None:
             self.given("{}")
-        assert self._stage is not None
-        return self._stage
+        assert self._play is not None
+        return self._play
 
     @property
     def world(self) -> World:
         """The company and the names of its records."""
-        return self.stage.world
+        return self.play.world
 
     @property
     def company_id(self) -> int:
@@ -64,17 +64,17 @@ class Books:
             name: Its name or number.
         """
         if kind in ("proformas", "proposals"):
-            [found] = self.stage.selection(kind, status=None, numbers=[name])
+            [found] = self.play.selection(kind, status=None, numbers=[name])
             return found
         if kind == "invoices":
-            [found] = self.stage.selection(kind, numbers=[name])
+            [found] = self.play.selection(kind, numbers=[name])
             return found
         return self.world.id(kind, name)
 
     def given(self, text: str | Mapping[str, Any]) -> World:
         """Build the world of a ``given`` part."""
-        self._stage = Stage(describe(*_given(text)))
-        return self._stage.world
+        self._play = Play(describe(*_given(text)))
+        return self._play.world
 
     def given_refused(self, refusal: str, text: str | Mapping[str, Any]) -> Refusal:
         """Build a world that must be refused, and see that nothing of it is there.
@@ -138,7 +138,7 @@ class Books:
         if refused:
             return self._take_refused(name, said, on, refused)
         try:
-            return take_step(self.stage, name, said, on)
+            return take_step(self.play, name, said, on)
         except DescriptionUnreadable:
             raise
         except Refusal as refusal:
@@ -146,9 +146,9 @@ class Books:
 
     def _take_refused(self, name: str, said: Any, on: date | None, refused: str) -> Refusal:
         before = snapshot()
-        today, ids = self.stage.today, {kind: dict(named) for kind, named in self.world.ids.items()}
+        today, ids = self.play.today, {kind: dict(named) for kind, named in self.world.ids.items()}
         try:
-            take_step(self.stage, name, said, on)
+            take_step(self.play, name, said, on)
         except DescriptionUnreadable:
             raise
         except Refusal as refusal:
@@ -164,7 +164,7 @@ class Books:
         changed = _changes(before, snapshot())
         if changed:
             raise StepFailed(f"{name} was refused with {refused}, yet {', '.join(changed)} changed")
-        self.stage.today = today
+        self.play.today = today
         self.world.ids.clear()
         self.world.ids.update(ids)
         return found
@@ -176,7 +176,7 @@ def _given(text: str | Mapping[str, Any]) -> tuple[Act, Lined]:
     person, _ = Person.objects.get_or_create(
         username=str(given.pop("person", "accountant")), defaults={"is_superuser": True}
     )
-    return Act(0, person.pk, Stage.today, NOON), given
+    return Act(0, person.pk, Play.today, NOON), given
 
 
 def parts_of_step(one: Any) -> tuple[str, Any, date | None, str]:

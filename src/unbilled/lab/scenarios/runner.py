@@ -27,7 +27,7 @@ PREFIX = "unbilled_scenario_"
 LOCK = 7_305_421  # any number that nothing else locks on the maintenance database
 
 Server = psycopg.Connection[tuple[Any, ...]]
-Progress = Callable[[int, int, "Outcome | None", Path], None]
+OnScenario = Callable[[int, int, "Verdict | None", Path], None]
 
 
 class ScenarioNotFound(Refusal):
@@ -57,7 +57,7 @@ class Scenario:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Verdict:
     """How one scenario went: ``problem`` says what differs, and is empty when all is as expected."""
 
     path: Path
@@ -150,15 +150,15 @@ def play(scenario: Scenario, playing: Playing) -> None:
         )
 
 
-def run_scenarios(paths: Sequence[Path], progress: Progress | None = None) -> Iterator[Outcome]:
+def run_scenarios(paths: Sequence[Path], progress: OnScenario | None = None) -> Iterator[Verdict]:
     """Run scenario files, each in a database of its own.
 
     Args:
         paths: Files of scenarios.
-        progress: Called before each file with its place and how many there are, and after it with its outcome.
+        progress: Called before each file with its place and how many there are, and after it with its verdict.
 
     Yields:
-        One outcome per file, in their order.
+        One verdict per file, in their order.
 
     Raises:
         ScenariosRunning: Another command runs scenarios on this server.
@@ -168,19 +168,19 @@ def run_scenarios(paths: Sequence[Path], progress: Progress | None = None) -> It
         for place, path in enumerate(paths):
             if progress:
                 progress(place, len(paths), None, path)
-            outcome = run_scenario(path, template)
+            verdict = run_scenario(path, template)
             if progress:
-                progress(place + 1, len(paths), outcome, path)
-            yield outcome
+                progress(place + 1, len(paths), verdict, path)
+            yield verdict
 
 
-def run_scenario(path: Path, template: str) -> Outcome:
+def run_scenario(path: Path, template: str) -> Verdict:
     """Run one scenario file in a copy of the template."""
     started = perf_counter()
     name, playing = path.stem, Playing("reading it")
 
-    def ended(problem: str = "") -> Outcome:
-        return Outcome(path, name, perf_counter() - started, problem, playing.step if problem else "")
+    def ended(problem: str = "") -> Verdict:
+        return Verdict(path, name, perf_counter() - started, problem, playing.step if problem else "")
 
     try:
         scenario = read_scenario(path)

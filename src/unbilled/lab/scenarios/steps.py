@@ -9,7 +9,6 @@ from typing import Any
 from unbilled.accounting.events.adjust_journal_lines import adjust_journal_lines
 from unbilled.accounting.events.change_profiles import change_profiles
 from unbilled.accounting.events.populate_proposals import populate_proposals
-from unbilled.accounting.events.post_invoices import post_invoices
 from unbilled.accounting.events.post_journals import post_journals
 from unbilled.accounting.events.update_proposals import update_proposals
 from unbilled.agreements.events.change_contract_lines import change_contract_lines
@@ -42,11 +41,13 @@ from unbilled.masterdata.models import Customer, Resource
 from unbilled.process.events.change_company import change_company
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
 from unbilled.process.events.confirm_contracts import confirm_contracts
+from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
 from unbilled.process.events.reevaluate_work import reevaluate_work
 from unbilled.work.events.enter_entries import NewEntry, enter_entries
 from unbilled.work.events.recall_entries import recall_entries
 from unbilled.work.events.reject_entries import reject_entries
+from unbilled.work.events.reword_entries import reword_entries
 from unbilled.work.events.submit_entries import submit_entries
 
 SELECTIONS = {
@@ -73,7 +74,7 @@ CHANGES: dict[str, Callable[..., Any]] = {
 
 
 @dataclass
-class Stage:
+class Play:
     """Where steps happen: the world, and the day it is."""
 
     world: World
@@ -121,7 +122,7 @@ class Stage:
         return found
 
 
-StepFunction = Callable[[Stage, Arguments], Any]
+StepFunction = Callable[[Play, Arguments], Any]
 
 
 @dataclass(frozen=True)
@@ -151,11 +152,11 @@ def step(name: str, main: str = "") -> Callable[[StepFunction], StepFunction]:
     return register
 
 
-def take_step(stage: Stage, name: str, said: Any, on: date | None) -> Any:
+def take_step(play: Play, name: str, said: Any, on: date | None) -> Any:
     """Do one step.
 
     Args:
-        stage: The world and its day.
+        play: The world and its day.
         name: Name of the step.
         said: What the scenario says to it.
         on: The day it happens; without one it is the latest day said so far.
@@ -172,8 +173,8 @@ def take_step(stage: Stage, name: str, said: Any, on: date | None) -> Any:
     else:
         arguments = Arguments(said, where=name, main=chosen.main)
         day = arguments.day("on") or on
-        stage.today, stage.day_is_said = day or stage.today, day is not None
-    result = chosen.function(stage, arguments)
+        play.today, play.day_is_said = day or play.today, day is not None
+    result = chosen.function(play, arguments)
     arguments.finish()
     return result
 
@@ -182,23 +183,23 @@ def take_step(stage: Stage, name: str, said: Any, on: date | None) -> Any:
 
 
 @step("enter")
-def enter(stage: Stage, said: Arguments) -> Any:
+def enter(play: Play, said: Arguments) -> Any:
     """Enter work as drafts, each under a name of its own."""
     named = said.mapping("entries")
-    known = [str(name) for name in named if str(name) in stage.world.ids["entries"]]
+    known = [str(name) for name in named if str(name) in play.world.ids["entries"]]
     if known:
         raise DescriptionUnreadable(reason=f"{', '.join(known)} is entered already; take another name")
     entered = enter_entries(
-        stage.act,
-        entries=[_new_entry(stage, name, value) for name, value in named.items()],
+        play.act,
+        entries=[_new_entry(play, name, value) for name, value in named.items()],
     )
-    stage.world.ids["entries"].update(zip(map(str, named), entered.entry_ids, strict=False))
+    play.world.ids["entries"].update(zip(map(str, named), entered.entry_ids, strict=False))
     return entered
 
 
-def _new_entry(stage: Stage, name: str, value: Any) -> NewEntry:
+def _new_entry(play: Play, name: str, value: Any) -> NewEntry:
     said = Arguments(value, where=f"entry {name}")
-    world = stage.world
+    world = play.world
     transaction_class = said.text("class", "time")
     resource, role, project = said.take("resource"), said.take("role"), said.need("project")
     resource_id, task = world.maybe("resources", resource), said.take("task")
@@ -206,7 +207,7 @@ def _new_entry(stage: Stage, name: str, value: Any) -> NewEntry:
     day = said.day("date")
     if day is None:
         raise DescriptionUnreadable(reason=f"entry {name} lacks date")
-    stage.today = max(stage.today, day)
+    play.today = max(play.today, day)
     cost = said.number("cost")
     entry = NewEntry(
         transaction_class=transaction_class,
@@ -231,34 +232,43 @@ def _new_entry(stage: Stage, name: str, value: Any) -> NewEntry:
 
 
 @step("submit", main="entries")
-def submit(stage: Stage, said: Arguments) -> Any:
+def submit(play: Play, said: Arguments) -> Any:
     """Submit drafts."""
-    return submit_entries(stage.act, entry_ids=stage.entries(said, "draft"))
+    return submit_entries(play.act, entry_ids=play.entries(said, "draft"))
 
 
 @step("recall", main="entries")
-def recall(stage: Stage, said: Arguments) -> Any:
+def recall(play: Play, said: Arguments) -> Any:
     """Recall submitted entries before they are decided on."""
-    return recall_entries(stage.act, entry_ids=stage.entries(said, "submitted"))
+    return recall_entries(play.act, entry_ids=play.entries(said, "submitted"))
 
 
 @step("reject", main="entries")
-def reject(stage: Stage, said: Arguments) -> Any:
+def reject(play: Play, said: Arguments) -> Any:
     """Return submitted entries with a comment."""
     return reject_entries(
-        stage.act,
-        entry_ids=stage.entries(said, "submitted"),
+        play.act,
+        entry_ids=play.entries(said, "submitted"),
         comment=said.text("comment"),
     )
 
 
+@step("reword")
+def reword(play: Play, said: Arguments) -> Any:
+    """Give entries other texts, each under its name."""
+    named = said.mapping("texts")
+    return reword_entries(
+        play.act, descriptions={play.world.id("entries", name): str(text) for name, text in named.items()}
+    )
+
+
 @step("approve", main="entries")
-def approve(stage: Stage, said: Arguments) -> Any:
+def approve(play: Play, said: Arguments) -> Any:
     """Approve submitted entries: actuals, backlog and journal lines follow at once."""
-    entries = stage.world
+    entries = play.world
     return record_approved_work(
-        stage.act,
-        entry_ids=stage.entries(said, "submitted"),
+        play.act,
+        entry_ids=play.entries(said, "submitted"),
         billable={
             entries.id("entries", name): to_decimal(quantity)
             for name, quantity in said.mapping("billable").items()
@@ -273,35 +283,35 @@ def approve(stage: Stage, said: Arguments) -> Any:
 
 
 @step("confirm_contracts", main="contracts")
-def confirm_the_contracts(stage: Stage, said: Arguments) -> Any:
+def confirm_the_contracts(play: Play, said: Arguments) -> Any:
     """Confirm contracts that ``given`` left as drafts."""
     return confirm_contracts(
-        stage.act,
-        contract_ids=[stage.world.id("contracts", name) for name in said.names("contracts")],
+        play.act,
+        contract_ids=[play.world.id("contracts", name) for name in said.names("contracts")],
     )
 
 
 @step("reevaluate", main="contracts")
-def reevaluate(stage: Stage, said: Arguments) -> Any:
+def reevaluate(play: Play, said: Arguments) -> Any:
     """Hold recorded work against changed terms."""
     return reevaluate_work(
-        stage.act,
-        contract_ids=[stage.world.id("contracts", name) for name in said.names("contracts")],
-        entry_ids=[stage.world.id("entries", name) for name in said.names("entries")],
+        play.act,
+        contract_ids=[play.world.id("contracts", name) for name in said.names("contracts")],
+        entry_ids=[play.world.id("entries", name) for name in said.names("entries")],
     )
 
 
 @step("set")
-def set_masters(stage: Stage, said: Arguments) -> None:
+def set_masters(play: Play, said: Arguments) -> None:
     """Change master data: of each record, by its name, the fields that become others."""
-    set_rates(stage.act, stage.world, said.mapping("rates"))
+    set_rates(play.act, play.world, said.mapping("rates"))
     for kind, change in CHANGES.items():
         changes = {
-            _known_as(stage.world, kind, name): _becoming(stage.world, value, f"{kind} {name}")
+            _known_as(play.world, kind, name): _becoming(play.world, value, f"{kind} {name}")
             for name, value in said.mapping(kind).items()
         }
         if changes:
-            change(stage.act, changes=changes)
+            change(play.act, changes=changes)
     prices = {
         str(name): [
             NewPrice(role=str(role), unit_price=to_decimal(price))
@@ -310,10 +320,10 @@ def set_masters(stage: Stage, said: Arguments) -> None:
         for name, value in said.mapping("prices").items()
     }
     if prices:
-        change_prices(stage.act, prices=prices)
+        change_prices(play.act, prices=prices)
     parameters = said.mapping("company")
     if parameters:
-        change_company(stage.act, changes=parameters)
+        change_company(play.act, changes=parameters)
 
 
 def _known_as(world: World, kind: str, name: object) -> str:
@@ -340,17 +350,17 @@ def _becoming(world: World, value: Any, where: str) -> dict[str, Any]:
 
 
 @step("adjust", main="entries")
-def adjust(stage: Stage, said: Arguments) -> Any:
+def adjust(play: Play, said: Arguments) -> Any:
     """Change tax groups or dimensions of integration journal lines."""
     return adjust_journal_lines(
-        stage.act,
-        actual_ids=_journal_lines(stage, said, kind=said.take("kind", "sales"), status=None, through=None),
-        **_groups(stage.world, said),
+        play.act,
+        actual_ids=_journal_lines(play, said, kind=said.take("kind", "sales"), status=None, through=None),
+        **_groups(play.world, said),
     )
 
 
-def _journal_lines(stage: Stage, said: Arguments, **which: Any) -> list[int]:
-    found = stage.selection("journal_lines", entries=_entry_ids(stage, said), **which)
+def _journal_lines(play: Play, said: Arguments, **which: Any) -> list[int]:
+    found = play.selection("journal_lines", entries=_entry_ids(play, said), **which)
     if not found:
         raise _nothing("such journal line")
     return found
@@ -366,19 +376,19 @@ def _groups(world: World, said: Arguments) -> dict[str, Any]:
     return {name: found for name, found in named.items() if found is not None}
 
 
-def _entry_ids(stage: Stage, said: Arguments) -> list[int] | None:
+def _entry_ids(play: Play, said: Arguments) -> list[int] | None:
     """Entries by name; none for all."""
     names = said.names("entries")
-    return None if names in ([ALL], []) else [stage.world.id("entries", name) for name in names]
+    return None if names in ([ALL], []) else [play.world.id("entries", name) for name in names]
 
 
 @step("post_journals", main="entries")
-def post_the_journals(stage: Stage, said: Arguments) -> Any:
+def post_the_journals(play: Play, said: Arguments) -> Any:
     """Post integration journal lines to the ledger."""
     return post_journals(
-        stage.act,
+        play.act,
         actual_ids=_journal_lines(
-            stage,
+            play,
             said,
             kind=said.take("kind"),
             status=None if said.take("again", False) else "draft",
@@ -387,53 +397,53 @@ def post_the_journals(stage: Stage, said: Arguments) -> Any:
     )
 
 
-def _period_ids(stage: Stage, said: Arguments) -> list[int]:
-    return [stage.world.id("periods", name) for name in said.names("periods")]
+def _period_ids(play: Play, said: Arguments) -> list[int]:
+    return [play.world.id("periods", name) for name in said.names("periods")]
 
 
 @step("hold_periods", main="periods")
-def hold(stage: Stage, said: Arguments) -> Any:
+def hold(play: Play, said: Arguments) -> Any:
     """Put periods on hold."""
-    return hold_periods(stage.act, period_ids=_period_ids(stage, said))
+    return hold_periods(play.act, period_ids=_period_ids(play, said))
 
 
 @step("open_periods", main="periods")
-def reopen(stage: Stage, said: Arguments) -> Any:
+def reopen(play: Play, said: Arguments) -> Any:
     """Open periods that are on hold."""
-    return open_periods(stage.act, period_ids=_period_ids(stage, said))
+    return open_periods(play.act, period_ids=_period_ids(play, said))
 
 
 @step("close_periods", main="periods")
-def close(stage: Stage, said: Arguments) -> Any:
+def close(play: Play, said: Arguments) -> Any:
     """Close periods for good."""
-    return close_periods(stage.act, period_ids=_period_ids(stage, said))
+    return close_periods(play.act, period_ids=_period_ids(play, said))
 
 
 # Billing
 
 
 @step("create_milestones")
-def create_the_milestones(stage: Stage, said: Arguments) -> None:
+def create_the_milestones(play: Play, said: Arguments) -> None:
     """Add milestones to a fixed-price contract line."""
-    add_milestones(stage.world, said.need("line"), said.mapping("milestones"))
+    add_milestones(play.world, said.need("line"), said.mapping("milestones"))
 
 
 @step("mark_ready", main="entries")
-def release(stage: Stage, said: Arguments) -> Any:
+def release(play: Play, said: Arguments) -> Any:
     """Mark unbilled sales and milestones ready to invoice."""
-    return mark_ready(stage.act, **_sales(stage, said, "not_ready"))
+    return mark_ready(play.act, **_sales(play, said, "not_ready"))
 
 
 @step("mark_not_ready", main="entries")
-def withhold(stage: Stage, said: Arguments) -> Any:
+def withhold(play: Play, said: Arguments) -> Any:
     """Take the mark away again."""
-    return mark_not_ready(stage.act, **_sales(stage, said, "ready_to_invoice"))
+    return mark_not_ready(play.act, **_sales(play, said, "ready_to_invoice"))
 
 
-def _sales(stage: Stage, said: Arguments, status: str) -> dict[str, list[int]]:
+def _sales(play: Play, said: Arguments, status: str) -> dict[str, list[int]]:
     """Open unbilled sales by entry, and milestones by name; ``all`` are those of a status."""
     names = said.names("entries")
-    contracts = [stage.world.id("contracts", name) for name in said.names("contracts")] or None
+    contracts = [play.world.id("contracts", name) for name in said.names("contracts")] or None
     through = said.day("through")
     milestones = said.names("milestones")
     is_filtered = contracts is not None or through is not None
@@ -443,17 +453,17 @@ def _sales(stage: Stage, said: Arguments, status: str) -> dict[str, list[int]]:
         )
     selected = names == [ALL] or is_filtered
     found = {
-        "actual_ids": stage.selection(
+        "actual_ids": play.selection(
             "unbilled_sales",
-            entries=None if selected else [stage.world.id("entries", name) for name in names],
+            entries=None if selected else [play.world.id("entries", name) for name in names],
             status=status if selected else None,
             contracts=contracts,
             through=through,
         ),
         "milestone_ids": (
-            stage.selection("milestones", status=status, contracts=contracts, through=through)
+            play.selection("milestones", status=status, contracts=contracts, through=through)
             if selected or milestones == [ALL]
-            else _milestone_ids(stage, milestones)
+            else _milestone_ids(play, milestones)
         ),
     }
     if not any(found.values()):
@@ -461,7 +471,7 @@ def _sales(stage: Stage, said: Arguments, status: str) -> dict[str, list[int]]:
     return found
 
 
-def _milestone_ids(stage: Stage, names: Sequence[object]) -> list[int]:
+def _milestone_ids(play: Play, names: Sequence[object]) -> list[int]:
     """Milestones by name, with the parts of all who pay; ``contract/line/name`` where a name stands twice.
 
     Raises:
@@ -470,12 +480,12 @@ def _milestone_ids(stage: Stage, names: Sequence[object]) -> list[int]:
     found: list[int] = []
     for name in map(str, names):
         line, _, last = name.rpartition("/")
-        parts = Milestone.objects.filter(company_id=stage.company_id, name=last if line else name)
+        parts = Milestone.objects.filter(company_id=play.company_id, name=last if line else name)
         if line:
-            parts = parts.filter(contract_line_id=stage.world.id("lines", line))
+            parts = parts.filter(contract_line_id=play.world.id("lines", line))
         ids = list(parts.order_by("id").values_list("id", flat=True))
         if not ids:
-            raise unknown("name among milestones", name, stage.world.ids["milestones"])
+            raise unknown("name among milestones", name, play.world.ids["milestones"])
         if parts.values("contract_line_id").distinct().count() > 1:
             raise DescriptionUnreadable(
                 reason=f"several lines have a milestone {name}; name the line too, as C-1/Study/{name}"
@@ -489,29 +499,29 @@ def _nothing(what: str) -> DescriptionUnreadable:
 
 
 @step("create_proformas", main="contracts")
-def create_the_proformas(stage: Stage, said: Arguments) -> Any:
+def create_the_proformas(play: Play, said: Arguments) -> Any:
     """Draft proformas of what is ready, one per contract and customer."""
     contracts = said.names("contracts")
     entries, milestones = said.names("entries"), said.names("milestones")
     chosen: dict[str, Any] = {}
     if entries or milestones:
-        chosen["actual_ids"] = stage.selection(
+        chosen["actual_ids"] = play.selection(
             "unbilled_sales",
-            entries=[stage.world.id("entries", name) for name in entries],
+            entries=[play.world.id("entries", name) for name in entries],
             status=None,
             contracts=None,
             through=None,
         )
-        chosen["milestone_ids"] = _milestone_ids(stage, milestones)
-    through = said.day("through") or stage.today
-    if not stage.day_is_said:
-        stage.today = max(stage.today, through)
+        chosen["milestone_ids"] = _milestone_ids(play, milestones)
+    through = said.day("through") or play.today
+    if not play.day_is_said:
+        play.today = max(play.today, through)
     created = create_proformas(
-        stage.act,
+        play.act,
         contract_ids=(
-            list(stage.world.ids["contracts"].values())
+            list(play.world.ids["contracts"].values())
             if contracts in ([ALL], [])
-            else [stage.world.id("contracts", name) for name in contracts]
+            else [play.world.id("contracts", name) for name in contracts]
         ),
         through=through,
         **chosen,
@@ -522,23 +532,23 @@ def create_the_proformas(stage: Stage, said: Arguments) -> Any:
 
 
 @step("edit")
-def edit(stage: Stage, said: Arguments) -> Any:
+def edit(play: Play, said: Arguments) -> Any:
     """Change quantities on a draft proforma."""
-    [proforma_id] = stage.numbered(said, "proformas", "draft")
+    [proforma_id] = play.numbered(said, "proformas", "draft")
     quantities: dict[int, Decimal] = {}
     for name, quantity in said.mapping("quantities").items():
-        line_no = name if isinstance(name, int) else _line_no(stage, proforma_id, str(name))
+        line_no = name if isinstance(name, int) else _line_no(play, proforma_id, str(name))
         quantities[line_no] = to_decimal(quantity)
     return edit_details(
-        stage.act,
+        play.act,
         proforma_id=proforma_id,
         quantities=quantities,
     )
 
 
-def _line_no(stage: Stage, proforma_id: int, name: str) -> int:
+def _line_no(play: Play, proforma_id: int, name: str) -> int:
     """Where an entry or a milestone stands on a proforma."""
-    found = stage.selection("proforma_details", proforma_id=proforma_id, name=name)
+    found = play.selection("proforma_details", proforma_id=proforma_id, name=name)
     if not found:
         raise DescriptionUnreadable(reason=f"the proforma bills nothing of {name}")
     if len(found) > 1:
@@ -550,20 +560,20 @@ def _line_no(stage: Stage, proforma_id: int, name: str) -> int:
 
 
 @step("confirm", main="proformas")
-def confirm(stage: Stage, said: Arguments) -> Any:
+def confirm(play: Play, said: Arguments) -> Any:
     """Confirm proformas: billed sales and invoice proposals follow at once."""
     return confirm_and_propose(
-        stage.act,
-        proforma_ids=stage.numbered(said, "proformas", "draft"),
+        play.act,
+        proforma_ids=play.numbered(said, "proformas", "draft"),
     )
 
 
 @step("revise", main="proformas")
-def revise(stage: Stage, said: Arguments) -> Any:
+def revise(play: Play, said: Arguments) -> Any:
     """Draft the correction of confirmed proformas, every detail at quantity 0."""
     return revise_proformas(
-        stage.act,
-        proforma_ids=stage.numbered(said, "proformas", "confirmed"),
+        play.act,
+        proforma_ids=play.numbered(said, "proformas", "confirmed"),
         reason=said.text("reason", "Credited in full"),
     )
 
@@ -572,49 +582,50 @@ def revise(stage: Stage, said: Arguments) -> Any:
 
 
 @step("populate", main="proposals")
-def populate(stage: Stage, said: Arguments) -> Any:
+def populate(play: Play, said: Arguments) -> Any:
     """Fill proposals whose unbilled sales have been posted since."""
     return populate_proposals(
-        stage.act,
-        proposal_ids=stage.numbered(said, "proposals", "header_only"),
+        play.act,
+        proposal_ids=play.numbered(said, "proposals", "header_only"),
     )
 
 
 @step("update", main="proposals")
-def update(stage: Stage, said: Arguments) -> Any:
+def update(play: Play, said: Arguments) -> Any:
     """Change dates, terms, tax groups or dimensions of invoice proposals."""
     changed: dict[str, Any] = {
         name: said.day(name) for name in ("invoice_date", "due_date", "accounting_date") if name in said
     }
     if "terms" in said:
-        changed["terms_id"] = stage.world.id("terms", said.take("terms"))
+        changed["terms_id"] = play.world.id("terms", said.take("terms"))
     return update_proposals(
-        stage.act,
-        proposal_ids=stage.numbered(said, "proposals", "populated"),
+        play.act,
+        proposal_ids=play.numbered(said, "proposals", "populated"),
         **changed,
-        **_groups(stage.world, said),
+        **_groups(play.world, said),
     )
 
 
 @step("post_invoices", main="proposals")
-def post_the_invoices(stage: Stage, said: Arguments) -> Any:
+def post_the_invoices(play: Play, said: Arguments) -> Any:
     """Post invoice proposals: a numbered invoice or credit note each."""
-    invoice_date = said.day("invoice_date") or stage.today
-    stage.today = max(stage.today, invoice_date)
-    return post_invoices(
-        stage.act,
-        proposal_ids=stage.numbered(said, "proposals", "populated"),
+    invoice_date = said.day("invoice_date") or play.today
+    posted = post_proposals(
+        play.act,
+        proposal_ids=play.numbered(said, "proposals", "populated"),
         invoice_date=invoice_date,
     )
+    play.today = max(play.today, invoice_date)
+    return posted
 
 
 @step("render", main="invoices")
-def render(stage: Stage, said: Arguments) -> Any:
+def render(play: Play, said: Arguments) -> Any:
     """Render posted invoices as PDF."""
     names: Sequence[Any] = said.names("invoices")
     return render_invoices(
-        stage.act,
-        invoice_ids=stage.selection(
+        play.act,
+        invoice_ids=play.selection(
             "invoices", numbers=None if names in ([ALL], []) else [str(n) for n in names]
         ),
     )

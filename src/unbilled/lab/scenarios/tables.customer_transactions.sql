@@ -3,7 +3,7 @@
 
 select owed.id as key,
        customer.account as customer,
-       owed.transaction_kind as kind,
+       owed.document_class as kind,
        invoice.number as invoice,
        voucher.number as voucher,
        owed.accounting_date as date,

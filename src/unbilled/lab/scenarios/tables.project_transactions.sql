@@ -2,7 +2,7 @@
 -- returns: one row per project transaction
 
 select posted.actual_id as key,
-       posted.transaction_kind as kind,
+       posted.transaction_type as kind,
        posted.transaction_class as class,
        project.code as project,
        entry.external_reference as entry,

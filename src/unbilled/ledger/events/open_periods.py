@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from unbilled.foundation.acts import Act, event
+from unbilled.foundation.refusing import refuse_rest
 from unbilled.foundation.statements import statement
+from unbilled.ledger.reads.period_names import period_names
 from unbilled.ledger.rules import PeriodNotMovable
 
 SQL = statement(__file__)
@@ -27,7 +29,5 @@ def open_periods(act: Act, *, period_ids: Sequence[int]) -> int:
         docs/rules/ledger.md#periods.
     """
     moved = SQL.values(act, period_ids=list(period_ids))
-    refused = set(period_ids) - set(moved)
-    if refused:
-        raise PeriodNotMovable(period_ids=sorted(refused), wanted="opened")
+    refuse_rest(PeriodNotMovable, period_ids, moved, period_names(act, states=True), wanted="opened")
     return len(moved)

@@ -10,7 +10,7 @@ select posted.actual_id, posted.voucher_id,
   left join ledger_entry as entry
     on entry.voucher_id = posted.voucher_id
    and entry.posting_type in ('cost', 'wip_cost_value', 'wip_cost_value_item', 'wip_sales_value')
- where posted.transaction_kind in ('cost', 'unbilled_sales')
+ where posted.transaction_type in ('cost', 'unbilled_sales')
    and posted.voucher_id is not null
    and (entry.transaction_amount, entry.transaction_currency, entry.accounting_amount, entry.exchange_rate,
         entry.reporting_amount, entry.reporting_rate)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from unbilled.foundation.acts import Act, event
+from unbilled.foundation.sights import refuse_foreign
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
@@ -44,11 +45,15 @@ def add_masters(
     Returns:
         How many of each were added.
 
+    Raises:
+        NotYours: A task is for a project outside the person's reach.
+
     Source:
-        docs/rules/masters.md#masters-from-files.
+        docs/rules/masters.md#masters-from-files; docs/rules/acts.md#own-contracts.
     """
     resources, projects = resources or {}, projects or {}
     categories, tasks = list(categories), list(tasks)
+    refuse_foreign(act.sight, {"project_ids": [project_id for project_id, _ in tasks]})
     added = SQL.row(
         act,
         resource_names=list(resources),

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from unbilled.accounting.events.post_invoices import PostedInvoice, post_invoices
+from unbilled.accounting.events.post_invoices import PostedInvoice
 from unbilled.billing.events.revise_proformas import revise_proformas
-from unbilled.documents.reads.invoice_papers import InvoiceNotPosted
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.statements import statement
+from unbilled.ledger.rules import InvoiceUnknown
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
+from unbilled.process.events.post_proposals import post_proposals
 
 SQL = statement(__file__)
 PROPOSALS = statement(__file__, "proposals")
@@ -52,11 +53,12 @@ def credit_invoices(
         post: Post the credit notes too.
 
     Raises:
-        InvoiceNotPosted: There is no such invoice.
+        InvoiceUnknown: There is no such invoice.
         CorrectionOpen: A draft corrects what was billed already.
         NothingToCorrect: All it billed is credited already.
         PeriodClosed: With ``post``, the books do not take the date.
         InvoiceDateTooEarly: With ``post``, a later credit note is there.
+        Refusal: With ``post``, whatever else keeps ``post_proposals`` from issuing them.
 
     Source:
         docs/rules/billing.md#crediting-invoices; docs/rules/invoices.md#credit-notes.
@@ -65,7 +67,7 @@ def credit_invoices(
     found = {row["invoice_id"]: row["proforma_id"] for row in SQL.rows(act, invoice_ids=asked)}
     missing = [one for one in asked if one not in found]
     if missing:
-        raise InvoiceNotPosted(invoice_ids=missing)
+        raise InvoiceUnknown(invoice_ids=missing)
     created = revise_proformas(
         act,
         proforma_ids=list(found.values()),
@@ -83,7 +85,7 @@ def credit_invoices(
         amounts[currency] = amounts.get(currency, Decimal(0)) + row["net_amount"]
     posted = []
     if post:
-        posted = post_invoices(
+        posted = post_proposals(
             act,
             proposal_ids=[row["proposal_id"] for row in proposals],
             invoice_date=act.on,

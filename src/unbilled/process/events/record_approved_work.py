@@ -8,8 +8,11 @@ from unbilled.accounting.events.open_journal_lines import open_journal_lines
 from unbilled.actuals.events.record_work import record_work
 from unbilled.billing.events.open_backlog import open_backlog
 from unbilled.foundation.acts import Act, event
+from unbilled.foundation.selections import Selection
 from unbilled.foundation.statements import statement
 from unbilled.work.events.approve_entries import approve_entries
+from unbilled.work.events.submit_entries import submit_entries
+from unbilled.work.reads.undecided_entries import UNSUBMITTED, undecided_entries
 
 LOCK = statement(__file__, "lock")
 
@@ -33,6 +36,7 @@ def record_approved_work(
     entry_ids: Sequence[int],
     billable: Mapping[int, Decimal] | None = None,
     billing_types: Mapping[int, str] | None = None,
+    submit_drafts: bool = False,
 ) -> ApprovedWork:
     """Approve entries, record them as actuals, and open their backlog and journal lines; all or nothing.
 
@@ -41,10 +45,12 @@ def record_approved_work(
         entry_ids: Entries in status ``submitted``.
         billable: Quantity to bill, in the entry's unit, where it differs from what was submitted.
         billing_types: Billing type where the approver decides it.
+        submit_drafts: Submit those that are drafts or returned first.
 
     Raises:
+        DailyLimitExceeded: With ``submit_drafts``, somebody would have more hours on a day than there may be.
         EntryNotSubmitted: One is not submitted, or does not exist.
-        NegativeBillableQuantity: A billable quantity is below zero.
+        QuantityNegative: A billable quantity is below zero.
         BillingTypeUnknown: A billing type is none an approver may choose.
         FeeNotCovered: A fee has no time-and-material line to sell it.
         PriceMissing: There is no cost or sales price, or more than one.
@@ -55,6 +61,12 @@ def record_approved_work(
         docs/rules/work.md#approving; docs/rules/actuals.md#recording-work;
         docs/rules/performance.md#shape-of-an-event.
     """
+    if submit_drafts:
+        drafts = undecided_entries(
+            company_id=act.company_id, statuses=UNSUBMITTED, selection=Selection(), entry_ids=entry_ids
+        )
+        if drafts:
+            submit_entries(act, entry_ids=[draft.record_id for draft in drafts])
     LOCK.execute(act, entry_ids=list(entry_ids))
     entry_count = approve_entries(
         act,

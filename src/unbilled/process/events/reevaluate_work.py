@@ -37,6 +37,19 @@ class ReevaluatedWork:
     sales_after: dict[str, Decimal]
 
 
+@dataclass(frozen=True)
+class ChangedTerms:
+    """Which contracts have other terms now, and what that did to recorded work.
+
+    Attributes:
+        contract_ids: Identities of the contracts.
+        work: What was replaced.
+    """
+
+    contract_ids: list[int]
+    work: ReevaluatedWork
+
+
 @event("process.reevaluate_work")
 def reevaluate_work(
     act: Act, *, contract_ids: Sequence[int] = (), entry_ids: Sequence[int] = ()

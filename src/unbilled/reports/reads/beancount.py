@@ -22,6 +22,8 @@ from typing import Any
 from django.db import connection, transaction
 
 from unbilled.foundation.figures import plain, plain_money
+from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.sights import Sight
 from unbilled.foundation.statements import statement
 
 ENTRIES = statement(__file__)
@@ -38,18 +40,35 @@ ROOTS = {
 Row = dict[str, Any]
 
 
-def export_beancount(*, company_id: int) -> Iterator[str]:
+class LedgerIsWhole(Refusal):
+    """The ledger is the whole company's: what is left of it without others' contracts would not balance."""
+
+    sentence = "The ledger holds everybody's contracts, and you see your own."
+    remedy = "Have somebody export it whose role is for all contracts."
+
+
+def export_beancount(*, company_id: int, sight: Sight | None = None) -> Iterator[str]:
     """Write the general ledger of a company, piece by piece.
 
     Args:
         company_id: Company whose books are written.
+        sight: Who looks, where not everything is seen.
 
     Returns:
         Text in pieces, ordered by accounting date and voucher; never the whole ledger in memory.
 
+    Raises:
+        LedgerIsWhole: The person sees own contracts only.
+
     Source:
         beancount 3, "Beancount Language Syntax".
     """
+    if sight is not None:
+        raise LedgerIsWhole
+    return _written(company_id)
+
+
+def _written(company_id: int) -> Iterator[str]:
     with one_moment():
         books = BOOKS.row(company_id=company_id)
         accounts = ACCOUNTS.rows(company_id=company_id)

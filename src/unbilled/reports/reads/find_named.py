@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from unbilled.agreements.reads.find_selection import NameUnknown
+from unbilled.agreements.reads.find_selection import NameUnknown, find_selection
 from unbilled.companies.models import Company
 from unbilled.foundation.nearest import nearest
 from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.selections import Selection
 from unbilled.foundation.statements import statement
 
 ENTRIES = statement(__file__, "entries")
@@ -43,9 +44,18 @@ def find_entries(*, company_id: int, names: Sequence[str]) -> list[int]:
     Raises:
         NameUnknown: There is no such entry.
     """
-    rows = ENTRIES.rows(company_id=company_id, names=list(names))
+    return list(dict.fromkeys(entries_by_name(company_id=company_id, names=names).values()))
+
+
+def entries_by_name(*, company_id: int, names: Sequence[str]) -> dict[str, int]:
+    """The same by name; one entry may have two names.
+
+    Raises:
+        NameUnknown: There is no such entry.
+    """
+    rows = ENTRIES.rows(company_id=company_id, names=list(dict.fromkeys(names)))
     _refuse_unknown(company_id, "entry", rows)
-    return list(dict.fromkeys(row["id"] for row in rows))
+    return {row["name"]: row["id"] for row in rows}
 
 
 def find_documents(*, company_id: int, kind: str, numbers: Sequence[str]) -> list[FoundDocument]:
@@ -93,13 +103,14 @@ def find_contract_line(*, company_id: int, contract: str, line: str) -> int:
 
     Args:
         company_id: Company of the contract.
-        contract: Number of the contract, which is known to exist.
+        contract: Number of the contract.
         line: Name of the line, or its position in the contract.
 
     Raises:
-        NameUnknown: The contract has no such line.
+        NameUnknown: There is no such contract, or it has no such line.
         NameAmbiguous: Several lines have the name.
     """
+    find_selection(company_id=company_id, selection=Selection(contract=contract))
     rows = CONTRACT_LINES.rows(company_id=company_id, contract=contract)
     named = [row for row in rows if line in (row["name"], str(row["line_no"]))]
     if len(named) > 1:
@@ -130,16 +141,21 @@ def find_setup(*, company_id: int, kind: str, names: Sequence[str]) -> list[int]
     known = {row["name"]: row["id"] for row in rows}
     unknown = [name for name in names if name not in known]
     if unknown:
-        _raise_unknown(company_id, kind, unknown, list(known))
+        raise_unknown(company_id, kind, unknown, list(known))
     return list(dict.fromkeys(known[name] for name in names))
 
 
 def _refuse_unknown(company_id: int, kind: str, rows: Sequence[dict[str, Any]]) -> None:
     unknown = [row for row in rows if row["id"] is None]
     if unknown:
-        _raise_unknown(company_id, kind, [row["name"] for row in unknown], unknown[0]["near"])
+        raise_unknown(company_id, kind, [row["name"] for row in unknown], unknown[0]["near"])
 
 
-def _raise_unknown(company_id: int, kind: str, names: list[str], known: list[str]) -> None:
+def raise_unknown(company_id: int, kind: str, names: list[str], known: list[str]) -> None:
+    """Say that there is nothing of a name, and what is nearest to it.
+
+    Raises:
+        NameUnknown: Always.
+    """
     code = Company.objects.values_list("code", flat=True).get(pk=company_id)
     raise NameUnknown(company=code, kind=kind, names=names, nearest=nearest(names[0], known))

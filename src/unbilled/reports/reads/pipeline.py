@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from unbilled.foundation.sights import Sight
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
@@ -32,13 +33,14 @@ class Stage:
     """By currency, the accounting currency first; never added up."""
 
 
-def pipeline(*, company_id: int) -> list[Stage]:
+def pipeline(*, company_id: int, sight: Sight | None = None) -> list[Stage]:
     """Read the pipeline of a company in one statement, every stage present.
 
     Args:
         company_id: Company whose work it is.
+        sight: Who looks, where not everything is seen.
     """
-    rows = SQL.rows(company_id=company_id)
+    rows = SQL.rows(company_id=company_id, sight_person_id=sight.person_id if sight else None)
     stages = []
     for name in STAGES:
         of_stage = [row for row in rows if row["stage"] == name]

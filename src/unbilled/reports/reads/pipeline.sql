@@ -1,6 +1,7 @@
 -- read:    pipeline
 -- returns: per stage and currency, the accounting currency first: record_count, waiting_count (proposals whose
---          journal lines are not posted), hours (entries have no price yet) and the amount before tax
+--          journal lines are not posted), hours (entries have no price yet) and the amount before tax; of what the
+--          person sees, where somebody is named
 
 with submitted as (
     select count(*) as record_count,
@@ -8,22 +9,37 @@ with submitted as (
       from work_entry
      where company_id = %(company_id)s
        and status = 'submitted'
+       and (%(sight_person_id)s::bigint is null
+            or project_id in (select own.project_id
+                         from agreements_own_projects(%(sight_person_id)s::bigint, %(company_id)s::bigint) as own))
 ),
 
 -- What will not be charged counts as a record and adds no amount.
 backlog as (
-    select billing_status, transaction_currency,
-           line_count as record_count,
-           case when billing_type = 'chargeable' then transaction_amount else 0 end as amount
-      from billing_backlog_total
-     where company_id = %(company_id)s
-       and billing_status in ('not_ready', 'ready_to_invoice')
-       and line_count <> 0
+    select total.billing_status, total.transaction_currency,
+           total.line_count as record_count,
+           case when total.billing_type = 'chargeable' then total.transaction_amount else 0 end as amount
+      from billing_backlog_total as total
+      join agreements_contract_line as line on line.id = total.contract_line_id
+     where total.company_id = %(company_id)s
+       and total.billing_status in ('not_ready', 'ready_to_invoice')
+       and total.line_count <> 0
+       and (%(sight_person_id)s::bigint is null
+            or line.contract_id in (select own.contract_id
+                         from agreements_own_contracts(%(sight_person_id)s::bigint, %(company_id)s::bigint) as own)
+            or line.project_id in (select own.project_id
+                         from agreements_own_projects(%(sight_person_id)s::bigint, %(company_id)s::bigint) as own))
      union all
-    select status, transaction_currency, 1, transaction_amount
-      from billing_milestone
-     where company_id = %(company_id)s
-       and status in ('not_ready', 'ready_to_invoice')
+    select milestone.status, milestone.transaction_currency, 1, milestone.transaction_amount
+      from billing_milestone as milestone
+      join agreements_contract_line as line on line.id = milestone.contract_line_id
+     where milestone.company_id = %(company_id)s
+       and milestone.status in ('not_ready', 'ready_to_invoice')
+       and (%(sight_person_id)s::bigint is null
+            or line.contract_id in (select own.contract_id
+                         from agreements_own_contracts(%(sight_person_id)s::bigint, %(company_id)s::bigint) as own)
+            or line.project_id in (select own.project_id
+                         from agreements_own_projects(%(sight_person_id)s::bigint, %(company_id)s::bigint) as own))
 ),
 
 -- A correction takes back what was billed and leaves what its details still say.
@@ -36,6 +52,9 @@ drafts as (
       left join billing_proforma_detail as detail on detail.proforma_id = proforma.id
      where proforma.company_id = %(company_id)s
        and proforma.status = 'draft'
+       and (%(sight_person_id)s::bigint is null
+            or proforma.contract_id in (select own.contract_id
+                         from agreements_own_contracts(%(sight_person_id)s::bigint, %(company_id)s::bigint) as own))
      group by proforma.id, proforma.transaction_currency
 ),
 
@@ -52,6 +71,9 @@ proposals as (
       from accounting_proposal as proposal
      where proposal.company_id = %(company_id)s
        and proposal.status <> 'posted'
+       and (%(sight_person_id)s::bigint is null
+            or proposal.contract_id in (select own.contract_id
+                         from agreements_own_contracts(%(sight_person_id)s::bigint, %(company_id)s::bigint) as own))
 ),
 
 stages as (
@@ -75,6 +97,9 @@ stages as (
     select 'posted', transaction_currency, count(*), 0, 0, sum(net_amount)
       from ledger_invoice
      where company_id = %(company_id)s
+       and (%(sight_person_id)s::bigint is null
+            or contract_id in (select own.contract_id
+                         from agreements_own_contracts(%(sight_person_id)s::bigint, %(company_id)s::bigint) as own))
      group by transaction_currency
 )
 

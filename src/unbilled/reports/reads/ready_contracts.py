@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from unbilled.foundation.sights import Sight
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
@@ -21,11 +22,13 @@ class ReadyContract:
     currency: str
 
 
-def ready_contracts(*, company_id: int, most: int) -> list[ReadyContract]:
+def ready_contracts(*, company_id: int, limit: int, sight: Sight | None = None) -> list[ReadyContract]:
     """Read contracts with ready work, largest amount first within each currency.
 
     Args:
         company_id: Company of the contracts.
-        most: How many at most.
+        limit: How many at most.
+        sight: Who looks, where not everything is seen.
     """
-    return [ReadyContract(**row) for row in SQL.rows(company_id=company_id, most=most)]
+    rows = SQL.rows(company_id=company_id, limit=limit, sight_person_id=sight.person_id if sight else None)
+    return [ReadyContract(**row) for row in rows]

@@ -36,6 +36,9 @@ select contract.number,
   join companies_company as company on company.id = contract.company_id
   left join agreements_contract_customer as agreed on agreed.contract_id = contract.id and agreed.is_primary
   left join masterdata_customer as customer on customer.id = agreed.customer_id
+ where (%(sight_person_id)s::bigint is null
+        or contracts.contract_id in (select own.contract_id
+                     from agreements_own_contracts(%(sight_person_id)s::bigint, %(company_id)s::bigint) as own))
  order by contract.currency_id <> company.accounting_currency_id, contract.currency_id,
           contracts.amount desc, contract.number
- limit %(most)s
+ limit %(limit)s

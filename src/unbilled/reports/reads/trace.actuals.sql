@@ -71,12 +71,23 @@ select actual.id as actual_id,
        invoice_line.line_no as invoice_line_no,
        proposal.number as proposal,
        proposal.status as proposal_status,
-       proposal_line.released_actual_id
+       proposal_line.released_actual_id,
+       actual.act_id,
+       coalesce(backlog.ready_act_id, detail.ready_act_id, agreed.ready_act_id) as ready_act_id,
+       proforma.created_act_id as proforma_act_id,
+       journal_line.act_id as journal_act_id,
+       voucher.act_id as voucher_act_id,
+       proposal.act_id as proposal_act_id,
+       invoice.act_id as invoice_act_id
   from found
   join actuals_actual as actual on actual.id = found.id
   left join billing_milestone as milestone on milestone.id = actual.milestone_id
   left join billing_proforma as proforma on proforma.id = actual.proforma_id
   left join billing_backlog_line as backlog on backlog.actual_id = actual.id
+  left join billing_proforma_detail as detail
+    on detail.actual_id = actual.id
+  left join billing_proforma_detail as agreed
+    on agreed.proforma_id = actual.proforma_id and agreed.milestone_id = actual.milestone_id
   left join accounting_journal_line as journal_line on journal_line.actual_id = actual.id
   left join accounting_journal as journal on journal.id = journal_line.journal_id
   left join ledger_project_transaction as booked on booked.actual_id = actual.id

@@ -2,29 +2,25 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.sights import Sight, foreign
 from unbilled.foundation.statements import statement
+from unbilled.reports.reads.find_named import find_documents, find_entries, raise_unknown
 
 INVOICE = statement(__file__, "invoice")
 LINES = statement(__file__, "lines")
 ENTRIES = statement(__file__, "entries")
 ACTUALS = statement(__file__, "actuals")
 VOUCHERS = statement(__file__, "vouchers")
+ACTS = statement(__file__, "acts")
 
 Row = dict[str, Any]
 Fact = str | int | Decimal | date | None
-
-
-class InvoiceUnknown(Refusal):
-    """There is no posted document of that number."""
-
-    sentence = "There is no posted invoice {number} in this company."
-    remedy = "Check the number, or choose another company."
 
 
 class InvoiceLineUnknown(Refusal):
@@ -34,11 +30,15 @@ class InvoiceLineUnknown(Refusal):
     remedy = "Trace the invoice without a line to see those it has."
 
 
-class EntryUnknown(Refusal):
-    """No entry has that external reference or identity."""
+@dataclass(frozen=True)
+class Done:
+    """A step that somebody took."""
 
-    sentence = "There is no entry {reference} in this company."
-    remedy = "Give an external reference as imported, or the identity of an entry."
+    step: str
+    """entered, submitted, approved, recorded, marked_ready, proforma_created, confirmed, changed, posted, printed."""
+    act_id: int
+    person: str
+    acted_at: datetime
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,8 @@ class Traced:
     """What people call it."""
     facts: dict[str, Fact] = field(default_factory=dict)
     below: tuple["Traced", ...] = ()
+    done: tuple[Done, ...] = ()
+    """Who brought it here, and when."""
 
     def as_dict(self) -> dict[str, Any]:
         """Nested plain data, for a program."""
@@ -59,32 +61,35 @@ class Traced:
             "kind": self.kind,
             "name": self.name,
             **{key: value for key, value in self.facts.items() if value is not None},
+            "acts": [asdict(one) for one in self.done],
             "below": [traced.as_dict() for traced in self.below],
         }
 
 
-def trace_invoice(*, company_id: int, number: str, line_no: int | None = None) -> Traced:
+def trace_invoice(
+    *, company_id: int, number: str, line_no: int | None = None, sight: Sight | None = None
+) -> Traced:
     """Follow a posted invoice, or one of its lines, back to the work and its postings.
 
-    Five statements for any number of lines.
+    Six statements for any number of lines.
 
     Args:
         company_id: Company of the invoice.
         number: Number of an invoice or credit note.
         line_no: One line; empty: all.
+        sight: Who looks, where not everything is seen.
 
     Returns:
         The invoice; below it its voucher and its lines, each with billed sale, unbilled sale, entry,
         cost, journal lines, vouchers and ledger entries.
 
     Raises:
-        InvoiceUnknown: No posted document has the number.
+        NameUnknown: No posted document that the person sees has the number.
         InvoiceLineUnknown: It has no such line.
     """
-    invoices = INVOICE.rows(company_id=company_id, number=number)
-    if not invoices:
-        raise InvoiceUnknown(number=number)
-    [invoice] = invoices
+    [found] = find_documents(company_id=company_id, kind="invoice", numbers=[number])
+    refuse_foreign(sight, "invoice", found.document_id, company_id=company_id, name=number)
+    invoice = INVOICE.row(company_id=company_id, number=number)
     lines = LINES.rows(company_id=company_id, invoice_id=invoice["invoice_id"], line_no=line_no)
     if line_no is not None and not lines:
         raise InvoiceLineUnknown(number=number, line_no=line_no)
@@ -93,6 +98,7 @@ def trace_invoice(*, company_id: int, number: str, line_no: int | None = None) -
         entry_ids=[line["entry_id"] for line in lines if line["entry_id"]],
         milestone_ids=[line["milestone_id"] for line in lines if line["milestone_id"]],
         voucher_ids=[invoice["voucher_id"]],
+        act_ids=[invoice["act_id"], invoice["voucher_act_id"], invoice["print_act_id"]],
     )
     return Traced(
         "invoice",
@@ -110,33 +116,46 @@ def trace_invoice(*, company_id: int, number: str, line_no: int | None = None) -
             "reason": invoice["reason"] or None,
         },
         (
-            web.voucher(invoice["voucher_id"], invoice["voucher_number"], invoice["invoice_date"]),
+            web.voucher(
+                invoice["voucher_id"],
+                invoice["voucher_number"],
+                invoice["invoice_date"],
+                invoice["voucher_act_id"],
+            ),
             *(web.line(line, invoice) for line in lines),
         ),
+        web.done(posted=invoice["act_id"], printed=invoice["print_act_id"]),
     )
 
 
-def trace_entry(*, company_id: int, reference: str) -> Traced:
+def refuse_foreign(sight: Sight | None, kind: str, record_id: int, *, company_id: int, name: str) -> None:
+    """Say of what a person does not see what is said of what is not there.
+
+    Raises:
+        NameUnknown: The record is outside of what the person sees.
+    """
+    if sight is not None and foreign(sight, kind=kind, ids=[record_id]):
+        raise_unknown(company_id, kind, [name], [])
+
+
+def trace_entry(*, company_id: int, reference: str, sight: Sight | None = None) -> Traced:
     """Follow an entry to its cost, its unbilled and billed sales, and the invoices that bill them.
 
     Args:
         company_id: Company of the entry.
         reference: External reference as imported, or else the entry's identity.
+        sight: Who looks, where not everything is seen.
 
     Returns:
         The entry; below it its cost and its sales, each with what became of it.
 
     Raises:
-        EntryUnknown: No entry has the reference.
+        NameUnknown: No entry that the person sees has the reference.
     """
-    found = ENTRIES.rows(company_id=company_id, entry_ids=[], reference=reference)
-    if not found and reference.isdecimal():
-        found = ENTRIES.rows(company_id=company_id, entry_ids=[int(reference)], reference=None)
-    if not found:
-        raise EntryUnknown(reference=reference)
-    [entry] = found
-    web = Web(company_id, entry_ids=[entry["entry_id"]], milestone_ids=[], voucher_ids=[])
-    return web.entry(entry["entry_id"], *web.fate(entry["entry_id"]))
+    [entry_id] = find_entries(company_id=company_id, names=[reference])
+    refuse_foreign(sight, "entry", entry_id, company_id=company_id, name=reference)
+    web = Web(company_id, entry_ids=[entry_id], milestone_ids=[], voucher_ids=[])
+    return web.entry(entry_id, *web.fate(entry_id))
 
 
 class Web:
@@ -149,8 +168,9 @@ class Web:
         entry_ids: Sequence[int],
         milestone_ids: Sequence[int],
         voucher_ids: Sequence[int],
+        act_ids: Sequence[int | None] = (),
     ) -> None:
-        found = ENTRIES.rows(company_id=company_id, entry_ids=list(entry_ids), reference=None)
+        found = ENTRIES.rows(company_id=company_id, entry_ids=list(entry_ids))
         self.entries: dict[int, Row] = {row["entry_id"]: row for row in found}
         rows = ACTUALS.rows(
             company_id=company_id, entry_ids=list(entry_ids), milestone_ids=list(milestone_ids)
@@ -164,6 +184,13 @@ class Web:
         self.postings: dict[int, list[Row]] = defaultdict(list)
         for posting in VOUCHERS.rows(company_id=company_id, voucher_ids=sorted(wanted)):
             self.postings[posting["voucher_id"]].append(posting)
+        asked = {row[key] for row in (*found, *rows) for key in row if key.endswith("act_id")} | set(act_ids)
+        acts = ACTS.rows(act_ids=sorted(asked - {None}))
+        self.acts: dict[int, Row] = {row["act_id"]: row for row in acts}
+
+    def done(self, **steps: int | None) -> tuple[Done, ...]:
+        """Who took the steps that were taken, and when."""
+        return tuple(Done(step, **self.acts[act_id]) for step, act_id in steps.items() if act_id in self.acts)
 
     def line(self, line: Row, invoice: Row) -> Traced:
         """An invoice line and everything before it."""
@@ -189,7 +216,12 @@ class Web:
             below.append(self.billed(self.actuals[sale["reverses_id"]]))
         elif sale["milestone_id"]:
             below.append(
-                Traced("milestone", f"Milestone {sale['milestone']}", {"milestone_id": sale["milestone_id"]})
+                Traced(
+                    "milestone",
+                    f"Milestone {sale['milestone']}",
+                    {"milestone_id": sale["milestone_id"]},
+                    done=self.done(marked_ready=sale["ready_act_id"]),
+                )
             )
         else:
             below += [self.recorded(source) for source in self.sources(sale)]
@@ -241,21 +273,30 @@ class Web:
         after: list[Traced] = []
         if row["journal"]:
             status = {"status": row["journal_status"], "ledger_layer": row["ledger_layer"]}
-            after.append(Traced("journal_line", f"Journal {row['journal']}", status, self.posted(row)))
+            adjusted = row["journal_act_id"] if row["journal_status"] == "draft" else None
+            steps = self.done(changed=None if adjusted == row["act_id"] else adjusted)
+            after.append(Traced("journal_line", f"Journal {row['journal']}", status, self.posted(row), steps))
         elif row["invoice"]:
             at = {"line": row["invoice_line_no"], "voucher": row["voucher_number"]}
-            after.append(Traced("invoice", f"Invoice {row['invoice']}", at))
+            steps = self.done(posted=row["invoice_act_id"])
+            after.append(Traced("invoice", f"Invoice {row['invoice']}", at, done=steps))
         elif row["proposal"]:
-            after.append(
-                Traced("proposal", f"Proposal {row['proposal']}", {"status": row["proposal_status"]})
-            )
-        return Traced(kind, name, facts, (*after, *below))
+            steps = self.done(changed=row["proposal_act_id"])
+            stage = {"status": row["proposal_status"]}
+            after.append(Traced("proposal", f"Proposal {row['proposal']}", stage, done=steps))
+        if kind == "billed_sales":
+            steps = self.done(proforma_created=row["proforma_act_id"], confirmed=row["act_id"])
+        else:
+            ready = row["ready_act_id"] if kind == "unbilled_sales" else None
+            steps = self.done(recorded=row["act_id"], marked_ready=ready)
+        return Traced(kind, name, facts, (*after, *below), steps)
 
     def posted(self, row: Row) -> tuple[Traced, ...]:
         """The voucher of an actual, when it has one."""
         if row["voucher_id"] is None:
             return ()
-        return (self.voucher(row["voucher_id"], row["voucher_number"], row["voucher_date"]),)
+        voucher = (row["voucher_id"], row["voucher_number"], row["voucher_date"], row["voucher_act_id"])
+        return (self.voucher(*voucher),)
 
     def entry(self, entry_id: int, *below: Traced) -> Traced:
         """An entry of work, with what is drawn below it."""
@@ -276,13 +317,16 @@ class Web:
                 "billable_quantity": entry["billable_quantity"],
                 "description": entry["description"] or None,
                 "status": entry["status"],
-                "decided_on": entry["decided_on"],
-                "decided_by": entry["decided_by"],
             },
             below,
+            self.done(
+                entered=entry["entered_act_id"],
+                submitted=entry["submitted_act_id"],
+                **{entry["decision"] or "decided": entry["decision_act_id"]},
+            ),
         )
 
-    def voucher(self, voucher_id: int, number: int, day: date) -> Traced:
+    def voucher(self, voucher_id: int, number: int, day: date, act_id: int) -> Traced:
         """A voucher and its entries in the ledger."""
         return Traced(
             "voucher",
@@ -301,4 +345,5 @@ class Web:
                 )
                 for posting in self.postings[voucher_id]
             ),
+            self.done(posted=act_id),
         )

@@ -7,7 +7,7 @@ from typing import Any
 from unbilled.foundation.installing import CODE_IS_AS_WRITTEN
 from unbilled.foundation.invariants import Invariant, all_invariants
 
-Progress = Callable[[int, int, Invariant], None]
+OnInvariant = Callable[[int, int, Invariant], None]
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Finding:
     offenders: list[dict[str, Any]]
 
 
-def verify(progress: Progress | None = None) -> list[Finding]:
+def verify(progress: OnInvariant | None = None) -> list[Finding]:
     """Run every invariant of every room on the books as they are, and compare the code in the database.
 
     Args:
@@ -35,7 +35,7 @@ def verify(progress: Progress | None = None) -> list[Finding]:
     return findings_of([*all_invariants(), CODE_IS_AS_WRITTEN], progress)
 
 
-def findings_of(invariants: Iterable[Invariant], progress: Progress | None = None) -> list[Finding]:
+def findings_of(invariants: Iterable[Invariant], progress: OnInvariant | None = None) -> list[Finding]:
     """Run some invariants, as ``verify`` does all of them."""
     invariants = list(invariants)
     findings = []

@@ -12,44 +12,47 @@ SQL = statement(__file__)
 
 
 @dataclass(frozen=True)
-class Parked:
+class SetAside:
     """A record that a run set aside.
 
     Attributes:
-        subject: What it is: ``entry``, ``journal_line``, ``contract``, ``proforma``, ``proposal``,
+        record_kind: What it is: ``entry``, ``journal_line``, ``contract``, ``proforma``, ``proposal``,
             ``invoice``, or ``row`` of an imported file.
-        subject_id: Its identity; of a row its line in the file.
+        record_id: Its identity; of a row its line in the file.
+        record_name: What people call it.
         refusal: Name of the refusal.
         sentence: What is wrong.
         remedy: What to do.
     """
 
-    subject: str
-    subject_id: int
+    record_kind: str
+    record_id: int
+    record_name: str
     refusal: str
     sentence: str
     remedy: str
 
 
 @event("runs.record_chunk")
-def record_chunk(act: Act, *, run_id: int, totals: Mapping[str, Any], parked: Sequence[Parked]) -> None:
+def record_chunk(act: Act, *, run_id: int, totals: Mapping[str, Any], set_aside: Sequence[SetAside]) -> None:
     """Keep the totals of a run and add what its last chunk set aside.
 
     Args:
         act: Who, for which company, on which day.
         run_id: A run in status ``running``.
         totals: Counts and amounts of all chunks so far.
-        parked: What this chunk set aside.
+        set_aside: What this chunk set aside.
 
     Source:
-        docs/rules/runs.md#chunks; docs/rules/runs.md#parking.
+        docs/rules/runs.md#chunks; docs/rules/runs.md#setting-aside.
     """
     SQL.execute(
         run_id=run_id,
         totals=json.dumps(dict(totals), default=str),
-        subjects=[item.subject for item in parked],
-        subject_ids=[item.subject_id for item in parked],
-        refusals=[item.refusal for item in parked],
-        sentences=[item.sentence for item in parked],
-        remedies=[item.remedy for item in parked],
+        record_kinds=[item.record_kind for item in set_aside],
+        record_ids=[item.record_id for item in set_aside],
+        record_names=[item.record_name for item in set_aside],
+        refusals=[item.refusal for item in set_aside],
+        sentences=[item.sentence for item in set_aside],
+        remedies=[item.remedy for item in set_aside],
     )

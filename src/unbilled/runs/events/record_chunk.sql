@@ -1,6 +1,6 @@
 -- event:   record_chunk
 -- returns: nothing
--- source:  docs/rules/runs.md#chunks; docs/rules/runs.md#parking
+-- source:  docs/rules/runs.md#chunks; docs/rules/runs.md#setting-aside
 
 with noted as (
     update runs_run
@@ -9,9 +9,10 @@ with noted as (
     returning id
 )
 
-insert into runs_run_item (run_id, subject, subject_id, refusal, sentence, remedy)
-select noted.id, parked.subject, parked.subject_id, parked.refusal, parked.sentence, parked.remedy
+insert into runs_run_item (run_id, record_kind, record_id, record_name, refusal, sentence, remedy)
+select noted.id, aside.record_kind, aside.record_id, aside.record_name, aside.refusal, aside.sentence,
+       aside.remedy
   from noted
- cross join unnest(%(subjects)s::text[], %(subject_ids)s::bigint[], %(refusals)s::text[],
+ cross join unnest(%(record_kinds)s::text[], %(record_ids)s::bigint[], %(record_names)s::text[], %(refusals)s::text[],
                    %(sentences)s::text[], %(remedies)s::text[])
-         as parked (subject, subject_id, refusal, sentence, remedy)
+         as aside (record_kind, record_id, record_name, refusal, sentence, remedy)

@@ -33,8 +33,9 @@ class Migration(migrations.Migration):
             name='RunItem',
             fields=[
                 ('id', models.BigAutoField(db_comment='Identity.', primary_key=True, serialize=False)),
-                ('subject', models.CharField(db_comment='What was set aside: row, entry, journal_line, contract, proforma, proposal or invoice.', max_length=40)),
-                ('subject_id', models.BigIntegerField(db_comment='Its identity.')),
+                ('record_kind', models.CharField(db_comment='What was set aside: row, entry, journal_line, contract, proforma, proposal or invoice.', max_length=40)),
+                ('record_id', models.BigIntegerField(db_comment='Its identity; of a row its line in the file.')),
+                ('record_name', models.TextField(blank=True, db_comment='What people call it.', default='')),
                 ('refusal', models.CharField(db_comment='Code of the refusal.', max_length=80)),
                 ('sentence', models.TextField(blank=True, db_comment='What is wrong.', default='')),
                 ('remedy', models.TextField(blank=True, db_comment='What to do.', default='')),

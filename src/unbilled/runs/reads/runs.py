@@ -7,7 +7,9 @@ from unbilled.foundation.lists.columns import Count, Counts, Day, Facts, Moment,
 from unbilled.foundation.lists.questions import Contains, Days, Named, Numbers, Words
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.selections import Selection
+from unbilled.foundation.sights import Sight
 from unbilled.foundation.statements import statement
+from unbilled.people.rights import OWN_ACTS
 from unbilled.runs.states import RUN
 
 
@@ -33,7 +35,7 @@ RUNS = List(
         Status("status", "Status", drawing=RUN),
         Text("started_by", "By"),
         Counts("counts", "Done"),
-        Count("parked_count", "Set aside"),
+        Count("set_aside_count", "Set aside"),
         Facts("arguments", "Asked", is_shown=False),
         Facts("totals", "Totals", is_shown=False),
     ),
@@ -46,22 +48,23 @@ RUNS = List(
     ),
     sorts={"started": ("run_id",)},
     order="-started",
-    scope="",
+    scope=OWN_ACTS,
 )
 """Runs, the latest first."""
 
 
-def find_run(*, company_id: int, run_id: int) -> dict[str, Any]:
+def find_run(*, company_id: int, run_id: int, sight: Sight | None = None) -> dict[str, Any]:
     """One run as it is listed.
 
     Args:
         company_id: Company.
         run_id: Its number.
+        sight: Who looks, where not everything is seen.
 
     Raises:
-        RunUnknown: It is none of the company's.
+        RunUnknown: It is none of the company's, or none that the person sees.
     """
-    found = RUNS.of(company_id=company_id, selection=Selection(run=run_id)).rows()
+    found = RUNS.of(company_id=company_id, selection=Selection(run=run_id), sight=sight).rows()
     if not found:
         raise RunUnknown(run_id=run_id)
     return found[0]

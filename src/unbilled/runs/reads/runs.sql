@@ -3,8 +3,9 @@
 
 select run.id as run_id, run.run_kind, run.status, run.started_at, run.finished_at,
        (run.started_at at time zone company.time_zone)::date as started_on, person.username as started_by,
+       act.person_id,
        run.arguments, run.totals, run.totals -> 'counts' as counts,
-       coalesce((run.totals ->> 'parked')::bigint, 0) as parked_count
+       coalesce((run.totals ->> 'set_aside')::bigint, 0) as set_aside_count
   from runs_run as run
   join companies_company as company on company.id = run.company_id
   left join people_act as act on act.id = run.act_id

@@ -5,18 +5,13 @@ from decimal import Decimal
 
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.refusing import refuse_rest
 from unbilled.foundation.statements import statement
-from unbilled.work.rules import EntryNotSubmitted
+from unbilled.work.reads.entry_names import entry_names
+from unbilled.work.rules import EntryNotSubmitted, QuantityNegative
 
 SQL = statement(__file__)
 BILLING_TYPES = ("chargeable", "non_chargeable", "complimentary")
-
-
-class NegativeBillableQuantity(Refusal):
-    """Nobody is billed less than nothing."""
-
-    sentence = "The billable quantity of entries {entry_ids} is negative."
-    remedy = "Give zero or more; zero bills nothing."
 
 
 class BillingTypeUnknown(Refusal):
@@ -48,7 +43,7 @@ def approve_entries(
 
     Raises:
         EntryNotSubmitted: One is not submitted, or does not exist.
-        NegativeBillableQuantity: A billable quantity is below zero.
+        QuantityNegative: A billable quantity is below zero.
         BillingTypeUnknown: A billing type is none an approver may choose.
 
     Source:
@@ -57,7 +52,11 @@ def approve_entries(
     billable, billing_types = billable or {}, billing_types or {}
     negative = sorted(entry_id for entry_id, quantity in billable.items() if quantity < 0)
     if negative:
-        raise NegativeBillableQuantity(entry_ids=negative)
+        found = [
+            f"{billable[one]} billable of {name}"
+            for one, name in zip(negative, entry_names(act)(negative), strict=True)
+        ]
+        raise QuantityNegative(entry_ids=negative, found=found)
     unknown = sorted(set(billing_types.values()) - set(BILLING_TYPES))
     if unknown:
         raise BillingTypeUnknown(billing_types=unknown)
@@ -69,7 +68,6 @@ def approve_entries(
         retyped_ids=list(billing_types),
         billing_types=list(billing_types.values()),
     )
-    refused = (set(entry_ids) | set(billable) | set(billing_types)) - set(approved)
-    if refused:
-        raise EntryNotSubmitted(entry_ids=sorted(refused))
+    asked = {*entry_ids, *billable, *billing_types}
+    refuse_rest(EntryNotSubmitted, asked, approved, entry_names(act, states=True))
     return len(approved)

@@ -8,7 +8,9 @@ from decimal import Decimal
 
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.refusing import accepted
 from unbilled.foundation.statements import statement
+from unbilled.work.rules import QuantityNegative
 
 SQL = statement(__file__)
 
@@ -26,16 +28,8 @@ class ReferenceUnknown(Refusal):
 class ProjectClosed(Refusal):
     """Nothing is entered on a closed project."""
 
-    sentence = "Entries {positions} are on closed projects: {found}."
+    sentence = "Nothing is entered on closed projects: {found}."
     remedy = "Reopen the project, or choose another."
-    subject = "positions"
-
-
-class NegativeQuantity(Refusal):
-    """Nobody does less than nothing."""
-
-    sentence = "The quantity of entries {positions} is negative: {found}."
-    remedy = "Give zero or more; recall or reject what was entered by mistake."
     subject = "positions"
 
 
@@ -47,7 +41,7 @@ class CostWithoutCurrency(Refusal):
     subject = "positions"
 
 
-REFUSALS: tuple[type[Refusal], ...] = (ReferenceUnknown, ProjectClosed, NegativeQuantity, CostWithoutCurrency)
+REFUSALS: tuple[type[Refusal], ...] = (ReferenceUnknown, ProjectClosed, QuantityNegative, CostWithoutCurrency)
 
 
 @dataclass(frozen=True)
@@ -99,19 +93,12 @@ def enter_entries(act: Act, *, entries: Sequence[NewEntry]) -> EnteredEntries:
     Raises:
         ReferenceUnknown: A class, project, task, role, category, resource or currency is not the company's.
         ProjectClosed: A project is closed.
-        NegativeQuantity: A quantity is below zero.
+        QuantityNegative: A quantity is below zero.
         CostWithoutCurrency: A cost has no currency.
 
     Source:
         docs/rules/work.md#entering.
     """
     rows = SQL.rows(act, entries=json.dumps([vars(entry) for entry in entries], default=str))
-    for refusal in REFUSALS:
-        faults = [row for row in rows if row["refusal"] == refusal.__name__]
-        if faults:
-            raise refusal(
-                positions=[fault["position"] for fault in faults],
-                found=list(dict.fromkeys(fault["found"] for fault in faults)),
-            )
-    entry_ids = [row["entry_id"] for row in rows]
+    entry_ids = [row["entry_id"] for row in accepted(rows, *REFUSALS, subject="positions")]
     return EnteredEntries(entry_ids=entry_ids, known=len(entries) - len(entry_ids))

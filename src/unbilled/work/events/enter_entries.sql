@@ -1,5 +1,5 @@
 -- event:   enter_entries
--- returns: entry_id per new entry in the order given; or, when one is not possible, refusal, position (from 1) and found per fault
+-- returns: entry_id per new entry in the order given; or, when one is not possible, per fault: refusal, found, positions (from 1)
 -- keeps:   an external reference is entered once
 -- source:  docs/rules/work.md#entering
 
@@ -44,7 +44,8 @@ faults as materialized (
            ('ReferenceUnknown', given.cost_currency is not null and currency.code is null,
             'currency ' || given.cost_currency),
            ('ProjectClosed', project.stage = 'closed', project.code),
-           ('NegativeQuantity', given.quantity < 0, trim_scale(given.quantity)::text),
+           ('QuantityNegative', given.quantity < 0,
+            format('%%s in entry %%s', trim_scale(given.quantity), given.position)),
            ('CostWithoutCurrency', given.unit_cost is not null and given.cost_currency is null,
             trim_scale(given.unit_cost)::text)
            ) as fault (refusal, is_one, found)
@@ -66,9 +67,9 @@ entered as (
     returning id
 )
 
-select entered.id as entry_id, null as refusal, null as position, null as found
+select entered.id as entry_id, null as refusal, null as found, null::bigint[] as positions
   from entered
  union all
-select null, faults.refusal, faults.position, faults.found
+select null, faults.refusal, faults.found, array[faults.position]
   from faults
- order by entry_id, position
+ order by entry_id, positions

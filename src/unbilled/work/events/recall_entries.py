@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from unbilled.foundation.acts import Act, event
+from unbilled.foundation.refusing import refuse_rest
 from unbilled.foundation.statements import statement
+from unbilled.work.reads.entry_names import entry_names
 from unbilled.work.rules import EntryNotSubmitted
 
 SQL = statement(__file__)
@@ -27,7 +29,5 @@ def recall_entries(act: Act, *, entry_ids: Sequence[int]) -> int:
         docs/rules/work.md#recalling.
     """
     recalled = SQL.values(act, entry_ids=list(entry_ids))
-    refused = set(entry_ids) - set(recalled)
-    if refused:
-        raise EntryNotSubmitted(entry_ids=sorted(refused))
+    refuse_rest(EntryNotSubmitted, entry_ids, recalled, entry_names(act, states=True))
     return len(recalled)

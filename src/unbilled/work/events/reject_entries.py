@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.refusing import refuse_rest
 from unbilled.foundation.statements import statement
+from unbilled.work.reads.entry_names import entry_names
 from unbilled.work.rules import EntryNotSubmitted
 
 SQL = statement(__file__)
@@ -43,7 +45,5 @@ def reject_entries(act: Act, *, entry_ids: Sequence[int], comment: str) -> int:
         entry_ids=list(entry_ids),
         comment=comment.strip(),
     )
-    refused = set(entry_ids) - set(rejected)
-    if refused:
-        raise EntryNotSubmitted(entry_ids=sorted(refused))
+    refuse_rest(EntryNotSubmitted, entry_ids, rejected, entry_names(act, states=True))
     return len(rejected)

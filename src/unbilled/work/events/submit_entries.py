@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.refusing import refuse_rest
 from unbilled.foundation.statements import statement
+from unbilled.work.reads.entry_names import entry_names
 
 SQL = statement(__file__)
 CHECK = statement(__file__, "check")
@@ -13,7 +15,7 @@ CHECK = statement(__file__, "check")
 class EntryNotDraft(Refusal):
     """Only drafts and returned entries can be submitted."""
 
-    sentence = "Entries {entry_ids} are neither draft nor returned, or do not exist."
+    sentence = "Only drafts and returned entries can be submitted: {records}."
     subject = "entry_ids"
     remedy = "Recall a submitted entry before submitting it again."
 
@@ -21,7 +23,7 @@ class EntryNotDraft(Refusal):
 class DailyLimitExceeded(Refusal):
     """A resource would have more time on one day than the company allows."""
 
-    sentence = "More time than the daily limit: {days}."
+    sentence = "More time than the daily limit: {found}."
     subject = "entry_ids"
     remedy = "Correct the hours, or raise the company's daily limit."
 
@@ -45,13 +47,11 @@ def submit_entries(act: Act, *, entry_ids: Sequence[int]) -> int:
         docs/rules/work.md#submitting; docs/rules/work.md#daily-limit.
     """
     submitted = SQL.values(act, entry_ids=list(entry_ids))
-    refused = set(entry_ids) - set(submitted)
-    if refused:
-        raise EntryNotDraft(entry_ids=sorted(refused))
+    refuse_rest(EntryNotDraft, entry_ids, submitted, entry_names(act, states=True))
     exceeded = CHECK.rows(act, entry_ids=list(entry_ids))
     if exceeded:
         raise DailyLimitExceeded(
-            days=[
+            found=[
                 f"{day['resource']} {day['transaction_date']} {day['hours'].normalize():f} h of "
                 f"{day['limit_hours'].normalize():f} h"
                 for day in exceeded

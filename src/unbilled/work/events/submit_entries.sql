@@ -15,6 +15,7 @@ with picked as (
 
 update work_entry as entry
    set act_id = %(act_id)s,
+       submitted_act_id = %(act_id)s,
        status = 'submitted'
   from picked
  where entry.id = picked.id

@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
                 ('external_reference', models.TextField(blank=True, db_comment='Key in the system it came from; one entry each.', null=True)),
                 ('status', models.CharField(choices=[('draft', 'draft'), ('submitted', 'submitted'), ('returned', 'returned'), ('approved', 'approved')], db_comment='Where the entry stands.', default='draft', max_length=40)),
                 ('entered_act_id', models.BigIntegerField(db_comment='Act that entered it.')),
+                ('submitted_act_id', models.BigIntegerField(db_comment='Act that submitted it; empty until then, and when it was recalled.', null=True)),
                 ('act_id', models.BigIntegerField(db_comment='Act that last wrote the row (people_act).')),
                 ('approval', models.ForeignKey(blank=True, db_comment='Last decision.', db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='work.approval')),
                 ('category', models.ForeignKey(blank=True, db_comment='Category.', db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='masterdata.category')),

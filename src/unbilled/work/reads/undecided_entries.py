@@ -7,6 +7,9 @@ from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
 
+UNSUBMITTED = ("draft", "returned")
+"""Statuses of entries that can be submitted."""
+
 
 def undecided_entries(
     *,

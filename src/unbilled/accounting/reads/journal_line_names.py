@@ -1,0 +1,17 @@
+"""What people call journal lines."""
+
+from unbilled.foundation.acts import Act
+from unbilled.foundation.refusing import Names, names_of
+from unbilled.foundation.statements import statement
+
+SQL = statement(__file__)
+
+
+def journal_line_names(act: Act, *, states: bool = False) -> Names:
+    """Journal lines by what they are of, such as cost of an entry.
+
+    Args:
+        act: Its company is that of the records.
+        states: Say behind each name where it stands.
+    """
+    return names_of(SQL, act, states=states)

@@ -1,0 +1,218 @@
+"""``unbilled contracts``: what was agreed: contracts and their lines."""
+
+import inspect
+from dataclasses import fields
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from unbilled.agreements.records import NewContract, NewLine
+from unbilled.cli.acts import did, figure
+from unbilled.cli.desk import As, Company, Desk, DryRun, Json, desk
+from unbilled.cli.listing import listing, sign
+from unbilled.cli.mastering import ACTING, answers, needed, option, tell_records, told, ways
+from unbilled.cli.prices import OF, prices_of
+
+if TYPE_CHECKING:
+    from unbilled.process.events.reevaluate_work import ChangedTerms
+
+NEEDED = inspect.Parameter.empty
+app = typer.Typer(
+    help="Contracts: list, show, add, confirm and change them and their lines.", no_args_is_help=True
+)
+lines = typer.Typer(help="Contract lines: list, add and change them.", no_args_is_help=True)
+app.add_typer(lines, name="lines")
+
+READS = "unbilled.agreements.reads"
+Numbers = Annotated[list[str], typer.Argument(metavar="NUMBER", help="Which contracts.", show_default=False)]
+Names = Annotated[
+    list[str], typer.Argument(metavar="CONTRACT/NAME", help="Which contract lines.", show_default=False)
+]
+# Fields that have options of their own, or none; and those whose values are shares.
+APART = {"number", "name", "contract", "lines", "prices"}
+SHARES = ("customers",)
+CONTRACT = [one for one in fields(NewContract) if one.name not in APART - {"name"}]
+LINE = [one for one in fields(NewLine) if one.name not in APART]
+
+listing(
+    app,
+    "list",
+    f"{READS}.contracts:CONTRACTS",
+    asks=("contract", "customer", "status", "person", "text"),
+    doc="List contracts. Example: unbilled contracts list --status draft.",
+)
+listing(
+    lines,
+    "list",
+    f"{READS}.contract_lines:CONTRACT_LINES",
+    asks=("contract", "project", "text"),
+    doc="List contract lines. Example: unbilled contracts lines list --contract C-1.",
+)
+
+
+def named(at: Desk, numbers: list[str]) -> list[int]:
+    """Contracts by number.
+
+    Raises:
+        NameUnknown: The company has no such contract.
+    """
+    from unbilled.agreements.reads.find_selection import find_selection
+    from unbilled.foundation.selections import Selection
+
+    found = find_selection(company_id=at.company_id, selection=Selection(contract=numbers))
+    return list(found.ids("contract_ids") or ())
+
+
+@app.command()
+def show(numbers: Numbers, company: Company = None, as_json: Json = False) -> None:
+    """Show all that was agreed. Example: unbilled contracts show C-1."""
+    with desk(company, None, None, as_json=as_json) as at:
+        from unbilled.agreements.reads.agreed import agreed
+
+        named(at, numbers)  # refuses a contract that is not there
+        found = agreed(company_id=at.company_id, numbers=numbers)
+        records: dict[str, dict[str, Any]] = {}
+        for one in found:
+            records[one.contract.number] = {"status": one.status, **told(one.contract)}
+            for line in records[one.contract.number].pop("lines"):
+                records[f"{line.contract}/{line.name}"] = told(line)
+        tell_records(records, as_json=as_json)
+
+
+@app.command()
+def confirm(
+    numbers: Numbers,
+    company: Company = None,
+    as_person: As = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Confirm drafts: from here on their lines bill. Example: unbilled contracts confirm C-3."""
+    with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
+        from unbilled.process.events.confirm_contracts import confirm_contracts
+
+        chosen = named(at, numbers)
+        confirmed = confirm_contracts(at.act, contract_ids=chosen)
+        did(
+            at,
+            "Confirmed",
+            {"contracts": confirmed.contract_count, "entries recorded anew": confirmed.work.entry_count},
+        )
+
+
+def tell_terms(at: Any, act: str, words: str, count: int, changed: "ChangedTerms") -> None:
+    """Say what was added or changed, and what that did to recorded work."""
+    work = changed.work
+    did(
+        at,
+        act,
+        {words: count, "entries recorded anew": work.entry_count},
+        {"sales before": work.sales_before, "sales after": work.sales_after} if work.entry_count else None,
+        contract_ids=changed.contract_ids,
+    )
+
+
+def said_of(record: type, given: dict[str, Any]) -> dict[str, Any]:
+    """The fields that were given; shares and rates are numbers."""
+    said = answers(record, {}, given)
+    for name in SHARES:
+        if name in said:
+            said[name] = {account: figure("--customers", share) for account, share in said[name].items()}
+    return said
+
+
+def _add(**given: Any) -> None:
+    said = said_of(NewContract, given)
+    records = [NewContract(number=one, **said, prices=prices_of(given)) for one in given["numbers"]]
+    with desk(given["company"], given["as_person"], None, **ways(given)) as at:
+        from unbilled.process.events.add_contracts import add_contracts
+
+        tell_terms(at, "Added", "contracts", len(records), add_contracts(at.act, contracts=records))
+
+
+def _change(**given: Any) -> None:
+    said = needed(said_of(NewContract, given))
+    with desk(given["company"], given["as_person"], None, **ways(given)) as at:
+        from unbilled.process.events.change_contracts import change_contracts
+
+        changed = change_contracts(at.act, changes=dict.fromkeys(given["numbers"], said))
+        tell_terms(at, "Changed", "contracts", len(changed.contract_ids), changed)
+
+
+def _add_lines(**given: Any) -> None:
+    said = said_of(NewLine, given)
+    records = [
+        NewLine(contract=contract, name=name, **said) for contract, name in map(_parts, given["names"])
+    ]
+    with desk(given["company"], given["as_person"], None, **ways(given)) as at:
+        from unbilled.process.events.add_contract_lines import add_contract_lines
+
+        tell_terms(at, "Added", "contract lines", len(records), add_contract_lines(at.act, lines=records))
+
+
+def _change_lines(**given: Any) -> None:
+    said = said_of(NewLine, given)
+    if given["new_name"] is not None:
+        said["name"] = given["new_name"]
+    needed(said)
+    with desk(given["company"], given["as_person"], None, **ways(given)) as at:
+        from unbilled.process.events.change_contract_lines import change_contract_lines
+
+        changed = change_contract_lines(at.act, changes=dict.fromkeys(given["names"], said))
+        tell_terms(
+            at, "Changed", "contract lines", len(given["names"]) if changed.contract_ids else 0, changed
+        )
+
+
+def _parts(name: str) -> tuple[str, str]:
+    contract, sign_, line = name.partition("/")
+    if not sign_:
+        raise typer.BadParameter(f"{name!r} is not like CONTRACT/NAME", param_hint="NAME")
+    return contract, line
+
+
+sign(
+    _add,
+    [
+        ("numbers", Numbers, NEEDED),
+        *(option(NewContract, {}, one, is_needed=False) for one in CONTRACT),
+        *OF,
+        *ACTING,
+    ],
+    "Add contracts as drafts; their lines come with contracts lines add. "
+    "Example: unbilled contracts add C-7 --customers 10010=100 --role-price Developer=120.",
+)
+app.command("add")(_add)
+sign(
+    _change,
+    [
+        ("numbers", Numbers, NEEDED),
+        *(option(NewContract, {}, one, is_needed=False) for one in CONTRACT if one.name != "currency"),
+        *ACTING,
+    ],
+    "Change contracts; what is recorded and not billed follows. "
+    "Example: unbilled contracts change C-1 --terms N30 --dry-run.",
+)
+app.command("change")(_change)
+sign(
+    _add_lines,
+    [("names", Names, NEEDED), *(option(NewLine, {}, one, is_needed=False) for one in LINE), *ACTING],
+    "Add lines to contracts. Example: unbilled contracts lines add C-1/Support --project P-7.",
+)
+lines.command("add")(_add_lines)
+sign(
+    _change_lines,
+    [
+        ("names", Names, NEEDED),
+        (
+            "new_name",
+            Annotated[str | None, typer.Option("--name", metavar="TEXT", help="Name printed on proformas.")],
+            None,
+        ),
+        *(option(NewLine, {}, one, is_needed=False) for one in LINE if one.name != "billing_method"),
+        *ACTING,
+    ],
+    "Change lines of contracts; what is recorded and not billed follows. "
+    "Example: unbilled contracts lines change C-1/Build --roles Coach=non_chargeable --dry-run.",
+)
+lines.command("change")(_change_lines)

@@ -1,0 +1,17 @@
+"""What people call posted documents."""
+
+from unbilled.foundation.acts import Act
+from unbilled.foundation.refusing import Names, names_of
+from unbilled.foundation.statements import statement
+
+SQL = statement(__file__)
+
+
+def invoice_names(act: Act, *, states: bool = False) -> Names:
+    """Invoices and credit notes by number.
+
+    Args:
+        act: Its company is that of the records.
+        states: Say behind each name where it stands.
+    """
+    return names_of(SQL, act, states=states)

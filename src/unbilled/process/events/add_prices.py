@@ -1,0 +1,35 @@
+"""Add prices, and hold the work that is recorded already against them."""
+
+from collections.abc import Mapping, Sequence
+
+from unbilled.agreements.events import add_prices as agreements
+from unbilled.agreements.records import NewPrice
+from unbilled.foundation.acts import Act, event
+from unbilled.process.events.reevaluate_work import ChangedTerms, reevaluate_work
+
+
+@event("process.add_prices")
+def add_prices(act: Act, *, prices: Mapping[str, Sequence[NewPrice]]) -> ChangedTerms:
+    """Add prices to lists there are, for the whole time in which these are in force.
+
+    Recorded work that is not billed and would come out different is replaced; all or nothing.
+
+    Args:
+        act: Who, for which company, on which day.
+        prices: New prices by the name of their list.
+
+    Returns:
+        The contracts, and what became of recorded work.
+
+    Raises:
+        MastersRefused: What is named is not there, or would be what it may not; every fault is named.
+        FeeNotCovered: A fee would have no time-and-material line to sell it any more.
+        PriceMissing: Recorded work would have no price, or more than one.
+        ExchangeRateMissing: A price at cost needs a rate that is not there.
+        QuantityTooSmallToSplit: A customer's part of recorded work would be negative.
+
+    Source:
+        docs/rules/agreements.md#price-lists; docs/rules/agreements.md#changed-terms.
+    """
+    contract_ids = agreements.add_prices(act, prices=prices)
+    return ChangedTerms(contract_ids=contract_ids, work=reevaluate_work(act, contract_ids=contract_ids))

@@ -1,0 +1,35 @@
+"""Change contracts, and hold the work that is recorded already against their terms."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from unbilled.agreements.events import change_contracts as agreements
+from unbilled.foundation.acts import Act, event
+from unbilled.process.events.reevaluate_work import ChangedTerms, reevaluate_work
+
+
+@event("process.change_contracts")
+def change_contracts(act: Act, *, changes: Mapping[str, Mapping[str, Any]]) -> ChangedTerms:
+    """Change contracts: names, terms of payment, customers of new lines, price lists, the fixed rate.
+
+    Recorded work that is not billed and would come out different is replaced; all or nothing.
+
+    Args:
+        act: Who, for which company, on which day.
+        changes: By number, the fields of ``NewContract`` that change and what they become.
+
+    Returns:
+        The contracts, and what became of recorded work.
+
+    Raises:
+        MastersRefused: What is named is not there, or would be what it may not; every fault is named.
+        FeeNotCovered: A fee would have no time-and-material line to sell it any more.
+        PriceMissing: Recorded work would have no price, or more than one.
+        ExchangeRateMissing: A price at cost needs a rate that is not there.
+        QuantityTooSmallToSplit: A customer's part of recorded work would be negative.
+
+    Source:
+        docs/rules/agreements.md#changing-contracts; docs/rules/agreements.md#changed-terms.
+    """
+    contract_ids = agreements.change_contracts(act, changes=changes)
+    return ChangedTerms(contract_ids=contract_ids, work=reevaluate_work(act, contract_ids=contract_ids))

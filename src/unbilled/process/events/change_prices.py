@@ -1,0 +1,39 @@
+"""Change prices, and hold the work that is recorded already against them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from unbilled.agreements.events import change_prices as agreements
+from unbilled.agreements.records import NewPrice
+from unbilled.foundation.acts import Act, event
+from unbilled.process.events.reevaluate_work import ChangedTerms, reevaluate_work
+
+
+@event("process.change_prices")
+def change_prices(
+    act: Act, *, prices: Mapping[str, Sequence[NewPrice]], valid_from: date | None = None
+) -> ChangedTerms:
+    """Change prices of lists, at once or from a day on.
+
+    Recorded work that is not billed and would come out different is replaced; all or nothing.
+
+    Args:
+        act: Who, for which company, on which day.
+        prices: New prices by the name of their list; each takes the place of one that is there.
+        valid_from: First day of the new prices; without it they hold for all of the list's time.
+
+    Returns:
+        The contracts, and what became of recorded work.
+
+    Raises:
+        MastersRefused: What is named is not there, or would be what it may not; every fault is named.
+        FeeNotCovered: A fee would have no time-and-material line to sell it any more.
+        PriceMissing: Recorded work would have no price, or more than one.
+        ExchangeRateMissing: A price at cost needs a rate that is not there.
+        QuantityTooSmallToSplit: A customer's part of recorded work would be negative.
+
+    Source:
+        docs/rules/agreements.md#changing-prices; docs/rules/agreements.md#changed-terms.
+    """
+    contract_ids = agreements.change_prices(act, prices=prices, valid_from=valid_from)
+    return ChangedTerms(contract_ids=contract_ids, work=reevaluate_work(act, contract_ids=contract_ids))

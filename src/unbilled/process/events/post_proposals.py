@@ -1,0 +1,115 @@
+"""Post proposals: what can be issued and printed becomes an invoice, and gets its number last of all."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from unbilled.accounting.events.populate_proposals import WaitingLine, populate_proposals
+from unbilled.accounting.events.post_invoices import PostedInvoice, post_invoices
+from unbilled.accounting.reads.issued_texts import IssuedText, issued_texts
+from unbilled.documents.pdf import unprintable
+from unbilled.documents.rules import parsed_locale
+from unbilled.foundation.acts import Act, event
+from unbilled.foundation.refusals import Refusal
+
+
+class ProposalWaits(Refusal):
+    """An invoice is posted only after the work on it has reached the ledger."""
+
+    sentence = "Proposals {records} wait for journal lines that are not posted."
+    remedy = "Post them: unbilled post journals."
+    subject = "proposal_ids"
+
+
+class LegalDataMissing(Refusal):
+    """An invoice without these is none, so none is numbered."""
+
+    sentence = "Proposals {records} cannot become invoices: they lack {found}."
+    remedy = "Complete the data of the company and its customers, then post again."
+    subject = "proposal_ids"
+
+
+class TextNotPrintable(Refusal):
+    """What no font can print is found while the document has no number yet."""
+
+    sentence = "Proposals {records} cannot be printed: no font has {found}."
+    remedy = (
+        "Write the text with other characters (unbilled reword does it for an entry), or install a font package "
+        "that has them."
+    )
+    subject = "proposal_ids"
+
+
+@event("process.post_proposals")
+def post_proposals(act: Act, *, proposal_ids: Sequence[int], invoice_date: date) -> list[PostedInvoice]:
+    """Post invoice proposals as invoices and credit notes; all or nothing.
+
+    Proposals that have waited get their lines first. Everything that the documents will say is looked at before
+    the ledger takes them, and the numbers are drawn last: a document that has one can be issued and printed.
+
+    Args:
+        act: Who, for which company, on which day.
+        proposal_ids: Proposals that are not posted.
+        invoice_date: Date of issue of proposals that have none of their own; a company date.
+
+    Returns:
+        The documents, in the order of their numbers.
+
+    Raises:
+        ProposalWaits: The journal lines that one waits for are not posted.
+        ProposalNotPopulated: One is posted, or does not exist.
+        TaxNotDetermined: A chargeable line has no tax group or no item tax group, or they share no code.
+        TaxRateMissing: A code has no rate on the tax date.
+        LegalDataMissing: Seller or buyer lacks name, address or country, or tax is charged and the seller has
+            neither a VAT id nor a registration.
+        LocaleUnknown: The company's locale does not exist.
+        TextNotPrintable: A text has a character that no font has.
+        CustomerOnHold: A customer is on hold.
+        PeriodClosed: The books do not take an accounting date, nor may it move to an open period.
+        InvoiceDateOutsideYears: An invoice date lies in no fiscal year.
+        InvoiceDateTooLate: An invoice date lies further after the act's day than the company allows.
+        InvoiceDateTooEarly: An invoice date lies before the last one of its number series.
+        InvoiceNumberTooLong: A number would have more than 16 characters.
+
+    Source:
+        docs/rules/invoices.md#posting-invoices; docs/rules/invoices.md#legal-data;
+        docs/rules/documents.md#printable; docs/rules/proposals.md#waiting-for-the-journal.
+    """
+    _refuse_waiting(populate_proposals(act, proposal_ids=proposal_ids).waiting)
+    texts = issued_texts(company_id=act.company_id, proposal_ids=proposal_ids)
+    _refuse_incomplete([one for one in texts if one.is_missing])
+    for one in texts:
+        if one.field == "locale":
+            parsed_locale(one.text)
+    _refuse_unprintable(texts)
+    return post_invoices(act, proposal_ids=proposal_ids, invoice_date=invoice_date)
+
+
+def _refuse_waiting(lines: Sequence[WaitingLine]) -> None:
+    waiting = dict(sorted((line.proposal_id, line.proposal_number) for line in lines))
+    if waiting:
+        raise ProposalWaits(proposal_ids=list(waiting), records=list(waiting.values()))
+
+
+def _refuse_incomplete(missing: Sequence[IssuedText]) -> None:
+    if missing:
+        raise LegalDataMissing(
+            **_at_fault(missing), found=[f"{one.field} of {one.kind} {one.record}" for one in missing]
+        )
+
+
+def _refuse_unprintable(texts: Sequence[IssuedText]) -> None:
+    characters = unprintable([one.text for one in texts])
+    found = [one for one in texts if one.text in characters]
+    if found:
+        raise TextNotPrintable(
+            **_at_fault(found),
+            found=[
+                f"{', '.join(characters[one.text])} in {one.field} of {one.kind} {one.record}: {one.text!r}"
+                for one in found
+            ],
+        )
+
+
+def _at_fault(texts: Sequence[IssuedText]) -> dict[str, list[int] | list[str]]:
+    numbers = dict(sorted(pair for one in texts for pair in zip(one.proposal_ids, one.numbers, strict=True)))
+    return {"proposal_ids": list(numbers), "records": list(numbers.values())}

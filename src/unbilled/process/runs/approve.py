@@ -1,0 +1,53 @@
+"""Approve submitted entries, record their actuals and open backlog and journal lines.
+
+Args:
+    submit_drafts: Submit drafts and returned entries of the selection first.
+
+Returns:
+    ``counts``: entries, cost actuals, unbilled sales. ``amounts``: cost, unbilled sales.
+
+Raises:
+    RunInProgress: Another process approves for this company.
+
+Source:
+    docs/rules/runs.md#billing-runs; docs/rules/work.md#approving.
+"""
+
+from unbilled.foundation.acts import Act
+from unbilled.foundation.selections import Selected, Selection
+from unbilled.process.events.record_approved_work import ApprovedWork, record_approved_work
+from unbilled.runs.running import Job, Tally
+from unbilled.work.reads.entry_names import entry_names
+from unbilled.work.reads.undecided_entries import UNSUBMITTED, undecided_entries
+
+
+def _select(act: Act, selection: Selection, *, submit_drafts: bool = False) -> list[Selected]:
+    statuses = ("submitted", *(UNSUBMITTED if submit_drafts else ()))
+    return undecided_entries(company_id=act.company_id, statuses=statuses, selection=selection)
+
+
+def _step(act: Act, selection: Selection, ids: list[int], *, submit_drafts: bool = False) -> ApprovedWork:
+    return record_approved_work(act, entry_ids=ids, submit_drafts=submit_drafts)
+
+
+def tally(done: ApprovedWork) -> Tally:
+    """What an approval did."""
+    return Tally(
+        counts={
+            "entries": done.entry_count,
+            "cost actuals": done.cost_count,
+            "unbilled sales": done.unbilled_count,
+        },
+        amounts={"cost": done.cost_amounts, "unbilled sales": done.unbilled_amounts},
+    )
+
+
+APPROVE = Job(
+    event="process.approve",
+    record_kind="entry",
+    subject="entry_ids",
+    names=entry_names,
+    select=_select,
+    step=_step,
+    tally=tally,
+)

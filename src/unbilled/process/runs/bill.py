@@ -1,0 +1,60 @@
+"""Put open work and milestones through a date on draft proformas, one per contract and customer.
+
+Args:
+    through: Last day of the work and of milestones, inclusive.
+    only_ready: Take what somebody has marked ready, and mark nothing.
+
+Returns:
+    ``counts``: marked ready, proformas, details. ``amounts``: proformas, before tax.
+
+Raises:
+    RunInProgress: Another process bills for this company.
+
+Source:
+    docs/rules/runs.md#billing-runs; docs/rules/billing.md#marking-ready; docs/rules/billing.md#creating-proformas.
+"""
+
+from datetime import date
+
+from unbilled.agreements.reads.contract_names import contract_names
+from unbilled.billing.reads.billable_work import billable_contracts
+from unbilled.foundation.acts import Act
+from unbilled.foundation.selections import Selected, Selection
+from unbilled.process.events.bill_work import BilledWork, bill_work
+from unbilled.runs.running import Job, Tally
+
+
+def _select(act: Act, selection: Selection, *, through: date, only_ready: bool = False) -> list[Selected]:
+    return billable_contracts(
+        company_id=act.company_id, selection=selection.but(through_date=through), only_ready=only_ready
+    )
+
+
+def _step(
+    act: Act, selection: Selection, ids: list[int], *, through: date, only_ready: bool = False
+) -> BilledWork:
+    return bill_work(act, contract_ids=ids, through=through, selection=selection, only_ready=only_ready)
+
+
+def _tally(billed: BilledWork) -> Tally:
+    tally = Tally(
+        counts={
+            "marked ready": billed.marked_count,
+            "proformas": len(billed.proformas),
+            "details": sum(proforma.detail_count for proforma in billed.proformas),
+        }
+    )
+    for proforma in billed.proformas:
+        tally.add("proformas", proforma.transaction_currency, proforma.transaction_amount)
+    return tally
+
+
+BILL = Job(
+    event="process.bill",
+    record_kind="contract",
+    subject="contract_ids",
+    names=contract_names,
+    select=_select,
+    step=_step,
+    tally=_tally,
+)

@@ -1,0 +1,26 @@
+"""Post the draft lines of the integration journals: cost and accrued revenue reach the ledger.
+
+Returns:
+    ``counts``: journal lines, vouchers.
+
+Raises:
+    RunInProgress: Another process posts journals of this company.
+
+Source:
+    docs/rules/runs.md#billing-runs; docs/rules/journal.md#posting-journals.
+"""
+
+from unbilled.accounting.events.post_journals import post_journals
+from unbilled.accounting.reads.draft_journal_lines import draft_journal_lines
+from unbilled.accounting.reads.journal_line_names import journal_line_names
+from unbilled.runs.running import Job, Tally
+
+POST_JOURNALS = Job(
+    event="process.post_journals",
+    record_kind="journal_line",
+    subject="actual_ids",
+    names=journal_line_names,
+    select=lambda act, selection: draft_journal_lines(company_id=act.company_id, selection=selection),
+    step=lambda act, selection, ids: post_journals(act, actual_ids=ids),
+    tally=lambda posted: Tally(counts={"journal lines": posted.line_count, "vouchers": posted.voucher_count}),
+)

@@ -1,0 +1,40 @@
+"""Submit draft and returned entries; what is refused is set aside.
+
+Args:
+    entry_ids: Only these, such as those just imported; any when None.
+
+Returns:
+    ``counts``: entries.
+
+Raises:
+    RunInProgress: Another process submits for this company.
+
+Source:
+    docs/rules/runs.md#billing-runs; docs/rules/work.md#submitting.
+"""
+
+from collections.abc import Sequence
+
+from unbilled.foundation.acts import Act
+from unbilled.foundation.selections import Selected, Selection
+from unbilled.runs.running import Job, Tally
+from unbilled.work.events.submit_entries import submit_entries
+from unbilled.work.reads.entry_names import entry_names
+from unbilled.work.reads.undecided_entries import UNSUBMITTED, undecided_entries
+
+
+def _select(act: Act, selection: Selection, *, entry_ids: Sequence[int] | None = None) -> list[Selected]:
+    return undecided_entries(
+        company_id=act.company_id, statuses=UNSUBMITTED, selection=selection, entry_ids=entry_ids
+    )
+
+
+SUBMIT = Job(
+    event="process.submit",
+    record_kind="entry",
+    subject="entry_ids",
+    names=entry_names,
+    select=_select,
+    step=lambda act, selection, ids, **_: submit_entries(act, entry_ids=ids),
+    tally=lambda count: Tally(counts={"entries": count}),
+)

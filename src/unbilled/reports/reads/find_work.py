@@ -1,0 +1,100 @@
+"""Find the work that somebody means by naming entries and milestones, or by filters that take what there is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from unbilled.accounting.reads.draft_journal_lines import draft_journal_lines
+from unbilled.accounting.reads.lines_of_entries import lines_of_entries
+from unbilled.billing.reads.billable_work import billable_work
+from unbilled.billing.reads.sales_of_entries import sales_of_entries
+from unbilled.foundation.selections import Selection
+from unbilled.reports.reads.find_named import find_entries, find_milestones
+from unbilled.work.reads.undecided_entries import undecided_entries
+
+
+@dataclass(frozen=True)
+class OpenWork:
+    """Unbilled sales and milestones."""
+
+    actual_ids: Sequence[int]
+    milestone_ids: Sequence[int]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many there are of each."""
+        return {"sales": len(self.actual_ids), "milestones": len(self.milestone_ids)}
+
+
+def find_submitted(*, company_id: int, entries: Sequence[str] | None, selection: Selection) -> list[int]:
+    """The entries that are named, however they stand, so that an event can refuse them; else those submitted.
+
+    Args:
+        company_id: Company of the entries.
+        entries: External references or identities.
+        selection: Which of the submitted entries, where none is named.
+
+    Raises:
+        NameUnknown: There is no such entry.
+    """
+    if entries:
+        return find_entries(company_id=company_id, names=entries)
+    found = undecided_entries(company_id=company_id, statuses=["submitted"], selection=selection)
+    return [one.record_id for one in found]
+
+
+def find_open_work(
+    *,
+    company_id: int,
+    entries: Sequence[str] | None,
+    milestones: Sequence[str] | None,
+    selection: Selection,
+    is_ready: bool,
+) -> OpenWork:
+    """The sales of entries and the milestones that are named, however they stand; else the open ones.
+
+    Args:
+        company_id: Company of the work.
+        entries: External references or identities.
+        milestones: Names; the contracts of the selection say which of several is meant.
+        selection: Which open work, where nothing is named.
+        is_ready: Where nothing is named, what is marked ready to invoice; else what is not.
+
+    Raises:
+        NameUnknown: There is no such entry or milestone.
+        NameAmbiguous: Several contract lines have a milestone of the name.
+        NothingToBill: An entry has no unbilled sale.
+    """
+    if entries or milestones:
+        entry_ids = find_entries(company_id=company_id, names=entries or [])
+        return OpenWork(
+            sales_of_entries(company_id=company_id, entry_ids=entry_ids),
+            find_milestones(
+                company_id=company_id, names=milestones or [], contract_ids=selection.ids("contract_ids")
+            ),
+        )
+    work = billable_work(company_id=company_id, selection=selection, only_ready=is_ready)
+    if is_ready:
+        return OpenWork(work.actual_ids, work.milestone_ids)
+    return OpenWork(work.unready_actual_ids, work.unready_milestone_ids)
+
+
+def find_draft_lines(
+    *, company_id: int, entries: Sequence[str] | None, selection: Selection, line_kind: str | None
+) -> list[int]:
+    """The actuals of the journal lines of entries that are named, however they stand; else of draft lines.
+
+    Args:
+        company_id: Company of the journals.
+        entries: External references or identities.
+        selection: Which draft lines, where no entry is named.
+        line_kind: ``cost`` or ``sales``; None takes both.
+
+    Raises:
+        NameUnknown: There is no such entry.
+        NothingInJournal: An entry has no journal line of the kind.
+    """
+    if entries:
+        entry_ids = find_entries(company_id=company_id, names=entries)
+        return lines_of_entries(company_id=company_id, entry_ids=entry_ids, line_kind=line_kind)
+    lines = draft_journal_lines(company_id=company_id, selection=selection, line_kind=line_kind)
+    return [line.record_id for line in lines]

@@ -1,0 +1,50 @@
+"""Reword entries: the text that the customer may read is pencil until an invoice says it."""
+
+from collections.abc import Mapping
+
+from unbilled.foundation.acts import Act, Change, event, note_changes
+from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.statements import statement
+
+SQL = statement(__file__)
+
+
+class EntryMissing(Refusal):
+    """Only what was entered can be reworded."""
+
+    sentence = "Entries {entry_ids} do not exist in this company."
+    subject = "entry_ids"
+    remedy = "Name entries by their references: unbilled trace tells them."
+
+
+@event("work.reword_entries")
+def reword_entries(act: Act, *, descriptions: Mapping[int, str]) -> int:
+    """Give entries other texts, whatever their status; all or nothing.
+
+    Nothing but the text changes. Invoices that are posted keep the text they were issued with.
+
+    Args:
+        act: Who, for which company, on which day.
+        descriptions: The new text by entry; may be empty.
+
+    Returns:
+        How many were reworded.
+
+    Raises:
+        EntryMissing: There is no such entry.
+
+    Source:
+        docs/rules/work.md#rewording.
+    """
+    reworded = SQL.rows(act, entry_ids=list(descriptions), descriptions=list(descriptions.values()))
+    missing = set(descriptions) - {row["entry_id"] for row in reworded}
+    if missing:
+        raise EntryMissing(entry_ids=sorted(missing))
+    note_changes(
+        act,
+        [
+            Change("entry", row["reference"], "description", row["before"], descriptions[row["entry_id"]])
+            for row in reworded
+        ],
+    )
+    return len(reworded)

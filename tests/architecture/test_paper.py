@@ -1,0 +1,41 @@
+"""Paper is made of what was frozen at posting, and of nothing else."""
+
+from pathlib import Path
+
+import pytest
+from checks import SOURCE, truth_of
+
+FROZEN = {"ledger_invoice", "ledger_invoice_party", "ledger_invoice_line", "ledger_tax_transaction"}
+OWN = {"documents_document"}
+NAMES_FILES = {"reads/invoice_pdf.sql": {"companies_company"}}
+"""The code of a company is part of the name of a stored file; no paper says it."""
+STATEMENTS = sorted((SOURCE / "documents").rglob("*.sql"))
+
+
+def tables_of(text: str) -> set[str]:
+    truth = truth_of(text)
+    return truth.read | truth.written
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in STATEMENTS if "invariants" not in path.parts],
+    ids=lambda path: str(path.relative_to(SOURCE)),
+)
+def test_a_statement_of_documents_touches_only_what_is_frozen_and_its_own(path: Path) -> None:
+    allowed = FROZEN | OWN | NAMES_FILES.get(str(path.relative_to(SOURCE / "documents")), set())
+
+    assert tables_of(path.read_text()) <= allowed
+
+
+def test_the_paper_is_read_from_all_that_is_frozen() -> None:
+    papers = [path for path in STATEMENTS if path.name.startswith("invoice_papers")]
+
+    assert len(papers) == 3
+    assert set().union(*(tables_of(path.read_text()) for path in papers)) == FROZEN
+
+
+def test_a_look_at_a_master_is_caught() -> None:
+    text = "select customer.name from ledger_invoice join masterdata_customer as customer on true"
+
+    assert tables_of(text) - FROZEN == {"masterdata_customer"}

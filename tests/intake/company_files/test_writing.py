@@ -1,0 +1,264 @@
+"""Exported company files: a company that is loaded from one is the company that was exported."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db.models import Model
+from test_company_files import MORE, WHOLE
+
+from acting import acting
+from unbilled.accounting.events.set_profile_rules import set_profile_rules
+from unbilled.accounting.records import NewProfileRule
+from unbilled.agreements.events.change_prices import change_prices
+from unbilled.agreements.records import NewPrice
+from unbilled.companies.models import Company, DimensionSet, NumberSeries
+from unbilled.intake.company_files.loading import add_to_company, load_company
+from unbilled.intake.company_files.writing import company_file
+from unbilled.lab.demonstration.year import COMPANY
+from unbilled.lab.scenarios.books import Books
+from unbilled.people.models import Act, Person
+from worlds import LARKFIELD
+
+ROOMS = ("companies", "people", "tax", "masterdata", "agreements", "billing", "ledger", "accounting")
+# Combinations of dimensions are shared by all that carry them; who uses them shows them. Counters and acts are history.
+SHARED = {Company, DimensionSet, NumberSeries, Act}
+
+EVERYTHING = """
+company:
+  code: ALL
+  name: "All & Sundry: Ltd"
+  address: "1 High Street\\nLeeds"
+  country: GB
+  accounting_currency: GBP
+  reporting_currency: EUR
+  first_fiscal_year: 2025
+  years: 3
+  grouping: day
+  tax_group_source: contract
+  daily_limit_minutes: none
+  move_to_open_period: true
+  time_zone: Europe/London
+  terms: N30
+  default_item_tax_group: ZERO
+  milestone_item_tax_group: none
+  cost_currency: EUR
+rates: {EUR: 0.8512345, GBP/EUR: {2026-01-01: 1.15, 2026-04-01: 1.2}}
+terms: {N30: 30, EOM: {net_days: 10, net_months: 1, end_of_month: true, text: "Net: end of month"}}
+tax:
+  VAT20: {name: "VAT, full", rates: {2020-01-01: 17.5, 2026-01-01: 20}}
+  VAT0: {rate: 0, category: Z, legal_text: "It's zero-rated"}
+tax_groups: {ABROAD: [VAT0], DOMESTIC: [VAT20, VAT0]}
+item_tax_groups: {FULL: [VAT20], ZERO: [VAT0]}
+people:
+  anna: {first_name: Anna, email: anna@all.example, roles: {project_manager: own, billing_lead: all}}
+  ben: {}
+number_series: {proforma: {prefix: PF-, digits: 4}, journal: {digits: 6}}
+roles: {Engineer: {cost_price: 60}, Coach: {billing_type: non_chargeable}, yes: {}, "0042": {}}
+org_units: [Leeds, Cork]
+resources: {Ada Moreau: {role: Engineer, cost_price: 75.5, org_unit: Cork, email: a@all.example}, Tom: Coach}
+categories:
+  Travel: {class: expense, cost_price: 5}
+  Mileage: {class: expense, group: Cars, billing_type: complimentary, item_tax_group: ZERO, cost_price: 0.4, unit: km}
+  expense/Steel: {}
+  material/Steel: {}
+customers:
+  Helios: {account: "10010", name: Helios plc, terms: EOM, tax_group: none, dimensions: {department: 7, site: B}}
+  Aurora:
+    account: 10020
+    name: "Aurora: GmbH"
+    language: de
+    currency: EUR
+    group: Abroad
+    on_hold: true
+    electronic_address: "123"
+    electronic_scheme: "0088"
+    buyer_reference: "04"
+    tax_group: DOMESTIC
+profiles:
+  own: {like: time_and_material_wip, accrue_fee: false, post_cost_time: balance}
+  bare: {billing_method: fixed_price}
+  fixed_price_no_wip: {on_account: balance}
+profile: [time_and_material_no_wip, bare]
+projects:
+  P-1: {name: Station, tasks: [Survey, Design], manager: anna, profile: own, group: Rail, dimensions: {site: A}}
+  P-2: {tax_group: ABROAD, stage: closed}
+  P-3: {}
+default_sales_prices: {EUR: {Engineer: 99, Travel: at_cost}}
+price_lists:
+  Cork:
+    currency: EUR
+    from: 2026-01-01
+    until: 2026-06-30
+    prices:
+      - {role: Engineer, org_unit: Cork, price: 90}
+      - {resource: Ada Moreau, price: 0}
+      - {category: Mileage, unit: km, price: 0.55}
+      - {category: Mileage, unit: mile, markup: 12.5}
+      - {category: material/Steel}
+contracts:
+  C-1:
+    name: "Renewal #1"
+    currency: EUR
+    terms: N30
+    tax_group: ABROAD
+    reference: PO 7
+    manager: ben
+    signed_on: 2026-01-07
+    customers: {Helios: 66.67, Aurora: 33.33}
+    rounding: Aurora
+    fixed_rate: 0.9
+    profile: [own]
+    sales_prices: {Engineer: 120, Mileage: {per_unit: 0.55, unit: km}, Travel: {markup: 10}}
+    price_lists: {Cork: , Second half: {from: 2027-01-01, prices: {Engineer: 130}}}
+    lines:
+      Design:
+        project: P-1
+        tasks: {Design: complimentary, Survey: }
+        classes: [time, expense]
+        roles: {Coach: complimentary}
+      Fixed:
+        project: P-2
+        billing_method: fixed_price
+        amount: 5000
+        customers: {Aurora: 50, Helios: 50}
+        rounding: Helios
+        dimensions: {department: 9}
+        milestones: {Live: {date: 2026-05-31, amount: 3000}, Start: {date: 2026-03-31, amount: 1000.10}}
+  C-2:
+    confirmed: false
+    currency: EUR
+    customers: {Aurora: 100}
+    price_lists: [Cork]
+    lines: {Later: {project: none, classes: []}, Other: {project: P-1, categories: {material/Steel: complimentary}}}
+  C-3: {customers: {}, confirmed: false, lines: {}}
+profile_rules: [{profile: own, group: Rail}]
+accounts: {"1000": {name: House bank, kind: asset}, "4020": {name: Consulting, kind: revenue}}
+posting_rules:
+  - {posting_type: invoiced_revenue, account: 4020, project: P-1, category: expense/Steel, customer: Helios}
+  - {posting_type: customer_balance, account: 1000}
+line_properties: {complimentary: {accrue_revenue: true}}
+"""
+
+
+def loaded(path: Path, text: str) -> int:
+    """Load a company file."""
+    path.write_text(text)
+    return load_company(acting(), path=path).company_id
+
+
+def copied(tmp_path: Path, company_id: int) -> tuple[str, int]:
+    """Export a company, and load the export under another code."""
+    text = company_file(company_id)
+    code = Company.objects.get(pk=company_id).code
+    return text, loaded(tmp_path / "copy.yaml", text.replace(f"code: {code}", "code: COPY", 1))
+
+
+def test_loading_an_export_is_the_identity(tmp_path: Path, db: None) -> None:
+    for name, text in {
+        "whole": WHOLE,
+        "everything": EVERYTHING,
+        "demonstration": COMPANY.read_text(),
+    }.items():
+        company_id = loaded(tmp_path / "company.yaml", text)
+        said, copy_id = copied(tmp_path, company_id)
+
+        code = Company.objects.get(pk=company_id).code
+        assert company_file(copy_id).replace("code: COPY", f"code: {code}", 1) == said, name
+        for table, rows in tables(company_id).items():
+            assert tables(copy_id)[table] == rows, f"{name}: {table}"
+        Company.objects.filter(pk=copy_id).update(code=f"COPY of {name}"[:40])
+
+
+def test_the_company_of_a_scenario_is_exported_with_what_went_without_saying(
+    tmp_path: Path, books: Books
+) -> None:
+    books.given(LARKFIELD)
+    said, copy_id = copied(tmp_path, books.company_id)
+
+    assert company_file(copy_id).replace("code: COPY", "code: LARK", 1) == said
+    assert tables(copy_id) == tables(books.company_id)
+
+
+def test_what_was_added_and_changed_since_is_exported(tmp_path: Path, db: None) -> None:
+    company_id = loaded(tmp_path / "company.yaml", WHOLE)
+    (tmp_path / "april.yaml").write_text(MORE)
+    add_to_company(acting(), path=tmp_path / "april.yaml")
+    act = acting(company_id)
+    change_prices(
+        act,
+        prices={"Sales C-1": [NewPrice(role="Engineer", unit_price=125)]},
+        valid_from=act.on.replace(month=7),
+    )
+    set_profile_rules(
+        act, rules=[NewProfileRule("time_and_material_no_wip", project="P-210", contract="C-1")]
+    )
+
+    said, copy_id = copied(tmp_path, company_id)
+
+    assert company_file(copy_id).replace("code: COPY", "code: LARK", 1) == said
+    assert tables(copy_id) == tables(company_id)
+    assert "Sales C-1 from 2026-07-01" in said
+
+
+@pytest.mark.django_db
+def test_a_small_company_is_a_small_file(tmp_path: Path) -> None:
+    text = (
+        "company: {code: '0042', name: One, accounting_currency: EUR, first_fiscal_year: 2026, years: 2,\n"
+        "  daily_limit_minutes: none}\n"
+        "tax: {NONE: {rate: 0, category: O}}\n"
+    )
+    company_id = loaded(tmp_path / "small.yaml", text)
+
+    assert company_file(company_id) == (
+        "company: {code: '0042', name: One, accounting_currency: EUR, first_fiscal_year: 2026, years: 2, "
+        "daily_limit_minutes: none}\n"
+        "tax:\n"
+        "  NONE: {category: O, rate: 0}\n"
+        "tax_groups:\n"
+        "  DOMESTIC: [NONE]\n"
+        "item_tax_groups:\n"
+        "  NONE: [NONE]\n"
+        "price_lists:\n"
+        "  Cost: {context: cost, default: true}\n"
+    )
+
+
+def tables(company_id: int) -> dict[str, list[str]]:
+    """Every master of a company, row by row, with names where tables have identities."""
+    found = {}
+    for model in apps.get_models():
+        path = path_to_company(model)
+        if model._meta.app_label in ROOMS and path and model not in SHARED:
+            rows = model._default_manager.filter(**{path: company_id})
+            found[model._meta.db_table] = sorted(str(spoken(row)) for row in rows)
+    return found
+
+
+def path_to_company(model: type[Model], depth: int = 2) -> str:
+    """How rows of a table are those of a company."""
+    relations = [
+        one for one in model._meta.concrete_fields if one.is_relation and one.related_model is not model
+    ]
+    if any(one.name == "company" for one in relations):
+        return "company"
+    for one in relations if depth else []:
+        path = path_to_company(one.related_model, depth - 1) if one.related_model is not Person else ""
+        if path:
+            return f"{one.name}__{path}"
+    return ""
+
+
+def spoken(row: Any) -> Any:
+    """A row without identities: what it refers to is spoken too."""
+    if row is None or isinstance(row, Person):
+        return row and row.username
+    if not isinstance(row, Model):
+        return row
+    told = {}
+    for one in row._meta.concrete_fields:
+        if one.name not in ("id", "act_id", "company"):
+            value = getattr(row, one.name)
+            told[one.name] = spoken(value) if one.is_relation else str(value)
+    return told

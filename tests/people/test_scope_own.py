@@ -1,0 +1,550 @@
+"""Own contracts: whoever has a role for these acts on them, is refused everything else, and does not see it.
+
+Mia manages contract C-1, Tom manages C-2; both contracts have the same lines and the same work.
+"""
+
+import inspect
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+
+import pytest
+from typer.testing import CliRunner
+from unbilled.process.events.approval_run import approval_run
+from unbilled.process.events.billing_run import billing_run
+from unbilled.process.events.confirmation_run import confirmation_run
+from unbilled.process.events.journal_run import journal_run
+from unbilled.process.events.posting_run import posting_run
+from unbilled.process.events.printing_run import printing_run
+from unbilled.process.events.submission_run import submission_run
+
+from acting import acting, granted
+from unbilled.accounting.events.adjust_journal_lines import adjust_journal_lines
+from unbilled.accounting.events.populate_proposals import populate_proposals
+from unbilled.accounting.events.post_invoices import post_invoices
+from unbilled.accounting.events.post_journals import post_journals
+from unbilled.accounting.events.update_proposals import update_proposals
+from unbilled.accounting.models import JournalLine, Proposal
+from unbilled.actuals.models import Actual
+from unbilled.agreements.events.confirm_contracts import confirm_contracts
+from unbilled.agreements.models import Contract, ContractLine
+from unbilled.billing.events.create_milestones import NewMilestone, create_milestones
+from unbilled.billing.events.create_proformas import create_proformas
+from unbilled.billing.events.edit_details import edit_details
+from unbilled.billing.events.mark_not_ready import mark_not_ready
+from unbilled.billing.events.mark_ready import mark_ready
+from unbilled.billing.events.revise_proformas import revise_proformas
+from unbilled.billing.models import BacklogLine, Milestone, Proforma
+from unbilled.cli.main import app
+from unbilled.companies.models import DimensionSet
+from unbilled.documents.events.render_invoices import render_invoices
+from unbilled.documents.models import Document
+from unbilled.foundation.acts import EVENTS
+from unbilled.foundation.sights import NotYours, Sight, scopes
+from unbilled.intake.events.import_entries import import_entries
+from unbilled.intake.importing.mapping import load_mapping
+from unbilled.lab.scenarios.books import Books, snapshot
+from unbilled.ledger.events.close_periods import close_periods
+from unbilled.ledger.events.hold_periods import hold_periods
+from unbilled.ledger.events.open_periods import open_periods
+from unbilled.ledger.models import FiscalPeriod, Invoice
+from unbilled.masterdata.events.add_masters import add_masters
+from unbilled.masterdata.models import Project, Task
+from unbilled.people.models import Person
+from unbilled.people.reads.sight_of import NotAMember, sight_of
+from unbilled.people.rights import EVERYBODYS, RIGHTS
+from unbilled.process.events.confirm_and_propose import confirm_and_propose
+from unbilled.process.events.credit_invoices import credit_invoices
+from unbilled.process.events.record_approved_work import record_approved_work
+from unbilled.reports.reads.beancount import LedgerIsWhole, export_beancount
+from unbilled.reports.reads.pipeline import pipeline
+from unbilled.reports.reads.ready_contracts import ready_contracts
+from unbilled.reports.reads.trace import EntryUnknown, InvoiceUnknown, trace_entry, trace_invoice
+from unbilled.work.events.enter_entries import NewEntry, enter_entries
+from unbilled.work.events.recall_entries import recall_entries
+from unbilled.work.events.reject_entries import reject_entries
+from unbilled.work.events.submit_entries import submit_entries
+from unbilled.work.models import Entry
+
+DAY = date(2026, 3, 31)
+WORLD = """
+company: {{code: ACME, accounting_currency: EUR, terms: N30}}
+terms: {{N30: {{net_days: 30}}, N14: {{net_days: 14}}}}
+tax: {{VAT20: {{rate: 20}}}}
+tax_groups: {{DOMESTIC: [VAT20]}}
+item_tax_groups: {{FULL: [VAT20]}}
+dimensions: {{north: {{region: north}}}}
+roles: {{Developer: {{cost_price: 60}}}}
+resources: {{Ada: Developer}}
+customers: {{Helios: {{tax_group: DOMESTIC}}, Orbit: {{tax_group: DOMESTIC}}}}
+contracts:
+  C-1:
+    confirmed: {confirmed}
+    customers: {{Helios: 100}}
+    profile: time_and_material_wip
+    sales_prices: {{Developer: 100}}
+    lines:
+      Build: {{project: P-1}}
+      Plan: {{project: P-3, billing_method: fixed_price, amount: 5000,
+             milestones: {{Report 1: {{amount: 4000, date: 2026-03-20}}}}}}
+  C-2:
+    confirmed: {confirmed}
+    customers: {{Orbit: 100}}
+    profile: time_and_material_wip
+    sales_prices: {{Developer: 120}}
+    lines:
+      Care: {{project: P-2}}
+      Study: {{project: P-4, billing_method: fixed_price, amount: 5000,
+              milestones: {{Report 2: {{amount: 4000, date: 2026-03-20}}}}}}
+"""
+ENTERED = """
+- enter:
+    T1: {resource: Ada, project: P-1, date: 2026-03-02, hours: 2}
+    T2: {resource: Ada, project: P-2, date: 2026-03-02, hours: 3}
+"""
+SUBMITTED = ENTERED + "- submit: all\n"
+APPROVED = SUBMITTED + "- approve: {entries: all, on: 2026-03-03}\n"
+READY = APPROVED + "- mark_ready: all\n"
+DRAFTED = READY + "- create_proformas: {contracts: all, through: 2026-03-31, on: 2026-03-31}\n"
+CONFIRMED = DRAFTED + "- confirm: all\n"
+PROPOSED = APPROVED + "- post_journals: all\n" + DRAFTED[len(APPROVED) :] + "- confirm: all\n"
+POSTED = PROPOSED + "- post_invoices: all\n"
+PROJECTS = {"C-1": "P-1", "C-2": "P-2"}
+
+
+def ids(model: Any, **where: Any) -> list[int]:
+    return sorted(model._default_manager.filter(**where).values_list("pk", flat=True))
+
+
+def contract(number: str) -> int:
+    return Contract.objects.get(number=number).pk
+
+
+def entries(number: str) -> list[int]:
+    return ids(Entry, project__code=PROJECTS[number])
+
+
+def sales(number: str) -> list[int]:
+    return ids(BacklogLine, contract_id=contract(number))
+
+
+def actuals(number: str) -> list[int]:
+    return ids(JournalLine, contract_id=contract(number))
+
+
+def milestones(number: str) -> list[int]:
+    return ids(Milestone, contract_id=contract(number))
+
+
+def proformas(number: str) -> list[int]:
+    return ids(Proforma, contract_id=contract(number))
+
+
+def proposals(number: str) -> list[int]:
+    return ids(Proposal, contract_id=contract(number))
+
+
+def invoices(number: str) -> list[int]:
+    return ids(Invoice, contract_id=contract(number))
+
+
+def plan(number: str) -> int:
+    return ContractLine.objects.get(contract__number=number, billing_method="fixed_price").pk
+
+
+def project(number: str) -> int:
+    return Project.objects.get(code=PROJECTS[number]).pk
+
+
+@dataclass(frozen=True)
+class Case:
+    """An event: the steps before it, how it is asked for contract by contract, and what it is called in a refusal."""
+
+    steps: str
+    call: Callable[..., Any]
+    asked: Callable[[Sequence[str]], dict[str, Any]]
+    foreign: str
+    confirmed: bool = True
+    several: bool = True
+
+
+def of(**named: Callable[[str], list[int]]) -> Callable[[Sequence[str]], dict[str, Any]]:
+    """Arguments that name records of contracts."""
+    return lambda numbers: {
+        name: [one for number in numbers for one in find(number)] for name, find in named.items()
+    }
+
+
+def with_(arguments: Callable[[Sequence[str]], dict[str, Any]], **more: Any) -> Any:
+    return lambda numbers: arguments(numbers) | more
+
+
+def worked_on(numbers: Sequence[str]) -> dict[str, Any]:
+    return {"entries": [NewEntry("time", date(2026, 3, 4), project(one), Decimal(1)) for one in numbers]}
+
+
+CASES: dict[str, Case] = {
+    "masterdata.add_masters": Case(
+        ENTERED,
+        add_masters,
+        lambda numbers: {"tasks": [(project(one), "Layout") for one in numbers]},
+        "project P-2",
+    ),
+    "agreements.confirm_contracts": Case(
+        "", confirm_contracts, of(contract_ids=lambda one: [contract(one)]), "contract C-2", confirmed=False
+    ),
+    "work.enter_entries": Case("", enter_entries, worked_on, "project P-2"),
+    "work.submit_entries": Case(ENTERED, submit_entries, of(entry_ids=entries), "entry T2"),
+    "work.recall_entries": Case(SUBMITTED, recall_entries, of(entry_ids=entries), "entry T2"),
+    "work.reject_entries": Case(
+        SUBMITTED, reject_entries, with_(of(entry_ids=entries), comment="No"), "entry T2"
+    ),
+    "process.record_approved_work": Case(SUBMITTED, record_approved_work, of(entry_ids=entries), "entry T2"),
+    "billing.mark_ready": Case(
+        APPROVED,
+        mark_ready,
+        of(actual_ids=sales, milestone_ids=milestones),
+        "unbilled sales of entry T2, milestone Report 2",
+    ),
+    "billing.mark_not_ready": Case(
+        READY,
+        mark_not_ready,
+        of(actual_ids=sales, milestone_ids=milestones),
+        "unbilled sales of entry T2, milestone Report 2",
+    ),
+    "billing.create_milestones": Case(
+        "",
+        create_milestones,
+        lambda numbers: {
+            "contract_line_id": plan(numbers[-1]),
+            "milestones": [NewMilestone("Handover", DAY, Decimal(500))],
+        },
+        "contract C-2, line Study",
+        several=False,
+    ),
+    "billing.create_proformas": Case(
+        READY,
+        create_proformas,
+        with_(of(contract_ids=lambda one: [contract(one)]), through=DAY),
+        "contract C-2",
+    ),
+    "billing.edit_details": Case(
+        DRAFTED,
+        edit_details,
+        lambda numbers: {"proforma_id": proformas(numbers[-1])[0], "quantities": {1: Decimal(1)}},
+        "proforma P-00002",
+        several=False,
+    ),
+    "billing.revise_proformas": Case(
+        POSTED, revise_proformas, with_(of(proforma_ids=proformas), reason="Wrong order"), "proforma P-00002"
+    ),
+    "process.confirm_and_propose": Case(
+        DRAFTED, confirm_and_propose, of(proforma_ids=proformas), "proforma P-00002"
+    ),
+    "process.credit_invoices": Case(
+        POSTED, credit_invoices, with_(of(invoice_ids=invoices), reason="Wrong order"), "invoice 2026-00002"
+    ),
+    "accounting.adjust_journal_lines": Case(
+        APPROVED,
+        adjust_journal_lines,
+        lambda numbers: {
+            **of(actual_ids=actuals)(numbers),
+            "dimension_set_id": DimensionSet.objects.latest("pk").pk,
+        },
+        "cost of entry T2, unbilled sales of entry T2",
+    ),
+    "accounting.post_journals": Case(
+        APPROVED, post_journals, of(actual_ids=actuals), "cost of entry T2, unbilled sales of entry T2"
+    ),
+    "accounting.populate_proposals": Case(
+        CONFIRMED + "- post_journals: all\n",
+        populate_proposals,
+        of(proposal_ids=proposals),
+        "proposal P-00002",
+    ),
+    "accounting.update_proposals": Case(
+        PROPOSED, update_proposals, with_(of(proposal_ids=proposals), due_date=DAY), "proposal P-00002"
+    ),
+    "accounting.post_invoices": Case(
+        PROPOSED, post_invoices, with_(of(proposal_ids=proposals), invoice_date=DAY), "proposal P-00002"
+    ),
+    "documents.render_invoices": Case(
+        POSTED, render_invoices, of(invoice_ids=invoices), "invoice 2026-00002"
+    ),
+}
+THE_COMPANYS: dict[str, Callable[..., Any]] = {
+    "ledger.close_periods": close_periods,
+    "ledger.hold_periods": hold_periods,
+    "ledger.open_periods": open_periods,
+}
+"""What they touch is nobody's own: a role for own contracts is refused."""
+RUNS: dict[str, tuple[str, Callable[..., Any], Callable[[str], Any]]] = {
+    "process.submission_run": (
+        ENTERED,
+        submission_run,
+        lambda one: ids(Entry, project__code=PROJECTS[one], status="submitted"),
+    ),
+    "process.approval_run": (
+        SUBMITTED,
+        approval_run,
+        lambda one: ids(Entry, project__code=PROJECTS[one], status="approved"),
+    ),
+    "process.journal_run": (
+        APPROVED,
+        journal_run,
+        lambda one: ids(JournalLine, contract_id=contract(one), status="posted"),
+    ),
+    "process.billing_run": (
+        APPROVED,
+        lambda act, **more: billing_run(act, through=DAY, **more),
+        proformas,
+    ),
+    "process.confirmation_run": (DRAFTED, confirmation_run, proposals),
+    "process.posting_run": (
+        PROPOSED,
+        lambda act, **more: posting_run(act, invoice_date=DAY, **more),
+        invoices,
+    ),
+    "process.printing_run": (
+        POSTED,
+        printing_run,
+        lambda one: ids(Document, invoice__contract_id=contract(one)),
+    ),
+}
+"""Runs over all there is, and what of a contract they have done."""
+ELSEWHERE = {"intake.import_entries"}
+"""Tested by a test of its own below."""
+
+
+def people(books: Books, role: str) -> int:
+    """Mia with a role for own contracts; the managers of the contracts."""
+    mia, tom = granted(books.company_id, "mia", role, scope="own"), granted(books.company_id, "tom")
+    Contract.objects.filter(number="C-1").update(manager_id=mia)
+    Contract.objects.filter(number="C-2").update(manager_id=tom)
+    return mia
+
+
+def built(books: Books, steps: str, *, confirmed: bool = True) -> Books:
+    books.given(WORLD.format(confirmed="true" if confirmed else "false"))
+    if steps:
+        books.do(steps)
+    return books
+
+
+def role_for(event: str) -> str:
+    return RIGHTS[event][0]
+
+
+def asked_for_by_others() -> set[str]:
+    """What somebody other than an administrator may ask for."""
+    return {event for event, roles in RIGHTS.items() if set(roles) - {"administrator"}}
+
+
+def test_every_event_that_a_role_may_ask_for_has_chosen_what_is_own() -> None:
+    assert asked_for_by_others() == {*CASES, *THE_COMPANYS, *RUNS, *ELSEWHERE}
+
+
+@pytest.mark.parametrize("event", sorted(asked_for_by_others() & set(EVENTS)))
+def test_every_identity_that_an_event_takes_is_somebodys_or_everybodys(event: str) -> None:
+    """Of a kind without a scope nothing could be refused."""
+    function = inspect.unwrap(EVENTS[event])
+    hints = get_type_hints(function)
+    hints.pop("return")
+    kinds = {name.removesuffix("s").removesuffix("_id") for name in names_of_identities(hints)}
+    assert kinds <= {*scopes(), *EVERYBODYS}, event
+
+
+def names_of_identities(hints: Mapping[str, Any]) -> Iterator[str]:
+    for name, hint in hints.items():
+        if name.endswith(("_id", "_ids")):
+            yield name
+        for part in (hint, *get_args(hint)):
+            if is_dataclass(part) and part.__name__ != "Act":
+                yield from names_of_identities({one.name: one.type for one in fields(part)})
+
+
+@pytest.mark.parametrize("event", CASES)
+def test_what_is_own_is_done_and_what_is_not_is_refused(books: Books, event: str) -> None:
+    case = CASES[event]
+    built(books, case.steps, confirmed=case.confirmed)
+    act = acting(books.company_id, by=people(books, role_for(event)), on=DAY)
+    before = snapshot()
+    for numbers in (["C-2"], ["C-1", "C-2"]):
+        with pytest.raises(NotYours) as caught:
+            case.call(act, **case.asked(numbers))
+        assert caught.value.message == f"This is not yours: {case.foreign}."
+        assert "Ask who manages it: tom;" in caught.value.advice
+    assert snapshot() == before
+
+    case.call(act, **case.asked(["C-1"]))
+    assert snapshot() != before
+
+
+@pytest.mark.parametrize("event", THE_COMPANYS)
+def test_what_is_the_companys_is_nobodys_own(books: Books, event: str) -> None:
+    built(books, "")
+    act = acting(books.company_id, by=people(books, role_for(event)))
+    before = snapshot()
+    with pytest.raises(NotYours, match="This is not yours: period 2026-01"):
+        THE_COMPANYS[event](act, period_ids=ids(FiscalPeriod, starts_on=date(2026, 1, 1)))
+    assert snapshot() == before
+
+
+@pytest.mark.parametrize("event", RUNS)
+def test_a_run_over_everything_takes_what_is_own(books: Books, event: str) -> None:
+    steps, run, done = RUNS[event]
+    built(books, steps)
+    act = acting(books.company_id, by=people(books, role_for(event)), on=DAY)
+    dry = run(act, dry_run=True)
+    assert (done("C-1"), done("C-2")) == ([], [])
+
+    report = run(act)
+    assert done("C-1") != []
+    assert done("C-2") == []
+    assert report.parked == []
+    assert dict(report.counts) == dict(dry.counts)
+
+
+def test_a_project_of_ones_own_is_own_in_a_contract_of_somebody_elses(books: Books) -> None:
+    """Mia manages C-1, and of C-2 the project P-2: its work is hers, the contract's proformas are not."""
+    built(books, APPROVED)
+    mia = people(books, "project_manager")
+    Project.objects.filter(code="P-2").update(manager_id=mia)
+    act = acting(books.company_id, by=mia, on=DAY)
+    assert mark_ready(act, actual_ids=[*sales("C-1"), *sales("C-2")]) == 2
+    with pytest.raises(NotYours, match="milestone Report 2"):
+        mark_ready(act, milestone_ids=milestones("C-2"))
+    with pytest.raises(NotYours, match="contract C-2"):
+        create_proformas(act, contract_ids=[contract("C-2")], through=DAY)
+
+
+def test_a_role_for_all_contracts_reaches_everything_beside_one_for_own(books: Books) -> None:
+    built(books, APPROVED)
+    mia = people(books, "project_manager")
+    granted(books.company_id, "mia", "auditor")
+    act = acting(books.company_id, by=mia)
+    assert sight_of(company_id=books.company_id, person_id=mia) is None
+    with pytest.raises(NotYours):
+        mark_ready(act, actual_ids=sales("C-2"))
+    granted(books.company_id, "mia", "billing_lead")
+    assert mark_ready(act, actual_ids=sales("C-2")) == 1
+
+
+def test_what_nobody_manages_is_nobodys(books: Books) -> None:
+    built(books, APPROVED)
+    mia = people(books, "project_manager")
+    Contract.objects.filter(number="C-2").update(manager=None)
+    with pytest.raises(NotYours, match="Ask who manages it: nobody yet;"):
+        mark_ready(acting(books.company_id, by=mia), actual_ids=sales("C-2"))
+
+
+def test_rows_of_a_file_on_others_projects_are_rejected(books: Books, tmp_path: Path) -> None:
+    built(books, "")
+    mia = people(books, "team_member")
+    path = tmp_path / "work.csv"
+    path.write_text(
+        "Date,Resource,Project,Task,Hours,Reference\n"
+        "2026-03-02,Ada,P-1,Layout,2,R1\n"
+        "2026-03-02,Ada,P-2,Layout,3,R2\n"
+        "2026-03-02,Ada,P-9,Layout,4,R3\n"
+    )
+    imported = import_entries(
+        acting(books.company_id, by=mia), path=path, mapping=load_mapping("csv"), create_missing=True
+    )
+    assert [(one.row, one.code) for one in imported.rejections] == [(3, "NotYours"), (4, "NameNotFound")]
+    assert list(Entry.objects.values_list("project__code", flat=True)) == ["P-1"]
+    assert list(Task.objects.values_list("project__code", "name")) == [("P-1", "Layout")]
+
+
+# Reading
+
+
+def test_totals_and_traces_leave_out_what_is_not_own(books: Books) -> None:
+    built(books, POSTED)
+    books.do(
+        """
+- enter:
+    T3: {resource: Ada, project: P-1, date: 2026-04-01, hours: 1}
+    T4: {resource: Ada, project: P-2, date: 2026-04-01, hours: 1}
+    T5: {resource: Ada, project: P-2, date: 2026-04-01, hours: 1}
+- submit: all
+- approve: {entries: [T3, T4], on: 2026-04-02}
+- mark_ready: all
+"""
+    )
+    mia = people(books, "project_manager")
+    sight = sight_of(company_id=books.company_id, person_id=mia)
+    assert sight == Sight(books.company_id, mia)
+    everything = {one.stage: one.record_count for one in pipeline(company_id=books.company_id)}
+    own = {one.stage: one.record_count for one in pipeline(company_id=books.company_id, sight=sight)}
+    assert everything == {"submitted": 1, "backlog": 0, "ready": 2, "draft": 0, "proposal": 0, "posted": 2}
+    assert own == {"submitted": 0, "backlog": 0, "ready": 1, "draft": 0, "proposal": 0, "posted": 1}
+    assert [one.number for one in ready_contracts(company_id=books.company_id, most=9, sight=sight)] == [
+        "C-1"
+    ]
+
+    [mine], [others] = invoices("C-1"), invoices("C-2")
+    numbers = dict(Invoice.objects.values_list("pk", "number"))
+    assert trace_invoice(company_id=books.company_id, number=numbers[mine], sight=sight).kind == "invoice"
+    assert trace_entry(company_id=books.company_id, reference="T1", sight=sight).kind == "entry"
+    with pytest.raises(InvoiceUnknown):
+        trace_invoice(company_id=books.company_id, number=numbers[others], sight=sight)
+    with pytest.raises(EntryUnknown):
+        trace_entry(company_id=books.company_id, reference="T2", sight=sight)
+    with pytest.raises(LedgerIsWhole):
+        export_beancount(company_id=books.company_id, sight=sight)
+
+
+def test_somebody_without_a_role_reads_nothing(books: Books) -> None:
+    built(books, "")
+    granted(books.company_id, "ida")
+    granted(books.company_id, "gone", "auditor")
+    Person.objects.filter(username="gone").update(is_active=False)
+    for name in ("ida", "gone"):
+        with pytest.raises(NotAMember) as caught:
+            sight_of(company_id=books.company_id, person_id=Person.objects.get(username=name).pk)
+        assert str(caught.value) == f"{name} has no role in ACME. Ask accountant to grant one."
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
+    """A command in somebody's name, what it refuses raised."""
+    monkeypatch.setattr("unbilled.cli.setup.books", lambda **_: None)
+
+    def run(*arguments: str) -> Any:
+        result = CliRunner().invoke(app, [*arguments, "--json"])
+        if result.exception:
+            raise result.exception
+        return json.loads(result.stdout)
+
+    return run
+
+
+def test_commands_show_and_do_what_is_own(books: Books, said: Callable[..., Any]) -> None:
+    built(books, APPROVED)
+    people(books, "project_manager")
+    granted(books.company_id, "ida")
+    assert {row["contract"] for row in said("backlog", "--lines", "--as", "mia")["rows"]} == {"C-1"}
+    assert {row["contract"] for row in said("backlog", "--lines")["rows"]} == {"C-1", "C-2"}
+    for command in (["backlog"], ["entries", "list"], ["trace", "entry", "T1"], ["runs", "list"]):
+        with pytest.raises(NotAMember):
+            said(*command, "--as", "ida")
+    done = said("ready", "--as", "mia")
+    assert done["counts"] == {"sales": 1, "milestones": 1}
+    assert set(
+        BacklogLine.objects.filter(billing_status="ready_to_invoice").values_list("pk", flat=True)
+    ) == set(sales("C-1"))
+    assert said("not-ready", "--as", "mia")["counts"] == {"sales": 1, "milestones": 1}
+    assert Actual.objects.count() == 4
+
+
+def test_a_proforma_of_somebody_elses_is_not_shown(books: Books, said: Callable[..., Any]) -> None:
+    built(books, DRAFTED)
+    people(books, "project_manager")
+    assert said("proformas", "show", "P-00001", "--as", "mia")["contract"] == "C-1"
+    with pytest.raises(NotYours, match="proforma P-00002"):
+        said("proformas", "show", "P-00002", "--as", "mia")

@@ -1,0 +1,60 @@
+"""Billing work: what is open is marked and put on proformas in one transaction."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from acting import acting
+from road import MARCH_31, only
+from unbilled.billing.events.create_proformas import ContractUnknown
+from unbilled.lab.scenarios.books import Books, snapshot
+from unbilled.process.events.bill_work import bill_work
+
+
+def test_open_work_and_milestones_of_contracts_are_billed(road: Callable[[int], Books]) -> None:
+    """12 hours at 100; two hours at 110 and a milestone of 5,000."""
+    books = road(3)
+    ids = [books.id("contracts", "C-1"), books.id("contracts", "C-2")]
+    billed = bill_work(acting(books.company_id, on=MARCH_31), contract_ids=ids, through=MARCH_31)
+
+    assert billed.marked_count == 4
+    assert [one.transaction_amount for one in billed.proformas] == [Decimal(1200), Decimal(5220)]
+    books.show(
+        "backlog",
+        """
+        work | amount  | billing status
+        T1   |  800.00 | on_proforma
+        T2   |  400.00 | on_proforma
+        T3   |  220.00 | on_proforma
+        """,
+    )
+
+
+def test_of_a_contract_only_what_the_selection_takes(road: Callable[[int], Books]) -> None:
+    books = road(3)
+    billed = bill_work(
+        acting(books.company_id),
+        contract_ids=[books.id("contracts", "C-2")],
+        through=date(2026, 3, 14),
+        selection=only(books, project="P-2"),
+    )
+    assert [one.transaction_amount for one in billed.proformas] == [Decimal(220)]
+
+
+def test_what_nobody_marked_stays_open_when_asked(road: Callable[[int], Books]) -> None:
+    books = road(3)
+    ids = [books.id("contracts", "C-1")]
+    billed = bill_work(acting(books.company_id), contract_ids=ids, through=MARCH_31, only_ready=True)
+    assert (billed.marked_count, billed.proformas) == (0, [])
+
+
+def test_a_contract_of_nobody_is_refused(road: Callable[[int], Books]) -> None:
+    books = road(3)
+    before = snapshot()
+    with pytest.raises(ContractUnknown, match=r"no such contracts: 4711 \(unknown\)"):
+        bill_work(
+            acting(books.company_id), contract_ids=[books.id("contracts", "C-1"), 4711], through=MARCH_31
+        )
+    assert snapshot() == before

@@ -1,0 +1,76 @@
+"""Finding work: what is named however it stands, else what the filters take."""
+
+import pytest
+
+from road import ENTERED, STAGES, WORLD
+from unbilled.accounting.models import JournalLine
+from unbilled.agreements.reads.find_selection import NameUnknown
+from unbilled.billing.models import BacklogLine, Milestone
+from unbilled.foundation.selections import Selection
+from unbilled.lab.scenarios.books import Books
+from unbilled.reports.reads.find_work import find_draft_lines, find_open_work, find_submitted
+
+
+@pytest.fixture
+def road(books: Books) -> Books:
+    books.given(WORLD)
+    for steps in (ENTERED, *STAGES[:2]):
+        books.do(steps)
+    return books
+
+
+def test_entries_that_are_named_are_found_however_they_stand(road: Books) -> None:
+    asked = {"company_id": road.company_id, "selection": Selection()}
+    ids = [road.id("entries", name) for name in ("T5", "T1")]
+
+    assert find_submitted(entries=["T5", "T1"], **asked) == ids
+    assert find_submitted(entries=None, **asked) == [road.id("entries", "T5")]
+    with pytest.raises(NameUnknown, match="T9"):
+        find_submitted(entries=["T1", "T9"], **asked)
+
+
+def test_open_work_by_name_and_by_filter(road: Books) -> None:
+    sales = {
+        name: BacklogLine.objects.get(quantity=hours).pk for name, hours in (("T1", 8), ("T2", 4), ("T3", 2))
+    }
+    [milestone] = Milestone.objects.values_list("pk", flat=True)
+
+    def found(
+        *, entries: list[str] | None = None, milestones: list[str] | None = None, is_ready: bool = False
+    ) -> tuple[list[int], list[int]]:
+        work = find_open_work(
+            company_id=road.company_id,
+            entries=entries,
+            milestones=milestones,
+            selection=Selection(),
+            is_ready=is_ready,
+        )
+        return sorted(work.actual_ids), list(work.milestone_ids)
+
+    assert found() == (sorted(sales.values()), [milestone])
+    assert found(is_ready=True) == ([], [])
+    assert found(entries=["T2"]) == ([sales["T2"]], [])
+    assert found(milestones=["Go live"]) == ([], [milestone])
+    road.do("- mark_ready: {entries: [T1], milestones: [Go live]}")
+    assert found() == (sorted([sales["T2"], sales["T3"]]), [])
+    assert found(is_ready=True) == ([sales["T1"]], [milestone])
+    assert found(entries=["T1"]) == ([sales["T1"]], [])
+
+
+def test_journal_lines_by_name_and_by_filter(road: Books) -> None:
+    lines = JournalLine.objects.filter(company_id=road.company_id)
+
+    def found(*entries: str, kind: str | None = None) -> list[int]:
+        return sorted(
+            find_draft_lines(
+                company_id=road.company_id,
+                entries=list(entries),
+                selection=Selection(),
+                line_kind=kind,
+            )
+        )
+
+    of_first = lines.filter(actual__entry_id=road.id("entries", "T1"))
+    assert found() == sorted(lines.values_list("pk", flat=True))
+    assert found("T1") == sorted(of_first.values_list("pk", flat=True))
+    assert found("T1", kind="sales") == list(of_first.filter(line_kind="sales").values_list("pk", flat=True))
