@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from unbilled.agreements.records import NewContract, NewLine
-from unbilled.cli.acts import did, number
+from unbilled.cli.acts import did, figure
 from unbilled.cli.desk import As, Company, DryRun, Json, desk
 from unbilled.cli.listing import listing, sign
 from unbilled.cli.mastering import ACTING, answers, needed, option, tell_records, told, ways
 from unbilled.cli.prices import OF, prices_of
 
 if TYPE_CHECKING:
+    from unbilled.agreements.reads.agreed import AgreedContract
     from unbilled.process.events.reevaluate_work import ChangedTerms
 
 NEEDED = inspect.Parameter.empty
@@ -54,10 +55,7 @@ listing(
 def show(numbers: Numbers, company: Company = None, as_json: Json = False) -> None:
     """Show all that was agreed. Example: unbilled contracts show C-1."""
     with desk(company, None, None, as_json=as_json) as at:
-        from unbilled.agreements.reads.agreed import agreed
-
-        at.selection(numbers, None, None, None, None)  # refuses a contract that is not there
-        found = agreed(company_id=at.company_id, numbers=numbers)
+        found = _found(at, numbers)
         records: dict[str, dict[str, Any]] = {}
         for one in found:
             records[one.contract.number] = {"status": one.status, **told(one.contract)}
@@ -76,17 +74,35 @@ def confirm(
 ) -> None:
     """Confirm drafts: from here on their lines bill. Example: unbilled contracts confirm C-3."""
     with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
-        from unbilled.agreements.reads.agreed import agreed
         from unbilled.process.events.confirm_contracts import confirm_contracts
 
-        at.selection(numbers, None, None, None, None)  # refuses a contract that is not there
-        chosen = [one.contract_id for one in agreed(company_id=at.company_id, numbers=numbers)]
+        chosen = [one.contract_id for one in _found(at, numbers)]
         confirmed = confirm_contracts(at.act, contract_ids=chosen)
         did(
             at,
             "Confirmed",
             {"contracts": confirmed.contract_count, "entries recorded anew": confirmed.work.entry_count},
         )
+
+
+def _found(at: Any, numbers: list[str]) -> "list[AgreedContract]":
+    """The contracts of some numbers, as far as the person sees them.
+
+    Raises:
+        NameUnknown: The company has no contract of a number.
+        NotYours: A contract is another manager's, and the person's role is for their own.
+    """
+    from unbilled.agreements.reads.agreed import agreed
+    from unbilled.agreements.reads.find_selection import find_selection
+    from unbilled.foundation.selections import Selection
+    from unbilled.foundation.sights import refuse_foreign
+    from unbilled.people.reads.sight_of import sight_of
+
+    find_selection(company_id=at.company_id, selection=Selection({"contract": numbers}))
+    found = agreed(company_id=at.company_id, numbers=numbers)
+    sight = sight_of(company_id=at.company_id, person_id=at.act.person_id)
+    refuse_foreign(sight, {"contract_ids": [one.contract_id for one in found]})
+    return found
 
 
 def tell_terms(at: Any, act: str, words: str, count: int, changed: "ChangedTerms") -> None:
@@ -106,7 +122,7 @@ def said_of(record: type, given: dict[str, Any]) -> dict[str, Any]:
     said = answers(record, {}, given)
     for name in SHARES:
         if name in said:
-            said[name] = {account: number("--customers", share) for account, share in said[name].items()}
+            said[name] = {account: figure("--customers", share) for account, share in said[name].items()}
     return said
 
 

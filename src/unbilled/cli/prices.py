@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from unbilled.agreements.records import LONG_AGO, NewPrice, NewPriceList
-from unbilled.cli.acts import did, number, pairs
+from unbilled.cli.acts import did, figure, pairs
 from unbilled.cli.desk import DAYS, day, desk
 from unbilled.cli.listing import listing, sign
 from unbilled.cli.mastering import ACTING, Parameter, ways
@@ -63,11 +63,11 @@ def prices_of(given: Mapping[str, Any]) -> list[NewPrice]:
         ("of_resource", "--resource-price", "resource"),
     ):
         for of, price in pairs(flag, given[name]).items():
-            found.append(NewPrice(**{field: of}, org_unit=given["org_unit"], unit_price=number(flag, price)))
+            found.append(NewPrice(**{field: of}, org_unit=given["org_unit"], unit_price=figure(flag, price)))
     for of, price in pairs("--category-price", given["of_category"]).items():
-        found.append(NewPrice(category=of, unit=given["unit"], unit_price=number("--category-price", price)))
+        found.append(NewPrice(category=of, unit=given["unit"], unit_price=figure("--category-price", price)))
     for of, percent in pairs("--markup", given["with_markup"]).items():
-        found.append(NewPrice(category=of, unit=given["unit"], markup_percent=number("--markup", percent)))
+        found.append(NewPrice(category=of, unit=given["unit"], markup_percent=figure("--markup", percent)))
     return found + [NewPrice(category=of, unit=given["unit"]) for of in given["at_cost"] or ()]
 
 
