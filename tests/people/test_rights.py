@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from unbilled.process.events.journal_run import journal_run
+from unbilled.process.events.submission_run import submission_run
 
 import unbilled
 from acting import acting, granted
@@ -20,8 +22,6 @@ from unbilled.ledger.events.hold_periods import hold_periods
 from unbilled.masterdata.events.add_masters import add_masters
 from unbilled.people.events.open_act import open_act
 from unbilled.people.rights import RIGHTS, ROLES, WITHIN, NotAllowed, roles_for
-from unbilled.process.events.journal_run import journal_run
-from unbilled.process.events.submission_run import submission_run
 from unbilled.work.events.submit_entries import submit_entries
 
 SOURCE = Path(unbilled.__file__).parent

@@ -1,5 +1,6 @@
 """Terms that change reach recorded work in the same act: contracts, lines and prices, added and changed."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +11,11 @@ from unbilled.agreements.reads.agreed import agreed
 from unbilled.agreements.records import NewContract, NewLine, NewPrice
 from unbilled.billing.rules import MilestonesExceedContract
 from unbilled.foundation.acts import Act
+from unbilled.foundation.sights import NotYours
 from unbilled.lab.scenarios.books import Books, snapshot
+from unbilled.people.events.grant_roles import grant_roles
+from unbilled.people.models import Person
+from unbilled.people.records import Grant
 from unbilled.process.events.add_contract_lines import add_contract_lines
 from unbilled.process.events.add_contracts import add_contracts
 from unbilled.process.events.add_prices import add_prices
@@ -135,3 +140,30 @@ def test_a_line_stays_worth_its_milestones(worked: Books) -> None:
     assert refused.value.message == (
         "The milestones of line Launch of contract C-1 would total 500.00 EUR; agreed are 499.99 EUR."
     )
+
+
+def test_a_manager_of_own_contracts_changes_no_others(worked: Books) -> None:
+    manager = Person.objects.create(username="mia")
+    act_of_mia = acting(worked.company_id, by=manager.pk, on=date(2026, 4, 30))
+    grant_roles(act(worked), grants=[Grant("mia", "project_manager", "own")])
+    asked: list[Callable[[], object]] = [
+        lambda: change_prices(
+            act_of_mia, prices={"Sales C-1": [NewPrice(role="Developer", unit_price=Decimal(1))]}
+        ),
+        lambda: add_prices(
+            act_of_mia, prices={"Sales C-1": [NewPrice(resource="Ada Moreau", unit_price=Decimal(1))]}
+        ),
+        lambda: change_contracts(act_of_mia, changes={"C-1": {"name": "Mine"}}),
+        lambda: change_contract_lines(act_of_mia, changes={"C-1/All": {"amount": Decimal(1)}}),
+        lambda: add_contract_lines(act_of_mia, lines=[NewLine(name="More", contract="C-1", project="P-3")]),
+        lambda: add_contracts(act_of_mia, contracts=[NewContract(number="C-2")]),
+    ]
+    before = snapshot()
+
+    for ask in asked:
+        with pytest.raises(NotYours):
+            ask()
+        assert snapshot() == before
+
+    add_contracts(act_of_mia, contracts=[NewContract(number="C-2", manager="mia")])
+    assert change_contracts(act_of_mia, changes={"C-2": {"name": "Mine"}}).contract_ids

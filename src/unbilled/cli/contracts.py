@@ -8,12 +8,13 @@ import typer
 
 from unbilled.agreements.records import NewContract, NewLine
 from unbilled.cli.acts import did, figure
-from unbilled.cli.desk import As, Company, Desk, DryRun, Json, desk
+from unbilled.cli.desk import As, Company, DryRun, Json, desk
 from unbilled.cli.listing import listing, sign
 from unbilled.cli.mastering import ACTING, answers, needed, option, tell_records, told, ways
 from unbilled.cli.prices import OF, prices_of
 
 if TYPE_CHECKING:
+    from unbilled.agreements.reads.agreed import AgreedContract
     from unbilled.process.events.reevaluate_work import ChangedTerms
 
 NEEDED = inspect.Parameter.empty
@@ -50,27 +51,11 @@ listing(
 )
 
 
-def named(at: Desk, numbers: list[str]) -> list[int]:
-    """Contracts by number.
-
-    Raises:
-        NameUnknown: The company has no such contract.
-    """
-    from unbilled.agreements.reads.find_selection import find_selection
-    from unbilled.foundation.selections import Selection
-
-    found = find_selection(company_id=at.company_id, selection=Selection(contract=numbers))
-    return list(found.ids("contract_ids") or ())
-
-
 @app.command()
 def show(numbers: Numbers, company: Company = None, as_json: Json = False) -> None:
     """Show all that was agreed. Example: unbilled contracts show C-1."""
     with desk(company, None, None, as_json=as_json) as at:
-        from unbilled.agreements.reads.agreed import agreed
-
-        named(at, numbers)  # refuses a contract that is not there
-        found = agreed(company_id=at.company_id, numbers=numbers)
+        found = _found(at, numbers)
         records: dict[str, dict[str, Any]] = {}
         for one in found:
             records[one.contract.number] = {"status": one.status, **told(one.contract)}
@@ -91,13 +76,33 @@ def confirm(
     with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
         from unbilled.process.events.confirm_contracts import confirm_contracts
 
-        chosen = named(at, numbers)
+        chosen = [one.contract_id for one in _found(at, numbers)]
         confirmed = confirm_contracts(at.act, contract_ids=chosen)
         did(
             at,
             "Confirmed",
             {"contracts": confirmed.contract_count, "entries recorded anew": confirmed.work.entry_count},
         )
+
+
+def _found(at: Any, numbers: list[str]) -> "list[AgreedContract]":
+    """The contracts of some numbers, as far as the person sees them.
+
+    Raises:
+        NameUnknown: The company has no contract of a number.
+        NotYours: A contract is another manager's, and the person's role is for their own.
+    """
+    from unbilled.agreements.reads.agreed import agreed
+    from unbilled.agreements.reads.find_selection import find_selection
+    from unbilled.foundation.selections import Selection
+    from unbilled.foundation.sights import refuse_foreign
+    from unbilled.people.reads.sight_of import sight_of
+
+    find_selection(company_id=at.company_id, selection=Selection({"contract": numbers}))
+    found = agreed(company_id=at.company_id, numbers=numbers)
+    sight = sight_of(company_id=at.company_id, person_id=at.act.person_id)
+    refuse_foreign(sight, {"contract_ids": [one.contract_id for one in found]})
+    return found
 
 
 def tell_terms(at: Any, act: str, words: str, count: int, changed: "ChangedTerms") -> None:

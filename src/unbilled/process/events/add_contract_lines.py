@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from unbilled.agreements.events import add_contract_lines as agreements
 from unbilled.agreements.records import NewLine
 from unbilled.foundation.acts import Act, event
-from unbilled.process.events.reevaluate_work import ChangedTerms, reevaluate_work
+from unbilled.process.events.reevaluate_work import ChangedTerms, changed_terms
 
 
 @event("process.add_contract_lines")
@@ -22,6 +22,7 @@ def add_contract_lines(act: Act, *, lines: Sequence[NewLine]) -> ChangedTerms:
         The contracts, and what became of recorded work.
 
     Raises:
+        NotYours: A contract is another manager's, and the person's role is for their own.
         MastersRefused: What is named is not there, or would be what it may not; every fault is named.
         SplitNotComplete: The shares of a line of a confirmed contract would not total 100 percent.
         CoverageOverlaps: A line of a confirmed contract would cover work that another covers.
@@ -34,4 +35,4 @@ def add_contract_lines(act: Act, *, lines: Sequence[NewLine]) -> ChangedTerms:
         docs/rules/agreements.md#contracts; docs/rules/agreements.md#changed-terms.
     """
     contract_ids = agreements.add_contract_lines(act, lines=lines)
-    return ChangedTerms(contract_ids=contract_ids, work=reevaluate_work(act, contract_ids=contract_ids))
+    return changed_terms(act, contract_ids)

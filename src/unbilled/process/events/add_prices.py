@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from unbilled.agreements.events import add_prices as agreements
 from unbilled.agreements.records import NewPrice
 from unbilled.foundation.acts import Act, event
-from unbilled.process.events.reevaluate_work import ChangedTerms, reevaluate_work
+from unbilled.process.events.reevaluate_work import ChangedTerms, changed_terms
 
 
 @event("process.add_prices")
@@ -22,6 +22,7 @@ def add_prices(act: Act, *, prices: Mapping[str, Sequence[NewPrice]]) -> Changed
         The contracts, and what became of recorded work.
 
     Raises:
+        NotYours: A contract is another manager's, and the person's role is for their own.
         MastersRefused: What is named is not there, or would be what it may not; every fault is named.
         FeeNotCovered: A fee would have no time-and-material line to sell it any more.
         PriceMissing: Recorded work would have no price, or more than one.
@@ -32,4 +33,4 @@ def add_prices(act: Act, *, prices: Mapping[str, Sequence[NewPrice]]) -> Changed
         docs/rules/agreements.md#price-lists; docs/rules/agreements.md#changed-terms.
     """
     contract_ids = agreements.add_prices(act, prices=prices)
-    return ChangedTerms(contract_ids=contract_ids, work=reevaluate_work(act, contract_ids=contract_ids))
+    return changed_terms(act, contract_ids)

@@ -6,7 +6,7 @@ from typing import Any
 from unbilled.agreements.events import change_contract_lines as agreements
 from unbilled.billing.reads.excess_milestones import refuse_excess_milestones
 from unbilled.foundation.acts import Act, event
-from unbilled.process.events.reevaluate_work import ChangedTerms, reevaluate_work
+from unbilled.process.events.reevaluate_work import ChangedTerms, changed_terms
 
 
 @event("process.change_contract_lines")
@@ -23,6 +23,7 @@ def change_contract_lines(act: Act, *, changes: Mapping[str, Mapping[str, Any]])
         The contracts, and what became of recorded work.
 
     Raises:
+        NotYours: A contract is another manager's, and the person's role is for their own.
         MastersRefused: What is named is not there, or would be what it may not; every fault is named.
         SplitNotComplete: The shares of a line of a confirmed contract would not total 100 percent.
         CoverageOverlaps: A line of a confirmed contract would cover work that another covers.
@@ -38,4 +39,4 @@ def change_contract_lines(act: Act, *, changes: Mapping[str, Mapping[str, Any]])
     """
     contract_ids = agreements.change_contract_lines(act, changes=changes)
     refuse_excess_milestones(company_id=act.company_id, contract_ids=contract_ids)
-    return ChangedTerms(contract_ids=contract_ids, work=reevaluate_work(act, contract_ids=contract_ids))
+    return changed_terms(act, contract_ids)

@@ -5,7 +5,7 @@ from typing import Any
 
 from unbilled.agreements.events import change_contracts as agreements
 from unbilled.foundation.acts import Act, event
-from unbilled.process.events.reevaluate_work import ChangedTerms, reevaluate_work
+from unbilled.process.events.reevaluate_work import ChangedTerms, changed_terms
 
 
 @event("process.change_contracts")
@@ -22,6 +22,7 @@ def change_contracts(act: Act, *, changes: Mapping[str, Mapping[str, Any]]) -> C
         The contracts, and what became of recorded work.
 
     Raises:
+        NotYours: A contract is another manager's, and the person's role is for their own.
         MastersRefused: What is named is not there, or would be what it may not; every fault is named.
         FeeNotCovered: A fee would have no time-and-material line to sell it any more.
         PriceMissing: Recorded work would have no price, or more than one.
@@ -32,4 +33,4 @@ def change_contracts(act: Act, *, changes: Mapping[str, Mapping[str, Any]]) -> C
         docs/rules/agreements.md#changing-contracts; docs/rules/agreements.md#changed-terms.
     """
     contract_ids = agreements.change_contracts(act, changes=changes)
-    return ChangedTerms(contract_ids=contract_ids, work=reevaluate_work(act, contract_ids=contract_ids))
+    return changed_terms(act, contract_ids)

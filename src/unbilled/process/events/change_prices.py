@@ -6,7 +6,7 @@ from datetime import date
 from unbilled.agreements.events import change_prices as agreements
 from unbilled.agreements.records import NewPrice
 from unbilled.foundation.acts import Act, event
-from unbilled.process.events.reevaluate_work import ChangedTerms, reevaluate_work
+from unbilled.process.events.reevaluate_work import ChangedTerms, changed_terms
 
 
 @event("process.change_prices")
@@ -26,6 +26,7 @@ def change_prices(
         The contracts, and what became of recorded work.
 
     Raises:
+        NotYours: A contract is another manager's, and the person's role is for their own.
         MastersRefused: What is named is not there, or would be what it may not; every fault is named.
         FeeNotCovered: A fee would have no time-and-material line to sell it any more.
         PriceMissing: Recorded work would have no price, or more than one.
@@ -36,4 +37,4 @@ def change_prices(
         docs/rules/agreements.md#changing-prices; docs/rules/agreements.md#changed-terms.
     """
     contract_ids = agreements.change_prices(act, prices=prices, valid_from=valid_from)
-    return ChangedTerms(contract_ids=contract_ids, work=reevaluate_work(act, contract_ids=contract_ids))
+    return changed_terms(act, contract_ids)

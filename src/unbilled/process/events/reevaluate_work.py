@@ -12,6 +12,7 @@ from unbilled.billing.events.close_backlog import close_backlog
 from unbilled.billing.events.open_backlog import open_backlog
 from unbilled.billing.reads.replaceable_work import replaceable_work
 from unbilled.foundation.acts import Act, event
+from unbilled.foundation.sights import refuse_foreign
 
 
 @dataclass(frozen=True)
@@ -95,3 +96,18 @@ def reevaluate_work(
         sales_before=replaced.reversed_sales,
         sales_after=replaced.recorded_sales,
     )
+
+
+def changed_terms(act: Act, contract_ids: list[int]) -> ChangedTerms:
+    """Hold recorded work against contracts whose terms an event has changed; they must be the person's to change.
+
+    Args:
+        act: Who changed them.
+        contract_ids: The contracts.
+
+    Raises:
+        NotYours: One is another manager's.
+        Refusal: What ``reevaluate_work`` refuses.
+    """
+    refuse_foreign(act.sight, {"contract_ids": contract_ids})
+    return ChangedTerms(contract_ids=contract_ids, work=reevaluate_work(act, contract_ids=contract_ids))
