@@ -7,11 +7,12 @@ from checks import SOURCE
 from django.apps import apps
 from django.db import connection
 from django.db.models import Model
-from unbilled.process.events.printing_run import printing_run
 
 from acting import acting
 from unbilled.lab.scenarios.books import Books
 from unbilled.people.models import Act
+from unbilled.process.runs.print import PRINT
+from unbilled.runs.running import carry_out
 from worlds import larkfield
 
 TRUTH = SOURCE / "reports/invariants/every_row_names_an_act_there_is.sql"
@@ -79,7 +80,7 @@ def test_the_truth_looks_at_every_act_that_a_row_names() -> None:
 def test_who_did_it_is_one_look_up_for_every_row(books: Books) -> None:
     """Work, a milestone, proformas, invoices, a credit note, paper: every row of every table has its act."""
     larkfield(books, credited=True)
-    printing_run(acting(books.company_id, by=books.person_id))
+    carry_out(acting(books.company_id, by=books.person_id), PRINT)
     seen = set()
     for table in sorted(set(MODELS) - set(OF_NOBODY)):
         # Of masters the act is empty while they are not added by events.

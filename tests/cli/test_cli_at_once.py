@@ -132,7 +132,7 @@ def test_a_second_command_says_who_is_at_it(submitted: Callable[[], House]) -> N
 
     assert (second.returncode, output) == (1, "")
     sentence = " ".join(errors.split())
-    assert "Approve entries is already running for HOME: accountant, since 20" in sentence
+    assert "Approve is already running for HOME: accountant, since 20" in sentence
     assert "Wait until it is finished" in sentence
     output, errors = first.communicate(timeout=PATIENCE_SECONDS)
     assert json.loads(output)["counts"]["entries"] == 2

@@ -35,7 +35,7 @@ def submitted_by(*arguments: str, **environment: str) -> str:
     result = CliRunner().invoke(app, ["submit", *arguments], env=environment)
     if result.exception:
         raise result.exception
-    return Logged.objects.filter(event="process.submission_run").latest("pk").person.username
+    return Logged.objects.filter(event="process.submit").latest("pk").person.username
 
 
 PRECEDENCE = [

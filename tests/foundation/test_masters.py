@@ -33,6 +33,7 @@ from unbilled.masterdata.kinds import (
 )
 from unbilled.masterdata.models import Category, Customer
 from unbilled.masterdata.records import NewCustomer, NewProject
+from unbilled.people.events.open_act import open_act
 from unbilled.process.events.open_company import open_company
 from unbilled.tax.events.add_tax_codes import add_tax_codes
 from unbilled.tax.kinds import ITEM_TAX_GROUP, TAX_CODE, TAX_DEFAULTS, TAX_GROUP
@@ -43,7 +44,8 @@ ADDED_AGAIN = (TERMS, EXCHANGE_RATE, TAX_GROUP, ITEM_TAX_GROUP, ROLE, ORG_UNIT, 
 
 def act_of(company_id: int) -> Act:
     """An act that is carried out already, so that no event stands around the machine."""
-    return replace(acting(company_id), act_id=7)
+    opened = open_act(acting(company_id), event="masterdata.add_customers", asked={})
+    return replace(acting(company_id), act_id=opened.act_id)
 
 
 def test_what_is_described_can_be_added_again_and_is_the_same(books: Books) -> None:

@@ -74,7 +74,7 @@ def test_the_log_is_narrowed_by_person_event_day_outcome_and_text(worked: Books)
     [refused] = told("list", "--person", "tom", "--outcome", "refused")["rows"]
     assert (refused["refusal"], refused["acted_on"]) == ("NotAllowed", "2026-03-05")
     assert refused["sentence"] == "tom may not do this (billing.mark_ready) in ACME."
-    assert events("--person", "accountant")[-1] == "process.open_company"
+    assert events("--person", "accountant")[-1] == "lab.given"
 
 
 def test_the_log_is_narrowed_by_the_record_that_was_named(worked: Books) -> None:
@@ -101,7 +101,7 @@ def test_the_log_goes_on_page_by_page(worked: Books) -> None:
         if page["next"] is None:
             break
         after = ["--after", page["next"]]
-    assert len(whole) > 4
+    assert len(whole) == 4
     assert seen == whole
 
 

@@ -27,6 +27,9 @@ def test_a_role_lets_somebody_do_what_it_is_there_for(books: Books) -> None:
         (books.company_id, "mia", "project_manager", "own"),
         (books.company_id, "mia", "auditor", "all"),
     }
+    with pytest.raises(NotAllowed):  # the company's roles are no part of her own contracts
+        add_roles(act, roles=[NewRole("Pilot")])
+    done(books, grant_roles, grants=[Grant("mia", "project_manager")])
     assert list(add_roles(act, roles=[NewRole("Pilot")])) == ["Pilot"]
 
 

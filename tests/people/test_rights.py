@@ -9,8 +9,6 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from unbilled.process.events.journal_run import journal_run
-from unbilled.process.events.submission_run import submission_run
 
 import unbilled
 from acting import acting, granted
@@ -22,6 +20,9 @@ from unbilled.ledger.events.hold_periods import hold_periods
 from unbilled.masterdata.events.add_masters import add_masters
 from unbilled.people.events.open_act import open_act
 from unbilled.people.rights import RIGHTS, ROLES, WITHIN, NotAllowed, roles_for
+from unbilled.process.runs.post_journals import POST_JOURNALS
+from unbilled.process.runs.submit import SUBMIT
+from unbilled.runs.running import carry_out
 from unbilled.work.events.submit_entries import submit_entries
 
 SOURCE = Path(unbilled.__file__).parent
@@ -57,7 +58,7 @@ def test_who_reads_only_changes_nothing_and_who_works_only_decides_nothing() -> 
     assert may["auditor"] == set()
     assert may["team_member"] == {
         "intake.import_entries",
-        "process.submission_run",
+        "process.submit",
         "work.enter_entries",
         "work.recall_entries",
         "work.submit_entries",
@@ -93,8 +94,8 @@ CALLS: dict[str, Callable[[Act], Any]] = {
     "billing.mark_ready": lambda act: mark_ready(act, actual_ids=[]),
     "ledger.hold_periods": lambda act: hold_periods(act, period_ids=[]),
     "documents.render_invoices": lambda act: render_invoices(act, invoice_ids=[]),
-    "process.journal_run": journal_run,
-    "process.submission_run": submission_run,
+    "process.post_journals": lambda act: carry_out(act, POST_JOURNALS),
+    "process.submit": lambda act: carry_out(act, SUBMIT),
 }
 
 

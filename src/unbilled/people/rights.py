@@ -1,5 +1,7 @@
 """Who may do what: roles, and the events that each may ask for."""
 
+import re
+
 from unbilled.foundation.refusals import Refusal
 
 ROLES = [
@@ -143,6 +145,14 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "intake.load_company": ADMINISTRATORS,
     "intake.add_to_company": ADMINISTRATORS,
 }
+COMPANYS = frozenset(
+    event
+    for event in RIGHTS
+    if event.startswith(("companies.", "people.", "tax.", "masterdata.", "ledger."))
+    or re.match(r"accounting\.(add|change|set)_", event)
+    or event == "agreements.add_price_lists"
+) - {"masterdata.add_masters"}
+"""What concerns the whole company: a role for own contracts does not reach so far."""
 EVERYBODYS = frozenset(
     {"category", "customer", "dimension_set", "item_tax_group", "resource", "role", "tax_group", "terms"}
 )

@@ -3,7 +3,7 @@
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.sights import Sight
 from unbilled.foundation.statements import statement
-from unbilled.people.rights import ROLES, NotAllowed, roles_for
+from unbilled.people.rights import COMPANYS, ROLES, NotAllowed, roles_for
 
 SQL = statement(__file__)
 WHO = statement(__file__, "who")
@@ -38,7 +38,7 @@ def sight_of(*, company_id: int, person_id: int, event: str = "") -> Sight | Non
     allowed = roles_for(event) if event else tuple(role for role, _ in ROLES)
     if person and (person["is_administrator"] or set(person["roles_for_all"]) & set(allowed)):
         return None
-    if person and set(person["roles"]) & set(allowed):
+    if person and set(person["roles"]) & set(allowed) and event not in COMPANYS:
         return Sight(company_id=company_id, person_id=person_id)
     who = WHO.row(company_id=company_id, roles=list(roles_for(event)))
     told = {

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from unbilled.foundation.acts import Act, Change, event, note_changes
 from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.sights import refuse_foreign
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
@@ -31,11 +32,13 @@ def reword_entries(act: Act, *, descriptions: Mapping[int, str]) -> int:
         How many were reworded.
 
     Raises:
+        NotYours: An entry is another manager's, and the person's role is for own contracts.
         EntryMissing: There is no such entry.
 
     Source:
         docs/rules/work.md#rewording.
     """
+    refuse_foreign(act.sight, {"entry_ids": list(descriptions)})
     reworded = SQL.rows(act, entry_ids=list(descriptions), descriptions=list(descriptions.values()))
     missing = set(descriptions) - {row["entry_id"] for row in reworded}
     if missing:
