@@ -7,7 +7,7 @@ import pytest
 
 from acting import acting
 from unbilled.accounting.events.post_journals import JournalLineNotDraft, PostedJournals, post_journals
-from unbilled.accounting.models import JournalLine, LineProperty, PostingRule, ProfileRule
+from unbilled.accounting.models import CostRevenueProfile, JournalLine, LineProperty, PostingRule, ProfileRule
 from unbilled.accounting.rules import NotPostable, PeriodClosed
 from unbilled.companies.models import NumberSeries
 from unbilled.lab.scenarios.books import Books
@@ -386,7 +386,7 @@ def test_the_most_specific_profile_rule_wins(books: Books, selectors: tuple[str,
             project_id=keys[selector].get("project_id"),
             project_group=keys[selector].get("project_group", ""),
             contract_id=keys[selector].get("contract_id"),
-            defaults={"profile_id": books.id("profiles", profile)},
+            defaults={"profile": CostRevenueProfile.objects.get(company_id=books.company_id, code=profile)},
         )
     books.do(HOURS)
     posted = books.do("- post_journals: all")

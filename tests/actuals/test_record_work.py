@@ -436,7 +436,6 @@ def test_the_list_of_the_day_prices_the_work(books: Books) -> None:
         price_lists:
           Old: {until: 2026-03-14, prices: {Developer: 100}}
           New: {from: 2026-03-15, prices: {Developer: 110}}
-          In dollars: {currency: USD, prices: {Developer: 999}}
         lines: {Build: {project: P-1}}
     """)
     books.do("""

@@ -176,12 +176,10 @@ def test_years_are_added_and_listed(books: Books) -> None:
 def test_roles_are_granted_and_revoked(books: Books) -> None:
     books.given(WORLD)
     said("people", "add", "mia", "jo")
-    granted = said(
-        "people", "grant", "mia", "jo", "--role", "auditor", "--role", "project-manager", "--scope", "own"
-    )
+    granted = said("people", "grant", "mia", "jo", "--role", "auditor", "--role", "project-manager")
     assert granted["counts"] == {"roles": 4}
     assert [row["roles"] for row in said("people", "list", "--text", "mia")["rows"]] == [
-        "auditor (own), project manager (own)"
+        "auditor, project manager"
     ]
     assert (
         refused("customers", "change", "10010", "--on-hold", "yes", "--as", "nobody").code == "PersonUnknown"

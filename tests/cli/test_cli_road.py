@@ -14,6 +14,7 @@ from unbilled.foundation.refusals import Refusal
 from unbilled.lab.scenarios.books import Books
 from unbilled.people.models import Act, Person
 from unbilled.runs.models import Run
+from unbilled.work.models import Entry
 
 WORLD = """
 company: {code: ACME, accounting_currency: EUR, time_zone: Pacific/Auckland}
@@ -132,7 +133,12 @@ def test_what_is_set_aside_is_counted_and_listed(house: Books, toggl: Path) -> N
     shown = unbilled("runs", "show", str(run.pk)).output
     assert "PriceMissing" in shown
     [item] = said("runs", "show", str(run.pk))["set_aside"]
-    assert (item["record_kind"], item["record_name"], item["refusal"]) == ("entry", "T5", "PriceMissing")
+    entry = Entry.objects.get(pk=item["record_id"])
+    assert (item["record_kind"], item["record_name"], item["refusal"]) == (
+        "entry",
+        entry.external_reference,
+        "PriceMissing",
+    )
     listed = said("runs", "list", "--limit", "1")["rows"]
     assert [(one["run_id"], one["set_aside_count"]) for one in listed] == [(run.pk, 1)]
 

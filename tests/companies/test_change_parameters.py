@@ -13,7 +13,7 @@ def test_parameters_change_and_the_log_keeps_what_they_were(books: Books) -> Non
         change_parameters,
         changes={
             "name": "Acme Ltd",
-            "country": "GB",
+            "country": "IE",
             "daily_limit_minutes": None,
             "move_to_open_period": True,
             "terms": None,
@@ -22,10 +22,10 @@ def test_parameters_change_and_the_log_keeps_what_they_were(books: Books) -> Non
     )
     assert rows(
         Company, "name", "country", "daily_limit_minutes", "move_to_open_period", "terms", "time_zone"
-    ) == {("Acme Ltd", "GB", None, True, None, "Europe/Lisbon")}
+    ) == {("Acme Ltd", "IE", None, True, None, "Europe/Lisbon")}
     assert logged() == [
         ("company", "ACME", "name", "Home Office Ltd", "Acme Ltd"),
-        ("company", "ACME", "country", "", "GB"),
+        ("company", "ACME", "country", "GB", "IE"),
         ("company", "ACME", "daily_limit_minutes", 1440, None),
         ("company", "ACME", "move_to_open_period", False, True),
         ("company", "ACME", "terms", "N30", None),
@@ -49,7 +49,7 @@ def test_what_a_company_cannot_be_is_refused_with_every_fault(books: Books) -> N
             "code": "NEW",
         },
     ) == [
-        "company ACME has no code, there is address, bank_name, bic, contact, country and 11 more",
+        "company ACME has no code, there is address, bank_name, bic, contact, country and 14 more",
         "company ACME: name is empty",
         "company ACME: country is 'UK', not the code of a country such as GB",
         "company ACME: locale is 'klingon', not a locale such as en_GB or de_DE",

@@ -23,6 +23,7 @@ from unbilled.documents.reads.invoice_pdf import InvoiceNotRendered, invoice_pdf
 from unbilled.lab.scenarios.books import Books
 from unbilled.ledger.models import Invoice
 from unbilled.ledger.rules import InvoiceUnknown
+from unbilled.people.models import Act
 from unbilled.reports.reads.verify import verify
 from worlds import larkfield
 
@@ -237,7 +238,7 @@ def test_a_hash_that_is_not_of_the_bytes_and_a_company_that_is_not_the_invoices_
         document_format="pdf",
         content=b"paper",
         sha256="0" * 64,
-        act_id=0,
+        act_id=Act.objects.latest("pk").pk,
     )
 
     broken = {finding.invariant.name for finding in verify() if not finding.holds}

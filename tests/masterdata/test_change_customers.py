@@ -22,6 +22,7 @@ def test_customers_change_and_the_log_keeps_what_they_were(books: Books) -> None
         ("customer", "10010", "name", "Helios", "Helios plc"),
         ("customer", "10010", "terms", None, "N30"),
         ("customer", "10010", "tax_group", "DOMESTIC", None),
+        ("customer", "10010", "country", "GB", ""),
     ]
     assert Customer.objects.get().act_id == Act.objects.latest("id").pk
 

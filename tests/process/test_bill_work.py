@@ -24,10 +24,10 @@ def test_open_work_and_milestones_of_contracts_are_billed(road: Callable[[int], 
     books.show(
         "backlog",
         """
-        work | amount  | billing status
-        T1   |  800.00 | on_proforma
-        T2   |  400.00 | on_proforma
-        T3   |  220.00 | on_proforma
+        entry | amount  | billing status
+        T1    |  800.00 | customer_invoice_created
+        T2    |  400.00 | customer_invoice_created
+        T3    |  220.00 | customer_invoice_created
         """,
     )
 

@@ -161,7 +161,7 @@ def test_all_lines_are_followed_with_the_statements_of_one(books):
         found = trace_invoice(company_id=books.company_id, number="2026-00001")
 
     assert [one.name for one in found.below[1:]] == ["Line 1", "Line 2", "Line 3", "Line 4"]
-    assert (len(of_one), len(of_all)) == (6, 6)
+    assert (len(of_one), len(of_all)) == (7, 7)
 
 
 def test_as_plain_data_every_record_has_kind_name_and_what_is_below(books):

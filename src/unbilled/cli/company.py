@@ -58,8 +58,11 @@ def open_books(
     Example: unbilled company open ACME --name "Acme Consulting Ltd" --currency GBP.
     """
     setup.books()
+    from unbilled.companies.rules import is_a_time_zone
     from unbilled.process.events.open_company import open_company
 
+    if problem := is_a_time_zone(time_zone):
+        raise typer.BadParameter(f"it {problem}", param_hint="--time-zone")
     details = {"daily_limit_minutes": None} if no_daily_limit else {}
     company_id = open_company(
         first_act(as_person),

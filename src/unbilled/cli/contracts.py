@@ -184,7 +184,7 @@ sign(
         *OF,
         *ACTING,
     ],
-    "Add contracts as drafts; their lines come with contracts lines add. "
+    "Add contracts as drafts; their lines come with contracts lines add.\n\n"
     "Example: unbilled contracts add C-7 --customers 10010=100 --role-price Developer=120.",
 )
 app.command("add")(_add)
@@ -217,7 +217,7 @@ sign(
         *(option(NewLine, {}, one, is_needed=False) for one in LINE if one.name != "billing_method"),
         *ACTING,
     ],
-    "Change lines of contracts; what is recorded and not billed follows. "
+    "Change lines of contracts; what is recorded and not billed follows.\n\n"
     "Example: unbilled contracts lines change C-1/Build --roles Coach=non_chargeable --dry-run.",
 )
 lines.command("change")(_change_lines)

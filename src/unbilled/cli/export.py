@@ -37,11 +37,11 @@ def ledger(
 
     Example: unbilled export ledger --format beancount --out books.beancount.
     """
+    if as_json and out is None:
+        raise typer.BadParameter("Name the file with --out.", param_hint="--json")
     by = reader(company, as_person)
     from unbilled.reports.reads.beancount import export_beancount
 
-    if as_json and out is None:
-        raise typer.BadParameter("Name the file with --out.", param_hint="--json")
     pieces = export_beancount(company_id=by.company_id, sight=by.sight)
     if out is None:
         sys.stdout.writelines(pieces)

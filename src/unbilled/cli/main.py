@@ -131,12 +131,9 @@ def reads_json(arguments: Sequence[str]) -> bool:
 def report(refusal: Refusal, *, as_json: bool) -> None:
     """Say what is wrong and what to do, for a person or, with ``--json``, for a program."""
     if as_json:
-        said = {
-            "refusal": refusal.code,
-            "sentence": refusal.message,
-            "remedy": refusal.advice,
-            "command": door(refusal),
-        }
+        said = {"refusal": refusal.code, "sentence": refusal.message, "remedy": refusal.advice}
+        if command := door(refusal):
+            said["command"] = command
         sys.stdout.write(json.dumps(said) + "\n")
         return
     console = Console(stderr=True, highlight=False)

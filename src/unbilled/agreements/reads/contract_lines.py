@@ -7,7 +7,7 @@ from unbilled.foundation.lists.questions import Contains, Reference
 from unbilled.foundation.statements import statement
 
 CONTRACT_LINES = List(
-    name="contract lines",
+    name="contract-lines",
     title="Contract lines",
     nothing="There is no such line.",
     statement=statement(__file__),

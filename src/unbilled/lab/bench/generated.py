@@ -130,9 +130,10 @@ insert into work_entry
         description, internal_note, external_reference, status, entered_act_id, act_id)
 select %(company_id)s, 'time', %(first_day)s::date + (number %% 360)::integer, project.id, resource.role_id,
        resource.id, 0.25 + number %% 30 * 0.25, 'hour', 'Work on item ' || number, '',
-       %(reference)s || number, 'draft', 0, 0
+       %(reference)s || number, 'draft', act.id, act.id
   from generate_series(1, %(entries)s) as number
   join project on project.rank = %(first_contract)s * %(lines)s + number %% (%(contracts)s * %(lines)s)
+  cross join (select max(id) as id from people_act) as act
   join resource on resource.rank = number %% %(resources)s
  order by number * 7919 %% %(entries)s
 """

@@ -38,7 +38,7 @@ LEFT_OUT = {
 AT_THE_START: dict[str, dict[str, str]] = {
     ENTRY.table: {ENTRY.column: f"'{ENTRY.start}'"},
     JOURNAL_LINE.table: {JOURNAL_LINE.column: f"'{JOURNAL_LINE.start}'"},
-    BACKLOG.table: {BACKLOG.column: f"'{BACKLOG.start}'", "proforma_id": "null"},
+    BACKLOG.table: {BACKLOG.column: f"'{BACKLOG.start}'", "proforma_id": "null", "ready_act_id": "null"},
 }
 INSERTED_AT_THE_START: dict[str, dict[str, str]] = {
     PROPOSAL.table: {PROPOSAL.column: f"'{PROPOSAL.start}'", "line_count": "0"},
