@@ -63,7 +63,7 @@ def test_every_fault_is_named_and_nothing_is_added(books: Books) -> None:
                 NewPriceList(name="Cost", context="const"),
                 NewPriceList(
                     name="Odd",
-                    currency="XXY",
+                    currency="EUU",
                     valid_from=date(2026, 7, 1),
                     valid_through=date(2026, 6, 30),
                     prices=[
@@ -94,5 +94,5 @@ def test_every_fault_is_named_and_nothing_is_added(books: Books) -> None:
         "price list Twice: the price of expense/Travel per piece is given twice",
         "there is a price list Cost already",
         "price list Cost: context is 'const', not one of sales, cost",
-        "price list Odd: there is no currency XXY, the nearest is XXX",
+        "price list Odd: there is no currency EUU, the nearest is EUR",
     ]
