@@ -173,16 +173,23 @@ def export(
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FILE.yaml", help="Write to this file.")
     ] = None,
+    as_person: As = None,
 ) -> None:
     """Write a company file that opens the company again: its masters, agreements and prices, not its work.
 
     Example: unbilled company export ACME --out acme.yaml.
     """
     setup.books()
+    from unbilled.agreements.reads.agreed import agreed
     from unbilled.companies.reads.find_company import find_company
+    from unbilled.foundation.sights import refuse_foreign
     from unbilled.intake.company_files.writing import company_file
+    from unbilled.people.reads.sight_of import sight_of
 
-    text = company_file(find_company(code=code).company_id)
+    company_id = find_company(code=code).company_id
+    sight = sight_of(company_id=company_id, person_id=acting_person(as_person))
+    refuse_foreign(sight, {"contract_ids": [one.contract_id for one in agreed(company_id=company_id)]})
+    text = company_file(company_id)
     if out is None:
         typer.echo(text, nl=False)
         return

@@ -16,7 +16,7 @@ from unbilled.companies.events.return_numbers import return_numbers
 from unbilled.companies.rules import ExchangeRateMissing
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
-from unbilled.foundation.refusing import accepted
+from unbilled.foundation.refusing import accepted, refuse_rest
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
@@ -88,6 +88,9 @@ def post_journals(
     lock_journal_lines(act, actual_ids=asked)
     drawn = draw_numbers(act, series="voucher", count=len(asked))
     rows = SQL.rows(act, actual_ids=asked, first_number=drawn.first_number)
-    [done] = accepted(rows, *UNPOSTABLE, subject="actual_ids", names=journal_line_names(act, states=True))
+    names = journal_line_names(act, states=True)
+    [done] = accepted(rows, *UNPOSTABLE, subject="actual_ids", names=names)
+    # A company that is not there has neither lines nor faults.
+    refuse_rest(JournalLineNotDraft, asked, asked if done["line_count"] == len(asked) else [], names)
     return_numbers(act, series="voucher", next_number=drawn.first_number + done["voucher_count"])
     return PostedJournals(line_count=done["line_count"], voucher_count=done["voucher_count"])
