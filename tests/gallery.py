@@ -6,12 +6,14 @@
 
 import json
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Any
 
 KEPT = Path(__file__).parents[1] / "docs/refusals.json"
-OF_THIS_MACHINE = ("/tmp", "/var/", "/root", "/home")
+OF_THIS_MACHINE = re.compile(r"(?<![\w.])/(?:tmp|var|root|home)/[^\s:;'\"]*/")
+"""Folders of one machine, which the page shows as dots."""
 HEARD: dict[str, list[str]] = {}
 
 
@@ -39,15 +41,14 @@ def pytest_unconfigure() -> None:
 
 
 def take(known: dict[str, list[str]], code: str, said: list[str]) -> None:
-    """Keep the shorter of two, the first in the alphabet of equally short ones, none with a path of this machine.
+    """Keep the shorter of two, the first in the alphabet of equally short ones; folders of this machine as dots.
 
     >>> known = {}
-    >>> for said in (["bb", "b"], ["a", "b"], ["/tmp", ""]): take(known, "X", said)
+    >>> for said in (["/tmp/some/x is full", "b"], ["a long sentence", "b"]): take(known, "X", said)
     >>> known
-    {'X': ['a', 'b']}
+    {'X': ['…/x is full', 'b']}
     """
-    if any(place in text for place in OF_THIS_MACHINE for text in said):
-        return
+    said = [OF_THIS_MACHINE.sub("…/", text) for text in said]
     known[code] = min(known.get(code, said), said, key=lambda one: (len("".join(one)), one))
 
 
