@@ -4,14 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from unbilled.accounting.models import CostRevenueProfile, LineProperty, PostingRule, ProfileRule
+from unbilled.accounting.events.add_line_properties import add_line_properties
+from unbilled.accounting.events.add_posting_rules import add_posting_rules
+from unbilled.accounting.events.add_profiles import add_profiles
+from unbilled.accounting.events.set_profile_rules import set_profile_rules
+from unbilled.accounting.records import NewLineProperty, NewPostingRule, NewProfile, NewProfileRule
 from unbilled.companies.kinds import COMPANY, know_currencies
 from unbilled.companies.models import Company
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.masters import checked
 from unbilled.foundation.refusals import Refusal
+from unbilled.ledger.events.add_accounts import add_accounts
 from unbilled.ledger.events.add_fiscal_years import add_fiscal_years
-from unbilled.ledger.models import MainAccount
+from unbilled.ledger.records import NewAccount
 from unbilled.tax.models import TaxParameters
 
 
@@ -130,37 +135,16 @@ def open_company(
         act_id=act.act_id,
         **checked(act, COMPANY, code, {"name": name, **(details or {})}),
     )
-    TaxParameters.objects.create(company=company)
-    add_fiscal_years(
-        replace(act, company_id=company.pk), years=range(first_fiscal_year, first_fiscal_year + years)
+    act = replace(act, company_id=company.pk)
+    TaxParameters.objects.create(company=company, act_id=act.act_id)
+    add_fiscal_years(act, years=range(first_fiscal_year, first_fiscal_year + years))
+    add_accounts(act, accounts=[NewAccount(one.number, one.name, one.account_kind) for one in CHART])
+    add_posting_rules(
+        act, posting_rules=[NewPostingRule(one.posting_type, one.number) for one in CHART if one.posting_type]
     )
-    _chart_accounts(company)
-    _set_profiles(company)
+    add_profiles(act, profiles=[NewProfile(code, **layers) for code, layers in PROFILES.items()])
+    set_profile_rules(act, rules=[NewProfileRule(code) for code in FOR_ALL])
+    add_line_properties(
+        act, line_properties=[NewLineProperty(word, **meaning) for word, meaning in LINE_PROPERTIES.items()]
+    )
     return company.pk
-
-
-def _chart_accounts(company: Company) -> None:
-    accounts = MainAccount.objects.bulk_create(
-        MainAccount(company=company, number=one.number, name=one.name, account_kind=one.account_kind)
-        for one in CHART
-    )
-    PostingRule.objects.bulk_create(
-        PostingRule(company=company, posting_type=one.posting_type, main_account=account)
-        for one, account in zip(CHART, accounts, strict=True)
-        if one.posting_type
-    )
-
-
-def _set_profiles(company: Company) -> None:
-    profiles = CostRevenueProfile.objects.bulk_create(
-        CostRevenueProfile(company=company, code=code, **layers) for code, layers in PROFILES.items()
-    )
-    ProfileRule.objects.bulk_create(
-        ProfileRule(company=company, billing_method=profile.billing_method, profile=profile)
-        for profile in profiles
-        if profile.code in FOR_ALL
-    )
-    LineProperty.objects.bulk_create(
-        LineProperty(company=company, billing_type=billing_type, **meaning)
-        for billing_type, meaning in LINE_PROPERTIES.items()
-    )
