@@ -1,6 +1,7 @@
 """Tracing: from an invoice line to the entry and its postings, and from the entry to its invoices."""
 
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from textwrap import dedent
 
@@ -8,14 +9,29 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from acting import acting
+from unbilled.actuals.models import Actual
 from unbilled.agreements.reads.find_selection import NameUnknown
+from unbilled.billing.events.create_proformas import create_proformas
+from unbilled.billing.events.mark_ready import mark_ready
+from unbilled.foundation.acts import Act
+from unbilled.people.models import Person
+from unbilled.process.events.confirm_and_propose import confirm_and_propose
+from unbilled.process.runs.post_invoices import POST_INVOICES
+from unbilled.process.runs.print import PRINT
 from unbilled.reports.reads.trace import (
     InvoiceLineUnknown,
     Traced,
     trace_entry,
     trace_invoice,
 )
+from unbilled.runs.running import carry_out
 from worlds import larkfield
+
+MOMENTS = {
+    name: datetime(2026, 3, 31, 9 + hour, tzinfo=UTC)
+    for hour, name in enumerate(("mia", "tom", "ida", "leo", "eva"))
+}
 
 
 def outline(traced: Traced, depth: int = 0) -> Iterator[str]:
@@ -188,3 +204,52 @@ def test_what_is_not_there_is_refused(books):
         trace_entry(company_id=books.company_id, reference="nobody")
     with pytest.raises(NameUnknown):
         trace_entry(company_id=books.company_id, reference="4711")
+
+
+def steps(traced: Traced) -> list[tuple[str, str, str]]:
+    """Each step of a tree: whose, which, and by whom."""
+    own = [(traced.kind, one.step, one.person) for one in traced.done]
+    return own + [step for below in traced.below for step in steps(below)]
+
+
+def test_each_step_says_who_took_it_and_when(books):
+    """Every step by somebody else, the day of the act as its moment."""
+    larkfield(books, posted=False)
+    sale = Actual.objects.get(entry__external_reference="F1", transaction_type="unbilled_sales").pk
+    contract = books.id("contracts", "CT-0044")
+
+    def by(name: str) -> Act:
+        person = Person.objects.create(username=name, is_superuser=True).pk
+        return acting(books.company_id, by=person, on=date(2026, 3, 31), at=MOMENTS[name])
+
+    mark_ready(by("mia"), actual_ids=[sale])
+    [drafted] = create_proformas(by("tom"), contract_ids=[contract], through=date(2026, 3, 31))
+    confirm_and_propose(by("ida"), proforma_ids=[drafted.proforma_id])
+    carry_out(by("leo"), POST_INVOICES, invoice_date=date(2026, 3, 31))
+    carry_out(by("eva"), PRINT)
+
+    found = trace_invoice(company_id=books.company_id, number="2026-00001")
+
+    assert [step for step in dict.fromkeys(steps(found)) if step[2] != "accountant"] == [
+        ("invoice", "posted", "leo"),
+        ("invoice", "printed", "eva"),
+        ("voucher", "posted", "leo"),
+        ("billed_sales", "proforma_created", "tom"),
+        ("billed_sales", "confirmed", "ida"),
+        ("unbilled_sales", "marked_ready", "mia"),
+    ]
+    assert [step for step in steps(found) if step[0] == "entry"] == [
+        ("entry", "entered", "accountant"),
+        ("entry", "submitted", "accountant"),
+        ("entry", "approved", "accountant"),
+    ]
+    assert {one.acted_at for one in found.done} == {MOMENTS["leo"], MOMENTS["eva"]}
+    told = found.as_dict()["acts"]
+    assert [(one["step"], one["person"]) for one in told] == [("posted", "leo"), ("printed", "eva")]
+
+
+def test_a_milestone_says_who_marked_it_ready(books):
+    larkfield(books)
+    found = trace_invoice(company_id=books.company_id, number="2026-00002")
+
+    assert ("milestone", "marked_ready", "accountant") in steps(found)
