@@ -218,7 +218,7 @@ def test_bad_rows_are_kept_with_the_run(bring_in: Import) -> None:
     imported = bring_in(
         HEAD
         + "2026-02-30,Ada Moreau,,P-1,,,,1,,,R1\n"
-        + "2026-03-02,Ada Moreau,,P-1,,,,30,,,R2\n"
+        + "2026-03-02,Ada Moreau,,P-1,,,,30:00,,,R2\n"
         + "2026-03-02,Ada Moreau,,P-1,,,,-1,,,R3\n"
         + "2026-03-02,Ada Moreau,,P-1,,,,1,,,R4\n"
         + "2026-03-02,Ada Moreau,,P-1,,,,1,,,R4\n"
@@ -267,7 +267,7 @@ def test_amounts_that_cannot_be_kept_reject_their_rows(bring_in: Import) -> None
             "AmountNotShared",
             "10.00 EUR for 30000 pieces is 0.000333 each, which makes 9.99.",
         ),
-        (4, "Amount", "AmountNotShared", "10.001 EUR for 1 pieces is 10.001000 each, which makes 10.00."),
+        (4, "Amount", "AmountTooExact", "10.001 EUR has more decimals than EUR has (2)."),
     ]
     assert not Entry.objects.exists()
 

@@ -13,7 +13,7 @@ def test_what_is_missing_is_added_and_counted(books: Books) -> None:
     added = add_masters(
         acting(books.company_id),
         resources={"Ada Moreau": "other@home.example", "Eve Lund": "eve@home.example"},
-        projects={"P-1": "Another name", "P-2": "Data base"},
+        projects={"P-1": ("Another name", ""), "P-2": ("Data base", "Helios")},
         categories=[("time", "Coding", "Work"), ("expense", "Coding", "")],
         roles=["Developer", "Pilot"],
         tasks=[(project, "Design"), (project, "Build")],
@@ -24,9 +24,9 @@ def test_what_is_missing_is_added_and_counted(books: Books) -> None:
         ("Ada Moreau", "", "Developer"),
         ("Eve Lund", "eve@home.example", None),
     }
-    assert set(Project.objects.values_list("code", "name", "stage")) == {
-        ("P-1", "Website", "open"),
-        ("P-2", "Data base", "open"),
+    assert set(Project.objects.values_list("code", "name", "client", "stage")) == {
+        ("P-1", "Website", "", "open"),
+        ("P-2", "Data base", "Helios", "open"),
     }
     assert set(Category.objects.values_list("transaction_class", "name", "category_group")) == {
         ("time", "Coding", "Work"),

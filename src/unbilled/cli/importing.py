@@ -1,6 +1,7 @@
 """``unbilled import``: files of time and expenses become entries."""
 
 from collections import Counter
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,6 +11,7 @@ import typer
 from unbilled.cli.acting import acting
 from unbilled.cli.desk import Desk, ready_folder, write_whole
 from unbilled.foundation import figures
+from unbilled.foundation.names import plain_text
 from unbilled.foundation.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 app = typer.Typer(help="Bring in time and expenses.", no_args_is_help=True)
 
 ROWS_SHOWN = 10
+SUMS_SHOWN = 40
+NAME_SHOWN = 40
+NAMES = 4  # columns of the sums that are no figures
 
 
 class RejectionsOverwrite(Refusal):
@@ -31,9 +36,14 @@ class TimeFormat(StrEnum):
     """Formats of time that need no mapping."""
 
     TOGGL = "toggl"
-    HARVEST = "harvest"
     CLOCKIFY = "clockify"
+    HARVEST = "harvest"
     KIMAI = "kimai"
+    TEMPO = "tempo"
+    REDMINE = "redmine"
+    EVERHOUR = "everhour"
+    TIMELY = "timely"
+    TIMECAMP = "timecamp"
     CSV = "csv"
 
 
@@ -41,6 +51,23 @@ class ExpenseFormat(StrEnum):
     """Formats of expenses that need no mapping."""
 
     EXPENSE = "expense"
+    HARVEST = "harvest-expenses"
+
+
+class Invoiced(StrEnum):
+    """What becomes of rows that the tracker has put on an invoice."""
+
+    SET_ASIDE = "set-aside"
+    NOT_BILLABLE = "not-billable"
+    BILL = "bill"
+
+
+class DurationUnit(StrEnum):
+    """What numbers without a unit mean where a duration stands."""
+
+    HOURS = "hours"
+    MINUTES = "minutes"
+    SECONDS = "seconds"
 
 
 File = Annotated[Path, typer.Argument(help="The file.", show_default=False)]
@@ -54,6 +81,22 @@ DecimalMark = Annotated[str | None, typer.Option("--decimal-mark", help="Point o
 ThousandsMark = Annotated[str | None, typer.Option("--thousands-mark", help="Mark between thousands.")]
 DateFormat = Annotated[
     str | None, typer.Option("--date-format", help="Pattern of the dates, such as %d/%m/%Y.")
+]
+Duration = Annotated[
+    DurationUnit | None,
+    typer.Option("--duration", help="What a number without a unit is.", show_default=False),
+]
+InvoicedRows = Annotated[
+    Invoiced | None,
+    typer.Option(
+        "--invoiced", help="What becomes of rows that the tracker has invoiced.", show_default=False
+    ),
+]
+LetIn = Annotated[
+    bool, typer.Option("--let-in-repetitions", help="Bring in also what looks like an entry that is there.")
+]
+Replace = Annotated[
+    bool, typer.Option("--replace", help="Put rows in the place of entries that differ and are not approved.")
 ]
 CreateMissing = Annotated[
     bool,
@@ -84,16 +127,21 @@ def time(
     decimal_mark: DecimalMark = None,
     thousands_mark: ThousandsMark = None,
     date_format: DateFormat = None,
+    duration: Duration = None,
+    invoiced: InvoicedRows = None,
     create_missing: CreateMissing = False,
+    let_in_repetitions: LetIn = False,
+    replacing: Replace = False,
     draft: Draft = False,
     rejections: Rejections = None,
 ) -> None:
-    """Bring in time from Toggl, Harvest, Clockify, Kimai or a file of your own.
+    """Bring in time from a time tracker or a file of your own.
 
     Example: unbilled import time march.csv --format toggl --create-missing.
     """
-    settings = said(encoding, delimiter, decimal_mark, thousands_mark, date_format)
-    bring_in(at, file, file_format, mapping, settings, create_missing, draft, rejections)
+    settings = said(encoding, delimiter, decimal_mark, thousands_mark, date_format, duration, invoiced)
+    ways = Ways(create_missing, let_in_repetitions, replacing, draft)
+    bring_in(at, file, file_format, mapping, settings, ways, rejections)
 
 
 @app.command()
@@ -108,7 +156,10 @@ def expenses(
     decimal_mark: DecimalMark = None,
     thousands_mark: ThousandsMark = None,
     date_format: DateFormat = None,
+    invoiced: InvoicedRows = None,
     create_missing: CreateMissing = False,
+    let_in_repetitions: LetIn = False,
+    replacing: Replace = False,
     draft: Draft = False,
     rejections: Rejections = None,
 ) -> None:
@@ -116,10 +167,28 @@ def expenses(
 
     Example: unbilled import expenses march-expenses.csv.
     """
-    settings = said(encoding, delimiter, decimal_mark, thousands_mark, date_format)
+    settings = said(encoding, delimiter, decimal_mark, thousands_mark, date_format, None, invoiced)
     if mapping is None:
         file_format = file_format or ExpenseFormat.EXPENSE
-    bring_in(at, file, file_format, mapping, settings, create_missing, draft, rejections)
+    ways = Ways(create_missing, let_in_repetitions, replacing, draft)
+    bring_in(at, file, file_format, mapping, settings, ways, rejections)
+
+
+@dataclass(frozen=True)
+class Ways:
+    """How a file is brought in.
+
+    Attributes:
+        create_missing: Add masters that are not there.
+        let_in_repetitions: Also what looks like an entry that is there.
+        replacing: Put rows in the place of entries that differ and are not approved.
+        draft: Leave the entries as drafts.
+    """
+
+    create_missing: bool
+    let_in_repetitions: bool
+    replacing: bool
+    draft: bool
 
 
 def said(
@@ -128,6 +197,8 @@ def said(
     decimal_mark: str | None,
     thousands_mark: str | None,
     date_format: str | None,
+    duration: str | None,
+    invoiced: str | None,
 ) -> dict[str, str | list[str]]:
     """The single settings that were given, by the names mappings use."""
     settings: dict[str, str | list[str] | None] = {
@@ -136,6 +207,8 @@ def said(
         "decimal_mark": decimal_mark,
         "thousands_mark": thousands_mark,
         "dates": None if date_format is None else [date_format],
+        "duration": None if duration is None else str(duration),
+        "invoiced": None if invoiced is None else str(invoiced).replace("-", " "),
     }
     return {name: value for name, value in settings.items() if value is not None}
 
@@ -146,8 +219,7 @@ def bring_in(
     file_format: str | None,
     mapping: Path | None,
     settings: dict[str, str | list[str]],
-    create_missing: bool,
-    draft: bool,
+    ways: Ways,
     rejections: Path | None,
 ) -> None:
     """Bring a file in, and write and show which of its rows were rejected."""
@@ -164,15 +236,19 @@ def bring_in(
             path=file,
             mapping=load_mapping(None if file_format is None else str(file_format), mapping, settings),
             daily_limit_minutes=at.company.daily_limit_minutes,
-            create_missing=create_missing,
-            submit=not draft,
+            time_zone=at.company.time_zone,
+            create_missing=ways.create_missing,
+            let_in_repetitions=ways.let_in_repetitions,
+            replacing=ways.replacing,
+            submit=not ways.draft,
             dry_run=at.dry_run,
             progress=progress,
         )
     path = None
     if imported.rejections and not at.dry_run:
         read = imported.file
-        content = written_rejections(read.header, imported.rejections, read.delimiter)
+        run_id = imported.report.run_id
+        content = written_rejections(read.header, imported.rejections, read.delimiter, read.read_as, run_id)
         path = rejections or rejections_path(file, content)
         write_whole(path, content)
     show(at, imported, path)
@@ -201,6 +277,9 @@ def show(at: Desk, imported: "ImportedFile", path: Path | None) -> None:
         at.report(
             imported.report,
             "Imported",
+            sums=[asdict(line) for line in imported.sums],
+            notes=[{"rows": list(note.rows), "note": note.sentence} for note in imported.notes],
+            not_read=list(imported.file.unread),
             rejections=[
                 {
                     "row": each.row,
@@ -228,6 +307,52 @@ def show(at: Desk, imported: "ImportedFile", path: Path | None) -> None:
         typer.echo(f"The rejected rows are in {path}: fix them there and import that file.")
     if imported.rejections and report.run_id is not None:
         typer.echo(f"Each of them: unbilled runs show {report.run_id}")
+    show_notes(imported)
+    show_sums(imported)
+
+
+def show_notes(imported: "ImportedFile") -> None:
+    """Say what is to be known of rows that went in, and which columns say something that is not read."""
+    for note in imported.notes:
+        shown = ", ".join(str(row) for row in note.rows[:ROWS_SHOWN])
+        more = f" and {len(note.rows) - ROWS_SHOWN:,} more" if len(note.rows) > ROWS_SHOWN else ""
+        rows = f"{figures.counted(len(note.rows), 'rows')} " if note.rows else ""
+        typer.echo(f"Note: {rows}{note.sentence}{f' (row {shown}{more})' if shown else ''}.")
+    if imported.file.unread:
+        typer.echo(f"Filled in but not read: {', '.join(imported.file.unread)}.")
+
+
+def show_sums(imported: "ImportedFile") -> None:
+    """Say what the file has by person, project and month, to hold beside the report of the tracker."""
+    from unbilled.intake.importing.summing import totals
+
+    lines = imported.sums
+    if not lines:
+        return
+    typer.echo("What the file has, to hold beside the report it was exported from:")
+    table: list[tuple[str, ...]] = [
+        ("person", "project", "month", "", "in all", "new", "replaced", "known", "set aside")
+    ]
+    ended = [replace(each, resource="in all") for each in totals(lines)]
+    for line in [*lines[:SUMS_SHOWN], *ended]:
+        parts = (line.total, line.new, line.replaced, line.known, line.set_aside)
+        named = (plain_line(line.resource), plain_line(line.project), line.month, line.unit)
+        table.append((*named, *(f"{figure:,.2f}" for figure in parts)))
+    widths = [max(len(row[at]) for row in table) for at in range(len(table[0]))]
+    for row in table:
+        sized = zip(row, widths, strict=True)
+        cells = [
+            cell.ljust(width) if at < NAMES else cell.rjust(width) for at, (cell, width) in enumerate(sized)
+        ]
+        typer.echo("  " + "  ".join(cells).rstrip())
+    if len(lines) > SUMS_SHOWN:
+        typer.echo(f"And {len(lines) - SUMS_SHOWN:,} more lines; --json has them all.")
+
+
+def plain_line(text: str) -> str:
+    """A name as one short line."""
+    line = " ".join(plain_text(text).split())
+    return line if len(line) <= NAME_SHOWN else line[: NAME_SHOWN - 1] + "…"
 
 
 def words(imported: "ImportedFile") -> str:

@@ -110,12 +110,12 @@ def capped(number: int, most: int) -> str:
 def counted(number: int, what: str) -> str:
     """A number of things named in the plural, in the singular for one.
 
-    >>> counted(1, "entries"), counted(1, "projects added"), counted(2_000, "cost actuals")
-    ('1 entry', '1 project added', '2,000 cost actuals')
+    >>> counted(1, "entries"), counted(1, "roles added"), counted(1, "breaks left out"), counted(2_000, "cost actuals")
+    ('1 entry', '1 role added', '1 break left out', '2,000 cost actuals')
     """
     words = what.split()
     if number == 1:
-        place = -2 if words[-1] == "added" else -1
+        place = -2 if words[-1] == "added" else -3 if words[-2:] == ["left", "out"] else -1
         thing = words[place]
         words[place] = thing.removesuffix("ies") + "y" if thing.endswith("ies") else thing.removesuffix("s")
     return f"{number:,} {' '.join(words)}"

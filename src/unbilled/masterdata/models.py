@@ -115,6 +115,9 @@ class Project(models.Model):
     name = fields.text("Name.")
     manager = fields.parent("people.Person", "Project manager.", null=True, blank=True)
     project_group = fields.text("Group that posting and profile rules may name.")
+    client = fields.text(
+        "Client as the file that added the project calls it; empty otherwise.", db_default=""
+    )
     tax_group = fields.parent("tax.TaxGroup", "Sales tax group.", null=True, blank=True)
     dimension_set = fields.parent("companies.DimensionSet", "Financial dimensions.", null=True, blank=True)
     stage = fields.word("open or closed.", [("open", "open"), ("closed", "closed")], default="open")

@@ -106,8 +106,17 @@ def test_settings_win_over_the_mapping_file(written: Written) -> None:
         ('extends = "csv"\n[join]\nfile = "x.csv"\nkeys = "A"', SettingUnknown, "Did you mean 'key'?"),
         ('extends = "csv"\n[join]\nfile = "x.csv"', SettingWrong, "join.key"),
         ('extends = "csv"\ndecimal_mark = "·"', SettingWrong, "'.', ','"),
-        ('extends = "csv"\nthousands_mark = "."', SettingWrong, "other than the decimal mark"),
+        (
+            'extends = "csv"\ndecimal_mark = "."\nthousands_mark = "."',
+            SettingWrong,
+            "other than the decimal mark",
+        ),
         ('extends = "csv"\ndelimiter = ["a"]', SettingWrong, "delimiter"),
+        ('extends = "csv"\nday_hours = 0', SettingWrong, "such as 8 or 7.6"),
+        ('extends = "csv"\nzone = "Lisbon"', SettingWrong, "'Europe/Lisbon'"),
+        ('extends = "csv"\nheadings_row = -1', SettingWrong, "columns are then called 1, 2, 3"),
+        ('extends = "csv"\nnothing = 7', SettingWrong, "such as '-'"),
+        ('extends = "csv"\ninvoiced = "perhaps"', SettingWrong, "'not billable'"),
         ('extends = "csv"\ndates = ["DD/MM/YYYY"]', SettingWrong, "'%d.%m.%Y'"),
         ('extends = "csv"\ndates = ["%d.%m."]', SettingWrong, "'%d.%m.'"),
         ('extends = "csv"\nencoding = "utf8000"', SettingWrong, "'cp1252'"),
@@ -138,7 +147,7 @@ def test_a_mapping_that_is_not_there(written: Written) -> None:
 
 
 def test_neither_format_nor_mapping() -> None:
-    with pytest.raises(FormatNotNamed, match="toggl, clockify, harvest, kimai, csv, expense"):
+    with pytest.raises(FormatNotNamed, match="toggl, clockify, harvest, kimai, tempo, redmine"):
         load_mapping()
 
 

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -51,7 +52,8 @@ def test_it_has_the_columns_of_the_original_and_what_is_wrong_behind_them(
     assert first[:6] == ["31.02.2026", "Ada", "P-1", "-1", "a, b", "Date; Hours"]
     assert first[6].startswith("'31.02.2026' is not a date in the pattern %Y-%m-%d or ")
     assert first[6].endswith(" '-1' is negative; an entry has more than zero.")
-    assert first[8:] == ["2", ""]
+    assert first[8:10] == ["2", parsed.rejections[0].reference]
+    assert first[10:] == ["", ""]
     assert second[:6] == ["2026-03-02,Ada", "", "", "", "", "(whole line)"]
 
 
@@ -94,15 +96,26 @@ def test_a_row_keeps_its_reference_among_equal_rows(written: Written, tmp_path: 
     assert (rejection.row, rejection.column, rejection.value) == (3, "Project", "P-1")
     assert rejection.reason == "There is no project 'P-1'."
     path = tmp_path / "rejected.csv"
-    path.write_bytes(written_rejections(parsed.header, [rejection]))
+    path.write_bytes(written_rejections(parsed.header, [rejection], run_id=7))
     [again] = read_file(path, CSV).entries
-    assert again.external_reference == second.external_reference
-    assert again.external_reference == first.external_reference + "#2"
-    # Changed into other work, it has the reference of that work.
+    assert (again.token, again.runs) == (second.token, (7,))
+    assert again.token == first.token + ".2"
+    # However it is corrected, it is the same row.
     path.write_text(path.read_text(encoding="utf-8-sig").replace("P-1,1,x", "P-2,1,x"), encoding="utf-8")
     [changed] = read_file(path, CSV).entries
-    assert "#" not in changed.external_reference
-    assert changed.external_reference != first.external_reference
+    assert changed.token == second.token
+
+
+def test_a_row_alone_is_read_as_its_file_was(written: Written, tmp_path: Path) -> None:
+    """The 25th showed the order of the dates, a half hour the comma; neither is in the file of rejected rows."""
+    parsed = read_file(
+        written(HEAD + '25/04/2026,Ada,P-1,"0,5",good\n03/04/2026,Ada,,"1,125",no project\n'), CSV
+    )
+    path = tmp_path / "rejected.csv"
+    path.write_bytes(written_rejections(parsed.header, parsed.rejections, read_as=parsed.read_as))
+    path.write_text(path.read_text(encoding="utf-8-sig").replace("Ada,,", "Ada,P-2,"), encoding="utf-8")
+    [entry] = read_file(path, CSV).entries
+    assert (str(entry.transaction_date), entry.quantity) == ("2026-04-03", Decimal("1.125"))
 
 
 def test_it_is_read_with_the_settings_of_the_first_file(written: Written, tmp_path: Path) -> None:

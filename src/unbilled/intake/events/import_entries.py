@@ -1,59 +1,31 @@
 """Import entries: a file of time or expenses becomes drafts of work; what cannot is reported row by row."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from unbilled.agreements.reads.customers_of_projects import customers_of_projects
 from unbilled.foundation.acts import Act, running
-from unbilled.foundation.money import rounded
-from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.names import name_key
 from unbilled.foundation.selections import Selected
-from unbilled.foundation.sights import Foreign, foreign, not_yours
+from unbilled.foundation.sights import Foreign, foreign
 from unbilled.intake.importing.mapping import ImportMapping
-from unbilled.intake.importing.reader import ImportFile, ParsedEntry, read_file
+from unbilled.intake.importing.reader import ImportFile, Note, ParsedEntry, read_file
+from unbilled.intake.importing.recognizing import Recognized, Recognizing, Resolved
 from unbilled.intake.importing.rejections import Rejection
+from unbilled.intake.importing.resolving import Resolver, clients_in, project_code, written_name
+from unbilled.intake.importing.summing import SummedLine, Sums
 from unbilled.masterdata.events.add_masters import add_masters
-from unbilled.masterdata.reads.find_masters import FoundMasters, find_masters
+from unbilled.masterdata.reads.find_masters import FoundMasters, FoundProject, find_masters, find_tasks
 from unbilled.process.runs.submit import SUBMIT
 from unbilled.runs.events.record_chunk import SetAside
+from unbilled.runs.models import Run
 from unbilled.runs.running import Job, OnProgress, RunReport, Tally, carry_out
-from unbilled.work.events.enter_entries import NewEntry, ProjectClosed, enter_entries
-from unbilled.work.reads.known_entries import known_entries
-
-PRICE_DIGITS = 6  # as many decimals as the books keep for prices
-CODE_LENGTH = 40  # longest code of a project
-
-
-class MasterUnknown(Refusal):
-    """A row names what the company does not have."""
-
-    sentence = "There is no {kind} {name!r}{where}."
-    remedy = "Correct it, map it under [values.{kind}] of a mapping file, or import with --create-missing."
-
-
-class MasterAmbiguous(Refusal):
-    """A row names what several masters are called."""
-
-    sentence = "Several {kind}s are called {name!r}."
-    remedy = "Use {other}, or rename one of them."
-
-
-class CurrencyNotKept(Refusal):
-    """A row has an amount in a currency that the books do not know."""
-
-    sentence = "The books do not keep the currency {name!r}."
-    remedy = "Add the currency with its exchange rate, or correct the row."
-
-
-class AmountNotShared(Refusal):
-    """The cost of one piece, written with the decimals of a price, does not give the amount again."""
-
-    sentence = "{amount} {currency} for {quantity} pieces is {unit_cost} each, which makes {result}."
-    remedy = "Give the row the quantity 1."
+from unbilled.work.events.enter_entries import enter_entries
+from unbilled.work.events.replace_entries import replace_entries
+from unbilled.work.reads.entries_alike import EntryThere, entries_alike
 
 
 @dataclass(frozen=True)
@@ -61,11 +33,13 @@ class ImportedFile:
     """What an import did.
 
     Attributes:
-        report: The run: ``counts`` of rows, new and known entries, masters created, rows skipped.
+        report: The run: ``counts`` of rows, new and known entries, masters created, rows skipped and left out.
         submitted: The run that submitted them; None when nothing was to be submitted.
-        draft_ids: Entries of the file that wait to be submitted: the new ones, and those known that an
-            interrupted import left as drafts.
+        draft_ids: Entries of the file that wait to be submitted: the new and the replaced ones, and those known that
+            an interrupted import left as drafts.
         rejections: What is wrong with the rows that did not go in.
+        sums: What the file has by person, project and month, and what became of it.
+        notes: What is to be known of rows that went in, and of entries that the file no longer has.
         file: What was read, for the file of rejected rows.
     """
 
@@ -73,6 +47,8 @@ class ImportedFile:
     submitted: RunReport | None
     draft_ids: list[int]
     rejections: list[Rejection]
+    sums: list[SummedLine]
+    notes: list[Note]
     file: ImportFile
 
 
@@ -82,23 +58,30 @@ def import_entries(
     path: Path,
     mapping: ImportMapping,
     daily_limit_minutes: int | None = 1440,
+    time_zone: str = "UTC",
     create_missing: bool = False,
+    let_in_repetitions: bool = False,
+    replacing: bool = False,
     submit: bool = False,
     dry_run: bool = False,
     progress: OnProgress | None = None,
 ) -> ImportedFile:
     """Read a file, enter its rows as drafts and, if asked, submit them; all of it is one act.
 
-    A row whose reference the company knows already is left alone, so a file can be imported again. A row
-    that is not to be charged has the billing type ``non_chargeable``; of the others the contract decides.
+    A row that the company knows already is left alone, so a file can be imported again; what it says otherwise than
+    the entry, and a row that only looks like an entry, is set aside. A row that is not to be charged has the billing
+    type ``non_chargeable``; of the others the contract decides.
 
     Args:
         act: Who, for which company, on which day.
         path: The file.
         mapping: What its columns mean.
         daily_limit_minutes: Longest time of one entry; None: any.
+        time_zone: Where the company reads its clock.
         create_missing: Add resources, projects, tasks, categories and roles that are not there.
-        submit: Submit what is new, and what an interrupted import left as drafts.
+        let_in_repetitions: Enter also what looks like an entry that is there.
+        replacing: Put rows in the place of entries that say something else and are not approved.
+        submit: Submit what is new or replaced, and what an interrupted import left as drafts.
         dry_run: Enter it and undo that; nothing is submitted.
         progress: Told rows done and rows in all.
 
@@ -107,41 +90,40 @@ def import_entries(
         Refusal: What concerns the file as a whole, see ``read_file``.
 
     Source:
-        docs/imports.md; docs/rules/work.md#entering; docs/rules/masters.md#masters-from-files.
+        docs/imports.md; docs/rules/work.md#entering; docs/rules/work.md#recognizing;
+        docs/rules/masters.md#masters-from-files.
     """
-    file = read_file(path, mapping, daily_limit_minutes=daily_limit_minutes)
-    importing = _Import(act.company_id, path.name, file, mapping, create_missing)
+    file = read_file(path, mapping, daily_limit_minutes=daily_limit_minutes, time_zone=time_zone)
+    how = Recognizing(mapping.source, file.headings, let_in=let_in_repetitions, replace=replacing)
+    importing = _Import(act.company_id, path.name, file, mapping, create_missing, how)
     asked = {**importing.asked(), "submit": submit}
     with running(IMPORT.event, act, asked, dry_run=dry_run) as opened:
         report = carry_out(opened, IMPORT, dry_run=dry_run, progress=progress, importing=importing)
-        draft_ids = [] if dry_run else importing.draft_ids
+        draft_ids = [] if dry_run else [one for part in importing.parts.values() for one in part.draft_ids]
         submitted = None
         if submit and draft_ids:
             submitted = carry_out(opened, SUBMIT, progress=progress, entry_ids=draft_ids)
-    rejections = [*file.rejections, *(each for part in importing.rejected.values() for each in part)]
-    explained = {rejection.row for rejection in rejections}
-    # What an event refused in spite of the look-ups stands only among the rows that were set aside.
-    rejections += [
-        Rejection(
-            row=item.record_id,
-            column="(row)",
-            value="",
-            code=item.refusal,
-            reason=item.sentence,
-            remedy=item.remedy,
-            cells=importing.by_row[item.record_id].cells,
-            reference=importing.by_row[item.record_id].external_reference,
-        )
-        for item in report.set_aside
-        if item.record_id not in explained
-    ]
     return ImportedFile(
         report=report,
         submitted=submitted,
         draft_ids=draft_ids,
-        rejections=sorted(rejections, key=lambda rejection: rejection.row),
+        rejections=importing.rejections(report),
+        sums=list(importing.sums().lines()),
+        notes=[*file.notes, *importing.notes()],
         file=file,
     )
+
+
+@dataclass
+class _Part:
+    """What became of some rows."""
+
+    rejections: list[Rejection] = field(default_factory=list)
+    draft_ids: list[int] = field(default_factory=list)
+    claimed: set[int] = field(default_factory=set)
+    sums: Sums = field(default_factory=Sums)
+    left: list[EntryThere] = field(default_factory=list)
+    of_nobody: dict[str, list[int]] = field(default_factory=dict)
 
 
 @dataclass
@@ -157,272 +139,316 @@ class _Import:
     file: ImportFile
     mapping: ImportMapping
     create_missing: bool
-    rejected: dict[int, list[Rejection]] = field(default_factory=dict)
-    drafts: dict[int, list[int]] = field(default_factory=dict)
+    how: Recognizing
+    parts: dict[int, _Part] = field(default_factory=dict)
     created: dict[tuple[str, object], int] = field(default_factory=dict)
-    others: dict[int, Foreign] = field(default_factory=dict)
 
     @cached_property
     def by_row(self) -> dict[int, ParsedEntry]:
         """The rows that could be read, by their line in the file."""
         return {entry.row: entry for entry in self.file.entries}
 
-    @property
-    def draft_ids(self) -> list[int]:
-        """Entries that wait to be submitted."""
-        return [one for part in self.drafts.values() for one in part]
+    @cached_property
+    def clients(self) -> dict[str, dict[str, str]]:
+        """Which clients the file names for a project."""
+        return clients_in(self.file.entries)
+
+    @cached_property
+    def acts_of_runs(self) -> dict[int, int]:
+        """The acts of the imports from which rows come back."""
+        runs = {run for entry in self.file.entries for run in entry.runs}
+        found = Run.objects.filter(company_id=self.company_id, pk__in=runs) if runs else Run.objects.none()
+        return dict(found.values_list("pk", "act_id"))
 
     def asked(self) -> dict[str, Any]:
         """What is kept with the run."""
+        said = {"let_in_repetitions": self.how.let_in, "replacing": self.how.replace}
         return {
             "file": self.file_name,
             "source": self.mapping.source,
             "create_missing": self.create_missing,
+            **{name: value for name, value in said.items() if value},
         }
 
+    def selected(self) -> list[Selected]:
+        """The rows; those of one person and day stay together, for they are recognized together."""
+        groups: dict[tuple[object, str], int] = {}
+        return [
+            Selected(groups.setdefault((row.transaction_date, name_key(row.who)), len(groups)), row.row)
+            for row in self.file.entries
+        ]
+
     def unreadable(self) -> Tally:
-        """What the reader could not read, and what the mapping skips."""
+        """What the reader could not read, and what is no work."""
         tally = Tally()
         tally.count("rows", len({each.row for each in self.file.rejections}) + len(self.file.entries))
         tally.count("entries", 0)
         tally.count("known already", 0)
         if self.file.skipped:
             tally.count("skipped rows", self.file.skipped)
+        for kind, number in self.file.left_out.items():
+            tally.count(f"{kind if kind.endswith(('s', 'off')) else kind + 's'} left out", number)
         tally.set_aside += _set_aside(self.file.rejections)
         return tally
 
     def enter(self, act: Act, rows: Sequence[ParsedEntry]) -> Tally:
         """Enter what can be entered of some rows and say what is wrong with the others."""
+        first = rows[0].row
+        part = self.parts[first] = _Part()
+        resolver = self.resolver(act, rows, first)
+        resolved = [one for row in rows if (one := resolver.entry(row, part.rejections))]
+        recognized = self.recognized(act, resolved, part)
+        new = [
+            replace(one.resolved.new, external_reference=one.reference)
+            for one in recognized
+            if one.there is None
+        ]
+        entered = enter_entries(act, entries=new)
+        changed = [one for one in recognized if one.replaces]
+        if changed:
+            news = [replace(one.resolved.new, external_reference=one.reference) for one in changed]
+            part.draft_ids += replace_entries(act, entries=news).replaced_ids
+        part.draft_ids += entered.entry_ids
+        part.claimed.update(entered.entry_ids)
+        self.sum_up(part, rows, recognized, resolver.found)
+        self.note_clients(part, resolved, resolver)
         tally = Tally()
-        part = rows[0].row
-        known = known_entries(
-            company_id=self.company_id, external_references=[row.external_reference for row in rows]
-        )
-        fresh = [row for row in rows if row.external_reference not in known]
-        found = self.found(fresh)
-        if self.create_missing:
-            found = self.completed(act, fresh, found, part)
-        rejections: list[Rejection] = []
-        self.others = self.out_of_reach(act, found)
-        entries = [entry for row in fresh if (entry := self.entry(row, found, rejections))]
-        entered = enter_entries(act, entries=entries)
         tally.count("entries", len(entered.entry_ids))
-        tally.count("known already", len(known) + entered.known)
-        for (kind, _), first in self.created.items():
-            if first == part:
+        tally.count("known already", sum(_is_known(one) for one in recognized) + entered.known)
+        if changed:
+            tally.count("replaced", len(changed))
+        for (kind, _), made in self.created.items():
+            if made == first:
                 tally.count(f"{kind} added", 1)
-        tally.set_aside += _set_aside(rejections)
-        self.rejected[part] = rejections
-        drafts = [one.entry_id for one in known.values() if one.status == "draft"]
-        self.drafts[part] = [*entered.entry_ids, *drafts]
+        tally.set_aside += _set_aside(part.rejections)
         return tally
 
-    def out_of_reach(self, act: Act, found: FoundMasters) -> dict[int, Foreign]:
-        """The projects that whoever imports does not reach, by identity."""
-        if act.sight is None:
-            return {}
-        ids = sorted(set(found.projects.values()))
-        return {one.record_id: one for one in foreign(act.sight, kind="project", ids=ids)}
-
-    def found(self, rows: Sequence[ParsedEntry]) -> FoundMasters:
-        """The masters that the rows name."""
-        return find_masters(
+    def recognized(self, act: Act, resolved: Sequence[Resolved], part: _Part) -> list[Recognized]:
+        """Which of the rows are there already; what is set aside for it is noted."""
+        named = [one.new for one in resolved]
+        there = entries_alike(
             company_id=self.company_id,
             transaction_class=self.mapping.transaction_class,
-            resources=_named(row.resource for row in rows),
-            emails=_named(row.email for row in rows),
-            projects=_named(row.project for row in rows),
-            tasks=_named(row.task for row in rows),
-            categories=_named(row.category for row in rows),
-            roles=_named(row.role for row in rows),
-            currencies=_named(row.currency for row in rows),
+            external_references=self.how.references(resolved),
+            resource_days={
+                (new.resource_id, new.transaction_date) for new in named if new.resource_id is not None
+            },
+            project_days={(new.project_id, new.transaction_date) for new in named if new.resource_id is None},
         )
+        others = {one for other in self.parts.values() if other is not part for one in other.claimed}
+        others |= {one.entry_id for one in there if one.entered_act_id == act.act_id}
+        recognized, part.left = self.how.recognize(
+            resolved, there, taken=others, acts_of_runs=self.acts_of_runs
+        )
+        for one in recognized:
+            if one.there is None:
+                continue
+            part.claimed.add(one.there.entry_id)
+            if one.refusal:
+                column = "quantity" if self.mapping.transaction_class == "time" else "amount"
+                part.rejections.append(self.file.rejection(one.resolved.row, column, one.refusal))
+            elif one.there.status == "draft" and one.there.is_untouched and not one.replaces:
+                part.draft_ids.append(one.there.entry_id)
+        return recognized
 
-    def completed(
-        self, act: Act, rows: Sequence[ParsedEntry], found: FoundMasters, part: int
-    ) -> FoundMasters:
-        """Add what the rows name and the company lacks, tasks after their projects, and look again."""
+    def resolver(self, act: Act, rows: Sequence[ParsedEntry], part: int) -> Resolver:
+        """The masters that the rows name, with those that are added for them."""
+        resolver = self.looked_up(act, rows)
+        if self.create_missing:
+            if self.add_missing(act, rows, resolver, part):
+                resolver = self.looked_up(act, rows)
+            if self.add_missing_tasks(act, rows, resolver, part):
+                resolver.tasks = find_tasks(
+                    company_id=self.company_id, project_ids=_projects_of(rows, resolver)
+                )
+        return resolver
 
-        def missing(kind: str, name: str | None, there: Mapping[str, int]) -> bool:
-            return bool(name) and name not in there and (kind, name) not in found.ambiguous
+    def looked_up(self, act: Act, rows: Sequence[ParsedEntry]) -> Resolver:
+        """The masters there are."""
+        found = find_masters(company_id=self.company_id, transaction_class=self.mapping.transaction_class)
+        names = {row.project for row in rows}
+        ids = {one.project_id for name in names for ranked in found.called(name) for one in ranked}
+        others: dict[int, Foreign] = {}
+        if act.sight is not None:
+            others = {one.record_id: one for one in foreign(act.sight, kind="project", ids=sorted(ids))}
+        customers = customers_of_projects(company_id=self.company_id, project_ids=ids)
+        tasks = find_tasks(company_id=self.company_id, project_ids=ids)
+        return Resolver(self.file, found, tasks, customers, others, self.clients)
 
+    def add_missing(self, act: Act, rows: Sequence[ParsedEntry], resolver: Resolver, part: int) -> bool:
+        """Add what the rows name and the company lacks; whether there was any."""
+        found = resolver.found
         resources: dict[str, tuple[str, str]] = {}
-        projects: dict[str, tuple[str, str]] = {}
         categories: dict[str, tuple[str, str, str]] = {}
         roles: dict[str, str] = {}
         for row in rows:
-            by_email = row.email is not None and row.email in found.emails
-            if row.resource and missing("resource", row.resource, found.resources) and not by_email:
-                resources.setdefault(_spelling(row.resource), (row.resource, row.email or ""))
-            # A project that is just added is nobody's own, and its row would be refused.
-            if act.sight is None and missing("project", row.project, found.projects):
-                code = project_code(row.project)
-                name = row.project if code != row.project else row.project_name or row.project
-                projects.setdefault(_spelling(row.project), (code, name))
-            if row.category and missing("category", row.category, found.categories):
-                named = (self.mapping.transaction_class, row.category, row.category_group or "")
-                categories.setdefault(_spelling(row.category), named)
-            if row.role and missing("role", row.role, found.roles):
-                roles.setdefault(_spelling(row.role), row.role)
-        if resources or projects or categories or roles:
-            add_masters(
-                act,
-                resources=dict(resources.values()),
-                projects=dict(projects.values()),
-                categories=categories.values(),
-                roles=roles.values(),
-            )
-            for kind, names in (
-                ("resources", resources), ("projects", projects), ("categories", categories), ("roles", roles),
-            ):  # fmt: skip
-                for name in names:
-                    self.created.setdefault((kind, name), part)
-            found = self.found(rows)
-        tasks: dict[tuple[int, str], tuple[int, str]] = {}
-        others = self.out_of_reach(act, found)
+            by_email = row.email is not None and name_key(row.email) in found.emails
+            if row.who and not by_email and name_key(row.who) not in found.resources:
+                resources.setdefault(name_key(row.who), (written_name(row.who), row.email or ""))
+            if row.category and name_key(row.category) not in found.categories:
+                named = (self.mapping.transaction_class, written_name(row.category), row.category_group or "")
+                categories.setdefault(name_key(row.category), named)
+            if row.role and name_key(row.role) not in found.roles:
+                roles.setdefault(name_key(row.role), written_name(row.role))
+        # A project that is just added is nobody's own, and its row would be refused.
+        projects = self.missing_projects(rows, resolver) if act.sight is None else {}
+        for kind, names in (
+            ("resources", resources), ("projects", projects), ("categories", categories), ("roles", roles),
+        ):  # fmt: skip
+            for name in names:
+                self.created.setdefault((kind, name), part)
+        if not (resources or projects or categories or roles):
+            return False
+        add_masters(
+            act,
+            resources=dict(resources.values()),
+            projects=dict(projects.values()),
+            categories=categories.values(),
+            roles=roles.values(),
+        )
+        return True
+
+    def missing_projects(
+        self, rows: Iterable[ParsedEntry], resolver: Resolver
+    ) -> dict[tuple[str, str], tuple[str, tuple[str, str]]]:
+        """Code, name and client of the projects to add: clients that call theirs the same have one each."""
+        codes = set(resolver.found.project_codes)
+        wanted: dict[tuple[str, str], tuple[str, tuple[str, str]]] = {}
         for row in rows:
-            project_id = found.projects.get(row.project)
-            if (
-                not row.task
-                or not project_id
-                or project_id in others
-                or (project_id, row.task) in found.tasks
-            ):
+            key = name_key(row.project), name_key(row.customer or "")
+            if key in wanted or (not row.customer and any(name == key[0] for name, _ in wanted)):
                 continue
-            if ("task", row.task) not in found.ambiguous:
-                tasks.setdefault((project_id, _spelling(row.task)), (project_id, row.task))
-                self.created.setdefault(("tasks", (_spelling(row.project), _spelling(row.task))), part)
+            called = resolver.found.called(row.project)
+            clients = self.clients.get(key[0], {})
+            fitting = resolver.of_client(called, row.customer)
+            of_nobody = row.customer and len(clients) > 1 and not any(resolver.keys(one) for one in fitting)
+            if fitting and not of_nobody:
+                continue
+            name = written_name(row.project)
+            code = project_code(name)
+            if name_key(code) in codes:
+                code = project_code(f"{name} ({written_name(row.customer or '')})")
+            codes.add(name_key(code))
+            shown = name if code != name else written_name(row.project_name or name)
+            wanted[key] = (code, (shown, written_name(row.customer or "")))
+        return wanted
+
+    def add_missing_tasks(self, act: Act, rows: Iterable[ParsedEntry], resolver: Resolver, part: int) -> bool:
+        """Add the tasks that the rows name in their projects; whether there were any."""
+        tasks: dict[tuple[int, str], tuple[int, str]] = {}
+        for row in rows:
+            project = resolver.project(row) if row.task else None
+            if isinstance(project, FoundProject) and row.task:
+                key = project.project_id, name_key(row.task)
+                if key not in resolver.tasks:
+                    tasks.setdefault(key, (project.project_id, written_name(row.task)))
+                    self.created.setdefault(("tasks", (name_key(project.code), key[1])), part)
         if tasks:
             add_masters(act, tasks=tasks.values())
-            found = self.found(rows)
-        return found
+        return bool(tasks)
 
-    def entry(self, row: ParsedEntry, found: FoundMasters, rejections: list[Rejection]) -> NewEntry | None:
-        """The entry of a row, or None after adding what is wrong with it."""
-        wrong: list[Rejection] = []
+    def sum_up(
+        self, part: _Part, rows: Sequence[ParsedEntry], recognized: Sequence[Recognized], found: FoundMasters
+    ) -> None:
+        """Add the rows to the sums, by the names of the masters where they are known."""
+        by_row = {one.resolved.row.row: one for one in recognized}
+        for row in rows:
+            one = by_row.get(row.row)
+            who, project, outcome = row.who, row.project, "set aside"
+            if one:
+                new = one.resolved.new
+                who = found.resource_names.get(new.resource_id or 0, who)
+                project = found.projects[new.project_id].code
+                if one.there is None:
+                    outcome = "new"
+                elif one.refusal is None:
+                    outcome = "replaced" if one.replaces else "known"
+            unit, figure = ("hours", row.quantity) if row.amount is None else (row.currency or "", row.amount)
+            part.sums.add((who, project, f"{row.transaction_date:%Y-%m}", unit), outcome, figure)
 
-        def reject(column: str, refusal: Refusal) -> None:
-            wrong.append(self.file.rejection(row, column, refusal))
+    def note_clients(self, part: _Part, resolved: Iterable[Resolved], resolver: Resolver) -> None:
+        """Note rows that name a client for a project of which nothing says whose it is."""
+        for one in resolved:
+            project = resolver.found.projects[one.new.project_id]
+            if one.row.customer and not resolver.keys(project):
+                part.of_nobody.setdefault(f"{project.code} ({one.row.customer})", []).append(one.row.row)
 
-        def look_up(kind: str, name: str | None, there: Mapping[str, int]) -> int | None:
-            if not name or name in there:
-                return there[name] if name else None
-            if (kind, name) in found.ambiguous:
-                reject(
-                    kind, MasterAmbiguous(kind=kind, name=name, other=OTHER_NAMES.get(kind, "another name"))
-                )
-            else:
-                reject(kind, MasterUnknown(kind=kind, name=name, where=""))
-            return None
+    def sums(self) -> Sums:
+        """The sums of all parts."""
+        whole = Sums()
+        for part in self.parts.values():
+            whole.take(part.sums)
+        return whole
 
-        project_id = look_up("project", row.project, found.projects)
-        if project_id in found.closed:
-            reject("project", ProjectClosed(positions=[row.row], found=[row.project]))
-        if other := self.others.get(project_id or 0):
-            reject("project", not_yours([other]))
-            project_id = None
-        if row.resource not in found.resources and row.email and row.email in found.emails:
-            resource_id: int | None = found.emails[row.email]
-        else:
-            resource_id = look_up("resource", row.resource, found.resources)
-        category_id = look_up("category", row.category, found.categories)
-        role_id = look_up("role", row.role, found.roles)
-        if role_id is None and resource_id is not None:
-            role_id = found.usual_roles.get(resource_id)
-        task_id = None
-        if row.task and project_id is not None:
-            task_id = found.tasks.get((project_id, row.task))
-            if task_id is None:
-                where = f" in project {row.project!r}"
-                reject("task", MasterUnknown(kind="task", name=row.task, where=where))
-        each = self.cost_of_one(row, found, reject)
-        if wrong:
-            rejections += wrong
-            return None
-        assert project_id is not None
-        return NewEntry(
-            transaction_class=row.transaction_class,
-            transaction_date=row.transaction_date,
-            project_id=project_id,
-            task_id=task_id,
-            role_id=role_id,
-            category_id=category_id,
-            resource_id=resource_id,
-            quantity=row.quantity,
-            unit=row.unit,
-            unit_cost=each,
-            cost_currency=None if each is None else row.currency,
-            billing_type="non_chargeable" if row.billable is False else None,
-            description=row.text,
-            external_reference=row.external_reference,
-        )
-
-    def cost_of_one(
-        self, row: ParsedEntry, found: FoundMasters, reject: Callable[[str, Refusal], None]
-    ) -> Decimal | None:
-        """Cost of one piece; the amount of the row when multiplied and rounded again."""
-        if row.amount is None or row.currency is None:
-            return None
-        if row.currency not in found.currencies:
-            reject("currency", CurrencyNotKept(name=row.currency))
-            return None
-        digits = found.currencies[row.currency]
-        each = rounded(row.amount / row.quantity, PRICE_DIGITS)
-        result = rounded(each * row.quantity, digits)
-        if result != row.amount:
-            reject(
-                "amount",
-                AmountNotShared(
-                    amount=row.amount,
-                    currency=row.currency,
-                    quantity=f"{row.quantity.normalize():f}",
-                    unit_cost=each,
-                    result=result,
-                ),
+    def notes(self) -> list[Note]:
+        """What is to be known of the file as a whole."""
+        notes = []
+        of_nobody: dict[str, list[int]] = {}
+        for part in self.parts.values():
+            for named, rows in part.of_nobody.items():
+                of_nobody.setdefault(named, []).extend(rows)
+        for named, rows in of_nobody.items():
+            notes.append(
+                Note(f"name a client for a project that no contract gives a customer: {named}", tuple(rows))
             )
-        return each
+        claimed = {one for part in self.parts.values() for one in part.claimed}
+        left = {one.entry_id: one for part in self.parts.values() for one in part.left}
+        gone = [one for key, one in sorted(left.items()) if key not in claimed]
+        if gone:
+            shown = ", ".join(one.name for one in gone[:3]) + (" and others" if len(gone) > 3 else "")
+            what = "entry" if len(gone) == 1 else "entries"
+            said = f"{len(gone):,} {what} of this source on days of the file, not in it any more: {shown}"
+            notes.append(Note(said, ()))
+        return notes
+
+    def rejections(self, report: RunReport) -> list[Rejection]:
+        """What is wrong with the rows that did not go in."""
+        rejections = [
+            *self.file.rejections,
+            *(each for part in self.parts.values() for each in part.rejections),
+        ]
+        explained = {rejection.row for rejection in rejections}
+        # What an event refused in spite of the look-ups stands only among the rows that were set aside.
+        rejections += [
+            Rejection(
+                row=item.record_id,
+                column="(row)",
+                value="",
+                code=item.refusal,
+                reason=item.sentence,
+                remedy=item.remedy,
+                cells=entry.cells,
+                reference=entry.external_reference or entry.token,
+                runs=entry.runs,
+            )
+            for item in report.set_aside
+            if item.record_id not in explained
+            for entry in (self.by_row[item.record_id],)
+        ]
+        return sorted(rejections, key=lambda rejection: rejection.row)
 
 
 IMPORT = Job(
     event="intake.import_entries",
     record_kind="row",
     subject="rows",
-    select=lambda act, selection, *, importing: [
-        Selected(None, entry.row) for entry in importing.file.entries
-    ],
+    select=lambda act, selection, *, importing: importing.selected(),
     step=lambda act, selection, rows, *, importing: importing.enter(
-        act, [importing.by_row[row] for row in rows]
+        act, [importing.by_row[row] for row in sorted(rows)]
     ),
     tally=lambda tally: tally,
     opening=lambda act, *, importing: importing.unreadable(),
     asked=lambda selection, *, importing: importing.asked(),
 )
 
-OTHER_NAMES = {"resource": "the e-mail address", "project": "the code"}
+
+def _projects_of(rows: Iterable[ParsedEntry], resolver: Resolver) -> set[int]:
+    names = {row.project for row in rows}
+    return {one.project_id for name in names for ranked in resolver.found.called(name) for one in ranked}
 
 
-def _named(values: Iterable[str | None]) -> set[str]:
-    return {value for value in values if value}
-
-
-def _spelling(name: str) -> str:
-    """One key for the spellings that every database takes for the same name.
-
-    >>> _spelling("Ada Moreau") == _spelling("ADA moreau"), _spelling("É") == _spelling("é")
-    (True, False)
-    """
-    return "".join(letter.lower() if letter.isascii() else letter for letter in name)
-
-
-def project_code(name: str) -> str:
-    """A code for a project that a tracker knows by a name: the name, when it is short enough.
-
-    >>> project_code("Helios"), project_code("Renewal of the booking system, second phase, Lisbon")
-    ('Helios', 'Renewal of the booking system, se 5b6894')
-    """
-    if len(name) <= CODE_LENGTH:
-        return name
-    return f"{name[: CODE_LENGTH - 7].rstrip()} {sha256(name.encode()).hexdigest()[:6]}"
+def _is_known(one: Recognized) -> bool:
+    return one.there is not None and one.refusal is None and not one.replaces
 
 
 def _set_aside(rejections: Iterable[Rejection]) -> list[SetAside]:

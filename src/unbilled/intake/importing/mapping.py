@@ -5,25 +5,38 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from unbilled.foundation.names import name_key
 from unbilled.foundation.refusals import Refusal
 
 SHIPPED = Path(__file__).parent / "mappings"
-FORMATS = ("toggl", "clockify", "harvest", "kimai", "csv", "expense")
+TIME_FORMATS = (
+    "toggl", "clockify", "harvest", "kimai", "tempo", "redmine", "everhour", "timely", "timecamp", "csv",
+)  # fmt: skip
+EXPENSE_FORMATS = ("expense", "harvest-expenses")
+FORMATS = (*TIME_FORMATS, *EXPENSE_FORMATS)
 
-# What an entry is made of; `start` (the time of day) only tells entries of one day apart.
+# What an entry is made of, and what decides whether a row is one.
 FIELDS = (
-    "date", "start", "resource", "email", "customer", "project", "project_name", "task", "category",
-    "category_group", "role", "quantity", "unit", "amount", "currency", "billable", "text", "reference",
+    "date", "start", "end", "break", "resource", "email", "customer", "project", "project_name", "task", "category",
+    "category_group", "role", "quantity", "billed_quantity", "unit", "amount", "currency", "billable", "invoiced",
+    "invoice", "approved", "kind", "text", "reference",
 )  # fmt: skip
 REQUIRED = {
     "time": ("date", "resource", "project", "quantity"),
     "expense": ("date", "project", "category", "quantity", "amount", "currency"),
 }
+# What [values.kind] calls rows that are work; all else that it names is left out.
+WORK = "work"
 # Slashes leave the order open; the other rows of the file settle it, or the row is rejected.
 USUAL_DATES = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y")
+
+# What becomes of rows that the tracker has put on an invoice.
+INVOICED = ("set aside", "not billable", "bill")
 
 DELIMITERS = {"auto": "", "comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
 
@@ -81,15 +94,6 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f"Did you mean {by_fold[close[0]]!r}? " if close else ""
 
 
-def heading_key(heading: str) -> str:
-    """How headings are compared: without regard to case and spacing.
-
-    >>> heading_key(" Start  Date")
-    'start date'
-    """
-    return " ".join(heading.split()).casefold()
-
-
 @dataclass(frozen=True)
 class MappedColumn:
     """Where a field comes from: the first filled of several headings or templates of headings."""
@@ -132,10 +136,16 @@ class ImportMapping:
     title: str = ""
     encoding: str = "auto"
     delimiter: str = "auto"
-    decimal_mark: str = "."
-    thousands_mark: str = ""
+    decimal_mark: str = "auto"
+    thousands_mark: str = "auto"
     dates: tuple[str, ...] = USUAL_DATES
-    duration: str = "hours"
+    duration: str = "auto"
+    day_hours: Decimal | None = None
+    zone: ZoneInfo | None = None
+    headings_row: int | None = None
+    nothing: tuple[str, ...] = ()
+    invoiced: str = "set aside"
+    unapproved: str = "take"
     repeated_reference: str = "reject"
     optional: tuple[str, ...] = ()
     columns: Mapping[str, MappedColumn] = field(default_factory=dict)
@@ -209,9 +219,11 @@ def _checked(tree: dict[str, Any]) -> ImportMapping:
     """Build the mapping, or say which key or value is wrong."""
     readers: dict[str, Callable[[str, Any], Any]] = {
         "source": _text, "class": _one_of(*REQUIRED), "title": _text, "encoding": _encoding,
-        "delimiter": _delimiter, "decimal_mark": _one_of(".", ","),
-        "thousands_mark": _one_of("", ",", ".", "'", " "), "dates": _dates,
-        "duration": _one_of("hours", "minutes", "seconds"), "repeated_reference": _one_of("reject", "number"),
+        "delimiter": _delimiter, "decimal_mark": _one_of("auto", ".", ","),
+        "thousands_mark": _one_of("auto", "", ",", ".", "'", " "), "dates": _dates,
+        "duration": _one_of("auto", "hours", "minutes", "seconds"), "day_hours": _day_hours, "zone": _zone,
+        "headings_row": _headings_row, "nothing": _nothing, "invoiced": _one_of(*INVOICED),
+        "unapproved": _one_of("take", "set aside"), "repeated_reference": _one_of("reject", "number"),
         "optional": _fields, "columns": _columns, "defaults": _defaults, "values": _values, "skip": _skip,
         "join": _join,
     }  # fmt: skip
@@ -220,15 +232,21 @@ def _checked(tree: dict[str, Any]) -> ImportMapping:
     if "source" not in read:
         raise MappingIncomplete(missing="source (the name that keeps its references apart from others')")
     mapping = ImportMapping(transaction_class=read.pop("class", "time"), **read)
-    if mapping.decimal_mark == mapping.thousands_mark:
+    if mapping.decimal_mark == mapping.thousands_mark != "auto":
         raise SettingWrong(
             key="thousands_mark", value=mapping.thousands_mark, allowed="a mark other than the decimal mark"
         )
     required = REQUIRED[mapping.transaction_class]
     given = {*mapping.columns, *mapping.defaults}
+    if {"start", "end"} <= given:
+        given.add("quantity")  # what lies between
     if missing := [name for name in required if name not in given]:
         raise MappingIncomplete(missing=missing)
-    if needed := [name for name in mapping.optional if name in required and name not in mapping.defaults]:
+    between = ("quantity",) if {"start", "end"} <= mapping.columns.keys() else ()
+    needed = [
+        name for name in mapping.optional if name in required and name not in (*mapping.defaults, *between)
+    ]
+    if needed:
         raise SettingWrong(
             key="optional",
             value=needed,
@@ -282,6 +300,39 @@ def _delimiter(key: str, value: Any) -> str:
     return _one_of("auto", ",", ";", "\t", "|")(key, value)
 
 
+def _day_hours(key: str, value: Any) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 24:
+        raise SettingWrong(key=key, value=value, allowed="the hours of a working day, such as 8 or 7.6")
+    return Decimal(str(value))
+
+
+def _zone(key: str, value: Any) -> ZoneInfo:
+    try:
+        return ZoneInfo(_text(key, value))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise SettingWrong(
+            key=key, value=value, allowed="a time zone such as 'Europe/Lisbon' or 'UTC'"
+        ) from None
+
+
+def _headings_row(key: str, value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        allowed = (
+            "the line on which the headings stand, or 0 when there are none; columns are then called 1, 2, 3"
+        )
+        raise SettingWrong(key=key, value=value, allowed=allowed)
+    return value
+
+
+def _nothing(key: str, value: Any) -> tuple[str, ...]:
+    listed = [value] if isinstance(value, str) else value
+    if not isinstance(listed, list) or not all(isinstance(text, str) for text in listed):
+        raise SettingWrong(
+            key=key, value=value, allowed="a text or a list of texts that mean nothing, such as '-'"
+        )
+    return tuple(text.strip() for text in listed)
+
+
 def _dates(key: str, value: Any) -> tuple[str, ...]:
     allowed = "date patterns such as '%d.%m.%Y', each with a day, a month and a year"
     patterns = [value] if isinstance(value, str) else value
@@ -332,7 +383,7 @@ def _values(key: str, value: Any) -> dict[str, dict[str, str]]:
     _known(_table(key, value), FIELDS, key)
     return {
         name: {
-            " ".join(text.split()).casefold(): _mapped(f"values.{name}.{text}", result)
+            name_key(text): _mapped(f"values.{name}.{text}", result)
             for text, result in _table(f"values.{name}", table).items()
         }
         for name, table in value.items()
@@ -353,7 +404,7 @@ def _skip(key: str, value: Any) -> dict[str, tuple[str, ...]]:
         listed = [texts] if isinstance(texts, str) else texts
         if not isinstance(listed, list) or not all(isinstance(text, str) for text in listed):
             raise SettingWrong(key=f"skip.{heading}", value=texts, allowed="a text or a list of texts")
-        rows[heading] = tuple(text.strip().casefold() for text in listed)
+        rows[heading] = tuple(name_key(text) for text in listed)
     return rows
 
 

@@ -1,38 +1,46 @@
 """Reading: from a file and a mapping to entries and rejections."""
 
-import hashlib
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from unbilled.foundation.money import rounded
+from unbilled.foundation.names import name_key, plain_text
 from unbilled.foundation.refusals import Refusal
-from unbilled.intake.importing.mapping import FIELDS, ImportMapping, MappedColumn, heading_key, headings_of
+from unbilled.intake.importing.mapping import FIELDS, WORK, ImportMapping, MappedColumn, headings_of
 from unbilled.intake.importing.rejections import Rejection
+from unbilled.intake.importing.settling import NEAR, Getter, Span, settled
 from unbilled.intake.importing.table import HeadingRepeated, Line, Table, joined, missing_column, read_table
 from unbilled.intake.importing.values import (
+    HOUR_DIGITS,
+    AmountOfOtherCurrency,
     BillableUnknown,
-    Dates,
+    CurrencyAmbiguous,
     Durations,
     LongerThanDay,
-    Numbers,
     QuantityNotPositive,
     ValueMissing,
+    codes_of,
+    money_parts,
     read_currency,
+    stamp_parts,
 )
 
-BILLABLE = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+YES = frozenset(["yes", "true", "1", "y", "x", "ja", "oui", "sí", "si", "sim", "billable"])
+NO = frozenset(["no", "false", "0", "n", "nein", "non", "não", "non-billable", "not billable", "unbillable"])
 UNITS = {"time": "hour", "expense": "piece"}
+MOST_ROUNDED = 60  # minutes by which trackers round a duration up, at most
 
-# What tells one piece of work from another where a file has no identity of its own. Chargeability, role
-# and unit are left out: changing them in the tracker does not make it other work.
-CONTENT = ("start", "resource", "email", "customer", "project", "task", "category", "text")
-
-Getter = Callable[[Sequence[str]], str]
+# A spreadsheet runs what begins so; some trackers put an apostrophe in front, which is no part of the text.
+_QUOTED_FORMULA = re.compile(r"' ?(?=[-=+@])")
 
 
 class ReferenceRepeated(Refusal):
@@ -42,17 +50,72 @@ class ReferenceRepeated(Refusal):
     remedy = "Remove the row if it repeats that one, or give it a reference of its own."
 
 
+class NotFinished(Refusal):
+    """An entry has begun and not ended."""
+
+    sentence = "The work that began at {start} is not finished."
+    remedy = "Stop the timer, export again and import that file; or fill in the end or the duration."
+
+
+class DurationContradicted(Refusal):
+    """A duration is not what lies between start and end."""
+
+    sentence = "{text!r} is {minutes} minutes, and from start to end there are {between}."
+    remedy = "Correct the duration, the start or the end."
+
+
+class BreakTooLong(Refusal):
+    """A break is as long as the work it interrupts."""
+
+    sentence = "A break of {pause} minutes leaves nothing of {between} minutes from start to end."
+    remedy = "Correct the break, the start or the end."
+
+
+class KindUnknown(Refusal):
+    """A row is of a kind that the mapping does not know as work or as something else."""
+
+    sentence = "{text!r} may be work or not; nothing says which."
+    remedy = (
+        'Say it under [values.kind] of a mapping file: "work", or what such rows are, and they are left out.'
+    )
+
+
+class InvoicedAlready(Refusal):
+    """The tracker has put the work on an invoice."""
+
+    sentence = "The row is invoiced already{invoice}."
+    remedy = (
+        "Remove the row; or import with --invoiced not-billable, and it is not charged, or with --invoiced bill, "
+        "and it is charged here."
+    )
+
+
+class NotApprovedThere(Refusal):
+    """The tracker has not approved the work, and the mapping takes only what is approved."""
+
+    sentence = "The row is not approved in the tracker ({text!r})."
+    remedy = 'Approve it there and export again, or say unapproved = "take" in a mapping file.'
+
+
+class BilledHoursDiffer(Refusal):
+    """A part of the hours is to be billed."""
+
+    sentence = "Of {hours} hours {billed} are to be billed."
+    remedy = "Write two rows, one with the hours to be billed and one that is not billable with the others."
+
+
 @dataclass(frozen=True, slots=True)
 class ParsedEntry:
     """A row that can be read, in the words of the file: names and codes are not looked up yet.
 
     Attributes:
-        row: Line of the file on which the row begins; the headings stand on line 1.
+        row: Line of the file on which the row begins.
         transaction_class: ``time`` or ``expense``.
-        transaction_date: Day of the work or of the expense.
+        transaction_date: Day of the work or of the expense, by the company's clock.
+        start: Minutes from midnight to its start, where the file says it.
         resource: Name of who did it; an expense may lack it.
         email: E-mail address of the resource.
-        customer: Name of the customer, for a project that has to be created.
+        customer: Name of the customer, which must be the project's.
         project: Code of the project, or its name where the file has no codes.
         project_name: Name of the project where the file has both.
         task: Name of the task.
@@ -65,13 +128,16 @@ class ParsedEntry:
         currency: ISO 4217 code.
         billable: False: not to be charged; None: by the rules of the contract.
         text: What the customer may read.
-        external_reference: Key in the system it came from; the same row has the same key in each file.
+        external_reference: Key in the system it came from, where the file has one; else it is known by its values.
+        token: What makes it the same record when it is set aside and comes back corrected.
+        runs: The imports that have set it aside.
         cells: The row as it was.
     """
 
     row: int
     transaction_class: str
     transaction_date: date
+    start: int | None
     resource: str | None
     email: str | None
     customer: str | None
@@ -88,12 +154,27 @@ class ParsedEntry:
     billable: bool | None
     text: str
     external_reference: str
+    token: str
+    runs: tuple[int, ...]
     cells: tuple[str, ...]
+
+    @property
+    def who(self) -> str:
+        """How the row names who did it."""
+        return self.resource or self.email or ""
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something about rows that went in or were left out, which whoever imports should know."""
+
+    sentence: str
+    rows: tuple[int, ...]
 
 
 @dataclass(frozen=True)
 class ImportFile:
-    """What one file holds: every row is an entry, a rejection or one that the mapping skips.
+    """What one file holds: every row is an entry, a rejection or one that is left out.
 
     Attributes:
         header: Headings, with those joined from a second file.
@@ -101,7 +182,11 @@ class ImportFile:
         entries: Rows that can be read, in order.
         rejections: What is wrong with the others; a row may have several.
         skipped: Number of rows that the mapping skips.
+        left_out: Numbers of rows that are no work, by what they are, such as ``break``.
         headings: Which heading each field comes from.
+        unread: Headings of columns that are filled in and not read.
+        notes: What is to be known of rows that went in.
+        read_as: How its dates and numbers were read, for a file of rejected rows.
     """
 
     header: tuple[str, ...]
@@ -109,7 +194,11 @@ class ImportFile:
     entries: list[ParsedEntry]
     rejections: list[Rejection]
     skipped: int
+    left_out: Mapping[str, int]
     headings: Mapping[str, str]
+    unread: tuple[str, ...]
+    notes: list[Note]
+    read_as: str
 
     def rejection(self, entry: ParsedEntry, field_name: str, refusal: Refusal) -> Rejection:
         """Reject a row that could be read, such as for a project that does not exist.
@@ -127,11 +216,18 @@ class ImportFile:
             column=self.headings.get(field_name, field_name),
             value="" if value is None else str(value),
             cells=entry.cells,
-            reference=entry.external_reference,
+            reference=entry.external_reference or entry.token,
+            runs=entry.runs,
         )
 
 
-def read_file(path: Path, mapping: ImportMapping, *, daily_limit_minutes: int | None = 1440) -> ImportFile:
+def read_file(
+    path: Path,
+    mapping: ImportMapping,
+    *,
+    daily_limit_minutes: int | None = 1440,
+    time_zone: str = "UTC",
+) -> ImportFile:
     """Read a file of time or expenses.
 
     Nothing is written and nothing looked up. What concerns the file as a whole is raised; what concerns
@@ -141,17 +237,53 @@ def read_file(path: Path, mapping: ImportMapping, *, daily_limit_minutes: int | 
         path: The file; a second file that the mapping joins stands in the same folder.
         mapping: What the columns mean (``load_mapping``).
         daily_limit_minutes: Longest time of one entry; None: any. The sum of a day is not looked at.
+        time_zone: Where the company reads its clock, for stamps with a zone.
 
     Raises:
         FileNotReadable, EncodingWrong, FileEmpty, NoDataRows, RowUnreadable: The file cannot be split.
         DelimiterWrong, ColumnMissing, HeadingRepeated: Its headings are not those of the mapping.
+        DurationUnitShown, DurationUnitUnclear: Its durations are in another unit than they would be read in.
     """
     wanted = mapping.headings()
     keys = [mapping.join.key] if mapping.join else []
-    table = read_table(path, encoding=mapping.encoding, delimiter=mapping.delimiter, wanted=[*wanted, *keys])
+    table = read_table(
+        path,
+        encoding=mapping.encoding,
+        delimiter=mapping.delimiter,
+        wanted=[*wanted, *keys],
+        headings_row=mapping.headings_row,
+    )
     if mapping.join:
         table = joined(table, path.parent, mapping.join, encoding=mapping.encoding, wanted=wanted)
-    return _Reading(table, mapping, daily_limit_minutes).result()
+    return _Reading(table, mapping, daily_limit_minutes, ZoneInfo(time_zone)).result()
+
+
+class _Row:
+    """A row being read: what of it can be read, and what is wrong with it."""
+
+    def __init__(self, reading: "_Reading", line: Line) -> None:
+        self.reading, self.line, self.cells = reading, line, line.cells
+        self.wrong: list[tuple[str, Refusal]] = []
+
+    def text(self, name: str) -> str:
+        """What the row says in a field."""
+        return self.reading.text[name](self.cells)
+
+    def read(self, name: str, reader: Callable[[str], Any], *, needed: bool = True) -> Any:
+        """What a field means; None after noting what is wrong with it."""
+        found = self.text(name)
+        try:
+            if found:
+                return reader(found)
+            if needed:
+                raise ValueMissing(column=self.reading.headings.get(name, name), field=name)
+        except Refusal as refusal:
+            self.wrong.append((name, refusal))
+        return None
+
+    def refuse(self, name: str, refusal: Refusal) -> None:
+        """Note what is wrong with a field."""
+        self.wrong.append((name, refusal))
 
 
 @dataclass
@@ -161,132 +293,231 @@ class _Reading:
     table: Table
     mapping: ImportMapping
     daily_limit_minutes: int | None
+    zone: ZoneInfo
     seen: dict[str, int] = field(default_factory=dict)
     repeats: dict[str, int] = field(default_factory=dict)
+    alike: Counter[str] = field(default_factory=Counter)
+    noted: dict[str, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         mapping = self.mapping
-        getters = _getters(self.table, mapping)
-        self.headings = {name: mapping.columns[name].heading for name in getters}
+        self.time = mapping.transaction_class == "time"
+        columns = _usable_columns(self.table, mapping)
+        self.positions = self.table.positions()
+        getters = {name: _getter(column, self.positions, mapping.nothing) for name, column in columns.items()}
+        self.headings = {name: column.heading for name, column in columns.items()}
         self.raw = {name: getters.get(name, _nothing) for name in FIELDS}
         self.text = {name: self._meaning(name) for name in FIELDS}
-        self.numbers = Numbers(mapping.decimal_mark, mapping.thousands_mark)
-        self.durations = Durations(mapping.duration, self.numbers)
-        self.positions = self.table.positions()
-        self.skips = [
-            (self.positions[heading_key(heading)], texts) for heading, texts in mapping.skip.items()
-        ]
-        date_texts = (self.text["date"](line.cells) for line in self.table.lines if not line.refusal)
-        self.dates = Dates(mapping.dates, date_texts)
+        self.skips = [(self.positions[name_key(heading)], texts) for heading, texts in mapping.skip.items()]
+        self.kinds = {kind for kind in mapping.values.get("kind", {}).values() if kind}
+        self.settled = settled(
+            self.table, mapping, self.text, self.zone, has_limit=self.daily_limit_minutes is not None
+        )
 
     def result(self) -> ImportFile:
         entries: list[ParsedEntry] = []
         rejections: list[Rejection] = []
+        left_out: Counter[str] = Counter()
         skipped = 0
         for line in self.table.lines:
-            if not line.refusal and any(
-                line.cells[at].strip().casefold() in texts for at, texts in self.skips
-            ):
+            kind = "" if line.refusal else self.text["kind"](line.cells)
+            if not line.refusal and any(name_key(line.cells[at]) in texts for at, texts in self.skips):
                 skipped += 1
-                continue
-            entry = self.entry(line, rejections)
-            if entry:
+            elif kind in self.kinds and kind != WORK:
+                left_out[kind] += 1
+            elif entry := self.entry(line, kind, rejections):
                 entries.append(entry)
-        table = self.table
-        return ImportFile(table.header, table.delimiter, entries, rejections, skipped, self.headings)
+        return ImportFile(
+            header=self.table.header,
+            delimiter=self.table.delimiter,
+            entries=entries,
+            rejections=rejections,
+            skipped=skipped,
+            left_out=left_out,
+            headings=self.headings,
+            unread=self._unread(),
+            notes=[Note(sentence, tuple(rows)) for sentence, rows in self.noted.items()],
+            read_as=self.settled.read_as,
+        )
 
     def _meaning(self, name: str) -> Getter:
         """What stands in the file for a field, with the values and the default of the mapping."""
         raw, default = self.raw[name], self.mapping.defaults.get(name, "")
         if name in self.mapping.values:
             value = _value_of(self.mapping.values[name])
+            if name == "project" and "customer" in self.headings:
+                return self._project_of_client(value, default)
             return lambda cells: value(raw(cells)) or default
         return (lambda cells: raw(cells) or default) if default else raw
 
-    def entry(self, line: Line, rejections: list[Rejection]) -> ParsedEntry | None:
+    def _project_of_client(self, value: Callable[[str], str], default: str) -> Getter:
+        """A project by the pair that names it, ``client / project``, else by its name alone."""
+        raw, client = self.raw["project"], self.raw["customer"]
+
+        def found(cells: Sequence[str]) -> str:
+            pair = f"{client(cells)} / {raw(cells)}"
+            mapped = value(pair)
+            return (value(raw(cells)) if mapped == pair else mapped) or default
+
+        return found
+
+    def _unread(self) -> tuple[str, ...]:
+        """The headings of columns that no field comes from, where a row says something in them."""
+        mentioned = {name_key(heading) for heading in self.mapping.headings()}
+        if self.mapping.join:
+            mentioned.add(name_key(self.mapping.join.key))
+        empty = {
+            at
+            for at, heading in enumerate(self.table.header)
+            if name_key(heading) not in mentioned and heading
+        }
+        filled: list[int] = []
+        for line in self.table.lines:
+            if not empty:
+                break
+            if not line.refusal:
+                found = [at for at in empty if line.cells[at].strip() not in ("", *self.mapping.nothing)]
+                filled += found
+                empty.difference_update(found)
+        return tuple(self.table.header[at] for at in sorted(filled))
+
+    def note(self, sentence: str, line: Line) -> None:
+        """Note something about a row that goes in."""
+        self.noted.setdefault(sentence, []).append(line.row)
+
+    def entry(self, line: Line, kind: str, rejections: list[Rejection]) -> ParsedEntry | None:
         """The entry of a row, or None after adding what is wrong with it."""
+        token = self._token(line)
         if line.refusal:
             rejections.append(
                 Rejection.of(
                     line.refusal,
                     row=line.row,
                     column=line.column,
-                    value=self._cell(line),
+                    value=line.cells[self.positions.get(name_key(line.column), 0)],
                     cells=line.cells,
-                    reference=line.reference,
+                    reference=token,
+                    runs=line.kept.runs,
                 )
             )
             return None
-        cells, text, time = line.cells, self.text, self.mapping.transaction_class == "time"
-        wrong: list[tuple[str, Refusal]] = []
-
-        def read(name: str, reader: Callable[[str], Any], needed: bool = True) -> Any:
-            found = text[name](cells)
-            try:
-                if found:
-                    return reader(found)
-                if needed:
-                    raise ValueMissing(column=self.headings.get(name, name), field=name)
-            except Refusal as refusal:
-                wrong.append((name, refusal))
-            return None
-
-        day = read("date", self.dates.read)
-        quantity = read("quantity", self._hours if time else self._positive)
-        project = read("project", str)
-        resource = read("resource", str, needed=time)
-        category = read("category", str, needed=not time)
-        amount = None if time else read("amount", self._positive)
-        currency = None if time else read("currency", read_currency)
-        billable = read("billable", _billable, needed=False)
-        reference = self._reference(line, day, quantity, amount, currency, wrong)
-        if wrong:
+        row = _Row(self, line)
+        found = self._found(row, kind)
+        reference = self._reference(row)
+        if row.wrong:
             rejections.extend(
                 Rejection.of(
                     refusal,
                     row=line.row,
                     column=self.headings.get(name, name),
-                    value=self.raw[name](cells),
-                    cells=cells,
-                    reference=reference,
+                    value=self.raw[name](line.cells),
+                    cells=line.cells,
+                    reference=reference or token,
+                    runs=line.kept.runs,
                 )
-                for name, refusal in wrong
+                for name, refusal in row.wrong
             )
             return None
+        for name in ("email", "customer", "project_name", "task", "category_group", "role"):
+            found[name] = row.text(name) or None
         return ParsedEntry(
             row=line.row,
             transaction_class=self.mapping.transaction_class,
-            transaction_date=day,
-            resource=resource,
-            email=text["email"](cells) or None,
-            customer=text["customer"](cells) or None,
-            project=project,
-            project_name=text["project_name"](cells) or None,
-            task=text["task"](cells) or None,
-            category=category,
-            category_group=text["category_group"](cells) or None,
-            role=text["role"](cells) or None,
-            quantity=quantity,
-            unit=text["unit"](cells) or UNITS[self.mapping.transaction_class],
-            amount=amount,
-            currency=currency,
-            billable=billable,
-            text=text["text"](cells),
+            unit=row.text("unit") or UNITS[self.mapping.transaction_class],
+            text=row.text("text"),
             external_reference=reference,
-            cells=cells,
+            token=token,
+            runs=line.kept.runs,
+            cells=line.cells,
+            **found,
         )
 
-    def _cell(self, line: Line) -> str:
-        return line.cells[self.positions.get(heading_key(line.column), 0)]
+    def _found(self, row: _Row, kind: str) -> dict[str, Any]:
+        """What a row says that has to be read, checked or decided."""
+        start_text = row.text("start")
+        clock = start_text if self.time else ""
+        day = row.read("date", lambda text: self.settled.moments.day(text, clock))
+        quantity, start = self._worked(row) if self.time else (row.read("quantity", self._positive), None)
+        project = row.read("project", str)
+        # An e-mail address names a person as well as a name does.
+        resource = row.read("resource", str, needed=self.time and not row.text("email"))
+        category = row.read("category", str, needed=not self.time)
+        amount, currency = (None, None) if self.time else self._cost(row)
+        if kind and self.kinds and kind not in self.kinds:
+            row.refuse("kind", KindUnknown(text=kind))
+        return {
+            "transaction_date": day,
+            "start": start,
+            "resource": resource,
+            "project": project,
+            "category": category,
+            "quantity": quantity,
+            "amount": amount,
+            "currency": currency,
+            "billable": self._billable(row, quantity),
+        }
 
     def _positive(self, text: str) -> Decimal:
-        number = self.numbers.read(text)
+        number = self.settled.numbers.read(text)
         if number <= 0:
             raise QuantityNotPositive(text=text, kind="zero" if number == 0 else "negative")
         return number
 
-    def _hours(self, text: str) -> Decimal:
-        hours = self.durations.read(text)
+    def _worked(self, row: _Row) -> tuple[Decimal | None, int | None]:
+        """The hours of a row, and the minute of the day on which they began."""
+        text, start_text, end_text = (
+            row.text("quantity"),
+            row.text("start"),
+            self.settled.end(self.text, row.cells),
+        )
+        span: Span | None = None
+        start: int | None = None
+        trouble: Refusal | None = None
+        try:
+            span = self.settled.span(self.text, row.cells)
+            if start_text or stamp_parts(row.text("date")).clock:
+                began = self.settled.start(self.text, row.cells, start_text or row.text("date"))
+                start = began.seconds // 60
+        except Refusal as refusal:
+            trouble = refusal
+            # What is wrong with the day is said there.
+            if not refusal.code.startswith("Date") or (end_text and not text):
+                row.refuse("start" if refusal.details.get("text") == start_text else "end", refusal)
+        if not text and start_text and not end_text and "end" in self.headings:
+            row.refuse("end", NotFinished(start=start_text))
+            return None, start
+        if not text and span:
+            if span.pause and span.net <= 0:
+                row.refuse("break", BreakTooLong(pause=_plain(span.pause), between=_plain(span.gross)))
+                return None, start
+            hours = rounded(span.net / 60, HOUR_DIGITS)
+            return row.read("end", lambda end: self._hours(hours, f"{start_text} to {end}")), start
+        if trouble and not text:
+            return None, start
+        hours_read = row.read(
+            "quantity", lambda found: self._hours(self.settled.durations.read(found), found)
+        )
+        if hours_read is not None and span:
+            self._compare(row, text, hours_read, span)
+        return hours_read, start
+
+    def _compare(self, row: _Row, text: str, hours: Decimal, span: Span) -> None:
+        """Hold a duration against start and end: what cannot be is refused, what was rounded is noted."""
+        minutes = hours * 60
+        if min(abs(minutes - span.net), abs(minutes - span.gross)) <= NEAR:
+            return
+        other = Durations.is_plain(text) and span.gross > 0 and span.units(self.settled.numbers.read(text))
+        if other or minutes - span.gross > MOST_ROUNDED:
+            row.refuse(
+                "quantity",
+                DurationContradicted(
+                    text=text, minutes=_plain(minutes.normalize()), between=_plain(span.gross)
+                ),
+            )
+        else:
+            self.note("last longer or shorter than from start to end; the duration counts", row.line)
+
+    def _hours(self, hours: Decimal, text: str) -> Decimal:
         if hours <= 0:
             raise QuantityNotPositive(text=text, kind="zero" if hours == 0 else "negative")
         limit = self.daily_limit_minutes
@@ -294,37 +525,74 @@ class _Reading:
             raise LongerThanDay(text=text, hours=_plain(hours), limit=_plain(Decimal(limit) / 60))
         return hours
 
-    def _reference(
-        self,
-        line: Line,
-        day: date | None,
-        quantity: Decimal | None,
-        amount: Decimal | None,
-        currency: str | None,
-        wrong: list[tuple[str, Refusal]],
-    ) -> str:
-        """The external reference; also of a rejected row, so that it keeps its place among equal rows."""
-        source = self.mapping.source
-        if own := self.raw["reference"](line.cells):
-            base = f"{source}:{own}"
-            if self.mapping.repeated_reference == "reject":
-                first_row = self.seen.setdefault(base, line.row)
-                if first_row != line.row:
-                    wrong.append(("reference", ReferenceRepeated(reference=own, first_row=first_row)))
-                return base
-        elif day and quantity:
-            # The texts before values and defaults: these may be added while a file is being brought in.
-            content = [day.isoformat(), _plain(quantity), *(self.raw[name](line.cells) for name in CONTENT)]
-            if amount is not None:
-                content += [_plain(amount), currency or ""]
-            base = f"{source}:{hashlib.sha256(chr(31).join(content).encode()).hexdigest()[:24]}"
-        else:
-            return line.reference
-        return self._numbered(base, line)
+    def _cost(self, row: _Row) -> tuple[Decimal | None, str | None]:
+        """The amount of an expense and its currency; the sign or code behind an amount must agree with it."""
+        written = row.text("amount")
+        money = money_parts(written)
+        amount = row.read("amount", lambda _: self._positive(money.number))
+        if amount is None or not money.mark:
+            return amount, row.read("currency", read_currency)
+        codes = codes_of(money.mark)
+        if not row.text("currency"):
+            if len(codes) == 1 and money.mark.upper() == codes[0]:
+                return amount, codes[0]
+            row.refuse("currency", CurrencyAmbiguous(text=money.mark, codes=" or ".join(codes)))
+            return amount, None
+        currency = row.read("currency", read_currency)
+        if currency and currency not in codes:
+            other = AmountOfOtherCurrency(text=written, codes=" or ".join(codes), currency=currency)
+            row.refuse("amount", other)
+        return amount, currency
+
+    def _billable(self, row: _Row, quantity: Decimal | None) -> bool | None:
+        """False where a row is not to be charged, by any of the columns that say so."""
+        billable: bool | None = row.read("billable", lambda text: _yes_or_no(text, "billable"), needed=False)
+        invoiced = row.read("invoiced", lambda text: _yes_or_no(text, "invoiced"), needed=False)
+        if invoiced or (invoiced is None and row.text("invoice")):
+            if self.mapping.invoiced == "set aside":
+                number = f" ({row.text('invoice')})" if row.text("invoice") else ""
+                row.refuse("invoiced", InvoicedAlready(invoice=number))
+            elif self.mapping.invoiced == "not billable":
+                billable = False
+                self.note("are invoiced in the tracker and come in as not to be charged", row.line)
+        approved = row.read("approved", lambda text: _yes_or_no(text, "approved"), needed=False)
+        if approved is False:
+            if self.mapping.unapproved == "set aside":
+                row.refuse("approved", NotApprovedThere(text=self.raw["approved"](row.cells)))
+            else:
+                self.note("are not approved in the tracker", row.line)
+        billed = row.read("billed_quantity", self.settled.durations.read, needed=False)
+        if billed is not None and quantity is not None and billed != quantity:
+            if billed == 0:
+                return False
+            row.refuse("billed_quantity", BilledHoursDiffer(hours=_plain(quantity), billed=_plain(billed)))
+        return billable
+
+    def _token(self, line: Line) -> str:
+        """What makes a row the same record however it is corrected: its cells, and its place among equal ones."""
+        if line.kept.reference:
+            return line.kept.reference
+        digest = sha256(chr(31).join(line.cells).encode("utf-8", "replace")).hexdigest()[:16]
+        self.alike[digest] += 1
+        place = f".{self.alike[digest]}" if self.alike[digest] > 1 else ""
+        return f"{self.mapping.source}:row-{digest}{place}"
+
+    def _reference(self, row: _Row) -> str:
+        """The reference that the row has itself; also of a rejected row, which keeps its place so."""
+        own, line = self.raw["reference"](row.cells), row.line
+        if not own:
+            return ""
+        base = f"{self.mapping.source}:{own}"
+        if self.mapping.repeated_reference == "number":
+            return self._numbered(base, line)
+        first_row = self.seen.setdefault(base, line.row)
+        if first_row != line.row:
+            row.refuse("reference", ReferenceRepeated(reference=own, first_row=first_row))
+        return base
 
     def _numbered(self, base: str, line: Line) -> str:
-        """A second row of the same content is a second record; a row fixed keeps the number it had."""
-        kept = line.reference
+        """A second row of the same reference is a second record; a row fixed keeps the number it had."""
+        kept = line.kept.reference
         if kept not in self.seen and (kept == base or kept.startswith(base + "#")):
             self.seen[kept] = line.row
             return kept
@@ -344,7 +612,7 @@ def _value_of(values: Mapping[str, str]) -> Callable[[str], str]:
 
     @cache
     def value(text: str) -> str:
-        folded = " ".join(text.split()).casefold()
+        folded = name_key(text)
         if not folded or folded in values:
             return values.get(folded, "")
         return next((result for pattern, result in patterns if pattern.fullmatch(folded)), text)
@@ -356,49 +624,63 @@ def _nothing(cells: Sequence[str]) -> str:
     return ""
 
 
-def _getters(table: Table, mapping: ImportMapping) -> dict[str, Getter]:
-    """How to get the text of each field from a row; fields whose optional column is not there have none."""
+def _usable_columns(table: Table, mapping: ImportMapping) -> dict[str, MappedColumn]:
+    """Where each field comes from, of what the file has; columns that are optional may be missing.
+
+    Raises:
+        ColumnMissing, DelimiterWrong: A column that is needed is not there.
+        HeadingRepeated: A heading that is read stands there twice.
+    """
     positions = table.positions()
-    counts: dict[str, int] = {}
-    for heading in table.header:
-        counts[heading_key(heading)] = counts.get(heading_key(heading), 0) + 1
-    getters: dict[str, Getter] = {}
+    counts = Counter(map(name_key, table.header))
+    columns: dict[str, MappedColumn] = {}
     missing: list[str] = []
     for name, column in mapping.columns.items():
         usable = [
             choice
             for choice in column.choices
-            if all(heading_key(heading) in positions for heading in headings_of(choice))
+            if all(name_key(heading) in positions for heading in headings_of(choice))
         ]
         if usable:
-            getters[name] = _getter(MappedColumn(tuple(usable)), positions)
-        elif name not in mapping.optional:
+            columns[name] = MappedColumn(tuple(usable))
+        elif name not in mapping.optional and name not in mapping.defaults:
             missing.append(column.heading)
-    missing += [heading for heading in mapping.skip if heading_key(heading) not in positions]
+    missing += [heading for heading in mapping.skip if name_key(heading) not in positions]
+    if "quantity" not in {*columns, *mapping.defaults} and not {"start", "end"} <= columns.keys():
+        missing += [mapping.columns["quantity"].heading] if "quantity" in mapping.columns else []
     if missing:
-        raise missing_column(table, missing, mapping.headings())
+        raise missing_column(table, list(dict.fromkeys(missing)), mapping.headings())
     for heading in mapping.headings():
-        if counts.get(heading_key(heading), 0) > 1:
-            raise HeadingRepeated(file=table.file, heading=heading)
-    return getters
+        if counts[name_key(heading)] > 1:
+            raise HeadingRepeated(file=table.file, row=table.headings_row, heading=heading)
+    return columns
 
 
-def _getter(column: MappedColumn, positions: Mapping[str, int]) -> Getter:
-    parts = [_choice(choice, positions) for choice in column.choices]
+def _getter(column: MappedColumn, positions: Mapping[str, int], nothing: Sequence[str]) -> Getter:
+    parts = [_choice(choice, positions, nothing) for choice in column.choices]
     if len(parts) == 1:
         return parts[0]
     return lambda cells: next((text for part in parts if (text := part(cells))), "")
 
 
-def _choice(choice: str, positions: Mapping[str, int]) -> Getter:
-    places = [positions[heading_key(heading)] for heading in headings_of(choice)]
+def _choice(choice: str, positions: Mapping[str, int], nothing: Sequence[str]) -> Getter:
+    places = [positions[name_key(heading)] for heading in headings_of(choice)]
+
+    def said(cell: str) -> str:
+        text = (
+            _QUOTED_FORMULA.sub("", plain_text(cell).strip(), count=1)
+            if "'" in cell[:2]
+            else plain_text(cell).strip()
+        )
+        return "" if text in nothing else text
+
     if headings_of(choice) == (choice,):
         place = places[0]
-        return lambda cells: cells[place].strip()
+        return lambda cells: said(cells[place])
     between = re.split(r"\{[^{}]+\}", choice)
 
     def filled(cells: Sequence[str]) -> str:
-        texts = [cells[place].strip() for place in places]
+        texts = [said(cells[place]) for place in places]
         if not any(texts):
             return ""
         return " ".join("".join(map("".join, zip(between, [*texts, ""], strict=True))).split())
@@ -406,10 +688,11 @@ def _choice(choice: str, positions: Mapping[str, int]) -> Getter:
     return filled
 
 
-def _billable(text: str) -> bool:
-    if text.casefold() not in BILLABLE:
-        raise BillableUnknown(text=text)
-    return BILLABLE[text.casefold()]
+def _yes_or_no(text: str, field_name: str) -> bool:
+    folded = name_key(text)
+    if folded in YES or folded in NO:
+        return folded in YES
+    raise BillableUnknown(text=text, field=field_name)
 
 
 def _plain(number: Decimal) -> str:

@@ -6,17 +6,51 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from unbilled.foundation.refusals import Refusal
 
 # Stand behind the original columns of a rejections file; a reader takes them off again.
-EXTRA_HEADINGS = ("rejected column", "reason", "remedy", "original row", "reference")
+EXTRA_HEADINGS = ("rejected column", "reason", "remedy", "original row", "reference", "read as", "run")
+
+# A file of rejected rows is text, also when it comes from one of these.
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 
 # The column of a row that cannot be split; the line then stands in the first column.
 WHOLE_LINE = "(whole line)"
 
 # A spreadsheet would run a text that begins so as a formula; a signed number it would not.
 _FORMULA = re.compile(r"'*(?:[=@\t\r]|[+-](?![0-9.,:]*$))")
+
+
+class Kept(NamedTuple):
+    """What a file of rejected rows says of a row that comes back.
+
+    Attributes:
+        column: The column or columns that were at fault.
+        reference: What makes it the same record, however it is corrected.
+        read_as: How the dates and numbers of its file were read, which a row alone does not show.
+        runs: The imports that set it aside.
+    """
+
+    column: str = ""
+    reference: str = ""
+    read_as: str = ""
+    runs: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, extra: Sequence[str]) -> "Kept":
+        """From the last cells of its row."""
+        column, _, _, _, reference, read_as, runs = extra
+        return cls(
+            column,
+            reference.strip(),
+            read_as.strip(),
+            tuple(int(run) for run in runs.split() if run.isdigit()),
+        )
+
+
+NOTHING_KEPT = Kept()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +65,8 @@ class Rejection:
         reason: What is wrong, a sentence.
         remedy: What to do, a sentence.
         cells: The row as it was, for the rejections file.
-        reference: External reference it would have; kept so that a fixed row stays the same record.
+        reference: What makes it the same record when it comes back corrected.
+        runs: The imports that set it aside before.
     """
 
     row: int
@@ -42,6 +77,7 @@ class Rejection:
     remedy: str
     cells: tuple[str, ...]
     reference: str = ""
+    runs: tuple[int, ...] = ()
 
     @classmethod
     def of(
@@ -53,9 +89,10 @@ class Rejection:
         value: str,
         cells: tuple[str, ...],
         reference: str = "",
+        runs: tuple[int, ...] = (),
     ) -> "Rejection":
         """Turn a refusal into a rejection of a row."""
-        return cls(row, column, value, refusal.code, refusal.message, refusal.advice, cells, reference)
+        return cls(row, column, value, refusal.code, refusal.message, refusal.advice, cells, reference, runs)
 
 
 def shielded(cell: str) -> str:
@@ -94,14 +131,21 @@ def rejections_path(original: Path, content: bytes) -> Path:
         original: The file read.
         content: What will be written.
     """
-    number, path = 1, original.with_name(f"{original.stem}.rejected{original.suffix or '.csv'}")
+    suffix = ".csv" if original.suffix.lower() in ("", *WORKBOOKS) else original.suffix
+    number, path = 1, original.with_name(f"{original.stem}.rejected{suffix}")
     while path.exists() and not (path.is_file() and path.read_bytes() == content):
         number += 1
-        path = original.with_name(f"{original.stem}.rejected-{number}{original.suffix or '.csv'}")
+        path = original.with_name(f"{original.stem}.rejected-{number}{suffix}")
     return path
 
 
-def written_rejections(header: Sequence[str], rejections: Iterable[Rejection], delimiter: str = ",") -> bytes:
+def written_rejections(
+    header: Sequence[str],
+    rejections: Iterable[Rejection],
+    delimiter: str = ",",
+    read_as: str = "",
+    run_id: int | None = None,
+) -> bytes:
     """The content of a file of rejected rows: each as it was, once, with what is wrong behind it.
 
     The file is read again with the same format, mapping and settings as the first: its byte-order mark
@@ -111,6 +155,8 @@ def written_rejections(header: Sequence[str], rejections: Iterable[Rejection], d
         header: Headings of the file read (``ImportFile.header``).
         rejections: In any order; those of one row become one line.
         delimiter: That of the file read (``ImportFile.delimiter``).
+        read_as: How dates and numbers of the file were read (``ImportFile.read_as``).
+        run_id: The import that set them aside.
     """
     by_row: dict[int, list[Rejection]] = {}
     for rejection in rejections:
@@ -120,12 +166,15 @@ def written_rejections(header: Sequence[str], rejections: Iterable[Rejection], d
         writer.writerow(map(shielded, (*header, *EXTRA_HEADINGS)))
         for row, found in sorted(by_row.items()):
             cells = found[0].cells
+            runs = dict.fromkeys([*found[0].runs, *([run_id] if run_id else [])])
             extra = (
                 "; ".join(dict.fromkeys(rejection.column for rejection in found)),
                 " ".join(dict.fromkeys(rejection.reason for rejection in found)),
                 " ".join(dict.fromkeys(rejection.remedy for rejection in found)),
                 str(row),
                 next((rejection.reference for rejection in found if rejection.reference), ""),
+                read_as,
+                " ".join(map(str, runs)),
             )
             padding = ("",) * (len(header) - len(cells))
             writer.writerow((*map(shielded, (*cells, *padding)), *map(_harmless, extra)))

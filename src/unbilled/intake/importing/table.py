@@ -1,15 +1,18 @@
-"""Tables: from the bytes of a delimited file to headings and rows, with every row that cannot be split."""
+"""Tables: from the bytes of a file or a workbook to headings and rows, with every row that cannot be split."""
 
 import codecs
 import csv
 import io
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from unbilled.foundation.names import name_key
 from unbilled.foundation.refusals import Refusal
-from unbilled.intake.importing.mapping import Join, heading_key, nearest
-from unbilled.intake.importing.rejections import EXTRA_HEADINGS, WHOLE_LINE, unshielded
+from unbilled.intake.importing.mapping import Join, nearest
+from unbilled.intake.importing.rejections import EXTRA_HEADINGS, NOTHING_KEPT, WHOLE_LINE, Kept, unshielded
+from unbilled.intake.importing.workbook import Cells, sheets
 
 DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 
@@ -44,7 +47,7 @@ class NotText(Refusal):
     """The file is of a kind that is no text, such as a workbook."""
 
     sentence = "{file} is {kind}, not a table as text."
-    remedy = "Save or export it as CSV, and import that file."
+    remedy = "Save or export it as CSV or XLSX, and import that file."
 
 
 class FileEmpty(Refusal):
@@ -57,28 +60,28 @@ class FileEmpty(Refusal):
 class NoDataRows(Refusal):
     """The file has headings and nothing below them."""
 
-    sentence = "{file} has headings but no rows below them (row 1)."
+    sentence = "{file} has headings but no rows below them (row {row})."
     remedy = "Check the period and the filters of the export."
 
 
 class DelimiterWrong(Refusal):
     """The headings are found with another delimiter."""
 
-    sentence = "Split at each {told}, the headings in row 1 of {file} have no column {missing}."
+    sentence = "Split at each {told}, the headings in row {row} of {file} have no column {missing}."
     remedy = "The file is delimited by {better}: read it with --delimiter {better}."
 
 
 class ColumnMissing(Refusal):
     """A heading that the mapping names is not in the file."""
 
-    sentence = "{file} has no column {missing} (row 1). Its columns are: {headings}."
+    sentence = "{file} has no column {missing} (row {row}). Its columns are: {headings}."
     remedy = "{hint}Export it with that column, or name another under [columns] of a mapping file."
 
 
 class HeadingRepeated(Refusal):
     """A heading that the mapping names stands in the file twice."""
 
-    sentence = "{file} has more than one column {heading!r} (row 1)."
+    sentence = "{file} has more than one column {heading!r} (row {row})."
     remedy = "Rename the one that is not wanted."
 
 
@@ -140,41 +143,62 @@ class Line:
         cells: One text per heading; for a row that cannot be split, the line as the only one.
         refusal: Why it cannot be used.
         column: Heading of the cell at fault.
-        reference: External reference it had when it was rejected before.
+        kept: What a file of rejected rows says of it.
     """
 
     row: int
-    cells: tuple[str, ...]
+    cells: Cells
     refusal: Refusal | None = None
     column: str = ""
-    reference: str = ""
+    kept: Kept = NOTHING_KEPT
 
 
 @dataclass(frozen=True)
 class Table:
-    """Headings and rows of a delimited file."""
+    """Headings and rows of a file.
+
+    Attributes:
+        file: Its name.
+        header: Its headings, or the numbers of its columns when it has none.
+        delimiter: What stands between its cells; of a workbook, what is written between them.
+        lines: Its rows.
+        headings_row: Line of the headings.
+        is_workbook: Whether its days and numbers are a program's, and not written by people.
+    """
 
     file: str
-    header: tuple[str, ...]
+    header: Cells
     delimiter: str
     lines: list[Line]
+    headings_row: int = 1
+    is_workbook: bool = False
 
     def positions(self) -> dict[str, int]:
-        """Where each heading stands, by ``heading_key``; of repeated headings the first."""
+        """Where each heading stands, by ``name_key``; of repeated headings the first."""
         places: dict[str, int] = {}
         for place, heading in enumerate(self.header):
-            places.setdefault(heading_key(heading), place)
+            places.setdefault(name_key(heading), place)
         return places
 
 
-def read_table(path: Path, *, encoding: str, delimiter: str, wanted: Collection[str]) -> Table:
+SHARED = 50_000  # different cells that are kept once, however often they stand in a file
+HEADINGS_WITHIN = 50  # lines in which the headings are looked for
+_SEP = re.compile(r'\s*"?sep=(.)"?\s*', re.I)
+
+Record = tuple[int, Cells, Refusal | None]
+
+
+def read_table(
+    path: Path, *, encoding: str, delimiter: str, wanted: Collection[str], headings_row: int | None = None
+) -> Table:
     """Split a file into headings and rows; rows without any text are left out.
 
     Args:
-        path: File of delimited text, with headings in its first line.
+        path: File of delimited text, or a workbook.
         encoding: ``auto`` (UTF-8; UTF-16 with its mark) or a name; a byte-order mark wins over both.
-        delimiter: ``auto`` (the one that finds most of ``wanted``) or a character.
+        delimiter: ``auto`` (what a line ``sep=`` says, else the one that finds most of ``wanted``) or a character.
         wanted: Headings the mapping names.
+        headings_row: Line of the headings; 0: there are none; None: the first line that has most of ``wanted``.
 
     Raises:
         FileNotReadable, NotText, EncodingWrong, FileEmpty, NoDataRows: As they say.
@@ -183,26 +207,100 @@ def read_table(path: Path, *, encoding: str, delimiter: str, wanted: Collection[
         raw = path.read_bytes()
     except OSError as problem:
         raise FileNotReadable(file=path.name, problem=f"{problem.strerror}.") from None
+    if book := [rows for rows in sheets(raw) if any(any(cells) for cells in rows)]:
+        return _of_workbook(path.name, book, wanted, headings_row)
     _refuse_other_kinds(raw, path.name)
     lines = list(io.StringIO(_decoded(raw, path.name, encoding, delimiter, wanted), newline=""))
     start = next((number for number, line in enumerate(lines) if line.strip()), None)
     if start is None:
         raise FileEmpty(file=path.name)
-    if delimiter == "auto":
-        delimiter = best_delimiter(lines[start], wanted)
-    records = _records(lines, start, delimiter)
-    _, cells, refusal = next(records)
+    if hint := _SEP.fullmatch(lines[start]):
+        delimiter = hint[1] if delimiter == "auto" else delimiter
+        start += 1
+    near = {at: line for at, line in enumerate(lines[:HEADINGS_WITHIN], 0) if at >= start and line.strip()}
+    if not near:
+        raise FileEmpty(file=path.name)
+    marks = {
+        at: best_delimiter(line, wanted) if delimiter == "auto" else delimiter for at, line in near.items()
+    }
+    hits = {at: _hits(_split(line, marks[at]), wanted) for at, line in near.items()}
+    at = _headings_at(hits, lambda row: _split(near[row], marks[row]), headings_row)
+    delimiter = marks.get(at, delimiter)
+    records = _records(lines, at, delimiter)
+    _, header, refusal = next(records, (at + 1, (), FileEmpty(file=path.name)))
     if refusal:
-        raise RowUnreadable(file=path.name, row=start + 1, reason=refusal.message)
-    again = tuple(map(heading_key, cells[-len(EXTRA_HEADINGS) :])) == EXTRA_HEADINGS
-    header = tuple(map(unshielded, cells[: -len(EXTRA_HEADINGS)])) if again else cells
-    table = Table(path.name, header, delimiter, [])
+        raise RowUnreadable(file=path.name, row=at + 1, reason=refusal.message)
+    if headings_row == 0 and not _is_rejections(header):
+        records = _records(lines, at, delimiter)
+        header = _numbered(len(header))
     cut_off = not lines[-1].endswith(("\n", "\r"))
+    return _table(Table(path.name, header, delimiter, [], at + 1), records, lines, cut_off)
+
+
+def _of_workbook(
+    file: str, book: Sequence[list[Cells]], wanted: Collection[str], headings_row: int | None
+) -> Table:
+    """The sheet that has most of the headings wanted, as a table."""
+    hits = [
+        {at: _hits(cells, wanted) for at, cells in enumerate(rows[:HEADINGS_WITHIN]) if any(cells)}
+        for rows in book
+    ]
+    best = max(range(len(book)), key=lambda one: (max(hits[one].values(), default=0), -one))
+    rows = book[best]
+    at = _headings_at(hits[best], lambda row: rows[row], headings_row)
+    header = _trimmed(rows[at]) if at < len(rows) else ()
+    below = at + 1
+    if headings_row == 0 and not _is_rejections(header):
+        header, below = _numbered(max(len(_trimmed(cells)) for cells in rows)), at
+    records: Iterator[Record] = (
+        (row + 1, (*cells[: len(header)], *("",) * (len(header) - len(cells))), None)
+        for row, cells in enumerate(rows[below:], below)
+        if any(cell.strip() for cell in cells)
+    )
+    return _table(Table(file, header, ",", [], at + 1, is_workbook=True), records, (), cut_off=False)
+
+
+def _headings_at(hits: dict[int, int], cells: Callable[[int], Cells], told: int | None) -> int:
+    """Place of the headings: where it was told, else the first line that has most of those wanted."""
+    first = next(iter(hits))
+    if told is None or _is_rejections(cells(first)):
+        best = max(hits, key=lambda at: (hits[at], -at))
+        return best if hits[best] else first
+    return told - 1 if told else first
+
+
+def _is_rejections(header: Sequence[str]) -> bool:
+    return tuple(map(name_key, header[-len(EXTRA_HEADINGS) :])) == EXTRA_HEADINGS
+
+
+def _numbered(width: int) -> Cells:
+    return tuple(str(number) for number in range(1, width + 1))
+
+
+def _trimmed(cells: Cells) -> Cells:
+    """Cells without the empty ones at the end."""
+    width = len(cells)
+    while width and not cells[width - 1].strip():
+        width -= 1
+    return cells[:width]
+
+
+def _table(empty: Table, records: Iterable[Record], lines: Sequence[str], cut_off: bool) -> Table:
+    """A table with its rows; what a file of rejected rows has behind them is taken off."""
+    again = _is_rejections(empty.header)
+    header = tuple(map(unshielded, empty.header[: -len(EXTRA_HEADINGS)])) if again else empty.header
+    table = replace(empty, header=header)
+    same: dict[str, str] = {}
     for row, cells, refusal in records:
         last = cut_off and row == len(lines)
-        table.lines.append(_line(row, cells, refusal, table, lines[row - 1], again, last))
+        if len(same) < SHARED:
+            cells = tuple(same.setdefault(cell, cell) for cell in cells)
+        else:
+            cells = tuple(same.get(cell, cell) for cell in cells)
+        whole = lines[row - 1].rstrip("\r\n") if lines else table.delimiter.join(cells)
+        table.lines.append(_line(row, cells, refusal, table, whole, again, last))
     if not table.lines:
-        raise NoDataRows(file=path.name)
+        raise NoDataRows(file=table.file, row=table.headings_row)
     return table
 
 
@@ -217,17 +315,17 @@ def joined(table: Table, folder: Path, join: Join, *, encoding: str, wanted: Col
         RowUnreadable: A row of the second file cannot be split.
     """
     have = table.positions()
-    lacking = [heading for heading in wanted if heading_key(heading) not in have]
+    lacking = [heading for heading in wanted if name_key(heading) not in have]
     if not lacking:
         return table
     other = read_table(folder / join.file, encoding=encoding, delimiter="auto", wanted=[join.key, *lacking])
     places = other.positions()
     for each, positions in ((table, have), (other, places)):
-        if heading_key(join.key) not in positions:
+        if name_key(join.key) not in positions:
             raise missing_column(each, [join.key], wanted)
-    key, other_key = have[heading_key(join.key)], places[heading_key(join.key)]
-    added = [heading for heading in lacking if heading_key(heading) in places]
-    picked = [places[heading_key(heading)] for heading in added]
+    key, other_key = have[name_key(join.key)], places[name_key(join.key)]
+    added = [heading for heading in lacking if name_key(heading) in places]
+    picked = [places[name_key(heading)] for heading in added]
     found: dict[str, set[tuple[str, ...]]] = {}
     for line in other.lines:
         if line.refusal:
@@ -248,23 +346,25 @@ def joined(table: Table, folder: Path, join: Join, *, encoding: str, wanted: Col
             kind = JoinedRowsDiffer if matches else JoinedRowMissing
             refusal = kind(file=other.file, key=join.key, value=value)
         cells = line.cells + (blank if refusal else next(iter(matches)))
-        lines.append(Line(line.row, cells, refusal, join.key if refusal else "", line.reference))
-    return Table(table.file, (*table.header, *added), table.delimiter, lines)
+        lines.append(Line(line.row, cells, refusal, join.key if refusal else "", line.kept))
+    return replace(table, header=(*table.header, *added), lines=lines)
 
 
 def missing_column(table: Table, missing: Sequence[str], wanted: Collection[str]) -> Refusal:
     """The refusal for headings that are not there: another delimiter, or another name."""
     line = table.delimiter.join(table.header)
     better = best_delimiter(line, wanted)
-    if better != table.delimiter and _hits(line, better, wanted) > _hits(line, table.delimiter, wanted):
+    if better != table.delimiter and _hits(_split(line, better), wanted) > _hits(table.header, wanted):
         return DelimiterWrong(
             file=table.file,
+            row=table.headings_row,
             told=DELIMITER_NAMES.get(table.delimiter, table.delimiter),
             missing=", ".join(map(repr, missing)),
             better=DELIMITER_NAMES[better],
         )
     return ColumnMissing(
         file=table.file,
+        row=table.headings_row,
         missing=", ".join(map(repr, missing)),
         headings=", ".join(map(repr, table.header)),
         hint="".join(nearest(heading, table.header) for heading in missing),
@@ -277,12 +377,15 @@ def best_delimiter(line: str, wanted: Collection[str]) -> str:
     >>> best_delimiter("Date;Hours, net;User", ["Date", "User"])
     ';'
     """
-    return max(DELIMITER_NAMES, key=lambda mark: (_hits(line, mark, wanted), line.count(mark)))
+    return max(DELIMITER_NAMES, key=lambda mark: (_hits(_split(line, mark), wanted), line.count(mark)))
 
 
-def _hits(line: str, delimiter: str, wanted: Collection[str]) -> int:
-    headings = {heading_key(cell) for cell in next(csv.reader([line], delimiter=delimiter), [])}
-    return len(headings & {heading_key(heading) for heading in wanted})
+def _split(line: str, delimiter: str) -> Cells:
+    return tuple(next(csv.reader([line], delimiter=delimiter), []))
+
+
+def _hits(cells: Sequence[str], wanted: Collection[str]) -> int:
+    return len(set(map(name_key, cells)) & set(map(name_key, wanted)))
 
 
 def _decoded(raw: bytes, file: str, encoding: str, delimiter: str, wanted: Collection[str]) -> str:
@@ -377,21 +480,14 @@ def _records(
 
 
 def _line(
-    row: int,
-    cells: tuple[str, ...],
-    refusal: Refusal | None,
-    table: Table,
-    text: str,
-    again: bool,
-    last: bool,
+    row: int, cells: Cells, refusal: Refusal | None, table: Table, whole: str, again: bool, last: bool
 ) -> Line:
     """A row with its extra cells taken off, or with the refusal that it cannot be used."""
-    width, reference = len(table.header), ""
-    whole = text.rstrip("\r\n")
+    width, kept = len(table.header), NOTHING_KEPT
     if again and not refusal and len(cells) == width + len(EXTRA_HEADINGS):
-        marker, reference = cells[width], cells[-1].strip()
+        kept = Kept.of(cells[width:])
         cells = tuple(unshielded(cell) for cell in cells[:width])
-        if marker == WHOLE_LINE and not any(cells[1:]):
+        if kept.column == WHOLE_LINE and not any(cells[1:]):
             # It could not be split before: the line itself stands in the first column.
             whole = cells[0]
             try:
@@ -402,8 +498,8 @@ def _line(
         kind = RowCutOff if last and len(cells) < width else ColumnCountWrong
         refusal = kind(found=len(cells), expected=width)
     if refusal:
-        return Line(row, (whole,), refusal, WHOLE_LINE)
+        return Line(row, (whole,), refusal, WHOLE_LINE, kept)
     if "\0" in "".join(cells):
         place = next(place for place, cell in enumerate(cells) if "\0" in cell)
-        return Line(row, cells, NulCharacter(), table.header[place], reference)
-    return Line(row, cells, None, "", reference)
+        return Line(row, cells, NulCharacter(), table.header[place], kept)
+    return Line(row, cells, None, "", kept)

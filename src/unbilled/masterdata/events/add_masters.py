@@ -27,7 +27,7 @@ def add_masters(
     act: Act,
     *,
     resources: Mapping[str, str] | None = None,
-    projects: Mapping[str, str] | None = None,
+    projects: Mapping[str, tuple[str, str]] | None = None,
     categories: Iterable[tuple[str, str, str]] = (),
     roles: Iterable[str] = (),
     tasks: Iterable[tuple[int, str]] = (),
@@ -37,7 +37,7 @@ def add_masters(
     Args:
         act: Who, for which company, on which day.
         resources: E-mail address, or an empty text, by name.
-        projects: Name by code.
+        projects: Name, and client as the file calls it or an empty text, by code.
         categories: Class, name and category group.
         roles: Names.
         tasks: Project and name.
@@ -59,7 +59,8 @@ def add_masters(
         resource_names=list(resources),
         resource_emails=list(resources.values()),
         project_codes=list(projects),
-        project_names=list(projects.values()),
+        project_names=[name for name, _ in projects.values()],
+        project_clients=[client for _, client in projects.values()],
         category_classes=[kind for kind, _, _ in categories],
         category_names=[name for _, name, _ in categories],
         category_groups=[group for _, _, group in categories],

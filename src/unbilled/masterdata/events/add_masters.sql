@@ -12,9 +12,10 @@ with added_resources as (
 ),
 
 added_projects as (
-    insert into masterdata_project (company_id, code, name, project_group, stage, act_id)
-    select %(company_id)s::bigint, named.code, named.name, '', 'open', %(act_id)s
-      from unnest(%(project_codes)s::text[], %(project_names)s::text[]) as named (code, name)
+    insert into masterdata_project (company_id, code, name, project_group, client, stage, act_id)
+    select %(company_id)s::bigint, named.code, named.name, '', named.client, 'open', %(act_id)s
+      from unnest(%(project_codes)s::text[], %(project_names)s::text[], %(project_clients)s::text[])
+             as named (code, name, client)
      order by named.code
         on conflict do nothing
     returning id

@@ -3,104 +3,102 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from unbilled.foundation.names import name_key
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
+TASKS = statement(__file__, "tasks")
+
+
+@dataclass(frozen=True)
+class FoundProject:
+    """A project: its code and name, the client of the file that added it, and whether it is closed."""
+
+    project_id: int
+    code: str
+    name: str
+    client: str
+    is_closed: bool
 
 
 @dataclass(frozen=True)
 class FoundMasters:
-    """Which masters the names mean. A name that several masters have is in ``ambiguous``, not here.
+    """The masters of a company by their names in one normal form (``name_key``), each with all that are called so.
 
     Attributes:
         resources: By name.
         emails: Resources by e-mail address.
+        resource_names: Names of the resources.
         usual_roles: The usual role of resources that have one.
-        projects: By code, else by name.
-        closed: Projects found that are closed.
-        tasks: By project and name.
+        projects: By identity.
+        project_codes: Projects by code.
+        project_names: Projects by name.
         categories: By name, of the class asked for.
         roles: By name.
         currencies: Digits by code.
-        ambiguous: Kind and name of what several masters are called.
     """
 
-    resources: dict[str, int] = field(default_factory=dict)
-    emails: dict[str, int] = field(default_factory=dict)
+    resources: dict[str, list[int]] = field(default_factory=dict)
+    emails: dict[str, list[int]] = field(default_factory=dict)
+    resource_names: dict[int, str] = field(default_factory=dict)
     usual_roles: dict[int, int] = field(default_factory=dict)
-    projects: dict[str, int] = field(default_factory=dict)
-    closed: set[int] = field(default_factory=set)
-    tasks: dict[tuple[int, str], int] = field(default_factory=dict)
-    categories: dict[str, int] = field(default_factory=dict)
-    roles: dict[str, int] = field(default_factory=dict)
+    projects: dict[int, FoundProject] = field(default_factory=dict)
+    project_codes: dict[str, list[int]] = field(default_factory=dict)
+    project_names: dict[str, list[int]] = field(default_factory=dict)
+    categories: dict[str, list[int]] = field(default_factory=dict)
+    roles: dict[str, list[int]] = field(default_factory=dict)
     currencies: dict[str, int] = field(default_factory=dict)
-    ambiguous: set[tuple[str, str]] = field(default_factory=set)
+
+    def called(self, name: str) -> list[list[FoundProject]]:
+        """The projects that a text can mean, what means it most first.
+
+        Those of the code as it is written, of the code in other letters, and of the name.
+        """
+        key = name_key(name)
+        coded = [self.projects[one] for one in self.project_codes.get(key, ())]
+        exact = [project for project in coded if project.code == name]
+        named = [self.projects[one] for one in self.project_names.get(key, ())]
+        return [ranked for ranked in (exact, coded, named) if ranked]
 
 
-def find_masters(
-    *,
-    company_id: int,
-    transaction_class: str,
-    resources: Collection[str] = (),
-    emails: Collection[str] = (),
-    projects: Collection[str] = (),
-    tasks: Collection[str] = (),
-    categories: Collection[str] = (),
-    roles: Collection[str] = (),
-    currencies: Collection[str] = (),
-) -> FoundMasters:
-    """Look up names: as they are written, else without regard to upper and lower case.
+def find_masters(*, company_id: int, transaction_class: str) -> FoundMasters:
+    """Read the names of a company's masters, to look up what a file calls them.
+
+    Names are compared composed (NFC), with any white space as one space and without regard to case, which a
+    database does not do alike on every server.
 
     Args:
         company_id: Company of the masters.
         transaction_class: Class of the categories.
-        resources: Names.
-        emails: E-mail addresses of resources.
-        projects: Codes or names; a code wins.
-        tasks: Names, in any project.
-        categories: Names.
-        roles: Names.
-        currencies: ISO 4217 codes.
-
-    Returns:
-        What was found; a name that is not there means nothing.
     """
-    rows = SQL.rows(
-        company_id=company_id,
-        transaction_class=transaction_class,
-        resources=list(resources),
-        emails=list(emails),
-        projects=list(projects),
-        tasks=list(tasks),
-        categories=list(categories),
-        roles=list(roles),
-        currencies=list(currencies),
-    )
-    best: dict[tuple[str, int, str], tuple[int, list[int]]] = {}
     found = FoundMasters()
-    for row in rows:
-        kind, key = row["kind"], (row["kind"], row["project_id"], row["asked"])
-        rank, ids = best.get(key, (row["rank"], []))
-        if row["rank"] == rank:
-            best[key] = (rank, [*ids, row["master_id"]])
-        if kind == "currency":
-            found.currencies[row["asked"]] = row["master_id"]
-        if row["usual_role_id"] is not None:
-            found.usual_roles[row["master_id"]] = row["usual_role_id"]
-        if row["is_closed"]:
-            found.closed.add(row["master_id"])
     named = {
         "resource": found.resources,
-        "email": found.emails,
-        "project": found.projects,
+        "project": found.project_names,
         "category": found.categories,
         "role": found.roles,
     }
-    for (kind, project_id, asked), (_, ids) in best.items():
-        if len(ids) > 1:
-            found.ambiguous.add((kind, asked))
-        elif kind == "task":
-            found.tasks[project_id, asked] = ids[0]
-        elif kind in named:
-            named[kind][asked] = ids[0]
+    for row in SQL.rows(company_id=company_id, transaction_class=transaction_class):
+        kind, one, name, other = row["kind"], row["master_id"], row["name"], row["other_name"]
+        if kind == "currency":
+            found.currencies[name] = one
+            continue
+        named[kind].setdefault(name_key(name), []).append(one)
+        if kind == "resource":
+            found.resource_names[one] = name
+            if other:
+                found.emails.setdefault(name_key(other), []).append(one)
+            if row["usual_role_id"] is not None:
+                found.usual_roles[one] = row["usual_role_id"]
+        elif kind == "project":
+            found.project_codes.setdefault(name_key(other), []).append(one)
+            found.projects[one] = FoundProject(one, other, name, row["client"], row["is_closed"])
+    return found
+
+
+def find_tasks(*, company_id: int, project_ids: Collection[int]) -> dict[tuple[int, str], list[int]]:
+    """The tasks of some projects, by project and name in its normal form."""
+    found: dict[tuple[int, str], list[int]] = {}
+    for row in TASKS.rows(company_id=company_id, project_ids=sorted(project_ids)):
+        found.setdefault((row["project_id"], name_key(row["name"])), []).append(row["task_id"])
     return found

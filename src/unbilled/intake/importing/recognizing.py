@@ -1,0 +1,346 @@
+"""Recognizing: which rows of a file are work that the company has already, and which only look like it.
+
+A row is known by the reference of its source; without one by what it says: who, on which project, on which day, from
+when, and how long. Where a file has no start, task and text stand in for it. Names count as the masters they mean, so
+that another spelling, clock or order of columns changes nothing.
+"""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from hashlib import sha256
+
+from unbilled.foundation.names import name_key
+from unbilled.foundation.refusals import Refusal
+from unbilled.intake.importing.reader import ParsedEntry
+from unbilled.work.events.enter_entries import NewEntry
+from unbilled.work.reads.entries_alike import EntryThere
+
+# A minute, and what a decimal of two digits leaves out: two displays of one duration differ by no more.
+DISPLAY_HOURS = Decimal("0.0225")
+CENT = Decimal("0.01")
+_OWN_KEY = re.compile(r"(?:row-)?[0-9a-f]{16,24}(?:[#.][0-9]+)?")
+
+
+class RepetitionLikely(Refusal):
+    """A row looks like work that is there already, and nothing tells for certain."""
+
+    sentence = (
+        "The row looks like {entry}, which is there already: same person, project, day, duration and text."
+    )
+    remedy = "Remove the row if it is the same work; if it is not, import it with --let-in-repetitions."
+
+
+class EntryDiffers(Refusal):
+    """A row is work that is there already, and says something else of it."""
+
+    sentence = "The row is {entry}, which is there already with {differences}."
+    remedy = "Import with --replace to put the row in its place, or remove the row to leave it as it is."
+
+
+class ApprovedDiffers(Refusal):
+    """A row is work that is approved already, and says something else of it."""
+
+    sentence = "The row is {entry}, which is approved with {differences}."
+    remedy = "Remove the row, and correct what is approved where it is billed."
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """A row whose names are masters: the entry it would become, but for its reference."""
+
+    row: ParsedEntry
+    new: NewEntry
+
+    def base(self, source: str) -> str:
+        """The reference that its values make, but for the place among equal ones."""
+        new, row = self.new, self.row
+        values = [new.transaction_class, new.resource_id, new.project_id, new.transaction_date.isoformat()]
+        if row.start is not None:
+            values.append(row.start)
+        else:
+            values += ["", new.task_id, new.category_id, name_key(row.text)]
+        content = chr(31).join("" if value is None else str(value) for value in values)
+        return f"{source}:{sha256(content.encode('utf-8', 'replace')).hexdigest()[:24]}"
+
+
+@dataclass(frozen=True)
+class Recognized:
+    """What becomes of a row.
+
+    Attributes:
+        resolved: The row.
+        reference: The external reference that it has, or would have as a new entry.
+        there: The entry it is or looks like; None: it is new.
+        refusal: Why it is set aside.
+        replaces: Whether it takes the place of the entry that is there.
+    """
+
+    resolved: Resolved
+    reference: str
+    there: EntryThere | None = None
+    refusal: Refusal | None = None
+    replaces: bool = False
+
+
+@dataclass(frozen=True)
+class Recognizing:
+    """How rows are recognized.
+
+    Attributes:
+        source: What the references begin with.
+        fields: Fields that the file has a column of; one that is left out says nothing.
+        let_in: Whether what looks like a repetition goes in.
+        replace: Whether rows take the place of what differs and is not approved.
+    """
+
+    source: str
+    fields: Collection[str]
+    let_in: bool = False
+    replace: bool = False
+
+    def references(self, rows: Sequence[Resolved]) -> set[str]:
+        """The references under which the rows may be known."""
+        wanted: set[str] = set()
+        counts: dict[str, int] = {}
+        for one in rows:
+            if own := one.row.external_reference:
+                wanted.add(own)
+            else:
+                base = one.base(self.source)
+                counts[base] = counts.get(base, 0) + 1
+                wanted |= {one.row.token, _nth(base, counts[base])}
+        return wanted
+
+    def recognize(
+        self,
+        rows: Sequence[Resolved],
+        there: Sequence[EntryThere],
+        *,
+        taken: Collection[int] = (),
+        acts_of_runs: Mapping[int, int] | None = None,
+    ) -> tuple[list[Recognized], list[EntryThere]]:
+        """Say of each row whether it is new, known, changed or a likely repetition.
+
+        Args:
+            rows: Rows of the file, in order.
+            there: Entries that they may be (``entries_alike``).
+            taken: Entries that other rows of the file are.
+            acts_of_runs: The act of each import, for rows that come back from it: what it entered they are not.
+
+        Returns:
+            One result per row, in order; and the entries of the source that no row is.
+        """
+        matching = _Matching(self, rows, there, set(taken), acts_of_runs or {})
+        return matching.result()
+
+
+class _Matching:
+    """The matching of rows with entries: what agrees most is settled first, over all rows."""
+
+    def __init__(
+        self,
+        how: Recognizing,
+        rows: Sequence[Resolved],
+        there: Sequence[EntryThere],
+        taken: set[int],
+        acts_of_runs: Mapping[int, int],
+    ) -> None:
+        self.how, self.rows, self.there, self.taken, self.acts = how, rows, there, taken, acts_of_runs
+        self.found: dict[int, Recognized] = {}
+        self.by_reference = {one.external_reference: one for one in there if one.external_reference}
+        self.bases = {
+            at: one.base(how.source) for at, one in enumerate(rows) if not one.row.external_reference
+        }
+        # What no row is yet: by the reference that values make, and by all that likeness goes by.
+        self.of_base: dict[str, dict[int, EntryThere]] = {}
+        self.like: dict[tuple[object, ...], dict[int, EntryThere]] = {}
+        for entry in there:
+            if entry.entry_id not in taken:
+                self.of_base.setdefault(_base_of(entry), {})[entry.entry_id] = entry
+                self.like.setdefault(self.likeness(entry), {})[entry.entry_id] = entry
+
+    def result(self) -> tuple[list[Recognized], list[EntryThere]]:
+        self.by_own_reference()
+        self.by_values(same_quantity=True, same_text=True)
+        self.by_values(same_quantity=True, same_text=False)
+        self.by_values(same_quantity=False, same_text=True)
+        self.by_values(same_quantity=False, same_text=False)
+        self.by_likeness()
+        self.new()
+        prefix = f"{self.how.source}:"
+        left = [
+            one
+            for one in self.there
+            if one.entry_id not in self.taken and one.external_reference.startswith(prefix)
+        ]
+        return [self.found[at] for at in range(len(self.rows))], left
+
+    def open_rows(self) -> list[tuple[int, Resolved]]:
+        """Rows of which nothing is settled yet."""
+        return [(at, one) for at, one in enumerate(self.rows) if at not in self.found]
+
+    def likeness(self, one: Resolved | EntryThere) -> tuple[object, ...]:
+        """Person, project and day, and the text where the file has texts."""
+        new, text = (one.new, one.row.text) if isinstance(one, Resolved) else (one, one.description)
+        told = name_key(text) if "text" in self.how.fields else ""
+        return new.resource_id, new.project_id, new.transaction_date, told
+
+    def not_its_own(self, one: Resolved, entries: Mapping[int, EntryThere]) -> list[EntryThere]:
+        """Entries that a row may be: a row that comes back is none of those that its import entered."""
+        if not one.row.runs:
+            return list(entries.values())
+        own_acts = {self.acts[run] for run in one.row.runs if run in self.acts}
+        return [entry for entry in entries.values() if entry.entered_act_id not in own_acts]
+
+    def by_own_reference(self) -> None:
+        """Rows whose reference the company has."""
+        for at, one in self.open_rows():
+            entry = self.by_reference.get(one.row.external_reference or one.row.token)
+            if entry and entry.entry_id not in self.taken:
+                self.settle(at, one, entry)
+
+    def by_values(self, *, same_quantity: bool, same_text: bool) -> None:
+        """Rows that are known by what they say."""
+        for at, one in self.open_rows():
+            base = self.bases.get(at)
+            if base is None:
+                continue
+            for entry in self.not_its_own(one, self.of_base.get(base, {})):
+                if (
+                    self.same_quantity(one, entry) is same_quantity
+                    and self.same_text(one, entry) is same_text
+                ):
+                    self.settle(at, one, entry)
+                    break
+
+    def by_likeness(self) -> None:
+        """Rows that say the same as an entry which no row of the file is."""
+        prefix = f"{self.how.source}:"
+        for at, one in self.open_rows():
+            for entry in self.not_its_own(one, self.like.get(self.likeness(one), {})):
+                rest = entry.external_reference.removeprefix(prefix)
+                of_source = rest != entry.external_reference
+                own = of_source and not _OWN_KEY.fullmatch(rest)
+                if own and one.row.external_reference:
+                    continue  # the source itself says that they are two
+                if self.same_quantity(one, entry):
+                    if of_source and rest.startswith("row-"):
+                        self.settle(
+                            at, one, entry
+                        )  # it was set aside and came back; its values are all it has
+                    elif not self.how.let_in:
+                        self.take(at, one, entry, RepetitionLikely(entry=_told(entry)))
+                    else:
+                        continue
+                    break
+                if of_source and not own and not self.how.let_in and self.same_work(one, entry):
+                    self.settle(at, one, entry)
+                    break
+
+    def new(self) -> None:
+        """The other rows get a reference of their own."""
+        used = set(self.by_reference)
+        for at, one in self.open_rows():
+            reference = one.row.external_reference
+            if not reference and (one.row.runs or (self.how.let_in and self.bases[at] in used)):
+                reference = one.row.token
+            if not reference:
+                number = 1
+                while (reference := _nth(self.bases[at], number)) in used:
+                    number += 1
+            used.add(reference)
+            self.found[at] = Recognized(one, reference)
+
+    def settle(self, at: int, one: Resolved, entry: EntryThere) -> None:
+        """A row is an entry that is there: known, or changed since."""
+        differences = self.differences(one, entry)
+        refusal: Refusal | None = None
+        replaces = False
+        if differences:
+            told = {"entry": _told(entry), "differences": ", ".join(differences)}
+            if entry.status == "approved":
+                refusal = ApprovedDiffers(**told)
+            elif self.how.replace:
+                replaces = True
+            elif (
+                self.how.let_in
+                and not one.row.external_reference
+                and one.row.token != entry.external_reference
+            ):
+                return  # it goes in as work of its own
+            else:
+                refusal = EntryDiffers(**told)
+        self.take(at, one, entry, refusal, replaces=replaces)
+
+    def take(
+        self, at: int, one: Resolved, entry: EntryThere, refusal: Refusal | None, *, replaces: bool = False
+    ) -> None:
+        self.taken.add(entry.entry_id)
+        self.of_base[_base_of(entry)].pop(entry.entry_id, None)
+        self.like[self.likeness(entry)].pop(entry.entry_id, None)
+        self.found[at] = Recognized(one, entry.external_reference, entry, refusal, replaces)
+
+    def same_text(self, one: Resolved, entry: EntryThere) -> bool:
+        """Whether the texts agree; a file without texts says nothing of them."""
+        return "text" not in self.how.fields or name_key(one.row.text) == name_key(entry.description)
+
+    def same_quantity(self, one: Resolved, entry: EntryThere) -> bool:
+        """Whether quantities agree, of time but for the display, of expenses with their amounts."""
+        if one.row.amount is None:
+            return abs(one.new.quantity - entry.quantity) <= DISPLAY_HOURS
+        return (
+            one.new.quantity == entry.quantity
+            and entry.amount is not None
+            and abs(one.row.amount - entry.amount) < CENT
+            and one.row.currency == entry.currency
+            and one.new.category_id == entry.category_id
+        )
+
+    def same_work(self, one: Resolved, entry: EntryThere) -> bool:
+        """Whether a row and an entry of one source say the same but for how long it took."""
+        same_task = one.row.task is None or one.new.task_id == entry.task_id
+        return same_task and one.new.category_id == entry.category_id
+
+    def differences(self, one: Resolved, entry: EntryThere) -> list[str]:
+        """What the entry says otherwise than the row, in words; texts of approved work are ours."""
+        new, row = one.new, one.row
+        found = []
+        if new.transaction_date != entry.transaction_date:
+            found.append(f"the day {entry.transaction_date}")
+        if new.project_id != entry.project_id:
+            found.append(f"the project {entry.project}")
+        if new.resource_id is not None and new.resource_id != entry.resource_id:
+            found.append(f"the resource {entry.resource or 'nobody'}")
+        if row.task is not None and new.task_id != entry.task_id:
+            found.append("another task")
+        if not self.same_quantity(one, entry):
+            found.append(
+                f"{entry.quantity.normalize():f} hours"
+                if row.amount is None
+                else f"{'no amount' if entry.amount is None else f'{entry.amount:.2f} {entry.currency}'}"
+            )
+        if entry.status != "approved":
+            if not self.same_text(one, entry) and row.text:
+                found.append(f"the text {_short(entry.description)!r}")
+            if row.billable is False and entry.billing_type is None:
+                found.append("nothing that says it is not to be charged")
+        return found
+
+
+def _nth(base: str, number: int) -> str:
+    return base if number == 1 else f"{base}#{number}"
+
+
+def _base_of(entry: EntryThere) -> str:
+    return entry.external_reference.partition("#")[0]
+
+
+def _short(text: str, longest: int = 60) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def _told(entry: EntryThere) -> str:
+    """What people call the entry, and where it stands."""
+    return f"entry {entry.name} ({entry.status})"

@@ -1,0 +1,301 @@
+"""Resolving: from the names in a file to the masters of the company, or what is wrong with them."""
+
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from hashlib import sha256
+
+from unbilled.agreements.reads.customers_of_projects import ProjectCustomer
+from unbilled.foundation.money import rounded
+from unbilled.foundation.names import name_key
+from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.sights import Foreign, not_yours
+from unbilled.intake.importing.reader import ImportFile, ParsedEntry
+from unbilled.intake.importing.recognizing import Resolved
+from unbilled.intake.importing.rejections import Rejection
+from unbilled.masterdata.reads.find_masters import FoundMasters, FoundProject
+from unbilled.work.events.enter_entries import NewEntry, ProjectClosed
+
+PRICE_DIGITS = 6  # as many decimals as the books keep for prices
+CODE_LENGTH = 40  # longest code of a project
+OTHER_NAMES = {"resource": "the e-mail address", "project": "the code"}
+
+
+class MasterUnknown(Refusal):
+    """A row names what the company does not have."""
+
+    sentence = "There is no {kind} {name!r}{where}."
+    remedy = "Correct it, map it under [values.{kind}] of a mapping file, or import with --create-missing."
+
+
+class MasterAmbiguous(Refusal):
+    """A row names what several masters are called."""
+
+    sentence = "Several {kind}s are called {name!r}."
+    remedy = "Use {other}, or rename one of them."
+
+
+class PersonContradicted(Refusal):
+    """The name of a row is one person's, and its e-mail address another's."""
+
+    sentence = "{name!r} is one resource, and {email!r} is the address of {other!r}."
+    remedy = "Correct the name or the address, or map the name under [values.resource] of a mapping file."
+
+
+class ProjectOfOtherClient(Refusal):
+    """The client of a row is not the customer of the project."""
+
+    sentence = "Project {project!r} is of {customers}; the row says {client!r}."
+    remedy = (
+        'Map the pair under [values.project] of a mapping file, as "client / project" = "code", or the client under '
+        "[values.customer]; or import with --create-missing, which adds a project of that client."
+    )
+
+
+class ProjectOfSeveralClients(Refusal):
+    """A file names several clients for a project of which no contract says whose it is."""
+
+    sentence = (
+        "The file names several clients for project {project!r}: {clients}. No contract says whose it is."
+    )
+    remedy = (
+        'Map each pair under [values.project] of a mapping file, as "client / project" = "code"; or put the project '
+        "on a contract first."
+    )
+
+
+class CurrencyNotKept(Refusal):
+    """A row has an amount in a currency that the books do not know."""
+
+    sentence = "The books do not keep the currency {name!r}."
+    remedy = "Add the currency with its exchange rate, or correct the row."
+
+
+class AmountTooExact(Refusal):
+    """An amount has more decimals than its currency."""
+
+    sentence = "{amount} {currency} has more decimals than {currency} has ({digits})."
+    remedy = "Round the amount."
+
+
+class AmountNotShared(Refusal):
+    """The cost of one piece, written with the decimals of a price, does not give the amount again."""
+
+    sentence = "{amount} {currency} for {quantity} pieces is {unit_cost} each, which makes {result}."
+    remedy = "Give the row the quantity 1."
+
+
+@dataclass
+class Resolver:
+    """The names of some rows, looked up in what the company has.
+
+    Attributes:
+        file: The rows' file.
+        found: The masters.
+        tasks: Tasks of the projects, by project and name.
+        customers: Whose the projects are.
+        others: Projects that whoever imports does not reach.
+        clients: Which clients the file names for a project, by the project's name.
+    """
+
+    file: ImportFile
+    found: FoundMasters
+    tasks: Mapping[tuple[int, str], Sequence[int]]
+    customers: Mapping[int, Sequence[ProjectCustomer]]
+    others: Mapping[int, Foreign]
+    clients: Mapping[str, Mapping[str, str]]
+    projects: dict[tuple[str, str | None], FoundProject | tuple[str, Refusal]] = field(default_factory=dict)
+
+    def entry(self, row: ParsedEntry, rejections: list[Rejection]) -> Resolved | None:
+        """The entry that a row would become, or None after adding what is wrong with it."""
+        wrong: list[tuple[str, Refusal]] = []
+        project = self._taken(self.project(row), wrong)
+        resource_id = self.resource(row, wrong)
+        category_id = self._one("category", row.category, self.found.categories, wrong)
+        role_id = self._one("role", row.role, self.found.roles, wrong)
+        if role_id is None and resource_id is not None:
+            role_id = self.found.usual_roles.get(resource_id)
+        task_id = self.task(row, project, wrong) if project and row.task else None
+        each = self.cost_of_one(row, wrong)
+        if wrong or project is None:
+            rejections += [self.file.rejection(row, name, refusal) for name, refusal in wrong]
+            return None
+        new = NewEntry(
+            transaction_class=row.transaction_class,
+            transaction_date=row.transaction_date,
+            project_id=project.project_id,
+            task_id=task_id,
+            role_id=role_id,
+            category_id=category_id,
+            resource_id=resource_id,
+            quantity=row.quantity,
+            unit=row.unit,
+            unit_cost=each,
+            cost_currency=None if each is None else row.currency,
+            billing_type="non_chargeable" if row.billable is False else None,
+            description=row.text,
+        )
+        return Resolved(row, new)
+
+    def project(self, row: ParsedEntry) -> FoundProject | tuple[str, Refusal]:
+        """The project of a row, or what is wrong with it and in which field."""
+        key = row.project, row.customer
+        if key not in self.projects:
+            self.projects[key] = self._project(row)
+        return self.projects[key]
+
+    def _project(self, row: ParsedEntry) -> FoundProject | tuple[str, Refusal]:
+        called = self.found.called(row.project)
+        if not called:
+            return "project", MasterUnknown(kind="project", name=row.project, where="")
+        within = [[one for one in ranked if one.project_id not in self.others] for ranked in called]
+        if not any(within):
+            return "project", not_yours([self.others[called[0][0].project_id]])
+        fitting = self.of_client([ranked for ranked in within if ranked], row.customer)
+        if not fitting:
+            whose = sorted({name for ranked in within for one in ranked for name in self.whose(one)})
+            return "customer", ProjectOfOtherClient(project=row.project, customers=whose, client=row.customer)
+        if len(fitting) > 1:
+            return "project", MasterAmbiguous(kind="project", name=row.project, other=OTHER_NAMES["project"])
+        [project] = fitting
+        clients = self.clients.get(name_key(row.project), {})
+        if row.customer and not self.whose(project) and len(clients) > 1:
+            return "customer", ProjectOfSeveralClients(project=row.project, clients=sorted(clients.values()))
+        if project.is_closed:
+            return "project", ProjectClosed(positions=[row.row], found=[row.project])
+        return project
+
+    def of_client(self, called: Sequence[Sequence[FoundProject]], client: str | None) -> list[FoundProject]:
+        """Of projects that are called the same, those of a client; else those of which nobody knows whose they are."""
+        if not client:
+            return list(called[0]) if called else []
+        key = name_key(client)
+        own = ([one for one in ranked if key in self.keys(one)] for ranked in called)
+        free = ([one for one in ranked if not self.keys(one)] for ranked in called)
+        return next((found for found in (*own, *free) if found), [])
+
+    def whose(self, project: FoundProject) -> list[str]:
+        """The names of a project's customers, or of the client of the file that added it."""
+        names = [customer.name for customer in self.customers.get(project.project_id, ())]
+        return names or [project.client] * bool(project.client)
+
+    def keys(self, project: FoundProject) -> set[str]:
+        """What a file may call the customers of a project."""
+        known = self.customers.get(project.project_id, ())
+        names = [project.client, *(name for one in known for name in (one.name, one.account))]
+        return {name_key(name) for name in names if name}
+
+    def resource(self, row: ParsedEntry, wrong: list[tuple[str, Refusal]]) -> int | None:
+        """Who did it: by name, and of several of one name by address; by address alone where nobody has the name."""
+        named = self.found.resources.get(name_key(row.resource), []) if row.resource else []
+        mailed = self.found.emails.get(name_key(row.email), []) if row.email else []
+        both = [one for one in named if one in mailed]
+        choice = both or named or mailed
+        if len(choice) == 1:
+            [one] = choice
+            if named and mailed and not both:
+                other = self.found.resource_names[mailed[0]]
+                refusal = PersonContradicted(name=row.resource, email=row.email, other=other)
+                wrong.append(("resource", refusal))
+                return None
+            return one
+        if choice:
+            other = OTHER_NAMES["resource"]
+            wrong.append(("resource", MasterAmbiguous(kind="resource", name=row.who, other=other)))
+        elif row.who:
+            wrong.append(("resource", MasterUnknown(kind="resource", name=row.who, where="")))
+        return None
+
+    def task(self, row: ParsedEntry, project: FoundProject, wrong: list[tuple[str, Refusal]]) -> int | None:
+        """The task of the row in its project."""
+        tasks = self.tasks.get((project.project_id, name_key(row.task or "")), [])
+        if len(tasks) == 1:
+            return tasks[0]
+        if tasks:
+            wrong.append(("task", MasterAmbiguous(kind="task", name=row.task, other="another name")))
+        else:
+            where = f" in project {project.code!r}"
+            wrong.append(("task", MasterUnknown(kind="task", name=row.task, where=where)))
+        return None
+
+    def cost_of_one(self, row: ParsedEntry, wrong: list[tuple[str, Refusal]]) -> Decimal | None:
+        """Cost of one piece; the amount of the row when multiplied and rounded again."""
+        if row.amount is None or row.currency is None:
+            return None
+        if row.currency not in self.found.currencies:
+            wrong.append(("currency", CurrencyNotKept(name=row.currency)))
+            return None
+        digits = self.found.currencies[row.currency]
+        if rounded(row.amount, digits) != row.amount:
+            exact = AmountTooExact(amount=row.amount, currency=row.currency, digits=digits)
+            wrong.append(("amount", exact))
+            return None
+        each = rounded(row.amount / row.quantity, PRICE_DIGITS)
+        result = rounded(each * row.quantity, digits)
+        if result != row.amount:
+            refusal = AmountNotShared(
+                amount=row.amount,
+                currency=row.currency,
+                quantity=f"{row.quantity.normalize():f}",
+                unit_cost=each,
+                result=result,
+            )
+            wrong.append(("amount", refusal))
+        return each
+
+    def _one(
+        self,
+        kind: str,
+        name: str | None,
+        there: Mapping[str, Sequence[int]],
+        wrong: list[tuple[str, Refusal]],
+    ) -> int | None:
+        """The one master of a name."""
+        if not name:
+            return None
+        found = there.get(name_key(name), ())
+        if len(found) == 1:
+            return found[0]
+        if found:
+            wrong.append((kind, MasterAmbiguous(kind=kind, name=name, other="another name")))
+        else:
+            wrong.append((kind, MasterUnknown(kind=kind, name=name, where="")))
+        return None
+
+    def _taken(
+        self, found: FoundProject | tuple[str, Refusal], wrong: list[tuple[str, Refusal]]
+    ) -> FoundProject | None:
+        if isinstance(found, FoundProject):
+            return found
+        wrong.append(found)
+        return None
+
+
+def clients_in(rows: Collection[ParsedEntry]) -> dict[str, dict[str, str]]:
+    """The clients that rows name for a project: spellings by their normal form, by the project's."""
+    clients: dict[str, dict[str, str]] = {}
+    for row in rows:
+        if row.customer:
+            clients.setdefault(name_key(row.project), {}).setdefault(name_key(row.customer), row.customer)
+    return clients
+
+
+def written_name(name: str) -> str:
+    r"""A name as a master gets it: composed, its white space single.
+
+    >>> written_name("Zoe\u0308  M.")
+    'Zoë M.'
+    """
+    return unicodedata.normalize("NFC", " ".join(name.split()))
+
+
+def project_code(name: str) -> str:
+    """A code for a project that a tracker knows by a name: the name, when it is short enough.
+
+    >>> project_code("Helios"), project_code("Renewal of the booking system, second phase, Lisbon")
+    ('Helios', 'Renewal of the booking system, se 5b6894')
+    """
+    if len(name) <= CODE_LENGTH:
+        return name
+    return f"{name[: CODE_LENGTH - 7].rstrip()} {sha256(name.encode()).hexdigest()[:6]}"

@@ -1,0 +1,62 @@
+"""Sums: what a file holds by person, project and month, to hold beside the report of the tracker."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+# What becomes of a row; rows that cannot be read have no hours to sum.
+OUTCOMES = ("new", "replaced", "known", "set aside")
+
+Key = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True)
+class SummedLine:
+    """Hours, or the amount of expenses, of one person on one project in one month.
+
+    ``unit`` is ``hours`` or a currency; ``total`` is what the file has, which is the sum of what became of its rows.
+    """
+
+    resource: str
+    project: str
+    month: str
+    unit: str
+    total: Decimal
+    new: Decimal
+    replaced: Decimal
+    known: Decimal
+    set_aside: Decimal
+
+
+@dataclass
+class Sums:
+    """Sums under way."""
+
+    by_key: dict[Key, dict[str, Decimal]] = field(default_factory=dict)
+
+    def add(self, key: Key, outcome: str, figure: Decimal) -> None:
+        """Add a row of the file."""
+        sums = self.by_key.setdefault(key, dict.fromkeys(OUTCOMES, Decimal(0)))
+        sums[outcome] += figure
+
+    def take(self, other: "Sums") -> None:
+        """Add other sums to these."""
+        for key, sums in other.by_key.items():
+            for outcome, figure in sums.items():
+                self.add(key, outcome, figure)
+
+    def lines(self) -> Iterator[SummedLine]:
+        """One line per person, project, month and unit, in that order."""
+        for key, sums in sorted(self.by_key.items()):
+            yield SummedLine(*key, sum(sums.values(), Decimal(0)), *(sums[outcome] for outcome in OUTCOMES))
+
+
+def totals(lines: Iterable[SummedLine]) -> list[SummedLine]:
+    """The sums of lines, per unit."""
+    whole = Sums()
+    for line in lines:
+        for outcome, figure in zip(
+            OUTCOMES, (line.new, line.replaced, line.known, line.set_aside), strict=True
+        ):
+            whole.add(("", "", "", line.unit), outcome, figure)
+    return list(whole.lines())

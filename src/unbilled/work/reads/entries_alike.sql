@@ -1,0 +1,36 @@
+-- read:    entries_alike
+-- returns: per entry of the references, of the resources on their days, or of nobody for the projects on theirs: entry_id, name, external_reference, transaction_class, transaction_date, project_id, project, resource_id, resource, task_id, category_id, quantity, amount (cost of the quantity, unrounded), currency, billing_type, description, status, entered_act_id, is_untouched (nothing has happened to it since)
+
+with alike as (
+    select entry.id
+      from work_entry as entry
+     where entry.company_id = %(company_id)s::bigint
+       and entry.external_reference = any(%(external_references)s::text[])
+       and entry.external_reference is not null
+     union
+    select entry.id
+      from unnest(%(resource_ids)s::bigint[], %(resource_days)s::date[]) as named (resource_id, day)
+      join work_entry as entry on entry.resource_id = named.resource_id and entry.transaction_date = named.day
+     where entry.company_id = %(company_id)s::bigint
+       and entry.transaction_class = %(transaction_class)s
+     union
+    select entry.id
+      from unnest(%(project_ids)s::bigint[], %(project_days)s::date[]) as named (project_id, day)
+      join work_entry as entry on entry.project_id = named.project_id and entry.transaction_date = named.day
+     where entry.company_id = %(company_id)s::bigint
+       and entry.transaction_class = %(transaction_class)s
+       and entry.resource_id is null
+)
+
+select entry.id as entry_id, named.name, coalesce(entry.external_reference, '') as external_reference,
+       entry.transaction_class, entry.transaction_date, entry.project_id, project.code as project,
+       entry.resource_id, coalesce(resource.name, '') as resource, entry.task_id, entry.category_id,
+       entry.quantity, entry.unit_cost * entry.quantity as amount, entry.cost_currency_id as currency,
+       entry.billing_type, entry.description, entry.status, entry.entered_act_id,
+       entry.act_id = entry.entered_act_id as is_untouched
+  from alike
+  join work_entry as entry on entry.id = alike.id
+  join masterdata_project as project on project.id = entry.project_id
+  left join masterdata_resource as resource on resource.id = entry.resource_id
+ cross join lateral work_entry_name(entry.id) as named
+ order by entry.id
