@@ -55,7 +55,7 @@ def test_drafts_say_what_they_should_have_said(entered: Books) -> None:
 
 
 def test_the_log_keeps_each_field_before_and_after(entered: Books) -> None:
-    entered.do("- change: {T1: {hours: 6, task: ""}}")
+    entered.do("- change: {T1: {hours: 6, task: none}}")
 
     [act] = Act.objects.filter(event="work.change_entries")
     assert act.changes == [

@@ -14,7 +14,7 @@ from unbilled.foundation import figures
 Entries = Annotated[
     list[str] | None,
     typer.Option(
-        "--entry", metavar="REF", help="This entry, by external reference or identity; may be repeated."
+        "--entry", metavar="REF", help="This entry, by its reference as it is listed; may be repeated."
     ),
 ]
 Dimensions = Annotated[

@@ -65,7 +65,7 @@ def ready(at: Desk, entry: Entries = None, milestone: Milestones = None) -> None
 def not_ready(at: Desk, entry: Entries = None, milestone: Milestones = None) -> None:
     """Take the mark away again from open work and milestones that are ready to invoice.
 
-    Example: unbilled not-ready --entry toggl-8812.
+    Example: unbilled not-ready --entry toggl:8812.
     """
     from unbilled.billing.events.mark_not_ready import mark_not_ready
 

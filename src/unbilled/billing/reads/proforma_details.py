@@ -37,7 +37,7 @@ PROFORMA_DETAILS = List(
         Day("transaction_date", "Day"),
         Text("name", "Work"),
         Text("description", "Description"),
-        Text("entry", "Entry", is_shown=False),
+        Text("entry", "Entry", if_any=True),
         Flag("is_correction", "Correction", is_shown=False),
         Quantity("quantity", "Quantity", unit="unit"),
         Quantity("source_quantity", "Source", unit="unit"),

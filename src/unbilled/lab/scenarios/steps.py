@@ -63,6 +63,7 @@ SELECTIONS = {
 }
 UNITS = {"time": "hour", "expense": "piece", "material": "piece", "fee": "piece"}
 ALL = "all"
+NONE = "none"
 OF_ENTRIES = ("enter", "replace", "change")
 """Steps under which entries stand by their names."""
 # What ``set`` changes besides rates and the company.
@@ -272,14 +273,14 @@ def _entry_fields(play: Play, name: str, value: Any) -> dict[str, Any]:
         entry = Entry.objects.select_related("project").get(pk=world.id("entries", name))
         task = said.take("task")
         place = f"{project or entry.project.code}/{task}"
-        fields["task_id"] = world.id("tasks", place) if task else None
+        fields["task_id"] = None if task == NONE else world.id("tasks", place)
     for word, kind, field_name in (
         ("role", "roles", "role_id"),
         ("resource", "resources", "resource_id"),
         ("category", "categories", "category_id"),
     ):
         if word in said:
-            fields[field_name] = world.maybe(kind, said.take(word) or None)
+            fields[field_name] = world.maybe(kind, _unless_none(said.take(word)))
     if "date" in said:
         fields["transaction_date"] = said.day("date")
     for word, field_name in (
@@ -299,9 +300,13 @@ def _entry_fields(play: Play, name: str, value: Any) -> dict[str, Any]:
         ("note", "internal_note"),
     ):
         if word in said:
-            fields[field_name] = said.take(word)
+            fields[field_name] = _unless_none(said.take(word))
     said.finish()
     return fields
+
+
+def _unless_none(said: Any) -> Any:
+    return None if said == NONE else said
 
 
 @step("delete", main="entries")
