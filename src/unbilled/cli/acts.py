@@ -17,6 +17,10 @@ Entries = Annotated[
         "--entry", metavar="REF", help="This entry, by its reference as it is listed; may be repeated."
     ),
 ]
+Milestones = Annotated[
+    list[str] | None,
+    typer.Option("--milestone", metavar="NAME", help="This milestone; may be repeated."),
+]
 Dimensions = Annotated[
     list[str] | None,
     typer.Option("--dimensions", metavar="NAME=VALUE", help="Financial dimension; may be repeated."),

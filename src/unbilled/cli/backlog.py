@@ -1,22 +1,17 @@
 """``unbilled backlog``, ``ready`` and ``not-ready``: open work, and what of it may be billed."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from unbilled.cli.acting import acting, named_or_filtered
-from unbilled.cli.acts import Entries, did
+from unbilled.cli.acts import Entries, Milestones, did
 from unbilled.cli.desk import Desk
 from unbilled.cli.listing import listing
 
 if TYPE_CHECKING:
     from unbilled.reports.reads.find_work import OpenWork
-
-Milestones = Annotated[
-    list[str] | None,
-    typer.Option("--milestone", metavar="NAME", help="This milestone; may be repeated."),
-]
 
 
 def backlog(app: typer.Typer) -> None:

@@ -47,6 +47,7 @@ PROFORMA_DETAILS = List(
         Money("source_amount", "Source amount", currency="transaction_currency", is_shown=False),
         Code("transaction_currency", "Currency", is_shown=False),
         Word("billing_type", "Type", usual="chargeable", if_any=True),
+        Text("reason", "Reason", if_any=True),
     ),
     questions=(
         Reference("project"),

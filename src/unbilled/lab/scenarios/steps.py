@@ -15,10 +15,13 @@ from unbilled.agreements.events.change_contract_lines import change_contract_lin
 from unbilled.agreements.events.change_contracts import change_contracts
 from unbilled.agreements.events.change_prices import change_prices
 from unbilled.agreements.records import NewPrice
+from unbilled.billing.events.add_to_proforma import add_to_proforma
 from unbilled.billing.events.create_proformas import create_proformas
+from unbilled.billing.events.delete_drafts import delete_drafts
 from unbilled.billing.events.edit_details import edit_details
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
+from unbilled.billing.events.remove_details import remove_details
 from unbilled.billing.events.revise_proformas import revise_proformas
 from unbilled.billing.models import Milestone
 from unbilled.companies.events.change_terms import change_terms
@@ -627,7 +630,54 @@ def edit(play: Play, said: Arguments) -> Any:
         play.act,
         proforma_id=proforma_id,
         quantities=quantities,
+        reason=said.text("reason"),
     )
+
+
+@step("take_off", main="lines")
+def take_off(play: Play, said: Arguments) -> Any:
+    """Take lines off a draft proforma; their work waits as before."""
+    [proforma_id] = play.numbered(said, "proformas", "draft")
+    return remove_details(
+        play.act,
+        proforma_id=proforma_id,
+        line_nos=[
+            name if isinstance(name, int) else _line_no(play, proforma_id, str(name))
+            for name in said.names("lines")
+        ],
+    )
+
+
+@step("put_on")
+def put_on(play: Play, said: Arguments) -> Any:
+    """Put work that is ready on a draft proforma: entries and milestones by name, or all through a day."""
+    [proforma_id] = play.numbered(said, "proformas", "draft")
+    added = add_to_proforma(
+        play.act,
+        proforma_id=proforma_id,
+        through=said.day("through"),
+        actual_ids=[
+            one
+            for name in said.names("entries")
+            for one in play.selection(
+                "unbilled_sales",
+                entries=[play.world.id("entries", name)],
+                status=None,
+                contracts=None,
+                through=None,
+            )
+        ],
+        milestone_ids=_milestone_ids(play, said.names("milestones")),
+    )
+    if not added:
+        raise _nothing("work that is ready")
+    return added
+
+
+@step("discard", main="proformas")
+def discard(play: Play, said: Arguments) -> Any:
+    """Discard draft proformas; what they hold waits as before."""
+    return delete_drafts(play.act, proforma_ids=play.numbered(said, "proformas", "draft"))
 
 
 def _line_no(play: Play, proforma_id: int, name: str) -> int:
