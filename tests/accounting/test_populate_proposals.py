@@ -168,6 +168,7 @@ def test_a_proposal_that_nobody_pays_is_populated_without_tax(books: Books) -> N
     books.given(GIVEN)
     books.do(f"""{ENTERED.replace("approve: all", "approve: [T1]")}
 - post_journals: all
+- set: {{customers: {{Helios: {{wants_nil_invoices: true}}}}}}
 - edit: {{proformas: P-00001, quantities: {{T1: 0}}, reason: Agreed with the customer}}
 - confirm: all
 - expect:
