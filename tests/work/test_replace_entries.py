@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-
 from tests.acting import acting, granted
+
 from unbilled.foundation.sights import NotYours
 from unbilled.lab.scenarios.books import Books
 from unbilled.work.events.enter_entries import NewEntry, ProjectClosed, enter_entries
@@ -138,7 +138,7 @@ def test_a_manager_of_own_contracts_replaces_nothing_of_others(books: Books, hou
     enter_entries(acting(books.company_id), entries=[hour])
     own = granted(books.company_id, "own", "project_manager", scope="own")
 
-    with pytest.raises(NotYours, match="entry T1|project P-1"):
+    with pytest.raises(NotYours, match=r"project P-1"):
         replace_entries(acting(books.company_id, by=own), entries=[replace(hour, quantity=Decimal(1))])
 
     shown(books, "entry | quantity\nT1 | 7.5")

@@ -33,3 +33,19 @@ class EntryOfOthers(Refusal):
     sentence = "These entries are somebody else's: {found}."
     remedy = "Ask who entered them, or somebody of the office."
     subjects = ("positions", "entry_ids")
+
+
+class EntrySubmitted(Refusal):
+    """What waits for a decision is taken back before it is changed."""
+
+    sentence = "Submitted entries wait for a decision: {found}."
+    remedy = "Recall them first; they are drafts then."
+    subject = "entry_ids"
+
+
+class EntryMissing(Refusal):
+    """Only what was entered can be changed."""
+
+    sentence = "Entries {entry_ids} do not exist in this company."
+    remedy = "Name entries by their references, as they are listed."
+    subject = "entry_ids"

@@ -4,14 +4,15 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from unbilled.foundation.acts import Act, event
+from unbilled.foundation.acts import Act, event, note_changes
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.refusing import accepted
 from unbilled.foundation.sights import refuse_foreign
 from unbilled.foundation.statements import statement
 from unbilled.work.events.enter_entries import REFUSALS, NewEntry
+from unbilled.work.reads.entry_words import changed_words, entry_words
 from unbilled.work.reads.known_entries import known_entries
-from unbilled.work.reads.entries_of_others import may_change_others
+from unbilled.work.reads.pencil_entries import may_change_others
 from unbilled.work.rules import EntryDecided, EntryOfOthers
 
 SQL = statement(__file__)
@@ -50,10 +51,11 @@ def replace_entries(act: Act, *, entries: Sequence[NewEntry]) -> ReplacedEntries
     Source:
         docs/rules/work.md#replacing.
     """
-    if act.sight is not None:
-        named = [one.external_reference for one in entries if one.external_reference]
-        known = known_entries(company_id=act.company_id, external_references=named)
-        refuse_foreign(act.sight, {"entry_ids": [one.entry_id for one in known.values()]})
+    named = [one.external_reference for one in entries if one.external_reference]
+    known = known_entries(company_id=act.company_id, external_references=named)
+    known_ids = [one.entry_id for one in known.values()]
+    refuse_foreign(act.sight, {"entry_ids": known_ids})
+    before = entry_words(act, known_ids)
     rows = accepted(
         SQL.rows(
             act,
@@ -66,4 +68,5 @@ def replace_entries(act: Act, *, entries: Sequence[NewEntry]) -> ReplacedEntries
     )
     entered_ids = [row["entry_id"] for row in rows if row["is_new"]]
     replaced_ids = [row["entry_id"] for row in rows if not row["is_new"]]
+    note_changes(act, changed_words(before, entry_words(act, replaced_ids)))
     return ReplacedEntries(entered_ids, replaced_ids, known=len(entries) - len(rows))

@@ -10,6 +10,7 @@ language sql stable as $$
       left join masterdata_project as project
              on project.id = given.project_id and project.company_id = of_company
       left join masterdata_task as task on task.id = given.task_id and task.project_id = given.project_id
+      left join masterdata_task as elsewhere on elsewhere.id = given.task_id and elsewhere.company_id = of_company
       left join masterdata_role as role
              on role.id = given.role_id and role.company_id = of_company
       left join masterdata_category as category
@@ -25,7 +26,7 @@ language sql stable as $$
             given.billing_type not in ('chargeable', 'non_chargeable', 'complimentary'),
             'billing type ' || given.billing_type),
            ('ReferenceUnknown', project.id is null, 'project ' || coalesce(given.project_id::text, '')),
-           ('ReferenceUnknown', given.task_id is not null and task.id is null, 'task ' || given.task_id),
+           ('ReferenceUnknown', given.task_id is not null and task.id is null, format('task %s', coalesce(elsewhere.name, given.task_id::text))),
            ('ReferenceUnknown', given.role_id is not null and role.id is null, 'role ' || given.role_id),
            ('ReferenceUnknown', given.category_id is not null and category.id is null,
             given.transaction_class || ' category ' || given.category_id),
