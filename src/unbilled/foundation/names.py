@@ -27,6 +27,6 @@ def plain_text(text: str) -> str:
     >>> plain_text("a\u202eb\x1b[2Jc"), plain_text("two\nlines")
     ('ab[2Jc', 'two\nlines')
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return _CONTROL.sub("", _UNSEEN.sub("", text))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,7 @@ from unbilled.intake.importing.values import (
 
 YES = frozenset(["yes", "true", "1", "y", "x", "ja", "oui", "sí", "si", "sim", "billable"])
 NO = frozenset(["no", "false", "0", "n", "nein", "non", "não", "non-billable", "not billable", "unbillable"])
+SAID = 50_000  # cells of which is kept what they say; most stand in a file many times
 UNITS = {"time": "hour", "expense": "piece"}
 MOST_ROUNDED = 60  # minutes by which trackers round a duration up, at most
 
@@ -304,7 +305,8 @@ class _Reading:
         self.time = mapping.transaction_class == "time"
         columns = _usable_columns(self.table, mapping)
         self.positions = self.table.positions()
-        getters = {name: _getter(column, self.positions, mapping.nothing) for name, column in columns.items()}
+        said = _saying(mapping.nothing)
+        getters = {name: _getter(column, self.positions, said) for name, column in columns.items()}
         self.headings = {name: column.heading for name, column in columns.items()}
         self.raw = {name: getters.get(name, _nothing) for name in FIELDS}
         self.text = {name: self._meaning(name) for name in FIELDS}
@@ -656,24 +658,28 @@ def _usable_columns(table: Table, mapping: ImportMapping) -> dict[str, MappedCol
     return columns
 
 
-def _getter(column: MappedColumn, positions: Mapping[str, int], nothing: Sequence[str]) -> Getter:
-    parts = [_choice(choice, positions, nothing) for choice in column.choices]
+def _saying(nothing: Sequence[str]) -> Callable[[str], str]:
+    """What a cell says: its text without marks that deceive, quotes of formulas, and marks for nothing."""
+
+    @lru_cache(SAID)
+    def said(cell: str) -> str:
+        text = plain_text(cell).strip()
+        if text.startswith("'"):
+            text = _QUOTED_FORMULA.sub("", text, count=1)
+        return "" if text in nothing else text
+
+    return said
+
+
+def _getter(column: MappedColumn, positions: Mapping[str, int], said: Callable[[str], str]) -> Getter:
+    parts = [_choice(choice, positions, said) for choice in column.choices]
     if len(parts) == 1:
         return parts[0]
     return lambda cells: next((text for part in parts if (text := part(cells))), "")
 
 
-def _choice(choice: str, positions: Mapping[str, int], nothing: Sequence[str]) -> Getter:
+def _choice(choice: str, positions: Mapping[str, int], said: Callable[[str], str]) -> Getter:
     places = [positions[name_key(heading)] for heading in headings_of(choice)]
-
-    def said(cell: str) -> str:
-        text = (
-            _QUOTED_FORMULA.sub("", plain_text(cell).strip(), count=1)
-            if "'" in cell[:2]
-            else plain_text(cell).strip()
-        )
-        return "" if text in nothing else text
-
     if headings_of(choice) == (choice,):
         place = places[0]
         return lambda cells: said(cells[place])
