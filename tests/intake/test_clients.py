@@ -103,7 +103,7 @@ def test_a_client_beside_a_project_of_another_gets_its_own(bring_in: Import) -> 
 def test_a_project_of_nobody_is_noted_and_never_of_two(bring_in: Import) -> None:
     imported = bring_in([("Ahorn", "Loft")])
     assert [(note.sentence, note.rows) for note in imported.notes] == [
-        ("name a client for a project that no contract gives a customer: L-1 (Ahorn)", (2,))
+        ("no contract says whose project it is: L-1 (Ahorn)", (2,))
     ]
     both = bring_in([("Ahorn", "Loft"), ("Birke", "Loft")])
     assert [each.code for each in both.rejections] == ["ProjectOfSeveralClients"] * 2

@@ -316,8 +316,8 @@ def show_notes(imported: "ImportedFile") -> None:
     for note in imported.notes:
         shown = ", ".join(str(row) for row in note.rows[:ROWS_SHOWN])
         more = f" and {len(note.rows) - ROWS_SHOWN:,} more" if len(note.rows) > ROWS_SHOWN else ""
-        rows = f"{figures.counted(len(note.rows), 'rows')} " if note.rows else ""
-        typer.echo(f"Note: {rows}{note.sentence}{f' (row {shown}{more})' if shown else ''}.")
+        rows = f", {figures.counted(len(note.rows), 'rows')} ({shown}{more})" if note.rows else ""
+        typer.echo(f"Note{rows}: {note.sentence}.")
     if imported.file.unread:
         typer.echo(f"Filled in but not read: {', '.join(imported.file.unread)}.")
 

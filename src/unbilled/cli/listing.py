@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 UTC = ZoneInfo("UTC")
 FORMATS = ("table", "json", "csv", "xlsx")
 SHOWN_ROWS = 50
+LONGEST_TEXT = 400
 LEAST_TEXT_WIDTH = 8
 
 
@@ -377,7 +378,7 @@ def table_text(columns: "Sequence[Column]", rows: "Sequence[Row]", zone: ZoneInf
     """
     if not rows:
         return f"{nothing}\n"
-    cells = [[column.shown(row, zone) for column in columns] for row in rows]
+    cells = [[short(column.shown(row, zone)) for column in columns] for row in rows]
     seen = Console(highlight=False)
     widths = column_widths(columns, cells, seen.width)
     drawn = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
@@ -401,6 +402,15 @@ def table_text(columns: "Sequence[Column]", rows: "Sequence[Row]", zone: ZoneInf
     )
     console.print(drawn)
     return "".join(f"{line.rstrip()}\n" for line in text.getvalue().splitlines())
+
+
+def short(text: str) -> str:
+    """A text that leaves room for others; files and ``--json`` have it whole.
+
+    >>> short("a text"), len(short("x" * 100_000))
+    ('a text', 400)
+    """
+    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
 
 
 def column_widths(columns: "Sequence[Column]", cells: Sequence[Sequence[str]], room: int) -> list[int]:

@@ -10,6 +10,7 @@ from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal, format_percent
 
 from unbilled.foundation.money import rounded
+from unbilled.foundation.names import without_unseen
 from unbilled.foundation.refusals import Refusal
 
 TEXTS: dict[str, dict[str, Any]] = {
@@ -210,8 +211,10 @@ def account_number(iban: str) -> str:
 def breakable(text: str, longest: int = 24) -> str:
     r"""Let words that are longer than any column break anywhere, by spaces of no width; tabs become spaces.
 
+    Marks of direction go: a line that runs backwards shows other figures than it has.
+
     >>> breakable("a short\ttext"), len(breakable("x" * 25)), len(breakable("x" * 24))
     ('a short text', 49, 24)
     """
-    spaced = re.sub(r"[\t\r\v\f]+", " ", text)
+    spaced = without_unseen(re.sub(r"[\t\r\v\f]+", " ", text))
     return re.sub(rf"\S{{{longest + 1},}}", lambda word: ZERO_WIDTH_SPACE.join(word.group()), spaced)

@@ -21,6 +21,15 @@ def name_key(name: str) -> str:
     return unicodedata.normalize("NFC", " ".join(composed.split()).casefold())
 
 
+def without_unseen(text: str) -> str:
+    r"""A text without marks of direction and spaces of no width, which make it look like another.
+
+    >>> without_unseen("10\u202e3\u202c EUR")
+    '103 EUR'
+    """
+    return text if text.isascii() else _UNSEEN.sub("", text)
+
+
 def plain_text(text: str) -> str:
     r"""A text without control characters and marks of direction; line ends and tabs stay.
 
@@ -29,4 +38,4 @@ def plain_text(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return _CONTROL.sub("", _UNSEEN.sub("", text))
+    return _CONTROL.sub("", without_unseen(text))

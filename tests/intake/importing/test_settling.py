@@ -93,7 +93,10 @@ class TestUnits:
         parsed = punched(written, self.HEAD + "2026-07-01,08:00,08:51,Ada,J,1:00\n")
         assert hours(parsed) == ["1"]
         assert [(note.sentence, note.rows) for note in parsed.notes] == [
-            ("last longer or shorter than from start to end; the duration counts", (2,))
+            (
+                "the duration is not the time from start to end, by more than a minute; the duration counts",
+                (2,),
+            )
         ]
 
 

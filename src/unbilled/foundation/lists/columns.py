@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from babel.numbers import get_currency_precision
 
 from unbilled.foundation import figures
+from unbilled.foundation.names import plain_text
 from unbilled.foundation.states import Diagram
 
 Row = Mapping[str, Any]
@@ -72,7 +73,7 @@ class Column:
     def shown(self, row: Row, zone: ZoneInfo) -> str:
         """What people read."""
         value = row[self.name]
-        return "" if value is None else str(value)
+        return "" if value is None else plain_text(str(value))
 
     def plain(self, row: Row) -> Any:
         """What programs read; figures are texts, so that no program makes floats of them."""

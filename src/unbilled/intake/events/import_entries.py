@@ -388,9 +388,7 @@ class _Import:
             for named, rows in part.of_nobody.items():
                 of_nobody.setdefault(named, []).extend(rows)
         for named, rows in of_nobody.items():
-            notes.append(
-                Note(f"name a client for a project that no contract gives a customer: {named}", tuple(rows))
-            )
+            notes.append(Note(f"no contract says whose project it is: {named}", tuple(rows)))
         claimed = {one for part in self.parts.values() for one in part.claimed}
         left = {one.entry_id: one for part in self.parts.values() for one in part.left}
         gone = [one for key, one in sorted(left.items()) if key not in claimed]

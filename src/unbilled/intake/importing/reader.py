@@ -517,7 +517,10 @@ class _Reading:
                 ),
             )
         else:
-            self.note("last longer or shorter than from start to end; the duration counts", row.line)
+            self.note(
+                "the duration is not the time from start to end, by more than a minute; the duration counts",
+                row.line,
+            )
 
     def _hours(self, hours: Decimal, text: str) -> Decimal:
         if hours <= 0:
@@ -556,13 +559,13 @@ class _Reading:
                 row.refuse("invoiced", InvoicedAlready(invoice=number))
             elif self.mapping.invoiced == "not billable":
                 billable = False
-                self.note("are invoiced in the tracker and come in as not to be charged", row.line)
+                self.note("invoiced in the tracker, and not to be charged", row.line)
         approved = row.read("approved", lambda text: _yes_or_no(text, "approved"), needed=False)
         if approved is False:
             if self.mapping.unapproved == "set aside":
                 row.refuse("approved", NotApprovedThere(text=self.raw["approved"](row.cells)))
             else:
-                self.note("are not approved in the tracker", row.line)
+                self.note("not approved in the tracker", row.line)
         billed = row.read("billed_quantity", self.settled.durations.read, needed=False)
         if billed is not None and quantity is not None and billed != quantity:
             if billed == 0:

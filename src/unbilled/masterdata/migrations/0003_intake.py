@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("masterdata", "0001_initial"),
+        ("masterdata", "0002_drafts"),
     ]
 
     operations = [
