@@ -8,9 +8,7 @@ from checks import ROOT, SOURCE, breaches_of_length, breaches_of_text, lengths, 
 
 MOST_LINES = 60
 # The ratchet: functions that were longer when the limit came. Figures only go down.
-LONGER: dict[str, int] = {
-    "intake.importing.reader._Reading.entry": 71,
-}
+LONGER: dict[str, int] = {}
 
 TEXTS = sorted(
     path

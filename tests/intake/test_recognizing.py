@@ -236,6 +236,7 @@ class TestNames:
         imported = bring_in(
             "Date,Resource,Email,Project,Hours\n2026-05-13,Tom Reed,ines@home.example,N-1,1\n", "csv"
         )
+        assert outcome(imported) == (0, 0, ["PersonContradicted"])
         assert imported.rejections[0].reason == (
             "'Tom Reed' is one resource, and 'ines@home.example' is the address of 'Inês Sá'."
         )

@@ -85,8 +85,8 @@ class TestUnits:
             written, self.HEAD + "2026-07-01,08:00,09:00,Ada,J,1.0\n2026-07-01,10:00,10:30,Ada,J,3:15\n"
         )
         assert hours(parsed) == ["1"]
-        assert [(each.row, each.reason) for each in parsed.rejections] == [
-            (3, "'3:15' is 195 minutes, and from start to end there are 30.")
+        assert [(each.row, each.code, each.reason) for each in parsed.rejections] == [
+            (3, "DurationContradicted", "'3:15' is 195 minutes, and from start to end there are 30.")
         ]
 
     def test_a_rounded_duration_counts_and_is_told_of(self, written: Written) -> None:
@@ -222,7 +222,7 @@ class TestMoney:
         text = f'Date;Project;Category;Amount;Currency\n2026-03-02;P-1;Travel;"{amount}";{currency}\n'
         parsed = read_file(written(text), load_mapping("expense"))
         return [f"{entry.amount:f} {entry.currency}" for entry in parsed.entries] + [
-            each.reason for each in parsed.rejections
+            f"{each.code}: {each.reason}" for each in parsed.rejections
         ]
 
     @pytest.mark.parametrize(
@@ -233,9 +233,9 @@ class TestMoney:
             ("CHF 1'204.50", "CHF", "1204.50 CHF"),
             ("$9.99", "CAD", "9.99 CAD"),
             ("9.99 usd", "", "9.99 USD"),
-            ("£9.99", "EUR", "'£9.99' is an amount in GBP or EGP, and the row says EUR."),
-            ("£5", "", "'£' is a sign, not the code of a currency; it can mean GBP or EGP."),
-            ("5", "kr", "'kr' is a sign, not the code of a currency; it can mean SEK or NOK or DKK or ISK."),
+            ("£9.99", "EUR", "AmountOfOtherCurrency: '£9.99' is an amount in GBP or EGP, and the row says EUR."),
+            ("£5", "", "CurrencyAmbiguous: '£' is a sign, not the code of a currency; it can mean GBP or EGP."),
+            ("5", "zł", "CurrencyAmbiguous: 'zł' is a sign, not the code of a currency; it can mean PLN."),
         ],
     )  # fmt: skip
     def test_a_sign_agrees_with_the_currency(
