@@ -264,10 +264,11 @@ def test_sums_stand_beside_the_report_of_the_tracker(bring_in: Import) -> None:
     bring_in("Date,Resource,Project,Hours,Text\n2026-05-13,Tom Reed,N-1,1.5,a\n", "csv")
     for dry_run in (True, False):
         sums = bring_in(text, "csv", dry_run=dry_run).sums
-        assert [
+        told: list[tuple[object, ...]] = [
             (line.resource, line.project, line.month, line.total, line.new, line.known, line.set_aside)
             for line in sums
-        ] == [
+        ]
+        assert told == [
             ("Nobody", "N-1", "2026-06", 8, 0, 0, 8),
             ("Tom Reed", "N-1", "2026-05", Decimal("3.5"), 2, Decimal("1.5"), 0),
             ("Tom Reed", "N-1", "2026-06", 4, 4, 0, 0),

@@ -78,7 +78,9 @@ class TestUnits:
             written, "Day,Who,Job,Spent\n2026-07-01,Ada,J,7.5\n2026-07-02,Ada,J,8\nSum,,,1115.5\n"
         )
         assert hours(parsed) == ["7.5", "8"]
-        assert {each.row for each in parsed.rejections} == {4}
+        assert [(each.row, each.code, each.reason) for each in parsed.rejections] == [
+            (4, "NotOneEntry", "The row has 1115.5 and no day, project and person: it looks like a total.")
+        ]
 
     def test_a_duration_that_start_and_end_contradict_is_rejected(self, written: Written) -> None:
         parsed = punched(

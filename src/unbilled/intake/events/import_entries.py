@@ -240,6 +240,11 @@ class _Import:
         recognized, part.left = self.how.recognize(
             resolved, there, taken=others, acts_of_runs=self.acts_of_runs
         )
+        if act.sight is not None:
+            # Whoever sees a part of the work is told of no other.
+            ids = sorted({one.project_id for one in part.left})
+            unseen = {one.record_id for one in foreign(act.sight, kind="project", ids=ids)}
+            part.left = [one for one in part.left if one.project_id not in unseen]
         for one in recognized:
             if one.there is None:
                 continue
@@ -392,7 +397,8 @@ class _Import:
         claimed = {one for part in self.parts.values() for one in part.claimed}
         left = {one.entry_id: one for part in self.parts.values() for one in part.left}
         gone = [one for key, one in sorted(left.items()) if key not in claimed]
-        if gone:
+        # A file of rejected rows has only what was set aside.
+        if gone and not any(row.runs for row in self.file.entries):
             shown = ", ".join(one.name for one in gone[:3]) + (" and others" if len(gone) > 3 else "")
             what = "entry" if len(gone) == 1 else "entries"
             said = f"{len(gone):,} {what} of this source on days of the file, not in it any more: {shown}"

@@ -51,6 +51,13 @@ class ReferenceRepeated(Refusal):
     remedy = "Remove the row if it repeats that one, or give it a reference of its own."
 
 
+class NotOneEntry(Refusal):
+    """A row says how much, and neither when, nor where, nor who."""
+
+    sentence = "The row has {figure} and no day, project and person: it looks like a total."
+    remedy = "Remove the row; or fill in what it lacks, if it is work."
+
+
 class NotFinished(Refusal):
     """An entry has begun and not ended."""
 
@@ -405,6 +412,8 @@ class _Reading:
             return None
         row = _Row(self, line)
         found = self._found(row, kind)
+        if self._is_a_total(row):
+            row.wrong = [("date", NotOneEntry(figure=row.text("quantity")))]
         reference = self._reference(row)
         if row.wrong:
             rejections.extend(
@@ -458,6 +467,12 @@ class _Reading:
             "currency": currency,
             "billable": self._billable(row, quantity),
         }
+
+    def _is_a_total(self, row: _Row) -> bool:
+        """Whether a row says how much, and nothing of when, where and who."""
+        empty = not any(self.raw[name](row.cells) for name in ("project", "resource", "email"))
+        day = row.text("date")
+        return self.time and empty and bool(row.text("quantity")) and not self.settled.dates.is_one(day)
 
     def _positive(self, text: str) -> Decimal:
         number = self.settled.numbers.read(text)
