@@ -35,8 +35,10 @@ SERVER_SETTINGS = {
     "unix_socket_permissions": "0700",
 }
 # Common table expressions have no statistics: the planner assumes 200 different keys in them and picks merge joins,
-# which sort wide rows and spill to disk. Compiling takes longer than such a statement runs. So both are off.
-PLANNING = "-c enable_mergejoin=off -c jit=off"
+# which sort wide rows and spill to disk. Compiling takes longer than such a statement runs. So both are off. Books are
+# read from memory or from disks without arms: at the server's usual price of a random page, large sets are looked up by
+# scanning tables that grow every month.
+PLANNING = "-c enable_mergejoin=off -c jit=off -c random_page_cost=1.1 -c work_mem=64MB"
 
 
 class DatabaseUnreachable(Refusal):
