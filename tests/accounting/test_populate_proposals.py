@@ -151,7 +151,7 @@ def test_what_nobody_pays_stands_at_nil_without_tax(books: Books) -> None:
     books.given(GIVEN)
     books.do(f"""{ENTERED}
 - post_journals: all
-- edit: {{proformas: P-00001, quantities: {{T1: 0.5, T2: 0}}}}
+- edit: {{proformas: P-00001, quantities: {{T1: 0.5, T2: 0}}, reason: Agreed with the customer}}
 - confirm: all
 - expect:
     proposal lines: |
@@ -168,7 +168,8 @@ def test_a_proposal_that_nobody_pays_is_populated_without_tax(books: Books) -> N
     books.given(GIVEN)
     books.do(f"""{ENTERED.replace("approve: all", "approve: [T1]")}
 - post_journals: all
-- edit: {{proformas: P-00001, quantities: {{T1: 0}}}}
+- set: {{customers: {{Helios: {{wants_nil_invoices: true}}}}}}
+- edit: {{proformas: P-00001, quantities: {{T1: 0}}, reason: Agreed with the customer}}
 - confirm: all
 - expect:
     proposals: |

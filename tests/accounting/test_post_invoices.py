@@ -210,7 +210,8 @@ def test_a_lowered_or_raised_detail_releases_the_whole_accrual(
     books.given(GIVEN.replace("2026-04-01: 1.30", "2026-04-01: 1.25"))
     books.do(
         CONFIRMED.replace(
-            "- confirm: all", f"- edit: {{proformas: P-00001, quantities: {{T1: {hours}}}}}\n- confirm: all"
+            "- confirm: all",
+            f"- edit: {{proformas: P-00001, quantities: {{T1: {hours}}}, reason: Agreed}}\n- confirm: all",
         )
         + f"""
 - post_invoices: all

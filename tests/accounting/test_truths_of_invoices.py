@@ -77,6 +77,7 @@ CREDIT = "document_class = 'credit_note'"
             "a_populated_proposal_lists_every_billed_sale",
             "update accounting_proposal set line_count = line_count + 1",
         ),
+        ("every_confirmed_proforma_has_a_proposal", "update billing_proforma set is_nil = true"),
         ("every_confirmed_proforma_has_a_proposal", "update accounting_proposal set number = 'X' || number"),
         (
             "an_invoice_and_its_full_credit_sum_to_zero",

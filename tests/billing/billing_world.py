@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from acting import acting
+from unbilled.accounting.events.mirror_journal_lines import mirror_journal_lines
 from unbilled.accounting.events.open_journal_lines import open_journal_lines
 from unbilled.accounting.events.propose import propose
 from unbilled.actuals.models import Actual
@@ -62,7 +63,10 @@ def confirmed(books: Books, *numbers: str, on: date = date(2026, 4, 1)) -> list[
     )
     reopened = [actual_id for result in results for actual_id in result.reopened_ids]
     open_journal_lines(acting(books.company_id), actual_ids=reopened)
-    propose(acting(books.company_id), proforma_ids=[result.proforma_id for result in results])
+    closed = [reversal_id for result in results for reversal_id in result.reversal_ids]
+    mirror_journal_lines(acting(books.company_id), reversal_ids=closed)
+    billed = [result.proforma_id for result in results if not result.is_nil]
+    propose(acting(books.company_id), proforma_ids=billed)
     return results
 
 

@@ -126,7 +126,10 @@ def test_an_edit_comes_before_the_confirmation_or_not_at_all(shared: Books) -> N
     confirmed, edited = race(
         lambda: confirm(shared, created.proforma_id),
         lambda: edit_details(
-            acting(shared.company_id), proforma_id=created.proforma_id, quantities={1: Decimal(6)}
+            acting(shared.company_id),
+            proforma_id=created.proforma_id,
+            quantities={1: Decimal(6)},
+            reason="Agreed",
         ),
     )
 

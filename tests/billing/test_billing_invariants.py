@@ -72,6 +72,14 @@ BREACHES = [
         "where corrects_id is not null",
     ),
     (
+        "a_proforma_that_became_no_invoice_charges_nothing",
+        "update billing_proforma set is_nil = true where status = 'confirmed'",
+    ),
+    (
+        "a_proforma_that_became_no_invoice_charges_nothing",
+        "update billing_proforma set is_nil = true where number = 'P-00002'",
+    ),
+    (
         "every_detail_stands_under_a_line_of_its_proforma",
         "delete from billing_proforma_line",
     ),

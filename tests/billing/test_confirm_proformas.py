@@ -44,6 +44,7 @@ def edit(books: Books, number: str, quantity: str, line_no: int = 1) -> None:
         acting(books.company_id),
         proforma_id=books.id("proformas", number),
         quantities={line_no: Decimal(quantity)},
+        reason="Agreed",
     )
 
 
@@ -496,7 +497,10 @@ def test_confirming_twice_is_refused(drafted: Books) -> None:
     with refusing(ProformaNotDraft) as caught:
         confirmed(drafted, "P-00001")
 
-    assert caught.value.message == "Only draft proformas can be edited or confirmed: P-00001 (confirmed)."
+    assert (
+        caught.value.message
+        == "Only draft proformas can be edited, discarded or confirmed: P-00001 (confirmed)."
+    )
 
 
 def test_one_that_cannot_be_confirmed_holds_back_all(worked: Books) -> None:
@@ -526,7 +530,8 @@ def test_an_unknown_proforma_is_refused(drafted: Books, other_company: bool) -> 
         )
 
     assert (
-        caught.value.message == f"Only draft proformas can be edited or confirmed: {proforma_id} (unknown)."
+        caught.value.message
+        == f"Only draft proformas can be edited, discarded or confirmed: {proforma_id} (unknown)."
     )
 
 

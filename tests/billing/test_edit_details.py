@@ -7,11 +7,11 @@ from billing_world import confirmed, refusing
 
 from acting import acting
 from unbilled.billing.events.edit_details import (
-    DetailUnknown,
+    DifferenceUnexplained,
     MilestoneNotDivisible,
     edit_details,
 )
-from unbilled.billing.rules import ProformaNotDraft
+from unbilled.billing.rules import DetailUnknown, ProformaNotDraft
 from unbilled.lab.scenarios.books import Books
 from unbilled.work.rules import QuantityNegative
 
@@ -24,11 +24,12 @@ def drafted(worked: Books) -> Books:
     return worked
 
 
-def edit(books: Books, number: str = "P-00001", **quantities: str) -> int:
+def edit(books: Books, number: str = "P-00001", reason: str = "Agreed", **quantities: str) -> int:
     return edit_details(
         acting(books.company_id),
         proforma_id=books.id("proformas", number),
         quantities={int(line[1:]): Decimal(quantity) for line, quantity in quantities.items()},
+        reason=reason,
     )
 
 
@@ -117,7 +118,10 @@ def test_a_confirmed_proforma_is_refused(drafted: Books) -> None:
     with refusing(ProformaNotDraft) as caught:
         edit(drafted, _1="6")
 
-    assert caught.value.message == "Only draft proformas can be edited or confirmed: P-00001 (confirmed)."
+    assert (
+        caught.value.message
+        == "Only draft proformas can be edited, discarded or confirmed: P-00001 (confirmed)."
+    )
 
 
 def test_an_unknown_proforma_and_another_companys_are_refused(drafted: Books) -> None:
@@ -129,3 +133,56 @@ def test_an_unknown_proforma_and_another_companys_are_refused(drafted: Books) ->
             proforma_id=drafted.id("proformas", "P-00001"),
             quantities={1: Decimal(1)},
         )
+
+
+def test_what_would_never_be_billed_is_said_and_needs_a_reason(drafted: Books) -> None:
+    """2 hours at 33.333333 more are 66.67; lowered to 0.5, 83.33 less 16.67 are lost."""
+    with refusing(DifferenceUnexplained) as caught:
+        edit(drafted, reason=" ", _1="0", _2="0.5")
+
+    assert caught.value.message == (
+        "Without a reason so far: 8 h of 2026-03-02 (line 1), 1,600.00 GBP, will never be billed; "
+        "2 h of 2.5 h of 2026-03-03 (line 2), 66.66 GBP, will never be billed."
+    )
+    edit(drafted, reason="Fixed free of charge", _1="0", _2="0.5")
+    drafted.show(
+        "proforma details",
+        """
+        no | quantity | amount  | reason
+         1 |     0.00 |    0.00 | Fixed free of charge
+         2 |     0.50 |   16.67 | Fixed free of charge
+         3 |     1.00 | 1000.00 |
+         4 |     1.00 |  500.00 |
+        """,
+    )
+
+
+def test_what_was_not_worked_needs_a_reason(drafted: Books) -> None:
+    with refusing(DifferenceUnexplained) as caught:
+        edit(drafted, reason="", _1="10")
+
+    assert caught.value.message == (
+        "Without a reason so far: 10 h are billed of 8 h of 2026-03-02 (line 1), 400.00 GBP more than there was."
+    )
+
+
+def test_a_reason_goes_with_the_edit_that_it_explained(drafted: Books) -> None:
+    edit(drafted, _1="6")
+    edit(drafted, reason="", _1="8")
+
+    drafted.show("proforma details", "no | quantity | reason\n1 | 8 |\n2 | 2.5 |\n3 | 1 |\n4 | 1 |")
+
+
+def test_what_charges_nothing_and_what_a_correction_says_need_none(drafted: Books) -> None:
+    drafted.do("""
+    - enter: {T4: {resource: Ada, project: P-1, date: 2026-03-05, hours: 3, billing_type: complimentary}}
+    - submit: [T4]
+    - approve: [T4]
+    - mark_ready: [T4]
+    - create_proformas: {entries: [T4]}
+    """)
+    assert edit(drafted, "P-00002", reason="", _1="1") == 1
+
+    confirmed(drafted, "P-00001")
+    drafted.do("- revise: [P-00001]")
+    assert edit(drafted, "P-00003", reason="", _1="2") == 1

@@ -77,6 +77,7 @@ def test_the_part_billed_stands_before_the_part_given_away(worked: Books) -> Non
         acting(worked.company_id),
         proforma_id=worked.id("proformas", "P-00001"),
         quantities={1: Decimal(6)},
+        reason="Agreed",
     )
     confirmed(worked, "P-00001")
 

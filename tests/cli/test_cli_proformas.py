@@ -46,8 +46,12 @@ def test_a_proforma_is_shown_line_by_line(house: Books) -> None:
 
 
 def test_quantities_are_edited(house: Books) -> None:
-    output = unbilled("proformas", "edit", "P-00001", "--quantity", "1=6.5", "--quantity", "2=0").output
-    assert output == "Edited P-00001: 2 lines; now 650.00 EUR.\n"
+    edit = ("proformas", "edit", "P-00001", "--quantity", "1=6.5", "--quantity", "2=0")
+    lost = "1.5 h of 8 h of 2026-03-02 (line 1), 150.00 EUR, will never be billed"
+    assert lost in refused(*edit).message
+    output = unbilled(*edit, "--reason", "Agreed price").output
+    assert output == f"Edited P-00001: 2 lines; now 650.00 EUR.\n{lost}.\n"
+    assert lost in unbilled("proformas", "show", "P-00001").output
     house.show(
         "proforma details",
         """
@@ -64,6 +68,37 @@ def test_quantities_are_edited(house: Books) -> None:
     )
     for odd in ("one=1", "1", "1=", "1=x"):
         assert unbilled("proformas", "edit", "P-00001", "--quantity", odd).exit_code == 2
+
+
+def test_a_draft_made_too_early_is_put_right(house: Books) -> None:
+    """Helios: 800.00 of the 2nd, 0.00 of the 3rd; the second line waits for another invoice."""
+    output = unbilled("proformas", "remove", "P-00001", "--line", "2").output
+    assert output == "Taken off P-00001: 1 line; now 800.00 EUR.\n"
+    house.show(
+        "backlog",
+        """
+        entry | billing status
+        T1    | customer_invoice_created
+        T2    | ready_to_invoice
+        T3    | customer_invoice_created
+        """,
+    )
+    assert refused("proformas", "remove", "P-00001", "--line", "1").code == "DraftWouldBeEmpty"
+    assert unbilled("proformas", "add", "P-00001", "--entry", "T2").output == (
+        "Added to P-00001: 1 line; now 800.00 EUR.\n"
+    )
+    assert refused("proformas", "add", "P-00001", "--entry", "T3").code == "WorkNotReady"
+    assert refused("proformas", "add", "P-00001", "--milestone", "Report").code == "NameUnknown"
+    assert unbilled("proformas", "add", "P-00001").exit_code == 2
+    assert said("proformas", "add", "P-00001", "--through", "2026-03-31")["counts"] == {"lines": 0}
+    assert unbilled("proformas", "discard", "P-00001", "P-00002").output == (
+        "Discarded P-00001, P-00002: 2 proformas; 4 lines that wait again.\n"
+    )
+    assert rows("proformas", "list") == []
+    house.show(
+        "backlog",
+        "entry | billing status\nT1 | ready_to_invoice\nT2 | ready_to_invoice\nT3 | ready_to_invoice",
+    )
 
 
 def test_a_confirmed_proforma_is_revised(house: Books) -> None:

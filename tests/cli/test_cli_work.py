@@ -146,3 +146,36 @@ def test_what_does_not_fit_together_is_told(submitted: Books, arguments: tuple[s
     result = unbilled(*arguments)
     assert result.exit_code == 2
     assert statuses(submitted) == ["submitted"] * 3
+
+
+def test_entries_are_listed_by_the_reference_that_commands_take(submitted: Books) -> None:
+    output = unbilled("entries", "list", "--project", "P-1", "--columns", "entry,quantity,status").output
+    assert output == "Entry   Quantity Status\ntoggl-1        8 submitted\ntoggl-2        2 submitted\n"
+    shown = said("entries", "show", "toggl-1")
+    assert (shown["entry"], shown["quantity"], shown["status"]) == ("toggl-1", "8", "submitted")
+    assert "Who" in unbilled("entries", "show", "toggl-1").output
+
+
+def test_an_entry_is_corrected_after_it_was_recalled(submitted: Books) -> None:
+    assert refused("entries", "change", "toggl-1", "--hours", "7").code == "EntrySubmitted"
+    said("recall", "--entry", "toggl-1")
+    change = ("--hours", "7.5", "--date", "2026-03-05", "--project", "P-2", "--text", "Shop")
+    assert unbilled("entries", "change", "toggl-1", *change).output == "Changed: 1 entry.\n"
+    submitted.show(
+        "entries",
+        """
+        entry   | date       | project | quantity | description | status
+        toggl-1 | 2026-03-05 | P-2     |     7.50 | Shop        | draft
+        toggl-2 | 2026-03-03 | P-1     |     2.00 |             | submitted
+        toggl-3 | 2026-03-04 | P-2     |     4.00 |             | submitted
+        """,
+    )
+    assert refused("entries", "change", "toggl-1", "--task", "Design").code == "NameUnknown"
+    assert unbilled("entries", "change", "toggl-1").exit_code == 2
+
+
+def test_an_entry_is_deleted(submitted: Books) -> None:
+    assert refused("entries", "delete", "toggl-1", "toggl-2").code == "EntrySubmitted"
+    said("recall", "--project", "P-1")
+    assert unbilled("entries", "delete", "toggl-1", "toggl-2").output == "Deleted: 2 entries.\n"
+    assert statuses(submitted) == ["submitted"]

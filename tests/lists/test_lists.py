@@ -358,7 +358,7 @@ def test_what_was_looked_at_is_what_is_acted_upon(books: Books) -> None:
     [draft] = asked(books, LISTS["proformas"], again).taken()
     assert asked(books, LISTS["proformas"], again).check() == seen
     assert draft == books.id("proformas", "P-00005")
-    books.do("- edit: {proformas: P-00005, quantities: {T20: 2}}")
+    books.do("- edit: {proformas: P-00005, quantities: {T20: 2}, reason: Agreed with the customer}")
 
     for act in (Listing.taken, Listing.check):
         with pytest.raises(SelectionChanged) as refusal:

@@ -58,3 +58,62 @@ def test_a_contract_of_nobody_is_refused(road: Callable[[int], Books]) -> None:
             acting(books.company_id), contract_ids=[books.id("contracts", "C-1"), 4711], through=MARCH_31
         )
     assert snapshot() == before
+
+
+NIL = """
+company: {accounting_currency: EUR}
+resources: {Ada Moreau: {role: Developer, cost_price: 60}}
+customers: {Larch: {}, Birch: {wants_nil_invoices: true}}
+contracts:
+  C-1:
+    customers: {Larch: 50, Birch: 50}
+    sales_prices: {Developer: 100}
+    lines: {Work: {project: P-1}}
+"""
+FREE = """
+- enter: {T1: {resource: Ada Moreau, project: P-1, date: 2026-03-02, hours: 2, billing_type: complimentary}}
+- submit: all
+- approve: all
+"""
+
+
+def test_what_charges_nothing_waits_unless_the_customer_wants_an_invoice_of_it(books: Books) -> None:
+    books.given(NIL)
+    books.do(FREE)
+    billed = bill_work(
+        acting(books.company_id), contract_ids=[books.id("contracts", "C-1")], through=MARCH_31
+    )
+
+    assert (billed.marked_count, len(billed.proformas), billed.nil_count) == (1, 1, 1)
+    books.show("proformas", "customer | amount\nBirch | 0.00")
+    books.show(
+        "backlog",
+        "customer | quantity | billing status\nLarch | 1 | not_ready\nBirch | 1 | customer_invoice_created",
+    )
+
+
+def test_it_goes_along_with_what_is_charged(books: Books) -> None:
+    books.given(NIL)
+    books.do(FREE)
+    books.do("""
+    - enter: {T2: {resource: Ada Moreau, project: P-1, date: 2026-03-03, hours: 1}}
+    - submit: [T2]
+    - approve: [T2]
+    """)
+    ids = [books.id("contracts", "C-1")]
+    billed = bill_work(acting(books.company_id), contract_ids=ids, through=MARCH_31)
+
+    assert (billed.nil_count, [one.detail_count for one in billed.proformas]) == (0, [2, 2])
+
+
+def test_a_draft_of_nothing_is_made_by_hand(books: Books) -> None:
+    books.given(NIL)
+    books.do(FREE)
+    billed = bill_work(
+        acting(books.company_id),
+        contract_ids=[books.id("contracts", "C-1")],
+        through=MARCH_31,
+        with_nil=True,
+    )
+
+    assert (billed.marked_count, len(billed.proformas), billed.nil_count) == (2, 2, 0)

@@ -7,12 +7,14 @@ from unbilled.billing.reads.milestones import MILESTONES
 from unbilled.lab.scenarios.books import Books
 from unbilled.ledger.models import FiscalPeriod
 from unbilled.reports.reads.find_named import (
+    EntryAmbiguous,
     NameAmbiguous,
     find_contract_line,
     find_documents,
     find_entries,
     find_milestones,
     find_setup,
+    references_of,
 )
 from worlds import larkfield
 
@@ -96,3 +98,31 @@ def test_setup_is_found_by_code(books: Books) -> None:
         find_setup(company_id=company_id, kind="item tax group", names=["ABROAD"])
     with pytest.raises(NameUnknown, match="LARK has no dimensions department 200; there is none"):
         find_setup(company_id=company_id, kind="dimensions", names=["department 200"])
+
+
+def test_entries_are_found_without_their_source_and_by_their_beginning(books: Books) -> None:
+    larkfield(books, posted=False)
+    books.do("""
+    - enter:
+        "csv:8812": {resource: Ada Moreau, project: P-210, date: 2026-03-16, hours: 1}
+        "toggl:8812": {resource: Ada Moreau, project: P-210, date: 2026-03-17, hours: 1}
+        "toggl:1964659efbc7": {resource: Ada Moreau, project: P-210, date: 2026-03-18, hours: 1}
+        "toggl:19646aaaaaaa": {resource: Ada Moreau, project: P-210, date: 2026-03-18, hours: 2}
+        "csv:T9": {resource: Ada Moreau, project: P-210, date: 2026-03-19, hours: 1}
+    """)
+
+    def found(*names: str) -> list[int]:
+        return find_entries(company_id=books.company_id, names=names)
+
+    def entries(*names: str) -> list[int]:
+        return [books.id("entries", name) for name in names]
+
+    assert found("T9", "csv:8812", "1964659") == entries("csv:T9", "csv:8812", "toggl:1964659efbc7")
+    assert found("toggl:19646a") == entries("toggl:19646aaaaaaa")
+    assert references_of(company_id=books.company_id, names=["T9"]) == ["csv:T9"]
+    with pytest.raises(EntryAmbiguous, match="answer to 8812: csv:8812, toggl:8812"):
+        found("8812")
+    with pytest.raises(NameUnknown):
+        found("19646")  # too short to be a beginning
+    with pytest.raises(EntryAmbiguous, match="toggl:1964659efbc7, toggl:19646aaaaaaa"):
+        found("toggl:19646")

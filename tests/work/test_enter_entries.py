@@ -154,7 +154,7 @@ def test_a_task_of_another_project_is_unknown(books: Books, hour: NewEntry) -> N
         company_id=books.company_id, project_id=books.id("projects", "P-2"), name="Build"
     )
 
-    with pytest.raises(ReferenceUnknown, match=f"task {elsewhere.pk}"):
+    with pytest.raises(ReferenceUnknown, match="task Build"):
         enter_entries(acting(books.company_id), entries=[replace(hour, task_id=elsewhere.pk)])
 
     books.show("entries", "none")

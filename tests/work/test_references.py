@@ -53,8 +53,25 @@ def test_an_entry_of_a_role_that_does_not_exist_is_refused(world: None) -> None:
     )
 
 
-def test_an_entry_does_not_move_to_another_project(world: None) -> None:
+def test_a_draft_may_move_to_what_exists(world: None) -> None:
     run(ENTRY.format(project=10, role="null"))
+
+    run("update work_entry set project_id = 11, role_id = 20")
+    refused(
+        "work_entry.project_id names 99, which masterdata_project does not have",
+        "update work_entry set project_id = 99",
+    )
+    assert run("select project_id, role_id from work_entry") == [(11, 20)]
+
+
+def test_an_approved_entry_does_not_move_to_another_project(world: None) -> None:
+    run(ENTRY.format(project=10, role="null"))
+    run(
+        "insert into work_approval (id, company_id, decision, decided_on, comment, act_id) "
+        "values (7, 1, 'approved', '2026-01-11', '', 1)"
+    )
+    run("update work_entry set status = 'submitted'")
+    run("update work_entry set status = 'approved', approval_id = 7")
 
     refused("What a work_entry refers to stays", "update work_entry set project_id = 11")
     refused("What a work_entry refers to stays", "update work_entry set role_id = 20")

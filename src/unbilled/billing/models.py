@@ -145,6 +145,9 @@ class Proforma(models.Model):
     )
     corrects = fields.parent("billing.Proforma", "Confirmed proforma that this one corrects.", null=True)
     reason = fields.text("Why it corrects, printed on the credit note.")
+    is_nil = models.BooleanField(
+        default=False, db_comment="Confirmed, it charged nothing and became no invoice proposal."
+    )
     created_on = models.DateField(db_comment="Company date of creation.")
     created_act_id = fields.act("Act that created it.")
     confirmed_on = models.DateField(null=True, db_comment="Company date of confirmation.")
@@ -210,6 +213,7 @@ class ProformaDetail(models.Model):
     transaction_amount = fields.amount("Amount to bill, contract currency; only chargeable details total.")
     source_amount = fields.amount("Amount before any edit; on a correction what was billed.")
     billing_type = fields.word("chargeable, non_chargeable or complimentary.")
+    reason = fields.text("Why it bills less or more than there was.")
     ready_act_id = fields.act("Act that marked it ready to invoice; empty on a correction.", null=True)
     act_id = fields.act()
 

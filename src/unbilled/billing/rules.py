@@ -22,10 +22,17 @@ class MilestoneNotReady(Refusal):
     subject = "milestone_ids"
 
 
+class DetailUnknown(Refusal):
+    """Only what is on the proforma can be edited."""
+
+    sentence = "Proforma {proforma} has no lines {line_nos}."
+    remedy = "Choose among the lines of the proforma."
+
+
 class ProformaNotDraft(Refusal):
     """A confirmed proforma is ink."""
 
-    sentence = "Only draft proformas can be edited or confirmed: {records}."
+    sentence = "Only draft proformas can be edited, discarded or confirmed: {records}."
     remedy = "Correct a confirmed proforma by revising it."
     subject = "proforma_ids"
 

@@ -21,7 +21,7 @@ listing(
     asks=("person", "event", "outcome", "record", "date", "text"),
     doc="""List what was asked for and done, the latest first. --from and --through are days of the acts.
 
-    Example: unbilled acts list --person mia --from month-start; unbilled acts list --record "entry toggl-8812".
+    Example: unbilled acts list --person mia --from month-start; unbilled acts list --record "entry toggl:8812".
     """,
 )
 

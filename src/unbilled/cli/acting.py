@@ -14,10 +14,12 @@ from unbilled.foundation.selections import Selection
 REQUIRED = inspect.Parameter.empty
 FILTERS = ("contract", "project", "customer", "date")
 """The questions by which commands over many records are told which of them are meant."""
+WORKED = ("task", "role", "resource")
+"""Further ones of commands over work."""
 
 
 def acting(
-    *, filters: bool = False, must: Sequence[str] = (), on: bool = False
+    *, filters: bool = False, also: Sequence[str] = (), must: Sequence[str] = (), on: bool = False
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Make a command of a function that does something at a desk.
 
@@ -26,6 +28,7 @@ def acting(
 
     Args:
         filters: Also ``--contract``, ``--project``, ``--customer``, ``--from`` and ``--through``.
+        also: Further questions beside those filters, such as ``WORKED``.
         must: Keys of the answers that must be given, such as ``through_date``.
         on: Also ``--on``, the day of the act.
     """
@@ -35,7 +38,7 @@ def acting(
             (one.name, one.annotation, one.default)
             for one in list(inspect.signature(function).parameters.values())[1:]
         ]
-        asked = filters_of(FILTERS if filters else ())
+        asked = filters_of((*FILTERS, *also) if filters else ())
 
         @wraps(function)
         def command(**given: Any) -> None:

@@ -14,8 +14,12 @@ from unbilled.foundation import figures
 Entries = Annotated[
     list[str] | None,
     typer.Option(
-        "--entry", metavar="REF", help="This entry, by external reference or identity; may be repeated."
+        "--entry", metavar="REF", help="This entry, by its reference as it is listed; may be repeated."
     ),
+]
+Milestones = Annotated[
+    list[str] | None,
+    typer.Option("--milestone", metavar="NAME", help="This milestone; may be repeated."),
 ]
 Dimensions = Annotated[
     list[str] | None,

@@ -1,22 +1,17 @@
 """``unbilled backlog``, ``ready`` and ``not-ready``: open work, and what of it may be billed."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from unbilled.cli.acting import acting, named_or_filtered
-from unbilled.cli.acts import Entries, did
+from unbilled.cli.acting import WORKED, acting, named_or_filtered
+from unbilled.cli.acts import Entries, Milestones, did
 from unbilled.cli.desk import Desk
 from unbilled.cli.listing import listing
 
 if TYPE_CHECKING:
     from unbilled.reports.reads.find_work import OpenWork
-
-Milestones = Annotated[
-    list[str] | None,
-    typer.Option("--milestone", metavar="NAME", help="This milestone; may be repeated."),
-]
 
 
 def backlog(app: typer.Typer) -> None:
@@ -47,12 +42,12 @@ def backlog(app: typer.Typer) -> None:
     )
 
 
-@acting(filters=True)
+@acting(filters=True, also=WORKED)
 def ready(at: Desk, entry: Entries = None, milestone: Milestones = None) -> None:
     """Mark open work and milestones ready to invoice.
 
     What is named is marked all or not at all; --contract says whose milestone is meant.
-    Example: unbilled ready --through 2026-03-31; unbilled ready --milestone "Report accepted".
+    Example: unbilled ready --through 2026-03-31 --task Design; unbilled ready --milestone "Report accepted".
     """
     from unbilled.billing.events.mark_ready import mark_ready
 
@@ -61,11 +56,11 @@ def ready(at: Desk, entry: Entries = None, milestone: Milestones = None) -> None
     did(at, "Marked ready to invoice", work.counts)
 
 
-@acting(filters=True)
+@acting(filters=True, also=WORKED)
 def not_ready(at: Desk, entry: Entries = None, milestone: Milestones = None) -> None:
     """Take the mark away again from open work and milestones that are ready to invoice.
 
-    Example: unbilled not-ready --entry toggl-8812.
+    Example: unbilled not-ready --entry toggl:8812.
     """
     from unbilled.billing.events.mark_not_ready import mark_not_ready
 

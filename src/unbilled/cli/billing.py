@@ -5,12 +5,18 @@ from typing import Annotated, cast
 
 import typer
 
-from unbilled.cli.acting import acting, named_or_filtered
+from unbilled.cli.acting import WORKED, acting, named_or_filtered
 from unbilled.cli.acts import did
 from unbilled.cli.desk import Desk
 
 OnlyReady = Annotated[
     bool, typer.Option("--only-ready", help="Bill what is marked ready to invoice, and mark nothing.")
+]
+WithNil = Annotated[
+    bool,
+    typer.Option(
+        "--with-nil", help="Draft what charges nothing too; confirmed, it is closed without an invoice."
+    ),
 ]
 Numbers = Annotated[
     list[str] | None,
@@ -18,16 +24,21 @@ Numbers = Annotated[
 ]
 
 
-@acting(filters=True, must=("through_date",), on=True)
-def bill(at: Desk, only_ready: OnlyReady = False) -> None:
+@acting(filters=True, also=WORKED, must=("through_date",), on=True)
+def bill(at: Desk, only_ready: OnlyReady = False, with_nil: WithNil = False) -> None:
     """Put open work and milestones on draft proformas, one per contract and customer.
 
-    Example: unbilled bill --through 2026-03-31 --contract C-1.
+    Where all of it charges nothing there is no proforma, unless the customer wants one or --with-nil says so.
+    By --task, --role or --resource milestones are left out.
+    Example: unbilled bill --through 2026-03-31 --contract C-1 --task Design.
     """
     from unbilled.process.runs.bill import BILL
 
     through = cast(date, at.selection.day("through_date"))
-    at.report(at.run(BILL, "Creating proformas", through=through, only_ready=only_ready), "Billed")
+    at.report(
+        at.run(BILL, "Creating proformas", through=through, only_ready=only_ready, with_nil=with_nil),
+        "Billed",
+    )
 
 
 @acting(filters=True, on=True)

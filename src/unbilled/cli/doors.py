@@ -9,6 +9,10 @@ DOORS: dict[str, str] = {
     "AccountMissing": "unbilled posting-rules add POSTING_TYPE --account NUMBER",
     "CustomerOnHold": "unbilled customers change ACCOUNT --on-hold no",
     "DailyLimitExceeded": "unbilled company change --daily-limit MINUTES",
+    "DifferenceUnexplained": "unbilled proformas remove NUMBER --line LINE",
+    "DraftWouldBeEmpty": "unbilled proformas discard NUMBER",
+    "EntryDecided": "unbilled proformas edit NUMBER --quantity LINE=QTY",
+    "EntrySubmitted": "unbilled recall --entry REF",
     "ExchangeRateMissing": "unbilled rates add FROM/TO/DATE --rate NUMBER",
     "LastAdministrator": "unbilled people grant NAME --role administrator",
     "LinePropertyMissing": "unbilled line-properties add BILLING_TYPE --is-chargeable yes --accrue-revenue yes "

@@ -1,10 +1,25 @@
-"""``unbilled entries``: work as it was entered, and how far it came."""
+"""``unbilled entries``: work as it was entered, how far it came, and put right while it is pencil."""
+
+from datetime import datetime
+from typing import Annotated, Any
 
 import typer
 
-from unbilled.cli.listing import listing
+from unbilled.cli.acting import acting
+from unbilled.cli.acts import did, figure
+from unbilled.cli.desk import DAYS, As, Company, Desk, Json, reader
+from unbilled.cli.listing import listing, tell_one
 
-app = typer.Typer(help="Entries of work: list them.", no_args_is_help=True)
+NOTHING = "none"
+
+app = typer.Typer(help="Entries of work: list, show, change and delete them.", no_args_is_help=True)
+
+Reference = Annotated[
+    str, typer.Argument(metavar="REF", help="The entry, as it is listed.", show_default=False)
+]
+References = Annotated[
+    list[str], typer.Argument(metavar="REF...", help="The entries, as they are listed.", show_default=False)
+]
 
 listing(
     app,
@@ -27,6 +42,104 @@ listing(
     ),
     doc="""List entries of work. --contract and --customer are those of the line that covers one.
 
+    What stands under Entry is the reference that other commands take.
     Example: unbilled entries list --status submitted --resource "Ada Moreau" --from month-start.
     """,
 )
+
+
+@app.command()
+def show(reference: Reference, company: Company = None, as_person: As = None, as_json: Json = False) -> None:
+    """Show all that is known of an entry. Example: unbilled entries show toggl:8812."""
+    by = reader(company, as_person)
+    from unbilled.foundation.selections import Selection
+    from unbilled.foundation.sights import refuse_foreign
+    from unbilled.reports.reads.find_named import find_entries, references_of
+    from unbilled.work.reads.entries import ENTRIES
+
+    [entry_id] = find_entries(company_id=by.company_id, names=[reference])
+    refuse_foreign(by.sight, {"entry_id": entry_id})
+    [listed] = references_of(company_id=by.company_id, names=[reference])
+    tell_one(
+        ENTRIES.of(company_id=by.company_id, selection=Selection(entry=listed)), by.zone, as_json=as_json
+    )
+
+
+def _text(flag: str, said: str) -> Any:
+    return Annotated[str | None, typer.Option(flag, metavar="TEXT", help=said)]
+
+
+@app.command()
+@acting()
+def change(
+    at: Desk,
+    references: References,
+    day: Annotated[
+        datetime | None, typer.Option("--date", metavar="DATE", formats=DAYS, help="Day of the work.")
+    ] = None,
+    quantity: Annotated[
+        str | None, typer.Option("--quantity", "--hours", metavar="QTY", help="Hours, pieces or kilometers.")
+    ] = None,
+    unit: _text("--unit", "Unit of the quantity.") = None,
+    project: _text("--project", "Code of the project.") = None,
+    task: _text("--task", "Name of a task of the project; none.") = None,
+    role: _text("--role", "Role worked as; none.") = None,
+    resource: _text("--resource", "Who or what did it; none.") = None,
+    category: _text("--category", "Category; none.") = None,
+    cost: Annotated[
+        str | None, typer.Option("--cost", metavar="AMOUNT", help="Cost of one unit; none.")
+    ] = None,
+    currency: _text("--currency", "Currency of the cost; none.") = None,
+    price: Annotated[
+        str | None, typer.Option("--price", metavar="AMOUNT", help="Sales price of a fee; none.")
+    ] = None,
+    billing_type: _text("--billing-type", "chargeable, non_chargeable or complimentary; none.") = None,
+    text: _text("--text", "Text the customer may read.") = None,
+    note: _text("--note", "Text for colleagues.") = None,
+) -> None:
+    """Change entries that are drafts or returned; several in the same way at once. None empties a field.
+
+    What is submitted is recalled first. Example: unbilled entries change toggl:8812 --hours 6.5 --task Design;
+    unbilled entries change csv:T1 csv:T2 --project P-2 --task none.
+    """
+    from unbilled.reports.reads.entry_changes import entry_changes
+    from unbilled.work.events.change_entries import change_entries
+
+    figures = {"--quantity": ("quantity", quantity), "--cost": ("unit_cost", cost)}
+    figures["--price"] = ("unit_price", price)
+    given: dict[str, Any] = {
+        "unit": unit,
+        "project": project,
+        "task": task,
+        "role": role,
+        "resource": resource,
+        "category": category,
+        "cost_currency": currency,
+        "billing_type": billing_type and billing_type.replace("-", "_"),
+        "description": text,
+        "internal_note": note,
+    }
+    said = {name: None if value == NOTHING else value for name, value in given.items() if value is not None}
+    for name in ("description", "internal_note"):
+        if name in said:
+            said[name] = given[name]
+    for option, (name, value) in figures.items():
+        if value is not None:
+            said[name] = None if value == NOTHING and name != "quantity" else figure(option, value)
+    if day is not None:
+        said["transaction_date"] = day.date()
+    if not said:
+        raise typer.BadParameter("say what becomes another, such as --hours 6.5")
+    changes = entry_changes(company_id=at.company_id, names=references, said=said)
+    did(at, "Changed", {"entries": change_entries(at.act, changes=changes)})
+
+
+@app.command()
+@acting()
+def delete(at: Desk, references: References) -> None:
+    """Delete entries that are drafts or returned, all or none. Example: unbilled entries delete csv:T1 csv:T2."""
+    from unbilled.reports.reads.find_named import find_entries
+    from unbilled.work.events.delete_entries import delete_entries
+
+    entry_ids = find_entries(company_id=at.company_id, names=references)
+    did(at, "Deleted", {"entries": delete_entries(at.act, entry_ids=entry_ids)})

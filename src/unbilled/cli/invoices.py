@@ -41,20 +41,20 @@ def credit(at: Desk, number: Number, reason: Reason, post: Post = False) -> None
 
     [found] = find_documents(company_id=at.company_id, kind="invoice", numbers=[number])
     credited = credit_invoices(at.act, invoice_ids=[found.document_id], reason=reason, post=post)
-    [proposal] = credited.proposals
     amounts: dict[str, dict[str, Decimal]] = {"net": credited.amounts}
     for document in credited.posted:
         amounts["gross"] = {document.transaction_currency: document.gross_amount}
     numbers = [document.number for document in credited.posted]
     said = [f"Posted: credit note {one}." for one in numbers] or [
-        f"Proposal {proposal} is ready to be posted: unbilled post invoices"
+        f"Proposal {one} is ready to be posted: unbilled post invoices" for one in credited.proposals
     ]
+    said = said or ["Nothing had been charged, so there is no credit note; the work is open again."]
     did(
         at,
         f"Credited {found.number}",
         {"lines": credited.line_count},
         amounts,
         said=said,
-        proposal=proposal,
+        proposal=next(iter(credited.proposals), None),
         credit_notes=numbers,
     )

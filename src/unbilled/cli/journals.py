@@ -70,7 +70,7 @@ def adjust(
     """Change tax groups or dimensions of journal lines that are not posted.
 
     Dimensions are given whole, as the company has them.
-    Example: unbilled journals adjust --entry toggl-8812 --tax-group EXPORT --dimensions department=200.
+    Example: unbilled journals adjust --entry toggl:8812 --tax-group EXPORT --dimensions department=200.
     """
     from unbilled.accounting.events.adjust_journal_lines import adjust_journal_lines
     from unbilled.reports.reads.find_work import find_draft_lines

@@ -278,6 +278,7 @@ def run(where: str, answers: Mapping[str, Any], company: str | None, person: str
 
     from unbilled.agreements.reads.find_selection import find_selection
     from unbilled.foundation.selections import Selection
+    from unbilled.reports.reads.find_named import references_of
     from unbilled.reports.reads.find_records import find_records
 
     module, _, name = where.partition(":")
@@ -285,6 +286,8 @@ def run(where: str, answers: Mapping[str, Any], company: str | None, person: str
     selection = find_selection(company_id=by.company_id, selection=Selection(**answers))
     if records := selection.texts("record"):
         selection = selection.but(record=find_records(company_id=by.company_id, names=records))
+    if entries := selection.texts("entry"):
+        selection = selection.but(entry=references_of(company_id=by.company_id, names=entries))
     today = timezone.now().astimezone(by.zone).date()
     tell(read.of(company_id=by.company_id, selection=selection.on(today), sight=by.sight), by.zone, how)
 
@@ -321,6 +324,17 @@ def tell_all(of: "Listing", zone: ZoneInfo, limit: int | None = None) -> None:
     """Print the rows of a list as a table."""
     rows = of.rows(limit=limit)
     put(table_text(shown_columns(of.of, rows), rows, zone, nothing=of.of.nothing), None)
+
+
+def tell_one(of: "Listing", zone: ZoneInfo, *, as_json: bool) -> None:
+    """Print the only row of a list, field by field; what is empty is left out of what people read."""
+    [row] = of.rows()
+    if as_json:
+        put(json.dumps(plain_rows(of.of.columns, [row])[0]) + "\n", None)
+        return
+    told = [(column.heading, column.shown(row, zone)) for column in of.of.columns if column.is_exported]
+    width = max(len(heading) for heading, _ in told)
+    put("".join(f"{heading:{width}}  {value}\n" for heading, value in told if value), None)
 
 
 def plain_rows(columns: "Sequence[Column]", rows: "Sequence[Row]") -> list[dict[str, Any]]:

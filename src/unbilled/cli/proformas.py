@@ -1,19 +1,20 @@
-"""``unbilled proformas``: the project manager's drafts, looked at, edited and corrected."""
+"""``unbilled proformas``: the project manager's drafts, looked at, edited, discarded and corrected."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from unbilled.cli.acting import acting
-from unbilled.cli.acts import did, figure, pairs, print_json
-from unbilled.cli.desk import As, Company, Desk, Json, reader
+from unbilled.cli.acts import Entries, Milestones, did, figure, pairs, print_json
+from unbilled.cli.desk import DAYS, As, Company, Desk, Json, reader
 from unbilled.cli.listing import listing, plain_rows, tell_all
 from unbilled.foundation import figures
 
 if TYPE_CHECKING:
     from unbilled.foundation.sights import Sight
 
-app = typer.Typer(help="Proformas: list, show, edit and revise them.", no_args_is_help=True)
+app = typer.Typer(help="Proformas: list, show, edit, discard and revise them.", no_args_is_help=True)
 
 Number = Annotated[str, typer.Argument(help="Number of the proforma.", show_default=False)]
 Quantities = Annotated[
@@ -46,10 +47,12 @@ def show(number: Number, company: Company = None, as_person: As = None, as_json:
     Example: unbilled proformas show P-00001.
     """
     by = reader(company, as_person)
+    from unbilled.billing.reads.differences import differences
     from unbilled.billing.reads.proforma_details import PROFORMA_DETAILS
 
     head = found_proforma(by.company_id, number, by.sight)
     details = PROFORMA_DETAILS.of(company_id=by.company_id, sight=by.sight, proforma_id=head["proforma_id"])
+    changed = differences(company_id=by.company_id, proforma_id=head["proforma_id"])
     if as_json:
         print_json(head | {"details": plain_rows(PROFORMA_DETAILS.columns, details.rows())})
         return
@@ -60,6 +63,8 @@ def show(number: Number, company: Company = None, as_person: As = None, as_json:
     if head["corrects"]:
         typer.echo(f"Corrects {head['corrects']}: {head['reason']}")
     tell_all(details, by.zone)
+    for one in changed:
+        typer.echo(f"{one.sentence}.")
 
 
 def found_proforma(company_id: int, number: str, sight: "Sight | None" = None) -> dict[str, Any]:
@@ -86,12 +91,17 @@ def edit(
     at: Desk,
     number: Annotated[str, typer.Argument(help="Number of the draft.", show_default=False)],
     given: Quantities,
+    reason: Annotated[
+        str, typer.Option("--reason", metavar="TEXT", help="Why less or more is billed than there was.")
+    ] = "",
 ) -> None:
     """Change quantities on a draft; on a correction they say what remains billed.
 
-    Example: unbilled proformas edit P-00001 --quantity 1=6 --quantity 3=0.
+    What is lowered will never be billed; to bill it another time, remove the line instead.
+    Example: unbilled proformas edit P-00001 --quantity 1=6 --quantity 3=0 --reason "Agreed price".
     """
     from unbilled.billing.events.edit_details import edit_details
+    from unbilled.billing.reads.differences import differences
 
     lines = pairs("--quantity", given)
     odd = [name for name in lines if not name.isdecimal()]
@@ -99,10 +109,110 @@ def edit(
         raise typer.BadParameter(f"{odd[0]!r} is not the number of a line", param_hint="--quantity")
     quantities = {int(line): figure("--quantity", text) for line, text in lines.items()}
     before = found_proforma(at.company_id, number)
-    edited = edit_details(at.act, proforma_id=before["proforma_id"], quantities=quantities)
+    edited = edit_details(at.act, proforma_id=before["proforma_id"], quantities=quantities, reason=reason)
+    changed = differences(company_id=at.company_id, proforma_id=before["proforma_id"], quantities=quantities)
     head = found_proforma(at.company_id, before["number"])
     amount = {head["transaction_currency"]: head["transaction_amount"]}
-    did(at, f"Edited {head['number']}", {"lines": edited}, {"now": amount}, proforma=head["number"])
+    did(
+        at,
+        f"Edited {head['number']}",
+        {"lines": edited},
+        {"now": amount},
+        said=[f"{one.sentence}." for one in changed],
+        proforma=head["number"],
+    )
+
+
+@app.command()
+@acting()
+def discard(
+    at: Desk,
+    numbers: Annotated[
+        list[str], typer.Argument(metavar="NUMBER...", help="Numbers of drafts.", show_default=False)
+    ],
+) -> None:
+    """Discard drafts, all or none; their work is ready to invoice again, as it was.
+
+    Example: unbilled proformas discard P-00001.
+    """
+    from unbilled.billing.events.delete_drafts import delete_drafts
+    from unbilled.reports.reads.find_named import find_documents
+
+    found = find_documents(company_id=at.company_id, kind="proforma", numbers=numbers)
+    deleted = delete_drafts(at.act, proforma_ids=[one.document_id for one in found])
+    lines = sum(one.released_count for one in deleted)
+    did(
+        at,
+        f"Discarded {', '.join(one.number for one in deleted)}",
+        {"proformas": len(deleted), "lines that wait again": lines},
+        proformas=[one.number for one in deleted],
+    )
+
+
+@app.command()
+@acting()
+def remove(
+    at: Desk,
+    number: Annotated[str, typer.Argument(help="Number of the draft.", show_default=False)],
+    lines: Annotated[
+        list[int],
+        typer.Option("--line", metavar="LINE", help="This line; may be repeated.", show_default=False),
+    ],
+) -> None:
+    """Take lines off a draft; their work is ready to invoice again, as it was.
+
+    Example: unbilled proformas remove P-00001 --line 2 --line 3.
+    """
+    from unbilled.billing.events.remove_details import remove_details
+
+    before = found_proforma(at.company_id, number)
+    removed = remove_details(at.act, proforma_id=before["proforma_id"], line_nos=lines)
+    changed_draft(at, "Taken off", before, removed)
+
+
+@app.command()
+@acting()
+def add(
+    at: Desk,
+    number: Annotated[str, typer.Argument(help="Number of the draft.", show_default=False)],
+    entry: Entries = None,
+    milestone: Milestones = None,
+    through: Annotated[
+        datetime | None,
+        typer.Option("--through", metavar="DATE", formats=DAYS, help="All that is ready through this day."),
+    ] = None,
+) -> None:
+    """Put work that is ready on a draft: what is named, or all of its contract and customer through a day.
+
+    Example: unbilled proformas add P-00001 --entry toggl:8812; unbilled proformas add P-00001 --through 2026-03-31.
+    """
+    from unbilled.billing.events.add_to_proforma import add_to_proforma
+    from unbilled.reports.reads.find_work import find_work_of_proforma
+
+    if not (entry or milestone or through):
+        raise typer.BadParameter("name entries or milestones, or a day with --through")
+    before = found_proforma(at.company_id, number)
+    work = find_work_of_proforma(
+        company_id=at.company_id,
+        proforma_id=before["proforma_id"],
+        entries=entry or (),
+        milestones=milestone or (),
+    )
+    added = add_to_proforma(
+        at.act,
+        proforma_id=before["proforma_id"],
+        through=through and through.date(),
+        actual_ids=work.actual_ids,
+        milestone_ids=work.milestone_ids,
+    )
+    changed_draft(at, "Added to", before, added)
+
+
+def changed_draft(at: Desk, act: str, before: dict[str, Any], lines: int) -> None:
+    """Say what a draft comes to after lines came or went."""
+    head = found_proforma(at.company_id, before["number"])
+    amount = {head["transaction_currency"]: head["transaction_amount"]}
+    did(at, f"{act} {head['number']}", {"lines": lines}, {"now": amount}, proforma=head["number"])
 
 
 @app.command()

@@ -50,7 +50,7 @@ def trace(
 ) -> None:
     """Follow an invoice back to the work, or an entry to its invoices.
 
-    Example: unbilled trace 2026-00042 --line 3; unbilled trace entry toggl-8812.
+    Example: unbilled trace 2026-00042 --line 3; unbilled trace entry toggl:8812.
     """
     by = reader(company, as_person)
     from unbilled.reports.reads.trace import trace_entry, trace_invoice

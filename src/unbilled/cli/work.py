@@ -49,7 +49,7 @@ def approve(
     """Approve submitted work: cost and unbilled sales are recorded and wait in the journals.
 
     Named entries are approved all or not at all. Example: unbilled approve --through 2026-03-31 --contract C-1;
-    unbilled approve --entry toggl-8812 --billable toggl-8812=6.
+    unbilled approve --entry toggl:8812 --billable toggl:8812=6.
     """
     from unbilled.process.runs.approve import APPROVE
 
@@ -88,7 +88,7 @@ def approve_named(at: Desk, names: list[str], quantities: dict[str, str], types:
 def recall(at: Desk, entry: Entries = None) -> None:
     """Take submitted entries back before anybody has decided; they are drafts again.
 
-    Named entries are recalled all or not at all. Example: unbilled recall --entry toggl-8812.
+    Named entries are recalled all or not at all. Example: unbilled recall --entry toggl:8812.
     """
     from unbilled.reports.reads.find_work import find_submitted
     from unbilled.work.events.recall_entries import recall_entries
@@ -102,7 +102,7 @@ def recall(at: Desk, entry: Entries = None) -> None:
 def reject(at: Desk, comment: Comment, entry: Entries = None) -> None:
     """Return submitted entries to whoever entered them, with a comment.
 
-    Example: unbilled reject --entry toggl-8812 --comment "Which task?"
+    Example: unbilled reject --entry toggl:8812 --comment "Which task?"
     """
     from unbilled.reports.reads.find_work import find_submitted
     from unbilled.work.events.reject_entries import reject_entries
@@ -122,7 +122,7 @@ def reword(
 ) -> None:
     """Give an entry another text; invoices that are posted keep theirs.
 
-    Example: unbilled reword toggl-8812 "Shop released".
+    Example: unbilled reword toggl:8812 "Shop released".
     """
     from unbilled.reports.reads.find_named import find_entries
     from unbilled.work.events.reword_entries import reword_entries

@@ -5,7 +5,7 @@ set-based or sit in a trigger's ``WHEN``, so that a legal change calls no functi
 (``docs/decisions/0002-guards.md`` has the reasons).
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.migrations.operations import RunSQL
@@ -195,18 +195,45 @@ def references_exist(references: Sequence[Reference]) -> Guard:
     return _references_exist(f"{references[0].table}_references_exist", "after insert", references)
 
 
-def references_stay(references: Sequence[Reference], unless: Collection[str] = ()) -> list[Guard]:
-    """What a row refers to is not changed later; the columns of ``unless`` may be, and are checked again."""
+def references_stay(
+    references: Sequence[Reference], unless: Collection[str] = (), pencil: str = ""
+) -> list[Guard]:
+    """What a row refers to is not changed later.
+
+    Args:
+        references: The references of one table.
+        unless: Columns that may be changed, in sets; they are checked again.
+        pencil: Condition over ``old`` under which the others may be, too; each is checked where it changes.
+    """
     [table] = {reference.table for reference in references}
     name = f"{table}_references_stay"
-    kept = [reference.column for reference in references if reference.column not in unless]
-    changed = " or ".join(f"old.{column} is distinct from new.{column}" for column in kept)
+    kept = [reference for reference in references if reference.column not in unless]
+    changed = " or ".join(f"old.{one.column} is distinct from new.{one.column}" for one in kept)
     later = [reference for reference in references if reference.column in unless]
     refuse = _refusal(name, f"What a {table} refers to stays.", "Reject it and enter another instead.")
+    stays = f"({changed}) and not ({pencil})" if pencil else changed
     return [
-        Guard(name, (refuse,), (Trigger(name, table, "before update", f"{ROWS} when ({changed})", name),)),
+        Guard(name, (refuse,), (Trigger(name, table, "before update", f"{ROWS} when ({stays})", name),)),
+        *([_changed_references_exist(kept, changed)] if pencil else []),
         *([_references_exist(f"{table}_later_references_exist", "after update", later)] if later else []),
     ]
+
+
+def _changed_references_exist(references: Sequence[Reference], changed: str) -> Guard:
+    """Row by row, so that the many updates that change no reference call nothing."""
+    table = references[0].table
+    name = f"{table}_changed_references_exist"
+    checks = "".join(
+        f"""
+    if new.{one.column} is distinct from old.{one.column} and new.{one.column} is not null
+       and not exists (select from {one.parent} as parent where parent.id = new.{one.column}) then
+        raise exception using errcode = 'foreign_key_violation',
+            message = format('{one.table}.{one.column} names %s, which {one.parent} does not have.', new.{one.column});
+    end if;"""
+        for one in references
+    )
+    check = trigger_function(name, f"begin{checks}\n    return null;\nend")
+    return Guard(name, (check,), (Trigger(name, table, "after update", f"{ROWS} when ({changed})", name),))
 
 
 def fillfactor(table: str, percent: int, vacuum_scale: str = "") -> RunSQL:
@@ -244,9 +271,15 @@ def references_of(room: str) -> list[Guard]:
     return [references_exist(references) for references in _undeclared(room)]
 
 
-def references_of_stay(room: str, unless: Collection[str] = ()) -> list[Guard]:
-    """The same references do not change once written, but for the columns of ``unless``."""
-    return [guard for references in _undeclared(room) for guard in references_stay(references, unless)]
+def references_of_stay(
+    room: str, unless: Collection[str] = (), pencil: Mapping[str, str] | None = None
+) -> list[Guard]:
+    """The same references do not change once written, see ``references_stay``; ``pencil`` by table."""
+    return [
+        guard
+        for references in _undeclared(room)
+        for guard in references_stay(references, unless, (pencil or {}).get(references[0].table, ""))
+    ]
 
 
 def all_guards() -> list[Guard]:

@@ -16,6 +16,8 @@ EXPECTED = ("expected_count", "expected_sums")
 """Keys of what a selection must come to when it is acted upon."""
 TAKEN = ("contract_ids", "project_ids", "customer_ids", "from_date", "through_date")
 """Keys that every statement over work takes."""
+WORKED = ("task_ids", "role_ids", "resource_ids")
+"""Keys that statements take which know what each piece of work is."""
 MEANT = re.compile(
     r"(?P<anchor>today|(?:last-)?(?:month|year)-(?:start|end))?(?P<days>[+-]\d{1,5})?", re.IGNORECASE
 )
@@ -152,8 +154,11 @@ class Selection:
         }
         return self.but(**days)
 
-    def params(self) -> dict[str, Any]:
+    def params(self, *further: str) -> dict[str, Any]:
         """The parameters of a statement that takes contracts, projects, customers and days of work.
+
+        Args:
+            further: Keys of identities that it takes besides, such as those of ``WORKED``.
 
         Such a statement ignores each part that is null, so that its text never depends on what was asked:
         ``(%(contract_ids)s::bigint[] is null or contract_id = any(%(contract_ids)s::bigint[]))``.
@@ -165,7 +170,7 @@ class Selection:
             SelectionUnreadable: It says more than such a statement takes, names what it takes by identity, or
                 expects figures that nobody would check.
         """
-        if self.answers.keys() - set(TAKEN):
+        if self.answers.keys() - {*TAKEN, *further}:
             raise SelectionUnreadable(text=self.to_query())
         return {
             "contract_ids": self.ids("contract_ids"),
@@ -173,7 +178,13 @@ class Selection:
             "customer_ids": self.ids("customer_ids"),
             "from_date": self.day("from_date"),
             "through_date": self.day("through_date"),
+            **{key: self.ids(key) for key in further},
         }
+
+    @property
+    def unexpecting(self) -> "Selection":
+        """The same, whatever it comes to."""
+        return self.but(**dict.fromkeys(EXPECTED))
 
     def expecting(self, *, count: int, sums: Mapping[str, Decimal]) -> "Selection":
         """The same, to be acted upon only while it comes to this count and these sums by currency.

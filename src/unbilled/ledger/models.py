@@ -174,7 +174,7 @@ class Invoice(models.Model):
     proposal_id = models.BigIntegerField(
         unique=True, db_comment="Invoice proposal it was posted from; one invoice each."
     )
-    voucher = fields.parent("ledger.Voucher", "Voucher.")
+    voucher = fields.parent("ledger.Voucher", "Voucher; empty when it is all of nothing.", null=True)
     corrects = fields.parent("ledger.Invoice", "Invoice that this credit note credits.", null=True)
     original_number = fields.text("Number of the invoice that this credit note credits, as printed.")
     original_date = models.DateField(null=True, db_comment="Date of issue of that invoice, as printed.")
@@ -329,7 +329,7 @@ class TaxTransaction(models.Model):
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
     company = fields.parent("companies.Company", "Company.")
     invoice = fields.parent("ledger.Invoice", "Posted document.")
-    voucher = fields.parent("ledger.Voucher", "Voucher.")
+    voucher = fields.parent("ledger.Voucher", "Voucher; empty when nothing is taxed.", null=True)
     tax_code = fields.parent("tax.TaxCode", "Code.")
     code = fields.text("Code, as printed.")
     name = fields.text("Name of the code, as printed.")

@@ -36,6 +36,9 @@ class Customer(models.Model):
         "companies.DimensionSet", "Dimensions of the customer balance entry.", null=True, blank=True
     )
     on_hold = models.BooleanField(default=False, db_comment="No invoice is posted while set.")
+    wants_nil_invoices = models.BooleanField(
+        default=False, db_comment="Work that charges nothing is invoiced all the same."
+    )
     act_id = fields.act(null=True, blank=True)
 
     class Meta:

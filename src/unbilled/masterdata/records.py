@@ -24,6 +24,7 @@ class NewCustomer:
         tax_group: Code of the sales tax group.
         dimensions: Financial dimensions of the receivable, value by name.
         on_hold: No invoice is posted while set.
+        wants_nil_invoices: Work that charges nothing is invoiced all the same.
     """
 
     account: str
@@ -41,6 +42,7 @@ class NewCustomer:
     tax_group: str | None = None
     dimensions: Mapping[str, str] | None = None
     on_hold: bool = False
+    wants_nil_invoices: bool = False
 
 
 @dataclass(frozen=True)

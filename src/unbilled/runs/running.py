@@ -18,9 +18,10 @@ from django.utils import timezone
 
 from unbilled.foundation.acts import Act, running
 from unbilled.foundation.answers import noted
+from unbilled.foundation.lists.lists import Listing
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.refusing import Names
-from unbilled.foundation.selections import Selected, Selection, chunks
+from unbilled.foundation.selections import WORKED, Selected, Selection, SelectionUnreadable, chunks
 from unbilled.foundation.sights import theirs
 from unbilled.foundation.statements import statement
 from unbilled.people.models import Act as Logged
@@ -141,7 +142,7 @@ class RunReport:
 
 
 def _asked(selection: Selection, **needs: Any) -> dict[str, Any]:
-    return {**selection.params(), **needs}
+    return {**selection.params(*WORKED), **needs}
 
 
 @dataclass(frozen=True)
@@ -161,6 +162,8 @@ class Job:
         tally: Counts what the event answers.
         names: What people call the records, for those set aside; their identities when not given.
         opening: What is known before the first chunk, such as rows of a file that cannot be read.
+        listed: The list that people look at before they run it, with what the selection takes of it, so that figures a
+            selection expects can be held against it.
         asked: What is kept with the run: the selection and all else that was given, unless it says otherwise.
         chunk_rows: Lines of a chunk, about.
     """
@@ -173,6 +176,7 @@ class Job:
     tally: Callable[[Any], "Tally"]
     names: Callable[[Act], Names] | None = None
     opening: Callable[..., "Tally"] | None = None
+    listed: Callable[..., Listing] | None = None
     asked: Callable[..., Mapping[str, Any]] = _asked
     chunk_rows: int = CHUNK_ROWS
 
@@ -197,7 +201,8 @@ def carry_out(
     Args:
         act: Who asks for it, for which company, on which day.
         job: What to do.
-        selection: Which records; all that the job takes when None.
+        selection: Which records; all that the job takes when None. Figures that it expects are checked before anything
+            is done.
         dry_run: Do every chunk and undo it: exact numbers, and nothing stays.
         progress: Told the lines done and the lines in all, after each chunk.
         chunk_rows: Lines of a chunk, about, where the job's own number does not suit.
@@ -206,14 +211,17 @@ def carry_out(
     Raises:
         NotAllowed: The person may not.
         RunInProgress: Another process does the same for this company.
+        SelectionChanged: What is selected no longer comes to what was looked at.
     """
-    under_way = _UnderWay(job, selection or Selection(), needs, progress, chunk_rows or job.chunk_rows)
+    expecting = selection or Selection()
+    under_way = _UnderWay(job, expecting.unexpecting, needs, progress, chunk_rows or job.chunk_rows)
     asked = {
         name: value
         for name, value in {"on": act.on, **job.asked(under_way.selection, **needs)}.items()
         if value is not None
     }
     with running(job.event, act, asked, dry_run=dry_run) as opened:
+        _check(opened, job, expecting, needs)
         if dry_run:
             tally = under_way.all_chunks(opened, None)
             return RunReport(None, job.kind, True, tally, under_way.seconds)
@@ -230,6 +238,15 @@ def carry_out(
                     interrupt_run(opened, run_kind=job.kind, interrupted_at=timezone.now())
                 raise
             return RunReport(run_id, job.kind, False, tally, seconds)
+
+
+def _check(act: Act, job: Job, selection: Selection, needs: Mapping[str, Any]) -> None:
+    """Hold a selection against the figures that it expects."""
+    if selection.expected() is None:
+        return
+    if job.listed is None:
+        raise SelectionUnreadable(text=selection.to_query())
+    job.listed(act, selection, **needs).check()
 
 
 def _theirs(act: Act, job: Job, selected: Sequence[Selected]) -> Sequence[Selected]:

@@ -5,11 +5,13 @@ from unbilled.work.states import ENTRY
 
 
 def guards() -> list[Guard]:
-    """Entries move along their drawing; only those without actuals can be deleted."""
+    """Entries move along their drawing; only pencil is changed or deleted."""
     return [
         follows(ENTRY),
         undeletable("work_entry", unless="old.status in ('draft', 'returned')"),
         undeletable("work_approval"),
         *references_of("work"),
-        *references_of_stay("work", unless={"approval_id"}),
+        *references_of_stay(
+            "work", unless={"approval_id"}, pencil={"work_entry": "old.status <> 'approved'"}
+        ),
     ]

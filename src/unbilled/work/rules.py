@@ -17,3 +17,35 @@ class EntryNotSubmitted(Refusal):
     sentence = "Only submitted entries can be recalled or decided on: {records}."
     subject = "entry_ids"
     remedy = "Submit a draft first; what is decided stays decided."
+
+
+class EntryDecided(Refusal):
+    """What is approved is ink."""
+
+    sentence = "Approved entries stay as they are: {found}."
+    remedy = "Say what is billed of them on the draft proforma; once that is confirmed, revise it."
+    subjects = ("positions", "entry_ids")
+
+
+class EntryOfOthers(Refusal):
+    """Team members change their own entries."""
+
+    sentence = "These entries are somebody else's: {found}."
+    remedy = "Ask who entered them, or somebody of the office."
+    subjects = ("positions", "entry_ids")
+
+
+class EntrySubmitted(Refusal):
+    """What waits for a decision is taken back before it is changed."""
+
+    sentence = "Submitted entries wait for a decision: {found}."
+    remedy = "Recall them first; they are drafts then."
+    subject = "entry_ids"
+
+
+class EntryMissing(Refusal):
+    """Only what was entered can be changed."""
+
+    sentence = "Entries {entry_ids} do not exist in this company."
+    remedy = "Name entries by their references, as they are listed."
+    subject = "entry_ids"

@@ -9,6 +9,8 @@ ENTRY = Diagram(
         Arrow("submit_entries", "draft", "submitted"),
         Arrow("submit_entries", "returned", "submitted"),
         Arrow("recall_entries", "submitted", "draft"),
+        Arrow("replace_entries", "submitted", "draft"),
+        Arrow("replace_entries", "returned", "draft"),
         Arrow("approve_entries", "submitted", "approved"),
         Arrow("reject_entries", "submitted", "returned"),
     ),

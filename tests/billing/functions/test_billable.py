@@ -38,6 +38,9 @@ ARGUMENTS = {
     "contract_ids": None,
     "project_ids": None,
     "customer_ids": None,
+    "task_ids": None,
+    "role_ids": None,
+    "resource_ids": None,
     "from_date": None,
     "through_date": None,
 }
@@ -55,7 +58,8 @@ def billable(books: Books) -> Callable[..., dict[str, bool]]:
                 """select coalesce(milestone.name, entry.external_reference), found.is_ready
                      from billing_billable(%(company_id)s, %(only_ready)s, %(contract_ids)s::bigint[],
                                            %(project_ids)s::bigint[], %(customer_ids)s::bigint[],
-                                           %(from_date)s::date, %(through_date)s::date) as found
+                                           %(task_ids)s::bigint[], %(role_ids)s::bigint[],
+                                           %(resource_ids)s::bigint[], %(from_date)s::date, %(through_date)s::date) as found
                      left join billing_milestone as milestone
                             on milestone.id = found.id and found.is_milestone
                      left join actuals_actual as actual on actual.id = found.id and not found.is_milestone
@@ -83,3 +87,6 @@ def test_each_restriction_holds(billable: Callable[..., dict[str, bool]], books:
     assert len(billable(customer_ids=[books.id("customers", "Helios")])) == 4
     assert billable(contract_ids=[books.id("contracts", "C-2")]) == {}
     assert len(billable(contract_ids=[books.id("contracts", "C-1")])) == 4
+    assert set(billable(resource_ids=[books.id("resources", "Ada Moreau")])) == {"T1", "T2"}
+    assert set(billable(role_ids=[books.id("roles", "Developer")])) == {"T1", "T2"}
+    assert billable(task_ids=[]) == {}

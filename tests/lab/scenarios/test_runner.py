@@ -156,10 +156,10 @@ def test_an_entry_in_two_lines_is_edited_by_line(books: Books) -> None:
     )
 
     with pytest.raises(DescriptionUnreadable, match="bills T1 in lines 1, 2; name the line by its number"):
-        books.do("edit: {proformas: P-00001, quantities: {T1: 5}}")
+        books.do("edit: {proformas: P-00001, quantities: {T1: 5}, reason: Agreed with the customer}")
     with pytest.raises(DescriptionUnreadable, match="bills nothing of T9"):
-        books.do("edit: {proformas: P-00001, quantities: {T9: 5}}")
-    books.do("edit: {proformas: P-00001, quantities: {1: 5, 2: 5}}")
+        books.do("edit: {proformas: P-00001, quantities: {T9: 5}, reason: Agreed with the customer}")
+    books.do("edit: {proformas: P-00001, quantities: {1: 5, 2: 5}, reason: Agreed with the customer}")
 
     books.show("proforma details", "no | quantity\n1 | 5\n2 | 5")
 

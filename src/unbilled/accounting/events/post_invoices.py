@@ -11,6 +11,7 @@ from unbilled.accounting.rules import AccountMissing, PeriodClosed, ProfileNotFo
 from unbilled.companies.events.draw_dated_numbers import Block, draw_dated_numbers
 from unbilled.companies.events.draw_numbers import draw_numbers
 from unbilled.companies.events.hold_series import HeldSeries, Series, hold_series
+from unbilled.companies.events.return_numbers import return_numbers
 from unbilled.companies.rules import ExchangeRateMissing
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
@@ -105,9 +106,9 @@ def post_invoices(
     """Post populated proposals as invoices and credit notes; all or nothing.
 
     One voucher a document: the receivable, revenue by line, tax by code, and the release of every accrual
-    at its stored amounts. Numbers are drawn last, without gaps and in date order, from the series
-    ``invoice`` or ``credit_note`` of the invoice date's fiscal year; the sign of the total decides.
-    A correction mirrors the stored amounts of what it credits and keeps the original's exchange rate.
+    at its stored amounts; what would have no entry has no voucher. Numbers are drawn last, without gaps and in
+    date order, from the series ``invoice`` or ``credit_note`` of the invoice date's fiscal year; the sign of the
+    total decides. A correction mirrors the stored amounts of what it credits and keeps the original's exchange rate.
     Everything that is printed is written down as it is called now: seller, buyer, bank, terms, each line.
 
     Part of ``process.post_proposals``, which knows that the documents can be printed.
@@ -152,6 +153,9 @@ def post_invoices(
         AccountMissing,
         subject="proposal_ids",
     )
+    used = sum(row["voucher_id"] is not None for row in posted)
+    if used < len(posted):
+        return_numbers(act, series="voucher", next_number=vouchers.first_number + used)
     held = hold_series(
         act,
         wanted=[

@@ -1,5 +1,5 @@
 -- event:   post_invoices
--- returns: per document posted: proposal_id, invoice_id (of the invoice yet to be issued), voucher_id, due_date, exchange_rate, accounting_net_amount, accounting_tax_amount (accounting currency); per fault: refusal, found, proposal_ids
+-- returns: per document posted: proposal_id, invoice_id (of the invoice yet to be issued), voucher_id (empty: nothing to post), due_date, exchange_rate, accounting_net_amount, accounting_tax_amount (accounting currency); per fault: refusal, found, proposal_ids
 -- keeps:   with a fault nothing is inserted; released accruals copy their stored amounts, so work in progress returns to zero; a credit mirrors the stored amounts of what it credits; the receivable is the sum of the other entries
 -- source:  docs/rules/invoices.md#posting-invoices; docs/rules/invoices.md#entries-of-an-invoice; docs/rules/invoices.md#releasing-accruals; docs/rules/invoices.md#due-date; docs/rules/invoices.md#credit-notes; docs/rules/tax.md#tax-in-the-books
 
@@ -67,8 +67,6 @@ documents as materialized (
            headers.dimension_set_id, headers.net_amount + headers.tax_amount as gross_amount, headers.series,
            nextval(pg_get_serial_sequence('ledger_invoice', 'id')) as invoice_id,
            nextval(pg_get_serial_sequence('ledger_voucher', 'id')) as voucher_id,
-           %(first_voucher_number)s::bigint - 1 + row_number() over (order by headers.proposal_id)
-               as voucher_number,
            coalesce(headers.original_rate, headers.fixed_rate, to_accounting.rate) as exchange_rate,
            coalesce(headers.original_reporting_rate, to_reporting.rate) as reporting_rate
       from headers
@@ -263,8 +261,7 @@ sums as (
 ),
 
 receivables as materialized (
-    select document.proposal_id, document.invoice_id, document.voucher_id, document.voucher_number,
-           document.customer_id, document.transaction_currency, document.due_date, document.accounting_date,
+    select document.proposal_id, document.invoice_id, document.voucher_id, document.customer_id, document.transaction_currency, document.due_date, document.accounting_date,
            document.dimension_set_id, document.gross_amount, document.series, document.exchange_rate,
            document.reporting_rate,
            coalesce(sums.accounting_net_amount, 0) as accounting_net_amount,
@@ -306,6 +303,7 @@ keyed_entries as (
            transaction_currency, accounting_gross_amount as accounting_amount, exchange_rate,
            reporting_gross_amount as reporting_amount, reporting_rate
       from receivables
+     where (gross_amount, accounting_gross_amount, coalesce(reporting_gross_amount, 0)) <> (0, 0, 0)
      union all
     select voucher_id, 2, line_no, 0, accounting_date, posting_type, project_id, category_id, customer_id, 0,
            dimension_set_id, -net_amount, transaction_currency, -accounting_amount, exchange_rate,
@@ -351,6 +349,15 @@ entries as (
                  and released.is_accrued
               offset 0
           ) as accrual
+),
+
+-- Zero writes no entry, and what has no entries has no voucher.
+vouchers as materialized (
+    select receivable.voucher_id,
+           %(first_voucher_number)s::bigint - 1 + row_number() over (order by receivable.proposal_id)
+               as voucher_number
+      from receivables as receivable
+     where receivable.voucher_id in (select voucher_id from entries)
 ),
 
 missing_accounts as materialized (
@@ -404,12 +411,13 @@ faults as (
 
 posted_vouchers as (
     insert into ledger_voucher (id, company_id, number, accounting_date, voucher_kind, act_id)
-    select voucher_id, %(company_id)s, voucher_number, accounting_date,
-           case series when 'credit_note' then 'customer_credit_note' else 'customer_invoice' end,
+    select voucher.voucher_id, %(company_id)s, voucher.voucher_number, receivable.accounting_date,
+           case receivable.series when 'credit_note' then 'customer_credit_note' else 'customer_invoice' end,
            %(act_id)s
-      from receivables
+      from vouchers as voucher
+      join receivables as receivable on receivable.voucher_id = voucher.voucher_id
      where not exists (select from faults)
-     order by voucher_number
+     order by voucher.voucher_number
 ),
 
 posted_entries as (
@@ -434,6 +442,7 @@ posted_customer_transactions as (
            gross_amount, transaction_currency, accounting_gross_amount, reporting_gross_amount
       from receivables
      where not exists (select from faults)
+       and (gross_amount, accounting_gross_amount, coalesce(reporting_gross_amount, 0)) <> (0, 0, 0)
      order by voucher_id
 ),
 
@@ -441,13 +450,14 @@ posted_tax_transactions as (
     insert into ledger_tax_transaction
            (company_id, invoice_id, voucher_id, tax_code_id, code, name, category, legal_text, rate_percent,
             accounting_date, base_amount, tax_amount, transaction_currency, accounting_base_amount, accounting_tax_amount)
-    select %(company_id)s, receivable.invoice_id, receivable.voucher_id, tax.tax_code_id, code.code, code.name,
+    select %(company_id)s, receivable.invoice_id, voucher.voucher_id, tax.tax_code_id, code.code, code.name,
            code.category, code.legal_text, tax.rate_percent, receivable.accounting_date, tax.base_amount,
            tax.tax_amount, receivable.transaction_currency, tax.accounting_base_amount,
            tax.accounting_tax_amount
       from taxes as tax
       join receivables as receivable on receivable.proposal_id = tax.proposal_id
       join tax_tax_code as code on code.id = tax.tax_code_id
+      left join vouchers as voucher on voucher.voucher_id = receivable.voucher_id
      where not exists (select from faults)
      order by receivable.voucher_id, tax.tax_code_id, tax.rate_percent
 ),
@@ -458,18 +468,21 @@ posted_project_transactions as (
             accounting_date, quantity, transaction_amount, transaction_currency, accounting_amount,
             exchange_rate, reporting_amount, reporting_rate, ledger_layer, is_accrued, dimension_set_id,
             voucher_id, act_id)
-    select actual_id, %(company_id)s, 'billed_sales', transaction_class, nullif(project_id, 0),
-           transaction_date, accounting_date, quantity, net_amount, transaction_currency, accounting_amount,
-           exchange_rate, reporting_amount, reporting_rate, ledger_layer, false, dimension_set_id, voucher_id,
-           %(act_id)s
-      from lines
+    select line.actual_id, %(company_id)s, 'billed_sales', line.transaction_class, nullif(line.project_id, 0),
+           line.transaction_date, line.accounting_date, line.quantity, line.net_amount, line.transaction_currency,
+           line.accounting_amount, line.exchange_rate, line.reporting_amount, line.reporting_rate,
+           line.ledger_layer, false, line.dimension_set_id, voucher.voucher_id, %(act_id)s
+      from lines as line
+      left join vouchers as voucher on voucher.voucher_id = line.voucher_id
      where not exists (select from faults)
-     order by actual_id
+     order by line.actual_id
 )
 
-select null as refusal, null as found, null::bigint[] as proposal_ids, proposal_id, invoice_id, voucher_id,
-       due_date, exchange_rate, accounting_net_amount, accounting_tax_amount
-  from receivables
+select null as refusal, null as found, null::bigint[] as proposal_ids, receivable.proposal_id, receivable.invoice_id,
+       voucher.voucher_id, receivable.due_date, receivable.exchange_rate, receivable.accounting_net_amount,
+       receivable.accounting_tax_amount
+  from receivables as receivable
+  left join vouchers as voucher on voucher.voucher_id = receivable.voucher_id
  where not exists (select from faults)
  union all
 select refusal, found, array_agg(distinct proposal_id order by proposal_id), null, null, null, null, null,

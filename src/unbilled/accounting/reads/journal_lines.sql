@@ -9,7 +9,7 @@ select line.actual_id, line.journal_id, coalesce(journal.number, '') as journal,
        actual.customer_id, customer.name as customer,
        concat_ws(', ', resource.name, coalesce(task.name, category.name, role.name),
                  nullif(entry.description, '')) as work,
-       entry.external_reference as entry, actual.transaction_class, actual.billing_type,
+       coalesce(entry.external_reference, entry.id::text) as entry, actual.transaction_class, actual.billing_type,
        tax_group.code as tax_group, item_tax_group.code as item_tax_group,
        (select string_agg(pair.key || ' ' || pair.value, ', ' order by pair.key collate "C")
           from jsonb_each_text(dimension_set.values) as pair) as dimensions,

@@ -16,7 +16,7 @@ class NameUnknown(Refusal):
     sentence = "{company} has no {kind} {names}; {nearest}."
     remedy = (
         "Contracts and documents are named by number, projects by code, customers by account, tasks, roles, "
-        "resources and categories by name, entries by external reference or identity, periods as 2026-03."
+        "resources and categories by name, entries by their reference as listed, periods as 2026-03."
     )
 
 

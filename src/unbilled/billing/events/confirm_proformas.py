@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from unbilled.billing.reads.lock_proformas import lock_proformas
 from unbilled.billing.reads.proforma_names import proforma_names
@@ -24,12 +25,21 @@ class CorrectionUnchanged(Refusal):
     subject = "proforma_ids"
 
 
+class CorrectionOfNothing(Refusal):
+    """What became no invoice has nothing that a correction could add to."""
+
+    sentence = "A correction charges what became no invoice: {records}."
+    remedy = "Leave its quantities at zero: the work is open again then, and can be billed."
+    subject = "proforma_ids"
+
+
 @dataclass(frozen=True)
 class ConfirmedProforma:
     """What one confirmation did.
 
     ``line_count`` counts details; ``transaction_amount`` is by how much the chargeable amount billed
-    changed, before tax; ``reopened_ids`` are the unbilled sales that a correction put back.
+    changed, before tax; ``reopened_ids`` are the unbilled sales that a correction put back. ``is_nil``: it charges
+    nothing and becomes no invoice; ``reversal_ids`` are then those of what it closed, for the journal.
     """
 
     proforma_id: int
@@ -38,6 +48,8 @@ class ConfirmedProforma:
     transaction_amount: Decimal
     transaction_currency: str
     reopened_ids: tuple[int, ...] = ()
+    is_nil: bool = False
+    reversal_ids: tuple[int, ...] = ()
 
 
 @event("billing.confirm_proformas")
@@ -55,6 +67,8 @@ def confirm_proformas(
       unbilled sale again, with its place in the backlog. Lines of a correction that leave their quantity
       as it was are taken off it.
     - Milestones are billed; a credited milestone is ready to invoice again.
+    - What charges nothing on any line, and changes nothing that was charged, is nil unless the customer wants it: its
+      work is closed, and it is to become no invoice.
 
     Args:
         act: Who, for which company, on which day.
@@ -66,21 +80,23 @@ def confirm_proformas(
     Raises:
         ProformaNotDraft: A proforma is confirmed already or does not exist.
         CorrectionUnchanged: A correction changes nothing.
+        CorrectionOfNothing: A correction charges what became no invoice.
 
     Source:
         docs/rules/billing.md#confirming; docs/rules/billing.md#corrections;
-        docs/rules/actuals.md#what-is-recorded-when.
+        docs/rules/billing.md#nothing-to-charge; docs/rules/actuals.md#what-is-recorded-when.
     """
     ids = list(proforma_ids)
     lock_proformas(act, proforma_ids=ids)
     UNCHANGED.execute(act, proforma_ids=ids)
-    confirmed = [
-        ConfirmedProforma(**{**row, "reopened_ids": tuple(row["reopened_ids"])})
-        for row in SQL.rows(
-            act,
-            proforma_ids=ids,
+    rows = SQL.rows(act, proforma_ids=ids)
+    charged = [row for row in rows if row["nil_original"] and not row["is_nil"]]
+    if charged:
+        raise CorrectionOfNothing(
+            proforma_ids=[row["proforma_id"] for row in charged],
+            records=[f"{row['number']} of {row['nil_original']}" for row in charged],
         )
-    ]
+    confirmed = [_confirmed(row) for row in rows]
     refuse_rest(
         ProformaNotDraft, ids, [result.proforma_id for result in confirmed], proforma_names(act, states=True)
     )
@@ -91,3 +107,8 @@ def confirm_proformas(
             records=[result.number for result in empty],
         )
     return confirmed
+
+
+def _confirmed(row: dict[str, Any]) -> ConfirmedProforma:
+    ids = {name: tuple(row[name]) for name in ("reopened_ids", "reversal_ids")}
+    return ConfirmedProforma(**{name: row[name] for name in row if name != "nil_original"} | ids)

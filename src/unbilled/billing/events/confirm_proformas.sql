@@ -4,20 +4,40 @@
 --          billing_milestone customer_invoice_posted -> ready_to_invoice
 -- returns: per confirmed proforma: proforma_id, number, line_count, transaction_amount (change of the chargeable
 --          amount billed, before tax), transaction_currency, reopened_ids (unbilled sales that a correction
---          puts back)
+--          puts back), is_nil (it charges nothing, and becomes no invoice), reversal_ids (of sales that it closed so, for
+--          the journal), nil_original (number of what it corrects, where that became no invoice)
 -- keeps:   a confirmed sale leaves no unbilled amount; what a correction no longer bills is open again
--- source:  docs/rules/billing.md#confirming; docs/rules/billing.md#corrections; docs/rules/actuals.md#what-is-recorded-when
+-- source:  docs/rules/billing.md#confirming; docs/rules/billing.md#corrections; docs/rules/billing.md#nothing-to-charge;
+--          docs/rules/actuals.md#what-is-recorded-when
 
-with confirmed as (
-    update billing_proforma
+with charges as materialized (
+    select proforma.id, case when original.is_nil then original.number end as nil_original,
+           not coalesce(bool_or(detail.billing_type = 'chargeable'
+                                and detail.transaction_amount
+                                    <> case when detail.is_correction then detail.source_amount else 0 end), false)
+               and (not customer.wants_nil_invoices or coalesce(original.is_nil, false)) as is_nil
+      from billing_proforma as proforma
+      join masterdata_customer as customer on customer.id = proforma.customer_id
+      left join billing_proforma as original on original.id = proforma.corrects_id
+      left join billing_proforma_detail as detail on detail.proforma_id = proforma.id
+     where proforma.company_id = %(company_id)s
+       and proforma.id = any(%(proforma_ids)s::bigint[])
+       and proforma.status = 'draft'
+     group by proforma.id, original.id, customer.id
+),
+
+confirmed as (
+    update billing_proforma as proforma
        set status = 'confirmed',
-           accounting_date = coalesce(accounting_date, %(acted_on)s::date),
+           is_nil = charges.is_nil,
+           accounting_date = coalesce(proforma.accounting_date, %(acted_on)s::date),
            confirmed_on = %(acted_on)s::date,
            act_id = %(act_id)s
-     where company_id = %(company_id)s
-       and id = any(%(proforma_ids)s::bigint[])
-       and status = 'draft'
-    returning id, number, contract_id, customer_id, transaction_currency, accounting_date
+      from charges
+     where proforma.id = charges.id
+       and proforma.status = 'draft'
+    returning proforma.id, proforma.number, proforma.contract_id, proforma.customer_id,
+              proforma.transaction_currency, proforma.accounting_date, proforma.is_nil, charges.nil_original
 ),
 
 -- Work billed as it is needs no new unbilled sale. What was edited, and what a correction bills again or
@@ -33,6 +53,12 @@ details as (
            case when detail.is_correction then detail.transaction_date
                 else source.accounting_date
             end as unbilled_date,
+           -- No invoice takes back what such a sale accrued, so its reversal goes to the journal itself.
+           case when confirmed.is_nil
+                 and not detail.is_correction
+                 and source.goes_to_journal
+                then nextval('actuals_actual_id_seq')
+            end as reversal_id,
            case when detail.milestone_id is null
                  and detail.quantity > 0
                  and (detail.is_correction or detail.quantity <> detail.source_quantity)
@@ -58,7 +84,7 @@ recorded as (
            details.transaction_class, details.contract_id, details.contract_line_id, details.customer_id,
            details.project_id, details.task_id, details.role_id, details.category_id, details.resource_id,
            details.transaction_date,
-           case when move.transaction_type = 'billed_sales' then details.billed_date
+           case when move.transaction_type = 'billed_sales' or move.id = details.reversal_id then details.billed_date
                 else details.unbilled_date
             end,
            move.quantity, details.unit, details.unit_price, move.transaction_amount,
@@ -68,10 +94,10 @@ recorded as (
       from details
      cross join lateral (
            -- The source leaves whole, whatever is billed: an unbilled sale, or the billed one corrected.
-           select null::bigint as id,
+           select reversal_id as id,
                   case when is_correction then 'billed_sales' else 'unbilled_sales' end as transaction_type,
                   -source_quantity as quantity, -source_amount as transaction_amount, billing_type,
-                  actual_id as reverses_id, null::bigint as replaces_id, false as goes_to_journal
+                  actual_id as reverses_id, null::bigint as replaces_id, reversal_id is not null as goes_to_journal
             where actual_id is not null
             union all
            -- What is billed.
@@ -149,14 +175,17 @@ totals as (
            coalesce(sum(transaction_amount - case when is_correction then source_amount else 0 end)
                     filter (where billing_type = 'chargeable'), 0) as transaction_amount,
            coalesce(array_agg(rest_id order by rest_id) filter (where rest_id is not null and is_correction),
-                    '{}') as reopened_ids
+                    '{}') as reopened_ids,
+           coalesce(array_agg(reversal_id order by reversal_id) filter (where reversal_id is not null), '{}')
+               as reversal_ids
       from details
      group by proforma_id
 )
 
 select confirmed.id as proforma_id, confirmed.number, coalesce(totals.line_count, 0) as line_count,
        coalesce(totals.transaction_amount, 0) as transaction_amount, confirmed.transaction_currency,
-       coalesce(totals.reopened_ids, '{}') as reopened_ids
+       coalesce(totals.reopened_ids, '{}') as reopened_ids, confirmed.is_nil,
+       coalesce(totals.reversal_ids, '{}') as reversal_ids, confirmed.nil_original
   from confirmed
   left join totals on totals.proforma_id = confirmed.id
  order by confirmed.number, confirmed.id

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from unbilled.agreements.reads.contract_names import contract_names
-from unbilled.billing.reads.state_of_work import state_of_work
-from unbilled.billing.rules import CreatedProforma, MilestoneNotReady, WorkNotReady
+from unbilled.billing.reads.unclaimed_work import unclaimed_work
+from unbilled.billing.rules import CreatedProforma
 from unbilled.companies.events.draw_numbers import draw_numbers
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
@@ -16,7 +16,6 @@ from unbilled.foundation.statements import statement
 SQL = statement(__file__)
 LOCK = statement(__file__, "lock")
 NUMBERS = statement(__file__, "numbers")
-UNCLAIMED = statement(__file__, "unclaimed")
 
 
 class ContractUnknown(Refusal):
@@ -97,26 +96,9 @@ def number_proformas(act: Act, *, created: Sequence[dict[str, Any]]) -> list[Cre
 def _refuse(
     act: Act, actual_ids: Sequence[int], milestone_ids: Sequence[int], proforma_ids: Sequence[int]
 ) -> None:
-    unclaimed = UNCLAIMED.rows(
-        act,
-        actual_ids=list(actual_ids),
-        milestone_ids=list(milestone_ids),
-        proforma_ids=list(proforma_ids),
+    elsewhere = unclaimed_work(
+        act, actual_ids=actual_ids, milestone_ids=milestone_ids, proforma_ids=proforma_ids
     )
-    refused = state_of_work(
-        act,
-        actual_ids=[row["id"] for row in unclaimed if row["kind"] == "work"],
-        milestone_ids=[row["id"] for row in unclaimed if row["kind"] == "milestone"],
-    )
-    elsewhere = [row for row in refused if row["is_ready"]]
-    unready = [row for row in refused if not row["is_ready"]]
-    work = [row for row in unready if row["kind"] == "work"]
-    if work:
-        raise WorkNotReady(actual_ids=[row["id"] for row in work], records=[row["name"] for row in work])
-    if unready:
-        raise MilestoneNotReady(
-            milestone_ids=[row["id"] for row in unready], records=[row["name"] for row in unready]
-        )
     raise WorkOfOtherContracts(
         actual_ids=[row["id"] for row in elsewhere if row["kind"] == "work"],
         records=[row["name"] for row in elsewhere],

@@ -41,9 +41,9 @@ numbered as (
 drafted as (
     insert into billing_proforma
            (id, company_id, number, contract_id, customer_id, transaction_currency, status, reason,
-            created_on, created_act_id, act_id)
+            is_nil, created_on, created_act_id, act_id)
     select numbered.proforma_id, %(company_id)s, 'new ' || numbered.proforma_id::text, numbered.contract_id,
-           numbered.customer_id, contract.currency_id, 'draft', '', %(acted_on)s::date,
+           numbered.customer_id, contract.currency_id, 'draft', '', false, %(acted_on)s::date,
            %(act_id)s, %(act_id)s
       from numbered
       join agreements_contract as contract on contract.id = numbered.contract_id
@@ -108,7 +108,7 @@ detailed as (
     insert into billing_proforma_detail
            (proforma_id, line_no, company_id, contract_line_id, project_id, transaction_class,
             transaction_date, actual_id, milestone_id, is_correction, quantity, source_quantity, unit,
-            unit_price, transaction_amount, source_amount, billing_type, ready_act_id, act_id)
+            unit_price, transaction_amount, source_amount, billing_type, reason, ready_act_id, act_id)
     select claimed.proforma_id,
            row_number() over (partition by claimed.proforma_id
                                   order by line.line_no, claimed.transaction_date,
@@ -116,7 +116,7 @@ detailed as (
            %(company_id)s, claimed.contract_line_id, claimed.project_id, claimed.transaction_class,
            claimed.transaction_date, claimed.actual_id, claimed.milestone_id, false, claimed.quantity,
            claimed.quantity, claimed.unit, claimed.unit_price, claimed.transaction_amount,
-           claimed.transaction_amount, claimed.billing_type, claimed.ready_act_id, %(act_id)s
+           claimed.transaction_amount, claimed.billing_type, '', claimed.ready_act_id, %(act_id)s
       from claimed
       join agreements_contract_line as line on line.id = claimed.contract_line_id
     returning proforma_id, transaction_amount, billing_type

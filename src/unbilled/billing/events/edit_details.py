@@ -3,25 +3,16 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from unbilled.billing.reads.lock_proformas import lock_proformas
-from unbilled.billing.reads.proforma_names import proforma_names
-from unbilled.billing.rules import ProformaNotDraft
+from unbilled.billing.reads.differences import differences
+from unbilled.billing.reads.draft_proforma import lock_draft
+from unbilled.billing.rules import DetailUnknown
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
-from unbilled.foundation.refusing import refuse_rest
 from unbilled.foundation.statements import statement
 from unbilled.work.rules import QuantityNegative
 
 SQL = statement(__file__)
-HEADER = statement(__file__, "header")
 REFUSED = statement(__file__, "refused")
-
-
-class DetailUnknown(Refusal):
-    """Only what is on the proforma can be edited."""
-
-    sentence = "Proforma {proforma} has no lines {line_nos}."
-    remedy = "Choose among the lines of the proforma."
 
 
 class MilestoneNotDivisible(Refusal):
@@ -31,8 +22,15 @@ class MilestoneNotDivisible(Refusal):
     remedy = "Leave the quantity at 1; on a correction 0 credits the milestone and 1 leaves it billed."
 
 
+class DifferenceUnexplained(Refusal):
+    """What is given away, or billed beyond what was worked, has a reason that somebody can read later."""
+
+    sentence = "Without a reason so far: {found}."
+    remedy = "Give the reason; or take the line off the draft, and its work waits to be billed another time."
+
+
 @event("billing.edit_details")
-def edit_details(act: Act, *, proforma_id: int, quantities: Mapping[int, Decimal]) -> int:
+def edit_details(act: Act, *, proforma_id: int, quantities: Mapping[int, Decimal], reason: str = "") -> int:
     """Change quantities on a draft proforma; all or nothing.
 
     The amount follows: quantity times unit price, rounded to the currency; the source's own amount when
@@ -42,6 +40,8 @@ def edit_details(act: Act, *, proforma_id: int, quantities: Mapping[int, Decimal
         act: Who, for which company, on which day.
         proforma_id: Proforma in status ``draft``.
         quantities: Line number to quantity, in the unit of the detail, with up to six decimals.
+        reason: Why less or more is billed than there was; needed where that changes what is charged, and not on a
+            correction, which has a reason of its own.
 
     Returns:
         How many details were edited.
@@ -51,15 +51,12 @@ def edit_details(act: Act, *, proforma_id: int, quantities: Mapping[int, Decimal
         QuantityNegative: A quantity is below zero.
         DetailUnknown: The proforma has no such line.
         MilestoneNotDivisible: A milestone would be billed in part.
+        DifferenceUnexplained: Less or more would be charged than there was, and nobody says why.
 
     Source:
-        docs/rules/billing.md#editing.
+        docs/rules/billing.md#editing; docs/rules/billing.md#differences.
     """
-    lock_proformas(act, proforma_ids=[proforma_id])
-    header = HEADER.rows(act, proforma_id=proforma_id)
-    drafts = [proforma_id for row in header if row["status"] == "draft"]
-    refuse_rest(ProformaNotDraft, [proforma_id], drafts, proforma_names(act, states=True))
-    number = header[0]["number"]
+    number = lock_draft(act, proforma_id).number
     negative = sorted(line_no for line_no, quantity in quantities.items() if quantity < 0)
     if negative:
         raise QuantityNegative(
@@ -73,6 +70,7 @@ def edit_details(act: Act, *, proforma_id: int, quantities: Mapping[int, Decimal
         proforma_id=proforma_id,
         line_nos=list(quantities),
         quantities=list(quantities.values()),
+        reason=reason.strip(),
     )
     refused = sorted(set(quantities) - set(edited))
     if refused:
@@ -81,4 +79,8 @@ def edit_details(act: Act, *, proforma_id: int, quantities: Mapping[int, Decimal
         if unknown:
             raise DetailUnknown(line_nos=unknown, proforma=number)
         raise MilestoneNotDivisible(line_nos=refused, proforma=number)
+    if not reason.strip():
+        changed = differences(company_id=act.company_id, proforma_id=proforma_id, quantities=quantities)
+        if changed:
+            raise DifferenceUnexplained(found="; ".join(one.sentence for one in changed))
     return len(edited)

@@ -6,6 +6,7 @@
 update billing_proforma_detail as detail
    set act_id = %(act_id)s,
        quantity = edited.quantity,
+       reason = case when edited.quantity = detail.source_quantity then '' else %(reason)s end,
        transaction_amount = case when edited.quantity = detail.source_quantity then detail.source_amount
                                  else round(edited.quantity * detail.unit_price, currency.digits)
                              end

@@ -32,9 +32,9 @@ billed as (
 drafted as (
     insert into billing_proforma
            (id, company_id, number, contract_id, customer_id, transaction_currency, status, corrects_id,
-            reason, created_on, created_act_id, act_id)
+            reason, is_nil, created_on, created_act_id, act_id)
     select correction_id, %(company_id)s, 'new ' || correction_id::text, contract_id, customer_id,
-           transaction_currency, 'draft', proforma_id, %(reason)s, %(acted_on)s::date,
+           transaction_currency, 'draft', proforma_id, %(reason)s, false, %(acted_on)s::date,
            %(act_id)s, %(act_id)s
       from revised
 ),
@@ -50,11 +50,11 @@ detailed as (
     insert into billing_proforma_detail
            (proforma_id, line_no, company_id, contract_line_id, project_id, transaction_class,
             transaction_date, actual_id, milestone_id, is_correction, quantity, source_quantity, unit,
-            unit_price, transaction_amount, source_amount, billing_type, act_id)
+            unit_price, transaction_amount, source_amount, billing_type, reason, act_id)
     select correction_id,
            row_number() over (partition by correction_id order by proforma_line_no, billing_type, actual_id),
            %(company_id)s, contract_line_id, project_id, transaction_class, transaction_date, actual_id,
-           milestone_id, true, 0, quantity, unit, unit_price, 0, transaction_amount, billing_type,
+           milestone_id, true, 0, quantity, unit, unit_price, 0, transaction_amount, billing_type, '',
            %(act_id)s
       from billed
     returning proforma_id

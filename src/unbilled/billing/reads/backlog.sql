@@ -9,7 +9,7 @@ select line.actual_id, line.transaction_date, line.contract_id, contract.number 
        sale.category_id, category.name as category, sale.resource_id, resource.name as resource,
        concat_ws(', ', resource.name, coalesce(task.name, category.name, role.name),
                  nullif(entry.description, '')) as work,
-       entry.description, entry.external_reference as entry, line.transaction_class, line.quantity, sale.unit,
+       entry.description, coalesce(entry.external_reference, entry.id::text) as entry, line.transaction_class, line.quantity, sale.unit,
        sale.unit_price, line.transaction_amount,
        case when line.billing_type = 'chargeable' then line.transaction_amount else 0 end as chargeable_amount,
        line.transaction_currency, line.billing_type, line.billing_status, line.limit_status, line.limit_reason, line.proforma_id, proforma.number as proforma, act.acted_at as changed_at,

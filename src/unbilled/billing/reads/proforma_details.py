@@ -37,7 +37,7 @@ PROFORMA_DETAILS = List(
         Day("transaction_date", "Day"),
         Text("name", "Work"),
         Text("description", "Description"),
-        Text("entry", "Entry", is_shown=False),
+        Text("entry", "Entry", if_any=True),
         Flag("is_correction", "Correction", is_shown=False),
         Quantity("quantity", "Quantity", unit="unit"),
         Quantity("source_quantity", "Source", unit="unit"),
@@ -47,6 +47,7 @@ PROFORMA_DETAILS = List(
         Money("source_amount", "Source amount", currency="transaction_currency", is_shown=False),
         Code("transaction_currency", "Currency", is_shown=False),
         Word("billing_type", "Type", usual="chargeable", if_any=True),
+        Text("reason", "Reason", if_any=True),
     ),
     questions=(
         Reference("project"),

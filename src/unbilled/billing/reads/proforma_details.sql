@@ -6,9 +6,9 @@ select detail.line_no, proforma.contract_id, detail.contract_line_id, line.name 
        detail.project_id, project.code as project, detail.transaction_class, detail.transaction_date,
        coalesce(milestone.name,
                 concat_ws(', ', resource.name, coalesce(task.name, category.name, role.name))) as name,
-       coalesce(entry.description, '') as description, entry.external_reference as entry, detail.is_correction,
+       coalesce(entry.description, '') as description, coalesce(entry.external_reference, entry.id::text) as entry, detail.is_correction,
        detail.quantity, detail.source_quantity, detail.unit, detail.unit_price, detail.transaction_amount,
-       detail.source_amount, proforma.transaction_currency, detail.billing_type
+       detail.source_amount, proforma.transaction_currency, detail.billing_type, detail.reason
   from billing_proforma as proforma
   join billing_proforma_detail as detail on detail.proforma_id = proforma.id
   left join agreements_contract_line as line on line.id = detail.contract_line_id

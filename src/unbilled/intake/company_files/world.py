@@ -614,6 +614,7 @@ class _Reader:
             tax_group=none_of(said.name("tax_group") or self.first("tax_groups")),
             dimensions=self.dimensions(said),
             on_hold=said.flag("on_hold"),
+            wants_nil_invoices=said.flag("wants_nil_invoices"),
         )
         said.finish()
         return made

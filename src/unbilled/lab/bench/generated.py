@@ -75,9 +75,9 @@ update tax_parameters set default_item_tax_group_id = items.id from items
 with customer as (
     insert into masterdata_customer
            (company_id, account, name, address, country, vat_id, electronic_address, electronic_scheme,
-            buyer_reference, language, customer_group, on_hold, tax_group_id)
+            buyer_reference, language, customer_group, on_hold, wants_nil_invoices, tax_group_id)
     select %(company_id)s, 'C' || number, 'Customer ' || number, number || ' Market Street', 'GB', '', '', '', '',
-           'en', '', false, tax_group.id
+           'en', '', false, false, tax_group.id
       from generate_series(1, %(contracts)s) as number
       join tax_tax_group as tax_group on tax_group.company_id = %(company_id)s and tax_group.code = 'BENCH'
     returning id, account

@@ -15,10 +15,13 @@ from unbilled.agreements.events.change_contract_lines import change_contract_lin
 from unbilled.agreements.events.change_contracts import change_contracts
 from unbilled.agreements.events.change_prices import change_prices
 from unbilled.agreements.records import NewPrice
+from unbilled.billing.events.add_to_proforma import add_to_proforma
 from unbilled.billing.events.create_proformas import create_proformas
+from unbilled.billing.events.delete_drafts import delete_drafts
 from unbilled.billing.events.edit_details import edit_details
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
+from unbilled.billing.events.remove_details import remove_details
 from unbilled.billing.events.revise_proformas import revise_proformas
 from unbilled.billing.models import Milestone
 from unbilled.companies.events.change_terms import change_terms
@@ -44,11 +47,15 @@ from unbilled.process.events.confirm_contracts import confirm_contracts
 from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
 from unbilled.process.events.reevaluate_work import reevaluate_work
+from unbilled.work.events.change_entries import change_entries
+from unbilled.work.events.delete_entries import delete_entries
 from unbilled.work.events.enter_entries import NewEntry, enter_entries
 from unbilled.work.events.recall_entries import recall_entries
 from unbilled.work.events.reject_entries import reject_entries
+from unbilled.work.events.replace_entries import replace_entries
 from unbilled.work.events.reword_entries import reword_entries
 from unbilled.work.events.submit_entries import submit_entries
+from unbilled.work.models import Entry
 
 SELECTIONS = {
     name: statement(__file__, name)
@@ -59,6 +66,9 @@ SELECTIONS = {
 }
 UNITS = {"time": "hour", "expense": "piece", "material": "piece", "fee": "piece"}
 ALL = "all"
+NONE = "none"
+OF_ENTRIES = ("enter", "replace", "change")
+"""Steps under which entries stand by their names."""
 # What ``set`` changes besides rates and the company.
 CHANGES: dict[str, Callable[..., Any]] = {
     "terms": change_terms,
@@ -168,7 +178,7 @@ def take_step(play: Play, name: str, said: Any, on: date | None) -> Any:
     if name not in STEPS:
         raise unknown("step", name, STEPS)
     chosen = STEPS[name]
-    if name == "enter":
+    if name in OF_ENTRIES:
         arguments = Arguments({"entries": said}, where=name)
     else:
         arguments = Arguments(said, where=name, main=chosen.main)
@@ -229,6 +239,83 @@ def _new_entry(play: Play, name: str, value: Any) -> NewEntry:
     )
     said.finish()
     return entry
+
+
+@step("replace")
+def replace_the_entries(play: Play, said: Arguments) -> Any:
+    """Enter work again, in the place of what is known under its name and not approved."""
+    named = said.mapping("entries")
+    replaced = replace_entries(
+        play.act, entries=[_new_entry(play, name, value) for name, value in named.items()]
+    )
+    new = [name for name in map(str, named) if name not in play.world.ids["entries"]]
+    play.world.ids["entries"].update(zip(new, replaced.entered_ids, strict=True))
+    return replaced
+
+
+@step("change")
+def change_the_entries(play: Play, said: Arguments) -> Any:
+    """Change drafts and returned entries, each under its name: only what is said of it becomes another."""
+    return change_entries(
+        play.act,
+        changes={
+            play.world.id("entries", name): _entry_fields(play, name, value)
+            for name, value in said.mapping("entries").items()
+        },
+    )
+
+
+def _entry_fields(play: Play, name: str, value: Any) -> dict[str, Any]:
+    said = Arguments(value, where=f"entry {name}")
+    world = play.world
+    project = said.take("project")
+    fields: dict[str, Any] = {}
+    if project is not None:
+        fields["project_id"] = world.id("projects", project)
+    if "task" in said:
+        entry = Entry.objects.select_related("project").get(pk=world.id("entries", name))
+        task = said.take("task")
+        place = f"{project or entry.project.code}/{task}"
+        fields["task_id"] = None if task == NONE else world.id("tasks", place)
+    for word, kind, field_name in (
+        ("role", "roles", "role_id"),
+        ("resource", "resources", "resource_id"),
+        ("category", "categories", "category_id"),
+    ):
+        if word in said:
+            fields[field_name] = world.maybe(kind, _unless_none(said.take(word)))
+    if "date" in said:
+        fields["transaction_date"] = said.day("date")
+    for word, field_name in (
+        ("hours", "quantity"),
+        ("quantity", "quantity"),
+        ("cost", "unit_cost"),
+        ("price", "unit_price"),
+    ):
+        if word in said:
+            fields[field_name] = said.number(word)
+    for word, field_name in (
+        ("class", "transaction_class"),
+        ("unit", "unit"),
+        ("cost_currency", "cost_currency"),
+        ("billing_type", "billing_type"),
+        ("description", "description"),
+        ("note", "internal_note"),
+    ):
+        if word in said:
+            fields[field_name] = _unless_none(said.take(word))
+    said.finish()
+    return fields
+
+
+def _unless_none(said: Any) -> Any:
+    return None if said == NONE else said
+
+
+@step("delete", main="entries")
+def delete(play: Play, said: Arguments) -> Any:
+    """Delete drafts and returned entries."""
+    return delete_entries(play.act, entry_ids=play.entries(said, "draft"))
 
 
 @step("submit", main="entries")
@@ -543,7 +630,54 @@ def edit(play: Play, said: Arguments) -> Any:
         play.act,
         proforma_id=proforma_id,
         quantities=quantities,
+        reason=said.text("reason"),
     )
+
+
+@step("take_off", main="lines")
+def take_off(play: Play, said: Arguments) -> Any:
+    """Take lines off a draft proforma; their work waits as before."""
+    [proforma_id] = play.numbered(said, "proformas", "draft")
+    return remove_details(
+        play.act,
+        proforma_id=proforma_id,
+        line_nos=[
+            name if isinstance(name, int) else _line_no(play, proforma_id, str(name))
+            for name in said.names("lines")
+        ],
+    )
+
+
+@step("put_on")
+def put_on(play: Play, said: Arguments) -> Any:
+    """Put work that is ready on a draft proforma: entries and milestones by name, or all through a day."""
+    [proforma_id] = play.numbered(said, "proformas", "draft")
+    added = add_to_proforma(
+        play.act,
+        proforma_id=proforma_id,
+        through=said.day("through"),
+        actual_ids=[
+            one
+            for name in said.names("entries")
+            for one in play.selection(
+                "unbilled_sales",
+                entries=[play.world.id("entries", name)],
+                status=None,
+                contracts=None,
+                through=None,
+            )
+        ],
+        milestone_ids=_milestone_ids(play, said.names("milestones")),
+    )
+    if not added:
+        raise _nothing("work that is ready")
+    return added
+
+
+@step("discard", main="proformas")
+def discard(play: Play, said: Arguments) -> Any:
+    """Discard draft proformas; what they hold waits as before."""
+    return delete_drafts(play.act, proforma_ids=play.numbered(said, "proformas", "draft"))
 
 
 def _line_no(play: Play, proforma_id: int, name: str) -> int:

@@ -22,7 +22,7 @@ select invoice.id as key,
        corrected.number as corrects,
        invoice.reason
   from ledger_invoice as invoice
-  join ledger_voucher as voucher on voucher.id = invoice.voucher_id
+  left join ledger_voucher as voucher on voucher.id = invoice.voucher_id
   join agreements_contract as contract on contract.id = invoice.contract_id
   join billing_proforma as proforma on proforma.id = invoice.proforma_id
   join masterdata_customer as customer on customer.id = invoice.customer_id

@@ -17,7 +17,8 @@ select detail.proforma_id || '/' || detail.line_no as key,
        detail.unit_price as price,
        detail.transaction_amount as amount,
        detail.source_amount as "source amount",
-       detail.billing_type as "billing type"
+       detail.billing_type as "billing type",
+       detail.reason
   from billing_proforma_detail as detail
   join billing_proforma as proforma on proforma.id = detail.proforma_id
   join agreements_contract_line as line on line.id = detail.contract_line_id

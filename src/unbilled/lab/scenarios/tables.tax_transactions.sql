@@ -14,7 +14,7 @@ select tax.id as key,
        tax.accounting_tax_amount as "accounting tax"
   from ledger_tax_transaction as tax
   join ledger_invoice as invoice on invoice.id = tax.invoice_id
-  join ledger_voucher as voucher on voucher.id = tax.voucher_id
+  left join ledger_voucher as voucher on voucher.id = tax.voucher_id
   join tax_tax_code as code on code.id = tax.tax_code_id
  where tax.company_id = %(company_id)s
  order by tax.id

@@ -50,3 +50,12 @@ def sight_of(*, company_id: int, person_id: int, event: str = "") -> Sight | Non
         raise NotAMember(**told)
     words = dict(ROLES)
     raise NotAllowed(event=event, roles=[words[role] for role in allowed], **told)
+
+
+def may(*, company_id: int, person_id: int, event: str) -> bool:
+    """Whether a role of the person may ask for an event, be it for own contracts only."""
+    try:
+        sight_of(company_id=company_id, person_id=person_id, event=event)
+    except NotAllowed:
+        return False
+    return True

@@ -14,10 +14,14 @@ from unbilled.foundation.selections import Selection
 
 @dataclass(frozen=True)
 class BilledWork:
-    """What was marked ready on the way, and the proformas, by contract and customer."""
+    """What was marked ready on the way, the proformas, by contract and customer, and what charges nothing.
+
+    ``nil_count`` counts sales and milestones that would have made proformas of nothing.
+    """
 
     marked_count: int
     proformas: list[CreatedProforma]
+    nil_count: int = 0
 
 
 @event("process.bill_work")
@@ -28,8 +32,12 @@ def bill_work(
     through: date,
     selection: Selection | None = None,
     only_ready: bool = False,
+    with_nil: bool = False,
 ) -> BilledWork:
     """Put open work and milestones of contracts on draft proformas, one per contract and customer; all or nothing.
+
+    Where everything would charge nothing there is no proforma, unless the customer wants one; the work waits for
+    something that is charged with it.
 
     Args:
         act: Who, for which company, on which day.
@@ -37,19 +45,22 @@ def bill_work(
         through: Last day of the work and of milestones, inclusive.
         selection: Which of their work; all when None.
         only_ready: Take what somebody has marked ready, and mark nothing.
+        with_nil: Make proformas of nothing too; confirming one closes its work without an invoice.
 
     Raises:
         ContractUnknown: The company has no such contract.
         WorkNotMarkable, MilestoneNotMarkable: Somebody else has moved some of it meanwhile.
 
     Source:
-        docs/rules/billing.md#marking-ready; docs/rules/billing.md#creating-proformas.
+        docs/rules/billing.md#marking-ready; docs/rules/billing.md#creating-proformas;
+        docs/rules/billing.md#nothing-to-charge.
     """
-    work = billable_work(
+    found = billable_work(
         company_id=act.company_id,
         selection=(selection or Selection()).but(contract_ids=list(contract_ids), through_date=through),
         only_ready=only_ready,
     )
+    work = found if with_nil else found.charging()
     marked_count = 0
     if work.unready_actual_ids or work.unready_milestone_ids:
         marked_count = mark_ready(
@@ -62,4 +73,5 @@ def bill_work(
         actual_ids=work.actual_ids,
         milestone_ids=work.milestone_ids,
     )
-    return BilledWork(marked_count, proformas)
+    left = 0 if with_nil else len(found.nil_actual_ids) + len(found.nil_milestone_ids)
+    return BilledWork(marked_count, proformas, left)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from unbilled.accounting.events.mirror_journal_lines import mirror_journal_lines
 from unbilled.accounting.events.open_journal_lines import open_journal_lines
 from unbilled.accounting.events.populate_proposals import populate_proposals
 from unbilled.accounting.events.propose import propose
@@ -18,7 +19,8 @@ def confirm_and_propose(
     """Confirm draft proformas and hand them to the accountant; all or nothing.
 
     Unbilled sales that a correction puts back get a journal line. Each proforma becomes a proposal, with
-    its lines and tax as soon as all unbilled sales it bills are posted.
+    its lines and tax as soon as all unbilled sales it bills are posted. One that charges nothing becomes none: what
+    its work accrued leaves the journal, or is posted back there.
 
     Args:
         act: Who, for which company, on which day.
@@ -30,9 +32,11 @@ def confirm_and_propose(
     Raises:
         ProformaNotDraft: A proforma is confirmed already or does not exist.
         CorrectionUnchanged: A correction changes nothing.
+        CorrectionOfNothing: A correction charges what became no invoice.
 
     Source:
-        docs/rules/billing.md#confirming; docs/rules/proposals.md#proposing.
+        docs/rules/billing.md#confirming; docs/rules/billing.md#nothing-to-charge;
+        docs/rules/proposals.md#proposing; docs/rules/journal.md#reversed-lines.
     """
     confirmed = confirm_proformas(
         act,
@@ -41,6 +45,9 @@ def confirm_and_propose(
     reopened = [actual_id for result in confirmed for actual_id in result.reopened_ids]
     if reopened:
         open_journal_lines(act, actual_ids=reopened)
-    proposals = propose(act, proforma_ids=[result.proforma_id for result in confirmed])
+    closed = [reversal_id for result in confirmed for reversal_id in result.reversal_ids]
+    if closed:
+        mirror_journal_lines(act, reversal_ids=closed)
+    proposals = propose(act, proforma_ids=[result.proforma_id for result in confirmed if not result.is_nil])
     populate_proposals(act, proposal_ids=proposals)
     return confirmed

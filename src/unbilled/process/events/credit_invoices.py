@@ -21,7 +21,8 @@ class CreditedInvoices:
     """What crediting did.
 
     Attributes:
-        proposals: Numbers of the proposals of the credit notes, which are those of the corrections.
+        proposals: Numbers of the proposals of the credit notes, which are those of the corrections; none where nothing
+            was charged.
         line_count: Lines that are credited.
         amounts: What is taken back, before tax, by currency; negative.
         posted: The credit notes, when they were posted as well.
@@ -84,7 +85,7 @@ def credit_invoices(
         currency = row["transaction_currency"]
         amounts[currency] = amounts.get(currency, Decimal(0)) + row["net_amount"]
     posted = []
-    if post:
+    if post and proposals:
         posted = post_proposals(
             act,
             proposal_ids=[row["proposal_id"] for row in proposals],

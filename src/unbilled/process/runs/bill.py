@@ -3,9 +3,10 @@
 Args:
     through: Last day of the work and of milestones, inclusive.
     only_ready: Take what somebody has marked ready, and mark nothing.
+    with_nil: Make proformas of nothing too.
 
 Returns:
-    ``counts``: marked ready, proformas, details. ``amounts``: proformas, before tax.
+    ``counts``: marked ready, proformas, details, and what has nothing to charge. ``amounts``: proformas, before tax.
 
 Raises:
     RunInProgress: Another process bills for this company.
@@ -17,23 +18,48 @@ Source:
 from datetime import date
 
 from unbilled.agreements.reads.contract_names import contract_names
+from unbilled.billing.reads.backlog import OPEN_SALES
 from unbilled.billing.reads.billable_work import billable_contracts
 from unbilled.foundation.acts import Act
+from unbilled.foundation.lists.lists import Listing
 from unbilled.foundation.selections import Selected, Selection
 from unbilled.process.events.bill_work import BilledWork, bill_work
 from unbilled.runs.running import Job, Tally
 
 
-def _select(act: Act, selection: Selection, *, through: date, only_ready: bool = False) -> list[Selected]:
+def _select(
+    act: Act, selection: Selection, *, through: date, only_ready: bool = False, with_nil: bool = False
+) -> list[Selected]:
     return billable_contracts(
         company_id=act.company_id, selection=selection.but(through_date=through), only_ready=only_ready
     )
 
 
 def _step(
-    act: Act, selection: Selection, ids: list[int], *, through: date, only_ready: bool = False
+    act: Act,
+    selection: Selection,
+    ids: list[int],
+    *,
+    through: date,
+    only_ready: bool = False,
+    with_nil: bool = False,
 ) -> BilledWork:
-    return bill_work(act, contract_ids=ids, through=through, selection=selection, only_ready=only_ready)
+    return bill_work(
+        act,
+        contract_ids=ids,
+        through=through,
+        selection=selection,
+        only_ready=only_ready,
+        with_nil=with_nil,
+    )
+
+
+def _listed(
+    act: Act, selection: Selection, *, through: date, only_ready: bool = False, with_nil: bool = False
+) -> Listing:
+    statuses = ["ready_to_invoice"] if only_ready else ["not_ready", "ready_to_invoice"]
+    asked = selection.but(through_date=through, status=statuses)
+    return OPEN_SALES.of(company_id=act.company_id, selection=asked, sight=act.sight)
 
 
 def _tally(billed: BilledWork) -> Tally:
@@ -44,6 +70,8 @@ def _tally(billed: BilledWork) -> Tally:
             "details": sum(proforma.detail_count for proforma in billed.proformas),
         }
     )
+    if billed.nil_count:
+        tally.count("nothing to charge", billed.nil_count)
     for proforma in billed.proformas:
         tally.add("proformas", proforma.transaction_currency, proforma.transaction_amount)
     return tally
@@ -57,4 +85,5 @@ BILL = Job(
     select=_select,
     step=_step,
     tally=_tally,
+    listed=_listed,
 )

@@ -3,7 +3,7 @@
 The selection takes proformas by contract and customer, by project of a detail, and by the day they were created.
 
 Returns:
-    ``counts``: proformas, details. ``amounts``: confirmed, before tax.
+    ``counts``: proformas, details, and what was closed without an invoice. ``amounts``: confirmed, before tax.
 
 Raises:
     RunInProgress: Another process confirms for this company.
@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from unbilled.billing.events.confirm_proformas import ConfirmedProforma
 from unbilled.billing.reads.draft_proformas import draft_proformas
 from unbilled.billing.reads.proforma_names import proforma_names
+from unbilled.billing.reads.proformas import PROFORMAS
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
 from unbilled.runs.running import Job, Tally
 
@@ -29,6 +30,9 @@ def tally(confirmed: Sequence[ConfirmedProforma]) -> Tally:
             "details": sum(proforma.line_count for proforma in confirmed),
         }
     )
+    nil = sum(proforma.is_nil for proforma in confirmed)
+    if nil:
+        tally.count("closed without an invoice", nil)
     for proforma in confirmed:
         tally.add("confirmed", proforma.transaction_currency, proforma.transaction_amount)
     return tally
@@ -42,4 +46,7 @@ CONFIRM = Job(
     select=lambda act, selection: draft_proformas(company_id=act.company_id, selection=selection),
     step=lambda act, selection, ids: confirm_and_propose(act, proforma_ids=ids),
     tally=tally,
+    listed=lambda act, selection: PROFORMAS.of(
+        company_id=act.company_id, selection=selection.but(status="draft"), sight=act.sight
+    ),
 )

@@ -25,6 +25,13 @@ class NameAmbiguous(Refusal):
     remedy = "Name its contract as well, or the line by its number."
 
 
+class EntryAmbiguous(Refusal):
+    """What several entries answer to does not say which is meant."""
+
+    sentence = "Several entries answer to {name}: {references}."
+    remedy = "Give the whole reference of the one that is meant."
+
+
 @dataclass(frozen=True)
 class FoundDocument:
     """A proforma, proposal or invoice; all three know the proforma they come from."""
@@ -35,14 +42,19 @@ class FoundDocument:
 
 
 def find_entries(*, company_id: int, names: Sequence[str]) -> list[int]:
-    """Entries by external reference, else by identity, in the order of the names.
+    """Entries by reference, in the order of the names.
 
     Args:
         company_id: Company of the entries.
-        names: External references or identities.
+        names: External references, with or without their source, or the first six characters or more of one; or the
+            identities of entries that have none.
 
     Raises:
         NameUnknown: There is no such entry.
+        EntryAmbiguous: Several answer to a name.
+
+    Source:
+        docs/rules/work.md#references.
     """
     return list(dict.fromkeys(entries_by_name(company_id=company_id, names=names).values()))
 
@@ -52,10 +64,31 @@ def entries_by_name(*, company_id: int, names: Sequence[str]) -> dict[str, int]:
 
     Raises:
         NameUnknown: There is no such entry.
+        EntryAmbiguous: Several answer to a name.
     """
+    return {row["name"]: row["id"] for row in _found_entries(company_id, names)}
+
+
+def references_of(*, company_id: int, names: Sequence[str]) -> list[str]:
+    """The references of the entries as they are listed, in the order of the names.
+
+    Raises:
+        NameUnknown: There is no such entry.
+        EntryAmbiguous: Several answer to a name.
+    """
+    return [row["reference"] for row in _found_entries(company_id, names)]
+
+
+def _found_entries(company_id: int, names: Sequence[str]) -> list[dict[str, Any]]:
     rows = ENTRIES.rows(company_id=company_id, names=list(dict.fromkeys(names)))
     _refuse_unknown(company_id, "entry", rows)
-    return {row["name"]: row["id"] for row in rows}
+    meant: dict[str, list[str]] = {}
+    for row in rows:
+        meant.setdefault(row["name"], []).append(row["reference"])
+    for name, references in meant.items():
+        if len(references) > 1:
+            raise EntryAmbiguous(name=name, references=references)
+    return rows
 
 
 def find_documents(*, company_id: int, kind: str, numbers: Sequence[str]) -> list[FoundDocument]:

@@ -14,7 +14,7 @@ class RecordUnknown(Refusal):
 
     sentence = "There is no {record} in this company."
     remedy = (
-        "Say the kind and the name: entry toggl-8812, proforma P-00001, contract C-1, invoice 2026-00042."
+        "Say the kind and the name: entry toggl:8812, proforma P-00001, contract C-1, invoice 2026-00042."
     )
 
 
@@ -23,7 +23,7 @@ def find_records(*, company_id: int, names: Sequence[str]) -> list[str]:
 
     Args:
         company_id: Company of the records.
-        names: Each a kind and a name: ``entry toggl-8812``. Masters go by their name, as in ``customer 10010``.
+        names: Each a kind and a name: ``entry toggl:8812``. Masters go by their name, as in ``customer 10010``.
 
     Returns:
         Each as it was given, for what the log says of masters, and as ``kind:identity``; of an entry its actuals too.

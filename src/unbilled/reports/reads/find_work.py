@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from unbilled.accounting.reads.draft_journal_lines import draft_journal_lines
 from unbilled.accounting.reads.lines_of_entries import lines_of_entries
+from unbilled.billing.models import BacklogLine, Milestone, Proforma
 from unbilled.billing.reads.billable_work import billable_work
 from unbilled.billing.reads.sales_of_entries import sales_of_entries
 from unbilled.foundation.selections import Selection
@@ -76,6 +77,43 @@ def find_open_work(
     if is_ready:
         return OpenWork(work.actual_ids, work.milestone_ids)
     return OpenWork(work.unready_actual_ids, work.unready_milestone_ids)
+
+
+def find_work_of_proforma(
+    *, company_id: int, proforma_id: int, entries: Sequence[str], milestones: Sequence[str]
+) -> OpenWork:
+    """The sales of entries and the milestones that are named, as far as the proforma's contract and customer have them.
+
+    What the customer has no part of is handed on, so that an event can refuse it.
+
+    Args:
+        company_id: Company of the work.
+        proforma_id: The proforma.
+        entries: Entries by reference.
+        milestones: Names within the contract.
+
+    Raises:
+        NameUnknown: There is no such entry or milestone.
+        EntryAmbiguous, NameAmbiguous: Several answer to a name.
+        NothingToBill: An entry has no unbilled sale.
+    """
+    if not entries and not milestones:
+        return OpenWork((), ())
+    proforma = Proforma.objects.get(pk=proforma_id, company_id=company_id)
+    work = find_open_work(
+        company_id=company_id,
+        entries=entries,
+        milestones=milestones,
+        selection=Selection(contract_ids=[proforma.contract_id]),
+        is_ready=True,
+    )
+    whose = {"company_id": company_id, "customer_id": proforma.customer_id}
+    sales = BacklogLine.objects.filter(pk__in=work.actual_ids, contract_id=proforma.contract_id, **whose)
+    parts = Milestone.objects.filter(pk__in=work.milestone_ids, **whose)
+    return OpenWork(
+        sorted(sales.values_list("pk", flat=True)) or work.actual_ids,
+        sorted(parts.values_list("pk", flat=True)) or work.milestone_ids,
+    )
 
 
 def find_draft_lines(

@@ -97,7 +97,7 @@ def trace_invoice(
         company_id,
         entry_ids=[line["entry_id"] for line in lines if line["entry_id"]],
         milestone_ids=[line["milestone_id"] for line in lines if line["milestone_id"]],
-        voucher_ids=[invoice["voucher_id"]],
+        voucher_ids=[invoice["voucher_id"]] if invoice["voucher_id"] else [],
         act_ids=[invoice["act_id"], invoice["voucher_act_id"], invoice["print_act_id"]],
     )
     return Traced(
@@ -116,11 +116,17 @@ def trace_invoice(
             "reason": invoice["reason"] or None,
         },
         (
-            web.voucher(
-                invoice["voucher_id"],
-                invoice["voucher_number"],
-                invoice["invoice_date"],
-                invoice["voucher_act_id"],
+            *(
+                [
+                    web.voucher(
+                        invoice["voucher_id"],
+                        invoice["voucher_number"],
+                        invoice["invoice_date"],
+                        invoice["voucher_act_id"],
+                    )
+                ]
+                if invoice["voucher_id"]
+                else []
             ),
             *(web.line(line, invoice) for line in lines),
         ),

@@ -3,19 +3,11 @@
 from collections.abc import Mapping
 
 from unbilled.foundation.acts import Act, Change, event, note_changes
-from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.sights import refuse_foreign
 from unbilled.foundation.statements import statement
+from unbilled.work.rules import EntryMissing
 
 SQL = statement(__file__)
-
-
-class EntryMissing(Refusal):
-    """Only what was entered can be reworded."""
-
-    sentence = "Entries {entry_ids} do not exist in this company."
-    subject = "entry_ids"
-    remedy = "Name entries by their references: unbilled trace tells them."
 
 
 @event("work.reword_entries")

@@ -2,7 +2,18 @@
 
 from unbilled.agreements.rules import OWN_WORK
 from unbilled.foundation.lists import List
-from unbilled.foundation.lists.columns import Code, Day, Flag, Identity, Moment, Quantity, Status, Text, Word
+from unbilled.foundation.lists.columns import (
+    Code,
+    Day,
+    Flag,
+    Identity,
+    Moment,
+    Price,
+    Quantity,
+    Status,
+    Text,
+    Word,
+)
 from unbilled.foundation.lists.questions import Contains, Days, Named, Reference, Whether, Words
 from unbilled.foundation.statements import statement
 from unbilled.work.models import CLASSES
@@ -16,7 +27,7 @@ ENTRIES = List(
     key=("entry_id",),
     columns=(
         Identity("entry_id"),
-        Text("entry", "Entry", if_any=True),
+        Text("entry", "Entry"),
         Day("transaction_date", "Day"),
         Identity("resource_id"),
         Text("resource", "Who"),
@@ -33,6 +44,11 @@ ENTRIES = List(
         Quantity("quantity", "Quantity", unit="unit"),
         Word("unit", "Unit", is_shown=False),
         Quantity("billable_quantity", "Billable", unit="unit", is_shown=False),
+        Price("unit_cost", "Cost", currency="cost_currency", is_shown=False),
+        Code("cost_currency", "Currency", is_shown=False),
+        Quantity("unit_price", "Price", unit="", is_shown=False),
+        Text("internal_note", "Note", is_shown=False),
+        Text("comment", "Comment", if_any=True),
         Word("billing_type", "Type", usual="chargeable", if_any=True),
         Status("status", "Status", drawing=ENTRY),
         Identity("contract_id"),

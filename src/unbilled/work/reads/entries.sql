@@ -4,11 +4,12 @@
 -- source:  docs/rules/work.md#work-that-waits
 
 -- What covers an entry goes by its project, class and task, of which there are few: PostgreSQL remembers it.
-select entry.id as entry_id, coalesce(entry.external_reference, '') as entry, entry.transaction_date,
+select entry.id as entry_id, coalesce(entry.external_reference, entry.id::text) as entry, entry.transaction_date,
        entry.transaction_class, entry.project_id, project.code as project, entry.task_id, task.name as task,
        entry.role_id, role.name as role, entry.category_id, category.name as category, entry.resource_id,
        coalesce(resource.name, '') as resource, entry.description, entry.quantity, entry.billable_quantity,
-       entry.unit, entry.billing_type, entry.status, covered.contract_id, covered.contract,
+       entry.unit, entry.unit_cost, entry.cost_currency_id as cost_currency, entry.unit_price, entry.internal_note,
+       approval.comment, entry.billing_type, entry.status, covered.contract_id, covered.contract,
        covered.contract_line, covered.contract_id is null as is_without_line, act.acted_at as changed_at,
        person.username as changed_by
   from work_entry as entry
@@ -37,6 +38,7 @@ select entry.id as entry_id, coalesce(entry.external_reference, '') as entry, en
         order by line.covers_all_tasks desc, line.id
         limit 1
        ) as covered on true
+  left join work_approval as approval on approval.id = entry.approval_id
   left join people_act as act on act.id = entry.act_id
   left join people_person as person on person.id = act.person_id
  where entry.company_id = %(company_id)s::bigint

@@ -1,4 +1,4 @@
--- event:   create_proformas
+-- read:    unclaimed_work
 -- returns: kind and id of what was asked for and is on none of the proformas
 -- source:  docs/rules/billing.md#creating-proformas
 

@@ -1,0 +1,41 @@
+-- event:   remove_details
+-- moves:   billing_backlog_line customer_invoice_created -> ready_to_invoice;
+--          billing_milestone customer_invoice_created -> ready_to_invoice
+-- returns: line_no per detail taken off
+-- keeps:   what is taken off waits as it did before, marked by whoever marked it
+-- source:  docs/rules/billing.md#taking-lines-off
+
+with removed as (
+    delete from billing_proforma_detail as detail
+     using billing_proforma as proforma
+     where proforma.company_id = %(company_id)s
+       and proforma.id = %(proforma_id)s
+       and proforma.status = 'draft'
+       and detail.proforma_id = proforma.id
+       and detail.line_no = any(%(line_nos)s::integer[])
+    returning detail.line_no, detail.actual_id, detail.milestone_id, detail.is_correction
+),
+
+released_lines as (
+    update billing_backlog_line as line
+       set act_id = %(act_id)s,
+           billing_status = 'ready_to_invoice',
+           proforma_id = null
+      from removed
+     where line.actual_id = removed.actual_id
+       and not removed.is_correction
+),
+
+released_milestones as (
+    update billing_milestone as milestone
+       set act_id = %(act_id)s,
+           status = 'ready_to_invoice',
+           proforma_id = null
+      from removed
+     where milestone.id = removed.milestone_id
+       and not removed.is_correction
+)
+
+select line_no
+  from removed
+ order by line_no

@@ -1,0 +1,10 @@
+-- event:   delete_entries
+-- returns: entry_id per entry deleted
+-- keeps:   what is submitted or approved stays
+-- source:  docs/rules/work.md#deleting
+
+delete from work_entry as entry
+ where entry.company_id = %(company_id)s::bigint
+   and entry.id = any(%(entry_ids)s::bigint[])
+   and entry.status in ('draft', 'returned')
+returning entry.id as entry_id

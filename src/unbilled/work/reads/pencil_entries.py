@@ -1,0 +1,46 @@
+"""Which entries are still pencil, for whoever wants to change or delete them."""
+
+from collections.abc import Sequence
+
+from unbilled.foundation.acts import Act
+from unbilled.foundation.sights import refuse_foreign
+from unbilled.foundation.statements import statement
+from unbilled.people.reads.sight_of import may
+from unbilled.work.rules import EntryDecided, EntryMissing, EntryOfOthers, EntrySubmitted
+
+SQL = statement(__file__)
+
+
+def may_change_others(act: Act) -> bool:
+    """Whether who acts may correct what others entered: whoever may reword it."""
+    return may(company_id=act.company_id, person_id=act.person_id, event="work.reword_entries")
+
+
+def lock_pencil(act: Act, entry_ids: Sequence[int]) -> None:
+    """Lock entries that are about to be changed or deleted, and refuse those that cannot be.
+
+    Raises:
+        NotYours: An entry is another manager's, and the person's role is for own contracts.
+        EntryMissing: There is no such entry.
+        EntryOfOthers: A team member would change what somebody else entered.
+        EntrySubmitted: One waits for a decision.
+        EntryDecided: One is approved.
+
+    Source:
+        docs/rules/work.md#changing.
+    """
+    refuse_foreign(act.sight, {"entry_ids": list(entry_ids)})
+    rows = SQL.rows(act, person_id=act.person_id, entry_ids=list(entry_ids))
+    missing = set(entry_ids) - {row["entry_id"] for row in rows}
+    if missing:
+        raise EntryMissing(entry_ids=sorted(missing))
+    others = [row for row in rows if row["is_of_others"]]
+    if others and not may_change_others(act):
+        raise EntryOfOthers(
+            entry_ids=[row["entry_id"] for row in others],
+            found=[f"{row['name']} ({row['username']})" for row in others],
+        )
+    for refusal, status in ((EntryDecided, "approved"), (EntrySubmitted, "submitted")):
+        ink = [row for row in rows if row["status"] == status]
+        if ink:
+            raise refusal(entry_ids=[row["entry_id"] for row in ink], found=[str(row["name"]) for row in ink])
