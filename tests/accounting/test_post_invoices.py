@@ -488,7 +488,7 @@ def test_a_proposal_is_posted_once(books: Books) -> None:
 
 def test_a_closed_period_is_refused_or_the_next_open_one_taken(books: Books) -> None:
     books.given(GIVEN)
-    books.do(CONFIRMED + "\n- close_periods: [2026-04]")
+    books.do(CONFIRMED + "\n- close_periods: {periods: [2026-04], anyway: true}")
 
     refusal = books.refused("PeriodClosed", "- post_invoices: all\n  on: 2026-04-03")
 
@@ -506,7 +506,7 @@ def test_a_closed_period_is_refused_or_the_next_open_one_taken(books: Books) -> 
 
 def test_a_day_is_in_the_period_that_it_begins_and_has_the_rate_that_holds_from_it(books: Books) -> None:
     books.given(GIVEN)
-    books.do(CONFIRMED.replace("on: 2026-04-02", "on: 2026-04-01") + "\n- close_periods: [2026-03, 2026-05]")
+    books.do(CONFIRMED.replace("on: 2026-04-02", "on: 2026-04-01") + "\n- close_periods: {periods: [2026-03, 2026-05], anyway: true}")
 
     books.do("""
     - post_invoices: all
@@ -520,7 +520,7 @@ def test_a_day_is_in_the_period_that_it_begins_and_has_the_rate_that_holds_from_
 
 def test_a_day_is_not_in_the_period_that_ends_before_it(books: Books) -> None:
     books.given(GIVEN)
-    books.do(CONFIRMED.replace("on: 2026-04-02", "on: 2026-05-01") + "\n- close_periods: [2026-05]")
+    books.do(CONFIRMED.replace("on: 2026-04-02", "on: 2026-05-01") + "\n- close_periods: {periods: [2026-05], anyway: true}")
 
     books.refused("PeriodClosed", "- post_invoices: all\n  on: 2026-05-03")
 

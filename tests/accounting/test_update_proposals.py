@@ -7,7 +7,7 @@ from unbilled.accounting.events.update_proposals import ProposalPosted, update_p
 from unbilled.lab.scenarios.books import Books
 
 GIVEN = """
-company: {accounting_currency: USD}
+company: {accounting_currency: USD, first_fiscal_year: 2025}
 terms: {N30: 30, EOM15: {net_days: 15, end_of_month: true}}
 tax: {VAT: {rates: {2026-01-01: 20, 2026-04-01: 21}}, ZERO: {rate: 0, category: Z}}
 tax_groups: {DOMESTIC: [VAT], EXPORT: [ZERO], NOWHERE: []}
