@@ -79,7 +79,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "agreements.change_contract_lines": WITHIN,
     "agreements.confirm_contracts": WITHIN,
     "work.enter_entries": WORKERS,
-    "work.submit_entries": WORKERS,
+    "work.submit_entries": WITHIN,
     "work.recall_entries": WORKERS,
     "work.approve_entries": WITHIN,
     "work.reject_entries": MANAGERS,

@@ -100,6 +100,7 @@ def adjust_journal_lines(
         LineDatedTooEarly,
         SetupOfAnotherCompany,
         TaxGroupOnCost,
+        subject="actual_ids",
         names=journal_line_names(act, states=True),
     )
     return int(done["adjusted_count"])

@@ -16,7 +16,7 @@ faults as (
       from picked
      cross join lateral accounting_wrong_dates(
                %(company_id)s, picked.id, %(acted_on)s::date,
-               case when %(is_issue_dated)s then picked.invoice_date end,
+               case when %(is_issue_dated)s then coalesce(picked.invoice_date, %(acted_on)s::date) end,
                case when %(is_issue_dated)s then picked.due_date end,
                case when %(is_booked)s then picked.accounting_date end) as wrong
      union all
