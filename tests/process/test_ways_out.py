@@ -80,7 +80,7 @@ class Days:
             "close": f"- close_periods: {{periods: [{value}], anyway: true}}",
             "hold": f"- hold_periods: [{value}]",
             "move": f"- set: {{company: {{move_to_open_period: {str(value).lower()}}}}}",
-            "price": f"- set: {{prices: {{Sales C-1: {{Developer: {value}}}}}}}",
+            "price": f"- set: {{prices: {{Sales C-1: {{Developer: {value}}}}}}}\n- reevaluate: [C-1]",
         }
         if what == "wait":
             self.today += timedelta(days=value)

@@ -107,3 +107,4 @@ select 'SetupOfAnotherCompany', null, null, 0
 select 'TaxGroupOnCost', null, array_agg(actual_id), 0
   from taxed_cost
 having count(*) > 0
+ order by refusal nulls first, found
