@@ -396,6 +396,46 @@ def test_the_fiscal_year_of_a_number_is_that_of_the_invoice_date(books: Books) -
     """)
 
 
+def test_an_invoice_of_january_does_not_hold_december(books: Books) -> None:
+    """Each fiscal year has its counter and its last date."""
+    books.given(TWO_CUSTOMERS)
+    books.do(TWO_CONFIRMED + "\n- update: {proposals: all, accounting_date: 2026-12-30}\n  on: 2026-12-30")
+    books.do("""
+    - post_invoices: {proposals: P-00001, invoice_date: 2027-01-04}
+      on: 2026-12-30
+    - post_invoices: {proposals: P-00002, invoice_date: 2026-12-31}
+      on: 2026-12-31
+    - expect:
+        invoices: |
+          invoice    | date       | accounting date
+          2027-00001 | 2027-01-04 | 2026-12-30
+          2026-00001 | 2026-12-31 | 2026-12-30
+    """)
+
+
+def test_what_was_confirmed_before_its_accruals_waits_for_a_later_day(books: Books) -> None:
+    """The proposal is there before its journal lines are posted, so that nobody could know."""
+    books.given(GIVEN)
+    books.do(CONFIRMED.replace("on: 2026-04-02", "on: 2026-03-01"))
+
+    refusal = books.refused("AccountingDateBeforeAccruals", "- post_invoices: all\n  on: 2026-04-03")
+
+    assert refusal.subject_ids == (books.id("proposals", "P-00001"),)
+    books.do("- update: {proposals: all, accounting_date: 2026-04-02}\n  on: 2026-04-03")
+    books.do("- post_invoices: all\n  on: 2026-04-03")
+
+
+def test_a_due_date_before_the_day_of_posting_is_refused(books: Books) -> None:
+    books.given(GIVEN)
+    books.do(CONFIRMED + "\n- update: {proposals: all, due_date: 2026-04-02}\n  on: 2026-04-02")
+
+    refusal = books.refused("DueDateTooEarly", "- post_invoices: all\n  on: 2026-04-03")
+
+    assert (
+        refusal.message == "Invoices would be due before they are dated: due on 2026-04-02, dated 2026-04-03."
+    )
+
+
 def test_an_invoice_date_lies_at_most_so_many_days_ahead(books: Books) -> None:
     """31 days after 31 March is 1 May; a company may allow fewer."""
     books.given(TWO_CUSTOMERS)
@@ -489,7 +529,7 @@ def test_a_proposal_is_posted_once(books: Books) -> None:
 
 def test_a_closed_period_is_refused_or_the_next_open_one_taken(books: Books) -> None:
     books.given(GIVEN)
-    books.do(CONFIRMED + "\n- close_periods: [2026-04]")
+    books.do(CONFIRMED + "\n- close_periods: {periods: [2026-04], anyway: true}")
 
     refusal = books.refused("PeriodClosed", "- post_invoices: all\n  on: 2026-04-03")
 
@@ -507,7 +547,10 @@ def test_a_closed_period_is_refused_or_the_next_open_one_taken(books: Books) -> 
 
 def test_a_day_is_in_the_period_that_it_begins_and_has_the_rate_that_holds_from_it(books: Books) -> None:
     books.given(GIVEN)
-    books.do(CONFIRMED.replace("on: 2026-04-02", "on: 2026-04-01") + "\n- close_periods: [2026-03, 2026-05]")
+    books.do(
+        CONFIRMED.replace("on: 2026-04-02", "on: 2026-04-01")
+        + "\n- close_periods: {periods: [2026-03, 2026-05], anyway: true}"
+    )
 
     books.do("""
     - post_invoices: all
@@ -521,7 +564,10 @@ def test_a_day_is_in_the_period_that_it_begins_and_has_the_rate_that_holds_from_
 
 def test_a_day_is_not_in_the_period_that_ends_before_it(books: Books) -> None:
     books.given(GIVEN)
-    books.do(CONFIRMED.replace("on: 2026-04-02", "on: 2026-05-01") + "\n- close_periods: [2026-05]")
+    books.do(
+        CONFIRMED.replace("on: 2026-04-02", "on: 2026-05-01")
+        + "\n- close_periods: {periods: [2026-05], anyway: true}"
+    )
 
     books.refused("PeriodClosed", "- post_invoices: all\n  on: 2026-05-03")
 

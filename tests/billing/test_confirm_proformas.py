@@ -254,7 +254,7 @@ def test_a_full_credit_opens_the_work_again(drafted: Books) -> None:
         unbilled_sales | 2026-03-02      |    -8.00 | -266.68 | yes      |         |
         billed_sales   | 2026-04-01      |     8.00 |  266.68 |          |         |
         billed_sales   | 2026-04-15      |    -8.00 | -266.68 | yes      |         |
-        unbilled_sales | 2026-03-02      |     8.00 |  266.68 |          | yes     | not_ready
+        unbilled_sales | 2026-04-15      |     8.00 |  266.68 |          | yes     | not_ready
         """,
     )
     drafted.show(

@@ -20,7 +20,7 @@ def test_periods_are_listed_and_moved(books: Books) -> None:
     assert unbilled("periods", "hold", "2026-03", "2026-04").output == "Put on hold: 2 periods.\n"
     assert said("periods", "open", "2026-04")["counts"] == {"periods": 1}
     before = books_as_they_are()
-    assert said("periods", "close", "2026-02", "2026-03", "--dry-run")["counts"] == {"periods": 2}
+    assert said("periods", "close", "2026-02", "2026-03", "--anyway", "--dry-run")["counts"] == {"periods": 2}
     assert books_as_they_are() == before
     assert unbilled("periods", "close", "2026-02").output == "Closed: 1 period.\n"
     assert statuses("2026-02", "2026-03", "2026-04") == ["closed", "on_hold", "open"]

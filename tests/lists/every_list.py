@@ -28,7 +28,7 @@ from unbilled.masterdata.events.add_projects import add_projects
 from unbilled.masterdata.events.add_resources import add_resources
 from unbilled.masterdata.events.add_roles import add_roles
 from unbilled.masterdata.events.add_tasks import add_tasks
-from unbilled.masterdata.models import Project
+from unbilled.masterdata.models import Project, Task
 from unbilled.masterdata.records import (
     NewCategory,
     NewCustomer,
@@ -94,16 +94,24 @@ def busy(books: Books) -> Books:
         books.do(steps)
     internal = Project.objects.create(company_id=books.company_id, code="P-900", name="Internal")
     other = Entry.objects.filter(company_id=books.company_id).earliest("pk")
-    Entry.objects.create(
-        company_id=books.company_id,
-        project=internal,
-        resource_id=books.id("resources", "Ada Moreau"),
-        transaction_class="time",
-        transaction_date=date(2026, 4, 4),
-        quantity=1,
-        entered_act_id=other.entered_act_id,
-        act_id=other.act_id,
-    )
+    task = Task.objects.create(company_id=books.company_id, project=internal, name="Cleaning")
+    for transaction_class, unit, category_id in (
+        ("time", "hour", None),
+        ("material", "piece", books.id("categories", "Training material")),
+    ):
+        Entry.objects.create(
+            company_id=books.company_id,
+            project=internal,
+            task=task,
+            category_id=category_id,
+            resource_id=books.id("resources", "Ada Moreau"),
+            transaction_class=transaction_class,
+            transaction_date=date(2026, 4, 4),
+            quantity=1,
+            unit=unit,
+            entered_act_id=other.entered_act_id,
+            act_id=other.act_id,
+        )
     keep_masters(books)
     carry_out(acting(books.company_id, by=books.person_id), SUBMIT)
     carry_out(acting(books.company_id, by=books.person_id, on=date(2026, 4, 8)), APPROVE)

@@ -65,7 +65,7 @@ def test_proposals_become_invoices_and_one_that_waited_gets_its_lines_first(book
     """)
 
     refusal = books.refused("ProposalWaits", "- post_invoices: P-00001")
-    assert refusal.message == "Proposals P-00001 wait for journal lines that are not posted."
+    assert refusal.message == "Proposals P-00001 wait for journal lines that are not posted: T1 in J-00001."
     assert refusal.subject_ids == (books.id("proposals", "P-00001"),)
 
     books.do("""

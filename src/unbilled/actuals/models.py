@@ -94,4 +94,10 @@ class Actual(models.Model):
                 condition=Q(transaction_type="billed_sales"),
                 name="actuals_actual_billed_by",
             ),
+            # Few rows: what no contract line sells, for whoever asks what will never be billed.
+            models.Index(
+                fields=["company", "transaction_date"],
+                condition=Q(transaction_type="cost", contract_line__isnull=True),
+                name="actuals_actual_without_line",
+            ),
         ]

@@ -143,6 +143,8 @@ class Desk:
             return
         said = f"{done}: {summary(report)} ({report.seconds:.1f} s)."
         typer.echo(f"Dry run, nothing is changed. {said}" if report.dry_run else said)
+        for sentence, number in report.notes.items():
+            typer.echo(noted(sentence, number))
         for code, number, sentence, remedy in report.refusals():
             typer.echo(f"Set aside: {number:,} × {code}. {sentence}\n    {remedy}")
         if report.set_aside and report.run_id is not None:
@@ -291,6 +293,11 @@ def day(moment: datetime | None) -> date | None:
     return None if moment is None else moment.date()
 
 
+def noted(sentence: str, number: int) -> str:
+    """What there is to know about some records."""
+    return f"Note: {number:,} × {sentence}"
+
+
 def facts(report: "RunReport") -> dict[str, Any]:
     """A report for a program; amounts are texts, so that no program makes floats of them."""
     return {
@@ -302,6 +309,7 @@ def facts(report: "RunReport") -> dict[str, Any]:
             what: {currency: figures.plain_money(amount, currency) for currency, amount in sums.items()}
             for what, sums in report.amounts.items()
         },
+        "notes": [{"count": number, "sentence": sentence} for sentence, number in report.notes.items()],
         "set_aside": len(report.set_aside),
         "refusals": [
             {"refusal": code, "count": number, "sentence": sentence, "remedy": remedy}

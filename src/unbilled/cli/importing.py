@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from unbilled.cli.acting import acting
-from unbilled.cli.desk import Desk, ready_folder, write_whole
+from unbilled.cli.desk import Desk, noted, ready_folder, write_whole
 from unbilled.foundation import figures
 from unbilled.foundation.refusals import Refusal
 
@@ -217,6 +217,8 @@ def show(at: Desk, imported: "ImportedFile", path: Path | None) -> None:
         return
     report = imported.report
     typer.echo(f"{'Dry run, nothing is changed. ' if at.dry_run else ''}Imported: {words(imported)}.")
+    for sentence, number in report.notes.items():
+        typer.echo(noted(sentence, number))
     for each in imported.rejections[:ROWS_SHOWN]:
         typer.echo(f"Row {each.row}, {each.column}: {each.reason}\n    {each.remedy}")
     rest = imported.rejections[ROWS_SHOWN:]

@@ -6,7 +6,7 @@ import typer
 
 from unbilled.cli.acting import acting, named_or_filtered
 from unbilled.cli.acts import Entries, did, figure, pairs
-from unbilled.cli.desk import Desk
+from unbilled.cli.desk import Desk, noted
 
 Drafts = Annotated[bool, typer.Option("--drafts", help="Submit drafts and returned entries first.")]
 Comment = Annotated[str, typer.Option("--comment", metavar="TEXT", help="What to correct.")]
@@ -26,14 +26,16 @@ def submit(at: Desk, entry: Entries = None) -> None:
 
     Named entries are submitted all or not at all.
     """
+    from unbilled.process.events.submit_work import submit_work
     from unbilled.process.runs.submit import SUBMIT
     from unbilled.reports.reads.find_named import find_entries
-    from unbilled.work.events.submit_entries import submit_entries
 
     named_or_filtered(at, entry)
     if entry:
         entry_ids = find_entries(company_id=at.company_id, names=entry)
-        did(at, "Submitted", {"entries": submit_entries(at.act, entry_ids=entry_ids)})
+        done = submit_work(at.act, entry_ids=entry_ids)
+        notes = [noted(sentence, number) for sentence, number in done.notes.items()]
+        did(at, "Submitted", {"entries": done.entry_count}, said=notes, notes=done.notes)
         return
     at.report(at.run(SUBMIT, "Submitting entries"), "Submitted")
 

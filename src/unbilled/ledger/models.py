@@ -48,6 +48,9 @@ class FiscalPeriod(models.Model):
     starts_on = models.DateField(db_comment="First day.")
     ends_before = models.DateField(db_comment="Day after the last.")
     status = fields.word("open, on_hold or closed.", PERIOD.choices, default=PERIOD.start)
+    last_voucher_number = models.BigIntegerField(
+        null=True, db_comment="Last voucher of the company when the period was closed."
+    )
     act_id = fields.act(null=True, blank=True)
 
     class Meta:

@@ -59,11 +59,13 @@ class Tally:
         counts: Records by what they are, such as ``entries``.
         amounts: Amounts by what they are and currency, such as ``unbilled sales`` and ``EUR``.
         set_aside: What was set aside.
+        notes: What to know about some of what was done: of how many records each sentence is true.
     """
 
     counts: dict[str, int] = field(default_factory=dict)
     amounts: dict[str, dict[str, Decimal]] = field(default_factory=dict)
     set_aside: list[SetAside] = field(default_factory=list)
+    notes: dict[str, int] = field(default_factory=dict)
 
     def count(self, what: str, number: int) -> None:
         """Add to a count; a count of zero is named too."""
@@ -82,6 +84,8 @@ class Tally:
             for currency, amount in sums.items():
                 self.add(what, currency, amount)
         self.set_aside += other.set_aside
+        for sentence, number in other.notes.items():
+            self.notes[sentence] = self.notes.get(sentence, 0) + number
 
     def totals(self, seconds: float) -> dict[str, Any]:
         """The totals as a run keeps them."""
@@ -123,6 +127,11 @@ class RunReport:
     def amounts(self) -> Mapping[str, Mapping[str, Decimal]]:
         """Amounts by what they are and currency."""
         return self.tally.amounts
+
+    @property
+    def notes(self) -> Mapping[str, int]:
+        """What to know about some of what was done."""
+        return self.tally.notes
 
     @property
     def set_aside(self) -> Sequence[SetAside]:

@@ -57,15 +57,17 @@ stale as materialized (
       join standing on standing.id = surplus.id
 ),
 
--- Something new takes the place of the same customer's, else of any of its kind.
+-- Something new takes the place of the same customer's, else of any of its kind. It is not accrued before that was,
+-- which a correction may have put back later than the day of the work.
 places as (
-    select entry_id, transaction_type, coalesce(customer_id, 0) as customer_id, min(id) as id
+    select entry_id, transaction_type, coalesce(customer_id, 0) as customer_id, min(id) as id,
+           max(accounting_date) as accounting_date
       from stale
      group by entry_id, transaction_type, coalesce(customer_id, 0)
 ),
 
 any_places as (
-    select entry_id, transaction_type, min(id) as id
+    select entry_id, transaction_type, min(id) as id, max(accounting_date) as accounting_date
       from stale
      group by entry_id, transaction_type
 ),
@@ -79,7 +81,8 @@ moves as (
      union all
     select fresh.transaction_type, fresh.transaction_class, fresh.entry_id, fresh.contract_id,
            fresh.contract_line_id, fresh.customer_id, fresh.project_id, fresh.task_id, fresh.role_id,
-           fresh.category_id, fresh.resource_id, fresh.transaction_date, fresh.transaction_date, fresh.quantity,
+           fresh.category_id, fresh.resource_id, fresh.transaction_date,
+           greatest(fresh.transaction_date, places.accounting_date, any_places.accounting_date), fresh.quantity,
            fresh.unit, fresh.unit_price, fresh.transaction_amount, fresh.transaction_currency,
            fresh.billing_type, fresh.price_source_id, null, coalesce(places.id, any_places.id)
       from compared as fresh

@@ -40,7 +40,8 @@ confirmed as (
               proforma.transaction_currency, proforma.accounting_date, proforma.is_nil, charges.nil_original
 ),
 
--- Work billed as it is needs no new unbilled sale. What was edited, and what a correction bills again or
+-- What a correction puts back is accrued when the correction is, so that no month before it is touched; the day of the
+-- work stays. Work billed as it is needs no new unbilled sale. What was edited, and what a correction bills again or
 -- puts back, does: the part kept and the rest get identities here, as their reversals will name them.
 details as (
     select confirmed.id as proforma_id, confirmed.contract_id, confirmed.customer_id,
@@ -50,7 +51,7 @@ details as (
            detail.unit_price, detail.quantity, detail.transaction_amount, detail.source_quantity,
            detail.source_amount, detail.actual_id, source.task_id, source.role_id, source.category_id,
            source.resource_id, source.price_source_id, source.entry_id,
-           case when detail.is_correction then detail.transaction_date
+           case when detail.is_correction then greatest(confirmed.accounting_date, detail.transaction_date)
                 else source.accounting_date
             end as unbilled_date,
            -- No invoice takes back what such a sale accrued, so its reversal goes to the journal itself.

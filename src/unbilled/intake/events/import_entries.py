@@ -1,7 +1,9 @@
 """Import entries: a file of time or expenses becomes drafts of work; what cannot is reported row by row."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from hashlib import sha256
@@ -16,6 +18,8 @@ from unbilled.foundation.sights import Foreign, foreign, not_yours
 from unbilled.intake.importing.mapping import ImportMapping
 from unbilled.intake.importing.reader import ImportFile, ParsedEntry, read_file
 from unbilled.intake.importing.rejections import Rejection
+from unbilled.ledger.reads.days_not_open import DayNotOpen, days_not_open
+from unbilled.ledger.rules import DayOutsideYears
 from unbilled.masterdata.events.add_masters import add_masters
 from unbilled.masterdata.reads.find_masters import FoundMasters, find_masters
 from unbilled.process.runs.submit import SUBMIT
@@ -110,7 +114,9 @@ def import_entries(
         docs/imports.md; docs/rules/work.md#entering; docs/rules/masters.md#masters-from-files.
     """
     file = read_file(path, mapping, daily_limit_minutes=daily_limit_minutes)
-    importing = _Import(act.company_id, path.name, file, mapping, create_missing)
+    importing = _Import(
+        act.company_id, path.name, file, mapping, create_missing, is_all=dry_run or not submit
+    )
     asked = {**importing.asked(), "submit": submit}
     with running(IMPORT.event, act, asked, dry_run=dry_run) as opened:
         report = carry_out(opened, IMPORT, dry_run=dry_run, progress=progress, importing=importing)
@@ -157,10 +163,12 @@ class _Import:
     file: ImportFile
     mapping: ImportMapping
     create_missing: bool
+    is_all: bool  # nothing is submitted afterwards, which would tell about late work
     rejected: dict[int, list[Rejection]] = field(default_factory=dict)
     drafts: dict[int, list[int]] = field(default_factory=dict)
     created: dict[tuple[str, object], int] = field(default_factory=dict)
     others: dict[int, Foreign] = field(default_factory=dict)
+    days: dict[date, DayNotOpen] = field(default_factory=dict)
 
     @cached_property
     def by_row(self) -> dict[int, ParsedEntry]:
@@ -204,6 +212,8 @@ class _Import:
             found = self.completed(act, fresh, found, part)
         rejections: list[Rejection] = []
         self.others = self.out_of_reach(act, found)
+        days = {row.transaction_date for row in fresh}
+        self.days = {one.day: one for one in days_not_open(company_id=self.company_id, days=days)}
         entries = [entry for row in fresh if (entry := self.entry(row, found, rejections))]
         entered = enter_entries(act, entries=entries)
         tally.count("entries", len(entered.entry_ids))
@@ -212,6 +222,10 @@ class _Import:
             if first == part:
                 tally.count(f"{kind} added", 1)
         tally.set_aside += _set_aside(rejections)
+        late = [
+            self.days[entry.transaction_date].note for entry in entries if entry.transaction_date in self.days
+        ]
+        tally.notes = dict(Counter(late)) if self.is_all else {}
         self.rejected[part] = rejections
         drafts = [one.entry_id for one in known.values() if one.status == "draft"]
         self.drafts[part] = [*entered.entry_ids, *drafts]
@@ -315,6 +329,9 @@ class _Import:
                 reject(kind, MasterUnknown(kind=kind, name=name, where=""))
             return None
 
+        day = self.days.get(row.transaction_date)
+        if day and day.status is None:
+            reject("date", DayOutsideYears(rows=[row.row], found=[row.transaction_date]))
         project_id = look_up("project", row.project, found.projects)
         if project_id in found.closed:
             reject("project", ProjectClosed(positions=[row.row], found=[row.project]))

@@ -32,7 +32,6 @@ from unbilled.foundation.money import to_decimal
 from unbilled.foundation.statements import statement
 from unbilled.intake.company_files.reading import Arguments, DescriptionUnreadable, unknown
 from unbilled.intake.company_files.world import World, add_milestones, set_rates
-from unbilled.ledger.events.close_periods import close_periods
 from unbilled.ledger.events.hold_periods import hold_periods
 from unbilled.ledger.events.open_periods import open_periods
 from unbilled.masterdata.events.change_categories import change_categories
@@ -42,11 +41,13 @@ from unbilled.masterdata.events.change_resources import change_resources
 from unbilled.masterdata.events.change_roles import change_roles
 from unbilled.masterdata.models import Customer, Resource
 from unbilled.process.events.change_company import change_company
+from unbilled.process.events.close_periods import close_periods
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
 from unbilled.process.events.confirm_contracts import confirm_contracts
 from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
 from unbilled.process.events.reevaluate_work import reevaluate_work
+from unbilled.process.events.submit_work import submit_work
 from unbilled.work.events.change_entries import change_entries
 from unbilled.work.events.delete_entries import delete_entries
 from unbilled.work.events.enter_entries import NewEntry, enter_entries
@@ -54,7 +55,6 @@ from unbilled.work.events.recall_entries import recall_entries
 from unbilled.work.events.reject_entries import reject_entries
 from unbilled.work.events.replace_entries import replace_entries
 from unbilled.work.events.reword_entries import reword_entries
-from unbilled.work.events.submit_entries import submit_entries
 from unbilled.work.models import Entry
 
 SELECTIONS = {
@@ -321,7 +321,7 @@ def delete(play: Play, said: Arguments) -> Any:
 @step("submit", main="entries")
 def submit(play: Play, said: Arguments) -> Any:
     """Submit drafts."""
-    return submit_entries(play.act, entry_ids=play.entries(said, "draft"))
+    return submit_work(play.act, entry_ids=play.entries(said, "draft"))
 
 
 @step("recall", main="entries")
@@ -438,10 +438,18 @@ def _becoming(world: World, value: Any, where: str) -> dict[str, Any]:
 
 @step("adjust", main="entries")
 def adjust(play: Play, said: Arguments) -> Any:
-    """Change tax groups or dimensions of integration journal lines."""
+    """Change tax groups and dimensions of sales lines of the integration journal, or the accounting date of all drafts."""
+    accounting_date = said.day("accounting_date")
     return adjust_journal_lines(
         play.act,
-        actual_ids=_journal_lines(play, said, kind=said.take("kind", "sales"), status=None, through=None),
+        actual_ids=_journal_lines(
+            play,
+            said,
+            kind=said.take("kind", None if accounting_date else "sales"),
+            status="draft" if accounting_date else None,
+            through=None,
+        ),
+        accounting_date=accounting_date,
         **_groups(play.world, said),
     )
 
@@ -502,8 +510,10 @@ def reopen(play: Play, said: Arguments) -> Any:
 
 @step("close_periods", main="periods")
 def close(play: Play, said: Arguments) -> Any:
-    """Close periods for good."""
-    return close_periods(play.act, period_ids=_period_ids(play, said))
+    """Close periods for good, if all is done in them or ``anyway`` is said."""
+    return close_periods(
+        play.act, period_ids=_period_ids(play, said), anyway=bool(said.take("anyway", False))
+    )
 
 
 # Billing
