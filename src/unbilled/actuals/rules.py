@@ -28,19 +28,10 @@ class PriceMissing(Refusal):
     subject = "entry_ids"
 
 
-class QuantityTooSmallToSplit(Refusal):
-    """Rounded shares of a tiny quantity would leave less than nothing for the customer who takes the rest."""
-
-    sentence = "The quantities of entries {records} are too small to split among the line's customers."
-    remedy = "Enter the work in one larger quantity, or bill it to fewer customers."
-    subject = "entry_ids"
-
-
 UNRECORDABLE: tuple[type[Refusal], ...] = (
     EntryNotApproved,
     FeeNotCovered,
     PriceMissing,
     ExchangeRateMissing,
-    QuantityTooSmallToSplit,
 )
 """What a statement that records work may refuse, in the order in which it is told."""

@@ -159,7 +159,7 @@ charges as materialized (
     select line.proposal_id, line.line_no, line.actual_id, line.net_amount, line.corrected_actual_id,
            line.released_actual_id, line.tax_group_id, line.item_tax_group_id, line.dimension_set_id,
            line.tax_date, tax.tax_code_id, tax.rate_percent, tax.code_count,
-           tax_spread(sum(line.net_amount) over running, line.net_amount, tax.rate_percent, line.digits)
+           companies_spread(sum(line.net_amount) over running, line.net_amount, tax.rate_percent * 0.01, line.digits)
                as tax_amount
       from ready as line
       join taxes as tax

@@ -61,7 +61,7 @@ charges as (
 taxed as materialized (
     select proposal_id, number, line_no, tax_group_id, item_tax_group_id, tax_date, tax_code_id,
            rate_percent, refusal, without_rate,
-           tax_spread(sum(net_amount) over running, net_amount, rate_percent, digits) as tax_amount
+           companies_spread(sum(net_amount) over running, net_amount, rate_percent * 0.01, digits) as tax_amount
       from charges
     window running as (partition by proposal_id, tax_code_id, rate_percent
                            order by line_no rows unbounded preceding)
