@@ -156,7 +156,7 @@ taxes as materialized (
               select own.tax_code_id, own.rate_percent
                 from unnest(needed.tax_code_ids, needed.tax_rates) as own (tax_code_id, rate_percent)
                union all
-              select charged.tax_code_id, charged.rate_percent
+              select distinct charged.tax_code_id, charged.rate_percent
                 from ledger_tax_transaction as charged
                 join tax_tax_group_code as of_group
                   on of_group.tax_group_id = needed.untaxed_group_id

@@ -3,17 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 
+from unbilled.accounting.events.tax_proposals import tax_proposals
 from unbilled.accounting.reads.lock_proposals import lock_proposals
 from unbilled.accounting.reads.proposal_names import proposal_names
-from unbilled.accounting.rules import TaxNotDetermined, TaxRateMissing
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
-from unbilled.foundation.refusing import accepted, refuse_rest
+from unbilled.foundation.refusing import refuse_rest
 from unbilled.foundation.statements import statement
 
-HEADER = statement(__file__, "header")
 SQL = statement(__file__)
-TOTALS = statement(__file__, "totals")
 
 
 class ProposalPosted(Refusal):
@@ -66,7 +64,7 @@ def update_proposals(
         docs/rules/tax.md#rounding.
     """
     lock_proposals(act, proposal_ids=proposal_ids)
-    changed = HEADER.values(
+    changed = SQL.values(
         act,
         proposal_ids=list(proposal_ids),
         invoice_date=invoice_date,
@@ -77,18 +75,10 @@ def update_proposals(
     )
     refuse_rest(ProposalPosted, proposal_ids, changed, proposal_names(act, states=True))
     if any((invoice_date, accounting_date, tax_group_id, item_tax_group_id)):
-        _compute_tax(act, list(proposal_ids), tax_group_id, item_tax_group_id)
+        tax_proposals(
+            act,
+            proposal_ids=proposal_ids,
+            tax_group_id=tax_group_id,
+            item_tax_group_id=item_tax_group_id,
+        )
     return len(changed)
-
-
-def _compute_tax(
-    act: Act, proposal_ids: list[int], tax_group_id: int | None, item_tax_group_id: int | None
-) -> None:
-    faults = SQL.rows(
-        act,
-        proposal_ids=proposal_ids,
-        tax_group_id=tax_group_id,
-        item_tax_group_id=item_tax_group_id,
-    )
-    accepted(faults, TaxNotDetermined, TaxRateMissing, subject="proposal_ids", names=proposal_names(act))
-    TOTALS.values(act, proposal_ids=proposal_ids)
