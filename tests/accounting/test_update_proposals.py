@@ -148,7 +148,9 @@ def test_a_group_without_a_code_is_refused(proposed: Books) -> None:
 
 
 def test_a_date_without_a_rate_is_refused(by_invoice_date: Books) -> None:
-    refusal = by_invoice_date.refused("TaxRateMissing", "- update: {proposals: all, invoice_date: 2025-12-31}")
+    refusal = by_invoice_date.refused(
+        "TaxRateMissing", "- update: {proposals: all, invoice_date: 2025-12-31}"
+    )
 
     assert refusal.subject_ids == (by_invoice_date.id("proposals", "P-00001"),)
 

@@ -839,3 +839,65 @@ def test_many_may_share_what_is_tiny_and_nobody_gets_less_than_nothing(books: Bo
         *[(Decimal("0.005"), Decimal("0.00"))] * 5,
         *[(Decimal("0.005"), Decimal("0.01"))] * 5,
     ]
+
+
+def test_where_only_the_unit_differs_the_refusal_names_the_unit_that_has_a_price(books: Books) -> None:
+    books.given("""
+    categories: {Mileage: {class: expense}, Cable: {class: material, cost_price: 3, unit: meter}}
+    contracts:
+      C-1:
+        customers: {Helios: 100}
+        sales_prices: {Mileage: {per_unit: 0.45, unit: km}, Cable: {per_unit: 5, unit: piece}}
+        lines: {Build: {project: P-1}}
+    """)
+    books.do("""
+    - enter:
+        E1: {class: expense, category: Mileage, project: P-1, date: 2026-03-03, cost: 54}
+        E2: {class: expense, category: Mileage, project: P-1, date: 2026-03-03, cost: 0.45, quantity: 120, unit: km}
+        M1: {class: material, category: Cable, project: P-1, date: 2026-03-04, quantity: 2, unit: piece}
+    - submit: all
+    """)
+
+    refused = books.refused("PriceMissing", "approve: all")
+
+    assert refused.details["found"] == [
+        "cost of Cable on 2026-03-04 (the work is in piece, the price there is for meter)",
+        "sale of Mileage on 2026-03-03 under C-1 in EUR (the work is in piece, the price there is for km)",
+    ]
+    assert refused.subject_ids == (books.id("entries", "E1"), books.id("entries", "M1"))
+    books.do("- approve: [E2]")
+
+
+def test_a_refund_takes_back_what_its_piece_was_sold_at(books: Books) -> None:
+    books.given("""
+    categories: {Travel: {class: expense}, Flight: {class: expense}, Fare: {class: expense}}
+    contracts:
+      C-1:
+        customers: {Helios: 50, Selene: 50}
+        sales_prices: {Travel: at_cost, Flight: {markup: 10}, Fare: {per_unit: 12}}
+        lines: {Build: {project: P-1}}
+    """)
+    books.do("""
+    - enter:
+        E1: {class: expense, category: Travel, project: P-1, date: 2026-03-02, cost: -100.01}
+        E2: {class: expense, category: Flight, project: P-1, date: 2026-03-03, cost: -50}
+        E3: {class: expense, category: Fare, project: P-1, date: 2026-03-04, cost: -9, quantity: 2}
+    - submit: all
+    - approve: all
+    """)
+
+    books.show(
+        "actuals",
+        """
+        type           | entry | customer | quantity | amount
+        cost           | E1    |          |        1 | -100.01
+        unbilled_sales | E1    | Selene   |      0.5 |  -50.01
+        unbilled_sales | E1    | Helios   |      0.5 |  -50.00
+        cost           | E2    |          |        1 |  -50.00
+        unbilled_sales | E2    | Selene   |      0.5 |  -27.50
+        unbilled_sales | E2    | Helios   |      0.5 |  -27.50
+        cost           | E3    |          |        2 |  -18.00
+        unbilled_sales | E3    | Selene   |        1 |  -12.00
+        unbilled_sales | E3    | Helios   |        1 |  -12.00
+        """,
+    )

@@ -24,7 +24,10 @@ class PriceMissing(Refusal):
     """Work without a price is refused, never recorded at zero."""
 
     sentence = "There is no single price for the {found}: entries {records}."
-    remedy = "Add the price to the one list that holds on that day, or give the entry a cost of its own."
+    remedy = (
+        "Add the price to the one list that holds on that day, or enter the work in the unit that has a price; "
+        "a cost that is missing can stand in the entry itself."
+    )
     subject = "entry_ids"
 
 

@@ -263,7 +263,7 @@ language sql stable as $$
                case
                when not priced.is_sold then null
                when priced.transaction_class = 'fee' then priced.entered_price
-               when priced.method = 'per_unit' then priced.listed_price
+               when priced.method = 'per_unit' then priced.listed_price * case when priced.unit_cost < 0 then -1 else 1 end
                when priced.method in ('at_cost', 'markup')
                then round(priced.unit_cost * (1 + coalesce(priced.markup_percent, 0) / 100)
                           * case when priced.cost_currency = priced.contract_currency then 1 else conversions.rate end, 6)
@@ -367,33 +367,53 @@ language sql stable as $$
            and not is_sold
          union all
         select 'PriceMissing',
-               format('cost of %s on %s', coalesce(role.name, category.name, valued.transaction_class),
-                      valued.transaction_date),
-               valued.entry_id
-          from valued
-          left join masterdata_role as role on role.id = valued.role_id and valued.transaction_class = 'time'
-          left join masterdata_category as category on category.id = valued.category_id
-         where valued.unit_cost is null
-           and valued.transaction_class <> 'fee'
-         union all
-        select 'PriceMissing',
-               format('sale of %s on %s under %s in %s%s',
-                      coalesce(role.name, category.name, valued.transaction_class), valued.transaction_date,
-                      contract.number, valued.contract_currency,
-                      case when valued.transaction_class = 'fee' then ''
-                           when valued.sales_list_count = 0 then ' (no price list)'
-                           when valued.sales_list_count > 1 then ' (several price lists)'
+               format('%s%s',
+                      case when unpriced.is_cost
+                           then format('cost of %s on %s', unpriced.work, unpriced.transaction_date)
+                           else format('sale of %s on %s under %s in %s', unpriced.work, unpriced.transaction_date,
+                                       unpriced.contract, unpriced.contract_currency)
+                      end,
+                      case when unpriced.transaction_class = 'fee' then ''
+                           when not unpriced.is_cost and unpriced.sales_list_count = 0 then ' (no price list)'
+                           when not unpriced.is_cost and unpriced.sales_list_count > 1 then ' (several price lists)'
+                           when others.units is not null
+                           then format(' (the work is in %s, the price there is for %s)', unpriced.unit, others.units)
                            else ''
                       end),
-               valued.entry_id
-          from valued
-          join agreements_contract as contract on contract.id = valued.contract_id
-          left join masterdata_role as role on role.id = valued.role_id and valued.transaction_class = 'time'
-          left join masterdata_category as category on category.id = valued.category_id
-         where valued.is_sold
-           and valued.sales_price is null
-           and valued.lacks_rate is not true
-           and (valued.method is null or valued.unit_cost is not null)
+               unpriced.entry_id
+          from (select valued.entry_id, lacking.is_cost, valued.transaction_class, valued.transaction_date, valued.unit,
+                       coalesce(role.name, category.name, valued.transaction_class) as work,
+                       contract.number as contract, valued.contract_currency, valued.sales_list_count,
+                       valued.role_id, valued.category_id, valued.resource_id,
+                       case when lacking.is_cost then valued.cost_source_id else valued.sales_list_id end as list_id
+                  from valued
+                 cross join lateral (values
+                       (true, valued.unit_cost is null and valued.transaction_class <> 'fee'),
+                       (false, valued.is_sold
+                               and valued.sales_price is null
+                               and valued.lacks_rate is not true
+                               and (valued.method is null or valued.unit_cost is not null))
+                       ) as lacking (is_cost, is_one)
+                  left join agreements_contract as contract on contract.id = valued.contract_id
+                  left join masterdata_role as role on role.id = valued.role_id and valued.transaction_class = 'time'
+                  left join masterdata_category as category on category.id = valued.category_id
+                 where lacking.is_one) as unpriced
+         cross join lateral (
+                select string_agg(distinct other.unit, ' or ' order by other.unit) as units
+                  from (select 'hour' as unit
+                          from agreements_role_price as price
+                         where price.price_list_id = unpriced.list_id
+                           and unpriced.transaction_class = 'time'
+                           and (price.resource_id = unpriced.resource_id or price.resource_id is null)
+                           and (price.role_id = unpriced.role_id or price.role_id is null)
+                         union all
+                        select price.unit
+                          from agreements_category_price as price
+                         where price.price_list_id = unpriced.list_id
+                           and unpriced.transaction_class in ('expense', 'material')
+                           and price.category_id = unpriced.category_id) as other
+                 where other.unit <> unpriced.unit
+               ) as others
          union all
         select 'ExchangeRateMissing',
                format('%s to %s on %s', cost_currency, contract_currency, transaction_date), entry_id
