@@ -901,3 +901,25 @@ def test_a_refund_takes_back_what_its_piece_was_sold_at(books: Books) -> None:
         unbilled_sales | E3    | Helios   |        1 |  -12.00
         """,
     )
+
+
+def test_a_sale_that_the_books_cannot_hold_is_refused(books: Books) -> None:
+    books.given("""
+    company: {accounting_currency: EUR, rates: {KWD/VND: 85000}}
+    categories: {Travel: {class: expense}}
+    contracts:
+      C-1:
+        currency: VND
+        customers: {Helios: 100}
+        sales_prices: {Travel: at_cost}
+        lines: {Build: {project: P-1}}
+    """)
+    books.do("""
+    - enter: {E1: {class: expense, category: Travel, project: P-1, date: 2026-03-02, cost: 99999999, cost_currency: KWD}}
+    - submit: all
+    """)
+
+    refused = books.refused("AmountTooLarge", "approve: all")
+
+    assert refused.details["found"] == ["1 piece at 8499999915000 VND on 2026-03-02"]
+    assert refused.subject_ids == (books.id("entries", "E1"),)

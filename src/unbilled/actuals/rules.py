@@ -1,6 +1,7 @@
 """Why approved work cannot be recorded."""
 
 from unbilled.companies.rules import ExchangeRateMissing
+from unbilled.foundation.money import AmountTooLarge
 from unbilled.foundation.refusals import Refusal
 
 
@@ -36,5 +37,6 @@ UNRECORDABLE: tuple[type[Refusal], ...] = (
     FeeNotCovered,
     PriceMissing,
     ExchangeRateMissing,
+    AmountTooLarge,
 )
 """What a statement that records work may refuse, in the order in which it is told."""

@@ -420,6 +420,16 @@ language sql stable as $$
           from valued
          where is_sold
            and lacks_rate
+         union all
+        select 'AmountTooLarge',
+               format('%s %s at %s %s on %s', trim_scale(valued.quantity), valued.unit, trim_scale(price.each),
+                      price.currency, valued.transaction_date),
+               valued.entry_id
+          from valued
+         cross join lateral (values (valued.unit_cost, valued.cost_currency),
+                                    (valued.sales_price, valued.contract_currency)) as price (each, currency)
+         where abs(price.each) >= 1e12
+            or abs(price.each) * greatest(abs(valued.quantity), abs(valued.billable_quantity)) >= 1e16
     )
 
     select 'cost' as transaction_type, valued.transaction_class, valued.entry_id,

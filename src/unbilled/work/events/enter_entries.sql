@@ -46,6 +46,14 @@ faults as materialized (
            ('ProjectClosed', project.stage = 'closed', project.code),
            ('QuantityNegative', given.quantity < 0,
             format('%%s in entry %%s', trim_scale(given.quantity), given.position)),
+           ('AmountTooLarge', abs(given.quantity) >= 1e12,
+            format('quantity %%s of entry %%s', trim_scale(given.quantity), given.position)),
+           ('AmountTooLarge', abs(given.unit_cost) >= 1e12 or abs(given.quantity * given.unit_cost) >= 1e16,
+            format('cost %%s of entry %%s', trim_scale(given.unit_cost), given.position)),
+           ('AmountTooLarge', abs(given.unit_price) >= 1e12 or abs(given.quantity * given.unit_price) >= 1e16,
+            format('price %%s of entry %%s', trim_scale(given.unit_price), given.position)),
+           ('QuantityTooFine', given.quantity <> 0 and round(given.quantity, 6) = 0,
+            format('%%s in entry %%s', trim_scale(given.quantity), given.position)),
            ('CostWithoutCurrency', given.unit_cost is not null and given.cost_currency is null,
             trim_scale(given.unit_cost)::text)
            ) as fault (refusal, is_one, found)
