@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from unbilled.cli.acting import acting
-from unbilled.cli.acts import did, figure, pairs, print_json
+from unbilled.cli.acts import ItemTaxGroup, TaxGroup, did, figure, found_groups, pairs, print_json
 from unbilled.cli.desk import As, Company, Desk, Json, reader
 from unbilled.cli.listing import listing, plain_rows, tell_all
 from unbilled.foundation import figures
@@ -86,8 +86,10 @@ def edit(
     at: Desk,
     number: Annotated[str, typer.Argument(help="Number of the draft.", show_default=False)],
     given: Quantities,
+    tax_group: TaxGroup = None,
+    item_tax_group: ItemTaxGroup = None,
 ) -> None:
-    """Change quantities on a draft; on a correction they say what remains billed.
+    """Change quantities on a draft; on a correction they say what remains billed, and tax groups how it is taxed.
 
     Example: unbilled proformas edit P-00001 --quantity 1=6 --quantity 3=0.
     """
@@ -99,7 +101,8 @@ def edit(
         raise typer.BadParameter(f"{odd[0]!r} is not the number of a line", param_hint="--quantity")
     quantities = {int(line): figure("--quantity", text) for line, text in lines.items()}
     before = found_proforma(at.company_id, number)
-    edited = edit_details(at.act, proforma_id=before["proforma_id"], quantities=quantities)
+    groups = found_groups(at, tax_group, item_tax_group, None)
+    edited = edit_details(at.act, proforma_id=before["proforma_id"], quantities=quantities, **groups)
     head = found_proforma(at.company_id, before["number"])
     amount = {head["transaction_currency"]: head["transaction_amount"]}
     did(at, f"Edited {head['number']}", {"lines": edited}, {"now": amount}, proforma=head["number"])

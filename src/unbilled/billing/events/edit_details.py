@@ -7,6 +7,7 @@ from unbilled.billing.reads.lock_proformas import lock_proformas
 from unbilled.billing.reads.proforma_names import proforma_names
 from unbilled.billing.rules import ProformaNotDraft
 from unbilled.foundation.acts import Act, event
+from unbilled.foundation.money import AmountTooLarge
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.refusing import refuse_rest
 from unbilled.foundation.statements import statement
@@ -15,6 +16,7 @@ from unbilled.work.rules import QuantityNegative
 SQL = statement(__file__)
 HEADER = statement(__file__, "header")
 REFUSED = statement(__file__, "refused")
+TOO_LARGE = statement(__file__, "too_large")
 
 
 class DetailUnknown(Refusal):
@@ -31,8 +33,22 @@ class MilestoneNotDivisible(Refusal):
     remedy = "Leave the quantity at 1; on a correction 0 credits the milestone and 1 leaves it billed."
 
 
+class TaxNotCorrected(Refusal):
+    """Tax groups of work that is billed for the first time are the accountant's."""
+
+    sentence = "Proforma {proforma} is no correction; its tax groups are those of its work."
+    remedy = "Set the tax groups on the journal lines, or on the proposal once the proforma is confirmed."
+
+
 @event("billing.edit_details")
-def edit_details(act: Act, *, proforma_id: int, quantities: Mapping[int, Decimal]) -> int:
+def edit_details(
+    act: Act,
+    *,
+    proforma_id: int,
+    quantities: Mapping[int, Decimal],
+    tax_group_id: int | None = None,
+    item_tax_group_id: int | None = None,
+) -> int:
     """Change quantities on a draft proforma; all or nothing.
 
     The amount follows: quantity times unit price, rounded to the currency; the source's own amount when
@@ -42,6 +58,8 @@ def edit_details(act: Act, *, proforma_id: int, quantities: Mapping[int, Decimal
         act: Who, for which company, on which day.
         proforma_id: Proforma in status ``draft``.
         quantities: Line number to quantity, in the unit of the detail, with up to six decimals.
+        tax_group_id: On a correction, the sales tax group of what remains billed of these lines.
+        item_tax_group_id: On a correction, their item sales tax group.
 
     Returns:
         How many details were edited.
@@ -51,6 +69,8 @@ def edit_details(act: Act, *, proforma_id: int, quantities: Mapping[int, Decimal
         QuantityNegative: A quantity is below zero.
         DetailUnknown: The proforma has no such line.
         MilestoneNotDivisible: A milestone would be billed in part.
+        TaxNotCorrected: A tax group is given for what is no correction.
+        AmountTooLarge: A quantity, or what it is worth, has more digits than the books hold.
 
     Source:
         docs/rules/billing.md#editing.
@@ -68,11 +88,25 @@ def edit_details(act: Act, *, proforma_id: int, quantities: Mapping[int, Decimal
                 for line_no in negative
             ]
         )
+    if (tax_group_id or item_tax_group_id) and not header[0]["is_correction"]:
+        raise TaxNotCorrected(proforma=number)
+    large = TOO_LARGE.values(
+        act,
+        proforma_id=proforma_id,
+        line_nos=list(quantities),
+        quantities=list(quantities.values()),
+    )
+    if large:
+        raise AmountTooLarge(
+            found=[f"{quantities[one].normalize():f} in line {one} of proforma {number}" for one in large]
+        )
     edited = SQL.values(
         act,
         proforma_id=proforma_id,
         line_nos=list(quantities),
         quantities=list(quantities.values()),
+        tax_group_id=tax_group_id,
+        item_tax_group_id=item_tax_group_id,
     )
     refused = sorted(set(quantities) - set(edited))
     if refused:

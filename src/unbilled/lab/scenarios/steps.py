@@ -533,7 +533,7 @@ def create_the_proformas(play: Play, said: Arguments) -> Any:
 
 @step("edit")
 def edit(play: Play, said: Arguments) -> Any:
-    """Change quantities on a draft proforma."""
+    """Change quantities on a draft proforma; on a correction tax groups too."""
     [proforma_id] = play.numbered(said, "proformas", "draft")
     quantities: dict[int, Decimal] = {}
     for name, quantity in said.mapping("quantities").items():
@@ -543,6 +543,7 @@ def edit(play: Play, said: Arguments) -> Any:
         play.act,
         proforma_id=proforma_id,
         quantities=quantities,
+        **_groups(play.world, said),
     )
 
 
@@ -574,7 +575,7 @@ def revise(play: Play, said: Arguments) -> Any:
     return revise_proformas(
         play.act,
         proforma_ids=play.numbered(said, "proformas", "confirmed"),
-        reason=said.text("reason", "Credited in full"),
+        reason=said.text("reason", ""),
     )
 
 

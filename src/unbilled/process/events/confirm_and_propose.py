@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from unbilled.accounting.events.open_journal_lines import open_journal_lines
 from unbilled.accounting.events.populate_proposals import populate_proposals
 from unbilled.accounting.events.propose import propose
+from unbilled.accounting.reads.unchanged_taxes import refuse_unchanged_taxes
 from unbilled.billing.events.confirm_proformas import ConfirmedProforma, confirm_proformas
 from unbilled.foundation.acts import Act, event
 
@@ -43,4 +44,5 @@ def confirm_and_propose(
         open_journal_lines(act, actual_ids=reopened)
     proposals = propose(act, proforma_ids=[result.proforma_id for result in confirmed])
     populate_proposals(act, proposal_ids=proposals)
+    refuse_unchanged_taxes(act, proforma_ids=[result.proforma_id for result in confirmed])
     return confirmed
