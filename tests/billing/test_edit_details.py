@@ -132,10 +132,14 @@ def test_an_unknown_proforma_and_another_companys_are_refused(drafted: Books) ->
 
 
 def test_the_tax_group_of_what_is_no_correction_is_not_changed_here(drafted: Books) -> None:
-    drafted.refused("TaxNotCorrected", "- edit: {proformas: P-00001, quantities: {1: 1}, tax_group: DOMESTIC}")
+    drafted.refused(
+        "TaxNotCorrected", "- edit: {proformas: P-00001, quantities: {1: 1}, tax_group: DOMESTIC}"
+    )
 
 
 def test_a_quantity_that_the_books_cannot_hold_is_refused_naming_its_line(drafted: Books) -> None:
-    refused = drafted.refused("AmountTooLarge", "- edit: {proformas: P-00001, quantities: {1: 1000000000000}}")
+    refused = drafted.refused(
+        "AmountTooLarge", "- edit: {proformas: P-00001, quantities: {1: 1000000000000}}"
+    )
 
     assert refused.details["found"] == ["1000000000000 in line 1 of proforma P-00001"]

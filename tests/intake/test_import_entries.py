@@ -307,7 +307,8 @@ def test_the_statements_do_not_grow_with_the_rows(bring_in: Import) -> None:
 
 def test_a_refund_comes_in_as_a_cost_below_zero(bring_in: Import) -> None:
     imported = bring_in(
-        SPENT + "2026-03-02,,P-1,Travel,-54.00,EUR,,\n" + "2026-03-03,,P-1,Travel,-30,EUR,-2,piece\n", "expense"
+        SPENT + "2026-03-02,,P-1,Travel,-54.00,EUR,,\n" + "2026-03-03,,P-1,Travel,-30,EUR,-2,piece\n",
+        "expense",
     )
 
     assert reasons(imported) == []

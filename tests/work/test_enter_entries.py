@@ -136,9 +136,17 @@ def test_negative_quantities_are_named_in_the_order_given(books: Books, hour: Ne
     ("figures", "refusal", "found"),
     [
         ({"quantity": "1e12"}, AmountTooLarge, "quantity 1000000000000 of entry 2"),
-        ({"unit_cost": "99999999999999.99", "cost_currency": "EUR"}, AmountTooLarge, "cost 99999999999999.99 of entry 2"),
+        (
+            {"unit_cost": "99999999999999.99", "cost_currency": "EUR"},
+            AmountTooLarge,
+            "cost 99999999999999.99 of entry 2",
+        ),
         ({"unit_cost": "-1e12", "cost_currency": "EUR"}, AmountTooLarge, "cost -1000000000000 of entry 2"),
-        ({"quantity": "1e8", "unit_cost": "1e8", "cost_currency": "EUR"}, AmountTooLarge, "cost 100000000 of entry 2"),
+        (
+            {"quantity": "1e8", "unit_cost": "1e8", "cost_currency": "EUR"},
+            AmountTooLarge,
+            "cost 100000000 of entry 2",
+        ),
         ({"unit_price": "1e12"}, AmountTooLarge, "price 1000000000000 of entry 2"),
         ({"quantity": "0.0000001"}, QuantityTooFine, "0.0000001 in entry 2"),
     ],

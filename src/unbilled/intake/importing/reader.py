@@ -42,6 +42,7 @@ class ReferenceRepeated(Refusal):
     sentence = "The reference {reference!r} already stands in row {first_row}."
     remedy = "Remove the row if it repeats that one, or give it a reference of its own."
 
+
 QUANTITY_DIGITS = 6  # as many decimals as the books keep for quantities
 
 

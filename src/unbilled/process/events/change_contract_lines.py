@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from unbilled.agreements.events import change_contract_lines as agreements
-from unbilled.billing.reads.excess_milestones import refuse_excess_milestones
+from unbilled.billing.reads.planned_milestones import refuse_excess_milestones
 from unbilled.foundation.acts import Act, event
 from unbilled.process.events.reevaluate_work import ChangedTerms, changed_terms
 
