@@ -128,8 +128,8 @@ def test_a_partial_credit_bills_again_at_the_rates_of_the_original(books: Books)
       on: 2026-03-31
     - post_invoices: all
     - expect:
-        # 99.99 at 7.25 % is 7.25 (2.42, 2.41, 2.42); at 1.25 it is 9.06. The base is what the three lines
-        # brought to revenue: three times 41.66.
+        # 99.99 at 7.25 % is 7.25 (2.42, 2.41, 2.42); at 1.25 it is 9.06. 99.99 at 1.25 are 124.99, which the lines
+        # share: 41.66, 41.67, 41.66.
         proposal lines: |
           entry | net   | tax
           T1    | 33.33 | 2.42
@@ -137,7 +137,7 @@ def test_a_partial_credit_bills_again_at_the_rates_of_the_original(books: Books)
           T3    | 33.33 | 2.42
         tax transactions: |
           base  | tax  | accounting base | accounting tax
-          99.99 | 7.25 |          124.98 |           9.06
+          99.99 | 7.25 |          124.99 |           9.06
     - revise: P-00001
       on: 2026-04-12
     - edit: {proformas: P-00002, quantities: {T1: 1, T2: 0.5, T3: 0}}
@@ -150,13 +150,15 @@ def test_a_partial_credit_bills_again_at_the_rates_of_the_original(books: Books)
     - expect:
         new invoices: |
           invoice     | net    | tax   | gross  | rate | accounting net | accounting tax
-          C2026-00001 | -49.99 | -3.62 | -53.61 | 1.25 |         -62.48 |          -4.52
+          C2026-00001 | -49.99 | -3.62 | -53.61 | 1.25 |         -62.49 |          -4.52
         new tax transactions: |
-          base   | tax   | accounting base | accounting tax
-          -49.99 | -3.62 |          -62.48 |          -4.52
+          line | base   | tax   | accounting base | accounting tax
+          1    | -33.33 | -2.41 |          -41.67 |          -3.01
+          2    |  16.67 |  1.21 |           20.84 |           1.51
+          3    | -33.33 | -2.42 |          -41.66 |          -3.02
         new project transactions: |
           entry | transaction | accounting | rate
-          T2    |      -33.33 |     -41.66 | 1.25
+          T2    |      -33.33 |     -41.67 | 1.25
           T2    |       16.67 |      20.84 | 1.25
           T3    |      -33.33 |     -41.66 | 1.25
     """)

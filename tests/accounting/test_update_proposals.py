@@ -38,8 +38,26 @@ def proposed(books: Books) -> Books:
     return books
 
 
-def test_an_invoice_date_takes_the_rate_of_its_day(proposed: Books) -> None:
+@pytest.fixture
+def by_invoice_date(books: Books) -> Books:
+    """The same in a company whose tax goes by the invoice date."""
+    books.given(GIVEN.replace("currency: USD}", "currency: USD, tax_point: invoice_date}"))
+    books.do(PROPOSED)
+    return books
+
+
+def test_the_rate_is_that_of_the_day_of_the_work_whatever_the_invoice_date(proposed: Books) -> None:
     proposed.do("""
+    - update: {proposals: all, invoice_date: 2026-04-01}
+    - expect:
+        proposals: |
+          net      | tax    | invoice date | accounting date
+          1,200.00 | 240.00 | 2026-04-01   | 2026-03-31
+    """)
+
+
+def test_where_the_company_says_so_an_invoice_date_takes_the_rate_of_its_day(by_invoice_date: Books) -> None:
+    by_invoice_date.do("""
     - update: {proposals: all, invoice_date: 2026-04-01}
     - expect:
         proposals: |
@@ -51,6 +69,21 @@ def test_an_invoice_date_takes_the_rate_of_its_day(proposed: Books) -> None:
         proposal lines: |
           net      | tax
           1,200.00 | 252.00
+    """)
+
+
+def test_an_invoice_dated_when_it_is_posted_takes_the_rate_of_that_day(by_invoice_date: Books) -> None:
+    by_invoice_date.do("""
+    - update: {proposals: all, due_date: 2026-04-17}
+    - expect:
+        proposals: |
+          net      | tax    | accounting date
+          1,200.00 | 240.00 | 2026-03-31
+    - post_invoices: {proposals: all, invoice_date: 2026-04-01}
+    - expect:
+        invoices: |
+          net      | tax    | date       | due date
+          1,200.00 | 252.00 | 2026-04-01 | 2026-04-17
     """)
 
 
@@ -114,10 +147,12 @@ def test_a_group_without_a_code_is_refused(proposed: Books) -> None:
     assert refusal.subject_ids == (proposed.id("proposals", "P-00001"),)
 
 
-def test_a_date_without_a_rate_is_refused(proposed: Books) -> None:
-    refusal = proposed.refused("TaxRateMissing", "- update: {proposals: all, invoice_date: 2025-12-31}")
+def test_a_date_without_a_rate_is_refused(by_invoice_date: Books) -> None:
+    refusal = by_invoice_date.refused(
+        "TaxRateMissing", "- update: {proposals: all, invoice_date: 2025-12-31}"
+    )
 
-    assert refusal.subject_ids == (proposed.id("proposals", "P-00001"),)
+    assert refusal.subject_ids == (by_invoice_date.id("proposals", "P-00001"),)
 
 
 def test_what_is_posted_stays(proposed: Books) -> None:

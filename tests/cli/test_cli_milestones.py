@@ -19,6 +19,7 @@ def test_milestones_are_added_and_listed(house: Books) -> None:
     assert books_as_they_are() == before
     assert unbilled("milestones", "add", "C-1", "Plan", "Kick-off", "2026-04-01", "400").output == (
         "Added: 1 milestone.\n"
+        "No milestone yet bills 600.00 of the 1,000.00 EUR of line Plan of contract C-1.\n"
     )
     assert unbilled("milestones", "add", "C-1", "2", "Handover", "2026-05-01", "600.00").exit_code == 0
     house.do(BILLED)

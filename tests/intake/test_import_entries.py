@@ -267,7 +267,7 @@ def test_amounts_that_cannot_be_kept_reject_their_rows(bring_in: Import) -> None
             "AmountNotShared",
             "10.00 EUR for 30000 pieces is 0.000333 each, which makes 9.99.",
         ),
-        (4, "Amount", "AmountNotShared", "10.001 EUR for 1 pieces is 10.001000 each, which makes 10.00."),
+        (4, "Amount", "AmountTooFine", "10.001 has more decimals than EUR has, which are 2."),
     ]
     assert not Entry.objects.exists()
 
@@ -334,3 +334,24 @@ def test_work_of_a_month_that_is_closed_goes_in_with_a_note(books: Books, bring_
     assert again.report.notes == {}
     assert again.submitted is not None
     assert list(again.submitted.notes.values()) == [2]
+
+
+def test_a_refund_comes_in_as_a_cost_below_zero(bring_in: Import) -> None:
+    imported = bring_in(
+        SPENT + "2026-03-02,,P-1,Travel,-54.00,EUR,,\n" + "2026-03-03,,P-1,Travel,-30,EUR,-2,piece\n",
+        "expense",
+    )
+
+    assert reasons(imported) == []
+    assert list(Entry.objects.order_by("id").values_list("quantity", "unit_cost")) == [(1, -54), (2, -15)]
+
+
+def test_an_amount_beyond_the_books_sets_its_row_aside_and_names_it(bring_in: Import) -> None:
+    imported = bring_in(
+        SPENT + "2026-03-02,,P-1,Travel,99999999999999.99,EUR,,\n" + "2026-03-03,,P-1,Travel,30,EUR,,\n",
+        "expense",
+    )
+
+    assert reasons(imported) == [
+        (2, "Amount", "AmountTooLarge", "More than the books hold: 99999999999999.99 EUR."),
+    ]

@@ -9,6 +9,7 @@ from unbilled.cli.acting import acting
 from unbilled.cli.acts import did, figure
 from unbilled.cli.desk import DAYS, Desk
 from unbilled.cli.listing import listing
+from unbilled.foundation import figures
 
 app = typer.Typer(help="Milestones: list and add them.", no_args_is_help=True)
 
@@ -43,9 +44,17 @@ def add(
     Example: unbilled milestones add C-2 Study "Report accepted" 2026-03-20 4000.
     """
     from unbilled.billing.events.create_milestones import NewMilestone, create_milestones
+    from unbilled.billing.reads.planned_milestones import planned_milestones
     from unbilled.reports.reads.find_named import find_contract_line
 
     agreed = NewMilestone(name=name, milestone_date=day.date(), transaction_amount=figure("AMOUNT", amount))
     contract_line_id = find_contract_line(company_id=at.company_id, contract=contract, line=line)
     created = create_milestones(at.act, contract_line_id=contract_line_id, milestones=[agreed])
-    did(at, "Added", {"milestones": len(created)})
+    [planned] = planned_milestones(company_id=at.company_id, contract_line_ids=[contract_line_id])
+    did(
+        at,
+        "Added",
+        {"milestones": len(created)},
+        said=[planned.told] if planned.told else [],
+        unplanned=figures.plain_money(planned.unplanned, planned.currency),
+    )

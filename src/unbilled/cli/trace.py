@@ -28,6 +28,7 @@ LABELS = {
     "gross_amount": "gross",
     "accounting_amount": "in the books",
     "billable_quantity": "billable",
+    "converted": "converted from",
     "reversed_by": "reversed by",
     "credits": "credits",
     "reason": "reason:",
@@ -112,7 +113,16 @@ def shown(key: str, value: object, traced: "Traced") -> str:
         return f"[cyan]{number(value, 2)}[/cyan] {currency}".strip()
     if isinstance(value, date):
         return value.isoformat()
-    is_text = key in ("description", "reason", "customer", "resource", "task", "project", "category")
+    is_text = key in (
+        "converted",
+        "description",
+        "reason",
+        "customer",
+        "resource",
+        "task",
+        "project",
+        "category",
+    )
     return escape(str(value) if is_text else str(value).replace("_", " "))
 
 

@@ -114,6 +114,11 @@ class Company(models.Model):
     move_to_open_period = models.BooleanField(
         default=False, db_comment="Post into the next open period when the accounting date's is not open."
     )
+    rates_through_books = models.BooleanField(
+        default=True,
+        db_default=True,
+        db_comment="Currencies without a rate between them are converted through that of the books.",
+    )
     days_ahead = models.PositiveSmallIntegerField(
         default=31, db_comment="Most days that an invoice date may lie after the day of the act."
     )

@@ -12,6 +12,18 @@ class NotANumber(Refusal):
     remedy = "Write digits with a decimal point, such as 1234.50."
 
 
+class AmountTooLarge(Refusal):
+    """A figure has more digits than the books hold."""
+
+    sentence = "More than the books hold: {found}."
+    remedy = "Check the figure: before the decimal point quantities and prices have at most twelve digits, amounts sixteen."
+    subjects = ("positions", "entry_ids")
+
+
+WHOLE_DIGITS = 12
+"""Most digits of a quantity or a price before the decimal point; an amount has four more."""
+
+
 def to_decimal(text: str | int | Decimal) -> Decimal:
     """Read a number written with a decimal point; thousands commas are allowed as in ``1,000.00``.
 

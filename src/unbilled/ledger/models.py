@@ -279,6 +279,10 @@ class InvoiceLine(models.Model):
     quantity = fields.quantity("Quantity as printed.")
     unit = fields.word("Unit of the quantity.")
     unit_price = fields.price("Price per unit, invoice currency.")
+    whole_quantity = fields.quantity(
+        "Quantity of the work that this is a share of; empty where quantity times price is it.",
+        null=True,
+    )
     net_amount = fields.amount("Amount before tax, invoice currency.")
     tax_amount = fields.amount("Sales tax of the line, invoice currency.")
     tax_group_id = models.BigIntegerField(null=True, db_comment="Sales tax group; may be empty at nil.")
@@ -339,6 +343,10 @@ class TaxTransaction(models.Model):
     category = fields.word("EN 16931 category of the code.")
     legal_text = fields.text("Sentence the law wants, as printed.")
     rate_percent = fields.percent("Rate that was charged, percent.")
+    line_no = models.IntegerField(
+        null=True,
+        db_comment="Line taxed, where lines of the code differ in sign; empty: all of them.",
+    )
     accounting_date = models.DateField(db_comment="Date for the books.")
     base_amount = fields.amount("Net amount taxed, invoice currency.")
     tax_amount = fields.amount("Tax, invoice currency.")

@@ -121,6 +121,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "accounting.propose": WITHIN,
     "accounting.populate_proposals": BILLING,
     "accounting.update_proposals": BILLING,
+    "accounting.tax_proposals": WITHIN,
     "accounting.post_invoices": WITHIN,
     "documents.render_invoices": BILLING,
     "process.open_company": ADMINISTRATORS,

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from unbilled.foundation.masters import Kind, Lookup, Members
 from unbilled.tax.models import (
+    TAX_POINTS,
     ItemTaxGroup,
     ItemTaxGroupCode,
     TaxCode,
@@ -58,6 +59,7 @@ TAX_DEFAULTS = Kind(
     TaxDefaults,
     TaxParameters,
     key="company__code",
+    choices={"tax_point": [word for word, _ in TAX_POINTS]},
     lookups={
         "default_item_tax_group": ITEM_TAX_GROUPS,
         "milestone_item_tax_group": ITEM_TAX_GROUPS,

@@ -7,7 +7,10 @@ class QuantityNegative(Refusal):
     """Nobody does, or is billed, less than nothing."""
 
     sentence = "Quantities would be negative: {found}."
-    remedy = "Give zero or more; what is billed already is credited by revising its proforma."
+    remedy = (
+        "Give zero or more; a refund is an expense with a cost below zero, and what is billed already is credited by "
+        "revising its proforma."
+    )
     subjects = ("positions", "entry_ids")
 
 

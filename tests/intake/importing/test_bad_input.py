@@ -80,7 +80,10 @@ def test_a_bad_cell_rejects_its_row_only(
     [
         ("2026-03-02,P-1,Travel,10,EUX,", "Currency", "CurrencyUnknown", "EUX is no currency", "ISO 4217"),
         ("2026-03-02,P-1,Travel,10,,", "Currency", "ValueMissing", "Currency is empty", "[defaults]"),
-        ("2026-03-02,P-1,Travel,-10,EUR,", "Amount", "QuantityNotPositive", "'-10' is neg", "take back"),
+        ("2026-03-02,P-1,Travel,0,EUR,", "Amount", "QuantityNotPositive", "'0' is zero", "take back"),
+        ("2026-03-02,P-1,Travel,10,EUR,-1", "Quantity", "QuantityNotPositive", "'-1' is neg", "below zero"),
+        ("2026-03-02,P-1,Travel,9,GBP,0.0000001", "Quantity", "QuantityNotPositive", "zero to six", "take back"),
+        ("2026-03-02,P-1,Travel,9,GBP,1000000000000", "Quantity", "AmountTooLarge", "1000000000000", "twelve"),
         ("2026-03-02,P-1,Travel,10,EUR,0", "Quantity", "QuantityNotPositive", "'0' is zero", "take back"),
         ("2026-03-02,P-1,,10,EUR,", "Category", "ValueMissing", "Category is empty", "[defaults]"),
         ("2026-03-02,P-1,Travel,1 000,EUR,", "Amount", "NumberUnreadable", "'1 000'", "--thousands-mark"),

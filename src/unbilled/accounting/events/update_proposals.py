@@ -3,24 +3,17 @@
 from collections.abc import Sequence
 from datetime import date
 
+from unbilled.accounting.events.tax_proposals import tax_proposals
 from unbilled.accounting.reads.lock_proposals import lock_proposals
 from unbilled.accounting.reads.proposal_names import proposal_names
-from unbilled.accounting.rules import (
-    NOT_OPEN,
-    WRONG_DATES,
-    InvoiceDateTooEarly,
-    TaxNotDetermined,
-    TaxRateMissing,
-)
+from unbilled.accounting.rules import NOT_OPEN, WRONG_DATES, InvoiceDateTooEarly
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.refusing import accepted, refuse_rest
 from unbilled.foundation.statements import statement
 
-HEADER = statement(__file__, "header")
 DATES = statement(__file__, "dates")
 SQL = statement(__file__)
-TOTALS = statement(__file__, "totals")
 
 
 class ProposalPosted(Refusal):
@@ -82,7 +75,7 @@ def update_proposals(
         docs/rules/tax.md#codes-that-apply; docs/rules/tax.md#rounding.
     """
     lock_proposals(act, proposal_ids=proposal_ids)
-    changed = HEADER.values(
+    changed = SQL.values(
         act,
         proposal_ids=list(proposal_ids),
         invoice_date=invoice_date,
@@ -101,18 +94,10 @@ def update_proposals(
         )
         accepted(faults, *NOT_OPEN, *WRONG_DATES, InvoiceDateTooEarly, subject="proposal_ids")
     if any((invoice_date, accounting_date, tax_group_id, item_tax_group_id)):
-        _compute_tax(act, list(proposal_ids), tax_group_id, item_tax_group_id)
+        tax_proposals(
+            act,
+            proposal_ids=proposal_ids,
+            tax_group_id=tax_group_id,
+            item_tax_group_id=item_tax_group_id,
+        )
     return len(changed)
-
-
-def _compute_tax(
-    act: Act, proposal_ids: list[int], tax_group_id: int | None, item_tax_group_id: int | None
-) -> None:
-    faults = SQL.rows(
-        act,
-        proposal_ids=proposal_ids,
-        tax_group_id=tax_group_id,
-        item_tax_group_id=item_tax_group_id,
-    )
-    accepted(faults, TaxNotDetermined, TaxRateMissing, subject="proposal_ids", names=proposal_names(act))
-    TOTALS.values(act, proposal_ids=proposal_ids)

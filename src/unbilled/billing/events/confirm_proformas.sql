@@ -26,14 +26,47 @@ with charges as materialized (
      group by proforma.id, original.id, customer.id
 ),
 
+-- A correction without a reason gets one that says what it does.
+corrected as (
+    select correction.id as proforma_id,
+           case when detail.charged > 0 then 'Corrected upwards'
+                when detail.remaining = 0
+                 and not exists (select
+                                   from actuals_actual as sale
+                                  where sale.proforma_id = correction.corrects_id
+                                    and sale.transaction_type = 'billed_sales'
+                                    and sale.reverses_id is null
+                                    and sale.id <> all(detail.actual_ids)
+                                    and not exists (select
+                                                      from actuals_actual as reversal
+                                                     where reversal.reverses_id = sale.id))
+                then 'Credited in full'
+                when detail.charged < 0 then 'Credited in part'
+                else 'Corrected'
+            end as reason
+      from billing_proforma as correction
+     cross join lateral (
+              select sum(transaction_amount - source_amount) filter (where billing_type = 'chargeable') as charged,
+                     max(quantity) as remaining, array_agg(actual_id) as actual_ids
+                from billing_proforma_detail
+               where proforma_id = correction.id
+          ) as detail
+     where correction.company_id = %(company_id)s
+       and correction.id = any(%(proforma_ids)s::bigint[])
+       and correction.corrects_id is not null
+       and correction.reason = ''
+),
+
 confirmed as (
     update billing_proforma as proforma
        set status = 'confirmed',
            is_nil = charges.is_nil,
+           reason = coalesce(corrected.reason, proforma.reason),
            accounting_date = coalesce(proforma.accounting_date, %(acted_on)s::date),
            confirmed_on = %(acted_on)s::date,
            act_id = %(act_id)s
       from charges
+      left join corrected on corrected.proforma_id = charges.id
      where proforma.id = charges.id
        and proforma.status = 'draft'
     returning proforma.id, proforma.number, proforma.contract_id, proforma.customer_id,
@@ -169,6 +202,7 @@ credited_milestones as (
       from details
      where milestone.id = details.milestone_id
        and details.is_correction
+       and details.quantity = 0
 ),
 
 totals as (

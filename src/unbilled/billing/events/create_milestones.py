@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from unbilled.agreements.rules import SplitNotComplete
-from unbilled.billing.rules import MilestonesExceedContract
+from unbilled.billing.reads.planned_milestones import refuse_excess_milestones
 from unbilled.foundation.acts import Act, event
-from unbilled.foundation.money import rounded
+from unbilled.foundation.money import WHOLE_DIGITS, AmountTooLarge, rounded
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
 
@@ -93,6 +93,7 @@ def create_milestones(act: Act, *, contract_line_id: int, milestones: Sequence[N
         MilestoneNameMissing: A name is empty.
         MilestoneNameTaken: A name is given twice, or the line has it already.
         MilestoneAmountNotPositive: An amount is zero or less, or has more decimals than the currency.
+        AmountTooLarge: An amount has more digits than the books hold.
         MilestonesExceedContract: All milestones of the line would total more than the contracted amount.
 
     Source:
@@ -105,13 +106,15 @@ def create_milestones(act: Act, *, contract_line_id: int, milestones: Sequence[N
         raise ContractLineUnknown(contract_line_id=contract_line_id)
     [line] = found
     _refuse(line, names, milestones)
-    return SQL.values(
+    created = SQL.values(
         act,
         contract_line_id=contract_line_id,
         names=names,
         milestone_dates=[milestone.milestone_date for milestone in milestones],
         amounts=[milestone.transaction_amount for milestone in milestones],
     )
+    refuse_excess_milestones(company_id=act.company_id, contract_line_ids=[contract_line_id])
+    return created
 
 
 def _refuse(line: dict[str, Any], names: Sequence[str], milestones: Sequence[NewMilestone]) -> None:
@@ -137,12 +140,6 @@ def _refuse(line: dict[str, Any], names: Sequence[str], milestones: Sequence[New
     ]
     if odd:
         raise MilestoneAmountNotPositive(names=odd, currency=line["currency"])
-    contracted = line["contracted_amount"]
-    total = sum((one.transaction_amount for one in milestones), line["planned_amount"])
-    if total > contracted:
-        raise MilestonesExceedContract(
-            **place,
-            total=f"{total:,.{digits}f}",
-            contracted=f"{contracted:,.{digits}f}",
-            currency=line["currency"],
-        )
+    large = [one for one in milestones if one.transaction_amount >= 10 ** (WHOLE_DIGITS + 4)]
+    if large:
+        raise AmountTooLarge(found=[f"{one.transaction_amount:f} of milestone {one.name}" for one in large])

@@ -78,7 +78,7 @@ from unbilled.tax.events.add_item_tax_groups import add_item_tax_groups
 from unbilled.tax.events.add_tax_codes import add_tax_codes
 from unbilled.tax.events.add_tax_groups import add_tax_groups
 from unbilled.tax.models import ItemTaxGroup, TaxCode, TaxGroup
-from unbilled.tax.records import NewItemTaxGroup, NewTaxCode, NewTaxGroup
+from unbilled.tax.records import NewItemTaxGroup, NewTaxCode, NewTaxGroup, TaxDefaults
 
 COST_LIST = "Cost"
 # Where scenarios take place, so that what they post can be issued. A company's file says it.
@@ -380,7 +380,8 @@ class _Reader:
         }
         currency = company.text("cost_currency", self.world.accounting_currency)
         with self.place.at(said.line("company")):
-            self.hand(change_company, changes={"terms": company.name("terms"), **groups})
+            point = company.text("tax_point", TaxDefaults.tax_point)
+            self.hand(change_company, changes={"terms": company.name("terms"), **groups, "tax_point": point})
             company.finish()
             if currency != "none" and COST_LIST not in said.peek("price_lists"):
                 cost = NewPriceList(COST_LIST, context="cost", currency=currency, is_default=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from unbilled.foundation.acts import Act, running
-from unbilled.foundation.money import rounded
+from unbilled.foundation.money import WHOLE_DIGITS, AmountTooLarge, rounded
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.selections import Selected
 from unbilled.foundation.sights import Foreign, foreign, not_yours
@@ -51,6 +51,13 @@ class CurrencyNotKept(Refusal):
 
     sentence = "The books do not keep the currency {name!r}."
     remedy = "Add the currency with its exchange rate, or correct the row."
+
+
+class AmountTooFine(Refusal):
+    """An amount has fractions of the smallest coin."""
+
+    sentence = "{amount} has more decimals than {currency} has, which are {digits}."
+    remedy = "Round the amount."
 
 
 class AmountNotShared(Refusal):
@@ -384,7 +391,13 @@ class _Import:
             reject("currency", CurrencyNotKept(name=row.currency))
             return None
         digits = found.currencies[row.currency]
+        if row.amount != rounded(row.amount, digits):
+            reject("amount", AmountTooFine(amount=row.amount, currency=row.currency, digits=digits))
+            return None
         each = rounded(row.amount / row.quantity, PRICE_DIGITS)
+        if abs(each) >= 10**WHOLE_DIGITS:
+            reject("amount", AmountTooLarge(found=f"{row.amount} {row.currency}"))
+            return None
         result = rounded(each * row.quantity, digits)
         if result != row.amount:
             reject(

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from unbilled.foundation.money import WHOLE_DIGITS, AmountTooLarge, rounded
 from unbilled.foundation.refusals import Refusal
 from unbilled.intake.importing.mapping import FIELDS, ImportMapping, MappedColumn, heading_key, headings_of
 from unbilled.intake.importing.rejections import Rejection
@@ -42,6 +43,9 @@ class ReferenceRepeated(Refusal):
     remedy = "Remove the row if it repeats that one, or give it a reference of its own."
 
 
+QUANTITY_DIGITS = 6  # as many decimals as the books keep for quantities
+
+
 @dataclass(frozen=True, slots=True)
 class ParsedEntry:
     """A row that can be read, in the words of the file: names and codes are not looked up yet.
@@ -61,7 +65,7 @@ class ParsedEntry:
         role: Name of the role worked as.
         quantity: Hours, six decimals; pieces or kilometers of an expense.
         unit: ``hour``, ``piece`` or what the file says.
-        amount: Cost of the whole quantity, in ``currency``; expenses only.
+        amount: Cost of the whole quantity, in ``currency``, below zero on a refund; expenses only.
         currency: ISO 4217 code.
         billable: False: not to be charged; None: by the rules of the contract.
         text: What the customer may read.
@@ -232,11 +236,17 @@ class _Reading:
             return None
 
         day = read("date", self.dates.read)
-        quantity = read("quantity", self._hours if time else self._positive)
+        quantity = read("quantity", self._hours if time else self._pieces)
         project = read("project", str)
         resource = read("resource", str, needed=time)
         category = read("category", str, needed=not time)
-        amount = None if time else read("amount", self._positive)
+        amount = None if time else read("amount", self._amount)
+        if quantity is not None and quantity < 0:
+            # A refund: taken back is one piece of what it cost, or what is said.
+            if amount is None or amount > 0:
+                text_of_quantity = self.raw["quantity"](cells)
+                wrong.append(("quantity", QuantityNotPositive(text=text_of_quantity, kind="negative")))
+            quantity = -quantity
         currency = None if time else read("currency", read_currency)
         billable = read("billable", _billable, needed=False)
         reference = self._reference(line, day, quantity, amount, currency, wrong)
@@ -279,11 +289,20 @@ class _Reading:
     def _cell(self, line: Line) -> str:
         return line.cells[self.positions.get(heading_key(line.column), 0)]
 
-    def _positive(self, text: str) -> Decimal:
-        number = self.numbers.read(text)
-        if number <= 0:
-            raise QuantityNotPositive(text=text, kind="zero" if number == 0 else "negative")
+    def _pieces(self, text: str) -> Decimal:
+        written = self.numbers.read(text)
+        number = rounded(written, QUANTITY_DIGITS)
+        if number == 0:
+            raise QuantityNotPositive(text=text, kind="zero to six decimals" if written else "zero")
+        if abs(number) >= 10**WHOLE_DIGITS:
+            raise AmountTooLarge(found=text)
         return number
+
+    def _amount(self, text: str) -> Decimal:
+        amount = self.numbers.read(text)
+        if amount == 0:
+            raise QuantityNotPositive(text=text, kind="zero")
+        return amount
 
     def _hours(self, text: str) -> Decimal:
         hours = self.durations.read(text)

@@ -61,10 +61,13 @@ class DurationUnreadable(Refusal):
 
 
 class QuantityNotPositive(Refusal):
-    """Hours, pieces and amounts of an entry are above zero."""
+    """Hours and pieces of an entry are above zero; an amount is below it on a refund."""
 
     sentence = "{text!r} is {kind}; an entry has more than zero."
-    remedy = "Remove the row, or correct the entry that it was meant to take back."
+    remedy = (
+        "Remove the row, or correct the entry that it was meant to take back; "
+        "a refund is an expense with an amount below zero."
+    )
 
 
 class LongerThanDay(Refusal):

@@ -630,7 +630,7 @@ def create_the_proformas(play: Play, said: Arguments) -> Any:
 
 @step("edit")
 def edit(play: Play, said: Arguments) -> Any:
-    """Change quantities on a draft proforma."""
+    """Change quantities on a draft proforma; on a correction tax groups too."""
     [proforma_id] = play.numbered(said, "proformas", "draft")
     quantities: dict[int, Decimal] = {}
     for name, quantity in said.mapping("quantities").items():
@@ -641,6 +641,7 @@ def edit(play: Play, said: Arguments) -> Any:
         proforma_id=proforma_id,
         quantities=quantities,
         reason=said.text("reason"),
+        **_groups(play.world, said),
     )
 
 
@@ -718,7 +719,7 @@ def revise(play: Play, said: Arguments) -> Any:
     return revise_proformas(
         play.act,
         proforma_ids=play.numbered(said, "proformas", "confirmed"),
-        reason=said.text("reason", "Credited in full"),
+        reason=said.text("reason", ""),
     )
 
 

@@ -6,6 +6,7 @@ from unbilled.accounting.events.mirror_journal_lines import mirror_journal_lines
 from unbilled.accounting.events.open_journal_lines import open_journal_lines
 from unbilled.accounting.events.populate_proposals import populate_proposals
 from unbilled.accounting.events.propose import propose
+from unbilled.accounting.reads.unchanged_taxes import refuse_unchanged_taxes
 from unbilled.billing.events.confirm_proformas import ConfirmedProforma, confirm_proformas
 from unbilled.foundation.acts import Act, event
 from unbilled.ledger.reads.days_not_open import days_not_open
@@ -55,4 +56,5 @@ def confirm_and_propose(
         mirror_journal_lines(act, reversal_ids=closed)
     proposals = propose(act, proforma_ids=[result.proforma_id for result in confirmed if not result.is_nil])
     populate_proposals(act, proposal_ids=proposals)
+    refuse_unchanged_taxes(act, proforma_ids=[result.proforma_id for result in confirmed])
     return confirmed

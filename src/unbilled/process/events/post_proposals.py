@@ -5,7 +5,9 @@ from datetime import date
 
 from unbilled.accounting.events.populate_proposals import populate_proposals
 from unbilled.accounting.events.post_invoices import PostedInvoice, post_invoices
+from unbilled.accounting.events.tax_proposals import tax_proposals
 from unbilled.accounting.reads.issued_texts import IssuedText, issued_texts
+from unbilled.accounting.reads.undated_proposals import undated_proposals
 from unbilled.accounting.reads.unmet_lines import UnmetLine, unmet_lines
 from unbilled.documents.pdf import unprintable
 from unbilled.documents.rules import parsed_locale
@@ -94,10 +96,14 @@ def post_proposals(act: Act, *, proposal_ids: Sequence[int], invoice_date: date)
 
     Source:
         docs/rules/invoices.md#posting-invoices; docs/rules/invoices.md#legal-data;
-        docs/rules/documents.md#printable; docs/rules/proposals.md#waiting-for-the-journal.
+        docs/rules/documents.md#printable; docs/rules/proposals.md#waiting-for-the-journal;
+        docs/rules/tax.md#tax-date.
     """
     if populate_proposals(act, proposal_ids=proposal_ids).waiting:
         _refuse_waiting(unmet_lines(company_id=act.company_id, proposal_ids=proposal_ids))
+    undated = undated_proposals(company_id=act.company_id, proposal_ids=proposal_ids)
+    if undated:
+        tax_proposals(act, proposal_ids=undated, invoice_date=invoice_date)
     texts = issued_texts(company_id=act.company_id, proposal_ids=proposal_ids)
     _refuse_incomplete([one for one in texts if one.is_missing])
     for one in texts:

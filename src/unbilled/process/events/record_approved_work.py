@@ -56,7 +56,6 @@ def record_approved_work(
         FeeNotCovered: A fee has no time-and-material line to sell it.
         PriceMissing: There is no cost or sales price, or more than one.
         ExchangeRateMissing: A price at cost needs a rate that is not there.
-        QuantityTooSmallToSplit: A customer's part would be negative.
 
     Source:
         docs/rules/work.md#approving; docs/rules/work.md#days-of-work; docs/rules/actuals.md#recording-work;

@@ -1,4 +1,4 @@
--- event:   update_proposals
+-- event:   tax_proposals
 -- returns: proposal_id per proposal whose tax was summed up again
 -- keeps:   tax by code equals the tax on the lines
 -- source:  docs/rules/proposals.md#changing-proposals; docs/rules/tax.md#rounding

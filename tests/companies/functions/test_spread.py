@@ -1,4 +1,4 @@
-"""How the tax of a code, rounded once, is spread over the lines."""
+"""How a product, rounded once, is spread over the parts it is of: tax over lines, converted totals over lines."""
 
 from decimal import Decimal
 
@@ -16,8 +16,8 @@ def spread(amounts: list[Decimal], rate: Decimal, digits: int) -> list[Decimal]:
     """What the database says, line by line."""
     with connection.cursor() as cursor:
         cursor.execute(
-            """select tax_spread(sum(line.amount) over (order by line.n rows unbounded preceding), line.amount,
-                                 %s::numeric, %s)
+            """select companies_spread(sum(line.amount) over (order by line.n rows unbounded preceding), line.amount,
+                                       %s::numeric * 0.01, %s)
                  from unnest(%s::numeric[]) with ordinality as line (amount, n)
                 order by line.n""",
             [rate, digits, amounts],
