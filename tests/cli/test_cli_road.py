@@ -41,9 +41,9 @@ def unbilled(*arguments: str) -> Result:
     return CliRunner().invoke(app, arguments, catch_exceptions=True)
 
 
-def said(*arguments: str) -> dict[str, Any]:
+def said(*arguments: str, status: int = 0) -> dict[str, Any]:
     result = unbilled(*arguments, "--json")
-    assert result.exit_code == 0, result.output + repr(result.exception)
+    assert result.exit_code == status, result.output + repr(result.exception)
     answer: dict[str, Any] = json.loads(result.stdout)
     return answer
 
@@ -57,7 +57,7 @@ def toggl(tmp_path: Path) -> Path:
 
 def test_the_whole_road(house: Books, toggl: Path, tmp_path: Path) -> None:
     """15.5 hours at 100 and a fifth of tax; Eve is not known and her row is written down."""
-    imported = said("import", "time", str(toggl), "--format", "toggl", "--as", "accountant")
+    imported = said("import", "time", str(toggl), "--format", "toggl", "--as", "accountant", status=3)
     assert imported["counts"] == {"rows": 3, "entries": 2, "known already": 0}
     [rejection] = imported["rejections"]
     assert (rejection["row"], rejection["column"], rejection["refusal"]) == (4, "User", "MasterUnknown")
@@ -121,10 +121,11 @@ def test_people_read_sentences(house: Books, toggl: Path) -> None:
 
 
 def test_what_is_set_aside_is_counted_and_listed(house: Books, toggl: Path) -> None:
-    """The exit status is 0: the run did what could be done."""
-    unbilled("import", "time", str(toggl), "--format", "toggl", "--create-missing")
+    """The exit status says that something waits: 3; the dry run says so before."""
+    assert unbilled("import", "time", str(toggl), "--format", "toggl", "--create-missing").exit_code == 0
+    assert unbilled("approve", "--dry-run").exit_code == 3
     result = unbilled("approve")
-    assert result.exit_code == 0
+    assert result.exit_code == 3
     assert "Set aside: 1 × PriceMissing." in result.output
     run = Run.objects.get(run_kind="approve")
     assert f"unbilled runs show {run.pk}" in result.output
@@ -244,16 +245,25 @@ def test_rejected_rows_take_the_place_of_no_file_that_is_read(house: Books, togg
 
 def test_a_second_import_leaves_the_corrected_rows_alone(house: Books, toggl: Path) -> None:
     """The rejected row is corrected, then the first file is imported once more by mistake."""
-    said("import", "time", str(toggl), "--format", "toggl")
+    first = said("import", "time", str(toggl), "--format", "toggl", status=3)
+    assert (first["set_aside"], first["submitted"]["set_aside"]) == (1, 0)
     rejected = toggl.with_name("march.rejected.csv")
     corrected = rejected.read_text(encoding="utf-8-sig").replace("Eve Lund,", "Ada Moreau,")
     rejected.write_text(corrected)
-    again = said("import", "time", str(toggl), "--format", "toggl")
+    again = said("import", "time", str(toggl), "--format", "toggl", status=3)
     assert again["rejections_file"] == str(toggl.with_name("march.rejected-2.csv"))
     assert rejected.read_text() == corrected
     fixed = said("import", "time", str(rejected), "--format", "toggl")
     assert (fixed["counts"]["entries"], fixed["rejections"]) == (1, [])
     assert said("import", "time", str(rejected), "--format", "toggl")["counts"]["known already"] == 1
+
+
+def test_what_submitting_sets_aside_is_told_by_the_import(house: Books, toggl: Path) -> None:
+    """Ada's hours of 2 March pass the daily limit together with those that are there."""
+    house.do("- enter: {A: {resource: Ada Moreau, project: P-1, date: 2026-03-02, hours: 20}}\n- submit: [A]")
+    told = said("import", "time", str(toggl), "--format", "toggl", "--create-missing", status=3)
+    assert (told["set_aside"], told["rejections"]) == (1, [])
+    assert told["submitted"]["refusals"][0]["refusal"] == "DailyLimitExceeded"
 
 
 def test_a_company_is_loaded_and_added_to(books: Books, tmp_path: Path) -> None:
@@ -268,7 +278,7 @@ def test_a_company_is_loaded_and_added_to(books: Books, tmp_path: Path) -> None:
     assert getattr(unbilled("company", "load", str(path)).exception, "code", "") == "CompanyExists"
     path.write_text("company: ZETA\nprojects: {P-7: Bridge}\n")
     assert unbilled("company", "add", str(path), "--dry-run").output == (
-        "Dry run, nothing is changed. ZETA has more.\n  1 project\n"
+        "Dry run, nothing is changed. ZETA would have more.\n  1 project\n"
     )
     assert said("company", "add", str(path))["counts"] == {"projects": 1}
     assert getattr(unbilled("company", "add", str(path)).exception, "code", "") == "CompanyFileRefused"

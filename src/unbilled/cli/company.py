@@ -89,14 +89,17 @@ def open_books(
 def list_all(as_json: Json = False) -> None:
     """List the companies that keep their books here. Example: unbilled company list."""
     setup.books()
-    from unbilled.companies.reads.find_company import companies
+    from unbilled.companies.reads.find_company import NoCompany, companies
 
     found = companies()
     if as_json:
         print_json(found)
         return
     for one in found:
-        typer.echo(f"{one.code}  {one.name}, {one.accounting_currency}")
+        shown = ", the demonstration" if one.is_demonstration else ""
+        typer.echo(f"{one.code}  {one.name}, {one.accounting_currency}{shown}")
+    if not found:
+        typer.echo(str(NoCompany()))
 
 
 @app.command()
@@ -144,7 +147,7 @@ def load(file: File, as_person: As = None, dry_run: DryRun = False, as_json: Jso
 
     tell(
         load_company(first_act(as_person), path=file, dry_run=dry_run),
-        "is open",
+        "would be open" if dry_run else "is open",
         dry_run=dry_run,
         as_json=as_json,
     )
@@ -161,15 +164,55 @@ def add(file: File, as_person: As = None, dry_run: DryRun = False, as_json: Json
 
     tell(
         add_to_company(first_act(as_person), path=file, dry_run=dry_run),
-        "has more",
+        "would have more" if dry_run else "has more",
         dry_run=dry_run,
         as_json=as_json,
     )
 
 
 @app.command()
-def export(
+def remove(
     code: Annotated[str, typer.Argument(metavar="CODE", help="Company.", show_default=False)],
+    as_person: As = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Remove a company that has no posted books, or the demonstration, with everything that is its own.
+
+    Example: unbilled company remove ACME --dry-run.
+    """
+    setup.books()
+    tell_removed(code, as_person, dry_run=dry_run, as_json=as_json)
+
+
+def tell_removed(code: str, person: str | None, *, dry_run: bool, as_json: bool) -> None:
+    """Remove a company and say what went."""
+    from django.db import transaction
+
+    from unbilled.process.events.remove_company import remove_company
+
+    with transaction.atomic():
+        gone = remove_company(first_act(person), code=code)
+        transaction.set_rollback(dry_run)
+    if as_json:
+        print_json({"company": code, "dry_run": dry_run, "rows": gone})
+        return
+    rows = f"{sum(gone.values()):,} rows of {len(gone)} tables"
+    said = f"{code} would go with {rows}." if dry_run else f"{code} is gone with {rows}."
+    typer.echo(f"Dry run, nothing is changed. {said}" if dry_run else said)
+
+
+@app.command()
+def export(
+    code: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[CODE]",
+            help="Company; else the only one that is not the demonstration.",
+            envvar="UNBILLED_COMPANY",
+            show_default=False,
+        ),
+    ] = None,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FILE.yaml", help="Write to this file.")
     ] = None,
@@ -186,7 +229,8 @@ def export(
     from unbilled.intake.company_files.writing import company_file
     from unbilled.people.reads.sight_of import sight_of
 
-    company_id = find_company(code=code).company_id
+    found = find_company(code=code)
+    company_id = found.company_id
     sight = sight_of(company_id=company_id, person_id=acting_person(as_person))
     refuse_foreign(sight, {"contract_ids": [one.contract_id for one in agreed(company_id=company_id)]})
     text = company_file(company_id)
@@ -195,7 +239,7 @@ def export(
         return
     ready_folder(out.parent, "--out")
     write_whole(out, text.encode())
-    typer.echo(f"{code} is described in {out}.")
+    typer.echo(f"{found.code} is described in {out}.")
 
 
 def first_act(person: str | None) -> "Act":

@@ -83,7 +83,7 @@ from unbilled.tax.records import NewItemTaxGroup, NewTaxCode, NewTaxGroup
 COST_LIST = "Cost"
 # Where scenarios take place, so that what they post can be issued. A company's file says it.
 AT_HOME: dict[str, Any] = {"address": "1 Home Street\nHometown HT1 1AA", "country": "GB"}
-TAXED_AT_HOME = {"vat_id": "GB 100 0000 01"}
+TAXED_AT_HOME = {"vat_id": "GB 100 0000 34"}
 MUST_SAY = ("code", "name", "accounting_currency", "first_fiscal_year")
 # Words that differ from those of the plain records.
 WORDS_OF_COMPANY = {"journal_grouping": "grouping"}
@@ -223,7 +223,8 @@ def extend_world(act: Act, given: Any, *, place: Place | None = None) -> World:
 
 
 def _open(act: Act, company: Arguments, place: Place, usual: Mapping[str, str]) -> World:
-    code, currency = company.text("code", "HOME"), company.text("accounting_currency", "EUR")
+    code = company.text("code") if "code" in company else "HOME"
+    currency = company.text("accounting_currency", "EUR")
     place.note(f"company {code}", company)
     details: dict[str, Any] = dict(usual)
     for one in fields(CompanyParameters):
@@ -241,6 +242,7 @@ def _open(act: Act, company: Arguments, place: Place, usual: Mapping[str, str]) 
             reporting_currency=company.name("reporting_currency"),
             first_fiscal_year=company.whole("first_fiscal_year", 2026, 1990),
             years=company.whole("years", 2, 1),
+            is_demonstration=company.flag("demonstration"),
             details=details,
         )
     return World(replace(act, company_id=company_id), currency)

@@ -158,7 +158,7 @@ def company(*, contracts: int, code: str = "BENCH") -> tuple[int, int]:
             "daily_limit_minutes": None,
             "address": "1 Bench Street",
             "country": "IE",
-            "vat_id": "IE1234567BE",
+            "vat_id": "IE1234567FA",
         },
     )
     know_currencies(["GBP"])
