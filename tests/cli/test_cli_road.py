@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
+from unbilled import __version__
 from unbilled.cli.importing import RejectionsOverwrite
 from unbilled.cli.main import app
 from unbilled.foundation.refusals import Refusal
@@ -82,7 +83,11 @@ def test_the_whole_road(house: Books, toggl: Path, tmp_path: Path) -> None:
         "tax": 310,
         "gross": 1860,
     }
+    one = said("print", "2026-00001", "--out", str(tmp_path / "one"))
+    assert (one["counts"]["documents"], one["files"]) == (1, ["ACME-2026-00001.pdf"])
     printed = said("print", "--out", str(tmp_path / "out"))
+    [first, again] = [(tmp_path / folder / "ACME-2026-00001.pdf").read_bytes() for folder in ("one", "out")]
+    assert first == again
     assert printed["files"] == ["ACME-2026-00001.pdf"]
     assert (tmp_path / "out" / "ACME-2026-00001.pdf").read_bytes().startswith(b"%PDF-")
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["ACME-2026-00001.pdf"]
@@ -199,6 +204,7 @@ def test_today_is_read_in_the_time_zone_of_the_company(
         (("import", "time", "missing.csv"), "FormatNotNamed"),
         (("runs", "show", "99999999"), "RunUnknown"),
         (("print", "--out", "/proc/none"), "FolderNotWritable"),
+        (("print", "2026-00099"), "NameUnknown"),
         (("company", "open", "ACME", "--name", "Again", "--currency", "EUR"), "CompanyExists"),
         (("company", "open", "BETA", "--name", "Beta", "--currency", "XQX"), "CurrencyUnknown"),
     ],
@@ -298,3 +304,8 @@ def test_the_help_of_each_command_has_an_example() -> None:
     lacking = [path for path in found if "Example: unbilled" not in unbilled(*path, "--help").output]
     assert ("post", "invoices") in found
     assert lacking == []
+
+
+def test_the_version_is_told_without_a_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UNBILLED_DATABASE_URL", "mysql://nowhere")
+    assert unbilled("--version").output == f"unbilled {__version__}\n"
