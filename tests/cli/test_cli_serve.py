@@ -12,7 +12,7 @@ from urllib.parse import quote
 import pytest
 from django.db import connection
 
-from unbilled.cli.serve import AddressNotServed, NoLogInYet, PortTaken, serve, why_not
+from unbilled.cli.serve import NoLogInYet, PortNotAllowed, PortTaken, serve, why_not
 
 
 def free_port() -> int:
@@ -43,9 +43,7 @@ def test_a_port_that_is_taken_is_refused_before_anything_starts():
 
 
 def test_an_address_of_another_machine_is_not_called_taken():
-    with pytest.raises(
-        AddressNotServed, match=r"on port \d+ of 192\.0\.2\.7: cannot assign requested address"
-    ):
+    with pytest.raises(PortNotAllowed, match=r"on port \d+ of 192\.0\.2\.7: cannot assign requested address"):
         serve(host="192.0.2.7", port=free_port(), without_log_in=True)
 
 

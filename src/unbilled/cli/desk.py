@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from unbilled.cli import setup
+from unbilled.cli.doors import DOORS
 from unbilled.foundation import figures
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.selections import Selection
@@ -156,6 +157,8 @@ class Desk:
         typer.echo(f"Dry run, nothing is changed. {said}" if report.dry_run else said)
         for code, number, sentence, remedy in report.refusals():
             typer.echo(f"Set aside: {number:,} × {code}. {sentence}\n    {remedy}")
+            if code in DOORS:
+                typer.echo(f"      {DOORS[code]}")
         if report.set_aside and report.run_id is not None:
             typer.echo(f"Each of them: unbilled runs show {report.run_id}")
 
@@ -321,6 +324,7 @@ def facts(report: "RunReport") -> dict[str, Any]:
         "set_aside": len(report.set_aside),
         "refusals": [
             {"refusal": code, "count": number, "sentence": sentence, "remedy": remedy}
+            | ({"command": DOORS[code]} if code in DOORS else {})
             for code, number, sentence, remedy in report.refusals()
         ],
         "seconds": round(report.seconds, 3),

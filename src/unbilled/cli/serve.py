@@ -34,11 +34,11 @@ class PortTaken(Refusal):
     remedy = "Stop that program, or choose another port: --port {free}."
 
 
-class AddressNotServed(Refusal):
-    """The system lets nobody listen there, or not this user."""
+class PortNotAllowed(Refusal):
+    """The system keeps that port for others, or the address is none of this machine."""
 
     sentence = "Nothing can be served on port {port} of {host}: {reason}."
-    remedy = "Give a port from 1024 with --port, and an address of this machine with --host."
+    remedy = "Choose a port from 1024 with --port, and an address of this machine with --host."
 
 
 def serve(
@@ -99,12 +99,12 @@ def refuse_taken(host: str, port: int) -> None:
 
     Raises:
         PortTaken: Another program has it.
-        AddressNotServed: The address is none of this machine, or this user may not use the port.
+        PortNotAllowed: The address is none of this machine, or this user may not use the port.
     """
     if (problem := why_not(host, port)) is None:
         return
     if problem.errno != errno.EADDRINUSE:
-        raise AddressNotServed(host=host, port=port, reason=(problem.strerror or str(problem)).lower())
+        raise PortNotAllowed(host=host, port=port, reason=(problem.strerror or str(problem)).lower())
     following = range(port + 1, min(port + PORTS_TRIED, LAST_PORT) + 1)
     free = next((one for one in following if why_not(host, one) is None), None)
     raise PortTaken(host=host, port=port, who=holder_of(port), free=free or "another")
