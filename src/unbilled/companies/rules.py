@@ -22,6 +22,7 @@ SERIES = ("invoice", "credit_note", "proforma", "journal")
 LEGAL_SERIES = ("invoice", "credit_note")
 """Their numbers are told apart by nothing but their writing."""
 LONGEST_PREFIX = 8
+LONGEST_CODE = 40
 MOST_DIGITS = 8
 # Codes of unions, of the unknown and of no place, which are no countries.
 NO_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
@@ -162,6 +163,8 @@ def is_a_company_code(value: str) -> str:
     >>> is_a_company_code("a/b")
     'is not of letters, digits, points, hyphens and low lines, beginning with a letter or digit'
     """
+    if len(value) > LONGEST_CODE:
+        return f"has more than {LONGEST_CODE} characters"
     if re.fullmatch(r"[^\W_][\w.-]*", value):
         return ""
     return "is not of letters, digits, points, hyphens and low lines, beginning with a letter or digit"

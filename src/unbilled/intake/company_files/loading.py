@@ -150,8 +150,9 @@ def _description(path: Path) -> Iterator[tuple[Lined, Place]]:
     except MastersRefused as problem:
         raise _refused(path, place.line, _told(problem.details["faults"], place), problem.advice) from None
     except Refusal as problem:
-        line = problem.details.get("line") or place.line
-        raise _refused(path, line, problem.message, problem.advice) from None
+        # Other refusals call a contract line so.
+        line = problem.details.get("line") if isinstance(problem, DescriptionUnreadable) else 0
+        raise _refused(path, line or place.line, problem.message, problem.advice) from None
     except DatabaseError as problem:
         reason = f"the books do not take it: {_database_reason(problem)}."
         raise _refused(path, place.line, reason, SEE) from problem

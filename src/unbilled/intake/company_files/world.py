@@ -36,6 +36,7 @@ from unbilled.foundation.acts import Act
 from unbilled.foundation.masters import Kind, described
 from unbilled.foundation.refusals import Refusal
 from unbilled.intake.company_files.reading import (
+    GIVEN,
     Arguments,
     DescriptionUnreadable,
     Lined,
@@ -182,7 +183,7 @@ def build_world(act: Act, given: Any, *, place: Place | None = None, declared: b
         Refusal: What the events refuse that it calls.
     """
     place = place or Place()
-    said = Arguments(given, where="given")
+    said = Arguments(given, where=GIVEN)
     with place.at(said.line("company")):
         company = Arguments(said.take("company"), where="company")
         for word in MUST_SAY if declared else ():
@@ -214,7 +215,7 @@ def extend_world(act: Act, given: Any, *, place: Place | None = None) -> World:
         DescriptionUnreadable: A word has no meaning, a name is not there, or one is there already.
         Refusal: What the events refuse that it calls.
     """
-    said = Arguments(given, where="given")
+    said = Arguments(given, where=GIVEN)
     currency = Company.objects.get(pk=act.company_id).accounting_currency_id
     world = World(act, currency)
     _Reader(world, place or Place(), declared=True, opens=False).build(said)
