@@ -1,7 +1,7 @@
 """``unbilled company``: which company is meant, and how one goes."""
 
 import pytest
-from commands import refused, said, unbilled, worked
+from commands import BILLED, refused, said, unbilled, worked
 
 from unbilled.companies.models import Company
 from unbilled.lab.demonstration.year import COMPANY_CODE
@@ -63,3 +63,18 @@ def test_the_demonstration_is_removed(books: Books) -> None:
     opened("MINE")
     assert said("demo", "--remove")["rows"]["companies_company"] == 1
     assert [one["code"] for one in said("company", "list")] == ["MINE"]
+
+
+def test_what_no_invoice_is_posted_without_is_told_early(books: Books) -> None:
+    """At adding, at changing, at opening and when it is proposed."""
+    worked(books, "- post_journals: all", BILLED)
+    added = unbilled("customers", "add", "10030", "--name", "Quay", "--country", "IE").output
+    assert "Note: customer 10030 has no address; no invoice is posted without." in added
+    assert "Note" not in unbilled("customers", "change", "10030", "--address", "Cork").output
+    assert said("customers", "change", "10010", "--address", "")["lacking"] == [
+        {"kind": "customer", "record": "10010", "lacks": ["address"]}
+    ]
+    assert "Note: customer 10010 has no address;" in unbilled("confirm", "--on", "2026-03-31").output
+    opening = unbilled("company", "open", "ZETA", "--name", "Z", "--currency", "EUR").output
+    assert "Note: company ZETA has no address and no country; no invoice is posted without.\n" in opening
+    assert "Note" not in unbilled("company", "change", "--company", "ACME", "--contact", "x").output

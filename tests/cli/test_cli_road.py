@@ -221,7 +221,7 @@ def test_a_command_that_cannot_be_done_is_refused(
 def test_a_company_is_opened(books: Books) -> None:
     result = unbilled(
         *("company", "open", "BETA", "--name", "Beta Ltd", "--currency", "usd", "--first-year", "2025"),
-        *("--time-zone", "America/Lima", "--no-daily-limit"),
+        *("--time-zone", "America/Lima", "--no-daily-limit", "--address", "Lima", "--country", "PE"),
     )
     assert (result.exit_code, result.output) == (0, "The books of BETA are open in USD.\n")
     assert said("approve")["counts"] == {}

@@ -1,6 +1,5 @@
 """``unbilled company``: companies that keep their books here."""
 
-import json
 from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
@@ -9,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from unbilled.cli import setup
-from unbilled.cli.acts import print_json
+from unbilled.cli.acts import lacking, print_json
 from unbilled.cli.desk import As, Company, DryRun, Json, acting_person, desk, ready_folder, write_whole
-from unbilled.cli.listing import sign
+from unbilled.cli.listing import put, sign
 from unbilled.cli.mastering import ACTING, answers, needed, option, tell_changes, tell_records, told, ways
 from unbilled.companies.records import CompanyParameters
 from unbilled.foundation import figures
@@ -59,6 +58,7 @@ def open_books(
     """
     setup.books()
     from unbilled.companies.rules import is_a_time_zone
+    from unbilled.masterdata.reads.legal_gaps import legal_gaps
     from unbilled.process.events.open_company import open_company
 
     if problem := is_a_time_zone(time_zone):
@@ -81,8 +81,11 @@ def open_books(
             **details,
         },
     )
-    said = f"The books of {code} are open in {currency.upper()}."
-    typer.echo(json.dumps({"company": code, "company_id": company_id}) if as_json else said)
+    gaps = legal_gaps(company_id=company_id)
+    if as_json:
+        print_json({"company": code, "company_id": company_id, "lacking": gaps})
+        return
+    put("\n".join([f"The books of {code} are open in {currency.upper()}.", *lacking(gaps), ""]), None)
 
 
 @app.command("list")
@@ -123,9 +126,12 @@ def change(**given: Any) -> None:
         {name: value for record in RECORDS for name, value in answers(record, FLAGS, given).items()}
     )
     with desk(given["company"], given["as_person"], None, **ways(given)) as at:
+        from unbilled.masterdata.reads.legal_gaps import legal_gaps
         from unbilled.process.events.change_company import change_company
 
-        tell_changes(at, "companies", change_company(at.act, changes=said))
+        done = change_company(at.act, changes=said)
+        gaps = [one for one in legal_gaps(company_id=at.company_id) if one.kind == "company"]
+        tell_changes(at, "companies", done, gaps)
 
 
 sign(
@@ -260,12 +266,15 @@ def tell(loaded: "LoadedCompany", done: str, *, dry_run: bool, as_json: bool) ->
             "company_id": None if dry_run else loaded.company_id,
             "dry_run": dry_run,
             "counts": dict(loaded.counts),
+            "lacking": loaded.gaps,
         }
-        typer.echo(json.dumps(facts))
+        print_json(facts)
         return
     typer.echo(f"{'Dry run, nothing is changed. ' if dry_run else ''}{loaded.code} {done}.")
     for what, number in loaded.counts.items():
         typer.echo(f"  {figures.counted(number, what)}")
+    for sentence in lacking(loaded.gaps):
+        typer.echo(sentence)
 
 
 def this_year(time_zone: str) -> int:

@@ -147,14 +147,23 @@ class Desk:
             task = bars.add_task(doing, total=None)
             yield lambda done, total: bars.update(task, completed=done, total=total)
 
-    def report(self, report: "RunReport", done: str, **more: Any) -> None:
-        """Say what a run did, or would do; what it set aside shows in the exit status as well."""
+    def report(self, report: "RunReport", done: str, said: Sequence[str] = (), **more: Any) -> None:
+        """Say what a run did, or would do; what it set aside shows in the exit status as well.
+
+        Args:
+            report: What it did.
+            done: The word for it, such as ``Approved``.
+            said: Further sentences for people.
+            more: Further facts for programs.
+        """
         self.left.extend(item.refusal for item in report.set_aside)
         if self.as_json:
             typer.echo(json.dumps(facts(report) | more, default=str))
             return
-        said = f"{done}: {summary(report)} ({report.seconds:.1f} s)."
-        typer.echo(f"Dry run, nothing is changed. {said}" if report.dry_run else said)
+        sentence = f"{done}: {summary(report)} ({report.seconds:.1f} s)."
+        typer.echo(f"Dry run, nothing is changed. {sentence}" if report.dry_run else sentence)
+        for one in said:
+            typer.echo(one)
         for code, number, sentence, remedy in report.refusals():
             typer.echo(f"Set aside: {number:,} × {code}. {sentence}\n    {remedy}")
             if code in DOORS:

@@ -2,14 +2,14 @@
 -- returns: per table of the schema, by name: table_name, columns (those that are written, by their place)
 -- source:  docs/operations.md#backup
 
-select tables.table_name::text as table_name,
-       array_agg(columns.column_name::text order by columns.ordinal_position) as columns
-  from information_schema.tables as tables
-  join information_schema.columns as columns
-    on columns.table_schema = tables.table_schema
-   and columns.table_name = tables.table_name
- where tables.table_schema = current_schema()
-   and tables.table_type = 'BASE TABLE'
-   and columns.is_generated = 'NEVER'
- group by tables.table_name
- order by tables.table_name collate "C"
+select pg_class.relname::text as table_name,
+       array_agg(pg_attribute.attname::text order by pg_attribute.attnum) as columns
+  from pg_class
+  join pg_attribute on pg_attribute.attrelid = pg_class.oid
+ where pg_class.relnamespace = current_schema()::regnamespace
+   and pg_class.relkind = 'r'
+   and pg_attribute.attnum > 0
+   and not pg_attribute.attisdropped
+   and pg_attribute.attgenerated = ''
+ group by pg_class.relname
+ order by pg_class.relname::text collate "C"
