@@ -15,10 +15,10 @@ setup: .venv/ready ## Set up everything under .venv
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
 	@touch $@
 
-run: setup ## Take the demonstration company the whole road, then serve the back office
+run: setup ## Take the demonstration company the whole road, then serve the back office (PORT=8001)
 	$(BIN)/unbilled migrate
 	$(BIN)/unbilled demo
-	$(BIN)/unbilled serve
+	$(BIN)/unbilled serve $(if $(PORT),--port $(PORT))
 
 test: setup check ## Set up and run every check
 	$(BIN)/python -m pytest -n 2

@@ -12,7 +12,7 @@ from urllib.parse import quote
 import pytest
 from django.db import connection
 
-from unbilled.cli.serve import NoLogInYet, PortTaken, serve
+from unbilled.cli.serve import NoLogInYet, PortNotAllowed, PortTaken, serve, why_not
 
 
 def free_port() -> int:
@@ -33,10 +33,18 @@ def test_a_port_that_is_taken_is_refused_before_anything_starts():
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
-        with pytest.raises(PortTaken, match="address already in use") as refused:
-            serve(port=other.getsockname()[1])
+        port = other.getsockname()[1]
+        with pytest.raises(PortTaken, match=rf"taken by \S+ \(process {os.getpid()}\)") as refused:
+            serve(port=port)
 
-    assert "--port" in refused.value.advice
+    offered = int(refused.value.advice.rpartition("--port ")[2].rstrip("."))
+    assert offered > port
+    assert why_not("127.0.0.1", offered) is None
+
+
+def test_an_address_of_another_machine_is_not_called_taken():
+    with pytest.raises(PortNotAllowed, match=r"on port \d+ of 192\.0\.2\.7: cannot assign requested address"):
+        serve(host="192.0.2.7", port=free_port(), without_log_in=True)
 
 
 def test_it_says_its_address_answers_and_stops(db):

@@ -25,7 +25,10 @@ class ProfileNotFound(NotPostable):
     """No rule says which cost and revenue profile applies."""
 
     sentence = "No cost and revenue profile applies to {found}."
-    remedy = "Add a profile rule for the project, its group, the contract or the billing method."
+    remedy = (
+        "Add a profile rule for the project, its group, the contract or the billing method: `profile_rules` of a "
+        "company file."
+    )
 
 
 class LinePropertyMissing(NotPostable):

@@ -25,10 +25,16 @@ class PriceMissing(Refusal):
     """Work without a price is refused, never recorded at zero."""
 
     sentence = "There is no single price for the {found}: entries {records}."
-    remedy = (
-        "Add the price to the one list that holds on that day, or enter the work in the unit that has a price; "
-        "a cost that is missing can stand in the entry itself."
-    )
+    remedy = "Add the price to the one list that holds on that day, or enter the work in the unit that has a price{otherwise}."
+    subject = "entry_ids"
+
+    @property
+    def advice(self) -> str:
+        """A cost may be the entry's own; a sale may not."""
+        found = self.details["found"]
+        is_cost = all(one.startswith("cost of ") for one in ([found] if isinstance(found, str) else found))
+        return self.remedy.format(otherwise="; or give the entry a cost of its own" if is_cost else "")
+
     subject = "entry_ids"
 
 

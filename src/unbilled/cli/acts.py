@@ -4,12 +4,15 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from unbilled.cli.desk import Desk
 from unbilled.foundation import figures
+
+if TYPE_CHECKING:
+    from unbilled.masterdata.reads.legal_gaps import LegalGap
 
 Entries = Annotated[
     list[str] | None,
@@ -76,6 +79,11 @@ def did(
     typer.echo(f"Dry run, nothing is changed. {sentence}" if at.dry_run else sentence)
     for one in said:
         typer.echo(one)
+
+
+def lacking(gaps: "Sequence[LegalGap]") -> list[str]:
+    """Sentences about what no invoice is posted without, while there is time to say it."""
+    return [f"Note: {one}; no invoice is posted without." for one in gaps]
 
 
 def pairs(option: str, given: Sequence[str] | None) -> dict[str, str]:

@@ -5,7 +5,7 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from unbilled.cli import setup
+from unbilled.cli.doors import DOORS
 from unbilled.foundation import figures
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.selections import Selection
@@ -29,9 +30,17 @@ if TYPE_CHECKING:
     from unbilled.runs.running import Job, RunReport
 
 DAYS = ["%Y-%m-%d"]
+SET_ASIDE = 3
+"""Exit status of a command that has set something aside: the rest is done, and that waits."""
 
 Company = Annotated[
-    str | None, typer.Option("--company", metavar="CODE", help="Company; needed when there are several.")
+    str | None,
+    typer.Option(
+        "--company",
+        metavar="CODE",
+        envvar="UNBILLED_COMPANY",
+        help="Company; else the only one that is not the demonstration.",
+    ),
 ]
 On = Annotated[
     datetime | None,
@@ -69,6 +78,7 @@ class Desk:
         dry_run: Whether all is undone.
         as_json: Whether a program reads the output.
         asked: Which records are meant, as it was typed.
+        left: What was set aside so far, by refusal.
     """
 
     company: "FoundCompany"
@@ -76,6 +86,7 @@ class Desk:
     dry_run: bool
     as_json: bool
     asked: Selection
+    left: list[str] = field(default_factory=list)
 
     @property
     def company_id(self) -> int:
@@ -136,17 +147,29 @@ class Desk:
             task = bars.add_task(doing, total=None)
             yield lambda done, total: bars.update(task, completed=done, total=total)
 
-    def report(self, report: "RunReport", done: str, **more: Any) -> None:
-        """Say what a run did, or would do."""
+    def report(self, report: "RunReport", done: str, said: Sequence[str] = (), **more: Any) -> None:
+        """Say what a run did, or would do; what it set aside shows in the exit status as well.
+
+        Args:
+            report: What it did.
+            done: The word for it, such as ``Approved``.
+            said: Further sentences for people.
+            more: Further facts for programs.
+        """
+        self.left.extend(item.refusal for item in report.set_aside)
         if self.as_json:
             typer.echo(json.dumps(facts(report) | more, default=str))
             return
-        said = f"{done}: {summary(report)} ({report.seconds:.1f} s)."
-        typer.echo(f"Dry run, nothing is changed. {said}" if report.dry_run else said)
-        for sentence, number in report.notes.items():
-            typer.echo(noted(sentence, number))
+        sentence = f"{done}: {summary(report)} ({report.seconds:.1f} s)."
+        typer.echo(f"Dry run, nothing is changed. {sentence}" if report.dry_run else sentence)
+        for note, number in report.notes.items():
+            typer.echo(noted(note, number))
+        for one in said:
+            typer.echo(one)
         for code, number, sentence, remedy in report.refusals():
             typer.echo(f"Set aside: {number:,} × {code}. {sentence}\n    {remedy}")
+            if code in DOORS:
+                typer.echo(f"      {DOORS[code]}")
         if report.set_aside and report.run_id is not None:
             typer.echo(f"Each of them: unbilled runs show {report.run_id}")
 
@@ -207,6 +230,7 @@ def desk(
     """Open the books of a company for a person; with ``dry_run`` everything is undone at the end.
 
     Raises:
+        Exit: Something was set aside: the status is ``SET_ASIDE``.
         CompanyUnknown, CompanyNotNamed, NoCompany: There is no such company, or several.
         PersonUnknown: Nobody has the name.
         Refusal: The database cannot be used, see ``setup.books``.
@@ -226,12 +250,16 @@ def desk(
         act = Act(company_id=found.company_id, person_id=acting_person(person), on=today, at=now)
         return Desk(found, act, dry_run, as_json, asked or Selection())
 
-    if not dry_run:
-        yield opened()
-        return
-    with transaction.atomic():
-        yield opened()
-        transaction.set_rollback(True)
+    if dry_run:
+        with transaction.atomic():
+            at = opened()
+            yield at
+            transaction.set_rollback(True)
+    else:
+        at = opened()
+        yield at
+    if at.left:
+        raise typer.Exit(SET_ASIDE)
 
 
 def acting_person(name: str | None) -> int:
@@ -313,6 +341,7 @@ def facts(report: "RunReport") -> dict[str, Any]:
         "set_aside": len(report.set_aside),
         "refusals": [
             {"refusal": code, "count": number, "sentence": sentence, "remedy": remedy}
+            | ({"command": DOORS[code]} if code in DOORS else {})
             for code, number, sentence, remedy in report.refusals()
         ],
         "seconds": round(report.seconds, 3),

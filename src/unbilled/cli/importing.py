@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from unbilled.cli.acting import acting
-from unbilled.cli.desk import Desk, noted, ready_folder, write_whole
+from unbilled.cli.desk import Desk, facts, noted, ready_folder, write_whole
 from unbilled.foundation import figures
 from unbilled.foundation.refusals import Refusal
 
@@ -175,6 +175,7 @@ def bring_in(
         content = written_rejections(read.header, imported.rejections, read.delimiter)
         path = rejections or rejections_path(file, content)
         write_whole(path, content)
+    at.left.extend(each.code for each in imported.rejections)
     show(at, imported, path)
     if imported.submitted is not None and not at.as_json:
         at.report(imported.submitted, "Submitted for approval")
@@ -198,9 +199,14 @@ def refuse_to_overwrite(rejections: Path | None, read: list[Path]) -> None:
 def show(at: Desk, imported: "ImportedFile", path: Path | None) -> None:
     """Say what went in and what did not."""
     if at.as_json:
+        submitted = imported.submitted
+        waiting = submitted.set_aside if submitted else ()
+        at.left.extend(item.refusal for item in waiting)
         at.report(
             imported.report,
             "Imported",
+            set_aside=len({each.row for each in imported.rejections}) + len(waiting),
+            submitted=None if submitted is None else facts(submitted),
             rejections=[
                 {
                     "row": each.row,

@@ -7,13 +7,16 @@ and so does what fails unexpectedly.
 import json
 import sys
 from collections.abc import Sequence
+from typing import Annotated
 
 import typer
 from rich.console import Console
 
+from unbilled import __version__
 from unbilled.cli import (
     act_log,
     backlog,
+    backup,
     bench,
     billing,
     company,
@@ -48,13 +51,14 @@ from unbilled.foundation.refusals import Refusal
 
 app = typer.Typer(
     name="unbilled",
-    help="From approved work to a posted, legally compliant customer invoice.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
 )
 app.add_typer(database.app, name="database")
 app.command("migrate")(database.migrate)
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore)
 app.command("demo")(demo.demo)
 app.add_typer(company.app, name="company")
 for name, commands in {**masters.APPS, "tax": tax.app}.items():
@@ -91,6 +95,24 @@ app.add_typer(act_log.app, name="acts")
 app.add_typer(export.app, name="export")
 app.command("serve")(serve.serve)
 app.command("bench")(bench.bench)
+
+
+def tell_version(wanted: bool) -> None:
+    """Say of which version the program is, and end."""
+    if wanted:
+        typer.echo(f"unbilled {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def unbilled(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=tell_version, is_eager=True, help="Say the version, and end."),
+    ] = False,
+) -> None:
+    """From approved work to a posted, legally compliant customer invoice."""
+
 
 REFUSED = 1
 INTERRUPTED = 130

@@ -6,6 +6,7 @@ import typer
 
 from unbilled.cli.acts import print_json
 from unbilled.cli.desk import As, Company, Json, reader
+from unbilled.cli.doors import DOORS
 from unbilled.cli.listing import listing, plain_rows
 from unbilled.foundation import figures
 
@@ -49,6 +50,8 @@ def show(
     for item in items.rows:
         record = f"{figures.words(item['record_kind'])} {item['record_name']}"
         typer.echo(f"{record}: {item['refusal']}. {item['sentence']}\n    {item['remedy']}")
+        if item["refusal"] in DOORS:
+            typer.echo(f"      {DOORS[item['refusal']]}")
     if items.following:
         more = found["set_aside_count"] - len(items.rows)
         typer.echo(f"And {more:,} more: --limit {found['set_aside_count']}")

@@ -122,6 +122,9 @@ class Company(models.Model):
     days_ahead = models.PositiveSmallIntegerField(
         default=31, db_comment="Most days that an invoice date may lie after the day of the act."
     )
+    is_demonstration = models.BooleanField(
+        default=False, db_comment="It is there to be looked at; nobody means it who names no company."
+    )
     terms = fields.parent(
         "companies.TermsOfPayment", "Terms when customer and contract name none.", null=True, blank=True
     )

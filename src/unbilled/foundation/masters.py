@@ -705,13 +705,19 @@ def is_said(value: str) -> str:
     return "" if value.strip() else "is empty"
 
 
-def without_slash(value: str) -> str:
-    """Whether a code can be a part of a longer name, such as project/task.
+def is_a_code(value: str) -> str:
+    r"""Whether a code can stand in commands, in addresses and before the rest of a longer name, such as project/task.
 
-    >>> without_slash("P/1"), without_slash("P-1")
-    ('has a slash, which stands between the parts of longer names', '')
+    >>> is_a_code("P-1"), is_a_code("GST incl.")
+    ('', '')
+    >>> is_a_code("P/1"), is_a_code("-1"), is_a_code("a\tb")
+    ('has a slash, which stands between the parts of longer names', 'begins like an option', 'has a hidden character')
     """
-    return "has a slash, which stands between the parts of longer names" if "/" in value else ""
+    if "/" in value:
+        return "has a slash, which stands between the parts of longer names"
+    if value.startswith("-"):
+        return "begins like an option"
+    return "" if value.isprintable() else "has a hidden character"
 
 
 def is_a_day(value: object) -> str:

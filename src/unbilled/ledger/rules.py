@@ -6,8 +6,10 @@ from unbilled.foundation.refusals import Refusal
 class InvoiceUnknown(Refusal):
     """An invoice is what is posted in the company."""
 
-    sentence = "The company has posted no invoices with the identities {invoice_ids}."
-    remedy = "Post the proposal first: `unbilled post invoices`."
+    sentence = "The company has posted no such invoice."
+    remedy = (
+        "Name one as `unbilled invoices list` shows it; a proposal becomes one with `unbilled post invoices`."
+    )
     subject = "invoice_ids"
 
 

@@ -125,6 +125,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "accounting.post_invoices": WITHIN,
     "documents.render_invoices": BILLING,
     "process.open_company": ADMINISTRATORS,
+    "process.remove_company": ADMINISTRATORS,
     "process.change_company": ADMINISTRATORS,
     "process.add_prices": MANAGERS,
     "process.change_prices": MANAGERS,

@@ -37,7 +37,7 @@ class ProposalNotPopulated(Refusal):
 
     sentence = "Only proposals that have their lines can be posted, and once: {records}."
     subject = "proposal_ids"
-    remedy = "Post the journal lines that the proposal waits for, then populate it."
+    remedy = "Leave out what is posted; it is corrected with a credit note."
 
 
 class CustomerOnHold(Refusal):

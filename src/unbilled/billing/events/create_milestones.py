@@ -22,8 +22,8 @@ LINE = statement(__file__, "line")
 class ContractLineUnknown(Refusal):
     """Milestones belong to a contract line of the company."""
 
-    sentence = "The company has no contract line {contract_line_id}."
-    remedy = "Choose a contract line of this company."
+    sentence = "The company has no such contract line."
+    remedy = "Name a line as `unbilled contracts lines list` shows it."
 
 
 class LineNotFixedPrice(Refusal):

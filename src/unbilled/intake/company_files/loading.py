@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from unbilled.foundation.refusals import Refusal
 from unbilled.intake.company_files.reading import DescriptionUnreadable, Lined, Place, plain, read_yaml
 from unbilled.intake.company_files.world import World, build_world, extend_world
 from unbilled.masterdata.models import Category, Customer, Project, Resource, Role, Task
+from unbilled.masterdata.reads.legal_gaps import LegalGap, legal_gaps
 from unbilled.process.events.open_company import CompanyExists
 from unbilled.tax.models import TaxCode
 
@@ -63,11 +64,13 @@ class LoadedCompany:
         company_id: The company; of a dry run what it would have been.
         code: Its code.
         counts: How many new records there are, by what they are.
+        gaps: What it lacks, company and customers, without which no invoice is posted.
     """
 
     company_id: int
     code: str
     counts: Mapping[str, int]
+    gaps: list[LegalGap] = field(default_factory=list)
 
 
 @event("intake.load_company")
@@ -89,7 +92,7 @@ def load_company(act: Act, *, path: Path, dry_run: bool = False) -> LoadedCompan
     """
     with _description(path) as (said, place), transaction.atomic():
         world = build_world(act, said, place=place, declared=True)
-        loaded = _loaded(world, {})
+        loaded = _loaded(world, {}, [])
         transaction.set_rollback(dry_run)
         return loaded
 
@@ -119,19 +122,20 @@ def add_to_company(act: Act, *, path: Path, dry_run: bool = False) -> LoadedComp
                     reason=f"{reason}; a file that adds to a company has its code there"
                 )
             company_id = find_company(code=str(code)).company_id
-        before = _counted(company_id)
+        before, gaps = _counted(company_id), legal_gaps(company_id=company_id)
         world = extend_world(replace(act, company_id=company_id), said, place=place)
-        loaded = _loaded(world, before)
+        loaded = _loaded(world, before, gaps)
         transaction.set_rollback(dry_run)
         return loaded
 
 
-def _loaded(world: World, before: Mapping[str, int]) -> LoadedCompany:
+def _loaded(world: World, before: Mapping[str, int], known: Sequence[LegalGap]) -> LoadedCompany:
     added = {what: number - before.get(what, 0) for what, number in _counted(world.company_id).items()}
     return LoadedCompany(
         company_id=world.company_id,
         code=Company.objects.get(pk=world.company_id).code,
         counts={what: number for what, number in added.items() if number},
+        gaps=[one for one in legal_gaps(company_id=world.company_id) if one not in known],
     )
 
 
@@ -150,8 +154,9 @@ def _description(path: Path) -> Iterator[tuple[Lined, Place]]:
     except MastersRefused as problem:
         raise _refused(path, place.line, _told(problem.details["faults"], place), problem.advice) from None
     except Refusal as problem:
-        line = problem.details.get("line") or place.line
-        raise _refused(path, line, problem.message, problem.advice) from None
+        # Other refusals call a contract line so.
+        line = problem.details.get("line") if isinstance(problem, DescriptionUnreadable) else 0
+        raise _refused(path, line or place.line, problem.message, problem.advice) from None
     except DatabaseError as problem:
         reason = f"the books do not take it: {_database_reason(problem)}."
         raise _refused(path, place.line, reason, SEE) from problem

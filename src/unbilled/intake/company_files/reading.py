@@ -15,6 +15,9 @@ from unbilled.foundation.masters import MastersRefused
 from unbilled.foundation.money import NotANumber, to_decimal
 from unbilled.foundation.refusals import Refusal
 
+GIVEN = "given"
+"""What holds the parts of a description: a whole file, or what stands under that word."""
+
 
 class DescriptionUnreadable(Refusal):
     """A scenario, or the description of a company, says something that has no meaning.
@@ -305,7 +308,8 @@ class Arguments:
         """Refuse what nobody took."""
         for name in self._left:
             line = self._lines.get(name, 0)
-            raise unknown(f"argument of {self.where} called", name, self._taken, line)
+            what = "part called" if self.where == GIVEN else f"argument of {self.where} called"
+            raise unknown(what, name, self._taken, line)
 
     def _wrong(self, name: str, problem: str) -> DescriptionUnreadable:
         return DescriptionUnreadable(

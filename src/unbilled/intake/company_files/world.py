@@ -36,6 +36,7 @@ from unbilled.foundation.acts import Act
 from unbilled.foundation.masters import Kind, described
 from unbilled.foundation.refusals import Refusal
 from unbilled.intake.company_files.reading import (
+    GIVEN,
     Arguments,
     DescriptionUnreadable,
     Lined,
@@ -83,7 +84,7 @@ from unbilled.tax.records import NewItemTaxGroup, NewTaxCode, NewTaxGroup, TaxDe
 COST_LIST = "Cost"
 # Where scenarios take place, so that what they post can be issued. A company's file says it.
 AT_HOME: dict[str, Any] = {"address": "1 Home Street\nHometown HT1 1AA", "country": "GB"}
-TAXED_AT_HOME = {"vat_id": "GB 100 0000 01"}
+TAXED_AT_HOME = {"vat_id": "GB 100 0000 34"}
 MUST_SAY = ("code", "name", "accounting_currency", "first_fiscal_year")
 # Words that differ from those of the plain records.
 WORDS_OF_COMPANY = {"journal_grouping": "grouping"}
@@ -182,7 +183,7 @@ def build_world(act: Act, given: Any, *, place: Place | None = None, declared: b
         Refusal: What the events refuse that it calls.
     """
     place = place or Place()
-    said = Arguments(given, where="given")
+    said = Arguments(given, where=GIVEN)
     with place.at(said.line("company")):
         company = Arguments(said.take("company"), where="company")
         for word in MUST_SAY if declared else ():
@@ -214,7 +215,7 @@ def extend_world(act: Act, given: Any, *, place: Place | None = None) -> World:
         DescriptionUnreadable: A word has no meaning, a name is not there, or one is there already.
         Refusal: What the events refuse that it calls.
     """
-    said = Arguments(given, where="given")
+    said = Arguments(given, where=GIVEN)
     currency = Company.objects.get(pk=act.company_id).accounting_currency_id
     world = World(act, currency)
     _Reader(world, place or Place(), declared=True, opens=False).build(said)
@@ -223,7 +224,8 @@ def extend_world(act: Act, given: Any, *, place: Place | None = None) -> World:
 
 
 def _open(act: Act, company: Arguments, place: Place, usual: Mapping[str, str]) -> World:
-    code, currency = company.text("code", "HOME"), company.text("accounting_currency", "EUR")
+    code = company.text("code") if "code" in company else "HOME"
+    currency = company.text("accounting_currency", "EUR")
     place.note(f"company {code}", company)
     details: dict[str, Any] = dict(usual)
     for one in fields(CompanyParameters):
@@ -241,6 +243,7 @@ def _open(act: Act, company: Arguments, place: Place, usual: Mapping[str, str]) 
             reporting_currency=company.name("reporting_currency"),
             first_fiscal_year=company.whole("first_fiscal_year", 2026, 1990),
             years=company.whole("years", 2, 1),
+            is_demonstration=company.flag("demonstration"),
             details=details,
         )
     return World(replace(act, company_id=company_id), currency)

@@ -149,6 +149,8 @@ class _Writer:
             "years": len(years),
             **{WORDS_OF_COMPANY.get(word, word): value for word, value in other(one, "name").items()},
         }
+        if self.row.is_demonstration:
+            said["demonstration"] = True
         if one.daily_limit_minutes is None:
             said["daily_limit_minutes"] = "none"
         taxed = TaxParameters.objects.filter(pk=self.company_id).values(

@@ -172,7 +172,7 @@ def company(*, contracts: int, tasks: int = 0, code: str = "BENCH") -> tuple[int
             "daily_limit_minutes": None,
             "address": "1 Bench Street",
             "country": "IE",
-            "vat_id": "IE1234567BE",
+            "vat_id": "IE1234567FA",
         },
     )
     know_currencies(["GBP"])

@@ -27,7 +27,7 @@ from unbilled.foundation.selections import Selection
 from unbilled.intake.events.import_entries import import_entries
 from unbilled.intake.importing.mapping import load_mapping
 from unbilled.lab.demonstration.files import TimeFile, write_files
-from unbilled.lab.demonstration.year import FIRST_DAY, LAST_DAY, Year, draw_year
+from unbilled.lab.demonstration.year import COMPANY_CODE, FIRST_DAY, LAST_DAY, Year, draw_year
 from unbilled.lab.given import describe
 from unbilled.masterdata.models import Category, Project, Resource
 from unbilled.people.models import Person
@@ -145,7 +145,7 @@ def open_demonstration(
         The demonstration, and whether the company was there already; then its own seed is kept.
     """
     year = draw_year(seed=SEED if seed is None else seed, first_day=first_day, last_day=last_day)
-    found = Company.objects.filter(code=year.given["company"]["code"]).first()
+    found = Company.objects.filter(code=COMPANY_CODE).first()
     if found:
         opened = Run.objects.filter(company=found, run_kind="demonstration_company").order_by("id").first()
         kept = int(opened.arguments["seed"]) if opened else SEED
