@@ -11,6 +11,7 @@ from unbilled.billing.events.edit_details import edit_details
 from unbilled.billing.events.revise_proformas import (
     CorrectionOpen,
     NothingToCorrect,
+    ReasonMissing,
     revise_proformas,
 )
 from unbilled.billing.models import ProformaLine
@@ -102,7 +103,7 @@ def test_drafts_are_named_by_number_and_the_unknown_by_identity(billed: Books) -
         revise_proformas(
             acting(billed.company_id, on=date(2026, 4, 10), by=billed.person_id),
             proforma_ids=[999_999, 999_998, *(billed.id("proformas", number) for number in numbers)],
-            reason="",
+            reason="Mistake",
         )
 
     assert caught.value.message == (
@@ -130,7 +131,7 @@ def test_an_unknown_proforma_is_refused(billed: Books) -> None:
         revise_proformas(
             acting(billed.company_id + 1, on=date(2026, 4, 10), by=billed.person_id),
             proforma_ids=[billed.id("proformas", "P-00001")],
-            reason="",
+            reason="Mistake",
         )
 
 
@@ -153,3 +154,11 @@ def test_a_proforma_credited_in_full_is_refused(billed: Books) -> None:
 
     with refusing(NothingToCorrect):
         revise(billed, "P-00004")
+
+
+@pytest.mark.parametrize("reason", ["", "  \n"])
+def test_a_correction_without_a_reason_is_refused(billed: Books, reason: str) -> None:
+    with refusing(ReasonMissing) as refused:
+        revise(billed, "P-00001", reason=reason)
+
+    assert "--reason" in refused.value.advice

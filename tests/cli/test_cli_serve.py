@@ -1,5 +1,6 @@
 """``unbilled serve``: this machine only unless told otherwise, and it answers."""
 
+import errno
 import os
 import signal
 import socket
@@ -12,7 +13,7 @@ from urllib.parse import quote
 import pytest
 from django.db import connection
 
-from unbilled.cli.serve import NoLogInYet, PortTaken, serve
+from unbilled.cli.serve import NoLogInYet, PortNotAllowed, PortTaken, refuse_taken, serve
 
 
 def free_port() -> int:
@@ -37,6 +38,20 @@ def test_a_port_that_is_taken_is_refused_before_anything_starts():
             serve(port=other.getsockname()[1])
 
     assert "--port" in refused.value.advice
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EADDRNOTAVAIL])
+def test_a_port_that_may_not_be_used_is_not_called_taken(monkeypatch, number):
+    """Port 80 is the system's, except for root; an address may be another machine's."""
+
+    def refused(*_):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(socket.socket, "bind", refused)
+    with pytest.raises(PortNotAllowed, match=os.strerror(number).lower()) as told:
+        refuse_taken("127.0.0.1", 80)
+
+    assert "--port" in told.value.advice
 
 
 def test_it_says_its_address_answers_and_stops(db):

@@ -4,11 +4,11 @@ import json
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from unbilled.cli import setup
 from unbilled.cli.desk import Json
+from unbilled.cli.terminal import terminal
 
 
 def bench(
@@ -24,7 +24,7 @@ def bench(
     from unbilled.lab.bench import bench as benchmark
     from unbilled.lab.bench.measured import Measured
 
-    console = Console(stderr=True, highlight=False)
+    console = terminal(errors=True)
     if plan_traps:
         findings = benchmark.plan_traps()
         typer.echo(json.dumps({"findings": findings}) if as_json else "\n".join(findings) or "No plan fell.")
@@ -49,4 +49,4 @@ def bench(
             f"{stage.ratio_a:.2f}",
             f"{stage.ratio_b:.2f}",
         )
-    Console().print(table)
+    terminal().print(table)

@@ -144,7 +144,7 @@ def load(file: File, as_person: As = None, dry_run: DryRun = False, as_json: Jso
 
     tell(
         load_company(first_act(as_person), path=file, dry_run=dry_run),
-        "is open",
+        "would be open" if dry_run else "is open",
         dry_run=dry_run,
         as_json=as_json,
     )
@@ -161,7 +161,7 @@ def add(file: File, as_person: As = None, dry_run: DryRun = False, as_json: Json
 
     tell(
         add_to_company(first_act(as_person), path=file, dry_run=dry_run),
-        "has more",
+        "would have more" if dry_run else "has more",
         dry_run=dry_run,
         as_json=as_json,
     )

@@ -1,13 +1,14 @@
 """``unbilled serve``: the back office in a browser on this machine."""
 
+import errno
 import ipaddress
 import socket
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from unbilled.cli import setup
+from unbilled.cli.terminal import terminal
 from unbilled.foundation.refusals import Refusal
 
 
@@ -19,6 +20,13 @@ class NoLogInYet(Refusal):
         "Leave --host out to serve this machine only, or add --without-log-in where the network itself "
         "lets in only those who may read them."
     )
+
+
+class PortNotAllowed(Refusal):
+    """The system keeps that port for others, or the address is none of this machine."""
+
+    sentence = "Nothing can be served on port {port} of {host}: {reason}."
+    remedy = "Choose a port from 1024 with --port, and an address of this machine with --host."
 
 
 class PortTaken(Refusal):
@@ -49,9 +57,9 @@ def serve(
     from granian.log import LogLevels
 
     connection.close()
-    say = Console(stderr=True, highlight=False)
+    say = terminal(errors=True)
     shown = f"[{host}]" if ":" in host else host
-    say.print(f"Unbilled is served at http://{shown}:{port}/ (Ctrl-C stops it).", markup=False)
+    say.print(f"Unbilled is served at http://{shown}:{port}/ (Ctrl-C stops it).")
     if is_loopback(host):
         say.print("There is no log-in yet, so it answers this machine only.", style="dim")
     else:
@@ -85,7 +93,8 @@ def refuse_taken(host: str, port: int) -> None:
     """Refuse a port that cannot be listened on, before anything is started.
 
     Raises:
-        PortTaken: Another program has it, or this user may not use it.
+        PortTaken: Another program has it.
+        PortNotAllowed: This user may not use it, or the address is none of this machine.
     """
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
@@ -94,4 +103,5 @@ def refuse_taken(host: str, port: int) -> None:
             trial.bind((host, port))
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise PortTaken(host=host, port=port, reason=reason) from None
+        kind = PortTaken if error.errno == errno.EADDRINUSE else PortNotAllowed
+        raise kind(host=host, port=port, reason=reason) from None

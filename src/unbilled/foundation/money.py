@@ -2,7 +2,10 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.refusals import Refusal, shortened
+
+WHOLE_DIGITS = 16  # before the point: those of an amount, the longest column
+DECIMALS = 30  # behind it: more than any column keeps, for prices that were worked out
 
 
 class NotANumber(Refusal):
@@ -12,11 +15,19 @@ class NotANumber(Refusal):
     remedy = "Write digits with a decimal point, such as 1234.50."
 
 
+class NumberOutOfBounds(Refusal):
+    """A number has more digits than the books have room for."""
+
+    sentence = "{text} is a number beyond what the books hold."
+    remedy = "Write at most {whole} digits before the decimal point and {decimals} behind it."
+
+
 def to_decimal(text: str | int | Decimal) -> Decimal:
     """Read a number written with a decimal point; thousands commas are allowed as in ``1,000.00``.
 
     Raises:
         NotANumber: The text is not one.
+        NumberOutOfBounds: It has more digits than any column of the books.
 
     >>> to_decimal("1,000.50")
     Decimal('1000.50')
@@ -27,7 +38,23 @@ def to_decimal(text: str | int | Decimal) -> Decimal:
         raise NotANumber(text=text) from None
     if not number.is_finite():
         raise NotANumber(text=text)
+    if not is_in_bounds(number):
+        raise NumberOutOfBounds(text=shortened(str(text)), whole=WHOLE_DIGITS, decimals=DECIMALS)
     return number
+
+
+def is_in_bounds(number: Decimal) -> bool:
+    """Whether the books have room for a number, whatever it stands for.
+
+    >>> is_in_bounds(Decimal("1e400")), is_in_bounds(Decimal("0e999")), is_in_bounds(Decimal("99999999999999.99"))
+    (False, False, True)
+    """
+    exponent = number.as_tuple().exponent
+    return (
+        isinstance(exponent, int)
+        and -DECIMALS <= exponent <= WHOLE_DIGITS
+        and number.adjusted() < WHOLE_DIGITS
+    )
 
 
 def rounded(amount: Decimal, digits: int) -> Decimal:

@@ -31,6 +31,13 @@ class NothingToCorrect(Refusal):
     subject = "proforma_ids"
 
 
+class ReasonMissing(Refusal):
+    """The customer is told why a document is corrected."""
+
+    sentence = "A correction needs a reason, which is printed on the credit note."
+    remedy = "Say it with --reason, such as: Wrong purchase order."
+
+
 @event("billing.revise_proformas")
 def revise_proformas(act: Act, *, proforma_ids: Sequence[int], reason: str) -> list[CreatedProforma]:
     """Draft a correction of each confirmed proforma; all or nothing.
@@ -48,6 +55,7 @@ def revise_proformas(act: Act, *, proforma_ids: Sequence[int], reason: str) -> l
         One draft per proforma, in the order of the proformas' numbers.
 
     Raises:
+        ReasonMissing: The reason is empty.
         ProformaNotConfirmed: A proforma is a draft or does not exist.
         CorrectionOpen: A draft corrects it already.
         NothingToCorrect: All it billed is credited already.
@@ -55,6 +63,8 @@ def revise_proformas(act: Act, *, proforma_ids: Sequence[int], reason: str) -> l
     Source:
         docs/rules/billing.md#revising; docs/rules/billing.md#corrections.
     """
+    if not reason.strip():
+        raise ReasonMissing
     ids = sorted(set(proforma_ids))
     lock_proformas(act, proforma_ids=ids)
     states = STATE.rows(act, proforma_ids=ids)

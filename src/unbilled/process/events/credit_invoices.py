@@ -54,6 +54,7 @@ def credit_invoices(
 
     Raises:
         InvoiceUnknown: There is no such invoice.
+        ReasonMissing: The reason is empty.
         CorrectionOpen: A draft corrects what was billed already.
         NothingToCorrect: All it billed is credited already.
         PeriodClosed: With ``post``, the books do not take the date.
