@@ -155,6 +155,21 @@ def test_what_a_refusal_does_not_name_is_found_by_halves(house: Books) -> None:
     assert step.calls == [[1, 2, 3, 4, 5, 6, 7, 8], [1, 2, 3, 4], [5, 6, 7, 8], [5, 6], [5], [6], [7, 8]]
 
 
+def test_a_figure_beyond_its_column_sets_aside_its_record_alone(house: Books) -> None:
+    def step(ids: list[int]) -> Tally:
+        with connection.cursor() as cursor:
+            cursor.execute("select cast(%s as numeric(20, 4))", [10 ** (3 * max(ids))])
+        return Steps(house)(ids)
+
+    report = run(house, step, range(1, 7))
+
+    assert numbers(house) == [1, 2, 3, 4, 5]
+    assert [(item.record_id, item.refusal) for item in report.set_aside] == [(6, "NotHeld")]
+    assert report.set_aside[0].sentence == (
+        "The books have no room for a figure or a text of it: numeric field overflow."
+    )
+
+
 def test_the_search_for_what_is_at_fault_ends(house: Books) -> None:
     """Everything is refused: so many tries, and the rest is set aside as it is."""
     calls: list[int] = []

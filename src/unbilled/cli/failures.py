@@ -28,7 +28,7 @@ class BooksNotWhole(Refusal):
     remedy = "Nothing of the change is kept, what was finished before it is. Details: {details}."
 
 
-class NotHeld(Refusal):
+class OutOfBounds(Refusal):
     """A figure or a text was given that no column takes."""
 
     sentence = "The books have no room for what was given: {reason}."
@@ -100,7 +100,7 @@ def _kind(error: Exception) -> tuple[type[Refusal], BaseException]:
         if state.startswith(REFUSED_BY_THE_DATABASE):
             return BooksNotWhole, cause
         if state.startswith(NO_ROOM):
-            return NotHeld, cause
+            return OutOfBounds, cause
         # A connection that died in the middle of an answer has no SQLSTATE.
         has_no_state = isinstance(cause, (psycopg.OperationalError, psycopg.InterfaceError, InterfaceError))
         if state.startswith(CONNECTION_CLASSES) or (has_no_state and not state):

@@ -154,7 +154,7 @@ def settings_for_django() -> dict[str, Any]:
     if not said.get("dbname") or not re.fullmatch("[0-9,]*", str(said.get("port") or "")):
         raise DatabaseUrlUnreadable(reason="is not a PostgreSQL address with the name of a database")
     named = {place: said.pop(word, None) or "" for place, word in CONNECTION.items()}
-    planning = " ".join(filter(None, (PLANNING, said.pop("options", ""))))
+    planning = f"{PLANNING} {said.pop('options', None) or ''}".strip()
     return common | named | {"OPTIONS": said | {"options": planning}}
 
 
@@ -193,7 +193,8 @@ def start() -> None:
 def _our_own(settings: Mapping[str, Any]) -> dict[str, Any]:
     """The parameters of a connection of our own, with every option that Django's has."""
     named = {word: settings[place] for place, word in CONNECTION.items() if settings[place]}
-    return {"connect_timeout": 10} | named | settings["OPTIONS"]
+    options: dict[str, Any] = settings["OPTIONS"]
+    return {"connect_timeout": 10} | named | options
 
 
 def refuse_unless_migrated() -> None:

@@ -1,10 +1,11 @@
 """Money: decimal from the edge inward, rounded half away from zero, every cent with a home."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from unbilled.foundation.refusals import Refusal, shortened
 
 WHOLE_DIGITS = 16  # before the point: those of an amount, the longest column
+EXACT = Context(prec=1000, rounding=ROUND_HALF_UP)  # no number is too long to be rounded
 DECIMALS = 30  # behind it: more than any column keeps, for prices that were worked out
 
 
@@ -63,4 +64,4 @@ def rounded(amount: Decimal, digits: int) -> Decimal:
     >>> rounded(Decimal("2.345"), 2), rounded(Decimal("-2.345"), 2), rounded(Decimal("1050"), -2)
     (Decimal('2.35'), Decimal('-2.35'), Decimal('1.1E+3'))
     """
-    return amount.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+    return amount.quantize(Decimal(1).scaleb(-digits), context=EXACT)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
+from django.db import DatabaseError, DataError, InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from unbilled.foundation.acts import Act, running
@@ -48,6 +48,16 @@ class RunInProgress(Refusal):
 
     sentence = "{run_kind} is already running for {company}: {who}, since {since}."
     remedy = "Wait until it is finished; its progress stands in `unbilled runs list`."
+
+
+class NotHeld(Refusal):
+    """A record comes to a figure, or has a text, that no column takes."""
+
+    sentence = "The books have no room for a figure or a text of it: {reason}."
+    remedy = (
+        "Correct it: amounts have at most 16 digits before the decimal point, quantities, prices and what they come "
+        "to in the currency of the books no more."
+    )
 
 
 @dataclass
@@ -356,6 +366,8 @@ class _UnderWay:
                 continue
             except Refusal as caught:
                 refusal = caught
+            except DataError as caught:
+                refusal = NotHeld(reason=str(caught).strip().splitlines()[0].rstrip("."))
             named = set(refusal.subject_ids) if refusal.subject == self.job.subject else set()
             at_fault = [one for one in part if one in named]
             rest = [one for one in part if one not in named]
