@@ -18,6 +18,7 @@ from unbilled.masterdata.models import Role
 from unbilled.people.models import Act
 from unbilled.runs.events.start_run import start_run
 from unbilled.runs.models import Run, RunItem
+from unbilled.runs.reads.runs import RUNS, find_run
 from unbilled.runs.running import ATTEMPTS, Job, RunInProgress, RunReport, Tally, carry_out
 
 
@@ -235,6 +236,27 @@ def test_a_run_whose_process_was_killed_is_marked_by_the_next(house: Books) -> N
 
     assert Run.objects.get(pk=left).status == "interrupted"
     assert Run.objects.get(pk=other).status == "running"
+
+
+def test_a_run_whose_process_was_killed_is_not_called_running(house: Books) -> None:
+    """As long as no next run has marked it; one that somebody works on is."""
+    killed = start_run(
+        acting(house.company_id, by=house.person_id, at=timezone.now()),
+        run_kind="something_else",
+        arguments={},
+    )
+    seen: list[str] = []
+
+    def step(ids: list[int]) -> Tally:
+        seen.extend(row["status"] for row in RUNS.of(company_id=house.company_id).rows())
+        return Steps(house)(ids)
+
+    run(house, step, [1])
+
+    assert seen == ["running", "interrupted"]
+    assert find_run(company_id=house.company_id, run_id=killed)["status"] == "interrupted"
+    asked = RUNS.of(company_id=house.company_id, selection=Selection(status="running"))
+    assert asked.rows() == []
 
 
 def test_a_second_run_of_a_kind_is_refused_and_says_who_is_at_it(house: Books) -> None:
