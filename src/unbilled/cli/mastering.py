@@ -18,6 +18,7 @@ import typer
 from unbilled.cli.acts import did, figure, pairs, print_json
 from unbilled.cli.desk import As, Company, DryRun, Json, desk
 from unbilled.cli.listing import listing, put, sign
+from unbilled.cli.printable import warnings
 from unbilled.foundation import figures
 
 if TYPE_CHECKING:
@@ -127,7 +128,8 @@ def _add(app: typer.Typer, of: Group) -> None:
         records = [of.record(**parts(of, name), **said) for name in given["names"]]
         with desk(given["company"], given["as_person"], None, **ways(given)) as at:
             added = of.event(of.add_verb)(at.act, **{of.events: records})
-            did(at, "Added", {of.words: len(added)}, names=list(added))
+            told = warnings(dict(zip(added, added, strict=True)) | said)
+            did(at, "Added", {of.words: len(added)}, said=told, names=list(added))
 
     sign(
         command,
@@ -146,6 +148,9 @@ def _change(app: typer.Typer, of: Group) -> None:
         with desk(given["company"], given["as_person"], None, **ways(given)) as at:
             done = of.event("change")(at.act, changes=dict.fromkeys(given["names"], said))
             tell_changes(at, of.words, done)
+            if not at.as_json:
+                for one in warnings(said):
+                    typer.echo(one)
 
     sign(
         command,

@@ -227,7 +227,7 @@ def carry_out(
         if dry_run:
             tally = under_way.all_chunks(opened, None)
             return RunReport(None, job.kind, True, tally, under_way.seconds)
-        with _turn(opened, job):
+        with turn(opened, job.kind):
             interrupt_run(opened, run_kind=job.kind, interrupted_at=timezone.now())
             run_id = start_run(opened, run_kind=job.kind, arguments=noted(asked))
             try:
@@ -252,21 +252,25 @@ def _theirs(act: Act, job: Job, selected: Sequence[Selected]) -> Sequence[Select
 
 
 @contextmanager
-def _turn(act: Act, job: Job) -> Iterator[None]:
-    """Let one run of a kind work on a company at a time; the lock ends with the session that holds it."""
-    turn = f"unbilled {job.kind} {act.company_id}"
-    if not TURN.row(turn=turn)["is_ours"]:
-        raise _in_progress(act, job)
+def turn(act: Act, run_kind: str) -> Iterator[None]:
+    """Let one run of a kind work on a company at a time; the lock ends with the session that holds it.
+
+    Raises:
+        RunInProgress: Another process has the turn.
+    """
+    named = f"unbilled {run_kind} {act.company_id}"
+    if not TURN.row(turn=named)["is_ours"]:
+        raise _in_progress(act, run_kind)
     try:
         yield
     finally:
         with suppress(DatabaseError, InterfaceError):
-            TURN_OVER.row(turn=turn)
+            TURN_OVER.row(turn=named)
 
 
-def _in_progress(act: Act, job: Job) -> RunInProgress:
+def _in_progress(act: Act, run_kind: str) -> RunInProgress:
     run = (
-        Run.objects.filter(company_id=act.company_id, run_kind=job.kind, status="running")
+        Run.objects.filter(company_id=act.company_id, run_kind=run_kind, status="running")
         .select_related("company")
         .order_by("-id")
         .first()
@@ -277,7 +281,7 @@ def _in_progress(act: Act, job: Job) -> RunInProgress:
         else None
     )
     return RunInProgress(
-        run_kind=job.kind.replace("_", " ").capitalize(),
+        run_kind=run_kind.replace("_", " ").capitalize(),
         company=run.company.code if run else "this company",
         who=person.username if person else "somebody",
         since=f"{run.started_at:%Y-%m-%d %H:%M:%S} UTC" if run else "a moment ago",
