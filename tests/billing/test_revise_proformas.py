@@ -103,7 +103,7 @@ def test_drafts_are_named_by_number_and_the_unknown_by_identity(billed: Books) -
         revise_proformas(
             acting(billed.company_id, on=date(2026, 4, 10), by=billed.person_id),
             proforma_ids=[999_999, 999_998, *(billed.id("proformas", number) for number in numbers)],
-            reason="",
+            reason="Mistake",
         )
 
     assert caught.value.message == (
@@ -131,7 +131,7 @@ def test_an_unknown_proforma_is_refused(billed: Books) -> None:
         revise_proformas(
             acting(billed.company_id + 1, on=date(2026, 4, 10), by=billed.person_id),
             proforma_ids=[billed.id("proformas", "P-00001")],
-            reason="",
+            reason="Mistake",
         )
 
 

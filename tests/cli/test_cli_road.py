@@ -280,6 +280,9 @@ def test_a_company_is_loaded_and_added_to(books: Books, tmp_path: Path) -> None:
     )
     tried = said("company", "load", str(path), "--dry-run")
     assert (tried["company_id"], tried["dry_run"], tried["counts"]["customers"]) == (None, True, 1)
+    assert unbilled("company", "load", str(path), "--dry-run").output.startswith(
+        "Dry run, nothing is changed. ZETA would be open.\n"
+    )
     assert unbilled("company", "load", str(path)).output.startswith("ZETA is open.\n  1 tax code\n")
     assert getattr(unbilled("company", "load", str(path)).exception, "code", "") == "CompanyExists"
     path.write_text("company: ZETA\nprojects: {P-7: Bridge}\n")

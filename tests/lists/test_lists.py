@@ -1,5 +1,7 @@
 """Every list of the house: what it declares is there, and filters, orders, pages and sums agree with its rows."""
 
+import base64
+import json
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
@@ -68,6 +70,37 @@ def walked(listing: Listing, size: int, sort: str = "") -> list[Row]:
             return found
         assert len(page.rows) == size
         after = page.following
+
+
+def place(*told: object) -> str:
+    """A place as a page says it, with whatever in it."""
+    return base64.urlsafe_b64encode(json.dumps(told).encode()).decode().rstrip("=")
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        pytest.param(place("acts", "-acted", "9" * 30), id="beyond an identity"),
+        pytest.param(place("acts", "-acted", "9" * 5000), id="beyond any number"),
+        pytest.param(base64.urlsafe_b64encode(b"[" * 100_000).decode(), id="nested without end"),
+        pytest.param(place("acts", "-acted", "\ud800"), id="half a character"),
+        pytest.param("A" * 1_000_000, id="a million letters"),
+    ],
+)
+def test_a_place_beyond_all_bounds_is_refused_in_few_words(books: Books, after: str) -> None:
+    books.given("resources: {Ada Moreau: Developer}")
+
+    with pytest.raises(PageUnreadable) as refused:
+        ACTS.of(company_id=books.company_id).page(limit=1, after=after)
+
+    assert len(refused.value.message) < 200
+
+
+def test_a_limit_beyond_all_bounds_is_all(books: Books) -> None:
+    books.given("resources: {Ada Moreau: Developer}")
+    listing = ACTS.of(company_id=books.company_id)
+
+    assert listing.page(limit=10**30).rows == listing.rows()
 
 
 def test_the_lists_are_those_that_people_look_at() -> None:

@@ -114,7 +114,7 @@ class Days:
         open_periods(self.act, period_ids=list(held))
         self.open_day(self.today)
         for entry_id in Entry.objects.filter(status="submitted").values_list("pk", flat=True):
-            if not tried_event(lambda: record_approved_work(self.act, entry_ids=[entry_id])):
+            if not tried_event(lambda one=entry_id: record_approved_work(self.act, entry_ids=[one])):
                 reject_entries(self.act, entry_ids=[entry_id], comment="Which day?")
         self.post_journals()
         self.invoice()

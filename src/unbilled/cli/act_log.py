@@ -4,12 +4,12 @@ import json
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from unbilled.cli.acts import print_json
 from unbilled.cli.desk import As, Company, Json, reader
 from unbilled.cli.listing import listing, plain_rows
+from unbilled.cli.terminal import terminal
 from unbilled.foundation import figures
 
 app = typer.Typer(help="Who did what: list acts, and show one.", no_args_is_help=True)
@@ -56,7 +56,7 @@ def show(
     for name, value in found["asked"].items():
         typer.echo(f"  {figures.words(name)}: {written(value)}")
     if found["changes"]:
-        Console(highlight=False).print(changed(found["changes"]))
+        terminal().print(changed(found["changes"]))
     if found["answer"] is not None:
         typer.echo(f"Answered: {written(found['answer'])}")
 

@@ -10,6 +10,8 @@ import typer
 
 from unbilled.cli.desk import Desk
 from unbilled.foundation import figures
+from unbilled.foundation.money import is_in_bounds
+from unbilled.foundation.refusals import shortened
 
 if TYPE_CHECKING:
     from unbilled.masterdata.reads.legal_gaps import LegalGap
@@ -107,14 +109,14 @@ def figure(option: str, text: str) -> Decimal:
     """The figure of an option, written with a point.
 
     Raises:
-        BadParameter: It is none.
+        BadParameter: It is none, or one that the books have no room for.
     """
     try:
         value = Decimal(text)
     except ArithmeticError:
         value = Decimal("nan")
-    if not value.is_finite():
-        raise typer.BadParameter(f"{text!r} is not a number such as 7.5", param_hint=option)
+    if not is_in_bounds(value):
+        raise typer.BadParameter(f"{shortened(text)!r} is not a number such as 7.5", param_hint=option)
     return value
 
 

@@ -4,11 +4,11 @@ import json
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from unbilled.cli import setup
 from unbilled.cli.desk import Json
+from unbilled.cli.terminal import terminal
 
 
 def bench(
@@ -27,7 +27,7 @@ def bench(
     from unbilled.lab.bench import bench as benchmark
     from unbilled.lab.bench.measured import Measured
 
-    console = Console(stderr=True, highlight=False)
+    console = terminal(errors=True)
     if plan_traps:
         findings = benchmark.plan_traps()
         typer.echo(json.dumps({"findings": findings}) if as_json else "\n".join(findings) or "No plan fell.")
@@ -56,7 +56,7 @@ def bench(
             f"{stage.ratio_a:.2f}",
             f"{stage.ratio_b:.2f}",
         )
-    Console().print(table)
+    terminal().print(table)
 
 
 def _behind_history(console: Console, posted: int, lines: int, per_invoice: int, as_json: bool) -> None:
@@ -77,6 +77,6 @@ def _behind_history(console: Console, posted: int, lines: int, per_invoice: int,
                 f"{one.seconds / one.lines * 1e6:.0f}",
                 *(f"{one.months[size] / size * 1e6:.0f} (× {one.factor(size):.2f})" for size in sizes),
             )
-        Console().print(table)
+        terminal().print(table)
         typer.echo("\n".join(findings) or f"No stage costs more than {history.FLAT} times as much a line.")
     raise typer.Exit(1 if findings else 0)

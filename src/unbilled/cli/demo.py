@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from unbilled.cli import company, setup
 from unbilled.cli.desk import As, Json
+from unbilled.cli.terminal import terminal
 from unbilled.foundation import figures
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def demo(
     from unbilled.foundation import database
     from unbilled.lab.demonstration.play import STAGES, open_demonstration, play
 
-    console = Console(stderr=True, highlight=False)
+    console = terminal(errors=True)
     console.print("The demonstration company", style="bold")
     files = database.home() / "demonstration"
     one, was_there = open_demonstration(seed=seed, files=files, out=out or database.home() / "out")
@@ -69,7 +69,7 @@ def demo(
         typer.echo(json.dumps([_as_json(stage) for stage in done]))
         return
     _show(done)
-    console.print(f"Files of the year: {one.files}\nInvoices: {one.out}", markup=False, soft_wrap=True)
+    console.print(f"Files of the year: {one.files}\nInvoices: {one.out}", soft_wrap=True)
 
 
 def demonstration_code() -> str:
@@ -107,11 +107,11 @@ def _show(done: "list[Played]") -> None:
             f"{stage.seconds:.1f}",
         )
         table.add_row()
-    console = Console(highlight=False)
+    console = terminal()
     console.print(table)
     aside = {item.refusal: item for stage in done if stage.tally for item in stage.tally.set_aside}
     for item in aside.values():
-        console.print(f"Set aside: {item.sentence} {item.remedy}", markup=False)
+        console.print(f"Set aside: {item.sentence} {item.remedy}")
 
 
 def _as_json(stage: "Played") -> dict[str, object]:

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from unbilled.cli import setup
 from unbilled.cli.doors import DOORS
+from unbilled.cli.terminal import terminal
 from unbilled.foundation import figures
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.selections import Selection
@@ -66,6 +66,13 @@ class FolderNotWritable(Refusal):
 
     sentence = "No file can be written to {folder}: {reason}."
     remedy = "Give another place with {option}."
+
+
+class FileIsAFolder(Refusal):
+    """A file is to be written where a folder is."""
+
+    sentence = "{file} is a folder, not a file."
+    remedy = "Give the name of a file in it."
 
 
 @dataclass(frozen=True)
@@ -134,9 +141,9 @@ class Desk:
     @contextmanager
     def progress(self, doing: str) -> Iterator[Any]:
         """A bar on standard error while something is done, where somebody watches."""
-        console = Console(stderr=True)
+        console = terminal(errors=True)
         columns = (
-            TextColumn("{task.description}"),
+            TextColumn("{task.description}", markup=False),
             BarColumn(),
             MofNCompleteColumn(),
             TimeRemainingColumn(),
@@ -299,7 +306,13 @@ def write_whole(path: Path, content: bytes) -> None:
 
 @contextmanager
 def unfinished(path: Path) -> Iterator[Path]:
-    """A file beside its place, moved there when it is whole, so that nobody finds half of it."""
+    """A file beside its place, moved there when it is whole, so that nobody finds half of it.
+
+    Raises:
+        FileIsAFolder: A folder stands in its place.
+    """
+    if path.is_dir():
+        raise FileIsAFolder(file=path)
     beside = path.with_name(f".{path.name}.unfinished")
     try:
         yield beside

@@ -9,6 +9,7 @@ import typer
 
 from unbilled.cli.acting import acting
 from unbilled.cli.desk import Desk, facts, noted, ready_folder, write_whole
+from unbilled.cli.printable import unprintable
 from unbilled.foundation import figures
 from unbilled.foundation.refusals import Refusal
 
@@ -207,6 +208,10 @@ def show(at: Desk, imported: "ImportedFile", path: Path | None) -> None:
             "Imported",
             set_aside=len({each.row for each in imported.rejections}) + len(waiting),
             submitted=None if submitted is None else facts(submitted),
+            unprintable=[
+                {"row": row, "entry": reference, "characters": characters}
+                for row, reference, characters in rows_without_a_font(imported)
+            ],
             rejections=[
                 {
                     "row": each.row,
@@ -232,10 +237,30 @@ def show(at: Desk, imported: "ImportedFile", path: Path | None) -> None:
         numbers = Counter(each.code for each in rest)
         listed = ", ".join(f"{number:,} × {code}" for code, number in numbers.most_common())
         typer.echo(f"And {len(rest):,} more: {listed}.")
+    odd = rows_without_a_font(imported)
+    for row, reference, characters in odd[:ROWS_SHOWN]:
+        typer.echo(
+            f"Row {row}: no font has {', '.join(characters)} in the text; no invoice that says it can be posted.\n"
+            f"    unbilled reword {reference} TEXT"
+        )
+    if odd[ROWS_SHOWN:]:
+        typer.echo(f"And {len(odd) - ROWS_SHOWN:,} more rows with such characters.")
     if path is not None:
         typer.echo(f"The rejected rows are in {path}: fix them there and import that file.")
     if imported.rejections and report.run_id is not None:
         typer.echo(f"Each of them: unbilled runs show {report.run_id}")
+
+
+def rows_without_a_font(imported: "ImportedFile") -> list[tuple[int, str, list[str]]]:
+    """Row, reference and characters of what came in with a text that no invoice could show."""
+    if not imported.report.counts.get("entries"):
+        return []  # all of it is known, and may have been reworded since
+    found = unprintable({row.text for row in imported.file.entries})
+    return [
+        (row.row, row.external_reference, found[row.text])
+        for row in imported.file.entries
+        if row.text in found
+    ]
 
 
 def words(imported: "ImportedFile") -> str:

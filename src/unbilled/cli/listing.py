@@ -18,6 +18,7 @@ from rich.table import Table
 from rich.text import Text
 
 from unbilled.cli.desk import As, Company, Json, reader, ready_folder, unfinished, write_whole
+from unbilled.cli.terminal import terminal
 from unbilled.foundation import figures
 
 if TYPE_CHECKING:
@@ -379,7 +380,7 @@ def table_text(columns: "Sequence[Column]", rows: "Sequence[Row]", zone: ZoneInf
     if not rows:
         return f"{nothing}\n"
     cells = [[column.shown(row, zone) for column in columns] for row in rows]
-    seen = Console(highlight=False)
+    seen = terminal()
     widths = column_widths(columns, cells, seen.width)
     drawn = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
     for column, width in zip(columns, widths, strict=True):
@@ -396,6 +397,8 @@ def table_text(columns: "Sequence[Column]", rows: "Sequence[Row]", zone: ZoneInf
     console = Console(
         file=text,
         highlight=False,
+        markup=False,
+        emoji=False,
         width=max(seen.width, sum(widths) + len(widths)),
         force_terminal=seen.is_terminal,
         color_system=seen.color_system,  # type: ignore[arg-type]

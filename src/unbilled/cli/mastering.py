@@ -18,6 +18,7 @@ import typer
 from unbilled.cli.acts import did, figure, lacking, pairs, print_json
 from unbilled.cli.desk import As, Company, DryRun, Json, desk
 from unbilled.cli.listing import listing, put, sign
+from unbilled.cli.printable import warnings
 from unbilled.foundation import figures
 
 if TYPE_CHECKING:
@@ -135,7 +136,8 @@ def _add(app: typer.Typer, of: Group) -> None:
         with desk(given["company"], given["as_person"], None, **ways(given)) as at:
             added = of.event(of.add_verb)(at.act, **{of.events: records})
             gaps = of.gaps(at.company_id, list(added))
-            did(at, "Added", {of.words: len(added)}, said=lacking(gaps), names=list(added), lacking=gaps)
+            told = lacking(gaps) + warnings(dict(zip(added, added, strict=True)) | said)
+            did(at, "Added", {of.words: len(added)}, said=told, names=list(added), lacking=gaps)
 
     sign(
         command,
@@ -156,6 +158,9 @@ def _change(app: typer.Typer, of: Group) -> None:
             tell_changes(
                 at, of.words, done, of.gaps(at.company_id, [said.get(of.key, one) for one in given["names"]])
             )
+            if not at.as_json:
+                for one in warnings(said):
+                    typer.echo(one)
 
     sign(
         command,

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import psutil
 import typer
-from rich.console import Console
 
 from unbilled.cli import setup
+from unbilled.cli.terminal import terminal
 from unbilled.foundation.refusals import Refusal
 
 LAST_PORT = 65535
@@ -25,6 +25,13 @@ class NoLogInYet(Refusal):
         "Leave --host out to serve this machine only, or add --without-log-in where the network itself "
         "lets in only those who may read them."
     )
+
+
+class PortNotAllowed(Refusal):
+    """The system keeps that port for others, or the address is none of this machine."""
+
+    sentence = "Nothing can be served on port {port} of {host}: {reason}."
+    remedy = "Choose a port from 1024 with --port, and an address of this machine with --host."
 
 
 class PortTaken(Refusal):
@@ -62,9 +69,9 @@ def serve(
     from granian.log import LogLevels
 
     connection.close()
-    say = Console(stderr=True, highlight=False)
+    say = terminal(errors=True)
     shown = f"[{host}]" if ":" in host else host
-    say.print(f"Unbilled is served at http://{shown}:{port}/ (Ctrl-C stops it).", markup=False)
+    say.print(f"Unbilled is served at http://{shown}:{port}/ (Ctrl-C stops it).")
     if is_loopback(host):
         say.print("There is no log-in yet, so it answers this machine only.", style="dim")
     else:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
-from rich.console import Console
-from rich.markup import escape
+from rich.text import Text
 from rich.tree import Tree
 
 from unbilled.cli.desk import As, Company, Json, reader
+from unbilled.cli.terminal import terminal
 from unbilled.foundation import figures
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def trace(
     if as_json:
         typer.echo(json.dumps(found.as_dict(), default=plain))
         return
-    Console(highlight=False).print(drawn(found, by.zone, every_line=every_line))
+    terminal().print(drawn(found, by.zone, every_line=every_line))
 
 
 def plain(value: Any) -> str:
@@ -82,37 +82,37 @@ def drawn(traced: "Traced", zone: ZoneInfo, *, every_line: bool) -> Tree:
             continue
         tree.add(drawn(below, zone, every_line=every_line))
     if hidden:
-        tree.add(f"[dim]and {hidden:,} more lines: --line N for one, --all for all[/dim]")
+        tree.add(Text(f"and {hidden:,} more lines: --line N for one, --all for all", "dim"))
     return tree
 
 
-def said(traced: "Traced", zone: ZoneInfo) -> str:
+def said(traced: "Traced", zone: ZoneInfo) -> Text:
     """One record in one line: its name, what there is to say of it, and who brought it there."""
-    words = [f"[bold]{escape(traced.name)}[/bold]"]
+    words = [Text(traced.name, "bold")]
     for key, value in traced.facts.items():
         if value is None or value == "" or key in HIDDEN:
             continue
         # An amount is said again in accounting currency only where that is another.
         if key == "accounting_amount" and value == traced.facts.get("transaction_amount"):
             continue
-        label = f"[dim]{LABELS[key]}[/dim] " if key in LABELS else ""
-        words.append(label + shown(key, value, traced))
+        label = [Text(f"{LABELS[key]} ", "dim")] if key in LABELS else []
+        words.append(Text.assemble(*label, shown(key, value, traced)))
     words += [
-        f"[dim]{figures.words(one.step)} by {escape(one.person)}, {figures.moment(one.acted_at, zone)}[/dim]"
+        Text(f"{figures.words(one.step)} by {one.person}, {figures.moment(one.acted_at, zone)}", "dim")
         for one in traced.done
     ]
-    return "  ".join(words)
+    return Text("  ").join(words)
 
 
-def shown(key: str, value: object, traced: "Traced") -> str:
+def shown(key: str, value: object, traced: "Traced") -> Text:
     """A value as a person reads it."""
     if isinstance(value, Decimal):
         if key in ("quantity", "billable_quantity"):
-            return f"{number(value, 0)} {escape(str(traced.facts.get('unit') or ''))}".strip()
+            return Text(f"{number(value, 0)} {traced.facts.get('unit') or ''}".strip())
         currency = traced.facts.get("transaction_currency") if key in MONEY else ""
-        return f"[cyan]{number(value, 2)}[/cyan] {currency}".strip()
+        return Text.assemble((number(value, 2), "cyan"), f" {currency}" if currency else "")
     if isinstance(value, date):
-        return value.isoformat()
+        return Text(value.isoformat())
     is_text = key in (
         "converted",
         "description",
@@ -123,7 +123,7 @@ def shown(key: str, value: object, traced: "Traced") -> str:
         "project",
         "category",
     )
-    return escape(str(value) if is_text else str(value).replace("_", " "))
+    return Text(str(value) if is_text else str(value).replace("_", " "))
 
 
 def number(value: Decimal, least: int) -> str:

@@ -7,6 +7,7 @@ import typer
 from unbilled.cli.acting import acting, named_or_filtered
 from unbilled.cli.acts import Entries, did, figure, pairs
 from unbilled.cli.desk import Desk, noted
+from unbilled.cli.printable import warnings
 
 Drafts = Annotated[bool, typer.Option("--drafts", help="Submit drafts and returned entries first.")]
 Comment = Annotated[str, typer.Option("--comment", metavar="TEXT", help="What to correct.")]
@@ -130,4 +131,5 @@ def reword(
     from unbilled.work.events.reword_entries import reword_entries
 
     [entry_id] = find_entries(company_id=at.company_id, names=[reference])
-    did(at, "Reworded", {"entries": reword_entries(at.act, descriptions={entry_id: text})})
+    reworded = reword_entries(at.act, descriptions={entry_id: text})
+    did(at, "Reworded", {"entries": reworded}, said=warnings({"text": text}))

@@ -16,6 +16,15 @@ def listed(values: object) -> str:
     return f"{shown} and {rest:,} more" if rest > 0 else shown
 
 
+def shortened(text: str, most: int = 80) -> str:
+    """A text for a sentence, cut where it is too long to be read.
+
+    >>> shortened("9" * 90, 10)
+    '9999999999…'
+    """
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
 class Refusal(Exception):
     """Something was asked that the books do not allow; nothing has changed.
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
+from django.db import DatabaseError, DataError, InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from unbilled.foundation.acts import Act, running
@@ -49,6 +49,16 @@ class RunInProgress(Refusal):
 
     sentence = "{run_kind} is already running for {company}: {who}, since {since}."
     remedy = "Wait until it is finished; its progress stands in `unbilled runs list`."
+
+
+class NotHeld(Refusal):
+    """A record comes to a figure, or has a text, that no column takes."""
+
+    sentence = "The books have no room for a figure or a text of it: {reason}."
+    remedy = (
+        "Correct it: amounts have at most 16 digits before the decimal point, quantities, prices and what they come "
+        "to in the currency of the books no more."
+    )
 
 
 @dataclass
@@ -234,7 +244,7 @@ def carry_out(
         if dry_run:
             tally = under_way.all_chunks(opened, None)
             return RunReport(None, job.kind, True, tally, under_way.seconds)
-        with _turn(opened, job):
+        with turn(opened, job.kind):
             interrupt_run(opened, run_kind=job.kind, interrupted_at=timezone.now())
             run_id = start_run(opened, run_kind=job.kind, arguments=noted(asked))
             try:
@@ -268,21 +278,25 @@ def _theirs(act: Act, job: Job, selected: Sequence[Selected]) -> Sequence[Select
 
 
 @contextmanager
-def _turn(act: Act, job: Job) -> Iterator[None]:
-    """Let one run of a kind work on a company at a time; the lock ends with the session that holds it."""
-    turn = f"unbilled {job.kind} {act.company_id}"
-    if not TURN.row(turn=turn)["is_ours"]:
-        raise _in_progress(act, job)
+def turn(act: Act, run_kind: str) -> Iterator[None]:
+    """Let one run of a kind work on a company at a time; the lock ends with the session that holds it.
+
+    Raises:
+        RunInProgress: Another process has the turn.
+    """
+    named = f"unbilled {run_kind} {act.company_id}"
+    if not TURN.row(turn=named)["is_ours"]:
+        raise _in_progress(act, run_kind)
     try:
         yield
     finally:
         with suppress(DatabaseError, InterfaceError):
-            TURN_OVER.row(turn=turn)
+            TURN_OVER.row(turn=named)
 
 
-def _in_progress(act: Act, job: Job) -> RunInProgress:
+def _in_progress(act: Act, run_kind: str) -> RunInProgress:
     run = (
-        Run.objects.filter(company_id=act.company_id, run_kind=job.kind, status="running")
+        Run.objects.filter(company_id=act.company_id, run_kind=run_kind, status="running")
         .select_related("company")
         .order_by("-id")
         .first()
@@ -293,7 +307,7 @@ def _in_progress(act: Act, job: Job) -> RunInProgress:
         else None
     )
     return RunInProgress(
-        run_kind=job.kind.replace("_", " ").capitalize(),
+        run_kind=run_kind.replace("_", " ").capitalize(),
         company=run.company.code if run else "this company",
         who=person.username if person else "somebody",
         since=f"{run.started_at:%Y-%m-%d %H:%M:%S} UTC" if run else "a moment ago",
@@ -382,6 +396,8 @@ class _UnderWay:
                 continue
             except Refusal as caught:
                 refusal = caught
+            except DataError as caught:
+                refusal = NotHeld(reason=str(caught).strip().splitlines()[0].rstrip("."))
             named = set(refusal.subject_ids) if refusal.subject == self.job.subject else set()
             at_fault = [one for one in part if one in named]
             rest = [one for one in part if one not in named]

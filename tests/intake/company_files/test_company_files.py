@@ -198,7 +198,7 @@ def test_the_demonstrations_company_is_loaded_with_what_stands_beside_it() -> No
         ),
         ("  C-2:", "  C-1:", ": line 56 says C-1 a second time."),
         ("P-900: Office", "P-900: [", " is not YAML: "),
-        ("company:\n", "company: &x\n  y: *x\n", "line 1 is not YAML: "),
+        ("company:\n", "company: &x\n  y: *x\n", "line 2 is not YAML: x is part of itself"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_line_and_nothing_is_loaded(

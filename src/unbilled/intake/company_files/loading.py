@@ -13,9 +13,17 @@ from unbilled.billing.models import Milestone
 from unbilled.companies.models import Company, ExchangeRate, TermsOfPayment
 from unbilled.companies.reads.find_company import find_company
 from unbilled.foundation.acts import Act, event
+from unbilled.foundation.bounded import FileTooLarge, read_bounded
 from unbilled.foundation.masters import MastersRefused
 from unbilled.foundation.refusals import Refusal
-from unbilled.intake.company_files.reading import DescriptionUnreadable, Lined, Place, plain, read_yaml
+from unbilled.intake.company_files.reading import (
+    MOST_MEGABYTES,
+    DescriptionUnreadable,
+    Lined,
+    Place,
+    plain,
+    read_yaml,
+)
 from unbilled.intake.company_files.world import World, build_world, extend_world
 from unbilled.masterdata.models import Category, Customer, Project, Resource, Role, Task
 from unbilled.masterdata.reads.legal_gaps import LegalGap, legal_gaps
@@ -83,7 +91,7 @@ def load_company(act: Act, *, path: Path, dry_run: bool = False) -> LoadedCompan
         dry_run: Do it and undo it.
 
     Raises:
-        CompanyFileNotReadable: The file cannot be read.
+        CompanyFileNotReadable, FileTooLarge: The file cannot be read.
         CompanyFileRefused: Something in it has no meaning or cannot be done; file and line are named.
         CompanyExists: There is a company of the code.
 
@@ -107,7 +115,7 @@ def add_to_company(act: Act, *, path: Path, dry_run: bool = False) -> LoadedComp
         dry_run: Do it and undo it.
 
     Raises:
-        CompanyFileNotReadable: The file cannot be read.
+        CompanyFileNotReadable, FileTooLarge: The file cannot be read.
         CompanyFileRefused: Something in it has no meaning, cannot be done, or is there already.
 
     Source:
@@ -149,7 +157,7 @@ def _description(path: Path) -> Iterator[tuple[Lined, Place]]:
     place = Place()
     try:
         yield _read(path), place
-    except (CompanyFileNotReadable, CompanyExists):
+    except (CompanyFileNotReadable, FileTooLarge, CompanyExists):
         raise
     except MastersRefused as problem:
         raise _refused(path, place.line, _told(problem.details["faults"], place), problem.advice) from None
@@ -164,7 +172,7 @@ def _description(path: Path) -> Iterator[tuple[Lined, Place]]:
 
 def _read(path: Path) -> Lined:
     try:
-        said = read_yaml(path.read_text(encoding="utf-8-sig"))
+        said = read_yaml(read_bounded(path, kind="a company file", most=MOST_MEGABYTES).decode("utf-8-sig"))
     except OSError as problem:
         raise CompanyFileNotReadable(file=path, problem=problem.strerror) from None
     except UnicodeDecodeError as problem:

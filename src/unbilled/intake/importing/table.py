@@ -7,10 +7,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from unbilled.foundation.bounded import read_bounded
 from unbilled.foundation.refusals import Refusal
 from unbilled.intake.importing.mapping import Join, heading_key, nearest
 from unbilled.intake.importing.rejections import EXTRA_HEADINGS, WHOLE_LINE, unshielded
 
+MOST_MEGABYTES = 256
 DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 
 OTHER_KINDS = {
@@ -87,6 +89,13 @@ class QuotesUnreadable(Refusal):
 
     sentence = "A quotation mark in this line is not closed, or text follows behind the closing one."
     remedy = 'Close it; a quotation mark inside a text is written twice: "".'
+
+
+class CellTooLong(Refusal):
+    """A line goes on for longer than any cell does."""
+
+    sentence = "The line has {found} characters; a cell has at most {most}."
+    remedy = "Shorten its texts, or export the file again: a line that long is a sign of a damaged file."
 
 
 class ColumnCountWrong(Refusal):
@@ -177,12 +186,12 @@ def read_table(path: Path, *, encoding: str, delimiter: str, wanted: Collection[
         wanted: Headings the mapping names.
 
     Raises:
-        FileNotReadable, NotText, EncodingWrong, FileEmpty, NoDataRows: As they say.
+        FileNotReadable, FileTooLarge, NotText, EncodingWrong, FileEmpty, NoDataRows: As they say.
     """
     try:
-        raw = path.read_bytes()
+        raw = read_bounded(path, kind="a table", most=MOST_MEGABYTES)
     except OSError as problem:
-        raise FileNotReadable(file=path.name, problem=f"{problem.strerror}.") from None
+        raise FileNotReadable(file=path.name or path, problem=f"{problem.strerror}.") from None
     _refuse_other_kinds(raw, path.name)
     lines = list(io.StringIO(_decoded(raw, path.name, encoding, delimiter, wanted), newline=""))
     start = next((number for number, line in enumerate(lines) if line.strip()), None)
@@ -281,8 +290,16 @@ def best_delimiter(line: str, wanted: Collection[str]) -> str:
 
 
 def _hits(line: str, delimiter: str, wanted: Collection[str]) -> int:
-    headings = {heading_key(cell) for cell in next(csv.reader([line], delimiter=delimiter), [])}
+    headings = {heading_key(cell) for cell in _split(line, delimiter)}
     return len(headings & {heading_key(heading) for heading in wanted})
+
+
+def _split(line: str, delimiter: str) -> list[str]:
+    """The cells of one line; none where it cannot be split, as when one has more characters than any cell."""
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return []
 
 
 def _decoded(raw: bytes, file: str, encoding: str, delimiter: str, wanted: Collection[str]) -> str:
@@ -330,8 +347,8 @@ def _wrong_encoding(
     lines = before.splitlines() or [""]
     first = text.lstrip("\r\n").splitlines()[0]
     mark = best_delimiter(first, wanted) if delimiter == "auto" else delimiter
-    headings = next(csv.reader([first], delimiter=mark))
-    place = len(next(csv.reader([lines[-1]], delimiter=mark), [""])) - 1
+    headings = _split(first, mark)
+    place = len(_split(lines[-1], mark)) - 1
     if _has_wide_characters(body):
         suggestion = "utf-16-be" if body[:1] == b"\0" else "utf-16-le"
     else:
@@ -372,7 +389,11 @@ def _records(
                 return
         except csv.Error:
             pass
-        yield start + 1, (lines[start].rstrip("\r\n"),), QuotesUnreadable()
+        line = lines[start].rstrip("\r\n")
+        if len(line) > csv.field_size_limit():
+            yield start + 1, (line,), CellTooLong(found=f"{len(line):,}", most=f"{csv.field_size_limit():,}")
+        else:
+            yield start + 1, (line,), QuotesUnreadable()
         start += 1
 
 

@@ -138,7 +138,7 @@ class Numbers:
         return Decimal(plain.replace(self.thousands_mark or " ", "").replace(self.decimal_mark, "."))
 
 
-_CLOCK = re.compile(r"(-?)([0-9]+):([0-5][0-9])(?::([0-5][0-9]))?")
+_CLOCK = re.compile(r"(-?)([0-9]{1,15}):([0-5][0-9])(?::([0-5][0-9]))?")
 
 
 class Durations:
