@@ -25,8 +25,10 @@ class PriceMissing(Refusal):
     """Work without a price is refused, never recorded at zero."""
 
     sentence = "There is no single price for the {found}: entries {records}."
-    remedy = "Add the price to the one list that holds on that day, or enter the work in the unit that has a price"
+    remedy = (
+        "Add the price to the one list that holds on that day, or enter the work in the unit that has a price"
         "{otherwise}."
+    )
     subject = "entry_ids"
 
     @property

@@ -27,13 +27,6 @@ class NoLogInYet(Refusal):
     )
 
 
-class PortNotAllowed(Refusal):
-    """The system keeps that port for others, or the address is none of this machine."""
-
-    sentence = "Nothing can be served on port {port} of {host}: {reason}."
-    remedy = "Choose a port from 1024 with --port, and an address of this machine with --host."
-
-
 class PortTaken(Refusal):
     """Another program listens on that port."""
 
