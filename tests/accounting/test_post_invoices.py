@@ -430,7 +430,9 @@ def test_a_due_date_before_the_day_of_posting_is_refused(books: Books) -> None:
 
     refusal = books.refused("DueDateTooEarly", "- post_invoices: all\n  on: 2026-04-03")
 
-    assert refusal.message == "Invoices would be due before they are dated: due on 2026-04-02, dated 2026-04-03."
+    assert (
+        refusal.message == "Invoices would be due before they are dated: due on 2026-04-02, dated 2026-04-03."
+    )
 
 
 def test_an_invoice_date_lies_at_most_so_many_days_ahead(books: Books) -> None:
@@ -544,7 +546,10 @@ def test_a_closed_period_is_refused_or_the_next_open_one_taken(books: Books) -> 
 
 def test_a_day_is_in_the_period_that_it_begins_and_has_the_rate_that_holds_from_it(books: Books) -> None:
     books.given(GIVEN)
-    books.do(CONFIRMED.replace("on: 2026-04-02", "on: 2026-04-01") + "\n- close_periods: {periods: [2026-03, 2026-05], anyway: true}")
+    books.do(
+        CONFIRMED.replace("on: 2026-04-02", "on: 2026-04-01")
+        + "\n- close_periods: {periods: [2026-03, 2026-05], anyway: true}"
+    )
 
     books.do("""
     - post_invoices: all
@@ -558,7 +563,10 @@ def test_a_day_is_in_the_period_that_it_begins_and_has_the_rate_that_holds_from_
 
 def test_a_day_is_not_in_the_period_that_ends_before_it(books: Books) -> None:
     books.given(GIVEN)
-    books.do(CONFIRMED.replace("on: 2026-04-02", "on: 2026-05-01") + "\n- close_periods: {periods: [2026-05], anyway: true}")
+    books.do(
+        CONFIRMED.replace("on: 2026-04-02", "on: 2026-05-01")
+        + "\n- close_periods: {periods: [2026-05], anyway: true}"
+    )
 
     books.refused("PeriodClosed", "- post_invoices: all\n  on: 2026-05-03")
 

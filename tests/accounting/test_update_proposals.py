@@ -153,7 +153,11 @@ def test_a_credit_keeps_the_tax_of_its_original(proposed: Books) -> None:
 @pytest.mark.parametrize(
     ("changed", "refusal", "sentence"),
     [
-        ("invoice_date: 2062-12-05", "InvoiceDateOutsideYears", "No fiscal year has the invoice date 2062-12-05."),
+        (
+            "invoice_date: 2062-12-05",
+            "InvoiceDateOutsideYears",
+            "No fiscal year has the invoice date 2062-12-05.",
+        ),
         (
             "invoice_date: 2026-05-02",
             "InvoiceDateTooLate",
@@ -170,7 +174,11 @@ def test_a_credit_keeps_the_tax_of_its_original(proposed: Books) -> None:
             "Invoices would be due before they are dated: due on 2026-03-30, dated 2026-03-31.",
         ),
         ("accounting_date: 2062-01-01", "DayOutsideYears", "No fiscal year of the company has 2062-01-01."),
-        ("accounting_date: 2026-05-01", "PeriodClosed", "The fiscal period of 2026-05-01 is closed for good."),
+        (
+            "accounting_date: 2026-05-01",
+            "PeriodClosed",
+            "The fiscal period of 2026-05-01 is closed for good.",
+        ),
         ("accounting_date: 2026-06-01", "PeriodOnHold", "The fiscal period of 2026-06-01 is on hold."),
         (
             "accounting_date: 2026-03-01",
@@ -191,7 +199,9 @@ def test_a_date_out_of_bounds_is_refused(proposed: Books, changed: str, refusal:
 
 
 def test_bounds_themselves_are_dates_there_may_be(proposed: Books) -> None:
-    proposed.do("- update: {proposals: all, invoice_date: 2026-05-01, due_date: 2026-05-01, accounting_date: 2026-03-02}")
+    proposed.do(
+        "- update: {proposals: all, invoice_date: 2026-05-01, due_date: 2026-05-01, accounting_date: 2026-03-02}"
+    )
 
 
 def test_a_date_before_the_last_of_the_series_is_refused_when_it_is_typed(proposed: Books) -> None:
@@ -208,7 +218,12 @@ def test_a_date_before_the_last_of_the_series_is_refused_when_it_is_typed(propos
       on: 2026-04-10
     """)
 
-    found = proposed.refused("InvoiceDateTooEarly", "- update: {proposals: P-00002, invoice_date: 2026-04-09}")
+    found = proposed.refused(
+        "InvoiceDateTooEarly", "- update: {proposals: P-00002, invoice_date: 2026-04-09}"
+    )
 
-    assert found.message == "Invoices would come after later ones of their number series: 2026-04-09, before 2026-04-10."
+    assert (
+        found.message
+        == "Invoices would come after later ones of their number series: 2026-04-09, before 2026-04-10."
+    )
     proposed.do("- update: {proposals: P-00002, invoice_date: 2026-04-10}")

@@ -34,7 +34,8 @@ def test_what_is_not_done_in_a_month_is_told_before_it_is_closed(books: Books) -
         refusal = refused("periods", *line)
         assert refusal.code == "PeriodNotDone"
         assert refusal.message == (
-            "Not everything is done in 2026-03, journal lines not posted: cost of T1, cost of T2, cost of T3 and 3 more."
+            "Not everything is done in 2026-03, journal lines not posted: "
+            "cost of T1, cost of T2, cost of T3 and 3 more."
         )
         assert books_as_they_are() == before
     assert unbilled("periods", "close", "2026-03", "--anyway").output == (
@@ -47,7 +48,10 @@ def test_lines_of_a_closed_month_are_posted_on_another_day(books: Books) -> None
     worked(books)
     said("periods", "close", "2026-03", "--anyway", "--json")
     run = unbilled("post", "journals").output
-    assert "Set aside: 6 × PeriodClosed. The fiscal period of 2026-03-02, 2026-03-03, 2026-03-04 is closed" in run
+    assert (
+        "Set aside: 6 × PeriodClosed. The fiscal period of 2026-03-02, 2026-03-03, 2026-03-04 is closed"
+        in run
+    )
     day = ("--accounting-date", "2026-04-01")
     assert said("journals", "adjust", "--through", "2026-03-31", *day)["counts"] == {"journal lines": 6}
     assert said("post", "journals")["counts"] == {"journal lines": 6, "vouchers": 5}

@@ -39,7 +39,8 @@ def test_years_before_the_first_end_where_it_begins(books: Books) -> None:
 
 
 @pytest.mark.parametrize(
-    "years", [[2029], [2027, 2028], [2028, 2028], [2028, 2030], [2024], [2025, 2026], [2025, 2028], [1989], []]
+    "years",
+    [[2029], [2027, 2028], [2028, 2028], [2028, 2030], [2024], [2025, 2026], [2025, 2028], [1989], []],
 )
 def test_a_gap_or_a_year_that_is_there_is_refused(books: Books, years: list[int]) -> None:
     books.given(WORLD)
@@ -47,7 +48,8 @@ def test_a_gap_or_a_year_that_is_there_is_refused(books: Books, years: list[int]
     with pytest.raises(FiscalYearNotNext) as refusal:
         add_fiscal_years(acting(books.company_id), years=years)
     assert refusal.value.message == (
-        f"Fiscal years {', '.join(map(str, years))} neither follow 2027, the last there is, nor end before 2026, the first."
+        f"Fiscal years {', '.join(map(str, years))} neither follow 2027, the last there is, "
+        "nor end before 2026, the first."
     )
     assert refusal.value.advice == "Add the years in a row, beginning with 2028 or ending with 2025."
     assert rows(FiscalPeriod, "starts_on") == before

@@ -20,10 +20,10 @@ from unbilled.ledger.events.hold_periods import hold_periods
 from unbilled.masterdata.events.add_masters import add_masters
 from unbilled.people.events.open_act import open_act
 from unbilled.people.rights import RIGHTS, ROLES, WITHIN, NotAllowed, roles_for
+from unbilled.process.events.submit_work import submit_work
 from unbilled.process.runs.post_journals import POST_JOURNALS
 from unbilled.process.runs.submit import SUBMIT
 from unbilled.runs.running import carry_out
-from unbilled.process.events.submit_work import submit_work
 
 SOURCE = Path(unbilled.__file__).parent
 RUN = re.compile(r"""\bevent="(\w+\.\w+)"|\brunning\("(\w+\.\w+)\"""")

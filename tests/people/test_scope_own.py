@@ -54,6 +54,7 @@ from unbilled.process.events.credit_invoices import credit_invoices
 from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
 from unbilled.process.events.reevaluate_work import reevaluate_work
+from unbilled.process.events.submit_work import submit_work
 from unbilled.process.runs.approve import APPROVE
 from unbilled.process.runs.bill import BILL
 from unbilled.process.runs.confirm import CONFIRM
@@ -70,7 +71,6 @@ from unbilled.work.events.enter_entries import NewEntry, enter_entries
 from unbilled.work.events.recall_entries import recall_entries
 from unbilled.work.events.reject_entries import reject_entries
 from unbilled.work.events.reword_entries import reword_entries
-from unbilled.process.events.submit_work import submit_work
 from unbilled.work.models import Entry
 
 DAY = date(2026, 3, 31)

@@ -25,7 +25,12 @@ listing(
 def add(
     at: Desk,
     years: Annotated[
-        list[int], typer.Argument(metavar="YEAR...", help="Years that follow the last, or come before the first.", show_default=False)
+        list[int],
+        typer.Argument(
+            metavar="YEAR...",
+            help="Years that follow the last, or come before the first.",
+            show_default=False,
+        ),
     ],
 ) -> None:
     """Add fiscal years of twelve open months each: the next, or those before the first.

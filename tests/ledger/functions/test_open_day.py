@@ -63,9 +63,7 @@ def test_where_there_is_no_day_it_says_why(
     open_day, books, asked: date, may_move: bool, refusal: str | None
 ) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select refusal from ledger_open_day(%s, %s, %s)", [books.company_id, asked, may_move]
-        )
+        cursor.execute("select refusal from ledger_open_day(%s, %s, %s)", [books.company_id, asked, may_move])
         assert cursor.fetchall() == [(refusal,)]
 
 

@@ -34,7 +34,9 @@ class LineMirrorsPosted(Refusal):
 class LineDatedTooEarly(Refusal):
     """The books take nothing before the day that it is recorded for."""
 
-    sentence = "Journal lines {records} cannot be posted on a day before the one they are recorded for: {found}."
+    sentence = (
+        "Journal lines {records} cannot be posted on a day before the one they are recorded for: {found}."
+    )
     remedy = "Choose an accounting date that is not before."
     subject = "actual_ids"
 

@@ -4,18 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('actuals', '0001_initial'),
-        ('agreements', '0001_initial'),
-        ('companies', '0001_initial'),
-        ('masterdata', '0001_initial'),
-        ('work', '0001_initial'),
+        ("actuals", "0001_initial"),
+        ("agreements", "0001_initial"),
+        ("companies", "0001_initial"),
+        ("masterdata", "0001_initial"),
+        ("work", "0001_initial"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='actual',
-            index=models.Index(condition=models.Q(('contract_line__isnull', True), ('transaction_type', 'cost')), fields=['company', 'transaction_date'], name='actuals_actual_without_line'),
+            model_name="actual",
+            index=models.Index(
+                condition=models.Q(("contract_line__isnull", True), ("transaction_type", "cost")),
+                fields=["company", "transaction_date"],
+                name="actuals_actual_without_line",
+            ),
         ),
     ]

@@ -222,7 +222,9 @@ class _Import:
             if first == part:
                 tally.count(f"{kind} added", 1)
         tally.set_aside += _set_aside(rejections)
-        late = [self.days[entry.transaction_date].note for entry in entries if entry.transaction_date in self.days]
+        late = [
+            self.days[entry.transaction_date].note for entry in entries if entry.transaction_date in self.days
+        ]
         tally.notes = dict(Counter(late)) if self.is_all else {}
         self.rejected[part] = rejections
         drafts = [one.entry_id for one in known.values() if one.status == "draft"]
@@ -327,8 +329,7 @@ class _Import:
                 reject(kind, MasterUnknown(kind=kind, name=name, where=""))
             return None
 
-        day = self.days.get(row.transaction_date)
-        if day and day.status is None:
+        if self.is_outside_years(row):
             reject("date", DayOutsideYears(rows=[row.row], found=[row.transaction_date]))
         project_id = look_up("project", row.project, found.projects)
         if project_id in found.closed:
@@ -371,6 +372,11 @@ class _Import:
             description=row.text,
             external_reference=row.external_reference,
         )
+
+    def is_outside_years(self, row: ParsedEntry) -> bool:
+        """Whether no fiscal year has the day of a row."""
+        found = self.days.get(row.transaction_date)
+        return found is not None and found.status is None
 
     def cost_of_one(
         self, row: ParsedEntry, found: FoundMasters, reject: Callable[[str, Refusal], None]

@@ -14,7 +14,9 @@ FIRST_YEAR, LAST_YEAR = 1990, 2999
 class FiscalYearNotNext(Refusal):
     """The calendar has neither gaps nor overlaps, and years that a calendar knows."""
 
-    sentence = "Fiscal years {years} neither follow {last}, the last there is, nor end before {first}, the first."
+    sentence = (
+        "Fiscal years {years} neither follow {last}, the last there is, nor end before {first}, the first."
+    )
     remedy = "Add the years in a row, beginning with {following} or ending with {preceding}."
 
 

@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('ledger', '0001_initial'),
+        ("ledger", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='fiscalperiod',
-            name='last_voucher_number',
-            field=models.BigIntegerField(db_comment='Last voucher of the company when the period was closed.', null=True),
+            model_name="fiscalperiod",
+            name="last_voucher_number",
+            field=models.BigIntegerField(
+                db_comment="Last voucher of the company when the period was closed.", null=True
+            ),
         ),
     ]
