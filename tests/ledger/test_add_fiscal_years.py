@@ -48,8 +48,8 @@ def test_a_gap_or_a_year_that_is_there_is_refused(books: Books, years: list[int]
     with pytest.raises(FiscalYearNotNext) as refusal:
         add_fiscal_years(acting(books.company_id), years=years)
     assert refusal.value.message == (
-        f"Fiscal years {', '.join(map(str, years))} neither follow 2027, the last there is, nor end before 2026, the "
-        "first."
+        f"Fiscal years {', '.join(map(str, years))} neither follow 2027, the last there is, "
+        "nor end before 2026, the first."
     )
     assert refusal.value.advice == "Add the years in a row, beginning with 2028 or ending with 2025."
     assert rows(FiscalPeriod, "starts_on") == before

@@ -94,7 +94,7 @@ class Days:
             )
         elif what == "credit":
             ids = list(Invoice.objects.filter(document_class="invoice").values_list("pk", flat=True))
-            tried_event(lambda: credit_invoices(self.act, invoice_ids=ids[-1:], reason="Wrong.", post=True))
+            tried_event(credit_invoices, self.act, invoice_ids=ids[-1:], reason="Wrong.", post=True)
         else:
             tried(self.books, "".join(f"{line}\n" for line in steps[what].split("\n")), on=self.today)
 
@@ -114,7 +114,7 @@ class Days:
         open_periods(self.act, period_ids=list(held))
         self.open_day(self.today)
         for entry_id in Entry.objects.filter(status="submitted").values_list("pk", flat=True):
-            if not tried_event(lambda one=entry_id: record_approved_work(self.act, entry_ids=[one])):
+            if not tried_event(record_approved_work, self.act, entry_ids=[entry_id]):
                 reject_entries(self.act, entry_ids=[entry_id], comment="Which day?")
         self.post_journals()
         self.invoice()
@@ -152,10 +152,10 @@ def tried(books: Books, steps: str, *, on: date | None = None) -> None:
         books.do(steps)
 
 
-def tried_event(event: Callable[[], object]) -> bool:
+def tried_event(event: Callable[..., object], act: Act, **asked: Any) -> bool:
     """Whether an event happened."""
     try:
-        event()
+        event(act, **asked)
     except Refusal:
         return False
     return True

@@ -42,10 +42,7 @@ class PeriodClosed(NotPostable):
     """Closed is final: what belongs to the period is posted later, on another day."""
 
     sentence = "The fiscal period of {found} is closed for good."
-    remedy = (
-        "Give what is to be posted an accounting date that is open, or let the company post into the next open "
-        "period."
-    )
+    remedy = "Give what is to be posted an accounting date that is open, or let postings move to the next open period."
 
 
 class PeriodOnHold(NotPostable):

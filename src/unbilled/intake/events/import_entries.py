@@ -336,8 +336,7 @@ class _Import:
                 reject(kind, MasterUnknown(kind=kind, name=name, where=""))
             return None
 
-        day = self.days.get(row.transaction_date)
-        if day and day.status is None:
+        if self.is_outside_years(row):
             reject("date", DayOutsideYears(rows=[row.row], found=[row.transaction_date]))
         project_id = look_up("project", row.project, found.projects)
         if project_id in found.closed:
@@ -380,6 +379,11 @@ class _Import:
             description=row.text,
             external_reference=row.external_reference,
         )
+
+    def is_outside_years(self, row: ParsedEntry) -> bool:
+        """Whether no fiscal year has the day of a row."""
+        found = self.days.get(row.transaction_date)
+        return found is not None and found.status is None
 
     def cost_of_one(
         self, row: ParsedEntry, found: FoundMasters, reject: Callable[[str, Refusal], None]

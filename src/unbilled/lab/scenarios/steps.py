@@ -438,7 +438,7 @@ def _becoming(world: World, value: Any, where: str) -> dict[str, Any]:
 
 @step("adjust", main="entries")
 def adjust(play: Play, said: Arguments) -> Any:
-    """Change tax groups and dimensions of sales lines of the integration journal, or the accounting date of drafts."""
+    """Change tax groups and dimensions of sales lines of the journal, or the accounting date of all drafts."""
     accounting_date = said.day("accounting_date")
     return adjust_journal_lines(
         play.act,
