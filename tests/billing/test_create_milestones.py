@@ -10,17 +10,19 @@ from acting import acting
 from unbilled.agreements.models import ContractLine, LineCustomer
 from unbilled.agreements.rules import SplitNotComplete
 from unbilled.billing.events.create_milestones import (
-    ContractLineUnknown,
     LineNotFixedPrice,
     LineWithoutProject,
-    MilestoneAmountNotPositive,
-    MilestoneNameMissing,
-    MilestoneNameTaken,
-    MilestonesExceedContract,
     NewMilestone,
     create_milestones,
 )
 from unbilled.billing.models import Milestone
+from unbilled.billing.rules import (
+    ContractLineUnknown,
+    MilestoneAmountNotPositive,
+    MilestoneNameMissing,
+    MilestoneNameTaken,
+    MilestonesExceedContract,
+)
 from unbilled.lab.scenarios.books import Books
 
 WORLD = """

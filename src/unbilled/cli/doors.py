@@ -17,6 +17,7 @@ DOORS: dict[str, str] = {
     "LastAdministrator": "unbilled people grant NAME --role administrator",
     "LinePropertyMissing": "unbilled line-properties add BILLING_TYPE --is-chargeable yes --accrue-revenue yes "
     "--capitalize-cost yes",
+    "MilestonesExceedContract": "unbilled contracts lines change CONTRACT/LINE --amount NUMBER",
     "NotAllowed": "unbilled people grant NAME --role ROLE",
     "PeriodClosed": "unbilled company change --move-to-open-period yes",
     "PersonUnknown": "unbilled people add NAME",

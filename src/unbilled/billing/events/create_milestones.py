@@ -8,22 +8,21 @@ from decimal import Decimal
 from typing import Any
 
 from unbilled.agreements.rules import SplitNotComplete
-from unbilled.billing.rules import MilestonesExceedContract
+from unbilled.billing.reads.planned_milestones import LOCK
+from unbilled.billing.rules import (
+    ContractLineUnknown,
+    MilestoneAmountNotPositive,
+    MilestoneNameMissing,
+    MilestoneNameTaken,
+    MilestonesExceedContract,
+    is_milestone_amount,
+)
 from unbilled.foundation.acts import Act, event
-from unbilled.foundation.money import rounded
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
-LOCK = statement(__file__, "lock")
 LINE = statement(__file__, "line")
-
-
-class ContractLineUnknown(Refusal):
-    """Milestones belong to a contract line of the company."""
-
-    sentence = "The company has no contract line {contract_line_id}."
-    remedy = "Choose a contract line of this company."
 
 
 class LineNotFixedPrice(Refusal):
@@ -38,27 +37,6 @@ class LineWithoutProject(Refusal):
 
     sentence = "Line {line} of contract {contract} has no project."
     remedy = "Give the line a project before planning its milestones."
-
-
-class MilestoneNameTaken(Refusal):
-    """Milestones of a line are told apart by their names."""
-
-    sentence = "Line {line} of contract {contract} would have more than one milestone named {names}."
-    remedy = "Give each milestone a name of its own."
-
-
-class MilestoneNameMissing(Refusal):
-    """A milestone's name is printed on the invoice."""
-
-    sentence = "A milestone has no name."
-    remedy = "Name each milestone as the invoice should print it."
-
-
-class MilestoneAmountNotPositive(Refusal):
-    """A milestone bills something."""
-
-    sentence = "Milestones {names} have no positive amount in whole units of {currency}."
-    remedy = "Give each milestone an amount above zero, with no more decimals than the currency has."
 
 
 @dataclass(frozen=True)
@@ -132,8 +110,7 @@ def _refuse(line: dict[str, Any], names: Sequence[str], milestones: Sequence[New
     odd = [
         name
         for name, milestone in zip(names, milestones, strict=True)
-        if milestone.transaction_amount <= 0
-        or milestone.transaction_amount != rounded(milestone.transaction_amount, digits)
+        if not is_milestone_amount(milestone.transaction_amount, digits)
     ]
     if odd:
         raise MilestoneAmountNotPositive(names=odd, currency=line["currency"])
