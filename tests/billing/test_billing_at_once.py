@@ -12,10 +12,7 @@ from acting import acting
 from at_once import one_refused, race
 from unbilled.agreements.models import ContractLine
 from unbilled.billing.events.confirm_proformas import confirm_proformas
-from unbilled.billing.events.create_milestones import (
-    NewMilestone,
-    create_milestones,
-)
+from unbilled.billing.events.create_milestones import NewMilestone, create_milestones
 from unbilled.billing.events.create_proformas import create_proformas
 from unbilled.billing.events.edit_details import edit_details
 from unbilled.billing.events.mark_not_ready import mark_not_ready

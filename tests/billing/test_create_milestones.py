@@ -10,18 +10,20 @@ from acting import acting
 from unbilled.agreements.models import ContractLine, LineCustomer
 from unbilled.agreements.rules import SplitNotComplete
 from unbilled.billing.events.create_milestones import (
-    ContractLineUnknown,
     LineNotFixedPrice,
     LineWithoutProject,
-    MilestoneAmountNotPositive,
-    MilestoneNameMissing,
-    MilestoneNameTaken,
     NewMilestone,
     create_milestones,
 )
 from unbilled.billing.models import Milestone
 from unbilled.billing.reads.planned_milestones import planned_milestones
-from unbilled.billing.rules import MilestonesExceedContract
+from unbilled.billing.rules import (
+    ContractLineUnknown,
+    MilestoneAmountNotPositive,
+    MilestoneNameMissing,
+    MilestoneNameTaken,
+    MilestonesExceedContract,
+)
 from unbilled.foundation.money import AmountTooLarge
 from unbilled.lab.scenarios.books import Books
 

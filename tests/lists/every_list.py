@@ -20,6 +20,7 @@ from unbilled.foundation.lists import List, Listing
 from unbilled.foundation.selections import Selection
 from unbilled.lab.scenarios.books import Books
 from unbilled.ledger.events.add_accounts import add_accounts
+from unbilled.ledger.models import Invoice
 from unbilled.ledger.records import NewAccount
 from unbilled.masterdata.events.add_categories import add_categories
 from unbilled.masterdata.events.add_customers import add_customers
@@ -165,6 +166,7 @@ def keep_masters(books: Books) -> None:
 def asked(books: Books, one: List, selection: Selection | None = None, sight: Any = None) -> Listing:
     """A list of the books, with what it must be given."""
     given = {
+        "invoice_id": lambda: Invoice.objects.filter(company_id=books.company_id).earliest("pk").pk,
         "proforma_id": lambda: Proforma.objects.filter(company_id=books.company_id).earliest("pk").pk,
         "run_id": lambda: Run.objects.filter(company_id=books.company_id).earliest("pk").pk,
     }

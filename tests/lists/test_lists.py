@@ -114,6 +114,7 @@ def test_the_lists_are_those_that_people_look_at() -> None:
         "contracts",
         "customers",
         "entries",
+        "invoice-lines",
         "invoices",
         "item-tax-groups",
         "journal-lines",
@@ -359,7 +360,7 @@ def test_a_person_sees_what_is_theirs_and_nothing_else(books: Books) -> None:
             if row.get("contract_id") == contract or (with_projects and row["project_id"] in covered)
         ]
         of_tom = [row for row in rows if with_projects and row["project_id"] == project]
-        assert of_mia or name in ("proforma-details", "work-without-line"), name
+        assert of_mia or name in ("proforma-details", "invoice-lines", "work-without-line"), name
         for sight, own in ((mia, of_mia), (tom, of_tom), (ida, [])):
             seen = asked(books, one, sight=sight)
             if one.groups is None:

@@ -72,6 +72,8 @@ def show(number: Number, company: Company = None, as_person: As = None, as_json:
     )
     if head["corrects"]:
         typer.echo(f"Corrects {head['corrects']}: {head['reason']}")
+    if head["is_nil"]:
+        typer.echo("Nothing was charged, so it became no invoice.")
     tell_all(details, by.zone)
     for one in changed:
         typer.echo(f"{one.sentence}.")

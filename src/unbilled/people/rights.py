@@ -94,6 +94,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "billing.mark_ready": MANAGERS,
     "billing.mark_not_ready": MANAGERS,
     "billing.create_milestones": MANAGERS,
+    "billing.change_milestones": MANAGERS,
+    "billing.delete_milestones": MANAGERS,
     "billing.create_proformas": MANAGERS,
     "billing.edit_details": MANAGERS,
     "billing.remove_details": MANAGERS,

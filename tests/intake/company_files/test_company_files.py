@@ -163,7 +163,7 @@ def test_the_demonstrations_company_is_loaded_with_what_stands_beside_it() -> No
             "method: fixed",
             "line 64: contract line C-2/Monitoring: billing method is 'fixed', not one of ",
         ),
-        ("2026-03-20, amount", "20.03.2026, amount", "line 65: date of milestone Concept accepted is "),
+        ("2026-03-20, amount", "20.03.2026, amount", "line 66: date of milestone Concept accepted is "),
         ('"10020"', '"10010"', "line 41: customer 10010 is given twice."),
         ("code: LARK ", "code: " + "L" * 41, "line 2: company LLLL"),
         ("code: LARK ", "code: A/B ", "line 2: company A/B: code is not of letters, digits, "),

@@ -8,22 +8,22 @@ from decimal import Decimal
 from typing import Any
 
 from unbilled.agreements.rules import SplitNotComplete
+from unbilled.billing.reads.line_milestones import LOCK
 from unbilled.billing.reads.planned_milestones import refuse_excess_milestones
+from unbilled.billing.rules import (
+    ContractLineUnknown,
+    MilestoneAmountNotPositive,
+    MilestoneNameMissing,
+    MilestoneNameTaken,
+    is_milestone_amount,
+)
 from unbilled.foundation.acts import Act, event
-from unbilled.foundation.money import WHOLE_DIGITS, AmountTooLarge, rounded
+from unbilled.foundation.money import AMOUNT_DIGITS, AmountTooLarge
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
-LOCK = statement(__file__, "lock")
 LINE = statement(__file__, "line")
-
-
-class ContractLineUnknown(Refusal):
-    """Milestones belong to a contract line of the company."""
-
-    sentence = "The company has no such contract line."
-    remedy = "Name a line as `unbilled contracts lines list` shows it."
 
 
 class LineNotFixedPrice(Refusal):
@@ -38,27 +38,6 @@ class LineWithoutProject(Refusal):
 
     sentence = "Line {line} of contract {contract} has no project."
     remedy = "Give the line a project before planning its milestones."
-
-
-class MilestoneNameTaken(Refusal):
-    """Milestones of a line are told apart by their names."""
-
-    sentence = "Line {line} of contract {contract} would have more than one milestone named {names}."
-    remedy = "Give each milestone a name of its own."
-
-
-class MilestoneNameMissing(Refusal):
-    """A milestone's name is printed on the invoice."""
-
-    sentence = "A milestone has no name."
-    remedy = "Name each milestone as the invoice should print it."
-
-
-class MilestoneAmountNotPositive(Refusal):
-    """A milestone bills something."""
-
-    sentence = "Milestones {names} have no positive amount in whole units of {currency}."
-    remedy = "Give each milestone an amount above zero, with no more decimals than the currency has."
 
 
 @dataclass(frozen=True)
@@ -135,11 +114,10 @@ def _refuse(line: dict[str, Any], names: Sequence[str], milestones: Sequence[New
     odd = [
         name
         for name, milestone in zip(names, milestones, strict=True)
-        if milestone.transaction_amount <= 0
-        or milestone.transaction_amount != rounded(milestone.transaction_amount, digits)
+        if not is_milestone_amount(milestone.transaction_amount, digits)
     ]
     if odd:
         raise MilestoneAmountNotPositive(names=odd, currency=line["currency"])
-    large = [one for one in milestones if one.transaction_amount >= 10 ** (WHOLE_DIGITS + 4)]
+    large = [one for one in milestones if one.transaction_amount >= 10**AMOUNT_DIGITS]
     if large:
         raise AmountTooLarge(found=[f"{one.transaction_amount:f} of milestone {one.name}" for one in large])

@@ -16,8 +16,10 @@ from unbilled.agreements.events.change_contracts import change_contracts
 from unbilled.agreements.events.change_prices import change_prices
 from unbilled.agreements.records import NewPrice
 from unbilled.billing.events.add_to_proforma import add_to_proforma
+from unbilled.billing.events.change_milestones import ChangedMilestone, change_milestones
 from unbilled.billing.events.create_proformas import create_proformas
 from unbilled.billing.events.delete_drafts import delete_drafts
+from unbilled.billing.events.delete_milestones import delete_milestones
 from unbilled.billing.events.edit_details import edit_details
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
@@ -523,6 +525,47 @@ def close(play: Play, said: Arguments) -> Any:
 def create_the_milestones(play: Play, said: Arguments) -> None:
     """Add milestones to a fixed-price contract line."""
     add_milestones(play.world, said.need("line"), said.mapping("milestones"))
+
+
+@step("change_milestones")
+def change_the_milestones(play: Play, said: Arguments) -> Any:
+    """Change milestones of a line by name: name, date, amount, or what each of the customers pays."""
+    line_id = play.world.id("lines", said.need("line"))
+    changes = {
+        str(name): _changed_milestone(play, name, value) for name, value in said.mapping("milestones").items()
+    }
+    changed = change_milestones(play.act, contract_line_id=line_id, changes=changes)
+    known = play.world.ids["milestones"]
+    for name, change in changes.items():
+        if change.name is not None and name in known:
+            known[change.name] = known.pop(name)
+    return changed
+
+
+def _changed_milestone(play: Play, name: object, value: Any) -> ChangedMilestone:
+    said = Arguments(value, where=f"milestone {name}")
+    parts = {
+        play.world.id("customers", customer): to_decimal(amount)
+        for customer, amount in said.mapping("customers").items()
+    }
+    change = ChangedMilestone(
+        name=said.name("name"),
+        milestone_date=said.day("date"),
+        transaction_amount=said.number("amount"),
+        parts=parts or None,
+    )
+    said.finish()
+    return change
+
+
+@step("delete_milestones")
+def delete_the_milestones(play: Play, said: Arguments) -> Any:
+    """Remove milestones of a line."""
+    return delete_milestones(
+        play.act,
+        contract_line_id=play.world.id("lines", said.need("line")),
+        names=[str(name) for name in said.names("milestones")],
+    )
 
 
 @step("mark_ready", main="entries")

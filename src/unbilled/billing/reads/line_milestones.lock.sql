@@ -1,4 +1,4 @@
--- event:   create_milestones
+-- read:    line_milestones
 -- returns: contract_id of the line, locked
 -- keeps:   two events together never plan more than the contracted amount
 -- source:  docs/rules/performance.md#locking
