@@ -915,8 +915,8 @@ def test_a_sale_that_the_books_cannot_hold_is_refused(books: Books) -> None:
         lines: {Build: {project: P-1}}
     """)
     books.do("""
-    - enter: {E1: {class: expense, category: Travel, project: P-1, date: 2026-03-02, cost: 99999999,
-              cost_currency: KWD}}
+    - enter:
+        E1: {class: expense, category: Travel, project: P-1, date: 2026-03-02, cost: 99999999, cost_currency: KWD}
     - submit: all
     """)
 

@@ -231,9 +231,12 @@ def test_work_billed_for_more_is_one_larger_sale(drafted: Books) -> None:
         "connections",
         """
         from           | from quantity | connection | to             | to quantity
+        unbilled_sales |          8.00 | sells      | cost           |        8.00
         unbilled_sales |         -8.00 | reverses   | unbilled_sales |        8.00
         unbilled_sales |         10.00 | replaces   | unbilled_sales |        8.00
+        unbilled_sales |         10.00 | sells      | cost           |        8.00
         unbilled_sales |        -10.00 | reverses   | unbilled_sales |       10.00
+        billed_sales   |         10.00 | bills      | unbilled_sales |       10.00
         """,
     )
 
@@ -301,11 +304,17 @@ def test_a_lower_correction_bills_what_remains_and_opens_the_rest(drafted: Books
         "connections",
         """
         from           | from quantity | connection | to             | to quantity
+        unbilled_sales |          8.00 | sells      | cost           |        8.00
         unbilled_sales |         -8.00 | reverses   | unbilled_sales |        8.00
+        billed_sales   |          8.00 | bills      | unbilled_sales |        8.00
         billed_sales   |         -8.00 | reverses   | billed_sales   |        8.00
         unbilled_sales |          5.00 | replaces   | billed_sales   |        8.00
+        unbilled_sales |          5.00 | sells      | cost           |        8.00
         unbilled_sales |         -5.00 | reverses   | unbilled_sales |        5.00
+        billed_sales   |          5.00 | bills      | unbilled_sales |        5.00
+        billed_sales   |          5.00 | replaces   | billed_sales   |        8.00
         unbilled_sales |          3.00 | replaces   | billed_sales   |        8.00
+        unbilled_sales |          3.00 | sells      | cost           |        8.00
         """,
     )
 

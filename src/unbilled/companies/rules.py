@@ -46,8 +46,7 @@ class ExchangeRateMissing(Refusal):
 
     sentence = "There is no exchange rate for {found}."
     remedy = (
-        "Enter a rate of that pair, or of each of the two to the currency of the books, valid from that day or "
-        "earlier."
+        "Enter a rate of that pair, or of both to the currency of the books, valid from that day or earlier."
     )
     subjects = ("entry_ids", "actual_ids", "proposal_ids")
 

@@ -23,10 +23,7 @@ class AmountTooLarge(Refusal):
     """A figure has more digits than the books hold."""
 
     sentence = "More than the books hold: {found}."
-    remedy = (
-        "Check the figure: before the decimal point quantities and prices have at most twelve digits, amounts "
-        "sixteen."
-    )
+    remedy = "Check it: quantities and prices have at most twelve digits before the decimal point, amounts sixteen."
     subjects = ("positions", "entry_ids")
 
 
