@@ -12,7 +12,8 @@ from unbilled.cli.listing import listing, plain_rows
 from unbilled.foundation import figures
 
 if TYPE_CHECKING:
-    from unbilled.foundation.lists import Page, Row
+    from unbilled.foundation.lists import Page
+    from unbilled.foundation.lists.columns import Row
 
 app = typer.Typer(help="Runs, and what they set aside.", no_args_is_help=True)
 
