@@ -1,7 +1,7 @@
 """What the commands about single documents share: names as options, and what an act says it did."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any
@@ -39,6 +39,14 @@ ItemTaxGroup = Annotated[
 def print_json(found: Any) -> None:
     """Print what was read for a program: records as objects, amounts as texts and no floats of them."""
     typer.echo(json.dumps(found, default=plain))
+
+
+def show_found(found: Any, say: Callable[[], None], *, as_json: bool) -> None:
+    """Tell what was read: as JSON to a program, else as ``say`` prints it for people."""
+    if as_json:
+        print_json(found)
+    else:
+        say()
 
 
 def plain(value: Any) -> Any:

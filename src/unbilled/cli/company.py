@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from unbilled.cli import setup
-from unbilled.cli.acts import lacking, print_json
+from unbilled.cli.acts import lacking, print_json, show_found
 from unbilled.cli.desk import As, Company, DryRun, Json, acting_person, desk, ready_folder, write_whole
 from unbilled.cli.listing import put, sign
 from unbilled.cli.mastering import ACTING, answers, needed, option, tell_changes, tell_records, told, ways
@@ -95,14 +95,11 @@ def list_all(as_json: Json = False) -> None:
     from unbilled.companies.reads.find_company import NoCompany, companies
 
     found = companies()
-    if as_json:
-        print_json(found)
-        return
-    for one in found:
-        shown = ", the demonstration" if one.is_demonstration else ""
-        typer.echo(f"{one.code}  {one.name}, {one.accounting_currency}{shown}")
-    if not found:
-        typer.echo(str(NoCompany()))
+    told = [
+        f"{one.code}  {one.name}, {one.accounting_currency}{', the demonstration' if one.is_demonstration else ''}"
+        for one in found
+    ] or [str(NoCompany())]
+    show_found(found, lambda: typer.echo("\n".join(told)), as_json=as_json)
 
 
 @app.command()

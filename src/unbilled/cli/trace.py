@@ -1,15 +1,15 @@
 """``unbilled trace``: from an invoice to the work behind it, and from an entry to its invoices."""
 
-import json
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
 import typer
 from rich.text import Text
 from rich.tree import Tree
 
+from unbilled.cli.acts import show_found
 from unbilled.cli.desk import As, Company, Json, reader
 from unbilled.cli.terminal import terminal
 from unbilled.foundation import figures
@@ -60,15 +60,8 @@ def trace(
         found = trace_entry(company_id=by.company_id, sight=by.sight, reference=reference)
     else:
         found = trace_invoice(company_id=by.company_id, sight=by.sight, number=number, line_no=line)
-    if as_json:
-        typer.echo(json.dumps(found.as_dict(), default=plain))
-        return
-    terminal().print(drawn(found, by.zone, every_line=every_line))
-
-
-def plain(value: Any) -> str:
-    """Write an amount or a date for a program."""
-    return format(value, "f") if isinstance(value, Decimal) else str(value)
+    tree = drawn(found, by.zone, every_line=every_line)
+    show_found(found.as_dict(), lambda: terminal().print(tree), as_json=as_json)
 
 
 def drawn(traced: "Traced", zone: ZoneInfo, *, every_line: bool) -> Tree:

@@ -97,7 +97,7 @@ def write_archive(path: Path, *, written_at: datetime, progress: OnTable | None 
                 rows[table] = cursor.rowcount
                 if progress:
                     progress(len(rows), len(tables))
-            head = {
+            head: dict[str, Any] = {
                 "form": FORM,
                 "version": unbilled.__version__,
                 "written_at": f"{written_at:%Y-%m-%d %H:%M:%S} UTC",
@@ -176,7 +176,7 @@ def closed_file(path: Path) -> BinaryIO:
 
 def _copy(table: str, columns: list[str], where: str) -> sql.Composed:
     names = sql.SQL(", ").join(map(sql.Identifier, columns))
-    return sql.SQL("copy {} ({}) {}").format(sql.Identifier(table), names, sql.SQL(where))  # type: ignore[arg-type]
+    return sql.SQL("copy {} ({}) {}").format(sql.Identifier(table), names, sql.SQL(where))
 
 
 @contextmanager
