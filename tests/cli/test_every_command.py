@@ -168,7 +168,7 @@ def typed(draw: st.DrawFn, path: tuple[str, ...], command: Any, files: list[str]
             continue
         is_flag = getattr(one, "is_flag", False)
         needed = one.required
-        if not needed and not draw(st.integers(0, 3)) == 0:
+        if not needed and draw(st.integers(0, 3)):
             continue
         if needed and draw(st.integers(0, 19)) == 0:
             continue

@@ -44,7 +44,7 @@ def world(folder: Path, entries: int) -> tuple[Path, list[Path]]:
     )
     company.write_text(
         "company: {code: TRIAL, name: Trial Ltd, accounting_currency: EUR, first_fiscal_year: 2026, country: IE, "
-        'address: "1 Quay Street\\nCork", vat_id: IE6388047V, daily_limit_minutes: null}\n'
+        'address: "1 Quay Street\\nCork", vat_id: IE6388047V, parameters: {daily_limit_minutes: none}}\n'
         "tax: {VAT20: 20}\nroles: {Developer: {cost_price: 60}}\nresources: {Ada Moreau: Developer}\ncustomers:\n"
         + "".join(
             f'  Customer {one}: {{address: "{one} High Street\\nCork", country: IE}}\n' for one in range(4)
@@ -142,13 +142,10 @@ class Trial:
 
     def judge(self, command: Command, ended: Ended, told: set[str], *, killed: bool = False) -> None:
         """Note what ended otherwise than it may."""
-        was_killed = killed and ended.status == -signal.SIGKILL
-        if was_killed or (
-            ended.status in (0, 1, 3) and ended.refusal in told and "Traceback" not in ended.errors
-        ):
-            if ended.status != 1 or ended.refusal:
-                return
-        if not was_killed:
+        if killed and ended.status == -signal.SIGKILL:
+            return
+        is_told = bool(ended.refusal) == (ended.status == 1) and ended.refusal in told
+        if ended.status not in (0, 1, 3) or not is_told or "Traceback" in ended.errors:
             self.wrong.append(
                 f"unbilled {' '.join(command)}: status {ended.status}, {ended.refusal} {ended.said[-500:]} "
                 f"{ended.errors[-1500:]}"

@@ -17,7 +17,7 @@ def shortened(text: str, most: int = 80) -> str:
 
 
 def listed(values: object) -> str:
-    """Write a value for a sentence; of a long list the first ten and a count of the rest, of a long text its beginning."""
+    """Write a value for a sentence; of a long list the first ten and how many more, of a long text its beginning."""
     if not isinstance(values, (list, tuple, set, frozenset)):
         return shortened(str(values), LONGEST_TEXT)
     ordered = sorted(values, key=str) if isinstance(values, (set, frozenset)) else list(values)
