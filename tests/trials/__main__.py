@@ -38,18 +38,18 @@ def world(folder: Path, entries: int) -> tuple[Path, list[Path]]:
     """A company file, and time of its projects in as many files as a crowd has heads."""
     company = folder / "company.yaml"
     contracts = "".join(
-        f"  C-{one}: {{customers: {{Customer {one % 4}: 100}}, profile: time_and_material_wip, status: confirmed, "
+        f"  C-{one}: {{customers: {{Customer {one % 4}: 100}}, profile: time_and_material_wip, "
         f"sales_prices: {{Developer: {100 + one}}}, lines: {{Build: {{project: P-{one}}}}}}}\n"
         for one in range(CONTRACTS)
     )
     company.write_text(
         "company: {code: TRIAL, name: Trial Ltd, accounting_currency: EUR, first_fiscal_year: 2026, country: IE, "
-        'address: "1 Quay Street\\nCork", vat_id: IE6388047V, parameters: {daily_limit_minutes: none}}\n'
+        'address: "1 Quay Street\\nCork", vat_id: IE6388047V, daily_limit_minutes: none}\n'
         "tax: {VAT20: 20}\nroles: {Developer: {cost_price: 60}}\nresources: {Ada Moreau: Developer}\ncustomers:\n"
         + "".join(
             f'  Customer {one}: {{address: "{one} High Street\\nCork", country: IE}}\n' for one in range(4)
         )
-        + f"contracts:\n{contracts}"
+        + f"projects: {{{', '.join(f'P-{one}: {{}}' for one in range(CONTRACTS))}}}\ncontracts:\n{contracts}"
     )
     files = []
     for part in range(CROWD):
