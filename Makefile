@@ -33,6 +33,9 @@ check: setup ## Style, types and migrations, without the tests
 mutants: setup ## Report changes of signs, joins and comparisons that no test notices (ARGS="--sample 100")
 	$(BIN)/python -m tests.mutants $(ARGS)
 
+trials: setup ## Kill commands and the server on the road, and crowd it; minutes (ARGS="--seed 7 --kills 10")
+	$(BIN)/python -m tests.trials $(ARGS)
+
 docs: setup ## Write the generated pages of docs/generated
 	$(BIN)/python -m unbilled.config.docs
 
@@ -51,4 +54,4 @@ format: setup ## Format the code
 clean: ## Remove what was set up
 	rm -rf .venv build *.egg-info
 
-.PHONY: help setup run test check mutants docs released gallery format clean
+.PHONY: help setup run test check mutants trials docs released gallery format clean

@@ -114,6 +114,23 @@ class Lookup:
         return rows.filter(company_id=act.company_id) if self.of_company else rows
 
 
+def _possible(model: type[Model], column: str, texts: Iterable[str]) -> list[str]:
+    """Those texts that a column may hold: "entry T1" is no year, so nothing is called that."""
+    *path, last = column.split("__")
+    for one in path:
+        model = model._meta.get_field(one).related_model  # type: ignore[assignment]
+    field: Any = model._meta.get_field(last)
+
+    def fits(text: str) -> bool:
+        try:
+            field.run_validators(field.to_python(text))
+        except ValidationError:
+            return False
+        return True
+
+    return [text for text in texts if fits(text)]
+
+
 class Names:
     """Identities by name of the records that others name; a name of nothing becomes a fault."""
 
@@ -241,9 +258,9 @@ class Kind:
         rows = self.rows(company_id)
         *others, last = self.keys
         if names is not None and not self.is_labeled and last not in self.lookups:
-            rows = rows.filter(
-                **{f"{self.column(last)}__in": {name.split("/", len(others))[-1] for name in names}}
-            )
+            lasts = {name.split("/", len(others))[-1] for name in names}
+            column = self.column(last)
+            rows = rows.filter(**{f"{column}__in": _possible(self.model, column, lasts)})
         found = [
             (dict(zip((*self.keys, "pk"), row, strict=True)))
             for row in rows.values_list(*(self.column(one) for one in self.keys), "pk")
