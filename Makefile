@@ -15,10 +15,10 @@ setup: .venv/ready ## Set up everything under .venv
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
 	@touch $@
 
-run: setup ## Take the demonstration company the whole road, then serve the back office
+run: setup ## Take the demonstration company the whole road, then serve the back office (PORT=8001)
 	$(BIN)/unbilled migrate
 	$(BIN)/unbilled demo
-	$(BIN)/unbilled serve
+	$(BIN)/unbilled serve $(if $(PORT),--port $(PORT))
 
 test: setup check ## Set up and run every check
 	$(BIN)/python -m pytest -n 2
@@ -32,6 +32,9 @@ check: setup ## Style, types and migrations, without the tests
 
 mutants: setup ## Report changes of signs, joins and comparisons that no test notices (ARGS="--sample 100")
 	$(BIN)/python -m tests.mutants $(ARGS)
+
+trials: setup ## Kill commands and the server on the road, and crowd it; minutes (ARGS="--seed 7 --kills 10")
+	$(BIN)/python -m tests.trials $(ARGS)
 
 docs: setup ## Write the generated pages of docs/generated
 	$(BIN)/python -m unbilled.config.docs
@@ -51,4 +54,4 @@ format: setup ## Format the code
 clean: ## Remove what was set up
 	rm -rf .venv build *.egg-info
 
-.PHONY: help setup run test check mutants docs released gallery format clean
+.PHONY: help setup run test check mutants trials docs released gallery format clean

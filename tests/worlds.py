@@ -38,7 +38,7 @@ customers:
     name: Helios Water Services plc
     address: "Accounts Payable\\n200 Reservoir Street\\nLeeds LS1 4AP"
     country: GB
-    vat_id: GB 987 6543 21
+    vat_id: GB 987 6543 53
     tax_group: DOMESTIC
   Meridian:
     account: C-1022

@@ -105,3 +105,69 @@ def test_groups_and_dimensions_of_another_company_are_refused(journal: Books) ->
         with pytest.raises(SetupOfAnotherCompany):
             adjust_journal_lines(acting(journal.company_id), actual_ids=ids, **{name: value})
     assert list(JournalLine.objects.order_by("actual_id").values()) == before
+
+
+# The accounting date
+
+
+def test_lines_of_a_closed_month_are_given_an_open_day(journal: Books) -> None:
+    """The day of the work stays; the books take them on the day that was said."""
+    journal.do("- close_periods: {periods: [2026-03], anyway: true}")
+    journal.refused("PeriodClosed", "post_journals: all")
+
+    assert journal.do("- adjust: {entries: [T1], accounting_date: 2026-04-02}") == 2
+    journal.show(
+        "journal lines",
+        """
+        entry | kind  | date       | accounting date | status
+        T1    | cost  | 2026-03-02 | 2026-04-02      | draft
+        T1    | sales | 2026-03-02 | 2026-04-02      | draft
+        T2    | cost  | 2026-03-03 | 2026-03-03      | draft
+        T2    | sales | 2026-03-03 | 2026-03-03      | draft
+        """,
+    )
+    journal.do("- post_journals: [T1]")
+    journal.show(
+        "project transactions",
+        """
+        kind           | date       | accounting date
+        cost           | 2026-03-02 | 2026-04-02
+        unbilled_sales | 2026-03-02 | 2026-04-02
+        """,
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "refusal", "sentence"),
+    [
+        (
+            "2026-03-01",
+            "LineDatedTooEarly",
+            "Journal lines cost of T1 (draft), sales of T1 (draft), cost of T2 (draft), sales of T2 (draft) cannot be "
+            "posted on a day before the one they are recorded for: 2026-03-02, 2026-03-03.",
+        ),
+        ("2026-04-30", "PeriodClosed", "The fiscal period of 2026-04-30 is closed for good."),
+        ("2026-05-01", "PeriodOnHold", "The fiscal period of 2026-05-01 is on hold."),
+        ("2028-01-01", "DayOutsideYears", "No fiscal year of the company has 2028-01-01."),
+    ],
+)
+def test_a_day_that_cannot_be_is_refused(journal: Books, day: str, refusal: str, sentence: str) -> None:
+    journal.do("- close_periods: [2026-04]\n- hold_periods: [2026-05]")
+
+    found = journal.refused(refusal, f"adjust: {{entries: all, accounting_date: {day}}}")
+
+    assert found.message == sentence
+    assert len(found.subject_ids) == 4
+
+
+def test_what_takes_back_something_posted_has_a_day_of_its_own(journal: Books) -> None:
+    """Else a closed month would keep it for ever."""
+    journal.do("""
+    - post_journals: [T1]
+    - set: {prices: {Sales C-1: {Developer: 110}}}
+    - reevaluate: [C-1]
+    - close_periods: {periods: [2026-03], anyway: true}
+    """)
+
+    assert journal.do("- adjust: {entries: all, accounting_date: 2026-04-01}") == 4
+    assert journal.do("- post_journals: all").line_count == 4

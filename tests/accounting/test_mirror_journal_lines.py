@@ -79,7 +79,7 @@ def test_what_is_taken_back_is_copied_to_the_cent_whatever_the_rate_is_now(mirro
 
 
 def test_what_is_taken_back_in_a_closed_period_is_refused_or_moves(mirrored: Books) -> None:
-    mirrored.do("- close_periods: [2026-03]")
+    mirrored.do("- close_periods: {periods: [2026-03], anyway: true}")
     mirrored.refused("PeriodClosed", "post_journals: [T1]")
 
     mirrored.do("- set: {company: {move_to_open_period: true}}")

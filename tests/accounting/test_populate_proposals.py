@@ -214,7 +214,8 @@ def test_a_chargeable_line_without_a_code_is_refused(books: Books, before: str, 
 
 
 def test_a_code_without_a_rate_on_the_day_is_refused(books: Books) -> None:
-    books.given(GIVEN.replace("VAT5: 5", "VAT5: {rates: {2026-05-01: 5}}"))
+    given = GIVEN.replace("VAT5: 5", "VAT5: {rates: {2026-05-01: 5}}")
+    books.given(given.replace("currency: USD}", "currency: USD, tax_point: invoice_date}", 1))
     books.do(ENTERED + "\n- post_journals: all")
 
     refusal = books.refused("TaxRateMissing", "- confirm: all\n  on: 2026-04-30")

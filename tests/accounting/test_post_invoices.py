@@ -128,8 +128,8 @@ def test_a_partial_credit_bills_again_at_the_rates_of_the_original(books: Books)
       on: 2026-03-31
     - post_invoices: all
     - expect:
-        # 99.99 at 7.25 % is 7.25 (2.42, 2.41, 2.42); at 1.25 it is 9.06. The base is what the three lines
-        # brought to revenue: three times 41.66.
+        # 99.99 at 7.25 % is 7.25 (2.42, 2.41, 2.42); at 1.25 it is 9.06. 99.99 at 1.25 are 124.99, which the lines
+        # share: 41.66, 41.67, 41.66.
         proposal lines: |
           entry | net   | tax
           T1    | 33.33 | 2.42
@@ -137,7 +137,7 @@ def test_a_partial_credit_bills_again_at_the_rates_of_the_original(books: Books)
           T3    | 33.33 | 2.42
         tax transactions: |
           base  | tax  | accounting base | accounting tax
-          99.99 | 7.25 |          124.98 |           9.06
+          99.99 | 7.25 |          124.99 |           9.06
     - revise: P-00001
       on: 2026-04-12
     - edit: {proformas: P-00002, quantities: {T1: 1, T2: 0.5, T3: 0}}
@@ -150,13 +150,15 @@ def test_a_partial_credit_bills_again_at_the_rates_of_the_original(books: Books)
     - expect:
         new invoices: |
           invoice     | net    | tax   | gross  | rate | accounting net | accounting tax
-          C2026-00001 | -49.99 | -3.62 | -53.61 | 1.25 |         -62.48 |          -4.52
+          C2026-00001 | -49.99 | -3.62 | -53.61 | 1.25 |         -62.49 |          -4.52
         new tax transactions: |
-          base   | tax   | accounting base | accounting tax
-          -49.99 | -3.62 |          -62.48 |          -4.52
+          line | base   | tax   | accounting base | accounting tax
+          1    | -33.33 | -2.41 |          -41.67 |          -3.01
+          2    |  16.67 |  1.21 |           20.84 |           1.51
+          3    | -33.33 | -2.42 |          -41.66 |          -3.02
         new project transactions: |
           entry | transaction | accounting | rate
-          T2    |      -33.33 |     -41.66 | 1.25
+          T2    |      -33.33 |     -41.67 | 1.25
           T2    |       16.67 |      20.84 | 1.25
           T3    |      -33.33 |     -41.66 | 1.25
     """)
@@ -396,6 +398,46 @@ def test_the_fiscal_year_of_a_number_is_that_of_the_invoice_date(books: Books) -
     """)
 
 
+def test_an_invoice_of_january_does_not_hold_december(books: Books) -> None:
+    """Each fiscal year has its counter and its last date."""
+    books.given(TWO_CUSTOMERS)
+    books.do(TWO_CONFIRMED + "\n- update: {proposals: all, accounting_date: 2026-12-30}\n  on: 2026-12-30")
+    books.do("""
+    - post_invoices: {proposals: P-00001, invoice_date: 2027-01-04}
+      on: 2026-12-30
+    - post_invoices: {proposals: P-00002, invoice_date: 2026-12-31}
+      on: 2026-12-31
+    - expect:
+        invoices: |
+          invoice    | date       | accounting date
+          2027-00001 | 2027-01-04 | 2026-12-30
+          2026-00001 | 2026-12-31 | 2026-12-30
+    """)
+
+
+def test_what_was_confirmed_before_its_accruals_waits_for_a_later_day(books: Books) -> None:
+    """The proposal is there before its journal lines are posted, so that nobody could know."""
+    books.given(GIVEN)
+    books.do(CONFIRMED.replace("on: 2026-04-02", "on: 2026-03-01"))
+
+    refusal = books.refused("AccountingDateBeforeAccruals", "- post_invoices: all\n  on: 2026-04-03")
+
+    assert refusal.subject_ids == (books.id("proposals", "P-00001"),)
+    books.do("- update: {proposals: all, accounting_date: 2026-04-02}\n  on: 2026-04-03")
+    books.do("- post_invoices: all\n  on: 2026-04-03")
+
+
+def test_a_due_date_before_the_day_of_posting_is_refused(books: Books) -> None:
+    books.given(GIVEN)
+    books.do(CONFIRMED + "\n- update: {proposals: all, due_date: 2026-04-02}\n  on: 2026-04-02")
+
+    refusal = books.refused("DueDateTooEarly", "- post_invoices: all\n  on: 2026-04-03")
+
+    assert (
+        refusal.message == "Invoices would be due before they are dated: due on 2026-04-02, dated 2026-04-03."
+    )
+
+
 def test_an_invoice_date_lies_at_most_so_many_days_ahead(books: Books) -> None:
     """31 days after 31 March is 1 May; a company may allow fewer."""
     books.given(TWO_CUSTOMERS)
@@ -489,7 +531,7 @@ def test_a_proposal_is_posted_once(books: Books) -> None:
 
 def test_a_closed_period_is_refused_or_the_next_open_one_taken(books: Books) -> None:
     books.given(GIVEN)
-    books.do(CONFIRMED + "\n- close_periods: [2026-04]")
+    books.do(CONFIRMED + "\n- close_periods: {periods: [2026-04], anyway: true}")
 
     refusal = books.refused("PeriodClosed", "- post_invoices: all\n  on: 2026-04-03")
 
@@ -507,7 +549,10 @@ def test_a_closed_period_is_refused_or_the_next_open_one_taken(books: Books) -> 
 
 def test_a_day_is_in_the_period_that_it_begins_and_has_the_rate_that_holds_from_it(books: Books) -> None:
     books.given(GIVEN)
-    books.do(CONFIRMED.replace("on: 2026-04-02", "on: 2026-04-01") + "\n- close_periods: [2026-03, 2026-05]")
+    books.do(
+        CONFIRMED.replace("on: 2026-04-02", "on: 2026-04-01")
+        + "\n- close_periods: {periods: [2026-03, 2026-05], anyway: true}"
+    )
 
     books.do("""
     - post_invoices: all
@@ -521,7 +566,10 @@ def test_a_day_is_in_the_period_that_it_begins_and_has_the_rate_that_holds_from_
 
 def test_a_day_is_not_in_the_period_that_ends_before_it(books: Books) -> None:
     books.given(GIVEN)
-    books.do(CONFIRMED.replace("on: 2026-04-02", "on: 2026-05-01") + "\n- close_periods: [2026-05]")
+    books.do(
+        CONFIRMED.replace("on: 2026-04-02", "on: 2026-05-01")
+        + "\n- close_periods: {periods: [2026-05], anyway: true}"
+    )
 
     books.refused("PeriodClosed", "- post_invoices: all\n  on: 2026-05-03")
 

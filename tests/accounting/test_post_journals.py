@@ -397,7 +397,7 @@ def test_the_accounting_date_moves_to_the_next_open_period_when_allowed(books: B
     """March is closed and April on hold: the books take the work on the first of May, at its rate."""
     books.given(FOREIGN)
     books.do("- set: {company: {move_to_open_period: true}, rates: {GBP: {2026-05-01: 1.40}}}")
-    books.do("- close_periods: [2026-03]\n- hold_periods: [2026-04]")
+    books.do("- close_periods: {periods: [2026-03], anyway: true}\n- hold_periods: [2026-04]")
     books.do(re.sub(r" +T2: .*\n", "", DRIFTING))
     books.show(
         "ledger entries",
@@ -499,9 +499,9 @@ def test_a_closed_period_takes_nothing(books: Books) -> None:
     books.given(world())
     books.do(HOURS)
     books.do("- hold_periods: [2026-03]")
-    refusal = books.refused("PeriodClosed", "post_journals: all")
-    assert "2026-03-02" in str(refusal)
-    books.do("- close_periods: [2026-03]")
+    refusal = books.refused("PeriodOnHold", "post_journals: all")
+    assert refusal.message == "The fiscal period of 2026-03-02 is on hold."
+    books.do("- close_periods: {periods: [2026-03], anyway: true}")
     books.refused("PeriodClosed", "post_journals: all")
 
 
@@ -511,8 +511,9 @@ def test_no_open_period_after_a_closed_one_is_refused_too(books: Books) -> None:
     books.do(HOURS)
     books.do("- set: {company: {move_to_open_period: true}}")
     months = [f"{year}-{month:02}" for year in (2026, 2027) for month in range(1, 13)]
-    books.do(f"- close_periods: [{', '.join(months)}]")
-    books.refused("PeriodClosed", "post_journals: all")
+    books.do(f"- close_periods: {{periods: [{', '.join(months)}], anyway: true}}")
+    refusal = books.refused("NoOpenPeriod", "post_journals: all")
+    assert refusal.message == "Neither the fiscal period of 2026-03-02 nor a later one is open."
 
 
 def test_a_missing_rate_is_named_with_its_day(books: Books) -> None:

@@ -57,6 +57,11 @@ CREDIT = "document_class = 'credit_note'"
             "update ledger_tax_transaction set accounting_base_amount = accounting_base_amount + 1",
         ),
         (
+            "lines_of_an_invoice_share_its_converted_total",
+            "update ledger_project_transaction set accounting_amount = accounting_amount + 1"
+            " where transaction_type = 'billed_sales'",
+        ),
+        (
             "every_invoice_names_its_seller_and_buyer",
             "delete from ledger_invoice_party where party = 'buyer'",
         ),

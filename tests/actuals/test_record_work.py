@@ -14,9 +14,10 @@ from acting import acting
 from oracles.splits import parts
 from unbilled.actuals.events.record_work import RecordedWork, record_work
 from unbilled.actuals.models import Actual
-from unbilled.actuals.rules import EntryNotApproved, QuantityTooSmallToSplit
+from unbilled.actuals.rules import EntryNotApproved
 from unbilled.agreements.models import LineCustomer, PriceList, RolePrice
 from unbilled.companies.models import Company
+from unbilled.foundation.money import rounded
 from unbilled.lab.scenarios.books import Books, snapshot
 from unbilled.masterdata.models import Customer
 from unbilled.work.events.approve_entries import approve_entries
@@ -544,7 +545,7 @@ def test_the_price_of_the_role_goes_before_that_of_its_organization_unit(books: 
 
 
 def test_a_split_gives_the_rounding_customer_the_rest(books: Books) -> None:
-    """A third of 10 h: 3.33 and 3.33, and 3.34 for Eos, who takes the rest; cost is not split."""
+    """A third of 9.125 h: 304.17 and 304.17, and 304.16 for Eos, who takes the rest; cost is not split."""
     books.given("""
     resources: {Ada Moreau: {role: Developer, cost_price: 60}}
     contracts:
@@ -564,33 +565,33 @@ def test_a_split_gives_the_rounding_customer_the_rest(books: Books) -> None:
         """
         type           | customer | quantity | amount | billing type
         cost           |          |       10 | 600.00 | chargeable
-        unbilled_sales | Helios   |    3.042 | 304.20 | chargeable
-        unbilled_sales | Selene   |    3.042 | 304.20 | chargeable
-        unbilled_sales | Eos      |    3.041 | 304.10 | chargeable
-        unbilled_sales | Helios   |    0.292 |  29.20 | non_chargeable
-        unbilled_sales | Selene   |    0.292 |  29.20 | non_chargeable
-        unbilled_sales | Eos      |    0.291 |  29.10 | non_chargeable
+        unbilled_sales | Helios   | 3.041667 | 304.17 | chargeable
+        unbilled_sales | Selene   | 3.041667 | 304.17 | chargeable
+        unbilled_sales | Eos      | 3.041666 | 304.16 | chargeable
+        unbilled_sales | Helios   | 0.291667 |  29.17 | non_chargeable
+        unbilled_sales | Selene   | 0.291667 |  29.17 | non_chargeable
+        unbilled_sales | Eos      | 0.291666 |  29.16 | non_chargeable
         """,
     )
 
 
 def test_the_largest_share_takes_the_rest_where_no_payer_is_named(books: Books) -> None:
-    """Half of 0.25 h is 0.125, so 0.13 for the second of equals; a quarter of 0.02 h is 0.005, so 0.01."""
+    """Half of 0.05 is 0.025, so 0.03 for the second of equals; a quarter of 0.02 is 0.005, so 0.01."""
     books.given("""
     resources: {Ada Moreau: {role: Developer, cost_price: 60}}
     contracts:
       C-1:
         customers: {Helios: 50, Selene: 50}
-        lines: {Build: {project: P-1, sales_prices: {Developer: 100}}}
+        lines: {Build: {project: P-1, sales_prices: {Developer: 1}}}
       C-2:
         customers: {Helios: 25, Selene: 75}
-        lines: {Run: {project: P-2, sales_prices: {Developer: 100}}}
+        lines: {Run: {project: P-2, sales_prices: {Developer: 1}}}
     """)
     lines = [books.id("lines", "C-1/Build"), books.id("lines", "C-2/Run")]
     LineCustomer.objects.filter(contract_line_id__in=lines).update(is_rounding=False)
     books.do("""
     - enter:
-        T1: {resource: Ada Moreau, project: P-1, date: 2026-03-02, hours: 0.25}
+        T1: {resource: Ada Moreau, project: P-1, date: 2026-03-02, hours: 0.05}
         T2: {resource: Ada Moreau, project: P-2, date: 2026-03-02, hours: 0.02}
     - submit: all
     - approve: all
@@ -599,13 +600,13 @@ def test_the_largest_share_takes_the_rest_where_no_payer_is_named(books: Books) 
     books.show(
         "actuals",
         """
-        type           | entry | customer | quantity
-        cost           | T1    |          |     0.25
-        unbilled_sales | T1    | Helios   |     0.12
-        unbilled_sales | T1    | Selene   |     0.13
-        cost           | T2    |          |     0.02
-        unbilled_sales | T2    | Helios   |     0.01
-        unbilled_sales | T2    | Selene   |     0.01
+        type           | entry | customer | quantity | amount
+        cost           | T1    |          |     0.05 |   3.00
+        unbilled_sales | T1    | Helios   |    0.025 |   0.02
+        unbilled_sales | T1    | Selene   |    0.025 |   0.03
+        cost           | T2    |          |     0.02 |   1.20
+        unbilled_sales | T2    | Helios   |    0.005 |   0.01
+        unbilled_sales | T2    | Selene   |    0.015 |   0.01
         """,
     )
 
@@ -616,12 +617,6 @@ def shares(draw: st.DrawFn) -> list[Decimal]:
     cuts = draw(st.lists(st.integers(1, 99_999_999), min_size=1, max_size=4, unique=True))
     edges = [0, *sorted(cuts), 100_000_000]
     return [Decimal(upper - lower) / 1_000_000 for lower, upper in pairwise(edges)]
-
-
-def decimals(quantity: Decimal) -> int:
-    exponent = quantity.normalize().as_tuple().exponent
-    assert isinstance(exponent, int)
-    return max(2, -exponent)
 
 
 @settings(
@@ -644,16 +639,17 @@ def test_parts_sum_to_the_whole_and_agree_with_the_rule_of_money(
         found = split(books, percents, quantity, place % len(percents))
         transaction.set_rollback(True)
 
-    expected = parts(quantity, percents, decimals(quantity), place % len(percents))
-    if min(expected) < 0:
-        assert found is None
-    else:
-        assert found == expected
-        assert sum(found) == quantity
+    quantities, amounts = zip(*found, strict=True)
+    assert list(quantities) == parts(quantity, percents, 6, place % len(percents))
+    assert list(amounts) == parts(rounded(quantity * 100, 2), percents, 2, place % len(percents))
+    assert sum(quantities) == quantity
+    assert sum(amounts) == rounded(quantity * 100, 2)
 
 
-def split(books: Books, percents: list[Decimal], quantity: Decimal, rest: int) -> list[Decimal] | None:
-    """Record one entry on a line with these shares; the parts in the customers' order, or none if refused."""
+def split(
+    books: Books, percents: list[Decimal], quantity: Decimal, rest: int
+) -> list[tuple[Decimal, Decimal]]:
+    """Record one entry on a line with these shares; quantity and amount of each part, in the customers' order."""
     books.given("""
     company: {code: SPLIT}
     resources: {Ada Moreau: {role: Developer, cost_price: 60}}
@@ -681,12 +677,14 @@ def split(books: Books, percents: list[Decimal], quantity: Decimal, rest: int) -
     company_id = books.company_id
     Company.objects.filter(pk=company_id).update(daily_limit_minutes=None)
     entered = enter_entries(acting(company_id), entries=[hour])
-    try:
-        work = approved(books, entered.entry_ids)
-    except QuantityTooSmallToSplit:
-        return None
+    work = approved(books, entered.entry_ids)
     sales = Actual.objects.filter(pk__in=work.actual_ids, transaction_type="unbilled_sales")
-    by_customer = dict(sales.values_list("customer_id", "quantity"))
+    by_customer = {
+        customer_id: (quantity, amount)
+        for customer_id, quantity, amount in sales.values_list(
+            "customer_id", "quantity", "transaction_amount"
+        )
+    }
     return [by_customer[customer.pk] for customer in customers]
 
 
@@ -821,20 +819,108 @@ def test_a_cost_in_another_currency_needs_the_rate_of_its_day(books: Books) -> N
     assert refused.subject_ids == (books.id("entries", "E1"),)
 
 
-def test_a_quantity_too_small_to_split_is_refused(books: Books) -> None:
-    """A quarter of 0.02 h rounds to 0.01 three times, which leaves less than nothing for the fourth."""
+def test_many_may_share_what_is_tiny_and_nobody_gets_less_than_nothing(books: Books) -> None:
+    """A tenth of 0.05 is 0.005, so 0.01 for five of ten; the others, and the one who takes the rest, get none."""
     books.given("""
-    resources: {Ada Moreau: {role: Developer, cost_price: 60}}
+    resources: {Ada Moreau: {role: Developer, cost_price: 1}}
     contracts:
       C-1:
-        customers: {Helios: 25, Selene: 25, Eos: 25, Nyx: 25}
-        lines: {Build: {project: P-1, sales_prices: {Developer: 100}}}
+        customers: {A: 10, B: 10, C: 10, D: 10, E: 10, F: 10, G: 10, H: 10, I: 10, J: 10}
+        lines: {Build: {project: P-1, sales_prices: {Developer: 1}}}
     """)
     books.do("""
-    - enter: {T1: {resource: Ada Moreau, project: P-1, date: 2026-03-02, hours: 0.02}}
+    - enter: {T1: {resource: Ada Moreau, project: P-1, date: 2026-03-02, hours: 0.05}}
     - submit: [T1]
+    - approve: [T1]
     """)
 
-    refused = books.refused("QuantityTooSmallToSplit", "approve: [T1]")
+    sales = Actual.objects.filter(company_id=books.company_id, transaction_type="unbilled_sales")
+    assert sorted(sales.values_list("quantity", "transaction_amount")) == [
+        *[(Decimal("0.005"), Decimal("0.00"))] * 5,
+        *[(Decimal("0.005"), Decimal("0.01"))] * 5,
+    ]
 
-    assert refused.subject_ids == (books.id("entries", "T1"),)
+
+def test_where_only_the_unit_differs_the_refusal_names_the_unit_that_has_a_price(books: Books) -> None:
+    books.given("""
+    categories: {Mileage: {class: expense}, Cable: {class: material, cost_price: 3, unit: meter}}
+    contracts:
+      C-1:
+        customers: {Helios: 100}
+        sales_prices: {Mileage: {per_unit: 0.45, unit: km}, Cable: {per_unit: 5, unit: piece}}
+        lines: {Build: {project: P-1}}
+    """)
+    books.do("""
+    - enter:
+        E1: {class: expense, category: Mileage, project: P-1, date: 2026-03-03, cost: 54}
+        E2: {class: expense, category: Mileage, project: P-1, date: 2026-03-03, cost: 0.45, quantity: 120, unit: km}
+        M1: {class: material, category: Cable, project: P-1, date: 2026-03-04, quantity: 2, unit: piece}
+    - submit: all
+    """)
+
+    refused = books.refused("PriceMissing", "approve: all")
+
+    assert refused.details["found"] == [
+        "cost of Cable on 2026-03-04 (the work is in piece, the price there is for meter)",
+        "sale of Mileage on 2026-03-03 under C-1 in EUR (the work is in piece, the price there is for km)",
+    ]
+    assert refused.subject_ids == (books.id("entries", "E1"), books.id("entries", "M1"))
+    books.do("- approve: [E2]")
+
+
+def test_a_refund_takes_back_what_its_piece_was_sold_at(books: Books) -> None:
+    books.given("""
+    categories: {Travel: {class: expense}, Flight: {class: expense}, Fare: {class: expense}}
+    contracts:
+      C-1:
+        customers: {Helios: 50, Selene: 50}
+        sales_prices: {Travel: at_cost, Flight: {markup: 10}, Fare: {per_unit: 12}}
+        lines: {Build: {project: P-1}}
+    """)
+    books.do("""
+    - enter:
+        E1: {class: expense, category: Travel, project: P-1, date: 2026-03-02, cost: -100.01}
+        E2: {class: expense, category: Flight, project: P-1, date: 2026-03-03, cost: -50}
+        E3: {class: expense, category: Fare, project: P-1, date: 2026-03-04, cost: -9, quantity: 2}
+    - submit: all
+    - approve: all
+    """)
+
+    books.show(
+        "actuals",
+        """
+        type           | entry | customer | quantity | amount
+        cost           | E1    |          |        1 | -100.01
+        unbilled_sales | E1    | Selene   |      0.5 |  -50.01
+        unbilled_sales | E1    | Helios   |      0.5 |  -50.00
+        cost           | E2    |          |        1 |  -50.00
+        unbilled_sales | E2    | Selene   |      0.5 |  -27.50
+        unbilled_sales | E2    | Helios   |      0.5 |  -27.50
+        cost           | E3    |          |        2 |  -18.00
+        unbilled_sales | E3    | Selene   |        1 |  -12.00
+        unbilled_sales | E3    | Helios   |        1 |  -12.00
+        """,
+    )
+
+
+def test_a_sale_that_the_books_cannot_hold_is_refused(books: Books) -> None:
+    books.given("""
+    company: {accounting_currency: EUR, rates: {KWD/VND: 85000}}
+    categories: {Travel: {class: expense}}
+    contracts:
+      C-1:
+        currency: VND
+        customers: {Helios: 100}
+        sales_prices: {Travel: at_cost}
+        lines: {Build: {project: P-1}}
+    """)
+    books.do("""
+    - enter:
+        E1: {class: expense, category: Travel, project: P-1, date: 2026-03-02, cost: 99999999, cost_currency: KWD}
+    - submit: all
+    """)
+
+    refused = books.refused("AmountTooLarge", "approve: all")
+
+    assert refused.details["found"] == ["1 piece at 8499999915000 VND on 2026-03-02"]
+    assert refused.subject_ids == (books.id("entries", "E1"),)

@@ -12,18 +12,14 @@ from acting import acting
 from at_once import one_refused, race
 from unbilled.agreements.models import ContractLine
 from unbilled.billing.events.confirm_proformas import confirm_proformas
-from unbilled.billing.events.create_milestones import (
-    MilestonesExceedContract,
-    NewMilestone,
-    create_milestones,
-)
+from unbilled.billing.events.create_milestones import NewMilestone, create_milestones
 from unbilled.billing.events.create_proformas import create_proformas
 from unbilled.billing.events.edit_details import edit_details
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import WorkNotMarkable, mark_ready
 from unbilled.billing.events.revise_proformas import CorrectionOpen, revise_proformas
 from unbilled.billing.models import BacklogLine, Proforma
-from unbilled.billing.rules import ProformaNotDraft, WorkNotReady
+from unbilled.billing.rules import MilestonesExceedContract, ProformaNotDraft, WorkNotReady
 from unbilled.foundation.refusals import Refusal
 from unbilled.lab.scenarios.books import Books
 from unbilled.reports.reads.verify import verify

@@ -231,9 +231,12 @@ def test_work_billed_for_more_is_one_larger_sale(drafted: Books) -> None:
         "connections",
         """
         from           | from quantity | connection | to             | to quantity
+        unbilled_sales |          8.00 | sells      | cost           |        8.00
         unbilled_sales |         -8.00 | reverses   | unbilled_sales |        8.00
         unbilled_sales |         10.00 | replaces   | unbilled_sales |        8.00
+        unbilled_sales |         10.00 | sells      | cost           |        8.00
         unbilled_sales |        -10.00 | reverses   | unbilled_sales |       10.00
+        billed_sales   |         10.00 | bills      | unbilled_sales |       10.00
         """,
     )
 
@@ -254,7 +257,7 @@ def test_a_full_credit_opens_the_work_again(drafted: Books) -> None:
         unbilled_sales | 2026-03-02      |    -8.00 | -266.68 | yes      |         |
         billed_sales   | 2026-04-01      |     8.00 |  266.68 |          |         |
         billed_sales   | 2026-04-15      |    -8.00 | -266.68 | yes      |         |
-        unbilled_sales | 2026-03-02      |     8.00 |  266.68 |          | yes     | not_ready
+        unbilled_sales | 2026-04-15      |     8.00 |  266.68 |          | yes     | not_ready
         """,
     )
     drafted.show(
@@ -301,11 +304,17 @@ def test_a_lower_correction_bills_what_remains_and_opens_the_rest(drafted: Books
         "connections",
         """
         from           | from quantity | connection | to             | to quantity
+        unbilled_sales |          8.00 | sells      | cost           |        8.00
         unbilled_sales |         -8.00 | reverses   | unbilled_sales |        8.00
+        billed_sales   |          8.00 | bills      | unbilled_sales |        8.00
         billed_sales   |         -8.00 | reverses   | billed_sales   |        8.00
         unbilled_sales |          5.00 | replaces   | billed_sales   |        8.00
+        unbilled_sales |          5.00 | sells      | cost           |        8.00
         unbilled_sales |         -5.00 | reverses   | unbilled_sales |        5.00
+        billed_sales   |          5.00 | bills      | unbilled_sales |        5.00
+        billed_sales   |          5.00 | replaces   | billed_sales   |        8.00
         unbilled_sales |          3.00 | replaces   | billed_sales   |        8.00
+        unbilled_sales |          3.00 | sells      | cost           |        8.00
         """,
     )
 
@@ -529,9 +538,8 @@ def test_an_unknown_proforma_is_refused(drafted: Books, other_company: bool) -> 
             proforma_ids=[proforma_id],
         )
 
-    assert (
-        caught.value.message
-        == f"Only draft proformas can be edited, discarded or confirmed: {proforma_id} (unknown)."
+    assert caught.value.message == (
+        "Only draft proformas can be edited, discarded or confirmed: one that is not there."
     )
 
 

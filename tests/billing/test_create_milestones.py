@@ -10,17 +10,21 @@ from acting import acting
 from unbilled.agreements.models import ContractLine, LineCustomer
 from unbilled.agreements.rules import SplitNotComplete
 from unbilled.billing.events.create_milestones import (
-    ContractLineUnknown,
     LineNotFixedPrice,
     LineWithoutProject,
-    MilestoneAmountNotPositive,
-    MilestoneNameMissing,
-    MilestoneNameTaken,
-    MilestonesExceedContract,
     NewMilestone,
     create_milestones,
 )
 from unbilled.billing.models import Milestone
+from unbilled.billing.reads.planned_milestones import planned_milestones
+from unbilled.billing.rules import (
+    ContractLineUnknown,
+    MilestoneAmountNotPositive,
+    MilestoneNameMissing,
+    MilestoneNameTaken,
+    MilestonesExceedContract,
+)
+from unbilled.foundation.money import AmountTooLarge
 from unbilled.lab.scenarios.books import Books
 
 WORLD = """
@@ -195,6 +199,29 @@ def test_names_tell_milestones_apart(agreed: Books) -> None:
         create(agreed, planned("Go-live", "10"), planned("Go-live", "20"))
     with refusing(MilestoneNameMissing):
         create(agreed, planned(" ", "10"))
+
+
+def test_an_amount_beyond_the_books_is_refused_naming_its_milestone(agreed: Books) -> None:
+    with refusing(AmountTooLarge) as caught:
+        create(agreed, planned("Moon", "10000000000000000"))
+
+    assert caught.value.details["found"] == ["10000000000000000 of milestone Moon"]
+
+
+def test_what_no_milestone_bills_is_told(agreed: Books) -> None:
+    create(agreed, planned("Start", "100"))
+
+    [line] = planned_milestones(
+        company_id=agreed.company_id, contract_line_ids=[agreed.id("lines", "C-1/Launch")]
+    )
+    assert (line.planned, line.contracted, line.unplanned) == (100, 300, 200)
+    assert line.told == "No milestone yet bills 200.00 of the 300.00 GBP of line Launch of contract C-1."
+
+    create(agreed, planned("Go-live", "200"))
+    [line] = planned_milestones(
+        company_id=agreed.company_id, contract_line_ids=[agreed.id("lines", "C-1/Launch")]
+    )
+    assert line.told == ""
 
 
 @pytest.mark.parametrize("amount", ["0", "-1", "10.001"])

@@ -269,8 +269,7 @@ def test_chosen_work_that_is_not_ready_is_named(worked: Books) -> None:
 
     assert caught.value.subject_ids == (*sales(worked, "T2"), 999_999)
     assert caught.value.message == (
-        "Not ready to invoice: 2.5 time of 2026-03-03 on P-1 (not ready), "
-        "sale 999999 (billed already, or unknown)."
+        "Not ready to invoice: 2.5 time of 2026-03-03 on P-1 (not ready), a sale that is not there."
     )
 
 
@@ -299,7 +298,7 @@ def test_chosen_milestones_that_are_not_ready_or_unknown_are_named(worked: Books
         create(worked, "C-1", milestone_ids=[*chosen, 999_999])
 
     assert caught.value.message == (
-        "Milestones not ready to invoice: Go-live of contract C-1 (not ready), milestone 999999 (unknown)."
+        "Milestones not ready to invoice: Go-live of contract C-1 (not ready), a milestone that is not there."
     )
 
 

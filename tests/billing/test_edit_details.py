@@ -186,3 +186,17 @@ def test_what_charges_nothing_and_what_a_correction_says_need_none(drafted: Book
     confirmed(drafted, "P-00001")
     drafted.do("- revise: [P-00001]")
     assert edit(drafted, "P-00003", reason="", _1="2") == 1
+
+
+def test_the_tax_group_of_what_is_no_correction_is_not_changed_here(drafted: Books) -> None:
+    drafted.refused(
+        "TaxNotCorrected", "- edit: {proformas: P-00001, quantities: {1: 1}, tax_group: DOMESTIC}"
+    )
+
+
+def test_a_quantity_that_the_books_cannot_hold_is_refused_naming_its_line(drafted: Books) -> None:
+    refused = drafted.refused(
+        "AmountTooLarge", "- edit: {proformas: P-00001, quantities: {1: 1000000000000}}"
+    )
+
+    assert refused.details["found"] == ["1000000000000 in line 1 of proforma P-00001"]

@@ -100,7 +100,7 @@ def test_work_on_a_proforma_billed_or_unknown_is_refused(worked: Books) -> None:
     with refusing(WorkNotMarkable) as gone:
         mark_ready(acting(worked.company_id), actual_ids=[billed, 999_999])
     assert gone.value.subject_ids == (billed, 999_999)
-    assert f"sale {billed} (billed already, or unknown)" in gone.value.message
+    assert "2.5 time of 2026-03-03 on P-1 (billed already), a sale that is not there" in gone.value.message
 
 
 def test_work_over_a_limit_is_refused(worked: Books) -> None:
@@ -129,7 +129,7 @@ def test_a_milestone_marked_or_unknown_is_refused(worked: Books) -> None:
     assert caught.value.subject_ids == (start, 999_999)
     assert caught.value.message == (
         "Milestones cannot be marked ready to invoice: Start of contract C-1 (ready to invoice), "
-        "milestone 999999 (unknown)."
+        "a milestone that is not there."
     )
 
 

@@ -103,12 +103,12 @@ def test_drafts_are_named_by_number_and_the_unknown_by_identity(billed: Books) -
         revise_proformas(
             acting(billed.company_id, on=date(2026, 4, 10), by=billed.person_id),
             proforma_ids=[999_999, 999_998, *(billed.id("proformas", number) for number in numbers)],
-            reason="",
+            reason="Mistake",
         )
 
     assert caught.value.message == (
         "Only confirmed proformas can be corrected or invoiced: "
-        "P-00002 (draft), P-00003 (draft), 999998 (unknown), 999999 (unknown)."
+        "P-00002 (draft), P-00003 (draft), one that is not there, one that is not there."
     )
 
 
@@ -131,7 +131,7 @@ def test_an_unknown_proforma_is_refused(billed: Books) -> None:
         revise_proformas(
             acting(billed.company_id + 1, on=date(2026, 4, 10), by=billed.person_id),
             proforma_ids=[billed.id("proformas", "P-00001")],
-            reason="",
+            reason="Mistake",
         )
 
 
@@ -151,6 +151,21 @@ def test_a_proforma_credited_in_full_is_refused(billed: Books) -> None:
     with refusing(NothingToCorrect) as caught:
         revise(billed, "P-00001")
     assert caught.value.message == "Nothing of proforma P-00001 is billed any more."
+    assert caught.value.advice == "What it billed is open again: bill it anew, or leave it out."
 
     with refusing(NothingToCorrect):
         revise(billed, "P-00004")
+
+
+def test_what_a_correction_billed_again_is_revised_there(billed: Books) -> None:
+    """The correction leaves 3 of the hours billed: it is the one to revise, not the first proforma."""
+    revise(billed, "P-00001")
+    edit_details(
+        acting(billed.company_id), proforma_id=billed.id("proformas", "P-00004"), quantities={1: Decimal(3)}
+    )
+    confirmed(billed, "P-00004")
+
+    with refusing(NothingToCorrect) as caught:
+        revise(billed, "P-00001")
+    assert caught.value.advice == "Revise P-00004, which billed it again."
+    revise(billed, "P-00004")

@@ -3,9 +3,12 @@
 import pytest
 from billing_world import release
 
+from acting import acting
 from unbilled.billing.models import BacklogLine
 from unbilled.billing.reads.sales_of_entries import NothingToBill, sales_of_entries
 from unbilled.lab.scenarios.books import Books
+from unbilled.masterdata.events.add_projects import add_projects
+from unbilled.masterdata.records import NewProject
 
 
 def found(books: Books, *names: str) -> list[int]:
@@ -29,5 +32,26 @@ def test_what_is_billed_is_found_so_that_it_can_be_refused(worked: Books) -> Non
 
 def test_an_entry_that_is_not_approved_has_none(worked: Books) -> None:
     worked.do("- enter: {T90: {resource: Ada, project: P-1, date: 2026-03-09, hours: 1}}")
-    with pytest.raises(NothingToBill, match="Nothing is sold of entries T90"):
+    with pytest.raises(NothingToBill, match=r"Nothing is sold of entries T90 \(draft\)\.") as refused:
         found(worked, "T1", "T90")
+    assert refused.value.advice == "Submit and approve what is not approved."
+
+
+def test_approved_work_that_nothing_sells_is_not_to_be_approved_again(worked: Books) -> None:
+    add_projects(acting(worked.company_id), projects=[NewProject("P-90")])
+    worked.world.know()
+    worked.do(
+        """
+        - enter:
+            T90: {resource: Ada, project: P-90, date: 2026-03-09, hours: 1}
+            T91: {resource: Ada, project: P-1, date: 2026-03-09, hours: 1}
+        - submit: [T90]
+        - approve: {entries: [T90], on: 2026-03-10}
+        """
+    )
+    with pytest.raises(NothingToBill) as refused:
+        found(worked, "T90")
+    assert refused.value.message == ("Nothing is sold of entries T90 (on no contract line that sells it).")
+    assert refused.value.advice.startswith("Put the project of what is approved on a contract line")
+    with pytest.raises(NothingToBill, match=r"T90 \(on no .*\), T91 \(draft\)\. Submit .* Put the project"):
+        found(worked, "T90", "T91")

@@ -68,9 +68,9 @@ def unbilled(*arguments: str) -> Result:
     return CliRunner().invoke(app, arguments)
 
 
-def said(*arguments: str) -> dict[str, Any]:
+def said(*arguments: str, status: int = 0) -> dict[str, Any]:
     result = unbilled(*arguments, "--json")
-    assert result.exit_code == 0, result.output + repr(result.exception)
+    assert result.exit_code == status, result.output + repr(result.exception)
     answer: dict[str, Any] = json.loads(result.stdout)
     return answer
 

@@ -112,3 +112,43 @@ def test_names_that_mean_nothing_or_too_much_are_refused(house: Books) -> None:
     )
     assert said("ready", "--milestone", "Report", "--contract", "C-2")["counts"]["milestones"] == 1
     assert unbilled("ready", "--entry", "T1", "--project", "P-1").exit_code == 2
+
+
+def test_work_that_no_line_covers_is_listed_with_its_reason(books: Books) -> None:
+    """A taxi on a line without expenses, an hour of a task that is not listed, and an hour for nobody."""
+    books.given("""
+company: {code: ACME}
+resources: {Ada Moreau: {role: Developer, cost_price: 60}}
+categories: {Taxi: {class: expense}}
+projects: {P-1: {}, P-2: {tasks: [Design, Rework]}, P-3: {}}
+contracts:
+  C-1:
+    customers: {Helios: 100}
+    sales_prices: {Developer: 100}
+    lines:
+      Build: {project: P-1, classes: [time]}
+      Plan: {project: P-2, tasks: [Design]}
+""")
+    books.do("""
+- enter:
+    T1: {class: expense, category: Taxi, resource: Ada Moreau, project: P-1, date: 2026-03-02, cost: 12}
+    T2: {resource: Ada Moreau, project: P-1, date: 2026-03-02, hours: 1}
+    T3: {resource: Ada Moreau, project: P-2, task: Rework, date: 2026-03-03, hours: 1}
+    T4: {resource: Ada Moreau, project: P-2, date: 2026-03-04, hours: 1}
+    T5: {resource: Ada Moreau, project: P-3, date: 2026-03-05, hours: 2}
+- submit: all
+- approve: all
+""")
+    told = ("entry", "project", "transaction_amount", "reason")
+    assert [tuple(one[name] for name in told) for one in rows("backlog", "--without-line")] == [
+        ("T1", "P-1", "12.00", "C-1/Build includes no expense"),
+        ("T3", "P-2", "60.00", "C-1/Plan does not list the task"),
+        ("T4", "P-2", "60.00", "C-1/Plan lists tasks, and the work has none"),
+        ("T5", "P-3", "120.00", "no contract names the project"),
+    ]
+    output = unbilled("backlog", "--without-line").output
+    assert max(map(len, output.splitlines())) <= WIDTH
+
+    tasks = ("--tasks", "Design=chargeable", "--tasks", "Rework=chargeable")
+    said("contracts", "lines", "change", "C-1/Plan", *tasks)
+    assert [one["entry"] for one in rows("backlog", "--without-line", "--project", "P-2")] == ["T4"]

@@ -1,50 +1,22 @@
 """The command line as a user meets it, in processes of its own."""
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
+from homes import Home, opened
 
 from unbilled.foundation.code import written
 from unbilled.foundation.database import PrivateServer
 
 
-class Home:
-    """A home with a server of its own, and commands as processes."""
-
-    def __init__(self, path: Path) -> None:
-        kept = {
-            key: value for key, value in os.environ.items() if not key.startswith(("UNBILLED_", "DJANGO_"))
-        }
-        self.path = path
-        self.environment = kept | {"UNBILLED_HOME": str(path), "UNBILLED_TEST_FAST": "1"}
-
-    def start(self, *arguments: str, **more: str) -> "subprocess.Popen[str]":
-        return subprocess.Popen(
-            [sys.executable, "-m", "unbilled", *arguments],
-            env=self.environment | more,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-
-    def run(self, *arguments: str, **more: str) -> "subprocess.CompletedProcess[str]":
-        process = self.start(*arguments, **more)
-        output, errors = process.communicate(timeout=120)
-        return subprocess.CompletedProcess(process.args, process.returncode, output, errors)
-
-
 @pytest.fixture
 def home(tmp_path: Path) -> Iterator[Home]:
     """A home of its own, whose server is stopped afterwards."""
-    home = Home(tmp_path / "home")
-    yield home
-    home.run("database", "stop")
+    with opened(tmp_path / "home") as home:
+        yield home
 
 
 @pytest.fixture
@@ -121,3 +93,22 @@ def test_help_needs_no_database(unbilled) -> None:
 
     assert shown.returncode == 0
     assert "From approved work" in shown.stdout
+
+
+@pytest.mark.parametrize("encoding", ["LATIN1", "SQL_ASCII"])
+def test_a_database_that_cannot_hold_every_text_is_refused(home: Home, encoding: str) -> None:
+    """Nothing is made in it; the remedy makes one that can."""
+    home.run("database", "start")
+    socket = str(PrivateServer(home.path).socket_folder)
+    with psycopg.connect(host=socket, user="unbilled", dbname="postgres", autocommit=True) as server:
+        server.execute(f"create database other encoding '{encoding}' template template0 locale 'C'")
+
+    refused = home.run("migrate", UNBILLED_DATABASE_URL=f"postgresql://unbilled@/other?host={socket}")
+
+    assert refused.returncode == 1
+    assert f"The database other is encoded in {encoding}; books need UTF8." in " ".join(
+        refused.stderr.split()
+    )
+    assert "createdb --encoding=UTF8 --template=template0" in " ".join(refused.stderr.split())
+    with psycopg.connect(host=socket, user="unbilled", dbname="other") as other:
+        assert other.execute("select count(*) from pg_tables where schemaname = 'public'").fetchone() == (0,)

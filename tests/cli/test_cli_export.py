@@ -7,7 +7,7 @@ from beancount import loader
 from typer.testing import CliRunner
 
 from unbilled.cli import export
-from unbilled.cli.desk import FolderNotWritable
+from unbilled.cli.desk import FileIsAFolder, FolderNotWritable
 from unbilled.cli.main import app
 from worlds import larkfield
 
@@ -78,3 +78,13 @@ def test_a_place_that_is_a_file_is_refused(books, run, tmp_path):
     assert refused.exit_code == 1
     assert isinstance(refused.exception, FolderNotWritable)
     assert (tmp_path / "taken").read_text() == "mine"
+
+
+def test_a_folder_is_no_file_to_write_to(books, run, tmp_path):
+    larkfield(books)
+
+    refused = run("--format", "beancount", "--out", str(tmp_path))
+
+    assert isinstance(refused.exception, FileIsAFolder)
+    assert list(tmp_path.iterdir()) == []
+    assert not tmp_path.with_name(f".{tmp_path.name}.unfinished").exists()

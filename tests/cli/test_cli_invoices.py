@@ -29,6 +29,22 @@ def test_invoices_are_listed(house: Books) -> None:
     assert refused("invoices", "list", "--after", "2026-00001").code == "PageUnreadable"
 
 
+def test_an_invoice_is_shown_line_by_line_with_the_work_behind_it(house: Books) -> None:
+    output = unbilled("invoices", "show", "2026-00001").output
+    assert max(map(len, output.splitlines())) <= WIDTH
+    assert output.splitlines()[0] == (
+        "Invoice 2026-00001 of 2026-03-31, due 2026-04-30: contract C-1, Helios"
+    )
+    assert output.splitlines()[-1] == "Net 800.00 EUR, tax 0.00 EUR, gross 800.00 EUR"
+    shown = said("invoices", "show", "2026-00001")
+    assert (shown["number"], shown["gross_amount"]) == ("2026-00001", "800.00")
+    assert [
+        (one["entry"], one["description"], one["quantity"], one["net_amount"], one["billing_type"])
+        for one in shown["lines"]
+    ] == [("T1", "Layout", "8", "800.00", "chargeable"), ("T2", "", "2", "0.00", "complimentary")]
+    assert refused("invoices", "show", "2026-9").code == "NameUnknown"
+
+
 def test_an_invoice_is_credited_in_full(house: Books) -> None:
     output = unbilled(
         "invoices", "credit", "2026-00001", "--reason", "Wrong order", "--on", "2026-04-02"

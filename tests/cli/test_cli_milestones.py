@@ -19,6 +19,7 @@ def test_milestones_are_added_and_listed(house: Books) -> None:
     assert books_as_they_are() == before
     assert unbilled("milestones", "add", "C-1", "Plan", "Kick-off", "2026-04-01", "400").output == (
         "Added: 1 milestone.\n"
+        "No milestone yet bills 600.00 of the 1,000.00 EUR of line Plan of contract C-1.\n"
     )
     assert unbilled("milestones", "add", "C-1", "2", "Handover", "2026-05-01", "600.00").exit_code == 0
     house.do(BILLED)
@@ -55,3 +56,32 @@ def test_what_cannot_be_added_is_refused(house: Books) -> None:
     )
     assert unbilled("milestones", "add", "C-1", "Plan", "Kick-off", "2026-04-01", "much").exit_code == 2
     assert unbilled("milestones", "list", "--project", "P-1").output == "There is no such milestone.\n"
+
+
+def test_milestones_are_changed_and_removed(house: Books) -> None:
+    assert unbilled(
+        *("milestones", "change", "C-2", "Study", "Report"),
+        *("--name", "Report accepted", "--date", "2026-04-15", "--amount", "3500"),
+    ).output == ("Changed: 1 milestone.\n")
+    [row] = rows("milestones", "list", "--contract", "C-2")
+    assert (row["name"], row["milestone_date"], row["transaction_amount"]) == (
+        "Report accepted",
+        "2026-04-15",
+        "3500.00",
+    )
+    change = ("milestones", "change", "C-2", "Study", "Report accepted")
+    assert unbilled(*change, "--part", "10020=3500").exit_code == 0
+    assert refused(*change, "--part", "10010=3500").code == "MilestonePayerUnknown"
+    assert refused(*change, "--amount", "4000.01").code == "MilestonesExceedContract"
+    assert unbilled(*change).exit_code == 2
+    assert unbilled("milestones", "remove", "C-2", "Study", "Report accepted").output == (
+        "Removed: 1 milestone.\n"
+    )
+    assert rows("milestones", "list", "--contract", "C-2") == []
+
+
+def test_the_agreed_amount_is_raised_for_another_milestone(house: Books) -> None:
+    add = ("milestones", "add", "C-2", "Study", "Workshop", "2026-05-01", "1500")
+    assert refused(*add).code == "MilestonesExceedContract"
+    assert unbilled("contracts", "lines", "change", "C-2/Study", "--amount", "5500").exit_code == 0
+    assert unbilled(*add).output == "Added: 1 milestone.\n"

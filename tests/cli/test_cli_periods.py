@@ -20,10 +20,41 @@ def test_periods_are_listed_and_moved(books: Books) -> None:
     assert unbilled("periods", "hold", "2026-03", "2026-04").output == "Put on hold: 2 periods.\n"
     assert said("periods", "open", "2026-04")["counts"] == {"periods": 1}
     before = books_as_they_are()
-    assert said("periods", "close", "2026-02", "2026-03", "--dry-run")["counts"] == {"periods": 2}
+    assert said("periods", "close", "2026-02", "2026-03", "--anyway", "--dry-run")["counts"] == {"periods": 2}
     assert books_as_they_are() == before
     assert unbilled("periods", "close", "2026-02").output == "Closed: 1 period.\n"
     assert statuses("2026-02", "2026-03", "2026-04") == ["closed", "on_hold", "open"]
+
+
+def test_what_is_not_done_in_a_month_is_told_before_it_is_closed(books: Books) -> None:
+    """Also by a dry run; closed anyway, it says what is left."""
+    worked(books)
+    before = books_as_they_are()
+    for line in (("close", "2026-03"), ("close", "2026-03", "--dry-run")):
+        refusal = refused("periods", *line)
+        assert refusal.code == "PeriodNotDone"
+        assert refusal.message == (
+            "Not everything is done in 2026-03, journal lines not posted: "
+            "cost of T1, cost of T2, cost of T3 and 3 more."
+        )
+        assert books_as_they_are() == before
+    assert unbilled("periods", "close", "2026-03", "--anyway").output == (
+        "Closed: 1 period.\n"
+        "Left in 2026-03, journal lines not posted: cost of T1, cost of T2, cost of T3 and 3 more.\n"
+    )
+
+
+def test_lines_of_a_closed_month_are_posted_on_another_day(books: Books) -> None:
+    worked(books)
+    said("periods", "close", "2026-03", "--anyway", "--json")
+    run = unbilled("post", "journals").output
+    assert (
+        "Set aside: 6 × PeriodClosed. The fiscal period of 2026-03-02, 2026-03-03, 2026-03-04 is closed"
+        in run
+    )
+    day = ("--accounting-date", "2026-04-01")
+    assert said("journals", "adjust", "--through", "2026-03-31", *day)["counts"] == {"journal lines": 6}
+    assert said("post", "journals")["counts"] == {"journal lines": 6, "vouchers": 5}
 
 
 def test_a_period_that_does_not_move_is_refused(books: Books) -> None:

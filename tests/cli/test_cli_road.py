@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
+from unbilled import __version__
 from unbilled.cli.importing import RejectionsOverwrite
 from unbilled.cli.main import app
 from unbilled.foundation.refusals import Refusal
@@ -41,9 +42,9 @@ def unbilled(*arguments: str) -> Result:
     return CliRunner().invoke(app, arguments, catch_exceptions=True)
 
 
-def said(*arguments: str) -> dict[str, Any]:
+def said(*arguments: str, status: int = 0) -> dict[str, Any]:
     result = unbilled(*arguments, "--json")
-    assert result.exit_code == 0, result.output + repr(result.exception)
+    assert result.exit_code == status, result.output + repr(result.exception)
     answer: dict[str, Any] = json.loads(result.stdout)
     return answer
 
@@ -57,7 +58,7 @@ def toggl(tmp_path: Path) -> Path:
 
 def test_the_whole_road(house: Books, toggl: Path, tmp_path: Path) -> None:
     """15.5 hours at 100 and a fifth of tax; Eve is not known and her row is written down."""
-    imported = said("import", "time", str(toggl), "--format", "toggl", "--as", "accountant")
+    imported = said("import", "time", str(toggl), "--format", "toggl", "--as", "accountant", status=3)
     assert imported["counts"] == {"rows": 3, "entries": 2, "known already": 0}
     [rejection] = imported["rejections"]
     assert (rejection["row"], rejection["column"], rejection["refusal"]) == (4, "User", "MasterUnknown")
@@ -82,7 +83,11 @@ def test_the_whole_road(house: Books, toggl: Path, tmp_path: Path) -> None:
         "tax": 310,
         "gross": 1860,
     }
+    one = said("print", "2026-00001", "--out", str(tmp_path / "one"))
+    assert (one["counts"]["documents"], one["files"]) == (1, ["ACME-2026-00001.pdf"])
     printed = said("print", "--out", str(tmp_path / "out"))
+    [first, again] = [(tmp_path / folder / "ACME-2026-00001.pdf").read_bytes() for folder in ("one", "out")]
+    assert first == again
     assert printed["files"] == ["ACME-2026-00001.pdf"]
     assert (tmp_path / "out" / "ACME-2026-00001.pdf").read_bytes().startswith(b"%PDF-")
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["ACME-2026-00001.pdf"]
@@ -121,10 +126,11 @@ def test_people_read_sentences(house: Books, toggl: Path) -> None:
 
 
 def test_what_is_set_aside_is_counted_and_listed(house: Books, toggl: Path) -> None:
-    """The exit status is 0: the run did what could be done."""
-    unbilled("import", "time", str(toggl), "--format", "toggl", "--create-missing")
+    """The exit status says that something waits: 3; the dry run says so before."""
+    assert unbilled("import", "time", str(toggl), "--format", "toggl", "--create-missing").exit_code == 0
+    assert unbilled("approve", "--dry-run").exit_code == 3
     result = unbilled("approve")
-    assert result.exit_code == 0
+    assert result.exit_code == 3
     assert "Set aside: 1 × PriceMissing." in result.output
     run = Run.objects.get(run_kind="approve")
     assert f"unbilled runs show {run.pk}" in result.output
@@ -198,6 +204,7 @@ def test_today_is_read_in_the_time_zone_of_the_company(
         (("import", "time", "missing.csv"), "FormatNotNamed"),
         (("runs", "show", "99999999"), "RunUnknown"),
         (("print", "--out", "/proc/none"), "FolderNotWritable"),
+        (("print", "2026-00099"), "NameUnknown"),
         (("company", "open", "ACME", "--name", "Again", "--currency", "EUR"), "CompanyExists"),
         (("company", "open", "BETA", "--name", "Beta", "--currency", "XQX"), "CurrencyUnknown"),
     ],
@@ -214,7 +221,7 @@ def test_a_command_that_cannot_be_done_is_refused(
 def test_a_company_is_opened(books: Books) -> None:
     result = unbilled(
         *("company", "open", "BETA", "--name", "Beta Ltd", "--currency", "usd", "--first-year", "2025"),
-        *("--time-zone", "America/Lima", "--no-daily-limit"),
+        *("--time-zone", "America/Lima", "--no-daily-limit", "--address", "Lima", "--country", "PE"),
     )
     assert (result.exit_code, result.output) == (0, "The books of BETA are open in USD.\n")
     assert said("approve")["counts"] == {}
@@ -244,16 +251,25 @@ def test_rejected_rows_take_the_place_of_no_file_that_is_read(house: Books, togg
 
 def test_a_second_import_leaves_the_corrected_rows_alone(house: Books, toggl: Path) -> None:
     """The rejected row is corrected, then the first file is imported once more by mistake."""
-    said("import", "time", str(toggl), "--format", "toggl")
+    first = said("import", "time", str(toggl), "--format", "toggl", status=3)
+    assert (first["set_aside"], first["submitted"]["set_aside"]) == (1, 0)
     rejected = toggl.with_name("march.rejected.csv")
     corrected = rejected.read_text(encoding="utf-8-sig").replace("Eve Lund,", "Ada Moreau,")
     rejected.write_text(corrected)
-    again = said("import", "time", str(toggl), "--format", "toggl")
+    again = said("import", "time", str(toggl), "--format", "toggl", status=3)
     assert again["rejections_file"] == str(toggl.with_name("march.rejected-2.csv"))
     assert rejected.read_text() == corrected
     fixed = said("import", "time", str(rejected), "--format", "toggl")
     assert (fixed["counts"]["entries"], fixed["rejections"]) == (1, [])
     assert said("import", "time", str(rejected), "--format", "toggl")["counts"]["known already"] == 1
+
+
+def test_what_submitting_sets_aside_is_told_by_the_import(house: Books, toggl: Path) -> None:
+    """Ada's hours of 2 March pass the daily limit together with those that are there."""
+    house.do("- enter: {A: {resource: Ada Moreau, project: P-1, date: 2026-03-02, hours: 20}}\n- submit: [A]")
+    told = said("import", "time", str(toggl), "--format", "toggl", "--create-missing", status=3)
+    assert (told["set_aside"], told["rejections"]) == (1, [])
+    assert told["submitted"]["refusals"][0]["refusal"] == "DailyLimitExceeded"
 
 
 def test_a_company_is_loaded_and_added_to(books: Books, tmp_path: Path) -> None:
@@ -264,11 +280,14 @@ def test_a_company_is_loaded_and_added_to(books: Books, tmp_path: Path) -> None:
     )
     tried = said("company", "load", str(path), "--dry-run")
     assert (tried["company_id"], tried["dry_run"], tried["counts"]["customers"]) == (None, True, 1)
+    assert unbilled("company", "load", str(path), "--dry-run").output.startswith(
+        "Dry run, nothing is changed. ZETA would be open.\n"
+    )
     assert unbilled("company", "load", str(path)).output.startswith("ZETA is open.\n  1 tax code\n")
     assert getattr(unbilled("company", "load", str(path)).exception, "code", "") == "CompanyExists"
     path.write_text("company: ZETA\nprojects: {P-7: Bridge}\n")
     assert unbilled("company", "add", str(path), "--dry-run").output == (
-        "Dry run, nothing is changed. ZETA has more.\n  1 project\n"
+        "Dry run, nothing is changed. ZETA would have more.\n  1 project\n"
     )
     assert said("company", "add", str(path))["counts"] == {"projects": 1}
     assert getattr(unbilled("company", "add", str(path)).exception, "code", "") == "CompanyFileRefused"
@@ -288,3 +307,8 @@ def test_the_help_of_each_command_has_an_example() -> None:
     lacking = [path for path in found if "Example: unbilled" not in unbilled(*path, "--help").output]
     assert ("post", "invoices") in found
     assert lacking == []
+
+
+def test_the_version_is_told_without_a_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UNBILLED_DATABASE_URL", "mysql://nowhere")
+    assert unbilled("--version").output == f"unbilled {__version__}\n"

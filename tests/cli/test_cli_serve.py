@@ -1,5 +1,6 @@
 """``unbilled serve``: this machine only unless told otherwise, and it answers."""
 
+import errno
 import os
 import signal
 import socket
@@ -12,7 +13,7 @@ from urllib.parse import quote
 import pytest
 from django.db import connection
 
-from unbilled.cli.serve import NoLogInYet, PortTaken, serve
+from unbilled.cli.serve import NoLogInYet, PortNotAllowed, PortTaken, refuse_taken, serve, why_not
 
 
 def free_port() -> int:
@@ -33,10 +34,32 @@ def test_a_port_that_is_taken_is_refused_before_anything_starts():
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
-        with pytest.raises(PortTaken, match="address already in use") as refused:
-            serve(port=other.getsockname()[1])
+        port = other.getsockname()[1]
+        with pytest.raises(PortTaken, match=rf"taken by \S+ \(process {os.getpid()}\)") as refused:
+            serve(port=port)
 
-    assert "--port" in refused.value.advice
+    offered = int(refused.value.advice.rpartition("--port ")[2].rstrip("."))
+    assert offered > port
+    assert why_not("127.0.0.1", offered) is None
+
+
+def test_an_address_of_another_machine_is_not_called_taken():
+    with pytest.raises(PortNotAllowed, match=r"on port \d+ of 192\.0\.2\.7: cannot assign requested address"):
+        serve(host="192.0.2.7", port=free_port(), without_log_in=True)
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EADDRNOTAVAIL])
+def test_a_port_that_may_not_be_used_is_not_called_taken(monkeypatch, number):
+    """Port 80 is the system's, except for root; an address may be another machine's."""
+
+    def refused(*_):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(socket.socket, "bind", refused)
+    with pytest.raises(PortNotAllowed, match=os.strerror(number).lower()) as told:
+        refuse_taken("127.0.0.1", 80)
+
+    assert "--port" in told.value.advice
 
 
 def test_it_says_its_address_answers_and_stops(db):

@@ -34,7 +34,7 @@ BUYER = Buyer(
     name="Helios Water Services plc",
     address="Accounts Payable\n200 Reservoir Street\nLeeds LS1 4AP",
     country="GB",
-    vat_id="GB 987 6543 21",
+    vat_id="GB 987 6543 53",
     reference="PO 4500018823",
 )
 
@@ -218,7 +218,7 @@ def foreign() -> InvoicePaper:
             name="Aquädukt Versorgungstechnik GmbH & Co. KG",
             address="Kreditorenbuchhaltung\nMünchner Straße 112\n85551 Kirchheim bei München",
             country="DE",
-            vat_id="DE 812 345 678",
+            vat_id="DE 812 345 673",
             reference="4500-77/2026",
         ),
         projects=(

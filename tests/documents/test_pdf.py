@@ -7,15 +7,17 @@ from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
+from string import Formatter
 
 import pikepdf
 import pypdfium2
 import pytest
 import samples
 
+from unbilled.companies.rules import LANGUAGES
 from unbilled.documents.paper import InvoicePaper, PaperDoesNotAddUp
 from unbilled.documents.pdf import GlyphMissing, render_pdf, unprintable
-from unbilled.documents.rules import LocaleUnknown
+from unbilled.documents.rules import TEXTS, LocaleUnknown
 
 MILLIMETER = 72 / 25.4
 
@@ -37,7 +39,7 @@ def test_the_small_invoice_says_all_that_was_typed():
         "Period of supply 3\u201328 Aug 2026",
         "Contract CT-0031",
         "Your reference PO 4500018823",
-        "Your VAT ID GB 987 6543 21",
+        "Your VAT ID GB 987 6543 53",
         "Proforma PF-00118",
         "3 Aug 2026 Ada Moreau · Engineer · Pump curves and duty points 8.00 h 120.00 20% 960.00",
         "Handover meeting complimentary 2.00 h 140.00 20% 0.00",
@@ -57,6 +59,34 @@ def test_the_small_invoice_says_all_that_was_typed():
         "Page 1 of 1",
     ):
         assert text in page.replace("\u00a0", " "), text
+
+
+PRINTED = {
+    "en": ("Invoice", "Total due", "Please pay", "Page 1 of 1", "Your VAT ID"),
+    "de": ("Rechnung", "Zu zahlen", "Bitte zahlen Sie", "Seite 1 von 1", "Ihre USt-IdNr."),
+    "fr": ("Facture", "Net à payer", "Merci de régler", "Page 1 sur 1", "Votre n° de TVA"),
+}
+"""The words of each language that customers can have."""
+
+
+def shape(words: object) -> object:
+    """Keys of printed words, and the places that figures take in each."""
+    if isinstance(words, dict):
+        return {key: shape(value) for key, value in words.items()}
+    return sorted(field for _, field, _, _ in Formatter().parse(str(words)) if field)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_that_a_customer_can_have_is_printed(language: str) -> None:
+    """All words are there, each takes the figures that the English ones take, and no font lacks a character."""
+    assert shape(TEXTS[language]) == shape(TEXTS["en"])
+    for sample in (samples.small(), samples.credit_note(), samples.foreign()):
+        paper = replace(sample, language=language)
+        text = "\n".join(pages(paper)).replace("\u00a0", " ")
+        others = {key: words for key, words in TEXTS["en"].items() if words != TEXTS[language][key]}
+        assert str(others.get("net_total", "no English word")) not in text
+    for word in PRINTED[language]:
+        assert word in pages(replace(samples.small(), language=language))[0].replace("\u00a0", " ")
 
 
 def test_the_same_paper_gives_the_same_bytes_in_every_call_and_process():

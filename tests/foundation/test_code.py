@@ -6,10 +6,18 @@ import pytest
 from django.core.management import call_command
 from django.db import ProgrammingError, connection
 
+from at_once import race
 from unbilled.foundation import code, database, guards
 from unbilled.foundation.code import Function, NameTooLong, Trigger, trigger_function
 from unbilled.foundation.guards import Guard
-from unbilled.foundation.installing import Installed, differences, install_code
+from unbilled.foundation.installing import (
+    LOCK,
+    Installed,
+    SomethingDependsOnIt,
+    differences,
+    install_code,
+    naming_what_depends,
+)
 from unbilled.foundation.management.commands.migrate import Command
 from unbilled.reports.reads.verify import verify
 
@@ -330,3 +338,49 @@ def test_names_are_unique_and_not_cut_off(db: None) -> None:
         trigger_function("x" * 64, NOTHING)
     with pytest.raises(NameTooLong):
         Trigger("x" * 64, "ledger_entry", "before insert", "for each row", "x")
+
+
+FUNCTION = "foundation_in_the_way"
+
+
+@pytest.mark.parametrize(
+    ("create", "drop"),
+    [
+        (f"create view summary as select {FUNCTION}(7) as doubled", "drop view summary"),
+        (
+            "create schema mine; create function mine.doubled() returns int language sql "
+            f"begin atomic select {FUNCTION}(7); end",
+            "drop schema mine cascade",
+        ),
+        (f"create table notes (id int, twice int default {FUNCTION}(7))", "drop table notes"),
+    ],
+)
+def test_what_an_operator_has_made_of_a_function_is_named_and_kept(db: None, create: str, drop: str) -> None:
+    """The function is of an earlier version; this one has it no more."""
+    run(f"create function {FUNCTION}(number int) returns int language sql as 'select 2 * number'")
+    run(create)
+    before = found()
+
+    with pytest.raises(SomethingDependsOnIt, match=f"depends on function {FUNCTION}") as refused:
+        migrated()
+
+    assert "run `unbilled migrate`" in refused.value.advice
+    assert found() == before
+    run(drop)
+    assert migrated().dropped >= 1
+    assert found() == []
+
+
+def test_a_column_that_a_view_shows_is_named(db: None) -> None:
+    run("create view owed as select id, name from masterdata_role")
+
+    with pytest.raises(SomethingDependsOnIt, match="view owed depends on"), naming_what_depends():
+        run("alter table masterdata_role alter column name type text")
+
+
+def test_commands_at_once_wait_for_each_other_and_all_succeed(own_database: None) -> None:
+    run(f"drop trigger {KEEP} on ledger_entry")
+
+    outcomes = race(*[migrated] * 4, holding=lambda: run(f"select pg_advisory_xact_lock({LOCK})"))
+
+    assert sorted(one.installed for one in outcomes) == [0, 0, 0, 1]

@@ -2,6 +2,7 @@
 
 import os
 import signal
+from collections.abc import Callable
 from pathlib import Path
 
 import psycopg
@@ -152,6 +153,96 @@ def test_a_server_older_than_15_is_refused(monkeypatch: pytest.MonkeyPatch, serv
 
     with pytest.raises(database.DatabaseTooOld, match="needs 15 or newer"):
         database.start()
+
+
+def test_our_own_connection_has_every_option_of_the_address(
+    server: PrivateServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server without a certificate cannot be reached where the address asks for one."""
+    server.start()
+    address = f"postgresql://unbilled@/unbilled?host={server.socket_folder}"
+    for options, problem in (("&sslmode=nonsense", "sslmode"), ("&options=-c%20nothing%3D1", "nothing")):
+        monkeypatch.setenv("UNBILLED_DATABASE_URL", address + options)
+        with pytest.raises(database.DatabaseUnreachable, match=problem):
+            database.start()
+
+
+def test_options_of_the_address_stand_beside_those_of_the_house(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(
+        "UNBILLED_DATABASE_URL",
+        "postgresql://host/books?sslmode=require&options=-c%20lock_timeout%3D5s&user=ada",
+    )
+
+    found = database.settings_for_django()
+
+    assert found["USER"] == "ada"
+    assert found["OPTIONS"] == {
+        "sslmode": "require",
+        "options": f"{database.PLANNING} -c lock_timeout=5s",
+    }
+
+
+def test_an_option_that_is_none_is_named_and_the_password_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UNBILLED_DATABASE_URL", "postgresql://ada:s3cret@host/books?sslmod=require")
+
+    with pytest.raises(database.DatabaseUrlUnreadable) as refused:
+        database.start()
+
+    assert refused.value.message == (
+        "UNBILLED_DATABASE_URL has an option sslmod, which PostgreSQL does not know."
+    )
+
+
+def home_that_is_a_file(tmp_path: Path) -> Path:
+    home = tmp_path / "home"
+    home.write_text("notes")
+    return home
+
+
+def home_below_a_file(tmp_path: Path) -> Path:
+    return home_that_is_a_file(tmp_path) / "below"
+
+
+def home_with_a_file_for_a_folder(tmp_path: Path) -> Path:
+    (tmp_path / "postgres").write_text("notes")
+    return tmp_path
+
+
+def home_with_a_folder_for_a_file(tmp_path: Path) -> Path:
+    (tmp_path / "postgres" / "starting.lock").mkdir(parents=True)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "made",
+    [home_that_is_a_file, home_below_a_file, home_with_a_file_for_a_folder, home_with_a_folder_for_a_file],
+)
+def test_a_home_that_cannot_be_used_is_refused(made: Callable[[Path], Path], tmp_path: Path) -> None:
+    home = made(tmp_path)
+    before = sorted(tmp_path.rglob("*"))
+
+    with pytest.raises((database.HomeUnusable, ServerDidNotStart), match=str(tmp_path)) as refused:
+        PrivateServer(home).start()
+
+    assert "UNBILLED_HOME" in refused.value.advice or "folder" in refused.value.message
+    assert [path for path in sorted(tmp_path.rglob("*")) if path not in before] == [] or home == tmp_path
+
+
+def test_a_home_that_may_not_be_written_to_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a file system that is read only, which root meets as well."""
+    monkeypatch.setattr(database.os, "access", lambda *_: False)
+
+    with pytest.raises(database.HomeUnusable, match="permission denied"):
+        PrivateServer(tmp_path).start()
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_home_whose_parents_are_missing_is_made(tmp_path: Path) -> None:
+    with database.usable(tmp_path / "a" / "b" / "c") as home:
+        assert home.is_dir()
 
 
 def test_missing_migrations_are_refused(db: None) -> None:

@@ -267,7 +267,7 @@ def test_amounts_that_cannot_be_kept_reject_their_rows(bring_in: Import) -> None
             "AmountNotShared",
             "10.00 EUR for 30000 pieces is 0.000333 each, which makes 9.99.",
         ),
-        (4, "Amount", "AmountTooExact", "10.001 EUR has more decimals than EUR has (2)."),
+        (4, "Amount", "AmountTooFine", "10.001 has more decimals than EUR has, which are 2."),
     ]
     assert not Entry.objects.exists()
 
@@ -303,3 +303,55 @@ def test_the_statements_do_not_grow_with_the_rows(bring_in: Import) -> None:
         counts.append(len(statements))
     assert counts[0] == counts[1]
     assert Entry.objects.count() == 505
+
+
+def test_a_day_that_no_fiscal_year_has_rejects_its_row(bring_in: Import) -> None:
+    imported = bring_in(
+        HEAD
+        + "2025-12-31,Ada Moreau,,P-1,,,,2,,The year is wrong,R1\n"
+        + "2026-01-01,Ada Moreau,,P-1,,,,3,,,R2\n"
+    )
+
+    assert imported.report.counts["entries"] == 1
+    assert reasons(imported) == [
+        (2, "Date", "DayOutsideYears", "No fiscal year of the company has 2025-12-31.")
+    ]
+    assert imported.rejections[0].value == "2025-12-31"
+
+
+def test_work_of_a_month_that_is_closed_goes_in_with_a_note(books: Books, bring_in: Import) -> None:
+    """Told once: by the import, or by the submitting that follows."""
+    books.do("- close_periods: [2026-01]")
+    late = "2026-01-30,Ada Moreau,,P-1,,,,2,,,R1\n2026-01-31,Ada Moreau,,P-1,,,,2,,,R2\n"
+    note = {
+        "2026-01 is closed; what is approved of it is posted once its journal lines have an accounting date that is "
+        "open.": 2
+    }
+
+    assert bring_in(HEAD + late, dry_run=True, submit=True).report.notes == note
+    assert bring_in(HEAD + late).report.notes == note
+    again = bring_in(HEAD + late.replace("R", "S"), submit=True)
+    assert again.report.notes == {}
+    assert again.submitted is not None
+    assert list(again.submitted.notes.values()) == [2]
+
+
+def test_a_refund_comes_in_as_a_cost_below_zero(bring_in: Import) -> None:
+    imported = bring_in(
+        SPENT + "2026-03-02,,P-1,Travel,-54.00,EUR,,\n" + "2026-03-03,,P-1,Travel,-30,EUR,-2,piece\n",
+        "expense",
+    )
+
+    assert reasons(imported) == []
+    assert list(Entry.objects.order_by("id").values_list("quantity", "unit_cost")) == [(1, -54), (2, -15)]
+
+
+def test_an_amount_beyond_the_books_sets_its_row_aside_and_names_it(bring_in: Import) -> None:
+    imported = bring_in(
+        SPENT + "2026-03-02,,P-1,Travel,99999999999999.99,EUR,,\n" + "2026-03-03,,P-1,Travel,30,EUR,,\n",
+        "expense",
+    )
+
+    assert reasons(imported) == [
+        (2, "Amount", "AmountTooLarge", "More than the books hold: 99999999999999.99 EUR."),
+    ]

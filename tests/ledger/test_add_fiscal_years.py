@@ -26,20 +26,30 @@ def test_years_follow_the_last_month_by_month(books: Books) -> None:
     )
 
 
+def test_years_before_the_first_end_where_it_begins(books: Books) -> None:
+    """Work of December, brought in when the books were opened for January."""
+    books.given(WORLD)
+    assert done(books, add_fiscal_years, years=[2025, 2024]) == 24
+    new = FiscalPeriod.objects.filter(fiscal_year__lt=2026).order_by("starts_on")
+    spans = list(new.values_list("fiscal_year", "starts_on", "ends_before", "status"))
+    assert len(spans) == 24
+    assert spans[0] == (2024, date(2024, 1, 1), date(2024, 2, 1), "open")
+    assert spans[12] == (2025, date(2025, 1, 1), date(2025, 2, 1), "open")
+    assert spans[23] == (2025, date(2025, 12, 1), date(2026, 1, 1), "open")
+
+
 @pytest.mark.parametrize(
-    ("years", "sentence"),
-    [
-        ([2029], "Fiscal years 2029 do not follow 2027, the last there is."),
-        ([2027, 2028], "Fiscal years 2027, 2028 do not follow 2027, the last there is."),
-        ([2028, 2028], "Fiscal years 2028, 2028 do not follow 2027, the last there is."),
-        ([2028, 2030], "Fiscal years 2028, 2030 do not follow 2027, the last there is."),
-    ],
+    "years",
+    [[2029], [2027, 2028], [2028, 2028], [2028, 2030], [2024], [2025, 2026], [2025, 2028], [1989], []],
 )
-def test_a_gap_or_a_year_that_is_there_is_refused(books: Books, years: list[int], sentence: str) -> None:
+def test_a_gap_or_a_year_that_is_there_is_refused(books: Books, years: list[int]) -> None:
     books.given(WORLD)
     before = rows(FiscalPeriod, "starts_on")
     with pytest.raises(FiscalYearNotNext) as refusal:
         add_fiscal_years(acting(books.company_id), years=years)
-    assert refusal.value.message == sentence
-    assert refusal.value.advice == "Add the years in a row, beginning with 2028."
+    assert refusal.value.message == (
+        f"Fiscal years {', '.join(map(str, years))} neither follow 2027, the last there is, "
+        "nor end before 2026, the first."
+    )
+    assert refusal.value.advice == "Add the years in a row, beginning with 2028 or ending with 2025."
     assert rows(FiscalPeriod, "starts_on") == before

@@ -12,7 +12,7 @@ from unbilled.ledger.rules import PeriodNotMovable
 def test_open_and_held_periods_are_closed(books: Books) -> None:
     """Those given, no others."""
     books.do("- hold_periods: [2026-02]")
-    assert books.do("- close_periods: [2026-01, 2026-02]") == 2
+    assert books.do("- close_periods: [2026-01, 2026-02]").period_count == 2
     closed = FiscalPeriod.objects.filter(status="closed").order_by("starts_on")
     assert [f"{period.starts_on}" for period in closed] == ["2026-01-01", "2026-02-01"]
 

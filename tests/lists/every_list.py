@@ -20,6 +20,7 @@ from unbilled.foundation.lists import List, Listing
 from unbilled.foundation.selections import Selection
 from unbilled.lab.scenarios.books import Books
 from unbilled.ledger.events.add_accounts import add_accounts
+from unbilled.ledger.models import Invoice
 from unbilled.ledger.records import NewAccount
 from unbilled.masterdata.events.add_categories import add_categories
 from unbilled.masterdata.events.add_customers import add_customers
@@ -28,7 +29,7 @@ from unbilled.masterdata.events.add_projects import add_projects
 from unbilled.masterdata.events.add_resources import add_resources
 from unbilled.masterdata.events.add_roles import add_roles
 from unbilled.masterdata.events.add_tasks import add_tasks
-from unbilled.masterdata.models import Project
+from unbilled.masterdata.models import Project, Task
 from unbilled.masterdata.records import (
     NewCategory,
     NewCustomer,
@@ -94,16 +95,24 @@ def busy(books: Books) -> Books:
         books.do(steps)
     internal = Project.objects.create(company_id=books.company_id, code="P-900", name="Internal")
     other = Entry.objects.filter(company_id=books.company_id).earliest("pk")
-    Entry.objects.create(
-        company_id=books.company_id,
-        project=internal,
-        resource_id=books.id("resources", "Ada Moreau"),
-        transaction_class="time",
-        transaction_date=date(2026, 4, 4),
-        quantity=1,
-        entered_act_id=other.entered_act_id,
-        act_id=other.act_id,
-    )
+    task = Task.objects.create(company_id=books.company_id, project=internal, name="Cleaning")
+    for transaction_class, unit, category_id in (
+        ("time", "hour", None),
+        ("material", "piece", books.id("categories", "Training material")),
+    ):
+        Entry.objects.create(
+            company_id=books.company_id,
+            project=internal,
+            task=task,
+            category_id=category_id,
+            resource_id=books.id("resources", "Ada Moreau"),
+            transaction_class=transaction_class,
+            transaction_date=date(2026, 4, 4),
+            quantity=1,
+            unit=unit,
+            entered_act_id=other.entered_act_id,
+            act_id=other.act_id,
+        )
     keep_masters(books)
     carry_out(acting(books.company_id, by=books.person_id), SUBMIT)
     carry_out(acting(books.company_id, by=books.person_id, on=date(2026, 4, 8)), APPROVE)
@@ -157,6 +166,7 @@ def keep_masters(books: Books) -> None:
 def asked(books: Books, one: List, selection: Selection | None = None, sight: Any = None) -> Listing:
     """A list of the books, with what it must be given."""
     given = {
+        "invoice_id": lambda: Invoice.objects.filter(company_id=books.company_id).earliest("pk").pk,
         "proforma_id": lambda: Proforma.objects.filter(company_id=books.company_id).earliest("pk").pk,
         "run_id": lambda: Run.objects.filter(company_id=books.company_id).earliest("pk").pk,
     }

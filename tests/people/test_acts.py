@@ -83,7 +83,7 @@ def test_the_log_is_narrowed_by_the_record_that_was_named(worked: Books) -> None
     assert events("--record", "entry T1") == [
         "billing.mark_ready",
         "process.record_approved_work",
-        "work.submit_entries",
+        "process.submit_work",
     ]
     worked.do("- create_proformas: {contracts: [C-1], through: 2026-03-31}\n- confirm: all")
     assert "process.confirm_and_propose" in events("--record", "proforma P-00001")

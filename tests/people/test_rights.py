@@ -20,10 +20,10 @@ from unbilled.ledger.events.hold_periods import hold_periods
 from unbilled.masterdata.events.add_masters import add_masters
 from unbilled.people.events.open_act import open_act
 from unbilled.people.rights import RIGHTS, ROLES, WITHIN, NotAllowed, roles_for
+from unbilled.process.events.submit_work import submit_work
 from unbilled.process.runs.post_journals import POST_JOURNALS
 from unbilled.process.runs.submit import SUBMIT
 from unbilled.runs.running import carry_out
-from unbilled.work.events.submit_entries import submit_entries
 
 SOURCE = Path(unbilled.__file__).parent
 RUN = re.compile(r"""\bevent="(\w+\.\w+)"|\brunning\("(\w+\.\w+)\"""")
@@ -59,9 +59,9 @@ def test_who_reads_only_changes_nothing_and_who_works_only_decides_nothing() -> 
     assert may["team_member"] == {
         "intake.import_entries",
         "process.submit",
+        "process.submit_work",
         "work.enter_entries",
         "work.recall_entries",
-        "work.submit_entries",
     }
     assert may["administrator"] == set(RIGHTS)
     # Whoever approves the work and decides what is billed does not post it, but for who leads billing.
@@ -90,7 +90,7 @@ def test_an_event_lets_in_whom_the_table_names_and_nobody_else(books: Books) -> 
 
 CALLS: dict[str, Callable[[Act], Any]] = {
     "masterdata.add_masters": lambda act: add_masters(act, roles=["Analyst"]),
-    "work.submit_entries": lambda act: submit_entries(act, entry_ids=[]),
+    "process.submit_work": lambda act: submit_work(act, entry_ids=[]),
     "billing.mark_ready": lambda act: mark_ready(act, actual_ids=[]),
     "ledger.hold_periods": lambda act: hold_periods(act, period_ids=[]),
     "documents.render_invoices": lambda act: render_invoices(act, invoice_ids=[]),

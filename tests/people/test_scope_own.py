@@ -54,6 +54,7 @@ from unbilled.process.events.credit_invoices import credit_invoices
 from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
 from unbilled.process.events.reevaluate_work import reevaluate_work
+from unbilled.process.events.submit_work import submit_work
 from unbilled.process.runs.approve import APPROVE
 from unbilled.process.runs.bill import BILL
 from unbilled.process.runs.confirm import CONFIRM
@@ -70,7 +71,6 @@ from unbilled.work.events.enter_entries import NewEntry, enter_entries
 from unbilled.work.events.recall_entries import recall_entries
 from unbilled.work.events.reject_entries import reject_entries
 from unbilled.work.events.reword_entries import reword_entries
-from unbilled.work.events.submit_entries import submit_entries
 from unbilled.work.models import Entry
 
 DAY = date(2026, 3, 31)
@@ -201,7 +201,7 @@ CASES: dict[str, Case] = {
         "", confirm_contracts, of(contract_ids=lambda one: [contract(one)]), "contract C-2", confirmed=False
     ),
     "work.enter_entries": Case("", enter_entries, worked_on, "project P-2"),
-    "work.submit_entries": Case(ENTERED, submit_entries, of(entry_ids=entries), "entry T2"),
+    "process.submit_work": Case(ENTERED, submit_work, of(entry_ids=entries), "entry T2"),
     "work.recall_entries": Case(SUBMITTED, recall_entries, of(entry_ids=entries), "entry T2"),
     "work.reject_entries": Case(
         SUBMITTED, reject_entries, with_(of(entry_ids=entries), comment="No"), "entry T2"

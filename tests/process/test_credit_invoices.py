@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from acting import acting
-from unbilled.accounting.events.post_invoices import InvoiceDateTooEarly
+from unbilled.accounting.rules import InvoiceDateTooEarly
 from unbilled.billing.events.revise_proformas import CorrectionOpen, NothingToCorrect
 from unbilled.foundation.refusals import Refusal
 from unbilled.lab.scenarios.books import Books, snapshot

@@ -10,6 +10,7 @@ from unbilled.accounting.models import CostRevenueProfile, LineProperty, Posting
 from unbilled.companies.kinds import know_currencies
 from unbilled.companies.models import Company, Currency
 from unbilled.companies.rules import CurrencyUnknown
+from unbilled.foundation.masters import MastersRefused
 from unbilled.foundation.refusals import Refusal
 from unbilled.ledger.models import FiscalPeriod, MainAccount
 from unbilled.process.events.open_company import CompanyExists, open_company
@@ -145,3 +146,47 @@ def test_two_companies_have_books_of_their_own() -> None:
 
     assert MainAccount.objects.filter(company_id=first).count() == 15
     assert MainAccount.objects.filter(company_id=second).count() == 15
+
+
+@pytest.mark.parametrize("code", ["", " ", "a/b", "-x", "a b", "a\nb", "ü?"])
+def test_a_code_that_no_address_or_command_can_hold_is_refused(code: str) -> None:
+    with pytest.raises(MastersRefused, match="code is not of letters, digits, points, hyphens and low lines"):
+        opened(code=code)
+    assert not Company.objects.exists()
+
+
+def test_a_code_is_taken_in_any_case_of_letters() -> None:
+    opened(code="Acme")
+    with pytest.raises(CompanyExists):
+        opened(code="ACME")
+
+
+@pytest.mark.parametrize("years", [0, -1, 101, 5000])
+def test_so_many_years_are_not_kept(years: int) -> None:
+    with pytest.raises(MastersRefused, match=f"years is {years:,}, not between 1 and 100"):
+        opened(years=years)
+    assert not Company.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "wrong"),
+    [
+        ("iban", "DE00", "which is no IBAN"),
+        ("iban", "GB29NWBK60161331926818", "which is no IBAN"),
+        ("bic", "BANK", "not a BIC"),
+        ("vat_id", "DE123456789", "which is no VAT id of DE"),
+        ("vat_id", "EL123456780", "which is no VAT id of EL"),
+        ("vat_id", "XI 123 4567 83", "which is no VAT id of XI"),
+    ],
+)
+def test_numbers_with_check_digits_are_checked(field: str, value: str, wrong: str) -> None:
+    with pytest.raises(MastersRefused, match=wrong):
+        opened(**{field: value})
+    assert not Company.objects.exists()
+
+
+@pytest.mark.parametrize("code", ["XAU", "XTS", "eur"])
+def test_what_nobody_pays_with_is_no_currency(code: str) -> None:
+    with pytest.raises(CurrencyUnknown, match=code):
+        opened(accounting_currency=code)
+    assert not Company.objects.exists()

@@ -65,7 +65,7 @@ def test_proposals_become_invoices_and_one_that_waited_gets_its_lines_first(book
     """)
 
     refusal = books.refused("ProposalWaits", "- post_invoices: P-00001")
-    assert refusal.message == "Proposals P-00001 wait for journal lines that are not posted."
+    assert refusal.message == "Proposals P-00001 wait for journal lines that are not posted: T1 in J-00001."
     assert refusal.subject_ids == (books.id("proposals", "P-00001"),)
 
     books.do("""
@@ -75,6 +75,56 @@ def test_proposals_become_invoices_and_one_that_waited_gets_its_lines_first(book
         invoices: |
           invoice    | net  | gross
           2026-00001 | 1000 | 1200
+    """)
+
+
+@pytest.fixture
+def late(books: Books) -> Books:
+    """An hour of January, which is closed, and one of February, confirmed on one proforma."""
+    books.given("""
+    resources: {Ada: {role: Developer, cost_price: 60}}
+    contracts:
+      C-1:
+        customers: {Helios: 100}
+        profile: time_and_material_wip
+        lines: {Build: {project: P-1, sales_prices: {Developer: 100}}}
+    """)
+    books.do("""
+    - close_periods: [2026-01]
+    - enter:
+        T1: {resource: Ada, project: P-1, date: 2026-01-30, hours: 1}
+        T2: {resource: Ada, project: P-1, date: 2026-02-02, hours: 3}
+    - submit: all
+    - approve: all
+    - mark_ready: all
+    - create_proformas: {through: 2026-02-28}
+    - confirm: all
+    """)
+    return books
+
+
+def test_what_waits_for_a_closed_month_says_so_before_what_posting_would_help(late: Books) -> None:
+    refusal = late.refused("ProposalWaitsForDay", "- post_invoices: P-00001")
+
+    assert refusal.message == (
+        "Proposals P-00001 wait for journal lines that no open period takes: T1 of 2026-01-30 in J-00001."
+    )
+    late.do("- adjust: {entries: [T1], accounting_date: 2026-02-01}")
+    late.refused("ProposalWaits", "- post_invoices: P-00001")
+
+
+def test_a_correction_waits_for_what_it_corrects(late: Books) -> None:
+    """Both are led out by the same date."""
+    late.do("- revise: {proformas: P-00001}\n- confirm: P-00002")
+
+    refusal = late.refused("ProposalWaitsForInvoice", "- post_invoices: P-00002")
+
+    assert refusal.message == "Proposals P-00002 correct what is not posted: P-00001."
+    late.do("""
+    - adjust: {entries: [T1], accounting_date: 2026-02-01}
+    - post_journals: all
+    - post_invoices: P-00001
+    - post_invoices: P-00002
     """)
 
 

@@ -279,3 +279,67 @@ def test_a_contract_under_which_work_has_no_price_is_not_confirmed(books: Books)
 
     with refusing("PriceMissing"):
         confirm_contracts(acting(books.company_id), contract_ids=[books.id("contracts", "C-1")])
+
+
+THIRDS = """
+resources: {Ada Moreau: {role: Developer, cost_price: 60}}
+contracts:
+  C-1:
+    customers: {Larch: 33.33, Rowan: 33.33, Alder: 33.34, Nyx: 0}
+    sales_prices: {Developer: 100}
+    lines: {All: {project: P-1}}
+"""
+SIX_MINUTES = """
+- enter:
+    T1: {resource: Ada Moreau, project: P-1, date: 2026-03-02, hours: 0.1}
+    T2: {resource: Ada Moreau, project: P-1, date: 2026-03-03, hours: 0.1}
+    T3: {resource: Ada Moreau, project: P-1, date: 2026-03-04, hours: 0.1}
+- submit: all
+"""
+
+
+def test_the_cent_that_rounding_left_goes_on_from_approval_to_approval(books: Books) -> None:
+    """Of 3.333 each Rowan gets 3.33, then 3.34 and 3.33, which are 10.00; Larch takes what the others leave."""
+    books.given(THIRDS)
+    books.do(SIX_MINUTES)
+    for entry in ("T1", "T2", "T3"):
+        books.do(f"- approve: [{entry}]")
+
+    backlog = """
+        entry | customer | quantity | amount
+        T1    | Larch    |  0.03333 |   3.34
+        T1    | Rowan    |  0.03333 |   3.33
+        T1    | Alder    |  0.03334 |   3.33
+        T2    | Larch    |  0.03333 |   3.32
+        T2    | Rowan    |  0.03333 |   3.34
+        T2    | Alder    |  0.03334 |   3.34
+        T3    | Larch    |  0.03333 |   3.34
+        T3    | Rowan    |  0.03333 |   3.33
+        T3    | Alder    |  0.03334 |   3.33
+    """
+    books.show("backlog", backlog)
+
+    assert reevaluated(books) == NOTHING
+    books.show("backlog", backlog)
+
+
+def test_where_a_share_moves_all_parts_of_the_entry_still_sum_to_it(books: Books) -> None:
+    books.given(THIRDS)
+    books.do(SIX_MINUTES)
+    books.do("- approve: [T1, T2]")
+    books.do("- set: {lines: {C-1/All: {customers: {Larch: 33.33, Rowan: 0, Alder: 33.34, Nyx: 33.33}}}}")
+
+    reevaluated(books)
+
+    books.show(
+        "backlog",
+        """
+        entry | customer | amount
+        T1    | Larch    |   3.34
+        T1    | Nyx      |   3.33
+        T1    | Alder    |   3.33
+        T2    | Larch    |   3.32
+        T2    | Nyx      |   3.34
+        T2    | Alder    |   3.34
+        """,
+    )

@@ -40,7 +40,7 @@ def test_lines_of_a_closed_period_are_set_aside(road: Callable[[int], Books]) ->
     - enter: {T6: {resource: Ada Moreau, project: P-1, date: 2026-02-27, hours: 3}}
     - submit: [T6]
     - approve: {entries: [T1, T2, T3, T4, T6], on: 2026-03-31}
-    - close_periods: [2026-02]
+    - close_periods: {periods: [2026-02], anyway: true}
     """)
     report = carry_out(acting(books.company_id, by=books.person_id), POST_JOURNALS)
     assert dict(report.counts) == {"journal lines": 7, "vouchers": 7}

@@ -61,6 +61,12 @@ BREACHES = {
         "unbilled_sales", amount="transaction_amount + 0.01"
     ),
     "a_reversal_mirrors_what_it_reverses": another("unbilled_sales", reverses="id"),
+    "a_sale_is_connected_with_its_cost_and_its_billed_sale_with_it": f"""
+        insert into actuals_actual ({COLUMNS}, quantity, transaction_amount)
+        select {COLUMNS.replace(" act_id", " 0")}, quantity, transaction_amount
+          from actuals_actual
+         where transaction_type = 'unbilled_sales'
+         limit 1""",
     "every_open_unbilled_sale_is_in_the_backlog": "delete from billing_backlog_line where quantity = 2",
     "backlog_totals_equal_what_they_total": "update billing_backlog_total set quantity = quantity + 1",
     "every_actual_for_the_journal_has_a_journal_line": "delete from accounting_journal_line where line_kind = 'cost'",

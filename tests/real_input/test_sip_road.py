@@ -88,7 +88,7 @@ def house(db: None) -> House:
             "daily_limit_minutes": None,
             "address": "1 Home Street\nHometown HT1 1AA",
             "country": "GB",
-            "vat_id": "GB 100 0000 01",
+            "vat_id": "GB 100 0000 34",
         },
     )
     code = TaxCode.objects.create(company_id=company_id, code="VAT20", name="VAT")

@@ -253,3 +253,34 @@ def test_a_milestone_says_who_marked_it_ready(books):
     found = trace_invoice(company_id=books.company_id, number="2026-00002")
 
     assert ("milestone", "marked_ready", "accountant") in steps(found)
+
+
+def test_what_is_sold_at_cost_tells_the_rates_it_was_converted_at(books):
+    books.given("""
+    company: {accounting_currency: GBP, rates: {USD: 0.80, EUR: 0.85}}
+    categories: {Travel: {class: expense}}
+    contracts:
+      C-1:
+        currency: EUR
+        customers: {Larch: 100}
+        sales_prices: {Travel: at_cost}
+        lines: {Work: {project: P-1}}
+    """)
+    books.do("""
+    - enter:
+        E1: {class: expense, category: Travel, project: P-1, date: 2026-03-15, cost: 100.10, cost_currency: USD}
+        E2: {class: expense, category: Travel, project: P-1, date: 2026-03-15, cost: 100.10, cost_currency: GBP}
+        E3: {class: expense, category: Travel, project: P-1, date: 2026-03-15, cost: 100.10, cost_currency: EUR}
+    - set: {rates: {GBP/EUR: 1.2}}
+    - submit: all
+    - approve: all
+    """)
+
+    def converted(reference: str) -> object:
+        found = trace_entry(company_id=books.company_id, reference=reference)
+        [sale] = [one for one in found.below if one.kind == "unbilled_sales"]
+        return sale.facts["converted"]
+
+    assert converted("E1") == "USD at 0.8 GBP, EUR at 0.85 GBP"
+    assert converted("E2") == "GBP at 1.2 EUR"
+    assert converted("E3") is None

@@ -18,6 +18,7 @@ from unbilled.masterdata.models import Role
 from unbilled.people.models import Act
 from unbilled.runs.events.start_run import start_run
 from unbilled.runs.models import Run, RunItem
+from unbilled.runs.reads.runs import RUNS, find_run
 from unbilled.runs.running import ATTEMPTS, Job, RunInProgress, RunReport, Tally, carry_out
 
 
@@ -155,6 +156,21 @@ def test_what_a_refusal_does_not_name_is_found_by_halves(house: Books) -> None:
     assert step.calls == [[1, 2, 3, 4, 5, 6, 7, 8], [1, 2, 3, 4], [5, 6, 7, 8], [5, 6], [5], [6], [7, 8]]
 
 
+def test_a_figure_beyond_its_column_sets_aside_its_record_alone(house: Books) -> None:
+    def step(ids: list[int]) -> Tally:
+        with connection.cursor() as cursor:
+            cursor.execute("select cast(%s as numeric(20, 4))", [10 ** (3 * max(ids))])
+        return Steps(house)(ids)
+
+    report = run(house, step, range(1, 7))
+
+    assert numbers(house) == [1, 2, 3, 4, 5]
+    assert [(item.record_id, item.refusal) for item in report.set_aside] == [(6, "NotHeld")]
+    assert report.set_aside[0].sentence == (
+        "The books have no room for a figure or a text of it: numeric field overflow."
+    )
+
+
 def test_the_search_for_what_is_at_fault_ends(house: Books) -> None:
     """Everything is refused: so many tries, and the rest is set aside as it is."""
     calls: list[int] = []
@@ -220,6 +236,27 @@ def test_a_run_whose_process_was_killed_is_marked_by_the_next(house: Books) -> N
 
     assert Run.objects.get(pk=left).status == "interrupted"
     assert Run.objects.get(pk=other).status == "running"
+
+
+def test_a_run_whose_process_was_killed_is_not_called_running(house: Books) -> None:
+    """As long as no next run has marked it; one that somebody works on is."""
+    killed = start_run(
+        acting(house.company_id, by=house.person_id, at=timezone.now()),
+        run_kind="something_else",
+        arguments={},
+    )
+    seen: list[str] = []
+
+    def step(ids: list[int]) -> Tally:
+        seen.extend(row["status"] for row in RUNS.of(company_id=house.company_id).rows())
+        return Steps(house)(ids)
+
+    run(house, step, [1])
+
+    assert seen == ["running", "interrupted"]
+    assert find_run(company_id=house.company_id, run_id=killed)["status"] == "interrupted"
+    asked = RUNS.of(company_id=house.company_id, selection=Selection(status="running"))
+    assert asked.rows() == []
 
 
 def test_a_second_run_of_a_kind_is_refused_and_says_who_is_at_it(house: Books) -> None:

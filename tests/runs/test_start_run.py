@@ -2,15 +2,19 @@
 
 import pytest
 
+from acting import acting
 from road import NOON, started
 from unbilled.lab.scenarios.books import Books
 from unbilled.runs.reads.runs import RUNS, RunUnknown, find_run
+from unbilled.runs.running import turn
 
 
 def test_a_run_that_has_started_says_what_it_does(books: Books) -> None:
     books.given("{}")
     run_id = started(books)
-    assert RUNS.of(company_id=books.company_id).rows() == [
+    with turn(acting(books.company_id), "post_journals"):
+        listed = RUNS.of(company_id=books.company_id).rows()
+    assert listed == [
         {
             "run_id": run_id,
             "run_kind": "post_journals",

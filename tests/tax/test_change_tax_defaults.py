@@ -14,6 +14,6 @@ def test_the_groups_change_and_the_log_keeps_what_they_were(books: Books) -> Non
     }
     assert logged() == [("company", "ACME", "milestone_item_tax_group", "FULL", None)]
     assert refused(books, change_tax_defaults, changes={"default_item_tax_group": "FULLY", "other": 1}) == [
-        "company ACME has no other, there is default_item_tax_group, milestone_item_tax_group",
+        "company ACME has no other, there is default_item_tax_group, milestone_item_tax_group, tax_point",
         "company ACME: there is no item tax group FULLY, the nearest is FULL",
     ]

@@ -7,12 +7,15 @@ from decimal import Decimal
 import pytest
 
 from acting import acting
+from unbilled.foundation.money import AmountTooLarge
+from unbilled.foundation.refusals import Refusal
 from unbilled.lab.scenarios.books import Books
 from unbilled.masterdata.models import Project, Task
 from unbilled.work.events.enter_entries import (
     CostWithoutCurrency,
     NewEntry,
     ProjectClosed,
+    QuantityTooFine,
     ReferenceUnknown,
     enter_entries,
 )
@@ -126,6 +129,39 @@ def test_negative_quantities_are_named_in_the_order_given(books: Books, hour: Ne
         enter_entries(acting(books.company_id), entries=[*wrong, hour])
 
     assert refused.value.subject_ids == (1, 2)
+    books.show("entries", "none")
+
+
+@pytest.mark.parametrize(
+    ("figures", "refusal", "found"),
+    [
+        ({"quantity": "1e12"}, AmountTooLarge, "quantity 1000000000000 of entry 2"),
+        (
+            {"unit_cost": "99999999999999.99", "cost_currency": "EUR"},
+            AmountTooLarge,
+            "cost 99999999999999.99 of entry 2",
+        ),
+        ({"unit_cost": "-1e12", "cost_currency": "EUR"}, AmountTooLarge, "cost -1000000000000 of entry 2"),
+        (
+            {"quantity": "1e8", "unit_cost": "1e8", "cost_currency": "EUR"},
+            AmountTooLarge,
+            "cost 100000000 of entry 2",
+        ),
+        ({"unit_price": "1e12"}, AmountTooLarge, "price 1000000000000 of entry 2"),
+        ({"quantity": "0.0000001"}, QuantityTooFine, "0.0000001 in entry 2"),
+    ],
+)
+def test_what_the_books_cannot_hold_is_refused_naming_entry_and_field(
+    books: Books, hour: NewEntry, figures: dict[str, str], refusal: type[Refusal], found: str
+) -> None:
+    values = {name: text if name == "cost_currency" else Decimal(text) for name, text in figures.items()}
+    wrong = replace(hour, external_reference="T2", **values)
+
+    with pytest.raises(refusal) as refused:
+        enter_entries(acting(books.company_id), entries=[hour, wrong])
+
+    assert refused.value.subject_ids == (2,)
+    assert refused.value.details["found"] == [found]
     books.show("entries", "none")
 
 

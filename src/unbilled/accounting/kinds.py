@@ -6,7 +6,7 @@ from unbilled.accounting.models import CostRevenueProfile, LineProperty, Posting
 from unbilled.accounting.records import NewLineProperty, NewPostingRule, NewProfile
 from unbilled.accounting.rules import POSTING_TYPES
 from unbilled.agreements.kinds import CONTRACTS
-from unbilled.foundation.masters import Kind, Lookup
+from unbilled.foundation.masters import Kind, Lookup, is_a_code
 from unbilled.ledger.kinds import ACCOUNTS
 from unbilled.masterdata.kinds import CATEGORIES, CUSTOMERS, PROJECTS
 from unbilled.masterdata.models import BILLING_TYPES
@@ -48,7 +48,14 @@ LINE_PROPERTY = Kind(
     fixed=("billing_type",),
 )
 PROFILES = Lookup("profile", CostRevenueProfile, "code")
-PROFILE = Kind("profile", NewProfile, CostRevenueProfile, key="code", fixed=("billing_method",))
+PROFILE = Kind(
+    "profile",
+    NewProfile,
+    CostRevenueProfile,
+    key="code",
+    checks={"code": is_a_code},
+    fixed=("billing_method",),
+)
 
 
 @dataclass(frozen=True)

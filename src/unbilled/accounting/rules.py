@@ -1,6 +1,7 @@
 """Why something cannot reach the ledger; shared by the posting of journals and of invoices."""
 
 from unbilled.foundation.refusals import Refusal
+from unbilled.ledger.rules import DayOutsideYears
 
 POSTING_TYPES = (
     *("cost", "cost_item", "payroll_allocation", "expense_offset", "wip_cost_value", "wip_cost_value_item"),
@@ -24,7 +25,10 @@ class ProfileNotFound(NotPostable):
     """No rule says which cost and revenue profile applies."""
 
     sentence = "No cost and revenue profile applies to {found}."
-    remedy = "Add a profile rule for the project, its group, the contract or the billing method."
+    remedy = (
+        "Add a profile rule for the project, its group, the contract or the billing method: `profile_rules` of a "
+        "company file."
+    )
 
 
 class LinePropertyMissing(NotPostable):
@@ -35,10 +39,28 @@ class LinePropertyMissing(NotPostable):
 
 
 class PeriodClosed(NotPostable):
-    """The books do not take postings on the date, nor, if allowed, later."""
+    """Closed is final: what belongs to the period is posted later, on another day."""
 
-    sentence = "No open fiscal period takes postings dated {found}."
-    remedy = "Open a period that is on hold, or let the company post into the next open period."
+    sentence = "The fiscal period of {found} is closed for good."
+    remedy = "Give what is to be posted an accounting date that is open, or let postings move to the next open period."
+
+
+class PeriodOnHold(NotPostable):
+    """The period takes nothing for a while."""
+
+    sentence = "The fiscal period of {found} is on hold."
+    remedy = "Open the period again, or let the company post into the next open period."
+
+
+class NoOpenPeriod(NotPostable):
+    """Postings may move on, and there is nothing to move to."""
+
+    sentence = "Neither the fiscal period of {found} nor a later one is open."
+    remedy = "Add the next fiscal year."
+
+
+NOT_OPEN: tuple[type[Refusal], ...] = (DayOutsideYears, PeriodClosed, PeriodOnHold, NoOpenPeriod)
+"""Why a day takes no postings, by ``ledger_open_day``."""
 
 
 class AccountMissing(NotPostable):
@@ -63,3 +85,52 @@ class TaxRateMissing(NotPostable):
 
     sentence = "Tax codes {found} on proposals {records} have no rate on the tax date."
     remedy = "Add the rate of the code for the date, then try again."
+
+
+class InvoiceDateTooEarly(Refusal):
+    """Numbers of a series follow the dates."""
+
+    sentence = "Invoices would come after later ones of their number series: {found}."
+    subject = "proposal_ids"
+    remedy = "Choose an invoice date that is not before the last one of the series."
+
+
+class InvoiceDateTooLate(Refusal):
+    """An invoice is dated when it is issued, give or take what the company allows."""
+
+    sentence = "Invoices dated {found} would lie too far ahead of today."
+    subject = "proposal_ids"
+    remedy = "Choose an invoice date that is nearer; a company's days_ahead says how far it may lie."
+
+
+class InvoiceDateOutsideYears(Refusal):
+    """A number belongs to the fiscal year of its date."""
+
+    sentence = "No fiscal year has the invoice date {found}."
+    subject = "proposal_ids"
+    remedy = "Choose an invoice date within the fiscal years of the company."
+
+
+class DueDateTooEarly(Refusal):
+    """Nobody owes before there is an invoice."""
+
+    sentence = "Invoices would be due before they are dated: {found}."
+    subject = "proposal_ids"
+    remedy = "Choose a due date that is not before the invoice date."
+
+
+class AccountingDateBeforeAccruals(Refusal):
+    """What is invoiced leaves work in progress on the day that it came in, or later."""
+
+    sentence = "Accruals would be released before they were posted: {found}."
+    subject = "proposal_ids"
+    remedy = "Choose an accounting date that is not before the last accrual."
+
+
+WRONG_DATES: tuple[type[Refusal], ...] = (
+    InvoiceDateOutsideYears,
+    InvoiceDateTooLate,
+    DueDateTooEarly,
+    AccountingDateBeforeAccruals,
+)
+"""What can be wrong with the dates of a proposal, by ``accounting_wrong_dates``."""

@@ -94,4 +94,29 @@ class Actual(models.Model):
                 condition=Q(transaction_type="billed_sales"),
                 name="actuals_actual_billed_by",
             ),
+            # Few rows: what no contract line sells, for whoever asks what will never be billed.
+            models.Index(
+                fields=["company", "transaction_date"],
+                condition=Q(transaction_type="cost", contract_line__isnull=True),
+                name="actuals_actual_without_line",
+            ),
         ]
+
+
+class ShareDue(models.Model):
+    """What rounding has left over of the shares of a customer so far, and the next share takes."""
+
+    pk = models.CompositePrimaryKey("contract_line_id", "customer_id")
+    contract_line_id = models.BigIntegerField(db_comment="Contract line whose sales are shared.")
+    customer_id = models.BigIntegerField(db_comment="Customer with a share.")
+    company = fields.reference("companies.Company", "Company.")
+    due_amount = models.DecimalField(
+        max_digits=28,
+        decimal_places=12,
+        db_comment="Exact shares less recorded ones, contract currency.",
+    )
+    act_id = fields.act()
+
+    class Meta:
+        db_table = "actuals_share_due"
+        db_table_comment = "What rounding left over of customers' shares, for the next share."

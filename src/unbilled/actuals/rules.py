@@ -1,6 +1,7 @@
 """Why approved work cannot be recorded."""
 
 from unbilled.companies.rules import ExchangeRateMissing
+from unbilled.foundation.money import AmountTooLarge
 from unbilled.foundation.refusals import Refusal
 
 
@@ -24,15 +25,19 @@ class PriceMissing(Refusal):
     """Work without a price is refused, never recorded at zero."""
 
     sentence = "There is no single price for the {found}: entries {records}."
-    remedy = "Add the price to the one list that holds on that day, or give the entry a cost of its own."
+    remedy = (
+        "Add the price to the one list that holds on that day, or enter the work in the unit that has a price"
+        "{otherwise}."
+    )
     subject = "entry_ids"
 
+    @property
+    def advice(self) -> str:
+        """A cost may be the entry's own; a sale may not."""
+        found = self.details["found"]
+        is_cost = all(one.startswith("cost of ") for one in ([found] if isinstance(found, str) else found))
+        return self.remedy.format(otherwise="; or give the entry a cost of its own" if is_cost else "")
 
-class QuantityTooSmallToSplit(Refusal):
-    """Rounded shares of a tiny quantity would leave less than nothing for the customer who takes the rest."""
-
-    sentence = "The quantities of entries {records} are too small to split among the line's customers."
-    remedy = "Enter the work in one larger quantity, or bill it to fewer customers."
     subject = "entry_ids"
 
 
@@ -41,6 +46,6 @@ UNRECORDABLE: tuple[type[Refusal], ...] = (
     FeeNotCovered,
     PriceMissing,
     ExchangeRateMissing,
-    QuantityTooSmallToSplit,
+    AmountTooLarge,
 )
 """What a statement that records work may refuse, in the order in which it is told."""

@@ -31,8 +31,8 @@ from unbilled.foundation.masters import (
     MastersRefused,
     Names,
     above_zero,
+    is_a_code,
     not_below_zero,
-    without_slash,
 )
 from unbilled.foundation.nearest import nearest
 from unbilled.masterdata.kinds import CATEGORIES, CUSTOMERS, PROJECTS, ROLES, TASKS
@@ -112,7 +112,7 @@ CONTRACT = Kind(
         "manager": PEOPLE,
     },
     columns={"reference": "customer_reference"},
-    checks={"number": without_slash},
+    checks={"number": is_a_code},
     usual={"name": "number"},
     fixed=("number", "currency"),
 )

@@ -214,6 +214,12 @@ class ProformaDetail(models.Model):
     source_amount = fields.amount("Amount before any edit; on a correction what was billed.")
     billing_type = fields.word("chargeable, non_chargeable or complimentary.")
     reason = fields.text("Why it bills less or more than there was.")
+    tax_group_id = models.BigIntegerField(
+        null=True, db_comment="Sales tax group of what a correction bills again; empty: that of the original."
+    )
+    item_tax_group_id = models.BigIntegerField(
+        null=True, db_comment="Item sales tax group of the same; empty: that of the original."
+    )
     ready_act_id = fields.act("Act that marked it ready to invoice; empty on a correction.", null=True)
     act_id = fields.act()
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from unbilled.foundation.money import rounded
 from unbilled.foundation.refusals import Refusal
 
 
@@ -66,3 +67,70 @@ class MilestonesExceedContract(Refusal):
         "agreed are {contracted} {currency}."
     )
     remedy = "Lower the milestones, or raise the contracted amount."
+
+
+class ContractLineUnknown(Refusal):
+    """Milestones belong to a contract line of the company."""
+
+    sentence = "The company has no contract line {contract_line_id}."
+    remedy = "Choose a contract line of this company."
+
+
+class MilestoneNameTaken(Refusal):
+    """Milestones of a line are told apart by their names."""
+
+    sentence = "Line {line} of contract {contract} would have more than one milestone named {names}."
+    remedy = "Give each milestone a name of its own."
+
+
+class MilestoneNameMissing(Refusal):
+    """A milestone's name is printed on the invoice."""
+
+    sentence = "A milestone has no name."
+    remedy = "Name each milestone as the invoice should print it."
+
+
+class MilestoneAmountNotPositive(Refusal):
+    """A milestone bills something."""
+
+    sentence = "Milestones {names} have no positive amount in whole units of {currency}."
+    remedy = "Give each milestone an amount above zero, with no more decimals than the currency has."
+
+
+class MilestoneUnknown(Refusal):
+    """Only milestones that a line has can be changed or removed."""
+
+    sentence = "Line {line} of contract {contract} has no milestone {names}; it has {known}."
+    remedy = "Choose among the milestones of the line."
+
+
+class MilestoneBilled(Refusal):
+    """What a customer was billed stays as it was agreed, also if it is credited since."""
+
+    sentence = "Milestones stay as they are once they are on a proforma: {found}."
+    remedy = "Take it off its draft first; plan another milestone for what is still to be billed."
+
+
+class MilestonePartsDiffer(Refusal):
+    """The parts of a milestone are what its customers pay of it."""
+
+    sentence = "The parts of milestone {name} total {total} {currency}, not {amount} {currency}."
+    remedy = "Give each customer of the line an amount, so that together they are the milestone's."
+
+
+class MilestonePayerUnknown(Refusal):
+    """A milestone is paid by customers of its line."""
+
+    sentence = (
+        "Line {line} of contract {contract} does not have the customers that would pay {name}: {found}."
+    )
+    remedy = "Add the customer to the line first."
+
+
+def is_milestone_amount(amount: Decimal, digits: int) -> bool:
+    """Whether a milestone may have an amount: above zero, in whole minor units.
+
+    >>> [is_milestone_amount(Decimal(text), 2) for text in ("0", "0.01", "0.015", "-3")]
+    [False, True, False, False]
+    """
+    return amount > 0 and amount == rounded(amount, digits)

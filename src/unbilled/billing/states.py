@@ -30,6 +30,7 @@ MILESTONE = Diagram(
     arrows=(
         Arrow("mark_ready", "not_ready", "ready_to_invoice"),
         Arrow("mark_not_ready", "ready_to_invoice", "not_ready"),
+        Arrow("change_milestones", "ready_to_invoice", "not_ready"),
         Arrow("create_proformas", "ready_to_invoice", "customer_invoice_created"),
         Arrow("add_to_proforma", "ready_to_invoice", "customer_invoice_created"),
         Arrow("remove_details", "customer_invoice_created", "ready_to_invoice"),

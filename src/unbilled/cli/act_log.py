@@ -1,15 +1,17 @@
 """``unbilled acts``: who did what, and what became of it."""
 
 import json
+from collections.abc import Mapping
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
-from unbilled.cli.acts import print_json
+from unbilled.cli.acts import show_found
 from unbilled.cli.desk import As, Company, Json, reader
 from unbilled.cli.listing import listing, plain_rows
+from unbilled.cli.terminal import terminal
 from unbilled.foundation import figures
 
 app = typer.Typer(help="Who did what: list acts, and show one.", no_args_is_help=True)
@@ -41,12 +43,15 @@ def show(
     from unbilled.people.reads.acts import ACTS, find_act
 
     found = find_act(company_id=by.company_id, act_id=act, sight=by.sight)
-    if as_json:
-        [told] = plain_rows(ACTS.columns, [found])
-        print_json(told | {"changes": found["changes"] or [], "answer": found["answer"]})
-        return
+    [told] = plain_rows(ACTS.columns, [found])
+    told |= {"changes": found["changes"] or [], "answer": found["answer"]}
+    show_found(told, lambda: tell(act, found, by.zone), as_json=as_json)
+
+
+def tell(act: int, found: Mapping[str, Any], zone: ZoneInfo) -> None:
+    """Print an act."""
     typer.echo(
-        f"Act {act}: {found['event']} by {found['person']}, {figures.moment(found['acted_at'], by.zone)}, "
+        f"Act {act}: {found['event']} by {found['person']}, {figures.moment(found['acted_at'], zone)}, "
         f"for {found['acted_on']}: {found['outcome']}"
     )
     if found["refusal"]:
@@ -56,7 +61,7 @@ def show(
     for name, value in found["asked"].items():
         typer.echo(f"  {figures.words(name)}: {written(value)}")
     if found["changes"]:
-        Console(highlight=False).print(changed(found["changes"]))
+        terminal().print(changed(found["changes"]))
     if found["answer"] is not None:
         typer.echo(f"Answered: {written(found['answer'])}")
 

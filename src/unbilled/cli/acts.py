@@ -1,15 +1,20 @@
 """What the commands about single documents share: names as options, and what an act says it did."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from unbilled.cli.desk import Desk
 from unbilled.foundation import figures
+from unbilled.foundation.money import is_in_bounds
+from unbilled.foundation.refusals import shortened
+
+if TYPE_CHECKING:
+    from unbilled.masterdata.reads.legal_gaps import LegalGap
 
 Entries = Annotated[
     list[str] | None,
@@ -34,6 +39,14 @@ ItemTaxGroup = Annotated[
 def print_json(found: Any) -> None:
     """Print what was read for a program: records as objects, amounts as texts and no floats of them."""
     typer.echo(json.dumps(found, default=plain))
+
+
+def show_found(found: Any, say: Callable[[], None], *, as_json: bool) -> None:
+    """Tell what was read: as JSON to a program, else as ``say`` prints it for people."""
+    if as_json:
+        print_json(found)
+    else:
+        say()
 
 
 def plain(value: Any) -> Any:
@@ -78,6 +91,11 @@ def did(
         typer.echo(one)
 
 
+def lacking(gaps: "Sequence[LegalGap]") -> list[str]:
+    """Sentences about what no invoice is posted without, while there is time to say it."""
+    return [f"Note: {one}; no invoice is posted without." for one in gaps]
+
+
 def pairs(option: str, given: Sequence[str] | None) -> dict[str, str]:
     """Options like ``T1=6``; the name may hold the sign itself, the value may not.
 
@@ -99,14 +117,14 @@ def figure(option: str, text: str) -> Decimal:
     """The figure of an option, written with a point.
 
     Raises:
-        BadParameter: It is none.
+        BadParameter: It is none, or one that the books have no room for.
     """
     try:
         value = Decimal(text)
     except ArithmeticError:
         value = Decimal("nan")
-    if not value.is_finite():
-        raise typer.BadParameter(f"{text!r} is not a number such as 7.5", param_hint=option)
+    if not is_in_bounds(value):
+        raise typer.BadParameter(f"{shortened(text)!r} is not a number such as 7.5", param_hint=option)
     return value
 
 

@@ -34,10 +34,18 @@ def backlog(app: typer.Typer) -> None:
             ),
             *("status", "limit_status", "date", "amount", "person", "text"),
         ),
-        instead=("--lines", "Line by line, not in total.", "unbilled.billing.reads.backlog:OPEN_SALES"),
+        instead=(
+            ("--lines", "Line by line, not in total.", "unbilled.billing.reads.backlog:OPEN_SALES"),
+            (
+                "--without-line",
+                "Instead, approved work that no contract line covers, and why.",
+                "unbilled.billing.reads.work_without_line:WORK_WITHOUT_LINE",
+            ),
+        ),
         doc="""Show open work by contract line, class and billing status, or line by line.
 
-        Example: unbilled backlog --contract C-1; unbilled backlog --lines --through month-end --format csv.
+        Example: unbilled backlog --contract C-1; unbilled backlog --lines --through month-end --format csv;
+        unbilled backlog --without-line.
         """,
     )
 

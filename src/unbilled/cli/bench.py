@@ -9,6 +9,7 @@ from rich.table import Table
 
 from unbilled.cli import setup
 from unbilled.cli.desk import Json
+from unbilled.cli.terminal import terminal
 
 
 def bench(
@@ -17,6 +18,9 @@ def bench(
     plan_traps: Annotated[
         bool, typer.Option("--plan-traps", help="Run 100, 50,000 and 100 lines in one session instead.")
     ] = False,
+    history: Annotated[
+        int, typer.Option(min=0, help="Posted lines behind which months of work follow; 0 for none.")
+    ] = 0,
     as_json: Json = False,
 ) -> None:
     """Measure each stage in a database of its own. Example: unbilled bench --lines 100000 --json."""
@@ -24,11 +28,15 @@ def bench(
     from unbilled.lab.bench import bench as benchmark
     from unbilled.lab.bench.measured import Measured
 
-    console = Console(stderr=True, highlight=False)
+    console = terminal(errors=True)
     if plan_traps:
         findings = benchmark.plan_traps()
         typer.echo(json.dumps({"findings": findings}) if as_json else "\n".join(findings) or "No plan fell.")
         raise typer.Exit(1 if findings else 0)
+
+    if history:
+        _behind_history(console, history, min(lines, history), per_invoice, as_json)
+        return
 
     def said(stage: Measured) -> None:
         console.print(f"{stage.stage:14}{stage.rows:>12,} rows {stage.seconds:8.2f} s")
@@ -49,4 +57,27 @@ def bench(
             f"{stage.ratio_a:.2f}",
             f"{stage.ratio_b:.2f}",
         )
-    Console().print(table)
+    terminal().print(table)
+
+
+def _behind_history(console: Console, posted: int, lines: int, per_invoice: int, as_json: bool) -> None:
+    from unbilled.lab.bench import history
+
+    stages = history.behind_history(history=posted, lines=lines, per_invoice=per_invoice, said=console.print)
+    findings = history.growing(stages)
+    if as_json:
+        typer.echo(json.dumps({"stages": [one.as_json() for one in stages], "findings": findings}))
+    else:
+        sizes = list(stages[0].months)
+        table = Table("stage", "µs a line, empty", *(f"{size:,} lines behind it" for size in sizes))
+        for column in table.columns[1:]:
+            column.justify = "right"
+        for one in stages:
+            table.add_row(
+                one.stage,
+                f"{one.seconds / one.lines * 1e6:.0f}",
+                *(f"{one.months[size] / size * 1e6:.0f} (× {one.factor(size):.2f})" for size in sizes),
+            )
+        terminal().print(table)
+        typer.echo("\n".join(findings) or f"No stage costs more than {history.FLAT} times as much a line.")
+    raise typer.Exit(1 if findings else 0)

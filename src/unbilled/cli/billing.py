@@ -6,7 +6,7 @@ from typing import Annotated, cast
 import typer
 
 from unbilled.cli.acting import WORKED, acting, named_or_filtered
-from unbilled.cli.acts import did
+from unbilled.cli.acts import did, lacking
 from unbilled.cli.desk import Desk
 
 OnlyReady = Annotated[
@@ -47,6 +47,7 @@ def confirm(at: Desk, numbers: Numbers = None) -> None:
 
     Example: unbilled confirm --customer 10010 --on 2026-04-02; unbilled confirm P-00001.
     """
+    from unbilled.accounting.reads.gaps_of_proposals import gaps_of_proposals
     from unbilled.process.events.confirm_and_propose import confirm_and_propose
     from unbilled.process.runs.confirm import CONFIRM
     from unbilled.reports.reads.find_named import find_documents
@@ -56,6 +57,9 @@ def confirm(at: Desk, numbers: Numbers = None) -> None:
         found = find_documents(company_id=at.company_id, kind="proforma", numbers=numbers)
         confirmed = confirm_and_propose(at.act, proforma_ids=[one.document_id for one in found])
         tally = CONFIRM.tally(confirmed)
-        did(at, "Confirmed", tally.counts, tally.amounts)
+        gaps = gaps_of_proposals(company_id=at.company_id)
+        did(at, "Confirmed", tally.counts, tally.amounts, said=lacking(gaps), lacking=gaps)
         return
-    at.report(at.run(CONFIRM, "Confirming proformas"), "Confirmed")
+    report = at.run(CONFIRM, "Confirming proformas")
+    gaps = gaps_of_proposals(company_id=at.company_id)
+    at.report(report, "Confirmed", said=lacking(gaps), lacking=gaps)

@@ -1,6 +1,5 @@
 """``unbilled company``: companies that keep their books here."""
 
-import json
 from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
@@ -9,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from unbilled.cli import setup
-from unbilled.cli.acts import print_json
+from unbilled.cli.acts import lacking, print_json, show_found
 from unbilled.cli.desk import As, Company, DryRun, Json, acting_person, desk, ready_folder, write_whole
-from unbilled.cli.listing import sign
+from unbilled.cli.listing import put, sign
 from unbilled.cli.mastering import ACTING, answers, needed, option, tell_changes, tell_records, told, ways
 from unbilled.companies.records import CompanyParameters
 from unbilled.foundation import figures
@@ -59,6 +58,7 @@ def open_books(
     """
     setup.books()
     from unbilled.companies.rules import is_a_time_zone
+    from unbilled.masterdata.reads.legal_gaps import legal_gaps
     from unbilled.process.events.open_company import open_company
 
     if problem := is_a_time_zone(time_zone):
@@ -81,22 +81,25 @@ def open_books(
             **details,
         },
     )
-    said = f"The books of {code} are open in {currency.upper()}."
-    typer.echo(json.dumps({"company": code, "company_id": company_id}) if as_json else said)
+    gaps = legal_gaps(company_id=company_id)
+    if as_json:
+        print_json({"company": code, "company_id": company_id, "lacking": gaps})
+        return
+    put("\n".join([f"The books of {code} are open in {currency.upper()}.", *lacking(gaps), ""]), None)
 
 
 @app.command("list")
 def list_all(as_json: Json = False) -> None:
     """List the companies that keep their books here. Example: unbilled company list."""
     setup.books()
-    from unbilled.companies.reads.find_company import companies
+    from unbilled.companies.reads.find_company import NoCompany, companies
 
     found = companies()
-    if as_json:
-        print_json(found)
-        return
-    for one in found:
-        typer.echo(f"{one.code}  {one.name}, {one.accounting_currency}")
+    told = [
+        f"{one.code}  {one.name}, {one.accounting_currency}{', the demonstration' if one.is_demonstration else ''}"
+        for one in found
+    ] or [str(NoCompany())]
+    show_found(found, lambda: typer.echo("\n".join(told)), as_json=as_json)
 
 
 @app.command()
@@ -120,9 +123,12 @@ def change(**given: Any) -> None:
         {name: value for record in RECORDS for name, value in answers(record, FLAGS, given).items()}
     )
     with desk(given["company"], given["as_person"], None, **ways(given)) as at:
+        from unbilled.masterdata.reads.legal_gaps import legal_gaps
         from unbilled.process.events.change_company import change_company
 
-        tell_changes(at, "companies", change_company(at.act, changes=said))
+        done = change_company(at.act, changes=said)
+        gaps = [one for one in legal_gaps(company_id=at.company_id) if one.kind == "company"]
+        tell_changes(at, "companies", done, gaps)
 
 
 sign(
@@ -144,7 +150,7 @@ def load(file: File, as_person: As = None, dry_run: DryRun = False, as_json: Jso
 
     tell(
         load_company(first_act(as_person), path=file, dry_run=dry_run),
-        "is open",
+        "would be open" if dry_run else "is open",
         dry_run=dry_run,
         as_json=as_json,
     )
@@ -161,15 +167,55 @@ def add(file: File, as_person: As = None, dry_run: DryRun = False, as_json: Json
 
     tell(
         add_to_company(first_act(as_person), path=file, dry_run=dry_run),
-        "has more",
+        "would have more" if dry_run else "has more",
         dry_run=dry_run,
         as_json=as_json,
     )
 
 
 @app.command()
-def export(
+def remove(
     code: Annotated[str, typer.Argument(metavar="CODE", help="Company.", show_default=False)],
+    as_person: As = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Remove a company that has no posted books, or the demonstration, with everything that is its own.
+
+    Example: unbilled company remove ACME --dry-run.
+    """
+    setup.books()
+    tell_removed(code, as_person, dry_run=dry_run, as_json=as_json)
+
+
+def tell_removed(code: str, person: str | None, *, dry_run: bool, as_json: bool) -> None:
+    """Remove a company and say what went."""
+    from django.db import transaction
+
+    from unbilled.process.events.remove_company import remove_company
+
+    with transaction.atomic():
+        gone = remove_company(first_act(person), code=code)
+        transaction.set_rollback(dry_run)
+    if as_json:
+        print_json({"company": code, "dry_run": dry_run, "rows": gone})
+        return
+    rows = f"{sum(gone.values()):,} rows of {len(gone)} tables"
+    said = f"{code} would go with {rows}." if dry_run else f"{code} is gone with {rows}."
+    typer.echo(f"Dry run, nothing is changed. {said}" if dry_run else said)
+
+
+@app.command()
+def export(
+    code: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[CODE]",
+            help="Company; else the only one that is not the demonstration.",
+            envvar="UNBILLED_COMPANY",
+            show_default=False,
+        ),
+    ] = None,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FILE.yaml", help="Write to this file.")
     ] = None,
@@ -186,7 +232,8 @@ def export(
     from unbilled.intake.company_files.writing import company_file
     from unbilled.people.reads.sight_of import sight_of
 
-    company_id = find_company(code=code).company_id
+    found = find_company(code=code)
+    company_id = found.company_id
     sight = sight_of(company_id=company_id, person_id=acting_person(as_person))
     refuse_foreign(sight, {"contract_ids": [one.contract_id for one in agreed(company_id=company_id)]})
     text = company_file(company_id)
@@ -195,7 +242,7 @@ def export(
         return
     ready_folder(out.parent, "--out")
     write_whole(out, text.encode())
-    typer.echo(f"{code} is described in {out}.")
+    typer.echo(f"{found.code} is described in {out}.")
 
 
 def first_act(person: str | None) -> "Act":
@@ -216,12 +263,15 @@ def tell(loaded: "LoadedCompany", done: str, *, dry_run: bool, as_json: bool) ->
             "company_id": None if dry_run else loaded.company_id,
             "dry_run": dry_run,
             "counts": dict(loaded.counts),
+            "lacking": loaded.gaps,
         }
-        typer.echo(json.dumps(facts))
+        print_json(facts)
         return
     typer.echo(f"{'Dry run, nothing is changed. ' if dry_run else ''}{loaded.code} {done}.")
     for what, number in loaded.counts.items():
         typer.echo(f"  {figures.counted(number, what)}")
+    for sentence in lacking(loaded.gaps):
+        typer.echo(sentence)
 
 
 def this_year(time_zone: str) -> int:

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from unbilled.cli import setup
-from unbilled.cli.desk import Json
+from unbilled.cli import company, setup
+from unbilled.cli.desk import As, Json
+from unbilled.cli.terminal import terminal
 from unbilled.foundation import figures
 
 if TYPE_CHECKING:
@@ -22,17 +22,25 @@ TITLE_WIDTH = 18
 def demo(
     seed: Annotated[int | None, typer.Option(help="Number that settles the company's year.")] = None,
     out: Annotated[Path | None, typer.Option(help="Folder for the PDFs; ./var/out by default.")] = None,
+    remove: Annotated[
+        bool, typer.Option("--remove", help="Remove the demonstration company and all of its books.")
+    ] = False,
+    as_person: As = None,
     as_json: Json = False,
 ) -> None:
     """Load a demonstration company and take its year from time files to posted invoices.
 
-    What was finished before stays; running it again goes on with what is left. Example: unbilled demo.
+    What was finished before stays; running it again goes on with what is left. What it sets aside is part of what it
+    shows. Example: unbilled demo; unbilled demo --remove.
     """
     setup.books()
+    if remove:
+        company.tell_removed(demonstration_code(), as_person, dry_run=False, as_json=as_json)
+        return
     from unbilled.foundation import database
     from unbilled.lab.demonstration.play import STAGES, open_demonstration, play
 
-    console = Console(stderr=True, highlight=False)
+    console = terminal(errors=True)
     console.print("The demonstration company", style="bold")
     files = database.home() / "demonstration"
     one, was_there = open_demonstration(seed=seed, files=files, out=out or database.home() / "out")
@@ -61,7 +69,15 @@ def demo(
         typer.echo(json.dumps([_as_json(stage) for stage in done]))
         return
     _show(done)
-    console.print(f"Files of the year: {one.files}\nInvoices: {one.out}", markup=False, soft_wrap=True)
+    console.print(f"Files of the year: {one.files}\nInvoices: {one.out}", soft_wrap=True)
+
+
+def demonstration_code() -> str:
+    """Code of the demonstration company; without one, what opening it would call it."""
+    from unbilled.companies.reads.find_company import companies
+    from unbilled.lab.demonstration.year import COMPANY_CODE
+
+    return next((one.code for one in companies() if one.is_demonstration), COMPANY_CODE)
 
 
 def _show(done: "list[Played]") -> None:
@@ -91,11 +107,11 @@ def _show(done: "list[Played]") -> None:
             f"{stage.seconds:.1f}",
         )
         table.add_row()
-    console = Console(highlight=False)
+    console = terminal()
     console.print(table)
     aside = {item.refusal: item for stage in done if stage.tally for item in stage.tally.set_aside}
     for item in aside.values():
-        console.print(f"Set aside: {item.sentence} {item.remedy}", markup=False)
+        console.print(f"Set aside: {item.sentence} {item.remedy}")
 
 
 def _as_json(stage: "Played") -> dict[str, object]:

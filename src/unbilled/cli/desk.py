@@ -5,7 +5,7 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from unbilled.cli import setup
+from unbilled.cli.doors import DOORS
+from unbilled.cli.terminal import terminal
 from unbilled.foundation import figures
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.selections import Selection
@@ -29,9 +30,17 @@ if TYPE_CHECKING:
     from unbilled.runs.running import Job, RunReport
 
 DAYS = ["%Y-%m-%d"]
+SET_ASIDE = 3
+"""Exit status of a command that has set something aside: the rest is done, and that waits."""
 
 Company = Annotated[
-    str | None, typer.Option("--company", metavar="CODE", help="Company; needed when there are several.")
+    str | None,
+    typer.Option(
+        "--company",
+        metavar="CODE",
+        envvar="UNBILLED_COMPANY",
+        help="Company; else the only one that is not the demonstration.",
+    ),
 ]
 On = Annotated[
     datetime | None,
@@ -59,6 +68,13 @@ class FolderNotWritable(Refusal):
     remedy = "Give another place with {option}."
 
 
+class FileIsAFolder(Refusal):
+    """A file is to be written where a folder is."""
+
+    sentence = "{file} is a folder, not a file."
+    remedy = "Give the name of a file in it."
+
+
 @dataclass(frozen=True)
 class Desk:
     """Where a command works: a company, a person, a day.
@@ -69,6 +85,7 @@ class Desk:
         dry_run: Whether all is undone.
         as_json: Whether a program reads the output.
         asked: Which records are meant, as it was typed.
+        left: What was set aside so far, by refusal.
     """
 
     company: "FoundCompany"
@@ -76,6 +93,7 @@ class Desk:
     dry_run: bool
     as_json: bool
     asked: Selection
+    left: list[str] = field(default_factory=list)
 
     @property
     def company_id(self) -> int:
@@ -123,9 +141,9 @@ class Desk:
     @contextmanager
     def progress(self, doing: str) -> Iterator[Any]:
         """A bar on standard error while something is done, where somebody watches."""
-        console = Console(stderr=True)
+        console = terminal(errors=True)
         columns = (
-            TextColumn("{task.description}"),
+            TextColumn("{task.description}", markup=False),
             BarColumn(),
             MofNCompleteColumn(),
             TimeRemainingColumn(),
@@ -136,15 +154,29 @@ class Desk:
             task = bars.add_task(doing, total=None)
             yield lambda done, total: bars.update(task, completed=done, total=total)
 
-    def report(self, report: "RunReport", done: str, **more: Any) -> None:
-        """Say what a run did, or would do."""
+    def report(self, report: "RunReport", done: str, said: Sequence[str] = (), **more: Any) -> None:
+        """Say what a run did, or would do; what it set aside shows in the exit status as well.
+
+        Args:
+            report: What it did.
+            done: The word for it, such as ``Approved``.
+            said: Further sentences for people.
+            more: Further facts for programs.
+        """
+        self.left.extend(item.refusal for item in report.set_aside)
         if self.as_json:
             typer.echo(json.dumps(facts(report) | more, default=str))
             return
-        said = f"{done}: {summary(report)} ({report.seconds:.1f} s)."
-        typer.echo(f"Dry run, nothing is changed. {said}" if report.dry_run else said)
+        sentence = f"{done}: {summary(report)} ({report.seconds:.1f} s)."
+        typer.echo(f"Dry run, nothing is changed. {sentence}" if report.dry_run else sentence)
+        for note, number in report.notes.items():
+            typer.echo(noted(note, number))
+        for one in said:
+            typer.echo(one)
         for code, number, sentence, remedy in report.refusals():
             typer.echo(f"Set aside: {number:,} × {code}. {sentence}\n    {remedy}")
+            if code in DOORS:
+                typer.echo(f"      {DOORS[code]}")
         if report.set_aside and report.run_id is not None:
             typer.echo(f"Each of them: unbilled runs show {report.run_id}")
 
@@ -205,6 +237,7 @@ def desk(
     """Open the books of a company for a person; with ``dry_run`` everything is undone at the end.
 
     Raises:
+        Exit: Something was set aside: the status is ``SET_ASIDE``.
         CompanyUnknown, CompanyNotNamed, NoCompany: There is no such company, or several.
         PersonUnknown: Nobody has the name.
         Refusal: The database cannot be used, see ``setup.books``.
@@ -224,12 +257,16 @@ def desk(
         act = Act(company_id=found.company_id, person_id=acting_person(person), on=today, at=now)
         return Desk(found, act, dry_run, as_json, asked or Selection())
 
-    if not dry_run:
-        yield opened()
-        return
-    with transaction.atomic():
-        yield opened()
-        transaction.set_rollback(True)
+    if dry_run:
+        with transaction.atomic():
+            at = opened()
+            yield at
+            transaction.set_rollback(True)
+    else:
+        at = opened()
+        yield at
+    if at.left:
+        raise typer.Exit(SET_ASIDE)
 
 
 def acting_person(name: str | None) -> int:
@@ -269,7 +306,13 @@ def write_whole(path: Path, content: bytes) -> None:
 
 @contextmanager
 def unfinished(path: Path) -> Iterator[Path]:
-    """A file beside its place, moved there when it is whole, so that nobody finds half of it."""
+    """A file beside its place, moved there when it is whole, so that nobody finds half of it.
+
+    Raises:
+        FileIsAFolder: A folder stands in its place.
+    """
+    if path.is_dir():
+        raise FileIsAFolder(file=path)
     beside = path.with_name(f".{path.name}.unfinished")
     try:
         yield beside
@@ -291,6 +334,11 @@ def day(moment: datetime | None) -> date | None:
     return None if moment is None else moment.date()
 
 
+def noted(sentence: str, number: int) -> str:
+    """What there is to know about some records."""
+    return f"Note: {number:,} × {sentence}"
+
+
 def facts(report: "RunReport") -> dict[str, Any]:
     """A report for a program; amounts are texts, so that no program makes floats of them."""
     return {
@@ -302,9 +350,11 @@ def facts(report: "RunReport") -> dict[str, Any]:
             what: {currency: figures.plain_money(amount, currency) for currency, amount in sums.items()}
             for what, sums in report.amounts.items()
         },
+        "notes": [{"count": number, "sentence": sentence} for sentence, number in report.notes.items()],
         "set_aside": len(report.set_aside),
         "refusals": [
             {"refusal": code, "count": number, "sentence": sentence, "remedy": remedy}
+            | ({"command": DOORS[code]} if code in DOORS else {})
             for code, number, sentence, remedy in report.refusals()
         ],
         "seconds": round(report.seconds, 3),

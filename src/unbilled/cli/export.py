@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
-from unbilled.cli.desk import As, Company, reader, ready_folder
+from unbilled.cli.desk import As, Company, reader, ready_folder, unfinished
+from unbilled.cli.terminal import terminal
 
 app = typer.Typer(help="The books in formats that other programs read.", no_args_is_help=True)
 
@@ -46,13 +46,10 @@ def ledger(
     if out is None:
         sys.stdout.writelines(pieces)
         return
-    # Written beside and moved in place, so that an interrupted export leaves no half ledger.
-    ready_folder(out.parent, "--out")
-    unfinished = out.with_name(f"{out.name}.unfinished")
-    with unfinished.open("w", encoding="utf-8") as file:
+    ready_folder(out.absolute().parent, "--out")
+    with unfinished(out) as beside, beside.open("w", encoding="utf-8") as file:
         file.writelines(pieces)
-    unfinished.replace(out)
     if as_json:
         typer.echo(json.dumps({"company": by.company.code, "file": str(out), "bytes": out.stat().st_size}))
         return
-    Console(stderr=True).print(f"The ledger of {by.company.code} is in {out}.", markup=False)
+    terminal(errors=True).print(f"The ledger of {by.company.code} is in {out}.")

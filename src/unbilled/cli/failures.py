@@ -15,6 +15,7 @@ from unbilled.foundation import database
 from unbilled.foundation.refusals import Refusal
 
 REFUSED_BY_THE_DATABASE = "23"
+NO_ROOM = ("22", "54")
 CONNECTION_CLASSES = ("08", "57P")
 DISK_FULL = "53100"
 LOG = "failures.log"
@@ -25,6 +26,13 @@ class BooksNotWhole(Refusal):
 
     sentence = "The database refused the change, which would not leave the books whole: {reason}."
     remedy = "Nothing of the change is kept, what was finished before it is. Details: {details}."
+
+
+class OutOfBounds(Refusal):
+    """A figure or a text was given that no column takes."""
+
+    sentence = "The books have no room for what was given: {reason}."
+    remedy = "Nothing of it is kept; give smaller figures or shorter texts. Details: {details}."
 
 
 class ConnectionLost(Refusal):
@@ -91,6 +99,8 @@ def _kind(error: Exception) -> tuple[type[Refusal], BaseException]:
             return DiskFull, cause
         if state.startswith(REFUSED_BY_THE_DATABASE):
             return BooksNotWhole, cause
+        if state.startswith(NO_ROOM):
+            return OutOfBounds, cause
         # A connection that died in the middle of an answer has no SQLSTATE.
         has_no_state = isinstance(cause, (psycopg.OperationalError, psycopg.InterfaceError, InterfaceError))
         if state.startswith(CONNECTION_CLASSES) or (has_no_state and not state):

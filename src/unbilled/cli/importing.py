@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from unbilled.cli.acting import acting
-from unbilled.cli.desk import Desk, ready_folder, write_whole
+from unbilled.cli.desk import Desk, facts, noted, ready_folder, write_whole
+from unbilled.cli.printable import unprintable
 from unbilled.foundation import figures
 from unbilled.foundation.names import plain_text
 from unbilled.foundation.refusals import Refusal
@@ -251,6 +252,7 @@ def bring_in(
         content = written_rejections(read.header, imported.rejections, read.delimiter, read.read_as, run_id)
         path = rejections or rejections_path(file, content)
         write_whole(path, content)
+    at.left.extend(each.code for each in imported.rejections)
     show(at, imported, path)
     if imported.submitted is not None and not at.as_json:
         at.report(imported.submitted, "Submitted for approval")
@@ -274,11 +276,20 @@ def refuse_to_overwrite(rejections: Path | None, read: list[Path]) -> None:
 def show(at: Desk, imported: "ImportedFile", path: Path | None) -> None:
     """Say what went in and what did not."""
     if at.as_json:
+        submitted = imported.submitted
+        waiting = submitted.set_aside if submitted else ()
+        at.left.extend(item.refusal for item in waiting)
         at.report(
             imported.report,
             "Imported",
+            set_aside=len({each.row for each in imported.rejections}) + len(waiting),
+            submitted=None if submitted is None else facts(submitted),
+            unprintable=[
+                {"row": row, "entry": reference, "characters": characters}
+                for row, reference, characters in rows_without_a_font(imported)
+            ],
             sums=[asdict(line) for line in imported.sums],
-            notes=[{"rows": list(note.rows), "note": note.sentence} for note in imported.notes],
+            notes_of_rows=[{"rows": list(note.rows), "note": note.sentence} for note in imported.notes],
             not_read=list(imported.file.unread),
             rejections=[
                 {
@@ -296,6 +307,8 @@ def show(at: Desk, imported: "ImportedFile", path: Path | None) -> None:
         return
     report = imported.report
     typer.echo(f"{'Dry run, nothing is changed. ' if at.dry_run else ''}Imported: {words(imported)}.")
+    for sentence, number in report.notes.items():
+        typer.echo(noted(sentence, number))
     for each in imported.rejections[:ROWS_SHOWN]:
         typer.echo(f"Row {each.row}, {each.column}: {each.reason}\n    {each.remedy}")
     rest = imported.rejections[ROWS_SHOWN:]
@@ -303,12 +316,34 @@ def show(at: Desk, imported: "ImportedFile", path: Path | None) -> None:
         numbers = Counter(each.code for each in rest)
         listed = ", ".join(f"{number:,} × {code}" for code, number in numbers.most_common())
         typer.echo(f"And {len(rest):,} more: {listed}.")
+    show_without_a_font(imported)
     if path is not None:
         typer.echo(f"The rejected rows are in {path}: fix them there and import that file.")
     if imported.rejections and report.run_id is not None:
         typer.echo(f"Each of them: unbilled runs show {report.run_id}")
     show_notes(imported)
     show_sums(imported)
+
+
+def show_without_a_font(imported: "ImportedFile") -> None:
+    """Say which texts no invoice could show."""
+    odd = rows_without_a_font(imported)
+    for row, reference, characters in odd[:ROWS_SHOWN]:
+        typer.echo(
+            f"Row {row}: no font has {', '.join(characters)} in the text; no invoice that says it can be posted.\n"
+            f"    unbilled reword {reference} TEXT"
+        )
+    if odd[ROWS_SHOWN:]:
+        typer.echo(f"And {len(odd) - ROWS_SHOWN:,} more rows with such characters.")
+
+
+def rows_without_a_font(imported: "ImportedFile") -> list[tuple[int, str, list[str]]]:
+    """Row, reference and characters of what came in with a text that no invoice could show."""
+    rows = [row for row in imported.file.entries if row.row in imported.entered]
+    if not rows:
+        return []  # all of it is known, and may have been reworded since
+    found = unprintable({row.text for row in rows})
+    return [(row.row, imported.entered[row.row], found[row.text]) for row in rows if row.text in found]
 
 
 def show_notes(imported: "ImportedFile") -> None:

@@ -1,4 +1,4 @@
-"""``unbilled invoices``: posted invoices and credit notes, listed and credited."""
+"""``unbilled invoices``: posted invoices and credit notes, listed, shown and credited."""
 
 from decimal import Decimal
 from typing import Annotated
@@ -6,11 +6,12 @@ from typing import Annotated
 import typer
 
 from unbilled.cli.acting import acting
-from unbilled.cli.acts import did
-from unbilled.cli.desk import Desk
-from unbilled.cli.listing import listing
+from unbilled.cli.acts import did, print_json
+from unbilled.cli.desk import As, Company, Desk, Json, reader
+from unbilled.cli.listing import listing, plain_rows, tell_all
+from unbilled.foundation import figures
 
-app = typer.Typer(help="Posted invoices and credit notes: list and credit them.", no_args_is_help=True)
+app = typer.Typer(help="Posted invoices and credit notes: list, show and credit them.", no_args_is_help=True)
 
 Number = Annotated[str, typer.Argument(help="Number of a posted invoice.", show_default=False)]
 Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Printed on the credit note.")]
@@ -26,6 +27,43 @@ listing(
     Example: unbilled invoices list --customer 10010.
     """,
 )
+
+
+@app.command()
+def show(number: Number, company: Company = None, as_person: As = None, as_json: Json = False) -> None:
+    """Show a posted document line by line, with the work behind it.
+
+    Example: unbilled invoices show 2026-00042.
+    """
+    by = reader(company, as_person)
+    from unbilled.foundation.selections import Selection
+    from unbilled.foundation.sights import refuse_foreign
+    from unbilled.reports.reads.find_named import find_documents
+    from unbilled.reports.reads.invoice_lines import INVOICE_LINES
+    from unbilled.reports.reads.posted_documents import INVOICES
+
+    [found] = find_documents(company_id=by.company_id, kind="invoice", numbers=[number])
+    refuse_foreign(by.sight, {"invoice_id": found.document_id})
+    heads = INVOICES.of(company_id=by.company_id, selection=Selection(number=found.number))
+    [head] = heads.rows()
+    lines = INVOICE_LINES.of(company_id=by.company_id, sight=by.sight, invoice_id=found.document_id)
+    if as_json:
+        told = plain_rows(INVOICES.columns, [head])[0]
+        print_json(told | {"lines": plain_rows(INVOICE_LINES.columns, lines.rows())})
+        return
+    currency = head["transaction_currency"]
+    document = figures.words(head["document_class"]).capitalize()
+    typer.echo(
+        f"{document} {head['number']} of {figures.day(head['invoice_date'])}, "
+        f"due {figures.day(head['due_date'])}: contract {head['contract']}, {head['customer']}"
+    )
+    if head["credits"]:
+        typer.echo(f"Credits {head['credits']}")
+    tell_all(lines, by.zone)
+    typer.echo(
+        f"Net {figures.money_in(head['net_amount'], currency)}, tax {figures.money_in(head['tax_amount'], currency)}, "
+        f"gross {figures.money_in(head['gross_amount'], currency)}"
+    )
 
 
 @app.command()

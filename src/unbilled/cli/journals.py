@@ -1,12 +1,13 @@
 """``unbilled journals``: recorded work on its way to the ledger, looked at and adjusted."""
 
+from datetime import datetime
 from typing import Annotated
 
 import typer
 
 from unbilled.cli.acting import acting, named_or_filtered
 from unbilled.cli.acts import Dimensions, Entries, ItemTaxGroup, TaxGroup, did, found_groups
-from unbilled.cli.desk import Desk
+from unbilled.cli.desk import DAYS, Desk, day
 from unbilled.cli.listing import listing
 
 app = typer.Typer(
@@ -66,8 +67,17 @@ def adjust(
     tax_group: TaxGroup = None,
     item_tax_group: ItemTaxGroup = None,
     dimensions: Dimensions = None,
+    accounting_date: Annotated[
+        datetime | None,
+        typer.Option(
+            "--accounting-date",
+            metavar="DATE",
+            formats=DAYS,
+            help="Day on which the books take them, such as the first open one when their month is closed.",
+        ),
+    ] = None,
 ) -> None:
-    """Change tax groups or dimensions of journal lines that are not posted.
+    """Change tax groups, dimensions or the accounting date of journal lines that are not posted.
 
     Dimensions are given whole, as the company has them.
     Example: unbilled journals adjust --entry toggl:8812 --tax-group EXPORT --dimensions department=200.
@@ -78,9 +88,12 @@ def adjust(
     named_or_filtered(at, entry)
     if kind not in (None, "cost", "sales"):
         raise typer.BadParameter(f"{kind!r} is none of cost, sales", param_hint="--kind")
-    if not (tax_group or item_tax_group or dimensions):
-        raise typer.BadParameter("say what changes: --tax-group, --item-tax-group or --dimensions")
+    if not (tax_group or item_tax_group or dimensions or accounting_date):
+        raise typer.BadParameter(
+            "say what changes: --tax-group, --item-tax-group, --dimensions or --accounting-date"
+        )
     groups = found_groups(at, tax_group, item_tax_group, dimensions)
+    booked = day(accounting_date)
     actual_ids = find_draft_lines(
         company_id=at.company_id,
         entries=entry,
@@ -89,4 +102,5 @@ def adjust(
     )
     if not entry:
         actual_ids = at.theirs("accounting.adjust_journal_lines", "actual", actual_ids)
-    did(at, "Adjusted", {"journal lines": adjust_journal_lines(at.act, actual_ids=actual_ids, **groups)})
+    adjusted = adjust_journal_lines(at.act, actual_ids=actual_ids, accounting_date=booked, **groups)
+    did(at, "Adjusted", {"journal lines": adjusted})

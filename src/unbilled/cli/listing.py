@@ -18,6 +18,7 @@ from rich.table import Table
 from rich.text import Text
 
 from unbilled.cli.desk import As, Company, Json, reader, ready_folder, unfinished, write_whole
+from unbilled.cli.terminal import terminal
 from unbilled.foundation import figures
 
 if TYPE_CHECKING:
@@ -162,7 +163,7 @@ def listing(
     asks: Sequence[str],
     doc: str,
     usual: Mapping[str, Sequence[str]] | None = None,
-    instead: tuple[str, str, str] | None = None,
+    instead: Sequence[tuple[str, str, str]] = (),
 ) -> None:
     """Make a command of a list.
 
@@ -173,26 +174,27 @@ def listing(
         asks: Names of the questions that it takes as options.
         doc: What it does, with an example.
         usual: What is asked for unless an option or ``--all`` says otherwise.
-        instead: Option, help, and module and name of another list with the same questions.
+        instead: Of each list that is told in its place: option, help, and module and name. One that cannot be
+            narrowed by what is asked says so.
     """
     told = [one for question in asks for one in ASKED[question]]
 
     def command(**given: Any) -> None:
-        other = bool(instead) and given.pop("other")
+        others = [place for place in range(len(instead)) if given.pop(f"other_{place}")]
         everything = given.pop("everything", False)
         answers = {one.key: given.pop(_parameter(one)) for one in told}
         asked = {key: answer for key, answer in answers.items() if answer not in (None, [])}
         if usual and not everything:
             asked = dict(usual) | asked
-        read = instead[2] if instead and other else where
+        read = instead[others[0]][2] if others else where
         run(read, asked, given.pop("company"), given.pop("as_person"), wanted(**given))
 
     parameters: list[tuple[str, Any, Any]] = [("company", Company, None), ("as_person", As, None)]
     parameters += [(name, kind, None) for _, name, kind in filters_of(asks)]
     if usual:
         parameters.append(("everything", Annotated[bool, typer.Option("--all", help="All of them.")], False))
-    if instead:
-        parameters.append(("other", Annotated[bool, typer.Option(instead[0], help=instead[1])], False))
+    for place, (flag, told_by, _) in enumerate(instead):
+        parameters.append((f"other_{place}", Annotated[bool, typer.Option(flag, help=told_by)], False))
     parameters += TOLD
     sign(command, parameters, doc)
     app.command(name)(command)
@@ -379,7 +381,7 @@ def table_text(columns: "Sequence[Column]", rows: "Sequence[Row]", zone: ZoneInf
     if not rows:
         return f"{nothing}\n"
     cells = [[short(column.shown(row, zone)) for column in columns] for row in rows]
-    seen = Console(highlight=False)
+    seen = terminal()
     widths = column_widths(columns, cells, seen.width)
     drawn = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
     for column, width in zip(columns, widths, strict=True):
@@ -396,6 +398,8 @@ def table_text(columns: "Sequence[Column]", rows: "Sequence[Row]", zone: ZoneInf
     console = Console(
         file=text,
         highlight=False,
+        markup=False,
+        emoji=False,
         width=max(seen.width, sum(widths) + len(widths)),
         force_terminal=seen.is_terminal,
         color_system=seen.color_system,  # type: ignore[arg-type]

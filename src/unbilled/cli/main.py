@@ -7,13 +7,15 @@ and so does what fails unexpectedly.
 import json
 import sys
 from collections.abc import Sequence
+from typing import Annotated
 
 import typer
-from rich.console import Console
 
+from unbilled import __version__
 from unbilled.cli import (
     act_log,
     backlog,
+    backup,
     bench,
     billing,
     company,
@@ -44,17 +46,19 @@ from unbilled.cli import (
     years,
 )
 from unbilled.cli.doors import door
+from unbilled.cli.terminal import terminal
 from unbilled.foundation.refusals import Refusal
 
 app = typer.Typer(
     name="unbilled",
-    help="From approved work to a posted, legally compliant customer invoice.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
 )
 app.add_typer(database.app, name="database")
 app.command("migrate")(database.migrate)
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore)
 app.command("demo")(demo.demo)
 app.add_typer(company.app, name="company")
 for name, commands in {**masters.APPS, "tax": tax.app}.items():
@@ -92,8 +96,44 @@ app.add_typer(export.app, name="export")
 app.command("serve")(serve.serve)
 app.command("bench")(bench.bench)
 
+
+def tell_version(wanted: bool) -> None:
+    """Say of which version the program is, and end."""
+    if wanted:
+        typer.echo(f"unbilled {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def unbilled(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=tell_version, is_eager=True, help="Say the version, and end."),
+    ] = False,
+) -> None:
+    """From approved work to a posted, legally compliant customer invoice."""
+
+
 REFUSED = 1
 INTERRUPTED = 130
+
+
+class ArgumentNotText(Refusal):
+    """A word of the command line is not text in the encoding of this system."""
+
+    sentence = "{argument} is not text that can be read."
+    remedy = "Write it in UTF-8; a file with such a name has to be renamed first."
+
+
+def refuse_unreadable(arguments: Sequence[str]) -> None:
+    """Refuse bytes that stand for no character: neither the books nor a terminal take them.
+
+    Raises:
+        ArgumentNotText: There are some.
+    """
+    for one in arguments:
+        if any("\ud800" <= letter <= "\udfff" for letter in one):
+            raise ArgumentNotText(argument=repr(one.encode(errors="surrogateescape"))[1:])
 
 
 def main() -> None:
@@ -103,6 +143,7 @@ def main() -> None:
     neither leaves anything half done.
     """
     try:
+        refuse_unreadable(sys.argv)
         app(standalone_mode=True)
     except Refusal as refusal:
         report(refusal, as_json=reads_json(sys.argv))
@@ -115,7 +156,7 @@ def main() -> None:
     except SystemExit as end:
         # Typer turns the key that interrupts into this status.
         if end.code == INTERRUPTED:
-            Console(stderr=True).print("Interrupted. What was finished is kept; run it again to go on.")
+            terminal(errors=True).print("Interrupted. What was finished is kept; run it again to go on.")
         raise
 
 
@@ -136,9 +177,9 @@ def report(refusal: Refusal, *, as_json: bool) -> None:
             said["command"] = command
         sys.stdout.write(json.dumps(said) + "\n")
         return
-    console = Console(stderr=True, highlight=False)
-    console.print(refusal.message, style="bold red", markup=False)
+    console = terminal(errors=True)
+    console.print(refusal.message, style="bold red")
     if refusal.advice:
-        console.print(refusal.advice, markup=False)
+        console.print(refusal.advice)
     if command := door(refusal):
-        console.print(f"  {command}", markup=False)
+        console.print(f"  {command}")

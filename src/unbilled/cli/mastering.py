@@ -15,13 +15,15 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type
 
 import typer
 
-from unbilled.cli.acts import did, figure, pairs, print_json
+from unbilled.cli.acts import did, figure, lacking, pairs, print_json
 from unbilled.cli.desk import As, Company, DryRun, Json, desk
 from unbilled.cli.listing import listing, put, sign
+from unbilled.cli.printable import warnings
 from unbilled.foundation import figures
 
 if TYPE_CHECKING:
     from unbilled.foundation.acts import Change
+    from unbilled.masterdata.reads.legal_gaps import LegalGap
 
 NOTHING = "none"
 Parameter = tuple[str, Any, Any]
@@ -81,6 +83,12 @@ class Group:
         event: Callable[..., Any] = getattr(import_module(f"unbilled.{self.room}.events.{name}"), name)
         return event
 
+    def gaps(self, company_id: int, names: Sequence[str]) -> "list[LegalGap]":
+        """What some of its records lack for an invoice; only customers stand on one."""
+        from unbilled.masterdata.reads.legal_gaps import legal_gaps
+
+        return legal_gaps(company_id=company_id, accounts=names) if self.events == "customers" else []
+
     def found_kind(self) -> Any:
         """The kind itself; the books must be open."""
         return getattr(import_module(f"unbilled.{self.room}.kinds"), self.kind)
@@ -127,7 +135,9 @@ def _add(app: typer.Typer, of: Group) -> None:
         records = [of.record(**parts(of, name), **said) for name in given["names"]]
         with desk(given["company"], given["as_person"], None, **ways(given)) as at:
             added = of.event(of.add_verb)(at.act, **{of.events: records})
-            did(at, "Added", {of.words: len(added)}, names=list(added))
+            gaps = of.gaps(at.company_id, list(added))
+            told = lacking(gaps) + warnings(dict(zip(added, added, strict=True)) | said)
+            did(at, "Added", {of.words: len(added)}, said=told, names=list(added), lacking=gaps)
 
     sign(
         command,
@@ -145,7 +155,12 @@ def _change(app: typer.Typer, of: Group) -> None:
         said = needed(answers(of.record, of.flags, given))
         with desk(given["company"], given["as_person"], None, **ways(given)) as at:
             done = of.event("change")(at.act, changes=dict.fromkeys(given["names"], said))
-            tell_changes(at, of.words, done)
+            tell_changes(
+                at, of.words, done, of.gaps(at.company_id, [said.get(of.key, one) for one in given["names"]])
+            )
+            if not at.as_json:
+                for one in warnings(said):
+                    typer.echo(one)
 
     sign(
         command,
@@ -177,8 +192,8 @@ def told(record: Any) -> dict[str, Any]:
     }
 
 
-def tell_changes(at: Any, words: str, changes: "Sequence[Change]") -> None:
-    """Say what was changed, or would be."""
+def tell_changes(at: Any, words: str, changes: "Sequence[Change]", gaps: "Sequence[LegalGap]" = ()) -> None:
+    """Say what was changed, or would be, and what is lacking still."""
     records = {(one.kind, one.record) for one in changes}
     did(
         at,
@@ -188,8 +203,10 @@ def tell_changes(at: Any, words: str, changes: "Sequence[Change]") -> None:
             f"  {one.record}: {figures.words(one.field)} {_spoken(one.before) or NOTHING} → "
             f"{_spoken(one.after) or NOTHING}"
             for one in changes
-        ],
+        ]
+        + lacking(gaps),
         changes=changes,
+        lacking=gaps,
     )
 
 

@@ -1,4 +1,4 @@
-"""``unbilled milestones``: agreed amounts of fixed-price lines, looked at and added."""
+"""``unbilled milestones``: agreed amounts of fixed-price lines, looked at, added, changed and removed."""
 
 from datetime import datetime
 from typing import Annotated
@@ -6,11 +6,12 @@ from typing import Annotated
 import typer
 
 from unbilled.cli.acting import acting
-from unbilled.cli.acts import did, figure
+from unbilled.cli.acts import did, figure, pairs
 from unbilled.cli.desk import DAYS, Desk
 from unbilled.cli.listing import listing
+from unbilled.foundation import figures
 
-app = typer.Typer(help="Milestones: list and add them.", no_args_is_help=True)
+app = typer.Typer(help="Milestones: list, add, change and remove them.", no_args_is_help=True)
 
 listing(
     app,
@@ -24,14 +25,16 @@ listing(
 )
 
 
+Contract = Annotated[str, typer.Argument(help="Number of the contract.", show_default=False)]
+Line = Annotated[str, typer.Argument(help="Name of a fixed-price line, or its number.", show_default=False)]
+
+
 @app.command()
 @acting()
 def add(
     at: Desk,
-    contract: Annotated[str, typer.Argument(help="Number of the contract.", show_default=False)],
-    line: Annotated[
-        str, typer.Argument(help="Name of a fixed-price line, or its number.", show_default=False)
-    ],
+    contract: Contract,
+    line: Line,
     name: Annotated[str, typer.Argument(help="Name printed on the invoice.", show_default=False)],
     day: Annotated[
         datetime, typer.Argument(metavar="DATE", formats=DAYS, help="Day it falls due.", show_default=False)
@@ -40,12 +43,89 @@ def add(
 ) -> None:
     """Add a milestone to a fixed-price line, split among its customers.
 
+    What the line is agreed at is raised with unbilled contracts lines change C-2/Study --amount 8000.
     Example: unbilled milestones add C-2 Study "Report accepted" 2026-03-20 4000.
     """
     from unbilled.billing.events.create_milestones import NewMilestone, create_milestones
+    from unbilled.billing.reads.planned_milestones import planned_milestones
     from unbilled.reports.reads.find_named import find_contract_line
 
     agreed = NewMilestone(name=name, milestone_date=day.date(), transaction_amount=figure("AMOUNT", amount))
     contract_line_id = find_contract_line(company_id=at.company_id, contract=contract, line=line)
     created = create_milestones(at.act, contract_line_id=contract_line_id, milestones=[agreed])
-    did(at, "Added", {"milestones": len(created)})
+    [planned] = planned_milestones(company_id=at.company_id, contract_line_ids=[contract_line_id])
+    did(
+        at,
+        "Added",
+        {"milestones": len(created)},
+        said=[planned.told] if planned.told else [],
+        unplanned=figures.plain_money(planned.unplanned, planned.currency),
+    )
+
+
+@app.command()
+@acting()
+def change(
+    at: Desk,
+    contract: Contract,
+    line: Line,
+    milestone: Annotated[str, typer.Argument(help="Name of the milestone.", show_default=False)],
+    name: Annotated[str | None, typer.Option("--name", metavar="TEXT", help="What it is called.")] = None,
+    day: Annotated[
+        datetime | None, typer.Option("--date", metavar="DATE", formats=DAYS, help="Day it falls due.")
+    ] = None,
+    amount: Annotated[
+        str | None, typer.Option("--amount", metavar="AMOUNT", help="Before tax, split by the line's shares.")
+    ] = None,
+    part: Annotated[
+        list[str] | None,
+        typer.Option("--part", metavar="ACCOUNT=AMOUNT", help="What a customer pays of it; may be repeated."),
+    ] = None,
+) -> None:
+    """Change a milestone that was never on an invoice: what it is called, its day, its amount, who pays what.
+
+    Example: unbilled milestones change C-2 Study "Report accepted" --date 2026-04-15 --amount 3500.
+    """
+    from unbilled.agreements.reads.find_selection import find_selection
+    from unbilled.billing.events.change_milestones import ChangedMilestone, change_milestones
+    from unbilled.foundation.selections import Selection
+    from unbilled.reports.reads.find_named import find_contract_line
+
+    parts = {}
+    for account, text in pairs("--part", part).items():
+        found = find_selection(company_id=at.company_id, selection=Selection(customer=account))
+        [customer_id] = found.ids("customer_ids") or []
+        parts[customer_id] = figure("--part", text)
+    becoming = ChangedMilestone(
+        name=name,
+        milestone_date=day and day.date(),
+        transaction_amount=None if amount is None else figure("--amount", amount),
+        parts=parts or None,
+    )
+    if becoming == ChangedMilestone():
+        raise typer.BadParameter("say what becomes another, such as --date 2026-04-15")
+    contract_line_id = find_contract_line(company_id=at.company_id, contract=contract, line=line)
+    change_milestones(at.act, contract_line_id=contract_line_id, changes={milestone: becoming})
+    did(at, "Changed", {"milestones": 1})
+
+
+@app.command()
+@acting()
+def remove(
+    at: Desk,
+    contract: Contract,
+    line: Line,
+    milestones: Annotated[
+        list[str], typer.Argument(metavar="NAME...", help="Names of milestones.", show_default=False)
+    ],
+) -> None:
+    """Remove milestones that were never on an invoice, all or none.
+
+    Example: unbilled milestones remove C-2 Study "Report accepted".
+    """
+    from unbilled.billing.events.delete_milestones import delete_milestones
+    from unbilled.reports.reads.find_named import find_contract_line
+
+    contract_line_id = find_contract_line(company_id=at.company_id, contract=contract, line=line)
+    removed = delete_milestones(at.act, contract_line_id=contract_line_id, names=milestones)
+    did(at, "Removed", {"milestones": removed})

@@ -1,6 +1,7 @@
 """``unbilled periods``: which months take postings."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -44,16 +45,43 @@ def reopen(at: Desk, names: Periods) -> None:
 
 @app.command()
 @acting()
-def close(at: Desk, names: Periods) -> None:
-    """Close periods for good. Example: unbilled periods close 2026-01 2026-02 --dry-run."""
-    from unbilled.ledger.events.close_periods import close_periods
+def close(
+    at: Desk,
+    names: Periods,
+    anyway: Annotated[
+        bool,
+        typer.Option(
+            "--anyway", help="Also where something is left that will have to be posted on a later day."
+        ),
+    ] = False,
+) -> None:
+    """Close periods for good, if all is done in them; a dry run says what is not.
 
-    move(at, "Closed", close_periods, names)
+    Example: unbilled periods close 2026-01 2026-02 --dry-run.
+    """
+    from unbilled.process.events.close_periods import close_periods
+
+    closed = close_periods(at.act, period_ids=found(at, names), anyway=anyway)
+    did(
+        at,
+        "Closed",
+        {"periods": closed.period_count},
+        said=[f"Left in {one}." for one in closed.undone],
+        undone=[asdict(one) for one in closed.undone],
+    )
 
 
 def move(at: Desk, done: str, event: Callable[..., int], names: Sequence[str]) -> None:
-    """Do one of the three to the periods that are named."""
+    """Move the periods that are named."""
+    did(at, done, {"periods": event(at.act, period_ids=found(at, names))})
+
+
+def found(at: Desk, names: Sequence[str]) -> list[int]:
+    """The periods that are named.
+
+    Raises:
+        NameUnknown: The company has none of a name.
+    """
     from unbilled.reports.reads.find_named import find_setup
 
-    period_ids = find_setup(company_id=at.company_id, kind="period", names=names)
-    did(at, done, {"periods": event(at.act, period_ids=period_ids)})
+    return find_setup(company_id=at.company_id, kind="period", names=names)

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from unbilled.cli.acting import acting
-from unbilled.cli.acts import Entries, Milestones, did, figure, pairs, print_json
+from unbilled.cli.acts import (
+    Entries,
+    ItemTaxGroup,
+    Milestones,
+    TaxGroup,
+    did,
+    figure,
+    found_groups,
+    pairs,
+    print_json,
+)
 from unbilled.cli.desk import DAYS, As, Company, Desk, Json, reader
 from unbilled.cli.listing import listing, plain_rows, tell_all
 from unbilled.foundation import figures
@@ -62,6 +72,8 @@ def show(number: Number, company: Company = None, as_person: As = None, as_json:
     )
     if head["corrects"]:
         typer.echo(f"Corrects {head['corrects']}: {head['reason']}")
+    if head["is_nil"]:
+        typer.echo("Nothing was charged, so it became no invoice.")
     tell_all(details, by.zone)
     for one in changed:
         typer.echo(f"{one.sentence}.")
@@ -94,8 +106,10 @@ def edit(
     reason: Annotated[
         str, typer.Option("--reason", metavar="TEXT", help="Why less or more is billed than there was.")
     ] = "",
+    tax_group: TaxGroup = None,
+    item_tax_group: ItemTaxGroup = None,
 ) -> None:
-    """Change quantities on a draft; on a correction they say what remains billed.
+    """Change quantities on a draft; on a correction they say what remains billed, and tax groups how it is taxed.
 
     What is lowered will never be billed; to bill it another time, remove the line instead.
     Example: unbilled proformas edit P-00001 --quantity 1=6 --quantity 3=0 --reason "Agreed price".
@@ -109,7 +123,10 @@ def edit(
         raise typer.BadParameter(f"{odd[0]!r} is not the number of a line", param_hint="--quantity")
     quantities = {int(line): figure("--quantity", text) for line, text in lines.items()}
     before = found_proforma(at.company_id, number)
-    edited = edit_details(at.act, proforma_id=before["proforma_id"], quantities=quantities, reason=reason)
+    groups = found_groups(at, tax_group, item_tax_group, None)
+    edited = edit_details(
+        at.act, proforma_id=before["proforma_id"], quantities=quantities, reason=reason, **groups
+    )
     changed = differences(company_id=at.company_id, proforma_id=before["proforma_id"], quantities=quantities)
     head = found_proforma(at.company_id, before["number"])
     amount = {head["transaction_currency"]: head["transaction_amount"]}

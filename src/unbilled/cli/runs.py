@@ -1,13 +1,19 @@
 """``unbilled runs``: what was run, how far it came, and what it set aside."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
-from unbilled.cli.acts import print_json
+from unbilled.cli.acts import show_found
 from unbilled.cli.desk import As, Company, Json, reader
+from unbilled.cli.doors import DOORS
 from unbilled.cli.listing import listing, plain_rows
 from unbilled.foundation import figures
+
+if TYPE_CHECKING:
+    from unbilled.foundation.lists import Page
+    from unbilled.foundation.lists.columns import Row
 
 app = typer.Typer(help="Runs, and what they set aside.", no_args_is_help=True)
 
@@ -35,20 +41,25 @@ def show(
 
     found = find_run(company_id=by.company_id, run_id=run, sight=by.sight)
     items = RUN_ITEMS.of(company_id=by.company_id, sight=by.sight, run_id=run).page(limit=limit)
-    if as_json:
-        [told] = plain_rows(RUNS.columns, [found])
-        print_json(told | {"set_aside": plain_rows(RUN_ITEMS.columns, items.rows)})
-        return
-    ended = f", ended {figures.moment(found['finished_at'], by.zone)}" if found["finished_at"] else ""
+    [told] = plain_rows(RUNS.columns, [found])
+    told["set_aside"] = plain_rows(RUN_ITEMS.columns, items.rows)
+    show_found(told, lambda: tell(found, items, by.zone), as_json=as_json)
+
+
+def tell(found: "Row", items: "Page", zone: ZoneInfo) -> None:
+    """Print a run and what it set aside."""
+    ended = f", ended {figures.moment(found['finished_at'], zone)}" if found["finished_at"] else ""
     typer.echo(
-        f"Run {run}: {figures.words(found['run_kind'])}, {found['status']}, by {found['started_by']}, "
-        f"started {figures.moment(found['started_at'], by.zone)}{ended}"
+        f"Run {found['run_id']}: {figures.words(found['run_kind'])}, {found['status']}, by {found['started_by']}, "
+        f"started {figures.moment(found['started_at'], zone)}{ended}"
     )
     for what, number in (found["counts"] or {}).items():
         typer.echo(f"  {figures.counted(number, what)}")
     for item in items.rows:
         record = f"{figures.words(item['record_kind'])} {item['record_name']}"
         typer.echo(f"{record}: {item['refusal']}. {item['sentence']}\n    {item['remedy']}")
+        if item["refusal"] in DOORS:
+            typer.echo(f"      {DOORS[item['refusal']]}")
     if items.following:
         more = found["set_aside_count"] - len(items.rows)
         typer.echo(f"And {more:,} more: --limit {found['set_aside_count']}")

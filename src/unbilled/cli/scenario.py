@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from unbilled.cli import setup
 from unbilled.cli.desk import Json
+from unbilled.cli.terminal import terminal
 
 if TYPE_CHECKING:
     from unbilled.lab.scenarios.runner import Verdict
@@ -30,11 +30,11 @@ def scenario(
 
     files = find_scenarios(paths)
     with Progress(
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
-        console=Console(stderr=True),
+        console=terminal(errors=True),
         transient=True,
         disable=as_json,
     ) as bar:
@@ -66,10 +66,10 @@ def _facts(verdict: "Verdict") -> dict[str, object]:
 
 
 def _tell(verdicts: "list[Verdict]", failed: "list[Verdict]") -> None:
-    console = Console(highlight=False, soft_wrap=True)
+    console = terminal(soft_wrap=True)
     for verdict in failed:
-        console.print(f"{verdict.name} ({verdict.path})", style="bold red", markup=False)
-        console.print(f"{verdict.step}: {verdict.problem}", markup=False)
+        console.print(f"{verdict.name} ({verdict.path})", style="bold red")
+        console.print(f"{verdict.step}: {verdict.problem}")
         console.print()
     seconds = sum(verdict.seconds for verdict in verdicts)
     held = len(verdicts) - len(failed)

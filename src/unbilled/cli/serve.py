@@ -1,14 +1,20 @@
 """``unbilled serve``: the back office in a browser on this machine."""
 
+import errno
 import ipaddress
 import socket
+from pathlib import Path
 from typing import Annotated
 
+import psutil
 import typer
-from rich.console import Console
 
 from unbilled.cli import setup
+from unbilled.cli.terminal import terminal
 from unbilled.foundation.refusals import Refusal
+
+LAST_PORT = 65535
+PORTS_TRIED = 50
 
 
 class NoLogInYet(Refusal):
@@ -24,12 +30,19 @@ class NoLogInYet(Refusal):
 class PortTaken(Refusal):
     """Another program listens on that port."""
 
-    sentence = "Port {port} on {host} is taken: {reason}."
-    remedy = "Choose another with --port."
+    sentence = "Port {port} on {host} is taken by {who}."
+    remedy = "Stop that program, or choose another port: --port {free}."
+
+
+class PortNotAllowed(Refusal):
+    """The system keeps that port for others, or the address is none of this machine."""
+
+    sentence = "Nothing can be served on port {port} of {host}: {reason}."
+    remedy = "Choose a port from 1024 with --port, and an address of this machine with --host."
 
 
 def serve(
-    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8000,
+    port: Annotated[int, typer.Option(min=1, max=LAST_PORT, help="Port to listen on.")] = 8000,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     without_log_in: Annotated[
         bool, typer.Option("--without-log-in", help="Serve other machines although nobody has to log in.")
@@ -49,9 +62,9 @@ def serve(
     from granian.log import LogLevels
 
     connection.close()
-    say = Console(stderr=True, highlight=False)
+    say = terminal(errors=True)
     shown = f"[{host}]" if ":" in host else host
-    say.print(f"Unbilled is served at http://{shown}:{port}/ (Ctrl-C stops it).", markup=False)
+    say.print(f"Unbilled is served at http://{shown}:{port}/ (Ctrl-C stops it).")
     if is_loopback(host):
         say.print("There is no log-in yet, so it answers this machine only.", style="dim")
     else:
@@ -85,13 +98,45 @@ def refuse_taken(host: str, port: int) -> None:
     """Refuse a port that cannot be listened on, before anything is started.
 
     Raises:
-        PortTaken: Another program has it, or this user may not use it.
+        PortTaken: Another program has it.
+        PortNotAllowed: The address is none of this machine, or this user may not use the port.
     """
+    if (problem := why_not(host, port)) is None:
+        return
+    if problem.errno != errno.EADDRINUSE:
+        raise PortNotAllowed(host=host, port=port, reason=(problem.strerror or str(problem)).lower())
+    following = range(port + 1, min(port + PORTS_TRIED, LAST_PORT) + 1)
+    free = next((one for one in following if why_not(host, one) is None), None)
+    raise PortTaken(host=host, port=port, who=holder_of(port), free=free or "another")
+
+
+def why_not(host: str, port: int) -> OSError | None:
+    """Why a port cannot be listened on; None where it can."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         with socket.socket(family, socket.SOCK_STREAM) as trial:
             trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             trial.bind((host, port))
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise PortTaken(host=host, port=port, reason=reason) from None
+    except OSError as problem:
+        return problem
+    return None
+
+
+def holder_of(port: int) -> str:
+    """Which program listens on a port, as far as this user may see it."""
+    try:
+        listening = [
+            one
+            for one in psutil.net_connections("tcp")
+            if one.status == psutil.CONN_LISTEN and one.laddr.port == port
+        ]
+        number = next(one.pid for one in listening if one.pid)
+        words = psutil.Process(number).cmdline()
+    except (psutil.Error, OSError, StopIteration):
+        return "another program"
+    name = (
+        "another unbilled serve"
+        if "serve" in words and "unbilled" in " ".join(words)
+        else Path(words[0]).name
+    )
+    return f"{name} (process {number})"

@@ -12,6 +12,7 @@ def books(*, migrated: bool = True) -> None:
     Raises:
         DatabaseUnreachable, DatabaseTooOld, DatabaseUrlUnreadable: The given server cannot be used.
         ServerDidNotStart, ServerOfAnotherVersion: The private server cannot be used.
+        DatabaseNotUtf8: Tables are to be made in a database of another encoding.
         DatabaseNotMigrated, DatabaseCodeOfAnotherVersion: The database is not that of this version.
     """
     from unbilled.foundation import database
@@ -23,3 +24,5 @@ def books(*, migrated: bool = True) -> None:
     django.setup()
     if migrated:
         database.refuse_unless_migrated()
+    else:
+        database.refuse_other_encodings()

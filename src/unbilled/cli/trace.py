@@ -1,17 +1,17 @@
 """``unbilled trace``: from an invoice to the work behind it, and from an entry to its invoices."""
 
-import json
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
 import typer
-from rich.console import Console
-from rich.markup import escape
+from rich.text import Text
 from rich.tree import Tree
 
+from unbilled.cli.acts import show_found
 from unbilled.cli.desk import As, Company, Json, reader
+from unbilled.cli.terminal import terminal
 from unbilled.foundation import figures
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ LABELS = {
     "gross_amount": "gross",
     "accounting_amount": "in the books",
     "billable_quantity": "billable",
+    "converted": "converted from",
     "reversed_by": "reversed by",
     "credits": "credits",
     "reason": "reason:",
@@ -59,15 +60,8 @@ def trace(
         found = trace_entry(company_id=by.company_id, sight=by.sight, reference=reference)
     else:
         found = trace_invoice(company_id=by.company_id, sight=by.sight, number=number, line_no=line)
-    if as_json:
-        typer.echo(json.dumps(found.as_dict(), default=plain))
-        return
-    Console(highlight=False).print(drawn(found, by.zone, every_line=every_line))
-
-
-def plain(value: Any) -> str:
-    """Write an amount or a date for a program."""
-    return format(value, "f") if isinstance(value, Decimal) else str(value)
+    tree = drawn(found, by.zone, every_line=every_line)
+    show_found(found.as_dict(), lambda: terminal().print(tree), as_json=as_json)
 
 
 def drawn(traced: "Traced", zone: ZoneInfo, *, every_line: bool) -> Tree:
@@ -81,39 +75,48 @@ def drawn(traced: "Traced", zone: ZoneInfo, *, every_line: bool) -> Tree:
             continue
         tree.add(drawn(below, zone, every_line=every_line))
     if hidden:
-        tree.add(f"[dim]and {hidden:,} more lines: --line N for one, --all for all[/dim]")
+        tree.add(Text(f"and {hidden:,} more lines: --line N for one, --all for all", "dim"))
     return tree
 
 
-def said(traced: "Traced", zone: ZoneInfo) -> str:
+def said(traced: "Traced", zone: ZoneInfo) -> Text:
     """One record in one line: its name, what there is to say of it, and who brought it there."""
-    words = [f"[bold]{escape(traced.name)}[/bold]"]
+    words = [Text(traced.name, "bold")]
     for key, value in traced.facts.items():
         if value is None or value == "" or key in HIDDEN:
             continue
         # An amount is said again in accounting currency only where that is another.
         if key == "accounting_amount" and value == traced.facts.get("transaction_amount"):
             continue
-        label = f"[dim]{LABELS[key]}[/dim] " if key in LABELS else ""
-        words.append(label + shown(key, value, traced))
+        label = [Text(f"{LABELS[key]} ", "dim")] if key in LABELS else []
+        words.append(Text.assemble(*label, shown(key, value, traced)))
     words += [
-        f"[dim]{figures.words(one.step)} by {escape(one.person)}, {figures.moment(one.acted_at, zone)}[/dim]"
+        Text(f"{figures.words(one.step)} by {one.person}, {figures.moment(one.acted_at, zone)}", "dim")
         for one in traced.done
     ]
-    return "  ".join(words)
+    return Text("  ").join(words)
 
 
-def shown(key: str, value: object, traced: "Traced") -> str:
+def shown(key: str, value: object, traced: "Traced") -> Text:
     """A value as a person reads it."""
     if isinstance(value, Decimal):
         if key in ("quantity", "billable_quantity"):
-            return f"{number(value, 0)} {escape(str(traced.facts.get('unit') or ''))}".strip()
+            return Text(f"{number(value, 0)} {traced.facts.get('unit') or ''}".strip())
         currency = traced.facts.get("transaction_currency") if key in MONEY else ""
-        return f"[cyan]{number(value, 2)}[/cyan] {currency}".strip()
+        return Text.assemble((number(value, 2), "cyan"), f" {currency}" if currency else "")
     if isinstance(value, date):
-        return value.isoformat()
-    is_text = key in ("description", "reason", "customer", "resource", "task", "project", "category")
-    return escape(str(value) if is_text else str(value).replace("_", " "))
+        return Text(value.isoformat())
+    is_text = key in (
+        "converted",
+        "description",
+        "reason",
+        "customer",
+        "resource",
+        "task",
+        "project",
+        "category",
+    )
+    return Text(str(value) if is_text else str(value).replace("_", " "))
 
 
 def number(value: Decimal, least: int) -> str:

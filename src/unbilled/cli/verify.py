@@ -4,11 +4,11 @@ import json
 from typing import TYPE_CHECKING
 
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from unbilled.cli import setup
 from unbilled.cli.desk import Json
+from unbilled.cli.terminal import terminal
 
 if TYPE_CHECKING:
     from unbilled.reports.reads.verify import Finding
@@ -26,11 +26,11 @@ def verify(as_json: Json = False) -> None:
     from unbilled.reports.reads import verify as reads
 
     with Progress(
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
-        console=Console(stderr=True),
+        console=terminal(errors=True),
         transient=True,
         disable=as_json,
     ) as bar:
@@ -59,11 +59,11 @@ def verify(as_json: Json = False) -> None:
 
 
 def _tell(findings: "list[Finding]") -> None:
-    console = Console(highlight=False, soft_wrap=True)
+    console = terminal(soft_wrap=True)
     broken = [finding for finding in findings if not finding.holds]
     for finding in broken:
-        console.print(f"Not true: {finding.invariant.sentence}.", style="bold red", markup=False)
-        console.print(f"{finding.invariant.breaks} Shown: {finding.invariant.shows}.", markup=False)
+        console.print(f"Not true: {finding.invariant.sentence}.", style="bold red")
+        console.print(f"{finding.invariant.breaks} Shown: {finding.invariant.shows}.")
         for offender in finding.offenders[:SHOWN]:
             console.print(
                 "  " + ", ".join(f"{name} {value}" for name, value in offender.items()), markup=False

@@ -6,7 +6,8 @@ import typer
 
 from unbilled.cli.acting import acting, named_or_filtered
 from unbilled.cli.acts import Entries, did, figure, pairs
-from unbilled.cli.desk import Desk
+from unbilled.cli.desk import Desk, noted
+from unbilled.cli.printable import warnings
 
 Drafts = Annotated[bool, typer.Option("--drafts", help="Submit drafts and returned entries first.")]
 Comment = Annotated[str, typer.Option("--comment", metavar="TEXT", help="What to correct.")]
@@ -26,14 +27,16 @@ def submit(at: Desk, entry: Entries = None) -> None:
 
     Named entries are submitted all or not at all.
     """
+    from unbilled.process.events.submit_work import submit_work
     from unbilled.process.runs.submit import SUBMIT
     from unbilled.reports.reads.find_named import find_entries
-    from unbilled.work.events.submit_entries import submit_entries
 
     named_or_filtered(at, entry)
     if entry:
         entry_ids = find_entries(company_id=at.company_id, names=entry)
-        did(at, "Submitted", {"entries": submit_entries(at.act, entry_ids=entry_ids)})
+        done = submit_work(at.act, entry_ids=entry_ids)
+        notes = [noted(sentence, number) for sentence, number in done.notes.items()]
+        did(at, "Submitted", {"entries": done.entry_count}, said=notes, notes=done.notes)
         return
     at.report(at.run(SUBMIT, "Submitting entries"), "Submitted")
 
@@ -128,4 +131,5 @@ def reword(
     from unbilled.work.events.reword_entries import reword_entries
 
     [entry_id] = find_entries(company_id=at.company_id, names=[reference])
-    did(at, "Reworded", {"entries": reword_entries(at.act, descriptions={entry_id: text})})
+    reworded = reword_entries(at.act, descriptions={entry_id: text})
+    did(at, "Reworded", {"entries": reworded}, said=warnings({"text": text}))

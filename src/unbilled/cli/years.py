@@ -25,10 +25,18 @@ listing(
 def add(
     at: Desk,
     years: Annotated[
-        list[int], typer.Argument(metavar="YEAR...", help="Years that follow the last.", show_default=False)
+        list[int],
+        typer.Argument(
+            metavar="YEAR...",
+            help="Years that follow the last, or come before the first.",
+            show_default=False,
+        ),
     ],
 ) -> None:
-    """Add fiscal years of twelve open months each. Example: unbilled years add 2028 2029."""
+    """Add fiscal years of twelve open months each: the next, or those before the first.
+
+    Example: unbilled years add 2028 2029.
+    """
     from unbilled.ledger.events.add_fiscal_years import add_fiscal_years
 
     did(at, "Added", {"periods": add_fiscal_years(at.act, years=years)})

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from babel.numbers import get_currency_name, get_currency_precision, list_currencies
+from babel.numbers import get_currency_name, get_currency_precision
 
 from unbilled.companies.models import (
     Company,
@@ -17,24 +17,28 @@ from unbilled.companies.records import CompanyParameters, NewExchangeRate, NewNu
 from unbilled.companies.rules import (
     SERIES,
     CurrencyUnknown,
+    currencies,
     fits_a_number,
+    is_a_bic,
     is_a_country,
     is_a_locale,
     is_a_prefix,
     is_a_time_zone,
+    is_a_vat_id,
+    is_an_account_number,
 )
 from unbilled.foundation.acts import Act
-from unbilled.foundation.masters import Kind, Lookup, above_zero, is_said
+from unbilled.foundation.masters import Kind, Lookup, above_zero, is_a_code, is_said
 
 
 def know_currencies(codes: Iterable[str]) -> None:
     """See to it that currencies are there, with the digits that ISO 4217 gives them.
 
     Raises:
-        CurrencyUnknown: A code is not one of ISO 4217.
+        CurrencyUnknown: A code is none that is or was legal tender.
     """
     wanted = sorted(set(codes))
-    unknown = sorted(set(wanted) - list_currencies())
+    unknown = sorted(set(wanted) - currencies())
     if unknown:
         raise CurrencyUnknown(currencies=unknown)
     Currency.objects.bulk_create(
@@ -53,13 +57,13 @@ class Currencies(Lookup):
 
     def found(self, act: Act, values: Iterable[Any]) -> dict[str, Any]:
         """The currencies that are some."""
-        known = {str(value) for value in values} & list_currencies()
+        known = {str(value) for value in values} & currencies()
         know_currencies(known)
         return {code: code for code in known}
 
     def known(self, act: Act) -> list[str]:
         """All of ISO 4217."""
-        return sorted(list_currencies())
+        return sorted(currencies())
 
 
 class Dimensions(Lookup):
@@ -114,6 +118,9 @@ COMPANY = Kind(
         "country": is_a_country,
         "locale": is_a_locale,
         "time_zone": is_a_time_zone,
+        "vat_id": is_a_vat_id,
+        "iban": is_an_account_number,
+        "bic": is_a_bic,
     },
     within="id",
 )
@@ -126,7 +133,7 @@ EXCHANGE_RATE = Kind(
     checks={"rate": above_zero},
     fixed=("from_currency", "to_currency", "valid_from"),
 )
-TERMS = Kind("payment term", NewTerms, TermsOfPayment, key="code")
+TERMS = Kind("payment term", NewTerms, TermsOfPayment, key="code", checks={"code": is_a_code})
 NUMBER_SERIES = Kind(
     "number series",
     NewNumberSeries,

@@ -114,8 +114,16 @@ class Company(models.Model):
     move_to_open_period = models.BooleanField(
         default=False, db_comment="Post into the next open period when the accounting date's is not open."
     )
+    rates_through_books = models.BooleanField(
+        default=True,
+        db_default=True,
+        db_comment="Currencies without a rate between them are converted through that of the books.",
+    )
     days_ahead = models.PositiveSmallIntegerField(
         default=31, db_comment="Most days that an invoice date may lie after the day of the act."
+    )
+    is_demonstration = models.BooleanField(
+        default=False, db_comment="It is there to be looked at; nobody means it who names no company."
     )
     terms = fields.parent(
         "companies.TermsOfPayment", "Terms when customer and contract name none.", null=True, blank=True

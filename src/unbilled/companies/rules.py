@@ -2,10 +2,18 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from zoneinfo import available_timezones
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+from babel.numbers import get_territory_currencies
+from stdnum import bic, iban
+from stdnum.ch import vat as swiss
+from stdnum.eu import vat as union
+from stdnum.gb import vat as british
+from stdnum.no import mva as norse
 
 from unbilled.foundation.refusals import Refusal
 
@@ -14,9 +22,19 @@ SERIES = ("invoice", "credit_note", "proforma", "journal")
 LEGAL_SERIES = ("invoice", "credit_note")
 """Their numbers are told apart by nothing but their writing."""
 LONGEST_PREFIX = 8
+LONGEST_CODE = 40
 MOST_DIGITS = 8
 # Codes of unions, of the unknown and of no place, which are no countries.
 NO_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
+LANGUAGES = ("de", "en", "fr")
+"""Languages in which documents are printed; their words are those of ``documents.rules.TEXTS``."""
+VAT_IDS = {country.upper(): union for country in (*union.MEMBER_STATES, "el")} | {
+    "CH": swiss,
+    "GB": british,
+    "NO": norse,
+}
+"""What checks the VAT identification numbers that begin with the letters of a country."""
+EARLIEST_MONEY = date(1990, 1, 1)
 
 
 class ExchangeRateMissing(Refusal):
@@ -27,12 +45,14 @@ class ExchangeRateMissing(Refusal):
     """
 
     sentence = "There is no exchange rate for {found}."
-    remedy = "Enter a rate of that pair, valid from that day or earlier."
+    remedy = (
+        "Enter a rate of that pair, or of both to the currency of the books, valid from that day or earlier."
+    )
     subjects = ("entry_ids", "actual_ids", "proposal_ids")
 
 
 class CurrencyUnknown(Refusal):
-    """A currency is none of ISO 4217."""
+    """A currency is none of ISO 4217 in which anybody pays."""
 
     sentence = "{currencies} is no currency code."
     remedy = "Use ISO 4217 codes of three letters, such as EUR."
@@ -74,13 +94,82 @@ def is_a_locale(value: str) -> str:
 
 
 def is_a_language(value: str) -> str:
-    """Whether a text names a language that people write.
+    """Whether documents are printed in a language.
 
-    >>> is_a_language("de"), is_a_language("german")
-    ('', "is 'german', not a language such as en or de")
+    >>> is_a_language("de"), is_a_language("tlh")
+    ('', "is 'tlh', not a language that documents are printed in: de, en, fr")
     """
-    found = _locale(value)
-    return "" if found and found.language == value else f"is {value!r}, not a language such as en or de"
+    known = ", ".join(LANGUAGES)
+    return (
+        "" if value in LANGUAGES else f"is {value!r}, not a language that documents are printed in: {known}"
+    )
+
+
+@cache
+def currencies() -> frozenset[str]:
+    """Codes of ISO 4217 that are, or since 1990 were, legal tender somewhere.
+
+    >>> "EUR" in currencies(), "XTS" in currencies(), "XAU" in currencies()
+    (True, False, False)
+    """
+    return frozenset(
+        code
+        for territory in get_global("territory_currencies")
+        for code in get_territory_currencies(territory, EARLIEST_MONEY, date.max)
+    )
+
+
+def is_a_vat_id(value: str) -> str:
+    """Whether a VAT identification number has the form and the check digits of the country that it begins with.
+
+    What begins with no country that checks them is taken as it is.
+
+    >>> is_a_vat_id("GB 123 4567 82"), is_a_vat_id("CHE-116.281.710 MWST"), is_a_vat_id("JP1"), is_a_vat_id("")
+    ('', '', '', '')
+    >>> is_a_vat_id("GB 123 4567 83")
+    "is 'GB 123 4567 83', which is no VAT id of GB: a digit or the form is wrong"
+    """
+    country = value[:2].upper()
+    if country not in VAT_IDS or VAT_IDS[country].is_valid(value):
+        return ""
+    return f"is {value!r}, which is no VAT id of {country}: a digit or the form is wrong"
+
+
+def is_an_account_number(value: str) -> str:
+    """Whether an IBAN has the form and the check digits of its country; other account numbers are taken as they are.
+
+    >>> is_an_account_number("GB29 NWBK 6016 1331 9268 19"), is_an_account_number("12-345"), is_an_account_number("")
+    ('', '', '')
+    >>> is_an_account_number("DE00")
+    "is 'DE00', which is no IBAN: a digit or the form is wrong"
+    """
+    if not re.match("[A-Za-z]{2}[0-9]{2}", value) or iban.is_valid(value):
+        return ""
+    return f"is {value!r}, which is no IBAN: a digit or the form is wrong"
+
+
+def is_a_bic(value: str) -> str:
+    """Whether a text has the form of a BIC, or is nothing.
+
+    >>> is_a_bic("NWBKGB2L"), is_a_bic(""), is_a_bic("bank")
+    ('', '', "is 'bank', not a BIC such as NWBKGB2L")
+    """
+    return "" if not value or bic.is_valid(value) else f"is {value!r}, not a BIC such as NWBKGB2L"
+
+
+def is_a_company_code(value: str) -> str:
+    """Whether a code can stand in commands and addresses.
+
+    >>> is_a_company_code("ACME-2"), is_a_company_code("Müller_1")
+    ('', '')
+    >>> is_a_company_code("a/b")
+    'is not of letters, digits, points, hyphens and low lines, beginning with a letter or digit'
+    """
+    if len(value) > LONGEST_CODE:
+        return f"has more than {LONGEST_CODE} characters"
+    if re.fullmatch(r"[^\W_][\w.-]*", value):
+        return ""
+    return "is not of letters, digits, points, hyphens and low lines, beginning with a letter or digit"
 
 
 def _locale(value: str) -> Locale | None:

@@ -1,20 +1,43 @@
 """Django's settings; everything an operator sets comes from ``UNBILLED_*`` variables."""
 
+import fcntl
 import os
 import secrets
 from importlib.resources import files
+from pathlib import Path
 
 from unbilled.foundation import database
 
 
 def _secret_key() -> str:
-    """The key kept in the home, made on first use; only its owner reads it."""
-    path = database.home() / "secret_key"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(50))
-    return path.read_text()
+    """The key kept in the home, made on first use; only its owner reads it.
+
+    It is written beside its place and moved there whole, so that nobody finds half of it; an empty one is made again.
+    """
+    with database.usable(database.home()) as home:
+        path = home / "secret_key"
+        if kept := _kept(path):
+            return kept
+        folder = os.open(home, os.O_RDONLY)
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX)  # two that begin at once end with the same key
+            if kept := _kept(path):
+                return kept
+            fresh = secrets.token_urlsafe(50)
+            beside = path.with_name(f".{path.name}.unfinished")
+            beside.unlink(missing_ok=True)
+            with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                file.write(fresh)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(path)
+            return fresh
+        finally:
+            os.close(folder)
+
+
+def _kept(path: Path) -> str:
+    return path.read_text(errors="replace").strip() if path.exists() else ""
 
 
 SECRET_KEY = os.environ.get("UNBILLED_SECRET_KEY") or _secret_key()
@@ -54,6 +77,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "unbilled.web.headers.content_security_policy",
+    "unbilled.web.answers.WhileTheDatabaseIsAway",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -63,6 +87,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+CSRF_FAILURE_VIEW = "unbilled.web.answers.forbidden"
 ROOT_URLCONF = "unbilled.config.urls"
 WSGI_APPLICATION = "unbilled.config.wsgi.application"
 TEMPLATES = [

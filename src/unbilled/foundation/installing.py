@@ -6,18 +6,47 @@ whoever did it.
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import InternalError, NotSupportedError, connection, transaction
 
 from unbilled.foundation.code import CHECKSUM, Code, written
 from unbilled.foundation.invariants import Invariant
+from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
 LOCK = 7_204_001
 MISSING, ALTERED, STRAY = "missing", "altered", "stray"
+
+
+class SomethingDependsOnIt(Refusal):
+    """A view or a function of the operator's own hangs on what another version brings otherwise."""
+
+    sentence = "The tables and functions cannot be those of this version while {found}."
+    remedy = "Drop what is not of Unbilled, run `unbilled migrate`, and create it again."
+
+
+IN_USE = ("2BP01", "0A000")  # others depend on it; a column that a view shows
+
+
+@contextmanager
+def naming_what_depends() -> Iterator[None]:
+    """Say what of an operator's own is in the way.
+
+    Raises:
+        SomethingDependsOnIt: A view, a function or the like hangs on what is changed.
+    """
+    try:
+        yield
+    except (InternalError, NotSupportedError) as error:
+        cause = error.__cause__
+        detail = getattr(getattr(cause, "diag", None), "message_detail", None)
+        if getattr(cause, "sqlstate", "") not in IN_USE or not detail:
+            raise
+        raise SomethingDependsOnIt(found=", ".join(detail.strip().splitlines())) from error
 
 
 @dataclass(frozen=True)

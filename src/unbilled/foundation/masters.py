@@ -114,6 +114,23 @@ class Lookup:
         return rows.filter(company_id=act.company_id) if self.of_company else rows
 
 
+def _possible(model: type[Model], column: str, texts: Iterable[str]) -> list[str]:
+    """Those texts that a column may hold: "entry T1" is no year, so nothing is called that."""
+    *path, last = column.split("__")
+    for one in path:
+        model = model._meta.get_field(one).related_model  # type: ignore[assignment]
+    field: Any = model._meta.get_field(last)
+
+    def fits(text: str) -> bool:
+        try:
+            field.run_validators(field.to_python(text))
+        except ValidationError:
+            return False
+        return True
+
+    return [text for text in texts if fits(text)]
+
+
 class Names:
     """Identities by name of the records that others name; a name of nothing becomes a fault."""
 
@@ -241,9 +258,9 @@ class Kind:
         rows = self.rows(company_id)
         *others, last = self.keys
         if names is not None and not self.is_labeled and last not in self.lookups:
-            rows = rows.filter(
-                **{f"{self.column(last)}__in": {name.split("/", len(others))[-1] for name in names}}
-            )
+            lasts = {name.split("/", len(others))[-1] for name in names}
+            column = self.column(last)
+            rows = rows.filter(**{f"{column}__in": _possible(self.model, column, lasts)})
         found = [
             (dict(zip((*self.keys, "pk"), row, strict=True)))
             for row in rows.values_list(*(self.column(one) for one in self.keys), "pk")
@@ -705,13 +722,19 @@ def is_said(value: str) -> str:
     return "" if value.strip() else "is empty"
 
 
-def without_slash(value: str) -> str:
-    """Whether a code can be a part of a longer name, such as project/task.
+def is_a_code(value: str) -> str:
+    r"""Whether a code can stand in commands, in addresses and before the rest of a longer name, such as project/task.
 
-    >>> without_slash("P/1"), without_slash("P-1")
-    ('has a slash, which stands between the parts of longer names', '')
+    >>> is_a_code("P-1"), is_a_code("GST incl.")
+    ('', '')
+    >>> is_a_code("P/1"), is_a_code("-1"), is_a_code("a\tb")
+    ('has a slash, which stands between the parts of longer names', 'begins like an option', 'has a hidden character')
     """
-    return "has a slash, which stands between the parts of longer names" if "/" in value else ""
+    if "/" in value:
+        return "has a slash, which stands between the parts of longer names"
+    if value.startswith("-"):
+        return "begins like an option"
+    return "" if value.isprintable() else "has a hidden character"
 
 
 def is_a_day(value: object) -> str:

@@ -1,8 +1,15 @@
 """Money: decimal from the edge inward, rounded half away from zero, every cent with a home."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
-from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.refusals import Refusal, shortened
+
+WHOLE_DIGITS = 12
+"""Most digits of a quantity or a price before the decimal point."""
+AMOUNT_DIGITS = 16
+"""Most digits of an amount, the longest column, before the decimal point."""
+EXACT = Context(prec=1000, rounding=ROUND_HALF_UP)  # no number is too long to be rounded
+DECIMALS = 30  # behind it: more than any column keeps, for prices that were worked out
 
 
 class NotANumber(Refusal):
@@ -12,11 +19,20 @@ class NotANumber(Refusal):
     remedy = "Write digits with a decimal point, such as 1234.50."
 
 
+class AmountTooLarge(Refusal):
+    """A figure has more digits than the books hold."""
+
+    sentence = "More than the books hold: {found}."
+    remedy = "Check it: quantities and prices have at most twelve digits before the decimal point, amounts sixteen."
+    subjects = ("positions", "entry_ids")
+
+
 def to_decimal(text: str | int | Decimal) -> Decimal:
     """Read a number written with a decimal point; thousands commas are allowed as in ``1,000.00``.
 
     Raises:
         NotANumber: The text is not one.
+        AmountTooLarge: It has more digits than any column of the books.
 
     >>> to_decimal("1,000.50")
     Decimal('1000.50')
@@ -27,7 +43,23 @@ def to_decimal(text: str | int | Decimal) -> Decimal:
         raise NotANumber(text=text) from None
     if not number.is_finite():
         raise NotANumber(text=text)
+    if not is_in_bounds(number):
+        raise AmountTooLarge(found=shortened(str(text)))
     return number
+
+
+def is_in_bounds(number: Decimal) -> bool:
+    """Whether the books have room for a number, whatever it stands for.
+
+    >>> is_in_bounds(Decimal("1e400")), is_in_bounds(Decimal("0e999")), is_in_bounds(Decimal("99999999999999.99"))
+    (False, False, True)
+    """
+    exponent = number.as_tuple().exponent
+    return (
+        isinstance(exponent, int)
+        and -DECIMALS <= exponent <= AMOUNT_DIGITS
+        and number.adjusted() < AMOUNT_DIGITS
+    )
 
 
 def rounded(amount: Decimal, digits: int) -> Decimal:
@@ -36,4 +68,4 @@ def rounded(amount: Decimal, digits: int) -> Decimal:
     >>> rounded(Decimal("2.345"), 2), rounded(Decimal("-2.345"), 2), rounded(Decimal("1050"), -2)
     (Decimal('2.35'), Decimal('-2.35'), Decimal('1.1E+3'))
     """
-    return amount.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+    return amount.quantize(Decimal(1).scaleb(-digits), context=EXACT)

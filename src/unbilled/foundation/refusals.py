@@ -4,14 +4,24 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 SHOWN = 10
+LONGEST_PART, LONGEST_TEXT = 500, 5_000
+
+
+def shortened(text: str, most: int = 80) -> str:
+    """A text for a sentence, cut where it is too long to be read.
+
+    >>> shortened("9" * 90, 10)
+    '9999999999…'
+    """
+    return text if len(text) <= most else f"{text[:most]}…"
 
 
 def listed(values: object) -> str:
-    """Write a value for a sentence; of a long list the first ten and a count of the rest."""
+    """Write a value for a sentence; of a long list the first ten and how many more, of a long text its beginning."""
     if not isinstance(values, (list, tuple, set, frozenset)):
-        return str(values)
+        return shortened(str(values), LONGEST_TEXT)
     ordered = sorted(values, key=str) if isinstance(values, (set, frozenset)) else list(values)
-    shown = ", ".join(str(value) for value in ordered[:SHOWN])
+    shown = ", ".join(shortened(str(value), LONGEST_PART) for value in ordered[:SHOWN])
     rest = len(ordered) - SHOWN
     return f"{shown} and {rest:,} more" if rest > 0 else shown
 

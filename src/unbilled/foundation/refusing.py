@@ -15,6 +15,7 @@ from unbilled.foundation.statements import Statement
 
 Names = Callable[[Sequence[int]], Sequence[str]]
 """What people call the records of some identities, in their order."""
+NOT_THERE = "one that is not there"
 
 
 def accepted(
@@ -82,7 +83,7 @@ def names_of(read: Statement, act: Act, *, states: bool = False) -> Names:
     def names(ids: Sequence[int]) -> list[str]:
         found = {row["id"]: row for row in read.rows(act, ids=list(ids))}
         return [
-            f"{one} (unknown)"
+            NOT_THERE
             if one not in found
             else f"{found[one]['name']} ({words(found[one]['state'])})"
             if states

@@ -22,7 +22,7 @@ MEANT = re.compile(
     r"(?P<anchor>today|(?:last-)?(?:month|year)-(?:start|end))?(?P<days>[+-]\d{1,5})?", re.IGNORECASE
 )
 
-WHOLE = re.compile(r"-?[0-9]{1,18}")
+WHOLE = re.compile(r"-?[0-9]{1,18}")  # eighteen digits fit into a bigint, and no identity has more
 
 
 class DayUnreadable(Refusal):

@@ -48,6 +48,9 @@ class FiscalPeriod(models.Model):
     starts_on = models.DateField(db_comment="First day.")
     ends_before = models.DateField(db_comment="Day after the last.")
     status = fields.word("open, on_hold or closed.", PERIOD.choices, default=PERIOD.start)
+    last_voucher_number = models.BigIntegerField(
+        null=True, db_comment="Last voucher of the company when the period was closed."
+    )
     act_id = fields.act(null=True, blank=True)
 
     class Meta:
@@ -276,6 +279,10 @@ class InvoiceLine(models.Model):
     quantity = fields.quantity("Quantity as printed.")
     unit = fields.word("Unit of the quantity.")
     unit_price = fields.price("Price per unit, invoice currency.")
+    whole_quantity = fields.quantity(
+        "Quantity of the work that this is a share of; empty where quantity times price is it.",
+        null=True,
+    )
     net_amount = fields.amount("Amount before tax, invoice currency.")
     tax_amount = fields.amount("Sales tax of the line, invoice currency.")
     tax_group_id = models.BigIntegerField(null=True, db_comment="Sales tax group; may be empty at nil.")
@@ -336,6 +343,10 @@ class TaxTransaction(models.Model):
     category = fields.word("EN 16931 category of the code.")
     legal_text = fields.text("Sentence the law wants, as printed.")
     rate_percent = fields.percent("Rate that was charged, percent.")
+    line_no = models.IntegerField(
+        null=True,
+        db_comment="Line taxed, where lines of the code differ in sign; empty: all of them.",
+    )
     accounting_date = models.DateField(db_comment="Date for the books.")
     base_amount = fields.amount("Net amount taxed, invoice currency.")
     tax_amount = fields.amount("Tax, invoice currency.")

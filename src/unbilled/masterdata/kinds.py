@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from unbilled.companies.kinds import CURRENCIES, DIMENSIONS, TERMS_OF_PAYMENT
-from unbilled.companies.rules import is_a_country, is_a_language
-from unbilled.foundation.masters import Kind, Lookup, without_slash
+from unbilled.companies.rules import is_a_country, is_a_language, is_a_vat_id
+from unbilled.foundation.masters import Kind, Lookup, is_a_code
 from unbilled.masterdata.models import Category, Customer, OrgUnit, Project, Resource, Role, Task
 from unbilled.masterdata.records import (
     NewCategory,
@@ -48,7 +48,12 @@ CUSTOMER = Kind(
         "dimensions": DIMENSIONS,
     },
     columns={"dimensions": "dimension_set_id"},
-    checks={"country": is_a_country, "language": is_a_language},
+    checks={
+        "account": is_a_code,
+        "country": is_a_country,
+        "language": is_a_language,
+        "vat_id": is_a_vat_id,
+    },
     usual={"name": "account"},
 )
 PROJECT = Kind(
@@ -58,7 +63,7 @@ PROJECT = Kind(
     key="code",
     lookups={"manager": PEOPLE, "tax_group": TAX_GROUPS, "dimensions": DIMENSIONS},
     columns={"dimensions": "dimension_set_id"},
-    checks={"code": without_slash},
+    checks={"code": is_a_code},
     usual={"name": "code"},
     apart={"tasks": _tasks},
 )

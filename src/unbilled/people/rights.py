@@ -79,7 +79,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "agreements.change_contract_lines": WITHIN,
     "agreements.confirm_contracts": WITHIN,
     "work.enter_entries": WORKERS,
-    "work.submit_entries": WORKERS,
+    "work.submit_entries": WITHIN,
     "work.change_entries": WORKERS,
     "work.delete_entries": WORKERS,
     "work.replace_entries": WORKERS,
@@ -94,6 +94,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "billing.mark_ready": MANAGERS,
     "billing.mark_not_ready": MANAGERS,
     "billing.create_milestones": MANAGERS,
+    "billing.change_milestones": MANAGERS,
+    "billing.delete_milestones": MANAGERS,
     "billing.create_proformas": MANAGERS,
     "billing.edit_details": MANAGERS,
     "billing.remove_details": MANAGERS,
@@ -104,7 +106,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "ledger.add_fiscal_years": ACCOUNTANTS,
     "ledger.add_accounts": ACCOUNTANTS,
     "ledger.change_accounts": ACCOUNTANTS,
-    "ledger.close_periods": ACCOUNTANTS,
+    "ledger.close_periods": WITHIN,
     "ledger.hold_periods": ACCOUNTANTS,
     "ledger.open_periods": ACCOUNTANTS,
     "accounting.add_posting_rules": ACCOUNTANTS,
@@ -121,9 +123,11 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "accounting.propose": WITHIN,
     "accounting.populate_proposals": BILLING,
     "accounting.update_proposals": BILLING,
+    "accounting.tax_proposals": WITHIN,
     "accounting.post_invoices": WITHIN,
     "documents.render_invoices": BILLING,
     "process.open_company": ADMINISTRATORS,
+    "process.remove_company": ADMINISTRATORS,
     "process.change_company": ADMINISTRATORS,
     "process.add_prices": MANAGERS,
     "process.change_prices": MANAGERS,
@@ -132,6 +136,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "process.add_contract_lines": MANAGERS,
     "process.change_contract_lines": MANAGERS,
     "process.confirm_contracts": MANAGERS,
+    "process.close_periods": ACCOUNTANTS,
+    "process.submit_work": WORKERS,
     "process.record_approved_work": MANAGERS,
     "process.reevaluate_work": MANAGERS,
     "process.confirm_and_propose": MANAGERS,
@@ -156,7 +162,7 @@ COMPANYS = frozenset(
     for event in RIGHTS
     if event.startswith(("companies.", "people.", "tax.", "masterdata.", "ledger."))
     or re.match(r"accounting\.(add|change|set)_", event)
-    or event == "agreements.add_price_lists"
+    or event in ("agreements.add_price_lists", "process.close_periods")
 ) - {"masterdata.add_masters"}
 """What concerns the whole company: a role for own contracts does not reach so far."""
 EVERYBODYS = frozenset(

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
+from django.db import DatabaseError, DataError, InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from unbilled.foundation.acts import Act, running
@@ -51,6 +51,16 @@ class RunInProgress(Refusal):
     remedy = "Wait until it is finished; its progress stands in `unbilled runs list`."
 
 
+class NotHeld(Refusal):
+    """A record comes to a figure, or has a text, that no column takes."""
+
+    sentence = "The books have no room for a figure or a text of it: {reason}."
+    remedy = (
+        "Correct it: amounts have at most 16 digits before the decimal point, quantities, prices and what they come "
+        "to in the currency of the books no more."
+    )
+
+
 @dataclass
 class Tally:
     """What was done, in numbers that add up over the chunks.
@@ -59,11 +69,13 @@ class Tally:
         counts: Records by what they are, such as ``entries``.
         amounts: Amounts by what they are and currency, such as ``unbilled sales`` and ``EUR``.
         set_aside: What was set aside.
+        notes: What to know about some of what was done: of how many records each sentence is true.
     """
 
     counts: dict[str, int] = field(default_factory=dict)
     amounts: dict[str, dict[str, Decimal]] = field(default_factory=dict)
     set_aside: list[SetAside] = field(default_factory=list)
+    notes: dict[str, int] = field(default_factory=dict)
 
     def count(self, what: str, number: int) -> None:
         """Add to a count; a count of zero is named too."""
@@ -82,6 +94,8 @@ class Tally:
             for currency, amount in sums.items():
                 self.add(what, currency, amount)
         self.set_aside += other.set_aside
+        for sentence, number in other.notes.items():
+            self.notes[sentence] = self.notes.get(sentence, 0) + number
 
     def totals(self, seconds: float) -> dict[str, Any]:
         """The totals as a run keeps them."""
@@ -123,6 +137,11 @@ class RunReport:
     def amounts(self) -> Mapping[str, Mapping[str, Decimal]]:
         """Amounts by what they are and currency."""
         return self.tally.amounts
+
+    @property
+    def notes(self) -> Mapping[str, int]:
+        """What to know about some of what was done."""
+        return self.tally.notes
 
     @property
     def set_aside(self) -> Sequence[SetAside]:
@@ -225,7 +244,7 @@ def carry_out(
         if dry_run:
             tally = under_way.all_chunks(opened, None)
             return RunReport(None, job.kind, True, tally, under_way.seconds)
-        with _turn(opened, job):
+        with turn(opened, job.kind):
             interrupt_run(opened, run_kind=job.kind, interrupted_at=timezone.now())
             run_id = start_run(opened, run_kind=job.kind, arguments=noted(asked))
             try:
@@ -259,21 +278,25 @@ def _theirs(act: Act, job: Job, selected: Sequence[Selected]) -> Sequence[Select
 
 
 @contextmanager
-def _turn(act: Act, job: Job) -> Iterator[None]:
-    """Let one run of a kind work on a company at a time; the lock ends with the session that holds it."""
-    turn = f"unbilled {job.kind} {act.company_id}"
-    if not TURN.row(turn=turn)["is_ours"]:
-        raise _in_progress(act, job)
+def turn(act: Act, run_kind: str) -> Iterator[None]:
+    """Let one run of a kind work on a company at a time; the lock ends with the session that holds it.
+
+    Raises:
+        RunInProgress: Another process has the turn.
+    """
+    named = f"unbilled {run_kind} {act.company_id}"
+    if not TURN.row(turn=named)["is_ours"]:
+        raise _in_progress(act, run_kind)
     try:
         yield
     finally:
         with suppress(DatabaseError, InterfaceError):
-            TURN_OVER.row(turn=turn)
+            TURN_OVER.row(turn=named)
 
 
-def _in_progress(act: Act, job: Job) -> RunInProgress:
+def _in_progress(act: Act, run_kind: str) -> RunInProgress:
     run = (
-        Run.objects.filter(company_id=act.company_id, run_kind=job.kind, status="running")
+        Run.objects.filter(company_id=act.company_id, run_kind=run_kind, status="running")
         .select_related("company")
         .order_by("-id")
         .first()
@@ -284,7 +307,7 @@ def _in_progress(act: Act, job: Job) -> RunInProgress:
         else None
     )
     return RunInProgress(
-        run_kind=job.kind.replace("_", " ").capitalize(),
+        run_kind=run_kind.replace("_", " ").capitalize(),
         company=run.company.code if run else "this company",
         who=person.username if person else "somebody",
         since=f"{run.started_at:%Y-%m-%d %H:%M:%S} UTC" if run else "a moment ago",
@@ -373,6 +396,8 @@ class _UnderWay:
                 continue
             except Refusal as caught:
                 refusal = caught
+            except DataError as caught:
+                refusal = NotHeld(reason=str(caught).strip().splitlines()[0].rstrip("."))
             named = set(refusal.subject_ids) if refusal.subject == self.job.subject else set()
             at_fault = [one for one in part if one in named]
             rest = [one for one in part if one not in named]

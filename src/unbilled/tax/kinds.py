@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from unbilled.foundation.masters import Kind, Lookup, Members
+from unbilled.foundation.masters import Kind, Lookup, Members, is_a_code
 from unbilled.tax.models import (
+    TAX_POINTS,
     ItemTaxGroup,
     ItemTaxGroupCode,
     TaxCode,
@@ -36,6 +37,7 @@ TAX_CODE = Kind(
     TaxCode,
     key="code",
     choices={"category": CATEGORIES},
+    checks={"code": is_a_code},
     usual={"name": "code"},
     apart={"rates": _rates},
 )
@@ -44,6 +46,7 @@ TAX_GROUP = Kind(
     NewTaxGroup,
     TaxGroup,
     key="code",
+    checks={"code": is_a_code},
     members={"codes": Members(TAX_CODES, TaxGroupCode, "tax_group", "tax_code")},
 )
 ITEM_TAX_GROUP = Kind(
@@ -51,6 +54,7 @@ ITEM_TAX_GROUP = Kind(
     NewItemTaxGroup,
     ItemTaxGroup,
     key="code",
+    checks={"code": is_a_code},
     members={"codes": Members(TAX_CODES, ItemTaxGroupCode, "item_tax_group", "tax_code")},
 )
 TAX_DEFAULTS = Kind(
@@ -58,6 +62,7 @@ TAX_DEFAULTS = Kind(
     TaxDefaults,
     TaxParameters,
     key="company__code",
+    choices={"tax_point": [word for word, _ in TAX_POINTS]},
     lookups={
         "default_item_tax_group": ITEM_TAX_GROUPS,
         "milestone_item_tax_group": ITEM_TAX_GROUPS,

@@ -122,6 +122,9 @@ class ItemTaxGroupCode(models.Model):
         ]
 
 
+TAX_POINTS = [("supply", "day of the supply"), ("invoice_date", "invoice date")]
+
+
 class TaxParameters(models.Model):
     """What a company's sales are taxed as when nothing nearer says it."""
 
@@ -137,6 +140,12 @@ class TaxParameters(models.Model):
     )
     milestone_item_tax_group = fields.parent(
         "tax.ItemTaxGroup", "Item sales tax group of fixed-price milestones.", null=True, blank=True
+    )
+    tax_point = fields.word(
+        "Day whose rates apply: of the supply, or the invoice date.",
+        TAX_POINTS,
+        default="supply",
+        db_default="supply",
     )
     act_id = fields.act(null=True, blank=True)
 

@@ -58,7 +58,9 @@ class TaxDefaults:
     Attributes:
         default_item_tax_group: Code of that of work whose category has none.
         milestone_item_tax_group: Code of that of milestones.
+        tax_point: Day whose rates apply: ``supply`` for that of the work, or ``invoice_date``.
     """
 
     default_item_tax_group: str | None = None
     milestone_item_tax_group: str | None = None
+    tax_point: str = "supply"

@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from unbilled.companies.reads.find_company import FoundCompany, companies
 from unbilled.documents.reads.invoice_pdf import InvoiceNotRendered, invoice_pdf
@@ -16,6 +15,7 @@ from unbilled.ledger.rules import InvoiceUnknown
 from unbilled.reports.reads.pipeline import Stage, pipeline
 from unbilled.reports.reads.posted_documents import INVOICES
 from unbilled.reports.reads.ready_contracts import ready_contracts
+from unbilled.web.answers import only_reads
 
 INVOICES_A_PAGE = 100
 CONTRACTS_SHOWN = 8
@@ -41,7 +41,7 @@ SHOWN = {
 }
 
 
-@require_safe
+@only_reads
 def overview(request: HttpRequest, code: str | None = None) -> HttpResponse:
     """The front page: where the work stands, what is ready, what is posted."""
     known = companies()
@@ -68,7 +68,7 @@ def overview(request: HttpRequest, code: str | None = None) -> HttpResponse:
     )
 
 
-@require_safe
+@only_reads
 def invoice_file(request: HttpRequest, code: str, invoice_id: int) -> HttpResponse:
     """The stored PDF of a posted invoice, shown by the browser."""
     company = chosen(companies(), code)

@@ -1,5 +1,8 @@
 """What the decisions on entries have in common."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from unbilled.foundation.refusals import Refusal
 
 
@@ -7,7 +10,10 @@ class QuantityNegative(Refusal):
     """Nobody does, or is billed, less than nothing."""
 
     sentence = "Quantities would be negative: {found}."
-    remedy = "Give zero or more; what is billed already is credited by revising its proforma."
+    remedy = (
+        "Give zero or more; a refund is an expense with a cost below zero, and what is billed already is credited by "
+        "revising its proforma."
+    )
     subjects = ("positions", "entry_ids")
 
 
@@ -49,3 +55,31 @@ class EntryMissing(Refusal):
     sentence = "Entries {entry_ids} do not exist in this company."
     remedy = "Name entries by their references, as they are listed."
     subject = "entry_ids"
+
+
+def told_apart(rows: Sequence[Mapping[str, Any]], *, approved: str, way: str) -> dict[str, Any]:
+    """What a refusal says of entries of which something is not there: each with why, and what can be done.
+
+    Args:
+        rows: ``entry`` and ``status`` of each.
+        approved: Why it is not there of those that are approved.
+        way: What to do about these.
+
+    Returns:
+        ``records`` and ``wayout``.
+
+    >>> rows = [{"entry": "T1", "status": "draft"}, {"entry": "T2", "status": "approved"}]
+    >>> told_apart(rows, approved="not sold", way="Sell it.")
+    {'records': ['T1 (draft)', 'T2 (not sold)'], 'wayout': 'Submit and approve what is not approved. Sell it.'}
+    """
+    is_approved = [row["status"] == "approved" for row in rows]
+    ways = ([] if all(is_approved) else ["Submit and approve what is not approved."]) + (
+        [way] if any(is_approved) else []
+    )
+    return {
+        "records": [
+            f"{row['entry']} ({approved if row['status'] == 'approved' else row['status'].replace('_', ' ')})"
+            for row in rows
+        ],
+        "wayout": " ".join(ways),
+    }

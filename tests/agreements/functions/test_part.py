@@ -6,37 +6,44 @@ import pytest
 from django.db import connection
 
 
-def part(whole: str, percent: str, others: list[str] | None, digits: int) -> Decimal:
-    """Ask for one part."""
+def parts(whole: str, percents: list[str], digits: int) -> list[Decimal]:
+    """Ask for the part of each share; the last one takes the rest."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "select part from agreements_part(%s::numeric, %s::numeric, %s::numeric[], %s)",
-            [whole, percent, others, digits],
+            """select split.part
+                 from unnest(%s::numeric[]) with ordinality as share (percent, place)
+                cross join lateral agreements_part(%s::numeric, share.percent,
+                                                   (%s::numeric[])[:share.place - 1],
+                                                   share.place = cardinality(%s::numeric[]), %s) as split
+                order by share.place""",
+            [percents, whole, percents, percents, digits],
         )
-        [(found,)] = cursor.fetchall()
-        return Decimal(found)
+        return [found for (found,) in cursor.fetchall()]
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("whole", "percents", "digits", "parts"),
+    ("whole", "percents", "digits", "expected"),
     [
         ("10", ["100"], 2, ["10"]),
-        ("10", ["33.34", "33.33", "33.33"], 2, ["3.34", "3.33", "3.33"]),
-        ("0.05", ["50", "50"], 2, ["0.02", "0.03"]),
-        ("0.01", ["34", "33", "33"], 2, ["0.01", "0.00", "0.00"]),
+        ("10", ["33.33", "33.33", "33.34"], 2, ["3.33", "3.33", "3.34"]),
+        ("100.01", ["50", "50"], 2, ["50.01", "50.00"]),
+        ("10000", ["0.4", "0.4", "0.4", "0.4", "98.4"], 2, ["40", "40", "40", "40", "9840"]),
+        ("0.05", ["50", "50"], 2, ["0.03", "0.02"]),
+        ("0.01", ["33", "33", "34"], 2, ["0.00", "0.00", "0.01"]),
+        ("0.02", ["25", "25", "25", "25"], 2, ["0.01", "0.01", "0.00", "0.00"]),
+        ("-0.02", ["25", "25", "25", "25"], 2, ["-0.01", "-0.01", "0.00", "0.00"]),
         ("1000", ["50", "50"], 0, ["500", "500"]),
-        ("1001", ["50", "50"], 0, ["500", "501"]),
-        ("-10", ["66.67", "33.33"], 2, ["-6.67", "-3.33"]),
-        ("7.125", ["60", "40"], 3, ["4.275", "2.850"]),
+        ("1001", ["50", "50"], 0, ["501", "500"]),
+        ("-10", ["33.33", "66.67"], 2, ["-3.33", "-6.67"]),
+        ("7.125", ["40", "60"], 3, ["2.850", "4.275"]),
+        ("0.100000", ["33.33", "33.33", "33.34"], 6, ["0.033330", "0.033330", "0.033340"]),
     ],
 )
-def test_shares_are_rounded_and_the_first_takes_the_rest(
-    whole: str, percents: list[str], digits: int, parts: list[str]
+def test_shares_are_rounded_and_the_last_takes_the_rest(
+    whole: str, percents: list[str], digits: int, expected: list[str]
 ) -> None:
-    first, *others = percents
+    found = parts(whole, percents, digits)
 
-    found = [part(whole, first, others, digits), *(part(whole, other, None, digits) for other in others)]
-
-    assert found == [Decimal(one) for one in parts]
+    assert found == [Decimal(one) for one in expected]
     assert sum(found) == Decimal(whole)

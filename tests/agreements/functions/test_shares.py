@@ -12,38 +12,45 @@ contracts:
 """
 
 
-def shares(books: Books) -> dict[str, tuple[str, list[str] | None]]:
-    """Per customer: the share, and those of the others for the one who takes the rest."""
+def shares(books: Books) -> list[tuple[str, str, list[str], bool]]:
+    """By place: the customer, the share, those before it, and whether it takes what rounding leaves."""
     with connection.cursor() as cursor:
         cursor.execute(
-            """select customer.account, share.split_percent, share.other_percents
+            """select customer.account, share.split_percent, share.percents_before, share.takes_rest
                  from agreements_contract_line as line
                 cross join lateral agreements_shares(line.id) as share
                  join masterdata_customer as customer on customer.id = share.customer_id
-                where line.company_id = %s""",
+                where line.company_id = %s
+                order by share.place""",
             [books.company_id],
         )
-        return {
-            account: (f"{percent.normalize():f}", others and [f"{other.normalize():f}" for other in others])
-            for account, percent, others in cursor.fetchall()
-        }
+        return [
+            (account, f"{percent.normalize():f}", [f"{one.normalize():f}" for one in before], takes_rest)
+            for account, percent, before, takes_rest in cursor.fetchall()
+        ]
 
 
 def test_one_customer_takes_all(books: Books) -> None:
     books.given(GIVEN.format(customers="{Helios: 100, Selene: 0}", rounding="Helios"))
 
-    assert shares(books) == {"Helios": ("100", [])}
+    assert shares(books) == [("Helios", "100", [], True)]
 
 
 @pytest.mark.parametrize(
     ("rounding", "expected"),
     [
-        ("Eos", {"Helios": ("30", None), "Selene": ("50", None), "Eos": ("20", ["50", "30"])}),
-        ("Helios", {"Helios": ("30", ["50", "20"]), "Selene": ("50", None), "Eos": ("20", None)}),
+        (
+            "Eos",
+            [("Helios", "30", [], False), ("Selene", "50", ["30"], False), ("Eos", "20", ["30", "50"], True)],
+        ),
+        (
+            "Helios",
+            [("Eos", "20", [], False), ("Selene", "50", ["20"], False), ("Helios", "30", ["20", "50"], True)],
+        ),
     ],
 )
 def test_the_rounding_customer_takes_the_rest(
-    books: Books, rounding: str, expected: dict[str, tuple[str, list[str] | None]]
+    books: Books, rounding: str, expected: list[tuple[str, str, list[str], bool]]
 ) -> None:
     books.given(GIVEN.format(customers="{Helios: 30, Selene: 50, Eos: 20}", rounding=rounding))
 
@@ -54,4 +61,8 @@ def test_without_one_the_largest_share_takes_it_and_of_equals_the_first(books: B
     books.given(GIVEN.format(customers="{Helios: 20, Selene: 40, Eos: 40}", rounding="Helios"))
     LineCustomer.objects.update(is_rounding=False)
 
-    assert shares(books) == {"Helios": ("20", None), "Selene": ("40", ["40", "20"]), "Eos": ("40", None)}
+    assert shares(books) == [
+        ("Helios", "20", [], False),
+        ("Eos", "40", ["20"], False),
+        ("Selene", "40", ["20", "40"], True),
+    ]

@@ -59,7 +59,8 @@ def billable(books: Books) -> Callable[..., dict[str, bool]]:
                      from billing_billable(%(company_id)s, %(only_ready)s, %(contract_ids)s::bigint[],
                                            %(project_ids)s::bigint[], %(customer_ids)s::bigint[],
                                            %(task_ids)s::bigint[], %(role_ids)s::bigint[],
-                                           %(resource_ids)s::bigint[], %(from_date)s::date, %(through_date)s::date) as found
+                                           %(resource_ids)s::bigint[], %(from_date)s::date,
+                                           %(through_date)s::date) as found
                      left join billing_milestone as milestone
                             on milestone.id = found.id and found.is_milestone
                      left join actuals_actual as actual on actual.id = found.id and not found.is_milestone

@@ -46,9 +46,39 @@ def test_before_the_first_rate_there_is_none(rate) -> None:
 
 def test_a_rate_is_of_its_pair_and_company(rate, books) -> None:
     assert rate("USD", "GBP", date(2026, 4, 1)) == [None]
-    assert rate("EUR", "GBP", date(2026, 4, 1)) == [None]
     assert rate("GBP", "USD", date(2026, 4, 1), company_id=books.company_id + 1) == [None]
 
 
 def test_a_currency_to_itself_is_one(rate) -> None:
     assert rate("USD", "USD", date(1999, 1, 1)) == [Decimal(1)]
+
+
+def test_two_currencies_are_converted_through_that_of_the_books(books, rate) -> None:
+    def rates(*pair: str, day: date) -> list[Decimal | None]:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "select round(rate, 6), from_rate, to_rate from companies_rate_on_day(%s, %s, %s, %s)",
+                [books.company_id, *pair, day],
+            )
+            [row] = cursor.fetchall()
+            return list(row)
+
+    assert rates("EUR", "GBP", day=date(2026, 2, 1)) == [Decimal("0.880000"), Decimal("1.1"), Decimal("1.25")]
+    assert rates("GBP", "EUR", day=date(2026, 3, 15)) == [
+        Decimal("1.181818"),
+        Decimal("1.30"),
+        Decimal("1.1"),
+    ]
+    assert rates("EUR", "GBP", day=date(2026, 1, 31)) == [None, None, None]
+    assert rates("EUR", "EUR", day=date(2026, 2, 1)) == [Decimal(1), None, None]
+
+    books.do("- set: {rates: {EUR/GBP: {2026-03-01: 0.9}}}")
+    assert rates("EUR", "GBP", day=date(2026, 2, 28)) == [
+        Decimal("0.880000"),
+        Decimal("1.1"),
+        Decimal("1.25"),
+    ]
+    assert rates("EUR", "GBP", day=date(2026, 3, 1)) == [Decimal("0.900000"), None, None]
+
+    books.do("- set: {company: {rates_through_books: false}}")
+    assert rates("GBP", "EUR", day=date(2026, 3, 15)) == [None, None, None]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from unbilled.foundation.bounded import FileTooLarge
 from unbilled.foundation.refusals import Refusal
 from unbilled.intake.importing.mapping import load_mapping
 from unbilled.intake.importing.reader import ImportFile, read_file
@@ -80,7 +81,10 @@ def test_a_bad_cell_rejects_its_row_only(
     [
         ("2026-03-02,P-1,Travel,10,EUX,", "Currency", "CurrencyUnknown", "EUX is no currency", "ISO 4217"),
         ("2026-03-02,P-1,Travel,10,,", "Currency", "ValueMissing", "Currency is empty", "[defaults]"),
-        ("2026-03-02,P-1,Travel,-10,EUR,", "Amount", "QuantityNotPositive", "'-10' is neg", "take back"),
+        ("2026-03-02,P-1,Travel,0,EUR,", "Amount", "QuantityNotPositive", "'0' is zero", "take back"),
+        ("2026-03-02,P-1,Travel,10,EUR,-1", "Quantity", "QuantityNotPositive", "'-1' is neg", "below zero"),
+        ("2026-03-02,P-1,Travel,9,GBP,0.0000001", "Quantity", "QuantityNotPositive", "zero to six", "take back"),
+        ("2026-03-02,P-1,Travel,9,GBP,1000000000000", "Quantity", "AmountTooLarge", "1000000000000", "twelve"),
         ("2026-03-02,P-1,Travel,10,EUR,0", "Quantity", "QuantityNotPositive", "'0' is zero", "take back"),
         ("2026-03-02,P-1,,10,EUR,", "Category", "ValueMissing", "Category is empty", "[defaults]"),
         ("2026-03-02,P-1,Travel,1 00,EUR,", "Amount", "NumberUnreadable", "'1 00'", "--thousands-mark"),
@@ -325,3 +329,49 @@ def test_a_control_character_in_a_row_is_no_sign_of_another_kind(tmp_path: Path)
     path.write_bytes((HEAD + GOOD.replace("good", "\x01\x02")).encode())
 
     assert len(time_file(path).entries) == 1
+
+
+def test_a_cell_of_many_megabytes_is_called_that(written: Written) -> None:
+    """Not an unclosed quotation mark; the rows behind it are read."""
+    long = f"2026-03-30,Ada,P-1,8,yes,{'x' * 5_000_000},\n"
+    rejection = only_rejection(time_file(written(HEAD + GOOD + long + GOOD)), good=2)
+
+    assert (rejection.row, rejection.code) == (3, "CellTooLong")
+    assert rejection.reason.startswith("The line has 5,000,026 characters; a cell has at most 131,072.")
+
+
+def test_a_heading_of_many_megabytes_is_refused(written: Written) -> None:
+    with pytest.raises(RowUnreadable, match="The line has 5,000"):
+        time_file(written("x" * 5_000_000 + HEAD + GOOD))
+
+
+def test_a_quotation_mark_that_swallows_megabytes_is_still_one(written: Written) -> None:
+    rows = GOOD * 10_000
+    rejection = only_rejection(
+        time_file(written(HEAD + '2026-03-30,Ada,P-1,8,yes,"x,\n' + rows)), good=10_000
+    )
+
+    assert (rejection.row, rejection.code) == (2, "QuotesUnreadable")
+
+
+def test_a_file_without_end_is_refused() -> None:
+    with pytest.raises(FileTooLarge, match="256 MB"):
+        time_file(Path("/dev/zero"))
+
+
+def test_a_folder_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(FileNotReadable, match=r"^\. cannot be read: Is a directory\."):
+        time_file(Path())
+
+
+@pytest.mark.parametrize(
+    "hours", [f"{'9' * 5000}:00", "9" * 5000, f"0.{'1' * 5000}", f"{'9' * 15}.{'9' * 40}"]
+)
+def test_hours_without_end_reject_their_row(written: Written, hours: str) -> None:
+    row = f"2026-03-30,Ada,P-1,{hours},,,\n"
+    parsed = time_file(written(HEAD + GOOD + row + GOOD))
+
+    assert len(parsed.entries) in (2, 3)
+    assert len(parsed.entries) + len(parsed.rejections) == 3

@@ -167,7 +167,7 @@ def test_an_entry_in_two_lines_is_edited_by_line(books: Books) -> None:
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        ("kontracts: {}", "there is no argument of given called 'kontracts'; the nearest is contracts."),
+        ("kontracts: {}", "there is no part called 'kontracts'; the nearest is contracts."),
         ("categories: {Travel: {class: journey}}", "there is no class 'journey'; "),
         (
             "customers: {Helios: {dimensions: CLOUD}}",

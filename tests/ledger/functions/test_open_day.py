@@ -47,5 +47,25 @@ def test_nothing_moves_back(open_day) -> None:
     assert open_day(date(2099, 1, 1)) == [None]
 
 
+@pytest.mark.parametrize(
+    ("asked", "may_move", "refusal"),
+    [
+        (date(2026, 1, 1), False, None),
+        (date(2026, 2, 1), True, None),
+        (date(2026, 2, 28), False, "PeriodClosed"),
+        (date(2026, 3, 1), False, "PeriodOnHold"),
+        (date(2025, 12, 31), False, "DayOutsideYears"),
+        (date(2028, 1, 1), False, "DayOutsideYears"),
+        (date(2028, 1, 1), True, "NoOpenPeriod"),
+    ],
+)
+def test_where_there_is_no_day_it_says_why(
+    open_day, books, asked: date, may_move: bool, refusal: str | None
+) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select refusal from ledger_open_day(%s, %s, %s)", [books.company_id, asked, may_move])
+        assert cursor.fetchall() == [(refusal,)]
+
+
 def test_another_company_has_its_own_periods(open_day, books) -> None:
     assert open_day(date(2026, 1, 1), company_id=books.company_id + 1) == [None]

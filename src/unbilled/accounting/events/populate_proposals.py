@@ -51,12 +51,13 @@ def populate_proposals(act: Act, *, proposal_ids: Sequence[int]) -> PopulatedPro
 
     Raises:
         TaxNotDetermined: A chargeable line has no tax group or no item tax group, or they share no code.
-        TaxRateMissing: A code has no rate on the tax date (the invoice date if set, else the accounting
-            date; on a correction the date of its original).
+        TaxRateMissing: A code has no rate on the tax date (the day of the supply, or the invoice date where the
+            company is set so; on a correction that of its original).
 
     Source:
         docs/rules/proposals.md#waiting-for-the-journal; docs/rules/proposals.md#lines;
-        docs/rules/tax.md#codes-that-apply; docs/rules/tax.md#rounding; docs/rules/tax.md#tax-of-credits.
+        docs/rules/tax.md#codes-that-apply; docs/rules/tax.md#tax-date; docs/rules/tax.md#rounding;
+        docs/rules/tax.md#tax-of-credits.
     """
     lock_proposals(act, proposal_ids=proposal_ids)
     rows = accepted(

@@ -2,26 +2,28 @@
 -- moves:   accounting_proposal header_only -> populated
 -- returns: proposal_id and number, with actual_id and waits_for per line that it waits for; or per fault: refusal, found, proposal_ids
 -- keeps:   an invoice waits for the accruals it releases; lines add up to the tax of each code, rounded once; a credit mirrors the tax of its original
--- source:  docs/rules/proposals.md#waiting-for-the-journal; docs/rules/proposals.md#lines; docs/rules/tax.md#codes-that-apply; docs/rules/tax.md#rounding; docs/rules/tax.md#tax-of-credits
+-- source:  docs/rules/proposals.md#waiting-for-the-journal; docs/rules/proposals.md#lines; docs/rules/tax.md#codes-that-apply; docs/rules/tax.md#tax-date; docs/rules/tax.md#rounding; docs/rules/tax.md#tax-of-credits
 
 -- Driven by the ids asked for and joined by key alone, so that the plan knows how many there are even when
 -- the table has just been filled.
 with picked as materialized (
     select asked.id as proposal_id, proposal.number, proposal.proforma_id, proposal.contract_id,
-           proposal.customer_id, coalesce(proposal.invoice_date, proposal.accounting_date) as tax_date,
-           currency.digits,
+           proposal.customer_id, coalesce(proposal.invoice_date, proposal.accounting_date) as invoiced_on,
+           parameters.tax_point, currency.digits,
            coalesce(proposal.company_id = %(company_id)s and proposal.status = 'header_only', false)
                as is_header_only
       from unnest(%(proposal_ids)s::bigint[]) as asked (id)
       left join accounting_proposal as proposal on proposal.id = asked.id
       left join companies_currency as currency on currency.code = proposal.transaction_currency
+      left join tax_parameters as parameters on parameters.company_id = proposal.company_id
 ),
 
 -- One line per billed sale. What a lowered detail bills comes before the rest of it that nobody pays,
 -- and only the first line of a detail releases the accrual.
 billed as (
-    select picked.proposal_id, picked.contract_id, picked.customer_id, picked.tax_date, picked.digits,
-           sale.id as actual_id, sale.transaction_class, sale.project_id, sale.category_id,
+    select picked.proposal_id, picked.contract_id, picked.customer_id, picked.digits,
+           accounting_tax_date(picked.tax_point, sale.transaction_date, picked.invoiced_on) as tax_date,
+           sale.tax_group_id, sale.item_tax_group_id, sale.id as actual_id, sale.transaction_class, sale.project_id, sale.category_id,
            sale.contract_line_id, sale.billing_type = 'chargeable' as is_chargeable,
            case sale.billing_type when 'chargeable' then sale.transaction_amount else 0 end as net_amount,
            sale.reverses_id is not null as mirrors,
@@ -35,10 +37,11 @@ billed as (
       from picked
      cross join lateral (
               -- One look into the indexes for each proforma, whatever the statistics say of fresh rows.
-              select actual.id, actual.transaction_class, actual.project_id, actual.category_id,
+              select actual.id, actual.transaction_class, actual.transaction_date, actual.project_id,
+                     actual.category_id,
                      actual.contract_line_id, actual.billing_type, actual.transaction_amount,
                      actual.reverses_id, actual.proforma_line_no, detail.is_correction,
-                     detail.actual_id as source_id
+                     detail.actual_id as source_id, detail.tax_group_id, detail.item_tax_group_id
                 from actuals_actual as actual
                 left join billing_proforma_detail as detail
                   on detail.proforma_id = picked.proforma_id
@@ -61,9 +64,10 @@ lines as materialized (
            case when billed.is_first_of_detail then billed.unbilled_actual_id end as released_actual_id,
            coalesce(original.tax_date, billed.tax_date) as tax_date,
            billed.is_chargeable and not billed.mirrors as is_taxed,
-           coalesce(original.tax_group_id, journaled.tax_group_id, masters.tax_group_id) as tax_group_id,
-           coalesce(original.item_tax_group_id, journaled.item_tax_group_id, masters.item_tax_group_id)
-               as item_tax_group_id,
+           coalesce(case when not billed.mirrors then billed.tax_group_id end, original.tax_group_id,
+                    journaled.tax_group_id, masters.tax_group_id) as tax_group_id,
+           coalesce(case when not billed.mirrors then billed.item_tax_group_id end, original.item_tax_group_id,
+                    journaled.item_tax_group_id, masters.item_tax_group_id) as item_tax_group_id,
            case when billed.corrected_actual_id is not null then original.dimension_set_id
                 when billed.unbilled_actual_id is not null then journaled.dimension_set_id
                 else masters.dimension_set_id
@@ -159,7 +163,7 @@ charges as materialized (
     select line.proposal_id, line.line_no, line.actual_id, line.net_amount, line.corrected_actual_id,
            line.released_actual_id, line.tax_group_id, line.item_tax_group_id, line.dimension_set_id,
            line.tax_date, tax.tax_code_id, tax.rate_percent, tax.code_count,
-           tax_spread(sum(line.net_amount) over running, line.net_amount, tax.rate_percent, line.digits)
+           companies_spread(sum(line.net_amount) over running, line.net_amount, tax.rate_percent * 0.01, line.digits)
                as tax_amount
       from ready as line
       join taxes as tax

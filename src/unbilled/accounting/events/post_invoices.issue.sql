@@ -61,7 +61,14 @@ issued_invoices as (
                                  greatest(issued.digits, length(issued.sequence_number::text)), '0'),
            issued.series, issued.fiscal_year, issued.sequence_number, issued.series, issued.customer_id,
            issued.contract_id, issued.proforma_id, issued.proposal_id, issued.voucher_id, original.id,
-           coalesce(original.number, ''), original.invoice_date, proforma.reason, contract.number,
+           -- What corrects a credit note names the invoice that the note credits.
+           case when original.document_class = 'credit_note' then original.original_number
+                else coalesce(original.number, '')
+            end,
+           case when original.document_class = 'credit_note' then original.original_date
+                else original.invoice_date
+            end,
+           proforma.reason, contract.number,
            contract.name, proforma.number, coalesce(terms.text, ''), customer.language, company.locale,
            issued.invoice_date, issued.due_date, issued.accounting_date, issued.transaction_currency,
            paid_in.digits, issued.net_amount, issued.tax_amount, issued.net_amount + issued.tax_amount,
@@ -156,7 +163,7 @@ taxes as materialized (
               select own.tax_code_id, own.rate_percent
                 from unnest(needed.tax_code_ids, needed.tax_rates) as own (tax_code_id, rate_percent)
                union all
-              select charged.tax_code_id, charged.rate_percent
+              select distinct charged.tax_code_id, charged.rate_percent
                 from ledger_tax_transaction as charged
                 join tax_tax_group_code as of_group
                   on of_group.tax_group_id = needed.untaxed_group_id

@@ -7,7 +7,13 @@ from decimal import Decimal
 from typing import Any
 
 from unbilled.accounting.reads.proposal_names import proposal_names
-from unbilled.accounting.rules import AccountMissing, PeriodClosed, ProfileNotFound
+from unbilled.accounting.rules import (
+    NOT_OPEN,
+    WRONG_DATES,
+    AccountMissing,
+    InvoiceDateTooEarly,
+    ProfileNotFound,
+)
 from unbilled.companies.events.draw_dated_numbers import Block, draw_dated_numbers
 from unbilled.companies.events.draw_numbers import draw_numbers
 from unbilled.companies.events.hold_series import HeldSeries, Series, hold_series
@@ -31,7 +37,7 @@ class ProposalNotPopulated(Refusal):
 
     sentence = "Only proposals that have their lines can be posted, and once: {records}."
     subject = "proposal_ids"
-    remedy = "Post the journal lines that the proposal waits for, then populate it."
+    remedy = "Leave out what is posted; it is corrected with a credit note."
 
 
 class CustomerOnHold(Refusal):
@@ -40,30 +46,6 @@ class CustomerOnHold(Refusal):
     sentence = "Customer {found} is on hold."
     subject = "proposal_ids"
     remedy = "Take the customer off hold, then post again."
-
-
-class InvoiceDateTooEarly(Refusal):
-    """Numbers of a series follow the dates."""
-
-    sentence = "Invoices dated {dates} would come after one dated {last_dates} in their number series."
-    subject = "proposal_ids"
-    remedy = "Choose an invoice date that is not before the last one of the series."
-
-
-class InvoiceDateTooLate(Refusal):
-    """An invoice is dated when it is issued, give or take what the company allows."""
-
-    sentence = "Invoices dated {found} would lie too far ahead of today."
-    subject = "proposal_ids"
-    remedy = "Choose an invoice date that is nearer; a company's days_ahead says how far it may lie."
-
-
-class InvoiceDateOutsideYears(Refusal):
-    """A number belongs to the fiscal year of its date."""
-
-    sentence = "No fiscal year has the invoice date {found}."
-    subject = "proposal_ids"
-    remedy = "Choose an invoice date within the fiscal years of the company."
 
 
 class InvoiceNumberTooLong(Refusal):
@@ -76,9 +58,8 @@ class InvoiceNumberTooLong(Refusal):
 
 UNISSUABLE: tuple[type[Refusal], ...] = (
     CustomerOnHold,
-    PeriodClosed,
-    InvoiceDateOutsideYears,
-    InvoiceDateTooLate,
+    *NOT_OPEN,
+    *WRONG_DATES,
 )
 
 
@@ -124,12 +105,17 @@ def post_invoices(
     Raises:
         ProposalNotPopulated: A proposal has no lines, is posted, or does not exist.
         CustomerOnHold: Its customer is on hold.
-        PeriodClosed: The books do not take its accounting date, nor may it move to an open period.
+        DayOutsideYears: No fiscal year has its accounting date.
+        PeriodClosed: The period of its accounting date is closed, and the company does not let postings move.
+        PeriodOnHold: It is on hold, and postings do not move.
+        NoOpenPeriod: Postings may move, and no later period is open.
         ExchangeRateMissing: No rate is known on the accounting date, and the contract fixes none.
         ProfileNotFound: No cost and revenue profile says where a milestone is credited.
         AccountMissing: No posting rule names an account.
         InvoiceDateOutsideYears: A date lies in no fiscal year.
         InvoiceDateTooLate: A date lies further after the act's day than the company allows.
+        DueDateTooEarly: A due date set by hand lies before the invoice date.
+        AccountingDateBeforeAccruals: A date for the books lies before that of an accrual that is released.
         InvoiceDateTooEarly: A date lies before the last one of its number series.
         InvoiceNumberTooLong: A number would have more than 16 characters.
 
@@ -201,7 +187,7 @@ def _columns(rows: list[dict[str, Any]], **columns: str) -> dict[str, list[Any]]
 def _refuse_early_dates(claimed: list[dict[str, Any]], held: list[HeldSeries]) -> None:
     last_dates = {(one.series, one.fiscal_year): one.last_date for one in held}
     early = [
-        (proposal_id, invoice_date, last_date)
+        (proposal_id, f"{invoice_date}, before {last_date}")
         for row in claimed
         if (last_date := last_dates[row["series"], row["fiscal_year"]])
         for proposal_id, invoice_date in zip(row["proposal_ids"], row["invoice_dates"], strict=True)
@@ -209,9 +195,8 @@ def _refuse_early_dates(claimed: list[dict[str, Any]], held: list[HeldSeries]) -
     ]
     if early:
         raise InvoiceDateTooEarly(
-            proposal_ids=sorted(proposal_id for proposal_id, _, _ in early),
-            dates=sorted({invoice_date for _, invoice_date, _ in early}),
-            last_dates=sorted({last_date for _, _, last_date in early}),
+            proposal_ids=sorted(proposal_id for proposal_id, _ in early),
+            found=sorted({dates for _, dates in early}),
         )
 
 

@@ -1,7 +1,7 @@
 -- event:   post_invoices
 -- returns: per document posted: proposal_id, invoice_id (of the invoice yet to be issued), voucher_id (empty: nothing to post), due_date, exchange_rate, accounting_net_amount, accounting_tax_amount (accounting currency); per fault: refusal, found, proposal_ids
--- keeps:   with a fault nothing is inserted; released accruals copy their stored amounts, so work in progress returns to zero; a credit mirrors the stored amounts of what it credits; the receivable is the sum of the other entries
--- source:  docs/rules/invoices.md#posting-invoices; docs/rules/invoices.md#entries-of-an-invoice; docs/rules/invoices.md#releasing-accruals; docs/rules/invoices.md#due-date; docs/rules/invoices.md#credit-notes; docs/rules/tax.md#tax-in-the-books
+-- keeps:   with a fault nothing is inserted; released accruals copy their stored amounts, so work in progress returns to zero; a credit mirrors the stored amounts of what it credits; what lines of the same tax bring is converted once, and lines share it; the receivable is the sum of the other entries
+-- source:  docs/rules/invoices.md#posting-invoices; docs/rules/invoices.md#entries-of-an-invoice; docs/rules/invoices.md#converted-totals; docs/rules/invoices.md#releasing-accruals; docs/rules/invoices.md#due-date; docs/rules/invoices.md#credit-notes; docs/rules/tax.md#tax-in-the-books
 
 with company as (
     select company.accounting_currency_id as accounting_currency, accounting.digits as accounting_digits,
@@ -82,14 +82,15 @@ documents as materialized (
 ),
 
 -- 0 stands for none in the keys, so that joins on them can hash. A line that reverses a billed sale
--- copies its amounts; one that bills it again keeps its rates. A milestone is credited where the profile
+-- copies its amounts; one that bills it again keeps its rates; the others share what their total is converted to,
+-- each of those whose tax is the same. A milestone is credited where the profile
 -- of its line says; its credit goes where it went. What is corrected, and the profile, are looked up only
 -- for the lines that have one.
 lines as materialized (
     select document.proposal_id, document.invoice_id, document.voucher_id, document.accounting_date,
            document.transaction_currency, document.customer_id,
            line.line_no, line.actual_id, line.released_actual_id, line.corrected_actual_id,
-           line.dimension_set_id, line.net_amount, line.tax_code_ids, line.tax_rates,
+           line.dimension_set_id, line.net_amount, line.tax_code_ids, line.tax_rates, line.tax_amounts,
            line.transaction_class, line.transaction_date, line.quantity, line.contract_line_id,
            coalesce(line.project_id, 0) as project_id, coalesce(line.category_id, 0) as category_id,
            line.reverses_id is not null as mirrors,
@@ -97,12 +98,14 @@ lines as materialized (
            coalesce(corrected.exchange_rate, document.exchange_rate) as exchange_rate,
            coalesce(corrected.reporting_rate, document.reporting_rate) as reporting_rate,
            case when line.reverses_id is not null then -corrected.accounting_amount
-                else round(line.net_amount * coalesce(corrected.exchange_rate, document.exchange_rate),
-                           company.accounting_digits)
+                else companies_spread(sum(line.net_amount) over alike, line.net_amount,
+                                      coalesce(corrected.exchange_rate, document.exchange_rate),
+                                      company.accounting_digits)
             end as accounting_amount,
            case when line.reverses_id is not null then -corrected.reporting_amount
-                else round(line.net_amount * coalesce(corrected.reporting_rate, document.reporting_rate),
-                           company.reporting_digits)
+                else companies_spread(sum(line.net_amount) over alike, line.net_amount,
+                                      coalesce(corrected.reporting_rate, document.reporting_rate),
+                                      company.reporting_digits)
             end as reporting_amount,
            case when line.transaction_class <> 'milestone' then 'profit_and_loss'
                 else coalesce(corrected.ledger_layer, profile.on_account)
@@ -119,7 +122,7 @@ lines as materialized (
               -- One look by key for each document, whatever the statistics say of fresh rows.
               select billed.line_no, billed.actual_id, billed.released_actual_id, billed.corrected_actual_id,
                      billed.dimension_set_id, billed.net_amount, billed.tax_code_ids, billed.tax_rates,
-                     actual.transaction_class, actual.transaction_date, actual.quantity,
+                     billed.tax_amounts, actual.transaction_class, actual.transaction_date, actual.quantity,
                      actual.contract_line_id, actual.project_id, actual.category_id, actual.reverses_id
                 from accounting_proposal_line as billed
                 join actuals_actual as actual on actual.id = billed.actual_id
@@ -146,28 +149,54 @@ lines as materialized (
                   and contract_line.id = line.contract_line_id
                offset 0
            ) as profile on true
+    window alike as (partition by document.proposal_id, line.reverses_id is not null, line.tax_code_ids,
+                                  line.tax_rates, corrected.exchange_rate, corrected.reporting_rate
+                         order by line.line_no rows unbounded preceding)
 ),
 
--- Tax of corrections is converted line by line, as the original's was: what it bills again at the
--- original's rates, what it reverses by mirroring the original's share of each code.
-converted_proposals as (
-    select corrected_proposal_id as proposal_id
-      from lines
-     where mirrors
-       and corrected_proposal_id is not null
-     union
+-- What a code taxes in accounting currency is what its lines brought to revenue, to the cent.
+bases as materialized (
+    select line.proposal_id, code.tax_code_id, code.rate_percent,
+           sum(line.accounting_amount) as accounting_base_amount,
+           min(line.lowest) < 0 and max(line.highest) > 0 as has_both_signs
+      from (select proposal_id, tax_code_ids, tax_rates, sum(accounting_amount) as accounting_amount,
+                   min(net_amount) as lowest, max(net_amount) as highest
+              from lines
+             group by proposal_id, tax_code_ids, tax_rates) as line
+     cross join lateral unnest(line.tax_code_ids, line.tax_rates) as code (tax_code_id, rate_percent)
+     group by line.proposal_id, code.tax_code_id, code.rate_percent
+),
+
+-- Tax is told line by line where lines of a code have different signs, and where something is corrected: what that
+-- bills again at the original's rates, what it reverses by mirroring the original's share of each code.
+told_by_line as materialized (
     select proposal_id
       from lines
      where corrected_actual_id is not null
+     union
+    select proposal_id
+      from bases
+     where has_both_signs
 ),
 
 shares as (
-    select line.proposal_id, line.actual_id, tax.tax_code_id, tax.rate_percent, line.net_amount,
-           tax.tax_amount, line.exchange_rate, line.reporting_rate,
-           sum(tax.tax_amount) over running as running_tax
-      from converted_proposals
+    select line.proposal_id, line.actual_id, line.line_no, tax.tax_code_id, tax.rate_percent, line.net_amount,
+           tax.tax_amount, line.exchange_rate, line.reporting_rate
+      from told_by_line
+      join lines as line
+        on line.proposal_id = told_by_line.proposal_id
+       and not line.mirrors
+     cross join lateral unnest(line.tax_code_ids, line.tax_rates, line.tax_amounts)
+             as tax (tax_code_id, rate_percent, tax_amount)
+     union all
+    select line.proposal_id, line.actual_id, line.line_no, tax.tax_code_id, tax.rate_percent, line.net_amount,
+           tax.tax_amount, line.exchange_rate, line.reporting_rate
+      from (select distinct corrected_proposal_id as proposal_id
+              from lines
+             where mirrors
+               and corrected_proposal_id is not null) as corrected
      cross join lateral (
-              -- Reads the proposals that are converted and no others, whatever the statistics say.
+              -- Reads the proposals that are corrected and no others, whatever the statistics say.
               select billed.proposal_id, billed.line_no, billed.actual_id, billed.net_amount,
                      billed.tax_code_ids, billed.tax_rates, billed.tax_amounts, posted.exchange_rate,
                      posted.reporting_rate
@@ -177,37 +206,36 @@ shares as (
                  and actual.reverses_id is null
                 join ledger_project_transaction as posted
                   on posted.actual_id = coalesce(billed.corrected_actual_id, billed.actual_id)
-               where billed.proposal_id = converted_proposals.proposal_id
+               where billed.proposal_id = corrected.proposal_id
               offset 0
           ) as line
      cross join lateral unnest(line.tax_code_ids, line.tax_rates, line.tax_amounts)
              as tax (tax_code_id, rate_percent, tax_amount)
-    window running as (partition by line.proposal_id, tax.tax_code_id, tax.rate_percent,
-                                    line.exchange_rate, line.reporting_rate
-                           order by line.line_no rows unbounded preceding)
 ),
 
 converted_shares as materialized (
-    select shares.proposal_id, shares.actual_id, shares.tax_code_id, shares.rate_percent,
-           shares.net_amount as base_amount, shares.tax_amount,
-           round(running_tax * exchange_rate, accounting_digits)
-           - round((running_tax - tax_amount) * exchange_rate, accounting_digits) as accounting_tax_amount,
-           round(running_tax * reporting_rate, reporting_digits)
-           - round((running_tax - tax_amount) * reporting_rate, reporting_digits) as reporting_tax_amount
+    select shares.proposal_id, shares.actual_id, shares.tax_code_id, shares.rate_percent, shares.tax_amount,
+           companies_spread(sum(shares.tax_amount) over running, shares.tax_amount, shares.exchange_rate,
+                            company.accounting_digits) as accounting_tax_amount,
+           companies_spread(sum(shares.tax_amount) over running, shares.tax_amount, shares.reporting_rate,
+                            company.reporting_digits) as reporting_tax_amount
       from shares
      cross join company
+    window running as (partition by shares.proposal_id, shares.tax_code_id, shares.rate_percent,
+                                    shares.exchange_rate, shares.reporting_rate
+                           order by shares.line_no rows unbounded preceding)
 ),
 
-corrected_taxes as (
-    select lines.proposal_id, share.tax_code_id, share.rate_percent, sign.of_share * share.base_amount as base_amount,
-           sign.of_share * share.tax_amount as tax_amount,
+line_taxes as materialized (
+    select line.proposal_id, line.line_no, share.tax_code_id, share.rate_percent, line.net_amount as base_amount,
+           line.accounting_amount as accounting_base_amount, sign.of_share * share.tax_amount as tax_amount,
            sign.of_share * share.accounting_tax_amount as accounting_tax_amount,
            sign.of_share * share.reporting_tax_amount as reporting_tax_amount
-      from lines
-     cross join lateral (values (case when lines.mirrors then -1 else 1 end)) as sign (of_share)
+      from told_by_line
+      join lines as line on line.proposal_id = told_by_line.proposal_id
+     cross join lateral (values (case when line.mirrors then -1 else 1 end)) as sign (of_share)
       join converted_shares as share
-        on share.actual_id = case when lines.mirrors then lines.corrected_actual_id else lines.actual_id end
-     where lines.corrected_actual_id is not null
+        on share.actual_id = case when line.mirrors then line.corrected_actual_id else line.actual_id end
 ),
 
 document_taxes as (
@@ -220,30 +248,20 @@ document_taxes as (
       from documents as document
      cross join company
       join accounting_proposal_tax as tax on tax.proposal_id = document.proposal_id
-     where document.proposal_id not in (select proposal_id from lines where corrected_actual_id is not null)
+     where document.proposal_id not in (select proposal_id from told_by_line)
      union all
     select document.proposal_id, document.customer_id, tax.tax_code_id, tax.rate_percent,
            sum(tax.base_amount), sum(tax.tax_amount), sum(tax.accounting_tax_amount),
            sum(tax.reporting_tax_amount)
       from documents as document
-      join corrected_taxes as tax on tax.proposal_id = document.proposal_id
+      join line_taxes as tax on tax.proposal_id = document.proposal_id
      group by document.proposal_id, document.customer_id, tax.tax_code_id, tax.rate_percent
-),
-
--- What a code taxes in accounting currency is what its lines brought to revenue, to the cent.
-bases as (
-    select line.proposal_id, code.tax_code_id, code.rate_percent,
-           sum(line.accounting_amount) as accounting_base_amount
-      from (select proposal_id, tax_code_ids, tax_rates, sum(accounting_amount) as accounting_amount
-              from lines
-             group by proposal_id, tax_code_ids, tax_rates) as line
-     cross join lateral unnest(line.tax_code_ids, line.tax_rates) as code (tax_code_id, rate_percent)
-     group by line.proposal_id, code.tax_code_id, code.rate_percent
 ),
 
 taxes as materialized (
     select tax.proposal_id, tax.customer_id, tax.tax_code_id, tax.rate_percent, tax.base_amount, tax.tax_amount,
-           bases.accounting_base_amount, tax.accounting_tax_amount, tax.reporting_tax_amount
+           bases.accounting_base_amount, tax.accounting_tax_amount, tax.reporting_tax_amount,
+           coalesce(bases.has_both_signs, false) as has_both_signs
       from document_taxes as tax
       left join bases using (proposal_id, tax_code_id, rate_percent)
 ),
@@ -448,18 +466,28 @@ posted_customer_transactions as (
 
 posted_tax_transactions as (
     insert into ledger_tax_transaction
-           (company_id, invoice_id, voucher_id, tax_code_id, code, name, category, legal_text, rate_percent,
-            accounting_date, base_amount, tax_amount, transaction_currency, accounting_base_amount, accounting_tax_amount)
+           (company_id, invoice_id, voucher_id, tax_code_id, code, name, category, legal_text, rate_percent, line_no,
+            accounting_date, base_amount, tax_amount, transaction_currency, accounting_base_amount,
+            accounting_tax_amount)
     select %(company_id)s, receivable.invoice_id, voucher.voucher_id, tax.tax_code_id, code.code, code.name,
-           code.category, code.legal_text, tax.rate_percent, receivable.accounting_date, tax.base_amount,
-           tax.tax_amount, receivable.transaction_currency, tax.accounting_base_amount,
+           code.category, code.legal_text, tax.rate_percent, tax.line_no, receivable.accounting_date,
+           tax.base_amount, tax.tax_amount, receivable.transaction_currency, tax.accounting_base_amount,
            tax.accounting_tax_amount
-      from taxes as tax
+      from (select proposal_id, tax_code_id, rate_percent, null::integer as line_no, base_amount, tax_amount,
+                   accounting_base_amount, accounting_tax_amount
+              from taxes
+             where not has_both_signs
+             union all
+            select line.proposal_id, line.tax_code_id, line.rate_percent, line.line_no, line.base_amount,
+                   line.tax_amount, line.accounting_base_amount, line.accounting_tax_amount
+              from line_taxes as line
+              join taxes using (proposal_id, tax_code_id, rate_percent)
+             where taxes.has_both_signs) as tax
       join receivables as receivable on receivable.proposal_id = tax.proposal_id
       join tax_tax_code as code on code.id = tax.tax_code_id
       left join vouchers as voucher on voucher.voucher_id = receivable.voucher_id
      where not exists (select from faults)
-     order by receivable.voucher_id, tax.tax_code_id, tax.rate_percent
+     order by receivable.voucher_id, tax.tax_code_id, tax.rate_percent, tax.line_no
 ),
 
 posted_project_transactions as (

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from unbilled.accounting.reads.journal_line_names import journal_line_names
 from unbilled.accounting.reads.lock_journal_lines import lock_journal_lines
 from unbilled.accounting.rules import (
+    NOT_OPEN,
     AccountMissing,
     LinePropertyMissing,
-    PeriodClosed,
     ProfileNotFound,
 )
 from unbilled.companies.events.draw_numbers import draw_numbers
@@ -34,7 +34,7 @@ UNPOSTABLE: tuple[type[Refusal], ...] = (
     JournalLineNotDraft,
     LinePropertyMissing,
     ProfileNotFound,
-    PeriodClosed,
+    *NOT_OPEN,
     ExchangeRateMissing,
     AccountMissing,
 )
@@ -74,7 +74,10 @@ def post_journals(
         JournalLineNotDraft: A line is posted already, or does not exist.
         LinePropertyMissing: A billing type has no line property.
         ProfileNotFound: No profile rule serves a line's billing method, contract and project.
-        PeriodClosed: The period of an accounting date is not open, nor is a later one allowed.
+        DayOutsideYears: No fiscal year has an accounting date.
+        PeriodClosed: The period of an accounting date is closed, and the company does not let postings move.
+        PeriodOnHold: It is on hold, and postings do not move.
+        NoOpenPeriod: Postings may move, and no later period is open.
         ExchangeRateMissing: No rate to the accounting or reporting currency on the accounting date.
         AccountMissing: No posting rule names an account for a posting type.
 

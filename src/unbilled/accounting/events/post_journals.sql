@@ -184,14 +184,14 @@ treatments as materialized (
 ),
 
 days as (
-    select asked.asked_date, asked.transaction_currency, posted.accounting_date
+    select asked.asked_date, asked.transaction_currency, posted.accounting_date, posted.refusal
       from (select distinct asked_date, transaction_currency from lines) as asked
      cross join company
      cross join lateral ledger_open_day(%(company_id)s, asked.asked_date, company.move_to_open_period) as posted
 ),
 
 dated as materialized (
-    select days.asked_date, days.transaction_currency, days.accounting_date,
+    select days.asked_date, days.transaction_currency, days.accounting_date, days.refusal,
            accounting.rate as accounting_rate, reporting.rate as reporting_rate
       from days
      cross join company
@@ -229,10 +229,10 @@ resolved as materialized (
            -reversed.reporting_amount as reversing_reporting_amount,
            case when not lines.is_draft then 'JournalLineNotDraft'
                 when reversed.actual_id is not null
-                then case when dated.accounting_date is null then 'PeriodClosed' end
+                then dated.refusal
                 when not treatments.has_property then 'LinePropertyMissing'
                 when not treatments.has_profile then 'ProfileNotFound'
-                when dated.accounting_date is null then 'PeriodClosed'
+                when dated.refusal is not null then dated.refusal
                 when coalesce(treatments.fixed_rate, dated.accounting_rate) is null
                   or (company.reporting_currency is not null and dated.reporting_rate is null)
                 then 'ExchangeRateMissing'
@@ -264,7 +264,6 @@ faults as (
            when 'LinePropertyMissing' then resolved.billing_type
            when 'ProfileNotFound' then format('%%s work of contract %%s on project %%s',
                                       replace(resolved.billing_method, '_', ' '), contract.number, project.code)
-           when 'PeriodClosed' then resolved.asked_date::text
            when 'ExchangeRateMissing'
            then format('%%s to %%s on %%s', resolved.transaction_currency,
                        case when resolved.exchange_rate is null then company.accounting_currency
@@ -272,6 +271,8 @@ faults as (
                        resolved.accounting_date)
            when 'AccountMissing'
            then case when resolved.debit_account_id is null then resolved.debit_type else resolved.credit_type end
+           when 'JournalLineNotDraft' then null
+           else resolved.asked_date::text
             end as found
       from resolved
      cross join company
@@ -339,6 +340,7 @@ project_transactions as (
       from numbered
 ),
 
+-- A case hides the status from the planner: statistics that know posted lines only would have it look for one line.
 posted as (
     update accounting_journal_line as line
        set status = 'posted',
@@ -346,7 +348,7 @@ posted as (
            act_id = %(act_id)s
       from numbered
      where line.actual_id = numbered.actual_id
-       and line.status = 'draft'
+       and case when line.status = 'draft' then true end
     returning line.actual_id
 )
 

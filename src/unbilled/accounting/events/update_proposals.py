@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from datetime import date
 
+from unbilled.accounting.events.tax_proposals import tax_proposals
 from unbilled.accounting.reads.lock_proposals import lock_proposals
 from unbilled.accounting.reads.proposal_names import proposal_names
-from unbilled.accounting.rules import TaxNotDetermined, TaxRateMissing
+from unbilled.accounting.rules import NOT_OPEN, WRONG_DATES, InvoiceDateTooEarly
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.refusing import accepted, refuse_rest
 from unbilled.foundation.statements import statement
 
-HEADER = statement(__file__, "header")
+DATES = statement(__file__, "dates")
 SQL = statement(__file__)
-TOTALS = statement(__file__, "totals")
 
 
 class ProposalPosted(Refusal):
@@ -58,15 +58,24 @@ def update_proposals(
 
     Raises:
         ProposalPosted: A proposal is posted, or does not exist.
+        InvoiceDateOutsideYears: The invoice date lies in no fiscal year.
+        InvoiceDateTooLate: It lies further after the act's day than the company allows.
+        InvoiceDateTooEarly: It lies before the last one of the number series that will number the proposal.
+        DueDateTooEarly: The due date lies before the invoice date.
+        DayOutsideYears: No fiscal year has the accounting date.
+        PeriodClosed: Its period is closed, and the company does not let postings move.
+        PeriodOnHold: It is on hold, and postings do not move.
+        NoOpenPeriod: Postings may move, and no later period is open.
+        AccountingDateBeforeAccruals: It lies before that of an accrual that the proposal releases.
         TaxNotDetermined: A chargeable line has no tax group or no item tax group, or they share no code.
         TaxRateMissing: A code has no rate on the tax date.
 
     Source:
-        docs/rules/proposals.md#changing-proposals; docs/rules/tax.md#codes-that-apply;
-        docs/rules/tax.md#rounding.
+        docs/rules/proposals.md#changing-proposals; docs/rules/invoices.md#invoice-date;
+        docs/rules/tax.md#codes-that-apply; docs/rules/tax.md#rounding.
     """
     lock_proposals(act, proposal_ids=proposal_ids)
-    changed = HEADER.values(
+    changed = SQL.values(
         act,
         proposal_ids=list(proposal_ids),
         invoice_date=invoice_date,
@@ -76,19 +85,19 @@ def update_proposals(
         dimension_set_id=dimension_set_id,
     )
     refuse_rest(ProposalPosted, proposal_ids, changed, proposal_names(act, states=True))
+    if any((invoice_date, due_date, accounting_date)):
+        faults = DATES.rows(
+            act,
+            proposal_ids=list(proposal_ids),
+            is_issue_dated=bool(invoice_date or due_date),
+            is_booked=accounting_date is not None,
+        )
+        accepted(faults, *NOT_OPEN, *WRONG_DATES, InvoiceDateTooEarly, subject="proposal_ids")
     if any((invoice_date, accounting_date, tax_group_id, item_tax_group_id)):
-        _compute_tax(act, list(proposal_ids), tax_group_id, item_tax_group_id)
+        tax_proposals(
+            act,
+            proposal_ids=proposal_ids,
+            tax_group_id=tax_group_id,
+            item_tax_group_id=item_tax_group_id,
+        )
     return len(changed)
-
-
-def _compute_tax(
-    act: Act, proposal_ids: list[int], tax_group_id: int | None, item_tax_group_id: int | None
-) -> None:
-    faults = SQL.rows(
-        act,
-        proposal_ids=proposal_ids,
-        tax_group_id=tax_group_id,
-        item_tax_group_id=item_tax_group_id,
-    )
-    accepted(faults, TaxNotDetermined, TaxRateMissing, subject="proposal_ids", names=proposal_names(act))
-    TOTALS.values(act, proposal_ids=proposal_ids)

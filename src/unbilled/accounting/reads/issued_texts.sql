@@ -146,16 +146,23 @@ texts as (
       join work_entry as entry on entry.id = lines.entry_id
       join masterdata_project as project on project.id = entry.project_id
      where entry.description ~ '[^\x20-\x7e\s]'
+),
+
+-- Settled once: a join to the proposals here would run through all texts again for each of them.
+looked_at as materialized (
+    select kind, record, field, text, is_required and btrim(text, E' \n\r\t') = '' as is_missing,
+           array_agg(distinct proposal_id order by proposal_id) as proposal_ids
+      from texts
+     where field = 'locale'
+        or text ~ '[^\x20-\x7e\s]'
+        or (is_required and btrim(text, E' \n\r\t') = '')
+     group by kind, record, field, text, is_required
 )
 
-select texts.kind, texts.record, texts.field, texts.text,
-       texts.is_required and btrim(texts.text, E' \n\r\t') = '' as is_missing,
-       array_agg(distinct texts.proposal_id order by texts.proposal_id) as proposal_ids,
-       array_agg(distinct proposals.number order by proposals.number) as numbers
-  from texts
-  join proposals on proposals.proposal_id = texts.proposal_id
- where texts.field = 'locale'
-    or texts.text ~ '[^\x20-\x7e\s]'
-    or (texts.is_required and btrim(texts.text, E' \n\r\t') = '')
- group by texts.kind, texts.record, texts.field, texts.text, texts.is_required
- order by texts.kind, texts.record, texts.field, texts.text
+select looked_at.kind, looked_at.record, looked_at.field, looked_at.text, looked_at.is_missing,
+       looked_at.proposal_ids,
+       (select array_agg(proposal.number order by proposal.number)
+          from unnest(looked_at.proposal_ids) as found (id)
+          join accounting_proposal as proposal on proposal.id = found.id) as numbers
+  from looked_at
+ order by looked_at.kind, looked_at.record, looked_at.field, looked_at.text

@@ -4,17 +4,17 @@ from collections.abc import Sequence
 
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
+from unbilled.work.rules import told_apart
 
 SQL = statement(__file__)
+OTHER_KIND = "What no contract line sells has only cost, and a fee only a sale: adjust that, or leave it out."
 
 
 class NothingInJournal(Refusal):
     """Only what is recorded, and belongs in a journal, can be adjusted there."""
 
     sentence = "Entries {records} have no such journal lines."
-    remedy = (
-        "Approve them first; cost and sales have lines of their own, and work without a sale has only cost."
-    )
+    remedy = "{wayout}"
     subject = "entry_ids"
 
 
@@ -36,6 +36,6 @@ def lines_of_entries(*, company_id: int, entry_ids: Sequence[int], line_kind: st
     if without:
         raise NothingInJournal(
             entry_ids=[row["entry_id"] for row in without],
-            records=[row["entry"] for row in without],
+            **told_apart(without, approved="none of this kind", way=OTHER_KIND),
         )
     return [row["actual_id"] for row in rows]

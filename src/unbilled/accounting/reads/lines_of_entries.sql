@@ -1,11 +1,12 @@
 -- read:    lines_of_entries
--- returns: per entry and journal line, the drafts where there are any: entry_id, entry, actual_id (empty when none)
+-- returns: per entry and journal line, the drafts where there are any: entry_id, entry, status (of the entry),
+--          actual_id (empty when none)
 -- source:  docs/rules/journal.md#journal-lines
 
 -- Actuals have no index by entry: they are found by the project's contract lines and the day, which have one;
 -- cost is found by entry.
 with worked as (
-    select entry.id, entry.external_reference, entry.project_id, entry.transaction_date
+    select entry.id, entry.external_reference, entry.project_id, entry.transaction_date, entry.status
       from work_entry as entry
      where entry.company_id = %(company_id)s::bigint
        and entry.id = any(%(entry_ids)s::bigint[])
@@ -40,7 +41,8 @@ lines as (
         or line.line_kind = %(line_kind)s::text
 )
 
-select worked.id as entry_id, coalesce(worked.external_reference, worked.id::text) as entry, lines.actual_id
+select worked.id as entry_id, coalesce(worked.external_reference, worked.id::text) as entry, worked.status,
+       lines.actual_id
   from worked
   left join lines on lines.entry_id = worked.id and (lines.is_draft or not lines.one_is_draft)
  order by worked.id, lines.actual_id

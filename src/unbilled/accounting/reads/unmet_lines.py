@@ -24,6 +24,9 @@ class UnmetLine:
         transaction_currency: Contract currency.
         waits_for: ``journal_line`` or ``original_invoice``.
         named: Number of the journal, or of the proposal, that must be posted.
+        entry: The work, by the reference of its entry where it has one.
+        accounting_date: Day on which the journal line asks to be posted.
+        refusal: Why the books do not take that day, by the name of the refusal; None when they do.
     """
 
     proposal_id: int
@@ -35,6 +38,15 @@ class UnmetLine:
     transaction_currency: str
     waits_for: str
     named: str | None
+    entry: str
+    accounting_date: date | None
+    refusal: str | None
+
+    def __str__(self) -> str:
+        if self.waits_for == "original_invoice":
+            return str(self.named)
+        dated = "" if self.refusal is None else f" of {self.accounting_date}"
+        return f"{self.entry}{dated} in {self.named}"
 
 
 def unmet_lines(*, company_id: int, proposal_ids: Sequence[int] | None = None) -> list[UnmetLine]:

@@ -1,6 +1,6 @@
 -- read:    unmet_lines
--- returns: per line that a proposal without lines waits for, by proposal and day: proposal_id, proposal, actual_id, transaction_date, project, transaction_amount, transaction_currency, waits_for, named (journal or proposal)
--- source:  docs/rules/proposals.md#waiting-for-the-journal
+-- returns: per line that a proposal without lines waits for, by proposal and day: proposal_id, proposal, actual_id, transaction_date, project, transaction_amount, transaction_currency, waits_for, named (journal or proposal), entry, accounting_date of its journal line and refusal (why the books do not take that day)
+-- source:  docs/rules/proposals.md#waiting-for-the-journal; docs/rules/journal.md#accounting-date
 
 with waiting as (
     select proposal.id as proposal_id, proposal.number, proposal.proforma_id
@@ -20,10 +20,13 @@ details as (
 select details.proposal_id, details.number as proposal, details.actual_id, actual.transaction_date,
        project.code as project, actual.transaction_amount, actual.transaction_currency,
        case when details.is_correction then 'original_invoice' else 'journal_line' end as waits_for,
-       case when details.is_correction then original.number else journal.number end as named
+       case when details.is_correction then original.number else journal.number end as named,
+       coalesce(entry.external_reference, entry.id::text, '') as entry, journaled.accounting_date, open_day.refusal
   from details
   join actuals_actual as actual on actual.id = details.actual_id
+  join companies_company as company on company.id = %(company_id)s
   left join masterdata_project as project on project.id = actual.project_id
+  left join work_entry as entry on entry.id = actual.entry_id
   left join accounting_journal_line as journaled
     on journaled.actual_id = details.actual_id
    and not details.is_correction
@@ -31,5 +34,7 @@ select details.proposal_id, details.number as proposal, details.actual_id, actua
   left join accounting_proposal as original
     on details.is_correction
    and original.proforma_id = actual.proforma_id
+  left join lateral ledger_open_day(company.id, journaled.accounting_date, company.move_to_open_period) as open_day
+    on journaled.actual_id is not null
  where case when details.is_correction then original.status else journaled.status end is distinct from 'posted'
  order by details.number, actual.transaction_date, details.actual_id

@@ -49,7 +49,7 @@ def record_work(
         FeeNotCovered: A fee has no time-and-material line to sell it.
         PriceMissing: There is no cost or sales price, or more than one sales list to take it from.
         ExchangeRateMissing: A price at cost or with a markup needs a rate that is not there.
-        QuantityTooSmallToSplit: A customer's part would be negative.
+        AmountTooLarge: A price or an amount has more digits than the books hold.
 
     Source:
         docs/rules/actuals.md#recording-work; docs/rules/actuals.md#billable-quantity;

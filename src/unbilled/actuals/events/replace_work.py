@@ -47,7 +47,7 @@ def replace_work(act: Act, *, entry_ids: Sequence[int], actual_ids: Sequence[int
         FeeNotCovered: A fee has no time-and-material line to sell it any more.
         PriceMissing: There is no cost or sales price, or more than one sales list to take it from.
         ExchangeRateMissing: A price at cost or with a markup needs a rate that is not there.
-        QuantityTooSmallToSplit: A customer's part would be negative.
+        AmountTooLarge: A price or an amount has more digits than the books hold.
 
     Source:
         docs/rules/agreements.md#changed-terms; docs/rules/actuals.md#facts.

@@ -1,12 +1,14 @@
 -- event:   replace_work
 -- returns: per transaction type and currency: transaction_type, transaction_currency, reversed_ids with reversed_amount, reversal_ids, recorded_ids with recorded_amount; or, when an entry cannot be recorded and so nothing is, per fault: refusal, found, entry_ids
--- keeps:   a reversal mirrors what it reverses; what comes out the same is not touched
+-- keeps:   a reversal mirrors what it reverses; what comes out the same is not touched, and which customer got the cent that rounding left is no difference
 -- source:  docs/rules/agreements.md#changed-terms; docs/rules/actuals.md#facts
 
 with agreed as materialized (
     select transaction_type, transaction_class, entry_id, contract_id, contract_line_id, customer_id, project_id,
            task_id, role_id, category_id, resource_id, transaction_date, quantity, unit, unit_price,
-           transaction_amount, transaction_currency, billing_type, price_source_id, refusal, found
+           transaction_amount, transaction_currency, billing_type, price_source_id, exact_share,
+           sum(transaction_amount) over (partition by entry_id, transaction_type, billing_type) as whole_amount,
+           refusal, found
       from actuals_moves_of_work(%(company_id)s, %(entry_ids)s::bigint[])
 ),
 
@@ -15,31 +17,50 @@ standing as materialized (
            actual.contract_line_id, actual.customer_id, actual.project_id, actual.task_id, actual.role_id,
            actual.category_id, actual.resource_id, actual.transaction_date, actual.accounting_date, actual.quantity,
            actual.unit, actual.unit_price, actual.transaction_amount, actual.transaction_currency,
-           actual.billing_type, actual.price_source_id
+           actual.billing_type, actual.price_source_id,
+           sum(actual.transaction_amount) over (partition by actual.entry_id, actual.transaction_type,
+                                                             actual.billing_type) as whole_amount
       from unnest(%(actual_ids)s::bigint[]) as named (id)
       join actuals_actual as actual on actual.id = named.id
 ),
 
--- Should be beside is, each alike as often as it is there. Where a price came from makes no difference.
+sides as materialized (
+    select transaction_type, transaction_class, entry_id, contract_id, contract_line_id, customer_id, project_id,
+           task_id, role_id, category_id, resource_id, transaction_date, quantity, unit, unit_price,
+           transaction_amount, transaction_currency, billing_type, price_source_id, exact_share, whole_amount,
+           null::bigint as standing_id
+      from agreed
+     where refusal is null
+     union all
+    select transaction_type, transaction_class, entry_id, contract_id, contract_line_id, customer_id, project_id,
+           task_id, role_id, category_id, resource_id, transaction_date, quantity, unit, unit_price,
+           transaction_amount, transaction_currency, billing_type, null, null, whole_amount, id
+      from standing
+),
+
+-- Should be beside is, each alike as often as it is there. Where a price came from makes no difference; neither
+-- does which customer got the cent that rounding left, while entry and shares are what they were.
+changed as materialized (
+    select distinct entry_id
+      from (select entry_id
+              from sides
+             group by transaction_type, transaction_class, entry_id, contract_id, contract_line_id, customer_id,
+                      project_id, task_id, role_id, category_id, resource_id, transaction_date, quantity, unit,
+                      unit_price, whole_amount, transaction_currency, billing_type
+            having count(*) filter (where standing_id is null) <> count(standing_id)) as differing
+),
+
 compared as materialized (
     select transaction_type, transaction_class, entry_id, contract_id, contract_line_id, customer_id, project_id,
            task_id, role_id, category_id, resource_id, transaction_date, quantity, unit, unit_price,
            transaction_amount, transaction_currency, billing_type,
            min(price_source_id) filter (where standing_id is null) as price_source_id,
+           min(exact_share) filter (where standing_id is null) as exact_share,
            count(*) filter (where standing_id is null) as agreed_count,
            count(standing_id) as standing_count,
            array_agg(standing_id order by standing_id) filter (where standing_id is not null) as standing_ids
-      from (select transaction_type, transaction_class, entry_id, contract_id, contract_line_id, customer_id,
-                   project_id, task_id, role_id, category_id, resource_id, transaction_date, quantity, unit,
-                   unit_price, transaction_amount, transaction_currency, billing_type, price_source_id,
-                   null::bigint as standing_id
-              from agreed
-             where refusal is null
-             union all
-            select transaction_type, transaction_class, entry_id, contract_id, contract_line_id, customer_id,
-                   project_id, task_id, role_id, category_id, resource_id, transaction_date, quantity, unit,
-                   unit_price, transaction_amount, transaction_currency, billing_type, null, id
-              from standing) as both_sides
+      from sides
+      join changed using (entry_id)
      group by transaction_type, transaction_class, entry_id, contract_id, contract_line_id, customer_id,
               project_id, task_id, role_id, category_id, resource_id, transaction_date, quantity, unit,
               unit_price, transaction_amount, transaction_currency, billing_type
@@ -57,15 +78,17 @@ stale as materialized (
       join standing on standing.id = surplus.id
 ),
 
--- Something new takes the place of the same customer's, else of any of its kind.
+-- Something new takes the place of the same customer's, else of any of its kind. It is not accrued before that was,
+-- which a correction may have put back later than the day of the work.
 places as (
-    select entry_id, transaction_type, coalesce(customer_id, 0) as customer_id, min(id) as id
+    select entry_id, transaction_type, coalesce(customer_id, 0) as customer_id, min(id) as id,
+           max(accounting_date) as accounting_date
       from stale
      group by entry_id, transaction_type, coalesce(customer_id, 0)
 ),
 
 any_places as (
-    select entry_id, transaction_type, min(id) as id
+    select entry_id, transaction_type, min(id) as id, max(accounting_date) as accounting_date
       from stale
      group by entry_id, transaction_type
 ),
@@ -79,7 +102,8 @@ moves as (
      union all
     select fresh.transaction_type, fresh.transaction_class, fresh.entry_id, fresh.contract_id,
            fresh.contract_line_id, fresh.customer_id, fresh.project_id, fresh.task_id, fresh.role_id,
-           fresh.category_id, fresh.resource_id, fresh.transaction_date, fresh.transaction_date, fresh.quantity,
+           fresh.category_id, fresh.resource_id, fresh.transaction_date,
+           greatest(fresh.transaction_date, places.accounting_date, any_places.accounting_date), fresh.quantity,
            fresh.unit, fresh.unit_price, fresh.transaction_amount, fresh.transaction_currency,
            fresh.billing_type, fresh.price_source_id, null, coalesce(places.id, any_places.id)
       from compared as fresh
@@ -107,6 +131,20 @@ recorded as (
      where not exists (select from agreed where refusal is not null)
      order by contract_line_id nulls first, transaction_date, entry_id, transaction_type, reverses_id
     returning id, transaction_type, transaction_amount, transaction_currency, reverses_id, entry_id
+),
+
+left_over as (
+    insert into actuals_share_due as due (contract_line_id, customer_id, company_id, due_amount, act_id)
+    select contract_line_id, customer_id, %(company_id)s, sum(exact_share - transaction_amount), %(act_id)s
+      from compared
+     where exact_share is not null
+       and agreed_count > standing_count
+       and not exists (select from agreed where refusal is not null)
+     group by contract_line_id, customer_id
+     order by contract_line_id, customer_id
+        on conflict (contract_line_id, customer_id) do update
+       set due_amount = due.due_amount + excluded.due_amount,
+           act_id = excluded.act_id
 )
 
 select transaction_type, transaction_currency,

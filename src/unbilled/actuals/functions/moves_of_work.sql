@@ -1,6 +1,6 @@
 -- function: actuals_moves_of_work
--- returns:  what approved entries are recorded as, by the terms of now: per cost and unbilled sale its columns; and per reason why an entry cannot be recorded: entry_id, refusal, found (what is missing)
--- keeps:    cost is whole; the parts of a split sum to the quantity; work without a price is never worth nothing
+-- returns:  what approved entries are recorded as, by the terms of now: per cost and unbilled sale its columns, and exact_share (of a sale that is shared and chargeable: what the share is before any rounding); and per reason why an entry cannot be recorded: entry_id, refusal, found (what is missing)
+-- keeps:    cost is whole; what is billed and its rest, and the parts of a split, sum to quantity and amount of the whole; work without a price is never worth nothing
 -- source:   docs/rules/actuals.md#recording-work; docs/rules/actuals.md#billable-quantity; docs/rules/actuals.md#splits; docs/rules/agreements.md#chargeability; docs/rules/agreements.md#price-lists
 
 -- Statistics may not know what has just been approved, nor a new company, so the way filters by neither:
@@ -11,7 +11,7 @@ returns table (transaction_type text, transaction_class text, entry_id bigint, c
                contract_line_id bigint, customer_id bigint, project_id bigint, task_id bigint, role_id bigint,
                category_id bigint, resource_id bigint, transaction_date date, quantity numeric, unit text,
                unit_price numeric, transaction_amount numeric, transaction_currency text, billing_type text,
-               price_source_id bigint, refusal text, found text)
+               price_source_id bigint, exact_share numeric, refusal text, found text)
 language sql stable as $$
     with picked as materialized (
         select entry.id as entry_id, entry.transaction_class, entry.transaction_date, entry.project_id,
@@ -263,7 +263,7 @@ language sql stable as $$
                case
                when not priced.is_sold then null
                when priced.transaction_class = 'fee' then priced.entered_price
-               when priced.method = 'per_unit' then priced.listed_price
+               when priced.method = 'per_unit' then priced.listed_price * case when priced.unit_cost < 0 then -1 else 1 end
                when priced.method in ('at_cost', 'markup')
                then round(priced.unit_cost * (1 + coalesce(priced.markup_percent, 0) / 100)
                           * case when priced.cost_currency = priced.contract_currency then 1 else conversions.rate end, 6)
@@ -275,33 +275,85 @@ language sql stable as $$
                 and conversions.transaction_date = priced.transaction_date
     ),
 
+    -- What rounding has left over of a customer's shares so far goes into the next.
     shares as materialized (
-        select line.contract_line_id, share.customer_id, share.split_percent, share.other_percents
+        select line.contract_line_id, share.customer_id, share.split_percent, share.place, share.percents_before,
+               share.takes_rest, share.place = 1 and share.takes_rest as is_whole, coalesce(due.due_amount, 0) as due_amount
           from (select distinct contract_line_id from covered) as line
          cross join lateral agreements_shares(line.contract_line_id) as share
+          left join actuals_share_due as due
+                 on due.contract_line_id = line.contract_line_id
+                and due.customer_id = share.customer_id
     ),
 
-    -- What is billed of fewer hours than were submitted keeps its type; the rest is not chargeable.
+    -- What is billed of fewer hours than were submitted keeps its type; the rest is not chargeable, and is worth
+    -- what the whole is worth less what is billed.
     portions as (
-        select valued.entry_id, valued.contract_line_id, valued.transaction_date,
-               portion.quantity, portion.billing_type,
-               greatest(2, min_scale(portion.quantity)) as digits
+        select valued.entry_id, valued.contract_line_id, valued.transaction_date, portion.number, portion.quantity,
+               portion.amount, portion.billing_type, worth.digits
           from valued
+         cross join lateral (
+                select round(valued.quantity * valued.sales_price, currency.digits) as submitted,
+                       round(valued.billable_quantity * valued.sales_price, currency.digits) as billable,
+                       currency.digits
+                  from companies_currency as currency
+                 where currency.code = valued.contract_currency
+                offset 0
+               ) as worth
          cross join lateral (values
-               (valued.billable_quantity, valued.billing_type, valued.billable_quantity > 0 or valued.quantity = 0),
-               (valued.quantity - valued.billable_quantity, 'non_chargeable',
-                valued.billable_quantity < valued.quantity)
-               ) as portion (quantity, billing_type, is_there)
+               (1, valued.billable_quantity, worth.billable, valued.billing_type,
+                valued.billable_quantity <> 0 or valued.quantity = 0),
+               (2, valued.quantity - valued.billable_quantity, worth.submitted - worth.billable, 'non_chargeable',
+                abs(valued.billable_quantity) < abs(valued.quantity))
+               ) as portion (number, quantity, amount, billing_type, is_there)
          where valued.is_sold
            and portion.is_there
     ),
 
-    parts as materialized (
-        select portions.entry_id, portions.billing_type, shares.customer_id, split.part as quantity
+    -- The amount of a share follows the running total of the line, so that no error grows with the number of entries.
+    spread as (
+        select portions.contract_line_id, portions.entry_id, portions.number, portions.billing_type, portions.amount as whole_amount,
+               shares.customer_id, shares.place, shares.takes_rest, quantity.part as quantity,
+               share.exact_share,
+               round(case when portions.billing_type = 'chargeable' then shares.due_amount else 0 end
+                     + sum(share.exact_share) over running, portions.digits) as rounded_total,
+               row_number() over running as position
           from portions
-          join shares on shares.contract_line_id = portions.contract_line_id
-         cross join lateral agreements_part(portions.quantity, shares.split_percent, shares.other_percents,
-                                            portions.digits) as split
+          join shares on shares.contract_line_id = portions.contract_line_id and not shares.is_whole
+         cross join lateral agreements_part(portions.quantity, shares.split_percent, shares.percents_before,
+                                            shares.takes_rest, 6) as quantity
+         cross join lateral (values (portions.amount * shares.split_percent / 100)) as share (exact_share)
+        window running as (partition by portions.contract_line_id, shares.customer_id,
+                                        portions.billing_type = 'chargeable'
+                               order by portions.transaction_date, portions.entry_id, portions.number
+                                rows unbounded preceding)
+    ),
+
+    rounded as (
+        select contract_line_id, entry_id, number, billing_type, whole_amount, customer_id, place, takes_rest, quantity,
+               exact_share,
+               rounded_total - coalesce(lag(rounded_total) over (partition by contract_line_id, customer_id,
+                                                                              billing_type = 'chargeable'
+                                                                     order by position), 0) as rounded_share
+          from spread
+    ),
+
+    -- Nobody's part has the other sign, and the last one takes what the others leave.
+    parts as materialized (
+        select portions.entry_id, portions.billing_type, shares.customer_id, portions.quantity, portions.amount,
+               null::numeric as exact_share
+          from portions
+          join shares on shares.contract_line_id = portions.contract_line_id and shares.is_whole
+         union all
+        select entry_id, billing_type, customer_id, quantity,
+               case when takes_rest then whole_amount else agreements_within(whole_amount, taken) end
+               - agreements_within(whole_amount, taken - rounded_share),
+               case when billing_type = 'chargeable' and not takes_rest then exact_share end
+          from (select entry_id, billing_type, whole_amount, customer_id, takes_rest, quantity, exact_share,
+                       rounded_share,
+                       sum(rounded_share) over (partition by entry_id, number order by place
+                                                 rows unbounded preceding) as taken
+                  from rounded) as shared
     ),
 
     faults as (
@@ -315,33 +367,53 @@ language sql stable as $$
            and not is_sold
          union all
         select 'PriceMissing',
-               format('cost of %s on %s', coalesce(role.name, category.name, valued.transaction_class),
-                      valued.transaction_date),
-               valued.entry_id
-          from valued
-          left join masterdata_role as role on role.id = valued.role_id and valued.transaction_class = 'time'
-          left join masterdata_category as category on category.id = valued.category_id
-         where valued.unit_cost is null
-           and valued.transaction_class <> 'fee'
-         union all
-        select 'PriceMissing',
-               format('sale of %s on %s under %s in %s%s',
-                      coalesce(role.name, category.name, valued.transaction_class), valued.transaction_date,
-                      contract.number, valued.contract_currency,
-                      case when valued.transaction_class = 'fee' then ''
-                           when valued.sales_list_count = 0 then ' (no price list)'
-                           when valued.sales_list_count > 1 then ' (several price lists)'
+               format('%s%s',
+                      case when unpriced.is_cost
+                           then format('cost of %s on %s', unpriced.work, unpriced.transaction_date)
+                           else format('sale of %s on %s under %s in %s', unpriced.work, unpriced.transaction_date,
+                                       unpriced.contract, unpriced.contract_currency)
+                      end,
+                      case when unpriced.transaction_class = 'fee' then ''
+                           when not unpriced.is_cost and unpriced.sales_list_count = 0 then ' (no price list)'
+                           when not unpriced.is_cost and unpriced.sales_list_count > 1 then ' (several price lists)'
+                           when others.units is not null
+                           then format(' (the work is in %s, the price there is for %s)', unpriced.unit, others.units)
                            else ''
                       end),
-               valued.entry_id
-          from valued
-          join agreements_contract as contract on contract.id = valued.contract_id
-          left join masterdata_role as role on role.id = valued.role_id and valued.transaction_class = 'time'
-          left join masterdata_category as category on category.id = valued.category_id
-         where valued.is_sold
-           and valued.sales_price is null
-           and valued.lacks_rate is not true
-           and (valued.method is null or valued.unit_cost is not null)
+               unpriced.entry_id
+          from (select valued.entry_id, lacking.is_cost, valued.transaction_class, valued.transaction_date, valued.unit,
+                       coalesce(role.name, category.name, valued.transaction_class) as work,
+                       contract.number as contract, valued.contract_currency, valued.sales_list_count,
+                       valued.role_id, valued.category_id, valued.resource_id,
+                       case when lacking.is_cost then valued.cost_source_id else valued.sales_list_id end as list_id
+                  from valued
+                 cross join lateral (values
+                       (true, valued.unit_cost is null and valued.transaction_class <> 'fee'),
+                       (false, valued.is_sold
+                               and valued.sales_price is null
+                               and valued.lacks_rate is not true
+                               and (valued.method is null or valued.unit_cost is not null))
+                       ) as lacking (is_cost, is_one)
+                  left join agreements_contract as contract on contract.id = valued.contract_id
+                  left join masterdata_role as role on role.id = valued.role_id and valued.transaction_class = 'time'
+                  left join masterdata_category as category on category.id = valued.category_id
+                 where lacking.is_one) as unpriced
+         cross join lateral (
+                select string_agg(distinct other.unit, ' or ' order by other.unit) as units
+                  from (select 'hour' as unit
+                          from agreements_role_price as price
+                         where price.price_list_id = unpriced.list_id
+                           and unpriced.transaction_class = 'time'
+                           and (price.resource_id = unpriced.resource_id or price.resource_id is null)
+                           and (price.role_id = unpriced.role_id or price.role_id is null)
+                         union all
+                        select price.unit
+                          from agreements_category_price as price
+                         where price.price_list_id = unpriced.list_id
+                           and unpriced.transaction_class in ('expense', 'material')
+                           and price.category_id = unpriced.category_id) as other
+                 where other.unit <> unpriced.unit
+               ) as others
          union all
         select 'ExchangeRateMissing',
                format('%s to %s on %s', cost_currency, contract_currency, transaction_date), entry_id
@@ -349,9 +421,15 @@ language sql stable as $$
          where is_sold
            and lacks_rate
          union all
-        select 'QuantityTooSmallToSplit', '', entry_id
-          from parts
-         where quantity < 0
+        select 'AmountTooLarge',
+               format('%s %s at %s %s on %s', trim_scale(valued.quantity), valued.unit, trim_scale(price.each),
+                      price.currency, valued.transaction_date),
+               valued.entry_id
+          from valued
+         cross join lateral (values (valued.unit_cost, valued.cost_currency),
+                                    (valued.sales_price, valued.contract_currency)) as price (each, currency)
+         where abs(price.each) >= 1e12
+            or abs(price.each) * greatest(abs(valued.quantity), abs(valued.billable_quantity)) >= 1e16
     )
 
     select 'cost' as transaction_type, valued.transaction_class, valued.entry_id,
@@ -361,7 +439,7 @@ language sql stable as $$
            nullif(valued.resource_id, 0) as resource_id, valued.transaction_date, valued.quantity, valued.unit,
            valued.unit_cost as unit_price, round(valued.quantity * valued.unit_cost, currency.digits) as amount,
            valued.cost_currency as currency, valued.billing_type, valued.cost_source_id as price_source_id,
-           null as refusal, null as found
+           null::numeric as exact_share, null as refusal, null as found
       from valued
       left join companies_currency as currency on currency.code = valued.cost_currency
      where valued.transaction_class <> 'fee'
@@ -369,14 +447,13 @@ language sql stable as $$
     select 'unbilled_sales', valued.transaction_class, valued.entry_id, valued.contract_id, valued.contract_line_id,
            parts.customer_id, valued.project_id, nullif(valued.task_id, 0), nullif(valued.role_id, 0),
            nullif(valued.category_id, 0), nullif(valued.resource_id, 0), valued.transaction_date, parts.quantity,
-           valued.unit, valued.sales_price, round(parts.quantity * valued.sales_price, currency.digits),
+           valued.unit, valued.sales_price, parts.amount,
            valued.contract_currency, parts.billing_type,
-           case when valued.transaction_class <> 'fee' then valued.sales_list_id end, null, null
+           case when valued.transaction_class <> 'fee' then valued.sales_list_id end, parts.exact_share, null, null
       from parts
       join valued on valued.entry_id = parts.entry_id
-      left join companies_currency as currency on currency.code = valued.contract_currency
      union all
     select null, null, entry_id, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-           null, null, refusal, found
+           null, null, null, refusal, found
       from faults
 $$

@@ -1,12 +1,30 @@
--- holds:  The amount of recorded work is quantity times price, rounded to the digits of its currency.
--- breaks: Invoices and ledger would show amounts that nobody can recompute.
--- shows:  actual_id, transaction_amount, computed_amount (transaction currency)
-select actual.id as actual_id, actual.transaction_amount,
-       round(actual.quantity * actual.unit_price, currency.digits) as computed_amount
-  from actuals_actual as actual
-  join companies_currency as currency on currency.code = actual.transaction_currency
- where actual.entry_id is not null
-   and actual.proforma_id is null
-   and actual.reverses_id is null
-   and actual.transaction_amount <> round(actual.quantity * actual.unit_price, currency.digits)
- order by actual.id
+-- holds:  Recorded work is worth quantity times price, rounded to the digits of its currency: cost by itself, sales of
+--         an entry together, whoever shares them and whatever is chargeable of them.
+-- breaks: Cents would get lost, or be invented, between the customers who share a line, or between what is billed of an
+--         entry and its rest.
+-- shows:  entry_id, transaction_type, transaction_amount recorded, computed_amount (transaction currency)
+with recorded as (
+    select entry_id, transaction_type, quantity, unit_price, transaction_amount, transaction_currency
+      from actuals_actual
+     where transaction_type = 'cost'
+       and entry_id is not null
+       and reverses_id is null
+     union all
+    -- What changed terms reversed is in both sums, and so in neither.
+    select entry_id, transaction_type, sum(quantity),
+           (array_agg(unit_price order by id desc) filter (where reverses_id is null))[1],
+           sum(transaction_amount),
+           (array_agg(transaction_currency order by id desc) filter (where reverses_id is null))[1]
+      from actuals_actual
+     where transaction_type = 'unbilled_sales'
+       and entry_id is not null
+       and proforma_id is null
+     group by entry_id, transaction_type
+)
+
+select recorded.entry_id, recorded.transaction_type, recorded.transaction_amount,
+       round(recorded.quantity * recorded.unit_price, currency.digits) as computed_amount
+  from recorded
+  join companies_currency as currency on currency.code = recorded.transaction_currency
+ where recorded.transaction_amount <> round(recorded.quantity * recorded.unit_price, currency.digits)
+ order by recorded.entry_id

@@ -21,7 +21,7 @@ class CorrectionUnchanged(Refusal):
     """A correction that leaves everything billed as it was corrects nothing."""
 
     sentence = "Correction {records} leaves everything billed as it was."
-    remedy = "Lower or raise the quantity that remains billed of at least one line."
+    remedy = "Change the quantity that remains billed of at least one line, or its tax group."
     subject = "proforma_ids"
 
 
@@ -65,7 +65,7 @@ def confirm_proformas(
       once, and are billed, the rest as non-chargeable. For more: one larger sale does the same.
     - A correction reverses the billed sale; what remains billed is billed again; the rest is an open
       unbilled sale again, with its place in the backlog. Lines of a correction that leave their quantity
-      as it was are taken off it.
+      and tax as they were are taken off it. One without a reason gets one that says what it does.
     - Milestones are billed; a credited milestone is ready to invoice again.
     - What charges nothing on any line, and changes nothing that was charged, is nil unless the customer wants it: its
       work is closed, and it is to become no invoice.

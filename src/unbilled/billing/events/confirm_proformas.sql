@@ -26,21 +26,55 @@ with charges as materialized (
      group by proforma.id, original.id, customer.id
 ),
 
+-- A correction without a reason gets one that says what it does.
+corrected as (
+    select correction.id as proforma_id,
+           case when detail.charged > 0 then 'Corrected upwards'
+                when detail.remaining = 0
+                 and not exists (select
+                                   from actuals_actual as sale
+                                  where sale.proforma_id = correction.corrects_id
+                                    and sale.transaction_type = 'billed_sales'
+                                    and sale.reverses_id is null
+                                    and sale.id <> all(detail.actual_ids)
+                                    and not exists (select
+                                                      from actuals_actual as reversal
+                                                     where reversal.reverses_id = sale.id))
+                then 'Credited in full'
+                when detail.charged < 0 then 'Credited in part'
+                else 'Corrected'
+            end as reason
+      from billing_proforma as correction
+     cross join lateral (
+              select sum(transaction_amount - source_amount) filter (where billing_type = 'chargeable') as charged,
+                     max(quantity) as remaining, array_agg(actual_id) as actual_ids
+                from billing_proforma_detail
+               where proforma_id = correction.id
+          ) as detail
+     where correction.company_id = %(company_id)s
+       and correction.id = any(%(proforma_ids)s::bigint[])
+       and correction.corrects_id is not null
+       and correction.reason = ''
+),
+
 confirmed as (
     update billing_proforma as proforma
        set status = 'confirmed',
            is_nil = charges.is_nil,
+           reason = coalesce(corrected.reason, proforma.reason),
            accounting_date = coalesce(proforma.accounting_date, %(acted_on)s::date),
            confirmed_on = %(acted_on)s::date,
            act_id = %(act_id)s
       from charges
+      left join corrected on corrected.proforma_id = charges.id
      where proforma.id = charges.id
        and proforma.status = 'draft'
     returning proforma.id, proforma.number, proforma.contract_id, proforma.customer_id,
               proforma.transaction_currency, proforma.accounting_date, proforma.is_nil, charges.nil_original
 ),
 
--- Work billed as it is needs no new unbilled sale. What was edited, and what a correction bills again or
+-- What a correction puts back is accrued when the correction is, so that no month before it is touched; the day of the
+-- work stays. Work billed as it is needs no new unbilled sale. What was edited, and what a correction bills again or
 -- puts back, does: the part kept and the rest get identities here, as their reversals will name them.
 details as (
     select confirmed.id as proforma_id, confirmed.contract_id, confirmed.customer_id,
@@ -50,7 +84,7 @@ details as (
            detail.unit_price, detail.quantity, detail.transaction_amount, detail.source_quantity,
            detail.source_amount, detail.actual_id, source.task_id, source.role_id, source.category_id,
            source.resource_id, source.price_source_id, source.entry_id,
-           case when detail.is_correction then detail.transaction_date
+           case when detail.is_correction then greatest(confirmed.accounting_date, detail.transaction_date)
                 else source.accounting_date
             end as unbilled_date,
            -- No invoice takes back what such a sale accrued, so its reversal goes to the journal itself.
@@ -168,6 +202,7 @@ credited_milestones as (
       from details
      where milestone.id = details.milestone_id
        and details.is_correction
+       and details.quantity = 0
 ),
 
 totals as (

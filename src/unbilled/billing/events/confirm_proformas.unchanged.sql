@@ -1,6 +1,6 @@
 -- event:   confirm_proformas
 -- returns: nothing
--- keeps:   a correction lists what it corrects; what stays billed as it was is left alone
+-- keeps:   a correction lists what it corrects; what stays billed and taxed as it was is left alone
 -- source:  docs/rules/billing.md#corrections
 
 delete from billing_proforma_detail as detail
@@ -12,3 +12,5 @@ delete from billing_proforma_detail as detail
    and detail.proforma_id = proforma.id
    and detail.is_correction
    and detail.quantity = detail.source_quantity
+   and detail.tax_group_id is null
+   and detail.item_tax_group_id is null

@@ -1,13 +1,10 @@
 -- event:   create_milestones
--- returns: what the line allows: contract, line, billing_method, project_id, contracted_amount, currency,
---          digits, planned_amount (of the milestones there are), split_percent (total), taken (names in use)
+-- returns: what the line allows: contract, line, billing_method, project_id, currency, digits,
+--          split_percent (total), taken (names in use)
 -- source:  docs/rules/billing.md#milestones
 
 select contract.number as contract, line.name as line, line.billing_method, line.project_id,
-       line.contracted_amount, currency.code as currency, currency.digits,
-       (select coalesce(sum(milestone.transaction_amount), 0)
-          from billing_milestone as milestone
-         where milestone.contract_line_id = line.id) as planned_amount,
+       currency.code as currency, currency.digits,
        (select coalesce(sum(share.split_percent), 0)
           from agreements_line_customer as share
          where share.contract_line_id = line.id) as split_percent,

@@ -8,22 +8,22 @@ from decimal import Decimal
 from typing import Any
 
 from unbilled.agreements.rules import SplitNotComplete
-from unbilled.billing.rules import MilestonesExceedContract
+from unbilled.billing.reads.line_milestones import LOCK
+from unbilled.billing.reads.planned_milestones import refuse_excess_milestones
+from unbilled.billing.rules import (
+    ContractLineUnknown,
+    MilestoneAmountNotPositive,
+    MilestoneNameMissing,
+    MilestoneNameTaken,
+    is_milestone_amount,
+)
 from unbilled.foundation.acts import Act, event
-from unbilled.foundation.money import rounded
+from unbilled.foundation.money import AMOUNT_DIGITS, AmountTooLarge
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
-LOCK = statement(__file__, "lock")
 LINE = statement(__file__, "line")
-
-
-class ContractLineUnknown(Refusal):
-    """Milestones belong to a contract line of the company."""
-
-    sentence = "The company has no contract line {contract_line_id}."
-    remedy = "Choose a contract line of this company."
 
 
 class LineNotFixedPrice(Refusal):
@@ -38,27 +38,6 @@ class LineWithoutProject(Refusal):
 
     sentence = "Line {line} of contract {contract} has no project."
     remedy = "Give the line a project before planning its milestones."
-
-
-class MilestoneNameTaken(Refusal):
-    """Milestones of a line are told apart by their names."""
-
-    sentence = "Line {line} of contract {contract} would have more than one milestone named {names}."
-    remedy = "Give each milestone a name of its own."
-
-
-class MilestoneNameMissing(Refusal):
-    """A milestone's name is printed on the invoice."""
-
-    sentence = "A milestone has no name."
-    remedy = "Name each milestone as the invoice should print it."
-
-
-class MilestoneAmountNotPositive(Refusal):
-    """A milestone bills something."""
-
-    sentence = "Milestones {names} have no positive amount in whole units of {currency}."
-    remedy = "Give each milestone an amount above zero, with no more decimals than the currency has."
 
 
 @dataclass(frozen=True)
@@ -93,6 +72,7 @@ def create_milestones(act: Act, *, contract_line_id: int, milestones: Sequence[N
         MilestoneNameMissing: A name is empty.
         MilestoneNameTaken: A name is given twice, or the line has it already.
         MilestoneAmountNotPositive: An amount is zero or less, or has more decimals than the currency.
+        AmountTooLarge: An amount has more digits than the books hold.
         MilestonesExceedContract: All milestones of the line would total more than the contracted amount.
 
     Source:
@@ -105,13 +85,15 @@ def create_milestones(act: Act, *, contract_line_id: int, milestones: Sequence[N
         raise ContractLineUnknown(contract_line_id=contract_line_id)
     [line] = found
     _refuse(line, names, milestones)
-    return SQL.values(
+    created = SQL.values(
         act,
         contract_line_id=contract_line_id,
         names=names,
         milestone_dates=[milestone.milestone_date for milestone in milestones],
         amounts=[milestone.transaction_amount for milestone in milestones],
     )
+    refuse_excess_milestones(company_id=act.company_id, contract_line_ids=[contract_line_id])
+    return created
 
 
 def _refuse(line: dict[str, Any], names: Sequence[str], milestones: Sequence[NewMilestone]) -> None:
@@ -132,17 +114,10 @@ def _refuse(line: dict[str, Any], names: Sequence[str], milestones: Sequence[New
     odd = [
         name
         for name, milestone in zip(names, milestones, strict=True)
-        if milestone.transaction_amount <= 0
-        or milestone.transaction_amount != rounded(milestone.transaction_amount, digits)
+        if not is_milestone_amount(milestone.transaction_amount, digits)
     ]
     if odd:
         raise MilestoneAmountNotPositive(names=odd, currency=line["currency"])
-    contracted = line["contracted_amount"]
-    total = sum((one.transaction_amount for one in milestones), line["planned_amount"])
-    if total > contracted:
-        raise MilestonesExceedContract(
-            **place,
-            total=f"{total:,.{digits}f}",
-            contracted=f"{contracted:,.{digits}f}",
-            currency=line["currency"],
-        )
+    large = [one for one in milestones if one.transaction_amount >= 10**AMOUNT_DIGITS]
+    if large:
+        raise AmountTooLarge(found=[f"{one.transaction_amount:f} of milestone {one.name}" for one in large])

@@ -17,7 +17,7 @@ split as (
       join agreements_contract as contract on contract.id = line.contract_id
       join companies_currency as currency on currency.code = contract.currency_id
      cross join lateral agreements_shares(line.id) as share
-     cross join lateral agreements_part(planned.amount, share.split_percent, share.other_percents,
+     cross join lateral agreements_part(planned.amount, share.split_percent, share.percents_before, share.takes_rest,
                                         currency.digits) as amount
      where line.company_id = %(company_id)s
        and line.id = %(contract_line_id)s

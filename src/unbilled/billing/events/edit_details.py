@@ -7,12 +7,14 @@ from unbilled.billing.reads.differences import differences
 from unbilled.billing.reads.draft_proforma import lock_draft
 from unbilled.billing.rules import DetailUnknown
 from unbilled.foundation.acts import Act, event
+from unbilled.foundation.money import AmountTooLarge
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
 from unbilled.work.rules import QuantityNegative
 
 SQL = statement(__file__)
 REFUSED = statement(__file__, "refused")
+TOO_LARGE = statement(__file__, "too_large")
 
 
 class MilestoneNotDivisible(Refusal):
@@ -29,8 +31,23 @@ class DifferenceUnexplained(Refusal):
     remedy = "Give the reason; or take the line off the draft, and its work waits to be billed another time."
 
 
+class TaxNotCorrected(Refusal):
+    """Tax groups of work that is billed for the first time are the accountant's."""
+
+    sentence = "Proforma {proforma} is no correction; its tax groups are those of its work."
+    remedy = "Set the tax groups on the journal lines, or on the proposal once the proforma is confirmed."
+
+
 @event("billing.edit_details")
-def edit_details(act: Act, *, proforma_id: int, quantities: Mapping[int, Decimal], reason: str = "") -> int:
+def edit_details(
+    act: Act,
+    *,
+    proforma_id: int,
+    quantities: Mapping[int, Decimal],
+    reason: str = "",
+    tax_group_id: int | None = None,
+    item_tax_group_id: int | None = None,
+) -> int:
     """Change quantities on a draft proforma; all or nothing.
 
     The amount follows: quantity times unit price, rounded to the currency; the source's own amount when
@@ -42,6 +59,8 @@ def edit_details(act: Act, *, proforma_id: int, quantities: Mapping[int, Decimal
         quantities: Line number to quantity, in the unit of the detail, with up to six decimals.
         reason: Why less or more is billed than there was; needed where that changes what is charged, and not on a
             correction, which has a reason of its own.
+        tax_group_id: On a correction, the sales tax group of what remains billed of these lines.
+        item_tax_group_id: On a correction, their item sales tax group.
 
     Returns:
         How many details were edited.
@@ -52,11 +71,14 @@ def edit_details(act: Act, *, proforma_id: int, quantities: Mapping[int, Decimal
         DetailUnknown: The proforma has no such line.
         MilestoneNotDivisible: A milestone would be billed in part.
         DifferenceUnexplained: Less or more would be charged than there was, and nobody says why.
+        TaxNotCorrected: A tax group is given for what is no correction.
+        AmountTooLarge: A quantity, or what it is worth, has more digits than the books hold.
 
     Source:
         docs/rules/billing.md#editing; docs/rules/billing.md#differences.
     """
-    number = lock_draft(act, proforma_id).number
+    draft = lock_draft(act, proforma_id)
+    number = draft.number
     negative = sorted(line_no for line_no, quantity in quantities.items() if quantity < 0)
     if negative:
         raise QuantityNegative(
@@ -65,12 +87,26 @@ def edit_details(act: Act, *, proforma_id: int, quantities: Mapping[int, Decimal
                 for line_no in negative
             ]
         )
+    if (tax_group_id or item_tax_group_id) and not draft.corrects:
+        raise TaxNotCorrected(proforma=number)
+    large = TOO_LARGE.values(
+        act,
+        proforma_id=proforma_id,
+        line_nos=list(quantities),
+        quantities=list(quantities.values()),
+    )
+    if large:
+        raise AmountTooLarge(
+            found=[f"{quantities[one].normalize():f} in line {one} of proforma {number}" for one in large]
+        )
     edited = SQL.values(
         act,
         proforma_id=proforma_id,
         line_nos=list(quantities),
         quantities=list(quantities.values()),
         reason=reason.strip(),
+        tax_group_id=tax_group_id,
+        item_tax_group_id=item_tax_group_id,
     )
     refused = sorted(set(quantities) - set(edited))
     if refused:

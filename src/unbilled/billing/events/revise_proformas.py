@@ -13,6 +13,8 @@ from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
 STATE = statement(__file__, "state")
+LATER = statement(__file__, "later")
+OPEN_AGAIN = "What it billed is open again: bill it anew, or leave it out."
 
 
 class CorrectionOpen(Refusal):
@@ -27,7 +29,7 @@ class NothingToCorrect(Refusal):
     """What is credited already cannot be credited again."""
 
     sentence = "Nothing of proforma {records} is billed any more."
-    remedy = "Revise the correction that billed the work last."
+    remedy = "{wayout}"
     subject = "proforma_ids"
 
 
@@ -73,9 +75,11 @@ def revise_proformas(act: Act, *, proforma_ids: Sequence[int], reason: str) -> l
     )
     empty = {row["corrects_id"] for row in created if not row["detail_count"]}
     if empty:
+        billing = LATER.values(act, proforma_ids=sorted(empty))
         raise NothingToCorrect(
             proforma_ids=[row["proforma_id"] for row in states if row["proforma_id"] in empty],
             records=[row["number"] for row in states if row["proforma_id"] in empty],
+            wayout=f"Revise {' or '.join(billing)}, which billed it again." if billing else OPEN_AGAIN,
         )
     return number_proformas(
         act,

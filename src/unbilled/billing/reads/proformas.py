@@ -3,7 +3,7 @@
 from unbilled.agreements.rules import OWN_CONTRACTS
 from unbilled.billing.states import PROFORMA
 from unbilled.foundation.lists import List
-from unbilled.foundation.lists.columns import Code, Count, Day, Identity, Moment, Money, Status, Text
+from unbilled.foundation.lists.columns import Code, Count, Day, Flag, Identity, Moment, Money, Status, Text
 from unbilled.foundation.lists.questions import Amounts, Contains, Days, Named, Reference, Words
 from unbilled.foundation.statements import statement
 
@@ -23,6 +23,7 @@ PROFORMAS = List(
         Status("status", "Status", drawing=PROFORMA),
         Code("corrects", "Corrects", if_any=True),
         Text("reason", "Reason", is_shown=False),
+        Flag("is_nil", "No invoice", if_any=True),
         Day("created_on", "Created"),
         Day("confirmed_on", "Confirmed", is_shown=False),
         Count("detail_count", "Lines"),

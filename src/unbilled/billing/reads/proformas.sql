@@ -5,7 +5,7 @@
 
 select proforma.id as proforma_id, proforma.number, proforma.contract_id, contract.number as contract,
        proforma.customer_id, customer.name as customer, proforma.status, proforma.created_on,
-       proforma.confirmed_on, original.number as corrects, proforma.reason, totals.detail_count,
+       proforma.confirmed_on, original.number as corrects, proforma.reason, proforma.is_nil, totals.detail_count,
        totals.transaction_amount, proforma.transaction_currency, act.acted_at as changed_at,
        person.username as changed_by
   from billing_proforma as proforma

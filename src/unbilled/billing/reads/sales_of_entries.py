@@ -4,15 +4,17 @@ from collections.abc import Sequence
 
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
+from unbilled.work.rules import told_apart
 
 SQL = statement(__file__)
+COVER = "Put the project of what is approved on a contract line that includes their class and task, or leave them out."
 
 
 class NothingToBill(Refusal):
     """Only approved work that a contract line sells has an unbilled sale."""
 
-    sentence = "Nothing is sold of entries {records}: not approved, or no contract line sells the work."
-    remedy = "Approve them first; see `unbilled trace entry` for what became of one."
+    sentence = "Nothing is sold of entries {records}."
+    remedy = "{wayout}"
     subject = "entry_ids"
 
 
@@ -33,6 +35,6 @@ def sales_of_entries(*, company_id: int, entry_ids: Sequence[int]) -> list[int]:
     if without:
         raise NothingToBill(
             entry_ids=[row["entry_id"] for row in without],
-            records=[row["entry"] for row in without],
+            **told_apart(without, approved="on no contract line that sells it", way=COVER),
         )
     return [row["actual_id"] for row in rows]

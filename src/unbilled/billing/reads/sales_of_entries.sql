@@ -1,10 +1,11 @@
 -- read:    sales_of_entries
--- returns: per entry and unbilled sale, the open ones where there are any: entry_id, entry, actual_id (empty when none)
+-- returns: per entry and unbilled sale, the open ones where there are any: entry_id, entry, status (of the entry),
+--          actual_id (empty when none)
 -- source:  docs/rules/billing.md#backlog
 
 -- Actuals have no index by entry: they are found by the project's contract lines and the day, which have one.
 with worked as (
-    select entry.id, entry.external_reference, entry.project_id, entry.transaction_date
+    select entry.id, entry.external_reference, entry.project_id, entry.transaction_date, entry.status
       from work_entry as entry
      where entry.company_id = %(company_id)s::bigint
        and entry.id = any(%(entry_ids)s::bigint[])
@@ -29,7 +30,8 @@ sales as (
        and actual.reverses_id is null
 )
 
-select worked.id as entry_id, coalesce(worked.external_reference, worked.id::text) as entry, sales.id as actual_id
+select worked.id as entry_id, coalesce(worked.external_reference, worked.id::text) as entry, worked.status,
+       sales.id as actual_id
   from worked
   left join sales on sales.entry_id = worked.id and (sales.is_open or not sales.one_is_open)
  order by worked.id, sales.id

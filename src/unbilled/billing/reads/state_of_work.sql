@@ -9,7 +9,7 @@ with asked as (
 ),
 
 lines as (
-    select asked.actual_id, line.transaction_date, line.quantity, line.transaction_class,
+    select asked.actual_id, sale.transaction_date, sale.quantity, sale.transaction_class,
            project.code as project, proforma.number,
            contract.number as contract, coalesce(contract.status = 'draft', false) as is_draft,
            line.limit_reason, line.billing_status, coalesce(line.limit_status = 'failed', false) as limit_failed
@@ -17,17 +17,21 @@ lines as (
       left join billing_backlog_line as line
         on line.actual_id = asked.actual_id
        and line.company_id = %(company_id)s
+      left join actuals_actual as sale
+        on sale.id = asked.actual_id
+       and sale.company_id = %(company_id)s
       left join agreements_contract as contract on contract.id = line.contract_id
-      left join masterdata_project as project on project.id = line.project_id
+      left join masterdata_project as project on project.id = sale.project_id
       left join billing_proforma as proforma on proforma.id = line.proforma_id
 )
 
 select 'work' as kind, actual_id as id, limit_failed, is_draft,
        coalesce(billing_status = 'ready_to_invoice', false) as is_ready,
-       case when billing_status is null then format('sale %%s (billed already, or unknown)', actual_id)
+       case when quantity is null then 'a sale that is not there'
             else format('%%s of %%s on %%s (%%s)', trim_scale(quantity) || ' ' || transaction_class,
                         transaction_date, project,
-                        case when limit_failed then concat_ws(': ', 'over a limit', nullif(limit_reason, ''))
+                        case when billing_status is null then 'billed already'
+                             when limit_failed then concat_ws(': ', 'over a limit', nullif(limit_reason, ''))
                              when number is not null then 'on proforma ' || number
                              when is_draft then 'contract ' || contract || ' is a draft'
                              else replace(billing_status, '_', ' ') end)
@@ -35,7 +39,7 @@ select 'work' as kind, actual_id as id, limit_failed, is_draft,
   from lines
 union all
 select 'milestone', asked.id, false, coalesce(contract.status = 'draft', false), coalesce(milestone.status = 'ready_to_invoice', false),
-       case when milestone.id is null then format('milestone %%s (unknown)', asked.id)
+       case when milestone.id is null then 'a milestone that is not there'
             else format('%%s of contract %%s (%%s)', milestone.name, contract.number,
                         case when contract.status <> 'confirmed' then 'contract ' || contract.status
                              when proforma.number is not null then 'on proforma ' || proforma.number

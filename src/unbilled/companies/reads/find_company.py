@@ -19,7 +19,7 @@ class CompanyNotNamed(Refusal):
     """Several companies keep their books here, and none was named."""
 
     sentence = "There are several companies: {known}."
-    remedy = "Choose one with --company."
+    remedy = "Choose one with --company, or once and for all with UNBILLED_COMPANY in the environment."
 
 
 class NoCompany(Refusal):
@@ -27,7 +27,8 @@ class NoCompany(Refusal):
 
     sentence = "There is no company yet."
     remedy = (
-        "Open one with `unbilled company open CODE --name NAME --currency EUR`, or load the demonstration "
+        "Load one from a file with `unbilled company load FILE.yaml` (docs/companies.md has one to begin with), open "
+        "an empty one with `unbilled company open CODE --name NAME --currency EUR`, or look at the demonstration "
         "with `unbilled demo`."
     )
 
@@ -43,6 +44,7 @@ class FoundCompany:
         time_zone: Where its today is read.
         accounting_currency: Currency of its books.
         daily_limit_minutes: Most minutes of one resource and day; None for no limit.
+        is_demonstration: It is there to be looked at.
     """
 
     company_id: int
@@ -51,6 +53,7 @@ class FoundCompany:
     time_zone: str
     accounting_currency: str
     daily_limit_minutes: int | None
+    is_demonstration: bool
 
 
 def companies() -> list[FoundCompany]:
@@ -59,7 +62,7 @@ def companies() -> list[FoundCompany]:
 
 
 def find_company(*, code: str | None = None) -> FoundCompany:
-    """The company of a code, in any case of letters; without a code the only one.
+    """The company of a code, in any case of letters; without one the only one, or the only one not for show.
 
     Raises:
         CompanyUnknown: No company has the code.
@@ -74,6 +77,8 @@ def find_company(*, code: str | None = None) -> FoundCompany:
         found = [company for company in found if company.code.casefold() == code.casefold()]
         if not found:
             raise CompanyUnknown(code=code, known=known)
+    if code is None and len(found) > 1:
+        found = [company for company in found if not company.is_demonstration] or found
     if len(found) > 1:
         raise CompanyNotNamed(known=known)
     return found[0]

@@ -11,14 +11,40 @@ from zoneinfo import ZoneInfo
 from babel.numbers import get_currency_precision
 
 from unbilled.foundation import figures
+from unbilled.foundation.money import is_in_bounds
 from unbilled.foundation.names import plain_text
 from unbilled.foundation.states import Diagram
 
 Row = Mapping[str, Any]
+BIGGEST = 2**63 - 1
+"""The biggest identity, and more rows than any table has."""
+
+
+def _text(text: str) -> str:
+    text.encode()  # half a character stands for nothing, which is a ValueError
+    if "\0" in text:
+        raise ValueError("PostgreSQL has no such character")
+    return text
+
+
+def _whole(text: str) -> int:
+    number = int(text)
+    if abs(number) > BIGGEST:
+        raise ValueError("no column holds it")
+    return number
+
+
+def _number(text: str) -> Decimal:
+    number = Decimal(text)
+    if not is_in_bounds(number):
+        raise ValueError("no column holds it")
+    return number
+
+
 READ: Mapping[str, Callable[[str], Any]] = {
-    "text": str,
-    "bigint": int,
-    "numeric": Decimal,
+    "text": _text,
+    "bigint": _whole,
+    "numeric": _number,
     "date": date.fromisoformat,
     "timestamptz": datetime.fromisoformat,
 }

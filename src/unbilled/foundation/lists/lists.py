@@ -12,10 +12,10 @@ from typing import Any
 from psycopg.sql import SQL, Composable, Composed, Identifier, Literal
 
 from unbilled.foundation import figures
-from unbilled.foundation.lists.columns import Column, Money
+from unbilled.foundation.lists.columns import BIGGEST, Column, Money
 from unbilled.foundation.lists.questions import LISTED, Question, listed
 from unbilled.foundation.nearest import nearest
-from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.refusals import Refusal, shortened
 from unbilled.foundation.selections import EXPECTED, Selection
 from unbilled.foundation.sights import Sight
 from unbilled.foundation.statements import Statement
@@ -385,7 +385,7 @@ class Listing:
             text += SQL("\n   and ") + order.beyond
         text += SQL("\n order by ") + order.by
         if limit is not None:
-            text += SQL("\n limit {}").format(Literal(limit))
+            text += SQL("\n limit {}").format(Literal(min(limit, BIGGEST)))
         return self._made(text), self.params | places
 
     def _made(self, text: Composed) -> Statement:
@@ -463,15 +463,15 @@ class _Order:
         """
         try:
             told = json.loads(base64.urlsafe_b64decode(after + "=" * (-len(after) % 4)))
-        except ValueError:
-            raise PageUnreadable(after=after) from None
+        except (ValueError, RecursionError):
+            raise PageUnreadable(after=shortened(after)) from None
         is_place = isinstance(told, list) and all(isinstance(one, str) for one in told)
         if not is_place or told[:2] != [list_name, self.name] or len(told) != len(self.columns) + 2:
-            raise PageUnreadable(after=after)
+            raise PageUnreadable(after=shortened(after))
         try:
             values = [column.place(text) for column, text in zip(self.columns, told[2:], strict=True)]
         except (ValueError, ArithmeticError):
-            raise PageUnreadable(after=after) from None
+            raise PageUnreadable(after=shortened(after)) from None
         return {f"after_{number}": value for number, value in enumerate(values)}
 
 

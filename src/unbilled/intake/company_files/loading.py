@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +13,20 @@ from unbilled.billing.models import Milestone
 from unbilled.companies.models import Company, ExchangeRate, TermsOfPayment
 from unbilled.companies.reads.find_company import find_company
 from unbilled.foundation.acts import Act, event
+from unbilled.foundation.bounded import FileTooLarge, read_bounded
 from unbilled.foundation.masters import MastersRefused
 from unbilled.foundation.refusals import Refusal
-from unbilled.intake.company_files.reading import DescriptionUnreadable, Lined, Place, plain, read_yaml
+from unbilled.intake.company_files.reading import (
+    MOST_MEGABYTES,
+    DescriptionUnreadable,
+    Lined,
+    Place,
+    plain,
+    read_yaml,
+)
 from unbilled.intake.company_files.world import World, build_world, extend_world
 from unbilled.masterdata.models import Category, Customer, Project, Resource, Role, Task
+from unbilled.masterdata.reads.legal_gaps import LegalGap, legal_gaps
 from unbilled.process.events.open_company import CompanyExists
 from unbilled.tax.models import TaxCode
 
@@ -63,11 +72,13 @@ class LoadedCompany:
         company_id: The company; of a dry run what it would have been.
         code: Its code.
         counts: How many new records there are, by what they are.
+        gaps: What it lacks, company and customers, without which no invoice is posted.
     """
 
     company_id: int
     code: str
     counts: Mapping[str, int]
+    gaps: list[LegalGap] = field(default_factory=list)
 
 
 @event("intake.load_company")
@@ -80,7 +91,7 @@ def load_company(act: Act, *, path: Path, dry_run: bool = False) -> LoadedCompan
         dry_run: Do it and undo it.
 
     Raises:
-        CompanyFileNotReadable: The file cannot be read.
+        CompanyFileNotReadable, FileTooLarge: The file cannot be read.
         CompanyFileRefused: Something in it has no meaning or cannot be done; file and line are named.
         CompanyExists: There is a company of the code.
 
@@ -89,7 +100,7 @@ def load_company(act: Act, *, path: Path, dry_run: bool = False) -> LoadedCompan
     """
     with _description(path) as (said, place), transaction.atomic():
         world = build_world(act, said, place=place, declared=True)
-        loaded = _loaded(world, {})
+        loaded = _loaded(world, {}, [])
         transaction.set_rollback(dry_run)
         return loaded
 
@@ -104,7 +115,7 @@ def add_to_company(act: Act, *, path: Path, dry_run: bool = False) -> LoadedComp
         dry_run: Do it and undo it.
 
     Raises:
-        CompanyFileNotReadable: The file cannot be read.
+        CompanyFileNotReadable, FileTooLarge: The file cannot be read.
         CompanyFileRefused: Something in it has no meaning, cannot be done, or is there already.
 
     Source:
@@ -119,19 +130,20 @@ def add_to_company(act: Act, *, path: Path, dry_run: bool = False) -> LoadedComp
                     reason=f"{reason}; a file that adds to a company has its code there"
                 )
             company_id = find_company(code=str(code)).company_id
-        before = _counted(company_id)
+        before, gaps = _counted(company_id), legal_gaps(company_id=company_id)
         world = extend_world(replace(act, company_id=company_id), said, place=place)
-        loaded = _loaded(world, before)
+        loaded = _loaded(world, before, gaps)
         transaction.set_rollback(dry_run)
         return loaded
 
 
-def _loaded(world: World, before: Mapping[str, int]) -> LoadedCompany:
+def _loaded(world: World, before: Mapping[str, int], known: Sequence[LegalGap]) -> LoadedCompany:
     added = {what: number - before.get(what, 0) for what, number in _counted(world.company_id).items()}
     return LoadedCompany(
         company_id=world.company_id,
         code=Company.objects.get(pk=world.company_id).code,
         counts={what: number for what, number in added.items() if number},
+        gaps=[one for one in legal_gaps(company_id=world.company_id) if one not in known],
     )
 
 
@@ -145,13 +157,14 @@ def _description(path: Path) -> Iterator[tuple[Lined, Place]]:
     place = Place()
     try:
         yield _read(path), place
-    except (CompanyFileNotReadable, CompanyExists):
+    except (CompanyFileNotReadable, FileTooLarge, CompanyExists):
         raise
     except MastersRefused as problem:
         raise _refused(path, place.line, _told(problem.details["faults"], place), problem.advice) from None
     except Refusal as problem:
-        line = problem.details.get("line") or place.line
-        raise _refused(path, line, problem.message, problem.advice) from None
+        # Other refusals call a contract line so.
+        line = problem.details.get("line") if isinstance(problem, DescriptionUnreadable) else 0
+        raise _refused(path, line or place.line, problem.message, problem.advice) from None
     except DatabaseError as problem:
         reason = f"the books do not take it: {_database_reason(problem)}."
         raise _refused(path, place.line, reason, SEE) from problem
@@ -159,7 +172,7 @@ def _description(path: Path) -> Iterator[tuple[Lined, Place]]:
 
 def _read(path: Path) -> Lined:
     try:
-        said = read_yaml(path.read_text(encoding="utf-8-sig"))
+        said = read_yaml(read_bounded(path, kind="a company file", most=MOST_MEGABYTES).decode("utf-8-sig"))
     except OSError as problem:
         raise CompanyFileNotReadable(file=path, problem=problem.strerror) from None
     except UnicodeDecodeError as problem:

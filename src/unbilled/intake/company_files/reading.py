@@ -12,8 +12,11 @@ from typing import Any
 import yaml
 
 from unbilled.foundation.masters import MastersRefused
-from unbilled.foundation.money import NotANumber, to_decimal
-from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.money import AmountTooLarge, NotANumber, to_decimal
+from unbilled.foundation.refusals import Refusal, shortened
+
+GIVEN = "given"
+"""What holds the parts of a description: a whole file, or what stands under that word."""
 
 
 class DescriptionUnreadable(Refusal):
@@ -26,8 +29,52 @@ class DescriptionUnreadable(Refusal):
     remedy = "See docs/companies.md and docs/scenarios.md for what may be said."
 
 
+MOST_MEGABYTES = 16
+MOST_NODES = 1_000_000
+DEEPEST = 60
+UNREADABLE = re.compile("[\0\ud800-\udfff]")
+
+
 class Loader(yaml.SafeLoader):
-    """YAML as people write it: exact numbers, no key twice; ``yes`` and ``0042`` are words, not truth and 34."""
+    """YAML as people write it: exact numbers, no key twice; ``yes`` and ``0042`` are words, not truth and 34.
+
+    What a file says is bounded in depth and in size, an alias counting as often as it is said: a few lines of aliases
+    of aliases would else stand for more than any machine holds.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._depth = self._nodes = 0
+        self._sizes: dict[int, int] = {}
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        """A node with all below it, as long as there is room.
+
+        Raises:
+            DescriptionUnreadable: It is too deep, too much, part of itself, or has a character that is none.
+        """
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        line = event.start_mark.line + 1
+        before = self._nodes
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise DescriptionUnreadable(reason=f"line {line} is nested deeper than {DEEPEST} levels")
+        node = super().compose_node(parent, index)
+        self._depth -= 1
+        if isinstance(event, yaml.AliasEvent):
+            if id(node) not in self._sizes:
+                raise DescriptionUnreadable(
+                    reason=f"line {line} is not YAML: {event.anchor} is part of itself"
+                )
+            self._nodes += self._sizes[id(node)]
+        else:
+            self._nodes += 1
+            self._sizes[id(node)] = self._nodes - before
+        if self._nodes > MOST_NODES:
+            raise DescriptionUnreadable(reason=f"by line {line} more than {MOST_NODES:,} things are said")
+        if isinstance(node, yaml.ScalarNode) and UNREADABLE.search(node.value):
+            raise DescriptionUnreadable(reason=f"a text on line {line} has a character that is none")
+        return node
 
 
 def _exact(loader: Loader, node: yaml.ScalarNode) -> Decimal:
@@ -85,11 +132,20 @@ Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
 Loader.add_constructor("tag:yaml.org,2002:timestamp", _day)
 
 
+# Of the tags that YAML has for more than that, none stands for anything that is said here.
+Loader.yaml_constructors = {
+    tag: made
+    for tag, made in Loader.yaml_constructors.items()
+    if tag is None
+    or tag.rpartition(":")[2] in {"map", "seq", "str", "null", "bool", "int", "float", "timestamp"}
+}
+
+
 def read_yaml(text: str) -> Any:
     """Read YAML; numbers with a point are Decimal.
 
     Raises:
-        DescriptionUnreadable: The text is not YAML, or a key occurs twice.
+        DescriptionUnreadable: The text is not YAML, a key occurs twice, or it goes beyond all bounds.
 
     >>> read_yaml("{on: 2026-03-02, hours: 7.5}")
     {'on': datetime.date(2026, 3, 2), 'hours': Decimal('7.5')}
@@ -99,8 +155,8 @@ def read_yaml(text: str) -> Any:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else "?"
         raise DescriptionUnreadable(reason=f"line {line} is not YAML: {error.problem}") from None
-    except (yaml.YAMLError, ValueError) as error:
-        reason = str(error).splitlines()[0]
+    except (yaml.YAMLError, ValueError, LookupError) as error:
+        reason = (str(error) or type(error).__name__).splitlines()[0]
         raise DescriptionUnreadable(reason=f"this is not YAML: {reason}") from None
 
 
@@ -305,7 +361,8 @@ class Arguments:
         """Refuse what nobody took."""
         for name in self._left:
             line = self._lines.get(name, 0)
-            raise unknown(f"argument of {self.where} called", name, self._taken, line)
+            what = "part called" if self.where == GIVEN else f"argument of {self.where} called"
+            raise unknown(what, name, self._taken, line)
 
     def _wrong(self, name: str, problem: str) -> DescriptionUnreadable:
         return DescriptionUnreadable(
@@ -322,8 +379,9 @@ def number(value: Any, what: str, line: int = 0) -> Decimal:
     try:
         if isinstance(value, (str, int, Decimal)) and not isinstance(value, bool):
             return to_decimal(value)
-    except NotANumber:
+    except (NotANumber, AmountTooLarge):
         pass
+    value = shortened(str(value)) if isinstance(value, (str, int)) else value
     raise DescriptionUnreadable(reason=f"{what} is {plain(value)!r}, not a number such as 1234.50", line=line)
 
 

@@ -36,6 +36,7 @@ from unbilled.foundation.acts import Act
 from unbilled.foundation.masters import Kind, described
 from unbilled.foundation.refusals import Refusal
 from unbilled.intake.company_files.reading import (
+    GIVEN,
     Arguments,
     DescriptionUnreadable,
     Lined,
@@ -78,12 +79,12 @@ from unbilled.tax.events.add_item_tax_groups import add_item_tax_groups
 from unbilled.tax.events.add_tax_codes import add_tax_codes
 from unbilled.tax.events.add_tax_groups import add_tax_groups
 from unbilled.tax.models import ItemTaxGroup, TaxCode, TaxGroup
-from unbilled.tax.records import NewItemTaxGroup, NewTaxCode, NewTaxGroup
+from unbilled.tax.records import NewItemTaxGroup, NewTaxCode, NewTaxGroup, TaxDefaults
 
 COST_LIST = "Cost"
 # Where scenarios take place, so that what they post can be issued. A company's file says it.
 AT_HOME: dict[str, Any] = {"address": "1 Home Street\nHometown HT1 1AA", "country": "GB"}
-TAXED_AT_HOME = {"vat_id": "GB 100 0000 01"}
+TAXED_AT_HOME = {"vat_id": "GB 100 0000 34"}
 MUST_SAY = ("code", "name", "accounting_currency", "first_fiscal_year")
 # Words that differ from those of the plain records.
 WORDS_OF_COMPANY = {"journal_grouping": "grouping"}
@@ -182,7 +183,7 @@ def build_world(act: Act, given: Any, *, place: Place | None = None, declared: b
         Refusal: What the events refuse that it calls.
     """
     place = place or Place()
-    said = Arguments(given, where="given")
+    said = Arguments(given, where=GIVEN)
     with place.at(said.line("company")):
         company = Arguments(said.take("company"), where="company")
         for word in MUST_SAY if declared else ():
@@ -214,7 +215,7 @@ def extend_world(act: Act, given: Any, *, place: Place | None = None) -> World:
         DescriptionUnreadable: A word has no meaning, a name is not there, or one is there already.
         Refusal: What the events refuse that it calls.
     """
-    said = Arguments(given, where="given")
+    said = Arguments(given, where=GIVEN)
     currency = Company.objects.get(pk=act.company_id).accounting_currency_id
     world = World(act, currency)
     _Reader(world, place or Place(), declared=True, opens=False).build(said)
@@ -223,7 +224,8 @@ def extend_world(act: Act, given: Any, *, place: Place | None = None) -> World:
 
 
 def _open(act: Act, company: Arguments, place: Place, usual: Mapping[str, str]) -> World:
-    code, currency = company.text("code", "HOME"), company.text("accounting_currency", "EUR")
+    code = company.text("code") if "code" in company else "HOME"
+    currency = company.text("accounting_currency", "EUR")
     place.note(f"company {code}", company)
     details: dict[str, Any] = dict(usual)
     for one in fields(CompanyParameters):
@@ -241,6 +243,7 @@ def _open(act: Act, company: Arguments, place: Place, usual: Mapping[str, str]) 
             reporting_currency=company.name("reporting_currency"),
             first_fiscal_year=company.whole("first_fiscal_year", 2026, 1990),
             years=company.whole("years", 2, 1),
+            is_demonstration=company.flag("demonstration"),
             details=details,
         )
     return World(replace(act, company_id=company_id), currency)
@@ -380,7 +383,8 @@ class _Reader:
         }
         currency = company.text("cost_currency", self.world.accounting_currency)
         with self.place.at(said.line("company")):
-            self.hand(change_company, changes={"terms": company.name("terms"), **groups})
+            point = company.text("tax_point", TaxDefaults.tax_point)
+            self.hand(change_company, changes={"terms": company.name("terms"), **groups, "tax_point": point})
             company.finish()
             if currency != "none" and COST_LIST not in said.peek("price_lists"):
                 cost = NewPriceList(COST_LIST, context="cost", currency=currency, is_default=True)

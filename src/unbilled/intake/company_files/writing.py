@@ -28,6 +28,7 @@ from unbilled.people.kinds import MEMBERSHIP, PERSON
 from unbilled.process.events.open_company import CHART, FOR_ALL, LINE_PROPERTIES, PROFILES
 from unbilled.tax.kinds import ITEM_TAX_GROUP, TAX_CODE, TAX_GROUP
 from unbilled.tax.models import TaxParameters
+from unbilled.tax.records import TaxDefaults
 
 GROUPS = {"customer_group": "group", "project_group": "group", "category_group": "group"}
 NO_LINE_BREAK = 1_000_000
@@ -148,14 +149,16 @@ class _Writer:
             "years": len(years),
             **{WORDS_OF_COMPANY.get(word, word): value for word, value in other(one, "name").items()},
         }
+        if self.row.is_demonstration:
+            said["demonstration"] = True
         if one.daily_limit_minutes is None:
             said["daily_limit_minutes"] = "none"
         taxed = TaxParameters.objects.filter(pk=self.company_id).values(
-            "default_item_tax_group__code", "milestone_item_tax_group__code"
+            "default_item_tax_group__code", "milestone_item_tax_group__code", "tax_point"
         )
         first = next(iter(self.items), None)
         for word, code in taxed.get().items():
-            if code != first:
+            if code != (TaxDefaults.tax_point if word == "tax_point" else first):
                 said[word.removesuffix("__code")] = code or "none"
         if all(one.price_list.name != COST_LIST for one in self.lists):
             said["cost_currency"] = "none"

@@ -1,5 +1,6 @@
 """Import entries: a file of time or expenses becomes drafts of work; what cannot is reported row by row."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -17,6 +18,7 @@ from unbilled.intake.importing.recognizing import Recognized, Recognizing, Resol
 from unbilled.intake.importing.rejections import Rejection
 from unbilled.intake.importing.resolving import Resolver, clients_in, project_code, written_name
 from unbilled.intake.importing.summing import SummedLine, Sums
+from unbilled.ledger.reads.days_not_open import days_not_open
 from unbilled.masterdata.events.add_masters import add_masters
 from unbilled.masterdata.reads.find_masters import FoundMasters, FoundProject, find_masters, find_tasks
 from unbilled.process.runs.submit import SUBMIT
@@ -40,6 +42,7 @@ class ImportedFile:
         rejections: What is wrong with the rows that did not go in.
         sums: What the file has by person, project and month, and what became of it.
         notes: What is to be known of rows that went in, and of entries that the file no longer has.
+        entered: References of the rows that went in, by row.
         file: What was read, for the file of rejected rows.
     """
 
@@ -49,6 +52,7 @@ class ImportedFile:
     rejections: list[Rejection]
     sums: list[SummedLine]
     notes: list[Note]
+    entered: dict[int, str]
     file: ImportFile
 
 
@@ -95,7 +99,9 @@ def import_entries(
     """
     file = read_file(path, mapping, daily_limit_minutes=daily_limit_minutes, time_zone=time_zone)
     how = Recognizing(mapping.source, file.headings, let_in=let_in_repetitions, replace=replacing)
-    importing = _Import(act.company_id, path.name, file, mapping, create_missing, how)
+    importing = _Import(
+        act.company_id, path.name, file, mapping, create_missing, how, is_all=dry_run or not submit
+    )
     asked = {**importing.asked(), "submit": submit}
     with running(IMPORT.event, act, asked, dry_run=dry_run) as opened:
         report = carry_out(opened, IMPORT, dry_run=dry_run, progress=progress, importing=importing)
@@ -110,6 +116,7 @@ def import_entries(
         rejections=importing.rejections(report),
         sums=list(importing.sums().lines()),
         notes=[*file.notes, *importing.notes()],
+        entered={row: one for part in importing.parts.values() for row, one in part.entered.items()},
         file=file,
     )
 
@@ -121,6 +128,7 @@ class _Part:
     rejections: list[Rejection] = field(default_factory=list)
     draft_ids: list[int] = field(default_factory=list)
     claimed: set[int] = field(default_factory=set)
+    entered: dict[int, str] = field(default_factory=dict)
     sums: Sums = field(default_factory=Sums)
     left: list[EntryThere] = field(default_factory=list)
     of_nobody: dict[str, list[int]] = field(default_factory=dict)
@@ -140,6 +148,7 @@ class _Import:
     mapping: ImportMapping
     create_missing: bool
     how: Recognizing
+    is_all: bool  # nothing is submitted afterwards, which would tell about late work
     parts: dict[int, _Part] = field(default_factory=dict)
     created: dict[tuple[str, object], int] = field(default_factory=dict)
 
@@ -210,6 +219,9 @@ class _Import:
             part.draft_ids += replace_entries(act, entries=news).replaced_ids
         part.draft_ids += entered.entry_ids
         part.claimed.update(entered.entry_ids)
+        part.entered = {
+            one.resolved.row.row: one.reference for one in recognized if one.there is None or one.replaces
+        }
         self.sum_up(part, rows, recognized, resolver.found)
         self.note_clients(part, resolved, resolver)
         tally = Tally()
@@ -221,6 +233,10 @@ class _Import:
             if made == first:
                 tally.count(f"{kind} added", 1)
         tally.set_aside += _set_aside(part.rejections)
+        late = [
+            resolver.days[one.transaction_date].note for one in new if one.transaction_date in resolver.days
+        ]
+        tally.notes = dict(Counter(late)) if self.is_all else {}
         return tally
 
     def recognized(self, act: Act, resolved: Sequence[Resolved], part: _Part) -> list[Recognized]:
@@ -278,7 +294,9 @@ class _Import:
             others = {one.record_id: one for one in foreign(act.sight, kind="project", ids=sorted(ids))}
         customers = customers_of_projects(company_id=self.company_id, project_ids=ids)
         tasks = find_tasks(company_id=self.company_id, project_ids=ids)
-        return Resolver(self.file, found, tasks, customers, others, self.clients)
+        days = days_not_open(company_id=self.company_id, days={row.transaction_date for row in rows})
+        by_day = {one.day: one for one in days}
+        return Resolver(self.file, found, tasks, customers, others, self.clients, by_day)
 
     def add_missing(self, act: Act, rows: Sequence[ParsedEntry], resolver: Resolver, part: int) -> bool:
         """Add what the rows name and the company lacks; whether there was any."""

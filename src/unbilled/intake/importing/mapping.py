@@ -1,5 +1,6 @@
 """Mappings: TOML files that say which column of an exported file holds what."""
 
+import codecs
 import difflib
 import re
 import tomllib
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from unbilled.foundation.bounded import read_bounded
 from unbilled.foundation.names import name_key
 from unbilled.foundation.refusals import Refusal
 
@@ -37,6 +39,9 @@ USUAL_DATES = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y")
 
 # What becomes of rows that the tracker has put on an invoice.
 INVOICED = ("set aside", "not billable", "bill")
+
+# Encodings of Python that no file of people has; some of them make characters that are none.
+NO_TEXT_FILES = {"undefined", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7"}
 
 DELIMITERS = {"auto": "", "comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
 
@@ -174,7 +179,7 @@ def load_mapping(
 
     Raises:
         FormatUnknown, FormatNotNamed: No such shipped format, or nothing named.
-        MappingNotReadable: The file is missing or not TOML.
+        MappingNotReadable, FileTooLarge: The file is missing, not TOML, or goes on without end.
         SettingUnknown: A key, field or table that means nothing.
         SettingWrong: A value that cannot be used.
         MappingIncomplete: Nothing says where a required field comes from.
@@ -191,13 +196,17 @@ def load_mapping(
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = read_bounded(path, kind="a mapping", most=1).decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as problem:
-        raise MappingNotReadable(file=path.name, problem=f"{problem.strerror}.") from None
+        raise MappingNotReadable(file=path.name or path, problem=f"{problem.strerror}.") from None
     except UnicodeDecodeError:
         raise MappingNotReadable(file=path.name, problem="it is not UTF-8 text.") from None
-    except tomllib.TOMLDecodeError as problem:
-        raise MappingNotReadable(file=path.name, problem=f"{problem}.") from None
+    try:
+        return tomllib.loads(text)
+    except ValueError as problem:  # also a number with more digits than Python reads
+        raise MappingNotReadable(file=path.name, problem=f"{str(problem).rstrip('.')}.") from None
+    except RecursionError:
+        raise MappingNotReadable(file=path.name, problem="it is nested too deeply.") from None
 
 
 def _shipped(name: object) -> dict[str, Any]:
@@ -264,7 +273,7 @@ def _known(given: Iterable[str], known: Iterable[str], table: str) -> None:
 
 
 def _text(key: str, value: Any) -> str:
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str) or not value.strip() or "\0" in value:
         raise SettingWrong(key=key, value=value, allowed="a text in quotation marks")
     return value.strip()
 
@@ -281,17 +290,18 @@ def _one_of(*allowed: str) -> Callable[[str, Any], str]:
 def _encoding(key: str, value: Any) -> str:
     name = _text(key, value)
     try:
-        if name != "auto":
-            b"a".decode(name)
+        if name == "auto" or codecs.lookup(name).name not in NO_TEXT_FILES:
+            b"a".decode("utf-8" if name == "auto" else name)
+            return name
     except UnicodeDecodeError:  # a known encoding with more than one byte a character, such as UTF-16
+        return name
+    except (LookupError, UnicodeError, ValueError):
         pass
-    except LookupError:
-        raise SettingWrong(
-            key=key,
-            value=value,
-            allowed="'auto' (UTF-8, or UTF-16 with its mark), 'cp1252' or another",
-        ) from None
-    return name
+    raise SettingWrong(
+        key=key,
+        value=value,
+        allowed="'auto' (UTF-8, or UTF-16 with its mark), 'cp1252' or another",
+    )
 
 
 def _delimiter(key: str, value: Any) -> str:
@@ -341,7 +351,8 @@ def _dates(key: str, value: Any) -> tuple[str, ...]:
     for pattern in patterns:
         parts = set(re.findall(r"%(.)", pattern)) if isinstance(pattern, str) else set()
         whole = "d" in parts and parts & set("mbB") and parts & set("yY")
-        if not whole or not parts <= set("dmbByYHMSfpIaA"):
+        doubled = whole and any(pattern.count(f"%{part}") > 1 for part in parts)
+        if not whole or doubled or not parts <= set("dmbByYHMSfpIaA"):
             raise SettingWrong(key=key, value=pattern, allowed=allowed)
     return tuple(patterns)
 
@@ -393,7 +404,7 @@ def _values(key: str, value: Any) -> dict[str, dict[str, str]]:
 def _mapped(key: str, value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if not isinstance(value, str):
+    if not isinstance(value, str) or "\0" in value:
         raise SettingWrong(key=key, value=value, allowed="a text in quotation marks, true or false")
     return value
 
@@ -410,4 +421,8 @@ def _skip(key: str, value: Any) -> dict[str, tuple[str, ...]]:
 
 def _join(key: str, value: Any) -> Join:
     _known(_table(key, value), ("file", "key"), key)
-    return Join(file=_text("join.file", value.get("file")), key=_text("join.key", value.get("key")))
+    file = Path(_text("join.file", value.get("file")))
+    if file.is_absolute() or ".." in file.parts:
+        allowed = "the name of a file that stands beside the imported one"
+        raise SettingWrong(key="join.file", value=str(file), allowed=allowed)
+    return Join(file=str(file), key=_text("join.key", value.get("key")))

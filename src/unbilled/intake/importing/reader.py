@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from unbilled.foundation.money import rounded
+from unbilled.foundation.money import WHOLE_DIGITS, AmountTooLarge, rounded
 from unbilled.foundation.names import name_key, plain_text
 from unbilled.foundation.refusals import Refusal
 from unbilled.intake.importing.mapping import FIELDS, WORK, ImportMapping, MappedColumn, headings_of
@@ -38,6 +38,7 @@ YES = frozenset(["yes", "true", "1", "y", "x", "ja", "oui", "sí", "si", "sim", 
 NO = frozenset(["no", "false", "0", "n", "nein", "non", "não", "non-billable", "not billable", "unbillable"])
 SAID = 50_000  # cells of which is kept what they say; most stand in a file many times
 UNITS = {"time": "hour", "expense": "piece"}
+QUANTITY_DIGITS = 6  # as many decimals as the books keep for quantities
 MOST_ROUNDED = 60  # minutes by which trackers round a duration up, at most
 
 # A spreadsheet runs what begins so; some trackers put an apostrophe in front, which is no part of the text.
@@ -132,7 +133,7 @@ class ParsedEntry:
         role: Name of the role worked as.
         quantity: Hours, six decimals; pieces or kilometers of an expense.
         unit: ``hour``, ``piece`` or what the file says.
-        amount: Cost of the whole quantity, in ``currency``; expenses only.
+        amount: Cost of the whole quantity, in ``currency``, below zero on a refund; expenses only.
         currency: ISO 4217 code.
         billable: False: not to be charged; None: by the rules of the contract.
         text: What the customer may read.
@@ -248,7 +249,7 @@ def read_file(
         time_zone: Where the company reads its clock, for stamps with a zone.
 
     Raises:
-        FileNotReadable, EncodingWrong, FileEmpty, NoDataRows, RowUnreadable: The file cannot be split.
+        FileNotReadable, FileTooLarge, EncodingWrong, FileEmpty, NoDataRows, RowUnreadable: The file cannot be split.
         DelimiterWrong, ColumnMissing, HeadingRepeated: Its headings are not those of the mapping.
         DurationUnitShown, DurationUnitUnclear: Its durations are in another unit than they would be read in.
     """
@@ -448,12 +449,17 @@ class _Reading:
         start_text = row.text("start")
         clock = start_text if self.time else ""
         day = row.read("date", lambda text: self.settled.moments.day(text, clock))
-        quantity, start = self._worked(row) if self.time else (row.read("quantity", self._positive), None)
+        quantity, start = self._worked(row) if self.time else (row.read("quantity", self._pieces), None)
         project = row.read("project", str)
         # An e-mail address names a person as well as a name does.
         resource = row.read("resource", str, needed=self.time and not row.text("email"))
         category = row.read("category", str, needed=not self.time)
         amount, currency = (None, None) if self.time else self._cost(row)
+        if quantity is not None and quantity < 0:
+            # A refund: taken back is one piece of what it cost, or what is said.
+            if amount is None or amount > 0:
+                row.refuse("quantity", QuantityNotPositive(text=row.text("quantity"), kind="negative"))
+            quantity = -quantity
         if kind and self.kinds and kind not in self.kinds:
             row.refuse("kind", KindUnknown(text=kind))
         return {
@@ -474,11 +480,20 @@ class _Reading:
         day = row.text("date")
         return self.time and empty and bool(row.text("quantity")) and not self.settled.dates.is_one(day)
 
-    def _positive(self, text: str) -> Decimal:
-        number = self.settled.numbers.read(text)
-        if number <= 0:
-            raise QuantityNotPositive(text=text, kind="zero" if number == 0 else "negative")
+    def _pieces(self, text: str) -> Decimal:
+        written = self.settled.numbers.read(text)
+        number = rounded(written, QUANTITY_DIGITS)
+        if number == 0:
+            raise QuantityNotPositive(text=text, kind="zero to six decimals" if written else "zero")
+        if abs(number) >= 10**WHOLE_DIGITS:
+            raise AmountTooLarge(found=text)
         return number
+
+    def _amount(self, text: str) -> Decimal:
+        amount = self.settled.numbers.read(text)
+        if amount == 0:
+            raise QuantityNotPositive(text=text, kind="zero")
+        return amount
 
     def _worked(self, row: _Row) -> tuple[Decimal | None, int | None]:
         """The hours of a row, and the minute of the day on which they began."""
@@ -549,7 +564,7 @@ class _Reading:
         """The amount of an expense and its currency; the sign or code behind an amount must agree with it."""
         written = row.text("amount")
         money = money_parts(written)
-        amount = row.read("amount", lambda _: self._positive(money.number))
+        amount = row.read("amount", lambda _: self._amount(money.number))
         if amount is None or not money.mark:
             return amount, row.read("currency", read_currency)
         codes = codes_of(money.mark)

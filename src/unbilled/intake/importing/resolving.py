@@ -3,17 +3,20 @@
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 
 from unbilled.agreements.reads.customers_of_projects import ProjectCustomer
-from unbilled.foundation.money import rounded
+from unbilled.foundation.money import WHOLE_DIGITS, AmountTooLarge, rounded
 from unbilled.foundation.names import name_key
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.sights import Foreign, not_yours
 from unbilled.intake.importing.reader import ImportFile, ParsedEntry
 from unbilled.intake.importing.recognizing import Resolved
 from unbilled.intake.importing.rejections import Rejection
+from unbilled.ledger.reads.days_not_open import DayNotOpen
+from unbilled.ledger.rules import DayOutsideYears
 from unbilled.masterdata.reads.find_masters import FoundMasters, FoundProject
 from unbilled.work.events.enter_entries import NewEntry, ProjectClosed
 
@@ -72,10 +75,10 @@ class CurrencyNotKept(Refusal):
     remedy = "Add the currency with its exchange rate, or correct the row."
 
 
-class AmountTooExact(Refusal):
-    """An amount has more decimals than its currency."""
+class AmountTooFine(Refusal):
+    """An amount has fractions of the smallest coin."""
 
-    sentence = "{amount} {currency} has more decimals than {currency} has ({digits})."
+    sentence = "{amount} has more decimals than {currency} has, which are {digits}."
     remedy = "Round the amount."
 
 
@@ -97,6 +100,7 @@ class Resolver:
         customers: Whose the projects are.
         others: Projects that whoever imports does not reach.
         clients: Which clients the file names for a project, by the project's name.
+        days: Days of the rows that take no postings.
     """
 
     file: ImportFile
@@ -105,11 +109,14 @@ class Resolver:
     customers: Mapping[int, Sequence[ProjectCustomer]]
     others: Mapping[int, Foreign]
     clients: Mapping[str, Mapping[str, str]]
+    days: Mapping[date, DayNotOpen]
     projects: dict[tuple[str, str | None], FoundProject | tuple[str, Refusal]] = field(default_factory=dict)
 
     def entry(self, row: ParsedEntry, rejections: list[Rejection]) -> Resolved | None:
         """The entry that a row would become, or None after adding what is wrong with it."""
         wrong: list[tuple[str, Refusal]] = []
+        if (day := self.days.get(row.transaction_date)) and day.status is None:
+            wrong.append(("date", DayOutsideYears(rows=[row.row], found=[row.transaction_date])))
         project = self._taken(self.project(row), wrong)
         resource_id = self.resource(row, wrong)
         category_id = self._one("category", row.category, self.found.categories, wrong)
@@ -228,10 +235,13 @@ class Resolver:
             return None
         digits = self.found.currencies[row.currency]
         if rounded(row.amount, digits) != row.amount:
-            exact = AmountTooExact(amount=row.amount, currency=row.currency, digits=digits)
-            wrong.append(("amount", exact))
+            fine = AmountTooFine(amount=row.amount, currency=row.currency, digits=digits)
+            wrong.append(("amount", fine))
             return None
         each = rounded(row.amount / row.quantity, PRICE_DIGITS)
+        if abs(each) >= 10**WHOLE_DIGITS:
+            wrong.append(("amount", AmountTooLarge(found=f"{row.amount} {row.currency}")))
+            return None
         result = rounded(each * row.quantity, digits)
         if result != row.amount:
             refusal = AmountNotShared(

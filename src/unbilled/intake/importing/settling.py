@@ -27,6 +27,7 @@ Getter = Callable[[Sequence[str]], str]
 MINUTES = {"hours": Decimal(60), "minutes": Decimal(1), "seconds": Decimal(1) / 60}
 NEAR = 1  # minutes by which a duration and its start and end may differ
 DAY_HOURS = 24
+DAY_MILLISECONDS = 86_400_000  # more is no duration of a day in any unit, but a slip
 LONG_BREAK = 5  # nobody pauses so many hours: such a number is minutes
 SOME_DAY = date(2001, 1, 1)
 
@@ -227,7 +228,7 @@ def _check_unit(
             continue
         if span and span.gross > 0 and len(units := span.units(number)) == 1:
             shown.setdefault(units.pop(), (line.row, duration, span.net))
-        if number > DAY_HOURS:
+        if DAY_HOURS < number <= DAY_MILLISECONDS:
             large = large or (line.row, duration)
     if shown and unit not in shown:
         other, (row, duration, minutes) = next(iter(shown.items()))

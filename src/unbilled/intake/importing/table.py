@@ -8,12 +8,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from unbilled.foundation.bounded import read_bounded
 from unbilled.foundation.names import name_key
 from unbilled.foundation.refusals import Refusal
 from unbilled.intake.importing.mapping import Join, nearest
 from unbilled.intake.importing.rejections import EXTRA_HEADINGS, NOTHING_KEPT, WHOLE_LINE, Kept, unshielded
 from unbilled.intake.importing.workbook import Cells, sheets
 
+MOST_MEGABYTES = 256
 DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 
 OTHER_KINDS = {
@@ -90,6 +92,13 @@ class QuotesUnreadable(Refusal):
 
     sentence = "A quotation mark in this line is not closed, or text follows behind the closing one."
     remedy = 'Close it; a quotation mark inside a text is written twice: "".'
+
+
+class CellTooLong(Refusal):
+    """A line goes on for longer than any cell does."""
+
+    sentence = "The line has {found} characters; a cell has at most {most}."
+    remedy = "Shorten its texts, or export the file again: a line that long is a sign of a damaged file."
 
 
 class ColumnCountWrong(Refusal):
@@ -201,12 +210,12 @@ def read_table(
         headings_row: Line of the headings; 0: there are none; None: the first line that has most of ``wanted``.
 
     Raises:
-        FileNotReadable, NotText, EncodingWrong, FileEmpty, NoDataRows: As they say.
+        FileNotReadable, FileTooLarge, NotText, EncodingWrong, FileEmpty, NoDataRows: As they say.
     """
     try:
-        raw = path.read_bytes()
+        raw = read_bounded(path, kind="a table", most=MOST_MEGABYTES)
     except OSError as problem:
-        raise FileNotReadable(file=path.name, problem=f"{problem.strerror}.") from None
+        raise FileNotReadable(file=path.name or path, problem=f"{problem.strerror}.") from None
     if book := [rows for rows in sheets(raw) if any(any(cells) for cells in rows)]:
         return _of_workbook(path.name, book, wanted, headings_row)
     _refuse_other_kinds(raw, path.name)
@@ -381,7 +390,11 @@ def best_delimiter(line: str, wanted: Collection[str]) -> str:
 
 
 def _split(line: str, delimiter: str) -> Cells:
-    return tuple(next(csv.reader([line], delimiter=delimiter), []))
+    """The cells of one line; none where it cannot be split, as when one has more characters than any cell."""
+    try:
+        return tuple(next(csv.reader([line], delimiter=delimiter), []))
+    except csv.Error:
+        return ()
 
 
 def _hits(cells: Sequence[str], wanted: Collection[str]) -> int:
@@ -433,8 +446,8 @@ def _wrong_encoding(
     lines = before.splitlines() or [""]
     first = text.lstrip("\r\n").splitlines()[0]
     mark = best_delimiter(first, wanted) if delimiter == "auto" else delimiter
-    headings = next(csv.reader([first], delimiter=mark))
-    place = len(next(csv.reader([lines[-1]], delimiter=mark), [""])) - 1
+    headings = _split(first, mark)
+    place = len(_split(lines[-1], mark)) - 1
     if _has_wide_characters(body):
         suggestion = "utf-16-be" if body[:1] == b"\0" else "utf-16-le"
     else:
@@ -475,7 +488,11 @@ def _records(
                 return
         except csv.Error:
             pass
-        yield start + 1, (lines[start].rstrip("\r\n"),), QuotesUnreadable()
+        line = lines[start].rstrip("\r\n")
+        if len(line) > csv.field_size_limit():
+            yield start + 1, (line,), CellTooLong(found=f"{len(line):,}", most=f"{csv.field_size_limit():,}")
+        else:
+            yield start + 1, (line,), QuotesUnreadable()
         start += 1
 
 

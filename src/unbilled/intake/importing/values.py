@@ -96,10 +96,13 @@ class DayLengthUnknown(Refusal):
 
 
 class QuantityNotPositive(Refusal):
-    """Hours, pieces and amounts of an entry are above zero."""
+    """Hours and pieces of an entry are above zero; an amount is below it on a refund."""
 
     sentence = "{text!r} is {kind}; an entry has more than zero."
-    remedy = "Remove the row, or correct the entry that it was meant to take back."
+    remedy = (
+        "Remove the row, or correct the entry that it was meant to take back; "
+        "a refund is an expense with an amount below zero."
+    )
 
 
 class LongerThanDay(Refusal):
@@ -296,11 +299,12 @@ def money_parts(text: str) -> Money:
 
 
 _CLOCK = re.compile(
-    r"([-\u2212]?)([0-9]+):([0-5][0-9])(?::([0-5][0-9])(?:[.,]([0-9]+))?)?\s*(?:h|hrs?|hours?|std)?\.?", re.I
+    r"([-\u2212]?)([0-9]{1,15}):([0-5][0-9])(?::([0-5][0-9])(?:[.,]([0-9]+))?)?\s*(?:h|hrs?|hours?|std)?\.?",
+    re.I,
 )
 _ISO = re.compile(
-    r"([-\u2212]?)P(?:([0-9]+(?:[.,][0-9]+)?)D)?"
-    r"(?:T(?:([0-9]+(?:[.,][0-9]+)?)H)?(?:([0-9]+(?:[.,][0-9]+)?)M)?(?:([0-9]+(?:[.,][0-9]+)?)S)?)?",
+    r"([-\u2212]?)P(?:([0-9]{1,15}(?:[.,][0-9]{1,9})?)D)?"
+    r"(?:T(?:([0-9]{1,15}(?:[.,][0-9]{1,9})?)H)?(?:([0-9]{1,15}(?:[.,][0-9]{1,9})?)M)?(?:([0-9]{1,15}(?:[.,][0-9]{1,9})?)S)?)?",
     re.I,
 )
 _PART = re.compile(
@@ -368,14 +372,12 @@ class Durations:
         """
         if clock := _CLOCK.fullmatch(text):
             sign, hours, minutes, seconds, fraction = clock.groups()
-            if len(hours) > LONGEST:
-                raise DurationUnreadable(text=text, unit=self.unit)
             total = int(hours) * 3600 + int(minutes) * 60 + Decimal(f"{seconds or 0}.{(fraction or '0')[:9]}")
             return rounded((-total if sign else total) / 3600, HOUR_DIGITS)
         iso = _ISO.fullmatch(text)
         if iso and any(iso.groups()[1:]):
             days, hours, minutes, seconds = (
-                Decimal((part or "0").replace(",", ".")[: LONGEST + 10]) for part in iso.groups()[1:]
+                Decimal((part or "0").replace(",", ".")) for part in iso.groups()[1:]
             )
             total = self._days(text, days) * 3600 + hours * 3600 + minutes * 60 + seconds
             return rounded((-total if iso[1] else total) / 3600, HOUR_DIGITS)

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from unbilled.foundation import scratch
 from unbilled.lab.bench import generated
-from unbilled.lab.bench.measured import Measured, Stopwatch, measured
+from unbilled.lab.bench.batches import NOISE, taken
+from unbilled.lab.bench.measured import Measured, measured
 from unbilled.lab.bench.stages import Road
 
 DATABASE = "unbilled_bench"
@@ -54,8 +55,6 @@ def total(stages: list[Measured]) -> Measured:
 SMALL, LARGE = 100, 50_000
 # The same hundred lines may take this many times longer after the fifty thousand than before them.
 SMALL_AGAIN = 4.0
-# Below this many seconds a stage is noise.
-NOISE = 0.05
 
 
 def plan_traps() -> list[str]:
@@ -71,12 +70,12 @@ def plan_traps() -> list[str]:
     contracts = {size: size // 100 for size in (SMALL, LARGE)}
     with scratch.scratch_database(DATABASE):
         old = generated.company(contracts=2 * contracts[SMALL] + contracts[LARGE])
-        first = _taken(old, "A-", SMALL, 0)
-        large = _taken(old, "B-", LARGE, contracts[SMALL])
-        again = _taken(old, "C-", SMALL, contracts[SMALL] + contracts[LARGE])
+        first = taken(old, "A-", SMALL, 0)
+        large = taken(old, "B-", LARGE, contracts[SMALL])
+        again = taken(old, "C-", SMALL, contracts[SMALL] + contracts[LARGE])
         generated.analyze()
         new = generated.company(contracts=contracts[LARGE], code="NEW")
-        unknown = _taken(new, "D-", LARGE, 0)
+        unknown = taken(new, "D-", LARGE, 0)
     findings = []
     for stage, seconds in first.items():
         small = max(seconds, NOISE)
@@ -84,27 +83,9 @@ def plan_traps() -> list[str]:
             findings.append(
                 f"{stage}: 100 lines took {seconds:.3f} s, and {again[stage]:.3f} s after 50,000."
             )
-        for of, taken in (("", large[stage]), (" of a new company", unknown[stage])):
-            if taken / LARGE > small / SMALL:
-                findings.append(f"{stage}: 50,000 lines{of} took {taken:.2f} s, 100 lines {seconds:.3f} s.")
+        for of, seconds_of_large in (("", large[stage]), (" of a new company", unknown[stage])):
+            if seconds_of_large / LARGE > small / SMALL:
+                findings.append(
+                    f"{stage}: 50,000 lines{of} took {seconds_of_large:.2f} s, 100 lines {seconds:.3f} s."
+                )
     return findings
-
-
-def _taken(company: tuple[int, int], reference: str, lines: int, first: int) -> dict[str, float]:
-    """Seconds of each stage for so many lines on the contracts from a given one on."""
-    company_id, person_id = company
-    entry_ids = generated.submitted_entries(
-        company_id=company_id,
-        reference=reference,
-        entries=lines,
-        first=first,
-        contracts=lines // 100,
-        analyzed=False,
-    )
-    seconds = {}
-    for stage, act in Road(company_id, person_id, entry_ids, 100).stages.items():
-        watch = Stopwatch(0)
-        with watch.running():
-            act()
-        seconds[stage] = watch.seconds
-    return seconds

@@ -18,7 +18,9 @@ from unbilled.process.events.open_company import open_company
 FIRST_DAY = date(2026, 1, 1)
 LINES_OF_A_CONTRACT = 4
 ROLES = 10
-RESOURCES = 50
+# A person for so many contracts, and not less than fifty.
+CONTRACTS_OF_A_RESOURCE = 20
+FEWEST_RESOURCES = 50
 
 MASTERS = """
 with role as (
@@ -114,6 +116,12 @@ select line.id, paired.customer_id, 100, true
   from line
   join paired using (contract_id);
 
+insert into masterdata_task (company_id, project_id, name)
+select project.company_id, project.id, 'Task ' || number
+  from masterdata_project as project
+ cross join generate_series(1, %(tasks)s) as number
+ where project.company_id = %(company_id)s;
+
 update agreements_contract set status = 'confirmed' where company_id = %(company_id)s
 """
 
@@ -122,25 +130,31 @@ with project as (
     select id, row_number() over (order by id) - 1 as rank
       from masterdata_project where company_id = %(company_id)s
 ), resource as (
-    select id, role_id, row_number() over (order by id) - 1 as rank
+    select id, role_id, row_number() over (order by id) - 1 as rank, count(*) over () as resource_count
       from masterdata_resource where company_id = %(company_id)s
+), task as (
+    select task.id, task.project_id, row_number() over (partition by task.project_id order by task.id) - 1 as rank,
+           count(*) over (partition by task.project_id) as task_count
+      from masterdata_task as task
+      join project on project.id = task.project_id
 )
 insert into work_entry
-       (company_id, transaction_class, transaction_date, project_id, role_id, resource_id, quantity, unit,
+       (company_id, transaction_class, transaction_date, project_id, task_id, role_id, resource_id, quantity, unit,
         description, internal_note, external_reference, status, entered_act_id, act_id)
-select %(company_id)s, 'time', %(first_day)s::date + (number %% 360)::integer, project.id, resource.role_id,
-       resource.id, 0.25 + number %% 30 * 0.25, 'hour', 'Work on item ' || number, '',
+select %(company_id)s, 'time', %(first_day)s::date + %(day)s + (number %% %(days)s)::integer, project.id, task.id,
+       resource.role_id, resource.id, 0.25 + number %% 30 * 0.25, 'hour', 'Work on item ' || number, '',
        %(reference)s || number, 'draft', act.id, act.id
   from generate_series(1, %(entries)s) as number
   join project on project.rank = %(first_contract)s * %(lines)s + number %% (%(contracts)s * %(lines)s)
   cross join (select max(id) as id from people_act) as act
-  join resource on resource.rank = number %% %(resources)s
- order by number * 7919 %% %(entries)s
+  join resource on resource.rank = number %% resource.resource_count
+  left join task on task.project_id = project.id and task.rank = number / 7 %% task.task_count
+ order by number::bigint * 7919 %% %(entries)s
 """
 
 
-def company(*, contracts: int, code: str = "BENCH") -> tuple[int, int]:
-    """Open a company with so many contracts of four lines each.
+def company(*, contracts: int, tasks: int = 0, code: str = "BENCH") -> tuple[int, int]:
+    """Open a company with so many contracts of four lines each, and so many tasks a project.
 
     Returns:
         Identity of the company, and of the person who works in it.
@@ -158,36 +172,68 @@ def company(*, contracts: int, code: str = "BENCH") -> tuple[int, int]:
             "daily_limit_minutes": None,
             "address": "1 Bench Street",
             "country": "IE",
-            "vat_id": "IE1234567BE",
+            "vat_id": "IE1234567FA",
         },
     )
     know_currencies(["GBP"])
     for text in MASTERS.split(";\n"):
-        _execute(text, company_id=company_id, contracts=contracts)
+        _execute(
+            text,
+            company_id=company_id,
+            contracts=contracts,
+            tasks=tasks,
+            resources=max(FEWEST_RESOURCES, contracts // CONTRACTS_OF_A_RESOURCE),
+        )
     return company_id, person.pk
+
+
+def draft_entries(
+    *,
+    company_id: int,
+    reference: str,
+    entries: int,
+    first: int,
+    contracts: int,
+    days: range = range(360),
+) -> list[int]:
+    """Enter time on so many contracts from the one numbered ``first``, spread over days of the year.
+
+    Returns:
+        The entries' identities.
+    """
+    _execute(
+        ENTRIES, company_id=company_id, reference=reference, entries=entries, first_contract=first,
+        contracts=contracts, day=days.start, days=len(days),
+    )  # fmt: skip
+    return _drafts(
+        "select id from work_entry where status = 'draft' and company_id = %s order by id", company_id
+    )
 
 
 def submitted_entries(
     *, company_id: int, reference: str, entries: int, first: int, contracts: int, analyzed: bool = True
 ) -> list[int]:
-    """Enter and submit time on so many contracts from the one numbered ``first``.
+    """Enter and submit time as ``draft_entries`` enters it.
 
     Returns:
         The entries' identities; with ``analyzed`` the planner knows of them.
     """
-    _execute(
-        ENTRIES, company_id=company_id, reference=reference, entries=entries, first_contract=first,
-        contracts=contracts,
-    )  # fmt: skip
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "update work_entry set status = 'submitted' where status = 'draft' and company_id = %s returning id",
-            [company_id],
-        )
-        entry_ids = [row[0] for row in cursor.fetchall()]
+    draft_entries(
+        company_id=company_id, reference=reference, entries=entries, first=first, contracts=contracts
+    )
+    entry_ids = _drafts(
+        "update work_entry set status = 'submitted' where status = 'draft' and company_id = %s returning id",
+        company_id,
+    )
     if analyzed:
         analyze()
     return entry_ids
+
+
+def _drafts(query: str, company_id: int) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, [company_id])
+        return [row[0] for row in cursor.fetchall()]
 
 
 def analyze() -> None:
@@ -201,7 +247,6 @@ def _execute(text: str, **params: Any) -> None:
         "first_day": FIRST_DAY,
         "lines": LINES_OF_A_CONTRACT,
         "roles": ROLES,
-        "resources": RESOURCES,
     }
     with connection.cursor() as cursor:
         cursor.execute(text, common | params)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import TypeVar
 
 from django.db import connection
 
@@ -13,9 +14,13 @@ from unbilled.billing.events.confirm_proformas import confirm_proformas
 from unbilled.billing.events.create_proformas import create_proformas
 from unbilled.billing.events.mark_ready import mark_ready
 from unbilled.foundation.acts import Act
+from unbilled.foundation.selections import Selection
 from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
+from unbilled.work.events.submit_entries import submit_entries
+from unbilled.work.reads.undecided_entries import UNSUBMITTED, undecided_entries
 
+T = TypeVar("T")
 LAST_DAY = date(2026, 12, 31)
 CHUNK = 20_000
 
@@ -47,6 +52,19 @@ class Road:
             "propose": self.propose,
             "post": self.post,
         }
+
+    @property
+    def stages_from_drafts(self) -> dict[str, Callable[[], None]]:
+        """The stages of entries that nobody has submitted yet."""
+        return {"submit": self.submit, **self.stages}
+
+    def submit(self) -> None:
+        """Find the drafts as the run does, with the contract that covers each, and submit them."""
+        found = undecided_entries(
+            company_id=self.company_id, statuses=UNSUBMITTED, selection=Selection(), entry_ids=self.entry_ids
+        )
+        for picked in chunks(found, CHUNK):
+            submit_entries(self.act, entry_ids=[one.record_id for one in picked])
 
     def record(self) -> None:
         """Approve the entries and record their actuals, backlog and journal lines."""
@@ -125,7 +143,7 @@ class Road:
             return [row[0] for row in cursor.fetchall()]
 
 
-def chunks(ids: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+def chunks(ids: Sequence[T], size: int) -> Iterator[Sequence[T]]:
     """Cut identities into runs of a size."""
     for start in range(0, len(ids), size):
         yield ids[start : start + size]

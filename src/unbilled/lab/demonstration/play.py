@@ -27,7 +27,7 @@ from unbilled.foundation.selections import Selection
 from unbilled.intake.events.import_entries import import_entries
 from unbilled.intake.importing.mapping import load_mapping
 from unbilled.lab.demonstration.files import TimeFile, write_files
-from unbilled.lab.demonstration.year import FIRST_DAY, LAST_DAY, Year, draw_year
+from unbilled.lab.demonstration.year import COMPANY_CODE, FIRST_DAY, LAST_DAY, Year, draw_year
 from unbilled.lab.given import describe
 from unbilled.masterdata.models import Category, Project, Resource
 from unbilled.people.models import Person
@@ -44,7 +44,7 @@ from unbilled.runs.events.finish_run import finish_run
 from unbilled.runs.events.interrupt_run import interrupt_run
 from unbilled.runs.events.start_run import start_run
 from unbilled.runs.models import Run
-from unbilled.runs.running import OnProgress, RunReport, Tally, carry_out
+from unbilled.runs.running import OnProgress, RunReport, Tally, carry_out, turn
 from unbilled.work.events.enter_entries import NewEntry, enter_entries
 from unbilled.work.events.reject_entries import reject_entries
 from unbilled.work.models import Entry
@@ -145,7 +145,7 @@ def open_demonstration(
         The demonstration, and whether the company was there already; then its own seed is kept.
     """
     year = draw_year(seed=SEED if seed is None else seed, first_day=first_day, last_day=last_day)
-    found = Company.objects.filter(code=year.given["company"]["code"]).first()
+    found = Company.objects.filter(code=COMPANY_CODE).first()
     if found:
         opened = Run.objects.filter(company=found, run_kind="demonstration_company").order_by("id").first()
         kept = int(opened.arguments["seed"]) if opened else SEED
@@ -193,7 +193,7 @@ def _noted(one: Demonstration, name: str) -> Iterator[None]:
     """Keep a row that says that a stage was played to its end, and with which seed."""
     run_kind = f"demonstration_{name}"
     asked = {"seed": one.seed}
-    with running("lab.demonstration", one.act(), asked) as act:
+    with running("lab.demonstration", one.act(), asked) as act, turn(act, run_kind):
         interrupt_run(act, run_kind=run_kind, interrupted_at=timezone.now())
         run_id = start_run(act, run_kind=run_kind, arguments=asked)
         yield

@@ -11,6 +11,7 @@ from typing import Any
 from unbilled.intake.company_files.reading import read_yaml
 
 COMPANY = Path(__file__).with_name("company.yaml")
+COMPANY_CODE = "HARBOUR"
 FIRST_DAY, LAST_DAY = date(2025, 1, 1), date(2025, 12, 31)
 WORKING_DAYS = 5
 QUARTERS_A_DAY = (30, 34)  # quarters of an hour that somebody works on a day, from and to

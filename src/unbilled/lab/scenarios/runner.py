@@ -14,10 +14,11 @@ from django.core.management import call_command
 from psycopg import sql
 
 from unbilled.foundation import scratch
+from unbilled.foundation.bounded import read_bounded
 from unbilled.foundation.code import written
 from unbilled.foundation.invariants import all_invariants
 from unbilled.foundation.refusals import Refusal
-from unbilled.intake.company_files.reading import DescriptionUnreadable, read_yaml, unknown
+from unbilled.intake.company_files.reading import MOST_MEGABYTES, DescriptionUnreadable, read_yaml, unknown
 from unbilled.lab.scenarios.books import Books, parts_of_step
 from unbilled.reports.reads.verify import findings_of
 
@@ -99,9 +100,17 @@ def read_scenario(path: Path) -> Scenario:
     """Read a scenario file.
 
     Raises:
+        FileTooLarge: It goes on without end.
         DescriptionUnreadable: It is not YAML, or lacks ``name`` or ``steps``.
     """
-    said = read_yaml(path.read_text(encoding="utf-8"))
+    try:
+        said = read_yaml(read_bounded(path, kind="a scenario", most=MOST_MEGABYTES).decode("utf-8-sig"))
+    except OSError as problem:
+        reason = f"it cannot be read: {(problem.strerror or str(problem)).lower()}"
+        raise DescriptionUnreadable(reason=reason) from None
+    except UnicodeDecodeError as problem:
+        row = problem.object[: problem.start].count(b"\n") + 1
+        raise DescriptionUnreadable(reason=f"line {row} is not UTF-8 text") from None
     if not isinstance(said, dict):
         raise DescriptionUnreadable(reason=f"a scenario has {', '.join(PARTS)}; this file has none of them")
     for word in said:

@@ -16,8 +16,10 @@ from unbilled.agreements.events.change_contracts import change_contracts
 from unbilled.agreements.events.change_prices import change_prices
 from unbilled.agreements.records import NewPrice
 from unbilled.billing.events.add_to_proforma import add_to_proforma
+from unbilled.billing.events.change_milestones import ChangedMilestone, change_milestones
 from unbilled.billing.events.create_proformas import create_proformas
 from unbilled.billing.events.delete_drafts import delete_drafts
+from unbilled.billing.events.delete_milestones import delete_milestones
 from unbilled.billing.events.edit_details import edit_details
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
@@ -32,7 +34,6 @@ from unbilled.foundation.money import to_decimal
 from unbilled.foundation.statements import statement
 from unbilled.intake.company_files.reading import Arguments, DescriptionUnreadable, unknown
 from unbilled.intake.company_files.world import World, add_milestones, set_rates
-from unbilled.ledger.events.close_periods import close_periods
 from unbilled.ledger.events.hold_periods import hold_periods
 from unbilled.ledger.events.open_periods import open_periods
 from unbilled.masterdata.events.change_categories import change_categories
@@ -42,11 +43,13 @@ from unbilled.masterdata.events.change_resources import change_resources
 from unbilled.masterdata.events.change_roles import change_roles
 from unbilled.masterdata.models import Customer, Resource
 from unbilled.process.events.change_company import change_company
+from unbilled.process.events.close_periods import close_periods
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
 from unbilled.process.events.confirm_contracts import confirm_contracts
 from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
 from unbilled.process.events.reevaluate_work import reevaluate_work
+from unbilled.process.events.submit_work import submit_work
 from unbilled.work.events.change_entries import change_entries
 from unbilled.work.events.delete_entries import delete_entries
 from unbilled.work.events.enter_entries import NewEntry, enter_entries
@@ -54,7 +57,6 @@ from unbilled.work.events.recall_entries import recall_entries
 from unbilled.work.events.reject_entries import reject_entries
 from unbilled.work.events.replace_entries import replace_entries
 from unbilled.work.events.reword_entries import reword_entries
-from unbilled.work.events.submit_entries import submit_entries
 from unbilled.work.models import Entry
 
 SELECTIONS = {
@@ -321,7 +323,7 @@ def delete(play: Play, said: Arguments) -> Any:
 @step("submit", main="entries")
 def submit(play: Play, said: Arguments) -> Any:
     """Submit drafts."""
-    return submit_entries(play.act, entry_ids=play.entries(said, "draft"))
+    return submit_work(play.act, entry_ids=play.entries(said, "draft"))
 
 
 @step("recall", main="entries")
@@ -438,10 +440,18 @@ def _becoming(world: World, value: Any, where: str) -> dict[str, Any]:
 
 @step("adjust", main="entries")
 def adjust(play: Play, said: Arguments) -> Any:
-    """Change tax groups or dimensions of integration journal lines."""
+    """Change tax groups and dimensions of sales lines of the journal, or the accounting date of all drafts."""
+    accounting_date = said.day("accounting_date")
     return adjust_journal_lines(
         play.act,
-        actual_ids=_journal_lines(play, said, kind=said.take("kind", "sales"), status=None, through=None),
+        actual_ids=_journal_lines(
+            play,
+            said,
+            kind=said.take("kind", None if accounting_date else "sales"),
+            status="draft" if accounting_date else None,
+            through=None,
+        ),
+        accounting_date=accounting_date,
         **_groups(play.world, said),
     )
 
@@ -502,8 +512,10 @@ def reopen(play: Play, said: Arguments) -> Any:
 
 @step("close_periods", main="periods")
 def close(play: Play, said: Arguments) -> Any:
-    """Close periods for good."""
-    return close_periods(play.act, period_ids=_period_ids(play, said))
+    """Close periods for good, if all is done in them or ``anyway`` is said."""
+    return close_periods(
+        play.act, period_ids=_period_ids(play, said), anyway=bool(said.take("anyway", False))
+    )
 
 
 # Billing
@@ -513,6 +525,47 @@ def close(play: Play, said: Arguments) -> Any:
 def create_the_milestones(play: Play, said: Arguments) -> None:
     """Add milestones to a fixed-price contract line."""
     add_milestones(play.world, said.need("line"), said.mapping("milestones"))
+
+
+@step("change_milestones")
+def change_the_milestones(play: Play, said: Arguments) -> Any:
+    """Change milestones of a line by name: name, date, amount, or what each of the customers pays."""
+    line_id = play.world.id("lines", said.need("line"))
+    changes = {
+        str(name): _changed_milestone(play, name, value) for name, value in said.mapping("milestones").items()
+    }
+    changed = change_milestones(play.act, contract_line_id=line_id, changes=changes)
+    known = play.world.ids["milestones"]
+    for name, change in changes.items():
+        if change.name is not None and name in known:
+            known[change.name] = known.pop(name)
+    return changed
+
+
+def _changed_milestone(play: Play, name: object, value: Any) -> ChangedMilestone:
+    said = Arguments(value, where=f"milestone {name}")
+    parts = {
+        play.world.id("customers", customer): to_decimal(amount)
+        for customer, amount in said.mapping("customers").items()
+    }
+    change = ChangedMilestone(
+        name=said.name("name"),
+        milestone_date=said.day("date"),
+        transaction_amount=said.number("amount"),
+        parts=parts or None,
+    )
+    said.finish()
+    return change
+
+
+@step("delete_milestones")
+def delete_the_milestones(play: Play, said: Arguments) -> Any:
+    """Remove milestones of a line."""
+    return delete_milestones(
+        play.act,
+        contract_line_id=play.world.id("lines", said.need("line")),
+        names=[str(name) for name in said.names("milestones")],
+    )
 
 
 @step("mark_ready", main="entries")
@@ -620,7 +673,7 @@ def create_the_proformas(play: Play, said: Arguments) -> Any:
 
 @step("edit")
 def edit(play: Play, said: Arguments) -> Any:
-    """Change quantities on a draft proforma."""
+    """Change quantities on a draft proforma; on a correction tax groups too."""
     [proforma_id] = play.numbered(said, "proformas", "draft")
     quantities: dict[int, Decimal] = {}
     for name, quantity in said.mapping("quantities").items():
@@ -631,6 +684,7 @@ def edit(play: Play, said: Arguments) -> Any:
         proforma_id=proforma_id,
         quantities=quantities,
         reason=said.text("reason"),
+        **_groups(play.world, said),
     )
 
 
@@ -708,7 +762,7 @@ def revise(play: Play, said: Arguments) -> Any:
     return revise_proformas(
         play.act,
         proforma_ids=play.numbered(said, "proformas", "confirmed"),
-        reason=said.text("reason", "Credited in full"),
+        reason=said.text("reason", ""),
     )
 
 

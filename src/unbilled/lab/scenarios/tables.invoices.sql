@@ -20,6 +20,7 @@ select invoice.id as key,
        invoice.accounting_tax_amount as "accounting tax",
        invoice.accounting_gross_amount as "accounting gross",
        corrected.number as corrects,
+       invoice.original_number as original,
        invoice.reason
   from ledger_invoice as invoice
   left join ledger_voucher as voucher on voucher.id = invoice.voucher_id

@@ -1,10 +1,11 @@
 -- read:    tables, its tax transactions
--- returns: one row per tax code of a posted document
+-- returns: one row per tax code of a posted document, or per line and code where its lines differ in sign
 
 select tax.id as key,
        invoice.number as invoice,
        voucher.number as voucher,
        code.code,
+       tax.line_no as line,
        tax.rate_percent as rate,
        tax.accounting_date as date,
        tax.base_amount as base,

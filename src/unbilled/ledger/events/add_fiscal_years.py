@@ -1,4 +1,4 @@
-"""Add fiscal years: twelve months each, that follow the last."""
+"""Add fiscal years: twelve months each, in a row with those there are."""
 
 from collections.abc import Sequence
 
@@ -14,35 +14,46 @@ FIRST_YEAR, LAST_YEAR = 1990, 2999
 class FiscalYearNotNext(Refusal):
     """The calendar has neither gaps nor overlaps, and years that a calendar knows."""
 
-    sentence = "Fiscal years {years} do not follow {last}, the last there is."
-    remedy = "Add the years in a row, beginning with {following}."
+    sentence = (
+        "Fiscal years {years} neither follow {last}, the last there is, nor end before {first}, the first."
+    )
+    remedy = "Add the years in a row, beginning with {following} or ending with {preceding}."
 
 
 @event("ledger.add_fiscal_years")
 def add_fiscal_years(act: Act, *, years: Sequence[int]) -> int:
     """Add fiscal years of twelve open monthly periods; all or nothing.
 
-    The first of a company begins on 1 January of its year, each further one when the one before it ends.
+    The first of a company begins on 1 January of its year, each further one when the one before it ends. Years before
+    the first are for work that was done before the books were opened.
 
     Args:
         act: Who, for which company, on which day.
-        years: Years in a row that follow the last there is; any where there is none.
+        years: Years in a row that follow the last there is, or end before the first; any where there is none.
 
     Returns:
         How many periods were added.
 
     Raises:
-        FiscalYearNotNext: The years leave a gap, or are there already.
+        FiscalYearNotNext: The years leave a gap, or are there already, or lie before 1990 or after 2999.
 
     Source:
         docs/rules/companies.md#calendar.
     """
     wanted = sorted(years)
-    there = FiscalPeriod.objects.filter(company_id=act.company_id).order_by("-starts_on")
-    last = there.values_list("fiscal_year", flat=True).first()
-    following = (wanted or [FIRST_YEAR])[0] if last is None else last + 1
-    if wanted != list(range(following, following + len(wanted))) or not (
-        following >= FIRST_YEAR and following + len(wanted) <= LAST_YEAR + 1
-    ):
-        raise FiscalYearNotNext(years=wanted, last=last or "nothing", following=max(following, FIRST_YEAR))
+    there = FiscalPeriod.objects.filter(company_id=act.company_id)
+    known = sorted(set(there.values_list("fiscal_year", flat=True)))
+    asked = (wanted or [FIRST_YEAR])[0]
+    following = known[-1] + 1 if known else asked
+    preceding = known[0] - 1 if known else asked
+    in_a_row = wanted == list(range(asked, asked + len(wanted)))
+    is_next = asked == following or (bool(wanted) and wanted[-1] == preceding)
+    if not (in_a_row and is_next and asked >= FIRST_YEAR and asked + len(wanted) <= LAST_YEAR + 1):
+        raise FiscalYearNotNext(
+            years=wanted,
+            first=known[0] if known else "nothing",
+            last=known[-1] if known else "nothing",
+            following=max(following, FIRST_YEAR),
+            preceding=max(preceding, FIRST_YEAR),
+        )
     return SQL.execute(act, years=wanted)

@@ -3,11 +3,20 @@
 -- keeps:   fiscal periods meet without gap or overlap
 -- source:  docs/rules/companies.md#calendar
 
-with begins as (
-    select coalesce((select max(period.ends_before)
-                       from ledger_fiscal_period as period
-                      where period.company_id = %(company_id)s),
-                    make_date((%(years)s::integer[])[1], 1, 1)) as day
+with there as (
+    select min(period.starts_on) as starts_on, max(period.ends_before) as ends_before,
+           min(period.fiscal_year) as first_year
+      from ledger_fiscal_period as period
+     where period.company_id = %(company_id)s
+),
+
+-- Years that end before the first begin as many years before it as there are of them.
+begins as (
+    select case when (%(years)s::integer[])[1] < there.first_year
+                then (there.starts_on - make_interval(months => 12 * cardinality(%(years)s::integer[])))::date
+                else coalesce(there.ends_before, make_date((%(years)s::integer[])[1], 1, 1))
+            end as day
+      from there
 )
 
 insert into ledger_fiscal_period (company_id, fiscal_year, starts_on, ends_before, status, act_id)

@@ -1,21 +1,16 @@
 -- event:   close_periods
 -- moves:   ledger_fiscal_period open -> closed; ledger_fiscal_period on_hold -> closed
 -- returns: period_id per period moved
--- source:  docs/rules/ledger.md#periods
-
-with picked as (
-    select id
-      from ledger_fiscal_period
-     where company_id = %(company_id)s
-       and id = any(%(period_ids)s::bigint[])
-       and status in ('open', 'on_hold')
-     order by id
-       for update
-)
+-- keeps:   what was posted before a period was closed can be told from what would come after
+-- source:  docs/rules/ledger.md#closing-a-month
 
 update ledger_fiscal_period as period
    set act_id = %(act_id)s,
-       status = 'closed'
-  from picked
- where period.id = picked.id
+       status = 'closed',
+       last_voucher_number = coalesce((select max(voucher.number)
+                                         from ledger_voucher as voucher
+                                        where voucher.company_id = %(company_id)s), 0)
+ where period.company_id = %(company_id)s
+   and period.id = any(%(period_ids)s::bigint[])
+   and period.status in ('open', 'on_hold')
 returning period.id as period_id

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("masterdata", "0002_drafts"),
+        ("masterdata", "0002_what_the_trial_asked"),
     ]
 
     operations = [

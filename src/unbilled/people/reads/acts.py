@@ -9,8 +9,8 @@ from unbilled.foundation import figures
 from unbilled.foundation.lists import List
 from unbilled.foundation.lists.columns import Code, Count, Day, Facts, Identity, Moment, Ordinal, Status, Text
 from unbilled.foundation.lists.questions import Contains, Days, Named, Numbers, Words
-from unbilled.foundation.refusals import Refusal
-from unbilled.foundation.selections import Selection
+from unbilled.foundation.refusals import Refusal, shortened
+from unbilled.foundation.selections import Selection, SelectionUnreadable
 from unbilled.foundation.sights import Sight
 from unbilled.foundation.statements import statement
 from unbilled.people.rights import OWN_ACTS
@@ -107,9 +107,12 @@ def find_act(*, company_id: int, act_id: int, sight: Sight | None = None) -> dic
     Raises:
         ActUnknown: It is none of the company's, or none that the person sees.
     """
-    rows = ACTS.of(company_id=company_id, selection=Selection(act=act_id), sight=sight).rows()
+    try:
+        rows = ACTS.of(company_id=company_id, selection=Selection(act=act_id), sight=sight).rows()
+    except SelectionUnreadable:  # more digits than any act has
+        rows = []
     if not rows:
-        raise ActUnknown(act_id=act_id)
+        raise ActUnknown(act_id=shortened(str(act_id), 30))
     told = TOLD.row(act_id=act_id)
     return rows[0] | {name: _read(value) for name, value in told.items()}
 

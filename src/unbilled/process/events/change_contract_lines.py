@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from unbilled.agreements.events import change_contract_lines as agreements
-from unbilled.billing.reads.excess_milestones import refuse_excess_milestones
+from unbilled.billing.reads.planned_milestones import refuse_excess_milestones
 from unbilled.foundation.acts import Act, event
 from unbilled.process.events.reevaluate_work import ChangedTerms, changed_terms
 
@@ -31,7 +31,6 @@ def change_contract_lines(act: Act, *, changes: Mapping[str, Mapping[str, Any]])
         FeeNotCovered: A fee would have no time-and-material line to sell it any more.
         PriceMissing: Recorded work would have no price, or more than one.
         ExchangeRateMissing: A price at cost needs a rate that is not there.
-        QuantityTooSmallToSplit: A customer's part of recorded work would be negative.
 
     Source:
         docs/rules/agreements.md#changing-contracts; docs/rules/agreements.md#changed-terms;

@@ -6,8 +6,11 @@ from unbilled.accounting.events.mirror_journal_lines import mirror_journal_lines
 from unbilled.accounting.events.open_journal_lines import open_journal_lines
 from unbilled.accounting.events.populate_proposals import populate_proposals
 from unbilled.accounting.events.propose import propose
+from unbilled.accounting.reads.unchanged_taxes import refuse_unchanged_taxes
 from unbilled.billing.events.confirm_proformas import ConfirmedProforma, confirm_proformas
 from unbilled.foundation.acts import Act, event
+from unbilled.ledger.reads.days_not_open import days_not_open
+from unbilled.ledger.rules import DayOutsideYears
 
 
 @event("process.confirm_and_propose")
@@ -30,14 +33,17 @@ def confirm_and_propose(
         One result per proforma, by number.
 
     Raises:
+        DayOutsideYears: No fiscal year has the day of the act, which is that of the confirmation.
         ProformaNotDraft: A proforma is confirmed already or does not exist.
         CorrectionUnchanged: A correction changes nothing.
         CorrectionOfNothing: A correction charges what became no invoice.
 
     Source:
         docs/rules/billing.md#confirming; docs/rules/billing.md#nothing-to-charge;
-        docs/rules/proposals.md#proposing; docs/rules/journal.md#reversed-lines.
+        docs/rules/proposals.md#proposing; docs/rules/journal.md#reversed-lines; docs/rules/ledger.md#periods.
     """
+    if any(one.status is None for one in days_not_open(company_id=act.company_id, days=[act.on])):
+        raise DayOutsideYears(proforma_ids=list(proforma_ids), found=[act.on])
     confirmed = confirm_proformas(
         act,
         proforma_ids=proforma_ids,
@@ -50,4 +56,5 @@ def confirm_and_propose(
         mirror_journal_lines(act, reversal_ids=closed)
     proposals = propose(act, proforma_ids=[result.proforma_id for result in confirmed if not result.is_nil])
     populate_proposals(act, proposal_ids=proposals)
+    refuse_unchanged_taxes(act, proforma_ids=[result.proforma_id for result in confirmed])
     return confirmed

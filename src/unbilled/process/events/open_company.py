@@ -11,8 +11,9 @@ from unbilled.accounting.events.set_profile_rules import set_profile_rules
 from unbilled.accounting.records import NewLineProperty, NewPostingRule, NewProfile, NewProfileRule
 from unbilled.companies.kinds import COMPANY, know_currencies
 from unbilled.companies.models import Company
+from unbilled.companies.rules import is_a_company_code
 from unbilled.foundation.acts import Act, event
-from unbilled.foundation.masters import checked
+from unbilled.foundation.masters import Fault, checked, refuse
 from unbilled.foundation.refusals import Refusal
 from unbilled.ledger.events.add_accounts import add_accounts
 from unbilled.ledger.events.add_fiscal_years import add_fiscal_years
@@ -25,6 +26,9 @@ class CompanyExists(Refusal):
 
     sentence = "There is a company {code} already."
     remedy = "Choose another code, or work with the company that is there."
+
+
+MOST_YEARS = 100
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,7 @@ def open_company(
     first_fiscal_year: int,
     years: int = 2,
     details: Mapping[str, Any] | None = None,
+    is_demonstration: bool = False,
 ) -> int:
     """Open a company that is ready to work.
 
@@ -104,12 +109,13 @@ def open_company(
 
     Args:
         act: Who opens it; no company is named yet.
-        code: Code people type.
+        code: Code people type: letters, digits, points, hyphens and low lines.
         name: Legal name.
         accounting_currency: ISO 4217 code of the currency of the books.
         reporting_currency: ISO 4217 code of the second currency of the books.
         first_fiscal_year: Calendar year of the first period.
         years: How many years of periods.
+        is_demonstration: It is there to be looked at: nobody who names no company means it while there is another.
         details: Fields of ``CompanyParameters`` that are not as usual, such as ``address`` or ``journal_grouping``.
 
     Returns:
@@ -119,19 +125,27 @@ def open_company(
         CompanyExists: The code is taken.
         CurrencyUnknown: A currency is not one of ISO 4217.
         FiscalYearNotNext: The first year is one that no calendar here knows.
-        MastersRefused: A field holds what it may not; every fault is named.
+        MastersRefused: The code or a field is what it may not be, or so many years are not kept; every fault is named.
 
     Source:
         docs/rules/companies.md#opening-a-company; docs/rules/journal.md#profiles;
         docs/rules/journal.md#posting-rules.
     """
-    if Company.objects.filter(code=code).exists():
+    code = code.strip()
+    if Company.objects.filter(code__iexact=code).exists():
         raise CompanyExists(code=code)
+    faults = [
+        Fault(f"company {code}", f"code {problem}") for problem in filter(None, [is_a_company_code(code)])
+    ]
+    if not 1 <= years <= MOST_YEARS:
+        faults.append(Fault(f"company {code}", f"years is {years:,}, not between 1 and {MOST_YEARS}"))
+    refuse(faults)
     know_currencies(filter(None, (accounting_currency, reporting_currency)))
     company = Company.objects.create(
         code=code,
         accounting_currency_id=accounting_currency,
         reporting_currency_id=reporting_currency,
+        is_demonstration=is_demonstration,
         act_id=act.act_id,
         **checked(act, COMPANY, code, {"name": name, **(details or {})}),
     )

@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from unbilled.accounting.events.populate_proposals import WaitingLine, populate_proposals
+from unbilled.accounting.events.populate_proposals import populate_proposals
 from unbilled.accounting.events.post_invoices import PostedInvoice, post_invoices
+from unbilled.accounting.events.tax_proposals import tax_proposals
 from unbilled.accounting.reads.issued_texts import IssuedText, issued_texts
+from unbilled.accounting.reads.undated_proposals import undated_proposals
+from unbilled.accounting.reads.unmet_lines import UnmetLine, unmet_lines
 from unbilled.documents.pdf import unprintable
 from unbilled.documents.rules import parsed_locale
 from unbilled.foundation.acts import Act, event
@@ -15,8 +18,27 @@ from unbilled.foundation.refusals import Refusal
 class ProposalWaits(Refusal):
     """An invoice is posted only after the work on it has reached the ledger."""
 
-    sentence = "Proposals {records} wait for journal lines that are not posted."
+    sentence = "Proposals {records} wait for journal lines that are not posted: {found}."
     remedy = "Post them: unbilled post journals."
+    subject = "proposal_ids"
+
+
+class ProposalWaitsForDay(Refusal):
+    """What is billed could not be posted: no open month takes the day of its journal line."""
+
+    sentence = "Proposals {records} wait for journal lines that no open period takes: {found}."
+    remedy = (
+        "Give the lines an accounting date that is open, or let the company post into the next open period; then post "
+        "the journals."
+    )
+    subject = "proposal_ids"
+
+
+class ProposalWaitsForInvoice(Refusal):
+    """A correction mirrors what its original posted."""
+
+    sentence = "Proposals {records} correct what is not posted: {found}."
+    remedy = "Post that first: unbilled post invoices."
     subject = "proposal_ids"
 
 
@@ -56,6 +78,8 @@ def post_proposals(act: Act, *, proposal_ids: Sequence[int], invoice_date: date)
 
     Raises:
         ProposalWaits: The journal lines that one waits for are not posted.
+        ProposalWaitsForDay: Nor could they be, as no open period takes their day.
+        ProposalWaitsForInvoice: What one corrects is not posted.
         ProposalNotPopulated: One is posted, or does not exist.
         TaxNotDetermined: A chargeable line has no tax group or no item tax group, or they share no code.
         TaxRateMissing: A code has no rate on the tax date.
@@ -72,9 +96,14 @@ def post_proposals(act: Act, *, proposal_ids: Sequence[int], invoice_date: date)
 
     Source:
         docs/rules/invoices.md#posting-invoices; docs/rules/invoices.md#legal-data;
-        docs/rules/documents.md#printable; docs/rules/proposals.md#waiting-for-the-journal.
+        docs/rules/documents.md#printable; docs/rules/proposals.md#waiting-for-the-journal;
+        docs/rules/tax.md#tax-date.
     """
-    _refuse_waiting(populate_proposals(act, proposal_ids=proposal_ids).waiting)
+    if populate_proposals(act, proposal_ids=proposal_ids).waiting:
+        _refuse_waiting(unmet_lines(company_id=act.company_id, proposal_ids=proposal_ids))
+    undated = undated_proposals(company_id=act.company_id, proposal_ids=proposal_ids)
+    if undated:
+        tax_proposals(act, proposal_ids=undated, invoice_date=invoice_date)
     texts = issued_texts(company_id=act.company_id, proposal_ids=proposal_ids)
     _refuse_incomplete([one for one in texts if one.is_missing])
     for one in texts:
@@ -84,10 +113,21 @@ def post_proposals(act: Act, *, proposal_ids: Sequence[int], invoice_date: date)
     return post_invoices(act, proposal_ids=proposal_ids, invoice_date=invoice_date)
 
 
-def _refuse_waiting(lines: Sequence[WaitingLine]) -> None:
-    waiting = dict(sorted((line.proposal_id, line.proposal_number) for line in lines))
-    if waiting:
-        raise ProposalWaits(proposal_ids=list(waiting), records=list(waiting.values()))
+def _refuse_waiting(lines: Sequence[UnmetLine]) -> None:
+    """Refuse what waits for something; first what posting the journals would not help."""
+    kinds: dict[type[Refusal], list[UnmetLine]] = {
+        ProposalWaitsForDay: [line for line in lines if line.refusal],
+        ProposalWaits: [line for line in lines if line.waits_for == "journal_line"],
+        ProposalWaitsForInvoice: list(lines),
+    }
+    for refusal, found in kinds.items():
+        if found:
+            waiting = dict(sorted((line.proposal_id, line.proposal) for line in found))
+            raise refusal(
+                proposal_ids=list(waiting),
+                records=list(waiting.values()),
+                found=list(dict.fromkeys(map(str, found))),
+            )
 
 
 def _refuse_incomplete(missing: Sequence[IssuedText]) -> None:

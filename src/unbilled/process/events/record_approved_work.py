@@ -10,8 +10,8 @@ from unbilled.billing.events.open_backlog import open_backlog
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.selections import Selection
 from unbilled.foundation.statements import statement
+from unbilled.process.events.submit_work import notes_of_days, submit_work
 from unbilled.work.events.approve_entries import approve_entries
-from unbilled.work.events.submit_entries import submit_entries
 from unbilled.work.reads.undecided_entries import UNSUBMITTED, undecided_entries
 
 LOCK = statement(__file__, "lock")
@@ -50,15 +50,15 @@ def record_approved_work(
     Raises:
         DailyLimitExceeded: With ``submit_drafts``, somebody would have more hours on a day than there may be.
         EntryNotSubmitted: One is not submitted, or does not exist.
+        DayOutsideYears: No fiscal year has the day of one.
         QuantityNegative: A billable quantity is below zero.
         BillingTypeUnknown: A billing type is none an approver may choose.
         FeeNotCovered: A fee has no time-and-material line to sell it.
         PriceMissing: There is no cost or sales price, or more than one.
         ExchangeRateMissing: A price at cost needs a rate that is not there.
-        QuantityTooSmallToSplit: A customer's part would be negative.
 
     Source:
-        docs/rules/work.md#approving; docs/rules/actuals.md#recording-work;
+        docs/rules/work.md#approving; docs/rules/work.md#days-of-work; docs/rules/actuals.md#recording-work;
         docs/rules/performance.md#shape-of-an-event.
     """
     if submit_drafts:
@@ -66,7 +66,8 @@ def record_approved_work(
             company_id=act.company_id, statuses=UNSUBMITTED, selection=Selection(), entry_ids=entry_ids
         )
         if drafts:
-            submit_entries(act, entry_ids=[draft.record_id for draft in drafts])
+            submit_work(act, entry_ids=[draft.record_id for draft in drafts])
+    notes_of_days(act, entry_ids)
     LOCK.execute(act, entry_ids=list(entry_ids))
     entry_count = approve_entries(
         act,

@@ -4,21 +4,21 @@ Args:
     entry_ids: Only these, such as those just imported; any when None.
 
 Returns:
-    ``counts``: entries.
+    ``counts``: entries. ``notes``: about work of months that are not open.
 
 Raises:
     RunInProgress: Another process submits for this company.
 
 Source:
-    docs/rules/runs.md#billing-runs; docs/rules/work.md#submitting.
+    docs/rules/runs.md#billing-runs; docs/rules/work.md#submitting; docs/rules/work.md#days-of-work.
 """
 
 from collections.abc import Sequence
 
 from unbilled.foundation.acts import Act
 from unbilled.foundation.selections import Selected, Selection
+from unbilled.process.events.submit_work import submit_work
 from unbilled.runs.running import Job, Tally
-from unbilled.work.events.submit_entries import submit_entries
 from unbilled.work.reads.entry_names import entry_names
 from unbilled.work.reads.undecided_entries import UNSUBMITTED, undecided_entries
 
@@ -35,6 +35,6 @@ SUBMIT = Job(
     subject="entry_ids",
     names=entry_names,
     select=_select,
-    step=lambda act, selection, ids, **_: submit_entries(act, entry_ids=ids),
-    tally=lambda count: Tally(counts={"entries": count}),
+    step=lambda act, selection, ids, **_: submit_work(act, entry_ids=ids),
+    tally=lambda done: Tally(counts={"entries": done.entry_count}, notes=done.notes),
 )

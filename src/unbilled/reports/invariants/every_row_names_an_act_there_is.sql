@@ -19,6 +19,8 @@ with named as (
      union all
     select 'actuals_actual', act_id, count(*) from actuals_actual group by act_id
      union all
+    select 'actuals_share_due', act_id, count(*) from actuals_share_due group by act_id
+     union all
     select 'agreements_category_price', act_id, count(*) from agreements_category_price group by act_id
      union all
     select 'agreements_contract', act_id, count(*) from agreements_contract group by act_id

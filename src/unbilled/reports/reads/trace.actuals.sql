@@ -72,6 +72,11 @@ select actual.id as actual_id,
        proposal.number as proposal,
        proposal.status as proposal_status,
        proposal_line.released_actual_id,
+       converted.cost_currency,
+       converted.rate,
+       converted.from_rate,
+       converted.to_rate,
+       company.accounting_currency_id as accounting_currency,
        actual.act_id,
        coalesce(backlog.ready_act_id, detail.ready_act_id, agreed.ready_act_id) as ready_act_id,
        proforma.created_act_id as proforma_act_id,
@@ -81,6 +86,26 @@ select actual.id as actual_id,
        invoice.act_id as invoice_act_id
   from found
   join actuals_actual as actual on actual.id = found.id
+  join companies_company as company on company.id = actual.company_id
+  left join lateral (
+           -- What is sold at cost, or with a markup, of a cost in another currency.
+           select cost.transaction_currency as cost_currency, dated.rate, dated.from_rate, dated.to_rate
+             from actuals_actual as cost
+             join agreements_category_price as price
+               on price.price_list_id = actual.price_source_id
+              and price.category_id = actual.category_id
+              and price.unit = actual.unit
+              and price.method in ('at_cost', 'markup')
+            cross join lateral companies_rate_on_day(actual.company_id, cost.transaction_currency,
+                                                     actual.transaction_currency, actual.transaction_date) as dated
+            where actual.transaction_type = 'unbilled_sales'
+              and cost.transaction_type = 'cost'
+              and cost.entry_id = actual.entry_id
+              and cost.reverses_id is null
+              and cost.transaction_currency <> actual.transaction_currency
+            order by cost.id desc
+            limit 1
+       ) as converted on true
   left join billing_milestone as milestone on milestone.id = actual.milestone_id
   left join billing_proforma as proforma on proforma.id = actual.proforma_id
   left join billing_backlog_line as backlog on backlog.actual_id = actual.id

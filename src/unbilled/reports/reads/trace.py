@@ -269,6 +269,7 @@ class Web:
             "transaction_amount": row["transaction_amount"],
             "transaction_currency": row["transaction_currency"],
             "accounting_amount": row["accounting_amount"],
+            "converted": _rates(row),
             "billing_type": row["billing_type"],
             "billing_status": row["billing_status"],
             "proforma": row["proforma"],
@@ -353,3 +354,15 @@ class Web:
             ),
             self.done(posted=act_id),
         )
+
+
+def _rates(row: Row) -> str | None:
+    """At which rates a cost became the price of a sale: the pair's, or both to the currency of the books."""
+    if row["rate"] is None:
+        return None
+    if row["from_rate"] is None:
+        return f"{row['cost_currency']} at {row['rate'].normalize():f} {row['transaction_currency']}"
+    return (
+        f"{row['cost_currency']} at {row['from_rate'].normalize():f} {row['accounting_currency']}, "
+        f"{row['transaction_currency']} at {row['to_rate'].normalize():f} {row['accounting_currency']}"
+    )

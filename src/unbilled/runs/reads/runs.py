@@ -5,8 +5,8 @@ from typing import Any
 from unbilled.foundation.lists import List
 from unbilled.foundation.lists.columns import Count, Counts, Day, Facts, Moment, Ordinal, Status, Text, Word
 from unbilled.foundation.lists.questions import Contains, Days, Named, Numbers, Words
-from unbilled.foundation.refusals import Refusal
-from unbilled.foundation.selections import Selection
+from unbilled.foundation.refusals import Refusal, shortened
+from unbilled.foundation.selections import Selection, SelectionUnreadable
 from unbilled.foundation.sights import Sight
 from unbilled.foundation.statements import statement
 from unbilled.people.rights import OWN_ACTS
@@ -64,7 +64,10 @@ def find_run(*, company_id: int, run_id: int, sight: Sight | None = None) -> dic
     Raises:
         RunUnknown: It is none of the company's, or none that the person sees.
     """
-    found = RUNS.of(company_id=company_id, selection=Selection(run=run_id), sight=sight).rows()
+    try:
+        found = RUNS.of(company_id=company_id, selection=Selection(run=run_id), sight=sight).rows()
+    except SelectionUnreadable:  # more digits than any run has
+        found = []
     if not found:
-        raise RunUnknown(run_id=run_id)
+        raise RunUnknown(run_id=shortened(str(run_id), 30))
     return found[0]

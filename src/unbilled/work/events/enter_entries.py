@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from unbilled.foundation.acts import Act, event
+from unbilled.foundation.money import AmountTooLarge
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.refusing import accepted
 from unbilled.foundation.statements import statement
@@ -41,7 +42,22 @@ class CostWithoutCurrency(Refusal):
     subject = "positions"
 
 
-REFUSALS: tuple[type[Refusal], ...] = (ReferenceUnknown, ProjectClosed, QuantityNegative, CostWithoutCurrency)
+class QuantityTooFine(Refusal):
+    """A quantity is kept with six decimals, and none is rounded to nothing."""
+
+    sentence = "Quantities have six decimals, and these would be lost: {found}."
+    remedy = "Enter a larger quantity, or one piece with the whole amount as its cost."
+    subject = "positions"
+
+
+REFUSALS: tuple[type[Refusal], ...] = (
+    ReferenceUnknown,
+    ProjectClosed,
+    QuantityNegative,
+    AmountTooLarge,
+    QuantityTooFine,
+    CostWithoutCurrency,
+)
 
 
 @dataclass(frozen=True)
@@ -94,6 +110,8 @@ def enter_entries(act: Act, *, entries: Sequence[NewEntry]) -> EnteredEntries:
         ReferenceUnknown: A class, project, task, role, category, resource or currency is not the company's.
         ProjectClosed: A project is closed.
         QuantityNegative: A quantity is below zero.
+        AmountTooLarge: A quantity, cost or price, or their product, has more digits than the books hold.
+        QuantityTooFine: A quantity would be rounded to nothing.
         CostWithoutCurrency: A cost has no currency.
 
     Source:

@@ -1,6 +1,6 @@
 -- function: work_entry_faults
 -- returns:  per fault of entries that are given as JSON: position of the entry from 1, refusal, found
--- keeps:    everything an entry names is the company's, a task is the project's, and a cost has a currency
+-- keeps:    everything an entry names is the company's, a task is the project's, a cost has a currency, and the books can hold the figures
 -- source:   docs/rules/work.md#entering
 create or replace function work_entry_faults(of_company bigint, entries json)
 returns table ("position" bigint, refusal text, found text)
@@ -35,6 +35,14 @@ language sql stable as $$
             'currency ' || given.cost_currency),
            ('ProjectClosed', project.stage = 'closed', project.code),
            ('QuantityNegative', given.quantity < 0,
+            format('%s in entry %s', trim_scale(given.quantity), given.position)),
+           ('AmountTooLarge', abs(given.quantity) >= 1e12,
+            format('quantity %s of entry %s', trim_scale(given.quantity), given.position)),
+           ('AmountTooLarge', abs(given.unit_cost) >= 1e12 or abs(given.quantity * given.unit_cost) >= 1e16,
+            format('cost %s of entry %s', trim_scale(given.unit_cost), given.position)),
+           ('AmountTooLarge', abs(given.unit_price) >= 1e12 or abs(given.quantity * given.unit_price) >= 1e16,
+            format('price %s of entry %s', trim_scale(given.unit_price), given.position)),
+           ('QuantityTooFine', given.quantity <> 0 and round(given.quantity, 6) = 0,
             format('%s in entry %s', trim_scale(given.quantity), given.position)),
            ('CostWithoutCurrency', given.unit_cost is not null and given.cost_currency is null,
             trim_scale(given.unit_cost)::text)

@@ -7,7 +7,13 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
-from unbilled.foundation.installing import LOCK, Installed, install_code, take_guards_away
+from unbilled.foundation.installing import (
+    LOCK,
+    Installed,
+    install_code,
+    naming_what_depends,
+    take_guards_away,
+)
 
 
 class Command(migrate.Command):
@@ -20,7 +26,11 @@ class Command(migrate.Command):
     installed = Installed(0, 0)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Migrate; with ``--check`` or ``--plan`` change nothing."""
+        """Migrate; with ``--check`` or ``--plan`` change nothing.
+
+        Raises:
+            SomethingDependsOnIt: A view or a function of the operator's own is in the way.
+        """
         connection = connections[options["database"]]
         if options["check_unapplied"] or options["plan"]:
             super().handle(*args, **options)
@@ -30,10 +40,11 @@ class Command(migrate.Command):
         try:
             if options["app_label"] or _is_behind(connection):
                 take_guards_away()
-            super().handle(*args, **options)
-            if not _is_behind(connection):
-                self.installed = install_code()
-                self._tell()
+            with naming_what_depends():
+                super().handle(*args, **options)
+                if not _is_behind(connection):
+                    self.installed = install_code()
+                    self._tell()
         finally:
             with connection.cursor() as cursor:
                 cursor.execute("select pg_advisory_unlock(%s)", [LOCK])

@@ -1,0 +1,33 @@
+"""Files as they come: read no further than a file of its kind can reasonably go, whatever is behind the name."""
+
+from pathlib import Path
+
+from unbilled.foundation.refusals import Refusal
+
+MEGABYTE = 1_000_000
+
+
+class FileTooLarge(Refusal):
+    """A file goes on beyond what is read; nothing of it has been taken."""
+
+    sentence = "{file} has more than {most} MB, the most that is read of {kind}."
+    remedy = "See whether it is the right file; if it is, split it into several."
+
+
+def read_bounded(path: Path, *, kind: str, most: int) -> bytes:
+    """The bytes of a file; of a device or a pipe without end as well, no more than ``most``.
+
+    Args:
+        path: The file.
+        kind: What it is to be, for a sentence: ``a company file``.
+        most: Megabytes.
+
+    Raises:
+        FileTooLarge: It has more.
+        OSError: It is not there, or cannot be read.
+    """
+    with path.open("rb") as file:
+        found = file.read(most * MEGABYTE + 1)
+    if len(found) > most * MEGABYTE:
+        raise FileTooLarge(file=path, kind=kind, most=most)
+    return found

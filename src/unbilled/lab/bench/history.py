@@ -1,0 +1,119 @@
+"""The second month: what a line costs behind a history of posted lines that the planner knows."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from unbilled.foundation import scratch
+from unbilled.lab.bench import generated
+from unbilled.lab.bench.batches import NOISE, taken
+from unbilled.lab.bench.bench import DATABASE
+
+# Months that follow a history, as shares of its lines.
+MONTHS = (0.005, 0.01, 0.02, 0.04)
+# What a line of a month may cost beside a line in an empty database.
+FLAT = 1.3
+TASKS_OF_A_PROJECT = 5
+HISTORY_CHUNK = 100_000
+
+
+@dataclass(frozen=True)
+class Growth:
+    """What a stage takes behind a history.
+
+    Attributes:
+        stage: The stage.
+        lines: Lines of the first batch, in an empty database.
+        seconds: What they took, CPU of the backend where it is known, else on the clock.
+        months: Per later batch, by its lines: what it took.
+        noise: Seconds below which nothing is said.
+    """
+
+    stage: str
+    lines: int
+    seconds: float
+    months: dict[int, float]
+    noise: float = NOISE
+
+    def factor(self, lines: int) -> float:
+        """How many times as much a line of a batch takes as one in an empty database; noise counts for nothing."""
+        return (
+            max(0.0, self.months[lines] - self.noise) / lines / (max(self.seconds, self.noise) / self.lines)
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """The figures that ``unbilled bench --history --json`` prints: microseconds a line, and factors."""
+        return {
+            "stage": self.stage,
+            "empty": round(self.seconds / self.lines * 1e6, 1),
+            "months": [
+                {
+                    "lines": lines,
+                    "seconds": round(seconds, 3),
+                    "microseconds": round(seconds / lines * 1e6, 1),
+                    "factor": round(self.factor(lines), 2),
+                }
+                for lines, seconds in self.months.items()
+            ],
+        }
+
+
+def behind_history(
+    *,
+    history: int,
+    lines: int,
+    per_invoice: int,
+    said: Callable[[str], None],
+    months: Sequence[float] = MONTHS,
+    tasks: int = TASKS_OF_A_PROJECT,
+) -> list[Growth]:
+    """Take lines the whole road in an empty database, and months of work behind a history of posted lines.
+
+    The planner knows the history: it is analyzed. What comes after it is not, as on the first days of a month.
+
+    Args:
+        history: Lines that are posted before the months.
+        lines: Lines of the first batch, part of the history.
+        per_invoice: Lines of an invoice.
+        said: Told what is being done.
+        months: Lines of each month as a share of the history; a single line follows them.
+        tasks: Tasks of a project.
+
+    Returns:
+        Per stage, submitting included, and last all of them together.
+    """
+    sizes = [*dict.fromkeys(max(2, round(history * share)) for share in months), 1]
+    with scratch.scratch_database(DATABASE):
+        owner = generated.company(contracts=max(1, history // per_invoice), tasks=tasks)
+        said(f"{lines:,} lines in an empty database")
+        first = taken(owner, "A-", lines, 0, per_invoice, analyzed=True)
+        for number, start in enumerate(range(lines, history, HISTORY_CHUNK)):
+            size = min(HISTORY_CHUNK, history - start)
+            said(f"history: {start:,} of {history:,} lines")
+            taken(owner, f"H{number}-", size, start // per_invoice, per_invoice, analyzed=True)
+        generated.analyze()
+        later: dict[str, dict[int, float]] = {stage: {} for stage in first}
+        for number, size in enumerate(sizes):
+            said(f"a month of {size:,} lines behind it")
+            for stage, seconds in taken(
+                owner, f"M{number}-", size, 0, per_invoice, days=range(330, 360)
+            ).items():
+                later[stage][size] = seconds
+    stages = [Growth(stage, lines, first[stage], later[stage]) for stage in first]
+    return [*stages, _together(stages)]
+
+
+def _together(stages: list[Growth]) -> Growth:
+    months = {size: sum(one.months[size] for one in stages) for size in stages[0].months}
+    seconds = sum(one.seconds for one in stages)
+    return Growth("total", stages[0].lines, seconds, months, NOISE * len(stages))
+
+
+def growing(stages: list[Growth]) -> list[str]:
+    """A sentence for each stage and month that costs more a line than in an empty database."""
+    return [
+        f"{one.stage}: a line of {size:,} takes {one.factor(size):.1f} times what it takes in an empty database."
+        for one in stages
+        for size in one.months
+        if one.factor(size) > FLAT
+    ]

@@ -1,0 +1,1 @@
+"""Trials: the road under kills and in a crowd, compared with the same road undisturbed."""

@@ -1,0 +1,98 @@
+"""Answers that are no page: whatever is asked in a wrong way, or while the database is away, is our own page."""
+
+import pytest
+from django.db import InterfaceError, OperationalError
+from django.template.loader import get_template
+from django.test import Client
+
+from unbilled.web import pages
+
+HUGE = "9" * 40
+
+
+@pytest.fixture
+def browser() -> Client:
+    return Client(headers={"host": "localhost"}, raise_request_exception=False)
+
+
+def lost(cause: str = "") -> OperationalError:
+    error = OperationalError("connection failed")
+    error.__cause__ = type("Cause", (Exception,), {"sqlstate": cause or None})()
+    return error
+
+
+@pytest.mark.parametrize("error", [lost(), lost("57P01"), lost("53300"), InterfaceError("connection closed")])
+def test_while_the_database_is_away_a_page_says_so(
+    db: None, browser: Client, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def away() -> None:
+        raise error
+
+    monkeypatch.setattr(pages, "companies", away)
+
+    for address in ("/", "/c/LARK/", "/c/LARK/invoices/7.pdf"):
+        answer = browser.get(address)
+        assert answer.status_code == 503
+        assert answer.headers["Retry-After"] == "10"
+        assert "The database does not answer" in answer.content.decode()
+
+
+def test_a_statement_that_fails_is_no_absence(
+    db: None, browser: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failed() -> None:
+        raise lost("40P01")
+
+    monkeypatch.setattr(pages, "companies", failed)
+
+    assert browser.get("/").status_code == 500
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options", "trace"])
+def test_a_page_that_is_only_read_says_so(db: None, method: str) -> None:
+    strict = Client(headers={"host": "localhost"}, enforce_csrf_checks=True)
+
+    answer = getattr(strict, method)("/")
+
+    assert answer.status_code == 405
+    assert answer.headers["Allow"] == "GET, HEAD"
+    assert "This address can only be read" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        (f"/c/LARK/invoices/{HUGE}.pdf", 404),
+        (f"/c/LARK/invoices/{'9' * 5000}.pdf", 404),
+        ("/c/LARK/invoices/-1.pdf", 404),
+        ("/c/%00/", 404),
+        ("/c/%ff/", 404),
+        (f"/c/{'x' * 5000}/", 404),
+        ("/static/%00", 404),
+        ("/static/../settings.py", 404),
+        (f"/?before={HUGE}", 200),
+        ("/?before=%00", 200),
+        (f"/?before={'W1tb' * 1000}", 200),
+    ],
+)
+def test_an_address_beyond_all_bounds_has_nothing(
+    books: object, browser: Client, address: str, status: int
+) -> None:
+    books.given("company: {code: LARK}")  # type: ignore[attr-defined]
+
+    answer = browser.get(address)
+
+    assert answer.status_code == status
+    assert "<h1>" in answer.content.decode()
+
+
+def test_a_server_of_another_name_gets_our_page(db: None, browser: Client) -> None:
+    answer = browser.get("/", headers={"host": "books.example"})
+
+    assert answer.status_code == 400
+    assert "This request cannot be read" in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", ["400", "403", "405", "503"])
+def test_each_can_be_shown_without_any_data(name: str) -> None:
+    assert "<h1>" in get_template(f"{name}.html").render({})
