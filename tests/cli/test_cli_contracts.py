@@ -126,7 +126,7 @@ def test_work_before_its_contract_is_sold_by_the_draft_and_billed_once_it_is_con
     assert tried == f"Dry run, nothing is changed. {unbilled(*line).stdout}"
     assert "sales after 270.00 EUR" in tried
     assert rows("backlog", "--without-line") == []
-    assert refused("ready", "--entry", "T9").code == "WorkNotMarkable"
+    assert refused("ready", "--entry", "T9").code == "ContractNotConfirmed"
     tried = unbilled("contracts", "confirm", "C-9", "--dry-run").stdout
     assert tried == f"Dry run, nothing is changed. {unbilled('contracts', 'confirm', 'C-9').stdout}"
     assert said("ready", "--entry", "T9")["counts"] == {"sales": 1, "milestones": 0}
