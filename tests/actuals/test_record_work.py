@@ -805,7 +805,7 @@ def test_no_list_of_the_day_and_two_of_them_are_refused(books: Books, lists: str
 
 
 def test_a_cost_in_another_currency_needs_the_rate_of_its_day(books: Books) -> None:
-    books.given(ONE_LINE)
+    books.given(ONE_LINE.replace("company: {", "company: {first_fiscal_year: 2025, "))
     books.do("""
     - enter:
         E1: {class: expense, category: Travel, project: P-1, date: 2025-12-31, cost: 80}

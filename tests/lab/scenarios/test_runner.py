@@ -100,7 +100,7 @@ def test_a_refusal_that_leaves_something_behind_fails(
         Entry.objects.update(internal_note="half done")
         raise Halfway
 
-    monkeypatch.setattr("unbilled.lab.scenarios.steps.submit_entries", breaks_off)
+    monkeypatch.setattr("unbilled.lab.scenarios.steps.submit_work", breaks_off)
 
     with pytest.raises(StepFailed, match="submit was refused with Halfway, yet work_entry changed"):
         entered.refused("Halfway", "submit: [T1]")
