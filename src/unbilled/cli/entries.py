@@ -65,10 +65,6 @@ def show(reference: Reference, company: Company = None, as_person: As = None, as
     )
 
 
-def _text(flag: str, said: str) -> Any:
-    return Annotated[str | None, typer.Option(flag, metavar="TEXT", help=said)]
-
-
 @app.command()
 @acting()
 def change(
@@ -80,22 +76,39 @@ def change(
     quantity: Annotated[
         str | None, typer.Option("--quantity", "--hours", metavar="QTY", help="Hours, pieces or kilometers.")
     ] = None,
-    unit: _text("--unit", "Unit of the quantity.") = None,
-    project: _text("--project", "Code of the project.") = None,
-    task: _text("--task", "Name of a task of the project; none.") = None,
-    role: _text("--role", "Role worked as; none.") = None,
-    resource: _text("--resource", "Who or what did it; none.") = None,
-    category: _text("--category", "Category; none.") = None,
+    unit: Annotated[str | None, typer.Option("--unit", metavar="TEXT", help="Unit of the quantity.")] = None,
+    project: Annotated[
+        str | None, typer.Option("--project", metavar="TEXT", help="Code of the project.")
+    ] = None,
+    task: Annotated[
+        str | None, typer.Option("--task", metavar="TEXT", help="Name of a task of the project; none.")
+    ] = None,
+    role: Annotated[str | None, typer.Option("--role", metavar="TEXT", help="Role worked as; none.")] = None,
+    resource: Annotated[
+        str | None, typer.Option("--resource", metavar="TEXT", help="Who or what did it; none.")
+    ] = None,
+    category: Annotated[
+        str | None, typer.Option("--category", metavar="TEXT", help="Category; none.")
+    ] = None,
     cost: Annotated[
         str | None, typer.Option("--cost", metavar="AMOUNT", help="Cost of one unit; none.")
     ] = None,
-    currency: _text("--currency", "Currency of the cost; none.") = None,
+    currency: Annotated[
+        str | None, typer.Option("--currency", metavar="TEXT", help="Currency of the cost; none.")
+    ] = None,
     price: Annotated[
         str | None, typer.Option("--price", metavar="AMOUNT", help="Sales price of a fee; none.")
     ] = None,
-    billing_type: _text("--billing-type", "chargeable, non_chargeable or complimentary; none.") = None,
-    text: _text("--text", "Text the customer may read.") = None,
-    note: _text("--note", "Text for colleagues.") = None,
+    billing_type: Annotated[
+        str | None,
+        typer.Option(
+            "--billing-type", metavar="TEXT", help="chargeable, non_chargeable or complimentary; none."
+        ),
+    ] = None,
+    text: Annotated[
+        str | None, typer.Option("--text", metavar="TEXT", help="Text the customer may read.")
+    ] = None,
+    note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Text for colleagues.")] = None,
 ) -> None:
     """Change entries that are drafts or returned; several in the same way at once. None empties a field.
 
