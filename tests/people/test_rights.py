@@ -59,8 +59,11 @@ def test_who_reads_only_changes_nothing_and_who_works_only_decides_nothing() -> 
     assert may["team_member"] == {
         "intake.import_entries",
         "process.submit",
+        "work.change_entries",
+        "work.delete_entries",
         "work.enter_entries",
         "work.recall_entries",
+        "work.replace_entries",
         "work.submit_entries",
     }
     assert may["administrator"] == set(RIGHTS)

@@ -349,7 +349,7 @@ def test_the_documentation_is_a_scenario_with_every_step_and_table(tmp_path: Pat
 
 def test_a_text_with_a_colon_is_told_from_what_is_not_yaml() -> None:
     with pytest.raises(
-        DescriptionUnreadable, match="line 1 is not YAML: .*a text with a colon stands in quotation"
+        DescriptionUnreadable, match=r"line 1 is not YAML: .*a text with a colon stands in quotation"
     ):
         read_yaml("name: Hours: fewer than submitted")
 
