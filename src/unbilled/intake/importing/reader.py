@@ -236,17 +236,12 @@ class _Reading:
             return None
 
         day = read("date", self.dates.read)
-        quantity = read("quantity", self._hours if time else self._pieces)
+        pieces = read("quantity", self._hours if time else self._pieces)
         project = read("project", str)
         resource = read("resource", str, needed=time)
         category = read("category", str, needed=not time)
         amount = None if time else read("amount", self._amount)
-        if quantity is not None and quantity < 0:
-            # A refund: taken back is one piece of what it cost, or what is said.
-            if amount is None or amount > 0:
-                text_of_quantity = self.raw["quantity"](cells)
-                wrong.append(("quantity", QuantityNotPositive(text=text_of_quantity, kind="negative")))
-            quantity = -quantity
+        quantity = self._refunded(pieces, amount, cells, wrong)
         currency = None if time else read("currency", read_currency)
         billable = read("billable", _billable, needed=False)
         reference = self._reference(line, day, quantity, amount, currency, wrong)
@@ -288,6 +283,16 @@ class _Reading:
 
     def _cell(self, line: Line) -> str:
         return line.cells[self.positions.get(heading_key(line.column), 0)]
+
+    def _refunded(
+        self, pieces: Decimal | None, amount: Decimal | None, cells: Sequence[str], wrong: list[tuple[str, Refusal]]
+    ) -> Decimal | None:
+        """Pieces taken back at an amount below zero are pieces at a cost below zero."""
+        if pieces is None or pieces > 0:
+            return pieces
+        if amount is None or amount > 0:
+            wrong.append(("quantity", QuantityNotPositive(text=self.raw["quantity"](cells), kind="negative")))
+        return -pieces
 
     def _pieces(self, text: str) -> Decimal:
         written = self.numbers.read(text)
