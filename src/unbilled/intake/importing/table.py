@@ -200,7 +200,7 @@ def read_table(path: Path, *, encoding: str, delimiter: str, wanted: Collection[
     if delimiter == "auto":
         delimiter = best_delimiter(lines[start], wanted)
     records = _records(lines, start, delimiter)
-    _, cells, refusal = next(records)
+    _, cells, refusal = next(records, (start + 1, (), FileEmpty(file=path.name)))
     if refusal:
         raise RowUnreadable(file=path.name, row=start + 1, reason=refusal.message)
     again = tuple(map(heading_key, cells[-len(EXTRA_HEADINGS) :])) == EXTRA_HEADINGS
