@@ -237,12 +237,11 @@ class _Reading:
 
         day = read("date", self.dates.read)
         pieces = read("quantity", self._hours if time else self._pieces)
-        project = read("project", str)
-        resource = read("resource", str, needed=time)
+        project, resource = read("project", str), read("resource", str, needed=time)
         category = read("category", str, needed=not time)
         amount = None if time else read("amount", self._amount)
-        quantity = self._refunded(pieces, amount, cells, wrong)
         currency = None if time else read("currency", read_currency)
+        quantity = self._refunded(pieces, amount, cells, wrong)
         billable = read("billable", _billable, needed=False)
         reference = self._reference(line, day, quantity, amount, currency, wrong)
         if wrong:
@@ -285,7 +284,11 @@ class _Reading:
         return line.cells[self.positions.get(heading_key(line.column), 0)]
 
     def _refunded(
-        self, pieces: Decimal | None, amount: Decimal | None, cells: Sequence[str], wrong: list[tuple[str, Refusal]]
+        self,
+        pieces: Decimal | None,
+        amount: Decimal | None,
+        cells: Sequence[str],
+        wrong: list[tuple[str, Refusal]],
     ) -> Decimal | None:
         """Pieces taken back at an amount below zero are pieces at a cost below zero."""
         if pieces is None or pieces > 0:
