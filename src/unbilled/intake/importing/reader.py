@@ -284,12 +284,8 @@ class _Reading:
         return line.cells[self.positions.get(heading_key(line.column), 0)]
 
     def _refunded(
-        self,
-        pieces: Decimal | None,
-        amount: Decimal | None,
-        cells: Sequence[str],
-        wrong: list[tuple[str, Refusal]],
-    ) -> Decimal | None:
+        self, pieces: Any, amount: Any, cells: Sequence[str], wrong: list[tuple[str, Refusal]]
+    ) -> Any:
         """Pieces taken back at an amount below zero are pieces at a cost below zero."""
         if pieces is None or pieces > 0:
             return pieces
