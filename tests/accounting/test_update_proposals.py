@@ -262,3 +262,23 @@ def test_a_date_before_the_last_of_the_series_is_refused_when_it_is_typed(propos
         == "Invoices would come after later ones of their number series: 2026-04-09, before 2026-04-10."
     )
     proposed.do("- update: {proposals: P-00002, invoice_date: 2026-04-10}")
+
+
+def test_what_a_correction_puts_back_follows_an_accounting_date_that_becomes_later(proposed: Books) -> None:
+    """It never goes back, and what is posted stays."""
+    proposed.do("""
+    - post_invoices: all
+    - revise: {proformas: P-00001, on: 2026-04-02}
+    - confirm: P-00002
+    - update: {proposals: P-00002, accounting_date: 2026-04-10}
+    - update: {proposals: P-00002, accounting_date: 2026-04-05}
+    - expect:
+        journal lines: |
+          kind  | date       | accounting date | status
+          cost  | 2026-03-02 | 2026-03-02      | posted
+          sales | 2026-03-02 | 2026-03-02      | posted
+          sales | 2026-03-02 | 2026-04-10      | draft
+    - post_journals: all
+    - update: {proposals: P-00002, accounting_date: 2026-04-20}
+    - post_invoices: all
+    """)

@@ -747,6 +747,23 @@ def test_a_fee_without_a_price_is_refused(books: Books) -> None:
     refused = books.refused("PriceMissing", "approve: [F1]")
 
     assert "sale of Kick-off on 2026-03-02 under C-1 in GBP" in refused.message
+    assert refused.advice == "Add the price to the one list that holds on that day."
+
+
+def test_only_a_cost_may_be_the_entrys_own(books: Books) -> None:
+    """A fee has no cost; an expense without a price may bring its own."""
+    books.given(ONE_LINE)
+    books.do("""
+    - enter: {E1: {class: expense, category: Travel, project: P-1, date: 2026-03-02}}
+    - submit: [E1]
+    """)
+
+    refused = books.refused("PriceMissing", "approve: [E1]")
+
+    assert refused.details["found"] == ["cost of Travel on 2026-03-02"]
+    assert refused.advice == (
+        "Add the price to the one list that holds on that day, or give the entry a cost of its own."
+    )
 
 
 def test_a_missing_price_names_what_has_none_and_lets_the_others_go_on(books: Books) -> None:
@@ -805,7 +822,7 @@ def test_no_list_of_the_day_and_two_of_them_are_refused(books: Books, lists: str
 
 
 def test_a_cost_in_another_currency_needs_the_rate_of_its_day(books: Books) -> None:
-    books.given(ONE_LINE)
+    books.given(ONE_LINE.replace("company: {", "company: {first_fiscal_year: 2025, "))
     books.do("""
     - enter:
         E1: {class: expense, category: Travel, project: P-1, date: 2025-12-31, cost: 80}

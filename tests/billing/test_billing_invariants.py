@@ -67,6 +67,11 @@ BREACHES = [
         "and transaction_amount = 400",
     ),
     (
+        "what_a_correction_puts_back_is_accrued_no_earlier_than_it",
+        "update actuals_actual set accounting_date = '2000-01-01' where goes_to_journal and quantity = 2 "
+        "and transaction_amount = 400",
+    ),
+    (
         "a_correction_lists_what_the_corrected_proforma_billed",
         "update billing_proforma set corrects_id = (select id from billing_proforma where number = 'P-00002') "
         "where corrects_id is not null",

@@ -7,7 +7,11 @@ import pytest
 from billing_world import confirmed, refusing
 
 from acting import acting
-from unbilled.billing.events.confirm_proformas import CorrectionUnchanged, confirm_proformas
+from unbilled.billing.events.confirm_proformas import (
+    CorrectionOfNothing,
+    CorrectionUnchanged,
+    confirm_proformas,
+)
 from unbilled.billing.events.edit_details import edit_details
 from unbilled.billing.models import Proforma
 from unbilled.billing.rules import ProformaNotDraft
@@ -552,3 +556,23 @@ def test_a_correction_that_changes_nothing_is_refused(drafted: Books) -> None:
         confirmed(drafted, "P-00002")
 
     assert caught.value.message == "Correction P-00002 leaves everything billed as it was."
+
+
+def test_what_became_no_invoice_is_not_charged_by_a_correction(worked: Books) -> None:
+    """An hour at no quantity is chargeable, and nothing; raised on a correction it would charge 400.00."""
+    worked.do("""
+    - enter: {T9: {resource: Ada, project: P-1, date: 2026-03-05, hours: 0}}
+    - submit: [T9]
+    - approve: [T9]
+    - mark_ready: [T9]
+    - create_proformas: {entries: [T9]}
+    """)
+    [result] = confirmed(worked, "P-00001")
+    assert (result.is_nil, result.line_count) == (True, 1)
+    revise(worked, "P-00001")
+    edit(worked, "P-00002", "2")
+
+    with refusing(CorrectionOfNothing) as caught:
+        confirmed(worked, "P-00002")
+
+    assert caught.value.message == "A correction charges what became no invoice: P-00002 of P-00001."

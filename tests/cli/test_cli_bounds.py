@@ -68,6 +68,8 @@ def test_an_argument_that_is_no_text_is_refused(
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["unbilled", "backlog", "--company", "Caf\udce9"])
 
+    with pytest.raises(main.ArgumentNotText):
+        main.refuse_unreadable(sys.argv)
     with pytest.raises(SystemExit) as ended:
         main.main()
 

@@ -10,6 +10,7 @@ from commands import WORK, WORLD, books_as_they_are, refused, rows, said, unbill
 from unbilled.agreements.reads.agreed import agreed
 from unbilled.agreements.reads.price_lists import price_lists
 from unbilled.lab.scenarios.books import Books
+from unbilled.masterdata.models import Project
 
 MORE = "roles: {Developer: {cost_price: 60}, Tester: {}, Coach: {}}"
 
@@ -102,6 +103,33 @@ def test_a_changed_price_says_what_became_of_recorded_work(acme: Books) -> None:
     assert [(one.of, one.value) for one in listed.price_list.prices] == [("Developer", "110")]
     [shown] = rows("prices", "list", "--price-list", "Sales C-1")
     assert (shown["priced"], shown["unit_price"], shown["contracts"]) == ("Developer", "110.00", "C-1")
+
+
+def test_work_before_its_contract_is_sold_by_the_draft_and_billed_once_it_is_confirmed(acme: Books) -> None:
+    """What becomes of recorded work is shown by a dry run, word for word what then happens."""
+    said(*shlex.split("projects add P-9"))
+    acme.world.ids["projects"]["P-9"] = Project.objects.get(code="P-9").pk
+    acme.do("""
+    - enter: {T9: {resource: Ada Moreau, project: P-9, date: 2026-03-06, hours: 3}}
+    - submit: [T9]
+    - approve: [T9]
+    """)
+    assert [(one["entry"], one["reason"]) for one in rows("backlog", "--without-line")] == [
+        ("T9", "no contract names the project")
+    ]
+    said(*shlex.split("contracts add C-9 --customers 10020=100 --role-price Developer=90"))
+    line = shlex.split("contracts lines add C-9/Run --project P-9")
+    before = books_as_they_are()
+    tried = unbilled(*line, "--dry-run").stdout
+    assert books_as_they_are() == before
+
+    assert tried == f"Dry run, nothing is changed. {unbilled(*line).stdout}"
+    assert "sales after 270.00 EUR" in tried
+    assert rows("backlog", "--without-line") == []
+    assert refused("ready", "--entry", "T9").code == "ContractNotConfirmed"
+    tried = unbilled("contracts", "confirm", "C-9", "--dry-run").stdout
+    assert tried == f"Dry run, nothing is changed. {unbilled('contracts', 'confirm', 'C-9').stdout}"
+    assert said("ready", "--entry", "T9")["counts"] == {"sales": 1, "milestones": 0}
 
 
 def test_what_is_wrong_is_refused_with_every_fault(acme: Books) -> None:

@@ -132,12 +132,14 @@ def test_what_is_set_aside_is_counted_and_listed(house: Books, toggl: Path) -> N
     result = unbilled("approve")
     assert result.exit_code == 3
     assert "Set aside: 1 × PriceMissing." in result.output
+    assert "unbilled prices add LIST --role-price ROLE=PRICE" in result.output
     run = Run.objects.get(run_kind="approve")
     assert f"unbilled runs show {run.pk}" in result.output
 
     assert "approve" in unbilled("runs", "list").output
     shown = unbilled("runs", "show", str(run.pk)).output
     assert "PriceMissing" in shown
+    assert "unbilled prices add LIST --role-price ROLE=PRICE" in shown
     [item] = said("runs", "show", str(run.pk))["set_aside"]
     entry = Entry.objects.get(pk=item["record_id"])
     assert (item["record_kind"], item["record_name"], item["refusal"]) == (

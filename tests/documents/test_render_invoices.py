@@ -79,6 +79,35 @@ def test_an_invoice_says_who_owes_what_for_which_work(books):
         assert text in page, text
 
 
+def test_the_line_that_takes_what_rounding_left_says_of_what_it_is_a_share(books):
+    books.given("""
+    resources: {Ada Moreau: {role: Developer, cost_price: 60}}
+    contracts:
+      C-1:
+        customers: {Helios: 33.33, Selene: 66.67}
+        profile: time_and_material_no_wip
+        lines: {Build: {project: P-1, sales_prices: {Developer: 100}}}
+    """)
+    books.do("""
+    - enter:
+        T1: {resource: Ada Moreau, project: P-1, date: 2026-03-02, hours: 0.1}
+        T2: {resource: Ada Moreau, project: P-1, date: 2026-03-03, hours: 0.1}
+    - submit: all
+    - approve: all
+    - post_journals: all
+    - mark_ready: all
+    - create_proformas: {through: 2026-03-31}
+    - confirm: all
+    - post_invoices: all
+    """)
+    ids = all_invoices()
+    render_invoices(acting(books.company_id, at=RENDERED_AT), invoice_ids=ids)
+
+    pages = [text_of(invoice_pdf(company_id=books.company_id, invoice_id=one).content) for one in ids]
+    # 6.667 and 13.334 for Selene are 6.67 and 13.33, so that the second is 6.66; Helios gets the rest, 3.33 and 3.34.
+    assert [page.count("share of 0.10 h") for page in pages] == [1, 1]
+
+
 def test_an_invoice_in_another_currency_says_the_tax_in_the_accounting_currency(books):
     larkfield(books)
     [_, invoice_id] = all_invoices()

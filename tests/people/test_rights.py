@@ -60,8 +60,11 @@ def test_who_reads_only_changes_nothing_and_who_works_only_decides_nothing() -> 
         "intake.import_entries",
         "process.submit",
         "process.submit_work",
+        "work.change_entries",
+        "work.delete_entries",
         "work.enter_entries",
         "work.recall_entries",
+        "work.replace_entries",
     }
     assert may["administrator"] == set(RIGHTS)
     # Whoever approves the work and decides what is billed does not post it, but for who leads billing.

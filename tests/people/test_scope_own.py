@@ -24,11 +24,16 @@ from unbilled.accounting.models import JournalLine, Proposal
 from unbilled.actuals.models import Actual
 from unbilled.agreements.models import Contract, ContractLine
 from unbilled.agreements.reads.find_selection import NameUnknown
+from unbilled.billing.events.add_to_proforma import add_to_proforma
+from unbilled.billing.events.change_milestones import ChangedMilestone, change_milestones
 from unbilled.billing.events.create_milestones import NewMilestone, create_milestones
 from unbilled.billing.events.create_proformas import create_proformas
+from unbilled.billing.events.delete_drafts import delete_drafts
+from unbilled.billing.events.delete_milestones import delete_milestones
 from unbilled.billing.events.edit_details import edit_details
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
+from unbilled.billing.events.remove_details import remove_details
 from unbilled.billing.events.revise_proformas import revise_proformas
 from unbilled.billing.models import BacklogLine, Milestone, Proforma
 from unbilled.cli.main import app
@@ -67,9 +72,12 @@ from unbilled.reports.reads.pipeline import pipeline
 from unbilled.reports.reads.ready_contracts import ready_contracts
 from unbilled.reports.reads.trace import trace_entry, trace_invoice
 from unbilled.runs.running import carry_out
+from unbilled.work.events.change_entries import change_entries
+from unbilled.work.events.delete_entries import delete_entries
 from unbilled.work.events.enter_entries import NewEntry, enter_entries
 from unbilled.work.events.recall_entries import recall_entries
 from unbilled.work.events.reject_entries import reject_entries
+from unbilled.work.events.replace_entries import replace_entries
 from unbilled.work.events.reword_entries import reword_entries
 from unbilled.work.models import Entry
 
@@ -173,6 +181,7 @@ class Case:
     foreign: str
     confirmed: bool = True
     several: bool = True
+    role: str = ""
 
 
 def of(**named: Callable[[str], list[int]]) -> Callable[[Sequence[str]], dict[str, Any]]:
@@ -202,6 +211,17 @@ CASES: dict[str, Case] = {
     ),
     "work.enter_entries": Case("", enter_entries, worked_on, "project P-2"),
     "process.submit_work": Case(ENTERED, submit_work, of(entry_ids=entries), "entry T2"),
+    "work.change_entries": Case(
+        ENTERED,
+        change_entries,
+        lambda numbers: {"changes": {key: {"quantity": 1} for one in numbers for key in entries(one)}},
+        "entry T2",
+        role="project_manager",
+    ),
+    "work.delete_entries": Case(
+        ENTERED, delete_entries, of(entry_ids=entries), "entry T2", role="project_manager"
+    ),
+    "work.replace_entries": Case("", replace_entries, worked_on, "project P-2"),
     "work.recall_entries": Case(SUBMITTED, recall_entries, of(entry_ids=entries), "entry T2"),
     "work.reject_entries": Case(
         SUBMITTED, reject_entries, with_(of(entry_ids=entries), comment="No"), "entry T2"
@@ -247,8 +267,48 @@ CASES: dict[str, Case] = {
     "billing.edit_details": Case(
         DRAFTED,
         edit_details,
-        lambda numbers: {"proforma_id": proformas(numbers[-1])[0], "quantities": {1: Decimal(1)}},
+        lambda numbers: {
+            "proforma_id": proformas(numbers[-1])[0],
+            "quantities": {1: Decimal(1)},
+            "reason": "Agreed",
+        },
         "proforma P-00002",
+        several=False,
+    ),
+    "billing.remove_details": Case(
+        DRAFTED,
+        remove_details,
+        lambda numbers: {"proforma_id": proformas(numbers[-1])[0], "line_nos": [1]},
+        "proforma P-00002",
+        several=False,
+    ),
+    "billing.add_to_proforma": Case(
+        DRAFTED.replace("- mark_ready: all", "- mark_ready: {entries: [T1, T2]}")
+        + "- mark_ready: {milestones: [Report 1, Report 2]}\n",
+        add_to_proforma,
+        lambda numbers: {"proforma_id": proformas(numbers[-1])[0], "through": DAY},
+        "proforma P-00002",
+        several=False,
+    ),
+    "billing.delete_drafts": Case(DRAFTED, delete_drafts, of(proforma_ids=proformas), "proforma P-00002"),
+    "billing.change_milestones": Case(
+        "",
+        change_milestones,
+        lambda numbers: {
+            "contract_line_id": plan(numbers[-1]),
+            "changes": {f"Report {numbers[-1][-1]}": ChangedMilestone(name="Study")},
+        },
+        "contract C-2, line Study",
+        several=False,
+    ),
+    "billing.delete_milestones": Case(
+        "",
+        delete_milestones,
+        lambda numbers: {
+            "contract_line_id": plan(numbers[-1]),
+            "names": [f"Report {numbers[-1][-1]}"],
+        },
+        "contract C-2, line Study",
         several=False,
     ),
     "billing.revise_proformas": Case(
@@ -386,7 +446,7 @@ def names_of_identities(hints: Mapping[str, Any]) -> Iterator[str]:
 def test_what_is_own_is_done_and_what_is_not_is_refused(books: Books, event: str) -> None:
     case = CASES[event]
     built(books, case.steps, confirmed=case.confirmed)
-    act = acting(books.company_id, by=people(books, role_for(event)), on=DAY)
+    act = acting(books.company_id, by=people(books, case.role or role_for(event)), on=DAY)
     before = snapshot()
     for numbers in (["C-2"], ["C-1", "C-2"]):
         with pytest.raises(NotYours) as caught:

@@ -110,3 +110,10 @@ def test_confirming_twice_is_refused(drafted: Books) -> None:
         confirm(drafted, "P-00001")
 
     assert snapshot() == before
+
+
+def test_a_day_that_no_fiscal_year_has_is_no_day_to_confirm_on(drafted: Books) -> None:
+    refusal = drafted.refused("DayOutsideYears", "- confirm: P-00001\n  on: 2062-01-01")
+
+    assert refusal.message == "No fiscal year of the company has 2062-01-01."
+    assert refusal.subject_ids == (drafted.id("proformas", "P-00001"),)

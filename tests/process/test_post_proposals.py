@@ -121,7 +121,7 @@ def test_a_correction_waits_for_what_it_corrects(late: Books) -> None:
 
     assert refusal.message == "Proposals P-00002 correct what is not posted: P-00001."
     late.do("""
-    - adjust: {entries: [T1], accounting_date: 2026-02-01}
+    - adjust: {entries: [T1], accounting_date: 2026-02-28}
     - post_journals: all
     - post_invoices: P-00001
     - post_invoices: P-00002

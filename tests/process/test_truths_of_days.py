@@ -40,11 +40,6 @@ CREDITED = """
             "update ledger_customer_transaction set due_date = '2026-03-30' where document_class = 'invoice'",
         ),
         (
-            "what_a_correction_puts_back_is_accrued_no_earlier_than_it",
-            "update actuals_actual set accounting_date = '2026-04-01' "
-            "where transaction_type = 'unbilled_sales' and accounting_date = '2026-04-02'",
-        ),
-        (
             "nothing_is_posted_before_the_day_it_is_recorded_for",
             "update ledger_project_transaction set accounting_date = '2026-04-01' "
             "where transaction_type = 'unbilled_sales' and accounting_date = '2026-04-02'",

@@ -11,6 +11,8 @@ from unbilled.cli.desk import DAYS, As, Company, Desk, Json, reader
 from unbilled.cli.listing import listing, tell_one
 
 NOTHING = "none"
+TEXTS = ("description", "internal_note")
+FIGURES = {"--quantity": "quantity", "--cost": "unit_cost", "--price": "unit_price"}
 
 app = typer.Typer(help="Entries of work: list, show, change and delete them.", no_args_is_help=True)
 
@@ -20,6 +22,31 @@ Reference = Annotated[
 References = Annotated[
     list[str], typer.Argument(metavar="REF...", help="The entries, as they are listed.", show_default=False)
 ]
+Date = Annotated[
+    datetime | None, typer.Option("--date", metavar="DATE", formats=DAYS, help="Day of the work.")
+]
+Quantity = Annotated[
+    str | None, typer.Option("--quantity", "--hours", metavar="QTY", help="Hours, pieces or kilometers.")
+]
+Unit = Annotated[str | None, typer.Option("--unit", metavar="TEXT", help="Unit of the quantity.")]
+Project = Annotated[str | None, typer.Option("--project", metavar="TEXT", help="Code of the project.")]
+Task = Annotated[
+    str | None, typer.Option("--task", metavar="TEXT", help="Name of a task of the project; none.")
+]
+Role = Annotated[str | None, typer.Option("--role", metavar="TEXT", help="Role worked as; none.")]
+Resource = Annotated[str | None, typer.Option("--resource", metavar="TEXT", help="Who or what did it; none.")]
+Category = Annotated[str | None, typer.Option("--category", metavar="TEXT", help="Category; none.")]
+Cost = Annotated[str | None, typer.Option("--cost", metavar="AMOUNT", help="Cost of one unit; none.")]
+Currency = Annotated[
+    str | None, typer.Option("--currency", metavar="TEXT", help="Currency of the cost; none.")
+]
+Price = Annotated[str | None, typer.Option("--price", metavar="AMOUNT", help="Sales price of a fee; none.")]
+Type = Annotated[
+    str | None,
+    typer.Option("--billing-type", metavar="TEXT", help="chargeable, non_chargeable or complimentary; none."),
+]
+Text = Annotated[str | None, typer.Option("--text", metavar="TEXT", help="Text the customer may read.")]
+Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Text for colleagues.")]
 
 listing(
     app,
@@ -65,37 +92,25 @@ def show(reference: Reference, company: Company = None, as_person: As = None, as
     )
 
 
-def _text(flag: str, said: str) -> Any:
-    return Annotated[str | None, typer.Option(flag, metavar="TEXT", help=said)]
-
-
 @app.command()
 @acting()
 def change(
     at: Desk,
     references: References,
-    day: Annotated[
-        datetime | None, typer.Option("--date", metavar="DATE", formats=DAYS, help="Day of the work.")
-    ] = None,
-    quantity: Annotated[
-        str | None, typer.Option("--quantity", "--hours", metavar="QTY", help="Hours, pieces or kilometers.")
-    ] = None,
-    unit: _text("--unit", "Unit of the quantity.") = None,
-    project: _text("--project", "Code of the project.") = None,
-    task: _text("--task", "Name of a task of the project; none.") = None,
-    role: _text("--role", "Role worked as; none.") = None,
-    resource: _text("--resource", "Who or what did it; none.") = None,
-    category: _text("--category", "Category; none.") = None,
-    cost: Annotated[
-        str | None, typer.Option("--cost", metavar="AMOUNT", help="Cost of one unit; none.")
-    ] = None,
-    currency: _text("--currency", "Currency of the cost; none.") = None,
-    price: Annotated[
-        str | None, typer.Option("--price", metavar="AMOUNT", help="Sales price of a fee; none.")
-    ] = None,
-    billing_type: _text("--billing-type", "chargeable, non_chargeable or complimentary; none.") = None,
-    text: _text("--text", "Text the customer may read.") = None,
-    note: _text("--note", "Text for colleagues.") = None,
+    day: Date = None,
+    quantity: Quantity = None,
+    unit: Unit = None,
+    project: Project = None,
+    task: Task = None,
+    role: Role = None,
+    resource: Resource = None,
+    category: Category = None,
+    cost: Cost = None,
+    currency: Currency = None,
+    price: Price = None,
+    billing_type: Type = None,
+    text: Text = None,
+    note: Note = None,
 ) -> None:
     """Change entries that are drafts or returned; several in the same way at once. None empties a field.
 
@@ -105,33 +120,39 @@ def change(
     from unbilled.reports.reads.entry_changes import entry_changes
     from unbilled.work.events.change_entries import change_entries
 
-    figures = {"--quantity": ("quantity", quantity), "--cost": ("unit_cost", cost)}
-    figures["--price"] = ("unit_price", price)
-    given: dict[str, Any] = {
-        "unit": unit,
-        "project": project,
-        "task": task,
-        "role": role,
-        "resource": resource,
-        "category": category,
-        "cost_currency": currency,
-        "billing_type": billing_type and billing_type.replace("-", "_"),
-        "description": text,
-        "internal_note": note,
-    }
-    said = {name: None if value == NOTHING else value for name, value in given.items() if value is not None}
-    for name in ("description", "internal_note"):
-        if name in said:
-            said[name] = given[name]
-    for option, (name, value) in figures.items():
-        if value is not None:
-            said[name] = None if value == NOTHING and name != "quantity" else figure(option, value)
-    if day is not None:
-        said["transaction_date"] = day.date()
-    if not said:
-        raise typer.BadParameter("say what becomes another, such as --hours 6.5")
+    said = becoming(
+        {"--quantity": quantity, "--cost": cost, "--price": price},
+        unit=unit,
+        project=project,
+        task=task,
+        role=role,
+        resource=resource,
+        category=category,
+        cost_currency=currency,
+        billing_type=billing_type and billing_type.replace("-", "_"),
+        description=text,
+        internal_note=note,
+        transaction_date=day and day.date(),
+    )
     changes = entry_changes(company_id=at.company_id, names=references, said=said)
     did(at, "Changed", {"entries": change_entries(at.act, changes=changes)})
+
+
+def becoming(figures: dict[str, str | None], **given: Any) -> dict[str, Any]:
+    """The fields that are said, ``none`` as nothing but in texts.
+
+    Raises:
+        BadParameter: Nothing is said, or a figure is none.
+    """
+    said = {name: value for name, value in given.items() if value is not None}
+    said |= {name: None for name, value in said.items() if value == NOTHING and name not in TEXTS}
+    for option, value in figures.items():
+        if value is not None:
+            none = value == NOTHING and option != "--quantity"
+            said[FIGURES[option]] = None if none else figure(option, value)
+    if not said:
+        raise typer.BadParameter("say what becomes another, such as --hours 6.5")
+    return said
 
 
 @app.command()

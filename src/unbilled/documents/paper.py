@@ -78,6 +78,8 @@ class Line:
     """Before tax, invoice currency, rounded to its digits; 0 when not charged."""
     billing_type: BillingType = "chargeable"
     """Printed beside the text unless chargeable."""
+    whole_quantity: Decimal | None = None
+    """Of what the line is a share, where quantity times price is not its amount; printed beside the text."""
 
 
 @dataclass(frozen=True, kw_only=True)

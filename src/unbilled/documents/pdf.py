@@ -351,13 +351,20 @@ class _Writer:
         return {
             "date": self.day(line.transaction_date),
             "description": rules.breakable(line.description),
-            "mark": self.texts["billing_types"].get(line.billing_type, ""),
+            "mark": self.mark(line),
             "quantity": rules.quantity(self.sign * line.quantity, self.locale),
             "unit": rules.breakable(rules.unit(line.unit, self.language), 8),
             "unit_price": rules.number(line.unit_price, self.locale, digits, max(digits, 6)),
             "tax": " + ".join(rules.percent(rate, self.locale) for rate in line.tax_percents) or EN_DASH,
             "amount": self.money(line.net_amount),
         }
+
+    def mark(self, line: Line) -> str:
+        """What is said beside the text: that nothing is charged, or of what it is a share."""
+        if line.whole_quantity is None:
+            return str(self.texts["billing_types"].get(line.billing_type, ""))
+        whole, unit = rules.quantity(line.whole_quantity, self.locale), rules.unit(line.unit, self.language)
+        return str(self.texts["share"].format(quantity=whole, unit=unit))
 
     def taxes(self) -> dict[str, Any]:
         """The tax summary; each amount once more below in the accounting currency when that is another."""

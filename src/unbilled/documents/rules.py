@@ -38,6 +38,7 @@ TEXTS: dict[str, dict[str, Any]] = {
         "other_task": "Other work",
         "subtotal": "Subtotal",
         "billing_types": {"non_chargeable": "not charged", "complimentary": "complimentary"},
+        "share": "share of {quantity} {unit}",
         "units": {"hour": "h", "day": "d", "each": "pc", "piece": "pc", "kilometer": "km"},
         "tax_summary": "Tax summary",
         "rate": "Rate",

@@ -112,10 +112,12 @@ def counted(number: int, what: str) -> str:
 
     >>> counted(1, "entries"), counted(1, "roles added"), counted(1, "breaks left out"), counted(2_000, "cost actuals")
     ('1 entry', '1 role added', '1 break left out', '2,000 cost actuals')
+    >>> counted(1, "entries recorded anew")
+    '1 entry recorded anew'
     """
     words = what.split()
     if number == 1:
-        place = -2 if words[-1] == "added" else -3 if words[-2:] == ["left", "out"] else -1
+        place = {"added": -2, "anew": -3, "out": -3}.get(words[-1], -1)
         thing = words[place]
         words[place] = thing.removesuffix("ies") + "y" if thing.endswith("ies") else thing.removesuffix("s")
     return f"{number:,} {' '.join(words)}"

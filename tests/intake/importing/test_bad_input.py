@@ -375,3 +375,9 @@ def test_hours_without_end_reject_their_row(written: Written, hours: str) -> Non
 
     assert len(parsed.entries) in (2, 3)
     assert len(parsed.entries) + len(parsed.rejections) == 3
+
+
+@pytest.mark.parametrize("content", [";", "\ufeff,", "\t,\n,\n"])
+def test_a_file_of_nothing_but_delimiters_is_refused(written: Written, content: str) -> None:
+    with pytest.raises(RowUnreadable, match="is empty"):
+        time_file(written(content))

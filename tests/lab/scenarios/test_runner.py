@@ -100,7 +100,7 @@ def test_a_refusal_that_leaves_something_behind_fails(
         Entry.objects.update(internal_note="half done")
         raise Halfway
 
-    monkeypatch.setattr("unbilled.lab.scenarios.steps.submit_entries", breaks_off)
+    monkeypatch.setattr("unbilled.lab.scenarios.steps.submit_work", breaks_off)
 
     with pytest.raises(StepFailed, match="submit was refused with Halfway, yet work_entry changed"):
         entered.refused("Halfway", "submit: [T1]")
@@ -345,3 +345,37 @@ def test_the_documentation_is_a_scenario_with_every_step_and_table(tmp_path: Pat
     parts = [parts_of_step(one)[:2] for one in scenario.steps]
     assert set(STEPS) - {name for name, _ in parts} == set()
     assert set(TABLES) - {table for name, said in parts if name == "expect" for table in said} == set()
+
+
+def test_a_text_with_a_colon_is_told_from_what_is_not_yaml() -> None:
+    with pytest.raises(
+        DescriptionUnreadable, match=r"line 1 is not YAML: .*a text with a colon stands in quotation"
+    ):
+        read_yaml("name: Hours: fewer than submitted")
+
+
+def test_codes_are_not_compared_by_value(books: Books) -> None:
+    books.given('projects: {"0042": {}}\nresources: {Ada: {role: Developer, cost_price: 60}}')
+    books.do('- enter: {T1: {resource: Ada, project: "0042", date: 2026-03-02, hours: 8}}')
+
+    books.show("entries", "project | quantity\n0042 | 8.0")
+    with pytest.raises(TableDiffers):
+        books.show("entries", "project | quantity\n42 | 8")
+
+
+def test_each_that_is_named_must_have_something(books: Books) -> None:
+    books.given("""
+    resources: {Ada: {role: Developer, cost_price: 60}}
+    contracts:
+      C-1: {customers: {Helios: 100}, sales_prices: {Developer: 100}, lines: {Build: {project: P-1}}}
+    """)
+    books.do("""
+    - enter:
+        T1: {resource: Ada, project: P-1, date: 2026-03-02, hours: 8}
+        T2: {resource: Ada, project: P-1, date: 2026-03-03, hours: 2}
+    - submit: [T1]
+    - approve: [T1]
+    """)
+    for step in ("- mark_ready: [T1, T2]", "- post_journals: [T1, T2]", "- adjust: {entries: [T1, T2]}"):
+        with pytest.raises(DescriptionUnreadable, match="of T2"):
+            books.do(step)

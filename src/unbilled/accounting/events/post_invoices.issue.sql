@@ -127,6 +127,8 @@ lines as materialized (
            line.project_id, line.task_id, line.resource_id, line.role_id, line.category_id, line.entry_id,
            line.milestone_id, line.transaction_date, line.billing_type, line.quantity, line.unit,
            line.unit_price,
+           line.billing_type = 'chargeable'
+               and line.net_amount <> round(line.quantity * line.unit_price, paid_in.digits) as takes_what_rounding_leaves,
            case when line.tax_code_ids = '{}' then issued.invoice_id else 0 end as untaxed_invoice_id,
            case when line.tax_code_ids = '{}' then coalesce(line.tax_group_id, 0) else 0 end
                as untaxed_group_id,
@@ -146,6 +148,7 @@ lines as materialized (
                where billed.proposal_id = issued.proposal_id
               offset 0
           ) as line
+      join companies_currency as paid_in on paid_in.code = issued.transaction_currency
 ),
 
 taxes as materialized (
@@ -213,7 +216,7 @@ issued_lines as (
     insert into ledger_invoice_line
            (invoice_id, line_no, company_id, actual_id, transaction_class, project_id, task_id,
             transaction_date, project_code, project_name, task_name, resource_name, role_name, category_name,
-            description, billing_type, quantity, unit, unit_price, net_amount, tax_amount, tax_group_id,
+            description, billing_type, quantity, unit, unit_price, whole_quantity, net_amount, tax_amount, tax_group_id,
             item_tax_group_id, tax_codes, tax_names, tax_categories, tax_rates, tax_legal_texts)
     select line.invoice_id, line.line_no, %(company_id)s, line.actual_id, line.transaction_class,
            line.project_id, line.task_id, line.transaction_date, coalesce(projects.code, ''),
@@ -223,7 +226,13 @@ issued_lines as (
                          then (select name from billing_milestone where id = line.milestone_id)
                          else (select description from work_entry where id = line.entry_id)
                     end, ''),
-           line.billing_type, line.quantity, line.unit, line.unit_price, line.net_amount, line.tax_amount,
+           line.billing_type, line.quantity, line.unit, line.unit_price,
+           case when line.takes_what_rounding_leaves
+                then (select nullif(coalesce(billable_quantity, quantity), abs(line.quantity))
+                        from work_entry
+                       where id = line.entry_id)
+            end,
+           line.net_amount, line.tax_amount,
            line.tax_group_id, line.item_tax_group_id, coalesce(taxes.codes, '{}'), coalesce(taxes.names, '{}'),
            coalesce(taxes.categories, '{}'), coalesce(taxes.rates, '{}'), coalesce(taxes.legal_texts, '{}')
       from lines as line

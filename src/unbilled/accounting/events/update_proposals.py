@@ -13,6 +13,7 @@ from unbilled.foundation.refusing import accepted, refuse_rest
 from unbilled.foundation.statements import statement
 
 DATES = statement(__file__, "dates")
+REOPENED = statement(__file__, "reopened")
 SQL = statement(__file__)
 
 
@@ -39,6 +40,7 @@ def update_proposals(
 ) -> int:
     """Change unposted proposals; what is not given stays. All or nothing.
 
+    Draft journal lines of what a correction puts back follow its accounting date when it becomes later.
     Tax is computed again when a tax group or a date changes. Lines that mirror a billed sale keep their
     original's tax whatever is given; lines of a correction that are billed again keep its tax date.
 
@@ -93,6 +95,8 @@ def update_proposals(
             is_booked=accounting_date is not None,
         )
         accepted(faults, *NOT_OPEN, *WRONG_DATES, InvoiceDateTooEarly, subject="proposal_ids")
+    if accounting_date:
+        REOPENED.values(act, proposal_ids=list(proposal_ids), accounting_date=accounting_date)
     if any((invoice_date, accounting_date, tax_group_id, item_tax_group_id)):
         tax_proposals(
             act,

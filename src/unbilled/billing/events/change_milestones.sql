@@ -44,6 +44,20 @@ dropped as (
                           and wanted.amount <> 0)
 ),
 
+renamed as (
+    update billing_milestone as milestone
+       set act_id = %(act_id)s,
+           name = wanted.new_name,
+           milestone_date = wanted.milestone_date
+      from wanted
+     where milestone.company_id = %(company_id)s
+       and milestone.contract_line_id = %(contract_line_id)s
+       and milestone.name = wanted.name
+       and milestone.customer_id = wanted.customer_id
+       and milestone.transaction_amount = wanted.amount
+    returning milestone.id
+),
+
 -- Whoever marked an amount ready did not mark another one.
 changed as (
     update billing_milestone as milestone
@@ -51,13 +65,15 @@ changed as (
            name = wanted.new_name,
            milestone_date = wanted.milestone_date,
            transaction_amount = wanted.amount,
-           status = case when milestone.transaction_amount = wanted.amount then milestone.status else 'not_ready' end,
-           ready_act_id = case when milestone.transaction_amount = wanted.amount then milestone.ready_act_id end
+           status = 'not_ready',
+           ready_act_id = null
       from wanted
      where milestone.company_id = %(company_id)s
        and milestone.contract_line_id = %(contract_line_id)s
        and milestone.name = wanted.name
        and milestone.customer_id = wanted.customer_id
+       and milestone.transaction_amount <> wanted.amount
+       and milestone.status in ('not_ready', 'ready_to_invoice')
        and wanted.amount <> 0
     returning milestone.id
 ),
@@ -80,7 +96,9 @@ added as (
     returning id
 )
 
-select id as milestone_id from changed
+select id as milestone_id from renamed
+ union all
+select id from changed
  union all
 select id from added
  order by milestone_id

@@ -13,8 +13,10 @@
 with charges as materialized (
     select proforma.id, case when original.is_nil then original.number end as nil_original,
            not coalesce(bool_or(detail.billing_type = 'chargeable'
-                                and detail.transaction_amount
-                                    <> case when detail.is_correction then detail.source_amount else 0 end), false)
+                                and (detail.transaction_amount
+                                     <> case when detail.is_correction then detail.source_amount else 0 end
+                                     or detail.tax_group_id is not null
+                                     or detail.item_tax_group_id is not null)), false)
                and (not customer.wants_nil_invoices or coalesce(original.is_nil, false)) as is_nil
       from billing_proforma as proforma
       join masterdata_customer as customer on customer.id = proforma.customer_id

@@ -16,6 +16,7 @@ select invoice_id,
        quantity,
        unit,
        unit_price,
+       whole_quantity,
        net_amount,
        billing_type,
        tax_rates as tax_percents

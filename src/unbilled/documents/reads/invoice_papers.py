@@ -170,6 +170,7 @@ def line_of(line: Row) -> Line:
         tax_percents=tuple(line["tax_percents"]),
         net_amount=line["net_amount"],
         billing_type=line["billing_type"],
+        whole_quantity=line["whole_quantity"],
     )
 
 

@@ -154,7 +154,9 @@ def read_yaml(text: str) -> Any:
         return yaml.load(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else "?"
-        raise DescriptionUnreadable(reason=f"line {line} is not YAML: {error.problem}") from None
+        colon = "mapping values are not allowed" in str(error.problem)
+        hint = "; a text with a colon stands in quotation marks" if colon else ""
+        raise DescriptionUnreadable(reason=f"line {line} is not YAML: {error.problem}{hint}") from None
     except (yaml.YAMLError, ValueError, LookupError) as error:
         reason = (str(error) or type(error).__name__).splitlines()[0]
         raise DescriptionUnreadable(reason=f"this is not YAML: {reason}") from None

@@ -457,9 +457,18 @@ def adjust(play: Play, said: Arguments) -> Any:
 
 
 def _journal_lines(play: Play, said: Arguments, **which: Any) -> list[int]:
-    found = play.selection("journal_lines", entries=_entry_ids(play, said), **which)
-    if not found:
-        raise _nothing("such journal line")
+    named = said.names("entries")
+    if named in ([ALL], []):
+        found = play.selection("journal_lines", entries=None, **which)
+        if not found:
+            raise _nothing("such journal line")
+        return found
+    found = []
+    for name in named:
+        ids = play.selection("journal_lines", entries=[play.world.id("entries", name)], **which)
+        if not ids:
+            raise _nothing(f"such journal line of {name}")
+        found += ids
     return found
 
 
@@ -471,12 +480,6 @@ def _groups(world: World, said: Arguments) -> dict[str, Any]:
         "dimension_set_id": world.maybe("dimensions", said.take("dimensions")),
     }
     return {name: found for name, found in named.items() if found is not None}
-
-
-def _entry_ids(play: Play, said: Arguments) -> list[int] | None:
-    """Entries by name; none for all."""
-    names = said.names("entries")
-    return None if names in ([ALL], []) else [play.world.id("entries", name) for name in names]
 
 
 @step("post_journals", main="entries")
@@ -593,12 +596,12 @@ def _sales(play: Play, said: Arguments, status: str) -> dict[str, list[int]]:
         )
     selected = names == [ALL] or is_filtered
     found = {
-        "actual_ids": play.selection(
-            "unbilled_sales",
-            entries=None if selected else [play.world.id("entries", name) for name in names],
-            status=status if selected else None,
-            contracts=contracts,
-            through=through,
+        "actual_ids": (
+            play.selection(
+                "unbilled_sales", entries=None, status=status, contracts=contracts, through=through
+            )
+            if selected
+            else _sales_of(play, names)
         ),
         "milestone_ids": (
             play.selection("milestones", status=status, contracts=contracts, through=through)
@@ -608,6 +611,22 @@ def _sales(play: Play, said: Arguments, status: str) -> dict[str, list[int]]:
     }
     if not any(found.values()):
         raise _nothing(f"work or milestone that is {status.replace('_', ' ')}")
+    return found
+
+
+def _sales_of(play: Play, names: Sequence[object]) -> list[int]:
+    """The unbilled sales of entries by name.
+
+    Raises:
+        DescriptionUnreadable: One has none.
+    """
+    found: list[int] = []
+    for name in names:
+        entries = [play.world.id("entries", name)]
+        ids = play.selection("unbilled_sales", entries=entries, status=None, contracts=None, through=None)
+        if not ids:
+            raise _nothing(f"unbilled sale of {name}")
+        found += ids
     return found
 
 
@@ -645,13 +664,7 @@ def create_the_proformas(play: Play, said: Arguments) -> Any:
     entries, milestones = said.names("entries"), said.names("milestones")
     chosen: dict[str, Any] = {}
     if entries or milestones:
-        chosen["actual_ids"] = play.selection(
-            "unbilled_sales",
-            entries=[play.world.id("entries", name) for name in entries],
-            status=None,
-            contracts=None,
-            through=None,
-        )
+        chosen["actual_ids"] = _sales_of(play, entries)
         chosen["milestone_ids"] = _milestone_ids(play, milestones)
     through = said.day("through") or play.today
     if not play.day_is_said:
@@ -710,17 +723,7 @@ def put_on(play: Play, said: Arguments) -> Any:
         play.act,
         proforma_id=proforma_id,
         through=said.day("through"),
-        actual_ids=[
-            one
-            for name in said.names("entries")
-            for one in play.selection(
-                "unbilled_sales",
-                entries=[play.world.id("entries", name)],
-                status=None,
-                contracts=None,
-                through=None,
-            )
-        ],
+        actual_ids=_sales_of(play, said.names("entries")),
         milestone_ids=_milestone_ids(play, said.names("milestones")),
     )
     if not added:

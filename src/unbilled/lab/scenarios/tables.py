@@ -128,8 +128,13 @@ def compare(company_id: int, name: str, expected: str, before: dict[str, set[str
         if column not in known:
             raise unknown(f"column in {plain} called", column, known)
     there = _sheet(wanted.columns, found)
-    if Counter(map(_comparable, wanted.rows)) != Counter(map(_comparable, there.rows)):
-        raise TableDiffers(_difference(name, wanted, there))
+    figures = frozenset(
+        place
+        for place, column in enumerate(wanted.columns)
+        if any(isinstance(row[column], int | Decimal) and not isinstance(row[column], bool) for row in found)
+    )
+    if _counted(wanted, figures) != _counted(there, figures):
+        raise TableDiffers(_difference(name, wanted, there, figures))
 
 
 def _columns(name: str, company_id: int) -> list[str]:
@@ -164,25 +169,33 @@ def _number(cell: str) -> Decimal | None:
         return None
 
 
-def _comparable(row: tuple[str, ...]) -> tuple[object, ...]:
-    return tuple(cell if (number := _number(cell)) is None else number for cell in row)
-
-
-def _difference(name: str, wanted: Sheet, there: Sheet) -> str:
-    surplus = Counter(map(_comparable, there.rows)) - Counter(map(_comparable, wanted.rows))
-    missing = Counter(map(_comparable, wanted.rows)) - Counter(map(_comparable, there.rows))
-    return (
-        f"{name} differ: {missing.total()} expected and not there, {surplus.total()} there and not expected.\n"
-        f"Expected:\n{_marked(wanted, missing)}\nFound:\n{_marked(there, surplus)}"
+def _comparable(row: tuple[str, ...], figures: frozenset[int]) -> tuple[object, ...]:
+    """A row with its figures by value: 8 is 8.00, but project 0042 is not project 42."""
+    return tuple(
+        cell if place not in figures or (number := _number(cell)) is None else number
+        for place, cell in enumerate(row)
     )
 
 
-def _marked(sheet: Sheet, apart: Counter[tuple[object, ...]]) -> str:
+def _counted(sheet: Sheet, figures: frozenset[int]) -> Counter[tuple[object, ...]]:
+    return Counter(_comparable(row, figures) for row in sheet.rows)
+
+
+def _difference(name: str, wanted: Sheet, there: Sheet, figures: frozenset[int]) -> str:
+    surplus = _counted(there, figures) - _counted(wanted, figures)
+    missing = _counted(wanted, figures) - _counted(there, figures)
+    return (
+        f"{name} differ: {missing.total()} expected and not there, {surplus.total()} there and not expected.\n"
+        f"Expected:\n{_marked(wanted, missing, figures)}\nFound:\n{_marked(there, surplus, figures)}"
+    )
+
+
+def _marked(sheet: Sheet, apart: Counter[tuple[object, ...]], figures: frozenset[int]) -> str:
     """The table with a sign before each row that the other does not have."""
     left = Counter(apart)
     signs = [" "]
     for row in sheet.rows:
-        key = _comparable(row)
+        key = _comparable(row, figures)
         signs.append(">" if left[key] > 0 else " ")
         left[key] -= 1
     return "\n".join(f"{sign} {line}" for sign, line in zip(signs, sheet.aligned().splitlines(), strict=True))

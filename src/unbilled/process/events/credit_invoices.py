@@ -57,7 +57,8 @@ def credit_invoices(
         InvoiceUnknown: There is no such invoice.
         CorrectionOpen: A draft corrects what was billed already.
         NothingToCorrect: All it billed is credited already.
-        PeriodClosed: With ``post``, the books do not take the date.
+        DayOutsideYears: No fiscal year has the day of the act.
+        PeriodClosed, PeriodOnHold, NoOpenPeriod: With ``post``, the books do not take it.
         InvoiceDateTooEarly: With ``post``, a later credit note is there.
         Refusal: With ``post``, whatever else keeps ``post_proposals`` from issuing them.
 

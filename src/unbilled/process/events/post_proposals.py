@@ -88,9 +88,12 @@ def post_proposals(act: Act, *, proposal_ids: Sequence[int], invoice_date: date)
         LocaleUnknown: The company's locale does not exist.
         TextNotPrintable: A text has a character that no font has.
         CustomerOnHold: A customer is on hold.
-        PeriodClosed: The books do not take an accounting date, nor may it move to an open period.
+        DayOutsideYears, PeriodClosed, PeriodOnHold, NoOpenPeriod: The books do not take an accounting date, nor
+            may it move to an open period.
         InvoiceDateOutsideYears: An invoice date lies in no fiscal year.
         InvoiceDateTooLate: An invoice date lies further after the act's day than the company allows.
+        DueDateTooEarly: A due date lies before the invoice date.
+        AccountingDateBeforeAccruals: An accounting date lies before that of an accrual that is released.
         InvoiceDateTooEarly: An invoice date lies before the last one of its number series.
         InvoiceNumberTooLong: A number would have more than 16 characters.
 
