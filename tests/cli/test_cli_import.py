@@ -86,6 +86,23 @@ def test_a_program_gets_sums_notes_and_columns_that_are_not_read(export: Path) -
     ]
 
 
+def test_notes_of_rows_and_of_the_run_have_one_shape(books: Books, export: Path) -> None:
+    books.do("- close_periods: [2026-04]")
+    closed = (
+        "2026-04 is closed; what is approved of it is posted once its journal lines have an accounting date that is "
+        "open."
+    )
+    asked = ["--invoiced", "not-billable", "--draft", "--dry-run"]
+    assert json.loads(bring_in(export, *asked, "--json").stdout)["notes"] == [
+        {"count": 2, "sentence": closed},
+        {"count": 1, "sentence": "invoiced in the tracker, and not to be charged", "rows": [4]},
+    ]
+    assert [line for line in lines(bring_in(export, *asked)) if line.startswith("Note")] == [
+        f"Note: 2 × {closed}",
+        "Note, 1 row (4): invoiced in the tracker, and not to be charged.",
+    ]
+
+
 def test_a_file_in_another_unit_is_refused_once_with_what_to_say(export: Path) -> None:
     export.write_text(CLOCKIFY.replace("2:15", "135").replace("5:00", "300"))
     refused = bring_in(export).exception

@@ -336,6 +336,14 @@ def test_work_of_a_month_that_is_closed_goes_in_with_a_note(books: Books, bring_
     assert list(again.submitted.notes.values()) == [2]
 
 
+def test_what_is_replaced_in_a_closed_month_is_noted_too(books: Books, bring_in: Import) -> None:
+    late = "2026-01-30,Ada Moreau,,P-1,,,,2,,,R1\n"
+    bring_in(HEAD + late)
+    books.do("- close_periods: [2026-01]")
+    replaced = bring_in(HEAD + late.replace(",2,", ",3,"), replacing=True).report
+    assert (replaced.counts["replaced"], list(replaced.notes.values())) == (1, [1])
+
+
 def test_a_refund_comes_in_as_a_cost_below_zero(bring_in: Import) -> None:
     imported = bring_in(
         SPENT + "2026-03-02,,P-1,Travel,-54.00,EUR,,\n" + "2026-03-03,,P-1,Travel,-30,EUR,-2,piece\n",

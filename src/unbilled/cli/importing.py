@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -17,6 +17,7 @@ from unbilled.foundation.refusals import Refusal
 
 if TYPE_CHECKING:
     from unbilled.intake.events.import_entries import ImportedFile
+    from unbilled.intake.importing.reader import Note
 
 app = typer.Typer(help="Bring in time and expenses.", no_args_is_help=True)
 
@@ -289,7 +290,7 @@ def show(at: Desk, imported: "ImportedFile", path: Path | None) -> None:
                 for row, reference, characters in rows_without_a_font(imported)
             ],
             sums=[asdict(line) for line in imported.sums],
-            notes_of_rows=[{"rows": list(note.rows), "note": note.sentence} for note in imported.notes],
+            notes=[*facts(imported.report)["notes"], *map(note_facts, imported.notes)],
             not_read=list(imported.file.unread),
             rejections=[
                 {
@@ -307,8 +308,6 @@ def show(at: Desk, imported: "ImportedFile", path: Path | None) -> None:
         return
     report = imported.report
     typer.echo(f"{'Dry run, nothing is changed. ' if at.dry_run else ''}Imported: {words(imported)}.")
-    for sentence, number in report.notes.items():
-        typer.echo(noted(sentence, number))
     for each in imported.rejections[:ROWS_SHOWN]:
         typer.echo(f"Row {each.row}, {each.column}: {each.reason}\n    {each.remedy}")
     rest = imported.rejections[ROWS_SHOWN:]
@@ -323,6 +322,11 @@ def show(at: Desk, imported: "ImportedFile", path: Path | None) -> None:
         typer.echo(f"Each of them: unbilled runs show {report.run_id}")
     show_notes(imported)
     show_sums(imported)
+
+
+def note_facts(note: "Note") -> dict[str, Any]:
+    """A note for a program, as those of runs are told, with its rows; what concerns the whole file is told once."""
+    return {"count": len(note.rows) or 1, "sentence": note.sentence, "rows": list(note.rows)}
 
 
 def show_without_a_font(imported: "ImportedFile") -> None:
@@ -348,6 +352,8 @@ def rows_without_a_font(imported: "ImportedFile") -> list[tuple[int, str, list[s
 
 def show_notes(imported: "ImportedFile") -> None:
     """Say what is to be known of rows that went in, and which columns say something that is not read."""
+    for sentence, number in imported.report.notes.items():
+        typer.echo(noted(sentence, number))
     for note in imported.notes:
         shown = ", ".join(str(row) for row in note.rows[:ROWS_SHOWN])
         more = f" and {len(note.rows) - ROWS_SHOWN:,} more" if len(note.rows) > ROWS_SHOWN else ""

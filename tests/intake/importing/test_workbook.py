@@ -1,14 +1,18 @@
 """Workbooks: the same rows as in a file of text, whichever sheet they stand on."""
 
+import zipfile
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 import xlsxwriter
 
 from unbilled.intake.importing.mapping import load_mapping
 from unbilled.intake.importing.reader import read_file
 from unbilled.intake.importing.rejections import rejections_path, written_rejections
+from unbilled.intake.importing.table import NotText
+from unbilled.intake.importing.workbook import BEGINNINGS
 
 
 def workbook(path: Path) -> Path:
@@ -54,3 +58,32 @@ def test_its_rejected_rows_are_text(tmp_path: Path) -> None:
 
 def test_a_workbook_under_the_name_of_a_table_is_read_too(tmp_path: Path) -> None:
     assert len(read_file(workbook(tmp_path / "march.csv"), load_mapping("csv")).entries) == 2
+
+
+def test_a_workbook_that_says_it_has_more_cells_than_any_machine_is_refused(tmp_path: Path) -> None:
+    whole, path = workbook(tmp_path / "march.xlsx"), tmp_path / "damaged.xlsx"
+    with zipfile.ZipFile(whole) as parts, zipfile.ZipFile(path, "w") as damaged:
+        for name in parts.namelist():
+            damaged.writestr(name, parts.read(name).replace(b'r="F4"', b'r="XFD1048576"'))
+
+    with pytest.raises(NotText, match=r"damaged\.xlsx"):
+        read_file(path, load_mapping("csv"))
+
+
+def test_a_workbook_of_a_version_to_come_is_refused(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "march.xlsx")
+    whole = path.read_bytes()
+    at = whole.index(b"PK\x01\x02") + 6  # the version that is needed, in the first line of the directory
+    path.write_bytes(whole[:at] + b"\xff" + whole[at + 1 :])
+
+    with pytest.raises(NotText):
+        read_file(path, load_mapping("csv"))
+
+
+@pytest.mark.parametrize("beginning", BEGINNINGS)
+def test_bytes_that_only_begin_like_a_workbook_are_refused(tmp_path: Path, beginning: bytes) -> None:
+    path = tmp_path / "march.xlsx"
+    path.write_bytes(beginning + bytes(range(256)) * 20)
+
+    with pytest.raises(NotText):
+        read_file(path, load_mapping("csv"))

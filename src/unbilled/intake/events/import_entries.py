@@ -213,10 +213,11 @@ class _Import:
             if one.there is None
         ]
         entered = enter_entries(act, entries=new)
-        changed = [one for one in recognized if one.replaces]
+        changed = [
+            replace(one.resolved.new, external_reference=one.reference) for one in recognized if one.replaces
+        ]
         if changed:
-            news = [replace(one.resolved.new, external_reference=one.reference) for one in changed]
-            part.draft_ids += replace_entries(act, entries=news).replaced_ids
+            part.draft_ids += replace_entries(act, entries=changed).replaced_ids
         part.draft_ids += entered.entry_ids
         part.claimed.update(entered.entry_ids)
         part.entered = {
@@ -233,9 +234,8 @@ class _Import:
             if made == first:
                 tally.count(f"{kind} added", 1)
         tally.set_aside += _set_aside(part.rejections)
-        late = [
-            resolver.days[one.transaction_date].note for one in new if one.transaction_date in resolver.days
-        ]
+        days = [one.transaction_date for one in (*new, *changed)]
+        late = [resolver.days[day].note for day in days if day in resolver.days]
         tally.notes = dict(Counter(late)) if self.is_all else {}
         return tally
 
