@@ -339,7 +339,7 @@ def test_work_of_a_month_that_is_closed_goes_in_with_a_note(books: Books, bring_
 def test_what_is_replaced_in_a_closed_month_is_noted_too(books: Books, bring_in: Import) -> None:
     late = "2026-01-30,Ada Moreau,,P-1,,,,2,,,R1\n"
     bring_in(HEAD + late)
-    books.do("- close_periods: [2026-01]")
+    books.do("- close_periods: {periods: [2026-01], anyway: true}")
     replaced = bring_in(HEAD + late.replace(",2,", ",3,"), replacing=True).report
     assert (replaced.counts["replaced"], list(replaced.notes.values())) == (1, [1])
 

@@ -31,9 +31,7 @@ BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
         pytest.param("a: !!binary aGk=", "could not determine a constructor", id="a tag of bytes"),
         pytest.param("a: !!python/name:os.system", "could not determine a constructor", id="a tag of Python"),
         pytest.param("a: " + "9" * 5000, "this is not YAML: Exceeds the limit", id="a number without end"),
-        pytest.param(
-            "a: 1.5e+999999", "is a number beyond what the books hold", id="an exponent without end"
-        ),
+        pytest.param("a: 1.5e+999999", "More than the books hold: 1.5e+999999", id="an exponent without end"),
         pytest.param("<<: {a: 1}", "line 1 is not YAML", id="a merge"),
     ],
 )
