@@ -41,7 +41,7 @@ def proposed(books: Books) -> Books:
 @pytest.fixture
 def by_invoice_date(books: Books) -> Books:
     """The same in a company whose tax goes by the invoice date."""
-    books.given(GIVEN.replace("currency: USD}", "currency: USD, tax_point: invoice_date}"))
+    books.given(GIVEN.replace("currency: USD,", "currency: USD, tax_point: invoice_date,"))
     books.do(PROPOSED)
     return books
 

@@ -13,8 +13,10 @@ WORLD = """
 insert into companies_currency (code, digits, name) values ('EUR', 2, 'Euro'), ('USD', 2, 'Dollar');
 insert into companies_company (id, code, name, address, country, vat_id, registration, contact,
         electronic_address, electronic_scheme, days_ahead, bank_name, iban, bic,
-        locale, time_zone, accounting_currency_id, journal_grouping, tax_group_source, move_to_open_period)
-values (1, 'ACME', 'Acme', '', '', '', '', '', '', '', 31, '', '', '', 'en_GB', 'UTC', 'EUR', 'month', 'search', false);
+        locale, time_zone, accounting_currency_id, journal_grouping, tax_group_source, move_to_open_period,
+        is_demonstration)
+values (1, 'ACME', 'Acme', '', '', '', '', '', '', '', 31, '', '', '', 'en_GB', 'UTC', 'EUR', 'month', 'search',
+        false, false);
 insert into ledger_main_account (id, company_id, number, name, account_kind)
 values (10, 1, '1000', 'WIP', 'asset'), (20, 1, '4000', 'Revenue', 'revenue');
 insert into ledger_fiscal_period (id, company_id, fiscal_year, starts_on, ends_before, status)

@@ -146,7 +146,10 @@ def keep_masters(books: Books) -> None:
     add_resources(act, resources=[NewResource("Eve Lund", "eve@lark.example", "Trainee", "North")])
     add_categories(act, categories=[NewCategory("Travel", "expense", "Trips", item_tax_group="REDUCED")])
     add_customers(
-        act, customers=[NewCustomer("C-2001", "Orbit", "", "DE", "DE1", customer_group="EU", on_hold=True)]
+        act,
+        customers=[
+            NewCustomer("C-2001", "Orbit", "", "DE", "DE136695976", customer_group="EU", on_hold=True)
+        ],
     )
     add_projects(
         act, projects=[NewProject("P-901", manager="accountant", project_group="Own", stage="closed")]

@@ -53,7 +53,7 @@ def test_what_nobody_marked_stays_open_when_asked(road: Callable[[int], Books]) 
 def test_a_contract_of_nobody_is_refused(road: Callable[[int], Books]) -> None:
     books = road(3)
     before = snapshot()
-    with pytest.raises(ContractUnknown, match=r"no such contracts: 4711 \(unknown\)"):
+    with pytest.raises(ContractUnknown, match="no such contracts: one that is not there"):
         bill_work(
             acting(books.company_id), contract_ids=[books.id("contracts", "C-1"), 4711], through=MARCH_31
         )

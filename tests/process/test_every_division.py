@@ -73,6 +73,7 @@ def test_the_parts_of_whatever_is_divided_sum_to_it(
             company: {{code: PARTS, accounting_currency: USD, daily_limit_minutes: none, rates: {{{currency}: {rate}}}}}
             tax: {{VAT: 19.6}}
             resources: {{Ada: {{role: Developer, cost_price: 1}}}}
+            customers: {{{", ".join(f"{name}: {{wants_nil_invoices: true}}" for name in percents)}}}
             contracts:
               C-1:
                 currency: {currency}
@@ -145,4 +146,5 @@ def edit(books: Books, hours: Decimal, *, is_correction: bool) -> None:
     )
     for detail in drafts.order_by("proforma_id", "line_no").distinct("proforma_id"):
         kept = 0 if is_correction and hours == detail.source_quantity else hours
-        books.do(f"- edit: {{proformas: {detail.proforma.number}, quantities: {{{detail.line_no}: {kept}}}}}")
+        quantities = f"quantities: {{{detail.line_no}: {kept}}}"
+        books.do(f"- edit: {{proformas: {detail.proforma.number}, {quantities}, reason: Agreed}}")

@@ -25,10 +25,7 @@ class PriceMissing(Refusal):
     """Work without a price is refused, never recorded at zero."""
 
     sentence = "There is no single price for the {found}: entries {records}."
-    remedy = (
-        "Add the price to the one list that holds on that day, or enter the work in the unit that has a price"
-        "{otherwise}."
-    )
+    remedy = "Add the price to the one list that holds on that day{otherwise}."
     subject = "entry_ids"
 
     @property
@@ -36,7 +33,7 @@ class PriceMissing(Refusal):
         """A cost may be the entry's own; a sale may not."""
         found = self.details["found"]
         is_cost = all(one.startswith("cost of ") for one in ([found] if isinstance(found, str) else found))
-        return self.remedy.format(otherwise="; or give the entry a cost of its own" if is_cost else "")
+        return self.remedy.format(otherwise=", or give the entry a cost of its own" if is_cost else "")
 
     subject = "entry_ids"
 

@@ -24,7 +24,7 @@ wanted as materialized (
       join agreements_contract as contract on contract.id = line.contract_id
       join companies_currency as currency on currency.code = contract.currency_id
      cross join lateral agreements_shares(line.id) as share
-     cross join lateral agreements_part(asked.amount, share.split_percent, share.other_percents,
+     cross join lateral agreements_part(asked.amount, share.split_percent, share.percents_before, share.takes_rest,
                                         currency.digits) as part
      where asked.is_split
        and line.company_id = %(company_id)s
