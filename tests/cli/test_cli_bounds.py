@@ -24,7 +24,7 @@ ODD = r"Pump :100: [bold]x[/bold] C:\new\[x] \\ 7"
         (("runs", "show", "9" * 20), "has no run 99999999999999999999"),
         (("runs", "show", "9" * 19), "has no run"),
         (("acts", "show", "9" * 20), "no act 99999999999999999999"),
-        (("backlog", "--from-amount", "1e400"), "beyond what the books hold"),
+        (("backlog", "--from-amount", "1e400"), "More than the books hold"),
         (("backlog", "--from-amount", "nan"), "is not a number"),
     ],
 )

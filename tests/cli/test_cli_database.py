@@ -77,7 +77,8 @@ def test_a_refusal_is_a_sentence_and_a_remedy(unbilled) -> None:
 
     assert refused.returncode == 1
     assert " ".join(refused.stderr.split()) == (
-        "UNBILLED_DATABASE_URL is not a PostgreSQL address. Write it as postgresql://user:password@host:port/name."
+        "UNBILLED_DATABASE_URL is not a PostgreSQL address. Write it as postgresql://user:password@host:port/name"
+        "?sslmode=require."
     )
 
 

@@ -223,7 +223,7 @@ def test_a_remedy_that_names_a_command_names_one_there_is(code: str, line: str) 
     while hasattr(found, "commands"):
         found = found.commands[words.pop(0)]
     words = [word.replace("DATE", "2026-03-31").replace("YEAR", "2028") for word in words]
-    found.make_context("unbilled", [re.sub("^MINUTES$", "600", word) for word in words])
+    found.make_context("unbilled", [re.sub("^(MINUTES|LINE)$", "600", word) for word in words])
 
 
 def test_a_refusal_tells_its_command() -> None:

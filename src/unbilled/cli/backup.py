@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from unbilled.cli import setup
 from unbilled.cli.desk import As, Json, acting_person, ready_folder, unfinished
+from unbilled.cli.terminal import terminal
 from unbilled.foundation import figures
 from unbilled.foundation.refusals import Refusal
 
@@ -106,7 +106,7 @@ def tell(file: Path, rows: dict[str, int], done: str, *, as_json: bool, **more: 
 @contextmanager
 def bar(doing: str, *, as_json: bool) -> Iterator[Any]:
     """A bar on standard error while tables are read or written, where somebody watches."""
-    console = Console(stderr=True)
+    console = terminal(errors=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     hidden = as_json or not console.is_terminal
     with Progress(*columns, console=console, transient=True, disable=hidden) as bars:
