@@ -187,7 +187,7 @@ def test_every_fault_is_named_and_nothing_is_added(lark: Books) -> None:
     assert refused.value.details["faults"] == [
         "price list Sales C/2: there is no role Engneer, the nearest is Engineer",
         "price list Sales C/2: Engineer has no price of an hour",
-        "price list Sales C/2: there is no currency XXY, the nearest is " + "X" * 3,
+        "price list Sales C/2: there is no currency XXY, there is ADP, AED, AFA, AFN, ALL and 234 more",
         "contract C/2: there is no price list Trial, there is Cost",
         "contract C/2: price list Cost has prices of cost, not of sales",
         "contract C/2: there is no customer 10030, the nearest is 10020",
@@ -197,7 +197,7 @@ def test_every_fault_is_named_and_nothing_is_added(lark: Books) -> None:
         "contract C/2: fixed rate is not above zero",
         "there is a contract C-1 already",
         "contract C/2: number has a slash, which stands between the parts of longer names",
-        "contract C/2: there is no currency XXY, the nearest is " + "X" * 3,
+        "contract C/2: there is no currency XXY, there is ADP, AED, AFA, AFN, ALL and 234 more",
         "contract C/2: there is no terms of payment N60, the nearest is N30",
         "contract C/2: there is no person nobody, there is accountant",
         "contract line C/2/: there is no class tiem, the nearest is time",

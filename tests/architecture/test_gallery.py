@@ -10,7 +10,7 @@ from unbilled.config.docs import refusal_classes
 from unbilled.foundation.refusals import Refusal
 
 SAID = json.loads(KEPT.read_text())
-ELSEWHERE = {"BooksNotWhole", "CompanyFileNotReadable", "RejectionsOverwrite", "ScenariosRunning"}
+ELSEWHERE = {"OutOfBounds", "ScenariosRunning"}
 """Said by processes of their own, which nobody hears."""
 
 
