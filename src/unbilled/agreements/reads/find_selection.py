@@ -46,5 +46,5 @@ def find_selection(*, company_id: int, selection: Selection) -> Selection:
             raise NameUnknown(company=company, kind=kind, names=unknown, nearest=nearest(unknown[0], known))
     return selection.but(
         **dict.fromkeys(named),
-        **{f"{kind}_ids": [row["id"] for row in rows if row["kind"] == kind] for kind in named},
+        **{f"{kind}_ids": sorted(row["id"] for row in rows if row["kind"] == kind) for kind in named},
     )
