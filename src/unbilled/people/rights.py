@@ -96,6 +96,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "billing.create_milestones": MANAGERS,
     "billing.change_milestones": MANAGERS,
     "billing.delete_milestones": MANAGERS,
+    "billing.claim_work": WITHIN,
     "billing.create_proformas": MANAGERS,
     "billing.edit_details": MANAGERS,
     "billing.remove_details": MANAGERS,

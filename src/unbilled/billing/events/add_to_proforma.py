@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from unbilled.billing.events.claim_work import Claiming, claim_work
 from unbilled.billing.reads.draft_proforma import lock_draft
 from unbilled.billing.reads.unclaimed_work import unclaimed_work
 from unbilled.foundation.acts import Act, event
@@ -61,12 +62,13 @@ def add_to_proforma(
     draft = lock_draft(act, proforma_id)
     if draft.corrects:
         raise CorrectionTakesNoWork(proforma=draft.number, corrects=draft.corrects)
-    added = SQL.values(
+    last = SQL.row(act, proforma_id=proforma_id, contract_id=draft.contract_id)["last_line_no"]
+    claimed = claim_work(
         act,
-        proforma_id=proforma_id,
+        drafts=[Claiming(proforma_id, draft.contract_id, draft.customer_id, last)],
         through=through,
-        actual_ids=list(actual_ids),
-        milestone_ids=list(milestone_ids),
+        actual_ids=actual_ids,
+        milestone_ids=milestone_ids,
     )
     elsewhere = unclaimed_work(
         act, actual_ids=actual_ids, milestone_ids=milestone_ids, proforma_ids=[proforma_id]
@@ -77,4 +79,4 @@ def add_to_proforma(
             actual_ids=[row["id"] for row in elsewhere if row["kind"] == "work"],
             records=[row["name"] for row in elsewhere],
         )
-    return len(added)
+    return sum(one.detail_count for one in claimed.values())

@@ -1,10 +1,12 @@
 """Create proformas: what is ready of some contracts becomes drafts, one per contract and customer."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from unbilled.agreements.reads.contract_names import contract_names
+from unbilled.billing.events.claim_work import Claiming, claim_work
 from unbilled.billing.reads.unclaimed_work import unclaimed_work
 from unbilled.billing.rules import CreatedProforma
 from unbilled.companies.events.draw_numbers import draw_numbers
@@ -70,14 +72,15 @@ def create_proformas(
     known = LOCK.values(act, contract_ids=list(contract_ids))
     refuse_rest(ContractUnknown, contract_ids, known, contract_names(act))
     actuals, milestones = sorted(set(actual_ids or ())), sorted(set(milestone_ids or ()))
-    created = SQL.rows(
-        act,
-        contract_ids=list(contract_ids),
-        through=through,
-        chosen=actual_ids is not None or milestone_ids is not None,
-        actual_ids=actuals,
-        milestone_ids=milestones,
-    )
+    meant = {
+        "through": through if actual_ids is None and milestone_ids is None else None,
+        "actual_ids": actuals,
+        "milestone_ids": milestones,
+    }
+    drafts = SQL.rows(act, contract_ids=list(contract_ids), **meant)
+    claiming = [Claiming(row["proforma_id"], row["contract_id"], row["customer_id"]) for row in drafts]
+    claimed = claim_work(act, drafts=claiming, **meant)
+    created = [row | asdict(claimed[row["proforma_id"]]) for row in drafts]
     if sum(row["detail_count"] for row in created) < len(actuals) + len(milestones):
         _refuse(act, actuals, milestones, [row["proforma_id"] for row in created])
     return number_proformas(act, created=created)

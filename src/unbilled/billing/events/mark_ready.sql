@@ -8,8 +8,9 @@ update billing_backlog_line as line
    set act_id = %(act_id)s,
        ready_act_id = %(act_id)s,
        billing_status = 'ready_to_invoice'
- where line.company_id = %(company_id)s
-   and line.actual_id = any(%(actual_ids)s::bigint[])
+  from unnest(%(actual_ids)s::bigint[]) as named (id)
+ where line.actual_id = named.id
+   and line.company_id = %(company_id)s
    and line.contract_id = any(%(contract_ids)s::bigint[])
    and line.billing_status = 'not_ready'
    and line.limit_status <> 'failed'
