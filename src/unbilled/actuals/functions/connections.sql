@@ -11,43 +11,53 @@ language sql stable as $$
      where actual.company_id = of_company
        and link.id is not null
      union all
-    -- The cost that stood when the sale was recorded.
-    (select distinct on (sale.id) sale.id, 'sells', cost.id
-       from actuals_actual as sale
-       join actuals_actual as cost
-         on cost.entry_id = sale.entry_id
-        and cost.transaction_type = 'cost'
-        and cost.reverses_id is null
-        and cost.act_id <= sale.act_id
-      where sale.company_id = of_company
-        and sale.transaction_type = 'unbilled_sales'
-        and sale.reverses_id is null
-      order by sale.id, cost.id desc)
+    -- The cost that stood when the sale was recorded. Full joins cannot nest, and sets of one size are paired here of
+    -- which statistics may know nothing; the fence behind each keeps it one.
+    (select distinct on (pair.sale_id) pair.sale_id, 'sells', pair.cost_id
+       from (select sale.id as sale_id, cost.id as cost_id, cost.act_id <= sale.act_id as stood
+               from (select actual.id, actual.entry_id, actual.act_id
+                       from actuals_actual as actual
+                      where actual.company_id = of_company
+                        and actual.transaction_type = 'unbilled_sales'
+                        and actual.reverses_id is null
+                        and actual.entry_id is not null) as sale
+               full join (select actual.id, actual.entry_id, actual.act_id
+                            from actuals_actual as actual
+                           where actual.company_id = of_company
+                             and actual.transaction_type = 'cost'
+                             and actual.reverses_id is null) as cost on cost.entry_id = sale.entry_id
+             offset 0) as pair
+      where pair.sale_id is not null
+        and pair.stood
+      order by pair.sale_id, pair.cost_id desc)
      union all
-    -- A confirmation takes each unbilled sale that it bills back at once, on the same line.
-    (select distinct on (billed.id) billed.id, 'bills', taken.reverses_id
-       from actuals_actual as billed
-       join actuals_actual as taken
-         on taken.proforma_id = billed.proforma_id
-        and taken.proforma_line_no = billed.proforma_line_no
-        and taken.transaction_type = 'unbilled_sales'
-        and taken.reverses_id is not null
-        and taken.quantity = -billed.quantity
-        and taken.billing_type = billed.billing_type
-      where billed.company_id = of_company
-        and billed.transaction_type = 'billed_sales'
-        and billed.reverses_id is null
-      order by billed.id, taken.transaction_amount <> -billed.transaction_amount, taken.id)
-     union all
-    -- What a correction bills again stands for what it takes back on the same line.
-    select billed.id, 'replaces', taken.reverses_id
-      from actuals_actual as billed
-      join actuals_actual as taken
-        on taken.proforma_id = billed.proforma_id
-       and taken.proforma_line_no = billed.proforma_line_no
-       and taken.transaction_type = 'billed_sales'
-       and taken.reverses_id is not null
-     where billed.company_id = of_company
-       and billed.transaction_type = 'billed_sales'
-       and billed.reverses_id is null
+    -- A confirmation takes each unbilled sale that it bills back at once, on the same line. What a correction bills
+    -- again stands for the billed sale that it takes back there.
+    (select distinct on (pair.billed_id, pair.connection) pair.billed_id, pair.connection, pair.to_id
+       from (select billed.id as billed_id, taken.reverses_id as to_id, taken.id as taken_id,
+                    case when taken.transaction_type = 'billed_sales' then 'replaces'
+                         when taken.quantity = -billed.quantity and taken.billing_type = billed.billing_type
+                         then 'bills'
+                     end as connection,
+                    taken.transaction_amount <> -billed.transaction_amount as is_other
+               from (select actual.id, actual.proforma_id, actual.proforma_line_no, actual.quantity,
+                            actual.billing_type, actual.transaction_amount
+                       from actuals_actual as actual
+                      where actual.company_id = of_company
+                        and actual.transaction_type = 'billed_sales'
+                        and actual.reverses_id is null) as billed
+               full join (select actual.id, actual.reverses_id, actual.transaction_type, actual.proforma_id,
+                                 actual.proforma_line_no, actual.quantity, actual.billing_type,
+                                 actual.transaction_amount
+                            from actuals_actual as actual
+                           where actual.company_id = of_company
+                             and actual.transaction_type in ('unbilled_sales', 'billed_sales')
+                             and actual.proforma_id is not null
+                             and actual.reverses_id is not null) as taken
+                 on taken.proforma_id = billed.proforma_id
+                and taken.proforma_line_no = billed.proforma_line_no
+             offset 0) as pair
+      where pair.billed_id is not null
+        and pair.connection is not null
+      order by pair.billed_id, pair.connection, pair.is_other, pair.taken_id)
 $$

@@ -1,6 +1,8 @@
 -- read:    entries_alike
 -- returns: per entry of the references, of the resources on their days, or of nobody for the projects on theirs: entry_id, name, external_reference, transaction_class, transaction_date, project_id, project, resource_id, resource, task_id, category_id, quantity, amount (cost of the quantity, unrounded), currency, billing_type, description, status, entered_act_id, is_untouched (nothing has happened to it since)
 
+-- Each person and day is looked up by its index: statistics that do not know the company would have the planner begin
+-- with its entries, of which they expect one, and go through all days for each.
 with alike as (
     select entry.id
       from work_entry as entry
@@ -10,13 +12,25 @@ with alike as (
      union
     select entry.id
       from unnest(%(resource_ids)s::bigint[], %(resource_days)s::date[]) as named (resource_id, day)
-      join work_entry as entry on entry.resource_id = named.resource_id and entry.transaction_date = named.day
+     cross join lateral (
+              select work_entry.id, work_entry.company_id, work_entry.transaction_class
+                from work_entry
+               where work_entry.resource_id = named.resource_id
+                 and work_entry.transaction_date = named.day
+              offset 0
+          ) as entry
      where entry.company_id = %(company_id)s::bigint
        and entry.transaction_class = %(transaction_class)s
      union
     select entry.id
       from unnest(%(project_ids)s::bigint[], %(project_days)s::date[]) as named (project_id, day)
-      join work_entry as entry on entry.project_id = named.project_id and entry.transaction_date = named.day
+     cross join lateral (
+              select work_entry.id, work_entry.company_id, work_entry.transaction_class, work_entry.resource_id
+                from work_entry
+               where work_entry.project_id = named.project_id
+                 and work_entry.transaction_date = named.day
+              offset 0
+          ) as entry
      where entry.company_id = %(company_id)s::bigint
        and entry.transaction_class = %(transaction_class)s
        and entry.resource_id is null
