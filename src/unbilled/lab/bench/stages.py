@@ -11,10 +11,10 @@ from unbilled.accounting.events.populate_proposals import populate_proposals
 from unbilled.accounting.events.post_journals import post_journals
 from unbilled.accounting.events.propose import propose
 from unbilled.billing.events.confirm_proformas import confirm_proformas
-from unbilled.billing.events.create_proformas import create_proformas
 from unbilled.billing.events.mark_ready import mark_ready
 from unbilled.foundation.acts import Act
 from unbilled.foundation.selections import Selection
+from unbilled.process.events.bill_work import bill_work
 from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
 from unbilled.work.events.submit_entries import submit_entries
@@ -92,18 +92,14 @@ class Road:
             mark_ready(self.act, actual_ids=ids)
 
     def create(self) -> None:
-        """Create a proforma per contract."""
+        """Create a proforma per contract of what is ready, as billing does."""
         contracts = self._ids(
             "select distinct contract_id from billing_backlog_line where billing_status = 'ready_to_invoice'"
         )
         self.proforma_ids = [
             proforma.proforma_id
             for ids in chunks(contracts, self._documents)
-            for proforma in create_proformas(
-                self.act,
-                contract_ids=ids,
-                through=LAST_DAY,
-            )
+            for proforma in bill_work(self.act, contract_ids=ids, through=LAST_DAY, only_ready=True).proformas
         ]
 
     def confirm(self) -> None:
