@@ -14,12 +14,12 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from acting import acting
+from acting import acting, granted
 from unbilled.intake.events.import_entries import ImportedFile, import_entries
 from unbilled.intake.importing.mapping import load_mapping
 from unbilled.intake.importing.rejections import written_rejections
 from unbilled.lab.scenarios.books import Books
-from unbilled.masterdata.models import Resource
+from unbilled.masterdata.models import Project, Resource
 from unbilled.work.models import Approval, Entry
 
 WORLD = """
@@ -41,12 +41,16 @@ def bring_in(books: Books, tmp_path: Path) -> Import:
     books.given(WORLD)
 
     def run(
-        text: str | bytes, format_name: str = "clockify", told: dict[str, Any] | None = None, **more: Any
+        text: str | bytes,
+        format_name: str = "clockify",
+        told: dict[str, Any] | None = None,
+        by: int = books.person_id,
+        **more: Any,
     ) -> Any:
         path = tmp_path / "work.csv"
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
         return import_entries(
-            acting(books.company_id, by=books.person_id),
+            acting(books.company_id, by=by),
             path=path,
             mapping=load_mapping(format_name, settings=told),
             time_zone="Europe/Lisbon",
@@ -67,6 +71,29 @@ def set_aside(imported: ImportedFile) -> bytes:
     return written_rejections(
         read.header, imported.rejections, read.delimiter, read.read_as, imported.report.run_id
     )
+
+
+def test_who_sees_a_part_of_the_work_is_told_nothing_of_another(books: Books, bring_in: Import) -> None:
+    """The hour was brought in for Depot, which is Eva's; Mia, who manages Harbor, brings it in for that."""
+    mia = granted(books.company_id, "mia", "project_manager", scope="own")
+    eva = granted(books.company_id, "eva", "project_manager", scope="own")
+    Project.objects.filter(code="N-1").update(manager_id=mia)
+    Project.objects.filter(code="N-2").update(manager_id=eva)
+    row = "2026-03-02,Tom Reed,,{},,,,{},,,R1\n"
+    head = "Date,Resource,Email,Project,Task,Category,Role,Hours,Billable,Text,Reference\n"
+    bring_in(head + row.format("N-2", 2), "csv")
+    before = list(Entry.objects.values())
+
+    for replacing in (False, True):
+        imported = bring_in(head + row.format("N-1", 3), "csv", by=mia, replacing=replacing)
+        assert outcome(imported) == (0, 0, ["NotYours"])
+        assert [(each.reason, each.remedy) for each in imported.rejections] == [
+            (
+                "This is not yours: entry csv:R1.",
+                "Ask who manages it: eva; or have an administrator grant the role for all contracts.",
+            )
+        ]
+    assert list(Entry.objects.values()) == before
 
 
 def test_one_hour_in_four_displays_is_one_hour(bring_in: Import) -> None:

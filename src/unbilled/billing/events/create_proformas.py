@@ -72,14 +72,21 @@ def create_proformas(
     known = LOCK.values(act, contract_ids=list(contract_ids))
     refuse_rest(ContractUnknown, contract_ids, known, contract_names(act))
     actuals, milestones = sorted(set(actual_ids or ())), sorted(set(milestone_ids or ()))
-    meant = {
-        "through": through if actual_ids is None and milestone_ids is None else None,
-        "actual_ids": actuals,
-        "milestone_ids": milestones,
-    }
-    drafts = SQL.rows(act, contract_ids=list(contract_ids), **meant)
-    claiming = [Claiming(row["proforma_id"], row["contract_id"], row["customer_id"]) for row in drafts]
-    claimed = claim_work(act, drafts=claiming, **meant)
+    taken_through = through if actual_ids is None and milestone_ids is None else None
+    drafts = SQL.rows(
+        act,
+        contract_ids=list(contract_ids),
+        through=taken_through,
+        actual_ids=actuals,
+        milestone_ids=milestones,
+    )
+    claimed = claim_work(
+        act,
+        drafts=[Claiming(row["proforma_id"], row["contract_id"], row["customer_id"]) for row in drafts],
+        through=taken_through,
+        actual_ids=actuals,
+        milestone_ids=milestones,
+    )
     created = [row | asdict(claimed[row["proforma_id"]]) for row in drafts]
     if sum(row["detail_count"] for row in created) < len(actuals) + len(milestones):
         _refuse(act, actuals, milestones, [row["proforma_id"] for row in created])

@@ -1,7 +1,7 @@
 """Import entries: a file of time or expenses becomes drafts of work; what cannot is reported row by row."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +11,7 @@ from unbilled.agreements.reads.customers_of_projects import customers_of_project
 from unbilled.foundation.acts import Act, running
 from unbilled.foundation.names import name_key
 from unbilled.foundation.selections import Selected
-from unbilled.foundation.sights import Foreign, foreign
+from unbilled.foundation.sights import Foreign, foreign, not_yours
 from unbilled.intake.importing.mapping import ImportMapping
 from unbilled.intake.importing.reader import ImportFile, Note, ParsedEntry, read_file
 from unbilled.intake.importing.recognizing import Recognized, Recognizing, Resolved
@@ -258,9 +258,10 @@ class _Import:
         )
         if act.sight is not None:
             # Whoever sees a part of the work is told of no other.
-            ids = sorted({one.project_id for one in part.left})
-            unseen = {one.record_id for one in foreign(act.sight, kind="project", ids=ids)}
-            part.left = [one for one in part.left if one.project_id not in unseen]
+            ids = [one.entry_id for one in there]
+            unseen = {one.record_id: one for one in foreign(act.sight, kind="entry", ids=ids)}
+            part.left = [one for one in part.left if one.entry_id not in unseen]
+            recognized = [_as_seen(one, unseen) for one in recognized]
         for one in recognized:
             if one.there is None:
                 continue
@@ -467,6 +468,13 @@ IMPORT = Job(
 def _projects_of(rows: Iterable[ParsedEntry], resolver: Resolver) -> set[int]:
     names = {row.project for row in rows}
     return {one.project_id for name in names for ranked in resolver.found.called(name) for one in ranked}
+
+
+def _as_seen(one: Recognized, unseen: Mapping[int, Foreign]) -> Recognized:
+    """A row that says something else than an entry out of reach is told that, and nothing of the entry."""
+    if one.there is None or one.there.entry_id not in unseen or not (one.refusal or one.replaces):
+        return one
+    return replace(one, refusal=not_yours([unseen[one.there.entry_id]]), replaces=False)
 
 
 def _is_known(one: Recognized) -> bool:
