@@ -107,8 +107,8 @@ class MappedColumn:
 
     @property
     def heading(self) -> str:
-        """How messages name it, as the mapping does."""
-        return " or ".join(self.choices)
+        """How messages name it: ``First Name and Last Name or Name``."""
+        return " or ".join(" and ".join(headings_of(choice)) for choice in self.choices)
 
     def headings(self) -> tuple[str, ...]:
         """All headings it mentions."""
