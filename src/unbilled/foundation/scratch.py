@@ -64,12 +64,17 @@ def connected_to(name: str) -> Iterator[None]:
 
 @contextmanager
 def scratch_database(name: str, template: str = "") -> Iterator[None]:
-    """Work in a database of its own, migrated or copied from a small template, and drop it at the end."""
-    create(name, template or "template0", "wal_log")
-    try:
-        with connected_to(name):
-            if not template:
-                call_command("migrate", verbosity=0, interactive=False)
-            yield
-    finally:
-        drop(name)
+    """Work in a database of its own, migrated or copied from a small template, and drop it at the end.
+
+    Who wants one of the same name meanwhile waits, instead of taking it away from under the first.
+    """
+    with psycopg.connect(**server_address("postgres"), autocommit=True) as held:  # type: ignore[arg-type]
+        held.execute("select pg_advisory_lock(hashtext(%s))", [name])
+        create(name, template or "template0", "wal_log")
+        try:
+            with connected_to(name):
+                if not template:
+                    call_command("migrate", verbosity=0, interactive=False)
+                yield
+        finally:
+            drop(name)
