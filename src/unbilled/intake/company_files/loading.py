@@ -16,6 +16,7 @@ from unbilled.foundation.acts import Act, event
 from unbilled.foundation.bounded import FileTooLarge, read_bounded
 from unbilled.foundation.masters import MastersRefused
 from unbilled.foundation.refusals import Refusal
+from unbilled.intake.company_files.building import build_world, extend_world
 from unbilled.intake.company_files.reading import (
     MOST_MEGABYTES,
     DescriptionUnreadable,
@@ -24,7 +25,7 @@ from unbilled.intake.company_files.reading import (
     plain,
     read_yaml,
 )
-from unbilled.intake.company_files.world import World, build_world, extend_world
+from unbilled.intake.company_files.world import World
 from unbilled.masterdata.models import Category, Customer, Project, Resource, Role, Task
 from unbilled.masterdata.reads.legal_gaps import LegalGap, legal_gaps
 from unbilled.process.events.open_company import CompanyExists

@@ -20,7 +20,8 @@ from unbilled.companies.kinds import COMPANY, EXCHANGE_RATE, NUMBER_SERIES, TERM
 from unbilled.companies.models import Company
 from unbilled.companies.rules import SERIES
 from unbilled.foundation.masters import described
-from unbilled.intake.company_files.world import COST_LIST, WORDS_OF_COMPANY
+from unbilled.intake.company_files.parts.company import WORDS_OF_COMPANY
+from unbilled.intake.company_files.parts.prices import COST_LIST
 from unbilled.ledger.kinds import ACCOUNT
 from unbilled.ledger.models import FiscalPeriod
 from unbilled.masterdata.kinds import CATEGORY, CUSTOMER, ORG_UNIT, PROJECT, RESOURCE, ROLE
@@ -68,7 +69,7 @@ def company_file(company_id: int) -> str:
 
 
 class _Writer:
-    """Writes part by part what ``world`` reads, in the same order."""
+    """Writes part by part what ``building`` reads, in the same order."""
 
     def __init__(self, company_id: int) -> None:
         self.company_id = company_id
