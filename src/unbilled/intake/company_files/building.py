@@ -6,7 +6,12 @@ from django.db import transaction
 
 from unbilled.companies.models import Company
 from unbilled.foundation.acts import Act
-from unbilled.intake.company_files.parts.books import read_books, read_profile_rules, read_profiles
+from unbilled.intake.company_files.parts.books import (
+    read_books,
+    read_periods,
+    read_profile_rules,
+    read_profiles,
+)
 from unbilled.intake.company_files.parts.company import (
     open_said,
     read_company,
@@ -51,6 +56,7 @@ IN_ORDER = (
     read_contracts,
     read_profile_rules,
     read_books,
+    read_periods,
 )
 
 

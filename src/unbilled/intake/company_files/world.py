@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from unbilled.agreements.models import Contract, ContractLine, PriceList
@@ -70,7 +71,7 @@ class World:
         """Learn what the company has."""
         for kind, (model, name) in KNOWN.items():
             rows = model.objects.filter(company_id=self.company_id).order_by("id").values_list(name, "id")
-            self.ids[kind] = {f"{each:%Y-%m}" if kind == "periods" else each: key for each, key in rows}
+            self.ids[kind] = {month(each) if kind == "periods" else each: key for each, key in rows}
         mine = {"company_id": self.company_id}
         tasks = Task.objects.filter(**mine).order_by("id").values_list("project__code", "name", "id")
         self.ids["tasks"] = {f"{project}/{name}": key for project, name, key in tasks}
@@ -85,3 +86,12 @@ class World:
             Customer.objects.filter(**mine).order_by("id").values_list("account", "name", "id")
         ):
             self.ids["customers"] |= {account: key, name: key}
+
+
+def month(first: date) -> str:
+    """What people call a period, by its first day.
+
+    >>> month(date(2026, 3, 1))
+    '2026-03'
+    """
+    return f"{first:%Y-%m}"

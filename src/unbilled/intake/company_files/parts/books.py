@@ -1,5 +1,6 @@
-"""What a company file says of the books: profiles, accounts, posting rules, and what billing types mean."""
+"""What a company file says of the books: profiles, accounts, posting rules, what billing types mean, and periods."""
 
+from collections import defaultdict
 from dataclasses import fields, replace
 from typing import Any
 
@@ -14,11 +15,14 @@ from unbilled.accounting.kinds import LINE_PROPERTY, POSTING_RULE, PROFILE
 from unbilled.accounting.records import NewLineProperty, NewPostingRule, NewProfile, NewProfileRule
 from unbilled.foundation.masters import described
 from unbilled.intake.company_files.reader import Reader
-from unbilled.intake.company_files.reading import Arguments, unknown
+from unbilled.intake.company_files.reading import Arguments, DescriptionUnreadable, unknown
 from unbilled.ledger.events.add_accounts import add_accounts
 from unbilled.ledger.events.change_accounts import change_accounts
+from unbilled.ledger.events.close_periods import close_periods
+from unbilled.ledger.events.hold_periods import hold_periods
 from unbilled.ledger.kinds import ACCOUNT
 from unbilled.ledger.records import NewAccount
+from unbilled.ledger.states import PERIOD
 
 PROPERTIES = ("is_chargeable", "accrue_revenue", "capitalize_cost")
 
@@ -69,7 +73,7 @@ def read_profile_rules(reader: Reader, said: Arguments) -> None:
 
 
 def read_books(reader: Reader, said: Arguments) -> None:
-    """Accounts, posting rules and what billing types mean."""
+    """Accounts, posting rules what billing types mean, and periods."""
     accounts = {name: new_account(reader, name, value) for name, value in reader.each(said, "accounts")}
     rules = []
     with reader.place.at(said.line("posting_rules")):
@@ -119,3 +123,19 @@ def new_posting_rule(reader: Reader, value: Any, accounts: dict[str, NewAccount]
     )
     said.finish()
     return made
+
+
+def read_periods(reader: Reader, said: Arguments) -> None:
+    """Periods that are not open; of a company that is there they move by themselves."""
+    periods: dict[str, list[int]] = defaultdict(list)
+    for name, status in reader.each(said, "periods"):
+        if not reader.opens:
+            raise DescriptionUnreadable(
+                reason="periods are said of a company that is opened, not of one that is there"
+            )
+        one = Arguments({"status": status}, where=f"period {name}")
+        periods[one.choice("status", PERIOD.choices)].append(reader.world.id("periods", name))
+    with reader.place.at(said.line("periods")):
+        for status, event in (("on_hold", hold_periods), ("closed", close_periods)):
+            if periods[status]:
+                event(reader.world.act, period_ids=periods[status])

@@ -102,7 +102,12 @@ def read_contract(reader: Reader, code: str, value: Any) -> ReadContract:
         signed_on=said.day("signed_on"),
         customers=shares,
         rounding=rounding,
+        bill_to={reader.account(one): str(text) for one, text in said.mapping("bill_to").items()},
+        customer_terms={
+            reader.account(one): str(code) for one, code in said.mapping("customer_terms").items()
+        },
         fixed_rate=said.number("fixed_rate"),
+        fixed_rate_reference=said.text("fixed_rate_reference"),
         price_lists=names,
         prices=own,
         lines=lines,

@@ -155,6 +155,7 @@ def new_project(reader: Reader, code: str, value: Any, rules: list[NewProfileRul
         tax_group=none_of(said.name("tax_group")),
         dimensions=reader.dimensions(said),
         stage=said.text("stage", "open"),
+        client=said.text("client"),
         tasks=[str(name) for name in said.names("tasks")],
     )
     rules += [NewProfileRule(str(one), project=code) for one in said.names("profile")]
