@@ -118,8 +118,8 @@ def test_nobody_is_billed_elsewhere_who_has_no_share(two: Books) -> None:
     assert snapshot() == before
     assert refused.value.details["faults"] == [
         "contract C-2: bill to names Selene, who has no share, there is Helios",
-        "contract C-2: bill to of Helios is 7, not a text",
         "contract C-2: customer terms names Selene, who has no share, there is Helios",
+        "contract C-2: bill to of Helios is 7, not a text",
         "contract C-2: there is no terms of payment N60, the nearest is N30",
         "contract C-2 has a reference of a fixed rate, and no fixed rate",
     ]

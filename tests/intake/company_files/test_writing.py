@@ -119,7 +119,12 @@ customers:
     buyer_reference: "04"
     tax_group: DOMESTIC
 profiles:
-  own: {like: time_and_material_wip, accrue_fee: false, post_cost_time: balance, post_cost_expense: balance, post_cost_material: balance}
+  own:
+    like: time_and_material_wip
+    accrue_fee: false
+    post_cost_time: balance
+    post_cost_expense: balance
+    post_cost_material: balance
   bare: {billing_method: fixed_price}
   fixed_price_no_wip: {on_account: balance}
 profile: [time_and_material_no_wip, bare]
