@@ -81,7 +81,7 @@ def test_it_says_its_address_answers_and_stops(db):
         server.send_signal(signal.SIGINT)
         _, said = server.communicate(timeout=30)
 
-    assert "No company yet" in page
+    assert "Log in" in page
     assert policy.startswith("default-src 'self'")
     assert f"Unbilled is served at http://127.0.0.1:{port}/" in said
     assert "this machine only" in said

@@ -5,14 +5,15 @@ from django.db import InterfaceError, OperationalError
 from django.template.loader import get_template
 from django.test import Client
 
-from unbilled.web import pages
+from browsing import logged_in
+from unbilled.web.door import guard
 
 HUGE = "9" * 40
 
 
 @pytest.fixture
-def browser() -> Client:
-    return Client(headers={"host": "localhost"}, raise_request_exception=False)
+def browser(db: None) -> Client:
+    return logged_in(raise_request_exception=False)
 
 
 def lost(cause: str = "") -> OperationalError:
@@ -25,10 +26,10 @@ def lost(cause: str = "") -> OperationalError:
 def test_while_the_database_is_away_a_page_says_so(
     db: None, browser: Client, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
-    def away() -> None:
+    def away(**_: object) -> None:
         raise error
 
-    monkeypatch.setattr(pages, "companies", away)
+    monkeypatch.setattr(guard, "companies_of", away)
 
     for address in ("/", "/c/LARK/", "/c/LARK/invoices/7.pdf"):
         answer = browser.get(address)
@@ -40,17 +41,17 @@ def test_while_the_database_is_away_a_page_says_so(
 def test_a_statement_that_fails_is_no_absence(
     db: None, browser: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def failed() -> None:
+    def failed(**_: object) -> None:
         raise lost("40P01")
 
-    monkeypatch.setattr(pages, "companies", failed)
+    monkeypatch.setattr(guard, "companies_of", failed)
 
     assert browser.get("/").status_code == 500
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options", "trace"])
 def test_a_page_that_is_only_read_says_so(db: None, method: str) -> None:
-    strict = Client(headers={"host": "localhost"}, enforce_csrf_checks=True)
+    strict = logged_in(enforce_csrf_checks=True)
 
     answer = getattr(strict, method)("/")
 

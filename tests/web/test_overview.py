@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from acting import acting
+from browsing import logged_in
 from unbilled.documents.events.render_invoices import render_invoices
 from unbilled.lab.scenarios.books import Books
 from unbilled.ledger.models import Invoice
@@ -21,8 +22,8 @@ RENDERED_AT = datetime(2026, 4, 3, tzinfo=UTC)
 
 
 @pytest.fixture
-def browser() -> Client:
-    return Client(headers={"host": "localhost"})
+def browser(db: None) -> Client:
+    return logged_in()
 
 
 def rendered(books: Books) -> list[int]:
@@ -194,7 +195,7 @@ def test_empty_books_say_what_to_do_next(db, browser):
     assert "unbilled bill --through DATE" in seen
 
 
-def test_the_page_asks_the_database_four_times_however_much_there_is(books, browser):
+def test_the_page_asks_the_database_six_times_however_much_there_is(books, browser):
     larkfield(books, posted=False)
     with CaptureQueriesContext(connection) as before:
         page(browser)
@@ -204,7 +205,7 @@ def test_the_page_asks_the_database_four_times_however_much_there_is(books, brow
     with CaptureQueriesContext(connection) as after:
         page(browser)
 
-    assert (len(before), len(after)) == (4, 4)
+    assert (len(before), len(after)) == (6, 6)
 
 
 def test_nothing_is_loaded_from_elsewhere_and_nothing_runs_inline(books, browser):
@@ -220,7 +221,7 @@ def test_nothing_is_loaded_from_elsewhere_and_nothing_runs_inline(books, browser
     assert not re.findall(r"""(?:href|src)=["'](?:https?:|//)""", html)
     assert not re.findall(r"""\sstyle=|\son\w+=|<style|<script(?![^>]*\bsrc=)""", html)
     files = re.findall(r'(?:href|src)="(/static/[^"]+)"', html)
-    assert len(files) == 4
+    assert len(files) == 7
     for file in files:
         assert fetched(browser, file)[1], file
 
@@ -228,7 +229,7 @@ def test_nothing_is_loaded_from_elsewhere_and_nothing_runs_inline(books, browser
 def test_the_stylesheet_asks_for_the_font_under_the_name_that_the_page_announces(db, browser):
     html = page(browser)
     [font] = re.findall(r'rel="preload" href="(/static/[^"]+)"', html)
-    styles = fetched(browser, "/static/web/unbilled.css")[1].decode()
+    styles = fetched(browser, "/static/kit/unbilled.css")[1].decode()
 
     assert f'url("..{font.removeprefix("/static")}")' in styles
     assert fetched(browser, font)[0] == "font/ttf"
@@ -241,7 +242,7 @@ def test_only_reading_is_possible(db, browser):
 
 def test_what_goes_wrong_is_logged_and_shown_without_details(db, monkeypatch, caplog):
     monkeypatch.setattr(pages, "companies", lambda: 1 / 0)
-    browser = Client(headers={"host": "localhost"}, raise_request_exception=False)
+    browser = logged_in(raise_request_exception=False)
 
     seen = words(page(browser, "/", 500))
 

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "unbilled.companies",
     "unbilled.people",
     "unbilled.runs",
+    "unbilled.kit",
     "unbilled.tax",
     "unbilled.masterdata",
     "unbilled.agreements",
@@ -73,6 +74,8 @@ INSTALLED_APPS = [
     "unbilled.intake",
     "unbilled.lab",
     "unbilled.web",
+    "unbilled.web.door",
+    "django_htmx",
     "lucide",
 ]
 MIDDLEWARE = [
@@ -84,6 +87,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "unbilled.web.door.guard.Guard",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -107,6 +111,9 @@ TEMPLATES = [
 DATABASES = {"default": database.settings_for_django()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["unbilled.web.door.names.ByName"]
+LOGIN_URL = "log_in"
+LOGIN_REDIRECT_URL = "overview"
 
 LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"

@@ -1,6 +1,6 @@
 """Where each address leads."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 from django.urls.converters import IntConverter
 
 from unbilled.web import pages
@@ -15,7 +15,9 @@ class Identity(IntConverter):
 register_converter(Identity, "identity")
 
 urlpatterns = [
+    path("", include("unbilled.web.door.urls")),
     path("", pages.overview, name="overview"),
     path("c/<str:code>/", pages.overview, name="company"),
+    path("c/<str:code>/", include("unbilled.web.lists.urls")),
     path("c/<str:code>/invoices/<identity:invoice_id>.pdf", pages.invoice_file, name="invoice_pdf"),
 ]

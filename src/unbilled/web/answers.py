@@ -27,11 +27,14 @@ class WhileTheDatabaseIsAway:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The page for a database that does not answer; nothing for any other failure."""
-        if not is_away(error):
-            return None
-        response = render(request, "503.html", status=503)
-        response.headers["Retry-After"] = str(RETRY_SECONDS)
-        return response
+        return away(request) if is_away(error) else None
+
+
+def away(request: HttpRequest) -> HttpResponse:
+    """The page for a database that does not answer."""
+    response = render(request, "503.html", status=503)
+    response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return response
 
 
 def is_away(error: Exception) -> bool:

@@ -4,18 +4,20 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
-from unbilled.companies.reads.find_company import FoundCompany, companies
+from unbilled.companies.reads.find_company import companies
 from unbilled.documents.reads.invoice_pdf import InvoiceNotRendered, invoice_pdf
 from unbilled.foundation.lists import Page
 from unbilled.foundation.lists.lists import PageUnreadable
+from unbilled.foundation.sights import NotYours, Sight, refuse_foreign
 from unbilled.ledger.rules import InvoiceUnknown
 from unbilled.reports.reads.pipeline import Stage, pipeline
 from unbilled.reports.reads.posted_documents import INVOICES
 from unbilled.reports.reads.ready_contracts import ready_contracts
 from unbilled.web.answers import only_reads
+from unbilled.web.door.guard import BackOfficeRequest
 
 INVOICES_A_PAGE = 100
 CONTRACTS_SHOWN = 8
@@ -42,23 +44,23 @@ SHOWN = {
 
 
 @only_reads
-def overview(request: HttpRequest, code: str | None = None) -> HttpResponse:
-    """The front page: where the work stands, what is ready, what is posted."""
-    known = companies()
-    if not known:
-        return render(request, "web/no_company.html")
-    company = chosen(known, code)
-    stages = pipeline(company_id=company.company_id)
-    invoices, is_first_page = invoices_after(company.company_id, request.GET.get("before", ""))
+def overview(request: BackOfficeRequest, code: str | None = None) -> HttpResponse:
+    """The front page: where the work stands, what is ready, what is posted, as far as the person sees."""
+    if not request.places:
+        return render(request, "web/no_role.html" if companies() else "web/no_company.html")
+    place = next(one for one in request.places if code in (None, one.company.code))
+    company, sight = place.company, place.sight
+    stages = pipeline(company_id=company.company_id, sight=sight)
+    invoices, is_first_page = invoices_after(company.company_id, request.GET.get("before", ""), sight)
     return render(
         request,
         "web/overview.html",
         {
             "company": company,
-            "companies": known,
+            "companies": [one.company for one in request.places],
             "stages": [(stage, SHOWN[stage.stage]) for stage in stages],
             "next_stage": next_stage(stages),
-            "contracts": ready_contracts(company_id=company.company_id, limit=CONTRACTS_SHOWN),
+            "contracts": ready_contracts(company_id=company.company_id, limit=CONTRACTS_SHOWN, sight=sight),
             "invoices": invoices.rows,
             "is_first_page": is_first_page,
             "older": invoices.following,
@@ -69,30 +71,25 @@ def overview(request: HttpRequest, code: str | None = None) -> HttpResponse:
 
 
 @only_reads
-def invoice_file(request: HttpRequest, code: str, invoice_id: int) -> HttpResponse:
+def invoice_file(request: BackOfficeRequest, code: str, invoice_id: int) -> HttpResponse:
     """The stored PDF of a posted invoice, shown by the browser."""
-    company = chosen(companies(), code)
+    company = request.company
+    assert company is not None
     try:
+        refuse_foreign(request.sight, {"invoice_id": invoice_id})
         found = invoice_pdf(company_id=company.company_id, invoice_id=invoice_id)
-    except (InvoiceUnknown, InvoiceNotRendered) as refusal:
-        return render(request, "web/refused.html", {"refusal": refusal, "company": company}, status=404)
+    except (InvoiceUnknown, InvoiceNotRendered, NotYours) as refusal:
+        status = 403 if isinstance(refusal, NotYours) else 404
+        return render(request, "web/refused.html", {"refusal": refusal, "company": company}, status=status)
     response = HttpResponse(found.content, content_type="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{found.file_name}"'
     response.headers["ETag"] = f'"{found.sha256}"'
     return response
 
 
-def chosen(known: list[FoundCompany], code: str | None) -> FoundCompany:
-    """The company of the address, or the first."""
-    for company in known:
-        if code in (None, company.code):
-            return company
-    raise Http404(f"There is no company {code}.")
-
-
-def invoices_after(company_id: int, place: str) -> tuple[Page, bool]:
+def invoices_after(company_id: int, place: str, sight: Sight | None) -> tuple[Page, bool]:
     """A page of posted invoices, and whether it is the first; a place that is none is the top."""
-    listing = INVOICES.of(company_id=company_id)
+    listing = INVOICES.of(company_id=company_id, sight=sight)
     try:
         return listing.page(limit=INVOICES_A_PAGE, after=place), not place
     except PageUnreadable:

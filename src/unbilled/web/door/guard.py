@@ -1,0 +1,140 @@
+"""The guard of every address: who asks, and of which company what they may see.
+
+After it a view finds on its request:
+
+* ``request.person`` — who is logged in (``LoggedIn``); None where nobody is and the address needs nobody
+* ``request.places`` — the companies of that person (``Place``), for a switch between them
+* ``request.company``, ``request.roles``, ``request.sight`` — of an address that names a company by ``code``: the
+  company, what the person is there, and whose own they see (None sees everything)
+"""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.db import InterfaceError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from unbilled.companies.reads.find_company import FoundCompany
+from unbilled.foundation.sights import Sight
+from unbilled.people.models import Person
+from unbilled.people.reads.companies_of import Place, companies_of
+from unbilled.web.answers import away, is_away
+
+UNAUTHORIZED = 401
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedIn:
+    """Who is logged in.
+
+    Attributes:
+        person_id: The person.
+        login: Name that acts are done in.
+        name: First and last name; the login where neither is known.
+        email: E-mail address; may be empty.
+        is_administrator: Administers all companies.
+    """
+
+    person_id: int
+    login: str
+    name: str
+    email: str
+    is_administrator: bool
+
+
+class BackOfficeRequest(HttpRequest):
+    """A request as views behind the guard get it; for types only."""
+
+    person: LoggedIn
+    places: list[Place]
+    company: FoundCompany
+    roles: tuple[str, ...]
+    sight: Sight | None
+
+
+class Guard(LoginRequiredMiddleware):
+    """Let in who is logged in, and to a company who has a role in it; a view that says so needs nobody."""
+
+    def process_view(
+        self, request: Any, view_func: Any, view_args: Any, view_kwargs: Any
+    ) -> HttpResponseBase | None:
+        """Tell the view who asks and for which company.
+
+        Raises:
+            Http404: The company is not there, or the person has no role in it: both look alike.
+        """
+        request.person, request.places, request.company, request.roles, request.sight = (
+            None,
+            [],
+            None,
+            (),
+            None,
+        )
+        if not getattr(view_func, "login_required", True):
+            return None
+        try:
+            if not request.user.is_authenticated:
+                return self.handle_no_permission(request, view_func)
+            request.person = logged_in(request.user)
+            request.places = companies_of(person_id=request.person.person_id)
+        except (OperationalError, InterfaceError) as error:
+            if is_away(error):
+                return away(request)
+            raise
+        if "code" in view_kwargs:
+            place = next((one for one in request.places if one.company.code == view_kwargs["code"]), None)
+            if place is None:
+                raise Http404(f"There is no company {view_kwargs['code']}.")
+            request.company, request.roles, request.sight = place.company, place.roles, place.sight
+        return None
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:
+        """The way to the log-in page, and back from there to what was asked for."""
+        if "HX-Request" in request.headers:
+            # A part of a page cannot show the log-in page, so the browser goes there as a whole.
+            answer = HttpResponse(status=UNAUTHORIZED)
+            answer.headers["HX-Redirect"] = log_in_address(_page_around(request))
+            return answer
+        asked = request.get_full_path() if request.method in ("GET", "HEAD") else ""
+        answer = HttpResponse(status=302)
+        answer.headers["Location"] = log_in_address(asked)
+        return answer
+
+
+def logged_in(person: Person) -> LoggedIn:
+    """What views are told of a person."""
+    return LoggedIn(
+        person_id=person.pk,
+        login=person.username,
+        name=person.get_full_name() or person.username,
+        email=person.email,
+        is_administrator=person.is_superuser,
+    )
+
+
+def log_in_address(then: str = "") -> str:
+    """The address of the log-in page, from which the person goes on to a page of ours."""
+    then = local_path(then)
+    return reverse("log_in") + (f"?{urlencode({'next': then})}" if then != "/" else "")
+
+
+def local_path(address: str) -> str:
+    """An address if it is a path of this server; else the front page's.
+
+    >>> local_path("/c/ACME/?before=x"), local_path("//elsewhere.example"), local_path("https://elsewhere.example/")
+    ('/c/ACME/?before=x', '/', '/')
+    """
+    is_ours = address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+    return address if is_ours else "/"
+
+
+def _page_around(request: HttpRequest) -> str:
+    """The page of which a part was asked for, as htmx tells it."""
+    page = urlsplit(request.headers.get("HX-Current-URL", ""))
+    if page.netloc != request.get_host():
+        return ""
+    return f"{page.path}?{page.query}" if page.query else page.path
