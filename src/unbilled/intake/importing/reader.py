@@ -17,7 +17,7 @@ from unbilled.foundation.money import WHOLE_DIGITS, AmountTooLarge, rounded
 from unbilled.foundation.names import name_key, plain_text
 from unbilled.foundation.refusals import Refusal
 from unbilled.intake.importing.mapping import FIELDS, WORK, ImportMapping, MappedColumn, headings_of
-from unbilled.intake.importing.rejections import Rejection
+from unbilled.intake.importing.rejections import WHOLE_ROW, Rejection
 from unbilled.intake.importing.settling import NEAR, Getter, Span, settled
 from unbilled.intake.importing.table import HeadingRepeated, Line, Table, joined, missing_column, read_table
 from unbilled.intake.importing.values import (
@@ -219,21 +219,21 @@ class ImportFile:
     notes: list[Note]
     read_as: str
 
-    def rejection(self, entry: ParsedEntry, field_name: str, refusal: Refusal) -> Rejection:
+    def rejection(self, entry: ParsedEntry, names: Sequence[str], refusal: Refusal) -> Rejection:
         """Reject a row that could be read, such as for a project that does not exist.
 
         Args:
             entry: The row.
-            field_name: Field at fault, as mappings name it: ``project``, ``date``, ``quantity``.
+            names: Fields at fault, as mappings name them: ``project``, ``date``, ``quantity``; none: the whole row.
             refusal: What is wrong.
         """
-        names = {"date": "transaction_date", "reference": "external_reference"}
-        value = getattr(entry, names.get(field_name, field_name), None)
+        attributes = {"date": "transaction_date", "reference": "external_reference"}
+        values = [getattr(entry, attributes.get(name, name), None) for name in names]
         return Rejection.of(
             refusal,
             row=entry.row,
-            column=self.headings.get(field_name, field_name),
-            value="" if value is None else str(value),
+            column="; ".join(self.headings.get(name, name) for name in names) or WHOLE_ROW,
+            value="; ".join(map(_shown, values)),
             cells=entry.cells,
             reference=entry.external_reference or entry.token,
             runs=entry.runs,
@@ -795,6 +795,10 @@ def _yes_or_no(text: str, field_name: str) -> bool:
     if folded in YES or folded in NO:
         return folded in YES
     raise BillableUnknown(text=text, field=field_name)
+
+
+def _shown(value: object) -> str:
+    return "" if value is None else _plain(value) if isinstance(value, Decimal) else str(value)
 
 
 def _plain(number: Decimal) -> str:
