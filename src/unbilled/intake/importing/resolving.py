@@ -1,11 +1,12 @@
 """Resolving: from the names in a file to the masters of the company, or what is wrong with them."""
 
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
+from typing import Any, NamedTuple, TypeVar
 
 from unbilled.agreements.reads.customers_of_projects import ProjectCustomer
 from unbilled.foundation.money import WHOLE_DIGITS, AmountTooLarge, rounded
@@ -20,6 +21,7 @@ from unbilled.ledger.rules import DayOutsideYears
 from unbilled.masterdata.reads.find_masters import FoundMasters, FoundProject
 from unbilled.work.events.enter_entries import NewEntry, ProjectClosed
 
+T = TypeVar("T")
 PRICE_DIGITS = 6  # as many decimals as the books keep for prices
 CODE_LENGTH = 40  # longest code of a project
 OTHER_NAMES = {"resource": "the e-mail address", "project": "the code"}
@@ -89,6 +91,13 @@ class AmountNotShared(Refusal):
     remedy = "Give the row the quantity 1."
 
 
+class Fault(NamedTuple):
+    """What is wrong with a field of a row."""
+
+    field: str
+    refusal: Refusal
+
+
 @dataclass
 class Resolver:
     """The names of some rows, looked up in what the company has.
@@ -110,23 +119,23 @@ class Resolver:
     others: Mapping[int, Foreign]
     clients: Mapping[str, Mapping[str, str]]
     days: Mapping[date, DayNotOpen]
-    projects: dict[tuple[str, str | None], FoundProject | tuple[str, Refusal]] = field(default_factory=dict)
+    known: dict[tuple[object, ...], Any] = field(default_factory=dict)
 
     def entry(self, row: ParsedEntry, rejections: list[Rejection]) -> Resolved | None:
         """The entry that a row would become, or None after adding what is wrong with it."""
-        wrong: list[tuple[str, Refusal]] = []
+        wrong: list[Fault] = []
         if (day := self.days.get(row.transaction_date)) and day.status is None:
-            wrong.append(("date", DayOutsideYears(rows=[row.row], found=[row.transaction_date])))
-        project = self._taken(self.project(row), wrong)
-        resource_id = self.resource(row, wrong)
-        category_id = self._one("category", row.category, self.found.categories, wrong)
-        role_id = self._one("role", row.role, self.found.roles, wrong)
+            wrong.append(Fault("date", DayOutsideYears(rows=[row.row], found=[row.transaction_date])))
+        project = _right(self.project(row), wrong)
+        resource_id = _right(self.resource(row), wrong)
+        category_id = _right(self._one("category", row.category, self.found.categories), wrong)
+        role_id = _right(self._one("role", row.role, self.found.roles), wrong)
         if role_id is None and resource_id is not None:
             role_id = self.found.usual_roles.get(resource_id)
-        task_id = self.task(row, project, wrong) if project and row.task else None
-        each = self.cost_of_one(row, wrong)
+        task_id = _right(self.task(row, project), wrong) if project and row.task else None
+        each = self.cost_of_one(row, wrong) if row.amount is not None else None
         if wrong or project is None:
-            rejections += [self.file.rejection(row, name, refusal) for name, refusal in wrong]
+            rejections += [self.file.rejection(row, (name,), refusal) for name, refusal in wrong]
             return None
         new = NewEntry(
             transaction_class=row.transaction_class,
@@ -143,34 +152,43 @@ class Resolver:
             billing_type="non_chargeable" if row.billable is False else None,
             description=row.text,
         )
-        return Resolved(row, new)
+        return Resolved.of(row, new)
 
-    def project(self, row: ParsedEntry) -> FoundProject | tuple[str, Refusal]:
-        """The project of a row, or what is wrong with it and in which field."""
-        key = row.project, row.customer
-        if key not in self.projects:
-            self.projects[key] = self._project(row)
-        return self.projects[key]
+    def _once(self, key: tuple[object, ...], look_up: Callable[[], T | Fault]) -> T | Fault:
+        """What a look-up finds; the rows of a file name the same again and again."""
+        if key not in self.known:
+            self.known[key] = look_up()
+        return self.known[key]  # type: ignore[no-any-return]
 
-    def _project(self, row: ParsedEntry) -> FoundProject | tuple[str, Refusal]:
+    def project(self, row: ParsedEntry) -> FoundProject | Fault:
+        """The project of a row, or what is wrong with it."""
+        return self._once(("project", row.project, row.customer), lambda: self._project(row))
+
+    def _project(self, row: ParsedEntry) -> FoundProject | Fault:
         called = self.found.called(row.project)
         if not called:
-            return "project", MasterUnknown(kind="project", name=row.project, where="")
+            return Fault("project", MasterUnknown(kind="project", name=row.project, where=""))
         within = [[one for one in ranked if one.project_id not in self.others] for ranked in called]
         if not any(within):
-            return "project", not_yours([self.others[called[0][0].project_id]])
+            return Fault("project", not_yours([self.others[called[0][0].project_id]]))
         fitting = self.of_client([ranked for ranked in within if ranked], row.customer)
         if not fitting:
             whose = sorted({name for ranked in within for one in ranked for name in self.whose(one)})
-            return "customer", ProjectOfOtherClient(project=row.project, customers=whose, client=row.customer)
+            return Fault(
+                "customer", ProjectOfOtherClient(project=row.project, customers=whose, client=row.customer)
+            )
         if len(fitting) > 1:
-            return "project", MasterAmbiguous(kind="project", name=row.project, other=OTHER_NAMES["project"])
+            return Fault(
+                "project", MasterAmbiguous(kind="project", name=row.project, other=OTHER_NAMES["project"])
+            )
         [project] = fitting
         clients = self.clients.get(name_key(row.project), {})
         if row.customer and not self.whose(project) and len(clients) > 1:
-            return "customer", ProjectOfSeveralClients(project=row.project, clients=sorted(clients.values()))
+            return Fault(
+                "customer", ProjectOfSeveralClients(project=row.project, clients=sorted(clients.values()))
+            )
         if project.is_closed:
-            return "project", ProjectClosed(positions=[row.row], found=[row.project])
+            return Fault("project", ProjectClosed(positions=[row.row], found=[row.project]))
         return project
 
     def of_client(self, called: Sequence[Sequence[FoundProject]], client: str | None) -> list[FoundProject]:
@@ -193,8 +211,11 @@ class Resolver:
         names = [project.client, *(name for one in known for name in (one.name, one.account))]
         return {name_key(name) for name in names if name}
 
-    def resource(self, row: ParsedEntry, wrong: list[tuple[str, Refusal]]) -> int | None:
+    def resource(self, row: ParsedEntry) -> int | Fault | None:
         """Who did it: by name, and of several of one name by address; by address alone where nobody has the name."""
+        return self._once(("resource", row.resource, row.email), lambda: self._resource(row))
+
+    def _resource(self, row: ParsedEntry) -> int | Fault | None:
         named = self.found.resources.get(name_key(row.resource), []) if row.resource else []
         mailed = self.found.emails.get(name_key(row.email), []) if row.email else []
         both = [one for one in named if one in mailed]
@@ -203,44 +224,43 @@ class Resolver:
             [one] = choice
             if named and mailed and not both:
                 other = self.found.resource_names[mailed[0]]
-                refusal = PersonContradicted(name=row.resource, email=row.email, other=other)
-                wrong.append(("resource", refusal))
-                return None
+                return Fault("resource", PersonContradicted(name=row.resource, email=row.email, other=other))
             return one
         if choice:
             other = OTHER_NAMES["resource"]
-            wrong.append(("resource", MasterAmbiguous(kind="resource", name=row.who, other=other)))
-        elif row.who:
-            wrong.append(("resource", MasterUnknown(kind="resource", name=row.who, where="")))
+            return Fault("resource", MasterAmbiguous(kind="resource", name=row.who, other=other))
+        if row.who:
+            return Fault("resource", MasterUnknown(kind="resource", name=row.who, where=""))
         return None
 
-    def task(self, row: ParsedEntry, project: FoundProject, wrong: list[tuple[str, Refusal]]) -> int | None:
+    def task(self, row: ParsedEntry, project: FoundProject) -> int | Fault:
         """The task of the row in its project."""
+        return self._once(("task", project.project_id, row.task), lambda: self._task(row, project))
+
+    def _task(self, row: ParsedEntry, project: FoundProject) -> int | Fault:
         tasks = self.tasks.get((project.project_id, name_key(row.task or "")), [])
         if len(tasks) == 1:
             return tasks[0]
         if tasks:
-            wrong.append(("task", MasterAmbiguous(kind="task", name=row.task, other="another name")))
-        else:
-            where = f" in project {project.code!r}"
-            wrong.append(("task", MasterUnknown(kind="task", name=row.task, where=where)))
-        return None
+            return Fault("task", MasterAmbiguous(kind="task", name=row.task, other="another name"))
+        where = f" in project {project.code!r}"
+        return Fault("task", MasterUnknown(kind="task", name=row.task, where=where))
 
-    def cost_of_one(self, row: ParsedEntry, wrong: list[tuple[str, Refusal]]) -> Decimal | None:
+    def cost_of_one(self, row: ParsedEntry, wrong: list[Fault]) -> Decimal | None:
         """Cost of one piece; the amount of the row when multiplied and rounded again."""
         if row.amount is None or row.currency is None:
             return None
         if row.currency not in self.found.currencies:
-            wrong.append(("currency", CurrencyNotKept(name=row.currency)))
+            wrong.append(Fault("currency", CurrencyNotKept(name=row.currency)))
             return None
         digits = self.found.currencies[row.currency]
         if rounded(row.amount, digits) != row.amount:
             fine = AmountTooFine(amount=row.amount, currency=row.currency, digits=digits)
-            wrong.append(("amount", fine))
+            wrong.append(Fault("amount", fine))
             return None
         each = rounded(row.amount / row.quantity, PRICE_DIGITS)
         if abs(each) >= 10**WHOLE_DIGITS:
-            wrong.append(("amount", AmountTooLarge(found=f"{row.amount} {row.currency}")))
+            wrong.append(Fault("amount", AmountTooLarge(found=f"{row.amount} {row.currency}")))
             return None
         result = rounded(each * row.quantity, digits)
         if result != row.amount:
@@ -251,35 +271,28 @@ class Resolver:
                 unit_cost=each,
                 result=result,
             )
-            wrong.append(("amount", refusal))
+            wrong.append(Fault("amount", refusal))
         return each
 
-    def _one(
-        self,
-        kind: str,
-        name: str | None,
-        there: Mapping[str, Sequence[int]],
-        wrong: list[tuple[str, Refusal]],
-    ) -> int | None:
+    def _one(self, kind: str, name: str | None, there: Mapping[str, Sequence[int]]) -> int | Fault | None:
         """The one master of a name."""
-        if not name:
-            return None
-        found = there.get(name_key(name), ())
+        return self._once((kind, name), lambda: self._called(kind, name, there)) if name else None
+
+    def _called(self, kind: str, name: str | None, there: Mapping[str, Sequence[int]]) -> int | Fault | None:
+        found = there.get(name_key(name or ""), ())
         if len(found) == 1:
             return found[0]
         if found:
-            wrong.append((kind, MasterAmbiguous(kind=kind, name=name, other="another name")))
-        else:
-            wrong.append((kind, MasterUnknown(kind=kind, name=name, where="")))
-        return None
+            return Fault(kind, MasterAmbiguous(kind=kind, name=name, other="another name"))
+        return Fault(kind, MasterUnknown(kind=kind, name=name, where=""))
 
-    def _taken(
-        self, found: FoundProject | tuple[str, Refusal], wrong: list[tuple[str, Refusal]]
-    ) -> FoundProject | None:
-        if isinstance(found, FoundProject):
-            return found
+
+def _right(found: T | Fault, wrong: list[Fault]) -> T | None:
+    """What was found; None after adding what is wrong with it."""
+    if type(found) is Fault:
         wrong.append(found)
         return None
+    return found  # type: ignore[return-value]
 
 
 def clients_in(rows: Collection[ParsedEntry]) -> dict[str, dict[str, str]]:

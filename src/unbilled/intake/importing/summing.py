@@ -36,7 +36,9 @@ class Sums:
 
     def add(self, key: Key, outcome: str, figure: Decimal) -> None:
         """Add a row of the file."""
-        sums = self.by_key.setdefault(key, dict.fromkeys(OUTCOMES, Decimal(0)))
+        sums = self.by_key.get(key)
+        if sums is None:
+            sums = self.by_key[key] = dict.fromkeys(OUTCOMES, Decimal(0))
         sums[outcome] += figure
 
     def take(self, other: "Sums") -> None:
