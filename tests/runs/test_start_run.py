@@ -2,17 +2,16 @@
 
 import pytest
 
-from acting import acting
 from road import NOON, started
 from unbilled.lab.scenarios.books import Books
 from unbilled.runs.reads.runs import RUNS, RunUnknown, find_run
-from unbilled.runs.running import turn
+from unbilled.runs.running import held
 
 
 def test_a_run_that_has_started_says_what_it_does(books: Books) -> None:
     books.given("{}")
     run_id = started(books)
-    with turn(acting(books.company_id), "post_journals"):
+    with held(f"unbilled run {run_id}"):
         listed = RUNS.of(company_id=books.company_id).rows()
     assert listed == [
         {

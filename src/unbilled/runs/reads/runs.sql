@@ -2,16 +2,16 @@
 -- returns: per run: kind, status, when and by whom it was started, what it was asked for, and what it has done
 
 select run.id as run_id, run.run_kind,
-       -- Whoever works on a run has its turn, which ends with the session (running.turn.sql): without it, the process
+       -- Whoever works on a run holds its lock, which ends with the session (running.turn.sql): without it, the process
        -- was killed, though no next run has marked that yet.
        case when run.status = 'running'
              and not exists (select
-                               from pg_locks as turn
-                              where turn.locktype = 'advisory'
-                                and turn.objsubid = 1
-                                and turn.database = (select oid from pg_database where datname = current_database())
-                                and (turn.classid::bigint << 32) | turn.objid::bigint
-                                    = hashtextextended(concat('unbilled ', run.run_kind, ' ', run.company_id), 0))
+                               from pg_locks as held
+                              where held.locktype = 'advisory'
+                                and held.objsubid = 1
+                                and held.database = (select oid from pg_database where datname = current_database())
+                                and (held.classid::bigint << 32) | held.objid::bigint
+                                    = hashtextextended(concat('unbilled run ', run.id), 0))
             then 'interrupted'
             else run.status
         end as status,
