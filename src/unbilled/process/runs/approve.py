@@ -6,13 +6,13 @@ Args:
 Returns:
     ``counts``: entries, cost actuals, unbilled sales. ``amounts``: cost, unbilled sales.
 
-Raises:
-    RunInProgress: Another process approves for this company.
+Runs of several sessions share a company: each takes whole contracts.
 
 Source:
-    docs/rules/runs.md#billing-runs; docs/rules/work.md#approving.
+    docs/rules/runs.md#billing-runs; docs/rules/runs.md#sharing-a-company; docs/rules/work.md#approving.
 """
 
+from unbilled.agreements.reads.take_contracts import take_contracts
 from unbilled.foundation.acts import Act
 from unbilled.foundation.selections import Selected, Selection
 from unbilled.process.events.record_approved_work import ApprovedWork, record_approved_work
@@ -50,4 +50,5 @@ APPROVE = Job(
     select=_select,
     step=_step,
     tally=tally,
+    shared=take_contracts,
 )

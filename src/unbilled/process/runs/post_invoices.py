@@ -8,12 +8,11 @@ Args:
 Returns:
     ``counts``: invoices, credit notes. ``amounts``: net, tax, gross.
 
-Raises:
-    RunInProgress: Another process posts invoices of this company.
+Runs of several sessions share a company: each takes whole contracts.
 
 Source:
-    docs/rules/runs.md#billing-runs; docs/rules/proposals.md#waiting-for-the-journal;
-    docs/rules/invoices.md#posting-invoices.
+    docs/rules/runs.md#billing-runs; docs/rules/runs.md#sharing-a-company;
+    docs/rules/proposals.md#waiting-for-the-journal; docs/rules/invoices.md#posting-invoices.
 """
 
 from collections.abc import Sequence
@@ -22,6 +21,7 @@ from datetime import date
 from unbilled.accounting.events.post_invoices import PostedInvoice
 from unbilled.accounting.reads.open_proposals import open_proposals
 from unbilled.accounting.reads.proposal_names import proposal_names
+from unbilled.agreements.reads.take_contracts import take_contracts
 from unbilled.foundation.acts import Act
 from unbilled.foundation.selections import Selected, Selection
 from unbilled.process.events.post_proposals import post_proposals
@@ -56,4 +56,5 @@ POST_INVOICES = Job(
     select=_select,
     step=_step,
     tally=tally,
+    shared=take_contracts,
 )
