@@ -23,6 +23,7 @@ from unbilled.foundation.sights import Sight
 from unbilled.people.models import Person
 from unbilled.people.reads.companies_of import Place, companies_of
 from unbilled.web.answers import away, is_away
+from unbilled.web.door.sessions import note_use
 
 UNAUTHORIZED = 401
 
@@ -81,6 +82,7 @@ class Guard(LoginRequiredMiddleware):
                 return self.handle_no_permission(request, view_func)
             request.person = logged_in(request.user)
             request.places = companies_of(person_id=request.person.person_id)
+            note_use(request)
         except (OperationalError, InterfaceError) as error:
             if is_away(error):
                 return away(request)
