@@ -80,7 +80,8 @@ def delay_after(failures: int) -> timedelta:
     """
     if failures < FREE_FAILURES:
         return timedelta(0)
-    return min(LONGEST_DELAY, FIRST_DELAY * 2 ** min(failures - FREE_FAILURES, 20))
+    doublings = min(failures - FREE_FAILURES, 20)
+    return min(LONGEST_DELAY, FIRST_DELAY * (1 << doublings))
 
 
 def waited(wait: timedelta) -> str:

@@ -37,6 +37,6 @@ def confirm_second_factor(act: Act, *, code: Secret, recovery_codes: Sequence[Se
     begun.save()
     RecoveryCode.objects.filter(person_id=act.person_id).delete()
     RecoveryCode.objects.bulk_create(
-        RecoveryCode(person_id=act.person_id, code_hash=checksum_of(one.value), act_id=act.act_id)
+        RecoveryCode(person_id=act.person_id, code_hash=checksum_of(one.value), act_id=act.act_id or 0)
         for one in recovery_codes
     )

@@ -1,7 +1,7 @@
 """Pages at the door: log in, show a code, accept an invitation, log out."""
 
 from datetime import timedelta
-from typing import Any, cast
+from typing import Any
 
 from django.contrib.auth import authenticate, login, logout
 from django.contrib.auth.decorators import login_not_required
@@ -54,9 +54,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
     except TooManyAttempts as refusal:
         form.add_error(None, str(refusal))
         return show_log_in(request, form, then, TOO_MANY)
-    person = cast(
-        "Person | None", authenticate(request, username=name, password=form.cleaned_data["password"])
-    )
+    person = authenticate(request, username=name, password=form.cleaned_data["password"])
     if person is None:
         form.add_error(None, NOT_RIGHT)
         return show_log_in(request, form, then, UNPROCESSABLE)
