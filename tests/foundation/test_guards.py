@@ -106,6 +106,17 @@ def test_a_reference_to_nothing_is_found_among_many(ledger: None) -> None:
         run(many.replace("100, n,", "100, 5000 + n,").format(account="1001 + n"))
 
 
+def test_a_gap_between_what_is_named_is_none_of_its_business(ledger: None) -> None:
+    """Accounts 10 and 20 exist, those between them do not: the keys themselves decide."""
+    many = """insert into ledger_entry (voucher_id, line_no, company_id, accounting_date, posting_type, main_account_id,
+                     transaction_amount, transaction_currency, accounting_amount, exchange_rate)
+              select 100, n, 1, '2026-01-10', 'cost', {account}, 0, 'EUR', 0, 1 from generate_series(1, 40) as n"""
+
+    run(many.format(account="10 + n % 2 * 10"))
+    with refused("ledger_entry.main_account_id names 15, which ledger_main_account does not have"):
+        run(many.replace("100, n,", "100, 50 + n,").format(account="10 + n % 3 * 5"))
+
+
 def test_a_fact_is_neither_updated_nor_deleted(ledger: None) -> None:
     entries("100.00", "-100.00")
 

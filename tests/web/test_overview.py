@@ -221,7 +221,7 @@ def test_nothing_is_loaded_from_elsewhere_and_nothing_runs_inline(books, browser
     assert not re.findall(r"""(?:href|src)=["'](?:https?:|//)""", html)
     assert not re.findall(r"""\sstyle=|\son\w+=|<style|<script(?![^>]*\bsrc=)""", html)
     files = re.findall(r'(?:href|src)="(/static/[^"]+)"', html)
-    assert len(files) == 5
+    assert len(files) == 7
     for file in files:
         assert fetched(browser, file)[1], file
 
@@ -229,7 +229,7 @@ def test_nothing_is_loaded_from_elsewhere_and_nothing_runs_inline(books, browser
 def test_the_stylesheet_asks_for_the_font_under_the_name_that_the_page_announces(db, browser):
     html = page(browser)
     [font] = re.findall(r'rel="preload" href="(/static/[^"]+)"', html)
-    styles = fetched(browser, "/static/web/unbilled.css")[1].decode()
+    styles = fetched(browser, "/static/kit/unbilled.css")[1].decode()
 
     assert f'url("..{font.removeprefix("/static")}")' in styles
     assert fetched(browser, font)[0] == "font/ttf"

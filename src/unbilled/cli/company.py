@@ -264,13 +264,14 @@ def tell(loaded: "LoadedCompany", done: str, *, dry_run: bool, as_json: bool) ->
             "dry_run": dry_run,
             "counts": dict(loaded.counts),
             "lacking": loaded.gaps,
+            "unplanned": loaded.unplanned,
         }
         print_json(facts)
         return
     typer.echo(f"{'Dry run, nothing is changed. ' if dry_run else ''}{loaded.code} {done}.")
     for what, number in loaded.counts.items():
         typer.echo(f"  {figures.counted(number, what)}")
-    for sentence in lacking(loaded.gaps):
+    for sentence in [*lacking(loaded.gaps), *loaded.unplanned]:
         typer.echo(sentence)
 
 

@@ -9,9 +9,10 @@ import typer
 from unbilled.agreements.records import NewContract, NewLine
 from unbilled.cli.acts import did, figure
 from unbilled.cli.desk import As, Company, DryRun, Json, desk
-from unbilled.cli.listing import listing, sign
+from unbilled.cli.listing import listing, put, sign
 from unbilled.cli.mastering import ACTING, answers, needed, option, tell_records, told, ways
 from unbilled.cli.prices import OF, prices_of
+from unbilled.foundation import figures
 
 if TYPE_CHECKING:
     from unbilled.agreements.reads.agreed import AgreedContract
@@ -53,15 +54,26 @@ listing(
 
 @app.command()
 def show(numbers: Numbers, company: Company = None, as_json: Json = False) -> None:
-    """Show all that was agreed. Example: unbilled contracts show C-1."""
+    """Show all that was agreed, and what of it no milestone bills yet. Example: unbilled contracts show C-1."""
     with desk(company, None, None, as_json=as_json) as at:
+        from unbilled.billing.reads.planned_milestones import planned_milestones, told_unplanned
+
         found = _found(at, numbers)
+        planned = planned_milestones(
+            company_id=at.company_id, contract_ids=[one.contract_id for one in found]
+        )
+        left = {
+            f"{one.contract}/{one.line}": figures.plain_money(one.unplanned, one.currency) for one in planned
+        }
         records: dict[str, dict[str, Any]] = {}
         for one in found:
             records[one.contract.number] = {"status": one.status, **told(one.contract)}
             for line in records[one.contract.number].pop("lines"):
-                records[f"{line.contract}/{line.name}"] = told(line)
+                name = f"{line.contract}/{line.name}"
+                records[name] = told(line) | ({"unplanned": left[name]} if as_json and name in left else {})
         tell_records(records, as_json=as_json)
+        if not as_json:
+            put("".join(f"{one}\n" for one in told_unplanned(planned)), None)
 
 
 @app.command()

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "unbilled.companies",
     "unbilled.people",
     "unbilled.runs",
+    "unbilled.kit",
     "unbilled.tax",
     "unbilled.masterdata",
     "unbilled.agreements",
@@ -74,6 +75,7 @@ INSTALLED_APPS = [
     "unbilled.lab",
     "unbilled.web",
     "unbilled.web.door",
+    "django_htmx",
     "lucide",
 ]
 MIDDLEWARE = [

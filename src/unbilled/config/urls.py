@@ -18,5 +18,6 @@ urlpatterns = [
     path("", include("unbilled.web.door.urls")),
     path("", pages.overview, name="overview"),
     path("c/<str:code>/", pages.overview, name="company"),
+    path("c/<str:code>/", include("unbilled.web.lists.urls")),
     path("c/<str:code>/invoices/<identity:invoice_id>.pdf", pages.invoice_file, name="invoice_pdf"),
 ]

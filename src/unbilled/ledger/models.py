@@ -26,7 +26,7 @@ class MainAccount(models.Model):
     number = fields.word("Account number.")
     name = fields.text("Name.")
     account_kind = fields.word("asset, liability, equity, revenue or expense.", KINDS)
-    act_id = fields.act(null=True, blank=True)
+    act_id = fields.act()
 
     class Meta:
         db_table = "ledger_main_account"
@@ -51,7 +51,7 @@ class FiscalPeriod(models.Model):
     last_voucher_number = models.BigIntegerField(
         null=True, db_comment="Last voucher of the company when the period was closed."
     )
-    act_id = fields.act(null=True, blank=True)
+    act_id = fields.act()
 
     class Meta:
         db_table = "ledger_fiscal_period"

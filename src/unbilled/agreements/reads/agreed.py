@@ -48,6 +48,8 @@ def agreed(*, company_id: int, numbers: Iterable[str] | None = None) -> list[Agr
 
 def _contract(row: dict[str, Any], lines: list[tuple[int, NewLine]]) -> AgreedContract:
     contract_id, status = row.pop("contract_id"), row.pop("status")
+    for word in ("bill_to", "customer_terms"):
+        row[word] = {account: said for account, said in zip(row["customers"], row[word], strict=True) if said}
     row["customers"] = _shares(row)
     row["price_lists"] = tuple(row["price_lists"])
     if row["fixed_rate"] is not None:

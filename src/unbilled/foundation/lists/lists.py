@@ -3,7 +3,7 @@
 import base64
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
@@ -22,6 +22,8 @@ from unbilled.foundation.statements import Statement
 
 COUNTED = 10_000
 """Counts are taken no further: past it people ask for less, not for the figure."""
+AMONG = "among_ids"
+"""Parameter of the identities that a listing is narrowed to."""
 Row = dict[str, Any]
 
 
@@ -231,6 +233,14 @@ class Listing:
     params: dict[str, Any]
     is_limited: bool
 
+    def among(self, ids: Sequence[int]) -> "Listing":
+        """Those of the rows that have some identities; of a list whose rows are single records.
+
+        Args:
+            ids: Values of the column that tells a row from all others.
+        """
+        return replace(self, params=self.params | {AMONG: list(ids)})
+
     def rows(self, *, sort: str = "", after: str = "", limit: int | None = None) -> list[Row]:
         """The rows, in an order.
 
@@ -275,6 +285,30 @@ class Listing:
         following = self._order(sort).place(rows[-1], self.of.name) if len(found) > limit else ""
         return Page(rows, following)
 
+    def values(self, column: str) -> list[Any]:
+        """What stands in a column of all that matches: each value once, in order.
+
+        Raises:
+            ColumnUnknown: The list has no such column.
+        """
+        [found] = self.of.chosen([column])
+        text = SQL("select distinct {0} as value {1}\n   and {0} is not null\n order by 1").format(
+            listed(found.name), self._source
+        )
+        return [found.read(value) for value in self._made(text).values(**self.params)]
+
+    def split(self, column: str) -> dict[str, int]:
+        """How many of all that matches has each value of a column.
+
+        Raises:
+            ColumnUnknown: The list has no such column.
+        """
+        [found] = self.of.chosen([column])
+        text = SQL("select {0} as value, count(*) as row_count {1}\n group by {0}").format(
+            listed(found.name), self._source
+        )
+        return {row["value"]: row["row_count"] for row in self._made(text).rows(**self.params)}
+
     def count(self, *, limit: int = COUNTED) -> int:
         """How many rows match, counted no further than one past ``limit``."""
         text = SQL("select count(*) from (select {} limit {}) as counted").format(
@@ -317,6 +351,14 @@ class Listing:
         Raises:
             SelectionChanged: Count or sums are not those that the selection expects.
         """
+        return self.taken_and_totals()[0]
+
+    def taken_and_totals(self) -> tuple[list[int], Totals]:
+        """The same, with what it comes to by the first of the sums.
+
+        Raises:
+            SelectionChanged: Count or sums are not those that the selection expects.
+        """
         [key] = self.of.key
         currency, sums = self._grouped_sums
         worth = sums[:1]
@@ -328,11 +370,13 @@ class Listing:
             self._per_currency,
         )
         rows = self._made(text).rows(**self.params)
-        self._refuse_changed(
-            sum(row["row_count"] for row in rows),
-            {row["currency"]: row[name] for name in self.of.totals[:1] for row in rows},
+        named = self.of.totals[:1]
+        found = Totals(
+            count=sum(row["row_count"] for row in rows),
+            sums={row["currency"]: {name: row[name] for name in named} for row in rows} if named else {},
         )
-        return sorted(identity for row in rows for identity in row["ids"] or ())
+        self._refuse_changed(found.count, found.of(named[0]) if named else {})
+        return sorted(identity for row in rows for identity in row["ids"] or ()), found
 
     def _refuse_changed(self, count: int, sums: Mapping[str, Decimal]) -> None:
         expected = self.selection.expected()
@@ -373,6 +417,9 @@ class Listing:
         found: list[Composable] = [SQL("true")]
         for question in self.of.questions:
             found += question.conditions(self.params)
+        if AMONG in self.params:
+            [key] = self.of.key
+            found.append(SQL("{} = any(%(among_ids)s::bigint[])").format(listed(key)))
         if self.is_limited and self.of.scope:
             found.append(SQL("({})").format(_written(self.of.scope)))
         return found

@@ -20,9 +20,12 @@ from unbilled.companies.kinds import COMPANY, EXCHANGE_RATE, NUMBER_SERIES, TERM
 from unbilled.companies.models import Company
 from unbilled.companies.rules import SERIES
 from unbilled.foundation.masters import described
-from unbilled.intake.company_files.world import COST_LIST, WORDS_OF_COMPANY
+from unbilled.intake.company_files.parts.company import WORDS_OF_COMPANY
+from unbilled.intake.company_files.parts.prices import COST_LIST
+from unbilled.intake.company_files.world import month
 from unbilled.ledger.kinds import ACCOUNT
 from unbilled.ledger.models import FiscalPeriod
+from unbilled.ledger.states import PERIOD
 from unbilled.masterdata.kinds import CATEGORY, CUSTOMER, ORG_UNIT, PROJECT, RESOURCE, ROLE
 from unbilled.people.kinds import MEMBERSHIP, PERSON
 from unbilled.process.events.open_company import CHART, FOR_ALL, LINE_PROPERTIES, PROFILES
@@ -68,7 +71,7 @@ def company_file(company_id: int) -> str:
 
 
 class _Writer:
-    """Writes part by part what ``world`` reads, in the same order."""
+    """Writes part by part what ``building`` reads, in the same order."""
 
     def __init__(self, company_id: int) -> None:
         self.company_id = company_id
@@ -131,6 +134,7 @@ class _Writer:
             "accounts": self.accounts(),
             "posting_rules": self.posting_rules(),
             "line_properties": self.line_properties(),
+            "periods": self.periods(),
         }
         return {name: part for name, part in parts.items() if part or name in ("company", "tax")}
 
@@ -329,7 +333,10 @@ class _Writer:
                 signed_on=one.signed_on,
                 customers=dict(one.customers),
                 rounding=one.rounding if one.rounding != next(iter(one.customers), None) else None,
+                bill_to=dict(one.bill_to),
+                customer_terms=dict(one.customer_terms),
                 fixed_rate=one.fixed_rate,
+                fixed_rate_reference=one.fixed_rate_reference,
                 profile=serving,
                 sales_prices=prices,
                 price_lists=lists,
@@ -389,6 +396,14 @@ class _Writer:
             for one in described(self.company_id, POSTING_RULE).values()
             if any(getattr(one, word) for word in SELECTORS) or usual.get(one.posting_type) != one.account
         ]
+
+    def periods(self) -> dict[str, str]:
+        """Periods that are not open."""
+        rows = FiscalPeriod.objects.filter(company_id=self.company_id).exclude(status=PERIOD.start)
+        return {
+            month(starts_on): status
+            for starts_on, status in rows.order_by("starts_on").values_list("starts_on", "status")
+        }
 
     def line_properties(self) -> dict[str, Any]:
         """What billing types mean otherwise than usual."""

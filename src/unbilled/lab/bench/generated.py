@@ -122,6 +122,9 @@ select project.company_id, project.id, 'Task ' || number
  cross join generate_series(1, %(tasks)s) as number
  where project.company_id = %(company_id)s;
 
+insert into masterdata_category (company_id, name, transaction_class, category_group, billing_type)
+values (%(company_id)s, 'Travel', 'expense', '', 'chargeable');
+
 update agreements_contract set status = 'confirmed' where company_id = %(company_id)s
 """
 
@@ -153,8 +156,8 @@ select %(company_id)s, 'time', %(first_day)s::date + %(day)s + (number %% %(days
 """
 
 
-def company(*, contracts: int, tasks: int = 0, code: str = "BENCH") -> tuple[int, int]:
-    """Open a company with so many contracts of four lines each, and so many tasks a project.
+def company(*, contracts: int, tasks: int = 0, resources: int = 0, code: str = "BENCH") -> tuple[int, int]:
+    """Open a company with so many contracts of four lines each, so many tasks a project and so many people.
 
     Returns:
         Identity of the company, and of the person who works in it.
@@ -182,7 +185,7 @@ def company(*, contracts: int, tasks: int = 0, code: str = "BENCH") -> tuple[int
             company_id=company_id,
             contracts=contracts,
             tasks=tasks,
-            resources=max(FEWEST_RESOURCES, contracts // CONTRACTS_OF_A_RESOURCE),
+            resources=resources or max(FEWEST_RESOURCES, contracts // CONTRACTS_OF_A_RESOURCE),
         )
     return company_id, person.pk
 

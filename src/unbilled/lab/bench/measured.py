@@ -25,13 +25,14 @@ from unbilled.foundation import scratch
 from unbilled.work.states import ENTRY
 
 BEFORE = "unbilled_bench_before"
-# Not counted: tables that triggers keep (COPY fires them as well), number counters and the log of acts (a row or
-# two, which COPY would not bring).
+# Not counted: tables that triggers keep (COPY fires them as well), number counters and the logs of acts and runs (a
+# row or two, which COPY would not bring).
 LEFT_OUT = {
     "billing_backlog_total",
     "ledger_account_balance",
     "companies_number_series",
     "people_act",
+    "runs_run",
 }
 # Rows that stages update; the copy's old versions go first. They arrive at the start of their drawing,
 # as the guards ask; the bytes are about the same.
@@ -77,10 +78,10 @@ class Measured:
 
 
 class Stopwatch:
-    """Seconds on the clock and of one backend's CPU."""
+    """Seconds on the clock and of one backend's CPU, with those of this process where it does part of the work."""
 
-    def __init__(self, backend: int) -> None:
-        self.path = f"/proc/{backend}/stat"
+    def __init__(self, backend: int, *, with_client: bool = False) -> None:
+        self.path, self.with_client = f"/proc/{backend}/stat", with_client
         self.seconds = self.cpu_seconds = 0.0
 
     @contextmanager
@@ -97,7 +98,8 @@ class Stopwatch:
                 fields = stat.read().rsplit(")", 1)[1].split()
         except OSError:
             return 0.0
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        own = time.process_time() if self.with_client else 0.0
+        return own + (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     @property
     def cost(self) -> float:
@@ -105,15 +107,22 @@ class Stopwatch:
         return self.cpu_seconds or self.seconds
 
 
-def measured(stage: str, database: str, act: Callable[[], object]) -> Measured:
-    """Carry out a stage in the connected database and compare it with COPY of the same rows."""
+def measured(stage: str, database: str, act: Callable[[], object], *, with_client: bool = False) -> Measured:
+    """Carry out a stage in the connected database and compare it with COPY of the same rows.
+
+    Args:
+        stage: Its name.
+        database: The one that is connected.
+        act: Carries it out.
+        with_client: Count what this process takes, too, as it reads files; COPY is the backend's alone.
+    """
     connection.close()
     scratch.create(BEFORE, database)
     try:
         with connection.cursor() as cursor:
             cursor.execute("select pg_backend_pid(), pg_current_xact_id()::xid::text::bigint")
             backend, first_transaction = cursor.fetchone()
-        watch = Stopwatch(backend)
+        watch = Stopwatch(backend, with_client=with_client)
         with watch.running():
             act()
         rows, bare, same = _copied(first_transaction)

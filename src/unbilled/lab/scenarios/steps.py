@@ -32,8 +32,10 @@ from unbilled.documents.events.render_invoices import render_invoices
 from unbilled.foundation.acts import Act
 from unbilled.foundation.money import to_decimal
 from unbilled.foundation.statements import statement
+from unbilled.intake.company_files.parts.company import set_rates
+from unbilled.intake.company_files.parts.contracts import add_milestones
 from unbilled.intake.company_files.reading import Arguments, DescriptionUnreadable, unknown
-from unbilled.intake.company_files.world import World, add_milestones, set_rates
+from unbilled.intake.company_files.world import World
 from unbilled.ledger.events.hold_periods import hold_periods
 from unbilled.ledger.events.open_periods import open_periods
 from unbilled.masterdata.events.change_categories import change_categories

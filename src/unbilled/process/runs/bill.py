@@ -68,7 +68,8 @@ def _tally(billed: BilledWork) -> Tally:
             "marked ready": billed.marked_count,
             "proformas": len(billed.proformas),
             "details": sum(proforma.detail_count for proforma in billed.proformas),
-        }
+        },
+        notes=billed.notes,
     )
     if billed.nil_count:
         tally.count("nothing to charge", billed.nil_count)

@@ -1,0 +1,159 @@
+"""Cells: a value of a list as a cell of a table, by the kind of its column."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from babel.numbers import get_currency_precision
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from unbilled.foundation import figures
+from unbilled.foundation.lists.columns import (
+    Code,
+    Column,
+    Day,
+    Flag,
+    Identity,
+    Moment,
+    Money,
+    Quantity,
+    Row,
+    Status,
+    Word,
+)
+from unbilled.kit.templatetags.kit import pie
+
+MINUS = "\u2212"
+UNITS = {"hour": "h", "piece": "pc"}
+"""Units that are written shorter than they are called."""
+CUT = 12
+"""A text longer than this may be cut where a column is narrow, so all of it is said in its tooltip."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """How cells of a list look.
+
+    Attributes:
+        zone: Time zone of moments.
+        stages: How far along each status of a drawing is, in percent, by the drawing's table.
+        tones: Columns that are told with emphasis: ``warn`` or ``bad``.
+        address: Address of a record of a kind, from the row; empty where there is no page of it.
+    """
+
+    zone: ZoneInfo
+    stages: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    tones: Mapping[str, str] = field(default_factory=dict)
+
+
+def kind_of(column: Column) -> str:
+    """Class of a column's cells: how they are set, and which of them give way where there is no room."""
+    if column.is_number:
+        return "number"
+    if isinstance(column, Code | Day | Moment | Status | Identity | Flag) or column.is_whole:
+        return "whole"
+    return "word" if isinstance(column, Word) else "text"
+
+
+def cell(column: Column, row: Row, look: Look, href: str = "") -> SafeString:
+    """A cell of a table.
+
+    Args:
+        column: What of the row.
+        row: The row.
+        look: How cells look.
+        href: Address of what it leads to.
+    """
+    kind = kind_of(column)
+    told = content(column, row, look)
+    if href and told:
+        told = format_html('<a href="{}">{}</a>', href, told)
+    if kind == "text":
+        text = column.shown(row, look.zone)
+        if len(text) > CUT:
+            return format_html('<td class="text" title="{}">{}</td>', text, told)
+    quiet = " quiet" if _is_quiet(column) else ""
+    return format_html('<td class="{}{}">{}</td>', kind, quiet, told)
+
+
+def content(column: Column, row: Row, look: Look) -> SafeString:
+    """What stands in a cell."""
+    value = row[column.name]
+    if value is None:
+        return SafeString("")
+    if isinstance(column, Status):
+        return _status(column, row, look)
+    if isinstance(column, Money):
+        return money(value, row[column.currency])
+    if isinstance(column, Quantity):
+        return _quantity(column, row, value)
+    shown = column.shown(row, look.zone)
+    if not shown:
+        return SafeString("")
+    if column.is_number:
+        return _signed(shown, value)
+    if column.name in look.tones:
+        return format_html('<span class="{}">{}</span>', look.tones[column.name], shown)
+    if isinstance(column, Word):
+        said = shown[0].upper() + shown[1:]
+        return format_html('<span class="tag">{}</span>', said) if column.usual else format_html("{}", said)
+    if isinstance(column, Flag):
+        return SafeString("Yes")
+    return format_html("{}", shown)
+
+
+def money(amount: Decimal, currency: str) -> SafeString:
+    """An amount with the digits of its currency.
+
+    >>> money(Decimal("-1234.5"), "EUR") == '<span class="minus">\u22121,234.50</span>'
+    True
+    >>> money(Decimal("0"), "JPY"), money(Decimal("7"), "KWD")
+    ('<span class="zero">0</span>', '7.000')
+    """
+    return _signed(figures.money(amount, currency), amount)
+
+
+def minor(amount: Decimal | None, currency: str | None) -> int:
+    """An amount in the smallest unit of its currency, for sums in a browser, which knows no decimals.
+
+    >>> minor(Decimal("12.50"), "EUR"), minor(Decimal("1200"), "JPY"), minor(None, None)
+    (1250, 1200, 0)
+    """
+    if amount is None or not currency:
+        return 0
+    return int(amount.scaleb(get_currency_precision(currency)).to_integral_value())
+
+
+def digits(currency: str | None) -> int:
+    """Decimals of a currency."""
+    return get_currency_precision(currency) if currency else 0
+
+
+def _signed(shown: str, value: Decimal | int) -> SafeString:
+    if value < 0:
+        return format_html('<span class="minus">{}{}</span>', MINUS, shown.removeprefix("-"))
+    if value == 0:
+        return format_html('<span class="zero">{}</span>', shown)
+    return format_html("{}", shown)
+
+
+def _quantity(column: Quantity, row: Row, value: Decimal) -> SafeString:
+    told = _signed(figures.decimals(value, 2), value)
+    unit = row.get(column.unit) if column.unit else None
+    return format_html('{} <span class="unit">{}</span>', told, UNITS.get(unit, unit)) if unit else told
+
+
+def _status(column: Status, row: Row, look: Look) -> SafeString:
+    status = row[column.name]
+    shown = column.shown(row, look.zone)
+    said = shown[:1].upper() + shown[1:]
+    stages = look.stages.get(column.drawing.table, {})
+    if status not in stages:
+        return format_html("{}", said)
+    return format_html('<span class="stage">{}{}</span>', pie(stages[status]), said)
+
+
+def _is_quiet(column: Column) -> bool:
+    return isinstance(column, Day | Moment | Word) or column.name.endswith("currency")

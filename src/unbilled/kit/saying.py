@@ -1,0 +1,38 @@
+"""What a page is told after something was asked for: a toast and fresh rows, or the sentence of a refusal."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from unbilled.foundation import figures
+from unbilled.foundation.refusals import Refusal
+from unbilled.kit.grid import said_sums
+from unbilled.kit.screens import Done
+
+
+def said(done: Done) -> dict[str, str]:
+    """What was done, as a toast.
+
+    >>> said(Done("Marked ready", {"records": 2}))
+    {'text': 'Marked ready: 2 records.', 'link': '', 'label': ''}
+    """
+    parts = [figures.counted(number, what) for what, number in done.counts.items()]
+    parts += [f"{what} {said_sums(amounts)}" for what, amounts in done.amounts.items() if amounts]
+    text = f"{done.act}: {'; '.join(parts)}." if parts else f"{done.act}."
+    return {"text": text, "link": done.link, "label": done.link_label}
+
+
+def changed(toast: Mapping[str, str] | None = None, **events: Any) -> HttpResponse:
+    """Something was done: dialogs close, a toast says so, rows and totals of the page are read again."""
+    told = {"changed": True, **({"toast": toast} if toast else {}), **events}
+    response = HttpResponse(status=204)
+    response.headers["HX-Trigger"] = json.dumps(told)
+    return response
+
+
+def refused(request: HttpRequest, refusal: Refusal, *, status: int = 422) -> HttpResponse:
+    """The dialog that says why not, and what to do; nothing was done."""
+    return render(request, "kit/refused.html", {"refusal": refusal}, status=status)

@@ -1,0 +1,175 @@
+"""Screens as data: a list, where it stands, what can be done with its rows; a page of its own needs no more."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.http import QueryDict
+
+from unbilled.foundation.acts import Act
+from unbilled.foundation.lists import List, Listing
+from unbilled.foundation.lists.lists import Totals
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What somebody chose on a list, counted and summed as it was looked at.
+
+    Attributes:
+        ids: Identities of the rows.
+        listing: The rows, for what else is to be known of them.
+        totals: How many they are and what they come to.
+    """
+
+    ids: list[int]
+    listing: Listing
+    totals: Totals
+
+
+@dataclass(frozen=True)
+class Done:
+    """What an action did, in the words of its toast.
+
+    Attributes:
+        act: The word for it, such as ``Marked ready``.
+        counts: How many of what.
+        amounts: Amounts by what they are and currency.
+        link: Address of what came of it.
+        link_label: What the link says.
+    """
+
+    act: str
+    counts: Mapping[str, int] = field(default_factory=dict)
+    amounts: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
+    link: str = ""
+    link_label: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """What an action asks for before it is done.
+
+    Attributes:
+        name: Its name in the form.
+        label: What it says.
+        kind: ``text``, ``lines``, ``day`` or ``choice``.
+        is_required: Nothing is done without it.
+        hint: A few words below it.
+        choices: What can be chosen, by value.
+        preset: What stands there: a text, or ``today``.
+    """
+
+    name: str
+    label: str
+    kind: str = "text"
+    is_required: bool = True
+    hint: str = ""
+    choices: Mapping[str, str] = field(default_factory=dict)
+    preset: str = ""
+
+
+Doing = Callable[[Act, Chosen, Mapping[str, str]], Done]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Action:
+    """Something done with chosen rows: one call of an event.
+
+    Attributes:
+        name: Its name in the address.
+        label: What its button says.
+        event: The event that it asks for; whoever may never ask for it does not see the button.
+        does: Calls the event with what was chosen and what was filled in, by field.
+        key: The key that presses it.
+        title: What the dialog asks; without one it is done at once.
+        effect: What will have happened, in the dialog.
+        button: The word on the dialog's button, before the count and the sums.
+        fields: What the dialog asks for.
+        is_primary: It is what people come for.
+        is_final: It cannot be undone by another button.
+    """
+
+    name: str
+    label: str
+    event: str
+    does: Doing
+    key: str = ""
+    title: str = ""
+    effect: str = ""
+    button: str = ""
+    fields: Sequence[Field] = ()
+    is_primary: bool = False
+    is_final: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """A view that comes with a screen.
+
+    Attributes:
+        label: What its tab says.
+        query: Filters and order, by meaning: ``status=ready``, ``through_date=today-60``.
+    """
+
+    label: str
+    query: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Screen:
+    """A list page.
+
+    Attributes:
+        path: Its place in the address.
+        read: The list.
+        title: Its title; the list's own when empty.
+        noun: What its rows are called, in the plural.
+        group: Heading of the navigation under which it stands.
+        icon: Icon of the navigation.
+        go: Letter that leads to it after ``g``.
+        roles: Who finds it in the navigation; everybody when empty.
+        columns: Its columns, where the list's own suit the terminal better; the others can be chosen.
+        views: Views that come with it.
+        usual: Filters of the page when nothing is asked.
+        actions: What can be done with its rows.
+        opens: Kind of record that a row opens, with the columns of its name, such as ``("proforma", "number")``.
+        split: Column whose values are counted beside the totals.
+        tones: Columns that are told with emphasis: ``warn`` or ``bad``.
+        hint: What to do where nothing is there at all.
+    """
+
+    path: str
+    read: List
+    noun: str
+    title: str = ""
+    group: str = ""
+    icon: str = "list"
+    go: str = ""
+    roles: Sequence[str] = ()
+    columns: Sequence[str] = ()
+    views: Sequence[View] = ()
+    usual: str = ""
+    actions: Sequence[Action] = ()
+    opens: tuple[str, str] | None = None
+    split: str = ""
+    tones: Mapping[str, str] = field(default_factory=dict)
+    hint: str = ""
+
+    @property
+    def heading(self) -> str:
+        """What stands in the title bar and in the navigation."""
+        return self.title or self.read.title
+
+    @property
+    def is_selectable(self) -> bool:
+        """Whether its rows are single records, which can be chosen."""
+        key = self.read.key
+        return len(key) == 1 and self.read.by_name[key[0]].sql_type == "bigint" and not self.read.groups
+
+    def action(self, name: str) -> Action | None:
+        """The action of a name."""
+        return next((action for action in self.actions if action.name == name), None)
+
+
+Query = QueryDict | Mapping[str, Any]

@@ -1,0 +1,475 @@
+// The grid and the keys of the back office: a cursor, a selection with its sums, dialogs, toasts. No page needs more.
+(() => {
+  "use strict";
+  const one = (selector, within = document) => within.querySelector(selector);
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const state = { cursor: null, anchor: null, chosen: new Map(), everything: false, busy: false, before: "" };
+
+  // Rows and the cursor
+
+  const rows = () => all("#rows > tr[data-id]");
+  const rowOf = (id) => rows().find((row) => row.dataset.id === id);
+  const grid = () => one("#grid");
+  const selectable = () => grid()?.hasAttribute("aria-multiselectable");
+
+  function moveTo(row, focus = true) {
+    for (const each of all("#rows > tr.cursor")) {
+      each.classList.remove("cursor");
+      each.tabIndex = -1;
+    }
+    if (!row) return;
+    state.cursor = row.dataset.id;
+    row.classList.add("cursor");
+    row.tabIndex = 0;
+    if (focus) row.focus({ preventScroll: true });
+    const scroller = one("#scroller");
+    const head = 32;
+    const below = one("#selection")?.hidden === false ? 64 : 8;
+    const box = row.getBoundingClientRect();
+    const room = scroller.getBoundingClientRect();
+    if (box.top < room.top + head) scroller.scrollTop -= room.top + head - box.top;
+    else if (box.bottom > room.bottom - below) scroller.scrollTop += box.bottom - room.bottom + below;
+    if (!one("#aside")?.hidden) showAside(row);
+  }
+
+  function step(by, extend) {
+    const there = rows();
+    if (!there.length) return;
+    const at = there.findIndex((row) => row.dataset.id === state.cursor);
+    const next = there[at < 0 ? 0 : Math.min(Math.max(at + by, 0), there.length - 1)];
+    if (extend && selectable()) {
+      if (state.anchor === null) state.anchor = at < 0 ? next.dataset.id : state.cursor;
+      moveTo(next);
+      span(state.anchor, next.dataset.id);
+    } else {
+      state.anchor = null;
+      moveTo(next);
+    }
+  }
+
+  // What is chosen, and what it comes to: whole numbers of the smallest unit, so nothing is rounded
+
+  const worthOf = (row) => ({ worth: BigInt(row.dataset.worth || 0), currency: row.dataset.currency, digits: Number(row.dataset.digits || 0) });
+
+  function choose(row, is) {
+    state.everything = false;
+    if (is) state.chosen.set(row.dataset.id, worthOf(row));
+    else state.chosen.delete(row.dataset.id);
+  }
+
+  function toggle(row) {
+    if (state.everything) {
+      for (const each of rows()) choose(each, true);
+    }
+    choose(row, !state.chosen.has(row.dataset.id));
+    state.anchor = row.dataset.id;
+    paint();
+  }
+
+  function span(from, to) {
+    const there = rows();
+    const ends = [from, to].map((id) => there.findIndex((row) => row.dataset.id === id)).sort((a, b) => a - b);
+    for (const row of there.slice(Math.max(ends[0], 0), ends[1] + 1)) choose(row, true);
+    paint();
+  }
+
+  function unselect() {
+    state.chosen.clear();
+    state.everything = false;
+    state.anchor = null;
+    paint();
+  }
+
+  function written(worth, digits) {
+    const text = (worth < 0n ? -worth : worth).toString().padStart(digits + 1, "0");
+    const whole = text.slice(0, text.length - digits).replace(/\B(?=(\d{3})+$)/g, ",");
+    return `${worth < 0n ? "\u2212" : ""}${whole}${digits ? `.${text.slice(-digits)}` : ""}`;
+  }
+
+  function sums() {
+    const found = new Map();
+    for (const { worth, currency, digits } of state.chosen.values()) {
+      if (!currency) continue;
+      const before = found.get(currency) || { worth: 0n, digits };
+      found.set(currency, { worth: before.worth + worth, digits });
+    }
+    return [...found].map(([currency, { worth, digits }]) => `${currency} ${written(worth, digits)}`).join(" · ");
+  }
+
+  const matching = () => one("#totals [data-count]");
+
+  function paint() {
+    const there = rows();
+    let count = 0;
+    for (const row of there) {
+      const is = state.everything || state.chosen.has(row.dataset.id);
+      if (is) count += 1;
+      if (selectable()) row.setAttribute("aria-selected", is);
+      const box = one(".pick input", row);
+      if (box) box.checked = is;
+    }
+    const head = one("#pick-all");
+    if (head) {
+      head.checked = there.length > 0 && count === there.length;
+      head.indeterminate = count > 0 && count < there.length;
+    }
+    const bar = one("#selection");
+    if (!bar) return;
+    const total = matching();
+    const some = state.everything || state.chosen.size > 0;
+    bar.hidden = !some;
+    if (!some) return;
+    const number = state.everything ? Number(total.dataset.count) : state.chosen.size;
+    one("[data-selected]", bar).textContent = `${number.toLocaleString("en-US")} selected${state.everything ? " (all that match)" : ""}`;
+    one("[data-selected-sums]", bar).textContent = state.everything ? total.dataset.said.replaceAll(", ", " · ") : sums();
+    one("[data-select-all]", bar).hidden = state.everything || !total || Number(total.dataset.count) <= state.chosen.size;
+  }
+
+  function chooseEverything() {
+    if (!selectable() || !matching()) return;
+    state.chosen.clear();
+    state.everything = true;
+    paint();
+  }
+
+  // What is done with it
+
+  function sent() {
+    if (!state.everything) return { ids: [...state.chosen.keys()].join(",") };
+    const { count, ...rest } = matching().dataset;
+    const expected = Object.keys(rest).filter((name) => name.startsWith("expected")).map((name) => rest[name]);
+    return { everything: "1", expected_count: count, expected_sums: expected };
+  }
+
+  function key() {
+    return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
+
+  function act(button) {
+    if (state.busy) return;
+    if (!state.everything && !state.chosen.size) {
+      const row = rowOf(state.cursor ?? "");
+      if (!row) return;
+      choose(row, true);
+      paint();
+    }
+    state.busy = true;
+    const values = sent();
+    if ("atOnce" in button.dataset) values.act_key = key();
+    const address = `${button.dataset.action}?${grid().dataset.query}`;
+    htmx.ajax("POST", address, { target: "#dialog", swap: "innerHTML", values }).finally(() => {
+      state.busy = false;
+    });
+  }
+
+  function refresh() {
+    const table = grid();
+    if (!table) return;
+    const count = Math.max(rows().length, 100);
+    const top = one("#scroller").scrollTop;
+    htmx.ajax("GET", `${table.dataset.rows}&again=${count}`, { target: "#rows", swap: "innerHTML" }).then(() => {
+      one("#scroller").scrollTop = top;
+    });
+    htmx.trigger("#totals", "refresh");
+  }
+
+  function settle() {
+    // Rows have come or gone: what is not there any more is not chosen, and the cursor stays where it was.
+    const there = new Map(rows().map((row) => [row.dataset.id, row]));
+    if (!there.size) {
+      unselect();
+      return;
+    }
+    if (state.everything) state.everything = Boolean(matching());
+    for (const [id] of state.chosen) {
+      if (there.has(id)) state.chosen.set(id, worthOf(there.get(id)));
+      else state.chosen.delete(id);
+    }
+    const row = there.get(state.cursor ?? "");
+    if (row) moveTo(row, document.activeElement === document.body);
+    else if (rows()[0]) rows()[0].tabIndex = 0;
+    paint();
+    watch();
+  }
+
+  const seen = new IntersectionObserver(
+    (found) => {
+      for (const { isIntersecting, target } of found) if (isIntersecting) htmx.trigger(target, "near");
+    },
+    { rootMargin: "900px" },
+  );
+
+  function watch() {
+    seen.disconnect();
+    const more = one("#more");
+    if (more) seen.observe(more);
+  }
+
+  // The aside
+
+  function showAside(row) {
+    const aside = one("#aside");
+    if (!aside || !row || !grid()) return;
+    aside.hidden = false;
+    htmx.ajax("GET", `${grid().dataset.list}row/${encodeURIComponent(row.dataset.id)}/`, { target: "#aside", swap: "innerHTML" });
+  }
+
+  function toggleAside() {
+    const aside = one("#aside");
+    if (!aside) return;
+    if (aside.hidden) showAside(rowOf(state.cursor ?? "") || rows()[0]);
+    else aside.hidden = true;
+  }
+
+  function open(row) {
+    if (row.dataset.opens) location.assign(row.dataset.opens);
+    else if (selectable()) toggleAside();
+  }
+
+  // Toasts and dialogs
+
+  function toast({ text, link, label, bad }) {
+    const box = document.createElement("div");
+    box.className = bad ? "toast bad" : "toast";
+    box.append(Object.assign(document.createElement("span"), { textContent: text }));
+    if (link) box.append(Object.assign(document.createElement("a"), { href: link, textContent: label || "Show" }));
+    one("#toasts").append(box);
+    setTimeout(() => box.remove(), bad ? 15000 : 7000);
+  }
+
+  function close(dialog) {
+    if (dialog.open) dialog.close();
+  }
+
+  document.addEventListener("toast", (event) => toast(event.detail));
+  document.addEventListener("changed", () => {
+    close(one("#dialog"));
+    refresh();
+  });
+  document.addEventListener("htmx:configRequest", (event) => {
+    const { verb, headers, parameters, formData } = event.detail;
+    if (verb === "get") {
+      const given = formData || parameters;
+      for (const name of new Set([...given.keys()])) {
+        const texts = given.getAll(name).filter((text) => text !== "");
+        given.delete(name);
+        for (const text of texts) given.append(name, text);
+      }
+    } else {
+      const token = one('meta[name="csrf-token"]');
+      if (token) headers["X-CSRFToken"] = token.content;
+    }
+  });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const { target } = event.detail;
+    if (target.id === "dialog" && target.childElementCount && !target.open) target.showModal();
+    if (target.id === "totals") {
+      const total = matching();
+      if (total && grid()) grid().setAttribute("aria-rowcount", Number(total.dataset.count) + 1);
+      paint();
+    }
+    if (target.id === "list") {
+      state.everything = false;
+      state.chosen.clear();
+      for (const each of all(".popover:popover-open")) each.hidePopover();
+      const query = grid()?.dataset.query;
+      if (query !== undefined) for (const each of all("[data-file]")) each.href = `${each.pathname}?${query}`;
+      density();
+    }
+    if (target.id === "list" || target.id === "rows" || target.id === "more") settle();
+  });
+  document.addEventListener("htmx:sendError", () => toast({ text: "The server does not answer. Nothing was done; try again.", bad: true }));
+  document.addEventListener("htmx:responseError", (event) => {
+    const reference = event.detail.xhr.getResponseHeader("X-Reference");
+    toast({ text: `That did not work (${event.detail.xhr.status}${reference ? `, ${reference}` : ""}). Nothing was done; try again.`, bad: true });
+  });
+  document.addEventListener(
+    "close",
+    (event) => {
+      if (event.target.id !== "dialog") return;
+      event.target.replaceChildren();
+      const row = rowOf(state.cursor ?? "");
+      if (row) row.focus({ preventScroll: true });
+    },
+    true,
+  );
+
+  // The mouse
+
+  document.addEventListener("click", (event) => {
+    const { target } = event;
+    const button = target.closest("[data-action]");
+    if (button) return act(button);
+    if (target.closest("[data-close]")) return close(target.closest("dialog"));
+    if (target.closest("[data-unselect]")) return unselect();
+    if (target.closest("[data-select-all]")) return chooseEverything();
+    if (target.closest("[data-clear]")) return clear(target.closest("form"));
+    const opener = target.closest("[data-open]");
+    if (opener) return openKeys();
+    const wanted = target.closest("[data-density]");
+    if (wanted && wanted.tagName === "BUTTON") return density(wanted.dataset.density);
+    if (target.id === "pick-all") {
+      for (const row of rows()) choose(row, target.checked);
+      return paint();
+    }
+    const row = target.closest("#rows > tr[data-id]");
+    if (!row || target.closest("a, button, .cell, select")) return undefined;
+    const is = target.closest(".pick");
+    if (event.shiftKey && selectable()) {
+      const from = state.anchor ?? state.cursor ?? row.dataset.id;
+      moveTo(row);
+      state.anchor = from;
+      return span(from, row.dataset.id);
+    }
+    moveTo(row);
+    if (is || event.ctrlKey || event.metaKey) toggle(row);
+    return undefined;
+  });
+  document.addEventListener("mousedown", (event) => {
+    if (event.shiftKey && event.target.closest("#rows")) event.preventDefault();
+  });
+  document.addEventListener("dblclick", (event) => {
+    const row = event.target.closest("#rows > tr[data-id]");
+    if (row && !event.target.closest("a, button, input, select")) open(row);
+  });
+
+  function clear(form) {
+    for (const each of form.elements) {
+      if (each.type === "checkbox" || each.type === "radio") each.checked = each.type === "radio" && each.value === "";
+      else if (each.type === "text" || each.type === "search") each.value = "";
+    }
+  }
+
+  // The keys
+
+  const typing = (target) => target.matches?.("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
+  const visible = (each) => each.checkVisibility?.() !== false;
+
+  function single() {
+    try {
+      return localStorage.getItem("keys") !== "off";
+    } catch {
+      return true;
+    }
+  }
+
+  function openKeys() {
+    const dialog = one("#keys");
+    const list = one("[data-shortcuts]", dialog);
+    list.replaceChildren();
+    for (const each of all("[data-key], [data-go]")) {
+      const said = (each.title || each.getAttribute("aria-label") || each.textContent).trim().replace(/\s+\S$/, "");
+      const keyed = each.dataset.go ? `g ${each.dataset.go}` : each.dataset.key;
+      if (!each.dataset.go && !each.dataset.action) continue;
+      list.append(Object.assign(document.createElement("dt"), {}), Object.assign(document.createElement("dd"), { textContent: said.replace("…", "") }));
+      for (const letter of keyed.split(" ")) list.lastElementChild.previousElementSibling.append(Object.assign(document.createElement("kbd"), { textContent: letter }), " ");
+    }
+    one("[data-single-keys]", dialog).checked = single();
+    if (!dialog.open) dialog.showModal();
+  }
+
+  function press(letter) {
+    if (state.before === "g") {
+      state.before = "";
+      const link = one(`[data-go="${CSS.escape(letter)}"]`);
+      if (link) link.click();
+      return Boolean(link);
+    }
+    const control = all(`[data-key="${CSS.escape(letter)}"]`).find((each) => each.dataset.action || visible(each));
+    if (!control) return false;
+    if ("focus" in control.dataset) {
+      control.focus();
+      control.select?.();
+    } else control.click();
+    return true;
+  }
+
+  document.addEventListener("change", (event) => {
+    if (!event.target.matches("[data-single-keys]")) return;
+    try {
+      localStorage.setItem("keys", event.target.checked ? "on" : "off");
+    } catch {
+      // Without storage the choice is not kept.
+    }
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const { target } = event;
+    const command = event.ctrlKey || event.metaKey;
+    if (event.defaultPrevented || one("dialog[open]") || one(".popover:popover-open")) return;
+    if (event.key === "Escape") {
+      if (typing(target)) {
+        target.blur();
+        rowOf(state.cursor ?? "")?.focus();
+      } else if (one("#aside") && !one("#aside").hidden) one("#aside").hidden = true;
+      else unselect();
+      return;
+    }
+    if (typing(target)) return;
+    const inGrid = Boolean(grid());
+    if (command && event.key === "a" && inGrid && selectable()) {
+      for (const row of rows()) choose(row, true);
+      paint();
+      event.preventDefault();
+      return;
+    }
+    if (command || event.altKey) return;
+    const onControl = target.closest?.("a, button, summary, input");
+    const moves = {
+      ArrowDown: () => step(1, event.shiftKey),
+      ArrowUp: () => step(-1, event.shiftKey),
+      PageDown: () => step(20, event.shiftKey),
+      PageUp: () => step(-20, event.shiftKey),
+      Home: () => step(-1e6, event.shiftKey),
+      End: () => step(1e6, event.shiftKey),
+    };
+    if (inGrid && moves[event.key] && !target.closest?.(".sidebar, .tabs")) {
+      moves[event.key]();
+      event.preventDefault();
+      return;
+    }
+    const row = rowOf(state.cursor ?? "");
+    if (inGrid && row && event.key === "Enter" && !onControl) {
+      open(row);
+      event.preventDefault();
+      return;
+    }
+    if (inGrid && row && event.key === " " && !onControl && selectable()) {
+      toggle(row);
+      event.preventDefault();
+      return;
+    }
+    if (event.key.length !== 1 || event.key === " " || !single()) return;
+    const letter = event.key;
+    const lower = letter.toLowerCase();
+    if (state.before !== "g" && inGrid && (lower === "j" || lower === "k")) step(lower === "j" ? 1 : -1, event.shiftKey);
+    else if (state.before !== "g" && inGrid && letter === "x" && row && selectable()) toggle(row);
+    else if (letter === "*" && inGrid) chooseEverything();
+    else if (letter === "]") toggleAside();
+    else if (state.before !== "g" && letter === "v" && one(".tabs a")) one(".tabs a").focus();
+    else if (state.before !== "g" && letter === "g") {
+      state.before = "g";
+      setTimeout(() => {
+        state.before = "";
+      }, 1200);
+    } else if (!press(letter)) return;
+    event.preventDefault();
+  });
+
+  // Row height
+
+  function density(wanted) {
+    let kept = wanted;
+    try {
+      if (wanted) localStorage.setItem("density", wanted);
+      kept = localStorage.getItem("density") || "normal";
+    } catch {
+      kept = wanted || "normal";
+    }
+    document.documentElement.dataset.density = kept;
+    for (const each of all("button[data-density]")) each.setAttribute("aria-pressed", each.dataset.density === kept);
+  }
+
+  density();
+  settle();
+})();

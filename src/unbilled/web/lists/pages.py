@@ -1,0 +1,404 @@
+"""List pages: one view shows any list of the house, and carries out what is done with its rows."""
+
+from collections.abc import Container, Mapping
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.http import FileResponse, Http404, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from unbilled.agreements.reads.find_selection import find_selection
+from unbilled.foundation import figures
+from unbilled.foundation.lists import Listing
+from unbilled.foundation.lists.columns import Column, Row, Status
+from unbilled.foundation.lists.files import write_csv, write_xlsx
+from unbilled.foundation.lists.lists import SelectionChanged
+from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.selections import EXPECTED, Selection
+from unbilled.kit import asking
+from unbilled.kit.asking import Asked
+from unbilled.kit.cells import Look
+from unbilled.kit.grid import MOST_ROWS, PAGE_ROWS, grid, heading_of, option, said_sums, sums
+from unbilled.kit.saying import changed, refused, said
+from unbilled.kit.screens import Action, Chosen, Screen
+from unbilled.people.rights import roles_for
+from unbilled.reports.reads.find_named import references_of
+from unbilled.reports.reads.find_records import find_records
+from unbilled.web.door.acts import act_of, one_time_key
+from unbilled.web.door.guard import BackOfficeRequest
+from unbilled.web.screens import SCREENS, SETUP, STAGES, page_of
+
+MOST_CHOSEN = 10_000
+"""Rows that are sent one by one; beyond it everything that matches is meant."""
+BAR = 120
+"""Width of the bar that shows the parts of a list."""
+MIME = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def on_screen(view: Any) -> Any:
+    """Give a view the screen of its address."""
+
+    @wraps(view)
+    def answered(request: BackOfficeRequest, code: str, screen: str, **named: Any) -> HttpResponse:
+        found = SCREENS.get(screen)
+        if found is None:
+            raise Http404(f"There is no page {screen}.")
+        response: HttpResponse = view(request, found, **named)
+        response.headers["Vary"] = "HX-Request"
+        return response
+
+    return answered
+
+
+@require_safe
+@on_screen
+def show(request: BackOfficeRequest, screen: Screen) -> HttpResponse:
+    """A list page: the whole page, or only what a filter changes of it."""
+    asked = asked_of(request, screen)
+    is_part = bool(request.headers.get("HX-Request"))
+    told: dict[str, Any] = frame(request, screen, asked) | {"is_part": is_part}
+    try:
+        told |= rows_of(request, screen, asked)
+        status = 200
+    except Refusal as refusal:
+        told["refusal"], status = refusal, 422
+    return render(request, "lists/part.html" if is_part else "lists/page.html", told, status=status)
+
+
+@require_safe
+@on_screen
+def rows(request: BackOfficeRequest, screen: Screen) -> HttpResponse:
+    """Rows behind those that are shown, or all of those again after something was done."""
+    asked = asked_of(request, screen)
+    try:
+        told = rows_of(request, screen, asked)
+    except Refusal as refusal:
+        return refused(request, refusal)
+    return render(request, "lists/rows.html", frame(request, screen, asked) | told)
+
+
+@require_safe
+@on_screen
+def totals(request: BackOfficeRequest, screen: Screen) -> HttpResponse:
+    """The totals bar: how many rows match, what they come to, as of when."""
+    asked = asked_of(request, screen)
+    try:
+        of = listing_of(request, screen, asked.selection)
+        found = of.totals()
+        split = of.split(screen.split) if screen.split else {}
+    except Refusal as refusal:
+        return refused(request, refusal)
+    first = screen.read.totals[0] if screen.read.totals else ""
+    worth = found.of(first) if first else {}
+    expecting = Selection().expecting(count=found.count, sums=worth)
+    column = screen.read.by_name.get(screen.split)
+    told = {
+        "screen": screen,
+        "asked": asked,
+        "totals": found,
+        "sums": sums(found, screen.read),
+        "said_sums": said_sums(worth),
+        "expected": expecting.texts("expected_sums") or [],
+        "parts": _parts(column, split, zone_of(request)) if column else [],
+        "as_of": timezone.now().astimezone(zone_of(request)),
+    }
+    return render(request, "lists/totals.html", told)
+
+
+@require_safe
+@on_screen
+def row(request: BackOfficeRequest, screen: Screen, key: int) -> HttpResponse:
+    """The aside: everything that a list knows of one of its rows."""
+    of = listing_of(request, screen, Selection()).among([key])
+    found = next(iter(of.rows(limit=1)), None)
+    if found is None:
+        return HttpResponse("<p>It is not there any more.</p>", status=404)
+    zone = zone_of(request)
+    facts = [
+        (heading_of(column) or figures.words(column.name), column.shown(found, zone))
+        for column in screen.read.columns
+        if column.is_exported and column.shown(found, zone)
+    ]
+    return render(request, "lists/aside.html", {"screen": screen, "facts": facts})
+
+
+@require_safe
+@on_screen
+def file(request: BackOfficeRequest, screen: Screen, form: str) -> HttpResponse:
+    """Everything that matches, as a file."""
+    if form not in MIME:
+        raise Http404(f"There is no {form} of it.")
+    asked = asked_of(request, screen)
+    read = screen.read
+    try:
+        columns = read.chosen(asked.columns) or [column for column in read.columns if column.is_exported]
+        of = listing_of(request, screen, asked.selection)
+        with TemporaryDirectory() as folder, transaction.atomic():
+            path = Path(folder) / f"{read.name}.{form}"
+            found = of.stream(sort=asked.sort)
+            if form == "csv":
+                with path.open("w", newline="", encoding="utf-8") as opened:
+                    write_csv(opened, columns, found)
+            else:
+                write_xlsx(path, read.title, columns, found, zone_of(request))
+            content = path.open("rb")
+    except Refusal as refusal:
+        return render(
+            request, "web/refused.html", frame(request, screen, asked) | {"refusal": refusal}, status=422
+        )
+    name = f"{request.company.code}-{read.name}.{form}"
+    response: Any = FileResponse(content, as_attachment=True, filename=name, content_type=MIME[form])
+    return response  # type: ignore[no-any-return]
+
+
+@require_POST
+@on_screen
+def ask(request: BackOfficeRequest, screen: Screen, action: str) -> HttpResponse:
+    """The dialog of an action: what it will do with what is chosen, by count and sums, and what it asks for."""
+    wanted = action_of(request, screen, action)
+    try:
+        chosen = chosen_of(request, screen)
+    except Refusal as refusal:
+        return refused(request, refusal)
+    return dialog(request, screen, wanted, chosen, request.POST)
+
+
+@require_POST
+@on_screen
+def do(request: BackOfficeRequest, screen: Screen, action: str) -> HttpResponse:
+    """Do it: one act, all or nothing; what the books do not allow comes back as a sentence and its remedy."""
+    wanted = action_of(request, screen, action)
+    filled = {one.name: request.POST.get(f"do_{one.name}", "").strip() for one in wanted.fields}
+    missing = {one.name for one in wanted.fields if one.is_required and not filled[one.name]}
+    try:
+        if missing:
+            chosen = chosen_of(request, screen)
+            return dialog(request, screen, wanted, chosen, request.POST, missing=missing, status=422)
+        act = act_of(request)
+        with transaction.atomic():
+            chosen = chosen_of(request, screen)
+            done = wanted.does(act, chosen, filled)
+    except SelectionChanged as refusal:
+        return refused(request, refusal, status=409)
+    except Refusal as refusal:
+        return refused(request, refusal)
+    return changed(said(done))
+
+
+@require_safe
+def setup(request: BackOfficeRequest, code: str) -> HttpResponse:
+    """The set-up: the masters that change seldom, each a list of its own."""
+    screens = [screen for screen in SCREENS.values() if screen.group == SETUP]
+    return render(request, "lists/setup.html", {"screens": screens})
+
+
+# What a page is made of
+
+
+def asked_of(request: BackOfficeRequest, screen: Screen) -> Asked:
+    """What the address asks."""
+    return Asked.of(screen.read, request.GET, screen.usual)
+
+
+def listing_of(request: BackOfficeRequest, screen: Screen, selection: Selection) -> Listing:
+    """The rows that are meant, as far as the person sees.
+
+    Raises:
+        NameUnknown, DayUnreadable, QuestionUnknown: What was asked for is not there, or cannot be asked.
+    """
+    company_id = request.company.company_id
+    found = find_selection(company_id=company_id, selection=selection)
+    if records := found.texts("record"):
+        found = found.but(record=find_records(company_id=company_id, names=records))
+    if entries := found.texts("entry"):
+        found = found.but(entry=references_of(company_id=company_id, names=entries))
+    return screen.read.of(company_id=company_id, selection=found.on(today_of(request)), sight=request.sight)
+
+
+def rows_of(request: BackOfficeRequest, screen: Screen, asked: Asked) -> dict[str, Any]:
+    """Rows of the page, with what is shown of them.
+
+    Raises:
+        Refusal: What was asked for is not there, or cannot be asked.
+    """
+    of = listing_of(request, screen, asked.selection)
+    again = request.GET.get("again", "")
+    limit = min(max(int(again), PAGE_ROWS), MOST_ROWS) if again.isdecimal() and len(again) < 9 else PAGE_ROWS
+    page = of.page(limit=limit, after=asked.after, sort=asked.sort)
+
+    def address(kind: str, row: Row, column: Column) -> str:
+        return page_of(kind, row, column, request.company.code)
+
+    look = Look(zone=zone_of(request), stages=STAGES, tones=screen.tones)
+    made = grid(asked, page, look, address=address, opens=screen.opens, usual=screen.columns)
+    read = screen.read
+    return {
+        "grid": made,
+        "options": [option(one, made.columns) for one in read.columns if one.is_exported],
+        "is_selectable": screen.is_selectable and bool(read.totals or actions_of(request, screen)),
+    }
+
+
+def frame(request: BackOfficeRequest, screen: Screen, asked: Asked) -> dict[str, Any]:
+    """What stands around the rows."""
+    kept = {
+        key: value for key, value in (("sort", asked.sort), ("columns", ",".join(asked.columns))) if value
+    }
+    return {
+        "screen": screen,
+        "asked": asked,
+        "query": asked.query(),
+        "chips": asking.chips(asked),
+        "controls": asking.controls(asked),
+        "kept": kept,
+        "has_search": asking.has_search(screen.read),
+        "searched": asking.searched_columns(screen.read),
+        "actions": actions_of(request, screen),
+        "views": [
+            {"label": view.label, "query": view.query, "is_current": _is_view(asked, view.query)}
+            for view in screen.views
+        ],
+        "most": MOST_ROWS,
+    }
+
+
+def actions_of(request: BackOfficeRequest, screen: Screen) -> list[Action]:
+    """What the person may ever do with rows of a screen."""
+    return [action for action in screen.actions if may(request, action.event)]
+
+
+def may(request: BackOfficeRequest, event: str) -> bool:
+    """Whether the person may ask for an event, be it for own contracts only; the event itself refuses."""
+    return request.person.is_administrator or bool(set(request.roles) & set(roles_for(event)))
+
+
+def action_of(request: BackOfficeRequest, screen: Screen, name: str) -> Action:
+    """The action of an address.
+
+    Raises:
+        Http404: The screen has no such action.
+    """
+    found = screen.action(name)
+    if found is None:
+        raise Http404(f"There is no action {name}.")
+    return found
+
+
+def chosen_of(request: BackOfficeRequest, screen: Screen) -> Chosen:
+    """What was chosen, held against the figures that whoever chose it has seen.
+
+    Raises:
+        SelectionChanged: It has come to something else meanwhile.
+        Refusal: What was asked for is not there, or cannot be asked.
+    """
+    sent = request.POST
+    expecting = {key: sent.getlist(key) for key in EXPECTED if key in sent}
+    if "everything" in sent:
+        asked = asked_of(request, screen)
+        of = listing_of(request, screen, asked.selection.but(**expecting))
+        ids, totals = of.taken_and_totals()
+        return Chosen(ids=ids, listing=of, totals=totals)
+    named = [int(text) for text in sent.get("ids", "").split(",") if text.isdecimal() and len(text) < 19]
+    of = listing_of(request, screen, Selection(**expecting)).among(named[:MOST_CHOSEN])
+    ids, totals = of.taken_and_totals()
+    if len(ids) != len(named):
+        raise SelectionChanged(
+            expected=figures.counted(len(named), screen.noun), found=figures.counted(len(ids), screen.noun)
+        )
+    return Chosen(ids=ids, listing=of, totals=totals)
+
+
+def dialog(
+    request: BackOfficeRequest,
+    screen: Screen,
+    action: Action,
+    chosen: Chosen,
+    sent: QueryDict,
+    *,
+    missing: Container[str] = (),
+    status: int = 200,
+) -> HttpResponse:
+    """The dialog of an action; its one-time key is the act's."""
+    first = screen.read.totals[0] if screen.read.totals else ""
+    worth = chosen.totals.of(first) if first else {}
+    expecting = Selection().expecting(count=chosen.totals.count, sums=worth)
+    told = {
+        "screen": screen,
+        "action": action,
+        "chosen": chosen,
+        "counted": figures.counted(chosen.totals.count, screen.noun),
+        "said_sums": said_sums(worth),
+        "everything": "everything" in sent,
+        "ids": ",".join(str(one) for one in chosen.ids) if "everything" not in sent else "",
+        "expected_count": chosen.totals.count,
+        "expected_sums": expecting.texts("expected_sums") or [],
+        "fields": [
+            {
+                "field": one,
+                "value": _preset(request, one.preset, sent.get(f"do_{one.name}")),
+                "is_missing": one.name in missing,
+            }
+            for one in action.fields
+        ],
+        "query": asked_of(request, screen).query(),
+        "key": sent.get("act_key") or one_time_key(),
+    }
+    return render(request, "lists/dialog.html", told, status=status)
+
+
+def zone_of(request: BackOfficeRequest) -> ZoneInfo:
+    """The company's time zone."""
+    return ZoneInfo(request.company.time_zone)
+
+
+def today_of(request: BackOfficeRequest) -> date:
+    """Today where the company is."""
+    return timezone.now().astimezone(zone_of(request)).date()
+
+
+def _preset(request: BackOfficeRequest, preset: str, sent: str | None) -> str:
+    if sent is not None:
+        return sent
+    return today_of(request).isoformat() if preset == "today" else preset
+
+
+def _parts(column: Column, split: Mapping[str, int], zone: ZoneInfo) -> list[dict[str, Any]]:
+    """How many are in each state, in the order of the drawing, each with its part of a bar."""
+    known = list(column.drawing.statuses) if isinstance(column, Status) else sorted(split)
+    stages = STAGES.get(column.drawing.table, {}) if isinstance(column, Status) else {}
+    most, begins, parts = sum(split.values()) or 1, 0, []
+    for value in known:
+        count = split.get(value, 0)
+        if not count:
+            continue
+        width = max(1, round(BAR * count / most))
+        said = column.shown({column.name: value}, zone) or figures.words(value)
+        parts.append(
+            {
+                "label": said,
+                "count": count,
+                "begins": begins,
+                "width": width,
+                "tone": _tone(stages.get(value, 0)),
+            }
+        )
+        begins += width
+    return parts
+
+
+def _tone(percent: int) -> str:
+    return "done" if percent >= 85 else "violet" if percent >= 35 else "strong" if percent else ""
+
+
+def _is_view(asked: Asked, query: str) -> bool:
+    return asked.query() == Asked.of(asked.read, QueryDict(query), "").query()

@@ -1,0 +1,16 @@
+"""Addresses of list pages."""
+
+from django.urls import path
+
+from unbilled.web.lists import pages
+
+urlpatterns = [
+    path("setup/", pages.setup, name="setup"),
+    path("<slug:screen>/", pages.show, name="list"),
+    path("<slug:screen>/rows/", pages.rows, name="list_rows"),
+    path("<slug:screen>/totals/", pages.totals, name="list_totals"),
+    path("<slug:screen>/row/<identity:key>/", pages.row, name="list_row"),
+    path("<slug:screen>/all.<str:form>", pages.file, name="list_file"),
+    path("<slug:screen>/ask/<slug:action>/", pages.ask, name="list_ask"),
+    path("<slug:screen>/do/<slug:action>/", pages.do, name="list_do"),
+]

@@ -1,0 +1,538 @@
+"""The screens: every list of the house as a page, with what can be done with its rows; adding one is adding a line."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from unbilled.accounting.events.post_journals import post_journals
+from unbilled.accounting.reads.journal_lines import JOURNAL_LINES
+from unbilled.accounting.reads.journals import JOURNALS
+from unbilled.accounting.reads.line_properties import LINE_PROPERTIES
+from unbilled.accounting.reads.posting_rules import POSTING_RULES
+from unbilled.accounting.reads.proposals import PROPOSALS
+from unbilled.agreements.reads.contract_lines import CONTRACT_LINES
+from unbilled.agreements.reads.contracts import CONTRACTS
+from unbilled.agreements.reads.prices import PRICES
+from unbilled.billing.events.create_proformas import create_proformas
+from unbilled.billing.events.delete_drafts import delete_drafts
+from unbilled.billing.events.mark_not_ready import mark_not_ready
+from unbilled.billing.events.mark_ready import mark_ready
+from unbilled.billing.reads.backlog import OPEN_SALES
+from unbilled.billing.reads.backlog_totals import OPEN_TOTALS
+from unbilled.billing.reads.milestones import MILESTONES
+from unbilled.billing.reads.proformas import PROFORMAS
+from unbilled.billing.reads.work_without_line import WORK_WITHOUT_LINE
+from unbilled.companies.reads.exchange_rates import EXCHANGE_RATES
+from unbilled.companies.reads.number_series import NUMBER_SERIES
+from unbilled.companies.reads.terms import TERMS
+from unbilled.documents.events.render_invoices import render_invoices
+from unbilled.foundation.acts import Act
+from unbilled.foundation.lists.columns import Column, Row
+from unbilled.kit.screens import Action, Chosen, Done, Field, Screen, View
+from unbilled.ledger.reads.accounts import ACCOUNTS
+from unbilled.ledger.reads.fiscal_years import FISCAL_YEARS
+from unbilled.ledger.reads.periods import PERIODS
+from unbilled.masterdata.reads.categories import CATEGORIES
+from unbilled.masterdata.reads.customers import CUSTOMERS
+from unbilled.masterdata.reads.org_units import ORG_UNITS
+from unbilled.masterdata.reads.projects import PROJECTS
+from unbilled.masterdata.reads.resources import RESOURCES
+from unbilled.masterdata.reads.roles import ROLES
+from unbilled.masterdata.reads.tasks import TASKS
+from unbilled.people.reads.acts import ACTS
+from unbilled.people.reads.people import PEOPLE
+from unbilled.process.events.confirm_and_propose import confirm_and_propose
+from unbilled.process.events.post_proposals import post_proposals
+from unbilled.process.events.record_approved_work import record_approved_work
+from unbilled.process.runs.approve import APPROVE
+from unbilled.process.runs.confirm import CONFIRM
+from unbilled.process.runs.post_invoices import POST_INVOICES
+from unbilled.process.runs.print import PRINT
+from unbilled.reports.reads.posted_documents import INVOICES
+from unbilled.runs.reads.runs import RUNS
+from unbilled.tax.reads.item_tax_groups import ITEM_TAX_GROUPS
+from unbilled.tax.reads.tax_codes import TAX_CODES
+from unbilled.tax.reads.tax_groups import TAX_GROUPS
+from unbilled.work.events.reject_entries import reject_entries
+from unbilled.work.reads.entries import ENTRIES
+
+MANAGERS = ("project_manager", "billing_lead", "auditor", "administrator")
+ACCOUNTANTS = ("project_accountant", "billing_lead", "auditor", "administrator")
+OFFICE = ("project_manager", "project_accountant", "billing_lead", "auditor", "administrator")
+
+STAGES: Mapping[str, Mapping[str, int]] = {
+    "work_entry": {"draft": 0, "returned": 0, "submitted": 50, "approved": 100},
+    "billing_backlog_line": {"not_ready": 0, "ready_to_invoice": 20, "customer_invoice_created": 35},
+    "billing_milestone": {
+        "not_ready": 0,
+        "ready_to_invoice": 20,
+        "customer_invoice_created": 35,
+        "customer_invoice_posted": 85,
+    },
+    "billing_proforma": {"draft": 35, "confirmed": 50},
+    "accounting_proposal": {"header_only": 50, "populated": 70, "posted": 85},
+    "accounting_journal_line": {"draft": 0, "posted": 100},
+}
+"""How far along the way each status is, in percent of its pie."""
+
+
+# What the actions call: one event each
+
+
+def approve(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Approve submitted entries."""
+    tally = APPROVE.tally(record_approved_work(act, entry_ids=chosen.ids))
+    return Done("Approved", tally.counts, tally.amounts)
+
+
+def reject(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Return submitted entries with a comment."""
+    return Done("Rejected", {"entries": reject_entries(act, entry_ids=chosen.ids, comment=filled["comment"])})
+
+
+def ready(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Mark open work ready to invoice."""
+    return Done("Marked ready", {"sales": mark_ready(act, actual_ids=chosen.ids)})
+
+
+def not_ready(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Take the mark away again."""
+    return Done("Marked not ready", {"sales": mark_not_ready(act, actual_ids=chosen.ids)})
+
+
+def milestones_ready(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Mark milestones ready to invoice."""
+    return Done("Marked ready", {"milestones": mark_ready(act, milestone_ids=chosen.ids)})
+
+
+def milestones_not_ready(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Take the mark away again."""
+    return Done("Marked not ready", {"milestones": mark_not_ready(act, milestone_ids=chosen.ids)})
+
+
+def bill_work(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Put chosen work on draft proformas."""
+    return _created(
+        create_proformas(
+            act, contract_ids=chosen.listing.values("contract_id"), through=act.on, actual_ids=chosen.ids
+        )
+    )
+
+
+def bill_milestones(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Put chosen milestones on draft proformas."""
+    return _created(
+        create_proformas(
+            act, contract_ids=chosen.listing.values("contract_id"), through=act.on, milestone_ids=chosen.ids
+        )
+    )
+
+
+def _created(proformas: Any) -> Done:
+    amounts: dict[str, Any] = {}
+    for one in proformas:
+        amounts[one.transaction_currency] = amounts.get(one.transaction_currency, 0) + one.transaction_amount
+    lines = sum(one.detail_count for one in proformas)
+    return Done("Created", {"proformas": len(proformas), "lines": lines}, {"net": amounts})
+
+
+def confirm(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Confirm draft proformas; they become proposals."""
+    tally = CONFIRM.tally(confirm_and_propose(act, proforma_ids=chosen.ids))
+    return Done("Confirmed", tally.counts, tally.amounts)
+
+
+def discard(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Discard draft proformas; their work waits as before."""
+    deleted = delete_drafts(act, proforma_ids=chosen.ids)
+    released = sum(one.released_count for one in deleted)
+    return Done("Discarded", {"proformas": len(deleted), "lines that wait again": released})
+
+
+def post_lines(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Post journal lines."""
+    posted = post_journals(act, actual_ids=chosen.ids)
+    return Done("Posted", {"journal lines": posted.line_count, "vouchers": posted.voucher_count})
+
+
+def post(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Post proposals; they get their legal number."""
+    posted = post_proposals(
+        act, proposal_ids=chosen.ids, invoice_date=date.fromisoformat(filled["invoice_date"])
+    )
+    tally = POST_INVOICES.tally(posted)
+    return Done("Posted", tally.counts, tally.amounts)
+
+
+def print_documents(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Make the PDFs of posted documents."""
+    tally = PRINT.tally(render_invoices(act, invoice_ids=chosen.ids))
+    return Done("Printed", tally.counts)
+
+
+# The table
+
+WORK, BACKLOG, INVOICING, LEDGER, AGREED, HOUSE, SETUP = (
+    "",
+    "Backlog",
+    "Invoices",
+    "Ledger",
+    "Agreements",
+    "House",
+    "Set-up",
+)
+GROUPS = (WORK, BACKLOG, INVOICING, LEDGER, AGREED, HOUSE)
+"""Headings of the navigation, in their order; what belongs to the set-up stands on a page of its own."""
+
+READY = Action(name="ready", label="Ready", event="billing.mark_ready", does=ready, key="r")
+NOT_READY = Action(
+    name="not-ready", label="Not ready", event="billing.mark_not_ready", does=not_ready, key="n"
+)
+CREATE = Action(
+    name="create",
+    label="Create proformas",
+    event="billing.create_proformas",
+    does=bill_work,
+    key="i",
+    title="Create proformas",
+    effect="There will be a draft for each contract and customer. Nothing is final before a draft is confirmed.",
+    button="Create from",
+    is_primary=True,
+)
+
+ALL_SCREENS = (
+    Screen(
+        path="entries",
+        read=ENTRIES,
+        title="Entries",
+        noun="entries",
+        group=WORK,
+        icon="clock",
+        go="e",
+        views=(
+            View(label="To approve", query="status=submitted"),
+            View(label="Returned", query="status=returned"),
+            View(label="Without a line", query="without_line=yes"),
+            View(label="This month", query="from_date=month-start"),
+        ),
+        split="status",
+        actions=(
+            Action(
+                name="approve",
+                label="Approve",
+                event="process.record_approved_work",
+                does=approve,
+                key="r",
+                title="Approve entries",
+                effect="Cost and unbilled sales will be recorded, and wait in the journals.",
+                button="Approve",
+                is_primary=True,
+                is_final=True,
+            ),
+            Action(
+                name="reject",
+                label="Reject",
+                event="work.reject_entries",
+                does=reject,
+                key="n",
+                title="Reject entries",
+                effect="They go back to whoever entered them, with your comment.",
+                button="Reject",
+                fields=(Field(name="comment", label="Comment", kind="lines", hint="What to correct."),),
+            ),
+        ),
+        hint="Import time and expenses, or enter them.",
+    ),
+    Screen(
+        path="backlog",
+        read=OPEN_SALES,
+        title="Time & material backlog",
+        columns=(
+            *("transaction_date", "transaction_class", "customer", "contract", "resource", "description"),
+            *("quantity", "unit_price", "transaction_amount", "transaction_currency", "billing_status"),
+            *("billing_type", "proforma"),
+        ),
+        noun="sales",
+        group=BACKLOG,
+        icon="receipt-text",
+        go="b",
+        roles=OFFICE,
+        views=(
+            View(label="To review", query="status=not_ready"),
+            View(label="Ready", query="status=ready_to_invoice"),
+            View(label="Over limit", query="limit_status=failed"),
+            View(label="Older than 60 days", query="through_date=today-60"),
+            View(label="Expenses", query="class=expense"),
+        ),
+        split="billing_status",
+        actions=(READY, NOT_READY, CREATE),
+        hint="Work comes here when it is approved.",
+    ),
+    Screen(
+        path="backlog-totals",
+        read=OPEN_TOTALS,
+        title="Backlog by line",
+        noun="lines",
+        group=BACKLOG,
+        icon="layers",
+        roles=OFFICE,
+        hint="Work comes here when it is approved.",
+    ),
+    Screen(
+        path="milestones",
+        read=MILESTONES,
+        noun="milestones",
+        group=BACKLOG,
+        icon="flag",
+        go="m",
+        roles=OFFICE,
+        views=(
+            View(label="Due", query="status=not_ready&through_date=today"),
+            View(label="Ready", query="status=ready_to_invoice"),
+        ),
+        split="status",
+        actions=(
+            Action(name="ready", label="Ready", event="billing.mark_ready", does=milestones_ready, key="r"),
+            Action(
+                name="not-ready",
+                label="Not ready",
+                event="billing.mark_not_ready",
+                does=milestones_not_ready,
+                key="n",
+            ),
+            Action(
+                name="create",
+                label="Create proformas",
+                event="billing.create_proformas",
+                does=bill_milestones,
+                key="i",
+                title="Create proformas",
+                effect=CREATE.effect,
+                button="Create from",
+                is_primary=True,
+            ),
+        ),
+        hint="Milestones are agreed on fixed-price lines of contracts.",
+    ),
+    Screen(
+        path="work-without-line",
+        read=WORK_WITHOUT_LINE,
+        title="Work without a line",
+        noun="actuals",
+        group=BACKLOG,
+        icon="unlink",
+        roles=OFFICE,
+        tones={"reason": "warn"},
+    ),
+    Screen(
+        path="proformas",
+        read=PROFORMAS,
+        title="Proformas",
+        noun="proformas",
+        group=INVOICING,
+        icon="file-pen-line",
+        go="i",
+        roles=OFFICE,
+        views=(
+            View(label="Drafts", query="status=draft"),
+            View(label="Confirmed", query="status=confirmed"),
+            View(label="Stale drafts", query="status=draft&through_date=today-14"),
+        ),
+        split="status",
+        opens=("proforma", "number"),
+        actions=(
+            Action(
+                name="confirm",
+                label="Confirm",
+                event="process.confirm_and_propose",
+                does=confirm,
+                title="Confirm proformas",
+                effect="Their work is billed, and each becomes an invoice proposal. "
+                "To take that back afterwards, a correction is needed.",
+                button="Confirm",
+                is_primary=True,
+                is_final=True,
+            ),
+            Action(
+                name="discard",
+                label="Discard",
+                event="billing.delete_drafts",
+                does=discard,
+                title="Discard proformas",
+                effect="Their work and milestones are ready to invoice again. The numbers are not used again.",
+                button="Discard",
+            ),
+        ),
+        hint="Create one from what is ready in the backlog.",
+    ),
+    Screen(
+        path="journals",
+        read=JOURNALS,
+        title="Integration journals",
+        noun="journals",
+        group=INVOICING,
+        icon="book-open",
+        go="j",
+        roles=ACCOUNTANTS,
+        hint="Approved work comes here before it is posted.",
+    ),
+    Screen(
+        path="journal-lines",
+        read=JOURNAL_LINES,
+        noun="lines",
+        group=INVOICING,
+        icon="book-open-check",
+        roles=ACCOUNTANTS,
+        views=(
+            View(label="To post", query="status=draft"),
+            View(label="Cost", query="kind=cost"),
+            View(label="Sales", query="kind=sales"),
+        ),
+        split="status",
+        actions=(
+            Action(
+                name="post",
+                label="Post",
+                event="accounting.post_journals",
+                does=post_lines,
+                title="Post journal lines",
+                effect="Each line gets its voucher in the ledger, where its profile says so. Vouchers never change.",
+                button="Post",
+                is_primary=True,
+                is_final=True,
+            ),
+        ),
+        hint="Approved work comes here before it is posted.",
+    ),
+    Screen(
+        path="proposals",
+        read=PROPOSALS,
+        noun="proposals",
+        group=INVOICING,
+        icon="files",
+        go="p",
+        roles=ACCOUNTANTS,
+        views=(
+            View(label="Open", query="status=header_only&status=populated"),
+            View(label="Ready to post", query="status=populated"),
+            View(label="Posted", query="status=posted"),
+        ),
+        split="status",
+        tones={"waits_for": "warn"},
+        opens=("proposal", "number"),
+        actions=(
+            Action(
+                name="post",
+                label="Post",
+                event="process.post_proposals",
+                does=post,
+                title="Post invoices",
+                effect="Each gets its legal number and its vouchers, and is never changed again.",
+                button="Post",
+                fields=(Field(name="invoice_date", label="Invoice date", kind="day", preset="today"),),
+                is_primary=True,
+                is_final=True,
+            ),
+        ),
+        hint="A confirmed proforma becomes a proposal.",
+    ),
+    Screen(
+        path="invoices",
+        read=INVOICES,
+        noun="documents",
+        group=INVOICING,
+        icon="file-check",
+        go="o",
+        roles=OFFICE,
+        views=(
+            View(label="Credit notes", query="document=credit_note"),
+            View(label="Not printed", query="printed=no"),
+            View(label="This month", query="from_date=month-start"),
+        ),
+        opens=("invoice", "number"),
+        actions=(
+            Action(name="print", label="Make PDFs", event="documents.render_invoices", does=print_documents),
+        ),
+        hint="Post a proposal, and its invoice stands here.",
+    ),
+    Screen(path="accounts", read=ACCOUNTS, noun="accounts", group=LEDGER, icon="scale", go="l"),
+    Screen(
+        path="periods",
+        read=PERIODS,
+        noun="periods",
+        group=LEDGER,
+        icon="calendar-range",
+        views=(View(label="Open", query="status=open"), View(label="Closed", query="status=closed")),
+    ),
+    Screen(path="years", read=FISCAL_YEARS, noun="years", group=SETUP, icon="calendar-days"),
+    Screen(
+        path="contracts",
+        read=CONTRACTS,
+        noun="contracts",
+        group=AGREED,
+        icon="handshake",
+        go="c",
+        views=(
+            View(label="Draft", query="status=draft"),
+            View(label="Confirmed", query="status=confirmed"),
+        ),
+        opens=("contract", "number"),
+    ),
+    Screen(path="contract-lines", read=CONTRACT_LINES, noun="lines", group=SETUP, icon="list-tree"),
+    Screen(path="prices", read=PRICES, noun="prices", group=SETUP, icon="tags"),
+    Screen(path="customers", read=CUSTOMERS, noun="customers", group=AGREED, icon="building-2"),
+    Screen(
+        path="projects",
+        read=PROJECTS,
+        noun="projects",
+        group=AGREED,
+        icon="folder-kanban",
+        views=(View(label="Open", query="stage=open"), View(label="Closed", query="stage=closed")),
+    ),
+    Screen(path="tasks", read=TASKS, noun="tasks", group=SETUP, icon="list-checks"),
+    Screen(path="resources", read=RESOURCES, noun="resources", group=SETUP, icon="users"),
+    Screen(path="roles", read=ROLES, noun="roles", group=SETUP, icon="contact"),
+    Screen(path="org-units", read=ORG_UNITS, noun="units", group=SETUP, icon="network"),
+    Screen(path="categories", read=CATEGORIES, noun="categories", group=SETUP, icon="shapes"),
+    Screen(path="rates", read=EXCHANGE_RATES, noun="rates", group=SETUP, icon="arrow-left-right"),
+    Screen(path="terms", read=TERMS, noun="terms", group=SETUP, icon="calendar-clock"),
+    Screen(path="series", read=NUMBER_SERIES, noun="series", group=SETUP, icon="hash"),
+    Screen(path="tax-codes", read=TAX_CODES, noun="codes", group=SETUP, icon="percent"),
+    Screen(path="tax-groups", read=TAX_GROUPS, noun="groups", group=SETUP, icon="percent"),
+    Screen(path="item-tax-groups", read=ITEM_TAX_GROUPS, noun="groups", group=SETUP, icon="percent"),
+    Screen(path="posting-rules", read=POSTING_RULES, noun="rules", group=SETUP, icon="route"),
+    Screen(path="line-properties", read=LINE_PROPERTIES, noun="properties", group=SETUP, icon="settings-2"),
+    Screen(path="people", read=PEOPLE, noun="people", group=SETUP, icon="user-round"),
+    Screen(path="runs", read=RUNS, noun="runs", group=HOUSE, icon="list-restart"),
+    Screen(path="acts", read=ACTS, noun="acts", group=HOUSE, icon="scroll-text"),
+)
+SCREENS: Mapping[str, Screen] = {screen.path: screen for screen in ALL_SCREENS}
+"""Every screen by its place in the address."""
+
+PAGES: dict[str, str] = {}
+"""Kinds of records that have a page of their own: the name of its address, which takes ``code`` and ``number``."""
+LISTED: Mapping[str, tuple[str, str]] = {
+    "contract": ("contracts", "contract"),
+    "customer": ("customers", "text"),
+    "project": ("projects", "project"),
+    "proforma": ("proformas", "number"),
+    "proposal": ("proposals", "number"),
+    "invoice": ("invoices", "number"),
+}
+"""Kinds of records that are found in a list: its screen, and the question that finds one by the name people see."""
+
+
+def page_of(kind: str, row: Row, column: Column, code: str) -> str:
+    """Address of the record that a cell leads to: its page, else the list with it alone, else nothing."""
+    name = row[column.name]
+    if name in (None, ""):
+        return ""
+    if kind in PAGES:
+        return reverse(PAGES[kind], kwargs={"code": code, "number": name})
+    if kind in LISTED:
+        screen, question = LISTED[kind]
+        return f"{reverse('list', kwargs={'code': code, 'screen': screen})}?{urlencode({question: name})}"
+    return ""

@@ -1,0 +1,59 @@
+"""The shell around every page: where somebody is, and where they can go."""
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+
+from unbilled.web.screens import GROUPS, SCREENS, SETUP
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def navigation(context: dict[str, Any]) -> dict[str, Any]:
+    """The places of the side bar: those that are of use to the person's roles, and where the page stands among them."""
+    request = context.get("request")
+    company = context.get("company") or getattr(request, "company", None)
+    match = getattr(request, "resolver_match", None)
+    asked = dict(match.kwargs) if match else {}
+    path = asked.get("screen", "") or (match.url_name if match else "") or ""
+    if path == "company":
+        path = "overview"
+    found: dict[str, Any] = {
+        "path": path,
+        "label": (company.name or company.code) if company else "Unbilled",
+        "code": company.code if company else "",
+        "places": [one.company for one in getattr(request, "places", [])],
+        "groups": [],
+    }
+    if company is None:
+        return found
+    roles = set(getattr(request, "roles", ()))
+    person = getattr(request, "person", None)
+    sees_all = person is None or person.is_administrator
+    for group in GROUPS:
+        items = [
+            {
+                "href": reverse("list", kwargs={"code": company.code, "screen": screen.path}),
+                "label": screen.heading,
+                "icon": screen.icon,
+                "go": screen.go,
+                "is_current": screen.path == path,
+            }
+            for screen in SCREENS.values()
+            if screen.group == group and (sees_all or not screen.roles or roles & set(screen.roles))
+        ]
+        if items:
+            found["groups"].append({"label": group, "items": items})
+    in_setup = path in SCREENS and SCREENS[path].group == SETUP
+    found["groups"][-1]["items"].append(
+        {
+            "href": reverse("setup", kwargs={"code": company.code}),
+            "label": "Master data",
+            "icon": "settings-2",
+            "go": "s",
+            "is_current": in_setup or path == "setup",
+        }
+    )
+    return found
