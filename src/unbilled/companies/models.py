@@ -119,6 +119,12 @@ class Company(models.Model):
         db_default=True,
         db_comment="Currencies without a rate between them are converted through that of the books.",
     )
+    approve_own_work = models.BooleanField(
+        default=True, db_default=True, db_comment="People may approve work of their own."
+    )
+    post_own_confirmations = models.BooleanField(
+        default=True, db_default=True, db_comment="Whoever confirmed a proforma may post its invoice."
+    )
     days_ahead = models.PositiveSmallIntegerField(
         default=31, db_comment="Most days that an invoice date may lie after the day of the act."
     )

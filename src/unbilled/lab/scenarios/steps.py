@@ -44,6 +44,7 @@ from unbilled.masterdata.events.change_projects import change_projects
 from unbilled.masterdata.events.change_resources import change_resources
 from unbilled.masterdata.events.change_roles import change_roles
 from unbilled.masterdata.models import Customer, Resource
+from unbilled.people.reads.find_person import find_person
 from unbilled.process.events.change_company import change_company
 from unbilled.process.events.close_periods import close_periods
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
@@ -94,6 +95,7 @@ class Play:
     world: World
     today: date = date(2026, 1, 1)
     day_is_said: bool = False
+    by: str | None = None
     results: list[Any] = field(default_factory=list)
 
     @property
@@ -108,8 +110,14 @@ class Play:
 
     @property
     def act(self) -> Act:
-        """What the person of the scenario does at noon of the day."""
-        return replace(self.world.act, on=self.today, at=self.now)
+        """What the person of the scenario, or who is named beside the step, does at noon of the day.
+
+        Raises:
+            PersonUnknown: Nobody has the name.
+        """
+        by = self.world.act.person_id if self.by is None else find_person(name=str(self.by))
+        assert by is not None
+        return replace(self.world.act, person_id=by, on=self.today, at=self.now)
 
     def selection(self, which: str, /, **params: Any) -> list[int]:
         """The identities that a selection beside this file finds, in their order."""
