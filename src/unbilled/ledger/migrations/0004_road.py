@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ledger", "0002_what_the_trial_asked"),
+        ("ledger", "0003_house"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from unbilled.foundation.guards import fillfactor
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounting", "0001_initial"),
+        ("accounting", "0003_house"),
     ]
 
     operations = [
