@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from acting import acting
+from acting import acting, an_act
 from unbilled.intake.events.import_entries import ImportedFile, import_entries
 from unbilled.intake.importing.mapping import load_mapping
 from unbilled.intake.importing.rejections import written_rejections
@@ -199,7 +199,7 @@ def test_a_long_project_name_gets_a_code_that_fits(bring_in: Import) -> None:
 
 
 def test_a_name_of_several_masters_is_not_guessed(books: Books, bring_in: Import) -> None:
-    Project.objects.create(company_id=books.company_id, code="P-7", name="Website")
+    Project.objects.create(act_id=an_act(), company_id=books.company_id, code="P-7", name="Website")
     imported = bring_in(HEAD + "2026-03-02,Ada Moreau,,Website,,,,1,,,R1\n", create_missing=True)
     assert [(each.code, each.reason, each.remedy) for each in imported.rejections] == [
         ("MasterAmbiguous", "Several projects are called 'Website'.", "Use the code, or rename one of them.")

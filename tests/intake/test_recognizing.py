@@ -14,7 +14,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from acting import acting, granted
+from acting import acting, an_act, granted
 from unbilled.intake.events.import_entries import ImportedFile, import_entries
 from unbilled.intake.importing.mapping import load_mapping
 from unbilled.intake.importing.rejections import written_rejections
@@ -276,7 +276,9 @@ class TestNames:
         assert Resource.objects.count() == 2
 
     def test_two_of_one_name_are_told_apart_by_address(self, books: Books, bring_in: Import) -> None:
-        Resource.objects.create(company_id=books.company_id, name="TOM REED", email="tr@home.example")
+        Resource.objects.create(
+            act_id=an_act(), company_id=books.company_id, name="TOM REED", email="tr@home.example"
+        )
         head = "Date,Resource,Email,Project,Hours\n"
         imported = bring_in(
             head + "2026-05-13,Tom Reed,tr@home.example,N-1,1\n2026-05-13,Tom Reed,,N-1,2\n", "csv"

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from acting import acting
+from acting import acting, an_act
 from unbilled.foundation.money import AmountTooLarge
 from unbilled.foundation.refusals import Refusal
 from unbilled.lab.scenarios.books import Books
@@ -187,7 +187,7 @@ def test_a_closed_project_takes_nothing(books: Books, hour: NewEntry) -> None:
 
 def test_a_task_of_another_project_is_unknown(books: Books, hour: NewEntry) -> None:
     elsewhere = Task.objects.create(
-        company_id=books.company_id, project_id=books.id("projects", "P-2"), name="Build"
+        act_id=an_act(), company_id=books.company_id, project_id=books.id("projects", "P-2"), name="Build"
     )
 
     with pytest.raises(ReferenceUnknown, match="task Build"):
