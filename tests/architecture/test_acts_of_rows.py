@@ -41,7 +41,9 @@ OF_NOBODY = {
     "companies_currency": "what ISO 4217 says, the same for all",
     "ledger_account_balance": "a running total, derived from its entries and verified",
     "people_act": "the log itself",
+    "people_attempt": "whoever tries a name is nobody yet",
     "people_person": "changed by acts that say so in the log; the first person is made before there is an act",
+    "people_session": "a browser at the door: it ends by itself, and no book depends on it",
 }
 MODELS = {
     model._meta.db_table: model

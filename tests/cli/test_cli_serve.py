@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pytest
 from django.db import connection
 
-from unbilled.cli.serve import NoLogInYet, PortNotAllowed, PortTaken, refuse_taken, serve, why_not
+from unbilled.cli.serve import PlainHttpRefused, PortNotAllowed, PortTaken, refuse_taken, serve, why_not
 
 
 def free_port() -> int:
@@ -23,11 +23,11 @@ def free_port() -> int:
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "books.example"])
-def test_another_machine_is_not_served_without_a_log_in(host):
-    with pytest.raises(NoLogInYet, match=host) as refused:
+def test_another_machine_is_not_served_without_encryption(host):
+    with pytest.raises(PlainHttpRefused, match=host) as refused:
         serve(host=host, port=free_port())
 
-    assert "--without-log-in" in refused.value.advice
+    assert "--insecure" in refused.value.advice
 
 
 def test_a_port_that_is_taken_is_refused_before_anything_starts():
@@ -45,7 +45,7 @@ def test_a_port_that_is_taken_is_refused_before_anything_starts():
 
 def test_an_address_of_another_machine_is_not_called_taken():
     with pytest.raises(PortNotAllowed, match=r"on port \d+ of 192\.0\.2\.7: cannot assign requested address"):
-        serve(host="192.0.2.7", port=free_port(), without_log_in=True)
+        serve(host="192.0.2.7", port=free_port(), insecure=True)
 
 
 @pytest.mark.parametrize("number", [errno.EACCES, errno.EADDRNOTAVAIL])

@@ -19,7 +19,8 @@ from unbilled.lab.scenarios.books import Books
 from unbilled.ledger.events.hold_periods import hold_periods
 from unbilled.masterdata.events.add_masters import add_masters
 from unbilled.people.events.open_act import open_act
-from unbilled.people.rights import RIGHTS, ROLES, WITHIN, NotAllowed, roles_for
+from unbilled.people.models import Person
+from unbilled.people.rights import PERSONAL, RIGHTS, ROLES, WITHIN, NotAllowed, roles_for
 from unbilled.process.events.submit_work import submit_work
 from unbilled.process.runs.post_journals import POST_JOURNALS
 from unbilled.process.runs.submit import SUBMIT
@@ -54,7 +55,7 @@ def test_the_table_knows_no_role_that_there_is_not() -> None:
 
 
 def test_who_reads_only_changes_nothing_and_who_works_only_decides_nothing() -> None:
-    may = {role: {event for event in RIGHTS if role in roles_for(event)} for role in ROLE_NAMES}
+    may = {role: {event for event in RIGHTS if role in roles_for(event)} - PERSONAL for role in ROLE_NAMES}
     assert may["auditor"] == set()
     assert may["team_member"] == {
         "intake.import_entries",
@@ -66,7 +67,7 @@ def test_who_reads_only_changes_nothing_and_who_works_only_decides_nothing() -> 
         "work.recall_entries",
         "work.replace_entries",
     }
-    assert may["administrator"] == set(RIGHTS)
+    assert may["administrator"] == set(RIGHTS) - PERSONAL
     # Whoever approves the work and decides what is billed does not post it, but for who leads billing.
     assert (
         may["project_manager"] & {event for event in RIGHTS if re.search(r"post|journal|period", event)}
@@ -88,7 +89,18 @@ def test_an_event_lets_in_whom_the_table_names_and_nobody_else(books: Books) -> 
             except NotAllowed:
                 continue
             let_in.add((event, role))
-    assert let_in == {(event, role) for event in RIGHTS for role in (*RIGHTS[event], "administrator")}
+    expected = {(event, role) for event in RIGHTS for role in (*RIGHTS[event], "administrator")}
+    assert let_in == expected | {(event, "nobody") for event in PERSONAL}
+
+
+def test_what_is_about_oneself_needs_no_role_and_is_nobodys_who_left(books: Books) -> None:
+    here = granted(books.company_id, "nobody")
+    left = Person.objects.create(username="left", is_active=False).pk
+    assert {event.partition(".")[0] for event in PERSONAL} == {"people"}
+    for event in PERSONAL:
+        open_act(acting(by=here), event=event, asked={})
+        with pytest.raises(NotAllowed):
+            open_act(acting(by=left), event=event, asked={})
 
 
 CALLS: dict[str, Callable[[Act], Any]] = {

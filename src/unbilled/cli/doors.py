@@ -28,6 +28,7 @@ DOORS: dict[str, str] = {
     "ExchangeRateMissing": "unbilled rates add FROM/TO/DATE --rate NUMBER",
     "FeeNotCovered": "unbilled contracts lines change CONTRACT/LINE --classes time,expense,material,fee",
     "FiscalYearNotNext": "unbilled years add YEAR",
+    "InvitationNotOpen": "unbilled people invite NAME",
     "InvoiceDateOutsideYears": "unbilled proposals update NUMBER --invoice-date DATE",
     "InvoiceDateTooEarly": "unbilled proposals update NUMBER --invoice-date DATE",
     "InvoiceDateTooLate": "unbilled proposals update NUMBER --invoice-date DATE",
@@ -61,6 +62,7 @@ DOORS: dict[str, str] = {
     "TaxNotDetermined": "unbilled customers change ACCOUNT --tax-group CODE",
     "TaxRateMissing": "unbilled tax add-rate CODE --from DATE --rate PERCENT",
     "TextNotPrintable": "unbilled reword REF TEXT",
+    "TooManyAttempts": "unbilled people password NAME",
     "WorkNotReady": "unbilled ready --entry REF",
 }
 

@@ -2,6 +2,7 @@
 
 import errno
 import ipaddress
+import os
 import socket
 from pathlib import Path
 from typing import Annotated
@@ -17,13 +18,13 @@ LAST_PORT = 65535
 PORTS_TRIED = 50
 
 
-class NoLogInYet(Refusal):
-    """Without a log-in, whoever reaches the address reads the books."""
+class PlainHttpRefused(Refusal):
+    """What is sent without TLS is read by whoever is on the way, passwords among it."""
 
-    sentence = "There is no log-in yet: on {host}, whoever reaches this machine could read the books."
+    sentence = "On {host} others could read along: pages and passwords would be sent without encryption."
     remedy = (
-        "Leave --host out to serve this machine only, or add --without-log-in where the network itself "
-        "lets in only those who may read them."
+        "Leave --host out and let a proxy on this machine speak TLS to others (docs/operations.md says how), or add "
+        "--insecure where nobody listens on the network."
     )
 
 
@@ -44,31 +45,35 @@ class PortNotAllowed(Refusal):
 def serve(
     port: Annotated[int, typer.Option(min=1, max=LAST_PORT, help="Port to listen on.")] = 8000,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    without_log_in: Annotated[
-        bool, typer.Option("--without-log-in", help="Serve other machines although nobody has to log in.")
+    insecure: Annotated[
+        bool, typer.Option("--insecure", help="Serve other machines although nothing is encrypted.")
     ] = False,
 ) -> None:
     """Serve the back office, to this machine only unless told otherwise.
 
     Example: unbilled serve --port 8080.
     """
-    if not without_log_in and not is_loopback(host):
-        raise NoLogInYet(host=host)
+    if not insecure and not is_loopback(host):
+        raise PlainHttpRefused(host=host)
     refuse_taken(host, port)
+    # Before the settings are read, here and by the processes that answer.
+    os.environ["UNBILLED_SERVED_TO"] = "this machine" if is_loopback(host) else "others"
     setup.books()
     from django.db import connection
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    connection.close()
     say = terminal(errors=True)
     shown = f"[{host}]" if ":" in host else host
     say.print(f"Unbilled is served at http://{shown}:{port}/ (Ctrl-C stops it).")
     if is_loopback(host):
-        say.print("There is no log-in yet, so it answers this machine only.", style="dim")
+        say.print("It answers this machine only.", style="dim")
     else:
-        say.print("There is no log-in yet: whoever reaches this address reads the books.", style="bold red")
+        say.print("Nothing is encrypted: whoever is on the way reads along.", style="bold red")
+    if hint := first_log_in():
+        say.print(hint, style="dim")
+    connection.close()
     Granian(
         "unbilled.config.wsgi:application",
         address=host,
@@ -78,6 +83,15 @@ def serve(
         websockets=False,
         log_level=LogLevels.warning,
     ).serve()
+
+
+def first_log_in() -> str:
+    """How somebody gets in, while nobody has a password."""
+    from unbilled.people.models import Person
+
+    if Person.objects.exclude(password="").exclude(password__startswith="!").exists():
+        return ""
+    return "Nobody has a password yet: unbilled people password administrator sets one."
 
 
 def is_loopback(host: str) -> bool:

@@ -112,8 +112,39 @@ DATABASES = {"default": database.settings_for_django()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["unbilled.web.door.names.ByName"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 10}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+    )
+]
 LOGIN_URL = "log_in"
 LOGIN_REDIRECT_URL = "overview"
+
+SESSION_ENGINE = "unbilled.web.door.sessions"
+SESSION_COOKIE_AGE = int(float(os.environ.get("UNBILLED_SESSION_HOURS") or 12) * 3600)
+CSRF_COOKIE_HTTPONLY = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SERVED_TO_THIS_MACHINE = os.environ.get("UNBILLED_SERVED_TO") == "this machine"
+"""Set by ``unbilled serve`` on loopback: only there the demonstration's people are let in without a password."""
+
+# A proxy that speaks TLS stands in front: it says so, and of which address it passes something on. Whoever reaches the
+# server past it could say the same, so nothing is believed unless the operator sets it.
+BEHIND_PROXY = os.environ.get("UNBILLED_BEHIND_TLS_PROXY", "") not in ("", "0", "no")
+if BEHIND_PROXY:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = ["^health/$"]
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    # A cookie of such a name is taken from this host alone, and only over TLS.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+# What other hosts of the domain do is for its owner to promise, not for these pages.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
 LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"

@@ -13,6 +13,18 @@ from typing import Any, get_type_hints
 LONGEST_LIST = 1_000
 
 
+class Secret:
+    """A value of which nothing is kept or shown: an event is asked with it, and the log says only that it was."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: str) -> None:
+        self.value = value
+
+    def __repr__(self) -> str:
+        return "kept secret"
+
+
 def noted(value: Any) -> Any:
     """What was asked, as JSON; a list of more than a thousand is its count and checksum.
 
@@ -20,6 +32,8 @@ def noted(value: Any) -> Any:
     {'on': '2026-03-02', 'quantities': {'7': '1.50'}}
     >>> noted(range(2_000))["count"]
     2000
+    >>> noted({"password": Secret("open sesame")})
+    {'password': 'kept secret'}
     """
     if value is None or isinstance(value, (bool, int)):
         return value

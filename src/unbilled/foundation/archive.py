@@ -30,8 +30,8 @@ SEQUENCES = statement(__file__, "sequences")
 
 FORM = 1
 HEAD = "archive.json"
-NOT_KEPT = {"django_migrations", "django_session"}
-"""Migrations stand in the head; whoever is logged in logs in again."""
+NOT_KEPT = {"django_migrations", "django_session", "people_attempt", "people_session"}
+"""Migrations stand in the head; whoever is logged in logs in again, and nobody waits for attempts elsewhere."""
 
 OnTable = Callable[[int, int], None]
 """Told tables done and tables in all."""

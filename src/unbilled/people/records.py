@@ -1,6 +1,7 @@
 """What people say about people: who they are, and what they are in a company."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True)
@@ -46,3 +47,18 @@ class Revocation:
 
     person: str
     role: str
+
+
+@dataclass(frozen=True)
+class Invited:
+    """An invitation that was made.
+
+    Attributes:
+        username: Who is invited.
+        invitation_id: The invitation; the link says it, signed.
+        expires_at: From this moment on it opens nothing.
+    """
+
+    username: str
+    invitation_id: int
+    expires_at: datetime

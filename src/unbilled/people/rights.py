@@ -23,6 +23,7 @@ MANAGERS = ("project_manager", "billing_lead")
 BILLING = ("project_accountant", "billing_lead")
 ACCOUNTANTS = ("project_accountant",)
 ADMINISTRATORS = ("administrator",)
+EVERYBODY = tuple(role for role, _ in ROLES)
 WITHIN = ()
 """Nobody asks for it by itself: it happens within other events. An administrator may do all there is."""
 
@@ -39,7 +40,16 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "companies.draw_numbers": WITHIN,
     "companies.hold_series": WITHIN,
     "companies.return_numbers": WITHIN,
+    "people.accept_invitation": EVERYBODY,
+    "people.begin_second_factor": EVERYBODY,
+    "people.change_password": EVERYBODY,
+    "people.confirm_second_factor": EVERYBODY,
+    "people.end_sessions": EVERYBODY,
+    "people.remove_second_factor": EVERYBODY,
+    "people.use_code": EVERYBODY,
     "people.invite_people": ADMINISTRATORS,
+    "people.make_invitations": ADMINISTRATORS,
+    "people.set_password": ADMINISTRATORS,
     "people.change_people": ADMINISTRATORS,
     "people.grant_roles": ADMINISTRATORS,
     "people.revoke_roles": ADMINISTRATORS,
@@ -158,13 +168,19 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "intake.load_company": ADMINISTRATORS,
     "intake.add_to_company": ADMINISTRATORS,
 }
-COMPANYS = frozenset(
-    event
-    for event in RIGHTS
-    if event.startswith(("companies.", "people.", "tax.", "masterdata.", "ledger."))
-    or re.match(r"accounting\.(add|change|set)_", event)
-    or event in ("agreements.add_price_lists", "process.close_periods")
-) - {"masterdata.add_masters"}
+PERSONAL = frozenset(event for event, roles in RIGHTS.items() if roles is EVERYBODY)
+"""What concerns only whoever asks for it: no role is needed, and no company."""
+COMPANYS = (
+    frozenset(
+        event
+        for event in RIGHTS
+        if event.startswith(("companies.", "people.", "tax.", "masterdata.", "ledger."))
+        or re.match(r"accounting\.(add|change|set)_", event)
+        or event in ("agreements.add_price_lists", "process.close_periods")
+    )
+    - {"masterdata.add_masters"}
+    - PERSONAL
+)
 """What concerns the whole company: a role for own contracts does not reach so far."""
 EVERYBODYS = frozenset(
     {"category", "customer", "dimension_set", "item_tax_group", "resource", "role", "tax_group", "terms"}

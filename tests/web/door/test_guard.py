@@ -21,6 +21,7 @@ from unbilled.people.rights import ROLES
 from unbilled.web.door import acts
 from unbilled.web.door.acts import act_of, one_time_key
 from unbilled.web.door.guard import Guard
+from unbilled.web.door.sessions import SessionStore
 from worlds import larkfield
 
 ROLE_NAMES = [role for role, _ in ROLES]
@@ -129,6 +130,7 @@ def test_some_addresses_need_nobody(db: None, nobody: Client, page: str) -> None
 def told(name: str, code: str | None = None) -> HttpRequest:
     """A request as a view gets it."""
     request = RequestFactory().post("/")
+    request.session = SessionStore()
     request.user = Person.objects.get(username=name)
     named = {} if code is None else {"code": code}
     assert Guard(lambda _: HttpResponse()).process_view(request, told, (), named) is None

@@ -3,7 +3,7 @@
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.sights import Sight
 from unbilled.foundation.statements import statement
-from unbilled.people.rights import COMPANYS, ROLES, NotAllowed, roles_for
+from unbilled.people.rights import COMPANYS, PERSONAL, ROLES, NotAllowed, roles_for
 
 SQL = statement(__file__)
 WHO = statement(__file__, "who")
@@ -36,6 +36,8 @@ def sight_of(*, company_id: int, person_id: int, event: str = "") -> Sight | Non
     """
     person = next(iter(SQL.rows(company_id=company_id, person_id=person_id)), None)
     allowed = roles_for(event) if event else tuple(role for role, _ in ROLES)
+    if person and person["is_active"] and event in PERSONAL:
+        return None
     if person and (person["is_administrator"] or set(person["roles_for_all"]) & set(allowed)):
         return None
     if person and set(person["roles"]) & set(allowed) and event not in COMPANYS:

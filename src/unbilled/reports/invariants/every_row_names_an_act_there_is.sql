@@ -85,7 +85,13 @@ with named as (
      union all
     select 'masterdata_task', act_id, count(*) from masterdata_task group by act_id
      union all
+    select 'people_invitation', act_id, count(*) from people_invitation group by act_id
+     union all
     select 'people_membership', act_id, count(*) from people_membership group by act_id
+     union all
+    select 'people_recovery_code', act_id, count(*) from people_recovery_code group by act_id
+     union all
+    select 'people_second_factor', act_id, count(*) from people_second_factor group by act_id
      union all
     select 'runs_run', act_id, count(*) from runs_run group by act_id
      union all

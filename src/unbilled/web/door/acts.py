@@ -44,6 +44,14 @@ def act_of(request: HttpRequest, *, key: str | None = None) -> Act:
     )
 
 
+def act_of_oneself(request: HttpRequest) -> Act:
+    """The act of the logged-in person about themselves: of no company, on UTC's day."""
+    now = timezone.now()
+    return Act(
+        company_id=0, person_id=cast("BackOfficeRequest", request).person.person_id, on=now.date(), at=now
+    )
+
+
 def one_time_key() -> str:
     """A new key for a form."""
     return uuid.uuid4().hex

@@ -14,7 +14,7 @@ from urllib.parse import urlencode, urlsplit
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import InterfaceError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -23,6 +23,7 @@ from unbilled.foundation.sights import Sight
 from unbilled.people.models import Person
 from unbilled.people.reads.companies_of import Place, companies_of
 from unbilled.web.answers import away, is_away
+from unbilled.web.door.sessions import note_use
 
 UNAUTHORIZED = 401
 
@@ -78,9 +79,11 @@ class Guard(LoginRequiredMiddleware):
             return None
         try:
             if not request.user.is_authenticated:
-                return self.handle_no_permission(request, view_func)
+                asks_who: HttpResponseBase = self.handle_no_permission(request, view_func)
+                return asks_who
             request.person = logged_in(request.user)
             request.places = companies_of(person_id=request.person.person_id)
+            note_use(request)
         except (OperationalError, InterfaceError) as error:
             if is_away(error):
                 return away(request)
@@ -92,7 +95,7 @@ class Guard(LoginRequiredMiddleware):
             request.company, request.roles, request.sight = place.company, place.roles, place.sight
         return None
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> Any:
         """The way to the log-in page, and back from there to what was asked for."""
         if "HX-Request" in request.headers:
             # A part of a page cannot show the log-in page, so the browser goes there as a whole.
@@ -100,9 +103,7 @@ class Guard(LoginRequiredMiddleware):
             answer.headers["HX-Redirect"] = log_in_address(_page_around(request))
             return answer
         asked = request.get_full_path() if request.method in ("GET", "HEAD") else ""
-        answer = HttpResponse(status=302)
-        answer.headers["Location"] = log_in_address(asked)
-        return answer
+        return HttpResponseRedirect(log_in_address(asked))
 
 
 def logged_in(person: Person) -> LoggedIn:
