@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("companies", "0002_what_the_trial_asked"),
+        ("companies", "0003_house"),
     ]
 
     operations = [
