@@ -13,6 +13,7 @@ Source:
 from unbilled.accounting.events.post_journals import post_journals
 from unbilled.accounting.reads.draft_journal_lines import draft_journal_lines
 from unbilled.accounting.reads.journal_line_names import journal_line_names
+from unbilled.accounting.reads.journal_lines import JOURNAL_LINES
 from unbilled.runs.running import Job, Tally
 
 POST_JOURNALS = Job(
@@ -23,4 +24,7 @@ POST_JOURNALS = Job(
     select=lambda act, selection: draft_journal_lines(company_id=act.company_id, selection=selection),
     step=lambda act, selection, ids: post_journals(act, actual_ids=ids),
     tally=lambda posted: Tally(counts={"journal lines": posted.line_count, "vouchers": posted.voucher_count}),
+    listed=lambda act, selection: JOURNAL_LINES.of(
+        company_id=act.company_id, selection=selection.but(status="draft"), sight=act.sight
+    ),
 )
