@@ -8,6 +8,7 @@ from unbilled.foundation.refusals import Refusal
 DOORS: dict[str, str] = {
     "AccountMissing": "unbilled posting-rules add POSTING_TYPE --account NUMBER",
     "AccountingDateBeforeAccruals": "unbilled proposals update NUMBER --accounting-date DATE",
+    "ActUnknown": "unbilled acts list",
     "CompanyUnknown": "unbilled company list",
     "ContractNotConfirmed": "unbilled contracts confirm NUMBER",
     "ContractWithoutCustomer": "unbilled contracts change NUMBER --customers ACCOUNT=100",
@@ -58,6 +59,7 @@ DOORS: dict[str, str] = {
     "ProjectClosed": "unbilled projects change CODE --stage open",
     "ProposalPosted": "unbilled invoices credit NUMBER --reason TEXT",
     "ProposalWaitsForDay": "unbilled journals adjust --entry REF --accounting-date DATE",
+    "RunUnknown": "unbilled runs list",
     "SplitNotComplete": "unbilled contracts lines change CONTRACT/LINE --customers ACCOUNT=SHARE",
     "TaxNotDetermined": "unbilled customers change ACCOUNT --tax-group CODE",
     "TaxRateMissing": "unbilled tax add-rate CODE --from DATE --rate PERCENT",

@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from unbilled.foundation.acts import Act, running
 from unbilled.foundation.answers import noted
-from unbilled.foundation.lists.lists import Listing
+from unbilled.foundation.lists.lists import Listing, as_expected
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.refusing import Names
 from unbilled.foundation.selections import WORKED, Selected, Selection, SelectionUnreadable, chunks
@@ -246,11 +246,12 @@ def carry_out(
         if value is not None
     }
     with running(job.event, act, asked, dry_run=dry_run) as opened:
-        _check(opened, job, expecting, needs)
         if dry_run:
+            _check(opened, job, expecting, needs)
             tally = work.all_chunks(opened, None)
             return RunReport(None, job.kind, True, tally, work.seconds)
         with nullcontext() if job.shared else turn(opened, job.kind):
+            _check(opened, job, expecting, needs)
             with under_way(opened, job.kind, noted(asked)) as run_id:
                 tally = work.all_chunks(opened, run_id)
                 seconds = work.seconds
@@ -260,11 +261,13 @@ def carry_out(
 
 def _check(act: Act, job: Job, selection: Selection, needs: Mapping[str, Any]) -> None:
     """Hold a selection against the figures that it expects."""
-    if selection.expected() is None:
-        return
-    if job.listed is None:
-        raise SelectionUnreadable(text=selection.to_query())
-    job.listed(act, selection, **needs).check()
+
+    def listed(asked: Selection) -> Listing:
+        if job.listed is None:
+            raise SelectionUnreadable(text=selection.to_query())
+        return job.listed(act, asked, **needs)
+
+    as_expected(selection, listed)
 
 
 def _theirs(act: Act, job: Job, selected: Sequence[Selected]) -> Sequence[Selected]:

@@ -14,9 +14,11 @@ Source:
 
 from unbilled.agreements.reads.take_contracts import take_contracts
 from unbilled.foundation.acts import Act
+from unbilled.foundation.lists import Listing
 from unbilled.foundation.selections import Selected, Selection
 from unbilled.process.events.record_approved_work import ApprovedWork, record_approved_work
 from unbilled.runs.running import Job, Tally
+from unbilled.work.reads.entries import ENTRIES
 from unbilled.work.reads.entry_names import entry_names
 from unbilled.work.reads.undecided_entries import UNSUBMITTED, undecided_entries
 
@@ -24,6 +26,11 @@ from unbilled.work.reads.undecided_entries import UNSUBMITTED, undecided_entries
 def _select(act: Act, selection: Selection, *, submit_drafts: bool = False) -> list[Selected]:
     statuses = ("submitted", *(UNSUBMITTED if submit_drafts else ()))
     return undecided_entries(company_id=act.company_id, statuses=statuses, selection=selection)
+
+
+def _listed(act: Act, selection: Selection, *, submit_drafts: bool = False) -> Listing:
+    statuses = ["submitted", *(UNSUBMITTED if submit_drafts else ())]
+    return ENTRIES.of(company_id=act.company_id, selection=selection.but(status=statuses), sight=act.sight)
 
 
 def _step(act: Act, selection: Selection, ids: list[int], *, submit_drafts: bool = False) -> ApprovedWork:
@@ -51,4 +58,5 @@ APPROVE = Job(
     step=_step,
     tally=tally,
     shared=take_contracts,
+    listed=_listed,
 )

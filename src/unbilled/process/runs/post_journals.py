@@ -12,6 +12,7 @@ Source:
 from unbilled.accounting.events.post_journals import post_journals
 from unbilled.accounting.reads.draft_journal_lines import draft_journal_lines
 from unbilled.accounting.reads.journal_line_names import journal_line_names
+from unbilled.accounting.reads.journal_lines import JOURNAL_LINES
 from unbilled.agreements.reads.take_contracts import take_contracts
 from unbilled.runs.running import Job, Tally
 
@@ -24,4 +25,7 @@ POST_JOURNALS = Job(
     step=lambda act, selection, ids: post_journals(act, actual_ids=ids),
     tally=lambda posted: Tally(counts={"journal lines": posted.line_count, "vouchers": posted.voucher_count}),
     shared=take_contracts,
+    listed=lambda act, selection: JOURNAL_LINES.of(
+        company_id=act.company_id, selection=selection.but(status="draft"), sight=act.sight
+    ),
 )

@@ -35,5 +35,8 @@ PRINT = Job(
     tally=lambda rendered: Tally(
         counts={"documents": len(rendered), "bytes": sum(document.byte_count for document in rendered)}
     ),
+    listed=lambda act, selection: INVOICES.of(
+        company_id=act.company_id, selection=selection, sight=act.sight
+    ),
     chunk_rows=100,
 )

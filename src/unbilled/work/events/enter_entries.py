@@ -20,7 +20,7 @@ SQL = statement(__file__)
 class ReferenceUnknown(Refusal):
     """An entry names something the company does not have."""
 
-    sentence = "The company does not have what entries {positions} name: {found}."
+    sentence = "The company does not have what is named: {found}."
     remedy = (
         "Choose a class, project, task, role, category and resource of this company; a task of the project."
     )
@@ -38,7 +38,7 @@ class ProjectClosed(Refusal):
 class CostWithoutCurrency(Refusal):
     """An amount of money has a currency."""
 
-    sentence = "Entries {positions} give a cost without its currency: {found}."
+    sentence = "A cost has no currency: {found}."
     remedy = "Name the currency of the cost, or leave the cost to the price list."
     subject = "positions"
 
