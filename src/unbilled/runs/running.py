@@ -423,7 +423,9 @@ class _UnderWay:
         ours = [one for one in chunk if one.contract_id in taken]
         others = [one for one in chunk if one.contract_id not in taken]
         if ours and OTHERS.row(run_id=run_id)["are_others"]:
-            narrowed = self.selection if None in taken else self.selection.but(contract_ids=list(taken))
+            narrowed = (
+                self.selection if None in taken else self.selection.but(contract_ids=[*filter(None, taken)])
+            )
             left = {one.record_id for one in self.job.select(act, narrowed, **self.needs)}
             ours = [one for one in ours if one.record_id in left]
         return ours, others

@@ -127,7 +127,7 @@ def _rounding(contract: NewContract, wanted: Mapping[str, Any]) -> str | None:
 
 def _kept(contract: NewContract, wanted: Mapping[str, Any]) -> NewContract:
     """The contract without what was said of customers who have no share any more, or of a rate that is gone."""
-    of_customers = {
+    of_customers: dict[str, Any] = {
         one: {
             account: said for account, said in getattr(contract, one).items() if account in contract.customers
         }
@@ -135,7 +135,8 @@ def _kept(contract: NewContract, wanted: Mapping[str, Any]) -> NewContract:
         if one not in wanted
     }
     is_gone = contract.fixed_rate is None and "fixed_rate_reference" not in wanted
-    return replace(contract, **of_customers, **({"fixed_rate_reference": ""} if is_gone else {}))
+    reference = "" if is_gone else contract.fixed_rate_reference
+    return replace(contract, fixed_rate_reference=reference, **of_customers)
 
 
 def _write_customers(shares: Mapping[int, Mapping[int, Any]]) -> None:
