@@ -212,10 +212,10 @@ CASES: dict[str, Case] = {
         "", confirm_contracts, of(contract_ids=lambda one: [contract(one)]), "contract C-2", confirmed=False
     ),
     "process.close_contracts": Case(
-        "", close_contracts, of(contract_ids=lambda one: [contract(one)]), "contract C-2"
+        POSTED, close_contracts, of(contract_ids=lambda one: [contract(one)]), "contract C-2"
     ),
     "process.reopen_contracts": Case(
-        "- close_contracts: [C-1, C-2]",
+        POSTED + "- close_contracts: [C-1, C-2]\n",
         reopen_contracts,
         of(contract_ids=lambda one: [contract(one)]),
         "contract C-2",
