@@ -8,7 +8,7 @@ selected by their status, so a run that was interrupted is finished by running i
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
@@ -185,6 +185,7 @@ class Job:
             selection expects can be held against it.
         asked: What is kept with the run: the selection and all else that was given, unless it says otherwise.
         chunk_rows: Lines of a chunk, about.
+        within: What is kept from the first chunk to the last, such as processes that work for it.
     """
 
     event: str
@@ -198,6 +199,7 @@ class Job:
     listed: Callable[..., Listing] | None = None
     asked: Callable[..., Mapping[str, Any]] = _asked
     chunk_rows: int = CHUNK_ROWS
+    within: Callable[[], AbstractContextManager[None]] = nullcontext
 
     @property
     def kind(self) -> str:
@@ -339,11 +341,12 @@ class _UnderWay:
         done, total = 0, sum(one.row_count for one in selected)
         if self.progress:
             self.progress(0, total)
-        for chunk in chunks(selected, self.chunk_rows):
-            whole.take(self.one_chunk(act, [one.record_id for one in chunk], run_id, whole))
-            done += sum(one.row_count for one in chunk)
-            if self.progress:
-                self.progress(done, total)
+        with self.job.within():
+            for chunk in chunks(selected, self.chunk_rows):
+                whole.take(self.one_chunk(act, [one.record_id for one in chunk], run_id, whole))
+                done += sum(one.row_count for one in chunk)
+                if self.progress:
+                    self.progress(done, total)
         return whole
 
     def one_chunk(self, act: Act, ids: list[int], run_id: int | None, before: Tally) -> Tally:
