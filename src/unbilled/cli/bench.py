@@ -1,7 +1,8 @@
 """``unbilled bench``: how fast the road is, as ratios to plain loading of the same rows."""
 
 import json
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -10,6 +11,9 @@ from rich.table import Table
 from unbilled.cli import setup
 from unbilled.cli.desk import Json
 from unbilled.cli.terminal import terminal
+
+if TYPE_CHECKING:
+    from unbilled.lab.bench.measured import Measured
 
 
 def bench(
@@ -21,12 +25,17 @@ def bench(
     history: Annotated[
         int, typer.Option(min=0, help="Posted lines behind which months of work follow; 0 for none.")
     ] = 0,
+    imports: Annotated[
+        int,
+        typer.Option(
+            "--import", min=0, help="Rows of files of several shapes to import instead; 0 for none."
+        ),
+    ] = 0,
     as_json: Json = False,
 ) -> None:
     """Measure each stage in a database of its own. Example: unbilled bench --lines 100000 --json."""
     setup.books(migrated=False)
     from unbilled.lab.bench import bench as benchmark
-    from unbilled.lab.bench.measured import Measured
 
     console = terminal(errors=True)
     if plan_traps:
@@ -38,17 +47,33 @@ def bench(
         _behind_history(console, history, min(lines, history), per_invoice, as_json)
         return
 
-    def said(stage: Measured) -> None:
+    def said(stage: "Measured") -> None:
         console.print(f"{stage.stage:14}{stage.rows:>12,} rows {stage.seconds:8.2f} s")
+
+    if imports:
+        from unbilled.lab.bench.imports import SLOWEST, import_bench, slow
+
+        shapes = import_bench(rows=imports, report=said)
+        findings = slow(shapes)
+        if as_json:
+            typer.echo(json.dumps({"shapes": [one.as_json() for one in shapes], "findings": findings}))
+        else:
+            _shown(shapes)
+            typer.echo("\n".join(findings) or f"No shape takes more than {SLOWEST} times as long as COPY.")
+        raise typer.Exit(1 if findings else 0)
 
     *stages, total = benchmark.bench(lines=lines, per_invoice=per_invoice, report=said)
     if as_json:
         typer.echo(json.dumps({"stages": [stage.as_json() for stage in stages], "total": total.as_json()}))
         return
+    _shown([*stages, total])
+
+
+def _shown(stages: "Sequence[Measured]") -> None:
     table = Table("stage", *("rows", "seconds", "CPU s", "× bare COPY (a)", "× COPY (b)"))
     for column in table.columns[1:]:
         column.justify = "right"
-    for stage in (*stages, total):
+    for stage in stages:
         table.add_row(
             stage.stage,
             f"{stage.rows:,}",
