@@ -56,7 +56,8 @@ def test_a_company_file_names_the_line_and_the_text(books: Books, tmp_path: Path
         "company: {code: STAR, name: Star Łódź, accounting_currency: EUR, first_fiscal_year: 2026}\n"
         "customers:\n"
         "  Comet \U0001f680: {account: C1, country: IE}\n"
-        "projects: {P-1: {name: Launch}}\n",
+        "projects: {P-1: {name: Launch}}\n"
+        "tax: {VAT0: 0}\n",
         encoding="utf-8",
     )
 
