@@ -51,7 +51,7 @@ from unbilled.masterdata.models import Project, Task
 from unbilled.people.events.open_act import open_act
 from unbilled.people.models import Person
 from unbilled.people.reads.sight_of import NotAMember, sight_of
-from unbilled.people.rights import COMPANYS, EVERYBODYS, RIGHTS, NotAllowed
+from unbilled.people.rights import COMPANYS, EVERYBODYS, PERSONAL, RIGHTS, NotAllowed
 from unbilled.process.events.bill_work import bill_work
 from unbilled.process.events.close_contracts import close_contracts
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
@@ -426,8 +426,8 @@ def role_for(event: str) -> str:
 
 
 def asked_for_by_others() -> set[str]:
-    """What somebody other than an administrator may ask for."""
-    return {event for event, roles in RIGHTS.items() if set(roles) - {"administrator"}}
+    """What somebody other than an administrator may ask for, but for what is about themselves."""
+    return {event for event, roles in RIGHTS.items() if set(roles) - {"administrator"}} - PERSONAL
 
 
 def test_every_event_that_a_role_may_ask_for_has_chosen_what_is_own() -> None:
