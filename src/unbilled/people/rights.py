@@ -53,6 +53,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "people.change_people": ADMINISTRATORS,
     "people.grant_roles": ADMINISTRATORS,
     "people.revoke_roles": ADMINISTRATORS,
+    "kit.save_view": EVERYBODY,
+    "kit.remove_view": EVERYBODY,
     "runs.start_run": WITHIN,
     "runs.record_chunk": WITHIN,
     "runs.finish_run": WITHIN,
