@@ -48,6 +48,12 @@ class Act:
     act_id: int | None = None
     sight: Sight | None = None
 
+    @property
+    def stamp(self) -> int:
+        """Row of the act log, for rows that name it: events write within an act that is carried out."""
+        assert self.act_id is not None, "nothing is written outside of an event"
+        return self.act_id
+
 
 @dataclass(frozen=True)
 class Opened:

@@ -124,15 +124,16 @@ def _rounding(contract: NewContract, wanted: Mapping[str, Any]) -> str | None:
 def _becoming(contract: NewContract, wanted: Mapping[str, Any]) -> NewContract:
     """The contract that is wanted, without what was said of who has no share any more, or of a rate that is gone."""
     contract = replace(contract, **{one: wanted[one] for one in APART if one in wanted})
-    of_customers = {
+    kept: dict[str, Any] = {
         one: {
             account: said for account, said in getattr(contract, one).items() if account in contract.customers
         }
         for one in BILLING
         if one not in wanted
     }
-    is_gone = contract.fixed_rate is None and "fixed_rate_reference" not in wanted
-    return replace(contract, **of_customers, **({"fixed_rate_reference": ""} if is_gone else {}))
+    if contract.fixed_rate is None and "fixed_rate_reference" not in wanted:
+        kept["fixed_rate_reference"] = ""
+    return replace(contract, **kept)
 
 
 def _write_customers(shares: Mapping[int, Mapping[int, Any]]) -> None:
