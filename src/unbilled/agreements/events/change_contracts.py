@@ -65,12 +65,7 @@ def change_contracts(act: Act, *, changes: Mapping[str, Mapping[str, Any]]) -> l
         for one in wanted
         if one not in (*MAY, *CONTRACT.fixed)
     ]
-    becoming = {
-        number: replace(
-            one.contract, **{field: changes[number][field] for field in APART if field in changes[number]}
-        )
-        for number, one in there.items()
-    }
+    becoming = {number: _becoming(one.contract, changes[number]) for number, one in there.items()}
     shares = entries_of(
         act,
         CONTRACT_CUSTOMERS,
@@ -89,7 +84,6 @@ def change_contracts(act: Act, *, changes: Mapping[str, Mapping[str, Any]]) -> l
     lists = sales_lists_of(
         act, [one for number, one in becoming.items() if "price_lists" in changes[number]], faults
     )
-    becoming = {number: _kept(one, changes[number]) for number, one in becoming.items()}
     billed = {
         number: one for number, one in becoming.items() if {"customers", *BILLING} & set(changes[number])
     }
@@ -127,18 +121,19 @@ def _rounding(contract: NewContract, wanted: Mapping[str, Any]) -> str | None:
     return contract.rounding if is_kept else None
 
 
-def _kept(contract: NewContract, wanted: Mapping[str, Any]) -> NewContract:
-    """The contract without what was said of customers who have no share any more, or of a rate that is gone."""
-    of_customers: dict[str, Any] = {
+def _becoming(contract: NewContract, wanted: Mapping[str, Any]) -> NewContract:
+    """The contract that is wanted, without what was said of who has no share any more, or of a rate that is gone."""
+    contract = replace(contract, **{one: wanted[one] for one in APART if one in wanted})
+    kept: dict[str, Any] = {
         one: {
             account: said for account, said in getattr(contract, one).items() if account in contract.customers
         }
         for one in BILLING
         if one not in wanted
     }
-    is_gone = contract.fixed_rate is None and "fixed_rate_reference" not in wanted
-    reference = "" if is_gone else contract.fixed_rate_reference
-    return replace(contract, fixed_rate_reference=reference, **of_customers)
+    if contract.fixed_rate is None and "fixed_rate_reference" not in wanted:
+        kept["fixed_rate_reference"] = ""
+    return replace(contract, **kept)
 
 
 def _write_customers(shares: Mapping[int, Mapping[int, Any]]) -> None:
