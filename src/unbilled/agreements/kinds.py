@@ -331,7 +331,7 @@ def write_rates(act: Act, contracts: Mapping[int, NewContract]) -> None:
                 act_id=act.stamp,
             )
             for key, one in contracts.items()
-            if one.fixed_rate is not None
+            if one.fixed_rate is not None and one.currency is not None
         ]
     )
 
