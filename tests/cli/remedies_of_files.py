@@ -62,6 +62,7 @@ def again_case(code: str, before: tuple[str, ...], first: str, remedy: str, **fi
 
 CLOCKED = "Date,Start,End,Break,Hours,Resource,Project"
 CLOCK = MAPPING + 'start = "Start"\nend = "End"\nbreak = "Break"\n'
+HALF = "2026-03-03,08:00,08:30,,0:30,Ada Moreau,P-1\n"
 EXPENSE = "Date,Project,Category,Quantity,Amount,Currency,Text"
 REFERRED = "Date,Resource,Project,Hours,Reference"
 FILES = (
@@ -99,8 +100,8 @@ FILES = (
     ),
     file_case(
         "AmountTooFine",
-        "2026-03-02,P-1,Travel,1,12.505,EUR,x",
-        "2026-03-02,P-1,Travel,1,12.50,EUR,x",
+        "2026-03-02,P-1,Travel,1,12.505,EUR,x\n2026-03-03,P-1,Travel,1,12.50,EUR,y",
+        "2026-03-02,P-1,Travel,1,12.51,EUR,x",
         head=EXPENSE,
         kind="expenses",
     ),
@@ -127,7 +128,7 @@ FILES = (
     ),
     file_case(
         "AmountTooLarge",
-        "2026-03-02,P-1,Travel,1,1e400,EUR,x",
+        "2026-03-02,P-1,Travel,1,99999999999999999999,EUR,x",
         "2026-03-02,P-1,Travel,1,14,EUR,x",
         head=EXPENSE,
         kind="expenses",
@@ -233,8 +234,8 @@ FILES = (
     mapped_case(
         "KindUnknown",
         "Date,Resource,Project,Hours,Type\n2026-03-02,Ada Moreau,P-1,1,Standby\n",
-        MAPPING + 'kind = "Type"\n',
-        MAPPING + 'kind = "Type"\n[values.kind]\n"Standby" = "work"\n',
+        MAPPING + 'kind = "Type"\n[values.kind]\n"Break" = "break"\n',
+        MAPPING + 'kind = "Type"\n[values.kind]\n"Break" = "break"\n"Standby" = "work"\n',
     ),
     mapped_case(
         "NotFinished",
@@ -249,11 +250,17 @@ FILES = (
         CLOCK,
         CLOCK.replace('break = "Break"\n', ""),
     ),
-    mapped_case(
+    Case(
         "DurationContradicted",
-        f"{CLOCKED}\n2026-03-02,08:00,08:30,,3:15,Ada Moreau,P-1\n2026-03-02,08:00,08:30,,0:30,Ada Moreau,P-1\n",
-        CLOCK,
-        MAPPING,
+        (),
+        "import time export.csv --mapping clock.toml",
+        ("import time mended.csv --mapping clock.toml",),
+        "entries list",
+        {
+            "export.csv": f"{CLOCKED}\n2026-03-02,08:00,08:30,,3:15,Ada Moreau,P-1\n{HALF}",
+            "mended.csv": f"{CLOCKED}\n2026-03-02,08:00,08:30,,0:30,Ada Moreau,P-1\n{HALF}",
+            "clock.toml": CLOCK,
+        },
     ),
     mapped_case(
         "NotApprovedThere",
@@ -264,7 +271,7 @@ FILES = (
     mapped_case(
         "BilledHoursDiffer",
         "Date,Resource,Project,Hours,Billed\n2026-03-02,Ada Moreau,P-1,2.5,1\n",
-        MAPPING + 'billable_quantity = "Billed"\n',
+        MAPPING + 'billed_quantity = "Billed"\n',
         MAPPING,
     ),
     mapped_case(
