@@ -7,6 +7,7 @@ from typing import Any
 from unbilled.agreements.kinds import (
     CONTRACT,
     CONTRACT_CUSTOMERS,
+    LINE_CUSTOMERS,
     entries_of,
     mark_rounding,
     rate_faults,
@@ -16,7 +17,7 @@ from unbilled.agreements.kinds import (
     write_part,
     write_rates,
 )
-from unbilled.agreements.models import Contract, ContractPriceList
+from unbilled.agreements.models import Contract, ContractLine, ContractPriceList
 from unbilled.agreements.prices import sales_lists_of, use_price_lists
 from unbilled.agreements.reads.agreed import agreed, refuse_closed
 from unbilled.agreements.reads.lock_contracts import lock_contracts
@@ -42,8 +43,8 @@ def change_contracts(act: Act, *, changes: Mapping[str, Mapping[str, Any]]) -> l
     Args:
         act: Who, for which company.
         changes: By number, the fields of ``NewContract`` that change and what they become; a field of several
-            entries becomes the whole of them. Number and currency stay; customers are those of new lines, the lines
-            there are keep theirs.
+            entries becomes the whole of them. Number and currency stay; customers are those of new lines and of
+            lines that have none; the other lines keep theirs.
 
     Returns:
         Identities of the contracts that are others now.
@@ -96,8 +97,11 @@ def change_contracts(act: Act, *, changes: Mapping[str, Mapping[str, Any]]) -> l
     }
     done = changed(act, CONTRACT, heads, also=faults)
     ids = {number: one.contract_id for number, one in there.items()}
-    _write_customers({ids[record.removeprefix("contract ")]: row for record, row in shares.items()})
-    mark_rounding(CONTRACT_CUSTOMERS, {ids[number]: payer for number, payer in payers.items()})
+    agreed_shares = {ids[record.removeprefix("contract ")]: row for record, row in shares.items()}
+    rounding = {ids[number]: payer for number, payer in payers.items()}
+    _write_customers(agreed_shares)
+    mark_rounding(CONTRACT_CUSTOMERS, rounding)
+    _fill_lines(agreed_shares, rounding)
     write_billing({ids[number]: one for number, one in billed.items()}, terms)
     write_rates(act, {ids[number]: one for number, one in rated.items()})
     ContractPriceList.objects.filter(contract_id__in=[ids[number] for number in lists]).delete()
@@ -134,6 +138,17 @@ def _becoming(contract: NewContract, wanted: Mapping[str, Any]) -> NewContract:
     if contract.fixed_rate is None and "fixed_rate_reference" not in wanted:
         kept["fixed_rate_reference"] = ""
     return replace(contract, **kept)
+
+
+def _fill_lines(shares: Mapping[int, Mapping[int, Any]], rounding: Mapping[int, str | None]) -> None:
+    """Give lines that nobody pays the customers of their contract, as new lines get them."""
+    bare = dict(
+        ContractLine.objects.filter(contract_id__in=shares)
+        .exclude(pk__in=LINE_CUSTOMERS.model._default_manager.values("contract_line_id"))
+        .values_list("pk", "contract_id")
+    )
+    write_part(LINE_CUSTOMERS, {line_id: shares[contract_id] for line_id, contract_id in bare.items()})
+    mark_rounding(LINE_CUSTOMERS, {line_id: rounding[contract_id] for line_id, contract_id in bare.items()})
 
 
 def _write_customers(shares: Mapping[int, Mapping[int, Any]]) -> None:
