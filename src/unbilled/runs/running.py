@@ -6,6 +6,7 @@ selected by their status, so a run that was interrupted is finished by running i
 """
 
 import time
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
@@ -334,20 +335,28 @@ class _UnderWay:
 
     def all_chunks(self, act: Act, run_id: int | None) -> Tally:
         """Do what is selected; without a run every chunk is undone."""
-        selected = _theirs(act, self.job, self.job.select(act, self.selection, **self.needs))
+        waiting = self.waiting(act)
         whole = self.job.opening(act, **self.needs) if self.job.opening else Tally()
         if run_id is not None and whole.set_aside:
             record_chunk(act, run_id=run_id, totals=whole.totals(self.seconds), set_aside=whole.set_aside)
-        done, total = 0, sum(one.row_count for one in selected)
+        done, total = 0, sum(rows for _, rows in waiting)
         if self.progress:
             self.progress(0, total)
         with self.job.within():
-            for chunk in chunks(selected, self.chunk_rows):
-                whole.take(self.one_chunk(act, [one.record_id for one in chunk], run_id, whole))
-                done += sum(one.row_count for one in chunk)
+            for ids, rows in waiting:
+                whole.take(self.one_chunk(act, list(ids), run_id, whole))
+                done += rows
                 if self.progress:
                     self.progress(done, total)
         return whole
+
+    def waiting(self, act: Act) -> list[tuple["array[int]", int]]:
+        """What is selected, by chunks: identities, eight bytes each, for as long as the run takes; and the lines."""
+        selected = _theirs(act, self.job, self.job.select(act, self.selection, **self.needs))
+        return [
+            (array("q", [one.record_id for one in chunk]), sum(one.row_count for one in chunk))
+            for chunk in chunks(selected, self.chunk_rows)
+        ]
 
     def one_chunk(self, act: Act, ids: list[int], run_id: int | None, before: Tally) -> Tally:
         """Do a chunk in one transaction; when another session's locks end it, try again."""
