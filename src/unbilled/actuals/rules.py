@@ -30,10 +30,15 @@ class PriceMissing(Refusal):
 
     @property
     def advice(self) -> str:
-        """A cost may be the entry's own; a sale may not."""
+        """A cost may be the entry's own; a sale may not, and may be counted in another unit than the price."""
         found = self.details["found"]
-        is_cost = all(one.startswith("cost of ") for one in ([found] if isinstance(found, str) else found))
-        return self.remedy.format(otherwise=", or give the entry a cost of its own" if is_cost else "")
+        listed = [found] if isinstance(found, str) else found
+        otherwise = ""
+        if all(one.startswith("cost of ") for one in listed):
+            otherwise = ", or give the entry a cost of its own"
+        elif any("the price there is for" in one for one in listed):
+            otherwise = ", or change the entry to the unit of the price there, and how many there are of it"
+        return self.remedy.format(otherwise=otherwise)
 
     subject = "entry_ids"
 
