@@ -212,8 +212,8 @@ class _Import:
         resolver = self.resolver(act, rows, first)
         resolved = [one for row in rows if (one := resolver.entry(row, part.rejections))]
         recognized = self.recognized(act, resolved, part)
-        for one in recognized:
-            one.resolved.new.external_reference = one.reference
+        for each in recognized:
+            each.resolved.new.external_reference = each.reference
         new = [one.resolved.new for one in recognized if one.there is None]
         entered = enter_entries(act, entries=new)
         changed = [one.resolved.new for one in recognized if one.replaces]
