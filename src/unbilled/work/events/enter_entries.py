@@ -67,7 +67,6 @@ class NewEntry:
 
     It is not frozen, for a file brings many: a frozen one takes eight times as long to make.
 
-
     ``quantity`` is in ``unit``: hours of time, pieces or kilometers. ``unit_cost`` is in ``cost_currency``;
     without it the cost price list decides. ``unit_price`` is the sales price of a fee, in contract currency.
     ``external_reference`` is the key in the system it came from: one entry each.
