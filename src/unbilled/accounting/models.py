@@ -175,7 +175,6 @@ class JournalLine(models.Model):
     class Meta:
         db_table = "accounting_journal_line"
         db_table_comment = "Integration journal lines: one per actual, cost and sales apart."
-        indexes = [models.Index(fields=["journal"], name="accounting_journal_line_of")]
 
 
 class Proposal(models.Model):

@@ -328,10 +328,10 @@ def write_rates(act: Act, contracts: Mapping[int, NewContract]) -> None:
                 from_currency_id=one.currency,
                 rate=one.fixed_rate,
                 agreement_reference=one.fixed_rate_reference,
-                act_id=act.act_id,
+                act_id=act.row_id,
             )
             for key, one in contracts.items()
-            if one.fixed_rate is not None
+            if one.fixed_rate is not None and one.currency is not None
         ]
     )
 

@@ -48,6 +48,13 @@ class Act:
     act_id: int | None = None
     sight: Sight | None = None
 
+    @property
+    def row_id(self) -> int:
+        """Its row of the act log, in an event, where every act has one."""
+        if self.act_id is None:
+            raise TypeError("This act is not carried out yet: rows are written by events only.")
+        return self.act_id
+
 
 @dataclass(frozen=True)
 class Opened:

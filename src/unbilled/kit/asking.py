@@ -16,7 +16,7 @@ from unbilled.foundation.states import Diagram
 
 KEPT = ("sort", "columns")
 """Words of an address that say how a list is told, not what of it."""
-PASSING = ("after", "loaded")
+PASSING = ("after", "loaded", "again")
 """Words of an address that are about one answer."""
 SEVERAL = ";"
 """What stands between several names in one field."""

@@ -40,7 +40,6 @@ class Look:
         zone: Time zone of moments.
         stages: How far along each status of a drawing is, in percent, by the drawing's table.
         tones: Columns that are told with emphasis: ``warn`` or ``bad``.
-        address: Address of a record of a kind, from the row; empty where there is no page of it.
     """
 
     zone: ZoneInfo
@@ -78,15 +77,18 @@ def cell(column: Column, row: Row, look: Look, href: str = "") -> SafeString:
     return format_html('<td class="{}{}">{}</td>', kind, quiet, told)
 
 
-def content(column: Column, row: Row, look: Look) -> SafeString:
-    """What stands in a cell."""
+def content(column: Column, row: Row, look: Look, *, is_alone: bool = False) -> SafeString:
+    """What stands in a cell; where it stands alone an amount comes with its currency."""
     value = row[column.name]
     if value is None:
         return SafeString("")
     if isinstance(column, Status):
         return _status(column, row, look)
     if isinstance(column, Money):
-        return money(value, row[column.currency])
+        told = money(value, row[column.currency])
+        return (
+            format_html('<span class="unit">{}</span> {}', row[column.currency], told) if is_alone else told
+        )
     if isinstance(column, Quantity):
         return _quantity(column, row, value)
     shown = column.shown(row, look.zone)

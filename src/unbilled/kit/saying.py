@@ -12,6 +12,9 @@ from unbilled.foundation.refusals import Refusal
 from unbilled.kit.grid import said_sums
 from unbilled.kit.screens import Done
 
+STALE = 409
+"""Status of what was chosen by figures that have changed meanwhile: the page reads them again."""
+
 
 def said(done: Done) -> dict[str, str]:
     """What was done, as a toast.
@@ -33,6 +36,17 @@ def changed(toast: Mapping[str, str] | None = None, **events: Any) -> HttpRespon
     return response
 
 
+def moved(address: str) -> HttpResponse:
+    """Something was done, and the page goes elsewhere."""
+    response = HttpResponse(status=204)
+    response.headers["HX-Redirect"] = address
+    return response
+
+
 def refused(request: HttpRequest, refusal: Refusal, *, status: int = 422) -> HttpResponse:
     """The dialog that says why not, and what to do; nothing was done."""
-    return render(request, "kit/refused.html", {"refusal": refusal}, status=status)
+    response = render(request, "kit/refused.html", {"refusal": refusal}, status=status)
+    if status == STALE:
+        response.headers["HX-Trigger"] = "stale"
+    response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "#dialog", "innerHTML"
+    return response

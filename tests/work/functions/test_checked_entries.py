@@ -28,7 +28,7 @@ def test_every_fault_of_every_entry_is_named_with_its_place(books: Books) -> Non
         )
         assert cursor.fetchall() == [
             (2, "QuantityNegative", "-0.5 in entry 2"),
-            (2, "ReferenceUnknown", "task Build"),
+            (2, "ReferenceUnknown", "task Build of entry 2, whose project is P-1"),
             (3, "ProjectClosed", "P-2"),
-            (4, "CostWithoutCurrency", "5"),
+            (4, "CostWithoutCurrency", "5 in entry 4"),
         ]

@@ -18,7 +18,7 @@ from unbilled.agreements.kinds import (
 )
 from unbilled.agreements.models import Contract, ContractPriceList
 from unbilled.agreements.prices import sales_lists_of, use_price_lists
-from unbilled.agreements.reads.agreed import agreed
+from unbilled.agreements.reads.agreed import agreed, refuse_closed
 from unbilled.agreements.reads.lock_contracts import lock_contracts
 from unbilled.agreements.records import NewContract
 from unbilled.foundation.acts import Act, Change, event, note_changes
@@ -49,6 +49,7 @@ def change_contracts(act: Act, *, changes: Mapping[str, Mapping[str, Any]]) -> l
         Identities of the contracts that are others now.
 
     Raises:
+        ContractClosed: A contract is closed.
         MastersRefused: A contract is not there, a field is none of it or stays, names something that is not there, or
             would be what it may not. Every fault is named.
 
@@ -57,6 +58,7 @@ def change_contracts(act: Act, *, changes: Mapping[str, Mapping[str, Any]]) -> l
     """
     lock_contracts(act)
     there = {one.contract.number: one for one in agreed(company_id=act.company_id, numbers=changes)}
+    refuse_closed(there.values())
     faults: list[str] = [
         Fault(f"contract {number}", ELSEWHERE.get(one) or f"{{}} has no {one}, {nearest(one, MAY)}")
         for number, wanted in changes.items()
@@ -127,7 +129,7 @@ def _rounding(contract: NewContract, wanted: Mapping[str, Any]) -> str | None:
 
 def _kept(contract: NewContract, wanted: Mapping[str, Any]) -> NewContract:
     """The contract without what was said of customers who have no share any more, or of a rate that is gone."""
-    of_customers = {
+    of_customers: dict[str, Any] = {
         one: {
             account: said for account, said in getattr(contract, one).items() if account in contract.customers
         }
@@ -135,7 +137,8 @@ def _kept(contract: NewContract, wanted: Mapping[str, Any]) -> NewContract:
         if one not in wanted
     }
     is_gone = contract.fixed_rate is None and "fixed_rate_reference" not in wanted
-    return replace(contract, **of_customers, **({"fixed_rate_reference": ""} if is_gone else {}))
+    reference = "" if is_gone else contract.fixed_rate_reference
+    return replace(contract, fixed_rate_reference=reference, **of_customers)
 
 
 def _write_customers(shares: Mapping[int, Mapping[int, Any]]) -> None:

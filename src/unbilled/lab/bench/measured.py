@@ -53,7 +53,8 @@ class Measured:
     """What one stage took.
 
     ``rows`` counts row versions written; ``seconds`` is time on the clock, ``cpu_seconds`` of the backend
-    (0 when the server runs elsewhere). The ratios compare CPU where it is known, else the clock.
+    (0 when the server runs elsewhere). The ratios compare CPU where it is known, else the clock. ``wal_bytes`` is what
+    the whole server wrote to its log meanwhile; unlike seconds it does not depend on how busy the machine is.
     """
 
     stage: str
@@ -64,8 +65,9 @@ class Measured:
     ratio_b: float
     copy_a: float
     copy_b: float
+    wal_bytes: int
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self, lines: int) -> dict[str, Any]:
         """The figures that ``unbilled bench --json`` prints."""
         return {
             "stage": self.stage,
@@ -74,7 +76,13 @@ class Measured:
             "cpu_seconds": round(self.cpu_seconds, 3),
             "ratio_a": round(self.ratio_a, 2),
             "ratio_b": round(self.ratio_b, 2),
+            "microseconds_a_line": round(self.microseconds(lines), 1),
+            "wal_bytes_a_line": self.wal_bytes // lines,
         }
+
+    def microseconds(self, lines: int) -> float:
+        """What a line takes, of the backend's CPU where it is known."""
+        return (self.cpu_seconds or self.seconds) / lines * 1e6
 
 
 class Stopwatch:
@@ -123,8 +131,10 @@ def measured(stage: str, database: str, act: Callable[[], object], *, with_clien
             cursor.execute("select pg_backend_pid(), pg_current_xact_id()::xid::text::bigint")
             backend, first_transaction = cursor.fetchone()
         watch = Stopwatch(backend, with_client=with_client)
+        logged = _logged()
         with watch.running():
             act()
+        wal_bytes = _logged() - logged
         rows, bare, same = _copied(first_transaction)
     finally:
         connection.close()
@@ -138,7 +148,15 @@ def measured(stage: str, database: str, act: Callable[[], object], *, with_clien
         ratio_b=watch.cost / same.cost if same.cost else 0.0,
         copy_a=bare.cost,
         copy_b=same.cost,
+        wal_bytes=wal_bytes,
     )
+
+
+def _logged() -> int:
+    """Bytes that the server has written to its log so far."""
+    with connection.cursor() as cursor:
+        cursor.execute("select (pg_current_wal_insert_lsn() - '0/0')::bigint")
+        return int(cursor.fetchone()[0])
 
 
 def _copied(first_transaction: int) -> tuple[int, Stopwatch, Stopwatch]:

@@ -1,6 +1,6 @@
 """List pages: one view shows any list of the house, and carries out what is done with its rows."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -21,12 +22,15 @@ from unbilled.foundation.lists.columns import Column, Row, Status
 from unbilled.foundation.lists.files import write_csv, write_xlsx
 from unbilled.foundation.lists.lists import SelectionChanged
 from unbilled.foundation.refusals import Refusal
-from unbilled.foundation.selections import EXPECTED, Selection
+from unbilled.foundation.selections import EXPECTED, DayUnreadable, Selection, day_meant
 from unbilled.kit import asking
 from unbilled.kit.asking import Asked
-from unbilled.kit.cells import Look
+from unbilled.kit.cells import Look, content
+from unbilled.kit.events.remove_view import remove_view
+from unbilled.kit.events.save_view import save_view
 from unbilled.kit.grid import MOST_ROWS, PAGE_ROWS, grid, heading_of, option, said_sums, sums
-from unbilled.kit.saying import changed, refused, said
+from unbilled.kit.reads.saved_views import saved_views
+from unbilled.kit.saying import STALE, changed, moved, refused, said
 from unbilled.kit.screens import Action, Chosen, Screen
 from unbilled.people.rights import roles_for
 from unbilled.reports.reads.find_named import references_of
@@ -66,7 +70,9 @@ def show(request: BackOfficeRequest, screen: Screen) -> HttpResponse:
     """A list page: the whole page, or only what a filter changes of it."""
     asked = asked_of(request, screen)
     is_part = bool(request.headers.get("HX-Request"))
-    told: dict[str, Any] = frame(request, screen, asked) | {"is_part": is_part}
+    told: dict[str, Any] = frame(request, screen, asked)
+    if not is_part:
+        told |= views_of(request, screen, asked)
     try:
         told |= rows_of(request, screen, asked)
         status = 200
@@ -123,11 +129,12 @@ def row(request: BackOfficeRequest, screen: Screen, key: int) -> HttpResponse:
     found = next(iter(of.rows(limit=1)), None)
     if found is None:
         return HttpResponse("<p>It is not there any more.</p>", status=404)
-    zone = zone_of(request)
+    look = look_of(request, screen)
+    beside = {name for column in screen.read.columns for name in column.beside}
     facts = [
-        (heading_of(column) or figures.words(column.name), column.shown(found, zone))
+        (heading_of(column) or figures.words(column.name), content(column, found, look, is_alone=True))
         for column in screen.read.columns
-        if column.is_exported and column.shown(found, zone)
+        if column.is_exported and column.name not in beside and column.shown(found, look.zone)
     ]
     return render(request, "lists/aside.html", {"screen": screen, "facts": facts})
 
@@ -178,21 +185,51 @@ def ask(request: BackOfficeRequest, screen: Screen, action: str) -> HttpResponse
 def do(request: BackOfficeRequest, screen: Screen, action: str) -> HttpResponse:
     """Do it: one act, all or nothing; what the books do not allow comes back as a sentence and its remedy."""
     wanted = action_of(request, screen, action)
-    filled = {one.name: request.POST.get(f"do_{one.name}", "").strip() for one in wanted.fields}
-    missing = {one.name for one in wanted.fields if one.is_required and not filled[one.name]}
+    filled, faults = filled_in(request, wanted)
     try:
-        if missing:
-            chosen = chosen_of(request, screen)
-            return dialog(request, screen, wanted, chosen, request.POST, missing=missing, status=422)
-        act = act_of(request)
-        with transaction.atomic():
-            chosen = chosen_of(request, screen)
-            done = wanted.does(act, chosen, filled)
-    except SelectionChanged as refusal:
-        return refused(request, refusal, status=409)
+        chosen = chosen_of(request, screen)
+        if faults:
+            return dialog(request, screen, wanted, chosen, request.POST, faults=faults, status=422)
+        done = wanted.does(act_of(request), chosen, filled)
+    except Refusal as refusal:
+        return told_why(request, screen, wanted, refusal)
+    return changed(said(done))
+
+
+@require_POST
+@on_screen
+def save(request: BackOfficeRequest, screen: Screen) -> HttpResponse:
+    """Save what the page shows as a view, and go there."""
+    asked = Asked.of(screen.read, QueryDict(request.POST.get("query", "")), screen.usual)
+    query = asked.query()
+    try:
+        save_view(
+            act_of(request),
+            screen=screen.path,
+            name=request.POST.get("name", ""),
+            query=query,
+            is_shared="is_shared" in request.POST,
+        )
     except Refusal as refusal:
         return refused(request, refusal)
-    return changed(said(done))
+    return moved(f"{address_of(request, screen)}?{query}")
+
+
+@require_POST
+@on_screen
+def remove(request: BackOfficeRequest, screen: Screen) -> HttpResponse:
+    """Remove a saved view."""
+    sent = request.POST.get("view", "")
+    try:
+        remove_view(act_of(request), view_id=int(sent) if sent.isdecimal() and len(sent) < 19 else 0)
+    except Refusal as refusal:
+        return refused(request, refusal)
+    return moved(address_of(request, screen))
+
+
+def address_of(request: BackOfficeRequest, screen: Screen) -> str:
+    """Where a screen is."""
+    return reverse("list", kwargs={"code": request.company.code, "screen": screen.path})
 
 
 @require_safe
@@ -239,8 +276,9 @@ def rows_of(request: BackOfficeRequest, screen: Screen, asked: Asked) -> dict[st
     def address(kind: str, row: Row, column: Column) -> str:
         return page_of(kind, row, column, request.company.code)
 
-    look = Look(zone=zone_of(request), stages=STAGES, tones=screen.tones)
-    made = grid(asked, page, look, address=address, opens=screen.opens, usual=screen.columns)
+    made = grid(
+        asked, page, look_of(request, screen), address=address, opens=screen.opens, usual=screen.columns
+    )
     read = screen.read
     return {
         "grid": made,
@@ -264,12 +302,34 @@ def frame(request: BackOfficeRequest, screen: Screen, asked: Asked) -> dict[str,
         "has_search": asking.has_search(screen.read),
         "searched": asking.searched_columns(screen.read),
         "actions": actions_of(request, screen),
-        "views": [
-            {"label": view.label, "query": view.query, "is_current": _is_view(asked, view.query)}
-            for view in screen.views
-        ],
         "most": MOST_ROWS,
     }
+
+
+def views_of(request: BackOfficeRequest, screen: Screen, asked: Asked) -> dict[str, Any]:
+    """The tabs of a page: views that come with it, then those that are saved."""
+    saved = saved_views(
+        company_id=request.company.company_id, person_id=request.person.person_id, screen=screen.path
+    )
+    current = next((view for view in saved if _is_view(asked, view.query)), None)
+    tabs = [
+        {
+            "label": view.label,
+            "query": view.query,
+            "is_current": current is None and _is_view(asked, view.query),
+        }
+        for view in screen.views
+    ]
+    tabs += [
+        {
+            "label": view.name,
+            "query": view.query,
+            "is_current": view is current,
+            "owner": "" if view.is_own else view.owner,
+        }
+        for view in saved
+    ]
+    return {"views": tabs, "current": current, "key": one_time_key()}
 
 
 def actions_of(request: BackOfficeRequest, screen: Screen) -> list[Action]:
@@ -294,15 +354,48 @@ def action_of(request: BackOfficeRequest, screen: Screen, name: str) -> Action:
     return found
 
 
-def chosen_of(request: BackOfficeRequest, screen: Screen) -> Chosen:
-    """What was chosen, held against the figures that whoever chose it has seen.
+def filled_in(request: BackOfficeRequest, action: Action) -> tuple[dict[str, str], dict[str, str]]:
+    """What was filled in, days by date, and what is wrong with it, by field."""
+    filled = {one.name: request.POST.get(f"do_{one.name}", "").strip() for one in action.fields}
+    faults: dict[str, str] = {}
+    for one in action.fields:
+        text = filled[one.name]
+        if not text and one.is_required:
+            faults[one.name] = f"{one.label} is needed."
+        elif text and one.kind == "day":
+            try:
+                filled[one.name] = day_meant(text, today_of(request)).isoformat()
+            except DayUnreadable as refusal:
+                faults[one.name] = str(refusal)
+    return filled, faults
+
+
+def told_why(request: BackOfficeRequest, screen: Screen, action: Action, refusal: Refusal) -> HttpResponse:
+    """Why an action was not done: in its dialog, where what was typed stays, with the figures as they are now."""
+    status = STALE if isinstance(refusal, SelectionChanged) else 422
+    if not action.title:
+        return refused(request, refusal, status=status)
+    try:
+        chosen = chosen_of(request, screen, is_held=False)
+    except Refusal as further:
+        return refused(request, further)
+    return dialog(request, screen, action, chosen, request.POST, refusal=refusal, status=status)
+
+
+def chosen_of(request: BackOfficeRequest, screen: Screen, *, is_held: bool = True) -> Chosen:
+    """What was chosen.
+
+    Args:
+        request: What was sent: identities, or the filters of the address with ``everything``.
+        screen: The screen.
+        is_held: Hold it against the figures that whoever chose it has seen.
 
     Raises:
         SelectionChanged: It has come to something else meanwhile.
         Refusal: What was asked for is not there, or cannot be asked.
     """
     sent = request.POST
-    expecting = {key: sent.getlist(key) for key in EXPECTED if key in sent}
+    expecting = {key: sent.getlist(key) for key in EXPECTED if key in sent and is_held}
     if "everything" in sent:
         asked = asked_of(request, screen)
         of = listing_of(request, screen, asked.selection.but(**expecting))
@@ -311,7 +404,7 @@ def chosen_of(request: BackOfficeRequest, screen: Screen) -> Chosen:
     named = [int(text) for text in sent.get("ids", "").split(",") if text.isdecimal() and len(text) < 19]
     of = listing_of(request, screen, Selection(**expecting)).among(named[:MOST_CHOSEN])
     ids, totals = of.taken_and_totals()
-    if len(ids) != len(named):
+    if is_held and len(ids) != len(named):
         raise SelectionChanged(
             expected=figures.counted(len(named), screen.noun), found=figures.counted(len(ids), screen.noun)
         )
@@ -325,7 +418,8 @@ def dialog(
     chosen: Chosen,
     sent: QueryDict,
     *,
-    missing: Container[str] = (),
+    faults: Mapping[str, str] | None = None,
+    refusal: Refusal | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The dialog of an action; its one-time key is the act's."""
@@ -336,6 +430,7 @@ def dialog(
         "screen": screen,
         "action": action,
         "chosen": chosen,
+        "refusal": refusal,
         "counted": figures.counted(chosen.totals.count, screen.noun),
         "said_sums": said_sums(worth),
         "everything": "everything" in sent,
@@ -346,14 +441,22 @@ def dialog(
             {
                 "field": one,
                 "value": _preset(request, one.preset, sent.get(f"do_{one.name}")),
-                "is_missing": one.name in missing,
+                "fault": (faults or {}).get(one.name, ""),
             }
             for one in action.fields
         ],
         "query": asked_of(request, screen).query(),
         "key": sent.get("act_key") or one_time_key(),
     }
-    return render(request, "lists/dialog.html", told, status=status)
+    response = render(request, "lists/dialog.html", told, status=status)
+    if status == STALE:
+        response.headers["HX-Trigger"] = "stale"
+    return response
+
+
+def look_of(request: BackOfficeRequest, screen: Screen) -> Look:
+    """How cells of a screen look."""
+    return Look(zone=zone_of(request), stages=STAGES, tones=screen.tones)
 
 
 def zone_of(request: BackOfficeRequest) -> ZoneInfo:

@@ -16,7 +16,8 @@ becoming as materialized (
                         'quantity', entry.quantity, 'unit', entry.unit, 'unit_cost', entry.unit_cost,
                         'cost_currency', entry.cost_currency_id, 'unit_price', entry.unit_price,
                         'billing_type', entry.billing_type, 'description', entry.description,
-                        'internal_note', entry.internal_note) || asked.becomes
+                        'internal_note', entry.internal_note,
+                        'external_reference', (select name from work_entry_name(entry.id))) || asked.becomes
                     order by asked.position) as entries
       from asked
       join work_entry as entry on entry.id = asked.entry_id

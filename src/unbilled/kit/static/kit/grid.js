@@ -157,18 +157,20 @@
     const values = sent();
     if ("atOnce" in button.dataset) values.act_key = key();
     const address = `${button.dataset.action}?${grid().dataset.query}`;
-    htmx.ajax("POST", address, { target: "#dialog", swap: "innerHTML", values }).finally(() => {
+    htmx.ajax("POST", address, { source: "#selection", target: "#dialog", swap: "innerHTML", values }).finally(() => {
       state.busy = false;
     });
   }
 
+  // Each request has a source of its own: of one source htmx lets the next wait, and says at once that it is done.
   function refresh() {
     const table = grid();
     if (!table) return;
     const count = Math.max(rows().length, 100);
     const top = one("#scroller").scrollTop;
-    htmx.ajax("GET", `${table.dataset.rows}&again=${count}`, { target: "#rows", swap: "innerHTML" }).then(() => {
-      one("#scroller").scrollTop = top;
+    htmx.ajax("GET", `${table.dataset.rows}&again=${count}`, { source: "#grid", target: "#rows", swap: "innerHTML" }).then(() => {
+      if (rows().length) one("#scroller").scrollTop = top;
+      else htmx.ajax("GET", `${table.dataset.list}?${table.dataset.query}`, { source: "#list", target: "#list", swap: "innerHTML" });
     });
     htmx.trigger("#totals", "refresh");
   }
@@ -211,7 +213,7 @@
     const aside = one("#aside");
     if (!aside || !row || !grid()) return;
     aside.hidden = false;
-    htmx.ajax("GET", `${grid().dataset.list}row/${encodeURIComponent(row.dataset.id)}/`, { target: "#aside", swap: "innerHTML" });
+    htmx.ajax("GET", `${grid().dataset.list}row/${encodeURIComponent(row.dataset.id)}/`, { source: "#aside", target: "#aside", swap: "innerHTML" });
   }
 
   function toggleAside() {
@@ -222,7 +224,11 @@
   }
 
   function open(row) {
-    if (row.dataset.opens) location.assign(row.dataset.opens);
+    const cell = one(".cell", row);
+    if (cell) {
+      cell.focus();
+      cell.select?.();
+    } else if (row.dataset.opens) location.assign(row.dataset.opens);
     else if (selectable()) toggleAside();
   }
 
@@ -246,6 +252,7 @@
     close(one("#dialog"));
     refresh();
   });
+  document.addEventListener("stale", refresh);
   document.addEventListener("htmx:configRequest", (event) => {
     const { verb, headers, parameters, formData } = event.detail;
     if (verb === "get") {
@@ -273,7 +280,10 @@
       state.chosen.clear();
       for (const each of all(".popover:popover-open")) each.hidePopover();
       const query = grid()?.dataset.query;
-      if (query !== undefined) for (const each of all("[data-file]")) each.href = `${each.pathname}?${query}`;
+      if (query !== undefined) {
+        for (const each of all("[data-file]")) each.href = `${each.pathname}?${query}`;
+        for (const each of all("[data-query-now]")) each.value = query;
+      }
       density();
     }
     if (target.id === "list" || target.id === "rows" || target.id === "more") settle();
@@ -396,7 +406,7 @@
   document.addEventListener("keydown", (event) => {
     const { target } = event;
     const command = event.ctrlKey || event.metaKey;
-    if (event.defaultPrevented || one("dialog[open]") || one(".popover:popover-open")) return;
+    if (event.defaultPrevented || target.matches?.(".cell") || one("dialog[open]") || one(".popover:popover-open")) return;
     if (event.key === "Escape") {
       if (typing(target)) {
         target.blur();
@@ -471,5 +481,7 @@
   }
 
   density();
+  for (const row of rows()) if (row.getAttribute("aria-selected") === "true") choose(row, true);
   settle();
+  window.unbilled = { one, all, rows, rowOf, moveTo, toast, cursor: () => rowOf(state.cursor ?? "") };
 })();
