@@ -525,6 +525,18 @@ LISTED: Mapping[str, tuple[str, str]] = {
 """Kinds of records that are found in a list: its screen, and the question that finds one by the name people see."""
 
 
+def address_of(code: str, screen: Screen) -> str:
+    """Where a screen of a company is."""
+    return reverse("list", kwargs={"code": code, "screen": screen.path})
+
+
+def is_of_use(request: Any, screen: Screen) -> bool:
+    """Whether a screen is of use to the roles of whoever asks; nobody is kept from any by this."""
+    person = getattr(request, "person", None)
+    sees_all = person is None or person.is_administrator
+    return sees_all or not screen.roles or bool(set(request.roles) & set(screen.roles))
+
+
 def page_of(kind: str, row: Row, column: Column, code: str) -> str:
     """Address of the record that a cell leads to: its page, else the list with it alone, else nothing."""
     name = row[column.name]
@@ -534,5 +546,5 @@ def page_of(kind: str, row: Row, column: Column, code: str) -> str:
         return reverse(PAGES[kind], kwargs={"code": code, "number": name})
     if kind in LISTED:
         screen, question = LISTED[kind]
-        return f"{reverse('list', kwargs={'code': code, 'screen': screen})}?{urlencode({question: name})}"
+        return f"{address_of(code, SCREENS[screen])}?{urlencode({question: name})}"
     return ""
