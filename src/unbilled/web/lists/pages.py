@@ -268,7 +268,7 @@ def rows_of(request: BackOfficeRequest, screen: Screen, asked: Asked) -> dict[st
     page = of.page(limit=limit, after=asked.after, sort=asked.sort)
 
     def address(kind: str, row: Row, column: Column) -> str:
-        return page_of(kind, row, column, request.company.code)
+        return page_of(kind, row, column, request.company.code, screen.path)
 
     made = grid(
         asked, page, look_of(request, screen), address=address, opens=screen.opens, usual=screen.columns

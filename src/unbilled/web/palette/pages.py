@@ -8,8 +8,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from unbilled.foundation.selections import Selection
+from unbilled.kit.screens import Screen
 from unbilled.web.door.guard import BackOfficeRequest
-from unbilled.web.screens import SCREENS, Screen, address_of, is_of_use, page_of
+from unbilled.web.screens import SCREENS, address_of, is_of_use, page_of
 
 FEW = 5
 """Records of a kind that are shown."""
