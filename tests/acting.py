@@ -20,6 +20,11 @@ def acting(
     return Act(company_id=company_id, person_id=by, on=on, at=at, key=key)
 
 
+def an_act() -> int:
+    """An act that there is, for rows that a test writes by itself."""
+    return Logged.objects.latest("id").pk
+
+
 def granted(company_id: int, name: str, *roles: str, scope: str = "all") -> int:
     """A person with roles in a company, granted in one act."""
     person, _ = Person.objects.get_or_create(username=name)

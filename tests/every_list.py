@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import unbilled
-from acting import acting
+from acting import acting, an_act
 from unbilled.accounting.events.add_posting_rules import add_posting_rules
 from unbilled.accounting.events.change_line_properties import change_line_properties
 from unbilled.accounting.records import NewPostingRule
@@ -93,9 +93,13 @@ def busy(books: Books) -> Books:
     )
     for steps in (WORK, BILLED, CREDITED, FURTHER):
         books.do(steps)
-    internal = Project.objects.create(company_id=books.company_id, code="P-900", name="Internal")
+    internal = Project.objects.create(
+        act_id=an_act(), company_id=books.company_id, code="P-900", name="Internal"
+    )
     other = Entry.objects.filter(company_id=books.company_id).earliest("pk")
-    task = Task.objects.create(company_id=books.company_id, project=internal, name="Cleaning")
+    task = Task.objects.create(
+        act_id=an_act(), company_id=books.company_id, project=internal, name="Cleaning"
+    )
     for transaction_class, unit, category_id in (
         ("time", "hour", None),
         ("material", "piece", books.id("categories", "Training material")),

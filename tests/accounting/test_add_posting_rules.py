@@ -1,5 +1,6 @@
 """Adding posting rules."""
 
+from acting import an_act
 from mastering import WORLD, done, refused, rows
 from unbilled.accounting.events.add_posting_rules import add_posting_rules
 from unbilled.accounting.models import PostingRule
@@ -57,7 +58,9 @@ def test_a_category_that_several_classes_have_is_named_with_its_class(books: Boo
     books.given(WORLD)
     from unbilled.masterdata.models import Category
 
-    Category.objects.create(company_id=books.company_id, name="Travel", transaction_class="time")
+    Category.objects.create(
+        act_id=an_act(), company_id=books.company_id, name="Travel", transaction_class="time"
+    )
     rule = NewPostingRule("cost", "5100", category="Travel")
     assert refused(books, add_posting_rules, posting_rules=[rule]) == [
         "posting rule cost, category Travel: several are called Travel: expense/Travel, time/Travel"

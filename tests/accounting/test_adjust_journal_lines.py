@@ -2,7 +2,7 @@
 
 import pytest
 
-from acting import acting
+from acting import acting, an_act
 from unbilled.accounting.events.adjust_journal_lines import SetupOfAnotherCompany, adjust_journal_lines
 from unbilled.accounting.models import JournalLine
 from unbilled.companies.models import DimensionSet
@@ -97,9 +97,11 @@ def test_groups_and_dimensions_of_another_company_are_refused(journal: Books) ->
     ids = list(JournalLine.objects.filter(line_kind="sales").values_list("actual_id", flat=True))
     before = list(JournalLine.objects.order_by("actual_id").values())
     foreign = {
-        "tax_group_id": TaxGroup.objects.create(company_id=other, code="DOMESTIC").pk,
-        "item_tax_group_id": ItemTaxGroup.objects.create(company_id=other, code="FULL").pk,
-        "dimension_set_id": DimensionSet.objects.create(company_id=other, values={"department": "1"}).pk,
+        "tax_group_id": TaxGroup.objects.create(act_id=an_act(), company_id=other, code="DOMESTIC").pk,
+        "item_tax_group_id": ItemTaxGroup.objects.create(act_id=an_act(), company_id=other, code="FULL").pk,
+        "dimension_set_id": DimensionSet.objects.create(
+            act_id=an_act(), company_id=other, values={"department": "1"}
+        ).pk,
     }
     for name, value in foreign.items():
         with pytest.raises(SetupOfAnotherCompany):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from acting import acting
+from acting import acting, an_act
 from unbilled.accounting.events.post_journals import JournalLineNotDraft, PostedJournals, post_journals
 from unbilled.accounting.models import CostRevenueProfile, JournalLine, LineProperty, PostingRule, ProfileRule
 from unbilled.accounting.rules import NotPostable, PeriodClosed
@@ -333,10 +333,11 @@ def test_the_most_specific_posting_rule_names_the_account(
     Customer.objects.filter(pk=found["customer"]).update(customer_group="public")
     for number, selector in (("7001", general), ("7002", special)):
         account = MainAccount.objects.create(
-            company_id=books.company_id, number=number, name=number, account_kind="revenue"
+            act_id=an_act(), company_id=books.company_id, number=number, name=number, account_kind="revenue"
         )
         if selector:
             PostingRule.objects.create(
+                act_id=an_act(),
                 company_id=books.company_id,
                 posting_type="accrued_revenue",
                 main_account=account,
@@ -386,7 +387,10 @@ def test_the_most_specific_profile_rule_wins(books: Books, selectors: tuple[str,
             project_id=keys[selector].get("project_id"),
             project_group=keys[selector].get("project_group", ""),
             contract_id=keys[selector].get("contract_id"),
-            defaults={"profile": CostRevenueProfile.objects.get(company_id=books.company_id, code=profile)},
+            defaults={
+                "act_id": an_act(),
+                "profile": CostRevenueProfile.objects.get(company_id=books.company_id, code=profile),
+            },
         )
     books.do(HOURS)
     posted = books.do("- post_journals: all")

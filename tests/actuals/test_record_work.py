@@ -10,7 +10,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from acting import acting
+from acting import acting, an_act
 from oracles.splits import parts
 from unbilled.actuals.events.record_work import RecordedWork, record_work
 from unbilled.actuals.models import Actual
@@ -467,6 +467,7 @@ def test_a_contract_without_lists_takes_the_companys_and_the_newest_cost_list_co
       C-1: {customers: {Helios: 100}, lines: {Build: {project: P-1}}}
     """)
     newest = PriceList.objects.create(
+        act_id=an_act(),
         company_id=books.company_id,
         name="Cost from March",
         context="cost",
@@ -475,7 +476,9 @@ def test_a_contract_without_lists_takes_the_companys_and_the_newest_cost_list_co
         valid_until=date(2026, 3, 15),
         is_default=True,
     )
-    RolePrice.objects.create(price_list=newest, role_id=books.id("roles", "Developer"), unit_price=65)
+    RolePrice.objects.create(
+        act_id=an_act(), price_list=newest, role_id=books.id("roles", "Developer"), unit_price=65
+    )
     books.do("""
     - enter:
         T1: {resource: Ada Moreau, project: P-1, date: 2026-02-28, hours: 1}
@@ -515,9 +518,13 @@ def test_the_price_of_the_role_goes_before_that_of_its_organization_unit(books: 
     for context, of_developers, of_all in (("cost", 70, 40), ("sales", 120, 80)):
         price_list = PriceList.objects.get(company_id=books.company_id, context=context)
         RolePrice.objects.create(
-            price_list=price_list, role_id=developer, org_unit_id=north, unit_price=of_developers
+            act_id=an_act(),
+            price_list=price_list,
+            role_id=developer,
+            org_unit_id=north,
+            unit_price=of_developers,
         )
-        RolePrice.objects.create(price_list=price_list, org_unit_id=north, unit_price=of_all)
+        RolePrice.objects.create(act_id=an_act(), price_list=price_list, org_unit_id=north, unit_price=of_all)
     books.do("""
     - enter:
         T1: {resource: Ada Moreau, project: P-1, date: 2026-03-02, hours: 1}
@@ -658,7 +665,7 @@ def split(
     line_id = books.id("lines", "C-1/Build")
     LineCustomer.objects.filter(contract_line_id=line_id).delete()
     customers = [
-        Customer.objects.create(company_id=books.company_id, account=f"S{number}")
+        Customer.objects.create(act_id=an_act(), company_id=books.company_id, account=f"S{number}")
         for number in range(len(percents))
     ]
     LineCustomer.objects.bulk_create(

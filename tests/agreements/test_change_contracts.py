@@ -77,6 +77,54 @@ def test_a_fixed_rate_can_be_given_up(two: Books) -> None:
     assert contract(two, "C-1").fixed_rate is None
 
 
+def test_bill_to_and_terms_of_a_customer_go_with_the_share(two: Books) -> None:
+    act = acting(two.company_id)
+    change_contracts(
+        act,
+        changes={
+            "C-1": {
+                "bill_to": {"Helios": "Shared Services Ltd\nHull", "Selene": "Selene Treasury\nYork"},
+                "customer_terms": {"Selene": "N30"},
+                "fixed_rate_reference": "Schedule 2",
+            }
+        },
+    )
+    one = contract(two, "C-1")
+    assert one.bill_to == {"Helios": "Shared Services Ltd\nHull", "Selene": "Selene Treasury\nYork"}
+    assert (one.customer_terms, one.fixed_rate_reference) == ({"Selene": "N30"}, "Schedule 2")
+
+    change_contracts(act, changes={"C-1": {"customers": {"Selene": Decimal(100)}, "fixed_rate": None}})
+
+    one = contract(two, "C-1")
+    assert (one.bill_to, one.customer_terms) == ({"Selene": "Selene Treasury\nYork"}, {"Selene": "N30"})
+    assert one.fixed_rate_reference == ""
+
+
+def test_nobody_is_billed_elsewhere_who_has_no_share(two: Books) -> None:
+    before = snapshot()
+
+    with pytest.raises(MastersRefused) as refused:
+        change_contracts(
+            acting(two.company_id),
+            changes={
+                "C-2": {
+                    "bill_to": {"Selene": "York", "Helios": 7},
+                    "customer_terms": {"Selene": "N30", "Helios": "N60"},
+                    "fixed_rate_reference": "Schedule 2",
+                }
+            },
+        )
+
+    assert snapshot() == before
+    assert refused.value.details["faults"] == [
+        "contract C-2: bill to names Selene, who has no share, there is Helios",
+        "contract C-2: customer terms names Selene, who has no share, there is Helios",
+        "contract C-2: bill to of Helios is 7, not a text",
+        "contract C-2: there is no terms of payment N60, the nearest is N30",
+        "contract C-2 has a reference of a fixed rate, and no fixed rate",
+    ]
+
+
 def test_every_fault_is_named_and_nothing_is_changed(two: Books) -> None:
     add_price_lists(acting(two.company_id), price_lists=[NewPriceList(name="Dollars", currency="USD")])
     before = snapshot()

@@ -146,6 +146,10 @@ def _shape(text: str, truth: Truth) -> Iterator[str]:
         yield f"is not lower case: {shouted[0]}"
 
 
+# A statement may draw the numbers of what it inserts, as its last step: only so are they held for a moment.
+COUNTERS = {"companies_number_series"}
+
+
 def _places(room: str, folder: str, truth: Truth) -> Iterator[str]:
     allowed, facts = {room, *below(room)}, fact_tables()
     for table in sorted(truth.read | truth.written):
@@ -156,12 +160,12 @@ def _places(room: str, folder: str, truth: Truth) -> Iterator[str]:
             yield f"calls {function}, which is not on {room}'s floor or below"
     if folder != "events" and truth.written:
         yield f"writes {', '.join(sorted(truth.written))}: only events write"
-    for table in sorted({*truth.updated, *truth.deleted}):
+    for table in sorted({*truth.updated, *truth.deleted} - COUNTERS):
         if room_of(table) != room:
             yield f"updates or deletes {table}: only {room_of(table) or 'its owner'} changes its own tables"
         elif table in facts:
             yield f"updates or deletes {table}: facts never change, reverse and replace"
-    for table in sorted(set(truth.inserted)):
+    for table in sorted(set(truth.inserted) - COUNTERS):
         if room_of(table) != room and table not in facts:
             yield f"inserts into {table}: in other rooms only facts are inserted"
 

@@ -92,7 +92,7 @@ def test_a_draft_made_too_early_is_put_right(house: Books) -> None:
     assert unbilled("proformas", "add", "P-00001").exit_code == 2
     assert said("proformas", "add", "P-00001", "--through", "2026-03-31")["counts"] == {"lines": 0}
     assert unbilled("proformas", "discard", "P-00001", "P-00002").output == (
-        "Discarded P-00001, P-00002: 2 proformas; 4 lines that wait again.\n"
+        "Discarded P-00001, P-00002: 2 proformas; 4 waiting lines.\n"
     )
     assert rows("proformas", "list") == []
     house.show(

@@ -3,8 +3,10 @@
 from django.db import transaction
 
 from acting import acting
+from unbilled.companies.events.add_number_series import add_number_series
 from unbilled.companies.events.draw_numbers import DrawnNumbers, draw_numbers
 from unbilled.companies.models import NumberSeries
+from unbilled.companies.records import NewNumberSeries
 from unbilled.lab.scenarios.books import Books
 
 
@@ -26,14 +28,10 @@ def test_blocks_follow_each_other(books: Books) -> None:
 
 
 def test_a_series_keeps_its_own_prefix_and_digits(books: Books) -> None:
-    NumberSeries.objects.create(
-        company_id=books.company_id,
-        series="invoice",
-        fiscal_year=2026,
-        prefix="RE26",
-        digits=6,
-        next_number=41,
+    add_number_series(
+        acting(books.company_id), number_series=[NewNumberSeries("invoice", 2026, "RE26", digits=6)]
     )
+    NumberSeries.objects.update(next_number=41)
 
     drawn = draw_numbers(
         acting(books.company_id), series="invoice", count=1, fiscal_year=2026, prefix="2026-", digits=5

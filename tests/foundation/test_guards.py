@@ -14,13 +14,13 @@ insert into companies_currency (code, digits, name) values ('EUR', 2, 'Euro'), (
 insert into companies_company (id, code, name, address, country, vat_id, registration, contact,
         electronic_address, electronic_scheme, days_ahead, bank_name, iban, bic,
         locale, time_zone, accounting_currency_id, journal_grouping, tax_group_source, move_to_open_period,
-        is_demonstration)
+        is_demonstration, act_id)
 values (1, 'ACME', 'Acme', '', '', '', '', '', '', '', 31, '', '', '', 'en_GB', 'UTC', 'EUR', 'month', 'search',
-        false, false);
-insert into ledger_main_account (id, company_id, number, name, account_kind)
-values (10, 1, '1000', 'WIP', 'asset'), (20, 1, '4000', 'Revenue', 'revenue');
-insert into ledger_fiscal_period (id, company_id, fiscal_year, starts_on, ends_before, status)
-values (1, 1, 2026, '2026-01-01', '2026-02-01', 'open'), (2, 1, 2026, '2026-02-01', '2026-03-01', 'open');
+        false, false, 1);
+insert into ledger_main_account (id, company_id, number, name, account_kind, act_id)
+values (10, 1, '1000', 'WIP', 'asset', 1), (20, 1, '4000', 'Revenue', 'revenue', 1);
+insert into ledger_fiscal_period (id, company_id, fiscal_year, starts_on, ends_before, status, act_id)
+values (1, 1, 2026, '2026-01-01', '2026-02-01', 'open', 1), (2, 1, 2026, '2026-02-01', '2026-03-01', 'open', 1);
 insert into ledger_voucher (id, company_id, number, accounting_date, voucher_kind, act_id)
 values (100, 1, 1, '2026-01-10', 'project_sales', 1);
 """
@@ -97,13 +97,24 @@ def test_a_reference_to_nothing_is_found_among_many(ledger: None) -> None:
                      transaction_amount, transaction_currency, accounting_amount, exchange_rate)
               select 100, n, 1, '2026-01-10', 'cost', {account}, 0, 'EUR', 0, 1 from generate_series(1, 2500) as n"""
     run(
-        "insert into ledger_main_account (id, company_id, number, name, account_kind)"
-        " select 1000 + n, 1, 'A' || n, '', 'asset' from generate_series(1, 2500) as n"
+        "insert into ledger_main_account (id, company_id, number, name, account_kind, act_id)"
+        " select 1000 + n, 1, 'A' || n, '', 'asset', 1 from generate_series(1, 2500) as n"
     )
 
     run(many.format(account="1000 + n"))
     with refused("names 3501"):
         run(many.replace("100, n,", "100, 5000 + n,").format(account="1001 + n"))
+
+
+def test_a_gap_between_what_is_named_is_none_of_its_business(ledger: None) -> None:
+    """Accounts 10 and 20 exist, those between them do not: the keys themselves decide."""
+    many = """insert into ledger_entry (voucher_id, line_no, company_id, accounting_date, posting_type, main_account_id,
+                     transaction_amount, transaction_currency, accounting_amount, exchange_rate)
+              select 100, n, 1, '2026-01-10', 'cost', {account}, 0, 'EUR', 0, 1 from generate_series(1, 40) as n"""
+
+    run(many.format(account="10 + n % 2 * 10"))
+    with refused("ledger_entry.main_account_id names 15, which ledger_main_account does not have"):
+        run(many.replace("100, n,", "100, 50 + n,").format(account="10 + n % 3 * 5"))
 
 
 def test_a_fact_is_neither_updated_nor_deleted(ledger: None) -> None:
@@ -127,8 +138,8 @@ def test_a_closed_period_is_not_opened_again(ledger: None) -> None:
 def test_a_document_begins_at_the_start_of_its_drawing(ledger: None) -> None:
     with refused("ledger_fiscal_period cannot go from nothing to closed"):
         run(
-            "insert into ledger_fiscal_period (company_id, fiscal_year, starts_on, ends_before, status)"
-            " values (1, 2026, '2026-03-01', '2026-04-01', 'closed')"
+            "insert into ledger_fiscal_period (company_id, fiscal_year, starts_on, ends_before, status, act_id)"
+            " values (1, 2026, '2026-03-01', '2026-04-01', 'closed', 1)"
         )
 
 
@@ -140,8 +151,8 @@ def test_parents_of_lines_stay(ledger: None) -> None:
 def test_two_periods_do_not_overlap(ledger: None) -> None:
     with refused("ledger_fiscal_period_one_at_a_time"):
         run(
-            "insert into ledger_fiscal_period (id, company_id, fiscal_year, starts_on, ends_before, status)"
-            " values (3, 1, 2026, '2026-01-31', '2026-02-02', 'open')"
+            "insert into ledger_fiscal_period (id, company_id, fiscal_year, starts_on, ends_before, status, act_id)"
+            " values (3, 1, 2026, '2026-01-31', '2026-02-02', 'open', 1)"
         )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from acting import acting
+from acting import acting, an_act
 from mastering import WORLD, done, refused, rows
 from unbilled.accounting.kinds import LINE_PROPERTY, POSTING_RULE
 from unbilled.companies.events.add_exchange_rates import add_exchange_rates
@@ -128,7 +128,9 @@ def test_a_name_in_parts_is_found_whole_and_by_its_last_part_where_that_is_enoug
     assert found == [travel, travel, None, None]
     assert faults == ["rule X: there is no category time/Travel, the nearest is expense/Travel"]
 
-    Category.objects.create(company_id=books.company_id, name="Travel", transaction_class="time")
+    Category.objects.create(
+        act_id=an_act(), company_id=books.company_id, name="Travel", transaction_class="time"
+    )
     faults.clear()
     names = Names(act, CATEGORIES, ["Travel", "expense/Travel"])
     assert [names.id(name, "rule X", faults) for name in ("Travel", "expense/Travel")] == [None, travel]

@@ -96,7 +96,9 @@ def test_an_expectation_is_part_of_a_selection() -> None:
         11_534,
         {"EUR": Decimal("6273930.77"), "JPY": Decimal(1200)},
     )
-    assert Selection().expected() is None
+    assert Selection().expected() == (None, None)
+    assert Selection(expected_count=0).expected() == (0, None)
+    assert Selection(expected_sums=["EUR 5"]).expected() == (None, {"EUR": 5})
 
 
 @pytest.mark.parametrize(

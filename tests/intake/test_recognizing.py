@@ -14,7 +14,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from acting import acting, granted
+from acting import acting, an_act, granted
 from unbilled.intake.events.import_entries import ImportedFile, import_entries
 from unbilled.intake.importing.mapping import load_mapping
 from unbilled.intake.importing.rejections import written_rejections
@@ -168,13 +168,38 @@ class TestChanges:
 
     HEAD = "Date,Resource,Project,Hours,Text,Reference\n"
 
+    @pytest.mark.parametrize(
+        ("row", "column", "differences"),
+        [
+            ("2026-05-13,Tom Reed,N-1,2,Call back,A7", "Text", "the text 'Call' instead of 'Call back'"),
+            ("2026-05-13,Inês Sá,N-1,2,Call,A7", "Resource", "the resource Tom Reed instead of Inês Sá"),
+            ("2026-05-13,Tom Reed,N-1,1,Call,A7", "Hours", "2 hours instead of 1 hour"),
+        ],
+    )
+    def test_what_differs_is_named_and_nothing_else(
+        self, bring_in: Import, row: str, column: str, differences: str
+    ) -> None:
+        bring_in(self.HEAD + "2026-05-13,Tom Reed,N-1,2,Call,A7\n", "csv")
+        before = list(Entry.objects.values())
+
+        [told] = bring_in(self.HEAD + row + "\n", "csv").rejections
+
+        assert (told.code, told.column) == ("EntryDiffers", column)
+        assert told.reason.endswith(f"which is there already with {differences}.")
+        assert list(Entry.objects.values()) == before
+
     def test_other_hours_under_a_reference(self, bring_in: Import) -> None:
         bring_in(self.HEAD + "2026-05-13,Tom Reed,N-1,2,Call,A7\n", "csv")
         changed = self.HEAD + "2026-05-14,Tom Reed,N-2,3.5,Call,A7\n"
         told = bring_in(changed, "csv")
         assert outcome(told) == (0, 0, ["EntryDiffers"])
         assert told.rejections[0].reason == (
-            "The row is entry csv:A7 (draft), which is there already with the day 2026-05-13, the project N-1, 2 hours."
+            "The row is entry csv:A7 (draft), which is there already with the day 2026-05-13 instead of 2026-05-14, "
+            "the project N-1 instead of N-2, 2 hours instead of 3.5 hours."
+        )
+        assert (told.rejections[0].column, told.rejections[0].value) == (
+            "Date; Project; Hours",
+            "2026-05-14; N-2; 3.5",
         )
         replaced = bring_in(changed, "csv", replacing=True)
         assert (dict(replaced.report.counts), replaced.rejections) == (
@@ -251,7 +276,9 @@ class TestNames:
         assert Resource.objects.count() == 2
 
     def test_two_of_one_name_are_told_apart_by_address(self, books: Books, bring_in: Import) -> None:
-        Resource.objects.create(company_id=books.company_id, name="TOM REED", email="tr@home.example")
+        Resource.objects.create(
+            act_id=an_act(), company_id=books.company_id, name="TOM REED", email="tr@home.example"
+        )
         head = "Date,Resource,Email,Project,Hours\n"
         imported = bring_in(
             head + "2026-05-13,Tom Reed,tr@home.example,N-1,1\n2026-05-13,Tom Reed,,N-1,2\n", "csv"
@@ -315,7 +342,9 @@ def test_expenses_come_in_once(bring_in: Import) -> None:
         [],
     )
     other = bring_in(head + "13.05.2026,Tom Reed,Harbor,Travel,99.00,EUR,Train\n", "expense")
-    assert other.rejections[0].reason.endswith("which is there already with 1204.50 EUR.")
+    assert other.rejections[0].reason.endswith(
+        "which is there already with 1204.50 EUR instead of 99.00 EUR."
+    )
 
 
 worked = st.lists(

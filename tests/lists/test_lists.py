@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from every_list import all_lists, asked, busy
 
+from every_list import all_lists, asked, busy
 from unbilled.agreements.models import Contract
 from unbilled.foundation.lists import Listing
 from unbilled.foundation.lists.lists import (
@@ -398,7 +398,7 @@ def test_what_was_looked_at_is_what_is_acted_upon(books: Books) -> None:
     for act in (Listing.taken, Listing.check):
         with pytest.raises(SelectionChanged) as refusal:
             act(asked(books, LISTS["proformas"], again))
-        assert refusal.value.message == "1 record; 420.00 GBP became 1 record; 240.00 GBP."
+        assert refusal.value.message == "Proformas: 1 record; 420.00 GBP became 1 record; 240.00 GBP."
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from acting import acting, granted
 from unbilled.billing.events.mark_ready import mark_ready
 from unbilled.foundation.acts import Act
 from unbilled.lab.scenarios.books import Books, snapshot
+from unbilled.people.events.hold_act import hold_act, release_act
 from unbilled.people.models import Act as Logged
 from unbilled.people.models import Person
 from unbilled.people.reads.find_person import PersonUnknown, find_person
@@ -119,18 +120,36 @@ def test_what_was_refused_may_be_asked_again_with_its_key(worked: Books) -> None
     assert mark_ready(act, actual_ids=[sale]) == 1
 
 
-def test_an_act_under_way_is_not_begun_again(worked: Books) -> None:
-    Logged.objects.create(
-        company_id=worked.company_id,
-        person_id=worked.person_id,
+def begun(books: Books, key: str) -> Logged:
+    """An act that is noted as running."""
+    return Logged.objects.create(
+        company_id=books.company_id,
+        person_id=books.person_id,
         event="billing.mark_ready",
         acted_on="2026-03-01",
         acted_at="2026-03-01T12:00Z",
-        key="slow",
+        key=key,
         asked={"actual_ids": []},
     )
+
+
+def test_an_act_under_way_is_not_begun_again(worked: Books) -> None:
+    slow = begun(worked, "slow")
+    hold_act(slow.pk)
     with pytest.raises(ActInProgress):
         mark_ready(acting(worked.company_id, by=worked.person_id, key="slow"), actual_ids=[])
+    release_act(slow.pk)
+
+
+def test_an_act_whose_process_was_killed_is_begun_again_with_its_key(worked: Books) -> None:
+    killed = begun(worked, "slow")
+    mark_ready(acting(worked.company_id, by=worked.person_id, key="slow"), actual_ids=[])
+
+    assert list(Logged.objects.filter(key="slow").order_by("id").values_list("outcome", flat=True)) == [
+        "interrupted",
+        "done",
+    ]
+    assert Logged.objects.get(pk=killed.pk).outcome == "interrupted"
 
 
 def test_events_within_an_event_belong_to_its_act(worked: Books) -> None:

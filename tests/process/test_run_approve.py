@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from acting import acting
+from acting import acting, an_act
 from road import MARCH_31, only, set_aside
 from unbilled.agreements.models import PriceList, RolePrice
 from unbilled.lab.scenarios.books import Books
@@ -39,6 +39,7 @@ def test_running_it_again_finishes_what_was_set_aside(road: Callable[[int], Book
     carry_out(acting(books.company_id, on=MARCH_31, by=books.person_id), APPROVE)
     for name, price in (("Cost", 40), ("Sales C-1", 90)):
         RolePrice.objects.create(
+            act_id=an_act(),
             price_list=PriceList.objects.get(name=name),
             role_id=books.id("roles", "Guest"),
             unit_price=price,

@@ -52,8 +52,9 @@ BREACHES = {
     "no_work_is_covered_by_two_lines": """
         insert into agreements_contract_line
                (company_id, contract_id, line_no, name, billing_method, project_id, include_time, include_expense,
-                include_material, include_fee, covers_all_tasks, contracted_amount)
-        select company_id, contract_id, 2, 'Again', 'fixed_price', project_id, false, true, false, false, false, 0
+                include_material, include_fee, covers_all_tasks, contracted_amount, act_id)
+        select company_id, contract_id, 2, 'Again', 'fixed_price', project_id, false, true, false, false, false, 0,
+               act_id
           from agreements_contract_line""",
     "every_approved_entry_is_recorded": another("cost"),
     "a_split_gives_every_part_a_home": another("unbilled_sales"),

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from django.db.models import Sum
 
-from acting import acting
+from acting import acting, an_act
 from unbilled.accounting.models import JournalLine, Proposal
 from unbilled.actuals.models import Actual
 from unbilled.agreements.models import (
@@ -91,14 +91,15 @@ def house(db: None) -> House:
             "vat_id": "GB 100 0000 34",
         },
     )
-    code = TaxCode.objects.create(company_id=company_id, code="VAT20", name="VAT")
-    TaxRate.objects.create(tax_code=code, valid_from=LONG_AGO, rate_percent=20)
-    group = TaxGroup.objects.create(company_id=company_id, code="HOME")
+    code = TaxCode.objects.create(act_id=an_act(), company_id=company_id, code="VAT20", name="VAT")
+    TaxRate.objects.create(act_id=an_act(), tax_code=code, valid_from=LONG_AGO, rate_percent=20)
+    group = TaxGroup.objects.create(act_id=an_act(), company_id=company_id, code="HOME")
     TaxGroupCode.objects.create(tax_group=group, tax_code=code)
-    items = ItemTaxGroup.objects.create(company_id=company_id, code="FULL")
+    items = ItemTaxGroup.objects.create(act_id=an_act(), company_id=company_id, code="FULL")
     ItemTaxGroupCode.objects.create(item_tax_group=items, tax_code=code)
     TaxParameters.objects.filter(pk=company_id).update(default_item_tax_group=items)
     Customer.objects.create(
+        act_id=an_act(),
         company_id=company_id,
         account="10010",
         name="Buyer",
@@ -123,6 +124,7 @@ def agree(house: House) -> None:
     """A price per resource, and a contract per project."""
     lists = {
         context: PriceList.objects.create(
+            act_id=an_act(),
             company_id=house.company_id,
             name=context,
             context=context,
@@ -138,17 +140,21 @@ def agree(house: House) -> None:
         house.sales[resource.name] = Decimal("77.77") + 3 * place
         for context, prices in (("cost", house.cost), ("sales", house.sales)):
             RolePrice.objects.create(
-                price_list=lists[context], resource=resource, unit_price=prices[resource.name]
+                act_id=an_act(),
+                price_list=lists[context],
+                resource=resource,
+                unit_price=prices[resource.name],
             )
     customer = Customer.objects.get(company_id=house.company_id)
     for project in Project.objects.filter(company_id=house.company_id).order_by("code"):
         contract = Contract.objects.create(
-            company_id=house.company_id, number=f"C-{project.code}", currency_id="GBP"
+            act_id=an_act(), company_id=house.company_id, number=f"C-{project.code}", currency_id="GBP"
         )
         ContractCustomer.objects.create(
             contract=contract, customer=customer, split_percent=100, is_primary=True, is_rounding=True
         )
         line = ContractLine.objects.create(
+            act_id=an_act(),
             company_id=house.company_id,
             contract=contract,
             line_no=1,

@@ -10,6 +10,7 @@ from beancount.core.data import Balance, Open, Transaction
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from acting import an_act
 from unbilled.ledger.models import AccountBalance, Entry, MainAccount, Voucher
 from unbilled.reports.reads.beancount import account_names, export_beancount
 from worlds import larkfield
@@ -123,7 +124,7 @@ def test_empty_books_are_accepted_too(books):
 def test_names_that_beancount_would_not_take_are_written_so_that_it_does(books):
     books.given('company: {name: "Say \\"when\\" \\\\ & Söhne"}')
     MainAccount.objects.bulk_create(
-        MainAccount(company_id=books.company_id, number=number, name=name, account_kind=kind)
+        MainAccount(act_id=an_act(), company_id=books.company_id, number=number, name=name, account_kind=kind)
         for number, name, kind in [
             ("9.1", "Umsatzerlöse (Inland)", "revenue"),
             ("9-1", "Umsatzerlöse / Inland", "revenue"),

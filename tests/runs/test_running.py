@@ -10,7 +10,7 @@ from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from acting import acting
+from acting import acting, an_act
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.selections import Selected, Selection
 from unbilled.lab.scenarios.books import Books
@@ -39,7 +39,7 @@ class Unlucky(Refusal):
 
 def role(books: Books, number: int) -> None:
     """Something that is written, so that it can be seen whether it stays."""
-    Role.objects.create(company_id=books.company_id, name=f"Role {number}")
+    Role.objects.create(act_id=an_act(), company_id=books.company_id, name=f"Role {number}")
 
 
 def numbers(books: Books) -> list[int]:

@@ -2,18 +2,20 @@
 
 import pytest
 
-from acting import acting
 from road import NOON, started
 from unbilled.lab.scenarios.books import Books
+from unbilled.people.events.hold_act import hold_act, release_act
+from unbilled.runs.models import Run
 from unbilled.runs.reads.runs import RUNS, RunUnknown, find_run
-from unbilled.runs.running import turn
 
 
 def test_a_run_that_has_started_says_what_it_does(books: Books) -> None:
     books.given("{}")
     run_id = started(books)
-    with turn(acting(books.company_id), "post_journals"):
-        listed = RUNS.of(company_id=books.company_id).rows()
+    act_id = Run.objects.get(pk=run_id).act_id
+    hold_act(act_id)
+    listed = RUNS.of(company_id=books.company_id).rows()
+    release_act(act_id)
     assert listed == [
         {
             "run_id": run_id,

@@ -99,7 +99,7 @@ def test_what_is_approved_stays(entered: Books) -> None:
 @pytest.mark.parametrize(
     ("change", "refusal", "match"),
     [
-        ({"quantity": Decimal(-1)}, QuantityNegative, "-1 in entry 2"),
+        ({"quantity": Decimal(-1)}, QuantityNegative, "-1 in entry T2"),
         ({"project_id": 0}, ReferenceUnknown, "project 0"),
         ({"billing_type": "free"}, ReferenceUnknown, "billing type free"),
     ],

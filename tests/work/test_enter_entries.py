@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from acting import acting
+from acting import acting, an_act
 from unbilled.foundation.money import AmountTooLarge
 from unbilled.foundation.refusals import Refusal
 from unbilled.lab.scenarios.books import Books
@@ -115,7 +115,7 @@ def test_nothing_is_entered_when_nothing_is_given(books: Books, hour: NewEntry) 
 def test_a_negative_quantity_is_refused(books: Books, hour: NewEntry) -> None:
     wrong = replace(hour, quantity=Decimal("-0.50"), external_reference="T2")
 
-    with pytest.raises(QuantityNegative, match=r"negative: -0\.5 in entry 2\.") as refused:
+    with pytest.raises(QuantityNegative, match=r"negative: -0\.5 in entry T2\.") as refused:
         enter_entries(acting(books.company_id), entries=[hour, wrong])
 
     assert refused.value.subject_ids == (2,)
@@ -135,20 +135,20 @@ def test_negative_quantities_are_named_in_the_order_given(books: Books, hour: Ne
 @pytest.mark.parametrize(
     ("figures", "refusal", "found"),
     [
-        ({"quantity": "1e12"}, AmountTooLarge, "quantity 1000000000000 of entry 2"),
+        ({"quantity": "1e12"}, AmountTooLarge, "quantity 1000000000000 of entry T2"),
         (
             {"unit_cost": "99999999999999.99", "cost_currency": "EUR"},
             AmountTooLarge,
-            "cost 99999999999999.99 of entry 2",
+            "cost 99999999999999.99 of entry T2",
         ),
-        ({"unit_cost": "-1e12", "cost_currency": "EUR"}, AmountTooLarge, "cost -1000000000000 of entry 2"),
+        ({"unit_cost": "-1e12", "cost_currency": "EUR"}, AmountTooLarge, "cost -1000000000000 of entry T2"),
         (
             {"quantity": "1e8", "unit_cost": "1e8", "cost_currency": "EUR"},
             AmountTooLarge,
-            "cost 100000000 of entry 2",
+            "cost 100000000 of entry T2",
         ),
-        ({"unit_price": "1e12"}, AmountTooLarge, "price 1000000000000 of entry 2"),
-        ({"quantity": "0.0000001"}, QuantityTooFine, "0.0000001 in entry 2"),
+        ({"unit_price": "1e12"}, AmountTooLarge, "price 1000000000000 of entry T2"),
+        ({"quantity": "0.0000001"}, QuantityTooFine, "0.0000001 in entry T2"),
     ],
 )
 def test_what_the_books_cannot_hold_is_refused_naming_entry_and_field(
@@ -187,7 +187,7 @@ def test_a_closed_project_takes_nothing(books: Books, hour: NewEntry) -> None:
 
 def test_a_task_of_another_project_is_unknown(books: Books, hour: NewEntry) -> None:
     elsewhere = Task.objects.create(
-        company_id=books.company_id, project_id=books.id("projects", "P-2"), name="Build"
+        act_id=an_act(), company_id=books.company_id, project_id=books.id("projects", "P-2"), name="Build"
     )
 
     with pytest.raises(ReferenceUnknown, match="task Build"):
@@ -203,7 +203,7 @@ def test_a_task_of_another_project_is_unknown(books: Books, hour: NewEntry) -> N
         ({"billing_type": "free"}, "billing type free"),
         ({"project_id": 0}, "project 0"),
         ({"role_id": 0}, "role 0"),
-        ({"category_id": 0}, "time category 0"),
+        ({"category_id": 0}, "category 0"),
         ({"resource_id": 0}, "resource 0"),
         ({"unit_cost": Decimal(5), "cost_currency": "XXQ"}, "currency XXQ"),
     ],
@@ -220,7 +220,7 @@ def test_what_the_company_does_not_have_is_named(
 def test_a_category_of_another_class_is_unknown(books: Books, hour: NewEntry) -> None:
     travel = books.id("categories", "Travel")
 
-    with pytest.raises(ReferenceUnknown, match=f"time category {travel}"):
+    with pytest.raises(ReferenceUnknown, match="category Travel of entry T1, which is time and not expense"):
         enter_entries(acting(books.company_id), entries=[replace(hour, category_id=travel)])
 
     books.show("entries", "none")

@@ -8,12 +8,12 @@ insert into companies_currency (code, digits, name) values ('EUR', 2, 'Euro');
 insert into companies_company (id, code, name, address, country, vat_id, registration, contact,
         electronic_address, electronic_scheme, days_ahead, bank_name, iban, bic,
         locale, time_zone, accounting_currency_id, journal_grouping, tax_group_source, move_to_open_period,
-        is_demonstration)
+        is_demonstration, act_id)
 values (1, 'ACME', 'Acme', '', '', '', '', '', '', '', 31, '', '', '', 'en_GB', 'UTC', 'EUR', 'month', 'search',
-        false, false);
-insert into masterdata_project (id, company_id, code, name, project_group, stage)
-values (10, 1, 'P1', 'One', '', 'open'), (11, 1, 'P2', 'Two', '', 'open');
-insert into masterdata_role (id, company_id, name, billing_type) values (20, 1, 'Engineer', 'chargeable');
+        false, false, 1);
+insert into masterdata_project (id, company_id, code, name, project_group, stage, act_id)
+values (10, 1, 'P1', 'One', '', 'open', 1), (11, 1, 'P2', 'Two', '', 'open', 1);
+insert into masterdata_role (id, company_id, name, billing_type, act_id) values (20, 1, 'Engineer', 'chargeable', 1);
 """
 ENTRY = """
 insert into work_entry (id, company_id, transaction_class, transaction_date, project_id, role_id, quantity, unit,

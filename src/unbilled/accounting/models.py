@@ -32,7 +32,7 @@ class CostRevenueProfile(models.Model):
     accrue_material = models.BooleanField(default=False, db_comment="Accrue revenue of unbilled material.")
     accrue_fee = models.BooleanField(default=False, db_comment="Accrue revenue of unbilled fees.")
     on_account = fields.word("Where milestones are credited.", ON_ACCOUNT_LAYERS, default="profit_and_loss")
-    act_id = fields.act(null=True, blank=True)
+    act_id = fields.act()
 
     class Meta:
         db_table = "accounting_cost_revenue_profile"
@@ -55,7 +55,7 @@ class ProfileRule(models.Model):
     project_group = fields.text("Project group; empty: any.")
     contract = fields.parent("agreements.Contract", "Contract; empty: any.", null=True, blank=True)
     profile = fields.parent("accounting.CostRevenueProfile", "Profile that applies.")
-    act_id = fields.act(null=True, blank=True)
+    act_id = fields.act()
 
     class Meta:
         db_table = "accounting_profile_rule"
@@ -78,7 +78,7 @@ class LineProperty(models.Model):
     is_chargeable = models.BooleanField(db_comment="The customer pays.")
     accrue_revenue = models.BooleanField(db_comment="Revenue may accrue.")
     capitalize_cost = models.BooleanField(db_comment="Cost may go to the balance sheet.")
-    act_id = fields.act(null=True, blank=True)
+    act_id = fields.act()
 
     class Meta:
         db_table = "accounting_line_property"
@@ -102,7 +102,7 @@ class PostingRule(models.Model):
     customer_group = fields.text("Customer group; empty: any.")
     tax_code = fields.parent("tax.TaxCode", "Tax code; empty: any.", null=True, blank=True)
     main_account = fields.parent("ledger.MainAccount", "Account that is posted to.")
-    act_id = fields.act(null=True, blank=True)
+    act_id = fields.act()
 
     class Meta:
         db_table = "accounting_posting_rule"
@@ -175,7 +175,6 @@ class JournalLine(models.Model):
     class Meta:
         db_table = "accounting_journal_line"
         db_table_comment = "Integration journal lines: one per actual, cost and sales apart."
-        indexes = [models.Index(fields=["journal"], name="accounting_journal_line_of")]
 
 
 class Proposal(models.Model):

@@ -21,7 +21,7 @@ from unbilled.agreements.models import (
     LineTask,
     PriceList,
 )
-from unbilled.agreements.records import NewPriceList
+from unbilled.agreements.records import NewContract, NewPriceList
 from unbilled.companies.kinds import CURRENCIES, DIMENSIONS, TERMS_OF_PAYMENT
 from unbilled.foundation.acts import Act
 from unbilled.foundation.masters import (
@@ -32,6 +32,7 @@ from unbilled.foundation.masters import (
     Names,
     above_zero,
     is_a_code,
+    is_a_text,
     not_below_zero,
 )
 from unbilled.foundation.nearest import nearest
@@ -301,25 +302,76 @@ def rounding_of(
     return max(sizes, key=lambda account: sizes[account], default=None)
 
 
-def rate_faults(rates: Mapping[str, Decimal | None]) -> list[str]:
-    """What is wrong with fixed rates, by number of the contract."""
-    return [
-        Fault(f"contract {number}", f"fixed rate {problem}")
-        for number, rate in rates.items()
-        if rate is not None and (problem := fits(FixedRateAgreement, "rate", rate) or above_zero(rate))
-    ]
+def rate_faults(contracts: Iterable[NewContract]) -> list[str]:
+    """What is wrong with the fixed rates of contracts."""
+    faults: list[str] = []
+    for one in contracts:
+        rate, reference = one.fixed_rate, one.fixed_rate_reference
+        if rate is None:
+            problem = "{} has a reference of a fixed rate, and no fixed rate" if reference else ""
+        else:
+            problem = fits(FixedRateAgreement, "rate", rate) or above_zero(rate)
+            problem = problem and f"fixed rate {problem}"
+            if not problem and (unreadable := is_a_text(reference)):
+                problem = f"fixed rate reference {unreadable}"
+        faults += [Fault(f"contract {one.number}", problem)] if problem else []
+    return faults
 
 
-def write_rates(act: Act, rates: Mapping[int, Decimal | None]) -> None:
+def write_rates(act: Act, contracts: Mapping[int, NewContract]) -> None:
     """Write the fixed rates of contracts in place of those there are; none is no agreement."""
-    FixedRateAgreement.objects.filter(contract_id__in=rates).delete()
-    currencies = dict(Contract.objects.filter(pk__in=rates).values_list("pk", "currency_id"))
+    FixedRateAgreement.objects.filter(contract_id__in=contracts).delete()
     FixedRateAgreement.objects.bulk_create(
         [
             FixedRateAgreement(
-                contract_id=key, from_currency_id=currencies[key], rate=rate, act_id=act.act_id
+                contract_id=key,
+                from_currency_id=one.currency,
+                rate=one.fixed_rate,
+                agreement_reference=one.fixed_rate_reference,
+                act_id=act.row_id,
             )
-            for key, rate in rates.items()
-            if rate is not None
+            for key, one in contracts.items()
+            if one.fixed_rate is not None and one.currency is not None
         ]
     )
+
+
+def terms_of_customers(act: Act, contracts: Iterable[NewContract], faults: list[str]) -> dict[str, int]:
+    """Identities of the terms that contracts name for single customers, by code.
+
+    Args:
+        act: Whose company's.
+        contracts: What was agreed.
+        faults: Told of terms that there are not, of whoever has no share, and of a bill-to that is no text.
+    """
+    named = []
+    for one in contracts:
+        record = f"contract {one.number}"
+        named += [(record, code) for code in one.customer_terms.values()]
+        for word, said in (("bill to", one.bill_to), ("customer terms", one.customer_terms)):
+            faults += [
+                Fault(record, f"{word} names {account}, who has no share, {nearest(account, one.customers)}")
+                for account in said
+                if account not in one.customers
+            ]
+        faults += [
+            Fault(record, f"bill to of {account} {problem}")
+            for account, text in one.bill_to.items()
+            if (problem := is_a_text(text))
+        ]
+    return ids_of(act, TERMS_OF_PAYMENT, named, faults)
+
+
+def write_billing(contracts: Mapping[int, NewContract], terms: Mapping[str, int]) -> None:
+    """Write bill-to and terms of the customers of contracts.
+
+    Args:
+        contracts: What was agreed, by identity.
+        terms: Identities of terms by code.
+    """
+    rows = list(ContractCustomer.objects.filter(contract_id__in=contracts).select_related("customer"))
+    for row in rows:
+        agreed, account = contracts[row.contract_id], row.customer.account
+        row.bill_to = agreed.bill_to.get(account, "").strip()
+        row.terms_id = terms.get(agreed.customer_terms.get(account, ""))
+    ContractCustomer.objects.bulk_update(rows, ["bill_to", "terms"])

@@ -24,7 +24,7 @@ class Contract(models.Model):
     tax_group = fields.parent("tax.TaxGroup", "Sales tax group.", null=True, blank=True)
     customer_reference = fields.text("Customer's order or reference, printed on invoices.")
     signed_on = models.DateField(null=True, blank=True, db_comment="Day of signature.")
-    act_id = fields.act(null=True, blank=True)
+    act_id = fields.act()
 
     class Meta:
         db_table = "agreements_contract"
@@ -45,7 +45,7 @@ class FixedRateAgreement(models.Model):
     from_currency = fields.parent("companies.Currency", "Sales currency the rate is for.")
     rate = fields.rate("Units of accounting currency for one of from_currency.")
     agreement_reference = fields.text("Where it is written.")
-    act_id = fields.act(null=True, blank=True)
+    act_id = fields.act()
 
     class Meta:
         db_table = "agreements_fixed_rate_agreement"
@@ -110,7 +110,7 @@ class ContractLine(models.Model):
     dimension_set = fields.parent(
         "companies.DimensionSet", "Dimensions of milestones; empty: the project's.", null=True, blank=True
     )
-    act_id = fields.act(null=True, blank=True)
+    act_id = fields.act()
 
     class Meta:
         db_table = "agreements_contract_line"
@@ -215,7 +215,7 @@ class PriceList(models.Model):
     is_default = models.BooleanField(
         default=False, db_comment="Serves contracts without a list of their own, and cost."
     )
-    act_id = fields.act(null=True, blank=True)
+    act_id = fields.act()
 
     class Meta:
         db_table = "agreements_price_list"
@@ -258,7 +258,7 @@ class RolePrice(models.Model):
     org_unit = fields.parent("masterdata.OrgUnit", "Organization unit; empty: any.", null=True, blank=True)
     resource = fields.parent("masterdata.Resource", "Resource; empty: any.", null=True, blank=True)
     unit_price = fields.price("Price of an hour, list currency.")
-    act_id = fields.act(null=True, blank=True)
+    act_id = fields.act()
 
     class Meta:
         db_table = "agreements_role_price"
@@ -287,7 +287,7 @@ class CategoryPrice(models.Model):
     method = fields.word("Price per unit, at cost, or markup over cost.", METHODS, default="per_unit")
     unit_price = fields.price("Price per unit, list currency; only for per unit.", null=True, blank=True)
     markup_percent = fields.percent("Percent added to cost; only for markup.", null=True, blank=True)
-    act_id = fields.act(null=True, blank=True)
+    act_id = fields.act()
 
     class Meta:
         db_table = "agreements_category_price"

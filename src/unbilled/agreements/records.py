@@ -136,7 +136,10 @@ class NewContract:
         signed_on: Day of signature.
         customers: Account to share in percent, copied to lines that say nothing else; the first is the primary one.
         rounding: Who takes what rounding leaves; none: the largest share, the first of equals.
+        bill_to: Account to name and address that are printed in place of the customer's, each on a line of its own.
+        customer_terms: Account to code of the terms of payment of that customer, before those of the contract.
         fixed_rate: Accounting currency for one unit of its currency, fixed for its sales amounts.
+        fixed_rate_reference: Where that is written.
         price_lists: Names of its sales price lists.
         prices: Prices of its own, which make one more list, ``Sales`` and its number, in its currency.
         lines: Its lines.
@@ -152,7 +155,10 @@ class NewContract:
     signed_on: date | None = None
     customers: Mapping[str, Decimal] = field(default_factory=dict)
     rounding: str | None = None
+    bill_to: Mapping[str, str] = field(default_factory=dict)
+    customer_terms: Mapping[str, str] = field(default_factory=dict)
     fixed_rate: Decimal | None = None
+    fixed_rate_reference: str = ""
     price_lists: Sequence[str] = ()
     prices: Sequence[NewPrice] = ()
     lines: Sequence[NewLine] = ()

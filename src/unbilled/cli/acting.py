@@ -3,10 +3,11 @@
 import inspect
 from collections.abc import Callable, Sequence
 from functools import wraps
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
+from unbilled.cli.acts import figure, pairs
 from unbilled.cli.desk import As, Company, Desk, DryRun, Json, On, desk
 from unbilled.cli.listing import filters_of, sign
 from unbilled.foundation.selections import Selection
@@ -14,6 +15,34 @@ from unbilled.foundation.selections import Selection
 REQUIRED = inspect.Parameter.empty
 FILTERS = ("contract", "project", "customer", "date")
 """The questions by which commands over many records are told which of them are meant."""
+EXPECTED: list[tuple[str, str, Any]] = [
+    (
+        "expected_count",
+        "expected_count",
+        Annotated[
+            int | None,
+            typer.Option(
+                "--expect",
+                metavar="COUNT",
+                min=0,
+                help="Only if the list of what is meant still has so many records; milestones apart.",
+            ),
+        ],
+    ),
+    (
+        "expected_sums",
+        "expected_sums",
+        Annotated[
+            list[str] | None,
+            typer.Option(
+                "--expect-sum",
+                metavar="EUR=AMOUNT",
+                help="Only if it still totals so much, currency by currency; may be repeated.",
+            ),
+        ],
+    ),
+]
+"""What all that match must come to, as its list told with --totals."""
 WORKED = ("task", "role", "resource")
 """Further ones of commands over work."""
 
@@ -27,7 +56,8 @@ def acting(
     ``--as``, ``--dry-run`` and ``--json``.
 
     Args:
-        filters: Also ``--contract``, ``--project``, ``--customer``, ``--from`` and ``--through``.
+        filters: Also ``--contract``, ``--project``, ``--customer``, ``--from`` and ``--through``, and what all that
+            match must come to.
         also: Further questions beside those filters, such as ``WORKED``.
         must: Keys of the answers that must be given, such as ``through_date``.
         on: Also ``--on``, the day of the act.
@@ -38,14 +68,21 @@ def acting(
             (one.name, one.annotation, one.default)
             for one in list(inspect.signature(function).parameters.values())[1:]
         ]
-        asked = filters_of((*FILTERS, *also) if filters else ())
+        asked = [*filters_of((*FILTERS, *also)), *EXPECTED] if filters else []
 
         @wraps(function)
         def command(**given: Any) -> None:
             answers = {key: given.pop(name) for key, name, _ in asked}
             company, person, day = given.pop("company"), given.pop("as_person"), given.pop("on", None)
             dry_run, as_json = given.pop("dry_run"), given.pop("as_json")
-            selection = Selection(**{key: answer or None for key, answer in answers.items()})
+            if sums := answers.get("expected_sums"):
+                told = {
+                    one: figure("--expect-sum", text) for one, text in pairs("--expect-sum", sums).items()
+                }
+                answers["expected_sums"] = [f"{one.upper()} {amount}" for one, amount in told.items()]
+            selection = Selection(
+                **{key: None if answer in ("", []) else answer for key, answer in answers.items()}
+            )
             with desk(company, person, day, dry_run=dry_run, as_json=as_json, asked=selection) as at:
                 function(at, **given)
 

@@ -1,6 +1,5 @@
 """``unbilled backlog``, ``ready`` and ``not-ready``: open work, and what of it may be billed."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import typer
@@ -84,17 +83,11 @@ def found_work(
     from unbilled.reports.reads.find_work import find_open_work
 
     named_or_filtered(at, entries or milestones, beside=("contract",))
-    work = find_open_work(
+    return find_open_work(
         company_id=at.company_id,
         entries=entries,
         milestones=milestones,
         selection=at.selection,
         is_ready=is_ready,
-    )
-    if entries or milestones:
-        return work
-    return replace(
-        work,
-        actual_ids=at.theirs(event, "actual", work.actual_ids),
-        milestone_ids=at.theirs(event, "milestone", work.milestone_ids),
+        sight=at.sight(event),
     )

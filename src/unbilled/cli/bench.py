@@ -1,7 +1,8 @@
 """``unbilled bench``: how fast the road is, as ratios to plain loading of the same rows."""
 
 import json
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -10,6 +11,9 @@ from rich.table import Table
 from unbilled.cli import setup
 from unbilled.cli.desk import Json
 from unbilled.cli.terminal import terminal
+
+if TYPE_CHECKING:
+    from unbilled.lab.bench.measured import Measured
 
 
 def bench(
@@ -21,12 +25,20 @@ def bench(
     history: Annotated[
         int, typer.Option(min=0, help="Posted lines behind which months of work follow; 0 for none.")
     ] = 0,
+    workers: Annotated[
+        int, typer.Option(min=1, help="Processes that share the road, beside one that has it alone.")
+    ] = 1,
+    imports: Annotated[
+        int,
+        typer.Option(
+            "--import", min=0, help="Rows of files of several shapes to import instead; 0 for none."
+        ),
+    ] = 0,
     as_json: Json = False,
 ) -> None:
     """Measure each stage in a database of its own. Example: unbilled bench --lines 100000 --json."""
     setup.books(migrated=False)
     from unbilled.lab.bench import bench as benchmark
-    from unbilled.lab.bench.measured import Measured
 
     console = terminal(errors=True)
     if plan_traps:
@@ -38,17 +50,42 @@ def bench(
         _behind_history(console, history, min(lines, history), per_invoice, as_json)
         return
 
-    def said(stage: Measured) -> None:
+    if workers > 1:
+        _side_by_side(console, lines, workers, per_invoice, as_json)
+        return
+
+    def said(stage: "Measured") -> None:
         console.print(f"{stage.stage:14}{stage.rows:>12,} rows {stage.seconds:8.2f} s")
+
+    if imports:
+        from unbilled.lab.bench.imports import SLOWEST, import_bench, slow
+
+        shapes = import_bench(rows=imports, report=said)
+        findings = slow(shapes)
+        if as_json:
+            typer.echo(json.dumps({"shapes": [one.as_json(imports) for one in shapes], "findings": findings}))
+        else:
+            _shown(shapes, imports)
+            typer.echo("\n".join(findings) or f"No shape takes more than {SLOWEST} times as long as COPY.")
+        raise typer.Exit(1 if findings else 0)
 
     *stages, total = benchmark.bench(lines=lines, per_invoice=per_invoice, report=said)
     if as_json:
-        typer.echo(json.dumps({"stages": [stage.as_json() for stage in stages], "total": total.as_json()}))
+        typer.echo(
+            json.dumps({"stages": [stage.as_json(lines) for stage in stages], "total": total.as_json(lines)})
+        )
         return
-    table = Table("stage", *("rows", "seconds", "CPU s", "× bare COPY (a)", "× COPY (b)"))
+    _shown([*stages, total], lines)
+
+
+def _shown(stages: "Sequence[Measured]", lines: int) -> None:
+    table = Table(
+        "stage",
+        *("rows", "seconds", "CPU s", "× bare COPY (a)", "× COPY (b)", "µs a line", "WAL bytes a line"),
+    )
     for column in table.columns[1:]:
         column.justify = "right"
-    for stage in (*stages, total):
+    for stage in stages:
         table.add_row(
             stage.stage,
             f"{stage.rows:,}",
@@ -56,6 +93,8 @@ def bench(
             f"{stage.cpu_seconds:.2f}",
             f"{stage.ratio_a:.2f}",
             f"{stage.ratio_b:.2f}",
+            f"{stage.microseconds(lines):.0f}",
+            f"{stage.wal_bytes // lines:,}",
         )
     terminal().print(table)
 
@@ -81,3 +120,25 @@ def _behind_history(console: Console, posted: int, lines: int, per_invoice: int,
         terminal().print(table)
         typer.echo("\n".join(findings) or f"No stage costs more than {history.FLAT} times as much a line.")
     raise typer.Exit(1 if findings else 0)
+
+
+def _side_by_side(console: Console, lines: int, workers: int, per_invoice: int, as_json: bool) -> None:
+    from unbilled.lab.bench.workers import side_by_side
+
+    found = side_by_side(lines=lines, workers=workers, per_invoice=per_invoice, said=console.print)
+    if as_json:
+        typer.echo(json.dumps({"workers": [one.as_json() for one in found]}))
+        return
+    table = Table("workers", "companies", "lines", "seconds", "lines a second", "× one worker")
+    for column in table.columns:
+        column.justify = "right"
+    for one in found:
+        table.add_row(
+            str(one.workers),
+            str(one.companies),
+            f"{one.lines:,}",
+            f"{one.seconds:.2f}",
+            f"{one.lines / one.seconds:,.0f}",
+            f"{one.factor:.2f}",
+        )
+    terminal().print(table)

@@ -9,9 +9,10 @@ import typer
 from unbilled.agreements.records import NewContract, NewLine
 from unbilled.cli.acts import did, figure
 from unbilled.cli.desk import As, Company, DryRun, Json, desk
-from unbilled.cli.listing import listing, sign
+from unbilled.cli.listing import listing, put, sign
 from unbilled.cli.mastering import ACTING, answers, needed, option, tell_records, told, ways
 from unbilled.cli.prices import OF, prices_of
+from unbilled.foundation import figures
 
 if TYPE_CHECKING:
     from unbilled.agreements.reads.agreed import AgreedContract
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 NEEDED = inspect.Parameter.empty
 app = typer.Typer(
-    help="Contracts: list, show, add, confirm and change them and their lines.", no_args_is_help=True
+    help="Contracts: list, show, add, confirm, change and close them and their lines.", no_args_is_help=True
 )
 lines = typer.Typer(help="Contract lines: list, add and change them.", no_args_is_help=True)
 app.add_typer(lines, name="lines")
@@ -53,15 +54,26 @@ listing(
 
 @app.command()
 def show(numbers: Numbers, company: Company = None, as_json: Json = False) -> None:
-    """Show all that was agreed. Example: unbilled contracts show C-1."""
+    """Show all that was agreed, and what of it no milestone bills yet. Example: unbilled contracts show C-1."""
     with desk(company, None, None, as_json=as_json) as at:
+        from unbilled.billing.reads.planned_milestones import planned_milestones, told_unplanned
+
         found = _found(at, numbers)
+        planned = planned_milestones(
+            company_id=at.company_id, contract_ids=[one.contract_id for one in found]
+        )
+        left = {
+            f"{one.contract}/{one.line}": figures.plain_money(one.unplanned, one.currency) for one in planned
+        }
         records: dict[str, dict[str, Any]] = {}
         for one in found:
             records[one.contract.number] = {"status": one.status, **told(one.contract)}
             for line in records[one.contract.number].pop("lines"):
-                records[f"{line.contract}/{line.name}"] = told(line)
+                name = f"{line.contract}/{line.name}"
+                records[name] = told(line) | ({"unplanned": left[name]} if as_json and name in left else {})
         tell_records(records, as_json=as_json)
+        if not as_json:
+            put("".join(f"{one}\n" for one in told_unplanned(planned)), None)
 
 
 @app.command()
@@ -83,6 +95,39 @@ def confirm(
             "Confirmed",
             {"contracts": confirmed.contract_count, "entries recorded anew": confirmed.work.entry_count},
         )
+
+
+@app.command()
+def close(
+    numbers: Numbers,
+    company: Company = None,
+    as_person: As = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Close contracts of which everything is billed. Example: unbilled contracts close C-3 --dry-run."""
+    with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
+        from unbilled.process.events.close_contracts import close_contracts
+
+        closed = close_contracts(at.act, contract_ids=[one.contract_id for one in _found(at, numbers)])
+        did(at, "Closed", {"contracts": closed})
+
+
+@app.command()
+def reopen(
+    numbers: Numbers,
+    company: Company = None,
+    as_person: As = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Reopen closed contracts: their lines cover work again. Example: unbilled contracts reopen C-3."""
+    with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
+        from unbilled.process.events.reopen_contracts import reopen_contracts
+
+        chosen = [one.contract_id for one in _found(at, numbers)]
+        reopened = reopen_contracts(at.act, contract_ids=chosen)
+        tell_terms(at, "Reopened", "contracts", len(reopened.contract_ids), reopened)
 
 
 def _found(at: Any, numbers: list[str]) -> "list[AgreedContract]":

@@ -126,17 +126,21 @@ class Desk:
                 self.act, job, selection=self.selection, dry_run=self.dry_run, progress=progress, **needs
             )
 
-    def theirs(self, event: str, kind: str, ids: Sequence[int]) -> list[int]:
-        """What of some records the person reaches with an event; of whoever may not at all the event says so."""
-        from unbilled.foundation.sights import theirs
+    def sight(self, event: str) -> "Sight | None":
+        """How far the person reaches with an event; of whoever may not at all the event says so."""
         from unbilled.people.reads.sight_of import sight_of
         from unbilled.people.rights import NotAllowed
 
         try:
-            sight = sight_of(company_id=self.company_id, person_id=self.act.person_id, event=event)
+            return sight_of(company_id=self.company_id, person_id=self.act.person_id, event=event)
         except NotAllowed:
-            sight = None
-        return theirs(sight, kind=kind, ids=ids)
+            return None
+
+    def theirs(self, event: str, kind: str, ids: Sequence[int]) -> list[int]:
+        """What of some records the person reaches with an event."""
+        from unbilled.foundation.sights import theirs
+
+        return theirs(self.sight(event), kind=kind, ids=ids)
 
     @contextmanager
     def progress(self, doing: str) -> Iterator[Any]:

@@ -99,8 +99,7 @@ def adjust(
         entries=entry,
         selection=at.selection,
         line_kind=kind or ("sales" if tax_group or item_tax_group else None),
+        sight=at.sight("accounting.adjust_journal_lines"),
     )
-    if not entry:
-        actual_ids = at.theirs("accounting.adjust_journal_lines", "actual", actual_ids)
     adjusted = adjust_journal_lines(at.act, actual_ids=actual_ids, accounting_date=booked, **groups)
     did(at, "Adjusted", {"journal lines": adjusted})

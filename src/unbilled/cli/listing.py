@@ -164,6 +164,7 @@ def listing(
     doc: str,
     usual: Mapping[str, Sequence[str]] | None = None,
     instead: Sequence[tuple[str, str, str]] = (),
+    notes: str = "",
 ) -> None:
     """Make a command of a list.
 
@@ -176,6 +177,8 @@ def listing(
         usual: What is asked for unless an option or ``--all`` says otherwise.
         instead: Of each list that is told in its place: option, help, and module and name. One that cannot be
             narrowed by what is asked says so.
+        notes: Module and name of a function that gives sentences to be told below the table, of the company, the
+            selection and the sight.
     """
     told = [one for question in asks for one in ASKED[question]]
 
@@ -187,7 +190,8 @@ def listing(
         if usual and not everything:
             asked = dict(usual) | asked
         read = instead[others[0]][2] if others else where
-        run(read, asked, given.pop("company"), given.pop("as_person"), wanted(**given))
+        below = "" if others else notes
+        run(read, asked, given.pop("company"), given.pop("as_person"), wanted(**given), below)
 
     parameters: list[tuple[str, Any, Any]] = [("company", Company, None), ("as_person", As, None)]
     parameters += [(name, kind, None) for _, name, kind in filters_of(asks)]
@@ -268,8 +272,15 @@ def wanted(
     return Wanted(form, out, sort, limit, after, named, totals)
 
 
-def run(where: str, answers: Mapping[str, Any], company: str | None, person: str | None, how: Wanted) -> None:
-    """Read a list of a company and tell what of it the person sees.
+def run(
+    where: str,
+    answers: Mapping[str, Any],
+    company: str | None,
+    person: str | None,
+    how: Wanted,
+    notes: str = "",
+) -> None:
+    """Read a list of a company and tell what of it the person sees, and sentences below it.
 
     Raises:
         CompanyUnknown, CompanyNotNamed, NoCompany: There is no such company, or several.
@@ -284,8 +295,7 @@ def run(where: str, answers: Mapping[str, Any], company: str | None, person: str
     from unbilled.reports.reads.find_named import references_of
     from unbilled.reports.reads.find_records import find_records
 
-    module, _, name = where.partition(":")
-    read: List = getattr(import_module(module), name)
+    read: List = _named(where)
     selection = find_selection(company_id=by.company_id, selection=Selection(**answers))
     if records := selection.texts("record"):
         selection = selection.but(record=find_records(company_id=by.company_id, names=records))
@@ -293,6 +303,14 @@ def run(where: str, answers: Mapping[str, Any], company: str | None, person: str
         selection = selection.but(entry=references_of(company_id=by.company_id, names=entries))
     today = timezone.now().astimezone(by.zone).date()
     tell(read.of(company_id=by.company_id, selection=selection.on(today), sight=by.sight), by.zone, how)
+    if notes and how.form == "table":
+        for one in _named(notes)(company_id=by.company_id, selection=selection, sight=by.sight):
+            put(f"{one}\n", None)
+
+
+def _named(where: str) -> Any:
+    module, _, name = where.partition(":")
+    return getattr(import_module(module), name)
 
 
 def tell(of: "Listing", zone: ZoneInfo, how: Wanted) -> None:

@@ -18,9 +18,10 @@ listing(
     "list",
     "unbilled.billing.reads.milestones:MILESTONES",
     asks=("contract", "project", "customer", "status", "date", "amount", "person", "text"),
+    notes="unbilled.billing.reads.planned_milestones:unplanned_amounts",
     doc="""List milestones and where they stand; one that is billed shows its proforma.
 
-    Example: unbilled milestones list --contract C-2.
+    Below stands what no milestone bills of what was agreed. Example: unbilled milestones list --contract C-2.
     """,
 )
 
@@ -47,19 +48,25 @@ def add(
     Example: unbilled milestones add C-2 Study "Report accepted" 2026-03-20 4000.
     """
     from unbilled.billing.events.create_milestones import NewMilestone, create_milestones
-    from unbilled.billing.reads.planned_milestones import planned_milestones
     from unbilled.reports.reads.find_named import find_contract_line
 
     agreed = NewMilestone(name=name, milestone_date=day.date(), transaction_amount=figure("AMOUNT", amount))
     contract_line_id = find_contract_line(company_id=at.company_id, contract=contract, line=line)
     created = create_milestones(at.act, contract_line_id=contract_line_id, milestones=[agreed])
-    [planned] = planned_milestones(company_id=at.company_id, contract_line_ids=[contract_line_id])
+    planned(at, "Added", len(created), contract_line_id)
+
+
+def planned(at: Desk, act: str, count: int, contract_line_id: int) -> None:
+    """Say what was done to milestones of a line, and what none of them bills of what was agreed."""
+    from unbilled.billing.reads.planned_milestones import planned_milestones
+
+    [line] = planned_milestones(company_id=at.company_id, contract_line_ids=[contract_line_id])
     did(
         at,
-        "Added",
-        {"milestones": len(created)},
-        said=[planned.told] if planned.told else [],
-        unplanned=figures.plain_money(planned.unplanned, planned.currency),
+        act,
+        {"milestones": count},
+        said=[line.told] if line.told else [],
+        unplanned=figures.plain_money(line.unplanned, line.currency),
     )
 
 
@@ -106,7 +113,7 @@ def change(
         raise typer.BadParameter("say what becomes another, such as --date 2026-04-15")
     contract_line_id = find_contract_line(company_id=at.company_id, contract=contract, line=line)
     change_milestones(at.act, contract_line_id=contract_line_id, changes={milestone: becoming})
-    did(at, "Changed", {"milestones": 1})
+    planned(at, "Changed", 1, contract_line_id)
 
 
 @app.command()
@@ -128,4 +135,4 @@ def remove(
 
     contract_line_id = find_contract_line(company_id=at.company_id, contract=contract, line=line)
     removed = delete_milestones(at.act, contract_line_id=contract_line_id, names=milestones)
-    did(at, "Removed", {"milestones": removed})
+    planned(at, "Removed", removed, contract_line_id)

@@ -45,7 +45,7 @@ def print_invoices(at: Desk, numbers: Numbers = None, out: Out = None) -> None:
         return
     report = at.run(PRINT, "Rendering invoices")
     set_aside = {item.record_id for item in report.set_aside}
-    selected = INVOICES.of(company_id=at.company_id, selection=at.selection).taken()
+    selected = INVOICES.of(company_id=at.company_id, selection=at.selection.unexpecting).taken()
     theirs = at.theirs("process.print", "invoice", selected)
     files = written(at, folder, [one for one in theirs if one not in set_aside])
     at.report(report, f"Printed to {folder}", folder=str(folder), files=files)

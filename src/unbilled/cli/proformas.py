@@ -161,7 +161,7 @@ def discard(
     did(
         at,
         f"Discarded {', '.join(one.number for one in deleted)}",
-        {"proformas": len(deleted), "lines that wait again": lines},
+        {"proformas": len(deleted), "waiting lines": lines},
         proformas=[one.number for one in deleted],
     )
 

@@ -18,7 +18,16 @@ if TYPE_CHECKING:
     from unbilled.reports.reads.trace import Traced
 
 LINES_SHOWN = 10
-HIDDEN = ("actual_id", "entry_id", "milestone_id", "transaction_currency", "unit", "reverses", "replaces")
+HIDDEN = (
+    "actual_id",
+    "entry_id",
+    "milestone_id",
+    "transaction_currency",
+    "unit",
+    "reverses",
+    "replaces",
+    "reversed_by",
+)
 MONEY = ("net_amount", "tax_amount", "gross_amount", "transaction_amount")
 LABELS = {
     "contract": "contract",
@@ -29,7 +38,7 @@ LABELS = {
     "accounting_amount": "in the books",
     "billable_quantity": "billable",
     "converted": "converted from",
-    "reversed_by": "reversed by",
+    "taken_back_by": "taken back by",
     "credits": "credits",
     "reason": "reason:",
     "line": "line",

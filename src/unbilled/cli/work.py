@@ -97,7 +97,12 @@ def recall(at: Desk, entry: Entries = None) -> None:
     from unbilled.work.events.recall_entries import recall_entries
 
     named_or_filtered(at, entry)
-    entry_ids = find_submitted(company_id=at.company_id, entries=entry, selection=at.selection)
+    entry_ids = find_submitted(
+        company_id=at.company_id,
+        entries=entry,
+        selection=at.selection,
+        sight=at.sight("work.recall_entries"),
+    )
     did(at, "Recalled", {"entries": recall_entries(at.act, entry_ids=entry_ids)})
 
 
@@ -111,7 +116,12 @@ def reject(at: Desk, comment: Comment, entry: Entries = None) -> None:
     from unbilled.work.events.reject_entries import reject_entries
 
     named_or_filtered(at, entry)
-    entry_ids = find_submitted(company_id=at.company_id, entries=entry, selection=at.selection)
+    entry_ids = find_submitted(
+        company_id=at.company_id,
+        entries=entry,
+        selection=at.selection,
+        sight=at.sight("work.reject_entries"),
+    )
     did(at, "Rejected", {"entries": reject_entries(at.act, entry_ids=entry_ids, comment=comment)})
 
 

@@ -27,7 +27,7 @@ class DimensionSet(models.Model):
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
     company = fields.parent("companies.Company", "Company whose dimensions these are.")
     values = models.JSONField(default=dict, db_comment="Dimension name to value, such as department to 100.")
-    act_id = fields.act(null=True, blank=True)
+    act_id = fields.act()
 
     class Meta:
         db_table = "companies_dimension_set"
@@ -48,7 +48,7 @@ class TermsOfPayment(models.Model):
     net_months = models.PositiveSmallIntegerField(default=0, db_comment="Months after the invoice date.")
     end_of_month = models.BooleanField(default=False, db_comment="Count from the end of the invoice's month.")
     text = fields.text("Sentence printed on the invoice.")
-    act_id = fields.act(null=True, blank=True)
+    act_id = fields.act()
 
     class Meta:
         db_table = "companies_terms_of_payment"
@@ -119,6 +119,12 @@ class Company(models.Model):
         db_default=True,
         db_comment="Currencies without a rate between them are converted through that of the books.",
     )
+    approve_own_work = models.BooleanField(
+        default=True, db_default=True, db_comment="People may approve work of their own."
+    )
+    post_own_confirmations = models.BooleanField(
+        default=True, db_default=True, db_comment="Whoever confirmed a proforma may post its invoice."
+    )
     days_ahead = models.PositiveSmallIntegerField(
         default=31, db_comment="Most days that an invoice date may lie after the day of the act."
     )
@@ -128,7 +134,7 @@ class Company(models.Model):
     terms = fields.parent(
         "companies.TermsOfPayment", "Terms when customer and contract name none.", null=True, blank=True
     )
-    act_id = fields.act(null=True, blank=True)
+    act_id = fields.act()
 
     class Meta:
         db_table = "companies_company"
@@ -147,7 +153,7 @@ class ExchangeRate(models.Model):
     to_currency = fields.parent("companies.Currency", "Currency it is converted to.")
     valid_from = models.DateField(db_comment="First day of the rate.")
     rate = fields.rate("Units of to_currency for one of from_currency.")
-    act_id = fields.act(null=True, blank=True)
+    act_id = fields.act()
 
     class Meta:
         db_table = "companies_exchange_rate"
@@ -180,7 +186,7 @@ class NumberSeries(models.Model):
     digits = models.PositiveSmallIntegerField(default=5, db_comment="Digits, filled with zeros.")
     next_number = models.BigIntegerField(default=1, db_comment="Number that is given next.")
     last_date = models.DateField(null=True, blank=True, db_comment="Date of the last document numbered.")
-    act_id = fields.act(null=True, blank=True)
+    act_id = fields.act()
 
     class Meta:
         db_table = "companies_number_series"

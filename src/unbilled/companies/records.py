@@ -28,6 +28,8 @@ class CompanyParameters:
         daily_limit_minutes: Most minutes a resource may enter for a day; None for no limit.
         days_ahead: Most days that an invoice may be dated after the day it is posted.
         move_to_open_period: Postings may move to the next open period.
+        approve_own_work: People may approve work of their own.
+        post_own_confirmations: Whoever confirmed a proforma may post its invoice.
         rates_through_books: Currencies without a rate between them are converted through that of the books.
         terms: Code of the terms where contract and customer have none.
     """
@@ -50,6 +52,8 @@ class CompanyParameters:
     daily_limit_minutes: int | None = 1440
     days_ahead: int = 31
     move_to_open_period: bool = False
+    approve_own_work: bool = True
+    post_own_confirmations: bool = True
     rates_through_books: bool = True
     terms: str | None = None
 

@@ -3,8 +3,10 @@
 import json
 import os
 import re
+import sys
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cache
@@ -17,16 +19,25 @@ import typst
 from babel import Locale
 
 from unbilled.documents import rules
+from unbilled.documents.binding import Leaves, begins, bound
 from unbilled.documents.paper import InvoicePaper, Line, Project, Task
 from unbilled.foundation.refusals import Refusal
 
 LAYOUTS = Path(__file__).with_name("layouts")
-RENDERER = f"typst {version('typst')}, Inter {version('fontpkg-inter')}"
+RENDERER = f"typst {version('typst')}, Inter {version('fontpkg-inter')}, pikepdf {version('pikepdf')}"
 """Programs and versions that decide the bytes, kept with each document."""
 
 UNPRINTABLE = re.compile(r'the text `"(.*?)"` could not be displayed')
+FIGURE = re.compile(r"\d")
 EN_DASH = "\u2013"
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+
+PART_LINES = 1000
+"""Lines that are laid out together at most: a line takes typst 100 KB, a part so many at a time."""
+LINE_LETTERS = 200
+"""Characters of text that take as much as one line more."""
+REMEMBERED = 10
+"""Files after which typst forgets what it has kept of an earlier one, to make the next sooner."""
 
 _one_at_a_time = Lock()
 
@@ -79,7 +90,55 @@ def render_pdf(paper: InvoicePaper) -> bytes:
     """
     paper.check_sums()
     issued = datetime(paper.invoice_date.year, paper.invoice_date.month, paper.invoice_date.day, tzinfo=UTC)
-    return compiled(paper.number, "invoice.typ", printed(paper), issued)
+    writer = _Writer(paper)
+    if end_of_part(writer.lines, 0, PART_LINES) == len(writer.lines):
+        return compiled(paper.number, "invoice.typ", writer.content(), issued)
+    return in_parts(writer, issued)
+
+
+def in_parts(writer: "_Writer", issued: datetime) -> bytes:
+    """Print a long paper part by part, in memory that does not grow with it, and bind the parts.
+
+    A part is laid out with lines to spare. Its leaves are kept up to the last page that a line begins, and
+    with that line the next part begins, so that the pages are those that one layout would give. Where each
+    page begins in the midst of a text, the part ends with its last line, and that page is shorter.
+
+    Raises:
+        GlyphMissing: A text has a character that no packaged font shows.
+    """
+    number, count = writer.paper.number, len(writer.lines)
+    widest = writer.widest()
+    letters = writer.letters(widest)
+    parts: list[Leaves] = []
+    start, page_count = 0, 0
+    while start < count:
+        until = end_of_part(writer.lines, start, PART_LINES)
+        # The first page holds the letters alone.
+        part = Part(start, until, count, pages_before=page_count - 1, letters=letters, widest=widest)
+        file = compiled(number, "invoice.typ", writer.content(part), issued)
+        forget()
+        start, end = (begins(file, start) if until < count else None) or (until, None)
+        parts.append(Leaves(file, 1, end))
+        page_count += parts[-1].page_count
+    numbers = compiled(number, "invoice.typ", writer.content(Part.of_numbers(page_count)), issued)
+    forget()
+    return bound(parts, numbers)
+
+
+def end_of_part(lines: Sequence[Line], start: int, most: int) -> int:
+    """The line before which a part ends that holds so many, fewer when their texts are long."""
+    place = start
+    while place < len(lines) and most > 0:
+        most -= 1 + len(lines[place].description) // LINE_LETTERS
+        place += 1
+    return place
+
+
+def forget() -> None:
+    """Have typst let go of what it keeps of earlier files: each empty one ages that by one."""
+    with _one_at_a_time:
+        for _ in range(REMEMBERED + 1):
+            compiler().compile(input=b"", format="svg", sys_inputs={})
 
 
 def unprintable(texts: Sequence[str]) -> dict[str, list[str]]:
@@ -193,9 +252,57 @@ def texts_in(content: Any) -> Iterator[str]:
             yield from texts_in(value)
 
 
-def printed(paper: InvoicePaper) -> dict[str, Any]:
-    """Turn a paper into the texts that the layout places; no number leaves as a number."""
-    return _Writer(paper).content()
+def quantity_of(lines: Iterable[Line]) -> Decimal:
+    """Sum of the quantities, of one unit."""
+    return sum((line.quantity for line in lines), Decimal(0))
+
+
+def shapes(texts: Iterable[str]) -> list[str]:
+    """Texts that differ in more than their figures, which are equally wide.
+
+    >>> shapes(["12.50", "7.00", "98.25"])
+    ['0.00', '00.00']
+    """
+    return sorted({FIGURE.sub("0", text) for text in texts})
+
+
+@dataclass(frozen=True)
+class Part:
+    """Which lines of a paper are laid out together."""
+
+    start: int = 0
+    until: int = sys.maxsize
+    """The line after the last one."""
+    of: int = 0
+    """Lines of the whole paper."""
+    pages_before: int = 0
+    letters: str = ""
+    """The characters of the whole paper; empty when this is the whole."""
+    widest: dict[str, list[str]] | None = None
+    """What is widest in each column of the whole paper; None when this is the whole."""
+    numbers_of: int = 0
+    """Pages of which nothing but their numbers is printed; 0: lines are printed."""
+
+    @classmethod
+    def of_numbers(cls, page_count: int) -> "Part":
+        """No lines: the numbers of all pages."""
+        return cls(until=0, of=1, numbers_of=page_count)
+
+    def content(self) -> dict[str, Any]:
+        """What the layout is told."""
+        return {
+            "is_whole": self.until - self.start >= self.of,
+            "start": self.start,
+            "opens": self.start == 0,
+            "closes": self.until >= self.of,
+            "pages_before": self.pages_before,
+            "letters": self.letters,
+            "widest": self.widest,
+            "numbers_of": self.numbers_of,
+        }
+
+
+WHOLE = Part()
 
 
 class _Writer:
@@ -203,6 +310,7 @@ class _Writer:
 
     def __init__(self, paper: InvoicePaper) -> None:
         self.paper = paper
+        self.lines = [line for project in paper.projects for task in project.tasks for line in task.lines]
         self.language = rules.language_of(paper.language)
         self.locale: Locale = rules.parsed_locale(paper.locale)
         self.texts = rules.TEXTS[self.language]
@@ -220,9 +328,11 @@ class _Writer:
     def of_class(self, key: str) -> str:
         return str(self.texts[key][self.paper.document_class])
 
-    def content(self) -> dict[str, Any]:
+    def content(self, part: Part = WHOLE) -> dict[str, Any]:
+        """The texts that the layout places; no figure leaves as a number."""
         paper, seller = self.paper, self.paper.seller
         return {
+            "part": part.content(),
             "page_size": paper.page_size,
             "language": self.language,
             "author": seller.name,
@@ -242,7 +352,7 @@ class _Writer:
             "columns": [
                 self.texts[key] for key in ("date", "description", "quantity", "unit_price", "tax", "amount")
             ],
-            "projects": [self.project(project) for project in paper.projects],
+            "projects": self.projects(part),
             "taxes": self.taxes(),
             "totals": [
                 [self.texts["net_total"], self.money(paper.net_amount)],
@@ -311,7 +421,51 @@ class _Writer:
         reason = f"{self.texts['reason']}: {credited.reason}" if credited.reason else ""
         return [rules.breakable(text) for text in (original, reason) if text]
 
-    def project(self, project: Project) -> dict[str, Any]:
+    def letters(self, widest: dict[str, list[str]]) -> str:
+        """Every character of the paper, apart; marks once more where fonts have others of them."""
+        characters = set("0123456789")
+        for texts in (
+            texts_in([self.content(Part.of_numbers(1)), widest, self.texts["subtotal"]]),
+            (text for project in self.paper.projects for text in (project.code, project.name)),
+            (task.name for project in self.paper.projects for task in project.tasks),
+            (text for line in self.lines for text in (line.description, self.mark(line))),
+        ):
+            characters.update(*texts)
+        printed = sorted(character for character in characters if character.isprintable())
+        marks = [character for character in printed if not character.isalnum()]
+        return " ".join(printed + [f"A{mark}A 0{mark}0 a{mark}a" for mark in marks])
+
+    def widest(self) -> dict[str, list[str]]:
+        """What the columns must have room for: texts with figures by their shape, as all are equally wide."""
+        lines, tasks = self.lines, [task for project in self.paper.projects for task in project.tasks]
+        return {
+            "dates": shapes(self.day(day) for day in {line.transaction_date for line in lines}),
+            "quantities": shapes(self.quantity(figure) for figure in {line.quantity for line in lines}),
+            "quantity_sums": shapes(self.quantity(quantity_of(task.lines)) for task in tasks),
+            "units": shapes(self.unit(unit) for unit in {line.unit for line in lines}),
+            "unit_prices": shapes(self.unit_price(figure) for figure in {line.unit_price for line in lines}),
+            "taxes": shapes(self.rates(rates) for rates in {line.tax_percents for line in lines}),
+            "amounts": shapes(self.money(amount) for amount in {line.net_amount for line in lines}),
+            "task_sums": shapes(self.money(task.net_amount) for task in tasks),
+            "project_sums": shapes(self.money(project.net_amount) for project in self.paper.projects),
+        }
+
+    def projects(self, part: Part) -> list[dict[str, Any]]:
+        """The projects of a part's lines; what goes on from the part before has its headings again."""
+        written: list[dict[str, Any]] = []
+        place = 0
+        for project in self.paper.projects:
+            tasks: list[dict[str, Any]] = []
+            for task in project.tasks:
+                lines = task.lines[max(part.start - place, 0) : max(part.until - place, 0)]
+                place += len(task.lines)
+                if lines:
+                    tasks.append(self.task(task, project, lines, ends=place <= part.until))
+            if tasks:
+                written.append(self.project(project, tasks, ends=place <= part.until))
+        return written
+
+    def project(self, project: Project, tasks: list[dict[str, Any]], *, ends: bool) -> dict[str, Any]:
         """A heading where it tells something, a subtotal where it is not the total above or below."""
         is_one_of_several = len(self.paper.projects) > 1
         heading = " ".join(part for part in (project.code, project.name) if part)
@@ -323,41 +477,55 @@ class _Writer:
                 rules.breakable(f"{self.texts['subtotal']} {heading}".strip()),
                 self.money(project.net_amount),
             ]
-            if is_one_of_several
+            if is_one_of_several and ends
             else [],
-            "tasks": [self.task(task, project) for task in project.tasks],
+            "tasks": tasks,
         }
 
-    def task(self, task: Task, project: Project) -> dict[str, Any]:
+    def task(self, task: Task, project: Project, lines: Sequence[Line], *, ends: bool) -> dict[str, Any]:
         is_one_of_several = len(project.tasks) > 1
         name = task.name or (self.texts["other_task"] if is_one_of_several else "")
-        units = {line.unit for line in task.lines}
-        hours = sum((line.quantity for line in task.lines), Decimal(0))
         return {
             "name": rules.breakable(name),
-            "subtotal": [
-                rules.breakable(name),
-                rules.quantity(self.sign * hours, self.locale) if len(units) == 1 else "",
-                rules.breakable(rules.unit(units.pop(), self.language), 8) if len(units) == 1 else "",
-                self.money(task.net_amount),
-            ]
-            if is_one_of_several
-            else [],
-            "lines": [self.line(line) for line in task.lines],
+            "subtotal": self.task_sum(task, name) if is_one_of_several and ends else [],
+            "lines": [self.line(line) for line in lines],
         }
 
+    def task_sum(self, task: Task, name: str) -> list[str]:
+        """What a task comes to; its quantity where all lines have one unit."""
+        units = {line.unit for line in task.lines}
+        has_one_unit = len(units) == 1
+        return [
+            rules.breakable(name),
+            self.quantity(quantity_of(task.lines)) if has_one_unit else "",
+            self.unit(units.pop()) if has_one_unit else "",
+            self.money(task.net_amount),
+        ]
+
     def line(self, line: Line) -> dict[str, Any]:
-        digits = self.paper.currency_digits
         return {
             "date": self.day(line.transaction_date),
             "description": rules.breakable(line.description),
             "mark": self.mark(line),
-            "quantity": rules.quantity(self.sign * line.quantity, self.locale),
-            "unit": rules.breakable(rules.unit(line.unit, self.language), 8),
-            "unit_price": rules.number(line.unit_price, self.locale, digits, max(digits, 6)),
-            "tax": " + ".join(rules.percent(rate, self.locale) for rate in line.tax_percents) or EN_DASH,
+            "quantity": self.quantity(line.quantity),
+            "unit": self.unit(line.unit),
+            "unit_price": self.unit_price(line.unit_price),
+            "tax": self.rates(line.tax_percents),
             "amount": self.money(line.net_amount),
         }
+
+    def quantity(self, value: Decimal) -> str:
+        return rules.quantity(self.sign * value, self.locale)
+
+    def unit(self, word: str) -> str:
+        return rules.breakable(rules.unit(word, self.language), 8)
+
+    def unit_price(self, price: Decimal) -> str:
+        digits = self.paper.currency_digits
+        return rules.number(price, self.locale, digits, max(digits, 6))
+
+    def rates(self, percents: tuple[Decimal, ...]) -> str:
+        return " + ".join(rules.percent(rate, self.locale) for rate in percents) or EN_DASH
 
     def mark(self, line: Line) -> str:
         """What is said beside the text: that nothing is charged, or of what it is a share."""

@@ -7,13 +7,13 @@ to the room ``people``, which stands higher and hands itself in (``keep_with``).
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
-from django.db import transaction
+from django.db import DatabaseError, InterfaceError, transaction
 
 from unbilled.foundation.answers import read_answer, written_answer
 from unbilled.foundation.refusals import Refusal
@@ -47,6 +47,13 @@ class Act:
     key: str = ""
     act_id: int | None = None
     sight: Sight | None = None
+
+    @property
+    def row_id(self) -> int:
+        """Its row of the act log, in an event, where every act has one."""
+        if self.act_id is None:
+            raise TypeError("This act is not carried out yet: rows are written by events only.")
+        return self.act_id
 
 
 @dataclass(frozen=True)
@@ -98,6 +105,12 @@ class Keeper(Protocol):
 
     def note_changes(self, act_id: int, changes: Sequence[Change]) -> None:
         """Note what became of masters."""
+
+    def hold_act(self, act_id: int) -> None:
+        """Let everybody see that an act of many transactions is under way, as long as this session lives."""
+
+    def release_act(self, act_id: int) -> None:
+        """Let go of it."""
 
 
 _keepers: list[Keeper] = []
@@ -191,15 +204,27 @@ def running(name: str, act: Act, asked: Mapping[str, Any], *, dry_run: bool = Fa
     try:
         with transaction.atomic():
             opened = keeper.open_act(act, event=name, asked=asked)
+            keeper.hold_act(opened.act_id)
     except Refusal as refusal:
         _note_refusal(keeper, name, act, asked, refusal)
         raise
+    with _released(keeper, opened.act_id):
+        try:
+            yield replace(act, act_id=opened.act_id, sight=opened.sight)
+        except Refusal as refusal:
+            keeper.close_act(opened.act_id, outcome="refused", refusal=refusal)
+            raise
+        except BaseException:
+            keeper.close_act(opened.act_id, outcome="interrupted")
+            raise
+        keeper.close_act(opened.act_id, outcome="done")
+
+
+@contextmanager
+def _released(keeper: Keeper, act_id: int) -> Iterator[None]:
+    """Let go of an act at the end, where the database is still there to be told."""
     try:
-        yield replace(act, act_id=opened.act_id, sight=opened.sight)
-    except Refusal as refusal:
-        keeper.close_act(opened.act_id, outcome="refused", refusal=refusal)
-        raise
-    except BaseException:
-        keeper.close_act(opened.act_id, outcome="interrupted")
-        raise
-    keeper.close_act(opened.act_id, outcome="done")
+        yield
+    finally:
+        with suppress(DatabaseError, InterfaceError):
+            keeper.release_act(act_id)

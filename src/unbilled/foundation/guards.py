@@ -2,7 +2,8 @@
 
 Rooms name what they want guarded in their ``guards.py``; it is installed after every ``migrate``. All guards are
 set-based or sit in a trigger's ``WHEN``, so that a legal change calls no function
-(``docs/decisions/0002-guards.md`` has the reasons).
+(``docs/decisions/0002-guards.md`` has the reasons). Updates are looked at after they are made: a trigger before them
+would lock, and log the lock of, every row once more.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -14,6 +15,8 @@ from unbilled.foundation.code import Function, Trigger, trigger_function
 from unbilled.foundation.states import Diagram
 
 MANY = 2_000
+# Parents are counted where they are at most this many times the rows that name them.
+DENSE = 2
 ROWS = "for each row"
 STATEMENT = "for each statement"
 NEW_ROWS = "referencing new table as new_rows for each statement"
@@ -92,7 +95,7 @@ end""",
         name,
         (refuse,),
         (
-            Trigger(name, table, "before update", moves, name),
+            Trigger(name, table, "after update", moves, name),
             Trigger(f"{table}_{column}_begins_at_the_start", table, "before insert", begins, name),
         ),
     )
@@ -112,7 +115,7 @@ def frozen(table: str, when: str) -> Guard:
         name,
         (refuse,),
         (
-            Trigger(name, table, "before update", changed, name),
+            Trigger(name, table, "after update", changed, name),
             Trigger(f"{name}_kept", table, "before delete", f"{ROWS} when ({when})", name),
         ),
     )
@@ -157,26 +160,41 @@ end""",
 
 
 def _missing_keys(references: Sequence[Reference]) -> str:
-    """Look at the transition table alone, then look its distinct keys up from an array.
+    """Look at the transition table alone, then at the parents' keys.
 
-    Large sets are planned afresh, small ones probe the parent's key (docs/rules/performance.md#plan-traps).
+    What a set names mostly lies close together: the parents between the least and the greatest are then counted, and
+    when none is missing there, all that is named exists. Else the distinct keys are looked up from an array: large
+    sets are planned afresh, small ones probe the parent's key (docs/rules/performance.md#plan-traps).
     """
-    return "".join(
+    least, greatest, named = (
+        ", ".join(f"{summed}({one.column})" for one in references) for summed in ("min", "max", "count")
+    )
+    return f"""
+    select array[{least}], array[{greatest}], array[{named}] into least, greatest, named from new_rows;""" + "".join(
         f"""
-    select array_agg(key) into keys
-      from (select distinct {one.column} as key from new_rows where {one.column} is not null) as named;
-    if cardinality(keys) > {MANY} then
-        execute 'select key from unnest($1) as key left join {one.parent} as parent on parent.id = key
-                  where parent.id is null limit 1' into missing using keys;
+    span := greatest[{place}] - least[{place}] + 1;
+    if span <= {DENSE} * named[{place}] then
+        select count(*) into found from {one.parent} as parent
+         where parent.id between least[{place}] and greatest[{place}];
     else
-        select key into missing from unnest(keys) as key
-         where (select parent.id from {one.parent} as parent where parent.id = key) is null limit 1;
+        found := 0;
     end if;
-    if missing is not null then
-        raise exception using errcode = 'foreign_key_violation',
-            message = format('{one.table}.{one.column} names %s, which {one.parent} does not have.', missing);
+    if found < span then
+        select array_agg(key) into keys
+          from (select distinct {one.column} as key from new_rows where {one.column} is not null) as named;
+        if cardinality(keys) > {MANY} then
+            execute 'select key from unnest($1) as key left join {one.parent} as parent on parent.id = key
+                      where parent.id is null limit 1' into missing using keys;
+        else
+            select key into missing from unnest(keys) as key
+             where (select parent.id from {one.parent} as parent where parent.id = key) is null limit 1;
+        end if;
+        if missing is not null then
+            raise exception using errcode = 'foreign_key_violation',
+                message = format('{one.table}.{one.column} names %s, which {one.parent} does not have.', missing);
+        end if;
     end if;"""
-        for one in references
+        for place, one in enumerate(references, start=1)
     )
 
 
@@ -184,7 +202,8 @@ def _references_exist(name: str, fires: str, references: Sequence[Reference]) ->
     [table] = {reference.table for reference in references}
     check = trigger_function(
         name,
-        f"declare keys bigint[]; missing bigint;\nbegin{_missing_keys(references)}\n    return null;\nend",
+        "declare least bigint[]; greatest bigint[]; named bigint[]; span bigint; found bigint; keys bigint[]; "
+        f"missing bigint;\nbegin{_missing_keys(references)}\n    return null;\nend",
         "set enable_seqscan = off",
     )
     return Guard(name, (check,), (Trigger(name, table, fires, NEW_ROWS, name),))
@@ -213,7 +232,7 @@ def references_stay(
     refuse = _refusal(name, f"What a {table} refers to stays.", "Reject it and enter another instead.")
     stays = f"({changed}) and not ({pencil})" if pencil else changed
     return [
-        Guard(name, (refuse,), (Trigger(name, table, "before update", f"{ROWS} when ({stays})", name),)),
+        Guard(name, (refuse,), (Trigger(name, table, "after update", f"{ROWS} when ({stays})", name),)),
         *([_changed_references_exist(kept, changed)] if pencil else []),
         *([_references_exist(f"{table}_later_references_exist", "after update", later)] if later else []),
     ]

@@ -737,6 +737,17 @@ def is_a_code(value: str) -> str:
     return "" if value.isprintable() else "has a hidden character"
 
 
+def is_a_text(value: object) -> str:
+    r"""Whether a value is a text that a database takes.
+
+    >>> is_a_text("Hull"), is_a_text(7), is_a_text("a\0b")
+    ('', 'is 7, not a text', 'has a character that no text can have')
+    """
+    if not isinstance(value, str):
+        return f"is {value!r}, not a text"
+    return "has a character that no text can have" if "\x00" in value or UNREADABLE in value else ""
+
+
 def is_a_day(value: object) -> str:
     """Whether a value is a day.
 

@@ -195,23 +195,29 @@ class Selection:
         written = [f"{currency} {_figure(amount)}" for currency, amount in sorted(sums.items())]
         return self.but(expected_count=count, expected_sums=written)
 
-    def expected(self) -> tuple[int, dict[str, Decimal]] | None:
-        """The count and the sums by currency that it must come to; None when anything will do.
+    def expected(self) -> tuple[int | None, dict[str, Decimal] | None]:
+        """The count and the sums by currency that it must come to; None for what may be anything.
 
         Raises:
             SelectionUnreadable: They are no figures.
         """
-        if "expected_count" not in self.answers:
-            return None
-        count = (self.ids("expected_count") or [0])[0]
+        counts = self.ids("expected_count")
+        texts = self.texts("expected_sums")
+        if texts is None:
+            return (counts[0] if counts else None), None
         sums: dict[str, Decimal] = {}
-        for text in self.answers.get("expected_sums", ()):
+        for text in texts:
             currency, _, amount = text.partition(" ")
             try:
                 sums[currency] = Decimal(amount)
             except ArithmeticError:
                 raise SelectionUnreadable(text=text) from None
-        return count, sums
+        return (counts[0] if counts else None), sums
+
+    @property
+    def is_expecting(self) -> bool:
+        """Whether it must come to some figures."""
+        return any(key in self.answers for key in EXPECTED)
 
     def to_query(self) -> str:
         """Write it as a query string.
@@ -311,7 +317,7 @@ def chunks(selected: Sequence[Selected], size: int) -> list[list[Selected]]:
     cut: list[list[Selected]] = []
     room = 0
     for _, members in sorted(groups.items()):
-        rows = sum(member.row_count for member in members)
+        rows = members[0].row_count if len(members) == 1 else sum(member.row_count for member in members)
         if not cut or rows > room:
             cut.append([])
             room = size

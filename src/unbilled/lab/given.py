@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from unbilled.foundation.acts import Act, running
-from unbilled.intake.company_files.world import World, build_world
+from unbilled.intake.company_files.building import build_world
+from unbilled.intake.company_files.world import World
 
 
 def describe(act: Act, given: Mapping[str, Any]) -> World:

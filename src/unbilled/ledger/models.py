@@ -26,7 +26,7 @@ class MainAccount(models.Model):
     number = fields.word("Account number.")
     name = fields.text("Name.")
     account_kind = fields.word("asset, liability, equity, revenue or expense.", KINDS)
-    act_id = fields.act(null=True, blank=True)
+    act_id = fields.act()
 
     class Meta:
         db_table = "ledger_main_account"
@@ -51,7 +51,7 @@ class FiscalPeriod(models.Model):
     last_voucher_number = models.BigIntegerField(
         null=True, db_comment="Last voucher of the company when the period was closed."
     )
-    act_id = fields.act(null=True, blank=True)
+    act_id = fields.act()
 
     class Meta:
         db_table = "ledger_fiscal_period"
@@ -110,7 +110,6 @@ class Entry(models.Model):
     class Meta:
         db_table = "ledger_entry"
         db_table_comment = "Lines of vouchers, append-only; debit positive, credit negative."
-        indexes = [models.Index(fields=["main_account", "accounting_date"], name="ledger_entry_account_date")]
 
 
 class AccountBalance(models.Model):
@@ -156,7 +155,6 @@ class ProjectTransaction(models.Model):
     class Meta:
         db_table = "ledger_project_transaction"
         db_table_comment = "Project subledger, append-only: actuals as posted, with stored rates."
-        indexes = [models.Index(fields=["project", "transaction_date"], name="ledger_project_trans_date")]
 
 
 class Invoice(models.Model):

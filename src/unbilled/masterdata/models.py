@@ -39,7 +39,7 @@ class Customer(models.Model):
     wants_nil_invoices = models.BooleanField(
         default=False, db_comment="Work that charges nothing is invoiced all the same."
     )
-    act_id = fields.act(null=True, blank=True)
+    act_id = fields.act()
 
     class Meta:
         db_table = "masterdata_customer"
@@ -61,7 +61,7 @@ class Role(models.Model):
     billing_type = fields.word(
         "Chargeable or not, unless the line says.", BILLING_TYPES, default="chargeable"
     )
-    act_id = fields.act(null=True, blank=True)
+    act_id = fields.act()
 
     class Meta:
         db_table = "masterdata_role"
@@ -78,7 +78,7 @@ class OrgUnit(models.Model):
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
     company = fields.parent("companies.Company", "Company the unit belongs to.")
     name = fields.text("Name.")
-    act_id = fields.act(null=True, blank=True)
+    act_id = fields.act()
 
     class Meta:
         db_table = "masterdata_org_unit"
@@ -98,7 +98,7 @@ class Resource(models.Model):
     email = fields.text("E-mail address, a second way to recognize the resource.")
     role = fields.parent("masterdata.Role", "Usual role.", null=True, blank=True)
     org_unit = fields.parent("masterdata.OrgUnit", "Organization unit.", null=True, blank=True)
-    act_id = fields.act(null=True, blank=True)
+    act_id = fields.act()
 
     class Meta:
         db_table = "masterdata_resource"
@@ -124,7 +124,7 @@ class Project(models.Model):
     tax_group = fields.parent("tax.TaxGroup", "Sales tax group.", null=True, blank=True)
     dimension_set = fields.parent("companies.DimensionSet", "Financial dimensions.", null=True, blank=True)
     stage = fields.word("open or closed.", [("open", "open"), ("closed", "closed")], default="open")
-    act_id = fields.act(null=True, blank=True)
+    act_id = fields.act()
 
     class Meta:
         db_table = "masterdata_project"
@@ -142,7 +142,7 @@ class Task(models.Model):
     company = fields.parent("companies.Company", "Company that runs the project.")
     project = fields.parent("masterdata.Project", "Project the task is part of.")
     name = fields.text("Name.")
-    act_id = fields.act(null=True, blank=True)
+    act_id = fields.act()
 
     class Meta:
         db_table = "masterdata_task"
@@ -165,7 +165,7 @@ class Category(models.Model):
         "Chargeable or not, unless the line says.", BILLING_TYPES, default="chargeable"
     )
     item_tax_group = fields.parent("tax.ItemTaxGroup", "Item sales tax group.", null=True, blank=True)
-    act_id = fields.act(null=True, blank=True)
+    act_id = fields.act()
 
     class Meta:
         db_table = "masterdata_category"

@@ -57,6 +57,7 @@ class NewProject:
         tax_group: Code of the sales tax group.
         dimensions: Financial dimensions of its work, value by name.
         stage: ``open`` or ``closed``.
+        client: Whose it is, as timesheets call them, as long as no contract says it.
         tasks: Names of its tasks.
     """
 
@@ -67,6 +68,7 @@ class NewProject:
     tax_group: str | None = None
     dimensions: Mapping[str, str] | None = None
     stage: str = "open"
+    client: str = ""
     tasks: Sequence[str] = ()
 
 

@@ -2,13 +2,14 @@
 
 A chunk holds whole contracts and is one transaction. What an event refuses is set aside with the refusal and
 its remedy, and the rest of the chunk is tried again, so one bad record keeps nobody waiting. Records are
-selected by their status, so a run that was interrupted is finished by running it again.
+selected by their status, so a run that was interrupted is finished by running it again, and runs that share a
+company do each record once: a chunk takes the contracts that are free and looks again at what is to be done of them.
 """
 
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
@@ -18,7 +19,7 @@ from django.utils import timezone
 
 from unbilled.foundation.acts import Act, running
 from unbilled.foundation.answers import noted
-from unbilled.foundation.lists.lists import Listing
+from unbilled.foundation.lists.lists import Listing, as_expected
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.refusing import Names
 from unbilled.foundation.selections import WORKED, Selected, Selection, SelectionUnreadable, chunks
@@ -34,6 +35,8 @@ from unbilled.runs.models import Run
 
 TURN = statement(__file__, "turn")
 TURN_OVER = statement(__file__, "turn_over")
+UNCONTRACTED = statement(__file__, "uncontracted")
+OTHERS = statement(__file__, "others")
 
 CHUNK_ROWS = 20_000
 ATTEMPTS = 500  # tries to find what is at fault in one chunk before all that is left of it is set aside
@@ -45,7 +48,7 @@ OnProgress = Callable[[int, int], None]
 
 
 class RunInProgress(Refusal):
-    """Two commands would work on the same records."""
+    """Two commands would work on the same records, which cannot be shared."""
 
     sentence = "{run_kind} is already running for {company}: {who}, since {since}."
     remedy = "Wait until it is finished; its progress stands in `unbilled runs list`."
@@ -185,6 +188,9 @@ class Job:
             selection expects can be held against it.
         asked: What is kept with the run: the selection and all else that was given, unless it says otherwise.
         chunk_rows: Lines of a chunk, about.
+        shared: Takes contracts until the transaction ends, those that are free or, if it waits, all of them: runs of
+            the kind then share a company. One of a kind works on a company at a time when None.
+        within: What is kept from the first chunk to the last, such as processes that work for it.
     """
 
     event: str
@@ -198,6 +204,8 @@ class Job:
     listed: Callable[..., Listing] | None = None
     asked: Callable[..., Mapping[str, Any]] = _asked
     chunk_rows: int = CHUNK_ROWS
+    shared: Callable[..., Sequence[int]] | None = None
+    within: Callable[[], AbstractContextManager[None]] = nullcontext
 
     @property
     def kind(self) -> str:
@@ -229,43 +237,39 @@ def carry_out(
 
     Raises:
         NotAllowed: The person may not.
-        RunInProgress: Another process does the same for this company.
+        RunInProgress: Another process does the same for this company, and the job is not shared.
         SelectionChanged: What is selected no longer comes to what was looked at.
     """
     expecting = selection or Selection()
-    under_way = _UnderWay(job, expecting.unexpecting, needs, progress, chunk_rows or job.chunk_rows)
+    work = _UnderWay(job, expecting.unexpecting, needs, progress, chunk_rows or job.chunk_rows)
     asked = {
         name: value
-        for name, value in {"on": act.on, **job.asked(under_way.selection, **needs)}.items()
+        for name, value in {"on": act.on, **job.asked(work.selection, **needs)}.items()
         if value is not None
     }
     with running(job.event, act, asked, dry_run=dry_run) as opened:
-        _check(opened, job, expecting, needs)
         if dry_run:
-            tally = under_way.all_chunks(opened, None)
-            return RunReport(None, job.kind, True, tally, under_way.seconds)
-        with turn(opened, job.kind):
-            interrupt_run(opened, run_kind=job.kind, interrupted_at=timezone.now())
-            run_id = start_run(opened, run_kind=job.kind, arguments=noted(asked))
-            try:
-                tally = under_way.all_chunks(opened, run_id)
-                seconds = under_way.seconds
+            _check(opened, job, expecting, needs)
+            tally = work.all_chunks(opened, None)
+            return RunReport(None, job.kind, True, tally, work.seconds)
+        with nullcontext() if job.shared else turn(opened, job.kind):
+            _check(opened, job, expecting, needs)
+            with under_way(opened, job.kind, noted(asked)) as run_id:
+                tally = work.all_chunks(opened, run_id)
+                seconds = work.seconds
                 finish_run(opened, run_id=run_id, totals=tally.totals(seconds), finished_at=timezone.now())
-            except BaseException:
-                # Also when a key interrupts it; the next run marks it when even this does not reach the database.
-                with suppress(DatabaseError, InterfaceError):
-                    interrupt_run(opened, run_kind=job.kind, interrupted_at=timezone.now())
-                raise
             return RunReport(run_id, job.kind, False, tally, seconds)
 
 
 def _check(act: Act, job: Job, selection: Selection, needs: Mapping[str, Any]) -> None:
     """Hold a selection against the figures that it expects."""
-    if selection.expected() is None:
-        return
-    if job.listed is None:
-        raise SelectionUnreadable(text=selection.to_query())
-    job.listed(act, selection, **needs).check()
+
+    def listed(asked: Selection) -> Listing:
+        if job.listed is None:
+            raise SelectionUnreadable(text=selection.to_query())
+        return job.listed(act, asked, **needs)
+
+    as_expected(selection, listed)
 
 
 def _theirs(act: Act, job: Job, selected: Sequence[Selected]) -> Sequence[Selected]:
@@ -284,14 +288,39 @@ def turn(act: Act, run_kind: str) -> Iterator[None]:
     Raises:
         RunInProgress: Another process has the turn.
     """
-    named = f"unbilled {run_kind} {act.company_id}"
-    if not TURN.row(turn=named)["is_ours"]:
-        raise _in_progress(act, run_kind)
-    try:
+    with held(f"unbilled {run_kind} {act.company_id}") as is_ours:
+        if not is_ours:
+            raise _in_progress(act, run_kind)
         yield
+
+
+@contextmanager
+def under_way(act: Act, run_kind: str, asked: Mapping[str, Any]) -> Iterator[int]:
+    """Keep a row of a run, and hold its lock while it is worked on; mark those of its kind that were left behind."""
+    interrupt_run(act, run_kind=run_kind, interrupted_at=timezone.now())
+    with ExitStack() as until_done:
+        with transaction.atomic():
+            run_id = start_run(act, run_kind=run_kind, arguments=asked)
+            until_done.enter_context(held(f"unbilled run {run_id}"))
+        try:
+            yield run_id
+        except BaseException:
+            # Also when a key interrupts it; the next run marks it when even this does not reach the database.
+            with suppress(DatabaseError, InterfaceError):
+                interrupt_run(act, run_kind=run_kind, interrupted_at=timezone.now())
+            raise
+
+
+@contextmanager
+def held(named: str) -> Iterator[bool]:
+    """Whether a lock of this session could be taken; it ends with the block, or with the session."""
+    is_ours = bool(TURN.row(turn=named)["is_ours"])
+    try:
+        yield is_ours
     finally:
-        with suppress(DatabaseError, InterfaceError):
-            TURN_OVER.row(turn=named)
+        if is_ours:
+            with suppress(DatabaseError, InterfaceError):
+                TURN_OVER.row(turn=named)
 
 
 def _in_progress(act: Act, run_kind: str) -> RunInProgress:
@@ -339,23 +368,33 @@ class _UnderWay:
         done, total = 0, sum(one.row_count for one in selected)
         if self.progress:
             self.progress(0, total)
-        for chunk in chunks(selected, self.chunk_rows):
-            whole.take(self.one_chunk(act, [one.record_id for one in chunk], run_id, whole))
-            done += sum(one.row_count for one in chunk)
-            if self.progress:
-                self.progress(done, total)
+        left: list[Selected] = []
+        with self.job.within():
+            for waits in (False, True):
+                # What others were working on comes last: whoever had it is waited for, and may have left some of it.
+                remaining, left = (left, []) if waits else (selected, left)
+                for chunk in chunks(remaining, self.chunk_rows):
+                    tally, others = self.one_chunk(act, chunk, run_id, whole, waits=waits)
+                    whole.take(tally)
+                    left += others
+                    done += sum(one.row_count for one in chunk) - sum(one.row_count for one in others)
+                    if self.progress:
+                        self.progress(done, total)
         return whole
 
-    def one_chunk(self, act: Act, ids: list[int], run_id: int | None, before: Tally) -> Tally:
-        """Do a chunk in one transaction; when another session's locks end it, try again."""
+    def one_chunk(
+        self, act: Act, chunk: Sequence[Selected], run_id: int | None, before: Tally, *, waits: bool
+    ) -> tuple[Tally, Sequence[Selected]]:
+        """Do a chunk in one transaction, but what others work on; when another session's locks end it, try again."""
         for attempt in range(RETRIES + 1):
             try:
                 with transaction.atomic():
-                    tally = self.what_can_be_done(act, ids)
+                    ours, others = self.shared_out(act, chunk, run_id, waits=waits)
+                    tally = self.what_can_be_done(act, [one.record_id for one in ours])
                     tally.set_aside = self.named(act, tally.set_aside)
                     if run_id is None:
                         transaction.set_rollback(True)
-                    else:
+                    elif ours:
                         so_far = Tally()
                         so_far.take(before)
                         so_far.take(tally)
@@ -365,12 +404,34 @@ class _UnderWay:
                             totals=so_far.totals(self.seconds),
                             set_aside=tally.set_aside,
                         )
-                return tally
+                return tally, others
             except OperationalError as error:
                 if attempt == RETRIES or not _lost_a_race(error):
                     raise
                 time.sleep(0.05 * 2**attempt)
         raise AssertionError  # not reached
+
+    def shared_out(
+        self, act: Act, chunk: Sequence[Selected], run_id: int | None, *, waits: bool
+    ) -> tuple[Sequence[Selected], Sequence[Selected]]:
+        """What of a chunk is ours to do, and what others hold; what they have done meanwhile is neither."""
+        if self.job.shared is None or run_id is None:
+            return chunk, []
+        wanted = sorted({one.contract_id for one in chunk if one.contract_id is not None})
+        taken: set[int | None] = set(self.job.shared(act, wanted, waits=waits)) if wanted else set()
+        if len(wanted) < len({one.contract_id for one in chunk}):
+            turn = f"unbilled {self.job.kind} {act.company_id} without contract"
+            if UNCONTRACTED.row(turn=turn, waits=waits)["is_ours"]:
+                taken.add(None)
+        ours = [one for one in chunk if one.contract_id in taken]
+        others = [one for one in chunk if one.contract_id not in taken]
+        if ours and OTHERS.row(run_id=run_id)["are_others"]:
+            narrowed = (
+                self.selection if None in taken else self.selection.but(contract_ids=[*filter(None, taken)])
+            )
+            left = {one.record_id for one in self.job.select(act, narrowed, **self.needs)}
+            ours = [one for one in ours if one.record_id in left]
+        return ours, others
 
     def named(self, act: Act, items: Sequence[SetAside]) -> list[SetAside]:
         """What was set aside, by the names that people know."""
@@ -386,7 +447,7 @@ class _UnderWay:
         it is about one record, as long as that takes a sensible number of tries.
         """
         tally = Tally()
-        waiting, attempts = [ids], ATTEMPTS
+        waiting, attempts = [ids] if ids else [], ATTEMPTS
         while waiting:
             part = waiting.pop()
             attempts -= 1

@@ -18,7 +18,7 @@ class TaxCode(models.Model):
     name = fields.text("Name printed on invoices.")
     category = fields.word("EN 16931 category: S, Z, E, AE, K, G or O.", default="S")
     legal_text = fields.text("Sentence the law wants on the invoice, such as for reverse charge.")
-    act_id = fields.act(null=True, blank=True)
+    act_id = fields.act()
 
     class Meta:
         db_table = "tax_tax_code"
@@ -37,7 +37,7 @@ class TaxRate(models.Model):
     valid_from = models.DateField(db_comment="First day of the rate.")
     valid_until = models.DateField(null=True, blank=True, db_comment="Day after the last; empty: open.")
     rate_percent = fields.percent("Percent of the net amount.")
-    act_id = fields.act(null=True, blank=True)
+    act_id = fields.act()
 
     class Meta:
         db_table = "tax_tax_rate"
@@ -62,7 +62,7 @@ class TaxGroup(models.Model):
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
     company = fields.parent("companies.Company", "Company that uses the group.")
     code = fields.word("Code people type, such as DOMESTIC.")
-    act_id = fields.act(null=True, blank=True)
+    act_id = fields.act()
 
     class Meta:
         db_table = "tax_tax_group"
@@ -94,7 +94,7 @@ class ItemTaxGroup(models.Model):
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
     company = fields.parent("companies.Company", "Company that uses the group.")
     code = fields.word("Code people type, such as FULL.")
-    act_id = fields.act(null=True, blank=True)
+    act_id = fields.act()
 
     class Meta:
         db_table = "tax_item_tax_group"
@@ -147,7 +147,7 @@ class TaxParameters(models.Model):
         default="supply",
         db_default="supply",
     )
-    act_id = fields.act(null=True, blank=True)
+    act_id = fields.act()
 
     class Meta:
         db_table = "tax_parameters"

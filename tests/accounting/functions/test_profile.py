@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 
+from acting import an_act
 from unbilled.accounting.models import CostRevenueProfile, ProfileRule
 from unbilled.lab.scenarios.books import Books
 
@@ -27,10 +28,14 @@ def ruled(books: Books) -> Books:
         "of all": {},
     }.items():
         profile = CostRevenueProfile.objects.create(
-            company_id=books.company_id, code=code, billing_method="time_and_material"
+            act_id=an_act(), company_id=books.company_id, code=code, billing_method="time_and_material"
         )
         ProfileRule.objects.create(
-            company_id=books.company_id, billing_method="time_and_material", profile=profile, **selectors
+            act_id=an_act(),
+            company_id=books.company_id,
+            billing_method="time_and_material",
+            profile=profile,
+            **selectors,
         )
     return books
 

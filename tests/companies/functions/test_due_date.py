@@ -7,6 +7,7 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from acting import an_act
 from oracles.due_date import due_date
 from unbilled.companies.models import TermsOfPayment
 from unbilled.lab.scenarios.books import Books
@@ -26,7 +27,12 @@ def asked(
     terms, _ = TermsOfPayment.objects.update_or_create(
         company_id=books.company_id,
         code="T",
-        defaults={"net_days": net_days, "net_months": net_months, "end_of_month": end_of_month},
+        defaults={
+            "act_id": an_act(),
+            "net_days": net_days,
+            "net_months": net_months,
+            "end_of_month": end_of_month,
+        },
     )
     with connection.cursor() as cursor:
         cursor.execute("select due_date from companies_due_date(%s, %s)", [invoice_date, terms.pk])

@@ -226,6 +226,11 @@ def test_what_is_wrong_is_named_with_its_line_and_nothing_is_loaded(
             "company: LORK\n",
             "line 1: There is no company 'LORK'; the companies are: LARK.",
         ),
+        (
+            "company: LARK\n",
+            "company: LARK\nperiods: {2026-01: closed}\n",
+            "line 2: periods are said of a company that is opened, not of one that is there.",
+        ),
         ("Mia Okoro", "Ada Moreau", "line 4: there is a resource Ada Moreau already."),
         ("P-240: {name", "P-210: {name", "line 8: there is a project P-210 already."),
         (

@@ -24,7 +24,16 @@ def test_each_stage_is_compared_with_loading_its_rows(django_db_setup, django_db
     assert result.exit_code == 0, result.output
     said = json.loads(result.stdout)
     assert [stage["stage"] for stage in said["stages"]] == STAGES
-    keys = {"stage", "rows", "seconds", "cpu_seconds", "ratio_a", "ratio_b"}
+    keys = {
+        "stage",
+        "rows",
+        "seconds",
+        "cpu_seconds",
+        "ratio_a",
+        "ratio_b",
+        "microseconds_a_line",
+        "wal_bytes_a_line",
+    }
     assert all(set(stage) == keys for stage in (*said["stages"], said["total"]))
     # Each line: an entry approved, cost and unbilled sale, backlog, two journal lines; one approval, and a
     # journal for each month from January to July, as the lines are one a day.
@@ -37,11 +46,31 @@ def test_each_stage_is_compared_with_loading_its_rows(django_db_setup, django_db
 
 def test_the_total_is_a_ratio_of_sums():
     stages = [
-        Measured("record", 10, 2.0, 1.0, 0, 0, copy_a=0.25, copy_b=0.5),
-        Measured("post", 30, 4.0, 2.0, 0, 0, copy_a=0.25, copy_b=1.5),
+        Measured("record", 10, 2.0, 1.0, 0, 0, copy_a=0.25, copy_b=0.5, wal_bytes=1_000),
+        Measured("post", 30, 4.0, 2.0, 0, 0, copy_a=0.25, copy_b=1.5, wal_bytes=3_000),
     ]
 
     found = total(stages)
 
     assert (found.rows, found.seconds, found.cpu_seconds) == (40, 6.0, 3.0)
     assert (found.ratio_a, found.ratio_b) == (pytest.approx(6.0), pytest.approx(1.5))
+    told = found.as_json(lines=100)
+    assert (told["microseconds_a_line"], told["wal_bytes_a_line"]) == (30_000.0, 40)
+
+
+def test_workers_share_the_road_and_do_all_of_it(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        result = CliRunner().invoke(
+            app, ["bench", "--lines", "200", "--per-invoice", "50", "--workers", "2", "--json"]
+        )
+        connection.close()
+
+    assert result.exit_code == 0, result.output
+    said = json.loads(result.stdout)["workers"]
+    assert [(one["workers"], one["companies"], one["lines"]) for one in said] == [
+        (1, 1, 200),
+        (2, 1, 200),
+        (2, 2, 200),
+    ]
+    assert said[0]["factor"] == 1.0
+    assert all(one["seconds"] > 0 for one in said)

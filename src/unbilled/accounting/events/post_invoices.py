@@ -15,9 +15,7 @@ from unbilled.accounting.rules import (
     ProfileNotFound,
 )
 from unbilled.companies.events.draw_dated_numbers import Block, draw_dated_numbers
-from unbilled.companies.events.draw_numbers import draw_numbers
 from unbilled.companies.events.hold_series import HeldSeries, Series, hold_series
-from unbilled.companies.events.return_numbers import return_numbers
 from unbilled.companies.rules import ExchangeRateMissing
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
@@ -131,17 +129,13 @@ def post_invoices(
     known = [proposal_id for row in claimed for proposal_id in row["proposal_ids"]]
     refuse_rest(ProposalNotPopulated, proposal_ids, known, proposal_names(act, states=True))
     claimed = accepted(claimed, *UNISSUABLE, subject="proposal_ids")
-    vouchers = draw_numbers(act, series="voucher", count=len(set(proposal_ids)))
     posted = accepted(
-        SQL.rows(act, proposal_ids=list(proposal_ids), first_voucher_number=vouchers.first_number),
+        SQL.rows(act, proposal_ids=list(proposal_ids)),
         ExchangeRateMissing,
         ProfileNotFound,
         AccountMissing,
         subject="proposal_ids",
     )
-    used = sum(row["voucher_id"] is not None for row in posted)
-    if used < len(posted):
-        return_numbers(act, series="voucher", next_number=vouchers.first_number + used)
     held = hold_series(
         act,
         wanted=[

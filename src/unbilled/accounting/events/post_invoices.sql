@@ -149,8 +149,12 @@ lines as materialized (
                   and contract_line.id = line.contract_line_id
                offset 0
            ) as profile on true
-    window alike as (partition by document.proposal_id, line.reverses_id is not null, line.tax_code_ids,
-                                  line.tax_rates, corrected.exchange_rate, corrected.reporting_rate
+    -- Most lines have one code: numbers are compared far faster than arrays.
+    window alike as (partition by document.proposal_id, line.reverses_id is not null,
+                                  cardinality(line.tax_code_ids), line.tax_code_ids[1], line.tax_rates[1],
+                                  case when cardinality(line.tax_code_ids) > 1 then line.tax_code_ids end,
+                                  case when cardinality(line.tax_code_ids) > 1 then line.tax_rates end,
+                                  corrected.exchange_rate, corrected.reporting_rate
                          order by line.line_no rows unbounded preceding)
 ),
 
@@ -371,9 +375,7 @@ entries as (
 
 -- Zero writes no entry, and what has no entries has no voucher.
 vouchers as materialized (
-    select receivable.voucher_id,
-           %(first_voucher_number)s::bigint - 1 + row_number() over (order by receivable.proposal_id)
-               as voucher_number
+    select receivable.voucher_id
       from receivables as receivable
      where receivable.voucher_id in (select voucher_id from entries)
 ),
@@ -427,17 +429,6 @@ faults as (
        and owner.tax_code_id = account.tax_code_id
 ),
 
-posted_vouchers as (
-    insert into ledger_voucher (id, company_id, number, accounting_date, voucher_kind, act_id)
-    select voucher.voucher_id, %(company_id)s, voucher.voucher_number, receivable.accounting_date,
-           case receivable.series when 'credit_note' then 'customer_credit_note' else 'customer_invoice' end,
-           %(act_id)s
-      from vouchers as voucher
-      join receivables as receivable on receivable.voucher_id = voucher.voucher_id
-     where not exists (select from faults)
-     order by voucher.voucher_number
-),
-
 posted_entries as (
     insert into ledger_entry
            (voucher_id, line_no, company_id, accounting_date, posting_type, main_account_id,
@@ -450,6 +441,7 @@ posted_entries as (
       from entries
      where not exists (select from faults)
      order by voucher_id, part, line_no, position
+    returning line_no
 ),
 
 posted_customer_transactions as (
@@ -504,6 +496,38 @@ posted_project_transactions as (
       left join vouchers as voucher on voucher.voucher_id = line.voucher_id
      where not exists (select from faults)
      order by line.actual_id
+    returning is_accrued
+),
+
+-- Counted after the many lines, so that the counter of vouchers is locked last: others post meanwhile.
+written as materialized (
+    select (select count(*) from posted_entries) + (select count(*) from posted_project_transactions) as line_count,
+           (select count(*) from vouchers where not exists (select from faults)) as voucher_count
+),
+
+drawn as (
+    insert into companies_number_series as series (company_id, series, fiscal_year, prefix, digits, next_number, act_id)
+    select %(company_id)s, 'voucher', 0, '', 5, 1 + voucher_count, %(act_id)s
+      from written
+     where voucher_count > 0
+        on conflict (company_id, series, fiscal_year) do update
+       set act_id = %(act_id)s,
+           next_number = series.next_number + excluded.next_number - 1
+    returning next_number
+),
+
+posted_vouchers as (
+    insert into ledger_voucher (id, company_id, number, accounting_date, voucher_kind, act_id)
+    select voucher.voucher_id, %(company_id)s,
+           drawn.next_number - written.voucher_count - 1 + row_number() over (order by receivable.proposal_id),
+           receivable.accounting_date,
+           case receivable.series when 'credit_note' then 'customer_credit_note' else 'customer_invoice' end,
+           %(act_id)s
+      from drawn
+     cross join written
+     cross join vouchers as voucher
+      join receivables as receivable on receivable.voucher_id = voucher.voucher_id
+     order by receivable.proposal_id
 )
 
 select null as refusal, null as found, null::bigint[] as proposal_ids, receivable.proposal_id, receivable.invoice_id,

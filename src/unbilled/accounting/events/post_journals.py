@@ -11,8 +11,6 @@ from unbilled.accounting.rules import (
     LinePropertyMissing,
     ProfileNotFound,
 )
-from unbilled.companies.events.draw_numbers import draw_numbers
-from unbilled.companies.events.return_numbers import return_numbers
 from unbilled.companies.rules import ExchangeRateMissing
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
@@ -89,11 +87,9 @@ def post_journals(
     """
     asked = list(dict.fromkeys(actual_ids))
     lock_journal_lines(act, actual_ids=asked)
-    drawn = draw_numbers(act, series="voucher", count=len(asked))
-    rows = SQL.rows(act, actual_ids=asked, first_number=drawn.first_number)
+    rows = SQL.rows(act, actual_ids=asked)
     names = journal_line_names(act, states=True)
     [done] = accepted(rows, *UNPOSTABLE, subject="actual_ids", names=names)
     # A company that is not there has neither lines nor faults.
     refuse_rest(JournalLineNotDraft, asked, asked if done["line_count"] == len(asked) else [], names)
-    return_numbers(act, series="voucher", next_number=drawn.first_number + done["voucher_count"])
     return PostedJournals(line_count=done["line_count"], voucher_count=done["voucher_count"])

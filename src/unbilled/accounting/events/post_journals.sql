@@ -281,8 +281,7 @@ faults as (
      where resolved.refusal is not null
 ),
 
--- Numbers in the order of the actuals, to those that reach the ledger. Identities are drawn here, so that
--- entries and project transactions need not look for their voucher.
+-- Identities are drawn here, so that entries and project transactions need not look for their voucher.
 numbered as materialized (
     select actual_id, dimension_set_id, accounting_date, transaction_type, transaction_class,
            transaction_date, quantity, transaction_amount, transaction_currency, project_id, is_accrued,
@@ -292,23 +291,11 @@ numbered as materialized (
                     round(transaction_amount * exchange_rate, company.accounting_digits)) as accounting_amount,
            coalesce(reversing_reporting_amount,
                     round(transaction_amount * reporting_rate, company.reporting_digits)) as reporting_amount,
-           case when debit_type is not null then nextval(company.voucher_ids) end as voucher_id,
-           case when debit_type is not null
-                then %(first_number)s - 1
-                     + count(debit_type) over (order by actual_id rows unbounded preceding)
-            end as voucher_number
+           case when debit_type is not null then nextval(company.voucher_ids) end as voucher_id
       from resolved
      cross join company
      where not exists (select from faults)
-),
-
-vouchers as (
-    insert into ledger_voucher (id, company_id, number, accounting_date, voucher_kind, act_id)
-    select voucher_id, %(company_id)s, voucher_number, accounting_date,
-           case transaction_type when 'cost' then 'project_cost' else 'project_sales' end, %(act_id)s
-      from numbered
-     where voucher_id is not null
-    returning id
+     order by actual_id
 ),
 
 entries as (
@@ -325,6 +312,7 @@ entries as (
                                 (2, numbered.credit_type, numbered.credit_account_id, -1))
              as side (line_no, posting_type, main_account_id, sign)
      where numbered.voucher_id is not null
+    returning line_no
 ),
 
 project_transactions as (
@@ -338,6 +326,7 @@ project_transactions as (
            accounting_amount, exchange_rate, reporting_amount, reporting_rate, ledger_layer, is_accrued,
            dimension_set_id, voucher_id, %(act_id)s
       from numbered
+    returning is_accrued
 ),
 
 -- A case hides the status from the planner: statistics that know posted lines only would have it look for one line.
@@ -350,10 +339,41 @@ posted as (
      where line.actual_id = numbered.actual_id
        and case when line.status = 'draft' then true end
     returning line.actual_id
+),
+
+-- What was written by now, so that the counter is locked last: others post meanwhile.
+written as materialized (
+    select (select count(*) from posted) as line_count, (select count(*) from entries) / 2 as voucher_count,
+           (select count(*) from project_transactions) as transaction_count
+),
+
+drawn as (
+    insert into companies_number_series as series (company_id, series, fiscal_year, prefix, digits, next_number, act_id)
+    select %(company_id)s, 'voucher', 0, '', 5, 1 + voucher_count, %(act_id)s
+      from written
+     where voucher_count > 0
+        on conflict (company_id, series, fiscal_year) do update
+       set act_id = %(act_id)s,
+           next_number = series.next_number + excluded.next_number - 1
+    returning next_number
+),
+
+-- Numbers in the order of the actuals, to those that reach the ledger.
+vouchers as (
+    insert into ledger_voucher (id, company_id, number, accounting_date, voucher_kind, act_id)
+    select numbered.voucher_id, %(company_id)s,
+           drawn.next_number - written.voucher_count - 1
+               + row_number() over (order by numbered.actual_id),
+           numbered.accounting_date,
+           case numbered.transaction_type when 'cost' then 'project_cost' else 'project_sales' end, %(act_id)s
+      from drawn
+     cross join written
+     cross join numbered
+     where numbered.voucher_id is not null
 )
 
-select null as refusal, null as found, null::bigint[] as actual_ids,
-       (select count(*) from posted) as line_count, (select count(*) from vouchers) as voucher_count
+select null as refusal, null as found, null::bigint[] as actual_ids, line_count, voucher_count
+  from written
  union all
 select refusal, found, array_agg(actual_id order by actual_id), 0, 0
   from faults

@@ -13,6 +13,8 @@ from unbilled.agreements.kinds import (
     mark_rounding,
     rate_faults,
     rounding_of,
+    terms_of_customers,
+    write_billing,
     write_part,
     write_rates,
 )
@@ -61,8 +63,8 @@ def add_contracts(act: Act, *, contracts: Sequence[NewContract]) -> dict[str, in
     payers = {
         one.number: rounding_of(name, one.customers, one.rounding, faults) for name, one in records.items()
     }
-    rates = {one.number: one.fixed_rate for one in contracts if one.fixed_rate is not None}
-    faults += rate_faults(rates)
+    faults += rate_faults(contracts)
+    terms = terms_of_customers(act, contracts, faults)
     ids: dict[str, int] = {}
     with collected(faults):
         ids = added(act, CONTRACT, [_head(one) for one in contracts])
@@ -74,7 +76,9 @@ def add_contracts(act: Act, *, contracts: Sequence[NewContract]) -> dict[str, in
     )
     write_part(CONTRACT_CUSTOMERS, {ids[one.number]: shares[name] for name, one in records.items()})
     mark_rounding(CONTRACT_CUSTOMERS, {ids[number]: payer for number, payer in payers.items()})
-    write_rates(act, {ids[number]: rate for number, rate in rates.items()})
+    agreed = {ids[one.number]: one for one in contracts}
+    write_billing(agreed, terms)
+    write_rates(act, agreed)
     for number, one in own.items():
         lists[number].append(own_ids[one.name])
     use_price_lists({ids[number]: keys for number, keys in lists.items()})

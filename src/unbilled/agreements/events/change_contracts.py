@@ -1,4 +1,4 @@
-"""Change contracts: names, terms, tax group, customers, the fixed rate, the price lists they use."""
+"""Change contracts: names, terms, tax group, customers and how they are billed, the fixed rate, price lists."""
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
@@ -11,12 +11,14 @@ from unbilled.agreements.kinds import (
     mark_rounding,
     rate_faults,
     rounding_of,
+    terms_of_customers,
+    write_billing,
     write_part,
     write_rates,
 )
 from unbilled.agreements.models import Contract, ContractPriceList
 from unbilled.agreements.prices import sales_lists_of, use_price_lists
-from unbilled.agreements.reads.agreed import agreed
+from unbilled.agreements.reads.agreed import agreed, refuse_closed
 from unbilled.agreements.reads.lock_contracts import lock_contracts
 from unbilled.agreements.records import NewContract
 from unbilled.foundation.acts import Act, Change, event, note_changes
@@ -27,7 +29,9 @@ ELSEWHERE = {
     "lines": "lines are added and changed by themselves",
     "prices": "prices are added and changed in price lists",
 }
-APART = ("customers", "rounding", "fixed_rate", "price_lists")
+BILLING = ("bill_to", "customer_terms")
+RATE = ("fixed_rate", "fixed_rate_reference")
+APART = ("customers", "rounding", "price_lists", *BILLING, *RATE)
 MAY = tuple(one.name for one in fields(NewContract) if one.name not in (*CONTRACT.fixed, *ELSEWHERE))
 
 
@@ -45,6 +49,7 @@ def change_contracts(act: Act, *, changes: Mapping[str, Mapping[str, Any]]) -> l
         Identities of the contracts that are others now.
 
     Raises:
+        ContractClosed: A contract is closed.
         MastersRefused: A contract is not there, a field is none of it or stays, names something that is not there, or
             would be what it may not. Every fault is named.
 
@@ -53,6 +58,7 @@ def change_contracts(act: Act, *, changes: Mapping[str, Mapping[str, Any]]) -> l
     """
     lock_contracts(act)
     there = {one.contract.number: one for one in agreed(company_id=act.company_id, numbers=changes)}
+    refuse_closed(there.values())
     faults: list[str] = [
         Fault(f"contract {number}", ELSEWHERE.get(one) or f"{{}} has no {one}, {nearest(one, MAY)}")
         for number, wanted in changes.items()
@@ -83,8 +89,13 @@ def change_contracts(act: Act, *, changes: Mapping[str, Mapping[str, Any]]) -> l
     lists = sales_lists_of(
         act, [one for number, one in becoming.items() if "price_lists" in changes[number]], faults
     )
-    rates = {number: one.fixed_rate for number, one in becoming.items() if "fixed_rate" in changes[number]}
-    faults += rate_faults(rates)
+    becoming = {number: _kept(one, changes[number]) for number, one in becoming.items()}
+    billed = {
+        number: one for number, one in becoming.items() if {"customers", *BILLING} & set(changes[number])
+    }
+    terms = terms_of_customers(act, billed.values(), faults)
+    rated = {number: one for number, one in becoming.items() if set(RATE) & set(changes[number])}
+    faults += rate_faults(rated.values())
     heads = {
         number: {one: value for one, value in wanted.items() if one in CONTRACT.fields}
         for number, wanted in changes.items()
@@ -93,7 +104,8 @@ def change_contracts(act: Act, *, changes: Mapping[str, Mapping[str, Any]]) -> l
     ids = {number: one.contract_id for number, one in there.items()}
     _write_customers({ids[record.removeprefix("contract ")]: row for record, row in shares.items()})
     mark_rounding(CONTRACT_CUSTOMERS, {ids[number]: payer for number, payer in payers.items()})
-    write_rates(act, {ids[number]: rate for number, rate in rates.items()})
+    write_billing({ids[number]: one for number, one in billed.items()}, terms)
+    write_rates(act, {ids[number]: one for number, one in rated.items()})
     ContractPriceList.objects.filter(contract_id__in=[ids[number] for number in lists]).delete()
     use_price_lists({ids[number]: keys for number, keys in lists.items()})
     for number, payer in payers.items():
@@ -113,6 +125,20 @@ def _rounding(contract: NewContract, wanted: Mapping[str, Any]) -> str | None:
     """Who is to take what rounding leaves; who does already, while having a share."""
     is_kept = "rounding" in wanted or contract.rounding in contract.customers
     return contract.rounding if is_kept else None
+
+
+def _kept(contract: NewContract, wanted: Mapping[str, Any]) -> NewContract:
+    """The contract without what was said of customers who have no share any more, or of a rate that is gone."""
+    of_customers: dict[str, Any] = {
+        one: {
+            account: said for account, said in getattr(contract, one).items() if account in contract.customers
+        }
+        for one in BILLING
+        if one not in wanted
+    }
+    is_gone = contract.fixed_rate is None and "fixed_rate_reference" not in wanted
+    reference = "" if is_gone else contract.fixed_rate_reference
+    return replace(contract, fixed_rate_reference=reference, **of_customers)
 
 
 def _write_customers(shares: Mapping[int, Mapping[int, Any]]) -> None:

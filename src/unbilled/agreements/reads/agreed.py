@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from unbilled.agreements.records import CLASSES, NewContract, NewLine
+from unbilled.agreements.rules import ContractClosed
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
@@ -29,6 +30,19 @@ class AgreedContract:
     line_ids: Mapping[str, int]
 
 
+def refuse_closed(contracts: Iterable[AgreedContract]) -> None:
+    """Refuse to change what is closed.
+
+    Raises:
+        ContractClosed: One of the contracts is.
+    """
+    closed = [one for one in contracts if one.status == "closed"]
+    if closed:
+        raise ContractClosed(
+            contract_ids=[one.contract_id for one in closed], records=[one.contract.number for one in closed]
+        )
+
+
 def agreed(*, company_id: int, numbers: Iterable[str] | None = None) -> list[AgreedContract]:
     """Contracts of a company, by number.
 
@@ -48,6 +62,8 @@ def agreed(*, company_id: int, numbers: Iterable[str] | None = None) -> list[Agr
 
 def _contract(row: dict[str, Any], lines: list[tuple[int, NewLine]]) -> AgreedContract:
     contract_id, status = row.pop("contract_id"), row.pop("status")
+    for word in ("bill_to", "customer_terms"):
+        row[word] = {account: said for account, said in zip(row["customers"], row[word], strict=True) if said}
     row["customers"] = _shares(row)
     row["price_lists"] = tuple(row["price_lists"])
     if row["fixed_rate"] is not None:

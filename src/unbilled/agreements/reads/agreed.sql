@@ -1,12 +1,12 @@
 -- read:    agreed
--- returns: per contract, by number: contract_id, status and the fields of its plain record; accounts and shares side
---          by side, the primary customer first
+-- returns: per contract, by number: contract_id, status and the fields of its plain record; accounts, shares, bill-tos and terms
+--          side by side, the primary customer first
 -- source:  docs/rules/agreements.md#contracts
 
 select contract.id as contract_id, contract.number, contract.name, contract.status,
        contract.currency_id as currency, terms.code as terms, tax_group.code as tax_group,
        contract.customer_reference as reference, manager.username as manager, contract.signed_on,
-       agreement.rate as fixed_rate,
+       agreement.rate as fixed_rate, coalesce(agreement.agreement_reference, '') as fixed_rate_reference,
        array(select customer.account
                from agreements_contract_customer as share
                join masterdata_customer as customer on customer.id = share.customer_id
@@ -16,6 +16,15 @@ select contract.id as contract_id, contract.number, contract.name, contract.stat
                from agreements_contract_customer as share
               where share.contract_id = contract.id
               order by share.is_primary desc, share.id) as shares,
+       array(select share.bill_to
+               from agreements_contract_customer as share
+              where share.contract_id = contract.id
+              order by share.is_primary desc, share.id) as bill_to,
+       array(select terms.code
+               from agreements_contract_customer as share
+               left join companies_terms_of_payment as terms on terms.id = share.terms_id
+              where share.contract_id = contract.id
+              order by share.is_primary desc, share.id) as customer_terms,
        (select customer.account
           from agreements_contract_customer as share
           join masterdata_customer as customer on customer.id = share.customer_id

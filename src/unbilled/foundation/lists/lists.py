@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -58,8 +58,8 @@ class PageUnreadable(Refusal):
 class SelectionChanged(Refusal):
     """What was selected is no longer what was looked at; nothing was done."""
 
-    sentence = "{expected} became {found}."
-    remedy = "Look at the list again, and repeat."
+    sentence = "{title}: {expected} became {found}."
+    remedy = "Look at the list again, and repeat with what it comes to now."
 
 
 @dataclass(frozen=True)
@@ -379,9 +379,15 @@ class Listing:
         return sorted(identity for row in rows for identity in row["ids"] or ()), found
 
     def _refuse_changed(self, count: int, sums: Mapping[str, Decimal]) -> None:
-        expected = self.selection.expected()
-        if expected is not None and expected != (count, dict(sums)):
-            raise SelectionChanged(expected=_said(*expected), found=_said(count, dict(sums)))
+        wanted_count, wanted_sums = self.selection.expected()
+        is_count = wanted_count in (None, count)
+        if is_count and (wanted_sums is None or wanted_sums == dict(sums)):
+            return
+        raise SelectionChanged(
+            title=self.of.title,
+            expected=_said(wanted_count, wanted_sums or {}),
+            found=_said(count, dict(sums)),
+        )
 
     # The statement
 
@@ -531,5 +537,27 @@ def _written(text: str) -> SQL:
     return SQL(text)
 
 
-def _said(count: int, sums: dict[str, Decimal]) -> str:
-    return "; ".join(part for part in (figures.counted(count, "records"), figures.sums(sums)) if part)
+def _said(count: int | None, sums: Mapping[str, Decimal]) -> str:
+    counted = "" if count is None else figures.counted(count, "records")
+    return "; ".join(part for part in (counted, figures.sums(sums)) if part)
+
+
+def as_expected(selection: Selection, listed: Callable[[Selection], Listing]) -> Selection:
+    """Hold a selection against the figures that it expects, before all that matches is acted upon.
+
+    Args:
+        selection: What is meant, perhaps with figures.
+        listed: What a list that people look at has of it.
+
+    Returns:
+        The selection without figures, for statements.
+
+    Raises:
+        SelectionChanged: It comes to something else; both figures are told.
+
+    Source:
+        docs/rules/lists.md#selections.
+    """
+    if selection.is_expecting:
+        listed(selection).check()
+    return selection.unexpecting

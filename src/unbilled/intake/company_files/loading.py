@@ -10,12 +10,14 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from unbilled.agreements.models import CategoryPrice, Contract, ContractLine, PriceList, RolePrice
 from unbilled.billing.models import Milestone
+from unbilled.billing.reads.planned_milestones import planned_milestones, told_unplanned
 from unbilled.companies.models import Company, ExchangeRate, TermsOfPayment
 from unbilled.companies.reads.find_company import find_company
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.bounded import FileTooLarge, read_bounded
 from unbilled.foundation.masters import MastersRefused
 from unbilled.foundation.refusals import Refusal
+from unbilled.intake.company_files.building import build_world, extend_world
 from unbilled.intake.company_files.reading import (
     MOST_MEGABYTES,
     DescriptionUnreadable,
@@ -24,7 +26,7 @@ from unbilled.intake.company_files.reading import (
     plain,
     read_yaml,
 )
-from unbilled.intake.company_files.world import World, build_world, extend_world
+from unbilled.intake.company_files.world import World
 from unbilled.masterdata.models import Category, Customer, Project, Resource, Role, Task
 from unbilled.masterdata.reads.legal_gaps import LegalGap, legal_gaps
 from unbilled.process.events.open_company import CompanyExists
@@ -73,12 +75,14 @@ class LoadedCompany:
         code: Its code.
         counts: How many new records there are, by what they are.
         gaps: What it lacks, company and customers, without which no invoice is posted.
+        unplanned: A sentence for each fixed-price line of which milestones do not bill all that was agreed.
     """
 
     company_id: int
     code: str
     counts: Mapping[str, int]
     gaps: list[LegalGap] = field(default_factory=list)
+    unplanned: list[str] = field(default_factory=list)
 
 
 @event("intake.load_company")
@@ -100,7 +104,7 @@ def load_company(act: Act, *, path: Path, dry_run: bool = False) -> LoadedCompan
     """
     with _description(path) as (said, place), transaction.atomic():
         world = build_world(act, said, place=place, declared=True)
-        loaded = _loaded(world, {}, [])
+        loaded = _loaded(world, {}, [], [])
         transaction.set_rollback(dry_run)
         return loaded
 
@@ -131,19 +135,45 @@ def add_to_company(act: Act, *, path: Path, dry_run: bool = False) -> LoadedComp
                 )
             company_id = find_company(code=str(code)).company_id
         before, gaps = _counted(company_id), legal_gaps(company_id=company_id)
+        unplanned = told_unplanned(planned_milestones(company_id=company_id))
         world = extend_world(replace(act, company_id=company_id), said, place=place)
-        loaded = _loaded(world, before, gaps)
+        loaded = _loaded(world, before, gaps, unplanned)
         transaction.set_rollback(dry_run)
         return loaded
 
 
-def _loaded(world: World, before: Mapping[str, int], known: Sequence[LegalGap]) -> LoadedCompany:
+def texts_in(path: Path) -> dict[str, int]:
+    """Every text of a company file, names included, with the line on which it first stands.
+
+    Raises:
+        CompanyFileNotReadable, FileTooLarge, DescriptionUnreadable: The file cannot be read.
+    """
+    found: dict[str, int] = {}
+    waiting: list[tuple[Any, int]] = [(_read(path), 1)]
+    while waiting:
+        said, line = waiting.pop()
+        if isinstance(said, str):
+            found[said] = min(line, found.get(said, line))
+        elif isinstance(said, dict):
+            for key, value in said.items():
+                at = said.lines.get(key, line) if isinstance(said, Lined) else line
+                waiting += [(key, at), (value, at)]
+        elif isinstance(said, list):
+            waiting += [(one, line) for one in said]
+    return found
+
+
+def _loaded(
+    world: World, before: Mapping[str, int], known: Sequence[LegalGap], told: Sequence[str]
+) -> LoadedCompany:
+    unplanned = told_unplanned(planned_milestones(company_id=world.company_id))
     added = {what: number - before.get(what, 0) for what, number in _counted(world.company_id).items()}
     return LoadedCompany(
         company_id=world.company_id,
         code=Company.objects.get(pk=world.company_id).code,
         counts={what: number for what, number in added.items() if number},
         gaps=[one for one in legal_gaps(company_id=world.company_id) if one not in known],
+        unplanned=[one for one in unplanned if one not in told],
     )
 
 

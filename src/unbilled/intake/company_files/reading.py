@@ -406,3 +406,22 @@ def plain(value: Any) -> Any:
     if isinstance(value, list):
         return "[" + ", ".join(str(plain(each)) for each in value) + "]"
     return str(value) if isinstance(value, (date, Decimal)) else value
+
+
+def none_of(name: str | None) -> str | None:
+    """A name; ``none`` names nothing."""
+    return None if name == "none" else name
+
+
+def days_of(dated: Mapping[Any, Any], what: str) -> list[date]:
+    """The days under which something stands.
+
+    Raises:
+        DescriptionUnreadable: One of them is no date.
+    """
+    for day in dated:
+        if not isinstance(day, date):
+            raise DescriptionUnreadable(
+                reason=f"{what} stand under {plain(day)!r}, not a date such as 2026-03-02"
+            )
+    return list(dated)

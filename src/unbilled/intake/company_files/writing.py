@@ -20,9 +20,12 @@ from unbilled.companies.kinds import COMPANY, EXCHANGE_RATE, NUMBER_SERIES, TERM
 from unbilled.companies.models import Company
 from unbilled.companies.rules import SERIES
 from unbilled.foundation.masters import described
-from unbilled.intake.company_files.world import COST_LIST, WORDS_OF_COMPANY
+from unbilled.intake.company_files.parts.company import WORDS_OF_COMPANY
+from unbilled.intake.company_files.parts.prices import COST_LIST
+from unbilled.intake.company_files.world import month
 from unbilled.ledger.kinds import ACCOUNT
 from unbilled.ledger.models import FiscalPeriod
+from unbilled.ledger.states import PERIOD
 from unbilled.masterdata.kinds import CATEGORY, CUSTOMER, ORG_UNIT, PROJECT, RESOURCE, ROLE
 from unbilled.people.kinds import MEMBERSHIP, PERSON
 from unbilled.process.events.open_company import CHART, FOR_ALL, LINE_PROPERTIES, PROFILES
@@ -68,7 +71,7 @@ def company_file(company_id: int) -> str:
 
 
 class _Writer:
-    """Writes part by part what ``world`` reads, in the same order."""
+    """Writes part by part what ``building`` reads, in the same order."""
 
     def __init__(self, company_id: int) -> None:
         self.company_id = company_id
@@ -131,6 +134,7 @@ class _Writer:
             "accounts": self.accounts(),
             "posting_rules": self.posting_rules(),
             "line_properties": self.line_properties(),
+            "periods": self.periods(),
         }
         return {name: part for name, part in parts.items() if part or name in ("company", "tax")}
 
@@ -329,22 +333,32 @@ class _Writer:
                 signed_on=one.signed_on,
                 customers=dict(one.customers),
                 rounding=one.rounding if one.rounding != next(iter(one.customers), None) else None,
+                bill_to=dict(one.bill_to),
+                customer_terms=dict(one.customer_terms),
                 fixed_rate=one.fixed_rate,
+                fixed_rate_reference=one.fixed_rate_reference,
                 profile=serving,
                 sales_prices=prices,
                 price_lists=lists,
             ),
             **({"confirmed": False} if found.status == "draft" else {}),
-            "lines": {line.name: self.line(line, one, found.line_ids[line.name]) for line in one.lines},
+            **({"closed": True} if found.status == "closed" else {}),
+            "lines": {
+                line.name: self.line(line, one, self.planned(found, found.line_ids[line.name]))
+                for line in one.lines
+            },
         }
 
     def usual_list(self, contract: NewContract, one: NewPriceList) -> NewPriceList:
         """The list that the prices of a contract make."""
         return NewPriceList(name=f"Sales {contract.number}", currency=contract.currency, prices=one.prices)
 
-    def line(self, one: NewLine, contract: NewContract, line_id: int) -> dict[str, Any]:
+    def planned(self, found: AgreedContract, line_id: int) -> dict[str, Any]:
+        """Milestones of a line; those of a closed contract are billed, which a copy could not say."""
+        return {} if found.status == "closed" else self.milestones.get(line_id, {})
+
+    def line(self, one: NewLine, contract: NewContract, milestones: dict[str, Any]) -> dict[str, Any]:
         """A line of a contract with its milestones."""
-        milestones = self.milestones.get(line_id, {})
         planned = sum((each["amount"] for each in milestones.values()), Decimal(0))
         usual = contract.rounding if contract.rounding in one.customers else next(iter(one.customers), None)
         is_inherited = dict(one.customers) == dict(contract.customers)
@@ -389,6 +403,14 @@ class _Writer:
             for one in described(self.company_id, POSTING_RULE).values()
             if any(getattr(one, word) for word in SELECTORS) or usual.get(one.posting_type) != one.account
         ]
+
+    def periods(self) -> dict[str, str]:
+        """Periods that are not open."""
+        rows = FiscalPeriod.objects.filter(company_id=self.company_id).exclude(status=PERIOD.start)
+        return {
+            month(starts_on): status
+            for starts_on, status in rows.order_by("starts_on").values_list("starts_on", "status")
+        }
 
     def line_properties(self) -> dict[str, Any]:
         """What billing types mean otherwise than usual."""

@@ -2,22 +2,24 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from unbilled.agreements.reads.customers_of_projects import customers_of_projects
 from unbilled.foundation.acts import Act, running
+from unbilled.foundation.bounded import many_kept
 from unbilled.foundation.names import name_key
 from unbilled.foundation.selections import Selected
 from unbilled.foundation.sights import Foreign, foreign, not_yours
 from unbilled.intake.importing.mapping import ImportMapping
 from unbilled.intake.importing.reader import ImportFile, Note, ParsedEntry, read_file
 from unbilled.intake.importing.recognizing import Recognized, Recognizing, Resolved
-from unbilled.intake.importing.rejections import Rejection
+from unbilled.intake.importing.rejections import WHOLE_ROW, Rejection
 from unbilled.intake.importing.resolving import Resolver, clients_in, project_code, written_name
 from unbilled.intake.importing.summing import SummedLine, Sums
+from unbilled.intake.importing.values import SAID
 from unbilled.ledger.reads.days_not_open import days_not_open
 from unbilled.masterdata.events.add_masters import add_masters
 from unbilled.masterdata.reads.find_masters import FoundMasters, FoundProject, find_masters, find_tasks
@@ -97,14 +99,16 @@ def import_entries(
         docs/imports.md; docs/rules/work.md#entering; docs/rules/work.md#recognizing;
         docs/rules/masters.md#masters-from-files.
     """
-    file = read_file(path, mapping, daily_limit_minutes=daily_limit_minutes, time_zone=time_zone)
+    with many_kept():
+        file = read_file(path, mapping, daily_limit_minutes=daily_limit_minutes, time_zone=time_zone)
     how = Recognizing(mapping.source, file.headings, let_in=let_in_repetitions, replace=replacing)
     importing = _Import(
         act.company_id, path.name, file, mapping, create_missing, how, is_all=dry_run or not submit
     )
     asked = {**importing.asked(), "submit": submit}
     with running(IMPORT.event, act, asked, dry_run=dry_run) as opened:
-        report = carry_out(opened, IMPORT, dry_run=dry_run, progress=progress, importing=importing)
+        with many_kept():
+            report = carry_out(opened, IMPORT, dry_run=dry_run, progress=progress, importing=importing)
         draft_ids = [] if dry_run else [one for part in importing.parts.values() for one in part.draft_ids]
         submitted = None
         if submit and draft_ids:
@@ -182,8 +186,9 @@ class _Import:
     def selected(self) -> list[Selected]:
         """The rows; those of one person and day stay together, for they are recognized together."""
         groups: dict[tuple[object, str], int] = {}
+        key_of = lru_cache(SAID)(name_key)
         return [
-            Selected(groups.setdefault((row.transaction_date, name_key(row.who)), len(groups)), row.row)
+            Selected(groups.setdefault((row.transaction_date, key_of(row.who)), len(groups)), row.row)
             for row in self.file.entries
         ]
 
@@ -207,15 +212,11 @@ class _Import:
         resolver = self.resolver(act, rows, first)
         resolved = [one for row in rows if (one := resolver.entry(row, part.rejections))]
         recognized = self.recognized(act, resolved, part)
-        new = [
-            replace(one.resolved.new, external_reference=one.reference)
-            for one in recognized
-            if one.there is None
-        ]
+        for entry in recognized:
+            entry.resolved.new.external_reference = entry.reference
+        new = [one.resolved.new for one in recognized if one.there is None]
         entered = enter_entries(act, entries=new)
-        changed = [
-            replace(one.resolved.new, external_reference=one.reference) for one in recognized if one.replaces
-        ]
+        changed = [one.resolved.new for one in recognized if one.replaces]
         if changed:
             part.draft_ids += replace_entries(act, entries=changed).replaced_ids
         part.draft_ids += entered.entry_ids
@@ -235,7 +236,7 @@ class _Import:
                 tally.count(f"{kind} added", 1)
         tally.set_aside += _set_aside(part.rejections)
         days = [one.transaction_date for one in (*new, *changed)]
-        late = [resolver.days[day].note for day in days if day in resolver.days]
+        late = [resolver.days[day].note for day in days if day in resolver.days] if resolver.days else []
         tally.notes = dict(Counter(late)) if self.is_all else {}
         return tally
 
@@ -267,8 +268,7 @@ class _Import:
                 continue
             part.claimed.add(one.there.entry_id)
             if one.refusal:
-                column = "quantity" if self.mapping.transaction_class == "time" else "amount"
-                part.rejections.append(self.file.rejection(one.resolved.row, column, one.refusal))
+                part.rejections.append(self.file.rejection(one.resolved.row, one.fields, one.refusal))
             elif one.there.status == "draft" and one.there.is_untouched and not one.replaces:
                 part.draft_ids.append(one.there.entry_id)
         return recognized
@@ -388,7 +388,7 @@ class _Import:
                 elif one.refusal is None:
                     outcome = "replaced" if one.replaces else "known"
             unit, figure = ("hours", row.quantity) if row.amount is None else (row.currency or "", row.amount)
-            part.sums.add((who, project, f"{row.transaction_date:%Y-%m}", unit), outcome, figure)
+            part.sums.add((who, project, row.transaction_date.isoformat()[:7], unit), outcome, figure)
 
     def note_clients(self, part: _Part, resolved: Iterable[Resolved], resolver: Resolver) -> None:
         """Note rows that name a client for a project of which nothing says whose it is."""
@@ -435,7 +435,7 @@ class _Import:
         rejections += [
             Rejection(
                 row=item.record_id,
-                column="(row)",
+                column=WHOLE_ROW,
                 value="",
                 code=item.refusal,
                 reason=item.sentence,
@@ -474,7 +474,7 @@ def _as_seen(one: Recognized, unseen: Mapping[int, Foreign]) -> Recognized:
     """A row that says something else than an entry out of reach is told that, and nothing of the entry."""
     if one.there is None or one.there.entry_id not in unseen or not (one.refusal or one.replaces):
         return one
-    return replace(one, refusal=not_yours([unseen[one.there.entry_id]]), replaces=False)
+    return one._replace(refusal=not_yours([unseen[one.there.entry_id]]), replaces=False, fields=())
 
 
 def _is_known(one: Recognized) -> bool:

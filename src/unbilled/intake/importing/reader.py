@@ -8,19 +8,21 @@ from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
 from hashlib import sha256
+from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from unbilled.foundation.money import WHOLE_DIGITS, AmountTooLarge, rounded
 from unbilled.foundation.names import name_key, plain_text
 from unbilled.foundation.refusals import Refusal
 from unbilled.intake.importing.mapping import FIELDS, WORK, ImportMapping, MappedColumn, headings_of
-from unbilled.intake.importing.rejections import Rejection
+from unbilled.intake.importing.rejections import WHOLE_ROW, Rejection
 from unbilled.intake.importing.settling import NEAR, Getter, Span, settled
 from unbilled.intake.importing.table import HeadingRepeated, Line, Table, joined, missing_column, read_table
 from unbilled.intake.importing.values import (
     HOUR_DIGITS,
+    SAID,
     AmountOfOtherCurrency,
     BillableUnknown,
     CurrencyAmbiguous,
@@ -36,9 +38,9 @@ from unbilled.intake.importing.values import (
 
 YES = frozenset(["yes", "true", "1", "y", "x", "ja", "oui", "sí", "si", "sim", "billable"])
 NO = frozenset(["no", "false", "0", "n", "nein", "non", "não", "non-billable", "not billable", "unbillable"])
-SAID = 50_000  # cells of which is kept what they say; most stand in a file many times
 UNITS = {"time": "hour", "expense": "piece"}
 QUANTITY_DIGITS = 6  # as many decimals as the books keep for quantities
+WORKED = ("date", "start", "end", "break", "quantity")  # fields that tell how long somebody worked
 MOST_ROUNDED = 60  # minutes by which trackers round a duration up, at most
 
 # A spreadsheet runs what begins so; some trackers put an apostrophe in front, which is no part of the text.
@@ -113,8 +115,7 @@ class BilledHoursDiffer(Refusal):
     remedy = "Write two rows, one with the hours to be billed and one that is not billable with the others."
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedEntry:
+class ParsedEntry(NamedTuple):
     """A row that can be read, in the words of the file: names and codes are not looked up yet.
 
     Attributes:
@@ -138,7 +139,9 @@ class ParsedEntry:
         billable: False: not to be charged; None: by the rules of the contract.
         text: What the customer may read.
         external_reference: Key in the system it came from, where the file has one; else it is known by its values.
-        token: What makes it the same record when it is set aside and comes back corrected.
+        source: What references of the file begin with.
+        place: Its place among the rows of the file that are equal in all, from 1.
+        kept: The reference that a file of rejected rows keeps for it.
         runs: The imports that have set it aside.
         cells: The row as it was.
     """
@@ -163,7 +166,9 @@ class ParsedEntry:
     billable: bool | None
     text: str
     external_reference: str
-    token: str
+    source: str
+    place: int
+    kept: str
     runs: tuple[int, ...]
     cells: tuple[str, ...]
 
@@ -171,6 +176,11 @@ class ParsedEntry:
     def who(self) -> str:
         """How the row names who did it."""
         return self.resource or self.email or ""
+
+    @property
+    def token(self) -> str:
+        """What makes it the same record when it is set aside and comes back corrected."""
+        return self.kept or row_token(self.source, self.cells, self.place)
 
 
 @dataclass(frozen=True)
@@ -209,21 +219,21 @@ class ImportFile:
     notes: list[Note]
     read_as: str
 
-    def rejection(self, entry: ParsedEntry, field_name: str, refusal: Refusal) -> Rejection:
+    def rejection(self, entry: ParsedEntry, names: Sequence[str], refusal: Refusal) -> Rejection:
         """Reject a row that could be read, such as for a project that does not exist.
 
         Args:
             entry: The row.
-            field_name: Field at fault, as mappings name it: ``project``, ``date``, ``quantity``.
+            names: Fields at fault, as mappings name them: ``project``, ``date``, ``quantity``; none: the whole row.
             refusal: What is wrong.
         """
-        names = {"date": "transaction_date", "reference": "external_reference"}
-        value = getattr(entry, names.get(field_name, field_name), None)
+        attributes = {"date": "transaction_date", "reference": "external_reference"}
+        values = [getattr(entry, attributes.get(name, name), None) for name in names]
         return Rejection.of(
             refusal,
             row=entry.row,
-            column=self.headings.get(field_name, field_name),
-            value="" if value is None else str(value),
+            column="; ".join(self.headings.get(name, name) for name in names) or WHOLE_ROW,
+            value="; ".join(map(_shown, values)),
             cells=entry.cells,
             reference=entry.external_reference or entry.token,
             runs=entry.runs,
@@ -267,12 +277,21 @@ def read_file(
     return _Reading(table, mapping, daily_limit_minutes, ZoneInfo(time_zone)).result()
 
 
+class _Doubtful(NamedTuple):
+    """What some columns of a row say together, with what is wrong with it or to be noted."""
+
+    values: tuple[Any, ...]
+    wrong: tuple[tuple[str, Refusal], ...]
+    notes: tuple[str, ...]
+
+
 class _Row:
     """A row being read: what of it can be read, and what is wrong with it."""
 
-    def __init__(self, reading: "_Reading", line: Line) -> None:
-        self.reading, self.line, self.cells = reading, line, line.cells
+    def __init__(self, reading: "_Reading", cells: Sequence[str]) -> None:
+        self.reading, self.cells = reading, cells
         self.wrong: list[tuple[str, Refusal]] = []
+        self.notes: list[str] = []
 
     def text(self, name: str) -> str:
         """What the row says in a field."""
@@ -305,7 +324,7 @@ class _Reading:
     zone: ZoneInfo
     seen: dict[str, int] = field(default_factory=dict)
     repeats: dict[str, int] = field(default_factory=dict)
-    alike: Counter[str] = field(default_factory=Counter)
+    alike: Counter[tuple[str, ...]] = field(default_factory=Counter)
     noted: dict[str, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -320,22 +339,75 @@ class _Reading:
         self.text = {name: self._meaning(name) for name in FIELDS}
         self.skips = [(self.positions[name_key(heading)], texts) for heading, texts in mapping.skip.items()]
         self.kinds = {kind for kind in mapping.values.get("kind", {}).values() if kind}
+        self.places = {
+            name: {self.positions[name_key(heading)] for heading in column.headings()}
+            for name, column in columns.items()
+        }
         self.settled = settled(
-            self.table, mapping, self.text, self.zone, has_limit=self.daily_limit_minutes is not None
+            self.table,
+            mapping,
+            self.text,
+            self.zone,
+            self.places_of((*WORKED, "billed_quantity") if self.time else ("date", "quantity", "amount")),
+            has_limit=self.daily_limit_minutes is not None,
         )
+        day = ("date", "start") if mapping.zone else ("date",)
+        self.facets = (
+            self._facet(self._day, day),
+            self._facet(self._worked, WORKED) if self.time else self._facet(self._counted, ("quantity",)),
+            self._facet(self._place, ("project", "project_name", "customer")),
+            self._facet(self._who, ("resource", "email")),
+            self._facet(self._labels, ("task", "category", "category_group", "role", "unit")),
+            self._facet(self._cost, () if self.time else ("amount", "currency")),
+            self._facet(self._flags, ("billable", "invoiced", "invoice", "approved", "kind")),
+            self._facet(self._billed, ("billed_quantity",)),
+        )
+
+    def places_of(self, names: Sequence[str]) -> list[int]:
+        """Where the columns of some fields stand."""
+        return sorted({place for name in names for place in self.places.get(name, ())})
+
+    def _facet(
+        self, reader: Callable[[_Row], tuple[Any, ...]], names: Sequence[str]
+    ) -> Callable[[Sequence[str]], tuple[Any, ...]]:
+        """Reads some fields together, once for each combination of cells: rows repeat most of them many times."""
+        places = self.places_of(names)
+        known: dict[Any, tuple[Any, ...]] = {}
+
+        def read(cells: Sequence[str]) -> tuple[Any, ...]:
+            row = _Row(self, cells)
+            values = reader(row)
+            return _Doubtful(values, tuple(row.wrong), tuple(row.notes)) if row.wrong or row.notes else values
+
+        if not places:
+            always = read(self.table.header)
+            return lambda _: always
+        key = itemgetter(*places)
+
+        def said(cells: Sequence[str]) -> tuple[Any, ...]:
+            at = key(cells)
+            found = known.get(at)
+            if found is None:
+                found = read(cells)
+                if len(known) < SAID:
+                    known[at] = found
+            return found
+
+        return said
 
     def result(self) -> ImportFile:
         entries: list[ParsedEntry] = []
         rejections: list[Rejection] = []
         left_out: Counter[str] = Counter()
         skipped = 0
+        kind_of = self.text["kind"] if self.kinds else _nothing
         for line in self.table.lines:
-            kind = "" if line.refusal else self.text["kind"](line.cells)
-            if not line.refusal and any(name_key(line.cells[at]) in texts for at, texts in self.skips):
+            kind = "" if line.refusal else kind_of(line.cells)
+            if self.skips and not line.refusal and self._is_skipped(line):
                 skipped += 1
-            elif kind in self.kinds and kind != WORK:
+            elif kind and kind in self.kinds and kind != WORK:
                 left_out[kind] += 1
-            elif entry := self.entry(line, kind, rejections):
+            elif entry := self.entry(line, rejections):
                 entries.append(entry)
         return ImportFile(
             header=self.table.header,
@@ -349,6 +421,9 @@ class _Reading:
             notes=[Note(sentence, tuple(rows)) for sentence, rows in self.noted.items()],
             read_as=self.settled.read_as,
         )
+
+    def _is_skipped(self, line: Line) -> bool:
+        return any(name_key(line.cells[at]) in texts for at, texts in self.skips)
 
     def _meaning(self, name: str) -> Getter:
         """What stands in the file for a field, with the values and the default of the mapping."""
@@ -391,94 +466,103 @@ class _Reading:
                 empty.difference_update(found)
         return tuple(self.table.header[at] for at in sorted(filled))
 
-    def note(self, sentence: str, line: Line) -> None:
-        """Note something about a row that goes in."""
-        self.noted.setdefault(sentence, []).append(line.row)
-
-    def entry(self, line: Line, kind: str, rejections: list[Rejection]) -> ParsedEntry | None:
+    def entry(self, line: Line, rejections: list[Rejection]) -> ParsedEntry | None:
         """The entry of a row, or None after adding what is wrong with it."""
-        token = self._token(line)
+        cells, kept = line.cells, line.kept
+        place = 0
+        if not kept.reference:
+            self.alike[cells] = place = self.alike[cells] + 1
         if line.refusal:
-            rejections.append(
-                Rejection.of(
-                    line.refusal,
-                    row=line.row,
-                    column=line.column,
-                    value=line.cells[self.positions.get(name_key(line.column), 0)],
-                    cells=line.cells,
-                    reference=token,
-                    runs=line.kept.runs,
-                )
-            )
+            at = self.positions.get(name_key(line.column), 0)
+            rejections.append(self._rejection(line, line.column, cells[at], line.refusal, "", place))
             return None
-        row = _Row(self, line)
-        found = self._found(row, kind)
-        if self._is_a_total(row):
-            row.wrong = [("date", NotOneEntry(figure=row.text("quantity")))]
-        reference = self._reference(row)
-        if row.wrong:
-            rejections.extend(
-                Rejection.of(
-                    refusal,
-                    row=line.row,
-                    column=self.headings.get(name, name),
-                    value=self.raw[name](line.cells),
-                    cells=line.cells,
-                    reference=reference or token,
-                    runs=line.kept.runs,
+        said = [facet(cells) for facet in self.facets]
+        wrong: list[tuple[str, Refusal]] = []
+        notes: list[str] = []
+        if _Doubtful in map(type, said):
+            for at, one in enumerate(said):
+                if isinstance(one, _Doubtful):
+                    said[at] = one.values
+                    wrong += one.wrong
+                    notes += one.notes
+        (
+            (day,), (quantity, start), (project, project_name, customer), (resource, email),
+            (task, category, category_group, role, unit), (amount, currency), (billable,), (billed,),
+        ) = said  # fmt: skip
+        if quantity is not None:
+            if quantity < 0:
+                # A refund: taken back is one piece of what it cost, or what is said.
+                if amount is None or amount > 0:
+                    refund = QuantityNotPositive(text=self.text["quantity"](cells), kind="negative")
+                    wrong.append(("quantity", refund))
+                quantity = -quantity
+            if billed is not None and billed != quantity:
+                if billed == 0:
+                    billable = False
+                else:
+                    differ = BilledHoursDiffer(hours=_plain(quantity), billed=_plain(billed))
+                    wrong.append(("billed_quantity", differ))
+        own = self.raw["reference"](cells)
+        reference = self._reference(own, line, wrong) if own else ""
+        if wrong:
+            if self._is_a_total(cells):
+                wrong = [("date", NotOneEntry(figure=self.text["quantity"](cells)))]
+            for name, refusal in wrong:
+                value = self.raw[name](cells)
+                rejections.append(
+                    self._rejection(line, self.headings.get(name, name), value, refusal, reference, place)
                 )
-                for name, refusal in row.wrong
-            )
             return None
-        for name in ("email", "customer", "project_name", "task", "category_group", "role"):
-            found[name] = row.text(name) or None
+        for note in notes:
+            self.noted.setdefault(note, []).append(line.row)
         return ParsedEntry(
+            line.row, self.mapping.transaction_class, day, start, resource, email, customer, project, project_name,
+            task, category, category_group, role, quantity, unit, amount, currency, billable,
+            self.text["text"](cells), reference, self.mapping.source, place, kept.reference, kept.runs, cells,
+        )  # fmt: skip
+
+    def _rejection(
+        self, line: Line, column: str, value: str, refusal: Refusal, reference: str, place: int
+    ) -> Rejection:
+        token = line.kept.reference or row_token(self.mapping.source, line.cells, place)
+        return Rejection.of(
+            refusal,
             row=line.row,
-            transaction_class=self.mapping.transaction_class,
-            unit=row.text("unit") or UNITS[self.mapping.transaction_class],
-            text=row.text("text"),
-            external_reference=reference,
-            token=token,
-            runs=line.kept.runs,
+            column=column,
+            value=value,
             cells=line.cells,
-            **found,
+            reference=reference or token,
+            runs=line.kept.runs,
         )
 
-    def _found(self, row: _Row, kind: str) -> dict[str, Any]:
-        """What a row says that has to be read, checked or decided."""
-        start_text = row.text("start")
-        clock = start_text if self.time else ""
-        day = row.read("date", lambda text: self.settled.moments.day(text, clock))
-        quantity, start = self._worked(row) if self.time else (row.read("quantity", self._pieces), None)
-        project = row.read("project", str)
-        # An e-mail address names a person as well as a name does.
-        resource = row.read("resource", str, needed=self.time and not row.text("email"))
-        category = row.read("category", str, needed=not self.time)
-        amount, currency = (None, None) if self.time else self._cost(row)
-        if quantity is not None and quantity < 0:
-            # A refund: taken back is one piece of what it cost, or what is said.
-            if amount is None or amount > 0:
-                row.refuse("quantity", QuantityNotPositive(text=row.text("quantity"), kind="negative"))
-            quantity = -quantity
-        if kind and self.kinds and kind not in self.kinds:
-            row.refuse("kind", KindUnknown(text=kind))
-        return {
-            "transaction_date": day,
-            "start": start,
-            "resource": resource,
-            "project": project,
-            "category": category,
-            "quantity": quantity,
-            "amount": amount,
-            "currency": currency,
-            "billable": self._billable(row, quantity),
-        }
+    def _day(self, row: _Row) -> tuple[date | None]:
+        clock = row.text("start") if self.time else ""
+        return (row.read("date", lambda text: self.settled.moments.day(text, clock)),)
 
-    def _is_a_total(self, row: _Row) -> bool:
+    def _counted(self, row: _Row) -> tuple[Decimal | None, None]:
+        return row.read("quantity", self._pieces), None
+
+    def _place(self, row: _Row) -> tuple[str | None, str | None, str | None]:
+        return row.read("project", str), row.text("project_name") or None, row.text("customer") or None
+
+    def _who(self, row: _Row) -> tuple[str | None, str | None]:
+        """Who did it; an e-mail address names a person as well as a name does."""
+        email = row.text("email")
+        return row.read("resource", str, needed=self.time and not email), email or None
+
+    def _labels(self, row: _Row) -> tuple[str | None, ...]:
+        task, group, role = (row.text(name) or None for name in ("task", "category_group", "role"))
+        category = row.read("category", str, needed=not self.time)
+        return task, category, group, role, row.text("unit") or UNITS[self.mapping.transaction_class]
+
+    def _billed(self, row: _Row) -> tuple[Decimal | None]:
+        return (row.read("billed_quantity", self.settled.durations.read, needed=False),)
+
+    def _is_a_total(self, cells: Sequence[str]) -> bool:
         """Whether a row says how much, and nothing of when, where and who."""
-        empty = not any(self.raw[name](row.cells) for name in ("project", "resource", "email"))
-        day = row.text("date")
-        return self.time and empty and bool(row.text("quantity")) and not self.settled.dates.is_one(day)
+        empty = not any(self.raw[name](cells) for name in ("project", "resource", "email"))
+        day, quantity = self.text["date"](cells), self.text["quantity"](cells)
+        return self.time and empty and bool(quantity) and not self.settled.dates.is_one(day)
 
     def _pieces(self, text: str) -> Decimal:
         written = self.settled.numbers.read(text)
@@ -508,7 +592,8 @@ class _Reading:
         try:
             span = self.settled.span(self.text, row.cells)
             if start_text or stamp_parts(row.text("date")).clock:
-                began = self.settled.start(self.text, row.cells, start_text or row.text("date"))
+                written = start_text or row.text("date")
+                began = span.start if span else self.settled.start(self.text, row.cells, written)
                 start = began.seconds // 60
         except Refusal as refusal:
             trouble = refusal
@@ -547,9 +632,8 @@ class _Reading:
                 ),
             )
         else:
-            self.note(
-                "the duration is not the time from start to end, by more than a minute; the duration counts",
-                row.line,
+            row.notes.append(
+                "the duration is not the time from start to end, by more than a minute; the duration counts"
             )
 
     def _hours(self, hours: Decimal, text: str) -> Decimal:
@@ -562,6 +646,8 @@ class _Reading:
 
     def _cost(self, row: _Row) -> tuple[Decimal | None, str | None]:
         """The amount of an expense and its currency; the sign or code behind an amount must agree with it."""
+        if self.time:
+            return None, None
         written = row.text("amount")
         money = money_parts(written)
         amount = row.read("amount", lambda _: self._amount(money.number))
@@ -579,8 +665,11 @@ class _Reading:
             row.refuse("amount", other)
         return amount, currency
 
-    def _billable(self, row: _Row, quantity: Decimal | None) -> bool | None:
-        """False where a row is not to be charged, by any of the columns that say so."""
+    def _flags(self, row: _Row) -> tuple[bool | None]:
+        """False where a row is not to be charged, by any of the columns that say so; and what keeps it out."""
+        kind = row.text("kind")
+        if kind and self.kinds and kind not in self.kinds:
+            row.refuse("kind", KindUnknown(text=kind))
         billable: bool | None = row.read("billable", lambda text: _yes_or_no(text, "billable"), needed=False)
         invoiced = row.read("invoiced", lambda text: _yes_or_no(text, "invoiced"), needed=False)
         if invoiced or (invoiced is None and row.text("invoice")):
@@ -589,40 +678,23 @@ class _Reading:
                 row.refuse("invoiced", InvoicedAlready(invoice=number))
             elif self.mapping.invoiced == "not billable":
                 billable = False
-                self.note("invoiced in the tracker, and not to be charged", row.line)
+                row.notes.append("invoiced in the tracker, and not to be charged")
         approved = row.read("approved", lambda text: _yes_or_no(text, "approved"), needed=False)
         if approved is False:
             if self.mapping.unapproved == "set aside":
                 row.refuse("approved", NotApprovedThere(text=self.raw["approved"](row.cells)))
             else:
-                self.note("not approved in the tracker", row.line)
-        billed = row.read("billed_quantity", self.settled.durations.read, needed=False)
-        if billed is not None and quantity is not None and billed != quantity:
-            if billed == 0:
-                return False
-            row.refuse("billed_quantity", BilledHoursDiffer(hours=_plain(quantity), billed=_plain(billed)))
-        return billable
+                row.notes.append("not approved in the tracker")
+        return (billable,)
 
-    def _token(self, line: Line) -> str:
-        """What makes a row the same record however it is corrected: its cells, and its place among equal ones."""
-        if line.kept.reference:
-            return line.kept.reference
-        digest = sha256(chr(31).join(line.cells).encode("utf-8", "replace")).hexdigest()[:16]
-        self.alike[digest] += 1
-        place = f".{self.alike[digest]}" if self.alike[digest] > 1 else ""
-        return f"{self.mapping.source}:row-{digest}{place}"
-
-    def _reference(self, row: _Row) -> str:
+    def _reference(self, own: str, line: Line, wrong: list[tuple[str, Refusal]]) -> str:
         """The reference that the row has itself; also of a rejected row, which keeps its place so."""
-        own, line = self.raw["reference"](row.cells), row.line
-        if not own:
-            return ""
         base = f"{self.mapping.source}:{own}"
         if self.mapping.repeated_reference == "number":
             return self._numbered(base, line)
         first_row = self.seen.setdefault(base, line.row)
         if first_row != line.row:
-            row.refuse("reference", ReferenceRepeated(reference=own, first_row=first_row))
+            wrong.append(("reference", ReferenceRepeated(reference=own, first_row=first_row)))
         return base
 
     def _numbered(self, base: str, line: Line) -> str:
@@ -637,6 +709,12 @@ class _Reading:
             reference = f"{base}#{number}"
         self.seen[reference], self.repeats[base] = line.row, number
         return reference
+
+
+def row_token(source: str, cells: Sequence[str], place: int) -> str:
+    """What makes a row the same record however it is corrected: its cells, and its place among equal ones."""
+    digest = sha256(chr(31).join(cells).encode("utf-8", "replace")).hexdigest()[:16]
+    return f"{source}:row-{digest}" + (f".{place}" if place > 1 else "")
 
 
 def _value_of(values: Mapping[str, str]) -> Callable[[str], str]:
@@ -716,13 +794,12 @@ def _choice(choice: str, positions: Mapping[str, int], said: Callable[[str], str
     if headings_of(choice) == (choice,):
         place = places[0]
         return lambda cells: said(cells[place])
-    between = re.split(r"\{[^{}]+\}", choice)
+    between = re.split(r"\{[^{}]+\}", choice.replace("%", "%%"))
+    form = "%s".join(between)
 
     def filled(cells: Sequence[str]) -> str:
         texts = [said(cells[place]) for place in places]
-        if not any(texts):
-            return ""
-        return " ".join("".join(map("".join, zip(between, [*texts, ""], strict=True))).split())
+        return " ".join((form % tuple(texts)).split()) if any(texts) else ""
 
     return filled
 
@@ -732,6 +809,10 @@ def _yes_or_no(text: str, field_name: str) -> bool:
     if folded in YES or folded in NO:
         return folded in YES
     raise BillableUnknown(text=text, field=field_name)
+
+
+def _shown(value: object) -> str:
+    return "" if value is None else _plain(value) if isinstance(value, Decimal) else str(value)
 
 
 def _plain(number: Decimal) -> str:

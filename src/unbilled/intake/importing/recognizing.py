@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
+from typing import NamedTuple
 
 from unbilled.foundation.names import name_key
 from unbilled.foundation.refusals import Refusal
@@ -46,27 +47,43 @@ class ApprovedDiffers(Refusal):
     remedy = "Remove the row, and correct what is approved where it is billed."
 
 
-@dataclass(frozen=True)
-class Resolved:
-    """A row whose names are masters: the entry it would become, but for its reference."""
+class Resolved(NamedTuple):
+    """A row whose names are masters.
+
+    Attributes:
+        row: The row.
+        new: The entry it would become, but for its reference.
+        told: Its text in the form in which texts are compared.
+        base: The reference that its values make, but for the place among equal ones; empty where it has its own.
+    """
 
     row: ParsedEntry
     new: NewEntry
+    told: str
+    base: str
 
-    def base(self, source: str) -> str:
-        """The reference that its values make, but for the place among equal ones."""
-        new, row = self.new, self.row
-        values = [new.transaction_class, new.resource_id, new.project_id, new.transaction_date.isoformat()]
-        if row.start is not None:
-            values.append(row.start)
-        else:
-            values += ["", new.task_id, new.category_id, name_key(row.text)]
-        content = chr(31).join("" if value is None else str(value) for value in values)
-        return f"{source}:{sha256(content.encode('utf-8', 'replace')).hexdigest()[:24]}"
+    @classmethod
+    def of(cls, row: ParsedEntry, new: NewEntry) -> "Resolved":
+        """A row with what it is compared by."""
+        told = name_key(row.text)
+        return cls(row, new, told, "" if row.external_reference else _base(row, new, told))
 
 
-@dataclass(frozen=True)
-class Recognized:
+def _base(row: ParsedEntry, new: NewEntry, told: str) -> str:
+    values = [new.transaction_class, new.resource_id, new.project_id, new.transaction_date.isoformat()]
+    values += ["", new.task_id, new.category_id, told] if row.start is None else [row.start]
+    content = chr(31).join(["" if value is None else str(value) for value in values])
+    return f"{row.source}:{sha256(content.encode('utf-8', 'replace')).hexdigest()[:24]}"
+
+
+class Difference(NamedTuple):
+    """A field of which a row says something else than the entry that is there, and both in words."""
+
+    field: str
+    told: str
+
+
+class Recognized(NamedTuple):
     """What becomes of a row.
 
     Attributes:
@@ -75,6 +92,7 @@ class Recognized:
         there: The entry it is or looks like; None: it is new.
         refusal: Why it is set aside.
         replaces: Whether it takes the place of the entry that is there.
+        fields: Of which it says something else.
     """
 
     resolved: Resolved
@@ -82,6 +100,7 @@ class Recognized:
     there: EntryThere | None = None
     refusal: Refusal | None = None
     replaces: bool = False
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -108,9 +127,9 @@ class Recognizing:
             if own := one.row.external_reference:
                 wanted.add(own)
             else:
-                base = one.base(self.source)
-                counts[base] = counts.get(base, 0) + 1
-                wanted |= {one.row.token, _nth(base, counts[base])}
+                counts[one.base] = number = counts.get(one.base, 0) + 1
+                wanted.add(one.row.token)
+                wanted.add(_nth(one.base, number))
         return wanted
 
     def recognize(
@@ -150,9 +169,6 @@ class _Matching:
         self.how, self.rows, self.there, self.taken, self.acts = how, rows, there, taken, acts_of_runs
         self.found: dict[int, Recognized] = {}
         self.by_reference = {one.external_reference: one for one in there if one.external_reference}
-        self.bases = {
-            at: one.base(how.source) for at, one in enumerate(rows) if not one.row.external_reference
-        }
         # What no row is yet: by the reference that values make, and by all that likeness goes by.
         self.of_base: dict[str, dict[int, EntryThere]] = {}
         self.like: dict[tuple[object, ...], dict[int, EntryThere]] = {}
@@ -160,6 +176,9 @@ class _Matching:
             if entry.entry_id not in taken:
                 self.of_base.setdefault(_base_of(entry), {})[entry.entry_id] = entry
                 self.like.setdefault(self.likeness(entry), {})[entry.entry_id] = entry
+        self.has_tokens = any(":row-" in reference for reference in self.by_reference)
+        # Rows that any entry may be; of the others it is clear that they are new.
+        self.comparable = [at for at, one in enumerate(rows) if self.may_be_there(one)] if there else []
 
     def result(self) -> tuple[list[Recognized], list[EntryThere]]:
         self.by_own_reference()
@@ -178,14 +197,23 @@ class _Matching:
         return [self.found[at] for at in range(len(self.rows))], left
 
     def open_rows(self) -> list[tuple[int, Resolved]]:
-        """Rows of which nothing is settled yet."""
-        return [(at, one) for at, one in enumerate(self.rows) if at not in self.found]
+        """Rows that an entry may be and of which nothing is settled yet."""
+        return [(at, self.rows[at]) for at in self.comparable if at not in self.found]
+
+    def may_be_there(self, one: Resolved) -> bool:
+        """Whether there is an entry of the row's reference or values, or one that is like it."""
+        return (
+            one.base in self.of_base
+            or self.likeness(one) in self.like
+            or (one.row.external_reference or one.row.kept or ("" if not self.has_tokens else one.row.token))
+            in self.by_reference
+        )
 
     def likeness(self, one: Resolved | EntryThere) -> tuple[object, ...]:
         """Person, project and day, and the text where the file has texts."""
-        new, text = (one.new, one.row.text) if isinstance(one, Resolved) else (one, one.description)
-        told = name_key(text) if "text" in self.how.fields else ""
-        return new.resource_id, new.project_id, new.transaction_date, told
+        new, told = (one.new, one.told) if isinstance(one, Resolved) else (one, name_key(one.description))
+        has_texts = "text" in self.how.fields
+        return new.resource_id, new.project_id, new.transaction_date, told if has_texts else ""
 
     def not_its_own(self, one: Resolved, entries: Mapping[int, EntryThere]) -> list[EntryThere]:
         """Entries that a row may be: a row that comes back is none of those that its import entered."""
@@ -204,10 +232,9 @@ class _Matching:
     def by_values(self, *, same_quantity: bool, same_text: bool) -> None:
         """Rows that are known by what they say."""
         for at, one in self.open_rows():
-            base = self.bases.get(at)
-            if base is None:
+            if not one.base:
                 continue
-            for entry in self.not_its_own(one, self.of_base.get(base, {})):
+            for entry in self.not_its_own(one, self.of_base.get(one.base, {})):
                 if (
                     self.same_quantity(one, entry) is same_quantity
                     and self.same_text(one, entry) is same_text
@@ -242,14 +269,17 @@ class _Matching:
     def new(self) -> None:
         """The other rows get a reference of their own."""
         used = set(self.by_reference)
-        for at, one in self.open_rows():
+        for at, one in enumerate(self.rows):
+            if at in self.found:
+                continue
             reference = one.row.external_reference
-            if not reference and (one.row.runs or (self.how.let_in and self.bases[at] in used)):
+            if not reference and (one.row.runs or (self.how.let_in and one.base in used)):
                 reference = one.row.token
             if not reference:
-                number = 1
-                while (reference := _nth(self.bases[at], number)) in used:
+                reference, number = one.base, 1
+                while reference in used:
                     number += 1
+                    reference = _nth(one.base, number)
             used.add(reference)
             self.found[at] = Recognized(one, reference)
 
@@ -259,7 +289,7 @@ class _Matching:
         refusal: Refusal | None = None
         replaces = False
         if differences:
-            told = {"entry": _told(entry), "differences": ", ".join(differences)}
+            told = {"entry": _told(entry), "differences": ", ".join(one.told for one in differences)}
             if entry.status == "approved":
                 refusal = ApprovedDiffers(**told)
             elif self.how.replace:
@@ -272,19 +302,26 @@ class _Matching:
                 return  # it goes in as work of its own
             else:
                 refusal = EntryDiffers(**told)
-        self.take(at, one, entry, refusal, replaces=replaces)
+        self.take(at, one, entry, refusal, replaces=replaces, fields=tuple(one.field for one in differences))
 
     def take(
-        self, at: int, one: Resolved, entry: EntryThere, refusal: Refusal | None, *, replaces: bool = False
+        self,
+        at: int,
+        one: Resolved,
+        entry: EntryThere,
+        refusal: Refusal | None,
+        *,
+        replaces: bool = False,
+        fields: tuple[str, ...] = (),
     ) -> None:
         self.taken.add(entry.entry_id)
         self.of_base[_base_of(entry)].pop(entry.entry_id, None)
         self.like[self.likeness(entry)].pop(entry.entry_id, None)
-        self.found[at] = Recognized(one, entry.external_reference, entry, refusal, replaces)
+        self.found[at] = Recognized(one, entry.external_reference, entry, refusal, replaces, fields)
 
     def same_text(self, one: Resolved, entry: EntryThere) -> bool:
         """Whether the texts agree; a file without texts says nothing of them."""
-        return "text" not in self.how.fields or name_key(one.row.text) == name_key(entry.description)
+        return "text" not in self.how.fields or one.told == name_key(entry.description)
 
     def same_quantity(self, one: Resolved, entry: EntryThere) -> bool:
         """Whether quantities agree, of time but for the display, of expenses with their amounts."""
@@ -303,30 +340,60 @@ class _Matching:
         same_task = one.row.task is None or one.new.task_id == entry.task_id
         return same_task and one.new.category_id == entry.category_id
 
-    def differences(self, one: Resolved, entry: EntryThere) -> list[str]:
-        """What the entry says otherwise than the row, in words; texts of approved work are ours."""
+    def differences(self, one: Resolved, entry: EntryThere) -> list[Difference]:
+        """What the entry says otherwise than the row, both in words; texts of approved work are ours."""
         new, row = one.new, one.row
         found = []
+
+        def differs(field: str, there: object, here: object) -> None:
+            found.append(Difference(field, f"{there} instead of {here}"))
+
         if new.transaction_date != entry.transaction_date:
-            found.append(f"the day {entry.transaction_date}")
+            differs("date", f"the day {entry.transaction_date}", new.transaction_date)
         if new.project_id != entry.project_id:
-            found.append(f"the project {entry.project}")
+            differs("project", f"the project {entry.project}", row.project)
         if new.resource_id is not None and new.resource_id != entry.resource_id:
-            found.append(f"the resource {entry.resource or 'nobody'}")
+            differs("resource", f"the resource {entry.resource or 'nobody'}", row.who)
         if row.task is not None and new.task_id != entry.task_id:
-            found.append("another task")
-        if not self.same_quantity(one, entry):
-            found.append(
-                f"{entry.quantity.normalize():f} hours"
-                if row.amount is None
-                else f"{'no amount' if entry.amount is None else f'{entry.amount:.2f} {entry.currency}'}"
-            )
+            differs("task", f"the task {entry.task or 'none'}", row.task)
+        if row.amount is None:
+            if not self.same_quantity(one, entry):
+                differs("quantity", _hours(entry.quantity), _hours(new.quantity))
+        else:
+            found += self.differences_of_cost(one, entry)
         if entry.status != "approved":
             if not self.same_text(one, entry) and row.text:
-                found.append(f"the text {_short(entry.description)!r}")
+                differs("text", f"the text {_short(entry.description)!r}", repr(_short(row.text)))
             if row.billable is False and entry.billing_type is None:
-                found.append("nothing that says it is not to be charged")
+                found.append(Difference("billable", "nothing that says it is not to be charged"))
         return found
+
+    def differences_of_cost(self, one: Resolved, entry: EntryThere) -> list[Difference]:
+        """What an expense that is there says otherwise of what it was, how much and what it cost."""
+        new, row = one.new, one.row
+        found = []
+        if new.category_id != entry.category_id:
+            told = f"the category {entry.category or 'none'} instead of {row.category or 'none'}"
+            found.append(Difference("category", told))
+        if new.quantity != entry.quantity:
+            told = f"the quantity {_figure(entry.quantity)} instead of {_figure(new.quantity)}"
+            found.append(Difference("quantity", told))
+        same_amount = (
+            entry.amount is not None and row.amount is not None and abs(row.amount - entry.amount) < CENT
+        )
+        if not same_amount or row.currency != entry.currency:
+            there = "no amount" if entry.amount is None else f"{entry.amount:.2f} {entry.currency}"
+            field = "currency" if same_amount else "amount"
+            found.append(Difference(field, f"{there} instead of {row.amount:.2f} {row.currency}"))
+        return found
+
+
+def _figure(quantity: Decimal) -> str:
+    return f"{quantity.normalize():f}"
+
+
+def _hours(quantity: Decimal) -> str:
+    return f"{_figure(quantity)} hour{'' if quantity == 1 else 's'}"
 
 
 def _nth(base: str, number: int) -> str:

@@ -18,6 +18,8 @@ WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 
 # The column of a row that cannot be split; the line then stands in the first column.
 WHOLE_LINE = "(whole line)"
+# The column of a row that is at fault as a whole.
+WHOLE_ROW = "(row)"
 
 # A spreadsheet would run a text that begins so as a formula; a signed number it would not.
 _FORMULA = re.compile(r"'*(?:[=@\t\r]|[+-](?![0-9.,:]*$))")

@@ -1,11 +1,12 @@
 """Resolving: from the names in a file to the masters of the company, or what is wrong with them."""
 
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
+from typing import Any, NamedTuple
 
 from unbilled.agreements.reads.customers_of_projects import ProjectCustomer
 from unbilled.foundation.money import WHOLE_DIGITS, AmountTooLarge, rounded
@@ -89,6 +90,25 @@ class AmountNotShared(Refusal):
     remedy = "Give the row the quantity 1."
 
 
+class Fault(NamedTuple):
+    """What is wrong with a field of a row."""
+
+    field: str
+    refusal: Refusal
+
+
+class _Known(dict[tuple[Any, ...], Any]):
+    """What is found under names, each looked up once: the rows of a file name the same again and again."""
+
+    def __init__(self, look_up: Callable[..., Any]) -> None:
+        super().__init__()
+        self.look_up = look_up
+
+    def __missing__(self, names: tuple[Any, ...]) -> Any:
+        found = self[names] = self.look_up(*names)
+        return found
+
+
 @dataclass
 class Resolver:
     """The names of some rows, looked up in what the company has.
@@ -110,23 +130,31 @@ class Resolver:
     others: Mapping[int, Foreign]
     clients: Mapping[str, Mapping[str, str]]
     days: Mapping[date, DayNotOpen]
-    projects: dict[tuple[str, str | None], FoundProject | tuple[str, Refusal]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.projects = _Known(self._project)
+        self.resources = _Known(self._resource)
+        self.named = _Known(self._named)
+        self.tasks_of = _Known(self._task)
 
     def entry(self, row: ParsedEntry, rejections: list[Rejection]) -> Resolved | None:
         """The entry that a row would become, or None after adding what is wrong with it."""
-        wrong: list[tuple[str, Refusal]] = []
+        wrong: list[Fault] = []
         if (day := self.days.get(row.transaction_date)) and day.status is None:
-            wrong.append(("date", DayOutsideYears(rows=[row.row], found=[row.transaction_date])))
-        project = self._taken(self.project(row), wrong)
-        resource_id = self.resource(row, wrong)
-        category_id = self._one("category", row.category, self.found.categories, wrong)
-        role_id = self._one("role", row.role, self.found.roles, wrong)
-        if role_id is None and resource_id is not None:
+            wrong.append(Fault("date", DayOutsideYears(rows=[row.row], found=[row.transaction_date])))
+        project = self.project(row)
+        resource_id = self.resources[row.resource, row.email]
+        category_id = self.named["category", row.category] if row.category else None
+        role_id = self.named["role", row.role] if row.role else None
+        task_id = (
+            self.tasks_of[project.project_id, row.task] if row.task and type(project) is not Fault else None
+        )
+        wrong += [one for one in (project, resource_id, category_id, role_id, task_id) if type(one) is Fault]
+        if role_id is None:
             role_id = self.found.usual_roles.get(resource_id)
-        task_id = self.task(row, project, wrong) if project and row.task else None
-        each = self.cost_of_one(row, wrong)
-        if wrong or project is None:
-            rejections += [self.file.rejection(row, name, refusal) for name, refusal in wrong]
+        each = self.cost_of_one(row, wrong) if row.amount is not None else None
+        if wrong:
+            rejections += [self.file.rejection(row, (name,), refusal) for name, refusal in wrong]
             return None
         new = NewEntry(
             transaction_class=row.transaction_class,
@@ -143,34 +171,31 @@ class Resolver:
             billing_type="non_chargeable" if row.billable is False else None,
             description=row.text,
         )
-        return Resolved(row, new)
+        return Resolved.of(row, new)
 
-    def project(self, row: ParsedEntry) -> FoundProject | tuple[str, Refusal]:
-        """The project of a row, or what is wrong with it and in which field."""
-        key = row.project, row.customer
-        if key not in self.projects:
-            self.projects[key] = self._project(row)
-        return self.projects[key]
+    def project(self, row: ParsedEntry) -> Any:
+        """The project of a row, or what is wrong with it."""
+        return self.projects[row.project, row.customer]
 
-    def _project(self, row: ParsedEntry) -> FoundProject | tuple[str, Refusal]:
-        called = self.found.called(row.project)
+    def _project(self, name: str, client: str | None) -> FoundProject | Fault:
+        called = self.found.called(name)
         if not called:
-            return "project", MasterUnknown(kind="project", name=row.project, where="")
+            return Fault("project", MasterUnknown(kind="project", name=name, where=""))
         within = [[one for one in ranked if one.project_id not in self.others] for ranked in called]
         if not any(within):
-            return "project", not_yours([self.others[called[0][0].project_id]])
-        fitting = self.of_client([ranked for ranked in within if ranked], row.customer)
+            return Fault("project", not_yours([self.others[called[0][0].project_id]]))
+        fitting = self.of_client([ranked for ranked in within if ranked], client)
         if not fitting:
             whose = sorted({name for ranked in within for one in ranked for name in self.whose(one)})
-            return "customer", ProjectOfOtherClient(project=row.project, customers=whose, client=row.customer)
+            return Fault("customer", ProjectOfOtherClient(project=name, customers=whose, client=client))
         if len(fitting) > 1:
-            return "project", MasterAmbiguous(kind="project", name=row.project, other=OTHER_NAMES["project"])
+            return Fault("project", MasterAmbiguous(kind="project", name=name, other=OTHER_NAMES["project"]))
         [project] = fitting
-        clients = self.clients.get(name_key(row.project), {})
-        if row.customer and not self.whose(project) and len(clients) > 1:
-            return "customer", ProjectOfSeveralClients(project=row.project, clients=sorted(clients.values()))
+        clients = self.clients.get(name_key(name), {})
+        if client and not self.whose(project) and len(clients) > 1:
+            return Fault("customer", ProjectOfSeveralClients(project=name, clients=sorted(clients.values())))
         if project.is_closed:
-            return "project", ProjectClosed(positions=[row.row], found=[row.project])
+            return Fault("project", ProjectClosed(found=[name]))
         return project
 
     def of_client(self, called: Sequence[Sequence[FoundProject]], client: str | None) -> list[FoundProject]:
@@ -193,54 +218,48 @@ class Resolver:
         names = [project.client, *(name for one in known for name in (one.name, one.account))]
         return {name_key(name) for name in names if name}
 
-    def resource(self, row: ParsedEntry, wrong: list[tuple[str, Refusal]]) -> int | None:
+    def _resource(self, name: str | None, email: str | None) -> int | Fault | None:
         """Who did it: by name, and of several of one name by address; by address alone where nobody has the name."""
-        named = self.found.resources.get(name_key(row.resource), []) if row.resource else []
-        mailed = self.found.emails.get(name_key(row.email), []) if row.email else []
+        named = self.found.resources.get(name_key(name), []) if name else []
+        mailed = self.found.emails.get(name_key(email), []) if email else []
         both = [one for one in named if one in mailed]
-        choice = both or named or mailed
+        choice, who = both or named or mailed, name or email
         if len(choice) == 1:
             [one] = choice
             if named and mailed and not both:
                 other = self.found.resource_names[mailed[0]]
-                refusal = PersonContradicted(name=row.resource, email=row.email, other=other)
-                wrong.append(("resource", refusal))
-                return None
+                return Fault("resource", PersonContradicted(name=name, email=email, other=other))
             return one
         if choice:
             other = OTHER_NAMES["resource"]
-            wrong.append(("resource", MasterAmbiguous(kind="resource", name=row.who, other=other)))
-        elif row.who:
-            wrong.append(("resource", MasterUnknown(kind="resource", name=row.who, where="")))
-        return None
+            return Fault("resource", MasterAmbiguous(kind="resource", name=who, other=other))
+        return Fault("resource", MasterUnknown(kind="resource", name=who, where="")) if who else None
 
-    def task(self, row: ParsedEntry, project: FoundProject, wrong: list[tuple[str, Refusal]]) -> int | None:
-        """The task of the row in its project."""
-        tasks = self.tasks.get((project.project_id, name_key(row.task or "")), [])
-        if len(tasks) == 1:
-            return tasks[0]
-        if tasks:
-            wrong.append(("task", MasterAmbiguous(kind="task", name=row.task, other="another name")))
-        else:
-            where = f" in project {project.code!r}"
-            wrong.append(("task", MasterUnknown(kind="task", name=row.task, where=where)))
-        return None
+    def _task(self, project_id: int, name: str) -> int | Fault:
+        """The task of a name in a project."""
+        where = f" in project {self.found.projects[project_id].code!r}"
+        return _only("task", name, self.tasks.get((project_id, name_key(name)), ()), where)
 
-    def cost_of_one(self, row: ParsedEntry, wrong: list[tuple[str, Refusal]]) -> Decimal | None:
+    def _named(self, kind: str, name: str) -> int | Fault:
+        """The category or role of a name."""
+        there = self.found.categories if kind == "category" else self.found.roles
+        return _only(kind, name, there.get(name_key(name), ()))
+
+    def cost_of_one(self, row: ParsedEntry, wrong: list[Fault]) -> Decimal | None:
         """Cost of one piece; the amount of the row when multiplied and rounded again."""
         if row.amount is None or row.currency is None:
             return None
         if row.currency not in self.found.currencies:
-            wrong.append(("currency", CurrencyNotKept(name=row.currency)))
+            wrong.append(Fault("currency", CurrencyNotKept(name=row.currency)))
             return None
         digits = self.found.currencies[row.currency]
         if rounded(row.amount, digits) != row.amount:
             fine = AmountTooFine(amount=row.amount, currency=row.currency, digits=digits)
-            wrong.append(("amount", fine))
+            wrong.append(Fault("amount", fine))
             return None
         each = rounded(row.amount / row.quantity, PRICE_DIGITS)
         if abs(each) >= 10**WHOLE_DIGITS:
-            wrong.append(("amount", AmountTooLarge(found=f"{row.amount} {row.currency}")))
+            wrong.append(Fault("amount", AmountTooLarge(found=f"{row.amount} {row.currency}")))
             return None
         result = rounded(each * row.quantity, digits)
         if result != row.amount:
@@ -251,35 +270,16 @@ class Resolver:
                 unit_cost=each,
                 result=result,
             )
-            wrong.append(("amount", refusal))
+            wrong.append(Fault("amount", refusal))
         return each
 
-    def _one(
-        self,
-        kind: str,
-        name: str | None,
-        there: Mapping[str, Sequence[int]],
-        wrong: list[tuple[str, Refusal]],
-    ) -> int | None:
-        """The one master of a name."""
-        if not name:
-            return None
-        found = there.get(name_key(name), ())
-        if len(found) == 1:
-            return found[0]
-        if found:
-            wrong.append((kind, MasterAmbiguous(kind=kind, name=name, other="another name")))
-        else:
-            wrong.append((kind, MasterUnknown(kind=kind, name=name, where="")))
-        return None
 
-    def _taken(
-        self, found: FoundProject | tuple[str, Refusal], wrong: list[tuple[str, Refusal]]
-    ) -> FoundProject | None:
-        if isinstance(found, FoundProject):
-            return found
-        wrong.append(found)
-        return None
+def _only(kind: str, name: str, found: Sequence[int], where: str = "") -> int | Fault:
+    if len(found) == 1:
+        return found[0]
+    if found:
+        return Fault(kind, MasterAmbiguous(kind=kind, name=name, other="another name"))
+    return Fault(kind, MasterUnknown(kind=kind, name=name, where=where))
 
 
 def clients_in(rows: Collection[ParsedEntry]) -> dict[str, dict[str, str]]:

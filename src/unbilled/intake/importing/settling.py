@@ -3,10 +3,11 @@
 A convention holds for the whole file. So a row is never read in a way that another row of the file proves wrong.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 from unbilled.foundation.refusals import Refusal
@@ -119,7 +120,8 @@ class Settled:
     def end(self, text: Mapping[str, Getter], cells: Sequence[str]) -> str:
         """When the work of a row ended, as it says; a day without a time says nothing."""
         end_text = text["end"](cells)
-        return "" if end_text and self.dates.is_one(end_text) else end_text
+        is_day = end_text and not stamp_parts(end_text).clock and self.dates.is_one(end_text)
+        return "" if is_day else end_text
 
     def start(self, text: Mapping[str, Getter], cells: Sequence[str], start_text: str) -> Moment:
         """When the work of a row began."""
@@ -134,6 +136,7 @@ def settled(
     mapping: ImportMapping,
     text: Mapping[str, Getter],
     company_zone: ZoneInfo,
+    places: Sequence[int],
     *,
     has_limit: bool,
 ) -> Settled:
@@ -144,6 +147,7 @@ def settled(
         mapping: What its columns mean; what it tells is believed unless the file proves it wrong.
         text: What stands in a row for each field.
         company_zone: Where the company reads its clock.
+        places: Where the columns stand that tell of days, times and durations.
         has_limit: Whether an entry has no more hours than a day.
 
     Raises:
@@ -152,7 +156,7 @@ def settled(
     """
     known = _known(table.lines)
     patterns = (*mapping.dates, "%Y-%m-%d") if table.is_workbook else mapping.dates
-    rows = [line for line in table.lines if not line.refusal and text["date"](line.cells)]
+    rows = [line for line in _different(table.lines, text, places) if text["date"](line.cells)]
     days = (stamp_parts(text[name](line.cells)).day for line in rows for name in ("date", "start", "end"))
     dates = Dates(patterns, (day for day in days if day), known.get("dates", "").split("|"))
     time = mapping.transaction_class == "time"
@@ -176,6 +180,17 @@ def settled(
     if time:
         _check_unit(table, work, text, found, is_told=unit != "auto" or not has_limit)
     return found
+
+
+def _different(lines: Iterable[Line], text: Mapping[str, Getter], places: Sequence[int]) -> Iterable[Line]:
+    """The first of all rows that say the same of when and how much, and whether somebody is named."""
+    somebody = text["resource"]
+    cells_of = itemgetter(*places) if places else len
+    found: dict[tuple[object, bool], Line] = {}
+    for line in lines:
+        if not line.refusal:
+            found.setdefault((cells_of(line.cells), not somebody(line.cells)), line)
+    return found.values()
 
 
 def _known(lines: Sequence[Line]) -> dict[str, str]:

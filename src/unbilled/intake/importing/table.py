@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from unbilled.foundation.bounded import read_bounded
 from unbilled.foundation.names import name_key
@@ -143,8 +144,7 @@ class JoinedRowsDiffer(Refusal):
     remedy = "Keep one of them there, or fill in the columns taken from it."
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A row of a table; with a refusal when it cannot be used.
 
     Attributes:
@@ -220,6 +220,7 @@ def read_table(
         return _of_workbook(path.name, book, wanted, headings_row)
     _refuse_other_kinds(raw, path.name)
     lines = list(io.StringIO(_decoded(raw, path.name, encoding, delimiter, wanted), newline=""))
+    del raw  # as large as all lines
     start = next((number for number, line in enumerate(lines) if line.strip()), None)
     if start is None:
         raise FileEmpty(file=path.name)
@@ -300,14 +301,16 @@ def _table(empty: Table, records: Iterable[Record], lines: Sequence[str], cut_of
     header = tuple(map(unshielded, empty.header[: -len(EXTRA_HEADINGS)])) if again else empty.header
     table = replace(empty, header=header)
     same: dict[str, str] = {}
+    width, add = len(header), table.lines.append
     for row, cells, refusal in records:
-        last = cut_off and row == len(lines)
-        if len(same) < SHARED:
-            cells = tuple(same.setdefault(cell, cell) for cell in cells)
+        keep = same.setdefault if len(same) < SHARED else same.get
+        cells = tuple(map(keep, cells, cells))
+        if again or refusal or len(cells) != width or "\0" in "".join(cells):
+            last = cut_off and row == len(lines)
+            whole = lines[row - 1].rstrip("\r\n") if lines else table.delimiter.join(cells)
+            add(_line(row, cells, refusal, table, whole, again, last))
         else:
-            cells = tuple(same.get(cell, cell) for cell in cells)
-        whole = lines[row - 1].rstrip("\r\n") if lines else table.delimiter.join(cells)
-        table.lines.append(_line(row, cells, refusal, table, whole, again, last))
+            add(Line(row, cells))
     if not table.lines:
         raise NoDataRows(file=table.file, row=table.headings_row)
     return table
@@ -480,7 +483,7 @@ def _records(
                 after = base + reader.line_num
                 if width and len(cells) != width and after - start > 1 and any(cells):
                     break
-                if any(cell.strip() for cell in cells):
+                if not "".join(cells).isspace() and any(cells):
                     width = width or len(cells)
                     yield start + 1, tuple(cells), None
                 start = after

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,7 @@ from unbilled.foundation.refusals import Refusal
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2099, 12, 31)
 LONGEST = 15  # characters before the decimal mark; no quantity or amount of the books has more
+SAID = 50_000  # texts of which is kept what they say; most stand in a file many times
 HOUR_DIGITS = 6  # as many decimals as the books keep for quantities
 MARK_NAMES = {".": "point", ",": "comma"}
 THOUSANDS = {".": ",' ", ",": ".' "}  # what may stand between thousands, by decimal mark
@@ -192,6 +193,13 @@ def _reading(text: str, decimal_mark: str, thousands: str) -> Decimal | None:
     )
 
 
+# Whatever stands between thousands, only a point, or only a comma, reads such a number: most are of this kind.
+_ONLY = {
+    mark: re.compile(rf"[+-]?[0-9]{{1,{LONGEST}}}{re.escape(mark)}(?:[0-9]{{1,2}}|[0-9]{{4,}})")
+    for mark in ".,"
+}
+
+
 class Numbers:
     """Reads the numbers of one file, and lets the file itself show its decimal mark.
 
@@ -218,7 +226,9 @@ class Numbers:
         self._example = "1234,5" if self._marks == (",",) else "1234.5"
         self.proven = set(proven)
         for text in set(texts):
-            marks = [mark for mark in ".," if _reading(_even(text), mark, THOUSANDS[mark]) is not None]
+            marks = [mark for mark, only in _ONLY.items() if only.fullmatch(text)] or [
+                mark for mark in ".," if _reading(_even(text), mark, THOUSANDS[mark]) is not None
+            ]
             if len(marks) == 1:
                 self.proven.add(marks[0])
         self._read: dict[str, Decimal] = {}
@@ -240,6 +250,8 @@ class Numbers:
         return self._read[text]
 
     def _settled(self, text: str) -> Decimal:
+        if "." in self._marks and _ONLY["."].fullmatch(text):
+            return Decimal(text)
         plain = _even(text)
         own = {
             mark: value
@@ -282,6 +294,7 @@ class Money(NamedTuple):
     mark: str
 
 
+@lru_cache(SAID)
 def money_parts(text: str) -> Money:
     """An amount without the sign or code of its currency.
 
@@ -348,6 +361,7 @@ class Durations:
     def __init__(self, unit: str, numbers: Numbers, day_hours: Decimal | None = None) -> None:
         self.unit, self._numbers, self._day_hours = unit, numbers, day_hours
         self._per_hour = {"hours": 1, "minutes": 60, "seconds": 3600}[unit]
+        self._read: dict[str, Decimal] = {}
 
     @staticmethod
     def is_plain(text: str) -> bool:
@@ -370,6 +384,11 @@ class Durations:
             DayLengthUnknown: It counts in days.
             NumberUnreadable, NumberAmbiguous: Its number cannot be read.
         """
+        if text not in self._read:
+            self._read[text] = self._settled(text)
+        return self._read[text]
+
+    def _settled(self, text: str) -> Decimal:
         if clock := _CLOCK.fullmatch(text):
             sign, hours, minutes, seconds, fraction = clock.groups()
             total = int(hours) * 3600 + int(minutes) * 60 + Decimal(f"{seconds or 0}.{(fraction or '0')[:9]}")
@@ -422,7 +441,7 @@ class Stamp(NamedTuple):
     zone: str
 
 
-@cache
+@lru_cache(SAID)
 def stamp_parts(text: str) -> Stamp:
     """The day, the time and the zone of a text; a text without a time is a day.
 
@@ -433,6 +452,7 @@ def stamp_parts(text: str) -> Stamp:
     return Stamp(found["day"], found["clock"], found["zone"] or "") if found else Stamp(text, "", "")
 
 
+@lru_cache(SAID)
 def read_clock(text: str) -> int:
     """Seconds since midnight.
 
@@ -482,6 +502,7 @@ class Moments:
 
     def __init__(self, dates: "Dates", company_zone: ZoneInfo, file_zone: ZoneInfo | None = None) -> None:
         self._dates, self._company, self._file = dates, company_zone, file_zone
+        self._even_days: dict[date, bool] = {}
 
     def day(self, text: str, clock: str = "") -> date:
         """The company day of a date or stamp; ``clock`` is the time that stands in a column of its own.
@@ -509,11 +530,20 @@ class Moments:
 
     def between(self, start: Moment, end: Moment) -> Decimal:
         """Minutes from one moment to another; a clock that is put forward or back at night is seen."""
+        if start.day == end.day and end.seconds <= DAY_SECONDS and self._is_even(start.day):
+            return Decimal(end.seconds - start.seconds) / 60
         first, last = (
             datetime.combine(day, time(), tzinfo=self._company) + timedelta(seconds=seconds)
             for day, seconds in (start, end)
         )
         return Decimal((last.astimezone(UTC) - first.astimezone(UTC)).total_seconds()) / 60
+
+    def _is_even(self, day: date) -> bool:
+        """Whether nobody puts the clock forward or back on a day."""
+        if day not in self._even_days:
+            midnight = datetime.combine(day, time(), tzinfo=self._company)
+            self._even_days[day] = midnight.utcoffset() == (midnight + timedelta(days=1)).utcoffset()
+        return self._even_days[day]
 
     def _moved(self, day: date, seconds: int, zone: str) -> Moment:
         """A moment of the file by the company's clock."""

@@ -49,6 +49,7 @@ def total(stages: list[Measured]) -> Measured:
         ratio_b=cost / copy_b if copy_b else 0.0,
         copy_a=copy_a,
         copy_b=copy_b,
+        wal_bytes=sum(stage.wal_bytes for stage in stages),
     )
 
 

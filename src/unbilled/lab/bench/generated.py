@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from unbilled.companies.kinds import know_currencies
 from unbilled.foundation.acts import Act
-from unbilled.people.models import Person
+from unbilled.people import models as people
 from unbilled.process.events.open_company import open_company
 
 FIRST_DAY = date(2026, 1, 1)
@@ -24,45 +24,45 @@ FEWEST_RESOURCES = 50
 
 MASTERS = """
 with role as (
-    insert into masterdata_role (company_id, name, billing_type)
-    select %(company_id)s, 'Role ' || number, 'chargeable' from generate_series(1, %(roles)s) as number
+    insert into masterdata_role (company_id, name, billing_type, act_id)
+    select %(company_id)s, 'Role ' || number, 'chargeable', %(act_id)s from generate_series(1, %(roles)s) as number
     returning id
 ), ranked as (
     select id, row_number() over (order by id) - 1 as rank from role
 )
-insert into masterdata_resource (company_id, name, email, role_id)
-select %(company_id)s, 'Resource ' || number, '', ranked.id
+insert into masterdata_resource (company_id, name, email, role_id, act_id)
+select %(company_id)s, 'Resource ' || number, '', ranked.id, %(act_id)s
   from generate_series(1, %(resources)s) as number
   join ranked on ranked.rank = number %% %(roles)s;
 
 with list as (
     insert into agreements_price_list
-           (company_id, name, context, currency_id, valid_from, is_default)
-    select %(company_id)s, context || ' ' || currency, context, currency, %(first_day)s, true
+           (company_id, name, context, currency_id, valid_from, is_default, act_id)
+    select %(company_id)s, context || ' ' || currency, context, currency, %(first_day)s, true, %(act_id)s
       from (values ('cost', 'EUR'), ('sales', 'EUR'), ('sales', 'GBP')) as wanted (context, currency)
     returning id, context
 )
-insert into agreements_role_price (price_list_id, role_id, unit_price)
-select list.id, role.id, case list.context when 'cost' then 55.40 else 123.45 end + role.id %% 7
+insert into agreements_role_price (price_list_id, role_id, unit_price, act_id)
+select list.id, role.id, case list.context when 'cost' then 55.40 else 123.45 end + role.id %% 7, %(act_id)s
   from list
  cross join masterdata_role as role
  where role.company_id = %(company_id)s;
 
-insert into companies_exchange_rate (company_id, from_currency_id, to_currency_id, valid_from, rate)
-select %(company_id)s, 'GBP', 'EUR', day::date, 1.15 + (extract(day from day) / 1000)::numeric(6, 4)
+insert into companies_exchange_rate (company_id, from_currency_id, to_currency_id, valid_from, rate, act_id)
+select %(company_id)s, 'GBP', 'EUR', day::date, 1.15 + (extract(day from day) / 1000)::numeric(6, 4), %(act_id)s
   from generate_series(%(first_day)s::date, %(first_day)s::date + 364, interval '7 days') as day;
 
 with code as (
-    insert into tax_tax_code (company_id, code, name, category, legal_text)
-    values (%(company_id)s, 'VAT20', 'VAT 20 %%', 'S', '')
+    insert into tax_tax_code (company_id, code, name, category, legal_text, act_id)
+    values (%(company_id)s, 'VAT20', 'VAT 20 %%', 'S', '', %(act_id)s)
     returning id
 ), rate as (
-    insert into tax_tax_rate (tax_code_id, valid_from, rate_percent)
-    select id, date '2020-01-01', 20 from code
+    insert into tax_tax_rate (tax_code_id, valid_from, rate_percent, act_id)
+    select id, date '2020-01-01', 20, %(act_id)s from code
 ), grouped as (
-    insert into tax_tax_group (company_id, code) values (%(company_id)s, 'BENCH') returning id
+    insert into tax_tax_group (company_id, code, act_id) values (%(company_id)s, 'BENCH', %(act_id)s) returning id
 ), items as (
-    insert into tax_item_tax_group (company_id, code) values (%(company_id)s, 'BENCH') returning id
+    insert into tax_item_tax_group (company_id, code, act_id) values (%(company_id)s, 'BENCH', %(act_id)s) returning id
 ), grouped_codes as (
     insert into tax_tax_group_code (tax_group_id, tax_code_id) select grouped.id, code.id from grouped, code
 ), item_codes as (
@@ -75,16 +75,16 @@ update tax_parameters set default_item_tax_group_id = items.id from items
 with customer as (
     insert into masterdata_customer
            (company_id, account, name, address, country, vat_id, electronic_address, electronic_scheme,
-            buyer_reference, language, customer_group, on_hold, wants_nil_invoices, tax_group_id)
+            buyer_reference, language, customer_group, on_hold, wants_nil_invoices, tax_group_id, act_id)
     select %(company_id)s, 'C' || number, 'Customer ' || number, number || ' Market Street', 'GB', '', '', '', '',
-           'en', '', false, false, tax_group.id
+           'en', '', false, false, tax_group.id, %(act_id)s
       from generate_series(1, %(contracts)s) as number
       join tax_tax_group as tax_group on tax_group.company_id = %(company_id)s and tax_group.code = 'BENCH'
     returning id, account
 ), contract as (
-    insert into agreements_contract (company_id, number, name, status, currency_id, customer_reference)
+    insert into agreements_contract (company_id, number, name, status, currency_id, customer_reference, act_id)
     select %(company_id)s, 'K' || number, 'Contract ' || number, 'draft',
-           case number %% 4 when 0 then 'GBP' else 'EUR' end, ''
+           case number %% 4 when 0 then 'GBP' else 'EUR' end, '', %(act_id)s
       from generate_series(1, %(contracts)s) as number
     returning id, number
 ), paired as (
@@ -95,17 +95,17 @@ with customer as (
       join customer on customer.account = 'C' || substr(contract.number, 2)
     returning contract_id, customer_id
 ), project as (
-    insert into masterdata_project (company_id, code, name, project_group, stage)
-    select %(company_id)s, 'P' || number || '-' || line_no, 'Project', '', 'open'
+    insert into masterdata_project (company_id, code, name, project_group, stage, act_id)
+    select %(company_id)s, 'P' || number || '-' || line_no, 'Project', '', 'open', %(act_id)s
       from generate_series(1, %(contracts)s) as number
      cross join generate_series(1, %(lines)s) as line_no
     returning id, code
 ), line as (
     insert into agreements_contract_line
            (company_id, contract_id, line_no, name, billing_method, project_id, include_time, include_expense,
-            include_material, include_fee, covers_all_tasks, contracted_amount)
+            include_material, include_fee, covers_all_tasks, contracted_amount, act_id)
     select %(company_id)s, contract.id, line_no, 'Line ' || line_no, 'time_and_material', project.id,
-           true, true, true, true, true, 0
+           true, true, true, true, true, 0, %(act_id)s
       from contract
      cross join generate_series(1, %(lines)s) as line_no
       join project on project.code = 'P' || substr(contract.number, 2) || '-' || line_no
@@ -116,11 +116,14 @@ select line.id, paired.customer_id, 100, true
   from line
   join paired using (contract_id);
 
-insert into masterdata_task (company_id, project_id, name)
-select project.company_id, project.id, 'Task ' || number
+insert into masterdata_task (company_id, project_id, name, act_id)
+select project.company_id, project.id, 'Task ' || number, %(act_id)s
   from masterdata_project as project
  cross join generate_series(1, %(tasks)s) as number
  where project.company_id = %(company_id)s;
+
+insert into masterdata_category (company_id, name, transaction_class, category_group, billing_type)
+values (%(company_id)s, 'Travel', 'expense', '', 'chargeable');
 
 update agreements_contract set status = 'confirmed' where company_id = %(company_id)s
 """
@@ -153,13 +156,13 @@ select %(company_id)s, 'time', %(first_day)s::date + %(day)s + (number %% %(days
 """
 
 
-def company(*, contracts: int, tasks: int = 0, code: str = "BENCH") -> tuple[int, int]:
-    """Open a company with so many contracts of four lines each, and so many tasks a project.
+def company(*, contracts: int, tasks: int = 0, resources: int = 0, code: str = "BENCH") -> tuple[int, int]:
+    """Open a company with so many contracts of four lines each, so many tasks a project and so many people.
 
     Returns:
         Identity of the company, and of the person who works in it.
     """
-    person = Person.objects.create(username=code.lower(), is_superuser=True)
+    person = people.Person.objects.create(username=code.lower(), is_superuser=True)
     act = Act(company_id=0, person_id=person.pk, on=FIRST_DAY, at=timezone.now())
     company_id = open_company(
         act,
@@ -176,13 +179,15 @@ def company(*, contracts: int, tasks: int = 0, code: str = "BENCH") -> tuple[int
         },
     )
     know_currencies(["GBP"])
+    opened = people.Act.objects.latest("id")
     for text in MASTERS.split(";\n"):
         _execute(
             text,
             company_id=company_id,
             contracts=contracts,
             tasks=tasks,
-            resources=max(FEWEST_RESOURCES, contracts // CONTRACTS_OF_A_RESOURCE),
+            act_id=opened.pk,
+            resources=resources or max(FEWEST_RESOURCES, contracts // CONTRACTS_OF_A_RESOURCE),
         )
     return company_id, person.pk
 

@@ -25,13 +25,14 @@ from unbilled.foundation import scratch
 from unbilled.work.states import ENTRY
 
 BEFORE = "unbilled_bench_before"
-# Not counted: tables that triggers keep (COPY fires them as well), number counters and the log of acts (a row or
-# two, which COPY would not bring).
+# Not counted: tables that triggers keep (COPY fires them as well), number counters and the logs of acts and runs (a
+# row or two, which COPY would not bring).
 LEFT_OUT = {
     "billing_backlog_total",
     "ledger_account_balance",
     "companies_number_series",
     "people_act",
+    "runs_run",
 }
 # Rows that stages update; the copy's old versions go first. They arrive at the start of their drawing,
 # as the guards ask; the bytes are about the same.
@@ -52,7 +53,8 @@ class Measured:
     """What one stage took.
 
     ``rows`` counts row versions written; ``seconds`` is time on the clock, ``cpu_seconds`` of the backend
-    (0 when the server runs elsewhere). The ratios compare CPU where it is known, else the clock.
+    (0 when the server runs elsewhere). The ratios compare CPU where it is known, else the clock. ``wal_bytes`` is what
+    the whole server wrote to its log meanwhile; unlike seconds it does not depend on how busy the machine is.
     """
 
     stage: str
@@ -63,8 +65,9 @@ class Measured:
     ratio_b: float
     copy_a: float
     copy_b: float
+    wal_bytes: int
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self, lines: int) -> dict[str, Any]:
         """The figures that ``unbilled bench --json`` prints."""
         return {
             "stage": self.stage,
@@ -73,14 +76,20 @@ class Measured:
             "cpu_seconds": round(self.cpu_seconds, 3),
             "ratio_a": round(self.ratio_a, 2),
             "ratio_b": round(self.ratio_b, 2),
+            "microseconds_a_line": round(self.microseconds(lines), 1),
+            "wal_bytes_a_line": self.wal_bytes // lines,
         }
+
+    def microseconds(self, lines: int) -> float:
+        """What a line takes, of the backend's CPU where it is known."""
+        return (self.cpu_seconds or self.seconds) / lines * 1e6
 
 
 class Stopwatch:
-    """Seconds on the clock and of one backend's CPU."""
+    """Seconds on the clock and of one backend's CPU, with those of this process where it does part of the work."""
 
-    def __init__(self, backend: int) -> None:
-        self.path = f"/proc/{backend}/stat"
+    def __init__(self, backend: int, *, with_client: bool = False) -> None:
+        self.path, self.with_client = f"/proc/{backend}/stat", with_client
         self.seconds = self.cpu_seconds = 0.0
 
     @contextmanager
@@ -97,7 +106,8 @@ class Stopwatch:
                 fields = stat.read().rsplit(")", 1)[1].split()
         except OSError:
             return 0.0
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        own = time.process_time() if self.with_client else 0.0
+        return own + (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     @property
     def cost(self) -> float:
@@ -105,17 +115,26 @@ class Stopwatch:
         return self.cpu_seconds or self.seconds
 
 
-def measured(stage: str, database: str, act: Callable[[], object]) -> Measured:
-    """Carry out a stage in the connected database and compare it with COPY of the same rows."""
+def measured(stage: str, database: str, act: Callable[[], object], *, with_client: bool = False) -> Measured:
+    """Carry out a stage in the connected database and compare it with COPY of the same rows.
+
+    Args:
+        stage: Its name.
+        database: The one that is connected.
+        act: Carries it out.
+        with_client: Count what this process takes, too, as it reads files; COPY is the backend's alone.
+    """
     connection.close()
     scratch.create(BEFORE, database)
     try:
         with connection.cursor() as cursor:
             cursor.execute("select pg_backend_pid(), pg_current_xact_id()::xid::text::bigint")
             backend, first_transaction = cursor.fetchone()
-        watch = Stopwatch(backend)
+        watch = Stopwatch(backend, with_client=with_client)
+        logged = _logged()
         with watch.running():
             act()
+        wal_bytes = _logged() - logged
         rows, bare, same = _copied(first_transaction)
     finally:
         connection.close()
@@ -129,7 +148,15 @@ def measured(stage: str, database: str, act: Callable[[], object]) -> Measured:
         ratio_b=watch.cost / same.cost if same.cost else 0.0,
         copy_a=bare.cost,
         copy_b=same.cost,
+        wal_bytes=wal_bytes,
     )
+
+
+def _logged() -> int:
+    """Bytes that the server has written to its log so far."""
+    with connection.cursor() as cursor:
+        cursor.execute("select (pg_current_wal_insert_lsn() - '0/0')::bigint")
+        return int(cursor.fetchone()[0])
 
 
 def _copied(first_transaction: int) -> tuple[int, Stopwatch, Stopwatch]:

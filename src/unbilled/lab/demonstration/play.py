@@ -41,10 +41,8 @@ from unbilled.process.runs.print import PRINT
 from unbilled.process.runs.submit import SUBMIT
 from unbilled.reports.reads.posted_documents import INVOICES
 from unbilled.runs.events.finish_run import finish_run
-from unbilled.runs.events.interrupt_run import interrupt_run
-from unbilled.runs.events.start_run import start_run
 from unbilled.runs.models import Run
-from unbilled.runs.running import OnProgress, RunReport, Tally, carry_out, turn
+from unbilled.runs.running import OnProgress, RunReport, Tally, carry_out, turn, under_way
 from unbilled.work.events.enter_entries import NewEntry, enter_entries
 from unbilled.work.events.reject_entries import reject_entries
 from unbilled.work.models import Entry
@@ -193,9 +191,11 @@ def _noted(one: Demonstration, name: str) -> Iterator[None]:
     """Keep a row that says that a stage was played to its end, and with which seed."""
     run_kind = f"demonstration_{name}"
     asked = {"seed": one.seed}
-    with running("lab.demonstration", one.act(), asked) as act, turn(act, run_kind):
-        interrupt_run(act, run_kind=run_kind, interrupted_at=timezone.now())
-        run_id = start_run(act, run_kind=run_kind, arguments=asked)
+    with (
+        running("lab.demonstration", one.act(), asked) as act,
+        turn(act, run_kind),
+        under_way(act, run_kind, asked) as run_id,
+    ):
         yield
         finish_run(act, run_id=run_id, totals={}, finished_at=timezone.now())
 

@@ -18,7 +18,7 @@ from unbilled.people.models import Person
 
 ALL_TABLES = statement(__file__, "tables")
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
-BESIDE_THE_STEP = {"on", "refused"}
+BESIDE_THE_STEP = {"on", "by", "refused"}
 
 
 class StepFailed(AssertionError):
@@ -130,6 +130,7 @@ class Books:
     def take(self, one: Any) -> Any:
         """Take one step of a scenario, or hold one expectation."""
         name, said, on, refused = parts_of_step(one)
+        self.play.by = one.get("by") if isinstance(one, Mapping) else None
         if name == "expect":
             for table, expected in (said or {}).items():
                 self.show(table, expected or "")

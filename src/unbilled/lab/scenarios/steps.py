@@ -32,8 +32,10 @@ from unbilled.documents.events.render_invoices import render_invoices
 from unbilled.foundation.acts import Act
 from unbilled.foundation.money import to_decimal
 from unbilled.foundation.statements import statement
+from unbilled.intake.company_files.parts.company import set_rates
+from unbilled.intake.company_files.parts.contracts import add_milestones
 from unbilled.intake.company_files.reading import Arguments, DescriptionUnreadable, unknown
-from unbilled.intake.company_files.world import World, add_milestones, set_rates
+from unbilled.intake.company_files.world import World
 from unbilled.ledger.events.hold_periods import hold_periods
 from unbilled.ledger.events.open_periods import open_periods
 from unbilled.masterdata.events.change_categories import change_categories
@@ -42,13 +44,16 @@ from unbilled.masterdata.events.change_projects import change_projects
 from unbilled.masterdata.events.change_resources import change_resources
 from unbilled.masterdata.events.change_roles import change_roles
 from unbilled.masterdata.models import Customer, Resource
+from unbilled.people.reads.find_person import find_person
 from unbilled.process.events.change_company import change_company
+from unbilled.process.events.close_contracts import close_contracts
 from unbilled.process.events.close_periods import close_periods
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
 from unbilled.process.events.confirm_contracts import confirm_contracts
 from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
 from unbilled.process.events.reevaluate_work import reevaluate_work
+from unbilled.process.events.reopen_contracts import reopen_contracts
 from unbilled.process.events.submit_work import submit_work
 from unbilled.work.events.change_entries import change_entries
 from unbilled.work.events.delete_entries import delete_entries
@@ -92,6 +97,7 @@ class Play:
     world: World
     today: date = date(2026, 1, 1)
     day_is_said: bool = False
+    by: str | None = None
     results: list[Any] = field(default_factory=list)
 
     @property
@@ -106,8 +112,14 @@ class Play:
 
     @property
     def act(self) -> Act:
-        """What the person of the scenario does at noon of the day."""
-        return replace(self.world.act, on=self.today, at=self.now)
+        """What the person of the scenario, or who is named beside the step, does at noon of the day.
+
+        Raises:
+            PersonUnknown: Nobody has the name.
+        """
+        by = self.world.act.person_id if self.by is None else find_person(name=str(self.by))
+        assert by is not None
+        return replace(self.world.act, person_id=by, on=self.today, at=self.now)
 
     def selection(self, which: str, /, **params: Any) -> list[int]:
         """The identities that a selection beside this file finds, in their order."""
@@ -375,6 +387,24 @@ def approve(play: Play, said: Arguments) -> Any:
 def confirm_the_contracts(play: Play, said: Arguments) -> Any:
     """Confirm contracts that ``given`` left as drafts."""
     return confirm_contracts(
+        play.act,
+        contract_ids=[play.world.id("contracts", name) for name in said.names("contracts")],
+    )
+
+
+@step("close_contracts", main="contracts")
+def close_the_contracts(play: Play, said: Arguments) -> Any:
+    """Close contracts of which nothing is left to bill."""
+    return close_contracts(
+        play.act,
+        contract_ids=[play.world.id("contracts", name) for name in said.names("contracts")],
+    )
+
+
+@step("reopen_contracts", main="contracts")
+def reopen_the_contracts(play: Play, said: Arguments) -> Any:
+    """Reopen closed contracts."""
+    return reopen_contracts(
         play.act,
         contract_ids=[play.world.id("contracts", name) for name in said.names("contracts")],
     )

@@ -41,7 +41,7 @@ def make_invitations(act: Act, *, usernames: Sequence[str]) -> list[Invited]:
             person_id=person_id,
             made_at=act.at,
             expires_at=act.at + timedelta(days=INVITATION_DAYS),
-            act_id=act.act_id or 0,
+            act_id=act.row_id,
         )
         for person_id in people.values()
     )

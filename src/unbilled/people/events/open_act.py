@@ -8,6 +8,7 @@ from unbilled.foundation.acts import Act, Opened
 from unbilled.foundation.answers import noted
 from unbilled.foundation.sights import refuse_foreign
 from unbilled.foundation.statements import statement
+from unbilled.people.events.close_act import close_act
 from unbilled.people.reads.sight_of import sight_of
 from unbilled.people.rights import ActInProgress, KeyUsedOtherwise
 
@@ -43,18 +44,21 @@ def open_act(act: Act, *, event: str, asked: Mapping[str, Any], is_kept: bool = 
         sight = sight_of(company_id=act.company_id, person_id=act.person_id, event=event)
         refuse_foreign(sight, asked)
     kept = noted(asked)
-    opened = SQL.values(
-        act,
-        person_id=act.person_id,
-        event=event,
-        acted_on=act.on,
-        acted_at=act.at,
-        key=act.key,
-        asked=json.dumps(kept),
-    )
-    if opened:
+    told = {
+        "person_id": act.person_id,
+        "event": event,
+        "acted_on": act.on,
+        "acted_at": act.at,
+        "key": act.key,
+        "asked": json.dumps(kept),
+    }
+    if opened := SQL.values(act, **told):
         return Opened(act_id=opened[0], sight=sight)
     known = KNOWN.row(act, person_id=act.person_id, key=act.key)
+    if known["outcome"] == "running" and not known["is_under_way"]:
+        close_act(known["act_id"], outcome="interrupted")
+        [act_id] = SQL.values(act, **told)
+        return Opened(act_id=act_id, sight=sight)
     if known["event"] != event or json.loads(known["asked"]) != kept:
         raise KeyUsedOtherwise(
             key=act.key, event=known["event"], moment=f"{known['acted_at']:%Y-%m-%d %H:%M}"

@@ -23,18 +23,18 @@ class ActUnknown(Refusal):
     """An act was named that is none of the company's."""
 
     sentence = "There is no act {act_id} in this company."
-    remedy = "See `unbilled acts list`."
+    remedy = "Give the number of an act as it is listed."
 
 
 class Asked(Facts):
-    """What was asked for, in a few words: records as their number, texts as they are."""
+    """What was asked for, in a few words: how many records of each kind, texts as they are."""
 
     def shown(self, row: Mapping[str, Any], zone: ZoneInfo) -> str:
         """In one line.
 
         >>> asked = {"entry_ids": [3, 4], "contract_line_id": 7, "reason": "Wrong order", "through": None}
         >>> Asked("asked").shown({"asked": asked}, ZoneInfo("UTC"))
-        '2 entries; contract line 7; reason Wrong order'
+        '2 entries; 1 contract line; reason Wrong order'
         """
         said = [_said(name, value) for name, value in (row[self.name] or {}).items()]
         return "; ".join(one for one in said if one)
@@ -50,6 +50,8 @@ def _said(name: str, value: Any) -> str:
         return figures.counted(value.get("count", len(value)), _plural(kind)) if value else ""
     if value in (None, "", False):
         return ""
+    if name.endswith("_id"):
+        return f"1 {kind}"
     return kind if value is True else f"{kind} {value}"
 
 

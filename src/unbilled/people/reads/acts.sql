@@ -3,7 +3,12 @@
 -- source:  docs/rules/acts.md#the-act-log
 
 select act.id as act_id, act.acted_at, act.acted_on, act.person_id, person.username as person, act.event, act.asked,
-       coalesce(jsonb_array_length(act.changes), 0) as change_count, act.outcome, act.refusal, act.sentence, act.key
+       coalesce(jsonb_array_length(act.changes), 0) as change_count,
+       -- Nobody is left to say how the act of a killed command ended, though no next one has noted that yet.
+       case when act.outcome = 'running' and not (select is_under_way from people_under_way(act.id))
+            then 'interrupted'
+            else act.outcome
+        end as outcome, act.refusal, act.sentence, act.key
   from people_act as act
   left join people_person as person on person.id = act.person_id
  where (act.company_id = %(company_id)s::bigint

@@ -1,12 +1,13 @@
 """Bill work: open work and milestones are marked ready to invoice and put on draft proformas."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from unbilled.billing.events.create_proformas import create_proformas
 from unbilled.billing.events.mark_ready import mark_ready
 from unbilled.billing.reads.billable_work import billable_work
+from unbilled.billing.reads.planned_milestones import planned_milestones, told_unplanned
 from unbilled.billing.rules import CreatedProforma
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.selections import Selection
@@ -16,12 +17,14 @@ from unbilled.foundation.selections import Selection
 class BilledWork:
     """What was marked ready on the way, the proformas, by contract and customer, and what charges nothing.
 
-    ``nil_count`` counts sales and milestones that would have made proformas of nothing.
+    ``nil_count`` counts sales and milestones that would have made proformas of nothing. ``notes`` say, with the number
+    of lines, where the last milestone went on a draft though more was agreed.
     """
 
     marked_count: int
     proformas: list[CreatedProforma]
     nil_count: int = 0
+    notes: dict[str, int] = field(default_factory=dict)
 
 
 @event("process.bill_work")
@@ -74,4 +77,12 @@ def bill_work(
         milestone_ids=work.milestone_ids,
     )
     left = 0 if with_nil else len(found.nil_actual_ids) + len(found.nil_milestone_ids)
-    return BilledWork(marked_count, proformas, left)
+    return BilledWork(marked_count, proformas, left, _notes(act, work.milestone_ids))
+
+
+def _notes(act: Act, milestone_ids: Sequence[int]) -> dict[str, int]:
+    """Where the last milestones of a line were billed, and less than was agreed."""
+    if not milestone_ids:
+        return {}
+    lines = planned_milestones(company_id=act.company_id, milestone_ids=milestone_ids)
+    return dict.fromkeys(told_unplanned([one for one in lines if not one.open_count]), 1)

@@ -13,6 +13,9 @@ from unbilled.documents.pdf import unprintable
 from unbilled.documents.rules import parsed_locale
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.statements import statement
+
+OWN = statement(__file__, "own")
 
 
 class ProposalWaits(Refusal):
@@ -39,6 +42,17 @@ class ProposalWaitsForInvoice(Refusal):
 
     sentence = "Proposals {records} correct what is not posted: {found}."
     remedy = "Post that first: unbilled post invoices."
+    subject = "proposal_ids"
+
+
+class OwnConfirmation(Refusal):
+    """The company has what somebody confirmed posted by somebody else."""
+
+    sentence = "You have confirmed proposals {records}, and somebody else posts them here."
+    remedy = (
+        "Ask another project accountant or billing lead. Whether people post what they confirmed is a parameter of the "
+        "company, which an administrator changes."
+    )
     subject = "proposal_ids"
 
 
@@ -77,6 +91,7 @@ def post_proposals(act: Act, *, proposal_ids: Sequence[int], invoice_date: date)
         The documents, in the order of their numbers.
 
     Raises:
+        OwnConfirmation: One was confirmed by whoever posts, and the company has another do it.
         ProposalWaits: The journal lines that one waits for are not posted.
         ProposalWaitsForDay: Nor could they be, as no open period takes their day.
         ProposalWaitsForInvoice: What one corrects is not posted.
@@ -100,8 +115,13 @@ def post_proposals(act: Act, *, proposal_ids: Sequence[int], invoice_date: date)
     Source:
         docs/rules/invoices.md#posting-invoices; docs/rules/invoices.md#legal-data;
         docs/rules/documents.md#printable; docs/rules/proposals.md#waiting-for-the-journal;
-        docs/rules/tax.md#tax-date.
+        docs/rules/tax.md#tax-date; docs/rules/acts.md#separation-of-duties.
     """
+    own = OWN.rows(act, person_id=act.person_id, proposal_ids=list(proposal_ids))
+    if own:
+        raise OwnConfirmation(
+            proposal_ids=[one["proposal_id"] for one in own], records=[one["number"] for one in own]
+        )
     if populate_proposals(act, proposal_ids=proposal_ids).waiting:
         _refuse_waiting(unmet_lines(company_id=act.company_id, proposal_ids=proposal_ids))
     undated = undated_proposals(company_id=act.company_id, proposal_ids=proposal_ids)

@@ -53,13 +53,14 @@ def record_approved_work(
         DayOutsideYears: No fiscal year has the day of one.
         QuantityNegative: A billable quantity is below zero.
         BillingTypeUnknown: A billing type is none an approver may choose.
+        OwnWork: One is work of whoever approves, and the company has another do it.
         FeeNotCovered: A fee has no time-and-material line to sell it.
         PriceMissing: There is no cost or sales price, or more than one.
         ExchangeRateMissing: A price at cost needs a rate that is not there.
 
     Source:
         docs/rules/work.md#approving; docs/rules/work.md#days-of-work; docs/rules/actuals.md#recording-work;
-        docs/rules/performance.md#shape-of-an-event.
+        docs/rules/performance.md#shape-of-an-event; docs/rules/acts.md#separation-of-duties.
     """
     if submit_drafts:
         drafts = undecided_entries(
@@ -79,7 +80,7 @@ def record_approved_work(
         act,
         entry_ids=entry_ids,
     )
-    open_backlog(act, actual_ids=recorded.actual_ids)
+    open_backlog(act, actual_ids=recorded.unbilled_ids)
     journal_line_count = open_journal_lines(act, actual_ids=recorded.actual_ids)
     return ApprovedWork(
         entry_count=entry_count,

@@ -6,17 +6,19 @@ Args:
 Returns:
     ``counts``: entries, cost actuals, unbilled sales. ``amounts``: cost, unbilled sales.
 
-Raises:
-    RunInProgress: Another process approves for this company.
+Runs of several sessions share a company: each takes whole contracts.
 
 Source:
-    docs/rules/runs.md#billing-runs; docs/rules/work.md#approving.
+    docs/rules/runs.md#billing-runs; docs/rules/runs.md#sharing-a-company; docs/rules/work.md#approving.
 """
 
+from unbilled.agreements.reads.take_contracts import take_contracts
 from unbilled.foundation.acts import Act
+from unbilled.foundation.lists import Listing
 from unbilled.foundation.selections import Selected, Selection
 from unbilled.process.events.record_approved_work import ApprovedWork, record_approved_work
 from unbilled.runs.running import Job, Tally
+from unbilled.work.reads.entries import ENTRIES
 from unbilled.work.reads.entry_names import entry_names
 from unbilled.work.reads.undecided_entries import UNSUBMITTED, undecided_entries
 
@@ -24,6 +26,11 @@ from unbilled.work.reads.undecided_entries import UNSUBMITTED, undecided_entries
 def _select(act: Act, selection: Selection, *, submit_drafts: bool = False) -> list[Selected]:
     statuses = ("submitted", *(UNSUBMITTED if submit_drafts else ()))
     return undecided_entries(company_id=act.company_id, statuses=statuses, selection=selection)
+
+
+def _listed(act: Act, selection: Selection, *, submit_drafts: bool = False) -> Listing:
+    statuses = ["submitted", *(UNSUBMITTED if submit_drafts else ())]
+    return ENTRIES.of(company_id=act.company_id, selection=selection.but(status=statuses), sight=act.sight)
 
 
 def _step(act: Act, selection: Selection, ids: list[int], *, submit_drafts: bool = False) -> ApprovedWork:
@@ -50,4 +57,6 @@ APPROVE = Job(
     select=_select,
     step=_step,
     tally=tally,
+    shared=take_contracts,
+    listed=_listed,
 )

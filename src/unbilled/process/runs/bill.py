@@ -8,16 +8,17 @@ Args:
 Returns:
     ``counts``: marked ready, proformas, details, and what has nothing to charge. ``amounts``: proformas, before tax.
 
-Raises:
-    RunInProgress: Another process bills for this company.
+Runs of several sessions share a company: each takes whole contracts.
 
 Source:
-    docs/rules/runs.md#billing-runs; docs/rules/billing.md#marking-ready; docs/rules/billing.md#creating-proformas.
+    docs/rules/runs.md#billing-runs; docs/rules/runs.md#sharing-a-company; docs/rules/billing.md#marking-ready;
+    docs/rules/billing.md#creating-proformas.
 """
 
 from datetime import date
 
 from unbilled.agreements.reads.contract_names import contract_names
+from unbilled.agreements.reads.take_contracts import take_contracts
 from unbilled.billing.reads.backlog import OPEN_SALES
 from unbilled.billing.reads.billable_work import billable_contracts
 from unbilled.foundation.acts import Act
@@ -68,7 +69,8 @@ def _tally(billed: BilledWork) -> Tally:
             "marked ready": billed.marked_count,
             "proformas": len(billed.proformas),
             "details": sum(proforma.detail_count for proforma in billed.proformas),
-        }
+        },
+        notes=billed.notes,
     )
     if billed.nil_count:
         tally.count("nothing to charge", billed.nil_count)
@@ -86,4 +88,5 @@ BILL = Job(
     step=_step,
     tally=_tally,
     listed=_listed,
+    shared=take_contracts,
 )

@@ -5,15 +5,15 @@ The selection takes proformas by contract and customer, by project of a detail, 
 Returns:
     ``counts``: proformas, details, and what was closed without an invoice. ``amounts``: confirmed, before tax.
 
-Raises:
-    RunInProgress: Another process confirms for this company.
+Runs of several sessions share a company: each takes whole contracts.
 
 Source:
-    docs/rules/runs.md#billing-runs; docs/rules/billing.md#confirming.
+    docs/rules/runs.md#billing-runs; docs/rules/runs.md#sharing-a-company; docs/rules/billing.md#confirming.
 """
 
 from collections.abc import Sequence
 
+from unbilled.agreements.reads.take_contracts import take_contracts
 from unbilled.billing.events.confirm_proformas import ConfirmedProforma
 from unbilled.billing.reads.draft_proformas import draft_proformas
 from unbilled.billing.reads.proforma_names import proforma_names
@@ -49,4 +49,5 @@ CONFIRM = Job(
     listed=lambda act, selection: PROFORMAS.of(
         company_id=act.company_id, selection=selection.but(status="draft"), sight=act.sight
     ),
+    shared=take_contracts,
 )

@@ -8,12 +8,11 @@ Args:
 Returns:
     ``counts``: invoices, credit notes. ``amounts``: net, tax, gross.
 
-Raises:
-    RunInProgress: Another process posts invoices of this company.
+Runs of several sessions share a company: each takes whole contracts.
 
 Source:
-    docs/rules/runs.md#billing-runs; docs/rules/proposals.md#waiting-for-the-journal;
-    docs/rules/invoices.md#posting-invoices.
+    docs/rules/runs.md#billing-runs; docs/rules/runs.md#sharing-a-company;
+    docs/rules/proposals.md#waiting-for-the-journal; docs/rules/invoices.md#posting-invoices.
 """
 
 from collections.abc import Sequence
@@ -22,7 +21,10 @@ from datetime import date
 from unbilled.accounting.events.post_invoices import PostedInvoice
 from unbilled.accounting.reads.open_proposals import open_proposals
 from unbilled.accounting.reads.proposal_names import proposal_names
+from unbilled.accounting.reads.proposals import PROPOSALS
+from unbilled.agreements.reads.take_contracts import take_contracts
 from unbilled.foundation.acts import Act
+from unbilled.foundation.lists import Listing
 from unbilled.foundation.selections import Selected, Selection
 from unbilled.process.events.post_proposals import post_proposals
 from unbilled.runs.running import Job, Tally
@@ -31,6 +33,11 @@ from unbilled.runs.running import Job, Tally
 def _select(act: Act, selection: Selection, **_: date) -> list[Selected]:
     proposals = open_proposals(company_id=act.company_id, selection=selection)
     return [Selected(one.contract_id, one.proposal_id, one.detail_count) for one in proposals]
+
+
+def _listed(act: Act, selection: Selection, **_: date) -> Listing:
+    asked = selection.but(status=["header_only", "populated"])
+    return PROPOSALS.of(company_id=act.company_id, selection=asked, sight=act.sight)
 
 
 def _step(act: Act, selection: Selection, ids: list[int], *, invoice_date: date) -> list[PostedInvoice]:
@@ -56,4 +63,6 @@ POST_INVOICES = Job(
     select=_select,
     step=_step,
     tally=tally,
+    shared=take_contracts,
+    listed=_listed,
 )

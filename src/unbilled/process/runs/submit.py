@@ -16,9 +16,11 @@ Source:
 from collections.abc import Sequence
 
 from unbilled.foundation.acts import Act
+from unbilled.foundation.lists import Listing
 from unbilled.foundation.selections import Selected, Selection
 from unbilled.process.events.submit_work import submit_work
 from unbilled.runs.running import Job, Tally
+from unbilled.work.reads.entries import ENTRIES
 from unbilled.work.reads.entry_names import entry_names
 from unbilled.work.reads.undecided_entries import UNSUBMITTED, undecided_entries
 
@@ -29,6 +31,11 @@ def _select(act: Act, selection: Selection, *, entry_ids: Sequence[int] | None =
     )
 
 
+def _listed(act: Act, selection: Selection, **_: Sequence[int] | None) -> Listing:
+    asked = selection.but(status=list(UNSUBMITTED))
+    return ENTRIES.of(company_id=act.company_id, selection=asked, sight=act.sight)
+
+
 SUBMIT = Job(
     event="process.submit",
     record_kind="entry",
@@ -37,4 +44,5 @@ SUBMIT = Job(
     select=_select,
     step=lambda act, selection, ids, **_: submit_work(act, entry_ids=ids),
     tally=lambda done: Tally(counts={"entries": done.entry_count}, notes=done.notes),
+    listed=_listed,
 )

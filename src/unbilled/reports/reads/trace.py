@@ -261,7 +261,7 @@ class Web:
         """An actual with its journal line, its invoice and its voucher."""
         kind = row["transaction_type"]
         reversal = self.reversals.get(row["actual_id"])
-        name = f"{kind.replace('_', ' ').capitalize()} {row['actual_id']}"
+        name = kind.replace("_", " ").capitalize()
         facts: dict[str, Fact] = {
             "actual_id": row["actual_id"],
             "quantity": row["quantity"],
@@ -276,6 +276,7 @@ class Web:
             "reverses": row["reverses_id"],
             "replaces": row["replaces_id"],
             "reversed_by": reversal["actual_id"] if reversal else None,
+            "taken_back_by": (reversal["proforma"] or "another record") if reversal else None,
         }
         after: list[Traced] = []
         if row["journal"]:

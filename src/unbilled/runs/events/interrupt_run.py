@@ -16,9 +16,9 @@ def interrupt_run(
     run_kind: str,
     interrupted_at: datetime,
 ) -> int:
-    """Mark the runs of a kind that are still called running.
+    """Mark the runs of a kind that are still called running, and that nobody works on.
 
-    The caller holds the turn of that kind, so nobody works on them: their process was interrupted or killed.
+    Their process was interrupted or killed. Runs that other sessions hold go on; those of our own are ended.
 
     Args:
         act: Who, for which company, on which day.

@@ -17,7 +17,7 @@ class RunUnknown(Refusal):
     """A run was named that the company does not have."""
 
     sentence = "The company has no run {run_id}."
-    remedy = "See `unbilled runs list`."
+    remedy = "Give the number of a run as it is listed."
 
 
 RUNS = List(

@@ -2,16 +2,8 @@
 -- returns: per run: kind, status, when and by whom it was started, what it was asked for, and what it has done
 
 select run.id as run_id, run.run_kind,
-       -- Whoever works on a run has its turn, which ends with the session (running.turn.sql): without it, the process
-       -- was killed, though no next run has marked that yet.
-       case when run.status = 'running'
-             and not exists (select
-                               from pg_locks as turn
-                              where turn.locktype = 'advisory'
-                                and turn.objsubid = 1
-                                and turn.database = (select oid from pg_database where datname = current_database())
-                                and (turn.classid::bigint << 32) | turn.objid::bigint
-                                    = hashtextextended(concat('unbilled ', run.run_kind, ' ', run.company_id), 0))
+       -- A killed process leaves its run as running until the next run marks it.
+       case when run.status = 'running' and not (select is_under_way from people_under_way(run.act_id))
             then 'interrupted'
             else run.status
         end as status,

@@ -218,9 +218,8 @@ def save(request: BackOfficeRequest, screen: Screen) -> HttpResponse:
 @on_screen
 def remove(request: BackOfficeRequest, screen: Screen) -> HttpResponse:
     """Remove a saved view."""
-    sent = request.POST.get("view", "")
     try:
-        remove_view(act_of(request), view_id=int(sent) if sent.isdecimal() and len(sent) < 19 else 0)
+        remove_view(act_of(request), screen=screen.path, name=request.POST.get("view", ""))
     except Refusal as refusal:
         return refused(request, refusal)
     return moved(address_of(request.company.code, screen))

@@ -11,6 +11,7 @@ from unbilled.work.reads.entry_names import entry_names
 from unbilled.work.rules import EntryNotSubmitted, QuantityNegative
 
 SQL = statement(__file__)
+OWN = statement(__file__, "own")
 BILLING_TYPES = ("chargeable", "non_chargeable", "complimentary")
 
 
@@ -19,6 +20,17 @@ class BillingTypeUnknown(Refusal):
 
     sentence = "{billing_types} cannot be chosen on approval."
     remedy = "Choose chargeable, non_chargeable or complimentary."
+
+
+class OwnWork(Refusal):
+    """The company has work approved by somebody else than who did it."""
+
+    sentence = "This is your own work, which somebody else approves here: {records}."
+    remedy = (
+        "Ask another project manager or billing lead. Whether people approve their own work is a parameter of "
+        "the company, which an administrator changes."
+    )
+    subject = "entry_ids"
 
 
 @event("work.approve_entries")
@@ -45,9 +57,10 @@ def approve_entries(
         EntryNotSubmitted: One is not submitted, or does not exist.
         QuantityNegative: A billable quantity is below zero.
         BillingTypeUnknown: A billing type is none an approver may choose.
+        OwnWork: One is work of whoever approves, and the company has another do it.
 
     Source:
-        docs/rules/work.md#approving.
+        docs/rules/work.md#approving; docs/rules/acts.md#separation-of-duties.
     """
     billable, billing_types = billable or {}, billing_types or {}
     negative = sorted(entry_id for entry_id, quantity in billable.items() if quantity < 0)
@@ -60,6 +73,9 @@ def approve_entries(
     unknown = sorted(set(billing_types.values()) - set(BILLING_TYPES))
     if unknown:
         raise BillingTypeUnknown(billing_types=unknown)
+    own = OWN.values(act, person_id=act.person_id, entry_ids=list(entry_ids))
+    if own:
+        raise OwnWork(entry_ids=own, records=entry_names(act)(own))
     approved = SQL.values(
         act,
         entry_ids=list(entry_ids),

@@ -16,7 +16,8 @@ becoming as materialized (
                         'quantity', entry.quantity, 'unit', entry.unit, 'unit_cost', entry.unit_cost,
                         'cost_currency', entry.cost_currency_id, 'unit_price', entry.unit_price,
                         'billing_type', entry.billing_type, 'description', entry.description,
-                        'internal_note', entry.internal_note) || asked.becomes
+                        'internal_note', entry.internal_note,
+                        'external_reference', (select name from work_entry_name(entry.id))) || asked.becomes
                     order by asked.position) as entries
       from asked
       join work_entry as entry on entry.id = asked.entry_id
@@ -24,10 +25,20 @@ becoming as materialized (
        and entry.status in ('draft', 'returned')
 ),
 
-faults as materialized (
-    select fault.position, fault.refusal, fault.found
+new as materialized (
+    select checked.position, checked.transaction_class, checked.transaction_date, checked.project_id, checked.task_id,
+           checked.role_id, checked.category_id, checked.resource_id, checked.quantity, checked.unit,
+           checked.unit_cost, checked.cost_currency, checked.unit_price, checked.billing_type, checked.description,
+           checked.internal_note, checked.faults
       from becoming
-     cross join lateral work_entry_faults(%(company_id)s::bigint, becoming.entries) as fault
+     cross join lateral work_checked_entries(%(company_id)s::bigint, becoming.entries) as checked
+),
+
+faults as materialized (
+    select new.position, fault.refusal, fault.found
+      from new
+     cross join lateral work_entry_faults(new.faults) as fault
+     where new.faults <> '{}'
 ),
 
 changed as (
@@ -48,8 +59,7 @@ changed as (
            billing_type = new.billing_type,
            description = new.description,
            internal_note = new.internal_note
-      from becoming
-     cross join lateral work_given_entries(becoming.entries) as new
+      from new
       join asked on asked.position = new.position
      where entry.id = asked.entry_id
        and entry.company_id = %(company_id)s::bigint

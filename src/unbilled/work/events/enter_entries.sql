@@ -3,9 +3,19 @@
 -- keeps:   an external reference is entered once
 -- source:  docs/rules/work.md#entering
 
-with faults as materialized (
-    select fault.position, fault.refusal, fault.found
-      from work_entry_faults(%(company_id)s::bigint, %(entries)s::json) as fault
+with given as materialized (
+    select checked.position, checked.transaction_class, checked.transaction_date, checked.project_id, checked.task_id,
+           checked.role_id, checked.category_id, checked.resource_id, checked.quantity, checked.unit,
+           checked.unit_cost, checked.cost_currency, checked.unit_price, checked.billing_type, checked.description,
+           checked.internal_note, checked.external_reference, checked.faults
+      from work_checked_entries(%(company_id)s::bigint, %(entries)s::json) as checked
+),
+
+faults as materialized (
+    select given.position, fault.refusal, fault.found
+      from given
+     cross join lateral work_entry_faults(given.faults) as fault
+     where given.faults <> '{}'
 ),
 
 entered as (
@@ -16,7 +26,7 @@ entered as (
     select %(company_id)s, transaction_class, transaction_date, project_id, task_id, role_id, category_id,
            resource_id, quantity, unit, unit_cost, cost_currency, unit_price, billing_type, description,
            internal_note, external_reference, 'draft', %(act_id)s, %(act_id)s
-      from work_given_entries(%(entries)s::json)
+      from given
      where not exists (select from faults)
      order by position
         on conflict (company_id, external_reference) where external_reference is not null do nothing

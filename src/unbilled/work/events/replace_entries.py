@@ -1,6 +1,5 @@
 """Replace entries: what came in before and is not approved becomes what it says now, as drafts."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,7 +8,7 @@ from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.refusing import accepted
 from unbilled.foundation.sights import refuse_foreign
 from unbilled.foundation.statements import statement
-from unbilled.work.events.enter_entries import REFUSALS, NewEntry
+from unbilled.work.events.enter_entries import REFUSALS, NewEntry, written_entries
 from unbilled.work.reads.entry_words import changed_words, entry_words
 from unbilled.work.reads.known_entries import known_entries
 from unbilled.work.reads.pencil_entries import may_change_others
@@ -61,7 +60,7 @@ def replace_entries(act: Act, *, entries: Sequence[NewEntry]) -> ReplacedEntries
             act,
             person_id=act.person_id,
             may_all=may_change_others(act),
-            entries=json.dumps([vars(entry) for entry in entries], default=str),
+            entries=written_entries(entries),
         ),
         *ALSO,
         subject="positions",

@@ -8,9 +8,9 @@ with given as materialized (
     select given.position, given.transaction_class, given.transaction_date, given.project_id, given.task_id,
            given.role_id, given.category_id, given.resource_id, round(given.quantity, 6) as quantity, given.unit,
            round(given.unit_cost, 6) as unit_cost, given.cost_currency, round(given.unit_price, 6) as unit_price,
-           given.billing_type, given.description, given.internal_note, given.external_reference,
+           given.billing_type, given.description, given.internal_note, given.external_reference, given.faults,
            row_number() over (partition by given.external_reference order by given.position) as nth
-      from work_given_entries(%(entries)s::json) as given
+      from work_checked_entries(%(company_id)s::bigint, %(entries)s::json) as given
 ),
 
 known as materialized (
@@ -37,8 +37,10 @@ known as materialized (
 ),
 
 faults as materialized (
-    select fault.position, fault.refusal, fault.found
-      from work_entry_faults(%(company_id)s::bigint, %(entries)s::json) as fault
+    select given.position, fault.refusal, fault.found
+      from given
+     cross join lateral work_entry_faults(given.faults) as fault
+     where given.faults <> '{}'
      union all
     select given.position, fault.refusal, given.external_reference || fault.more
       from known

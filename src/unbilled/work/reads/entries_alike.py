@@ -28,7 +28,9 @@ class EntryThere:
     resource_id: int | None
     resource: str
     task_id: int | None
+    task: str
     category_id: int | None
+    category: str
     quantity: Decimal
     amount: Decimal | None
     currency: str | None
@@ -60,9 +62,10 @@ def entries_alike(
     rows = SQL.rows(
         company_id=company_id,
         transaction_class=transaction_class,
-        external_references=list(external_references),
-        resource_ids=[one for one, _ in resources],
-        resource_days=[day for _, day in resources],
+        # Each list as one text: lists of so many are slow to send.
+        external_references=chr(31).join(external_references),
+        resource_ids=",".join(str(one) for one, _ in resources),
+        resource_days=",".join(day.isoformat() for _, day in resources),
         project_ids=[one for one, _ in projects],
         project_days=[day for _, day in projects],
     )

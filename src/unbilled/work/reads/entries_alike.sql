@@ -1,5 +1,5 @@
 -- read:    entries_alike
--- returns: per entry of the references, of the resources on their days, or of nobody for the projects on theirs: entry_id, name, external_reference, transaction_class, transaction_date, project_id, project, resource_id, resource, task_id, category_id, quantity, amount (cost of the quantity, unrounded), currency, billing_type, description, status, entered_act_id, is_untouched (nothing has happened to it since)
+-- returns: per entry of the references, of the resources on their days, or of nobody for the projects on theirs: entry_id, name, external_reference, transaction_class, transaction_date, project_id, project, resource_id, resource, task_id, task, category_id, category, quantity, amount (cost of the quantity, unrounded), currency, billing_type, description, status, entered_act_id, is_untouched (nothing has happened to it since)
 
 -- Each person and day is looked up by its index: statistics that do not know the company would have the planner begin
 -- with its entries, of which they expect one, and go through all days for each.
@@ -7,11 +7,12 @@ with alike as (
     select entry.id
       from work_entry as entry
      where entry.company_id = %(company_id)s::bigint
-       and entry.external_reference = any(%(external_references)s::text[])
+       and entry.external_reference = any(string_to_array(%(external_references)s, chr(31)))
        and entry.external_reference is not null
      union
     select entry.id
-      from unnest(%(resource_ids)s::bigint[], %(resource_days)s::date[]) as named (resource_id, day)
+      from unnest(string_to_array(%(resource_ids)s, ',')::bigint[],
+                string_to_array(%(resource_days)s, ',')::date[]) as named (resource_id, day)
      cross join lateral (
               select work_entry.id, work_entry.company_id, work_entry.transaction_class
                 from work_entry
@@ -38,13 +39,15 @@ with alike as (
 
 select entry.id as entry_id, named.name, coalesce(entry.external_reference, '') as external_reference,
        entry.transaction_class, entry.transaction_date, entry.project_id, project.code as project,
-       entry.resource_id, coalesce(resource.name, '') as resource, entry.task_id, entry.category_id,
-       entry.quantity, entry.unit_cost * entry.quantity as amount, entry.cost_currency_id as currency,
-       entry.billing_type, entry.description, entry.status, entry.entered_act_id,
-       entry.act_id = entry.entered_act_id as is_untouched
+       entry.resource_id, coalesce(resource.name, '') as resource, entry.task_id,
+       coalesce(task.name, '') as task, entry.category_id, coalesce(category.name, '') as category, entry.quantity,
+       entry.unit_cost * entry.quantity as amount, entry.cost_currency_id as currency, entry.billing_type,
+       entry.description, entry.status, entry.entered_act_id, entry.act_id = entry.entered_act_id as is_untouched
   from alike
   join work_entry as entry on entry.id = alike.id
   join masterdata_project as project on project.id = entry.project_id
   left join masterdata_resource as resource on resource.id = entry.resource_id
+  left join masterdata_task as task on task.id = entry.task_id
+  left join masterdata_category as category on category.id = entry.category_id
  cross join lateral work_entry_name(entry.id) as named
  order by entry.id

@@ -1,0 +1,11 @@
+-- read:    take_contracts
+-- returns: contract_id per contract taken, locked in id order
+-- keeps:   of two who share the contracts of a company, one works on each
+-- source:  docs/rules/performance.md#locking; docs/rules/runs.md#sharing-a-company
+
+select contract.id as contract_id
+  from agreements_contract as contract
+ where contract.company_id = %(company_id)s
+   and contract.id = any(%(contract_ids)s::bigint[])
+ order by contract.id
+   for no key update skip locked

@@ -1,0 +1,38 @@
+"""Every row names the act that wrote it."""
+
+from django.db import migrations, models
+
+
+def of_the_oldest_act(table: str, company: str) -> migrations.RunSQL:
+    """Rows that were written without an act take the oldest act of their company, else the oldest of all."""
+    return migrations.RunSQL(
+        f"""
+        update {table} as line
+           set act_id = coalesce((select min(act.id) from people_act as act where act.company_id = {company}),
+                                 (select min(act.id) from people_act as act))
+         where act_id is null
+        """,  # noqa: S608
+        migrations.RunSQL.noop,
+    )
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("people", "0001_initial"),
+        ("ledger", "0002_what_the_trial_asked"),
+    ]
+
+    operations = [
+        of_the_oldest_act("ledger_main_account", "line.company_id"),
+        of_the_oldest_act("ledger_fiscal_period", "line.company_id"),
+        migrations.AlterField(
+            model_name="mainaccount",
+            name="act_id",
+            field=models.BigIntegerField(db_comment="Act that last wrote the row (people_act)."),
+        ),
+        migrations.AlterField(
+            model_name="fiscalperiod",
+            name="act_id",
+            field=models.BigIntegerField(db_comment="Act that last wrote the row (people_act)."),
+        ),
+    ]
