@@ -233,7 +233,7 @@ def option(column: Column, chosen: Sequence[str]) -> dict[str, Any]:
     """A column as a choice of the columns that are shown."""
     return {
         "name": column.name,
-        "label": heading_of(column) or figures.words(column.name),
+        "label": column.heading or heading_of(column) or figures.words(column.name),
         "is_chosen": column.name in chosen,
     }
 
