@@ -19,5 +19,7 @@ urlpatterns = [
     path("", pages.overview, name="overview"),
     path("c/<str:code>/", pages.overview, name="company"),
     path("c/<str:code>/", include("unbilled.web.lists.urls")),
+    path("c/<str:code>/", include("unbilled.web.drafts.urls")),
+    path("c/<str:code>/trace/", include("unbilled.web.trace.urls")),
     path("c/<str:code>/invoices/<identity:invoice_id>.pdf", pages.invoice_file, name="invoice_pdf"),
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from django.http import QueryDict
 
@@ -67,6 +67,14 @@ class Field:
     hint: str = ""
     choices: Mapping[str, str] = field(default_factory=dict)
     preset: str = ""
+
+
+class Asking(Protocol):
+    """What asks for something before it is done."""
+
+    @property
+    def fields(self) -> Sequence[Field]:
+        """What it asks for."""
 
 
 Doing = Callable[[Act, Chosen, Mapping[str, str]], Done]

@@ -27,7 +27,7 @@ from unbilled.kit.asking import Asked
 from unbilled.kit.cells import Look, content
 from unbilled.kit.grid import MOST_ROWS, PAGE_ROWS, grid, heading_of, option, said_sums, sums
 from unbilled.kit.saying import STALE, changed, refused, said
-from unbilled.kit.screens import Action, Chosen, Screen
+from unbilled.kit.screens import Action, Asking, Chosen, Screen
 from unbilled.people.rights import roles_for
 from unbilled.reports.reads.find_named import references_of
 from unbilled.reports.reads.find_records import find_records
@@ -290,7 +290,7 @@ def action_of(request: BackOfficeRequest, screen: Screen, name: str) -> Action:
     return found
 
 
-def filled_in(request: BackOfficeRequest, action: Action) -> tuple[dict[str, str], dict[str, str]]:
+def filled_in(request: BackOfficeRequest, action: Asking) -> tuple[dict[str, str], dict[str, str]]:
     """What was filled in, days by date, and what is wrong with it, by field."""
     filled = {one.name: request.POST.get(f"do_{one.name}", "").strip() for one in action.fields}
     faults: dict[str, str] = {}
