@@ -47,3 +47,26 @@ def test_only_texts_with_unusual_letters_cost_anything(monkeypatch) -> None:
     monkeypatch.setattr("unbilled.documents.pdf.attempted", None)
 
     assert unprintable(["Logs read", "Straße – “Zoë” …\nŁódź €", ""]) == {}
+
+
+def test_a_company_file_names_the_line_and_the_text(books: Books, tmp_path: Path) -> None:
+    """The customer's name, and a text within a contract; letters that fonts have are passed over."""
+    path = tmp_path / "company.yaml"
+    path.write_text(
+        "company: {code: STAR, name: Star Łódź, accounting_currency: EUR, first_fiscal_year: 2026}\n"
+        "customers:\n"
+        "  Comet \U0001f680: {account: C1, country: IE}\n"
+        "projects: {P-1: {name: Launch}}\n"
+        "tax: {VAT0: 0}\n",
+        encoding="utf-8",
+    )
+
+    tried = said("company", "load", str(path), "--dry-run")
+    assert tried["unprintable"] == [{"line": 3, "text": "Comet \U0001f680", "characters": [ROCKET]}]
+
+    told = unbilled("company", "load", str(path)).output
+    assert (
+        f"Line 3: no font has {ROCKET} in 'Comet \U0001f680'; "
+        "it can be kept, but no invoice that says it can be posted.\n" in told
+    )
+    assert told.count("no font") == 1

@@ -1,6 +1,8 @@
 """Rendering posted invoices: read as a set, printed once, kept with the hash of their bytes."""
 
 import multiprocessing
+import os
+import signal
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -17,7 +19,7 @@ from unbilled.documents.events.render_invoices import InvoicesNotPrintable, rend
 from unbilled.documents.models import Document
 from unbilled.documents.paper import Credited
 from unbilled.documents.pdf import GlyphMissing, render_pdf
-from unbilled.documents.press import print_papers
+from unbilled.documents.press import presses, print_papers
 from unbilled.documents.reads.invoice_papers import invoice_papers
 from unbilled.documents.reads.invoice_pdf import InvoiceNotRendered, invoice_pdf, invoice_pdfs
 from unbilled.lab.scenarios.books import Books
@@ -290,3 +292,37 @@ def test_many_papers_are_printed_by_several_processes_with_the_same_bytes(monkey
     assert "U+1F389" in printed[1].message
     assert printed[2] == render_pdf(papers[2])
     assert not multiprocessing.active_children()
+
+
+def test_what_is_lost_with_a_process_is_printed_again(monkeypatch):
+    """The system ends one process amid the work: no paper is lost, and none is other."""
+    monkeypatch.setattr(press, "FEW", 2)
+    monkeypatch.setattr(press, "usable_processors", lambda: 2)
+    papers = [replace(samples.small(), number=f"2026-{number:05}") for number in range(6)]
+    done = []
+
+    def killing(more: int) -> None:
+        if not done:
+            os.kill(multiprocessing.active_children()[0].pid, signal.SIGKILL)
+        done.append(more)
+
+    with presses():
+        printed = print_papers(papers, killing)
+        again = print_papers(papers)
+
+    assert sum(done) == 6
+    assert printed == again == [render_pdf(paper) for paper in papers]
+    assert not multiprocessing.active_children()
+
+
+def test_a_document_whose_process_is_always_ended_is_set_aside_by_name(monkeypatch):
+    monkeypatch.setattr(press, "FEW", 1)
+    monkeypatch.setattr(press, "usable_processors", lambda: 2)
+    monkeypatch.setattr(press._Presses, "printed", lambda _, papers: iter([None] * len(papers)))
+
+    printed = print_papers([samples.small(), samples.foreign()])
+
+    assert [one.message for one in printed] == [
+        "Printing document 2026-00042 was ended by the system, which may be out of memory.",
+        "Printing document 2026-00043 was ended by the system, which may be out of memory.",
+    ]

@@ -1,6 +1,7 @@
 """Importing entries: names become masters, good rows go in, every other row says why not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,13 +12,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from acting import acting, an_act
+from unbilled.foundation.acts import Act
+from unbilled.intake.events import import_entries as importing
 from unbilled.intake.events.import_entries import ImportedFile, import_entries
 from unbilled.intake.importing.mapping import load_mapping
 from unbilled.intake.importing.rejections import written_rejections
 from unbilled.lab.scenarios.books import Books
 from unbilled.masterdata.models import Category, Project, Resource, Role, Task
 from unbilled.runs.models import Run, RunItem
+from unbilled.work.events.enter_entries import EnteredEntries, NewEntry, enter_entries
 from unbilled.work.models import Entry
+from unbilled.work.reads.entries_alike import EntryThere, entries_alike
 
 WORLD = """
 company: {accounting_currency: EUR}
@@ -303,6 +308,34 @@ def test_the_statements_do_not_grow_with_the_rows(bring_in: Import) -> None:
         counts.append(len(statements))
     assert counts[0] == counts[1]
     assert Entry.objects.count() == 505
+
+
+def test_a_long_file_goes_in_by_pieces(bring_in: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No statement is given more rows than a piece has, however long the file, and progress is told of each."""
+    monkeypatch.setattr(importing, "IMPORT", replace(importing.IMPORT, chunk_rows=40))
+    given: list[int] = []
+    compared: list[int] = []
+
+    def counted_entering(act: Act, *, entries: Sequence[NewEntry]) -> EnteredEntries:
+        given.append(len(entries))
+        return enter_entries(act, entries=entries)
+
+    def counted_looking(**asked: Any) -> list[EntryThere]:
+        compared.append(len(asked["external_references"]))
+        return entries_alike(**asked)
+
+    monkeypatch.setattr(importing, "enter_entries", counted_entering)
+    monkeypatch.setattr(importing, "entries_alike", counted_looking)
+    told: list[tuple[int, int]] = []
+    rows = [f"2026-03-{1 + n % 20:02},Ada Moreau,,P-1,,,,1,,Piece {n},R{n}" for n in range(200)]
+
+    imported = bring_in(
+        HEAD + "\n".join(rows) + "\n", progress=lambda done, whole: told.append((done, whole))
+    )
+
+    assert given == compared == [40] * 5
+    assert told == [(40 * number, 200) for number in range(6)]
+    assert imported.report.counts["entries"] == Entry.objects.count() == 200
 
 
 def test_a_day_that_no_fiscal_year_has_rejects_its_row(bring_in: Import) -> None:

@@ -60,11 +60,12 @@ def test_only_whom_one_administers_is_invited(books: Books, mia: int) -> None:
     Person.objects.create(username="new")
     act = acting(books.company_id, by=boss)
 
-    for beyond in ("mia", "tom", "accountant"):
+    for beyond in ("mia", "tom", "accountant", "new"):
         with pytest.raises(PersonAlsoElsewhere, match=beyond):
-            make_invitations(act, usernames=["new", beyond])
+            make_invitations(act, usernames=["boss", beyond])
     assert not Invitation.objects.exists()
 
-    assert [one.username for one in make_invitations(act, usernames=["new", "boss"])] == ["new", "boss"]
+    assert [one.username for one in make_invitations(act, usernames=["boss"])] == ["boss"]
+    assert [one.username for one in make_invitations(acting(books.company_id), usernames=["new"])] == ["new"]
     granted(other.company_id, "boss", "administrator")
     assert [one.username for one in make_invitations(act, usernames=["mia", "tom"])] == ["mia", "tom"]

@@ -51,14 +51,16 @@ from unbilled.masterdata.models import Project, Task
 from unbilled.people.events.open_act import open_act
 from unbilled.people.models import Person
 from unbilled.people.reads.sight_of import NotAMember, sight_of
-from unbilled.people.rights import COMPANYS, EVERYBODYS, RIGHTS, NotAllowed
+from unbilled.people.rights import COMPANYS, EVERYBODYS, PERSONAL, RIGHTS, NotAllowed
 from unbilled.process.events.bill_work import bill_work
+from unbilled.process.events.close_contracts import close_contracts
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
 from unbilled.process.events.confirm_contracts import confirm_contracts
 from unbilled.process.events.credit_invoices import credit_invoices
 from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
 from unbilled.process.events.reevaluate_work import reevaluate_work
+from unbilled.process.events.reopen_contracts import reopen_contracts
 from unbilled.process.events.submit_work import submit_work
 from unbilled.process.runs.approve import APPROVE
 from unbilled.process.runs.bill import BILL
@@ -208,6 +210,15 @@ CASES: dict[str, Case] = {
     ),
     "process.confirm_contracts": Case(
         "", confirm_contracts, of(contract_ids=lambda one: [contract(one)]), "contract C-2", confirmed=False
+    ),
+    "process.close_contracts": Case(
+        POSTED, close_contracts, of(contract_ids=lambda one: [contract(one)]), "contract C-2"
+    ),
+    "process.reopen_contracts": Case(
+        POSTED + "- close_contracts: [C-1, C-2]\n",
+        reopen_contracts,
+        of(contract_ids=lambda one: [contract(one)]),
+        "contract C-2",
     ),
     "work.enter_entries": Case("", enter_entries, worked_on, "project P-2"),
     "process.submit_work": Case(ENTERED, submit_work, of(entry_ids=entries), "entry T2"),
@@ -415,8 +426,8 @@ def role_for(event: str) -> str:
 
 
 def asked_for_by_others() -> set[str]:
-    """What somebody other than an administrator may ask for."""
-    return {event for event, roles in RIGHTS.items() if set(roles) - {"administrator"}}
+    """What somebody other than an administrator may ask for, but for what is about themselves."""
+    return {event for event, roles in RIGHTS.items() if set(roles) - {"administrator"}} - PERSONAL
 
 
 def test_every_event_that_a_role_may_ask_for_has_chosen_what_is_own() -> None:

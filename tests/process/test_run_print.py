@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from hashlib import sha256
 
+import pytest
+
 from acting import acting
 from road import only
 from unbilled.documents.models import Document
 from unbilled.lab.scenarios.books import Books
+from unbilled.ledger.models import Invoice, InvoiceLine
 from unbilled.process.runs.print import PRINT
 from unbilled.runs.running import carry_out
 
@@ -26,3 +29,24 @@ def test_documents_are_rendered_once(road: Callable[[int], Books]) -> None:
     assert every.counts["documents"] == 2
     assert every.counts["bytes"] == sum(len(bytes(one.content)) for one in Document.objects.all())
     assert Document.objects.filter(pk=kept.pk, sha256=kept.sha256).exists()
+
+
+def test_long_invoices_are_few_to_a_chunk(
+    road: Callable[[int], Books], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is held in memory goes by pages; progress too. What has its PDF counts as one."""
+    books = road(6)
+    books.do("- post_invoices: {proposals: all, invoice_date: 2026-03-31}")
+    monkeypatch.setattr("unbilled.process.runs.print.LINES_A_PAGE", 1)
+    told: list[tuple[int, int]] = []
+
+    act = acting(books.company_id, by=books.person_id)
+    carry_out(act, PRINT, progress=lambda done, of: told.append((done, of)), chunk_rows=1)
+    again: list[tuple[int, int]] = []
+    carry_out(act, PRINT, progress=lambda done, of: again.append((done, of)), chunk_rows=1)
+
+    invoices = Invoice.objects.order_by("id").values_list("id", flat=True)
+    lines = [InvoiceLine.objects.filter(invoice_id=one).count() for one in invoices]
+    total = 2 + sum(lines)
+    assert told == [(0, total), (1 + lines[0], total), (total, total)]
+    assert again == [(0, 2), (1, 2), (2, 2)]

@@ -24,6 +24,24 @@ class SplitNotComplete(Refusal):
     subject = "contract_ids"
 
 
+class ContractNotMovable(Refusal):
+    """A contract moves along its drawing only."""
+
+    sentence = "Contracts cannot be {wanted}: {records}."
+    remedy = (
+        "Close confirmed contracts of this company only, and reopen closed ones; a draft is confirmed first."
+    )
+    subject = "contract_ids"
+
+
+class ContractClosed(Refusal):
+    """Nothing of a closed contract is left to bill, and nothing comes to it."""
+
+    sentence = "Contract {records} is closed."
+    remedy = "Reopen the contract first; close it again when everything is billed."
+    subject = "contract_ids"
+
+
 class CoverageOverlaps(Refusal):
     """Two lines would both claim the same work."""
 

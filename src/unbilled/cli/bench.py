@@ -1,7 +1,8 @@
 """``unbilled bench``: how fast the road is, as ratios to plain loading of the same rows."""
 
 import json
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -10,6 +11,9 @@ from rich.table import Table
 from unbilled.cli import setup
 from unbilled.cli.desk import Json
 from unbilled.cli.terminal import terminal
+
+if TYPE_CHECKING:
+    from unbilled.lab.bench.measured import Measured
 
 
 def bench(
@@ -24,12 +28,17 @@ def bench(
     workers: Annotated[
         int, typer.Option(min=1, help="Processes that share the road, beside one that has it alone.")
     ] = 1,
+    imports: Annotated[
+        int,
+        typer.Option(
+            "--import", min=0, help="Rows of files of several shapes to import instead; 0 for none."
+        ),
+    ] = 0,
     as_json: Json = False,
 ) -> None:
     """Measure each stage in a database of its own. Example: unbilled bench --lines 100000 --json."""
     setup.books(migrated=False)
     from unbilled.lab.bench import bench as benchmark
-    from unbilled.lab.bench.measured import Measured
 
     console = terminal(errors=True)
     if plan_traps:
@@ -45,8 +54,20 @@ def bench(
         _side_by_side(console, lines, workers, per_invoice, as_json)
         return
 
-    def said(stage: Measured) -> None:
+    def said(stage: "Measured") -> None:
         console.print(f"{stage.stage:14}{stage.rows:>12,} rows {stage.seconds:8.2f} s")
+
+    if imports:
+        from unbilled.lab.bench.imports import SLOWEST, import_bench, slow
+
+        shapes = import_bench(rows=imports, report=said)
+        findings = slow(shapes)
+        if as_json:
+            typer.echo(json.dumps({"shapes": [one.as_json(imports) for one in shapes], "findings": findings}))
+        else:
+            _shown(shapes, imports)
+            typer.echo("\n".join(findings) or f"No shape takes more than {SLOWEST} times as long as COPY.")
+        raise typer.Exit(1 if findings else 0)
 
     *stages, total = benchmark.bench(lines=lines, per_invoice=per_invoice, report=said)
     if as_json:
@@ -54,13 +75,17 @@ def bench(
             json.dumps({"stages": [stage.as_json(lines) for stage in stages], "total": total.as_json(lines)})
         )
         return
+    _shown([*stages, total], lines)
+
+
+def _shown(stages: "Sequence[Measured]", lines: int) -> None:
     table = Table(
         "stage",
         *("rows", "seconds", "CPU s", "× bare COPY (a)", "× COPY (b)", "µs a line", "WAL bytes a line"),
     )
     for column in table.columns[1:]:
         column.justify = "right"
-    for stage in (*stages, total):
+    for stage in stages:
         table.add_row(
             stage.stage,
             f"{stage.rows:,}",

@@ -12,8 +12,10 @@ from unbilled.cli.acts import lacking, print_json, show_found
 from unbilled.cli.desk import As, Company, DryRun, Json, acting_person, desk, ready_folder, write_whole
 from unbilled.cli.listing import put, sign
 from unbilled.cli.mastering import ACTING, answers, needed, option, tell_changes, tell_records, told, ways
+from unbilled.cli.printable import unprintable
 from unbilled.companies.records import CompanyParameters
 from unbilled.foundation import figures
+from unbilled.foundation.refusals import shortened
 from unbilled.tax.records import TaxDefaults
 
 if TYPE_CHECKING:
@@ -150,6 +152,7 @@ def load(file: File, as_person: As = None, dry_run: DryRun = False, as_json: Jso
 
     tell(
         load_company(first_act(as_person), path=file, dry_run=dry_run),
+        file,
         "would be open" if dry_run else "is open",
         dry_run=dry_run,
         as_json=as_json,
@@ -167,6 +170,7 @@ def add(file: File, as_person: As = None, dry_run: DryRun = False, as_json: Json
 
     tell(
         add_to_company(first_act(as_person), path=file, dry_run=dry_run),
+        file,
         "would have more" if dry_run else "has more",
         dry_run=dry_run,
         as_json=as_json,
@@ -255,8 +259,12 @@ def first_act(person: str | None) -> "Act":
     return Act(company_id=0, person_id=acting_person(person), on=now.date(), at=now)
 
 
-def tell(loaded: "LoadedCompany", done: str, *, dry_run: bool, as_json: bool) -> None:
-    """Say what a company file brought."""
+def tell(loaded: "LoadedCompany", file: Path, done: str, *, dry_run: bool, as_json: bool) -> None:
+    """Say what a company file brought, and which of its texts no font can print."""
+    from unbilled.intake.company_files.loading import texts_in
+
+    lines = texts_in(file)
+    without_a_font = sorted((lines[text], text, odd) for text, odd in unprintable(lines).items())
     if as_json:
         facts = {
             "company": loaded.code,
@@ -265,6 +273,9 @@ def tell(loaded: "LoadedCompany", done: str, *, dry_run: bool, as_json: bool) ->
             "counts": dict(loaded.counts),
             "lacking": loaded.gaps,
             "unplanned": loaded.unplanned,
+            "unprintable": [
+                {"line": line, "text": text, "characters": odd} for line, text, odd in without_a_font
+            ],
         }
         print_json(facts)
         return
@@ -273,6 +284,11 @@ def tell(loaded: "LoadedCompany", done: str, *, dry_run: bool, as_json: bool) ->
         typer.echo(f"  {figures.counted(number, what)}")
     for sentence in [*lacking(loaded.gaps), *loaded.unplanned]:
         typer.echo(sentence)
+    for line, text, odd in without_a_font:
+        typer.echo(
+            f"Line {line}: no font has {', '.join(odd)} in {shortened(text)!r}; "
+            "it can be kept, but no invoice that says it can be posted."
+        )
 
 
 def this_year(time_zone: str) -> int:

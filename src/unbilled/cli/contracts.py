@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 NEEDED = inspect.Parameter.empty
 app = typer.Typer(
-    help="Contracts: list, show, add, confirm and change them and their lines.", no_args_is_help=True
+    help="Contracts: list, show, add, confirm, change and close them and their lines.", no_args_is_help=True
 )
 lines = typer.Typer(help="Contract lines: list, add and change them.", no_args_is_help=True)
 app.add_typer(lines, name="lines")
@@ -95,6 +95,39 @@ def confirm(
             "Confirmed",
             {"contracts": confirmed.contract_count, "entries recorded anew": confirmed.work.entry_count},
         )
+
+
+@app.command()
+def close(
+    numbers: Numbers,
+    company: Company = None,
+    as_person: As = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Close contracts of which everything is billed. Example: unbilled contracts close C-3 --dry-run."""
+    with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
+        from unbilled.process.events.close_contracts import close_contracts
+
+        closed = close_contracts(at.act, contract_ids=[one.contract_id for one in _found(at, numbers)])
+        did(at, "Closed", {"contracts": closed})
+
+
+@app.command()
+def reopen(
+    numbers: Numbers,
+    company: Company = None,
+    as_person: As = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Reopen closed contracts: their lines cover work again. Example: unbilled contracts reopen C-3."""
+    with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
+        from unbilled.process.events.reopen_contracts import reopen_contracts
+
+        chosen = [one.contract_id for one in _found(at, numbers)]
+        reopened = reopen_contracts(at.act, contract_ids=chosen)
+        tell_terms(at, "Reopened", "contracts", len(reopened.contract_ids), reopened)
 
 
 def _found(at: Any, numbers: list[str]) -> "list[AgreedContract]":

@@ -36,6 +36,7 @@ CITED = re.compile(r"docs/rules/([\w-]+\.md#[\w-]+)")
 ROOMS = (
     "companies",
     "people",
+    "kit",
     "runs",
     "tax",
     "masterdata",

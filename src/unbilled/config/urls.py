@@ -4,6 +4,7 @@ from django.urls import include, path, register_converter
 from django.urls.converters import IntConverter
 
 from unbilled.web import pages
+from unbilled.web.gallery import pages as gallery
 
 
 class Identity(IntConverter):
@@ -18,6 +19,7 @@ urlpatterns = [
     path("", include("unbilled.web.door.urls")),
     path("", pages.overview, name="overview"),
     path("c/<str:code>/", pages.overview, name="company"),
+    path("kit/", gallery.kit, name="kit"),
     path("c/<str:code>/", include("unbilled.web.lists.urls")),
     path("c/<str:code>/", include("unbilled.web.drafts.urls")),
     path("c/<str:code>/trace/", include("unbilled.web.trace.urls")),

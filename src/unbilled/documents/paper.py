@@ -197,6 +197,11 @@ class InvoicePaper:
     """Language of the printed words; English where there is no other."""
     page_size: PageSize = "a4"
 
+    @property
+    def line_count(self) -> int:
+        """Lines of all projects."""
+        return sum(len(task.lines) for project in self.projects for task in project.tasks)
+
     def check_sums(self) -> None:
         """Refuse a paper whose lines or taxes do not sum to its totals.
 

@@ -1,9 +1,12 @@
-"""Print many papers: in this process when they are few, in several when they are many."""
+"""Print many papers: in this process when they are few, in as many as there are processors when they are many."""
 
 import multiprocessing
 import os
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from typing import Any
 
 from unbilled.documents.paper import InvoicePaper
@@ -12,8 +15,62 @@ from unbilled.foundation.refusals import Refusal
 
 FEW = 16
 """Up to so many papers are printed sooner than other processes have started."""
+FEW_LINES = 2000
+"""Lines of all papers up to which likewise."""
 
 Printed = bytes | Refusal
+Crossing = tuple[bytes, type[Refusal] | None, dict[str, Any]]
+"""What a process sends back: a refusal crosses over as its class and details."""
+
+
+class PrintingStopped(Refusal):
+    """The process that printed a document was ended, and again when it printed nothing else."""
+
+    sentence = "Printing document {number} was ended by the system, which may be out of memory."
+    remedy = "Run `unbilled print` again when the machine has memory to spare; all else is printed."
+
+
+class _Presses:
+    """Processes that print, started when they are first needed."""
+
+    def __init__(self, processes: int) -> None:
+        self.processes = processes
+        self.pool: ProcessPoolExecutor | None = None
+
+    def printed(self, papers: Sequence[InvoicePaper]) -> Iterator[Crossing | None]:
+        """Print papers; None for each that was under way or waiting when a process was ended."""
+        if self.pool is None:
+            # By spawn: typst's threads do not survive a fork.
+            context = multiprocessing.get_context("spawn")
+            self.pool = ProcessPoolExecutor(self.processes, mp_context=context, initializer=end_with_parent)
+        waiting = [self.pool.submit(print_elsewhere, paper) for paper in papers]
+        for future in waiting:
+            try:
+                yield future.result()
+            except BrokenProcessPool:
+                self.close()
+                yield None
+
+    def close(self) -> None:
+        """End the processes; the next papers start new ones."""
+        if self.pool is not None:
+            self.pool.shutdown(cancel_futures=True)
+            self.pool = None
+
+
+_kept: list[_Presses] = []
+
+
+@contextmanager
+def presses() -> Iterator[None]:
+    """Keep the processes that print until the end, for whoever prints set after set."""
+    kept = _Presses(usable_processors())
+    _kept.append(kept)
+    try:
+        yield
+    finally:
+        _kept.remove(kept)
+        kept.close()
 
 
 def print_papers(
@@ -28,22 +85,34 @@ def print_papers(
     Returns:
         Per paper, in the same order: its file, or the refusal that says why there is none.
     """
-    printed: list[Printed] = []
-    processes = min(usable_processors(), len(papers))
-    if len(papers) <= FEW or processes < 2:
-        for paper in papers:
-            printed.append(print_paper(paper))
-            if progress:
-                progress(1)
-        return printed
-    # By spawn: typst's threads do not survive a fork.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, mp_context=context) as pool:
-        for content, refusal, details in pool.map(print_elsewhere, papers, chunksize=4):
-            printed.append(refusal(**details) if refusal else content)
-            if progress:
-                progress(1)
-    return printed
+    is_little = len(papers) <= FEW and sum(paper.line_count for paper in papers) <= FEW_LINES
+    if is_little or len(papers) < 2 or usable_processors() < 2:
+        printed: Iterator[Printed] = map(print_paper, papers)
+    elif _kept:
+        printed = printed_elsewhere(papers, _kept[-1])
+    else:
+        with presses():
+            return print_papers(papers, progress)
+    done: list[Printed] = []
+    for one in printed:
+        done.append(one)
+        if progress:
+            progress(1)
+    return done
+
+
+def printed_elsewhere(papers: Sequence[InvoicePaper], kept: _Presses) -> Iterator[Printed]:
+    """Print papers in other processes; what was lost with one of them is printed again, each by itself."""
+    for paper, answer in zip(papers, kept.printed(papers), strict=True):
+        if answer is None:
+            alone = _Presses(1)
+            [answer] = alone.printed([paper])
+            alone.close()
+        if answer is None:
+            yield PrintingStopped(number=paper.number)
+        else:
+            content, refusal, details = answer
+            yield refusal(**details) if refusal else content
 
 
 def print_paper(paper: InvoicePaper) -> Printed:
@@ -54,10 +123,21 @@ def print_paper(paper: InvoicePaper) -> Printed:
         return refusal
 
 
-def print_elsewhere(paper: InvoicePaper) -> tuple[bytes, type[Refusal] | None, dict[str, Any]]:
-    """Print one paper in another process; a refusal crosses over as its class and details."""
+def print_elsewhere(paper: InvoicePaper) -> Crossing:
+    """Print one paper in another process."""
     printed = print_paper(paper)
     return (b"", type(printed), printed.details) if isinstance(printed, Refusal) else (printed, None, {})
+
+
+def end_with_parent() -> None:
+    """Have a process end when the one that started it was killed, instead of waiting for ever."""
+
+    def watch() -> None:
+        if parent := multiprocessing.parent_process():
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def usable_processors() -> int:

@@ -1,5 +1,8 @@
 """Files as they come: read no further than a file of its kind can reasonably go, whatever is behind the name."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from unbilled.foundation.refusals import Refusal
@@ -31,3 +34,18 @@ def read_bounded(path: Path, *, kind: str, most: int) -> bytes:
     if len(found) > most * MEGABYTE:
         raise FileTooLarge(file=path, kind=kind, most=most)
     return found
+
+
+@contextmanager
+def many_kept() -> Iterator[None]:
+    """Make many objects that stay, without looking through all of them for cycles again and again.
+
+    That takes a third of the time of reading 100,000 rows. For work that has an end, as that on one file.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -34,10 +34,12 @@ CONNECTION = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": 
 SERVER_SETTINGS = {
     "listen_addresses": "",
     "max_wal_size": "4GB",
-    "shared_buffers": "256MB",
     "max_connections": "60",
     "unix_socket_permissions": "0700",
 }
+# An eighth of the memory for pages that the server holds itself, for a machine has other work; it takes what it uses.
+SHARED_PART, LEAST_SHARED_MB, MOST_SHARED_MB = 8, 128, 4096
+CONTAINER_MEMORY = Path("/sys/fs/cgroup/memory.max")
 # Common table expressions have no statistics: the planner assumes 200 different keys in them and picks merge joins,
 # which sort wide rows and spill to disk. Compiling takes longer than such a statement runs. So both are off. Books are
 # read from memory or from disks without arms: at the server's usual price of a random page, large sets are looked up by
@@ -247,6 +249,27 @@ def refuse_unless_migrated() -> None:
         raise DatabaseCodeOfAnotherVersion
 
 
+def shared_buffers(memory: int) -> str:
+    """How much the private server holds of its tables, by the bytes of memory there are.
+
+    >>> [shared_buffers(gigabytes << 30) for gigabytes in (0, 4, 24, 256)]
+    ['128MB', '512MB', '3072MB', '4096MB']
+    """
+    megabytes = memory // SHARED_PART >> 20
+    return f"{min(max(megabytes, LEAST_SHARED_MB), MOST_SHARED_MB)}MB"
+
+
+def _memory() -> int:
+    """Bytes of memory of the machine, or of the container if that has less; 0 when nobody says."""
+    try:
+        found = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (OSError, ValueError):
+        return 0
+    with suppress(OSError, ValueError):  # no container, or one without a limit
+        found = min(found, int(CONTAINER_MEMORY.read_text()))
+    return found
+
+
 @dataclass(frozen=True)
 class PrivateServer:
     """A PostgreSQL server of our own below one home folder."""
@@ -364,7 +387,10 @@ class PrivateServer:
         # pg_ctl writes what it is told into a shell's line, where marks in the home's name would be read; so all
         # names are relative: these to the home, where it runs, and that of the socket to the data.
         listening = "../socket" if self.socket_folder.parent == self.data.parent else str(self.socket_folder)
-        settings = SERVER_SETTINGS | {"unix_socket_directories": listening}
+        settings = SERVER_SETTINGS | {
+            "unix_socket_directories": listening,
+            "shared_buffers": shared_buffers(_memory()),
+        }
         if os.environ.get("UNBILLED_TEST_FAST"):
             settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
         options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())

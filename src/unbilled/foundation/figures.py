@@ -4,7 +4,7 @@ Terminal, page, file and sentence take them from here, so that one figure looks 
 printed invoice shows is shaped by its customer's locale instead (``documents/rules.py``).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -121,6 +121,16 @@ def counted(number: int, what: str) -> str:
         thing = words[place]
         words[place] = thing.removesuffix("ies") + "y" if thing.endswith("ies") else thing.removesuffix("s")
     return f"{number:,} {' '.join(words)}"
+
+
+def some(names: Sequence[str], number: int) -> str:
+    """The first names of a number of records, and how many more there are.
+
+    >>> some(["T1", "T2"], 2), some(["T1", "T2"], 1_002)
+    ('T1, T2', 'T1, T2 and 1,000 more')
+    """
+    more = number - len(names)
+    return ", ".join(names) + (f" and {count(more)} more" if more else "")
 
 
 def sums(amounts: Mapping[str, Decimal]) -> str:

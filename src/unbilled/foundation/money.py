@@ -1,6 +1,7 @@
 """Money: decimal from the edge inward, rounded half away from zero, every cent with a home."""
 
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import cache
 
 from unbilled.foundation.refusals import Refusal, shortened
 
@@ -68,4 +69,9 @@ def rounded(amount: Decimal, digits: int) -> Decimal:
     >>> rounded(Decimal("2.345"), 2), rounded(Decimal("-2.345"), 2), rounded(Decimal("1050"), -2)
     (Decimal('2.35'), Decimal('-2.35'), Decimal('1.1E+3'))
     """
-    return amount.quantize(Decimal(1).scaleb(-digits), context=EXACT)
+    return amount.quantize(_smallest(digits), context=EXACT)
+
+
+@cache
+def _smallest(digits: int) -> Decimal:
+    return Decimal(1).scaleb(-digits)

@@ -317,7 +317,7 @@ def chunks(selected: Sequence[Selected], size: int) -> list[list[Selected]]:
     cut: list[list[Selected]] = []
     room = 0
     for _, members in sorted(groups.items()):
-        rows = sum(member.row_count for member in members)
+        rows = members[0].row_count if len(members) == 1 else sum(member.row_count for member in members)
         if not cut or rows > room:
             cut.append([])
             room = size

@@ -36,6 +36,13 @@ def changed(toast: Mapping[str, str] | None = None, **events: Any) -> HttpRespon
     return response
 
 
+def moved(address: str) -> HttpResponse:
+    """Something was done, and the page goes elsewhere."""
+    response = HttpResponse(status=204)
+    response.headers["HX-Redirect"] = address
+    return response
+
+
 def refused(request: HttpRequest, refusal: Refusal, *, status: int = 422) -> HttpResponse:
     """The dialog that says why not, and what to do; nothing was done."""
     response = render(request, "kit/refused.html", {"refusal": refusal}, status=status)

@@ -9,7 +9,7 @@ company do each record once: a chunk takes the contracts that are free and looks
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
@@ -190,6 +190,7 @@ class Job:
         chunk_rows: Lines of a chunk, about.
         shared: Takes contracts until the transaction ends, those that are free or, if it waits, all of them: runs of
             the kind then share a company. One of a kind works on a company at a time when None.
+        within: What is kept from the first chunk to the last, such as processes that work for it.
     """
 
     event: str
@@ -204,6 +205,7 @@ class Job:
     asked: Callable[..., Mapping[str, Any]] = _asked
     chunk_rows: int = CHUNK_ROWS
     shared: Callable[..., Sequence[int]] | None = None
+    within: Callable[[], AbstractContextManager[None]] = nullcontext
 
     @property
     def kind(self) -> str:
@@ -367,16 +369,17 @@ class _UnderWay:
         if self.progress:
             self.progress(0, total)
         left: list[Selected] = []
-        for waits in (False, True):
-            # What others were working on comes last: whoever had it is waited for, and may have left some of it.
-            remaining, left = (left, []) if waits else (selected, left)
-            for chunk in chunks(remaining, self.chunk_rows):
-                tally, others = self.one_chunk(act, chunk, run_id, whole, waits=waits)
-                whole.take(tally)
-                left += others
-                done += sum(one.row_count for one in chunk) - sum(one.row_count for one in others)
-                if self.progress:
-                    self.progress(done, total)
+        with self.job.within():
+            for waits in (False, True):
+                # What others were working on comes last: whoever had it is waited for, and may have left some of it.
+                remaining, left = (left, []) if waits else (selected, left)
+                for chunk in chunks(remaining, self.chunk_rows):
+                    tally, others = self.one_chunk(act, chunk, run_id, whole, waits=waits)
+                    whole.take(tally)
+                    left += others
+                    done += sum(one.row_count for one in chunk) - sum(one.row_count for one in others)
+                    if self.progress:
+                        self.progress(done, total)
         return whole
 
     def one_chunk(

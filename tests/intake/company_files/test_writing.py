@@ -183,6 +183,10 @@ contracts:
     price_lists: [Cork]
     lines: {Later: {project: none, classes: []}, Other: {project: P-1, categories: {material/Steel: complimentary}}}
   C-3: {customers: {}, confirmed: false, lines: {}}
+  C-4:
+    closed: true
+    customers: {Aurora: 100}
+    lines: {Old: {project: P-1, billing_method: fixed_price, amount: 700}}
 profile_rules: [{profile: own, group: Rail}]
 accounts: {"1000": {name: House bank, kind: asset}, "4020": {name: Consulting, kind: revenue}}
 posting_rules:

@@ -92,7 +92,7 @@ def test_a_row_keeps_its_reference_among_equal_rows(written: Written, tmp_path: 
     """The second of two equal rows is rejected later; read again alone it is still the second."""
     parsed = read_file(written(HEAD + "2026-03-02,Ada,P-1,1,x\n" * 2), CSV)
     first, second = parsed.entries
-    rejection = parsed.rejection(second, "project", ProjectUnknown(project="P-1"))
+    rejection = parsed.rejection(second, ("project",), ProjectUnknown(project="P-1"))
     assert (rejection.row, rejection.column, rejection.value) == (3, "Project", "P-1")
     assert rejection.reason == "There is no project 'P-1'."
     path = tmp_path / "rejected.csv"

@@ -276,3 +276,24 @@ def test_sums_of_rows_are_whole_numbers_of_the_smallest_unit(books: Books) -> No
         row["actual_id"]: (int(row["chargeable_amount"] * Decimal(100)), row["transaction_currency"])
         for row in rows
     }
+
+
+def test_a_view_is_saved_and_becomes_a_tab(books: Books) -> None:
+    busy(books)
+    browser = logged_in()
+
+    saved = browser.post(
+        "/c/LARK/backlog/views/save/",
+        {"name": "Old work", "query": "through_date=today-60&after=x", "is_shared": "on"},
+    )
+    unnamed = browser.post("/c/LARK/backlog/views/save/", {"name": " ", "query": ""})
+
+    there = saved.headers["HX-Redirect"]
+    assert there == "/c/LARK/backlog/?through_date=today-60"
+    html = browser.get(there).content.decode()
+    assert '<a href="?through_date=today-60" aria-current="true">Old work</a>' in html
+    assert unnamed.status_code == 422
+    [view] = re.findall(r'name="view" value="(\d+)"', html)
+    assert browser.post("/c/LARK/backlog/views/remove/", {"view": view}).status_code == 204
+    assert "Old work" not in browser.get(there).content.decode()
+    assert browser.post("/c/LARK/backlog/views/remove/", {"view": view}).status_code == 422

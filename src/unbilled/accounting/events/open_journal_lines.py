@@ -8,7 +8,6 @@ from unbilled.foundation.acts import Act, event
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
-MISSING = statement(__file__, "missing")
 JOURNALS = statement(__file__, "journals")
 
 
@@ -30,10 +29,11 @@ def open_journal_lines(act: Act, *, actual_ids: Sequence[int]) -> int:
         docs/rules/journal.md#journal-lines; docs/rules/journal.md#defaults-of-a-line.
     """
     actuals = list(actual_ids)
-    missing = MISSING.values(act, actual_ids=actuals)
-    if missing:
-        _make_journals(act, missing)
-    return SQL.execute(act, actual_ids=actuals)
+    done = SQL.row(act, actual_ids=actuals)
+    if done["missing_keys"]:
+        _make_journals(act, done["missing_keys"])
+        done = SQL.row(act, actual_ids=actuals)
+    return int(done["line_count"])
 
 
 def _make_journals(act: Act, period_keys: list[str]) -> None:

@@ -149,8 +149,12 @@ lines as materialized (
                   and contract_line.id = line.contract_line_id
                offset 0
            ) as profile on true
-    window alike as (partition by document.proposal_id, line.reverses_id is not null, line.tax_code_ids,
-                                  line.tax_rates, corrected.exchange_rate, corrected.reporting_rate
+    -- Most lines have one code: numbers are compared far faster than arrays.
+    window alike as (partition by document.proposal_id, line.reverses_id is not null,
+                                  cardinality(line.tax_code_ids), line.tax_code_ids[1], line.tax_rates[1],
+                                  case when cardinality(line.tax_code_ids) > 1 then line.tax_code_ids end,
+                                  case when cardinality(line.tax_code_ids) > 1 then line.tax_rates end,
+                                  corrected.exchange_rate, corrected.reporting_rate
                          order by line.line_no rows unbounded preceding)
 ),
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from unbilled.foundation.figures import count
+from unbilled.foundation.figures import some
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
@@ -30,9 +30,7 @@ class Undone:
     names: list[str]
 
     def __str__(self) -> str:
-        more = self.record_count - len(self.names)
-        named = ", ".join(self.names) + (f" and {count(more)} more" if more else "")
-        return f"{self.period}, {self.what}: {named}"
+        return f"{self.period}, {self.what}: {some(self.names, self.record_count)}"
 
 
 def period_checklist(*, company_id: int, period_ids: Sequence[int]) -> list[Undone]:

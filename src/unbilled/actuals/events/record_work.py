@@ -18,6 +18,7 @@ class RecordedWork:
     """What was recorded: cost and unbilled sales, with the amounts of each by currency."""
 
     actual_ids: list[int]
+    unbilled_ids: list[int]
     cost_count: int
     unbilled_count: int
     cost_amounts: dict[str, Decimal]
@@ -65,6 +66,7 @@ def record_work(
         actual_ids[row["transaction_type"]] += row["actual_ids"]
     return RecordedWork(
         actual_ids=sorted(actual_ids["cost"] + actual_ids["unbilled_sales"]),
+        unbilled_ids=actual_ids["unbilled_sales"],
         cost_count=len(actual_ids["cost"]),
         unbilled_count=len(actual_ids["unbilled_sales"]),
         cost_amounts=amounts["cost"],

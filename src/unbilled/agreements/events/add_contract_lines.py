@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from unbilled.agreements.lines import write_lines
-from unbilled.agreements.reads.agreed import agreed
+from unbilled.agreements.reads.agreed import agreed, refuse_closed
 from unbilled.agreements.reads.lock_contracts import lock_contracts
 from unbilled.agreements.reads.whole_terms import refuse_partial_terms
 from unbilled.agreements.records import NewLine
@@ -22,6 +22,7 @@ def add_contract_lines(act: Act, *, lines: Sequence[NewLine]) -> list[int]:
         Identities of the contracts that have more lines now.
 
     Raises:
+        ContractClosed: A contract is closed.
         MastersRefused: A contract is not there, a name is taken or given twice, something is named that is not there,
             or is what it may not be. Every fault is named.
         SplitNotComplete: The shares of a line of a confirmed contract do not total 100 percent.
@@ -36,6 +37,7 @@ def add_contract_lines(act: Act, *, lines: Sequence[NewLine]) -> list[int]:
         one.contract.number: one
         for one in agreed(company_id=act.company_id, numbers={line.contract for line in lines})
     }
+    refuse_closed(there.values())
     write_lines(act, lines, {number: one.contract for number, one in there.items()}, [])
     refuse_partial_terms(
         act, contract_ids=[one.contract_id for one in there.values() if one.status == "confirmed"]

@@ -16,7 +16,7 @@ from unbilled.agreements.kinds import (
 )
 from unbilled.agreements.lines import classes_of, name_of, part_entries
 from unbilled.agreements.models import ContractLine
-from unbilled.agreements.reads.agreed import agreed
+from unbilled.agreements.reads.agreed import agreed, refuse_closed
 from unbilled.agreements.reads.lock_contracts import lock_contracts
 from unbilled.agreements.reads.whole_terms import refuse_partial_terms
 from unbilled.agreements.records import NewLine
@@ -41,6 +41,7 @@ def change_contract_lines(act: Act, *, changes: Mapping[str, Mapping[str, Any]])
         Identities of the contracts with a line that is another now.
 
     Raises:
+        ContractClosed: A contract is closed.
         MastersRefused: A line is not there, a field is none of it or stays, names something that is not there, or
             would be what it may not. Every fault is named.
         SplitNotComplete: The shares of a line of a confirmed contract would not total 100 percent.
@@ -51,6 +52,7 @@ def change_contract_lines(act: Act, *, changes: Mapping[str, Mapping[str, Any]])
     """
     lock_contracts(act)
     contracts = agreed(company_id=act.company_id, numbers={name.split("/", 1)[0] for name in changes})
+    refuse_closed(contracts)
     there = {name_of(line): line for one in contracts for line in one.contract.lines}
     line_ids = {
         f"{one.contract.number}/{name}": key for one in contracts for name, key in one.line_ids.items()

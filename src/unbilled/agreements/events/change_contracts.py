@@ -18,7 +18,7 @@ from unbilled.agreements.kinds import (
 )
 from unbilled.agreements.models import Contract, ContractPriceList
 from unbilled.agreements.prices import sales_lists_of, use_price_lists
-from unbilled.agreements.reads.agreed import agreed
+from unbilled.agreements.reads.agreed import agreed, refuse_closed
 from unbilled.agreements.reads.lock_contracts import lock_contracts
 from unbilled.agreements.records import NewContract
 from unbilled.foundation.acts import Act, Change, event, note_changes
@@ -49,6 +49,7 @@ def change_contracts(act: Act, *, changes: Mapping[str, Mapping[str, Any]]) -> l
         Identities of the contracts that are others now.
 
     Raises:
+        ContractClosed: A contract is closed.
         MastersRefused: A contract is not there, a field is none of it or stays, names something that is not there, or
             would be what it may not. Every fault is named.
 
@@ -57,6 +58,7 @@ def change_contracts(act: Act, *, changes: Mapping[str, Mapping[str, Any]]) -> l
     """
     lock_contracts(act)
     there = {one.contract.number: one for one in agreed(company_id=act.company_id, numbers=changes)}
+    refuse_closed(there.values())
     faults: list[str] = [
         Fault(f"contract {number}", ELSEWHERE.get(one) or f"{{}} has no {one}, {nearest(one, MAY)}")
         for number, wanted in changes.items()

@@ -1,6 +1,6 @@
 -- function: agreements_covering_line
 -- returns:  one row: the contract line that sells the work of a project, class and task (0 for no task), and what it says about the task; empty when none does
--- keeps:    a confirmed contract goes before a draft, a line for all tasks before one that lists the task; a draft sells once somebody pays
+-- keeps:    a confirmed contract goes before a draft, a line for all tasks before one that lists the task; a draft sells once somebody pays; a closed contract covers nothing
 -- source:   docs/rules/agreements.md#covering-line; docs/rules/agreements.md#draft-contracts
 create or replace function agreements_covering_line(
     of_company bigint, of_project bigint, of_class text, of_task bigint)
@@ -23,9 +23,10 @@ language sql stable as $$
            end
        and (line.covers_all_tasks or listed.id is not null)
        and (contract.status = 'confirmed'
-            or exists (select from agreements_line_customer as payer
-                        where payer.contract_line_id = line.id
-                          and payer.split_percent > 0))
+            or contract.status = 'draft'
+               and exists (select from agreements_line_customer as payer
+                            where payer.contract_line_id = line.id
+                              and payer.split_percent > 0))
      order by contract.status <> 'confirmed', not line.covers_all_tasks, line.id
      limit 1
 $$

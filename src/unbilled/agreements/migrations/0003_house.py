@@ -40,6 +40,16 @@ class Migration(migrations.Migration):
         ),
         migrations.AlterField(
             model_name="contract",
+            name="status",
+            field=models.CharField(
+                choices=[("draft", "draft"), ("confirmed", "confirmed"), ("closed", "closed")],
+                db_comment="Where the contract stands.",
+                default="draft",
+                max_length=40,
+            ),
+        ),
+        migrations.AlterField(
+            model_name="contract",
             name="act_id",
             field=models.BigIntegerField(db_comment="Act that last wrote the row (people_act)."),
         ),

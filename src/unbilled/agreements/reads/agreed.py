@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from unbilled.agreements.records import CLASSES, NewContract, NewLine
+from unbilled.agreements.rules import ContractClosed
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
@@ -27,6 +28,19 @@ class AgreedContract:
     status: str
     contract: NewContract
     line_ids: Mapping[str, int]
+
+
+def refuse_closed(contracts: Iterable[AgreedContract]) -> None:
+    """Refuse to change what is closed.
+
+    Raises:
+        ContractClosed: One of the contracts is.
+    """
+    closed = [one for one in contracts if one.status == "closed"]
+    if closed:
+        raise ContractClosed(
+            contract_ids=[one.contract_id for one in closed], records=[one.contract.number for one in closed]
+        )
 
 
 def agreed(*, company_id: int, numbers: Iterable[str] | None = None) -> list[AgreedContract]:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from unbilled.agreements.rules import SplitNotComplete
+from unbilled.agreements.rules import ContractClosed, SplitNotComplete
 from unbilled.billing.reads.line_milestones import LOCK
 from unbilled.billing.reads.planned_milestones import refuse_excess_milestones
 from unbilled.billing.rules import (
@@ -66,6 +66,7 @@ def create_milestones(act: Act, *, contract_line_id: int, milestones: Sequence[N
 
     Raises:
         ContractLineUnknown: The company has no such line.
+        ContractClosed: Its contract is closed.
         LineNotFixedPrice: The line is billed by time and material.
         LineWithoutProject: The line names no project.
         SplitNotComplete: The shares of its customers do not total 100 %.
@@ -84,6 +85,8 @@ def create_milestones(act: Act, *, contract_line_id: int, milestones: Sequence[N
     if not found:
         raise ContractLineUnknown(contract_line_id=contract_line_id)
     [line] = found
+    if line["status"] == "closed":
+        raise ContractClosed(contract_ids=[line["contract_id"]], records=[line["contract"]])
     _refuse(line, names, milestones)
     created = SQL.values(
         act,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from unbilled.agreements.rules import ContractClosed
 from unbilled.billing.events.create_proformas import number_proformas
 from unbilled.billing.reads.lock_proformas import lock_proformas
 from unbilled.billing.reads.proforma_names import proforma_names
@@ -51,6 +52,7 @@ def revise_proformas(act: Act, *, proforma_ids: Sequence[int], reason: str) -> l
 
     Raises:
         ProformaNotConfirmed: A proforma is a draft or does not exist.
+        ContractClosed: What was billed is of a closed contract.
         CorrectionOpen: A draft corrects it already.
         NothingToCorrect: All it billed is credited already.
 
@@ -62,6 +64,9 @@ def revise_proformas(act: Act, *, proforma_ids: Sequence[int], reason: str) -> l
     states = STATE.rows(act, proforma_ids=ids)
     confirmed = [row["proforma_id"] for row in states if row["status"] == "confirmed"]
     refuse_rest(ProformaNotConfirmed, ids, confirmed, proforma_names(act, states=True))
+    closed = {row["contract_id"]: row["contract"] for row in states if row["is_closed"]}
+    if closed:
+        raise ContractClosed(contract_ids=list(closed), records=list(closed.values()))
     corrected = [row for row in states if row["correction"]]
     if corrected:
         raise CorrectionOpen(

@@ -1,6 +1,6 @@
 -- read:    replaceable_work
 -- returns: per approved entry whose work may still move, and per cost and open unbilled sale of it: entry_id, actual_id
--- keeps:   what is billed or on a proforma never moves, and neither does the rest of its entry
+-- keeps:   what is billed or on a proforma never moves, and neither does the rest of its entry; work of a closed contract stays its own
 -- source:  docs/rules/agreements.md#changed-terms
 
 -- Actuals have no index by entry: cost is found by its own, sales by the backlog, and what is billed by the
@@ -57,6 +57,12 @@ days as (
 ),
 
 kept as materialized (
+    select worked.id as entry_id
+      from worked
+      join agreements_contract_line as line on line.id = worked.contract_line_id
+      join agreements_contract as contract on contract.id = line.contract_id
+     where contract.status = 'closed'
+     union
     select open_sales.entry_id
       from open_sales
      where open_sales.proforma_id is not null

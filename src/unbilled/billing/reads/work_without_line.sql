@@ -13,6 +13,7 @@ select cost.id as actual_id, cost.transaction_date, cost.project_id, project.cod
             when not why.is_class then format('%%s includes no %%s', why.lines, cost.transaction_class)
             when not why.is_task and cost.task_id is null then format('%%s lists tasks, and the work has none', why.lines)
             when not why.is_task then format('%%s does not list the task', why.lines)
+            when not why.is_open then format('%%s is of a closed contract', why.closed_lines)
             when not why.is_sold then format('%%s has no customer with a share yet', why.lines)
             else format('%%s covers it by now', why.lines)
        end as reason
@@ -25,13 +26,17 @@ select cost.id as actual_id, cost.transaction_date, cost.project_id, project.cod
   left join work_entry as entry on entry.id = cost.entry_id
   left join lateral (
        select string_agg(contract.number || '/' || line.name, ', ' order by contract.number, line.line_no) as lines,
+              string_agg(contract.number || '/' || line.name, ', ' order by contract.number, line.line_no)
+              filter (where line.is_class and line.is_task and contract.status = 'closed') as closed_lines,
               bool_or(line.is_class) as is_class, bool_or(line.is_class and line.is_task) as is_task,
+              bool_or(line.is_class and line.is_task and contract.status <> 'closed') as is_open,
               bool_or(line.is_class and line.is_task
                       and (contract.status = 'confirmed'
-                           or exists (select
-                                        from agreements_line_customer as payer
-                                       where payer.contract_line_id = line.id
-                                         and payer.split_percent > 0))) as is_sold
+                           or contract.status = 'draft'
+                              and exists (select
+                                            from agreements_line_customer as payer
+                                           where payer.contract_line_id = line.id
+                                             and payer.split_percent > 0))) as is_sold
          from (select named.id, named.contract_id, named.name, named.line_no,
                       case cost.transaction_class
                           when 'time' then named.include_time

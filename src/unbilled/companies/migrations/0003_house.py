@@ -3,14 +3,15 @@
 from django.db import migrations, models
 
 
-def of_the_oldest_act(table: str, company: str) -> migrations.RunSQL:
-    """Rows that were written without an act take the oldest act of their company, else the oldest of all."""
+def of_the_company(table: str) -> migrations.RunSQL:
+    """Rows that were written without an act take that of their company."""
     return migrations.RunSQL(
         f"""
         update {table} as line
-           set act_id = coalesce((select min(act.id) from people_act as act where act.company_id = {company}),
-                                 (select min(act.id) from people_act as act))
-         where act_id is null
+           set act_id = company.act_id
+          from companies_company as company
+         where company.id = line.company_id
+           and line.act_id is null
         """,  # noqa: S608
         migrations.RunSQL.noop,
     )
@@ -18,16 +19,14 @@ def of_the_oldest_act(table: str, company: str) -> migrations.RunSQL:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0001_initial"),
         ("companies", "0002_what_the_trial_asked"),
     ]
 
     operations = [
-        of_the_oldest_act("companies_dimension_set", "line.company_id"),
-        of_the_oldest_act("companies_terms_of_payment", "line.company_id"),
-        of_the_oldest_act("companies_company", "line.id"),
-        of_the_oldest_act("companies_exchange_rate", "line.company_id"),
-        of_the_oldest_act("companies_number_series", "line.company_id"),
+        of_the_company("companies_dimension_set"),
+        of_the_company("companies_terms_of_payment"),
+        of_the_company("companies_exchange_rate"),
+        of_the_company("companies_number_series"),
         migrations.AlterField(
             model_name="dimensionset",
             name="act_id",

@@ -142,6 +142,27 @@ def add_to_company(act: Act, *, path: Path, dry_run: bool = False) -> LoadedComp
         return loaded
 
 
+def texts_in(path: Path) -> dict[str, int]:
+    """Every text of a company file, names included, with the line on which it first stands.
+
+    Raises:
+        CompanyFileNotReadable, FileTooLarge, DescriptionUnreadable: The file cannot be read.
+    """
+    found: dict[str, int] = {}
+    waiting: list[tuple[Any, int]] = [(_read(path), 1)]
+    while waiting:
+        said, line = waiting.pop()
+        if isinstance(said, str):
+            found[said] = min(line, found.get(said, line))
+        elif isinstance(said, dict):
+            for key, value in said.items():
+                at = said.lines.get(key, line) if isinstance(said, Lined) else line
+                waiting += [(key, at), (value, at)]
+        elif isinstance(said, list):
+            waiting += [(one, line) for one in said]
+    return found
+
+
 def _loaded(
     world: World, before: Mapping[str, int], known: Sequence[LegalGap], told: Sequence[str]
 ) -> LoadedCompany:

@@ -342,16 +342,23 @@ class _Writer:
                 price_lists=lists,
             ),
             **({"confirmed": False} if found.status == "draft" else {}),
-            "lines": {line.name: self.line(line, one, found.line_ids[line.name]) for line in one.lines},
+            **({"closed": True} if found.status == "closed" else {}),
+            "lines": {
+                line.name: self.line(line, one, self.planned(found, found.line_ids[line.name]))
+                for line in one.lines
+            },
         }
 
     def usual_list(self, contract: NewContract, one: NewPriceList) -> NewPriceList:
         """The list that the prices of a contract make."""
         return NewPriceList(name=f"Sales {contract.number}", currency=contract.currency, prices=one.prices)
 
-    def line(self, one: NewLine, contract: NewContract, line_id: int) -> dict[str, Any]:
+    def planned(self, found: AgreedContract, line_id: int) -> dict[str, Any]:
+        """Milestones of a line; those of a closed contract are billed, which a copy could not say."""
+        return {} if found.status == "closed" else self.milestones.get(line_id, {})
+
+    def line(self, one: NewLine, contract: NewContract, milestones: dict[str, Any]) -> dict[str, Any]:
         """A line of a contract with its milestones."""
-        milestones = self.milestones.get(line_id, {})
         planned = sum((each["amount"] for each in milestones.values()), Decimal(0))
         usual = contract.rounding if contract.rounding in one.customers else next(iter(one.customers), None)
         is_inherited = dict(one.customers) == dict(contract.customers)

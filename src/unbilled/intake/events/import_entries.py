@@ -9,6 +9,7 @@ from typing import Any
 
 from unbilled.agreements.reads.customers_of_projects import customers_of_projects
 from unbilled.foundation.acts import Act, running
+from unbilled.foundation.bounded import many_kept
 from unbilled.foundation.names import name_key
 from unbilled.foundation.selections import Selected
 from unbilled.foundation.sights import Foreign, foreign, not_yours
@@ -98,14 +99,16 @@ def import_entries(
         docs/imports.md; docs/rules/work.md#entering; docs/rules/work.md#recognizing;
         docs/rules/masters.md#masters-from-files.
     """
-    file = read_file(path, mapping, daily_limit_minutes=daily_limit_minutes, time_zone=time_zone)
+    with many_kept():
+        file = read_file(path, mapping, daily_limit_minutes=daily_limit_minutes, time_zone=time_zone)
     how = Recognizing(mapping.source, file.headings, let_in=let_in_repetitions, replace=replacing)
     importing = _Import(
         act.company_id, path.name, file, mapping, create_missing, how, is_all=dry_run or not submit
     )
     asked = {**importing.asked(), "submit": submit}
     with running(IMPORT.event, act, asked, dry_run=dry_run) as opened:
-        report = carry_out(opened, IMPORT, dry_run=dry_run, progress=progress, importing=importing)
+        with many_kept():
+            report = carry_out(opened, IMPORT, dry_run=dry_run, progress=progress, importing=importing)
         draft_ids = [] if dry_run else [one for part in importing.parts.values() for one in part.draft_ids]
         submitted = None
         if submit and draft_ids:

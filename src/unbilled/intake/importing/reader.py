@@ -277,8 +277,8 @@ def read_file(
     return _Reading(table, mapping, daily_limit_minutes, ZoneInfo(time_zone)).result()
 
 
-class _Said(NamedTuple):
-    """What some columns of a row say together: what they mean, what is wrong with it, and what is to be noted."""
+class _Doubtful(NamedTuple):
+    """What some columns of a row say together, with what is wrong with it or to be noted."""
 
     values: tuple[Any, ...]
     wrong: tuple[tuple[str, Refusal], ...]
@@ -369,18 +369,26 @@ class _Reading:
 
     def _facet(
         self, reader: Callable[[_Row], tuple[Any, ...]], names: Sequence[str]
-    ) -> Callable[[Sequence[str]], _Said]:
+    ) -> Callable[[Sequence[str]], tuple[Any, ...]]:
         """Reads some fields together, once for each combination of cells: rows repeat most of them many times."""
         places = self.places_of(names)
-        key: Callable[[Sequence[str]], Any] = itemgetter(*places) if places else lambda _: ()
-        known: dict[Any, _Said] = {}
+        known: dict[Any, tuple[Any, ...]] = {}
 
-        def said(cells: Sequence[str]) -> _Said:
+        def read(cells: Sequence[str]) -> tuple[Any, ...]:
+            row = _Row(self, cells)
+            values = reader(row)
+            return _Doubtful(values, tuple(row.wrong), tuple(row.notes)) if row.wrong or row.notes else values
+
+        if not places:
+            always = read(self.table.header)
+            return lambda _: always
+        key = itemgetter(*places)
+
+        def said(cells: Sequence[str]) -> tuple[Any, ...]:
             at = key(cells)
             found = known.get(at)
             if found is None:
-                row = _Row(self, cells)
-                found = _Said(reader(row), tuple(row.wrong), tuple(row.notes))
+                found = read(cells)
                 if len(known) < SAID:
                     known[at] = found
             return found
@@ -469,11 +477,18 @@ class _Reading:
             rejections.append(self._rejection(line, line.column, cells[at], line.refusal, "", place))
             return None
         said = [facet(cells) for facet in self.facets]
-        wrong = [fault for one in said if one.wrong for fault in one.wrong]
+        wrong: list[tuple[str, Refusal]] = []
+        notes: list[str] = []
+        if _Doubtful in map(type, said):
+            for at, one in enumerate(said):
+                if isinstance(one, _Doubtful):
+                    said[at] = one.values
+                    wrong += one.wrong
+                    notes += one.notes
         (
             (day,), (quantity, start), (project, project_name, customer), (resource, email),
             (task, category, category_group, role, unit), (amount, currency), (billable,), (billed,),
-        ) = [one.values for one in said]  # fmt: skip
+        ) = said  # fmt: skip
         if quantity is not None:
             if quantity < 0:
                 # A refund: taken back is one piece of what it cost, or what is said.
@@ -498,9 +513,8 @@ class _Reading:
                     self._rejection(line, self.headings.get(name, name), value, refusal, reference, place)
                 )
             return None
-        for one in said:
-            for note in one.notes:
-                self.noted.setdefault(note, []).append(line.row)
+        for note in notes:
+            self.noted.setdefault(note, []).append(line.row)
         return ParsedEntry(
             line.row, self.mapping.transaction_class, day, start, resource, email, customer, project, project_name,
             task, category, category_group, role, quantity, unit, amount, currency, billable,

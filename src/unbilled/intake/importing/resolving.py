@@ -2,11 +2,11 @@
 
 import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from unbilled.agreements.reads.customers_of_projects import ProjectCustomer
 from unbilled.foundation.money import WHOLE_DIGITS, AmountTooLarge, rounded
@@ -21,7 +21,6 @@ from unbilled.ledger.rules import DayOutsideYears
 from unbilled.masterdata.reads.find_masters import FoundMasters, FoundProject
 from unbilled.work.events.enter_entries import NewEntry, ProjectClosed
 
-T = TypeVar("T")
 PRICE_DIGITS = 6  # as many decimals as the books keep for prices
 CODE_LENGTH = 40  # longest code of a project
 OTHER_NAMES = {"resource": "the e-mail address", "project": "the code"}
@@ -98,6 +97,18 @@ class Fault(NamedTuple):
     refusal: Refusal
 
 
+class _Known(dict[tuple[Any, ...], Any]):
+    """What is found under names, each looked up once: the rows of a file name the same again and again."""
+
+    def __init__(self, look_up: Callable[..., Any]) -> None:
+        super().__init__()
+        self.look_up = look_up
+
+    def __missing__(self, names: tuple[Any, ...]) -> Any:
+        found = self[names] = self.look_up(*names)
+        return found
+
+
 @dataclass
 class Resolver:
     """The names of some rows, looked up in what the company has.
@@ -119,22 +130,30 @@ class Resolver:
     others: Mapping[int, Foreign]
     clients: Mapping[str, Mapping[str, str]]
     days: Mapping[date, DayNotOpen]
-    known: dict[tuple[object, ...], Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.projects = _Known(self._project)
+        self.resources = _Known(self._resource)
+        self.named = _Known(self._named)
+        self.tasks_of = _Known(self._task)
 
     def entry(self, row: ParsedEntry, rejections: list[Rejection]) -> Resolved | None:
         """The entry that a row would become, or None after adding what is wrong with it."""
         wrong: list[Fault] = []
         if (day := self.days.get(row.transaction_date)) and day.status is None:
             wrong.append(Fault("date", DayOutsideYears(rows=[row.row], found=[row.transaction_date])))
-        project = _right(self.project(row), wrong)
-        resource_id = _right(self.resource(row), wrong)
-        category_id = _right(self._one("category", row.category, self.found.categories), wrong)
-        role_id = _right(self._one("role", row.role, self.found.roles), wrong)
-        if role_id is None and resource_id is not None:
+        project = self.project(row)
+        resource_id = self.resources[row.resource, row.email]
+        category_id = self.named["category", row.category] if row.category else None
+        role_id = self.named["role", row.role] if row.role else None
+        task_id = (
+            self.tasks_of[project.project_id, row.task] if row.task and type(project) is not Fault else None
+        )
+        wrong += [one for one in (project, resource_id, category_id, role_id, task_id) if type(one) is Fault]
+        if role_id is None:
             role_id = self.found.usual_roles.get(resource_id)
-        task_id = _right(self.task(row, project), wrong) if project and row.task else None
         each = self.cost_of_one(row, wrong) if row.amount is not None else None
-        if wrong or project is None:
+        if wrong:
             rejections += [self.file.rejection(row, (name,), refusal) for name, refusal in wrong]
             return None
         new = NewEntry(
@@ -154,41 +173,29 @@ class Resolver:
         )
         return Resolved.of(row, new)
 
-    def _once(self, key: tuple[object, ...], look_up: Callable[[], T | Fault]) -> T | Fault:
-        """What a look-up finds; the rows of a file name the same again and again."""
-        if key not in self.known:
-            self.known[key] = look_up()
-        return self.known[key]  # type: ignore[no-any-return]
-
-    def project(self, row: ParsedEntry) -> FoundProject | Fault:
+    def project(self, row: ParsedEntry) -> Any:
         """The project of a row, or what is wrong with it."""
-        return self._once(("project", row.project, row.customer), lambda: self._project(row))
+        return self.projects[row.project, row.customer]
 
-    def _project(self, row: ParsedEntry) -> FoundProject | Fault:
-        called = self.found.called(row.project)
+    def _project(self, name: str, client: str | None) -> FoundProject | Fault:
+        called = self.found.called(name)
         if not called:
-            return Fault("project", MasterUnknown(kind="project", name=row.project, where=""))
+            return Fault("project", MasterUnknown(kind="project", name=name, where=""))
         within = [[one for one in ranked if one.project_id not in self.others] for ranked in called]
         if not any(within):
             return Fault("project", not_yours([self.others[called[0][0].project_id]]))
-        fitting = self.of_client([ranked for ranked in within if ranked], row.customer)
+        fitting = self.of_client([ranked for ranked in within if ranked], client)
         if not fitting:
             whose = sorted({name for ranked in within for one in ranked for name in self.whose(one)})
-            return Fault(
-                "customer", ProjectOfOtherClient(project=row.project, customers=whose, client=row.customer)
-            )
+            return Fault("customer", ProjectOfOtherClient(project=name, customers=whose, client=client))
         if len(fitting) > 1:
-            return Fault(
-                "project", MasterAmbiguous(kind="project", name=row.project, other=OTHER_NAMES["project"])
-            )
+            return Fault("project", MasterAmbiguous(kind="project", name=name, other=OTHER_NAMES["project"]))
         [project] = fitting
-        clients = self.clients.get(name_key(row.project), {})
-        if row.customer and not self.whose(project) and len(clients) > 1:
-            return Fault(
-                "customer", ProjectOfSeveralClients(project=row.project, clients=sorted(clients.values()))
-            )
+        clients = self.clients.get(name_key(name), {})
+        if client and not self.whose(project) and len(clients) > 1:
+            return Fault("customer", ProjectOfSeveralClients(project=name, clients=sorted(clients.values())))
         if project.is_closed:
-            return Fault("project", ProjectClosed(positions=[row.row], found=[row.project]))
+            return Fault("project", ProjectClosed(found=[name]))
         return project
 
     def of_client(self, called: Sequence[Sequence[FoundProject]], client: str | None) -> list[FoundProject]:
@@ -211,40 +218,32 @@ class Resolver:
         names = [project.client, *(name for one in known for name in (one.name, one.account))]
         return {name_key(name) for name in names if name}
 
-    def resource(self, row: ParsedEntry) -> int | Fault | None:
+    def _resource(self, name: str | None, email: str | None) -> int | Fault | None:
         """Who did it: by name, and of several of one name by address; by address alone where nobody has the name."""
-        return self._once(("resource", row.resource, row.email), lambda: self._resource(row))
-
-    def _resource(self, row: ParsedEntry) -> int | Fault | None:
-        named = self.found.resources.get(name_key(row.resource), []) if row.resource else []
-        mailed = self.found.emails.get(name_key(row.email), []) if row.email else []
+        named = self.found.resources.get(name_key(name), []) if name else []
+        mailed = self.found.emails.get(name_key(email), []) if email else []
         both = [one for one in named if one in mailed]
-        choice = both or named or mailed
+        choice, who = both or named or mailed, name or email
         if len(choice) == 1:
             [one] = choice
             if named and mailed and not both:
                 other = self.found.resource_names[mailed[0]]
-                return Fault("resource", PersonContradicted(name=row.resource, email=row.email, other=other))
+                return Fault("resource", PersonContradicted(name=name, email=email, other=other))
             return one
         if choice:
             other = OTHER_NAMES["resource"]
-            return Fault("resource", MasterAmbiguous(kind="resource", name=row.who, other=other))
-        if row.who:
-            return Fault("resource", MasterUnknown(kind="resource", name=row.who, where=""))
-        return None
+            return Fault("resource", MasterAmbiguous(kind="resource", name=who, other=other))
+        return Fault("resource", MasterUnknown(kind="resource", name=who, where="")) if who else None
 
-    def task(self, row: ParsedEntry, project: FoundProject) -> int | Fault:
-        """The task of the row in its project."""
-        return self._once(("task", project.project_id, row.task), lambda: self._task(row, project))
+    def _task(self, project_id: int, name: str) -> int | Fault:
+        """The task of a name in a project."""
+        where = f" in project {self.found.projects[project_id].code!r}"
+        return _only("task", name, self.tasks.get((project_id, name_key(name)), ()), where)
 
-    def _task(self, row: ParsedEntry, project: FoundProject) -> int | Fault:
-        tasks = self.tasks.get((project.project_id, name_key(row.task or "")), [])
-        if len(tasks) == 1:
-            return tasks[0]
-        if tasks:
-            return Fault("task", MasterAmbiguous(kind="task", name=row.task, other="another name"))
-        where = f" in project {project.code!r}"
-        return Fault("task", MasterUnknown(kind="task", name=row.task, where=where))
+    def _named(self, kind: str, name: str) -> int | Fault:
+        """The category or role of a name."""
+        there = self.found.categories if kind == "category" else self.found.roles
+        return _only(kind, name, there.get(name_key(name), ()))
 
     def cost_of_one(self, row: ParsedEntry, wrong: list[Fault]) -> Decimal | None:
         """Cost of one piece; the amount of the row when multiplied and rounded again."""
@@ -274,25 +273,13 @@ class Resolver:
             wrong.append(Fault("amount", refusal))
         return each
 
-    def _one(self, kind: str, name: str | None, there: Mapping[str, Sequence[int]]) -> int | Fault | None:
-        """The one master of a name."""
-        return self._once((kind, name), lambda: self._called(kind, name, there)) if name else None
 
-    def _called(self, kind: str, name: str | None, there: Mapping[str, Sequence[int]]) -> int | Fault | None:
-        found = there.get(name_key(name or ""), ())
-        if len(found) == 1:
-            return found[0]
-        if found:
-            return Fault(kind, MasterAmbiguous(kind=kind, name=name, other="another name"))
-        return Fault(kind, MasterUnknown(kind=kind, name=name, where=""))
-
-
-def _right(found: T | Fault, wrong: list[Fault]) -> T | None:
-    """What was found; None after adding what is wrong with it."""
-    if type(found) is Fault:
-        wrong.append(found)
-        return None
-    return found  # type: ignore[return-value]
+def _only(kind: str, name: str, found: Sequence[int], where: str = "") -> int | Fault:
+    if len(found) == 1:
+        return found[0]
+    if found:
+        return Fault(kind, MasterAmbiguous(kind=kind, name=name, other="another name"))
+    return Fault(kind, MasterUnknown(kind=kind, name=name, where=where))
 
 
 def clients_in(rows: Collection[ParsedEntry]) -> dict[str, dict[str, str]]:

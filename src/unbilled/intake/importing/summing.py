@@ -44,8 +44,8 @@ class Sums:
     def take(self, other: "Sums") -> None:
         """Add other sums to these."""
         for key, sums in other.by_key.items():
-            for outcome, figure in sums.items():
-                self.add(key, outcome, figure)
+            mine = self.by_key.get(key)
+            self.by_key[key] = {name: mine[name] + sums[name] for name in OUTCOMES} if mine else dict(sums)
 
     def lines(self) -> Iterator[SummedLine]:
         """One line per person, project, month and unit, in that order."""

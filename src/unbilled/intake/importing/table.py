@@ -220,6 +220,7 @@ def read_table(
         return _of_workbook(path.name, book, wanted, headings_row)
     _refuse_other_kinds(raw, path.name)
     lines = list(io.StringIO(_decoded(raw, path.name, encoding, delimiter, wanted), newline=""))
+    del raw  # as large as all lines
     start = next((number for number, line in enumerate(lines) if line.strip()), None)
     if start is None:
         raise FileEmpty(file=path.name)

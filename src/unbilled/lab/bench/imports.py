@@ -18,6 +18,8 @@ from unbilled.lab.bench.measured import Measured, measured
 from unbilled.lab.bench.stages import LAST_DAY
 
 DAYS = 360
+# How many times as long as COPY of its entries an import may take, with a third for noise.
+SLOWEST = 10
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,15 @@ def import_bench(
             found.append(measured(shape.name, DATABASE, step, with_client=True))
             report(found[-1])
     return found
+
+
+def slow(shapes: Sequence[Measured]) -> list[str]:
+    """A sentence for each shape that takes too long beside COPY."""
+    return [
+        f"{one.stage}: importing takes {one.ratio_b:.1f} times what COPY of its entries takes."
+        for one in shapes
+        if one.ratio_b > SLOWEST
+    ]
 
 
 def _imported(act: Act, path: Path, shape: Shape) -> None:

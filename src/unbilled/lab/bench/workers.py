@@ -22,7 +22,7 @@ from unbilled.process.runs.post_journals import POST_JOURNALS
 from unbilled.runs.running import CHUNK_ROWS, Job, carry_out
 
 # Chunks for each worker at the least, so that none of them has nothing left to do.
-CHUNKS_OF_A_WORKER = 8
+CHUNKS_OF_A_WORKER = 4
 RUNS: tuple[tuple[Job, dict[str, Any]], ...] = (
     (APPROVE, {}),
     (POST_JOURNALS, {}),

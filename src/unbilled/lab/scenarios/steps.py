@@ -46,12 +46,14 @@ from unbilled.masterdata.events.change_roles import change_roles
 from unbilled.masterdata.models import Customer, Resource
 from unbilled.people.reads.find_person import find_person
 from unbilled.process.events.change_company import change_company
+from unbilled.process.events.close_contracts import close_contracts
 from unbilled.process.events.close_periods import close_periods
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
 from unbilled.process.events.confirm_contracts import confirm_contracts
 from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
 from unbilled.process.events.reevaluate_work import reevaluate_work
+from unbilled.process.events.reopen_contracts import reopen_contracts
 from unbilled.process.events.submit_work import submit_work
 from unbilled.work.events.change_entries import change_entries
 from unbilled.work.events.delete_entries import delete_entries
@@ -385,6 +387,24 @@ def approve(play: Play, said: Arguments) -> Any:
 def confirm_the_contracts(play: Play, said: Arguments) -> Any:
     """Confirm contracts that ``given`` left as drafts."""
     return confirm_contracts(
+        play.act,
+        contract_ids=[play.world.id("contracts", name) for name in said.names("contracts")],
+    )
+
+
+@step("close_contracts", main="contracts")
+def close_the_contracts(play: Play, said: Arguments) -> Any:
+    """Close contracts of which nothing is left to bill."""
+    return close_contracts(
+        play.act,
+        contract_ids=[play.world.id("contracts", name) for name in said.names("contracts")],
+    )
+
+
+@step("reopen_contracts", main="contracts")
+def reopen_the_contracts(play: Play, said: Arguments) -> Any:
+    """Reopen closed contracts."""
+    return reopen_contracts(
         play.act,
         contract_ids=[play.world.id("contracts", name) for name in said.names("contracts")],
     )

@@ -13,8 +13,8 @@ SQL = statement(__file__)
 class PersonAlsoElsewhere(Refusal):
     """Whoever gives somebody a password could act in their name, in every company they have a role in."""
 
-    sentence = "{people} may do more than you administer."
-    remedy = "Ask somebody who administers all companies."
+    sentence = "{people}: you administer only part of what they may do, or they have no role yet."
+    remedy = "Grant a role first, or ask somebody who administers all companies."
 
 
 def administered(*, person_id: int, usernames: Sequence[str]) -> dict[str, int]:
@@ -29,8 +29,8 @@ def administered(*, person_id: int, usernames: Sequence[str]) -> dict[str, int]:
 
     Raises:
         PersonUnknown: Nobody has a name, or they left.
-        PersonAlsoElsewhere: Somebody administers all companies, or has a role in a company that the administrator does
-            not administer.
+        PersonAlsoElsewhere: Somebody administers all companies, has a role in a company that the administrator does
+            not administer, or has none at all.
 
     Source:
         docs/rules/log-in.md#invitations.

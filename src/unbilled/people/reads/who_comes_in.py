@@ -10,7 +10,7 @@ SQL = statement(__file__)
 
 @dataclass(frozen=True)
 class Comer:
-    """Somebody with a role in a company, or in none yet.
+    """Somebody with a role in a company.
 
     Attributes:
         username: Name that acts are done in.
@@ -32,7 +32,7 @@ class Comer:
 
 
 def who_comes_in(*, company_id: int) -> list[Comer]:
-    """People with a role in a company and people without any role, by name.
+    """People with a role in a company, by name.
 
     Args:
         company_id: Company.

@@ -1,12 +1,12 @@
 -- read:    who_comes_in
--- returns: per person with a role in the company or in none, by name: username, name, roles, has_password,
+-- returns: per person with a role in the company, by name: username, name, roles, has_password,
 --          has_second_factor, invited_until, last_login_at
 -- source:  docs/rules/log-in.md#invitations
 
 select person.username,
        concat_ws(' ', nullif(person.first_name, ''), nullif(person.last_name, '')) as name,
-       coalesce(string_agg(replace(member.role, '_', ' ') || case member.scope when 'own' then ' (own)' else '' end, ', ' order by member.role)
-                filter (where member.company_id = %(company_id)s::bigint), '') as roles,
+       string_agg(replace(member.role, '_', ' ') || case member.scope when 'own' then ' (own)' else '' end, ', '
+                  order by member.role) as roles,
        -- An exclamation mark begins what no password gives.
        person.password <> '' and not starts_with(person.password, '!') as has_password,
        exists (select
@@ -19,10 +19,8 @@ select person.username,
            and invitation.ended_at is null) as invited_until,
        person.last_login as last_login_at
   from people_person as person
-  left join people_membership as member on member.person_id = person.id
+  join people_membership as member on member.person_id = person.id and member.company_id = %(company_id)s::bigint
  where person.is_active
    and not person.is_superuser
  group by person.id
-having count(member.id) = 0
-    or bool_or(member.company_id = %(company_id)s::bigint)
  order by person.username

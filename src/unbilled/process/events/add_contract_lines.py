@@ -22,6 +22,7 @@ def add_contract_lines(act: Act, *, lines: Sequence[NewLine]) -> ChangedTerms:
         The contracts, and what became of recorded work.
 
     Raises:
+        ContractClosed: A contract is closed.
         NotYours: A contract is another manager's, and the person's role is for their own.
         MastersRefused: What is named is not there, or would be what it may not; every fault is named.
         SplitNotComplete: The shares of a line of a confirmed contract would not total 100 percent.

@@ -22,6 +22,7 @@ def change_contracts(act: Act, *, changes: Mapping[str, Mapping[str, Any]]) -> C
         The contracts, and what became of recorded work.
 
     Raises:
+        ContractClosed: A contract is closed.
         NotYours: A contract is another manager's, and the person's role is for their own.
         MastersRefused: What is named is not there, or would be what it may not; every fault is named.
         FeeNotCovered: A fee would have no time-and-material line to sell it any more.

@@ -55,6 +55,7 @@ def credit_invoices(
 
     Raises:
         InvoiceUnknown: There is no such invoice.
+        ContractClosed: What was billed is of a closed contract.
         CorrectionOpen: A draft corrects what was billed already.
         NothingToCorrect: All it billed is credited already.
         DayOutsideYears: No fiscal year has the day of the act.

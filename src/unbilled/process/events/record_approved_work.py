@@ -80,7 +80,7 @@ def record_approved_work(
         act,
         entry_ids=entry_ids,
     )
-    open_backlog(act, actual_ids=recorded.actual_ids)
+    open_backlog(act, actual_ids=recorded.unbilled_ids)
     journal_line_count = open_journal_lines(act, actual_ids=recorded.actual_ids)
     return ApprovedWork(
         entry_count=entry_count,

@@ -1,6 +1,7 @@
 """Render the documents of posted invoices; what has been rendered before stays as it is.
 
-The selection takes invoices by contract and customer, by project of a line, and by invoice date.
+The selection takes invoices by contract and customer, by project of a line, and by invoice date. Pages are counted by
+their lines, so that a chunk of long invoices has few; as many processes print as there are processors.
 
 Returns:
     ``counts``: documents, bytes.
@@ -13,16 +14,23 @@ Source:
 """
 
 from unbilled.documents.events.render_invoices import render_invoices
+from unbilled.documents.press import presses
+from unbilled.documents.reads.lines_to_print import lines_to_print
 from unbilled.foundation.acts import Act
 from unbilled.foundation.selections import Selected, Selection
 from unbilled.ledger.reads.invoice_names import invoice_names
 from unbilled.reports.reads.posted_documents import INVOICES
 from unbilled.runs.running import Job, Tally
 
+LINES_A_PAGE = 25
+
 
 def _select(act: Act, selection: Selection) -> list[Selected]:
     invoice_ids = INVOICES.of(company_id=act.company_id, selection=selection).taken()
-    return [Selected(None, invoice_id) for invoice_id in invoice_ids]
+    lines = lines_to_print(company_id=act.company_id, invoice_ids=invoice_ids)
+    return [
+        Selected(None, invoice_id, 1 + lines.get(invoice_id, 0) // LINES_A_PAGE) for invoice_id in invoice_ids
+    ]
 
 
 PRINT = Job(
@@ -38,5 +46,6 @@ PRINT = Job(
     listed=lambda act, selection: INVOICES.of(
         company_id=act.company_id, selection=selection, sight=act.sight
     ),
-    chunk_rows=100,
+    chunk_rows=500,
+    within=presses,
 )

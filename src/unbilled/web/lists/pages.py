@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -25,8 +26,11 @@ from unbilled.foundation.selections import EXPECTED, DayUnreadable, Selection, d
 from unbilled.kit import asking
 from unbilled.kit.asking import Asked
 from unbilled.kit.cells import Look, content
+from unbilled.kit.events.remove_view import remove_view
+from unbilled.kit.events.save_view import save_view
 from unbilled.kit.grid import MOST_ROWS, PAGE_ROWS, grid, heading_of, option, said_sums, sums
-from unbilled.kit.saying import STALE, changed, refused, said
+from unbilled.kit.reads.saved_views import saved_views
+from unbilled.kit.saying import STALE, changed, moved, refused, said
 from unbilled.kit.screens import Action, Asking, Chosen, Screen
 from unbilled.people.rights import roles_for
 from unbilled.reports.reads.find_named import references_of
@@ -66,7 +70,9 @@ def show(request: BackOfficeRequest, screen: Screen) -> HttpResponse:
     """A list page: the whole page, or only what a filter changes of it."""
     asked = asked_of(request, screen)
     is_part = bool(request.headers.get("HX-Request"))
-    told: dict[str, Any] = frame(request, screen, asked) | {"is_part": is_part}
+    told: dict[str, Any] = frame(request, screen, asked)
+    if not is_part:
+        told |= views_of(request, screen, asked)
     try:
         told |= rows_of(request, screen, asked)
         status = 200
@@ -190,6 +196,42 @@ def do(request: BackOfficeRequest, screen: Screen, action: str) -> HttpResponse:
     return changed(said(done))
 
 
+@require_POST
+@on_screen
+def save(request: BackOfficeRequest, screen: Screen) -> HttpResponse:
+    """Save what the page shows as a view, and go there."""
+    asked = Asked.of(screen.read, QueryDict(request.POST.get("query", "")), screen.usual)
+    query = asked.query()
+    try:
+        save_view(
+            act_of(request),
+            screen=screen.path,
+            name=request.POST.get("name", ""),
+            query=query,
+            is_shared="is_shared" in request.POST,
+        )
+    except Refusal as refusal:
+        return refused(request, refusal)
+    return moved(f"{address_of(request, screen)}?{query}")
+
+
+@require_POST
+@on_screen
+def remove(request: BackOfficeRequest, screen: Screen) -> HttpResponse:
+    """Remove a saved view."""
+    sent = request.POST.get("view", "")
+    try:
+        remove_view(act_of(request), view_id=int(sent) if sent.isdecimal() and len(sent) < 19 else 0)
+    except Refusal as refusal:
+        return refused(request, refusal)
+    return moved(address_of(request, screen))
+
+
+def address_of(request: BackOfficeRequest, screen: Screen) -> str:
+    """Where a screen is."""
+    return reverse("list", kwargs={"code": request.company.code, "screen": screen.path})
+
+
 @require_safe
 def setup(request: BackOfficeRequest, code: str) -> HttpResponse:
     """The set-up: the masters that change seldom, each a list of its own."""
@@ -260,12 +302,34 @@ def frame(request: BackOfficeRequest, screen: Screen, asked: Asked) -> dict[str,
         "has_search": asking.has_search(screen.read),
         "searched": asking.searched_columns(screen.read),
         "actions": actions_of(request, screen),
-        "views": [
-            {"label": view.label, "query": view.query, "is_current": _is_view(asked, view.query)}
-            for view in screen.views
-        ],
         "most": MOST_ROWS,
     }
+
+
+def views_of(request: BackOfficeRequest, screen: Screen, asked: Asked) -> dict[str, Any]:
+    """The tabs of a page: views that come with it, then those that are saved."""
+    saved = saved_views(
+        company_id=request.company.company_id, person_id=request.person.person_id, screen=screen.path
+    )
+    current = next((view for view in saved if _is_view(asked, view.query)), None)
+    tabs = [
+        {
+            "label": view.label,
+            "query": view.query,
+            "is_current": current is None and _is_view(asked, view.query),
+        }
+        for view in screen.views
+    ]
+    tabs += [
+        {
+            "label": view.name,
+            "query": view.query,
+            "is_current": view is current,
+            "owner": "" if view.is_own else view.owner,
+        }
+        for view in saved
+    ]
+    return {"views": tabs, "current": current, "key": one_time_key()}
 
 
 def actions_of(request: BackOfficeRequest, screen: Screen) -> list[Action]:

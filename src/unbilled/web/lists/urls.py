@@ -11,6 +11,8 @@ urlpatterns = [
     path("<slug:screen>/totals/", pages.totals, name="list_totals"),
     path("<slug:screen>/row/<identity:key>/", pages.row, name="list_row"),
     path("<slug:screen>/all.<str:form>", pages.file, name="list_file"),
+    path("<slug:screen>/views/save/", pages.save, name="view_save"),
+    path("<slug:screen>/views/remove/", pages.remove, name="view_remove"),
     path("<slug:screen>/ask/<slug:action>/", pages.ask, name="list_ask"),
     path("<slug:screen>/do/<slug:action>/", pages.do, name="list_do"),
 ]

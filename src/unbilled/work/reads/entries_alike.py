@@ -62,10 +62,10 @@ def entries_alike(
     rows = SQL.rows(
         company_id=company_id,
         transaction_class=transaction_class,
-        # One text, for a list of so many is slow to send.
+        # Each list as one text: lists of so many are slow to send.
         external_references=chr(31).join(external_references),
-        resource_ids=[one for one, _ in resources],
-        resource_days=[day for _, day in resources],
+        resource_ids=",".join(str(one) for one, _ in resources),
+        resource_days=",".join(day.isoformat() for _, day in resources),
         project_ids=[one for one, _ in projects],
         project_days=[day for _, day in projects],
     )

@@ -11,7 +11,8 @@ with alike as (
        and entry.external_reference is not null
      union
     select entry.id
-      from unnest(%(resource_ids)s::bigint[], %(resource_days)s::date[]) as named (resource_id, day)
+      from unnest(string_to_array(%(resource_ids)s, ',')::bigint[],
+                string_to_array(%(resource_days)s, ',')::date[]) as named (resource_id, day)
      cross join lateral (
               select work_entry.id, work_entry.company_id, work_entry.transaction_class
                 from work_entry

@@ -1,6 +1,6 @@
 """What a company file says of contracts: customers and shares, lines, prices of their own, milestones."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -27,6 +27,7 @@ from unbilled.intake.company_files.reading import (
     unknown,
 )
 from unbilled.intake.company_files.world import World
+from unbilled.process.events.close_contracts import close_contracts
 from unbilled.process.events.confirm_contracts import confirm_contracts
 
 
@@ -39,10 +40,11 @@ class ReadContract:
     rules: list[NewProfileRule] = field(default_factory=list)
     milestones: dict[str, Lined] = field(default_factory=dict)
     confirmed: bool = True
+    closed: bool = False
 
 
 def read_contracts(reader: Reader, said: Arguments) -> None:
-    """Contracts with their prices, profiles and milestones; confirmed, unless they are drafts."""
+    """Contracts with their prices, profiles and milestones; confirmed, unless they are drafts, or closed."""
     read = [read_contract(reader, code, value) for code, value in reader.each(said, "contracts")]
     reader.hand(add_price_lists, price_lists=[one for each in read for one in each.lists])
     reader.ids["contracts"] |= reader.hand(add_contracts, contracts=[each.contract for each in read])
@@ -56,9 +58,17 @@ def read_contracts(reader: Reader, said: Arguments) -> None:
         for line, milestones in each.milestones.items():
             with reader.place.at(reader.place.records.get(f"contract line {line}")):
                 add_milestones(reader.world, line, milestones, reader.place)
-    confirmed = {
-        reader.ids["contracts"][one.contract.number]: one.contract.number for one in read if one.confirmed
-    }
+    # One that is closed covers nothing any more, so that others may cover the same.
+    for one in read:
+        if one.closed:
+            confirm(reader, [one])
+            close_contracts(reader.world.act, contract_ids=[reader.ids["contracts"][one.contract.number]])
+    confirm(reader, [one for one in read if one.confirmed and not one.closed])
+
+
+def confirm(reader: Reader, read: Sequence[ReadContract]) -> None:
+    """Confirm contracts; the one at fault is the place."""
+    confirmed = {reader.ids["contracts"][one.contract.number]: one.contract.number for one in read}
     try:
         if confirmed:
             confirm_contracts(reader.world.act, contract_ids=list(confirmed))
@@ -91,6 +101,7 @@ def read_contract(reader: Reader, code: str, value: Any) -> ReadContract:
     own = new_prices(reader, prices, f"Sales {code}")
     read.rules = [NewProfileRule(str(one), contract=code) for one in said.names("profile")]
     read.confirmed = said.flag("confirmed", default=True)
+    read.closed = said.flag("closed")
     read.contract = NewContract(
         number=code,
         name=said.text("name", code),

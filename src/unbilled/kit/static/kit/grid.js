@@ -160,19 +160,20 @@
     const values = sent();
     if ("atOnce" in button.dataset) values.act_key = key();
     const address = `${button.dataset.action}?${grid().dataset.query}`;
-    htmx.ajax("POST", address, { target: "#dialog", swap: "innerHTML", values }).finally(() => {
+    htmx.ajax("POST", address, { source: "#selection", target: "#dialog", swap: "innerHTML", values }).finally(() => {
       state.busy = false;
     });
   }
 
+  // Each request has a source of its own: of one source htmx lets the next wait, and says at once that it is done.
   function refresh() {
     const table = grid();
     if (!table) return;
     const count = Math.max(rows().length, 100);
     const top = one("#scroller").scrollTop;
-    htmx.ajax("GET", `${table.dataset.rows}&again=${count}`, { target: "#rows", swap: "innerHTML" }).then(() => {
+    htmx.ajax("GET", `${table.dataset.rows}&again=${count}`, { source: "#grid", target: "#rows", swap: "innerHTML" }).then(() => {
       if (rows().length) one("#scroller").scrollTop = top;
-      else htmx.ajax("GET", `${table.dataset.list}?${table.dataset.query}`, { target: "#list", swap: "innerHTML" });
+      else htmx.ajax("GET", `${table.dataset.list}?${table.dataset.query}`, { source: "#list", target: "#list", swap: "innerHTML" });
     });
     htmx.trigger("#totals", "refresh");
   }
@@ -215,7 +216,7 @@
     const aside = one("#aside");
     if (!aside || !row || !grid()) return;
     aside.hidden = false;
-    htmx.ajax("GET", `${grid().dataset.list}row/${encodeURIComponent(row.dataset.id)}/`, { target: "#aside", swap: "innerHTML" });
+    htmx.ajax("GET", `${grid().dataset.list}row/${encodeURIComponent(row.dataset.id)}/`, { source: "#aside", target: "#aside", swap: "innerHTML" });
   }
 
   function toggleAside() {
@@ -233,63 +234,6 @@
     } else if (row.dataset.opens) location.assign(row.dataset.opens);
     else if (selectable()) toggleAside();
   }
-
-  // Rows that open: a tree
-
-  function expand(row, is) {
-    const button = one("[data-expand]", row);
-    if (!button || row.getAttribute("aria-expanded") === String(is)) return;
-    row.setAttribute("aria-expanded", is);
-    button.setAttribute("aria-expanded", is);
-    if (is) htmx.trigger(button, "expand");
-    for (const child of all(`#rows > tr[data-parent="${CSS.escape(row.dataset.id)}"]`)) {
-      child.hidden = !is;
-      if (!is && child.hasAttribute("aria-expanded")) expand(child, false);
-    }
-  }
-
-  // Cells that are edited: enter and the arrows go along the column, escape takes back what was typed
-
-  function cellBeside(cell, by) {
-    const there = rows().filter((row) => !row.hidden && one(`.cell[name="${CSS.escape(cell.name)}"]`, row));
-    const next = there[there.indexOf(cell.closest("tr")) + by];
-    return next ? one(`.cell[name="${CSS.escape(cell.name)}"]`, next) : null;
-  }
-
-  function inCell(event) {
-    const cell = event.target;
-    const by = { Enter: event.shiftKey ? -1 : 1, ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === "Escape") {
-      cell.value = cell.dataset.was ?? cell.defaultValue;
-      cell.closest("tr").focus();
-    } else if (by !== undefined && !(cell.tagName === "SELECT" && event.key !== "Enter")) {
-      const next = cellBeside(cell, by);
-      if (next) {
-        moveTo(next.closest("tr"), false);
-        next.focus();
-        next.select?.();
-      } else cell.blur();
-    } else return;
-    event.preventDefault();
-  }
-
-  document.addEventListener("focusin", (event) => {
-    if (!event.target.matches(".cell")) return;
-    event.target.dataset.was = event.target.value;
-    const row = event.target.closest("tr[data-id]");
-    if (row && row.dataset.id !== state.cursor) moveTo(row, false);
-  });
-  document.addEventListener("htmx:beforeRequest", (event) => {
-    if (event.target.matches(".cell")) event.target.classList.add("unsaved");
-  });
-  document.addEventListener("htmx:afterRequest", (event) => {
-    if (!event.target.matches(".cell")) return;
-    event.target.classList.toggle("unsaved", !event.detail.successful);
-    event.target.setAttribute("aria-invalid", event.detail.xhr.status === 422);
-  });
-  window.addEventListener("beforeunload", (event) => {
-    if (one(".cell.unsaved")) event.preventDefault();
-  });
 
   // Toasts and dialogs
 
@@ -339,7 +283,10 @@
       state.chosen.clear();
       for (const each of all(".popover:popover-open")) each.hidePopover();
       const query = grid()?.dataset.query;
-      if (query !== undefined) for (const each of all("[data-file]")) each.href = `${each.pathname}?${query}`;
+      if (query !== undefined) {
+        for (const each of all("[data-file]")) each.href = `${each.pathname}?${query}`;
+        for (const each of all("[data-query-now]")) each.value = query;
+      }
       density();
     }
     if (target.id === "list" || target.id === "rows" || target.id === "more") settle();
@@ -374,12 +321,6 @@
     if (opener) return openKeys();
     const wanted = target.closest("[data-density]");
     if (wanted && wanted.tagName === "BUTTON") return density(wanted.dataset.density);
-    const opens = target.closest("[data-expand]");
-    if (opens) {
-      const parent = opens.closest("tr");
-      moveTo(parent);
-      return expand(parent, parent.getAttribute("aria-expanded") !== "true");
-    }
     if (target.id === "pick-all") {
       for (const row of rows()) choose(row, target.checked);
       return paint();
@@ -468,11 +409,7 @@
   document.addEventListener("keydown", (event) => {
     const { target } = event;
     const command = event.ctrlKey || event.metaKey;
-    if (target.matches?.(".cell")) {
-      inCell(event);
-      return;
-    }
-    if (event.defaultPrevented || one("dialog[open]") || one(".popover:popover-open")) return;
+    if (event.defaultPrevented || target.matches?.(".cell") || one("dialog[open]") || one(".popover:popover-open")) return;
     if (event.key === "Escape") {
       if (typing(target)) {
         target.blur();
@@ -505,11 +442,6 @@
       return;
     }
     const row = rowOf(state.cursor ?? "");
-    if (inGrid && row?.hasAttribute("aria-expanded") && (event.key === "ArrowRight" || event.key === "ArrowLeft")) {
-      expand(row, event.key === "ArrowRight");
-      event.preventDefault();
-      return;
-    }
     if (inGrid && row && event.key === "Enter" && !onControl) {
       open(row);
       event.preventDefault();
@@ -552,5 +484,7 @@
   }
 
   density();
+  for (const row of rows()) if (row.getAttribute("aria-selected") === "true") choose(row, true);
   settle();
+  window.unbilled = { one, all, rows, rowOf, moveTo, toast, cursor: () => rowOf(state.cursor ?? "") };
 })();
