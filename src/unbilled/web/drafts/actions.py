@@ -1,4 +1,4 @@
-"""What is done with a proforma and its lines from its page: each a dialog with a one-time key, and one call of an event."""
+"""What is done with a proforma and its lines from its page: each a dialog with a one-time key, one call of an event."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field

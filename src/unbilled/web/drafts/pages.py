@@ -1,4 +1,4 @@
-"""The pages of one proforma: lines, what else is ready, what was edited, details, history; a line edited in its cells."""
+"""The pages of one proforma: lines, what else is ready, what was edited, details, history; cells of a line."""
 
 from typing import Any
 

@@ -18,7 +18,6 @@ from unbilled.kit.cells import digits, minor
 from unbilled.reports.reads.proforma_sheet import (
     SheetGroup,
     SheetLine,
-    SheetTax,
     sheet_groups,
     sheet_lines,
     sheet_standing,
