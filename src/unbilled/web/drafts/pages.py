@@ -32,7 +32,11 @@ def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
     """The page of a proforma, on one of its tabs."""
     head = sheets.found(request, number)
     told = framed(request, head)
-    return render(request, "drafts/page.html", told | content(request, head, told))
+    is_part = bool(request.headers.get("HX-Request"))
+    template = "drafts/content.html" if is_part else "drafts/page.html"
+    answer = render(request, template, told | content(request, head, told))
+    answer.headers["Vary"] = "HX-Request"
+    return answer
 
 
 @require_safe

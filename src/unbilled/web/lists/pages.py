@@ -461,6 +461,7 @@ def dialog(
         "screen": screen,
         "action": action,
         "foreseen": foreseen,
+        "has_foresight": action.foresees is not None,
         "foreseen_for": foreseen_for(filled),
         "chosen": chosen,
         "refusal": refusal,

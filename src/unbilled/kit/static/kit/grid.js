@@ -175,7 +175,7 @@
       if (rows().length) one("#scroller").scrollTop = top;
       else htmx.ajax("GET", `${table.dataset.list}?${table.dataset.query}`, { source: "#list", target: "#list", swap: "innerHTML" });
     });
-    htmx.trigger("#totals", "refresh");
+    if (one("#totals")) htmx.trigger("#totals", "refresh");
   }
 
   function settle() {
