@@ -7,10 +7,12 @@ from billing_world import confirmed, refusing
 
 from acting import acting
 from unbilled.billing.events.edit_details import (
+    DetailChanged,
     DifferenceUnexplained,
     MilestoneNotDivisible,
     edit_details,
 )
+from unbilled.billing.models import ProformaDetail
 from unbilled.billing.rules import DetailUnknown, ProformaNotDraft
 from unbilled.lab.scenarios.books import Books
 from unbilled.work.rules import QuantityNegative
@@ -200,3 +202,32 @@ def test_a_quantity_that_the_books_cannot_hold_is_refused_naming_its_line(drafte
     )
 
     assert refused.details["found"] == ["1000000000000 in line 1 of proforma P-00001"]
+
+
+def test_what_another_act_wrote_meanwhile_is_not_written_over(drafted: Books) -> None:
+    proforma = drafted.id("proformas", "P-00001")
+    [seen] = ProformaDetail.objects.filter(proforma_id=proforma, line_no=1).values_list("act_id", flat=True)
+    edit(drafted, _1="10")
+
+    with refusing(DetailChanged) as caught:
+        edit_details(
+            acting(drafted.company_id),
+            proforma_id=proforma,
+            quantities={1: Decimal("4")},
+            reason="Agreed",
+            seen={1: seen},
+        )
+
+    assert "line 1 to 10 by" in str(caught.value)
+    [detail] = ProformaDetail.objects.filter(proforma_id=proforma, line_no=1)
+    assert detail.quantity == 10
+    assert (
+        edit_details(
+            acting(drafted.company_id),
+            proforma_id=proforma,
+            quantities={1: Decimal("4")},
+            reason="Agreed",
+            seen={1: detail.act_id},
+        )
+        == 1
+    )

@@ -109,6 +109,7 @@ def test_the_lists_are_those_that_people_look_at() -> None:
         "acts",
         "backlog",
         "backlog-totals",
+        "billing-hub",
         "categories",
         "contract-lines",
         "contracts",

@@ -23,5 +23,9 @@ urlpatterns = [
     path("kit/", gallery.kit, name="kit"),
     path("c/<str:code>/find/", palette.find, name="find"),
     path("c/<str:code>/", include("unbilled.web.lists.urls")),
+    path("c/<str:code>/", include("unbilled.web.drafts.urls")),
+    path("c/<str:code>/", include("unbilled.web.overview.urls")),
+    path("c/<str:code>/hub/", include("unbilled.web.hub.urls")),
+    path("c/<str:code>/trace/", include("unbilled.web.trace.urls")),
     path("c/<str:code>/invoices/<identity:invoice_id>.pdf", pages.invoice_file, name="invoice_pdf"),
 ]

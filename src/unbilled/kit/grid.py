@@ -203,8 +203,7 @@ def heading_of(column: Column) -> str:
 
 
 def _linked(column: Column, row: Row, look: Look, address: Address) -> SafeString:
-    href = address(column.link, row, column) if column.link else ""
-    return cell(column, row, look, href)
+    return cell(column, row, look, address(column.link, row, column))
 
 
 def _width(column: Column, rows: Sequence[Row], look: Look) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from django.http import QueryDict
 
@@ -69,7 +69,16 @@ class Field:
     preset: str = ""
 
 
+class Asking(Protocol):
+    """What asks for something before it is done."""
+
+    @property
+    def fields(self) -> Sequence[Field]:
+        """What it asks for."""
+
+
 Doing = Callable[[Act, Chosen, Mapping[str, str]], Done]
+Foreseeing = Callable[[int, Chosen, Mapping[str, str]], Sequence[str]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +97,8 @@ class Action:
         fields: What the dialog asks for.
         is_primary: It is what people come for.
         is_final: It cannot be undone by another button.
+        foresees: Says in the dialog what would come of it: of the company, of what was chosen and is filled in; where
+            that changes, it is said again before anything is done.
     """
 
     name: str
@@ -101,6 +112,7 @@ class Action:
     fields: Sequence[Field] = ()
     is_primary: bool = False
     is_final: bool = False
+    foresees: Foreseeing | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,6 +126,21 @@ class View:
 
     label: str
     query: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drill:
+    """Where a figure leads: to a list with the filters that it is the sum of.
+
+    Attributes:
+        screen: The list's screen.
+        asks: Questions of that list, each with the column whose value it is asked by.
+        query: Further filters, as they stand in an address.
+    """
+
+    screen: str
+    asks: Mapping[str, str]
+    query: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,6 +164,8 @@ class Screen:
         split: Column whose values are counted beside the totals.
         tones: Columns that are told with emphasis: ``warn`` or ``bad``.
         hint: What to do where nothing is there at all.
+        drills: Columns whose figures lead to the list they are the sum of.
+        expands: Name of the address with the rows below a row, which takes ``code`` and ``key``; empty where none are.
     """
 
     path: str
@@ -155,6 +184,8 @@ class Screen:
     split: str = ""
     tones: Mapping[str, str] = field(default_factory=dict)
     hint: str = ""
+    drills: Mapping[str, Drill] = field(default_factory=dict)
+    expands: str = ""
 
     @property
     def heading(self) -> str:

@@ -25,21 +25,34 @@ CONTRACTS_SHOWN = 8
 
 @dataclass(frozen=True)
 class StageShown:
-    """A stage's words: its title, how far along it is, what it holds, and the command that moves it on."""
+    """A stage's words: title, how far along it is, what it holds, the command that moves it on, where it is listed."""
 
     title: str
     percent: int
     noun: str
     next_step: str
+    screen: str
+    query: str = ""
 
 
 SHOWN = {
-    "submitted": StageShown("Submitted", 0, "entries", "unbilled approve"),
-    "backlog": StageShown("Backlog", 10, "sales", "unbilled bill --through DATE"),
-    "ready": StageShown("Ready", 20, "sales", "unbilled bill --through DATE"),
-    "draft": StageShown("Draft proformas", 35, "proformas", "unbilled confirm"),
-    "proposal": StageShown("Proposals", 70, "proposals", "unbilled post invoices"),
-    "posted": StageShown("Posted", 85, "documents", "unbilled print"),
+    "submitted": StageShown("Submitted", 0, "entries", "unbilled approve", "entries", "status=submitted"),
+    "backlog": StageShown(
+        "Backlog", 10, "sales", "unbilled bill --through DATE", "backlog", "status=not_ready"
+    ),
+    "ready": StageShown(
+        "Ready", 20, "sales", "unbilled bill --through DATE", "backlog", "status=ready_to_invoice"
+    ),
+    "draft": StageShown("Draft proformas", 35, "proformas", "unbilled confirm", "proformas", "status=draft"),
+    "proposal": StageShown(
+        "Proposals",
+        70,
+        "proposals",
+        "unbilled post invoices",
+        "proposals",
+        "status=header_only&status=populated",
+    ),
+    "posted": StageShown("Posted", 85, "documents", "unbilled print", "invoices"),
 }
 
 

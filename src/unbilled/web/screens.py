@@ -29,9 +29,10 @@ from unbilled.companies.reads.exchange_rates import EXCHANGE_RATES
 from unbilled.companies.reads.number_series import NUMBER_SERIES
 from unbilled.companies.reads.terms import TERMS
 from unbilled.documents.events.render_invoices import render_invoices
+from unbilled.foundation import figures
 from unbilled.foundation.acts import Act
 from unbilled.foundation.lists.columns import Column, Row
-from unbilled.kit.screens import Action, Chosen, Done, Field, Screen, View
+from unbilled.kit.screens import Action, Chosen, Done, Drill, Field, Screen, View
 from unbilled.ledger.reads.accounts import ACCOUNTS
 from unbilled.ledger.reads.fiscal_years import FISCAL_YEARS
 from unbilled.ledger.reads.periods import PERIODS
@@ -51,6 +52,7 @@ from unbilled.process.runs.approve import APPROVE
 from unbilled.process.runs.confirm import CONFIRM
 from unbilled.process.runs.post_invoices import POST_INVOICES
 from unbilled.process.runs.print import PRINT
+from unbilled.reports.reads.billing_hub import BILLING_HUB, would_bill
 from unbilled.reports.reads.posted_documents import INVOICES
 from unbilled.runs.reads.runs import RUNS
 from unbilled.tax.reads.item_tax_groups import ITEM_TAX_GROUPS
@@ -120,6 +122,24 @@ def bill_work(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
             act, contract_ids=chosen.listing.values("contract_id"), through=act.on, actual_ids=chosen.ids
         )
     )
+
+
+def bill_contracts(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Put all that is ready of chosen contracts on draft proformas."""
+    through = date.fromisoformat(filled["through"])
+    return _created(create_proformas(act, contract_ids=chosen.ids, through=through))
+
+
+def foresee_proformas(company_id: int, chosen: Chosen, filled: Mapping[str, str]) -> list[str]:
+    """The proformas that chosen contracts would have."""
+    found = would_bill(
+        company_id=company_id, contract_ids=chosen.ids, through=date.fromisoformat(filled["through"])
+    )
+    return [
+        f"{one.contract}, {one.customer}: {figures.counted(one.record_count, 'lines')}, "
+        f"{figures.money_in(one.transaction_amount, one.transaction_currency)}"
+        for one in found
+    ]
 
 
 def bill_milestones(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
@@ -203,7 +223,54 @@ CREATE = Action(
     is_primary=True,
 )
 
+IN_BACKLOG = {"contract": "contract"}
+OPEN = "status=not_ready&status=ready_to_invoice"
+
 ALL_SCREENS = (
+    Screen(
+        path="hub",
+        read=BILLING_HUB,
+        noun="contracts",
+        group=WORK,
+        icon="network",
+        go="h",
+        roles=OFFICE,
+        usual="status=confirmed",
+        views=(
+            View(label="Active contracts", query="status=confirmed"),
+            View(label="Something ready", query="status=confirmed&ready=yes"),
+            View(label="Draft contracts", query="status=draft"),
+        ),
+        drills={
+            "billed_amount": Drill(screen="invoices", asks=IN_BACKLOG),
+            "time_amount": Drill(screen="backlog", asks=IN_BACKLOG, query=f"class=time&{OPEN}"),
+            "expense_amount": Drill(screen="backlog", asks=IN_BACKLOG, query=f"class=expense&{OPEN}"),
+            "material_amount": Drill(screen="backlog", asks=IN_BACKLOG, query=f"class=material&{OPEN}"),
+            "fee_amount": Drill(screen="backlog", asks=IN_BACKLOG, query=f"class=fee&{OPEN}"),
+            "milestone_amount": Drill(screen="milestones", asks=IN_BACKLOG, query=OPEN),
+            "ready_amount": Drill(screen="backlog", asks=IN_BACKLOG, query="status=ready_to_invoice"),
+            "draft_amount": Drill(screen="proformas", asks=IN_BACKLOG, query="status=draft"),
+        },
+        expands="hub_lines",
+        actions=(
+            Action(
+                name="create",
+                label="Create proformas",
+                event="billing.create_proformas",
+                does=bill_contracts,
+                key="i",
+                title="Create proformas",
+                effect="There will be a draft for each contract and customer with what is ready:",
+                button="Create from",
+                fields=(
+                    Field(name="through", label="Work and milestones through", kind="day", preset="today"),
+                ),
+                is_primary=True,
+                foresees=foresee_proformas,
+            ),
+        ),
+        hint="Agree on a contract, and it stands here.",
+    ),
     Screen(
         path="entries",
         read=ENTRIES,
@@ -512,7 +579,7 @@ ALL_SCREENS = (
 SCREENS: Mapping[str, Screen] = {screen.path: screen for screen in ALL_SCREENS}
 """Every screen by its place in the address."""
 
-PAGES: dict[str, str] = {}
+PAGES: dict[str, str] = {"proforma": "draft"}
 """Kinds of records that have a page of their own: the name of its address, which takes ``code`` and ``number``."""
 LISTED: Mapping[str, tuple[str, str]] = {
     "contract": ("contracts", "contract"),
@@ -523,6 +590,15 @@ LISTED: Mapping[str, tuple[str, str]] = {
     "invoice": ("invoices", "number"),
 }
 """Kinds of records that are found in a list: its screen, and the question that finds one by the name people see."""
+
+
+def drilled(drill: Drill, row: Row, column: Column, code: str) -> str:
+    """Address of the rows that a figure is the sum of; nothing leads on from nothing."""
+    if not row[column.name]:
+        return ""
+    asked = urlencode({question: row[name] for question, name in drill.asks.items()})
+    query = f"{asked}&{drill.query}" if drill.query else asked
+    return f"{reverse('list', kwargs={'code': code, 'screen': drill.screen})}?{query}"
 
 
 def address_of(code: str, screen: Screen) -> str:

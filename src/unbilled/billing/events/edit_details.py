@@ -15,6 +15,7 @@ from unbilled.work.rules import QuantityNegative
 SQL = statement(__file__)
 REFUSED = statement(__file__, "refused")
 TOO_LARGE = statement(__file__, "too_large")
+CHANGED = statement(__file__, "changed")
 
 
 class MilestoneNotDivisible(Refusal):
@@ -29,6 +30,13 @@ class DifferenceUnexplained(Refusal):
 
     sentence = "Without a reason so far: {found}."
     remedy = "Give the reason; or take the line off the draft, and its work waits to be billed another time."
+
+
+class DetailChanged(Refusal):
+    """Nobody writes over what somebody else has written meanwhile without having seen it."""
+
+    sentence = "Proforma {proforma} was changed meanwhile: {found}."
+    remedy = "Look at the lines as they are now, and edit them again where yours is to stand."
 
 
 class TaxNotCorrected(Refusal):
@@ -47,6 +55,7 @@ def edit_details(
     reason: str = "",
     tax_group_id: int | None = None,
     item_tax_group_id: int | None = None,
+    seen: Mapping[int, int] | None = None,
 ) -> int:
     """Change quantities on a draft proforma; all or nothing.
 
@@ -61,6 +70,8 @@ def edit_details(
             correction, which has a reason of its own.
         tax_group_id: On a correction, the sales tax group of what remains billed of these lines.
         item_tax_group_id: On a correction, their item sales tax group.
+        seen: Line number to the act that had written the line when it was looked at; nothing is held against the
+            others.
 
     Returns:
         How many details were edited.
@@ -68,6 +79,7 @@ def edit_details(
     Raises:
         ProformaNotDraft: The proforma is confirmed or does not exist.
         QuantityNegative: A quantity is below zero.
+        DetailChanged: Another act has written a line since it was looked at.
         DetailUnknown: The proforma has no such line.
         MilestoneNotDivisible: A milestone would be billed in part.
         DifferenceUnexplained: Less or more would be charged than there was, and nobody says why.
@@ -79,6 +91,18 @@ def edit_details(
     """
     draft = lock_draft(act, proforma_id)
     number = draft.number
+    if seen:
+        changed_since = CHANGED.rows(
+            act, proforma_id=proforma_id, line_nos=list(seen), act_ids=list(seen.values())
+        )
+        if changed_since:
+            raise DetailChanged(
+                proforma=number,
+                found=[
+                    f"line {row['line_no']} to {row['quantity'].normalize():f} by {row['person']}"
+                    for row in changed_since
+                ],
+            )
     negative = sorted(line_no for line_no, quantity in quantities.items() if quantity < 0)
     if negative:
         raise QuantityNegative(

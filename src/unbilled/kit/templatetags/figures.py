@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from lucide.templatetags.lucide import lucide
 
 from unbilled.foundation import figures
+from unbilled.kit.cells import UNITS, minor
 
 register = template.Library()
 MINUS = "\u2212"
@@ -48,5 +49,30 @@ def hours(value: Decimal) -> str:
     return figures.decimals(value, 2)
 
 
+@register.filter
+def price(value: Decimal) -> str:
+    """A price with two decimals at least.
+
+    >>> price(Decimal("33.333333")), price(Decimal("120"))
+    ('33.333333', '120.00')
+    """
+    return figures.decimals(value, 2)
+
+
+@register.filter
+def unit(name: str) -> str:
+    """A unit as it is written behind a figure.
+
+    >>> unit("hour"), unit("km")
+    ('h', 'km')
+    """
+    return UNITS.get(name, name)
+
+
+register.filter("percent", figures.percent)
+register.filter("quantity", figures.quantity)
+register.filter("plain", figures.plain)
+register.filter("words", figures.words)
+register.filter("minor", minor)
 register.filter("count", figures.count)
 register.simple_tag(figures.counted)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -18,6 +18,8 @@ ENTRIES = statement(__file__, "entries")
 ACTUALS = statement(__file__, "actuals")
 VOUCHERS = statement(__file__, "vouchers")
 ACTS = statement(__file__, "acts")
+PROFORMA = statement(__file__, "proforma")
+VOUCHER = statement(__file__, "voucher")
 
 Row = dict[str, Any]
 Fact = str | int | Decimal | date | None
@@ -46,7 +48,7 @@ class Traced:
     """One record on the way, with what it came from, or what became of it, below."""
 
     kind: str
-    """invoice, invoice_line, billed_sales, unbilled_sales, cost, entry, milestone, journal_line,
+    """invoice, invoice_line, proforma, billed_sales, unbilled_sales, cost, entry, milestone, journal_line,
     proposal, voucher or ledger_entry."""
     name: str
     """What people call it."""
@@ -162,6 +164,83 @@ def trace_entry(*, company_id: int, reference: str, sight: Sight | None = None) 
     refuse_foreign(sight, "entry", entry_id, company_id=company_id, name=reference)
     web = Web(company_id, entry_ids=[entry_id], milestone_ids=[], voucher_ids=[])
     return web.entry(entry_id, *web.fate(entry_id))
+
+
+def trace_proforma(*, company_id: int, number: str, sight: Sight | None = None) -> Traced:
+    """Follow a proforma back to the work it bills, and on to the invoice it became.
+
+    A proforma that was posted is traced as its invoice.
+
+    Args:
+        company_id: Company of the proforma.
+        number: Its number.
+        sight: Who looks, where not everything is seen.
+
+    Returns:
+        The invoice; or the proforma, and below it the entries of its lines, each with what became of it.
+
+    Raises:
+        NameUnknown: No proforma that the person sees has the number.
+    """
+    [found] = find_documents(company_id=company_id, kind="proforma", numbers=[number])
+    refuse_foreign(sight, "proforma", found.document_id, company_id=company_id, name=number)
+    head = PROFORMA.row(company_id=company_id, number=found.number)
+    if head["invoice"]:
+        return trace_invoice(company_id=company_id, number=head["invoice"], sight=sight)
+    web = Web(
+        company_id,
+        entry_ids=head["entry_ids"],
+        milestone_ids=[],
+        voucher_ids=[],
+        act_ids=[head["created_act_id"]],
+    )
+    return Traced(
+        "proforma",
+        f"Proforma {head['number']}",
+        {
+            "customer": head["customer"],
+            "contract": head["contract"],
+            "status": head["status"],
+            "credits": head["corrects"],
+            "reason": head["reason"] or None,
+        },
+        tuple(web.entry(entry_id, *web.fate(entry_id)) for entry_id in head["entry_ids"]),
+        web.done(proforma_created=head["created_act_id"]),
+    )
+
+
+def trace_voucher(*, company_id: int, number: int, sight: Sight | None = None) -> Traced:
+    """Follow a voucher to the work or the invoice that it posts.
+
+    Args:
+        company_id: Company of the voucher.
+        number: Its number.
+        sight: Who looks, where not everything is seen.
+
+    Returns:
+        The invoice that it posts; or the voucher with its ledger entries, and the entries of work it is about.
+
+    Raises:
+        NameUnknown: No voucher that the person sees has the number.
+    """
+    rows = VOUCHER.rows(company_id=company_id, number=number)
+    if not rows:
+        raise_unknown(company_id, "voucher", [str(number)], [])
+    [head] = rows
+    if head["invoice"]:
+        return trace_invoice(company_id=company_id, number=head["invoice"], sight=sight)
+    if sight is not None and foreign(sight, kind="entry", ids=head["entry_ids"]):
+        raise_unknown(company_id, "voucher", [str(number)], [])
+    web = Web(
+        company_id,
+        entry_ids=head["entry_ids"],
+        milestone_ids=[],
+        voucher_ids=[head["voucher_id"]],
+        act_ids=[head["act_id"]],
+    )
+    voucher = web.voucher(head["voucher_id"], head["number"], head["accounting_date"], head["act_id"])
+    work = tuple(web.entry(entry_id, *web.fate(entry_id)) for entry_id in head["entry_ids"])
+    return replace(voucher, below=(*voucher.below, *work))
 
 
 class Web:

@@ -30,13 +30,13 @@ from unbilled.kit.events.save_view import save_view
 from unbilled.kit.grid import MOST_ROWS, PAGE_ROWS, grid, heading_of, option, said_sums, sums
 from unbilled.kit.reads.saved_views import saved_views
 from unbilled.kit.saying import STALE, changed, moved, refused, said
-from unbilled.kit.screens import Action, Chosen, Screen
+from unbilled.kit.screens import Action, Asking, Chosen, Screen
 from unbilled.people.rights import roles_for
 from unbilled.reports.reads.find_named import references_of
 from unbilled.reports.reads.find_records import find_records
 from unbilled.web.door.acts import act_of, one_time_key
 from unbilled.web.door.guard import BackOfficeRequest
-from unbilled.web.screens import SCREENS, SETUP, STAGES, address_of, page_of
+from unbilled.web.screens import SCREENS, SETUP, STAGES, address_of, drilled, page_of
 
 MOST_CHOSEN = 10_000
 """Rows that are sent one by one; beyond it everything that matches is meant."""
@@ -189,6 +189,8 @@ def do(request: BackOfficeRequest, screen: Screen, action: str) -> HttpResponse:
         chosen = chosen_of(request, screen)
         if faults:
             return dialog(request, screen, wanted, chosen, request.POST, faults=faults, status=422)
+        if wanted.foresees is not None and request.POST.get("foreseen") != foreseen_for(filled):
+            return dialog(request, screen, wanted, chosen, request.POST)
         done = wanted.does(act_of(request), chosen, filled)
     except Refusal as refusal:
         return told_why(request, screen, wanted, refusal)
@@ -267,7 +269,10 @@ def rows_of(request: BackOfficeRequest, screen: Screen, asked: Asked) -> dict[st
     page = of.page(limit=limit, after=asked.after, sort=asked.sort)
 
     def address(kind: str, row: Row, column: Column) -> str:
-        return page_of(kind, row, column, request.company.code, screen.path)
+        drill = screen.drills.get(column.name)
+        if drill is not None:
+            return drilled(drill, row, column, request.company.code)
+        return page_of(kind, row, column, request.company.code, screen.path) if kind else ""
 
     made = grid(
         asked, page, look_of(request, screen), address=address, opens=screen.opens, usual=screen.columns
@@ -347,9 +352,29 @@ def action_of(request: BackOfficeRequest, screen: Screen, name: str) -> Action:
     return found
 
 
-def filled_in(request: BackOfficeRequest, action: Action) -> tuple[dict[str, str], dict[str, str]]:
-    """What was filled in, days by date, and what is wrong with it, by field."""
-    filled = {one.name: request.POST.get(f"do_{one.name}", "").strip() for one in action.fields}
+def foreseen_for(filled: Mapping[str, str]) -> str:
+    """What a foresight was made for; with anything else filled in it is another."""
+    return "|".join(filled.values())
+
+
+def filled_in(
+    request: BackOfficeRequest, action: Asking, *, presets: bool = False
+) -> tuple[dict[str, str], dict[str, str]]:
+    """What was filled in, days by date, and what is wrong with it, by field.
+
+    Args:
+        request: What was sent.
+        action: What asks.
+        presets: Take what stands in a field to begin with, where nothing was sent for it.
+    """
+    filled = {
+        one.name: (
+            _preset(request, one.preset, request.POST.get(f"do_{one.name}"))
+            if presets
+            else request.POST.get(f"do_{one.name}", "")
+        ).strip()
+        for one in action.fields
+    }
     faults: dict[str, str] = {}
     for one in action.fields:
         text = filled[one.name]
@@ -419,9 +444,18 @@ def dialog(
     first = screen.read.totals[0] if screen.read.totals else ""
     worth = chosen.totals.of(first) if first else {}
     expecting = Selection().expecting(count=chosen.totals.count, sums=worth)
+    filled, unread = filled_in(request, action, presets=True)
+    foreseen = (
+        action.foresees(request.company.company_id, chosen, filled)
+        if action.foresees is not None and not unread and status != STALE
+        else ()
+    )
     told = {
         "screen": screen,
         "action": action,
+        "foreseen": foreseen,
+        "has_foresight": action.foresees is not None,
+        "foreseen_for": foreseen_for(filled),
         "chosen": chosen,
         "refusal": refusal,
         "counted": figures.counted(chosen.totals.count, screen.noun),

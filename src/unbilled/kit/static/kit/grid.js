@@ -49,7 +49,10 @@
 
   // What is chosen, and what it comes to: whole numbers of the smallest unit, so nothing is rounded
 
-  const worthOf = (row) => ({ worth: BigInt(row.dataset.worth || 0), currency: row.dataset.currency, digits: Number(row.dataset.digits || 0) });
+  const worthOf = (row) => {
+    const { worth, currency, digits } = (one("td[data-worth]", row) ?? row).dataset;
+    return { worth: BigInt(worth || 0), currency, digits: Number(digits || 0) };
+  };
 
   function choose(row, is) {
     state.everything = false;
@@ -172,7 +175,7 @@
       if (rows().length) one("#scroller").scrollTop = top;
       else htmx.ajax("GET", `${table.dataset.list}?${table.dataset.query}`, { source: "#list", target: "#list", swap: "innerHTML" });
     });
-    htmx.trigger("#totals", "refresh");
+    if (one("#totals")) htmx.trigger("#totals", "refresh");
   }
 
   function settle() {
@@ -483,7 +486,7 @@
       event.preventDefault();
       return;
     }
-    if (event.key.length !== 1 || event.key === " " || !single()) return;
+    if ((event.key.length !== 1 && event.key !== "Backspace") || event.key === " " || !single()) return;
     const letter = event.key;
     const lower = letter.toLowerCase();
     if (state.before !== "g" && inGrid && (lower === "j" || lower === "k")) step(lower === "j" ? 1 : -1, event.shiftKey);

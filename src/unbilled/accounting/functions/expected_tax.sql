@@ -1,0 +1,30 @@
+-- function: accounting_expected_tax
+-- returns:  per detail of a proforma that charges, and sales tax code that applies to it: line_no, code, rate_percent, net_amount and tax_amount (transaction currency; of a correction what it adds to what was billed); code is empty where none applies
+-- keeps:    an estimate: the groups are those of the journal line as it is now, and each line is rounded by itself
+-- source:   docs/rules/tax.md#the-groups-of-a-line; docs/rules/tax.md#codes-that-apply
+create or replace function accounting_expected_tax(of_company bigint, of_proforma bigint, invoiced_on date)
+returns table (line_no integer, code text, rate_percent numeric, net_amount numeric, tax_amount numeric)
+language sql stable as $$
+    select detail.line_no, codes.code, codes.rate_percent, net.amount,
+           round(net.amount * codes.rate_percent / 100, currency.digits)
+      from billing_proforma as proforma
+      join billing_proforma_detail as detail on detail.proforma_id = proforma.id
+      join companies_currency as currency on currency.code = proforma.transaction_currency
+      left join tax_parameters as parameters on parameters.company_id = proforma.company_id
+      left join accounting_journal_line as journal_line on journal_line.actual_id = detail.actual_id
+      left join actuals_actual as sale on sale.id = detail.actual_id
+     cross join lateral (values (detail.transaction_amount
+                                 - case when detail.is_correction then detail.source_amount else 0 end))
+                        as net (amount)
+     cross join lateral accounting_tax_group(proforma.company_id, detail.project_id, proforma.contract_id,
+                                             proforma.customer_id) as usual
+     cross join lateral accounting_item_tax_group(proforma.company_id, detail.transaction_class, sale.category_id)
+                        as usual_item
+      left join lateral tax_codes(
+               coalesce(detail.tax_group_id, journal_line.tax_group_id, usual.tax_group_id),
+               coalesce(detail.item_tax_group_id, journal_line.item_tax_group_id, usual_item.item_tax_group_id),
+               accounting_tax_date(parameters.tax_point, detail.transaction_date, invoiced_on)) as codes on true
+     where proforma.company_id = of_company
+       and proforma.id = of_proforma
+       and detail.billing_type = 'chargeable'
+$$

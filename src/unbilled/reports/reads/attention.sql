@@ -1,0 +1,54 @@
+-- read:    attention
+-- returns: per thing that waits for somebody: kind, record_count and since (the oldest day of it, or empty); of what the
+--          person sees, where somebody is named
+-- source:  docs/rules/billing.md#backlog; docs/rules/proposals.md#waiting-for-the-journal; docs/rules/journal.md#accounting-date
+
+with own as (
+    select contract_id
+      from agreements_own_contracts(%(sight_person_id)s::bigint, %(company_id)s::bigint)
+     where %(sight_person_id)s::bigint is not null
+),
+
+found as (
+    select 'over_limit' as kind, count(*) as record_count, min(line.transaction_date) as since
+      from billing_backlog_line as line
+     where line.company_id = %(company_id)s::bigint
+       and line.limit_status = 'failed'
+       and (%(sight_person_id)s::bigint is null or line.contract_id in (select contract_id from own))
+     union all
+    select 'stale_draft', count(*), min(proforma.created_on)
+      from billing_proforma as proforma
+     where proforma.company_id = %(company_id)s::bigint
+       and proforma.status = 'draft'
+       and proforma.created_on <= %(stale_before)s::date
+       and (%(sight_person_id)s::bigint is null or proforma.contract_id in (select contract_id from own))
+     union all
+    select 'waiting_proposal', count(*), min(proposal.accounting_date)
+      from accounting_proposal as proposal
+     where proposal.company_id = %(company_id)s::bigint
+       and proposal.status = 'header_only'
+       and (%(sight_person_id)s::bigint is null or proposal.contract_id in (select contract_id from own))
+     union all
+    select case when period.id is null then 'no_open_period' else 'no_tax_group' end, count(*), min(line.accounting_date)
+      from accounting_journal_line as line
+      left join ledger_fiscal_period as period
+        on period.company_id = line.company_id
+       and period.status = 'open'
+       and period.starts_on <= line.accounting_date
+       and line.accounting_date < period.ends_before
+     where line.company_id = %(company_id)s::bigint
+       and line.status = 'draft'
+       and (period.id is null or line.line_kind = 'sales' and line.tax_group_id is null)
+       and (%(sight_person_id)s::bigint is null or line.contract_id in (select contract_id from own))
+     group by 1
+     union all
+    select 'period_to_close', count(*), min(period.starts_on)
+      from ledger_fiscal_period as period
+     where period.company_id = %(company_id)s::bigint
+       and period.status = 'open'
+       and period.ends_before <= %(on)s::date
+)
+
+select kind, record_count, since
+  from found
+ where record_count > 0

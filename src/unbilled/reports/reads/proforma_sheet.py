@@ -1,0 +1,134 @@
+"""A proforma as a sheet: its lines by contract line, subtotals, the tax that is expected, where it stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from unbilled.foundation.statements import statement
+
+SQL = statement(__file__)
+GROUPS = statement(__file__, "groups")
+TAXES = statement(__file__, "taxes")
+STANDING = statement(__file__, "standing")
+MOST = 2_000_000_000
+
+
+@dataclass(frozen=True)
+class SheetLine:
+    """A line; amounts in transaction currency, of a correction what remains billed and what was.
+
+    ``act_id`` is the act that wrote it last; ``tax_amount`` is empty where no tax code applies.
+    """
+
+    line_no: int
+    contract_line_id: int
+    contract_line_no: int
+    contract_line: str
+    transaction_date: date
+    transaction_class: str
+    name: str
+    description: str
+    entry: str
+    is_correction: bool
+    is_milestone: bool
+    quantity: Decimal
+    source_quantity: Decimal
+    unit: str
+    unit_price: Decimal
+    transaction_amount: Decimal
+    source_amount: Decimal
+    transaction_currency: str
+    billing_type: str
+    reason: str
+    act_id: int
+    tax_amount: Decimal | None
+    is_taxed: bool
+
+    @property
+    def net_amount(self) -> Decimal:
+        """What it adds to the proforma, before tax: nothing where it is not charged."""
+        if self.billing_type != "chargeable":
+            return Decimal(0)
+        return self.transaction_amount - (self.source_amount if self.is_correction else 0)
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether the quantity is another than there was."""
+        return self.quantity != self.source_quantity
+
+
+@dataclass(frozen=True)
+class SheetGroup:
+    """Lines of one contract line: how many, how many are edited, how many lack a tax code, and the sum before tax."""
+
+    contract_line_id: int
+    name: str
+    line_count: int
+    edited_count: int
+    untaxed_count: int
+    net_amount: Decimal
+
+
+@dataclass(frozen=True)
+class SheetTax:
+    """What a sales tax code is expected to come to, transaction currency."""
+
+    code: str
+    rate_percent: Decimal | None
+    tax_amount: Decimal | None
+
+
+def sheet_lines(
+    *,
+    company_id: int,
+    proforma_id: int,
+    on: date,
+    only_edited: bool = False,
+    line_nos: Sequence[int] | None = None,
+    after: tuple[int, int] = (-1, -1),
+    limit: int = MOST,
+) -> list[SheetLine]:
+    """Lines of a proforma by contract line and number.
+
+    Args:
+        company_id: Company of the proforma.
+        proforma_id: The proforma; whoever asks may see it.
+        on: Day whose rates apply where tax goes by the invoice date.
+        only_edited: Only those whose quantity was changed.
+        line_nos: Only these; None takes all.
+        after: Only behind this contract line's number and line.
+        limit: How many at most.
+
+    Source:
+        docs/rules/billing.md#proformas; docs/rules/tax.md#codes-that-apply.
+    """
+    rows = SQL.rows(
+        company_id=company_id,
+        proforma_id=proforma_id,
+        on=on,
+        only_edited=only_edited,
+        line_nos=None if line_nos is None else list(line_nos),
+        after_group=after[0],
+        after_line=after[1],
+        limit=limit,
+    )
+    return [SheetLine(**row) for row in rows]
+
+
+def sheet_groups(*, company_id: int, proforma_id: int, on: date) -> list[SheetGroup]:
+    """Subtotals by contract line."""
+    rows = GROUPS.rows(company_id=company_id, proforma_id=proforma_id, on=on)
+    return [SheetGroup(**row) for row in rows]
+
+
+def sheet_taxes(*, company_id: int, proforma_id: int, on: date) -> list[SheetTax]:
+    """The tax that is expected, by code and rate."""
+    rows = TAXES.rows(company_id=company_id, proforma_id=proforma_id, on=on)
+    return [SheetTax(**row) for row in rows]
+
+
+def sheet_standing(*, company_id: int, proforma_id: int) -> dict[str, Any]:
+    """Where the proforma and its contract stand: see the statement."""
+    return STANDING.row(company_id=company_id, proforma_id=proforma_id)

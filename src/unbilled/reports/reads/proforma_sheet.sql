@@ -1,0 +1,40 @@
+-- read:    proforma_sheet
+-- returns: per line of a proforma, grouped by contract line: names, quantities, price, amounts, the tax that is
+--          expected (empty where no tax code applies), and which act wrote it last
+-- source:  docs/rules/billing.md#proformas
+
+with taxes as (
+    select line_no, sum(tax_amount) as tax_amount
+      from accounting_expected_tax(%(company_id)s::bigint, %(proforma_id)s::bigint, %(on)s::date)
+     where code is not null
+     group by line_no
+)
+
+select detail.line_no, detail.contract_line_id, contract_line.line_no as contract_line_no,
+       contract_line.name as contract_line, detail.transaction_date, detail.transaction_class,
+       coalesce(milestone.name, resource.name, '') as name,
+       concat_ws(', ', nullif(coalesce(entry.description, ''), ''),
+                 coalesce(task.name, category.name, role.name)) as description,
+       coalesce(entry.external_reference, entry.id::text, '') as entry, detail.is_correction,
+       detail.milestone_id is not null as is_milestone, detail.quantity, detail.source_quantity, detail.unit,
+       detail.unit_price, detail.transaction_amount, detail.source_amount, proforma.transaction_currency,
+       detail.billing_type, detail.reason, detail.act_id, taxes.tax_amount,
+       taxes.line_no is not null as is_taxed
+  from billing_proforma as proforma
+  join billing_proforma_detail as detail on detail.proforma_id = proforma.id
+  join agreements_contract_line as contract_line on contract_line.id = detail.contract_line_id
+  left join taxes on taxes.line_no = detail.line_no
+  left join billing_milestone as milestone on milestone.id = detail.milestone_id
+  left join actuals_actual as actual on actual.id = detail.actual_id
+  left join work_entry as entry on entry.id = actual.entry_id
+  left join masterdata_resource as resource on resource.id = actual.resource_id
+  left join masterdata_task as task on task.id = actual.task_id
+  left join masterdata_category as category on category.id = actual.category_id
+  left join masterdata_role as role on role.id = actual.role_id
+ where proforma.company_id = %(company_id)s::bigint
+   and proforma.id = %(proforma_id)s::bigint
+   and (not %(only_edited)s::boolean or detail.quantity <> detail.source_quantity)
+   and (%(line_nos)s::integer[] is null or detail.line_no = any(%(line_nos)s::integer[]))
+   and (contract_line.line_no, detail.line_no) > (%(after_group)s::integer, %(after_line)s::integer)
+ order by contract_line.line_no, detail.line_no
+ limit %(limit)s::integer

@@ -1,0 +1,389 @@
+"""What is done with a proforma and its lines from its page: each a dialog with a one-time key, one call of an event."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from unbilled.billing.events.add_to_proforma import add_to_proforma
+from unbilled.billing.events.delete_drafts import delete_drafts
+from unbilled.billing.events.edit_details import edit_details
+from unbilled.billing.events.remove_details import remove_details
+from unbilled.billing.events.revise_proformas import revise_proformas
+from unbilled.foundation import figures
+from unbilled.foundation.acts import Act
+from unbilled.foundation.lists.columns import Row
+from unbilled.foundation.money import NotANumber
+from unbilled.foundation.refusals import Refusal
+from unbilled.kit.numbers import number_typed
+from unbilled.kit.saying import changed, said
+from unbilled.kit.screens import Done, Field
+from unbilled.process.events.confirm_and_propose import confirm_and_propose
+from unbilled.process.runs.confirm import CONFIRM
+from unbilled.reports.reads.proforma_sheet import SheetLine
+from unbilled.web.door.acts import act_of, one_time_key
+from unbilled.web.door.guard import BackOfficeRequest
+from unbilled.web.drafts import sheets
+from unbilled.web.lists.pages import filled_in, may, today_of
+
+HOW = {"set": "Set to", "percent": "Change by percent", "restore": "As it was"}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an action is asked to do: with the proforma and the rows that were chosen on it."""
+
+    request: BackOfficeRequest
+    head: Row
+    chosen: Sequence[str]
+    filled: Mapping[str, str]
+
+    @property
+    def act(self) -> Act:
+        """The act, with the key of the dialog."""
+        return act_of(self.request)
+
+    @property
+    def line_nos(self) -> list[int]:
+        """Chosen lines."""
+        return [int(one) for one in self.chosen if one.isdecimal() and len(one) < 10]
+
+    def ids(self, kind: str) -> list[int]:
+        """Chosen records of a kind among what is ready."""
+        named = [one.removeprefix(f"{kind}-") for one in self.chosen if one.startswith(f"{kind}-")]
+        return [int(one) for one in named if one.isdecimal() and len(one) < 19]
+
+    @property
+    def lines(self) -> list[SheetLine]:
+        """The chosen lines as they are."""
+        return sheets.lines(self.request, self.head, line_nos=self.line_nos)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """An action on the page of a proforma.
+
+    Attributes:
+        name: Its name in the address.
+        label: What its button says.
+        event: The event that it asks for.
+        does: Calls the event; what it did, and where the page goes then (empty: it stays).
+        title: What the dialog asks.
+        effect: What will have happened.
+        button: The word on the dialog's button.
+        tabs: The tabs on whose rows it works; empty: on the proforma itself.
+        when: Status of the proforma in which it can be done.
+        of: ``billing``, ``correction`` or both.
+        key: The key that presses it.
+        fields: What the dialog asks for.
+        foresees: What will be lost for good, said before it is done.
+    """
+
+    name: str
+    label: str
+    event: str
+    does: Callable[[Asked], tuple[Done, str]]
+    title: str
+    effect: str
+    button: str
+    tabs: Sequence[str] = ()
+    when: str = "draft"
+    of: Sequence[str] = ("billing", "correction")
+    key: str = ""
+    fields: Sequence[Field] = ()
+    is_primary: bool = False
+    foresees: Callable[[Asked], Sequence[str]] = field(default=lambda asked: ())
+
+
+def wanted_quantities(asked: Asked) -> dict[int, Decimal]:
+    """Quantities of the chosen lines as a bulk edit would set them.
+
+    Raises:
+        NotANumber: The value is none.
+    """
+    how = asked.filled["how"]
+    lines = asked.lines
+    if how == "restore":
+        return {line.line_no: line.source_quantity for line in lines}
+    value = number_typed(asked.filled["value"])
+    if how == "percent":
+        return {
+            line.line_no: round(line.quantity * (100 + value) / 100, 6)
+            for line in lines
+            if not line.is_milestone
+        }
+    return {line.line_no: value for line in lines}
+
+
+def edit_many(asked: Asked) -> tuple[Done, str]:
+    """Set the quantities of chosen lines."""
+    count = edit_details(
+        asked.act,
+        proforma_id=asked.head["proforma_id"],
+        quantities=wanted_quantities(asked),
+        reason=asked.filled["reason"],
+        seen={line.line_no: line.act_id for line in asked.lines},
+    )
+    return Done("Edited", {"lines": count}), ""
+
+
+def lost(asked: Asked) -> Sequence[str]:
+    """What a bulk edit bills less or more than there was."""
+    return [one.sentence for one in sheets.losses(asked.request, asked.head, wanted_quantities(asked))]
+
+
+def remove(asked: Asked) -> tuple[Done, str]:
+    """Take chosen lines off."""
+    count = remove_details(asked.act, proforma_id=asked.head["proforma_id"], line_nos=asked.line_nos)
+    return Done("Taken off", {"lines": count}), ""
+
+
+def add(asked: Asked) -> tuple[Done, str]:
+    """Put chosen ready work on the draft."""
+    count = add_to_proforma(
+        asked.act,
+        proforma_id=asked.head["proforma_id"],
+        actual_ids=asked.ids("work"),
+        milestone_ids=asked.ids("milestone"),
+    )
+    return Done("Added", {"lines": count}), ""
+
+
+def add_through(asked: Asked) -> tuple[Done, str]:
+    """Put all that is ready up to a day on the draft."""
+    day = date.fromisoformat(asked.filled["through"])
+    count = add_to_proforma(asked.act, proforma_id=asked.head["proforma_id"], through=day)
+    return Done("Added", {"lines": count}), ""
+
+
+def discard(asked: Asked) -> tuple[Done, str]:
+    """Discard the draft."""
+    [deleted] = delete_drafts(asked.act, proforma_ids=[asked.head["proforma_id"]])
+    done = Done("Discarded", {"lines that wait again": deleted.released_count})
+    return done, reverse("list", kwargs={"code": asked.request.company.code, "screen": "proformas"})
+
+
+def confirm(asked: Asked) -> tuple[Done, str]:
+    """Confirm the draft."""
+    tally = CONFIRM.tally(confirm_and_propose(asked.act, proforma_ids=[asked.head["proforma_id"]]))
+    return Done("Confirmed", tally.counts, tally.amounts), here(asked)
+
+
+def revise(asked: Asked) -> tuple[Done, str]:
+    """Draft a correction, which opens."""
+    [created] = revise_proformas(
+        asked.act, proforma_ids=[asked.head["proforma_id"]], reason=asked.filled["reason"]
+    )
+    address = reverse("draft", kwargs={"code": asked.request.company.code, "number": created.number})
+    return Done("Correction drafted", {"lines": created.detail_count}), address
+
+
+def here(asked: Asked) -> str:
+    """The address of the proforma."""
+    return reverse("draft", kwargs={"code": asked.request.company.code, "number": asked.head["number"]})
+
+
+REASON = Field(
+    name="reason",
+    label="Reason",
+    is_required=False,
+    hint="Needed where less or more is charged than there was; not on a correction.",
+)
+STEPS = (
+    Step(
+        name="edit",
+        label="Edit",
+        event="billing.edit_details",
+        does=edit_many,
+        title="Edit quantities",
+        effect="What is billed of the chosen lines; amounts follow.",
+        button="Edit",
+        tabs=("lines", "edited"),
+        key="e",
+        fields=(
+            Field(name="how", label="Quantity", kind="choice", choices=HOW),
+            Field(
+                name="value",
+                label="Value",
+                is_required=False,
+                hint="A quantity, or a percentage such as -10.",
+            ),
+            REASON,
+        ),
+        is_primary=True,
+        foresees=lost,
+    ),
+    Step(
+        name="remove",
+        label="Take off",
+        event="billing.remove_details",
+        does=remove,
+        title="Take lines off",
+        effect="Their work is ready to invoice again; on a correction they stay billed as they were.",
+        button="Take off",
+        tabs=("lines", "edited"),
+        key="Backspace",
+    ),
+    Step(
+        name="add",
+        label="Add",
+        event="billing.add_to_proforma",
+        does=add,
+        title="Add to the proforma",
+        effect="They come behind the lines it has.",
+        button="Add",
+        tabs=("pending",),
+        of=("billing",),
+        key="a",
+        is_primary=True,
+    ),
+    Step(
+        name="add-through",
+        label="Add all",
+        event="billing.add_to_proforma",
+        does=add_through,
+        title="Add all that is ready",
+        effect="All that is ready of this contract and customer comes behind the lines it has.",
+        button="Add",
+        of=("billing",),
+        fields=(Field(name="through", label="Through", kind="day", preset="today"),),
+    ),
+    Step(
+        name="discard",
+        label="Discard",
+        event="billing.delete_drafts",
+        does=discard,
+        title="Discard the draft",
+        effect="Its work and milestones are ready to invoice again; what a correction would have corrected stays "
+        "billed. The number is not used again.",
+        button="Discard",
+    ),
+    Step(
+        name="confirm",
+        label="Confirm",
+        event="process.confirm_and_propose",
+        does=confirm,
+        title="Confirm the proforma",
+        effect="Its work is billed, and it becomes an invoice proposal. To take that back afterwards, a correction "
+        "is needed.",
+        button="Confirm",
+        is_primary=True,
+    ),
+    Step(
+        name="revise",
+        label="Revise",
+        event="billing.revise_proformas",
+        does=revise,
+        title="Revise the proforma",
+        effect="A correction is drafted that lists all it billed at quantity 0, so as it stands it credits "
+        "everything. What you set there remains billed; a line that you take off stays billed as it was.",
+        button="Draft the correction of",
+        when="confirmed",
+        fields=(Field(name="reason", label="Reason", hint="Printed on the credit note."),),
+        is_primary=True,
+    ),
+)
+BY_NAME = {step.name: step for step in STEPS}
+
+
+def actions_of(request: BackOfficeRequest, head: Row, tab: str) -> list[Step]:
+    """What the person may ever do with rows of a tab, or with the proforma itself, in its status."""
+    kind = "correction" if head["corrects"] else "billing"
+    return [
+        step
+        for step in STEPS
+        if (tab in step.tabs if tab else not step.tabs)
+        and step.when == head["status"]
+        and kind in step.of
+        and may(request, step.event)
+    ]
+
+
+@require_POST
+def ask(request: BackOfficeRequest, code: str, number: str, action: str, screen: str) -> HttpResponse:
+    """The dialog of an action."""
+    return dialog(request, sheets.found(request, number), step_of(action))
+
+
+@require_POST
+def do(request: BackOfficeRequest, code: str, number: str, action: str, screen: str) -> HttpResponse:
+    """Do it: one act, all or nothing."""
+    head, step = sheets.found(request, number), step_of(action)
+    filled, faults = filled_in(request, step)
+    if faults:
+        return dialog(request, head, step, faults=faults, status=422)
+    asked = Asked(request, head, chosen_of(request), filled)
+    try:
+        foreseen = step.foresees(asked) if "told" not in request.POST else ()
+        if foreseen:
+            return dialog(request, head, step, foreseen=foreseen)
+        done, then = step.does(asked)
+    except NotANumber as refusal:
+        return dialog(request, head, step, faults={"value": str(refusal)}, status=422)
+    except Refusal as refusal:
+        return dialog(request, head, step, refusal=refusal, status=422)
+    if then:
+        answer = HttpResponse(status=204)
+        answer.headers["HX-Redirect"] = then
+        return answer
+    return changed(said(done))
+
+
+def step_of(name: str) -> Step:
+    """The action of an address.
+
+    Raises:
+        Http404: There is no such action.
+    """
+    if name not in BY_NAME:
+        raise Http404(f"There is no action {name}.")
+    return BY_NAME[name]
+
+
+def chosen_of(request: BackOfficeRequest) -> list[str]:
+    """Identities of the chosen rows."""
+    return [one for one in request.POST.get("ids", "").split(",") if one]
+
+
+def dialog(
+    request: BackOfficeRequest,
+    head: Row,
+    step: Step,
+    *,
+    faults: Mapping[str, str] | None = None,
+    foreseen: Sequence[str] = (),
+    refusal: Refusal | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The dialog of an action, with what was typed; its one-time key is the act's."""
+    sent = request.POST
+    chosen = chosen_of(request)
+    if step.tabs and not chosen:
+        raise Http404("No line is chosen.")
+    around: dict[str, Any] = sheets.around(request, head) if not step.tabs else {}
+    told = {
+        "head": head,
+        "step": step,
+        "chosen": figures.counted(len(chosen), "lines") if step.tabs else "",
+        "ids": ",".join(chosen),
+        "fields": [
+            {
+                "field": one,
+                "value": sent.get(
+                    f"do_{one.name}", today_of(request).isoformat() if one.preset == "today" else one.preset
+                ),
+                "fault": (faults or {}).get(one.name, ""),
+            }
+            for one in step.fields
+        ],
+        "foreseen": foreseen,
+        "refusal": refusal,
+        "key": sent.get("act_key") or one_time_key(),
+    }
+    return render(request, "drafts/dialog.html", around | told, status=status)

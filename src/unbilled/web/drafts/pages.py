@@ -1,0 +1,180 @@
+"""The pages of one proforma: lines, what else is ready, what was edited, details, history; cells of a line."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from unbilled.billing.events.edit_details import DetailChanged, edit_details
+from unbilled.foundation.lists.columns import Row
+from unbilled.foundation.money import NotANumber
+from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.selections import Selection
+from unbilled.kit.numbers import number_typed
+from unbilled.kit.saying import STALE, changed, refused
+from unbilled.people.reads.acts import ACTS
+from unbilled.reports.reads.find_records import find_records
+from unbilled.reports.reads.proforma_sheet import SheetLine
+from unbilled.web.door.acts import act_of, one_time_key
+from unbilled.web.door.guard import BackOfficeRequest
+from unbilled.web.drafts import sheets
+from unbilled.web.drafts.actions import actions_of
+from unbilled.web.lists.pages import may, zone_of
+
+TABS = ("lines", "pending", "edited", "details", "history")
+EDIT = "billing.edit_details"
+ACTS_SHOWN = 200
+
+
+@require_safe
+def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> HttpResponse:
+    """The page of a proforma, on one of its tabs."""
+    head = sheets.found(request, number)
+    told = framed(request, head)
+    is_part = bool(request.headers.get("HX-Request"))
+    template = "drafts/content.html" if is_part else "drafts/page.html"
+    answer = render(request, template, told | content(request, head, told))
+    answer.headers["Vary"] = "HX-Request"
+    return answer
+
+
+@require_safe
+def rows(request: BackOfficeRequest, code: str, number: str, screen: str) -> HttpResponse:
+    """The rows of a tab again, or those that follow, with what else of the page has changed with them."""
+    head = sheets.found(request, number)
+    told = framed(request, head)
+    return render(request, "drafts/rows.html", told | content(request, head, told) | {"is_part": True})
+
+
+@require_POST
+def edit(request: BackOfficeRequest, code: str, number: str, line_no: int, screen: str) -> HttpResponse:
+    """Change the quantity of a line and say why; what is lost for good is said before it is done."""
+    head = sheets.found(request, number)
+    line = one_line(request, head, line_no)
+    sent = request.POST
+    version = int(sent.get("version", "")) if sent.get("version", "").isdecimal() else 0
+    reason = sent.get("reason", line.reason).strip()
+    try:
+        quantity = number_typed(sent.get("quantity", ""))
+    except NotANumber as refusal:
+        told = {"line": line, "refusal": refusal, "head": head}
+        return render(request, "drafts/misread.html", told, status=422)
+    except Refusal as refusal:
+        return refused(request, refusal)
+    mine = {"quantity": quantity, "reason": reason}
+    quantities = {line_no: quantity}
+    if version == line.act_id and quantity != line.quantity and "told" not in sent:
+        found = sheets.losses(request, head, quantities)
+        if found:
+            told = {"head": head, "line": line, "losses": found, "mine": mine, "key": one_time_key()}
+            return asking(request, "drafts/losing.html", told, 422)
+    try:
+        edit_details(
+            act_of(request),
+            proforma_id=head["proforma_id"],
+            quantities=quantities,
+            reason=reason,
+            seen={line_no: version},
+        )
+    except DetailChanged as refusal:
+        told = {"head": head, "line": line, "mine": mine, "refusal": refusal, "key": one_time_key()}
+        answer = asking(request, "drafts/conflict.html", told, STALE)
+        answer.headers["HX-Trigger"] = "stale"
+        return answer
+    except Refusal as refusal:
+        return refused(request, refusal)
+    if "told" in sent:
+        return changed({"text": f"Edited: line {line_no} of {head['number']}.", "link": "", "label": ""})
+    told = framed(request, sheets.found(request, number))
+    return render(request, "drafts/edited.html", told | {"line": one_line(request, head, line_no)})
+
+
+def asking(request: BackOfficeRequest, template: str, told: dict[str, Any], status: int) -> HttpResponse:
+    """A dialog in answer to what was typed into a cell."""
+    answer = render(request, template, told, status=status)
+    answer.headers["HX-Retarget"], answer.headers["HX-Reswap"] = "#dialog", "innerHTML"
+    return answer
+
+
+def one_line(request: BackOfficeRequest, head: Row, line_no: int) -> SheetLine:
+    """A line of the proforma.
+
+    Raises:
+        Http404: It has no such line, be it any more.
+    """
+    found = sheets.lines(request, head, line_nos=[line_no])
+    if not found:
+        raise Http404(f"Proforma {head['number']} has no line {line_no}.")
+    return found[0]
+
+
+def framed(request: BackOfficeRequest, head: Row) -> dict[str, Any]:
+    """What every tab shows around its rows."""
+    asked = request.GET.get("tab", "")
+    tab = asked if asked in TABS else TABS[0]
+    told = sheets.around(request, head)
+    counts = {
+        "lines": told["line_count"],
+        "pending": told["standing"]["pending_count"],
+        "edited": told["edited_count"],
+    }
+    shown = [one for one in TABS if one != "pending" or (told["is_draft"] and not head["corrects"])]
+    return told | {
+        "tab": tab if tab in shown else TABS[0],
+        "tabs": [(one, counts.get(one)) for one in shown],
+        "can_edit": told["is_draft"] and may(request, EDIT),
+        "actions": actions_of(request, head, tab),
+        "steps_to_take": actions_of(request, head, ""),
+    }
+
+
+def content(request: BackOfficeRequest, head: Row, told: dict[str, Any]) -> dict[str, Any]:
+    """The rows of the tab."""
+    tab = told["tab"]
+    if tab == "pending":
+        return {"pending": sheets.pending(request, head), "most": sheets.MOST_PENDING}
+    if tab == "history":
+        company_id = request.company.company_id
+        records = find_records(company_id=company_id, names=[f"proforma {head['number']}"])
+        of = ACTS.of(company_id=company_id, selection=Selection(record=records), sight=request.sight)
+        zone = zone_of(request)
+        return {
+            "acts": [
+                {name: ACTS.by_name[name].shown(row, zone) for name in ACTS.by_name}
+                for row in of.rows(limit=ACTS_SHOWN)
+            ]
+        }
+    if tab == "details":
+        return {}
+    return paged(request, head, told)
+
+
+def paged(request: BackOfficeRequest, head: Row, told: dict[str, Any]) -> dict[str, Any]:
+    """Lines of the proforma under their contract lines; those of a long one come as you scroll."""
+    after, again = request.GET.get("after", ""), request.GET.get("again", "")
+    limit = sheets.LINES_A_PAGE
+    if again.isdecimal() and len(again) < 6:
+        limit = max(limit, int(again))
+    place = tuple(int(part) for part in after.split("-") if part.isdecimal() and len(part) < 10)
+    found = sheets.lines(
+        request,
+        head,
+        only_edited=told["tab"] == "edited",
+        after=(place[0], place[1]) if len(place) == 2 else (-1, -1),
+        limit=limit + 1,
+    )
+    lines = found[:limit]
+    groups = {one.contract_line_id: one for one in told["groups"]}
+    before = place[0] if len(place) == 2 else None
+    sheet = []
+    for line in lines:
+        is_new = line.contract_line_no != before
+        sheet.append((groups[line.contract_line_id] if is_new else None, line))
+        before = line.contract_line_no
+    last = lines[-1] if lines else None
+    return {
+        "sheet": sheet,
+        "more": f"{last.contract_line_no}-{last.line_no}" if last and len(found) > limit else "",
+        "has_types": any(line.billing_type != "chargeable" for line in lines),
+    }

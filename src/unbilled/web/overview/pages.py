@@ -1,0 +1,166 @@
+"""Ages of unbilled work by currency, and what waits for the person's roles; each leads to the rows behind it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from unbilled.billing.reads.work_without_line import WORK_WITHOUT_LINE
+from unbilled.foundation import figures
+from unbilled.reports.reads.attention import STALE_DAYS, Waiting, attention
+from unbilled.reports.reads.backlog_ages import AGES, Age, backlog_ages
+from unbilled.web.door.guard import BackOfficeRequest
+from unbilled.web.lists.pages import today_of
+from unbilled.web.screens import ACCOUNTANTS, MANAGERS
+
+WIDTH = 320
+"""Width of the longest bar."""
+
+
+@dataclass(frozen=True)
+class Alert:
+    """How something that waits is told.
+
+    Attributes:
+        tone: ``bad`` stops the way to the invoice, ``warn`` is to be looked at.
+        noun: What is counted.
+        said: What is the matter with it.
+        screen: Where it is listed.
+        query: With these filters.
+        roles: Whose work it is.
+    """
+
+    tone: str
+    noun: str
+    said: str
+    screen: str
+    query: str
+    roles: Sequence[str]
+
+
+ALERTS: Mapping[str, Alert] = {
+    "no_open_period": Alert(
+        "bad", "journal lines", "fall into no open period", "journal-lines", "status=draft", ACCOUNTANTS
+    ),
+    "no_tax_group": Alert(
+        "bad", "journal lines", "have no tax group", "journal-lines", "status=draft&kind=sales", ACCOUNTANTS
+    ),
+    "waiting_proposal": Alert(
+        "warn", "proposals", "wait for their journal lines", "proposals", "status=header_only", ACCOUNTANTS
+    ),
+    "over_limit": Alert("warn", "sales", "are over a limit", "backlog", "limit_status=failed", MANAGERS),
+    "without_line": Alert(
+        "warn", "pieces of work", "have no contract line that sells them", "work-without-line", "", MANAGERS
+    ),
+    "stale_draft": Alert(
+        "warn",
+        "drafts",
+        f"are older than {STALE_DAYS} days",
+        "proformas",
+        f"status=draft&through_date=today-{STALE_DAYS}",
+        (),
+    ),
+    "period_to_close": Alert(
+        "warn", "periods", "are over and still open", "periods", "status=open", ACCOUNTANTS
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Bar:
+    """An age of unbilled work: its parts as widths of a bar, and where they lead."""
+
+    label: str
+    ready: int
+    other: int
+    amount: Decimal
+    href: str
+
+
+@require_safe
+def waiting(request: BackOfficeRequest, code: str) -> HttpResponse:
+    """Ages and alerts, as far as the person sees."""
+    company_id, on, sight = request.company.company_id, today_of(request), request.sight
+    found = attention(company_id=company_id, on=on, sight=sight)
+    without = WORK_WITHOUT_LINE.of(company_id=company_id, sight=sight).count()
+    if without:
+        found.append(Waiting("without_line", without, None))
+    ages = backlog_ages(company_id=company_id, on=on, sight=sight)
+    return render(
+        request,
+        "overview/waiting.html",
+        {"alerts": alerts(request, code, found), "ages": by_currency(ages, code, on)},
+    )
+
+
+def alerts(request: BackOfficeRequest, code: str, found: Sequence[Waiting]) -> list[dict[str, str]]:
+    """What waits for the person's roles, the worst first."""
+    of_kind = {one.kind: one for one in found}
+    told = []
+    for kind, alert in ALERTS.items():
+        one = of_kind.get(kind)
+        is_theirs = (
+            request.person.is_administrator or not alert.roles or set(request.roles) & set(alert.roles)
+        )
+        if one is None or not is_theirs:
+            continue
+        address = reverse("list", kwargs={"code": code, "screen": alert.screen})
+        said = alert.said if one.record_count > 1 else _singular(alert.said)
+        told.append(
+            {
+                "tone": alert.tone,
+                "counted": figures.counted(one.record_count, alert.noun),
+                "said": said,
+                "since": f"since {figures.day(one.since)}" if one.since else "",
+                "href": f"{address}?{alert.query}" if alert.query else address,
+            }
+        )
+    return told
+
+
+def by_currency(ages: Sequence[Age], code: str, on: date) -> list[tuple[str, list[Bar]]]:
+    """Bars by currency; the longest of a currency has the whole width."""
+    told = []
+    backlog = reverse("list", kwargs={"code": code, "screen": "backlog"})
+    for currency in dict.fromkeys(one.transaction_currency for one in ages):
+        of_age = {one.from_days: one for one in ages if one.transaction_currency == currency}
+        most = (
+            max((abs(one.ready_amount + one.other_amount) for one in of_age.values()), default=Decimal(0))
+            or 1
+        )
+        bars = []
+        for first, last in AGES:
+            one = of_age.get(first)
+            ready, other = (one.ready_amount, one.other_amount) if one else (Decimal(0), Decimal(0))
+            asks = {"through_date": (on - timedelta(days=first)).isoformat()}
+            if last is not None:
+                asks["from_date"] = (on - timedelta(days=last)).isoformat()
+            query = urlencode([*asks.items(), ("status", "not_ready"), ("status", "ready_to_invoice")])
+            bars.append(
+                Bar(
+                    f"{first}–{last}" if last is not None else f"> {first - 1}",
+                    max(int(WIDTH * ready / most), 0),
+                    max(int(WIDTH * other / most), 0),
+                    ready + other,
+                    f"{backlog}?{query}" if one else "",
+                )
+            )
+        told.append((currency, bars))
+    return told
+
+
+def _singular(said: str) -> str:
+    """What is said of several, of one.
+
+    >>> _singular("are over a limit"), _singular("have no tax group"), _singular("wait for it"), _singular("fall")
+    ('is over a limit', 'has no tax group', 'waits for it', 'falls')
+    """
+    verb, _, rest = said.partition(" ")
+    one = {"are": "is", "have": "has"}.get(verb, f"{verb}s")
+    return f"{one} {rest}".strip()

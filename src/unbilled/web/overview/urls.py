@@ -1,0 +1,7 @@
+"""Addresses of the parts of the overview."""
+
+from django.urls import path
+
+from unbilled.web.overview import pages
+
+urlpatterns = [path("overview/waiting/", pages.waiting, name="waiting")]

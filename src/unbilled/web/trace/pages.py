@@ -1,0 +1,179 @@
+"""A trace: one record, everything before it and after it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from unbilled.agreements.reads.find_selection import NameUnknown
+from unbilled.foundation import figures
+from unbilled.foundation.refusals import Refusal
+from unbilled.kit.cells import MINUS, UNITS, money
+from unbilled.reports.reads.trace import Traced, trace_entry, trace_invoice, trace_proforma, trace_voucher
+from unbilled.web.door.guard import BackOfficeRequest
+from unbilled.web.lists.pages import zone_of
+
+MOST = 12
+"""Records of a column that are shown at once; the others fold."""
+COLUMNS = (
+    ("Work", ("entry", "milestone")),
+    ("Recorded", ("cost", "unbilled_sales")),
+    ("Journal and voucher", ("journal_line", "voucher")),
+    ("Billed", ("proforma", "billed_sales")),
+    ("Invoice", ("proposal", "invoice", "invoice_line")),
+)
+"""Columns from the work to the invoice; ledger entries stand within their voucher."""
+AMOUNTS = ("net_amount", "tax_amount", "gross_amount", "transaction_amount")
+HIDDEN = (
+    *("actual_id", "entry_id", "milestone_id", "transaction_currency", "unit", "reverses", "replaces"),
+    *("reversed_by", "accounting_amount", "converted", "ledger_layer"),
+)
+LABELS = {"taken_back_by": "taken back by", "credits": "credits"}
+
+
+@dataclass(frozen=True)
+class Node:
+    """A record of a trace, ready to be shown.
+
+    Attributes:
+        anchor: Its place on the page.
+        depth: How far below the first it stands.
+        traced: The record.
+        href: Its own trace or list, where it has one.
+        amount: What it is worth.
+        facts: What is said of it, with labels.
+        steps: Who brought it there.
+        postings: Entries of the ledger, of a voucher.
+        is_taken_back: Another record took it back.
+    """
+
+    anchor: str
+    depth: int
+    traced: Traced
+    href: str
+    amount: SafeString
+    facts: list[tuple[str, str]]
+    steps: list[str]
+    postings: list[tuple[str, SafeString]]
+    is_taken_back: bool
+
+
+@require_safe
+def show(request: BackOfficeRequest, code: str, kind: str) -> HttpResponse:
+    """The trace of an entry, a proforma, an invoice or a voucher, by the name people know."""
+    name = request.GET.get("name", "").strip()
+    reading = READS.get(kind)
+    if reading is None or not name:
+        raise Http404(f"There is no trace of {kind} {name}.")
+    told = {"kind": kind, "name": name, "company": request.company}
+    try:
+        traced = reading(request, name)
+    except NameUnknown as refusal:
+        return render(request, "web/refused.html", told | {"refusal": refusal}, status=404)
+    except Refusal as refusal:
+        return render(request, "web/refused.html", told | {"refusal": refusal}, status=422)
+    nodes = list(nodes_of(traced, zone_of(request), code))
+    columns = []
+    for heading, kinds in COLUMNS:
+        seen: dict[tuple[str, str, str], Node] = {}
+        for node in nodes:
+            if node.traced.kind in kinds:
+                seen.setdefault((node.traced.kind, node.traced.name, str(sorted(map(str, node.facts)))), node)
+        found = list(seen.values())
+        columns.append((heading, found[:MOST], found[MOST:]))
+    return render(request, "trace/page.html", told | {"traced": traced, "columns": columns, "nodes": nodes})
+
+
+def nodes_of(traced: Traced, zone: ZoneInfo, code: str, depth: int = 0, place: str = "t") -> Iterator[Node]:
+    """A record and all below it, in the order in which they are drawn."""
+    postings = [one for one in traced.below if one.kind == "ledger_entry"]
+    currency = str(traced.facts.get("transaction_currency") or "")
+    worth = next((traced.facts[key] for key in AMOUNTS if isinstance(traced.facts.get(key), Decimal)), None)
+    yield Node(
+        anchor=place,
+        depth=depth,
+        traced=traced,
+        href=address(traced, code),
+        amount=_amount(worth, currency),
+        facts=[
+            (LABELS.get(key, figures.words(key)), _fact(key, value, traced))
+            for key, value in traced.facts.items()
+            if value not in (None, "") and key not in HIDDEN and key not in AMOUNTS
+        ],
+        steps=[
+            f"{figures.words(one.step)} by {one.person}, {figures.moment(one.acted_at, zone)}"
+            for one in traced.done
+        ],
+        postings=[
+            (
+                one.name,
+                _amount(one.facts["transaction_amount"], str(one.facts.get("transaction_currency") or "")),
+            )
+            for one in postings
+        ],
+        is_taken_back=bool(traced.facts.get("taken_back_by")),
+    )
+    for number, below in enumerate(one for one in traced.below if one.kind != "ledger_entry"):
+        yield from nodes_of(below, zone, code, depth + 1, f"{place}-{number}")
+
+
+def address(traced: Traced, code: str) -> str:
+    """Where a record has a trace of its own: by the last word of what people call it."""
+    name = traced.name.rpartition(" ")[2]
+    if traced.kind in ("entry", "voucher", "invoice"):
+        return f"{reverse('trace', kwargs={'code': code, 'kind': traced.kind})}?{urlencode({'name': name})}"
+    if traced.kind == "proforma":
+        return reverse("draft", kwargs={"code": code, "number": name})
+    if traced.kind == "proposal":
+        return (
+            f"{reverse('list', kwargs={'code': code, 'screen': 'proposals'})}?{urlencode({'number': name})}"
+        )
+    return ""
+
+
+def _amount(value: object, currency: str) -> SafeString:
+    if not isinstance(value, Decimal):
+        return SafeString("")
+    if not currency:
+        return format_html("{}", figures.decimals(value, 2).replace("-", MINUS))
+    return format_html('<span class="unit">{}</span> {}', currency, money(value, currency))
+
+
+def _fact(key: str, value: object, traced: Traced) -> str:
+    if isinstance(value, Decimal):
+        unit = str(traced.facts.get("unit") or "")
+        return f"{figures.quantity(value)} {UNITS.get(unit, unit)}".strip().replace("-", MINUS)
+    if isinstance(value, date):
+        return figures.day(value)
+    said = key in ("status", "billing_type", "billing_status", "transaction_class")
+    return figures.words(str(value)) if said else str(value)
+
+
+def _voucher(request: BackOfficeRequest, name: str) -> Traced:
+    if not name.isdecimal() or len(name) > 15:
+        raise Http404(f"There is no voucher {name}.")
+    return trace_voucher(company_id=request.company.company_id, number=int(name), sight=request.sight)
+
+
+READS: dict[str, Callable[[BackOfficeRequest, str], Traced]] = {
+    "entry": lambda request, name: trace_entry(
+        company_id=request.company.company_id, reference=name, sight=request.sight
+    ),
+    "proforma": lambda request, name: trace_proforma(
+        company_id=request.company.company_id, number=name, sight=request.sight
+    ),
+    "invoice": lambda request, name: trace_invoice(
+        company_id=request.company.company_id, number=name, sight=request.sight
+    ),
+    "voucher": _voucher,
+}
+"""Reads by kind of record."""
