@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from unbilled.foundation import figures
@@ -56,7 +55,7 @@ class Line:
     identity: str
     number: int
     name: str
-    cells: Sequence[SafeString]
+    cells: SafeString
     opens: str
     worth: int
     currency: str
@@ -158,7 +157,7 @@ def grid(
             identity="/".join(str(row[name]) for name in key),
             number=asked.loaded + place,
             name=" ".join(column.shown(row, look.zone) for column in told).strip(),
-            cells=[_linked(column, row, look, address) for column in columns],
+            cells=SafeString("".join(_linked(column, row, look, address) for column in columns)),
             opens=address(opens[0], row, read.by_name[opens[1]]) if opens else "",
             worth=minor(row[worth.name], row[worth.currency]) if isinstance(worth, Money) else 0,
             currency=(row[worth.currency] or "") if isinstance(worth, Money) else "",
@@ -235,8 +234,3 @@ def option(column: Column, chosen: Sequence[str]) -> dict[str, Any]:
         "label": column.heading or heading_of(column) or figures.words(column.name),
         "is_chosen": column.name in chosen,
     }
-
-
-def joined(parts: Sequence[SafeString]) -> SafeString:
-    """Cells one behind the other."""
-    return format_html("{}" * len(parts), *parts)
