@@ -235,7 +235,6 @@ ALL_SCREENS = (
         icon="network",
         go="h",
         roles=OFFICE,
-        usual="status=confirmed",
         views=(
             View(label="Active contracts", query="status=confirmed"),
             View(label="Something ready", query="status=confirmed&ready=yes"),

@@ -245,7 +245,8 @@ def test_who_may_not_has_no_button_and_is_refused(books: Books) -> None:
             assert f"/do/{action.name}/" not in page
             assert f"/ask/{action.name}/" not in page
             ids = found(books, screen.path)[:1]
-            answer = sent(screen.path, action.name, ids, by="nina", do_comment="No", do_invoice_date="today")
+            filled = {"do_comment": "No", "do_invoice_date": "today", "do_through": "today"}
+            answer = sent(screen.path, action.name, ids, by="nina", **filled)
             assert answer.status_code == 422, (screen.path, action.name)
             assert "may not do this" in answer.content.decode()
 

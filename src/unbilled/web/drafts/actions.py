@@ -60,9 +60,23 @@ class Asked:
         return [int(one) for one in named if one.isdecimal() and len(one) < 19]
 
     @property
+    def seen(self) -> dict[int, int]:
+        """Which act had written each line when the dialog was opened."""
+        pairs = [one.split("-") for one in self.request.POST.get("seen", "").split(",")]
+        return {int(one[0]): int(one[1]) for one in pairs if len(one) == 2 and all(map(str.isdecimal, one))}
+
+    @property
     def lines(self) -> list[SheetLine]:
         """The chosen lines as they are."""
         return sheets.lines(self.request, self.head, line_nos=self.line_nos)
+
+
+def seen_now(request: BackOfficeRequest, head: Row, step: "Step", chosen: Sequence[str]) -> str:
+    """The versions of chosen lines as their dialog opens, where they are to be edited."""
+    if step.event != "billing.edit_details":
+        return ""
+    lines = Asked(request, head, chosen, {}).lines
+    return ",".join(f"{line.line_no}-{line.act_id}" for line in lines)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,7 +142,7 @@ def edit_many(asked: Asked) -> tuple[Done, str]:
         proforma_id=asked.head["proforma_id"],
         quantities=wanted_quantities(asked),
         reason=asked.filled["reason"],
-        seen={line.line_no: line.act_id for line in asked.lines},
+        seen=asked.seen,
     )
     return Done("Edited", {"lines": count}), ""
 
@@ -383,6 +397,7 @@ def dialog(
             for one in step.fields
         ],
         "foreseen": foreseen,
+        "seen": sent.get("seen") or seen_now(request, head, step, chosen),
         "refusal": refusal,
         "key": sent.get("act_key") or one_time_key(),
     }

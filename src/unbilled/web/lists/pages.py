@@ -189,7 +189,8 @@ def do(request: BackOfficeRequest, screen: Screen, action: str) -> HttpResponse:
         chosen = chosen_of(request, screen)
         if faults:
             return dialog(request, screen, wanted, chosen, request.POST, faults=faults, status=422)
-        if wanted.foresees is not None and request.POST.get("foreseen") != foreseen_for(filled):
+        is_unforeseen = wanted.foresees is not None and request.POST.get("foreseen") != foreseen_for(filled)
+        if is_unforeseen and may(request, wanted.event):
             return dialog(request, screen, wanted, chosen, request.POST)
         done = wanted.does(act_of(request), chosen, filled)
     except Refusal as refusal:
@@ -424,7 +425,9 @@ def chosen_of(request: BackOfficeRequest, screen: Screen, *, is_held: bool = Tru
     ids, totals = of.taken_and_totals()
     if is_held and len(ids) != len(named):
         raise SelectionChanged(
-            expected=figures.counted(len(named), screen.noun), found=figures.counted(len(ids), screen.noun)
+            title=screen.heading,
+            expected=figures.counted(len(named), screen.noun),
+            found=figures.counted(len(ids), screen.noun),
         )
     return Chosen(ids=ids, listing=of, totals=totals)
 

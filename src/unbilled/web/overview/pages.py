@@ -52,7 +52,7 @@ ALERTS: Mapping[str, Alert] = {
         "bad", "journal lines", "have no tax group", "journal-lines", "status=draft&kind=sales", ACCOUNTANTS
     ),
     "waiting_proposal": Alert(
-        "warn", "proposals", "wait for their journal lines", "proposals", "status=header_only", ACCOUNTANTS
+        "warn", "proposals", "wait for journal lines", "proposals", "status=header_only", ACCOUNTANTS
     ),
     "over_limit": Alert("warn", "sales", "are over a limit", "backlog", "limit_status=failed", MANAGERS),
     "without_line": Alert(
@@ -125,7 +125,7 @@ def alerts(request: BackOfficeRequest, code: str, found: Sequence[Waiting]) -> l
 
 
 def by_currency(ages: Sequence[Age], code: str, on: date) -> list[tuple[str, list[Bar]]]:
-    """Bars by currency; the longest of a currency has the whole width."""
+    """Bars by currency, of the ages there are; the longest of a currency has the whole width."""
     told = []
     backlog = reverse("list", kwargs={"code": code, "screen": "backlog"})
     for currency in dict.fromkeys(one.transaction_currency for one in ages):
@@ -136,8 +136,9 @@ def by_currency(ages: Sequence[Age], code: str, on: date) -> list[tuple[str, lis
         )
         bars = []
         for first, last in AGES:
-            one = of_age.get(first)
-            ready, other = (one.ready_amount, one.other_amount) if one else (Decimal(0), Decimal(0))
+            if first not in of_age:
+                continue
+            ready, other = of_age[first].ready_amount, of_age[first].other_amount
             asks = {"through_date": (on - timedelta(days=first)).isoformat()}
             if last is not None:
                 asks["from_date"] = (on - timedelta(days=last)).isoformat()
@@ -148,7 +149,7 @@ def by_currency(ages: Sequence[Age], code: str, on: date) -> list[tuple[str, lis
                     max(int(WIDTH * ready / most), 0),
                     max(int(WIDTH * other / most), 0),
                     ready + other,
-                    f"{backlog}?{query}" if one else "",
+                    f"{backlog}?{query}",
                 )
             )
         told.append((currency, bars))

@@ -1,0 +1,55 @@
+"""What waits, on the overview: ages by currency, alerts by role, each with the rows behind it."""
+
+from acting import granted
+from browsing import logged_in
+from every_list import busy
+from unbilled.lab.scenarios.books import Books
+
+
+def test_ages_and_alerts_lead_to_their_rows(books: Books) -> None:
+    busy(books)
+
+    html = logged_in().get("/c/LARK/overview/waiting/").content.decode()
+
+    assert "<caption>GBP</caption>" in html
+    assert "/c/LARK/backlog/?through_date=" in html
+    assert "/c/LARK/proformas/?status=draft&amp;through_date=today-14" in html
+    for address in {part.split('"')[0] for part in html.split('href="')[1:]}:
+        assert logged_in().get(address.replace("&amp;", "&")).status_code == 200, address
+
+
+def test_alerts_are_those_of_the_roles(books: Books) -> None:
+    busy(books)
+    granted(books.company_id, "mo", "project_manager")
+    granted(books.company_id, "pia", "project_accountant")
+
+    manager, accountant = (
+        logged_in(name).get("/c/LARK/overview/waiting/").content.decode() for name in ("mo", "pia")
+    )
+
+    assert "/c/LARK/proposals/" not in manager
+    assert "/c/LARK/work-without-line/" not in accountant
+
+
+def test_own_contracts_wait_alone(books: Books) -> None:
+    busy(books)
+    granted(books.company_id, "otto", "project_manager", scope="own")
+
+    html = logged_in("otto").get("/c/LARK/overview/waiting/").content.decode()
+
+    assert "No work waits to be billed." in html
+    assert logged_in("otto").get("/c/OTHER/overview/waiting/").status_code == 404
+
+
+def test_stages_lead_to_their_lists(books: Books) -> None:
+    busy(books)
+
+    html = logged_in().get("/c/LARK/").content.decode()
+
+    for address in (
+        "/c/LARK/entries/?status=submitted",
+        "/c/LARK/proformas/?status=draft",
+        "/c/LARK/proposals/?status=header_only&amp;status=populated",
+        "/c/LARK/hub/?contract=",
+    ):
+        assert address in html, address
