@@ -20,8 +20,13 @@ run: setup ## Take the demonstration company the whole road, then serve the back
 	$(BIN)/unbilled demo
 	$(BIN)/unbilled serve $(if $(PORT),--port $(PORT))
 
-test: setup check ## Set up and run every check
+test: setup check browser ## Set up and run every check
 	$(BIN)/python -m pytest -n 2
+
+browser: ## See to it that pages are driven in Chromium, where it may be installed
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
+	  { test "$$(id -u)" = 0 && apt-get update -q && apt-get install -y -q --no-install-recommends chromium >/dev/null; } || \
+	  echo "Tests in a browser are left out: Chromium is missing (apt-get install chromium, or UNBILLED_CHROMIUM)."
 
 check: setup ## Style, types and migrations, without the tests
 	$(BIN)/ruff check .
@@ -54,4 +59,4 @@ format: setup ## Format the code
 clean: ## Remove what was set up
 	rm -rf .venv build *.egg-info
 
-.PHONY: help setup run test check mutants trials docs released gallery format clean
+.PHONY: help setup run test browser check mutants trials docs released gallery format clean

@@ -63,6 +63,8 @@ def overview(request: BackOfficeRequest, code: str | None = None) -> HttpRespons
         return render(request, "web/no_role.html" if companies() else "web/no_company.html")
     place = next(one for one in request.places if code in (None, one.company.code))
     company, sight = place.company, place.sight
+    # The front page is that of the first company, and so is what stands beside it.
+    request.company, request.roles, request.sight = company, place.roles, sight
     stages = pipeline(company_id=company.company_id, sight=sight)
     invoices, is_first_page = invoices_after(company.company_id, request.GET.get("before", ""), sight)
     return render(
