@@ -130,7 +130,7 @@ def test_nothing_is_recorded_when_nothing_is_given(books: Books) -> None:
         entry_ids=[],
     )
 
-    assert work == RecordedWork([], 0, 0, {}, {})
+    assert work == RecordedWork([], [], 0, 0, {}, {})
 
 
 def test_fewer_hours_billed_leave_a_rest_that_is_not_chargeable(books: Books) -> None:
