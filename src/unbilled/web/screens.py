@@ -234,7 +234,10 @@ CREATE = Action(
 IN_BACKLOG = {"contract": "contract"}
 OPEN = "status=not_ready&status=ready_to_invoice"
 
-TO_APPROVE = "transaction_date,resource,project,task,category,description,quantity,billable_quantity,billing_type,contract"
+TO_APPROVE = (
+    "transaction_date,resource,project,task,category,description,quantity,billable_quantity,billing_type,"
+    "contract"
+)
 AS_AGREED = {"": "As agreed"} | {one: figures.words(one).capitalize() for one in BILLING_TYPES}
 SUBMITTED = ("status", "submitted")
 
