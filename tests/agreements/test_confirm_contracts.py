@@ -65,6 +65,18 @@ def test_a_contract_without_a_customer_is_refused(books: Books) -> None:
     assert found.message == "Contract C-1 has no customer."
 
 
+def test_contracts_without_a_customer_are_named_in_their_order(books: Books) -> None:
+    books.given("""
+    contracts:
+      C-1: {confirmed: false, customers: {}, lines: {Build: {project: P-1}}}
+      C-2: {confirmed: false, customers: {}, lines: {Run: {project: P-2}}}
+    """)
+
+    found = refused(books, ContractWithoutCustomer, "C-2", "C-1")
+
+    assert found.message == "Contract C-1, C-2 has no customer."
+
+
 def test_shares_that_do_not_total_100_are_refused(books: Books) -> None:
     books.given("""
     contracts:

@@ -4,11 +4,14 @@ from datetime import date
 from typing import Any
 
 from billing_world import release
+from django.db import transaction
 
+from unbilled.billing.models import BacklogTotal
 from unbilled.billing.reads.backlog import OPEN_SALES
 from unbilled.billing.reads.backlog_totals import OPEN_TOTALS
 from unbilled.foundation.selections import Selection
 from unbilled.lab.scenarios.books import Books
+from unbilled.reports.reads.verify import verify
 
 
 def test_a_sale_is_shown_with_the_names_people_know(worked: Books) -> None:
@@ -83,3 +86,22 @@ def test_totals_of_a_filter_are_those_of_its_lines(worked: Books) -> None:
         1,
         "420.00",
     )
+
+
+def test_what_no_line_is_left_of_has_no_total(worked: Books) -> None:
+    """Ready work leaves no total of work that is not; a total of nothing, put there by hand, is found."""
+    company_id = worked.company_id
+    before = BacklogTotal.objects.filter(company_id=company_id, billing_status="not_ready").count()
+    release(worked, "T1", "T2")
+
+    assert BacklogTotal.objects.filter(company_id=company_id, line_count=0).count() == 0
+    assert BacklogTotal.objects.filter(company_id=company_id, billing_status="not_ready").count() < before
+
+    with transaction.atomic():
+        kept = BacklogTotal.objects.filter(company_id=company_id).values().first()
+        assert kept is not None
+        nothing = {"billing_status": "customer_invoice_posted", "line_count": 0, "quantity": 0}
+        BacklogTotal.objects.create(**{**kept, **nothing, "transaction_amount": 0})
+        broken = {finding.invariant.name for finding in verify() if not finding.holds}
+        transaction.set_rollback(True)
+    assert broken == {"backlog_totals_equal_what_they_total"}

@@ -79,6 +79,20 @@ def test_a_contract_is_drafted_given_lines_and_confirmed(acme: Books) -> None:
     assert list(shown) == ["C-7", "C-7/Run"]
 
 
+def test_a_contract_is_closed_when_nothing_is_left_and_reopened(acme: Books) -> None:
+    refusal = refused("contracts", "close", "C-1")
+    assert refusal.code == "ContractNotBilled"
+    said(*shlex.split("contracts add C-7 --customers 10010=100"))
+    said("contracts", "confirm", "C-7")
+
+    assert said("contracts", "close", "C-7")["counts"] == {"contracts": 1}
+    [listed] = rows("contracts", "list", "--status", "closed")
+    assert listed["number"] == "C-7"
+    assert refused("contracts", "change", "C-7", "--name", "Care").code == "ContractClosed"
+    assert said("contracts", "reopen", "C-7")["counts"] == {"contracts": 1, "entries recorded anew": 0}
+    assert refused("contracts", "reopen", "C-7").code == "ContractNotMovable"
+
+
 def test_a_line_is_changed_and_called_otherwise(acme: Books) -> None:
     changed = said(*shlex.split("contracts lines change C-1/Build --name Works --customers 10020=100"))
 

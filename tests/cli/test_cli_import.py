@@ -110,3 +110,19 @@ def test_a_file_in_another_unit_is_refused_once_with_what_to_say(export: Path) -
     assert "--duration minutes" in refused.advice
     assert not Entry.objects.exists()
     assert lines(bring_in(export, "--duration", "minutes"))[0].startswith("Imported: 2 rows; 1 entry;")
+
+
+def test_a_program_is_told_what_submitting_set_aside(export: Path) -> None:
+    """Twenty-six hours of one day come in as drafts: the import did not do all, and says so by number and status."""
+    export.write_text(
+        CLOCKIFY.splitlines()[0]
+        + "\nPOT,Vase & Co,Fire,Rita Serra,rita@kiln.example,,Regular,No,,2026-04-08,00:00,13:00"
+        + "\nPOT,Vase & Co,Cool,Rita Serra,rita@kiln.example,,Regular,No,,2026-04-08,11:00,13:00\n"
+    )
+    result = bring_in(export, "--json")
+    said = json.loads(result.stdout)
+
+    assert result.exit_code == 3
+    assert said["set_aside"] == 2
+    assert said["submitted"]["set_aside"] == 2
+    assert {entry.status for entry in Entry.objects.all()} == {"draft"}

@@ -95,7 +95,12 @@ def test_no_more_lines_are_laid_out_at_once_however_many_there_are(monkeypatch):
         return compiled(number, layout, content, issued)
 
     monkeypatch.setattr(pdf, "compiled", watched)
-    monkeypatch.setattr(pdf, "forget", lambda: forgotten.append(1) or forget())
+
+    def forgetting() -> None:
+        forgotten.append(1)
+        forget()
+
+    monkeypatch.setattr(pdf, "forget", forgetting)
 
     render_pdf(samples.of_lines(400))
 

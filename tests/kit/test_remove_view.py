@@ -13,12 +13,12 @@ def test_a_view_is_removed_by_whoever_saved_it(books: Books) -> None:
     books.given("company: {code: LARK}")
     mia, otto = (granted(books.company_id, name, "auditor") for name in ("mia", "otto"))
     act = acting(books.company_id, by=mia)
-    view = save_view(act, screen="backlog", name="Team", query="", is_shared=True)
+    save_view(act, screen="backlog", name="Team", query="", is_shared=True)
 
     with pytest.raises(ViewNotYours):
-        remove_view(acting(books.company_id, by=otto), view_id=view)
-    assert SavedView.objects.filter(pk=view).exists()
-    assert remove_view(act, view_id=view) == "Team"
+        remove_view(acting(books.company_id, by=otto), screen="backlog", name="Team")
+    assert SavedView.objects.filter(name="Team").exists()
+    assert remove_view(act, screen="backlog", name="Team") == "Team"
     assert not SavedView.objects.exists()
     with pytest.raises(ViewNotYours):
-        remove_view(act, view_id=view)
+        remove_view(act, screen="backlog", name="Team")

@@ -9,6 +9,7 @@ from mastering import WORLD, done, rows
 from unbilled.lab.scenarios.books import Books
 from unbilled.ledger.events.add_fiscal_years import FiscalYearNotNext, add_fiscal_years
 from unbilled.ledger.models import FiscalPeriod
+from unbilled.process.events.open_company import open_company
 
 
 def test_years_follow_the_last_month_by_month(books: Books) -> None:
@@ -36,6 +37,19 @@ def test_years_before_the_first_end_where_it_begins(books: Books) -> None:
     assert spans[0] == (2024, date(2024, 1, 1), date(2024, 2, 1), "open")
     assert spans[12] == (2025, date(2025, 1, 1), date(2025, 2, 1), "open")
     assert spans[23] == (2025, date(2025, 12, 1), date(2026, 1, 1), "open")
+
+
+def test_the_years_of_another_company_do_not_matter(books: Books) -> None:
+    books.given(WORLD)
+    open_company(acting(), code="LATER", name="Later", accounting_currency="EUR", first_fiscal_year=2040)
+
+    done(books, add_fiscal_years, years=[2028])
+    done(books, add_fiscal_years, years=[2025])
+
+    mine = FiscalPeriod.objects.filter(company_id=books.company_id)
+    for year in (2025, 2028):
+        first = mine.filter(fiscal_year=year).earliest("starts_on")
+        assert first.starts_on == date(year, 1, 1)
 
 
 @pytest.mark.parametrize(

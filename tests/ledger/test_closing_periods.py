@@ -30,3 +30,21 @@ def test_a_period_of_another_company_does_not_exist(books: Books) -> None:
     with pytest.raises(PeriodNotMovable):
         close_periods(acting(books.company_id + 1), period_ids=[period])
     assert FiscalPeriod.objects.get(pk=period).status == "open"
+
+
+def test_a_closed_period_keeps_the_last_voucher_there_was(books: Books) -> None:
+    """Two days of internal work are two vouchers of cost."""
+    books.given("resources: {Ada: {role: Developer, cost_price: 60}}\nprojects: {P-1: {}}")
+    books.do("""
+    - close_periods: [2026-01]
+    - enter:
+        T1: {resource: Ada, project: P-1, date: 2026-03-02, hours: 1}
+        T2: {resource: Ada, project: P-1, date: 2026-03-03, hours: 1}
+    - submit: all
+    - approve: all
+    - post_journals: all
+    - close_periods: [2026-02]
+    """)
+
+    closed = FiscalPeriod.objects.filter(status="closed").order_by("starts_on")
+    assert list(closed.values_list("last_voucher_number", flat=True)) == [0, 2]

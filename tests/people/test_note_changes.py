@@ -14,7 +14,16 @@ def test_what_changed_stands_in_the_log_before_and_after(books: Books) -> None:
         return 2
 
     del EVENTS["people.tried_change"]
+    under_way = Logged.objects.create(
+        company_id=books.company_id,
+        person_id=books.person_id,
+        event="billing.mark_ready",
+        acted_on="2026-03-01",
+        acted_at="2026-03-01T12:00Z",
+    )
     assert tried_change(acting(books.company_id)) == 2
+    under_way.refresh_from_db()
+    assert under_way.changes is None
     assert Logged.objects.latest("id").changes == [
         {"kind": "customer", "record": "10010", "field": "name", "before": "Helios", "after": "Helios plc"},
         {"kind": "customer", "record": "10010", "field": "terms", "before": None, "after": "N30"},

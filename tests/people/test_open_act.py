@@ -14,6 +14,7 @@ from unbilled.people.models import Person
 from unbilled.people.reads.find_person import PersonUnknown, find_person
 from unbilled.people.rights import ActInProgress, KeyUsedOtherwise, NotAllowed
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
+from unbilled.process.events.open_company import open_company
 
 WORLD = """
 company: {code: ACME, accounting_currency: EUR}
@@ -101,6 +102,16 @@ def test_the_same_key_is_answered_and_does_nothing_again(worked: Books) -> None:
     assert again == first
     assert again[0].transaction_amount == 200
     assert Logged.objects.filter(key="confirm-1").count() == 1
+
+
+def test_a_company_is_opened_once_for_a_key(worked: Books) -> None:
+    """The act names no company, for there is none yet."""
+    act = acting(key="open-1")
+    asked = {"code": "LATER", "name": "Later", "accounting_currency": "EUR", "first_fiscal_year": 2026}
+    first = open_company(act, **asked)
+
+    assert open_company(act, **asked) == first
+    assert Logged.objects.filter(key="open-1").count() == 1
 
 
 def test_a_key_with_another_request_is_refused(worked: Books) -> None:

@@ -402,8 +402,8 @@ RUNS: dict[str, tuple[str, Callable[..., Any], Callable[[str], Any]]] = {
     ),
 }
 """Runs over all there is, and what of a contract they have done."""
-ELSEWHERE = {"intake.import_entries", "process.reevaluate_work"}
-"""Tested by a test of its own below."""
+ELSEWHERE = {"intake.import_entries", "process.reevaluate_work", "kit.save_view", "kit.remove_view"}
+"""Tested by a test of its own, below or beside the event."""
 
 
 def people(books: Books, role: str) -> int:

@@ -30,12 +30,19 @@ class PriceMissing(Refusal):
 
     @property
     def advice(self) -> str:
-        """A cost may be the entry's own; a sale may not."""
-        found = self.details["found"]
-        is_cost = all(one.startswith("cost of ") for one in ([found] if isinstance(found, str) else found))
-        return self.remedy.format(otherwise=", or give the entry a cost of its own" if is_cost else "")
-
-    subject = "entry_ids"
+        """A cost may be the entry's own; a sale may not, and a price that is there for another unit wants that unit."""
+        told = self.details["found"]
+        found = [told] if isinstance(told, str) else list(told)
+        ways = (
+            [", or give the entry a cost of its own"]
+            if all(one.startswith("cost of ") for one in found)
+            else []
+        )
+        if any("the price there is for" in one for one in found):
+            ways.append(
+                ", or recall the entry and give it quantity and cost in the unit of the price there is"
+            )
+        return self.remedy.format(otherwise="".join(ways))
 
 
 UNRECORDABLE: tuple[type[Refusal], ...] = (

@@ -325,10 +325,10 @@ def write_rates(act: Act, contracts: Mapping[int, NewContract]) -> None:
         [
             FixedRateAgreement(
                 contract_id=key,
-                from_currency_id=one.currency,
+                from_currency_id=str(one.currency),
                 rate=one.fixed_rate,
                 agreement_reference=one.fixed_rate_reference,
-                act_id=act.row_id,
+                act_id=act.stamp,
             )
             for key, one in contracts.items()
             if one.fixed_rate is not None and one.currency is not None

@@ -123,7 +123,7 @@ def write_prices(act: Act, rows: Mapping[int, Iterable[Row]]) -> None:
     for model in COLUMNS:
         model._default_manager.bulk_create(
             [
-                model(price_list_id=key, act_id=act.row_id, **columns)
+                model(price_list_id=key, act_id=act.stamp, **columns)
                 for key, listed in rows.items()
                 for kind, columns in listed
                 if kind is model

@@ -17,7 +17,18 @@ from unbilled.foundation.guards import (
 KEY = "contract_line_id, transaction_class, billing_status, billing_type"
 
 
-def _total_function(name: str, sources: str) -> Function:
+# What no line is left of goes, or every contract line that ever was would be read for the front page.
+EMPTIED = f"""
+    delete from billing_backlog_total as total
+     using (select {KEY} from old_rows group by {KEY}) as changed
+     where total.contract_line_id = changed.contract_line_id
+       and total.transaction_class = changed.transaction_class
+       and total.billing_status = changed.billing_status
+       and total.billing_type = changed.billing_type
+       and total.line_count = 0 and total.quantity = 0 and total.transaction_amount = 0;"""
+
+
+def _total_function(name: str, sources: str, emptied: str = "") -> Function:
     return trigger_function(
         name,
         f"""
@@ -32,9 +43,11 @@ begin
         on conflict ({KEY}) do update
        set quantity = total.quantity + excluded.quantity,
            transaction_amount = total.transaction_amount + excluded.transaction_amount,
-           line_count = total.line_count + excluded.line_count;
+           line_count = total.line_count + excluded.line_count;{emptied}
     return null;
 end""",
+        # A plan kept from when the table was empty would read all of it for each key.
+        "set enable_seqscan = off",
     )
 
 
@@ -47,15 +60,15 @@ def _grouped(rows: str, sign: str) -> str:
 
 
 def backlog_totals() -> Guard:
-    """Keep ``billing_backlog_total`` equal to what it totals: grouped sums, upserted in key order."""
+    """Keep ``billing_backlog_total`` equal to what it totals: grouped sums, upserted in key order, none of nothing."""
     table, name = "billing_backlog_line", "billing_backlog_line_totals"
     added, removed = _grouped("new_rows", ""), _grouped("old_rows", "-")
     return Guard(
         name,
         (
             _total_function(f"{name}_insert", added),
-            _total_function(f"{name}_delete", removed),
-            _total_function(f"{name}_update", f"{added} union all {removed}"),
+            _total_function(f"{name}_delete", removed, EMPTIED),
+            _total_function(f"{name}_update", f"{added} union all {removed}", EMPTIED),
         ),
         (
             Trigger(f"{name}_insert", table, "after insert", NEW_ROWS, f"{name}_insert"),

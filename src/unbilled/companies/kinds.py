@@ -86,7 +86,7 @@ class Dimensions(Lookup):
             return {}
         DimensionSet.objects.bulk_create(
             [
-                DimensionSet(company_id=act.company_id, values=value, act_id=act.row_id)
+                DimensionSet(company_id=act.company_id, values=value, act_id=act.stamp)
                 for value in wanted.values()
             ],
             ignore_conflicts=True,

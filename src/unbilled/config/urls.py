@@ -5,6 +5,7 @@ from django.urls.converters import IntConverter
 
 from unbilled.web import pages
 from unbilled.web.gallery import pages as gallery
+from unbilled.web.palette import pages as palette
 
 
 class Identity(IntConverter):
@@ -20,6 +21,7 @@ urlpatterns = [
     path("", pages.overview, name="overview"),
     path("c/<str:code>/", pages.overview, name="company"),
     path("kit/", gallery.kit, name="kit"),
+    path("c/<str:code>/find/", palette.find, name="find"),
     path("c/<str:code>/", include("unbilled.web.lists.urls")),
     path("c/<str:code>/", include("unbilled.web.drafts.urls")),
     path("c/<str:code>/", include("unbilled.web.overview.urls")),

@@ -86,8 +86,9 @@ def print_papers(
         Per paper, in the same order: its file, or the refusal that says why there is none.
     """
     is_little = len(papers) <= FEW and sum(paper.line_count for paper in papers) <= FEW_LINES
+    printed: Iterator[Printed]
     if is_little or len(papers) < 2 or usable_processors() < 2:
-        printed: Iterator[Printed] = map(print_paper, papers)
+        printed = map(print_paper, papers)
     elif _kept:
         printed = printed_elsewhere(papers, _kept[-1])
     else:

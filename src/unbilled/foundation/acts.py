@@ -49,10 +49,9 @@ class Act:
     sight: Sight | None = None
 
     @property
-    def row_id(self) -> int:
-        """Its row of the act log, in an event, where every act has one."""
-        if self.act_id is None:
-            raise TypeError("This act is not carried out yet: rows are written by events only.")
+    def stamp(self) -> int:
+        """Row of the act log, for rows that name it: events write within an act that is carried out."""
+        assert self.act_id is not None, "nothing is written outside of an event"
         return self.act_id
 
 

@@ -140,8 +140,9 @@ def restore_archive(
         take_guards_away()
         # Rows that name each other come in any order.
         cursor.execute("set constraints all deferred")
+        # What no archive keeps may refer to what it does, and is as empty.
         cursor.execute(
-            sql.SQL("truncate {}").format(sql.SQL(", ").join(map(sql.Identifier, tables))).as_string()
+            sql.SQL("truncate {} cascade").format(sql.SQL(", ").join(map(sql.Identifier, tables))).as_string()
         )
         for number, (table, columns) in enumerate(tables.items(), start=1):
             with (

@@ -31,6 +31,15 @@ class Statement:
             names = [column.name for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
+    def tuples(
+        self, act: Act | None = None, /, *, size: int = 2_000, **params: Any
+    ) -> Iterator[tuple[Any, ...]]:
+        """Run it and yield its rows as tuples, a few in memory at a time: for what has a million."""
+        with connection.cursor() as cursor:
+            cursor.execute(self.text, _params(act, params))
+            while some := cursor.fetchmany(size):
+                yield from some
+
     def row(self, act: Act | None = None, /, **params: Any) -> dict[str, Any]:
         """Run it and return its only row."""
         [row] = self.rows(act, **params)

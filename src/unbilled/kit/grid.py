@@ -58,7 +58,7 @@ class Line:
     identity: str
     number: int
     name: str
-    cells: Sequence[SafeString]
+    cells: SafeString
     opens: str
     worth: int
     currency: str
@@ -171,12 +171,14 @@ def grid(
             identity="/".join(str(row[name]) for name in key),
             number=asked.loaded + place,
             name=named(row),
-            cells=[
-                filled(fills[column.name], column, row, named(row))
-                if column.name in fills and row[fills[column.name].when[0]] == fills[column.name].when[1]
-                else _linked(column, row, look, address)
-                for column in columns
-            ],
+            cells=SafeString(
+                "".join(
+                    filled(fills[column.name], column, row, named(row))
+                    if column.name in fills and row[fills[column.name].when[0]] == fills[column.name].when[1]
+                    else _linked(column, row, look, address)
+                    for column in columns
+                )
+            ),
             opens=address(opens[0], row, read.by_name[opens[1]]) if opens else "",
             worth=minor(row[worth.name], row[worth.currency]) if isinstance(worth, Money) else 0,
             currency=(row[worth.currency] or "") if isinstance(worth, Money) else "",
@@ -285,11 +287,6 @@ def option(column: Column, chosen: Sequence[str]) -> dict[str, Any]:
     """A column as a choice of the columns that are shown."""
     return {
         "name": column.name,
-        "label": heading_of(column) or figures.words(column.name),
+        "label": column.heading or heading_of(column) or figures.words(column.name),
         "is_chosen": column.name in chosen,
     }
-
-
-def joined(parts: Sequence[SafeString]) -> SafeString:
-    """Cells one behind the other."""
-    return format_html("{}" * len(parts), *parts)

@@ -24,6 +24,8 @@ BILLING = ("project_accountant", "billing_lead")
 ACCOUNTANTS = ("project_accountant",)
 ADMINISTRATORS = ("administrator",)
 EVERYBODY = tuple(role for role, _ in ROLES)
+MEMBERS = (*WORKERS, "auditor", "administrator")
+"""Whatever somebody is in the company."""
 WITHIN = ()
 """Nobody asks for it by itself: it happens within other events. An administrator may do all there is."""
 
@@ -53,8 +55,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "people.change_people": ADMINISTRATORS,
     "people.grant_roles": ADMINISTRATORS,
     "people.revoke_roles": ADMINISTRATORS,
-    "kit.save_view": EVERYBODY,
-    "kit.remove_view": EVERYBODY,
+    "kit.save_view": MEMBERS,
+    "kit.remove_view": MEMBERS,
     "runs.start_run": WITHIN,
     "runs.record_chunk": WITHIN,
     "runs.finish_run": WITHIN,

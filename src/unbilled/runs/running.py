@@ -7,6 +7,7 @@ company do each record once: a chunk takes the contracts that are free and looks
 """
 
 import time
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
@@ -361,19 +362,22 @@ class _UnderWay:
 
     def all_chunks(self, act: Act, run_id: int | None) -> Tally:
         """Do what is selected; without a run every chunk is undone."""
-        selected = _theirs(act, self.job, self.job.select(act, self.selection, **self.needs))
+        waiting = packed(
+            _theirs(act, self.job, self.job.select(act, self.selection, **self.needs)), self.chunk_rows
+        )
         whole = self.job.opening(act, **self.needs) if self.job.opening else Tally()
         if run_id is not None and whole.set_aside:
             record_chunk(act, run_id=run_id, totals=whole.totals(self.seconds), set_aside=whole.set_aside)
-        done, total = 0, sum(one.row_count for one in selected)
+        done, total = 0, sum(sum(packet.row_counts) for packet in waiting)
         if self.progress:
             self.progress(0, total)
         left: list[Selected] = []
         with self.job.within():
             for waits in (False, True):
                 # What others were working on comes last: whoever had it is waited for, and may have left some of it.
-                remaining, left = (left, []) if waits else (selected, left)
-                for chunk in chunks(remaining, self.chunk_rows):
+                remaining, left = (packed(left, self.chunk_rows), []) if waits else (waiting, left)
+                for packet in remaining:
+                    chunk = unpacked(packet)
                     tally, others = self.one_chunk(act, chunk, run_id, whole, waits=waits)
                     whole.take(tally)
                     left += others
@@ -474,6 +478,37 @@ class _UnderWay:
                 middle = len(part) // 2
                 waiting += [part[middle:], part[:middle]]
         return tally
+
+
+@dataclass(frozen=True)
+class _Packet:
+    """A chunk that waits, in twenty-four bytes a record: a run over millions keeps them until the end."""
+
+    record_ids: "array[int]"
+    contract_ids: "array[int]"  # 0 for records of none
+    row_counts: "array[int]"
+
+
+def packed(selected: Sequence[Selected], size: int) -> list[_Packet]:
+    """What is selected, cut into chunks of about so many lines."""
+    return [
+        _Packet(
+            array("q", [one.record_id for one in chunk]),
+            array("q", [one.contract_id or 0 for one in chunk]),
+            array("q", [one.row_count for one in chunk]),
+        )
+        for chunk in chunks(selected, size)
+    ]
+
+
+def unpacked(packet: _Packet) -> list[Selected]:
+    """The chunk again.
+
+    >>> [unpacked(packet) for packet in packed([Selected(None, 7), Selected(3, 5, 2)], 9)]
+    [[Selected(contract_id=3, record_id=5, row_count=2), Selected(contract_id=None, record_id=7, row_count=1)]]
+    """
+    kept = zip(packet.contract_ids, packet.record_ids, packet.row_counts, strict=True)
+    return [Selected(contract_id or None, record_id, rows) for contract_id, record_id, rows in kept]
 
 
 def _lost_a_race(error: OperationalError) -> bool:

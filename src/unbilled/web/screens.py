@@ -623,8 +623,28 @@ def drilled(drill: Drill, row: Row, column: Column, code: str) -> str:
     return f"{reverse('list', kwargs={'code': code, 'screen': drill.screen})}?{query}"
 
 
-def page_of(kind: str, row: Row, column: Column, code: str) -> str:
-    """Address of the record that a cell leads to: its page, else the list with it alone, else nothing."""
+def address_of(code: str, screen: Screen) -> str:
+    """Where a screen of a company is."""
+    return reverse("list", kwargs={"code": code, "screen": screen.path})
+
+
+def is_of_use(request: Any, screen: Screen) -> bool:
+    """Whether a screen is of use to the roles of whoever asks; nobody is kept from any by this."""
+    person = getattr(request, "person", None)
+    sees_all = person is None or person.is_administrator
+    return sees_all or not screen.roles or bool(set(request.roles) & set(screen.roles))
+
+
+def page_of(kind: str, row: Row, column: Column, code: str, on: str = "") -> str:
+    """Address of the record that a cell leads to: its page or its file, else the list with it alone, else nothing.
+
+    Args:
+        kind: What the record is.
+        row: The row.
+        column: Column with the name that people see.
+        code: Company.
+        on: Screen on which the row stands: a list does not lead to itself.
+    """
     name = row[column.name]
     if name in (None, ""):
         return ""
@@ -632,7 +652,9 @@ def page_of(kind: str, row: Row, column: Column, code: str) -> str:
         return reverse(PAGES[kind], kwargs={"code": code, "number": name})
     if kind == "entry":
         return f"{reverse('trace', kwargs={'code': code, 'kind': kind})}?{urlencode({'name': name})}"
-    if kind in LISTED:
+    if kind == "invoice" and row.get("has_pdf"):
+        return reverse("invoice_pdf", kwargs={"code": code, "invoice_id": row["invoice_id"]})
+    if kind in LISTED and LISTED[kind][0] != on:
         screen, question = LISTED[kind]
-        return f"{reverse('list', kwargs={'code': code, 'screen': screen})}?{urlencode({question: name})}"
+        return f"{address_of(code, SCREENS[screen])}?{urlencode({question: name})}"
     return ""

@@ -26,6 +26,7 @@ ROOMS = ("companies", "people", "tax", "masterdata", "agreements", "billing", "l
 SHARED = {Company, DimensionSet, NumberSeries, Act}
 
 WORK, BOOKS = "it is work on its way to an invoice", "it is what was posted, and what hangs on that"
+DOOR = "it is how people are let in here"
 NO_MASTERS = {
     **dict.fromkeys(("accounting_journal", "accounting_journal_line"), WORK),
     **dict.fromkeys(("accounting_proposal", "accounting_proposal_line", "accounting_proposal_tax"), WORK),
@@ -35,6 +36,8 @@ NO_MASTERS = {
     **dict.fromkeys(("ledger_customer_transaction", "ledger_project_transaction"), BOOKS),
     **dict.fromkeys(("ledger_invoice", "ledger_invoice_line", "ledger_invoice_party"), BOOKS),
     "ledger_tax_transaction": BOOKS,
+    **dict.fromkeys(("people_invitation", "people_session", "people_attempt"), DOOR),
+    **dict.fromkeys(("people_second_factor", "people_recovery_code"), DOOR),
     "people_act": "it is who did what here, not how the company is set up",
     "companies_currency": "currencies are everybody's, as ISO 4217 has them",
 }
@@ -68,6 +71,8 @@ company:
   days_ahead: 7
   rates_through_books: false
   tax_point: invoice_date
+  approve_own_work: false
+  post_own_confirmations: false
   demonstration: true
   accounting_currency: GBP
   reporting_currency: EUR

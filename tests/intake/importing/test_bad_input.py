@@ -257,7 +257,7 @@ class TestTheWholeFile:
             ColumnMissing, written(HEAD.replace("Hours", "Hour").replace("Date", "Day") + GOOD)
         )
         assert "has no column 'Date', 'Hours' (row 1). Its columns are: 'Day', 'Resource', 'Project'" in said
-        assert "Did you mean 'Hour'?" in said
+        assert "Did you mean 'Hour' by 'Hours'?" in said
 
     def test_an_optional_column_may_be_missing(self, written: Written) -> None:
         assert len(time_file(written("Hours,Date,Project,Resource\n8,2026-03-02,P-1,Ada\n")).entries) == 1

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from unbilled.foundation.refusals import Refusal
 from unbilled.intake.importing.mapping import load_mapping
-from unbilled.intake.importing.reader import ImportFile, read_file
+from unbilled.intake.importing.reader import EndAsDuration, ImportFile, read_file
 from unbilled.intake.importing.settling import DurationUnitShown, DurationUnitUnclear
 
 Written = Callable[..., Path]
@@ -79,8 +79,22 @@ class TestUnits:
         )
         assert hours(parsed) == ["7.5", "8"]
         assert [(each.row, each.code, each.reason) for each in parsed.rejections] == [
-            (4, "NotOneEntry", "The row has 1115.5 and no day, project and person: it looks like a total.")
+            (4, "NotOneEntry", "The row has 1115.5 and neither day nor person: it looks like a total.")
         ]
+
+    @pytest.mark.parametrize("total", [",,Total,15.5", "Total,,,15.5", ",,In all: two days,15.5"])
+    def test_a_total_is_one_wherever_its_label_stands(self, written: Written, total: str) -> None:
+        parsed = punched(written, f"Day,Who,Job,Spent\n2026-07-01,Ada,J,7.5\n{total}\n")
+        assert hours(parsed) == ["7.5"]
+        assert [(each.row, each.code) for each in parsed.rejections] == [(3, "NotOneEntry")]
+
+    @pytest.mark.parametrize("heading", ["Stop", "Bis", "Hora de fin"])
+    def test_an_end_is_not_read_as_a_duration(self, written: Written, heading: str) -> None:
+        """08:37 to 11:06 would be eleven hours."""
+        mapping = load_mapping(path=written(PUNCH.replace("Spent", heading), "wrong.toml"))
+        file = written(f"Day,In,{heading},Who,Job\n2026-07-01,08:37,11:06,Ada,J\n")
+        with pytest.raises(EndAsDuration, match=f"'{heading}' of import.csv tells when the work ended"):
+            read_file(file, mapping)
 
     def test_a_duration_that_start_and_end_contradict_is_rejected(self, written: Written) -> None:
         parsed = punched(
@@ -349,3 +363,20 @@ def test_a_file_read_under_a_wrong_mark_never_has_a_wrong_amount(
         parsed = read_file(path, load_mapping("expense", settings={"decimal_mark": told}))
         right = dict(enumerate(written_amounts, 2))
         assert all(entry.amount == right[entry.row] for entry in parsed.entries)
+
+
+def test_an_amount_taken_back_is_below_zero_however_it_is_written(written: Written) -> None:
+    """Brackets, and a minus behind, as accountants write it; a total of expenses is none."""
+    head = "Date,Project,Category,Amount,Currency\n"
+    rows = ["(12.00)", "12.00-", "(€12.00)", "12.00 -€", "-€12.00"]
+    text = head + "".join(f"2026-07-0{day},J,Travel,{amount},EUR\n" for day, amount in enumerate(rows, 1))
+    parsed = read_file(written(text + "Total,,,-60.00,\n"), load_mapping("expense"))
+
+    assert [entry.amount for entry in parsed.entries] == [Decimal("-12.00")] * 5
+    assert [(each.row, each.code, each.reason) for each in parsed.rejections] == [
+        (
+            7,
+            "NotOneEntry",
+            "The row has -60.00 and neither day nor project and category: it looks like a total.",
+        )
+    ]

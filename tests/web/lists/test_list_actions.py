@@ -294,7 +294,7 @@ def test_a_view_is_saved_and_becomes_a_tab(books: Books) -> None:
     html = browser.get(there).content.decode()
     assert '<a href="?through_date=today-60" aria-current="true">Old work</a>' in html
     assert unnamed.status_code == 422
-    [view] = re.findall(r'name="view" value="(\d+)"', html)
+    [view] = re.findall(r'name="view" value="([^"]+)"', html)
     assert browser.post("/c/LARK/backlog/views/remove/", {"view": view}).status_code == 204
     assert "Old work" not in browser.get(there).content.decode()
     assert browser.post("/c/LARK/backlog/views/remove/", {"view": view}).status_code == 422

@@ -4,7 +4,7 @@ import csv
 import re
 from io import BytesIO, StringIO
 from typing import Any
-from urllib.parse import parse_qs, quote, urlencode
+from urllib.parse import parse_qs, urlencode
 from zipfile import ZipFile
 
 import pytest
@@ -12,9 +12,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from acting import granted
+from acting import acting, granted
 from browsing import logged_in
 from every_list import all_lists, busy
+from unbilled.documents.events.render_invoices import render_invoices
 from unbilled.kit import grid
 from unbilled.lab.scenarios.books import Books
 from unbilled.web.lists import pages
@@ -259,4 +260,14 @@ def test_records_lead_to_their_list(books: Books) -> None:
 
     there = reverse("list", kwargs={"code": "LARK", "screen": "contracts"})
     assert f'<a href="{there}?{urlencode({"contract": "CT-0031"})}">CT-0031</a>' in html
-    assert quote("Helios") in html or "Helios" in html
+    assert 'href="/c/LARK/proposals/?number=' not in html
+
+
+def test_an_invoice_leads_to_its_file_when_it_has_one(books: Books) -> None:
+    busy(books)
+    render_invoices(acting(books.company_id), invoice_ids=[books.id("invoices", "2026-00001")])
+
+    html = shown(logged_in(), "invoices")
+
+    assert len(re.findall(r'<a href="/c/LARK/invoices/\d+\.pdf">2026-00001</a>', html)) == 1
+    assert len(re.findall(r'data-opens="/c/LARK/invoices/\d+\.pdf"', html)) == 1

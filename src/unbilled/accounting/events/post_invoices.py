@@ -51,7 +51,7 @@ class InvoiceNumberTooLong(Refusal):
 
     sentence = "Invoice number {numbers} has more than {longest} characters."
     subject = "proposal_ids"
-    remedy = "Let the number series have a shorter prefix or fewer digits."
+    remedy = "Date it in the next fiscal year, whose series may have a shorter prefix; what is numbered keeps its form."
 
 
 UNISSUABLE: tuple[type[Refusal], ...] = (

@@ -19,5 +19,5 @@ def draft_journal_lines(
     Source:
         docs/rules/journal.md#posting-journals.
     """
-    rows = SQL.rows(company_id=company_id, line_kind=line_kind, **selection.params())
-    return [Selected(row["contract_id"], row["actual_id"]) for row in rows]
+    rows = SQL.tuples(company_id=company_id, line_kind=line_kind, **selection.params())
+    return [Selected(contract_id, actual_id) for actual_id, contract_id in rows]

@@ -7,6 +7,7 @@ from typing import Any
 from unbilled.agreements.kinds import (
     CONTRACT,
     CONTRACT_CUSTOMERS,
+    LINE_CUSTOMERS,
     entries_of,
     mark_rounding,
     rate_faults,
@@ -16,7 +17,7 @@ from unbilled.agreements.kinds import (
     write_part,
     write_rates,
 )
-from unbilled.agreements.models import Contract, ContractPriceList
+from unbilled.agreements.models import Contract, ContractLine, ContractPriceList
 from unbilled.agreements.prices import sales_lists_of, use_price_lists
 from unbilled.agreements.reads.agreed import agreed, refuse_closed
 from unbilled.agreements.reads.lock_contracts import lock_contracts
@@ -42,8 +43,8 @@ def change_contracts(act: Act, *, changes: Mapping[str, Mapping[str, Any]]) -> l
     Args:
         act: Who, for which company.
         changes: By number, the fields of ``NewContract`` that change and what they become; a field of several
-            entries becomes the whole of them. Number and currency stay; customers are those of new lines, the lines
-            there are keep theirs.
+            entries becomes the whole of them. Number and currency stay; customers are those of new lines and of
+            lines that have none; the other lines keep theirs.
 
     Returns:
         Identities of the contracts that are others now.
@@ -65,12 +66,7 @@ def change_contracts(act: Act, *, changes: Mapping[str, Mapping[str, Any]]) -> l
         for one in wanted
         if one not in (*MAY, *CONTRACT.fixed)
     ]
-    becoming = {
-        number: replace(
-            one.contract, **{field: changes[number][field] for field in APART if field in changes[number]}
-        )
-        for number, one in there.items()
-    }
+    becoming = {number: _becoming(one.contract, changes[number]) for number, one in there.items()}
     shares = entries_of(
         act,
         CONTRACT_CUSTOMERS,
@@ -89,7 +85,6 @@ def change_contracts(act: Act, *, changes: Mapping[str, Mapping[str, Any]]) -> l
     lists = sales_lists_of(
         act, [one for number, one in becoming.items() if "price_lists" in changes[number]], faults
     )
-    becoming = {number: _kept(one, changes[number]) for number, one in becoming.items()}
     billed = {
         number: one for number, one in becoming.items() if {"customers", *BILLING} & set(changes[number])
     }
@@ -102,8 +97,11 @@ def change_contracts(act: Act, *, changes: Mapping[str, Mapping[str, Any]]) -> l
     }
     done = changed(act, CONTRACT, heads, also=faults)
     ids = {number: one.contract_id for number, one in there.items()}
-    _write_customers({ids[record.removeprefix("contract ")]: row for record, row in shares.items()})
-    mark_rounding(CONTRACT_CUSTOMERS, {ids[number]: payer for number, payer in payers.items()})
+    agreed_shares = {ids[record.removeprefix("contract ")]: row for record, row in shares.items()}
+    rounding = {ids[number]: payer for number, payer in payers.items()}
+    _write_customers(agreed_shares)
+    mark_rounding(CONTRACT_CUSTOMERS, rounding)
+    _fill_lines(agreed_shares, rounding)
     write_billing({ids[number]: one for number, one in billed.items()}, terms)
     write_rates(act, {ids[number]: one for number, one in rated.items()})
     ContractPriceList.objects.filter(contract_id__in=[ids[number] for number in lists]).delete()
@@ -127,18 +125,30 @@ def _rounding(contract: NewContract, wanted: Mapping[str, Any]) -> str | None:
     return contract.rounding if is_kept else None
 
 
-def _kept(contract: NewContract, wanted: Mapping[str, Any]) -> NewContract:
-    """The contract without what was said of customers who have no share any more, or of a rate that is gone."""
-    of_customers: dict[str, Any] = {
+def _becoming(contract: NewContract, wanted: Mapping[str, Any]) -> NewContract:
+    """The contract that is wanted, without what was said of who has no share any more, or of a rate that is gone."""
+    contract = replace(contract, **{one: wanted[one] for one in APART if one in wanted})
+    kept: dict[str, Any] = {
         one: {
             account: said for account, said in getattr(contract, one).items() if account in contract.customers
         }
         for one in BILLING
         if one not in wanted
     }
-    is_gone = contract.fixed_rate is None and "fixed_rate_reference" not in wanted
-    reference = "" if is_gone else contract.fixed_rate_reference
-    return replace(contract, fixed_rate_reference=reference, **of_customers)
+    if contract.fixed_rate is None and "fixed_rate_reference" not in wanted:
+        kept["fixed_rate_reference"] = ""
+    return replace(contract, **kept)
+
+
+def _fill_lines(shares: Mapping[int, Mapping[int, Any]], rounding: Mapping[int, str | None]) -> None:
+    """Give lines that nobody pays the customers of their contract, as new lines get them."""
+    bare = dict(
+        ContractLine.objects.filter(contract_id__in=shares)
+        .exclude(pk__in=LINE_CUSTOMERS.model._default_manager.values("contract_line_id"))
+        .values_list("pk", "contract_id")
+    )
+    write_part(LINE_CUSTOMERS, {line_id: shares[contract_id] for line_id, contract_id in bare.items()})
+    mark_rounding(LINE_CUSTOMERS, {line_id: rounding[contract_id] for line_id, contract_id in bare.items()})
 
 
 def _write_customers(shares: Mapping[int, Mapping[int, Any]]) -> None:

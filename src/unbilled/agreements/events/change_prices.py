@@ -114,7 +114,7 @@ def _going_on(act: Act, price_list: PriceList, valid_from: date) -> PriceList:
         valid_from=valid_from,
         valid_until=price_list.valid_until,
         is_default=price_list.is_default,
-        act_id=act.row_id,
+        act_id=act.stamp,
     )
 
 

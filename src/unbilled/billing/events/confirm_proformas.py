@@ -29,7 +29,10 @@ class CorrectionOfNothing(Refusal):
     """What became no invoice has nothing that a correction could add to."""
 
     sentence = "A correction charges what became no invoice: {records}."
-    remedy = "Leave its quantities at zero: the work is open again then, and can be billed."
+    remedy = (
+        "Leave its quantities at zero: the work is open again then, and can be billed; where that leaves all as it "
+        "was, discard the correction."
+    )
     subject = "proforma_ids"
 
 

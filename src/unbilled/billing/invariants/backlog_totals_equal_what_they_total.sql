@@ -1,5 +1,5 @@
--- holds:  The running totals of the backlog equal the sums of its lines.
--- breaks: Limits and dashboards would go by figures that are not there.
+-- holds:  The running totals of the backlog equal the sums of its lines, and there is none of no lines.
+-- breaks: Limits and dashboards would go by figures that are not there, or read ever more that say nothing.
 -- shows:  contract_line_id, transaction_class, billing_status, billing_type; line_count and transaction_amount of the total and of the lines
 with summed as (
     select company_id, contract_line_id, transaction_class, billing_status, billing_type, transaction_currency,
@@ -22,7 +22,7 @@ select coalesce(total.contract_line_id, summed.contract_line_id) as contract_lin
    and summed.billing_status = total.billing_status
    and summed.billing_type = total.billing_type
    and summed.transaction_currency = total.transaction_currency
- where coalesce(total.line_count, 0) <> coalesce(summed.line_count, 0)
+ where total.line_count is distinct from summed.line_count
     or coalesce(total.quantity, 0) <> coalesce(summed.quantity, 0)
     or coalesce(total.transaction_amount, 0) <> coalesce(summed.transaction_amount, 0)
  order by contract_line_id, transaction_class, billing_status, billing_type

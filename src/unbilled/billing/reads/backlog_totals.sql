@@ -10,4 +10,3 @@ select contract.id as contract_id, contract.number as contract, line.id as contr
   join agreements_contract_line as line on line.id = total.contract_line_id
   join agreements_contract as contract on contract.id = line.contract_id
  where total.company_id = %(company_id)s::bigint
-   and total.line_count > 0

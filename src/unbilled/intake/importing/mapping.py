@@ -88,15 +88,15 @@ class MappingIncomplete(Refusal):
     remedy = "Name a column under [columns], give a value for all rows under [defaults], or extend a format."
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """A question naming the most similar known word, with a space behind it, or nothing.
+def nearest(word: str, known: Iterable[str], what: str = "") -> str:
+    """A question naming the most similar known word, and ``what`` it is meant by, with a space behind it, or nothing.
 
     >>> nearest("delimeter", ["delimiter", "dates"])
     "Did you mean 'delimiter'? "
     """
     by_fold = {other.casefold(): other for other in known}
     close = difflib.get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.5)
-    return f"Did you mean {by_fold[close[0]]!r}? " if close else ""
+    return f"Did you mean {by_fold[close[0]]!r}{what}? " if close else ""
 
 
 @dataclass(frozen=True)

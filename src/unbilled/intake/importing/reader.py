@@ -38,6 +38,25 @@ from unbilled.intake.importing.values import (
 
 YES = frozenset(["yes", "true", "1", "y", "x", "ja", "oui", "sí", "si", "sim", "billable"])
 NO = frozenset(["no", "false", "0", "n", "nein", "non", "não", "non-billable", "not billable", "unbillable"])
+# Headings of ends, in the languages of the formats.
+ENDS = frozenset(
+    [
+        *("end", "end time", "end date", "ended", "finish", "stop", "stop time", "to", "until"),
+        *(
+            "ende",
+            "endzeit",
+            "bis",
+            "stopp",
+            "fin",
+            "heure de fin",
+            "jusqu'à",
+            "à",
+            "hora de fin",
+            "hasta",
+            "fim",
+        ),
+    ]
+)
 UNITS = {"time": "hour", "expense": "piece"}
 QUANTITY_DIGITS = 6  # as many decimals as the books keep for quantities
 WORKED = ("date", "start", "end", "break", "quantity")  # fields that tell how long somebody worked
@@ -55,9 +74,9 @@ class ReferenceRepeated(Refusal):
 
 
 class NotOneEntry(Refusal):
-    """A row says how much, and neither when, nor where, nor who."""
+    """A row says how much, and neither when nor who; or of an expense neither when, nor where, nor what for."""
 
-    sentence = "The row has {figure} and no day, project and person: it looks like a total."
+    sentence = "The row has {figure} and neither day nor {other}: it looks like a total."
     remedy = "Remove the row; or fill in what it lacks, if it is work."
 
 
@@ -80,6 +99,15 @@ class BreakTooLong(Refusal):
 
     sentence = "A break of {pause} minutes leaves nothing of {between} minutes from start to end."
     remedy = "Correct the break, the start or the end."
+
+
+class EndAsDuration(Refusal):
+    """The column of an end is told to be the duration, where a time of day would be read as hours."""
+
+    sentence = "Column {heading!r} of {file} tells when the work ended, and the mapping reads it as how long it took."
+    remedy = (
+        "Name it as end under [columns] of the mapping file; the duration is then the time from start to end."
+    )
 
 
 class KindUnknown(Refusal):
@@ -261,6 +289,7 @@ def read_file(
     Raises:
         FileNotReadable, FileTooLarge, EncodingWrong, FileEmpty, NoDataRows, RowUnreadable: The file cannot be split.
         DelimiterWrong, ColumnMissing, HeadingRepeated: Its headings are not those of the mapping.
+        EndAsDuration: The mapping takes the column of an end for the duration.
         DurationUnitShown, DurationUnitUnclear: Its durations are in another unit than they would be read in.
     """
     wanted = mapping.headings()
@@ -505,8 +534,8 @@ class _Reading:
         own = self.raw["reference"](cells)
         reference = self._reference(own, line, wrong) if own else ""
         if wrong:
-            if self._is_a_total(cells):
-                wrong = [("date", NotOneEntry(figure=self.text["quantity"](cells)))]
+            if total := self._total(cells):
+                wrong = [("date", total)]
             for name, refusal in wrong:
                 value = self.raw[name](cells)
                 rejections.append(
@@ -558,11 +587,20 @@ class _Reading:
     def _billed(self, row: _Row) -> tuple[Decimal | None]:
         return (row.read("billed_quantity", self.settled.durations.read, needed=False),)
 
-    def _is_a_total(self, cells: Sequence[str]) -> bool:
-        """Whether a row says how much, and nothing of when, where and who."""
-        empty = not any(self.raw[name](cells) for name in ("project", "resource", "email"))
-        day, quantity = self.text["date"](cells), self.text["quantity"](cells)
-        return self.time and empty and bool(quantity) and not self.settled.dates.is_one(day)
+    def _total(self, cells: Sequence[str]) -> NotOneEntry | None:
+        """What to say of a row that says how much, and nothing of when and who, whatever it is labeled."""
+        figure, others, other = (
+            ("quantity", ("resource", "email"), "person")
+            if self.time
+            else ("amount", ("project", "category"), "project and category")
+        )
+        found = self.text[figure](cells)
+        if not found or any(self.raw[name](cells) for name in others):
+            return None
+        day = self.text["date"](cells)
+        # Beside a project, what is no day may be a slip.
+        is_none = not day or not (self.raw["project"](cells) or self.settled.dates.is_one(day))
+        return NotOneEntry(figure=found, other=other) if is_none else None
 
     def _pieces(self, text: str) -> Decimal:
         written = self.settled.numbers.read(text)
@@ -743,6 +781,7 @@ def _usable_columns(table: Table, mapping: ImportMapping) -> dict[str, MappedCol
     Raises:
         ColumnMissing, DelimiterWrong: A column that is needed is not there.
         HeadingRepeated: A heading that is read stands there twice.
+        EndAsDuration: The column of an end is to be the duration.
     """
     positions = table.positions()
     counts = Counter(map(name_key, table.header))
@@ -758,6 +797,10 @@ def _usable_columns(table: Table, mapping: ImportMapping) -> dict[str, MappedCol
             columns[name] = MappedColumn(tuple(usable))
         elif name not in mapping.optional and name not in mapping.defaults:
             missing.append(column.heading)
+    if mapping.transaction_class == "time" and "quantity" in columns:
+        for heading in columns["quantity"].choices:
+            if name_key(heading) in ENDS:
+                raise EndAsDuration(heading=heading, file=table.file)
     missing += [heading for heading in mapping.skip if name_key(heading) not in positions]
     if "quantity" not in {*columns, *mapping.defaults} and not {"start", "end"} <= columns.keys():
         missing += [mapping.columns["quantity"].heading] if "quantity" in mapping.columns else []

@@ -379,7 +379,7 @@ def missing_column(table: Table, missing: Sequence[str], wanted: Collection[str]
         row=table.headings_row,
         missing=", ".join(map(repr, missing)),
         headings=", ".join(map(repr, table.header)),
-        hint="".join(nearest(heading, table.header) for heading in missing),
+        hint="".join(nearest(heading, table.header, what=f" by {heading!r}") for heading in missing),
     )
 
 

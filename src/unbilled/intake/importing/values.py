@@ -287,6 +287,12 @@ _MONEY = re.compile(
 )
 
 
+# In brackets, or with its minus behind.
+_BEHIND = re.compile(
+    r"(?:\(([^()+\u2212-]+)\)|([^()+\u2212-]*[0-9][.,]?) ?[\u2212-])(\s*[^\d\s.,'()+\u2212-]*)"
+)
+
+
 class Money(NamedTuple):
     """An amount as it is written: the number, and the sign or code of its currency."""
 
@@ -300,8 +306,11 @@ def money_parts(text: str) -> Money:
 
     >>> money_parts("-€12.50"), money_parts("1.204,50 EUR"), money_parts("7")
     (Money(number='-12.50', mark='€'), Money(number='1.204,50', mark='EUR'), Money(number='7', mark=''))
+    >>> money_parts("(12.00)"), money_parts("12,00- €")  # as accountants write what is taken back
+    (Money(number='-12.00', mark=''), Money(number='-12,00', mark='€'))
     """
-    found = _MONEY.fullmatch(text)
+    back = _BEHIND.fullmatch(text)
+    found = _MONEY.fullmatch("-" + "".join(back.groups(""))) if back else _MONEY.fullmatch(text)
     if not found:
         return Money(text, "")
     first, before, second, number, behind = found.groups()

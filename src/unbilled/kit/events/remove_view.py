@@ -13,12 +13,13 @@ class ViewNotYours(Refusal):
 
 
 @event("kit.remove_view")
-def remove_view(act: Act, *, view_id: int) -> str:
+def remove_view(act: Act, *, screen: str, name: str) -> str:
     """Remove a view that is the person's.
 
     Args:
         act: Who, for which company, on which day.
-        view_id: The view.
+        screen: Page, by its place in the address.
+        name: What its tab says.
 
     Returns:
         What it was called.
@@ -29,9 +30,9 @@ def remove_view(act: Act, *, view_id: int) -> str:
     Source:
         docs/rules/lists.md#saved-views.
     """
-    own = SavedView.objects.filter(company_id=act.company_id, person_id=act.person_id, pk=view_id)
-    name = own.values_list("name", flat=True).first()
-    if name is None:
+    own = SavedView.objects.filter(
+        company_id=act.company_id, person_id=act.person_id, screen=screen, name=name
+    )
+    if not own.delete()[0]:
         raise ViewNotYours
-    own.delete()
     return name

@@ -26,5 +26,5 @@ def begin_second_factor(act: Act) -> None:
     if begun.confirmed_at is not None:
         raise SecondFactorThere
     if not is_new:
-        begun.salt, begun.act_id = secrets.token_hex(16), act.row_id
+        begun.salt, begun.act_id = secrets.token_hex(16), act.stamp
         begun.save()

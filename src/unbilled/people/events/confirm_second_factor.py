@@ -33,10 +33,10 @@ def confirm_second_factor(act: Act, *, code: Secret, recovery_codes: Sequence[Se
     step = step_of(code.value, begun.salt, act.at, begun.last_step)
     if step is None:
         raise CodeNotRight
-    begun.confirmed_at, begun.last_step, begun.act_id = act.at, step, act.row_id
+    begun.confirmed_at, begun.last_step, begun.act_id = act.at, step, act.stamp
     begun.save()
     RecoveryCode.objects.filter(person_id=act.person_id).delete()
     RecoveryCode.objects.bulk_create(
-        RecoveryCode(person_id=act.person_id, code_hash=checksum_of(one.value), act_id=act.row_id)
+        RecoveryCode(person_id=act.person_id, code_hash=checksum_of(one.value), act_id=act.stamp)
         for one in recovery_codes
     )

@@ -41,7 +41,7 @@ def make_invitations(act: Act, *, usernames: Sequence[str]) -> list[Invited]:
             person_id=person_id,
             made_at=act.at,
             expires_at=act.at + timedelta(days=INVITATION_DAYS),
-            act_id=act.row_id,
+            act_id=act.stamp,
         )
         for person_id in people.values()
     )

@@ -32,7 +32,7 @@ def use_code(act: Act, *, code: Secret) -> None:
         raise SecondFactorMissing
     step = step_of(code.value.replace(" ", ""), factor.salt, act.at, factor.last_step)
     if step is not None:
-        factor.last_step, factor.act_id = step, act.row_id
+        factor.last_step, factor.act_id = step, act.stamp
         factor.save()
         return
     used = RecoveryCode.objects.filter(

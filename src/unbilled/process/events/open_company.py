@@ -146,11 +146,11 @@ def open_company(
         accounting_currency_id=accounting_currency,
         reporting_currency_id=reporting_currency,
         is_demonstration=is_demonstration,
-        act_id=act.row_id,
+        act_id=act.stamp,
         **checked(act, COMPANY, code, {"name": name, **(details or {})}),
     )
     act = replace(act, company_id=company.pk)
-    TaxParameters.objects.create(company=company, act_id=act.row_id)
+    TaxParameters.objects.create(company=company, act_id=act.stamp)
     add_fiscal_years(act, years=range(first_fiscal_year, first_fiscal_year + years))
     add_accounts(act, accounts=[NewAccount(one.number, one.name, one.account_kind) for one in CHART])
     add_posting_rules(

@@ -23,7 +23,6 @@ backlog as (
       join agreements_contract_line as line on line.id = total.contract_line_id
      where total.company_id = %(company_id)s
        and total.billing_status in ('not_ready', 'ready_to_invoice')
-       and total.line_count <> 0
        and (%(sight_person_id)s::bigint is null
             or line.contract_id in (select own.contract_id
                          from agreements_own_contracts(%(sight_person_id)s::bigint, %(company_id)s::bigint) as own)

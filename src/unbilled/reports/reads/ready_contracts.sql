@@ -9,7 +9,6 @@ with ready as (
       join agreements_contract_line as line on line.id = total.contract_line_id
      where total.company_id = %(company_id)s
        and total.billing_status = 'ready_to_invoice'
-       and total.line_count <> 0
      group by line.contract_id
      union all
     select contract_id, count(*), sum(transaction_amount)

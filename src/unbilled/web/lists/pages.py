@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -37,7 +36,7 @@ from unbilled.reports.reads.find_named import references_of
 from unbilled.reports.reads.find_records import find_records
 from unbilled.web.door.acts import act_of, one_time_key
 from unbilled.web.door.guard import BackOfficeRequest
-from unbilled.web.screens import SCREENS, SETUP, STAGES, drilled, page_of
+from unbilled.web.screens import SCREENS, SETUP, STAGES, address_of, drilled, page_of
 
 MOST_CHOSEN = 10_000
 """Rows that are sent one by one; beyond it everything that matches is meant."""
@@ -215,24 +214,18 @@ def save(request: BackOfficeRequest, screen: Screen) -> HttpResponse:
         )
     except Refusal as refusal:
         return refused(request, refusal)
-    return moved(f"{address_of(request, screen)}?{query}")
+    return moved(f"{address_of(request.company.code, screen)}?{query}")
 
 
 @require_POST
 @on_screen
 def remove(request: BackOfficeRequest, screen: Screen) -> HttpResponse:
     """Remove a saved view."""
-    sent = request.POST.get("view", "")
     try:
-        remove_view(act_of(request), view_id=int(sent) if sent.isdecimal() and len(sent) < 19 else 0)
+        remove_view(act_of(request), screen=screen.path, name=request.POST.get("view", ""))
     except Refusal as refusal:
         return refused(request, refusal)
-    return moved(address_of(request, screen))
-
-
-def address_of(request: BackOfficeRequest, screen: Screen) -> str:
-    """Where a screen is."""
-    return reverse("list", kwargs={"code": request.company.code, "screen": screen.path})
+    return moved(address_of(request.company.code, screen))
 
 
 @require_safe
@@ -280,7 +273,7 @@ def rows_of(request: BackOfficeRequest, screen: Screen, asked: Asked) -> dict[st
         drill = screen.drills.get(column.name)
         if drill is not None:
             return drilled(drill, row, column, request.company.code)
-        return page_of(kind, row, column, request.company.code) if kind else ""
+        return page_of(kind, row, column, request.company.code, screen.path) if kind else ""
 
     made = grid(
         asked,

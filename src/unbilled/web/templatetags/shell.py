@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.urls import reverse
 
-from unbilled.web.screens import GROUPS, SCREENS, SETUP
+from unbilled.web.screens import GROUPS, SCREENS, SETUP, address_of, is_of_use
 
 register = template.Library()
 
@@ -29,20 +29,17 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
     }
     if company is None:
         return found
-    roles = set(getattr(request, "roles", ()))
-    person = getattr(request, "person", None)
-    sees_all = person is None or person.is_administrator
     for group in GROUPS:
         items = [
             {
-                "href": reverse("list", kwargs={"code": company.code, "screen": screen.path}),
+                "href": address_of(company.code, screen),
                 "label": screen.heading,
                 "icon": screen.icon,
                 "go": screen.go,
                 "is_current": screen.path == path,
             }
             for screen in SCREENS.values()
-            if screen.group == group and (sees_all or not screen.roles or roles & set(screen.roles))
+            if screen.group == group and is_of_use(request, screen)
         ]
         if items:
             found["groups"].append({"label": group, "items": items})

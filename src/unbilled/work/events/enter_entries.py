@@ -63,7 +63,9 @@ REFUSALS: tuple[type[Refusal], ...] = (
 
 @dataclass(slots=True)
 class NewEntry:
-    """One piece of work as it is entered. It is not frozen, for a file brings many: a frozen one takes thrice as long.
+    """One piece of work as it is entered.
+
+    It is not frozen, for a file brings many: a frozen one takes eight times as long to make.
 
     ``quantity`` is in ``unit``: hours of time, pieces or kilometers. ``unit_cost`` is in ``cost_currency``;
     without it the cost price list decides. ``unit_price`` is the sales price of a fee, in contract currency.

@@ -32,10 +32,10 @@ def undecided_entries(
     Source:
         docs/rules/work.md#work-that-waits; docs/rules/agreements.md#covering-line.
     """
-    rows = SQL.rows(
+    rows = SQL.tuples(
         company_id=company_id,
         statuses=list(statuses),
         entry_ids=None if entry_ids is None else list(entry_ids),
         **selection.params(),
     )
-    return [Selected(row["contract_id"], row["entry_id"]) for row in rows]
+    return [Selected(contract_id, entry_id) for entry_id, contract_id in rows]

@@ -324,7 +324,7 @@
     if (target.closest("[data-select-all]")) return chooseEverything();
     if (target.closest("[data-clear]")) return clear(target.closest("form"));
     const opener = target.closest("[data-open]");
-    if (opener) return openKeys();
+    if (opener) return opener.dataset.open === "palette" ? openPalette() : openKeys();
     const wanted = target.closest("[data-density]");
     if (wanted && wanted.tagName === "BUTTON") return density(wanted.dataset.density);
     if (target.id === "pick-all") {
@@ -387,6 +387,31 @@
     if (!dialog.open) dialog.showModal();
   }
 
+  // The palette
+
+  function openPalette() {
+    const palette = one("#palette");
+    if (!palette || palette.open) return;
+    palette.showModal();
+    one("input", palette).select();
+    htmx.trigger("#palette-sought", "sought");
+  }
+
+  function inPalette(event) {
+    const found = all("#palette [role=option]");
+    const at = found.findIndex((each) => each.getAttribute("aria-selected") === "true");
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === "Enter") one("a", found[at])?.click();
+    else if (by && found.length) {
+      const next = found[(at + by + found.length) % found.length];
+      found[at]?.setAttribute("aria-selected", "false");
+      next.setAttribute("aria-selected", "true");
+      next.scrollIntoView({ block: "nearest" });
+      event.target.setAttribute("aria-activedescendant", next.id);
+    } else return;
+    event.preventDefault();
+  }
+
   function press(letter) {
     if (state.before === "g") {
       state.before = "";
@@ -415,6 +440,15 @@
   document.addEventListener("keydown", (event) => {
     const { target } = event;
     const command = event.ctrlKey || event.metaKey;
+    if (command && event.key === "k") {
+      openPalette();
+      event.preventDefault();
+      return;
+    }
+    if (target.id === "palette-sought") {
+      inPalette(event);
+      return;
+    }
     if (event.defaultPrevented || target.matches?.(".cell") || one("dialog[open]") || one(".popover:popover-open")) return;
     if (event.key === "Escape") {
       if (typing(target)) {

@@ -1,0 +1,66 @@
+"""The palette: go to any screen, contract, customer, project or document by a few letters of its name."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from unbilled.foundation.selections import Selection
+from unbilled.kit.screens import Screen
+from unbilled.web.door.guard import BackOfficeRequest
+from unbilled.web.screens import SCREENS, address_of, is_of_use, page_of
+
+FEW = 5
+"""Records of a kind that are shown."""
+SOUGHT = (
+    ("contracts", "contract", "number", "name"),
+    ("customers", "customer", "account", "name"),
+    ("projects", "project", "code", "name"),
+    ("proformas", "proforma", "number", "customer"),
+    ("invoices", "invoice", "number", "customer"),
+)
+"""Screens that are searched: kind of their records, column of the name, and column of what is said beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something to go to."""
+
+    href: str
+    name: str
+    said: str
+    kind: str
+    icon: str
+
+
+@require_safe
+def find(request: BackOfficeRequest, code: str) -> HttpResponse:
+    """What has the letters in its name, as far as the person sees."""
+    sought = " ".join(request.GET.get("q", "").split())[:80]
+    found = [*screens(request, sought), *(records(request, sought) if len(sought) > 1 else ())]
+    return render(request, "palette/found.html", {"found": found, "sought": sought})
+
+
+def screens(request: BackOfficeRequest, sought: str) -> Iterator[Found]:
+    """Screens of which every word begins with one of the letters."""
+    words = sought.lower().split()
+    for screen in SCREENS.values():
+        said = f"{screen.group} {screen.heading}".lower().split()
+        if all(any(one.startswith(word) for one in said) for word in words) and is_of_use(request, screen):
+            href = address_of(request.company.code, screen)
+            yield Found(href, screen.heading, screen.group, "Page", screen.icon)
+
+
+def records(request: BackOfficeRequest, sought: str) -> Iterator[Found]:
+    """Records that have the letters somewhere in their name."""
+    for path, kind, name, beside in SOUGHT:
+        screen: Screen = SCREENS[path]
+        of = screen.read.of(
+            company_id=request.company.company_id, selection=Selection(text=sought), sight=request.sight
+        )
+        column = screen.read.by_name[name]
+        for row in of.rows(limit=FEW):
+            href = page_of(kind, row, column, request.company.code)
+            yield Found(href, row[name], row[beside] or "", kind.capitalize(), screen.icon)
