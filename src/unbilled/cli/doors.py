@@ -23,6 +23,7 @@ DOORS: dict[str, str] = {
     "CustomerOnHold": "unbilled customers change ACCOUNT --on-hold no",
     "DailyLimitExceeded": "unbilled company change --daily-limit MINUTES",
     "DayOutsideYears": "unbilled years add YEAR",
+    "DetailChanged": "unbilled proformas show NUMBER",
     "DifferenceUnexplained": "unbilled proformas remove NUMBER --line LINE",
     "DraftWouldBeEmpty": "unbilled proformas discard NUMBER",
     "DueDateTooEarly": "unbilled proposals update NUMBER --due-date DATE",

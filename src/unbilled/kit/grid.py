@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from unbilled.foundation import figures
@@ -14,6 +15,7 @@ from unbilled.foundation.lists.columns import Column, Money, Row
 from unbilled.foundation.lists.lists import Totals
 from unbilled.kit.asking import Asked, sorted_by
 from unbilled.kit.cells import Look, cell, digits, kind_of, minor
+from unbilled.kit.screens import Fill
 
 PAGE_ROWS = 100
 """Rows that are fetched at once."""
@@ -50,6 +52,7 @@ class Line:
         worth: What it is worth, in the smallest unit of its currency.
         currency: That currency.
         digits: Its decimals.
+        group: Heading above it, where another begins.
     """
 
     identity: str
@@ -60,6 +63,7 @@ class Line:
     worth: int
     currency: str
     digits: int
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -134,6 +138,8 @@ def grid(
     address: Address,
     opens: tuple[str, str] | None = None,
     usual: Sequence[str] = (),
+    fills: Mapping[str, Fill] | None = None,
+    groups: str = "",
 ) -> Grid:
     """A page of a list as a table.
 
@@ -144,24 +150,40 @@ def grid(
         address: Address of a record: of its kind, from the row and the column that leads there.
         opens: Kind of record that a row opens, and the column of its name.
         usual: Columns where none are chosen; those of the list when empty.
+        fills: Columns that are filled in on the page.
+        groups: Column whose values head the rows that have them; the rows are in its order.
     """
     read = asked.read
+    fills = fills or {}
     columns = shown_columns(read, page.rows, asked.columns, usual, look.zone)
     names = tuple(column.name for column in columns)
     loaded = asked.loaded + len(page.rows)
     worth = read.by_name[read.totals[0]] if read.totals else None
     key = read.key
     told = [column for column in columns if not column.is_number][:3]
+
+    def named(row: Row) -> str:
+        return " ".join(column.shown(row, look.zone) for column in told).strip()
+
+    heads = _headings(read.by_name[groups], page.rows, look) if groups else [""] * len(page.rows)
     lines = [
         Line(
             identity="/".join(str(row[name]) for name in key),
             number=asked.loaded + place,
-            name=" ".join(column.shown(row, look.zone) for column in told).strip(),
-            cells=SafeString("".join(_linked(column, row, look, address) for column in columns)),
+            name=named(row),
+            cells=SafeString(
+                "".join(
+                    filled(fills[column.name], column, row, named(row))
+                    if column.name in fills and row[fills[column.name].when[0]] == fills[column.name].when[1]
+                    else _linked(column, row, look, address)
+                    for column in columns
+                )
+            ),
             opens=address(opens[0], row, read.by_name[opens[1]]) if opens else "",
             worth=minor(row[worth.name], row[worth.currency]) if isinstance(worth, Money) else 0,
             currency=(row[worth.currency] or "") if isinstance(worth, Money) else "",
             digits=digits(row[worth.currency]) if isinstance(worth, Money) else 0,
+            group=heads[place - 1],
         )
         for place, row in enumerate(page.rows, start=1)
     ]
@@ -199,6 +221,40 @@ def heading_of(column: Column) -> str:
     if column.heading == "Currency":
         return "Cur"
     return column.heading or ("Cur" if column.name.endswith("currency") else "")
+
+
+def filled(fill: Fill, column: Column, row: Row, name: str) -> SafeString:
+    """A cell with a field: what the row has, else what it starts with."""
+    value = row[column.name] if row[column.name] not in (None, "") or not fill.starts else row[fill.starts]
+    label = f"{heading_of(column)} of {name}"
+    if fill.choices:
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (each, SafeString(" selected") if each == value else "", said)
+                for each, said in fill.choices.items()
+            ),
+        )
+        return format_html(
+            '<td class="word input"><select class="cell" name="{}" aria-label="{}">{}</select></td>',
+            column.name,
+            label,
+            options,
+        )
+    text = figures.plain(value) if isinstance(value, Decimal) else value or ""
+    return format_html(
+        '<td class="number input"><input class="cell" name="{}" value="{}" aria-label="{}" autocomplete="off"></td>',
+        column.name,
+        text,
+        label,
+    )
+
+
+def _headings(column: Column, rows: Sequence[Row], look: Look) -> list[str]:
+    """What stands above each row: a heading where its value is another than that of the row before."""
+    said = [column.shown(row, look.zone) or f"No {column.heading.lower()}" for row in rows]
+    return [one if place == 0 or said[place - 1] != one else "" for place, one in enumerate(said)]
 
 
 def _linked(column: Column, row: Row, look: Look, address: Address) -> SafeString:

@@ -20,11 +20,13 @@ class Chosen:
         ids: Identities of the rows.
         listing: The rows, for what else is to be known of them.
         totals: How many they are and what they come to.
+        cells: What was typed into cells of the rows, by row and column.
     """
 
     ids: list[int]
     listing: Listing
     totals: Totals
+    cells: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -144,6 +146,21 @@ class Drill:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Fill:
+    """A column that is filled in on the page before an action takes it with the row.
+
+    Attributes:
+        when: A column and the value in which rows have a field there.
+        starts: Column of what stands in the field where the row has nothing yet.
+        choices: What can be chosen, by value; a text where empty.
+    """
+
+    when: tuple[str, str]
+    starts: str = ""
+    choices: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Screen:
     """A list page.
 
@@ -165,6 +182,8 @@ class Screen:
         tones: Columns that are told with emphasis: ``warn`` or ``bad``.
         hint: What to do where nothing is there at all.
         drills: Columns whose figures lead to the list they are the sum of.
+        fills: Columns that are filled in before an action takes them.
+        groups: Orders in which rows stand under headings: by the column whose values head them.
         expands: Name of the address with the rows below a row, which takes ``code`` and ``key``; empty where none are.
     """
 
@@ -185,6 +204,8 @@ class Screen:
     tones: Mapping[str, str] = field(default_factory=dict)
     hint: str = ""
     drills: Mapping[str, Drill] = field(default_factory=dict)
+    fills: Mapping[str, Fill] = field(default_factory=dict)
+    groups: Mapping[str, str] = field(default_factory=dict)
     expands: str = ""
 
     @property

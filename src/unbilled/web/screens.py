@@ -32,7 +32,8 @@ from unbilled.documents.events.render_invoices import render_invoices
 from unbilled.foundation import figures
 from unbilled.foundation.acts import Act
 from unbilled.foundation.lists.columns import Column, Row
-from unbilled.kit.screens import Action, Chosen, Done, Drill, Field, Screen, View
+from unbilled.kit.numbers import number_typed
+from unbilled.kit.screens import Action, Chosen, Done, Drill, Field, Fill, Screen, View
 from unbilled.ledger.reads.accounts import ACCOUNTS
 from unbilled.ledger.reads.fiscal_years import FISCAL_YEARS
 from unbilled.ledger.reads.periods import PERIODS
@@ -58,6 +59,7 @@ from unbilled.runs.reads.runs import RUNS
 from unbilled.tax.reads.item_tax_groups import ITEM_TAX_GROUPS
 from unbilled.tax.reads.tax_codes import TAX_CODES
 from unbilled.tax.reads.tax_groups import TAX_GROUPS
+from unbilled.work.events.approve_entries import BILLING_TYPES
 from unbilled.work.events.reject_entries import reject_entries
 from unbilled.work.reads.entries import ENTRIES
 
@@ -86,7 +88,13 @@ STAGES: Mapping[str, Mapping[str, int]] = {
 
 def approve(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
     """Approve submitted entries."""
-    tally = APPROVE.tally(record_approved_work(act, entry_ids=chosen.ids))
+    cells = chosen.cells
+    billable = {
+        one: number_typed(of["billable_quantity"]) for one, of in cells.items() if "billable_quantity" in of
+    }
+    billing_types = {one: of["billing_type"] for one, of in cells.items() if of.get("billing_type")}
+    approved = record_approved_work(act, entry_ids=chosen.ids, billable=billable, billing_types=billing_types)
+    tally = APPROVE.tally(approved)
     return Done("Approved", tally.counts, tally.amounts)
 
 
@@ -226,6 +234,13 @@ CREATE = Action(
 IN_BACKLOG = {"contract": "contract"}
 OPEN = "status=not_ready&status=ready_to_invoice"
 
+TO_APPROVE = (
+    "transaction_date,resource,project,task,category,description,quantity,billable_quantity,billing_type,"
+    "contract"
+)
+AS_AGREED = {"": "As agreed"} | {one: figures.words(one).capitalize() for one in BILLING_TYPES}
+SUBMITTED = ("status", "submitted")
+
 ALL_SCREENS = (
     Screen(
         path="hub",
@@ -279,12 +294,19 @@ ALL_SCREENS = (
         icon="clock",
         go="e",
         views=(
-            View(label="To approve", query="status=submitted"),
+            View(label="To approve", query=f"status=submitted&sort=resource&columns={TO_APPROVE}"),
+            View(label="By project", query=f"status=submitted&sort=project&columns={TO_APPROVE}"),
             View(label="Returned", query="status=returned"),
             View(label="Without a line", query="without_line=yes"),
             View(label="This month", query="from_date=month-start"),
         ),
         split="status",
+        opens=("entry", "entry"),
+        fills={
+            "billable_quantity": Fill(when=SUBMITTED, starts="quantity"),
+            "billing_type": Fill(when=SUBMITTED, choices=AS_AGREED),
+        },
+        groups={"resource": "resource", "project": "project"},
         actions=(
             Action(
                 name="approve",
@@ -334,6 +356,7 @@ ALL_SCREENS = (
             View(label="Expenses", query="class=expense"),
         ),
         split="billing_status",
+        opens=("entry", "entry"),
         actions=(READY, NOT_READY, CREATE),
         hint="Work comes here when it is approved.",
     ),
@@ -627,6 +650,8 @@ def page_of(kind: str, row: Row, column: Column, code: str, on: str = "") -> str
         return ""
     if kind in PAGES:
         return reverse(PAGES[kind], kwargs={"code": code, "number": name})
+    if kind == "entry":
+        return f"{reverse('trace', kwargs={'code': code, 'kind': kind})}?{urlencode({'name': name})}"
     if kind == "invoice" and row.get("has_pdf"):
         return reverse("invoice_pdf", kwargs={"code": code, "invoice_id": row["invoice_id"]})
     if kind in LISTED and LISTED[kind][0] != on:

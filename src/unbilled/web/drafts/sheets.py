@@ -193,7 +193,11 @@ def pending(request: BackOfficeRequest, head: Row) -> list[Pending]:
         customer_ids=[head["customer_id"]],
         status="ready_to_invoice",
     )
-    of = {"company_id": request.company.company_id, "selection": asked, "sight": request.sight}
+    of: dict[str, Any] = {
+        "company_id": request.company.company_id,
+        "selection": asked,
+        "sight": request.sight,
+    }
     work = [
         Pending(
             identity=f"work-{row['actual_id']}",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
@@ -14,8 +15,8 @@ from unbilled.foundation.selections import Selection
 from unbilled.reports.reads.billing_hub import BILLING_HUB, HubLine, hub_lines
 from unbilled.web.door.guard import BackOfficeRequest
 
-OPEN = {"status": ["not_ready", "ready_to_invoice"]}
-DRILLS = {
+OPEN: dict[str, Any] = {"status": ["not_ready", "ready_to_invoice"]}
+DRILLS: dict[str, tuple[str, dict[str, Any]]] = {
     "time_amount": ("backlog", {"class": "time"} | OPEN),
     "expense_amount": ("backlog", {"class": "expense"} | OPEN),
     "material_amount": ("backlog", {"class": "material"} | OPEN),
@@ -66,14 +67,18 @@ def cell(code: str, contract: str, line: HubLine, name: str) -> Cell:
     if name == "name":
         return Cell("text", line.name)
     if name == "customer":
-        return Cell("text", " · ".join(filter(None, (figures.words(line.billing_method), line.project))))
+        return Cell(
+            "text", " · ".join(filter(None, (figures.words(line.billing_method).capitalize(), line.project)))
+        )
     amount = getattr(line, name, None)
     if not isinstance(amount, Decimal):
         return Cell("number" if BILLING_HUB.by_name[name].is_number else "whole")
     href = ""
     if name in DRILLS and amount:
         screen, asked = DRILLS[name]
-        asks = {"contract": contract} | ({"project": line.project} if line.project else {}) | asked
+        asks: dict[str, Any] = (
+            {"contract": contract} | ({"project": line.project} if line.project else {}) | asked
+        )
         address = reverse("list", kwargs={"code": code, "screen": screen})
         href = f"{address}?{urlencode(asks, doseq=True)}"
     return Cell("number", amount=amount, href=href)

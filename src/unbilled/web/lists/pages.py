@@ -1,6 +1,6 @@
 """List pages: one view shows any list of the house, and carries out what is done with its rows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -276,7 +276,14 @@ def rows_of(request: BackOfficeRequest, screen: Screen, asked: Asked) -> dict[st
         return page_of(kind, row, column, request.company.code, screen.path) if kind else ""
 
     made = grid(
-        asked, page, look_of(request, screen), address=address, opens=screen.opens, usual=screen.columns
+        asked,
+        page,
+        look_of(request, screen),
+        address=address,
+        opens=screen.opens,
+        usual=screen.columns,
+        fills=screen.fills if actions_of(request, screen) else {},
+        groups=screen.groups.get(asked.sort, ""),
     )
     read = screen.read
     return {
@@ -419,7 +426,7 @@ def chosen_of(request: BackOfficeRequest, screen: Screen, *, is_held: bool = Tru
         asked = asked_of(request, screen)
         of = listing_of(request, screen, asked.selection.but(**expecting))
         ids, totals = of.taken_and_totals()
-        return Chosen(ids=ids, listing=of, totals=totals)
+        return Chosen(ids=ids, listing=of, totals=totals, cells=cells_of(sent, ids))
     named = [int(text) for text in sent.get("ids", "").split(",") if text.isdecimal() and len(text) < 19]
     of = listing_of(request, screen, Selection(**expecting)).among(named[:MOST_CHOSEN])
     ids, totals = of.taken_and_totals()
@@ -429,7 +436,18 @@ def chosen_of(request: BackOfficeRequest, screen: Screen, *, is_held: bool = Tru
             expected=figures.counted(len(named), screen.noun),
             found=figures.counted(len(ids), screen.noun),
         )
-    return Chosen(ids=ids, listing=of, totals=totals)
+    return Chosen(ids=ids, listing=of, totals=totals, cells=cells_of(sent, ids))
+
+
+def cells_of(sent: QueryDict, ids: Sequence[int]) -> dict[int, dict[str, str]]:
+    """What was typed into cells of chosen rows, by row and column."""
+    among, found = set(ids), {}  # type: ignore[var-annotated]
+    for text in sent.getlist("cells"):
+        identity, _, rest = text.partition(" ")
+        name, _, value = rest.partition(" ")
+        if identity.isdecimal() and len(identity) < 19 and int(identity) in among:
+            found.setdefault(int(identity), {})[name] = value.strip()
+    return found
 
 
 def dialog(
@@ -457,6 +475,8 @@ def dialog(
         "screen": screen,
         "action": action,
         "foreseen": foreseen,
+        "cells": sent.getlist("cells"),
+        "cell_count": len(chosen.cells),
         "has_foresight": action.foresees is not None,
         "foreseen_for": foreseen_for(filled),
         "chosen": chosen,

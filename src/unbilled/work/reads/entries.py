@@ -27,7 +27,7 @@ ENTRIES = List(
     key=("entry_id",),
     columns=(
         Identity("entry_id"),
-        Text("entry", "Entry"),
+        Text("entry", "Entry", link="entry", link_id="entry_id"),
         Day("transaction_date", "Day"),
         Identity("resource_id"),
         Text("resource", "Who"),
@@ -74,7 +74,12 @@ ENTRIES = List(
         Named("person", "changed_by"),
         Contains(columns=("entry", "description", "resource", "task")),
     ),
-    sorts={"date": ("transaction_date",), "resource": ("resource", "transaction_date"), "entry": ("entry",)},
+    sorts={
+        "date": ("transaction_date",),
+        "resource": ("resource", "transaction_date"),
+        "project": ("project", "transaction_date"),
+        "entry": ("entry",),
+    },
     order="date",
     scope=OWN_WORK,
 )

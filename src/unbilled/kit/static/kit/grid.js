@@ -137,11 +137,17 @@
 
   // What is done with it
 
+  const asItCame = (cell) => (cell.options ? [...cell.options].find((each) => each.selected)?.defaultSelected : cell.value === cell.defaultValue);
+
   function sent() {
-    if (!state.everything) return { ids: [...state.chosen.keys()].join(",") };
+    // What was typed into cells goes with the rows: identity, column and value of each that is not as it came.
+    const cells = rows()
+      .filter((row) => state.everything || state.chosen.has(row.dataset.id))
+      .flatMap((row) => all(".cell[name]:not([hx-post])", row).filter((cell) => !asItCame(cell)).map((cell) => `${row.dataset.id} ${cell.name} ${cell.value}`));
+    if (!state.everything) return { ids: [...state.chosen.keys()].join(","), cells };
     const { count, ...rest } = matching().dataset;
     const expected = Object.keys(rest).filter((name) => name.startsWith("expected")).map((name) => rest[name]);
-    return { everything: "1", expected_count: count, expected_sums: expected };
+    return { everything: "1", expected_count: count, expected_sums: expected, cells };
   }
 
   function key() {
