@@ -322,6 +322,7 @@ def test_a_document_whose_process_is_always_ended_is_set_aside_by_name(monkeypat
 
     printed = print_papers([samples.small(), samples.foreign()])
 
+    assert {type(one) for one in printed} == {press.PrintingStopped}
     assert [one.message for one in printed] == [
         "Printing document 2026-00042 was ended by the system, which may be out of memory.",
         "Printing document 2026-00043 was ended by the system, which may be out of memory.",

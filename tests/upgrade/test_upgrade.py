@@ -53,7 +53,7 @@ def released_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker)
 
 
 def test_a_database_of_the_previous_release_is_upgraded(released_database: None) -> None:
-    before = {table: rows(table) for table in released()["rows"]}
+    before = {table: [line for line in rows(table) if stays(table, line)] for table in released()["rows"]}
     with pytest.raises((database.DatabaseNotMigrated, database.DatabaseCodeOfAnotherVersion)):
         database.refuse_unless_migrated()
 
@@ -69,6 +69,11 @@ def test_a_database_of_the_previous_release_is_upgraded(released_database: None)
         assert sorted(kept, key=str) == sorted(map(with_an_act, lines), key=str), table
     with pytest.raises(IntegrityError, match="append-only"), connection.cursor() as cursor:
         cursor.execute("update ledger_entry set line_no = line_no")
+
+
+def stays(table: str, line: dict[str, Any]) -> bool:
+    """Totals of nothing go; all else stays."""
+    return table != "billing_backlog_total" or line["line_count"] > 0
 
 
 def with_an_act(line: dict[str, Any]) -> dict[str, Any]:

@@ -125,7 +125,12 @@ def edit(
     before = found_proforma(at.company_id, number)
     groups = found_groups(at, tax_group, item_tax_group, None)
     edited = edit_details(
-        at.act, proforma_id=before["proforma_id"], quantities=quantities, reason=reason, **groups
+        at.act,
+        proforma_id=before["proforma_id"],
+        quantities=quantities,
+        reason=reason,
+        tax_group_id=groups.get("tax_group_id"),
+        item_tax_group_id=groups.get("item_tax_group_id"),
     )
     changed = differences(company_id=at.company_id, proforma_id=before["proforma_id"], quantities=quantities)
     head = found_proforma(at.company_id, before["number"])

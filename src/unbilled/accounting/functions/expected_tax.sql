@@ -1,5 +1,5 @@
 -- function: accounting_expected_tax
--- returns:  per detail of a proforma that charges, and sales tax code that applies to it: line_no, code, rate_percent, net_amount and tax_amount (transaction currency; of a correction what it adds to what was billed); code is empty where none applies
+-- returns:  per detail of a proforma that charges, and sales tax code that applies to it: line_no, code, rate_percent, net_amount and tax_amount (transaction currency); code is empty where none applies. Of a correction what remains billed, and less what was billed, each at its own groups
 -- keeps:    an estimate: the groups are those of the journal line as it is now, and each line is rounded by itself
 -- source:   docs/rules/tax.md#the-groups-of-a-line; docs/rules/tax.md#codes-that-apply
 create or replace function accounting_expected_tax(of_company bigint, of_proforma bigint, invoiced_on date)
@@ -13,18 +13,19 @@ language sql stable as $$
       left join tax_parameters as parameters on parameters.company_id = proforma.company_id
       left join accounting_journal_line as journal_line on journal_line.actual_id = detail.actual_id
       left join actuals_actual as sale on sale.id = detail.actual_id
-     cross join lateral (values (detail.transaction_amount
-                                 - case when detail.is_correction then detail.source_amount else 0 end))
-                        as net (amount)
+     cross join lateral (values (detail.transaction_amount, detail.tax_group_id, detail.item_tax_group_id, true),
+                                (-detail.source_amount, null, null, detail.is_correction))
+                        as net (amount, tax_group_id, item_tax_group_id, counts)
      cross join lateral accounting_tax_group(proforma.company_id, detail.project_id, proforma.contract_id,
                                              proforma.customer_id) as usual
      cross join lateral accounting_item_tax_group(proforma.company_id, detail.transaction_class, sale.category_id)
                         as usual_item
       left join lateral tax_codes(
-               coalesce(detail.tax_group_id, journal_line.tax_group_id, usual.tax_group_id),
-               coalesce(detail.item_tax_group_id, journal_line.item_tax_group_id, usual_item.item_tax_group_id),
+               coalesce(net.tax_group_id, journal_line.tax_group_id, usual.tax_group_id),
+               coalesce(net.item_tax_group_id, journal_line.item_tax_group_id, usual_item.item_tax_group_id),
                accounting_tax_date(parameters.tax_point, detail.transaction_date, invoiced_on)) as codes on true
      where proforma.company_id = of_company
        and proforma.id = of_proforma
        and detail.billing_type = 'chargeable'
+       and net.counts
 $$

@@ -67,16 +67,12 @@ def change_contracts(act: Act, *, changes: Mapping[str, Mapping[str, Any]]) -> l
         if one not in (*MAY, *CONTRACT.fixed)
     ]
     becoming = {number: _becoming(one.contract, changes[number]) for number, one in there.items()}
-    shares = entries_of(
-        act,
-        CONTRACT_CUSTOMERS,
-        {
-            f"contract {number}": one.customers
-            for number, one in becoming.items()
-            if "customers" in changes[number]
-        },
-        faults,
-    )
+    shared = {
+        f"contract {number}": one.customers
+        for number, one in becoming.items()
+        if "customers" in changes[number]
+    }
+    shares = entries_of(act, CONTRACT_CUSTOMERS, shared, faults)
     payers = {
         number: rounding_of(f"contract {number}", one.customers, _rounding(one, changes[number]), faults)
         for number, one in becoming.items()

@@ -91,26 +91,8 @@ def edit_details(
     """
     draft = lock_draft(act, proforma_id)
     number = draft.number
-    if seen:
-        changed_since = CHANGED.rows(
-            act, proforma_id=proforma_id, line_nos=list(seen), act_ids=list(seen.values())
-        )
-        if changed_since:
-            raise DetailChanged(
-                proforma=number,
-                found=[
-                    f"line {row['line_no']} to {row['quantity'].normalize():f} by {row['person']}"
-                    for row in changed_since
-                ],
-            )
-    negative = sorted(line_no for line_no, quantity in quantities.items() if quantity < 0)
-    if negative:
-        raise QuantityNegative(
-            found=[
-                f"{quantities[line_no].normalize():f} in line {line_no} of proforma {number}"
-                for line_no in negative
-            ]
-        )
+    _refuse_changed(act, proforma_id, number, seen or {})
+    _refuse_negative(number, quantities)
     if (tax_group_id or item_tax_group_id) and not draft.corrects:
         raise TaxNotCorrected(proforma=number)
     large = TOO_LARGE.values(
@@ -144,3 +126,28 @@ def edit_details(
         if changed:
             raise DifferenceUnexplained(found="; ".join(one.sentence for one in changed))
     return len(edited)
+
+
+def _refuse_changed(act: Act, proforma_id: int, number: str, seen: Mapping[int, int]) -> None:
+    if not seen:
+        return
+    changed = CHANGED.rows(act, proforma_id=proforma_id, line_nos=list(seen), act_ids=list(seen.values()))
+    if changed:
+        raise DetailChanged(
+            proforma=number,
+            found=[
+                f"line {row['line_no']} to {row['quantity'].normalize():f} by {row['person']}"
+                for row in changed
+            ],
+        )
+
+
+def _refuse_negative(number: str, quantities: Mapping[int, Decimal]) -> None:
+    negative = sorted(line_no for line_no, quantity in quantities.items() if quantity < 0)
+    if negative:
+        raise QuantityNegative(
+            found=[
+                f"{quantities[line_no].normalize():f} in line {line_no} of proforma {number}"
+                for line_no in negative
+            ]
+        )

@@ -4,7 +4,7 @@
 -- source:  docs/rules/billing.md#proformas
 
 with untaxed as (
-    select line_no
+    select distinct line_no
       from accounting_expected_tax(%(company_id)s::bigint, %(proforma_id)s::bigint, %(on)s::date)
      where code is null
 )
