@@ -578,15 +578,12 @@ ALL_SCREENS = (
 SCREENS: Mapping[str, Screen] = {screen.path: screen for screen in ALL_SCREENS}
 """Every screen by its place in the address."""
 
-PAGES: dict[str, str] = {"proforma": "draft"}
+PAGES: dict[str, str] = {"proforma": "draft", "proposal": "proposal", "invoice": "invoice"}
 """Kinds of records that have a page of their own: the name of its address, which takes ``code`` and ``number``."""
 LISTED: Mapping[str, tuple[str, str]] = {
     "contract": ("contracts", "contract"),
     "customer": ("customers", "text"),
     "project": ("projects", "project"),
-    "proforma": ("proformas", "number"),
-    "proposal": ("proposals", "number"),
-    "invoice": ("invoices", "number"),
 }
 """Kinds of records that are found in a list: its screen, and the question that finds one by the name people see."""
 
@@ -613,7 +610,7 @@ def is_of_use(request: Any, screen: Screen) -> bool:
 
 
 def page_of(kind: str, row: Row, column: Column, code: str, on: str = "") -> str:
-    """Address of the record that a cell leads to: its page or its file, else the list with it alone, else nothing.
+    """Address of the record that a cell leads to: its page, else the list with it alone, else nothing.
 
     Args:
         kind: What the record is.
@@ -627,8 +624,6 @@ def page_of(kind: str, row: Row, column: Column, code: str, on: str = "") -> str
         return ""
     if kind in PAGES:
         return reverse(PAGES[kind], kwargs={"code": code, "number": name})
-    if kind == "invoice" and row.get("has_pdf"):
-        return reverse("invoice_pdf", kwargs={"code": code, "invoice_id": row["invoice_id"]})
     if kind in LISTED and LISTED[kind][0] != on:
         screen, question = LISTED[kind]
         return f"{address_of(code, SCREENS[screen])}?{urlencode({question: name})}"
