@@ -250,14 +250,13 @@ def shown(request: BackOfficeRequest, head: Row) -> dict[str, Any]:
     standing = proposal_standing(**of)
     told = lines_of(request, head)
     can_edit = is_open(head) and may(request, UPDATE)
-    first: Any = told["lines"][0] if told["lines"] else None
     return told | {
         "head": head,
         "standing": standing,
         "taxes": proposal_taxes(**of),
         "total": Decimal(head["net_amount"]) + Decimal(head["tax_amount"]),
         "unmet": _unposted(request, head),
-        "fields": _fields(request, head, standing, first) if can_edit else [],
+        "fields": _fields(request, head, standing) if can_edit else [],
         "can_edit": can_edit,
         "steps": [(name, place == STEP_OF[head["status"]]) for place, name in enumerate(STEPS)],
         "steps_to_take": steps_of(request, ALL_STEPS, head),
@@ -265,7 +264,7 @@ def shown(request: BackOfficeRequest, head: Row) -> dict[str, Any]:
     }
 
 
-def _fields(request: BackOfficeRequest, head: Row, standing: dict[str, Any], first: Any) -> list[Entered]:
+def _fields(request: BackOfficeRequest, head: Row, standing: dict[str, Any]) -> list[Entered]:
     otherwise = {"invoice_date": "day of posting", "due_date": "by the terms"}
     days = [
         Entered(
@@ -279,8 +278,8 @@ def _fields(request: BackOfficeRequest, head: Row, standing: dict[str, Any], fir
     ]
     stands = {
         "terms_id": head["terms"] or "",
-        "tax_group_id": first.tax_group if first else "",
-        "item_tax_group_id": first.item_tax_group if first else "",
+        "tax_group_id": "",
+        "item_tax_group_id": "",
         "dimension_set_id": standing["dimensions"],
     }
     named = [
@@ -289,8 +288,9 @@ def _fields(request: BackOfficeRequest, head: Row, standing: dict[str, Any], fir
             label,
             stands[name],
             tuple(setup_names(company_id=request.company.company_id, kind=kind)),
+            otherwise="as on the lines" if name.endswith("tax_group_id") else "none",
         )
         for name, (label, kind) in NAMED.items()
-        if first or not name.endswith("tax_group_id")
+        if head["line_count"] or not name.endswith("tax_group_id")
     ]
     return days + named
