@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from unbilled.documents.events.render_invoices import render_invoices
+from unbilled.foundation import figures
 from unbilled.foundation.lists.columns import Row
 from unbilled.foundation.lists.lists import PageUnreadable
 from unbilled.foundation.selections import Selection
@@ -114,6 +115,7 @@ def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
         "sheet": sheet,
         "tab": tab,
         "tabs": TABS,
+        "posted_at": figures.moment(sheet.head["posted_at"], zone_of(request)),
         "has_dimensions": any(one["dimensions"] for one in sheet.entries),
         "balance": sum((one["accounting_amount"] for one in sheet.entries), Decimal(0)),
         "steps_to_take": steps_of(request, ALL_STEPS, head),
@@ -121,7 +123,7 @@ def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
     if tab == "lines":
         told |= lines_of(request, head)
     if tab == "history":
-        told |= history_of(request, number)
+        told |= history_of(request, number, sheet.head["proforma"])
     return render(request, "invoices/page.html", told)
 
 
@@ -158,10 +160,11 @@ def lines_of(request: BackOfficeRequest, head: Row) -> dict[str, Any]:
     return {"lines": page.rows, "more": page.following}
 
 
-def history_of(request: BackOfficeRequest, number: str) -> dict[str, Any]:
-    """Who did what with it."""
+def history_of(request: BackOfficeRequest, number: str, proforma: str) -> dict[str, Any]:
+    """Who did what with it, and with the proforma and the proposal that it was."""
     company_id = request.company.company_id
-    records = find_records(company_id=company_id, names=[f"invoice {number}"])
+    names = [f"invoice {number}", f"proposal {proforma}", f"proforma {proforma}"]
+    records = find_records(company_id=company_id, names=names)
     of = ACTS.of(company_id=company_id, selection=Selection(record=records), sight=request.sight)
     zone = zone_of(request)
     return {
