@@ -20,7 +20,7 @@ def test_pages_and_records_by_the_letters_of_their_names(books: Books) -> None:
     assert found("accountant", "ct-0031") == {"/c/LARK/contracts/?contract=CT-0031": "CT-0031"}
     helios = found("accountant", "helios")
     assert helios["/c/LARK/customers/?text=C-1007"] == "C-1007"
-    assert any(href.startswith("/c/LARK/invoices/?number=") for href in helios)
+    assert any(re.fullmatch(r"/c/LARK/invoices/[^/?]+/", href) for href in helios)
     assert found("accountant", "inv jou")["/c/LARK/journals/"] == "Integration journals"
 
 

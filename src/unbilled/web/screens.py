@@ -1,12 +1,15 @@
 """The screens: every list of the house as a page, with what can be done with its rows; adding one is adding a line."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db import transaction
 from django.urls import reverse
 
+from unbilled.accounting.events.adjust_journal_lines import adjust_journal_lines
 from unbilled.accounting.events.post_journals import post_journals
 from unbilled.accounting.reads.journal_lines import JOURNAL_LINES
 from unbilled.accounting.reads.journals import JOURNALS
@@ -54,6 +57,7 @@ from unbilled.process.runs.confirm import CONFIRM
 from unbilled.process.runs.post_invoices import POST_INVOICES
 from unbilled.process.runs.print import PRINT
 from unbilled.reports.reads.billing_hub import BILLING_HUB, would_bill
+from unbilled.reports.reads.find_named import find_setup
 from unbilled.reports.reads.posted_documents import INVOICES
 from unbilled.runs.reads.runs import RUNS
 from unbilled.tax.reads.item_tax_groups import ITEM_TAX_GROUPS
@@ -82,6 +86,13 @@ STAGES: Mapping[str, Mapping[str, int]] = {
 }
 """How far along the way each status is, in percent of its pie."""
 
+
+ADJUSTED = {
+    "tax_group_id": "tax group",
+    "item_tax_group_id": "item tax group",
+    "dimension_set_id": "dimensions",
+}
+"""What of journal lines is adjusted by name, and the kind of set-up it is."""
 
 # What the actions call: one event each
 
@@ -186,6 +197,28 @@ def post_lines(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
     return Done("Posted", {"journal lines": posted.line_count, "vouchers": posted.voucher_count})
 
 
+def try_lines(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Post journal lines and undo that: what would come of it."""
+    with transaction.atomic():
+        posted = post_journals(replace(act, key=""), actual_ids=chosen.ids)
+        transaction.set_rollback(True)
+    return Done("Can be posted", {"journal lines": posted.line_count, "vouchers": posted.voucher_count})
+
+
+def adjust_lines(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Give journal lines another date, tax groups or dimensions; what is left empty stays."""
+    groups = {
+        parameter: find_setup(company_id=act.company_id, kind=kind, names=[filled[parameter]])[0]
+        for parameter, kind in ADJUSTED.items()
+        if filled[parameter]
+    }
+    day = filled["accounting_date"]
+    count = adjust_journal_lines(
+        act, actual_ids=chosen.ids, accounting_date=date.fromisoformat(day) if day else None, **groups
+    )
+    return Done("Adjusted", {"journal lines": count})
+
+
 def post(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
     """Post proposals; they get their legal number."""
     posted = post_proposals(
@@ -232,6 +265,7 @@ CREATE = Action(
 )
 
 IN_BACKLOG = {"contract": "contract"}
+IN_JOURNAL = {"journal": "journal", "kind": "line_kind"}
 OPEN = "status=not_ready&status=ready_to_invoice"
 
 TO_APPROVE = (
@@ -466,6 +500,12 @@ ALL_SCREENS = (
         icon="book-open",
         go="j",
         roles=ACCOUNTANTS,
+        drills={
+            "journal": Drill(screen="journal-lines", asks=IN_JOURNAL),
+            "draft_count": Drill(screen="journal-lines", asks=IN_JOURNAL, query="status=draft"),
+            "draft_amount": Drill(screen="journal-lines", asks=IN_JOURNAL, query="status=draft"),
+            "posted_amount": Drill(screen="journal-lines", asks=IN_JOURNAL, query="status=posted"),
+        },
         hint="Approved work comes here before it is posted.",
     ),
     Screen(
@@ -482,6 +522,33 @@ ALL_SCREENS = (
         ),
         split="status",
         actions=(
+            Action(
+                name="adjust",
+                label="Adjust",
+                event="accounting.adjust_journal_lines",
+                does=adjust_lines,
+                key="e",
+                title="Adjust journal lines",
+                effect="What is left empty stays as it is.",
+                button="Adjust",
+                fields=(
+                    Field(name="accounting_date", label="Books", kind="day", is_required=False),
+                    Field(
+                        name="tax_group_id",
+                        label="Tax group",
+                        is_required=False,
+                        hint="By its code; of sales lines only.",
+                    ),
+                    Field(name="item_tax_group_id", label="Item tax group", is_required=False),
+                    Field(
+                        name="dimension_set_id",
+                        label="Dimensions",
+                        is_required=False,
+                        hint="As the company has them, such as department Design.",
+                    ),
+                ),
+            ),
+            Action(name="try", label="Try posting", event="accounting.post_journals", does=try_lines),
             Action(
                 name="post",
                 label="Post",
@@ -601,15 +668,12 @@ ALL_SCREENS = (
 SCREENS: Mapping[str, Screen] = {screen.path: screen for screen in ALL_SCREENS}
 """Every screen by its place in the address."""
 
-PAGES: dict[str, str] = {"proforma": "draft"}
+PAGES: dict[str, str] = {"proforma": "draft", "proposal": "proposal", "invoice": "invoice"}
 """Kinds of records that have a page of their own: the name of its address, which takes ``code`` and ``number``."""
 LISTED: Mapping[str, tuple[str, str]] = {
     "contract": ("contracts", "contract"),
     "customer": ("customers", "text"),
     "project": ("projects", "project"),
-    "proforma": ("proformas", "number"),
-    "proposal": ("proposals", "number"),
-    "invoice": ("invoices", "number"),
 }
 """Kinds of records that are found in a list: its screen, and the question that finds one by the name people see."""
 
@@ -636,7 +700,7 @@ def is_of_use(request: Any, screen: Screen) -> bool:
 
 
 def page_of(kind: str, row: Row, column: Column, code: str, on: str = "") -> str:
-    """Address of the record that a cell leads to: its page or its file, else the list with it alone, else nothing.
+    """Address of the record that a cell leads to: its page, else the list with it alone, else nothing.
 
     Args:
         kind: What the record is.
@@ -652,8 +716,6 @@ def page_of(kind: str, row: Row, column: Column, code: str, on: str = "") -> str
         return reverse(PAGES[kind], kwargs={"code": code, "number": name})
     if kind == "entry":
         return f"{reverse('trace', kwargs={'code': code, 'kind': kind})}?{urlencode({'name': name})}"
-    if kind == "invoice" and row.get("has_pdf"):
-        return reverse("invoice_pdf", kwargs={"code": code, "invoice_id": row["invoice_id"]})
     if kind in LISTED and LISTED[kind][0] != on:
         screen, question = LISTED[kind]
         return f"{address_of(code, SCREENS[screen])}?{urlencode({question: name})}"

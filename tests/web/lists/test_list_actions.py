@@ -298,3 +298,18 @@ def test_a_view_is_saved_and_becomes_a_tab(books: Books) -> None:
     assert browser.post("/c/LARK/backlog/views/remove/", {"view": view}).status_code == 204
     assert "Old work" not in browser.get(there).content.decode()
     assert browser.post("/c/LARK/backlog/views/remove/", {"view": view}).status_code == 422
+
+
+def test_journal_lines_are_tried_and_adjusted_from_their_list(books: Books) -> None:
+    busy(books)
+    ids = found(books, "journal-lines", status="draft")
+
+    told = toast(sent("journal-lines", "try", ids))
+
+    assert told.startswith(f"Can be posted: {len(ids)} journal line")
+    assert found(books, "journal-lines", status="draft") == ids
+    refused = sent("journal-lines", "adjust", ids, do_tax_group_id="NONE")
+    assert refused.status_code == 422
+    assert "NONE" in refused.content.decode()
+    adjusted = toast(sent("journal-lines", "adjust", ids, do_accounting_date="2026-04-30"))
+    assert adjusted.startswith(f"Adjusted: {len(ids)} journal line")

@@ -263,11 +263,13 @@ def test_records_lead_to_their_list(books: Books) -> None:
     assert 'href="/c/LARK/proposals/?number=' not in html
 
 
-def test_an_invoice_leads_to_its_file_when_it_has_one(books: Books) -> None:
+def test_an_invoice_leads_to_its_page_and_that_to_its_file(books: Books) -> None:
     busy(books)
     render_invoices(acting(books.company_id), invoice_ids=[books.id("invoices", "2026-00001")])
 
     html = shown(logged_in(), "invoices")
 
-    assert len(re.findall(r'<a href="/c/LARK/invoices/\d+\.pdf">2026-00001</a>', html)) == 1
-    assert len(re.findall(r'data-opens="/c/LARK/invoices/\d+\.pdf"', html)) == 1
+    assert html.count('<a href="/c/LARK/invoices/2026-00001/">2026-00001</a>') == 1
+    assert html.count('data-opens="/c/LARK/invoices/2026-00001/"') == 1
+    page = logged_in().get("/c/LARK/invoices/2026-00001/").content.decode()
+    assert len(re.findall(r'href="/c/LARK/invoices/\d+\.pdf"', page)) == 1

@@ -178,6 +178,11 @@ def find_setup(*, company_id: int, kind: str, names: Sequence[str]) -> list[int]
     return list(dict.fromkeys(known[name] for name in names))
 
 
+def setup_names(*, company_id: int, kind: str) -> list[str]:
+    """The names that ``find_setup`` knows of a kind, to choose among."""
+    return [row["name"] for row in SETUP.rows(company_id=company_id, kind=kind) if row["name"]]
+
+
 def _refuse_unknown(company_id: int, kind: str, rows: Sequence[dict[str, Any]]) -> None:
     unknown = [row for row in rows if row["id"] is None]
     if unknown:

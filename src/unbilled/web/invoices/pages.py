@@ -1,0 +1,175 @@
+"""The page of one posted document: lines, voucher, history; print it, credit it."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from unbilled.documents.events.render_invoices import render_invoices
+from unbilled.foundation import figures
+from unbilled.foundation.lists.columns import Row
+from unbilled.foundation.lists.lists import PageUnreadable
+from unbilled.foundation.selections import Selection
+from unbilled.kit.screens import Done, Field
+from unbilled.people.reads.acts import ACTS
+from unbilled.process.events.credit_invoices import credit_invoices
+from unbilled.reports.reads.find_records import find_records
+from unbilled.reports.reads.invoice_lines import INVOICE_LINES
+from unbilled.reports.reads.invoice_sheet import invoice_sheet
+from unbilled.reports.reads.posted_documents import INVOICES
+from unbilled.web.door.guard import BackOfficeRequest
+from unbilled.web.lists.pages import zone_of
+from unbilled.web.stepping import Asked, Step, steps_of, taken
+
+TABS = ("lines", "voucher", "history")
+LINES_SHOWN = 200
+ACTS_SHOWN = 200
+
+
+def found(request: BackOfficeRequest, number: str) -> Row:
+    """The document of a number as it is listed, where the person sees it.
+
+    Raises:
+        Http404: There is none, or it is another manager's: both look alike.
+    """
+    of = INVOICES.of(
+        company_id=request.company.company_id, selection=Selection(number=number), sight=request.sight
+    )
+    rows = of.rows(limit=2)
+    if len(rows) != 1:
+        raise Http404(f"There is no posted document {number}.")
+    return rows[0]
+
+
+def print_document(asked: Asked) -> tuple[Done, str]:
+    """Make the PDF."""
+    render_invoices(asked.act, invoice_ids=[asked.head["invoice_id"]])
+    return Done("Printed"), reverse("invoice", kwargs={"code": asked.code, "number": asked.head["number"]})
+
+
+def credit(asked: Asked) -> tuple[Done, str]:
+    """Credit the invoice in full; the page goes to the credit note, or to its proposal."""
+    done = credit_invoices(
+        asked.act,
+        invoice_ids=[asked.head["invoice_id"]],
+        reason=asked.filled["reason"],
+        post=asked.filled["then"] == "post",
+    )
+    told = Done("Credited", {"lines": done.line_count})
+    if done.posted:
+        return told, reverse("invoice", kwargs={"code": asked.code, "number": done.posted[0].number})
+    if done.proposals:
+        return told, reverse("proposal", kwargs={"code": asked.code, "number": done.proposals[0]})
+    return told, reverse("invoice", kwargs={"code": asked.code, "number": asked.head["number"]})
+
+
+ALL_STEPS = (
+    Step(
+        name="print",
+        label="Make the PDF",
+        event="documents.render_invoices",
+        does=print_document,
+        title="Make the PDF",
+        effect="The document is printed as it was issued, and kept.",
+        button="Print",
+        when=lambda head: not head["has_pdf"],
+        is_primary=True,
+    ),
+    Step(
+        name="credit",
+        label="Credit",
+        event="process.credit_invoices",
+        does=credit,
+        title="Credit in full",
+        effect="All that it still bills is taken back: the work is open again, and a credit note is made.",
+        button="Credit",
+        when=lambda head: head["document_class"] == "invoice",
+        fields=(
+            Field(name="reason", label="Reason", hint="Printed on the credit note."),
+            Field(
+                name="then",
+                label="Credit note",
+                kind="choice",
+                choices={"propose": "Propose it, to be posted later", "post": "Post it today"},
+                preset="propose",
+            ),
+        ),
+    ),
+)
+
+
+@require_safe
+def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> HttpResponse:
+    """The page of a posted document on one of its tabs, or the lines that follow."""
+    head = found(request, number)
+    if request.GET.get("after"):
+        return render(request, "invoices/lines.html", {"head": head} | lines_of(request, head))
+    asked = request.GET.get("tab", "")
+    tab = asked if asked in TABS else TABS[0]
+    sheet = invoice_sheet(company_id=request.company.company_id, invoice_id=head["invoice_id"])
+    told: dict[str, Any] = {
+        "head": head,
+        "sheet": sheet,
+        "tab": tab,
+        "tabs": TABS,
+        "posted_at": figures.moment(sheet.head["posted_at"], zone_of(request)),
+        "has_dimensions": any(one["dimensions"] for one in sheet.entries),
+        "balance": sum((one["accounting_amount"] for one in sheet.entries), Decimal(0)),
+        "steps_to_take": steps_of(request, ALL_STEPS, head),
+    }
+    if tab == "lines":
+        told |= lines_of(request, head)
+    if tab == "history":
+        told |= history_of(request, number, sheet.head["proforma"])
+    return render(request, "invoices/page.html", told)
+
+
+@require_POST
+def ask(request: BackOfficeRequest, code: str, number: str, action: str, screen: str) -> HttpResponse:
+    """The dialog of a step."""
+    return _taken(request, number, action, is_done=False)
+
+
+@require_POST
+def do(request: BackOfficeRequest, code: str, number: str, action: str, screen: str) -> HttpResponse:
+    """Take a step: one act, all or nothing."""
+    return _taken(request, number, action, is_done=True)
+
+
+def _taken(request: BackOfficeRequest, number: str, action: str, *, is_done: bool) -> HttpResponse:
+    address = reverse("invoice_do", kwargs={"code": request.company.code, "number": number, "action": action})
+    return taken(request, ALL_STEPS, found(request, number), action, address=address, is_done=is_done)
+
+
+def lines_of(request: BackOfficeRequest, head: Row) -> dict[str, Any]:
+    """Some lines as issued, and where the others follow.
+
+    Raises:
+        Http404: The place asked for is none.
+    """
+    of = INVOICE_LINES.of(
+        company_id=request.company.company_id, sight=request.sight, invoice_id=head["invoice_id"]
+    )
+    try:
+        page = of.page(limit=LINES_SHOWN, after=request.GET.get("after", ""))
+    except PageUnreadable:
+        raise Http404("No line stands there.") from None
+    return {"lines": page.rows, "more": page.following}
+
+
+def history_of(request: BackOfficeRequest, number: str, proforma: str) -> dict[str, Any]:
+    """Who did what with it, and with the proforma and the proposal that it was."""
+    company_id = request.company.company_id
+    names = [f"invoice {number}", f"proposal {proforma}", f"proforma {proforma}"]
+    records = find_records(company_id=company_id, names=names)
+    of = ACTS.of(company_id=company_id, selection=Selection(record=records), sight=request.sight)
+    zone = zone_of(request)
+    return {
+        "acts": [
+            {name: ACTS.by_name[name].shown(row, zone) for name in ACTS.by_name}
+            for row in of.rows(limit=ACTS_SHOWN)
+        ]
+    }

@@ -1,0 +1,296 @@
+"""The page of one proposal, its header edited in place, and its steps."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from unbilled.accounting.events.populate_proposals import populate_proposals
+from unbilled.accounting.events.post_journals import post_journals
+from unbilled.accounting.events.update_proposals import update_proposals
+from unbilled.accounting.reads.proposals import PROPOSALS
+from unbilled.accounting.reads.unmet_lines import UnmetLine, unmet_lines
+from unbilled.foundation.lists.columns import Row
+from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.selections import Selection, day_meant
+from unbilled.kit.saying import refused, said
+from unbilled.kit.screens import Done, Field
+from unbilled.process.events.post_proposals import post_proposals
+from unbilled.process.runs.post_invoices import tally
+from unbilled.reports.reads.find_named import find_setup, setup_names
+from unbilled.reports.reads.proposal_sheet import proposal_lines, proposal_standing, proposal_taxes
+from unbilled.web.door.acts import act_of, one_time_key
+from unbilled.web.door.guard import BackOfficeRequest
+from unbilled.web.lists.pages import may, today_of
+from unbilled.web.stepping import Asked, Step, steps_of, taken
+
+LINES_SHOWN = 200
+UPDATE = "accounting.update_proposals"
+DAYS = {"invoice_date": "Invoice date", "due_date": "Due", "accounting_date": "Books"}
+NAMED = {
+    "terms_id": ("Terms", "terms"),
+    "tax_group_id": ("Tax group of all lines", "tax group"),
+    "item_tax_group_id": ("Item tax group of all lines", "item tax group"),
+    "dimension_set_id": ("Dimensions of the balance", "dimensions"),
+}
+"""What is chosen by name: its label, and the kind of set-up."""
+STEPS = ("Header", "Lines", "Posted")
+STEP_OF = {"header_only": 0, "populated": 1, "posted": 2}
+
+
+@dataclass(frozen=True)
+class Entered:
+    """A field of the header: where it is sent, what stands there, what can be chosen, what an empty day will be."""
+
+    name: str
+    label: str
+    value: str
+    choices: tuple[str, ...] = ()
+    otherwise: str = ""
+    is_day: bool = False
+
+
+def found(request: BackOfficeRequest, number: str) -> Row:
+    """The proposal of a number as it is listed, where the person sees it.
+
+    Raises:
+        Http404: There is none, or it is another manager's: both look alike.
+    """
+    of = PROPOSALS.of(
+        company_id=request.company.company_id, selection=Selection(number=number), sight=request.sight
+    )
+    rows = of.rows(limit=2)
+    if len(rows) != 1:
+        raise Http404(f"There is no proposal {number}.")
+    return rows[0]
+
+
+def is_open(head: Row) -> bool:
+    """Whether it can still be changed and posted."""
+    return bool(head["status"] != "posted")
+
+
+def waits(head: Row) -> bool:
+    """Whether it has no lines yet."""
+    return bool(head["status"] == "header_only")
+
+
+def _unposted(request: BackOfficeRequest, head: Row) -> list[UnmetLine]:
+    return (
+        unmet_lines(company_id=request.company.company_id, proposal_ids=[head["proposal_id"]])
+        if waits(head)
+        else []
+    )
+
+
+def post_lines(asked: Asked) -> tuple[Done, str]:
+    """Post the journal lines that the proposal waits for; it gets its lines with them."""
+    ids = [one.actual_id for one in _unposted(asked.request, asked.head) if one.waits_for == "journal_line"]
+    with transaction.atomic():
+        posted = post_journals(asked.act, actual_ids=ids)
+        follows = act_of(asked.request, key=f"{asked.act.key}-lines" if asked.act.key else "")
+        populate_proposals(follows, proposal_ids=[asked.head["proposal_id"]])
+    return Done("Posted", {"journal lines": posted.line_count}), here(asked)
+
+
+def post(asked: Asked) -> tuple[Done, str]:
+    """Post the proposal; the page goes to the invoice."""
+    posted = post_proposals(
+        asked.act,
+        proposal_ids=[asked.head["proposal_id"]],
+        invoice_date=date.fromisoformat(asked.filled["invoice_date"]),
+    )
+    done = tally(posted)
+    then = (
+        reverse("invoice", kwargs={"code": asked.code, "number": posted[0].number}) if posted else here(asked)
+    )
+    return Done("Posted", done.counts, done.amounts), then
+
+
+def try_posting(asked: Asked) -> tuple[Done, str]:
+    """Post it and undo that: what would come of it."""
+    with transaction.atomic():
+        posted = post_proposals(
+            act_of(asked.request, key=""),
+            proposal_ids=[asked.head["proposal_id"]],
+            invoice_date=date.fromisoformat(asked.filled["invoice_date"]),
+        )
+        transaction.set_rollback(True)
+    done = tally(posted)
+    return Done("It can be posted", {name: n for name, n in done.counts.items() if n}, done.amounts), ""
+
+
+def here(asked: Asked) -> str:
+    """The address of the proposal."""
+    return reverse("proposal", kwargs={"code": asked.code, "number": asked.head["number"]})
+
+
+INVOICE_DATE = Field(
+    name="invoice_date",
+    label="Invoice date",
+    kind="day",
+    preset="today",
+    hint="Where the proposal has none of its own.",
+)
+ALL_STEPS = (
+    Step(
+        name="post-lines",
+        label="Post its journal lines",
+        event="accounting.post_journals",
+        does=post_lines,
+        title="Post what it waits for",
+        effect="The journal lines of its work reach the ledger, and the proposal gets its lines and tax.",
+        button="Post journal lines of",
+        when=waits,
+    ),
+    Step(
+        name="try",
+        label="Try posting",
+        event="process.post_proposals",
+        does=try_posting,
+        title="Try posting",
+        effect="It is posted and undone at once, to see whether anything stands against it.",
+        button="Try",
+        when=is_open,
+        fields=(INVOICE_DATE,),
+        is_trial=True,
+    ),
+    Step(
+        name="post",
+        label="Post",
+        event="process.post_proposals",
+        does=post,
+        title="Post the invoice",
+        effect="It gets its legal number and its voucher, and is never changed again.",
+        button="Post",
+        when=is_open,
+        fields=(INVOICE_DATE,),
+        is_primary=True,
+    ),
+)
+
+
+@require_safe
+def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> HttpResponse:
+    """The page of a proposal, or the lines that follow."""
+    head = found(request, number)
+    after = request.GET.get("after", "")
+    if after.isdecimal() and len(after) < 10:
+        return render(request, "proposals/lines.html", {"head": head} | lines_of(request, head, int(after)))
+    return render(request, "proposals/page.html", shown(request, head))
+
+
+@require_POST
+def change(request: BackOfficeRequest, code: str, number: str, field: str, screen: str) -> HttpResponse:
+    """Change one field of the header; all that follows from it is shown with it."""
+    head = found(request, number)
+    company_id = request.company.company_id
+    value = request.POST.get(field, "").strip()
+    if field not in DAYS and field not in NAMED:
+        raise Http404(f"A proposal has no {field}.")
+    if not value:
+        return render(request, "proposals/content.html", shown(request, head))
+    try:
+        asked: Any = (
+            day_meant(value, today_of(request))
+            if field in DAYS
+            else find_setup(company_id=company_id, kind=NAMED[field][1], names=[value])[0]
+        )
+        update_proposals(act_of(request), proposal_ids=[head["proposal_id"]], **{field: asked})
+    except Refusal as refusal:
+        return refused(request, refusal)
+    answer = render(request, "proposals/content.html", shown(request, found(request, number)))
+    label = DAYS.get(field) or NAMED[field][0]
+    text = said(Done(f"{label} of {number} changed"))
+    answer.headers["HX-Trigger"] = json.dumps({"toast": text})
+    return answer
+
+
+@require_POST
+def ask(request: BackOfficeRequest, code: str, number: str, action: str, screen: str) -> HttpResponse:
+    """The dialog of a step."""
+    return _taken(request, number, action, is_done=False)
+
+
+@require_POST
+def do(request: BackOfficeRequest, code: str, number: str, action: str, screen: str) -> HttpResponse:
+    """Take a step: one act, all or nothing."""
+    return _taken(request, number, action, is_done=True)
+
+
+def _taken(request: BackOfficeRequest, number: str, action: str, *, is_done: bool) -> HttpResponse:
+    address = reverse(
+        "proposal_do", kwargs={"code": request.company.code, "number": number, "action": action}
+    )
+    return taken(request, ALL_STEPS, found(request, number), action, address=address, is_done=is_done)
+
+
+def lines_of(request: BackOfficeRequest, head: Row, after: int = 0) -> dict[str, Any]:
+    """Some lines, and behind which the others follow."""
+    rows = proposal_lines(
+        company_id=request.company.company_id,
+        proposal_id=head["proposal_id"],
+        limit=LINES_SHOWN + 1,
+        after=after,
+    )
+    more = rows[LINES_SHOWN - 1].line_no if len(rows) > LINES_SHOWN else 0
+    return {"lines": rows[:LINES_SHOWN], "more": more}
+
+
+def shown(request: BackOfficeRequest, head: Row) -> dict[str, Any]:
+    """All that the page shows: a fixed number of statements for any number of lines."""
+    of = {"company_id": request.company.company_id, "proposal_id": head["proposal_id"]}
+    standing = proposal_standing(**of)
+    told = lines_of(request, head)
+    can_edit = is_open(head) and may(request, UPDATE)
+    return told | {
+        "head": head,
+        "standing": standing,
+        "taxes": proposal_taxes(**of),
+        "total": Decimal(head["net_amount"]) + Decimal(head["tax_amount"]),
+        "unmet": _unposted(request, head),
+        "fields": _fields(request, head, standing) if can_edit else [],
+        "can_edit": can_edit,
+        "steps": [(name, place == STEP_OF[head["status"]]) for place, name in enumerate(STEPS)],
+        "steps_to_take": steps_of(request, ALL_STEPS, head),
+        "key": one_time_key(),
+    }
+
+
+def _fields(request: BackOfficeRequest, head: Row, standing: dict[str, Any]) -> list[Entered]:
+    otherwise = {"invoice_date": "day of posting", "due_date": "by the terms"}
+    days = [
+        Entered(
+            name,
+            label,
+            head[name].isoformat() if head[name] else "",
+            otherwise=otherwise.get(name, ""),
+            is_day=True,
+        )
+        for name, label in DAYS.items()
+    ]
+    stands = {
+        "terms_id": head["terms"] or "",
+        "tax_group_id": "",
+        "item_tax_group_id": "",
+        "dimension_set_id": standing["dimensions"],
+    }
+    named = [
+        Entered(
+            name,
+            label,
+            stands[name],
+            tuple(setup_names(company_id=request.company.company_id, kind=kind)),
+            otherwise="as on the lines" if name.endswith("tax_group_id") else "none",
+        )
+        for name, (label, kind) in NAMED.items()
+        if head["line_count"] or not name.endswith("tax_group_id")
+    ]
+    return days + named

@@ -1,0 +1,135 @@
+"""The page of one proposal: header in place, tax, what it waits for, trying and posting, who may what."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from acting import granted
+from browsing import logged_in
+from unbilled.accounting.models import Proposal
+from unbilled.lab.scenarios.books import Books
+from unbilled.ledger.models import Invoice
+from unbilled.web.proposals import pages
+from worlds import larkfield
+
+HX = {"hx-request": "true"}
+MORE = """
+- enter:
+    T30: {resource: Ada Moreau, project: P-210, date: 2026-04-08, hours: 4, description: Valve list}
+    T31: {resource: Tom Ellery, project: P-210, date: 2026-04-08, hours: 2, description: Review}
+- submit: [T30, T31]
+- approve: {entries: [T30, T31], on: 2026-04-09}
+- mark_ready: [T30, T31]
+- create_proformas: {entries: [T30, T31], contracts: [CT-0031], on: 2026-04-09}
+- confirm: all
+"""
+
+
+@pytest.fixture
+def proposed(books: Books) -> Books:
+    """P-00003 waits for the journal lines of two entries, GBP 810.00 in all."""
+    larkfield(books)
+    books.do(MORE)
+    return books
+
+
+def shown(number: str = "P-00003", *, by: str = "accountant", status: int = 200) -> str:
+    answer = logged_in(by).get(f"/c/LARK/proposals/{number}/")
+    assert answer.status_code == status
+    return str(answer.content.decode())
+
+
+def sent(path: str, *, by: str = "accountant", number: str = "P-00003", **values: Any) -> Any:
+    return logged_in(by).post(f"/c/LARK/proposals/{number}/{path}/", values, headers=HX)
+
+
+def proposal(books: Books, number: str = "P-00003") -> Proposal:
+    return Proposal.objects.get(company_id=books.company_id, number=number)
+
+
+def test_what_it_waits_for_is_shown_and_posted_in_one_step(proposed: Books) -> None:
+    html = shown()
+    assert "Journal line in" in html
+    assert "Waits for 2 lines of journal" in html
+    assert "Post its journal lines…" in html
+
+    answer = sent("do/post-lines", act_key="k1")
+
+    assert answer.headers["HX-Redirect"] == "/c/LARK/proposals/P-00003/"
+    assert proposal(proposed).status == "populated"
+    html = shown()
+    assert "It waits for nothing." in html
+    assert "VAT20 20%" in html
+    assert "Post its journal lines…" not in html
+
+
+def test_trying_tells_a_refusal_or_what_would_come_of_it_and_changes_nothing(proposed: Books) -> None:
+    refused = sent("do/try", do_invoice_date="2026-04-09")
+    assert refused.status_code == 422
+    assert "wait for journal lines that are not posted" in refused.content.decode()
+    sent("do/post-lines", act_key="k1")
+    before = Invoice.objects.count()
+
+    answer = sent("do/try", do_invoice_date="2026-04-09")
+
+    assert "It can be posted: 1 invoice" in answer.content.decode()
+    assert Invoice.objects.count() == before
+    assert proposal(proposed).status == "populated"
+
+
+def test_the_header_is_changed_in_place_and_refused_where_the_event_refuses(proposed: Books) -> None:
+    answer = sent("set/invoice_date", invoice_date="2026-04-09")
+    assert answer.status_code == 200
+    assert 'value="2026-04-09"' in answer.content.decode()
+    assert str(proposal(proposed).invoice_date) == "2026-04-09"
+
+    answer = sent("set/due_date", due_date="2026-01-01")
+    assert answer.status_code == 422
+    assert answer.headers["HX-Retarget"] == "#dialog"
+    assert proposal(proposed).due_date is None
+    assert sent("set/terms_id", terms_id="NONE").status_code == 422
+    assert sent("set/number", number="1").status_code == 404
+
+
+def test_posting_leads_to_the_invoice_and_happens_once(proposed: Books) -> None:
+    sent("do/post-lines", act_key="k1")
+    before = Invoice.objects.count()
+
+    first = sent("do/post", do_invoice_date="2026-04-09", act_key="k2")
+    again = sent("do/post", do_invoice_date="2026-04-09", act_key="k2")
+
+    assert first.headers["HX-Redirect"] == again.headers["HX-Redirect"]
+    assert Invoice.objects.count() == before + 1
+    assert "Posted as" in shown()
+
+
+def test_rights_are_refused_by_the_event_and_foreign_ones_are_not_there(proposed: Books) -> None:
+    shown("P-99999", status=404)
+    assert logged_in("accountant").get("/c/OTHER/proposals/P-00003/").status_code == 404
+    granted(proposed.company_id, "otto", "project_manager", scope="own")
+    shown(by="otto", status=404)
+    granted(proposed.company_id, "mina", "project_manager")
+    html = shown(by="mina")
+    assert "Your roles let you read proposals" in html
+    assert "Post…" not in html
+    refused = sent("do/post", by="mina", do_invoice_date="2026-04-09")
+    assert refused.status_code == 422
+    assert proposal(proposed).status == "header_only"
+
+
+def test_more_lines_ask_no_further_statements(proposed: Books, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent("do/post-lines", act_key="k1")
+    browser = logged_in()
+    browser.get("/c/LARK/proposals/P-00003/")
+    counts = []
+    for limit in (1, 200):
+        monkeypatch.setattr(pages, "LINES_SHOWN", limit)
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            html = browser.get("/c/LARK/proposals/P-00003/").content.decode()
+        counts.append(len(queries))
+        assert ("?after=1" in html) == (limit == 1)
+    assert counts[0] == counts[1]
