@@ -129,5 +129,9 @@ def test_every_table_is_a_companys_or_named_as_nobodys() -> None:
     others = {model._meta.db_table for model in apps.get_models() if model not in of_a_company}
     assert {name for name in others if not name.startswith(("auth_", "django_"))} == {
         "companies_currency",
+        "people_attempt",
         "people_person",
+        "people_recovery_code",
+        "people_second_factor",
+        "people_session",
     }

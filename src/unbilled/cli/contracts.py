@@ -54,7 +54,10 @@ listing(
 
 @app.command()
 def show(numbers: Numbers, company: Company = None, as_json: Json = False) -> None:
-    """Show all that was agreed, and what of it no milestone bills yet. Example: unbilled contracts show C-1."""
+    """Show all that was agreed, and what of it no milestone bills yet.
+
+    Example: unbilled contracts show C-1.
+    """
     with desk(company, None, None, as_json=as_json) as at:
         from unbilled.billing.reads.planned_milestones import planned_milestones, told_unplanned
 

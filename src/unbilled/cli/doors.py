@@ -11,7 +11,7 @@ DOORS: dict[str, str] = {
     "ActUnknown": "unbilled acts list",
     "CompanyUnknown": "unbilled company list",
     "ContractClosed": "unbilled contracts reopen NUMBER",
-    "ContractNotBilled": "unbilled backlog list --contract NUMBER",
+    "ContractNotBilled": "unbilled backlog --contract NUMBER",
     "ContractNotConfirmed": "unbilled contracts confirm NUMBER",
     "ContractNotMovable": "unbilled contracts list",
     "ContractWithoutCustomer": "unbilled contracts change NUMBER --customers ACCOUNT=100",

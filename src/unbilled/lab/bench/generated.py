@@ -122,8 +122,8 @@ select project.company_id, project.id, 'Task ' || number, %(act_id)s
  cross join generate_series(1, %(tasks)s) as number
  where project.company_id = %(company_id)s;
 
-insert into masterdata_category (company_id, name, transaction_class, category_group, billing_type)
-values (%(company_id)s, 'Travel', 'expense', '', 'chargeable');
+insert into masterdata_category (company_id, name, transaction_class, category_group, billing_type, act_id)
+values (%(company_id)s, 'Travel', 'expense', '', 'chargeable', %(act_id)s);
 
 update agreements_contract set status = 'confirmed' where company_id = %(company_id)s
 """
