@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.core.exceptions import BadRequest
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
@@ -66,7 +67,9 @@ class Guard(LoginRequiredMiddleware):
         """Tell the view who asks and for which company.
 
         Raises:
-            Http404: The company is not there, or the person has no role in it: both look alike.
+            Http404: The company is not there, or the person has no role in it: both look alike. Or the address names
+                something by a text that the database cannot hold.
+            BadRequest: What is asked or sent has such a text.
         """
         request.person, request.places, request.company, request.roles, request.sight = (
             None,
@@ -93,6 +96,15 @@ class Guard(LoginRequiredMiddleware):
             if place is None:
                 raise Http404(f"There is no company {view_kwargs['code']}.")
             request.company, request.roles, request.sight = place.company, place.roles, place.sight
+        if any("\0" in str(value) for value in view_kwargs.values()):
+            raise Http404("No name has a character that no text can hold.")
+        if any(
+            "\0" in value
+            for sent in (request.GET, request.POST)
+            for _, all_ in sent.lists()
+            for value in all_
+        ):
+            raise BadRequest("No text of ours has a character that none can hold.")
         return None
 
     def handle_no_permission(self, request: HttpRequest, view_func: Any) -> Any:
