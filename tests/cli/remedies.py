@@ -149,6 +149,30 @@ def person(name: str, *roles: str, scope: str = "all") -> Callable[[Books], None
 TIME = "Date,Resource,Project,Hours,Reference\n"
 ROAD = (
     Case(
+        "ContractClosed",
+        ("contracts close C-5",),
+        "contracts lines add C-5/More --project P-8",
+        ("contracts reopen C-5",),
+    ),
+    Case(
+        "ContractNotBilled",
+        (
+            "customers change 10030 --tax-group EXPORT",
+            one_entry(project="P-10"),
+            "- submit: all",
+            "- approve: {entries: all, on: 2026-03-10}",
+        ),
+        "contracts close C-4",
+        (
+            "backlog --contract C-4",
+            f"{BILL} --contract C-4",
+            f"confirm P-00001 {DAY}",
+            "post journals",
+            f"post invoices P-00001 {DAY}",
+        ),
+    ),
+    Case("ContractNotMovable", (), "contracts close C-3", ("contracts list",), "contracts close C-5"),
+    Case(
         "AccountMissing",
         (APPROVED, without("accounting.PostingRule", posting_type="cost")),
         "post journals",
@@ -905,9 +929,10 @@ ELSEWHERE = frozenset(
         "FileTooLarge",
         "HomeUnusable",
         "NoCompany",
-        "NoLogInYet",
+        "PlainHttpRefused",
         "PortNotAllowed",
         "PortTaken",
+        "PrintingStopped",
         "RunInProgress",
         "ScenarioNotFound",
         "ServerDidNotStart",
@@ -916,11 +941,31 @@ ELSEWHERE = frozenset(
     )
 )
 """Refusals about a server, a disk, a port or a second process; tests that have one of those meet them."""
+PAGES = frozenset(
+    (
+        "CodeNotRight",
+        "DetailChanged",
+        "InvitationNotOpen",
+        "OwnConfirmation",
+        "OwnWork",
+        "PasswordNotRight",
+        "PasswordTooWeak",
+        "PersonAlsoElsewhere",
+        "SecondFactorMissing",
+        "SecondFactorThere",
+        "TooManyAttempts",
+        "ViewNotYours",
+        "ViewTooLong",
+        "ViewUnnamed",
+    )
+)
+"""Refusals that only pages or a second person lead to; tests of the events and pages meet them."""
 UNMET: dict[str, str] = {
     "ActInProgress": "commands send no keys",
     "ContractLineUnknown": "commands find lines by name first",
     "ContractUnknown": "commands find contracts by number first",
     "DescriptionUnreadable": "told of a company file as CompanyFileRefused, of a scenario with its line",
+    "EndAsDuration": "a mapping of one's own; the reader's test names the end as it advises",
     "EntryMissing": "commands find entries by reference first",
     "EntryNotApproved": "commands approve what is submitted; EntryNotSubmitted is told of the rest",
     "GlyphMissing": "TextNotPrintable is told before anything is posted",

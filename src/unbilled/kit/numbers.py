@@ -19,8 +19,8 @@ def number_typed(text: str) -> Decimal:
     (Decimal('1250.5'), Decimal('-2'), Decimal('0.25'))
     >>> number_typed("7,5")
     Traceback (most recent call last):
-    ...
-    unbilled.foundation.money.NotANumber: '7,5' is not a number.
+        ...
+    unbilled.foundation.money.NotANumber: '7,5' is not a number. Write digits with a decimal point, such as 1234.50.
     """
     bare = text.strip()
     if not TYPED.fullmatch(bare) or not any(each.isdigit() for each in bare):

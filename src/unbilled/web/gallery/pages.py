@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from unbilled.foundation.refusals import Refusal
+from unbilled.accounting.events.post_journals import JournalLineNotDraft
 from unbilled.kit.screens import Field
 
 FIELDS = (
@@ -24,13 +24,6 @@ FIELDS = (
 )
 
 
-class Example(Refusal):
-    """What a refusal looks like."""
-
-    sentence = "Only draft journal lines can be adjusted or posted: Ada Moreau 2026-03-02 (posted)."
-    remedy = "Leave them out; what is posted is corrected on the invoice."
-
-
 @require_safe
 def kit(request: HttpRequest) -> HttpResponse:
     """Every component in every state.
@@ -41,4 +34,8 @@ def kit(request: HttpRequest) -> HttpResponse:
     if not settings.DEBUG:
         raise Http404("There is no such page.")
     fields = [{"field": field, "value": value, "fault": fault} for field, value, fault in FIELDS]
-    return render(request, "gallery/kit.html", {"fields": fields, "refusal": Example()})
+    return render(
+        request,
+        "gallery/kit.html",
+        {"fields": fields, "refusal": JournalLineNotDraft(records=["Ada Moreau 2026-03-02 (posted)"])},
+    )
