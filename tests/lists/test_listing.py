@@ -11,10 +11,10 @@ from zipfile import ZipFile
 from zoneinfo import ZoneInfo
 
 import pytest
-from every_list import all_lists, asked, busy
 from lxml import etree
 from typer.testing import CliRunner, Result
 
+from every_list import all_lists, asked, busy
 from unbilled.cli import listing
 from unbilled.cli.main import app
 from unbilled.cli.masters import GROUPS
