@@ -10,7 +10,7 @@ import time
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
@@ -289,39 +289,28 @@ def turn(act: Act, run_kind: str) -> Iterator[None]:
     Raises:
         RunInProgress: Another process has the turn.
     """
-    with held(f"unbilled {run_kind} {act.company_id}") as is_ours:
-        if not is_ours:
-            raise _in_progress(act, run_kind)
+    named = f"unbilled {run_kind} {act.company_id}"
+    if not TURN.row(turn=named)["is_ours"]:
+        raise _in_progress(act, run_kind)
+    try:
         yield
+    finally:
+        with suppress(DatabaseError, InterfaceError):
+            TURN_OVER.row(turn=named)
 
 
 @contextmanager
 def under_way(act: Act, run_kind: str, asked: Mapping[str, Any]) -> Iterator[int]:
-    """Keep a row of a run, and hold its lock while it is worked on; mark those of its kind that were left behind."""
+    """Keep a row of a run while its act is under way; mark those of its kind that were left behind."""
     interrupt_run(act, run_kind=run_kind, interrupted_at=timezone.now())
-    with ExitStack() as until_done:
-        with transaction.atomic():
-            run_id = start_run(act, run_kind=run_kind, arguments=asked)
-            until_done.enter_context(held(f"unbilled run {run_id}"))
-        try:
-            yield run_id
-        except BaseException:
-            # Also when a key interrupts it; the next run marks it when even this does not reach the database.
-            with suppress(DatabaseError, InterfaceError):
-                interrupt_run(act, run_kind=run_kind, interrupted_at=timezone.now())
-            raise
-
-
-@contextmanager
-def held(named: str) -> Iterator[bool]:
-    """Whether a lock of this session could be taken; it ends with the block, or with the session."""
-    is_ours = bool(TURN.row(turn=named)["is_ours"])
+    run_id = start_run(act, run_kind=run_kind, arguments=asked)
     try:
-        yield is_ours
-    finally:
-        if is_ours:
-            with suppress(DatabaseError, InterfaceError):
-                TURN_OVER.row(turn=named)
+        yield run_id
+    except BaseException:
+        # Also when a key interrupts it; the next run marks it when even this does not reach the database.
+        with suppress(DatabaseError, InterfaceError):
+            interrupt_run(act, run_kind=run_kind, interrupted_at=timezone.now())
+        raise
 
 
 def _in_progress(act: Act, run_kind: str) -> RunInProgress:

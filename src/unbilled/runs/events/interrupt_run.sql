@@ -3,19 +3,15 @@
 -- returns: nothing; the row count says how many
 -- source:  docs/rules/runs.md#interrupting-and-resuming
 
--- Whoever works on a run holds its lock, until the process ends.
-with running as materialized (
-    select id
-      from runs_run
-     where company_id = %(company_id)s::bigint
-       and run_kind = %(run_kind)s
-       and status = 'running'
-),
-
-left_behind as materialized (
-    select id
-      from running
-     where pg_try_advisory_xact_lock(hashtextextended(concat('unbilled run ', id), 0))
+-- An act is under way as long as the session lives that carries it out; our own ends here.
+with left_behind as materialized (
+    select run.id
+      from runs_run as run
+     cross join lateral people_under_way(run.act_id) as act
+     where run.company_id = %(company_id)s::bigint
+       and run.run_kind = %(run_kind)s
+       and run.status = 'running'
+       and (not act.is_under_way or run.act_id = %(act_id)s)
 )
 
 update runs_run as run
