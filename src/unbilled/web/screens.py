@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db import transaction
 from django.urls import reverse
 
 from unbilled.accounting.events.adjust_journal_lines import adjust_journal_lines
@@ -63,6 +62,7 @@ from unbilled.runs.reads.runs import RUNS
 from unbilled.tax.reads.item_tax_groups import ITEM_TAX_GROUPS
 from unbilled.tax.reads.tax_codes import TAX_CODES
 from unbilled.tax.reads.tax_groups import TAX_GROUPS
+from unbilled.web.door.acts import trying
 from unbilled.work.events.approve_entries import BILLING_TYPES
 from unbilled.work.events.reject_entries import reject_entries
 from unbilled.work.reads.entries import ENTRIES
@@ -199,9 +199,8 @@ def post_lines(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
 
 def try_lines(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
     """Post journal lines and undo that: what would come of it."""
-    with transaction.atomic():
+    with trying():
         posted = post_journals(replace(act, key=""), actual_ids=chosen.ids)
-        transaction.set_rollback(True)
     return Done("Can be posted", {"journal lines": posted.line_count, "vouchers": posted.voucher_count})
 
 

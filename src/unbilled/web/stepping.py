@@ -14,7 +14,7 @@ from unbilled.kit.saying import changed, moved, said
 from unbilled.kit.screens import Done, Field
 from unbilled.web.door.acts import act_of, one_time_key
 from unbilled.web.door.guard import BackOfficeRequest
-from unbilled.web.lists.pages import filled_in, may, today_of
+from unbilled.web.lists.pages import fields_of, filled_in, may
 
 
 @dataclass(frozen=True)
@@ -116,22 +116,13 @@ def _dialog(
     tried: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    sent = request.POST
-    presets = {"today": today_of(request).isoformat()}
     told: dict[str, Any] = {
         "step": step,
         "head": head,
         "address": address,
         "refusal": refusal,
         "tried": tried,
-        "fields": [
-            {
-                "field": one,
-                "value": sent.get(f"do_{one.name}", presets.get(one.preset, one.preset)),
-                "fault": (faults or {}).get(one.name, ""),
-            }
-            for one in step.fields
-        ],
-        "key": sent.get("act_key") or one_time_key(),
+        "fields": fields_of(request, step, faults),
+        "key": request.POST.get("act_key") or one_time_key(),
     }
     return render(request, "steps/dialog.html", told, status=status)

@@ -2,10 +2,13 @@
 
 import re
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import BadRequest
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -55,3 +58,11 @@ def act_of_oneself(request: HttpRequest) -> Act:
 def one_time_key() -> str:
     """A new key for a form."""
     return uuid.uuid4().hex
+
+
+@contextmanager
+def trying() -> Iterator[None]:
+    """Do something and undo it at the end; what refuses it is raised as ever."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)

@@ -16,38 +16,32 @@ from unbilled.billing.events.delete_drafts import delete_drafts
 from unbilled.billing.events.edit_details import edit_details
 from unbilled.billing.events.remove_details import remove_details
 from unbilled.billing.events.revise_proformas import revise_proformas
+from unbilled.billing.reads.proformas import PROFORMAS
 from unbilled.foundation import figures
-from unbilled.foundation.acts import Act
 from unbilled.foundation.lists.columns import Row
 from unbilled.foundation.money import NotANumber
 from unbilled.foundation.refusals import Refusal
 from unbilled.kit.numbers import number_typed
-from unbilled.kit.saying import changed, said
+from unbilled.kit.saying import changed, moved, said
 from unbilled.kit.screens import Done, Field
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
 from unbilled.process.runs.confirm import CONFIRM
 from unbilled.reports.reads.proforma_sheet import SheetLine
-from unbilled.web.door.acts import act_of, one_time_key
+from unbilled.web import stepping
+from unbilled.web.door.acts import one_time_key
 from unbilled.web.door.guard import BackOfficeRequest
 from unbilled.web.drafts import sheets
-from unbilled.web.lists.pages import filled_in, may, today_of
+from unbilled.web.lists.pages import fields_of, filled_in, may
+from unbilled.web.record_pages import the_one
 
 HOW = {"set": "Set to", "percent": "Change by percent", "restore": "As it was"}
 
 
-@dataclass(frozen=True)
-class Asked:
+@dataclass(frozen=True, kw_only=True)
+class Asked(stepping.Asked):
     """What an action is asked to do: with the proforma and the rows that were chosen on it."""
 
-    request: BackOfficeRequest
-    head: Row
     chosen: Sequence[str]
-    filled: Mapping[str, str]
-
-    @property
-    def act(self) -> Act:
-        """The act, with the key of the dialog."""
-        return act_of(self.request)
 
     @property
     def line_nos(self) -> list[int]:
@@ -75,7 +69,7 @@ def seen_now(request: BackOfficeRequest, head: Row, step: "Step", chosen: Sequen
     """The versions of chosen lines as their dialog opens, where they are to be edited."""
     if step.event != "billing.edit_details":
         return ""
-    lines = Asked(request, head, chosen, {}).lines
+    lines = Asked(request=request, head=head, filled={}, chosen=chosen).lines
     return ",".join(f"{line.line_no}-{line.act_id}" for line in lines)
 
 
@@ -180,7 +174,7 @@ def discard(asked: Asked) -> tuple[Done, str]:
     """Discard the draft."""
     [deleted] = delete_drafts(asked.act, proforma_ids=[asked.head["proforma_id"]])
     done = Done("Discarded", {"lines that wait again": deleted.released_count})
-    return done, reverse("list", kwargs={"code": asked.request.company.code, "screen": "proformas"})
+    return done, reverse("list", kwargs={"code": asked.code, "screen": "proformas"})
 
 
 def confirm(asked: Asked) -> tuple[Done, str]:
@@ -194,13 +188,13 @@ def revise(asked: Asked) -> tuple[Done, str]:
     [created] = revise_proformas(
         asked.act, proforma_ids=[asked.head["proforma_id"]], reason=asked.filled["reason"]
     )
-    address = reverse("draft", kwargs={"code": asked.request.company.code, "number": created.number})
+    address = reverse("draft", kwargs={"code": asked.code, "number": created.number})
     return Done("Correction drafted", {"lines": created.detail_count}), address
 
 
 def here(asked: Asked) -> str:
     """The address of the proforma."""
-    return reverse("draft", kwargs={"code": asked.request.company.code, "number": asked.head["number"]})
+    return reverse("draft", kwargs={"code": asked.code, "number": asked.head["number"]})
 
 
 REASON = Field(
@@ -322,17 +316,17 @@ def actions_of(request: BackOfficeRequest, head: Row, tab: str) -> list[Step]:
 @require_POST
 def ask(request: BackOfficeRequest, code: str, number: str, action: str, screen: str) -> HttpResponse:
     """The dialog of an action."""
-    return dialog(request, sheets.found(request, number), step_of(action))
+    return dialog(request, the_one(request, PROFORMAS, number), step_of(action))
 
 
 @require_POST
 def do(request: BackOfficeRequest, code: str, number: str, action: str, screen: str) -> HttpResponse:
     """Do it: one act, all or nothing."""
-    head, step = sheets.found(request, number), step_of(action)
+    head, step = the_one(request, PROFORMAS, number), step_of(action)
     filled, faults = filled_in(request, step)
     if faults:
         return dialog(request, head, step, faults=faults, status=422)
-    asked = Asked(request, head, chosen_of(request), filled)
+    asked = Asked(request=request, head=head, filled=filled, chosen=chosen_of(request))
     try:
         foreseen = step.foresees(asked) if "told" not in request.POST else ()
         if foreseen:
@@ -342,11 +336,7 @@ def do(request: BackOfficeRequest, code: str, number: str, action: str, screen: 
         return dialog(request, head, step, faults={"value": str(refusal)}, status=422)
     except Refusal as refusal:
         return dialog(request, head, step, refusal=refusal, status=422)
-    if then:
-        answer = HttpResponse(status=204)
-        answer.headers["HX-Redirect"] = then
-        return answer
-    return changed(said(done))
+    return moved(then) if then else changed(said(done))
 
 
 def step_of(name: str) -> Step:
@@ -386,16 +376,7 @@ def dialog(
         "step": step,
         "chosen": figures.counted(len(chosen), "lines") if step.tabs else "",
         "ids": ",".join(chosen),
-        "fields": [
-            {
-                "field": one,
-                "value": sent.get(
-                    f"do_{one.name}", today_of(request).isoformat() if one.preset == "today" else one.preset
-                ),
-                "fault": (faults or {}).get(one.name, ""),
-            }
-            for one in step.fields
-        ],
+        "fields": fields_of(request, step, faults),
         "foreseen": foreseen,
         "seen": sent.get("seen") or seen_now(request, head, step, chosen),
         "refusal": refusal,

@@ -7,30 +7,28 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from unbilled.billing.events.edit_details import DetailChanged, edit_details
+from unbilled.billing.reads.proformas import PROFORMAS
 from unbilled.foundation.lists.columns import Row
 from unbilled.foundation.money import NotANumber
 from unbilled.foundation.refusals import Refusal
-from unbilled.foundation.selections import Selection
 from unbilled.kit.numbers import number_typed
 from unbilled.kit.saying import STALE, changed, refused
-from unbilled.people.reads.acts import ACTS
-from unbilled.reports.reads.find_records import find_records
 from unbilled.reports.reads.proforma_sheet import SheetLine
 from unbilled.web.door.acts import act_of, one_time_key
 from unbilled.web.door.guard import BackOfficeRequest
 from unbilled.web.drafts import sheets
 from unbilled.web.drafts.actions import actions_of
-from unbilled.web.lists.pages import may, zone_of
+from unbilled.web.lists.pages import may
+from unbilled.web.record_pages import history_of, the_one
 
 TABS = ("lines", "pending", "edited", "details", "history")
 EDIT = "billing.edit_details"
-ACTS_SHOWN = 200
 
 
 @require_safe
 def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> HttpResponse:
     """The page of a proforma, on one of its tabs."""
-    head = sheets.found(request, number)
+    head = the_one(request, PROFORMAS, number)
     told = framed(request, head)
     is_part = bool(request.headers.get("HX-Request"))
     template = "drafts/content.html" if is_part else "drafts/page.html"
@@ -42,7 +40,7 @@ def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
 @require_safe
 def rows(request: BackOfficeRequest, code: str, number: str, screen: str) -> HttpResponse:
     """The rows of a tab again, or those that follow, with what else of the page has changed with them."""
-    head = sheets.found(request, number)
+    head = the_one(request, PROFORMAS, number)
     told = framed(request, head)
     return render(request, "drafts/rows.html", told | content(request, head, told) | {"is_part": True})
 
@@ -50,7 +48,7 @@ def rows(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
 @require_POST
 def edit(request: BackOfficeRequest, code: str, number: str, line_no: int, screen: str) -> HttpResponse:
     """Change the quantity of a line and say why; what is lost for good is said before it is done."""
-    head = sheets.found(request, number)
+    head = the_one(request, PROFORMAS, number)
     line = one_line(request, head, line_no)
     sent = request.POST
     version = int(sent.get("version", "")) if sent.get("version", "").isdecimal() else 0
@@ -86,7 +84,7 @@ def edit(request: BackOfficeRequest, code: str, number: str, line_no: int, scree
         return refused(request, refusal)
     if "told" in sent:
         return changed({"text": f"Edited: line {line_no} of {head['number']}.", "link": "", "label": ""})
-    told = framed(request, sheets.found(request, number))
+    told = framed(request, the_one(request, PROFORMAS, number))
     return render(request, "drafts/edited.html", told | {"line": one_line(request, head, line_no)})
 
 
@@ -135,16 +133,7 @@ def content(request: BackOfficeRequest, head: Row, told: dict[str, Any]) -> dict
     if tab == "pending":
         return {"pending": sheets.pending(request, head), "most": sheets.MOST_PENDING}
     if tab == "history":
-        company_id = request.company.company_id
-        records = find_records(company_id=company_id, names=[f"proforma {head['number']}"])
-        of = ACTS.of(company_id=company_id, selection=Selection(record=records), sight=request.sight)
-        zone = zone_of(request)
-        return {
-            "acts": [
-                {name: ACTS.by_name[name].shown(row, zone) for name in ACTS.by_name}
-                for row in of.rows(limit=ACTS_SHOWN)
-            ]
-        }
+        return history_of(request, [f"proforma {head['number']}"])
     if tab == "details":
         return {}
     return paged(request, head, told)

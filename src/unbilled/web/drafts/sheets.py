@@ -5,12 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.http import Http404
-
 from unbilled.billing.reads.backlog import OPEN_SALES
 from unbilled.billing.reads.differences import Difference, differences
 from unbilled.billing.reads.milestones import MILESTONES
-from unbilled.billing.reads.proformas import PROFORMAS
 from unbilled.foundation import figures
 from unbilled.foundation.lists.columns import Row
 from unbilled.foundation.selections import Selection
@@ -60,21 +57,6 @@ class Check:
     tone: str
     text: str
     tab: str = ""
-
-
-def found(request: BackOfficeRequest, number: str) -> Row:
-    """The proforma of a number as it is listed, where the person sees it.
-
-    Raises:
-        Http404: There is none, or it is another manager's: both look alike.
-    """
-    of = PROFORMAS.of(
-        company_id=request.company.company_id, selection=Selection(number=number), sight=request.sight
-    )
-    rows = of.rows(limit=2)
-    if len(rows) != 1:
-        raise Http404(f"There is no proforma {number}.")
-    return rows[0]
 
 
 def is_draft(head: Row) -> bool:

@@ -12,36 +12,18 @@ from unbilled.documents.events.render_invoices import render_invoices
 from unbilled.foundation import figures
 from unbilled.foundation.lists.columns import Row
 from unbilled.foundation.lists.lists import PageUnreadable
-from unbilled.foundation.selections import Selection
 from unbilled.kit.screens import Done, Field
-from unbilled.people.reads.acts import ACTS
 from unbilled.process.events.credit_invoices import credit_invoices
-from unbilled.reports.reads.find_records import find_records
 from unbilled.reports.reads.invoice_lines import INVOICE_LINES
 from unbilled.reports.reads.invoice_sheet import invoice_sheet
 from unbilled.reports.reads.posted_documents import INVOICES
 from unbilled.web.door.guard import BackOfficeRequest
 from unbilled.web.lists.pages import zone_of
+from unbilled.web.record_pages import history_of, the_one
 from unbilled.web.stepping import Asked, Step, steps_of, taken
 
 TABS = ("lines", "voucher", "history")
 LINES_SHOWN = 200
-ACTS_SHOWN = 200
-
-
-def found(request: BackOfficeRequest, number: str) -> Row:
-    """The document of a number as it is listed, where the person sees it.
-
-    Raises:
-        Http404: There is none, or it is another manager's: both look alike.
-    """
-    of = INVOICES.of(
-        company_id=request.company.company_id, selection=Selection(number=number), sight=request.sight
-    )
-    rows = of.rows(limit=2)
-    if len(rows) != 1:
-        raise Http404(f"There is no posted document {number}.")
-    return rows[0]
 
 
 def print_document(asked: Asked) -> tuple[Done, str]:
@@ -104,7 +86,7 @@ ALL_STEPS = (
 @require_safe
 def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> HttpResponse:
     """The page of a posted document on one of its tabs, or the lines that follow."""
-    head = found(request, number)
+    head = the_one(request, INVOICES, number)
     if request.GET.get("after"):
         return render(request, "invoices/lines.html", {"head": head} | lines_of(request, head))
     asked = request.GET.get("tab", "")
@@ -123,7 +105,8 @@ def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
     if tab == "lines":
         told |= lines_of(request, head)
     if tab == "history":
-        told |= history_of(request, number, sheet.head["proforma"])
+        proforma = sheet.head["proforma"]
+        told |= history_of(request, [f"invoice {number}", f"proposal {proforma}", f"proforma {proforma}"])
     return render(request, "invoices/page.html", told)
 
 
@@ -141,7 +124,9 @@ def do(request: BackOfficeRequest, code: str, number: str, action: str, screen: 
 
 def _taken(request: BackOfficeRequest, number: str, action: str, *, is_done: bool) -> HttpResponse:
     address = reverse("invoice_do", kwargs={"code": request.company.code, "number": number, "action": action})
-    return taken(request, ALL_STEPS, found(request, number), action, address=address, is_done=is_done)
+    return taken(
+        request, ALL_STEPS, the_one(request, INVOICES, number), action, address=address, is_done=is_done
+    )
 
 
 def lines_of(request: BackOfficeRequest, head: Row) -> dict[str, Any]:
@@ -158,18 +143,3 @@ def lines_of(request: BackOfficeRequest, head: Row) -> dict[str, Any]:
     except PageUnreadable:
         raise Http404("No line stands there.") from None
     return {"lines": page.rows, "more": page.following}
-
-
-def history_of(request: BackOfficeRequest, number: str, proforma: str) -> dict[str, Any]:
-    """Who did what with it, and with the proforma and the proposal that it was."""
-    company_id = request.company.company_id
-    names = [f"invoice {number}", f"proposal {proforma}", f"proforma {proforma}"]
-    records = find_records(company_id=company_id, names=names)
-    of = ACTS.of(company_id=company_id, selection=Selection(record=records), sight=request.sight)
-    zone = zone_of(request)
-    return {
-        "acts": [
-            {name: ACTS.by_name[name].shown(row, zone) for name in ACTS.by_name}
-            for row in of.rows(limit=ACTS_SHOWN)
-        ]
-    }

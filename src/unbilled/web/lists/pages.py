@@ -176,7 +176,7 @@ def ask(request: BackOfficeRequest, screen: Screen, action: str) -> HttpResponse
         chosen = chosen_of(request, screen)
     except Refusal as refusal:
         return refused(request, refusal)
-    return dialog(request, screen, wanted, chosen, request.POST)
+    return dialog(request, screen, wanted, chosen)
 
 
 @require_POST
@@ -188,10 +188,10 @@ def do(request: BackOfficeRequest, screen: Screen, action: str) -> HttpResponse:
     try:
         chosen = chosen_of(request, screen)
         if faults:
-            return dialog(request, screen, wanted, chosen, request.POST, faults=faults, status=422)
+            return dialog(request, screen, wanted, chosen, faults=faults, status=422)
         is_unforeseen = wanted.foresees is not None and request.POST.get("foreseen") != foreseen_for(filled)
         if is_unforeseen and may(request, wanted.event):
-            return dialog(request, screen, wanted, chosen, request.POST)
+            return dialog(request, screen, wanted, chosen)
         done = wanted.does(act_of(request), chosen, filled)
     except Refusal as refusal:
         return told_why(request, screen, wanted, refusal)
@@ -396,6 +396,20 @@ def filled_in(
     return filled, faults
 
 
+def fields_of(
+    request: BackOfficeRequest, action: Asking, faults: Mapping[str, str] | None = None
+) -> list[dict[str, Any]]:
+    """The fields of a dialog: what was sent or else stands there to begin with, and what is wrong with it."""
+    return [
+        {
+            "field": one,
+            "value": _preset(request, one.preset, request.POST.get(f"do_{one.name}")),
+            "fault": (faults or {}).get(one.name, ""),
+        }
+        for one in action.fields
+    ]
+
+
 def told_why(request: BackOfficeRequest, screen: Screen, action: Action, refusal: Refusal) -> HttpResponse:
     """Why an action was not done: in its dialog, where what was typed stays, with the figures as they are now."""
     status = STALE if isinstance(refusal, SelectionChanged) else 422
@@ -405,7 +419,7 @@ def told_why(request: BackOfficeRequest, screen: Screen, action: Action, refusal
         chosen = chosen_of(request, screen, is_held=False)
     except Refusal as further:
         return refused(request, further)
-    return dialog(request, screen, action, chosen, request.POST, refusal=refusal, status=status)
+    return dialog(request, screen, action, chosen, refusal=refusal, status=status)
 
 
 def chosen_of(request: BackOfficeRequest, screen: Screen, *, is_held: bool = True) -> Chosen:
@@ -455,13 +469,13 @@ def dialog(
     screen: Screen,
     action: Action,
     chosen: Chosen,
-    sent: QueryDict,
     *,
     faults: Mapping[str, str] | None = None,
     refusal: Refusal | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The dialog of an action; its one-time key is the act's."""
+    sent = request.POST
     first = screen.read.totals[0] if screen.read.totals else ""
     worth = chosen.totals.of(first) if first else {}
     expecting = Selection().expecting(count=chosen.totals.count, sums=worth)
@@ -487,14 +501,7 @@ def dialog(
         "ids": ",".join(str(one) for one in chosen.ids) if "everything" not in sent else "",
         "expected_count": chosen.totals.count,
         "expected_sums": expecting.texts("expected_sums") or [],
-        "fields": [
-            {
-                "field": one,
-                "value": _preset(request, one.preset, sent.get(f"do_{one.name}")),
-                "fault": (faults or {}).get(one.name, ""),
-            }
-            for one in action.fields
-        ],
+        "fields": fields_of(request, action, faults),
         "query": asked_of(request, screen).query(),
         "key": sent.get("act_key") or one_time_key(),
     }

@@ -19,16 +19,17 @@ from unbilled.accounting.reads.proposals import PROPOSALS
 from unbilled.accounting.reads.unmet_lines import UnmetLine, unmet_lines
 from unbilled.foundation.lists.columns import Row
 from unbilled.foundation.refusals import Refusal
-from unbilled.foundation.selections import Selection, day_meant
+from unbilled.foundation.selections import day_meant
 from unbilled.kit.saying import refused, said
 from unbilled.kit.screens import Done, Field
 from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.runs.post_invoices import tally
 from unbilled.reports.reads.find_named import find_setup, setup_names
 from unbilled.reports.reads.proposal_sheet import proposal_lines, proposal_standing, proposal_taxes
-from unbilled.web.door.acts import act_of, one_time_key
+from unbilled.web.door.acts import act_of, one_time_key, trying
 from unbilled.web.door.guard import BackOfficeRequest
 from unbilled.web.lists.pages import may, today_of
+from unbilled.web.record_pages import the_one
 from unbilled.web.stepping import Asked, Step, steps_of, taken
 
 LINES_SHOWN = 200
@@ -55,21 +56,6 @@ class Entered:
     choices: tuple[str, ...] = ()
     otherwise: str = ""
     is_day: bool = False
-
-
-def found(request: BackOfficeRequest, number: str) -> Row:
-    """The proposal of a number as it is listed, where the person sees it.
-
-    Raises:
-        Http404: There is none, or it is another manager's: both look alike.
-    """
-    of = PROPOSALS.of(
-        company_id=request.company.company_id, selection=Selection(number=number), sight=request.sight
-    )
-    rows = of.rows(limit=2)
-    if len(rows) != 1:
-        raise Http404(f"There is no proposal {number}.")
-    return rows[0]
 
 
 def is_open(head: Row) -> bool:
@@ -116,13 +102,12 @@ def post(asked: Asked) -> tuple[Done, str]:
 
 def try_posting(asked: Asked) -> tuple[Done, str]:
     """Post it and undo that: what would come of it."""
-    with transaction.atomic():
+    with trying():
         posted = post_proposals(
             act_of(asked.request, key=""),
             proposal_ids=[asked.head["proposal_id"]],
             invoice_date=date.fromisoformat(asked.filled["invoice_date"]),
         )
-        transaction.set_rollback(True)
     done = tally(posted)
     return Done("It can be posted", {name: n for name, n in done.counts.items() if n}, done.amounts), ""
 
@@ -180,7 +165,7 @@ ALL_STEPS = (
 @require_safe
 def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> HttpResponse:
     """The page of a proposal, or the lines that follow."""
-    head = found(request, number)
+    head = the_one(request, PROPOSALS, number)
     after = request.GET.get("after", "")
     if after.isdecimal() and len(after) < 10:
         return render(request, "proposals/lines.html", {"head": head} | lines_of(request, head, int(after)))
@@ -190,7 +175,7 @@ def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
 @require_POST
 def change(request: BackOfficeRequest, code: str, number: str, field: str, screen: str) -> HttpResponse:
     """Change one field of the header; all that follows from it is shown with it."""
-    head = found(request, number)
+    head = the_one(request, PROPOSALS, number)
     company_id = request.company.company_id
     value = request.POST.get(field, "").strip()
     if field not in DAYS and field not in NAMED:
@@ -206,7 +191,7 @@ def change(request: BackOfficeRequest, code: str, number: str, field: str, scree
         update_proposals(act_of(request), proposal_ids=[head["proposal_id"]], **{field: asked})
     except Refusal as refusal:
         return refused(request, refusal)
-    answer = render(request, "proposals/content.html", shown(request, found(request, number)))
+    answer = render(request, "proposals/content.html", shown(request, the_one(request, PROPOSALS, number)))
     label = DAYS.get(field) or NAMED[field][0]
     text = said(Done(f"{label} of {number} changed"))
     answer.headers["HX-Trigger"] = json.dumps({"toast": text})
@@ -229,7 +214,9 @@ def _taken(request: BackOfficeRequest, number: str, action: str, *, is_done: boo
     address = reverse(
         "proposal_do", kwargs={"code": request.company.code, "number": number, "action": action}
     )
-    return taken(request, ALL_STEPS, found(request, number), action, address=address, is_done=is_done)
+    return taken(
+        request, ALL_STEPS, the_one(request, PROPOSALS, number), action, address=address, is_done=is_done
+    )
 
 
 def lines_of(request: BackOfficeRequest, head: Row, after: int = 0) -> dict[str, Any]:

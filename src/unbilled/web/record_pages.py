@@ -1,0 +1,46 @@
+"""What the pages of single records share: the record as it is listed, and who did what with it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import Http404
+
+from unbilled.foundation.lists import List
+from unbilled.foundation.lists.columns import Row
+from unbilled.foundation.selections import Selection
+from unbilled.people.reads.acts import ACTS
+from unbilled.reports.reads.find_records import find_records
+from unbilled.web.door.guard import BackOfficeRequest
+from unbilled.web.lists.pages import zone_of
+
+ACTS_SHOWN = 200
+
+
+def the_one(request: BackOfficeRequest, read: List, number: str) -> Row:
+    """The record of a number as it is listed, where the person sees it.
+
+    Raises:
+        Http404: There is none, or it is another manager's: both look alike.
+    """
+    of = read.of(
+        company_id=request.company.company_id, selection=Selection(number=number), sight=request.sight
+    )
+    rows = of.rows(limit=2)
+    if len(rows) != 1:
+        raise Http404(f"{read.title} have no {number}.")
+    return rows[0]
+
+
+def history_of(request: BackOfficeRequest, names: Sequence[str]) -> dict[str, Any]:
+    """Who did what with records, which are named by kind and number, such as ``proforma P-00001``."""
+    records = find_records(company_id=request.company.company_id, names=names)
+    of = ACTS.of(
+        company_id=request.company.company_id, selection=Selection(record=records), sight=request.sight
+    )
+    zone = zone_of(request)
+    return {
+        "acts": [
+            {name: ACTS.by_name[name].shown(row, zone) for name in ACTS.by_name}
+            for row in of.rows(limit=ACTS_SHOWN)
+        ]
+    }
