@@ -38,7 +38,7 @@ def expected(books: Books, number: str) -> list[tuple[Any, ...]]:
         return cursor.fetchall()
 
 
-def test_each_code_of_a_line_is_rounded_by_itself(books: Books) -> None:
+def test_each_code_of_a_line_has_its_tax(books: Books) -> None:
     books.given(GIVEN)
     books.do(BILLED)
 
@@ -48,6 +48,25 @@ def test_each_code_of_a_line_is_rounded_by_itself(books: Books) -> None:
         (1, "VAT20", Decimal("333.30"), Decimal("66.66")),
         (2, "LEVY", Decimal("50.00"), Decimal("0.50")),
         (2, "VAT20", Decimal("50.00"), Decimal("10.00")),
+    ]
+
+
+def test_the_tax_of_a_code_is_rounded_once_as_on_the_invoice(books: Books) -> None:
+    """The example of docs/rules/tax.md: 0.707, 1.414 and 2.121 round to 0.71, 1.41 and 2.12."""
+    books.given(GIVEN.replace("VAT20: 20, LEVY: 1", "VAT20: 7, LEVY: 0").replace("33.33", "10.10"))
+    books.do(
+        BILLED.replace("hours: 10", "hours: 1")
+        .replace(
+            "hours: 1.5}",
+            "hours: 1}\n    T3: {resource: Ada Moreau, project: P-1, date: 2026-03-04, hours: 1}",
+        )
+        .replace("[T1, T2]", "[T1, T2, T3]")
+    )
+
+    assert [tax for _, code, _, tax in expected(books, "P-00001") if code == "VAT20"] == [
+        Decimal("0.71"),
+        Decimal("0.70"),
+        Decimal("0.71"),
     ]
 
 

@@ -39,6 +39,8 @@ def test_its_files_can_be_read(shape: Shape, tmp_path: Path) -> None:
 
 
 def test_a_shape_that_falls_behind_is_named() -> None:
-    shapes = [Measured(name, 10, 1.0, 1.0, 0, ratio, 0.1, 0.1, 0) for name, ratio in (("hours", 5), ("odd", 15))]
+    shapes = [
+        Measured(name, 10, 1.0, 1.0, 0, ratio, 0.1, 0.1, 0) for name, ratio in (("hours", 5), ("odd", 15))
+    ]
 
     assert slow(shapes) == ["odd: importing takes 15.0 times what COPY of its entries takes."]
