@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 from acting import acting, granted
 from unbilled.accounting.events.adjust_journal_lines import adjust_journal_lines
 from unbilled.accounting.events.populate_proposals import populate_proposals
+from unbilled.accounting.events.post_awaited_lines import post_awaited_lines
 from unbilled.accounting.events.post_journals import post_journals
 from unbilled.accounting.events.update_proposals import update_proposals
 from unbilled.accounting.models import JournalLine, Proposal
@@ -348,6 +349,9 @@ CASES: dict[str, Case] = {
         populate_proposals,
         of(proposal_ids=proposals),
         "proposal P-00002",
+    ),
+    "accounting.post_awaited_lines": Case(
+        CONFIRMED, post_awaited_lines, of(proposal_ids=proposals), "proposal P-00002"
     ),
     "accounting.update_proposals": Case(
         PROPOSED, update_proposals, with_(of(proposal_ids=proposals), due_date=DAY), "proposal P-00002"

@@ -139,6 +139,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "accounting.post_journals": ACCOUNTANTS,
     "accounting.propose": WITHIN,
     "accounting.populate_proposals": BILLING,
+    "accounting.post_awaited_lines": ACCOUNTANTS,
     "accounting.update_proposals": BILLING,
     "accounting.tax_proposals": WITHIN,
     "accounting.post_invoices": WITHIN,

@@ -9,6 +9,7 @@ from typing import Any
 from unbilled.accounting.events.adjust_journal_lines import adjust_journal_lines
 from unbilled.accounting.events.change_profiles import change_profiles
 from unbilled.accounting.events.populate_proposals import populate_proposals
+from unbilled.accounting.events.post_awaited_lines import post_awaited_lines
 from unbilled.accounting.events.post_journals import post_journals
 from unbilled.accounting.events.update_proposals import update_proposals
 from unbilled.agreements.events.change_contract_lines import change_contract_lines
@@ -806,6 +807,15 @@ def revise(play: Play, said: Arguments) -> Any:
 def populate(play: Play, said: Arguments) -> Any:
     """Fill proposals whose unbilled sales have been posted since."""
     return populate_proposals(
+        play.act,
+        proposal_ids=play.numbered(said, "proposals", "header_only"),
+    )
+
+
+@step("post_awaited_lines", main="proposals")
+def post_what_is_awaited(play: Play, said: Arguments) -> Any:
+    """Post the journal lines that proposals wait for, and fill the proposals."""
+    return post_awaited_lines(
         play.act,
         proposal_ids=play.numbered(said, "proposals", "header_only"),
     )

@@ -6,14 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from unbilled.accounting.events.populate_proposals import populate_proposals
-from unbilled.accounting.events.post_journals import post_journals
+from unbilled.accounting.events.post_awaited_lines import post_awaited_lines
 from unbilled.accounting.events.update_proposals import update_proposals
 from unbilled.accounting.reads.proposals import PROPOSALS
 from unbilled.accounting.reads.unmet_lines import UnmetLine, unmet_lines
@@ -78,11 +76,7 @@ def _unposted(request: BackOfficeRequest, head: Row) -> list[UnmetLine]:
 
 def post_lines(asked: Asked) -> tuple[Done, str]:
     """Post the journal lines that the proposal waits for; it gets its lines with them."""
-    ids = [one.actual_id for one in _unposted(asked.request, asked.head) if one.waits_for == "journal_line"]
-    with transaction.atomic():
-        posted = post_journals(asked.act, actual_ids=ids)
-        follows = act_of(asked.request, key=f"{asked.act.key}-lines" if asked.act.key else "")
-        populate_proposals(follows, proposal_ids=[asked.head["proposal_id"]])
+    posted = post_awaited_lines(asked.act, proposal_ids=[asked.head["proposal_id"]])
     return Done("Posted", {"journal lines": posted.line_count}), here(asked)
 
 
@@ -128,7 +122,7 @@ ALL_STEPS = (
     Step(
         name="post-lines",
         label="Post its journal lines",
-        event="accounting.post_journals",
+        event="accounting.post_awaited_lines",
         does=post_lines,
         title="Post what it waits for",
         effect="The journal lines of its work reach the ledger, and the proposal gets its lines and tax.",
