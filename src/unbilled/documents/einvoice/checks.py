@@ -55,7 +55,8 @@ def _terms(invoice: Invoice) -> Iterator[Finding]:
         if not value:
             yield _fatal(rule, f"The document does not say {words}.", field)
     if invoice.totals.payable > 0 and not invoice.due_date and not invoice.terms:
-        yield _fatal("BR-CO-25", "There is neither a due date nor terms of payment.", "terms")
+        text = "There is neither a due date nor terms of payment."
+        yield Finding("BR-CO-25", False, text, layer=OWN, field="terms")
     for one in invoice.preceding:
         if not one.number:
             yield _fatal("BR-55", "The invoice that is credited has no number.", "preceding")

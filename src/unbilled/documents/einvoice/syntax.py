@@ -101,7 +101,7 @@ def _day_of(element: Element) -> date:
 
 def _bytes_of(element: Element) -> bytes:
     try:
-        return base64.b64decode(_text_of(element))
+        return base64.b64decode("".join(_text_of(element).split()), validate=True)
     except (binascii.Error, ValueError):
         raise EInvoiceUnreadable(why="what is attached is not written in base 64") from None
 
