@@ -1,5 +1,6 @@
 """Electronic invoices for tests: one that says everything, and what those of scenarios lack."""
 
+import atexit
 import os
 from dataclasses import replace
 from datetime import date
@@ -42,6 +43,7 @@ with_rules = pytest.mark.skipif(not FOLDER, reason="UNBILLED_EINVOICE_RULES name
 @cache
 def rules() -> Rules:
     """The rules of their owners, compiled once in the process of the tests."""
+    atexit.register(rules.cache_clear)  # SaxonC ends while Python still runs, or complains
     return Rules(Path(FOLDER))
 
 
