@@ -243,7 +243,7 @@ def _of_peppol(invoice: Invoice) -> Iterator[Finding]:
         yield _fatal(
             "PEPPOL-EN16931-R003",
             "Peppol wants the customer's reference, or the order number of the contract.",
-            "buyer.buyer_reference",
+            "contract.customer_reference",
         )
     yield from _electronic("PEPPOL-EN16931-R020", "PEPPOL-EN16931-R010", invoice, "Peppol")
     for side, words, party in (("seller", "company", invoice.seller), ("buyer", "customer", invoice.buyer)):
