@@ -12,7 +12,7 @@ from unbilled.lab.scenarios.books import Books
 from unbilled.masterdata.models import Customer
 
 
-def test_any_electronic_invoice_is_read_with_its_findings(tmp_path: Path, settings: Any) -> None:
+def test_any_electronic_invoice_is_read_with_its_findings(db: None, tmp_path: Path, settings: Any) -> None:
     """Without any books; exit status 1 where it must not be sent."""
     settings.EINVOICE_RULES = ""
     file = tmp_path / "theirs.xml"
@@ -59,7 +59,7 @@ def test_proposals_are_checked_and_electronic_invoices_written_beside_the_paper(
 
 
 @with_rules
-def test_the_rules_of_their_owners_are_tried(tmp_path: Path, settings: Any) -> None:
+def test_the_rules_of_their_owners_are_tried(db: None, tmp_path: Path, settings: Any) -> None:
     settings.EINVOICE_RULES = FOLDER
     told = json.loads(unbilled("documents", "rules", "--json").output)
     assert [(one["name"], one["problem"]) for one in told] == [

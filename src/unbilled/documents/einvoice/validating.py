@@ -68,7 +68,7 @@ class Rules:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.compiled: dict[str, Any] = {}
+        self.compiled: dict[str, tuple[str, Any]] = {}
         self.schemas: dict[str, etree.XMLSchema] = {}
 
     @cached_property
@@ -141,15 +141,20 @@ class Rules:
         return found[:SHOWN]
 
     def _stylesheet(self, name: str) -> Any:
-        if name not in self.compiled:
-            text = stylesheet(self.folder / f"{name}.sch")
+        """The compiled rules of a file, as it is now: one that was replaced is compiled again."""
+        file = self.folder / f"{name}.sch"
+        try:
+            version = version_of(file)
+        except OSError as error:
+            raise RulesUnreadable(file=file.name, why=error.strerror) from None
+        if self.compiled.get(name, ("", None))[0] != version:
+            text = stylesheet(file)
             try:
-                self.compiled[name] = self.processor.new_xslt30_processor().compile_stylesheet(
-                    stylesheet_text=text
-                )
+                made = self.processor.new_xslt30_processor().compile_stylesheet(stylesheet_text=text)
             except Exception as error:
-                raise RulesUnreadable(file=f"{name}.sch", why=error) from None
-        return self.compiled[name]
+                raise RulesUnreadable(file=file.name, why=error) from None
+            self.compiled[name] = (version, made)
+        return self.compiled[name][1]
 
 
 def version_of(file: Path) -> str:

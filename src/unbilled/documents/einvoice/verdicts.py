@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -43,7 +42,6 @@ def rules_folder() -> Path | None:
     return Path(settings.EINVOICE_RULES) if settings.EINVOICE_RULES else None
 
 
-@cache
 def versions(folder: Path | None, rules: tuple[str, ...]) -> list[str]:
     """Our checks, and the files of the folder, each with what it is known by."""
     files = [folder / f"{name}.sch" for name in rules] if folder else []
@@ -74,7 +72,8 @@ def verdicts(
     cases = [Case(contents[place], documents[place][1].rules) for place in asked]
     for place, found in zip(asked, judged(folder, cases, progress), strict=True):
         own[place] = own[place] + found
+    passed = {wanted.rules: versions(folder, wanted.rules) for _, wanted in documents}
     return [
-        Verdict(content, found, versions(folder, wanted.rules))
+        Verdict(content, found, passed[wanted.rules])
         for content, found, (_, wanted) in zip(contents, own, documents, strict=True)
     ]
