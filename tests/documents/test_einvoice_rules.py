@@ -1,5 +1,6 @@
 """Electronic invoices under the rules: what passes, and which rule refuses what is damaged."""
 
+import os
 import shutil
 import time
 from collections.abc import Callable
@@ -257,6 +258,9 @@ def test_a_document_that_takes_too_long_or_ends_its_process_has_not_passed(
     monkeypatch.setattr(judging, "SECONDS", 60)
     [[quick]] = judged(tmp_path, [Case(document, ("quick",))])
 
+    [ended] = judging.elsewhere(os._exit, [(1,)], str)
+
+    assert "was ended by the system" in ended
     assert late == Finding("RULES", True, "Checking the document took too long.", layer="process")
     assert (quick.rule, quick.is_fatal, quick.place) == ("Q", False, "Invoice")
     assert time.monotonic() - before < 60

@@ -9,16 +9,18 @@ import atexit
 import multiprocessing
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import CancelledError, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any, TypeVar
 
 from unbilled.documents.einvoice.validating import Finding, Rules
 from unbilled.documents.press import end_with_parent, usable_processors
 from unbilled.foundation.refusals import Refusal
 
+T = TypeVar("T")
 SECONDS = 120
 """Longest time for one document, starting and compiling included."""
 DOCUMENTS = 500
@@ -49,29 +51,51 @@ class _Judges:
     def __init__(self) -> None:
         self.pool: ProcessPoolExecutor | None = None
         self.count = 0
-        self.folder = ""
         self.lock = threading.Lock()
 
-    def answers(self, folder: str, cases: Sequence[Case], count: int) -> Iterator[list[Finding]]:
+    def answers(
+        self, judge: Callable[..., T], cases: Sequence[tuple[Any, ...]], lost: Callable[[str], T]
+    ) -> Iterator[T]:
+        """What processes answer, in order; ``lost`` makes the answer of a case that gives none.
+
+        Those that were under way beside it are judged again, and what has lost its process once, by itself.
+        """
+        place, alone = 0, -1
         with self.lock:
-            if self.pool is None or self.folder != folder or self.count < count:
-                self.close()
-                # By spawn: neither SaxonC nor typst survives a fork.
-                self.pool = ProcessPoolExecutor(
-                    count,
-                    mp_context=multiprocessing.get_context("spawn"),
-                    initializer=end_with_parent,
-                    max_tasks_per_child=DOCUMENTS,
-                )
-                self.count, self.folder = count, folder
-            waiting = [self.pool.submit(_judged, folder, one) for one in cases]
-            for future in waiting:
-                try:
-                    yield future.result(timeout=SECONDS)
-                except (BrokenProcessPool, TimeoutError) as error:
-                    why = "took too long" if isinstance(error, TimeoutError) else "was ended by the system"
-                    self.close()
-                    yield [Finding("RULES", True, f"Checking the document {why}.", layer="process")]
+            while place < len(cases):
+                pool = self.ready(usable_processors() if len(cases) > FEW else 1)
+                some = cases[place:] if place != alone else cases[place : place + 1]
+                for future in [pool.submit(judge, *case) for case in some]:
+                    try:
+                        yield future.result(timeout=SECONDS)
+                    except TimeoutError:
+                        self.close()
+                        yield lost("Checking the document took too long.")
+                    except (BrokenProcessPool, CancelledError):
+                        self.close()
+                        if place != alone:
+                            alone = place
+                            break
+                        yield lost(
+                            "Checking the document was ended by the system, which may be out of memory."
+                        )
+                    place += 1
+                    if self.pool is None:
+                        break
+
+    def ready(self, count: int) -> ProcessPoolExecutor:
+        """The processes, at least so many."""
+        if self.pool is None or self.count < count:
+            self.close()
+            # By spawn: neither SaxonC nor typst survives a fork.
+            self.pool = ProcessPoolExecutor(
+                count,
+                mp_context=multiprocessing.get_context("spawn"),
+                initializer=end_with_parent,
+                max_tasks_per_child=DOCUMENTS,
+            )
+            self.count = count
+        return self.pool
 
     def close(self) -> None:
         """End the processes."""
@@ -86,15 +110,44 @@ _judges = _Judges()
 atexit.register(_judges.close)
 
 
-def judged(
-    folder: Path | None, cases: Sequence[Case], progress: Callable[[int], None] | None = None
-) -> list[list[Finding]]:
+def elsewhere(
+    judge: Callable[..., T],
+    cases: Sequence[tuple[Any, ...]],
+    lost: Callable[[str], T],
+    progress: Callable[[int], None] | None = None,
+) -> list[T]:
+    """Have cases judged in processes of their own, as many as there are processors where they are many.
+
+    Args:
+        judge: A function of a module; what it takes and answers crosses over to another process.
+        cases: What it is called with.
+        lost: The answer for a case whose process gave none, of the reason in words.
+        progress: Told how many more are done.
+    """
+    found = []
+    for one in _judges.answers(judge, cases, lost):
+        found.append(one)
+        if progress:
+            progress(1)
+    return found
+
+
+def refuse_missing(folder: Path | None) -> None:
+    """Refuse a folder of rules that is named and not there.
+
+    Raises:
+        RulesFolderMissing: So it is.
+    """
+    if folder is not None and not folder.is_dir():
+        raise RulesFolderMissing(folder=folder)
+
+
+def judged(folder: Path | None, cases: Sequence[Case]) -> list[list[Finding]]:
     """What rules find in documents.
 
     Args:
         folder: Where the rules are; None: there are none, and nothing is found.
         cases: The documents.
-        progress: Told how many more are done.
 
     Returns:
         Per document, in the same order.
@@ -105,17 +158,15 @@ def judged(
     Source:
         docs/rules/documents.md#validation.
     """
-    if folder is None or not cases:
+    refuse_missing(folder)
+    if folder is None:
         return [[] for _ in cases]
-    if not folder.is_dir():
-        raise RulesFolderMissing(folder=folder)
-    count = usable_processors() if len(cases) > FEW else 1
-    found = []
-    for one in _judges.answers(str(folder), cases, count):
-        found.append(one)
-        if progress:
-            progress(1)
-    return found
+    return elsewhere(judge, [(str(folder), case) for case in cases], lambda why: [fault(why)])
+
+
+def fault(why: str) -> Finding:
+    """What is found in a document that nobody has judged."""
+    return Finding("RULES", True, why, layer="process")
 
 
 @cache
@@ -124,6 +175,6 @@ def _rules(folder: str) -> Rules:
     return Rules(Path(folder))
 
 
-def _judged(folder: str, case: Case) -> list[Finding]:
+def judge(folder: str, case: Case) -> list[Finding]:
     """Judge one document, in a process of its own."""
     return _rules(folder).check(case.content, case.rules, structure=case.structure)

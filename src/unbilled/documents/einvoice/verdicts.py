@@ -9,7 +9,7 @@ from django.conf import settings
 from unbilled.documents.einvoice.checks import OWN, checked
 from unbilled.documents.einvoice.files import written
 from unbilled.documents.einvoice.formats import Format
-from unbilled.documents.einvoice.judging import Case, judged
+from unbilled.documents.einvoice.judging import FEW, Case, elsewhere, fault, judge, refuse_missing
 from unbilled.documents.einvoice.model import Invoice
 from unbilled.documents.einvoice.validating import Finding, version_of
 
@@ -51,7 +51,7 @@ def versions(folder: Path | None, rules: tuple[str, ...]) -> list[str]:
 def verdicts(
     documents: Sequence[tuple[Invoice, Format]], progress: Callable[[int], None] | None = None
 ) -> list[Verdict]:
-    """Write documents and check them.
+    """Write documents and check them; many, in as many processes as there are processors.
 
     What our own checks refuse, the rules of others are not asked about: they would say the same in other words.
 
@@ -66,14 +66,25 @@ def verdicts(
         docs/rules/documents.md#validation.
     """
     folder = rules_folder()
-    own = [checked(invoice) for invoice, _ in documents]
-    contents = [written(invoice, wanted) for invoice, wanted in documents]
-    asked = [place for place, found in enumerate(own) if not any(one.is_fatal for one in found)]
-    cases = [Case(contents[place], documents[place][1].rules) for place in asked]
-    for place, found in zip(asked, judged(folder, cases, progress), strict=True):
-        own[place] = own[place] + found
+    refuse_missing(folder)
+    named = str(folder) if folder else ""
+    if not folder and len(documents) <= FEW:
+        made = [_made(named, *one) for one in documents]
+    else:
+        made = elsewhere(
+            _made, [(named, *one) for one in documents], lambda why: (b"", [fault(why)]), progress
+        )
     passed = {wanted.rules: versions(folder, wanted.rules) for _, wanted in documents}
     return [
         Verdict(content, found, passed[wanted.rules])
-        for content, found, (_, wanted) in zip(contents, own, documents, strict=True)
+        for (content, found), (_, wanted) in zip(made, documents, strict=True)
     ]
+
+
+def _made(folder: str, invoice: Invoice, wanted: Format) -> tuple[bytes, list[Finding]]:
+    """A document as it is written, and what is found in it."""
+    content = written(invoice, wanted)
+    found = checked(invoice)
+    if folder and not any(one.is_fatal for one in found):
+        found += judge(folder, Case(content, wanted.rules))
+    return content, found
