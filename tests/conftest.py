@@ -2,8 +2,10 @@
 
 import os
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
+import typer.testing
 from django.db import connection
 from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 from pytest_django.plugin import DjangoDbBlocker
@@ -14,6 +16,9 @@ from unbilled.lab.scenarios.books import Books
 from unbilled.reports.reads.verify import findings_of
 
 pytest_plugins = ["gallery"]
+
+# The tree of the commands is built once: a process gives one command, a test run some thousands.
+typer.testing._get_command = cache(typer.testing._get_command)
 
 
 @pytest.fixture
