@@ -3,7 +3,6 @@
 import tracemalloc
 
 from conftest import Written
-
 from unbilled.intake.importing.mapping import load_mapping
 from unbilled.intake.importing.reader import read_file
 
