@@ -9,7 +9,7 @@ from unbilled.lab.scenarios.books import Books
 
 GIVEN = """
 company: {code: ACME, accounting_currency: EUR}
-projects: {P-1: {tasks: [Design, Build, Party]}, P-2: {}, P-3: {}, P-4: {tasks: [Build]}}
+projects: {P-1: {tasks: [Design, Build, Party]}, P-2: {}, P-3: {}, P-4: {tasks: [Build]}, P-5: {}}
 contracts:
   C-1:
     customers: {Helios: 100}
@@ -26,6 +26,7 @@ contracts:
   C-4: {confirmed: false, customers: {Helios: 100}, lines: {Listed: {project: P-4, tasks: {Build: non_chargeable}}}}
   C-5: {confirmed: false, customers: {Helios: 100}, lines: {First: {project: P-4}}}
   C-6: {confirmed: false, customers: {Helios: 100}, lines: {Second: {project: P-4}}}
+  C-7: {confirmed: false, customers: {Helios: 1}, lines: {Hardly paid: {project: P-5}}}
 """
 
 Ask = Callable[..., list[tuple[str | None, str, str]]]
@@ -72,6 +73,7 @@ def test_of_several_drafts_the_first_line_for_all_tasks_sells(covering: Ask) -> 
 
 def test_a_draft_that_nobody_pays_for_sells_nothing(covering: Ask) -> None:
     assert covering("P-3", "time") == []
+    assert covering("P-5", "time") == [("Hardly paid", "time_and_material", "chargeable")]
 
 
 def test_a_class_goes_to_the_line_that_includes_it(covering: Ask) -> None:
