@@ -26,7 +26,9 @@ GROUND = Ground()
 
 
 @pytest.fixture
-def books(request: pytest.FixtureRequest, ground: Ground, django_db_blocker: DjangoDbBlocker) -> Iterator[Books]:
+def books(
+    request: pytest.FixtureRequest, ground: Ground, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Books]:
     """Books in a transaction of their own; every invariant must hold at the end."""
     if asks_for_a_transaction(request.node):
         request.getfixturevalue("db")

@@ -36,7 +36,9 @@ class Ground:
         self.blocker: DjangoDbBlocker | None = None
         self.levels: list[Level] = []
         self._outer: transaction.Atomic | None = None
-        self._reached: int | None = None  # levels that the test has described; None once it has done something else
+        self._reached: int | None = (
+            None  # levels that the test has described; None once it has done something else
+        )
 
     def enter(self, blocker: DjangoDbBlocker) -> None:
         """Begin a test: nothing is described yet."""
