@@ -63,6 +63,7 @@ def serve(
     refuse_taken(host, port)
     # Before the settings are read, here and by the processes that answer.
     os.environ["UNBILLED_SERVED_TO"] = "this machine" if is_loopback(host) else "others"
+    os.environ["UNBILLED_SERVED_BY"] = str(os.getpid())
     setup.books()
     from django.db import connection
     from granian import Granian

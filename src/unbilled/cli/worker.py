@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import os
-import signal
 import subprocess
 import sys
 import threading
@@ -16,9 +15,10 @@ import typer
 
 from unbilled.cli import setup
 from unbilled.cli.terminal import terminal
+from unbilled.foundation.processes import end_with_parent
 
 BESIDE_SERVE = "UNBILLED_WORKER_BESIDE_SERVE"
-"""Set by ``unbilled serve`` for the worker beside it, which ends when the server is gone."""
+"""Set by ``unbilled serve`` for the worker beside it: number of the process with which it ends."""
 SHORTEST_LIFE_SECONDS = 5.0
 STOP_SECONDS = 60.0
 
@@ -43,22 +43,12 @@ def worker(
     # Of procrastinate only what went wrong is said.
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
     if beside := os.environ.get(BESIDE_SERVE):
-        end_with_parent()
+        end_with_parent(int(beside))
     connection.close()
     say = terminal(errors=True)
     if not beside and not once:
         say.print("Working on jobs of the back office (Ctrl-C stops it).")
     asyncio.run(work(at_a_time=at_a_time, once=once))
-
-
-def end_with_parent() -> None:
-    """Stop as if told to when the process that started this one is gone: its end of the pipe closes."""
-
-    def watch() -> None:
-        sys.stdin.buffer.read()
-        os.kill(os.getpid(), signal.SIGTERM)
-
-    threading.Thread(target=watch, daemon=True).start()
 
 
 @contextmanager
@@ -87,8 +77,8 @@ class _Beside:
             began = time.monotonic()
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "unbilled", "worker"],
-                stdin=subprocess.PIPE,
-                env=os.environ | {BESIDE_SERVE: "1"},
+                stdin=subprocess.DEVNULL,
+                env=os.environ | {BESIDE_SERVE: str(os.getpid())},
                 # Ctrl-C in a terminal reaches the server alone, which then tells the worker.
                 start_new_session=True,
             )
