@@ -43,6 +43,7 @@ from unbilled.cli import (
     trace,
     verify,
     work,
+    worker,
     years,
 )
 from unbilled.cli.doors import door
@@ -94,6 +95,7 @@ app.command("trace")(trace.trace)
 app.add_typer(act_log.app, name="acts")
 app.add_typer(export.app, name="export")
 app.command("serve")(serve.serve)
+app.command("worker")(worker.worker)
 app.command("bench")(bench.bench)
 
 
