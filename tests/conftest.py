@@ -18,12 +18,10 @@ from unbilled.reports.reads.verify import findings_of
 
 pytest_plugins = ["gallery"]
 
-# A command line is built from its functions anew for each command given: most of what a command takes in a test.
+# The tree of the commands is built once: a process gives one command, a test run some thousands.
 typer.testing._get_command = cache(typer.testing._get_command)
 
-
 GROUND = Ground()
-
 
 @pytest.fixture
 def books(
