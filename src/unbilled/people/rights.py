@@ -136,6 +136,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "accounting.open_journal_lines": WITHIN,
     "accounting.mirror_journal_lines": WITHIN,
     "accounting.adjust_journal_lines": ACCOUNTANTS,
+    "accounting.preview_journals": ACCOUNTANTS,
     "accounting.post_journals": ACCOUNTANTS,
     "accounting.propose": WITHIN,
     "accounting.populate_proposals": BILLING,

@@ -513,8 +513,8 @@ ALL_SCREENS = (
         icon="book-open",
         go="j",
         roles=ACCOUNTANTS,
+        opens=("journal", "journal"),
         drills={
-            "journal": Drill(screen="journal-lines", asks=IN_JOURNAL),
             "draft_count": Drill(screen="journal-lines", asks=IN_JOURNAL, query="status=draft"),
             "draft_amount": Drill(screen="journal-lines", asks=IN_JOURNAL, query="status=draft"),
             "posted_amount": Drill(screen="journal-lines", asks=IN_JOURNAL, query="status=posted"),
@@ -817,6 +817,7 @@ PAGES: dict[str, str] = {
     "proforma": "draft",
     "proposal": "proposal",
     "invoice": "invoice",
+    "journal": "journal",
     "voucher": "voucher",
 }
 """Kinds of records that have a page of their own: the name of its address, which takes ``code`` and ``number``."""
