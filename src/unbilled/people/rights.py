@@ -164,6 +164,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "process.confirm_and_propose": MANAGERS,
     "process.post_proposals": BILLING,
     "process.credit_invoices": BILLING,
+    "process.preview_invoices": OFFICE,
     "process.bill_work": MANAGERS,
     "process.submit": WORKERS,
     "process.approve": MANAGERS,
