@@ -27,6 +27,7 @@ from unbilled.cli import (
     importing,
     invoices,
     journals,
+    ledger,
     masters,
     milestones,
     people,
@@ -77,6 +78,7 @@ app.command("reject")(work.reject)
 app.command("reword")(work.reword)
 app.add_typer(journals.app, name="journals")
 app.add_typer(post.app, name="post")
+app.add_typer(ledger.app, name="ledger")
 backlog.backlog(app)
 app.command("ready")(backlog.ready)
 app.command("not-ready")(backlog.not_ready)

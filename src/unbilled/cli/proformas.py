@@ -36,6 +36,10 @@ Quantities = Annotated[
         show_default=False,
     ),
 ]
+ChosenLines = Annotated[
+    list[int] | None,
+    typer.Option("--line", metavar="LINE", help="Only what this line billed; may be repeated.", min=1),
+]
 Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Printed on the credit note.")]
 
 listing(
@@ -256,16 +260,24 @@ def changed_draft(at: Desk, act: str, before: dict[str, Any], lines: int) -> Non
 
 @app.command()
 @acting(on=True)
-def revise(at: Desk, number: Number, reason: Reason) -> None:
-    """Draft the correction of a confirmed proforma, every line at quantity zero.
+def revise(at: Desk, number: Number, reason: Reason, line: ChosenLines = None) -> None:
+    """Draft the correction of a confirmed proforma, every line or the chosen ones at quantity zero.
 
     Example: unbilled proformas revise P-00001 --reason "Wrong purchase order".
     """
     from unbilled.billing.events.revise_proformas import revise_proformas
+    from unbilled.billing.reads.billed_sales import billed_sales
     from unbilled.reports.reads.find_named import find_documents
 
     [found] = find_documents(company_id=at.company_id, kind="proforma", numbers=[number])
-    [created] = revise_proformas(at.act, proforma_ids=[found.document_id], reason=reason)
+    chosen = (
+        billed_sales(
+            company_id=at.company_id, proforma_id=found.document_id, number=found.number, line_nos=line
+        )
+        if line
+        else None
+    )
+    [created] = revise_proformas(at.act, proforma_ids=[found.document_id], reason=reason, actual_ids=chosen)
     did(
         at,
         f"Revised {found.number} by {created.number}",

@@ -56,8 +56,16 @@ from unbilled.process.runs.confirm import CONFIRM
 from unbilled.process.runs.post_invoices import POST_INVOICES
 from unbilled.process.runs.print import PRINT
 from unbilled.reports.reads.billing_hub import BILLING_HUB, would_bill
+from unbilled.reports.reads.customer_balances import CUSTOMER_BALANCES
+from unbilled.reports.reads.customer_transactions import CUSTOMER_TRANSACTIONS
 from unbilled.reports.reads.find_named import find_setup
+from unbilled.reports.reads.ledger_entries import LEDGER_ENTRIES
 from unbilled.reports.reads.posted_documents import INVOICES
+from unbilled.reports.reads.project_transactions import PROJECT_TRANSACTIONS
+from unbilled.reports.reads.tax_transactions import TAX_TRANSACTIONS
+from unbilled.reports.reads.trial_balance import TRIAL_BALANCE
+from unbilled.reports.reads.vouchers import VOUCHERS
+from unbilled.reports.reads.work_in_progress import WORK_IN_PROGRESS
 from unbilled.runs.reads.runs import RUNS
 from unbilled.tax.reads.item_tax_groups import ITEM_TAX_GROUPS
 from unbilled.tax.reads.tax_codes import TAX_CODES
@@ -265,6 +273,12 @@ CREATE = Action(
 
 IN_BACKLOG = {"contract": "contract"}
 IN_JOURNAL = {"journal": "journal", "kind": "line_kind"}
+IN_ACCOUNT = {"account": "number"}
+IN_PROGRESS = {"contract": "contract", "posting_type": "posting_type"}
+IN_SPAN = {"from_date": "from_day", "through_date": "through_day"}
+BEFORE_SPAN = {"through_date": "day_before"}
+TO_SPAN_END = {"through_date": "through_day"}
+OF_CUSTOMER = {"customer": "account", "currency": "transaction_currency", "through_date": "as_of_day"}
 OPEN = "status=not_ready&status=ready_to_invoice"
 
 TO_APPROVE = (
@@ -499,8 +513,8 @@ ALL_SCREENS = (
         icon="book-open",
         go="j",
         roles=ACCOUNTANTS,
+        opens=("journal", "journal"),
         drills={
-            "journal": Drill(screen="journal-lines", asks=IN_JOURNAL),
             "draft_count": Drill(screen="journal-lines", asks=IN_JOURNAL, query="status=draft"),
             "draft_amount": Drill(screen="journal-lines", asks=IN_JOURNAL, query="status=draft"),
             "posted_amount": Drill(screen="journal-lines", asks=IN_JOURNAL, query="status=posted"),
@@ -613,7 +627,139 @@ ALL_SCREENS = (
         ),
         hint="Post a proposal, and its invoice stands here.",
     ),
-    Screen(path="accounts", read=ACCOUNTS, noun="accounts", group=LEDGER, icon="scale", go="l"),
+    Screen(
+        path="trial-balance",
+        read=TRIAL_BALANCE,
+        noun="accounts",
+        group=LEDGER,
+        icon="scale",
+        go="l",
+        roles=ACCOUNTANTS,
+        views=(
+            View(label="This month", query="from_date=month-start&through_date=month-end"),
+            View(label="Last month", query="from_date=last-month-start&through_date=last-month-end"),
+            View(label="This year", query="from_date=year-start&through_date=year-end"),
+        ),
+        drills={
+            "number": Drill(screen="ledger-entries", asks=IN_ACCOUNT | IN_SPAN),
+            "opening_amount": Drill(screen="ledger-entries", asks=IN_ACCOUNT | BEFORE_SPAN),
+            "debit_amount": Drill(screen="ledger-entries", asks=IN_ACCOUNT | IN_SPAN),
+            "credit_amount": Drill(screen="ledger-entries", asks=IN_ACCOUNT | IN_SPAN),
+            "closing_amount": Drill(screen="ledger-entries", asks=IN_ACCOUNT | TO_SPAN_END),
+        },
+        hint="Post the journals, and what they come to stands here.",
+    ),
+    Screen(
+        path="work-in-progress",
+        read=WORK_IN_PROGRESS,
+        noun="balances",
+        group=LEDGER,
+        icon="hourglass",
+        roles=OFFICE,
+        views=(
+            View(label="This month", query="from_date=month-start&through_date=month-end"),
+            View(label="Last month", query="from_date=last-month-start&through_date=last-month-end"),
+        ),
+        drills={
+            "opening_amount": Drill(screen="ledger-entries", asks=IN_PROGRESS | BEFORE_SPAN),
+            "added_amount": Drill(screen="ledger-entries", asks=IN_PROGRESS | IN_SPAN),
+            "released_amount": Drill(screen="ledger-entries", asks=IN_PROGRESS | IN_SPAN),
+            "closing_amount": Drill(screen="ledger-entries", asks=IN_PROGRESS | TO_SPAN_END),
+            "oldest_day": Drill(screen="backlog", asks={"contract": "contract"}, query="sort=date"),
+        },
+        hint="Post the journals of work that accrues revenue, and it stands here until it is invoiced.",
+    ),
+    Screen(
+        path="customer-balances",
+        read=CUSTOMER_BALANCES,
+        noun="balances",
+        group=LEDGER,
+        icon="users",
+        roles=ACCOUNTANTS,
+        views=(
+            View(label="Today", query="as_of_date=today"),
+            View(label="End of last month", query="as_of_date=last-month-end"),
+        ),
+        usual="as_of_date=today",
+        tones={"older_amount": "bad"},
+        drills={"balance_amount": Drill(screen="customer-transactions", asks=OF_CUSTOMER)},
+        hint="Post a proposal, and what its customer owes stands here.",
+    ),
+    Screen(
+        path="customer-transactions",
+        read=CUSTOMER_TRANSACTIONS,
+        noun="transactions",
+        group=LEDGER,
+        icon="receipt",
+        roles=ACCOUNTANTS,
+        views=(
+            View(label="Past due", query="document=invoice&sort=due"),
+            View(label="This month", query="from_date=month-start"),
+        ),
+        opens=("invoice", "document"),
+        hint="Post a proposal, and what its customer owes stands here.",
+    ),
+    Screen(
+        path="tax-transactions",
+        read=TAX_TRANSACTIONS,
+        noun="transactions",
+        group=LEDGER,
+        icon="percent",
+        roles=ACCOUNTANTS,
+        views=(
+            View(label="This month", query="from_date=month-start&through_date=month-end"),
+            View(label="Last month", query="from_date=last-month-start&through_date=last-month-end"),
+        ),
+        opens=("invoice", "document"),
+        hint="Post a proposal, and its tax stands here.",
+    ),
+    Screen(
+        path="project-transactions",
+        read=PROJECT_TRANSACTIONS,
+        noun="transactions",
+        group=LEDGER,
+        icon="folder-clock",
+        roles=OFFICE,
+        views=(
+            View(label="Cost", query="type=cost"),
+            View(label="Unbilled sales", query="type=unbilled_sales"),
+            View(label="Billed sales", query="type=billed_sales"),
+        ),
+        hint="Post the journals, and cost and sales of projects stand here.",
+    ),
+    Screen(
+        path="vouchers",
+        read=VOUCHERS,
+        noun="vouchers",
+        group=LEDGER,
+        icon="stamp",
+        roles=ACCOUNTANTS,
+        views=(
+            View(label="Of projects", query="kind=project_cost&kind=project_sales"),
+            View(label="Of documents", query="kind=customer_invoice&kind=customer_credit_note"),
+            View(label="This month", query="from_date=month-start"),
+        ),
+        opens=("voucher", "number"),
+        hint="Post the journals, and their vouchers stand here.",
+    ),
+    Screen(
+        path="ledger-entries",
+        read=LEDGER_ENTRIES,
+        noun="entries",
+        group=LEDGER,
+        icon="rows-3",
+        roles=ACCOUNTANTS,
+        opens=("voucher", "voucher"),
+        hint="Post the journals, and their entries stand here.",
+    ),
+    Screen(
+        path="accounts",
+        read=ACCOUNTS,
+        noun="accounts",
+        group=LEDGER,
+        icon="list-tree",
+        drills={"number": Drill(screen="ledger-entries", asks=IN_ACCOUNT)},
+    ),
     Screen(
         path="periods",
         read=PERIODS,
@@ -667,7 +813,13 @@ ALL_SCREENS = (
 SCREENS: Mapping[str, Screen] = {screen.path: screen for screen in ALL_SCREENS}
 """Every screen by its place in the address."""
 
-PAGES: dict[str, str] = {"proforma": "draft", "proposal": "proposal", "invoice": "invoice"}
+PAGES: dict[str, str] = {
+    "proforma": "draft",
+    "proposal": "proposal",
+    "invoice": "invoice",
+    "journal": "journal",
+    "voucher": "voucher",
+}
 """Kinds of records that have a page of their own: the name of its address, which takes ``code`` and ``number``."""
 LISTED: Mapping[str, tuple[str, str]] = {
     "contract": ("contracts", "contract"),
@@ -678,11 +830,13 @@ LISTED: Mapping[str, tuple[str, str]] = {
 
 
 def drilled(drill: Drill, row: Row, column: Column, code: str) -> str:
-    """Address of the rows that a figure is the sum of; nothing leads on from nothing."""
+    """Address of the rows that a figure is the sum of; nothing leads on from nothing, and what is open stays so."""
     if not row[column.name]:
         return ""
-    asked = urlencode({question: row[name] for question, name in drill.asks.items()})
-    query = f"{asked}&{drill.query}" if drill.query else asked
+    asked = urlencode(
+        {question: row[name] for question, name in drill.asks.items() if row[name] not in (None, "")}
+    )
+    query = "&".join(part for part in (asked, drill.query) if part)
     return f"{reverse('list', kwargs={'code': code, 'screen': drill.screen})}?{query}"
 
 

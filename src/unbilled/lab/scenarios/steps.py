@@ -27,6 +27,7 @@ from unbilled.billing.events.mark_ready import mark_ready
 from unbilled.billing.events.remove_details import remove_details
 from unbilled.billing.events.revise_proformas import revise_proformas
 from unbilled.billing.models import Milestone
+from unbilled.billing.reads.billed_sales import billed_sales
 from unbilled.companies.events.change_terms import change_terms
 from unbilled.companies.kinds import DIMENSIONS
 from unbilled.documents.events.render_invoices import render_invoices
@@ -768,6 +769,17 @@ def discard(play: Play, said: Arguments) -> Any:
     return delete_drafts(play.act, proforma_ids=play.numbered(said, "proformas", "draft"))
 
 
+def _billed(play: Play, proforma_ids: list[int], names: list[Any]) -> list[int] | None:
+    """What lines of a confirmed proforma bill; None where none are named, for all."""
+    if not names:
+        return None
+    [proforma_id] = proforma_ids
+    line_nos = [name if isinstance(name, int) else _line_no(play, proforma_id, str(name)) for name in names]
+    return billed_sales(
+        company_id=play.act.company_id, proforma_id=proforma_id, line_nos=line_nos, number="named"
+    )
+
+
 def _line_no(play: Play, proforma_id: int, name: str) -> int:
     """Where an entry or a milestone stands on a proforma."""
     found = play.selection("proforma_details", proforma_id=proforma_id, name=name)
@@ -792,11 +804,13 @@ def confirm(play: Play, said: Arguments) -> Any:
 
 @step("revise", main="proformas")
 def revise(play: Play, said: Arguments) -> Any:
-    """Draft the correction of confirmed proformas, every detail at quantity 0."""
+    """Draft the correction of confirmed proformas, every detail, or chosen lines of one, at quantity 0."""
+    proforma_ids = play.numbered(said, "proformas", "confirmed")
     return revise_proformas(
         play.act,
-        proforma_ids=play.numbered(said, "proformas", "confirmed"),
+        proforma_ids=proforma_ids,
         reason=said.text("reason", ""),
+        actual_ids=_billed(play, proforma_ids, said.names("lines")),
     )
 
 
