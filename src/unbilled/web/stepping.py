@@ -52,6 +52,7 @@ class Step:
         fields: What the dialog asks for.
         is_primary: It is what people come for.
         is_trial: It changes nothing: its dialog tells what would have happened.
+        foresees: Says in the dialog what would come of it, by trying it and undoing that.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Step:
     fields: Sequence[Field] = ()
     is_primary: bool = False
     is_trial: bool = False
+    foresees: Callable[[Asked], Sequence[str]] | None = None
 
 
 def steps_of(request: BackOfficeRequest, steps: Sequence[Step], head: Row) -> list[Step]:
@@ -116,8 +118,15 @@ def _dialog(
     tried: str = "",
     status: int = 200,
 ) -> HttpResponse:
+    foreseen: Sequence[str] = ()
+    if step.foresees is not None and refusal is None:
+        try:
+            foreseen = step.foresees(Asked(request, head, {}))
+        except Refusal as why:
+            refusal = why
     told: dict[str, Any] = {
         "step": step,
+        "foreseen": foreseen,
         "head": head,
         "address": address,
         "refusal": refusal,

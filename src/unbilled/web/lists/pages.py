@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -31,15 +32,18 @@ from unbilled.kit.grid import MOST_ROWS, PAGE_ROWS, grid, heading_of, option, sa
 from unbilled.kit.reads.saved_views import saved_views
 from unbilled.kit.saying import STALE, changed, moved, refused, said
 from unbilled.kit.screens import Action, Asking, Chosen, Screen
-from unbilled.people.rights import roles_for
+from unbilled.people.rights import COMPANYS, roles_for
 from unbilled.reports.reads.find_named import references_of
 from unbilled.reports.reads.find_records import find_records
 from unbilled.web.door.acts import act_of, one_time_key
 from unbilled.web.door.guard import BackOfficeRequest
+from unbilled.web.forms.catalogue import FORMS
 from unbilled.web.screens import SCREENS, SETUP, STAGES, address_of, drilled, page_of
 
 MOST_CHOSEN = 10_000
 """Rows that are sent one by one; beyond it everything that matches is meant."""
+KEPT = "kept"
+"""What a row opens that is kept by a form."""
 BAR = 120
 """Width of the bar that shows the parts of a list."""
 MIME = {
@@ -232,7 +236,8 @@ def remove(request: BackOfficeRequest, screen: Screen) -> HttpResponse:
 def setup(request: BackOfficeRequest, code: str) -> HttpResponse:
     """The set-up: the masters that change seldom, each a list of its own."""
     screens = [screen for screen in SCREENS.values() if screen.group == SETUP]
-    return render(request, "lists/setup.html", {"screens": screens})
+    company = reverse("form", kwargs={"code": code, "screen": "company", "key": request.company.company_id})
+    return render(request, "lists/setup.html", {"screens": screens, "company_form": company})
 
 
 # What a page is made of
@@ -273,14 +278,20 @@ def rows_of(request: BackOfficeRequest, screen: Screen, asked: Asked) -> dict[st
         drill = screen.drills.get(column.name)
         if drill is not None:
             return drilled(drill, row, column, request.company.code)
-        return page_of(kind, row, column, request.company.code, screen.path) if kind else ""
+        if kind == KEPT:
+            named = {"code": request.company.code, "screen": screen.keeps, "key": row[screen.read.key[0]]}
+            return reverse("form", kwargs=named)
+        return page_of(kind, row, column, request.company.code) if kind else ""
+
+    is_kept = bool(screen.keeps) and FORMS[screen.keeps].is_shown
+    opens = screen.opens or ((KEPT, screen.read.columns[0].name) if is_kept else None)
 
     made = grid(
         asked,
         page,
         look_of(request, screen),
         address=address,
-        opens=screen.opens,
+        opens=opens,
         usual=screen.columns,
         fills=screen.fills if actions_of(request, screen) else {},
         groups=screen.groups.get(asked.sort, ""),
@@ -309,6 +320,7 @@ def frame(request: BackOfficeRequest, screen: Screen, asked: Asked) -> dict[str,
         "searched": asking.searched_columns(screen.read),
         "actions": actions_of(request, screen),
         "most": MOST_ROWS,
+        "adds": adds_of(request, screen),
     }
 
 
@@ -343,8 +355,18 @@ def actions_of(request: BackOfficeRequest, screen: Screen) -> list[Action]:
     return [action for action in screen.actions if may(request, action.event)]
 
 
+def adds_of(request: BackOfficeRequest, screen: Screen) -> str:
+    """What the button that adds a row of a screen says; empty where the person adds none."""
+    form = FORMS.get(screen.keeps)
+    if form is None or not form.add_event or not may(request, form.add_event):
+        return ""
+    return f"New {form.noun}"
+
+
 def may(request: BackOfficeRequest, event: str) -> bool:
     """Whether the person may ask for an event, be it for own contracts only; the event itself refuses."""
+    if request.sight is not None and event in COMPANYS:
+        return False
     return request.person.is_administrator or bool(set(request.roles) & set(roles_for(event)))
 
 
