@@ -70,6 +70,11 @@ class Control:
     theirs: str = ""
 
     @property
+    def spoken(self) -> str:
+        """What stands there, where it cannot be changed."""
+        return self.entry.choices.get(self.value, self.value)
+
+    @property
     def rows(self) -> list[list[tuple[Entry, str]]]:
         """The cells of a table, with rows to spare."""
         spare = [[""] * len(self.entry.columns)] * (0 if self.entry.is_locked else SPARE)

@@ -159,7 +159,7 @@ class Form:
                     name=one.name,
                     label=label_of(one.name),
                     kind=kind,
-                    hint=_hint(one.name, said.get(one.name, "")),
+                    hint=_hint(one.name, said.get(one.name, ""), offered if kind == "choice" else {}),
                     is_required=needs and kind not in ("yes", "table", "several"),
                     is_locked=(not is_new and one.name in self.fixed) or one.name in self.within,
                     has_none=NoneType in get_args(hint),
@@ -287,7 +287,11 @@ def _usual(one: Any) -> Any:
     return one.default_factory() if one.default_factory is not MISSING else None
 
 
-def _hint(name: str, said: str) -> str:
-    """What a record says of a field, where that is more than the label says already."""
+def _hint(name: str, said: str, offered: Mapping[str, str]) -> str:
+    """What a record says of a field, where that is more than the label says already; words as people read them."""
     bare = said.rstrip(".")
-    return "" if bare.casefold() in (figures.words(name), label_of(name).casefold()) else said
+    if bare.casefold() in (figures.words(name), label_of(name).casefold()):
+        return ""
+    for word, label in offered.items():
+        said = said.replace(word, label.lower()) if "_" in word else said
+    return said[:1].upper() + said[1:]

@@ -38,6 +38,8 @@ from unbilled.reports.reads.find_records import find_records
 from unbilled.web.door.acts import act_of, one_time_key
 from unbilled.web.door.guard import BackOfficeRequest
 from unbilled.web.forms.catalogue import FORMS
+from unbilled.web.forms.catalogue import address as form_address
+from unbilled.web.forms.form import Form
 from unbilled.web.screens import SCREENS, SETUP, STAGES, address_of, drilled, page_of
 
 MOST_CHOSEN = 10_000
@@ -274,18 +276,18 @@ def rows_of(request: BackOfficeRequest, screen: Screen, asked: Asked) -> dict[st
     limit = min(max(int(again), PAGE_ROWS), MOST_ROWS) if again.isdecimal() and len(again) < 9 else PAGE_ROWS
     page = of.page(limit=limit, after=asked.after, sort=asked.sort)
 
+    is_kept = bool(screen.keeps) and FORMS[screen.keeps].is_shown and not screen.opens
+    named = next(one.name for one in screen.read.columns if one.is_exported and one.is_shown)
+
     def address(kind: str, row: Row, column: Column) -> str:
         drill = screen.drills.get(column.name)
         if drill is not None:
             return drilled(drill, row, column, request.company.code)
-        if kind == KEPT:
-            named = {"code": request.company.code, "screen": screen.keeps, "key": row[screen.read.key[0]]}
-            return reverse("form", kwargs=named)
+        if kind == KEPT or (is_kept and column.name == named):
+            return form_address(request.company.code, screen.keeps, row[screen.read.key[0]])
         return page_of(kind, row, column, request.company.code) if kind else ""
 
-    is_kept = bool(screen.keeps) and FORMS[screen.keeps].is_shown
-    opens = screen.opens or ((KEPT, screen.read.columns[0].name) if is_kept else None)
-
+    opens = (KEPT, named) if is_kept else screen.opens
     made = grid(
         asked,
         page,
@@ -355,12 +357,15 @@ def actions_of(request: BackOfficeRequest, screen: Screen) -> list[Action]:
     return [action for action in screen.actions if may(request, action.event)]
 
 
-def adds_of(request: BackOfficeRequest, screen: Screen) -> str:
-    """What the button that adds a row of a screen says; empty where the person adds none."""
-    form = FORMS.get(screen.keeps)
-    if form is None or not form.add_event or not may(request, form.add_event):
-        return ""
-    return f"New {form.noun}"
+def adds_of(request: BackOfficeRequest, screen: Screen) -> list[Form]:
+    """What the person may add on a screen: rows of its own first, then what belongs to its list."""
+    kept = FORMS.get(screen.keeps)
+    besides = [
+        one for one in FORMS.values() if one.screen == screen.path and not one.within and one is not kept
+    ]
+    return [
+        one for one in (kept, *besides) if one is not None and one.add_event and may(request, one.add_event)
+    ]
 
 
 def may(request: BackOfficeRequest, event: str) -> bool:
