@@ -185,6 +185,7 @@ class Screen:
         fills: Columns that are filled in before an action takes them.
         groups: Orders in which rows stand under headings: by the column whose values head them.
         expands: Name of the address with the rows below a row, which takes ``code`` and ``key``; empty where none are.
+        keeps: Form by which its rows are added and changed; empty where they are not kept so.
     """
 
     path: str
@@ -207,6 +208,7 @@ class Screen:
     fills: Mapping[str, Fill] = field(default_factory=dict)
     groups: Mapping[str, str] = field(default_factory=dict)
     expands: str = ""
+    keeps: str = ""
 
     @property
     def heading(self) -> str:

@@ -14,6 +14,7 @@ from unbilled.accounting.reads.journal_lines import JOURNAL_LINES
 from unbilled.accounting.reads.journals import JOURNALS
 from unbilled.accounting.reads.line_properties import LINE_PROPERTIES
 from unbilled.accounting.reads.posting_rules import POSTING_RULES
+from unbilled.accounting.reads.profiles import PROFILES
 from unbilled.accounting.reads.proposals import PROPOSALS
 from unbilled.agreements.reads.contract_lines import CONTRACT_LINES
 from unbilled.agreements.reads.contracts import CONTRACTS
@@ -452,6 +453,7 @@ ALL_SCREENS = (
             ),
         ),
         hint="Milestones are agreed on fixed-price lines of contracts.",
+        keeps="milestones",
     ),
     Screen(
         path="work-without-line",
@@ -758,6 +760,7 @@ ALL_SCREENS = (
         noun="accounts",
         group=LEDGER,
         icon="list-tree",
+        keeps="accounts",
         drills={"number": Drill(screen="ledger-entries", asks=IN_ACCOUNT)},
     ),
     Screen(
@@ -768,7 +771,7 @@ ALL_SCREENS = (
         icon="calendar-range",
         views=(View(label="Open", query="status=open"), View(label="Closed", query="status=closed")),
     ),
-    Screen(path="years", read=FISCAL_YEARS, noun="years", group=SETUP, icon="calendar-days"),
+    Screen(path="years", read=FISCAL_YEARS, noun="years", group=SETUP, icon="calendar-days", keeps="years"),
     Screen(
         path="contracts",
         read=CONTRACTS,
@@ -781,10 +784,20 @@ ALL_SCREENS = (
             View(label="Confirmed", query="status=confirmed"),
         ),
         opens=("contract", "number"),
+        keeps="contracts",
     ),
-    Screen(path="contract-lines", read=CONTRACT_LINES, noun="lines", group=SETUP, icon="list-tree"),
-    Screen(path="prices", read=PRICES, noun="prices", group=SETUP, icon="tags"),
-    Screen(path="customers", read=CUSTOMERS, noun="customers", group=AGREED, icon="building-2"),
+    Screen(
+        path="contract-lines",
+        read=CONTRACT_LINES,
+        noun="lines",
+        group=SETUP,
+        icon="list-tree",
+        keeps="contract-lines",
+    ),
+    Screen(path="prices", read=PRICES, noun="prices", group=SETUP, icon="tags", keeps="prices"),
+    Screen(
+        path="customers", read=CUSTOMERS, noun="customers", group=AGREED, icon="building-2", keeps="customers"
+    ),
     Screen(
         path="projects",
         read=PROJECTS,
@@ -792,21 +805,55 @@ ALL_SCREENS = (
         group=AGREED,
         icon="folder-kanban",
         views=(View(label="Open", query="stage=open"), View(label="Closed", query="stage=closed")),
+        keeps="projects",
     ),
-    Screen(path="tasks", read=TASKS, noun="tasks", group=SETUP, icon="list-checks"),
-    Screen(path="resources", read=RESOURCES, noun="resources", group=SETUP, icon="users"),
-    Screen(path="roles", read=ROLES, noun="roles", group=SETUP, icon="contact"),
-    Screen(path="org-units", read=ORG_UNITS, noun="units", group=SETUP, icon="network"),
-    Screen(path="categories", read=CATEGORIES, noun="categories", group=SETUP, icon="shapes"),
-    Screen(path="rates", read=EXCHANGE_RATES, noun="rates", group=SETUP, icon="arrow-left-right"),
-    Screen(path="terms", read=TERMS, noun="terms", group=SETUP, icon="calendar-clock"),
-    Screen(path="series", read=NUMBER_SERIES, noun="series", group=SETUP, icon="hash"),
-    Screen(path="tax-codes", read=TAX_CODES, noun="codes", group=SETUP, icon="percent"),
-    Screen(path="tax-groups", read=TAX_GROUPS, noun="groups", group=SETUP, icon="percent"),
-    Screen(path="item-tax-groups", read=ITEM_TAX_GROUPS, noun="groups", group=SETUP, icon="percent"),
-    Screen(path="posting-rules", read=POSTING_RULES, noun="rules", group=SETUP, icon="route"),
-    Screen(path="line-properties", read=LINE_PROPERTIES, noun="properties", group=SETUP, icon="settings-2"),
-    Screen(path="people", read=PEOPLE, noun="people", group=SETUP, icon="user-round"),
+    Screen(path="tasks", read=TASKS, noun="tasks", group=SETUP, icon="list-checks", keeps="tasks"),
+    Screen(path="resources", read=RESOURCES, noun="resources", group=SETUP, icon="users", keeps="resources"),
+    Screen(path="roles", read=ROLES, noun="roles", group=SETUP, icon="contact", keeps="roles"),
+    Screen(path="org-units", read=ORG_UNITS, noun="units", group=SETUP, icon="network", keeps="org-units"),
+    Screen(
+        path="categories", read=CATEGORIES, noun="categories", group=SETUP, icon="shapes", keeps="categories"
+    ),
+    Screen(
+        path="rates",
+        read=EXCHANGE_RATES,
+        noun="rates",
+        group=SETUP,
+        icon="arrow-left-right",
+        keeps="exchange-rates",
+    ),
+    Screen(path="terms", read=TERMS, noun="terms", group=SETUP, icon="calendar-clock", keeps="terms"),
+    Screen(path="series", read=NUMBER_SERIES, noun="series", group=SETUP, icon="hash", keeps="number-series"),
+    Screen(path="tax-codes", read=TAX_CODES, noun="codes", group=SETUP, icon="percent", keeps="tax-codes"),
+    Screen(
+        path="tax-groups", read=TAX_GROUPS, noun="groups", group=SETUP, icon="percent", keeps="tax-groups"
+    ),
+    Screen(
+        path="item-tax-groups",
+        read=ITEM_TAX_GROUPS,
+        noun="groups",
+        group=SETUP,
+        icon="percent",
+        keeps="item-tax-groups",
+    ),
+    Screen(
+        path="posting-rules",
+        read=POSTING_RULES,
+        noun="rules",
+        group=SETUP,
+        icon="route",
+        keeps="posting-rules",
+    ),
+    Screen(
+        path="line-properties",
+        read=LINE_PROPERTIES,
+        noun="properties",
+        group=SETUP,
+        icon="settings-2",
+        keeps="line-properties",
+    ),
+    Screen(path="profiles", read=PROFILES, noun="profiles", group=SETUP, icon="route", keeps="profiles"),
+    Screen(path="people", read=PEOPLE, noun="people", group=SETUP, icon="user-round", keeps="people"),
     Screen(path="runs", read=RUNS, noun="runs", group=HOUSE, icon="list-restart"),
     Screen(path="acts", read=ACTS, noun="acts", group=HOUSE, icon="scroll-text"),
 )
@@ -814,6 +861,7 @@ SCREENS: Mapping[str, Screen] = {screen.path: screen for screen in ALL_SCREENS}
 """Every screen by its place in the address."""
 
 PAGES: dict[str, str] = {
+    "contract": "contract",
     "proforma": "draft",
     "proposal": "proposal",
     "invoice": "invoice",
@@ -821,12 +869,8 @@ PAGES: dict[str, str] = {
     "voucher": "voucher",
 }
 """Kinds of records that have a page of their own: the name of its address, which takes ``code`` and ``number``."""
-LISTED: Mapping[str, tuple[str, str]] = {
-    "contract": ("contracts", "contract"),
-    "customer": ("customers", "text"),
-    "project": ("projects", "project"),
-}
-"""Kinds of records that are found in a list: its screen, and the question that finds one by the name people see."""
+FORMS: Mapping[str, str] = {"customer": "customers", "project": "projects"}
+"""Kinds of records that others name and that are kept by a form: its place in the address."""
 
 
 def drilled(drill: Drill, row: Row, column: Column, code: str) -> str:
@@ -852,15 +896,14 @@ def is_of_use(request: Any, screen: Screen) -> bool:
     return sees_all or not screen.roles or bool(set(request.roles) & set(screen.roles))
 
 
-def page_of(kind: str, row: Row, column: Column, code: str, on: str = "") -> str:
-    """Address of the record that a cell leads to: its page, else the list with it alone, else nothing.
+def page_of(kind: str, row: Row, column: Column, code: str) -> str:
+    """Address of the record that a cell leads to, or nothing.
 
     Args:
         kind: What the record is.
         row: The row.
         column: Column with the name that people see.
         code: Company.
-        on: Screen on which the row stands: a list does not lead to itself.
     """
     name = row[column.name]
     if name in (None, ""):
@@ -869,7 +912,7 @@ def page_of(kind: str, row: Row, column: Column, code: str, on: str = "") -> str
         return reverse(PAGES[kind], kwargs={"code": code, "number": name})
     if kind == "entry":
         return f"{reverse('trace', kwargs={'code': code, 'kind': kind})}?{urlencode({'name': name})}"
-    if kind in LISTED and LISTED[kind][0] != on:
-        screen, question = LISTED[kind]
-        return f"{address_of(code, SCREENS[screen])}?{urlencode({question: name})}"
+    if kind in FORMS:
+        key = row[column.link_id or f"{kind}_id"]
+        return reverse("form", kwargs={"code": code, "screen": FORMS[kind], "key": key}) if key else ""
     return ""
