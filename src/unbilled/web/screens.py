@@ -63,9 +63,9 @@ from unbilled.tax.reads.item_tax_groups import ITEM_TAX_GROUPS
 from unbilled.tax.reads.tax_codes import TAX_CODES
 from unbilled.tax.reads.tax_groups import TAX_GROUPS
 from unbilled.web.door.acts import trying
-from unbilled.work.events.approve_entries import BILLING_TYPES
 from unbilled.work.events.reject_entries import reject_entries
 from unbilled.work.reads.entries import ENTRIES
+from unbilled.work.rules import BILLING_TYPES
 
 MANAGERS = ("project_manager", "billing_lead", "auditor", "administrator")
 ACCOUNTANTS = ("project_accountant", "billing_lead", "auditor", "administrator")

@@ -41,6 +41,8 @@ class SheetLine:
     source_amount: Decimal
     transaction_currency: str
     billing_type: str
+    source_price: Decimal | None
+    source_billing_type: str | None
     reason: str
     act_id: int
     tax_amount: Decimal | None
@@ -55,8 +57,10 @@ class SheetLine:
 
     @property
     def is_edited(self) -> bool:
-        """Whether the quantity is another than there was."""
-        return self.quantity != self.source_quantity
+        """Whether it bills another quantity than there was, or on other terms."""
+        return self.quantity != self.source_quantity or bool(
+            self.source_price is not None or self.source_billing_type
+        )
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,7 @@ def sheet_lines(
         company_id: Company of the proforma.
         proforma_id: The proforma; whoever asks may see it.
         on: Day whose rates apply where tax goes by the invoice date.
-        only_edited: Only those whose quantity was changed.
+        only_edited: Only those that were changed.
         line_nos: Only these; None takes all.
         after: Only behind this contract line's number and line.
         limit: How many at most.
