@@ -1,6 +1,6 @@
 """The screens: every list of the house as a page, with what can be done with its rows; adding one is adding a line."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -35,7 +35,6 @@ from unbilled.foundation import figures
 from unbilled.foundation.acts import Act
 from unbilled.foundation.lists.columns import Column, Row
 from unbilled.kit.numbers import number_typed
-from unbilled.kit.screens import Action, Chosen, Done, Drill, Field, Fill, Screen, View
 from unbilled.ledger.reads.accounts import ACCOUNTS
 from unbilled.ledger.reads.fiscal_years import FISCAL_YEARS
 from unbilled.ledger.reads.periods import PERIODS
@@ -58,6 +57,7 @@ from unbilled.process.runs.print import PRINT
 from unbilled.reports.reads.billing_hub import BILLING_HUB, would_bill
 from unbilled.reports.reads.find_named import find_setup
 from unbilled.reports.reads.posted_documents import INVOICES
+from unbilled.reports.reads.why import why, why_named
 from unbilled.runs.reads.runs import RUNS
 from unbilled.tax.reads.item_tax_groups import ITEM_TAX_GROUPS
 from unbilled.tax.reads.tax_codes import TAX_CODES
@@ -233,6 +233,21 @@ def print_documents(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done
     return Done("Printed", tally.counts)
 
 
+def work_explained(company_id: int, row: Row) -> Sequence[Explained]:
+    """Why the work of a row is not billed."""
+    return why_named(company_id=company_id, name=row["entry"]) if row["entry"] else []
+
+
+def entry_explained(company_id: int, row: Row) -> Sequence[Explained]:
+    """Why an entry is not billed."""
+    return why(company_id=company_id, entry_ids=[row["entry_id"]])
+
+
+def milestone_explained(company_id: int, row: Row) -> Sequence[Explained]:
+    """Why a milestone is not billed."""
+    return why(company_id=company_id, milestone_ids=[row["milestone_id"]])
+
+
 # The table
 
 WORK, BACKLOG, INVOICING, LEDGER, AGREED, HOUSE, SETUP = (
@@ -321,6 +336,7 @@ ALL_SCREENS = (
     Screen(
         path="entries",
         read=ENTRIES,
+        explains=entry_explained,
         title="Entries",
         noun="entries",
         group=WORK,
@@ -390,6 +406,7 @@ ALL_SCREENS = (
         ),
         split="billing_status",
         opens=("entry", "entry"),
+        explains=work_explained,
         actions=(READY, NOT_READY, CREATE),
         hint="Work comes here when it is approved.",
     ),
@@ -416,6 +433,7 @@ ALL_SCREENS = (
             View(label="Ready", query="status=ready_to_invoice"),
         ),
         split="status",
+        explains=milestone_explained,
         actions=(
             Action(name="ready", label="Ready", event="billing.mark_ready", does=milestones_ready, key="r"),
             Action(
@@ -448,6 +466,7 @@ ALL_SCREENS = (
         icon="unlink",
         roles=OFFICE,
         tones={"reason": "warn"},
+        explains=work_explained,
     ),
     Screen(
         path="proformas",

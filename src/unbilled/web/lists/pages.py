@@ -135,7 +135,9 @@ def row(request: BackOfficeRequest, screen: Screen, key: int) -> HttpResponse:
         for column in screen.read.columns
         if column.is_exported and column.name not in beside and column.shown(found, look.zone)
     ]
-    return render(request, "lists/aside.html", {"screen": screen, "facts": facts})
+    reasons = screen.explains(request.company.company_id, found) if screen.explains else []
+    told = {"screen": screen, "facts": facts, "reasons": reasons}
+    return render(request, "lists/aside.html", told)
 
 
 @require_safe
