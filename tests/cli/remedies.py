@@ -966,6 +966,7 @@ PAGES = frozenset(
     (
         "CodeNotRight",
         "DetailChanged",
+        "NoDraft",
         "InvitationNotOpen",
         "OwnConfirmation",
         "OwnWork",

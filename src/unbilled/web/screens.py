@@ -18,6 +18,7 @@ from unbilled.accounting.reads.proposals import PROPOSALS
 from unbilled.agreements.reads.contract_lines import CONTRACT_LINES
 from unbilled.agreements.reads.contracts import CONTRACTS
 from unbilled.agreements.reads.prices import PRICES
+from unbilled.billing.events.add_to_proforma import add_to_proforma
 from unbilled.billing.events.create_proformas import create_proformas
 from unbilled.billing.events.delete_drafts import delete_drafts
 from unbilled.billing.events.mark_not_ready import mark_not_ready
@@ -25,6 +26,7 @@ from unbilled.billing.events.mark_ready import mark_ready
 from unbilled.billing.reads.backlog import OPEN_SALES
 from unbilled.billing.reads.backlog_totals import OPEN_TOTALS
 from unbilled.billing.reads.milestones import MILESTONES
+from unbilled.billing.reads.newest_draft import newest_draft
 from unbilled.billing.reads.proformas import PROFORMAS
 from unbilled.billing.reads.work_without_line import WORK_WITHOUT_LINE
 from unbilled.companies.reads.exchange_rates import EXCHANGE_RATES
@@ -35,6 +37,7 @@ from unbilled.foundation import figures
 from unbilled.foundation.acts import Act
 from unbilled.foundation.lists.columns import Column, Row
 from unbilled.kit.numbers import number_typed
+from unbilled.kit.screens import Action, Chosen, Done, Drill, Explained, Field, Fill, Screen, View
 from unbilled.ledger.reads.accounts import ACCOUNTS
 from unbilled.ledger.reads.fiscal_years import FISCAL_YEARS
 from unbilled.ledger.reads.periods import PERIODS
@@ -55,7 +58,7 @@ from unbilled.process.runs.confirm import CONFIRM
 from unbilled.process.runs.post_invoices import POST_INVOICES
 from unbilled.process.runs.print import PRINT
 from unbilled.reports.reads.billing_hub import BILLING_HUB, would_bill
-from unbilled.reports.reads.find_named import find_setup
+from unbilled.reports.reads.find_named import find_documents, find_setup
 from unbilled.reports.reads.posted_documents import INVOICES
 from unbilled.reports.reads.why import why, why_named
 from unbilled.runs.reads.runs import RUNS
@@ -170,6 +173,26 @@ def bill_milestones(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done
     )
 
 
+def add_work(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Put chosen ready work on a draft."""
+    return _added(act, filled, actual_ids=chosen.ids)
+
+
+def add_milestones(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Put chosen ready milestones on a draft."""
+    return _added(act, filled, milestone_ids=chosen.ids)
+
+
+def _added(act: Act, filled: Mapping[str, str], **work: Sequence[int]) -> Done:
+    number, company_id = filled["proforma"], act.company_id
+    if number:
+        [found] = find_documents(company_id=company_id, kind="proforma", numbers=[number])
+        proforma_id = found.document_id
+    else:
+        proforma_id = newest_draft(company_id=company_id, **work)
+    return Done("Added", {"lines": add_to_proforma(act, proforma_id=proforma_id, **work)})
+
+
 def _created(proformas: Any) -> Done:
     amounts: dict[str, Any] = {}
     for one in proformas:
@@ -277,6 +300,24 @@ CREATE = Action(
     button="Create from",
     is_primary=True,
 )
+
+ADD: dict[str, Any] = {
+    "name": "add",
+    "label": "Add to a draft",
+    "event": "billing.add_to_proforma",
+    "key": "a",
+    "title": "Add to a draft",
+    "effect": "What is ready comes behind the lines that the draft has.",
+    "button": "Add",
+    "fields": (
+        Field(
+            name="proforma",
+            label="Draft",
+            is_required=False,
+            hint="Its number, such as P-00012; empty: the newest of the contract and customer.",
+        ),
+    ),
+}
 
 IN_BACKLOG = {"contract": "contract"}
 IN_JOURNAL = {"journal": "journal", "kind": "line_kind"}
@@ -407,7 +448,7 @@ ALL_SCREENS = (
         split="billing_status",
         opens=("entry", "entry"),
         explains=work_explained,
-        actions=(READY, NOT_READY, CREATE),
+        actions=(READY, NOT_READY, Action(does=add_work, **ADD), CREATE),
         hint="Work comes here when it is approved.",
     ),
     Screen(
@@ -443,6 +484,7 @@ ALL_SCREENS = (
                 does=milestones_not_ready,
                 key="n",
             ),
+            Action(does=add_milestones, **ADD),
             Action(
                 name="create",
                 label="Create proformas",
