@@ -23,6 +23,7 @@ typer.testing._get_command = cache(typer.testing._get_command)
 
 GROUND = Ground()
 
+
 @pytest.fixture
 def books(
     request: pytest.FixtureRequest, ground: Ground, django_db_blocker: DjangoDbBlocker

@@ -43,6 +43,7 @@ from unbilled.cli import (
     tax,
     trace,
     verify,
+    why,
     work,
     worker,
     years,
@@ -94,6 +95,7 @@ app.add_typer(runs.app, name="runs")
 app.command("scenario")(scenario.scenario)
 app.command("verify")(verify.verify)
 app.command("trace")(trace.trace)
+app.command("why")(why.why)
 app.add_typer(act_log.app, name="acts")
 app.add_typer(export.app, name="export")
 app.command("serve")(serve.serve)

@@ -161,7 +161,8 @@ STATICFILES_DIRS = [("inter", str(files("fontpkg_inter") / "files"))]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 0
 WHITENOISE_ALLOW_ALL_ORIGINS = False
-WHITENOISE_MIMETYPES = {".ttf": "font/ttf"}
+WHITENOISE_MIMETYPES = {".ttf": "font/ttf", ".woff2": "font/woff2"}
+WHITENOISE_IMMUTABLE_FILE_TEST = r"/inter-[0-9.]+\.woff2$"
 # What went wrong is written to standard error, also when no page shows it.
 LOGGING = {
     "version": 1,

@@ -1,6 +1,6 @@
 """The screens: every list of the house as a page, with what can be done with its rows; adding one is adding a line."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -19,6 +19,7 @@ from unbilled.accounting.reads.proposals import PROPOSALS
 from unbilled.agreements.reads.contract_lines import CONTRACT_LINES
 from unbilled.agreements.reads.contracts import CONTRACTS
 from unbilled.agreements.reads.prices import PRICES
+from unbilled.billing.events.add_to_proforma import add_to_proforma
 from unbilled.billing.events.create_proformas import create_proformas
 from unbilled.billing.events.delete_drafts import delete_drafts
 from unbilled.billing.events.mark_not_ready import mark_not_ready
@@ -26,6 +27,7 @@ from unbilled.billing.events.mark_ready import mark_ready
 from unbilled.billing.reads.backlog import OPEN_SALES
 from unbilled.billing.reads.backlog_totals import OPEN_TOTALS
 from unbilled.billing.reads.milestones import MILESTONES
+from unbilled.billing.reads.newest_draft import newest_draft
 from unbilled.billing.reads.proformas import PROFORMAS
 from unbilled.billing.reads.work_without_line import WORK_WITHOUT_LINE
 from unbilled.companies.reads.exchange_rates import EXCHANGE_RATES
@@ -36,7 +38,7 @@ from unbilled.foundation import figures
 from unbilled.foundation.acts import Act
 from unbilled.foundation.lists.columns import Column, Row
 from unbilled.kit.numbers import number_typed
-from unbilled.kit.screens import Action, Chosen, Done, Drill, Field, Fill, Screen, View
+from unbilled.kit.screens import Action, Chosen, Done, Drill, Explained, Field, Fill, Screen, View
 from unbilled.ledger.reads.accounts import ACCOUNTS
 from unbilled.ledger.reads.fiscal_years import FISCAL_YEARS
 from unbilled.ledger.reads.periods import PERIODS
@@ -59,22 +61,23 @@ from unbilled.process.runs.print import PRINT
 from unbilled.reports.reads.billing_hub import BILLING_HUB, would_bill
 from unbilled.reports.reads.customer_balances import CUSTOMER_BALANCES
 from unbilled.reports.reads.customer_transactions import CUSTOMER_TRANSACTIONS
-from unbilled.reports.reads.find_named import find_setup
+from unbilled.reports.reads.find_named import find_documents, find_setup
 from unbilled.reports.reads.ledger_entries import LEDGER_ENTRIES
 from unbilled.reports.reads.posted_documents import INVOICES
 from unbilled.reports.reads.project_transactions import PROJECT_TRANSACTIONS
 from unbilled.reports.reads.tax_transactions import TAX_TRANSACTIONS
 from unbilled.reports.reads.trial_balance import TRIAL_BALANCE
 from unbilled.reports.reads.vouchers import VOUCHERS
+from unbilled.reports.reads.why import why, why_named
 from unbilled.reports.reads.work_in_progress import WORK_IN_PROGRESS
 from unbilled.runs.reads.runs import RUNS
 from unbilled.tax.reads.item_tax_groups import ITEM_TAX_GROUPS
 from unbilled.tax.reads.tax_codes import TAX_CODES
 from unbilled.tax.reads.tax_groups import TAX_GROUPS
 from unbilled.web.door.acts import trying
-from unbilled.work.events.approve_entries import BILLING_TYPES
 from unbilled.work.events.reject_entries import reject_entries
 from unbilled.work.reads.entries import ENTRIES
+from unbilled.work.rules import BILLING_TYPES
 
 MANAGERS = ("project_manager", "billing_lead", "auditor", "administrator")
 ACCOUNTANTS = ("project_accountant", "billing_lead", "auditor", "administrator")
@@ -179,6 +182,26 @@ def bill_milestones(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done
     )
 
 
+def add_work(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Put chosen ready work on a draft."""
+    return _added(act, filled, actual_ids=chosen.ids)
+
+
+def add_milestones(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Put chosen ready milestones on a draft."""
+    return _added(act, filled, milestone_ids=chosen.ids)
+
+
+def _added(act: Act, filled: Mapping[str, str], **work: Sequence[int]) -> Done:
+    number, company_id = filled["proforma"], act.company_id
+    if number:
+        [found] = find_documents(company_id=company_id, kind="proforma", numbers=[number])
+        proforma_id = found.document_id
+    else:
+        proforma_id = newest_draft(company_id=company_id, **work)
+    return Done("Added", {"lines": add_to_proforma(act, proforma_id=proforma_id, **work)})
+
+
 def _created(proformas: Any) -> Done:
     amounts: dict[str, Any] = {}
     for one in proformas:
@@ -242,6 +265,21 @@ def print_documents(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done
     return Done("Printed", tally.counts)
 
 
+def work_explained(company_id: int, row: Row) -> Sequence[Explained]:
+    """Why the work of a row is not billed."""
+    return why_named(company_id=company_id, name=row["entry"]) if row["entry"] else []
+
+
+def entry_explained(company_id: int, row: Row) -> Sequence[Explained]:
+    """Why an entry is not billed."""
+    return why(company_id=company_id, entry_ids=[row["entry_id"]])
+
+
+def milestone_explained(company_id: int, row: Row) -> Sequence[Explained]:
+    """Why a milestone is not billed."""
+    return why(company_id=company_id, milestone_ids=[row["milestone_id"]])
+
+
 # The table
 
 WORK, BACKLOG, INVOICING, LEDGER, AGREED, HOUSE, SETUP = (
@@ -271,6 +309,24 @@ CREATE = Action(
     button="Create from",
     is_primary=True,
 )
+
+ADD: dict[str, Any] = {
+    "name": "add",
+    "label": "Add to a draft",
+    "event": "billing.add_to_proforma",
+    "key": "a",
+    "title": "Add to a draft",
+    "effect": "What is ready comes behind the lines that the draft has.",
+    "button": "Add",
+    "fields": (
+        Field(
+            name="proforma",
+            label="Draft",
+            is_required=False,
+            hint="Its number, such as P-00012; empty: the newest of the contract and customer.",
+        ),
+    ),
+}
 
 IN_BACKLOG = {"contract": "contract"}
 IN_JOURNAL = {"journal": "journal", "kind": "line_kind"}
@@ -336,6 +392,7 @@ ALL_SCREENS = (
     Screen(
         path="entries",
         read=ENTRIES,
+        explains=entry_explained,
         title="Entries",
         noun="entries",
         group=WORK,
@@ -405,7 +462,8 @@ ALL_SCREENS = (
         ),
         split="billing_status",
         opens=("entry", "entry"),
-        actions=(READY, NOT_READY, CREATE),
+        explains=work_explained,
+        actions=(READY, NOT_READY, Action(does=add_work, **ADD), CREATE),
         hint="Work comes here when it is approved.",
     ),
     Screen(
@@ -431,6 +489,7 @@ ALL_SCREENS = (
             View(label="Ready", query="status=ready_to_invoice"),
         ),
         split="status",
+        explains=milestone_explained,
         actions=(
             Action(name="ready", label="Ready", event="billing.mark_ready", does=milestones_ready, key="r"),
             Action(
@@ -440,6 +499,7 @@ ALL_SCREENS = (
                 does=milestones_not_ready,
                 key="n",
             ),
+            Action(does=add_milestones, **ADD),
             Action(
                 name="create",
                 label="Create proformas",
@@ -464,6 +524,7 @@ ALL_SCREENS = (
         icon="unlink",
         roles=OFFICE,
         tones={"reason": "warn"},
+        explains=work_explained,
     ),
     Screen(
         path="proformas",

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
-from decimal import Decimal
 from typing import Any
 
 from unbilled.accounting.events.adjust_journal_lines import adjust_journal_lines
@@ -718,16 +717,21 @@ def create_the_proformas(play: Play, said: Arguments) -> Any:
 
 @step("edit")
 def edit(play: Play, said: Arguments) -> Any:
-    """Change quantities on a draft proforma; on a correction tax groups too."""
+    """Change quantities, prices and billing types on a draft proforma; on a correction tax groups too."""
     [proforma_id] = play.numbered(said, "proformas", "draft")
-    quantities: dict[int, Decimal] = {}
-    for name, quantity in said.mapping("quantities").items():
-        line_no = name if isinstance(name, int) else _line_no(play, proforma_id, str(name))
-        quantities[line_no] = to_decimal(quantity)
+
+    def by_line(argument: str) -> dict[int, Any]:
+        return {
+            name if isinstance(name, int) else _line_no(play, proforma_id, str(name)): value
+            for name, value in said.mapping(argument).items()
+        }
+
     return edit_details(
         play.act,
         proforma_id=proforma_id,
-        quantities=quantities,
+        quantities={line: to_decimal(value) for line, value in by_line("quantities").items()},
+        prices={line: to_decimal(value) for line, value in by_line("prices").items()},
+        billing_types={line: str(value) for line, value in by_line("billing_types").items()},
         reason=said.text("reason"),
         **_groups(play.world, said),
     )
