@@ -15,6 +15,8 @@ from unbilled.accounting.events.update_proposals import update_proposals
 from unbilled.agreements.events.change_contract_lines import change_contract_lines
 from unbilled.agreements.events.change_contracts import change_contracts
 from unbilled.agreements.events.change_prices import change_prices
+from unbilled.agreements.events.generate_schedules import generate_schedules
+from unbilled.agreements.events.skip_schedule_rows import skip_schedule_rows
 from unbilled.agreements.records import NewPrice
 from unbilled.billing.events.add_to_proforma import add_to_proforma
 from unbilled.billing.events.change_milestones import ChangedMilestone, change_milestones
@@ -35,7 +37,7 @@ from unbilled.foundation.money import to_decimal
 from unbilled.foundation.statements import statement
 from unbilled.intake.company_files.parts.company import set_rates
 from unbilled.intake.company_files.parts.contracts import add_milestones
-from unbilled.intake.company_files.reading import Arguments, DescriptionUnreadable, unknown
+from unbilled.intake.company_files.reading import Arguments, DescriptionUnreadable, days_of, unknown
 from unbilled.intake.company_files.world import World
 from unbilled.ledger.events.hold_periods import hold_periods
 from unbilled.ledger.events.open_periods import open_periods
@@ -56,6 +58,7 @@ from unbilled.process.events.record_approved_work import record_approved_work
 from unbilled.process.events.reevaluate_work import reevaluate_work
 from unbilled.process.events.reopen_contracts import reopen_contracts
 from unbilled.process.events.submit_work import submit_work
+from unbilled.process.runs.bill_daily import bill_daily
 from unbilled.work.events.change_entries import change_entries
 from unbilled.work.events.delete_entries import delete_entries
 from unbilled.work.events.enter_entries import NewEntry, enter_entries
@@ -713,6 +716,29 @@ def create_the_proformas(play: Play, said: Arguments) -> Any:
     if not created:
         raise _nothing("work that is ready")
     return created
+
+
+@step("bill_due", main="on")
+def bill_what_is_due(play: Play, said: Arguments) -> Any:
+    """Run the invoice schedules: what is due through the day is billed, confirmed and posted as was agreed."""
+    return bill_daily(play.act)
+
+
+@step("skip_schedule")
+def skip_days(play: Play, said: Arguments) -> Any:
+    """Leave days of a line's invoice schedule out."""
+    return skip_schedule_rows(
+        play.act,
+        contract_line_id=play.world.id("lines", said.need("line")),
+        run_dates=days_of(dict.fromkeys(said.names("days")), "skipped days"),
+    )
+
+
+@step("generate_schedules", main="lines")
+def generate_the_schedules(play: Play, said: Arguments) -> Any:
+    """Write the invoice schedules of lines anew."""
+    lines = [play.world.id("lines", name) for name in said.names("lines")]
+    return generate_schedules(play.act, contract_line_ids=lines)
 
 
 @step("edit")
