@@ -38,6 +38,7 @@ from unbilled.cli import (
     proposals,
     runs,
     scenario,
+    schedules,
     serve,
     tax,
     trace,
@@ -79,6 +80,9 @@ app.add_typer(post.app, name="post")
 backlog.backlog(app)
 app.command("ready")(backlog.ready)
 app.command("not-ready")(backlog.not_ready)
+app.command("hold")(backlog.hold)
+app.add_typer(backlog.limits, name="limits")
+app.add_typer(schedules.app, name="schedules")
 app.command("bill")(billing.bill)
 app.add_typer(proformas.app, name="proformas")
 app.command("confirm")(billing.confirm)

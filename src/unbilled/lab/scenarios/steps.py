@@ -24,9 +24,11 @@ from unbilled.billing.events.create_proformas import create_proformas
 from unbilled.billing.events.delete_drafts import delete_drafts
 from unbilled.billing.events.delete_milestones import delete_milestones
 from unbilled.billing.events.edit_details import edit_details
+from unbilled.billing.events.hold_work import hold_work
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
 from unbilled.billing.events.remove_details import remove_details
+from unbilled.billing.events.reset_limits import reset_limits
 from unbilled.billing.events.revise_proformas import revise_proformas
 from unbilled.billing.models import Milestone
 from unbilled.companies.events.change_terms import change_terms
@@ -53,6 +55,7 @@ from unbilled.process.events.close_contracts import close_contracts
 from unbilled.process.events.close_periods import close_periods
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
 from unbilled.process.events.confirm_contracts import confirm_contracts
+from unbilled.process.events.evaluate_limits import evaluate_limits
 from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
 from unbilled.process.events.reevaluate_work import reevaluate_work
@@ -615,6 +618,31 @@ def release(play: Play, said: Arguments) -> Any:
 def withhold(play: Play, said: Arguments) -> Any:
     """Take the mark away again."""
     return mark_not_ready(play.act, **_sales(play, said, "ready_to_invoice"))
+
+
+@step("hold", main="entries")
+def hold_back(play: Play, said: Arguments) -> Any:
+    """Hold unbilled sales and milestones back."""
+    reason, until = said.text("reason"), said.day("until")
+    return hold_work(
+        play.act,
+        reason=reason,
+        until=until,
+        actual_ids=_sales_of(play, said.names("entries")),
+        milestone_ids=_milestone_ids(play, said.names("milestones")),
+    )
+
+
+@step("evaluate_limits", main="entries")
+def evaluate_the_limits(play: Play, said: Arguments) -> Any:
+    """Hold unbilled sales against their limits, in the order of their names."""
+    return evaluate_limits(play.act, actual_ids=_sales_of(play, said.names("entries")))
+
+
+@step("reset_limits", main="entries")
+def reset_the_limits(play: Play, said: Arguments) -> Any:
+    """Free what unbilled sales take of their limits."""
+    return reset_limits(play.act, actual_ids=_sales_of(play, said.names("entries")))
 
 
 def _sales(play: Play, said: Arguments, status: str) -> dict[str, list[int]]:

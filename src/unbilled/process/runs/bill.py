@@ -42,7 +42,10 @@ def _select(
     act: Act, selection: Selection, *, through: date, only_ready: bool = False, with_nil: bool = False
 ) -> list[Selected]:
     return billable_contracts(
-        company_id=act.company_id, selection=selection.but(through_date=through), only_ready=only_ready
+        company_id=act.company_id,
+        on=act.on,
+        selection=selection.but(through_date=through),
+        only_ready=only_ready,
     )
 
 
