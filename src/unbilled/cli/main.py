@@ -39,6 +39,7 @@ from unbilled.cli import (
     proposals,
     runs,
     scenario,
+    schedules,
     serve,
     tax,
     trace,
@@ -83,6 +84,9 @@ app.add_typer(ledger.app, name="ledger")
 backlog.backlog(app)
 app.command("ready")(backlog.ready)
 app.command("not-ready")(backlog.not_ready)
+app.command("hold")(backlog.hold)
+app.add_typer(backlog.limits, name="limits")
+app.add_typer(schedules.app, name="schedules")
 app.command("bill")(billing.bill)
 app.add_typer(proformas.app, name="proformas")
 app.command("confirm")(billing.confirm)

@@ -22,13 +22,17 @@ from unbilled.agreements.reads.prices import PRICES
 from unbilled.billing.events.add_to_proforma import add_to_proforma
 from unbilled.billing.events.create_proformas import create_proformas
 from unbilled.billing.events.delete_drafts import delete_drafts
+from unbilled.billing.events.hold_work import hold_work
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
+from unbilled.billing.events.reset_limits import reset_limits
 from unbilled.billing.reads.backlog import OPEN_SALES
 from unbilled.billing.reads.backlog_totals import OPEN_TOTALS
+from unbilled.billing.reads.limits import LIMITS
 from unbilled.billing.reads.milestones import MILESTONES
 from unbilled.billing.reads.newest_draft import newest_draft
 from unbilled.billing.reads.proformas import PROFORMAS
+from unbilled.billing.reads.schedule import SCHEDULE
 from unbilled.billing.reads.work_without_line import WORK_WITHOUT_LINE
 from unbilled.companies.reads.exchange_rates import EXCHANGE_RATES
 from unbilled.companies.reads.number_series import NUMBER_SERIES
@@ -52,6 +56,7 @@ from unbilled.masterdata.reads.tasks import TASKS
 from unbilled.people.reads.acts import ACTS
 from unbilled.people.reads.people import PEOPLE
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
+from unbilled.process.events.evaluate_limits import evaluate_limits
 from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
 from unbilled.process.runs.approve import APPROVE
@@ -91,6 +96,13 @@ STAGES: Mapping[str, Mapping[str, int]] = {
         "ready_to_invoice": 20,
         "customer_invoice_created": 35,
         "customer_invoice_posted": 85,
+    },
+    "agreements_invoice_schedule_row": {
+        "not_run": 0,
+        "failed": 0,
+        "skipped": 100,
+        "nothing_due": 100,
+        "billed": 100,
     },
     "billing_proforma": {"draft": 35, "confirmed": 50},
     "accounting_proposal": {"header_only": 50, "populated": 70, "posted": 85},
@@ -144,6 +156,32 @@ def milestones_ready(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Don
 def milestones_not_ready(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
     """Take the mark away again."""
     return Done("Marked not ready", {"milestones": mark_not_ready(act, milestone_ids=chosen.ids)})
+
+
+def hold(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Hold open work back."""
+    return Done("Held back", {"sales": hold_work(act, actual_ids=chosen.ids, **_hold_of(filled))})
+
+
+def hold_milestones(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Hold milestones back."""
+    return Done("Held back", {"milestones": hold_work(act, milestone_ids=chosen.ids, **_hold_of(filled))})
+
+
+def _hold_of(filled: Mapping[str, str]) -> dict[str, Any]:
+    until = filled["until"]
+    return {"reason": filled["reason"], "until": date.fromisoformat(until) if until else None}
+
+
+def evaluate(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Hold open work against its limits again."""
+    done = evaluate_limits(act, actual_ids=chosen.ids)
+    return Done("Evaluated", {"sales within limits": done.committed_count, "over": done.failed_count})
+
+
+def reset(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Free what open work takes of its limits."""
+    return Done("Reset", {"sales": reset_limits(act, actual_ids=chosen.ids)})
 
 
 def bill_work(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
@@ -297,6 +335,20 @@ GROUPS = (WORK, BACKLOG, INVOICING, LEDGER, AGREED, HOUSE)
 READY = Action(name="ready", label="Ready", event="billing.mark_ready", does=ready, key="r")
 NOT_READY = Action(
     name="not-ready", label="Not ready", event="billing.mark_not_ready", does=not_ready, key="n"
+)
+HOLDING = (
+    Field(name="reason", label="Reason", kind="lines", hint="Why it is not billed for now."),
+    Field(name="until", label="Until", kind="day", is_required=False),
+)
+HOLD = Action(
+    name="hold",
+    label="Hold back",
+    event="billing.hold_work",
+    does=hold,
+    title="Hold work back",
+    effect="It is not ready, and whoever bills everything passes it over until the day, or until it is marked ready.",
+    button="Hold back",
+    fields=HOLDING,
 )
 CREATE = Action(
     name="create",
@@ -457,13 +509,22 @@ ALL_SCREENS = (
             View(label="To review", query="status=not_ready"),
             View(label="Ready", query="status=ready_to_invoice"),
             View(label="Over limit", query="limit_status=failed"),
+            View(label="Held", query="held=yes&sort=held"),
             View(label="Older than 60 days", query="through_date=today-60"),
             View(label="Expenses", query="class=expense"),
         ),
         split="billing_status",
         opens=("entry", "entry"),
         explains=work_explained,
-        actions=(READY, NOT_READY, Action(does=add_work, **ADD), CREATE),
+        actions=(
+            READY,
+            NOT_READY,
+            HOLD,
+            Action(name="evaluate", label="Evaluate limits", event="process.evaluate_limits", does=evaluate),
+            Action(name="reset", label="Reset limits", event="billing.reset_limits", does=reset),
+            Action(does=add_work, **ADD),
+            CREATE,
+        ),
         hint="Work comes here when it is approved.",
     ),
     Screen(
@@ -500,6 +561,7 @@ ALL_SCREENS = (
                 key="n",
             ),
             Action(does=add_milestones, **ADD),
+            replace(HOLD, does=hold_milestones, title="Hold milestones back"),
             Action(
                 name="create",
                 label="Create proformas",
@@ -514,6 +576,35 @@ ALL_SCREENS = (
         ),
         hint="Milestones are agreed on fixed-price lines of contracts.",
         keeps="milestones",
+    ),
+    Screen(
+        path="schedule",
+        read=SCHEDULE,
+        noun="run dates",
+        group=BACKLOG,
+        icon="calendar",
+        roles=OFFICE,
+        views=(
+            View(label="To come", query="status=not_run"),
+            View(label="Failed", query="status=failed"),
+            View(label="Done", query="status=billed&status=nothing_due"),
+        ),
+        split="status",
+        tones={"problem": "warn"},
+        hint="Contract lines get their schedules where contracts are kept.",
+    ),
+    Screen(
+        path="limits",
+        read=LIMITS,
+        noun="limits",
+        group=BACKLOG,
+        icon="gauge",
+        roles=OFFICE,
+        drills={
+            "failed_amount": Drill(screen="backlog", asks=IN_BACKLOG, query="limit_status=failed"),
+            "committed_amount": Drill(screen="backlog", asks=IN_BACKLOG, query="limit_status=committed"),
+        },
+        hint="Contracts, lines and their customers get limits where contracts are kept.",
     ),
     Screen(
         path="work-without-line",
