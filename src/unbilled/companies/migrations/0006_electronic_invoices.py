@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("companies", "0004_separation_of_duties"),
+        ("companies", "0005_schedules_limits_and_holds"),
     ]
 
     operations = [

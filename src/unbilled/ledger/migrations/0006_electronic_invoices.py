@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ledger", "0004_fewer_indexes"),
+        ("ledger", "0005_what_a_voucher_posts"),
     ]
 
     operations = [
