@@ -167,6 +167,9 @@ class Trial:
             self._seconds[item] = time.monotonic() - began
             for path in self._stage.used:
                 self._users[path].append(item)
+        for plugin in session.config.pluginmanager.get_plugins():
+            if ground := getattr(plugin, "GROUND", None):
+                ground.leave()
         connection.close()
 
     def _chosen(self, mutant: Mutant) -> list[pytest.Item]:
@@ -310,7 +313,7 @@ def _install(text: str, database: str) -> None:
 
 def _works_on_books(item: pytest.Item) -> bool:
     fixtures = set(getattr(item, "fixturenames", ()))
-    return "db" in fixtures and not fixtures & APART
+    return bool(fixtures & {"db", "books"}) and not fixtures & APART
 
 
 def _tell(text: str) -> None:

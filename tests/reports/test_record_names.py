@@ -36,10 +36,11 @@ WORLD = """
 company: {code: ACME, accounting_currency: EUR}
 roles: {Developer: {cost_price: 60}}
 resources: {Ada: Developer, Tom: Developer}
-customers: {Helios: {account: "10010"}}
+customers: {Helios: {account: "10010"}, Orbit: {account: "10020"}}
 contracts:
   C-1: {customers: {Helios: 100}, profile: time_and_material_wip, sales_prices: {Developer: 100},
         lines: {Build: {project: P-1}}}
+  C-2: {customers: {Orbit: 100}, lines: {Care: {project: P-2}}}
 """
 WORK = """
 - enter:
@@ -48,7 +49,7 @@ WORK = """
 - submit: [T1]
 - approve: {entries: [T1], on: 2026-03-03}
 """
-LINES = {"quantities", "seen"}
+LINES = {"prices", "quantities", "seen"}
 """Given by number of the line."""
 
 
@@ -93,7 +94,11 @@ def test_records_are_named_wherever_they_stand(books: Books) -> None:
 
     sale = Actual.objects.get(transaction_type="unbilled_sales").pk
     proforma = Proforma.objects.get().pk
-    wanted = [("actual", sale), ("contract_line", ContractLine.objects.get().pk), ("proforma", -1)]
+    wanted = [
+        ("actual", sale),
+        ("contract_line", ContractLine.objects.get(name="Build").pk),
+        ("proforma", -1),
+    ]
     assert record_names(company_id=books.company_id, wanted=wanted) == {
         wanted[0]: "unbilled sales of T1",
         wanted[1]: "C-1/Build",

@@ -11,6 +11,7 @@ SQL = statement(__file__)
 IDENTITY = re.compile(r"(?P<word>\w+?)_id(?P<many>s?)")
 KINDS = {
     "actual": "actual",
+    "billed": "schedule_row",
     "category": "category",
     "contract": "contract",
     "contract_line": "contract_line",
@@ -22,6 +23,7 @@ KINDS = {
     "invoice": "invoice",
     "item_tax_group": "item_tax_group",
     "milestone": "milestone",
+    "nothing_due": "schedule_row",
     "period": "period",
     "person": "person",
     "proforma": "proforma",
@@ -34,6 +36,7 @@ KINDS = {
     "reversal": "actual",
     "reversed": "actual",
     "role": "role",
+    "schedule_row": "schedule_row",
     "task": "task",
     "tax_group": "tax_group",
     "terms": "terms",
@@ -43,6 +46,8 @@ KINDS = {
 NUMBERED = ("act", "run")
 """Records that people know by their identity; of others that have no name, only the names beside it are told."""
 KEYED = {
+    "actuals.divide_sales amounts": "actual",
+    "agreements.note_schedule_failures problems": "schedule_row",
     "billable": "entry",
     "billing_types": "entry",
     "descriptions": "entry",

@@ -91,6 +91,13 @@ select wanted.kind, wanted.id, named.name
       from masterdata_role as role
      where wanted.kind = 'role' and role.id = wanted.id and role.company_id = %(company_id)s::bigint
      union all
+    select concat_ws(' ', concat_ws('/', contract.number, line.name), 'on', schedule_row.run_date)
+      from agreements_invoice_schedule_row as schedule_row
+      join agreements_contract_line as line on line.id = schedule_row.contract_line_id
+      join agreements_contract as contract on contract.id = line.contract_id
+     where wanted.kind = 'schedule_row' and schedule_row.id = wanted.id
+       and schedule_row.company_id = %(company_id)s::bigint
+     union all
     select tax_group.code
       from tax_tax_group as tax_group
      where wanted.kind = 'tax_group' and tax_group.id = wanted.id and tax_group.company_id = %(company_id)s::bigint
