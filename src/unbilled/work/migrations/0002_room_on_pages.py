@@ -1,0 +1,14 @@
+from django.db import migrations
+
+from unbilled.foundation.guards import fillfactor
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("work", "0001_initial"),
+    ]
+
+    operations = [
+        # Submitting and approving rewrite an entry where it stands, without touching its indexes.
+        fillfactor("work_entry", 50),
+    ]
