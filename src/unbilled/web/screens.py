@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from unbilled.accounting.events.adjust_journal_lines import adjust_journal_lines
 from unbilled.accounting.events.post_journals import post_journals
@@ -683,12 +684,12 @@ def drilled(drill: Drill, row: Row, column: Column, code: str) -> str:
         return ""
     asked = urlencode({question: row[name] for question, name in drill.asks.items()})
     query = f"{asked}&{drill.query}" if drill.query else asked
-    return f"{reverse('list', kwargs={'code': code, 'screen': drill.screen})}?{query}"
+    return f"{_place('list', code=code, screen=drill.screen)}?{query}"
 
 
 def address_of(code: str, screen: Screen) -> str:
     """Where a screen of a company is."""
-    return reverse("list", kwargs={"code": code, "screen": screen.path})
+    return _place("list", code=code, screen=screen.path)
 
 
 def is_of_use(request: Any, screen: Screen) -> bool:
@@ -712,10 +713,20 @@ def page_of(kind: str, row: Row, column: Column, code: str, on: str = "") -> str
     if name in (None, ""):
         return ""
     if kind in PAGES:
-        return reverse(PAGES[kind], kwargs={"code": code, "number": name})
+        return _place(PAGES[kind], code=code, number=name)
     if kind == "entry":
-        return f"{reverse('trace', kwargs={'code': code, 'kind': kind})}?{urlencode({'name': name})}"
+        return f"{_place('trace', code=code, kind=kind)}?{urlencode({'name': name})}"
     if kind in LISTED and LISTED[kind][0] != on:
         screen, question = LISTED[kind]
         return f"{address_of(code, SCREENS[screen])}?{urlencode({question: name})}"
     return ""
+
+
+def _place(name: str, **asked: str) -> str:
+    """An address by its name; a page of a list asks for the same ones hundreds of times."""
+    return _place_below(get_script_prefix(), name, **asked)
+
+
+@lru_cache(maxsize=4096)
+def _place_below(prefix: str, name: str, **asked: str) -> str:
+    return reverse(name, kwargs=asked)

@@ -1,4 +1,4 @@
-from django.db import migrations
+from django.db import migrations, models
 
 from unbilled.foundation.guards import fillfactor
 
@@ -11,4 +11,8 @@ class Migration(migrations.Migration):
     operations = [
         # Submitting and approving rewrite an entry where it stands, without touching its indexes.
         fillfactor("work_entry", 50),
+        migrations.AddIndex(
+            model_name="entry",
+            index=models.Index(fields=["company", "transaction_date", "id"], name="work_entry_date"),
+        ),
     ]
