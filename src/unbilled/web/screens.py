@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from unbilled.accounting.events.adjust_journal_lines import adjust_journal_lines
 from unbilled.accounting.events.post_journals import post_journals
@@ -1033,12 +1034,12 @@ def drilled(drill: Drill, row: Row, column: Column, code: str) -> str:
         {question: row[name] for question, name in drill.asks.items() if row[name] not in (None, "")}
     )
     query = "&".join(part for part in (asked, drill.query) if part)
-    return f"{reverse('list', kwargs={'code': code, 'screen': drill.screen})}?{query}"
+    return f"{_place('list', code=code, screen=drill.screen)}?{query}"
 
 
 def address_of(code: str, screen: Screen) -> str:
     """Where a screen of a company is."""
-    return reverse("list", kwargs={"code": code, "screen": screen.path})
+    return _place("list", code=code, screen=screen.path)
 
 
 def is_of_use(request: Any, screen: Screen) -> bool:
@@ -1061,10 +1062,20 @@ def page_of(kind: str, row: Row, column: Column, code: str) -> str:
     if name in (None, ""):
         return ""
     if kind in PAGES:
-        return reverse(PAGES[kind], kwargs={"code": code, "number": name})
+        return _place(PAGES[kind], code=code, number=name)
     if kind == "entry":
-        return f"{reverse('trace', kwargs={'code': code, 'kind': kind})}?{urlencode({'name': name})}"
+        return f"{_place('trace', code=code, kind=kind)}?{urlencode({'name': name})}"
     if kind in FORMS:
         key = row[column.link_id or f"{kind}_id"]
-        return reverse("form", kwargs={"code": code, "screen": FORMS[kind], "key": key}) if key else ""
+        return _place("form", code=code, screen=FORMS[kind], key=str(key)) if key else ""
     return ""
+
+
+def _place(name: str, **asked: str) -> str:
+    """An address by its name; a page of a list asks for the same ones hundreds of times."""
+    return _place_below(get_script_prefix(), name, **asked)
+
+
+@lru_cache(maxsize=4096)
+def _place_below(prefix: str, name: str, **asked: str) -> str:
+    return reverse(name, kwargs=asked)
