@@ -233,6 +233,26 @@ def print_documents(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done
     return Done("Printed", tally.counts)
 
 
+# What runs in the background are given, where that is not simply the rows that were chosen
+
+
+def chosen_sales(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> tuple[None, dict[str, Any]]:
+    """The sales, which the run looks for itself."""
+    return None, {"actual_ids": chosen.ids}
+
+
+def contracts_through(
+    act: Act, chosen: Chosen, filled: Mapping[str, str]
+) -> tuple[list[int], dict[str, Any]]:
+    """The contracts, with what is ready of them through a day."""
+    return chosen.ids, {"through": date.fromisoformat(filled["through"]), "only_ready": True}
+
+
+def proposals_on(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> tuple[list[int], dict[str, Any]]:
+    """The proposals, with the date of those that have none."""
+    return chosen.ids, {"invoice_date": date.fromisoformat(filled["invoice_date"])}
+
+
 # The table
 
 WORK, BACKLOG, INVOICING, LEDGER, AGREED, HOUSE, SETUP = (
@@ -247,9 +267,23 @@ WORK, BACKLOG, INVOICING, LEDGER, AGREED, HOUSE, SETUP = (
 GROUPS = (WORK, BACKLOG, INVOICING, LEDGER, AGREED, HOUSE)
 """Headings of the navigation, in their order; what belongs to the set-up stands on a page of its own."""
 
-READY = Action(name="ready", label="Ready", event="billing.mark_ready", does=ready, key="r")
+READY = Action(
+    name="ready",
+    label="Ready",
+    event="billing.mark_ready",
+    does=ready,
+    key="r",
+    run="process.mark_ready",
+    needs=chosen_sales,
+)
 NOT_READY = Action(
-    name="not-ready", label="Not ready", event="billing.mark_not_ready", does=not_ready, key="n"
+    name="not-ready",
+    label="Not ready",
+    event="billing.mark_not_ready",
+    does=not_ready,
+    key="n",
+    run="process.mark_not_ready",
+    needs=chosen_sales,
 )
 CREATE = Action(
     name="create",
@@ -261,6 +295,8 @@ CREATE = Action(
     effect="There will be a draft for each contract and customer. Nothing is final before a draft is confirmed.",
     button="Create from",
     is_primary=True,
+    run="process.bill_chosen",
+    needs=chosen_sales,
 )
 
 IN_BACKLOG = {"contract": "contract"}
@@ -314,6 +350,9 @@ ALL_SCREENS = (
                 ),
                 is_primary=True,
                 foresees=foresee_proformas,
+                run="process.bill",
+                most=100,
+                needs=contracts_through,
             ),
         ),
         hint="Agree on a contract, and it stands here.",
@@ -352,6 +391,7 @@ ALL_SCREENS = (
                 button="Approve",
                 is_primary=True,
                 is_final=True,
+                run="process.approve",
             ),
             Action(
                 name="reject",
@@ -477,6 +517,8 @@ ALL_SCREENS = (
                 button="Confirm",
                 is_primary=True,
                 is_final=True,
+                run="process.confirm",
+                most=100,
             ),
             Action(
                 name="discard",
@@ -558,6 +600,7 @@ ALL_SCREENS = (
                 button="Post",
                 is_primary=True,
                 is_final=True,
+                run="process.post_journals",
             ),
         ),
         hint="Approved work comes here before it is posted.",
@@ -590,6 +633,9 @@ ALL_SCREENS = (
                 fields=(Field(name="invoice_date", label="Invoice date", kind="day", preset="today"),),
                 is_primary=True,
                 is_final=True,
+                run="process.post_invoices",
+                most=100,
+                needs=proposals_on,
             ),
         ),
         hint="A confirmed proforma becomes a proposal.",
@@ -609,7 +655,14 @@ ALL_SCREENS = (
         ),
         opens=("invoice", "number"),
         actions=(
-            Action(name="print", label="Make PDFs", event="documents.render_invoices", does=print_documents),
+            Action(
+                name="print",
+                label="Make PDFs",
+                event="documents.render_invoices",
+                does=print_documents,
+                run="process.print",
+                most=10,
+            ),
         ),
         hint="Post a proposal, and its invoice stands here.",
     ),
@@ -661,13 +714,27 @@ ALL_SCREENS = (
     Screen(path="posting-rules", read=POSTING_RULES, noun="rules", group=SETUP, icon="route"),
     Screen(path="line-properties", read=LINE_PROPERTIES, noun="properties", group=SETUP, icon="settings-2"),
     Screen(path="people", read=PEOPLE, noun="people", group=SETUP, icon="user-round"),
-    Screen(path="runs", read=RUNS, noun="runs", group=HOUSE, icon="list-restart"),
+    Screen(
+        path="runs",
+        read=RUNS,
+        title="Jobs",
+        noun="runs",
+        group=HOUSE,
+        icon="list-restart",
+        views=(
+            View(label="Under way", query="status=waiting&status=running"),
+            View(label="Interrupted", query="status=interrupted"),
+            View(label="Refused", query="status=refused"),
+        ),
+        opens=("run", "run_id"),
+        hint="What takes long is done in the background, and stands here with what it set aside.",
+    ),
     Screen(path="acts", read=ACTS, noun="acts", group=HOUSE, icon="scroll-text"),
 )
 SCREENS: Mapping[str, Screen] = {screen.path: screen for screen in ALL_SCREENS}
 """Every screen by its place in the address."""
 
-PAGES: dict[str, str] = {"proforma": "draft", "proposal": "proposal", "invoice": "invoice"}
+PAGES: dict[str, str] = {"proforma": "draft", "proposal": "proposal", "invoice": "invoice", "run": "run"}
 """Kinds of records that have a page of their own: the name of its address, which takes ``code`` and ``number``."""
 LISTED: Mapping[str, tuple[str, str]] = {
     "contract": ("contracts", "contract"),
