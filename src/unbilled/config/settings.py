@@ -155,6 +155,11 @@ LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
+FILE_UPLOAD_HANDLERS = [
+    "unbilled.web.imports.receiving.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 STATIC_URL = "static/"
 STATICFILES_DIRS = [("inter", str(files("fontpkg_inter") / "files"))]
 # Served from the packages as installed: nothing to collect, and a browser asks each time whether it is new.

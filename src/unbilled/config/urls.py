@@ -23,6 +23,7 @@ urlpatterns = [
     path("kit/", gallery.kit, name="kit"),
     path("c/<str:code>/find/", palette.find, name="find"),
     path("c/<str:code>/", include("unbilled.web.jobs.urls")),
+    path("c/<str:code>/", include("unbilled.web.imports.urls")),
     path("c/<str:code>/", include("unbilled.web.lists.urls")),
     path("c/<str:code>/", include("unbilled.web.drafts.urls")),
     path("c/<str:code>/", include("unbilled.web.proposals.urls")),
