@@ -215,7 +215,8 @@ def again(request: BackOfficeRequest, code: str, number: int) -> HttpResponse:
     content = corrected(found.rejected, found.result["delimiter"], cells)
     name = found.file_name if found.corrects_id else f"{found.file_name.rpartition('.')[0]}.rejected.csv"
     try:
-        upload_id = kept(request, name, content, found.settings, corrects_id=number)
+        settings = {**found.settings, "ways": {way: way in request.POST for way in WAYS}}
+        upload_id = kept(request, name, content, settings, corrects_id=number)
         act = act_of(request)
         needs = {"upload_id": upload_id, "file": name}
         ask(act_of(request, key=f"{act.key}-run" if act.key else ""), IMPORT, needs=needs)
@@ -334,6 +335,7 @@ def page_of_upload(
                 for place, row in enumerate(rows[:most])
             ],
             "more_rows": max(len(rows) - most, 0),
+            "ways_again": _ways(found),
         }
     return shown
 
@@ -370,7 +372,7 @@ def _reading(found: FoundUpload, request: BackOfficeRequest) -> dict[str, Any]:
             (name, label, choices, _mark(found.settings["marks"].get(name, "")))
             for name, (label, choices) in MARKS.items()
         ],
-        "ways": [(name, said, bool(found.settings["ways"].get(name))) for name, said in SAID_WAYS.items()],
+        "ways": _ways(found),
     }
     try:
         with as_file(found.file_name, found.content) as path:
@@ -389,6 +391,10 @@ def _reading(found: FoundUpload, request: BackOfficeRequest) -> dict[str, Any]:
         "unreadable_count": len({one.row for one in read.rejections}),
         "unread": read.unread,
     }
+
+
+def _ways(found: FoundUpload) -> list[tuple[str, str, bool]]:
+    return [(name, said, bool(found.settings["ways"].get(name))) for name, said in SAID_WAYS.items()]
 
 
 def _mark(value: str | Sequence[str]) -> str:
