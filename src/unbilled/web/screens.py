@@ -319,6 +319,26 @@ def milestone_explained(company_id: int, row: Row) -> Sequence[Explained]:
     return why(company_id=company_id, milestone_ids=[row["milestone_id"]])
 
 
+# What runs in the background are given, where that is not simply the rows that were chosen
+
+
+def chosen_sales(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> tuple[None, dict[str, Any]]:
+    """The sales, which the run looks for itself."""
+    return None, {"actual_ids": chosen.ids}
+
+
+def contracts_through(
+    act: Act, chosen: Chosen, filled: Mapping[str, str]
+) -> tuple[list[int], dict[str, Any]]:
+    """The contracts, with what is ready of them through a day."""
+    return chosen.ids, {"through": date.fromisoformat(filled["through"]), "only_ready": True}
+
+
+def proposals_on(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> tuple[list[int], dict[str, Any]]:
+    """The proposals, with the date of those that have none."""
+    return chosen.ids, {"invoice_date": date.fromisoformat(filled["invoice_date"])}
+
+
 # The table
 
 WORK, BACKLOG, INVOICING, LEDGER, AGREED, HOUSE, SETUP = (
@@ -333,9 +353,23 @@ WORK, BACKLOG, INVOICING, LEDGER, AGREED, HOUSE, SETUP = (
 GROUPS = (WORK, BACKLOG, INVOICING, LEDGER, AGREED, HOUSE)
 """Headings of the navigation, in their order; what belongs to the set-up stands on a page of its own."""
 
-READY = Action(name="ready", label="Ready", event="billing.mark_ready", does=ready, key="r")
+READY = Action(
+    name="ready",
+    label="Ready",
+    event="billing.mark_ready",
+    does=ready,
+    key="r",
+    run="process.mark_ready",
+    needs=chosen_sales,
+)
 NOT_READY = Action(
-    name="not-ready", label="Not ready", event="billing.mark_not_ready", does=not_ready, key="n"
+    name="not-ready",
+    label="Not ready",
+    event="billing.mark_not_ready",
+    does=not_ready,
+    key="n",
+    run="process.mark_not_ready",
+    needs=chosen_sales,
 )
 HOLDING = (
     Field(name="reason", label="Reason", kind="lines", hint="Why it is not billed for now."),
@@ -361,6 +395,8 @@ CREATE = Action(
     effect="There will be a draft for each contract and customer. Nothing is final before a draft is confirmed.",
     button="Create from",
     is_primary=True,
+    run="process.bill_chosen",
+    needs=chosen_sales,
 )
 
 ADD: dict[str, Any] = {
@@ -438,6 +474,9 @@ ALL_SCREENS = (
                 ),
                 is_primary=True,
                 foresees=foresee_proformas,
+                run="process.bill",
+                most=100,
+                needs=contracts_through,
             ),
         ),
         hint="Agree on a contract, and it stands here.",
@@ -477,6 +516,7 @@ ALL_SCREENS = (
                 button="Approve",
                 is_primary=True,
                 is_final=True,
+                run="process.approve",
             ),
             Action(
                 name="reject",
@@ -646,6 +686,8 @@ ALL_SCREENS = (
                 button="Confirm",
                 is_primary=True,
                 is_final=True,
+                run="process.confirm",
+                most=100,
             ),
             Action(
                 name="discard",
@@ -727,6 +769,7 @@ ALL_SCREENS = (
                 button="Post",
                 is_primary=True,
                 is_final=True,
+                run="process.post_journals",
             ),
         ),
         hint="Approved work comes here before it is posted.",
@@ -759,6 +802,9 @@ ALL_SCREENS = (
                 fields=(Field(name="invoice_date", label="Invoice date", kind="day", preset="today"),),
                 is_primary=True,
                 is_final=True,
+                run="process.post_invoices",
+                most=100,
+                needs=proposals_on,
             ),
         ),
         hint="A confirmed proforma becomes a proposal.",
@@ -778,7 +824,14 @@ ALL_SCREENS = (
         ),
         opens=("invoice", "number"),
         actions=(
-            Action(name="print", label="Make PDFs", event="documents.render_invoices", does=print_documents),
+            Action(
+                name="print",
+                label="Make PDFs",
+                event="documents.render_invoices",
+                does=print_documents,
+                run="process.print",
+                most=10,
+            ),
         ),
         hint="Post a proposal, and its invoice stands here.",
     ),
@@ -1007,7 +1060,21 @@ ALL_SCREENS = (
     ),
     Screen(path="profiles", read=PROFILES, noun="profiles", group=SETUP, icon="route", keeps="profiles"),
     Screen(path="people", read=PEOPLE, noun="people", group=SETUP, icon="user-round", keeps="people"),
-    Screen(path="runs", read=RUNS, noun="runs", group=HOUSE, icon="list-restart"),
+    Screen(
+        path="runs",
+        read=RUNS,
+        title="Jobs",
+        noun="runs",
+        group=HOUSE,
+        icon="list-restart",
+        views=(
+            View(label="Under way", query="status=waiting&status=running"),
+            View(label="Interrupted", query="status=interrupted"),
+            View(label="Refused", query="status=refused"),
+        ),
+        opens=("run", "run_id"),
+        hint="What takes long is done in the background, and stands here with what it set aside.",
+    ),
     Screen(path="acts", read=ACTS, noun="acts", group=HOUSE, icon="scroll-text"),
 )
 SCREENS: Mapping[str, Screen] = {screen.path: screen for screen in ALL_SCREENS}
@@ -1020,6 +1087,7 @@ PAGES: dict[str, str] = {
     "invoice": "invoice",
     "journal": "journal",
     "voucher": "voucher",
+    "run": "run",
 }
 """Kinds of records that have a page of their own: the name of its address, which takes ``code`` and ``number``."""
 FORMS: Mapping[str, str] = {"customer": "customers", "project": "projects"}
