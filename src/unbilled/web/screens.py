@@ -764,6 +764,7 @@ ALL_SCREENS = (
         path="periods",
         read=PERIODS,
         noun="periods",
+        opens=("period", "name"),
         group=LEDGER,
         icon="calendar-range",
         views=(View(label="Open", query="status=open"), View(label="Closed", query="status=closed")),
@@ -818,6 +819,7 @@ PAGES: dict[str, str] = {
     "proposal": "proposal",
     "invoice": "invoice",
     "journal": "journal",
+    "period": "period",
     "voucher": "voucher",
 }
 """Kinds of records that have a page of their own: the name of its address, which takes ``code`` and ``number``."""
@@ -866,7 +868,7 @@ def page_of(kind: str, row: Row, column: Column, code: str, on: str = "") -> str
     if name in (None, ""):
         return ""
     if kind in PAGES:
-        return reverse(PAGES[kind], kwargs={"code": code, "number": name})
+        return reverse(PAGES[kind], args=(code, name))
     if kind == "entry":
         return f"{reverse('trace', kwargs={'code': code, 'kind': kind})}?{urlencode({'name': name})}"
     if kind in LISTED and LISTED[kind][0] != on:
