@@ -693,7 +693,7 @@ ALL_SCREENS = (
         icon="receipt",
         roles=ACCOUNTANTS,
         views=(
-            View(label="Past due", query="document=invoice&sort=due"),
+            View(label="Invoices by due date", query="document=invoice&sort=due"),
             View(label="This month", query="from_date=month-start"),
         ),
         opens=("invoice", "document"),
