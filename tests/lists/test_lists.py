@@ -45,6 +45,7 @@ MASTERS = {
     *(
         "posting-rules",
         "prices",
+        "profiles",
         "projects",
         "rates",
         "resources",
@@ -132,6 +133,7 @@ def test_the_lists_are_those_that_people_look_at() -> None:
         "periods",
         "posting-rules",
         "prices",
+        "profiles",
         "proforma-details",
         "proformas",
         "project-transactions",

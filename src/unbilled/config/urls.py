@@ -23,6 +23,8 @@ urlpatterns = [
     path("kit/", gallery.kit, name="kit"),
     path("c/<str:code>/find/", palette.find, name="find"),
     path("c/<str:code>/", include("unbilled.web.lists.urls")),
+    path("c/<str:code>/", include("unbilled.web.contracts.urls")),
+    path("c/<str:code>/", include("unbilled.web.forms.urls")),
     path("c/<str:code>/", include("unbilled.web.drafts.urls")),
     path("c/<str:code>/", include("unbilled.web.proposals.urls")),
     path("c/<str:code>/", include("unbilled.web.invoices.urls")),

@@ -310,8 +310,12 @@ def texts_in(content: Any) -> Iterator[str]:
             yield from texts_in(value)
 
 
-def quantity_of(lines: Iterable[Line]) -> Decimal:
-    """Sum of the quantities, of one unit."""
+def quantity_of(lines: Sequence[Line]) -> Decimal:
+    """Sum of the quantities, of one unit; of hours that are minutes, without what six decimals leave of these."""
+    exact = [rules.minutes(line.quantity) if line.unit == "hour" else None for line in lines]
+    worked = [one for one in exact if one is not None]
+    if len(worked) == len(lines):
+        return Decimal(sum(worked)) / 60
     return sum((line.quantity for line in lines), Decimal(0))
 
 
@@ -500,8 +504,10 @@ class _Writer:
         lines, tasks = self.lines, [task for project in self.paper.projects for task in project.tasks]
         return {
             "dates": shapes(self.day(day) for day in {line.transaction_date for line in lines}),
-            "quantities": shapes(self.quantity(figure) for figure in {line.quantity for line in lines}),
-            "quantity_sums": shapes(self.quantity(quantity_of(task.lines)) for task in tasks),
+            "quantities": shapes(
+                self.quantity(*figure) for figure in {(line.quantity, line.unit) for line in lines}
+            ),
+            "quantity_sums": shapes(self.quantity_sum(task) for task in tasks),
             "units": shapes(self.unit(unit) for unit in {line.unit for line in lines}),
             "unit_prices": shapes(self.unit_price(figure) for figure in {line.unit_price for line in lines}),
             "taxes": shapes(self.rates(rates) for rates in {line.tax_percents for line in lines}),
@@ -554,28 +560,29 @@ class _Writer:
     def task_sum(self, task: Task, name: str) -> list[str]:
         """What a task comes to; its quantity where all lines have one unit."""
         units = {line.unit for line in task.lines}
-        has_one_unit = len(units) == 1
-        return [
-            rules.breakable(name),
-            self.quantity(quantity_of(task.lines)) if has_one_unit else "",
-            self.unit(units.pop()) if has_one_unit else "",
-            self.money(task.net_amount),
-        ]
+        unit = self.unit(units.pop()) if len(units) == 1 else ""
+        return [rules.breakable(name), self.quantity_sum(task), unit, self.money(task.net_amount)]
+
+    def quantity_sum(self, task: Task) -> str:
+        """The quantity of a task where all lines have one unit."""
+        units = {line.unit for line in task.lines}
+        return self.quantity(quantity_of(task.lines), units.pop()) if len(units) == 1 else ""
 
     def line(self, line: Line) -> dict[str, Any]:
         return {
             "date": self.day(line.transaction_date),
             "description": rules.breakable(line.description),
             "mark": self.mark(line),
-            "quantity": self.quantity(line.quantity),
+            "quantity": self.quantity(line.quantity, line.unit),
             "unit": self.unit(line.unit),
             "unit_price": self.unit_price(line.unit_price),
             "tax": self.rates(line.tax_percents),
             "amount": self.money(line.net_amount),
         }
 
-    def quantity(self, value: Decimal) -> str:
-        return rules.quantity(self.sign * value, self.locale)
+    def quantity(self, value: Decimal, unit: str) -> str:
+        written = rules.hours if unit == "hour" else rules.quantity
+        return written(self.sign * value, self.locale)
 
     def unit(self, word: str) -> str:
         return rules.breakable(rules.unit(word, self.language), 8)
@@ -591,7 +598,8 @@ class _Writer:
         """What is said beside the text: that nothing is charged, or of what it is a share."""
         if line.whole_quantity is None:
             return str(self.texts["billing_types"].get(line.billing_type, ""))
-        whole, unit = rules.quantity(line.whole_quantity, self.locale), rules.unit(line.unit, self.language)
+        whole = (rules.hours if line.unit == "hour" else rules.quantity)(line.whole_quantity, self.locale)
+        unit = rules.unit(line.unit, self.language)
         return str(self.texts["share"].format(quantity=whole, unit=unit))
 
     def taxes(self) -> dict[str, Any]:

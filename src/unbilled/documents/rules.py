@@ -231,6 +231,42 @@ def quantity(value: Decimal, locale: Locale) -> str:
     return number(value, locale, 2, 6)
 
 
+MINUTE = Decimal("0.00003")
+"""Of a minute: what six decimals of an hour leave of it at most."""
+
+
+def minutes(hours: Decimal) -> int | None:
+    """Hours in minutes, where they are whole minutes written in six decimals; else None.
+
+    >>> minutes(Decimal("0.833333")), minutes(Decimal("-0.166667")), minutes(Decimal("7.505"))
+    (50, -10, None)
+    """
+    exact = hours * 60
+    whole = rounded(exact, 0)
+    return int(whole) if abs(exact - whole) <= MINUTE else None
+
+
+def clock(of: int) -> str:
+    """Minutes as hours and minutes.
+
+    >>> clock(50), clock(-610)
+    ('0:50', '-10:10')
+    """
+    return f"{'-' if of < 0 else ''}{abs(of) // 60}:{abs(of) % 60:02}"
+
+
+def hours(value: Decimal, locale: Locale) -> str:
+    """Write hours: in two decimals where these are exact, else as hours and minutes, else in up to six decimals.
+
+    >>> hours(Decimal("7.25"), Locale("de", "DE")), hours(Decimal("0.333333"), Locale("de", "DE"))
+    ('7,25', '0:20')
+    """
+    of = minutes(value)
+    if of is None or of * 100 % 60 == 0:
+        return quantity(Decimal(of) / 60 if of is not None else value, locale)
+    return clock(of).replace("-", MINUS)
+
+
 def percent(rate: Decimal, locale: Locale) -> str:
     r"""Write a rate given in percent, with the decimals it has.
 

@@ -63,6 +63,7 @@ class Step:
         is_trial: It changes nothing: its dialog tells what would have happened.
         previews: Does it, to be undone: the documents that would come of it, which the dialog shows on demand.
         of_rows: What the rows are called that it is taken with; empty: it is about the record as a whole.
+        foresees: Says in the dialog what would come of it, by trying it and undoing that.
     """
 
     name: str
@@ -78,6 +79,7 @@ class Step:
     is_trial: bool = False
     previews: Callable[[Asked], Sequence[PreviewedInvoice]] | None = None
     of_rows: str = ""
+    foresees: Callable[[Asked], Sequence[str]] | None = None
 
 
 def steps_of(request: BackOfficeRequest, steps: Sequence[Step], head: Row) -> list[Step]:
@@ -132,8 +134,15 @@ def _dialog(
     tried: str = "",
     status: int = 200,
 ) -> HttpResponse:
+    foreseen: Sequence[str] = ()
+    if step.foresees is not None and refusal is None:
+        try:
+            foreseen = step.foresees(Asked(request, head, {}))
+        except Refusal as why:
+            refusal = why
     told: dict[str, Any] = {
         "step": step,
+        "foreseen": foreseen,
         "head": head,
         "address": address,
         "refusal": refusal,

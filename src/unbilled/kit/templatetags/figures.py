@@ -60,6 +60,16 @@ def price(value: Decimal) -> str:
 
 
 @register.filter
+def price_typed(value: Decimal) -> str:
+    """A price as somebody types it into a cell.
+
+    >>> price_typed(Decimal("1200.000000"))
+    '1200.00'
+    """
+    return figures.decimals(value, 2, separated=False)
+
+
+@register.filter
 def unit(name: str) -> str:
     """A unit as it is written behind a figure.
 
