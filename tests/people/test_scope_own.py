@@ -408,7 +408,7 @@ RUNS: dict[str, tuple[str, Callable[..., Any], Callable[[str], Any]]] = {
 """Runs over all there is, and what of a contract they have done."""
 ELSEWHERE = {
     *("intake.import_entries", "process.reevaluate_work", "kit.save_view", "kit.remove_view"),
-    *("accounting.preview_journals", "process.preview_invoices"),
+    *("accounting.preview_journals", "process.preview_invoices", "billing.add_to_correction"),
 }
 """Tested by a test of its own, below or beside the event."""
 

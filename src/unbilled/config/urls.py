@@ -31,6 +31,7 @@ urlpatterns = [
     path("c/<str:code>/", include("unbilled.web.proposals.urls")),
     path("c/<str:code>/", include("unbilled.web.invoices.urls")),
     path("c/<str:code>/", include("unbilled.web.journals.urls")),
+    path("c/<str:code>/", include("unbilled.web.periods.urls")),
     path("c/<str:code>/", include("unbilled.web.vouchers.urls")),
     path("c/<str:code>/", include("unbilled.web.overview.urls")),
     path("c/<str:code>/hub/", include("unbilled.web.hub.urls")),

@@ -132,6 +132,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "billing.delete_drafts": MANAGERS,
     "billing.confirm_proformas": WITHIN,
     "billing.revise_proformas": MANAGERS,
+    "billing.add_to_correction": MANAGERS,
     "ledger.add_fiscal_years": ACCOUNTANTS,
     "ledger.add_accounts": ACCOUNTANTS,
     "ledger.change_accounts": ACCOUNTANTS,

@@ -901,7 +901,7 @@ ALL_SCREENS = (
         icon="receipt",
         roles=ACCOUNTANTS,
         views=(
-            View(label="Past due", query="document=invoice&sort=due"),
+            View(label="Invoices by due date", query="document=invoice&sort=due"),
             View(label="This month", query="from_date=month-start"),
         ),
         opens=("invoice", "document"),
@@ -973,6 +973,7 @@ ALL_SCREENS = (
         path="periods",
         read=PERIODS,
         noun="periods",
+        opens=("period", "name"),
         group=LEDGER,
         icon="calendar-range",
         views=(View(label="Open", query="status=open"), View(label="Closed", query="status=closed")),
@@ -1086,6 +1087,7 @@ PAGES: dict[str, str] = {
     "proposal": "proposal",
     "invoice": "invoice",
     "journal": "journal",
+    "period": "period",
     "voucher": "voucher",
     "run": "run",
 }
@@ -1102,7 +1104,7 @@ def drilled(drill: Drill, row: Row, column: Column, code: str) -> str:
         {question: row[name] for question, name in drill.asks.items() if row[name] not in (None, "")}
     )
     query = "&".join(part for part in (asked, drill.query) if part)
-    return f"{_place('list', code=code, screen=drill.screen)}?{query}"
+    return f"{_place('list', code, drill.screen)}?{query}"
 
 
 def address_of(code: str, screen: Screen) -> str:
@@ -1130,20 +1132,20 @@ def page_of(kind: str, row: Row, column: Column, code: str) -> str:
     if name in (None, ""):
         return ""
     if kind in PAGES:
-        return _place(PAGES[kind], code=code, number=name)
+        return _place(PAGES[kind], code, name)
     if kind == "entry":
-        return f"{_place('trace', code=code, kind=kind)}?{urlencode({'name': name})}"
+        return f"{_place('trace', code, kind)}?{urlencode({'name': name})}"
     if kind in FORMS:
         key = row[column.link_id or f"{kind}_id"]
-        return _place("form", code=code, screen=FORMS[kind], key=str(key)) if key else ""
+        return _place("form", code, FORMS[kind], str(key)) if key else ""
     return ""
 
 
-def _place(name: str, **asked: str) -> str:
+def _place(name: str, *asked: str) -> str:
     """An address by its name; a page of a list asks for the same ones hundreds of times."""
-    return _place_below(get_script_prefix(), name, **asked)
+    return _place_below(get_script_prefix(), name, *asked)
 
 
 @lru_cache(maxsize=4096)
-def _place_below(prefix: str, name: str, **asked: str) -> str:
-    return reverse(name, kwargs=asked)
+def _place_below(prefix: str, name: str, *asked: str) -> str:
+    return reverse(name, args=asked)
