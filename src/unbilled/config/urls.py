@@ -22,6 +22,7 @@ urlpatterns = [
     path("c/<str:code>/", pages.overview, name="company"),
     path("kit/", gallery.kit, name="kit"),
     path("c/<str:code>/find/", palette.find, name="find"),
+    path("c/<str:code>/", include("unbilled.web.mytime.urls")),
     path("c/<str:code>/", include("unbilled.web.lists.urls")),
     path("c/<str:code>/", include("unbilled.web.contracts.urls")),
     path("c/<str:code>/", include("unbilled.web.forms.urls")),

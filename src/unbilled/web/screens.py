@@ -757,12 +757,14 @@ def page_of(kind: str, row: Row, column: Column, code: str) -> str:
         code: Company.
     """
     name = row[column.name]
-    if name in (None, ""):
+    if name in (None, "", 0):
         return ""
     if kind in PAGES:
         return reverse(PAGES[kind], kwargs={"code": code, "number": name})
     if kind == "entry":
         return f"{reverse('trace', kwargs={'code': code, 'kind': kind})}?{urlencode({'name': name})}"
+    if kind == "receipts":
+        return reverse("receipts", kwargs={"code": code, "entry_id": row[column.link_id]})
     if kind in FORMS:
         key = row[column.link_id or f"{kind}_id"]
         return reverse("form", kwargs={"code": code, "screen": FORMS[kind], "key": key}) if key else ""
