@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("unbilled.web.door.urls")),
     path("", pages.overview, name="overview"),
     path("c/<str:code>/", pages.overview, name="company"),
+    path("", include("unbilled.web.begin.urls")),
     path("kit/", gallery.kit, name="kit"),
     path("c/<str:code>/find/", palette.find, name="find"),
     path("c/<str:code>/", include("unbilled.web.mytime.urls")),

@@ -33,7 +33,7 @@ from unbilled.foundation.acts import Act
 from unbilled.foundation.masters import Kind, Lookup, described
 from unbilled.ledger.events.add_fiscal_years import add_fiscal_years
 from unbilled.masterdata.kinds import CATEGORIES, CUSTOMERS, ORG_UNITS, PROJECTS, RESOURCES, ROLES
-from unbilled.masterdata.models import BILLING_TYPES, Task
+from unbilled.masterdata.models import BILLING_TYPES, Project, Task
 from unbilled.people.events.change_people import change_people
 from unbilled.people.events.grant_roles import grant_roles
 from unbilled.people.events.invite_people import invite_people
@@ -54,7 +54,14 @@ from unbilled.tax.events.add_tax_rates import add_tax_rates
 from unbilled.tax.kinds import ITEM_TAX_GROUPS, TAX_CODES, TAX_DEFAULTS, TAX_GROUPS
 from unbilled.tax.models import TaxRate
 from unbilled.web.forms.form import Form, Found, Part, choices_of, found_of, of_kind, words
-from unbilled.web.forms.records import DatedPrice, DatedRate, FiscalYear, PlannedMilestone, WholeCompany
+from unbilled.web.forms.records import (
+    BegunContract,
+    DatedPrice,
+    DatedRate,
+    FiscalYear,
+    PlannedMilestone,
+    WholeCompany,
+)
 
 ENGLISH = Locale("en")
 COUNTRIES = {code: f"{code} · {name}" for code, name in sorted(ENGLISH.territories.items()) if code.isalpha()}
@@ -163,6 +170,22 @@ def found_contract(company_id: int, key: int) -> Found | None:
         return None
     [one] = agreed(company_id=company_id, numbers=[number])
     return Found(number, replace(one.contract, lines=()))
+
+
+def begun(act: Act, record: BegunContract) -> NewContract:
+    """The contract with its first line and prices, as the event takes it."""
+    agreed_on = {one.name: getattr(record, one.name) for one in fields(NewContract)}
+    agreed_on["prices"] = tuple(
+        NewPrice(role=role, unit_price=price) for role, price in record.role_prices.items()
+    )
+    if record.project is not None:
+        name = (
+            Project.objects.filter(company_id=act.company_id, code=record.project)
+            .values_list("name", flat=True)
+            .first()
+        )
+        agreed_on["lines"] = (NewLine(name=name or record.project, project=record.project),)
+    return NewContract(**agreed_on)
 
 
 def found_line(company_id: int, key: int) -> Found | None:
@@ -341,7 +364,7 @@ SPECIAL = (
     Form(
         path="contracts",
         noun="contract",
-        record=NewContract,
+        record=BegunContract,
         screen="contracts",
         lookups={
             "currency": CURRENCIES,
@@ -350,15 +373,18 @@ SPECIAL = (
             "manager": PEOPLE,
             "rounding": CUSTOMERS,
             "price_lists": PRICE_LISTS,
+            "project": PROJECTS,
         },
         tables={
+            "role_prices": (ROLES, None),
             "customers": (CUSTOMERS, None),
             "bill_to": (CUSTOMERS, None),
             "customer_terms": (CUSTOMERS, TERMS_OF_PAYMENT),
         },
         fixed=("number", "currency"),
+        apart=("project", "role_prices"),
         absent=("prices", "lines"),
-        adds=lambda act, record: add_contracts(act, contracts=[record]),
+        adds=lambda act, record: add_contracts(act, contracts=[begun(act, record)]),
         changes=lambda act, found, values: change_contracts(act, changes={found.name: values}),
         add_event="process.add_contracts",
         change_event="process.change_contracts",

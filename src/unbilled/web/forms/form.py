@@ -200,6 +200,7 @@ TABLE_LABELS = {
     "customers": ("Customer", "Share in %"),
     "bill_to": ("Customer", "Printed instead"),
     "customer_terms": ("Customer", "Terms"),
+    "role_prices": ("Role", "Price of an hour"),
     "tasks": ("Task", "Billing type"),
     "roles": ("Role", "Billing type"),
     "categories": ("Category", "Billing type"),
