@@ -10,7 +10,7 @@ from unbilled.companies.models import Company
 from unbilled.people.models import Person
 
 HX = {"hx-request": "true"}
-FILE = b"company: {code: FILED, accounting_currency: EUR}\ncustomers: {Helios: {account: '10010'}}\n"
+FILE = b"company: {code: FILED, name: Filed Ltd, accounting_currency: EUR}\ncustomers: {Helios: {account: '10010'}}\n"
 
 
 def sent(path: str, **values: Any) -> Any:
@@ -21,7 +21,13 @@ def test_five_steps_lead_to_the_first_import(db: None) -> None:
     browser = logged_in()
     assert browser.get("/").headers["Location"] == "/begin/"
     assert "Open the books of a company" in browser.get("/begin/").content.decode()
-    new = {"code": "A B", "name": "Acme", "accounting_currency": "EUR", "first_fiscal_year": "2026", "years": "2"}
+    new = {
+        "code": "A B",
+        "name": "Acme",
+        "accounting_currency": "EUR",
+        "first_fiscal_year": "2026",
+        "years": "2",
+    }
     wrong = sent("/begin/open/", **new, time_zone="UTC", locale="en_GB", act_key="k1")
     assert wrong.status_code == 422
     assert 'value="A B"' in wrong.content.decode()
@@ -51,11 +57,11 @@ def test_five_steps_lead_to_the_first_import(db: None) -> None:
 
 
 def test_a_company_file_is_loaded_or_refused_with_its_line(db: None) -> None:
-    bad = SimpleUploadedFile("acme.yaml", FILE + b"custommers: {}\n")
+    bad = SimpleUploadedFile("acme.yaml", FILE + b"projects: {P-1: {nam: x}}\n")
     refused = sent("/begin/load/", file=bad, act_key="k1")
     assert refused.status_code == 422
     assert "acme.yaml" in refused.content.decode()
-    assert "custommers" in refused.content.decode()
+    assert "nam" in refused.content.decode()
     assert "/tmp" not in refused.content.decode()
     assert not Company.objects.exists()
     done = sent("/begin/load/", file=SimpleUploadedFile("acme.yaml", FILE), act_key="k2")

@@ -383,6 +383,7 @@ SPECIAL = (
         },
         fixed=("number", "currency"),
         apart=("project", "role_prices"),
+        leads=("number", "name", "currency", "customers", "project", "role_prices"),
         absent=("prices", "lines"),
         adds=lambda act, record: add_contracts(act, contracts=[begun(act, record)]),
         changes=lambda act, found, values: change_contracts(act, changes={found.name: values}),
