@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
+from decimal import Decimal
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -261,7 +262,7 @@ def found_milestone(company_id: int, key: int) -> Found | None:
         return None
     line = f"{part.contract.number}/{part.contract_line.name}"
     amounts = Milestone.objects.filter(contract_line=part.contract_line_id, name=part.name)
-    total = sum(amounts.values_list("transaction_amount", flat=True))
+    total = sum(amounts.values_list("transaction_amount", flat=True), Decimal(0))
     record = PlannedMilestone(line, part.name, part.milestone_date, total)
     seen = NewMilestone(part.name, part.milestone_date, total)
     return Found(f"{line}/{part.name}", record, seen=(seen,))

@@ -185,8 +185,8 @@ def _sent(
         if wants_preview:
             with trying():
                 answer = _do(act, form, found, read.values)
-            preview = {"lines": _foreseen(form, found, entries, read.values, answer)}
-            preview["foreseen"] = _said_of(request, entries)
+            lines = _foreseen(form, found, entries, read.values, answer)
+            preview = {"lines": lines, "foreseen": _said_of(request, entries)}
             return page(request, form, found, _typed(request, entries, {}), preview=preview, **again)
         answer = _do(act, form, found, read.values)
     except ChangedMeanwhile as refusal:

@@ -43,4 +43,5 @@ def remove_receipts(act: Act, *, entry_id: int, names: Sequence[str]) -> int:
     if missing := [name for name in names if name not in there]:
         raise ReceiptMissing(record=record, names=missing)
     note_changes(act, [Change("entry", record, "receipt", name, None) for name in names])
-    return rows.delete()[0]
+    count, _ = rows.delete()
+    return count
