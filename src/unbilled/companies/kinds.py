@@ -15,6 +15,7 @@ from unbilled.companies.models import (
 )
 from unbilled.companies.records import CompanyParameters, NewExchangeRate, NewNumberSeries, NewTerms
 from unbilled.companies.rules import (
+    EINVOICE_FORMATS,
     SERIES,
     CurrencyUnknown,
     currencies,
@@ -117,6 +118,7 @@ COMPANY = Kind(
     Company,
     key="code",
     lookups={"terms": TERMS_OF_PAYMENT},
+    choices={"einvoice_format": EINVOICE_FORMATS},
     checks={
         "name": is_said,
         "country": is_a_country,

@@ -30,6 +30,8 @@ urlpatterns = [
     path("c/<str:code>/", include("unbilled.web.drafts.urls")),
     path("c/<str:code>/", include("unbilled.web.proposals.urls")),
     path("c/<str:code>/", include("unbilled.web.invoices.urls")),
+    path("c/<str:code>/", include("unbilled.web.journals.urls")),
+    path("c/<str:code>/", include("unbilled.web.vouchers.urls")),
     path("c/<str:code>/", include("unbilled.web.overview.urls")),
     path("c/<str:code>/hub/", include("unbilled.web.hub.urls")),
     path("c/<str:code>/trace/", include("unbilled.web.trace.urls")),

@@ -3,7 +3,13 @@
 from collections.abc import Sequence
 
 from unbilled.companies.kinds import CURRENCIES, DIMENSIONS, TERMS_OF_PAYMENT
-from unbilled.companies.rules import is_a_country, is_a_language, is_a_vat_id
+from unbilled.companies.rules import (
+    EINVOICE_FORMATS,
+    is_a_country,
+    is_a_language,
+    is_a_vat_id,
+    is_an_account_number,
+)
 from unbilled.foundation.masters import Kind, Lookup, is_a_code
 from unbilled.masterdata.models import Category, Customer, OrgUnit, Project, Resource, Role, Task
 from unbilled.masterdata.records import (
@@ -48,11 +54,16 @@ CUSTOMER = Kind(
         "dimensions": DIMENSIONS,
     },
     columns={"dimensions": "dimension_set_id"},
+    choices={
+        "einvoice_format": ("", *EINVOICE_FORMATS),
+        "payment_means": ("transfer", "direct_debit", "card"),
+    },
     checks={
         "account": is_a_code,
         "country": is_a_country,
         "language": is_a_language,
         "vat_id": is_a_vat_id,
+        "debited_account": is_an_account_number,
     },
     usual={"name": "account"},
     events="customers",

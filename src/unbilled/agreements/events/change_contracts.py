@@ -31,7 +31,7 @@ ELSEWHERE = {
     "lines": "lines are added and changed by themselves",
     "prices": "prices are added and changed in price lists",
 }
-BILLING = ("bill_to", "customer_terms")
+BILLING = ("bill_to", "customer_terms", "customer_limits")
 RATE = ("fixed_rate", "fixed_rate_reference")
 APART = ("customers", "rounding", "price_lists", *BILLING, *RATE)
 MAY = tuple(one.name for one in fields(NewContract) if one.name not in (*CONTRACT.fixed, *ELSEWHERE))

@@ -32,6 +32,7 @@ from unbilled.kit.grid import MOST_ROWS, PAGE_ROWS, grid, heading_of, option, sa
 from unbilled.kit.reads.saved_views import saved_views
 from unbilled.kit.saying import STALE, changed, moved, refused, said
 from unbilled.kit.screens import Action, Asking, Chosen, Screen
+from unbilled.people.reads.sight_of import sight_of
 from unbilled.people.rights import COMPANYS, roles_for
 from unbilled.reports.reads.find_named import references_of
 from unbilled.reports.reads.find_records import find_records
@@ -141,7 +142,9 @@ def row(request: BackOfficeRequest, screen: Screen, key: int) -> HttpResponse:
         for column in screen.read.columns
         if column.is_exported and column.name not in beside and column.shown(found, look.zone)
     ]
-    return render(request, "lists/aside.html", {"screen": screen, "facts": facts})
+    reasons = screen.explains(request.company.company_id, found) if screen.explains else []
+    told = {"screen": screen, "facts": facts, "reasons": reasons}
+    return render(request, "lists/aside.html", told)
 
 
 @require_safe
@@ -195,8 +198,13 @@ def do(request: BackOfficeRequest, screen: Screen, action: str) -> HttpResponse:
         chosen = chosen_of(request, screen)
         if faults:
             return dialog(request, screen, wanted, chosen, faults=faults, status=422)
-        is_unforeseen = wanted.foresees is not None and request.POST.get("foreseen") != foreseen_for(filled)
-        if is_unforeseen and may(request, wanted.event):
+        if not may(request, wanted.event):  # whatever it finds before the event is asked, is not for them
+            sight_of(
+                company_id=request.company.company_id,
+                person_id=request.person.person_id,
+                event=wanted.event,
+            )
+        if wanted.foresees is not None and request.POST.get("foreseen") != foreseen_for(filled):
             return dialog(request, screen, wanted, chosen)
         done = wanted.does(act_of(request), chosen, filled)
     except Refusal as refusal:
