@@ -315,6 +315,20 @@ ROAD = (
     Case("EntryNotSubmitted", (one_entry(),), "approve --entry X1", ("submit --entry X1",)),
     Case("EntrySubmitted", (SUBMITTED,), "entries change T1 --hours 6", ("recall --entry T1",)),
     Case(
+        "ReceiptUnsuitable",
+        (one_entry(),),
+        "entries attach X1 taxi.txt",
+        ("entries attach X1 taxi.pdf",),
+        files={"taxi.txt": "Taxi", "taxi.pdf": "%PDF-1.7 taxi"},
+    ),
+    Case(
+        "ReceiptMissing",
+        (one_entry(), "entries attach X1 taxi.pdf"),
+        "entries detach X1 bus.pdf",
+        ("entries detach X1 taxi.pdf",),
+        files={"taxi.pdf": "%PDF-1.7 taxi"},
+    ),
+    Case(
         "EntryOfOthers",
         (one_entry(), person("tom", "team_member"), person("mia", "project_accountant")),
         "entries change X1 --hours 6 --as tom",
@@ -971,6 +985,7 @@ ELSEWHERE = frozenset(
 """Refusals about a server, a disk, a port or a second process; tests that have one of those meet them."""
 PAGES = frozenset(
     (
+        "ChangedMeanwhile",
         "CodeNotRight",
         "DetailChanged",
         "NoDraft",

@@ -106,6 +106,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "work.submit_entries": WITHIN,
     "work.change_entries": WORKERS,
     "work.delete_entries": WORKERS,
+    "work.attach_receipts": WORKERS,
+    "work.remove_receipts": WORKERS,
     "work.replace_entries": WORKERS,
     "work.recall_entries": WORKERS,
     "work.approve_entries": WITHIN,

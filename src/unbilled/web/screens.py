@@ -1109,7 +1109,7 @@ def drilled(drill: Drill, row: Row, column: Column, code: str) -> str:
 
 def address_of(code: str, screen: Screen) -> str:
     """Where a screen of a company is."""
-    return _place("list", code=code, screen=screen.path)
+    return _place("list", code, screen.path)
 
 
 def is_of_use(request: Any, screen: Screen) -> bool:
@@ -1129,12 +1129,14 @@ def page_of(kind: str, row: Row, column: Column, code: str) -> str:
         code: Company.
     """
     name = row[column.name]
-    if name in (None, ""):
+    if name in (None, "", 0):
         return ""
     if kind in PAGES:
         return _place(PAGES[kind], code, name)
     if kind == "entry":
         return f"{_place('trace', code, kind)}?{urlencode({'name': name})}"
+    if kind == "receipts":
+        return _place("receipts", code, str(row[column.link_id]))
     if kind in FORMS:
         key = row[column.link_id or f"{kind}_id"]
         return _place("form", code, FORMS[kind], str(key)) if key else ""

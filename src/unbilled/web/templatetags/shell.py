@@ -57,6 +57,23 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
     }
     if company is None:
         return found
+    found["groups"].append(
+        {
+            "label": "",
+            "items": [
+                {
+                    "href": reverse("time", kwargs={"code": company.code}),
+                    "label": "My time",
+                    "icon": "calendar-check",
+                    "go": "t",
+                    "is_current": path.startswith(("time", "receipt")),
+                }
+            ],
+        }
+    )
+    found["is_own_only"] = set(getattr(request, "roles", ())) == {"team_member"}
+    if found["is_own_only"]:
+        return found
     for group in GROUPS:
         items = [
             {
