@@ -239,6 +239,7 @@
       cell.select?.();
     } else if (row.dataset.opens) location.assign(row.dataset.opens);
     else if (selectable()) toggleAside();
+    else one("td a[href]", row)?.click();
   }
 
   // Toasts and dialogs
