@@ -16,7 +16,7 @@ from unbilled.foundation.states import Diagram
 
 KEPT = ("sort", "columns")
 """Words of an address that say how a list is told, not what of it."""
-PASSING = ("after", "loaded", "again")
+PASSING = ("after", "loaded", "again", "keep")
 """Words of an address that are about one answer."""
 SEVERAL = ";"
 """What stands between several names in one field."""

@@ -31,6 +31,11 @@ def font() -> SafeString:
     )
 
 
+def opening(query: str) -> str:
+    """A query behind an address, where there is one."""
+    return f"?{query}" if query else ""
+
+
 @register.simple_tag(takes_context=True)
 def navigation(context: dict[str, Any]) -> dict[str, Any]:
     """The places of the side bar: those that are of use to the person's roles, and where the page stands among them."""
@@ -50,10 +55,11 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
     }
     if company is None:
         return found
+    roles = getattr(request, "roles", ())
     for group in GROUPS:
         items = [
             {
-                "href": address_of(company.code, screen),
+                "href": address_of(company.code, screen) + opening(screen.opening(roles)),
                 "label": screen.heading,
                 "icon": screen.icon,
                 "go": screen.go,

@@ -453,6 +453,7 @@
     if (event.defaultPrevented || target.matches?.(".cell") || one("dialog[open]") || one(".popover:popover-open")) return;
     if (event.key === "Escape") {
       if (typing(target)) {
+        event.preventDefault(); // or the browser would empty the search that somebody only leaves
         target.blur();
         rowOf(state.cursor ?? "")?.focus();
       } else if (one("#aside") && !one("#aside").hidden) one("#aside").hidden = true;
