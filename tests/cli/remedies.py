@@ -349,6 +349,13 @@ ROAD = (
             "contracts lines change C-1/Build --classes time --classes expense --classes material --classes fee",
         ),
     ),
+    Case(
+        "SaleNotBilled",
+        (*POSTED, f"invoices credit 2026-00001 --line 1 --reason Wrong --post {DAY}"),
+        f"invoices credit 2026-00001 --line 1 --line 2 --reason Wrong {DAY}",
+        (),
+        f"invoices credit 2026-00001 --line 2 --reason Wrong {DAY}",
+    ),
     Case("FiscalYearNotNext", (), "years add 2035", ("years add 2028",), "years add 2029"),
     Case(
         "InvoiceDateOutsideYears",

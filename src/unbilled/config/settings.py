@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "procrastinate.contrib.django",
     "unbilled.foundation",
     "unbilled.companies",
     "unbilled.people",
@@ -145,6 +146,10 @@ if BEHIND_PROXY:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
 # What other hosts of the domain do is for its owner to promise, not for these pages.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+
+# Jobs of workers are kept in the same database, so what is asked for and the job for it are written together.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
+PROCRASTINATE_IMPORT_PATHS = ["unbilled.runs.worker"]
 
 LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"

@@ -205,6 +205,7 @@ class Screen:
         groups: Orders in which rows stand under headings: by the column whose values head them.
         explains: Says why a row stands where it stands: of the company, and the row.
         expands: Name of the address with the rows below a row, which takes ``code`` and ``key``; empty where none are.
+        keeps: Form by which its rows are added and changed; empty where they are not kept so.
     """
 
     path: str
@@ -228,6 +229,7 @@ class Screen:
     groups: Mapping[str, str] = field(default_factory=dict)
     explains: Callable[[int, Row], Sequence[Explained]] | None = None
     expands: str = ""
+    keeps: str = ""
 
     @property
     def heading(self) -> str:

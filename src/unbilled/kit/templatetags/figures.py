@@ -81,6 +81,7 @@ def unit(name: str) -> str:
 
 register.filter("percent", figures.percent)
 register.filter("quantity", figures.quantity)
+register.filter("rate", figures.rate)
 register.filter("plain", figures.plain)
 register.filter("words", figures.words)
 register.filter("minor", minor)

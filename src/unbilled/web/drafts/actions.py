@@ -15,6 +15,7 @@ from unbilled.billing.events.delete_drafts import delete_drafts
 from unbilled.billing.events.edit_details import edit_details
 from unbilled.billing.events.remove_details import remove_details
 from unbilled.billing.events.revise_proformas import revise_proformas
+from unbilled.billing.reads.billed_sales import billed_sales
 from unbilled.billing.reads.proformas import PROFORMAS
 from unbilled.foundation import figures
 from unbilled.foundation.lists.columns import Row
@@ -239,6 +240,22 @@ def revise(asked: Asked) -> tuple[Done, str]:
     return Done("Correction drafted", {"lines": created.detail_count}), address
 
 
+def revise_lines(asked: Asked) -> tuple[Done, str]:
+    """Draft a correction of what chosen lines billed, which opens."""
+    head = asked.head
+    chosen = billed_sales(
+        company_id=asked.act.company_id,
+        proforma_id=head["proforma_id"],
+        line_nos=asked.line_nos,
+        number=head["number"],
+    )
+    [created] = revise_proformas(
+        asked.act, proforma_ids=[head["proforma_id"]], reason=asked.filled["reason"], actual_ids=chosen
+    )
+    address = reverse("draft", kwargs={"code": asked.code, "number": created.number})
+    return Done("Correction drafted", {"lines": created.detail_count}), address
+
+
 def here(asked: Asked) -> str:
     """The address of the proforma."""
     return reverse("draft", kwargs={"code": asked.code, "number": asked.head["number"]})
@@ -367,6 +384,20 @@ STEPS = (
         effect="A correction is drafted that lists all it billed at quantity 0, so as it stands it credits "
         "everything. What you set there remains billed; a line that you take off stays billed as it was.",
         button="Draft the correction of",
+        when="confirmed",
+        fields=(Field(name="reason", label="Reason", hint="Printed on the credit note."),),
+        is_primary=True,
+    ),
+    Step(
+        name="revise-lines",
+        label="Revise",
+        event="billing.revise_proformas",
+        does=revise_lines,
+        title="Revise chosen lines",
+        effect="A correction is drafted that lists what they billed at quantity 0, so as it stands it credits them. "
+        "All other lines stay billed as they are.",
+        button="Draft the correction of",
+        tabs=("lines",),
         when="confirmed",
         fields=(Field(name="reason", label="Reason", hint="Printed on the credit note."),),
         is_primary=True,

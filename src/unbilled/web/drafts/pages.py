@@ -14,16 +14,19 @@ from unbilled.foundation.money import NotANumber
 from unbilled.foundation.refusals import Refusal
 from unbilled.kit.numbers import number_typed
 from unbilled.kit.saying import STALE, changed, refused
+from unbilled.process.events.preview_invoices import preview_invoices
 from unbilled.reports.reads.proforma_sheet import SheetLine
 from unbilled.web.door.acts import act_of, one_time_key
 from unbilled.web.door.guard import BackOfficeRequest
 from unbilled.web.drafts import sheets
 from unbilled.web.drafts.actions import actions_of
-from unbilled.web.lists.pages import may
+from unbilled.web.lists.pages import may, today_of
+from unbilled.web.previewing import previewed
 from unbilled.web.record_pages import history_of, the_one
 from unbilled.work.rules import BILLING_TYPES
 
-TABS = ("lines", "pending", "edited", "details", "history")
+PREVIEW = "process.preview_invoices"
+TABS = ("lines", "pending", "edited", "preview", "details", "history")
 EDIT = "billing.edit_details"
 TYPES = {one: figures.words(one).capitalize() for one in BILLING_TYPES}
 
@@ -38,6 +41,18 @@ def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
     answer = render(request, template, told | content(request, head, told))
     answer.headers["Vary"] = "HX-Request"
     return answer
+
+
+@require_safe
+def preview(request: BackOfficeRequest, code: str, number: str, screen: str) -> HttpResponse:
+    """What the draft would become if it were confirmed and posted today: its pages and its voucher."""
+    head = the_one(request, PROFORMAS, number)
+    return previewed(
+        request,
+        lambda: preview_invoices(
+            act_of(request, key=""), proforma_ids=[head["proforma_id"]], invoice_date=today_of(request)
+        ),
+    )
 
 
 @require_safe
@@ -123,7 +138,10 @@ def framed(request: BackOfficeRequest, head: Row) -> dict[str, Any]:
         "pending": told["standing"]["pending_count"],
         "edited": told["edited_count"],
     }
-    shown = [one for one in TABS if one != "pending" or (told["is_draft"] and not head["corrects"])]
+    kept_back = set() if told["is_draft"] and not head["corrects"] else {"pending"}
+    if not told["is_draft"] or not may(request, PREVIEW):
+        kept_back.add("preview")
+    shown = [one for one in TABS if one not in kept_back]
     return told | {
         "tab": tab if tab in shown else TABS[0],
         "tabs": [(one, counts.get(one)) for one in shown],
@@ -141,7 +159,7 @@ def content(request: BackOfficeRequest, head: Row, told: dict[str, Any]) -> dict
         return {"pending": sheets.pending(request, head), "most": sheets.MOST_PENDING}
     if tab == "history":
         return history_of(request, [f"proforma {head['number']}"])
-    if tab == "details":
+    if tab in ("details", "preview"):
         return {}
     return paged(request, head, told)
 
