@@ -1,6 +1,6 @@
 """Screens as data: a list, where it stands, what can be done with its rows; a page of its own needs no more."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Protocol
@@ -150,10 +150,12 @@ class View:
     Attributes:
         label: What its tab says.
         query: Filters and order, by meaning: ``status=ready``, ``through_date=today-60``.
+        opens_for: Roles for which the page opens with it, from the navigation.
     """
 
     label: str
     query: str
+    opens_for: Sequence[str] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -242,6 +244,10 @@ class Screen:
     def heading(self) -> str:
         """What stands in the title bar and in the navigation."""
         return self.title or self.read.title
+
+    def opening(self, roles: Collection[str]) -> str:
+        """What the page is asked when somebody of these roles goes there: the first view that opens for one of them."""
+        return next((view.query for view in self.views if set(view.opens_for) & set(roles)), "")
 
     @property
     def is_selectable(self) -> bool:

@@ -87,6 +87,8 @@ from unbilled.work.rules import BILLING_TYPES
 
 MANAGERS = ("project_manager", "billing_lead", "auditor", "administrator")
 ACCOUNTANTS = ("project_accountant", "billing_lead", "auditor", "administrator")
+APPROVERS = ("project_manager", "billing_lead")
+BOOKKEEPERS = ("project_accountant",)
 OFFICE = ("project_manager", "project_accountant", "billing_lead", "auditor", "administrator")
 
 STAGES: Mapping[str, Mapping[str, int]] = {
@@ -444,7 +446,7 @@ ALL_SCREENS = (
         go="h",
         roles=OFFICE,
         views=(
-            View(label="Active contracts", query="status=confirmed"),
+            View(label="Active contracts", query="status=confirmed", opens_for=APPROVERS),
             View(label="Something ready", query="status=confirmed&ready=yes"),
             View(label="Draft contracts", query="status=draft"),
         ),
@@ -491,7 +493,11 @@ ALL_SCREENS = (
         icon="clock",
         go="e",
         views=(
-            View(label="To approve", query=f"status=submitted&sort=resource&columns={TO_APPROVE}"),
+            View(
+                label="To approve",
+                query=f"status=submitted&sort=resource&columns={TO_APPROVE}",
+                opens_for=APPROVERS,
+            ),
             View(label="By project", query=f"status=submitted&sort=project&columns={TO_APPROVE}"),
             View(label="Returned", query="status=returned"),
             View(label="Without a line", query="without_line=yes"),
@@ -668,7 +674,7 @@ ALL_SCREENS = (
         go="i",
         roles=OFFICE,
         views=(
-            View(label="Drafts", query="status=draft"),
+            View(label="Drafts", query="status=draft", opens_for=APPROVERS),
             View(label="Confirmed", query="status=confirmed"),
             View(label="Stale drafts", query="status=draft&through_date=today-14"),
         ),
@@ -726,7 +732,7 @@ ALL_SCREENS = (
         icon="book-open-check",
         roles=ACCOUNTANTS,
         views=(
-            View(label="To post", query="status=draft"),
+            View(label="To post", query="status=draft", opens_for=BOOKKEEPERS),
             View(label="Cost", query="kind=cost"),
             View(label="Sales", query="kind=sales"),
         ),
@@ -783,7 +789,7 @@ ALL_SCREENS = (
         go="p",
         roles=ACCOUNTANTS,
         views=(
-            View(label="Open", query="status=header_only&status=populated"),
+            View(label="Open", query="status=header_only&status=populated", opens_for=BOOKKEEPERS),
             View(label="Ready to post", query="status=populated"),
             View(label="Posted", query="status=posted"),
         ),

@@ -1,6 +1,7 @@
 """List pages: one view shows any list of the house, and carries out what is done with its rows."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -50,6 +51,10 @@ KEPT = "kept"
 """What a row opens that is kept by a form."""
 BAR = 120
 """Width of the bar that shows the parts of a list."""
+KEEP = "keep"
+"""Says in an address that its columns are to be kept."""
+KEPT_SECONDS = 365 * 24 * 3600
+MOST_KEPT = 1_000
 MIME = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -85,7 +90,10 @@ def show(request: BackOfficeRequest, screen: Screen) -> HttpResponse:
         status = 200
     except Refusal as refusal:
         told["refusal"], status = refusal, 422
-    return render(request, "lists/part.html" if is_part else "lists/page.html", told, status=status)
+    answer = render(request, "lists/part.html" if is_part else "lists/page.html", told, status=status)
+    if KEEP in request.GET:
+        keep_columns(request, screen, asked.columns, answer)
+    return answer
 
 
 @require_safe
@@ -257,8 +265,36 @@ def setup(request: BackOfficeRequest, code: str) -> HttpResponse:
 
 
 def asked_of(request: BackOfficeRequest, screen: Screen) -> Asked:
-    """What the address asks."""
-    return Asked.of(screen.read, request.GET, screen.usual)
+    """What the address asks; of columns, where it says none, what this browser was told to keep."""
+    asked = Asked.of(screen.read, request.GET, screen.usual)
+    if "columns" in request.GET or KEEP in request.GET:
+        return asked
+    kept = request.COOKIES.get(kept_columns(screen), "")[:MOST_KEPT].split(".")
+    return replace(asked, columns=tuple(name for name in kept if name in screen.read.by_name))
+
+
+def kept_columns(screen: Screen) -> str:
+    """Name under which a browser keeps the columns of a screen."""
+    return f"columns-{screen.path}"
+
+
+def keep_columns(
+    request: BackOfficeRequest, screen: Screen, columns: Sequence[str], answer: HttpResponse
+) -> None:
+    """Let the browser keep the columns of a screen; none: the usual ones are to be shown again."""
+    name, path = kept_columns(screen), address_of(request.company.code, screen)
+    if columns:
+        answer.set_cookie(
+            name,
+            ".".join(columns)[:MOST_KEPT],
+            max_age=KEPT_SECONDS,
+            path=path,
+            secure=request.is_secure(),
+            httponly=True,
+            samesite="Lax",
+        )
+    else:
+        answer.delete_cookie(name, path=path, samesite="Lax")
 
 
 def listing_of(request: BackOfficeRequest, screen: Screen, selection: Selection) -> Listing:
@@ -631,4 +667,6 @@ def _tone(percent: int) -> str:
 
 
 def _is_view(asked: Asked, query: str) -> bool:
+    if "columns=" not in query:
+        asked = replace(asked, columns=())
     return asked.query() == Asked.of(asked.read, QueryDict(query), "").query()

@@ -38,6 +38,11 @@ def may(request: Any, event: str) -> bool:
     return bool(person) and (person.is_administrator or bool(set(request.roles) & set(roles_for(event))))
 
 
+def opening(query: str) -> str:
+    """A query behind an address, where there is one."""
+    return f"?{query}" if query else ""
+
+
 @register.simple_tag(takes_context=True)
 def navigation(context: dict[str, Any]) -> dict[str, Any]:
     """The places of the side bar: those that are of use to the person's roles, and where the page stands among them."""
@@ -57,6 +62,7 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
     }
     if company is None:
         return found
+    roles = getattr(request, "roles", ())
     found["groups"].append(
         {
             "label": "",
@@ -71,13 +77,13 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
             ],
         }
     )
-    found["is_own_only"] = set(getattr(request, "roles", ())) == {"team_member"}
+    found["is_own_only"] = set(roles) == {"team_member"}
     if found["is_own_only"]:
         return found
     for group in GROUPS:
         items = [
             {
-                "href": address_of(company.code, screen),
+                "href": address_of(company.code, screen) + opening(screen.opening(roles)),
                 "label": screen.heading,
                 "icon": screen.icon,
                 "go": screen.go,
