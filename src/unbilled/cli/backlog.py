@@ -50,6 +50,20 @@ def backlog(app: typer.Typer) -> None:
     )
 
 
+def in_progress(app: typer.Typer) -> None:
+    """Make the command that shows work in progress of a day."""
+    listing(
+        app,
+        "wip",
+        "unbilled.reports.reads.work_in_progress:WORK_IN_PROGRESS",
+        asks=("contract", "project", "customer", "date", "text"),
+        doc="""Show backlog and work in progress as they stood at the end of a day, by the books.
+
+        With --from, what came since. Example: unbilled wip --through 2026-03-31 --contract C-1.
+        """,
+    )
+
+
 @acting(filters=True, also=WORKED)
 def ready(at: Desk, entry: Entries = None, milestone: Milestones = None) -> None:
     """Mark open work and milestones ready to invoice.

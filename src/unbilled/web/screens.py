@@ -63,6 +63,7 @@ from unbilled.process.runs.print import PRINT
 from unbilled.reports.reads.billing_hub import BILLING_HUB, would_bill
 from unbilled.reports.reads.find_named import find_setup
 from unbilled.reports.reads.posted_documents import INVOICES
+from unbilled.reports.reads.work_in_progress import WORK_IN_PROGRESS
 from unbilled.runs.reads.runs import RUNS
 from unbilled.tax.reads.item_tax_groups import ITEM_TAX_GROUPS
 from unbilled.tax.reads.tax_codes import TAX_CODES
@@ -528,6 +529,19 @@ ALL_SCREENS = (
             "committed_amount": Drill(screen="backlog", asks=IN_BACKLOG, query="limit_status=committed"),
         },
         hint="Contracts, lines and their customers get limits where contracts are kept.",
+    ),
+    Screen(
+        path="work-in-progress",
+        read=WORK_IN_PROGRESS,
+        noun="lines",
+        group=BACKLOG,
+        icon="history",
+        roles=OFFICE,
+        views=(
+            View(label="Today", query="through_date=today"),
+            View(label="End of last month", query="through_date=last-month-end"),
+        ),
+        hint="Work is in progress from its accounting date until it is invoiced.",
     ),
     Screen(
         path="work-without-line",
