@@ -94,7 +94,7 @@ class NewLine:
 
     Attributes:
         name: Name printed on proformas, unique in the contract.
-        contract: Number of its contract; within a ``NewContract`` that one's.
+        contract: Number of its contract; of a line that is added with its contract, that one's.
         billing_method: ``time_and_material`` or ``fixed_price``.
         project: Code of the project whose work it covers.
         classes: Classes of work it covers.

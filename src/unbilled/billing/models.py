@@ -233,6 +233,12 @@ class ProformaDetail(models.Model):
     transaction_amount = fields.amount("Amount to bill, contract currency; only chargeable details total.")
     source_amount = fields.amount("Amount before any edit; on a correction what was billed.")
     billing_type = fields.word("chargeable, non_chargeable or complimentary.")
+    source_price = fields.price(
+        "Price before an edit, on a correction that which was billed; empty: it is the price.", null=True
+    )
+    source_billing_type = fields.word(
+        "Billing type before an edit; empty: it is the billing type.", null=True
+    )
     reason = fields.text("Why it bills less or more than there was.")
     tax_group_id = models.BigIntegerField(
         null=True, db_comment="Sales tax group of what a correction bills again; empty: that of the original."

@@ -44,6 +44,7 @@ DOORS: dict[str, str] = {
     "--capitalize-cost yes",
     "LineWithoutProject": "unbilled contracts lines change CONTRACT/LINE --project CODE",
     "LocaleUnknown": "unbilled company change --locale LOCALE",
+    "MilestoneAsAgreed": "unbilled proformas remove NUMBER --line LINE",
     "MilestoneNotMarkable": "unbilled contracts confirm NUMBER",
     "MilestoneNotReady": "unbilled ready --milestone NAME",
     "MilestoneOverLimit": "unbilled contracts change NUMBER --limit AMOUNT",

@@ -92,6 +92,18 @@ ASKED: dict[str, tuple[Asked, ...]] = {
     "outcome": _many("outcome", "OUTCOME", "Only what was done, refused, interrupted or still runs."),
     "record": _many("record", "RECORD", 'Only acts that named this record, such as "entry T1".'),
     "text": (Asked("text", "--text", "TEXT", "Only where this text stands.", str | None),),
+    "type": _many("type", "TYPE"),
+    "tax_code": _many("tax_code", "CODE"),
+    "voucher": _many("voucher", "NUMBER"),
+    "accrued": (
+        Asked("accrued", "--accrued/--not-accrued", None, "Only what accrued revenue.", bool | None),
+    ),
+    "period": _many(
+        "period", "NAME", "Only this fiscal year or period, such as 2026 or 2026-03; may be repeated."
+    ),
+    "as_of": (
+        Asked("as_of_date", "--as-of", "DATE", "As of the end of this day: 2026-03-31, today.", str | None),
+    ),
     "date": (
         Asked("from_date", "--from", "DATE", "From this day: 2026-03-01, month-start, today-60.", str | None),
         Asked("through_date", "--through", "DATE", "Through this day: 2026-03-31, month-end.", str | None),

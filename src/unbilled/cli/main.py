@@ -27,6 +27,7 @@ from unbilled.cli import (
     importing,
     invoices,
     journals,
+    ledger,
     masters,
     milestones,
     people,
@@ -43,7 +44,9 @@ from unbilled.cli import (
     tax,
     trace,
     verify,
+    why,
     work,
+    worker,
     years,
 )
 from unbilled.cli.doors import door
@@ -77,8 +80,8 @@ app.command("reject")(work.reject)
 app.command("reword")(work.reword)
 app.add_typer(journals.app, name="journals")
 app.add_typer(post.app, name="post")
+app.add_typer(ledger.app, name="ledger")
 backlog.backlog(app)
-backlog.in_progress(app)
 app.command("ready")(backlog.ready)
 app.command("not-ready")(backlog.not_ready)
 app.command("hold")(backlog.hold)
@@ -96,9 +99,11 @@ app.add_typer(runs.app, name="runs")
 app.command("scenario")(scenario.scenario)
 app.command("verify")(verify.verify)
 app.command("trace")(trace.trace)
+app.command("why")(why.why)
 app.add_typer(act_log.app, name="acts")
 app.add_typer(export.app, name="export")
 app.command("serve")(serve.serve)
+app.command("worker")(worker.worker)
 app.command("bench")(bench.bench)
 
 

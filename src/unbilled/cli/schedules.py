@@ -33,8 +33,8 @@ Names = Annotated[
 def generate(at: Desk, names: Names) -> None:
     """Write the run dates of lines anew that were not run; what was skipped comes back.
 
-    A line gets its schedule with contracts lines change C-1/Build --schedule "monthly on 31"
-    --billing-start 2026-01-01.
+    A line gets its schedule with
+    contracts lines change C-1/Build --schedule "monthly on 31" --billing-start 2026-01-01.
     Example: unbilled schedules generate C-1/Build.
     """
     from unbilled.agreements.events.generate_schedules import generate_schedules

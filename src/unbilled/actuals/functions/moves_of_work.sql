@@ -33,10 +33,11 @@ language sql stable as $$
     -- Looked up once for each distinct place, however often work was done there.
     covered as materialized (
         select place.project_id, place.transaction_class, place.task_id, line.contract_line_id, line.contract_id,
-               line.contract_currency, line.billing_method, line.task_billing_type
+               line.contract_currency, currency.digits as contract_digits, line.billing_method, line.task_billing_type
           from (select distinct project_id, transaction_class, task_id from picked) as place
          cross join lateral agreements_covering_line(of_company, place.project_id, place.transaction_class,
                                                      place.task_id) as line
+          join companies_currency as currency on currency.code = line.contract_currency
     ),
 
     placed as materialized (
@@ -46,7 +47,7 @@ language sql stable as $$
                picked.billing_type, picked.billable_quantity,
                coalesce(covered.contract_line_id, 0) as contract_line_id,
                coalesce(covered.contract_id, 0) as contract_id,
-               covered.contract_currency,
+               covered.contract_currency, covered.contract_digits,
                coalesce(covered.task_billing_type, 'chargeable') as task_billing_type,
                coalesce(covered.billing_method = 'time_and_material', false) as is_sold
           from picked
@@ -113,7 +114,7 @@ language sql stable as $$
                placed.task_id, placed.role_id, placed.category_id, placed.resource_id, placed.org_unit_id,
                placed.quantity, placed.unit, placed.unit_cost, placed.cost_currency, placed.unit_price,
                placed.billing_type, placed.billable_quantity, placed.contract_line_id, placed.contract_id,
-               placed.contract_currency, placed.task_billing_type, placed.is_sold,
+               placed.contract_currency, placed.contract_digits, placed.task_billing_type, placed.is_sold,
                coalesce(cost_lists.cost_list_id, 0) as cost_list_id,
                case when sales_lists.list_count = 1 then sales_lists.sales_list_id else 0 end as sales_list_id,
                coalesce(sales_lists.list_count, 0) as sales_list_count
@@ -209,6 +210,7 @@ language sql stable as $$
         select listed.entry_id, listed.transaction_class, listed.transaction_date, listed.project_id,
                listed.task_id, listed.role_id, listed.category_id, listed.resource_id, listed.quantity, listed.unit,
                listed.billable_quantity, listed.contract_line_id, listed.contract_id, listed.contract_currency,
+               listed.contract_digits,
                listed.is_sold, listed.sales_list_id, listed.sales_list_count, listed.unit_price as entered_price,
                sales.method, sales.unit_price as listed_price, sales.markup_percent,
                coalesce(listed.unit_cost, costs.unit_price) as unit_cost,
@@ -256,6 +258,7 @@ language sql stable as $$
         select priced.entry_id, priced.transaction_class, priced.transaction_date, priced.project_id,
                priced.task_id, priced.role_id, priced.category_id, priced.resource_id, priced.quantity, priced.unit,
                priced.billable_quantity, priced.contract_line_id, priced.contract_id, priced.contract_currency,
+               priced.contract_digits,
                priced.is_sold, priced.sales_list_id, priced.sales_list_count, priced.billing_type,
                priced.unit_cost, priced.cost_currency, priced.cost_source_id, priced.method,
                priced.method in ('at_cost', 'markup') and priced.unit_cost is not null
@@ -288,26 +291,23 @@ language sql stable as $$
 
     -- What is billed of fewer hours than were submitted keeps its type; the rest is not chargeable, and is worth
     -- what the whole is worth less what is billed.
-    portions as (
-        select valued.entry_id, valued.contract_line_id, valued.transaction_date, portion.number, portion.quantity,
-               portion.amount, portion.billing_type, worth.digits
+    portions as not materialized (
+        select entry_id, transaction_class, transaction_date, project_id, task_id, role_id, category_id, resource_id,
+               unit, contract_line_id, contract_id, contract_currency, contract_digits, sales_price, sales_list_id,
+               1 as number, billable_quantity as quantity,
+               round(billable_quantity * sales_price, contract_digits) as amount, billing_type
           from valued
-         cross join lateral (
-                select round(valued.quantity * valued.sales_price, currency.digits) as submitted,
-                       round(valued.billable_quantity * valued.sales_price, currency.digits) as billable,
-                       currency.digits
-                  from companies_currency as currency
-                 where currency.code = valued.contract_currency
-                offset 0
-               ) as worth
-         cross join lateral (values
-               (1, valued.billable_quantity, worth.billable, valued.billing_type,
-                valued.billable_quantity <> 0 or valued.quantity = 0),
-               (2, valued.quantity - valued.billable_quantity, worth.submitted - worth.billable, 'non_chargeable',
-                abs(valued.billable_quantity) < abs(valued.quantity))
-               ) as portion (number, quantity, amount, billing_type, is_there)
-         where valued.is_sold
-           and portion.is_there
+         where is_sold
+           and (billable_quantity <> 0 or quantity = 0)
+         union all
+        select entry_id, transaction_class, transaction_date, project_id, task_id, role_id, category_id, resource_id,
+               unit, contract_line_id, contract_id, contract_currency, contract_digits, sales_price, sales_list_id,
+               2, quantity - billable_quantity,
+               round(quantity * sales_price, contract_digits) - round(billable_quantity * sales_price, contract_digits),
+               'non_chargeable'
+          from valued
+         where is_sold
+           and abs(billable_quantity) < abs(quantity)
     ),
 
     -- The amount of a share follows the running total of the line, so that no error grows with the number of entries.
@@ -316,7 +316,7 @@ language sql stable as $$
                shares.customer_id, shares.place, shares.takes_rest, quantity.part as quantity,
                share.exact_share,
                round(case when portions.billing_type = 'chargeable' then shares.due_amount else 0 end
-                     + sum(share.exact_share) over running, portions.digits) as rounded_total,
+                     + sum(share.exact_share) over running, portions.contract_digits) as rounded_total,
                row_number() over running as position
           from portions
           join shares on shares.contract_line_id = portions.contract_line_id and not shares.is_whole
@@ -339,16 +339,11 @@ language sql stable as $$
     ),
 
     -- Nobody's part has the other sign, and the last one takes what the others leave.
-    parts as materialized (
-        select portions.entry_id, portions.billing_type, shares.customer_id, portions.quantity, portions.amount,
-               null::numeric as exact_share
-          from portions
-          join shares on shares.contract_line_id = portions.contract_line_id and shares.is_whole
-         union all
+    parts as (
         select entry_id, billing_type, customer_id, quantity,
                case when takes_rest then whole_amount else agreements_within(whole_amount, taken) end
-               - agreements_within(whole_amount, taken - rounded_share),
-               case when billing_type = 'chargeable' and not takes_rest then exact_share end
+               - agreements_within(whole_amount, taken - rounded_share) as amount,
+               case when billing_type = 'chargeable' and not takes_rest then exact_share end as exact_share
           from (select entry_id, billing_type, whole_amount, customer_id, takes_rest, quantity, exact_share,
                        rounded_share,
                        sum(rounded_share) over (partition by entry_id, number order by place
@@ -397,7 +392,9 @@ language sql stable as $$
                   left join agreements_contract as contract on contract.id = valued.contract_id
                   left join masterdata_role as role on role.id = valued.role_id and valued.transaction_class = 'time'
                   left join masterdata_category as category on category.id = valued.category_id
-                 where lacking.is_one) as unpriced
+                 -- Few get as far as the two cases.
+                 where (valued.unit_cost is null or valued.is_sold and valued.sales_price is null)
+                   and lacking.is_one) as unpriced
          cross join lateral (
                 select string_agg(distinct other.unit, ' or ' order by other.unit) as units
                   from (select 'hour' as unit
@@ -428,8 +425,10 @@ language sql stable as $$
           from valued
          cross join lateral (values (valued.unit_cost, valued.cost_currency),
                                     (valued.sales_price, valued.contract_currency)) as price (each, currency)
-         where abs(price.each) >= 1e12
-            or abs(price.each) * greatest(abs(valued.quantity), abs(valued.billable_quantity)) >= 1e16
+         -- Quantities stay below 1e12.
+         where greatest(abs(valued.unit_cost), abs(valued.sales_price)) >= 1e4
+           and (abs(price.each) >= 1e12
+                or abs(price.each) * greatest(abs(valued.quantity), abs(valued.billable_quantity)) >= 1e16)
     )
 
     select 'cost' as transaction_type, valued.transaction_class, valued.entry_id,
@@ -443,6 +442,16 @@ language sql stable as $$
       from valued
       left join companies_currency as currency on currency.code = valued.cost_currency
      where valued.transaction_class <> 'fee'
+     union all
+    -- Most lines have one customer, who pays for whole portions.
+    select 'unbilled_sales', portions.transaction_class, portions.entry_id, portions.contract_id,
+           portions.contract_line_id, shares.customer_id, portions.project_id, nullif(portions.task_id, 0),
+           nullif(portions.role_id, 0), nullif(portions.category_id, 0), nullif(portions.resource_id, 0),
+           portions.transaction_date, portions.quantity, portions.unit, portions.sales_price, portions.amount,
+           portions.contract_currency, portions.billing_type,
+           case when portions.transaction_class <> 'fee' then portions.sales_list_id end, null, null, null
+      from portions
+      join shares on shares.contract_line_id = portions.contract_line_id and shares.is_whole
      union all
     select 'unbilled_sales', valued.transaction_class, valued.entry_id, valued.contract_id, valued.contract_line_id,
            parts.customer_id, valued.project_id, nullif(valued.task_id, 0), nullif(valued.role_id, 0),

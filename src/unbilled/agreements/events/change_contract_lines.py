@@ -28,6 +28,7 @@ from unbilled.agreements.rules import schedule_of
 from unbilled.foundation.acts import Act, Change, event, note_changes
 from unbilled.foundation.masters import Fault, changed
 from unbilled.foundation.nearest import nearest
+from unbilled.foundation.seen import refuse_stale
 
 FIXED = ("contract", "billing_method")
 MAY = tuple(one.name for one in fields(NewLine) if one.name not in FIXED)
@@ -52,6 +53,7 @@ def change_contract_lines(act: Act, *, changes: Mapping[str, Mapping[str, Any]])
             would be what it may not. Every fault is named.
         SplitNotComplete: The shares of a line of a confirmed contract would not total 100 percent.
         CoverageOverlaps: A line of a confirmed contract would cover work that another covers.
+        ChangedMeanwhile: A line is not what the act has seen of it.
 
     Source:
         docs/rules/agreements.md#changing-contracts; docs/rules/agreements.md#changed-terms.
@@ -60,6 +62,7 @@ def change_contract_lines(act: Act, *, changes: Mapping[str, Mapping[str, Any]])
     contracts = agreed(company_id=act.company_id, numbers={name.split("/", 1)[0] for name in changes})
     refuse_closed(contracts)
     there = {name_of(line): line for one in contracts for line in one.contract.lines}
+    refuse_stale(act, {f"contract line {name}": there[name] for name in changes if name in there})
     line_ids = {
         f"{one.contract.number}/{name}": key for one in contracts for name, key in one.line_ids.items()
     }

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
-from decimal import Decimal
 from typing import Any
 
 from unbilled.accounting.events.adjust_journal_lines import adjust_journal_lines
@@ -31,6 +30,7 @@ from unbilled.billing.events.remove_details import remove_details
 from unbilled.billing.events.reset_limits import reset_limits
 from unbilled.billing.events.revise_proformas import revise_proformas
 from unbilled.billing.models import Milestone
+from unbilled.billing.reads.billed_sales import billed_sales
 from unbilled.companies.events.change_terms import change_terms
 from unbilled.companies.kinds import DIMENSIONS
 from unbilled.documents.events.render_invoices import render_invoices
@@ -771,16 +771,21 @@ def generate_the_schedules(play: Play, said: Arguments) -> Any:
 
 @step("edit")
 def edit(play: Play, said: Arguments) -> Any:
-    """Change quantities on a draft proforma; on a correction tax groups too."""
+    """Change quantities, prices and billing types on a draft proforma; on a correction tax groups too."""
     [proforma_id] = play.numbered(said, "proformas", "draft")
-    quantities: dict[int, Decimal] = {}
-    for name, quantity in said.mapping("quantities").items():
-        line_no = name if isinstance(name, int) else _line_no(play, proforma_id, str(name))
-        quantities[line_no] = to_decimal(quantity)
+
+    def by_line(argument: str) -> dict[int, Any]:
+        return {
+            name if isinstance(name, int) else _line_no(play, proforma_id, str(name)): value
+            for name, value in said.mapping(argument).items()
+        }
+
     return edit_details(
         play.act,
         proforma_id=proforma_id,
-        quantities=quantities,
+        quantities={line: to_decimal(value) for line, value in by_line("quantities").items()},
+        prices={line: to_decimal(value) for line, value in by_line("prices").items()},
+        billing_types={line: str(value) for line, value in by_line("billing_types").items()},
         reason=said.text("reason"),
         **_groups(play.world, said),
     )
@@ -822,6 +827,17 @@ def discard(play: Play, said: Arguments) -> Any:
     return delete_drafts(play.act, proforma_ids=play.numbered(said, "proformas", "draft"))
 
 
+def _billed(play: Play, proforma_ids: list[int], names: list[Any]) -> list[int] | None:
+    """What lines of a confirmed proforma bill; None where none are named, for all."""
+    if not names:
+        return None
+    [proforma_id] = proforma_ids
+    line_nos = [name if isinstance(name, int) else _line_no(play, proforma_id, str(name)) for name in names]
+    return billed_sales(
+        company_id=play.act.company_id, proforma_id=proforma_id, line_nos=line_nos, number="named"
+    )
+
+
 def _line_no(play: Play, proforma_id: int, name: str) -> int:
     """Where an entry or a milestone stands on a proforma."""
     found = play.selection("proforma_details", proforma_id=proforma_id, name=name)
@@ -846,11 +862,13 @@ def confirm(play: Play, said: Arguments) -> Any:
 
 @step("revise", main="proformas")
 def revise(play: Play, said: Arguments) -> Any:
-    """Draft the correction of confirmed proformas, every detail at quantity 0."""
+    """Draft the correction of confirmed proformas, every detail, or chosen lines of one, at quantity 0."""
+    proforma_ids = play.numbered(said, "proformas", "confirmed")
     return revise_proformas(
         play.act,
-        proforma_ids=play.numbered(said, "proformas", "confirmed"),
+        proforma_ids=proforma_ids,
         reason=said.text("reason", ""),
+        actual_ids=_billed(play, proforma_ids, said.names("lines")),
     )
 
 

@@ -102,6 +102,7 @@ BILL = Job(
     tally=_tally,
     listed=_listed,
     shared=take_contracts,
+    needs={"through": date, "only_ready": bool, "with_nil": bool},
 )
 
 

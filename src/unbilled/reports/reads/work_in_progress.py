@@ -1,49 +1,42 @@
-"""Backlog and work in progress as they stood at the end of a day, by the books."""
+"""Work in progress by contract, rolled forward over a span of days."""
 
-from unbilled.agreements.rules import OWN_WORK
+from unbilled.agreements.rules import OWN_CONTRACTS
 from unbilled.foundation.lists import List
-from unbilled.foundation.lists.columns import Code, Identity, Money, Ordinal, Text
-from unbilled.foundation.lists.questions import Contains, Days, Reference
+from unbilled.foundation.lists.columns import Code, Day, Identity, Money, Text, Word
+from unbilled.foundation.lists.questions import Contains, Days, Reference, Words
 from unbilled.foundation.statements import statement
 
+IN_PROGRESS = ("wip_sales_value", "wip_cost_value", "wip_cost_value_item", "wip_invoiced_on_account")
 WORK_IN_PROGRESS = List(
     name="work-in-progress",
     title="Work in progress",
-    nothing="Nothing was in progress.",
+    nothing="Nothing is in progress there.",
     statement=statement(__file__),
-    key=("line_key",),
+    key=("contract_id", "posting_type"),
     columns=(
-        Text("line_key", "Key", is_shown=False),
         Identity("contract_id"),
         Code("contract", "Contract", link="contract", link_id="contract_id"),
-        Identity("contract_line_id"),
-        Ordinal("line_no", "No.", is_shown=False),
-        Text("contract_line", "Line"),
-        Identity("project_id"),
-        Code("project", "Project", is_shown=False, link="project", link_id="project_id"),
-        Identity("customer_id"),
-        Text("customer", "Customer", link="customer", link_id="customer_id"),
-        Money("open_amount", "Backlog", currency="transaction_currency"),
-        Money("confirmed_amount", "Confirmed", currency="transaction_currency"),
-        Money("unposted_amount", "Not accrued", currency="transaction_currency"),
-        Money("wip_amount", "In progress", currency="transaction_currency"),
-        Money("wip_accounting_amount", "In the books", currency="accounting_currency"),
-        Code("transaction_currency", "Currency", is_shown=False),
-        Code("accounting_currency", "Currency of the books", is_shown=False),
+        Text("name", "Name"),
+        Word("posting_type", "Of"),
+        Day("oldest_day", "Oldest open"),
+        Money("opening_amount", "Opening", currency="accounting_currency", is_named=False),
+        Money("added_amount", "Added", currency="accounting_currency", is_named=False),
+        Money("released_amount", "Released", currency="accounting_currency", is_named=False),
+        Money("closing_amount", "Closing", currency="accounting_currency"),
+        Code("accounting_currency", "Currency", is_shown=False),
+        Day("from_day", "From", is_shown=False),
+        Day("day_before", "Day before", is_shown=False),
+        Day("through_day", "Through", is_shown=False),
     ),
     questions=(
         Reference("contract"),
-        Reference("project"),
-        Reference("customer"),
+        Words("posting_type", "posting_type", IN_PROGRESS),
         Days(),
-        Contains(columns=("contract_line", "customer")),
+        Contains(columns=("contract", "name")),
     ),
-    sorts={"contract": ("contract", "line_no", "customer"), "amount": ("wip_accounting_amount",)},
+    sorts={"contract": ("contract", "posting_type"), "closing": ("closing_amount",)},
     order="contract",
-    scope=OWN_WORK,
-    totals=("open_amount", "confirmed_amount", "wip_amount", "wip_accounting_amount"),
+    scope=OWN_CONTRACTS,
+    totals=("closing_amount", "opening_amount", "added_amount", "released_amount"),
 )
-"""Through a day: how it stood at its end; from another day: what came since. Before tax.
-
-Source: docs/rules/billing.md#backlog-of-a-day; docs/rules/journal.md#work-in-progress-of-a-day.
-"""
+"""Opening, added, released, closing of each contract. Source: docs/rules/ledger.md#work-in-progress-by-contract."""

@@ -1,54 +1,43 @@
 -- read:    work_in_progress
--- returns: per contract line and customer with something of it: open_amount (chargeable backlog), confirmed_amount (billed by the manager, not invoiced yet), unposted_amount (of both: not in the ledger, or not accrued), wip_amount (work in progress), all in transaction currency, and wip_accounting_amount; at the end of a day, or what came between two
--- source:  docs/rules/billing.md#backlog-of-a-day; docs/rules/journal.md#work-in-progress-of-a-day
+-- returns: per contract and posting type of work in progress: its balance before the span that is asked for, what came
+--          to it and what was taken from it, its balance at the end, in accounting currency; day of the oldest open work
+-- source:  docs/rules/ledger.md#work-in-progress-by-contract
 
-with moves as (
-    select sale.contract_line_id, sale.customer_id, sale.transaction_currency, move.moved_on,
-           move.transaction_amount as open_amount, 0 as confirmed_amount, 0 as wip_amount, 0 as wip_accounting_amount
-      from billing_backlog_moves(%(company_id)s::bigint) as move
-      join actuals_actual as sale on sale.id = move.actual_id
-     where sale.billing_type = 'chargeable'
-     union all
-    -- Billed by confirmation, taken away again by the invoice.
-    select billed.contract_line_id, billed.customer_id, billed.transaction_currency, step.moved_on, 0,
-           step.sign * billed.transaction_amount, 0, 0
-      from actuals_actual as billed
-      join billing_proforma as proforma on proforma.id = billed.proforma_id
-      left join ledger_invoice as invoice on invoice.proforma_id = proforma.id
-     cross join lateral (values (1, proforma.accounting_date), (-1, invoice.accounting_date)) as step (sign, moved_on)
-     where billed.company_id = %(company_id)s::bigint
-       and billed.transaction_type = 'billed_sales'
-       and billed.billing_type = 'chargeable'
-       and billed.milestone_id is null
-       and not proforma.is_nil
-       and step.moved_on is not null
-     union all
-    select sale.contract_line_id, sale.customer_id, sale.transaction_currency, move.moved_on, 0, 0,
-           move.transaction_amount, move.accounting_amount
-      from accounting_wip_moves(%(company_id)s::bigint) as move
-      join actuals_actual as sale on sale.id = move.actual_id
-),
-
-summed as (
-    select contract_line_id, customer_id, transaction_currency, sum(open_amount) as open_amount,
-           sum(confirmed_amount) as confirmed_amount, sum(wip_amount) as wip_amount,
-           sum(wip_accounting_amount) as wip_accounting_amount
-      from moves
-     where (%(from_date)s::date is null or moved_on >= %(from_date)s::date)
-       and (%(through_date)s::date is null or moved_on <= %(through_date)s::date)
-     group by contract_line_id, customer_id, transaction_currency
-    having (sum(open_amount), sum(confirmed_amount), sum(wip_amount), sum(wip_accounting_amount)) <> (0, 0, 0, 0)
-)
-
-select summed.contract_line_id || ' ' || summed.customer_id as line_key, line.contract_id, contract.number as contract,
-       summed.contract_line_id, line.line_no, line.name as contract_line, line.project_id, project.code as project,
-       summed.customer_id, customer.name as customer, summed.open_amount, summed.confirmed_amount,
-       summed.open_amount + summed.confirmed_amount - summed.wip_amount as unposted_amount, summed.wip_amount,
-       summed.wip_accounting_amount, summed.transaction_currency,
-       company.accounting_currency_id as accounting_currency
-  from summed
-  join agreements_contract_line as line on line.id = summed.contract_line_id
-  join agreements_contract as contract on contract.id = line.contract_id
-  join companies_company as company on company.id = line.company_id
-  left join masterdata_project as project on project.id = line.project_id
-  left join masterdata_customer as customer on customer.id = summed.customer_id
+select coalesce(posted.contract_id, 0) as contract_id, coalesce(contract.number, '') as contract, contract.name,
+       posted.posting_type, posted.opening_amount, posted.added_amount, posted.released_amount, posted.closing_amount,
+       company.accounting_currency_id as accounting_currency, %(from_date)s::date as from_day,
+       %(from_date)s::date - 1 as day_before,
+       %(through_date)s::date as through_day,
+       case when posted.posting_type = 'wip_sales_value' and posted.closing_amount <> 0
+            then (select min(open.transaction_date)
+                    from billing_backlog_line as open
+                   where open.company_id = %(company_id)s::bigint
+                     and open.contract_id = posted.contract_id)
+        end as oldest_day
+  from (select coalesce(invoice.contract_id, actual.contract_id) as contract_id, entry.posting_type,
+               coalesce(sum(entry.accounting_amount)
+                            filter (where entry.accounting_date < %(from_date)s::date), 0) as opening_amount,
+               coalesce(sum(entry.accounting_amount)
+                            filter (where entry.accounting_amount > 0
+                                      and entry.accounting_date
+                                          >= coalesce(%(from_date)s::date, '-infinity'::date)), 0) as added_amount,
+               coalesce(-sum(entry.accounting_amount)
+                            filter (where entry.accounting_amount < 0
+                                      and entry.accounting_date
+                                          >= coalesce(%(from_date)s::date, '-infinity'::date)), 0) as released_amount,
+               sum(entry.accounting_amount) as closing_amount
+          from ledger_entry as entry
+          join ledger_voucher as voucher on voucher.id = entry.voucher_id
+          left join ledger_invoice as invoice on invoice.voucher_id = entry.voucher_id
+          left join ledger_project_transaction as booked
+            on booked.voucher_id = entry.voucher_id
+           and voucher.voucher_kind in ('project_cost', 'project_sales')
+          left join actuals_actual as actual on actual.id = booked.actual_id
+         where entry.company_id = %(company_id)s::bigint
+           and entry.posting_type in ('wip_cost_value', 'wip_cost_value_item', 'wip_sales_value',
+                                      'wip_invoiced_on_account')
+           and entry.accounting_date <= coalesce(%(through_date)s::date, 'infinity'::date)
+         group by coalesce(invoice.contract_id, actual.contract_id), entry.posting_type) as posted
+  left join agreements_contract as contract on contract.id = posted.contract_id
+ cross join companies_company as company
+ where company.id = %(company_id)s::bigint

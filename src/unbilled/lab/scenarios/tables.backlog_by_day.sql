@@ -1,4 +1,4 @@
--- read:    tables, its work in progress
+-- read:    tables, its backlog by day
 -- returns: one row per contract line, customer and day on which backlog or work in progress moved: how they stood at its end
 
 with moves as (

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("actuals", "0002_what_the_trial_asked"),
         ("agreements", "0004_schedules_limits_and_holds"),
-        ("billing", "0003_no_totals_of_nothing"),
+        ("billing", "0004_other_terms_on_a_draft"),
         ("companies", "0005_schedules_limits_and_holds"),
         ("masterdata", "0003_rows_name_their_act"),
     ]
