@@ -11,6 +11,7 @@ from unbilled.foundation.selections import Selection
 from unbilled.lab.scenarios.books import Books
 from unbilled.process.events.change_contract_lines import change_contract_lines
 from unbilled.process.events.evaluate_limits import evaluate_limits
+from unbilled.process.events.submit_work import submit_work
 
 
 def headroom(books: Books) -> list[tuple[str, Decimal, Decimal]]:
@@ -118,3 +119,16 @@ def test_work_that_is_not_chargeable_and_refunds_take_nothing(books: Books) -> N
         E4    |  20.00 | committed
         """,
     )
+
+
+def test_whoever_submits_is_told_what_would_be_exceeded(worked: Books) -> None:
+    """Open are 1,683.33 of Build; five hours at 200 come to it."""
+    worked.do("- set: {lines: {C-1/Build: {limit: 2000}}}")
+    worked.do("- evaluate_limits: [T1, T2]")
+    worked.do("- enter: {T9: {class: time, resource: Ada, project: P-1, date: 2026-03-09, hours: 5}}")
+
+    submitted = submit_work(acting(worked.company_id), entry_ids=[worked.id("entries", "T9")])
+
+    assert submitted.notes == {
+        "approved, would exceed the limit of C-1/Build, 2,000.00 GBP, by 683.33 GBP": 1
+    }

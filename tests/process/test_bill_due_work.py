@@ -1,8 +1,9 @@
 """Billing due work: invoice schedules are run day by day, each once."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
@@ -12,11 +13,13 @@ from acting import acting
 from unbilled.agreements.events.note_schedule_failures import note_schedule_failures
 from unbilled.agreements.events.record_schedule_runs import record_schedule_runs
 from unbilled.agreements.models import InvoiceScheduleRow
+from unbilled.companies.reads.find_company import companies
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.selections import Selection
 from unbilled.lab.scenarios.books import Books, snapshot
 from unbilled.process.events import bill_due_work as billing
 from unbilled.process.runs.bill_daily import bill_daily
+from unbilled.runs.periodic import PERIODIC, Due
 
 
 def world(count: int, *, confirms_itself: bool = False, posts: bool = False) -> dict[str, Any]:
@@ -187,5 +190,23 @@ def test_nothing_is_posted_unless_the_company_says_so_and_no_touched_draft_is_co
         proforma | status
         P-00001  | confirmed
         P-00002  | confirmed
+        """,
+    )
+
+
+def test_a_worker_runs_the_schedules_on_the_day_of_the_company(books: Books) -> None:
+    worked(books, 1)
+    [company] = [one for one in companies() if one.company_id == books.company_id]
+    moment = datetime(2026, 1, 31, 5, tzinfo=ZoneInfo("Europe/Berlin"))
+
+    PERIODIC["daily-billing"].does(Due(company, moment, books.person_id))
+    PERIODIC["daily-billing"].does(Due(company, moment, books.person_id))
+
+    books.show(
+        "proformas",
+        """
+        proforma | customer | created    | amount
+        P-00001  | Helios   | 2026-01-31 |  60.00
+        P-00002  | Orbit    | 2026-01-31 |  40.00
         """,
     )

@@ -421,6 +421,7 @@ ALL_SCREENS = (
             "milestone_amount": Drill(screen="milestones", asks=IN_BACKLOG, query=OPEN),
             "ready_amount": Drill(screen="backlog", asks=IN_BACKLOG, query="status=ready_to_invoice"),
             "draft_amount": Drill(screen="proformas", asks=IN_BACKLOG, query="status=draft"),
+            "next_run": Drill(screen="schedule", asks=IN_BACKLOG, query="sort=date"),
         },
         expands="hub_lines",
         actions=(
