@@ -476,7 +476,46 @@ ROAD = (
         ("milestones add C-1 Plan End 2026-04-01 100",),
         "milestones list",
     ),
+    Case(
+        "HoldInThePast",
+        (APPROVED,),
+        "hold --entry T1 --reason Dispute --until 2020-01-01",
+        ("hold --entry T1 --reason Dispute",),
+        "backlog --lines",
+    ),
+    Case(
+        "HoldWithoutReason",
+        (APPROVED,),
+        "hold --entry T1",
+        ("hold --entry T1 --reason Dispute",),
+        "backlog --lines",
+    ),
     Case("MilestoneNotMarkable", (), "ready --milestone Half", ("contracts confirm C-3",)),
+    Case(
+        "MilestoneOverLimit",
+        ("contracts change C-1 --limit 300",),
+        "ready --milestone Kick",
+        ("contracts change C-1 --limit 500",),
+    ),
+    Case(
+        "ScheduleRowUnknown",
+        ('contracts lines change C-1/Build --schedule "monthly on 31" --billing-start 2026-01-01',),
+        "schedules skip C-1/Build 2026-02-27",
+        ("schedules list --contract C-1",),
+        "schedules skip C-1/Build 2026-02-28",
+    ),
+    Case(
+        "WorkNotHoldable",
+        DRAFTED,
+        "hold --entry T1 --reason Dispute",
+        ("proformas remove P-00001 --line 1",),
+    ),
+    Case(
+        "WorkOverLimit",
+        ("contracts change C-1 --limit 700", APPROVED),
+        "ready --entry T1",
+        ("contracts change C-1 --limit 5000",),
+    ),
     Case(
         "MilestoneNotReady",
         (APPROVED, "ready --entry T1", f"bill --only-ready --contract C-1 --through 2026-03-31 {DAY}"),
@@ -1026,6 +1065,5 @@ UNMET: dict[str, str] = {
     "SelectionUnreadable": "commands make selections of options",
     "SetupOfAnotherCompany": "commands find tax groups and dimensions by name first",
     "WorkOfOtherContracts": "commands bill contracts whole",
-    "WorkOverLimit": "limits are not agreed on by commands yet",
 }
 """Refusals that no command leads to, and why."""

@@ -64,6 +64,7 @@ from unbilled.process.runs.approve import APPROVE
 from unbilled.process.runs.confirm import CONFIRM
 from unbilled.process.runs.post_invoices import POST_INVOICES
 from unbilled.process.runs.print import PRINT
+from unbilled.reports.reads.backlog_of_day import BACKLOG_OF_DAY
 from unbilled.reports.reads.billing_hub import BILLING_HUB, would_bill
 from unbilled.reports.reads.customer_balances import CUSTOMER_BALANCES
 from unbilled.reports.reads.customer_transactions import CUSTOMER_TRANSACTIONS
@@ -459,6 +460,7 @@ ALL_SCREENS = (
             "milestone_amount": Drill(screen="milestones", asks=IN_BACKLOG, query=OPEN),
             "ready_amount": Drill(screen="backlog", asks=IN_BACKLOG, query="status=ready_to_invoice"),
             "draft_amount": Drill(screen="proformas", asks=IN_BACKLOG, query="status=draft"),
+            "next_run": Drill(screen="schedule", asks=IN_BACKLOG, query="sort=date"),
         },
         expands="hub_lines",
         actions=(
@@ -652,6 +654,19 @@ ALL_SCREENS = (
             "committed_amount": Drill(screen="backlog", asks=IN_BACKLOG, query="limit_status=committed"),
         },
         hint="Contracts, lines and their customers get limits where contracts are kept.",
+    ),
+    Screen(
+        path="backlog-of-day",
+        read=BACKLOG_OF_DAY,
+        noun="lines",
+        group=BACKLOG,
+        icon="history",
+        roles=OFFICE,
+        views=(
+            View(label="Today", query="through_date=today"),
+            View(label="End of last month", query="through_date=last-month-end"),
+        ),
+        hint="Work is in progress from its accounting date until it is invoiced.",
     ),
     Screen(
         path="work-without-line",
