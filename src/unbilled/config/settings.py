@@ -132,6 +132,8 @@ SESSION_COOKIE_AGE = int(float(os.environ.get("UNBILLED_SESSION_HOURS") or 12) *
 CSRF_COOKIE_HTTPONLY = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+EINVOICE_RULES = os.environ.get("UNBILLED_EINVOICE_RULES", "")
+"""Folder of the rules of electronic invoices, as their owners published them; empty: our own checks alone."""
 SERVED_TO_THIS_MACHINE = os.environ.get("UNBILLED_SERVED_TO") == "this machine"
 """Set by ``unbilled serve`` on loopback: only there the demonstration's people are let in without a password."""
 

@@ -10,7 +10,10 @@ from unbilled.companies.models import Company
 from unbilled.people.models import Person
 
 HX = {"hx-request": "true"}
-FILE = b"company: {code: FILED, name: Filed Ltd, accounting_currency: EUR, first_fiscal_year: 2026, years: 1}\ncustomers: {Helios: {account: '10010'}}\n"
+FILE = b"""
+company: {code: FILED, name: Filed Ltd, accounting_currency: EUR, first_fiscal_year: 2026, years: 1}
+customers: {Helios: {account: '10010'}}
+"""
 
 
 def sent(path: str, **values: Any) -> Any:
