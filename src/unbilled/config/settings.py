@@ -78,7 +78,6 @@ INSTALLED_APPS = [
     "unbilled.web",
     "unbilled.web.door",
     "django_htmx",
-    "lucide",
 ]
 MIDDLEWARE = [
     "unbilled.web.headers.content_security_policy",
