@@ -66,6 +66,10 @@ class Currencies(Lookup):
         """All of ISO 4217."""
         return sorted(currencies())
 
+    def suggested(self, act: Act, *, limit: int) -> dict[str, str]:
+        """All of them, with their names."""
+        return {code: f"{code} · {get_currency_name(code, locale='en')}" for code in self.known(act)}
+
 
 class Dimensions(Lookup):
     """Sets of dimensions by what is in them; a set is made when it is first used."""
@@ -134,8 +138,16 @@ EXCHANGE_RATE = Kind(
     lookups={"from_currency": CURRENCIES, "to_currency": CURRENCIES},
     checks={"rate": above_zero},
     fixed=("from_currency", "to_currency", "valid_from"),
+    events="exchange_rates",
 )
-TERMS = Kind("payment term", NewTerms, TermsOfPayment, key="code", checks={"code": is_a_code})
+TERMS = Kind(
+    "payment term",
+    NewTerms,
+    TermsOfPayment,
+    key="code",
+    checks={"code": is_a_code},
+    events="terms",
+)
 NUMBER_SERIES = Kind(
     "number series",
     NewNumberSeries,
@@ -144,4 +156,5 @@ NUMBER_SERIES = Kind(
     choices={"series": SERIES},
     checks={"prefix": is_a_prefix, "digits": fits_a_number},
     fixed=("series", "fiscal_year"),
+    events="number_series",
 )

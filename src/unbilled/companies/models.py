@@ -137,6 +137,16 @@ class Company(models.Model):
     post_own_confirmations = models.BooleanField(
         default=True, db_default=True, db_comment="Whoever confirmed a proforma may post its invoice."
     )
+    split_at_limit = models.BooleanField(
+        default=False,
+        db_default=False,
+        db_comment="Work beyond a not-to-exceed limit is divided there; only the excess is over it.",
+    )
+    post_scheduled = models.BooleanField(
+        default=False,
+        db_default=False,
+        db_comment="Invoices of contracts that confirm by themselves are posted by the run of the schedules.",
+    )
     days_ahead = models.PositiveSmallIntegerField(
         default=31, db_comment="Most days that an invoice date may lie after the day of the act."
     )

@@ -40,6 +40,8 @@ class CompanyParameters:
         move_to_open_period: Postings may move to the next open period.
         approve_own_work: People may approve work of their own.
         post_own_confirmations: Whoever confirmed a proforma may post its invoice.
+        split_at_limit: Work beyond a not-to-exceed limit is divided there; only the excess is over it.
+        post_scheduled: Invoices of contracts that confirm by themselves are posted by the run of the schedules.
         rates_through_books: Currencies without a rate between them are converted through that of the books.
         terms: Code of the terms where contract and customer have none.
     """
@@ -74,6 +76,8 @@ class CompanyParameters:
     move_to_open_period: bool = False
     approve_own_work: bool = True
     post_own_confirmations: bool = True
+    split_at_limit: bool = False
+    post_scheduled: bool = False
     rates_through_books: bool = True
     terms: str | None = None
 

@@ -34,6 +34,10 @@ ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 PART_LINES = 1000
 """Lines that are laid out together at most: a line takes typst 100 KB, a part so many at a time."""
+DRAWN_LINES = 250
+"""Lines that a preview draws at most."""
+PIXELS_PER_INCH = 110
+"""How fine a preview is: an A4 page is some 900 pixels wide."""
 LINE_LETTERS = 200
 """Characters of text that take as much as one line more."""
 REMEMBERED = 10
@@ -94,6 +98,55 @@ def render_pdf(paper: InvoicePaper) -> bytes:
     if end_of_part(writer.lines, 0, PART_LINES) == len(writer.lines):
         return compiled(paper.number, "invoice.typ", writer.content(), issued)
     return in_parts(writer, issued)
+
+
+def page_images(paper: InvoicePaper) -> list[bytes]:
+    """Draw an invoice that is not issued yet, page by page, as it would be printed and marked as a draft.
+
+    Args:
+        paper: What would be printed; of a long one only the first part is drawn.
+
+    Returns:
+        A PNG image per page.
+
+    Raises:
+        PaperDoesNotAddUp, LocaleUnknown, GlyphMissing: See ``render_pdf``.
+
+    Source:
+        docs/rules/documents.md#previewing.
+    """
+    paper.check_sums()
+    writer = _Writer(paper, is_draft=True)
+    count = len(writer.lines)
+    until = end_of_part(writer.lines, 0, DRAWN_LINES)
+    part = WHOLE
+    if until < count:
+        widest = writer.widest()
+        part = Part(0, until, count, letters=writer.letters(widest), widest=widest)
+    content = writer.content(part)
+    pages, missing = drawn(content)
+    if missing:
+        raise glyph_missing(paper.number, content, missing)
+    # A part begins with a page of letters, which is thrown away.
+    return pages[1:] if part.letters else pages
+
+
+def drawn(content: Any) -> tuple[list[bytes], list[str]]:
+    """Draw content: an image a page, or the characters that keep them from being made."""
+    if missing := invisible(content):
+        return [], missing
+    try:
+        with _one_at_a_time:
+            found = compiler().compile(
+                input=str(LAYOUTS / "invoice.typ"),
+                format="png",
+                ppi=PIXELS_PER_INCH,
+                sys_inputs={"paper": json.dumps(content, ensure_ascii=False)},
+            )
+    except typst.TypstError as error:
+        return [], missing_glyphs(error)
+    assert found is not None
+    return (found if isinstance(found, list) else [found]), []
 
 
 def in_parts(writer: "_Writer", issued: datetime) -> bytes:
@@ -194,15 +247,20 @@ def attempted(layout: str, content: Any, issued: datetime) -> tuple[bytes, list[
                 timestamp=int(issued.timestamp()),
             )
     except typst.TypstError as error:
-        missing = [
-            ESCAPED.sub(lambda code: chr(int(code.group(1), 16)), found)
-            for found in UNPRINTABLE.findall(error.diagnostic)
-        ]
-        if not missing:
-            raise
-        return b"", missing
+        return b"", missing_glyphs(error)
     assert isinstance(file, bytes)
     return file, []
+
+
+def missing_glyphs(error: typst.TypstError) -> list[str]:
+    """The characters that kept a file from being made; any other failure goes on its way."""
+    missing = [
+        ESCAPED.sub(lambda code: chr(int(code.group(1), 16)), found)
+        for found in UNPRINTABLE.findall(error.diagnostic)
+    ]
+    if not missing:
+        raise error
+    return missing
 
 
 def invisible(content: Any) -> list[str]:
@@ -312,8 +370,9 @@ WHOLE = Part()
 class _Writer:
     """Writes one paper's figures and dates in its locale and the sign of its class."""
 
-    def __init__(self, paper: InvoicePaper) -> None:
+    def __init__(self, paper: InvoicePaper, *, is_draft: bool = False) -> None:
         self.paper = paper
+        self.is_draft = is_draft
         self.lines = [line for project in paper.projects for task in project.tasks for line in task.lines]
         self.language = rules.language_of(paper.language)
         self.locale: Locale = rules.parsed_locale(paper.locale)
@@ -343,6 +402,7 @@ class _Writer:
             "date": paper.invoice_date.isoformat(),
             "title": self.texts[paper.document_class],
             "number": paper.number,
+            "stamp": self.texts["draft"] if self.is_draft else "",
             "subject": rules.breakable(paper.contract_name),
             "seller": {
                 "name": rules.breakable(seller.name),

@@ -57,6 +57,7 @@ TEXTS: dict[str, dict[str, Any]] = {
         "payment_reference": "Reference",
         "vat_id": "VAT ID",
         "page": "Page {page} of {pages}",
+        "draft": "Draft",
     },
     "de": {
         "invoice": "Rechnung",
@@ -101,6 +102,7 @@ TEXTS: dict[str, dict[str, Any]] = {
         "payment_reference": "Verwendungszweck",
         "vat_id": "USt-IdNr.",
         "page": "Seite {page} von {pages}",
+        "draft": "Entwurf",
     },
     "fr": {
         "invoice": "Facture",
@@ -145,6 +147,7 @@ TEXTS: dict[str, dict[str, Any]] = {
         "payment_reference": "Référence",
         "vat_id": "N° de TVA",
         "page": "Page {page} sur {pages}",
+        "draft": "Brouillon",
     },
 }
 """Printed words by language; a new language is a new entry with the same keys, and one of ``LANGUAGES``."""

@@ -32,6 +32,8 @@ FORM = 1
 HEAD = "archive.json"
 NOT_KEPT = {"django_migrations", "django_session", "people_attempt", "people_session"}
 """Migrations stand in the head; whoever is logged in logs in again, and nobody waits for attempts elsewhere."""
+QUEUE = "procrastinate_"
+"""Tables of the queue: a worker makes its jobs again, of the runs that wait."""
 
 OnTable = Callable[[int, int], None]
 """Told tables done and tables in all."""
@@ -128,7 +130,7 @@ def restore_archive(
         ArchiveOfAnotherVersion: It is of a version that this one does not know.
         DatabaseNotEmpty: Some table has rows already.
     """
-    with _opened(path) as archive, transaction.atomic(), connection.cursor() as cursor:
+    with _opened(path) as archive, _queue_made(), transaction.atomic(), connection.cursor() as cursor:
         head = _head(archive)
         _refuse_rows(cursor, made_with)
         _make_tables(path, head)
@@ -167,7 +169,11 @@ def restore_archive(
 
 def columns_of_tables() -> dict[str, list[str]]:
     """Columns of each table that an archive keeps, in the order of their names; what is generated is left out."""
-    return {row["table_name"]: row["columns"] for row in COLUMNS.rows() if row["table_name"] not in NOT_KEPT}
+    return {
+        row["table_name"]: row["columns"]
+        for row in COLUMNS.rows()
+        if row["table_name"] not in NOT_KEPT and not row["table_name"].startswith(QUEUE)
+    }
 
 
 def closed_file(path: Path) -> BinaryIO:
@@ -190,6 +196,14 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
         raise ArchiveNotReadable(file=path, problem=(problem.strerror or str(problem)).lower()) from None
     except (zipfile.BadZipFile, EOFError, KeyError, ValueError) as problem:
         raise ArchiveNotReadable(file=path, problem=f"it is no archive, or damaged ({problem})") from None
+
+
+@contextmanager
+def _queue_made() -> Iterator[None]:
+    """The tables of the queue, which no archive keeps: their migrations cannot be part of one large transaction."""
+    executor = MigrationExecutor(connection)
+    executor.migrate([node for node in executor.loader.graph.leaf_nodes() if node[0] == QUEUE.rstrip("_")])
+    yield
 
 
 def _head(archive: zipfile.ZipFile) -> dict[str, Any]:
@@ -220,7 +234,8 @@ def _make_tables(path: Path, head: dict[str, Any]) -> None:
         raise ArchiveOfAnotherVersion(
             file=path, version=head["version"], ours=unbilled.__version__, unknown=unknown
         )
-    if later := set(executor.loader.applied_migrations) - set(wanted):
+    ours = {node for node in executor.loader.applied_migrations if node[0] != QUEUE.rstrip("_")}
+    if later := ours - set(wanted):
         raise DatabaseNotEmpty(tables=[f"migration {app}.{name}" for app, name in sorted(later)])
     nodes = executor.loader.graph.node_map
     last = [

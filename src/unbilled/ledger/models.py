@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, RangeOperators
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -155,6 +156,8 @@ class ProjectTransaction(models.Model):
     class Meta:
         db_table = "ledger_project_transaction"
         db_table_comment = "Project subledger, append-only: actuals as posted, with stored rates."
+        # Vouchers are posted in the order of their identities, so that a few bytes a block find what one posts.
+        indexes = [BrinIndex(fields=["voucher"], pages_per_range=32, name="ledger_project_trans_voucher")]
 
 
 class Invoice(models.Model):

@@ -66,6 +66,7 @@ CUSTOMER = Kind(
         "debited_account": is_an_account_number,
     },
     usual={"name": "account"},
+    events="customers",
 )
 PROJECT = Kind(
     "project",
@@ -77,11 +78,39 @@ PROJECT = Kind(
     checks={"code": is_a_code},
     usual={"name": "code"},
     apart={"tasks": _tasks},
+    events="projects",
 )
-TASK = Kind("task", NewTask, Task, key="project/name", lookups={"project": PROJECTS}, fixed=("project",))
-ROLE = Kind("role", NewRole, Role, key="name")
-ORG_UNIT = Kind("org unit", NewOrgUnit, OrgUnit, key="name")
-RESOURCE = Kind("resource", NewResource, Resource, key="name", lookups={"role": ROLES, "org_unit": ORG_UNITS})
+TASK = Kind(
+    "task",
+    NewTask,
+    Task,
+    key="project/name",
+    lookups={"project": PROJECTS},
+    fixed=("project",),
+    events="tasks",
+)
+ROLE = Kind(
+    "role",
+    NewRole,
+    Role,
+    key="name",
+    events="roles",
+)
+ORG_UNIT = Kind(
+    "org unit",
+    NewOrgUnit,
+    OrgUnit,
+    key="name",
+    events="org_units",
+)
+RESOURCE = Kind(
+    "resource",
+    NewResource,
+    Resource,
+    key="name",
+    lookups={"role": ROLES, "org_unit": ORG_UNITS},
+    events="resources",
+)
 CATEGORY = Kind(
     "category",
     NewCategory,
@@ -90,4 +119,5 @@ CATEGORY = Kind(
     lookups={"item_tax_group": ITEM_TAX_GROUPS},
     choices={"transaction_class": CLASSES},
     fixed=("transaction_class",),
+    events="categories",
 )

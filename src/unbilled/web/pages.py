@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from unbilled.companies.reads.find_company import companies
 from unbilled.documents.reads.invoice_pdf import InvoiceNotRendered, invoice_pdf
@@ -61,6 +61,8 @@ SHOWN = {
 def overview(request: BackOfficeRequest, code: str | None = None) -> HttpResponse:
     """The front page: where the work stands, what is ready, what is posted, as far as the person sees."""
     if not request.places:
+        if request.person.is_administrator and not companies():
+            return redirect("begin")
         return render(request, "web/no_role.html" if companies() else "web/no_company.html")
     place = next(one for one in request.places if code in (None, one.company.code))
     company, sight = place.company, place.sight
