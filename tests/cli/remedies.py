@@ -277,6 +277,20 @@ ROAD = (
         f"confirm P-00001 {DAY}",
     ),
     Case(
+        "PriceNegative",
+        DRAFTED,
+        "proformas edit P-00001 --price 1=-5",
+        ("proformas edit P-00001 --price 1=0 --reason Agreed",),
+        f"confirm P-00001 {DAY}",
+    ),
+    Case(
+        "BillingTypeCorrected",
+        (*CONFIRMED, f"proformas revise P-00001 --reason Warranty {DAY}"),
+        "proformas edit P-00002 --billing-type 1=complimentary",
+        ("proformas edit P-00002 --quantity 1=0",),
+        f"confirm P-00002 {DAY}",
+    ),
+    Case(
         "DraftWouldBeEmpty",
         DRAFTED,
         "proformas remove P-00001 --line 1 --line 2 --line 3",
@@ -334,6 +348,13 @@ ROAD = (
         (
             "contracts lines change C-1/Build --classes time --classes expense --classes material --classes fee",
         ),
+    ),
+    Case(
+        "SaleNotBilled",
+        (*POSTED, f"invoices credit 2026-00001 --line 1 --reason Wrong --post {DAY}"),
+        f"invoices credit 2026-00001 --line 1 --line 2 --reason Wrong {DAY}",
+        (),
+        f"invoices credit 2026-00001 --line 2 --reason Wrong {DAY}",
     ),
     Case("FiscalYearNotNext", (), "years add 2035", ("years add 2028",), "years add 2029"),
     Case(
@@ -453,6 +474,13 @@ ROAD = (
         (APPROVED, f"bill --through 2026-03-31 --contract C-1 {DAY}"),
         "proformas edit P-00001 --quantity 3=0.5 --reason Half",
         ("proformas edit P-00001 --quantity 3=1",),
+        f"confirm P-00001 {DAY}",
+    ),
+    Case(
+        "MilestoneAsAgreed",
+        (APPROVED, f"bill --through 2026-03-31 --contract C-1 {DAY}"),
+        "proformas edit P-00001 --price 3=1 --reason Half",
+        ("proformas remove P-00001 --line 3",),
         f"confirm P-00001 {DAY}",
     ),
     Case(
@@ -945,6 +973,7 @@ PAGES = frozenset(
     (
         "CodeNotRight",
         "DetailChanged",
+        "NoDraft",
         "InvitationNotOpen",
         "OwnConfirmation",
         "OwnWork",

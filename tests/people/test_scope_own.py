@@ -406,7 +406,10 @@ RUNS: dict[str, tuple[str, Callable[..., Any], Callable[[str], Any]]] = {
     ),
 }
 """Runs over all there is, and what of a contract they have done."""
-ELSEWHERE = {"intake.import_entries", "process.reevaluate_work", "kit.save_view", "kit.remove_view"}
+ELSEWHERE = {
+    *("intake.import_entries", "process.reevaluate_work", "kit.save_view", "kit.remove_view"),
+    *("accounting.preview_journals", "process.preview_invoices"),
+}
 """Tested by a test of its own, below or beside the event."""
 
 

@@ -6,10 +6,10 @@ import pytest
 
 from acting import acting
 from unbilled.accounting.rules import InvoiceDateTooEarly
-from unbilled.billing.events.revise_proformas import CorrectionOpen, NothingToCorrect
+from unbilled.billing.events.revise_proformas import CorrectionOpen, NothingToCorrect, SaleNotBilled
 from unbilled.foundation.refusals import Refusal
 from unbilled.lab.scenarios.books import Books, snapshot
-from unbilled.ledger.models import Invoice
+from unbilled.ledger.models import Invoice, InvoiceLine
 from unbilled.ledger.rules import InvoiceUnknown
 from unbilled.process.events.credit_invoices import CreditedInvoices, credit_invoices
 
@@ -45,13 +45,18 @@ def invoiced(books: Books) -> Books:
 
 
 def credit(
-    books: Books, *invoice_ids: int, on: date = date(2026, 4, 2), post: bool = False
+    books: Books,
+    *invoice_ids: int,
+    on: date = date(2026, 4, 2),
+    post: bool = False,
+    only: list[int] | None = None,
 ) -> CreditedInvoices:
     return credit_invoices(
         acting(books.company_id, on=on, by=books.person_id, at=datetime(2026, 4, 2, tzinfo=UTC)),
         invoice_ids=list(invoice_ids),
         reason="Wrong purchase order",
         post=post,
+        actual_ids=only,
     )
 
 
@@ -118,3 +123,27 @@ def test_a_credit_note_comes_after_the_last_one(invoiced: Books) -> None:
     )
     second = Invoice.objects.filter(document_class="invoice").latest("id").pk
     refused(InvoiceDateTooEarly, invoiced, second, on=date(2026, 4, 10))
+
+
+def test_a_chosen_line_is_credited_and_the_others_stay_billed(invoiced: Books) -> None:
+    """The work is credited and the milestone stays; later the milestone goes too, and the work never twice."""
+    original = Invoice.objects.get()
+    work, milestone = (
+        InvoiceLine.objects.get(invoice=original, transaction_class=one).actual_id
+        for one in ("time", "milestone")
+    )
+    [posted] = credit(invoiced, original.pk, post=True, only=[work]).posted
+    assert posted.net_amount == -1600
+    invoiced.show("milestones", "milestone | status\nLive | customer_invoice_posted")
+    invoiced.show("backlog", "entry | quantity | billing status\nT1 | 8.00 | not_ready")
+
+    before = snapshot()
+    for only in ([work], [work, milestone], []):
+        with pytest.raises(SaleNotBilled):
+            credit(invoiced, original.pk, only=only)
+    assert snapshot() == before
+
+    [rest] = credit(invoiced, original.pk, post=True, only=[milestone]).posted
+    assert rest.net_amount == -500
+    with pytest.raises(NothingToCorrect):
+        credit(invoiced, original.pk)

@@ -4,6 +4,7 @@ import errno
 import ipaddress
 import os
 import socket
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,7 @@ import typer
 
 from unbilled.cli import setup
 from unbilled.cli.terminal import terminal
+from unbilled.cli.worker import one_worker
 from unbilled.foundation.refusals import Refusal
 
 LAST_PORT = 65535
@@ -48,8 +50,11 @@ def serve(
     insecure: Annotated[
         bool, typer.Option("--insecure", help="Serve other machines although nothing is encrypted.")
     ] = False,
+    no_worker: Annotated[
+        bool, typer.Option("--no-worker", help="Only pages; `unbilled worker` carries out jobs elsewhere.")
+    ] = False,
 ) -> None:
-    """Serve the back office, to this machine only unless told otherwise.
+    """Serve the back office and carry out its jobs, to this machine only unless told otherwise.
 
     Example: unbilled serve --port 8080.
     """
@@ -58,6 +63,7 @@ def serve(
     refuse_taken(host, port)
     # Before the settings are read, here and by the processes that answer.
     os.environ["UNBILLED_SERVED_TO"] = "this machine" if is_loopback(host) else "others"
+    os.environ["UNBILLED_SERVED_BY"] = str(os.getpid())
     setup.books()
     from django.db import connection
     from granian import Granian
@@ -74,15 +80,16 @@ def serve(
     if hint := first_log_in():
         say.print(hint, style="dim")
     connection.close()
-    Granian(
-        "unbilled.config.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        blocking_threads=4,
-        websockets=False,
-        log_level=LogLevels.warning,
-    ).serve()
+    with nullcontext() if no_worker else one_worker():
+        Granian(
+            "unbilled.config.wsgi:application",
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            blocking_threads=4,
+            websockets=False,
+            log_level=LogLevels.warning,
+        ).serve()
 
 
 def first_log_in() -> str:

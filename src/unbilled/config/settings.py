@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "procrastinate.contrib.django",
     "unbilled.foundation",
     "unbilled.companies",
     "unbilled.people",
@@ -147,6 +148,10 @@ if BEHIND_PROXY:
 # What other hosts of the domain do is for its owner to promise, not for these pages.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
+# Jobs of workers are kept in the same database, so what is asked for and the job for it are written together.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
+PROCRASTINATE_IMPORT_PATHS = ["unbilled.runs.worker"]
+
 LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"
 USE_TZ = True
@@ -157,7 +162,8 @@ STATICFILES_DIRS = [("inter", str(files("fontpkg_inter") / "files"))]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 0
 WHITENOISE_ALLOW_ALL_ORIGINS = False
-WHITENOISE_MIMETYPES = {".ttf": "font/ttf"}
+WHITENOISE_MIMETYPES = {".ttf": "font/ttf", ".woff2": "font/woff2"}
+WHITENOISE_IMMUTABLE_FILE_TEST = r"/inter-[0-9.]+\.woff2$"
 # What went wrong is written to standard error, also when no page shows it.
 LOGGING = {
     "version": 1,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from unbilled.documents.paper import InvoicePaper
@@ -58,18 +59,19 @@ class _Presses:
             self.pool = None
 
 
-_kept: list[_Presses] = []
+_kept: ContextVar["_Presses | None"] = ContextVar("presses", default=None)
+"""Those of the run that is under way here; another thread has its own."""
 
 
 @contextmanager
 def presses() -> Iterator[None]:
     """Keep the processes that print until the end, for whoever prints set after set."""
     kept = _Presses(usable_processors())
-    _kept.append(kept)
+    before = _kept.set(kept)
     try:
         yield
     finally:
-        _kept.remove(kept)
+        _kept.reset(before)
         kept.close()
 
 
@@ -89,8 +91,8 @@ def print_papers(
     printed: Iterator[Printed]
     if is_little or len(papers) < 2 or usable_processors() < 2:
         printed = map(print_paper, papers)
-    elif _kept:
-        printed = printed_elsewhere(papers, _kept[-1])
+    elif kept := _kept.get():
+        printed = printed_elsewhere(papers, kept)
     else:
         with presses():
             return print_papers(papers, progress)

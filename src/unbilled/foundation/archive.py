@@ -32,6 +32,8 @@ FORM = 1
 HEAD = "archive.json"
 NOT_KEPT = {"django_migrations", "django_session", "people_attempt", "people_session"}
 """Migrations stand in the head; whoever is logged in logs in again, and nobody waits for attempts elsewhere."""
+QUEUE = "procrastinate_"
+"""Tables of the queue: a worker makes its jobs again, of the runs that wait."""
 
 OnTable = Callable[[int, int], None]
 """Told tables done and tables in all."""
@@ -167,7 +169,11 @@ def restore_archive(
 
 def columns_of_tables() -> dict[str, list[str]]:
     """Columns of each table that an archive keeps, in the order of their names; what is generated is left out."""
-    return {row["table_name"]: row["columns"] for row in COLUMNS.rows() if row["table_name"] not in NOT_KEPT}
+    return {
+        row["table_name"]: row["columns"]
+        for row in COLUMNS.rows()
+        if row["table_name"] not in NOT_KEPT and not row["table_name"].startswith(QUEUE)
+    }
 
 
 def closed_file(path: Path) -> BinaryIO:

@@ -75,7 +75,7 @@ def undeletable(table: str, unless: str = "") -> Guard:
 
 
 def follows(diagram: Diagram) -> Guard:
-    """A status moves only along the arrows of its diagram and begins at its start."""
+    """A status moves only along the arrows of its diagram and begins where it may."""
     table, column = diagram.table, diagram.column
     name = f"{table}_{column}_follows_the_drawing"
     pairs = ", ".join(f"('{source}', '{target}')" for source, target in diagram.pairs)
@@ -90,7 +90,8 @@ begin
 end""",
     )
     moves = f"{ROWS} when (old.{column} <> new.{column} and (old.{column}, new.{column}) not in ({pairs}))"
-    begins = f"{ROWS} when (new.{column} <> '{diagram.start}')"
+    starts = ", ".join(f"'{status}'" for status in diagram.starts)
+    begins = f"{ROWS} when (new.{column} not in ({starts}))"
     return Guard(
         name,
         (refuse,),

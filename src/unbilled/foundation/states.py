@@ -23,6 +23,7 @@ class Diagram:
         arrows: The legal moves.
         column: Column that keeps it.
         words: What people read for a status, where it is not the status itself.
+        also_starts: Further statuses in which one may begin.
     """
 
     table: str
@@ -30,11 +31,17 @@ class Diagram:
     arrows: tuple[Arrow, ...]
     column: str = "status"
     words: Mapping[str, str] = field(default_factory=dict, hash=False)
+    also_starts: tuple[str, ...] = ()
+
+    @property
+    def starts(self) -> tuple[str, ...]:
+        """The statuses in which one may begin, the usual one first."""
+        return (self.start, *self.also_starts)
 
     @property
     def statuses(self) -> tuple[str, ...]:
-        """All statuses, the start first, then in the order in which the arrows name them."""
-        named = [self.start]
+        """All statuses, those that one begins in first, then in the order in which the arrows name them."""
+        named = [*self.starts]
         for arrow in self.arrows:
             named += [arrow.source, arrow.target]
         return tuple(dict.fromkeys(named))
@@ -60,6 +67,6 @@ class Diagram:
 
     def mermaid(self) -> str:
         """Draw it for a README."""
-        lines = ["stateDiagram-v2", f"    [*] --> {self.start}"]
+        lines = ["stateDiagram-v2", *(f"    [*] --> {status}" for status in self.starts)]
         lines += [f"    {arrow.source} --> {arrow.target}: {arrow.event}" for arrow in self.arrows]
         return "\n".join(lines)

@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from unbilled.foundation.acts import Act
 from unbilled.foundation.lists import List, Listing
+from unbilled.foundation.lists.columns import Row
 from unbilled.foundation.lists.lists import Totals
 
 
@@ -77,6 +78,22 @@ class Asking(Protocol):
     @property
     def fields(self) -> Sequence[Field]:
         """What it asks for."""
+
+
+class Explained(Protocol):
+    """Why a record stands where it stands, and what to do about it."""
+
+    @property
+    def what(self) -> str:
+        """What people call it."""
+
+    @property
+    def sentence(self) -> str:
+        """Why."""
+
+    @property
+    def remedy(self) -> str:
+        """What to do; empty where nothing is to be done."""
 
 
 Doing = Callable[[Act, Chosen, Mapping[str, str]], Done]
@@ -184,7 +201,9 @@ class Screen:
         drills: Columns whose figures lead to the list they are the sum of.
         fills: Columns that are filled in before an action takes them.
         groups: Orders in which rows stand under headings: by the column whose values head them.
+        explains: Says why a row stands where it stands: of the company, and the row.
         expands: Name of the address with the rows below a row, which takes ``code`` and ``key``; empty where none are.
+        keeps: Form by which its rows are added and changed; empty where they are not kept so.
     """
 
     path: str
@@ -206,7 +225,9 @@ class Screen:
     drills: Mapping[str, Drill] = field(default_factory=dict)
     fills: Mapping[str, Fill] = field(default_factory=dict)
     groups: Mapping[str, str] = field(default_factory=dict)
+    explains: Callable[[int, Row], Sequence[Explained]] | None = None
     expands: str = ""
+    keeps: str = ""
 
     @property
     def heading(self) -> str:

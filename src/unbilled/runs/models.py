@@ -17,6 +17,14 @@ class Run(models.Model):
     totals = models.JSONField(default=dict, db_comment="Records, amounts and seconds so far.")
     started_at = models.DateTimeField(db_comment="When it started.")
     finished_at = models.DateTimeField(null=True, db_comment="When it ended.")
+    task = models.JSONField(
+        null=True, db_comment="What a worker carries out; null of a run that a command carries out itself."
+    )
+    done_count = models.BigIntegerField(default=0, db_comment="Lines done so far.")
+    total_count = models.BigIntegerField(default=0, db_comment="Lines in all; 0 while nobody has counted.")
+    is_cancel_asked = models.BooleanField(
+        default=False, db_comment="Whether somebody wants it to stop after the chunk it is at."
+    )
     act_id = fields.act("Act that it is (people_act).")
 
     class Meta:
@@ -30,7 +38,8 @@ class RunItem(models.Model):
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
     run = models.ForeignKey("runs.Run", on_delete=models.PROTECT, related_name="items", db_comment="Run.")
     record_kind = fields.word(
-        "What was set aside: row, entry, journal_line, contract, proforma, proposal or invoice."
+        "What was set aside: row, entry, sale, journal_line, contract, proforma, proposal, invoice; "
+        "run where the run as a whole was refused."
     )
     record_id = models.BigIntegerField(db_comment="Its identity; of a row its line in the file.")
     record_name = fields.text("What people call it.")

@@ -9,7 +9,7 @@ company do each record once: a chunk takes the contracts that are free and looks
 import time
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -28,10 +28,12 @@ from unbilled.foundation.sights import theirs
 from unbilled.foundation.statements import statement
 from unbilled.people.models import Act as Logged
 from unbilled.people.models import Person
+from unbilled.runs.events.end_run import end_run
 from unbilled.runs.events.finish_run import finish_run
 from unbilled.runs.events.interrupt_run import interrupt_run
 from unbilled.runs.events.record_chunk import SetAside, record_chunk
 from unbilled.runs.events.start_run import start_run
+from unbilled.runs.events.take_up_run import take_up_run
 from unbilled.runs.models import Run
 
 TURN = statement(__file__, "turn")
@@ -55,6 +57,13 @@ class RunInProgress(Refusal):
     remedy = "Wait until it is finished; its progress stands in `unbilled runs list`."
 
 
+class RunCanceled(Refusal):
+    """Somebody has canceled a run that was under way."""
+
+    sentence = "The run was canceled; what it did before that is kept."
+    remedy = "Start it again for the rest, if it is wanted after all."
+
+
 class NotHeld(Refusal):
     """A record comes to a figure, or has a text, that no column takes."""
 
@@ -74,12 +83,14 @@ class Tally:
         amounts: Amounts by what they are and currency, such as ``unbilled sales`` and ``EUR``.
         set_aside: What was set aside.
         notes: What to know about some of what was done: of how many records each sentence is true.
+        listed: What was made, one by one, where people look at each before it counts.
     """
 
     counts: dict[str, int] = field(default_factory=dict)
     amounts: dict[str, dict[str, Decimal]] = field(default_factory=dict)
     set_aside: list[SetAside] = field(default_factory=list)
     notes: dict[str, int] = field(default_factory=dict)
+    listed: list[str] = field(default_factory=list)
 
     def count(self, what: str, number: int) -> None:
         """Add to a count; a count of zero is named too."""
@@ -98,8 +109,20 @@ class Tally:
             for currency, amount in sums.items():
                 self.add(what, currency, amount)
         self.set_aside += other.set_aside
+        self.listed += other.listed
         for sentence, number in other.notes.items():
             self.notes[sentence] = self.notes.get(sentence, 0) + number
+
+    @classmethod
+    def of(cls, totals: Mapping[str, Any]) -> "Tally":
+        """What a run that was left behind had done, without what it had set aside."""
+        return cls(
+            counts=dict(totals.get("counts", {})),
+            amounts={
+                what: {currency: Decimal(amount) for currency, amount in sums.items()}
+                for what, sums in totals.get("amounts", {}).items()
+            },
+        )
 
     def totals(self, seconds: float) -> dict[str, Any]:
         """The totals as a run keeps them."""
@@ -192,6 +215,9 @@ class Job:
         shared: Takes contracts until the transaction ends, those that are free or, if it waits, all of them: runs of
             the kind then share a company. One of a kind works on a company at a time when None.
         within: What is kept from the first chunk to the last, such as processes that work for it.
+        needs: What else it must or may be given, with the type of each, so that a worker can be told.
+        prepare: Does what comes before anything can be selected, in a transaction of its own.
+        aside: Told what a chunk sets aside, in its transaction, so that the records themselves say it.
     """
 
     event: str
@@ -207,6 +233,9 @@ class Job:
     chunk_rows: int = CHUNK_ROWS
     shared: Callable[..., Sequence[int]] | None = None
     within: Callable[[], AbstractContextManager[None]] = nullcontext
+    needs: Mapping[str, Any] = field(default_factory=dict)
+    prepare: Callable[..., None] | None = None
+    aside: Callable[[Act, Sequence[SetAside]], None] | None = None
 
     @property
     def kind(self) -> str:
@@ -222,6 +251,8 @@ def carry_out(
     dry_run: bool = False,
     progress: OnProgress | None = None,
     chunk_rows: int | None = None,
+    only: Collection[int] | None = None,
+    run_id: int | None = None,
     **needs: Any,
 ) -> RunReport:
     """Carry out a job over a selection, chunk by chunk; all of it is one act.
@@ -234,15 +265,19 @@ def carry_out(
         dry_run: Do every chunk and undo it: exact numbers, and nothing stays.
         progress: Told the lines done and the lines in all, after each chunk.
         chunk_rows: Lines of a chunk, about, where the job's own number does not suit.
+        only: Identities of the records that were chosen one by one; any when None.
+        run_id: A run that waits for a worker, or that one left behind, which is taken up; a new one when None.
         needs: What else the job needs.
 
     Raises:
         NotAllowed: The person may not.
         RunInProgress: Another process does the same for this company, and the job is not shared.
+        RunTaken: The run was taken up by another worker, or is not wanted any more.
+        RunCanceled: Somebody canceled it after some chunk.
         SelectionChanged: What is selected no longer comes to what was looked at.
     """
     expecting = selection or Selection()
-    work = _UnderWay(job, expecting.unexpecting, needs, progress, chunk_rows or job.chunk_rows)
+    work = _UnderWay(job, expecting.unexpecting, needs, progress, chunk_rows or job.chunk_rows, only)
     asked = {
         name: value
         for name, value in {"on": act.on, **job.asked(work.selection, **needs)}.items()
@@ -250,16 +285,33 @@ def carry_out(
     }
     with running(job.event, act, asked, dry_run=dry_run) as opened:
         if dry_run:
-            _check(opened, job, expecting, needs)
-            tally = work.all_chunks(opened, None)
+            with _undone() if job.prepare else nullcontext():
+                _prepare(opened, job, needs)
+                _check(opened, job, expecting, needs)
+                tally = work.all_chunks(opened, None)
             return RunReport(None, job.kind, True, tally, work.seconds)
         with nullcontext() if job.shared else turn(opened, job.kind):
+            _prepare(opened, job, needs)
             _check(opened, job, expecting, needs)
-            with under_way(opened, job.kind, noted(asked)) as run_id:
-                tally = work.all_chunks(opened, run_id)
+            with under_way(opened, job.kind, noted(asked), run_id=run_id) as (number, before):
+                tally = work.all_chunks(opened, number, before)
                 seconds = work.seconds
-                finish_run(opened, run_id=run_id, totals=tally.totals(seconds), finished_at=timezone.now())
-            return RunReport(run_id, job.kind, False, tally, seconds)
+                finish_run(opened, run_id=number, totals=tally.totals(seconds), finished_at=timezone.now())
+            return RunReport(number, job.kind, False, tally, seconds)
+
+
+@contextmanager
+def _undone() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def _prepare(act: Act, job: Job, needs: Mapping[str, Any]) -> None:
+    """Do what comes before anything is selected."""
+    if job.prepare:
+        with transaction.atomic():
+            job.prepare(act, **needs)
 
 
 def _check(act: Act, job: Job, selection: Selection, needs: Mapping[str, Any]) -> None:
@@ -300,12 +352,21 @@ def turn(act: Act, run_kind: str) -> Iterator[None]:
 
 
 @contextmanager
-def under_way(act: Act, run_kind: str, asked: Mapping[str, Any]) -> Iterator[int]:
-    """Keep a row of a run while its act is under way; mark those of its kind that were left behind."""
+def under_way(
+    act: Act, run_kind: str, asked: Mapping[str, Any], *, run_id: int | None = None
+) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Keep a row of a run while its act is under way, and what had been done of it before; mark those left behind."""
     interrupt_run(act, run_kind=run_kind, interrupted_at=timezone.now())
-    run_id = start_run(act, run_kind=run_kind, arguments=asked)
+    before: Mapping[str, Any] = {}
+    if run_id is None:
+        run_id = start_run(act, run_kind=run_kind, arguments=asked)
+    else:
+        before = take_up_run(act, run_id=run_id, started_at=timezone.now()).totals
     try:
-        yield run_id
+        yield run_id, before
+    except RunCanceled:
+        end_run(act, run_id=run_id, status="canceled", refusal=None, ended_at=timezone.now())
+        raise
     except BaseException:
         # Also when a key interrupts it; the next run marks it when even this does not reach the database.
         with suppress(DatabaseError, InterfaceError):
@@ -342,22 +403,25 @@ class _UnderWay:
     needs: Mapping[str, Any]
     progress: OnProgress | None
     chunk_rows: int
+    only: Collection[int] | None = None
     began: float = field(default_factory=time.monotonic)
+    total: int = 0
+    is_canceled: bool = False
 
     @property
     def seconds(self) -> float:
         """Seconds since it began."""
         return time.monotonic() - self.began
 
-    def all_chunks(self, act: Act, run_id: int | None) -> Tally:
+    def all_chunks(self, act: Act, run_id: int | None, before: Mapping[str, Any] | None = None) -> Tally:
         """Do what is selected; without a run every chunk is undone."""
-        waiting = packed(
-            _theirs(act, self.job, self.job.select(act, self.selection, **self.needs)), self.chunk_rows
-        )
-        whole = self.job.opening(act, **self.needs) if self.job.opening else Tally()
-        if run_id is not None and whole.set_aside:
-            record_chunk(act, run_id=run_id, totals=whole.totals(self.seconds), set_aside=whole.set_aside)
+        waiting = packed(_theirs(act, self.job, self.selected(act)), self.chunk_rows)
+        # What opens a run counts all of it each time, what was done before as well.
+        whole = self.job.opening(act, **self.needs) if self.job.opening else Tally.of(before or {})
         done, total = 0, sum(sum(packet.row_counts) for packet in waiting)
+        self.total = total
+        if run_id is not None:
+            self.record(act, run_id, whole, whole.set_aside, done)
         if self.progress:
             self.progress(0, total)
         left: list[Selected] = []
@@ -367,16 +431,44 @@ class _UnderWay:
                 remaining, left = (packed(left, self.chunk_rows), []) if waits else (waiting, left)
                 for packet in remaining:
                     chunk = unpacked(packet)
-                    tally, others = self.one_chunk(act, chunk, run_id, whole, waits=waits)
+                    tally, others = self.one_chunk(act, chunk, run_id, whole, done, waits=waits)
                     whole.take(tally)
                     left += others
                     done += sum(one.row_count for one in chunk) - sum(one.row_count for one in others)
                     if self.progress:
                         self.progress(done, total)
+                    if self.is_canceled:
+                        raise RunCanceled
         return whole
 
+    def selected(self, act: Act) -> Sequence[Selected]:
+        """What the job takes of the selection, and of what was chosen one by one."""
+        selected = self.job.select(act, self.selection, **self.needs)
+        if self.only is None:
+            return selected
+        chosen = frozenset(self.only)
+        return [one for one in selected if one.record_id in chosen]
+
+    def record(self, act: Act, run_id: int, so_far: Tally, items: Sequence[SetAside], done: int) -> None:
+        """Keep how far it is; hear whether somebody wants it to stop."""
+        self.is_canceled = record_chunk(
+            act,
+            run_id=run_id,
+            totals=so_far.totals(self.seconds),
+            set_aside=items,
+            done_count=done,
+            total_count=self.total,
+        )
+
     def one_chunk(
-        self, act: Act, chunk: Sequence[Selected], run_id: int | None, before: Tally, *, waits: bool
+        self,
+        act: Act,
+        chunk: Sequence[Selected],
+        run_id: int | None,
+        before: Tally,
+        done: int,
+        *,
+        waits: bool,
     ) -> tuple[Tally, Sequence[Selected]]:
         """Do a chunk in one transaction, but what others work on; when another session's locks end it, try again."""
         for attempt in range(RETRIES + 1):
@@ -385,18 +477,16 @@ class _UnderWay:
                     ours, others = self.shared_out(act, chunk, run_id, waits=waits)
                     tally = self.what_can_be_done(act, [one.record_id for one in ours])
                     tally.set_aside = self.named(act, tally.set_aside)
+                    if self.job.aside and tally.set_aside:
+                        self.job.aside(act, tally.set_aside)
                     if run_id is None:
                         transaction.set_rollback(True)
                     elif ours:
                         so_far = Tally()
                         so_far.take(before)
                         so_far.take(tally)
-                        record_chunk(
-                            act,
-                            run_id=run_id,
-                            totals=so_far.totals(self.seconds),
-                            set_aside=tally.set_aside,
-                        )
+                        rows = sum(one.row_count for one in chunk) - sum(one.row_count for one in others)
+                        self.record(act, run_id, so_far, tally.set_aside, done + rows)
                 return tally, others
             except OperationalError as error:
                 if attempt == RETRIES or not _lost_a_race(error):

@@ -65,6 +65,20 @@ def test_what_it_waits_for_is_shown_and_posted_in_one_step(proposed: Books) -> N
     assert "Post its journal lines…" not in html
 
 
+def test_what_it_would_become_is_previewed_though_it_waits(proposed: Books) -> None:
+    assert "As printed and posted" in shown()
+    before = Invoice.objects.count()
+    html = logged_in().get("/c/LARK/proposals/P-00003/preview/", headers=HX).content.decode()
+    assert "data:image/png;base64," in html
+    assert "Invoice as it would be posted" in html
+    assert Invoice.objects.count() == before
+    assert proposal(proposed).status == "header_only"
+    proposed.do("- hold_periods: 2026-04")
+    html = logged_in().get("/c/LARK/proposals/P-00003/preview/", headers=HX).content.decode()
+    assert "is on hold." in html
+    assert "data:image" not in html
+
+
 def test_trying_tells_a_refusal_or_what_would_come_of_it_and_changes_nothing(proposed: Books) -> None:
     refused = sent("do/try", do_invoice_date="2026-04-09")
     assert refused.status_code == 422

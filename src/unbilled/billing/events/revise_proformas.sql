@@ -27,6 +27,7 @@ billed as (
      where not exists (select
                          from actuals_actual as reversal
                         where reversal.reverses_id = sale.id)
+       and (%(actual_ids)s::bigint[] is null or sale.id = any(%(actual_ids)s::bigint[]))
 ),
 
 drafted as (

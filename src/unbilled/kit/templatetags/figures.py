@@ -58,6 +58,16 @@ def price(value: Decimal) -> str:
 
 
 @register.filter
+def price_typed(value: Decimal) -> str:
+    """A price as somebody types it into a cell.
+
+    >>> price_typed(Decimal("1200.000000"))
+    '1200.00'
+    """
+    return figures.decimals(value, 2, separated=False)
+
+
+@register.filter
 def unit(name: str) -> str:
     """A unit as it is written behind a figure.
 
@@ -69,6 +79,7 @@ def unit(name: str) -> str:
 
 register.filter("percent", figures.percent)
 register.filter("quantity", figures.quantity)
+register.filter("rate", figures.rate)
 register.filter("plain", figures.plain)
 register.filter("words", figures.words)
 register.filter("minor", minor)

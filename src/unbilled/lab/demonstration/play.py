@@ -194,7 +194,7 @@ def _noted(one: Demonstration, name: str) -> Iterator[None]:
     with (
         running("lab.demonstration", one.act(), asked) as act,
         turn(act, run_kind),
-        under_way(act, run_kind, asked) as run_id,
+        under_way(act, run_kind, asked) as (run_id, _),
     ):
         yield
         finish_run(act, run_id=run_id, totals={}, finished_at=timezone.now())

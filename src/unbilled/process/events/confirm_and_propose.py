@@ -11,6 +11,7 @@ from unbilled.billing.events.confirm_proformas import ConfirmedProforma, confirm
 from unbilled.foundation.acts import Act, event
 from unbilled.ledger.reads.days_not_open import days_not_open
 from unbilled.ledger.rules import DayOutsideYears
+from unbilled.process.events.evaluate_limits import evaluate_limits
 
 
 @event("process.confirm_and_propose")
@@ -51,6 +52,7 @@ def confirm_and_propose(
     reopened = [actual_id for result in confirmed for actual_id in result.reopened_ids]
     if reopened:
         open_journal_lines(act, actual_ids=reopened)
+        evaluate_limits(act, actual_ids=reopened)
     closed = [reversal_id for result in confirmed for reversal_id in result.reversal_ids]
     if closed:
         mirror_journal_lines(act, reversal_ids=closed)

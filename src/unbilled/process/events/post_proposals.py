@@ -122,6 +122,20 @@ def post_proposals(act: Act, *, proposal_ids: Sequence[int], invoice_date: date)
         raise OwnConfirmation(
             proposal_ids=[one["proposal_id"] for one in own], records=[one["number"] for one in own]
         )
+    return issue_proposals(act, proposal_ids=proposal_ids, invoice_date=invoice_date)
+
+
+def issue_proposals(act: Act, *, proposal_ids: Sequence[int], invoice_date: date) -> list[PostedInvoice]:
+    """Post proposals, whoever confirmed them; part of ``post_proposals``, and of a preview that is undone.
+
+    Args:
+        act: The act, while it is carried out.
+        proposal_ids: Proposals that are not posted.
+        invoice_date: Date of issue of those that have none of their own.
+
+    Raises:
+        Refusal: See ``post_proposals``.
+    """
     if populate_proposals(act, proposal_ids=proposal_ids).waiting:
         _refuse_waiting(unmet_lines(company_id=act.company_id, proposal_ids=proposal_ids))
     undated = undated_proposals(company_id=act.company_id, proposal_ids=proposal_ids)

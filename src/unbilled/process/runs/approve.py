@@ -59,4 +59,5 @@ APPROVE = Job(
     tally=tally,
     shared=take_contracts,
     listed=_listed,
+    needs={"submit_drafts": bool},
 )

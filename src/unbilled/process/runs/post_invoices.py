@@ -65,4 +65,5 @@ POST_INVOICES = Job(
     tally=tally,
     shared=take_contracts,
     listed=_listed,
+    needs={"invoice_date": date},
 )

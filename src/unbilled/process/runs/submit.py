@@ -45,4 +45,5 @@ SUBMIT = Job(
     step=lambda act, selection, ids, **_: submit_work(act, entry_ids=ids),
     tally=lambda done: Tally(counts={"entries": done.entry_count}, notes=done.notes),
     listed=_listed,
+    needs={"entry_ids": list[int]},
 )

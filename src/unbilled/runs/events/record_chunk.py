@@ -34,7 +34,15 @@ class SetAside:
 
 
 @event("runs.record_chunk")
-def record_chunk(act: Act, *, run_id: int, totals: Mapping[str, Any], set_aside: Sequence[SetAside]) -> None:
+def record_chunk(
+    act: Act,
+    *,
+    run_id: int,
+    totals: Mapping[str, Any],
+    set_aside: Sequence[SetAside],
+    done_count: int = 0,
+    total_count: int = 0,
+) -> bool:
     """Keep the totals of a run and add what its last chunk set aside.
 
     Args:
@@ -42,11 +50,16 @@ def record_chunk(act: Act, *, run_id: int, totals: Mapping[str, Any], set_aside:
         run_id: A run in status ``running``.
         totals: Counts and amounts of all chunks so far.
         set_aside: What this chunk set aside.
+        done_count: Lines done so far.
+        total_count: Lines in all.
+
+    Returns:
+        Whether somebody wants the run to stop here.
 
     Source:
         docs/rules/runs.md#chunks; docs/rules/runs.md#setting-aside.
     """
-    SQL.execute(
+    noted = SQL.rows(
         run_id=run_id,
         totals=json.dumps(dict(totals), default=str),
         record_kinds=[item.record_kind for item in set_aside],
@@ -55,4 +68,7 @@ def record_chunk(act: Act, *, run_id: int, totals: Mapping[str, Any], set_aside:
         refusals=[item.refusal for item in set_aside],
         sentences=[item.sentence for item in set_aside],
         remedies=[item.remedy for item in set_aside],
+        done_count=done_count,
+        total_count=total_count,
     )
+    return any(one["is_cancel_asked"] for one in noted)

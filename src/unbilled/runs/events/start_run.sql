@@ -2,7 +2,8 @@
 -- returns: run_id
 -- source:  docs/rules/runs.md#starting-a-run
 
-insert into runs_run (company_id, run_kind, arguments, status, totals, started_at, act_id)
+insert into runs_run (company_id, run_kind, arguments, status, totals, started_at, act_id, done_count, total_count,
+                      is_cancel_asked)
 values (%(company_id)s::bigint, %(run_kind)s, %(arguments)s::jsonb, 'running', '{}'::jsonb,
-        %(started_at)s::timestamptz, %(act_id)s)
+        %(started_at)s::timestamptz, %(act_id)s, 0, 0, false)
 returning id as run_id

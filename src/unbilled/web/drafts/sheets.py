@@ -74,13 +74,9 @@ def lines(request: BackOfficeRequest, head: Row, **asked: Any) -> list[SheetLine
     )
 
 
-def losses(
-    request: BackOfficeRequest, head: Row, quantities: dict[int, Decimal] | None = None
-) -> list[Difference]:
-    """What would be billed less or more than there was, with these quantities."""
-    return differences(
-        company_id=request.company.company_id, proforma_id=head["proforma_id"], quantities=quantities
-    )
+def losses(request: BackOfficeRequest, head: Row, **given: Any) -> list[Difference]:
+    """What would be charged less or more than there was, with these quantities, prices and billing types."""
+    return differences(company_id=request.company.company_id, proforma_id=head["proforma_id"], **given)
 
 
 def around(request: BackOfficeRequest, head: Row) -> dict[str, Any]:

@@ -21,17 +21,21 @@ from unbilled.foundation.selections import day_meant
 from unbilled.kit.saying import refused, said
 from unbilled.kit.screens import Done, Field
 from unbilled.process.events.post_proposals import post_proposals
+from unbilled.process.events.preview_invoices import preview_invoices
 from unbilled.process.runs.post_invoices import tally
 from unbilled.reports.reads.find_named import find_setup, setup_names
 from unbilled.reports.reads.proposal_sheet import proposal_lines, proposal_standing, proposal_taxes
 from unbilled.web.door.acts import act_of, one_time_key, trying
 from unbilled.web.door.guard import BackOfficeRequest
 from unbilled.web.lists.pages import may, today_of
+from unbilled.web.previewing import previewed
 from unbilled.web.record_pages import the_one
 from unbilled.web.stepping import Asked, Step, steps_of, taken
 
 LINES_SHOWN = 200
 UPDATE = "accounting.update_proposals"
+PREVIEW = "process.preview_invoices"
+TABS = {"lines": "Lines", "preview": "As printed and posted"}
 DAYS = {"invoice_date": "Invoice date", "due_date": "Due", "accounting_date": "Books"}
 NAMED = {
     "terms_id": ("Terms", "terms"),
@@ -166,6 +170,19 @@ def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
     return render(request, "proposals/page.html", shown(request, head))
 
 
+@require_safe
+def preview(request: BackOfficeRequest, code: str, number: str, screen: str) -> HttpResponse:
+    """What the proposal would become: its pages and its voucher."""
+    head = the_one(request, PROPOSALS, number)
+    day = head["invoice_date"] or today_of(request)
+    return previewed(
+        request,
+        lambda: preview_invoices(
+            act_of(request, key=""), proposal_ids=[head["proposal_id"]], invoice_date=day
+        ),
+    )
+
+
 @require_POST
 def change(request: BackOfficeRequest, code: str, number: str, field: str, screen: str) -> HttpResponse:
     """Change one field of the header; all that follows from it is shown with it."""
@@ -231,7 +248,11 @@ def shown(request: BackOfficeRequest, head: Row) -> dict[str, Any]:
     standing = proposal_standing(**of)
     told = lines_of(request, head)
     can_edit = is_open(head) and may(request, UPDATE)
+    tabs = TABS if is_open(head) and may(request, PREVIEW) else {}
+    asked = request.GET.get("tab", "")
     return told | {
+        "tabs": tabs,
+        "tab": asked if asked in tabs else "lines",
         "head": head,
         "standing": standing,
         "taxes": proposal_taxes(**of),

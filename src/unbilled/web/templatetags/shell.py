@@ -1,13 +1,34 @@
 """The shell around every page: where somebody is, and where they can go."""
 
+from functools import cache
 from typing import Any
 
 from django import template
+from django.contrib.staticfiles import finders
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from unbilled.web.screens import GROUPS, SCREENS, SETUP, address_of, is_of_use
 
 register = template.Library()
+FONT, WHOLE_FONT = "kit/inter-4.1.woff2", "inter/Inter[opsz,wght].ttf"
+
+
+@cache
+def _font() -> str:
+    return FONT if finders.find(FONT) else WHOLE_FONT
+
+
+@register.simple_tag
+def font() -> SafeString:
+    """Announce the font before the style sheet asks for it: the small one where it was made."""
+    name = _font()
+    kind = name.rpartition(".")[2]
+    return format_html(
+        '<link rel="preload" href="{}" as="font" type="font/{}" crossorigin>', static(name), kind
+    )
 
 
 @register.simple_tag(takes_context=True)

@@ -257,6 +257,21 @@
   }
 
   document.addEventListener("toast", (event) => toast(event.detail));
+  // What is said on the page that comes next.
+  document.addEventListener("later", (event) => {
+    try {
+      sessionStorage.setItem("toast", event.detail.text);
+    } catch {
+      // Without storage it is not said.
+    }
+  });
+  try {
+    const text = sessionStorage.getItem("toast");
+    if (text) toast({ text });
+    sessionStorage.removeItem("toast");
+  } catch {
+    // Nothing was kept.
+  }
   document.addEventListener("changed", () => {
     close(one("#dialog"));
     refresh();

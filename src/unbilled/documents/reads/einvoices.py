@@ -1,0 +1,80 @@
+"""Electronic invoices: of what is posted, as it was issued; of proposals, as they would be."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+
+from unbilled.documents.einvoice.building import built
+from unbilled.documents.einvoice.formats import FORMATS, Format
+from unbilled.documents.einvoice.model import Invoice
+from unbilled.foundation.statements import Statement, statement
+
+HEADS, PARTIES, LINES = statement(__file__), statement(__file__, "parties"), statement(__file__, "lines")
+EXPECTED = (
+    statement(__file__, "expected"),
+    statement(__file__, "expected_parties"),
+    statement(__file__, "expected_lines"),
+)
+
+
+@dataclass(frozen=True)
+class EInvoice:
+    """A document as EN 16931 has it, and the format that its customer wants; None: paper alone."""
+
+    id: int
+    number: str
+    format: Format | None
+    invoice: Invoice
+
+
+def einvoices(*, company_id: int, invoice_ids: Sequence[int]) -> dict[int, EInvoice]:
+    """Posted invoices and credit notes; three statements for any number of them.
+
+    Args:
+        company_id: Company that invoices.
+        invoice_ids: Posted documents.
+
+    Returns:
+        By identity.
+
+    Source:
+        docs/rules/documents.md#electronic-invoices.
+    """
+    return _read((HEADS, PARTIES, LINES), company_id, invoice_ids)
+
+
+def expected_einvoices(
+    *, company_id: int, proposal_ids: Sequence[int], invoice_date: date
+) -> dict[int, EInvoice]:
+    """What proposals would become, numbered as the proposals are; three statements for any number of them.
+
+    Args:
+        company_id: Company that invoices.
+        proposal_ids: Proposals that have their lines; what is posted is left out.
+        invoice_date: Date of issue of those that have none of their own.
+
+    Returns:
+        By identity of the proposal.
+
+    Source:
+        docs/rules/documents.md#electronic-invoices.
+    """
+    return _read(EXPECTED, company_id, proposal_ids, invoice_date=invoice_date)
+
+
+def _read(
+    statements: tuple[Statement, Statement, Statement], company_id: int, ids: Sequence[int], **asked: date
+) -> dict[int, EInvoice]:
+    heads, parties, lines = statements
+    of = {"company_id": company_id, "ids": list(ids)}
+    told = {key: list(rows) for key, rows in groupby(parties.rows(**of), itemgetter("id"))}
+    billed = {key: list(rows) for key, rows in groupby(lines.rows(**of), itemgetter("id"))}
+    found = {}
+    for head in heads.rows(**of, **asked):
+        wanted = FORMATS.get(head["einvoice_format"])
+        buyer, seller = told[head["id"]]
+        invoice = built(head, seller, buyer, billed.get(head["id"], []), wanted)
+        found[head["id"]] = EInvoice(head["id"], head["number"], wanted, invoice)
+    return found

@@ -1,0 +1,173 @@
+"""In the background: runs that are asked for on a page and carried out by a worker.
+
+Whoever asks has an answer at once: a row of ``runs_run`` that waits, and a job in the queue, in one transaction. A
+worker takes the run up as the person who asked, on the day on which it was asked, and carries it out like any other.
+The row says what is to be done, so a run that was left behind is gone on with by another worker.
+"""
+
+import json
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Any
+
+from django.db import transaction
+from pydantic import TypeAdapter
+
+from unbilled.foundation.acts import Act
+from unbilled.foundation.answers import noted
+from unbilled.foundation.selections import Selection
+from unbilled.runs.events.ask_for_run import ask_for_run
+from unbilled.runs.queue import put
+from unbilled.runs.running import Job, OnProgress, carry_out
+
+CHUNK_ROWS = 5_000
+"""Lines of a chunk that somebody watches: it moves every second or so, and stops soon."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """What a worker is to carry out, as it is kept with the run.
+
+    Attributes:
+        event: The run among the events, such as ``process.approve``.
+        on: Day of the act.
+        ids: Identities of the records that were chosen; None: whatever the selection takes.
+        selection: The selection as a query string.
+        needs: What else the run is given.
+    """
+
+    event: str
+    on: date
+    ids: list[int] | None = None
+    selection: str = ""
+    needs: dict[str, Any] = field(default_factory=dict)
+
+
+Carrying = Callable[[Act, Task, int, OnProgress], object]
+"""Carries a task out as a run of some number; told the lines done and in all."""
+
+
+@dataclass(frozen=True)
+class Background:
+    """What a worker can carry out.
+
+    Attributes:
+        event: The run among the events.
+        carries: Does it.
+        asked: What people read of what was asked.
+        is_shared: Runs of the kind may work on a company beside each other.
+    """
+
+    event: str
+    carries: Carrying
+    asked: Callable[[Task], Mapping[str, Any]]
+    is_shared: bool = False
+
+    @property
+    def kind(self) -> str:
+        """What the run is called where runs are listed."""
+        return self.event.partition(".")[2]
+
+
+BACKGROUND: dict[str, Background] = {}
+"""What workers carry out, by event; higher rooms hand theirs in."""
+
+
+def take_on(*whats: Job | Background) -> None:
+    """Say what workers can carry out."""
+    for what in whats:
+        BACKGROUND[what.event] = what if isinstance(what, Background) else _of_job(what)
+
+
+def _of_job(job: Job) -> Background:
+    def carries(act: Act, task: Task, run_id: int, progress: OnProgress) -> object:
+        return carry_out(
+            act,
+            job,
+            selection=Selection.from_query(task.selection),
+            only=task.ids,
+            progress=progress,
+            chunk_rows=min(job.chunk_rows, CHUNK_ROWS),
+            run_id=run_id,
+            **needs_of(job, task),
+        )
+
+    def asked(task: Task) -> Mapping[str, Any]:
+        chosen = {"chosen": len(task.ids)} if task.ids is not None else {}
+        return {**chosen, **job.asked(Selection.from_query(task.selection), **needs_of(job, task))}
+
+    return Background(job.event, carries, asked, is_shared=job.shared is not None)
+
+
+def needs_of(job: Job, task: Task) -> dict[str, Any]:
+    """What else a job is given, of the types it has them in."""
+    return {
+        name: TypeAdapter(job.needs[name]).validate_json(json.dumps(value))
+        for name, value in task.needs.items()
+    }
+
+
+def ask(
+    act: Act,
+    event: str,
+    *,
+    ids: Collection[int] | None = None,
+    selection: Selection | None = None,
+    needs: Mapping[str, Any] | None = None,
+) -> int:
+    """Ask for a run; a worker takes it up as soon as one is free.
+
+    Args:
+        act: Who asks, for which company, on which day; with its key it is asked for once.
+        event: The run among the events, such as ``process.approve``.
+        ids: Records that were chosen one by one, of the kind that the run sets aside; all that the selection takes
+            when None.
+        selection: What of all the records is meant, by identities and dates.
+        needs: What else the run is given, such as ``through``.
+
+    Returns:
+        The run's identity.
+
+    Raises:
+        NotAllowed: The person may not.
+
+    Source:
+        docs/rules/runs.md#in-the-background.
+    """
+    what = BACKGROUND[event]
+    task = Task(
+        event=event,
+        on=act.on,
+        ids=None if ids is None else sorted(ids),
+        selection=(selection or Selection()).to_query(),
+        needs=noted(dict(needs or {})),
+    )
+    with transaction.atomic():
+        run_id = ask_for_run(
+            act,
+            event=event,
+            run_kind=what.kind,
+            arguments=noted(
+                {"on": act.on, **{name: one for name, one in what.asked(task).items() if one is not None}}
+            ),
+            task=_written(task),
+        )
+        put(run_id, alone="" if what.is_shared else f"{what.kind} of {act.company_id}")
+    return run_id
+
+
+@cache
+def _tasks() -> TypeAdapter[Task]:
+    return TypeAdapter(Task)
+
+
+def _written(task: Task) -> dict[str, Any]:
+    written: dict[str, Any] = _tasks().dump_python(task, mode="json")
+    return written
+
+
+def task_of(written: Any) -> Task:
+    """A task as it is kept with a run."""
+    return _tasks().validate_python(written)

@@ -1,0 +1,242 @@
+"""Runs in the background: asked for, carried out, canceled, refused, and gone on with after a crash."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from procrastinate.exceptions import JobAborted
+
+from acting import acting, granted
+from road import ENTERED, MARCH_31, WORLD
+from unbilled.foundation.acts import Act
+from unbilled.foundation.selections import Selection
+from unbilled.lab.scenarios.books import Books
+from unbilled.people.models import Act as Logged
+from unbilled.people.models import Membership
+from unbilled.people.rights import NotAllowed
+from unbilled.runs import background
+from unbilled.runs.background import ask
+from unbilled.runs.events.cancel_runs import RunNotCancelable, RunOfAnother, cancel_runs
+from unbilled.runs.events.take_up_run import RunTaken, take_up_run
+from unbilled.runs.models import Run, RunItem
+from unbilled.runs.periodic import PERIODIC, Due, Periodic, due_tasks, every
+from unbilled.runs.queue import put
+from unbilled.runs.worker import WITHOUT_JOB, RunFailed, carry_out, work
+
+LATER = datetime(2026, 3, 31, 12, tzinfo=UTC)
+
+
+def manager(books: Books, name: str = "Mia", scope: str = "all") -> Act:
+    who = granted(books.company_id, name, "project_manager", scope=scope)
+    return acting(books.company_id, on=MARCH_31, by=who, at=LATER)
+
+
+def jobs() -> list[tuple[int, str, str | None]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select (args ->> 'run_id')::bigint, status::text, lock from procrastinate_jobs order by id"
+        )
+        return [tuple(row) for row in cursor.fetchall()]
+
+
+def stood(run_id: int) -> tuple[str, dict[str, int], int, int]:
+    run = Run.objects.get(pk=run_id)
+    return run.status, run.totals.get("counts", {}), run.done_count, run.total_count
+
+
+def test_what_was_chosen_is_approved_in_the_name_of_whoever_asked(road: Callable[[int], Books]) -> None:
+    """8 and 1 hours at cost 60, the 8 for Helios at 100; Guy has no price, and T2 was not chosen."""
+    books = road(1)
+    act = manager(books)
+    chosen = [books.id("entries", name) for name in ("T1", "T4", "T5")]
+    run_id = ask(act, "process.approve", ids=chosen)
+
+    assert stood(run_id) == ("waiting", {}, 0, 0)
+    assert jobs() == [(run_id, "todo", None)]
+    assert Run.objects.get(pk=run_id).arguments == {"on": "2026-03-31", "chosen": 3}
+
+    carry_out(run_id)
+    counts = {"entries": 2, "cost actuals": 2, "unbilled sales": 1}
+    assert stood(run_id) == ("finished", counts, 3, 3)
+    run = Run.objects.get(pk=run_id)
+    assert run.totals["amounts"] == {"cost": {"EUR": "540.0000"}, "unbilled sales": {"EUR": "800.0000"}}
+    assert list(RunItem.objects.values_list("record_name", "refusal")) == [("T5", "PriceMissing")]
+    acts = Logged.objects.filter(person_id=act.person_id, acted_on=MARCH_31).order_by("id")
+    assert list(acts.values_list("event", "acted_on", "outcome")) == [
+        ("runs.ask_for_run", MARCH_31, "done"),
+        ("process.approve", MARCH_31, "done"),
+    ]
+    assert run.act_id == acts[1].pk
+
+    carry_out(run_id)  # a second call of the queue finds it done
+    assert stood(run_id)[:2] == ("finished", counts)
+
+
+def test_a_run_is_asked_for_once_with_its_key_and_not_by_who_may_not(road: Callable[[int], Books]) -> None:
+    books = road(4)
+    act = acting(books.company_id, on=MARCH_31, by=manager(books).person_id, at=LATER, key="once")
+    asked = [ask(act, "process.bill", needs={"through": MARCH_31, "only_ready": True}) for _ in range(2)]
+    assert asked[0] == asked[1]
+    assert jobs() == [(asked[0], "todo", None)]
+    arguments = {"on": "2026-03-31", "through": "2026-03-31", "only_ready": True}
+    assert {key: Run.objects.get().arguments[key] for key in arguments} == arguments
+    carry_out(asked[0])
+    assert stood(asked[0])[1] == {"marked ready": 0, "proformas": 2, "details": 4}
+
+    member = granted(books.company_id, "Tom", "team_member")
+    with pytest.raises(NotAllowed, match="Tom may not do this"):
+        ask(acting(books.company_id, by=member), "process.bill", needs={"through": MARCH_31})
+    assert Run.objects.count() == 1
+    assert len(jobs()) == 1
+
+
+def test_a_role_that_was_revoked_meanwhile_refuses_the_run(road: Callable[[int], Books]) -> None:
+    books = road(1)
+    act = manager(books)
+    run_id = ask(act, "process.approve")
+    Membership.objects.filter(person_id=act.person_id).delete()
+    carry_out(run_id)
+    assert stood(run_id)[0] == "refused"
+    assert [(item.record_kind, item.refusal) for item in RunItem.objects.all()] == [("run", "NotAllowed")]
+    books.show(
+        "entries",
+        "entry | status\nT1 | submitted\nT2 | submitted\nT3 | submitted\nT4 | submitted\nT5 | submitted",
+    )
+
+
+def test_what_a_worker_left_is_gone_on_with_and_its_figures_go_on(
+    road: Callable[[int], Books], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The worker stops after the first contract of two; then 3 of 5 entries are left, one of them without a price."""
+    monkeypatch.setattr(background, "CHUNK_ROWS", 1)
+    books = road(1)
+    run_id = ask(manager(books), "process.approve")
+    told = iter((False, False, True))
+    with pytest.raises(JobAborted):
+        carry_out(run_id, is_stopping=lambda: next(told))
+    assert stood(run_id)[:2] == ("interrupted", {"entries": 3, "cost actuals": 3, "unbilled sales": 3})
+    assert RunItem.objects.count() == 1
+
+    carry_out(run_id)
+    status, counts, done, total = stood(run_id)
+    assert (status, counts) == ("finished", {"entries": 4, "cost actuals": 4, "unbilled sales": 3})
+    assert (done, total) == (2, 2)  # of what was left: T4, and T5 once more
+    assert [item.refusal for item in RunItem.objects.all()] == ["PriceMissing"]
+    with pytest.raises(RunTaken, match=f"Run {run_id} is finished"):
+        take_up_run(acting(books.company_id), run_id=run_id, started_at=LATER)
+
+
+def test_runs_are_canceled_by_who_asked_or_leads_the_billing(
+    road: Callable[[int], Books], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(background, "CHUNK_ROWS", 1)
+    books = road(1)
+    mine, other = manager(books), manager(books, "Ole")
+    waiting, under_way = ask(mine, "process.approve"), ask(mine, "process.approve")
+
+    with pytest.raises(RunOfAnother, match=r"Run .* was started by Mia"):
+        cancel_runs(other, run_ids=[waiting], canceled_at=LATER)
+    assert stood(waiting)[0] == "waiting"
+    assert cancel_runs(mine, run_ids=[waiting], canceled_at=LATER) == 1
+    carry_out(waiting)
+    assert stood(waiting)[0] == "canceled"
+    assert Logged.objects.filter(event="process.approve").count() == 0
+
+    lead = acting(books.company_id, by=granted(books.company_id, "Lea", "billing_lead"))
+
+    def while_it_runs() -> bool:
+        if stood(under_way)[2] == 3:
+            cancel_runs(lead, run_ids=[under_way], canceled_at=LATER)
+        return False
+
+    carry_out(under_way, is_stopping=while_it_runs)
+    assert stood(under_way)[:3] == ("canceled", {"entries": 3, "cost actuals": 3, "unbilled sales": 3}, 4)
+    with pytest.raises(RunNotCancelable, match="it has ended"):
+        cancel_runs(lead, run_ids=[under_way], canceled_at=LATER)
+
+
+def test_what_nobody_foresaw_ends_a_run_and_says_so(
+    road: Callable[[int], Books], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    books = road(1)
+    run_id = ask(manager(books), "process.approve", selection=Selection())
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("division by zero")
+
+    what = background.BACKGROUND["process.approve"]
+    monkeypatch.setitem(
+        background.BACKGROUND, "process.approve", background.Background(what.event, broken, what.asked)
+    )
+    with pytest.raises(ZeroDivisionError):
+        carry_out(run_id)
+    assert stood(run_id)[0] == "refused"
+    assert RunItem.objects.get().sentence == RunFailed(reason="division by zero").message
+
+
+def test_what_is_alone_has_a_lock_and_a_run_without_a_job_is_found(road: Callable[[int], Books]) -> None:
+    books = road(0)
+    act = manager(books)
+    first, second = ask(act, "process.submit"), ask(act, "process.submit")
+    lock = f"submit of {books.company_id}"
+    assert jobs() == [(first, "todo", lock), (second, "todo", lock)]
+    put(second, alone=lock)
+    assert len(jobs()) == 2
+    with connection.cursor() as cursor:
+        cursor.execute("delete from procrastinate_jobs where (args ->> 'run_id')::bigint = %s", [first])
+    found = {"run_id": first, "company_id": books.company_id, "event": "process.submit"}
+    assert WITHOUT_JOB.rows(task_name="carry_out_run") == [found]
+
+
+def test_what_is_due_is_due_by_the_clock_of_the_company(
+    books: Books, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    books.given("company: {accounting_currency: EUR, time_zone: Asia/Tokyo}")
+    for name in list(PERIODIC):
+        monkeypatch.delitem(PERIODIC, name)
+    every(Periodic("weekly", "0 6 * * MON", print))
+    monday = datetime(2026, 3, 2, 6, tzinfo=UTC) - timedelta(hours=9)  # six o'clock in Tokyo
+    for now, due in (
+        (monday - timedelta(seconds=1), []),
+        (monday, [monday]),
+        (monday + timedelta(hours=23), [monday]),
+        (monday + timedelta(hours=25), []),
+    ):
+        assert [moment for _, _, moment in due_tasks(now)] == due
+    [(task, company, moment)] = due_tasks(monday)
+    due_act = Due(company, moment, books.person_id).act("weekly")
+    assert (due_act.on.isoformat(), due_act.key) == ("2026-03-02", "weekly")
+    monkeypatch.delitem(PERIODIC, task.name)
+
+
+def test_a_worker_does_what_waits_and_what_is_due(
+    committed_books: Books, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On real transactions: what a killed worker left, a run whose job is missing, and what is due."""
+    books = committed_books
+    books.given(WORLD)
+    books.do(ENTERED)
+    seen: list[str] = []
+    monkeypatch.setitem(
+        PERIODIC, "hourly", Periodic("hourly", "0 * * * *", lambda due: seen.append(due.company.code))
+    )
+    act = acting(books.company_id, on=MARCH_31, by=books.person_id, at=LATER)
+    killed = ask(act, "process.submit")
+    with connection.cursor() as cursor:
+        cursor.execute("update procrastinate_jobs set status = 'doing'")
+    lost = ask(act, "process.approve", selection=Selection(project_ids=[books.id("projects", "P-2")]))
+    with connection.cursor() as cursor:
+        cursor.execute("delete from procrastinate_jobs where (args ->> 'run_id')::bigint = %s", [lost])
+    connection.close()
+
+    for _ in range(2):
+        asyncio.run(work(once=True, at_a_time=1))
+
+    assert [stood(one)[0] for one in (killed, lost)] == ["finished", "finished"]
+    assert stood(killed)[1] == {"entries": 5}
+    assert len(seen) == 1
+    assert jobs() == []
+    assert Decimal(Run.objects.get(pk=killed).totals["set_aside"]) == 0
