@@ -77,7 +77,6 @@ INSTALLED_APPS = [
     "unbilled.web",
     "unbilled.web.door",
     "django_htmx",
-    "lucide",
 ]
 MIDDLEWARE = [
     "unbilled.web.headers.content_security_policy",
@@ -100,6 +99,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
+            # Icons of the package lucide, each drawn once.
             "libraries": {"lucide": "unbilled.kit.templatetags.icons"},
             "context_processors": [
                 "django.template.context_processors.request",
