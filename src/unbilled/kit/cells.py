@@ -148,7 +148,7 @@ def _quantity(column: Quantity, row: Row, value: Decimal) -> SafeString:
     unit = row.get(column.unit) if column.unit else None
     if not unit:
         return told
-    return SafeString(f'{told} <span class="unit">{escape(UNITS.get(unit, unit))}</span>')
+    return SafeString(f'{told} <span class="unit">{escape(UNITS.get(unit, str(unit)))}</span>')
 
 
 def _status(column: Status, row: Row, look: Look) -> SafeString:
