@@ -9,7 +9,8 @@ select entry.id as entry_id, coalesce(entry.external_reference, entry.id::text) 
        entry.role_id, role.name as role, entry.category_id, category.name as category, entry.resource_id,
        coalesce(resource.name, '') as resource, entry.description, entry.quantity, entry.billable_quantity,
        entry.unit, entry.unit_cost, entry.cost_currency_id as cost_currency, entry.unit_price, entry.internal_note,
-       approval.comment, entry.billing_type, entry.status, covering.contract_id, contract.number as contract,
+       approval.comment, (select count(*) from work_receipt as receipt where receipt.entry_id = entry.id) as receipt_count,
+       entry.billing_type, entry.status, covering.contract_id, contract.number as contract,
        covering.name as contract_line, covering.id is null as is_without_line, act.acted_at as changed_at,
        person.username as changed_by
   from work_entry as entry
