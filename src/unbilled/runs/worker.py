@@ -13,6 +13,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+import psycopg
 from asgiref.sync import sync_to_async
 from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
@@ -21,6 +22,7 @@ from procrastinate.exceptions import ConnectorException, JobAborted
 from procrastinate.job_context import JobContext
 from procrastinate.jobs import Job as Queued
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
+from psycopg_pool import PoolTimeout
 
 from unbilled.companies.reads.find_company import companies
 from unbilled.foundation.acts import Act
@@ -45,6 +47,9 @@ STALLED_SECONDS = 20.0
 ROUND_SECONDS = 10.0
 PATIENCE_SECONDS = 3.0
 """How long what is under way may take to end by itself, before it is told to stop after its chunk."""
+
+AWAY = (ConnectorException, OperationalError, InterfaceError, psycopg.Error, PoolTimeout)
+"""What is met while the database is away."""
 
 log = logging.getLogger("unbilled.worker")
 
@@ -196,7 +201,7 @@ async def look_round() -> None:
 
 async def _look_round_for_ever() -> None:
     while True:
-        with suppress(ConnectorException, OperationalError, InterfaceError):
+        with suppress(*AWAY):
             await look_round()
         await asyncio.sleep(ROUND_SECONDS)
 
@@ -217,7 +222,7 @@ async def work(*, at_a_time: int = AT_A_TIME, once: bool = False) -> None:
             loop.add_signal_handler(sign, stop.set)
     while not stop.is_set():
         began = time.monotonic()
-        with suppress(ConnectorException, OperationalError):
+        with suppress(*AWAY):
             await _work_until(stop, at_a_time=at_a_time, once=once)
         if once:
             return
