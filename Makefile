@@ -13,6 +13,7 @@ setup: .venv/ready ## Set up everything under .venv
 	  { echo "Python 3.11 with venv is missing: install python3-venv."; exit 1; }
 	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements-dev.txt
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
+	$(BIN)/python -m unbilled.config.fonts
 	@touch $@
 
 run: setup ## Take the demonstration company the whole road, then serve the back office (PORT=8001)

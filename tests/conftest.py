@@ -2,12 +2,16 @@
 
 import os
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
+import pytest_django.fixtures
+import typer.testing
 from django.db import connection
 from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 from pytest_django.plugin import DjangoDbBlocker
 
+from ground import Ground, StandingBooks
 from unbilled.foundation.invariants import all_invariants
 from unbilled.foundation.scratch import scratch_database
 from unbilled.lab.scenarios.books import Books
@@ -15,11 +19,50 @@ from unbilled.reports.reads.verify import findings_of
 
 pytest_plugins = ["gallery"]
 
+# The tree of the commands is built once: a process gives one command, a test run some thousands.
+typer.testing._get_command = cache(typer.testing._get_command)
+
+# Books need the database of the tests, though they ask for no transaction by the names that the plugin knows.
+pytest_django.fixtures._get_databases_for_setup = lambda items: ({"default"}, set())
+
+GROUND = Ground()
+
 
 @pytest.fixture
-def books(db: None) -> Iterator[Books]:
+def books(
+    request: pytest.FixtureRequest, ground: Ground, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Books]:
     """Books in a transaction of their own; every invariant must hold at the end."""
-    yield from kept_books()
+    if asks_for_a_transaction(request.node):
+        request.getfixturevalue("db")
+        yield from kept_books(Books())
+        return
+    with django_db_blocker.unblock():
+        ground.enter(django_db_blocker)
+        try:
+            yield from kept_books(StandingBooks(ground))
+        finally:
+            ground.end()
+
+
+@pytest.fixture(scope="session")
+def ground(django_db_setup: None) -> Iterator[Ground]:
+    """What tests of books stand on."""
+    yield GROUND
+    GROUND.leave()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Whatever has a transaction or a database of its own does not stand on the ground."""
+    names = getattr(item, "fixturenames", ())
+    if "books" not in names or asks_for_a_transaction(item):
+        GROUND.leave()
+
+
+def asks_for_a_transaction(item: pytest.Item) -> bool:
+    """Whether a test asks for a transaction beside the books'."""
+    return item.get_closest_marker("django_db") is not None or "db" in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(scope="session")
@@ -46,12 +89,11 @@ def own_database(empty_database: str, django_db_blocker: DjangoDbBlocker) -> Ite
 @pytest.fixture
 def committed_books(own_database: None) -> Iterator[Books]:
     """Books that are really committed; every invariant must hold at the end."""
-    yield from kept_books()
+    yield from kept_books(Books())
 
 
-def kept_books() -> Iterator[Books]:
+def kept_books(kept: Books) -> Iterator[Books]:
     """Books to work in, and at the end of it the check that everything true about books is true."""
-    kept = Books()
     yield kept
     broken = [finding for finding in findings_of(all_invariants()) if not finding.holds]
     assert not broken, "\n".join(f"{one.invariant.sentence}: {one.offenders[:5]}" for one in broken)

@@ -7,15 +7,18 @@ from billing_world import confirmed, refusing
 
 from acting import acting
 from unbilled.billing.events.edit_details import (
+    BillingTypeCorrected,
     DetailChanged,
     DifferenceUnexplained,
+    MilestoneAsAgreed,
     MilestoneNotDivisible,
+    PriceNegative,
     edit_details,
 )
 from unbilled.billing.models import ProformaDetail
 from unbilled.billing.rules import DetailUnknown, ProformaNotDraft
 from unbilled.lab.scenarios.books import Books
-from unbilled.work.rules import QuantityNegative
+from unbilled.work.rules import BillingTypeUnknown, QuantityNegative
 
 
 @pytest.fixture
@@ -218,7 +221,7 @@ def test_what_another_act_wrote_meanwhile_is_not_written_over(drafted: Books) ->
             seen={1: seen},
         )
 
-    assert "line 1 to 10 by" in str(caught.value)
+    assert "line 1 to 10 at 200, chargeable, by" in str(caught.value)
     [detail] = ProformaDetail.objects.filter(proforma_id=proforma, line_no=1)
     assert detail.quantity == 10
     assert (
@@ -231,3 +234,69 @@ def test_what_another_act_wrote_meanwhile_is_not_written_over(drafted: Books) ->
         )
         == 1
     )
+
+
+def on_other_terms(
+    books: Books, number: str = "P-00001", reason: str = "Agreed", **given: dict[int, object]
+) -> int:
+    return edit_details(
+        acting(books.company_id),
+        proforma_id=books.id("proformas", number),
+        reason=reason,
+        **given,  # type: ignore[arg-type]
+    )
+
+
+def test_price_and_billing_type_are_decided_and_taken_back(drafted: Books) -> None:
+    """2.5 hours at 40 instead of 33.333333 are 100.00; as it was they are the 83.33 of the approval."""
+    assert (
+        on_other_terms(drafted, prices={1: Decimal(150), 2: Decimal(40)}, billing_types={2: "complimentary"})
+        == 2
+    )
+    drafted.show(
+        "proforma details",
+        """
+        no | quantity | price     | amount  | source amount | billing type  | reason
+         1 |     8.00 |    150.00 | 1200.00 |       1600.00 | chargeable    | Agreed
+         2 |     2.50 |     40.00 |  100.00 |         83.33 | complimentary | Agreed
+         3 |     1.00 |   1000.00 | 1000.00 |       1000.00 | chargeable    |
+         4 |     1.00 |    500.00 |  500.00 |        500.00 | chargeable    |
+        """,
+    )
+
+    on_other_terms(
+        drafted, reason="", prices={1: Decimal(200), 2: Decimal("33.333333")}, billing_types={2: "chargeable"}
+    )
+    drafted.show(
+        "proforma details",
+        """
+        no | quantity | price     | amount  | source amount | billing type | reason
+         1 |     8.00 |    200.00 | 1600.00 |       1600.00 | chargeable   |
+         2 |     2.50 | 33.333333 |   83.33 |         83.33 | chargeable   |
+         3 |     1.00 |   1000.00 | 1000.00 |       1000.00 | chargeable   |
+         4 |     1.00 |    500.00 |  500.00 |        500.00 | chargeable   |
+        """,
+    )
+
+
+def test_other_terms_are_said_and_refused_where_they_cannot_be(drafted: Books) -> None:
+    with refusing(DifferenceUnexplained) as caught:
+        on_other_terms(drafted, reason="", prices={1: Decimal(150)}, billing_types={2: "non_chargeable"})
+    assert caught.value.message == (
+        "Without a reason so far: 8 h of 2026-03-02 (line 1) at 150 instead of 200, 400.00 GBP less than there was; "
+        "2.5 h of 2026-03-03 (line 2) are non chargeable, 83.33 GBP less than there was."
+    )
+    with refusing(PriceNegative) as caught:
+        on_other_terms(drafted, prices={1: Decimal(-1)})
+    assert caught.value.message == "Prices would be negative: -1 in line 1 of proforma P-00001."
+    with refusing(MilestoneAsAgreed) as caught:
+        on_other_terms(drafted, prices={1: Decimal(150), 3: Decimal(900)})
+    assert caught.value.message == "Lines 3 of proforma P-00001 are milestones, which are charged as agreed."
+    with refusing(MilestoneAsAgreed):
+        on_other_terms(drafted, billing_types={4: "complimentary"})
+    with refusing(BillingTypeUnknown):
+        on_other_terms(drafted, billing_types={1: "not_available"})
+    confirmed(drafted, "P-00001")
+    drafted.do("- revise: [P-00001]")
+    with refusing(BillingTypeCorrected):
+        on_other_terms(drafted, "P-00002", billing_types={1: "complimentary"})

@@ -86,6 +86,35 @@ def test_what_is_looked_at_is_as_far_as_one_sees(house: Books) -> None:
     assert said("approve", "--as", "tom", "--expect", "1", *DAY)["counts"]["entries"] == 1
 
 
+def test_lines_of_a_draft_come_and_go_as_they_were_looked_at(house: Books) -> None:
+    """Helios: 800.00 of the 2nd and 200.00 of the 3rd."""
+    house.do("[{submit: all}, {approve: {entries: all, on: 2026-03-05}}]")
+    assert unbilled("bill", "--contract", "C-1", "--through", "2026-03-31", *DAY).exit_code == 0
+    late = ("proformas", "remove", "P-00001", "--project", "P-1", "--from", "2026-03-03")
+    back = ("proformas", "add", "P-00001", "--through", "2026-03-31")
+
+    assert refused(*late, "--expect", "2").message == (
+        "Lines of a proforma: 2 records became 1 record; 200.00 EUR."
+    )
+    assert refused(*late, "--expect-sum", "EUR=201").code == "SelectionChanged"
+    assert said(*late, "--expect", "1", "--expect-sum", "EUR=200")["counts"] == {"lines": 1}
+    assert said(*late)["counts"] == {"lines": 0}
+
+    assert refused(*back, "--expect", "2").message == ("Open work: 2 records became 1 record; 200.00 EUR.")
+    assert refused(*back, "--expect-sum", "EUR=201").code == "SelectionChanged"
+    added = said(*back, "--expect", "1", "--expect-sum", "EUR=200")
+    assert (added["counts"], added["amounts"]) == ({"lines": 1}, {"now": {"EUR": "1000.00"}})
+
+    for odd in (
+        ("remove", "P-00001"),
+        ("remove", "P-00001", "--expect", "2"),
+        ("remove", "P-00001", "--line", "1", "--expect", "1"),
+        ("add", "P-00001", "--entry", "T1", "--expect", "1"),
+        ("add", "P-00001", "--expect", "1"),
+    ):
+        assert unbilled("proformas", *odd).exit_code == 2
+
+
 def test_figures_and_names_do_not_go_together(house: Books) -> None:
     assert unbilled("submit", "--entry", "T1", "--expect", "1").exit_code == 2
     assert unbilled("submit", "--expect-sum", "EUR=much").exit_code == 2

@@ -6,10 +6,10 @@ import pytest
 
 from acting import acting
 from unbilled.accounting.rules import InvoiceDateTooEarly
-from unbilled.billing.events.revise_proformas import CorrectionOpen, NothingToCorrect
+from unbilled.billing.events.revise_proformas import CorrectionOpen, NothingToCorrect, SaleNotBilled
 from unbilled.foundation.refusals import Refusal
 from unbilled.lab.scenarios.books import Books, snapshot
-from unbilled.ledger.models import Invoice
+from unbilled.ledger.models import Invoice, InvoiceLine
 from unbilled.ledger.rules import InvoiceUnknown
 from unbilled.process.events.credit_invoices import CreditedInvoices, credit_invoices
 
@@ -23,6 +23,9 @@ contracts:
     lines:
       Build: {project: P-1}
       Launch: {project: P-2, billing_method: fixed_price, milestones: {Live: {amount: 500, date: 2026-03-20}}}
+"""
+OTHER = """\
+  C-2: {customers: {Orbit: 100}, sales_prices: {Developer: 50}, lines: {Care: {project: P-3}}}
 """
 WORK = """
 - enter: {T1: {resource: Ada, project: P-1, date: 2026-03-02, hours: 8}}
@@ -45,13 +48,18 @@ def invoiced(books: Books) -> Books:
 
 
 def credit(
-    books: Books, *invoice_ids: int, on: date = date(2026, 4, 2), post: bool = False
+    books: Books,
+    *invoice_ids: int,
+    on: date = date(2026, 4, 2),
+    post: bool = False,
+    only: list[int] | None = None,
 ) -> CreditedInvoices:
     return credit_invoices(
         acting(books.company_id, on=on, by=books.person_id, at=datetime(2026, 4, 2, tzinfo=UTC)),
         invoice_ids=list(invoice_ids),
         reason="Wrong purchase order",
         post=post,
+        actual_ids=only,
     )
 
 
@@ -91,6 +99,24 @@ def test_the_credit_note_is_posted_as_well(invoiced: Books) -> None:
     )
 
 
+def test_several_are_credited_in_the_order_of_their_numbers(books: Books) -> None:
+    """8 hours at 200 and a milestone of 500 for Helios; 4 hours at 50 for Orbit."""
+    books.given(WORLD + OTHER)
+    books.do(
+        f"- enter: {{T2: {{resource: Ada, project: P-3, date: 2026-03-02, hours: 4}}}}\n- submit: [T2]\n"
+        f"- approve: {{entries: [T2], on: 2026-03-03}}{WORK}"
+    )
+    first, second = Invoice.objects.order_by("number").values_list("pk", flat=True)
+
+    credited = credit(books, second, first, post=True)
+
+    assert credited.proposals == ["P-00003", "P-00004"]
+    assert [(one.number, f"{one.net_amount:.2f}") for one in credited.posted] == [
+        ("C2026-00001", "-2100.00"),
+        ("C2026-00002", "-200.00"),
+    ]
+
+
 def test_what_cannot_be_credited_is_refused_and_nothing_changes(invoiced: Books) -> None:
     invoice = Invoice.objects.get()
     refused(InvoiceUnknown, invoiced, invoice.pk, invoice.pk + 1)
@@ -118,3 +144,27 @@ def test_a_credit_note_comes_after_the_last_one(invoiced: Books) -> None:
     )
     second = Invoice.objects.filter(document_class="invoice").latest("id").pk
     refused(InvoiceDateTooEarly, invoiced, second, on=date(2026, 4, 10))
+
+
+def test_a_chosen_line_is_credited_and_the_others_stay_billed(invoiced: Books) -> None:
+    """The work is credited and the milestone stays; later the milestone goes too, and the work never twice."""
+    original = Invoice.objects.get()
+    work, milestone = (
+        InvoiceLine.objects.get(invoice=original, transaction_class=one).actual_id
+        for one in ("time", "milestone")
+    )
+    [posted] = credit(invoiced, original.pk, post=True, only=[work]).posted
+    assert posted.net_amount == -1600
+    invoiced.show("milestones", "milestone | status\nLive | customer_invoice_posted")
+    invoiced.show("backlog", "entry | quantity | billing status\nT1 | 8.00 | not_ready")
+
+    before = snapshot()
+    for only in ([work], [work, milestone], []):
+        with pytest.raises(SaleNotBilled):
+            credit(invoiced, original.pk, only=only)
+    assert snapshot() == before
+
+    [rest] = credit(invoiced, original.pk, post=True, only=[milestone]).posted
+    assert rest.net_amount == -500
+    with pytest.raises(NothingToCorrect):
+        credit(invoiced, original.pk)

@@ -10,11 +10,8 @@ from django.db import transaction
 
 from acting import acting
 from unbilled.lab.scenarios.books import Books, snapshot
-from unbilled.work.events.approve_entries import (
-    BillingTypeUnknown,
-    approve_entries,
-)
-from unbilled.work.rules import EntryNotSubmitted, QuantityNegative
+from unbilled.work.events.approve_entries import approve_entries
+from unbilled.work.rules import BillingTypeUnknown, EntryNotSubmitted, QuantityNegative
 
 
 def approve(books: Books, names: Sequence[str], **decisions: Any) -> int:

@@ -38,6 +38,7 @@ POSTING_RULE = Kind(
     choices={"posting_type": POSTING_TYPES},
     fixed=("posting_type", *SELECTORS),
     is_labeled=True,
+    events="posting_rules",
 )
 LINE_PROPERTY = Kind(
     "line property",
@@ -46,6 +47,7 @@ LINE_PROPERTY = Kind(
     key="billing_type",
     choices={"billing_type": [word for word, _ in BILLING_TYPES]},
     fixed=("billing_type",),
+    events="line_properties",
 )
 PROFILES = Lookup("profile", CostRevenueProfile, "code")
 PROFILE = Kind(
@@ -55,6 +57,7 @@ PROFILE = Kind(
     key="code",
     checks={"code": is_a_code},
     fixed=("billing_method",),
+    events="profiles",
 )
 
 

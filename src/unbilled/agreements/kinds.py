@@ -21,7 +21,8 @@ from unbilled.agreements.models import (
     LineTask,
     PriceList,
 )
-from unbilled.agreements.records import NewContract, NewPriceList
+from unbilled.agreements.records import NewContract, NewLine, NewPriceList
+from unbilled.agreements.rules import BY_MILESTONE, wrong_schedule, wrong_span
 from unbilled.companies.kinds import CURRENCIES, DIMENSIONS, TERMS_OF_PAYMENT
 from unbilled.foundation.acts import Act
 from unbilled.foundation.masters import (
@@ -57,6 +58,8 @@ class ContractHead:
     reference: str = ""
     manager: str | None = None
     signed_on: date | None = None
+    limit: Decimal | None = None
+    confirms_itself: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,10 @@ class LineHead:
     covers_all_tasks: bool = True
     amount: Decimal = Decimal(0)
     dimensions: Mapping[str, str] | None = None
+    limit: Decimal | None = None
+    schedule: str = ""
+    billing_start: date | None = None
+    billing_through: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +108,11 @@ class PriceListHead:
         )
 
 
+def no_limit_below_zero(value: Decimal | None) -> str:
+    """What is wrong with a not-to-exceed limit; there may be none."""
+    return "" if value is None else not_below_zero(value)
+
+
 CONTRACT = Kind(
     "contract",
     ContractHead,
@@ -112,8 +124,8 @@ CONTRACT = Kind(
         "tax_group": TAX_GROUPS,
         "manager": PEOPLE,
     },
-    columns={"reference": "customer_reference"},
-    checks={"number": is_a_code},
+    columns={"reference": "customer_reference", "limit": "limit_amount"},
+    checks={"number": is_a_code, "limit": no_limit_below_zero},
     usual={"name": "number"},
     fixed=("number", "currency"),
 )
@@ -127,8 +139,8 @@ LINE = Kind(
         "project": PROJECTS,
         "dimensions": DIMENSIONS,
     },
-    columns={"amount": "contracted_amount", "dimensions": "dimension_set_id"},
-    checks={"amount": not_below_zero},
+    columns={"amount": "contracted_amount", "dimensions": "dimension_set_id", "limit": "limit_amount"},
+    checks={"amount": not_below_zero, "limit": no_limit_below_zero, "schedule": wrong_schedule},
     fixed=("contract", "line_no", "billing_method"),
 )
 
@@ -348,6 +360,7 @@ def terms_of_customers(act: Act, contracts: Iterable[NewContract], faults: list[
     for one in contracts:
         record = f"contract {one.number}"
         named += [(record, code) for code in one.customer_terms.values()]
+        faults += limit_faults(ContractCustomer, record, one.customer_limits, one.customers)
         for word, said in (("bill to", one.bill_to), ("customer terms", one.customer_terms)):
             faults += [
                 Fault(record, f"{word} names {account}, who has no share, {nearest(account, one.customers)}")
@@ -363,7 +376,7 @@ def terms_of_customers(act: Act, contracts: Iterable[NewContract], faults: list[
 
 
 def write_billing(contracts: Mapping[int, NewContract], terms: Mapping[str, int]) -> None:
-    """Write bill-to and terms of the customers of contracts.
+    """Write bill-to, terms and limits of the customers of contracts.
 
     Args:
         contracts: What was agreed, by identity.
@@ -374,4 +387,40 @@ def write_billing(contracts: Mapping[int, NewContract], terms: Mapping[str, int]
         agreed, account = contracts[row.contract_id], row.customer.account
         row.bill_to = agreed.bill_to.get(account, "").strip()
         row.terms_id = terms.get(agreed.customer_terms.get(account, ""))
-    ContractCustomer.objects.bulk_update(rows, ["bill_to", "terms"])
+        row.limit_amount = agreed.customer_limits.get(account)
+    ContractCustomer.objects.bulk_update(rows, ["bill_to", "terms", "limit_amount"])
+
+
+def limit_faults(
+    model: type[Model], record: str, limits: Mapping[str, Any], customers: Iterable[str]
+) -> list[str]:
+    """What is wrong with the limits of single customers: one who has no share, or no figure from zero."""
+    shares = list(customers)
+    faults: list[str] = [
+        Fault(record, f"customer limits names {account}, who has no share, {nearest(account, shares)}")
+        for account in limits
+        if account not in shares
+    ]
+    return faults + [
+        Fault(record, f"the limit of {account} {problem}")
+        for account, limit in limits.items()
+        if (problem := "is empty" if limit is None else fits(model, "limit_amount", limit))
+    ]
+
+
+def write_line_limits(lines: Mapping[int, NewLine]) -> None:
+    """Write the limits of the customers of lines, by identity of the line."""
+    rows = list(LineCustomer.objects.filter(contract_line_id__in=lines).select_related("customer"))
+    for row in rows:
+        row.limit_amount = lines[row.contract_line_id].customer_limits.get(row.customer.account)
+    LineCustomer.objects.bulk_update(rows, ["limit_amount"])
+
+
+def schedule_faults(record: str, line: NewLine) -> list[str]:
+    """What is wrong with a line's schedule besides its form."""
+    problem = wrong_span(line.schedule, line.billing_start, line.billing_through)
+    if line.schedule == BY_MILESTONE and line.billing_method != "fixed_price":
+        problem = "it is billed by milestone, which only a fixed-price line has"
+    if line.limit is not None and line.billing_method == "fixed_price":
+        problem = "it has a fixed price, which is its limit"
+    return [Fault(record, problem)] if problem else []

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from unbilled.agreements.events.generate_schedules import generate_schedules
 from unbilled.agreements.kinds import (
     LINE,
     LINE_CUSTOMERS,
@@ -13,12 +14,16 @@ from unbilled.agreements.kinds import (
     Part,
     collected,
     entries_of,
+    limit_faults,
     mark_rounding,
     rounding_of,
+    schedule_faults,
+    write_line_limits,
     write_part,
 )
-from unbilled.agreements.models import ContractLine
+from unbilled.agreements.models import ContractLine, LineCustomer
 from unbilled.agreements.records import CLASSES, NewContract, NewLine
+from unbilled.agreements.rules import schedule_of
 from unbilled.foundation.acts import Act
 from unbilled.foundation.masters import Fault, added, refuse
 from unbilled.foundation.nearest import nearest
@@ -68,6 +73,10 @@ def write_lines(
         )
         for one, line in zip(whole, lines, strict=True)
     }
+    for line in whole:
+        record = f"contract line {name_of(line)}"
+        faults += limit_faults(LineCustomer, record, line.customer_limits, line.customers)
+        faults += schedule_faults(record, line)
     found: list[str] = []
     ids: dict[str, int] = {}
     with collected(found):
@@ -77,6 +86,8 @@ def write_lines(
     for part, entries in parts.items():
         write_part(part, {ids[name]: row for name, row in entries.items()})
     mark_rounding(LINE_CUSTOMERS, {ids[name]: payer for name, payer in payers.items()})
+    write_line_limits({ids[name_of(line)]: line for line in whole if line.customer_limits})
+    generate_schedules(act, contract_line_ids=[ids[name_of(line)] for line in whole if line.schedule])
     return ids
 
 
@@ -140,6 +151,10 @@ def _heads(act: Act, lines: Sequence[NewLine], faults: list[str]) -> list[LineHe
                 covers_all_tasks=not line.tasks,
                 amount=line.amount,
                 dimensions=line.dimensions or None,
+                limit=line.limit,
+                schedule=schedule_of(line.schedule),
+                billing_start=line.billing_start,
+                billing_through=line.billing_through,
             )
         )
     return heads

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from unbilled.agreements.states import CONTRACT
+from unbilled.agreements.states import CONTRACT, SCHEDULE_ROW
 from unbilled.foundation import fields
 from unbilled.masterdata.models import BILLING_TYPES
 
@@ -24,13 +24,25 @@ class Contract(models.Model):
     tax_group = fields.parent("tax.TaxGroup", "Sales tax group.", null=True, blank=True)
     customer_reference = fields.text("Customer's order or reference, printed on invoices.")
     signed_on = models.DateField(null=True, blank=True, db_comment="Day of signature.")
+    limit_amount = fields.amount(
+        "Most that may be billed, contract currency; empty: no limit.", null=True, blank=True
+    )
+    confirms_itself = models.BooleanField(
+        default=False,
+        db_default=False,
+        db_comment="What its invoice schedules draft is confirmed and proposed by the same run.",
+    )
     act_id = fields.act()
 
     class Meta:
         db_table = "agreements_contract"
         db_table_comment = "Project contracts: company, currency, status."
         constraints = [
-            models.UniqueConstraint("company", "number", name="agreements_contract_number_is_unique")
+            models.UniqueConstraint("company", "number", name="agreements_contract_number_is_unique"),
+            models.CheckConstraint(
+                condition=Q(limit_amount__isnull=True) | Q(limit_amount__gte=0),
+                name="agreements_contract_limit_is_not_negative",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -71,11 +83,18 @@ class ContractCustomer(models.Model):
     is_rounding = models.BooleanField(default=False, db_comment="Takes what rounding leaves.")
     terms = fields.parent("companies.TermsOfPayment", "Terms of payment.", null=True, blank=True)
     bill_to = fields.text("Name and address to print when it differs from the customer's.")
+    limit_amount = fields.amount(
+        "Most that may be billed to the customer, contract currency; empty: no limit.", null=True, blank=True
+    )
 
     class Meta:
         db_table = "agreements_contract_customer"
         db_table_comment = "Customers of a contract."
         constraints = [
+            models.CheckConstraint(
+                condition=Q(limit_amount__isnull=True) | Q(limit_amount__gte=0),
+                name="agreements_contract_customer_limit_is_not_negative",
+            ),
             models.UniqueConstraint(
                 "contract", "customer", name="agreements_contract_customer_is_listed_once"
             ),
@@ -110,13 +129,31 @@ class ContractLine(models.Model):
     dimension_set = fields.parent(
         "companies.DimensionSet", "Dimensions of milestones; empty: the project's.", null=True, blank=True
     )
+    limit_amount = fields.amount(
+        "Most of the line that may be billed, contract currency; empty: no limit.", null=True, blank=True
+    )
+    schedule = fields.text(
+        "When it is billed, such as monthly on 15, 31; empty: when somebody does.", db_default=""
+    )
+    billing_start = models.DateField(null=True, blank=True, db_comment="First day of the invoice schedule.")
+    billing_through = models.DateField(
+        null=True, blank=True, db_comment="Last day of the invoice schedule; empty: open."
+    )
     act_id = fields.act()
 
     class Meta:
         db_table = "agreements_contract_line"
         db_table_comment = "Contract lines: billing method, project, included classes and tasks, amount."
         constraints = [
-            models.UniqueConstraint("contract", "line_no", name="agreements_contract_line_number_is_unique")
+            models.UniqueConstraint("contract", "line_no", name="agreements_contract_line_number_is_unique"),
+            models.CheckConstraint(
+                condition=Q(limit_amount__isnull=True) | Q(limit_amount__gte=0),
+                name="agreements_contract_line_limit_is_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=Q(schedule="") | Q(billing_start__isnull=False),
+                name="agreements_contract_line_schedule_has_a_start",
+            ),
         ]
         indexes = [models.Index(fields=["project"], name="agreements_line_project")]
 
@@ -132,11 +169,20 @@ class LineCustomer(models.Model):
     customer = fields.parent("masterdata.Customer", "Customer.")
     split_percent = fields.percent("Share of quantity, percent; a line's shares total 100.")
     is_rounding = models.BooleanField(default=False, db_comment="Takes what rounding leaves.")
+    limit_amount = fields.amount(
+        "Most of the line that may be billed to the customer, contract currency; empty: no limit.",
+        null=True,
+        blank=True,
+    )
 
     class Meta:
         db_table = "agreements_line_customer"
         db_table_comment = "Customers of a line and their shares."
         constraints = [
+            models.CheckConstraint(
+                condition=Q(limit_amount__isnull=True) | Q(limit_amount__gte=0),
+                name="agreements_line_customer_limit_is_not_negative",
+            ),
             models.UniqueConstraint(
                 "contract_line", "customer", name="agreements_line_customer_is_listed_once"
             ),
@@ -199,6 +245,41 @@ class LineTask(models.Model):
         db_table_comment = "Tasks a line covers, with their chargeability."
         constraints = [
             models.UniqueConstraint("contract_line", "task", name="agreements_line_task_is_listed_once")
+        ]
+
+
+class InvoiceScheduleRow(models.Model):
+    """A day on which a line is billed by its schedule, and what came of it."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    company = fields.parent("companies.Company", "Company that does the work.")
+    contract_line = fields.parent("agreements.ContractLine", "Line that is billed.")
+    run_date = models.DateField(db_comment="Day on which it is to be billed.")
+    cutoff_date = models.DateField(db_comment="Last day of the work that is billed.")
+    status = fields.word("What came of it.", SCHEDULE_ROW.choices, default=SCHEDULE_ROW.start)
+    ran_on = models.DateField(null=True, db_comment="Company date of the run that did it, or failed to.")
+    problem = fields.text("Why it failed.")
+    act_id = fields.act()
+
+    class Meta:
+        db_table = "agreements_invoice_schedule_row"
+        db_table_comment = "Invoice schedules of contract lines: run dates, cut-offs, and what came of them."
+        constraints = [
+            models.UniqueConstraint(
+                "contract_line", "run_date", name="agreements_invoice_schedule_row_day_is_listed_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(status="failed", ran_on__isnull=False) | (~Q(status="failed") & Q(problem="")),
+                name="agreements_invoice_schedule_row_failed_says_why",
+            ),
+        ]
+        indexes = [
+            # Few rows: what is still to be done. A day of thousands of contracts is found without reading the rest.
+            models.Index(
+                fields=["company", "run_date"],
+                condition=Q(status__in=["not_run", "failed"]),
+                name="agreements_schedule_open",
+            )
         ]
 
 

@@ -94,7 +94,7 @@ class NewLine:
 
     Attributes:
         name: Name printed on proformas, unique in the contract.
-        contract: Number of its contract; within a ``NewContract`` that one's.
+        contract: Number of its contract; of a line that is added with its contract, that one's.
         billing_method: ``time_and_material`` or ``fixed_price``.
         project: Code of the project whose work it covers.
         classes: Classes of work it covers.
@@ -105,6 +105,13 @@ class NewLine:
         rounding: Who takes what rounding leaves; none: the contract's where it has a share, else the largest share.
         roles: Billing types of roles.
         categories: Billing types of categories.
+        limit: Most of it that may be billed, contract currency; none: no limit.
+        customer_limits: Account to the most of it that may be billed to that customer.
+        schedule: When it is billed by itself: ``weekly on friday``, ``biweekly on friday``, ``monthly on 15, 31``,
+            ``monthly on first monday, last friday``; at fixed price also ``by milestone``. Empty:
+            when somebody bills it.
+        billing_start: First day of the schedule.
+        billing_through: Last day of the schedule; none: open.
     """
 
     name: str
@@ -119,6 +126,11 @@ class NewLine:
     rounding: str | None = None
     roles: Mapping[str, str] = field(default_factory=dict)
     categories: Mapping[str, str] = field(default_factory=dict)
+    limit: Decimal | None = None
+    customer_limits: Mapping[str, Decimal] = field(default_factory=dict)
+    schedule: str = ""
+    billing_start: date | None = None
+    billing_through: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +152,9 @@ class NewContract:
         customer_terms: Account to code of the terms of payment of that customer, before those of the contract.
         fixed_rate: Accounting currency for one unit of its currency, fixed for its sales amounts.
         fixed_rate_reference: Where that is written.
+        limit: Most that may be billed, in its currency; none: no limit.
+        customer_limits: Account to the most that may be billed to that customer.
+        confirms_itself: What its invoice schedules draft is confirmed and proposed by the same run.
         price_lists: Names of its sales price lists.
         prices: Prices of its own, which make one more list, ``Sales`` and its number, in its currency.
         lines: Its lines.
@@ -159,6 +174,9 @@ class NewContract:
     customer_terms: Mapping[str, str] = field(default_factory=dict)
     fixed_rate: Decimal | None = None
     fixed_rate_reference: str = ""
+    limit: Decimal | None = None
+    customer_limits: Mapping[str, Decimal] = field(default_factory=dict)
+    confirms_itself: bool = False
     price_lists: Sequence[str] = ()
     prices: Sequence[NewPrice] = ()
     lines: Sequence[NewLine] = ()

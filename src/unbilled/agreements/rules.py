@@ -1,7 +1,16 @@
 """What several rooms refuse about an agreement, and which rows of a list are a person's own."""
 
+import re
+from datetime import date
+
 from unbilled.foundation.refusals import Refusal
 
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+TURNS = ("first", "second", "third", "fourth", "last")
+BY_MILESTONE = "by milestone"
+FREQUENCIES = ("weekly", "biweekly", "monthly")
+MOST_RUNS_A_MONTH = 4
+SCHEDULES = "weekly on friday, biweekly on friday, monthly on 15, 31 or monthly on first monday"
 OWN_CONTRACTS = (
     "listed.contract_id in (select own.contract_id"
     " from agreements_own_contracts(%(sight_person_id)s::bigint, %(company_id)s::bigint) as own)"
@@ -48,3 +57,83 @@ class CoverageOverlaps(Refusal):
     sentence = "Two lines cover the same work: {lines}."
     remedy = "Include each class of a project, or each of its tasks, in one line only."
     subject = "contract_ids"
+
+
+class ScheduleRowUnknown(Refusal):
+    """A schedule has the days it has."""
+
+    sentence = "The schedule of {line} has no run that is still to be done on {days}."
+    remedy = "Choose among the days of the schedule that were not run."
+
+
+def schedule_of(text: str) -> str:
+    """An invoice schedule in its one form, or as it was where it has none.
+
+    >>> schedule_of("  Monthly on 31,15"), schedule_of("monthly on Last Friday"), schedule_of("now and then")
+    ('monthly on 15, 31', 'monthly on last friday', 'now and then')
+    """
+    said = " ".join(text.casefold().split())
+    frequency, sign, days = said.partition(" on ")
+    if not sign:
+        return said
+    parts = {part.strip() for part in days.split(",")}
+
+    def place(part: str) -> tuple[int, int, str]:
+        first, _, last = part.partition(" ")
+        if part.isdecimal():
+            return 0, int(part), ""
+        turn = TURNS.index(first) if first in TURNS else 0
+        return 1, turn, last
+
+    return f"{frequency} on {', '.join(sorted(parts, key=place))}"
+
+
+def wrong_schedule(text: str) -> str:
+    """What is wrong with an invoice schedule; nothing when it is right.
+
+    >>> [wrong_schedule(one) for one in ("", "by milestone", "weekly on friday", "monthly on 15, 31")]
+    ['', '', '', '']
+    >>> wrong_schedule("monthly on 32"), wrong_schedule("weekly on first friday")[:44]
+    ("is 'monthly on 32': a month has days 1 to 31", "is 'weekly on first friday', not like weekly")
+    """
+    if text in ("", BY_MILESTONE):
+        return ""
+    frequency, sign, days = text.partition(" on ")
+    parts = days.split(", ")
+    if not sign or frequency not in FREQUENCIES or not all(parts):
+        return f"is {text!r}, not like {SCHEDULES}"
+    if frequency != "monthly":
+        one_day = len(parts) == 1 and parts[0] in WEEKDAYS
+        return "" if one_day else f"is {text!r}, not like {frequency} on {nearest_day(days)}"
+    if len(parts) > MOST_RUNS_A_MONTH:
+        return f"is {text!r}: a month is billed {MOST_RUNS_A_MONTH} times at most"
+    if all(re.fullmatch(r"\d{1,2}", part) for part in parts):
+        wrong = [part for part in parts if not 1 <= int(part) <= 31]
+        return f"is {text!r}: a month has days 1 to 31" if wrong else ""
+    of_week = [part.partition(" ") for part in parts]
+    if all(turn in TURNS and weekday in WEEKDAYS for turn, _, weekday in of_week):
+        return ""
+    return f"is {text!r}, not like {SCHEDULES}"
+
+
+def nearest_day(text: str) -> str:
+    """A day of the week that somebody may have meant."""
+    words = [word for word in text.split() if word in WEEKDAYS]
+    return words[0] if words else "friday"
+
+
+def wrong_span(schedule: str, start: date | None, through: date | None) -> str:
+    """What is wrong with the days between which a schedule holds; nothing when they are right.
+
+    >>> wrong_span("weekly on friday", None, None)
+    'it has a schedule, and no billing start'
+    >>> wrong_span("", None, date(2026, 1, 1)), wrong_span("by milestone", date(2026, 1, 1), None)
+    ('it has a billing start or end, and no schedule', '')
+    """
+    if not schedule:
+        return "it has a billing start or end, and no schedule" if start or through else ""
+    if start is None:
+        return "it has a schedule, and no billing start"
+    if through is not None and through < start:
+        return f"it would be billed through {through}, which is before its billing start {start}"
+    return ""

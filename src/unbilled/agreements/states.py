@@ -1,4 +1,4 @@
-"""How a contract moves."""
+"""How contracts and the rows of invoice schedules move."""
 
 from unbilled.foundation.states import Arrow, Diagram
 
@@ -9,5 +9,19 @@ CONTRACT = Diagram(
         Arrow("confirm_contracts", "draft", "confirmed"),
         Arrow("close_contracts", "confirmed", "closed"),
         Arrow("reopen_contracts", "closed", "confirmed"),
+    ),
+)
+
+SCHEDULE_ROW = Diagram(
+    table="agreements_invoice_schedule_row",
+    start="not_run",
+    arrows=(
+        Arrow("record_schedule_runs", "not_run", "billed"),
+        Arrow("record_schedule_runs", "not_run", "nothing_due"),
+        Arrow("note_schedule_failures", "not_run", "failed"),
+        Arrow("record_schedule_runs", "failed", "billed"),
+        Arrow("record_schedule_runs", "failed", "nothing_due"),
+        Arrow("skip_schedule_rows", "not_run", "skipped"),
+        Arrow("skip_schedule_rows", "failed", "skipped"),
     ),
 )

@@ -38,6 +38,9 @@ class BacklogLine(models.Model):
     limit_reason = fields.text("Which limit is exceeded, and by how much.")
     proforma_id = models.BigIntegerField(null=True, db_comment="Draft proforma that holds it.")
     ready_act_id = fields.act("Act that marked it ready to invoice.", null=True)
+    hold_reason = fields.text("Why it is held back; empty: it is not.", db_default="")
+    held_until = models.DateField(null=True, db_comment="Day from which it is no longer held; empty: open.")
+    hold_act_id = fields.act("Act that held it back.", null=True)
     act_id = fields.act()
 
     class Meta:
@@ -55,8 +58,13 @@ class BacklogLine(models.Model):
                 name="billing_backlog_line_ready_names_who_marked_it",
             ),
             models.CheckConstraint(
-                condition=~Q(limit_status="failed") | Q(billing_status="not_ready"),
+                condition=~Q(limit_status__in=["failed", "not_evaluated"]) | Q(billing_status="not_ready"),
                 name="billing_backlog_line_over_the_limit_is_not_ready",
+            ),
+            models.CheckConstraint(
+                condition=Q(hold_reason="", held_until__isnull=True, hold_act_id__isnull=True)
+                | (~Q(hold_reason="") & Q(billing_status="not_ready", hold_act_id__isnull=False)),
+                name="billing_backlog_line_held_says_why",
             ),
         ]
         indexes = [
@@ -104,6 +112,9 @@ class Milestone(models.Model):
     status = fields.word("Where the milestone stands.", MILESTONE.choices, default=MILESTONE.start)
     proforma_id = models.BigIntegerField(null=True, db_comment="Draft or confirmed proforma that holds it.")
     ready_act_id = fields.act("Act that marked it ready to invoice, or credited it so.", null=True)
+    hold_reason = fields.text("Why it is held back; empty: it is not.", db_default="")
+    held_until = models.DateField(null=True, db_comment="Day from which it is no longer held; empty: open.")
+    hold_act_id = fields.act("Act that held it back.", null=True)
     act_id = fields.act()
 
     class Meta:
@@ -126,6 +137,11 @@ class Milestone(models.Model):
                 | (~Q(status="not_ready") & Q(ready_act_id__isnull=False)),
                 name="billing_milestone_ready_names_who_marked_it",
             ),
+            models.CheckConstraint(
+                condition=Q(hold_reason="", held_until__isnull=True, hold_act_id__isnull=True)
+                | (~Q(hold_reason="") & Q(status="not_ready", hold_act_id__isnull=False)),
+                name="billing_milestone_held_says_why",
+            ),
         ]
         indexes = [models.Index(fields=["contract", "milestone_date"], name="billing_milestone_contract")]
 
@@ -147,6 +163,10 @@ class Proforma(models.Model):
     reason = fields.text("Why it corrects, printed on the credit note.")
     is_nil = models.BooleanField(
         default=False, db_comment="Confirmed, it charged nothing and became no invoice proposal."
+    )
+    scheduled_on = models.DateField(
+        null=True,
+        db_comment="Run date of the invoice schedules that it was made for; empty: somebody made it.",
     )
     created_on = models.DateField(db_comment="Company date of creation.")
     created_act_id = fields.act("Act that created it.")
@@ -213,6 +233,12 @@ class ProformaDetail(models.Model):
     transaction_amount = fields.amount("Amount to bill, contract currency; only chargeable details total.")
     source_amount = fields.amount("Amount before any edit; on a correction what was billed.")
     billing_type = fields.word("chargeable, non_chargeable or complimentary.")
+    source_price = fields.price(
+        "Price before an edit, on a correction that which was billed; empty: it is the price.", null=True
+    )
+    source_billing_type = fields.word(
+        "Billing type before an edit; empty: it is the billing type.", null=True
+    )
     reason = fields.text("Why it bills less or more than there was.")
     tax_group_id = models.BigIntegerField(
         null=True, db_comment="Sales tax group of what a correction bills again; empty: that of the original."

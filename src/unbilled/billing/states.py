@@ -16,6 +16,9 @@ BACKLOG = Diagram(
     arrows=(
         Arrow("mark_ready", "not_ready", "ready_to_invoice"),
         Arrow("mark_not_ready", "ready_to_invoice", "not_ready"),
+        Arrow("hold_work", "ready_to_invoice", "not_ready"),
+        Arrow("evaluate_limits", "ready_to_invoice", "not_ready"),
+        Arrow("reset_limits", "ready_to_invoice", "not_ready"),
         Arrow("claim_work", "ready_to_invoice", "customer_invoice_created"),
         Arrow("remove_details", "customer_invoice_created", "ready_to_invoice"),
         Arrow("delete_drafts", "customer_invoice_created", "ready_to_invoice"),
@@ -29,6 +32,7 @@ MILESTONE = Diagram(
     arrows=(
         Arrow("mark_ready", "not_ready", "ready_to_invoice"),
         Arrow("mark_not_ready", "ready_to_invoice", "not_ready"),
+        Arrow("hold_work", "ready_to_invoice", "not_ready"),
         Arrow("change_milestones", "ready_to_invoice", "not_ready"),
         Arrow("claim_work", "ready_to_invoice", "customer_invoice_created"),
         Arrow("remove_details", "customer_invoice_created", "ready_to_invoice"),

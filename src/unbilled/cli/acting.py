@@ -48,7 +48,12 @@ WORKED = ("task", "role", "resource")
 
 
 def acting(
-    *, filters: bool = False, also: Sequence[str] = (), must: Sequence[str] = (), on: bool = False
+    *,
+    filters: bool = False,
+    also: Sequence[str] = (),
+    expecting: bool = False,
+    must: Sequence[str] = (),
+    on: bool = False,
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Make a command of a function that does something at a desk.
 
@@ -56,9 +61,9 @@ def acting(
     ``--as``, ``--dry-run`` and ``--json``.
 
     Args:
-        filters: Also ``--contract``, ``--project``, ``--customer``, ``--from`` and ``--through``, and what all that
-            match must come to.
-        also: Further questions beside those filters, such as ``WORKED``.
+        filters: Also ``--contract``, ``--project``, ``--customer``, ``--from`` and ``--through``.
+        also: Further questions, such as ``WORKED``.
+        expecting: Also what all that match must come to, as wherever there are filters.
         must: Keys of the answers that must be given, such as ``through_date``.
         on: Also ``--on``, the day of the act.
     """
@@ -68,7 +73,8 @@ def acting(
             (one.name, one.annotation, one.default)
             for one in list(inspect.signature(function).parameters.values())[1:]
         ]
-        asked = [*filters_of((*FILTERS, *also)), *EXPECTED] if filters else []
+        asked = filters_of((*(FILTERS if filters else ()), *also))
+        asked += EXPECTED if asked or expecting else []
 
         @wraps(function)
         def command(**given: Any) -> None:

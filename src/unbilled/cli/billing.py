@@ -1,7 +1,6 @@
 """``unbilled bill`` and ``unbilled confirm``: from open work to confirmed proformas."""
 
-from datetime import date
-from typing import Annotated, cast
+from typing import Annotated
 
 import typer
 
@@ -11,6 +10,10 @@ from unbilled.cli.desk import Desk
 
 OnlyReady = Annotated[
     bool, typer.Option("--only-ready", help="Bill what is marked ready to invoice, and mark nothing.")
+]
+DueOnly = Annotated[
+    bool,
+    typer.Option("--due", help="What is due by invoice schedules through the day of the act, and ready."),
 ]
 WithNil = Annotated[
     bool,
@@ -24,21 +27,38 @@ Numbers = Annotated[
 ]
 
 
-@acting(filters=True, also=WORKED, must=("through_date",), on=True)
-def bill(at: Desk, only_ready: OnlyReady = False, with_nil: WithNil = False) -> None:
+@acting(filters=True, also=WORKED, on=True)
+def bill(at: Desk, due: DueOnly = False, only_ready: OnlyReady = False, with_nil: WithNil = False) -> None:
     """Put open work and milestones on draft proformas, one per contract and customer.
 
     Where all of it charges nothing there is no proforma, unless the customer wants one or --with-nil says so.
-    By --task, --role or --resource milestones are left out.
-    Example: unbilled bill --through 2026-03-31 --contract C-1 --task Design.
+    By --task, --role or --resource milestones are left out. --due bills what is ready as the invoice schedules say,
+    through the day of --on, and catches up with days that were missed; started twice it bills once.
+    Example: unbilled bill --through 2026-03-31 --contract C-1 --task Design; unbilled bill --due --dry-run.
     """
     from unbilled.process.runs.bill import BILL
 
-    through = cast(date, at.selection.day("through_date"))
+    through = at.selection.day("through_date")
+    if due:
+        if set(at.asked.answers) - {"contract", "project", "customer"} or with_nil:
+            raise typer.BadParameter("--due goes by the schedules of contracts, projects and customers alone")
+        _bill_due(at)
+        return
+    if through is None:
+        raise typer.BadParameter("say --through DATE, or --due for what the invoice schedules say")
     at.report(
         at.run(BILL, "Creating proformas", through=through, only_ready=only_ready, with_nil=with_nil),
         "Billed",
     )
+
+
+def _bill_due(at: Desk) -> None:
+    from unbilled.process.runs.bill_daily import bill_daily
+
+    with at.progress("Billing by schedules") as progress:
+        reports = bill_daily(at.act, selection=at.selection, dry_run=at.dry_run, progress=progress)
+    for report, done in zip(reports, ("Billed", "Confirmed", "Posted"), strict=False):
+        at.report(report, done, said=report.tally.listed, listed=report.tally.listed)
 
 
 @acting(filters=True, on=True)

@@ -32,7 +32,7 @@ Names = Annotated[
 ]
 # Fields that have options of their own, or none; and those whose values are shares.
 APART = {"number", "name", "contract", "lines", "prices"}
-SHARES = ("customers",)
+SHARES = ("customers", "customer_limits")
 CONTRACT = [one for one in fields(NewContract) if one.name not in APART - {"name"}]
 LINE = [one for one in fields(NewLine) if one.name not in APART]
 
@@ -170,7 +170,8 @@ def said_of(record: type, given: dict[str, Any]) -> dict[str, Any]:
     said = answers(record, {}, given)
     for name in SHARES:
         if name in said:
-            said[name] = {account: figure("--customers", share) for account, share in said[name].items()}
+            told = f"--{name.replace('_', '-')}"
+            said[name] = {account: figure(told, share) for account, share in said[name].items()}
     return said
 
 

@@ -27,6 +27,8 @@ DOORS: dict[str, str] = {
     "DifferenceUnexplained": "unbilled proformas remove NUMBER --line LINE",
     "DraftWouldBeEmpty": "unbilled proformas discard NUMBER",
     "DueDateTooEarly": "unbilled proposals update NUMBER --due-date DATE",
+    "EInvoiceNotValid": "unbilled customers change ACCOUNT --buyer-reference TEXT --electronic-address TEXT "
+    "--electronic-scheme CODE",
     "EntryDecided": "unbilled proformas edit NUMBER --quantity LINE=QTY",
     "EntryNotDraft": "unbilled recall --entry REF",
     "EntrySubmitted": "unbilled recall --entry REF",
@@ -44,8 +46,10 @@ DOORS: dict[str, str] = {
     "--capitalize-cost yes",
     "LineWithoutProject": "unbilled contracts lines change CONTRACT/LINE --project CODE",
     "LocaleUnknown": "unbilled company change --locale LOCALE",
+    "MilestoneAsAgreed": "unbilled proformas remove NUMBER --line LINE",
     "MilestoneNotMarkable": "unbilled contracts confirm NUMBER",
     "MilestoneNotReady": "unbilled ready --milestone NAME",
+    "MilestoneOverLimit": "unbilled contracts change NUMBER --limit AMOUNT",
     "MilestonesExceedContract": "unbilled contracts lines change CONTRACT/LINE --amount NUMBER",
     "NoOpenPeriod": "unbilled years add YEAR",
     "NotAMember": "unbilled people grant NAME --role ROLE",
@@ -64,12 +68,15 @@ DOORS: dict[str, str] = {
     "ProposalPosted": "unbilled invoices credit NUMBER --reason TEXT",
     "ProposalWaitsForDay": "unbilled journals adjust --entry REF --accounting-date DATE",
     "RunUnknown": "unbilled runs list",
+    "ScheduleRowUnknown": "unbilled schedules list --contract NUMBER",
     "SplitNotComplete": "unbilled contracts lines change CONTRACT/LINE --customers ACCOUNT=SHARE",
     "TaxNotDetermined": "unbilled customers change ACCOUNT --tax-group CODE",
     "TaxRateMissing": "unbilled tax add-rate CODE --from DATE --rate PERCENT",
     "TextNotPrintable": "unbilled reword REF TEXT",
     "TooManyAttempts": "unbilled people password NAME",
+    "WorkNotHoldable": "unbilled proformas remove NUMBER --line LINE",
     "WorkNotReady": "unbilled ready --entry REF",
+    "WorkOverLimit": "unbilled contracts change NUMBER --limit AMOUNT",
 }
 
 

@@ -15,6 +15,9 @@ app = typer.Typer(help="Posted invoices and credit notes: list, show and credit 
 
 Number = Annotated[str, typer.Argument(help="Number of a posted invoice.", show_default=False)]
 Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Printed on the credit note.")]
+Lines = Annotated[
+    list[int] | None, typer.Option("--line", metavar="LINE", help="Only this line; may be repeated.", min=1)
+]
 Post = Annotated[bool, typer.Option("--post", help="Post the credit note as well.")]
 
 listing(
@@ -68,17 +71,27 @@ def show(number: Number, company: Company = None, as_person: As = None, as_json:
 
 @app.command()
 @acting(on=True)
-def credit(at: Desk, number: Number, reason: Reason, post: Post = False) -> None:
-    """Credit an invoice in full: its work is open again, its credit note ready to be posted.
+def credit(at: Desk, number: Number, reason: Reason, line: Lines = None, post: Post = False) -> None:
+    """Credit an invoice in full, or some of its lines: their work is open again, a credit note ready to be posted.
 
-    To credit a part, revise its proforma and edit the draft.
-    Example: unbilled invoices credit 2026-00042 --reason "Wrong purchase order" --post.
+    To credit a part of a line, revise the proforma and edit the draft.
+    Example: unbilled invoices credit 2026-00042 --line 3 --reason "Wrong purchase order" --post.
     """
     from unbilled.process.events.credit_invoices import credit_invoices
     from unbilled.reports.reads.find_named import find_documents
+    from unbilled.reports.reads.sales_of_lines import sales_of_lines
 
     [found] = find_documents(company_id=at.company_id, kind="invoice", numbers=[number])
-    credited = credit_invoices(at.act, invoice_ids=[found.document_id], reason=reason, post=post)
+    chosen = (
+        sales_of_lines(
+            company_id=at.company_id, invoice_id=found.document_id, number=found.number, line_nos=line
+        )
+        if line
+        else None
+    )
+    credited = credit_invoices(
+        at.act, invoice_ids=[found.document_id], reason=reason, post=post, actual_ids=chosen
+    )
     amounts: dict[str, dict[str, Decimal]] = {"net": credited.amounts}
     for document in credited.posted:
         amounts["gross"] = {document.transaction_currency: document.gross_amount}

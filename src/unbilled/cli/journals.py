@@ -9,6 +9,7 @@ from unbilled.cli.acting import acting, named_or_filtered
 from unbilled.cli.acts import Dimensions, Entries, ItemTaxGroup, TaxGroup, did, found_groups
 from unbilled.cli.desk import DAYS, Desk, day
 from unbilled.cli.listing import listing
+from unbilled.foundation import figures
 
 app = typer.Typer(
     help="Integration journals: list them, and adjust what is not posted.", no_args_is_help=True
@@ -103,3 +104,40 @@ def adjust(
     )
     adjusted = adjust_journal_lines(at.act, actual_ids=actual_ids, accounting_date=booked, **groups)
     did(at, "Adjusted", {"journal lines": adjusted})
+
+
+@app.command()
+@acting(filters=True)
+def preview(at: Desk, entry: Entries = None) -> None:
+    """Say what posting journal lines would do: what stands against some, by cause, and what the others would post.
+
+    Example: unbilled journals preview --contract C-1.
+    """
+    from unbilled.accounting.events.preview_journals import preview_journals
+    from unbilled.reports.reads.find_work import find_draft_lines
+
+    named_or_filtered(at, entry)
+    actual_ids = find_draft_lines(
+        company_id=at.company_id,
+        entries=entry,
+        selection=at.selection,
+        line_kind=None,
+        sight=at.sight("accounting.preview_journals"),
+    )
+    found = preview_journals(at.act, actual_ids=actual_ids)
+    causes = [
+        f"{figures.counted(len(one.actual_ids), 'lines')}: {one.sentence} {one.remedy}"
+        for one in found.causes
+    ]
+    sums = [
+        f"{one.account} {one.account_name}, {figures.words(one.posting_type)}: "
+        f"{figures.money_in(one.transaction_amount, one.transaction_currency)}"
+        for one in found.postings
+    ]
+    did(
+        at,
+        "Can be posted",
+        {"journal lines": found.line_count, "vouchers": found.voucher_count},
+        said=[*sums, *causes],
+        causes=[{"refusal": one.refusal, "sentence": one.sentence} for one in found.causes],
+    )

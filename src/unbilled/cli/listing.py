@@ -86,10 +86,24 @@ ASKED: dict[str, tuple[Asked, ...]] = {
     "posting_type": _many("posting_type", "TYPE"),
     "account": _many("account", "NUMBER"),
     "on_hold": (Asked("on_hold", "--on-hold/--not-on-hold", None, "Only those on hold.", bool | None),),
+    "held": (Asked("held", "--held/--not-held", None, "Only what is held back.", bool | None),),
+    "level": _many("level", "LEVEL", "Only limits of contract, contract_customer, line or line_customer."),
     "event": _many("event", "EVENT", "Only this event, such as billing.mark_ready; may be repeated."),
     "outcome": _many("outcome", "OUTCOME", "Only what was done, refused, interrupted or still runs."),
     "record": _many("record", "RECORD", 'Only acts that named this record, such as "entry T1".'),
     "text": (Asked("text", "--text", "TEXT", "Only where this text stands.", str | None),),
+    "type": _many("type", "TYPE"),
+    "tax_code": _many("tax_code", "CODE"),
+    "voucher": _many("voucher", "NUMBER"),
+    "accrued": (
+        Asked("accrued", "--accrued/--not-accrued", None, "Only what accrued revenue.", bool | None),
+    ),
+    "period": _many(
+        "period", "NAME", "Only this fiscal year or period, such as 2026 or 2026-03; may be repeated."
+    ),
+    "as_of": (
+        Asked("as_of_date", "--as-of", "DATE", "As of the end of this day: 2026-03-31, today.", str | None),
+    ),
     "date": (
         Asked("from_date", "--from", "DATE", "From this day: 2026-03-01, month-start, today-60.", str | None),
         Asked("through_date", "--through", "DATE", "Through this day: 2026-03-31, month-end.", str | None),

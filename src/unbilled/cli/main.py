@@ -22,11 +22,13 @@ from unbilled.cli import (
     contracts,
     database,
     demo,
+    documents,
     entries,
     export,
     importing,
     invoices,
     journals,
+    ledger,
     masters,
     milestones,
     people,
@@ -38,10 +40,12 @@ from unbilled.cli import (
     proposals,
     runs,
     scenario,
+    schedules,
     serve,
     tax,
     trace,
     verify,
+    why,
     work,
     worker,
     years,
@@ -77,21 +81,27 @@ app.command("reject")(work.reject)
 app.command("reword")(work.reword)
 app.add_typer(journals.app, name="journals")
 app.add_typer(post.app, name="post")
+app.add_typer(ledger.app, name="ledger")
 backlog.backlog(app)
 app.command("ready")(backlog.ready)
 app.command("not-ready")(backlog.not_ready)
+app.command("hold")(backlog.hold)
+app.add_typer(backlog.limits, name="limits")
+app.add_typer(schedules.app, name="schedules")
 app.command("bill")(billing.bill)
 app.add_typer(proformas.app, name="proformas")
 app.command("confirm")(billing.confirm)
 app.add_typer(proposals.app, name="proposals")
 app.add_typer(invoices.app, name="invoices")
 app.command("print")(printing.print_invoices)
+app.add_typer(documents.app, name="documents")
 app.add_typer(milestones.app, name="milestones")
 app.add_typer(periods.app, name="periods")
 app.add_typer(runs.app, name="runs")
 app.command("scenario")(scenario.scenario)
 app.command("verify")(verify.verify)
 app.command("trace")(trace.trace)
+app.command("why")(why.why)
 app.add_typer(act_log.app, name="acts")
 app.add_typer(export.app, name="export")
 app.command("serve")(serve.serve)

@@ -20,6 +20,7 @@ from unbilled.cli.desk import As, Company, DryRun, Json, desk
 from unbilled.cli.listing import listing, put, sign
 from unbilled.cli.printable import warnings
 from unbilled.foundation import figures
+from unbilled.foundation.attributes import said_of_fields
 
 if TYPE_CHECKING:
     from unbilled.foundation.acts import Change
@@ -222,7 +223,7 @@ def option(record: type, flags: Mapping[str, str], one: "Field[Any]", *, is_need
     hint = get_type_hints(record)[one.name]
     plain = _plain(hint)
     kind = list[str] if get_origin(plain) else str
-    words = _docs(record).get(one.name, figures.words(one.name))
+    words = said_of_fields(record).get(one.name, figures.words(one.name))
     said = typer.Option(flag(flags, one.name), metavar=_metavar(plain), help=words)
     if is_needed and one.default is MISSING and one.default_factory is MISSING:
         return _parameter(one.name), Annotated[kind, said], inspect.Parameter.empty
@@ -354,20 +355,6 @@ def _metavar(plain: Any) -> str:
     if get_origin(plain) is Mapping:
         return "DATE=PERCENT" if get_args(plain)[0] is date else "NAME=VALUE"
     return _METAVARS.get(plain, "TEXT")
-
-
-def _docs(record: type) -> dict[str, str]:
-    """What a record says of its fields."""
-    _, _, told = inspect.cleandoc(record.__doc__ or "").partition("Attributes:\n")
-    found: dict[str, str] = {}
-    for line in inspect.cleandoc(told).splitlines():
-        name, _, said = line.partition(": ")
-        if line.startswith(" "):
-            last = next(reversed(found))
-            found[last] += f" {line.strip()}"
-        else:
-            found[name] = said
-    return {name: said.replace("``", "").replace("None", NOTHING) for name, said in found.items()}
 
 
 def _spoken(value: Any) -> str:

@@ -2,7 +2,7 @@
 
 import typer
 
-from unbilled.accounting.records import NewLineProperty, NewPostingRule
+from unbilled.accounting.records import NewLineProperty, NewPostingRule, NewProfile
 from unbilled.cli.mastering import Group, group
 from unbilled.companies.records import NewExchangeRate, NewNumberSeries, NewTerms
 from unbilled.ledger.records import NewAccount
@@ -248,6 +248,20 @@ GROUPS = (
         asks=("billing_type", "person"),
         add_example="complimentary --is-chargeable no --accrue-revenue no --capitalize-cost no",
         change_example="complimentary --capitalize-cost yes",
+    ),
+    Group(
+        name="profiles",
+        help="Profiles, how work reaches the ledger: list, show, add and change them.",
+        room="accounting",
+        events="profiles",
+        kind="PROFILE",
+        record=NewProfile,
+        key="code",
+        fixed=("billing_method",),
+        reads="profiles:PROFILES",
+        asks=("person", "text"),
+        add_example="own_wip --billing-method time_and_material --accrue-time yes",
+        change_example="time_and_material_wip --accrue-fee no",
     ),
 )
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from unbilled.cli.acting import acting
+from unbilled.cli.acting import acting, named_or_filtered
 from unbilled.cli.acts import (
     Entries,
     ItemTaxGroup,
@@ -28,11 +28,33 @@ app = typer.Typer(help="Proformas: list, show, edit, discard and revise them.", 
 
 Number = Annotated[str, typer.Argument(help="Number of the proforma.", show_default=False)]
 Quantities = Annotated[
-    list[str],
+    list[str] | None,
     typer.Option(
         "--quantity",
         metavar="LINE=QTY",
         help="Quantity to bill in a line; may be repeated.",
+        show_default=False,
+    ),
+]
+ChosenLines = Annotated[
+    list[int] | None,
+    typer.Option("--line", metavar="LINE", help="Only what this line billed; may be repeated.", min=1),
+]
+Prices = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--price",
+        metavar="LINE=PRICE",
+        help="Price per unit of a line; may be repeated.",
+        show_default=False,
+    ),
+]
+Types = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--billing-type",
+        metavar="LINE=TYPE",
+        help="chargeable, non_chargeable or complimentary, of a line; may be repeated.",
         show_default=False,
     ),
 ]
@@ -102,37 +124,42 @@ def found_proforma(company_id: int, number: str, sight: "Sight | None" = None) -
 def edit(
     at: Desk,
     number: Annotated[str, typer.Argument(help="Number of the draft.", show_default=False)],
-    given: Quantities,
+    quantity: Quantities = None,
+    price: Prices = None,
+    billing_type: Types = None,
     reason: Annotated[
-        str, typer.Option("--reason", metavar="TEXT", help="Why less or more is billed than there was.")
+        str, typer.Option("--reason", metavar="TEXT", help="Why less or more is charged than there was.")
     ] = "",
     tax_group: TaxGroup = None,
     item_tax_group: ItemTaxGroup = None,
 ) -> None:
-    """Change quantities on a draft; on a correction they say what remains billed, and tax groups how it is taxed.
+    """Change quantities, prices and billing types on a draft; on a correction they say what remains billed.
 
     What is lowered will never be billed; to bill it another time, remove the line instead.
-    Example: unbilled proformas edit P-00001 --quantity 1=6 --quantity 3=0 --reason "Agreed price".
+    Example: unbilled proformas edit P-00001 --quantity 1=6 --price 3=90 --reason "Agreed price".
     """
     from unbilled.billing.events.edit_details import edit_details
     from unbilled.billing.reads.differences import differences
 
-    lines = pairs("--quantity", given)
-    odd = [name for name in lines if not name.isdecimal()]
-    if odd:
-        raise typer.BadParameter(f"{odd[0]!r} is not the number of a line", param_hint="--quantity")
-    quantities = {int(line): figure("--quantity", text) for line, text in lines.items()}
+    quantities = {line: figure("--quantity", text) for line, text in by_line("--quantity", quantity).items()}
+    prices = {line: figure("--price", text) for line, text in by_line("--price", price).items()}
+    billing_types = by_line("--billing-type", billing_type)
+    lines = {*quantities, *prices, *billing_types}
+    if not lines:
+        raise typer.BadParameter("say what is to change", param_hint="--quantity, --price or --billing-type")
     before = found_proforma(at.company_id, number)
     groups = found_groups(at, tax_group, item_tax_group, None)
     edited = edit_details(
         at.act,
         proforma_id=before["proforma_id"],
         quantities=quantities,
+        prices=prices,
+        billing_types=billing_types,
         reason=reason,
         tax_group_id=groups.get("tax_group_id"),
         item_tax_group_id=groups.get("item_tax_group_id"),
     )
-    changed = differences(company_id=at.company_id, proforma_id=before["proforma_id"], quantities=quantities)
+    changed = differences(company_id=at.company_id, proforma_id=before["proforma_id"], line_nos=sorted(lines))
     head = found_proforma(at.company_id, before["number"])
     amount = {head["transaction_currency"]: head["transaction_amount"]}
     did(
@@ -172,28 +199,35 @@ def discard(
 
 
 @app.command()
-@acting()
+@acting(also=("project", "class", "billing_type", "date", "text"))
 def remove(
     at: Desk,
     number: Annotated[str, typer.Argument(help="Number of the draft.", show_default=False)],
-    lines: Annotated[
-        list[int],
-        typer.Option("--line", metavar="LINE", help="This line; may be repeated.", show_default=False),
-    ],
+    line: Annotated[
+        list[int] | None, typer.Option("--line", metavar="LINE", help="This line; may be repeated.")
+    ] = None,
 ) -> None:
-    """Take lines off a draft; their work is ready to invoice again, as it was.
+    """Take lines off a draft, those named or all that match; their work is ready to invoice again, as it was.
 
-    Example: unbilled proformas remove P-00001 --line 2 --line 3.
+    Example: unbilled proformas remove P-00001 --line 2 --line 3; unbilled proformas remove P-00001 --from 2026-04-01.
     """
     from unbilled.billing.events.remove_details import remove_details
+    from unbilled.billing.reads.proforma_details import PROFORMA_DETAILS
 
+    named_or_filtered(at, line)
+    if not (line or at.selection.unexpecting.answers):
+        raise typer.BadParameter("name lines with --line, or say which with filters")
     before = found_proforma(at.company_id, number)
-    removed = remove_details(at.act, proforma_id=before["proforma_id"], line_nos=lines)
+    proforma_id = before["proforma_id"]
+    lines = line or (
+        PROFORMA_DETAILS.of(company_id=at.company_id, selection=at.selection, proforma_id=proforma_id).taken()
+    )
+    removed = remove_details(at.act, proforma_id=proforma_id, line_nos=lines)
     changed_draft(at, "Taken off", before, removed)
 
 
 @app.command()
-@acting()
+@acting(expecting=True)
 def add(
     at: Desk,
     number: Annotated[str, typer.Argument(help="Number of the draft.", show_default=False)],
@@ -209,11 +243,21 @@ def add(
     Example: unbilled proformas add P-00001 --entry toggl:8812; unbilled proformas add P-00001 --through 2026-03-31.
     """
     from unbilled.billing.events.add_to_proforma import add_to_proforma
+    from unbilled.billing.reads.backlog import OPEN_SALES
+    from unbilled.foundation.lists.lists import as_expected
     from unbilled.reports.reads.find_work import find_work_of_proforma
 
+    named_or_filtered(at, entry or milestone)
     if not (entry or milestone or through):
         raise typer.BadParameter("name entries or milestones, or a day with --through")
     before = found_proforma(at.company_id, number)
+    ready = {
+        "contract_ids": [before["contract_id"]],
+        "customer_ids": [before["customer_id"]],
+        "status": "ready_to_invoice",
+        "through_date": through and through.date(),
+    }
+    as_expected(at.selection, lambda one: OPEN_SALES.of(company_id=at.company_id, selection=one.but(**ready)))
     work = find_work_of_proforma(
         company_id=at.company_id,
         proforma_id=before["proforma_id"],
@@ -239,16 +283,30 @@ def changed_draft(at: Desk, act: str, before: dict[str, Any], lines: int) -> Non
 
 @app.command()
 @acting(on=True)
-def revise(at: Desk, number: Number, reason: Reason) -> None:
-    """Draft the correction of a confirmed proforma, every line at quantity zero.
+def revise(at: Desk, number: Number, reason: Reason, line: ChosenLines = None) -> None:
+    """Draft the correction of a confirmed proforma, every line or the chosen ones at quantity zero.
 
+    Lines are added to the correction that is open, where there is one.
     Example: unbilled proformas revise P-00001 --reason "Wrong purchase order".
     """
+    from unbilled.billing.events.add_to_correction import add_to_correction
     from unbilled.billing.events.revise_proformas import revise_proformas
+    from unbilled.billing.reads.billed_sales import billed_sales
     from unbilled.reports.reads.find_named import find_documents
+    from unbilled.reports.reads.proforma_sheet import sheet_standing
 
-    [found] = find_documents(company_id=at.company_id, kind="proforma", numbers=[number])
-    [created] = revise_proformas(at.act, proforma_ids=[found.document_id], reason=reason)
+    of = {"company_id": at.company_id}
+    [found] = find_documents(**of, kind="proforma", numbers=[number])
+    chosen = None
+    if line:
+        chosen = billed_sales(**of, proforma_id=found.document_id, number=found.number, line_nos=line)
+        open_one = sheet_standing(**of, proforma_id=found.document_id)["correction"]
+        if open_one:
+            [correction] = find_documents(**of, kind="proforma", numbers=[open_one])
+            count = add_to_correction(at.act, proforma_id=correction.document_id, actual_ids=chosen)
+            did(at, f"Added to {open_one}", {"lines": count}, proforma=open_one)
+            return
+    [created] = revise_proformas(at.act, proforma_ids=[found.document_id], reason=reason, actual_ids=chosen)
     did(
         at,
         f"Revised {found.number} by {created.number}",
@@ -256,3 +314,12 @@ def revise(at: Desk, number: Number, reason: Reason) -> None:
         said=[f"Say what remains billed: unbilled proformas edit {created.number} --quantity LINE=QTY"],
         proforma=created.number,
     )
+
+
+def by_line(option: str, given: list[str] | None) -> dict[int, str]:
+    """Values of an option by the number of a line, such as ``1=6``."""
+    named = pairs(option, given or [])
+    odd = [name for name in named if not name.isdecimal()]
+    if odd:
+        raise typer.BadParameter(f"{odd[0]!r} is not the number of a line", param_hint=option)
+    return {int(line): text for line, text in named.items()}

@@ -15,6 +15,7 @@ from unbilled.companies.models import (
 )
 from unbilled.companies.records import CompanyParameters, NewExchangeRate, NewNumberSeries, NewTerms
 from unbilled.companies.rules import (
+    EINVOICE_FORMATS,
     SERIES,
     CurrencyUnknown,
     currencies,
@@ -65,6 +66,10 @@ class Currencies(Lookup):
         """All of ISO 4217."""
         return sorted(currencies())
 
+    def suggested(self, act: Act, *, limit: int) -> dict[str, str]:
+        """All of them, with their names."""
+        return {code: f"{code} · {get_currency_name(code, locale='en')}" for code in self.known(act)}
+
 
 class Dimensions(Lookup):
     """Sets of dimensions by what is in them; a set is made when it is first used."""
@@ -113,6 +118,7 @@ COMPANY = Kind(
     Company,
     key="code",
     lookups={"terms": TERMS_OF_PAYMENT},
+    choices={"einvoice_format": EINVOICE_FORMATS},
     checks={
         "name": is_said,
         "country": is_a_country,
@@ -132,8 +138,16 @@ EXCHANGE_RATE = Kind(
     lookups={"from_currency": CURRENCIES, "to_currency": CURRENCIES},
     checks={"rate": above_zero},
     fixed=("from_currency", "to_currency", "valid_from"),
+    events="exchange_rates",
 )
-TERMS = Kind("payment term", NewTerms, TermsOfPayment, key="code", checks={"code": is_a_code})
+TERMS = Kind(
+    "payment term",
+    NewTerms,
+    TermsOfPayment,
+    key="code",
+    checks={"code": is_a_code},
+    events="terms",
+)
 NUMBER_SERIES = Kind(
     "number series",
     NewNumberSeries,
@@ -142,4 +156,5 @@ NUMBER_SERIES = Kind(
     choices={"series": SERIES},
     checks={"prefix": is_a_prefix, "digits": fits_a_number},
     fixed=("series", "fiscal_year"),
+    events="number_series",
 )

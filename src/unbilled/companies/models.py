@@ -86,6 +86,18 @@ class Company(models.Model):
     contact = fields.text("Phone, e-mail and web address, printed in the footer.")
     electronic_address = fields.text("Address from which electronic invoices are sent.")
     electronic_scheme = fields.text("Scheme of that address, such as 0088.")
+    post_code = fields.text("Post code; empty: as the address says it.", db_default="")
+    city = fields.text("Town; empty: as the address says it.", db_default="")
+    tax_number = fields.text("Number for taxes at home beside the VAT id.", db_default="")
+    legal_id = fields.text("Number in a register of companies.", db_default="")
+    legal_scheme = fields.text("Scheme of that number, such as 0002.", db_default="")
+    contact_name = fields.text("Whom customers ask about an invoice.", db_default="")
+    contact_phone = fields.text("Phone number for that.", db_default="")
+    contact_email = fields.text("E-mail address for that.", db_default="")
+    creditor_id = fields.text("SEPA creditor identifier, for direct debit.", db_default="")
+    einvoice_format = fields.word(
+        "Format of electronic invoices for customers who name none.", default="paper", db_default="paper"
+    )
     bank_name = fields.text("Bank that receives payments.")
     iban = fields.text("Account that receives payments.")
     bic = fields.text("BIC of that bank.")
@@ -124,6 +136,16 @@ class Company(models.Model):
     )
     post_own_confirmations = models.BooleanField(
         default=True, db_default=True, db_comment="Whoever confirmed a proforma may post its invoice."
+    )
+    split_at_limit = models.BooleanField(
+        default=False,
+        db_default=False,
+        db_comment="Work beyond a not-to-exceed limit is divided there; only the excess is over it.",
+    )
+    post_scheduled = models.BooleanField(
+        default=False,
+        db_default=False,
+        db_comment="Invoices of contracts that confirm by themselves are posted by the run of the schedules.",
     )
     days_ahead = models.PositiveSmallIntegerField(
         default=31, db_comment="Most days that an invoice date may lie after the day of the act."

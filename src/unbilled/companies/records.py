@@ -18,6 +18,16 @@ class CompanyParameters:
         contact: Phone, e-mail and web address, printed in the footer.
         electronic_address: Address from which electronic invoices are sent.
         electronic_scheme: Scheme of that address, such as 0088.
+        post_code: Post code; as the address says it when empty.
+        city: Town; as the address says it when empty.
+        tax_number: Number for taxes at home beside the VAT id.
+        legal_id: Number in a register of companies.
+        legal_scheme: Scheme of that number, such as 0002.
+        contact_name: Whom customers ask about an invoice.
+        contact_phone: Phone number for that.
+        contact_email: E-mail address for that.
+        creditor_id: SEPA creditor identifier, for direct debit.
+        einvoice_format: Format of electronic invoices for customers who name none; ``paper`` for none.
         bank_name: Bank that receives payments.
         iban: Account that receives payments.
         bic: BIC of that bank.
@@ -30,6 +40,8 @@ class CompanyParameters:
         move_to_open_period: Postings may move to the next open period.
         approve_own_work: People may approve work of their own.
         post_own_confirmations: Whoever confirmed a proforma may post its invoice.
+        split_at_limit: Work beyond a not-to-exceed limit is divided there; only the excess is over it.
+        post_scheduled: Invoices of contracts that confirm by themselves are posted by the run of the schedules.
         rates_through_books: Currencies without a rate between them are converted through that of the books.
         terms: Code of the terms where contract and customer have none.
     """
@@ -42,6 +54,16 @@ class CompanyParameters:
     contact: str = ""
     electronic_address: str = ""
     electronic_scheme: str = ""
+    post_code: str = ""
+    city: str = ""
+    tax_number: str = ""
+    legal_id: str = ""
+    legal_scheme: str = ""
+    contact_name: str = ""
+    contact_phone: str = ""
+    contact_email: str = ""
+    creditor_id: str = ""
+    einvoice_format: str = "paper"
     bank_name: str = ""
     iban: str = ""
     bic: str = ""
@@ -54,6 +76,8 @@ class CompanyParameters:
     move_to_open_period: bool = False
     approve_own_work: bool = True
     post_own_confirmations: bool = True
+    split_at_limit: bool = False
+    post_scheduled: bool = False
     rates_through_books: bool = True
     terms: str | None = None
 

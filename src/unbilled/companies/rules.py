@@ -119,6 +119,18 @@ def currencies() -> frozenset[str]:
     )
 
 
+EINVOICE_FORMATS = (
+    "paper",
+    "facturx",
+    "en16931_ubl",
+    "en16931_cii",
+    "peppol",
+    "xrechnung_ubl",
+    "xrechnung_cii",
+)
+"""What a customer may get: the PDF alone, or an electronic invoice."""
+
+
 def is_a_vat_id(value: str) -> str:
     """Whether a VAT identification number has the form and the check digits of the country that it begins with.
 

@@ -78,7 +78,6 @@ INSTALLED_APPS = [
     "unbilled.web",
     "unbilled.web.door",
     "django_htmx",
-    "lucide",
 ]
 MIDDLEWARE = [
     "unbilled.web.headers.content_security_policy",
@@ -101,11 +100,12 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
+            "libraries": {"lucide": "unbilled.kit.templatetags.icons"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-            ]
+            ],
         },
     }
 ]
@@ -131,6 +131,8 @@ SESSION_COOKIE_AGE = int(float(os.environ.get("UNBILLED_SESSION_HOURS") or 12) *
 CSRF_COOKIE_HTTPONLY = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+EINVOICE_RULES = os.environ.get("UNBILLED_EINVOICE_RULES", "")
+"""Folder of the rules of electronic invoices, as their owners published them; empty: our own checks alone."""
 SERVED_TO_THIS_MACHINE = os.environ.get("UNBILLED_SERVED_TO") == "this machine"
 """Set by ``unbilled serve`` on loopback: only there the demonstration's people are let in without a password."""
 
@@ -175,7 +177,8 @@ STATICFILES_DIRS = [("inter", str(files("fontpkg_inter") / "files"))]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 0
 WHITENOISE_ALLOW_ALL_ORIGINS = False
-WHITENOISE_MIMETYPES = {".ttf": "font/ttf"}
+WHITENOISE_MIMETYPES = {".ttf": "font/ttf", ".woff2": "font/woff2"}
+WHITENOISE_IMMUTABLE_FILE_TEST = r"/inter-[0-9.]+\.woff2$"
 # What went wrong is written to standard error, also when no page shows it.
 LOGGING = {
     "version": 1,

@@ -11,10 +11,22 @@ class Document(models.Model):
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
     company = fields.parent("companies.Company", "Company.")
     invoice = fields.parent("ledger.Invoice", "Posted invoice.")
-    document_format = fields.word("pdf.")
+    document_format = fields.word("pdf, or xml for the electronic invoice.")
     content = models.BinaryField(db_comment="The bytes.")
     sha256 = models.CharField(max_length=64, db_comment="SHA-256 of the bytes, hexadecimal.")
     renderer = fields.text("Program and version that rendered it.")
+    einvoice_format = fields.word(
+        "Format of the electronic invoice that it is or holds; empty: none.",
+        default="",
+        db_default="",
+        blank=True,
+    )
+    rules = models.JSONField(
+        default=list, db_default=[], db_comment="Rules that it has passed, with version and hash."
+    )
+    findings = models.JSONField(
+        default=list, db_default=[], db_comment="What these rules warn of: rule, text, place, layer."
+    )
     act_id = fields.act("Act that printed it (people_act).")
 
     class Meta:

@@ -34,6 +34,10 @@ ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 PART_LINES = 1000
 """Lines that are laid out together at most: a line takes typst 100 KB, a part so many at a time."""
+DRAWN_LINES = 250
+"""Lines that a preview draws at most."""
+PIXELS_PER_INCH = 110
+"""How fine a preview is: an A4 page is some 900 pixels wide."""
 LINE_LETTERS = 200
 """Characters of text that take as much as one line more."""
 REMEMBERED = 10
@@ -94,6 +98,55 @@ def render_pdf(paper: InvoicePaper) -> bytes:
     if end_of_part(writer.lines, 0, PART_LINES) == len(writer.lines):
         return compiled(paper.number, "invoice.typ", writer.content(), issued)
     return in_parts(writer, issued)
+
+
+def page_images(paper: InvoicePaper) -> list[bytes]:
+    """Draw an invoice that is not issued yet, page by page, as it would be printed and marked as a draft.
+
+    Args:
+        paper: What would be printed; of a long one only the first part is drawn.
+
+    Returns:
+        A PNG image per page.
+
+    Raises:
+        PaperDoesNotAddUp, LocaleUnknown, GlyphMissing: See ``render_pdf``.
+
+    Source:
+        docs/rules/documents.md#previewing.
+    """
+    paper.check_sums()
+    writer = _Writer(paper, is_draft=True)
+    count = len(writer.lines)
+    until = end_of_part(writer.lines, 0, DRAWN_LINES)
+    part = WHOLE
+    if until < count:
+        widest = writer.widest()
+        part = Part(0, until, count, letters=writer.letters(widest), widest=widest)
+    content = writer.content(part)
+    pages, missing = drawn(content)
+    if missing:
+        raise glyph_missing(paper.number, content, missing)
+    # A part begins with a page of letters, which is thrown away.
+    return pages[1:] if part.letters else pages
+
+
+def drawn(content: Any) -> tuple[list[bytes], list[str]]:
+    """Draw content: an image a page, or the characters that keep them from being made."""
+    if missing := invisible(content):
+        return [], missing
+    try:
+        with _one_at_a_time:
+            found = compiler().compile(
+                input=str(LAYOUTS / "invoice.typ"),
+                format="png",
+                ppi=PIXELS_PER_INCH,
+                sys_inputs={"paper": json.dumps(content, ensure_ascii=False)},
+            )
+    except typst.TypstError as error:
+        return [], missing_glyphs(error)
+    assert found is not None
+    return (found if isinstance(found, list) else [found]), []
 
 
 def in_parts(writer: "_Writer", issued: datetime) -> bytes:
@@ -194,15 +247,20 @@ def attempted(layout: str, content: Any, issued: datetime) -> tuple[bytes, list[
                 timestamp=int(issued.timestamp()),
             )
     except typst.TypstError as error:
-        missing = [
-            ESCAPED.sub(lambda code: chr(int(code.group(1), 16)), found)
-            for found in UNPRINTABLE.findall(error.diagnostic)
-        ]
-        if not missing:
-            raise
-        return b"", missing
+        return b"", missing_glyphs(error)
     assert isinstance(file, bytes)
     return file, []
+
+
+def missing_glyphs(error: typst.TypstError) -> list[str]:
+    """The characters that kept a file from being made; any other failure goes on its way."""
+    missing = [
+        ESCAPED.sub(lambda code: chr(int(code.group(1), 16)), found)
+        for found in UNPRINTABLE.findall(error.diagnostic)
+    ]
+    if not missing:
+        raise error
+    return missing
 
 
 def invisible(content: Any) -> list[str]:
@@ -252,8 +310,12 @@ def texts_in(content: Any) -> Iterator[str]:
             yield from texts_in(value)
 
 
-def quantity_of(lines: Iterable[Line]) -> Decimal:
-    """Sum of the quantities, of one unit."""
+def quantity_of(lines: Sequence[Line]) -> Decimal:
+    """Sum of the quantities, of one unit; of hours that are minutes, without what six decimals leave of these."""
+    exact = [rules.minutes(line.quantity) if line.unit == "hour" else None for line in lines]
+    worked = [one for one in exact if one is not None]
+    if len(worked) == len(lines):
+        return Decimal(sum(worked)) / 60
     return sum((line.quantity for line in lines), Decimal(0))
 
 
@@ -308,8 +370,9 @@ WHOLE = Part()
 class _Writer:
     """Writes one paper's figures and dates in its locale and the sign of its class."""
 
-    def __init__(self, paper: InvoicePaper) -> None:
+    def __init__(self, paper: InvoicePaper, *, is_draft: bool = False) -> None:
         self.paper = paper
+        self.is_draft = is_draft
         self.lines = [line for project in paper.projects for task in project.tasks for line in task.lines]
         self.language = rules.language_of(paper.language)
         self.locale: Locale = rules.parsed_locale(paper.locale)
@@ -339,6 +402,7 @@ class _Writer:
             "date": paper.invoice_date.isoformat(),
             "title": self.texts[paper.document_class],
             "number": paper.number,
+            "stamp": self.texts["draft"] if self.is_draft else "",
             "subject": rules.breakable(paper.contract_name),
             "seller": {
                 "name": rules.breakable(seller.name),
@@ -440,8 +504,10 @@ class _Writer:
         lines, tasks = self.lines, [task for project in self.paper.projects for task in project.tasks]
         return {
             "dates": shapes(self.day(day) for day in {line.transaction_date for line in lines}),
-            "quantities": shapes(self.quantity(figure) for figure in {line.quantity for line in lines}),
-            "quantity_sums": shapes(self.quantity(quantity_of(task.lines)) for task in tasks),
+            "quantities": shapes(
+                self.quantity(*figure) for figure in {(line.quantity, line.unit) for line in lines}
+            ),
+            "quantity_sums": shapes(self.quantity_sum(task) for task in tasks),
             "units": shapes(self.unit(unit) for unit in {line.unit for line in lines}),
             "unit_prices": shapes(self.unit_price(figure) for figure in {line.unit_price for line in lines}),
             "taxes": shapes(self.rates(rates) for rates in {line.tax_percents for line in lines}),
@@ -494,28 +560,29 @@ class _Writer:
     def task_sum(self, task: Task, name: str) -> list[str]:
         """What a task comes to; its quantity where all lines have one unit."""
         units = {line.unit for line in task.lines}
-        has_one_unit = len(units) == 1
-        return [
-            rules.breakable(name),
-            self.quantity(quantity_of(task.lines)) if has_one_unit else "",
-            self.unit(units.pop()) if has_one_unit else "",
-            self.money(task.net_amount),
-        ]
+        unit = self.unit(units.pop()) if len(units) == 1 else ""
+        return [rules.breakable(name), self.quantity_sum(task), unit, self.money(task.net_amount)]
+
+    def quantity_sum(self, task: Task) -> str:
+        """The quantity of a task where all lines have one unit."""
+        units = {line.unit for line in task.lines}
+        return self.quantity(quantity_of(task.lines), units.pop()) if len(units) == 1 else ""
 
     def line(self, line: Line) -> dict[str, Any]:
         return {
             "date": self.day(line.transaction_date),
             "description": rules.breakable(line.description),
             "mark": self.mark(line),
-            "quantity": self.quantity(line.quantity),
+            "quantity": self.quantity(line.quantity, line.unit),
             "unit": self.unit(line.unit),
             "unit_price": self.unit_price(line.unit_price),
             "tax": self.rates(line.tax_percents),
             "amount": self.money(line.net_amount),
         }
 
-    def quantity(self, value: Decimal) -> str:
-        return rules.quantity(self.sign * value, self.locale)
+    def quantity(self, value: Decimal, unit: str) -> str:
+        written = rules.hours if unit == "hour" else rules.quantity
+        return written(self.sign * value, self.locale)
 
     def unit(self, word: str) -> str:
         return rules.breakable(rules.unit(word, self.language), 8)
@@ -531,7 +598,8 @@ class _Writer:
         """What is said beside the text: that nothing is charged, or of what it is a share."""
         if line.whole_quantity is None:
             return str(self.texts["billing_types"].get(line.billing_type, ""))
-        whole, unit = rules.quantity(line.whole_quantity, self.locale), rules.unit(line.unit, self.language)
+        whole = (rules.hours if line.unit == "hour" else rules.quantity)(line.whole_quantity, self.locale)
+        unit = rules.unit(line.unit, self.language)
         return str(self.texts["share"].format(quantity=whole, unit=unit))
 
     def taxes(self) -> dict[str, Any]:

@@ -57,6 +57,7 @@ TEXTS: dict[str, dict[str, Any]] = {
         "payment_reference": "Reference",
         "vat_id": "VAT ID",
         "page": "Page {page} of {pages}",
+        "draft": "Draft",
     },
     "de": {
         "invoice": "Rechnung",
@@ -101,6 +102,7 @@ TEXTS: dict[str, dict[str, Any]] = {
         "payment_reference": "Verwendungszweck",
         "vat_id": "USt-IdNr.",
         "page": "Seite {page} von {pages}",
+        "draft": "Entwurf",
     },
     "fr": {
         "invoice": "Facture",
@@ -145,6 +147,7 @@ TEXTS: dict[str, dict[str, Any]] = {
         "payment_reference": "Référence",
         "vat_id": "N° de TVA",
         "page": "Page {page} sur {pages}",
+        "draft": "Brouillon",
     },
 }
 """Printed words by language; a new language is a new entry with the same keys, and one of ``LANGUAGES``."""
@@ -226,6 +229,42 @@ def quantity(value: Decimal, locale: Locale) -> str:
     ('7.50', '0.333333')
     """
     return number(value, locale, 2, 6)
+
+
+MINUTE = Decimal("0.0001")
+"""Of a minute: what six decimals of an hour leave of it at most, also where a share takes the rest of another."""
+
+
+def minutes(hours: Decimal) -> int | None:
+    """Hours in minutes, where they are whole minutes written in six decimals; else None.
+
+    >>> minutes(Decimal("0.833333")), minutes(Decimal("-0.166667")), minutes(Decimal("7.505"))
+    (50, -10, None)
+    """
+    exact = hours * 60
+    whole = rounded(exact, 0)
+    return int(whole) if abs(exact - whole) <= MINUTE else None
+
+
+def clock(of: int) -> str:
+    """Minutes as hours and minutes.
+
+    >>> clock(50), clock(-610)
+    ('0:50', '-10:10')
+    """
+    return f"{'-' if of < 0 else ''}{abs(of) // 60}:{abs(of) % 60:02}"
+
+
+def hours(value: Decimal, locale: Locale) -> str:
+    """Write hours: in two decimals where these are exact, else as hours and minutes, else in up to six decimals.
+
+    >>> hours(Decimal("7.25"), Locale("de", "DE")), hours(Decimal("0.333333"), Locale("de", "DE"))
+    ('7,25', '0:20')
+    """
+    of = minutes(value)
+    if of is None or of * 100 % 60 == 0:
+        return quantity(Decimal(of) / 60 if of is not None else value, locale)
+    return clock(of).replace("-", MINUS)
 
 
 def percent(rate: Decimal, locale: Locale) -> str:

@@ -8,7 +8,7 @@ to the room ``people``, which stands higher and hands itself in (``keep_with``).
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
@@ -38,6 +38,7 @@ class Act:
         key: A word of the caller's choice; the same act sent again with it happens once.
         act_id: Row of the act log, while the act is carried out. Rows that an event writes name it.
         sight: Whose own it is about, while it is carried out by somebody whose role does not reach over all contracts.
+        seen: What records said when the person looked at them, by kind and name; see ``foundation.seen``.
     """
 
     company_id: int
@@ -47,6 +48,7 @@ class Act:
     key: str = ""
     act_id: int | None = None
     sight: Sight | None = None
+    seen: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def stamp(self) -> int:

@@ -19,6 +19,7 @@ from django.db.models import Field, Model, QuerySet
 from unbilled.foundation.acts import Act, Change, note_changes
 from unbilled.foundation.nearest import nearest
 from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.seen import refuse_stale
 
 Check = Callable[[Any], str]
 """Says what is wrong with a value, such as ``is below zero``; nothing when it is right."""
@@ -29,21 +30,24 @@ UNREADABLE = "\ufffd"
 
 
 class Fault(str):
-    """What is wrong with one record, as a sentence; it knows the record, so that a file can say where that stands."""
+    """What is wrong with one record, as a sentence; it knows where, for files and forms that say it there."""
 
-    __slots__ = ("record",)
+    __slots__ = ("field", "problem", "record")
     record: str
+    field: str
+    problem: str
 
-    def __new__(cls, record: str, problem: str) -> "Fault":
+    def __new__(cls, record: str, problem: str, field: str = "") -> "Fault":
         """Say it.
 
         Args:
             record: What is at fault, such as ``customer 10010``.
             problem: What is wrong with it; a sentence with ``{}`` in it names the record there.
+            field: The field that is at fault, where it is one.
         """
         said = problem.replace("{}", record) if "{}" in problem else f"{record}: {problem}"
         fault = super().__new__(cls, said)
-        fault.record = record
+        fault.record, fault.field, fault.problem = record, field, problem.replace("{}", record)
         return fault
 
 
@@ -104,6 +108,19 @@ class Lookup:
         """The names there are."""
         return [_joined(name) for name in self._rows(act).values_list(*self.name.split("/"))]
 
+    def suggested(self, act: Act, *, limit: int) -> dict[str, str]:
+        """Some names in their order, each with what is said of it where its record has a name besides."""
+        parts = self.name.split("/")
+        columns = {one.name for one in self.model._meta.get_fields()}
+        is_told = self.of_company and "name" in columns and "name" not in parts
+        rows = self._rows(act).order_by(*parts).values_list(*parts, *(["name"] if is_told else []))[:limit]
+        if not is_told:
+            return {(name := _joined(row)): name for row in rows}
+        return {
+            (name := _joined(row[:-1])): f"{name} · {row[-1]}" if row[-1] not in ("", name) else name
+            for row in rows
+        }
+
     def values(self, ids: Iterable[Any]) -> dict[Any, Any]:
         """The value of the field by the identity of what it names."""
         rows = self.model._default_manager.filter(pk__in=set(ids))
@@ -145,13 +162,14 @@ class Names:
         self._act, self._lookup = act, lookup
         self._ids = lookup.found(act, [name for name in names if name is not None])
 
-    def id(self, name: Any, record: str, faults: list[str]) -> Any:
+    def id(self, name: Any, record: str, faults: list[str], field: str = "") -> Any:
         """The identity of what a record names; none where it names nothing, or nothing that is there.
 
         Args:
             name: The name.
             record: Who names it, such as ``contract C-1``.
             faults: Told when there is no such thing, or when several have the name.
+            field: The field that names it.
         """
         if name is None:
             return None
@@ -165,7 +183,7 @@ class Names:
                 if several
                 else f"there is no {lookup.kind} {spoken}, {nearest(spoken, known)}"
             )
-            faults.append(Fault(record, problem))
+            faults.append(Fault(record, problem, field))
         return self._ids.get(spoken)
 
 
@@ -204,6 +222,8 @@ class Kind:
         fixed: Fields that never change; the record's identity in the world.
         apart: Fields that the event itself writes to another table, and how they are read.
         within: Column that says whose a record is; empty for what belongs to no company.
+        events: What its events add and change, such as ``customers`` of ``add_customers``; empty where they are not
+            of this record alone.
         is_labeled: Parts of the name after the first carry the names of their fields, and empty ones are left
             out: ``invoiced_revenue, project P-1``.
     """
@@ -222,6 +242,7 @@ class Kind:
     apart: Mapping[str, Reading] = field(default_factory=dict)
     within: str = "company_id"
     is_labeled: bool = False
+    events: str = ""
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -253,9 +274,13 @@ class Kind:
         rows = self.model._default_manager.all()
         return rows.filter(**{self.within: company_id}) if self.within else rows
 
-    def known(self, company_id: int, names: Iterable[str] | None = None) -> dict[str, Any]:
-        """Identities by name, of all records or of those that have one of the names."""
+    def known(
+        self, company_id: int, names: Iterable[str] | None = None, ids: Iterable[Any] | None = None
+    ) -> dict[str, Any]:
+        """Identities by name, of all records or of those that have one of the names or identities."""
         rows = self.rows(company_id)
+        if ids is not None:
+            rows = rows.filter(pk__in=ids)
         *others, last = self.keys
         if names is not None and not self.is_labeled and last not in self.lookups:
             lasts = {name.split("/", len(others))[-1] for name in names}
@@ -303,10 +328,11 @@ def added(act: Act, kind: Kind, records: Sequence[Any], *, also: Iterable[str] =
     ]
     for _, row in given:
         empty = [one for one in kind.keys if not _has_key(kind, one, row)]
-        faults += [f"{_article(kind.name)} {kind.name} has no {_words(one)}" for one in empty]
+        faults += [Fault(kind.name, f"{_article(kind.name)} {{}} has no {_words(one)}", one) for one in empty]
     there = set(names) & set(kind.known(act.company_id, names))
     faults += [
-        Fault(f"{kind.name} {name}", f"there is {_article(kind.name)} {{}} already") for name in sorted(there)
+        Fault(f"{kind.name} {name}", f"there is {_article(kind.name)} {{}} already", kind.keys[-1])
+        for name in sorted(there)
     ]
     columns = _columns(act, kind, given, faults)
     refuse(faults)
@@ -339,6 +365,7 @@ def changed(
     Raises:
         MastersRefused: A record is not there, a field is none of it or never changes, names nothing that is there,
             or holds what it may not; a new name is taken. Every fault is named.
+        ChangedMeanwhile: A record is not what the act has seen of it.
     """
     changes = {_stripped(name): wanted for name, wanted in changes.items()}
     known = kind.known(act.company_id, changes)
@@ -363,6 +390,9 @@ def changed(
     columns = _columns(act, kind, given, faults)
     rows = kind.model._default_manager.filter(pk__in=[known[name] for name, _ in given])
     before = {row.pk: row for row in rows.select_for_update().order_by("pk")}
+    if act.seen:
+        there = described(act.company_id, kind, [name for name, _ in given])
+        refuse_stale(act, {f"{kind.name} {name}": record for name, record in there.items()})
     faults += _taken(act, kind, given, known, before)
     refuse(faults)
     done: list[Change] = []
@@ -457,16 +487,18 @@ def _columns(act: Act, kind: Kind, given: Sequence[tuple[str, Row]], faults: lis
             if one in kind.apart or (one in kind.keys and not _has_key(kind, one, row)):
                 continue
             if one in kind.members:
-                faults += [Fault(record, problem) for problem in _unlisted(act, kind.members[one], value)]
+                faults += [
+                    Fault(record, problem, one) for problem in _unlisted(act, kind.members[one], value)
+                ]
                 continue
             if one in kind.lookups:
                 if value is None and _is_needed(kind, one):
-                    faults.append(Fault(record, f"{_words(one)} is empty"))
-                columns[-1][kind.column(one)] = names[one].id(value, record, faults)
+                    faults.append(Fault(record, f"{_words(one)} is empty", one))
+                columns[-1][kind.column(one)] = names[one].id(value, record, faults, one)
                 continue
             fitting, problem = _fitting(kind, one, value)
             if problem:
-                faults.append(Fault(record, f"{_words(one)} {problem}"))
+                faults.append(Fault(record, f"{_words(one)} {problem}", one))
             columns[-1][kind.column(one)] = fitting
     return columns
 
@@ -536,7 +568,7 @@ def _taken(
     for name, row in given:
         new = {one: value for one, value in row.items() if one in kind.keys}
         faults += [
-            Fault(f"{kind.name} {name}", f"{_words(one)} is empty")
+            Fault(f"{kind.name} {name}", f"{_words(one)} is empty", one)
             for one in new
             if not _has_key(kind, one, new)
         ]
@@ -547,7 +579,7 @@ def _taken(
     for name, number in Counter(become).items():
         if name in there or number > 1:
             problem = f"there is {_article(kind.name)} {{}} already" if name in there else "{} is given twice"
-            faults.append(Fault(f"{kind.name} {name}", problem))
+            faults.append(Fault(f"{kind.name} {name}", problem, kind.keys[-1]))
     return faults
 
 

@@ -23,6 +23,10 @@ class NotYours(Refusal):
     subject = "record_ids"
 
 
+NOBODY = "false"
+"""Scope of a list of the whole company's figures, of which nothing is anybody's own; see ``foundation.lists``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sight:
     """Whose own is reached, where a role does not reach over everything.

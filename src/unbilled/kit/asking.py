@@ -10,13 +10,24 @@ from django.http import QueryDict
 from unbilled.foundation import figures
 from unbilled.foundation.lists import List
 from unbilled.foundation.lists.columns import Column
-from unbilled.foundation.lists.questions import Amounts, Contains, Days, Question, Reference, Words
+from unbilled.foundation.lists.questions import (
+    Amounts,
+    AsOf,
+    Contains,
+    Days,
+    Months,
+    Question,
+    Reference,
+    Words,
+)
 from unbilled.foundation.selections import Selection
 from unbilled.foundation.states import Diagram
 
+DAYS_HINT = "2026-03-31, today-60, month-end"
+"""How days are typed."""
 KEPT = ("sort", "columns")
 """Words of an address that say how a list is told, not what of it."""
-PASSING = ("after", "loaded", "again")
+PASSING = ("after", "loaded", "again", "keep")
 """Words of an address that are about one answer."""
 SEVERAL = ";"
 """What stands between several names in one field."""
@@ -122,8 +133,8 @@ class Asked:
 
     @property
     def is_narrowed(self) -> bool:
-        """Whether any filter is set."""
-        return bool(self.selection.answers)
+        """Whether any filter is set that the page does not come with."""
+        return bool(self.selection.answers) and self.selection != Selection.from_query(self.usual)
 
 
 @dataclass(frozen=True)
@@ -192,7 +203,8 @@ def controls(asked: Asked) -> list[Control]:
     return [
         _control(asked, question)
         for question in asked.read.questions
-        if not isinstance(question, Contains) and (question.column or isinstance(question, Reference))
+        if not isinstance(question, Contains)
+        and (question.column or isinstance(question, Reference | Days | AsOf | Months))
     ]
 
 
@@ -253,7 +265,7 @@ def _control(asked: Asked, question: Question) -> Control:
             answers.text(first) or "",
             last,
             answers.text(last) or "",
-            hint="2026-03-31, today-60, month-end" if isinstance(question, Days) else "",
+            hint=DAYS_HINT if isinstance(question, Days) else "",
         )
     if isinstance(question, Words):
         chosen = {text.replace(" ", "_").replace("-", "_") for text in answers.texts(question.name) or ()}
@@ -262,13 +274,19 @@ def _control(asked: Asked, question: Question) -> Control:
             for word, said in _words(question)
         ]
         return Control("choices", label, question.name, choices=choices)
+    if isinstance(question, AsOf):
+        [key] = question.keys
+        return Control("texts", label, key, answers.text(key) or "", hint=DAYS_HINT)
     if question.kind == "flag":
         value = answers.text(question.name)
         choices = [Choice("", "Either", not value)] + [
             Choice(word, word.capitalize(), value == word) for word in ("yes", "no")
         ]
         return Control("flag", label, question.name, choices=choices)
-    return Control("texts", label, question.name, f"{SEVERAL} ".join(answers.texts(question.name) or ()))
+    hint = "2026, 2026-03" if isinstance(question, Months) else ""
+    return Control(
+        "texts", label, question.name, f"{SEVERAL} ".join(answers.texts(question.name) or ()), hint=hint
+    )
 
 
 def sorted_by(read: List, column: Column, shown: Sequence[Column]) -> str:

@@ -36,10 +36,12 @@ def changed(toast: Mapping[str, str] | None = None, **events: Any) -> HttpRespon
     return response
 
 
-def moved(address: str) -> HttpResponse:
-    """Something was done, and the page goes elsewhere."""
+def moved(address: str, text: str = "") -> HttpResponse:
+    """Something was done, and the page goes elsewhere; what was done is said there."""
     response = HttpResponse(status=204)
     response.headers["HX-Redirect"] = address
+    if text:
+        response.headers["HX-Trigger"] = json.dumps({"later": {"text": text}})
     return response
 
 

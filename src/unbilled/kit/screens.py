@@ -1,6 +1,6 @@
 """Screens as data: a list, where it stands, what can be done with its rows; a page of its own needs no more."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Protocol
@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from unbilled.foundation.acts import Act
 from unbilled.foundation.lists import List, Listing
+from unbilled.foundation.lists.columns import Row
 from unbilled.foundation.lists.lists import Totals
 
 
@@ -79,6 +80,22 @@ class Asking(Protocol):
         """What it asks for."""
 
 
+class Explained(Protocol):
+    """Why a record stands where it stands, and what to do about it."""
+
+    @property
+    def what(self) -> str:
+        """What people call it."""
+
+    @property
+    def sentence(self) -> str:
+        """Why."""
+
+    @property
+    def remedy(self) -> str:
+        """What to do; empty where nothing is to be done."""
+
+
 Doing = Callable[[Act, Chosen, Mapping[str, str]], Done]
 Needing = Callable[[Act, Chosen, Mapping[str, str]], tuple[Sequence[int] | None, Mapping[str, Any]]]
 """What a run in the background is given: identities of its records, or None for all it takes, and its needs."""
@@ -133,10 +150,12 @@ class View:
     Attributes:
         label: What its tab says.
         query: Filters and order, by meaning: ``status=ready``, ``through_date=today-60``.
+        opens_for: Roles for which the page opens with it, from the navigation.
     """
 
     label: str
     query: str
+    opens_for: Sequence[str] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -193,7 +212,9 @@ class Screen:
         drills: Columns whose figures lead to the list they are the sum of.
         fills: Columns that are filled in before an action takes them.
         groups: Orders in which rows stand under headings: by the column whose values head them.
+        explains: Says why a row stands where it stands: of the company, and the row.
         expands: Name of the address with the rows below a row, which takes ``code`` and ``key``; empty where none are.
+        keeps: Form by which its rows are added and changed; empty where they are not kept so.
     """
 
     path: str
@@ -215,12 +236,18 @@ class Screen:
     drills: Mapping[str, Drill] = field(default_factory=dict)
     fills: Mapping[str, Fill] = field(default_factory=dict)
     groups: Mapping[str, str] = field(default_factory=dict)
+    explains: Callable[[int, Row], Sequence[Explained]] | None = None
     expands: str = ""
+    keeps: str = ""
 
     @property
     def heading(self) -> str:
         """What stands in the title bar and in the navigation."""
         return self.title or self.read.title
+
+    def opening(self, roles: Collection[str]) -> str:
+        """What the page is asked when somebody of these roles goes there: the first view that opens for one of them."""
+        return next((view.query for view in self.views if set(view.opens_for) & set(roles)), "")
 
     @property
     def is_selectable(self) -> bool:

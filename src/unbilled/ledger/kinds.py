@@ -7,5 +7,11 @@ from unbilled.ledger.records import NewAccount
 ACCOUNTS = Lookup("account", MainAccount, "number")
 
 ACCOUNT = Kind(
-    "account", NewAccount, MainAccount, key="number", checks={"number": is_a_code}, usual={"name": "number"}
+    "account",
+    NewAccount,
+    MainAccount,
+    key="number",
+    checks={"number": is_a_code},
+    usual={"name": "number"},
+    events="accounts",
 )

@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, RangeOperators
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -155,6 +156,8 @@ class ProjectTransaction(models.Model):
     class Meta:
         db_table = "ledger_project_transaction"
         db_table_comment = "Project subledger, append-only: actuals as posted, with stored rates."
+        # Vouchers are posted in the order of their identities, so that a few bytes a block find what one posts.
+        indexes = [BrinIndex(fields=["voucher"], pages_per_range=32, name="ledger_project_trans_voucher")]
 
 
 class Invoice(models.Model):
@@ -200,6 +203,14 @@ class Invoice(models.Model):
     accounting_net_amount = fields.amount("Net, accounting currency: sum of converted lines.")
     accounting_tax_amount = fields.amount("Sales tax, accounting currency.")
     accounting_gross_amount = fields.amount("Net and tax, accounting currency.")
+    einvoice_format = fields.word("Format of the electronic invoice; paper: none.", db_default="paper")
+    payment_means = fields.word("transfer, direct_debit or card.", db_default="transfer")
+    mandate = fields.text("Reference of the mandate for direct debit.", db_default="")
+    creditor_id = fields.text("SEPA creditor identifier of the seller.", db_default="")
+    debited_account = fields.text("Account that is debited.", db_default="")
+    carries_timesheet = models.BooleanField(
+        default=False, db_default=False, db_comment="The timesheet travels inside the electronic invoice."
+    )
     act_id = fields.act("Act that posted it (people_act).")
 
     class Meta:
@@ -248,6 +259,14 @@ class InvoiceParty(models.Model):
     bank_name = fields.text("Bank that receives the payment; of the seller.")
     iban = fields.text("Account that receives the payment; of the seller.")
     bic = fields.text("BIC of that bank; of the seller.")
+    post_code = fields.text("Post code, where it was told apart from the address.", db_default="")
+    city = fields.text("Town, likewise.", db_default="")
+    tax_number = fields.text("Number for taxes at home; of the seller.", db_default="")
+    legal_id = fields.text("Number in a register of companies.", db_default="")
+    legal_scheme = fields.text("Scheme of that number, such as 0002.", db_default="")
+    contact_name = fields.text("Whom to ask about the invoice; of the seller.", db_default="")
+    contact_phone = fields.text("Phone number for that; of the seller.", db_default="")
+    contact_email = fields.text("E-mail address for that; of the seller.", db_default="")
 
     class Meta:
         db_table = "ledger_invoice_party"

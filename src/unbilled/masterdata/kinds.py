@@ -3,7 +3,13 @@
 from collections.abc import Sequence
 
 from unbilled.companies.kinds import CURRENCIES, DIMENSIONS, TERMS_OF_PAYMENT
-from unbilled.companies.rules import is_a_country, is_a_language, is_a_vat_id
+from unbilled.companies.rules import (
+    EINVOICE_FORMATS,
+    is_a_country,
+    is_a_language,
+    is_a_vat_id,
+    is_an_account_number,
+)
 from unbilled.foundation.masters import Kind, Lookup, is_a_code
 from unbilled.masterdata.models import Category, Customer, OrgUnit, Project, Resource, Role, Task
 from unbilled.masterdata.records import (
@@ -48,13 +54,19 @@ CUSTOMER = Kind(
         "dimensions": DIMENSIONS,
     },
     columns={"dimensions": "dimension_set_id"},
+    choices={
+        "einvoice_format": ("", *EINVOICE_FORMATS),
+        "payment_means": ("transfer", "direct_debit", "card"),
+    },
     checks={
         "account": is_a_code,
         "country": is_a_country,
         "language": is_a_language,
         "vat_id": is_a_vat_id,
+        "debited_account": is_an_account_number,
     },
     usual={"name": "account"},
+    events="customers",
 )
 PROJECT = Kind(
     "project",
@@ -66,11 +78,39 @@ PROJECT = Kind(
     checks={"code": is_a_code},
     usual={"name": "code"},
     apart={"tasks": _tasks},
+    events="projects",
 )
-TASK = Kind("task", NewTask, Task, key="project/name", lookups={"project": PROJECTS}, fixed=("project",))
-ROLE = Kind("role", NewRole, Role, key="name")
-ORG_UNIT = Kind("org unit", NewOrgUnit, OrgUnit, key="name")
-RESOURCE = Kind("resource", NewResource, Resource, key="name", lookups={"role": ROLES, "org_unit": ORG_UNITS})
+TASK = Kind(
+    "task",
+    NewTask,
+    Task,
+    key="project/name",
+    lookups={"project": PROJECTS},
+    fixed=("project",),
+    events="tasks",
+)
+ROLE = Kind(
+    "role",
+    NewRole,
+    Role,
+    key="name",
+    events="roles",
+)
+ORG_UNIT = Kind(
+    "org unit",
+    NewOrgUnit,
+    OrgUnit,
+    key="name",
+    events="org_units",
+)
+RESOURCE = Kind(
+    "resource",
+    NewResource,
+    Resource,
+    key="name",
+    lookups={"role": ROLES, "org_unit": ORG_UNITS},
+    events="resources",
+)
 CATEGORY = Kind(
     "category",
     NewCategory,
@@ -79,4 +119,5 @@ CATEGORY = Kind(
     lookups={"item_tax_group": ITEM_TAX_GROUPS},
     choices={"transaction_class": CLASSES},
     fixed=("transaction_class",),
+    events="categories",
 )

@@ -25,6 +25,21 @@ class Customer(models.Model):
     electronic_address = fields.text("Address for electronic invoices.")
     electronic_scheme = fields.text("Scheme of that address, such as 0088.")
     buyer_reference = fields.text("Reference the customer wants on invoices.")
+    post_code = fields.text("Post code; empty: as the address says it.", db_default="")
+    city = fields.text("Town; empty: as the address says it.", db_default="")
+    legal_id = fields.text("Number in a register of companies.", db_default="")
+    legal_scheme = fields.text("Scheme of that number, such as 0002.", db_default="")
+    einvoice_format = fields.word(
+        "Format of electronic invoices; empty: the company's.", default="", db_default="", blank=True
+    )
+    payment_means = fields.word(
+        "How the customer pays: transfer, direct_debit or card.", default="transfer", db_default="transfer"
+    )
+    mandate = fields.text("Reference of the mandate for direct debit.", db_default="")
+    debited_account = fields.text("Account that is debited.", db_default="")
+    wants_timesheet = models.BooleanField(
+        default=False, db_default=False, db_comment="The timesheet travels inside the electronic invoice."
+    )
     language = fields.word("Language of documents.", default="en")
     currency = fields.parent(
         "companies.Currency", "Currency the customer usually buys in.", null=True, blank=True

@@ -17,6 +17,15 @@ class NewCustomer:
         electronic_address: Address for electronic invoices.
         electronic_scheme: Scheme of that address, such as 0088.
         buyer_reference: Reference that the customer wants on invoices.
+        post_code: Post code; as the address says it when empty.
+        city: Town; as the address says it when empty.
+        legal_id: Number in a register of companies.
+        legal_scheme: Scheme of that number, such as 0002.
+        einvoice_format: Format of electronic invoices, such as ``peppol``; the company's when empty.
+        payment_means: ``transfer``, ``direct_debit`` or ``card``.
+        mandate: Reference of the mandate for direct debit.
+        debited_account: Account that is debited.
+        wants_timesheet: The timesheet travels inside the electronic invoice.
         language: Language of documents.
         currency: ISO 4217 code of the currency the customer usually buys in.
         customer_group: Group that posting rules may name.
@@ -35,6 +44,15 @@ class NewCustomer:
     electronic_address: str = ""
     electronic_scheme: str = ""
     buyer_reference: str = ""
+    post_code: str = ""
+    city: str = ""
+    legal_id: str = ""
+    legal_scheme: str = ""
+    einvoice_format: str = ""
+    payment_means: str = "transfer"
+    mandate: str = ""
+    debited_account: str = ""
+    wants_timesheet: bool = False
     language: str = "en"
     currency: str | None = None
     customer_group: str = ""

@@ -83,12 +83,14 @@ class Tally:
         amounts: Amounts by what they are and currency, such as ``unbilled sales`` and ``EUR``.
         set_aside: What was set aside.
         notes: What to know about some of what was done: of how many records each sentence is true.
+        listed: What was made, one by one, where people look at each before it counts.
     """
 
     counts: dict[str, int] = field(default_factory=dict)
     amounts: dict[str, dict[str, Decimal]] = field(default_factory=dict)
     set_aside: list[SetAside] = field(default_factory=list)
     notes: dict[str, int] = field(default_factory=dict)
+    listed: list[str] = field(default_factory=list)
 
     def count(self, what: str, number: int) -> None:
         """Add to a count; a count of zero is named too."""
@@ -107,6 +109,7 @@ class Tally:
             for currency, amount in sums.items():
                 self.add(what, currency, amount)
         self.set_aside += other.set_aside
+        self.listed += other.listed
         for sentence, number in other.notes.items():
             self.notes[sentence] = self.notes.get(sentence, 0) + number
 
@@ -213,6 +216,8 @@ class Job:
             the kind then share a company. One of a kind works on a company at a time when None.
         within: What is kept from the first chunk to the last, such as processes that work for it.
         needs: What else it must or may be given, with the type of each, so that a worker can be told.
+        prepare: Does what comes before anything can be selected, in a transaction of its own.
+        aside: Told what a chunk sets aside, in its transaction, so that the records themselves say it.
     """
 
     event: str
@@ -229,6 +234,8 @@ class Job:
     shared: Callable[..., Sequence[int]] | None = None
     within: Callable[[], AbstractContextManager[None]] = nullcontext
     needs: Mapping[str, Any] = field(default_factory=dict)
+    prepare: Callable[..., None] | None = None
+    aside: Callable[[Act, Sequence[SetAside]], None] | None = None
 
     @property
     def kind(self) -> str:
@@ -278,16 +285,33 @@ def carry_out(
     }
     with running(job.event, act, asked, dry_run=dry_run) as opened:
         if dry_run:
-            _check(opened, job, expecting, needs)
-            tally = work.all_chunks(opened, None)
+            with _undone() if job.prepare else nullcontext():
+                _prepare(opened, job, needs)
+                _check(opened, job, expecting, needs)
+                tally = work.all_chunks(opened, None)
             return RunReport(None, job.kind, True, tally, work.seconds)
         with nullcontext() if job.shared else turn(opened, job.kind):
+            _prepare(opened, job, needs)
             _check(opened, job, expecting, needs)
             with under_way(opened, job.kind, noted(asked), run_id=run_id) as (number, before):
                 tally = work.all_chunks(opened, number, before)
                 seconds = work.seconds
                 finish_run(opened, run_id=number, totals=tally.totals(seconds), finished_at=timezone.now())
             return RunReport(number, job.kind, False, tally, seconds)
+
+
+@contextmanager
+def _undone() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def _prepare(act: Act, job: Job, needs: Mapping[str, Any]) -> None:
+    """Do what comes before anything is selected."""
+    if job.prepare:
+        with transaction.atomic():
+            job.prepare(act, **needs)
 
 
 def _check(act: Act, job: Job, selection: Selection, needs: Mapping[str, Any]) -> None:
@@ -453,6 +477,8 @@ class _UnderWay:
                     ours, others = self.shared_out(act, chunk, run_id, waits=waits)
                     tally = self.what_can_be_done(act, [one.record_id for one in ours])
                     tally.set_aside = self.named(act, tally.set_aside)
+                    if self.job.aside and tally.set_aside:
+                        self.job.aside(act, tally.set_aside)
                     if run_id is None:
                         transaction.set_rollback(True)
                     elif ours:

@@ -40,6 +40,7 @@ TAX_CODE = Kind(
     checks={"code": is_a_code},
     usual={"name": "code"},
     apart={"rates": _rates},
+    events="tax_codes",
 )
 TAX_GROUP = Kind(
     "tax group",
@@ -48,6 +49,7 @@ TAX_GROUP = Kind(
     key="code",
     checks={"code": is_a_code},
     members={"codes": Members(TAX_CODES, TaxGroupCode, "tax_group", "tax_code")},
+    events="tax_groups",
 )
 ITEM_TAX_GROUP = Kind(
     "item tax group",
@@ -56,6 +58,7 @@ ITEM_TAX_GROUP = Kind(
     key="code",
     checks={"code": is_a_code},
     members={"codes": Members(TAX_CODES, ItemTaxGroupCode, "item_tax_group", "tax_code")},
+    events="item_tax_groups",
 )
 TAX_DEFAULTS = Kind(
     "company",

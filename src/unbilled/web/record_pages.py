@@ -16,15 +16,20 @@ from unbilled.web.lists.pages import zone_of
 ACTS_SHOWN = 200
 
 
-def the_one(request: BackOfficeRequest, read: List, number: str) -> Row:
+def the_one(request: BackOfficeRequest, read: List, number: str, selection: Selection | None = None) -> Row:
     """The record of a number as it is listed, where the person sees it.
+
+    Args:
+        request: Who asks.
+        read: The list.
+        number: The number.
+        selection: How the list is asked for it, where it has no question for its number.
 
     Raises:
         Http404: There is none, or it is another manager's: both look alike.
     """
-    of = read.of(
-        company_id=request.company.company_id, selection=Selection(number=number), sight=request.sight
-    )
+    asked = Selection(number=number) if selection is None else selection
+    of = read.of(company_id=request.company.company_id, selection=asked, sight=request.sight)
     rows = of.rows(limit=2)
     if len(rows) != 1:
         raise Http404(f"{read.title} have no {number}.")
@@ -43,4 +48,19 @@ def history_of(request: BackOfficeRequest, names: Sequence[str]) -> dict[str, An
             {name: ACTS.by_name[name].shown(row, zone) for name in ACTS.by_name}
             for row in of.rows(limit=ACTS_SHOWN)
         ]
+    }
+
+
+def last_act_of(request: BackOfficeRequest, name: str) -> dict[str, str] | None:
+    """Who changed a record last and when, as the page says it; nothing where the log says nothing of it."""
+    of = ACTS.of(
+        company_id=request.company.company_id, selection=Selection(record=[name]), sight=request.sight
+    )
+    row = next(iter(of.rows(limit=1)), None)
+    if row is None:
+        return None
+    zone = zone_of(request)
+    return {
+        "person": ACTS.by_name["person"].shown(row, zone),
+        "at": ACTS.by_name["acted_at"].shown(row, zone),
     }

@@ -1,12 +1,13 @@
 """The screens: every list of the house as a page, with what can be done with its rows; adding one is adding a line."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from unbilled.accounting.events.adjust_journal_lines import adjust_journal_lines
 from unbilled.accounting.events.post_journals import post_journals
@@ -14,18 +15,25 @@ from unbilled.accounting.reads.journal_lines import JOURNAL_LINES
 from unbilled.accounting.reads.journals import JOURNALS
 from unbilled.accounting.reads.line_properties import LINE_PROPERTIES
 from unbilled.accounting.reads.posting_rules import POSTING_RULES
+from unbilled.accounting.reads.profiles import PROFILES
 from unbilled.accounting.reads.proposals import PROPOSALS
 from unbilled.agreements.reads.contract_lines import CONTRACT_LINES
 from unbilled.agreements.reads.contracts import CONTRACTS
 from unbilled.agreements.reads.prices import PRICES
+from unbilled.billing.events.add_to_proforma import add_to_proforma
 from unbilled.billing.events.create_proformas import create_proformas
 from unbilled.billing.events.delete_drafts import delete_drafts
+from unbilled.billing.events.hold_work import hold_work
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
+from unbilled.billing.events.reset_limits import reset_limits
 from unbilled.billing.reads.backlog import OPEN_SALES
 from unbilled.billing.reads.backlog_totals import OPEN_TOTALS
+from unbilled.billing.reads.limits import LIMITS
 from unbilled.billing.reads.milestones import MILESTONES
+from unbilled.billing.reads.newest_draft import newest_draft
 from unbilled.billing.reads.proformas import PROFORMAS
+from unbilled.billing.reads.schedule import SCHEDULE
 from unbilled.billing.reads.work_without_line import WORK_WITHOUT_LINE
 from unbilled.companies.reads.exchange_rates import EXCHANGE_RATES
 from unbilled.companies.reads.number_series import NUMBER_SERIES
@@ -35,7 +43,7 @@ from unbilled.foundation import figures
 from unbilled.foundation.acts import Act
 from unbilled.foundation.lists.columns import Column, Row
 from unbilled.kit.numbers import number_typed
-from unbilled.kit.screens import Action, Chosen, Done, Drill, Field, Fill, Screen, View
+from unbilled.kit.screens import Action, Chosen, Done, Drill, Explained, Field, Fill, Screen, View
 from unbilled.ledger.reads.accounts import ACCOUNTS
 from unbilled.ledger.reads.fiscal_years import FISCAL_YEARS
 from unbilled.ledger.reads.periods import PERIODS
@@ -49,26 +57,39 @@ from unbilled.masterdata.reads.tasks import TASKS
 from unbilled.people.reads.acts import ACTS
 from unbilled.people.reads.people import PEOPLE
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
+from unbilled.process.events.evaluate_limits import evaluate_limits
 from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
 from unbilled.process.runs.approve import APPROVE
 from unbilled.process.runs.confirm import CONFIRM
 from unbilled.process.runs.post_invoices import POST_INVOICES
 from unbilled.process.runs.print import PRINT
+from unbilled.reports.reads.backlog_of_day import BACKLOG_OF_DAY
 from unbilled.reports.reads.billing_hub import BILLING_HUB, would_bill
-from unbilled.reports.reads.find_named import find_setup
+from unbilled.reports.reads.customer_balances import CUSTOMER_BALANCES
+from unbilled.reports.reads.customer_transactions import CUSTOMER_TRANSACTIONS
+from unbilled.reports.reads.find_named import find_documents, find_setup
+from unbilled.reports.reads.ledger_entries import LEDGER_ENTRIES
 from unbilled.reports.reads.posted_documents import INVOICES
+from unbilled.reports.reads.project_transactions import PROJECT_TRANSACTIONS
+from unbilled.reports.reads.tax_transactions import TAX_TRANSACTIONS
+from unbilled.reports.reads.trial_balance import TRIAL_BALANCE
+from unbilled.reports.reads.vouchers import VOUCHERS
+from unbilled.reports.reads.why import why, why_named
+from unbilled.reports.reads.work_in_progress import WORK_IN_PROGRESS
 from unbilled.runs.reads.runs import RUNS
 from unbilled.tax.reads.item_tax_groups import ITEM_TAX_GROUPS
 from unbilled.tax.reads.tax_codes import TAX_CODES
 from unbilled.tax.reads.tax_groups import TAX_GROUPS
 from unbilled.web.door.acts import trying
-from unbilled.work.events.approve_entries import BILLING_TYPES
 from unbilled.work.events.reject_entries import reject_entries
 from unbilled.work.reads.entries import ENTRIES
+from unbilled.work.rules import BILLING_TYPES
 
 MANAGERS = ("project_manager", "billing_lead", "auditor", "administrator")
 ACCOUNTANTS = ("project_accountant", "billing_lead", "auditor", "administrator")
+APPROVERS = ("project_manager", "billing_lead")
+BOOKKEEPERS = ("project_accountant",)
 OFFICE = ("project_manager", "project_accountant", "billing_lead", "auditor", "administrator")
 
 STAGES: Mapping[str, Mapping[str, int]] = {
@@ -79,6 +100,13 @@ STAGES: Mapping[str, Mapping[str, int]] = {
         "ready_to_invoice": 20,
         "customer_invoice_created": 35,
         "customer_invoice_posted": 85,
+    },
+    "agreements_invoice_schedule_row": {
+        "not_run": 0,
+        "failed": 0,
+        "skipped": 100,
+        "nothing_due": 100,
+        "billed": 100,
     },
     "billing_proforma": {"draft": 35, "confirmed": 50},
     "accounting_proposal": {"header_only": 50, "populated": 70, "posted": 85},
@@ -134,6 +162,32 @@ def milestones_not_ready(act: Act, chosen: Chosen, filled: Mapping[str, str]) ->
     return Done("Marked not ready", {"milestones": mark_not_ready(act, milestone_ids=chosen.ids)})
 
 
+def hold(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Hold open work back."""
+    return Done("Held back", {"sales": hold_work(act, actual_ids=chosen.ids, **_hold_of(filled))})
+
+
+def hold_milestones(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Hold milestones back."""
+    return Done("Held back", {"milestones": hold_work(act, milestone_ids=chosen.ids, **_hold_of(filled))})
+
+
+def _hold_of(filled: Mapping[str, str]) -> dict[str, Any]:
+    until = filled["until"]
+    return {"reason": filled["reason"], "until": date.fromisoformat(until) if until else None}
+
+
+def evaluate(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Hold open work against its limits again."""
+    done = evaluate_limits(act, actual_ids=chosen.ids)
+    return Done("Evaluated", {"sales within limits": done.committed_count, "over": done.failed_count})
+
+
+def reset(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Free what open work takes of its limits."""
+    return Done("Reset", {"sales": reset_limits(act, actual_ids=chosen.ids)})
+
+
 def bill_work(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
     """Put chosen work on draft proformas."""
     return _created(
@@ -168,6 +222,26 @@ def bill_milestones(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done
             act, contract_ids=chosen.listing.values("contract_id"), through=act.on, milestone_ids=chosen.ids
         )
     )
+
+
+def add_work(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Put chosen ready work on a draft."""
+    return _added(act, filled, actual_ids=chosen.ids)
+
+
+def add_milestones(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Put chosen ready milestones on a draft."""
+    return _added(act, filled, milestone_ids=chosen.ids)
+
+
+def _added(act: Act, filled: Mapping[str, str], **work: Sequence[int]) -> Done:
+    number, company_id = filled["proforma"], act.company_id
+    if number:
+        [found] = find_documents(company_id=company_id, kind="proforma", numbers=[number])
+        proforma_id = found.document_id
+    else:
+        proforma_id = newest_draft(company_id=company_id, **work)
+    return Done("Added", {"lines": add_to_proforma(act, proforma_id=proforma_id, **work)})
 
 
 def _created(proformas: Any) -> Done:
@@ -233,6 +307,21 @@ def print_documents(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done
     return Done("Printed", tally.counts)
 
 
+def work_explained(company_id: int, row: Row) -> Sequence[Explained]:
+    """Why the work of a row is not billed."""
+    return why_named(company_id=company_id, name=row["entry"]) if row["entry"] else []
+
+
+def entry_explained(company_id: int, row: Row) -> Sequence[Explained]:
+    """Why an entry is not billed."""
+    return why(company_id=company_id, entry_ids=[row["entry_id"]])
+
+
+def milestone_explained(company_id: int, row: Row) -> Sequence[Explained]:
+    """Why a milestone is not billed."""
+    return why(company_id=company_id, milestone_ids=[row["milestone_id"]])
+
+
 # What runs in the background are given, where that is not simply the rows that were chosen
 
 
@@ -285,6 +374,20 @@ NOT_READY = Action(
     run="process.mark_not_ready",
     needs=chosen_sales,
 )
+HOLDING = (
+    Field(name="reason", label="Reason", kind="lines", hint="Why it is not billed for now."),
+    Field(name="until", label="Until", kind="day", is_required=False),
+)
+HOLD = Action(
+    name="hold",
+    label="Hold back",
+    event="billing.hold_work",
+    does=hold,
+    title="Hold work back",
+    effect="It is not ready, and whoever bills everything passes it over until the day, or until it is marked ready.",
+    button="Hold back",
+    fields=HOLDING,
+)
 CREATE = Action(
     name="create",
     label="Create proformas",
@@ -299,8 +402,32 @@ CREATE = Action(
     needs=chosen_sales,
 )
 
+ADD: dict[str, Any] = {
+    "name": "add",
+    "label": "Add to a draft",
+    "event": "billing.add_to_proforma",
+    "key": "a",
+    "title": "Add to a draft",
+    "effect": "What is ready comes behind the lines that the draft has.",
+    "button": "Add",
+    "fields": (
+        Field(
+            name="proforma",
+            label="Draft",
+            is_required=False,
+            hint="Its number, such as P-00012; empty: the newest of the contract and customer.",
+        ),
+    ),
+}
+
 IN_BACKLOG = {"contract": "contract"}
 IN_JOURNAL = {"journal": "journal", "kind": "line_kind"}
+IN_ACCOUNT = {"account": "number"}
+IN_PROGRESS = {"contract": "contract", "posting_type": "posting_type"}
+IN_SPAN = {"from_date": "from_day", "through_date": "through_day"}
+BEFORE_SPAN = {"through_date": "day_before"}
+TO_SPAN_END = {"through_date": "through_day"}
+OF_CUSTOMER = {"customer": "account", "currency": "transaction_currency", "through_date": "as_of_day"}
 OPEN = "status=not_ready&status=ready_to_invoice"
 
 TO_APPROVE = (
@@ -320,7 +447,7 @@ ALL_SCREENS = (
         go="h",
         roles=OFFICE,
         views=(
-            View(label="Active contracts", query="status=confirmed"),
+            View(label="Active contracts", query="status=confirmed", opens_for=APPROVERS),
             View(label="Something ready", query="status=confirmed&ready=yes"),
             View(label="Draft contracts", query="status=draft"),
         ),
@@ -333,6 +460,7 @@ ALL_SCREENS = (
             "milestone_amount": Drill(screen="milestones", asks=IN_BACKLOG, query=OPEN),
             "ready_amount": Drill(screen="backlog", asks=IN_BACKLOG, query="status=ready_to_invoice"),
             "draft_amount": Drill(screen="proformas", asks=IN_BACKLOG, query="status=draft"),
+            "next_run": Drill(screen="schedule", asks=IN_BACKLOG, query="sort=date"),
         },
         expands="hub_lines",
         actions=(
@@ -360,13 +488,18 @@ ALL_SCREENS = (
     Screen(
         path="entries",
         read=ENTRIES,
+        explains=entry_explained,
         title="Entries",
         noun="entries",
         group=WORK,
         icon="clock",
         go="e",
         views=(
-            View(label="To approve", query=f"status=submitted&sort=resource&columns={TO_APPROVE}"),
+            View(
+                label="To approve",
+                query=f"status=submitted&sort=resource&columns={TO_APPROVE}",
+                opens_for=APPROVERS,
+            ),
             View(label="By project", query=f"status=submitted&sort=project&columns={TO_APPROVE}"),
             View(label="Returned", query="status=returned"),
             View(label="Without a line", query="without_line=yes"),
@@ -425,12 +558,22 @@ ALL_SCREENS = (
             View(label="To review", query="status=not_ready"),
             View(label="Ready", query="status=ready_to_invoice"),
             View(label="Over limit", query="limit_status=failed"),
+            View(label="Held", query="held=yes&sort=held"),
             View(label="Older than 60 days", query="through_date=today-60"),
             View(label="Expenses", query="class=expense"),
         ),
         split="billing_status",
         opens=("entry", "entry"),
-        actions=(READY, NOT_READY, CREATE),
+        explains=work_explained,
+        actions=(
+            READY,
+            NOT_READY,
+            HOLD,
+            Action(name="evaluate", label="Evaluate limits", event="process.evaluate_limits", does=evaluate),
+            Action(name="reset", label="Reset limits", event="billing.reset_limits", does=reset),
+            Action(does=add_work, **ADD),
+            CREATE,
+        ),
         hint="Work comes here when it is approved.",
     ),
     Screen(
@@ -456,6 +599,7 @@ ALL_SCREENS = (
             View(label="Ready", query="status=ready_to_invoice"),
         ),
         split="status",
+        explains=milestone_explained,
         actions=(
             Action(name="ready", label="Ready", event="billing.mark_ready", does=milestones_ready, key="r"),
             Action(
@@ -465,6 +609,8 @@ ALL_SCREENS = (
                 does=milestones_not_ready,
                 key="n",
             ),
+            Action(does=add_milestones, **ADD),
+            replace(HOLD, does=hold_milestones, title="Hold milestones back"),
             Action(
                 name="create",
                 label="Create proformas",
@@ -478,6 +624,49 @@ ALL_SCREENS = (
             ),
         ),
         hint="Milestones are agreed on fixed-price lines of contracts.",
+        keeps="milestones",
+    ),
+    Screen(
+        path="schedule",
+        read=SCHEDULE,
+        noun="run dates",
+        group=BACKLOG,
+        icon="calendar",
+        roles=OFFICE,
+        views=(
+            View(label="To come", query="status=not_run"),
+            View(label="Failed", query="status=failed"),
+            View(label="Done", query="status=billed&status=nothing_due"),
+        ),
+        split="status",
+        tones={"problem": "warn"},
+        hint="Contract lines get their schedules where contracts are kept.",
+    ),
+    Screen(
+        path="limits",
+        read=LIMITS,
+        noun="limits",
+        group=BACKLOG,
+        icon="gauge",
+        roles=OFFICE,
+        drills={
+            "failed_amount": Drill(screen="backlog", asks=IN_BACKLOG, query="limit_status=failed"),
+            "committed_amount": Drill(screen="backlog", asks=IN_BACKLOG, query="limit_status=committed"),
+        },
+        hint="Contracts, lines and their customers get limits where contracts are kept.",
+    ),
+    Screen(
+        path="backlog-of-day",
+        read=BACKLOG_OF_DAY,
+        noun="lines",
+        group=BACKLOG,
+        icon="history",
+        roles=OFFICE,
+        views=(
+            View(label="Today", query="through_date=today"),
+            View(label="End of last month", query="through_date=last-month-end"),
+        ),
+        hint="Work is in progress from its accounting date until it is invoiced.",
     ),
     Screen(
         path="work-without-line",
@@ -488,6 +677,7 @@ ALL_SCREENS = (
         icon="unlink",
         roles=OFFICE,
         tones={"reason": "warn"},
+        explains=work_explained,
     ),
     Screen(
         path="proformas",
@@ -499,7 +689,7 @@ ALL_SCREENS = (
         go="i",
         roles=OFFICE,
         views=(
-            View(label="Drafts", query="status=draft"),
+            View(label="Drafts", query="status=draft", opens_for=APPROVERS),
             View(label="Confirmed", query="status=confirmed"),
             View(label="Stale drafts", query="status=draft&through_date=today-14"),
         ),
@@ -541,8 +731,8 @@ ALL_SCREENS = (
         icon="book-open",
         go="j",
         roles=ACCOUNTANTS,
+        opens=("journal", "journal"),
         drills={
-            "journal": Drill(screen="journal-lines", asks=IN_JOURNAL),
             "draft_count": Drill(screen="journal-lines", asks=IN_JOURNAL, query="status=draft"),
             "draft_amount": Drill(screen="journal-lines", asks=IN_JOURNAL, query="status=draft"),
             "posted_amount": Drill(screen="journal-lines", asks=IN_JOURNAL, query="status=posted"),
@@ -557,7 +747,7 @@ ALL_SCREENS = (
         icon="book-open-check",
         roles=ACCOUNTANTS,
         views=(
-            View(label="To post", query="status=draft"),
+            View(label="To post", query="status=draft", opens_for=BOOKKEEPERS),
             View(label="Cost", query="kind=cost"),
             View(label="Sales", query="kind=sales"),
         ),
@@ -614,7 +804,7 @@ ALL_SCREENS = (
         go="p",
         roles=ACCOUNTANTS,
         views=(
-            View(label="Open", query="status=header_only&status=populated"),
+            View(label="Open", query="status=header_only&status=populated", opens_for=BOOKKEEPERS),
             View(label="Ready to post", query="status=populated"),
             View(label="Posted", query="status=posted"),
         ),
@@ -666,16 +856,150 @@ ALL_SCREENS = (
         ),
         hint="Post a proposal, and its invoice stands here.",
     ),
-    Screen(path="accounts", read=ACCOUNTS, noun="accounts", group=LEDGER, icon="scale", go="l"),
+    Screen(
+        path="trial-balance",
+        read=TRIAL_BALANCE,
+        noun="accounts",
+        group=LEDGER,
+        icon="scale",
+        go="l",
+        roles=ACCOUNTANTS,
+        views=(
+            View(label="This month", query="from_date=month-start&through_date=month-end"),
+            View(label="Last month", query="from_date=last-month-start&through_date=last-month-end"),
+            View(label="This year", query="from_date=year-start&through_date=year-end"),
+        ),
+        drills={
+            "number": Drill(screen="ledger-entries", asks=IN_ACCOUNT | IN_SPAN),
+            "opening_amount": Drill(screen="ledger-entries", asks=IN_ACCOUNT | BEFORE_SPAN),
+            "debit_amount": Drill(screen="ledger-entries", asks=IN_ACCOUNT | IN_SPAN),
+            "credit_amount": Drill(screen="ledger-entries", asks=IN_ACCOUNT | IN_SPAN),
+            "closing_amount": Drill(screen="ledger-entries", asks=IN_ACCOUNT | TO_SPAN_END),
+        },
+        hint="Post the journals, and what they come to stands here.",
+    ),
+    Screen(
+        path="work-in-progress",
+        read=WORK_IN_PROGRESS,
+        noun="balances",
+        group=LEDGER,
+        icon="hourglass",
+        roles=OFFICE,
+        views=(
+            View(label="This month", query="from_date=month-start&through_date=month-end"),
+            View(label="Last month", query="from_date=last-month-start&through_date=last-month-end"),
+        ),
+        drills={
+            "opening_amount": Drill(screen="ledger-entries", asks=IN_PROGRESS | BEFORE_SPAN),
+            "added_amount": Drill(screen="ledger-entries", asks=IN_PROGRESS | IN_SPAN),
+            "released_amount": Drill(screen="ledger-entries", asks=IN_PROGRESS | IN_SPAN),
+            "closing_amount": Drill(screen="ledger-entries", asks=IN_PROGRESS | TO_SPAN_END),
+            "oldest_day": Drill(screen="backlog", asks={"contract": "contract"}, query="sort=date"),
+        },
+        hint="Post the journals of work that accrues revenue, and it stands here until it is invoiced.",
+    ),
+    Screen(
+        path="customer-balances",
+        read=CUSTOMER_BALANCES,
+        noun="balances",
+        group=LEDGER,
+        icon="users",
+        roles=ACCOUNTANTS,
+        views=(
+            View(label="Today", query="as_of_date=today"),
+            View(label="End of last month", query="as_of_date=last-month-end"),
+        ),
+        usual="as_of_date=today",
+        tones={"older_amount": "bad"},
+        drills={"balance_amount": Drill(screen="customer-transactions", asks=OF_CUSTOMER)},
+        hint="Post a proposal, and what its customer owes stands here.",
+    ),
+    Screen(
+        path="customer-transactions",
+        read=CUSTOMER_TRANSACTIONS,
+        noun="transactions",
+        group=LEDGER,
+        icon="receipt",
+        roles=ACCOUNTANTS,
+        views=(
+            View(label="Invoices by due date", query="document=invoice&sort=due"),
+            View(label="This month", query="from_date=month-start"),
+        ),
+        opens=("invoice", "document"),
+        hint="Post a proposal, and what its customer owes stands here.",
+    ),
+    Screen(
+        path="tax-transactions",
+        read=TAX_TRANSACTIONS,
+        noun="transactions",
+        group=LEDGER,
+        icon="percent",
+        roles=ACCOUNTANTS,
+        views=(
+            View(label="This month", query="from_date=month-start&through_date=month-end"),
+            View(label="Last month", query="from_date=last-month-start&through_date=last-month-end"),
+        ),
+        opens=("invoice", "document"),
+        hint="Post a proposal, and its tax stands here.",
+    ),
+    Screen(
+        path="project-transactions",
+        read=PROJECT_TRANSACTIONS,
+        noun="transactions",
+        group=LEDGER,
+        icon="folder-clock",
+        roles=OFFICE,
+        views=(
+            View(label="Cost", query="type=cost"),
+            View(label="Unbilled sales", query="type=unbilled_sales"),
+            View(label="Billed sales", query="type=billed_sales"),
+        ),
+        hint="Post the journals, and cost and sales of projects stand here.",
+    ),
+    Screen(
+        path="vouchers",
+        read=VOUCHERS,
+        noun="vouchers",
+        group=LEDGER,
+        icon="stamp",
+        roles=ACCOUNTANTS,
+        views=(
+            View(label="Of projects", query="kind=project_cost&kind=project_sales"),
+            View(label="Of documents", query="kind=customer_invoice&kind=customer_credit_note"),
+            View(label="This month", query="from_date=month-start"),
+        ),
+        opens=("voucher", "number"),
+        hint="Post the journals, and their vouchers stand here.",
+    ),
+    Screen(
+        path="ledger-entries",
+        read=LEDGER_ENTRIES,
+        noun="entries",
+        group=LEDGER,
+        icon="rows-3",
+        roles=ACCOUNTANTS,
+        opens=("voucher", "voucher"),
+        hint="Post the journals, and their entries stand here.",
+    ),
+    Screen(
+        path="accounts",
+        read=ACCOUNTS,
+        noun="accounts",
+        group=LEDGER,
+        icon="list-tree",
+        keeps="accounts",
+        drills={"number": Drill(screen="ledger-entries", asks=IN_ACCOUNT)},
+    ),
     Screen(
         path="periods",
         read=PERIODS,
         noun="periods",
+        opens=("period", "name"),
         group=LEDGER,
         icon="calendar-range",
         views=(View(label="Open", query="status=open"), View(label="Closed", query="status=closed")),
     ),
-    Screen(path="years", read=FISCAL_YEARS, noun="years", group=SETUP, icon="calendar-days"),
+    Screen(path="years", read=FISCAL_YEARS, noun="years", group=SETUP, icon="calendar-days", keeps="years"),
     Screen(
         path="contracts",
         read=CONTRACTS,
@@ -688,10 +1012,20 @@ ALL_SCREENS = (
             View(label="Confirmed", query="status=confirmed"),
         ),
         opens=("contract", "number"),
+        keeps="contracts",
     ),
-    Screen(path="contract-lines", read=CONTRACT_LINES, noun="lines", group=SETUP, icon="list-tree"),
-    Screen(path="prices", read=PRICES, noun="prices", group=SETUP, icon="tags"),
-    Screen(path="customers", read=CUSTOMERS, noun="customers", group=AGREED, icon="building-2"),
+    Screen(
+        path="contract-lines",
+        read=CONTRACT_LINES,
+        noun="lines",
+        group=SETUP,
+        icon="list-tree",
+        keeps="contract-lines",
+    ),
+    Screen(path="prices", read=PRICES, noun="prices", group=SETUP, icon="tags", keeps="prices"),
+    Screen(
+        path="customers", read=CUSTOMERS, noun="customers", group=AGREED, icon="building-2", keeps="customers"
+    ),
     Screen(
         path="projects",
         read=PROJECTS,
@@ -699,21 +1033,55 @@ ALL_SCREENS = (
         group=AGREED,
         icon="folder-kanban",
         views=(View(label="Open", query="stage=open"), View(label="Closed", query="stage=closed")),
+        keeps="projects",
     ),
-    Screen(path="tasks", read=TASKS, noun="tasks", group=SETUP, icon="list-checks"),
-    Screen(path="resources", read=RESOURCES, noun="resources", group=SETUP, icon="users"),
-    Screen(path="roles", read=ROLES, noun="roles", group=SETUP, icon="contact"),
-    Screen(path="org-units", read=ORG_UNITS, noun="units", group=SETUP, icon="network"),
-    Screen(path="categories", read=CATEGORIES, noun="categories", group=SETUP, icon="shapes"),
-    Screen(path="rates", read=EXCHANGE_RATES, noun="rates", group=SETUP, icon="arrow-left-right"),
-    Screen(path="terms", read=TERMS, noun="terms", group=SETUP, icon="calendar-clock"),
-    Screen(path="series", read=NUMBER_SERIES, noun="series", group=SETUP, icon="hash"),
-    Screen(path="tax-codes", read=TAX_CODES, noun="codes", group=SETUP, icon="percent"),
-    Screen(path="tax-groups", read=TAX_GROUPS, noun="groups", group=SETUP, icon="percent"),
-    Screen(path="item-tax-groups", read=ITEM_TAX_GROUPS, noun="groups", group=SETUP, icon="percent"),
-    Screen(path="posting-rules", read=POSTING_RULES, noun="rules", group=SETUP, icon="route"),
-    Screen(path="line-properties", read=LINE_PROPERTIES, noun="properties", group=SETUP, icon="settings-2"),
-    Screen(path="people", read=PEOPLE, noun="people", group=SETUP, icon="user-round"),
+    Screen(path="tasks", read=TASKS, noun="tasks", group=SETUP, icon="list-checks", keeps="tasks"),
+    Screen(path="resources", read=RESOURCES, noun="resources", group=SETUP, icon="users", keeps="resources"),
+    Screen(path="roles", read=ROLES, noun="roles", group=SETUP, icon="contact", keeps="roles"),
+    Screen(path="org-units", read=ORG_UNITS, noun="units", group=SETUP, icon="network", keeps="org-units"),
+    Screen(
+        path="categories", read=CATEGORIES, noun="categories", group=SETUP, icon="shapes", keeps="categories"
+    ),
+    Screen(
+        path="rates",
+        read=EXCHANGE_RATES,
+        noun="rates",
+        group=SETUP,
+        icon="arrow-left-right",
+        keeps="exchange-rates",
+    ),
+    Screen(path="terms", read=TERMS, noun="terms", group=SETUP, icon="calendar-clock", keeps="terms"),
+    Screen(path="series", read=NUMBER_SERIES, noun="series", group=SETUP, icon="hash", keeps="number-series"),
+    Screen(path="tax-codes", read=TAX_CODES, noun="codes", group=SETUP, icon="percent", keeps="tax-codes"),
+    Screen(
+        path="tax-groups", read=TAX_GROUPS, noun="groups", group=SETUP, icon="percent", keeps="tax-groups"
+    ),
+    Screen(
+        path="item-tax-groups",
+        read=ITEM_TAX_GROUPS,
+        noun="groups",
+        group=SETUP,
+        icon="percent",
+        keeps="item-tax-groups",
+    ),
+    Screen(
+        path="posting-rules",
+        read=POSTING_RULES,
+        noun="rules",
+        group=SETUP,
+        icon="route",
+        keeps="posting-rules",
+    ),
+    Screen(
+        path="line-properties",
+        read=LINE_PROPERTIES,
+        noun="properties",
+        group=SETUP,
+        icon="settings-2",
+        keeps="line-properties",
+    ),
+    Screen(path="profiles", read=PROFILES, noun="profiles", group=SETUP, icon="route", keeps="profiles"),
+    Screen(path="people", read=PEOPLE, noun="people", group=SETUP, icon="user-round", keeps="people"),
     Screen(
         path="runs",
         read=RUNS,
@@ -734,28 +1102,35 @@ ALL_SCREENS = (
 SCREENS: Mapping[str, Screen] = {screen.path: screen for screen in ALL_SCREENS}
 """Every screen by its place in the address."""
 
-PAGES: dict[str, str] = {"proforma": "draft", "proposal": "proposal", "invoice": "invoice", "run": "run"}
-"""Kinds of records that have a page of their own: the name of its address, which takes ``code`` and ``number``."""
-LISTED: Mapping[str, tuple[str, str]] = {
-    "contract": ("contracts", "contract"),
-    "customer": ("customers", "text"),
-    "project": ("projects", "project"),
+PAGES: dict[str, str] = {
+    "contract": "contract",
+    "proforma": "draft",
+    "proposal": "proposal",
+    "invoice": "invoice",
+    "journal": "journal",
+    "period": "period",
+    "voucher": "voucher",
+    "run": "run",
 }
-"""Kinds of records that are found in a list: its screen, and the question that finds one by the name people see."""
+"""Kinds of records that have a page of their own: the name of its address, which takes ``code`` and ``number``."""
+FORMS: Mapping[str, str] = {"customer": "customers", "project": "projects"}
+"""Kinds of records that others name and that are kept by a form: its place in the address."""
 
 
 def drilled(drill: Drill, row: Row, column: Column, code: str) -> str:
-    """Address of the rows that a figure is the sum of; nothing leads on from nothing."""
+    """Address of the rows that a figure is the sum of; nothing leads on from nothing, and what is open stays so."""
     if not row[column.name]:
         return ""
-    asked = urlencode({question: row[name] for question, name in drill.asks.items()})
-    query = f"{asked}&{drill.query}" if drill.query else asked
-    return f"{reverse('list', kwargs={'code': code, 'screen': drill.screen})}?{query}"
+    asked = urlencode(
+        {question: row[name] for question, name in drill.asks.items() if row[name] not in (None, "")}
+    )
+    query = "&".join(part for part in (asked, drill.query) if part)
+    return f"{_place('list', code, drill.screen)}?{query}"
 
 
 def address_of(code: str, screen: Screen) -> str:
     """Where a screen of a company is."""
-    return reverse("list", kwargs={"code": code, "screen": screen.path})
+    return _place("list", code, screen.path)
 
 
 def is_of_use(request: Any, screen: Screen) -> bool:
@@ -765,24 +1140,35 @@ def is_of_use(request: Any, screen: Screen) -> bool:
     return sees_all or not screen.roles or bool(set(request.roles) & set(screen.roles))
 
 
-def page_of(kind: str, row: Row, column: Column, code: str, on: str = "") -> str:
-    """Address of the record that a cell leads to: its page, else the list with it alone, else nothing.
+def page_of(kind: str, row: Row, column: Column, code: str) -> str:
+    """Address of the record that a cell leads to, or nothing.
 
     Args:
         kind: What the record is.
         row: The row.
         column: Column with the name that people see.
         code: Company.
-        on: Screen on which the row stands: a list does not lead to itself.
     """
     name = row[column.name]
-    if name in (None, ""):
+    if name in (None, "", 0):
         return ""
     if kind in PAGES:
-        return reverse(PAGES[kind], kwargs={"code": code, "number": name})
+        return _place(PAGES[kind], code, name)
     if kind == "entry":
-        return f"{reverse('trace', kwargs={'code': code, 'kind': kind})}?{urlencode({'name': name})}"
-    if kind in LISTED and LISTED[kind][0] != on:
-        screen, question = LISTED[kind]
-        return f"{address_of(code, SCREENS[screen])}?{urlencode({question: name})}"
+        return f"{_place('trace', code, kind)}?{urlencode({'name': name})}"
+    if kind == "receipts":
+        return _place("receipts", code, str(row[column.link_id]))
+    if kind in FORMS:
+        key = row[column.link_id or f"{kind}_id"]
+        return _place("form", code, FORMS[kind], str(key)) if key else ""
     return ""
+
+
+def _place(name: str, *asked: str) -> str:
+    """An address by its name; a page of a list asks for the same ones hundreds of times."""
+    return _place_below(get_script_prefix(), name, *asked)
+
+
+@lru_cache(maxsize=4096)
+def _place_below(prefix: str, name: str, *asked: str) -> str:
+    return reverse(name, args=asked)

@@ -7,14 +7,17 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from unbilled.foundation import figures
 from unbilled.foundation.acts import Act
 from unbilled.foundation.lists.columns import Row
 from unbilled.foundation.refusals import Refusal
 from unbilled.kit.saying import changed, moved, said
 from unbilled.kit.screens import Done, Field
+from unbilled.process.events.preview_invoices import PreviewedInvoice
 from unbilled.web.door.acts import act_of, one_time_key
 from unbilled.web.door.guard import BackOfficeRequest
 from unbilled.web.lists.pages import fields_of, filled_in, may
+from unbilled.web.previewing import previewed
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,12 @@ class Asked:
         """Code of the company."""
         return self.request.company.code
 
+    @property
+    def row_numbers(self) -> list[int]:
+        """Numbers of the rows that were chosen on the page."""
+        sent = self.request.POST.get("ids", "").split(",")
+        return [int(one) for one in sent if one.isdecimal() and len(one) < 10]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
@@ -52,6 +61,9 @@ class Step:
         fields: What the dialog asks for.
         is_primary: It is what people come for.
         is_trial: It changes nothing: its dialog tells what would have happened.
+        previews: Does it, to be undone: the documents that would come of it, which the dialog shows on demand.
+        of_rows: What the rows are called that it is taken with; empty: it is about the record as a whole.
+        foresees: Says in the dialog what would come of it, by trying it and undoing that.
     """
 
     name: str
@@ -65,6 +77,9 @@ class Step:
     fields: Sequence[Field] = ()
     is_primary: bool = False
     is_trial: bool = False
+    previews: Callable[[Asked], Sequence[PreviewedInvoice]] | None = None
+    of_rows: str = ""
+    foresees: Callable[[Asked], Sequence[str]] | None = None
 
 
 def steps_of(request: BackOfficeRequest, steps: Sequence[Step], head: Row) -> list[Step]:
@@ -94,6 +109,9 @@ def taken(
     if not is_done:
         return _dialog(request, step, head, address)
     filled, faults = filled_in(request, step)
+    if step.previews is not None and "preview" in request.POST:
+        asked, previews = Asked(request, head, filled), step.previews
+        return previewed(request, lambda: previews(asked))
     if faults:
         return _dialog(request, step, head, address, faults=faults, status=422)
     try:
@@ -116,13 +134,23 @@ def _dialog(
     tried: str = "",
     status: int = 200,
 ) -> HttpResponse:
+    foreseen: Sequence[str] = ()
+    if step.foresees is not None and refusal is None:
+        try:
+            foreseen = step.foresees(Asked(request, head, {}))
+        except Refusal as why:
+            refusal = why
     told: dict[str, Any] = {
         "step": step,
+        "foreseen": foreseen,
         "head": head,
         "address": address,
         "refusal": refusal,
         "tried": tried,
         "fields": fields_of(request, step, faults),
+        "ids": request.POST.get("ids", "") if step.of_rows else "",
         "key": request.POST.get("act_key") or one_time_key(),
     }
+    if step.of_rows:
+        told["chosen"] = figures.counted(len(Asked(request, head, {}).row_numbers), step.of_rows)
     return render(request, "steps/dialog.html", told, status=status)

@@ -5,6 +5,16 @@ from typing import Any
 
 from unbilled.foundation.refusals import Refusal
 
+BILLING_TYPES = ("chargeable", "non_chargeable", "complimentary")
+"""What is decided about work, on approval or on a draft; whether it is charged."""
+
+
+class BillingTypeUnknown(Refusal):
+    """Whoever decides whether work is charged chooses among three billing types."""
+
+    sentence = "{billing_types} cannot be chosen as a billing type."
+    remedy = "Choose chargeable, non_chargeable or complimentary."
+
 
 class QuantityNegative(Refusal):
     """Nobody does, or is billed, less than nothing."""

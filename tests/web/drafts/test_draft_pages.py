@@ -156,7 +156,14 @@ def test_what_somebody_else_changed_is_not_written_over(drafted: Books) -> None:
 
 
 def test_several_lines_are_edited_at_once_and_what_is_lost_is_said_first(drafted: Books) -> None:
-    values = {"ids": "1,2", "do_how": "percent", "do_value": "-50", "do_reason": "Rebate", "act_key": "k"}
+    values = {
+        "ids": "1,2",
+        "do_what": "quantity",
+        "do_how": "percent",
+        "do_value": "-50",
+        "do_reason": "Rebate",
+        "act_key": "k",
+    }
 
     asked = done("edit", **values)
 
@@ -169,13 +176,16 @@ def test_several_lines_are_edited_at_once_and_what_is_lost_is_said_first(drafted
     assert stale.status_code == 422
     assert "was changed meanwhile" in stale.content.decode()
     assert detail(drafted, 1).quantity == 2
-    assert toast(done("edit", ids="1,2", do_how="restore", do_value="", do_reason="")) == "Edited: 2 lines."
+    assert (
+        toast(done("edit", ids="1,2", do_what="quantity", do_how="restore", do_value="", do_reason=""))
+        == "Edited: 2 lines."
+    )
     assert detail(drafted, 1).quantity == 4
 
 
 def test_a_bulk_edit_needs_a_number_and_a_reason(drafted: Books) -> None:
-    odd = done("edit", ids="1", do_how="set", do_value="half", do_reason="")
-    silent = done("edit", ids="1", do_how="set", do_value="1", do_reason="", told="1")
+    odd = done("edit", ids="1", do_what="quantity", do_how="set", do_value="half", do_reason="")
+    silent = done("edit", ids="1", do_what="quantity", do_how="set", do_value="1", do_reason="", told="1")
 
     assert odd.status_code == silent.status_code == 422
     assert "is not a number" in odd.content.decode()
@@ -232,7 +242,7 @@ def test_who_may_only_read_edits_nothing(drafted: Books) -> None:
     refused = edited(1, by="nina", quantity="4", reason="", version=version(drafted, 1))
     assert "may not do this" in refused.content.decode()
     for action in ("edit", "remove", "add", "discard", "confirm"):
-        answer = done(action, by="nina", ids="1", do_how="restore")
+        answer = done(action, by="nina", ids="1", do_what="quantity", do_how="restore")
         assert answer.status_code == 422, action
         assert "may not do this" in answer.content.decode()
     assert detail(drafted, 1).quantity == 4
@@ -268,3 +278,33 @@ def test_every_proforma_of_a_full_company_is_shown(books: Books) -> None:
         for tab in ("lines", "pending", "edited", "details", "history"):
             shown(number, tab=tab)
         assert logged_in().get(f"/c/LARK/trace/proforma/?name={number}").status_code == 200
+
+
+def test_price_type_and_text_are_edited_in_the_cell_and_of_many(drafted: Books) -> None:
+    """4 hours at 120.00 and 1 at 120.00: at 90.00 the first is 360.00, less ten percent 324.00."""
+    asked = edited(1, quantity="4", price="90", reason="", version=version(drafted, 1))
+    assert asked.status_code == 422
+    assert (
+        "4 h of 2026-04-08 (line 1) at 90 instead of 120, 120.00 GBP less than there was"
+        in asked.content.decode()
+    )
+    assert 'name="price" value="90"' in asked.content.decode()
+
+    edited(1, quantity="4", price="90", reason="Agreed", version=version(drafted, 1), told="1", act_key="k1")
+    values = {"do_what": "price", "do_how": "percent", "do_value": "-10", "do_reason": "Rebate", "told": "1"}
+    assert toast(done("edit", ids="1", **values)) == "Edited: 1 line."
+    [was, now] = detail(drafted, 1).source_price, detail(drafted, 1).unit_price
+    assert (was, now, detail(drafted, 1).transaction_amount) == (120, 81, 324)
+    assert "There was 4 at 120.00" in shown(tab="edited")
+
+    of_one = {"do_billing_type": "complimentary", "do_reason": "Courtesy"}
+    assert "are complimentary, 120.00 GBP less" in done("type", ids="2", **of_one).content.decode()
+    assert toast(done("type", ids="2", told="1", **of_one)) == "Edited: 1 line."
+    assert detail(drafted, 2).billing_type == "complimentary"
+    done("edit", ids="1,2", do_what="price", do_how="restore", do_value="", do_reason="Courtesy", told="1")
+    done("type", ids="1,2", do_billing_type="restore", do_reason="")
+    assert [detail(drafted, no).source_price or detail(drafted, no).reason for no in (1, 2)] == ["", ""]
+
+    assert 'value="Valve list"' in done("reword", to="ask", ids="1").content.decode()
+    assert toast(done("reword", ids="1", do_text="Valves listed")) == "Reworded: 1 entry."
+    assert "Valves listed" in shown()

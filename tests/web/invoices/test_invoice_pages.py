@@ -95,3 +95,20 @@ def test_more_lines_ask_no_further_statements(posted: Books, monkeypatch: pytest
             browser.get(f"/c/LARK/invoices/{number(posted)}/")
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_chosen_lines_are_credited_after_a_preview_of_the_credit_note(posted: Books) -> None:
+    assert 'data-id="1"' in shown(posted)
+    dialog = sent(posted, "ask/credit-lines", ids="1,2").content.decode()
+    assert "<strong>2 lines</strong>" in dialog
+    before = Invoice.objects.count()
+    preview = sent(posted, "do/credit-lines", ids="1,2", preview="1", do_reason="").content.decode()
+    assert "data:image/png;base64," in preview
+    assert "Credit note as it would be posted" in preview
+    assert Invoice.objects.count() == before
+
+    answer = sent(posted, "do/credit-lines", ids="1", do_reason="Not done.", do_then="post", act_key="k1")
+
+    assert answer.headers["HX-Redirect"].endswith("/invoices/C2026-00001/")
+    refused = sent(posted, "do/credit-lines", ids="1", do_reason="Again.", do_then="post", act_key="k2")
+    assert "cannot be corrected there" in refused.content.decode()

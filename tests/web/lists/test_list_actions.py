@@ -313,3 +313,27 @@ def test_journal_lines_are_tried_and_adjusted_from_their_list(books: Books) -> N
     assert "NONE" in refused.content.decode()
     adjusted = toast(sent("journal-lines", "adjust", ids, do_accounting_date="2026-04-30"))
     assert adjusted.startswith(f"Adjusted: {len(ids)} journal line")
+
+
+def test_work_is_added_to_the_newest_draft_of_its_customer_or_to_the_one_named(books: Books) -> None:
+    busy(books)
+    draft = Proforma.objects.get(company_id=books.company_id, status="draft")
+    of = {
+        name: found(books, "backlog", status="not_ready", contract_ids=[books.id("contracts", name)])
+        for name in ("CT-0031", "CT-0044")
+    }
+    sent("backlog", "ready", of["CT-0031"] + of["CT-0044"])
+    customers = dict(BacklogLine.objects.values_list("actual_id", "customer_id"))
+    theirs = [one for one in of["CT-0031"] if customers[one] == draft.customer_id]
+
+    assert toast(sent("backlog", "add", theirs, do_proforma="")) == f"Added: {len(theirs)} lines."
+    none = sent("backlog", "add", of["CT-0044"], do_proforma="")
+    wrong = sent("backlog", "add", of["CT-0044"], do_proforma=draft.number)
+    unknown = sent("backlog", "add", of["CT-0044"], do_proforma="P-99999")
+
+    assert "There is no one draft to add this to: CT-0044, " in none.content.decode()
+    assert "of another contract or customer" in wrong.content.decode()
+    assert unknown.status_code == 422
+    parts = found(books, "milestones", status="not_ready")
+    sent("milestones", "ready", parts)
+    assert "There is no one draft" in sent("milestones", "add", parts, do_proforma="").content.decode()

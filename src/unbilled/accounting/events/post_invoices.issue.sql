@@ -55,7 +55,8 @@ issued_invoices as (
             reason, contract_number, contract_name, proforma_number, terms_text, language, locale,
             invoice_date, due_date, accounting_date, transaction_currency, currency_digits, net_amount,
             tax_amount, gross_amount, accounting_currency, accounting_digits, exchange_rate,
-            accounting_net_amount, accounting_tax_amount, accounting_gross_amount, act_id)
+            accounting_net_amount, accounting_tax_amount, accounting_gross_amount, einvoice_format,
+            payment_means, mandate, creditor_id, debited_account, carries_timesheet, act_id)
     select issued.invoice_id, %(company_id)s,
            issued.prefix || lpad(issued.sequence_number::text,
                                  greatest(issued.digits, length(issued.sequence_number::text)), '0'),
@@ -74,7 +75,9 @@ issued_invoices as (
            paid_in.digits, issued.net_amount, issued.tax_amount, issued.net_amount + issued.tax_amount,
            company.accounting_currency_id, kept_in.digits, issued.exchange_rate,
            issued.accounting_net_amount, issued.accounting_tax_amount,
-           issued.accounting_net_amount + issued.accounting_tax_amount, %(act_id)s
+           issued.accounting_net_amount + issued.accounting_tax_amount,
+           coalesce(nullif(customer.einvoice_format, ''), company.einvoice_format), customer.payment_means,
+           customer.mandate, company.creditor_id, customer.debited_account, customer.wants_timesheet, %(act_id)s
       from issued
       join companies_company as company on company.id = %(company_id)s
       join companies_currency as kept_in on kept_in.code = company.accounting_currency_id
@@ -94,10 +97,13 @@ issued_parties as (
     insert into ledger_invoice_party
            (invoice_id, party, company_id, name, address, country, vat_id, registration, contact,
             electronic_address, electronic_scheme, account, customer_reference, buyer_reference, bank_name,
-            iban, bic)
+            iban, bic, post_code, city, tax_number, legal_id, legal_scheme, contact_name, contact_phone,
+            contact_email)
     select issued.invoice_id, 'seller', %(company_id)s, company.name, company.address, company.country,
            company.vat_id, company.registration, company.contact, company.electronic_address,
-           company.electronic_scheme, '', '', '', company.bank_name, company.iban, company.bic
+           company.electronic_scheme, '', '', '', company.bank_name, company.iban, company.bic,
+           company.post_code, company.city, company.tax_number, company.legal_id, company.legal_scheme,
+           company.contact_name, company.contact_phone, company.contact_email
       from issued
       join companies_company as company on company.id = %(company_id)s
      union all
@@ -109,7 +115,8 @@ issued_parties as (
                 else substr(agreed.bill_to, length(split_part(agreed.bill_to, E'\n', 1)) + 2)
             end,
            customer.country, customer.vat_id, '', '', customer.electronic_address, customer.electronic_scheme,
-           customer.account, contract.customer_reference, customer.buyer_reference, '', '', ''
+           customer.account, contract.customer_reference, customer.buyer_reference, '', '', '',
+           customer.post_code, customer.city, '', customer.legal_id, customer.legal_scheme, '', '', ''
       from issued
       join masterdata_customer as customer on customer.id = issued.customer_id
       join agreements_contract as contract on contract.id = issued.contract_id

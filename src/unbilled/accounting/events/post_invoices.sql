@@ -361,23 +361,18 @@ entries as (
            -accrual.reporting_amount, accrual.reporting_rate
       from lines as line
      cross join lateral (
-              -- Two looks by key for each accrual, whatever the statistics say of fresh rows.
+              -- Two looks by key for each accrual, which has two entries, whatever the statistics say of fresh rows.
               select entry.line_no, entry.posting_type, entry.main_account_id, entry.dimension_set_id,
                      entry.transaction_amount, entry.transaction_currency, entry.accounting_amount,
                      entry.exchange_rate, entry.reporting_amount, entry.reporting_rate
                 from ledger_project_transaction as released
-                join ledger_entry as entry on entry.voucher_id = released.voucher_id
+                join ledger_entry as entry
+                  on entry.voucher_id = released.voucher_id
+                 and entry.line_no in (1, 2)
                where released.actual_id = line.released_actual_id
                  and released.is_accrued
               offset 0
           ) as accrual
-),
-
--- Zero writes no entry, and what has no entries has no voucher.
-vouchers as materialized (
-    select receivable.voucher_id
-      from receivables as receivable
-     where receivable.voucher_id in (select voucher_id from entries)
 ),
 
 missing_accounts as materialized (
@@ -441,7 +436,14 @@ posted_entries as (
       from entries
      where not exists (select from faults)
      order by voucher_id, part, line_no, position
-    returning line_no
+    returning voucher_id, line_no
+),
+
+-- Zero writes no entry, and what has no entries has no voucher.
+vouchers as materialized (
+    select voucher_id
+      from posted_entries
+     where line_no = 1
 ),
 
 posted_customer_transactions as (
@@ -502,7 +504,7 @@ posted_project_transactions as (
 -- Counted after the many lines, so that the counter of vouchers is locked last: others post meanwhile.
 written as materialized (
     select (select count(*) from posted_entries) + (select count(*) from posted_project_transactions) as line_count,
-           (select count(*) from vouchers where not exists (select from faults)) as voucher_count
+           (select count(*) from vouchers) as voucher_count
 ),
 
 drawn as (

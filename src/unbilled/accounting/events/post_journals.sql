@@ -201,61 +201,76 @@ dated as materialized (
                                               company.reporting_currency, days.accounting_date) as reporting
 ),
 
+-- Identities of vouchers are drawn here, so that entries and project transactions need not look for theirs.
 resolved as materialized (
-    select lines.actual_id, lines.asked_date, dated.accounting_date,
-           lines.transaction_type, lines.transaction_class, lines.transaction_date, lines.billing_type,
-           lines.quantity, lines.transaction_amount, lines.transaction_currency, lines.contract_id,
-           lines.project_id, treatments.billing_method,
-           case when reversed.actual_id is null then treatments.is_accrued else reversed.is_accrued
-           end as is_accrued,
-           case when reversed.actual_id is null then treatments.ledger_layer else reversed.ledger_layer
-           end as ledger_layer,
-           case when reversed.actual_id is null then treatments.debit_type else reversed.debit_type
-           end as debit_type,
-           case when reversed.actual_id is null then treatments.credit_type else reversed.credit_type
-           end as credit_type,
-           case when reversed.actual_id is null then treatments.debit_account_id else reversed.debit_account_id
-           end as debit_account_id,
-           case when reversed.actual_id is null then treatments.credit_account_id else reversed.credit_account_id
-           end as credit_account_id,
-           case when reversed.actual_id is null then lines.dimension_set_id else reversed.dimension_set_id
-           end as dimension_set_id,
-           case when reversed.actual_id is null then coalesce(treatments.fixed_rate, dated.accounting_rate)
-                else reversed.exchange_rate
-           end as exchange_rate,
-           case when reversed.actual_id is null then dated.reporting_rate else reversed.reporting_rate
-           end as reporting_rate,
-           -reversed.accounting_amount as reversing_accounting_amount,
-           -reversed.reporting_amount as reversing_reporting_amount,
-           case when not lines.is_draft then 'JournalLineNotDraft'
-                when reversed.actual_id is not null
-                then dated.refusal
-                when not treatments.has_property then 'LinePropertyMissing'
-                when not treatments.has_profile then 'ProfileNotFound'
-                when dated.refusal is not null then dated.refusal
-                when coalesce(treatments.fixed_rate, dated.accounting_rate) is null
-                  or (company.reporting_currency is not null and dated.reporting_rate is null)
-                then 'ExchangeRateMissing'
-                when treatments.debit_type is not null
-                 and (treatments.debit_account_id is null or treatments.credit_account_id is null)
-                then 'AccountMissing'
-            end as refusal
-      from lines
-     cross join company
-      left join dated
-        on dated.asked_date = lines.asked_date
-       and dated.transaction_currency = lines.transaction_currency
-      left join treatments
-        on treatments.contract_line_id = lines.contract_line_id
-       and treatments.project_id = lines.project_id
-       and treatments.category_id = lines.category_id
-       and treatments.customer_id = lines.customer_id
-       and treatments.contract_id = lines.contract_id
-       and treatments.transaction_type = lines.transaction_type
-       and treatments.transaction_class = lines.transaction_class
-       and treatments.billing_type = lines.billing_type
-       and treatments.transaction_currency = lines.transaction_currency
-      left join reversed on reversed.actual_id = lines.actual_id
+    select known.actual_id, known.asked_date, known.accounting_date, known.transaction_type, known.transaction_class,
+           known.transaction_date, known.billing_type, known.quantity, known.transaction_amount,
+           known.transaction_currency, known.contract_id, known.project_id, known.billing_method, known.is_accrued,
+           known.ledger_layer, known.debit_type, known.credit_type, known.debit_account_id, known.credit_account_id,
+           known.dimension_set_id, known.exchange_rate, known.reporting_rate, known.refusal,
+           coalesce(known.reversing_accounting_amount,
+                    round(known.transaction_amount * known.exchange_rate, known.accounting_digits)) as accounting_amount,
+           coalesce(known.reversing_reporting_amount,
+                    round(known.transaction_amount * known.reporting_rate, known.reporting_digits)) as reporting_amount,
+           case when known.debit_type is not null then nextval(known.voucher_ids) end as voucher_id
+      from (
+             select lines.actual_id, lines.asked_date, dated.accounting_date,
+                    lines.transaction_type, lines.transaction_class, lines.transaction_date, lines.billing_type,
+                    lines.quantity, lines.transaction_amount, lines.transaction_currency, lines.contract_id,
+                    lines.project_id, treatments.billing_method,
+                    case when reversed.actual_id is null then treatments.is_accrued else reversed.is_accrued
+                    end as is_accrued,
+                    case when reversed.actual_id is null then treatments.ledger_layer else reversed.ledger_layer
+                    end as ledger_layer,
+                    case when reversed.actual_id is null then treatments.debit_type else reversed.debit_type
+                    end as debit_type,
+                    case when reversed.actual_id is null then treatments.credit_type else reversed.credit_type
+                    end as credit_type,
+                    case when reversed.actual_id is null then treatments.debit_account_id else reversed.debit_account_id
+                    end as debit_account_id,
+                    case when reversed.actual_id is null then treatments.credit_account_id else reversed.credit_account_id
+                    end as credit_account_id,
+                    case when reversed.actual_id is null then lines.dimension_set_id else reversed.dimension_set_id
+                    end as dimension_set_id,
+                    case when reversed.actual_id is null then coalesce(treatments.fixed_rate, dated.accounting_rate)
+                         else reversed.exchange_rate
+                    end as exchange_rate,
+                    case when reversed.actual_id is null then dated.reporting_rate else reversed.reporting_rate
+                    end as reporting_rate,
+                    -reversed.accounting_amount as reversing_accounting_amount,
+                    -reversed.reporting_amount as reversing_reporting_amount,
+                    case when not lines.is_draft then 'JournalLineNotDraft'
+                         when reversed.actual_id is not null
+                         then dated.refusal
+                         when not treatments.has_property then 'LinePropertyMissing'
+                         when not treatments.has_profile then 'ProfileNotFound'
+                         when dated.refusal is not null then dated.refusal
+                         when coalesce(treatments.fixed_rate, dated.accounting_rate) is null
+                           or (company.reporting_currency is not null and dated.reporting_rate is null)
+                         then 'ExchangeRateMissing'
+                         when treatments.debit_type is not null
+                          and (treatments.debit_account_id is null or treatments.credit_account_id is null)
+                         then 'AccountMissing'
+                     end as refusal,
+                    company.accounting_digits, company.reporting_digits, company.voucher_ids
+               from lines
+              cross join company
+               left join dated
+                 on dated.asked_date = lines.asked_date
+                and dated.transaction_currency = lines.transaction_currency
+               left join treatments
+                 on treatments.contract_line_id = lines.contract_line_id
+                and treatments.project_id = lines.project_id
+                and treatments.category_id = lines.category_id
+                and treatments.customer_id = lines.customer_id
+                and treatments.contract_id = lines.contract_id
+                and treatments.transaction_type = lines.transaction_type
+                and treatments.transaction_class = lines.transaction_class
+                and treatments.billing_type = lines.billing_type
+                and treatments.transaction_currency = lines.transaction_currency
+               left join reversed on reversed.actual_id = lines.actual_id
+              order by lines.actual_id
+           ) as known
 ),
 
 faults as (
@@ -281,37 +296,25 @@ faults as (
      where resolved.refusal is not null
 ),
 
--- Identities are drawn here, so that entries and project transactions need not look for their voucher.
-numbered as materialized (
-    select actual_id, dimension_set_id, accounting_date, transaction_type, transaction_class,
-           transaction_date, quantity, transaction_amount, transaction_currency, project_id, is_accrued,
-           ledger_layer, debit_type, credit_type, debit_account_id, credit_account_id, exchange_rate,
-           reporting_rate,
-           coalesce(reversing_accounting_amount,
-                    round(transaction_amount * exchange_rate, company.accounting_digits)) as accounting_amount,
-           coalesce(reversing_reporting_amount,
-                    round(transaction_amount * reporting_rate, company.reporting_digits)) as reporting_amount,
-           case when debit_type is not null then nextval(company.voucher_ids) end as voucher_id
-      from resolved
-     cross join company
-     where not exists (select from faults)
-     order by actual_id
-),
-
 entries as (
     insert into ledger_entry
            (voucher_id, line_no, company_id, accounting_date, posting_type, main_account_id,
             dimension_set_id, transaction_amount, transaction_currency, accounting_amount, exchange_rate,
             reporting_amount, reporting_rate)
-    select numbered.voucher_id, side.line_no, %(company_id)s, numbered.accounting_date, side.posting_type,
-           side.main_account_id, numbered.dimension_set_id, side.sign * numbered.transaction_amount,
-           numbered.transaction_currency, side.sign * numbered.accounting_amount, numbered.exchange_rate,
-           side.sign * numbered.reporting_amount, numbered.reporting_rate
-      from numbered
-     cross join lateral (values (1, numbered.debit_type, numbered.debit_account_id, 1),
-                                (2, numbered.credit_type, numbered.credit_account_id, -1))
-             as side (line_no, posting_type, main_account_id, sign)
-     where numbered.voucher_id is not null
+    select resolved.voucher_id, side.line_no, %(company_id)s, resolved.accounting_date,
+           case side.line_no when 1 then resolved.debit_type else resolved.credit_type end,
+           case side.line_no when 1 then resolved.debit_account_id else resolved.credit_account_id end,
+           resolved.dimension_set_id,
+           case side.line_no when 1 then resolved.transaction_amount else -resolved.transaction_amount end,
+           resolved.transaction_currency,
+           case side.line_no when 1 then resolved.accounting_amount else -resolved.accounting_amount end,
+           resolved.exchange_rate,
+           case side.line_no when 1 then resolved.reporting_amount else -resolved.reporting_amount end,
+           resolved.reporting_rate
+      from resolved
+     cross join (values (1), (2)) as side (line_no)
+     where resolved.voucher_id is not null
+       and not exists (select from faults)
     returning line_no
 ),
 
@@ -325,7 +328,8 @@ project_transactions as (
            transaction_date, accounting_date, quantity, transaction_amount, transaction_currency,
            accounting_amount, exchange_rate, reporting_amount, reporting_rate, ledger_layer, is_accrued,
            dimension_set_id, voucher_id, %(act_id)s
-      from numbered
+      from resolved
+     where not exists (select from faults)
     returning is_accrued
 ),
 
@@ -333,10 +337,11 @@ project_transactions as (
 posted as (
     update accounting_journal_line as line
        set status = 'posted',
-           accounting_date = numbered.accounting_date,
+           accounting_date = resolved.accounting_date,
            act_id = %(act_id)s
-      from numbered
-     where line.actual_id = numbered.actual_id
+      from resolved
+     where line.actual_id = resolved.actual_id
+       and not exists (select from faults)
        and case when line.status = 'draft' then true end
     returning line.actual_id
 ),
@@ -361,15 +366,15 @@ drawn as (
 -- Numbers in the order of the actuals, to those that reach the ledger.
 vouchers as (
     insert into ledger_voucher (id, company_id, number, accounting_date, voucher_kind, act_id)
-    select numbered.voucher_id, %(company_id)s,
+    select resolved.voucher_id, %(company_id)s,
            drawn.next_number - written.voucher_count - 1
-               + row_number() over (order by numbered.actual_id),
-           numbered.accounting_date,
-           case numbered.transaction_type when 'cost' then 'project_cost' else 'project_sales' end, %(act_id)s
+               + row_number() over (order by resolved.actual_id),
+           resolved.accounting_date,
+           case resolved.transaction_type when 'cost' then 'project_cost' else 'project_sales' end, %(act_id)s
       from drawn
      cross join written
-     cross join numbered
-     where numbered.voucher_id is not null
+     cross join resolved
+     where resolved.voucher_id is not null
 )
 
 select null as refusal, null as found, null::bigint[] as actual_ids, line_count, voucher_count

@@ -44,6 +44,9 @@ texts as (
                      ('contact', company.contact, false),
                      ('electronic address', company.electronic_address, false),
                      ('electronic scheme', company.electronic_scheme, false),
+                     ('post code', company.post_code, false),
+                     ('city', company.city, false),
+                     ('contact', company.contact_name, false),
                      ('bank', company.bank_name, false),
                      ('IBAN', company.iban, false),
                      ('BIC', company.bic, false),
@@ -63,6 +66,8 @@ texts as (
                      ('VAT id', customer.vat_id, false),
                      ('electronic address', customer.electronic_address, false),
                      ('electronic scheme', customer.electronic_scheme, false),
+                     ('post code', customer.post_code, false),
+                     ('city', customer.city, false),
                      ('account', customer.account, false),
                      ('buyer reference', customer.buyer_reference, false),
                      ('language', customer.language, false),
@@ -92,7 +97,7 @@ texts as (
      union all
     select used.proposal_id, 'tax code', code.code, said.field, said.text, false
       from (select lines.proposal_id, own.tax_code_id
-              from lines
+              from (select distinct proposal_id, tax_code_ids from lines) as lines
              cross join lateral unnest(lines.tax_code_ids) as own (tax_code_id)
              union
             select lines.proposal_id, of_group.tax_code_id

@@ -12,7 +12,7 @@ JOURNALS = List(
     key=("journal_id", "line_kind", "transaction_currency"),
     columns=(
         Identity("journal_id"),
-        Code("journal", "Journal"),
+        Code("journal", "Journal", link="journal", link_id="journal_id"),
         Code("period_key", "Period"),
         Word("line_kind", "Kind"),
         Count("line_count", "Lines"),

@@ -13,7 +13,7 @@ select proforma.id as proforma_id, proforma.number
    and not exists (select
                      from billing_proforma_detail as detail
                     where detail.proforma_id = proforma.id
-                      and detail.quantity <> detail.source_quantity)
+                      and (detail.quantity <> detail.source_quantity or detail.source_price is not null))
    and not exists (select
                      from accounting_proposal_tax as tax
                     where tax.proposal_id = proposal.id

@@ -33,27 +33,11 @@ language sql stable as $$
     -- Looked up once for each distinct place, however often work was done there.
     covered as materialized (
         select place.project_id, place.transaction_class, place.task_id, line.contract_line_id, line.contract_id,
-               line.contract_currency, line.billing_method, line.task_billing_type
+               line.contract_currency, currency.digits as contract_digits, line.billing_method, line.task_billing_type
           from (select distinct project_id, transaction_class, task_id from picked) as place
          cross join lateral agreements_covering_line(of_company, place.project_id, place.transaction_class,
                                                      place.task_id) as line
-    ),
-
-    placed as materialized (
-        select picked.entry_id, picked.transaction_class, picked.transaction_date, picked.project_id,
-               picked.task_id, picked.role_id, picked.category_id, picked.resource_id, picked.org_unit_id,
-               picked.quantity, picked.unit, picked.unit_cost, picked.cost_currency, picked.unit_price,
-               picked.billing_type, picked.billable_quantity,
-               coalesce(covered.contract_line_id, 0) as contract_line_id,
-               coalesce(covered.contract_id, 0) as contract_id,
-               covered.contract_currency,
-               coalesce(covered.task_billing_type, 'chargeable') as task_billing_type,
-               coalesce(covered.billing_method = 'time_and_material', false) as is_sold
-          from picked
-          left join covered
-                 on covered.project_id = picked.project_id
-                and covered.transaction_class = picked.transaction_class
-                and covered.task_id = picked.task_id
+          join companies_currency as currency on currency.code = line.contract_currency
     ),
 
     -- The price lists of a day: the newest of the company's default cost lists; of a contract's own sales
@@ -72,6 +56,25 @@ language sql stable as $$
                  order by list.id desc
                  limit 1
                ) as list
+    ),
+
+    placed as materialized (
+        select picked.entry_id, picked.transaction_class, picked.transaction_date, picked.project_id,
+               picked.task_id, picked.role_id, picked.category_id, picked.resource_id, picked.org_unit_id,
+               picked.quantity, picked.unit, picked.unit_cost, picked.cost_currency, picked.unit_price,
+               picked.billing_type, picked.billable_quantity,
+               coalesce(covered.contract_line_id, 0) as contract_line_id,
+               coalesce(covered.contract_id, 0) as contract_id,
+               covered.contract_currency, covered.contract_digits,
+               coalesce(covered.task_billing_type, 'chargeable') as task_billing_type,
+               coalesce(covered.billing_method = 'time_and_material', false) as is_sold,
+               coalesce(cost_lists.cost_list_id, 0) as cost_list_id
+          from picked
+          left join covered
+                 on covered.project_id = picked.project_id
+                and covered.transaction_class = picked.transaction_class
+                and covered.task_id = picked.task_id
+          left join cost_lists on cost_lists.transaction_date = picked.transaction_date
     ),
 
     own_lists as materialized (
@@ -98,31 +101,15 @@ language sql stable as $$
          where contract.contract_id not in (select contract_id from own_lists)
     ),
 
-    sales_lists as (
-        select day.contract_id, day.transaction_date, min(list.id) as sales_list_id, count(list.id) as list_count
+    sales_lists as materialized (
+        select day.contract_id, day.transaction_date, count(list.id) as list_count,
+               case when count(list.id) = 1 then min(list.id) else 0 end as sales_list_id
           from (select distinct contract_id, transaction_date from placed where is_sold) as day
           join offered_lists as list
             on list.contract_id = day.contract_id
            and list.valid_from <= day.transaction_date
            and (list.valid_until is null or list.valid_until > day.transaction_date)
          group by day.contract_id, day.transaction_date
-    ),
-
-    listed as materialized (
-        select placed.entry_id, placed.transaction_class, placed.transaction_date, placed.project_id,
-               placed.task_id, placed.role_id, placed.category_id, placed.resource_id, placed.org_unit_id,
-               placed.quantity, placed.unit, placed.unit_cost, placed.cost_currency, placed.unit_price,
-               placed.billing_type, placed.billable_quantity, placed.contract_line_id, placed.contract_id,
-               placed.contract_currency, placed.task_billing_type, placed.is_sold,
-               coalesce(cost_lists.cost_list_id, 0) as cost_list_id,
-               case when sales_lists.list_count = 1 then sales_lists.sales_list_id else 0 end as sales_list_id,
-               coalesce(sales_lists.list_count, 0) as sales_list_count
-          from placed
-          left join cost_lists on cost_lists.transaction_date = placed.transaction_date
-          left join sales_lists
-                 on sales_lists.contract_id = placed.contract_id
-                and sales_lists.transaction_date = placed.transaction_date
-                and placed.is_sold
     ),
 
     -- Looked up once for each distinct case, however often the work was done.
@@ -139,7 +126,7 @@ language sql stable as $$
                else 'non_chargeable'
                end as billing_type
           from (select distinct contract_line_id, task_billing_type, transaction_class, role_id, category_id
-                  from listed) as kind
+                  from placed) as kind
           left join masterdata_role as role on role.id = kind.role_id
           left join masterdata_category as category on category.id = kind.category_id
           left join agreements_line_role as line_role
@@ -154,7 +141,7 @@ language sql stable as $$
         select kind.cost_list_id, kind.transaction_class, kind.role_id, kind.category_id, kind.resource_id, kind.unit,
                cost.unit_price, list.currency_id as currency
           from (select distinct cost_list_id, transaction_class, role_id, category_id, resource_id, org_unit_id, unit
-                  from listed) as kind
+                  from placed) as kind
           join agreements_price_list as list on list.id = kind.cost_list_id
          cross join lateral (
                 (select price.unit_price
@@ -181,9 +168,14 @@ language sql stable as $$
     sales as (
         select kind.sales_list_id, kind.transaction_class, kind.role_id, kind.category_id, kind.resource_id, kind.unit,
                sale.method, sale.unit_price, sale.markup_percent
-          from (select distinct sales_list_id, transaction_class, role_id, category_id, resource_id, org_unit_id, unit
-                  from listed
-                 where sales_list_id <> 0) as kind
+          from (select distinct sales_lists.sales_list_id, placed.transaction_class, placed.role_id, placed.category_id,
+                       placed.resource_id, placed.org_unit_id, placed.unit
+                  from placed
+                  join sales_lists
+                    on sales_lists.contract_id = placed.contract_id
+                   and sales_lists.transaction_date = placed.transaction_date
+                 where placed.is_sold
+                   and sales_lists.list_count = 1) as kind
          cross join lateral (
                 (select 'per_unit' as method, price.unit_price, null::numeric as markup_percent
                    from agreements_role_price as price
@@ -206,38 +198,44 @@ language sql stable as $$
     ),
 
     priced as materialized (
-        select listed.entry_id, listed.transaction_class, listed.transaction_date, listed.project_id,
-               listed.task_id, listed.role_id, listed.category_id, listed.resource_id, listed.quantity, listed.unit,
-               listed.billable_quantity, listed.contract_line_id, listed.contract_id, listed.contract_currency,
-               listed.is_sold, listed.sales_list_id, listed.sales_list_count, listed.unit_price as entered_price,
+        select placed.entry_id, placed.transaction_class, placed.transaction_date, placed.project_id,
+               placed.task_id, placed.role_id, placed.category_id, placed.resource_id, placed.quantity, placed.unit,
+               placed.billable_quantity, placed.contract_line_id, placed.contract_id, placed.contract_currency,
+               placed.contract_digits,
+               placed.is_sold, coalesce(sales_lists.sales_list_id, 0) as sales_list_id,
+               coalesce(sales_lists.list_count, 0) as sales_list_count, placed.unit_price as entered_price,
                sales.method, sales.unit_price as listed_price, sales.markup_percent,
-               coalesce(listed.unit_cost, costs.unit_price) as unit_cost,
-               case when listed.unit_cost is null then costs.currency else listed.cost_currency end as cost_currency,
-               case when listed.unit_cost is null then listed.cost_list_id end as cost_source_id,
+               coalesce(placed.unit_cost, costs.unit_price) as unit_cost,
+               case when placed.unit_cost is null then costs.currency else placed.cost_currency end as cost_currency,
+               case when placed.unit_cost is null then placed.cost_list_id end as cost_source_id,
                case when typed.billing_type = 'not_available' then 'not_available'
-                    else coalesce(listed.billing_type, typed.billing_type)
+                    else coalesce(placed.billing_type, typed.billing_type)
                end as billing_type
-          from listed
+          from placed
+          left join sales_lists
+                 on sales_lists.contract_id = placed.contract_id
+                and sales_lists.transaction_date = placed.transaction_date
+                and placed.is_sold
           left join typed
-                 on typed.contract_line_id = listed.contract_line_id
-                and typed.task_billing_type = listed.task_billing_type
-                and typed.transaction_class = listed.transaction_class
-                and typed.role_id = listed.role_id
-                and typed.category_id = listed.category_id
+                 on typed.contract_line_id = placed.contract_line_id
+                and typed.task_billing_type = placed.task_billing_type
+                and typed.transaction_class = placed.transaction_class
+                and typed.role_id = placed.role_id
+                and typed.category_id = placed.category_id
           left join costs
-                 on costs.cost_list_id = listed.cost_list_id
-                and costs.transaction_class = listed.transaction_class
-                and costs.role_id = listed.role_id
-                and costs.category_id = listed.category_id
-                and costs.resource_id = listed.resource_id
-                and costs.unit = listed.unit
+                 on costs.cost_list_id = placed.cost_list_id
+                and costs.transaction_class = placed.transaction_class
+                and costs.role_id = placed.role_id
+                and costs.category_id = placed.category_id
+                and costs.resource_id = placed.resource_id
+                and costs.unit = placed.unit
           left join sales
-                 on sales.sales_list_id = listed.sales_list_id
-                and sales.transaction_class = listed.transaction_class
-                and sales.role_id = listed.role_id
-                and sales.category_id = listed.category_id
-                and sales.resource_id = listed.resource_id
-                and sales.unit = listed.unit
+                 on sales.sales_list_id = sales_lists.sales_list_id
+                and sales.transaction_class = placed.transaction_class
+                and sales.role_id = placed.role_id
+                and sales.category_id = placed.category_id
+                and sales.resource_id = placed.resource_id
+                and sales.unit = placed.unit
     ),
 
     -- At cost, and markup over cost: in contract currency at the rate of the day of the work.
@@ -256,6 +254,7 @@ language sql stable as $$
         select priced.entry_id, priced.transaction_class, priced.transaction_date, priced.project_id,
                priced.task_id, priced.role_id, priced.category_id, priced.resource_id, priced.quantity, priced.unit,
                priced.billable_quantity, priced.contract_line_id, priced.contract_id, priced.contract_currency,
+               priced.contract_digits,
                priced.is_sold, priced.sales_list_id, priced.sales_list_count, priced.billing_type,
                priced.unit_cost, priced.cost_currency, priced.cost_source_id, priced.method,
                priced.method in ('at_cost', 'markup') and priced.unit_cost is not null
@@ -288,26 +287,23 @@ language sql stable as $$
 
     -- What is billed of fewer hours than were submitted keeps its type; the rest is not chargeable, and is worth
     -- what the whole is worth less what is billed.
-    portions as (
-        select valued.entry_id, valued.contract_line_id, valued.transaction_date, portion.number, portion.quantity,
-               portion.amount, portion.billing_type, worth.digits
+    portions as not materialized (
+        select entry_id, transaction_class, transaction_date, project_id, task_id, role_id, category_id, resource_id,
+               unit, contract_line_id, contract_id, contract_currency, contract_digits, sales_price, sales_list_id,
+               1 as number, billable_quantity as quantity,
+               round(billable_quantity * sales_price, contract_digits) as amount, billing_type
           from valued
-         cross join lateral (
-                select round(valued.quantity * valued.sales_price, currency.digits) as submitted,
-                       round(valued.billable_quantity * valued.sales_price, currency.digits) as billable,
-                       currency.digits
-                  from companies_currency as currency
-                 where currency.code = valued.contract_currency
-                offset 0
-               ) as worth
-         cross join lateral (values
-               (1, valued.billable_quantity, worth.billable, valued.billing_type,
-                valued.billable_quantity <> 0 or valued.quantity = 0),
-               (2, valued.quantity - valued.billable_quantity, worth.submitted - worth.billable, 'non_chargeable',
-                abs(valued.billable_quantity) < abs(valued.quantity))
-               ) as portion (number, quantity, amount, billing_type, is_there)
-         where valued.is_sold
-           and portion.is_there
+         where is_sold
+           and (billable_quantity <> 0 or quantity = 0)
+         union all
+        select entry_id, transaction_class, transaction_date, project_id, task_id, role_id, category_id, resource_id,
+               unit, contract_line_id, contract_id, contract_currency, contract_digits, sales_price, sales_list_id,
+               2, quantity - billable_quantity,
+               round(quantity * sales_price, contract_digits) - round(billable_quantity * sales_price, contract_digits),
+               'non_chargeable'
+          from valued
+         where is_sold
+           and abs(billable_quantity) < abs(quantity)
     ),
 
     -- The amount of a share follows the running total of the line, so that no error grows with the number of entries.
@@ -316,7 +312,7 @@ language sql stable as $$
                shares.customer_id, shares.place, shares.takes_rest, quantity.part as quantity,
                share.exact_share,
                round(case when portions.billing_type = 'chargeable' then shares.due_amount else 0 end
-                     + sum(share.exact_share) over running, portions.digits) as rounded_total,
+                     + sum(share.exact_share) over running, portions.contract_digits) as rounded_total,
                row_number() over running as position
           from portions
           join shares on shares.contract_line_id = portions.contract_line_id and not shares.is_whole
@@ -339,16 +335,11 @@ language sql stable as $$
     ),
 
     -- Nobody's part has the other sign, and the last one takes what the others leave.
-    parts as materialized (
-        select portions.entry_id, portions.billing_type, shares.customer_id, portions.quantity, portions.amount,
-               null::numeric as exact_share
-          from portions
-          join shares on shares.contract_line_id = portions.contract_line_id and shares.is_whole
-         union all
+    parts as (
         select entry_id, billing_type, customer_id, quantity,
                case when takes_rest then whole_amount else agreements_within(whole_amount, taken) end
-               - agreements_within(whole_amount, taken - rounded_share),
-               case when billing_type = 'chargeable' and not takes_rest then exact_share end
+               - agreements_within(whole_amount, taken - rounded_share) as amount,
+               case when billing_type = 'chargeable' and not takes_rest then exact_share end as exact_share
           from (select entry_id, billing_type, whole_amount, customer_id, takes_rest, quantity, exact_share,
                        rounded_share,
                        sum(rounded_share) over (partition by entry_id, number order by place
@@ -397,7 +388,9 @@ language sql stable as $$
                   left join agreements_contract as contract on contract.id = valued.contract_id
                   left join masterdata_role as role on role.id = valued.role_id and valued.transaction_class = 'time'
                   left join masterdata_category as category on category.id = valued.category_id
-                 where lacking.is_one) as unpriced
+                 -- Few get as far as the two cases.
+                 where (valued.unit_cost is null or valued.is_sold and valued.sales_price is null)
+                   and lacking.is_one) as unpriced
          cross join lateral (
                 select string_agg(distinct other.unit, ' or ' order by other.unit) as units
                   from (select 'hour' as unit
@@ -428,8 +421,10 @@ language sql stable as $$
           from valued
          cross join lateral (values (valued.unit_cost, valued.cost_currency),
                                     (valued.sales_price, valued.contract_currency)) as price (each, currency)
-         where abs(price.each) >= 1e12
-            or abs(price.each) * greatest(abs(valued.quantity), abs(valued.billable_quantity)) >= 1e16
+         -- Quantities stay below 1e12.
+         where greatest(abs(valued.unit_cost), abs(valued.sales_price)) >= 1e4
+           and (abs(price.each) >= 1e12
+                or abs(price.each) * greatest(abs(valued.quantity), abs(valued.billable_quantity)) >= 1e16)
     )
 
     select 'cost' as transaction_type, valued.transaction_class, valued.entry_id,
@@ -443,6 +438,16 @@ language sql stable as $$
       from valued
       left join companies_currency as currency on currency.code = valued.cost_currency
      where valued.transaction_class <> 'fee'
+     union all
+    -- Most lines have one customer, who pays for whole portions.
+    select 'unbilled_sales', portions.transaction_class, portions.entry_id, portions.contract_id,
+           portions.contract_line_id, shares.customer_id, portions.project_id, nullif(portions.task_id, 0),
+           nullif(portions.role_id, 0), nullif(portions.category_id, 0), nullif(portions.resource_id, 0),
+           portions.transaction_date, portions.quantity, portions.unit, portions.sales_price, portions.amount,
+           portions.contract_currency, portions.billing_type,
+           case when portions.transaction_class <> 'fee' then portions.sales_list_id end, null, null, null
+      from portions
+      join shares on shares.contract_line_id = portions.contract_line_id and shares.is_whole
      union all
     select 'unbilled_sales', valued.transaction_class, valued.entry_id, valued.contract_id, valued.contract_line_id,
            parts.customer_id, valued.project_id, nullif(valued.task_id, 0), nullif(valued.role_id, 0),

@@ -4,28 +4,35 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 
+from unbilled.agreements.events.generate_schedules import generate_schedules
 from unbilled.agreements.kinds import (
     LINE,
     LINE_CUSTOMERS,
     LINE_PARTS,
     LINE_TASKS,
     Part,
+    limit_faults,
     mark_rounding,
     rounding_of,
+    schedule_faults,
+    write_line_limits,
     write_part,
 )
 from unbilled.agreements.lines import classes_of, name_of, part_entries
-from unbilled.agreements.models import ContractLine
+from unbilled.agreements.models import ContractLine, LineCustomer
 from unbilled.agreements.reads.agreed import agreed, refuse_closed
 from unbilled.agreements.reads.lock_contracts import lock_contracts
 from unbilled.agreements.reads.whole_terms import refuse_partial_terms
 from unbilled.agreements.records import NewLine
+from unbilled.agreements.rules import schedule_of
 from unbilled.foundation.acts import Act, Change, event, note_changes
 from unbilled.foundation.masters import Fault, changed
 from unbilled.foundation.nearest import nearest
+from unbilled.foundation.seen import refuse_stale
 
 FIXED = ("contract", "billing_method")
 MAY = tuple(one.name for one in fields(NewLine) if one.name not in FIXED)
+SCHEDULE = ("schedule", "billing_start", "billing_through")
 
 
 @event("agreements.change_contract_lines")
@@ -46,6 +53,7 @@ def change_contract_lines(act: Act, *, changes: Mapping[str, Mapping[str, Any]])
             would be what it may not. Every fault is named.
         SplitNotComplete: The shares of a line of a confirmed contract would not total 100 percent.
         CoverageOverlaps: A line of a confirmed contract would cover work that another covers.
+        ChangedMeanwhile: A line is not what the act has seen of it.
 
     Source:
         docs/rules/agreements.md#changing-contracts; docs/rules/agreements.md#changed-terms.
@@ -54,6 +62,7 @@ def change_contract_lines(act: Act, *, changes: Mapping[str, Mapping[str, Any]])
     contracts = agreed(company_id=act.company_id, numbers={name.split("/", 1)[0] for name in changes})
     refuse_closed(contracts)
     there = {name_of(line): line for one in contracts for line in one.contract.lines}
+    refuse_stale(act, {f"contract line {name}": there[name] for name in changes if name in there})
     line_ids = {
         f"{one.contract.number}/{name}": key for one in contracts for name, key in one.line_ids.items()
     }
@@ -69,11 +78,11 @@ def change_contract_lines(act: Act, *, changes: Mapping[str, Mapping[str, Any]])
         for one in wanted
         if one in FIXED
     ]
-    becoming = {
-        name: replace(line, **{one: changes[name][one] for one in set(MAY) & set(changes[name]) - {"name"}})
-        for name, line in there.items()
-        if name in changes
-    }
+    becoming = {name: _becoming(line, changes[name]) for name, line in there.items() if name in changes}
+    for name, line in becoming.items():
+        record = f"contract line {name}"
+        faults += limit_faults(LineCustomer, record, line.customer_limits, line.customers)
+        faults += schedule_faults(record, line)
     rewritten = {part: _rewritten(act, part, there, becoming, faults) for part in LINE_PARTS}
     payers = {
         name: rounding_of(f"contract line {name}", line.customers, _rounding(line, changes[name]), faults)
@@ -94,6 +103,9 @@ def change_contract_lines(act: Act, *, changes: Mapping[str, Mapping[str, Any]])
         for name, payer in payers.items()
         if payer != there[name].rounding
     ]
+    parts += _write_limits(there, becoming, changes, line_ids)
+    rescheduled = {one.record for one in done if one.field in SCHEDULE}
+    generate_schedules(act, contract_line_ids=[line_ids[name] for name in sorted(rescheduled)])
     note_changes(act, parts)
     ContractLine.objects.filter(pk__in={line_ids[one.record] for one in parts}).update(act_id=act.act_id)
     numbers = {one.record.split("/", 1)[0] for one in (*done, *parts)}
@@ -102,9 +114,44 @@ def change_contract_lines(act: Act, *, changes: Mapping[str, Mapping[str, Any]])
     return [one.contract_id for one in touched]
 
 
+def _write_limits(
+    there: Mapping[str, NewLine],
+    becoming: Mapping[str, NewLine],
+    changes: Mapping[str, Mapping[str, Any]],
+    line_ids: Mapping[str, int],
+) -> list[Change]:
+    """Write the limits of customers, also of lines whose customers were written anew."""
+    limited = {
+        name: line for name, line in becoming.items() if {"customers", "customer_limits"} & set(changes[name])
+    }
+    write_line_limits({line_ids[name]: line for name, line in limited.items()})
+    return [
+        _change(name, "customer_limits", there[name], line)
+        for name, line in limited.items()
+        if line.customer_limits != there[name].customer_limits
+    ]
+
+
+def _becoming(line: NewLine, wanted: Mapping[str, Any]) -> NewLine:
+    """The line that is wanted, without the limits of whoever has no share any more."""
+    line = replace(line, **{one: wanted[one] for one in set(MAY) & set(wanted) - {"name"}})
+    if "customer_limits" not in wanted:
+        kept = {
+            account: limit for account, limit in line.customer_limits.items() if account in line.customers
+        }
+        line = replace(line, customer_limits=kept)
+    return replace(line, schedule=schedule_of(line.schedule)) if isinstance(line.schedule, str) else line
+
+
 def _head(name: str, wanted: Mapping[str, Any], faults: list[str]) -> dict[str, Any]:
     """What changes in the table of lines."""
-    head = {one: wanted[one] for one in ("name", "project", "amount", "dimensions") if one in wanted}
+    head = {
+        one: wanted[one]
+        for one in ("name", "project", "amount", "dimensions", "limit", *SCHEDULE)
+        if one in wanted
+    }
+    if isinstance(head.get("schedule"), str):
+        head["schedule"] = schedule_of(head["schedule"])
     if "classes" in wanted:
         head |= classes_of(name, wanted["classes"], faults)
     if "tasks" in wanted:

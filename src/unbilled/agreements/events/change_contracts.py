@@ -25,12 +25,13 @@ from unbilled.agreements.records import NewContract
 from unbilled.foundation.acts import Act, Change, event, note_changes
 from unbilled.foundation.masters import Fault, changed
 from unbilled.foundation.nearest import nearest
+from unbilled.foundation.seen import refuse_stale
 
 ELSEWHERE = {
     "lines": "lines are added and changed by themselves",
     "prices": "prices are added and changed in price lists",
 }
-BILLING = ("bill_to", "customer_terms")
+BILLING = ("bill_to", "customer_terms", "customer_limits")
 RATE = ("fixed_rate", "fixed_rate_reference")
 APART = ("customers", "rounding", "price_lists", *BILLING, *RATE)
 MAY = tuple(one.name for one in fields(NewContract) if one.name not in (*CONTRACT.fixed, *ELSEWHERE))
@@ -53,6 +54,7 @@ def change_contracts(act: Act, *, changes: Mapping[str, Mapping[str, Any]]) -> l
         ContractClosed: A contract is closed.
         MastersRefused: A contract is not there, a field is none of it or stays, names something that is not there, or
             would be what it may not. Every fault is named.
+        ChangedMeanwhile: A contract is not what the act has seen of it.
 
     Source:
         docs/rules/agreements.md#changing-contracts; docs/rules/agreements.md#changed-terms.
@@ -60,6 +62,9 @@ def change_contracts(act: Act, *, changes: Mapping[str, Mapping[str, Any]]) -> l
     lock_contracts(act)
     there = {one.contract.number: one for one in agreed(company_id=act.company_id, numbers=changes)}
     refuse_closed(there.values())
+    refuse_stale(
+        act, {f"contract {number}": replace(one.contract, lines=()) for number, one in there.items()}
+    )
     faults: list[str] = [
         Fault(f"contract {number}", ELSEWHERE.get(one) or f"{{}} has no {one}, {nearest(one, MAY)}")
         for number, wanted in changes.items()

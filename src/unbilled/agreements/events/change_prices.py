@@ -19,6 +19,7 @@ from unbilled.agreements.reads.served_contracts import served_contracts
 from unbilled.agreements.records import NewPrice
 from unbilled.foundation.acts import Act, Change, event, note_changes
 from unbilled.foundation.masters import Fault, refuse
+from unbilled.foundation.seen import refuse_stale
 
 CONTINUED = re.compile(r" from \d{4}-\d{2}-\d{2}$")
 
@@ -44,6 +45,7 @@ def change_prices(
     Raises:
         MastersRefused: A list is not there or not in force on the day, has no price of this, something is named that
             is not there, or a price is none. Every fault is named.
+        ChangedMeanwhile: A price is not what the act has seen of it.
 
     Source:
         docs/rules/agreements.md#changing-prices; docs/rules/agreements.md#changed-terms.
@@ -66,6 +68,14 @@ def change_prices(
         if valid_from is not None and not _is_in_force(one, valid_from):
             faults.append(Fault(f"price list {name}", f"it is not in force on {valid_from}"))
     refuse(faults)
+    refuse_stale(
+        act,
+        {
+            f"price {name}: {price.of}": value_of(there[lists[name].pk][selector(row)])
+            for name in lists
+            for price, row in zip(prices[name], rows[name], strict=True)
+        },
+    )
     touched = [
         one for name, one in lists.items() if any(there[one.pk][selector(row)] != row for row in rows[name])
     ]

@@ -5,7 +5,8 @@
 
 select contract.number as contract, line.id as contract_line_id, line.line_no, line.name, line.billing_method,
        project.code as project, line.include_time, line.include_expense, line.include_material, line.include_fee,
-       line.contracted_amount as amount, coalesce(dimension_set.values, '{}'::jsonb) as dimensions,
+       line.contracted_amount as amount, line.limit_amount as "limit", line.schedule, line.billing_start,
+       line.billing_through, coalesce(dimension_set.values, '{}'::jsonb) as dimensions,
        array(select customer.account
                from agreements_line_customer as share
                join masterdata_customer as customer on customer.id = share.customer_id
@@ -15,6 +16,10 @@ select contract.number as contract, line.id as contract_line_id, line.line_no, l
                from agreements_line_customer as share
               where share.contract_line_id = line.id
               order by share.id) as shares,
+       array(select share.limit_amount
+               from agreements_line_customer as share
+              where share.contract_line_id = line.id
+              order by share.id) as customer_limits,
        (select customer.account
           from agreements_line_customer as share
           join masterdata_customer as customer on customer.id = share.customer_id

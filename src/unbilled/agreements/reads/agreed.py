@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from unbilled.agreements.records import CLASSES, NewContract, NewLine
@@ -64,7 +65,9 @@ def _contract(row: dict[str, Any], lines: list[tuple[int, NewLine]]) -> AgreedCo
     contract_id, status = row.pop("contract_id"), row.pop("status")
     for word in ("bill_to", "customer_terms"):
         row[word] = {account: said for account, said in zip(row["customers"], row[word], strict=True) if said}
+    row["customer_limits"] = _limits(row)
     row["customers"] = _shares(row)
+    row["limit"] = _figure(row["limit"])
     row["price_lists"] = tuple(row["price_lists"])
     if row["fixed_rate"] is not None:
         row["fixed_rate"] = row["fixed_rate"].normalize()
@@ -86,11 +89,25 @@ def _line(row: dict[str, Any]) -> NewLine:
         tasks=dict(zip(row["tasks"], row["task_types"], strict=True)),
         amount=row["amount"].normalize() + 0,
         dimensions=json.loads(row["dimensions"]) or None,
+        customer_limits=_limits(row),
         customers=_shares(row),
         rounding=row["rounding"],
         roles=dict(zip(row["roles"], row["role_types"], strict=True)),
         categories=dict(zip(row["categories"], row["category_types"], strict=True)),
+        limit=_figure(row["limit"]),
+        schedule=row["schedule"],
+        billing_start=row["billing_start"],
+        billing_through=row["billing_through"],
     )
+
+
+def _figure(value: Decimal | None) -> Decimal | None:
+    return None if value is None else value.normalize() + 0
+
+
+def _limits(row: dict[str, Any]) -> dict[str, Any]:
+    limits = zip(row["customers"], row.pop("customer_limits"), strict=True)
+    return {account: _figure(limit) for account, limit in limits if limit is not None}
 
 
 def _shares(row: dict[str, Any]) -> dict[str, Any]:

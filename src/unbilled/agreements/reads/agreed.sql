@@ -6,6 +6,7 @@
 select contract.id as contract_id, contract.number, contract.name, contract.status,
        contract.currency_id as currency, terms.code as terms, tax_group.code as tax_group,
        contract.customer_reference as reference, manager.username as manager, contract.signed_on,
+       contract.limit_amount as "limit", contract.confirms_itself,
        agreement.rate as fixed_rate, coalesce(agreement.agreement_reference, '') as fixed_rate_reference,
        array(select customer.account
                from agreements_contract_customer as share
@@ -16,6 +17,10 @@ select contract.id as contract_id, contract.number, contract.name, contract.stat
                from agreements_contract_customer as share
               where share.contract_id = contract.id
               order by share.is_primary desc, share.id) as shares,
+       array(select share.limit_amount
+               from agreements_contract_customer as share
+              where share.contract_id = contract.id
+              order by share.is_primary desc, share.id) as customer_limits,
        array(select share.bill_to
                from agreements_contract_customer as share
               where share.contract_id = contract.id

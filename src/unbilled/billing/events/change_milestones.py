@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from unbilled.billing.events.create_milestones import NewMilestone
 from unbilled.billing.reads.line_milestones import LineMilestones, PlannedMilestone, lock_line_milestones
 from unbilled.billing.reads.planned_milestones import refuse_excess_milestones
 from unbilled.billing.rules import (
@@ -19,6 +20,7 @@ from unbilled.billing.rules import (
     is_milestone_amount,
 )
 from unbilled.foundation.acts import Act, Change, event, note_changes
+from unbilled.foundation.seen import refuse_stale
 from unbilled.foundation.statements import statement
 from unbilled.masterdata.models import Customer
 
@@ -69,12 +71,22 @@ def change_milestones(
         MilestonePayerUnknown: A part is of a customer that the line does not have.
         MilestonePartsDiffer: The parts do not total the amount.
         MilestonesExceedContract: All milestones of the line would total more than the contracted amount.
+        ChangedMeanwhile: One is not what the act has seen of it.
 
     Source:
         docs/rules/billing.md#changing-milestones.
     """
     line = lock_line_milestones(act, contract_line_id)
     line.refuse_billed(list(changes))
+    refuse_stale(
+        act,
+        {
+            f"milestone {line.contract}/{line.line}/{name}": NewMilestone(
+                name, line.milestones[name].milestone_date, line.milestones[name].transaction_amount
+            )
+            for name in changes
+        },
+    )
     _refuse_names(line, changes)
     asked = [_becoming(line, line.milestones[name], change) for name, change in changes.items()]
     changed = SQL.values(act, contract_line_id=contract_line_id, changes=json.dumps(asked, default=str))

@@ -83,8 +83,12 @@ details as (
            confirmed.transaction_currency, confirmed.accounting_date as billed_date,
            detail.line_no, detail.contract_line_id, detail.project_id, detail.transaction_class,
            detail.transaction_date, detail.milestone_id, detail.is_correction, detail.billing_type, detail.unit,
-           detail.unit_price, detail.quantity, detail.transaction_amount, detail.source_quantity,
-           detail.source_amount, detail.actual_id, source.task_id, source.role_id, source.category_id,
+           detail.unit_price, coalesce(detail.source_price, detail.unit_price) as source_price,
+           coalesce(detail.source_billing_type, detail.billing_type) as source_billing_type,
+           detail.quantity, detail.transaction_amount, detail.source_quantity, detail.source_amount,
+           billing_rest_amount(detail.quantity, detail.source_quantity, detail.transaction_amount,
+                               detail.source_amount, detail.source_price, currency.digits) as rest_amount,
+           detail.actual_id, source.task_id, source.role_id, source.category_id,
            source.resource_id, source.price_source_id, source.entry_id,
            case when detail.is_correction then greatest(confirmed.accounting_date, detail.transaction_date)
                 else source.accounting_date
@@ -97,7 +101,10 @@ details as (
             end as reversal_id,
            case when detail.milestone_id is null
                  and detail.quantity > 0
-                 and (detail.is_correction or detail.quantity <> detail.source_quantity)
+                 and (detail.is_correction
+                      or detail.quantity <> detail.source_quantity
+                      or detail.source_price is not null
+                      or detail.source_billing_type is not null)
                 then nextval('actuals_actual_id_seq')
             end as kept_id,
            case when detail.milestone_id is null
@@ -105,6 +112,7 @@ details as (
                 then nextval('actuals_actual_id_seq')
             end as rest_id
       from confirmed
+      join companies_currency as currency on currency.code = confirmed.transaction_currency
       join billing_proforma_detail as detail on detail.proforma_id = confirmed.id
       left join actuals_actual as source on source.id = detail.actual_id
 ),
@@ -123,7 +131,7 @@ recorded as (
            case when move.transaction_type = 'billed_sales' or move.id = details.reversal_id then details.billed_date
                 else details.unbilled_date
             end,
-           move.quantity, details.unit, details.unit_price, move.transaction_amount,
+           move.quantity, details.unit, move.unit_price, move.transaction_amount,
            details.transaction_currency, move.billing_type, details.price_source_id, move.reverses_id,
            move.replaces_id, details.entry_id, details.milestone_id, details.proforma_id, details.line_no,
            move.goes_to_journal, %(act_id)s
@@ -132,34 +140,37 @@ recorded as (
            -- The source leaves whole, whatever is billed: an unbilled sale, or the billed one corrected.
            select reversal_id as id,
                   case when is_correction then 'billed_sales' else 'unbilled_sales' end as transaction_type,
-                  -source_quantity as quantity, -source_amount as transaction_amount, billing_type,
-                  actual_id as reverses_id, null::bigint as replaces_id, reversal_id is not null as goes_to_journal
+                  -source_quantity as quantity, source_price as unit_price, -source_amount as transaction_amount,
+                  source_billing_type as billing_type, actual_id as reverses_id, null::bigint as replaces_id,
+                  reversal_id is not null as goes_to_journal
             where actual_id is not null
             union all
            -- What is billed.
-           select null, 'billed_sales', quantity, transaction_amount, billing_type, null, null, false
+           select null, 'billed_sales', quantity, unit_price, transaction_amount, billing_type, null, null, false
             where quantity > 0 or (source_quantity = 0 and not is_correction)
             union all
-           -- Of work billed for less or more: an unbilled sale of what is billed replaces the source and is
+           -- Of work billed for less or more, or on other terms: an unbilled sale of what is billed replaces the source and is
            -- reversed at once, so that every billed sale has an unbilled one of its own size.
-           select kept_id, 'unbilled_sales', quantity, transaction_amount, billing_type, null, actual_id, false
+           select kept_id, 'unbilled_sales', quantity, unit_price, transaction_amount, billing_type, null, actual_id,
+                  false
             where kept_id is not null
             union all
-           select null, 'unbilled_sales', -quantity, -transaction_amount, billing_type, kept_id, null, false
+           select null, 'unbilled_sales', -quantity, unit_price, -transaction_amount, billing_type, kept_id, null,
+                  false
             where kept_id is not null
             union all
            -- The rest of an edit: recorded as unbilled, reversed, and billed, all non-chargeable.
            -- The rest of a correction: an open unbilled sale again, of the billing type it had.
-           select rest_id, 'unbilled_sales', source_quantity - quantity, source_amount - transaction_amount,
+           select rest_id, 'unbilled_sales', source_quantity - quantity, source_price, rest_amount,
                   case when is_correction then billing_type else 'non_chargeable' end, null, actual_id,
                   is_correction
             where rest_id is not null
             union all
-           select null, 'unbilled_sales', quantity - source_quantity, transaction_amount - source_amount,
+           select null, 'unbilled_sales', quantity - source_quantity, source_price, -rest_amount,
                   'non_chargeable', rest_id, null, false
             where rest_id is not null and not is_correction
             union all
-           select null, 'billed_sales', source_quantity - quantity, source_amount - transaction_amount,
+           select null, 'billed_sales', source_quantity - quantity, source_price, rest_amount,
                   'non_chargeable', null, null, false
             where rest_id is not null and not is_correction
       ) as move
@@ -178,7 +189,7 @@ reopened as (
             transaction_date, quantity, transaction_amount, transaction_currency, billing_type,
             billing_status, limit_status, limit_reason, act_id)
     select rest_id, %(company_id)s, contract_id, contract_line_id, customer_id, project_id, transaction_class,
-           transaction_date, source_quantity - quantity, source_amount - transaction_amount,
+           transaction_date, source_quantity - quantity, rest_amount,
            transaction_currency, billing_type, 'not_ready', 'not_applicable', '',
            %(act_id)s
       from details

@@ -12,5 +12,6 @@ delete from billing_proforma_detail as detail
    and detail.proforma_id = proforma.id
    and detail.is_correction
    and detail.quantity = detail.source_quantity
+   and detail.source_price is null
    and detail.tax_group_id is null
    and detail.item_tax_group_id is null

@@ -44,6 +44,7 @@ def create_proformas(
     through: date,
     actual_ids: Sequence[int] | None = None,
     milestone_ids: Sequence[int] | None = None,
+    scheduled_on: date | None = None,
 ) -> list[CreatedProforma]:
     """Put what is ready to invoice on draft proformas; all or nothing.
 
@@ -56,6 +57,7 @@ def create_proformas(
         through: Last day of work and milestones to bill; a chosen selection is billed whatever its days.
         actual_ids: Exactly these unbilled sales of the contracts, and no other work.
         milestone_ids: Exactly these milestones of the contracts, and no others.
+        scheduled_on: Run date of the invoice schedules that they are made for; None: somebody makes them.
 
     Returns:
         One result per proforma, in the order of contract and customer; none when nothing is ready.
@@ -79,6 +81,7 @@ def create_proformas(
         through=taken_through,
         actual_ids=actuals,
         milestone_ids=milestones,
+        scheduled_on=scheduled_on,
     )
     claimed = claim_work(
         act,

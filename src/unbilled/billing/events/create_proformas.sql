@@ -18,9 +18,9 @@ numbered as (
 drafted as (
     insert into billing_proforma
            (id, company_id, number, contract_id, customer_id, transaction_currency, status, reason,
-            is_nil, created_on, created_act_id, act_id)
+            is_nil, scheduled_on, created_on, created_act_id, act_id)
     select numbered.proforma_id, %(company_id)s, 'new ' || numbered.proforma_id::text, numbered.contract_id,
-           numbered.customer_id, contract.currency_id, 'draft', '', false, %(acted_on)s::date,
+           numbered.customer_id, contract.currency_id, 'draft', '', false, %(scheduled_on)s::date, %(acted_on)s::date,
            %(act_id)s, %(act_id)s
       from numbered
       join agreements_contract as contract on contract.id = numbered.contract_id

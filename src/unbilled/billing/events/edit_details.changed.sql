@@ -1,8 +1,8 @@
 -- event:   edit_details
--- returns: line_no, quantity and person (who wrote it) per detail that another act than the one seen has written last
+-- returns: line_no, quantity, unit_price, billing_type and person (who wrote it) per detail that another act than the one seen has written last
 -- source:  docs/rules/billing.md#editing
 
-select detail.line_no, detail.quantity, person.username as person
+select detail.line_no, detail.quantity, detail.unit_price, detail.billing_type, person.username as person
   from unnest(%(line_nos)s::integer[], %(act_ids)s::bigint[]) as seen (line_no, act_id)
   join billing_proforma_detail as detail
     on detail.company_id = %(company_id)s

@@ -1,16 +1,18 @@
-"""Edit details: the manager decides how much of the work a draft proforma bills."""
+"""Edit details: the manager decides how much of the work a draft proforma bills, at which price, and whether at all."""
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from unbilled.billing.reads.differences import differences
 from unbilled.billing.reads.draft_proforma import lock_draft
 from unbilled.billing.rules import DetailUnknown
+from unbilled.foundation import figures
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.money import AmountTooLarge
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
-from unbilled.work.rules import QuantityNegative
+from unbilled.work.rules import BILLING_TYPES, BillingTypeUnknown, QuantityNegative
 
 SQL = statement(__file__)
 REFUSED = statement(__file__, "refused")
@@ -23,6 +25,29 @@ class MilestoneNotDivisible(Refusal):
 
     sentence = "Lines {line_nos} of proforma {proforma} are milestones, which are not billed in part."
     remedy = "Leave the quantity at 1; on a correction 0 credits the milestone and 1 leaves it billed."
+
+
+class MilestoneAsAgreed(Refusal):
+    """What a milestone costs is agreed with the customer, not decided on a draft."""
+
+    sentence = "Lines {line_nos} of proforma {proforma} are milestones, which are charged as agreed."
+    remedy = "Take the milestone off the draft, and change its amount or remove it."
+
+
+class PriceNegative(Refusal):
+    """A price is asked, not given."""
+
+    sentence = "Prices would be negative: {found}."
+    remedy = "Give prices of zero or more; what is owed to the customer is credited on a correction."
+
+
+class BillingTypeCorrected(Refusal):
+    """A correction says how much remains billed; whether work is charged is decided when it is billed."""
+
+    sentence = (
+        "Proforma {proforma} is a correction; the billing types of its lines are those they were billed with."
+    )
+    remedy = "Let 0 of the line remain billed, and bill its work on a draft of its own."
 
 
 class DifferenceUnexplained(Refusal):
@@ -51,23 +76,27 @@ def edit_details(
     act: Act,
     *,
     proforma_id: int,
-    quantities: Mapping[int, Decimal],
+    quantities: Mapping[int, Decimal] | None = None,
+    prices: Mapping[int, Decimal] | None = None,
+    billing_types: Mapping[int, str] | None = None,
     reason: str = "",
     tax_group_id: int | None = None,
     item_tax_group_id: int | None = None,
     seen: Mapping[int, int] | None = None,
 ) -> int:
-    """Change quantities on a draft proforma; all or nothing.
+    """Change quantities, prices and billing types on a draft proforma; all or nothing.
 
     The amount follows: quantity times unit price, rounded to the currency; the source's own amount when
-    the quantity is the source's. On a correction the quantity is what remains billed.
+    quantity and price are the source's. On a correction quantity and price are those that remain billed.
 
     Args:
         act: Who, for which company, on which day.
         proforma_id: Proforma in status ``draft``.
         quantities: Line number to quantity, in the unit of the detail, with up to six decimals.
-        reason: Why less or more is billed than there was; needed where that changes what is charged, and not on a
-            correction, which has a reason of its own.
+        prices: Line number to price per unit, transaction currency, with up to six decimals.
+        billing_types: Line number to ``chargeable``, ``non_chargeable`` or ``complimentary``.
+        reason: Why less or more is charged than there was; needed where that is so, and not on a correction, which
+            has a reason of its own.
         tax_group_id: On a correction, the sales tax group of what remains billed of these lines.
         item_tax_group_id: On a correction, their item sales tax group.
         seen: Line number to the act that had written the line when it was looked at; nothing is held against the
@@ -82,50 +111,65 @@ def edit_details(
         DetailChanged: Another act has written a line since it was looked at.
         DetailUnknown: The proforma has no such line.
         MilestoneNotDivisible: A milestone would be billed in part.
+        MilestoneAsAgreed: A milestone would get another price or billing type.
+        PriceNegative: A price is below zero.
+        BillingTypeUnknown: There is no such billing type.
+        BillingTypeCorrected: A billing type is given for what is a correction.
         DifferenceUnexplained: Less or more would be charged than there was, and nobody says why.
         TaxNotCorrected: A tax group is given for what is no correction.
-        AmountTooLarge: A quantity, or what it is worth, has more digits than the books hold.
+        AmountTooLarge: A quantity or price, or what it is worth, has more digits than the books hold.
 
     Source:
         docs/rules/billing.md#editing; docs/rules/billing.md#differences.
     """
+    quantities, prices, billing_types = quantities or {}, prices or {}, billing_types or {}
+    lines = sorted({*quantities, *prices, *billing_types})
     draft = lock_draft(act, proforma_id)
     number = draft.number
     _refuse_changed(act, proforma_id, number, seen or {})
-    _refuse_negative(number, quantities)
+    _refuse_negative(number, quantities, prices)
+    unknown = sorted(set(billing_types.values()) - set(BILLING_TYPES))
+    if unknown:
+        raise BillingTypeUnknown(billing_types=unknown)
+    if billing_types and draft.corrects:
+        raise BillingTypeCorrected(proforma=number)
     if (tax_group_id or item_tax_group_id) and not draft.corrects:
         raise TaxNotCorrected(proforma=number)
-    large = TOO_LARGE.values(
-        act,
-        proforma_id=proforma_id,
-        line_nos=list(quantities),
-        quantities=list(quantities.values()),
-    )
+    given: dict[str, Any] = {
+        "proforma_id": proforma_id,
+        "line_nos": lines,
+        "quantities": [quantities.get(one) for one in lines],
+        "prices": [prices.get(one) for one in lines],
+        "billing_types": [billing_types.get(one) for one in lines],
+    }
+    large = TOO_LARGE.values(act, **given)
     if large:
         raise AmountTooLarge(
-            found=[f"{quantities[one].normalize():f} in line {one} of proforma {number}" for one in large]
+            found=[f"{_told(one, quantities, prices)} of proforma {number}" for one in large]
         )
     edited = SQL.values(
-        act,
-        proforma_id=proforma_id,
-        line_nos=list(quantities),
-        quantities=list(quantities.values()),
-        reason=reason.strip(),
-        tax_group_id=tax_group_id,
-        item_tax_group_id=item_tax_group_id,
+        act, **given, reason=reason.strip(), tax_group_id=tax_group_id, item_tax_group_id=item_tax_group_id
     )
-    refused = sorted(set(quantities) - set(edited))
+    refused = sorted(set(lines) - set(edited))
     if refused:
         milestones = REFUSED.values(act, proforma_id=proforma_id, line_nos=refused)
-        unknown = sorted(set(refused) - set(milestones))
-        if unknown:
-            raise DetailUnknown(line_nos=unknown, proforma=number)
+        unknown_lines = sorted(set(refused) - set(milestones))
+        if unknown_lines:
+            raise DetailUnknown(line_nos=unknown_lines, proforma=number)
+        if set(refused) & {*prices, *billing_types}:
+            raise MilestoneAsAgreed(line_nos=refused, proforma=number)
         raise MilestoneNotDivisible(line_nos=refused, proforma=number)
     if not reason.strip():
-        changed = differences(company_id=act.company_id, proforma_id=proforma_id, quantities=quantities)
+        changed = differences(company_id=act.company_id, proforma_id=proforma_id, line_nos=lines)
         if changed:
             raise DifferenceUnexplained(found="; ".join(one.sentence for one in changed))
     return len(edited)
+
+
+def _told(line_no: int, quantities: Mapping[int, Decimal], prices: Mapping[int, Decimal]) -> str:
+    """What was asked for a line, in a refusal."""
+    asked = [f"{given[line_no].normalize():f}" for given in (quantities, prices) if line_no in given]
+    return f"{' at '.join(asked)} in line {line_no}"
 
 
 def _refuse_changed(act: Act, proforma_id: int, number: str, seen: Mapping[int, int]) -> None:
@@ -136,18 +180,16 @@ def _refuse_changed(act: Act, proforma_id: int, number: str, seen: Mapping[int, 
         raise DetailChanged(
             proforma=number,
             found=[
-                f"line {row['line_no']} to {row['quantity'].normalize():f} by {row['person']}"
+                f"line {row['line_no']} to {figures.quantity(row['quantity'])} "
+                f"at {figures.quantity(row['unit_price'])}, {figures.words(row['billing_type'])}, by {row['person']}"
                 for row in changed
             ],
         )
 
 
-def _refuse_negative(number: str, quantities: Mapping[int, Decimal]) -> None:
-    negative = sorted(line_no for line_no, quantity in quantities.items() if quantity < 0)
-    if negative:
-        raise QuantityNegative(
-            found=[
-                f"{quantities[line_no].normalize():f} in line {line_no} of proforma {number}"
-                for line_no in negative
-            ]
-        )
+def _refuse_negative(number: str, quantities: Mapping[int, Decimal], prices: Mapping[int, Decimal]) -> None:
+    for refusal, given in ((QuantityNegative, quantities), (PriceNegative, prices)):
+        negative = sorted(line_no for line_no, value in given.items() if value < 0)
+        if negative:
+            found = [f"{given[one].normalize():f} in line {one} of proforma {number}" for one in negative]
+            raise refusal(found=found)

@@ -10,6 +10,7 @@ from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
 MILESTONES = statement(__file__, "milestones")
+OVER = statement(__file__, "over")
 
 
 class WorkNotMarkable(Refusal):
@@ -24,8 +25,16 @@ class WorkOverLimit(Refusal):
     """Work that exceeds a not-to-exceed limit is not billed."""
 
     sentence = "Cannot be marked ready to invoice: {records}."
-    remedy = "Agree on a higher limit and evaluate the work again."
+    remedy = "Agree on a higher limit, or evaluate the work again."
     subject = "actual_ids"
+
+
+class MilestoneOverLimit(Refusal):
+    """A contract, or a customer of it, is billed no more than was agreed at most."""
+
+    sentence = "Milestones cannot be marked ready to invoice: {records}."
+    remedy = "Agree on a higher limit of the contract or the customer."
+    subject = "milestone_ids"
 
 
 class ContractNotConfirmed(Refusal):
@@ -64,9 +73,11 @@ def mark_ready(act: Act, *, actual_ids: Sequence[int] = (), milestone_ids: Seque
         ContractNotConfirmed: Some of the work is under a draft contract.
         WorkNotMarkable: Some of the work is marked, on a proforma or billed already, or unknown.
         MilestoneNotMarkable: The same of a milestone, or its contract is not confirmed.
+        MilestoneOverLimit: A milestone would exceed the limit of its contract, or of a customer of it.
 
     Source:
-        docs/rules/billing.md#marking-ready; docs/rules/agreements.md#draft-contracts.
+        docs/rules/billing.md#marking-ready; docs/rules/billing.md#limits;
+        docs/rules/agreements.md#draft-contracts.
     """
     confirmed = lock_work(act, actual_ids=actual_ids, milestone_ids=milestone_ids)
     marked = SQL.values(act, actual_ids=list(actual_ids), contract_ids=confirmed)
@@ -90,5 +101,11 @@ def mark_ready(act: Act, *, actual_ids: Sequence[int] = (), milestone_ids: Seque
     if refused:
         raise MilestoneNotMarkable(
             milestone_ids=[row["id"] for row in refused], records=[row["name"] for row in refused]
+        )
+    over_limit = OVER.rows(act, milestone_ids=milestones) if milestones else []
+    if over_limit:
+        raise MilestoneOverLimit(
+            milestone_ids=[row["milestone_id"] for row in over_limit],
+            records=[row["name"] for row in over_limit],
         )
     return len(marked) + len(milestones)

@@ -7,11 +7,14 @@
 update billing_backlog_line as line
    set act_id = %(act_id)s,
        ready_act_id = %(act_id)s,
-       billing_status = 'ready_to_invoice'
+       billing_status = 'ready_to_invoice',
+       hold_reason = '',
+       held_until = null,
+       hold_act_id = null
   from unnest(%(actual_ids)s::bigint[]) as named (id)
  where line.actual_id = named.id
    and line.company_id = %(company_id)s
    and line.contract_id = any(%(contract_ids)s::bigint[])
    and line.billing_status = 'not_ready'
-   and line.limit_status <> 'failed'
+   and line.limit_status not in ('failed', 'not_evaluated')
 returning line.actual_id

@@ -34,18 +34,29 @@ class NothingToCorrect(Refusal):
     subject = "proforma_ids"
 
 
+class SaleNotBilled(Refusal):
+    """Of what is chosen to be corrected, everything is billed still."""
+
+    sentence = "Of the lines chosen, {count} cannot be corrected there."
+    remedy = "Leave out what is credited already or stands on the correction."
+    subject = "actual_ids"
+
+
 @event("billing.revise_proformas")
-def revise_proformas(act: Act, *, proforma_ids: Sequence[int], reason: str) -> list[CreatedProforma]:
+def revise_proformas(
+    act: Act, *, proforma_ids: Sequence[int], reason: str, actual_ids: Sequence[int] | None = None
+) -> list[CreatedProforma]:
     """Draft a correction of each confirmed proforma; all or nothing.
 
-    A correction lists every billed sale of the proforma that is not credited yet, at quantity zero: as it
-    stands it credits everything. Edited quantities say what remains billed. A confirmed correction can be
-    revised like any other proforma, for what it billed again.
+    A correction lists every billed sale of the proforma that is not credited yet, or those of them that are chosen,
+    at quantity zero: as it stands it credits them, and what it does not list stays billed. Edited quantities say what
+    remains billed. A confirmed correction can be revised like any other proforma, for what it billed again.
 
     Args:
         act: Who, for which company, on which day.
         proforma_ids: Proformas in status ``confirmed``.
         reason: Why; printed on the credit note.
+        actual_ids: Billed sales of these proformas; ``None`` lists all.
 
     Returns:
         One draft per proforma, in the order of the proformas' numbers.
@@ -55,6 +66,7 @@ def revise_proformas(act: Act, *, proforma_ids: Sequence[int], reason: str) -> l
         ContractClosed: What was billed is of a closed contract.
         CorrectionOpen: A draft corrects it already.
         NothingToCorrect: All it billed is credited already.
+        SaleNotBilled: A chosen sale is credited already, or of another proforma.
 
     Source:
         docs/rules/billing.md#revising; docs/rules/billing.md#corrections.
@@ -77,7 +89,12 @@ def revise_proformas(act: Act, *, proforma_ids: Sequence[int], reason: str) -> l
         act,
         proforma_ids=ids,
         reason=reason.strip(),
+        actual_ids=None if actual_ids is None else list(actual_ids),
     )
+    if actual_ids is not None:
+        missing = len(set(actual_ids)) - sum(row["detail_count"] for row in created)
+        if missing or not actual_ids:
+            raise SaleNotBilled(actual_ids=sorted(set(actual_ids)), count=missing)
     empty = {row["corrects_id"] for row in created if not row["detail_count"]}
     if empty:
         billing = LATER.values(act, proforma_ids=sorted(empty))

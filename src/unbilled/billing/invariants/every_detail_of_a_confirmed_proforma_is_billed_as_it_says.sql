@@ -8,14 +8,16 @@ with expected as (
                 else greatest(detail.quantity, detail.source_quantity)
             end as quantity,
            case when detail.is_correction then detail.transaction_amount - detail.source_amount
-                when detail.quantity < detail.source_quantity then detail.source_amount
                 else detail.transaction_amount
+                     + billing_rest_amount(detail.quantity, detail.source_quantity, detail.transaction_amount,
+                                           detail.source_amount, detail.source_price, currency.digits)
             end as transaction_amount,
            case when detail.billing_type <> 'chargeable' then 0
                 when detail.is_correction then detail.transaction_amount - detail.source_amount
                 else detail.transaction_amount
             end as chargeable_amount
       from billing_proforma as proforma
+      join companies_currency as currency on currency.code = proforma.transaction_currency
       join billing_proforma_detail as detail on detail.proforma_id = proforma.id
      where proforma.status = 'confirmed'
 ),

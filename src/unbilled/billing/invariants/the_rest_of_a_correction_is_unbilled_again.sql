@@ -5,10 +5,14 @@
 select proforma.number as proforma, detail.line_no,
        greatest(detail.source_quantity - detail.quantity, 0) as expected_quantity,
        coalesce(reopened.quantity, 0) as reopened_quantity,
-       detail.source_amount - detail.transaction_amount as expected_amount,
+       rest.amount as expected_amount,
        coalesce(reopened.transaction_amount, 0) as reopened_amount
   from billing_proforma as proforma
   join billing_proforma_detail as detail on detail.proforma_id = proforma.id
+  join companies_currency as currency on currency.code = proforma.transaction_currency
+ cross join lateral (values (billing_rest_amount(detail.quantity, detail.source_quantity, detail.transaction_amount,
+                                                 detail.source_amount, detail.source_price, currency.digits)))
+                    as rest (amount)
   left join actuals_actual as reopened
     on reopened.replaces_id = detail.actual_id
    and reopened.proforma_id = proforma.id
@@ -20,5 +24,5 @@ select proforma.number as proforma, detail.line_no,
    and detail.quantity < detail.source_quantity
    and (reopened.id is null
         or reopened.quantity <> detail.source_quantity - detail.quantity
-        or reopened.transaction_amount <> detail.source_amount - detail.transaction_amount
+        or reopened.transaction_amount <> rest.amount
         or reopened.billing_type <> detail.billing_type)

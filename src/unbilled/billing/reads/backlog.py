@@ -6,6 +6,7 @@ from unbilled.foundation.lists import List
 from unbilled.foundation.lists.columns import (
     Code,
     Day,
+    Flag,
     Identity,
     Moment,
     Money,
@@ -16,7 +17,7 @@ from unbilled.foundation.lists.columns import (
     Text,
     Word,
 )
-from unbilled.foundation.lists.questions import Amounts, Contains, Days, Named, Reference, Words
+from unbilled.foundation.lists.questions import Amounts, Contains, Days, Named, Reference, Whether, Words
 from unbilled.foundation.statements import statement
 from unbilled.masterdata.models import BILLING_TYPES
 from unbilled.work.models import CLASSES
@@ -34,10 +35,11 @@ QUESTIONS = (
     Words("billing_type", "billing_type", [word for word, _ in BILLING_TYPES]),
     Words("status", "billing_status", BACKLOG),
     Words("limit_status", "limit_status", ("not_applicable", "not_evaluated", "committed", "failed")),
+    Whether("held", "is_held"),
     Days("transaction_date"),
     Amounts("transaction_amount"),
     Named("person", "changed_by"),
-    Contains(columns=("work", "entry")),
+    Contains(columns=("work", "entry", "hold_reason")),
 )
 OPEN_SALES = List(
     name="backlog",
@@ -73,6 +75,10 @@ OPEN_SALES = List(
         Status("billing_status", "Status", drawing=BACKLOG),
         Word("limit_status", "Limit", is_shown=False),
         Text("limit_reason", "Limit reason", is_shown=False),
+        Flag("is_held", "Held", is_shown=False),
+        Text("hold_reason", "Held because", if_any=True),
+        Day("held_until", "Held until", is_shown=False),
+        Day("held_since", "Held since", is_shown=False),
         Identity("proforma_id"),
         Code("proforma", "Proforma", if_any=True, link="proforma", link_id="proforma_id"),
         Quantity("quantity", "Quantity", unit="unit"),
@@ -87,6 +93,7 @@ OPEN_SALES = List(
     questions=QUESTIONS,
     sorts={
         "date": ("transaction_date",),
+        "held": ("held_since", "transaction_date"),
         "contract": ("contract", "line_no", "transaction_date"),
         "amount": ("transaction_amount",),
     },

@@ -12,7 +12,9 @@ select line.actual_id, line.transaction_date, line.contract_id, contract.number 
        entry.description, coalesce(entry.external_reference, entry.id::text) as entry, line.transaction_class, line.quantity, sale.unit,
        sale.unit_price, line.transaction_amount,
        case when line.billing_type = 'chargeable' then line.transaction_amount else 0 end as chargeable_amount,
-       line.transaction_currency, line.billing_type, line.billing_status, line.limit_status, line.limit_reason, line.proforma_id, proforma.number as proforma, act.acted_at as changed_at,
+       line.transaction_currency, line.billing_type, line.billing_status, line.limit_status, line.limit_reason,
+       line.hold_reason <> '' as is_held, line.hold_reason, line.held_until, hold.acted_on as held_since,
+       line.proforma_id, proforma.number as proforma, act.acted_at as changed_at,
        person.username as changed_by
   from billing_backlog_line as line
   left join actuals_actual as sale on sale.id = line.actual_id
@@ -27,5 +29,6 @@ select line.actual_id, line.transaction_date, line.contract_id, contract.number 
   left join work_entry as entry on entry.id = sale.entry_id
   left join billing_proforma as proforma on proforma.id = line.proforma_id
   left join people_act as act on act.id = line.act_id
+  left join people_act as hold on hold.id = line.hold_act_id
   left join people_person as person on person.id = act.person_id
  where line.company_id = %(company_id)s::bigint

@@ -6,6 +6,6 @@ select contract_id, count(*) as row_count
   from billing_billable(%(company_id)s, %(only_ready)s::boolean, %(contract_ids)s::bigint[],
                         %(project_ids)s::bigint[], %(customer_ids)s::bigint[], %(task_ids)s::bigint[],
                         %(role_ids)s::bigint[], %(resource_ids)s::bigint[], %(from_date)s::date,
-                        %(through_date)s::date)
+                        %(through_date)s::date, %(on)s::date)
  group by contract_id
  order by contract_id

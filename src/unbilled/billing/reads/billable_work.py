@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from unbilled.foundation.selections import WORKED, Selected, Selection
 from unbilled.foundation.statements import statement
@@ -43,32 +44,39 @@ class BillableWork:
         )
 
 
-def billable_contracts(*, company_id: int, selection: Selection, only_ready: bool = False) -> list[Selected]:
+def billable_contracts(
+    *, company_id: int, on: date, selection: Selection, only_ready: bool = False
+) -> list[Selected]:
     """The contracts that have such work, each with how many sales and milestones it has.
 
     Args:
         company_id: Company that bills.
+        on: The day on which it does; what is held back longer is left out.
         selection: Which work, also by task, role and resource, which milestones have none of; milestones go by
             their date.
         only_ready: Leave out what nobody has marked ready.
     """
-    rows = CONTRACTS.rows(company_id=company_id, only_ready=only_ready, **selection.params(*WORKED))
+    rows = CONTRACTS.rows(company_id=company_id, on=on, only_ready=only_ready, **selection.params(*WORKED))
     return [Selected(row["contract_id"], row["contract_id"], row["row_count"]) for row in rows]
 
 
-def billable_work(*, company_id: int, selection: Selection, only_ready: bool = False) -> BillableWork:
+def billable_work(
+    *, company_id: int, on: date, selection: Selection, only_ready: bool = False
+) -> BillableWork:
     """The work itself: open, of a confirmed contract, not on a proforma, and within its limits.
 
     Args:
         company_id: Company that bills.
+        on: The day on which it does; what is held back longer is left out.
         selection: Which work, also by task, role and resource, which milestones have none of; milestones go by
             their date.
         only_ready: Leave out what nobody has marked ready.
 
     Source:
-        docs/rules/billing.md#backlog; docs/rules/billing.md#milestones; docs/rules/billing.md#nothing-to-charge.
+        docs/rules/billing.md#backlog; docs/rules/billing.md#milestones; docs/rules/billing.md#nothing-to-charge;
+        docs/rules/billing.md#holding-back.
     """
-    rows = SQL.rows(company_id=company_id, only_ready=only_ready, **selection.params(*WORKED))
+    rows = SQL.rows(company_id=company_id, on=on, only_ready=only_ready, **selection.params(*WORKED))
 
     def ids(*, milestones: bool, what: str = "") -> list[int]:
         return [row["id"] for row in rows if row["is_milestone"] is milestones and (not what or row[what])]

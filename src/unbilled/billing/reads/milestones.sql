@@ -4,7 +4,8 @@
 
 select milestone.id as milestone_id, milestone.contract_id, contract.number as contract,
        milestone.contract_line_id, line.line_no, line.name as contract_line, line.project_id, milestone.name,
-       milestone.milestone_date, milestone.customer_id, customer.name as customer, milestone.status,
+       milestone.milestone_date, milestone.customer_id, customer.name as customer, milestone.status, milestone.hold_reason, milestone.held_until,
+       hold.acted_on as held_since,
        milestone.proforma_id, proforma.number as proforma, milestone.transaction_amount,
        milestone.transaction_currency, act.acted_at as changed_at,
        person.username as changed_by
@@ -14,5 +15,6 @@ select milestone.id as milestone_id, milestone.contract_id, contract.number as c
   left join masterdata_customer as customer on customer.id = milestone.customer_id
   left join billing_proforma as proforma on proforma.id = milestone.proforma_id
   left join people_act as act on act.id = milestone.act_id
+  left join people_act as hold on hold.id = milestone.hold_act_id
   left join people_person as person on person.id = act.person_id
  where milestone.company_id = %(company_id)s::bigint

@@ -12,7 +12,7 @@ lines as (
     select asked.actual_id, sale.transaction_date, sale.quantity, sale.transaction_class,
            project.code as project, proforma.number,
            contract.number as contract, coalesce(contract.status = 'draft', false) as is_draft,
-           line.limit_reason, line.billing_status, coalesce(line.limit_status = 'failed', false) as limit_failed
+           line.limit_reason, line.billing_status, coalesce(line.limit_status in ('failed', 'not_evaluated'), false) as limit_failed
       from asked
       left join billing_backlog_line as line
         on line.actual_id = asked.actual_id
@@ -31,7 +31,7 @@ select 'work' as kind, actual_id as id, limit_failed, is_draft,
             else format('%%s of %%s on %%s (%%s)', trim_scale(quantity) || ' ' || transaction_class,
                         transaction_date, project,
                         case when billing_status is null then 'billed already'
-                             when limit_failed then concat_ws(': ', 'over a limit', nullif(limit_reason, ''))
+                             when limit_failed then coalesce('over a limit: ' || nullif(limit_reason, ''), 'not evaluated against its limits')
                              when number is not null then 'on proforma ' || number
                              when is_draft then 'contract ' || contract || ' is a draft'
                              else replace(billing_status, '_', ' ') end)

@@ -177,6 +177,37 @@ class Days(Question):
         return {"from_date": "{} >= %(from_date)s::date", "through_date": "{} <= %(through_date)s::date"}
 
 
+class AsOf(Question):
+    """As things stood at the end of which day; the statement takes it."""
+
+    kind = "day"
+
+    def __init__(self) -> None:
+        super().__init__("as_of")
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The day."""
+        return ("as_of_date",)
+
+    def params(self, selection: Selection) -> dict[str, Any]:
+        """The day.
+
+        Raises:
+            DayUnreadable: It is none, or stands there by meaning.
+        """
+        return {"as_of_date": selection.day("as_of_date")}
+
+
+class Months(Question):
+    """In which fiscal years or periods, by name: 2026, 2026-03; the statement takes them."""
+
+    kind = "texts"
+
+    def __init__(self) -> None:
+        super().__init__("period")
+
+
 class Amounts(Question):
     """From which amount, and through which, in whatever currency."""
 

@@ -1,15 +1,14 @@
 """Figures as the back office shows them: true minus signs, quiet zeros."""
 
 from decimal import Decimal
-from functools import cache
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from lucide.templatetags.lucide import lucide
 
 from unbilled.foundation import figures
 from unbilled.kit.cells import UNITS, minor
+from unbilled.kit.templatetags.icons import lucide
 
 register = template.Library()
 MINUS = "\u2212"
@@ -33,9 +32,8 @@ def money(amount: Decimal, currency: str) -> SafeString:
 
 
 @register.simple_tag
-@cache
 def icon(name: str, size: int, classes: str = "icon") -> SafeString:
-    """A drawing beside words, which say the same; drawn once, for a page may show it a hundred times."""
+    """A drawing beside words, which say the same."""
     return SafeString(lucide(name, size=size, aria_hidden="true", **{"class": classes}))
 
 
@@ -60,6 +58,16 @@ def price(value: Decimal) -> str:
 
 
 @register.filter
+def price_typed(value: Decimal) -> str:
+    """A price as somebody types it into a cell.
+
+    >>> price_typed(Decimal("1200.000000"))
+    '1200.00'
+    """
+    return figures.decimals(value, 2, separated=False)
+
+
+@register.filter
 def unit(name: str) -> str:
     """A unit as it is written behind a figure.
 
@@ -71,6 +79,7 @@ def unit(name: str) -> str:
 
 register.filter("percent", figures.percent)
 register.filter("quantity", figures.quantity)
+register.filter("rate", figures.rate)
 register.filter("plain", figures.plain)
 register.filter("words", figures.words)
 register.filter("minor", minor)

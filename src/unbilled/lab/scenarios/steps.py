@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
-from decimal import Decimal
 from typing import Any
 
 from unbilled.accounting.events.adjust_journal_lines import adjust_journal_lines
@@ -15,18 +14,24 @@ from unbilled.accounting.events.update_proposals import update_proposals
 from unbilled.agreements.events.change_contract_lines import change_contract_lines
 from unbilled.agreements.events.change_contracts import change_contracts
 from unbilled.agreements.events.change_prices import change_prices
+from unbilled.agreements.events.generate_schedules import generate_schedules
+from unbilled.agreements.events.skip_schedule_rows import skip_schedule_rows
 from unbilled.agreements.records import NewPrice
+from unbilled.billing.events.add_to_correction import add_to_correction
 from unbilled.billing.events.add_to_proforma import add_to_proforma
 from unbilled.billing.events.change_milestones import ChangedMilestone, change_milestones
 from unbilled.billing.events.create_proformas import create_proformas
 from unbilled.billing.events.delete_drafts import delete_drafts
 from unbilled.billing.events.delete_milestones import delete_milestones
 from unbilled.billing.events.edit_details import edit_details
+from unbilled.billing.events.hold_work import hold_work
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
 from unbilled.billing.events.remove_details import remove_details
+from unbilled.billing.events.reset_limits import reset_limits
 from unbilled.billing.events.revise_proformas import revise_proformas
 from unbilled.billing.models import Milestone
+from unbilled.billing.reads.billed_sales import billed_sales
 from unbilled.companies.events.change_terms import change_terms
 from unbilled.companies.kinds import DIMENSIONS
 from unbilled.documents.events.render_invoices import render_invoices
@@ -35,7 +40,7 @@ from unbilled.foundation.money import to_decimal
 from unbilled.foundation.statements import statement
 from unbilled.intake.company_files.parts.company import set_rates
 from unbilled.intake.company_files.parts.contracts import add_milestones
-from unbilled.intake.company_files.reading import Arguments, DescriptionUnreadable, unknown
+from unbilled.intake.company_files.reading import Arguments, DescriptionUnreadable, days_of, unknown
 from unbilled.intake.company_files.world import World
 from unbilled.ledger.events.hold_periods import hold_periods
 from unbilled.ledger.events.open_periods import open_periods
@@ -51,11 +56,13 @@ from unbilled.process.events.close_contracts import close_contracts
 from unbilled.process.events.close_periods import close_periods
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
 from unbilled.process.events.confirm_contracts import confirm_contracts
+from unbilled.process.events.evaluate_limits import evaluate_limits
 from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
 from unbilled.process.events.reevaluate_work import reevaluate_work
 from unbilled.process.events.reopen_contracts import reopen_contracts
 from unbilled.process.events.submit_work import submit_work
+from unbilled.process.runs.bill_daily import bill_daily
 from unbilled.work.events.change_entries import change_entries
 from unbilled.work.events.delete_entries import delete_entries
 from unbilled.work.events.enter_entries import NewEntry, enter_entries
@@ -614,6 +621,31 @@ def withhold(play: Play, said: Arguments) -> Any:
     return mark_not_ready(play.act, **_sales(play, said, "ready_to_invoice"))
 
 
+@step("hold", main="entries")
+def hold_back(play: Play, said: Arguments) -> Any:
+    """Hold unbilled sales and milestones back."""
+    reason, until = said.text("reason"), said.day("until")
+    return hold_work(
+        play.act,
+        reason=reason,
+        until=until,
+        actual_ids=_sales_of(play, said.names("entries")),
+        milestone_ids=_milestone_ids(play, said.names("milestones")),
+    )
+
+
+@step("evaluate_limits", main="entries")
+def evaluate_the_limits(play: Play, said: Arguments) -> Any:
+    """Hold unbilled sales against their limits, in the order of their names."""
+    return evaluate_limits(play.act, actual_ids=_sales_of(play, said.names("entries")))
+
+
+@step("reset_limits", main="entries")
+def reset_the_limits(play: Play, said: Arguments) -> Any:
+    """Free what unbilled sales take of their limits."""
+    return reset_limits(play.act, actual_ids=_sales_of(play, said.names("entries")))
+
+
 def _sales(play: Play, said: Arguments, status: str) -> dict[str, list[int]]:
     """Open unbilled sales by entry, and milestones by name; ``all`` are those of a status."""
     names = said.names("entries")
@@ -715,18 +747,46 @@ def create_the_proformas(play: Play, said: Arguments) -> Any:
     return created
 
 
+@step("bill_due", main="on")
+def bill_what_is_due(play: Play, said: Arguments) -> Any:
+    """Run the invoice schedules: what is due through the day is billed, confirmed and posted as was agreed."""
+    return bill_daily(play.act)
+
+
+@step("skip_schedule")
+def skip_days(play: Play, said: Arguments) -> Any:
+    """Leave days of a line's invoice schedule out."""
+    return skip_schedule_rows(
+        play.act,
+        contract_line_id=play.world.id("lines", said.need("line")),
+        run_dates=days_of(dict.fromkeys(said.names("days")), "skipped days"),
+    )
+
+
+@step("generate_schedules", main="lines")
+def generate_the_schedules(play: Play, said: Arguments) -> Any:
+    """Write the invoice schedules of lines anew."""
+    lines = [play.world.id("lines", name) for name in said.names("lines")]
+    return generate_schedules(play.act, contract_line_ids=lines)
+
+
 @step("edit")
 def edit(play: Play, said: Arguments) -> Any:
-    """Change quantities on a draft proforma; on a correction tax groups too."""
+    """Change quantities, prices and billing types on a draft proforma; on a correction tax groups too."""
     [proforma_id] = play.numbered(said, "proformas", "draft")
-    quantities: dict[int, Decimal] = {}
-    for name, quantity in said.mapping("quantities").items():
-        line_no = name if isinstance(name, int) else _line_no(play, proforma_id, str(name))
-        quantities[line_no] = to_decimal(quantity)
+
+    def by_line(argument: str) -> dict[int, Any]:
+        return {
+            name if isinstance(name, int) else _line_no(play, proforma_id, str(name)): value
+            for name, value in said.mapping(argument).items()
+        }
+
     return edit_details(
         play.act,
         proforma_id=proforma_id,
-        quantities=quantities,
+        quantities={line: to_decimal(value) for line, value in by_line("quantities").items()},
+        prices={line: to_decimal(value) for line, value in by_line("prices").items()},
+        billing_types={line: str(value) for line, value in by_line("billing_types").items()},
         reason=said.text("reason"),
         **_groups(play.world, said),
     )
@@ -748,8 +808,16 @@ def take_off(play: Play, said: Arguments) -> Any:
 
 @step("put_on")
 def put_on(play: Play, said: Arguments) -> Any:
-    """Put work that is ready on a draft proforma: entries and milestones by name, or all through a day."""
+    """Put work that is ready on a draft proforma: entries and milestones by name, or all through a day.
+
+    On a correction: lines of the proforma that it is a correction ``of``.
+    """
     [proforma_id] = play.numbered(said, "proformas", "draft")
+    if corrected := said.text("of", ""):
+        of = play.selection("proformas", status=None, numbers=[corrected])
+        return add_to_correction(
+            play.act, proforma_id=proforma_id, actual_ids=_billed(play, of, said.names("lines")) or []
+        )
     added = add_to_proforma(
         play.act,
         proforma_id=proforma_id,
@@ -766,6 +834,17 @@ def put_on(play: Play, said: Arguments) -> Any:
 def discard(play: Play, said: Arguments) -> Any:
     """Discard draft proformas; what they hold waits as before."""
     return delete_drafts(play.act, proforma_ids=play.numbered(said, "proformas", "draft"))
+
+
+def _billed(play: Play, proforma_ids: list[int], names: list[Any]) -> list[int] | None:
+    """What lines of a confirmed proforma bill; None where none are named, for all."""
+    if not names:
+        return None
+    [proforma_id] = proforma_ids
+    line_nos = [name if isinstance(name, int) else _line_no(play, proforma_id, str(name)) for name in names]
+    return billed_sales(
+        company_id=play.act.company_id, proforma_id=proforma_id, line_nos=line_nos, number="named"
+    )
 
 
 def _line_no(play: Play, proforma_id: int, name: str) -> int:
@@ -792,11 +871,13 @@ def confirm(play: Play, said: Arguments) -> Any:
 
 @step("revise", main="proformas")
 def revise(play: Play, said: Arguments) -> Any:
-    """Draft the correction of confirmed proformas, every detail at quantity 0."""
+    """Draft the correction of confirmed proformas, every detail, or chosen lines of one, at quantity 0."""
+    proforma_ids = play.numbered(said, "proformas", "confirmed")
     return revise_proformas(
         play.act,
-        proforma_ids=play.numbered(said, "proformas", "confirmed"),
+        proforma_ids=proforma_ids,
         reason=said.text("reason", ""),
+        actual_ids=_billed(play, proforma_ids, said.names("lines")),
     )
 
 

@@ -15,6 +15,9 @@ select backlog.actual_id as key,
        backlog.billing_type as "billing type",
        backlog.billing_status as "billing status",
        backlog.limit_status as "limit status",
+       backlog.limit_reason as "limit reason",
+       backlog.hold_reason as "held because",
+       backlog.held_until as "held until",
        proforma.number as proforma
   from billing_backlog_line as backlog
   join actuals_actual as actual on actual.id = backlog.actual_id

@@ -60,6 +60,7 @@ def bill_work(
     """
     found = billable_work(
         company_id=act.company_id,
+        on=act.on,
         selection=(selection or Selection()).but(contract_ids=list(contract_ids), through_date=through),
         only_ready=only_ready,
     )

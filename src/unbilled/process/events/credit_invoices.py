@@ -1,4 +1,4 @@
-"""Credit invoices: what was billed is taken back whole, from the correction to the credit note."""
+"""Credit invoices: what was billed is taken back, whole or by lines, from the correction to the credit note."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,23 +41,26 @@ def credit_invoices(
     invoice_ids: Sequence[int],
     reason: str,
     post: bool = False,
+    actual_ids: Sequence[int] | None = None,
 ) -> CreditedInvoices:
-    """Credit posted invoices in full; all or nothing.
+    """Credit posted invoices in full, or chosen lines of them; all or nothing.
 
     The proforma of each is revised, and its correction confirmed and proposed with every quantity at zero:
-    the work is open again, and the credit note is ready to be posted.
+    the work is open again, and the credit note is ready to be posted. Lines that are not chosen stay billed.
 
     Args:
         act: Who, for which company, on which day.
         invoice_ids: Posted invoices.
         reason: Why; printed on the credit notes.
         post: Post the credit notes too.
+        actual_ids: Billed sales behind the lines that are credited; ``None`` credits all.
 
     Raises:
         InvoiceUnknown: There is no such invoice.
         ContractClosed: What was billed is of a closed contract.
         CorrectionOpen: A draft corrects what was billed already.
         NothingToCorrect: All it billed is credited already.
+        SaleNotBilled: A chosen line is credited already.
         DayOutsideYears: No fiscal year has the day of the act.
         PeriodClosed, PeriodOnHold, NoOpenPeriod: With ``post``, the books do not take it.
         InvoiceDateTooEarly: With ``post``, a later credit note is there.
@@ -75,6 +78,7 @@ def credit_invoices(
         act,
         proforma_ids=list(found.values()),
         reason=reason,
+        actual_ids=actual_ids,
     )
     corrections = [one.proforma_id for one in created]
     confirmed = confirm_and_propose(

@@ -10,6 +10,7 @@ from unbilled.billing.events.open_backlog import open_backlog
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.selections import Selection
 from unbilled.foundation.statements import statement
+from unbilled.process.events.evaluate_limits import evaluate_limits
 from unbilled.process.events.submit_work import notes_of_days, submit_work
 from unbilled.work.events.approve_entries import approve_entries
 from unbilled.work.reads.undecided_entries import UNSUBMITTED, undecided_entries
@@ -82,6 +83,7 @@ def record_approved_work(
     )
     open_backlog(act, actual_ids=recorded.unbilled_ids)
     journal_line_count = open_journal_lines(act, actual_ids=recorded.actual_ids)
+    evaluate_limits(act, actual_ids=recorded.unbilled_ids)
     return ApprovedWork(
         entry_count=entry_count,
         cost_count=recorded.cost_count,

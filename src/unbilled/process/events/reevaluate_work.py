@@ -10,9 +10,11 @@ from unbilled.actuals.events.replace_work import replace_work
 from unbilled.agreements.reads.lock_contracts import lock_contracts
 from unbilled.billing.events.close_backlog import close_backlog
 from unbilled.billing.events.open_backlog import open_backlog
+from unbilled.billing.reads.open_work_of_contracts import open_work_of_contracts
 from unbilled.billing.reads.replaceable_work import replaceable_work
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.sights import refuse_foreign
+from unbilled.process.events.evaluate_limits import evaluate_limits
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ def reevaluate_work(
     if replaced.recorded_ids:
         open_backlog(act, actual_ids=replaced.recorded_ids)
         open_journal_lines(act, actual_ids=replaced.recorded_ids)
+        evaluate_limits(act, actual_ids=replaced.recorded_ids)
     return ReevaluatedWork(
         entry_count=len(replaced.entry_ids),
         reversed_count=len(replaced.reversed_ids),
@@ -109,4 +112,7 @@ def changed_terms(act: Act, contract_ids: list[int]) -> ChangedTerms:
         Refusal: What ``reevaluate_work`` refuses.
     """
     refuse_foreign(act.sight, {"contract_ids": contract_ids})
-    return ChangedTerms(contract_ids=contract_ids, work=reevaluate_work(act, contract_ids=contract_ids))
+    work = reevaluate_work(act, contract_ids=contract_ids)
+    # Limits may be others now, of work that is recorded as it would be.
+    evaluate_limits(act, actual_ids=open_work_of_contracts(act, contract_ids=contract_ids))
+    return ChangedTerms(contract_ids=contract_ids, work=work)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from unbilled.accounting.reads.draft_journal_lines import draft_journal_lines
 from unbilled.accounting.reads.journal_lines import JOURNAL_LINES
@@ -68,6 +69,7 @@ def find_open_work(
     selection: Selection,
     is_ready: bool,
     sight: Sight | None = None,
+    on: date | None = None,
 ) -> OpenWork:
     """The sales of entries and the milestones that are named, however they stand; else the open ones.
 
@@ -78,6 +80,7 @@ def find_open_work(
         selection: Which open work, where nothing is named.
         is_ready: Where nothing is named, what is marked ready to invoice; else what is not.
         sight: Who selects, where not everything is reached.
+        on: The day; where nothing is named, what is held back longer is left out, and all that is held without a day.
 
     Raises:
         NameUnknown: There is no such entry or milestone.
@@ -98,7 +101,7 @@ def find_open_work(
         selection,
         lambda one: OPEN_SALES.of(company_id=company_id, selection=one.but(status=status), sight=sight),
     )
-    work = billable_work(company_id=company_id, selection=asked, only_ready=is_ready)
+    work = billable_work(company_id=company_id, on=on or date.min, selection=asked, only_ready=is_ready)
     sales, parts = (
         (work.actual_ids, work.milestone_ids)
         if is_ready

@@ -10,7 +10,9 @@ with untaxed as (
 )
 
 select detail.contract_line_id, contract_line.name, count(*) as line_count,
-       count(*) filter (where detail.quantity <> detail.source_quantity) as edited_count,
+       count(*) filter (where detail.quantity <> detail.source_quantity
+                                 or detail.source_price is not null
+                                 or detail.source_billing_type is not null) as edited_count,
        count(untaxed.line_no) as untaxed_count,
        coalesce(sum(detail.transaction_amount
                     - case when detail.is_correction then detail.source_amount else 0 end)

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from unbilled.foundation import figures
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
@@ -19,7 +20,8 @@ MOST = 2_000_000_000
 class SheetLine:
     """A line; amounts in transaction currency, of a correction what remains billed and what was.
 
-    ``act_id`` is the act that wrote it last; ``tax_amount`` is empty where no tax code applies.
+    ``act_id`` is the act that wrote it last; ``tax_amount`` is empty where no tax code applies;
+    ``text`` is what was written of the work, which the invoice prints.
     """
 
     line_no: int
@@ -31,6 +33,8 @@ class SheetLine:
     name: str
     description: str
     entry: str
+    entry_id: int | None
+    text: str
     is_correction: bool
     is_milestone: bool
     quantity: Decimal
@@ -41,6 +45,8 @@ class SheetLine:
     source_amount: Decimal
     transaction_currency: str
     billing_type: str
+    source_price: Decimal | None
+    source_billing_type: str | None
     reason: str
     act_id: int
     tax_amount: Decimal | None
@@ -54,9 +60,26 @@ class SheetLine:
         return self.transaction_amount - (self.source_amount if self.is_correction else 0)
 
     @property
+    def is_of_other_terms(self) -> bool:
+        """Whether its price or billing type is another than there was."""
+        return self.source_price is not None or self.source_billing_type is not None
+
+    @property
+    def there_was(self) -> str:
+        """What it was before it was edited."""
+        price = self.unit_price if self.source_price is None else self.source_price
+        parts = [figures.quantity(self.source_quantity), f"at {figures.decimals(price, 2)}"]
+        return ", ".join(
+            [
+                " ".join(parts),
+                *([figures.words(self.source_billing_type)] if self.source_billing_type else []),
+            ]
+        )
+
+    @property
     def is_edited(self) -> bool:
-        """Whether the quantity is another than there was."""
-        return self.quantity != self.source_quantity
+        """Whether it bills another quantity than there was, or on other terms."""
+        return self.quantity != self.source_quantity or self.is_of_other_terms
 
 
 @dataclass(frozen=True)
@@ -96,7 +119,7 @@ def sheet_lines(
         company_id: Company of the proforma.
         proforma_id: The proforma; whoever asks may see it.
         on: Day whose rates apply where tax goes by the invoice date.
-        only_edited: Only those whose quantity was changed.
+        only_edited: Only those that were changed.
         line_nos: Only these; None takes all.
         after: Only behind this contract line's number and line.
         limit: How many at most.

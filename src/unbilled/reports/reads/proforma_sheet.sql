@@ -15,10 +15,11 @@ select detail.line_no, detail.contract_line_id, contract_line.line_no as contrac
        coalesce(milestone.name, resource.name, '') as name,
        concat_ws(', ', nullif(coalesce(entry.description, ''), ''),
                  coalesce(task.name, category.name, role.name)) as description,
-       coalesce(entry.external_reference, entry.id::text, '') as entry, detail.is_correction,
+       coalesce(entry.external_reference, entry.id::text, '') as entry, entry.id as entry_id,
+       coalesce(entry.description, '') as text, detail.is_correction,
        detail.milestone_id is not null as is_milestone, detail.quantity, detail.source_quantity, detail.unit,
        detail.unit_price, detail.transaction_amount, detail.source_amount, proforma.transaction_currency,
-       detail.billing_type, detail.reason, detail.act_id, taxes.tax_amount,
+       detail.billing_type, detail.source_price, detail.source_billing_type, detail.reason, detail.act_id, taxes.tax_amount,
        taxes.line_no is not null as is_taxed
   from billing_proforma as proforma
   join billing_proforma_detail as detail on detail.proforma_id = proforma.id
@@ -33,7 +34,10 @@ select detail.line_no, detail.contract_line_id, contract_line.line_no as contrac
   left join masterdata_role as role on role.id = actual.role_id
  where proforma.company_id = %(company_id)s::bigint
    and proforma.id = %(proforma_id)s::bigint
-   and (not %(only_edited)s::boolean or detail.quantity <> detail.source_quantity)
+   and (not %(only_edited)s::boolean
+        or detail.quantity <> detail.source_quantity
+        or detail.source_price is not null
+        or detail.source_billing_type is not null)
    and (%(line_nos)s::integer[] is null or detail.line_no = any(%(line_nos)s::integer[]))
    and (contract_line.line_no, detail.line_no) > (%(after_group)s::integer, %(after_line)s::integer)
  order by contract_line.line_no, detail.line_no

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -11,11 +10,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from unbilled.billing.events.add_to_correction import add_to_correction
 from unbilled.billing.events.add_to_proforma import add_to_proforma
 from unbilled.billing.events.delete_drafts import delete_drafts
 from unbilled.billing.events.edit_details import edit_details
 from unbilled.billing.events.remove_details import remove_details
 from unbilled.billing.events.revise_proformas import revise_proformas
+from unbilled.billing.reads.billed_sales import billed_sales
 from unbilled.billing.reads.proformas import PROFORMAS
 from unbilled.foundation import figures
 from unbilled.foundation.lists.columns import Row
@@ -33,8 +34,12 @@ from unbilled.web.door.guard import BackOfficeRequest
 from unbilled.web.drafts import sheets
 from unbilled.web.lists.pages import fields_of, filled_in, may
 from unbilled.web.record_pages import the_one
+from unbilled.work.events.reword_entries import reword_entries
+from unbilled.work.rules import BILLING_TYPES
 
+WHAT = {"quantity": "Quantity", "price": "Price"}
 HOW = {"set": "Set to", "percent": "Change by percent", "restore": "As it was"}
+TYPES = {one: figures.words(one).capitalize() for one in BILLING_TYPES} | {"restore": "As it was"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +96,7 @@ class Step:
         key: The key that presses it.
         fields: What the dialog asks for.
         foresees: What will be lost for good, said before it is done.
+        begins: What stands in its fields to begin with, by field.
     """
 
     name: str
@@ -107,43 +113,86 @@ class Step:
     fields: Sequence[Field] = ()
     is_primary: bool = False
     foresees: Callable[[Asked], Sequence[str]] = field(default=lambda asked: ())
+    begins: Callable[[Asked], Mapping[str, str]] = field(default=lambda asked: {})
 
 
-def wanted_quantities(asked: Asked) -> dict[int, Decimal]:
-    """Quantities of the chosen lines as a bulk edit would set them.
+def wanted(asked: Asked) -> dict[str, Any]:
+    """Quantities or prices of the chosen lines as a bulk edit would set them.
 
     Raises:
         NotANumber: The value is none.
     """
-    how = asked.filled["how"]
-    lines = asked.lines
+    how, lines = asked.filled["how"], asked.lines
+    is_price = asked.filled["what"] == "price"
+    if is_price:
+        lines = [line for line in lines if not line.is_milestone]
+    now = {line.line_no: line.unit_price if is_price else line.quantity for line in lines}
     if how == "restore":
-        return {line.line_no: line.source_quantity for line in lines}
-    value = number_typed(asked.filled["value"])
-    if how == "percent":
-        return {
-            line.line_no: round(line.quantity * (100 + value) / 100, 6)
+        were = {line.line_no: line.source_price for line in lines} if is_price else {}
+        found = {
+            line.line_no: (were[line.line_no] or line.unit_price) if is_price else line.source_quantity
             for line in lines
+        }
+    else:
+        value = number_typed(asked.filled["value"])
+        divisible = {line.line_no for line in lines if not line.is_milestone}
+        if how == "percent":
+            found = {one: round(now[one] * (100 + value) / 100, 6) for one in divisible}
+        else:
+            found = dict.fromkeys(now, value)
+    return {"prices" if is_price else "quantities": found}
+
+
+def wanted_types(asked: Asked) -> dict[str, Any]:
+    """Billing types of the chosen lines as a bulk edit would set them."""
+    kept = asked.filled["billing_type"] == "restore"
+    return {
+        "billing_types": {
+            line.line_no: (line.source_billing_type or line.billing_type)
+            if kept
+            else asked.filled["billing_type"]
+            for line in asked.lines
             if not line.is_milestone
         }
-    return {line.line_no: value for line in lines}
+    }
 
 
-def edit_many(asked: Asked) -> tuple[Done, str]:
-    """Set the quantities of chosen lines."""
-    count = edit_details(
-        asked.act,
-        proforma_id=asked.head["proforma_id"],
-        quantities=wanted_quantities(asked),
-        reason=asked.filled["reason"],
-        seen=asked.seen,
-    )
-    return Done("Edited", {"lines": count}), ""
+def editing(of: Callable[[Asked], dict[str, Any]]) -> Callable[[Asked], tuple[Done, str]]:
+    """A bulk edit of chosen lines."""
+
+    def edit_many(asked: Asked) -> tuple[Done, str]:
+        count = edit_details(
+            asked.act,
+            proforma_id=asked.head["proforma_id"],
+            reason=asked.filled["reason"],
+            seen=asked.seen,
+            **of(asked),
+        )
+        return Done("Edited", {"lines": count}), ""
+
+    return edit_many
 
 
-def lost(asked: Asked) -> Sequence[str]:
-    """What a bulk edit bills less or more than there was."""
-    return [one.sentence for one in sheets.losses(asked.request, asked.head, wanted_quantities(asked))]
+def losing(of: Callable[[Asked], dict[str, Any]]) -> Callable[[Asked], Sequence[str]]:
+    """What a bulk edit charges less or more than there was."""
+
+    def lost(asked: Asked) -> Sequence[str]:
+        return [one.sentence for one in sheets.losses(asked.request, asked.head, **of(asked))]
+
+    return lost
+
+
+def text_so_far(asked: Asked) -> Mapping[str, str]:
+    """The text that the chosen lines have, where it is one."""
+    texts = {line.text for line in asked.lines}
+    return {"text": texts.pop()} if len(texts) == 1 else {}
+
+
+def reword(asked: Asked) -> tuple[Done, str]:
+    """Give the work of chosen lines another text."""
+    entries = {line.entry_id for line in asked.lines if line.entry_id}
+    count = reword_entries(asked.act, descriptions=dict.fromkeys(sorted(entries), asked.filled["text"]))
+    return Done("Reworded", {"entries": count}), ""
 
 
 def remove(asked: Asked) -> tuple[Done, str]:
@@ -192,6 +241,27 @@ def revise(asked: Asked) -> tuple[Done, str]:
     return Done("Correction drafted", {"lines": created.detail_count}), address
 
 
+def revise_lines(asked: Asked) -> tuple[Done, str]:
+    """Draft a correction of what chosen lines billed, or add it to the one that is open; it opens."""
+    head = asked.head
+    chosen = billed_sales(
+        company_id=asked.act.company_id,
+        proforma_id=head["proforma_id"],
+        line_nos=asked.line_nos,
+        number=head["number"],
+    )
+    open_one = sheets.open_correction(asked.request, head)
+    if open_one is not None:
+        count = add_to_correction(asked.act, proforma_id=open_one["proforma_id"], actual_ids=chosen)
+        there = reverse("draft", kwargs={"code": asked.code, "number": open_one["number"]})
+        return Done("Added to the correction", {"lines": count}), there
+    [created] = revise_proformas(
+        asked.act, proforma_ids=[head["proforma_id"]], reason=asked.filled["reason"], actual_ids=chosen
+    )
+    address = reverse("draft", kwargs={"code": asked.code, "number": created.number})
+    return Done("Correction drafted", {"lines": created.detail_count}), address
+
+
 def here(asked: Asked) -> str:
     """The address of the proforma."""
     return reverse("draft", kwargs={"code": asked.code, "number": asked.head["number"]})
@@ -208,24 +278,52 @@ STEPS = (
         name="edit",
         label="Edit",
         event="billing.edit_details",
-        does=edit_many,
-        title="Edit quantities",
-        effect="What is billed of the chosen lines; amounts follow.",
+        does=editing(wanted),
+        title="Edit quantities or prices",
+        effect="What is billed of the chosen lines, or at which price; amounts follow.",
         button="Edit",
         tabs=("lines", "edited"),
         key="e",
         fields=(
-            Field(name="how", label="Quantity", kind="choice", choices=HOW),
+            Field(name="what", label="What", kind="choice", choices=WHAT),
+            Field(name="how", label="How", kind="choice", choices=HOW),
             Field(
                 name="value",
                 label="Value",
                 is_required=False,
-                hint="A quantity, or a percentage such as -10.",
+                hint="A quantity, a price, or a percentage such as -10.",
             ),
             REASON,
         ),
         is_primary=True,
-        foresees=lost,
+        foresees=losing(wanted),
+    ),
+    Step(
+        name="type",
+        label="Type",
+        event="billing.edit_details",
+        does=editing(wanted_types),
+        title="Decide whether it is charged",
+        effect="What is non chargeable or complimentary stands on the invoice and charges nothing.",
+        button="Set",
+        tabs=("lines", "edited"),
+        of=("billing",),
+        key="t",
+        fields=(Field(name="billing_type", label="Billing type", kind="choice", choices=TYPES), REASON),
+        foresees=losing(wanted_types),
+    ),
+    Step(
+        name="reword",
+        label="Text",
+        event="work.reword_entries",
+        does=reword,
+        title="Change the text",
+        effect="What the invoice prints of the work; the entry says it too.",
+        button="Change the text of",
+        tabs=("lines", "edited"),
+        key="w",
+        fields=(Field(name="text", label="Text", is_required=False),),
+        begins=text_so_far,
     ),
     Step(
         name="remove",
@@ -292,6 +390,20 @@ STEPS = (
         effect="A correction is drafted that lists all it billed at quantity 0, so as it stands it credits "
         "everything. What you set there remains billed; a line that you take off stays billed as it was.",
         button="Draft the correction of",
+        when="confirmed",
+        fields=(Field(name="reason", label="Reason", hint="Printed on the credit note."),),
+        is_primary=True,
+    ),
+    Step(
+        name="revise-lines",
+        label="Revise",
+        event="billing.revise_proformas",
+        does=revise_lines,
+        title="Revise chosen lines",
+        effect="A correction is drafted that lists what they billed at quantity 0, so as it stands it credits them; "
+        "where one is open already, they are added to it. All other lines stay billed as they are.",
+        button="Draft the correction of",
+        tabs=("lines",),
         when="confirmed",
         fields=(Field(name="reason", label="Reason", hint="Printed on the credit note."),),
         is_primary=True,
@@ -371,12 +483,18 @@ def dialog(
     if step.tabs and not chosen:
         raise Http404("No line is chosen.")
     around: dict[str, Any] = sheets.around(request, head) if not step.tabs else {}
+    fields = fields_of(request, step, faults)
+    begins = step.begins(Asked(request=request, head=head, filled={}, chosen=chosen))
+    for one in fields:
+        name = one["field"].name
+        if name in begins and f"do_{name}" not in sent:
+            one["value"] = begins[name]
     told = {
         "head": head,
         "step": step,
         "chosen": figures.counted(len(chosen), "lines") if step.tabs else "",
         "ids": ",".join(chosen),
-        "fields": fields_of(request, step, faults),
+        "fields": fields,
         "foreseen": foreseen,
         "seen": sent.get("seen") or seen_now(request, head, step, chosen),
         "refusal": refusal,

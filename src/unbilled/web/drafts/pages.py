@@ -8,21 +8,27 @@ from django.views.decorators.http import require_POST, require_safe
 
 from unbilled.billing.events.edit_details import DetailChanged, edit_details
 from unbilled.billing.reads.proformas import PROFORMAS
+from unbilled.foundation import figures
 from unbilled.foundation.lists.columns import Row
 from unbilled.foundation.money import NotANumber
 from unbilled.foundation.refusals import Refusal
 from unbilled.kit.numbers import number_typed
 from unbilled.kit.saying import STALE, changed, refused
+from unbilled.process.events.preview_invoices import preview_invoices
 from unbilled.reports.reads.proforma_sheet import SheetLine
 from unbilled.web.door.acts import act_of, one_time_key
 from unbilled.web.door.guard import BackOfficeRequest
 from unbilled.web.drafts import sheets
 from unbilled.web.drafts.actions import actions_of
-from unbilled.web.lists.pages import may
+from unbilled.web.lists.pages import may, today_of
+from unbilled.web.previewing import previewed
 from unbilled.web.record_pages import history_of, the_one
+from unbilled.work.rules import BILLING_TYPES
 
-TABS = ("lines", "pending", "edited", "details", "history")
+PREVIEW = "process.preview_invoices"
+TABS = ("lines", "pending", "edited", "preview", "details", "history")
 EDIT = "billing.edit_details"
+TYPES = {one: figures.words(one).capitalize() for one in BILLING_TYPES}
 
 
 @require_safe
@@ -38,6 +44,18 @@ def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
 
 
 @require_safe
+def preview(request: BackOfficeRequest, code: str, number: str, screen: str) -> HttpResponse:
+    """What the draft would become if it were confirmed and posted today: its pages and its voucher."""
+    head = the_one(request, PROFORMAS, number)
+    return previewed(
+        request,
+        lambda: preview_invoices(
+            act_of(request, key=""), proforma_ids=[head["proforma_id"]], invoice_date=today_of(request)
+        ),
+    )
+
+
+@require_safe
 def rows(request: BackOfficeRequest, code: str, number: str, screen: str) -> HttpResponse:
     """The rows of a tab again, or those that follow, with what else of the page has changed with them."""
     head = the_one(request, PROFORMAS, number)
@@ -47,33 +65,36 @@ def rows(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
 
 @require_POST
 def edit(request: BackOfficeRequest, code: str, number: str, line_no: int, screen: str) -> HttpResponse:
-    """Change the quantity of a line and say why; what is lost for good is said before it is done."""
+    """Change what a line bills, at which price and whether at all; what is lost for good is said before it is done."""
     head = the_one(request, PROFORMAS, number)
     line = one_line(request, head, line_no)
     sent = request.POST
     version = int(sent.get("version", "")) if sent.get("version", "").isdecimal() else 0
     reason = sent.get("reason", line.reason).strip()
     try:
-        quantity = number_typed(sent.get("quantity", ""))
+        quantity = number_typed(sent["quantity"]) if "quantity" in sent else line.quantity
+        price = number_typed(sent["price"]) if "price" in sent else line.unit_price
     except NotANumber as refusal:
         told = {"line": line, "refusal": refusal, "head": head}
         return render(request, "drafts/misread.html", told, status=422)
     except Refusal as refusal:
         return refused(request, refusal)
-    mine = {"quantity": quantity, "reason": reason}
-    quantities = {line_no: quantity}
-    if version == line.act_id and quantity != line.quantity and "told" not in sent:
-        found = sheets.losses(request, head, quantities)
+    billing_type = sent.get("billing_type", line.billing_type)
+    mine = {"quantity": quantity, "price": price, "billing_type": billing_type, "reason": reason}
+    given: dict[str, Any] = {"quantities": {line_no: quantity}}
+    if price != line.unit_price:
+        given["prices"] = {line_no: price}
+    if billing_type != line.billing_type:
+        given["billing_types"] = {line_no: billing_type}
+    is_other = quantity != line.quantity or len(given) > 1
+    if version == line.act_id and is_other and "told" not in sent:
+        found = sheets.losses(request, head, **given)
         if found:
             told = {"head": head, "line": line, "losses": found, "mine": mine, "key": one_time_key()}
             return asking(request, "drafts/losing.html", told, 422)
     try:
         edit_details(
-            act_of(request),
-            proforma_id=head["proforma_id"],
-            quantities=quantities,
-            reason=reason,
-            seen={line_no: version},
+            act_of(request), proforma_id=head["proforma_id"], **given, reason=reason, seen={line_no: version}
         )
     except DetailChanged as refusal:
         told = {"head": head, "line": line, "mine": mine, "refusal": refusal, "key": one_time_key()}
@@ -117,11 +138,15 @@ def framed(request: BackOfficeRequest, head: Row) -> dict[str, Any]:
         "pending": told["standing"]["pending_count"],
         "edited": told["edited_count"],
     }
-    shown = [one for one in TABS if one != "pending" or (told["is_draft"] and not head["corrects"])]
+    kept_back = set() if told["is_draft"] and not head["corrects"] else {"pending"}
+    if not told["is_draft"] or not may(request, PREVIEW):
+        kept_back.add("preview")
+    shown = [one for one in TABS if one not in kept_back]
     return told | {
         "tab": tab if tab in shown else TABS[0],
         "tabs": [(one, counts.get(one)) for one in shown],
         "can_edit": told["is_draft"] and may(request, EDIT),
+        "types": TYPES,
         "actions": actions_of(request, head, tab),
         "steps_to_take": actions_of(request, head, ""),
     }
@@ -134,7 +159,7 @@ def content(request: BackOfficeRequest, head: Row, told: dict[str, Any]) -> dict
         return {"pending": sheets.pending(request, head), "most": sheets.MOST_PENDING}
     if tab == "history":
         return history_of(request, [f"proforma {head['number']}"])
-    if tab == "details":
+    if tab in ("details", "preview"):
         return {}
     return paged(request, head, told)
 
@@ -165,5 +190,6 @@ def paged(request: BackOfficeRequest, head: Row, told: dict[str, Any]) -> dict[s
     return {
         "sheet": sheet,
         "more": f"{last.contract_line_no}-{last.line_no}" if last and len(found) > limit else "",
-        "has_types": any(line.billing_type != "chargeable" for line in lines),
+        "has_types": (told["can_edit"] and not head["corrects"])
+        or any(line.billing_type != "chargeable" for line in lines),
     }

@@ -1,5 +1,6 @@
 """The page of one posted document: lines, voucher, history; print it, credit it."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -9,14 +10,19 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from unbilled.documents.events.render_invoices import render_invoices
+from unbilled.documents.reads.kept_documents import kept_documents
 from unbilled.foundation import figures
 from unbilled.foundation.lists.columns import Row
 from unbilled.foundation.lists.lists import PageUnreadable
+from unbilled.kit.cells import digits
 from unbilled.kit.screens import Done, Field
 from unbilled.process.events.credit_invoices import credit_invoices
+from unbilled.process.events.preview_invoices import PreviewedInvoice, previewed
 from unbilled.reports.reads.invoice_lines import INVOICE_LINES
 from unbilled.reports.reads.invoice_sheet import invoice_sheet
 from unbilled.reports.reads.posted_documents import INVOICES
+from unbilled.reports.reads.sales_of_lines import sales_of_lines
+from unbilled.web.door.acts import act_of
 from unbilled.web.door.guard import BackOfficeRequest
 from unbilled.web.lists.pages import zone_of
 from unbilled.web.record_pages import history_of, the_one
@@ -32,13 +38,38 @@ def print_document(asked: Asked) -> tuple[Done, str]:
     return Done("Printed"), reverse("invoice", kwargs={"code": asked.code, "number": asked.head["number"]})
 
 
+def sales_chosen(asked: Asked) -> list[int] | None:
+    """The billed sales behind the chosen lines; None where the whole document is meant."""
+    if not asked.row_numbers:
+        return None
+    return sales_of_lines(
+        company_id=asked.act.company_id,
+        invoice_id=asked.head["invoice_id"],
+        number=asked.head["number"],
+        line_nos=asked.row_numbers,
+    )
+
+
+def would_be(asked: Asked) -> Sequence[PreviewedInvoice]:
+    """The credit note, posted to be undone."""
+    credited = credit_invoices(
+        act_of(asked.request, key=""),
+        invoice_ids=[asked.head["invoice_id"]],
+        reason=asked.filled["reason"] or "–",
+        post=True,
+        actual_ids=sales_chosen(asked),
+    )
+    return previewed(company_id=asked.act.company_id, invoice_ids=[one.invoice_id for one in credited.posted])
+
+
 def credit(asked: Asked) -> tuple[Done, str]:
-    """Credit the invoice in full; the page goes to the credit note, or to its proposal."""
+    """Credit the invoice, or chosen lines; the page goes to the credit note, or to its proposal."""
     done = credit_invoices(
         asked.act,
         invoice_ids=[asked.head["invoice_id"]],
         reason=asked.filled["reason"],
         post=asked.filled["then"] == "post",
+        actual_ids=sales_chosen(asked),
     )
     told = Done("Credited", {"lines": done.line_count})
     if done.posted:
@@ -48,6 +79,16 @@ def credit(asked: Asked) -> tuple[Done, str]:
     return told, reverse("invoice", kwargs={"code": asked.code, "number": asked.head["number"]})
 
 
+HOW = (
+    Field(name="reason", label="Reason", hint="Printed on the credit note."),
+    Field(
+        name="then",
+        label="Credit note",
+        kind="choice",
+        choices={"propose": "Propose it, to be posted later", "post": "Post it today"},
+        preset="propose",
+    ),
+)
 ALL_STEPS = (
     Step(
         name="print",
@@ -69,16 +110,22 @@ ALL_STEPS = (
         effect="All that it still bills is taken back: the work is open again, and a credit note is made.",
         button="Credit",
         when=lambda head: head["document_class"] == "invoice",
-        fields=(
-            Field(name="reason", label="Reason", hint="Printed on the credit note."),
-            Field(
-                name="then",
-                label="Credit note",
-                kind="choice",
-                choices={"propose": "Propose it, to be posted later", "post": "Post it today"},
-                preset="propose",
-            ),
-        ),
+        fields=HOW,
+        previews=would_be,
+    ),
+    Step(
+        name="credit-lines",
+        label="Credit",
+        event="process.credit_invoices",
+        does=credit,
+        title="Credit chosen lines",
+        effect="What they bill is taken back: their work is open again, and a credit note is made of them. All other "
+        "lines stay billed.",
+        button="Credit",
+        when=lambda head: head["document_class"] == "invoice",
+        fields=HOW,
+        previews=would_be,
+        of_rows="lines",
     ),
 )
 
@@ -88,22 +135,31 @@ def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
     """The page of a posted document on one of its tabs, or the lines that follow."""
     head = the_one(request, INVOICES, number)
     if request.GET.get("after"):
-        return render(request, "invoices/lines.html", {"head": head} | lines_of(request, head))
+        can_choose = any(step.of_rows for step in steps_of(request, ALL_STEPS, head))
+        more = {"head": head, "can_choose": can_choose, "digits": digits(head["transaction_currency"])}
+        return render(request, "invoices/lines.html", more | lines_of(request, head))
     asked = request.GET.get("tab", "")
     tab = asked if asked in TABS else TABS[0]
     sheet = invoice_sheet(company_id=request.company.company_id, invoice_id=head["invoice_id"])
+    steps = steps_of(request, ALL_STEPS, head)
+    documents = kept_documents(company_id=request.company.company_id, invoice_id=head["invoice_id"])
     told: dict[str, Any] = {
         "head": head,
         "sheet": sheet,
+        "electronic": [one for one in documents if one.document_format == "xml"],
         "tab": tab,
         "tabs": TABS,
         "posted_at": figures.moment(sheet.head["posted_at"], zone_of(request)),
         "has_dimensions": any(one["dimensions"] for one in sheet.entries),
         "balance": sum((one["accounting_amount"] for one in sheet.entries), Decimal(0)),
-        "steps_to_take": steps_of(request, ALL_STEPS, head),
+        "steps_to_take": [step for step in steps if not step.of_rows],
+        "row_steps": [step for step in steps if step.of_rows] if tab == "lines" else [],
     }
     if tab == "lines":
-        told |= lines_of(request, head)
+        told |= lines_of(request, head) | {
+            "can_choose": bool(told["row_steps"]),
+            "digits": digits(head["transaction_currency"]),
+        }
     if tab == "history":
         proforma = sheet.head["proforma"]
         told |= history_of(request, [f"invoice {number}", f"proposal {proforma}", f"proforma {proforma}"])

@@ -27,7 +27,7 @@ from unbilled.web.door.acts import act_of, one_time_key
 from unbilled.web.door.guard import BackOfficeRequest
 from unbilled.web.jobs.doors import DOORS
 from unbilled.web.lists.pages import zone_of
-from unbilled.web.screens import LISTED, PAGES, SCREENS, address_of, page_of
+from unbilled.web.screens import FORMS, PAGES, SCREENS, address_of, page_of
 
 ENDED_SECONDS = 60
 """How long what has ended is told in the tray of other pages."""
@@ -145,8 +145,8 @@ def item_shown(request: BackOfficeRequest, row: Row) -> Item:
     code, kind = request.company.code, row["record_kind"]
     column = RUN_ITEMS.by_name["record_name"]
     href = ""
-    if (kind in PAGES and kind != "run") or kind in LISTED or kind == "entry":
-        href = page_of(kind, row, column, code)
+    if (kind in PAGES and kind != "run") or kind in FORMS or kind == "entry":
+        href = page_of(kind, {**row, f"{kind}_id": row["record_id"]}, column, code)
     door, label = DOORS.get(row["refusal"], ("", ""))
     return Item(
         kind=figures.words(kind).capitalize(),

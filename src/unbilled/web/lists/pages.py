@@ -1,6 +1,7 @@
 """List pages: one view shows any list of the house, and carries out what is done with its rows."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -11,6 +12,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -31,18 +33,28 @@ from unbilled.kit.grid import MOST_ROWS, PAGE_ROWS, grid, heading_of, option, sa
 from unbilled.kit.reads.saved_views import saved_views
 from unbilled.kit.saying import STALE, changed, moved, refused, said
 from unbilled.kit.screens import Action, Asking, Chosen, Screen
-from unbilled.people.rights import roles_for
+from unbilled.people.reads.sight_of import sight_of
+from unbilled.people.rights import COMPANYS, roles_for
 from unbilled.reports.reads.find_named import references_of
 from unbilled.reports.reads.find_records import find_records
 from unbilled.runs.background import ask as ask_for
 from unbilled.web.door.acts import act_of, one_time_key
 from unbilled.web.door.guard import BackOfficeRequest
+from unbilled.web.forms.catalogue import FORMS
+from unbilled.web.forms.catalogue import address as form_address
+from unbilled.web.forms.form import Form
 from unbilled.web.screens import SCREENS, SETUP, STAGES, address_of, drilled, page_of
 
 MOST_CHOSEN = 10_000
 """Rows that are sent one by one; beyond it everything that matches is meant."""
+KEPT = "kept"
+"""What a row opens that is kept by a form."""
 BAR = 120
 """Width of the bar that shows the parts of a list."""
+KEEP = "keep"
+"""Says in an address that its columns are to be kept."""
+KEPT_SECONDS = 365 * 24 * 3600
+MOST_KEPT = 1_000
 MIME = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -78,7 +90,10 @@ def show(request: BackOfficeRequest, screen: Screen) -> HttpResponse:
         status = 200
     except Refusal as refusal:
         told["refusal"], status = refusal, 422
-    return render(request, "lists/part.html" if is_part else "lists/page.html", told, status=status)
+    answer = render(request, "lists/part.html" if is_part else "lists/page.html", told, status=status)
+    if KEEP in request.GET:
+        keep_columns(request, screen, asked.columns, answer)
+    return answer
 
 
 @require_safe
@@ -136,7 +151,9 @@ def row(request: BackOfficeRequest, screen: Screen, key: int) -> HttpResponse:
         for column in screen.read.columns
         if column.is_exported and column.name not in beside and column.shown(found, look.zone)
     ]
-    return render(request, "lists/aside.html", {"screen": screen, "facts": facts})
+    reasons = screen.explains(request.company.company_id, found) if screen.explains else []
+    told = {"screen": screen, "facts": facts, "reasons": reasons}
+    return render(request, "lists/aside.html", told)
 
 
 @require_safe
@@ -190,8 +207,13 @@ def do(request: BackOfficeRequest, screen: Screen, action: str) -> HttpResponse:
         chosen = chosen_of(request, screen)
         if faults:
             return dialog(request, screen, wanted, chosen, faults=faults, status=422)
-        is_unforeseen = wanted.foresees is not None and request.POST.get("foreseen") != foreseen_for(filled)
-        if is_unforeseen and may(request, wanted.event):
+        if not may(request, wanted.event):  # whatever it finds before the event is asked, is not for them
+            sight_of(
+                company_id=request.company.company_id,
+                person_id=request.person.person_id,
+                event=wanted.event,
+            )
+        if wanted.foresees is not None and request.POST.get("foreseen") != foreseen_for(filled):
             return dialog(request, screen, wanted, chosen)
         if in_background(request, wanted, chosen):
             return asked_for(request, wanted, chosen, filled)
@@ -235,15 +257,44 @@ def remove(request: BackOfficeRequest, screen: Screen) -> HttpResponse:
 def setup(request: BackOfficeRequest, code: str) -> HttpResponse:
     """The set-up: the masters that change seldom, each a list of its own."""
     screens = [screen for screen in SCREENS.values() if screen.group == SETUP]
-    return render(request, "lists/setup.html", {"screens": screens})
+    company = reverse("form", kwargs={"code": code, "screen": "company", "key": request.company.company_id})
+    return render(request, "lists/setup.html", {"screens": screens, "company_form": company})
 
 
 # What a page is made of
 
 
 def asked_of(request: BackOfficeRequest, screen: Screen) -> Asked:
-    """What the address asks."""
-    return Asked.of(screen.read, request.GET, screen.usual)
+    """What the address asks; of columns, where it says none, what this browser was told to keep."""
+    asked = Asked.of(screen.read, request.GET, screen.usual)
+    if "columns" in request.GET or KEEP in request.GET:
+        return asked
+    kept = request.COOKIES.get(kept_columns(screen), "")[:MOST_KEPT].split(".")
+    return replace(asked, columns=tuple(name for name in kept if name in screen.read.by_name))
+
+
+def kept_columns(screen: Screen) -> str:
+    """Name under which a browser keeps the columns of a screen."""
+    return f"columns-{screen.path}"
+
+
+def keep_columns(
+    request: BackOfficeRequest, screen: Screen, columns: Sequence[str], answer: HttpResponse
+) -> None:
+    """Let the browser keep the columns of a screen; none: the usual ones are to be shown again."""
+    name, path = kept_columns(screen), address_of(request.company.code, screen)
+    if columns:
+        answer.set_cookie(
+            name,
+            ".".join(columns)[:MOST_KEPT],
+            max_age=KEPT_SECONDS,
+            path=path,
+            secure=request.is_secure(),
+            httponly=True,
+            samesite="Lax",
+        )
+    else:
+        answer.delete_cookie(name, path=path, samesite="Lax")
 
 
 def listing_of(request: BackOfficeRequest, screen: Screen, selection: Selection) -> Listing:
@@ -272,18 +323,24 @@ def rows_of(request: BackOfficeRequest, screen: Screen, asked: Asked) -> dict[st
     limit = min(max(int(again), PAGE_ROWS), MOST_ROWS) if again.isdecimal() and len(again) < 9 else PAGE_ROWS
     page = of.page(limit=limit, after=asked.after, sort=asked.sort)
 
+    is_kept = bool(screen.keeps) and FORMS[screen.keeps].is_shown and not screen.opens
+    named = next(one.name for one in screen.read.columns if one.is_exported and one.is_shown)
+
     def address(kind: str, row: Row, column: Column) -> str:
         drill = screen.drills.get(column.name)
         if drill is not None:
             return drilled(drill, row, column, request.company.code)
-        return page_of(kind, row, column, request.company.code, screen.path) if kind else ""
+        if kind == KEPT or (is_kept and column.name == named):
+            return form_address(request.company.code, screen.keeps, row[screen.read.key[0]])
+        return page_of(kind, row, column, request.company.code) if kind else ""
 
+    opens = (KEPT, named) if is_kept else screen.opens
     made = grid(
         asked,
         page,
         look_of(request, screen),
         address=address,
-        opens=screen.opens,
+        opens=opens,
         usual=screen.columns,
         fills=screen.fills if actions_of(request, screen) else {},
         groups=screen.groups.get(asked.sort, ""),
@@ -312,6 +369,7 @@ def frame(request: BackOfficeRequest, screen: Screen, asked: Asked) -> dict[str,
         "searched": asking.searched_columns(screen.read),
         "actions": actions_of(request, screen),
         "most": MOST_ROWS,
+        "adds": adds_of(request, screen),
     }
 
 
@@ -346,8 +404,21 @@ def actions_of(request: BackOfficeRequest, screen: Screen) -> list[Action]:
     return [action for action in screen.actions if may(request, action.event)]
 
 
+def adds_of(request: BackOfficeRequest, screen: Screen) -> list[Form]:
+    """What the person may add on a screen: rows of its own first, then what belongs to its list."""
+    kept = FORMS.get(screen.keeps)
+    besides = [
+        one for one in FORMS.values() if one.screen == screen.path and not one.within and one is not kept
+    ]
+    return [
+        one for one in (kept, *besides) if one is not None and one.add_event and may(request, one.add_event)
+    ]
+
+
 def may(request: BackOfficeRequest, event: str) -> bool:
     """Whether the person may ask for an event, be it for own contracts only; the event itself refuses."""
+    if request.sight is not None and event in COMPANYS:
+        return False
     return request.person.is_administrator or bool(set(request.roles) & set(roles_for(event)))
 
 
@@ -596,4 +667,6 @@ def _tone(percent: int) -> str:
 
 
 def _is_view(asked: Asked, query: str) -> bool:
+    if "columns=" not in query:
+        asked = replace(asked, columns=())
     return asked.query() == Asked.of(asked.read, QueryDict(query), "").query()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -15,23 +16,30 @@ from unbilled.accounting.events.post_awaited_lines import post_awaited_lines
 from unbilled.accounting.events.update_proposals import update_proposals
 from unbilled.accounting.reads.proposals import PROPOSALS
 from unbilled.accounting.reads.unmet_lines import UnmetLine, unmet_lines
+from unbilled.documents.einvoice.judging import RulesFolderMissing
+from unbilled.documents.reads.checked_proposals import checked_proposals
 from unbilled.foundation.lists.columns import Row
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.selections import day_meant
 from unbilled.kit.saying import refused, said
 from unbilled.kit.screens import Done, Field
 from unbilled.process.events.post_proposals import post_proposals
+from unbilled.process.events.preview_invoices import preview_invoices
 from unbilled.process.runs.post_invoices import tally
 from unbilled.reports.reads.find_named import find_setup, setup_names
 from unbilled.reports.reads.proposal_sheet import proposal_lines, proposal_standing, proposal_taxes
 from unbilled.web.door.acts import act_of, one_time_key, trying
 from unbilled.web.door.guard import BackOfficeRequest
 from unbilled.web.lists.pages import may, today_of
+from unbilled.web.previewing import previewed
 from unbilled.web.record_pages import the_one
 from unbilled.web.stepping import Asked, Step, steps_of, taken
 
 LINES_SHOWN = 200
+FINDINGS_SHOWN = 20
 UPDATE = "accounting.update_proposals"
+PREVIEW = "process.preview_invoices"
+TABS = {"lines": "Lines", "preview": "As printed and posted"}
 DAYS = {"invoice_date": "Invoice date", "due_date": "Due", "accounting_date": "Books"}
 NAMED = {
     "terms_id": ("Terms", "terms"),
@@ -166,6 +174,58 @@ def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
     return render(request, "proposals/page.html", shown(request, head))
 
 
+@require_safe
+def preview(request: BackOfficeRequest, code: str, number: str, screen: str) -> HttpResponse:
+    """What the proposal would become: its pages and its voucher."""
+    head = the_one(request, PROPOSALS, number)
+    day = head["invoice_date"] or today_of(request)
+    return previewed(
+        request,
+        lambda: preview_invoices(
+            act_of(request, key=""), proposal_ids=[head["proposal_id"]], invoice_date=day
+        ),
+    )
+
+
+@require_safe
+def findings(request: BackOfficeRequest, code: str, number: str, screen: str) -> HttpResponse:
+    """What stands against the electronic invoice that the proposal would become."""
+    head = the_one(request, PROPOSALS, number)
+    try:
+        found = checked_proposals(
+            company_id=request.company.company_id,
+            proposal_ids=[head["proposal_id"]] if head["status"] == "populated" else [],
+            invoice_date=today_of(request),
+        )
+    except RulesFolderMissing as refusal:
+        return render(request, "proposals/findings.html", {"refusal": refusal})
+    shown_findings = [
+        {
+            "text": one.text,
+            "rule": one.rule,
+            "is_fatal": one.is_fatal,
+            "door": door_of(request, head, one.field),
+        }
+        for one in (found[0].findings[:FINDINGS_SHOWN] if found else [])
+    ]
+    told = {"found": found[0] if found else None, "findings": shown_findings}
+    return render(request, "proposals/findings.html", told)
+
+
+def door_of(request: BackOfficeRequest, head: Row, field: str) -> tuple[str, str]:
+    """Where the field at fault is mended: an address and what stands there; empty where no page has it."""
+    lists = {
+        "buyer": ("customers", "text", head["customer"], "Customer"),
+        "contract": ("contracts", "contract", head["contract"], "Contract"),
+        "tax_code": ("tax-codes", "", "", "Tax codes"),
+    }
+    path, question, answer, label = lists.get(field.partition(".")[0], ("", "", "", ""))
+    if not path:
+        return "", ""
+    address = reverse("list", kwargs={"code": request.company.code, "screen": path})
+    return f"{address}?{urlencode({question: answer})}" if question else address, label
+
+
 @require_POST
 def change(request: BackOfficeRequest, code: str, number: str, field: str, screen: str) -> HttpResponse:
     """Change one field of the header; all that follows from it is shown with it."""
@@ -231,7 +291,11 @@ def shown(request: BackOfficeRequest, head: Row) -> dict[str, Any]:
     standing = proposal_standing(**of)
     told = lines_of(request, head)
     can_edit = is_open(head) and may(request, UPDATE)
+    tabs = TABS if is_open(head) and may(request, PREVIEW) else {}
+    asked = request.GET.get("tab", "")
     return told | {
+        "tabs": tabs,
+        "tab": asked if asked in tabs else "lines",
         "head": head,
         "standing": standing,
         "taxes": proposal_taxes(**of),

@@ -1,20 +1,46 @@
 """The shell around every page: where somebody is, and where they can go."""
 
+from functools import cache
 from typing import Any
 
 from django import template
+from django.contrib.staticfiles import finders
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from unbilled.people.rights import roles_for
 from unbilled.web.screens import GROUPS, SCREENS, SETUP, WORK, address_of, is_of_use
 
 register = template.Library()
+FONT, WHOLE_FONT = "kit/inter-4.1.woff2", "inter/Inter[opsz,wght].ttf"
+
+
+@cache
+def _font() -> str:
+    return FONT if finders.find(FONT) else WHOLE_FONT
+
+
+@register.simple_tag
+def font() -> SafeString:
+    """Announce the font before the style sheet asks for it: the small one where it was made."""
+    name = _font()
+    kind = name.rpartition(".")[2]
+    return format_html(
+        '<link rel="preload" href="{}" as="font" type="font/{}" crossorigin>', static(name), kind
+    )
 
 
 def may(request: Any, event: str) -> bool:
     """Whether something is of use to whoever asks, by the event that it leads to."""
     person = getattr(request, "person", None)
     return bool(person) and (person.is_administrator or bool(set(request.roles) & set(roles_for(event))))
+
+
+def opening(query: str) -> str:
+    """A query behind an address, where there is one."""
+    return f"?{query}" if query else ""
 
 
 @register.simple_tag(takes_context=True)
@@ -36,10 +62,28 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
     }
     if company is None:
         return found
+    roles = getattr(request, "roles", ())
+    found["groups"].append(
+        {
+            "label": "",
+            "items": [
+                {
+                    "href": reverse("time", kwargs={"code": company.code}),
+                    "label": "My time",
+                    "icon": "calendar-check",
+                    "go": "t",
+                    "is_current": path.startswith(("time", "receipt")),
+                }
+            ],
+        }
+    )
+    found["is_own_only"] = set(roles) == {"team_member"}
+    if found["is_own_only"]:
+        return found
     for group in GROUPS:
         items = [
             {
-                "href": address_of(company.code, screen),
+                "href": address_of(company.code, screen) + opening(screen.opening(roles)),
                 "label": screen.heading,
                 "icon": screen.icon,
                 "go": screen.go,

@@ -8,18 +8,10 @@ from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.refusing import refuse_rest
 from unbilled.foundation.statements import statement
 from unbilled.work.reads.entry_names import entry_names
-from unbilled.work.rules import EntryNotSubmitted, QuantityNegative
+from unbilled.work.rules import BILLING_TYPES, BillingTypeUnknown, EntryNotSubmitted, QuantityNegative
 
 SQL = statement(__file__)
 OWN = statement(__file__, "own")
-BILLING_TYPES = ("chargeable", "non_chargeable", "complimentary")
-
-
-class BillingTypeUnknown(Refusal):
-    """An approver chooses among three billing types."""
-
-    sentence = "{billing_types} cannot be chosen on approval."
-    remedy = "Choose chargeable, non_chargeable or complimentary."
 
 
 class OwnWork(Refusal):

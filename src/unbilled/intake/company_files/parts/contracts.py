@@ -119,6 +119,9 @@ def read_contract(reader: Reader, code: str, value: Any) -> ReadContract:
         },
         fixed_rate=said.number("fixed_rate"),
         fixed_rate_reference=said.text("fixed_rate_reference"),
+        limit=said.number("limit"),
+        customer_limits=read_limits(reader, said),
+        confirms_itself=said.flag("confirms_itself"),
         price_lists=names,
         prices=own,
         lines=lines,
@@ -138,6 +141,14 @@ def read_shares(reader: Reader, said: Arguments) -> dict[str, Decimal]:
             share if share is not None else 0, f"the share of {name} in {said.where}"
         )
         for name, share in named.items()
+    }
+
+
+def read_limits(reader: Reader, said: Arguments) -> dict[str, Decimal]:
+    """Not-to-exceed limits of single customers by account."""
+    return {
+        reader.account(name): number(limit, f"the limit of {name} in {said.where}")
+        for name, limit in said.mapping("customer_limits").items()
     }
 
 
@@ -191,6 +202,11 @@ def new_line(
         rounding=read_rounding(reader, said, shares, usual),
         roles={reader.role(role): billing_type(one) for role, one in reader.each(said, "roles")},
         categories={of: billing_type(one) for of, one in reader.each(said, "categories")},
+        limit=said.number("limit"),
+        customer_limits=read_limits(reader, said),
+        schedule=said.text("schedule"),
+        billing_start=said.day("billing_start"),
+        billing_through=said.day("billing_through"),
     )
     priced = said.mapping("sales_prices")
     for of, price in priced.items():

@@ -121,6 +121,13 @@ def new_customer(reader: Reader, name: str, value: Any) -> NewCustomer:
         **{one: said.text(one, usual.get(one, "")) for one in ("address", "country")},
         **{one: said.text(one) for one in ("vat_id", "buyer_reference")},
         **{one: said.text(one) for one in ("electronic_address", "electronic_scheme")},
+        **{
+            one: said.text(one)
+            for one in ("post_code", "city", "legal_id", "legal_scheme", "einvoice_format")
+        },
+        payment_means=said.text("payment_means", "transfer"),
+        **{one: said.text(one) for one in ("mandate", "debited_account")},
+        wants_timesheet=said.flag("wants_timesheet"),
         language=said.text("language", "en"),
         currency=said.name("currency"),
         customer_group=said.text("group"),

@@ -239,6 +239,7 @@
       cell.select?.();
     } else if (row.dataset.opens) location.assign(row.dataset.opens);
     else if (selectable()) toggleAside();
+    else one("td a[href]", row)?.click();
   }
 
   // Toasts and dialogs
@@ -257,6 +258,21 @@
   }
 
   document.addEventListener("toast", (event) => toast(event.detail));
+  // What is said on the page that comes next.
+  document.addEventListener("later", (event) => {
+    try {
+      sessionStorage.setItem("toast", event.detail.text);
+    } catch {
+      // Without storage it is not said.
+    }
+  });
+  try {
+    const text = sessionStorage.getItem("toast");
+    if (text) toast({ text });
+    sessionStorage.removeItem("toast");
+  } catch {
+    // Nothing was kept.
+  }
   document.addEventListener("changed", () => {
     close(one("#dialog"));
     refresh();
@@ -454,6 +470,7 @@
     if (event.defaultPrevented || target.matches?.(".cell") || one("dialog[open]") || one(".popover:popover-open")) return;
     if (event.key === "Escape") {
       if (typing(target)) {
+        event.preventDefault(); // or the browser would empty the search that somebody only leaves
         target.blur();
         rowOf(state.cursor ?? "")?.focus();
       } else if (one("#aside") && !one("#aside").hidden) one("#aside").hidden = true;

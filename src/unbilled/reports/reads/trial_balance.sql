@@ -1,0 +1,60 @@
+-- read:    trial_balance
+-- returns: per account with entries: its balance before the span that is asked for, its debits and credits in it, and
+--          its balance at the end, in accounting currency; the edges of the span, where it has any
+-- source:  docs/rules/ledger.md#trial-balance
+
+-- Balances are kept by month: a span costs the months before its two edges, and the entries of the months they cut.
+with span as (
+    select case when %(period)s::text[] is null then %(from_date)s::date
+                else greatest(%(from_date)s::date, min(period.starts_on)) end as from_day,
+           case when %(period)s::text[] is null then %(through_date)s::date
+                else least(%(through_date)s::date, max(period.ends_before) - 1) end as through_day
+      from ledger_fiscal_period as period
+     where period.company_id = %(company_id)s::bigint
+       and (to_char(period.starts_on, 'YYYY-MM') = any(%(period)s::text[])
+            or period.fiscal_year::text = any(%(period)s::text[]))
+    having %(period)s::text[] is null or count(*) > 0
+),
+
+edges as (
+    select edge.name, edge.day, date_trunc('month', edge.day + 1)::date as month
+      from span
+     cross join lateral (values ('before', coalesce(span.from_day, date '0001-02-01') - 1),
+                                ('end', coalesce(span.through_day, date '9999-11-30'))) as edge (name, day)
+),
+
+amounts as (
+    select edges.name, balance.main_account_id, balance.debit, balance.credit
+      from edges
+      join ledger_account_balance as balance
+        on balance.company_id = %(company_id)s::bigint
+       and balance.month < edges.month
+     union all
+    select edges.name, entry.main_account_id, greatest(entry.accounting_amount, 0), -least(entry.accounting_amount, 0)
+      from edges
+      join ledger_entry as entry
+        on entry.company_id = %(company_id)s::bigint
+       and entry.accounting_date >= edges.month
+       and entry.accounting_date <= edges.day
+),
+
+sums as (
+    select main_account_id,
+           coalesce(sum(debit) filter (where name = 'before'), 0) as debit_before,
+           coalesce(sum(credit) filter (where name = 'before'), 0) as credit_before,
+           coalesce(sum(debit) filter (where name = 'end'), 0) as debit_end,
+           coalesce(sum(credit) filter (where name = 'end'), 0) as credit_end
+      from amounts
+     group by main_account_id
+)
+
+select account.id as account_id, account.number, account.name, account.account_kind,
+       sums.debit_before - sums.credit_before as opening_amount, sums.debit_end - sums.debit_before as debit_amount,
+       sums.credit_end - sums.credit_before as credit_amount, sums.debit_end - sums.credit_end as closing_amount,
+       company.accounting_currency_id as accounting_currency, span.from_day, span.from_day - 1 as day_before,
+       span.through_day
+  from sums
+  join ledger_main_account as account on account.id = sums.main_account_id
+ cross join span
+  join companies_company as company on company.id = account.company_id
+ where account.company_id = %(company_id)s::bigint

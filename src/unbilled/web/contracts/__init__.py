@@ -1,0 +1,1 @@
+"""The page of one contract: what was agreed, line by line, and its steps."""

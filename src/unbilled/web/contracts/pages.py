@@ -1,0 +1,282 @@
+"""The page of one contract: customers, lines and what they cover, prices, milestones, profiles, and its steps."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from unbilled.accounting.reads.line_profiles import line_profiles
+from unbilled.agreements.reads.agreed import AgreedContract, agreed
+from unbilled.agreements.reads.contracts import CONTRACTS
+from unbilled.agreements.reads.find_selection import find_selection
+from unbilled.agreements.reads.prices import PRICES
+from unbilled.agreements.records import NewLine
+from unbilled.billing.reads.milestones import MILESTONES
+from unbilled.billing.reads.planned_milestones import planned_milestones, told_unplanned
+from unbilled.foundation import figures
+from unbilled.foundation.lists import List
+from unbilled.foundation.lists.columns import Row
+from unbilled.foundation.selections import Selection
+from unbilled.kit.screens import Done
+from unbilled.masterdata.kinds import CUSTOMER
+from unbilled.process.events.close_contracts import close_contracts
+from unbilled.process.events.confirm_contracts import confirm_contracts
+from unbilled.process.events.reevaluate_work import ChangedTerms
+from unbilled.process.events.reopen_contracts import reopen_contracts
+from unbilled.web.door.acts import act_of, trying
+from unbilled.web.door.guard import BackOfficeRequest
+from unbilled.web.forms import pages as forms
+from unbilled.web.forms.catalogue import address
+from unbilled.web.lists.pages import may, zone_of
+from unbilled.web.record_pages import history_of, the_one
+from unbilled.web.stepping import Asked, Step, steps_of, taken
+
+STEPS = ("draft", "confirmed", "closed")
+MOST = 200
+"""Prices and milestones that the page shows; the lists have all."""
+
+
+def here(asked: Asked) -> str:
+    """The address of the contract."""
+    return reverse("contract", kwargs={"code": asked.code, "number": asked.head["number"]})
+
+
+def confirm(asked: Asked) -> tuple[Done, str]:
+    """Confirm the contract."""
+    confirmed = confirm_contracts(asked.act, contract_ids=[asked.head["contract_id"]])
+    return Done("Confirmed", {"entries recorded anew": confirmed.work.entry_count}), here(asked)
+
+
+def foresee_confirming(asked: Asked) -> list[str]:
+    """What confirming does to recorded work."""
+    with trying():
+        confirmed = confirm_contracts(act_of(asked.request, key=""), contract_ids=[asked.head["contract_id"]])
+    return forms.told_of_work(ChangedTerms([asked.head["contract_id"]], confirmed.work))
+
+
+def close(asked: Asked) -> tuple[Done, str]:
+    """Close the contract."""
+    close_contracts(asked.act, contract_ids=[asked.head["contract_id"]])
+    return Done("Closed"), here(asked)
+
+
+def foresee_closing(asked: Asked) -> list[str]:
+    """Whether anything stands against closing."""
+    with trying():
+        close_contracts(act_of(asked.request, key=""), contract_ids=[asked.head["contract_id"]])
+    return ["Everything of it is billed."]
+
+
+def reopen(asked: Asked) -> tuple[Done, str]:
+    """Reopen the contract."""
+    reopen_contracts(asked.act, contract_ids=[asked.head["contract_id"]])
+    return Done("Reopened"), here(asked)
+
+
+def foresee_reopening(asked: Asked) -> list[str]:
+    """What reopening does to recorded work."""
+    with trying():
+        return forms.told_of_work(
+            reopen_contracts(act_of(asked.request, key=""), contract_ids=[asked.head["contract_id"]])
+        )
+
+
+ALL_STEPS = (
+    Step(
+        name="confirm",
+        label="Confirm",
+        event="process.confirm_contracts",
+        does=confirm,
+        title="Confirm the contract",
+        effect="From here on its lines bill: work under them can be marked ready to invoice.",
+        button="Confirm",
+        when=lambda head: head["status"] == "draft",
+        is_primary=True,
+        foresees=foresee_confirming,
+    ),
+    Step(
+        name="close",
+        label="Close",
+        event="process.close_contracts",
+        does=close,
+        title="Close the contract",
+        effect="Its lines cover no more work, and its terms stay as they are.",
+        button="Close",
+        when=lambda head: head["status"] == "confirmed",
+        foresees=foresee_closing,
+    ),
+    Step(
+        name="reopen",
+        label="Reopen",
+        event="process.reopen_contracts",
+        does=reopen,
+        title="Reopen the contract",
+        effect="Its lines cover work again.",
+        button="Reopen",
+        when=lambda head: head["status"] == "closed",
+        foresees=foresee_reopening,
+    ),
+)
+
+
+@require_safe
+def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> HttpResponse:
+    """The page of a contract."""
+    head = the_contract(request, number)
+    company_id, contract_id = request.company.company_id, head["contract_id"]
+    [one] = agreed(company_id=company_id, numbers=[number])
+    profiles = line_profiles(company_id=company_id, contract_ids=[contract_id])
+    can_change = head["status"] != "closed"
+    back = reverse("contract", kwargs={"code": code, "number": number})
+    keys = CUSTOMER.known(company_id, one.contract.customers)
+    told = {
+        "head": head,
+        "contract": one.contract,
+        "steps": [(name.capitalize(), name == head["status"]) for name in STEPS],
+        "steps_to_take": steps_of(request, ALL_STEPS, head),
+        "customers": [_payer(request, one, account, keys) for account in one.contract.customers],
+        "lines": [_line(request, one, line, profiles) for line in one.contract.lines],
+        "prices": [
+            _price(request, row) for row in _rows(request, PRICES, price_list=one.contract.price_lists)
+        ]
+        if one.contract.price_lists
+        else [],
+        "milestones": [_milestone(request, row) for row in _rows(request, MILESTONES, contract=[number])],
+        "unplanned": told_unplanned(planned_milestones(company_id=company_id, contract_ids=[contract_id])),
+        "plannable": [line for line in one.contract.lines if line.billing_method == "fixed_price"],
+        "facts": _facts(one),
+        "back": back,
+        "can": {
+            "change": can_change and may(request, "process.change_contracts"),
+            "add_line": can_change and may(request, "process.add_contract_lines"),
+            "add_price": may(request, "process.add_prices"),
+            "plan": can_change and may(request, "billing.create_milestones"),
+            "profile": may(request, "accounting.set_profile_rules"),
+        },
+        "new_line": address(code, "contract-lines", contract=number, then=back),
+        "new_rule": address(code, "profile-rules", contract=number, then=back),
+        "new_list": address(code, "price-lists", then=back),
+        "may_add_list": may(request, "agreements.add_price_lists"),
+    }
+    return render(request, "contracts/page.html", told | history_of(request, [f"contract {number}"]))
+
+
+def change(request: BackOfficeRequest, code: str, number: str, screen: str) -> HttpResponse:
+    """The form of the contract."""
+    return forms.edit(request, code, screen, the_contract(request, number)["contract_id"])
+
+
+@require_POST
+def ask(request: BackOfficeRequest, code: str, number: str, action: str, screen: str) -> HttpResponse:
+    """The dialog of a step."""
+    return _taken(request, number, action, is_done=False)
+
+
+@require_POST
+def do(request: BackOfficeRequest, code: str, number: str, action: str, screen: str) -> HttpResponse:
+    """Take a step: one act, all or nothing."""
+    return _taken(request, number, action, is_done=True)
+
+
+def the_contract(request: BackOfficeRequest, number: str) -> Row:
+    """The contract of a number, where the person sees it.
+
+    Raises:
+        Http404: There is none, or it is another manager's.
+    """
+    found = find_selection(company_id=request.company.company_id, selection=Selection(contract=[number]))
+    return the_one(request, CONTRACTS, number, found)
+
+
+def _taken(request: BackOfficeRequest, number: str, action: str, *, is_done: bool) -> HttpResponse:
+    where = reverse("contract_do", kwargs={"code": request.company.code, "number": number, "action": action})
+    head = the_contract(request, number)
+    return taken(request, ALL_STEPS, head, action, address=where, is_done=is_done)
+
+
+def _rows(request: BackOfficeRequest, read: List, **asked: Any) -> Sequence[Row]:
+    company_id = request.company.company_id
+    selection = find_selection(company_id=company_id, selection=Selection(**asked))
+    return read.of(company_id=company_id, selection=selection, sight=request.sight).rows(limit=MOST)
+
+
+def _payer(
+    request: BackOfficeRequest, one: AgreedContract, account: str, keys: dict[str, Any]
+) -> dict[str, Any]:
+    agreed_with = one.contract
+    return {
+        "account": account,
+        "href": address(request.company.code, "customers", keys[account]),
+        "share": figures.plain(agreed_with.customers[account]),
+        "is_rounding": agreed_with.rounding == account,
+        "terms": agreed_with.customer_terms.get(account, ""),
+        "bill_to": agreed_with.bill_to.get(account, ""),
+    }
+
+
+def _line(
+    request: BackOfficeRequest, one: AgreedContract, line: NewLine, profiles: dict[int, Any]
+) -> dict[str, Any]:
+    key = one.line_ids[line.name]
+    served = profiles.get(key)
+    parts = [*line.tasks.items(), *line.roles.items(), *line.categories.items()]
+    special = [f"{name} {figures.words(word)}" for name, word in parts if word != "chargeable"]
+    tasks = ", ".join(line.tasks) or "all tasks"
+    return {
+        "name": line.name,
+        "href": address(request.company.code, "contract-lines", key),
+        "method": figures.words(line.billing_method),
+        "project": line.project or "",
+        "covers": f"{', '.join(line.classes)}; {tasks}",
+        "special": ", ".join(special),
+        "customers": ", ".join(f"{who} {figures.plain(share)} %" for who, share in line.customers.items()),
+        "amount": line.amount,
+        "is_fixed": line.billing_method == "fixed_price",
+        "profile": served.profile if served else "",
+        "rule": address(request.company.code, "profile-rules", served.rule_id)
+        if served and served.rule_id
+        else "",
+        "new_milestone": address(request.company.code, "milestones", line=f"{line.contract}/{line.name}"),
+    }
+
+
+def _price(request: BackOfficeRequest, row: Row) -> dict[str, Any]:
+    zone = zone_of(request)
+    said = {
+        name: PRICES.by_name[name].shown(row, zone)
+        for name in ("price_list", "valid_from", "valid_through", "priced", "unit", "method")
+    }
+    value = PRICES.by_name["unit_price"].shown(row, zone)
+    if not value:
+        markup = PRICES.by_name["markup_percent"].shown(row, zone)
+        value = f"cost + {markup}" if markup else "at cost"
+    href = address(request.company.code, "prices", row["price_id"])
+    return said | {"value": value, "href": href, "currency": row["currency"]}
+
+
+def _milestone(request: BackOfficeRequest, row: Row) -> dict[str, Any]:
+    zone = zone_of(request)
+    names = ("contract_line", "name", "milestone_date", "customer", "status")
+    said = {name: MILESTONES.by_name[name].shown(row, zone) for name in names}
+    return said | {
+        "amount": row["transaction_amount"],
+        "href": address(request.company.code, "milestones", row["milestone_id"]),
+    }
+
+
+def _facts(one: AgreedContract) -> list[tuple[str, str]]:
+    contract = one.contract
+    rate = figures.rate(contract.fixed_rate) if contract.fixed_rate else ""
+    found = [
+        ("Currency", contract.currency or ""),
+        ("Terms of payment", contract.terms or "those of the customer or company"),
+        ("Tax group", contract.tax_group or "those of project or customer"),
+        ("Customer's reference", contract.reference),
+        ("Manager", contract.manager or ""),
+        ("Signed on", contract.signed_on.isoformat() if contract.signed_on else ""),
+        ("Fixed rate", f"{rate} {contract.fixed_rate_reference}".strip()),
+    ]
+    return [(label, said) for label, said in found if said]

@@ -1,0 +1,1 @@
+"""Forms: one page adds and changes any record that people keep."""

@@ -1,0 +1,129 @@
+"""Plain records that only forms ask for: what an event wants in another shape than it is typed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from unbilled.agreements.records import NewContract
+from unbilled.companies.records import CompanyParameters
+from unbilled.tax.records import TaxDefaults
+
+
+@dataclass(frozen=True, kw_only=True)
+class WholeCompany(TaxDefaults, CompanyParameters):
+    """A company with what its sales are taxed as."""
+
+
+@dataclass(frozen=True, slots=True)
+class BegunContract(NewContract):
+    """A contract as it is begun: with its first line and the prices of hours.
+
+    Attributes:
+        project: Project of its first line, which bills all work by time and material; none: lines come later.
+        role_prices: What an hour of each role sells for, in the currency of the contract.
+    """
+
+    project: str | None = None
+    role_prices: Mapping[str, Decimal] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class DatedPrice:
+    """A price of a list, and the day from which another one holds.
+
+    Attributes:
+        price_list: List.
+        role: Role whose hours it is the price of; none: any.
+        resource: Resource; none: any.
+        org_unit: Organization unit; none: any.
+        category: Category of an expense, material or fee; none for an hour.
+        unit: Unit of a category, such as km; empty: piece.
+        unit_price: Price of an hour or unit, in the currency of the list; none sells a category at cost.
+        markup_percent: Percent over cost of a category, in place of a price.
+        valid_from: First day of the new price; empty: the old one was wrong all along.
+    """
+
+    price_list: str
+    role: str | None = None
+    resource: str | None = None
+    org_unit: str | None = None
+    category: str | None = None
+    unit: str = ""
+    unit_price: Decimal | None = None
+    markup_percent: Decimal | None = None
+    valid_from: date | None = None
+
+
+@dataclass(frozen=True)
+class PlannedMilestone:
+    """A milestone of a fixed-price line.
+
+    Attributes:
+        line: Contract and line, as in C-1/Build.
+        name: Name printed on invoices.
+        milestone_date: Day it falls due.
+        transaction_amount: Amount before tax in the currency of the contract, of all customers together.
+    """
+
+    line: str
+    name: str
+    milestone_date: date
+    transaction_amount: Decimal
+
+
+@dataclass(frozen=True)
+class DatedRate:
+    """A rate of a tax code, from a day on.
+
+    Attributes:
+        code: Tax code.
+        valid_from: First day; the rate before it ends the day before.
+        percent: Percent of the net amount.
+    """
+
+    code: str
+    valid_from: date
+    percent: Decimal
+
+
+@dataclass(frozen=True)
+class FiscalYear:
+    """A fiscal year of twelve open months.
+
+    Attributes:
+        year: The one after the last, or before the first.
+    """
+
+    year: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenedCompany:
+    """A company whose books are opened.
+
+    Attributes:
+        code: Short code, such as ACME.
+        name: Legal name.
+        accounting_currency: Currency of the books, which never changes.
+        reporting_currency: Second currency of the books; none: there is none.
+        first_fiscal_year: First fiscal year.
+        years: Fiscal years to open.
+        address: Postal address, one line per line; on every invoice.
+        country: ISO 3166 code; on every invoice.
+        vat_id: VAT identification number; wanted to charge tax.
+        time_zone: Where today is read.
+        locale: Shapes figures and dates on invoices.
+    """
+
+    code: str
+    name: str
+    accounting_currency: str
+    reporting_currency: str | None = None
+    first_fiscal_year: int
+    years: int = 2
+    address: str = ""
+    country: str = ""
+    vat_id: str = ""
+    time_zone: str = "UTC"
+    locale: str = "en_GB"

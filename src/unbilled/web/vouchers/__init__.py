@@ -1,0 +1,1 @@
+"""One voucher as a page: its entries, and what caused it."""
