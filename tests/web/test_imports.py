@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from acting import acting, granted
 from browsing import logged_in
+from planted import truths_broken_by
 from unbilled.intake.events.forget_uploads import forget_uploads
 from unbilled.intake.importing.formats import recognized_format
 from unbilled.intake.importing.mapping import FORMATS, headings_of, load_mapping
@@ -160,6 +161,7 @@ def test_files_are_seen_by_who_brought_them_and_who_sees_everything(books: Books
 def test_a_file_is_forgotten_after_thirty_days(books: Books) -> None:
     books.given(WORLD)
     number = uploaded(logged_in(), "old.csv", TOGGL)
+    assert truths_broken_by("update intake_upload set act_id = -1") == {"every_upload_names_an_act_there_is"}
     later = datetime.now(UTC) + timedelta(days=31)
     act = acting(books.company_id)
     assert forget_uploads(act, before=later - timedelta(days=40)) == 0

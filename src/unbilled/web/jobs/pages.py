@@ -1,5 +1,6 @@
 """Jobs: the tray of the shell, and the page of one run with what it set aside."""
 
+import io
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -124,7 +125,7 @@ def show(request: BackOfficeRequest, code: str, screen: str, number: int) -> Htt
 
 def _can_again(found: Row) -> bool:
     """Whether there is something left of a run: of one that finished what it set aside, of others the rest."""
-    return found["status"] != "finished" or found["set_aside_count"] > 0
+    return bool(found["status"] != "finished" or found["set_aside_count"])
 
 
 @dataclass(frozen=True)
@@ -165,9 +166,10 @@ def items_file(request: BackOfficeRequest, code: str, screen: str, number: int) 
     the_run(request, number)
     items = RUN_ITEMS.of(company_id=request.company.company_id, sight=request.sight, run_id=number)
     columns = [column for column in RUN_ITEMS.columns if column.is_exported]
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    with io.StringIO(newline="") as file:
+        write_csv(file, columns, items.rows())
+        response = HttpResponse(file.getvalue(), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{code}-job-{number}-set-aside.csv"'
-    write_csv(response, columns, items.rows())
     return response
 
 
