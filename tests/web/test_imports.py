@@ -139,8 +139,8 @@ def test_what_is_no_table_or_too_large_is_not_kept(books: Books, monkeypatch: py
 
 def test_files_are_seen_by_who_brought_them_and_who_sees_everything(books: Books) -> None:
     books.given(WORLD)
-    granted(books.company_id, "Tom", "team_member", scope="own")
-    granted(books.company_id, "Ann", "team_member", scope="own")
+    granted(books.company_id, "Tom", "project_manager", scope="own")
+    granted(books.company_id, "Ann", "project_manager", scope="own")
     granted(books.company_id, "Audit", "auditor")
     tom, ann, auditor = (logged_in(name) for name in ("Tom", "Ann", "Audit"))
     number = uploaded(tom, "mine.csv", TOGGL)

@@ -25,7 +25,7 @@ from unbilled.runs.reads.background_runs import BackgroundRun, background_runs
 from unbilled.runs.reads.run_items import RUN_ITEMS
 from unbilled.runs.reads.runs import RUNS, RunUnknown, find_run
 from unbilled.web.door.acts import act_of, one_time_key
-from unbilled.web.door.guard import BackOfficeRequest
+from unbilled.web.door.guard import BackOfficeRequest, for_team_members
 from unbilled.web.jobs.doors import DOORS
 from unbilled.web.lists.pages import zone_of
 from unbilled.web.screens import FORMS, PAGES, SCREENS, address_of, page_of
@@ -70,6 +70,7 @@ def shown_run(request: BackOfficeRequest, run: BackgroundRun) -> Shown:
     return Shown(run, told, may_cancel and not run.is_cancel_asked)
 
 
+@for_team_members
 @require_safe
 def tray(request: BackOfficeRequest, code: str, screen: str) -> HttpResponse:
     """The person's jobs that are under way or have just ended; asked for again and again while there are any."""

@@ -94,7 +94,8 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
             for screen in SCREENS.values()
             if screen.group == group and is_of_use(request, screen)
         ]
-        if group == WORK and may(request, "intake.keep_upload"):
+        is_office = set(getattr(request, "roles", ())) != {"team_member"}
+        if group == WORK and is_office and may(request, "intake.keep_upload"):
             items.append(
                 {
                     "href": reverse("imports", kwargs={"code": company.code}),
