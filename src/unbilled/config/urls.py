@@ -20,8 +20,12 @@ urlpatterns = [
     path("", include("unbilled.web.door.urls")),
     path("", pages.overview, name="overview"),
     path("c/<str:code>/", pages.overview, name="company"),
+    path("", include("unbilled.web.begin.urls")),
     path("kit/", gallery.kit, name="kit"),
     path("c/<str:code>/find/", palette.find, name="find"),
+    path("c/<str:code>/", include("unbilled.web.jobs.urls")),
+    path("c/<str:code>/", include("unbilled.web.imports.urls")),
+    path("c/<str:code>/", include("unbilled.web.mytime.urls")),
     path("c/<str:code>/", include("unbilled.web.lists.urls")),
     path("c/<str:code>/", include("unbilled.web.contracts.urls")),
     path("c/<str:code>/", include("unbilled.web.forms.urls")),
@@ -35,4 +39,5 @@ urlpatterns = [
     path("c/<str:code>/hub/", include("unbilled.web.hub.urls")),
     path("c/<str:code>/trace/", include("unbilled.web.trace.urls")),
     path("c/<str:code>/invoices/<identity:invoice_id>.pdf", pages.invoice_file, name="invoice_pdf"),
+    path("c/<str:code>/invoices/<identity:invoice_id>.xml", pages.invoice_xml_file, name="invoice_xml"),
 ]
