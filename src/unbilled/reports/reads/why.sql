@@ -71,16 +71,19 @@ found as (
            case state.why when 'draft_contract' then contract.number
                           when 'over_limit' then backlog.limit_reason
                           when 'on_draft' then proforma.number
+                          when 'held' then concat_ws(', until ', backlog.hold_reason, backlog.held_until)
                           else ''
             end,
-           backlog.act_id
+           case when state.why = 'held' then backlog.hold_act_id else backlog.act_id end
       from recorded
       join billing_backlog_line as backlog on backlog.actual_id = recorded.actual_id
       join agreements_contract as contract on contract.id = backlog.contract_id
       left join billing_proforma as proforma on proforma.id = backlog.proforma_id
      cross join lateral (
            select case when backlog.proforma_id is not null then 'on_draft'
+                       when backlog.hold_reason <> '' then 'held'
                        when backlog.limit_status = 'failed' then 'over_limit'
+                       when backlog.limit_status = 'not_evaluated' then 'not_evaluated'
                        when contract.status = 'draft' then 'draft_contract'
                        when backlog.billing_status = 'ready_to_invoice' then 'ready'
                        else 'not_marked'
@@ -108,9 +111,10 @@ found as (
            case state.why when 'draft_contract' then contract.number
                           when 'on_draft' then proforma.number
                           when 'invoiced' then invoice.number
+                          when 'held' then concat_ws(', until ', milestone.hold_reason, milestone.held_until)
                           else coalesce(proforma.number, '')
             end,
-           milestone.act_id
+           coalesce(milestone.hold_act_id, milestone.act_id)
       from billing_milestone as milestone
       join agreements_contract as contract on contract.id = milestone.contract_id
       join masterdata_customer as customer on customer.id = milestone.customer_id
@@ -121,6 +125,7 @@ found as (
            case when milestone.status = 'customer_invoice_created' then 'on_draft'
                 when invoice.number is not null then 'invoiced'
                 when milestone.status = 'customer_invoice_posted' then 'proposed'
+                when milestone.hold_reason <> '' then 'held'
                 when contract.status = 'draft' then 'draft_contract'
                 when milestone.status = 'ready_to_invoice' then 'ready'
                 else 'not_marked'
