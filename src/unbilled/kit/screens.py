@@ -97,6 +97,8 @@ class Explained(Protocol):
 
 
 Doing = Callable[[Act, Chosen, Mapping[str, str]], Done]
+Needing = Callable[[Act, Chosen, Mapping[str, str]], tuple[Sequence[int] | None, Mapping[str, Any]]]
+"""What a run in the background is given: identities of its records, or None for all it takes, and its needs."""
 Foreseeing = Callable[[int, Chosen, Mapping[str, str]], Sequence[str]]
 
 
@@ -118,6 +120,10 @@ class Action:
         is_final: It cannot be undone by another button.
         foresees: Says in the dialog what would come of it: of the company, of what was chosen and is filled in; where
             that changes, it is said again before anything is done.
+        run: The run among the events that does the same in the background, record by record; empty where there is none.
+        most: Rows up to which it is done while the page waits; more are a run.
+        needs: What the run is given: of the act, what was chosen and what was filled in. Where it is not said, the run
+            takes the rows that were chosen, by their identities.
     """
 
     name: str
@@ -132,6 +138,9 @@ class Action:
     is_primary: bool = False
     is_final: bool = False
     foresees: Foreseeing | None = None
+    run: str = ""
+    most: int = 2_000
+    needs: Needing | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -37,6 +37,7 @@ from unbilled.people.reads.sight_of import sight_of
 from unbilled.people.rights import COMPANYS, roles_for
 from unbilled.reports.reads.find_named import references_of
 from unbilled.reports.reads.find_records import find_records
+from unbilled.runs.background import ask as ask_for
 from unbilled.web.door.acts import act_of, one_time_key
 from unbilled.web.door.guard import BackOfficeRequest
 from unbilled.web.forms.catalogue import FORMS
@@ -214,6 +215,8 @@ def do(request: BackOfficeRequest, screen: Screen, action: str) -> HttpResponse:
             )
         if wanted.foresees is not None and request.POST.get("foreseen") != foreseen_for(filled):
             return dialog(request, screen, wanted, chosen)
+        if in_background(request, wanted, chosen):
+            return asked_for(request, wanted, chosen, filled)
         done = wanted.does(act_of(request), chosen, filled)
     except Refusal as refusal:
         return told_why(request, screen, wanted, refusal)
@@ -431,6 +434,37 @@ def action_of(request: BackOfficeRequest, screen: Screen, name: str) -> Action:
     return found
 
 
+def in_background(request: BackOfficeRequest, action: Action, chosen: Chosen) -> bool:
+    """Whether an action is a run: because of its size, or because what is refused is to be set aside."""
+    return bool(action.run) and (len(chosen.ids) > action.most or "as_run" in request.POST)
+
+
+def asked_for(
+    request: BackOfficeRequest, action: Action, chosen: Chosen, filled: Mapping[str, str]
+) -> HttpResponse:
+    """Ask for the run of an action; the page is told at once, and the tray tells how far it is.
+
+    Raises:
+        RunTakesNoCells: What was typed into cells goes with single rows, not with a run.
+        NotAllowed: The person may not.
+    """
+    if chosen.cells:
+        raise RunTakesNoCells(most=action.most)
+    act = act_of(request)
+    ids, needs = action.needs(act, chosen, filled) if action.needs else (chosen.ids, {})
+    ask_for(act, action.run, ids=ids, needs=needs)
+    return changed(job=True)
+
+
+class RunTakesNoCells(Refusal):
+    """Cells that were filled in belong to the rows that are seen; a run takes rows as they are."""
+
+    sentence = (
+        "What was typed into the rows can be taken for up to {most} rows at once, and not in the background."
+    )
+    remedy = "Choose fewer rows, or empty what was typed."
+
+
 def foreseen_for(filled: Mapping[str, str]) -> str:
     """What a foresight was made for; with anything else filled in it is another."""
     return "|".join(filled.values())
@@ -565,6 +599,7 @@ def dialog(
         "has_foresight": action.foresees is not None,
         "foreseen_for": foreseen_for(filled),
         "chosen": chosen,
+        "is_many": len(chosen.ids) > action.most,
         "refusal": refusal,
         "counted": figures.counted(chosen.totals.count, screen.noun),
         "said_sums": said_sums(worth),

@@ -337,6 +337,8 @@
     if (button) return act(button);
     if (target.closest("[data-close]")) return close(target.closest("dialog"));
     if (target.closest("[data-unselect]")) return unselect();
+    const gone = target.closest("[data-dismiss]");
+    if (gone) return one(gone.dataset.dismiss)?.remove();
     if (target.closest("[data-select-all]")) return chooseEverything();
     if (target.closest("[data-clear]")) return clear(target.closest("form"));
     const opener = target.closest("[data-open]");
