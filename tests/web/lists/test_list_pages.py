@@ -305,7 +305,12 @@ def test_columns_that_are_chosen_are_kept_until_the_usual_ones_are_wanted(books:
 def test_the_details_of_a_row_say_why_it_is_not_billed(books: Books) -> None:
     busy(books)
     browser = logged_in()
-    for path in ("backlog/?status=not_ready", "milestones/?status=not_ready", "entries/", "work-without-line/"):
+    for path in (
+        "backlog/?status=not_ready",
+        "milestones/?status=not_ready",
+        "entries/",
+        "work-without-line/",
+    ):
         page = browser.get(f"/c/LARK/{path}").content.decode()
         row = re.findall(r'data-id="(\d+)"', page)[0]
         aside = browser.get(f"/c/LARK/{path.partition('/')[0]}/row/{row}/").content.decode()
