@@ -234,14 +234,17 @@ def add_milestones(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
     return _added(act, filled, milestone_ids=chosen.ids)
 
 
-def _added(act: Act, filled: Mapping[str, str], **work: Sequence[int]) -> Done:
+def _added(
+    act: Act, filled: Mapping[str, str], actual_ids: Sequence[int] = (), milestone_ids: Sequence[int] = ()
+) -> Done:
     number, company_id = filled["proforma"], act.company_id
     if number:
         [found] = find_documents(company_id=company_id, kind="proforma", numbers=[number])
         proforma_id = found.document_id
     else:
-        proforma_id = newest_draft(company_id=company_id, **work)
-    return Done("Added", {"lines": add_to_proforma(act, proforma_id=proforma_id, **work)})
+        proforma_id = newest_draft(company_id=company_id, actual_ids=actual_ids, milestone_ids=milestone_ids)
+    lines = add_to_proforma(act, proforma_id=proforma_id, actual_ids=actual_ids, milestone_ids=milestone_ids)
+    return Done("Added", {"lines": lines})
 
 
 def _created(proformas: Any) -> Done:
