@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from acting import acting
+from einvoicing import EVERYTHING
+from unbilled.documents.einvoice import ubl
 from unbilled.lab.scenarios.books import Books
 
 Step = str | Callable[[Books], Any]
@@ -315,6 +317,20 @@ ROAD = (
     Case("EntryNotSubmitted", (one_entry(),), "approve --entry X1", ("submit --entry X1",)),
     Case("EntrySubmitted", (SUBMITTED,), "entries change T1 --hours 6", ("recall --entry T1",)),
     Case(
+        "ReceiptUnsuitable",
+        (one_entry(),),
+        "entries attach X1 taxi.txt",
+        ("entries attach X1 taxi.pdf",),
+        files={"taxi.txt": "Taxi", "taxi.pdf": "%PDF-1.7 taxi"},
+    ),
+    Case(
+        "ReceiptMissing",
+        (one_entry(), "entries attach X1 taxi.pdf"),
+        "entries detach X1 bus.pdf",
+        ("entries detach X1 taxi.pdf",),
+        files={"taxi.pdf": "%PDF-1.7 taxi"},
+    ),
+    Case(
         "EntryOfOthers",
         (one_entry(), person("tom", "team_member"), person("mia", "project_accountant")),
         "entries change X1 --hours 6 --as tom",
@@ -408,6 +424,35 @@ ROAD = (
         (*CONFIRMED, 'customers change 10010 --address ""'),
         f"post invoices P-00001 {DAY}",
         ('customers change 10010 --address "9 Quay, Cork" --country IE',),
+    ),
+    Case(
+        "EInvoiceNotValid",
+        (
+            *CONFIRMED,
+            "customers change 10010 --einvoice-format peppol",
+            "company change --electronic-address 5790000435968 --electronic-scheme 0088",
+        ),
+        f"post invoices P-00001 {DAY}",
+        (
+            "customers change 10010 --buyer-reference R-7 --electronic-address 5790000436057 "
+            "--electronic-scheme 0088",
+        ),
+    ),
+    Case(
+        "EInvoiceUnreadable",
+        (),
+        "documents read theirs.xml",
+        (),
+        "documents read ours.xml",
+        files={"theirs.xml": "Number,Date", "ours.xml": ubl.write(EVERYTHING).decode()},
+    ),
+    Case(
+        "FileUnreadable",
+        (),
+        "documents read our.xml",
+        (),
+        "documents read ours.xml",
+        files={"ours.xml": ubl.write(EVERYTHING).decode()},
     ),
     Case(
         "LineDatedTooEarly",
@@ -1000,6 +1045,8 @@ ELSEWHERE = frozenset(
         "PortNotAllowed",
         "PortTaken",
         "PrintingStopped",
+        "RulesFolderMissing",
+        "RulesUnreadable",
         "RunInProgress",
         "ScenarioNotFound",
         "ServerDidNotStart",
@@ -1010,6 +1057,7 @@ ELSEWHERE = frozenset(
 """Refusals about a server, a disk, a port or a second process; tests that have one of those meet them."""
 PAGES = frozenset(
     (
+        "ChangedMeanwhile",
         "CodeNotRight",
         "DetailChanged",
         "NoDraft",
@@ -1033,6 +1081,7 @@ UNMET: dict[str, str] = {
     "ContractLineUnknown": "commands find lines by name first",
     "ContractUnknown": "commands find contracts by number first",
     "DescriptionUnreadable": "told of a company file as CompanyFileRefused, of a scenario with its line",
+    "EInvoiceNotSendable": "only where rules were replaced since posting",
     "EndAsDuration": "a mapping of one's own; the reader's test names the end as it advises",
     "EntryMissing": "commands find entries by reference first",
     "EntryNotApproved": "commands approve what is submitted; EntryNotSubmitted is told of the rest",

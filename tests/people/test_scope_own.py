@@ -81,11 +81,13 @@ from unbilled.reports.reads.pipeline import pipeline
 from unbilled.reports.reads.ready_contracts import ready_contracts
 from unbilled.reports.reads.trace import trace_entry, trace_invoice
 from unbilled.runs.running import carry_out
+from unbilled.work.events.attach_receipts import NewReceipt, attach_receipts
 from unbilled.work.events.change_entries import change_entries
 from unbilled.work.events.delete_entries import delete_entries
 from unbilled.work.events.enter_entries import NewEntry, enter_entries
 from unbilled.work.events.recall_entries import recall_entries
 from unbilled.work.events.reject_entries import reject_entries
+from unbilled.work.events.remove_receipts import remove_receipts
 from unbilled.work.events.replace_entries import replace_entries
 from unbilled.work.events.reword_entries import reword_entries
 from unbilled.work.models import Entry
@@ -215,6 +217,12 @@ def with_(arguments: Callable[[Sequence[str]], dict[str, Any]], **more: Any) -> 
     return lambda numbers: arguments(numbers) | more
 
 
+def with_a_receipt(act: Any, *, entry_id: int, names: Sequence[str]) -> int:
+    """Remove receipts of an entry that has one."""
+    attach_receipts(acting(act.company_id), receipts=[NewReceipt(entry_id, names[0], b"%PDF-1.7")])
+    return remove_receipts(act, entry_id=entry_id, names=names)
+
+
 def worked_on(numbers: Sequence[str]) -> dict[str, Any]:
     return {"entries": [NewEntry("time", date(2026, 3, 4), project(one), Decimal(1)) for one in numbers]}
 
@@ -249,6 +257,23 @@ CASES: dict[str, Case] = {
     ),
     "work.delete_entries": Case(
         ENTERED, delete_entries, of(entry_ids=entries), "entry T2", role="project_manager"
+    ),
+    "work.attach_receipts": Case(
+        ENTERED,
+        attach_receipts,
+        lambda numbers: {
+            "receipts": [NewReceipt(key, "taxi.pdf", b"%PDF-1.7") for one in numbers for key in entries(one)]
+        },
+        "entry T2",
+        role="project_manager",
+    ),
+    "work.remove_receipts": Case(
+        ENTERED,
+        with_a_receipt,
+        lambda numbers: {"entry_id": entries(numbers[0])[0], "names": ["taxi.pdf"]},
+        "entry T2",
+        several=False,
+        role="project_manager",
     ),
     "work.replace_entries": Case("", replace_entries, worked_on, "project P-2"),
     "work.recall_entries": Case(SUBMITTED, recall_entries, of(entry_ids=entries), "entry T2"),
@@ -453,7 +478,7 @@ RUNS: dict[str, tuple[str, Callable[..., Any], Callable[[str], Any]]] = {
 """Runs over all there is, and what of a contract they have done."""
 ELSEWHERE = {
     *("intake.import_entries", "process.reevaluate_work", "kit.save_view", "kit.remove_view"),
-    *("accounting.preview_journals", "process.preview_invoices"),
+    *("accounting.preview_journals", "process.preview_invoices", "billing.add_to_correction"),
 }
 """Tested by a test of its own, below or beside the event."""
 
