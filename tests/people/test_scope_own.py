@@ -23,7 +23,9 @@ from unbilled.accounting.events.post_journals import post_journals
 from unbilled.accounting.events.update_proposals import update_proposals
 from unbilled.accounting.models import JournalLine, Proposal
 from unbilled.actuals.models import Actual
-from unbilled.agreements.models import Contract, ContractLine
+from unbilled.agreements.events.generate_schedules import generate_schedules
+from unbilled.agreements.events.skip_schedule_rows import skip_schedule_rows
+from unbilled.agreements.models import Contract, ContractLine, InvoiceScheduleRow
 from unbilled.agreements.reads.find_selection import NameUnknown
 from unbilled.billing.events.add_to_proforma import add_to_proforma
 from unbilled.billing.events.change_milestones import ChangedMilestone, change_milestones
@@ -32,9 +34,11 @@ from unbilled.billing.events.create_proformas import create_proformas
 from unbilled.billing.events.delete_drafts import delete_drafts
 from unbilled.billing.events.delete_milestones import delete_milestones
 from unbilled.billing.events.edit_details import edit_details
+from unbilled.billing.events.hold_work import hold_work
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
 from unbilled.billing.events.remove_details import remove_details
+from unbilled.billing.events.reset_limits import reset_limits
 from unbilled.billing.events.revise_proformas import revise_proformas
 from unbilled.billing.models import BacklogLine, Milestone, Proforma
 from unbilled.cli.main import app
@@ -53,11 +57,13 @@ from unbilled.people.events.open_act import open_act
 from unbilled.people.models import Person
 from unbilled.people.reads.sight_of import NotAMember, sight_of
 from unbilled.people.rights import COMPANYS, EVERYBODYS, PERSONAL, RIGHTS, NotAllowed
+from unbilled.process.events.bill_due_work import bill_due_work
 from unbilled.process.events.bill_work import bill_work
 from unbilled.process.events.close_contracts import close_contracts
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
 from unbilled.process.events.confirm_contracts import confirm_contracts
 from unbilled.process.events.credit_invoices import credit_invoices
+from unbilled.process.events.evaluate_limits import evaluate_limits
 from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
 from unbilled.process.events.reevaluate_work import reevaluate_work
@@ -129,6 +135,9 @@ DRAFTED = READY + "- create_proformas: {contracts: all, through: 2026-03-31, on:
 CONFIRMED = DRAFTED + "- confirm: all\n"
 PROPOSED = APPROVED + "- post_journals: all\n" + DRAFTED[len(APPROVED) :] + "- confirm: all\n"
 POSTED = PROPOSED + "- post_invoices: all\n"
+MONTHLY = "{schedule: monthly on 31, billing_start: 2026-03-01, billing_through: 2026-03-31}"
+SCHEDULED = f"- set: {{lines: {{C-1/Build: {MONTHLY}, C-2/Care: {MONTHLY}}}}}\n"
+LIMITS = "- set: {contracts: {C-1: {limit: 5000}, C-2: {limit: 5000}}}\n"
 PROJECTS = {"C-1": "P-1", "C-2": "P-2"}
 
 
@@ -170,6 +179,14 @@ def invoices(number: str) -> list[int]:
 
 def plan(number: str) -> int:
     return ContractLine.objects.get(contract__number=number, billing_method="fixed_price").pk
+
+
+def scheduled(number: str) -> int:
+    return ContractLine.objects.get(contract__number=number, billing_method="time_and_material").pk
+
+
+def schedule_rows(number: str) -> list[int]:
+    return ids(InvoiceScheduleRow, contract_line__contract__number=number)
 
 
 def project(number: str) -> int:
@@ -253,7 +270,7 @@ CASES: dict[str, Case] = {
     "work.remove_receipts": Case(
         ENTERED,
         with_a_receipt,
-        lambda numbers: {"entry_id": entries(numbers[0])[0], "names": ["taxi.pdf"]},
+        lambda numbers: {"entry_id": entries(numbers[-1])[0], "names": ["taxi.pdf"]},
         "entry T2",
         several=False,
         role="project_manager",
@@ -284,6 +301,34 @@ CASES: dict[str, Case] = {
         mark_not_ready,
         of(actual_ids=sales, milestone_ids=milestones),
         "unbilled sales of entry T2, milestone Report 2",
+    ),
+    "billing.hold_work": Case(
+        APPROVED,
+        hold_work,
+        with_(of(actual_ids=sales, milestone_ids=milestones), reason="Dispute"),
+        "unbilled sales of entry T2, milestone Report 2",
+    ),
+    "billing.reset_limits": Case(
+        LIMITS + APPROVED, reset_limits, of(actual_ids=sales), "unbilled sales of entry T2"
+    ),
+    "process.evaluate_limits": Case(
+        APPROVED + LIMITS, evaluate_limits, of(actual_ids=sales), "unbilled sales of entry T2"
+    ),
+    "agreements.generate_schedules": Case(
+        SCHEDULED,
+        generate_schedules,
+        of(contract_line_ids=lambda one: [scheduled(one)]),
+        "contract C-2, line Care",
+    ),
+    "agreements.skip_schedule_rows": Case(
+        SCHEDULED,
+        skip_schedule_rows,
+        lambda numbers: {"contract_line_id": scheduled(numbers[-1]), "run_dates": [DAY]},
+        "contract C-2, line Care",
+        several=False,
+    ),
+    "process.bill_due_work": Case(
+        SCHEDULED, bill_due_work, of(schedule_row_ids=schedule_rows), "contract C-2 on 2026-03-31"
     ),
     "billing.create_milestones": Case(
         "",
@@ -433,7 +478,7 @@ RUNS: dict[str, tuple[str, Callable[..., Any], Callable[[str], Any]]] = {
 """Runs over all there is, and what of a contract they have done."""
 ELSEWHERE = {
     *("intake.import_entries", "process.reevaluate_work", "kit.save_view", "kit.remove_view"),
-    *("accounting.preview_journals", "process.preview_invoices"),
+    *("accounting.preview_journals", "process.preview_invoices", "billing.add_to_correction"),
 }
 """Tested by a test of its own, below or beside the event."""
 

@@ -79,6 +79,7 @@ class Entry(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["company", "transaction_date", "id"], name="work_entry_date"),
             models.Index(fields=["project", "transaction_date"], name="work_entry_project_date"),
             models.Index(fields=["resource", "transaction_date"], name="work_entry_resource_date"),
         ]

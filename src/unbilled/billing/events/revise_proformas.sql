@@ -16,18 +16,13 @@ with revised as (
 ),
 
 billed as (
-    select revised.correction_id, sale.id as actual_id, sale.contract_line_id, sale.project_id,
-           sale.transaction_class, sale.transaction_date, sale.milestone_id, sale.quantity, sale.unit,
-           sale.unit_price, sale.transaction_amount, sale.billing_type, sale.proforma_line_no
+    select revised.correction_id, sale.actual_id, sale.contract_line_id, sale.project_id, sale.transaction_class,
+           sale.transaction_date, sale.milestone_id, sale.quantity, sale.unit, sale.unit_price,
+           sale.transaction_amount, sale.billing_type, sale.proforma_line_no
       from revised
-      join actuals_actual as sale
-        on sale.proforma_id = revised.proforma_id
-       and sale.transaction_type = 'billed_sales'
-       and sale.reverses_id is null
-     where not exists (select
-                         from actuals_actual as reversal
-                        where reversal.reverses_id = sale.id)
-       and (%(actual_ids)s::bigint[] is null or sale.id = any(%(actual_ids)s::bigint[]))
+     cross join lateral billing_still_billed(revised.proforma_id) as sale
+     where %(actual_ids)s::bigint[] is null
+        or sale.actual_id = any(%(actual_ids)s::bigint[])
 ),
 
 drafted as (

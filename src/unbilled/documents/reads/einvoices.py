@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 from unbilled.documents.einvoice.building import built
 from unbilled.documents.einvoice.formats import FORMATS, Format
@@ -42,7 +43,8 @@ def einvoices(*, company_id: int, invoice_ids: Sequence[int]) -> dict[int, EInvo
     Source:
         docs/rules/documents.md#electronic-invoices.
     """
-    return _read((HEADS, PARTIES, LINES), company_id, invoice_ids)
+    heads = HEADS.rows(company_id=company_id, ids=list(invoice_ids))
+    return _of((HEADS, PARTIES, LINES), company_id, heads)
 
 
 def expected_einvoices(
@@ -56,23 +58,26 @@ def expected_einvoices(
         invoice_date: Date of issue of those that have none of their own.
 
     Returns:
-        By identity of the proposal.
+        By identity of the proposal, those alone whose customers want an electronic invoice.
 
     Source:
         docs/rules/documents.md#electronic-invoices.
     """
-    return _read(EXPECTED, company_id, proposal_ids, invoice_date=invoice_date)
+    heads = EXPECTED[0].rows(company_id=company_id, ids=list(proposal_ids), invoice_date=invoice_date)
+    return _of(EXPECTED, company_id, [head for head in heads if head["einvoice_format"] in FORMATS])
 
 
-def _read(
-    statements: tuple[Statement, Statement, Statement], company_id: int, ids: Sequence[int], **asked: date
+def _of(
+    statements: tuple[Statement, Statement, Statement], company_id: int, heads: list[dict[str, Any]]
 ) -> dict[int, EInvoice]:
-    heads, parties, lines = statements
-    of = {"company_id": company_id, "ids": list(ids)}
+    if not heads:
+        return {}
+    _, parties, lines = statements
+    of = {"company_id": company_id, "ids": [head["id"] for head in heads]}
     told = {key: list(rows) for key, rows in groupby(parties.rows(**of), itemgetter("id"))}
     billed = {key: list(rows) for key, rows in groupby(lines.rows(**of), itemgetter("id"))}
     found = {}
-    for head in heads.rows(**of, **asked):
+    for head in heads:
         wanted = FORMATS.get(head["einvoice_format"])
         buyer, seller = told[head["id"]]
         invoice = built(head, seller, buyer, billed.get(head["id"], []), wanted)

@@ -71,6 +71,7 @@ def import_entries(
     submit: bool = False,
     dry_run: bool = False,
     progress: OnProgress | None = None,
+    run_id: int | None = None,
 ) -> ImportedFile:
     """Read a file, enter its rows as drafts and, if asked, submit them; all of it is one act.
 
@@ -90,6 +91,7 @@ def import_entries(
         submit: Submit what is new or replaced, and what an interrupted import left as drafts.
         dry_run: Enter it and undo that; nothing is submitted.
         progress: Told rows done and rows in all.
+        run_id: A run that waits for it; a new one when None.
 
     Raises:
         RunInProgress: Another process imports for this company.
@@ -108,7 +110,9 @@ def import_entries(
     asked = {**importing.asked(), "submit": submit}
     with running(IMPORT.event, act, asked, dry_run=dry_run) as opened:
         with many_kept():
-            report = carry_out(opened, IMPORT, dry_run=dry_run, progress=progress, importing=importing)
+            report = carry_out(
+                opened, IMPORT, dry_run=dry_run, progress=progress, run_id=run_id, importing=importing
+            )
         draft_ids = [] if dry_run else [one for part in importing.parts.values() for one in part.draft_ids]
         submitted = None
         if submit and draft_ids:

@@ -29,6 +29,8 @@ with named as (
      union all
     select 'agreements_fixed_rate_agreement', act_id, count(*) from agreements_fixed_rate_agreement group by act_id
      union all
+    select 'agreements_invoice_schedule_row', act_id, count(*) from agreements_invoice_schedule_row group by act_id
+     union all
     select 'agreements_price_list', act_id, count(*) from agreements_price_list group by act_id
      union all
     select 'agreements_role_price', act_id, count(*) from agreements_role_price group by act_id
@@ -37,9 +39,13 @@ with named as (
      union all
     select 'billing_backlog_line', ready_act_id, count(*) from billing_backlog_line group by ready_act_id
      union all
+    select 'billing_backlog_line', hold_act_id, count(*) from billing_backlog_line group by hold_act_id
+     union all
     select 'billing_milestone', act_id, count(*) from billing_milestone group by act_id
      union all
     select 'billing_milestone', ready_act_id, count(*) from billing_milestone group by ready_act_id
+     union all
+    select 'billing_milestone', hold_act_id, count(*) from billing_milestone group by hold_act_id
      union all
     select 'billing_proforma', act_id, count(*) from billing_proforma group by act_id
      union all
@@ -86,6 +92,8 @@ with named as (
     select 'masterdata_task', act_id, count(*) from masterdata_task group by act_id
      union all
     select 'people_invitation', act_id, count(*) from people_invitation group by act_id
+     union all
+    select 'intake_upload', act_id, count(*) from intake_upload group by act_id
      union all
     select 'kit_saved_view', act_id, count(*) from kit_saved_view group by act_id
      union all

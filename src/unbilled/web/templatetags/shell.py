@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from unbilled.web.screens import GROUPS, SCREENS, SETUP, address_of, is_of_use
+from unbilled.people.rights import roles_for
+from unbilled.web.screens import GROUPS, SCREENS, SETUP, WORK, address_of, is_of_use
 
 register = template.Library()
 FONT, WHOLE_FONT = "kit/inter-4.1.woff2", "inter/Inter[opsz,wght].ttf"
@@ -29,6 +30,17 @@ def font() -> SafeString:
     return format_html(
         '<link rel="preload" href="{}" as="font" type="font/{}" crossorigin>', static(name), kind
     )
+
+
+def may(request: Any, event: str) -> bool:
+    """Whether something is of use to whoever asks, by the event that it leads to."""
+    person = getattr(request, "person", None)
+    return bool(person) and (person.is_administrator or bool(set(request.roles) & set(roles_for(event))))
+
+
+def opening(query: str) -> str:
+    """A query behind an address, where there is one."""
+    return f"?{query}" if query else ""
 
 
 @register.simple_tag(takes_context=True)
@@ -50,6 +62,7 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
     }
     if company is None:
         return found
+    roles = getattr(request, "roles", ())
     found["groups"].append(
         {
             "label": "",
@@ -64,13 +77,13 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
             ],
         }
     )
-    found["is_own_only"] = set(getattr(request, "roles", ())) == {"team_member"}
+    found["is_own_only"] = set(roles) == {"team_member"}
     if found["is_own_only"]:
         return found
     for group in GROUPS:
         items = [
             {
-                "href": address_of(company.code, screen),
+                "href": address_of(company.code, screen) + opening(screen.opening(roles)),
                 "label": screen.heading,
                 "icon": screen.icon,
                 "go": screen.go,
@@ -79,6 +92,16 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
             for screen in SCREENS.values()
             if screen.group == group and is_of_use(request, screen)
         ]
+        if group == WORK and may(request, "intake.keep_upload"):
+            items.append(
+                {
+                    "href": reverse("imports", kwargs={"code": company.code}),
+                    "label": "Imports",
+                    "icon": "file-up",
+                    "go": "",
+                    "is_current": path.startswith("import"),
+                }
+            )
         if items:
             found["groups"].append({"label": group, "items": items})
     in_setup = path in SCREENS and SCREENS[path].group == SETUP

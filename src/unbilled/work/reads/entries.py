@@ -84,6 +84,7 @@ ENTRIES = List(
     },
     order="date",
     scope=OWN_WORK,
+    keys_first=True,
 )
 """Entries by day; contract and customer are those of the line that covers one.
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("companies", "0004_separation_of_duties"),
-        ("work", "0001_initial"),
+        ("work", "0002_room_on_pages"),
     ]
 
     operations = [
