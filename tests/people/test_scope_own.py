@@ -272,7 +272,7 @@ CASES: dict[str, Case] = {
     "work.remove_receipts": Case(
         ENTERED,
         with_a_receipt,
-        lambda numbers: {"entry_id": entries(numbers[0])[0], "names": ["taxi.pdf"]},
+        lambda numbers: {"entry_id": entries(numbers[-1])[0], "names": ["taxi.pdf"]},
         "entry T2",
         several=False,
         role="project_manager",
