@@ -180,7 +180,7 @@ def _hold_of(filled: Mapping[str, str]) -> dict[str, Any]:
 def evaluate(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
     """Hold open work against its limits again."""
     done = evaluate_limits(act, actual_ids=chosen.ids)
-    return Done("Evaluated", {"sales within limits": done.committed_count, "over": done.failed_count})
+    return Done("Evaluated", {"within": done.committed_count, "over": done.failed_count})
 
 
 def reset(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
@@ -234,14 +234,17 @@ def add_milestones(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
     return _added(act, filled, milestone_ids=chosen.ids)
 
 
-def _added(act: Act, filled: Mapping[str, str], **work: Sequence[int]) -> Done:
+def _added(
+    act: Act, filled: Mapping[str, str], actual_ids: Sequence[int] = (), milestone_ids: Sequence[int] = ()
+) -> Done:
     number, company_id = filled["proforma"], act.company_id
     if number:
         [found] = find_documents(company_id=company_id, kind="proforma", numbers=[number])
         proforma_id = found.document_id
     else:
-        proforma_id = newest_draft(company_id=company_id, **work)
-    return Done("Added", {"lines": add_to_proforma(act, proforma_id=proforma_id, **work)})
+        proforma_id = newest_draft(company_id=company_id, actual_ids=actual_ids, milestone_ids=milestone_ids)
+    lines = add_to_proforma(act, proforma_id=proforma_id, actual_ids=actual_ids, milestone_ids=milestone_ids)
+    return Done("Added", {"lines": lines})
 
 
 def _created(proformas: Any) -> Done:

@@ -300,3 +300,18 @@ def test_columns_that_are_chosen_are_kept_until_the_usual_ones_are_wanted(books:
     assert 'aria-current="true">To review' in again
     browser.get("/c/LARK/backlog/?keep=1")
     assert "Customer" in browser.get("/c/LARK/backlog/").content.decode()
+
+
+def test_the_details_of_a_row_say_why_it_is_not_billed(books: Books) -> None:
+    busy(books)
+    browser = logged_in()
+    for path in (
+        "backlog/?status=not_ready",
+        "milestones/?status=not_ready",
+        "entries/",
+        "work-without-line/",
+    ):
+        page = browser.get(f"/c/LARK/{path}").content.decode()
+        row = re.findall(r'data-id="(\d+)"', page)[0]
+        aside = browser.get(f"/c/LARK/{path.partition('/')[0]}/row/{row}/").content.decode()
+        assert 'aria-label="Where it stands"' in aside, path

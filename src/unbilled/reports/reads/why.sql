@@ -74,7 +74,7 @@ found as (
                           when 'on_draft' then proforma.number
                           else ''
             end,
-           backlog.act_id
+           case when state.why = 'held' then backlog.hold_act_id else backlog.act_id end
       from recorded
       join billing_backlog_line as backlog on backlog.actual_id = recorded.actual_id
       join agreements_contract as contract on contract.id = backlog.contract_id
@@ -114,7 +114,7 @@ found as (
                           when 'held' then milestone.hold_reason || coalesce(', until ' || milestone.held_until, '')
                           else coalesce(proforma.number, '')
             end,
-           milestone.act_id
+           case when state.why = 'held' then milestone.hold_act_id else milestone.act_id end
       from billing_milestone as milestone
       join agreements_contract as contract on contract.id = milestone.contract_id
       join masterdata_customer as customer on customer.id = milestone.customer_id

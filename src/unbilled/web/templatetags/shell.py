@@ -35,7 +35,9 @@ def font() -> SafeString:
 def may(request: Any, event: str) -> bool:
     """Whether something is of use to whoever asks, by the event that it leads to."""
     person = getattr(request, "person", None)
-    return bool(person) and (person.is_administrator or bool(set(request.roles) & set(roles_for(event))))
+    if person is None:
+        return False
+    return bool(person.is_administrator or set(request.roles) & set(roles_for(event)))
 
 
 def opening(query: str) -> str:
@@ -92,7 +94,8 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
             for screen in SCREENS.values()
             if screen.group == group and is_of_use(request, screen)
         ]
-        if group == WORK and may(request, "intake.keep_upload"):
+        is_office = set(getattr(request, "roles", ())) != {"team_member"}
+        if group == WORK and is_office and may(request, "intake.keep_upload"):
             items.append(
                 {
                     "href": reverse("imports", kwargs={"code": company.code}),
