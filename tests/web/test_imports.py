@@ -1,23 +1,21 @@
 """Imports in the browser: recognized, mapped, tried, brought in by a job, and rejected rows sent again."""
 
 import re
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from acting import acting, granted
+from acting import granted
 from browsing import logged_in
-from unbilled.intake.events.forget_uploads import forget_uploads
 from unbilled.intake.importing.formats import recognized_format
 from unbilled.intake.importing.mapping import FORMATS, headings_of, load_mapping
 from unbilled.intake.models import Upload
-from unbilled.intake.reads.find_upload import UploadForgotten, find_upload
 from unbilled.lab.scenarios.books import Books
 from unbilled.runs.models import Run
 from unbilled.runs.worker import carry_out
 from unbilled.web.imports import receiving
+from unbilled.web.imports.pages import NoFileChosen
 from unbilled.work.models import Entry
 
 HX = {"hx-request": "true"}
@@ -132,7 +130,7 @@ def test_what_is_no_table_or_too_large_is_not_kept(books: Books, monkeypatch: py
     browser = logged_in()
     told = post(browser, "upload/", 422, file=SimpleUploadedFile("x.pdf", b"%PDF-1.7\n\x00\x01"), act_key="k")
     assert "Not done" in told.content.decode()
-    assert "No file has come" in post(browser, "upload/", 422, act_key="k").content.decode()
+    assert NoFileChosen(most=25).message in post(browser, "upload/", 422, act_key="k").content.decode()
     monkeypatch.setattr(receiving, "MOST_MEGABYTES", 0)
     large = post(browser, "upload/", 422, file=SimpleUploadedFile("m.csv", TOGGL.encode()), act_key="k")
     assert "No file has come" in large.content.decode()
@@ -141,8 +139,8 @@ def test_what_is_no_table_or_too_large_is_not_kept(books: Books, monkeypatch: py
 
 def test_files_are_seen_by_who_brought_them_and_who_sees_everything(books: Books) -> None:
     books.given(WORLD)
-    granted(books.company_id, "Tom", "team_member", scope="own")
-    granted(books.company_id, "Ann", "team_member", scope="own")
+    granted(books.company_id, "Tom", "project_manager", scope="own")
+    granted(books.company_id, "Ann", "project_manager", scope="own")
     granted(books.company_id, "Audit", "auditor")
     tom, ann, auditor = (logged_in(name) for name in ("Tom", "Ann", "Audit"))
     number = uploaded(tom, "mine.csv", TOGGL)
@@ -155,20 +153,6 @@ def test_files_are_seen_by_who_brought_them_and_who_sees_everything(books: Books
     assert "may not do this" in post(auditor, f"{number}/start/", 422, act_key="k").content.decode()
     assert "/c/ACME/imports/" not in auditor.get("/c/ACME/entries/").content.decode()
     assert not Run.objects.exists()
-
-
-def test_a_file_is_forgotten_after_thirty_days(books: Books) -> None:
-    books.given(WORLD)
-    number = uploaded(logged_in(), "old.csv", TOGGL)
-    later = datetime.now(UTC) + timedelta(days=31)
-    act = acting(books.company_id)
-    assert forget_uploads(act, before=later - timedelta(days=40)) == 0
-    assert [forget_uploads(act, before=later) for _ in range(2)] == [1, 0]
-    with pytest.raises(UploadForgotten, match=r"old\.csv was brought on"):
-        find_upload(company_id=books.company_id, upload_id=number)
-    gone = logged_in().get(f"/c/ACME/imports/{number}/")
-    assert gone.status_code == 404
-    assert "is not kept any more" in gone.content.decode()
 
 
 def test_every_shipped_format_is_recognized_by_its_own_headings() -> None:

@@ -154,7 +154,7 @@ def evaluate(at: Desk, entry: Entries = None) -> None:
     from unbilled.process.events.evaluate_limits import evaluate_limits
 
     done = evaluate_limits(at.act, actual_ids=_on_no_draft(at, entry, "process.evaluate_limits"))
-    did(at, "Evaluated", {"sales within": done.committed_count, "sales over": done.failed_count})
+    did(at, "Evaluated", {"within": done.committed_count, "over": done.failed_count})
 
 
 @limits.command()

@@ -100,6 +100,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
+            # Icons of the package lucide, each drawn once.
             "libraries": {"lucide": "unbilled.kit.templatetags.icons"},
             "context_processors": [
                 "django.template.context_processors.request",

@@ -158,7 +158,8 @@ def restore_archive(
             if progress:
                 progress(number, len(tables))
         for name, last in head["sequences"].items():
-            if last is not None:
+            # What is not kept counts on from its own rows.
+            if last is not None and not name.startswith((QUEUE, *NOT_KEPT)):
                 cursor.execute("select setval(%s, %s)", [name, last])
         # References are checked now: a table with checks put off cannot be changed by a later migration.
         cursor.execute("set constraints all immediate")

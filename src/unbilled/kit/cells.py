@@ -146,7 +146,9 @@ def _signed(shown: str, value: Decimal | int) -> SafeString:
 def _quantity(column: Quantity, row: Row, value: Decimal) -> SafeString:
     told = _signed(figures.decimals(value, 2), value)
     unit = row.get(column.unit) if column.unit else None
-    return SafeString(f'{told} <span class="unit">{escape(UNITS.get(unit, unit))}</span>') if unit else told
+    if not unit:
+        return told
+    return SafeString(f'{told} <span class="unit">{escape(UNITS.get(unit, str(unit)))}</span>')
 
 
 def _status(column: Status, row: Row, look: Look) -> SafeString:

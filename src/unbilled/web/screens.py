@@ -180,7 +180,7 @@ def _hold_of(filled: Mapping[str, str]) -> dict[str, Any]:
 def evaluate(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
     """Hold open work against its limits again."""
     done = evaluate_limits(act, actual_ids=chosen.ids)
-    return Done("Evaluated", {"sales within limits": done.committed_count, "over": done.failed_count})
+    return Done("Evaluated", {"within": done.committed_count, "over": done.failed_count})
 
 
 def reset(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:

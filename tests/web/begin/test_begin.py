@@ -12,6 +12,7 @@ from unbilled.people.models import Person
 HX = {"hx-request": "true"}
 FILE = b"""
 company: {code: FILED, name: Filed Ltd, accounting_currency: EUR, first_fiscal_year: 2026, years: 1}
+tax: {VAT0: 0}
 customers: {Helios: {account: '10010'}}
 """
 
@@ -68,6 +69,7 @@ def test_a_company_file_is_loaded_or_refused_with_its_line(db: None) -> None:
     assert "/tmp" not in refused.content.decode()
     assert not Company.objects.exists()
     done = sent("/begin/load/", file=SimpleUploadedFile("acme.yaml", FILE), act_key="k2")
+    assert done.status_code == 204, done.content.decode()
     assert done.headers["HX-Redirect"] == "/c/FILED/begin/"
     Person.objects.create(username="mia")
     assert logged_in("mia").get("/begin/").status_code == 404

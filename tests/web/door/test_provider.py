@@ -16,6 +16,7 @@ from joserfc.jwk import RSAKey
 from acting import granted
 from unbilled.lab.scenarios.books import Books
 from unbilled.people.models import Person
+from unbilled.web.door.provider import EmailNotVerified, PersonNotKnown, ProviderUnclear
 
 
 class Provider:
@@ -103,15 +104,21 @@ def test_whoever_has_the_address_comes_in_and_nobody_else(provider: Provider) ->
     assert browser.get("/c/ACME/backlog/").status_code == 200
 
     for claims, said in (
-        ({"email": "else@acme.example", "email_verified": True}, "Nobody here has the e-mail address"),
-        ({"email": "mia@acme.example", "email_verified": False}, "has not verified"),
-        ({"email": "mia@acme.example"}, "has not verified"),
-        ({}, "did not say who you are"),
+        (
+            {"email": "else@acme.example", "email_verified": True},
+            PersonNotKnown(email="else@acme.example"),
+        ),
+        (
+            {"email": "mia@acme.example", "email_verified": False},
+            EmailNotVerified(provider="Acme", email="mia@acme.example"),
+        ),
+        ({"email": "mia@acme.example"}, EmailNotVerified(provider="Acme", email="mia@acme.example")),
+        ({}, ProviderUnclear(provider="Acme")),
     ):
         provider.claims = claims
         browser, answer = came_back(provider)
         assert answer.status_code in (403, 502), claims
-        assert said in answer.content.decode()
+        assert said.message in answer.content.decode()
         assert browser.get("/account/").status_code == 302
     provider.claims = {"email": "mia@acme.example", "email_verified": True}
     Person.objects.create(username="mia2", email="MIA@acme.example")

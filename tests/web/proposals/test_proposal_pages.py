@@ -165,7 +165,8 @@ def test_what_stands_against_an_electronic_invoice_is_told_before_posting(propos
     html = browser.get(path).content.decode()
 
     assert "Peppol wants the electronic address of the customer." in html
-    assert "/c/LARK/customers/?text=" in html
+    customer = proposal(proposed).customer_id
+    assert f'href="/c/LARK/customers/{customer}/?then=/c/LARK/proposals/P-00003/"' in html
     Customer.objects.update(electronic_address="0088:1", electronic_scheme="0088", buyer_reference="R-7")
     Company.objects.update(electronic_address="0088:2", electronic_scheme="0088")
     if not FOLDER:

@@ -66,18 +66,7 @@ def change_contract_lines(act: Act, *, changes: Mapping[str, Mapping[str, Any]])
     line_ids = {
         f"{one.contract.number}/{name}": key for one in contracts for name, key in one.line_ids.items()
     }
-    faults: list[str] = [
-        Fault(f"contract line {name}", f"{{}} has no {one}, {nearest(one, MAY)}")
-        for name, wanted in changes.items()
-        for one in wanted
-        if one not in (*MAY, *FIXED)
-    ]
-    faults += [
-        Fault(f"contract line {name}", f"{one.replace('_', ' ')} does not change")
-        for name, wanted in changes.items()
-        for one in wanted
-        if one in FIXED
-    ]
+    faults = _misnamed(changes)
     becoming = {name: _becoming(line, changes[name]) for name, line in there.items() if name in changes}
     for name, line in becoming.items():
         record = f"contract line {name}"
@@ -141,6 +130,23 @@ def _becoming(line: NewLine, wanted: Mapping[str, Any]) -> NewLine:
         }
         line = replace(line, customer_limits=kept)
     return replace(line, schedule=schedule_of(line.schedule)) if isinstance(line.schedule, str) else line
+
+
+def _misnamed(changes: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """Fields that are none of a line, or stay."""
+    faults: list[str] = [
+        Fault(f"contract line {name}", f"{{}} has no {one}, {nearest(one, MAY)}")
+        for name, wanted in changes.items()
+        for one in wanted
+        if one not in (*MAY, *FIXED)
+    ]
+    faults += [
+        Fault(f"contract line {name}", f"{one.replace('_', ' ')} does not change", one)
+        for name, wanted in changes.items()
+        for one in wanted
+        if one in FIXED
+    ]
+    return faults
 
 
 def _head(name: str, wanted: Mapping[str, Any], faults: list[str]) -> dict[str, Any]:

@@ -7,17 +7,17 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from unbilled.accounting.reads.expected_documents import expected_documents
 from unbilled.documents.einvoice.building import built
 from unbilled.documents.einvoice.formats import FORMATS, Format
 from unbilled.documents.einvoice.model import Invoice
-from unbilled.foundation.statements import Statement, statement
+from unbilled.foundation.statements import statement
 
-HEADS, PARTIES, LINES = statement(__file__), statement(__file__, "parties"), statement(__file__, "lines")
-EXPECTED = (
-    statement(__file__, "expected"),
-    statement(__file__, "expected_parties"),
-    statement(__file__, "expected_lines"),
-)
+HEADS = statement(__file__)
+PARTIES = statement(__file__, "parties")
+LINES = statement(__file__, "lines")
+
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,8 @@ def einvoices(*, company_id: int, invoice_ids: Sequence[int]) -> dict[int, EInvo
     Source:
         docs/rules/documents.md#electronic-invoices.
     """
-    heads = HEADS.rows(company_id=company_id, ids=list(invoice_ids))
-    return _of((HEADS, PARTIES, LINES), company_id, heads)
+    of = {"company_id": company_id, "ids": list(invoice_ids)}
+    return _put_together(HEADS.rows(**of), PARTIES.rows(**of), LINES.rows(**of))
 
 
 def expected_einvoices(
@@ -63,19 +63,16 @@ def expected_einvoices(
     Source:
         docs/rules/documents.md#electronic-invoices.
     """
-    heads = EXPECTED[0].rows(company_id=company_id, ids=list(proposal_ids), invoice_date=invoice_date)
-    return _of(EXPECTED, company_id, [head for head in heads if head["einvoice_format"] in FORMATS])
+    found = expected_documents(
+        company_id=company_id, proposal_ids=proposal_ids, invoice_date=invoice_date, formats=list(FORMATS)
+    )
+    return _put_together(found.heads, found.parties, found.lines)
 
 
-def _of(
-    statements: tuple[Statement, Statement, Statement], company_id: int, heads: list[dict[str, Any]]
-) -> dict[int, EInvoice]:
-    if not heads:
-        return {}
-    _, parties, lines = statements
-    of = {"company_id": company_id, "ids": [head["id"] for head in heads]}
-    told = {key: list(rows) for key, rows in groupby(parties.rows(**of), itemgetter("id"))}
-    billed = {key: list(rows) for key, rows in groupby(lines.rows(**of), itemgetter("id"))}
+def _put_together(heads: Sequence[Row], parties: Sequence[Row], lines: Sequence[Row]) -> dict[int, EInvoice]:
+    """Documents of their rows, which come sorted by identity."""
+    told = {key: list(rows) for key, rows in groupby(parties, itemgetter("id"))}
+    billed = {key: list(rows) for key, rows in groupby(lines, itemgetter("id"))}
     found = {}
     for head in heads:
         wanted = FORMATS.get(head["einvoice_format"])

@@ -24,6 +24,7 @@ from unbilled.ledger.reads.days_not_open import days_not_open
 from unbilled.masterdata.events.add_masters import add_masters
 from unbilled.masterdata.reads.find_masters import FoundMasters, FoundProject, find_masters, find_tasks
 from unbilled.process.runs.submit import SUBMIT
+from unbilled.runs.background import CHUNK_ROWS
 from unbilled.runs.events.record_chunk import SetAside
 from unbilled.runs.models import Run
 from unbilled.runs.running import Job, OnProgress, RunReport, Tally, carry_out
@@ -111,7 +112,13 @@ def import_entries(
     with running(IMPORT.event, act, asked, dry_run=dry_run) as opened:
         with many_kept():
             report = carry_out(
-                opened, IMPORT, dry_run=dry_run, progress=progress, run_id=run_id, importing=importing
+                opened,
+                IMPORT,
+                dry_run=dry_run,
+                progress=progress,
+                chunk_rows=None if run_id is None else CHUNK_ROWS,
+                run_id=run_id,
+                importing=importing,
             )
         draft_ids = [] if dry_run else [one for part in importing.parts.values() for one in part.draft_ids]
         submitted = None

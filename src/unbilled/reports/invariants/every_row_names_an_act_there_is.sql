@@ -93,8 +93,6 @@ with named as (
      union all
     select 'people_invitation', act_id, count(*) from people_invitation group by act_id
      union all
-    select 'intake_upload', act_id, count(*) from intake_upload group by act_id
-     union all
     select 'kit_saved_view', act_id, count(*) from kit_saved_view group by act_id
      union all
     select 'people_membership', act_id, count(*) from people_membership group by act_id
@@ -122,6 +120,8 @@ with named as (
     select 'work_entry', entered_act_id, count(*) from work_entry group by entered_act_id
      union all
     select 'work_entry', submitted_act_id, count(*) from work_entry group by submitted_act_id
+     union all
+    select 'work_receipt', act_id, count(*) from work_receipt group by act_id
 )
 
 select named.table_name, named.act_id, named.row_count

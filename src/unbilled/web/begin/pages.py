@@ -175,7 +175,7 @@ def steps_of(request: BackOfficeRequest) -> list[Told]:
             "Its books are open, with periods, accounts and posting rules. Address, VAT number and bank stand on "
             "every invoice.",
             True,
-            [("Change", company)],
+            [("Change", company), way("Add a tax code", "tax-codes")],
         ),
         Told(
             "Customer",

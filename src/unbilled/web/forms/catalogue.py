@@ -379,6 +379,7 @@ SPECIAL = (
         tables={
             "role_prices": (ROLES, None),
             "customers": (CUSTOMERS, None),
+            "customer_limits": (CUSTOMERS, None),
             "bill_to": (CUSTOMERS, None),
             "customer_terms": (CUSTOMERS, TERMS_OF_PAYMENT),
         },
@@ -404,6 +405,7 @@ SPECIAL = (
         tables={
             "tasks": (TASK_NAMES, BILLED),
             "customers": (CUSTOMERS, None),
+            "customer_limits": (CUSTOMERS, None),
             "roles": (ROLES, BILLED),
             "categories": (CATEGORIES, BILLED),
         },

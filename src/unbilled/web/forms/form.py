@@ -201,6 +201,7 @@ TABLE_LABELS = {
     "dimensions": ("Dimension", "Value"),
     "rates": ("First day", "Percent"),
     "customers": ("Customer", "Share in %"),
+    "customer_limits": ("Customer", "Not to exceed"),
     "bill_to": ("Customer", "Printed instead"),
     "customer_terms": ("Customer", "Terms"),
     "role_prices": ("Role", "Price of an hour"),

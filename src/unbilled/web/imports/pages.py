@@ -206,8 +206,8 @@ def again(request: BackOfficeRequest, code: str, number: int) -> HttpResponse:
     if found.rejected is None or found.result is None:
         raise Http404("Nothing of it was rejected.")
     cells = {
-        (int(row), int(column)): text
-        for name, text in request.POST.items()
+        (int(row), int(column)): request.POST[name]
+        for name in request.POST
         if name.startswith("cell-")
         for _, row, column in (name.split("-", 2),)
         if row.isdecimal() and column.isdecimal() and len(row) < 9 and len(column) < 9

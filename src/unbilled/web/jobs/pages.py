@@ -1,5 +1,6 @@
 """Jobs: the tray of the shell, and the page of one run with what it set aside."""
 
+import io
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -24,7 +25,7 @@ from unbilled.runs.reads.background_runs import BackgroundRun, background_runs
 from unbilled.runs.reads.run_items import RUN_ITEMS
 from unbilled.runs.reads.runs import RUNS, RunUnknown, find_run
 from unbilled.web.door.acts import act_of, one_time_key
-from unbilled.web.door.guard import BackOfficeRequest
+from unbilled.web.door.guard import BackOfficeRequest, for_team_members
 from unbilled.web.jobs.doors import DOORS
 from unbilled.web.lists.pages import zone_of
 from unbilled.web.screens import FORMS, PAGES, SCREENS, address_of, page_of
@@ -69,6 +70,7 @@ def shown_run(request: BackOfficeRequest, run: BackgroundRun) -> Shown:
     return Shown(run, told, may_cancel and not run.is_cancel_asked)
 
 
+@for_team_members
 @require_safe
 def tray(request: BackOfficeRequest, code: str, screen: str) -> HttpResponse:
     """The person's jobs that are under way or have just ended; asked for again and again while there are any."""
@@ -124,7 +126,7 @@ def show(request: BackOfficeRequest, code: str, screen: str, number: int) -> Htt
 
 def _can_again(found: Row) -> bool:
     """Whether there is something left of a run: of one that finished what it set aside, of others the rest."""
-    return found["status"] != "finished" or found["set_aside_count"] > 0
+    return bool(found["status"] != "finished" or found["set_aside_count"])
 
 
 @dataclass(frozen=True)
@@ -165,9 +167,10 @@ def items_file(request: BackOfficeRequest, code: str, screen: str, number: int) 
     the_run(request, number)
     items = RUN_ITEMS.of(company_id=request.company.company_id, sight=request.sight, run_id=number)
     columns = [column for column in RUN_ITEMS.columns if column.is_exported]
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    with io.StringIO(newline="") as file:
+        write_csv(file, columns, items.rows())
+        response = HttpResponse(file.getvalue(), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{code}-job-{number}-set-aside.csv"'
-    write_csv(response, columns, items.rows())
     return response
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -213,17 +212,21 @@ def findings(request: BackOfficeRequest, code: str, number: str, screen: str) ->
 
 
 def door_of(request: BackOfficeRequest, head: Row, field: str) -> tuple[str, str]:
-    """Where the field at fault is mended: an address and what stands there; empty where no page has it."""
-    lists = {
-        "buyer": ("customers", "text", head["customer"], "Customer"),
-        "contract": ("contracts", "contract", head["contract"], "Contract"),
-        "tax_code": ("tax-codes", "", "", "Tax codes"),
+    """Where the field at fault is mended: the address of a form, and what it is of; empty where no page has it."""
+    code = request.company.code
+    forms = {
+        "buyer": ("customers", head["customer_id"], "Customer"),
+        "seller": ("company", request.company.company_id, "Company"),
+        "contract": ("contracts", head["contract_id"], "Contract"),
     }
-    path, question, answer, label = lists.get(field.partition(".")[0], ("", "", "", ""))
-    if not path:
+    record = field.partition(".")[0]
+    if record == "tax_code":
+        return reverse("list", kwargs={"code": code, "screen": "tax-codes"}), "Tax codes"
+    if record not in forms:
         return "", ""
-    address = reverse("list", kwargs={"code": request.company.code, "screen": path})
-    return f"{address}?{urlencode({question: answer})}" if question else address, label
+    screen, key, label = forms[record]
+    here = reverse("proposal", kwargs={"code": code, "number": head["number"]})
+    return reverse("form", kwargs={"code": code, "screen": screen, "key": key}, query={"then": here}), label
 
 
 @require_POST

@@ -35,7 +35,9 @@ def font() -> SafeString:
 def may(request: Any, event: str) -> bool:
     """Whether something is of use to whoever asks, by the event that it leads to."""
     person = getattr(request, "person", None)
-    return bool(person) and (person.is_administrator or bool(set(request.roles) & set(roles_for(event))))
+    if person is None:
+        return False
+    return bool(person.is_administrator or set(request.roles) & set(roles_for(event)))
 
 
 def opening(query: str) -> str:
