@@ -261,8 +261,9 @@ def test_loading_an_export_is_the_identity(tmp_path: Path, db: None) -> None:
 
         code = Company.objects.get(pk=company_id).code
         assert company_file(copy_id).replace("code: COPY", f"code: {code}", 1) == said, name
+        copy = tables(copy_id)
         for table, rows in tables(company_id).items():
-            assert tables(copy_id)[table] == rows, f"{name}: {table}"
+            assert copy[table] == rows, f"{name}: {table}"
         Company.objects.filter(pk=copy_id).update(code=f"COPY of {name}"[:40])
 
 
