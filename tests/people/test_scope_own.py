@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import pytest
+from django.db import transaction
 from typer.testing import CliRunner
 
 from acting import acting, granted
@@ -219,10 +220,16 @@ def with_(arguments: Callable[[Sequence[str]], dict[str, Any]], **more: Any) -> 
     return lambda numbers: arguments(numbers) | more
 
 
-def with_a_receipt(act: Any, *, entry_id: int, names: Sequence[str]) -> int:
-    """Remove receipts of an entry that has one."""
-    attach_receipts(acting(act.company_id), receipts=[NewReceipt(entry_id, names[0], b"%PDF-1.7")])
-    return remove_receipts(act, entry_id=entry_id, names=names)
+def with_receipts(act: Any, *, entry_id: int, names: Sequence[str]) -> None:
+    """Remove receipts of an entry that has these and another; where that is refused, it never had any."""
+    with transaction.atomic():
+        attach_receipts(
+            acting(act.company_id),
+            receipts=[
+                NewReceipt(entry_id, name, b"%PDF-1.7 " + name.encode()) for name in (*names, "bill.pdf")
+            ],
+        )
+        assert remove_receipts(act, entry_id=entry_id, names=names) == len(names)
 
 
 def worked_on(numbers: Sequence[str]) -> dict[str, Any]:
@@ -249,7 +256,9 @@ CASES: dict[str, Case] = {
         "contract C-2",
     ),
     "work.enter_entries": Case("", enter_entries, worked_on, "project P-2"),
-    "process.submit_work": Case(ENTERED, submit_work, of(entry_ids=entries), "entry T2"),
+    "process.submit_work": Case(
+        ENTERED, submit_work, of(entry_ids=entries), "entry T2", role="project_manager"
+    ),
     "work.change_entries": Case(
         ENTERED,
         change_entries,
@@ -271,14 +280,16 @@ CASES: dict[str, Case] = {
     ),
     "work.remove_receipts": Case(
         ENTERED,
-        with_a_receipt,
+        with_receipts,
         lambda numbers: {"entry_id": entries(numbers[-1])[0], "names": ["taxi.pdf"]},
         "entry T2",
         several=False,
         role="project_manager",
     ),
     "work.replace_entries": Case("", replace_entries, worked_on, "project P-2"),
-    "work.recall_entries": Case(SUBMITTED, recall_entries, of(entry_ids=entries), "entry T2"),
+    "work.recall_entries": Case(
+        SUBMITTED, recall_entries, of(entry_ids=entries), "entry T2", role="project_manager"
+    ),
     "work.reject_entries": Case(
         SUBMITTED, reject_entries, with_(of(entry_ids=entries), comment="No"), "entry T2"
     ),
@@ -592,7 +603,9 @@ def test_work_of_others_is_not_held_against_terms(books: Books) -> None:
 def test_a_run_over_everything_takes_what_is_own(books: Books, event: str) -> None:
     steps, run, done = RUNS[event]
     built(books, steps)
-    act = acting(books.company_id, by=people(books, role_for(event)), on=DAY)
+    # A team member submits what is their work, or entered by them; here somebody else entered it.
+    role = "project_manager" if event == "process.submit" else role_for(event)
+    act = acting(books.company_id, by=people(books, role), on=DAY)
     dry = run(act, dry_run=True)
     assert (done("C-1"), done("C-2")) == ([], [])
 
