@@ -23,6 +23,40 @@ class MilestoneNotReady(Refusal):
     subject = "milestone_ids"
 
 
+class RetainerNotReady(Refusal):
+    """Only retainers marked ready to invoice can be invoiced, or taken back."""
+
+    sentence = "Retainers not ready to invoice: {records}."
+    remedy = "Mark them ready first; what is on a proforma or billed already cannot be billed twice."
+    subject = "retainer_ids"
+
+
+class RetainersExceedCharges(Refusal):
+    """A retainer pays for work; what is not worked yet stays available."""
+
+    sentence = "More of retainers would be deducted than is charged: {records}."
+    remedy = "Lower what is applied, or take the deduction off the draft."
+    subject = "proforma_ids"
+
+
+class RetainerNotAvailable(Refusal):
+    """Only what is invoiced, and neither applied, refunded nor on another draft, can be applied or refunded."""
+
+    sentence = "Not available of retainers: {found}."
+    remedy = (
+        "Give an amount above zero and up to what is available, with no more decimals than the currency has."
+    )
+    subject = "retainer_ids"
+
+
+class RetainerUsed(Refusal):
+    """The invoice of a retainer is credited while all of it is available."""
+
+    sentence = "Retainers are applied, refunded or on a draft in part: {records}."
+    remedy = "Refund what is left, or first credit the invoices that deduct it."
+    subject = "retainer_ids"
+
+
 class DetailUnknown(Refusal):
     """Only what is on the proforma can be edited."""
 
