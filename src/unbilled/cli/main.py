@@ -37,6 +37,7 @@ from unbilled.cli import (
     printing,
     proformas,
     proposals,
+    retainers,
     runs,
     scenario,
     schedules,
@@ -94,6 +95,7 @@ app.add_typer(proposals.app, name="proposals")
 app.add_typer(invoices.app, name="invoices")
 app.command("print")(printing.print_invoices)
 app.add_typer(milestones.app, name="milestones")
+app.add_typer(retainers.app, name="retainers")
 app.add_typer(periods.app, name="periods")
 app.add_typer(runs.app, name="runs")
 app.command("scenario")(scenario.scenario)

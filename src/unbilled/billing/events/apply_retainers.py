@@ -26,6 +26,7 @@ class AppliedRetainer:
     retainer_id: int
     line_no: int
     transaction_amount: Decimal
+    transaction_currency: str
 
 
 @event("billing.apply_retainers")

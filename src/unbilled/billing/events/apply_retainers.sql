@@ -1,5 +1,5 @@
 -- event:   apply_retainers
--- returns: per deduction written: proforma_id, retainer_id, line_no, transaction_amount (deducted)
+-- returns: per deduction written: proforma_id, retainer_id, line_no, transaction_amount (deducted), transaction_currency
 -- keeps:   of no retainer more is deducted than is open; who reads the same retainer has locked its contract
 -- source:  docs/rules/retainers.md#applying
 
@@ -115,9 +115,12 @@ drafted as (
      where retainer.id = taken.retainer_id
 )
 
-select proforma_id, retainer_id, line_no, -transaction_amount as transaction_amount
-  from changed
- union all
-select proforma_id, retainer_id, line_no, -transaction_amount
-  from detailed
- order by proforma_id, line_no
+select written.proforma_id, written.retainer_id, written.line_no, -written.transaction_amount as transaction_amount,
+       retainer.transaction_currency
+  from (select proforma_id, retainer_id, line_no, transaction_amount
+          from changed
+         union all
+        select proforma_id, retainer_id, line_no, transaction_amount
+          from detailed) as written
+  join billing_retainer as retainer on retainer.id = written.retainer_id
+ order by written.proforma_id, written.line_no

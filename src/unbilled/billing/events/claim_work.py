@@ -37,7 +37,7 @@ def claim_work(
     through: date | None,
     actual_ids: Sequence[int],
     milestone_ids: Sequence[int],
-    retainer_ids: Sequence[int],
+    retainer_ids: Sequence[int] = (),
 ) -> dict[int, Claimed]:
     """Put what is ready and meant on drafts, numbered by contract line, date and identity.
 

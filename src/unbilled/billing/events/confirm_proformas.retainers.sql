@@ -72,24 +72,56 @@ recorded as (
       join billing_retainer as retainer on retainer.id = balances.retainer_id
       join agreements_contract_line as line on line.id = retainer.contract_line_id
      where balances.new_actual_id is not null
+),
+
+invoiced as (
+    update billing_retainer as retainer
+       set act_id = %(act_id)s,
+           status = 'customer_invoice_posted',
+           billed_actual_id = balances.billed_actual_id,
+           open_actual_id = balances.new_actual_id,
+           open_amount = balances.open_amount
+      from balances
+     where retainer.id = balances.retainer_id
+       and balances.invoiced_amount > 0
+    returning retainer.id
+),
+
+credited as (
+    update billing_retainer as retainer
+       set act_id = %(act_id)s,
+           ready_act_id = %(act_id)s,
+           status = 'ready_to_invoice',
+           proforma_id = null,
+           billed_actual_id = null,
+           open_actual_id = null,
+           open_amount = 0
+      from balances
+     where retainer.id = balances.retainer_id
+       and balances.invoiced_amount < 0
+    returning retainer.id
+),
+
+used as (
+    update billing_retainer as retainer
+       set act_id = %(act_id)s,
+           open_actual_id = balances.new_actual_id,
+           open_amount = balances.open_amount,
+           applied_amount = retainer.applied_amount + balances.applied_amount,
+           refunded_amount = retainer.refunded_amount + balances.refunded_amount,
+           drafted_amount = retainer.drafted_amount - balances.drafted_amount
+      from balances
+     where retainer.id = balances.retainer_id
+       and balances.invoiced_amount = 0
+    returning retainer.id
 )
 
-update billing_retainer as retainer
-   set act_id = %(act_id)s,
-       status = case when balances.invoiced_amount > 0 then 'customer_invoice_posted'
-                     when balances.invoiced_amount < 0 then 'ready_to_invoice'
-                     else retainer.status
-                 end,
-       proforma_id = case when balances.invoiced_amount < 0 then null else retainer.proforma_id end,
-       ready_act_id = case when balances.invoiced_amount < 0 then %(act_id)s else retainer.ready_act_id end,
-       billed_actual_id = case when balances.invoiced_amount < 0 then null
-                               else coalesce(balances.billed_actual_id, retainer.billed_actual_id)
-                           end,
-       open_actual_id = balances.new_actual_id,
-       open_amount = balances.open_amount,
-       applied_amount = retainer.applied_amount + balances.applied_amount,
-       refunded_amount = retainer.refunded_amount + balances.refunded_amount,
-       drafted_amount = retainer.drafted_amount - balances.drafted_amount
-  from balances
- where retainer.id = balances.retainer_id
-returning retainer.id as retainer_id
+select id as retainer_id
+  from invoiced
+ union all
+select id
+  from credited
+ union all
+select id
+  from used
+ order by retainer_id

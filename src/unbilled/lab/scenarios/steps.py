@@ -17,7 +17,6 @@ from unbilled.agreements.events.change_contracts import change_contracts
 from unbilled.agreements.events.change_prices import change_prices
 from unbilled.agreements.events.generate_schedules import generate_schedules
 from unbilled.agreements.events.skip_schedule_rows import skip_schedule_rows
-from unbilled.agreements.models import ContractCustomer
 from unbilled.agreements.records import NewPrice
 from unbilled.billing.events.add_retainers import NewRetainer, add_retainers
 from unbilled.billing.events.add_to_proforma import add_to_proforma
@@ -618,18 +617,13 @@ def delete_the_milestones(play: Play, said: Arguments) -> Any:
 def add_the_retainers(play: Play, said: Arguments) -> Any:
     """Agree on retainers of a customer of a contract, each under its name."""
     contract_id = play.world.id("contracts", said.need("contract"))
-    line = said.take("line")
-    customer = said.take("customer")
+    customer, line = said.take("customer"), said.take("line")
     return add_retainers(
         play.act,
         contract_id=contract_id,
-        customer_id=(
-            play.world.id("customers", customer)
-            if customer
-            else ContractCustomer.objects.get(contract_id=contract_id).customer_id
-        ),
+        customer_id=play.world.maybe("customers", customer),
         retainers=[_new_retainer(str(name), value) for name, value in said.mapping("retainers").items()],
-        contract_line_id=play.world.id("lines", line) if line else None,
+        contract_line_id=play.world.maybe("lines", line),
     )
 
 
