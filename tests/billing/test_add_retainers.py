@@ -78,8 +78,7 @@ def test_what_cannot_be_agreed_is_refused_and_changes_nothing(agreed: Books) -> 
     with refusing(RetainerNameTaken) as caught:
         add(agreed, "C-1", new("Start"), new("Twice"), new("Twice"), customer="Orbit")
     assert (
-        caught.value.message
-        == "Contract C-1 would have more than one retainer of Orbit named Start, Twice."
+        caught.value.message == "Contract C-1 would have more than one retainer of Orbit named Start, Twice."
     )
     with refusing(RetainerAmountNotPositive):
         add(agreed, "C-1", new("Half a cent", "1.005"), new("None", "0"), customer="Orbit")

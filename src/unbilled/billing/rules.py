@@ -55,7 +55,7 @@ class RetainerUsed(Refusal):
     """The invoice of a retainer is credited while all of it is available."""
 
     sentence = "Retainers are applied, refunded or on a draft in part: {records}."
-    remedy = "Refund what is left, or first credit the invoices that deduct it."
+    remedy = "Take it off the draft; refund what is left, or first credit the invoices that deduct it."
     subject = "retainer_ids"
 
 
