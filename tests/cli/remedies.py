@@ -451,7 +451,7 @@ ROAD = (
     Case(
         "RetainerAsAgreed",
         RETAINED,
-        "proformas edit P-00002 --quantity 4=0.5",
+        "proformas edit P-00002 --quantity 3=0.5",
         ("retainers apply P-00002 --amount Start=50",),
         "retainers list",
     ),
@@ -495,20 +495,26 @@ ROAD = (
         ("retainers ready C-1 Start",),
     ),
     Case(
+        "RetainerPayerUnknown",
+        (),
+        "retainers add C-1 Start 2026-03-01 100 --customer 10020",
+        ("retainers add C-1 Start 2026-03-01 100 --customer 10010",),
+        "retainers list",
+    ),
+    Case(
         "RetainersExceedCharges",
         (
             *RETAINED,
-            "proformas remove P-00002 --line 1 --line 2",
-            "proformas edit P-00002 --billing-type 3=complimentary --reason Gift",
+            "proformas edit P-00002 --billing-type 1=complimentary --billing-type 2=complimentary --reason Gift",
         ),
         f"confirm P-00002 {DAY}",
-        ("proformas remove P-00002 --line 4",),
+        ("proformas remove P-00002 --line 3",),
     ),
     Case(
         "RetainerUsed",
         (*RETAINED, "proformas revise P-00001 --reason Unpaid"),
         f"confirm P-00003 {DAY}",
-        ("proformas remove P-00002 --line 4",),
+        ("proformas remove P-00002 --line 3",),
     ),
     Case(
         "MilestoneAmountNotPositive",
