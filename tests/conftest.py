@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
+import pytest_django.fixtures
 import typer.testing
 from django.db import connection
 from django.db.backends.base.creation import TEST_DATABASE_PREFIX
@@ -20,6 +21,9 @@ pytest_plugins = ["gallery"]
 
 # The tree of the commands is built once: a process gives one command, a test run some thousands.
 typer.testing._get_command = cache(typer.testing._get_command)
+
+# Books need the database of the tests, though they ask for no transaction by the names that the plugin knows.
+pytest_django.fixtures._get_databases_for_setup = lambda items: ({"default"}, set())
 
 GROUND = Ground()
 

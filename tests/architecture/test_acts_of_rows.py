@@ -16,6 +16,8 @@ from unbilled.runs.running import carry_out
 from worlds import larkfield
 
 TRUTH = SOURCE / "reports/invariants/every_row_names_an_act_there_is.sql"
+TOLD_ELSEWHERE = {("act_id", "intake_upload")}
+"""Rows of rooms above the reports, of which a truth of their own tells."""
 BY_HEADER = {
     "accounting_proposal_line": ("proposal_id", "accounting_proposal"),
     "accounting_proposal_tax": ("proposal_id", "accounting_proposal"),
@@ -76,6 +78,7 @@ def test_the_truth_looks_at_every_act_that_a_row_names() -> None:
     told = set(
         re.findall(r"(\w*act_id)(?: as act_id)?, count\(\*\)(?: as row_count)? from (\w+)", TRUTH.read_text())
     )
+    told |= TOLD_ELSEWHERE
     assert told == {(column, table) for table, model in MODELS.items() for column in act_columns(model)}
 
 

@@ -89,6 +89,15 @@ BREACHES = [
         "every_detail_stands_under_a_line_of_its_proforma",
         "delete from billing_proforma_line",
     ),
+    (
+        "what_a_schedule_billed_is_on_a_proforma_of_its_day",
+        "update billing_proforma set scheduled_on = '2026-03-31' where number = 'P-00002'",
+    ),
+    (
+        "what_is_within_its_limits_never_exceeds_them",
+        "with limited as (update agreements_contract_line set limit_amount = 1 where name = 'Build') "
+        "update billing_backlog_line set limit_status = 'committed' where quantity = 2",
+    ),
 ]
 
 

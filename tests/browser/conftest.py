@@ -4,50 +4,18 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.db import connection, connections
-from django.test.testcases import LiveServerThread
+from sites import Site, opened_at, served
 
-from browsing import logged_in
 from every_list import busy
 from unbilled.lab.scenarios.books import Books
 
 playwright = pytest.importorskip("playwright.sync_api")
 CHROMIUM = os.environ.get("UNBILLED_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-
-
-@dataclass
-class Site:
-    """A site that is served, and what went wrong in its pages.
-
-    Attributes:
-        address: Where it is.
-        books: The books that it shows.
-        faults: Errors of scripts, requests to other hosts, and breaches of the content security policy.
-    """
-
-    address: str
-    books: Books
-    faults: list[str] = field(default_factory=list)
-
-    def watch(self, page: Any) -> None:
-        """Note what goes wrong."""
-
-        def said(message: Any) -> None:
-            if message.type == "error" and "the server responded with a status of 4" not in message.text:
-                self.faults.append(message.text)
-
-        page.on("console", said)
-        page.on("pageerror", lambda error: self.faults.append(str(error)))
-        page.on(
-            "request",
-            lambda asked: None if asked.url.startswith(self.address) else self.faults.append(asked.url),
-        )
 
 
 @pytest.fixture(scope="session")
@@ -70,19 +38,9 @@ def chromium() -> Iterator[Any]:
 
 
 @pytest.fixture
-def site(chromium: Any, committed_books: Books, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+def site(chromium: Any, committed_books: Books) -> Iterator[Site]:
     """A company with work in every state, served."""
-    monkeypatch.setattr(settings, "ALLOWED_HOSTS", ["*"])
-    busy(committed_books)
-    server = LiveServerThread("127.0.0.1", lambda handler: handler)
-    server.daemon = True
-    server.start()
-    server.is_ready.wait()
-    assert server.error is None
-    found = Site(f"http://127.0.0.1:{server.port}", committed_books)
-    yield found
-    server.terminate()
-    assert found.faults == []
+    yield from served(busy(committed_books))
 
 
 @pytest.fixture
@@ -90,17 +48,9 @@ def page_of(chromium: Any, site: Site) -> Iterator[Callable[..., Any]]:
     """Open a page for a person, in a window and a theme of choice."""
     opened = []
 
-    def page(
-        path: str, name: str = "accountant", *, width: int = 1280, height: int = 720, theme: str = "light"
-    ) -> Any:
-        cookie = logged_in(name).cookies[settings.SESSION_COOKIE_NAME].value
-        context = chromium.new_context(viewport={"width": width, "height": height}, color_scheme=theme)
-        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": site.address}])
-        found = context.new_page()
-        site.watch(found)
-        found.goto(site.address + path)
-        found.wait_for_load_state("networkidle")
-        opened.append(context)
+    def page(path: str, name: str = "accountant", **look: Any) -> Any:
+        found = opened_at(site, chromium, path, name, **look)
+        opened.append(found.context)
         return found
 
     yield page

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from acting import acting
+from einvoicing import EVERYTHING
+from unbilled.documents.einvoice import ubl
 from unbilled.lab.scenarios.books import Books
 
 Step = str | Callable[[Books], Any]
@@ -321,6 +323,20 @@ ROAD = (
     Case("EntryNotSubmitted", (one_entry(),), "approve --entry X1", ("submit --entry X1",)),
     Case("EntrySubmitted", (SUBMITTED,), "entries change T1 --hours 6", ("recall --entry T1",)),
     Case(
+        "ReceiptUnsuitable",
+        (one_entry(),),
+        "entries attach X1 taxi.txt",
+        ("entries attach X1 taxi.pdf",),
+        files={"taxi.txt": "Taxi", "taxi.pdf": "%PDF-1.7 taxi"},
+    ),
+    Case(
+        "ReceiptMissing",
+        (one_entry(), "entries attach X1 taxi.pdf"),
+        "entries detach X1 bus.pdf",
+        ("entries detach X1 taxi.pdf",),
+        files={"taxi.pdf": "%PDF-1.7 taxi"},
+    ),
+    Case(
         "EntryOfOthers",
         (one_entry(), person("tom", "team_member"), person("mia", "project_accountant")),
         "entries change X1 --hours 6 --as tom",
@@ -414,6 +430,35 @@ ROAD = (
         (*CONFIRMED, 'customers change 10010 --address ""'),
         f"post invoices P-00001 {DAY}",
         ('customers change 10010 --address "9 Quay, Cork" --country IE',),
+    ),
+    Case(
+        "EInvoiceNotValid",
+        (
+            *CONFIRMED,
+            "customers change 10010 --einvoice-format peppol",
+            "company change --electronic-address 5790000435968 --electronic-scheme 0088",
+        ),
+        f"post invoices P-00001 {DAY}",
+        (
+            "customers change 10010 --buyer-reference R-7 --electronic-address 5790000436057 "
+            "--electronic-scheme 0088",
+        ),
+    ),
+    Case(
+        "EInvoiceUnreadable",
+        (),
+        "documents read theirs.xml",
+        (),
+        "documents read ours.xml",
+        files={"theirs.xml": "Number,Date", "ours.xml": ubl.write(EVERYTHING).decode()},
+    ),
+    Case(
+        "FileUnreadable",
+        (),
+        "documents read our.xml",
+        (),
+        "documents read ours.xml",
+        files={"ours.xml": ubl.write(EVERYTHING).decode()},
     ),
     Case(
         "LineDatedTooEarly",
@@ -543,7 +588,46 @@ ROAD = (
         ("milestones add C-1 Plan End 2026-04-01 100",),
         "milestones list",
     ),
+    Case(
+        "HoldInThePast",
+        (APPROVED,),
+        "hold --entry T1 --reason Dispute --until 2020-01-01",
+        ("hold --entry T1 --reason Dispute",),
+        "backlog --lines",
+    ),
+    Case(
+        "HoldWithoutReason",
+        (APPROVED,),
+        "hold --entry T1",
+        ("hold --entry T1 --reason Dispute",),
+        "backlog --lines",
+    ),
     Case("MilestoneNotMarkable", (), "ready --milestone Half", ("contracts confirm C-3",)),
+    Case(
+        "MilestoneOverLimit",
+        ("contracts change C-1 --limit 300",),
+        "ready --milestone Kick",
+        ("contracts change C-1 --limit 500",),
+    ),
+    Case(
+        "ScheduleRowUnknown",
+        ('contracts lines change C-1/Build --schedule "monthly on 31" --billing-start 2026-01-01',),
+        "schedules skip C-1/Build 2026-02-27",
+        ("schedules list --contract C-1",),
+        "schedules skip C-1/Build 2026-02-28",
+    ),
+    Case(
+        "WorkNotHoldable",
+        DRAFTED,
+        "hold --entry T1 --reason Dispute",
+        ("proformas remove P-00001 --line 1",),
+    ),
+    Case(
+        "WorkOverLimit",
+        ("contracts change C-1 --limit 700", APPROVED),
+        "ready --entry T1",
+        ("contracts change C-1 --limit 5000",),
+    ),
     Case(
         "MilestoneNotReady",
         (APPROVED, "ready --entry T1", f"bill --only-ready --contract C-1 --through 2026-03-31 {DAY}"),
@@ -1042,6 +1126,8 @@ ELSEWHERE = frozenset(
         "PortNotAllowed",
         "PortTaken",
         "PrintingStopped",
+        "RulesFolderMissing",
+        "RulesUnreadable",
         "RunInProgress",
         "ScenarioNotFound",
         "ServerDidNotStart",
@@ -1052,6 +1138,7 @@ ELSEWHERE = frozenset(
 """Refusals about a server, a disk, a port or a second process; tests that have one of those meet them."""
 PAGES = frozenset(
     (
+        "ChangedMeanwhile",
         "CodeNotRight",
         "DetailChanged",
         "NoDraft",
@@ -1067,6 +1154,18 @@ PAGES = frozenset(
         "ViewNotYours",
         "ViewTooLong",
         "ViewUnnamed",
+        "EmailNotVerified",
+        "NoFileChosen",
+        "PersonNotKnown",
+        "ProviderUnclear",
+        "RunCanceled",
+        "RunFailed",
+        "RunNotCancelable",
+        "RunOfAnother",
+        "RunTaken",
+        "RunTakesNoCells",
+        "UploadForgotten",
+        "UploadUnknown",
     )
 )
 """Refusals that only pages or a second person lead to; tests of the events and pages meet them."""
@@ -1075,6 +1174,7 @@ UNMET: dict[str, str] = {
     "ContractLineUnknown": "commands find lines by name first",
     "ContractUnknown": "commands find contracts by number first",
     "DescriptionUnreadable": "told of a company file as CompanyFileRefused, of a scenario with its line",
+    "EInvoiceNotSendable": "only where rules were replaced since posting",
     "EndAsDuration": "a mapping of one's own; the reader's test names the end as it advises",
     "EntryMissing": "commands find entries by reference first",
     "EntryNotApproved": "commands approve what is submitted; EntryNotSubmitted is told of the rest",
@@ -1092,6 +1192,5 @@ UNMET: dict[str, str] = {
     "SelectionUnreadable": "commands make selections of options",
     "SetupOfAnotherCompany": "commands find tax groups and dimensions by name first",
     "WorkOfOtherContracts": "commands bill contracts whole",
-    "WorkOverLimit": "limits are not agreed on by commands yet",
 }
 """Refusals that no command leads to, and why."""

@@ -61,6 +61,43 @@ def test_the_small_invoice_says_all_that_was_typed():
         assert text in page.replace("\u00a0", " "), text
 
 
+def test_hours_that_are_minutes_are_printed_as_hours_and_minutes():
+    """Fifty and ten minutes sum to an hour; a third of an hour to no decimal; a share tells its whole alike."""
+    task = samples.small().projects[0].tasks[0]
+    pieces = [
+        samples.line(3, "Call", "0.833333", "120", "100.00"),
+        samples.line(4, "Mail", "0.166667", "120", "20.00"),
+        replace(samples.line(5, "Share", "0.333334", "120", "40.01"), whole_quantity=Decimal("0.666667")),
+    ]
+    paper = replace(
+        samples.small(),
+        projects=(
+            replace(
+                samples.small().projects[0],
+                tasks=(
+                    replace(task, lines=tuple(pieces[:2])),
+                    replace(task, name="Other", lines=(pieces[2],)),
+                ),
+            ),
+        ),
+        taxes=(samples.tax("VAT20", "VAT, full rate", "20", "160.01", "32.00"),),
+        net_amount=Decimal("160.01"),
+        tax_amount=Decimal("32.00"),
+        gross_amount=Decimal("192.01"),
+    )
+
+    [page] = pages(paper)
+
+    page = page.replace("\u00a0", " ")
+    for text in (
+        "Call 0:50 h 120.00",
+        "Mail 0:10 h 120.00",
+        f"{task.name} 1.00 h 120.00",
+        "share of 0:40 h 0:20 h",
+    ):
+        assert text in page, page
+
+
 PRINTED = {
     "en": ("Invoice", "Total due", "Please pay", "Page 1 of 1", "Your VAT ID"),
     "de": ("Rechnung", "Zu zahlen", "Bitte zahlen Sie", "Seite 1 von 1", "Ihre USt-IdNr."),

@@ -1,4 +1,4 @@
-"""The backlog's list on a filled table: an index finds the page, however it is narrowed, and a count joins no names."""
+"""Lists on filled tables: an index finds the page, and names are joined to what stands on it alone."""
 
 from collections.abc import Iterator
 
@@ -10,6 +10,7 @@ from unbilled.billing.reads.backlog import OPEN_SALES
 from unbilled.foundation.lists import Listing
 from unbilled.foundation.selections import Selection
 from unbilled.lab.scenarios.books import Books
+from unbilled.work.reads.entries import ENTRIES
 from worlds import larkfield
 
 LINES = 20_000
@@ -85,3 +86,12 @@ def test_indexes_find_the_page_and_counts_join_no_names(filled: Books) -> None:
         assert "actuals_actual" not in told
         assert "agreements_contract" not in told
         assert "work_entry" not in told
+
+    # Which entries stand on a page is found first; only they get names, and the line that covers each.
+    entries = ENTRIES.of(company_id=company_id)
+    for told in (plan(entries), plan(entries, after=entries.page(limit=100).following)):
+        assert "using work_entry_date" in told
+        assert "Seq Scan on work_entry" not in told
+        found, named = told.split("Limit", 1)[1].split("->  Index Scan using work_entry_pkey", 1)
+        assert "agreements_contract_line" not in found
+        assert "masterdata_project" in named

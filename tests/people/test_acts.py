@@ -123,14 +123,14 @@ def test_one_act_is_shown_with_what_it_changed_and_answered(worked: Books) -> No
     act = Logged.objects.latest("pk").pk
 
     found = told("show", str(act))
-    assert found["asked"] == {"reason": "Moved", "contract_ids": [contract]}
+    assert found["asked"] == {"reason": "Moved", "contracts": ["C-1"]}
     assert found["changes"] == [
         {"kind": "customer", "record": "10010", "field": "terms", "before": None, "after": "N30"}
     ]
     assert found["answer"] == {"changed": 1}
     shown = CliRunner().invoke(app, ["acts", "show", str(act)]).stdout
     assert shown.splitlines()[0].endswith("for 2026-01-01: done")
-    assert "  contract: C-1\n" in shown
+    assert "  contracts: C-1\n" in shown
     assert ["customer", "10010", "terms", "\u2013", "N30"] in [line.split() for line in shown.splitlines()]
     assert 'Answered: {"changed": 1}' in shown
     assert events("--record", "customer 10010") == ["people.tried_change"]

@@ -62,10 +62,12 @@ def test_who_reads_only_changes_nothing_and_who_works_only_decides_nothing() -> 
         "intake.import_entries",
         "process.submit",
         "process.submit_work",
+        "work.attach_receipts",
         "work.change_entries",
         "work.delete_entries",
         "work.enter_entries",
         "work.recall_entries",
+        "work.remove_receipts",
         "work.replace_entries",
     }
     assert may["administrator"] == set(RIGHTS) - PERSONAL

@@ -23,7 +23,9 @@ from unbilled.accounting.events.post_journals import post_journals
 from unbilled.accounting.events.update_proposals import update_proposals
 from unbilled.accounting.models import JournalLine, Proposal
 from unbilled.actuals.models import Actual
-from unbilled.agreements.models import Contract, ContractLine
+from unbilled.agreements.events.generate_schedules import generate_schedules
+from unbilled.agreements.events.skip_schedule_rows import skip_schedule_rows
+from unbilled.agreements.models import Contract, ContractLine, InvoiceScheduleRow
 from unbilled.agreements.reads.find_selection import NameUnknown
 from unbilled.billing.events.add_retainers import NewRetainer, add_retainers
 from unbilled.billing.events.add_to_proforma import add_to_proforma
@@ -35,10 +37,12 @@ from unbilled.billing.events.delete_drafts import delete_drafts
 from unbilled.billing.events.delete_milestones import delete_milestones
 from unbilled.billing.events.delete_retainers import delete_retainers
 from unbilled.billing.events.edit_details import edit_details
+from unbilled.billing.events.hold_work import hold_work
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
 from unbilled.billing.events.refund_retainers import refund_retainers
 from unbilled.billing.events.remove_details import remove_details
+from unbilled.billing.events.reset_limits import reset_limits
 from unbilled.billing.events.revise_proformas import revise_proformas
 from unbilled.billing.models import BacklogLine, Milestone, Proforma, Retainer
 from unbilled.cli.main import app
@@ -57,11 +61,13 @@ from unbilled.people.events.open_act import open_act
 from unbilled.people.models import Person
 from unbilled.people.reads.sight_of import NotAMember, sight_of
 from unbilled.people.rights import COMPANYS, EVERYBODYS, PERSONAL, RIGHTS, NotAllowed
+from unbilled.process.events.bill_due_work import bill_due_work
 from unbilled.process.events.bill_work import bill_work
 from unbilled.process.events.close_contracts import close_contracts
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
 from unbilled.process.events.confirm_contracts import confirm_contracts
 from unbilled.process.events.credit_invoices import credit_invoices
+from unbilled.process.events.evaluate_limits import evaluate_limits
 from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
 from unbilled.process.events.reevaluate_work import reevaluate_work
@@ -69,7 +75,9 @@ from unbilled.process.events.reopen_contracts import reopen_contracts
 from unbilled.process.events.submit_work import submit_work
 from unbilled.process.runs.approve import APPROVE
 from unbilled.process.runs.bill import BILL
+from unbilled.process.runs.bill_chosen import BILL_CHOSEN
 from unbilled.process.runs.confirm import CONFIRM
+from unbilled.process.runs.mark import MARK_NOT_READY, MARK_READY
 from unbilled.process.runs.post_invoices import POST_INVOICES
 from unbilled.process.runs.post_journals import POST_JOURNALS
 from unbilled.process.runs.print import PRINT
@@ -79,11 +87,13 @@ from unbilled.reports.reads.pipeline import pipeline
 from unbilled.reports.reads.ready_contracts import ready_contracts
 from unbilled.reports.reads.trace import trace_entry, trace_invoice
 from unbilled.runs.running import carry_out
+from unbilled.work.events.attach_receipts import NewReceipt, attach_receipts
 from unbilled.work.events.change_entries import change_entries
 from unbilled.work.events.delete_entries import delete_entries
 from unbilled.work.events.enter_entries import NewEntry, enter_entries
 from unbilled.work.events.recall_entries import recall_entries
 from unbilled.work.events.reject_entries import reject_entries
+from unbilled.work.events.remove_receipts import remove_receipts
 from unbilled.work.events.replace_entries import replace_entries
 from unbilled.work.events.reword_entries import reword_entries
 from unbilled.work.models import Entry
@@ -131,6 +141,9 @@ DRAFTED = READY + "- create_proformas: {contracts: all, through: 2026-03-31, on:
 CONFIRMED = DRAFTED + "- confirm: all\n"
 PROPOSED = APPROVED + "- post_journals: all\n" + DRAFTED[len(APPROVED) :] + "- confirm: all\n"
 POSTED = PROPOSED + "- post_invoices: all\n"
+MONTHLY = "{schedule: monthly on 31, billing_start: 2026-03-01, billing_through: 2026-03-31}"
+SCHEDULED = f"- set: {{lines: {{C-1/Build: {MONTHLY}, C-2/Care: {MONTHLY}}}}}\n"
+LIMITS = "- set: {contracts: {C-1: {limit: 5000}, C-2: {limit: 5000}}}\n"
 AGREED = """
 - add_retainers: {contract: C-1, retainers: {Advance 1: {date: 2026-02-01, amount: 50}}}
 - add_retainers: {contract: C-2, retainers: {Advance 2: {date: 2026-02-01, amount: 50}}}
@@ -190,6 +203,14 @@ def plan(number: str) -> int:
     return ContractLine.objects.get(contract__number=number, billing_method="fixed_price").pk
 
 
+def scheduled(number: str) -> int:
+    return ContractLine.objects.get(contract__number=number, billing_method="time_and_material").pk
+
+
+def schedule_rows(number: str) -> list[int]:
+    return ids(InvoiceScheduleRow, contract_line__contract__number=number)
+
+
 def project(number: str) -> int:
     return Project.objects.get(code=PROJECTS[number]).pk
 
@@ -216,6 +237,12 @@ def of(**named: Callable[[str], list[int]]) -> Callable[[Sequence[str]], dict[st
 
 def with_(arguments: Callable[[Sequence[str]], dict[str, Any]], **more: Any) -> Any:
     return lambda numbers: arguments(numbers) | more
+
+
+def with_a_receipt(act: Any, *, entry_id: int, names: Sequence[str]) -> int:
+    """Remove receipts of an entry that has one."""
+    attach_receipts(acting(act.company_id), receipts=[NewReceipt(entry_id, names[0], b"%PDF-1.7")])
+    return remove_receipts(act, entry_id=entry_id, names=names)
 
 
 def worked_on(numbers: Sequence[str]) -> dict[str, Any]:
@@ -253,6 +280,23 @@ CASES: dict[str, Case] = {
     "work.delete_entries": Case(
         ENTERED, delete_entries, of(entry_ids=entries), "entry T2", role="project_manager"
     ),
+    "work.attach_receipts": Case(
+        ENTERED,
+        attach_receipts,
+        lambda numbers: {
+            "receipts": [NewReceipt(key, "taxi.pdf", b"%PDF-1.7") for one in numbers for key in entries(one)]
+        },
+        "entry T2",
+        role="project_manager",
+    ),
+    "work.remove_receipts": Case(
+        ENTERED,
+        with_a_receipt,
+        lambda numbers: {"entry_id": entries(numbers[-1])[0], "names": ["taxi.pdf"]},
+        "entry T2",
+        several=False,
+        role="project_manager",
+    ),
     "work.replace_entries": Case("", replace_entries, worked_on, "project P-2"),
     "work.recall_entries": Case(SUBMITTED, recall_entries, of(entry_ids=entries), "entry T2"),
     "work.reject_entries": Case(
@@ -279,6 +323,34 @@ CASES: dict[str, Case] = {
         mark_not_ready,
         of(actual_ids=sales, milestone_ids=milestones),
         "unbilled sales of entry T2, milestone Report 2",
+    ),
+    "billing.hold_work": Case(
+        APPROVED,
+        hold_work,
+        with_(of(actual_ids=sales, milestone_ids=milestones), reason="Dispute"),
+        "unbilled sales of entry T2, milestone Report 2",
+    ),
+    "billing.reset_limits": Case(
+        LIMITS + APPROVED, reset_limits, of(actual_ids=sales), "unbilled sales of entry T2"
+    ),
+    "process.evaluate_limits": Case(
+        APPROVED + LIMITS, evaluate_limits, of(actual_ids=sales), "unbilled sales of entry T2"
+    ),
+    "agreements.generate_schedules": Case(
+        SCHEDULED,
+        generate_schedules,
+        of(contract_line_ids=lambda one: [scheduled(one)]),
+        "contract C-2, line Care",
+    ),
+    "agreements.skip_schedule_rows": Case(
+        SCHEDULED,
+        skip_schedule_rows,
+        lambda numbers: {"contract_line_id": scheduled(numbers[-1]), "run_dates": [DAY]},
+        "contract C-2, line Care",
+        several=False,
+    ),
+    "process.bill_due_work": Case(
+        SCHEDULED, bill_due_work, of(schedule_row_ids=schedule_rows), "contract C-2 on 2026-03-31"
     ),
     "billing.create_milestones": Case(
         "",
@@ -430,6 +502,21 @@ RUNS: dict[str, tuple[str, Callable[..., Any], Callable[[str], Any]]] = {
         lambda act, **more: carry_out(act, POST_JOURNALS, **more),
         lambda one: ids(JournalLine, contract_id=contract(one), status="posted"),
     ),
+    "process.mark_ready": (
+        APPROVED,
+        lambda act, **more: carry_out(act, MARK_READY, actual_ids=[*sales("C-1"), *sales("C-2")], **more),
+        lambda one: ids(BacklogLine, contract_id=contract(one), billing_status="ready_to_invoice"),
+    ),
+    "process.mark_not_ready": (
+        READY,
+        lambda act, **more: carry_out(act, MARK_NOT_READY, actual_ids=[*sales("C-1"), *sales("C-2")], **more),
+        lambda one: ids(BacklogLine, contract_id=contract(one), billing_status="not_ready"),
+    ),
+    "process.bill_chosen": (
+        READY,
+        lambda act, **more: carry_out(act, BILL_CHOSEN, actual_ids=[*sales("C-1"), *sales("C-2")], **more),
+        proformas,
+    ),
     "process.bill": (
         APPROVED,
         lambda act, **more: carry_out(act, BILL, through=DAY, **more),
@@ -449,8 +536,9 @@ RUNS: dict[str, tuple[str, Callable[..., Any], Callable[[str], Any]]] = {
 }
 """Runs over all there is, and what of a contract they have done."""
 ELSEWHERE = {
+    *("runs.ask_for_run", "runs.cancel_runs", "intake.keep_upload", "intake.settle_upload"),
     *("intake.import_entries", "process.reevaluate_work", "kit.save_view", "kit.remove_view"),
-    *("accounting.preview_journals", "process.preview_invoices"),
+    *("accounting.preview_journals", "process.preview_invoices", "billing.add_to_correction"),
 }
 """Tested by a test of its own, below or beside the event."""
 

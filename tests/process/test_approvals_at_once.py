@@ -8,6 +8,7 @@ import pytest
 from acting import acting
 from at_once import race
 from unbilled.accounting.models import Journal
+from unbilled.billing.models import BacklogLine
 from unbilled.companies.models import NumberSeries
 from unbilled.lab.scenarios.books import Books
 from unbilled.process.events.record_approved_work import ApprovedWork, record_approved_work
@@ -53,6 +54,21 @@ def test_the_same_hours_are_recorded_once(shared: Books) -> None:
     [done] = [one for one in outcomes if isinstance(one, ApprovedWork)]
     assert len(refused) == 3
     assert (done.entry_count, done.cost_count, done.unbilled_count) == (2, 2, 2)
+
+
+def test_eight_approvals_never_exceed_a_limit_together(shared: Books) -> None:
+    """Twenty hours may be billed; eight people approve five each, and each waits for the contract."""
+    shared.do("- set: {contracts: {C-1: {limit: 2000}}}")
+    hours = ", ".join(
+        f"T{one}: {{resource: Ada Moreau, project: P-1, date: 2026-03-{one:02}, hours: 5}}"
+        for one in range(2, 10)
+    )
+    shared.do(f"- enter: {{{hours}}}\n- submit: all")
+
+    race(*[approving(shared, f"T{one}") for one in range(2, 10)])
+
+    found = BacklogLine.objects.values_list("limit_status", flat=True)
+    assert sorted(found) == ["committed"] * 4 + ["failed"] * 4
 
 
 def test_internal_hours_are_recorded_once(shared: Books) -> None:

@@ -24,6 +24,9 @@ contracts:
       Build: {project: P-1}
       Launch: {project: P-2, billing_method: fixed_price, milestones: {Live: {amount: 500, date: 2026-03-20}}}
 """
+OTHER = """\
+  C-2: {customers: {Orbit: 100}, sales_prices: {Developer: 50}, lines: {Care: {project: P-3}}}
+"""
 WORK = """
 - enter: {T1: {resource: Ada, project: P-1, date: 2026-03-02, hours: 8}}
 - submit: [T1]
@@ -94,6 +97,24 @@ def test_the_credit_note_is_posted_as_well(invoiced: Books) -> None:
         "Wrong purchase order",
         date(2026, 4, 2),
     )
+
+
+def test_several_are_credited_in_the_order_of_their_numbers(books: Books) -> None:
+    """8 hours at 200 and a milestone of 500 for Helios; 4 hours at 50 for Orbit."""
+    books.given(WORLD + OTHER)
+    books.do(
+        f"- enter: {{T2: {{resource: Ada, project: P-3, date: 2026-03-02, hours: 4}}}}\n- submit: [T2]\n"
+        f"- approve: {{entries: [T2], on: 2026-03-03}}{WORK}"
+    )
+    first, second = Invoice.objects.order_by("number").values_list("pk", flat=True)
+
+    credited = credit(books, second, first, post=True)
+
+    assert credited.proposals == ["P-00003", "P-00004"]
+    assert [(one.number, f"{one.net_amount:.2f}") for one in credited.posted] == [
+        ("C2026-00001", "-2100.00"),
+        ("C2026-00002", "-200.00"),
+    ]
 
 
 def test_what_cannot_be_credited_is_refused_and_nothing_changes(invoiced: Books) -> None:

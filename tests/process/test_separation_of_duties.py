@@ -20,7 +20,7 @@ resources:
   Jo Lind: {role: Developer, cost_price: 60}
 contracts:
   C-1:
-    customers: {Helios: 100}
+    customers: {Helios: 60, Orbit: 40}
     lines: {Build: {project: P-1, sales_prices: {Developer: 100}}}
 """
 SUBMITTED = """
@@ -57,14 +57,17 @@ def test_a_run_sets_aside_what_whoever_posts_has_confirmed(books: Books, ada: in
         f"[{{approve: all}}, {{post_journals: all}}, {{mark_ready: all}},"
         f" {{create_proformas: {{through: {DAY}, on: {DAY}}}}}, {{confirm: all, by: ada}}]"
     )
-    books.refused("OwnConfirmation", "{post_invoices: all, by: ada}")
+    found = books.refused("OwnConfirmation", "{post_invoices: all, by: ada}")
+    assert (
+        found.message == "You have confirmed proposals P-00001, P-00002, and somebody else posts them here."
+    )
     day = books.play.today
 
     mine = carry_out(acting(books.company_id, by=ada, on=day), POST_INVOICES, invoice_date=day)
     theirs = carry_out(acting(books.company_id, on=day), POST_INVOICES, invoice_date=day)
 
-    assert [item.refusal for item in mine.set_aside] == [OwnConfirmation.__name__]
-    assert theirs.counts["invoices"] == 1
+    assert [item.refusal for item in mine.set_aside] == [OwnConfirmation.__name__] * 2
+    assert theirs.counts["invoices"] == 2
 
 
 def test_without_the_parameter_nothing_is_refused(books: Books, ada: int) -> None:

@@ -48,6 +48,10 @@ CREDITED = """
             "no_accrual_is_released_before_it_was_posted",
             "update accounting_proposal set accounting_date = '2026-03-01' where number = 'P-00001'",
         ),
+        (
+            "work_in_progress_of_every_day_is_that_of_the_ledger",
+            "update ledger_entry set accounting_date = '2026-03-03' where posting_type = 'wip_sales_value'",
+        ),
     ],
 )
 def test_a_breach_is_found(books: Books, truth: str, breach: str) -> None:

@@ -64,6 +64,9 @@ def test_every_piece_of_work_says_what_keeps_it(books: Books) -> None:
     assert told(books, "K1") == ["K1, Helios: Contract C-2 is a draft, which does not bill."]
     assert told(books, "F1") == ["F1: C-3/Plan has a fixed price: its milestones are billed, not its hours."]
     assert told(books, "Kick") == ["Kick, Helios: Nobody has marked it ready."]
+    books.do("- hold: {entries: [T1], milestones: [Kick], reason: No order yet, until: 2026-05-01}")
+    assert told(books, "Kick") == ["Kick, Helios: It is held back: No order yet, until 2026-05-01."]
+    assert told(books, "T1")[0] == "T1, Helios: It is held back: No order yet, until 2026-05-01."
     assert told(books, "T2") == [
         f"T2, {customer}: {sentence}"
         for customer in ("Helios", "Selene")

@@ -17,9 +17,14 @@ def test_pages_and_records_by_the_letters_of_their_names(books: Books) -> None:
     larkfield(books)
 
     assert found("accountant", "pro")["/c/LARK/proformas/"] == "Proformas"
-    assert found("accountant", "ct-0031") == {"/c/LARK/contracts/?contract=CT-0031": "CT-0031"}
+    assert found("accountant", "ct-0031") == {"/c/LARK/contracts/CT-0031/": "CT-0031"}
     helios = found("accountant", "helios")
-    assert helios["/c/LARK/customers/?text=C-1007"] == "C-1007"
+    assert "C-1007" in helios.values()
+    assert any(re.fullmatch(r"/c/LARK/customers/\d+/", href) for href in helios)
+    assert any(href.startswith("/c/LARK/proposals/") for href in helios)
+    assert found("accountant", "new cus")["/c/LARK/customers/new/"] == "New customer"
+    granted(books.company_id, "audit", "auditor")
+    assert "/c/LARK/customers/new/" not in found("audit", "new cus")
     assert any(re.fullmatch(r"/c/LARK/invoices/[^/?]+/", href) for href in helios)
     assert found("accountant", "inv jou")["/c/LARK/journals/"] == "Integration journals"
 
@@ -36,4 +41,4 @@ def test_what_is_not_ones_own_is_not_found(books: Books) -> None:
     larkfield(books)
     granted(books.company_id, "otto", "project_manager", scope="own")
 
-    assert "/c/LARK/contracts/?contract=CT-0031" not in found("otto", "CT-0031")
+    assert "/c/LARK/contracts/CT-0031/" not in found("otto", "CT-0031")

@@ -9,7 +9,7 @@ import typer
 from rich.table import Table
 
 from unbilled.cli.acts import show_found
-from unbilled.cli.desk import As, Company, Json, Reader, reader
+from unbilled.cli.desk import As, Company, Json, reader
 from unbilled.cli.listing import listing, plain_rows
 from unbilled.cli.terminal import terminal
 from unbilled.foundation import figures
@@ -42,31 +42,16 @@ def show(
     """
     by = reader(company, as_person)
     from unbilled.people.reads.acts import ACTS, find_act
+    from unbilled.reports.reads.record_names import named_act
 
     found = find_act(company_id=by.company_id, act_id=act, sight=by.sight)
-    [told] = plain_rows(ACTS.columns, [found])
-    told |= {"changes": found["changes"] or [], "answer": found["answer"]}
-    show_found(told, lambda: tell(act, found | {"asked": in_words(by, found)}, by.zone), as_json=as_json)
-
-
-def in_words(by: Reader, found: Mapping[str, Any]) -> dict[str, Any]:
-    """What was asked, records by the names that people know; of those that have none, how many."""
-    from unbilled.foundation.acts import Act
-    from unbilled.reports.reads.record_names import record_names
-
-    looking = Act(
-        company_id=by.company_id, person_id=by.person_id, on=found["acted_on"], at=found["acted_at"]
+    asked, answer = named_act(
+        company_id=by.company_id, event=found["event"], asked=found["asked"], answer=found["answer"]
     )
-    said: dict[str, Any] = {}
-    for name, value in found["asked"].items():
-        kind = name.removesuffix("s").removesuffix("_id")
-        ids = value if isinstance(value, list) else [value]
-        if kind == name.removesuffix("s") or not all(type(one) is int for one in ids):
-            said[name] = value
-            continue
-        words = figures.words(name).replace(" ids", "").replace(" id", "")
-        said[words] = record_names(looking, kind=kind, ids=ids) or len(ids)
-    return said
+    found |= {"asked": asked, "answer": answer}
+    [told] = plain_rows(ACTS.columns, [found])
+    told |= {"asked": asked, "changes": found["changes"] or [], "answer": answer}
+    show_found(told, lambda: tell(act, found, by.zone), as_json=as_json)
 
 
 def tell(act: int, found: Mapping[str, Any], zone: ZoneInfo) -> None:

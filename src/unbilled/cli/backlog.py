@@ -41,11 +41,16 @@ def backlog(app: typer.Typer) -> None:
                 "Instead, approved work that no contract line covers, and why.",
                 "unbilled.billing.reads.work_without_line:WORK_WITHOUT_LINE",
             ),
+            (
+                "--of-day",
+                "Instead, backlog and work in progress as they stood at the end of --through, by the books.",
+                "unbilled.reports.reads.backlog_of_day:BACKLOG_OF_DAY",
+            ),
         ),
         doc="""Show open work by contract line, class and billing status, or line by line.
 
         Example: unbilled backlog --contract C-1; unbilled backlog --lines --through month-end --format csv;
-        unbilled backlog --without-line.
+        unbilled backlog --without-line; unbilled backlog --of-day --through last-month-end.
         """,
     )
 
@@ -149,7 +154,7 @@ def evaluate(at: Desk, entry: Entries = None) -> None:
     from unbilled.process.events.evaluate_limits import evaluate_limits
 
     done = evaluate_limits(at.act, actual_ids=_on_no_draft(at, entry, "process.evaluate_limits"))
-    did(at, "Evaluated", {"sales within": done.committed_count, "sales over": done.failed_count})
+    did(at, "Evaluated", {"within": done.committed_count, "over": done.failed_count})
 
 
 @limits.command()

@@ -27,6 +27,8 @@ DOORS: dict[str, str] = {
     "DifferenceUnexplained": "unbilled proformas remove NUMBER --line LINE",
     "DraftWouldBeEmpty": "unbilled proformas discard NUMBER",
     "DueDateTooEarly": "unbilled proposals update NUMBER --due-date DATE",
+    "EInvoiceNotValid": "unbilled customers change ACCOUNT --buyer-reference TEXT --electronic-address TEXT "
+    "--electronic-scheme CODE",
     "EntryDecided": "unbilled proformas edit NUMBER --quantity LINE=QTY",
     "EntryNotDraft": "unbilled recall --entry REF",
     "EntrySubmitted": "unbilled recall --entry REF",

@@ -1,6 +1,7 @@
-"""``unbilled entries``: work as it was entered, how far it came, and put right while it is pencil."""
+"""``unbilled entries``: work as it was entered, how far it came, and put right while it is pencil; its receipts."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -164,3 +165,46 @@ def delete(at: Desk, references: References) -> None:
 
     entry_ids = find_entries(company_id=at.company_id, names=references)
     did(at, "Deleted", {"entries": delete_entries(at.act, entry_ids=entry_ids)})
+
+
+@app.command()
+@acting()
+def attach(
+    at: Desk,
+    reference: Reference,
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE...",
+            help="PDF, PNG or JPEG files of at most 5 MB.",
+            exists=True,
+            dir_okay=False,
+            readable=True,
+            show_default=False,
+        ),
+    ],
+) -> None:
+    """Attach receipts to an entry that is a draft or returned. Example: unbilled entries attach csv:T1 taxi.pdf."""
+    from unbilled.reports.reads.find_named import find_entries
+    from unbilled.work.events.attach_receipts import MOST_BYTES, NewReceipt, attach_receipts
+
+    [entry_id] = find_entries(company_id=at.company_id, names=[reference])
+    receipts = [NewReceipt(entry_id, one.name, one.open("rb").read(MOST_BYTES + 1)) for one in files]
+    did(at, "Attached", {"receipts": attach_receipts(at.act, receipts=receipts)})
+
+
+@app.command()
+@acting()
+def detach(
+    at: Desk,
+    reference: Reference,
+    names: Annotated[
+        list[str], typer.Argument(metavar="NAME...", help="Names of its receipts.", show_default=False)
+    ],
+) -> None:
+    """Take receipts off an entry that is a draft or returned. Example: unbilled entries detach csv:T1 taxi.pdf."""
+    from unbilled.reports.reads.find_named import find_entries
+    from unbilled.work.events.remove_receipts import remove_receipts
+
+    [entry_id] = find_entries(company_id=at.company_id, names=[reference])
+    did(at, "Removed", {"receipts": remove_receipts(at.act, entry_id=entry_id, names=names)})

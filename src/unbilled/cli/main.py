@@ -22,6 +22,7 @@ from unbilled.cli import (
     contracts,
     database,
     demo,
+    documents,
     entries,
     export,
     importing,
@@ -94,6 +95,7 @@ app.command("confirm")(billing.confirm)
 app.add_typer(proposals.app, name="proposals")
 app.add_typer(invoices.app, name="invoices")
 app.command("print")(printing.print_invoices)
+app.add_typer(documents.app, name="documents")
 app.add_typer(milestones.app, name="milestones")
 app.add_typer(retainers.app, name="retainers")
 app.add_typer(periods.app, name="periods")

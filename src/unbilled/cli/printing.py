@@ -1,4 +1,4 @@
-"""``unbilled print``: posted invoices as PDF files."""
+"""``unbilled print``: posted invoices as PDF files and electronic invoices."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,7 +23,7 @@ Numbers = Annotated[
 
 @acting(filters=True)
 def print_invoices(at: Desk, numbers: Numbers = None, out: Out = None) -> None:
-    """Write the PDFs of posted invoices and credit notes. --from and --through are invoice dates.
+    """Write the PDFs and electronic invoices of what is posted. --from and --through are invoice dates.
 
     Example: unbilled print --contract C-1 --out invoices; unbilled print 2026-00001.
     """
@@ -58,11 +58,13 @@ def written(at: Desk, folder: Path, invoice_ids: Sequence[int]) -> list[str]:
         The names of the files.
     """
     from unbilled.documents.reads.invoice_pdf import invoice_pdfs
+    from unbilled.documents.reads.invoice_xml import invoice_xmls
 
     if at.dry_run:
         return []
     files = []
-    for pdf in invoice_pdfs(company_id=at.company_id, invoice_ids=invoice_ids):
-        write_whole(folder / pdf.file_name, pdf.content)
-        files.append(pdf.file_name)
+    for kept in (invoice_pdfs, invoice_xmls):
+        for file in kept(company_id=at.company_id, invoice_ids=invoice_ids):
+            write_whole(folder / file.file_name, file.content)
+            files.append(file.file_name)
     return files

@@ -286,20 +286,26 @@ def changed_draft(at: Desk, act: str, before: dict[str, Any], lines: int) -> Non
 def revise(at: Desk, number: Number, reason: Reason, line: ChosenLines = None) -> None:
     """Draft the correction of a confirmed proforma, every line or the chosen ones at quantity zero.
 
+    Lines are added to the correction that is open, where there is one.
     Example: unbilled proformas revise P-00001 --reason "Wrong purchase order".
     """
+    from unbilled.billing.events.add_to_correction import add_to_correction
     from unbilled.billing.events.revise_proformas import revise_proformas
     from unbilled.billing.reads.billed_sales import billed_sales
     from unbilled.reports.reads.find_named import find_documents
+    from unbilled.reports.reads.proforma_sheet import sheet_standing
 
-    [found] = find_documents(company_id=at.company_id, kind="proforma", numbers=[number])
-    chosen = (
-        billed_sales(
-            company_id=at.company_id, proforma_id=found.document_id, number=found.number, line_nos=line
-        )
-        if line
-        else None
-    )
+    of = {"company_id": at.company_id}
+    [found] = find_documents(**of, kind="proforma", numbers=[number])
+    chosen = None
+    if line:
+        chosen = billed_sales(**of, proforma_id=found.document_id, number=found.number, line_nos=line)
+        open_one = sheet_standing(**of, proforma_id=found.document_id)["correction"]
+        if open_one:
+            [correction] = find_documents(**of, kind="proforma", numbers=[open_one])
+            count = add_to_correction(at.act, proforma_id=correction.document_id, actual_ids=chosen)
+            did(at, f"Added to {open_one}", {"lines": count}, proforma=open_one)
+            return
     [created] = revise_proformas(at.act, proforma_ids=[found.document_id], reason=reason, actual_ids=chosen)
     did(
         at,

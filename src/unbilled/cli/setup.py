@@ -26,3 +26,8 @@ def books(*, migrated: bool = True) -> None:
         database.refuse_unless_migrated()
     else:
         database.refuse_other_encodings()
+
+
+def settings() -> None:
+    """Settings alone, for what needs no books: no database is started."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unbilled.config.settings")

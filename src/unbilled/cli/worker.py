@@ -42,6 +42,7 @@ def worker(
 
     # Of procrastinate only what went wrong is said.
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
+    logging.getLogger("psycopg.pool").setLevel(logging.ERROR)  # that the database is away is said once
     if beside := os.environ.get(BESIDE_SERVE):
         end_with_parent(int(beside))
     connection.close()

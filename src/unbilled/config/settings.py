@@ -5,6 +5,7 @@ import os
 import secrets
 from importlib.resources import files
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from unbilled.foundation import database
 
@@ -77,7 +78,6 @@ INSTALLED_APPS = [
     "unbilled.web",
     "unbilled.web.door",
     "django_htmx",
-    "lucide",
 ]
 MIDDLEWARE = [
     "unbilled.web.headers.content_security_policy",
@@ -100,11 +100,13 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
+            # Icons of the package lucide, each drawn once.
+            "libraries": {"lucide": "unbilled.kit.templatetags.icons"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-            ]
+            ],
         },
     }
 ]
@@ -130,8 +132,18 @@ SESSION_COOKIE_AGE = int(float(os.environ.get("UNBILLED_SESSION_HOURS") or 12) *
 CSRF_COOKIE_HTTPONLY = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+EINVOICE_RULES = os.environ.get("UNBILLED_EINVOICE_RULES", "")
+"""Folder of the rules of electronic invoices, as their owners published them; empty: our own checks alone."""
 SERVED_TO_THIS_MACHINE = os.environ.get("UNBILLED_SERVED_TO") == "this machine"
 """Set by ``unbilled serve`` on loopback: only there the demonstration's people are let in without a password."""
+
+# Optional log-in with a provider of OpenID Connect, which says the e-mail address of whoever comes.
+OIDC_ISSUER = os.environ.get("UNBILLED_OIDC_ISSUER", "")
+OIDC_CLIENT_ID = os.environ.get("UNBILLED_OIDC_CLIENT_ID", "")
+OIDC_CLIENT_SECRET = os.environ.get("UNBILLED_OIDC_CLIENT_SECRET", "")
+OIDC_NAME = os.environ.get("UNBILLED_OIDC_NAME") or urlsplit(OIDC_ISSUER).hostname or ""
+OIDC_TRUSTS_EMAIL = os.environ.get("UNBILLED_OIDC_TRUSTS_EMAIL", "") not in ("", "0", "no")
+"""Whether addresses are believed that the provider does not call verified, as some in-house providers never do."""
 
 # A proxy that speaks TLS stands in front: it says so, and of which address it passes something on. Whoever reaches the
 # server past it could say the same, so nothing is believed unless the operator sets it.
@@ -155,6 +167,11 @@ LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
+FILE_UPLOAD_HANDLERS = [
+    "unbilled.web.imports.receiving.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 STATIC_URL = "static/"
 STATICFILES_DIRS = [("inter", str(files("fontpkg_inter") / "files"))]
 # Served from the packages as installed: nothing to collect, and a browser asks each time whether it is new.

@@ -231,8 +231,8 @@ def quantity(value: Decimal, locale: Locale) -> str:
     return number(value, locale, 2, 6)
 
 
-MINUTE = Decimal("0.00003")
-"""Of a minute: what six decimals of an hour leave of it at most."""
+MINUTE = Decimal("0.0001")
+"""Of a minute: what six decimals of an hour leave of it at most, also where a share takes the rest of another."""
 
 
 def minutes(hours: Decimal) -> int | None:

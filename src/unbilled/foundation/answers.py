@@ -34,6 +34,8 @@ def noted(value: Any) -> Any:
     2000
     >>> noted({"password": Secret("open sesame")})
     {'password': 'kept secret'}
+    >>> noted(b"%PDF")["count"]
+    4
     """
     if value is None or isinstance(value, (bool, int)):
         return value
@@ -47,6 +49,8 @@ def noted(value: Any) -> Any:
         return {one.name: noted(getattr(value, one.name)) for one in fields(value)}
     if isinstance(value, Mapping):
         return {str(name): noted(part) for name, part in value.items() if not callable(part)}
+    if isinstance(value, bytes):
+        return {"count": len(value), "sha256": hashlib.sha256(value).hexdigest()}
     if isinstance(value, Collection):
         listed = [noted(one) for one in value]
         if len(listed) <= LONGEST_LIST:

@@ -130,7 +130,7 @@ def restore_archive(
         ArchiveOfAnotherVersion: It is of a version that this one does not know.
         DatabaseNotEmpty: Some table has rows already.
     """
-    with _opened(path) as archive, transaction.atomic(), connection.cursor() as cursor:
+    with _opened(path) as archive, _queue_made(), transaction.atomic(), connection.cursor() as cursor:
         head = _head(archive)
         _refuse_rows(cursor, made_with)
         _make_tables(path, head)
@@ -158,7 +158,8 @@ def restore_archive(
             if progress:
                 progress(number, len(tables))
         for name, last in head["sequences"].items():
-            if last is not None:
+            # What is not kept counts on from its own rows.
+            if last is not None and not name.startswith((QUEUE, *NOT_KEPT)):
                 cursor.execute("select setval(%s, %s)", [name, last])
         # References are checked now: a table with checks put off cannot be changed by a later migration.
         cursor.execute("set constraints all immediate")
@@ -198,6 +199,14 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
         raise ArchiveNotReadable(file=path, problem=f"it is no archive, or damaged ({problem})") from None
 
 
+@contextmanager
+def _queue_made() -> Iterator[None]:
+    """The tables of the queue, which no archive keeps: their migrations cannot be part of one large transaction."""
+    executor = MigrationExecutor(connection)
+    executor.migrate([node for node in executor.loader.graph.leaf_nodes() if node[0] == QUEUE.rstrip("_")])
+    yield
+
+
 def _head(archive: zipfile.ZipFile) -> dict[str, Any]:
     head: dict[str, Any] = json.loads(archive.read(HEAD))
     if head["form"] != FORM:
@@ -226,7 +235,8 @@ def _make_tables(path: Path, head: dict[str, Any]) -> None:
         raise ArchiveOfAnotherVersion(
             file=path, version=head["version"], ours=unbilled.__version__, unknown=unknown
         )
-    if later := set(executor.loader.applied_migrations) - set(wanted):
+    ours = {node for node in executor.loader.applied_migrations if node[0] != QUEUE.rstrip("_")}
+    if later := ours - set(wanted):
         raise DatabaseNotEmpty(tables=[f"migration {app}.{name}" for app, name in sorted(later)])
     nodes = executor.loader.graph.node_map
     last = [

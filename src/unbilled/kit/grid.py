@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from html import escape
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -64,6 +65,15 @@ class Line:
     currency: str
     digits: int
     group: str = ""
+
+    @property
+    def facts(self) -> SafeString:
+        """What the browser is told of the row, as attributes of its tag."""
+        opens = f' data-opens="{escape(self.opens)}"' if self.opens else ""
+        return SafeString(
+            f' data-id="{escape(self.identity)}" data-worth="{self.worth}" data-currency="{escape(self.currency)}"'
+            f' data-digits="{self.digits}"{opens} aria-rowindex="{self.number + 1}"'
+        )
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from unbilled.foundation.money import NotANumber, to_decimal
 
+CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)", re.ASCII)
 TYPED = re.compile(r"[-\u2212+]?(\d+|\d{1,3}(,\d{3})+)?(\.\d+)?", re.ASCII)
 
 
@@ -26,3 +27,34 @@ def number_typed(text: str) -> Decimal:
     if not TYPED.fullmatch(bare) or not any(each.isdigit() for each in bare):
         raise NotANumber(text=bare)
     return to_decimal(bare.replace("\u2212", "-"))
+
+
+def hours_typed(text: str) -> Decimal:
+    """Hours that somebody typed: with a decimal point, or as hours and minutes.
+
+    Raises:
+        NotANumber: It is neither.
+        AmountTooLarge: It has more digits than any column of the books.
+
+    >>> hours_typed("1:30"), hours_typed("1.5"), hours_typed("0:20")
+    (Decimal('1.5'), Decimal('1.5'), Decimal('0.333333'))
+    """
+    match = CLOCK.fullmatch(text.strip())
+    if not match:
+        return number_typed(text)
+    return round(Decimal(match[1]) + Decimal(match[2]) / 60, 6)
+
+
+def hours_shown(value: Decimal) -> str:
+    """Hours as they are typed again: with up to two decimals, else as hours and minutes where they are whole minutes.
+
+    >>> hours_shown(Decimal("7.500000")), hours_shown(Decimal("0.333333")), hours_shown(Decimal("0.123456"))
+    ('7.5', '0:20', '0.123456')
+    """
+    plain = value.normalize() + 0
+    exponent = plain.as_tuple().exponent
+    if not isinstance(exponent, int) or exponent >= -2:
+        return f"{plain:f}"
+    minutes = round(value * 60)
+    is_whole = round(Decimal(minutes) / 60, 6) == round(value, 6)
+    return f"{minutes // 60}:{minutes % 60:02}" if is_whole else f"{plain:f}"

@@ -1,6 +1,6 @@
 """Screens as data: a list, where it stands, what can be done with its rows; a page of its own needs no more."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Protocol
@@ -97,6 +97,8 @@ class Explained(Protocol):
 
 
 Doing = Callable[[Act, Chosen, Mapping[str, str]], Done]
+Needing = Callable[[Act, Chosen, Mapping[str, str]], tuple[Sequence[int] | None, Mapping[str, Any]]]
+"""What a run in the background is given: identities of its records, or None for all it takes, and its needs."""
 Foreseeing = Callable[[int, Chosen, Mapping[str, str]], Sequence[str]]
 
 
@@ -118,6 +120,10 @@ class Action:
         is_final: It cannot be undone by another button.
         foresees: Says in the dialog what would come of it: of the company, of what was chosen and is filled in; where
             that changes, it is said again before anything is done.
+        run: The run among the events that does the same in the background, record by record; empty where there is none.
+        most: Rows up to which it is done while the page waits; more are a run.
+        needs: What the run is given: of the act, what was chosen and what was filled in. Where it is not said, the run
+            takes the rows that were chosen, by their identities.
     """
 
     name: str
@@ -132,6 +138,9 @@ class Action:
     is_primary: bool = False
     is_final: bool = False
     foresees: Foreseeing | None = None
+    run: str = ""
+    most: int = 2_000
+    needs: Needing | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,10 +150,12 @@ class View:
     Attributes:
         label: What its tab says.
         query: Filters and order, by meaning: ``status=ready``, ``through_date=today-60``.
+        opens_for: Roles for which the page opens with it, from the navigation.
     """
 
     label: str
     query: str
+    opens_for: Sequence[str] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -233,6 +244,10 @@ class Screen:
     def heading(self) -> str:
         """What stands in the title bar and in the navigation."""
         return self.title or self.read.title
+
+    def opening(self, roles: Collection[str]) -> str:
+        """What the page is asked when somebody of these roles goes there: the first view that opens for one of them."""
+        return next((view.query for view in self.views if set(view.opens_for) & set(roles)), "")
 
     @property
     def is_selectable(self) -> bool:

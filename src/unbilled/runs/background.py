@@ -19,7 +19,9 @@ from unbilled.foundation.acts import Act
 from unbilled.foundation.answers import noted
 from unbilled.foundation.selections import Selection
 from unbilled.runs.events.ask_for_run import ask_for_run
+from unbilled.runs.models import Run
 from unbilled.runs.queue import put
+from unbilled.runs.reads.runs import RunUnknown
 from unbilled.runs.running import Job, OnProgress, carry_out
 
 CHUNK_ROWS = 5_000
@@ -156,6 +158,33 @@ def ask(
         )
         put(run_id, alone="" if what.is_shared else f"{what.kind} of {act.company_id}")
     return run_id
+
+
+def ask_again(act: Act, *, run_id: int) -> int:
+    """Ask for what is left of a run: of one that finished what it set aside, of any other what it had been asked for.
+
+    Args:
+        act: Who asks, for which company, on which day.
+        run_id: A run that has ended or was interrupted.
+
+    Returns:
+        The identity of the new run.
+
+    Raises:
+        RunUnknown: The company has no such run, or no worker carried it out.
+        NotAllowed: The person may not.
+
+    Source:
+        docs/rules/runs.md#in-the-background.
+    """
+    run = Run.objects.filter(pk=run_id, company_id=act.company_id, task__isnull=False).first()
+    if run is None:
+        raise RunUnknown(run_id=run_id)
+    task = task_of(run.task)
+    ids = task.ids
+    if run.status == "finished":
+        ids = list(run.items.exclude(record_kind="run").values_list("record_id", flat=True))
+    return ask(act, task.event, ids=ids, selection=Selection.from_query(task.selection), needs=task.needs)
 
 
 @cache

@@ -13,14 +13,19 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+import psycopg
 from asgiref.sync import sync_to_async
 from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.utils import connector_params
 from procrastinate.exceptions import ConnectorException, JobAborted
 from procrastinate.job_context import JobContext
 from procrastinate.jobs import Job as Queued
+from procrastinate.psycopg_connector import PsycopgConnector
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
+from procrastinate.types import JSONDict
+from psycopg_pool import PoolTimeout
 
 from unbilled.companies.reads.find_company import companies
 from unbilled.foundation.acts import Act
@@ -45,6 +50,9 @@ STALLED_SECONDS = 20.0
 ROUND_SECONDS = 10.0
 PATIENCE_SECONDS = 3.0
 """How long what is under way may take to end by itself, before it is told to stop after its chunk."""
+
+AWAY = (ConnectorException, OperationalError, InterfaceError, psycopg.Error, PoolTimeout)
+"""What is met while the database is away."""
 
 log = logging.getLogger("unbilled.worker")
 
@@ -187,7 +195,7 @@ async def look_round() -> None:
         await app.job_manager.retry_job(job)
     await sync_to_async(put_what_waits, thread_sensitive=False)()
     for name, company_id, timestamp in await sync_to_async(what_is_due, thread_sensitive=False)():
-        told = {"name": name, "company_id": company_id, "timestamp": timestamp}
+        told: JSONDict = {"name": name, "company_id": company_id, "timestamp": timestamp}
         deferrer = carry_out_periodic.configure(task_kwargs=told)
         await app.job_manager.defer_periodic_job(
             job=deferrer.job, periodic_id=f"{name} {company_id}", defer_timestamp=timestamp
@@ -196,7 +204,7 @@ async def look_round() -> None:
 
 async def _look_round_for_ever() -> None:
     while True:
-        with suppress(ConnectorException, OperationalError, InterfaceError):
+        with suppress(*AWAY):
             await look_round()
         await asyncio.sleep(ROUND_SECONDS)
 
@@ -217,7 +225,7 @@ async def work(*, at_a_time: int = AT_A_TIME, once: bool = False) -> None:
             loop.add_signal_handler(sign, stop.set)
     while not stop.is_set():
         began = time.monotonic()
-        with suppress(ConnectorException, OperationalError):
+        with suppress(*AWAY):
             await _work_until(stop, at_a_time=at_a_time, once=once)
         if once:
             return
@@ -228,9 +236,8 @@ async def work(*, at_a_time: int = AT_A_TIME, once: bool = False) -> None:
 
 
 async def _work_until(stop: asyncio.Event, *, at_a_time: int, once: bool) -> None:
-    connector = app.connector.get_worker_connector()
     # One for the notices, one for the queue; what is carried out has connections of its own.
-    connector._pool_args |= {"min_size": 1, "max_size": 3}
+    connector = PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=3)
     with app.replace_connector(connector):
         async with app.open_async():
             if once:

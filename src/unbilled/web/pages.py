@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 
 from unbilled.companies.reads.find_company import companies
 from unbilled.documents.reads.invoice_pdf import InvoiceNotRendered, invoice_pdf
+from unbilled.documents.reads.invoice_xml import invoice_xmls
 from unbilled.foundation.lists import Page
 from unbilled.foundation.lists.lists import PageUnreadable
 from unbilled.foundation.sights import NotYours, Sight, refuse_foreign
@@ -60,6 +61,8 @@ SHOWN = {
 def overview(request: BackOfficeRequest, code: str | None = None) -> HttpResponse:
     """The front page: where the work stands, what is ready, what is posted, as far as the person sees."""
     if not request.places:
+        if request.person.is_administrator and not companies():
+            return redirect("begin")
         return render(request, "web/no_role.html" if companies() else "web/no_company.html")
     place = next(one for one in request.places if code in (None, one.company.code))
     company, sight = place.company, place.sight
@@ -100,6 +103,23 @@ def invoice_file(request: BackOfficeRequest, code: str, invoice_id: int) -> Http
     response.headers["Content-Disposition"] = f'inline; filename="{found.file_name}"'
     response.headers["ETag"] = f'"{found.sha256}"'
     return response
+
+
+@only_reads
+def invoice_xml_file(request: BackOfficeRequest, code: str, invoice_id: int) -> HttpResponse:
+    """The stored electronic invoice of a posted invoice, saved by the browser."""
+    company = request.company
+    assert company is not None
+    try:
+        refuse_foreign(request.sight, {"invoice_id": invoice_id})
+    except NotYours as refusal:
+        return render(request, "web/refused.html", {"refusal": refusal, "company": company}, status=403)
+    for found in invoice_xmls(company_id=company.company_id, invoice_ids=[invoice_id]):
+        response = HttpResponse(found.content, content_type="application/xml")
+        response.headers["Content-Disposition"] = f'attachment; filename="{found.file_name}"'
+        response.headers["ETag"] = f'"{found.sha256}"'
+        return response
+    raise Http404("It has no electronic invoice.")
 
 
 def invoices_after(company_id: int, place: str, sight: Sight | None) -> tuple[Page, bool]:

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from unbilled.accounting.events.adjust_journal_lines import adjust_journal_lines
 from unbilled.accounting.events.post_journals import post_journals
@@ -63,6 +64,7 @@ from unbilled.process.runs.approve import APPROVE
 from unbilled.process.runs.confirm import CONFIRM
 from unbilled.process.runs.post_invoices import POST_INVOICES
 from unbilled.process.runs.print import PRINT
+from unbilled.reports.reads.backlog_of_day import BACKLOG_OF_DAY
 from unbilled.reports.reads.billing_hub import BILLING_HUB, would_bill
 from unbilled.reports.reads.customer_balances import CUSTOMER_BALANCES
 from unbilled.reports.reads.customer_transactions import CUSTOMER_TRANSACTIONS
@@ -86,6 +88,8 @@ from unbilled.work.rules import BILLING_TYPES
 
 MANAGERS = ("project_manager", "billing_lead", "auditor", "administrator")
 ACCOUNTANTS = ("project_accountant", "billing_lead", "auditor", "administrator")
+APPROVERS = ("project_manager", "billing_lead")
+BOOKKEEPERS = ("project_accountant",)
 OFFICE = ("project_manager", "project_accountant", "billing_lead", "auditor", "administrator")
 
 STAGES: Mapping[str, Mapping[str, int]] = {
@@ -176,7 +180,7 @@ def _hold_of(filled: Mapping[str, str]) -> dict[str, Any]:
 def evaluate(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
     """Hold open work against its limits again."""
     done = evaluate_limits(act, actual_ids=chosen.ids)
-    return Done("Evaluated", {"sales within limits": done.committed_count, "over": done.failed_count})
+    return Done("Evaluated", {"within": done.committed_count, "over": done.failed_count})
 
 
 def reset(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
@@ -230,14 +234,17 @@ def add_milestones(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
     return _added(act, filled, milestone_ids=chosen.ids)
 
 
-def _added(act: Act, filled: Mapping[str, str], **work: Sequence[int]) -> Done:
+def _added(
+    act: Act, filled: Mapping[str, str], actual_ids: Sequence[int] = (), milestone_ids: Sequence[int] = ()
+) -> Done:
     number, company_id = filled["proforma"], act.company_id
     if number:
         [found] = find_documents(company_id=company_id, kind="proforma", numbers=[number])
         proforma_id = found.document_id
     else:
-        proforma_id = newest_draft(company_id=company_id, **work)
-    return Done("Added", {"lines": add_to_proforma(act, proforma_id=proforma_id, **work)})
+        proforma_id = newest_draft(company_id=company_id, actual_ids=actual_ids, milestone_ids=milestone_ids)
+    lines = add_to_proforma(act, proforma_id=proforma_id, actual_ids=actual_ids, milestone_ids=milestone_ids)
+    return Done("Added", {"lines": lines})
 
 
 def _created(proformas: Any) -> Done:
@@ -318,6 +325,26 @@ def milestone_explained(company_id: int, row: Row) -> Sequence[Explained]:
     return why(company_id=company_id, milestone_ids=[row["milestone_id"]])
 
 
+# What runs in the background are given, where that is not simply the rows that were chosen
+
+
+def chosen_sales(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> tuple[None, dict[str, Any]]:
+    """The sales, which the run looks for itself."""
+    return None, {"actual_ids": chosen.ids}
+
+
+def contracts_through(
+    act: Act, chosen: Chosen, filled: Mapping[str, str]
+) -> tuple[list[int], dict[str, Any]]:
+    """The contracts, with what is ready of them through a day."""
+    return chosen.ids, {"through": date.fromisoformat(filled["through"]), "only_ready": True}
+
+
+def proposals_on(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> tuple[list[int], dict[str, Any]]:
+    """The proposals, with the date of those that have none."""
+    return chosen.ids, {"invoice_date": date.fromisoformat(filled["invoice_date"])}
+
+
 # The table
 
 WORK, BACKLOG, INVOICING, LEDGER, AGREED, HOUSE, SETUP = (
@@ -332,9 +359,23 @@ WORK, BACKLOG, INVOICING, LEDGER, AGREED, HOUSE, SETUP = (
 GROUPS = (WORK, BACKLOG, INVOICING, LEDGER, AGREED, HOUSE)
 """Headings of the navigation, in their order; what belongs to the set-up stands on a page of its own."""
 
-READY = Action(name="ready", label="Ready", event="billing.mark_ready", does=ready, key="r")
+READY = Action(
+    name="ready",
+    label="Ready",
+    event="billing.mark_ready",
+    does=ready,
+    key="r",
+    run="process.mark_ready",
+    needs=chosen_sales,
+)
 NOT_READY = Action(
-    name="not-ready", label="Not ready", event="billing.mark_not_ready", does=not_ready, key="n"
+    name="not-ready",
+    label="Not ready",
+    event="billing.mark_not_ready",
+    does=not_ready,
+    key="n",
+    run="process.mark_not_ready",
+    needs=chosen_sales,
 )
 HOLDING = (
     Field(name="reason", label="Reason", kind="lines", hint="Why it is not billed for now."),
@@ -360,6 +401,8 @@ CREATE = Action(
     effect="There will be a draft for each contract and customer. Nothing is final before a draft is confirmed.",
     button="Create from",
     is_primary=True,
+    run="process.bill_chosen",
+    needs=chosen_sales,
 )
 
 ADD: dict[str, Any] = {
@@ -407,7 +450,7 @@ ALL_SCREENS = (
         go="h",
         roles=OFFICE,
         views=(
-            View(label="Active contracts", query="status=confirmed"),
+            View(label="Active contracts", query="status=confirmed", opens_for=APPROVERS),
             View(label="Something ready", query="status=confirmed&ready=yes"),
             View(label="Draft contracts", query="status=draft"),
         ),
@@ -420,6 +463,7 @@ ALL_SCREENS = (
             "milestone_amount": Drill(screen="milestones", asks=IN_BACKLOG, query=OPEN),
             "ready_amount": Drill(screen="backlog", asks=IN_BACKLOG, query="status=ready_to_invoice"),
             "draft_amount": Drill(screen="proformas", asks=IN_BACKLOG, query="status=draft"),
+            "next_run": Drill(screen="schedule", asks=IN_BACKLOG, query="sort=date"),
         },
         expands="hub_lines",
         actions=(
@@ -437,6 +481,9 @@ ALL_SCREENS = (
                 ),
                 is_primary=True,
                 foresees=foresee_proformas,
+                run="process.bill",
+                most=100,
+                needs=contracts_through,
             ),
         ),
         hint="Agree on a contract, and it stands here.",
@@ -451,7 +498,11 @@ ALL_SCREENS = (
         icon="clock",
         go="e",
         views=(
-            View(label="To approve", query=f"status=submitted&sort=resource&columns={TO_APPROVE}"),
+            View(
+                label="To approve",
+                query=f"status=submitted&sort=resource&columns={TO_APPROVE}",
+                opens_for=APPROVERS,
+            ),
             View(label="By project", query=f"status=submitted&sort=project&columns={TO_APPROVE}"),
             View(label="Returned", query="status=returned"),
             View(label="Without a line", query="without_line=yes"),
@@ -476,6 +527,7 @@ ALL_SCREENS = (
                 button="Approve",
                 is_primary=True,
                 is_final=True,
+                run="process.approve",
             ),
             Action(
                 name="reject",
@@ -607,6 +659,19 @@ ALL_SCREENS = (
         hint="Contracts, lines and their customers get limits where contracts are kept.",
     ),
     Screen(
+        path="backlog-of-day",
+        read=BACKLOG_OF_DAY,
+        noun="lines",
+        group=BACKLOG,
+        icon="history",
+        roles=OFFICE,
+        views=(
+            View(label="Today", query="through_date=today"),
+            View(label="End of last month", query="through_date=last-month-end"),
+        ),
+        hint="Work is in progress from its accounting date until it is invoiced.",
+    ),
+    Screen(
         path="work-without-line",
         read=WORK_WITHOUT_LINE,
         title="Work without a line",
@@ -627,7 +692,7 @@ ALL_SCREENS = (
         go="i",
         roles=OFFICE,
         views=(
-            View(label="Drafts", query="status=draft"),
+            View(label="Drafts", query="status=draft", opens_for=APPROVERS),
             View(label="Confirmed", query="status=confirmed"),
             View(label="Stale drafts", query="status=draft&through_date=today-14"),
         ),
@@ -645,6 +710,8 @@ ALL_SCREENS = (
                 button="Confirm",
                 is_primary=True,
                 is_final=True,
+                run="process.confirm",
+                most=100,
             ),
             Action(
                 name="discard",
@@ -683,7 +750,7 @@ ALL_SCREENS = (
         icon="book-open-check",
         roles=ACCOUNTANTS,
         views=(
-            View(label="To post", query="status=draft"),
+            View(label="To post", query="status=draft", opens_for=BOOKKEEPERS),
             View(label="Cost", query="kind=cost"),
             View(label="Sales", query="kind=sales"),
         ),
@@ -726,6 +793,7 @@ ALL_SCREENS = (
                 button="Post",
                 is_primary=True,
                 is_final=True,
+                run="process.post_journals",
             ),
         ),
         hint="Approved work comes here before it is posted.",
@@ -739,7 +807,7 @@ ALL_SCREENS = (
         go="p",
         roles=ACCOUNTANTS,
         views=(
-            View(label="Open", query="status=header_only&status=populated"),
+            View(label="Open", query="status=header_only&status=populated", opens_for=BOOKKEEPERS),
             View(label="Ready to post", query="status=populated"),
             View(label="Posted", query="status=posted"),
         ),
@@ -758,6 +826,9 @@ ALL_SCREENS = (
                 fields=(Field(name="invoice_date", label="Invoice date", kind="day", preset="today"),),
                 is_primary=True,
                 is_final=True,
+                run="process.post_invoices",
+                most=100,
+                needs=proposals_on,
             ),
         ),
         hint="A confirmed proforma becomes a proposal.",
@@ -777,7 +848,14 @@ ALL_SCREENS = (
         ),
         opens=("invoice", "number"),
         actions=(
-            Action(name="print", label="Make PDFs", event="documents.render_invoices", does=print_documents),
+            Action(
+                name="print",
+                label="Make PDFs",
+                event="documents.render_invoices",
+                does=print_documents,
+                run="process.print",
+                most=10,
+            ),
         ),
         hint="Post a proposal, and its invoice stands here.",
     ),
@@ -847,7 +925,7 @@ ALL_SCREENS = (
         icon="receipt",
         roles=ACCOUNTANTS,
         views=(
-            View(label="Past due", query="document=invoice&sort=due"),
+            View(label="Invoices by due date", query="document=invoice&sort=due"),
             View(label="This month", query="from_date=month-start"),
         ),
         opens=("invoice", "document"),
@@ -919,6 +997,7 @@ ALL_SCREENS = (
         path="periods",
         read=PERIODS,
         noun="periods",
+        opens=("period", "name"),
         group=LEDGER,
         icon="calendar-range",
         views=(View(label="Open", query="status=open"), View(label="Closed", query="status=closed")),
@@ -1006,7 +1085,21 @@ ALL_SCREENS = (
     ),
     Screen(path="profiles", read=PROFILES, noun="profiles", group=SETUP, icon="route", keeps="profiles"),
     Screen(path="people", read=PEOPLE, noun="people", group=SETUP, icon="user-round", keeps="people"),
-    Screen(path="runs", read=RUNS, noun="runs", group=HOUSE, icon="list-restart"),
+    Screen(
+        path="runs",
+        read=RUNS,
+        title="Jobs",
+        noun="runs",
+        group=HOUSE,
+        icon="list-restart",
+        views=(
+            View(label="Under way", query="status=waiting&status=running"),
+            View(label="Interrupted", query="status=interrupted"),
+            View(label="Refused", query="status=refused"),
+        ),
+        opens=("run", "run_id"),
+        hint="What takes long is done in the background, and stands here with what it set aside.",
+    ),
     Screen(path="acts", read=ACTS, noun="acts", group=HOUSE, icon="scroll-text"),
 )
 SCREENS: Mapping[str, Screen] = {screen.path: screen for screen in ALL_SCREENS}
@@ -1018,7 +1111,9 @@ PAGES: dict[str, str] = {
     "proposal": "proposal",
     "invoice": "invoice",
     "journal": "journal",
+    "period": "period",
     "voucher": "voucher",
+    "run": "run",
 }
 """Kinds of records that have a page of their own: the name of its address, which takes ``code`` and ``number``."""
 FORMS: Mapping[str, str] = {"customer": "customers", "project": "projects"}
@@ -1033,12 +1128,12 @@ def drilled(drill: Drill, row: Row, column: Column, code: str) -> str:
         {question: row[name] for question, name in drill.asks.items() if row[name] not in (None, "")}
     )
     query = "&".join(part for part in (asked, drill.query) if part)
-    return f"{reverse('list', kwargs={'code': code, 'screen': drill.screen})}?{query}"
+    return f"{_place('list', code, drill.screen)}?{query}"
 
 
 def address_of(code: str, screen: Screen) -> str:
     """Where a screen of a company is."""
-    return reverse("list", kwargs={"code": code, "screen": screen.path})
+    return _place("list", code, screen.path)
 
 
 def is_of_use(request: Any, screen: Screen) -> bool:
@@ -1058,13 +1153,25 @@ def page_of(kind: str, row: Row, column: Column, code: str) -> str:
         code: Company.
     """
     name = row[column.name]
-    if name in (None, ""):
+    if name in (None, "", 0):
         return ""
     if kind in PAGES:
-        return reverse(PAGES[kind], kwargs={"code": code, "number": name})
+        return _place(PAGES[kind], code, name)
     if kind == "entry":
-        return f"{reverse('trace', kwargs={'code': code, 'kind': kind})}?{urlencode({'name': name})}"
+        return f"{_place('trace', code, kind)}?{urlencode({'name': name})}"
+    if kind == "receipts":
+        return _place("receipts", code, str(row[column.link_id]))
     if kind in FORMS:
         key = row[column.link_id or f"{kind}_id"]
-        return reverse("form", kwargs={"code": code, "screen": FORMS[kind], "key": key}) if key else ""
+        return _place("form", code, FORMS[kind], str(key)) if key else ""
     return ""
+
+
+def _place(name: str, *asked: str) -> str:
+    """An address by its name; a page of a list asks for the same ones hundreds of times."""
+    return _place_below(get_script_prefix(), name, *asked)
+
+
+@lru_cache(maxsize=4096)
+def _place_below(prefix: str, name: str, *asked: str) -> str:
+    return reverse(name, args=asked)

@@ -149,6 +149,7 @@ def _dialog(
         "tried": tried,
         "fields": fields_of(request, step, faults),
         "ids": request.POST.get("ids", "") if step.of_rows else "",
+        "has_preview": step.previews is not None,
         "key": request.POST.get("act_key") or one_time_key(),
     }
     if step.of_rows:

@@ -79,6 +79,28 @@ class Entry(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["company", "transaction_date", "id"], name="work_entry_date"),
             models.Index(fields=["project", "transaction_date"], name="work_entry_project_date"),
             models.Index(fields=["resource", "transaction_date"], name="work_entry_resource_date"),
+        ]
+
+
+class Receipt(models.Model):
+    """The paper of an expense, as it was uploaded."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    company = fields.parent("companies.Company", "Company of the entry.")
+    entry = fields.parent("work.Entry", "Entry it belongs to.", db_index=True)
+    name = fields.text("Name of the file.")
+    media_type = fields.word("What the bytes are: application/pdf, image/png or image/jpeg.")
+    content = models.BinaryField(db_comment="The bytes.")
+    size_bytes = models.PositiveIntegerField(db_comment="How many they are.")
+    sha256 = models.CharField(max_length=64, db_comment="SHA-256 of the bytes, hexadecimal.")
+    act_id = fields.act("Act that attached it (people_act).")
+
+    class Meta:
+        db_table = "work_receipt"
+        db_table_comment = "Receipts of entries, kept in the database and served as attachments."
+        constraints = [
+            models.UniqueConstraint("entry", "sha256", name="work_receipt_is_attached_once"),
         ]

@@ -9,7 +9,7 @@ from unbilled.lab.scenarios.books import Books
 
 GIVEN = """
 company: {code: ACME, accounting_currency: EUR}
-projects: {P-1: {tasks: [Design, Build, Party]}, P-2: {}, P-3: {}}
+projects: {P-1: {tasks: [Design, Build, Party]}, P-2: {}, P-3: {}, P-4: {tasks: [Build]}, P-5: {}}
 contracts:
   C-1:
     customers: {Helios: 100}
@@ -23,6 +23,10 @@ contracts:
       All: {project: P-1, classes: [time]}
       Fees: {project: P-2, classes: [fee]}
   C-3: {confirmed: false, customers: {Helios: 0}, lines: {Unpaid: {project: P-3}}}
+  C-4: {confirmed: false, customers: {Helios: 100}, lines: {Listed: {project: P-4, tasks: {Build: non_chargeable}}}}
+  C-5: {confirmed: false, customers: {Helios: 100}, lines: {First: {project: P-4}}}
+  C-6: {confirmed: false, customers: {Helios: 100}, lines: {Second: {project: P-4}}}
+  C-7: {confirmed: false, customers: {Helios: 1}, lines: {Hardly paid: {project: P-5}}}
 """
 
 Ask = Callable[..., list[tuple[str | None, str, str]]]
@@ -63,8 +67,13 @@ def test_a_draft_sells_what_no_confirmed_contract_does(covering: Ask) -> None:
     assert covering("P-1", "time") == [("All", "time_and_material", "chargeable")]
 
 
+def test_of_several_drafts_the_first_line_for_all_tasks_sells(covering: Ask) -> None:
+    assert covering("P-4", "time", "Build") == [("First", "time_and_material", "chargeable")]
+
+
 def test_a_draft_that_nobody_pays_for_sells_nothing(covering: Ask) -> None:
     assert covering("P-3", "time") == []
+    assert covering("P-5", "time") == [("Hardly paid", "time_and_material", "chargeable")]
 
 
 def test_a_class_goes_to_the_line_that_includes_it(covering: Ask) -> None:

@@ -368,15 +368,15 @@ def test_a_file_read_under_a_wrong_mark_never_has_a_wrong_amount(
 def test_an_amount_taken_back_is_below_zero_however_it_is_written(written: Written) -> None:
     """Brackets, and a minus behind, as accountants write it; a total of expenses is none."""
     head = "Date,Project,Category,Amount,Currency\n"
-    rows = ["(12.00)", "12.00-", "(€12.00)", "12.00 -€", "-€12.00"]
+    rows = ["(12.00)", "12.00-", "(€12.00)", "12.00 -€", "-€12.00", "€ (12.00)", "(12.00) EUR"]
     text = head + "".join(f"2026-07-0{day},J,Travel,{amount},EUR\n" for day, amount in enumerate(rows, 1))
-    parsed = read_file(written(text + "Total,,,-60.00,\n"), load_mapping("expense"))
+    parsed = read_file(written(text + "Total,,,-84.00,\n"), load_mapping("expense"))
 
-    assert [entry.amount for entry in parsed.entries] == [Decimal("-12.00")] * 5
+    assert [entry.amount for entry in parsed.entries] == [Decimal("-12.00")] * 7
     assert [(each.row, each.code, each.reason) for each in parsed.rejections] == [
         (
-            7,
+            9,
             "NotOneEntry",
-            "The row has -60.00 and neither day nor project and category: it looks like a total.",
+            "The row has -84.00 and neither day nor project and category: it looks like a total.",
         )
     ]

@@ -101,6 +101,7 @@ def test_chosen_lines_are_credited_after_a_preview_of_the_credit_note(posted: Bo
     assert 'data-id="1"' in shown(posted)
     dialog = sent(posted, "ask/credit-lines", ids="1,2").content.decode()
     assert "<strong>2 lines</strong>" in dialog
+    assert ">Preview</button>" in dialog
     before = Invoice.objects.count()
     preview = sent(posted, "do/credit-lines", ids="1,2", preview="1", do_reason="").content.decode()
     assert "data:image/png;base64," in preview
@@ -111,4 +112,4 @@ def test_chosen_lines_are_credited_after_a_preview_of_the_credit_note(posted: Bo
 
     assert answer.headers["HX-Redirect"].endswith("/invoices/C2026-00001/")
     refused = sent(posted, "do/credit-lines", ids="1", do_reason="Again.", do_then="post", act_key="k2")
-    assert "not billed there any more" in refused.content.decode()
+    assert "cannot be corrected there" in refused.content.decode()

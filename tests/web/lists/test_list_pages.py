@@ -273,3 +273,45 @@ def test_an_invoice_leads_to_its_page_and_that_to_its_file(books: Books) -> None
     assert html.count('data-opens="/c/LARK/invoices/2026-00001/"') == 1
     page = logged_in().get("/c/LARK/invoices/2026-00001/").content.decode()
     assert len(re.findall(r'href="/c/LARK/invoices/\d+\.pdf"', page)) == 1
+
+
+def test_a_page_opens_with_what_its_reader_is_there_for(books: Books) -> None:
+    busy(books)
+    granted(books.company_id, "nell", "project_manager")
+    granted(books.company_id, "rob", "project_accountant")
+    pages = {who: logged_in(who).get("/c/LARK/").content.decode() for who in ("nell", "rob")}
+
+    assert 'href="/c/LARK/proformas/?status=draft"' in pages["nell"]
+    assert 'href="/c/LARK/proformas/"' in pages["rob"]
+    assert 'href="/c/LARK/journal-lines/?status=draft"' in pages["rob"]
+
+
+def test_columns_that_are_chosen_are_kept_until_the_usual_ones_are_wanted(books: Books) -> None:
+    busy(books)
+    browser = logged_in()
+
+    browser.get("/c/LARK/backlog/?columns=contract&columns=quantity&keep=1")
+    again = browser.get("/c/LARK/backlog/?status=not_ready").content.decode()
+    other = browser.get("/c/LARK/backlog/?columns=project").content.decode()
+
+    heads = re.compile(r'<th scope="col" class="\w+"[^>]*>(?:<a[^>]*>)?(\w+)')
+    assert heads.findall(again)[:2] == ["Contract", "Quantity"]
+    assert heads.findall(other) == ["Project"]
+    assert 'aria-current="true">To review' in again
+    browser.get("/c/LARK/backlog/?keep=1")
+    assert "Customer" in browser.get("/c/LARK/backlog/").content.decode()
+
+
+def test_the_details_of_a_row_say_why_it_is_not_billed(books: Books) -> None:
+    busy(books)
+    browser = logged_in()
+    for path in (
+        "backlog/?status=not_ready",
+        "milestones/?status=not_ready",
+        "entries/",
+        "work-without-line/",
+    ):
+        page = browser.get(f"/c/LARK/{path}").content.decode()
+        row = re.findall(r'data-id="(\d+)"', page)[0]
+        aside = browser.get(f"/c/LARK/{path.partition('/')[0]}/row/{row}/").content.decode()
+        assert 'aria-label="Where it stands"' in aside, path

@@ -8,9 +8,13 @@ from django.test.utils import CaptureQueriesContext
 
 from acting import granted
 from browsing import logged_in
+from einvoicing import FOLDER
 from unbilled.accounting.models import Proposal
+from unbilled.companies.models import Company
+from unbilled.documents.einvoice.files import read_file
 from unbilled.lab.scenarios.books import Books
 from unbilled.ledger.models import Invoice
+from unbilled.masterdata.models import Customer
 from unbilled.web.proposals import pages
 from worlds import larkfield
 
@@ -147,3 +151,35 @@ def test_more_lines_ask_no_further_statements(proposed: Books, monkeypatch: pyte
         counts.append(len(queries))
         assert ("?after=1" in html) == (limit == 1)
     assert counts[0] == counts[1]
+
+
+def test_what_stands_against_an_electronic_invoice_is_told_before_posting(proposed: Books) -> None:
+    """Each finding with the door to whoever can mend it; mended, the page says so, and the invoice has its file."""
+    sent("do/post-lines", act_key="k1")
+    assert 'hx-get="/c/LARK/proposals/P-00003/findings/"' in shown()
+    browser = logged_in("accountant")
+    path = "/c/LARK/proposals/P-00003/findings/"
+    assert "Nothing stands" not in browser.get(path).content.decode()
+    Customer.objects.update(einvoice_format="peppol", buyer_reference="", electronic_address="")
+
+    html = browser.get(path).content.decode()
+
+    assert "Peppol wants the electronic address of the customer." in html
+    customer = proposal(proposed).customer_id
+    assert f'href="/c/LARK/customers/{customer}/?then=%2Fc%2FLARK%2Fproposals%2FP-00003%2F"' in html
+    Customer.objects.update(electronic_address="0088:1", electronic_scheme="0088", buyer_reference="R-7")
+    Company.objects.update(electronic_address="0088:2", electronic_scheme="0088")
+    if not FOLDER:
+        assert "Nothing stands against it as Peppol BIS Billing 3.0." in browser.get(path).content.decode()
+    Customer.objects.update(einvoice_format="en16931_ubl")
+    sent("do/post", act_key="k2", do_invoice_date="2026-04-09")
+    posted = Invoice.objects.latest("pk")
+    logged_in("accountant").post(f"/c/LARK/invoices/{posted.number}/do/print/", {"act_key": "k3"}, headers=HX)
+    page = browser.get(f"/c/LARK/invoices/{posted.number}/").content.decode()
+    assert f'href="/c/LARK/invoices/{posted.pk}.xml"' in page
+    assert "EN 16931 in UBL" in page
+    file = browser.get(f"/c/LARK/invoices/{posted.pk}.xml")
+    assert file.headers["Content-Disposition"] == f'attachment; filename="LARK-{posted.number}.xml"'
+    assert read_file(file.content).invoice.number == posted.number
+    other = Invoice.objects.earliest("pk")
+    assert browser.get(f"/c/LARK/invoices/{other.pk}.xml").status_code == 404

@@ -97,7 +97,7 @@ texts as (
      union all
     select used.proposal_id, 'tax code', code.code, said.field, said.text, false
       from (select lines.proposal_id, own.tax_code_id
-              from lines
+              from (select distinct proposal_id, tax_code_ids from lines) as lines
              cross join lateral unnest(lines.tax_code_ids) as own (tax_code_id)
              union
             select lines.proposal_id, of_group.tax_code_id

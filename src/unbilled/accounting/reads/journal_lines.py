@@ -65,5 +65,6 @@ JOURNAL_LINES = List(
     order="journal",
     scope=OWN_WORK,
     totals=("transaction_amount",),
+    keys_first=True,
 )
 """Cost and sales on their way to the ledger; the customer of a sales line is who pays it, cost has none."""

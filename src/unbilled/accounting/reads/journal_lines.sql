@@ -17,7 +17,7 @@ select line.actual_id, line.journal_id, coalesce(journal.number, '') as journal,
        actual.transaction_currency, act.acted_at as changed_at,
        person.username as changed_by
   from accounting_journal_line as line
-  join actuals_actual as actual on actual.id = line.actual_id
+  left join actuals_actual as actual on actual.id = line.actual_id
   left join accounting_journal as journal on journal.id = line.journal_id
   left join agreements_contract as contract on contract.id = line.contract_id
   left join masterdata_project as project on project.id = actual.project_id

@@ -40,23 +40,6 @@ language sql stable as $$
           join companies_currency as currency on currency.code = line.contract_currency
     ),
 
-    placed as materialized (
-        select picked.entry_id, picked.transaction_class, picked.transaction_date, picked.project_id,
-               picked.task_id, picked.role_id, picked.category_id, picked.resource_id, picked.org_unit_id,
-               picked.quantity, picked.unit, picked.unit_cost, picked.cost_currency, picked.unit_price,
-               picked.billing_type, picked.billable_quantity,
-               coalesce(covered.contract_line_id, 0) as contract_line_id,
-               coalesce(covered.contract_id, 0) as contract_id,
-               covered.contract_currency, covered.contract_digits,
-               coalesce(covered.task_billing_type, 'chargeable') as task_billing_type,
-               coalesce(covered.billing_method = 'time_and_material', false) as is_sold
-          from picked
-          left join covered
-                 on covered.project_id = picked.project_id
-                and covered.transaction_class = picked.transaction_class
-                and covered.task_id = picked.task_id
-    ),
-
     -- The price lists of a day: the newest of the company's default cost lists; of a contract's own sales
     -- lists, or of the company's when it has none, the only one.
     cost_lists as (
@@ -73,6 +56,25 @@ language sql stable as $$
                  order by list.id desc
                  limit 1
                ) as list
+    ),
+
+    placed as materialized (
+        select picked.entry_id, picked.transaction_class, picked.transaction_date, picked.project_id,
+               picked.task_id, picked.role_id, picked.category_id, picked.resource_id, picked.org_unit_id,
+               picked.quantity, picked.unit, picked.unit_cost, picked.cost_currency, picked.unit_price,
+               picked.billing_type, picked.billable_quantity,
+               coalesce(covered.contract_line_id, 0) as contract_line_id,
+               coalesce(covered.contract_id, 0) as contract_id,
+               covered.contract_currency, covered.contract_digits,
+               coalesce(covered.task_billing_type, 'chargeable') as task_billing_type,
+               coalesce(covered.billing_method = 'time_and_material', false) as is_sold,
+               coalesce(cost_lists.cost_list_id, 0) as cost_list_id
+          from picked
+          left join covered
+                 on covered.project_id = picked.project_id
+                and covered.transaction_class = picked.transaction_class
+                and covered.task_id = picked.task_id
+          left join cost_lists on cost_lists.transaction_date = picked.transaction_date
     ),
 
     own_lists as materialized (
@@ -99,31 +101,15 @@ language sql stable as $$
          where contract.contract_id not in (select contract_id from own_lists)
     ),
 
-    sales_lists as (
-        select day.contract_id, day.transaction_date, min(list.id) as sales_list_id, count(list.id) as list_count
+    sales_lists as materialized (
+        select day.contract_id, day.transaction_date, count(list.id) as list_count,
+               case when count(list.id) = 1 then min(list.id) else 0 end as sales_list_id
           from (select distinct contract_id, transaction_date from placed where is_sold) as day
           join offered_lists as list
             on list.contract_id = day.contract_id
            and list.valid_from <= day.transaction_date
            and (list.valid_until is null or list.valid_until > day.transaction_date)
          group by day.contract_id, day.transaction_date
-    ),
-
-    listed as materialized (
-        select placed.entry_id, placed.transaction_class, placed.transaction_date, placed.project_id,
-               placed.task_id, placed.role_id, placed.category_id, placed.resource_id, placed.org_unit_id,
-               placed.quantity, placed.unit, placed.unit_cost, placed.cost_currency, placed.unit_price,
-               placed.billing_type, placed.billable_quantity, placed.contract_line_id, placed.contract_id,
-               placed.contract_currency, placed.contract_digits, placed.task_billing_type, placed.is_sold,
-               coalesce(cost_lists.cost_list_id, 0) as cost_list_id,
-               case when sales_lists.list_count = 1 then sales_lists.sales_list_id else 0 end as sales_list_id,
-               coalesce(sales_lists.list_count, 0) as sales_list_count
-          from placed
-          left join cost_lists on cost_lists.transaction_date = placed.transaction_date
-          left join sales_lists
-                 on sales_lists.contract_id = placed.contract_id
-                and sales_lists.transaction_date = placed.transaction_date
-                and placed.is_sold
     ),
 
     -- Looked up once for each distinct case, however often the work was done.
@@ -140,7 +126,7 @@ language sql stable as $$
                else 'non_chargeable'
                end as billing_type
           from (select distinct contract_line_id, task_billing_type, transaction_class, role_id, category_id
-                  from listed) as kind
+                  from placed) as kind
           left join masterdata_role as role on role.id = kind.role_id
           left join masterdata_category as category on category.id = kind.category_id
           left join agreements_line_role as line_role
@@ -155,7 +141,7 @@ language sql stable as $$
         select kind.cost_list_id, kind.transaction_class, kind.role_id, kind.category_id, kind.resource_id, kind.unit,
                cost.unit_price, list.currency_id as currency
           from (select distinct cost_list_id, transaction_class, role_id, category_id, resource_id, org_unit_id, unit
-                  from listed) as kind
+                  from placed) as kind
           join agreements_price_list as list on list.id = kind.cost_list_id
          cross join lateral (
                 (select price.unit_price
@@ -182,9 +168,14 @@ language sql stable as $$
     sales as (
         select kind.sales_list_id, kind.transaction_class, kind.role_id, kind.category_id, kind.resource_id, kind.unit,
                sale.method, sale.unit_price, sale.markup_percent
-          from (select distinct sales_list_id, transaction_class, role_id, category_id, resource_id, org_unit_id, unit
-                  from listed
-                 where sales_list_id <> 0) as kind
+          from (select distinct sales_lists.sales_list_id, placed.transaction_class, placed.role_id, placed.category_id,
+                       placed.resource_id, placed.org_unit_id, placed.unit
+                  from placed
+                  join sales_lists
+                    on sales_lists.contract_id = placed.contract_id
+                   and sales_lists.transaction_date = placed.transaction_date
+                 where placed.is_sold
+                   and sales_lists.list_count = 1) as kind
          cross join lateral (
                 (select 'per_unit' as method, price.unit_price, null::numeric as markup_percent
                    from agreements_role_price as price
@@ -207,39 +198,44 @@ language sql stable as $$
     ),
 
     priced as materialized (
-        select listed.entry_id, listed.transaction_class, listed.transaction_date, listed.project_id,
-               listed.task_id, listed.role_id, listed.category_id, listed.resource_id, listed.quantity, listed.unit,
-               listed.billable_quantity, listed.contract_line_id, listed.contract_id, listed.contract_currency,
-               listed.contract_digits,
-               listed.is_sold, listed.sales_list_id, listed.sales_list_count, listed.unit_price as entered_price,
+        select placed.entry_id, placed.transaction_class, placed.transaction_date, placed.project_id,
+               placed.task_id, placed.role_id, placed.category_id, placed.resource_id, placed.quantity, placed.unit,
+               placed.billable_quantity, placed.contract_line_id, placed.contract_id, placed.contract_currency,
+               placed.contract_digits,
+               placed.is_sold, coalesce(sales_lists.sales_list_id, 0) as sales_list_id,
+               coalesce(sales_lists.list_count, 0) as sales_list_count, placed.unit_price as entered_price,
                sales.method, sales.unit_price as listed_price, sales.markup_percent,
-               coalesce(listed.unit_cost, costs.unit_price) as unit_cost,
-               case when listed.unit_cost is null then costs.currency else listed.cost_currency end as cost_currency,
-               case when listed.unit_cost is null then listed.cost_list_id end as cost_source_id,
+               coalesce(placed.unit_cost, costs.unit_price) as unit_cost,
+               case when placed.unit_cost is null then costs.currency else placed.cost_currency end as cost_currency,
+               case when placed.unit_cost is null then placed.cost_list_id end as cost_source_id,
                case when typed.billing_type = 'not_available' then 'not_available'
-                    else coalesce(listed.billing_type, typed.billing_type)
+                    else coalesce(placed.billing_type, typed.billing_type)
                end as billing_type
-          from listed
+          from placed
+          left join sales_lists
+                 on sales_lists.contract_id = placed.contract_id
+                and sales_lists.transaction_date = placed.transaction_date
+                and placed.is_sold
           left join typed
-                 on typed.contract_line_id = listed.contract_line_id
-                and typed.task_billing_type = listed.task_billing_type
-                and typed.transaction_class = listed.transaction_class
-                and typed.role_id = listed.role_id
-                and typed.category_id = listed.category_id
+                 on typed.contract_line_id = placed.contract_line_id
+                and typed.task_billing_type = placed.task_billing_type
+                and typed.transaction_class = placed.transaction_class
+                and typed.role_id = placed.role_id
+                and typed.category_id = placed.category_id
           left join costs
-                 on costs.cost_list_id = listed.cost_list_id
-                and costs.transaction_class = listed.transaction_class
-                and costs.role_id = listed.role_id
-                and costs.category_id = listed.category_id
-                and costs.resource_id = listed.resource_id
-                and costs.unit = listed.unit
+                 on costs.cost_list_id = placed.cost_list_id
+                and costs.transaction_class = placed.transaction_class
+                and costs.role_id = placed.role_id
+                and costs.category_id = placed.category_id
+                and costs.resource_id = placed.resource_id
+                and costs.unit = placed.unit
           left join sales
-                 on sales.sales_list_id = listed.sales_list_id
-                and sales.transaction_class = listed.transaction_class
-                and sales.role_id = listed.role_id
-                and sales.category_id = listed.category_id
-                and sales.resource_id = listed.resource_id
-                and sales.unit = listed.unit
+                 on sales.sales_list_id = sales_lists.sales_list_id
+                and sales.transaction_class = placed.transaction_class
+                and sales.role_id = placed.role_id
+                and sales.category_id = placed.category_id
+                and sales.resource_id = placed.resource_id
+                and sales.unit = placed.unit
     ),
 
     -- At cost, and markup over cost: in contract currency at the rate of the day of the work.

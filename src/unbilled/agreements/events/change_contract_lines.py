@@ -66,18 +66,7 @@ def change_contract_lines(act: Act, *, changes: Mapping[str, Mapping[str, Any]])
     line_ids = {
         f"{one.contract.number}/{name}": key for one in contracts for name, key in one.line_ids.items()
     }
-    faults: list[str] = [
-        Fault(f"contract line {name}", f"{{}} has no {one}, {nearest(one, MAY)}")
-        for name, wanted in changes.items()
-        for one in wanted
-        if one not in (*MAY, *FIXED)
-    ]
-    faults += [
-        Fault(f"contract line {name}", f"{one.replace('_', ' ')} does not change")
-        for name, wanted in changes.items()
-        for one in wanted
-        if one in FIXED
-    ]
+    faults = _misnamed(changes)
     becoming = {name: _becoming(line, changes[name]) for name, line in there.items() if name in changes}
     for name, line in becoming.items():
         record = f"contract line {name}"
@@ -103,15 +92,7 @@ def change_contract_lines(act: Act, *, changes: Mapping[str, Mapping[str, Any]])
         for name, payer in payers.items()
         if payer != there[name].rounding
     ]
-    limited = {
-        name: line for name, line in becoming.items() if {"customers", "customer_limits"} & set(changes[name])
-    }
-    write_line_limits({line_ids[name]: line for name, line in limited.items()})
-    parts += [
-        _change(name, "customer_limits", there[name], line)
-        for name, line in limited.items()
-        if line.customer_limits != there[name].customer_limits
-    ]
+    parts += _write_limits(there, becoming, changes, line_ids)
     rescheduled = {one.record for one in done if one.field in SCHEDULE}
     generate_schedules(act, contract_line_ids=[line_ids[name] for name in sorted(rescheduled)])
     note_changes(act, parts)
@@ -122,6 +103,24 @@ def change_contract_lines(act: Act, *, changes: Mapping[str, Mapping[str, Any]])
     return [one.contract_id for one in touched]
 
 
+def _write_limits(
+    there: Mapping[str, NewLine],
+    becoming: Mapping[str, NewLine],
+    changes: Mapping[str, Mapping[str, Any]],
+    line_ids: Mapping[str, int],
+) -> list[Change]:
+    """Write the limits of customers, also of lines whose customers were written anew."""
+    limited = {
+        name: line for name, line in becoming.items() if {"customers", "customer_limits"} & set(changes[name])
+    }
+    write_line_limits({line_ids[name]: line for name, line in limited.items()})
+    return [
+        _change(name, "customer_limits", there[name], line)
+        for name, line in limited.items()
+        if line.customer_limits != there[name].customer_limits
+    ]
+
+
 def _becoming(line: NewLine, wanted: Mapping[str, Any]) -> NewLine:
     """The line that is wanted, without the limits of whoever has no share any more."""
     line = replace(line, **{one: wanted[one] for one in set(MAY) & set(wanted) - {"name"}})
@@ -130,7 +129,24 @@ def _becoming(line: NewLine, wanted: Mapping[str, Any]) -> NewLine:
             account: limit for account, limit in line.customer_limits.items() if account in line.customers
         }
         line = replace(line, customer_limits=kept)
-    return replace(line, schedule=schedule_of(line.schedule))
+    return replace(line, schedule=schedule_of(line.schedule)) if isinstance(line.schedule, str) else line
+
+
+def _misnamed(changes: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """Fields that are none of a line, or stay."""
+    faults: list[str] = [
+        Fault(f"contract line {name}", f"{{}} has no {one}, {nearest(one, MAY)}")
+        for name, wanted in changes.items()
+        for one in wanted
+        if one not in (*MAY, *FIXED)
+    ]
+    faults += [
+        Fault(f"contract line {name}", f"{one.replace('_', ' ')} does not change", one)
+        for name, wanted in changes.items()
+        for one in wanted
+        if one in FIXED
+    ]
+    return faults
 
 
 def _head(name: str, wanted: Mapping[str, Any], faults: list[str]) -> dict[str, Any]:

@@ -37,8 +37,8 @@ class NothingToCorrect(Refusal):
 class SaleNotBilled(Refusal):
     """Of what is chosen to be corrected, everything is billed still."""
 
-    sentence = "Of the lines chosen, {count} are not billed there any more."
-    remedy = "Leave out what is credited already."
+    sentence = "Of the lines chosen, {count} cannot be corrected there."
+    remedy = "Leave out what is credited already or stands on the correction."
     subject = "actual_ids"
 
 

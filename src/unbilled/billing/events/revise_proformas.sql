@@ -16,23 +16,14 @@ with revised as (
 ),
 
 billed as (
-    select revised.correction_id, sale.id as actual_id, sale.contract_line_id, sale.project_id,
-           sale.transaction_class, sale.transaction_date, sale.milestone_id, sale.quantity, sale.unit,
-           sale.unit_price, sale.transaction_amount, sale.billing_type, sale.proforma_line_no,
-           listed.retainer_id, coalesce(listed.retainer_use, '') as retainer_use, listed.retainer_sale_id
+    select revised.correction_id, sale.actual_id, sale.contract_line_id, sale.project_id, sale.transaction_class,
+           sale.transaction_date, sale.milestone_id, sale.quantity, sale.unit, sale.unit_price,
+           sale.transaction_amount, sale.billing_type, sale.proforma_line_no, sale.retainer_id, sale.retainer_use,
+           sale.retainer_sale_id
       from revised
-      join actuals_actual as sale
-        on sale.proforma_id = revised.proforma_id
-       and sale.transaction_type = 'billed_sales'
-       and sale.reverses_id is null
-      left join billing_proforma_detail as listed
-        on listed.proforma_id = sale.proforma_id
-       and listed.line_no = sale.proforma_line_no
-       and sale.transaction_class = 'retainer'
-     where not exists (select
-                         from actuals_actual as reversal
-                        where reversal.reverses_id = sale.id)
-       and (%(actual_ids)s::bigint[] is null or sale.id = any(%(actual_ids)s::bigint[]))
+     cross join lateral billing_still_billed(revised.proforma_id) as sale
+     where %(actual_ids)s::bigint[] is null
+        or sale.actual_id = any(%(actual_ids)s::bigint[])
 ),
 
 drafted as (

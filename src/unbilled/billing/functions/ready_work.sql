@@ -12,14 +12,16 @@ language sql stable as $$
        and line.contract_id = any(contract_ids)
        and line.billing_status = 'ready_to_invoice'
        and line.transaction_date <= through
-     union
-    select line.actual_id, false, line.contract_id, line.customer_id
+     union all
+    -- A case hides from the planner how few are named that fall later.
+    select distinct line.actual_id, false, line.contract_id, line.customer_id
       from unnest(actual_ids) as named (id)
       join billing_backlog_line as line on line.actual_id = named.id
      where line.company_id = of_company
        and line.contract_id = any(contract_ids)
        and line.billing_status = 'ready_to_invoice'
-     union
+       and case when through is null or line.transaction_date > through then true end
+     union all
     select milestone.id, true, milestone.contract_id, milestone.customer_id
       from billing_milestone as milestone
      where milestone.company_id = of_company

@@ -52,5 +52,6 @@ PROFORMAS = List(
     order="-created",
     scope=OWN_CONTRACTS,
     totals=("transaction_amount",),
+    keys_first=True,
 )
 """Proformas, the latest first; amounts before tax, of a correction what it adds to what was billed."""

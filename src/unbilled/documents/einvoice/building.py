@@ -7,7 +7,7 @@ import csv
 import io
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -108,8 +108,8 @@ def built(head: Row, seller: Row, buyer: Row, lines: Sequence[Row], wanted: Form
         preceding=(Preceding(number=head["original_number"], day=head["original_date"]),)
         if head["original_number"]
         else (),
-        seller=_seller(seller),
-        buyer=_party(buyer),
+        seller=_unregistered(_seller(seller)) if not has_tax else _seller(seller),
+        buyer=_unregistered(_party(buyer)) if not has_tax else _party(buyer),
         delivery=_delivery(buyer, taxed, days),
         period=Period(start=min(days), end=max(days)) if days else None,
         payment=_payment(head, seller),
@@ -307,6 +307,12 @@ def _seller(row: Row) -> Party:
         address=party.address,
         contact=contact if contact != Contact() else None,
     )
+
+
+def _unregistered(party: Party) -> Party:
+    """A party on a document that nothing is taxed on, which names nobody's VAT id: the number is that of a register."""
+    legal_id = party.legal_id or (Identifier(party.vat_id) if party.vat_id else None)
+    return replace(party, vat_id="", legal_id=legal_id)
 
 
 def address_of(text: str, country: str, post_code: str = "", city: str = "") -> Address:

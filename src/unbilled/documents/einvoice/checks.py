@@ -55,7 +55,8 @@ def _terms(invoice: Invoice) -> Iterator[Finding]:
         if not value:
             yield _fatal(rule, f"The document does not say {words}.", field)
     if invoice.totals.payable > 0 and not invoice.due_date and not invoice.terms:
-        yield _fatal("BR-CO-25", "There is neither a due date nor terms of payment.", "terms")
+        text = "There is neither a due date nor terms of payment."
+        yield Finding("BR-CO-25", False, text, layer=OWN, field="terms")
     for one in invoice.preceding:
         if not one.number:
             yield _fatal("BR-55", "The invoice that is credited has no number.", "preceding")
@@ -242,7 +243,7 @@ def _of_peppol(invoice: Invoice) -> Iterator[Finding]:
         yield _fatal(
             "PEPPOL-EN16931-R003",
             "Peppol wants the customer's reference, or the order number of the contract.",
-            "buyer.buyer_reference",
+            "contract.customer_reference",
         )
     yield from _electronic("PEPPOL-EN16931-R020", "PEPPOL-EN16931-R010", invoice, "Peppol")
     for side, words, party in (("seller", "company", invoice.seller), ("buyer", "customer", invoice.buyer)):

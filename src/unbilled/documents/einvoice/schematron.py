@@ -54,7 +54,7 @@ def stylesheet(file: Path) -> str:
         raise RulesUnreadable(file=file.name, why=error) from None
     if schema.tag != _sch("schema"):
         raise RulesUnreadable(file=file.name, why="it is no Schematron")
-    spaces = {one.get("prefix"): one.get("uri") for one in schema.iter(_sch("ns"))}
+    spaces = {one.get("prefix", ""): one.get("uri", "") for one in schema.iter(_sch("ns"))}
     declared = {prefix: uri for prefix, uri in schema.nsmap.items() if prefix and uri != SCH}
     sheet = etree.Element(
         _xsl("stylesheet"), nsmap={"xs": XS, **declared, **spaces, "xsl": XSL}, version="3.0"

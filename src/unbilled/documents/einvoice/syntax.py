@@ -101,7 +101,7 @@ def _day_of(element: Element) -> date:
 
 def _bytes_of(element: Element) -> bytes:
     try:
-        return base64.b64decode(_text_of(element))
+        return base64.b64decode("".join(_text_of(element).split()), validate=True)
     except (binascii.Error, ValueError):
         raise EInvoiceUnreadable(why="what is attached is not written in base 64") from None
 
@@ -208,6 +208,11 @@ class Binding:
         return tuple(Step(one[0], one[1], tuple(ATTRIBUTE.findall(one[2]))) for one in found)
 
     @cached_property
+    def way(self) -> tuple[str, ...]:
+        """The fields that lead to the value; ``*`` is the group itself."""
+        return tuple(name for name in self.term.lstrip("/").split(".") if name != "*")
+
+    @cached_property
     def attribute(self) -> str:
         """The attribute that holds the value; empty: the element does."""
         last = self.path.rpartition("/")[2]
@@ -296,16 +301,13 @@ def _dotted(term: str, rest: str) -> str:
     return rest if not term or rest.startswith("/") else f"{term}.{rest}"
 
 
-def value_of(group: Any, term: str, context: Context) -> Any:
-    """The value of a dotted term; None where it, or a group on the way, is not there."""
-    value = group
-    if term.startswith("/"):
-        value, term = context.invoice, term[1:]
-    for name in term.split("."):
+def value_of(group: Any, binding: Binding, context: Context) -> Any:
+    """The value of a term; None where it, or a group on the way, is not there."""
+    value = context.invoice if binding.term.startswith("/") else group
+    for name in binding.way:
         if value is None:
             return None
-        if name != "*":
-            value = getattr(value, name)
+        value = getattr(value, name)
     return value
 
 
@@ -321,6 +323,7 @@ class Writer:
         self.spaces = spaces
         self.context = context
         self.last: dict[Element, tuple[str, Element]] = {}
+        self.tags: dict[str, str] = {}
 
     def write(self, parent: Element, bindings: Sequence[Binding], group: Any) -> None:
         """Write what a group has of the terms of a table."""
@@ -333,7 +336,7 @@ class Writer:
             if isinstance(binding, Fixed) and not binding.term:
                 self.element(parent, binding).text = binding.text
                 continue
-            value = value_of(group, binding.term, self.context)
+            value = value_of(group, binding, self.context)
             if not is_there(value):
                 continue
             match binding:
@@ -368,8 +371,11 @@ class Writer:
 
     def made(self, parent: Element, step: Step) -> Element:
         """A new element, last of its parent's."""
-        prefix, _, name = step.name.rpartition(":")
-        child = etree.SubElement(parent, f"{{{self.spaces[prefix]}}}{name}")
+        tag = self.tags.get(step.name)
+        if tag is None:
+            prefix, _, name = step.name.rpartition(":")
+            tag = self.tags[step.name] = f"{{{self.spaces[prefix]}}}{name}"
+        child = etree.SubElement(parent, tag)
         for attribute, value in step.attributes:
             child.set(attribute, value)
         self.last[parent] = (step.key, child)

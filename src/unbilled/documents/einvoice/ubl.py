@@ -374,7 +374,7 @@ OF_CREDIT_NOTE = (
 def write(invoice: Invoice) -> bytes:
     """An invoice or credit note as UBL; the same model gives the same bytes."""
     space, name = (CREDIT_NOTE, "CreditNote") if invoice.is_credit_note else (INVOICE, "Invoice")
-    root = etree.Element(f"{{{space}}}{name}", nsmap={None: space, **SPACES})
+    root = etree.Element(f"{{{space}}}{name}", nsmap={None: space, **SPACES})  # type: ignore[dict-item]
     context = Context(invoice, invoice.currency, invoice.tax_currency)
     Writer(SPACES, context).write(root, OF_CREDIT_NOTE if invoice.is_credit_note else OF_INVOICE, invoice)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)

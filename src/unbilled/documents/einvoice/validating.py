@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from re import search
 from tempfile import TemporaryDirectory
@@ -67,7 +68,7 @@ class Rules:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.compiled: dict[str, Any] = {}
+        self.compiled: dict[str, tuple[str, Any]] = {}
         self.schemas: dict[str, etree.XMLSchema] = {}
 
     @cached_property
@@ -77,26 +78,23 @@ class Rules:
 
         return PySaxonProcessor(license=False)
 
-    def check(self, document: bytes, rules: Sequence[str]) -> list[Finding]:
+    def check(self, document: bytes, rules: Sequence[str], *, structure: bool = True) -> list[Finding]:
         """What the layers find: of the structure alone, where it is wrong.
 
         Args:
             document: UBL or CII, as it is sent.
             rules: Files of the folder, without ending.
+            structure: Check the structure first.
         """
         try:
             root = etree.fromstring(document, parser())
         except etree.XMLSyntaxError as error:
             return [Finding("XML", True, f"The document is no XML: {error}", layer="structure")]
-        found = list(self._structure(root))
+        found = list(self._structure(root)) if structure else []
         if not found:
             for name in rules:
-                found += self._layer(name, document)
+                found += self._layer(name, etree.tostring(root, encoding="unicode"))
         return found
-
-    def versions(self, rules: Sequence[str]) -> list[str]:
-        """The rules' versions, as far as they tell, and what their files are known by."""
-        return [version_of(self.folder / f"{name}.sch") for name in rules]
 
     def _structure(self, root: etree._Element) -> Iterator[Finding]:
         if root.tag not in SCHEMAS:
@@ -108,7 +106,7 @@ class Rules:
             yield Finding("XSD", True, refusal.message, layer="structure")
             return
         if not schema.validate(root):
-            for error in list(schema.error_log)[:SHOWN]:
+            for error in islice(iter(schema.error_log), SHOWN):  # type: ignore[call-overload]
                 yield Finding("XSD", True, error.message, place=error.path or "", layer="structure")
 
     def _schema(self, tag: str) -> etree.XMLSchema:
@@ -125,10 +123,10 @@ class Rules:
                 raise RulesUnreadable(file=file.name, why=error) from None
         return self.schemas[tag]
 
-    def _layer(self, name: str, document: bytes) -> list[Finding]:
+    def _layer(self, name: str, document: str) -> list[Finding]:
         try:
             answer = self._stylesheet(name).transform_to_string(
-                xdm_node=self.processor.parse_xml(xml_text=document.decode())
+                xdm_node=self.processor.parse_xml(xml_text=document)
             )
         except RulesUnreadable as refusal:
             return [Finding(name, True, refusal.message, layer=name)]
@@ -143,15 +141,20 @@ class Rules:
         return found[:SHOWN]
 
     def _stylesheet(self, name: str) -> Any:
-        if name not in self.compiled:
-            text = stylesheet(self.folder / f"{name}.sch")
+        """The compiled rules of a file, as it is now: one that was replaced is compiled again."""
+        file = self.folder / f"{name}.sch"
+        try:
+            version = version_of(file)
+        except OSError as error:
+            raise RulesUnreadable(file=file.name, why=error.strerror) from None
+        if self.compiled.get(name, ("", None))[0] != version:
+            text = stylesheet(file)
             try:
-                self.compiled[name] = self.processor.new_xslt30_processor().compile_stylesheet(
-                    stylesheet_text=text
-                )
+                made = self.processor.new_xslt30_processor().compile_stylesheet(stylesheet_text=text)
             except Exception as error:
-                raise RulesUnreadable(file=f"{name}.sch", why=error) from None
-        return self.compiled[name]
+                raise RulesUnreadable(file=file.name, why=error) from None
+            self.compiled[name] = (version, made)
+        return self.compiled[name][1]
 
 
 def version_of(file: Path) -> str:
@@ -160,7 +163,7 @@ def version_of(file: Path) -> str:
     The start of a file names a version in a comment or a title.
     """
     content = file.read_bytes()
-    told = search(rb"(?:[Vv]ersion|[Rr]elease)\s+(\d+(?:\.\d+)+)", content[:3000])
+    told = search(rb"(?:Schematron version|release)\s+(\d+(?:\.\d+)+)", content[:3000])
     version = f" {told[1].decode()}" if told else ""
     return f"{file.stem}{version} sha256:{sha256(content).hexdigest()[:12]}"
 

@@ -1,11 +1,17 @@
-"""Render posted invoices: what is posted becomes bytes, and the bytes are kept."""
+"""Render posted invoices: what is posted becomes bytes, paper and electronic invoice, and the bytes are kept."""
 
+import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 
+from unbilled.documents.einvoice.container import contained, embedded
+from unbilled.documents.einvoice.formats import Format
+from unbilled.documents.einvoice.validating import Finding
+from unbilled.documents.einvoice.verdicts import SERIALIZER, Verdict, verdicts
 from unbilled.documents.pdf import RENDERER
 from unbilled.documents.press import print_papers
+from unbilled.documents.reads.einvoices import einvoices
 from unbilled.documents.reads.invoice_papers import invoice_papers
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
@@ -21,6 +27,25 @@ class InvoicesNotPrintable(Refusal):
     sentence = "Invoices {records} cannot be printed. {reasons}"
     remedy = "{remedies}"
     subject = "invoice_ids"
+
+
+class EInvoiceNotSendable(Refusal):
+    """A posted invoice that the rules of its format refuse; they may be newer than it is."""
+
+    sentence = "The electronic invoice {number} is refused by the rules of its format: {found}."
+    remedy = "Credit it, complete what is missing, and invoice again."
+
+
+@dataclass(frozen=True)
+class Made:
+    """A document as it is kept: the paper, or the electronic invoice with the rules that it has passed."""
+
+    invoice_id: int
+    document_format: str
+    content: bytes
+    einvoice_format: str = ""
+    rules: Sequence[str] = ()
+    findings: Sequence[Finding] = ()
 
 
 @dataclass(frozen=True)
@@ -44,8 +69,10 @@ def render_invoices(
     """Print posted invoices and credit notes and store the files; all or nothing.
 
     An invoice that has its PDF already is not printed again: the stored bytes are the document.
-    Six statements whatever the number of invoices; many are printed in several processes. No
-    transaction stays open meanwhile: posted invoices do not change, and one statement stores all.
+    Seven statements, nine with electronic invoices, whatever their number; many are printed and checked in several
+    processes. No
+    transaction stays open meanwhile: posted invoices do not change, and one statement stores all. Customers who
+    want it get the electronic invoice, kept beside the PDF with the rules that it has passed, or inside it.
 
     Args:
         act: Who, for which company, on which day.
@@ -57,23 +84,39 @@ def render_invoices(
 
     Raises:
         InvoiceUnknown: One does not exist in the company.
-        InvoicesNotPrintable: One has a character no font shows, an unknown locale, or does not add up.
+        InvoicesNotPrintable: One has a character no font shows, an unknown locale, or does not add up; or the rules
+            of its format refuse it.
+        RulesFolderMissing: The folder with these rules is not there.
 
     Source:
-        docs/rules/documents.md#printing; docs/rules/documents.md#printable.
+        docs/rules/documents.md#printing; docs/rules/documents.md#printable;
+        docs/rules/documents.md#electronic-invoices; docs/rules/documents.md#validation.
     """
     stored = stored_documents(act.company_id, invoice_ids)
     missing = sorted(set(invoice_ids) - {document.invoice_id for document in stored})
     if not missing:
         return stored
     papers = invoice_papers(company_id=act.company_id, invoice_ids=missing)
-    files: dict[int, bytes] = {}
+    electronic = {
+        one.id: (one.invoice, one.format)
+        for one in einvoices(company_id=act.company_id, invoice_ids=missing, wanted_alone=True).values()
+        if one.format is not None
+    }
+    passed = dict(zip(electronic, verdicts(list(electronic.values())), strict=True))
+    made: list[Made] = []
     refused: dict[int, Refusal] = {}
     for invoice_id, printed in zip(papers, print_papers(list(papers.values()), progress), strict=True):
+        verdict = passed.get(invoice_id)
         if isinstance(printed, Refusal):
             refused[invoice_id] = printed
+        elif verdict is None:
+            made.append(Made(invoice_id, "pdf", printed))
+        elif verdict.faults:
+            refused[invoice_id] = EInvoiceNotSendable(
+                number=papers[invoice_id].number, found=[str(one) for one in verdict.faults]
+            )
         else:
-            files[invoice_id] = printed
+            made += documents_of(invoice_id, printed, electronic[invoice_id][1], verdict)
     if refused:
         raise InvoicesNotPrintable(
             invoice_ids=sorted(refused),
@@ -83,12 +126,28 @@ def render_invoices(
         )
     SQL.execute(
         act,
-        invoice_ids=list(files),
-        contents=list(files.values()),
-        sha256s=[sha256(file).hexdigest() for file in files.values()],
-        renderer=RENDERER,
+        invoice_ids=[one.invoice_id for one in made],
+        formats=[one.document_format for one in made],
+        contents=[one.content for one in made],
+        sha256s=[sha256(one.content).hexdigest() for one in made],
+        renderers=[RENDERER if one.document_format == "pdf" else SERIALIZER for one in made],
+        einvoice_formats=[one.einvoice_format for one in made],
+        rules=[json.dumps(one.rules) for one in made],
+        findings=[json.dumps([asdict(each) for each in one.findings]) for one in made],
     )
     return stored_documents(act.company_id, invoice_ids)
+
+
+def documents_of(invoice_id: int, pdf: bytes, wanted: Format, verdict: Verdict) -> list[Made]:
+    """The paper and the electronic invoice, which travels inside the paper where the format says so."""
+    findings = verdict.findings
+    if wanted.is_in_pdf:
+        pdf = embedded(pdf, verdict.content)
+        findings = findings + contained(pdf)
+    return [
+        Made(invoice_id, "pdf", pdf, wanted.code if wanted.is_in_pdf else ""),
+        Made(invoice_id, "xml", verdict.content, wanted.code, verdict.rules, findings),
+    ]
 
 
 def stored_documents(company_id: int, invoice_ids: Sequence[int]) -> list[RenderedDocument]:

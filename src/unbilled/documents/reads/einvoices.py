@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
+from unbilled.accounting.reads.expected_documents import expected_documents
 from unbilled.documents.einvoice.building import built
 from unbilled.documents.einvoice.formats import FORMATS, Format
 from unbilled.documents.einvoice.model import Invoice
-from unbilled.foundation.statements import Statement, statement
+from unbilled.foundation.statements import statement
 
-HEADS, PARTIES, LINES = statement(__file__), statement(__file__, "parties"), statement(__file__, "lines")
-EXPECTED = (
-    statement(__file__, "expected"),
-    statement(__file__, "expected_parties"),
-    statement(__file__, "expected_lines"),
-)
+HEADS = statement(__file__)
+PARTIES = statement(__file__, "parties")
+LINES = statement(__file__, "lines")
+
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -29,12 +30,15 @@ class EInvoice:
     invoice: Invoice
 
 
-def einvoices(*, company_id: int, invoice_ids: Sequence[int]) -> dict[int, EInvoice]:
+def einvoices(
+    *, company_id: int, invoice_ids: Sequence[int], wanted_alone: bool = False
+) -> dict[int, EInvoice]:
     """Posted invoices and credit notes; three statements for any number of them.
 
     Args:
         company_id: Company that invoices.
         invoice_ids: Posted documents.
+        wanted_alone: Leave out those whose customers get paper.
 
     Returns:
         By identity.
@@ -42,7 +46,13 @@ def einvoices(*, company_id: int, invoice_ids: Sequence[int]) -> dict[int, EInvo
     Source:
         docs/rules/documents.md#electronic-invoices.
     """
-    return _read((HEADS, PARTIES, LINES), company_id, invoice_ids)
+    heads = HEADS.rows(company_id=company_id, ids=list(invoice_ids))
+    if wanted_alone:
+        heads = [head for head in heads if head["einvoice_format"] in FORMATS]
+    if not heads:
+        return {}
+    of = {"company_id": company_id, "ids": [head["id"] for head in heads]}
+    return _put_together(heads, PARTIES.rows(**of), LINES.rows(**of))
 
 
 def expected_einvoices(
@@ -56,23 +66,23 @@ def expected_einvoices(
         invoice_date: Date of issue of those that have none of their own.
 
     Returns:
-        By identity of the proposal.
+        By identity of the proposal, those alone whose customers want an electronic invoice.
 
     Source:
         docs/rules/documents.md#electronic-invoices.
     """
-    return _read(EXPECTED, company_id, proposal_ids, invoice_date=invoice_date)
+    found = expected_documents(
+        company_id=company_id, proposal_ids=proposal_ids, invoice_date=invoice_date, formats=list(FORMATS)
+    )
+    return _put_together(found.heads, found.parties, found.lines)
 
 
-def _read(
-    statements: tuple[Statement, Statement, Statement], company_id: int, ids: Sequence[int], **asked: date
-) -> dict[int, EInvoice]:
-    heads, parties, lines = statements
-    of = {"company_id": company_id, "ids": list(ids)}
-    told = {key: list(rows) for key, rows in groupby(parties.rows(**of), itemgetter("id"))}
-    billed = {key: list(rows) for key, rows in groupby(lines.rows(**of), itemgetter("id"))}
+def _put_together(heads: Sequence[Row], parties: Sequence[Row], lines: Sequence[Row]) -> dict[int, EInvoice]:
+    """Documents of their rows, which come sorted by identity."""
+    told = {key: list(rows) for key, rows in groupby(parties, itemgetter("id"))}
+    billed = {key: list(rows) for key, rows in groupby(lines, itemgetter("id"))}
     found = {}
-    for head in heads.rows(**of, **asked):
+    for head in heads:
         wanted = FORMATS.get(head["einvoice_format"])
         buyer, seller = told[head["id"]]
         invoice = built(head, seller, buyer, billed.get(head["id"], []), wanted)

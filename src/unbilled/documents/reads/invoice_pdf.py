@@ -22,8 +22,8 @@ class InvoiceNotRendered(Refusal):
 
 
 @dataclass(frozen=True)
-class InvoicePdf:
-    """A stored PDF."""
+class InvoiceFile:
+    """A stored file: PDF or electronic invoice."""
 
     invoice_id: int
     number: str
@@ -32,7 +32,7 @@ class InvoicePdf:
     sha256: str
 
 
-def invoice_pdfs(*, company_id: int, invoice_ids: Sequence[int]) -> Iterator[InvoicePdf]:
+def invoice_pdfs(*, company_id: int, invoice_ids: Sequence[int]) -> Iterator[InvoiceFile]:
     """Give the stored PDFs of invoices, a hundred in memory at a time.
 
     Args:
@@ -56,7 +56,7 @@ def invoice_pdfs(*, company_id: int, invoice_ids: Sequence[int]) -> Iterator[Inv
                 invoice_ids=[row["invoice_id"] for row in waiting], records=[row["number"] for row in waiting]
             )
         for row in rows:
-            yield InvoicePdf(
+            yield InvoiceFile(
                 invoice_id=row["invoice_id"],
                 number=row["number"],
                 file_name=file_name(row["company_code"], row["number"]),
@@ -65,7 +65,7 @@ def invoice_pdfs(*, company_id: int, invoice_ids: Sequence[int]) -> Iterator[Inv
             )
 
 
-def invoice_pdf(*, company_id: int, invoice_id: int) -> InvoicePdf:
+def invoice_pdf(*, company_id: int, invoice_id: int) -> InvoiceFile:
     """Give the stored PDF of one invoice.
 
     Raises:

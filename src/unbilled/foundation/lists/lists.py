@@ -140,6 +140,8 @@ class List:
         given: Parameters of the statement that whoever reads must give.
         groups: How rows of the statement become rows of the list, where they are not the same.
         shortcut: A faster way to the same groups.
+        keys_first: Find which rows stand on a page before reading what they say: for what grows with the history, as
+            putting names to all rows takes far longer than putting the few in order.
     """
 
     name: str
@@ -156,6 +158,7 @@ class List:
     given: tuple[str, ...] = ()
     groups: Grouped | None = None
     shortcut: Shortcut | None = None
+    keys_first: bool = False
     by_name: Mapping[str, Column] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -433,12 +436,17 @@ class Listing:
     def _asked(self, order: "_Order", after: str, limit: int | None) -> tuple[Statement, dict[str, Any]]:
         places = order.places(after, self.of.name) if after else {}
         columns = SQL(", ").join(listed(name) for name in self.of.by_name)
-        text = SQL("select {}\n{}").format(columns, self._source)
+        keys_first = self.of.keys_first and limit is not None
+        text = SQL("select {}\n{}").format(listed(self.of.key[0]) if keys_first else columns, self._source)
         if places:
             text += SQL("\n   and ") + order.beyond
         text += SQL("\n order by ") + order.by
         if limit is not None:
             text += SQL("\n limit {}").format(Literal(min(limit, BIGGEST)))
+        if keys_first:
+            text = SQL("select {} from (\n{}\n) as {}\n where {} = any(array(\n{}))\n order by {}").format(
+                columns, _written(self.of.statement.text), LISTED, listed(self.of.key[0]), text, order.by
+            )
         return self._made(text), self.params | places
 
     def _made(self, text: Composed) -> Statement:

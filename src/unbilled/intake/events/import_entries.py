@@ -24,6 +24,7 @@ from unbilled.ledger.reads.days_not_open import days_not_open
 from unbilled.masterdata.events.add_masters import add_masters
 from unbilled.masterdata.reads.find_masters import FoundMasters, FoundProject, find_masters, find_tasks
 from unbilled.process.runs.submit import SUBMIT
+from unbilled.runs.background import CHUNK_ROWS
 from unbilled.runs.events.record_chunk import SetAside
 from unbilled.runs.models import Run
 from unbilled.runs.running import Job, OnProgress, RunReport, Tally, carry_out
@@ -71,6 +72,7 @@ def import_entries(
     submit: bool = False,
     dry_run: bool = False,
     progress: OnProgress | None = None,
+    run_id: int | None = None,
 ) -> ImportedFile:
     """Read a file, enter its rows as drafts and, if asked, submit them; all of it is one act.
 
@@ -90,6 +92,7 @@ def import_entries(
         submit: Submit what is new or replaced, and what an interrupted import left as drafts.
         dry_run: Enter it and undo that; nothing is submitted.
         progress: Told rows done and rows in all.
+        run_id: A run that waits for it; a new one when None.
 
     Raises:
         RunInProgress: Another process imports for this company.
@@ -108,7 +111,15 @@ def import_entries(
     asked = {**importing.asked(), "submit": submit}
     with running(IMPORT.event, act, asked, dry_run=dry_run) as opened:
         with many_kept():
-            report = carry_out(opened, IMPORT, dry_run=dry_run, progress=progress, importing=importing)
+            report = carry_out(
+                opened,
+                IMPORT,
+                dry_run=dry_run,
+                progress=progress,
+                chunk_rows=None if run_id is None else CHUNK_ROWS,
+                run_id=run_id,
+                importing=importing,
+            )
         draft_ids = [] if dry_run else [one for part in importing.parts.values() for one in part.draft_ids]
         submitted = None
         if submit and draft_ids:

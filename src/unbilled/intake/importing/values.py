@@ -287,9 +287,10 @@ _MONEY = re.compile(
 )
 
 
-# In brackets, or with its minus behind.
+# In brackets, its currency in them, before or behind; or with its minus behind.
 _BEHIND = re.compile(
-    r"(?:\(([^()+\u2212-]+)\)|([^()+\u2212-]*[0-9][.,]?) ?[\u2212-])(\s*[^\d\s.,'()+\u2212-]*)"
+    r"(?:([^\d\s.,'()+\u2212-]*\s*)\(([^()+\u2212-]+)\)|([^()+\u2212-]*[0-9][.,]?) ?[\u2212-])"
+    r"(\s*[^\d\s.,'()+\u2212-]*)"
 )
 
 
@@ -308,6 +309,10 @@ def money_parts(text: str) -> Money:
     (Money(number='-12.50', mark='€'), Money(number='1.204,50', mark='EUR'), Money(number='7', mark=''))
     >>> money_parts("(12.00)"), money_parts("12,00- €")  # as accountants write what is taken back
     (Money(number='-12.00', mark=''), Money(number='-12,00', mark='€'))
+    >>> [money_parts(text).mark for text in ("€ (12.00)", "€(12.00)", "(€ 12.00)", "EUR (12.00)", "(12.00) EUR")]
+    ['€', '€', '€', 'EUR', 'EUR']
+    >>> money_parts("€ (12.00)").number, money_parts("€ (12.00) EUR"), money_parts("x (12.00)").number
+    ('-12.00', Money(number='€ (12.00) EUR', mark=''), 'x (12.00)')
     """
     back = _BEHIND.fullmatch(text)
     found = _MONEY.fullmatch("-" + "".join(back.groups(""))) if back else _MONEY.fullmatch(text)

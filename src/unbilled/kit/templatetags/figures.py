@@ -1,15 +1,14 @@
 """Figures as the back office shows them: true minus signs, quiet zeros."""
 
 from decimal import Decimal
-from functools import cache
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from lucide.templatetags.lucide import lucide
 
 from unbilled.foundation import figures
 from unbilled.kit.cells import UNITS, minor
+from unbilled.kit.templatetags.icons import lucide
 
 register = template.Library()
 MINUS = "\u2212"
@@ -33,9 +32,8 @@ def money(amount: Decimal, currency: str) -> SafeString:
 
 
 @register.simple_tag
-@cache
 def icon(name: str, size: int, classes: str = "icon") -> SafeString:
-    """A drawing beside words, which say the same; drawn once, for a page may show it a hundred times."""
+    """A drawing beside words, which say the same."""
     return SafeString(lucide(name, size=size, aria_hidden="true", **{"class": classes}))
 
 

@@ -1,5 +1,7 @@
 """What templates of the kit need besides figures: pies of stages, and addresses with something changed."""
 
+from functools import cache
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -10,6 +12,7 @@ PIES = (0, 10, 20, 35, 50, 70, 85, 100)
 
 
 @register.simple_tag
+@cache
 def pie(percent: int) -> SafeString:
     """A small pie that fills along the way of a document; the word stands beside it."""
     nearest = min(PIES, key=lambda one: abs(one - percent))

@@ -19,6 +19,7 @@ from unbilled.agreements.events.generate_schedules import generate_schedules
 from unbilled.agreements.events.skip_schedule_rows import skip_schedule_rows
 from unbilled.agreements.records import NewPrice
 from unbilled.billing.events.add_retainers import NewRetainer, add_retainers
+from unbilled.billing.events.add_to_correction import add_to_correction
 from unbilled.billing.events.add_to_proforma import add_to_proforma
 from unbilled.billing.events.apply_retainers import apply_retainers
 from unbilled.billing.events.change_milestones import ChangedMilestone, change_milestones
@@ -892,8 +893,16 @@ def take_off(play: Play, said: Arguments) -> Any:
 
 @step("put_on")
 def put_on(play: Play, said: Arguments) -> Any:
-    """Put work that is ready on a draft proforma: entries and milestones by name, or all through a day."""
+    """Put work that is ready on a draft proforma: entries and milestones by name, or all through a day.
+
+    On a correction: lines of the proforma that it is a correction ``of``.
+    """
     [proforma_id] = play.numbered(said, "proformas", "draft")
+    if corrected := said.text("of", ""):
+        of = play.selection("proformas", status=None, numbers=[corrected])
+        return add_to_correction(
+            play.act, proforma_id=proforma_id, actual_ids=_billed(play, of, said.names("lines")) or []
+        )
     added = add_to_proforma(
         play.act,
         proforma_id=proforma_id,

@@ -14,7 +14,7 @@ PERIODS = List(
     key=("period_id",),
     columns=(
         Identity("period_id"),
-        Code("name", "Period"),
+        Code("name", "Period", link="period", link_id="period_id"),
         Ordinal("fiscal_year", "Fiscal year"),
         Day("first_day", "First day"),
         Day("last_day", "Last day"),

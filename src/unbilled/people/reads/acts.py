@@ -36,6 +36,10 @@ class Asked(Facts):
         >>> Asked("asked").shown({"asked": asked}, ZoneInfo("UTC"))
         '2 entries; 1 contract line; reason Wrong order'
         """
+        return self.plain(row)
+
+    def plain(self, row: Mapping[str, Any]) -> str:
+        """The same for programs: records are named by the act that is shown alone."""
         said = [_said(name, value) for name, value in (row[self.name] or {}).items()]
         return "; ".join(one for one in said if one)
 

@@ -8,6 +8,9 @@ from unbilled.accounting.events.populate_proposals import populate_proposals
 from unbilled.accounting.events.propose import propose
 from unbilled.accounting.reads.unchanged_taxes import refuse_unchanged_taxes
 from unbilled.billing.events.confirm_proformas import ConfirmedProforma, confirm_proformas
+from unbilled.billing.models import Proforma
+from unbilled.billing.reads.limited_work import limited_contracts
+from unbilled.billing.reads.open_work_of_contracts import open_work_of_contracts
 from unbilled.foundation.acts import Act, event
 from unbilled.ledger.reads.days_not_open import days_not_open
 from unbilled.ledger.rules import DayOutsideYears
@@ -52,11 +55,20 @@ def confirm_and_propose(
     reopened = [actual_id for result in confirmed for actual_id in result.reopened_ids]
     if reopened:
         open_journal_lines(act, actual_ids=reopened)
-        evaluate_limits(act, actual_ids=reopened)
     closed = [reversal_id for result in confirmed for reversal_id in result.reversal_ids]
     if closed:
         mirror_journal_lines(act, reversal_ids=closed)
+    _hold_to_limits(act, [result.proforma_id for result in confirmed])
     proposals = propose(act, proforma_ids=[result.proforma_id for result in confirmed if not result.is_nil])
     populate_proposals(act, proposal_ids=proposals)
     refuse_unchanged_taxes(act, proforma_ids=[result.proforma_id for result in confirmed])
     return confirmed
+
+
+def _hold_to_limits(act: Act, proforma_ids: Sequence[int]) -> None:
+    """Hold the open work of contracts with limits against what is billed now, which edits made more or less."""
+    limited = set(limited_contracts(act))
+    if limited:
+        billed = Proforma.objects.filter(pk__in=proforma_ids).values_list("contract_id", flat=True)
+        contract_ids = sorted(limited & set(billed))
+        evaluate_limits(act, actual_ids=open_work_of_contracts(act, contract_ids=contract_ids))

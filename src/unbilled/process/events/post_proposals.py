@@ -10,6 +10,7 @@ from unbilled.accounting.reads.issued_texts import IssuedText, issued_texts
 from unbilled.accounting.reads.undated_proposals import undated_proposals
 from unbilled.accounting.reads.unmet_lines import UnmetLine, unmet_lines
 from unbilled.documents.pdf import unprintable
+from unbilled.documents.reads.checked_proposals import checked_proposals
 from unbilled.documents.rules import parsed_locale
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
@@ -75,6 +76,14 @@ class TextNotPrintable(Refusal):
     subject = "proposal_ids"
 
 
+class EInvoiceNotValid(Refusal):
+    """What the rules of the customer's format refuse would come back, so it is never numbered."""
+
+    sentence = "Proposals {records} cannot become electronic invoices: {found}."
+    remedy = "Complete the data of the company, the customer, the contract or the tax code, then post again."
+    subject = "proposal_ids"
+
+
 @event("process.post_proposals")
 def post_proposals(act: Act, *, proposal_ids: Sequence[int], invoice_date: date) -> list[PostedInvoice]:
     """Post invoice proposals as invoices and credit notes; all or nothing.
@@ -102,6 +111,8 @@ def post_proposals(act: Act, *, proposal_ids: Sequence[int], invoice_date: date)
             neither a VAT id nor a registration.
         LocaleUnknown: The company's locale does not exist.
         TextNotPrintable: A text has a character that no font has.
+        EInvoiceNotValid: The format that the customer wants would refuse the document.
+        RulesFolderMissing: The folder with the rules of these formats is not there.
         CustomerOnHold: A customer is on hold.
         DayOutsideYears, PeriodClosed, PeriodOnHold, NoOpenPeriod: The books do not take an accounting date, nor
             may it move to an open period.
@@ -114,7 +125,8 @@ def post_proposals(act: Act, *, proposal_ids: Sequence[int], invoice_date: date)
 
     Source:
         docs/rules/invoices.md#posting-invoices; docs/rules/invoices.md#legal-data;
-        docs/rules/documents.md#printable; docs/rules/proposals.md#waiting-for-the-journal;
+        docs/rules/documents.md#printable; docs/rules/documents.md#validation;
+        docs/rules/proposals.md#waiting-for-the-journal;
         docs/rules/tax.md#tax-date; docs/rules/acts.md#separation-of-duties.
     """
     own = OWN.rows(act, person_id=act.person_id, proposal_ids=list(proposal_ids))
@@ -147,6 +159,7 @@ def issue_proposals(act: Act, *, proposal_ids: Sequence[int], invoice_date: date
         if one.field == "locale":
             parsed_locale(one.text)
     _refuse_unprintable(texts)
+    _refuse_invalid(act, proposal_ids, invoice_date)
     return post_invoices(act, proposal_ids=proposal_ids, invoice_date=invoice_date)
 
 
@@ -184,6 +197,23 @@ def _refuse_unprintable(texts: Sequence[IssuedText]) -> None:
                 f"{', '.join(characters[one.text])} in {one.field} of {one.kind} {one.record}: {one.text!r}"
                 for one in found
             ],
+        )
+
+
+def _refuse_invalid(act: Act, proposal_ids: Sequence[int], invoice_date: date) -> None:
+    """Check the electronic invoices there would be, while they have no number and no series waits for them."""
+    invalid = [
+        one
+        for one in checked_proposals(
+            company_id=act.company_id, proposal_ids=proposal_ids, invoice_date=invoice_date
+        )
+        if one.faults
+    ]
+    if invalid:
+        raise EInvoiceNotValid(
+            proposal_ids=[one.proposal_id for one in invalid],
+            records=[one.number for one in invalid],
+            found=[f"{fault.text.rstrip('.')} ({fault.rule})" for one in invalid for fault in one.faults],
         )
 
 

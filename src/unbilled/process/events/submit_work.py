@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from unbilled.billing.reads.expected_excess import expected_excess
 from unbilled.foundation.acts import Act, event
 from unbilled.ledger.reads.days_not_open import days_not_open
 from unbilled.ledger.rules import DayOutsideYears
@@ -13,7 +14,7 @@ from unbilled.work.reads.days_of_entries import days_of_entries
 
 @dataclass(frozen=True)
 class SubmittedWork:
-    """How many entries were submitted, and what to know about those of months that are not open: how many each."""
+    """How many entries were submitted, and what to know of some, such as what exceeds a limit: of how many each."""
 
     entry_count: int
     notes: dict[str, int]
@@ -33,10 +34,11 @@ def submit_work(act: Act, *, entry_ids: Sequence[int]) -> SubmittedWork:
         DailyLimitExceeded: A resource's submitted and approved time of one day exceeds the company's limit.
 
     Source:
-        docs/rules/work.md#submitting; docs/rules/work.md#days-of-work.
+        docs/rules/work.md#submitting; docs/rules/work.md#days-of-work; docs/rules/billing.md#limits.
     """
     entry_count = submit_entries(act, entry_ids=entry_ids)
-    return SubmittedWork(entry_count, notes_of_days(act, entry_ids))
+    notes = notes_of_days(act, entry_ids)
+    return SubmittedWork(entry_count, notes | expected_excess(act, entry_ids=entry_ids))
 
 
 def notes_of_days(act: Act, entry_ids: Sequence[int]) -> dict[str, int]:

@@ -143,6 +143,7 @@ BILL_DUE = replace(
     step=lambda act, selection, ids, on: bill_due_work(act, schedule_row_ids=ids),
     tally=_tally_due,
     listed=None,
+    needs={"on": date},
     prepare=_extend,
     aside=_note,
 )

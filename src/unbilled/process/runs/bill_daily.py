@@ -7,12 +7,14 @@ Source:
 from dataclasses import replace
 
 from unbilled.accounting.reads.scheduled_proposals import scheduled_proposals
+from unbilled.agreements.models import ContractLine
 from unbilled.billing.reads.scheduled_drafts import scheduled_drafts
 from unbilled.foundation.acts import Act
 from unbilled.foundation.selections import Selection
 from unbilled.process.runs.bill import BILL_DUE
 from unbilled.process.runs.confirm import CONFIRM
 from unbilled.process.runs.post_invoices import POST_INVOICES
+from unbilled.runs.periodic import Due, Periodic
 from unbilled.runs.running import OnProgress, RunReport, carry_out
 
 CONFIRM_SCHEDULED = replace(
@@ -65,3 +67,13 @@ def bill_daily(
             carry_out(act, POST_SCHEDULED, selection=selection, progress=progress, invoice_date=act.on)
         )
     return reports
+
+
+def _bill_company(due: Due) -> None:
+    """Run the schedules of a company that has some."""
+    if ContractLine.objects.filter(company_id=due.company.company_id).exclude(schedule="").exists():
+        bill_daily(due.act())
+
+
+DAILY_BILLING = Periodic("daily-billing", "0 5 * * *", _bill_company)
+"""Every day at five in the morning, by the clock of the company."""

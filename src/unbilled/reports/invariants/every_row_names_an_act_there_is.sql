@@ -29,6 +29,8 @@ with named as (
      union all
     select 'agreements_fixed_rate_agreement', act_id, count(*) from agreements_fixed_rate_agreement group by act_id
      union all
+    select 'agreements_invoice_schedule_row', act_id, count(*) from agreements_invoice_schedule_row group by act_id
+     union all
     select 'agreements_price_list', act_id, count(*) from agreements_price_list group by act_id
      union all
     select 'agreements_role_price', act_id, count(*) from agreements_role_price group by act_id
@@ -37,9 +39,13 @@ with named as (
      union all
     select 'billing_backlog_line', ready_act_id, count(*) from billing_backlog_line group by ready_act_id
      union all
+    select 'billing_backlog_line', hold_act_id, count(*) from billing_backlog_line group by hold_act_id
+     union all
     select 'billing_milestone', act_id, count(*) from billing_milestone group by act_id
      union all
     select 'billing_milestone', ready_act_id, count(*) from billing_milestone group by ready_act_id
+     union all
+    select 'billing_milestone', hold_act_id, count(*) from billing_milestone group by hold_act_id
      union all
     select 'billing_retainer', act_id, count(*) from billing_retainer group by act_id
      union all
@@ -118,6 +124,8 @@ with named as (
     select 'work_entry', entered_act_id, count(*) from work_entry group by entered_act_id
      union all
     select 'work_entry', submitted_act_id, count(*) from work_entry group by submitted_act_id
+     union all
+    select 'work_receipt', act_id, count(*) from work_receipt group by act_id
 )
 
 select named.table_name, named.act_id, named.row_count

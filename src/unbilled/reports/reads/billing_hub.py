@@ -8,7 +8,7 @@ from decimal import Decimal
 from unbilled.agreements.rules import OWN_CONTRACTS
 from unbilled.agreements.states import CONTRACT
 from unbilled.foundation.lists import List
-from unbilled.foundation.lists.columns import Code, Flag, Identity, Money, Status, Text
+from unbilled.foundation.lists.columns import Code, Day, Flag, Identity, Money, Status, Text
 from unbilled.foundation.lists.questions import Amounts, Contains, Reference, Whether, Words
 from unbilled.foundation.statements import statement
 
@@ -44,6 +44,7 @@ BILLING_HUB = List(
         _amount("milestone_amount", "Milestones"),
         _amount("ready_amount", "Ready"),
         _amount("draft_amount", "On draft"),
+        Day("next_run", "Next run", if_any=True),
         Flag("is_ready", "Something ready", is_shown=False),
     ),
     questions=(
@@ -61,6 +62,7 @@ BILLING_HUB = List(
         "draft": ("draft_amount",),
         "billed": ("billed_amount",),
         "value": ("contracted_amount",),
+        "run": ("next_run",),
     },
     order="-ready",
     scope=OWN_CONTRACTS,

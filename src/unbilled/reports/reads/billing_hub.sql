@@ -51,7 +51,12 @@ select contract.id as contract_id, contract.number as contract, contract.name, c
        coalesce(milestones.open_amount, 0) as milestone_amount,
        coalesce(totals.ready_amount, 0) + coalesce(milestones.ready_amount, 0) as ready_amount,
        coalesce(totals.draft_amount, 0) + coalesce(milestones.draft_amount, 0) as draft_amount,
-       coalesce(totals.ready_amount, 0) + coalesce(milestones.ready_amount, 0) <> 0 as is_ready
+       coalesce(totals.ready_amount, 0) + coalesce(milestones.ready_amount, 0) <> 0 as is_ready,
+       (select min(day.run_date)
+          from agreements_contract_line as line
+          join agreements_invoice_schedule_row as day on day.contract_line_id = line.id
+         where line.contract_id = contract.id
+           and day.status in ('not_run', 'failed')) as next_run
   from agreements_contract as contract
   left join agreements_contract_customer as agreed_customer
     on agreed_customer.contract_id = contract.id and agreed_customer.is_primary

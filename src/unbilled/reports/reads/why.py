@@ -29,6 +29,8 @@ WORDS = {
     "fixed_price": ("{detail} has a fixed price: its milestones are billed, not its hours.", ""),
     "draft_contract": ("Contract {detail} is a draft, which does not bill.", "Confirm the contract."),
     "over_limit": ("It is over a limit: {detail}", "Agree on a higher limit and evaluate the work again."),
+    "not_evaluated": ("It is not evaluated against its limits.", "Evaluate its limits."),
+    "held": ("It is held back: {detail}.", "Mark it ready, which ends the hold."),
     "not_marked": ("Nobody has marked it ready.", "Mark it ready."),
     "ready": ("It is ready, and on no proforma yet.", "Create a proforma, or add it to a draft."),
     "on_draft": ("It is on draft {detail}.", "Confirm the draft, or take it off."),

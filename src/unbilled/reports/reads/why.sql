@@ -70,10 +70,11 @@ found as (
     select concat_ws(', ', recorded.reference, recorded.customer), state.why,
            case state.why when 'draft_contract' then contract.number
                           when 'over_limit' then backlog.limit_reason
+                          when 'held' then backlog.hold_reason || coalesce(', until ' || backlog.held_until, '')
                           when 'on_draft' then proforma.number
                           else ''
             end,
-           backlog.act_id
+           case when state.why = 'held' then backlog.hold_act_id else backlog.act_id end
       from recorded
       join billing_backlog_line as backlog on backlog.actual_id = recorded.actual_id
       join agreements_contract as contract on contract.id = backlog.contract_id
@@ -82,6 +83,8 @@ found as (
            select case when backlog.proforma_id is not null then 'on_draft'
                        when backlog.limit_status = 'failed' then 'over_limit'
                        when contract.status = 'draft' then 'draft_contract'
+                       when backlog.limit_status = 'not_evaluated' then 'not_evaluated'
+                       when backlog.hold_reason <> '' then 'held'
                        when backlog.billing_status = 'ready_to_invoice' then 'ready'
                        else 'not_marked'
                    end as why
@@ -108,9 +111,10 @@ found as (
            case state.why when 'draft_contract' then contract.number
                           when 'on_draft' then proforma.number
                           when 'invoiced' then invoice.number
+                          when 'held' then milestone.hold_reason || coalesce(', until ' || milestone.held_until, '')
                           else coalesce(proforma.number, '')
             end,
-           milestone.act_id
+           case when state.why = 'held' then milestone.hold_act_id else milestone.act_id end
       from billing_milestone as milestone
       join agreements_contract as contract on contract.id = milestone.contract_id
       join masterdata_customer as customer on customer.id = milestone.customer_id
@@ -123,6 +127,7 @@ found as (
                 when milestone.status = 'customer_invoice_posted' then 'proposed'
                 when contract.status = 'draft' then 'draft_contract'
                 when milestone.status = 'ready_to_invoice' then 'ready'
+                when milestone.hold_reason <> '' then 'held'
                 else 'not_marked'
             end)) as state (why)
      where milestone.company_id = %(company_id)s::bigint

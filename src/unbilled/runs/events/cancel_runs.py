@@ -65,4 +65,4 @@ def cancel_runs(act: Act, *, run_ids: Sequence[int], canceled_at: datetime) -> i
     cancelable = {one["run_id"] for one in found if one["is_cancelable"]}
     if ended := sorted(set(run_ids) - cancelable):
         raise RunNotCancelable(run_ids=ended, runs=ended)
-    return SQL.execute(act, run_ids=list(run_ids), canceled_at=canceled_at)
+    return int(SQL.row(act, run_ids=list(run_ids), canceled_at=canceled_at)["canceled_count"])

@@ -1,5 +1,6 @@
 """The page of one contract: customers, lines and what they cover, prices, milestones, profiles, and its steps."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -196,7 +197,7 @@ def _taken(request: BackOfficeRequest, number: str, action: str, *, is_done: boo
     return taken(request, ALL_STEPS, head, action, address=where, is_done=is_done)
 
 
-def _rows(request: BackOfficeRequest, read: List, **asked: Any) -> list[Row]:
+def _rows(request: BackOfficeRequest, read: List, **asked: Any) -> Sequence[Row]:
     company_id = request.company.company_id
     selection = find_selection(company_id=company_id, selection=Selection(**asked))
     return read.of(company_id=company_id, selection=selection, sight=request.sight).rows(limit=MOST)

@@ -1,8 +1,9 @@
 """Pages at the door: log in, show a code, accept an invitation, log out."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
@@ -60,19 +61,25 @@ def log_in(request: HttpRequest) -> HttpResponse:
         return show_log_in(request, form, then, UNPROCESSABLE)
     if SecondFactor.objects.filter(person=person).exclude(confirmed_at=None).exists():
         request.session.cycle_key()
-        request.session[HALF_WAY] = {
-            "person": person.pk,
-            "until": (now + HALF_WAY_FOR).isoformat(),
-            "next": then,
-        }
+        request.session[HALF_WAY] = half_way_of(person, now, then)
         return redirect("log_in_code")
     attempt_was_right(login=name, address=address, at=now)
     return let_in(request, person, then)
 
 
+def half_way_of(person: Person, now: datetime, then: str) -> dict[str, Any]:
+    """What a session remembers of somebody who has shown one factor of two."""
+    return {"person": person.pk, "until": (now + HALF_WAY_FOR).isoformat(), "next": then}
+
+
 def show_log_in(request: HttpRequest, form: LogIn, then: str, status: int = 200) -> HttpResponse:
     """The log-in page; with the demonstration's people where they may come in without a password."""
-    shown = {"form": explained(form), "next": then, "guests": guests() if is_this_machine(request) else []}
+    shown = {
+        "form": explained(form),
+        "next": then,
+        "guests": guests() if is_this_machine(request) else [],
+        "provider": settings.OIDC_NAME if settings.OIDC_ISSUER else "",
+    }
     return render(request, "door/log_in.html", shown, status=status)
 
 

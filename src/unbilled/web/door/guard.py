@@ -29,6 +29,12 @@ from unbilled.web.door.sessions import note_use
 UNAUTHORIZED = 401
 
 
+def for_team_members(view: Any) -> Any:
+    """Let a page be seen also by whoever is nothing but a team member: it shows them only what is their own."""
+    view.for_team_members = True
+    return view
+
+
 @dataclass(frozen=True, slots=True)
 class LoggedIn:
     """Who is logged in.
@@ -96,6 +102,8 @@ class Guard(LoginRequiredMiddleware):
             if place is None:
                 raise Http404(f"There is no company {view_kwargs['code']}.")
             request.company, request.roles, request.sight = place.company, place.roles, place.sight
+            if set(place.roles) == {"team_member"} and not getattr(view_func, "for_team_members", False):
+                return self._own_only(request, view_kwargs)
         if any("\0" in str(value) for value in view_kwargs.values()):
             raise Http404("No name has a character that no text can hold.")
         if any(
@@ -106,6 +114,16 @@ class Guard(LoginRequiredMiddleware):
         ):
             raise BadRequest("No text of ours has a character that none can hold.")
         return None
+
+    def _own_only(self, request: Any, view_kwargs: Any) -> HttpResponseBase:
+        """A team member sees what is their own and nothing else; the company's front page leads there.
+
+        Raises:
+            Http404: It is anything else.
+        """
+        if request.resolver_match.url_name == "company" and request.method in ("GET", "HEAD"):
+            return HttpResponseRedirect(reverse("time", kwargs={"code": view_kwargs["code"]}))
+        raise Http404("A team member sees their own work.")
 
     def handle_no_permission(self, request: HttpRequest, view_func: Any) -> Any:
         """The way to the log-in page, and back from there to what was asked for."""

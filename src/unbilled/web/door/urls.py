@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from unbilled.web.door import account, entering, inviting
+from unbilled.web.door import account, entering, inviting, provider
 
 urlpatterns = [
     path("log-in/", entering.log_in, name="log_in"),
     path("log-in/code/", entering.log_in_code, name="log_in_code"),
     path("log-in/guest/", entering.log_in_guest, name="log_in_guest"),
+    path("log-in/provider/", provider.begin, name="provider"),
+    path("log-in/provider/return/", provider.come_back, name="provider_return"),
     path("log-out/", entering.log_out, name="log_out"),
     path("invitation/<str:link>/", entering.invitation, name="invitation"),
     path("health/", entering.health, name="health"),

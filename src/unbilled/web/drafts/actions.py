@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from unbilled.billing.events.add_to_correction import add_to_correction
 from unbilled.billing.events.add_to_proforma import add_to_proforma
 from unbilled.billing.events.delete_drafts import delete_drafts
 from unbilled.billing.events.edit_details import edit_details
@@ -241,7 +242,7 @@ def revise(asked: Asked) -> tuple[Done, str]:
 
 
 def revise_lines(asked: Asked) -> tuple[Done, str]:
-    """Draft a correction of what chosen lines billed, which opens."""
+    """Draft a correction of what chosen lines billed, or add it to the one that is open; it opens."""
     head = asked.head
     chosen = billed_sales(
         company_id=asked.act.company_id,
@@ -249,6 +250,11 @@ def revise_lines(asked: Asked) -> tuple[Done, str]:
         line_nos=asked.line_nos,
         number=head["number"],
     )
+    open_one = sheets.open_correction(asked.request, head)
+    if open_one is not None:
+        count = add_to_correction(asked.act, proforma_id=open_one["proforma_id"], actual_ids=chosen)
+        there = reverse("draft", kwargs={"code": asked.code, "number": open_one["number"]})
+        return Done("Added to the correction", {"lines": count}), there
     [created] = revise_proformas(
         asked.act, proforma_ids=[head["proforma_id"]], reason=asked.filled["reason"], actual_ids=chosen
     )
@@ -394,8 +400,8 @@ STEPS = (
         event="billing.revise_proformas",
         does=revise_lines,
         title="Revise chosen lines",
-        effect="A correction is drafted that lists what they billed at quantity 0, so as it stands it credits them. "
-        "All other lines stay billed as they are.",
+        effect="A correction is drafted that lists what they billed at quantity 0, so as it stands it credits them; "
+        "where one is open already, they are added to it. All other lines stay billed as they are.",
         button="Draft the correction of",
         tabs=("lines",),
         when="confirmed",

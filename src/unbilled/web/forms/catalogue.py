@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
+from decimal import Decimal
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -33,7 +34,7 @@ from unbilled.foundation.acts import Act
 from unbilled.foundation.masters import Kind, Lookup, described
 from unbilled.ledger.events.add_fiscal_years import add_fiscal_years
 from unbilled.masterdata.kinds import CATEGORIES, CUSTOMERS, ORG_UNITS, PROJECTS, RESOURCES, ROLES
-from unbilled.masterdata.models import BILLING_TYPES, Task
+from unbilled.masterdata.models import BILLING_TYPES, Project, Task
 from unbilled.people.events.change_people import change_people
 from unbilled.people.events.grant_roles import grant_roles
 from unbilled.people.events.invite_people import invite_people
@@ -54,7 +55,14 @@ from unbilled.tax.events.add_tax_rates import add_tax_rates
 from unbilled.tax.kinds import ITEM_TAX_GROUPS, TAX_CODES, TAX_DEFAULTS, TAX_GROUPS
 from unbilled.tax.models import TaxRate
 from unbilled.web.forms.form import Form, Found, Part, choices_of, found_of, of_kind, words
-from unbilled.web.forms.records import DatedPrice, DatedRate, FiscalYear, PlannedMilestone, WholeCompany
+from unbilled.web.forms.records import (
+    BegunContract,
+    DatedPrice,
+    DatedRate,
+    FiscalYear,
+    PlannedMilestone,
+    WholeCompany,
+)
 
 ENGLISH = Locale("en")
 COUNTRIES = {code: f"{code} · {name}" for code, name in sorted(ENGLISH.territories.items()) if code.isalpha()}
@@ -165,6 +173,22 @@ def found_contract(company_id: int, key: int) -> Found | None:
     return Found(number, replace(one.contract, lines=()))
 
 
+def begun(act: Act, record: BegunContract) -> NewContract:
+    """The contract with its first line and prices, as the event takes it."""
+    agreed_on = {one.name: getattr(record, one.name) for one in fields(NewContract)}
+    agreed_on["prices"] = tuple(
+        NewPrice(role=role, unit_price=price) for role, price in record.role_prices.items()
+    )
+    if record.project is not None:
+        name = (
+            Project.objects.filter(company_id=act.company_id, code=record.project)
+            .values_list("name", flat=True)
+            .first()
+        )
+        agreed_on["lines"] = (NewLine(name=name or record.project, project=record.project),)
+    return NewContract(**agreed_on)
+
+
 def found_line(company_id: int, key: int) -> Found | None:
     """A line of a contract."""
     name = next(iter(LINE.known(company_id, ids=[key])), None)
@@ -238,7 +262,7 @@ def found_milestone(company_id: int, key: int) -> Found | None:
         return None
     line = f"{part.contract.number}/{part.contract_line.name}"
     amounts = Milestone.objects.filter(contract_line=part.contract_line_id, name=part.name)
-    total = sum(amounts.values_list("transaction_amount", flat=True))
+    total = sum(amounts.values_list("transaction_amount", flat=True), Decimal(0))
     record = PlannedMilestone(line, part.name, part.milestone_date, total)
     seen = NewMilestone(part.name, part.milestone_date, total)
     return Found(f"{line}/{part.name}", record, seen=(seen,))
@@ -341,7 +365,7 @@ SPECIAL = (
     Form(
         path="contracts",
         noun="contract",
-        record=NewContract,
+        record=BegunContract,
         screen="contracts",
         lookups={
             "currency": CURRENCIES,
@@ -350,15 +374,20 @@ SPECIAL = (
             "manager": PEOPLE,
             "rounding": CUSTOMERS,
             "price_lists": PRICE_LISTS,
+            "project": PROJECTS,
         },
         tables={
+            "role_prices": (ROLES, None),
             "customers": (CUSTOMERS, None),
+            "customer_limits": (CUSTOMERS, None),
             "bill_to": (CUSTOMERS, None),
             "customer_terms": (CUSTOMERS, TERMS_OF_PAYMENT),
         },
         fixed=("number", "currency"),
+        apart=("project", "role_prices"),
+        leads=("number", "name", "currency", "customers", "project", "role_prices"),
         absent=("prices", "lines"),
-        adds=lambda act, record: add_contracts(act, contracts=[record]),
+        adds=lambda act, record: add_contracts(act, contracts=[begun(act, record)]),
         changes=lambda act, found, values: change_contracts(act, changes={found.name: values}),
         add_event="process.add_contracts",
         change_event="process.change_contracts",
@@ -376,6 +405,7 @@ SPECIAL = (
         tables={
             "tasks": (TASK_NAMES, BILLED),
             "customers": (CUSTOMERS, None),
+            "customer_limits": (CUSTOMERS, None),
             "roles": (ROLES, BILLED),
             "categories": (CATEGORIES, BILLED),
         },

@@ -105,6 +105,7 @@ class Form:
         found: The record of an identity in a company.
         is_shown: A record that is there has a page.
         foresees: What it did to recorded work is shown before it is done.
+        leads: Fields that stand first, where the record has them further down.
         usual: What stands in fields of a new record, where it is not what the record says.
         parts: What belongs to a record: the company's code, its identity, and the record in.
         then: Address to go to when one was added: of the company's code, its name and what the event answered.
@@ -134,6 +135,7 @@ class Form:
     found: Callable[[int, int], Found | None]
     is_shown: bool = True
     foresees: bool = False
+    leads: Sequence[str] = ()
     usual: Mapping[str, Any] = field(default_factory=dict)
     parts: Callable[[str, int, Found], Sequence[Part]] | None = None
     then: Callable[[str, str, Any], str] | None = None
@@ -146,6 +148,7 @@ class Form:
             for one in fields(self.record)
             if one.name not in self.absent and (is_new or one.name not in self.apart)
         ]
+        asked.sort(key=lambda one: self.leads.index(one.name) if one.name in self.leads else len(self.leads))
         found = []
         for one in asked:
             hint = hints[one.name]
@@ -198,8 +201,10 @@ TABLE_LABELS = {
     "dimensions": ("Dimension", "Value"),
     "rates": ("First day", "Percent"),
     "customers": ("Customer", "Share in %"),
+    "customer_limits": ("Customer", "Not to exceed"),
     "bill_to": ("Customer", "Printed instead"),
     "customer_terms": ("Customer", "Terms"),
+    "role_prices": ("Role", "Price of an hour"),
     "tasks": ("Task", "Billing type"),
     "roles": ("Role", "Billing type"),
     "categories": ("Category", "Billing type"),

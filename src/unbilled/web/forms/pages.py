@@ -185,8 +185,8 @@ def _sent(
         if wants_preview:
             with trying():
                 answer = _do(act, form, found, read.values)
-            preview = {"lines": _foreseen(form, found, entries, read.values, answer)}
-            preview["foreseen"] = _said_of(request, entries)
+            lines = _foreseen(form, found, entries, read.values, answer)
+            preview = {"lines": lines, "foreseen": _said_of(request, entries)}
             return page(request, form, found, _typed(request, entries, {}), preview=preview, **again)
         answer = _do(act, form, found, read.values)
     except ChangedMeanwhile as refusal:
@@ -194,7 +194,7 @@ def _sent(
         assert key is not None
         return _conflict(request, form, the_record(request, form, key), entries, refusal, key)
     except Refusal as refusal:
-        faults, rest = _apart(refusal, entries)
+        faults, rest = faults_beside(refusal, entries)
         return page(
             request, form, found, _typed(request, entries, faults), status=WRONG, refusal=rest, **again
         )
@@ -336,7 +336,7 @@ def _plain(value: Any) -> str:
     return ", ".join(str(one) for one in value) if isinstance(value, list | tuple) else str(value)
 
 
-def _apart(refusal: Refusal, entries: Sequence[Entry]) -> tuple[dict[str, str], Refusal | None]:
+def faults_beside(refusal: Refusal, entries: Sequence[Entry]) -> tuple[dict[str, str], Refusal | None]:
     """Faults beside their fields, and the refusal where it says more than they do."""
     names = {one.name for one in entries}
     beside: dict[str, str] = {}

@@ -1,9 +1,11 @@
 """Plain records that only forms ask for: what an event wants in another shape than it is typed."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from unbilled.agreements.records import NewContract
 from unbilled.companies.records import CompanyParameters
 from unbilled.tax.records import TaxDefaults
 
@@ -11,6 +13,19 @@ from unbilled.tax.records import TaxDefaults
 @dataclass(frozen=True, kw_only=True)
 class WholeCompany(TaxDefaults, CompanyParameters):
     """A company with what its sales are taxed as."""
+
+
+@dataclass(frozen=True, slots=True)
+class BegunContract(NewContract):
+    """A contract as it is begun: with its first line and the prices of hours.
+
+    Attributes:
+        project: Project of its first line, which bills all work by time and material; none: lines come later.
+        role_prices: What an hour of each role sells for, in the currency of the contract.
+    """
+
+    project: str | None = None
+    role_prices: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

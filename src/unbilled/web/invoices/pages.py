@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from unbilled.documents.events.render_invoices import render_invoices
+from unbilled.documents.reads.kept_documents import kept_documents
 from unbilled.foundation import figures
 from unbilled.foundation.lists.columns import Row
 from unbilled.foundation.lists.lists import PageUnreadable
@@ -141,9 +142,11 @@ def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
     tab = asked if asked in TABS else TABS[0]
     sheet = invoice_sheet(company_id=request.company.company_id, invoice_id=head["invoice_id"])
     steps = steps_of(request, ALL_STEPS, head)
+    documents = kept_documents(company_id=request.company.company_id, invoice_id=head["invoice_id"])
     told: dict[str, Any] = {
         "head": head,
         "sheet": sheet,
+        "electronic": [one for one in documents if one.document_format == "xml"],
         "tab": tab,
         "tabs": TABS,
         "posted_at": figures.moment(sheet.head["posted_at"], zone_of(request)),

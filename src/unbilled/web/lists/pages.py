@@ -1,6 +1,7 @@
 """List pages: one view shows any list of the house, and carries out what is done with its rows."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -36,6 +37,7 @@ from unbilled.people.reads.sight_of import sight_of
 from unbilled.people.rights import COMPANYS, roles_for
 from unbilled.reports.reads.find_named import references_of
 from unbilled.reports.reads.find_records import find_records
+from unbilled.runs.background import ask as ask_for
 from unbilled.web.door.acts import act_of, one_time_key
 from unbilled.web.door.guard import BackOfficeRequest
 from unbilled.web.forms.catalogue import FORMS
@@ -49,6 +51,10 @@ KEPT = "kept"
 """What a row opens that is kept by a form."""
 BAR = 120
 """Width of the bar that shows the parts of a list."""
+KEEP = "keep"
+"""Says in an address that its columns are to be kept."""
+KEPT_SECONDS = 365 * 24 * 3600
+MOST_KEPT = 1_000
 MIME = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -84,7 +90,10 @@ def show(request: BackOfficeRequest, screen: Screen) -> HttpResponse:
         status = 200
     except Refusal as refusal:
         told["refusal"], status = refusal, 422
-    return render(request, "lists/part.html" if is_part else "lists/page.html", told, status=status)
+    answer = render(request, "lists/part.html" if is_part else "lists/page.html", told, status=status)
+    if KEEP in request.GET:
+        keep_columns(request, screen, asked.columns, answer)
+    return answer
 
 
 @require_safe
@@ -196,16 +205,15 @@ def do(request: BackOfficeRequest, screen: Screen, action: str) -> HttpResponse:
     filled, faults = filled_in(request, wanted)
     try:
         chosen = chosen_of(request, screen)
+        if not may(request, wanted.event):  # whatever is found before the event is asked, is not for them
+            company_id, person_id = request.company.company_id, request.person.person_id
+            sight_of(company_id=company_id, person_id=person_id, event=wanted.event)
         if faults:
             return dialog(request, screen, wanted, chosen, faults=faults, status=422)
-        if not may(request, wanted.event):  # whatever it finds before the event is asked, is not for them
-            sight_of(
-                company_id=request.company.company_id,
-                person_id=request.person.person_id,
-                event=wanted.event,
-            )
         if wanted.foresees is not None and request.POST.get("foreseen") != foreseen_for(filled):
             return dialog(request, screen, wanted, chosen)
+        if in_background(request, wanted, chosen):
+            return asked_for(request, wanted, chosen, filled)
         done = wanted.does(act_of(request), chosen, filled)
     except Refusal as refusal:
         return told_why(request, screen, wanted, refusal)
@@ -254,8 +262,36 @@ def setup(request: BackOfficeRequest, code: str) -> HttpResponse:
 
 
 def asked_of(request: BackOfficeRequest, screen: Screen) -> Asked:
-    """What the address asks."""
-    return Asked.of(screen.read, request.GET, screen.usual)
+    """What the address asks; of columns, where it says none, what this browser was told to keep."""
+    asked = Asked.of(screen.read, request.GET, screen.usual)
+    if "columns" in request.GET or KEEP in request.GET:
+        return asked
+    kept = request.COOKIES.get(kept_columns(screen), "")[:MOST_KEPT].split(".")
+    return replace(asked, columns=tuple(name for name in kept if name in screen.read.by_name))
+
+
+def kept_columns(screen: Screen) -> str:
+    """Name under which a browser keeps the columns of a screen."""
+    return f"columns-{screen.path}"
+
+
+def keep_columns(
+    request: BackOfficeRequest, screen: Screen, columns: Sequence[str], answer: HttpResponse
+) -> None:
+    """Let the browser keep the columns of a screen; none: the usual ones are to be shown again."""
+    name, path = kept_columns(screen), address_of(request.company.code, screen)
+    if columns:
+        answer.set_cookie(
+            name,
+            ".".join(columns)[:MOST_KEPT],
+            max_age=KEPT_SECONDS,
+            path=path,
+            secure=request.is_secure(),
+            httponly=True,
+            samesite="Lax",
+        )
+    else:
+        answer.delete_cookie(name, path=path, samesite="Lax")
 
 
 def listing_of(request: BackOfficeRequest, screen: Screen, selection: Selection) -> Listing:
@@ -395,6 +431,37 @@ def action_of(request: BackOfficeRequest, screen: Screen, name: str) -> Action:
     return found
 
 
+def in_background(request: BackOfficeRequest, action: Action, chosen: Chosen) -> bool:
+    """Whether an action is a run: because of its size, or because what is refused is to be set aside."""
+    return bool(action.run) and (len(chosen.ids) > action.most or "as_run" in request.POST)
+
+
+def asked_for(
+    request: BackOfficeRequest, action: Action, chosen: Chosen, filled: Mapping[str, str]
+) -> HttpResponse:
+    """Ask for the run of an action; the page is told at once, and the tray tells how far it is.
+
+    Raises:
+        RunTakesNoCells: What was typed into cells goes with single rows, not with a run.
+        NotAllowed: The person may not.
+    """
+    if chosen.cells:
+        raise RunTakesNoCells(most=action.most)
+    act = act_of(request)
+    ids, needs = action.needs(act, chosen, filled) if action.needs else (chosen.ids, {})
+    ask_for(act, action.run, ids=ids, needs=needs)
+    return changed(job=True)
+
+
+class RunTakesNoCells(Refusal):
+    """Cells that were filled in belong to the rows that are seen; a run takes rows as they are."""
+
+    sentence = (
+        "What was typed into the rows can be taken for up to {most} rows at once, and not in the background."
+    )
+    remedy = "Choose fewer rows, or empty what was typed."
+
+
 def foreseen_for(filled: Mapping[str, str]) -> str:
     """What a foresight was made for; with anything else filled in it is another."""
     return "|".join(filled.values())
@@ -529,6 +596,7 @@ def dialog(
         "has_foresight": action.foresees is not None,
         "foreseen_for": foreseen_for(filled),
         "chosen": chosen,
+        "is_many": len(chosen.ids) > action.most,
         "refusal": refusal,
         "counted": figures.counted(chosen.totals.count, screen.noun),
         "said_sums": said_sums(worth),
@@ -596,4 +664,6 @@ def _tone(percent: int) -> str:
 
 
 def _is_view(asked: Asked, query: str) -> bool:
+    if "columns=" not in query:
+        asked = replace(asked, columns=())
     return asked.query() == Asked.of(asked.read, QueryDict(query), "").query()

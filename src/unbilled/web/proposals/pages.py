@@ -15,6 +15,8 @@ from unbilled.accounting.events.post_awaited_lines import post_awaited_lines
 from unbilled.accounting.events.update_proposals import update_proposals
 from unbilled.accounting.reads.proposals import PROPOSALS
 from unbilled.accounting.reads.unmet_lines import UnmetLine, unmet_lines
+from unbilled.documents.einvoice.judging import RulesFolderMissing
+from unbilled.documents.reads.checked_proposals import checked_proposals
 from unbilled.foundation.lists.columns import Row
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.selections import day_meant
@@ -33,6 +35,7 @@ from unbilled.web.record_pages import the_one
 from unbilled.web.stepping import Asked, Step, steps_of, taken
 
 LINES_SHOWN = 200
+FINDINGS_SHOWN = 20
 UPDATE = "accounting.update_proposals"
 PREVIEW = "process.preview_invoices"
 TABS = {"lines": "Lines", "preview": "As printed and posted"}
@@ -181,6 +184,49 @@ def preview(request: BackOfficeRequest, code: str, number: str, screen: str) -> 
             act_of(request, key=""), proposal_ids=[head["proposal_id"]], invoice_date=day
         ),
     )
+
+
+@require_safe
+def findings(request: BackOfficeRequest, code: str, number: str, screen: str) -> HttpResponse:
+    """What stands against the electronic invoice that the proposal would become."""
+    head = the_one(request, PROPOSALS, number)
+    try:
+        found = checked_proposals(
+            company_id=request.company.company_id,
+            proposal_ids=[head["proposal_id"]] if head["status"] == "populated" else [],
+            invoice_date=today_of(request),
+        )
+    except RulesFolderMissing as refusal:
+        return render(request, "proposals/findings.html", {"refusal": refusal})
+    shown_findings = [
+        {
+            "text": one.text,
+            "rule": one.rule,
+            "is_fatal": one.is_fatal,
+            "door": door_of(request, head, one.field),
+        }
+        for one in (found[0].findings[:FINDINGS_SHOWN] if found else [])
+    ]
+    told = {"found": found[0] if found else None, "findings": shown_findings}
+    return render(request, "proposals/findings.html", told)
+
+
+def door_of(request: BackOfficeRequest, head: Row, field: str) -> tuple[str, str]:
+    """Where the field at fault is mended: the address of a form, and what it is of; empty where no page has it."""
+    code = request.company.code
+    forms = {
+        "buyer": ("customers", head["customer_id"], "Customer"),
+        "seller": ("company", request.company.company_id, "Company"),
+        "contract": ("contracts", head["contract_id"], "Contract"),
+    }
+    record = field.partition(".")[0]
+    if record == "tax_code":
+        return reverse("list", kwargs={"code": code, "screen": "tax-codes"}), "Tax codes"
+    if record not in forms:
+        return "", ""
+    screen, key, label = forms[record]
+    here = reverse("proposal", kwargs={"code": code, "number": head["number"]})
+    return reverse("form", kwargs={"code": code, "screen": screen, "key": key}, query={"then": here}), label
 
 
 @require_POST

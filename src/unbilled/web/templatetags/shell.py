@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from unbilled.web.screens import GROUPS, SCREENS, SETUP, address_of, is_of_use
+from unbilled.people.rights import roles_for
+from unbilled.web.screens import GROUPS, SCREENS, SETUP, WORK, address_of, is_of_use
 
 register = template.Library()
 FONT, WHOLE_FONT = "kit/inter-4.1.woff2", "inter/Inter[opsz,wght].ttf"
@@ -29,6 +30,23 @@ def font() -> SafeString:
     return format_html(
         '<link rel="preload" href="{}" as="font" type="font/{}" crossorigin>', static(name), kind
     )
+
+
+def may(request: Any, event: str) -> bool:
+    """Whether something is of use to whoever asks, by the event that it leads to."""
+    person = getattr(request, "person", None)
+    if person is None:
+        return False
+    return bool(person.is_administrator or set(request.roles) & set(roles_for(event)))
+
+
+def opening(query: str) -> str:
+    """A query behind an address, where there is one."""
+    return f"?{query}" if query else ""
+
+
+def _place(href: str, label: str, icon: str, go: str, is_current: bool) -> dict[str, Any]:
+    return {"href": href, "label": label, "icon": icon, "go": go, "is_current": is_current}
 
 
 @register.simple_tag(takes_context=True)
@@ -50,28 +68,36 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
     }
     if company is None:
         return found
+    roles = getattr(request, "roles", ())
+    code = {"code": company.code}
+    is_time = path.startswith(("time", "receipt"))
+    found["groups"].append(
+        {
+            "label": "",
+            "items": [_place(reverse("time", kwargs=code), "My time", "calendar-check", "t", is_time)],
+        }
+    )
+    found["is_own_only"] = set(roles) == {"team_member"}
+    if found["is_own_only"]:
+        return found
     for group in GROUPS:
         items = [
-            {
-                "href": address_of(company.code, screen),
-                "label": screen.heading,
-                "icon": screen.icon,
-                "go": screen.go,
-                "is_current": screen.path == path,
-            }
+            _place(
+                address_of(company.code, screen) + opening(screen.opening(roles)),
+                screen.heading,
+                screen.icon,
+                screen.go,
+                screen.path == path,
+            )
             for screen in SCREENS.values()
             if screen.group == group and is_of_use(request, screen)
         ]
+        if group == WORK and may(request, "intake.keep_upload"):
+            is_import = path.startswith("import")
+            items.append(_place(reverse("imports", kwargs=code), "Imports", "file-up", "", is_import))
         if items:
             found["groups"].append({"label": group, "items": items})
-    in_setup = path in SCREENS and SCREENS[path].group == SETUP
-    found["groups"][-1]["items"].append(
-        {
-            "href": reverse("setup", kwargs={"code": company.code}),
-            "label": "Master data",
-            "icon": "settings-2",
-            "go": "s",
-            "is_current": in_setup or path == "setup",
-        }
-    )
+    in_setup = path == "setup" or (path in SCREENS and SCREENS[path].group == SETUP)
+    setup = _place(reverse("setup", kwargs=code), "Master data", "settings-2", "s", in_setup)
+    found["groups"][-1]["items"].append(setup)
     return found

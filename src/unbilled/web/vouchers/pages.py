@@ -27,14 +27,18 @@ def show(request: BackOfficeRequest, code: str, number: int, screen: str) -> Htt
     except (NameUnknown, PageUnreadable):
         raise Http404(f"There is no voucher {number}, or no entry there.") from None
     [head] = of.rows()
-    told: dict[str, Any] = {"head": head, "entries": page.rows, "more": page.following}
+    told: dict[str, Any] = {
+        "head": head,
+        "entries": page.rows,
+        "more": page.following,
+        "has_dimensions": "dimensions" in request.GET or any(one["dimensions"] for one in page.rows),
+    }
     if request.GET.get("after"):
         return render(request, "vouchers/entries.html", told)
     totals = entries.totals()
     told |= {
         "entry_count": totals.count,
         "balance": sums(totals, LEDGER_ENTRIES),
-        "has_dimensions": any(one["dimensions"] for one in page.rows),
         "posted_at": figures.moment(head["posted_at"], zone_of(request)),
     }
     return render(request, "vouchers/page.html", told)

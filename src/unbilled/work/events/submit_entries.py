@@ -7,6 +7,7 @@ from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.refusing import refuse_rest
 from unbilled.foundation.statements import statement
 from unbilled.work.reads.entry_names import entry_names
+from unbilled.work.reads.pencil_entries import refuse_others
 
 SQL = statement(__file__)
 CHECK = statement(__file__, "check")
@@ -40,12 +41,14 @@ def submit_entries(act: Act, *, entry_ids: Sequence[int]) -> int:
         How many were submitted.
 
     Raises:
+        EntryOfOthers: A team member would do it for somebody else.
         EntryNotDraft: One is submitted or decided already, or does not exist.
         DailyLimitExceeded: A resource's submitted and approved time of one day exceeds the company's limit.
 
     Source:
         docs/rules/work.md#submitting; docs/rules/work.md#daily-limit.
     """
+    refuse_others(act, entry_ids)
     submitted = SQL.values(act, entry_ids=list(entry_ids))
     refuse_rest(EntryNotDraft, entry_ids, submitted, entry_names(act, states=True))
     exceeded = CHECK.rows(act, entry_ids=list(entry_ids))

@@ -4,6 +4,7 @@ from unbilled.agreements.rules import OWN_WORK
 from unbilled.foundation.lists import List
 from unbilled.foundation.lists.columns import (
     Code,
+    Count,
     Day,
     Flag,
     Identity,
@@ -49,6 +50,7 @@ ENTRIES = List(
         Quantity("unit_price", "Price", unit="", is_shown=False),
         Text("internal_note", "Note", is_shown=False),
         Text("comment", "Comment", if_any=True),
+        Count("receipt_count", "Receipts", if_any=True, link="receipts", link_id="entry_id"),
         Word("billing_type", "Type", usual="chargeable", if_any=True),
         Status("status", "Status", drawing=ENTRY),
         Identity("contract_id"),
@@ -82,6 +84,7 @@ ENTRIES = List(
     },
     order="date",
     scope=OWN_WORK,
+    keys_first=True,
 )
 """Entries by day; contract and customer are those of the line that covers one.
 

@@ -3,14 +3,15 @@
 --          customers, those whose line one of them pays
 -- source:  docs/rules/work.md#work-that-waits
 
--- What covers an entry goes by its project, class and task, of which there are few: PostgreSQL remembers it.
+-- Names come from left joins on keys: where none is asked for PostgreSQL leaves them out, and what covers an entry too.
 select entry.id as entry_id, coalesce(entry.external_reference, entry.id::text) as entry, entry.transaction_date,
        entry.transaction_class, entry.project_id, project.code as project, entry.task_id, task.name as task,
        entry.role_id, role.name as role, entry.category_id, category.name as category, entry.resource_id,
        coalesce(resource.name, '') as resource, entry.description, entry.quantity, entry.billable_quantity,
        entry.unit, entry.unit_cost, entry.cost_currency_id as cost_currency, entry.unit_price, entry.internal_note,
-       approval.comment, entry.billing_type, entry.status, covered.contract_id, covered.contract,
-       covered.contract_line, covered.contract_id is null as is_without_line, act.acted_at as changed_at,
+       approval.comment, (select count(*) from work_receipt as receipt where receipt.entry_id = entry.id) as receipt_count,
+       entry.billing_type, entry.status, covering.contract_id, contract.number as contract,
+       covering.name as contract_line, covering.id is null as is_without_line, act.acted_at as changed_at,
        person.username as changed_by
   from work_entry as entry
   left join masterdata_project as project on project.id = entry.project_id
@@ -18,12 +19,13 @@ select entry.id as entry_id, coalesce(entry.external_reference, entry.id::text) 
   left join masterdata_role as role on role.id = entry.role_id
   left join masterdata_category as category on category.id = entry.category_id
   left join masterdata_resource as resource on resource.id = entry.resource_id
-  left join lateral (
-       select line.contract_id, contract.number as contract, line.id as contract_line_id, line.name as contract_line
+  left join agreements_contract_line as covering
+    on covering.id = (
+       select line.id
          from agreements_contract_line as line
-         join agreements_contract as contract on contract.id = line.contract_id
+         join agreements_contract as signed on signed.id = line.contract_id
         where line.project_id = entry.project_id
-          and contract.status = 'confirmed'
+          and signed.status = 'confirmed'
           and case entry.transaction_class
                   when 'time' then line.include_time
                   when 'expense' then line.include_expense
@@ -37,7 +39,8 @@ select entry.id as entry_id, coalesce(entry.external_reference, entry.id::text) 
                              and line_task.task_id = entry.task_id))
         order by line.covers_all_tasks desc, line.id
         limit 1
-       ) as covered on true
+       )
+  left join agreements_contract as contract on contract.id = covering.contract_id
   left join work_approval as approval on approval.id = entry.approval_id
   left join people_act as act on act.id = entry.act_id
   left join people_person as person on person.id = act.person_id
@@ -45,5 +48,5 @@ select entry.id as entry_id, coalesce(entry.external_reference, entry.id::text) 
    and (%(customer_ids)s::bigint[] is null
         or exists (select
                      from agreements_line_customer as line_customer
-                    where line_customer.contract_line_id = covered.contract_line_id
+                    where line_customer.contract_line_id = covering.id
                       and line_customer.customer_id = any(%(customer_ids)s::bigint[])))

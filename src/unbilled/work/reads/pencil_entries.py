@@ -1,6 +1,7 @@
 """Which entries are still pencil, for whoever wants to change or delete them."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from unbilled.foundation.acts import Act
 from unbilled.foundation.sights import refuse_foreign
@@ -34,13 +35,31 @@ def lock_pencil(act: Act, entry_ids: Sequence[int]) -> None:
     missing = set(entry_ids) - {row["entry_id"] for row in rows}
     if missing:
         raise EntryMissing(entry_ids=sorted(missing))
-    others = [row for row in rows if row["is_of_others"]]
-    if others and not may_change_others(act):
-        raise EntryOfOthers(
-            entry_ids=[row["entry_id"] for row in others],
-            found=[f"{row['name']} ({row['username']})" for row in others],
-        )
+    if any(row["is_of_others"] for row in rows) and not may_change_others(act):
+        _refuse_others(rows)
     for refusal, status in ((EntryDecided, "approved"), (EntrySubmitted, "submitted")):
         ink = [row for row in rows if row["status"] == status]
         if ink:
             raise refusal(entry_ids=[row["entry_id"] for row in ink], found=[str(row["name"]) for row in ink])
+
+
+def refuse_others(act: Act, entry_ids: Sequence[int]) -> None:
+    """Refuse entries that are neither work of whoever acts nor entered by them, where the person is a team member.
+
+    Raises:
+        EntryOfOthers: One is.
+
+    Source:
+        docs/rules/work.md#submitting; docs/rules/work.md#recalling.
+    """
+    if not may_change_others(act):
+        _refuse_others(SQL.rows(act, person_id=act.person_id, entry_ids=list(entry_ids)))
+
+
+def _refuse_others(rows: Sequence[dict[str, Any]]) -> None:
+    others = [row for row in rows if row["is_of_others"]]
+    if others:
+        raise EntryOfOthers(
+            entry_ids=[row["entry_id"] for row in others],
+            found=[f"{row['name']} ({row['username']})" for row in others],
+        )

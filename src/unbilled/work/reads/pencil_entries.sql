@@ -1,10 +1,14 @@
 -- read:    pencil_entries
 -- returns: per entry that the company has, locked in id order: entry_id, name, status, username of who entered it,
---          is_of_others (somebody else did)
+--          is_of_others (somebody else did, and it is not the person's work)
 -- source:  docs/rules/work.md#changing
 
 select entry.id as entry_id, named.name, entry.status, person.username,
-       act.person_id <> %(person_id)s::bigint as is_of_others
+       act.person_id <> %(person_id)s::bigint
+           and not coalesce(entry.resource_id = any (array(
+                   select own.resource_id
+                     from masterdata_resources_of(%(company_id)s::bigint, %(person_id)s::bigint) as own)), false)
+           as is_of_others
   from work_entry as entry
   join people_act as act on act.id = entry.entered_act_id
   join people_person as person on person.id = act.person_id

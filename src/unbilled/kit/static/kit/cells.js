@@ -56,6 +56,15 @@
     event.target.classList.toggle("unsaved", !event.detail.successful);
     event.target.setAttribute("aria-invalid", event.detail.xhr.status === 422);
   });
+  // What was typed and then not confirmed in the dialog goes back to what is there.
+  document.addEventListener("changed", () => all(".cell.unsaved").forEach((cell) => cell.classList.remove("unsaved")));
+  document.addEventListener(
+    "close",
+    (event) => {
+      if (event.target.id === "dialog" && one(".cell.unsaved")) document.dispatchEvent(new Event("stale"));
+    },
+    true,
+  );
   window.addEventListener("beforeunload", (event) => {
     if (one(".cell.unsaved")) event.preventDefault();
   });

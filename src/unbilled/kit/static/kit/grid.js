@@ -239,6 +239,7 @@
       cell.select?.();
     } else if (row.dataset.opens) location.assign(row.dataset.opens);
     else if (selectable()) toggleAside();
+    else one("td a[href]", row)?.click();
   }
 
   // Toasts and dialogs
@@ -336,6 +337,8 @@
     if (button) return act(button);
     if (target.closest("[data-close]")) return close(target.closest("dialog"));
     if (target.closest("[data-unselect]")) return unselect();
+    const gone = target.closest("[data-dismiss]");
+    if (gone) return one(gone.dataset.dismiss)?.remove();
     if (target.closest("[data-select-all]")) return chooseEverything();
     if (target.closest("[data-clear]")) return clear(target.closest("form"));
     const opener = target.closest("[data-open]");
@@ -467,6 +470,7 @@
     if (event.defaultPrevented || target.matches?.(".cell") || one("dialog[open]") || one(".popover:popover-open")) return;
     if (event.key === "Escape") {
       if (typing(target)) {
+        event.preventDefault(); // or the browser would empty the search that somebody only leaves
         target.blur();
         rowOf(state.cursor ?? "")?.focus();
       } else if (one("#aside") && !one("#aside").hidden) one("#aside").hidden = true;

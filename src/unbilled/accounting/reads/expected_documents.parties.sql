@@ -1,4 +1,4 @@
--- read:    einvoices, the parties expected of proposals
+-- read:    expected_documents, their parties
 -- returns: per proposal, seller and buyer: name and address, identifiers, references, account, as they are now
 -- source:  docs/rules/documents.md#electronic-invoices; docs/rules/invoices.md#frozen-data
 

@@ -1,4 +1,4 @@
--- read:    einvoices, the lines expected of proposals
+-- read:    expected_documents, their lines
 -- returns: per line of a proposal, in the order in which it would be printed: text, quantity, price, amounts, taxes
 -- source:  docs/rules/documents.md#electronic-invoices; docs/rules/invoices.md#frozen-data
 

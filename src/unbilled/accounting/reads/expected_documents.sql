@@ -1,6 +1,6 @@
--- read:    einvoices, expected of proposals
--- returns: per proposal that is not posted: what the head of its electronic invoice would say; amounts in invoice currency
--- source:  docs/rules/documents.md#electronic-invoices; docs/rules/proposals.md#header
+-- read:    expected_documents
+-- returns: per proposal that is not posted: what the head of its document would say; amounts in invoice currency
+-- source:  docs/rules/documents.md#electronic-invoices; docs/rules/proposals.md#lines
 
 select proposal.id, proposal.number,
        case when proposal.net_amount + proposal.tax_amount < 0 then 'credit_note' else 'invoice' end
@@ -37,4 +37,5 @@ select proposal.id, proposal.number,
  where proposal.company_id = %(company_id)s
    and proposal.id = any(%(ids)s::bigint[])
    and proposal.status <> 'posted'
+   and coalesce(nullif(customer.einvoice_format, ''), company.einvoice_format) = any(%(formats)s::text[])
  order by proposal.id

@@ -1,0 +1,1 @@
+"""First run: an empty installation is led to its first import, or loads a company file."""

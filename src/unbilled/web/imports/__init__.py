@@ -1,0 +1,1 @@
+"""Imports: a file is uploaded, looked at, tried, brought in, and its rejected rows corrected and sent again."""

@@ -1,0 +1,1 @@
+"""My time and expenses: somebody's own week, and nothing of others."""

@@ -1,0 +1,383 @@
+"""The whole process in a browser, by mouse alone and by keyboard alone; two people at once, and impatience."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from playwright.sync_api import expect
+from pytest_django.plugin import DjangoDbBlocker
+from sites import Site, opened_at, served
+
+from acting import granted
+from unbilled.billing.models import Proforma
+from unbilled.foundation.invariants import all_invariants
+from unbilled.foundation.scratch import scratch_database
+from unbilled.lab.scenarios.books import Books
+from unbilled.ledger.models import Invoice
+from unbilled.people.models import Session
+from unbilled.reports.reads.verify import findings_of
+from unbilled.web.screens import SCREENS
+from worlds import LARKFIELD
+
+CONTRACTS = "".join(
+    f"""
+  {one}:
+    name: Works {one}
+    customers: {{Helios: 100}}
+    profile: time_and_material_wip
+    sales_prices: {{Engineer: 120}}
+    lines: {{Works: {{project: P-{one}}}}}
+"""
+    for one in ("MOUSE", "KEYS", "BOTH", "SHOWN")
+)
+WORK = "".join(
+    f"""
+    {one[0]}1: {{resource: Ada Moreau, project: P-{one}, date: 2026-02-2{day}, hours: 2, description: Survey of {one}}}
+    {one[0]}2: {{resource: Ada Moreau, project: P-{one}, date: 2026-03-1{day}, hours: 8, description: Curves of {one}}}
+    {one[0]}3: {{resource: Ada Moreau, project: P-{one}, date: 2026-03-2{day}, hours: 4, description: Report of {one}}}
+"""
+    for day, one in enumerate(("MOUSE", "KEYS", "BOTH", "SHOWN"), 3)
+)
+STEPS = f"""
+- enter:{WORK}
+- submit: all
+- approve: {{entries: [B1, B2, B3, S1, S2, S3], on: 2026-03-27}}
+- post_journals: all
+- mark_ready: all
+- create_proformas: {{contracts: [BOTH], through: 2026-03-31, on: 2026-03-31}}
+- create_proformas: {{entries: [S1], contracts: [SHOWN], on: 2026-03-31}}
+- confirm: [P-00002]
+- post_invoices: [P-00002]
+- create_proformas: {{entries: [S2], contracts: [SHOWN], on: 2026-03-31}}
+- confirm: [P-00003]
+- create_proformas: {{entries: [S3], contracts: [SHOWN], on: 2026-03-31}}
+- hold_periods: [2026-02]
+"""
+
+
+@pytest.fixture(scope="module")
+def works(chromium: Any, empty_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[Site]:
+    """A company whose work waits for approval under two contracts, and is on its way under two others; served."""
+    with django_db_blocker.unblock():
+        connection.close()
+        with scratch_database(f"{empty_database}_works", empty_database):
+            books = Books()
+            books.given(LARKFIELD + CONTRACTS)
+            books.do(STEPS)
+            granted(books.company_id, "mia", "project_manager")
+            granted(books.company_id, "tom", "project_accountant")
+            yield from served(books)
+            assert all(finding.holds for finding in findings_of(all_invariants()))
+
+
+@pytest.fixture
+def page_for(works: Site, chromium: Any, django_db_blocker: DjangoDbBlocker) -> Iterator[Callable[..., Any]]:
+    """Open a page for somebody."""
+    opened = []
+
+    def page(path: str, name: str, **look: Any) -> Any:
+        found = opened_at(works, chromium, f"/c/LARK/{path}", name, **look)
+        opened.append(found.context)
+        return found
+
+    with django_db_blocker.unblock():
+        yield page
+        for context in opened:
+            context.close()
+        connection.close()
+
+
+def settled(page: Any) -> Any:
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".htmx-request")).to_have_count(0)
+    return page
+
+
+def toast(page: Any, text: str) -> None:
+    page.locator("#toasts").get_by_text(text).first.wait_for()
+    settled(page)
+
+
+class Mouse:
+    """Somebody who uses the mouse, and types only what is to be written."""
+
+    def __init__(self, page: Any) -> None:
+        self.page = page
+
+    def to(self, path: str, question: str = "") -> None:
+        """Go to a screen, and look at what a filter lets through."""
+        self.page.locator(f'.sidebar a[href*="/{path}/"]').click()
+        settled(self.page)
+        if question:
+            self.page.locator(".filterbar").get_by_role("button", name="Filter").click()
+            field, _, value = question.partition("=")
+            self.page.locator(f'#filter [name="{field}"]').first.fill(value)
+            self.page.locator("#filter").get_by_role("button", name="Show").click()
+            self.page.locator("#chips").get_by_text(value).wait_for()
+            settled(self.page)
+
+    def find(self, text: str, count: int) -> None:
+        """Look for a text among what is shown."""
+        self.page.locator("#search").fill(text)
+        expect(self.page.locator("#rows > tr[data-id]")).to_have_count(count)
+        settled(self.page)
+
+    def choose_all(self) -> None:
+        if not self.page.locator("#pick-all").is_checked():
+            self.page.locator("#pick-all").click()
+
+    def press(self, label: str, key: str = "") -> None:
+        """A button of the selection, the title bar or a dialog."""
+        self.page.get_by_role("button", name=label).first.click()
+        settled(self.page)
+
+    def send(self) -> None:
+        self.page.locator("#dialog button[type=submit]").click()
+
+    def open_first(self) -> None:
+        self.page.locator("#rows > tr[data-id]").first.dblclick(position={"x": 60, "y": 8})
+        self.page.wait_for_load_state("networkidle")
+
+    def write(self, place: str, value: str) -> None:
+        self.page.locator(place).first.fill(value)
+        self.page.locator(".titlebar h1").click()
+
+    def fill(self, place: str, value: str) -> None:
+        self.page.locator(place).fill(value)
+
+    def pick(self, place: str, value: str) -> None:
+        self.page.locator(place).select_option(value)
+
+
+class Keys(Mouse):
+    """Somebody who uses no mouse at all."""
+
+    def to(self, path: str, question: str = "") -> None:
+        title, letter = SCREENS[path].heading, SCREENS[path].go
+        if letter:
+            self.page.keyboard.press("g")
+            self.page.keyboard.press(letter)
+        else:
+            self.page.keyboard.press("Control+k")
+            self.page.keyboard.type(title)
+            self.page.locator("#palette [role=option]").get_by_text(title).first.wait_for()
+            self.page.keyboard.press("Enter")
+        self.page.locator(f'.sidebar a[href*="/{path}/"][aria-current]').wait_for()
+        settled(self.page)
+        if question:
+            self.page.keyboard.press("f")
+            field, _, value = question.partition("=")
+            self.reach(f'#filter [name="{field}"]')
+            self.page.keyboard.type(value)
+            self.page.keyboard.press("Enter")
+            self.page.locator("#chips").get_by_text(value).wait_for()
+            self.page.keyboard.press("Escape")
+            settled(self.page)
+
+    def reach(self, place: str) -> None:
+        """Go on with the tabulator until something has the focus, as whoever has no mouse does."""
+        wanted = self.page.locator(place).first.element_handle()
+        for _ in range(120):
+            if self.page.evaluate("one => document.activeElement === one", wanted):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"the tabulator does not lead to {place}")
+
+    def find(self, text: str, count: int) -> None:
+        self.page.keyboard.press("/")
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.type(text) if text else self.page.keyboard.press("Delete")
+        expect(self.page.locator("#rows > tr[data-id]")).to_have_count(count)
+        self.page.keyboard.press("Escape")
+        settled(self.page)
+
+    def choose_all(self) -> None:
+        self.page.keyboard.press("Control+a")
+
+    def press(self, label: str, key: str = "") -> None:
+        if key:
+            self.page.keyboard.press(key)
+        else:
+            found = self.page.get_by_role("button", name=label).first
+            found.wait_for()
+            found.evaluate("one => one.setAttribute('data-sought', '')")
+            self.reach("[data-sought]")
+            found.evaluate("one => one.removeAttribute('data-sought')")
+            self.page.keyboard.press("Enter")
+        settled(self.page)
+
+    def send(self) -> None:
+        self.page.locator("#dialog button[type=submit]").wait_for()
+        self.reach("#dialog button[type=submit]")
+        self.page.keyboard.press("Enter")
+
+    def open_first(self) -> None:
+        before = self.page.url
+        self.page.keyboard.press("j")
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_url(lambda url: url != before)
+        settled(self.page)
+
+    def write(self, place: str, value: str) -> None:
+        self.reach(place)
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.type(value)
+        self.page.keyboard.press("Enter")
+
+    def fill(self, place: str, value: str) -> None:
+        self.reach(place)
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.type(value)
+
+    def pick(self, place: str, value: str) -> None:
+        self.reach(place)
+        self.page.keyboard.type(value[:2])
+
+
+@pytest.mark.parametrize(("way", "contract"), [(Mouse, "MOUSE"), (Keys, "KEYS")])
+def test_from_approval_to_the_credit_note(
+    works: Site, page_for: Callable[..., Any], way: type[Mouse], contract: str
+) -> None:
+    company_id = works.books.company_id
+    mia = way(page_for("", "mia"))
+    mia.to("entries", f"contract={contract}")
+    mia.page.locator("#rows > tr").nth(2).wait_for()
+    mia.choose_all()
+    mia.press("Approve…", "r")
+    mia.send()
+    toast(mia.page, "Approved: 3 entries")
+    mia.to("backlog", f"contract={contract}")
+    mia.choose_all()
+    mia.press("Ready", "r")
+    toast(mia.page, "Marked ready: 3 sales.")
+    mia.choose_all()
+    mia.press("Create proformas…", "i")
+    mia.send()
+    toast(mia.page, "Created: 1 proforma; 3 lines; net GBP 1,680.00.")
+    mia.to("proformas", f"contract={contract}")
+    mia.open_first()
+    number = mia.page.locator("h1").inner_text()
+    mia.write('[aria-label="Quantity of line 2"]', "6")
+    mia.fill("#losing-reason", "Agreed by telephone")
+    mia.send()
+    toast(mia.page, f"Edited: line 2 of {number}.")
+    mia.page.locator("#sheet").get_by_text("1,440.00").first.wait_for()
+    mia.press("Confirm…")
+    mia.send()
+    mia.page.locator(".banner").get_by_text("nothing here can be edited").wait_for()
+
+    tom = way(page_for("", "tom"))
+    tom.to("journal-lines", f"contract={contract}")
+    tom.choose_all()
+    tom.press("Try posting")
+    tom.page.locator("#dialog").get_by_text("2026-02").first.wait_for()
+    tom.page.keyboard.press("Escape")
+    tom.find("Survey", 2)
+    tom.choose_all()
+    tom.press("Adjust…", "e")
+    tom.fill("#do_accounting_date", "2026-03-01")
+    tom.send()
+    toast(tom.page, "Adjusted: 2 journal lines")
+    tom.find("", 6)
+    tom.choose_all()
+    tom.press("Post…")
+    tom.send()
+    toast(tom.page, "Posted: 6 journal lines")
+    tom.to("proposals", f"contract={contract}")
+    tom.open_first()
+    tom.write("#set-due_date", "2026-12-31")
+    toast(tom.page, f"Due of {number} changed")
+    tom.press("Post…")
+    tom.send()
+    tom.page.wait_for_url("**/invoices/*/")
+    invoice = Invoice.objects.get(company_id=company_id, contract_number=contract)
+    assert invoice.net_amount == 1440
+    tom.press("Make the PDF…")
+    tom.send()
+    tom.page.get_by_role("link", name="PDF").first.wait_for()
+    settled(tom.page)
+    mia.page.reload()
+    mia.press("Revise…")
+    mia.fill("#do_reason", "The wrong order")
+    mia.send()
+    mia.page.wait_for_url(lambda url: number not in url)
+    mia.press("Discard…")
+    mia.send()
+    mia.page.wait_for_url("**/proformas/")
+
+    tom.press("Credit…")
+    tom.fill("#do_reason", "Billed twice")
+    tom.pick("#do_then", "post")
+    tom.send()
+    tom.page.wait_for_url(lambda url: invoice.number not in url)
+    tom.page.locator(".titlebar").get_by_text("Credit note").wait_for()
+    assert Invoice.objects.filter(company_id=company_id, contract_number=contract).count() == 2
+
+    assert Proforma.objects.filter(corrects__number=number, company_id=company_id).count() == 1
+
+
+def test_two_people_impatience_and_a_session_that_ended(works: Site, page_for: Callable[..., Any]) -> None:
+    """P-00001 bills 2, 8 and 4 hours at 120.00."""
+    address = "proformas/P-00001/"
+    one, other = page_for(address, "mia"), page_for(address, "accountant")
+    cell = '[aria-label="Quantity of line 3"]'
+    mouse = Mouse(one)
+    mouse.write(cell, "3")
+    mouse.fill("#losing-reason", "Agreed")
+    one.locator("#dialog button[type=submit]").dblclick()
+    toast(one, "Edited: line 3 of P-00001.")
+
+    Mouse(other).write(cell, "5")
+    other.get_by_text("Line 3 was changed meanwhile").wait_for()
+    assert "mia" in other.locator("#dialog").inner_text()
+    other.get_by_role("button", name="Keep theirs").click()
+    expect(other.locator(cell)).to_have_value("3")
+
+    one.locator('[aria-label="Price of line 1"]').fill("110")
+    one.locator(".titlebar h1").click()
+    one.locator("#losing-reason").wait_for()
+    one.on("dialog", lambda asked: asked.accept())
+    one.reload()
+    expect(one.locator('[aria-label="Price of line 1"]')).to_have_value("120.00")
+
+    kept = {cookie["name"]: cookie["value"] for cookie in one.context.cookies()}
+    Session.objects.filter(session_key=kept[settings.SESSION_COOKIE_NAME]).delete()
+    one.get_by_role("button", name="Confirm…").click()
+    one.wait_for_url("**/log-in/?next=*P-00001*")
+
+    other.get_by_role("button", name="Confirm…").click()
+    other.locator("#dialog button[type=submit]").wait_for()
+    other.locator("#dialog button[type=submit]").dblclick()
+    other.locator(".banner").get_by_text("nothing here can be edited").wait_for()
+    assert Proforma.objects.get(number="P-00001").status == "confirmed"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_pages_of_records_are_accessible_and_fit_a_small_window_and_twice_the_zoom(
+    works: Site, page_for: Callable[..., Any], theme: str
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    invoice = Invoice.objects.filter(company_id=works.books.company_id).earliest("pk").number
+    page = page_for("", "accountant", theme=theme)
+    for path in (
+        "proformas/P-00004/",
+        "proformas/P-00004/?tab=pending",
+        "proformas/P-00004/?tab=edited",
+        "proformas/P-00004/?tab=details",
+        "proformas/P-00004/?tab=history",
+        "proformas/P-00002/",
+        "proposals/P-00003/",
+        f"invoices/{invoice}/",
+        f"invoices/{invoice}/?tab=voucher",
+        "trace/entry/?name=S1",
+    ):
+        page.goto(f"{works.address}/c/LARK/{path}")
+        settled(page)
+        found = axe.run(page)
+        assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+        for width, height in ((1280, 720), (640, 360)):
+            page.set_viewport_size({"width": width, "height": height})
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (path, width)
+        page.set_viewport_size({"width": 1280, "height": 720})

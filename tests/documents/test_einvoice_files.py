@@ -1,0 +1,128 @@
+"""Electronic invoices as files: what is written is read again, exactly, whoever reads it."""
+
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from samples import small
+
+from einvoicing import EVERYTHING
+from unbilled.companies.rules import EINVOICE_FORMATS
+from unbilled.documents.einvoice import cii, ubl
+from unbilled.documents.einvoice.container import contained, embedded
+from unbilled.documents.einvoice.files import read_file, written
+from unbilled.documents.einvoice.formats import CHOICES, FORMATS
+from unbilled.documents.einvoice.model import Invoice, Line, Payment
+from unbilled.documents.einvoice.syntax import EInvoiceUnreadable
+from unbilled.documents.einvoice.telling import told
+from unbilled.documents.pdf import render_pdf
+
+CREDIT_NOTE = replace(EVERYTHING, type_code="381")
+DEBITED = Payment(
+    means="59", remittance="R-1", mandate="M-1", creditor="DE98ZZZ09999999999", debited_account="DE0212030000"
+)
+CARD = Payment(means="48", means_text="Card", remittance="R-1", card_number="1234", card_holder="B Lind")
+KEPT = ("number", "type_code", "currency", "issue_date", "totals", "taxes", "price", "lines")
+
+
+def names(group: type) -> list[str]:
+    return [one.name for one in fields(group) if one.name not in KEPT]
+
+
+def without(group: Any, left_out: set[str]) -> Any:
+    """A group without some of its terms."""
+    usual = {one: getattr(type(group)(), one) for one in left_out if hasattr(group, one)}
+    return replace(group, **usual)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    document=st.sampled_from([EVERYTHING, CREDIT_NOTE]),
+    payment=st.sampled_from([EVERYTHING.payment, DEBITED, CARD]),
+    left_out=st.sets(st.sampled_from(names(Invoice)), max_size=12),
+    of_line=st.sets(st.sampled_from(names(Line)), max_size=8),
+    of_parties=st.sets(st.sampled_from([one.name for one in fields(EVERYTHING.seller)]), max_size=5),
+)
+def test_what_is_written_is_read_again(
+    document: Invoice, payment: Payment, left_out: set[str], of_line: set[str], of_parties: set[str]
+) -> None:
+    """Any selection of terms, in both syntaxes; a card or an account debited stands where an account is credited."""
+    made = replace(
+        document,
+        payment=payment,
+        seller=without(document.seller, of_parties),
+        buyer=without(document.buyer, of_parties | {"tax_number", "legal_text"}),
+        lines=(document.lines[0], without(document.lines[0], of_line)),
+    )
+    made = without(made, left_out)
+    if made.is_credit_note and made.payment is None:
+        made = replace(made, due_date=None)  # UBL says it with the means of payment, and nowhere else
+    if not made.tax_currency:
+        made = replace(made, totals=replace(made.totals, tax_in_tax_currency=None))
+
+    assert [syntax.read(etree.fromstring(syntax.write(made))) for syntax in (ubl, cii)] == [made, made]
+
+
+def test_a_pdf_carries_its_invoice_and_gives_it_back() -> None:
+    """The same bytes each time; the paper alone carries none."""
+    paper = render_pdf(small())
+    xml = written(EVERYTHING, FORMATS["facturx"])
+    file = embedded(paper, xml)
+
+    assert embedded(paper, xml) == file
+    found = read_file(file)
+    assert (found.invoice, found.content, found.findings) == (EVERYTHING, xml, [])
+    assert [one.rule for one in contained(paper)] == ["FX-FILE", "FX-AF", "FX-REL", "FX-XMP"]
+    with pytest.raises(EInvoiceUnreadable, match="the PDF holds no electronic invoice"):
+        read_file(paper)
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"Number,Date", "it is no XML"),
+        (b"<html/>", "it is html, neither UBL nor CII"),
+        (b"%PDF-1.7 cut off", "the PDF cannot be opened"),
+        (ubl.write(EVERYTHING).replace(b">100.00<", b">a hundred<"), "'a hundred', which is no number"),
+        (cii.write(EVERYTHING).replace(b">20260301<", b">1 March<"), "'1 March', which is no date"),
+        (ubl.write(EVERYTHING).replace(b">YSxi<", b">!!!<"), "not written in base 64"),
+        (
+            b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>'
+            b'<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2">&e;</Invoice>',
+            "",
+        ),
+    ],
+)
+def test_what_is_no_invoice_is_refused_with_its_reason(content: bytes, why: str) -> None:
+    """What is not fetched from elsewhere is not read either: the last says nothing, and reads nothing."""
+    if not why:
+        assert read_file(content).invoice == Invoice()
+        return
+    with pytest.raises(EInvoiceUnreadable, match=why):
+        read_file(content)
+
+
+def test_a_document_is_told_term_by_term() -> None:
+    """Terms of groups that several have are those of the group."""
+    said = {one.name: (one.term, one.value) for one in told(EVERYTHING)}
+
+    assert {name: said[name] for name in ("number", "buyer: name", "payment: accounts 2: number")} == {
+        "number": ("BT-1", "R-1"),
+        "buyer: name": ("BT-44", "Helios GmbH"),
+        "payment: accounts 2: number": ("BT-84", "DE02500105170137075030"),
+    }
+    assert said["buyer: address: city"] == ("BT-52", "Hamburg")
+    assert said["attachments 1: content"] == ("BT-125", "3 bytes")
+
+
+def test_masters_name_the_formats_there_are() -> None:
+    assert EINVOICE_FORMATS == CHOICES
+
+
+def test_nothing_of_the_rules_is_part_of_the_project() -> None:
+    source = Path(__file__).parents[2] / "src"
+    assert [path for path in source.rglob("*") if path.suffix in (".sch", ".xsd", ".xsl", ".xslt")] == []

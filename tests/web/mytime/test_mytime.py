@@ -1,0 +1,145 @@
+"""One's own week: cells, days, expenses with receipts, submitting; nobody else's work is seen or touched."""
+
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from acting import acting, granted
+from browsing import logged_in
+from unbilled.lab.scenarios.books import Books
+from unbilled.people.models import Person
+from unbilled.work.events.reject_entries import reject_entries
+from unbilled.work.models import Entry, Receipt
+from worlds import larkfield
+
+HX = {"hx-request": "true"}
+WEEK = "?week=2026-W19"  # begins on 4 May
+
+
+@pytest.fixture
+def member(books: Books) -> Books:
+    """Ada Moreau is a team member; Tom Ellery has a draft of his own in the week."""
+    larkfield(books)
+    granted(books.company_id, "ada", "team_member")
+    Person.objects.filter(username="ada").update(first_name="Ada", last_name="Moreau")
+    books.do("- enter: {X1: {resource: Tom Ellery, project: P-210, date: 2026-05-05, hours: 3}}")
+    return books
+
+
+def got(path: str, *, by: str = "ada", status: int = 200) -> str:
+    answer = logged_in(by).get(f"/c/LARK/{path}")
+    assert answer.status_code == status, path
+    return str(answer.content.decode()) if status == 200 else ""
+
+
+def sent(path: str, *, by: str = "ada", **values: Any) -> Any:
+    return logged_in(by).post(f"/c/LARK/{path}", values, headers=HX)
+
+
+def cell(row: str, day: str, value: str, was: str = "", **further: Any) -> Any:
+    place = {"04": 0, "05": 1, "06": 2}[day[-2:]]
+    return sent(f"time/cell/{WEEK}", row=row, day=day, was=was, **{f"d{place}": value}, **further)
+
+
+def mine() -> list[tuple[str, str, str]]:
+    rows = Entry.objects.filter(
+        resource__name="Ada Moreau", transaction_date__gte="2026-05-04", transaction_date__lte="2026-05-17"
+    ).order_by("transaction_date", "id")
+    return [(f"{one.transaction_date}", f"{one.quantity.normalize():f}", one.status) for one in rows]
+
+
+def test_hours_are_typed_into_cells_and_totals_follow(member: Books) -> None:
+    html = got(f"time/{WEEK}&add=P-210/Hydraulic design")
+    [row] = re.findall(r'<tr data-id="([\d-]+)"', html)
+    assert "Tom Ellery" not in html
+
+    answer = cell(row, "2026-05-04", "7:30")
+    assert f'<span id="line-{row}" hx-swap-oob="true">7.5</span>' in answer.content.decode()
+    assert answer.headers["HX-Trigger"] == "entered"
+    assert cell(row, "2026-05-05", "1.5").status_code == 200
+    assert mine() == [("2026-05-04", "7.5", "draft"), ("2026-05-05", "1.5", "draft")]
+    assert cell(row, "2026-05-05", "2", was="1.5").status_code == 200
+    assert cell(row, "2026-05-04", "", was="7.5").status_code == 200
+    assert mine() == [("2026-05-05", "2", "draft")]
+
+    wrong = cell(row, "2026-05-05", "two", was="2")
+    assert (wrong.status_code, wrong.headers["HX-Retarget"]) == (422, "#dialog")
+    late = cell(row, "2026-05-05", "3", was="1.5")
+    assert "was changed while you had it open" in late.content.decode()
+    assert mine() == [("2026-05-05", "2", "draft")]
+
+    entry = Entry.objects.get(resource__name="Ada Moreau", transaction_date="2026-05-05")
+    assert sent(f"time/text/{entry.pk}/", description="Valve list").status_code == 204
+    copied = sent("time/copy/?week=2026-W20", act_key="c")
+    assert "Copied: 1 entry." in copied.headers["HX-Trigger"]
+    again = Entry.objects.get(resource__name="Ada Moreau", transaction_date="2026-05-12")
+    assert (again.description, again.task.name) == ("Valve list", "Hydraulic design")
+
+    assert "Submitted: 1 entry." in sent(f"time/submit/{WEEK}", act_key="s").headers["HX-Trigger"]
+    assert mine() == [("2026-05-05", "2", "submitted"), ("2026-05-12", "2", "draft")]
+    assert "Recalled: 1 entry." in sent(f"time/recall/{WEEK}", act_key="r").headers["HX-Trigger"]
+    sent(f"time/submit/{WEEK}", act_key="s2")
+    reject_entries(acting(member.company_id), entry_ids=[entry.pk], comment="Which valves?")
+    assert "Returned: Which valves?" in got(f"time/{WEEK}")
+
+
+def test_a_team_member_sees_and_touches_nothing_of_others(member: Books) -> None:
+    other = Entry.objects.get(resource__name="Tom Ellery", transaction_date="2026-05-05")
+    assert logged_in("ada").get("/c/LARK/").headers["Location"] == "/c/LARK/time/"
+    for path in (
+        "entries/",
+        "customers/",
+        "invoices/",
+        "find/?q=hel",
+        "hub/lines/1/",
+        f"receipts/{other.pk}/",
+    ):
+        got(path, status=404)
+    html = got("time/")
+    assert "Time &amp; material backlog" not in html
+    for path in (f"time/text/{other.pk}/", f"time/delete/{other.pk}/", f"time/receipt/{other.pk}/"):
+        assert sent(path, description="Mine now").status_code == 404
+    other.refresh_from_db()
+    assert (other.description, other.status) == ("", "draft")
+
+
+def test_expenses_come_with_their_receipts_which_approvers_open(member: Books) -> None:
+    member.given("categories: {Travel: {class: expense}}")
+    paper = SimpleUploadedFile("../taxi.pdf", b"%PDF-1.7 taxi", "text/html")
+    asked = {"day": "2026-05-06", "project": "P-210", "category": "Travel", "currency": "GBP"}
+    bad = sent("time/expense/", **asked, amount="4O", act_key="k0")
+    assert bad.status_code == 422
+    assert "is not a number" in bad.content.decode()
+    done = sent("time/expense/", **asked, amount="40", description="Taxi", receipt=paper, act_key="k1")
+    assert done.headers["HX-Redirect"] == "/c/LARK/time/?week=2026-W19"
+    [receipt] = Receipt.objects.all()
+    assert (receipt.name, receipt.media_type) == ("taxi.pdf", "application/pdf")
+    entry = Entry.objects.get(transaction_class="expense", transaction_date="2026-05-06")
+    assert "1 receipt" in unescape(got(f"time/{WEEK}"))
+
+    page = SimpleUploadedFile("x.pdf", b"<html>", "application/pdf")
+    refused = sent(f"time/receipt/{entry.pk}/", receipt=page, act_key="k2")
+    assert "x.pdf is no PDF, PNG or JPEG" in refused.content.decode()
+    html = got("entries/?from_date=2026-05-06&through_date=2026-05-06", by="accountant")
+    assert f"/c/LARK/receipts/{entry.pk}/" in html
+    address = f"/c/LARK/receipts/{entry.pk}/{receipt.pk}/"
+    answer = logged_in("accountant").get(address)
+    assert answer.content == b"%PDF-1.7 taxi"
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="taxi.pdf"'
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    sent(f"time/submit/{WEEK}", act_key="k3")
+    gone = sent(f"receipts/{entry.pk}/{receipt.pk}/remove/", act_key="k4")
+    assert gone.status_code == 422
+    assert Receipt.objects.count() == 1
+    sent(f"time/recall/{WEEK}", act_key="k5")
+    sent(f"time/delete/{entry.pk}/{WEEK}", act_key="k6")
+    assert not Receipt.objects.exists()
+
+
+def test_who_is_no_resource_is_told_what_to_do(member: Books) -> None:
+    granted(member.company_id, "mia", "team_member")
+    assert "No resource is you yet" in got("time/", by="mia")
+    assert sent("time/expense/", by="mia").status_code == 404

@@ -1,0 +1,136 @@
+"""Jobs: what is large, or is to set aside what is refused; the tray and its page tell what comes of it."""
+
+import html
+import json
+import re
+from typing import Any
+
+import pytest
+
+from acting import granted
+from browsing import logged_in
+from road import ENTERED, WORLD
+from unbilled.lab.scenarios.books import Books
+from unbilled.runs.models import Run
+from unbilled.runs.worker import carry_out
+from unbilled.web.lists.pages import RunTakesNoCells
+from unbilled.web.screens import SCREENS
+from unbilled.work.models import Entry
+
+HX = {"hx-request": "true"}
+
+
+def submitted(books: Books) -> str:
+    books.given(
+        "company: {code: ACME, accounting_currency: EUR}\n" + WORLD.partition("\n")[2].partition("\n")[2]
+    )
+    books.do(ENTERED + "- submit: all")
+    return ",".join(str(one) for one in Entry.objects.order_by("id").values_list("pk", flat=True))
+
+
+def sent(browser: Any, address: str, status: int = 204, **values: Any) -> Any:
+    answer = browser.post(f"/c/ACME/{address}", {"act_key": "k", **values}, headers=HX)
+    assert answer.status_code == status, answer.content.decode()[:2000]
+    return answer
+
+
+def page(browser: Any, address: str, *, part: bool = False) -> str:
+    answer = browser.get(f"/c/ACME/{address}", headers=HX if part else {})
+    assert answer.status_code == 200
+    return str(answer.content.decode())
+
+
+def test_a_job_goes_from_the_list_through_the_tray_to_its_page(books: Books) -> None:
+    """Five entries are approved; Guy has no price, and what was set aside is tried again alone."""
+    ids = submitted(books)
+    browser = logged_in("accountant")
+    asking = sent(browser, "entries/ask/approve/", 200, ids=ids).content.decode()
+    assert 'name="as_run"' in asking
+    answer = sent(browser, "entries/do/approve/", ids=ids, as_run="on")
+    assert json.loads(answer.headers["HX-Trigger"]) == {"changed": True, "job": True}
+    sent(browser, "entries/do/approve/", ids=ids, as_run="on")
+    run = Run.objects.get(task__isnull=False)
+
+    tray = page(browser, "runs/tray/", part=True)
+    assert re.findall(r'job-state">([^<]+)<', tray) == ["waiting"]
+    assert f"/c/ACME/runs/{run.pk}/cancel/" in tray
+    assert f'hx-get="/c/ACME/runs/tray/?run={run.pk}"' in tray
+    assert "It waits for a worker." in page(browser, f"runs/{run.pk}/")
+
+    carry_out(run.pk)
+    answer = browser.get(f"/c/ACME/runs/tray/?run={run.pk}", headers=HX)
+    assert answer.headers["HX-Trigger"] == "stale"
+    told = answer.content.decode()
+    assert "Finished: 4 entries; 4 cost actuals; 3 unbilled sales; cost EUR 900.00" in told
+    assert "1 set aside" in told
+    assert "hx-trigger" not in told
+    shown = page(browser, f"runs/{run.pk}/")
+    assert re.findall(r'<td class="text" title="T5"><a href="([^"]+)"', shown) == [
+        "/c/ACME/trace/entry/?name=T5"
+    ]
+    assert '<a href="/c/ACME/prices/">Prices</a>' in shown
+    assert "Try again what was set aside" in shown
+    file = browser.get(f"/c/ACME/runs/{run.pk}/items.csv")
+    assert "T5,PriceMissing" in file.content.decode()
+    assert f'data-opens="/c/ACME/runs/{run.pk}/"' in page(browser, "runs/")
+
+    again = browser.post(f"/c/ACME/runs/{run.pk}/again/", {"act_key": "again"}, headers=HX)
+    fresh = Run.objects.latest("id")
+    assert again.headers["HX-Redirect"] == f"/c/ACME/runs/{fresh.pk}/"
+    assert fresh.task["ids"] == [books.id("entries", "T5")]
+    carry_out(fresh.pk)
+    assert Run.objects.get(pk=fresh.pk).totals["set_aside"] == 1
+
+
+def test_a_job_is_canceled_from_the_tray_and_seen_by_those_who_may(books: Books) -> None:
+    ids = submitted(books)
+    for name in ("Mia", "Ole"):
+        granted(books.company_id, name, "project_manager")
+    granted(books.company_id, "Own", "project_manager", scope="own")
+    mia, ole, own = (logged_in(name) for name in ("Mia", "Ole", "Own"))
+    sent(mia, "entries/do/approve/", ids=ids, as_run="on")
+    run = Run.objects.get(task__isnull=False)
+
+    assert "job-state" not in page(ole, "runs/tray/", part=True)
+    assert "/cancel/" not in page(ole, f"runs/{run.pk}/")
+    assert "was started by Mia" in sent(ole, f"runs/{run.pk}/cancel/", 422).content.decode()
+    assert own.get(f"/c/ACME/runs/{run.pk}/").status_code == 404
+    assert own.post(f"/c/ACME/runs/{run.pk}/again/").status_code == 404
+    sent(mia, f"runs/{run.pk}/cancel/", act_key="c")
+    assert Run.objects.get(pk=run.pk).status == "canceled"
+    assert "Do the rest" in page(mia, f"runs/{run.pk}/")
+    assert mia.get("/c/ACME/runs/999999/").status_code == 404
+
+
+def test_cells_that_were_filled_in_are_not_taken_by_a_job(books: Books) -> None:
+    ids = submitted(books)
+    browser = logged_in("accountant")
+    first = ids.split(",")[0]
+    told = sent(
+        browser, "entries/do/approve/", 422, ids=ids, as_run="on", cells=f"{first} billable_quantity 2"
+    )
+    assert RunTakesNoCells(most=2_000).message in html.unescape(told.content.decode())
+    assert not Run.objects.filter(task__isnull=False).exists()
+
+
+@pytest.mark.parametrize("chain", ["ready"])
+def test_many_rows_are_a_job_without_being_asked(
+    books: Books, monkeypatch: pytest.MonkeyPatch, chain: str
+) -> None:
+    """Three sales are open; two of them ready are billed to two drafts."""
+    submitted(books)
+    books.do("- approve: {entries: [T1, T2, T3, T4], on: 2026-03-31}")
+    if chain == "bill":
+        books.do("- mark_ready: {entries: [T1, T3]}")
+    browser = logged_in("accountant")
+    action = SCREENS["backlog"].action({"ready": "ready", "bill": "create"}[chain])
+    assert action is not None
+    monkeypatch.setitem(vars(action), "most", 1)
+    ids = ",".join(re.findall(r'<tr data-id="([^"]+)"', page(browser, "backlog/rows/", part=True)))
+    sent(browser, f"backlog/do/{action.name}/", ids=ids)
+    run = Run.objects.get(task__isnull=False)
+    carry_out(run.pk)
+    run.refresh_from_db()
+    expected = {"ready": {"sales": 3}, "bill": {"proformas": 2, "details": 2}}
+    assert run.totals["counts"] == expected[chain]
+    assert run.totals["set_aside"] == {"ready": 0, "bill": 1}[chain]
