@@ -67,6 +67,7 @@ FURTHER = """
 - submit: [T20, T21, T22, T23, T24, T27]
 - approve: {entries: [T20, T21, T22, T23, T24], billing_types: {T21: non_chargeable}, on: 2026-04-05}
 - create_milestones: {line: CT-0044/Study, milestones: {Final report: {date: 2026-05-01, amount: 1500.50}}}
+- add_retainers: {contract: CT-0044, retainers: {Down payment: {date: 2026-04-01, amount: 1200}}}
 - mark_ready: [T22, T24]
 - create_proformas: {entries: [T24], contracts: [CT-0031], on: 2026-04-06}
 - confirm: all

@@ -81,6 +81,12 @@ CONFIRMED = (*DRAFTED, "post journals", f"confirm {DAY}")
 POSTED = (*CONFIRMED, f"post invoices {DAY}")
 
 
+BILL_C1 = f"bill --through 2026-03-31 --contract C-1 {DAY}"
+RETAINER_READY = ("retainers add C-1 Start 2026-03-01 100", "retainers ready C-1 Start")
+RETAINED = (*RETAINER_READY, BILL_C1, f"confirm P-00001 {DAY}", APPROVED, BILL_C1, "retainers apply P-00002")
+"""P-00001 bills the milestone Kick and invoices Start; P-00002 bills 8 h and 2 h, and deducts Start."""
+
+
 def one_entry(name: str = "X1", **said: Any) -> str:
     """A draft of one hour, or what else it is."""
     fields = {"resource": "Ada Moreau", "project": "P-1", "date": "2026-03-09", "hours": 1} | said
@@ -479,6 +485,81 @@ ROAD = (
         ("contracts lines add C-3/Extra --billing-method fixed_price --amount 100",),
         "milestones add C-3 Extra Half 2026-04-01 100",
         ("contracts lines change C-3/Extra --project P-7",),
+    ),
+    Case(
+        "RetainerAmountNotPositive",
+        (),
+        "retainers add C-1 Start 2026-03-01 0",
+        ("retainers add C-1 Start 2026-03-01 100",),
+        "retainers list",
+    ),
+    Case(
+        "RetainerAsAgreed",
+        RETAINED,
+        "proformas edit P-00002 --quantity 3=0.5",
+        ("retainers apply P-00002 --amount Start=50",),
+        "retainers list",
+    ),
+    Case(
+        "RetainerBilled",
+        (*RETAINER_READY, BILL_C1),
+        "retainers remove C-1 Start",
+        ("proformas remove P-00001 --line 1",),
+    ),
+    Case(
+        "RetainerNameMissing",
+        (),
+        'retainers add C-1 " " 2026-03-01 100',
+        ("retainers add C-1 Start 2026-03-01 100",),
+        "retainers list",
+    ),
+    Case(
+        "RetainerNameTaken",
+        RETAINER_READY,
+        "retainers add C-1 Start 2026-03-01 100",
+        ('retainers add C-1 "Start 2" 2026-03-01 100',),
+        "retainers list",
+    ),
+    Case(
+        "RetainerNotAvailable",
+        RETAINED,
+        "retainers apply P-00002 --amount Start=101",
+        ("retainers list --contract C-1", "retainers apply P-00002 --amount Start=100"),
+        "retainers list",
+    ),
+    Case(
+        "RetainerNotMarkable",
+        ("retainers add C-3 Start 2026-03-01 100",),
+        "retainers ready C-3 Start",
+        ("contracts confirm C-3",),
+    ),
+    Case(
+        "RetainerNotReady",
+        ("retainers add C-1 Start 2026-03-01 100",),
+        "retainers not-ready C-1 Start",
+        ("retainers ready C-1 Start",),
+    ),
+    Case(
+        "RetainerPayerUnknown",
+        (),
+        "retainers add C-1 Start 2026-03-01 100 --customer 10020",
+        ("retainers add C-1 Start 2026-03-01 100 --customer 10010",),
+        "retainers list",
+    ),
+    Case(
+        "RetainersExceedCharges",
+        (
+            *RETAINED,
+            "proformas edit P-00002 --billing-type 1=complimentary --billing-type 2=complimentary --reason Gift",
+        ),
+        f"confirm P-00002 {DAY}",
+        ("proformas remove P-00002 --line 3",),
+    ),
+    Case(
+        "RetainerUsed",
+        (*RETAINED, "proformas revise P-00001 --reason Unpaid"),
+        f"confirm P-00003 {DAY}",
+        ("proformas remove P-00002 --line 3",),
     ),
     Case(
         "MilestoneAmountNotPositive",

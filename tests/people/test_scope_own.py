@@ -28,20 +28,24 @@ from unbilled.agreements.events.generate_schedules import generate_schedules
 from unbilled.agreements.events.skip_schedule_rows import skip_schedule_rows
 from unbilled.agreements.models import Contract, ContractLine, InvoiceScheduleRow
 from unbilled.agreements.reads.find_selection import NameUnknown
+from unbilled.billing.events.add_retainers import NewRetainer, add_retainers
 from unbilled.billing.events.add_to_proforma import add_to_proforma
+from unbilled.billing.events.apply_retainers import apply_retainers
 from unbilled.billing.events.change_milestones import ChangedMilestone, change_milestones
 from unbilled.billing.events.create_milestones import NewMilestone, create_milestones
 from unbilled.billing.events.create_proformas import create_proformas
 from unbilled.billing.events.delete_drafts import delete_drafts
 from unbilled.billing.events.delete_milestones import delete_milestones
+from unbilled.billing.events.delete_retainers import delete_retainers
 from unbilled.billing.events.edit_details import edit_details
 from unbilled.billing.events.hold_work import hold_work
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
+from unbilled.billing.events.refund_retainers import refund_retainers
 from unbilled.billing.events.remove_details import remove_details
 from unbilled.billing.events.reset_limits import reset_limits
 from unbilled.billing.events.revise_proformas import revise_proformas
-from unbilled.billing.models import BacklogLine, Milestone, Proforma
+from unbilled.billing.models import BacklogLine, Milestone, Proforma, Retainer
 from unbilled.cli.main import app
 from unbilled.companies.models import DimensionSet
 from unbilled.documents.events.render_invoices import render_invoices
@@ -141,6 +145,18 @@ POSTED = PROPOSED + "- post_invoices: all\n"
 MONTHLY = "{schedule: monthly on 31, billing_start: 2026-03-01, billing_through: 2026-03-31}"
 SCHEDULED = f"- set: {{lines: {{C-1/Build: {MONTHLY}, C-2/Care: {MONTHLY}}}}}\n"
 LIMITS = "- set: {contracts: {C-1: {limit: 5000}, C-2: {limit: 5000}}}\n"
+AGREED = """
+- add_retainers: {contract: C-1, retainers: {Advance 1: {date: 2026-02-01, amount: 50}}}
+- add_retainers: {contract: C-2, retainers: {Advance 2: {date: 2026-02-01, amount: 50}}}
+"""
+PAID = (
+    AGREED
+    + """
+- mark_ready: {retainers: [Advance 1, Advance 2]}
+- create_proformas: {contracts: all, through: 2026-02-01}
+- confirm: all
+"""
+)
 PROJECTS = {"C-1": "P-1", "C-2": "P-2"}
 
 
@@ -166,6 +182,10 @@ def actuals(number: str) -> list[int]:
 
 def milestones(number: str) -> list[int]:
     return ids(Milestone, contract_id=contract(number))
+
+
+def retainers(number: str) -> list[int]:
+    return ids(Retainer, contract_id=contract(number))
 
 
 def proformas(number: str) -> list[int]:
@@ -405,6 +425,28 @@ CASES: dict[str, Case] = {
         },
         "contract C-2, line Study",
         several=False,
+    ),
+    "billing.add_retainers": Case(
+        "",
+        add_retainers,
+        lambda numbers: {
+            "contract_id": contract(numbers[-1]),
+            "retainers": [NewRetainer("Advance", DAY, Decimal(50))],
+        },
+        "contract C-2",
+        several=False,
+    ),
+    "billing.delete_retainers": Case(
+        AGREED, delete_retainers, of(retainer_ids=retainers), "retainer Advance 2"
+    ),
+    "billing.apply_retainers": Case(
+        PAID + DRAFTED,
+        apply_retainers,
+        of(proforma_ids=lambda one: proformas(one)[-1:]),
+        "proforma P-00004",
+    ),
+    "billing.refund_retainers": Case(
+        PAID, refund_retainers, of(retainer_ids=retainers), "retainer Advance 2"
     ),
     "billing.revise_proformas": Case(
         POSTED, revise_proformas, with_(of(proforma_ids=proformas), reason="Wrong order"), "proforma P-00002"

@@ -231,7 +231,7 @@ class ProposalLine(models.Model):
     )
     corrected_actual_id = models.BigIntegerField(
         null=True,
-        db_comment="Billed sale that a correction reverses or bills again, at its rates; otherwise empty.",
+        db_comment="Billed sale that a correction reverses or bills again, or a deduction uses, at its rates.",
     )
     tax_group_id = models.BigIntegerField(null=True, db_comment="Sales tax group.")
     item_tax_group_id = models.BigIntegerField(null=True, db_comment="Item sales tax group.")

@@ -1,6 +1,6 @@
 """What the database refuses about billing, and the running totals of the backlog."""
 
-from unbilled.billing.states import BACKLOG, MILESTONE, PROFORMA
+from unbilled.billing.states import BACKLOG, MILESTONE, PROFORMA, RETAINER
 from unbilled.foundation.code import Function, Trigger, trigger_function
 from unbilled.foundation.guards import (
     BOTH_ROWS,
@@ -83,6 +83,7 @@ def guards() -> list[Guard]:
     return [
         follows(BACKLOG),
         follows(MILESTONE),
+        follows(RETAINER),
         follows(PROFORMA),
         frozen("billing_proforma", when="old.status = 'confirmed'"),
         lines_frozen(

@@ -1,10 +1,12 @@
 """What is to be billed: the backlog of open work, milestones, and the manager's proformas."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
-from unbilled.billing.states import BACKLOG, MILESTONE, PROFORMA
+from unbilled.billing.states import BACKLOG, MILESTONE, PROFORMA, RETAINER
 from unbilled.foundation import fields
+
+RETAINER_USES = [("invoiced", "invoiced"), ("applied", "applied"), ("refunded", "refunded")]
 
 
 class BacklogLine(models.Model):
@@ -146,6 +148,83 @@ class Milestone(models.Model):
         indexes = [models.Index(fields=["contract", "milestone_date"], name="billing_milestone_contract")]
 
 
+class Retainer(models.Model):
+    """An amount that a customer pays in advance, and that later invoices deduct."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    company = fields.parent("companies.Company", "Company.")
+    contract = fields.parent("agreements.Contract", "Contract.")
+    contract_line = fields.parent(
+        "agreements.ContractLine",
+        "Contract line whose project and profile decide where it goes in the books.",
+    )
+    customer = fields.parent("masterdata.Customer", "Customer of the contract who pays it.")
+    name = fields.text("Name printed on invoices.")
+    retainer_date = models.DateField(db_comment="Day it falls due.")
+    transaction_amount = fields.amount("Amount before tax, contract currency.")
+    transaction_currency = fields.currency("Contract currency.")
+    status = fields.word("Where the retainer stands.", RETAINER.choices, default=RETAINER.start)
+    proforma_id = models.BigIntegerField(
+        null=True, db_comment="Draft or confirmed proforma that invoices it."
+    )
+    ready_act_id = fields.act("Act that marked it ready to invoice, or credited it so.", null=True)
+    billed_actual_id = models.BigIntegerField(null=True, db_comment="Billed sale by which it is invoiced.")
+    open_actual_id = models.BigIntegerField(
+        null=True, db_comment="Unbilled sale that holds the open balance; empty: nothing is open."
+    )
+    open_amount = fields.amount("Invoiced, neither applied nor refunded; contract currency.", default=0)
+    applied_amount = fields.amount("Deducted from confirmed proformas, contract currency.", default=0)
+    refunded_amount = fields.amount("Given back, contract currency.", default=0)
+    drafted_amount = fields.amount("Of the open balance, on drafts; contract currency.", default=0)
+    act_id = fields.act()
+
+    class Meta:
+        db_table = "billing_retainer"
+        db_table_comment = "Retainers of contract customers: invoiced in advance, deducted or refunded later."
+        constraints = [
+            models.UniqueConstraint("contract", "customer", "name", name="billing_retainer_name_is_unique"),
+            models.CheckConstraint(
+                condition=Q(status__in=["not_ready", "ready_to_invoice"], proforma_id__isnull=True)
+                | Q(
+                    status__in=["customer_invoice_created", "customer_invoice_posted"],
+                    proforma_id__isnull=False,
+                ),
+                name="billing_retainer_on_a_proforma_names_it",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="not_ready", ready_act_id__isnull=True)
+                | (~Q(status="not_ready") & Q(ready_act_id__isnull=False)),
+                name="billing_retainer_ready_names_who_marked_it",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    status="customer_invoice_posted",
+                    billed_actual_id__isnull=False,
+                    transaction_amount=F("open_amount") + F("applied_amount") + F("refunded_amount"),
+                )
+                | (
+                    ~Q(status="customer_invoice_posted")
+                    & Q(
+                        billed_actual_id__isnull=True,
+                        open_amount=0,
+                        applied_amount=0,
+                        refunded_amount=0,
+                    )
+                ),
+                name="billing_retainer_is_open_applied_or_refunded",
+            ),
+            models.CheckConstraint(
+                condition=Q(drafted_amount__gte=0, open_amount__gte=F("drafted_amount")),
+                name="billing_retainer_is_not_applied_beyond_what_is_open",
+            ),
+            models.CheckConstraint(
+                condition=Q(open_amount=0, open_actual_id__isnull=True)
+                | Q(open_amount__gt=0, open_actual_id__isnull=False),
+                name="billing_retainer_open_names_its_unbilled_sale",
+            ),
+        ]
+
+
 class Proforma(models.Model):
     """The project manager's draft invoice to one customer of one contract."""
 
@@ -207,7 +286,7 @@ class ProformaLine(models.Model):
 
 
 class ProformaDetail(models.Model):
-    """What a proforma bills: one unbilled sale, one milestone, or the correction of one."""
+    """What a proforma bills: one unbilled sale, milestone or retainer, or the correction of one."""
 
     pk = models.CompositePrimaryKey("proforma_id", "line_no")
     proforma = fields.reference("billing.Proforma", "Proforma.")
@@ -223,6 +302,19 @@ class ProformaDetail(models.Model):
         null=True,
     )
     milestone_id = models.BigIntegerField(null=True, db_comment="Milestone that is billed or corrected.")
+    retainer_id = models.BigIntegerField(
+        null=True, db_comment="Retainer that is invoiced, applied, refunded or corrected."
+    )
+    retainer_use = fields.word(
+        "What is done with the retainer: invoiced, applied or refunded; empty: it is none.",
+        RETAINER_USES,
+        default="",
+        db_default="",
+        blank=True,
+    )
+    retainer_sale_id = models.BigIntegerField(
+        null=True, db_comment="Billed sale that invoiced the retainer which is applied or refunded."
+    )
     is_correction = models.BooleanField(
         db_comment="The quantity is what remains billed of an earlier detail."
     )
@@ -263,6 +355,21 @@ class ProformaDetail(models.Model):
                 condition=Q(milestone_id__isnull=False),
                 name="billing_proforma_detail_milestone_is_listed_once",
             ),
+            models.UniqueConstraint(
+                fields=["proforma", "retainer_id"],
+                condition=Q(retainer_id__isnull=False),
+                name="billing_proforma_detail_retainer_is_listed_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(retainer_use="", retainer_id__isnull=True, retainer_sale_id__isnull=True)
+                | Q(retainer_use="invoiced", retainer_id__isnull=False, retainer_sale_id__isnull=True)
+                | Q(
+                    retainer_use__in=["applied", "refunded"],
+                    retainer_id__isnull=False,
+                    retainer_sale_id__isnull=False,
+                ),
+                name="billing_proforma_detail_retainer_says_its_use",
+            ),
             models.CheckConstraint(
                 condition=Q(quantity__gte=0), name="billing_proforma_detail_quantity_is_not_negative"
             ),
@@ -271,4 +378,11 @@ class ProformaDetail(models.Model):
                 | Q(is_correction=False, ready_act_id__isnull=False),
                 name="billing_proforma_detail_names_who_marked_it_ready",
             ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["retainer_sale_id"],
+                condition=Q(retainer_sale_id__isnull=False),
+                name="billing_detail_of_retained",
+            )
         ]

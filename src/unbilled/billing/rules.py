@@ -1,6 +1,8 @@
 """What the events of billing have in common: their refusals, and what a created proforma tells."""
 
+from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from unbilled.foundation.money import rounded
@@ -21,6 +23,40 @@ class MilestoneNotReady(Refusal):
     sentence = "Milestones not ready to invoice: {records}."
     remedy = "Mark them ready first; what is on a proforma or billed already cannot be billed twice."
     subject = "milestone_ids"
+
+
+class RetainerNotReady(Refusal):
+    """Only retainers marked ready to invoice can be invoiced, or taken back."""
+
+    sentence = "Retainers not ready to invoice: {records}."
+    remedy = "Mark them ready first; what is on a proforma or billed already cannot be billed twice."
+    subject = "retainer_ids"
+
+
+class RetainersExceedCharges(Refusal):
+    """A retainer pays for work; what is not worked yet stays available."""
+
+    sentence = "More of retainers would be deducted than is charged: {records}."
+    remedy = "Lower what is applied, or take the deduction off the draft."
+    subject = "proforma_ids"
+
+
+class RetainerNotAvailable(Refusal):
+    """Only what is invoiced, and neither applied, refunded nor on another draft, can be applied or refunded."""
+
+    sentence = "Not available of retainers: {found}."
+    remedy = (
+        "Give an amount above zero and up to what is available, with no more decimals than the currency has."
+    )
+    subject = "retainer_ids"
+
+
+class RetainerUsed(Refusal):
+    """The invoice of a retainer is credited while all of it is available."""
+
+    sentence = "Retainers are applied, refunded or on a draft in part: {records}."
+    remedy = "Take it off the draft; refund what is left, or first credit the invoices that deduct it."
+    subject = "retainer_ids"
 
 
 class DetailUnknown(Refusal):
@@ -134,3 +170,43 @@ def is_milestone_amount(amount: Decimal, digits: int) -> bool:
     [False, True, False, False]
     """
     return amount > 0 and amount == rounded(amount, digits)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day some months later; a month that has no such day has its last.
+
+    >>> months_after(date(2026, 11, 30), 3)
+    datetime.date(2027, 2, 28)
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def retainer_parts(
+    name: str, first_on: date, amount: Decimal, *, count: int, months: int, digits: int
+) -> list[tuple[str, date, Decimal]]:
+    """A retainer in equal parts, every so many months; the last part takes what rounding leaves.
+
+    Args:
+        name: What the parts are called, with their number behind it.
+        first_on: Day of the first part; a month that has no such day has its last.
+        amount: Of all parts together, contract currency.
+        count: How many parts.
+        months: Months from one part to the next.
+        digits: Decimals of the currency.
+
+    Returns:
+        Name, day and amount of each part.
+
+    >>> for one in retainer_parts("Care", date(2026, 1, 31), Decimal(100), count=3, months=1, digits=2):
+    ...     print(*one)
+    Care 1 2026-01-31 33.33
+    Care 2 2026-02-28 33.33
+    Care 3 2026-03-31 33.34
+    """
+    part = rounded(amount / count, digits)
+    amounts = [*[part] * (count - 1), amount - part * (count - 1)]
+    return [
+        (f"{name} {number + 1}", months_after(first_on, number * months), each)
+        for number, each in enumerate(amounts)
+    ]

@@ -1,4 +1,4 @@
-"""How open work, milestones and proformas move."""
+"""How open work, milestones, retainers and proformas move."""
 
 from unbilled.foundation.states import Arrow, Diagram
 
@@ -34,6 +34,21 @@ MILESTONE = Diagram(
         Arrow("mark_not_ready", "ready_to_invoice", "not_ready"),
         Arrow("hold_work", "ready_to_invoice", "not_ready"),
         Arrow("change_milestones", "ready_to_invoice", "not_ready"),
+        Arrow("claim_work", "ready_to_invoice", "customer_invoice_created"),
+        Arrow("remove_details", "customer_invoice_created", "ready_to_invoice"),
+        Arrow("delete_drafts", "customer_invoice_created", "ready_to_invoice"),
+        Arrow("confirm_proformas", "customer_invoice_created", "customer_invoice_posted"),
+        Arrow("confirm_proformas", "customer_invoice_posted", "ready_to_invoice"),
+    ),
+    words=WORDS,
+)
+
+RETAINER = Diagram(
+    table="billing_retainer",
+    start="not_ready",
+    arrows=(
+        Arrow("mark_ready", "not_ready", "ready_to_invoice"),
+        Arrow("mark_not_ready", "ready_to_invoice", "not_ready"),
         Arrow("claim_work", "ready_to_invoice", "customer_invoice_created"),
         Arrow("remove_details", "customer_invoice_created", "ready_to_invoice"),
         Arrow("delete_drafts", "customer_invoice_created", "ready_to_invoice"),

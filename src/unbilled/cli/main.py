@@ -38,6 +38,7 @@ from unbilled.cli import (
     printing,
     proformas,
     proposals,
+    retainers,
     runs,
     scenario,
     schedules,
@@ -96,6 +97,7 @@ app.add_typer(invoices.app, name="invoices")
 app.command("print")(printing.print_invoices)
 app.add_typer(documents.app, name="documents")
 app.add_typer(milestones.app, name="milestones")
+app.add_typer(retainers.app, name="retainers")
 app.add_typer(periods.app, name="periods")
 app.add_typer(runs.app, name="runs")
 app.command("scenario")(scenario.scenario)

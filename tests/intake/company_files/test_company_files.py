@@ -56,6 +56,7 @@ def test_the_company_of_the_page_is_loaded(files: dict[str, Path]) -> None:
         "contracts": 2,
         "contract lines": 2,
         "milestones": 1,
+        "retainers": 1,
         "price lists": 3,
         "role prices": 7,
         "category prices": 3,

@@ -256,7 +256,7 @@ contracts:
         ),
         (
             "mark_not_ready: all",
-            "the step does nothing: there is no work or milestone that is ready to invoice",
+            "the step does nothing: there is no work, milestone or retainer that is ready to invoice",
         ),
         ("create_proformas: all", "the step does nothing: there is no work that is ready"),
         ("post_journals: {entries: [T1], kind: sales, through: 2026-03-01}", "there is no such journal line"),

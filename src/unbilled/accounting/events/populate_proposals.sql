@@ -29,7 +29,9 @@ billed as (
            sale.reverses_id is not null as mirrors,
            case when sale.is_correction or sale.reverses_id is not null
                 then coalesce(sale.reverses_id, sale.source_id)
+                else sale.retainer_sale_id
             end as corrected_actual_id,
+           case when not sale.is_correction then sale.retainer_sale_id end as deducted_actual_id,
            case when not sale.is_correction then sale.source_id end as unbilled_actual_id,
            row_number() over in_order as line_no,
            lag(sale.proforma_line_no) over in_order is distinct from sale.proforma_line_no
@@ -41,7 +43,8 @@ billed as (
                      actual.category_id,
                      actual.contract_line_id, actual.billing_type, actual.transaction_amount,
                      actual.reverses_id, actual.proforma_line_no, detail.is_correction,
-                     detail.actual_id as source_id, detail.tax_group_id, detail.item_tax_group_id
+                     detail.actual_id as source_id, detail.tax_group_id, detail.item_tax_group_id,
+                     detail.retainer_sale_id
                 from actuals_actual as actual
                 left join billing_proforma_detail as detail
                   on detail.proforma_id = picked.proforma_id
@@ -56,7 +59,7 @@ billed as (
                                      sale.billing_type <> 'chargeable', sale.id)
 ),
 
--- Tax groups and dimensions: of a correction those of its original, of work those of its journal line,
+-- Tax groups and dimensions: of a correction, and of what is deducted of a retainer, those of its original, of work those of its journal line,
 -- else what the masters say. Each is looked up by key, and only for the lines it can speak for.
 lines as materialized (
     select billed.proposal_id, billed.line_no, billed.actual_id, billed.digits, billed.net_amount,
@@ -79,6 +82,7 @@ lines as materialized (
            case when billed.unbilled_actual_id is not null and journaled.status is distinct from 'posted'
                 then 'journal_line'
                 when billed.corrected_actual_id is not null and original.status is distinct from 'posted'
+                  or earlier.is_awaited
                 then 'original_invoice'
             end as waits_for
       from billed
@@ -100,6 +104,23 @@ lines as materialized (
                   and line.actual_id = billed.corrected_actual_id
                offset 0
            ) as original on true
+      -- What is left of a retainer in the books is known once what was deducted before is posted.
+      left join lateral (
+               select true as is_awaited
+                 from billing_proforma_detail as detail
+                 join actuals_actual as sale
+                   on sale.proforma_id = detail.proforma_id
+                  and sale.proforma_line_no = detail.line_no
+                  and sale.transaction_type = 'billed_sales'
+                  and sale.id < billed.actual_id
+                 join accounting_proposal as proposal
+                   on proposal.proforma_id = detail.proforma_id
+                  and proposal.id <> billed.proposal_id
+                  and proposal.status <> 'posted'
+                where billed.deducted_actual_id is not null
+                  and detail.retainer_sale_id = billed.deducted_actual_id
+                limit 1
+           ) as earlier on true
       left join lateral (
                select party.tax_group_id, item.item_tax_group_id,
                       coalesce(contract_line.dimension_set_id, project.dimension_set_id) as dimension_set_id

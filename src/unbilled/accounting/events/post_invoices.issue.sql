@@ -132,7 +132,8 @@ lines as materialized (
     select issued.invoice_id, line.line_no, line.actual_id, line.tax_group_id, line.item_tax_group_id,
            line.net_amount, line.tax_amount, line.tax_code_ids, line.tax_rates, line.transaction_class,
            line.project_id, line.task_id, line.resource_id, line.role_id, line.category_id, line.entry_id,
-           line.milestone_id, line.transaction_date, line.billing_type, line.quantity, line.unit,
+           line.milestone_id, line.proforma_id, line.proforma_line_no, line.transaction_date, line.billing_type,
+           line.quantity, line.unit,
            line.unit_price,
            line.billing_type = 'chargeable'
                and line.net_amount <> round(line.quantity * line.unit_price, paid_in.digits) as takes_what_rounding_leaves,
@@ -148,7 +149,7 @@ lines as materialized (
                      billed.net_amount, billed.tax_amount, billed.tax_code_ids, billed.tax_rates,
                      actual.transaction_class, actual.project_id, actual.task_id, actual.resource_id,
                      actual.role_id, actual.category_id, actual.entry_id, actual.milestone_id,
-                     actual.transaction_date, actual.billing_type, actual.quantity, actual.unit,
+                     actual.proforma_id, actual.proforma_line_no, actual.transaction_date, actual.billing_type, actual.quantity, actual.unit,
                      actual.unit_price
                 from accounting_proposal_line as billed
                 join actuals_actual as actual on actual.id = billed.actual_id
@@ -231,6 +232,15 @@ issued_lines as (
            coalesce(roles.name, ''), coalesce(categories.name, ''),
            coalesce(case when line.milestone_id is not null
                          then (select name from billing_milestone where id = line.milestone_id)
+                         when line.transaction_class = 'retainer'
+                         then (select retainer.name
+                                      || coalesce(' (' || invoiced.number || ', ' || invoiced.invoice_date || ')', '')
+                                 from billing_proforma_detail as detail
+                                 join billing_retainer as retainer on retainer.id = detail.retainer_id
+                                 left join actuals_actual as sale on sale.id = detail.retainer_sale_id
+                                 left join ledger_invoice as invoiced on invoiced.proforma_id = sale.proforma_id
+                                where detail.proforma_id = line.proforma_id
+                                  and detail.line_no = line.proforma_line_no)
                          else (select description from work_entry where id = line.entry_id)
                     end, ''),
            line.billing_type, line.quantity, line.unit, line.unit_price,

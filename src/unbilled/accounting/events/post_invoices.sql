@@ -83,8 +83,8 @@ documents as materialized (
 
 -- 0 stands for none in the keys, so that joins on them can hash. A line that reverses a billed sale
 -- copies its amounts; one that bills it again keeps its rates; the others share what their total is converted to,
--- each of those whose tax is the same. A milestone is credited where the profile
--- of its line says; its credit goes where it went. What is corrected, and the profile, are looked up only
+-- each of those whose tax is the same. A milestone or retainer is credited where the profile
+-- of its line says; its credit, and what is deducted of a retainer, go where it went. What is corrected, and the profile, are looked up only
 -- for the lines that have one.
 lines as materialized (
     select document.proposal_id, document.invoice_id, document.voucher_id, document.accounting_date,
@@ -98,19 +98,25 @@ lines as materialized (
            coalesce(corrected.exchange_rate, document.exchange_rate) as exchange_rate,
            coalesce(corrected.reporting_rate, document.reporting_rate) as reporting_rate,
            case when line.reverses_id is not null then -corrected.accounting_amount
+                when retained.net_amount is not null
+                then accounting_released(line.net_amount, retained.net_amount, retained.accounting_amount,
+                                             company.accounting_digits)
                 else companies_spread(sum(line.net_amount) over alike, line.net_amount,
                                       coalesce(corrected.exchange_rate, document.exchange_rate),
                                       company.accounting_digits)
             end as accounting_amount,
            case when line.reverses_id is not null then -corrected.reporting_amount
+                when retained.net_amount is not null
+                then accounting_released(line.net_amount, retained.net_amount, retained.reporting_amount,
+                                             company.reporting_digits)
                 else companies_spread(sum(line.net_amount) over alike, line.net_amount,
                                       coalesce(corrected.reporting_rate, document.reporting_rate),
                                       company.reporting_digits)
             end as reporting_amount,
-           case when line.transaction_class <> 'milestone' then 'profit_and_loss'
+           case when line.transaction_class not in ('milestone', 'retainer') then 'profit_and_loss'
                 else coalesce(corrected.ledger_layer, profile.on_account)
             end as ledger_layer,
-           case when line.transaction_class <> 'milestone' then 'invoiced_revenue'
+           case when line.transaction_class not in ('milestone', 'retainer') then 'invoiced_revenue'
                 when coalesce(corrected.ledger_layer, profile.on_account) = 'balance'
                 then 'wip_invoiced_on_account'
                 when coalesce(corrected.ledger_layer, profile.on_account) = 'profit_and_loss'
@@ -138,13 +144,33 @@ lines as materialized (
                   and posted.actual_id = line.corrected_actual_id
                offset 0
            ) as corrected on true
+      -- What is left of a retainer in the books; the last of it takes all that is left.
+      left join lateral (
+               select sum(posted.transaction_amount) as net_amount,
+                      sum(posted.accounting_amount) as accounting_amount,
+                      sum(posted.reporting_amount) as reporting_amount
+                 from (select line.corrected_actual_id as actual_id
+                        union all
+                       select taken.id
+                         from billing_proforma_detail as detail
+                         join actuals_actual as taken
+                           on taken.proforma_id = detail.proforma_id
+                          and taken.proforma_line_no = detail.line_no
+                          and taken.transaction_type = 'billed_sales'
+                        where detail.retainer_sale_id = line.corrected_actual_id) as sale
+                 join ledger_project_transaction as posted on posted.actual_id = sale.actual_id
+                where line.transaction_class = 'retainer'
+                  and line.reverses_id is null
+                  and line.corrected_actual_id is not null
+               offset 0
+           ) as retained on true
       left join lateral (
                select profile.on_account
                  from agreements_contract_line as contract_line
                 cross join lateral accounting_profile(%(company_id)s, contract_line.billing_method,
                                                       line.project_id, document.contract_id) as found
                  join accounting_cost_revenue_profile as profile on profile.id = found.profile_id
-                where line.transaction_class = 'milestone'
+                where line.transaction_class in ('milestone', 'retainer')
                   and line.corrected_actual_id is null
                   and contract_line.id = line.contract_line_id
                offset 0

@@ -12,6 +12,8 @@ language sql stable as $$
       join companies_currency as currency on currency.code = proforma.transaction_currency
       left join tax_parameters as parameters on parameters.company_id = proforma.company_id
       left join accounting_journal_line as journal_line on journal_line.actual_id = detail.actual_id
+      -- What is deducted of a retainer is taxed as the retainer was.
+      left join accounting_proposal_line as retained on retained.actual_id = detail.retainer_sale_id
       left join actuals_actual as sale on sale.id = detail.actual_id
      cross join lateral (values (detail.transaction_amount, detail.tax_group_id, detail.item_tax_group_id, false),
                                 (-detail.source_amount, null, null, true))
@@ -21,9 +23,11 @@ language sql stable as $$
      cross join lateral accounting_item_tax_group(proforma.company_id, detail.transaction_class, sale.category_id)
                         as usual_item
       left join lateral tax_codes(
-               coalesce(net.tax_group_id, journal_line.tax_group_id, usual.tax_group_id),
-               coalesce(net.item_tax_group_id, journal_line.item_tax_group_id, usual_item.item_tax_group_id),
-               accounting_tax_date(parameters.tax_point, detail.transaction_date, invoiced_on)) as codes on true
+               coalesce(net.tax_group_id, journal_line.tax_group_id, retained.tax_group_id, usual.tax_group_id),
+               coalesce(net.item_tax_group_id, journal_line.item_tax_group_id,
+                        retained.item_tax_group_id, usual_item.item_tax_group_id),
+               coalesce(retained.tax_date,
+                        accounting_tax_date(parameters.tax_point, detail.transaction_date, invoiced_on))) as codes on true
      where proforma.company_id = of_company
        and proforma.id = of_proforma
        and detail.billing_type = 'chargeable'

@@ -1,6 +1,6 @@
 -- function: accounting_open_of_contracts
 -- returns:  per record of contracts that is on its way to an invoice: contract_id, place (in the order of the way), what it is, name
--- keeps:    a contract is billed whole when nothing of it is in the backlog, planned, on a draft or on a proposal
+-- keeps:    a contract is billed whole when nothing of it is in the backlog, planned, on a draft or on a proposal, and nothing that was paid in advance is left
 -- source:   docs/rules/agreements.md#closing-contracts
 create or replace function accounting_open_of_contracts(contract_ids bigint[])
 returns table (contract_id bigint, place integer, what text, name text)
@@ -25,4 +25,13 @@ language sql stable as $$
       from accounting_proposal as proposal
      where proposal.contract_id = any(contract_ids)
        and proposal.status in ('header_only', 'populated')
+     union
+    select retainer.contract_id, 5,
+           case when retainer.open_amount > 0 then 'retainers neither applied nor refunded'
+                else 'retainers not invoiced'
+            end,
+           retainer.name
+      from billing_retainer as retainer
+     where retainer.contract_id = any(contract_ids)
+       and (retainer.status in ('ready_to_invoice', 'customer_invoice_created') or retainer.open_amount > 0)
 $$

@@ -1,5 +1,5 @@
 -- holds:  What the lines of an invoice with the same tax bring to the books is their total, converted once at the rate of
---         the invoice; what a correction copies aside.
+--         the invoice; what a correction copies, and a retainer releases, aside.
 -- breaks: Revenue and receivable are off by more, the more lines an invoice has.
 -- shows:  invoice, tax_code_ids, net_amount (invoice currency), accounting_amount of the lines, converted_amount
 select invoice.number as invoice, line.tax_code_ids, sum(line.net_amount) as net_amount,
@@ -9,6 +9,7 @@ select invoice.number as invoice, line.tax_code_ids, sum(line.net_amount) as net
   join accounting_proposal_line as line on line.proposal_id = invoice.proposal_id
   join ledger_project_transaction as posted on posted.actual_id = line.actual_id
  where invoice.corrects_id is null
+   and line.corrected_actual_id is null
  group by invoice.id, invoice.number, invoice.exchange_rate, invoice.accounting_digits, line.tax_code_ids,
           line.tax_rates
 having sum(posted.accounting_amount)

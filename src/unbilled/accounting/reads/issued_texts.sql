@@ -143,6 +143,11 @@ texts as (
       from lines
       join billing_milestone as milestone on milestone.id = lines.milestone_id
      union all
+    select proposals.proposal_id, 'retainer', retainer.name, 'name', retainer.name, false
+      from proposals
+      join billing_proforma_detail as detail on detail.proforma_id = proposals.proforma_id
+      join billing_retainer as retainer on retainer.id = detail.retainer_id
+     union all
     select lines.proposal_id, 'entry',
            coalesce(entry.external_reference,
                     concat_ws(' ', 'of', lines.transaction_date::text, 'on', project.code)),

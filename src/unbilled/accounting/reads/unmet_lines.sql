@@ -15,6 +15,31 @@ details as (
       from waiting
       join billing_proforma_detail as detail on detail.proforma_id = waiting.proforma_id
      where detail.actual_id is not null
+     union all
+    -- A deduction waits for the invoice of the retainer, and for what was deducted of it before.
+    select waiting.proposal_id, waiting.number, true, sale.id
+      from waiting
+      join billing_proforma_detail as detail
+        on detail.proforma_id = waiting.proforma_id
+       and detail.retainer_sale_id is not null
+       and not detail.is_correction
+      join actuals_actual as deducted
+        on deducted.proforma_id = detail.proforma_id
+       and deducted.proforma_line_no = detail.line_no
+       and deducted.transaction_type = 'billed_sales'
+     cross join lateral (
+              select detail.retainer_sale_id as id
+               union
+              select earlier.id
+                from billing_proforma_detail as other
+                join actuals_actual as earlier
+                  on earlier.proforma_id = other.proforma_id
+                 and earlier.proforma_line_no = other.line_no
+                 and earlier.transaction_type = 'billed_sales'
+                 and earlier.id < deducted.id
+               where other.retainer_sale_id = detail.retainer_sale_id
+                 and other.proforma_id <> detail.proforma_id
+          ) as sale
 )
 
 select details.proposal_id, details.number as proposal, details.actual_id, actual.transaction_date,

@@ -36,6 +36,7 @@ def add_to_proforma(
     through: date | None = None,
     actual_ids: Sequence[int] = (),
     milestone_ids: Sequence[int] = (),
+    retainer_ids: Sequence[int] = (),
 ) -> int:
     """Put work that is ready to invoice on a draft proforma, behind the lines it has; all or nothing.
 
@@ -45,6 +46,7 @@ def add_to_proforma(
         through: All that is ready of its contract and customer up to this day.
         actual_ids: These unbilled sales, whatever their days.
         milestone_ids: These milestones, whatever their days.
+        retainer_ids: These retainers, whatever their days.
 
     Returns:
         How many lines were added.
@@ -54,6 +56,7 @@ def add_to_proforma(
         CorrectionTakesNoWork: It is a correction.
         WorkNotReady: Chosen work is not ready, on a proforma already or unknown.
         MilestoneNotReady: The same of a chosen milestone.
+        RetainerNotReady: The same of a chosen retainer.
         WorkOfOtherProforma: Chosen work is of another contract or customer.
 
     Source:
@@ -69,9 +72,14 @@ def add_to_proforma(
         through=through,
         actual_ids=actual_ids,
         milestone_ids=milestone_ids,
+        retainer_ids=retainer_ids,
     )
     elsewhere = unclaimed_work(
-        act, actual_ids=actual_ids, milestone_ids=milestone_ids, proforma_ids=[proforma_id]
+        act,
+        actual_ids=actual_ids,
+        milestone_ids=milestone_ids,
+        retainer_ids=retainer_ids,
+        proforma_ids=[proforma_id],
     )
     if elsewhere:
         raise WorkOfOtherProforma(

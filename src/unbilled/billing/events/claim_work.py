@@ -37,15 +37,17 @@ def claim_work(
     through: date | None,
     actual_ids: Sequence[int],
     milestone_ids: Sequence[int],
+    retainer_ids: Sequence[int] = (),
 ) -> dict[int, Claimed]:
     """Put what is ready and meant on drafts, numbered by contract line, date and identity.
 
     Args:
         act: Who, for which company, on which day.
         drafts: Draft proformas, whose contracts are locked.
-        through: Last day of work and milestones to take; None takes only what is named.
+        through: Last day of work, milestones and retainers to take; None takes only what is named.
         actual_ids: These unbilled sales, whatever their days.
         milestone_ids: These milestones, whatever their days.
+        retainer_ids: These retainers, whatever their days.
 
     Returns:
         By proforma what it got; nothing for one that got nothing.
@@ -62,5 +64,6 @@ def claim_work(
         through=through,
         actual_ids=list(actual_ids),
         milestone_ids=list(milestone_ids),
+        retainer_ids=list(retainer_ids),
     )
     return {row["proforma_id"]: Claimed(row["detail_count"], row["transaction_amount"]) for row in rows}

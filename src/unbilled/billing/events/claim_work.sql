@@ -1,6 +1,7 @@
 -- event:   claim_work
 -- moves:   billing_backlog_line ready_to_invoice -> customer_invoice_created;
---          billing_milestone ready_to_invoice -> customer_invoice_created
+--          billing_milestone ready_to_invoice -> customer_invoice_created;
+--          billing_retainer ready_to_invoice -> customer_invoice_created
 -- returns: per draft that got something: proforma_id, detail_count, transaction_amount (chargeable details)
 -- keeps:   work is on one proforma at most; what is claimed is a detail, and the other way round
 -- source:  docs/rules/billing.md#creating-proformas; docs/rules/billing.md#adding-to-a-draft
@@ -45,34 +46,59 @@ claimed_milestones as (
               milestone.milestone_date, milestone.transaction_amount, milestone.ready_act_id
 ),
 
+claimed_retainers as (
+    update billing_retainer as retainer
+       set act_id = %(act_id)s,
+           status = 'customer_invoice_created',
+           proforma_id = drafts.proforma_id
+      from billing_ready_retainers(%(company_id)s, %(contract_ids)s::bigint[], %(through)s::date,
+                                   %(retainer_ids)s::bigint[]) as ready
+      join drafts
+        on drafts.contract_id = ready.contract_id
+       and drafts.customer_id = ready.customer_id
+     where retainer.id = ready.id
+       and retainer.status = 'ready_to_invoice'
+    returning retainer.proforma_id, retainer.id as retainer_id, retainer.contract_line_id,
+              retainer.retainer_date, retainer.transaction_amount, retainer.ready_act_id
+),
+
 claimed as (
     select claimed_lines.proforma_id, claimed_lines.contract_line_id, sale.project_id,
            sale.transaction_class, sale.transaction_date, sale.id as actual_id, null::bigint as milestone_id,
-           sale.quantity, sale.unit, sale.unit_price, sale.transaction_amount, sale.billing_type,
+           null::bigint as retainer_id, sale.quantity, sale.unit, sale.unit_price, sale.transaction_amount, sale.billing_type,
            claimed_lines.ready_act_id
       from claimed_lines
       join actuals_actual as sale on sale.id = claimed_lines.actual_id
      union all
     select claimed_milestones.proforma_id, claimed_milestones.contract_line_id, line.project_id,
            'milestone', claimed_milestones.milestone_date, null, claimed_milestones.milestone_id,
-           1, 'piece', claimed_milestones.transaction_amount, claimed_milestones.transaction_amount,
+           null, 1, 'piece', claimed_milestones.transaction_amount, claimed_milestones.transaction_amount,
            'chargeable', claimed_milestones.ready_act_id
       from claimed_milestones
       join agreements_contract_line as line on line.id = claimed_milestones.contract_line_id
+     union all
+    select claimed_retainers.proforma_id, claimed_retainers.contract_line_id, line.project_id, 'retainer',
+           claimed_retainers.retainer_date, null, null, claimed_retainers.retainer_id, 1, 'piece',
+           claimed_retainers.transaction_amount, claimed_retainers.transaction_amount, 'chargeable',
+           claimed_retainers.ready_act_id
+      from claimed_retainers
+      join agreements_contract_line as line on line.id = claimed_retainers.contract_line_id
 ),
 
 detailed as (
     insert into billing_proforma_detail
            (proforma_id, line_no, company_id, contract_line_id, project_id, transaction_class,
-            transaction_date, actual_id, milestone_id, is_correction, quantity, source_quantity, unit,
+            transaction_date, actual_id, milestone_id, retainer_id, retainer_use, is_correction, quantity, source_quantity, unit,
             unit_price, transaction_amount, source_amount, billing_type, reason, ready_act_id, act_id)
     select claimed.proforma_id,
            drafts.last_line_no
            + row_number() over (partition by claimed.proforma_id
                                     order by line.line_no, claimed.transaction_date,
-                                             claimed.actual_id, claimed.milestone_id),
+                                             claimed.actual_id, claimed.milestone_id,
+                                             claimed.retainer_id),
            %(company_id)s, claimed.contract_line_id, claimed.project_id, claimed.transaction_class,
-           claimed.transaction_date, claimed.actual_id, claimed.milestone_id, false, claimed.quantity,
+           claimed.transaction_date, claimed.actual_id, claimed.milestone_id, claimed.retainer_id,
+           case when claimed.retainer_id is null then '' else 'invoiced' end, false, claimed.quantity,
            claimed.quantity, claimed.unit, claimed.unit_price, claimed.transaction_amount,
            claimed.transaction_amount, claimed.billing_type, '', claimed.ready_act_id, %(act_id)s
       from claimed

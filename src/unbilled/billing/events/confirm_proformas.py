@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from unbilled.billing.reads.lock_proformas import lock_proformas
+from unbilled.billing.reads.overapplied import refuse_overapplied
 from unbilled.billing.reads.proforma_names import proforma_names
-from unbilled.billing.rules import ProformaNotDraft
+from unbilled.billing.rules import ProformaNotDraft, RetainerUsed
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.refusing import refuse_rest
@@ -15,6 +16,8 @@ from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
 UNCHANGED = statement(__file__, "unchanged")
+USED = statement(__file__, "used")
+RETAINERS = statement(__file__, "retainers")
 
 
 class CorrectionUnchanged(Refusal):
@@ -70,6 +73,8 @@ def confirm_proformas(
       unbilled sale again, with its place in the backlog. Lines of a correction that leave their quantity
       and tax as they were are taken off it. One without a reason gets one that says what it does.
     - Milestones are billed; a credited milestone is ready to invoice again.
+    - Retainers are invoiced, and available from here on; what is applied or refunded of them is not any more. What a
+      correction takes back of that is available again, and a credited retainer is ready to invoice again.
     - What charges nothing on any line, and changes nothing that was charged, is nil unless the customer wants it: its
       work is closed, and it is to become no invoice.
 
@@ -84,14 +89,23 @@ def confirm_proformas(
         ProformaNotDraft: A proforma is confirmed already or does not exist.
         CorrectionUnchanged: A correction changes nothing.
         CorrectionOfNothing: A correction charges what became no invoice.
+        RetainersExceedCharges: A draft deducts more of retainers than it charges before tax.
+        RetainerUsed: A correction credits the invoice of a retainer that is applied, refunded or on a draft in part.
 
     Source:
         docs/rules/billing.md#confirming; docs/rules/billing.md#corrections;
-        docs/rules/billing.md#nothing-to-charge; docs/rules/actuals.md#what-is-recorded-when.
+        docs/rules/billing.md#nothing-to-charge; docs/rules/actuals.md#what-is-recorded-when;
+        docs/rules/retainers.md#available; docs/rules/retainers.md#applying; docs/rules/retainers.md#corrections.
     """
     ids = list(proforma_ids)
     lock_proformas(act, proforma_ids=ids)
     UNCHANGED.execute(act, proforma_ids=ids)
+    refuse_overapplied(act, proforma_ids=ids)
+    used = USED.rows(act, proforma_ids=ids)
+    if used:
+        raise RetainerUsed(
+            retainer_ids=[row["retainer_id"] for row in used], records=[row["name"] for row in used]
+        )
     rows = SQL.rows(act, proforma_ids=ids)
     charged = [row for row in rows if row["nil_original"] and not row["is_nil"]]
     if charged:
@@ -109,6 +123,7 @@ def confirm_proformas(
             proforma_ids=[result.proforma_id for result in empty],
             records=[result.number for result in empty],
         )
+    RETAINERS.values(act, proforma_ids=ids)
     return confirmed
 
 

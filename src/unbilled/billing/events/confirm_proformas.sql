@@ -82,7 +82,7 @@ details as (
     select confirmed.id as proforma_id, confirmed.contract_id, confirmed.customer_id,
            confirmed.transaction_currency, confirmed.accounting_date as billed_date,
            detail.line_no, detail.contract_line_id, detail.project_id, detail.transaction_class,
-           detail.transaction_date, detail.milestone_id, detail.is_correction, detail.billing_type, detail.unit,
+           detail.transaction_date, detail.milestone_id, detail.retainer_use, detail.is_correction, detail.billing_type, detail.unit,
            detail.unit_price, coalesce(detail.source_price, detail.unit_price) as source_price,
            coalesce(detail.source_billing_type, detail.billing_type) as source_billing_type,
            detail.quantity, detail.transaction_amount, detail.source_quantity, detail.source_amount,
@@ -99,7 +99,7 @@ details as (
                  and source.goes_to_journal
                 then nextval('actuals_actual_id_seq')
             end as reversal_id,
-           case when detail.milestone_id is null
+           case when coalesce(detail.milestone_id, detail.retainer_id) is null
                  and detail.quantity > 0
                  and (detail.is_correction
                       or detail.quantity <> detail.source_quantity
@@ -107,7 +107,7 @@ details as (
                       or detail.source_billing_type is not null)
                 then nextval('actuals_actual_id_seq')
             end as kept_id,
-           case when detail.milestone_id is null
+           case when coalesce(detail.milestone_id, detail.retainer_id) is null
                  and detail.quantity < detail.source_quantity
                 then nextval('actuals_actual_id_seq')
             end as rest_id
@@ -145,8 +145,9 @@ recorded as (
                   reversal_id is not null as goes_to_journal
             where actual_id is not null
             union all
-           -- What is billed.
-           select null, 'billed_sales', quantity, unit_price, transaction_amount, billing_type, null, null, false
+           -- What is billed; of a retainer that is applied or refunded, what is taken off.
+           select null, 'billed_sales',
+                  case when retainer_use in ('applied', 'refunded') then -quantity else quantity end, unit_price, transaction_amount, billing_type, null, null, false
             where quantity > 0 or (source_quantity = 0 and not is_correction)
             union all
            -- Of work billed for less or more, or on other terms: an unbilled sale of what is billed replaces the source and is

@@ -44,19 +44,21 @@ def create_proformas(
     through: date,
     actual_ids: Sequence[int] | None = None,
     milestone_ids: Sequence[int] | None = None,
+    retainer_ids: Sequence[int] | None = None,
     scheduled_on: date | None = None,
 ) -> list[CreatedProforma]:
     """Put what is ready to invoice on draft proformas; all or nothing.
 
     There is one proforma per contract and customer, with a line for every line of the contract and a
-    detail per unbilled sale and milestone, numbered by contract line, date and identity.
+    detail per unbilled sale, milestone and retainer, numbered by contract line, date and identity.
 
     Args:
         act: Who, for which company, on which day.
         contract_ids: Contracts to bill.
-        through: Last day of work and milestones to bill; a chosen selection is billed whatever its days.
+        through: Last day of work, milestones and retainers to bill; a chosen selection is billed whatever its days.
         actual_ids: Exactly these unbilled sales of the contracts, and no other work.
         milestone_ids: Exactly these milestones of the contracts, and no others.
+        retainer_ids: Exactly these retainers of the contracts, and no others.
         scheduled_on: Run date of the invoice schedules that they are made for; None: somebody makes them.
 
     Returns:
@@ -66,6 +68,7 @@ def create_proformas(
         ContractUnknown: The company has no such contract.
         WorkNotReady: Chosen work is not ready, on a proforma already or unknown.
         MilestoneNotReady: The same of a chosen milestone.
+        RetainerNotReady: The same of a chosen retainer.
         WorkOfOtherContracts: Chosen work or milestones are ready, but of other contracts.
 
     Source:
@@ -74,13 +77,16 @@ def create_proformas(
     known = LOCK.values(act, contract_ids=list(contract_ids))
     refuse_rest(ContractUnknown, contract_ids, known, contract_names(act))
     actuals, milestones = sorted(set(actual_ids or ())), sorted(set(milestone_ids or ()))
-    taken_through = through if actual_ids is None and milestone_ids is None else None
+    retainers = sorted(set(retainer_ids or ()))
+    is_chosen = not (actual_ids is None and milestone_ids is None and retainer_ids is None)
+    taken_through = None if is_chosen else through
     drafts = SQL.rows(
         act,
         contract_ids=list(contract_ids),
         through=taken_through,
         actual_ids=actuals,
         milestone_ids=milestones,
+        retainer_ids=retainers,
         scheduled_on=scheduled_on,
     )
     claimed = claim_work(
@@ -89,10 +95,11 @@ def create_proformas(
         through=taken_through,
         actual_ids=actuals,
         milestone_ids=milestones,
+        retainer_ids=retainers,
     )
     created = [row | asdict(claimed[row["proforma_id"]]) for row in drafts]
-    if sum(row["detail_count"] for row in created) < len(actuals) + len(milestones):
-        _refuse(act, actuals, milestones, [row["proforma_id"] for row in created])
+    if sum(row["detail_count"] for row in created) < len(actuals) + len(milestones) + len(retainers):
+        _refuse(act, actuals, milestones, retainers, [row["proforma_id"] for row in created])
     return number_proformas(act, created=created)
 
 
@@ -107,10 +114,18 @@ def number_proformas(act: Act, *, created: Sequence[dict[str, Any]]) -> list[Cre
 
 
 def _refuse(
-    act: Act, actual_ids: Sequence[int], milestone_ids: Sequence[int], proforma_ids: Sequence[int]
+    act: Act,
+    actual_ids: Sequence[int],
+    milestone_ids: Sequence[int],
+    retainer_ids: Sequence[int],
+    proforma_ids: Sequence[int],
 ) -> None:
     elsewhere = unclaimed_work(
-        act, actual_ids=actual_ids, milestone_ids=milestone_ids, proforma_ids=proforma_ids
+        act,
+        actual_ids=actual_ids,
+        milestone_ids=milestone_ids,
+        retainer_ids=retainer_ids,
+        proforma_ids=proforma_ids,
     )
     raise WorkOfOtherContracts(
         actual_ids=[row["id"] for row in elsewhere if row["kind"] == "work"],

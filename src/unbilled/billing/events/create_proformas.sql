@@ -7,6 +7,10 @@ with payers as (
     select distinct contract_id, customer_id
       from billing_ready_work(%(company_id)s, %(contract_ids)s::bigint[], %(through)s::date,
                               %(actual_ids)s::bigint[], %(milestone_ids)s::bigint[])
+     union
+    select contract_id, customer_id
+      from billing_ready_retainers(%(company_id)s, %(contract_ids)s::bigint[], %(through)s::date,
+                                   %(retainer_ids)s::bigint[])
 ),
 
 -- The number follows at the end of the transaction; until then the identity stands in for it.

@@ -1,6 +1,7 @@
 -- event:   delete_drafts
 -- moves:   billing_backlog_line customer_invoice_created -> ready_to_invoice;
---          billing_milestone customer_invoice_created -> ready_to_invoice
+--          billing_milestone customer_invoice_created -> ready_to_invoice;
+--          billing_retainer customer_invoice_created -> ready_to_invoice
 -- returns: per draft deleted, by number: proforma_id, number, detail_count, released_count (sales and milestones that
 --          wait again; none of a correction)
 -- keeps:   what a draft held waits as it did before, marked by whoever marked it
@@ -18,7 +19,8 @@ deleted_details as (
     delete from billing_proforma_detail as detail
      using picked
      where detail.proforma_id = picked.id
-    returning detail.proforma_id, detail.actual_id, detail.milestone_id, detail.is_correction
+    returning detail.proforma_id, detail.actual_id, detail.milestone_id, detail.retainer_id, detail.retainer_use,
+              detail.transaction_amount, detail.is_correction
 ),
 
 released_lines as (
@@ -39,6 +41,30 @@ released_milestones as (
       from deleted_details as detail
      where milestone.id = detail.milestone_id
        and not detail.is_correction
+),
+
+released_retainers as (
+    update billing_retainer as retainer
+       set act_id = %(act_id)s,
+           status = 'ready_to_invoice',
+           proforma_id = null
+      from deleted_details as detail
+     where retainer.id = detail.retainer_id
+       and detail.retainer_use = 'invoiced'
+       and not detail.is_correction
+),
+
+-- What was to be applied or refunded is available again; a retainer may be on several of the drafts.
+restored_retainers as (
+    update billing_retainer as retainer
+       set act_id = %(act_id)s,
+           drafted_amount = retainer.drafted_amount + taken.transaction_amount
+      from (select retainer_id, sum(transaction_amount) as transaction_amount
+              from deleted_details as detail
+             where retainer_use in ('applied', 'refunded')
+               and not is_correction
+             group by retainer_id) as taken
+     where retainer.id = taken.retainer_id
 ),
 
 deleted_lines as (

@@ -34,6 +34,13 @@ class MilestoneAsAgreed(Refusal):
     remedy = "Take the milestone off the draft, and change its amount or remove it."
 
 
+class RetainerAsAgreed(Refusal):
+    """How much of a retainer is asked for, deducted or given back is not decided by editing a line."""
+
+    sentence = "Lines {line_nos} of proforma {proforma} are retainers, which are not edited."
+    remedy = "Apply another amount of the retainer, or take the line off."
+
+
 class PriceNegative(Refusal):
     """A price is asked, not given."""
 
@@ -110,6 +117,7 @@ def edit_details(
         QuantityNegative: A quantity is below zero.
         DetailChanged: Another act has written a line since it was looked at.
         DetailUnknown: The proforma has no such line.
+        RetainerAsAgreed: A line invoices, applies, refunds or credits a retainer.
         MilestoneNotDivisible: A milestone would be billed in part.
         MilestoneAsAgreed: A milestone would get another price or billing type.
         PriceNegative: A price is below zero.
@@ -152,10 +160,13 @@ def edit_details(
     )
     refused = sorted(set(lines) - set(edited))
     if refused:
-        milestones = REFUSED.values(act, proforma_id=proforma_id, line_nos=refused)
-        unknown_lines = sorted(set(refused) - set(milestones))
+        known = REFUSED.rows(act, proforma_id=proforma_id, line_nos=refused)
+        unknown_lines = sorted(set(refused) - {row["line_no"] for row in known})
         if unknown_lines:
             raise DetailUnknown(line_nos=unknown_lines, proforma=number)
+        retainers = [row["line_no"] for row in known if row["is_retainer"]]
+        if retainers:
+            raise RetainerAsAgreed(line_nos=retainers, proforma=number)
         if set(refused) & {*prices, *billing_types}:
             raise MilestoneAsAgreed(line_nos=refused, proforma=number)
         raise MilestoneNotDivisible(line_nos=refused, proforma=number)

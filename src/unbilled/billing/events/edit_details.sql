@@ -1,6 +1,6 @@
 -- event:   edit_details
 -- returns: line_no per detail edited
--- keeps:   a milestone is billed whole, and credited whole; what is kept and its rest have the sign of the whole
+-- keeps:   a milestone is billed whole, and credited whole; a retainer is not edited; what is kept and its rest have the sign of the whole
 -- source:  docs/rules/billing.md#editing
 
 with edited as (
@@ -48,6 +48,7 @@ update billing_proforma_detail as detail
  where detail.company_id = %(company_id)s
    and detail.proforma_id = %(proforma_id)s
    and detail.line_no = edited.line_no
+   and detail.retainer_id is null
    and (detail.milestone_id is null
         or ((edited.quantity = 1 or edited.quantity = 0 and detail.is_correction)
             and edited.unit_price = edited.source_price

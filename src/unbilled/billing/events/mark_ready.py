@@ -1,4 +1,4 @@
-"""Mark ready: work and milestones may be billed from now on."""
+"""Mark ready: work, milestones and retainers may be billed from now on."""
 
 from collections.abc import Sequence
 
@@ -10,6 +10,7 @@ from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
 MILESTONES = statement(__file__, "milestones")
+RETAINERS = statement(__file__, "retainers")
 OVER = statement(__file__, "over")
 
 
@@ -53,9 +54,23 @@ class MilestoneNotMarkable(Refusal):
     subject = "milestone_ids"
 
 
+class RetainerNotMarkable(Refusal):
+    """Only retainers of a confirmed contract that nobody has marked yet can be marked ready."""
+
+    sentence = "Retainers cannot be marked ready to invoice: {records}."
+    remedy = "Confirm the contract; leave out what is marked, on a proforma or billed already."
+    subject = "retainer_ids"
+
+
 @event("billing.mark_ready")
-def mark_ready(act: Act, *, actual_ids: Sequence[int] = (), milestone_ids: Sequence[int] = ()) -> int:
-    """Release open work and milestones for billing; all or nothing.
+def mark_ready(
+    act: Act,
+    *,
+    actual_ids: Sequence[int] = (),
+    milestone_ids: Sequence[int] = (),
+    retainer_ids: Sequence[int] = (),
+) -> int:
+    """Release open work, milestones and retainers for billing; all or nothing.
 
     Work that is not chargeable may be marked as well: it travels to the proforma as a detail that
     bills nothing.
@@ -64,6 +79,7 @@ def mark_ready(act: Act, *, actual_ids: Sequence[int] = (), milestone_ids: Seque
         act: Who, for which company, on which day.
         actual_ids: Unbilled sales in the backlog with billing status ``not_ready``.
         milestone_ids: Milestones with status ``not_ready``.
+        retainer_ids: Retainers with status ``not_ready``.
 
     Returns:
         How many were marked.
@@ -73,19 +89,22 @@ def mark_ready(act: Act, *, actual_ids: Sequence[int] = (), milestone_ids: Seque
         ContractNotConfirmed: Some of the work is under a draft contract.
         WorkNotMarkable: Some of the work is marked, on a proforma or billed already, or unknown.
         MilestoneNotMarkable: The same of a milestone, or its contract is not confirmed.
+        RetainerNotMarkable: The same of a retainer.
         MilestoneOverLimit: A milestone would exceed the limit of its contract, or of a customer of it.
 
     Source:
         docs/rules/billing.md#marking-ready; docs/rules/billing.md#limits;
         docs/rules/agreements.md#draft-contracts.
     """
-    confirmed = lock_work(act, actual_ids=actual_ids, milestone_ids=milestone_ids)
+    confirmed = lock_work(act, actual_ids=actual_ids, milestone_ids=milestone_ids, retainer_ids=retainer_ids)
     marked = SQL.values(act, actual_ids=list(actual_ids), contract_ids=confirmed)
     milestones = MILESTONES.values(act, milestone_ids=list(milestone_ids))
+    retainers = RETAINERS.values(act, retainer_ids=list(retainer_ids))
     refused = state_of_work(
         act,
         actual_ids=set(actual_ids) - set(marked),
         milestone_ids=set(milestone_ids) - set(milestones),
+        retainer_ids=set(retainer_ids) - set(retainers),
     )
     over = [row for row in refused if row["limit_failed"]]
     if over:
@@ -98,14 +117,16 @@ def mark_ready(act: Act, *, actual_ids: Sequence[int] = (), milestone_ids: Seque
     work = [row for row in refused if row["kind"] == "work"]
     if work:
         raise WorkNotMarkable(actual_ids=[row["id"] for row in work], records=[row["name"] for row in work])
-    if refused:
-        raise MilestoneNotMarkable(
-            milestone_ids=[row["id"] for row in refused], records=[row["name"] for row in refused]
-        )
+    for kind, refusal in (("milestone", MilestoneNotMarkable), ("retainer", RetainerNotMarkable)):
+        rows = [row for row in refused if row["kind"] == kind]
+        if rows:
+            raise refusal(
+                **{refusal.subject: [row["id"] for row in rows]}, records=[row["name"] for row in rows]
+            )
     over_limit = OVER.rows(act, milestone_ids=milestones) if milestones else []
     if over_limit:
         raise MilestoneOverLimit(
             milestone_ids=[row["milestone_id"] for row in over_limit],
             records=[row["name"] for row in over_limit],
         )
-    return len(marked) + len(milestones)
+    return len(marked) + len(milestones) + len(retainers)

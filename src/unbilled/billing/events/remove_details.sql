@@ -1,6 +1,7 @@
 -- event:   remove_details
 -- moves:   billing_backlog_line customer_invoice_created -> ready_to_invoice;
---          billing_milestone customer_invoice_created -> ready_to_invoice
+--          billing_milestone customer_invoice_created -> ready_to_invoice;
+--          billing_retainer customer_invoice_created -> ready_to_invoice
 -- returns: line_no per detail taken off
 -- keeps:   what is taken off waits as it did before, marked by whoever marked it
 -- source:  docs/rules/billing.md#taking-lines-off
@@ -13,7 +14,8 @@ with removed as (
        and proforma.status = 'draft'
        and detail.proforma_id = proforma.id
        and detail.line_no = any(%(line_nos)s::integer[])
-    returning detail.line_no, detail.actual_id, detail.milestone_id, detail.is_correction
+    returning detail.line_no, detail.actual_id, detail.milestone_id, detail.retainer_id, detail.retainer_use,
+              detail.transaction_amount, detail.is_correction
 ),
 
 released_lines as (
@@ -34,6 +36,30 @@ released_milestones as (
       from removed
      where milestone.id = removed.milestone_id
        and not removed.is_correction
+),
+
+released_retainers as (
+    update billing_retainer as retainer
+       set act_id = %(act_id)s,
+           status = 'ready_to_invoice',
+           proforma_id = null
+      from removed
+     where retainer.id = removed.retainer_id
+       and removed.retainer_use = 'invoiced'
+       and not removed.is_correction
+),
+
+-- What was to be applied or refunded is available again; a retainer may be on several of the drafts.
+restored_retainers as (
+    update billing_retainer as retainer
+       set act_id = %(act_id)s,
+           drafted_amount = retainer.drafted_amount + taken.transaction_amount
+      from (select retainer_id, sum(transaction_amount) as transaction_amount
+              from removed
+             where retainer_use in ('applied', 'refunded')
+               and not is_correction
+             group by retainer_id) as taken
+     where retainer.id = taken.retainer_id
 )
 
 select line_no

@@ -16,6 +16,7 @@ language sql stable as $$
                and line.contract_id = any(contract_ids)
                and billed.transaction_type = 'billed_sales'
                and billed.billing_type = 'chargeable'
+               and billed.transaction_class <> 'retainer'
              union all
             select sale.contract_id, sale.contract_line_id, sale.customer_id, 0,
                    case when sale.proforma_id is not null then sale.transaction_amount else 0 end,

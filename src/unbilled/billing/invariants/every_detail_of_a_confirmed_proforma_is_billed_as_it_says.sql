@@ -5,6 +5,7 @@
 with expected as (
     select proforma.id as proforma_id, proforma.number, detail.line_no,
            case when detail.is_correction then detail.quantity - detail.source_quantity
+                when detail.retainer_use in ('applied', 'refunded') then -detail.quantity
                 else greatest(detail.quantity, detail.source_quantity)
             end as quantity,
            case when detail.is_correction then detail.transaction_amount - detail.source_amount

@@ -1,4 +1,4 @@
--- holds:  The backlog has every unbilled sale that nothing reverses, and no other; each line says what its sale says.
+-- holds:  The backlog has every unbilled sale but those of retainers that nothing reverses, and no other; each line says what its sale says.
 -- breaks: Work would never be invoiced, or be invoiced a second time.
 -- shows:  actual_id, is_open (the sale is open), is_listed (the backlog has it)
 with open_sales as (
@@ -8,6 +8,7 @@ with open_sales as (
       from actuals_actual as sale
       left join actuals_actual as reversal on reversal.reverses_id = sale.id
      where sale.transaction_type = 'unbilled_sales'
+       and sale.transaction_class <> 'retainer'
        and sale.reverses_id is null
        and reversal.id is null
 )

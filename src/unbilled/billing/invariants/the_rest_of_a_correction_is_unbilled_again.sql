@@ -20,7 +20,7 @@ select proforma.number as proforma, detail.line_no,
    and reopened.goes_to_journal
  where proforma.status = 'confirmed'
    and detail.is_correction
-   and detail.milestone_id is null
+   and coalesce(detail.milestone_id, detail.retainer_id) is null
    and detail.quantity < detail.source_quantity
    and (reopened.id is null
         or reopened.quantity <> detail.source_quantity - detail.quantity

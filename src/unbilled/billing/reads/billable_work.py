@@ -1,4 +1,4 @@
-"""Open work and milestones that a billing run takes."""
+"""Open work, milestones and retainers that a billing run takes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
 CONTRACTS = statement(__file__, "contracts")
+RETAINERS = statement(__file__, "retainers")
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class BillableWork:
 def billable_contracts(
     *, company_id: int, on: date, selection: Selection, only_ready: bool = False
 ) -> list[Selected]:
-    """The contracts that have such work, each with how many sales and milestones it has.
+    """The contracts that have such work, each with how many sales, milestones and retainers it has.
 
     Args:
         company_id: Company that bills.
@@ -89,3 +90,12 @@ def billable_work(
         nil_actual_ids=ids(milestones=False, what="is_nil"),
         nil_milestone_ids=ids(milestones=True, what="is_nil"),
     )
+
+
+def billable_retainers(*, company_id: int, selection: Selection) -> list[int]:
+    """The retainers that are ready to invoice; by task, role and resource there are none.
+
+    Source:
+        docs/rules/retainers.md#retainers.
+    """
+    return RETAINERS.values(company_id=company_id, **selection.params(*WORKED))

@@ -1,4 +1,4 @@
-"""How work and milestones stand, and what people call them, for the sentence of a refusal."""
+"""How work, milestones and retainers stand, and what people call them, for the sentence of a refusal."""
 
 from collections.abc import Collection
 from typing import Any
@@ -10,10 +10,20 @@ SQL = statement(__file__)
 
 
 def state_of_work(
-    act: Act, *, actual_ids: Collection[int], milestone_ids: Collection[int]
+    act: Act,
+    *,
+    actual_ids: Collection[int],
+    milestone_ids: Collection[int],
+    retainer_ids: Collection[int] = (),
 ) -> list[dict[str, Any]]:
-    """Per unbilled sale or milestone: ``kind`` (work, milestone), ``id``, ``name``, and what keeps it.
+    """Per unbilled sale, milestone or retainer: ``kind`` (work, milestone, retainer), ``id``, ``name``.
 
-    ``limit_failed``: it is over a limit; ``is_draft``: its contract is a draft; ``is_ready``: it is marked.
+    What keeps it: ``limit_failed``: it is over a limit; ``is_draft``: its contract is a draft; ``is_ready``: it is
+    marked.
     """
-    return SQL.rows(act, actual_ids=sorted(actual_ids), milestone_ids=sorted(milestone_ids))
+    return SQL.rows(
+        act,
+        actual_ids=sorted(actual_ids),
+        milestone_ids=sorted(milestone_ids),
+        retainer_ids=sorted(retainer_ids),
+    )

@@ -51,4 +51,18 @@ select 'milestone', asked.id, false, coalesce(contract.status = 'draft', false),
    and milestone.company_id = %(company_id)s
   left join agreements_contract as contract on contract.id = milestone.contract_id
   left join billing_proforma as proforma on proforma.id = milestone.proforma_id
+union all
+select 'retainer', asked.id, false, coalesce(contract.status = 'draft', false), coalesce(retainer.status = 'ready_to_invoice', false),
+       case when retainer.id is null then 'a retainer that is not there'
+            else format('%%s of contract %%s (%%s)', retainer.name, contract.number,
+                        case when contract.status <> 'confirmed' then 'contract ' || contract.status
+                             when proforma.number is not null then 'on proforma ' || proforma.number
+                             else replace(retainer.status, '_', ' ') end)
+        end
+  from unnest(%(retainer_ids)s::bigint[]) as asked (id)
+  left join billing_retainer as retainer
+    on retainer.id = asked.id
+   and retainer.company_id = %(company_id)s
+  left join agreements_contract as contract on contract.id = retainer.contract_id
+  left join billing_proforma as proforma on proforma.id = retainer.proforma_id
  order by kind, id

@@ -17,4 +17,12 @@ select 'milestone', asked.id
    and milestone.id = asked.id
  where milestone.proforma_id is null
     or milestone.proforma_id <> all(%(proforma_ids)s::bigint[])
+union all
+select 'retainer', asked.id
+  from unnest(%(retainer_ids)s::bigint[]) as asked (id)
+  left join billing_retainer as retainer
+    on retainer.company_id = %(company_id)s
+   and retainer.id = asked.id
+ where retainer.proforma_id is null
+    or retainer.proforma_id <> all(%(proforma_ids)s::bigint[])
  order by kind, id

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import DatabaseError, IntegrityError, transaction
 
 from unbilled.agreements.models import CategoryPrice, Contract, ContractLine, PriceList, RolePrice
-from unbilled.billing.models import Milestone
+from unbilled.billing.models import Milestone, Retainer
 from unbilled.billing.reads.planned_milestones import planned_milestones, told_unplanned
 from unbilled.companies.models import Company, ExchangeRate, TermsOfPayment
 from unbilled.companies.reads.find_company import find_company
@@ -46,6 +46,7 @@ COUNTED: dict[str, tuple[Any, str]] = {
     "contracts": (Contract, "company"),
     "contract lines": (ContractLine, "company"),
     "milestones": (Milestone, "contract_line__company"),
+    "retainers": (Retainer, "company"),
     "price lists": (PriceList, "company"),
     "role prices": (RolePrice, "price_list__company"),
     "category prices": (CategoryPrice, "price_list__company"),

@@ -1,7 +1,7 @@
 """Writing company files: a company as the description that opens it again."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields
 from decimal import Decimal
 from typing import Any
@@ -15,7 +15,7 @@ from unbilled.agreements.prices import UNITS
 from unbilled.agreements.reads.agreed import AgreedContract, agreed
 from unbilled.agreements.reads.price_lists import FoundPriceList, price_lists
 from unbilled.agreements.records import CLASSES, LONG_AGO, NewContract, NewLine, NewPrice, NewPriceList
-from unbilled.billing.models import Milestone
+from unbilled.billing.models import Milestone, Retainer
 from unbilled.companies.kinds import COMPANY, EXCHANGE_RATE, NUMBER_SERIES, TERMS
 from unbilled.companies.models import Company
 from unbilled.companies.rules import SERIES
@@ -100,6 +100,15 @@ class _Writer:
             .values_list("contract_line", "name", "milestone_date", "amount")
         ):
             self.milestones[line][name] = {"date": day, "amount": amount}
+
+        self.retainers: dict[int, dict[str, Any]] = defaultdict(dict)
+        agreed_on = Retainer.objects.filter(company_id=company_id).order_by("retainer_date", "id")
+        for line, name, day, amount, account in agreed_on.values_list(
+            "contract_line", "name", "retainer_date", "transaction_amount", "customer__account"
+        ):
+            # Two customers may pay retainers of one name; a file tells them apart.
+            said = f"{name} ({account})" if name in self.retainers[line] else name
+            self.retainers[line][said] = {"date": day, "amount": amount, "customer": account}
 
     def file(self) -> dict[str, Any]:
         """All parts that say something."""
@@ -347,7 +356,12 @@ class _Writer:
             **({"confirmed": False} if found.status == "draft" else {}),
             **({"closed": True} if found.status == "closed" else {}),
             "lines": {
-                line.name: self.line(line, one, self.planned(found, found.line_ids[line.name]))
+                line.name: self.line(
+                    line,
+                    one,
+                    milestones=self.of_open(self.milestones, found, line.name),
+                    retainers=self.of_open(self.retainers, found, line.name),
+                )
                 for line in one.lines
             },
         }
@@ -356,12 +370,16 @@ class _Writer:
         """The list that the prices of a contract make."""
         return NewPriceList(name=f"Sales {contract.number}", currency=contract.currency, prices=one.prices)
 
-    def planned(self, found: AgreedContract, line_id: int) -> dict[str, Any]:
-        """Milestones of a line; those of a closed contract are billed, which a copy could not say."""
-        return {} if found.status == "closed" else self.milestones.get(line_id, {})
+    def of_open(
+        self, by_line: Mapping[int, dict[str, Any]], found: AgreedContract, line: str
+    ) -> dict[str, Any]:
+        """Milestones or retainers of a line; those of a closed contract are billed, which a copy could not say."""
+        return {} if found.status == "closed" else by_line.get(found.line_ids[line], {})
 
-    def line(self, one: NewLine, contract: NewContract, milestones: dict[str, Any]) -> dict[str, Any]:
-        """A line of a contract with its milestones."""
+    def line(
+        self, one: NewLine, contract: NewContract, *, milestones: dict[str, Any], retainers: dict[str, Any]
+    ) -> dict[str, Any]:
+        """A line of a contract with its milestones and retainers."""
         planned = sum((each["amount"] for each in milestones.values()), Decimal(0))
         usual = contract.rounding if contract.rounding in one.customers else next(iter(one.customers), None)
         is_inherited = dict(one.customers) == dict(contract.customers)
@@ -383,6 +401,7 @@ class _Writer:
                 billing_start=one.billing_start,
                 billing_through=one.billing_through,
                 milestones=milestones,
+                retainers=retainers,
             ),
             **({} if is_all else {"classes": list(one.classes)}),
         }

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from typing import Any
 
 from unbilled.accounting.events.adjust_journal_lines import adjust_journal_lines
@@ -17,20 +18,24 @@ from unbilled.agreements.events.change_prices import change_prices
 from unbilled.agreements.events.generate_schedules import generate_schedules
 from unbilled.agreements.events.skip_schedule_rows import skip_schedule_rows
 from unbilled.agreements.records import NewPrice
+from unbilled.billing.events.add_retainers import NewRetainer, add_retainers
 from unbilled.billing.events.add_to_correction import add_to_correction
 from unbilled.billing.events.add_to_proforma import add_to_proforma
+from unbilled.billing.events.apply_retainers import apply_retainers
 from unbilled.billing.events.change_milestones import ChangedMilestone, change_milestones
 from unbilled.billing.events.create_proformas import create_proformas
 from unbilled.billing.events.delete_drafts import delete_drafts
 from unbilled.billing.events.delete_milestones import delete_milestones
+from unbilled.billing.events.delete_retainers import delete_retainers
 from unbilled.billing.events.edit_details import edit_details
 from unbilled.billing.events.hold_work import hold_work
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
+from unbilled.billing.events.refund_retainers import refund_retainers
 from unbilled.billing.events.remove_details import remove_details
 from unbilled.billing.events.reset_limits import reset_limits
 from unbilled.billing.events.revise_proformas import revise_proformas
-from unbilled.billing.models import Milestone
+from unbilled.billing.models import Milestone, Retainer
 from unbilled.billing.reads.billed_sales import billed_sales
 from unbilled.companies.events.change_terms import change_terms
 from unbilled.companies.kinds import DIMENSIONS
@@ -75,7 +80,7 @@ from unbilled.work.models import Entry
 SELECTIONS = {
     name: statement(__file__, name)
     for name in (
-        *("entries", "journal_lines", "unbilled_sales", "milestones"),
+        *("entries", "journal_lines", "unbilled_sales", "milestones", "retainers"),
         *("proformas", "proforma_details", "proposals", "invoices"),
     )
 }
@@ -609,9 +614,83 @@ def delete_the_milestones(play: Play, said: Arguments) -> Any:
     )
 
 
+@step("add_retainers")
+def add_the_retainers(play: Play, said: Arguments) -> Any:
+    """Agree on retainers of a customer of a contract, each under its name."""
+    contract_id = play.world.id("contracts", said.need("contract"))
+    customer, line = said.take("customer"), said.take("line")
+    return add_retainers(
+        play.act,
+        contract_id=contract_id,
+        customer_id=play.world.maybe("customers", customer),
+        retainers=[_new_retainer(str(name), value) for name, value in said.mapping("retainers").items()],
+        contract_line_id=play.world.maybe("lines", line),
+    )
+
+
+def _new_retainer(name: str, value: Any) -> NewRetainer:
+    said = Arguments(value, where=f"retainer {name}")
+    day, amount = said.day("date"), said.number("amount")
+    said.finish()
+    if day is None or amount is None:
+        raise DescriptionUnreadable(reason=f"retainer {name} needs date and amount")
+    return NewRetainer(name=name, retainer_date=day, transaction_amount=amount)
+
+
+@step("delete_retainers", main="retainers")
+def delete_the_retainers(play: Play, said: Arguments) -> Any:
+    """Remove retainers that were never invoiced."""
+    return delete_retainers(play.act, retainer_ids=_retainer_ids(play, said.names("retainers")))
+
+
+@step("apply_retainers", main="proformas")
+def apply_the_retainers(play: Play, said: Arguments) -> Any:
+    """Deduct retainers from drafts: those available, oldest first, or the amounts said of them by name."""
+    amounts = _amounts_of(play, said) if "amounts" in said else None
+    return apply_retainers(play.act, proforma_ids=play.numbered(said, "proformas", "draft"), amounts=amounts)
+
+
+@step("refund_retainers", main="retainers")
+def refund_the_retainers(play: Play, said: Arguments) -> Any:
+    """Draft refunds of retainers: all that is available of those named, or the amounts said of them."""
+    amounts = _amounts_of(play, said)
+    named = _retainer_ids(play, said.names("retainers"))
+    return refund_retainers(
+        play.act, retainer_ids=[*named, *amounts], amounts=amounts, reason=said.text("reason")
+    )
+
+
+def _amounts_of(play: Play, said: Arguments) -> dict[int, Decimal]:
+    """Amounts of retainers, by name."""
+    named = said.mapping("amounts")
+    ids = _retainer_ids(play, list(named))
+    return dict(zip(ids, map(to_decimal, named.values()), strict=True))
+
+
+def _retainer_ids(play: Play, names: Sequence[object]) -> list[int]:
+    """Retainers by name, in their order; ``contract/name`` where a name stands twice.
+
+    Raises:
+        DescriptionUnreadable: There is none of the name, or there are several.
+    """
+    found: list[int] = []
+    for name in map(str, names):
+        contract, _, last = name.rpartition("/")
+        known = Retainer.objects.filter(company_id=play.company_id, name=last)
+        if contract:
+            known = known.filter(contract_id=play.world.id("contracts", contract))
+        ids = list(known.values_list("id", flat=True))
+        if len(ids) != 1:
+            raise DescriptionUnreadable(
+                reason=f"{len(ids)} retainers are named {name}; name the contract too, as C-1/{last}"
+            )
+        found += ids
+    return found
+
+
 @step("mark_ready", main="entries")
 def release(play: Play, said: Arguments) -> Any:
-    """Mark unbilled sales and milestones ready to invoice."""
+    """Mark unbilled sales, milestones and retainers ready to invoice."""
     return mark_ready(play.act, **_sales(play, said, "not_ready"))
 
 
@@ -647,13 +726,13 @@ def reset_the_limits(play: Play, said: Arguments) -> Any:
 
 
 def _sales(play: Play, said: Arguments, status: str) -> dict[str, list[int]]:
-    """Open unbilled sales by entry, and milestones by name; ``all`` are those of a status."""
+    """Open unbilled sales by entry, milestones and retainers by name; ``all`` are those of a status."""
     names = said.names("entries")
     contracts = [play.world.id("contracts", name) for name in said.names("contracts")] or None
     through = said.day("through")
-    milestones = said.names("milestones")
+    milestones, retainers = said.names("milestones"), said.names("retainers")
     is_filtered = contracts is not None or through is not None
-    if is_filtered and [one for one in (*names, *milestones) if one != ALL]:
+    if is_filtered and [one for one in (*names, *milestones, *retainers) if one != ALL]:
         raise DescriptionUnreadable(
             reason="records are named beside contracts or through, which choose by themselves; say one of the two"
         )
@@ -671,9 +750,14 @@ def _sales(play: Play, said: Arguments, status: str) -> dict[str, list[int]]:
             if selected or milestones == [ALL]
             else _milestone_ids(play, milestones)
         ),
+        "retainer_ids": (
+            play.selection("retainers", status=status, contracts=contracts, through=through)
+            if selected or retainers == [ALL]
+            else _retainer_ids(play, retainers)
+        ),
     }
     if not any(found.values()):
-        raise _nothing(f"work or milestone that is {status.replace('_', ' ')}")
+        raise _nothing(f"work, milestone or retainer that is {status.replace('_', ' ')}")
     return found
 
 
@@ -724,11 +808,12 @@ def _nothing(what: str) -> DescriptionUnreadable:
 def create_the_proformas(play: Play, said: Arguments) -> Any:
     """Draft proformas of what is ready, one per contract and customer."""
     contracts = said.names("contracts")
-    entries, milestones = said.names("entries"), said.names("milestones")
+    entries, milestones, retainers = (said.names(one) for one in ("entries", "milestones", "retainers"))
     chosen: dict[str, Any] = {}
-    if entries or milestones:
+    if entries or milestones or retainers:
         chosen["actual_ids"] = _sales_of(play, entries)
         chosen["milestone_ids"] = _milestone_ids(play, milestones)
+        chosen["retainer_ids"] = _retainer_ids(play, retainers)
     through = said.day("through") or play.today
     if not play.day_is_said:
         play.today = max(play.today, through)
@@ -824,6 +909,7 @@ def put_on(play: Play, said: Arguments) -> Any:
         through=said.day("through"),
         actual_ids=_sales_of(play, said.names("entries")),
         milestone_ids=_milestone_ids(play, said.names("milestones")),
+        retainer_ids=_retainer_ids(play, said.names("retainers")),
     )
     if not added:
         raise _nothing("work that is ready")

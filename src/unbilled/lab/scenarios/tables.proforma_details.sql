@@ -8,6 +8,7 @@ select detail.proforma_id || '/' || detail.line_no as key,
        project.code as project,
        entry.external_reference as entry,
        milestone.name as milestone,
+       retainer.name as retainer,
        detail.transaction_class as class,
        detail.transaction_date as date,
        detail.is_correction as correction,
@@ -26,5 +27,6 @@ select detail.proforma_id || '/' || detail.line_no as key,
   left join actuals_actual as actual on actual.id = detail.actual_id
   left join work_entry as entry on entry.id = actual.entry_id
   left join billing_milestone as milestone on milestone.id = detail.milestone_id
+  left join billing_retainer as retainer on retainer.id = detail.retainer_id
  where detail.company_id = %(company_id)s
  order by detail.proforma_id, detail.line_no

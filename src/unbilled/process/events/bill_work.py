@@ -6,7 +6,7 @@ from datetime import date
 
 from unbilled.billing.events.create_proformas import create_proformas
 from unbilled.billing.events.mark_ready import mark_ready
-from unbilled.billing.reads.billable_work import billable_work
+from unbilled.billing.reads.billable_work import billable_retainers, billable_work
 from unbilled.billing.reads.planned_milestones import planned_milestones, told_unplanned
 from unbilled.billing.rules import CreatedProforma
 from unbilled.foundation.acts import Act, event
@@ -37,7 +37,7 @@ def bill_work(
     only_ready: bool = False,
     with_nil: bool = False,
 ) -> BilledWork:
-    """Put open work and milestones of contracts on draft proformas, one per contract and customer; all or nothing.
+    """Put open work, milestones and ready retainers on drafts, one per contract and customer; all or nothing.
 
     Where everything would charge nothing there is no proforma, unless the customer wants one; the work waits for
     something that is charged with it.
@@ -56,14 +56,10 @@ def bill_work(
 
     Source:
         docs/rules/billing.md#marking-ready; docs/rules/billing.md#creating-proformas;
-        docs/rules/billing.md#nothing-to-charge.
+        docs/rules/billing.md#nothing-to-charge; docs/rules/retainers.md#retainers.
     """
-    found = billable_work(
-        company_id=act.company_id,
-        on=act.on,
-        selection=(selection or Selection()).but(contract_ids=list(contract_ids), through_date=through),
-        only_ready=only_ready,
-    )
+    meant = (selection or Selection()).but(contract_ids=list(contract_ids), through_date=through)
+    found = billable_work(company_id=act.company_id, on=act.on, selection=meant, only_ready=only_ready)
     work = found if with_nil else found.charging()
     marked_count = 0
     if work.unready_actual_ids or work.unready_milestone_ids:
@@ -76,6 +72,7 @@ def bill_work(
         through=through,
         actual_ids=work.actual_ids,
         milestone_ids=work.milestone_ids,
+        retainer_ids=billable_retainers(company_id=act.company_id, selection=meant),
     )
     left = 0 if with_nil else len(found.nil_actual_ids) + len(found.nil_milestone_ids)
     return BilledWork(marked_count, proformas, left, _notes(act, work.milestone_ids))

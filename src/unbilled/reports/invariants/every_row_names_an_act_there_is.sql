@@ -47,6 +47,10 @@ with named as (
      union all
     select 'billing_milestone', hold_act_id, count(*) from billing_milestone group by hold_act_id
      union all
+    select 'billing_retainer', act_id, count(*) from billing_retainer group by act_id
+     union all
+    select 'billing_retainer', ready_act_id, count(*) from billing_retainer group by ready_act_id
+     union all
     select 'billing_proforma', act_id, count(*) from billing_proforma group by act_id
      union all
     select 'billing_proforma', created_act_id, count(*) from billing_proforma group by created_act_id

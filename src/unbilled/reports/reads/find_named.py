@@ -1,4 +1,4 @@
-"""Find single records by the names people use: entries, documents, milestones, periods and setup."""
+"""Find single records by the names people use: entries, documents, milestones, retainers, periods and setup."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from unbilled.foundation.statements import statement
 ENTRIES = statement(__file__, "entries")
 DOCUMENTS = statement(__file__, "documents")
 MILESTONES = statement(__file__, "milestones")
+RETAINERS = statement(__file__, "retainers")
 CONTRACT_LINES = statement(__file__, "contract_lines")
 SETUP = statement(__file__, "setup")
 
@@ -128,6 +129,34 @@ def find_milestones(
         places = {row["contract_line_id"]: row["place"] for row in rows if row["name"] == name}
         if len(places) > 1:
             raise NameAmbiguous(kind="milestone", name=name, places=sorted(places.values()))
+    return [row["id"] for row in rows]
+
+
+def find_retainers(
+    *, company_id: int, names: Sequence[str], contract: str | None = None, proforma_id: int | None = None
+) -> list[int]:
+    """Retainers by name, in the order of the names: of a contract, or of contract and customer of a proforma.
+
+    Args:
+        company_id: Company of the contract.
+        names: Their names.
+        contract: Number of the contract.
+        proforma_id: The proforma.
+
+    Raises:
+        NameUnknown: There is no such contract, or it has no retainer of a name.
+        NameAmbiguous: Several customers have one of a name.
+    """
+    if contract is not None:
+        find_selection(company_id=company_id, selection=Selection(contract=contract))
+    rows = RETAINERS.rows(
+        company_id=company_id, contract=contract, proforma_id=proforma_id, names=list(dict.fromkeys(names))
+    )
+    _refuse_unknown(company_id, "retainer", rows)
+    for name in names:
+        places = [row["place"] for row in rows if row["name"] == name]
+        if len(places) > 1:
+            raise NameAmbiguous(kind="retainer", name=name, places=sorted(places))
     return [row["id"] for row in rows]
 
 

@@ -1,4 +1,4 @@
-"""What a company file says of contracts: customers and shares, lines, prices of their own, milestones."""
+"""What a company file says of contracts: customers and shares, lines, prices of their own, milestones, retainers."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +11,7 @@ from unbilled.agreements.events.add_contracts import add_contracts
 from unbilled.agreements.events.add_price_lists import add_price_lists
 from unbilled.agreements.models import ContractLine
 from unbilled.agreements.records import CLASSES, NewContract, NewLine, NewPriceList
+from unbilled.billing.events.add_retainers import NewRetainer, add_retainers
 from unbilled.billing.events.create_milestones import NewMilestone, create_milestones
 from unbilled.billing.models import Milestone
 from unbilled.foundation.refusals import Refusal
@@ -39,12 +40,13 @@ class ReadContract:
     lists: list[NewPriceList] = field(default_factory=list)
     rules: list[NewProfileRule] = field(default_factory=list)
     milestones: dict[str, Lined] = field(default_factory=dict)
+    retainers: dict[str, Lined] = field(default_factory=dict)
     confirmed: bool = True
     closed: bool = False
 
 
 def read_contracts(reader: Reader, said: Arguments) -> None:
-    """Contracts with their prices, profiles and milestones; confirmed, unless they are drafts, or closed."""
+    """Contracts with their prices, profiles, milestones and retainers; confirmed, unless they are drafts, or closed."""
     read = [read_contract(reader, code, value) for code, value in reader.each(said, "contracts")]
     reader.hand(add_price_lists, price_lists=[one for each in read for one in each.lists])
     reader.ids["contracts"] |= reader.hand(add_contracts, contracts=[each.contract for each in read])
@@ -58,6 +60,9 @@ def read_contracts(reader: Reader, said: Arguments) -> None:
         for line, milestones in each.milestones.items():
             with reader.place.at(reader.place.records.get(f"contract line {line}")):
                 add_milestones(reader.world, line, milestones, reader.place)
+        for line, retainers in each.retainers.items():
+            with reader.place.at(reader.place.records.get(f"contract line {line}")):
+                agree_on_retainers(reader, each.contract.number, line, retainers)
     # One that is closed covers nothing any more, so that others may cover the same.
     for one in read:
         if one.closed:
@@ -90,7 +95,7 @@ def read_contract(reader: Reader, code: str, value: Any) -> ReadContract:
         raise DescriptionUnreadable(reason=f"contract {code} lacks lines")
     read = ReadContract()
     lines = [
-        new_line(reader, code, name, line, shares, rounding, prices, read.milestones)
+        new_line(reader, code, name, line, shares, rounding, prices, read)
         for name, line in reader.each(said, "lines")
     ]
     names = []
@@ -173,15 +178,16 @@ def new_line(
     contract_shares: Mapping[str, Decimal],
     contract_rounding: str | None,
     prices: Lined,
-    milestones: dict[str, Lined],
+    read: ReadContract,
 ) -> NewLine:
-    """A line of a contract; its prices join those of the contract, its milestones wait for it to be there."""
+    """A line of a contract; its prices join those of the contract, milestones and retainers wait for it."""
     key = f"{contract}/{name}"
     said = Arguments(value, where=f"line {key}")
     reader.noted("contract line", key, said)
     project = none_of(str(said.need("project")) if reader.declared else said.name("project"))
     tasks = said.mapping("tasks")
-    planned = milestones[key] = said.mapping("milestones")
+    planned = read.milestones[key] = said.mapping("milestones")
+    read.retainers[key] = said.mapping("retainers")
     amounts = [
         number(one["amount"], f"amount of milestone {each}")
         for each, one in planned.items()
@@ -215,6 +221,28 @@ def new_line(
             raise DescriptionUnreadable(reason=f"contract {contract} has two prices of {of}")
     said.finish()
     return made
+
+
+def agree_on_retainers(reader: Reader, contract: str, line: str, retainers: Lined) -> None:
+    """Agree on retainers of a contract, whose place in the books is a line; each customer's in one act."""
+    agreed: dict[str | None, list[NewRetainer]] = {}
+    for name, value in retainers.items():
+        with reader.place.at(retainers.lines.get(name)):
+            said = Arguments(value, where=f"retainer {name}")
+            day, amount, customer = said.day("date"), said.number("amount"), said.name("customer")
+            said.finish()
+            if day is None or amount is None:
+                raise DescriptionUnreadable(reason=f"retainer {name} needs date and amount")
+        payer = None if customer is None else reader.account(customer)
+        agreed.setdefault(payer, []).append(NewRetainer(str(name), day, amount))
+    for payer, each in agreed.items():
+        add_retainers(
+            reader.world.act,
+            contract_id=reader.ids["contracts"][contract],
+            retainers=each,
+            customer_id=None if payer is None else reader.ids["customers"][payer],
+            contract_line_id=reader.ids["lines"][line],
+        )
 
 
 def billing_type(value: Any) -> str:

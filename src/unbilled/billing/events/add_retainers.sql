@@ -1,0 +1,25 @@
+-- event:   add_retainers
+-- returns: retainer_id per retainer, in the order given
+-- keeps:   a retainer is of one customer of one contract, and not to be invoiced before somebody says so
+-- source:  docs/rules/retainers.md#retainers
+
+with planned as (
+    select position, name, retainer_date, amount
+      from unnest(%(names)s::text[], %(retainer_dates)s::date[], %(amounts)s::numeric[])
+           with ordinality as given (name, retainer_date, amount, position)
+),
+
+added as (
+    insert into billing_retainer
+           (company_id, contract_id, contract_line_id, customer_id, name, retainer_date, transaction_amount,
+            transaction_currency, status, open_amount, applied_amount, refunded_amount, drafted_amount, act_id)
+    select %(company_id)s, %(contract_id)s, %(contract_line_id)s, %(customer_id)s, name, retainer_date, amount,
+           %(currency)s, 'not_ready', 0, 0, 0, 0, %(act_id)s
+      from planned
+    returning id, name
+)
+
+select added.id as retainer_id
+  from added
+  join planned on planned.name = added.name
+ order by planned.position

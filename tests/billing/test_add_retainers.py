@@ -1,0 +1,86 @@
+"""Agreeing on retainers: amounts that a customer of a contract pays in advance."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from billing_world import refusing
+
+from acting import acting
+from unbilled.agreements.rules import ContractClosed
+from unbilled.billing.events.add_retainers import (
+    NewRetainer,
+    RetainerAmountNotPositive,
+    RetainerNameMissing,
+    RetainerNameTaken,
+    RetainerPayerUnknown,
+    add_retainers,
+)
+from unbilled.billing.events.create_milestones import LineWithoutProject
+from unbilled.foundation.money import AmountTooLarge
+from unbilled.lab.scenarios.books import Books
+
+GIVEN = """
+contracts:
+  C-1: {customers: {Helios: 60, Orbit: 40}, lines: {Build: {project: P-1}, Care: {project: P-2}}}
+  C-2: {customers: {Helios: 100}, confirmed: false, lines: {Idea: {}}}
+  C-3: {customers: {Helios: 100}, closed: true, lines: {Old: {project: P-3}}}
+"""
+
+
+@pytest.fixture
+def agreed(books: Books) -> Books:
+    books.given(GIVEN)
+    return books
+
+
+def add(
+    books: Books, contract: str, *retainers: NewRetainer, customer: str | None = None, line: str | None = None
+):
+    return add_retainers(
+        acting(books.company_id, by=books.person_id),
+        contract_id=books.id("contracts", contract),
+        retainers=retainers,
+        customer_id=books.id("customers", customer) if customer else None,
+        contract_line_id=books.id("lines", line) if line else None,
+    )
+
+
+def new(name: str, amount: str = "100", **more: int) -> NewRetainer:
+    return NewRetainer(name, date(2026, 1, 31), Decimal(amount), **more)
+
+
+def test_parts_sum_to_the_whole_and_lie_months_apart(agreed: Books) -> None:
+    assert len(add(agreed, "C-1", new("Care", parts=3), customer="Orbit", line="C-1/Care")) == 3
+    assert len(add(agreed, "C-1", new("Care"), customer="Helios")) == 1
+    agreed.show(
+        "retainers",
+        """
+        retainer | contract | line  | date       | amount | currency | status    | open
+        Care 1   | C-1      | Care  | 2026-01-31 |  33.33 | EUR      | not_ready | 0.00
+        Care 2   | C-1      | Care  | 2026-02-28 |  33.33 | EUR      | not_ready | 0.00
+        Care 3   | C-1      | Care  | 2026-03-31 |  33.34 | EUR      | not_ready | 0.00
+        Care     | C-1      | Build | 2026-01-31 | 100.00 | EUR      | not_ready | 0.00
+        """,
+    )
+
+
+def test_what_cannot_be_agreed_is_refused_and_changes_nothing(agreed: Books) -> None:
+    add(agreed, "C-1", new("Start"), customer="Orbit")
+    with refusing(RetainerPayerUnknown):
+        add(agreed, "C-1", new("Start"))
+    with refusing(LineWithoutProject):
+        add(agreed, "C-2", new("Start"))
+    with refusing(ContractClosed):
+        add(agreed, "C-3", new("Start"))
+    with refusing(RetainerNameMissing):
+        add(agreed, "C-1", new(" "), customer="Orbit")
+    with refusing(RetainerNameTaken) as caught:
+        add(agreed, "C-1", new("Start"), new("Twice"), new("Twice"), customer="Orbit")
+    assert (
+        caught.value.message == "Contract C-1 would have more than one retainer of Orbit named Start, Twice."
+    )
+    with refusing(RetainerAmountNotPositive):
+        add(agreed, "C-1", new("Half a cent", "1.005"), new("None", "0"), customer="Orbit")
+    with refusing(AmountTooLarge):
+        add(agreed, "C-1", new("Much", "1e17"), customer="Orbit")
