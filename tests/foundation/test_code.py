@@ -269,7 +269,10 @@ def test_what_belongs_to_others_stays(db: None, monkeypatch: pytest.MonkeyPatch)
     """Extensions, other schemas and other applications keep their code."""
     run("create extension if not exists btree_gist")
     run("create schema reporting; create function reporting.one() returns int language sql as 'select 1'")
-    run("create table django_htmx_asked (id int); create function django_htmx_one() returns trigger " + NOTHING)
+    run(
+        "create table django_htmx_asked (id int); create function django_htmx_one() returns trigger "
+        + NOTHING
+    )
     run("create trigger counted before insert on django_htmx_asked execute function django_htmx_one()")
     of_extensions = run("select count(*) from pg_proc where proname like 'gbt_%'")
 
