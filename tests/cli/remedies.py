@@ -1079,6 +1079,18 @@ PAGES = frozenset(
         "ViewNotYours",
         "ViewTooLong",
         "ViewUnnamed",
+        "EmailNotVerified",
+        "NoFileChosen",
+        "PersonNotKnown",
+        "ProviderUnclear",
+        "RunCanceled",
+        "RunFailed",
+        "RunNotCancelable",
+        "RunOfAnother",
+        "RunTaken",
+        "RunTakesNoCells",
+        "UploadForgotten",
+        "UploadUnknown",
     )
 )
 """Refusals that only pages or a second person lead to; tests of the events and pages meet them."""

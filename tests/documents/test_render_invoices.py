@@ -189,7 +189,7 @@ def test_the_same_statements_serve_one_invoice_and_many(books):
             invoice_ids=others,
         )
 
-    assert (len(of_one), len(of_many)) == (12, 12)
+    assert (len(of_one), len(of_many)) == (13, 13)
 
 
 def test_a_text_that_no_font_shows_stores_nothing(books):

@@ -65,7 +65,7 @@ def test_each_question_is_a_chip_when_it_is_answered_and_a_control_always() -> N
     [status] = [control for control in controls(found) if control.name == "status"]
     assert [choice.value for choice in status.choices if choice.is_chosen] == ["ready_to_invoice"]
     assert has_search(OPEN_SALES)
-    assert searched_columns(OPEN_SALES) == "work, entry"
+    assert searched_columns(OPEN_SALES) == "work, entry, held because"
 
 
 def test_an_order_belongs_to_the_first_of_its_columns_that_is_shown() -> None:

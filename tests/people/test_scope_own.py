@@ -72,7 +72,9 @@ from unbilled.process.events.reopen_contracts import reopen_contracts
 from unbilled.process.events.submit_work import submit_work
 from unbilled.process.runs.approve import APPROVE
 from unbilled.process.runs.bill import BILL
+from unbilled.process.runs.bill_chosen import BILL_CHOSEN
 from unbilled.process.runs.confirm import CONFIRM
+from unbilled.process.runs.mark import MARK_NOT_READY, MARK_READY
 from unbilled.process.runs.post_invoices import POST_INVOICES
 from unbilled.process.runs.post_journals import POST_JOURNALS
 from unbilled.process.runs.print import PRINT
@@ -271,7 +273,7 @@ CASES: dict[str, Case] = {
     "work.remove_receipts": Case(
         ENTERED,
         with_a_receipt,
-        lambda numbers: {"entry_id": entries(numbers[0])[0], "names": ["taxi.pdf"]},
+        lambda numbers: {"entry_id": entries(numbers[-1])[0], "names": ["taxi.pdf"]},
         "entry T2",
         several=False,
         role="project_manager",
@@ -462,6 +464,21 @@ RUNS: dict[str, tuple[str, Callable[..., Any], Callable[[str], Any]]] = {
         lambda act, **more: carry_out(act, POST_JOURNALS, **more),
         lambda one: ids(JournalLine, contract_id=contract(one), status="posted"),
     ),
+    "process.mark_ready": (
+        APPROVED,
+        lambda act, **more: carry_out(act, MARK_READY, actual_ids=[*sales("C-1"), *sales("C-2")], **more),
+        lambda one: ids(BacklogLine, contract_id=contract(one), billing_status="ready_to_invoice"),
+    ),
+    "process.mark_not_ready": (
+        READY,
+        lambda act, **more: carry_out(act, MARK_NOT_READY, actual_ids=[*sales("C-1"), *sales("C-2")], **more),
+        lambda one: ids(BacklogLine, contract_id=contract(one), billing_status="not_ready"),
+    ),
+    "process.bill_chosen": (
+        READY,
+        lambda act, **more: carry_out(act, BILL_CHOSEN, actual_ids=[*sales("C-1"), *sales("C-2")], **more),
+        proformas,
+    ),
     "process.bill": (
         APPROVED,
         lambda act, **more: carry_out(act, BILL, through=DAY, **more),
@@ -481,6 +498,7 @@ RUNS: dict[str, tuple[str, Callable[..., Any], Callable[[str], Any]]] = {
 }
 """Runs over all there is, and what of a contract they have done."""
 ELSEWHERE = {
+    *("runs.ask_for_run", "runs.cancel_runs", "intake.keep_upload", "intake.settle_upload"),
     *("intake.import_entries", "process.reevaluate_work", "kit.save_view", "kit.remove_view"),
     *("accounting.preview_journals", "process.preview_invoices", "billing.add_to_correction"),
 }

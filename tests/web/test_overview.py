@@ -15,6 +15,7 @@ from browsing import logged_in
 from unbilled.documents.events.render_invoices import render_invoices
 from unbilled.lab.scenarios.books import Books
 from unbilled.ledger.models import Invoice
+from unbilled.people.models import Person
 from unbilled.web import pages
 from worlds import larkfield
 
@@ -183,7 +184,9 @@ def test_one_company_needs_no_switch(books, browser):
 
 
 def test_empty_books_say_what_to_do_next(db, browser):
-    assert "unbilled demo" in page(browser)
+    Person.objects.create(username="mia")
+    assert "unbilled demo" in page(logged_in("mia"))
+    assert browser.get("/").headers["Location"] == "/begin/"
 
     books = Books()
     books.given("company: {code: NEW}")
@@ -227,7 +230,7 @@ def test_nothing_is_loaded_from_elsewhere_and_nothing_runs_inline(books, browser
 
 
 def test_the_stylesheet_asks_for_the_font_under_the_name_that_the_page_announces(db, browser):
-    html = page(browser)
+    html = page(browser, "/begin/")
     [font] = re.findall(r'rel="preload" href="(/static/[^"]+)"', html)
     styles = fetched(browser, "/static/kit/unbilled.css")[1].decode()
 

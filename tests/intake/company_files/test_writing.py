@@ -68,6 +68,16 @@ company:
   contact: accounts@all.example
   electronic_address: "456"
   electronic_scheme: "0192"
+  post_code: LS1 4AP
+  city: Leeds
+  tax_number: 12/345
+  legal_id: "7"
+  legal_scheme: "0183"
+  contact_name: Ada Moreau
+  contact_phone: +44 1
+  contact_email: ada@all.example
+  creditor_id: GB98ZZZ
+  einvoice_format: en16931_ubl
   bank_name: Northern Provincial Bank
   iban: GB29NWBK60161331926819
   bic: NWBKGB2L
@@ -127,6 +137,15 @@ customers:
     vat_id: DE123456788
     electronic_address: "123"
     electronic_scheme: "0088"
+    post_code: "50667"
+    city: Köln
+    legal_id: HRB 9
+    legal_scheme: "0204"
+    einvoice_format: peppol
+    payment_means: direct_debit
+    mandate: M-7
+    debited_account: DE02120300000000202051
+    wants_timesheet: true
     buyer_reference: "04"
     tax_group: DOMESTIC
 profiles:

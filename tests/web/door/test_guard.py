@@ -84,7 +84,10 @@ def test_a_role_opens_the_company_and_no_other(books: Books, role: str, page: st
 
     here, there = logged_in("here").get(address), logged_in("there").get(address)
 
-    assert here.status_code == (200 if page == PAGES[0] else 404)
+    if page == PAGES[0] and role == "team_member":
+        assert here.headers["Location"] == "/c/LARK/time/"
+    else:
+        assert here.status_code == (200 if page == PAGES[0] else 404)
     assert there.status_code == 404
     assert unmarked(there) == unmarked(logged_in("there").get(absent))
 

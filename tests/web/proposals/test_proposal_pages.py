@@ -166,7 +166,7 @@ def test_what_stands_against_an_electronic_invoice_is_told_before_posting(propos
 
     assert "Peppol wants the electronic address of the customer." in html
     customer = proposal(proposed).customer_id
-    assert f'href="/c/LARK/customers/{customer}/?then=/c/LARK/proposals/P-00003/"' in html
+    assert f'href="/c/LARK/customers/{customer}/?then=%2Fc%2FLARK%2Fproposals%2FP-00003%2F"' in html
     Customer.objects.update(electronic_address="0088:1", electronic_scheme="0088", buyer_reference="R-7")
     Company.objects.update(electronic_address="0088:2", electronic_scheme="0088")
     if not FOLDER:

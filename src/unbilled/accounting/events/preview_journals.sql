@@ -1,5 +1,4 @@
 -- event:   preview_journals
--- moves:   nothing
 -- returns: per account, posting type and currency of the vouchers that some journal lines have made: how many entries and
 --          their sums, debit positive; how many vouchers
 -- keeps:   it reads what was posted a moment before, in the transaction that undoes it

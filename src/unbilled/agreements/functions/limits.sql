@@ -1,5 +1,6 @@
 -- function: agreements_limits
 -- returns:  per not-to-exceed limit of a company: level (contract, contract_customer, line, line_customer), contract_id, contract_line_id and customer_id (none where the level has none), limit_amount (contract currency)
+-- keeps:    a level without a limit has no row
 -- source:   docs/rules/agreements.md#not-to-exceed-limits
 create or replace function agreements_limits(of_company bigint)
 returns table (level text, contract_id bigint, contract_line_id bigint, customer_id bigint, limit_amount numeric)

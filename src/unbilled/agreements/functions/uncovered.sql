@@ -1,5 +1,6 @@
 -- function: agreements_uncovered
 -- returns:  one row: reason, why no contract line sells the work of a project, class and task; where one covers it by now, that
+-- keeps:    the first reason in the order of mending: project, class, task, contract, share
 -- source:   docs/rules/agreements.md#work-without-a-line
 create or replace function agreements_uncovered(of_company bigint, of_project bigint, of_class text, of_task bigint)
 returns table (reason text)

@@ -69,7 +69,8 @@ def render_invoices(
     """Print posted invoices and credit notes and store the files; all or nothing.
 
     An invoice that has its PDF already is not printed again: the stored bytes are the document.
-    Nine statements whatever the number of invoices; many are printed and checked in several processes. No
+    Seven statements, nine with electronic invoices, whatever their number; many are printed and checked in several
+    processes. No
     transaction stays open meanwhile: posted invoices do not change, and one statement stores all. Customers who
     want it get the electronic invoice, kept beside the PDF with the rules that it has passed, or inside it.
 
@@ -98,7 +99,7 @@ def render_invoices(
     papers = invoice_papers(company_id=act.company_id, invoice_ids=missing)
     electronic = {
         one.id: (one.invoice, one.format)
-        for one in einvoices(company_id=act.company_id, invoice_ids=missing).values()
+        for one in einvoices(company_id=act.company_id, invoice_ids=missing, wanted_alone=True).values()
         if one.format is not None
     }
     passed = dict(zip(electronic, verdicts(list(electronic.values())), strict=True))

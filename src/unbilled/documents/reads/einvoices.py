@@ -30,12 +30,15 @@ class EInvoice:
     invoice: Invoice
 
 
-def einvoices(*, company_id: int, invoice_ids: Sequence[int]) -> dict[int, EInvoice]:
+def einvoices(
+    *, company_id: int, invoice_ids: Sequence[int], wanted_alone: bool = False
+) -> dict[int, EInvoice]:
     """Posted invoices and credit notes; three statements for any number of them.
 
     Args:
         company_id: Company that invoices.
         invoice_ids: Posted documents.
+        wanted_alone: Leave out those whose customers get paper.
 
     Returns:
         By identity.
@@ -43,8 +46,13 @@ def einvoices(*, company_id: int, invoice_ids: Sequence[int]) -> dict[int, EInvo
     Source:
         docs/rules/documents.md#electronic-invoices.
     """
-    of = {"company_id": company_id, "ids": list(invoice_ids)}
-    return _put_together(HEADS.rows(**of), PARTIES.rows(**of), LINES.rows(**of))
+    heads = HEADS.rows(company_id=company_id, ids=list(invoice_ids))
+    if wanted_alone:
+        heads = [head for head in heads if head["einvoice_format"] in FORMATS]
+    if not heads:
+        return {}
+    of = {"company_id": company_id, "ids": [head["id"] for head in heads]}
+    return _put_together(heads, PARTIES.rows(**of), LINES.rows(**of))
 
 
 def expected_einvoices(

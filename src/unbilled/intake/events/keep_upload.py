@@ -18,7 +18,7 @@ def keep_upload(
     sha256: str,
     content: Callable[[], bytes],
     settings: Mapping[str, Any],
-    corrects_id: int | None = None,
+    corrects: int | None = None,
 ) -> int:
     """Keep a file in the database, where every worker finds it and no web server looks.
 
@@ -28,7 +28,7 @@ def keep_upload(
         sha256: Checksum of its content, for the log.
         content: The content; called once.
         settings: How it is read and brought in, see ``intake.uploads``.
-        corrects_id: Upload whose rejected rows it brings again.
+        corrects: Upload whose rejected rows it brings again.
 
     Returns:
         The upload's identity.
@@ -42,7 +42,7 @@ def keep_upload(
             file_name=file_name[:200],
             content=content(),
             settings=json.dumps(dict(settings)),
-            corrects_id=corrects_id,
+            corrects_id=corrects,
             uploaded_at=act.at,
         )["upload_id"]
     )

@@ -1,5 +1,4 @@
 -- event:   preview_invoices
--- moves:   nothing
 -- returns: per proposal of the proformas: proposal_id
 -- source:  docs/rules/documents.md#previewing
 

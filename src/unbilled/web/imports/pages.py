@@ -252,7 +252,7 @@ def kept(
         sha256=hashlib.sha256(content).hexdigest(),
         content=lambda: content,
         settings=settings,
-        corrects_id=corrects_id,
+        corrects=corrects_id,
     )
 
 

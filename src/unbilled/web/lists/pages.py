@@ -205,14 +205,11 @@ def do(request: BackOfficeRequest, screen: Screen, action: str) -> HttpResponse:
     filled, faults = filled_in(request, wanted)
     try:
         chosen = chosen_of(request, screen)
+        if not may(request, wanted.event):  # whatever is found before the event is asked, is not for them
+            company_id, person_id = request.company.company_id, request.person.person_id
+            sight_of(company_id=company_id, person_id=person_id, event=wanted.event)
         if faults:
             return dialog(request, screen, wanted, chosen, faults=faults, status=422)
-        if not may(request, wanted.event):  # whatever it finds before the event is asked, is not for them
-            sight_of(
-                company_id=request.company.company_id,
-                person_id=request.person.person_id,
-                event=wanted.event,
-            )
         if wanted.foresees is not None and request.POST.get("foreseen") != foreseen_for(filled):
             return dialog(request, screen, wanted, chosen)
         if in_background(request, wanted, chosen):

@@ -45,6 +45,10 @@ def opening(query: str) -> str:
     return f"?{query}" if query else ""
 
 
+def _place(href: str, label: str, icon: str, go: str, is_current: bool) -> dict[str, Any]:
+    return {"href": href, "label": label, "icon": icon, "go": go, "is_current": is_current}
+
+
 @register.simple_tag(takes_context=True)
 def navigation(context: dict[str, Any]) -> dict[str, Any]:
     """The places of the side bar: those that are of use to the person's roles, and where the page stands among them."""
@@ -65,18 +69,12 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
     if company is None:
         return found
     roles = getattr(request, "roles", ())
+    code = {"code": company.code}
+    is_time = path.startswith(("time", "receipt"))
     found["groups"].append(
         {
             "label": "",
-            "items": [
-                {
-                    "href": reverse("time", kwargs={"code": company.code}),
-                    "label": "My time",
-                    "icon": "calendar-check",
-                    "go": "t",
-                    "is_current": path.startswith(("time", "receipt")),
-                }
-            ],
+            "items": [_place(reverse("time", kwargs=code), "My time", "calendar-check", "t", is_time)],
         }
     )
     found["is_own_only"] = set(roles) == {"team_member"}
@@ -84,37 +82,22 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
         return found
     for group in GROUPS:
         items = [
-            {
-                "href": address_of(company.code, screen) + opening(screen.opening(roles)),
-                "label": screen.heading,
-                "icon": screen.icon,
-                "go": screen.go,
-                "is_current": screen.path == path,
-            }
+            _place(
+                address_of(company.code, screen) + opening(screen.opening(roles)),
+                screen.heading,
+                screen.icon,
+                screen.go,
+                screen.path == path,
+            )
             for screen in SCREENS.values()
             if screen.group == group and is_of_use(request, screen)
         ]
-        is_office = set(getattr(request, "roles", ())) != {"team_member"}
-        if group == WORK and is_office and may(request, "intake.keep_upload"):
-            items.append(
-                {
-                    "href": reverse("imports", kwargs={"code": company.code}),
-                    "label": "Imports",
-                    "icon": "file-up",
-                    "go": "",
-                    "is_current": path.startswith("import"),
-                }
-            )
+        if group == WORK and may(request, "intake.keep_upload"):
+            is_import = path.startswith("import")
+            items.append(_place(reverse("imports", kwargs=code), "Imports", "file-up", "", is_import))
         if items:
             found["groups"].append({"label": group, "items": items})
-    in_setup = path in SCREENS and SCREENS[path].group == SETUP
-    found["groups"][-1]["items"].append(
-        {
-            "href": reverse("setup", kwargs={"code": company.code}),
-            "label": "Master data",
-            "icon": "settings-2",
-            "go": "s",
-            "is_current": in_setup or path == "setup",
-        }
-    )
+    in_setup = path == "setup" or (path in SCREENS and SCREENS[path].group == SETUP)
+    setup = _place(reverse("setup", kwargs=code), "Master data", "settings-2", "s", in_setup)
+    found["groups"][-1]["items"].append(setup)
     return found
