@@ -188,7 +188,8 @@ def test_what_stands_against_an_electronic_invoice_is_told_before_posting(propos
 def test_lines_are_grouped_beside_the_pages_that_show_them(proposed: Books) -> None:
     sent("do/post-lines", act_key="k1")
     dialog = sent("ask/group").content.decode()
-    assert "Group lines for print" in dialog and "Contract line" in dialog
+    assert "Group lines for print" in dialog
+    assert "Contract line" in dialog
     answer = sent("do/group", act_key="k2", do_by="person", do_shows="detail")
     assert answer.headers["HX-Redirect"] == "/c/LARK/proposals/P-00003/?tab=preview"
 
