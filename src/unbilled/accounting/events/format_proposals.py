@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from unbilled.accounting.events.populate_proposals import populate_proposals
 from unbilled.accounting.events.update_proposals import ProposalPosted
-from unbilled.accounting.reads.lock_proposals import lock_proposals
 from unbilled.accounting.reads.proposal_names import proposal_names
 from unbilled.accounting.records import FormatGroup, GroupedBy
 from unbilled.foundation.acts import Act, event
@@ -41,7 +41,8 @@ def format_proposals(
 ) -> int:
     """Group the lines of unposted proposals, instead of what groups they had; all or nothing.
 
-    With neither ``by`` nor groups, lines stand under their projects and tasks again. Amounts and tax do not change.
+    A proposal that waits for nothing any more gets its lines first. With neither ``by`` nor groups, lines stand
+    under their projects and tasks again. Amounts and tax do not change.
 
     Args:
         act: Who, for which company, on which day.
@@ -58,6 +59,7 @@ def format_proposals(
         GroupUnfit: A group has no title, or a line that its proposal does not have or that another group has.
         ProposalPosted: A proposal is posted, or does not exist.
         ProposalHasNoLines: One waits for journal lines.
+        TaxNotDetermined, TaxRateMissing: One gets its lines now, and they cannot be taxed.
 
     Source:
         docs/rules/proposals.md#format-groups.
@@ -65,7 +67,7 @@ def format_proposals(
     if faults := misfits(groups):
         raise GroupUnfit(found=faults)
     named = [(place, group, line_no) for place, group in enumerate(groups, 1) for line_no in group.line_nos]
-    lock_proposals(act, proposal_ids=proposal_ids)
+    populate_proposals(act, proposal_ids=proposal_ids)
     rows = SQL.rows(
         act,
         proposal_ids=list(proposal_ids),
