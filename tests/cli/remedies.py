@@ -811,6 +811,12 @@ ROAD = (
         (f"invoices credit 2026-00001 --reason Wrong {DAY}",),
         f"post invoices {DAY}",
     ),
+    Case(
+        "ProposalHasNoLines",
+        (*DRAFTED, f"confirm {DAY}"),
+        "proposals format P-00001 --by project",
+        ("post journals",),
+    ),
     Case("ProposalWaits", (*DRAFTED, f"confirm {DAY}"), f"post invoices P-00001 {DAY}", ("post journals",)),
     Case(
         "ProposalWaitsForDay",
@@ -1179,6 +1185,7 @@ UNMET: dict[str, str] = {
     "EntryMissing": "commands find entries by reference first",
     "EntryNotApproved": "commands approve what is submitted; EntryNotSubmitted is told of the rest",
     "GlyphMissing": "TextNotPrintable is told before anything is posted",
+    "GroupUnfit": "commands group by what lines have in common; pages and scenarios name lines",
     "InvoiceNotRendered": "commands render what they write",
     "InvoiceNumberTooLong": "takes a hundred million invoices of a year",
     "InvoicesNotPrintable": "only where fonts were taken away since posting",

@@ -3,6 +3,7 @@
 import pytest
 from commands import BILLED, WIDTH, books_as_they_are, refused, rows, said, unbilled, worked
 
+from unbilled.accounting.models import ProposalLine
 from unbilled.lab.scenarios.books import Books
 
 
@@ -46,6 +47,14 @@ def test_proposals_are_updated(house: Books) -> None:
         "counts"
     ] == {"proposals": 2}
     assert books_as_they_are() == before
+
+
+def test_lines_are_grouped_for_print_and_taken_apart_again(house: Books) -> None:
+    assert said("proposals", "format", "P-00001", "--by", "person", "--summary")["counts"] == {"proposals": 1}
+    assert ProposalLine.objects.filter(group_no=1, group_is_summary=True).exists()
+    assert said("proposals", "format", "P-00001", "--clear")["counts"] == {"proposals": 1}
+    assert not ProposalLine.objects.filter(group_no__isnull=False).exists()
+    assert unbilled("proposals", "format", "P-00001").exit_code == 2
 
 
 def test_what_cannot_be_updated_is_refused(house: Books) -> None:

@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 
 from acting import acting, granted
 from unbilled.accounting.events.adjust_journal_lines import adjust_journal_lines
+from unbilled.accounting.events.format_proposals import format_proposals
 from unbilled.accounting.events.populate_proposals import populate_proposals
 from unbilled.accounting.events.post_awaited_lines import post_awaited_lines
 from unbilled.accounting.events.post_journals import post_journals
@@ -480,6 +481,9 @@ CASES: dict[str, Case] = {
     ),
     "accounting.update_proposals": Case(
         PROPOSED, update_proposals, with_(of(proposal_ids=proposals), due_date=DAY), "proposal P-00002"
+    ),
+    "accounting.format_proposals": Case(
+        PROPOSED, format_proposals, with_(of(proposal_ids=proposals), by="project"), "proposal P-00002"
     ),
     "process.post_proposals": Case(
         PROPOSED, post_proposals, with_(of(proposal_ids=proposals), invoice_date=DAY), "proposal P-00002"

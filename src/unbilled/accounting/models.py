@@ -248,12 +248,24 @@ class ProposalLine(models.Model):
         models.DecimalField(max_digits=20, decimal_places=4),
         db_comment="Tax of each of these codes, invoice currency.",
     )
+    group_no = models.IntegerField(
+        null=True, db_comment="Place of its group on the paper; empty: it stands under its project and task."
+    )
+    group_title = fields.text("Title of the group, as printed; empty without a group.", db_default="")
+    group_is_summary = models.BooleanField(
+        default=False, db_default=False, db_comment="The group is printed as one line."
+    )
 
     class Meta:
         db_table = "accounting_proposal_line"
-        db_table_comment = "Lines of invoice proposals: billed sales with tax groups and tax."
+        db_table_comment = "Lines of invoice proposals: billed sales with tax groups, tax and format group."
         constraints = [
-            models.UniqueConstraint("actual", name="accounting_proposal_line_actual_is_proposed_once")
+            models.UniqueConstraint("actual", name="accounting_proposal_line_actual_is_proposed_once"),
+            models.CheckConstraint(
+                condition=Q(group_no__isnull=True, group_title="", group_is_summary=False)
+                | (Q(group_no__isnull=False) & ~Q(group_title="")),
+                name="accounting_proposal_line_group_has_a_title",
+            ),
         ]
 
 

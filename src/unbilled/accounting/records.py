@@ -1,6 +1,8 @@
-"""What people say about how work reaches the books: posting rules and what billing types mean."""
+"""What people say about how work reaches the books and paper: posting rules, billing types, format groups."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True)
@@ -91,3 +93,24 @@ class NewProfileRule:
     project: str | None = None
     project_group: str = ""
     contract: str | None = None
+
+
+GroupedBy = Literal["project", "task", "role", "person", "month", "category", "contract_line"]
+"""What the lines of a format group have in common."""
+
+
+@dataclass(frozen=True)
+class FormatGroup:
+    """Lines of a proposal that are printed together.
+
+    Attributes:
+        proposal_id: The proposal.
+        title: What is printed above them, or instead of them.
+        line_nos: Their numbers.
+        is_summary: One line is printed for them all.
+    """
+
+    proposal_id: int
+    title: str
+    line_nos: Sequence[int]
+    is_summary: bool = False

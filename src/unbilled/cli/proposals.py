@@ -1,16 +1,17 @@
-"""``unbilled proposals``: the accountant's drafts of invoices, looked at and updated."""
+"""``unbilled proposals``: the accountant's drafts of invoices, looked at, updated and formatted."""
 
 from datetime import datetime
 from typing import Annotated, Any
 
 import typer
 
+from unbilled.accounting.records import GroupedBy
 from unbilled.cli.acting import acting
 from unbilled.cli.acts import Dimensions, ItemTaxGroup, TaxGroup, did, found_groups
 from unbilled.cli.desk import DAYS, Desk, day
 from unbilled.cli.listing import listing
 
-app = typer.Typer(help="Invoice proposals: list and update them.", no_args_is_help=True)
+app = typer.Typer(help="Invoice proposals: list, update and format them.", no_args_is_help=True)
 
 Numbers = Annotated[list[str], typer.Argument(metavar="NUMBER...", help="Numbers of the proposals.")]
 InvoiceDate = Annotated[
@@ -69,3 +70,30 @@ def update(
     found = find_documents(company_id=at.company_id, kind="proposal", numbers=numbers)
     updated = update_proposals(at.act, proposal_ids=[one.document_id for one in found], **changed)
     did(at, "Updated", {"proposals": updated})
+
+
+@app.command("format")
+@acting()
+def format_lines(
+    at: Desk,
+    numbers: Numbers,
+    by: Annotated[
+        GroupedBy | None, typer.Option("--by", help="What the lines of a group have in common.")
+    ] = None,
+    summary: Annotated[bool, typer.Option("--summary", help="Print each group as one line.")] = False,
+    clear: Annotated[bool, typer.Option("--clear", help="Print lines by project and task again.")] = False,
+) -> None:
+    """Group the lines of proposals as they are to be printed, or take them out of their groups, all or none.
+
+    Example: unbilled proposals format P-00001 --by role --summary.
+    """
+    from unbilled.accounting.events.format_proposals import format_proposals
+    from unbilled.reports.reads.find_named import find_documents
+
+    if (by is None) != clear or (clear and summary):
+        raise typer.BadParameter("say --by what lines are grouped, or --clear")
+    found = find_documents(company_id=at.company_id, kind="proposal", numbers=numbers)
+    formatted = format_proposals(
+        at.act, proposal_ids=[one.document_id for one in found], by=by, is_summary=summary
+    )
+    did(at, "Formatted", {"proposals": formatted})

@@ -4,11 +4,13 @@ Amounts and quantities carry the signs of the books, so all of a credit note's a
 the layout turns them round (decision 0021).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from unbilled.documents import rules
 from unbilled.foundation.refusals import Refusal
 
 DocumentClass = Literal["invoice", "credit_note"]
@@ -60,18 +62,18 @@ class Buyer:
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One billed sale."""
+    """One billed sale, or what those of a format group come to."""
 
-    transaction_date: date
-    """Day of the work."""
+    transaction_date: date | None
+    """Day of the work; None for a group."""
     description: str
     """Text as frozen when posted, such as ``Ada Moreau · Developer · Pump curves``."""
-    quantity: Decimal
-    """Up to 6 decimals, in ``unit``."""
+    quantity: Decimal | None
+    """Up to 6 decimals, in ``unit``; None for a group of several units."""
     unit: str
     """Word of the books, such as ``hour``; printed in the paper's language where known."""
-    unit_price: Decimal
-    """Before tax, invoice currency, up to 6 decimals; never negative for work credited."""
+    unit_price: Decimal | None
+    """Before tax, invoice currency, up to 6 decimals; never negative for work credited. None for a group."""
     tax_percents: tuple[Decimal, ...]
     """Rates of the codes that tax the line, percent; empty: no tax applies."""
     net_amount: Decimal
@@ -80,6 +82,17 @@ class Line:
     """Printed beside the text unless chargeable."""
     whole_quantity: Decimal | None = None
     """Of what the line is a share, where quantity times price is not its amount; printed beside the text."""
+
+
+def quantity_of(lines: Sequence[Line]) -> Decimal:
+    """Sum of the quantities, of one unit; of hours that are minutes, without what six decimals leave of these."""
+    quantities = [line.quantity for line in lines if line.quantity is not None]
+    if all(line.unit == "hour" for line in lines):
+        exact = [rules.minutes(quantity) for quantity in quantities]
+        worked = [one for one in exact if one is not None]
+        if len(worked) == len(lines):
+            return Decimal(sum(worked)) / 60
+    return sum(quantities, Decimal(0))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,12 +111,15 @@ class Task:
 
 @dataclass(frozen=True, kw_only=True)
 class Project:
-    """The tasks of one project, in the order in which they are printed."""
+    """The tasks of one project or format group, in the order in which they are printed."""
 
     code: str
-    """Empty for what belongs to no project."""
+    """Empty for what belongs to no project, and for a group."""
     name: str
+    """Of a group its title."""
     tasks: tuple[Task, ...]
+    is_summary: bool = False
+    """A group printed as one line: without heading and subtotal."""
 
     @property
     def net_amount(self) -> Decimal:

@@ -20,7 +20,7 @@ from babel import Locale
 
 from unbilled.documents import rules
 from unbilled.documents.binding import Leaves, begins, bound
-from unbilled.documents.paper import InvoicePaper, Line, Project, Task
+from unbilled.documents.paper import InvoicePaper, Line, Project, Task, quantity_of
 from unbilled.foundation.refusals import Refusal
 
 LAYOUTS = Path(__file__).with_name("layouts")
@@ -310,15 +310,6 @@ def texts_in(content: Any) -> Iterator[str]:
             yield from texts_in(value)
 
 
-def quantity_of(lines: Sequence[Line]) -> Decimal:
-    """Sum of the quantities, of one unit; of hours that are minutes, without what six decimals leave of these."""
-    exact = [rules.minutes(line.quantity) if line.unit == "hour" else None for line in lines]
-    worked = [one for one in exact if one is not None]
-    if len(worked) == len(lines):
-        return Decimal(sum(worked)) / 60
-    return sum((line.quantity for line in lines), Decimal(0))
-
-
 def shapes(texts: Iterable[str]) -> list[str]:
     """Texts that differ in more than their figures, which are equally wide.
 
@@ -386,7 +377,7 @@ class _Writer:
         return f"{self.paper.transaction_currency}{rules.NO_BREAK_SPACE}{self.money(amount)}"
 
     def day(self, value: Any) -> str:
-        return rules.day(value, self.locale, self.language)
+        return rules.day(value, self.locale, self.language) if value else ""
 
     def of_class(self, key: str) -> str:
         return str(self.texts[key][self.paper.document_class])
@@ -533,17 +524,17 @@ class _Writer:
 
     def project(self, project: Project, tasks: list[dict[str, Any]], *, ends: bool) -> dict[str, Any]:
         """A heading where it tells something, a subtotal where it is not the total above or below."""
-        is_one_of_several = len(self.paper.projects) > 1
+        is_told = len(self.paper.projects) > 1 and not project.is_summary
         heading = " ".join(part for part in (project.code, project.name) if part)
         return {
             "code": rules.breakable(project.code),
             "name": rules.breakable(project.name)
-            or (self.texts["other_project"] if is_one_of_several and not heading else ""),
+            or (self.texts["other_project"] if is_told and not heading else ""),
             "subtotal": [
                 rules.breakable(f"{self.texts['subtotal']} {heading}".strip()),
                 self.money(project.net_amount),
             ]
-            if is_one_of_several and ends
+            if is_told and ends
             else [],
             "tasks": tasks,
         }
@@ -580,14 +571,18 @@ class _Writer:
             "amount": self.money(line.net_amount),
         }
 
-    def quantity(self, value: Decimal, unit: str) -> str:
+    def quantity(self, value: Decimal | None, unit: str) -> str:
+        if value is None:
+            return ""
         written = rules.hours if unit == "hour" else rules.quantity
         return written(self.sign * value, self.locale)
 
     def unit(self, word: str) -> str:
         return rules.breakable(rules.unit(word, self.language), 8)
 
-    def unit_price(self, price: Decimal) -> str:
+    def unit_price(self, price: Decimal | None) -> str:
+        if price is None:
+            return ""
         digits = self.paper.currency_digits
         return rules.number(price, self.locale, digits, max(digits, 6))
 

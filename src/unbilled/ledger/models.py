@@ -316,6 +316,13 @@ class InvoiceLine(models.Model):
         models.TextField(),
         db_comment="Sentence the law wants for each, such as for reverse charge; may be empty.",
     )
+    group_no = models.IntegerField(
+        null=True, db_comment="Place of its group on the paper; empty: it stands under its project and task."
+    )
+    group_title = fields.text("Title of the group, as printed; empty without a group.", db_default="")
+    group_is_summary = models.BooleanField(
+        default=False, db_default=False, db_comment="The group is printed as one line."
+    )
 
     class Meta:
         db_table = "ledger_invoice_line"

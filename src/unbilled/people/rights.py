@@ -161,6 +161,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "accounting.populate_proposals": BILLING,
     "accounting.post_awaited_lines": ACCOUNTANTS,
     "accounting.update_proposals": BILLING,
+    "accounting.format_proposals": BILLING,
     "accounting.tax_proposals": WITHIN,
     "accounting.post_invoices": WITHIN,
     "documents.render_invoices": BILLING,

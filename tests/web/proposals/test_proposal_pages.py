@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from acting import granted
 from browsing import logged_in
 from einvoicing import FOLDER
-from unbilled.accounting.models import Proposal
+from unbilled.accounting.models import Proposal, ProposalLine
 from unbilled.companies.models import Company
 from unbilled.documents.einvoice.files import read_file
 from unbilled.lab.scenarios.books import Books
@@ -183,3 +183,34 @@ def test_what_stands_against_an_electronic_invoice_is_told_before_posting(propos
     assert read_file(file.content).invoice.number == posted.number
     other = Invoice.objects.earliest("pk")
     assert browser.get(f"/c/LARK/invoices/{other.pk}.xml").status_code == 404
+
+
+def test_lines_are_grouped_beside_the_pages_that_show_them(proposed: Books) -> None:
+    sent("do/post-lines", act_key="k1")
+    dialog = sent("ask/group").content.decode()
+    assert "Group lines for print" in dialog
+    assert "Contract line" in dialog
+    answer = sent("do/group", act_key="k2", do_by="person", do_shows="detail")
+    assert answer.headers["HX-Redirect"] == "/c/LARK/proposals/P-00003/?tab=preview"
+
+    html = logged_in().get("/c/LARK/proposals/P-00003/?tab=preview").content.decode()
+    assert "Title of group 2" in html
+    for key, change in enumerate(
+        (
+            {"place": 2, "was": "Tom Ellery", "change": "up"},
+            {"place": 1, "was": "Tom Ellery", "change": "summary"},
+            {"place": 2, "was": "Ada Moreau", "title": "Valves"},
+        )
+    ):
+        html = sent("groups", act_key=f"g{key}", **change).content.decode()
+    lines = ProposalLine.objects.filter(proposal=proposal(proposed)).order_by("group_no")
+    named = list(lines.values_list("group_no", "group_title", "group_is_summary"))
+    assert named == [(1, "Tom Ellery", True), (2, "Valves", False)]
+
+    stale = sent("groups", act_key="g8", place=1, was="Ada Moreau", change="down")
+    assert "Others changed the groups meanwhile" in stale.headers["HX-Trigger"]
+    untitled = sent("groups", act_key="g9", place=1, was="Tom Ellery", title=" ")
+    assert "a group has no title" in untitled.content.decode()
+    granted(proposed.company_id, "mina", "project_manager")
+    assert sent("groups", by="mina", act_key="gx", place=1, was="Tom Ellery", title="X").status_code == 422
+    assert list(lines.values_list("group_no", "group_title", "group_is_summary")) == named

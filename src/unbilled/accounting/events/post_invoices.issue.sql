@@ -133,8 +133,7 @@ lines as materialized (
            line.net_amount, line.tax_amount, line.tax_code_ids, line.tax_rates, line.transaction_class,
            line.project_id, line.task_id, line.resource_id, line.role_id, line.category_id, line.entry_id,
            line.milestone_id, line.proforma_id, line.proforma_line_no, line.transaction_date, line.billing_type,
-           line.quantity, line.unit,
-           line.unit_price,
+           line.quantity, line.unit, line.unit_price, line.group_no, line.group_title, line.group_is_summary,
            line.billing_type = 'chargeable'
                and line.net_amount <> round(line.quantity * line.unit_price, paid_in.digits) as takes_what_rounding_leaves,
            case when line.tax_code_ids = '{}' then issued.invoice_id else 0 end as untaxed_invoice_id,
@@ -147,7 +146,7 @@ lines as materialized (
               -- One look by key for each document, whatever the statistics say of fresh rows.
               select billed.line_no, billed.actual_id, billed.tax_group_id, billed.item_tax_group_id,
                      billed.net_amount, billed.tax_amount, billed.tax_code_ids, billed.tax_rates,
-                     actual.transaction_class, actual.project_id, actual.task_id, actual.resource_id,
+                     billed.group_no, billed.group_title, billed.group_is_summary, actual.transaction_class, actual.project_id, actual.task_id, actual.resource_id,
                      actual.role_id, actual.category_id, actual.entry_id, actual.milestone_id,
                      actual.proforma_id, actual.proforma_line_no, actual.transaction_date, actual.billing_type, actual.quantity, actual.unit,
                      actual.unit_price
@@ -225,7 +224,8 @@ issued_lines as (
            (invoice_id, line_no, company_id, actual_id, transaction_class, project_id, task_id,
             transaction_date, project_code, project_name, task_name, resource_name, role_name, category_name,
             description, billing_type, quantity, unit, unit_price, whole_quantity, net_amount, tax_amount, tax_group_id,
-            item_tax_group_id, tax_codes, tax_names, tax_categories, tax_rates, tax_legal_texts)
+            item_tax_group_id, tax_codes, tax_names, tax_categories, tax_rates, tax_legal_texts, group_no,
+            group_title, group_is_summary)
     select line.invoice_id, line.line_no, %(company_id)s, line.actual_id, line.transaction_class,
            line.project_id, line.task_id, line.transaction_date, coalesce(projects.code, ''),
            coalesce(projects.name, ''), coalesce(tasks.name, ''), coalesce(resources.name, ''),
@@ -251,7 +251,8 @@ issued_lines as (
             end,
            line.net_amount, line.tax_amount,
            line.tax_group_id, line.item_tax_group_id, coalesce(taxes.codes, '{}'), coalesce(taxes.names, '{}'),
-           coalesce(taxes.categories, '{}'), coalesce(taxes.rates, '{}'), coalesce(taxes.legal_texts, '{}')
+           coalesce(taxes.categories, '{}'), coalesce(taxes.rates, '{}'), coalesce(taxes.legal_texts, '{}'),
+           line.group_no, line.group_title, line.group_is_summary
       from lines as line
       left join taxes
         on taxes.tax_code_ids = line.tax_code_ids

@@ -13,13 +13,14 @@ with proposals as (
 lines as materialized (
     select proposals.proposal_id, line.project_id, line.task_id, line.resource_id, line.role_id,
            line.category_id, line.entry_id, line.milestone_id, line.unit, line.transaction_date,
-           line.tax_group_id, line.item_tax_group_id, line.tax_code_ids
+           line.tax_group_id, line.item_tax_group_id, line.tax_code_ids, line.group_title
       from proposals
      cross join lateral (
               -- One look by key for each proposal, whatever the statistics say of fresh rows.
               select actual.project_id, actual.task_id, actual.resource_id, actual.role_id, actual.category_id,
                      actual.entry_id, actual.milestone_id, actual.unit, actual.transaction_date,
-                     billed.tax_group_id, billed.item_tax_group_id, billed.tax_code_ids
+                     billed.tax_group_id, billed.item_tax_group_id, billed.tax_code_ids,
+                     billed.group_title
                 from accounting_proposal_line as billed
                 join actuals_actual as actual on actual.id = billed.actual_id
                where billed.proposal_id = proposals.proposal_id
@@ -138,6 +139,12 @@ texts as (
      union all
     select used.proposal_id, 'unit', used.unit, 'name', used.unit, false
       from (select distinct proposal_id, unit from lines) as used
+     union all
+    select used.proposal_id, 'proposal', used.number, 'group title', used.group_title, false
+      from (select distinct lines.proposal_id, proposals.number, lines.group_title
+              from lines
+              join proposals on proposals.proposal_id = lines.proposal_id
+             where lines.group_title <> '') as used
      union all
     select lines.proposal_id, 'milestone', milestone.name, 'name', milestone.name, false
       from lines

@@ -1,6 +1,7 @@
 """Posted invoices as papers: everything that is printed, as it was issued, read for a whole set at once."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -16,6 +17,7 @@ from unbilled.documents.paper import (
     Seller,
     Task,
     Tax,
+    quantity_of,
 )
 from unbilled.foundation.statements import statement
 from unbilled.ledger.rules import InvoiceUnknown
@@ -37,7 +39,8 @@ def invoice_papers(*, company_id: int, invoice_ids: Sequence[int]) -> dict[int, 
         invoice_ids: Posted invoices and credit notes.
 
     Returns:
-        The papers by invoice, in order of identity; lines grouped by project and task, by date within.
+        The papers by invoice, in order of identity; format groups first, other lines by project
+        and task, by date within.
 
     Raises:
         InvoiceUnknown: One does not exist in the company.
@@ -82,7 +85,7 @@ def paper_of(head: Row, lines: Sequence[Row], taxes: Sequence[Row]) -> InvoicePa
         contract_number=head["contract_number"],
         contract_name=head["contract_name"],
         proforma_number=head["proforma_number"],
-        projects=projects_of(lines),
+        projects=sections_of(lines),
         taxes=tuple(tax_of(tax) for tax in taxes),
         transaction_currency=head["transaction_currency"],
         currency_digits=head["currency_digits"],
@@ -141,6 +144,56 @@ def buyer_of(head: Row) -> Buyer:
         country=head["buyer_country"],
         vat_id=head["buyer_vat_id"],
         reference=" · ".join(dict.fromkeys(text for text in references if text)),
+    )
+
+
+def sections_of(lines: Sequence[Row]) -> tuple[Project, ...]:
+    """Format groups in their order, then the projects of lines that no group has."""
+    sections: list[Project] = []
+    for place, group in groupby(lines, itemgetter("group_no")):
+        of_group = list(group)
+        if place is None:
+            sections += projects_of(of_group)
+        elif of_group[0]["group_is_summary"]:
+            sections.append(summary_of(of_group))
+        else:
+            sections.append(group_of(of_group))
+    return tuple(sections)
+
+
+def group_of(lines: Sequence[Row]) -> Project:
+    """A format group printed line by line; tasks are named where it has several."""
+    tasks = [
+        Task(name=task or project, lines=tuple(line_of(line) for line in of_task))
+        for (_, project, task), of_task in groupby(
+            lines, itemgetter("project_code", "project_name", "task_name")
+        )
+    ]
+    if len(tasks) == 1:
+        tasks = [Task(name="", lines=tasks[0].lines)]
+    return Project(code="", name=lines[0]["group_title"], tasks=tuple(tasks))
+
+
+def summary_of(lines: Sequence[Row]) -> Project:
+    """A format group printed as one line: one for each rate, for a line says how it is taxed."""
+    by_rates: dict[tuple[Any, ...], list[Line]] = {}
+    for line in lines:
+        by_rates.setdefault(tuple(line["tax_percents"]), []).append(line_of(line))
+    summed = tuple(sum_of(lines[0]["group_title"], rates, of_rates) for rates, of_rates in by_rates.items())
+    return Project(code="", name="", tasks=(Task(name="", lines=summed),), is_summary=True)
+
+
+def sum_of(title: str, rates: tuple[Any, ...], lines: Sequence[Line]) -> Line:
+    """One line for many; its quantity where they have one unit."""
+    units = {line.unit for line in lines}
+    return Line(
+        transaction_date=None,
+        description=title,
+        quantity=quantity_of(lines) if len(units) == 1 else None,
+        unit=units.pop() if len(units) == 1 else "",
+        unit_price=None,
+        tax_percents=rates,
+        net_amount=sum((line.net_amount for line in lines), Decimal(0)),
     )
 
 

@@ -4,14 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast, get_args
 
 from unbilled.accounting.events.adjust_journal_lines import adjust_journal_lines
 from unbilled.accounting.events.change_profiles import change_profiles
+from unbilled.accounting.events.format_proposals import format_proposals
 from unbilled.accounting.events.populate_proposals import populate_proposals
 from unbilled.accounting.events.post_awaited_lines import post_awaited_lines
 from unbilled.accounting.events.post_journals import post_journals
 from unbilled.accounting.events.update_proposals import update_proposals
+from unbilled.accounting.records import FormatGroup, GroupedBy
 from unbilled.agreements.events.change_contract_lines import change_contract_lines
 from unbilled.agreements.events.change_contracts import change_contracts
 from unbilled.agreements.events.change_prices import change_prices
@@ -1001,6 +1003,28 @@ def update(play: Play, said: Arguments) -> Any:
         proposal_ids=play.numbered(said, "proposals", "populated"),
         **changed,
         **_groups(play.world, said),
+    )
+
+
+@step("format", main="proposals")
+def format_lines(play: Play, said: Arguments) -> Any:
+    """Group the lines of invoice proposals by what they have in common, or as said; without either as before."""
+    ids = play.numbered(said, "proposals", "populated")
+    groups = [
+        FormatGroup(
+            proposal_id=ids[0],
+            title=one.text("title"),
+            line_nos=[int(no) for no in one.names("lines")],
+            is_summary=one.flag("summary"),
+        )
+        for one in (Arguments(each, where="a group") for each in said.items("groups"))
+    ]
+    return format_proposals(
+        play.act,
+        proposal_ids=ids,
+        by=cast("GroupedBy", said.choice("by", get_args(GroupedBy))) if "by" in said else None,
+        is_summary=said.flag("summary"),
+        groups=groups,
     )
 
 

@@ -17,7 +17,10 @@ select line.invoice_id || '/' || line.line_no as key,
        line.net_amount as net,
        line.tax_amount as tax,
        tax_group.code as "tax group",
-       item_group.code as "item tax group"
+       item_group.code as "item tax group",
+       line.group_no as "group no",
+       line.group_title as "group",
+       line.group_is_summary as summary
   from ledger_invoice_line as line
   join ledger_invoice as invoice on invoice.id = line.invoice_id
   join actuals_actual as actual on actual.id = line.actual_id

@@ -15,7 +15,10 @@ select line.proposal_id || '/' || line.line_no as key,
           from jsonb_each_text(dimension_set.values) as value) as dimensions,
        line.net_amount as net,
        line.tax_amount as tax,
-       line.released_actual_id is not null as releases
+       line.released_actual_id is not null as releases,
+       line.group_no as "group no",
+       line.group_title as "group",
+       line.group_is_summary as summary
   from accounting_proposal_line as line
   join accounting_proposal as proposal on proposal.id = line.proposal_id
   join actuals_actual as actual on actual.id = line.actual_id

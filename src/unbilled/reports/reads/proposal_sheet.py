@@ -10,6 +10,7 @@ from unbilled.foundation.statements import statement
 SQL = statement(__file__)
 TAXES = statement(__file__, "taxes")
 STANDING = statement(__file__, "standing")
+GROUPS = statement(__file__, "groups")
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,17 @@ class ProposalTaxed:
     tax_amount: Decimal
 
 
+@dataclass(frozen=True)
+class ProposalGroup:
+    """A format group: its place, and the numbers of its lines; amount before tax, invoice currency."""
+
+    group_no: int
+    title: str
+    is_summary: bool
+    line_nos: list[int]
+    net_amount: Decimal
+
+
 def proposal_lines(*, company_id: int, proposal_id: int, limit: int, after: int = 0) -> list[ProposalLine]:
     """Lines of a proposal in their order.
 
@@ -56,6 +68,11 @@ def proposal_lines(*, company_id: int, proposal_id: int, limit: int, after: int 
     """
     rows = SQL.rows(company_id=company_id, proposal_id=proposal_id, limit=limit, after=after)
     return [ProposalLine(**row) for row in rows]
+
+
+def proposal_groups(*, company_id: int, proposal_id: int) -> list[ProposalGroup]:
+    """Format groups of a proposal in their order."""
+    return [ProposalGroup(**row) for row in GROUPS.rows(company_id=company_id, proposal_id=proposal_id)]
 
 
 def proposal_taxes(*, company_id: int, proposal_id: int) -> list[ProposalTaxed]:

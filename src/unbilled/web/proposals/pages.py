@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from unbilled.accounting.events.format_proposals import format_proposals
 from unbilled.accounting.events.post_awaited_lines import post_awaited_lines
 from unbilled.accounting.events.update_proposals import update_proposals
 from unbilled.accounting.reads.proposals import PROPOSALS
@@ -26,11 +27,17 @@ from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.preview_invoices import preview_invoices
 from unbilled.process.runs.post_invoices import tally
 from unbilled.reports.reads.find_named import find_setup, setup_names
-from unbilled.reports.reads.proposal_sheet import proposal_lines, proposal_standing, proposal_taxes
+from unbilled.reports.reads.proposal_sheet import (
+    proposal_groups,
+    proposal_lines,
+    proposal_standing,
+    proposal_taxes,
+)
 from unbilled.web.door.acts import act_of, one_time_key, trying
 from unbilled.web.door.guard import BackOfficeRequest
 from unbilled.web.lists.pages import may, today_of
 from unbilled.web.previewing import previewed
+from unbilled.web.proposals import groups
 from unbilled.web.record_pages import the_one
 from unbilled.web.stepping import Asked, Step, steps_of, taken
 
@@ -136,6 +143,7 @@ ALL_STEPS = (
         button="Post journal lines of",
         when=waits,
     ),
+    groups.STEP,
     Step(
         name="try",
         label="Try posting",
@@ -256,6 +264,23 @@ def change(request: BackOfficeRequest, code: str, number: str, field: str, scree
 
 
 @require_POST
+def regroup(request: BackOfficeRequest, code: str, number: str, screen: str) -> HttpResponse:
+    """Rename, move or switch one of the groups; a page that shows other groups than there are is shown anew."""
+    head = the_one(request, PROPOSALS, number)
+    of = {"company_id": request.company.company_id, "proposal_id": head["proposal_id"]}
+    asked = groups.rearranged(head, proposal_groups(**of), request.POST.dict())
+    if asked is not None:
+        try:
+            format_proposals(act_of(request), proposal_ids=[head["proposal_id"]], groups=asked)
+        except Refusal as refusal:
+            return refused(request, refusal)
+    answer = render(request, "proposals/content.html", shown(request, head))
+    did = f"Groups of {number} changed" if asked is not None else "Others changed the groups meanwhile"
+    answer.headers["HX-Trigger"] = json.dumps({"toast": said(Done(did))})
+    return answer
+
+
+@require_POST
 def ask(request: BackOfficeRequest, code: str, number: str, action: str, screen: str) -> HttpResponse:
     """The dialog of a step."""
     return _taken(request, number, action, is_done=False)
@@ -299,6 +324,7 @@ def shown(request: BackOfficeRequest, head: Row) -> dict[str, Any]:
     return told | {
         "tabs": tabs,
         "tab": asked if asked in tabs else "lines",
+        "groups": proposal_groups(**of) if asked == "preview" and may(request, groups.FORMAT) else [],
         "head": head,
         "standing": standing,
         "taxes": proposal_taxes(**of),
