@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounting", "0004_fewer_indexes"),
+        ("accounting", "0005_format_groups"),
     ]
 
     operations = [
