@@ -11,7 +11,8 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import DatabaseError, connection, transaction
+from django.db import connection, transaction
+from psycopg import Error
 from pytest_django.plugin import DjangoDbBlocker
 
 from unbilled.intake.company_files.world import World
@@ -56,7 +57,7 @@ class Ground:
         connection.run_on_commit = []
         try:
             self._return(len(self.levels))
-        except DatabaseError:
+        except Error:  # the test lost the connection
             self.leave()
 
     def leave(self) -> None:
@@ -68,6 +69,8 @@ class Ground:
         with self.blocker.unblock():
             connection.needs_rollback = True
             outer.__exit__(None, None, None)
+            if connection.connection and connection.connection.closed:
+                connection.close()
 
     def stand(self, books: "StandingBooks", said: tuple[str, str], build: Callable[[], Any]) -> Any:
         """Describe something on top of what is described: it stands already, or it is built."""

@@ -30,7 +30,7 @@ from unbilled.lab.scenarios.books import Books
 EXAMPLES = 3 * int(os.environ.get("UNBILLED_FUZZ", 1))
 REFUSED, TYPED_WRONGLY, SET_ASIDE = 1, 2, 3
 # What starts, stops or makes servers and databases of its own is tried by ``make trials`` instead.
-OTHERS = {"bench", "database", "demo", "migrate", "scenario", "serve", "backup", "restore"}
+OTHERS = {"bench", "database", "demo", "migrate", "scenario", "serve", "worker", "backup", "restore"}
 
 NAMES = (
     *(
