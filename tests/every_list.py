@@ -54,6 +54,7 @@ from unbilled.work.models import Entry
 from worlds import BILLED, CREDITED, LARKFIELD, WORK
 
 SOURCE = Path(unbilled.__file__).parent
+MONTHLY = "schedule: monthly on 31, billing_start: 2026-01-01, billing_through: 2026-06-30"
 FURTHER = """
 - enter:
     T20: {resource: Ada Moreau, project: P-210, task: Hydraulic design, date: 2026-04-01, hours: 3.5,
@@ -67,7 +68,8 @@ FURTHER = """
 - submit: [T20, T21, T22, T23, T24, T27]
 - approve: {entries: [T20, T21, T22, T23, T24], billing_types: {T21: non_chargeable}, on: 2026-04-05}
 - create_milestones: {line: CT-0044/Study, milestones: {Final report: {date: 2026-05-01, amount: 1500.50}}}
-- add_retainers: {contract: CT-0044, retainers: {Down payment: {date: 2026-04-01, amount: 1200}}}
+- add_retainers: {contract: CT-0044, retainers: {Down payment: {date: 2026-04-01, amount: 1200},
+                                              Second payment: {date: 2026-05-01, amount: 300}}}
 - mark_ready: [T22, T24]
 - create_proformas: {entries: [T24], contracts: [CT-0031], on: 2026-04-06}
 - confirm: all
@@ -91,6 +93,9 @@ def busy(books: Books) -> Books:
     """Larkfield with work in every state: drafts, backlog, drafts of invoices, posted and credited ones, runs."""
     books.given(
         LARKFIELD.replace("billing_method: fixed_price", "billing_method: fixed_price\n        amount: 6000")
+        .replace("customers: {Helios: 100}", "customers: {Helios: 100}\n    customer_limits: {Helios: 200000}")
+        .replace("{project: P-210}", f"{{project: P-210, limit: 90000, {MONTHLY}}}")
+        .replace("{project: P-230}", f"{{project: P-230, limit: 50000, {MONTHLY}}}")
     )
     for steps in (WORK, BILLED, CREDITED, FURTHER):
         books.do(steps)

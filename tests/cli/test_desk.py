@@ -55,7 +55,7 @@ def test_who_is_named_first_acts(
     machine: Books, monkeypatch: pytest.MonkeyPatch, named: str, environment: str, login: str, acts: str
 ) -> None:
     for name in ("mia", "tom", "ida"):
-        granted(machine.company_id, name, "team_member")
+        granted(machine.company_id, name, "project_manager")
     monkeypatch.setattr("unbilled.cli.desk.getpass.getuser", lambda: login or "root")
     arguments = ["--as", named] if named else []
     assert submitted_by(*arguments, **({"UNBILLED_PERSON": environment} if environment else {})) == acts

@@ -139,7 +139,9 @@ listing(
     asks=("contract", "customer", "level", "amount", "text"),
     doc="""List limits of contracts, lines and customers, and what is left of them.
 
-    Limits are set with contracts change and contracts lines change. Example: unbilled limits list --contract C-1.
+    Limits are set with contracts change and contracts lines change.
+
+    Example: unbilled limits list --contract C-1.
     """,
 )
 

@@ -43,6 +43,7 @@ ARGUMENTS = {
     "resource_ids": None,
     "from_date": None,
     "through_date": None,
+    "on_date": None,
 }
 
 
@@ -60,7 +61,7 @@ def billable(books: Books) -> Callable[..., dict[str, bool]]:
                                            %(project_ids)s::bigint[], %(customer_ids)s::bigint[],
                                            %(task_ids)s::bigint[], %(role_ids)s::bigint[],
                                            %(resource_ids)s::bigint[], %(from_date)s::date,
-                                           %(through_date)s::date) as found
+                                           %(through_date)s::date, %(on_date)s::date) as found
                      left join billing_milestone as milestone
                             on milestone.id = found.id and found.is_milestone
                      left join actuals_actual as actual on actual.id = found.id and not found.is_milestone

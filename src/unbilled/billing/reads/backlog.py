@@ -79,6 +79,7 @@ OPEN_SALES = List(
         Text("hold_reason", "Held because", if_any=True),
         Day("held_until", "Held until", is_shown=False),
         Day("held_since", "Held since", is_shown=False),
+        Identity("hold_order"),
         Identity("proforma_id"),
         Code("proforma", "Proforma", if_any=True, link="proforma", link_id="proforma_id"),
         Quantity("quantity", "Quantity", unit="unit"),
@@ -93,7 +94,7 @@ OPEN_SALES = List(
     questions=QUESTIONS,
     sorts={
         "date": ("transaction_date",),
-        "held": ("held_since", "transaction_date"),
+        "held": ("hold_order", "transaction_date"),
         "contract": ("contract", "line_no", "transaction_date"),
         "amount": ("transaction_amount",),
     },

@@ -14,6 +14,7 @@ select line.actual_id, line.transaction_date, line.contract_id, contract.number 
        case when line.billing_type = 'chargeable' then line.transaction_amount else 0 end as chargeable_amount,
        line.transaction_currency, line.billing_type, line.billing_status, line.limit_status, line.limit_reason,
        line.hold_reason <> '' as is_held, line.hold_reason, line.held_until, hold.acted_on as held_since,
+       coalesce(line.hold_act_id, 9223372036854775807) as hold_order,
        line.proforma_id, proforma.number as proforma, act.acted_at as changed_at,
        person.username as changed_by
   from billing_backlog_line as line

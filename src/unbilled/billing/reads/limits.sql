@@ -4,8 +4,8 @@
 
 select limits.level || ' ' || limits.contract_id || ' ' || coalesce(limits.contract_line_id, 0) || ' '
        || coalesce(limits.customer_id, 0) as limit_key,
-       limits.level, limits.contract_id, contract.number as contract, limits.contract_line_id, line.name as contract_line,
-       limits.customer_id, customer.name as customer, line.project_id, limits.limit_amount, used.billed_amount,
+       limits.level, limits.contract_id, contract.number as contract, limits.contract_line_id, coalesce(line.name, '') as contract_line,
+       limits.customer_id, coalesce(customer.name, '') as customer, line.project_id, limits.limit_amount, used.billed_amount,
        used.drafted_amount, used.committed_amount, used.failed_amount, used.unevaluated_amount,
        limits.limit_amount - used.billed_amount - used.drafted_amount - used.committed_amount as headroom_amount,
        contract.currency_id as transaction_currency

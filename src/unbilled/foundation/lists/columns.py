@@ -236,9 +236,9 @@ class Count(_Number):
     sql_type = "bigint"
 
     def shown(self, row: Row, zone: ZoneInfo) -> str:
-        """With separators."""
+        """With separators; none is nothing where the column stands only if there are any."""
         value = row[self.name]
-        return "" if value is None else figures.count(value)
+        return "" if value is None or (self.if_any and not value) else figures.count(value)
 
     def cell_format(self, row: Row) -> str:
         """With separators."""

@@ -41,7 +41,7 @@ BACKLOG_OF_DAY = List(
     sorts={"contract": ("contract", "line_no", "customer"), "amount": ("wip_accounting_amount",)},
     order="contract",
     scope=OWN_WORK,
-    totals=("open_amount", "confirmed_amount", "wip_amount", "wip_accounting_amount"),
+    totals=("open_amount", "confirmed_amount", "wip_amount"),
 )
 """Through a day: how it stood at its end; from another day: what came since. Before tax.
 

@@ -31,6 +31,7 @@ KINDS = {
     "proposal": "proposal",
     "recorded": "actual",
     "reopened": "actual",
+    "retainer": "retainer",
     "replaced": "entry",
     "resource": "resource",
     "reversal": "actual",
@@ -43,12 +44,14 @@ KINDS = {
     "unbilled": "actual",
 }
 """Kind of the records that a word before ``_id`` or ``_ids`` stands for."""
-NUMBERED = ("act", "run")
+NUMBERED = ("act", "run", "upload")
 """Records that people know by their identity; of others that have no name, only the names beside it are told."""
 KEYED = {
     "actuals.divide_sales amounts": "actual",
     "agreements.note_schedule_failures problems": "schedule_row",
     "billable": "entry",
+    "billing.apply_retainers amounts": "retainer",
+    "billing.refund_retainers amounts": "retainer",
     "billing_types": "entry",
     "descriptions": "entry",
     "work.change_entries changes": "entry",
@@ -61,6 +64,7 @@ ANSWERED = {
     "agreements.change_contract_lines": "contract",
     "agreements.change_contracts": "contract",
     "agreements.change_prices": "contract",
+    "billing.add_retainers": "retainer",
     "billing.change_milestones": "milestone",
     "billing.claim_work": "proforma",
     "billing.create_milestones": "milestone",

@@ -63,6 +63,10 @@ select wanted.kind, wanted.id, named.name
       from billing_milestone as milestone
      where wanted.kind = 'milestone' and milestone.id = wanted.id and milestone.company_id = %(company_id)s::bigint
      union all
+    select retainer.name
+      from billing_retainer as retainer
+     where wanted.kind = 'retainer' and retainer.id = wanted.id and retainer.company_id = %(company_id)s::bigint
+     union all
     select to_char(period.starts_on, 'YYYY-MM')
       from ledger_fiscal_period as period
      where wanted.kind = 'period' and period.id = wanted.id and period.company_id = %(company_id)s::bigint

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from unbilled.accounting.reads.line_profiles import line_profiles
 from unbilled.agreements.reads.agreed import AgreedContract, agreed
 from unbilled.agreements.reads.contracts import CONTRACTS
-from unbilled.agreements.reads.find_selection import find_selection
+from unbilled.agreements.reads.find_selection import NameUnknown, find_selection
 from unbilled.agreements.reads.prices import PRICES
 from unbilled.agreements.records import NewLine
 from unbilled.billing.reads.milestones import MILESTONES
@@ -187,7 +187,10 @@ def the_contract(request: BackOfficeRequest, number: str) -> Row:
     Raises:
         Http404: There is none, or it is another manager's.
     """
-    found = find_selection(company_id=request.company.company_id, selection=Selection(contract=[number]))
+    try:
+        found = find_selection(company_id=request.company.company_id, selection=Selection(contract=[number]))
+    except NameUnknown as refusal:
+        raise Http404(refusal.message) from refusal
     return the_one(request, CONTRACTS, number, found)
 
 
