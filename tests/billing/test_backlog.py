@@ -48,7 +48,7 @@ def test_filters_take_part_of_it(worked: Books) -> None:
     assert amounts(status="ready") == ["83.33"]
     assert amounts(**{"class": "expense"}) == []
     assert amounts(billing_type="non chargeable") == []
-    assert amounts(from_amount=420, through_amount="1,599.99") == ["420.00", "630.00"]
+    assert sorted(amounts(from_amount=420, through_amount="1,599.99")) == ["420.00", "630.00"]
     assert amounts(contract_ids=[]) == []
     assert OPEN_SALES.of(company_id=company + 1).rows() == []
 
