@@ -93,7 +93,9 @@ def busy(books: Books) -> Books:
     """Larkfield with work in every state: drafts, backlog, drafts of invoices, posted and credited ones, runs."""
     books.given(
         LARKFIELD.replace("billing_method: fixed_price", "billing_method: fixed_price\n        amount: 6000")
-        .replace("customers: {Helios: 100}", "customers: {Helios: 100}\n    customer_limits: {Helios: 200000}")
+        .replace(
+            "customers: {Helios: 100}", "customers: {Helios: 100}\n    customer_limits: {Helios: 200000}"
+        )
         .replace("{project: P-210}", f"{{project: P-210, limit: 90000, {MONTHLY}}}")
         .replace("{project: P-230}", f"{{project: P-230, limit: 50000, {MONTHLY}}}")
     )

@@ -96,7 +96,9 @@ def test_work_of_another_contract_is_refused(drafted: Books) -> None:
     with refusing(WorkOfOtherProforma) as caught:
         add(drafted, "T3")
 
-    assert caught.value.message.startswith("Ready, but of another contract or customer than proforma P-00001: ")
+    assert caught.value.message.startswith(
+        "Ready, but of another contract or customer than proforma P-00001: "
+    )
     assert "2 time of 2026-03-04 on P-3 (ready to invoice)" in caught.value.message
 
 
