@@ -33,6 +33,7 @@ from unbilled.billing.reads.limits import LIMITS
 from unbilled.billing.reads.milestones import MILESTONES
 from unbilled.billing.reads.newest_draft import newest_draft
 from unbilled.billing.reads.proformas import PROFORMAS
+from unbilled.billing.reads.retainers import RETAINERS
 from unbilled.billing.reads.schedule import SCHEDULE
 from unbilled.billing.reads.work_without_line import WORK_WITHOUT_LINE
 from unbilled.companies.reads.exchange_rates import EXCHANGE_RATES
@@ -644,6 +645,20 @@ ALL_SCREENS = (
         split="status",
         tones={"problem": "warn"},
         hint="Contract lines get their schedules where contracts are kept.",
+    ),
+    Screen(
+        path="retainers",
+        read=RETAINERS,
+        noun="retainers",
+        group=BACKLOG,
+        icon="piggy-bank",
+        roles=OFFICE,
+        views=(
+            View(label="To invoice", query="status=not_ready&status=ready_to_invoice"),
+            View(label="Invoiced", query="status=customer_invoice_posted"),
+        ),
+        split="status",
+        hint="unbilled retainers add agrees what a customer pays in advance, and it stands here.",
     ),
     Screen(
         path="limits",

@@ -12,8 +12,8 @@ from unbilled.work.reads import undecided_entries
 
 # What the planner once made of both statements, as statistics know nothing of drafts: it nests two large sets. They
 # are written so that no planner can do better.
-BY_KEY = "where line.actual_id = numbered.actual_id"
-NESTED = "where line.actual_id - numbered.actual_id::numeric = 0"
+BY_KEY = "where line.actual_id = resolved.actual_id"
+NESTED = "where line.actual_id - resolved.actual_id::numeric = 0"
 NESTED_KINDS = """
 with picked as materialized (
     select entry.id, entry.project_id, entry.transaction_class, coalesce(entry.task_id, 0) as task_id
