@@ -294,9 +294,9 @@ ROAD = (
     Case(
         "BillingTypeCorrected",
         (*CONFIRMED, f"proformas revise P-00001 --reason Warranty {DAY}"),
-        "proformas edit P-00002 --billing-type 1=complimentary",
-        ("proformas edit P-00002 --quantity 1=0",),
-        f"confirm P-00002 {DAY}",
+        "proformas edit P-00003 --billing-type 1=complimentary",
+        ("proformas edit P-00003 --quantity 1=0",),
+        f"confirm P-00003 {DAY}",
     ),
     Case(
         "DraftWouldBeEmpty",
@@ -327,6 +327,7 @@ ROAD = (
         (one_entry(),),
         "entries attach X1 taxi.txt",
         ("entries attach X1 taxi.pdf",),
+        "submit --entry X1",
         files={"taxi.txt": "Taxi", "taxi.pdf": "%PDF-1.7 taxi"},
     ),
     Case(
@@ -334,6 +335,7 @@ ROAD = (
         (one_entry(), "entries attach X1 taxi.pdf"),
         "entries detach X1 bus.pdf",
         ("entries detach X1 taxi.pdf",),
+        "submit --entry X1",
         files={"taxi.pdf": "%PDF-1.7 taxi"},
     ),
     Case(

@@ -37,7 +37,7 @@ def hours_typed(text: str) -> Decimal:
         AmountTooLarge: It has more digits than any column of the books.
 
     >>> hours_typed("1:30"), hours_typed("1.5"), hours_typed("0:20")
-    (Decimal('1.5'), Decimal('1.5'), Decimal('0.333333'))
+    (Decimal('1.500000'), Decimal('1.5'), Decimal('0.333333'))
     """
     match = CLOCK.fullmatch(text.strip())
     if not match:
