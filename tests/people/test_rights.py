@@ -61,6 +61,8 @@ def test_who_reads_only_changes_nothing_and_who_works_only_decides_nothing() -> 
     assert may["auditor"] == views
     assert may["team_member"] == views | {
         "intake.import_entries",
+        "intake.keep_upload",
+        "intake.settle_upload",
         "process.submit",
         "process.submit_work",
         "work.attach_receipts",

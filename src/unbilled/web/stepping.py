@@ -109,7 +109,7 @@ def taken(
     if not is_done:
         return _dialog(request, step, head, address)
     filled, faults = filled_in(request, step)
-    if step.previews is not None and "preview" in request.POST:
+    if step.previews is not None and ("preview" in request.GET or "preview" in request.POST):
         asked, previews = Asked(request, head, filled), step.previews
         return previewed(request, lambda: previews(asked))
     if faults:
