@@ -189,7 +189,10 @@ def attach(
     from unbilled.work.events.attach_receipts import MOST_BYTES, NewReceipt, attach_receipts
 
     [entry_id] = find_entries(company_id=at.company_id, names=[reference])
-    receipts = [NewReceipt(entry_id, one.name, one.open("rb").read(MOST_BYTES + 1)) for one in files]
+    receipts = []
+    for one in files:
+        with one.open("rb") as file:
+            receipts.append(NewReceipt(entry_id, one.name, file.read(MOST_BYTES + 1)))
     did(at, "Attached", {"receipts": attach_receipts(at.act, receipts=receipts)})
 
 
