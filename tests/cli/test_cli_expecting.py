@@ -37,6 +37,8 @@ ROAD: tuple[tuple[str, tuple[str, ...]], ...] = (
 @pytest.fixture
 def house(books: Books, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Books:
     monkeypatch.setenv("UNBILLED_HOME", str(tmp_path))
+    # The server of the tests is the one; commands would start another in that home, and leave it running.
+    monkeypatch.setattr("unbilled.cli.setup.books", lambda **_: None)
     books.given(WORLD)
     unbilled("company", "change", "--address", "1 Quay\\nCork", "--country", "IE", "--vat-id", "IE6388047V")
     for account in ("10010", "10020"):
