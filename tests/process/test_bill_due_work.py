@@ -19,7 +19,7 @@ from unbilled.foundation.selections import Selection
 from unbilled.lab.scenarios.books import Books, snapshot
 from unbilled.process.events import bill_due_work as billing
 from unbilled.process.runs.bill_daily import bill_daily
-from unbilled.runs.periodic import PERIODIC, Due
+from unbilled.runs.periodic import Due, periodic_tasks
 
 
 def world(count: int, *, confirms_itself: bool = False, posts: bool = False) -> dict[str, Any]:
@@ -199,8 +199,8 @@ def test_a_worker_runs_the_schedules_on_the_day_of_the_company(books: Books) -> 
     [company] = [one for one in companies() if one.company_id == books.company_id]
     moment = datetime(2026, 1, 31, 5, tzinfo=ZoneInfo("Europe/Berlin"))
 
-    PERIODIC["daily-billing"].does(Due(company, moment, books.person_id))
-    PERIODIC["daily-billing"].does(Due(company, moment, books.person_id))
+    periodic_tasks()["daily-billing"].does(Due(company, moment, books.person_id))
+    periodic_tasks()["daily-billing"].does(Due(company, moment, books.person_id))
 
     books.show(
         "proformas",

@@ -9,7 +9,7 @@ from unbilled.companies.reads.find_company import companies
 from unbilled.foundation.selections import Selection
 from unbilled.lab.scenarios.books import Books, snapshot
 from unbilled.process.runs.bill_daily import bill_daily
-from unbilled.runs.periodic import PERIODIC, Due
+from unbilled.runs.periodic import Due, periodic_tasks
 
 WORLD = """
 company: {post_scheduled: true}
@@ -88,7 +88,7 @@ def test_a_company_without_schedules_is_left_alone(books: Books) -> None:
     [company] = [one for one in companies() if one.company_id == books.company_id]
     before = snapshot()
 
-    PERIODIC["daily-billing"].does(
+    periodic_tasks()["daily-billing"].does(
         Due(company, datetime(2026, 1, 31, 5, tzinfo=ZoneInfo("Europe/Berlin")), books.person_id)
     )
 

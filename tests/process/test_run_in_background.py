@@ -18,7 +18,7 @@ from unbilled.people.models import Act as Logged
 from unbilled.runs import background
 from unbilled.runs.background import ask
 from unbilled.runs.models import Run, RunItem
-from unbilled.runs.periodic import PERIODIC, Due, Periodic, due_tasks, every
+from unbilled.runs.periodic import Due, Periodic, due_tasks, every, periodic_tasks
 from unbilled.runs.queue import put
 from unbilled.runs.worker import WITHOUT_JOB, RunFailed, carry_out, work
 
@@ -88,8 +88,8 @@ def test_what_is_due_is_due_by_the_clock_of_the_company(
     books: Books, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     books.given("company: {accounting_currency: EUR, time_zone: Asia/Tokyo}")
-    for name in list(PERIODIC):
-        monkeypatch.delitem(PERIODIC, name)
+    for name in list(periodic_tasks()):
+        monkeypatch.delitem(periodic_tasks(), name)
     every(Periodic("weekly", "0 6 * * MON", print))
     monday = datetime(2026, 3, 2, 6, tzinfo=UTC) - timedelta(hours=9)  # six o'clock in Tokyo
     for now, due in (
@@ -102,7 +102,7 @@ def test_what_is_due_is_due_by_the_clock_of_the_company(
     [(task, company, moment)] = due_tasks(monday)
     due_act = Due(company, moment, books.person_id).act("weekly")
     assert (due_act.on.isoformat(), due_act.key) == ("2026-03-02", "weekly")
-    monkeypatch.delitem(PERIODIC, task.name)
+    monkeypatch.delitem(periodic_tasks(), task.name)
 
 
 def test_a_worker_does_what_waits_and_what_is_due(
@@ -114,7 +114,7 @@ def test_a_worker_does_what_waits_and_what_is_due(
     books.do(ENTERED)
     seen: list[str] = []
     monkeypatch.setitem(
-        PERIODIC, "hourly", Periodic("hourly", "0 * * * *", lambda due: seen.append(due.company.code))
+        periodic_tasks(), "hourly", Periodic("hourly", "0 * * * *", lambda due: seen.append(due.company.code))
     )
     act = acting(books.company_id, on=MARCH_31, by=books.person_id, at=LATER)
     killed = ask(act, "process.submit")

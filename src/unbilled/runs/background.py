@@ -19,6 +19,7 @@ from unbilled.foundation.acts import Act
 from unbilled.foundation.answers import noted
 from unbilled.foundation.selections import Selection
 from unbilled.runs.events.ask_for_run import ask_for_run
+from unbilled.runs.handing_in import hand_in
 from unbilled.runs.models import Run
 from unbilled.runs.queue import put
 from unbilled.runs.reads.runs import RunUnknown
@@ -73,14 +74,19 @@ class Background:
         return self.event.partition(".")[2]
 
 
-BACKGROUND: dict[str, Background] = {}
-"""What workers carry out, by event; higher rooms hand theirs in."""
+_TAKEN_ON: dict[str, Background] = {}
+
+
+def workers_do() -> dict[str, Background]:
+    """What workers carry out, by event; higher rooms hand theirs in."""
+    hand_in()
+    return _TAKEN_ON
 
 
 def take_on(*whats: Job | Background) -> None:
     """Say what workers can carry out."""
     for what in whats:
-        BACKGROUND[what.event] = what if isinstance(what, Background) else _of_job(what)
+        _TAKEN_ON[what.event] = what if isinstance(what, Background) else _of_job(what)
 
 
 def _of_job(job: Job) -> Background:
@@ -138,7 +144,7 @@ def ask(
     Source:
         docs/rules/runs.md#in-the-background.
     """
-    what = BACKGROUND[event]
+    what = workers_do()[event]
     task = Task(
         event=event,
         on=act.on,

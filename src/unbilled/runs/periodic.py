@@ -17,6 +17,7 @@ from croniter import croniter
 
 from unbilled.companies.reads.find_company import FoundCompany, companies
 from unbilled.foundation.acts import Act
+from unbilled.runs.handing_in import hand_in
 
 LATEST = timedelta(days=1)
 """How long after its moment a task is still done."""
@@ -61,13 +62,18 @@ class Periodic:
     does: Callable[[Due], object]
 
 
-PERIODIC: dict[str, Periodic] = {}
-"""Periodic tasks by name; higher rooms hand theirs in."""
+_BY_THE_CLOCK: dict[str, Periodic] = {}
+
+
+def periodic_tasks() -> dict[str, Periodic]:
+    """Periodic tasks by name; higher rooms hand theirs in."""
+    hand_in()
+    return _BY_THE_CLOCK
 
 
 def every(task: Periodic) -> None:
     """Say that something happens by the clock."""
-    PERIODIC[task.name] = task
+    _BY_THE_CLOCK[task.name] = task
 
 
 def latest_due(cron: str, now: datetime, time_zone: str) -> datetime:
@@ -86,10 +92,8 @@ def latest_due(cron: str, now: datetime, time_zone: str) -> datetime:
 
 def due_tasks(now: datetime) -> Iterator[tuple[Periodic, FoundCompany, datetime]]:
     """What became due within the last day, company by company; it may have been done already."""
-    if not PERIODIC:
-        return
     for company in companies():
-        for task in PERIODIC.values():
+        for task in periodic_tasks().values():
             moment = latest_due(task.cron, now, company.time_zone)
             if now - moment < LATEST:
                 yield task, company, moment

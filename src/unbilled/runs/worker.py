@@ -34,11 +34,11 @@ from unbilled.foundation.statements import statement
 from unbilled.people.events.make_administrator import make_administrator
 from unbilled.people.models import Act as Logged
 from unbilled.people.rights import ActInProgress
-from unbilled.runs.background import BACKGROUND, task_of
+from unbilled.runs.background import task_of, workers_do
 from unbilled.runs.events.end_run import end_run
 from unbilled.runs.events.take_up_run import RunTaken
 from unbilled.runs.models import Run
-from unbilled.runs.periodic import PERIODIC, Due, due_tasks
+from unbilled.runs.periodic import Due, due_tasks, periodic_tasks
 from unbilled.runs.queue import CARRY_OUT, put
 from unbilled.runs.running import RunCanceled, RunInProgress
 
@@ -122,7 +122,7 @@ def carry_out(run_id: int, *, is_stopping: Callable[[], bool] = lambda: False) -
             raise _Stopping
 
     try:
-        BACKGROUND[task.event].carries(act, task, run_id, progress)
+        workers_do()[task.event].carries(act, task, run_id, progress)
     except _Stopping:
         raise JobAborted from None
     except RunCanceled:
@@ -157,10 +157,11 @@ def carry_out_periodic(*, name: str, company_id: int, timestamp: int) -> None:
     """
     try:
         company = next((one for one in companies() if one.company_id == company_id), None)
-        if company is not None and name in PERIODIC:
+        task = periodic_tasks().get(name)
+        if company is not None and task is not None:
             zone = ZoneInfo(company.time_zone)
             administrator = make_administrator(joined_at=timezone.now())
-            PERIODIC[name].does(Due(company, datetime.fromtimestamp(timestamp, zone), administrator))
+            task.does(Due(company, datetime.fromtimestamp(timestamp, zone), administrator))
     finally:
         connection.close()
 
@@ -170,7 +171,7 @@ def put_what_waits() -> int:
     try:
         found = WITHOUT_JOB.rows(task_name=CARRY_OUT)
         for one in found:
-            what = BACKGROUND.get(one["event"])
+            what = workers_do().get(one["event"])
             alone = f"{what.kind} of {one['company_id']}" if what and not what.is_shared else ""
             put(one["run_id"], alone=alone)
         return len(found)
