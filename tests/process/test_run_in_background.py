@@ -60,9 +60,9 @@ def test_what_nobody_foresaw_ends_a_run_and_says_so(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("division by zero")
 
-    what = background.BACKGROUND["process.approve"]
+    what = background.workers_do()["process.approve"]
     monkeypatch.setitem(
-        background.BACKGROUND, "process.approve", background.Background(what.event, broken, what.asked)
+        background.workers_do(), "process.approve", background.Background(what.event, broken, what.asked)
     )
     with pytest.raises(ZeroDivisionError):
         carry_out(run_id)
