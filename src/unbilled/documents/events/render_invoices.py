@@ -70,9 +70,9 @@ def render_invoices(
 
     An invoice that has its PDF already is not printed again: the stored bytes are the document.
     Seven statements, nine with electronic invoices, whatever their number; many are printed and checked in several
-    processes. No
-    transaction stays open meanwhile: posted invoices do not change, and one statement stores all. Customers who
-    want it get the electronic invoice, kept beside the PDF with the rules that it has passed, or inside it.
+    processes. No transaction stays open meanwhile: posted invoices do not change, and one statement stores all.
+    Customers who want it get the electronic invoice, kept beside the PDF with the rules that it has passed, or
+    inside it.
 
     Args:
         act: Who, for which company, on which day.
