@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from acting import acting
 from unbilled.agreements.events.record_schedule_runs import record_schedule_runs
@@ -39,7 +41,14 @@ def test_a_day_that_was_run_or_is_none_is_refused(books: Books) -> None:
         "The schedule of C-1/Build has no run that is still to be done on 2026-01-31, 2026-02-27."
     )
 
-    assert skip_schedule_rows(act, contract_line_id=line_id, run_dates=[february.run_date]) == 1
+    # Whoever bills the contract is waited for.
+    with CaptureQueriesContext(connection) as asked:
+        assert skip_schedule_rows(act, contract_line_id=line_id, run_dates=[february.run_date]) == 1
+    places = [
+        next(place for place, query in enumerate(asked.captured_queries) if words in query["sql"])
+        for words in ("for no key update", "update agreements_invoice_schedule_row")
+    ]
+    assert places == sorted(places)
     books.show(
         "schedule",
         """
@@ -48,4 +57,17 @@ def test_a_day_that_was_run_or_is_none_is_refused(books: Books) -> None:
         2026-02-28 | skipped     |
         2026-03-31 | not_run     |
         """,
+    )
+
+
+def test_a_line_of_another_company_is_not_told(books: Books) -> None:
+    books.given(WORLD)
+    line_id = books.id("lines", "C-1/Build")
+    other = books.given("{company: {code: OTHER}}").company_id
+    before = snapshot()
+    with pytest.raises(ScheduleRowUnknown) as caught:
+        skip_schedule_rows(acting(other), contract_line_id=line_id, run_dates=[date(2026, 1, 31)])
+    assert snapshot() == before
+    assert caught.value.message == (
+        "The schedule of a line that is not there has no run that is still to be done on 2026-01-31."
     )

@@ -3,11 +3,11 @@
 from decimal import Decimal
 
 import pytest
-from billing_world import refusing
+from billing_world import confirmed, refusing, sales
 from retainer_world import GIVEN, STEPS
 
 from acting import acting
-from unbilled.billing.events.add_to_proforma import CorrectionTakesNoWork
+from unbilled.billing.events.add_to_proforma import CorrectionTakesNoWork, add_to_proforma
 from unbilled.billing.events.apply_retainers import apply_retainers
 from unbilled.billing.events.confirm_proformas import confirm_proformas
 from unbilled.billing.events.edit_details import RetainerAsAgreed, edit_details
@@ -163,5 +163,50 @@ def test_the_invoice_of_a_retainer_is_credited_while_all_of_it_is_there(invoiced
         Later    | ready_to_invoice        |          |  0.00 |    0.00
         Start    | ready_to_invoice        |          |  0.00 |    0.00
         Other    | customer_invoice_posted | P-00002  | 70.00 |    0.00
+        """,
+    )
+
+
+def test_drafts_that_charge_nothing_or_refund_are_left_as_they_are(invoiced: Books) -> None:
+    """P-00003 takes Start and 100.00 of Later; P-00004 charges nothing, P-00005 gives back 50.00 of Later."""
+    act = acting(invoiced.company_id, by=invoiced.person_id)
+    nothing = invoiced.id("proformas", "P-00004")
+    edit_details(act, proforma_id=nothing, quantities={1: Decimal(0)}, reason="Goodwill")
+    invoiced.do("- refund_retainers: {amounts: {Later: 50}, reason: Too much}")
+    invoiced.do("""
+        - enter: {T3: {resource: Ada, project: P-1, date: 2026-03-04, hours: 2}}
+        - submit: all
+        - approve: all
+        - mark_ready: {entries: [T3]}
+    """)
+    add_to_proforma(act, proforma_id=invoiced.id("proformas", "P-00005"), actual_ids=sales(invoiced, "T3"))
+
+    applied = apply(invoiced, "P-00003", "P-00004", "P-00005")
+
+    assert [(one.line_no, one.transaction_amount) for one in applied] == [
+        (2, Decimal("300.00")),
+        (3, Decimal("100.00")),
+    ]
+    invoiced.show(
+        "retainers",
+        """
+        retainer | open   | applied | drafted
+        Later    | 500.00 |    0.00 |  150.00
+        Start    | 300.00 |    0.00 |  300.00
+        Other    |  70.00 |    0.00 |    0.00
+        """,
+    )
+
+
+def test_a_proforma_that_is_named_twice_moves_its_retainers_once(invoiced: Books) -> None:
+    apply(invoiced, "P-00003", Start="100")
+    assert len(confirmed(invoiced, "P-00003", "P-00003")) == 1
+    invoiced.show(
+        "retainers",
+        """
+        retainer | open   | applied | drafted
+        Later    | 500.00 |    0.00 |    0.00
+        Start    | 200.00 |  100.00 |    0.00
+        Other    |  70.00 |    0.00 |    0.00
         """,
     )

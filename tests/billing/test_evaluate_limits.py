@@ -132,3 +132,11 @@ def test_whoever_submits_is_told_what_would_be_exceeded(worked: Books) -> None:
     assert submitted.notes == {
         "approved, would exceed the limit of C-1/Build, 2,000.00 GBP, by 683.33 GBP": 1
     }
+
+
+def test_what_is_named_twice_takes_its_limit_once(worked: Books) -> None:
+    """T1 is worth 1,600.00."""
+    worked.do("- set: {lines: {C-1/Build: {limit: 2000}}}")
+    twice = sales(worked, "T1", "T1") * 2
+    evaluated = evaluate_limits(acting(worked.company_id), actual_ids=twice)
+    assert evaluated == EvaluatedLimits(committed_count=1)

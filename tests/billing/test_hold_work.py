@@ -7,6 +7,7 @@ from billing_world import refusing, sales
 from acting import acting
 from unbilled.billing.events.hold_work import HoldInThePast, HoldWithoutReason, WorkNotHoldable, hold_work
 from unbilled.billing.reads.backlog import OPEN_SALES
+from unbilled.companies.models import Company
 from unbilled.foundation.selections import Selection
 from unbilled.lab.scenarios.books import Books
 from unbilled.process.runs.bill import BILL
@@ -76,3 +77,36 @@ def test_what_is_on_a_proforma_is_not_held(worked: Books) -> None:
 
     assert caught.value.subject_ids == tuple(sales(worked, "T1"))
     assert "Start of contract C-1 (on proforma P-00001)" in caught.value.message
+
+
+def test_what_takes_the_place_of_held_work_is_held(worked: Books) -> None:
+    """T1 is worth 1,600.00; at a limit of 1,000.00 it is divided, and without one it is whole again."""
+    Company.objects.filter(pk=worked.company_id).update(split_at_limit=True)
+    worked.do("- hold: {entries: [T1], reason: price in dispute, until: 2026-05-01, on: 2026-04-02}")
+
+    worked.do("- set: {lines: {C-1/Build: {limit: 1000}}}")
+    worked.do("- evaluate_limits: [T1, T2]")
+    worked.show(
+        "backlog",
+        """
+        entry | amount  | limit status   | held because     | held until
+        T1    | 1000.00 | committed      | price in dispute | 2026-05-01
+        T1    |  600.00 | failed         | price in dispute | 2026-05-01
+        T2    |   83.33 | failed         |                  |
+        T3    |  630.00 | not_applicable |                  |
+        T3    |  420.00 | not_applicable |                  |
+        """,
+    )
+
+    worked.do("- set: {lines: {C-1/Build: {limit: null}}}")
+    worked.do("- reevaluate: [C-1]")
+    worked.show(
+        "backlog",
+        """
+        entry | amount  | held because     | held until
+        T1    | 1600.00 | price in dispute | 2026-05-01
+        T2    |   83.33 |                  |
+        T3    |  630.00 |                  |
+        T3    |  420.00 |                  |
+        """,
+    )

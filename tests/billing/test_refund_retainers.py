@@ -79,3 +79,13 @@ def test_what_is_not_there_is_not_given_back(invoiced: Books) -> None:
     with refusing(ContractClosed):
         refund(invoiced, "Other")
     type(contract).objects.filter(pk=contract.pk).update(status="confirmed")
+
+
+def test_amounts_of_retainers_that_are_not_asked_for_give_nothing_back(invoiced: Books) -> None:
+    start, other = (Retainer.objects.get(name=name).pk for name in ("Start", "Other"))
+    [draft] = refund_retainers(
+        acting(invoiced.company_id, by=invoiced.person_id),
+        retainer_ids=[start],
+        amounts={start: Decimal(100), other: Decimal(70)},
+    )
+    assert (draft.detail_count, draft.transaction_amount) == (1, Decimal("-100.00"))

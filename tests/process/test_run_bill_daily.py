@@ -1,15 +1,20 @@
 """Run of the invoice schedules: what they bill goes on by itself where that was agreed, and nothing else does."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from acting import acting
+from unbilled.accounting.reads.scheduled_proposals import scheduled_proposals
+from unbilled.billing.reads.scheduled_drafts import scheduled_drafts
 from unbilled.companies.reads.find_company import companies
-from unbilled.foundation.selections import Selection
+from unbilled.foundation.selections import Selected, Selection
 from unbilled.lab.scenarios.books import Books, snapshot
-from unbilled.process.runs.bill_daily import bill_daily
+from unbilled.process.runs.bill import BILL_DUE
+from unbilled.process.runs.bill_daily import CONFIRM_SCHEDULED, bill_daily
 from unbilled.runs.periodic import Due, periodic_tasks
+from unbilled.runs.running import carry_out
 
 WORLD = """
 company: {post_scheduled: true}
@@ -81,6 +86,29 @@ def test_only_what_was_agreed_goes_on_and_a_second_start_finds_nothing(books: Bo
         Helios   | 2026-01-31 | 100.00
         """,
     )
+
+
+def test_of_customers_and_projects_that_are_not_chosen_nothing_goes_on(books: Books) -> None:
+    """A draft of C-1 waits to be confirmed, then its proposal to be posted."""
+    books.given(WORLD)
+    books.do(STEPS)
+    act = acting(books.company_id, on=date(2026, 1, 31))
+    carry_out(act, BILL_DUE, on=act.on)
+    others = (
+        Selection(customer_ids=[books.id("customers", "Orbit")]),
+        Selection(project_ids=[books.id("projects", "P-2")]),
+    )
+    own = (
+        Selection(customer_ids=[books.id("customers", "Helios")]),
+        Selection(project_ids=[books.id("projects", "P-1")]),
+    )
+
+    def waiting(read: Callable[..., list[Selected]]) -> list[int]:
+        return [len(read(company_id=books.company_id, selection=one)) for one in (*others, *own)]
+
+    assert (waiting(scheduled_drafts), waiting(scheduled_proposals)) == ([0, 0, 1, 1], [0, 0, 0, 0])
+    carry_out(act, CONFIRM_SCHEDULED)
+    assert (waiting(scheduled_drafts), waiting(scheduled_proposals)) == ([0, 0, 0, 0], [0, 0, 1, 1])
 
 
 def test_a_company_without_schedules_is_left_alone(books: Books) -> None:

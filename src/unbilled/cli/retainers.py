@@ -179,10 +179,11 @@ def refund(
     """
     from unbilled.billing.events.refund_retainers import refund_retainers
 
+    amounts = found_amounts(at, amount, contract=contract)
     drafts = refund_retainers(
         at.act,
-        retainer_ids=found_retainers(at, contract, names),
-        amounts=found_amounts(at, amount, contract=contract),
+        retainer_ids=[*found_retainers(at, contract, names), *amounts],
+        amounts=amounts,
         reason=reason,
     )
     did(

@@ -1,11 +1,15 @@
 """Work comes to the backlog by its accounting date, and leaves it by that of the proforma that bills it."""
 
 from datetime import date
+from decimal import Decimal
 
 from billing_world import confirmed
 from django.db import connection
+from retainer_world import GIVEN, STEPS
 
+from unbilled.foundation.selections import Selection
 from unbilled.lab.scenarios.books import Books
+from unbilled.reports.reads.backlog_of_day import BACKLOG_OF_DAY
 
 
 def moves(books: Books, entry: str) -> list[tuple[str, str]]:
@@ -42,4 +46,14 @@ def test_work_leaves_on_the_day_of_its_proforma_and_comes_back_on_that_of_the_co
         ("2026-03-02", "1600.00"),
         ("2026-04-01", "-1600.00"),
         ("2026-04-10", "1600.00"),
+    ]
+
+
+def test_what_is_paid_in_advance_is_no_backlog_of_a_day(books: Books) -> None:
+    """800.00 of C-1 and 70.00 of C-2 are confirmed retainers; 700.00 of work wait on drafts."""
+    books.given(GIVEN)
+    books.do(STEPS)
+    rows = BACKLOG_OF_DAY.of(company_id=books.company_id, selection=Selection()).rows()
+    assert [(row["contract"], row["open_amount"], row["confirmed_amount"]) for row in rows] == [
+        ("C-1", Decimal(700), Decimal(0))
     ]

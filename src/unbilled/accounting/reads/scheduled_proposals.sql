@@ -16,4 +16,10 @@ select proposal.id as proposal_id, proposal.contract_id,
    and contract.confirms_itself
    and company.post_scheduled
    and (%(contract_ids)s::bigint[] is null or proposal.contract_id = any(%(contract_ids)s::bigint[]))
+   and (%(customer_ids)s::bigint[] is null or proforma.customer_id = any(%(customer_ids)s::bigint[]))
+   and (%(project_ids)s::bigint[] is null
+        or exists (select
+                     from billing_proforma_detail as listed
+                    where listed.proforma_id = proforma.id
+                      and listed.project_id = any(%(project_ids)s::bigint[])))
  order by proposal.number

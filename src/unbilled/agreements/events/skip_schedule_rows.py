@@ -9,6 +9,7 @@ from unbilled.foundation.acts import Act, event
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
+LOCK = statement(__file__, "lock")
 
 
 @event("agreements.skip_schedule_rows")
@@ -29,10 +30,12 @@ def skip_schedule_rows(act: Act, *, contract_line_id: int, run_dates: Sequence[d
     Source:
         docs/rules/agreements.md#invoice-schedules.
     """
+    LOCK.execute(act, contract_line_id=contract_line_id)
     skipped = SQL.rows(act, contract_line_id=contract_line_id, run_dates=list(run_dates))
     left = sorted(set(run_dates) - {row["run_date"] for row in skipped})
     if left:
-        line = ContractLine.objects.select_related("contract").filter(pk=contract_line_id).first()
+        lines = ContractLine.objects.filter(company_id=act.company_id).select_related("contract")
+        line = lines.filter(pk=contract_line_id).first()
         name = f"{line.contract}/{line.name}" if line else "a line that is not there"
         raise ScheduleRowUnknown(line=name, days=left)
     return len(skipped)

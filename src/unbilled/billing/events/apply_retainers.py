@@ -36,7 +36,8 @@ def apply_retainers(
     """Deduct retainers from what drafts charge; all or nothing.
 
     Without amounts the retainers that the customer of the contract has available are deducted, oldest first, from the
-    drafts in their order until nothing is charged any more; a draft that deducts something already is left as it is.
+    drafts in their order until nothing is charged any more; a draft that deducts or refunds something already is left
+    as it is.
 
     Args:
         act: Who, for which company, on which day.

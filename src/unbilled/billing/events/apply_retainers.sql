@@ -6,7 +6,7 @@
 with drafts as materialized (
     select proforma.id as proforma_id, proforma.contract_id, proforma.customer_id,
            coalesce(max(detail.line_no), 0) as last_line_no,
-           coalesce(bool_or(detail.retainer_use = 'applied'), false) as has_applied,
+           coalesce(bool_or(detail.retainer_use in ('applied', 'refunded')), false) as is_left,
            greatest(coalesce(sum(detail.transaction_amount)
                              filter (where detail.billing_type = 'chargeable' and detail.retainer_use = ''), 0), 0)
                as charged_amount
@@ -24,7 +24,8 @@ charged as (
     select proforma_id, contract_id, customer_id, charged_amount,
            sum(charged_amount) over (partition by contract_id, customer_id order by proforma_id) as charged_through
       from drafts
-     where not has_applied
+     where not is_left
+       and charged_amount > 0
        and not %(is_chosen)s::boolean
 ),
 

@@ -97,7 +97,7 @@ def confirm_proformas(
         docs/rules/billing.md#nothing-to-charge; docs/rules/actuals.md#what-is-recorded-when;
         docs/rules/retainers.md#available; docs/rules/retainers.md#applying; docs/rules/retainers.md#corrections.
     """
-    ids = list(proforma_ids)
+    ids = sorted(set(proforma_ids))
     lock_proformas(act, proforma_ids=ids)
     UNCHANGED.execute(act, proforma_ids=ids)
     refuse_overapplied(act, proforma_ids=ids)

@@ -43,7 +43,9 @@ def evaluate_limits(act: Act, *, actual_ids: Sequence[int], splits: bool = False
     contract_ids = limited_contracts(act)
     if not actual_ids:
         return EvaluatedLimits()
-    work = limited_work(act, actual_ids=actual_ids, contract_ids=contract_ids)
+    # Named twice, a sale would take of its limits twice.
+    named = list(dict.fromkeys(actual_ids))
+    work = limited_work(act, actual_ids=named, contract_ids=contract_ids)
     if not work:
         return EvaluatedLimits()
     asked = [one for ids in work.values() for one in ids]

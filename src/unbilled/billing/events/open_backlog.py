@@ -10,7 +10,7 @@ SQL = statement(__file__)
 
 @event("billing.open_backlog")
 def open_backlog(act: Act, *, actual_ids: Sequence[int]) -> int:
-    """Give each unbilled sale among the actuals its backlog line.
+    """Give each unbilled sale among the actuals its backlog line; what replaces held work that is still there is held.
 
     Args:
         act: Who, for which company, on which day.
@@ -20,6 +20,6 @@ def open_backlog(act: Act, *, actual_ids: Sequence[int]) -> int:
         How many lines were opened.
 
     Source:
-        docs/rules/billing.md#backlog; docs/rules/billing.md#billing-status.
+        docs/rules/billing.md#backlog; docs/rules/billing.md#billing-status; docs/rules/billing.md#holding-back.
     """
     return SQL.execute(act, actual_ids=list(actual_ids))

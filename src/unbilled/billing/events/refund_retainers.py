@@ -26,7 +26,7 @@ def refund_retainers(
     Args:
         act: Who, for which company, on which day.
         retainer_ids: Retainers that are invoiced.
-        amounts: Retainer to how much of it is given back, contract currency, before tax; of the others all that is
+        amounts: Of some of these, how much is given back, contract currency, before tax; of the others all that is
             available.
         reason: Why; printed on the credit note.
 
@@ -46,7 +46,9 @@ def refund_retainers(
     closed = {row["contract_id"]: row["contract"] for row in rows if row["is_closed"]}
     if closed:
         raise ContractClosed(contract_ids=list(closed), records=list(closed.values()))
-    wanted = {row["retainer_id"]: row["available_amount"] for row in rows} | dict(amounts or {})
+    given = amounts or {}
+    # What is not among the retainers asked for is neither locked nor known to be the person's own.
+    wanted = {row["retainer_id"]: given.get(row["retainer_id"], row["available_amount"]) for row in rows}
     refuse_unavailable(act, amounts=wanted)
     created = SQL.rows(act, retainer_ids=list(wanted), amounts=list(wanted.values()), reason=reason.strip())
     return number_proformas(act, created=created)

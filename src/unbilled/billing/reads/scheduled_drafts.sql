@@ -12,6 +12,12 @@ select proforma.id as proforma_id, proforma.contract_id, count(detail.proforma_i
    and proforma.act_id = proforma.created_act_id
    and contract.confirms_itself
    and (%(contract_ids)s::bigint[] is null or proforma.contract_id = any(%(contract_ids)s::bigint[]))
+   and (%(customer_ids)s::bigint[] is null or proforma.customer_id = any(%(customer_ids)s::bigint[]))
+   and (%(project_ids)s::bigint[] is null
+        or exists (select
+                     from billing_proforma_detail as listed
+                    where listed.proforma_id = proforma.id
+                      and listed.project_id = any(%(project_ids)s::bigint[])))
  group by proforma.id, proforma.contract_id, proforma.created_act_id
 having coalesce(bool_and(detail.act_id = proforma.created_act_id), true)
  order by proforma.id

@@ -32,10 +32,11 @@ def evaluate_limits(act: Act, *, actual_ids: Sequence[int]) -> EvaluatedLimits:
     if not evaluated.splits:
         return evaluated
     divided = divide_sales(act, amounts=evaluated.splits)
-    close_backlog(act, actual_ids=divided.reversed_ids)
     mirror_journal_lines(act, reversal_ids=divided.reversal_ids)
     parts = [*divided.part_ids, *divided.rest_ids]
+    # While the whole is still there, its parts are held as it is.
     open_backlog(act, actual_ids=parts)
+    close_backlog(act, actual_ids=divided.reversed_ids)
     open_journal_lines(act, actual_ids=parts)
     of_parts = billing.evaluate_limits(act, actual_ids=parts)
     return EvaluatedLimits(

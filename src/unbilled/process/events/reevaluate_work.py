@@ -82,11 +82,13 @@ def reevaluate_work(
     lock_contracts(act)
     work = replaceable_work(company_id=act.company_id, contract_ids=contract_ids, entry_ids=entry_ids)
     replaced = replace_work(act, entry_ids=work.entry_ids, actual_ids=work.actual_ids)
+    if replaced.recorded_ids:
+        # While what is replaced is still there, what takes its place is held as it is.
+        open_backlog(act, actual_ids=replaced.recorded_ids)
     if replaced.reversed_ids:
         close_backlog(act, actual_ids=replaced.reversed_ids)
         mirror_journal_lines(act, reversal_ids=replaced.reversal_ids)
     if replaced.recorded_ids:
-        open_backlog(act, actual_ids=replaced.recorded_ids)
         open_journal_lines(act, actual_ids=replaced.recorded_ids)
         evaluate_limits(act, actual_ids=replaced.recorded_ids)
     return ReevaluatedWork(
