@@ -96,6 +96,8 @@ def test_a_job_is_canceled_from_the_tray_and_seen_by_those_who_may(books: Books)
     assert "was started by Mia" in sent(ole, f"runs/{run.pk}/cancel/", 422).content.decode()
     assert own.get(f"/c/ACME/runs/{run.pk}/").status_code == 404
     assert own.post(f"/c/ACME/runs/{run.pk}/again/").status_code == 404
+    assert own.post(f"/c/ACME/runs/{run.pk}/cancel/").status_code == 404
+    assert Run.objects.get(pk=run.pk).status == "waiting"
     sent(mia, f"runs/{run.pk}/cancel/", act_key="c")
     assert Run.objects.get(pk=run.pk).status == "canceled"
     assert "Do the rest" in page(mia, f"runs/{run.pk}/")
@@ -113,7 +115,7 @@ def test_cells_that_were_filled_in_are_not_taken_by_a_job(books: Books) -> None:
     assert not Run.objects.filter(task__isnull=False).exists()
 
 
-@pytest.mark.parametrize("chain", ["ready"])
+@pytest.mark.parametrize("chain", ["ready", "bill"])
 def test_many_rows_are_a_job_without_being_asked(
     books: Books, monkeypatch: pytest.MonkeyPatch, chain: str
 ) -> None:

@@ -101,11 +101,13 @@ def taken(
         is_done: Take the step, and not only show its dialog.
 
     Raises:
-        Http404: There is no such step.
+        Http404: There is no such step, or it is taken with rows and none is chosen.
     """
     step = next((one for one in steps if one.name == name), None)
     if step is None:
         raise Http404(f"There is no step {name}.")
+    if step.of_rows and not Asked(request, head, {}).row_numbers:
+        raise Http404("No row is chosen.")
     if not is_done:
         return _dialog(request, step, head, address)
     filled, faults = filled_in(request, step)

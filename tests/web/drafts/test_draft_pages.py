@@ -2,6 +2,7 @@
 
 import json
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from unbilled.billing.events.edit_details import edit_details
 from unbilled.billing.models import BacklogLine, Proforma, ProformaDetail
 from unbilled.lab.scenarios.books import Books
 from unbilled.web.drafts import sheets
+from unbilled.web.drafts.actions import wanted
 from worlds import larkfield
 
 HX = {"hx-request": "true"}
@@ -181,6 +183,27 @@ def test_several_lines_are_edited_at_once_and_what_is_lost_is_said_first(drafted
         == "Edited: 2 lines."
     )
     assert detail(drafted, 1).quantity == 4
+
+
+def test_nothing_is_done_with_lines_where_none_is_chosen(drafted: Books) -> None:
+    for action in ("edit", "type", "remove", "revise-lines"):
+        for to in ("ask", "do"):
+            answer = done(action, to=to, ids="", do_what="quantity", do_how="restore", do_reason="Wrong")
+            assert answer.status_code == 404, (action, to)
+    assert detail(drafted, 1).quantity == 4
+    assert Proforma.objects.filter(company_id=drafted.company_id).count() == 3
+
+
+def test_a_price_of_nothing_is_restored_as_it_was() -> None:
+    """One line sold for nothing until somebody charged 90.00; the other is at its price."""
+    given = {"is_milestone": False, "quantity": Decimal(4)}
+    lines = [
+        SimpleNamespace(line_no=1, unit_price=Decimal(90), source_price=Decimal(0), **given),
+        SimpleNamespace(line_no=2, unit_price=Decimal(120), source_price=None, **given),
+    ]
+    asked: Any = SimpleNamespace(filled={"what": "price", "how": "restore"}, lines=lines)
+
+    assert wanted(asked) == {"prices": {1: Decimal(0), 2: Decimal(120)}}
 
 
 def test_a_bulk_edit_needs_a_number_and_a_reason(drafted: Books) -> None:

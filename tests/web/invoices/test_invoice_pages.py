@@ -107,6 +107,11 @@ def test_chosen_lines_are_credited_after_a_preview_of_the_credit_note(posted: Bo
     assert "data:image/png;base64," in preview
     assert "Credit note as it would be posted" in preview
     assert Invoice.objects.count() == before
+    for none in ("", "x"):
+        for to in ("ask", "do"):
+            values = {"ids": none, "do_reason": "Not done.", "do_then": "post", "act_key": "k0"}
+            assert sent(posted, f"{to}/credit-lines", **values).status_code == 404
+    assert Invoice.objects.count() == before
 
     answer = sent(posted, "do/credit-lines", ids="1", do_reason="Not done.", do_then="post", act_key="k1")
 

@@ -11,6 +11,7 @@ from acting import acting, granted
 from browsing import logged_in
 from unbilled.lab.scenarios.books import Books
 from unbilled.people.models import Person
+from unbilled.web.imports import receiving
 from unbilled.work.events.reject_entries import reject_entries
 from unbilled.work.models import Entry, Receipt
 from worlds import larkfield
@@ -85,6 +86,16 @@ def test_hours_are_typed_into_cells_and_totals_follow(member: Books) -> None:
     reject_entries(acting(member.company_id), entry_ids=[entry.pk], comment="Which valves?")
     assert "Returned: Which valves?" in got(f"time/{WEEK}")
 
+    member.do("""
+- enter:
+    A1: {resource: Ada Moreau, project: P-210, date: 2026-05-06, hours: 1}
+    A3: {resource: Ada Moreau, project: P-210, date: 2026-05-06, hours: 3}
+""")
+    one = Entry.objects.get(external_reference="A1")
+    both = cell(f"{one.project_id}-{one.task_id or 0}-{one.role_id or 0}", "2026-05-06", "5", was="4")
+    assert "was changed while you had it open" in both.content.decode()
+    assert mine()[1:3] == [("2026-05-06", "1", "draft"), ("2026-05-06", "3", "draft")]
+
 
 def test_a_team_member_sees_and_touches_nothing_of_others(member: Books) -> None:
     other = Entry.objects.get(resource__name="Tom Ellery", transaction_date="2026-05-05")
@@ -106,7 +117,9 @@ def test_a_team_member_sees_and_touches_nothing_of_others(member: Books) -> None
     assert (other.description, other.status) == ("", "draft")
 
 
-def test_expenses_come_with_their_receipts_which_approvers_open(member: Books) -> None:
+def test_expenses_come_with_their_receipts_which_approvers_open(
+    member: Books, monkeypatch: pytest.MonkeyPatch
+) -> None:
     member.given("categories: {Travel: {class: expense}}")
     paper = SimpleUploadedFile("../taxi.pdf", b"%PDF-1.7 taxi", "text/html")
     asked = {"day": "2026-05-06", "project": "P-210", "category": "Travel", "currency": "GBP"}
@@ -119,6 +132,16 @@ def test_expenses_come_with_their_receipts_which_approvers_open(member: Books) -
     assert (receipt.name, receipt.media_type) == ("taxi.pdf", "application/pdf")
     entry = Entry.objects.get(transaction_class="expense", transaction_date="2026-05-06")
     assert "1 receipt" in unescape(got(f"time/{WEEK}"))
+
+    none = sent(f"time/receipt/{entry.pk}/", act_key="k2n")
+    assert none.status_code == 422
+    assert "no file has come" in none.content.decode()
+    monkeypatch.setattr(receiving, "MOST_MEGABYTES", 0)
+    large = SimpleUploadedFile("train.pdf", b"%PDF-1.7 train", "application/pdf")
+    lost = sent("time/expense/", **asked, amount="9", description="Train", receipt=large, act_key="k2l")
+    assert "The expense is entered, but not its receipt." in lost.headers["HX-Trigger"]
+    monkeypatch.undo()
+    assert Receipt.objects.count() == 1
 
     page = SimpleUploadedFile("x.pdf", b"<html>", "application/pdf")
     refused = sent(f"time/receipt/{entry.pk}/", receipt=page, act_key="k2")

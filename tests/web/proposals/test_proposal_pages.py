@@ -10,6 +10,7 @@ from acting import granted
 from browsing import logged_in
 from einvoicing import FOLDER
 from unbilled.accounting.models import Proposal, ProposalLine
+from unbilled.agreements.models import Contract
 from unbilled.companies.models import Company
 from unbilled.documents.einvoice.files import read_file
 from unbilled.lab.scenarios.books import Books
@@ -161,12 +162,16 @@ def test_what_stands_against_an_electronic_invoice_is_told_before_posting(propos
     path = "/c/LARK/proposals/P-00003/findings/"
     assert "Nothing stands" not in browser.get(path).content.decode()
     Customer.objects.update(einvoice_format="peppol", buyer_reference="", electronic_address="")
+    Contract.objects.update(customer_reference="")
 
     html = browser.get(path).content.decode()
 
     assert "Peppol wants the electronic address of the customer." in html
     customer = proposal(proposed).customer_id
     assert f'href="/c/LARK/customers/{customer}/?then=%2Fc%2FLARK%2Fproposals%2FP-00003%2F"' in html
+    contract = "/c/LARK/contracts/CT-0031/change/?then=%2Fc%2FLARK%2Fproposals%2FP-00003%2F"
+    assert f'href="{contract}"' in html
+    assert browser.get(contract).status_code == 200
     Customer.objects.update(electronic_address="0088:1", electronic_scheme="0088", buyer_reference="R-7")
     Company.objects.update(electronic_address="0088:2", electronic_scheme="0088")
     if not FOLDER:

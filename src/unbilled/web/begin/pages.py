@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -199,17 +199,9 @@ def steps_of(request: BackOfficeRequest) -> list[Told]:
             "First import",
             "A file of your time tracker, tried before anything is kept.",
             has(Work),
-            _import(code),
+            [("Import", reverse("imports", kwargs={"code": code}))],
         ),
     ]
-
-
-def _import(code: str) -> list[tuple[str, str]]:
-    """The way to the imports, where there is a page for them."""
-    try:
-        return [("Import", reverse("imports", kwargs={"code": code}))]
-    except NoReverseMatch:
-        return []
 
 
 def refuse_others(request: BackOfficeRequest) -> None:

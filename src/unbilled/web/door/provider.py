@@ -99,7 +99,11 @@ def come_back(request: HttpRequest) -> HttpResponse:
         return unclear(request, ValueError("no e-mail address among the claims"))
     if claims.get("email_verified") is not True and not settings.OIDC_TRUSTS_EMAIL:
         return refused(request, EmailNotVerified(provider=settings.OIDC_NAME, email=email))
-    found = list(Person.objects.filter(email__iexact=email, is_active=True)[:2])
+    found = [
+        one
+        for one in Person.objects.filter(email__iexact=email, is_active=True)
+        if same_address(one.email, email)
+    ]
     if len(found) != 1:
         return refused(request, PersonNotKnown(email=email))
     [person] = found
@@ -108,6 +112,17 @@ def come_back(request: HttpRequest) -> HttpResponse:
         request.session[HALF_WAY] = half_way_of(person, timezone.now(), then)
         return redirect("log_in_code")
     return let_in(request, person, then)
+
+
+def same_address(one: str, other: str) -> bool:
+    """Whether two addresses are one; of the letters only those of ASCII may be great or small.
+
+    A database may take letters that only look alike for one another, such as the dotless i for an i.
+
+    >>> same_address("Mia@Acme.example", "mia@acme.example"), same_address("mia@acme.example", "m\u0131a@acme.example")
+    (True, False)
+    """
+    return one.encode().lower() == other.encode().lower()
 
 
 def unclear(request: HttpRequest, error: Exception) -> HttpResponse:

@@ -127,12 +127,13 @@ def wanted(asked: Asked) -> dict[str, Any]:
     if is_price:
         lines = [line for line in lines if not line.is_milestone]
     now = {line.line_no: line.unit_price if is_price else line.quantity for line in lines}
-    if how == "restore":
-        were = {line.line_no: line.source_price for line in lines} if is_price else {}
+    if how == "restore" and is_price:
         found = {
-            line.line_no: (were[line.line_no] or line.unit_price) if is_price else line.source_quantity
+            line.line_no: line.unit_price if line.source_price is None else line.source_price
             for line in lines
         }
+    elif how == "restore":
+        found = {line.line_no: line.source_quantity for line in lines}
     else:
         value = number_typed(asked.filled["value"])
         divisible = {line.line_no for line in lines if not line.is_milestone}
@@ -435,6 +436,8 @@ def ask(request: BackOfficeRequest, code: str, number: str, action: str, screen:
 def do(request: BackOfficeRequest, code: str, number: str, action: str, screen: str) -> HttpResponse:
     """Do it: one act, all or nothing."""
     head, step = the_one(request, PROFORMAS, number), step_of(action)
+    if step.tabs and not chosen_of(request):
+        raise Http404("No line is chosen.")
     filled, faults = filled_in(request, step)
     if faults:
         return dialog(request, head, step, faults=faults, status=422)

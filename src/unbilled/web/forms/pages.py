@@ -64,7 +64,8 @@ def edit(request: BackOfficeRequest, code: str, screen: str, key: int) -> HttpRe
     found = the_record(request, form, key)
     entries = form.entries(act_of(request, key=""), is_new=False)
     if request.method != "POST":
-        return page(request, form, found, _shown(form, entries, found, request), key=key)
+        controls = [Control(one, _text(one, found)) for one in entries]
+        return page(request, form, found, controls, key=key)
     return _sent(request, form, found, entries, key)
 
 
@@ -143,8 +144,6 @@ def page(
         "conflict": conflict,
         "needs_preview": form.foresees and preview is None,
         "act_key": request.POST.get("act_key") or one_time_key(),
-        "version": found.version if found else "",
-        "was": json.dumps(_texts(controls)) if found and conflict is None else request.POST.get("was", ""),
         "parts": [
             (part, bool(part.add) and may(request, part.event))
             for part in (form.parts(code, key, found) if form.parts and found and key is not None else ())
@@ -153,11 +152,11 @@ def page(
         if key is not None and form.removes and may(request, form.remove_event)
         else "",
     }
-    if found is not None and request.method == "POST":
-        told["version"] = found.version if conflict else request.POST.get("version", "")
-        told["was"] = (
-            json.dumps(_texts_of(form, found, controls)) if conflict else request.POST.get("was", "")
-        )
+    if found is not None and (conflict or request.method != "POST"):
+        told["version"] = found.version
+        told["was"] = json.dumps({one.entry.name: _text(one.entry, found) for one in controls})
+    elif found is not None:
+        told |= {name: request.POST.get(name, "") for name in ("version", "was")}
     is_part = bool(request.headers.get("HX-Request"))
     return render(request, "forms/form.html" if is_part else "forms/page.html", told, status=status)
 
@@ -245,21 +244,8 @@ def _was(request: BackOfficeRequest) -> Mapping[str, Any]:
     return was if isinstance(was, dict) else {}
 
 
-def _texts(controls: Sequence[Control]) -> dict[str, Any]:
-    return {one.entry.name: one.value for one in controls}
-
-
-def _texts_of(form: Form, found: Found, controls: Sequence[Control]) -> dict[str, Any]:
-    """What stands in the controls of a record as it is now."""
-    return {one.entry.name: _text(one.entry, found) for one in controls}
-
-
 def _text(entry: Entry, found: Found) -> Any:
     return shown(entry, getattr(found.record, entry.name))
-
-
-def _shown(form: Form, entries: Sequence[Entry], found: Found, request: BackOfficeRequest) -> list[Control]:
-    return [Control(one, _text(one, found)) for one in entries]
 
 
 def _typed(request: BackOfficeRequest, entries: Sequence[Entry], faults: Mapping[str, str]) -> list[Control]:

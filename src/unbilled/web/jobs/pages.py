@@ -177,6 +177,7 @@ def items_file(request: BackOfficeRequest, code: str, screen: str, number: int) 
 @require_POST
 def cancel(request: BackOfficeRequest, code: str, screen: str, number: int) -> HttpResponse:
     """Cancel a run: one that waits is not begun, one under way stops after its chunk."""
+    the_run(request, number)
     try:
         cancel_runs(act_of(request), run_ids=[number], canceled_at=timezone.now())
     except Refusal as refusal:

@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -25,6 +24,7 @@ from unbilled.masterdata.reads.own_resources import OwnResource, own_resources
 from unbilled.process.events.submit_work import submit_work
 from unbilled.web.door.acts import act_of, one_time_key
 from unbilled.web.door.guard import BackOfficeRequest, for_team_members
+from unbilled.web.imports.receiving import was_stopped
 from unbilled.web.lists.pages import may, today_of
 from unbilled.web.mytime.receipts import attached
 from unbilled.web.mytime.weeks import DAYS, PENCIL, Key, Line, Week, monday, week_named, week_of
@@ -59,7 +59,7 @@ def cell(request: BackOfficeRequest, code: str) -> HttpResponse:
     there = line.cells[(day - week.first).days]
     text = request.POST.get(f"d{day.weekday()}", "").strip()
     try:
-        if there.text != request.POST.get("was", ""):
+        if there.text != request.POST.get("was", "") or len(there.entries) > 1:
             raise ChangedMeanwhile(record=f"{line.project} on {day}")
         hours = hours_typed(text) if text else None
         _write(request, who, line, day, there.entries, hours)
@@ -189,7 +189,7 @@ def expense(request: BackOfficeRequest, code: str) -> HttpResponse:
         return _expense_form(request, entries, {}, refusal)
     week = monday(values["day"])
     here = reverse("time", kwargs={"code": code}, query={"week": Week(week, (), ()).name})
-    if "receipt" in request.FILES:
+    if "receipt" in request.FILES or was_stopped(request):
         try:
             attached(request, entry_id, key="")
         except Refusal as refusal:
@@ -232,13 +232,17 @@ def is_own(request: BackOfficeRequest, entry_id: int) -> bool:
 
 def the_week(request: BackOfficeRequest) -> Week:
     """The week of the address, else that of today, with the rows that were added to it."""
-    first = week_named(request.GET.get("week", "")) or monday(today_of(request))
     further = [line for name in request.GET.getlist("row") if (line := _line(request, name)) is not None]
     if (added := request.GET.get("add", "").strip()) and (place := _place(request, added)):
         role = whose(request).role_id or 0
         line = _line(request, f"{place[0]}-{place[1]}-{role}")
         further += [line] if line else []
-    return _week(request, first, further)
+    return _week(request, first_day(request), further)
+
+
+def first_day(request: BackOfficeRequest) -> date:
+    """The Monday of the week of the address, else of that of today."""
+    return week_named(request.GET.get("week", "")) or monday(today_of(request))
 
 
 def told(request: BackOfficeRequest, week: Week) -> dict[str, Any]:
@@ -328,7 +332,9 @@ def _resources(request: BackOfficeRequest) -> list[OwnResource]:
 
 
 def _here(request: BackOfficeRequest) -> str:
-    return reverse("time", kwargs={"code": request.company.code}, query={"week": the_week(request).name})
+    return reverse(
+        "time", kwargs={"code": request.company.code}, query={"week": Week(first_day(request), (), ()).name}
+    )
 
 
 def _query(request: BackOfficeRequest, week: Week, rows: Sequence[str]) -> str:
@@ -418,7 +424,7 @@ def _write(
     hours: Decimal | None,
 ) -> None:
     """The one call to an event that a cell asks for."""
-    act = replace(act_of(request), key="")
+    act = act_of(request, key="")
     if not there:
         if hours is not None:
             enter_entries(act, entries=[_new(who, line.key, day, hours)])

@@ -15,7 +15,12 @@ from unbilled.masterdata.reads.own_resources import own_resources
 from unbilled.web.door.acts import act_of
 from unbilled.web.door.guard import BackOfficeRequest, for_team_members
 from unbilled.web.lists.pages import may
-from unbilled.work.events.attach_receipts import MOST_BYTES, NewReceipt, attach_receipts
+from unbilled.work.events.attach_receipts import (
+    MOST_BYTES,
+    NewReceipt,
+    ReceiptUnsuitable,
+    attach_receipts,
+)
 from unbilled.work.events.remove_receipts import remove_receipts
 from unbilled.work.reads.entries import ENTRIES
 from unbilled.work.reads.receipts import receipt_bytes, receipts
@@ -25,9 +30,11 @@ def attached(request: BackOfficeRequest, entry_id: int, *, key: str | None = Non
     """Attach the files that were sent; no more is read of each than may be kept.
 
     Raises:
-        Refusal: They cannot be.
+        Refusal: They cannot be, or none came.
     """
     sent = request.FILES.getlist("receipt")
+    if not sent:
+        raise ReceiptUnsuitable(found="no file has come")
     files = [NewReceipt(entry_id, one.name or "", one.read(MOST_BYTES + 1)) for one in sent]
     return attach_receipts(act_of(request, key=key), receipts=files)
 

@@ -221,20 +221,22 @@ def findings(request: BackOfficeRequest, code: str, number: str, screen: str) ->
 
 def door_of(request: BackOfficeRequest, head: Row, field: str) -> tuple[str, str]:
     """Where the field at fault is mended: the address of a form, and what it is of; empty where no page has it."""
-    code = request.company.code
-    forms = {
-        "buyer": ("customers", head["customer_id"], "Customer"),
-        "seller": ("company", request.company.company_id, "Company"),
-        "contract": ("contracts", head["contract_id"], "Contract"),
-    }
-    record = field.partition(".")[0]
-    if record == "tax_code":
-        return reverse("list", kwargs={"code": code, "screen": "tax-codes"}), "Tax codes"
-    if record not in forms:
-        return "", ""
-    screen, key, label = forms[record]
-    here = reverse("proposal", kwargs={"code": code, "number": head["number"]})
-    return reverse("form", kwargs={"code": code, "screen": screen, "key": key}, query={"then": here}), label
+    of = {"code": request.company.code}
+    then = {"then": reverse("proposal", kwargs=of | {"number": head["number"]})}
+    match field.partition(".")[0]:
+        case "buyer":
+            form = of | {"screen": "customers", "key": head["customer_id"]}
+            return reverse("form", kwargs=form, query=then), "Customer"
+        case "seller":
+            form = of | {"screen": "company", "key": request.company.company_id}
+            return reverse("form", kwargs=form, query=then), "Company"
+        case "contract":
+            return reverse(
+                "contract_change", kwargs=of | {"number": head["contract"]}, query=then
+            ), "Contract"
+        case "tax_code":
+            return reverse("list", kwargs=of | {"screen": "tax-codes"}), "Tax codes"
+    return "", ""
 
 
 @require_POST

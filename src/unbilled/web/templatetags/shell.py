@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from unbilled.people.rights import roles_for
+from unbilled.web.lists.pages import may
 from unbilled.web.screens import GROUPS, SCREENS, SETUP, WORK, address_of, is_of_use
 
 register = template.Library()
@@ -30,14 +30,6 @@ def font() -> SafeString:
     return format_html(
         '<link rel="preload" href="{}" as="font" type="font/{}" crossorigin>', static(name), kind
     )
-
-
-def may(request: Any, event: str) -> bool:
-    """Whether something is of use to whoever asks, by the event that it leads to."""
-    person = getattr(request, "person", None)
-    if person is None:
-        return False
-    return bool(person.is_administrator or set(request.roles) & set(roles_for(event)))
 
 
 def opening(query: str) -> str:
@@ -92,7 +84,7 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
             for screen in SCREENS.values()
             if screen.group == group and is_of_use(request, screen)
         ]
-        if group == WORK and may(request, "intake.keep_upload"):
+        if group == WORK and request is not None and may(request, "intake.keep_upload"):
             is_import = path.startswith("import")
             items.append(_place(reverse("imports", kwargs=code), "Imports", "file-up", "", is_import))
         if items:

@@ -27,16 +27,15 @@ def show(request: BackOfficeRequest, code: str, number: int, screen: str) -> Htt
     except (NameUnknown, PageUnreadable):
         raise Http404(f"There is no voucher {number}, or no entry there.") from None
     [head] = of.rows()
-    told: dict[str, Any] = {
-        "head": head,
-        "entries": page.rows,
-        "more": page.following,
-        "has_dimensions": "dimensions" in request.GET or any(one["dimensions"] for one in page.rows),
-    }
+    told: dict[str, Any] = {"head": head, "entries": page.rows, "more": page.following}
     if request.GET.get("after"):
-        return render(request, "vouchers/entries.html", told)
+        # They have the columns of the rows above them.
+        return render(
+            request, "vouchers/entries.html", told | {"has_dimensions": "dimensions" in request.GET}
+        )
     totals = entries.totals()
     told |= {
+        "has_dimensions": any(one["dimensions"] for one in page.rows),
         "entry_count": totals.count,
         "balance": sums(totals, LEDGER_ENTRIES),
         "posted_at": figures.moment(head["posted_at"], zone_of(request)),
