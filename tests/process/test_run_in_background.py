@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 
 from acting import acting
 from backgrounds import LATER, jobs, manager, stood
@@ -15,7 +15,7 @@ from road import ENTERED, MARCH_31, WORLD
 from unbilled.foundation.selections import Selection
 from unbilled.lab.scenarios.books import Books
 from unbilled.people.models import Act as Logged
-from unbilled.runs import background
+from unbilled.runs import background, worker
 from unbilled.runs.background import ask
 from unbilled.runs.models import Run, RunItem
 from unbilled.runs.periodic import Due, Periodic, due_tasks, every, periodic_tasks
@@ -135,3 +135,17 @@ def test_a_worker_does_what_waits_and_what_is_due(
     assert len(seen) == 1
     assert jobs() == []
     assert Decimal(Run.objects.get(pk=killed).totals["set_aside"]) == 0
+
+
+def test_a_round_that_fails_is_not_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is wrong with what is due: what workers left behind is still looked for."""
+    failures = iter([ValueError("no such month"), OperationalError("away"), asyncio.CancelledError()])
+
+    async def failing() -> None:
+        raise next(failures)
+
+    monkeypatch.setattr(worker, "look_round", failing)
+    monkeypatch.setattr(worker, "ROUND_SECONDS", 0)
+    with ThreadPoolExecutor(1) as thread, pytest.raises(asyncio.CancelledError):
+        thread.submit(asyncio.run, worker._look_round_for_ever()).result()
+    assert list(failures) == []

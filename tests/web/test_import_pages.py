@@ -101,6 +101,20 @@ def test_a_file_is_recognized_tried_brought_in_and_its_rejected_row_sent_again(b
     assert re.findall(r">(march[^<]*)</a>", front) == ["march.rejected.csv", "march.csv"]
 
 
+def test_a_worker_that_is_told_to_stop_submits_first_what_it_has_imported(books: Books) -> None:
+    """The run that was asked for is finished by then: no other worker would go on with it."""
+    books.given(WORLD)
+    browser = logged_in()
+    number = uploaded(browser, "march.csv", TOGGL)
+    post(browser, f"{number}/start/", act_key="s")
+    run = Run.objects.get()
+
+    carry_out(run.pk, is_stopping=lambda: Run.objects.get(pk=run.pk).status == "finished")
+
+    books.show("entries", "project | quantity | status\nP-1 | 2.5 | submitted\nP-1 | 1 | submitted")
+    assert "Submitted for approval: 2 entries" in page(browser, number)
+
+
 def test_columns_that_nobody_knows_are_said_on_the_page(books: Books) -> None:
     books.given(WORLD)
     browser = logged_in()

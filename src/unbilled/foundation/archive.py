@@ -130,7 +130,7 @@ def restore_archive(
         ArchiveOfAnotherVersion: It is of a version that this one does not know.
         DatabaseNotEmpty: Some table has rows already.
     """
-    with _opened(path) as archive, _queue_made(), transaction.atomic(), connection.cursor() as cursor:
+    with _opened(path) as archive, transaction.atomic(), connection.cursor() as cursor:
         head = _head(archive)
         _refuse_rows(cursor, made_with)
         _make_tables(path, head)
@@ -163,8 +163,12 @@ def restore_archive(
                 cursor.execute("select setval(%s, %s)", [name, last])
         # References are checked now: a table with checks put off cannot be changed by a later migration.
         cursor.execute("set constraints all immediate")
-        _bring_up_to_date()
+        executor = MigrationExecutor(connection)
+        executor.migrate([node for node in executor.loader.graph.leaf_nodes() if not _is_of_queue(node)])
         install_code()
+    # The migrations of the queue cannot be part of one large transaction, and are kept for when the books stand.
+    executor = MigrationExecutor(connection)
+    executor.migrate(executor.loader.graph.leaf_nodes())
     return Archived(head["version"], head["written_at"], head["rows"])
 
 
@@ -199,14 +203,6 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
         raise ArchiveNotReadable(file=path, problem=f"it is no archive, or damaged ({problem})") from None
 
 
-@contextmanager
-def _queue_made() -> Iterator[None]:
-    """The tables of the queue, which no archive keeps: their migrations cannot be part of one large transaction."""
-    executor = MigrationExecutor(connection)
-    executor.migrate([node for node in executor.loader.graph.leaf_nodes() if node[0] == QUEUE.rstrip("_")])
-    yield
-
-
 def _head(archive: zipfile.ZipFile) -> dict[str, Any]:
     head: dict[str, Any] = json.loads(archive.read(HEAD))
     if head["form"] != FORM:
@@ -228,25 +224,25 @@ def _refuse_rows(cursor: Any, made_with: Collection[str]) -> None:
 
 
 def _make_tables(path: Path, head: dict[str, Any]) -> None:
-    """Make the tables of the archive's version."""
+    """Make the tables of the archive's version, but those of the queue."""
     executor = MigrationExecutor(connection)
     wanted = [(app, name) for app, name in head["migrations"]]
     if unknown := [f"{app}.{name}" for app, name in wanted if (app, name) not in executor.loader.graph.nodes]:
         raise ArchiveOfAnotherVersion(
             file=path, version=head["version"], ours=unbilled.__version__, unknown=unknown
         )
-    ours = {node for node in executor.loader.applied_migrations if node[0] != QUEUE.rstrip("_")}
-    if later := ours - set(wanted):
+    later = {node for node in executor.loader.applied_migrations if not _is_of_queue(node)} - set(wanted)
+    if later:
         raise DatabaseNotEmpty(tables=[f"migration {app}.{name}" for app, name in sorted(later)])
     nodes = executor.loader.graph.node_map
     last = [
         one
         for one in wanted
-        if not any(child.key[0] == one[0] and child.key in wanted for child in nodes[one].children)
+        if not _is_of_queue(one)
+        and not any(child.key[0] == one[0] and child.key in wanted for child in nodes[one].children)
     ]
     executor.migrate(last)
 
 
-def _bring_up_to_date() -> None:
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
+def _is_of_queue(migration: tuple[str, str]) -> bool:
+    return migration[0] == QUEUE.rstrip("_")

@@ -73,6 +73,10 @@ class Background:
         """What the run is called where runs are listed."""
         return self.event.partition(".")[2]
 
+    def alone(self, company_id: int) -> str:
+        """What a run has to itself while it is carried out, see ``queue.put``; empty where a company is shared."""
+        return "" if self.is_shared else f"{self.kind} of {company_id}"
+
 
 _TAKEN_ON: dict[str, Background] = {}
 
@@ -162,7 +166,7 @@ def ask(
             ),
             task=_written(task),
         )
-        put(run_id, alone="" if what.is_shared else f"{what.kind} of {act.company_id}")
+        put(run_id, alone=what.alone(act.company_id))
     return run_id
 
 

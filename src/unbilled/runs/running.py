@@ -422,6 +422,9 @@ class _UnderWay:
         self.total = total
         if run_id is not None:
             self.record(act, run_id, whole, whole.set_aside, done)
+            # Canceled after the worker that was at it was killed.
+            if self.is_canceled:
+                raise RunCanceled
         if self.progress:
             self.progress(0, total)
         left: list[Selected] = []

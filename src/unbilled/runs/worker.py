@@ -172,8 +172,7 @@ def put_what_waits() -> int:
         found = WITHOUT_JOB.rows(task_name=CARRY_OUT)
         for one in found:
             what = workers_do().get(one["event"])
-            alone = f"{what.kind} of {one['company_id']}" if what and not what.is_shared else ""
-            put(one["run_id"], alone=alone)
+            put(one["run_id"], alone=what.alone(one["company_id"]) if what else "")
         return len(found)
     finally:
         connection.close()
@@ -205,8 +204,13 @@ async def look_round() -> None:
 
 async def _look_round_for_ever() -> None:
     while True:
-        with suppress(*AWAY):
+        try:
             await look_round()
+        except AWAY:
+            pass
+        except Exception:
+            # One task by the clock that cannot be read would end the rounds, and nobody would hear of it.
+            log.exception("Looking for what is left behind or due failed; it is tried again.")
         await asyncio.sleep(ROUND_SECONDS)
 
 

@@ -60,7 +60,7 @@ def _terms(invoice: Invoice) -> Iterator[Finding]:
     for one in invoice.preceding:
         if not one.number:
             yield _fatal("BR-55", "The invoice that is credited has no number.", "preceding")
-    if invoice.payment and invoice.payment.means in ("59",) and not invoice.payment.mandate:
+    if invoice.payment and invoice.payment.means == "59" and not invoice.payment.mandate:
         yield _fatal("BR-DE-29", "The mandate for direct debit is missing.", "buyer.mandate")
 
 
@@ -214,7 +214,7 @@ def _taxes(invoice: Invoice) -> Iterator[Finding]:
 
 def _of_a_rate(tax: Tax) -> Iterator[Finding]:
     rate = tax.rate or ZERO
-    if tax.category in TAXED and tax.category == "S" and rate <= 0:
+    if tax.category == "S" and rate <= 0:
         yield _fatal(
             "BR-S-05",
             "A tax code of category S has the rate 0. Give it the category that says why: Z, E, AE, K, G or O.",

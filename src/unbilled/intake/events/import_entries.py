@@ -123,7 +123,9 @@ def import_entries(
         draft_ids = [] if dry_run else [one for part in importing.parts.values() for one in part.draft_ids]
         submitted = None
         if submit and draft_ids:
-            submitted = carry_out(opened, SUBMIT, progress=progress, entry_ids=draft_ids)
+            # A worker does not stop here: the run that it was asked for is finished, and nobody would go on with it.
+            told = progress if run_id is None else None
+            submitted = carry_out(opened, SUBMIT, progress=told, entry_ids=draft_ids)
     return ImportedFile(
         report=report,
         submitted=submitted,

@@ -20,7 +20,7 @@ from unbilled.agreements.events.change_prices import change_prices
 from unbilled.agreements.events.generate_schedules import generate_schedules
 from unbilled.agreements.events.skip_schedule_rows import skip_schedule_rows
 from unbilled.agreements.records import NewPrice
-from unbilled.billing.events.add_retainers import NewRetainer, add_retainers
+from unbilled.billing.events.add_retainers import add_retainers
 from unbilled.billing.events.add_to_correction import add_to_correction
 from unbilled.billing.events.add_to_proforma import add_to_proforma
 from unbilled.billing.events.apply_retainers import apply_retainers
@@ -46,7 +46,7 @@ from unbilled.foundation.acts import Act
 from unbilled.foundation.money import to_decimal
 from unbilled.foundation.statements import statement
 from unbilled.intake.company_files.parts.company import set_rates
-from unbilled.intake.company_files.parts.contracts import add_milestones
+from unbilled.intake.company_files.parts.contracts import add_milestones, new_retainer
 from unbilled.intake.company_files.reading import Arguments, DescriptionUnreadable, days_of, unknown
 from unbilled.intake.company_files.world import World
 from unbilled.ledger.events.hold_periods import hold_periods
@@ -625,18 +625,12 @@ def add_the_retainers(play: Play, said: Arguments) -> Any:
         play.act,
         contract_id=contract_id,
         customer_id=play.world.maybe("customers", customer),
-        retainers=[_new_retainer(str(name), value) for name, value in said.mapping("retainers").items()],
+        retainers=[
+            new_retainer(str(name), Arguments(value, where=f"retainer {name}"))
+            for name, value in said.mapping("retainers").items()
+        ],
         contract_line_id=play.world.maybe("lines", line),
     )
-
-
-def _new_retainer(name: str, value: Any) -> NewRetainer:
-    said = Arguments(value, where=f"retainer {name}")
-    day, amount = said.day("date"), said.number("amount")
-    said.finish()
-    if day is None or amount is None:
-        raise DescriptionUnreadable(reason=f"retainer {name} needs date and amount")
-    return NewRetainer(name=name, retainer_date=day, transaction_amount=amount)
 
 
 @step("delete_retainers", main="retainers")

@@ -1,9 +1,11 @@
 """Attach receipts: the paper of an expense, for whoever approves it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain, count
+from os.path import splitext
 from pathlib import PurePath
 
 from unbilled.foundation.acts import Act, Change, event, note_changes
@@ -69,6 +71,7 @@ def attach_receipts(act: Act, *, receipts: Sequence[NewReceipt]) -> int:
     found = [f"{shown_name(one.name)} {problem}" for one in receipts if (problem := _problem(one.content))]
     there = Receipt.objects.filter(company_id=act.company_id, entry_id__in=entry_ids)
     known = set(there.values_list("entry_id", "sha256"))
+    taken = set(there.values_list("entry_id", "name"))
     new = {(one.entry_id, sha256(one.content).hexdigest()): one for one in receipts}
     new = {key: one for key, one in new.items() if key not in known}
     counts = Counter(entry_id for entry_id, _ in [*known, *new])
@@ -76,27 +79,26 @@ def attach_receipts(act: Act, *, receipts: Sequence[NewReceipt]) -> int:
     found += [f"{name} would have more than {MOST_OF_AN_ENTRY}" for name in entry_names(act)(full)]
     if found:
         raise ReceiptUnsuitable(found=found)
-    Receipt.objects.bulk_create(
-        [
+    rows = []
+    for (entry_id, digest), one in new.items():
+        name = name_apart(shown_name(one.name), {each for entry, each in taken if entry == entry_id})
+        taken.add((entry_id, name))
+        rows.append(
             Receipt(
                 company_id=act.company_id,
                 entry_id=entry_id,
-                name=shown_name(one.name),
+                name=name,
                 media_type=media_type(one.content),
                 content=one.content,
                 size_bytes=len(one.content),
                 sha256=digest,
                 act_id=act.stamp,
             )
-            for (entry_id, digest), one in new.items()
-        ]
-    )
+        )
+    Receipt.objects.bulk_create(rows)
     names = dict(zip(entry_ids, entry_names(act)(entry_ids), strict=True))
-    note_changes(
-        act,
-        [Change("entry", names[one.entry_id], "receipt", None, shown_name(one.name)) for one in new.values()],
-    )
-    return len(new)
+    note_changes(act, [Change("entry", names[row.entry_id], "receipt", None, row.name) for row in rows])
+    return len(rows)
 
 
 def media_type(content: bytes) -> str:
@@ -117,6 +119,17 @@ def shown_name(name: str) -> str:
     last = PurePath(name.replace("\\", "/")).name
     bare = "".join(each for each in last if each.isprintable() and each not in '"<>|:*?').strip()
     return bare[-LONGEST_NAME:] or "receipt"
+
+
+def name_apart(name: str, taken: Collection[str]) -> str:
+    """A name that no other receipt of an entry has, for receipts are removed by name; phones name all photos alike.
+
+    >>> name_apart("taxi.pdf", {"image.jpg"}), name_apart("image.jpg", {"image.jpg", "image (2).jpg"})
+    ('taxi.pdf', 'image (3).jpg')
+    """
+    stem, ending = splitext(name)
+    numbered = (f"{stem} ({number}){ending}" for number in count(2))
+    return next(one for one in chain([name], numbered) if one not in taken)
 
 
 def _problem(content: bytes) -> str:

@@ -42,6 +42,6 @@ def remove_receipts(act: Act, *, entry_id: int, names: Sequence[str]) -> int:
     [record] = entry_names(act)([entry_id])
     if missing := [name for name in names if name not in there]:
         raise ReceiptMissing(record=record, names=missing)
-    note_changes(act, [Change("entry", record, "receipt", name, None) for name in names])
+    note_changes(act, [Change("entry", record, "receipt", name, None) for name in dict.fromkeys(names)])
     count, _ = rows.delete()
     return count

@@ -229,12 +229,10 @@ def agree_on_retainers(reader: Reader, contract: str, line: str, retainers: Line
     for name, value in retainers.items():
         with reader.place.at(retainers.lines.get(name)):
             said = Arguments(value, where=f"retainer {name}")
-            day, amount, customer = said.day("date"), said.number("amount"), said.name("customer")
-            said.finish()
-            if day is None or amount is None:
-                raise DescriptionUnreadable(reason=f"retainer {name} needs date and amount")
+            customer = said.name("customer")
+            retainer = new_retainer(str(name), said)
         payer = None if customer is None else reader.account(customer)
-        agreed.setdefault(payer, []).append(NewRetainer(str(name), day, amount))
+        agreed.setdefault(payer, []).append(retainer)
     for payer, each in agreed.items():
         add_retainers(
             reader.world.act,
@@ -243,6 +241,19 @@ def agree_on_retainers(reader: Reader, contract: str, line: str, retainers: Line
             customer_id=None if payer is None else reader.ids["customers"][payer],
             contract_line_id=reader.ids["lines"][line],
         )
+
+
+def new_retainer(name: str, said: Arguments) -> NewRetainer:
+    """A retainer of a name, and nothing else.
+
+    Raises:
+        DescriptionUnreadable: Its date or amount is missing, or more is said.
+    """
+    day, amount = said.day("date"), said.number("amount")
+    said.finish()
+    if day is None or amount is None:
+        raise DescriptionUnreadable(reason=f"retainer {name} needs date and amount")
+    return NewRetainer(name, day, amount)
 
 
 def billing_type(value: Any) -> str:
