@@ -161,8 +161,7 @@ class Keys(Mouse):
             self.page.keyboard.press(letter)
         else:
             self.page.keyboard.press("Control+k")
-            self.page.keyboard.type(title)
-            self.page.locator("#palette [role=option]").get_by_text(title).first.wait_for()
+            self.page.keyboard.type(title)  # and does not wait for what is found
             self.page.keyboard.press("Enter")
         self.page.locator(f'.sidebar a[href*="/{path}/"][aria-current]').wait_for()
         settled(self.page)

@@ -3,7 +3,7 @@
   "use strict";
   const one = (selector, within = document) => within.querySelector(selector);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-  const state = { cursor: null, anchor: null, chosen: new Map(), everything: false, busy: false, before: "" };
+  const state = { cursor: null, anchor: null, chosen: new Map(), everything: false, busy: false, before: "", found: null, enters: false };
 
   // Rows and the cursor
 
@@ -295,6 +295,10 @@
   document.addEventListener("htmx:afterSwap", (event) => {
     const { target } = event.detail;
     if (target.id === "dialog" && target.childElementCount && !target.open) target.showModal();
+    if (target.id === "palette-found") {
+      state.found = event.detail.requestConfig.parameters.q;
+      if (state.enters && state.found === one("#palette-sought").value) one("[aria-selected=true] a", target)?.click();
+    }
     if (target.id === "totals") {
       const total = matching();
       if (total && grid()) grid().setAttribute("aria-rowcount", Number(total.dataset.count) + 1);
@@ -410,6 +414,7 @@
   function openPalette() {
     const palette = one("#palette");
     if (!palette || palette.open) return;
+    state.enters = false;
     palette.showModal();
     one("input", palette).select();
     htmx.trigger("#palette-sought", "sought");
@@ -419,7 +424,9 @@
     const found = all("#palette [role=option]");
     const at = found.findIndex((each) => each.getAttribute("aria-selected") === "true");
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === "Enter") one("a", found[at])?.click();
+    state.enters = event.key === "Enter" && event.target.value !== state.found;
+    if (state.enters) htmx.trigger(event.target, "sought"); // what is shown does not answer yet what is typed
+    else if (event.key === "Enter") one("a", found[at])?.click();
     else if (by && found.length) {
       const next = found[(at + by + found.length) % found.length];
       found[at]?.setAttribute("aria-selected", "false");
