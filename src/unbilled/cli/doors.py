@@ -29,8 +29,9 @@ DOORS: dict[str, str] = {
     "DueDateTooEarly": "unbilled proposals update NUMBER --due-date DATE",
     "EInvoiceNotValid": "unbilled customers change ACCOUNT --buyer-reference TEXT --electronic-address TEXT "
     "--electronic-scheme CODE",
-    "EntryDecided": "unbilled proformas edit NUMBER --quantity LINE=QTY",
+    "EntryDecided": "unbilled take-back REF",
     "EntryNotDraft": "unbilled recall --entry REF",
+    "EntryRecorded": "unbilled entries change REF",
     "EntrySubmitted": "unbilled recall --entry REF",
     "ExchangeRateMissing": "unbilled rates add FROM/TO/DATE --rate NUMBER",
     "FeeNotCovered": "unbilled contracts lines change CONTRACT/LINE --classes time --classes expense "
@@ -67,6 +68,7 @@ DOORS: dict[str, str] = {
     "ProjectClosed": "unbilled projects change CODE --stage open",
     "ProposalPosted": "unbilled invoices credit NUMBER --reason TEXT",
     "ProposalWaitsForDay": "unbilled journals adjust --entry REF --accounting-date DATE",
+    "RecallNotRequested": "unbilled recalls list --status requested",
     "RetainerAsAgreed": "unbilled retainers apply NUMBER --amount NAME=AMOUNT",
     "RetainerBilled": "unbilled proformas remove NUMBER --line LINE",
     "RetainerNotAvailable": "unbilled retainers list --contract NUMBER",
@@ -81,6 +83,7 @@ DOORS: dict[str, str] = {
     "TaxRateMissing": "unbilled tax add-rate CODE --from DATE --rate PERCENT",
     "TextNotPrintable": "unbilled reword REF TEXT",
     "TooManyAttempts": "unbilled people password NAME",
+    "WorkInvoiced": "unbilled proformas remove NUMBER --line LINE",
     "WorkNotHoldable": "unbilled proformas remove NUMBER --line LINE",
     "WorkNotReady": "unbilled ready --entry REF",
     "WorkOverLimit": "unbilled contracts change NUMBER --limit AMOUNT",
