@@ -39,9 +39,11 @@ from unbilled.billing.events.delete_drafts import delete_drafts
 from unbilled.billing.events.delete_milestones import delete_milestones
 from unbilled.billing.events.delete_retainers import delete_retainers
 from unbilled.billing.events.edit_details import edit_details
+from unbilled.billing.events.generate_milestones import generate_milestones
 from unbilled.billing.events.hold_work import hold_work
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
+from unbilled.billing.events.prepare_progress import prepare_progress
 from unbilled.billing.events.refund_retainers import refund_retainers
 from unbilled.billing.events.remove_details import remove_details
 from unbilled.billing.events.reset_limits import reset_limits
@@ -424,6 +426,27 @@ CASES: dict[str, Case] = {
         several=False,
     ),
     "billing.delete_drafts": Case(DRAFTED, delete_drafts, of(proforma_ids=proformas), "proforma P-00002"),
+    "billing.generate_milestones": Case(
+        "- set: {lines: {C-1/Plan: {amount: 9000}, C-2/Study: {amount: 9000}}}\n",
+        generate_milestones,
+        lambda numbers: {
+            "contract_line_id": plan(numbers[-1]),
+            "schedule": "monthly on 31",
+            "from_date": date(2026, 1, 1),
+            "through_date": DAY,
+        },
+        "contract C-2, line Study",
+        several=False,
+    ),
+    "billing.prepare_progress": Case(
+        "- set: {lines: {C-1/Plan: {amount: 9000}, C-2/Study: {amount: 9000}}}\n",
+        prepare_progress,
+        lambda numbers: {
+            "contract_line_ids": [plan(one) for one in numbers],
+            "complete_percent": Decimal(50),
+        },
+        "contract C-2, line Study",
+    ),
     "billing.change_milestones": Case(
         "",
         change_milestones,

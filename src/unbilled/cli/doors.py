@@ -45,6 +45,7 @@ DOORS: dict[str, str] = {
     "LegalDataMissing": "unbilled customers change ACCOUNT --address TEXT --country CODE",
     "LinePropertyMissing": "unbilled line-properties add BILLING_TYPE --is-chargeable yes --accrue-revenue yes "
     "--capitalize-cost yes",
+    "LineWithoutAmount": "unbilled contracts lines change CONTRACT/LINE --amount NUMBER",
     "LineWithoutProject": "unbilled contracts lines change CONTRACT/LINE --project CODE",
     "LocaleUnknown": "unbilled company change --locale LOCALE",
     "MilestoneAsAgreed": "unbilled proformas remove NUMBER --line LINE",
@@ -65,6 +66,7 @@ DOORS: dict[str, str] = {
     "ProfileNotFound": "unbilled company add FILE.yaml",
     "ProformaNotConfirmed": "unbilled confirm NUMBER",
     "ProformaNotDraft": "unbilled proformas revise NUMBER --reason TEXT",
+    "ProgressBeyondContract": "unbilled contracts lines change CONTRACT/LINE --amount NUMBER",
     "ProjectClosed": "unbilled projects change CODE --stage open",
     "ProposalPosted": "unbilled invoices credit NUMBER --reason TEXT",
     "ProposalWaitsForDay": "unbilled journals adjust --entry REF --accounting-date DATE",

@@ -128,6 +128,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "billing.evaluate_limits": WITHIN,
     "billing.reset_limits": MANAGERS,
     "billing.create_milestones": MANAGERS,
+    "billing.generate_milestones": MANAGERS,
+    "billing.prepare_progress": MANAGERS,
     "billing.change_milestones": MANAGERS,
     "billing.delete_milestones": MANAGERS,
     "billing.add_retainers": MANAGERS,

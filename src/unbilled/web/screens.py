@@ -26,6 +26,7 @@ from unbilled.billing.events.delete_drafts import delete_drafts
 from unbilled.billing.events.hold_work import hold_work
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
+from unbilled.billing.events.prepare_progress import prepare_progress
 from unbilled.billing.events.reset_limits import reset_limits
 from unbilled.billing.reads.backlog import OPEN_SALES
 from unbilled.billing.reads.backlog_totals import OPEN_TOTALS
@@ -205,6 +206,19 @@ def milestones_not_ready(act: Act, chosen: Chosen, filled: Mapping[str, str]) ->
 def hold(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
     """Hold open work back."""
     return Done("Held back", {"sales": hold_work(act, actual_ids=chosen.ids, **_hold_of(filled))})
+
+
+def prepare(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Say how much of the lines of milestones is complete."""
+    percent, amount = filled["percent"], filled["amount"]
+    prepared = prepare_progress(
+        act,
+        contract_line_ids=sorted(set(chosen.listing.values("contract_line_id"))),
+        complete_percent=number_typed(percent) if percent else None,
+        complete_amount=number_typed(amount) if amount else None,
+        name=filled["name"],
+    )
+    return Done("Ready", {"milestones": len(prepared)})
 
 
 def hold_milestones(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
@@ -715,6 +729,36 @@ ALL_SCREENS = (
             ),
             Action(does=add_milestones, **ADD),
             replace(HOLD, does=hold_milestones, title="Hold milestones back"),
+            Action(
+                name="progress",
+                label="Progress",
+                event="billing.prepare_progress",
+                does=prepare,
+                title="Bill progress",
+                effect="What is complete of the lines of these milestones, less what is ready or billed, becomes a "
+                "milestone that is ready; what is left waits.",
+                button="Bill progress of",
+                fields=(
+                    Field(
+                        name="percent",
+                        label="Complete, in percent",
+                        is_required=False,
+                        hint="Of what was agreed, from the beginning, such as 40; or the amount.",
+                    ),
+                    Field(
+                        name="amount",
+                        label="Complete amount",
+                        is_required=False,
+                        hint="Of one line, before tax.",
+                    ),
+                    Field(
+                        name="name",
+                        label="Name",
+                        is_required=False,
+                        hint="Printed; empty: such as Progress to 40 %.",
+                    ),
+                ),
+            ),
             Action(
                 name="create",
                 label="Create proformas",

@@ -30,9 +30,11 @@ from unbilled.billing.events.delete_drafts import delete_drafts
 from unbilled.billing.events.delete_milestones import delete_milestones
 from unbilled.billing.events.delete_retainers import delete_retainers
 from unbilled.billing.events.edit_details import edit_details
+from unbilled.billing.events.generate_milestones import generate_milestones
 from unbilled.billing.events.hold_work import hold_work
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
+from unbilled.billing.events.prepare_progress import prepare_progress
 from unbilled.billing.events.refund_retainers import refund_retainers
 from unbilled.billing.events.remove_details import remove_details
 from unbilled.billing.events.reset_limits import reset_limits
@@ -601,6 +603,36 @@ def close(play: Play, said: Arguments) -> Any:
 def create_the_milestones(play: Play, said: Arguments) -> None:
     """Add milestones to a fixed-price contract line."""
     add_milestones(play.world, said.need("line"), said.mapping("milestones"))
+
+
+@step("generate_milestones")
+def generate_the_milestones(play: Play, said: Arguments) -> Any:
+    """Plan milestones of a line in equal parts over the days of a schedule."""
+    from_date, through = said.day("from"), said.day("through")
+    if from_date is None or through is None:
+        raise DescriptionUnreadable(reason="milestones over a period need from and through")
+    return generate_milestones(
+        play.act,
+        contract_line_id=play.world.id("lines", said.need("line")),
+        schedule=said.text("schedule"),
+        from_date=from_date,
+        through_date=through,
+        name=said.text("name"),
+        amount=said.number("amount"),
+    )
+
+
+@step("progress", main="lines")
+def bill_progress(play: Play, said: Arguments) -> Any:
+    """Say how much of lines is complete: what is not billed of it becomes a milestone that is ready."""
+    return prepare_progress(
+        play.act,
+        contract_line_ids=[play.world.id("lines", name) for name in said.names("lines")],
+        complete_percent=said.number("percent"),
+        complete_amount=said.number("amount"),
+        milestone_date=said.day("date"),
+        name=said.text("name"),
+    )
 
 
 @step("change_milestones")

@@ -68,6 +68,8 @@ ANSWERED = {
     "billing.change_milestones": "milestone",
     "billing.claim_work": "proforma",
     "billing.create_milestones": "milestone",
+    "billing.generate_milestones": "milestone",
+    "billing.prepare_progress": "milestone",
 }
 """Kind of the records whose bare identities an event answers."""
 
