@@ -13,6 +13,7 @@ KINDS = {
     "actual": "actual",
     "billed": "schedule_row",
     "category": "category",
+    "change_order": "change_order",
     "contract": "contract",
     "contract_line": "contract_line",
     "customer": "customer",
