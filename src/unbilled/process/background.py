@@ -4,6 +4,7 @@ from unbilled.process.runs.approve import APPROVE
 from unbilled.process.runs.bill import BILL
 from unbilled.process.runs.bill_chosen import BILL_CHOSEN
 from unbilled.process.runs.bill_daily import DAILY_BILLING
+from unbilled.process.runs.change_orders_daily import DAILY_CHANGE_ORDERS
 from unbilled.process.runs.confirm import CONFIRM
 from unbilled.process.runs.mark import MARK_NOT_READY, MARK_READY
 from unbilled.process.runs.post_invoices import POST_INVOICES
@@ -16,3 +17,4 @@ from unbilled.runs.periodic import every
 take_on(SUBMIT, APPROVE, POST_JOURNALS, MARK_READY, MARK_NOT_READY)
 take_on(BILL, BILL_CHOSEN, CONFIRM, POST_INVOICES, PRINT)
 every(DAILY_BILLING)
+every(DAILY_CHANGE_ORDERS)

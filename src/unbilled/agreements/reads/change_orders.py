@@ -37,6 +37,7 @@ CHANGE_ORDERS = List(
     ),
     questions=(
         Reference("contract"),
+        Named("order", "number"),
         Words("status", "status", CHANGE_ORDER),
         Days("effective_date"),
         Named("person", "changed_by"),

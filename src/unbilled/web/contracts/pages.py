@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from unbilled.accounting.reads.line_profiles import line_profiles
 from unbilled.agreements.reads.agreed import AgreedContract, agreed
+from unbilled.agreements.reads.change_orders import CHANGE_ORDERS
 from unbilled.agreements.reads.contracts import CONTRACTS
 from unbilled.agreements.reads.find_selection import NameUnknown, find_selection
 from unbilled.agreements.reads.prices import PRICES
@@ -147,6 +148,14 @@ def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
         "milestones": [_milestone(request, row) for row in _rows(request, MILESTONES, contract=[number])],
         "unplanned": told_unplanned(planned_milestones(company_id=company_id, contract_ids=[contract_id])),
         "plannable": [line for line in one.contract.lines if line.billing_method == "fixed_price"],
+        "change_orders": [
+            {
+                **row,
+                "change": figures.plain_money(row["value_change"], row["currency"]),
+                "after": figures.plain_money(row["value_after"], row["currency"]),
+            }
+            for row in _rows(request, CHANGE_ORDERS, contract=[number])
+        ],
         "facts": _facts(one),
         "back": back,
         "can": {
