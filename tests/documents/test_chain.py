@@ -75,7 +75,7 @@ IS_IN = "every_document_is_in_the_chain"
 
 
 def test_every_changed_byte_or_row_is_found(books: Books) -> None:
-    """One breach after the other, each undone: texts, figures, parties, taxes, bytes, links changed, cut out or cut off."""
+    """One breach after the other, each undone: texts, parties, taxes, bytes; links changed, cut out or cut off."""
     larkfield(books, credited=True)
     kept(books, "2026-00001", "2026-00002", "C2026-00001")
     statements: Sequence[tuple[str, set[str]]] = (
@@ -129,5 +129,8 @@ def test_what_an_earlier_version_kept_is_linked_with_the_first_that_is_kept(book
 
     kept(books, "2026-00001")
 
-    assert [(position, number) for position, number, _, _ in links()] == [(1, "2026-00001"), (2, "2026-00002")]
+    assert [(position, number) for position, number, _, _ in links()] == [
+        (1, "2026-00001"),
+        (2, "2026-00002"),
+    ]
     assert Document.objects.filter(is_linked=False).count() == 1

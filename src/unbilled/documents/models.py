@@ -55,7 +55,7 @@ class ChainLink(models.Model):
         db_comment="Posted document; one link each.",
     )
     record = models.TextField(
-        db_comment="JSON: number, dates, parties, amounts, tax by rate, hash of the lines, hashes of the files."
+        db_comment="JSON: number, dates, parties, amounts, tax by rate, hashes of lines and files."
     )
     previous_hash = models.CharField(
         max_length=64, db_comment="Hash of the link before; of the first, 64 zeros."

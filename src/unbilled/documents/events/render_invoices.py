@@ -98,6 +98,7 @@ def render_invoices(
     stored = stored_documents(act.company_id, invoice_ids)
     missing = sorted(set(invoice_ids) - {document.invoice_id for document in stored})
     if not missing:
+        _link(act, invoice_ids)
         return stored
     papers = invoice_papers(company_id=act.company_id, invoice_ids=missing)
     electronic = {
@@ -138,10 +139,14 @@ def render_invoices(
         rules=[json.dumps(one.rules) for one in made],
         findings=[json.dumps([asdict(each) for each in one.findings]) for one in made],
     )
-    # Drawn last, as numbers are: nobody waits for the chain while papers are made.
-    TURN.rows(act)
-    LINK.execute(act, invoice_ids=[one.invoice_id for one in made])
+    _link(act, invoice_ids)
     return stored_documents(act.company_id, invoice_ids)
+
+
+def _link(act: Act, invoice_ids: Sequence[int]) -> None:
+    """Link what is kept; last, as numbers are drawn last: nobody waits for the chain while papers are made."""
+    TURN.rows(act)
+    LINK.execute(act, invoice_ids=list(invoice_ids))
 
 
 def documents_of(invoice_id: int, pdf: bytes, wanted: Format, verdict: Verdict) -> list[Made]:

@@ -5,41 +5,93 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('companies', '0006_electronic_invoices'),
-        ('documents', '0002_electronic_invoices'),
-        ('ledger', '0007_format_groups'),
+        ("companies", "0006_electronic_invoices"),
+        ("documents", "0002_electronic_invoices"),
+        ("ledger", "0007_format_groups"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='document',
-            name='is_linked',
-            field=models.BooleanField(db_comment='Kept together with a link of the chain; false: by a version that had none.', db_default=False, default=False),
+            model_name="document",
+            name="is_linked",
+            field=models.BooleanField(
+                db_comment="Kept together with a link of the chain; false: by a version that had none.",
+                db_default=False,
+                default=False,
+            ),
         ),
         # Documents that are there were kept without a link.
         migrations.AlterField(
-            model_name='document',
-            name='is_linked',
-            field=models.BooleanField(db_comment='Kept together with a link of the chain; false: by a version that had none.', db_default=True, default=True),
+            model_name="document",
+            name="is_linked",
+            field=models.BooleanField(
+                db_comment="Kept together with a link of the chain; false: by a version that had none.",
+                db_default=True,
+                default=True,
+            ),
         ),
         migrations.CreateModel(
-            name='ChainLink',
+            name="ChainLink",
             fields=[
-                ('id', models.BigAutoField(db_comment='Identity.', primary_key=True, serialize=False)),
-                ('position', models.BigIntegerField(db_comment='Place in the chain, from 1 on, without gaps.')),
-                ('record', models.TextField(db_comment='JSON: number, dates, parties, amounts, tax by rate, hash of the lines, hashes of the files.')),
-                ('previous_hash', models.CharField(db_comment='Hash of the link before; of the first, 64 zeros.', max_length=64)),
-                ('hash', models.CharField(db_comment='SHA-256, hexadecimal, of previous hash, invoice date and SHA-256 of the record.', max_length=64)),
-                ('act_id', models.BigIntegerField(db_comment='Act that kept the files (people_act).')),
-                ('company', models.ForeignKey(db_comment='Company, each with a chain of its own.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.company')),
-                ('invoice', models.OneToOneField(db_comment='Posted document; one link each.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.invoice')),
+                ("id", models.BigAutoField(db_comment="Identity.", primary_key=True, serialize=False)),
+                (
+                    "position",
+                    models.BigIntegerField(db_comment="Place in the chain, from 1 on, without gaps."),
+                ),
+                (
+                    "record",
+                    models.TextField(
+                        db_comment="JSON: number, dates, parties, amounts, tax by rate, hashes of lines and files."
+                    ),
+                ),
+                (
+                    "previous_hash",
+                    models.CharField(
+                        db_comment="Hash of the link before; of the first, 64 zeros.", max_length=64
+                    ),
+                ),
+                (
+                    "hash",
+                    models.CharField(
+                        db_comment="SHA-256, hexadecimal, of previous hash, invoice date and SHA-256 of the record.",
+                        max_length=64,
+                    ),
+                ),
+                ("act_id", models.BigIntegerField(db_comment="Act that kept the files (people_act).")),
+                (
+                    "company",
+                    models.ForeignKey(
+                        db_comment="Company, each with a chain of its own.",
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="companies.company",
+                    ),
+                ),
+                (
+                    "invoice",
+                    models.OneToOneField(
+                        db_comment="Posted document; one link each.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledger.invoice",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'documents_chain_link',
-                'db_table_comment': 'The chain of documents kept, append-only: a changed byte or row breaks it.',
-                'constraints': [models.UniqueConstraint(models.F('company'), models.F('position'), name='documents_chain_link_position_is_taken_once'), models.CheckConstraint(condition=models.Q(('position__gte', 1)), name='documents_chain_link_begins_at_one')],
+                "db_table": "documents_chain_link",
+                "db_table_comment": "The chain of documents kept, append-only: a changed byte or row breaks it.",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("company"),
+                        models.F("position"),
+                        name="documents_chain_link_position_is_taken_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("position__gte", 1)), name="documents_chain_link_begins_at_one"
+                    ),
+                ],
             },
         ),
     ]
