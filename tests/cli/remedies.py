@@ -969,6 +969,19 @@ ROAD = (
         "backlog --company ACME",
     ),
     Case(
+        "DocumentsNotKept",
+        POSTED,
+        "documents archive --from 2026-03-01 --through 2026-12-31 --out year.zip",
+        ("print",),
+    ),
+    Case(
+        "NothingToArchive",
+        (*POSTED, "print"),
+        "documents archive --from 2026-12-01 --through 2026-12-31 --out year.zip",
+        ("invoices list",),
+        "documents archive --from 2026-03-01 --through 2026-12-31 --out year.zip",
+    ),
+    Case(
         "CurrencyUnknown",
         (),
         "company open ZETA --name Zeta --currency NOO",

@@ -25,6 +25,7 @@ DOORS: dict[str, str] = {
     "DayOutsideYears": "unbilled years add YEAR",
     "DetailChanged": "unbilled proformas show NUMBER",
     "DifferenceUnexplained": "unbilled proformas remove NUMBER --line LINE",
+    "DocumentsNotKept": "unbilled print",
     "DraftWouldBeEmpty": "unbilled proformas discard NUMBER",
     "DueDateTooEarly": "unbilled proposals update NUMBER --due-date DATE",
     "EInvoiceNotValid": "unbilled customers change ACCOUNT --buyer-reference TEXT --electronic-address TEXT "
@@ -52,6 +53,7 @@ DOORS: dict[str, str] = {
     "MilestoneOverLimit": "unbilled contracts change NUMBER --limit AMOUNT",
     "MilestonesExceedContract": "unbilled contracts lines change CONTRACT/LINE --amount NUMBER",
     "NoOpenPeriod": "unbilled years add YEAR",
+    "NothingToArchive": "unbilled invoices list",
     "NotAMember": "unbilled people grant NAME --role ROLE",
     "NotAllowed": "unbilled people grant NAME --role ROLE",
     "NotYours": "unbilled people grant NAME --role ROLE --scope all",

@@ -56,7 +56,8 @@ issued_invoices as (
             invoice_date, due_date, accounting_date, transaction_currency, currency_digits, net_amount,
             tax_amount, gross_amount, accounting_currency, accounting_digits, exchange_rate,
             accounting_net_amount, accounting_tax_amount, accounting_gross_amount, einvoice_format,
-            payment_means, mandate, creditor_id, debited_account, carries_timesheet, act_id)
+            payment_means, mandate, creditor_id, debited_account, carries_timesheet, discount_days,
+            discount_percent, act_id)
     select issued.invoice_id, %(company_id)s,
            issued.prefix || lpad(issued.sequence_number::text,
                                  greatest(issued.digits, length(issued.sequence_number::text)), '0'),
@@ -77,7 +78,8 @@ issued_invoices as (
            issued.accounting_net_amount, issued.accounting_tax_amount,
            issued.accounting_net_amount + issued.accounting_tax_amount,
            coalesce(nullif(customer.einvoice_format, ''), company.einvoice_format), customer.payment_means,
-           customer.mandate, company.creditor_id, customer.debited_account, customer.wants_timesheet, %(act_id)s
+           customer.mandate, company.creditor_id, customer.debited_account, customer.wants_timesheet,
+           coalesce(terms.discount_days, 0), coalesce(terms.discount_percent, 0), %(act_id)s
       from issued
       join companies_company as company on company.id = %(company_id)s
       join companies_currency as kept_in on kept_in.code = company.accounting_currency_id

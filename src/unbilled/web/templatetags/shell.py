@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from unbilled.web.lists.pages import may
-from unbilled.web.screens import GROUPS, SCREENS, SETUP, WORK, address_of, is_of_use
+from unbilled.web.screens import GROUPS, INVOICING, SCREENS, SETUP, WORK, address_of, is_of_use
 
 register = template.Library()
 FONT, WHOLE_FONT = "kit/inter-4.1.woff2", "inter/Inter[opsz,wght].ttf"
@@ -87,6 +87,8 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
         if group == WORK and request is not None and may(request, "intake.keep_upload"):
             is_import = path.startswith("import")
             items.append(_place(reverse("imports", kwargs=code), "Imports", "file-up", "", is_import))
+        if group == INVOICING and items:
+            items.append(_place(reverse("archive", kwargs=code), "Archive", "archive", "", path == "archive"))
         if items:
             found["groups"].append({"label": group, "items": items})
     in_setup = path == "setup" or (path in SCREENS and SCREENS[path].group == SETUP)
