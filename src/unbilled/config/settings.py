@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "unbilled.lab",
     "unbilled.web",
     "unbilled.web.door",
+    "unbilled.web.customer",
     "django_htmx",
 ]
 MIDDLEWARE = [

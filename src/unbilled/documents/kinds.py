@@ -4,7 +4,7 @@ from unbilled.documents.delivery.addresses import are_addresses
 from unbilled.documents.delivery.texts import LANGUAGES, PURPOSES, are_placeholders_known
 from unbilled.documents.models import MessageText, SendingProfile
 from unbilled.documents.records import NewMessageText, NewSendingProfile
-from unbilled.foundation.masters import Kind, is_said
+from unbilled.foundation.masters import Kind
 from unbilled.masterdata.kinds import CUSTOMERS
 
 CHANNELS = ("email", "folder", "access_point", "download")

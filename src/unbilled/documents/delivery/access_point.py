@@ -1,9 +1,9 @@
 """An access point of a network such as Peppol: it takes a document with a header, and answers later.
 
-The implementation here speaks in files: a folder ``outbox`` holds each document as it is kept, and beside it its header,
-a Standard Business Document Header; whoever runs the access point fetches them from there and puts its answers, message
-level responses in UBL, into ``inbox``. A service with an interface of its own is another class with the same three
-methods.
+The implementation here speaks in files: a folder ``outbox`` holds each document as it is kept, and beside it its
+header, a Standard Business Document Header; whoever runs the access point fetches them from there and puts its
+answers, message level responses in UBL, into ``inbox``. A service with an interface of its own is another class with
+the same three methods.
 """
 
 from collections.abc import Iterator

@@ -216,9 +216,9 @@ def written(parcel: Parcel) -> bytes:
 
 
 def one_line(text: str) -> str:
-    """A text as one line of a header: a line break would begin another header.
+    r"""A text as one line of a header: a line break would begin another header.
 
-    >>> one_line("Invoice 7\\r\\nBcc: x")
+    >>> one_line("Invoice 7\r\nBcc: x")
     'Invoice 7 Bcc: x'
     """
     return " ".join(text.split())

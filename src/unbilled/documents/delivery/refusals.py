@@ -50,6 +50,13 @@ class DeliveryUnknown(Refusal):
     remedy = "The deliveries there are stand in their list."
 
 
+class QuestionUnknown(Refusal):
+    """The company was asked no such question."""
+
+    sentence = "There is no question {record}."
+    remedy = "The questions there are stand in their list."
+
+
 class DeliveryNotMovable(Refusal):
     """A delivery stands where this cannot be done with it."""
 

@@ -12,13 +12,6 @@ SQL = statement(__file__)
 ASKED = statement(__file__, "asked")
 
 
-class QuestionUnknown(Refusal):
-    """The company was asked no such question."""
-
-    sentence = "There is no such question about {record}."
-    remedy = "The questions there are stand in their list."
-
-
 class QuestionAnswered(Refusal):
     """A question has its answer, which the customer may have read."""
 

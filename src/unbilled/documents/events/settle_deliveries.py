@@ -20,8 +20,8 @@ def settle_deliveries(act: Act, *, delivery_ids: Sequence[int], became: Became) 
     Args:
         act: Who, for which company.
         delivery_ids: Deliveries.
-        became: ``sent``: it arrived, or was handed over by hand. ``not_sent``: it did not arrive and is sent again, now.
-            ``given_up``: it is not sent any more.
+        became: ``sent``: it arrived, or was handed over by hand. ``not_sent``: it did not arrive and is sent again,
+            now. ``given_up``: it is not sent any more.
 
     Returns:
         How many.

@@ -1,4 +1,4 @@
-"""Which documents were never sent."""
+"""Which documents were never sent, though their customers have a sending profile."""
 
 from collections.abc import Sequence
 
@@ -7,8 +7,8 @@ from unbilled.foundation.statements import statement
 SQL = statement(__file__)
 
 
-def documents_to_send(*, company_id: int, invoice_ids: Sequence[int]) -> dict[int, bool]:
-    """Of some documents those that were never sent, each with whether its customer has a sending profile.
+def documents_to_send(*, company_id: int, invoice_ids: Sequence[int]) -> list[int]:
+    """Of some documents those that were never sent, of customers who have a sending profile.
 
     Args:
         company_id: Company of the documents.
@@ -17,5 +17,4 @@ def documents_to_send(*, company_id: int, invoice_ids: Sequence[int]) -> dict[in
     Source:
         docs/rules/documents.md#delivery.
     """
-    rows = SQL.rows(company_id=company_id, invoice_ids=list(invoice_ids))
-    return {row["invoice_id"]: row["has_profile"] for row in rows}
+    return SQL.values(company_id=company_id, invoice_ids=list(invoice_ids))

@@ -4,7 +4,7 @@ The selection takes invoices by contract and customer, by project of a line, and
 printed first; what is in the queue goes out with ``transmit``.
 
 Returns:
-    ``counts``: documents by the way they go. Documents of customers without sending profile are noted.
+    ``counts``: documents, also by the way they go.
 
 Raises:
     RunInProgress: Another process does the same for this company.
@@ -34,21 +34,11 @@ WAYS = {
 }
 
 
-def _unsent(act: Act, selection: Selection) -> dict[int, bool]:
-    invoice_ids = INVOICES.of(company_id=act.company_id, selection=selection, sight=act.sight).taken()
-    return documents_to_send(company_id=act.company_id, invoice_ids=invoice_ids)
-
-
 def _select(act: Act, selection: Selection) -> list[Selected]:
-    wanted = [invoice_id for invoice_id, has_profile in _unsent(act, selection).items() if has_profile]
-    lines = lines_to_print(company_id=act.company_id, invoice_ids=wanted)
-    return [Selected(None, one, 1 + lines.get(one, 0) // LINES_A_PAGE) for one in wanted]
-
-
-def _without_profile(act: Act, selection: Selection) -> Tally:
-    number = sum(not has_profile for has_profile in _unsent(act, selection).values())
-    sentence = "was not sent: its customer has no sending profile"
-    return Tally(counts={"documents": 0}, notes={sentence: number} if number else {})
+    invoice_ids = INVOICES.of(company_id=act.company_id, selection=selection).taken()
+    unsent = documents_to_send(company_id=act.company_id, invoice_ids=invoice_ids)
+    lines = lines_to_print(company_id=act.company_id, invoice_ids=unsent)
+    return [Selected(None, one, 1 + lines.get(one, 0) // LINES_A_PAGE) for one in unsent]
 
 
 DELIVER = Job(
@@ -64,7 +54,6 @@ DELIVER = Job(
             **{WAYS[way]: number for way, number in Counter(one.channel for one in queued).items()},
         }
     ),
-    opening=_without_profile,
     listed=lambda act, selection: INVOICES.of(
         company_id=act.company_id, selection=selection, sight=act.sight
     ),

@@ -1,8 +1,9 @@
 """Transmit: what waits in the queue of deliveries goes out, and what has come back is read.
 
-Each delivery is noted as being sent, in a transaction of its own, before anything leaves the house, and what became of it
-after that. One at a time works on the queue of a company; what it finds in the middle of being sent was left there by
-one that was killed: it is looked up where that is possible, else it is unclear, and never sent again by itself.
+Each delivery is noted as being sent, in a transaction of its own, before anything leaves the house, and what became
+of it after that. One at a time works on the queue of a company; what it finds in the middle of being sent was left
+there by one that was killed: it is looked up where that is possible, else it is unclear, and never sent again by
+itself.
 
 Source:
     docs/rules/documents.md#delivery; docs/rules/documents.md#unclear-deliveries.

@@ -31,7 +31,7 @@ INVOICES = List(
         Money("gross_amount", "Gross", currency="transaction_currency"),
         Code("transaction_currency", "Currency", is_shown=False),
         Flag("has_pdf", "PDF", is_shown=False),
-        Word("delivery", "Sent", usual=NOT_SENT),
+        Word("delivery", "Sent", usual=NOT_SENT, if_any=True),
     ),
     questions=(
         Reference("contract"),
