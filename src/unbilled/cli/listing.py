@@ -121,6 +121,11 @@ ASKED: dict[str, tuple[Asked, ...]] = {
             bool | None,
         ),
     ),
+    "delivery": _many("delivery", "STATUS", "Only documents that were sent so: not_sent, sent, failed …"),
+    "delivery_name": (Asked("delivery", "--delivery", "NAME", "Only this delivery; may be repeated."),),
+    "channel": _many("channel", "CHANNEL"),
+    "purpose": _many("purpose", "PURPOSE"),
+    "page": (Asked("page", "--page/--no-page", None, "Only customers with a page.", bool | None),),
     "printed": (Asked("printed", "--printed/--not-printed", None, "Only what has its PDF.", bool | None),),
 }
 """Options by the name of the question that they answer."""

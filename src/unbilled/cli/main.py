@@ -21,6 +21,7 @@ from unbilled.cli import (
     company,
     contracts,
     database,
+    deliveries,
     demo,
     documents,
     entries,
@@ -95,6 +96,9 @@ app.command("confirm")(billing.confirm)
 app.add_typer(proposals.app, name="proposals")
 app.add_typer(invoices.app, name="invoices")
 app.command("print")(printing.print_invoices)
+app.command("deliver")(deliveries.deliver)
+app.add_typer(deliveries.app, name="deliveries")
+app.add_typer(deliveries.questions, name="questions")
 app.add_typer(documents.app, name="documents")
 app.add_typer(milestones.app, name="milestones")
 app.add_typer(retainers.app, name="retainers")

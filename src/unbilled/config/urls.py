@@ -21,6 +21,7 @@ urlpatterns = [
     path("", pages.overview, name="overview"),
     path("c/<str:code>/", pages.overview, name="company"),
     path("", include("unbilled.web.begin.urls")),
+    path("i/<str:token>/", include("unbilled.web.customer.urls")),
     path("kit/", gallery.kit, name="kit"),
     path("c/<str:code>/find/", palette.find, name="find"),
     path("c/<str:code>/", include("unbilled.web.jobs.urls")),

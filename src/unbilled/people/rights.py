@@ -165,6 +165,19 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "accounting.tax_proposals": WITHIN,
     "accounting.post_invoices": WITHIN,
     "documents.render_invoices": BILLING,
+    "documents.add_sending_profiles": OFFICE,
+    "documents.change_sending_profiles": OFFICE,
+    "documents.add_message_texts": OFFICE,
+    "documents.change_message_texts": OFFICE,
+    "documents.send_documents": BILLING,
+    "documents.begin_sending": WITHIN,
+    "documents.note_deliveries": WITHIN,
+    "documents.note_receipts": BILLING,
+    "documents.settle_deliveries": BILLING,
+    "documents.retry_deliveries": BILLING,
+    "documents.revoke_pages": BILLING,
+    "documents.ask_question": WITHIN,
+    "documents.answer_questions": OFFICE,
     "process.open_company": ADMINISTRATORS,
     "process.remove_company": ADMINISTRATORS,
     "process.change_company": ADMINISTRATORS,
@@ -198,6 +211,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "process.confirm": MANAGERS,
     "process.post_invoices": BILLING,
     "process.print": BILLING,
+    "process.deliver": BILLING,
+    "process.transmit": BILLING,
     "intake.import_entries": WORKERS,
     "intake.keep_upload": WORKERS,
     "intake.settle_upload": WORKERS,
@@ -214,7 +229,7 @@ COMPANYS = (
         event
         for event in RIGHTS
         if event.startswith(("companies.", "people.", "tax.", "masterdata.", "ledger."))
-        or re.match(r"accounting\.(add|change|set)_", event)
+        or re.match(r"(accounting|documents)\.(add|change|set)_", event)
         or event in ("agreements.add_price_lists", "process.close_periods")
     )
     - {"masterdata.add_masters"}

@@ -39,7 +39,15 @@ from unbilled.billing.reads.work_without_line import WORK_WITHOUT_LINE
 from unbilled.companies.reads.exchange_rates import EXCHANGE_RATES
 from unbilled.companies.reads.number_series import NUMBER_SERIES
 from unbilled.companies.reads.terms import TERMS
+from unbilled.documents.events.answer_questions import answer_questions
 from unbilled.documents.events.render_invoices import render_invoices
+from unbilled.documents.events.retry_deliveries import retry_deliveries
+from unbilled.documents.events.send_documents import send_documents
+from unbilled.documents.events.settle_deliveries import settle_deliveries
+from unbilled.documents.reads.deliveries import DELIVERIES
+from unbilled.documents.reads.message_texts import MESSAGE_TEXTS
+from unbilled.documents.reads.questions import QUESTIONS
+from unbilled.documents.reads.sending_profiles import SENDING_PROFILES
 from unbilled.foundation import figures
 from unbilled.foundation.acts import Act
 from unbilled.foundation.lists.columns import Column, Row
@@ -63,6 +71,7 @@ from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
 from unbilled.process.runs.approve import APPROVE
 from unbilled.process.runs.confirm import CONFIRM
+from unbilled.process.runs.deliver import DELIVER
 from unbilled.process.runs.post_invoices import POST_INVOICES
 from unbilled.process.runs.print import PRINT
 from unbilled.reports.reads.backlog_of_day import BACKLOG_OF_DAY
@@ -309,6 +318,31 @@ def print_documents(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done
     """Make the PDFs of posted documents."""
     tally = PRINT.tally(render_invoices(act, invoice_ids=chosen.ids))
     return Done("Printed", tally.counts)
+
+
+def send(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Put posted documents into the queue; a worker sends them within a minute."""
+    tally = DELIVER.tally(send_documents(act, invoice_ids=chosen.ids))
+    return Done("Put into the queue", tally.counts)
+
+
+def retry(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Try deliveries again."""
+    done = retry_deliveries(act, delivery_ids=chosen.ids)
+    return Done("Tried again", {"hastened": done.hastened_count, "sent anew": len(done.queued)})
+
+
+def settle(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Say what became of deliveries."""
+    became: Any = filled["became"]
+    return Done("Settled", {"deliveries": settle_deliveries(act, delivery_ids=chosen.ids, became=became)})
+
+
+def answer(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Answer questions of customers, all with the same words."""
+    return Done(
+        "Answered", {"questions": answer_questions(act, question_ids=chosen.ids, answer=filled["answer"])}
+    )
 
 
 def work_explained(company_id: int, row: Row) -> Sequence[Explained]:
@@ -859,6 +893,7 @@ ALL_SCREENS = (
         views=(
             View(label="Credit notes", query="document=credit_note"),
             View(label="Not printed", query="printed=no"),
+            View(label="Not sent", query="delivery=not_sent"),
             View(label="This month", query="from_date=month-start"),
         ),
         opens=("invoice", "number"),
@@ -871,8 +906,97 @@ ALL_SCREENS = (
                 run="process.print",
                 most=10,
             ),
+            Action(
+                name="send",
+                label="Send",
+                event="documents.send_documents",
+                does=send,
+                title="Send to customers",
+                effect="They are put into the queue as the customers' sending profiles say, and go within a minute.",
+                button="Send",
+                run="process.deliver",
+                most=10,
+                is_final=True,
+            ),
         ),
         hint="Post a proposal, and its invoice stands here.",
+    ),
+    Screen(
+        path="deliveries",
+        read=DELIVERIES,
+        noun="deliveries",
+        group=INVOICING,
+        icon="send",
+        roles=OFFICE,
+        views=(
+            View(
+                label="To be looked at",
+                query="status=unclear&status=failed&status=bounced&status=sent_in_part",
+            ),
+            View(label="Waiting", query="status=waiting&status=sending"),
+        ),
+        opens=("invoice", "number"),
+        actions=(
+            Action(
+                name="retry",
+                label="Try again",
+                event="documents.retry_deliveries",
+                does=retry,
+                title="Try again",
+                effect="What waits is tried within a minute; what failed or came back is sent anew, to today's "
+                "addresses.",
+                button="Try again",
+                is_primary=True,
+            ),
+            Action(
+                name="settle",
+                label="Settle",
+                event="documents.settle_deliveries",
+                does=settle,
+                title="What became of it?",
+                effect="Ask whom it was for: what arrived must not be sent again.",
+                button="Settle",
+                fields=(
+                    Field(
+                        name="became",
+                        label="It",
+                        kind="choice",
+                        choices={
+                            "sent": "arrived, or was handed over by hand",
+                            "not_sent": "did not arrive, send it again",
+                            "given_up": "is not sent any more",
+                        },
+                        preset="sent",
+                    ),
+                ),
+            ),
+        ),
+        hint="Give customers a sending profile and send their invoices, and they stand here.",
+    ),
+    Screen(
+        path="questions",
+        read=QUESTIONS,
+        noun="questions",
+        group=INVOICING,
+        icon="message-circle-question",
+        roles=OFFICE,
+        views=(View(label="Open", query="status=open"),),
+        opens=("invoice", "number"),
+        actions=(
+            Action(
+                name="answer",
+                label="Answer",
+                event="documents.answer_questions",
+                does=answer,
+                title="Answer",
+                effect="The answer stands on the customer's page and is sent to who gets the invoice.",
+                button="Answer",
+                fields=(Field(name="answer", label="Answer"),),
+                is_primary=True,
+                is_final=True,
+            ),
+        ),
+        hint="Customers ask on the page that a link in the e-mail leads to.",
     ),
     Screen(
         path="trial-balance",
@@ -1067,6 +1191,22 @@ ALL_SCREENS = (
         group=SETUP,
         icon="arrow-left-right",
         keeps="exchange-rates",
+    ),
+    Screen(
+        path="sending-profiles",
+        read=SENDING_PROFILES,
+        noun="profiles",
+        group=SETUP,
+        icon="send",
+        keeps="sending-profiles",
+    ),
+    Screen(
+        path="message-texts",
+        read=MESSAGE_TEXTS,
+        noun="texts",
+        group=SETUP,
+        icon="mail",
+        keeps="message-texts",
     ),
     Screen(path="terms", read=TERMS, noun="terms", group=SETUP, icon="calendar-clock", keeps="terms"),
     Screen(path="series", read=NUMBER_SERIES, noun="series", group=SETUP, icon="hash", keeps="number-series"),

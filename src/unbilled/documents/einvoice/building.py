@@ -391,6 +391,19 @@ def _timesheet(head: Row, lines: Sequence[Row]) -> tuple[Attachment, ...]:
     worked = [line for line in lines if line["transaction_class"] == "time"]
     if not head["carries_timesheet"] or not worked:
         return ()
+    return (
+        Attachment(
+            reference="timesheet",
+            description="Timesheet",
+            content=timesheet(worked),
+            mime="text/csv",
+            file_name=f"timesheet-{head['number']}.csv",
+        ),
+    )
+
+
+def timesheet(worked: Sequence[Row]) -> bytes:
+    """Lines of time as CSV, day by day."""
     out = io.StringIO()
     sheet = csv.writer(out, lineterminator="\r\n")
     sheet.writerow(("Date", "Project", "Task", "Who", "Role", "Text", "Quantity", "Unit", "Charged"))
@@ -405,15 +418,7 @@ def _timesheet(head: Row, lines: Sequence[Row]) -> tuple[Attachment, ...]:
                 "yes" if line["billing_type"] == "chargeable" else "no",
             ]
         )
-    return (
-        Attachment(
-            reference="timesheet",
-            description="Timesheet",
-            content=out.getvalue().encode(),
-            mime="text/csv",
-            file_name=f"timesheet-{head['number']}.csv",
-        ),
-    )
+    return out.getvalue().encode()
 
 
 def harmless(text: str) -> str:

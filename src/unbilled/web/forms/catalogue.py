@@ -11,6 +11,7 @@ from django.urls import reverse
 
 import unbilled.accounting.kinds
 import unbilled.companies.kinds
+import unbilled.documents.kinds
 import unbilled.ledger.kinds
 import unbilled.masterdata.kinds
 import unbilled.tax.kinds
@@ -77,6 +78,7 @@ ROOMS = (
     unbilled.masterdata.kinds,
     unbilled.ledger.kinds,
     unbilled.accounting.kinds,
+    unbilled.documents.kinds,
 )
 BILLED = {word: said.capitalize() for word, said in BILLING_TYPES}
 TASK_NAMES = Lookup("task", Task, "name")
@@ -336,6 +338,7 @@ def here(form: str) -> Callable[[str, str, Any], str]:
 FURTHER: Mapping[str, Mapping[str, Any]] = {
     "customers": {"lines": ("address",)},
     "projects": {"parts": tasks_of, "then": here("projects")},
+    "message-texts": {"lines": ("body",)},
     "tax-codes": {"lines": ("legal_text",), "parts": rates_of, "then": here("tax-codes")},
 }
 """What the form of a kind has besides."""
