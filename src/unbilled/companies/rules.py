@@ -26,8 +26,8 @@ LONGEST_CODE = 40
 MOST_DIGITS = 8
 # Codes of unions, of the unknown and of no place, which are no countries.
 NO_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
-LANGUAGES = ("de", "en", "fr")
-"""Languages in which documents are printed; their words are those of ``documents.rules.TEXTS``."""
+LANGUAGES = ("de", "en", "es", "fr", "it", "nl")
+"""Languages in which documents are printed; their words are those of ``documents/words``."""
 VAT_IDS = {country.upper(): union for country in (*union.MEMBER_STATES, "el")} | {
     "CH": swiss,
     "GB": british,
@@ -97,7 +97,7 @@ def is_a_language(value: str) -> str:
     """Whether documents are printed in a language.
 
     >>> is_a_language("de"), is_a_language("tlh")
-    ('', "is 'tlh', not a language that documents are printed in: de, en, fr")
+    ('', "is 'tlh', not a language that documents are printed in: de, en, es, fr, it, nl")
     """
     known = ", ".join(LANGUAGES)
     return (

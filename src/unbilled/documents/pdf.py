@@ -374,7 +374,8 @@ class _Writer:
         return rules.money(self.sign * amount, self.paper.currency_digits, self.locale)
 
     def total(self, amount: Decimal) -> str:
-        return f"{self.paper.transaction_currency}{rules.NO_BREAK_SPACE}{self.money(amount)}"
+        currency, digits = self.paper.transaction_currency, self.paper.currency_digits
+        return rules.priced(self.sign * amount, currency, digits, self.locale)
 
     def day(self, value: Any) -> str:
         return rules.day(value, self.locale, self.language) if value else ""
@@ -604,8 +605,9 @@ class _Writer:
         def both(amount: Decimal, accounting_amount: Decimal) -> list[str]:
             if booked is None:
                 return [self.money(amount)]
-            converted = rules.money(self.sign * accounting_amount, booked.currency_digits, self.locale)
-            return [self.money(amount), f"{booked.currency}{rules.NO_BREAK_SPACE}{converted}"]
+            digits = booked.currency_digits
+            converted = rules.priced(self.sign * accounting_amount, booked.currency, digits, self.locale)
+            return [self.money(amount), converted]
 
         return {
             "columns": [self.texts[key] for key in ("tax_summary", "rate", "base", "tax")],

@@ -19,6 +19,7 @@ from unbilled.documents.paper import (
     Tax,
     quantity_of,
 )
+from unbilled.documents.rules import language_of, legal_text, locale_of
 from unbilled.foundation.statements import statement
 from unbilled.ledger.rules import InvoiceUnknown
 
@@ -108,11 +109,26 @@ def paper_of(head: Row, lines: Sequence[Row], taxes: Sequence[Row]) -> InvoicePa
         if head["original_number"]
         else None,
         terms=head["terms_text"],
-        legal_texts=tuple(tax["legal_text"] for tax in taxes if tax["legal_text"]),
-        locale=head["locale"],
+        legal_texts=legal_texts_of(head, taxes),
+        locale=locale_of(head["language"], head["locale"], head["buyer_country"]),
         language=head["language"],
         page_size=size,
     )
+
+
+def legal_texts_of(head: Row, taxes: Sequence[Row]) -> tuple[str, ...]:
+    """Why no tax is charged, in the customer's language where the tax codes have no words of their own."""
+    texts = [
+        legal_text(
+            tax["legal_text"],
+            tax["category"],
+            seller_country=head["seller_country"],
+            buyer_country=head["buyer_country"],
+            language=language_of(head["language"]),
+        )
+        for tax in taxes
+    ]
+    return tuple(text for text in texts if text)
 
 
 def seller_of(head: Row) -> Seller:
