@@ -119,6 +119,7 @@ def currencies() -> frozenset[str]:
     )
 
 
+PAGE_SIZES = ("", "a4", "us-letter")
 EINVOICE_FORMATS = (
     "paper",
     "facturx",
