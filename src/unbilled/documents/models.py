@@ -223,3 +223,27 @@ class Delivery(models.Model):
                 name="documents_delivery_due",
             )
         ]
+
+
+class Stationery(models.Model):
+    """What a company's paper is made with: a layout of its own, as it was each time it was changed, or a logo."""
+
+    KINDS = [("layout", "layout"), ("logo", "logo")]
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    company = fields.parent("companies.Company", "Company.")
+    stationery_kind = fields.word("layout or logo.", KINDS)
+    name = fields.word("Name of the layout; of the logo its file.")
+    media_type = fields.word("text/typst, image/png or image/svg+xml.")
+    content = models.BinaryField(db_comment="The bytes.")
+    act_id = fields.act("Act that kept it (people_act).")
+
+    class Meta:
+        db_table = "documents_stationery"
+        db_table_comment = "Layouts and logos of companies, append-only: the last of a name holds."
+        indexes = [
+            models.Index(fields=["company", "stationery_kind", "name"], name="documents_stationery_by_name")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
