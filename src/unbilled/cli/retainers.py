@@ -134,6 +134,35 @@ def not_ready(at: Desk, contract: Contract, names: Names) -> None:
 
 @app.command()
 @acting()
+def hold(
+    at: Desk,
+    contract: Contract,
+    names: Names,
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why it is not invoiced.")] = "",
+    until: Annotated[
+        datetime | None,
+        typer.Option(
+            "--until", metavar="DATE", formats=DAYS, help="First day on which it is held no longer."
+        ),
+    ] = None,
+) -> None:
+    """Hold retainers back, with a reason; what was ready is not any more, until somebody marks it ready.
+
+    Example: unbilled retainers hold C-1 Start --reason "order not signed" --until 2026-04-15.
+    """
+    from unbilled.billing.events.hold_work import hold_work
+
+    held = hold_work(
+        at.act,
+        retainer_ids=found_retainers(at, contract, names),
+        reason=reason,
+        until=until and until.date(),
+    )
+    did(at, "Held back", {"retainers": held})
+
+
+@app.command()
+@acting()
 def apply(
     at: Desk,
     number: Annotated[str, typer.Argument(help="Number of a draft proforma.", show_default=False)],

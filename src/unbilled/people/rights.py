@@ -129,6 +129,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "billing.add_retainers": MANAGERS,
     "billing.delete_retainers": MANAGERS,
     "billing.claim_work": WITHIN,
+    "billing.deduct_retainers": WITHIN,
+    "billing.release_work": WITHIN,
     "billing.create_proformas": MANAGERS,
     "billing.edit_details": MANAGERS,
     "billing.remove_details": MANAGERS,

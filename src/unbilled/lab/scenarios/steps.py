@@ -698,7 +698,7 @@ def withhold(play: Play, said: Arguments) -> Any:
 
 @step("hold", main="entries")
 def hold_back(play: Play, said: Arguments) -> Any:
-    """Hold unbilled sales and milestones back."""
+    """Hold unbilled sales, milestones and retainers back."""
     reason, until = said.text("reason"), said.day("until")
     return hold_work(
         play.act,
@@ -706,6 +706,7 @@ def hold_back(play: Play, said: Arguments) -> Any:
         until=until,
         actual_ids=_sales_of(play, said.names("entries")),
         milestone_ids=_milestone_ids(play, said.names("milestones")),
+        retainer_ids=_retainer_ids(play, said.names("retainers")),
     )
 
 

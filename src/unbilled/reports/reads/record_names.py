@@ -51,6 +51,7 @@ KEYED = {
     "agreements.note_schedule_failures problems": "schedule_row",
     "billable": "entry",
     "billing.apply_retainers amounts": "retainer",
+    "billing.deduct_retainers amounts": "retainer",
     "billing.refund_retainers amounts": "retainer",
     "billing_types": "entry",
     "descriptions": "entry",
@@ -68,6 +69,7 @@ ANSWERED = {
     "billing.change_milestones": "milestone",
     "billing.claim_work": "proforma",
     "billing.create_milestones": "milestone",
+    "billing.release_work": "proforma",
 }
 """Kind of the records whose bare identities an event answers."""
 
