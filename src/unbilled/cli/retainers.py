@@ -90,6 +90,31 @@ def add(
     did(at, "Added", {"retainers": len(added)})
 
 
+@app.command()
+@acting()
+def change(
+    at: Desk,
+    contract: Contract,
+    name: Annotated[str, typer.Argument(help="Name of the retainer.", show_default=False)],
+    new_name: Annotated[str | None, typer.Option("--name", metavar="NAME", help="Its new name.")] = None,
+    day: Annotated[
+        datetime | None, typer.Option("--date", metavar="DATE", formats=DAYS, help="Day it falls due.")
+    ] = None,
+    amount: Annotated[
+        str | None, typer.Option("--amount", metavar="AMOUNT", help="Before tax, in contract currency.")
+    ] = None,
+) -> None:
+    """Change a retainer that was never on a proforma; of another amount it is not ready any more.
+
+    Example: unbilled retainers change C-1 Start --date 2026-02-01 --amount 1200.
+    """
+    from unbilled.billing.events.change_retainers import ChangedRetainer, change_retainers
+
+    [key] = found_retainers(at, contract, [name])
+    becoming = ChangedRetainer(new_name, day and day.date(), figure("--amount", amount) if amount else None)
+    did(at, "Changed", {"retainers": len(change_retainers(at.act, changes={key: becoming}))})
+
+
 def found_retainers(at: Desk, contract: str, names: list[str]) -> list[int]:
     """Retainers of a contract by name."""
     from unbilled.reports.reads.find_named import find_retainers

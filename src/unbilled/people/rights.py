@@ -127,6 +127,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "billing.change_milestones": MANAGERS,
     "billing.delete_milestones": MANAGERS,
     "billing.add_retainers": MANAGERS,
+    "billing.change_retainers": MANAGERS,
     "billing.delete_retainers": MANAGERS,
     "billing.claim_work": WITHIN,
     "billing.deduct_retainers": WITHIN,
