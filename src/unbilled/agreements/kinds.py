@@ -60,6 +60,7 @@ class ContractHead:
     signed_on: date | None = None
     limit: Decimal | None = None
     confirms_itself: bool = False
+    applies_retainers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,11 @@ from unbilled.agreements.reads.prices import PRICES
 from unbilled.billing.events.add_to_proforma import add_to_proforma
 from unbilled.billing.events.create_proformas import create_proformas
 from unbilled.billing.events.delete_drafts import delete_drafts
+from unbilled.billing.events.delete_retainers import delete_retainers
 from unbilled.billing.events.hold_work import hold_work
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
+from unbilled.billing.events.refund_retainers import refund_retainers
 from unbilled.billing.events.reset_limits import reset_limits
 from unbilled.billing.reads.backlog import OPEN_SALES
 from unbilled.billing.reads.backlog_totals import OPEN_TOTALS
@@ -180,6 +182,40 @@ def hold(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
 def hold_milestones(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
     """Hold milestones back."""
     return Done("Held back", {"milestones": hold_work(act, milestone_ids=chosen.ids, **_hold_of(filled))})
+
+
+def retainers_ready(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Mark retainers ready to invoice."""
+    return Done("Marked ready", {"retainers": mark_ready(act, retainer_ids=chosen.ids)})
+
+
+def retainers_not_ready(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Take the mark away again."""
+    return Done("Marked not ready", {"retainers": mark_not_ready(act, retainer_ids=chosen.ids)})
+
+
+def hold_retainers(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Hold retainers back."""
+    return Done("Held back", {"retainers": hold_work(act, retainer_ids=chosen.ids, **_hold_of(filled))})
+
+
+def bill_retainers(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Put chosen retainers on draft proformas."""
+    return _created(
+        create_proformas(
+            act, contract_ids=chosen.listing.values("contract_id"), through=act.on, retainer_ids=chosen.ids
+        )
+    )
+
+
+def give_back(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Draft refunds of what is available of retainers."""
+    return _created(refund_retainers(act, retainer_ids=chosen.ids, reason=filled["reason"]))
+
+
+def remove_retainers(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Remove retainers that were never invoiced."""
+    return Done("Removed", {"retainers": delete_retainers(act, retainer_ids=chosen.ids)})
 
 
 def _hold_of(filled: Mapping[str, str]) -> dict[str, Any]:
@@ -496,6 +532,7 @@ ALL_SCREENS = (
             "material_amount": Drill(screen="backlog", asks=IN_BACKLOG, query=f"class=material&{OPEN}"),
             "fee_amount": Drill(screen="backlog", asks=IN_BACKLOG, query=f"class=fee&{OPEN}"),
             "milestone_amount": Drill(screen="milestones", asks=IN_BACKLOG, query=OPEN),
+            "retainer_amount": Drill(screen="retainers", asks=IN_BACKLOG),
             "ready_amount": Drill(screen="backlog", asks=IN_BACKLOG, query="status=ready_to_invoice"),
             "draft_amount": Drill(screen="proformas", asks=IN_BACKLOG, query="status=draft"),
             "next_run": Drill(screen="schedule", asks=IN_BACKLOG, query="sort=date"),
@@ -692,7 +729,54 @@ ALL_SCREENS = (
             View(label="Invoiced", query="status=customer_invoice_posted"),
         ),
         split="status",
-        hint="unbilled retainers add agrees what a customer pays in advance, and it stands here.",
+        actions=(
+            Action(name="ready", label="Ready", event="billing.mark_ready", does=retainers_ready, key="r"),
+            Action(
+                name="not-ready",
+                label="Not ready",
+                event="billing.mark_not_ready",
+                does=retainers_not_ready,
+                key="n",
+            ),
+            replace(HOLD, does=hold_retainers, title="Hold retainers back"),
+            Action(
+                name="create",
+                label="Create proformas",
+                event="billing.create_proformas",
+                does=bill_retainers,
+                key="i",
+                title="Create proformas",
+                effect=CREATE.effect,
+                button="Create from",
+                is_primary=True,
+            ),
+            Action(
+                name="refund",
+                label="Refund",
+                event="billing.refund_retainers",
+                does=give_back,
+                title="Refund retainers",
+                effect="What is available of them goes on drafts of their own; confirmed and posted they are credit "
+                "notes. Discarding a draft takes the refund back.",
+                button="Draft the refund of",
+                fields=(
+                    Field(
+                        name="reason", label="Reason", hint="Printed on the credit note.", is_required=False
+                    ),
+                ),
+            ),
+            Action(
+                name="remove",
+                label="Remove",
+                event="billing.delete_retainers",
+                does=remove_retainers,
+                title="Remove retainers",
+                effect="They are not agreed any more. What was on a proforma once stays.",
+                button="Remove",
+            ),
+        ),
+        hint="Retainers are agreed on the pages of contracts.",
+        keeps="retainers",
     ),
     Screen(
         path="limits",

@@ -353,6 +353,7 @@ class _Writer:
                 price_lists=lists,
             ),
             **({"confirms_itself": True} if one.confirms_itself else {}),
+            **({"applies_retainers": True} if one.applies_retainers else {}),
             **({"confirmed": False} if found.status == "draft" else {}),
             **({"closed": True} if found.status == "closed" else {}),
             "lines": {

@@ -25,6 +25,7 @@ from unbilled.billing.events.add_to_correction import add_to_correction
 from unbilled.billing.events.add_to_proforma import add_to_proforma
 from unbilled.billing.events.apply_retainers import apply_retainers
 from unbilled.billing.events.change_milestones import ChangedMilestone, change_milestones
+from unbilled.billing.events.change_retainers import ChangedRetainer, change_retainers
 from unbilled.billing.events.create_proformas import create_proformas
 from unbilled.billing.events.delete_drafts import delete_drafts
 from unbilled.billing.events.delete_milestones import delete_milestones
@@ -633,6 +634,18 @@ def add_the_retainers(play: Play, said: Arguments) -> Any:
     )
 
 
+@step("change_retainers", main="retainers")
+def change_the_retainers(play: Play, said: Arguments) -> Any:
+    """Change retainers that no proforma lists, each under its name."""
+    changes = {}
+    for name, value in said.mapping("retainers").items():
+        of = Arguments(value, where=f"retainer {name}")
+        [key] = _retainer_ids(play, [name])
+        changes[key] = ChangedRetainer(of.text("name") or None, of.day("date"), of.number("amount"))
+        of.finish()
+    return change_retainers(play.act, changes=changes)
+
+
 @step("delete_retainers", main="retainers")
 def delete_the_retainers(play: Play, said: Arguments) -> Any:
     """Remove retainers that were never invoiced."""
@@ -698,7 +711,7 @@ def withhold(play: Play, said: Arguments) -> Any:
 
 @step("hold", main="entries")
 def hold_back(play: Play, said: Arguments) -> Any:
-    """Hold unbilled sales and milestones back."""
+    """Hold unbilled sales, milestones and retainers back."""
     reason, until = said.text("reason"), said.day("until")
     return hold_work(
         play.act,
@@ -706,6 +719,7 @@ def hold_back(play: Play, said: Arguments) -> Any:
         until=until,
         actual_ids=_sales_of(play, said.names("entries")),
         milestone_ids=_milestone_ids(play, said.names("milestones")),
+        retainer_ids=_retainer_ids(play, said.names("retainers")),
     )
 
 

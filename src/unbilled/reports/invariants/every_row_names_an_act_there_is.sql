@@ -51,6 +51,8 @@ with named as (
      union all
     select 'billing_retainer', ready_act_id, count(*) from billing_retainer group by ready_act_id
      union all
+    select 'billing_retainer', hold_act_id, count(*) from billing_retainer group by hold_act_id
+     union all
     select 'billing_proforma', act_id, count(*) from billing_proforma group by act_id
      union all
     select 'billing_proforma', created_act_id, count(*) from billing_proforma group by created_act_id

@@ -16,6 +16,7 @@ from unbilled.agreements.reads.prices import PRICES
 from unbilled.agreements.records import NewLine
 from unbilled.billing.reads.milestones import MILESTONES
 from unbilled.billing.reads.planned_milestones import planned_milestones, told_unplanned
+from unbilled.billing.reads.retainers import RETAINERS
 from unbilled.foundation import figures
 from unbilled.foundation.lists import List
 from unbilled.foundation.lists.columns import Row
@@ -145,6 +146,7 @@ def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
         if one.contract.price_lists
         else [],
         "milestones": [_milestone(request, row) for row in _rows(request, MILESTONES, contract=[number])],
+        "retainers": [_retainer(request, row) for row in _rows(request, RETAINERS, contract=[number])],
         "unplanned": told_unplanned(planned_milestones(company_id=company_id, contract_ids=[contract_id])),
         "plannable": [line for line in one.contract.lines if line.billing_method == "fixed_price"],
         "facts": _facts(one),
@@ -154,9 +156,14 @@ def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
             "add_line": can_change and may(request, "process.add_contract_lines"),
             "add_price": may(request, "process.add_prices"),
             "plan": can_change and may(request, "billing.create_milestones"),
+            "retain": can_change and may(request, "billing.add_retainers"),
             "profile": may(request, "accounting.set_profile_rules"),
         },
         "new_line": address(code, "contract-lines", contract=number, then=back),
+        "new_retainer": address(code, "retainers", contract=number, then=back),
+        "all_retainers": reverse(
+            "list", kwargs={"code": code, "screen": "retainers"}, query={"contract": number}
+        ),
         "new_rule": address(code, "profile-rules", contract=number, then=back),
         "new_list": address(code, "price-lists", then=back),
         "may_add_list": may(request, "agreements.add_price_lists"),
@@ -270,6 +277,18 @@ def _milestone(request: BackOfficeRequest, row: Row) -> dict[str, Any]:
     }
 
 
+def _retainer(request: BackOfficeRequest, row: Row) -> dict[str, Any]:
+    zone = zone_of(request)
+    names = ("name", "retainer_date", "customer", "status", "hold_reason")
+    said = {name: RETAINERS.by_name[name].shown(row, zone) for name in names}
+    amounts = ("transaction_amount", "open_amount", "applied_amount", "refunded_amount")
+    return (
+        said
+        | {name: row[name] for name in amounts}
+        | {"href": address(request.company.code, "retainers", row["retainer_id"])}
+    )
+
+
 def _facts(one: AgreedContract) -> list[tuple[str, str]]:
     contract = one.contract
     rate = figures.rate(contract.fixed_rate) if contract.fixed_rate else ""
@@ -280,6 +299,7 @@ def _facts(one: AgreedContract) -> list[tuple[str, str]]:
         ("Customer's reference", contract.reference),
         ("Manager", contract.manager or ""),
         ("Signed on", contract.signed_on.isoformat() if contract.signed_on else ""),
+        ("Retainers", "deducted from its drafts, oldest first" if contract.applies_retainers else ""),
         ("Fixed rate", f"{rate} {contract.fixed_rate_reference}".strip()),
     ]
     return [(label, said) for label, said in found if said]
