@@ -79,7 +79,7 @@ issued_invoices as (
            issued.accounting_net_amount + issued.accounting_tax_amount,
            coalesce(nullif(customer.einvoice_format, ''), company.einvoice_format), customer.payment_means,
            customer.mandate, company.creditor_id, customer.debited_account, customer.wants_timesheet,
-           coalesce(terms.discount_days, 0), coalesce(terms.discount_percent, 0), %(act_id)s
+           coalesce(terms.discount_days, 0), coalesce(terms.discount_percent, 0),
            company.page_size, company.layout, company.layout_id, company.logo_id, %(act_id)s
       from issued
       join companies_company as company on company.id = %(company_id)s
