@@ -59,6 +59,7 @@ DOORS: dict[str, str] = {
     "MilestonesExceedContract": "unbilled contracts lines change CONTRACT/LINE --amount NUMBER",
     "NoOpenPeriod": "unbilled years add YEAR",
     "NothingToArchive": "unbilled invoices list",
+    "NothingAdjusted": "unbilled adjustments list",
     "NotAMember": "unbilled people grant NAME --role ROLE",
     "NotAllowed": "unbilled people grant NAME --role ROLE",
     "NotYours": "unbilled people grant NAME --role ROLE --scope all",
@@ -91,9 +92,11 @@ DOORS: dict[str, str] = {
     "TaxRateMissing": "unbilled tax add-rate CODE --from DATE --rate PERCENT",
     "TextNotPrintable": "unbilled reword REF TEXT",
     "TooManyAttempts": "unbilled people password NAME",
+    "WorkNotAdjustable": "unbilled proformas remove NUMBER --line LINE",
     "WorkNotHoldable": "unbilled proformas remove NUMBER --line LINE",
     "WorkNotReady": "unbilled ready --entry REF",
     "WorkOverLimit": "unbilled contracts change NUMBER --limit AMOUNT",
+    "WriteOffReasonUnknown": "unbilled write-off-reasons list",
 }
 
 

@@ -86,6 +86,8 @@ ASKED: dict[str, tuple[Asked, ...]] = {
     "posting_type": _many("posting_type", "TYPE"),
     "account": _many("account", "NUMBER"),
     "on_hold": (Asked("on_hold", "--on-hold/--not-on-hold", None, "Only those on hold.", bool | None),),
+    "reason": _many("reason", "CODE"),
+    "undone": (Asked("undone", "--undone/--not-undone", None, "Only what is undone.", bool | None),),
     "held": (Asked("held", "--held/--not-held", None, "Only what is held back.", bool | None),),
     "level": _many("level", "LEVEL", "Only limits of contract, contract_customer, line or line_customer."),
     "event": _many("event", "EVENT", "Only this event, such as billing.mark_ready; may be repeated."),

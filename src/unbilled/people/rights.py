@@ -84,6 +84,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "masterdata.change_roles": OFFICE,
     "masterdata.add_org_units": OFFICE,
     "masterdata.change_org_units": OFFICE,
+    "masterdata.add_write_off_reasons": OFFICE,
+    "masterdata.change_write_off_reasons": OFFICE,
     "masterdata.add_categories": OFFICE,
     "masterdata.change_categories": OFFICE,
     "masterdata.add_masters": OFFICE,
@@ -116,6 +118,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "actuals.record_work": WITHIN,
     "actuals.replace_work": WITHIN,
     "actuals.divide_sales": WITHIN,
+    "actuals.adjust_sales": WITHIN,
+    "actuals.restore_sales": WITHIN,
     "billing.open_backlog": WITHIN,
     "billing.close_backlog": WITHIN,
     "billing.mark_ready": MANAGERS,
@@ -198,6 +202,9 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "process.record_approved_work": MANAGERS,
     "process.reevaluate_work": MANAGERS,
     "process.evaluate_limits": MANAGERS,
+    "process.write_off_work": MANAGERS,
+    "process.write_up_work": MANAGERS,
+    "process.undo_adjustments": MANAGERS,
     "process.confirm_and_propose": MANAGERS,
     "process.post_proposals": BILLING,
     "process.credit_invoices": BILLING,
@@ -240,7 +247,19 @@ COMPANYS = (
 )
 """What concerns the whole company: a role for own contracts does not reach so far."""
 EVERYBODYS = frozenset(
-    {"category", "customer", "dimension_set", "item_tax_group", "resource", "role", "tax_group", "terms"}
+    {
+        *(
+            "category",
+            "customer",
+            "dimension_set",
+            "item_tax_group",
+            "resource",
+            "role",
+            "tax_group",
+            "terms",
+        ),
+        "write_off_reason",
+    }
 )
 """Kinds of records that are nobody's own: whoever may ask for an event may name any of them."""
 

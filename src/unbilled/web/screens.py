@@ -17,6 +17,7 @@ from unbilled.accounting.reads.line_properties import LINE_PROPERTIES
 from unbilled.accounting.reads.posting_rules import POSTING_RULES
 from unbilled.accounting.reads.profiles import PROFILES
 from unbilled.accounting.reads.proposals import PROPOSALS
+from unbilled.actuals.reads.adjustments import ADJUSTMENTS
 from unbilled.agreements.reads.contract_lines import CONTRACT_LINES
 from unbilled.agreements.reads.contracts import CONTRACTS
 from unbilled.agreements.reads.prices import PRICES
@@ -65,12 +66,16 @@ from unbilled.masterdata.reads.projects import PROJECTS
 from unbilled.masterdata.reads.resources import RESOURCES
 from unbilled.masterdata.reads.roles import ROLES
 from unbilled.masterdata.reads.tasks import TASKS
+from unbilled.masterdata.reads.write_off_reasons import WRITE_OFF_REASONS
 from unbilled.people.reads.acts import ACTS
 from unbilled.people.reads.people import PEOPLE
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
 from unbilled.process.events.evaluate_limits import evaluate_limits
 from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
+from unbilled.process.events.undo_adjustments import undo_adjustments
+from unbilled.process.events.write_off_work import write_off_work
+from unbilled.process.events.write_up_work import write_up_work
 from unbilled.process.runs.approve import APPROVE
 from unbilled.process.runs.confirm import CONFIRM
 from unbilled.process.runs.deliver import DELIVER
@@ -221,6 +226,41 @@ def remove_retainers(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Don
 def _hold_of(filled: Mapping[str, str]) -> dict[str, Any]:
     until = filled["until"]
     return {"reason": filled["reason"], "until": date.fromisoformat(until) if until else None}
+
+
+def write_off(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Write open work off."""
+    done = write_off_work(act, actual_ids=chosen.ids, **_adjusting(act, filled))
+    return Done("Written off", {"sales": done.sale_count}, {"charged": done.amounts})
+
+
+def write_up(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Write open work up."""
+    done = write_up_work(act, actual_ids=chosen.ids, **_adjusting(act, filled))
+    return Done("Written up", {"sales": done.sale_count}, {"charged": done.amounts})
+
+
+def _adjusting(act: Act, filled: Mapping[str, str]) -> dict[str, Any]:
+    [reason_id] = find_setup(
+        company_id=act.company_id, kind="write-off reason", names=[filled["write_off_reason"]]
+    )
+    percent = filled["percent"]
+    return {
+        "write_off_reason_id": reason_id,
+        "percent": number_typed(percent) if percent else None,
+        "reason": filled["reason"],
+    }
+
+
+def undo_act(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Undo the acts of chosen adjustments."""
+    counts, amounts = 0, dict[str, Any]()
+    for number in sorted(set(chosen.listing.values("act_number"))):
+        done = undo_adjustments(act, act_number=number)
+        counts += done.sale_count
+        for currency, amount in done.amounts.items():
+            amounts[currency] = amounts.get(currency, 0) + amount
+    return Done("Undone", {"sales": counts}, {"charged": amounts})
 
 
 def evaluate(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
@@ -462,6 +502,39 @@ HOLD = Action(
     button="Hold back",
     fields=HOLDING,
 )
+WHY_ADJUSTED = (
+    Field(name="write_off_reason", label="Reason", hint="Its code, such as GOODWILL."),
+    Field(
+        name="reason",
+        label="Because",
+        kind="lines",
+        is_required=False,
+        hint="In words, if there is more to say.",
+    ),
+)
+WRITE_OFF = Action(
+    name="write-off",
+    label="Write off",
+    event="process.write_off_work",
+    does=write_off,
+    title="Write work off",
+    effect="It is no longer charged; what is in the ledger is taken back today. One act undoes it.",
+    button="Write off",
+    fields=(
+        Field(name="percent", label="Percent", is_required=False, hint="A part of each; empty: all of it."),
+        *WHY_ADJUSTED,
+    ),
+)
+WRITE_UP = Action(
+    name="write-up",
+    label="Write up",
+    event="process.write_up_work",
+    does=write_up,
+    title="Write work up",
+    effect="More is charged for the same quantity. One act undoes it.",
+    button="Write up",
+    fields=(Field(name="percent", label="Percent", hint="By such a part of each."), *WHY_ADJUSTED),
+)
 CREATE = Action(
     name="create",
     label="Create proformas",
@@ -644,12 +717,40 @@ ALL_SCREENS = (
             READY,
             NOT_READY,
             HOLD,
+            WRITE_OFF,
+            WRITE_UP,
             Action(name="evaluate", label="Evaluate limits", event="process.evaluate_limits", does=evaluate),
             Action(name="reset", label="Reset limits", event="billing.reset_limits", does=reset),
             Action(does=add_work, **ADD),
             CREATE,
         ),
         hint="Work comes here when it is approved.",
+    ),
+    Screen(
+        path="adjustments",
+        read=ADJUSTMENTS,
+        noun="adjustments",
+        group=BACKLOG,
+        icon="pencil",
+        roles=OFFICE,
+        views=(
+            View(label="Written off", query="kind=written_off&undone=no"),
+            View(label="Written up", query="kind=written_up&undone=no"),
+            View(label="This month", query="from_date=month-start"),
+        ),
+        opens=("entry", "entry"),
+        actions=(
+            Action(
+                name="undo",
+                label="Undo",
+                event="process.undo_adjustments",
+                does=undo_act,
+                title="Undo adjustments",
+                effect="Whatever the acts of the chosen rows adjusted is worth again what it was.",
+                button="Undo",
+            ),
+        ),
+        hint="Write work off or up in the backlog.",
     ),
     Screen(
         path="backlog-totals",
@@ -1265,6 +1366,14 @@ ALL_SCREENS = (
     Screen(path="resources", read=RESOURCES, noun="resources", group=SETUP, icon="users", keeps="resources"),
     Screen(path="roles", read=ROLES, noun="roles", group=SETUP, icon="contact", keeps="roles"),
     Screen(path="org-units", read=ORG_UNITS, noun="units", group=SETUP, icon="network", keeps="org-units"),
+    Screen(
+        path="write-off-reasons",
+        read=WRITE_OFF_REASONS,
+        noun="reasons",
+        group=SETUP,
+        icon="message-square",
+        keeps="write-off-reasons",
+    ),
     Screen(
         path="categories", read=CATEGORIES, noun="categories", group=SETUP, icon="shapes", keeps="categories"
     ),

@@ -124,6 +124,7 @@ people:
 number_series: {proforma: {prefix: PF-, digits: 4}, journal: {digits: 6}, invoice 2026: {prefix: R}}
 roles: {Engineer: {cost_price: 60}, Coach: {billing_type: non_chargeable}, yes: {}, "0042": {}}
 org_units: [Leeds, Cork]
+write_off_reasons: {GOODWILL: "Goodwill: to the customer", LATE: }
 resources: {Ada Moreau: {role: Engineer, cost_price: 75.5, org_unit: Cork, email: a@all.example}, Tom: Coach}
 categories:
   Travel: {class: expense, cost_price: 5}

@@ -19,6 +19,8 @@ with named as (
      union all
     select 'actuals_actual', act_id, count(*) from actuals_actual group by act_id
      union all
+    select 'actuals_adjustment', act_id, count(*) from actuals_adjustment group by act_id
+     union all
     select 'actuals_share_due', act_id, count(*) from actuals_share_due group by act_id
      union all
     select 'agreements_category_price', act_id, count(*) from agreements_category_price group by act_id
@@ -96,6 +98,8 @@ with named as (
     select 'masterdata_role', act_id, count(*) from masterdata_role group by act_id
      union all
     select 'masterdata_task', act_id, count(*) from masterdata_task group by act_id
+     union all
+    select 'masterdata_write_off_reason', act_id, count(*) from masterdata_write_off_reason group by act_id
      union all
     select 'people_invitation', act_id, count(*) from people_invitation group by act_id
      union all
