@@ -35,8 +35,9 @@ DOORS: dict[str, str] = {
     "EInvoiceMissing": "unbilled sending-profiles change ACCOUNT --channel email --attaches pdf_and_xml",
     "EInvoiceNotValid": "unbilled customers change ACCOUNT --buyer-reference TEXT --electronic-address TEXT "
     "--electronic-scheme CODE",
-    "EntryDecided": "unbilled proformas edit NUMBER --quantity LINE=QTY",
+    "EntryDecided": "unbilled take-back REF",
     "EntryNotDraft": "unbilled recall --entry REF",
+    "EntryRecorded": "unbilled entries change REF",
     "EntrySubmitted": "unbilled recall --entry REF",
     "ExchangeRateMissing": "unbilled rates add FROM/TO/DATE --rate NUMBER",
     "FeeNotCovered": "unbilled contracts lines change CONTRACT/LINE --classes time --classes expense "
@@ -76,6 +77,7 @@ DOORS: dict[str, str] = {
     "ProposalPosted": "unbilled invoices credit NUMBER --reason TEXT",
     "ProposalWaitsForDay": "unbilled journals adjust --entry REF --accounting-date DATE",
     "QuestionUnknown": "unbilled questions list",
+    "RecallNotRequested": "unbilled recalls list --status requested",
     "RetainerAsAgreed": "unbilled retainers apply NUMBER --amount NAME=AMOUNT",
     "RetainerBilled": "unbilled proformas remove NUMBER --line LINE",
     "RetainerNotAvailable": "unbilled retainers list --contract NUMBER",
@@ -93,6 +95,7 @@ DOORS: dict[str, str] = {
     "TextNotPrintable": "unbilled reword REF TEXT",
     "TooManyAttempts": "unbilled people password NAME",
     "WorkNotAdjustable": "unbilled proformas remove NUMBER --line LINE",
+    "WorkInvoiced": "unbilled proformas remove NUMBER --line LINE",
     "WorkNotHoldable": "unbilled proformas remove NUMBER --line LINE",
     "WorkNotReady": "unbilled ready --entry REF",
     "WorkOverLimit": "unbilled contracts change NUMBER --limit AMOUNT",

@@ -69,10 +69,13 @@ from unbilled.masterdata.reads.tasks import TASKS
 from unbilled.masterdata.reads.write_off_reasons import WRITE_OFF_REASONS
 from unbilled.people.reads.acts import ACTS
 from unbilled.people.reads.people import PEOPLE
+from unbilled.process.events.accept_recalls import accept_recalls
+from unbilled.process.events.ask_for_work_back import ask_for_work_back
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
 from unbilled.process.events.evaluate_limits import evaluate_limits
 from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
+from unbilled.process.events.take_back_work import TakenBackWork, take_back_work
 from unbilled.process.events.undo_adjustments import undo_adjustments
 from unbilled.process.events.write_off_work import write_off_work
 from unbilled.process.events.write_up_work import write_up_work
@@ -99,8 +102,10 @@ from unbilled.tax.reads.item_tax_groups import ITEM_TAX_GROUPS
 from unbilled.tax.reads.tax_codes import TAX_CODES
 from unbilled.tax.reads.tax_groups import TAX_GROUPS
 from unbilled.web.door.acts import trying
+from unbilled.work.events.refuse_recalls import refuse_recalls
 from unbilled.work.events.reject_entries import reject_entries
 from unbilled.work.reads.entries import ENTRIES
+from unbilled.work.reads.recalls import RECALLS
 from unbilled.work.rules import BILLING_TYPES
 
 MANAGERS = ("project_manager", "billing_lead", "auditor", "administrator")
@@ -111,6 +116,7 @@ OFFICE = ("project_manager", "project_accountant", "billing_lead", "auditor", "a
 
 STAGES: Mapping[str, Mapping[str, int]] = {
     "work_entry": {"draft": 0, "returned": 0, "submitted": 50, "approved": 100},
+    "work_recall": {"requested": 0, "accepted": 100, "refused": 100},
     "billing_backlog_line": {"not_ready": 0, "ready_to_invoice": 20, "customer_invoice_created": 35},
     "billing_milestone": {
         "not_ready": 0,
@@ -157,6 +163,39 @@ def approve(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
 def reject(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
     """Return submitted entries with a comment."""
     return Done("Rejected", {"entries": reject_entries(act, entry_ids=chosen.ids, comment=filled["comment"])})
+
+
+def take_back(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Take the approval of entries back."""
+    return _taken_back("Taken back", take_back_work(act, entry_ids=chosen.ids, comment=filled["comment"]))
+
+
+def take_back_sales(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Take the approval back of the entries that open sales are of."""
+    entry_ids = sorted({one for one in chosen.listing.values("entry_id") if one})
+    return _taken_back("Taken back", take_back_work(act, entry_ids=entry_ids, comment=filled["comment"]))
+
+
+def ask_back(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Ask for approved entries back."""
+    count = ask_for_work_back(act, entry_ids=chosen.ids, reason=filled["reason"])
+    return Done("Asked for", {"entries": count})
+
+
+def accept(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Give entries back to who asked for them."""
+    entry_ids = chosen.listing.values("entry_id")
+    return _taken_back("Given back", accept_recalls(act, entry_ids=entry_ids, comment=filled["comment"]))
+
+
+def refuse(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Refuse to give entries back."""
+    entry_ids = chosen.listing.values("entry_id")
+    return Done("Refused", {"entries": refuse_recalls(act, entry_ids=entry_ids, comment=filled["comment"])})
+
+
+def _taken_back(word: str, done: TakenBackWork) -> Done:
+    return Done(word, {"entries": done.entry_count}, done.amounts)
 
 
 def ready(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
@@ -567,6 +606,21 @@ ADD: dict[str, Any] = {
     ),
 }
 
+TAKE_BACK = Action(
+    name="take-back",
+    label="Take back",
+    event="process.take_back_work",
+    does=take_back,
+    title="Take approvals back",
+    effect="What was recorded of them is reversed, in the journals too. With a comment they are returned; without one "
+    "they wait for another decision.",
+    button="Take back",
+    fields=(
+        Field(name="comment", label="Comment", kind="lines", is_required=False, hint="What to correct."),
+    ),
+)
+"""The approval of work is taken back."""
+
 IN_BACKLOG = {"contract": "contract"}
 IN_JOURNAL = {"journal": "journal", "kind": "line_kind"}
 IN_ACCOUNT = {"account": "number"}
@@ -685,8 +739,53 @@ ALL_SCREENS = (
                 button="Reject",
                 fields=(Field(name="comment", label="Comment", kind="lines", hint="What to correct."),),
             ),
+            TAKE_BACK,
+            Action(
+                name="ask-back",
+                label="Ask back",
+                event="process.ask_for_work_back",
+                does=ask_back,
+                title="Ask for approved entries back",
+                effect="They stay approved until whoever approves work decides.",
+                button="Ask for",
+                fields=(Field(name="reason", label="Reason", kind="lines", hint="What is wrong with them."),),
+            ),
         ),
         hint="Import time and expenses, or enter them.",
+    ),
+    Screen(
+        path="recalls",
+        read=RECALLS,
+        noun="recalls",
+        group=WORK,
+        icon="undo-2",
+        views=(View(label="To decide", query="status=requested", opens_for=APPROVERS),),
+        split="status",
+        opens=("entry", "entry"),
+        actions=(
+            Action(
+                name="accept",
+                label="Accept",
+                event="process.accept_recalls",
+                does=accept,
+                title="Give work back",
+                effect="What was recorded of it is reversed, in the journals too, and who asked for it gets it back.",
+                button="Give back",
+                fields=TAKE_BACK.fields,
+                is_primary=True,
+            ),
+            Action(
+                name="refuse",
+                label="Refuse",
+                event="work.refuse_recalls",
+                does=refuse,
+                title="Refuse to give work back",
+                effect="It stays approved.",
+                button="Refuse",
+                fields=(Field(name="comment", label="Comment", kind="lines", hint="Why it stays approved."),),
+            ),
+        ),
+        hint="Whoever did approved work asks to have it back on its entry.",
     ),
     Screen(
         path="backlog",
@@ -721,6 +820,7 @@ ALL_SCREENS = (
             WRITE_UP,
             Action(name="evaluate", label="Evaluate limits", event="process.evaluate_limits", does=evaluate),
             Action(name="reset", label="Reset limits", event="billing.reset_limits", does=reset),
+            replace(TAKE_BACK, does=take_back_sales),
             Action(does=add_work, **ADD),
             CREATE,
         ),

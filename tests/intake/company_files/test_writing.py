@@ -39,6 +39,7 @@ NO_MASTERS = {
     **dict.fromkeys(("people_invitation", "people_session", "people_attempt"), DOOR),
     **dict.fromkeys(("people_second_factor", "people_recovery_code"), DOOR),
     "agreements_invoice_schedule_row": "what came of it is work, and the days follow from the lines",
+    "work_recall": WORK,
     "people_act": "it is who did what here, not how the company is set up",
     "companies_currency": "currencies are everybody's, as ISO 4217 has them",
 }

@@ -4,15 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agreements', '0004_schedules_limits_and_holds'),
+        ("agreements", "0004_schedules_limits_and_holds"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='contract',
-            name='applies_retainers',
-            field=models.BooleanField(db_comment='Its drafts deduct the retainers that are available, oldest first.', db_default=False, default=False),
+            model_name="contract",
+            name="applies_retainers",
+            field=models.BooleanField(
+                db_comment="Its drafts deduct the retainers that are available, oldest first.",
+                db_default=False,
+                default=False,
+            ),
         ),
     ]

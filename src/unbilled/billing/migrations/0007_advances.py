@@ -4,37 +4,55 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agreements', '0005_advances'),
-        ('billing', '0006_retainers'),
-        ('companies', '0006_electronic_invoices'),
-        ('masterdata', '0004_electronic_invoices'),
+        ("agreements", "0005_advances"),
+        ("billing", "0006_retainers"),
+        ("companies", "0006_electronic_invoices"),
+        ("masterdata", "0004_electronic_invoices"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='proforma',
-            name='confirmed_by_schedule',
-            field=models.BooleanField(db_comment='The run of the invoice schedules confirmed it, untouched; it alone is posted by that run.', db_default=False, default=False),
+            model_name="proforma",
+            name="confirmed_by_schedule",
+            field=models.BooleanField(
+                db_comment="The run of the invoice schedules confirmed it, untouched; it alone is posted by that run.",
+                db_default=False,
+                default=False,
+            ),
         ),
         migrations.AddField(
-            model_name='retainer',
-            name='held_until',
-            field=models.DateField(db_comment='Day from which it is no longer held; empty: open.', null=True),
+            model_name="retainer",
+            name="held_until",
+            field=models.DateField(db_comment="Day from which it is no longer held; empty: open.", null=True),
         ),
         migrations.AddField(
-            model_name='retainer',
-            name='hold_act_id',
-            field=models.BigIntegerField(db_comment='Act that held it back.', null=True),
+            model_name="retainer",
+            name="hold_act_id",
+            field=models.BigIntegerField(db_comment="Act that held it back.", null=True),
         ),
         migrations.AddField(
-            model_name='retainer',
-            name='hold_reason',
-            field=models.TextField(blank=True, db_comment='Why it is held back; empty: it is not.', db_default='', default=''),
+            model_name="retainer",
+            name="hold_reason",
+            field=models.TextField(
+                blank=True, db_comment="Why it is held back; empty: it is not.", db_default="", default=""
+            ),
         ),
         migrations.AddConstraint(
-            model_name='retainer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('held_until__isnull', True), ('hold_act_id__isnull', True), ('hold_reason', '')), models.Q(models.Q(('hold_reason', ''), _negated=True), ('hold_act_id__isnull', False), ('status', 'not_ready')), _connector='OR'), name='billing_retainer_held_says_why'),
+            model_name="retainer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("held_until__isnull", True), ("hold_act_id__isnull", True), ("hold_reason", "")
+                    ),
+                    models.Q(
+                        models.Q(("hold_reason", ""), _negated=True),
+                        ("hold_act_id__isnull", False),
+                        ("status", "not_ready"),
+                    ),
+                    _connector="OR",
+                ),
+                name="billing_retainer_held_says_why",
+            ),
         ),
     ]

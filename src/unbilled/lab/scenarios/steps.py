@@ -60,6 +60,8 @@ from unbilled.masterdata.events.change_resources import change_resources
 from unbilled.masterdata.events.change_roles import change_roles
 from unbilled.masterdata.models import Customer, Resource
 from unbilled.people.reads.find_person import find_person
+from unbilled.process.events.accept_recalls import accept_recalls
+from unbilled.process.events.ask_for_work_back import ask_for_work_back
 from unbilled.process.events.change_company import change_company
 from unbilled.process.events.close_contracts import close_contracts
 from unbilled.process.events.close_periods import close_periods
@@ -71,6 +73,7 @@ from unbilled.process.events.record_approved_work import record_approved_work
 from unbilled.process.events.reevaluate_work import reevaluate_work
 from unbilled.process.events.reopen_contracts import reopen_contracts
 from unbilled.process.events.submit_work import submit_work
+from unbilled.process.events.take_back_work import take_back_work
 from unbilled.process.events.undo_adjustments import undo_adjustments
 from unbilled.process.events.write_off_work import write_off_work
 from unbilled.process.events.write_up_work import write_up_work
@@ -79,6 +82,7 @@ from unbilled.work.events.change_entries import change_entries
 from unbilled.work.events.delete_entries import delete_entries
 from unbilled.work.events.enter_entries import NewEntry, enter_entries
 from unbilled.work.events.recall_entries import recall_entries
+from unbilled.work.events.refuse_recalls import refuse_recalls
 from unbilled.work.events.reject_entries import reject_entries
 from unbilled.work.events.replace_entries import replace_entries
 from unbilled.work.events.reword_entries import reword_entries
@@ -398,6 +402,30 @@ def approve(play: Play, said: Arguments) -> Any:
             entries.id("entries", name): word for name, word in said.mapping("billing_types").items()
         },
     )
+
+
+@step("ask_back", main="entries")
+def ask_back(play: Play, said: Arguments) -> Any:
+    """Ask for approved entries back, with a reason."""
+    return ask_for_work_back(play.act, entry_ids=play.entries(said, "approved"), reason=said.text("reason"))
+
+
+@step("accept_recalls", main="entries")
+def accept_the_recalls(play: Play, said: Arguments) -> Any:
+    """Give entries back to who asked for them."""
+    return accept_recalls(play.act, entry_ids=play.entries(said, "approved"), comment=said.text("comment"))
+
+
+@step("refuse_recalls", main="entries")
+def refuse_the_recalls(play: Play, said: Arguments) -> Any:
+    """Refuse to give entries back, with a comment."""
+    return refuse_recalls(play.act, entry_ids=play.entries(said, "approved"), comment=said.text("comment"))
+
+
+@step("take_back", main="entries")
+def take_back(play: Play, said: Arguments) -> Any:
+    """Take the approval of entries back; with a comment they are returned, else they are submitted again."""
+    return take_back_work(play.act, entry_ids=play.entries(said, "approved"), comment=said.text("comment"))
 
 
 # Agreements and master data
