@@ -369,7 +369,7 @@ def test_a_person_sees_what_is_theirs_and_nothing_else(books: Books) -> None:
     Project.objects.filter(pk=project).update(manager_id=tom.person_id)
     covered = {books.id("projects", "P-230"), books.id("projects", "P-240")}
     everybodys = {name for name, one in LISTS.items() if not one.scope}
-    assert everybodys == {"periods", "prices", *MASTERS}
+    assert everybodys == {"periods", *MASTERS}
     for name in set(LISTS) - everybodys - {"acts", "runs", "run-items"}:
         one = LISTS[name]
         lines = (

@@ -188,7 +188,11 @@ def the_contract(request: BackOfficeRequest, number: str) -> Row:
         Http404: There is none, or it is another manager's.
     """
     try:
-        found = find_selection(company_id=request.company.company_id, selection=Selection(contract=[number]))
+        found = find_selection(
+            company_id=request.company.company_id,
+            selection=Selection(contract=[number]),
+            sight=request.sight,
+        )
     except NameUnknown as refusal:
         raise Http404(refusal.message) from refusal
     return the_one(request, CONTRACTS, number, found)

@@ -80,7 +80,7 @@ ROOMS = (
 )
 BILLED = {word: said.capitalize() for word, said in BILLING_TYPES}
 TASK_NAMES = Lookup("task", Task, "name")
-LINES = Lookup("contract line", ContractLine, "contract__number/name")
+LINES = Lookup("contract line", ContractLine, "contract__number/name", own="contract_line")
 
 
 def address(code: str, form: str, key: int | None = None, /, **asked: str) -> str:
@@ -443,6 +443,7 @@ SPECIAL = (
     Form(
         path="price-lists",
         noun="price list",
+        own="price_list",
         record=NewPriceList,
         screen="prices",
         lookups={"currency": CURRENCIES},
