@@ -233,6 +233,7 @@ def save(request: BackOfficeRequest, screen: Screen) -> HttpResponse:
             name=request.POST.get("name", ""),
             query=query,
             is_shared="is_shared" in request.POST,
+            is_opening="is_opening" in request.POST,
         )
     except Refusal as refusal:
         return refused(request, refusal)
