@@ -745,7 +745,7 @@ def test_what_nobody_manages_is_nobodys(books: Books) -> None:
 
 def test_rows_of_a_file_on_others_projects_are_rejected(books: Books, tmp_path: Path) -> None:
     built(books, "")
-    mia = people(books, "team_member")
+    mia = people(books, "project_manager")
     path = tmp_path / "work.csv"
     path.write_text(
         "Date,Resource,Project,Task,Hours,Reference\n"

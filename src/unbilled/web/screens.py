@@ -364,7 +364,7 @@ def _added(
 ) -> Done:
     number, company_id = filled["proforma"], act.company_id
     if number:
-        [found] = find_documents(company_id=company_id, kind="proforma", numbers=[number])
+        [found] = find_documents(company_id=company_id, kind="proforma", numbers=[number], sight=act.sight)
         proforma_id = found.document_id
     else:
         proforma_id = newest_draft(company_id=company_id, actual_ids=actual_ids, milestone_ids=milestone_ids)

@@ -65,6 +65,7 @@ from unbilled.web.forms.records import (
     DatedPrice,
     DatedRate,
     FiscalYear,
+    LineSchedule,
     PlannedMilestone,
     WholeCompany,
 )
@@ -85,8 +86,20 @@ ROOMS = (
     unbilled.documents.kinds,
 )
 BILLED = {word: said.capitalize() for word, said in BILLING_TYPES}
+SCHEDULES = {
+    one: one
+    for one in (
+        "weekly on friday",
+        "biweekly on friday",
+        "monthly on 31",
+        "monthly on 15, 31",
+        "monthly on first monday",
+        "by milestone",
+    )
+}
+"""Schedules that are suggested; any other day can be typed."""
 TASK_NAMES = Lookup("task", Task, "name")
-LINES = Lookup("contract line", ContractLine, "contract__number/name")
+LINES = Lookup("contract line", ContractLine, "contract__number/name", own="contract_line")
 
 
 def address(code: str, form: str, key: int | None = None, /, **asked: str) -> str:
@@ -203,6 +216,22 @@ def found_line(company_id: int, key: int) -> Found | None:
     [one] = agreed(company_id=company_id, numbers=[name.partition("/")[0]])
     line = next(line for line in one.contract.lines if one.line_ids[line.name] == key)
     return Found(f"{line.contract}/{line.name}", line)
+
+
+def found_schedule(company_id: int, key: int) -> Found | None:
+    """The schedule of a contract line."""
+    line = found_line(company_id, key)
+    if line is None:
+        return None
+    terms = {one.name: getattr(line.record, one.name) for one in fields(LineSchedule) if one.name != "line"}
+    return Found(line.name, LineSchedule(line.name, **terms), seen=(line.record,))
+
+
+def change_schedule(act: Act, found: Found, values: Mapping[str, Any]) -> Any:
+    """Change when a line is billed; its days are written anew."""
+    # Versions are told by what the event changes.
+    act = replace(act, seen={f"contract line {found.name}": one for one in act.seen.values()})
+    return change_contract_lines(act, changes={found.name: values})
 
 
 # Prices
@@ -477,6 +506,17 @@ SPECIAL = (
         foresees=True,
     ),
     Form(
+        path="invoice-schedules",
+        noun="invoice schedule",
+        record=LineSchedule,
+        lookups={"line": LINES},
+        suggests={"schedule": SCHEDULES},
+        fixed=("line",),
+        changes=change_schedule,
+        change_event="process.change_contract_lines",
+        found=found_schedule,
+    ),
+    Form(
         path="prices",
         noun="price",
         record=DatedPrice,
@@ -500,6 +540,7 @@ SPECIAL = (
     Form(
         path="price-lists",
         noun="price list",
+        own="price_list",
         record=NewPriceList,
         screen="prices",
         lookups={"currency": CURRENCIES},
