@@ -93,6 +93,19 @@ class Entry(models.Model):
         ]
 
 
+class SubmittedTotal(models.Model):
+    """Running totals of what waits for approval, kept by the triggers of entries."""
+
+    project_id = models.BigIntegerField(primary_key=True, db_comment="Project.")
+    company = fields.reference("companies.Company", "Company.")
+    entry_count = models.BigIntegerField(db_comment="Number of submitted entries.")
+    hours = fields.quantity("Hours among them.")
+
+    class Meta:
+        db_table = "work_submitted_total"
+        db_table_comment = "Totals of submitted entries by project; derived and verified."
+
+
 class Recall(models.Model):
     """A wish to have approved work back, and what became of it."""
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("companies", "0006_electronic_invoices"),
-        ("work", "0003_receipts"),
+        ("work", "0004_submitted_totals"),
     ]
 
     operations = [
