@@ -52,6 +52,7 @@ LEFT_OUT = {
     "billing_milestone.hold_reason": "as its status",
     "billing_milestone.held_until": "as its status",
     "billing_milestone.hold_act_id": "as its status",
+    "billing_milestone.is_rest": "what progress has left is a milestone like any other in the copy",
     "billing_retainer.status": "a retainer is invoiced again in the copy, so it is not ready there",
     **dict.fromkeys(
         (
