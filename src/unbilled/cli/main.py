@@ -7,6 +7,7 @@ and so does what fails unexpectedly.
 import json
 import sys
 from collections.abc import Sequence
+from copy import copy
 from typing import Annotated
 
 import typer
@@ -138,6 +139,15 @@ def unbilled(
     """From approved work to a posted, legally compliant customer invoice."""
 
 
+def only(arguments: Sequence[str]) -> typer.Typer:
+    """The commands of the first word, or all if it is none of them: to build all takes as long as many a read."""
+    word = arguments[0] if arguments else ""
+    small = copy(app)
+    small.registered_commands = [one for one in app.registered_commands if one.name == word]
+    small.registered_groups = [one for one in app.registered_groups if one.name == word]
+    return small if small.registered_commands or small.registered_groups else app
+
+
 REFUSED = 1
 INTERRUPTED = 130
 
@@ -168,7 +178,7 @@ def main() -> None:
     """
     try:
         refuse_unreadable(sys.argv)
-        app(standalone_mode=True)
+        only(sys.argv[1:])(standalone_mode=True)
     except Refusal as refusal:
         report(refusal, as_json=reads_json(sys.argv))
         raise SystemExit(REFUSED) from None
