@@ -28,6 +28,7 @@ from unbilled.cli import (
     importing,
     invoices,
     journals,
+    layouts,
     ledger,
     masters,
     milestones,
@@ -96,6 +97,7 @@ app.add_typer(proposals.app, name="proposals")
 app.add_typer(invoices.app, name="invoices")
 app.command("print")(printing.print_invoices)
 app.add_typer(documents.app, name="documents")
+app.add_typer(layouts.app, name="layouts")
 app.add_typer(milestones.app, name="milestones")
 app.add_typer(retainers.app, name="retainers")
 app.add_typer(periods.app, name="periods")
