@@ -17,7 +17,7 @@ import pytest
 import samples
 
 from unbilled.companies.rules import LANGUAGES
-from unbilled.documents.paper import Balance, InvoicePaper, PaperDoesNotAddUp, Project, Task
+from unbilled.documents.paper import LAYOUTS, Balance, InvoicePaper, PaperDoesNotAddUp, Project, Task
 from unbilled.documents.pdf import GlyphMissing, render_pdf, unprintable
 from unbilled.documents.pictures import payment_code, transfer
 from unbilled.documents.rules import LAW, TEXTS, LocaleUnknown
@@ -275,8 +275,9 @@ def test_many_tax_rates_go_over_several_pages():
     assert "Total due GBP\u00a04,820.00" in found
 
 
-def test_nothing_however_long_leaves_the_printed_area():
-    document = pypdfium2.PdfDocument(render_pdf(samples.crowded()))
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_nothing_however_long_leaves_the_printed_area(layout: str) -> None:
+    document = pypdfium2.PdfDocument(render_pdf(replace(samples.crowded(), layout=layout)))
 
     for page in document:
         width, height = page.get_size()
