@@ -23,8 +23,10 @@ from unbilled.companies.rules import (
     fits_a_number,
     is_a_bic,
     is_a_country,
+    is_a_discount,
     is_a_locale,
     is_a_prefix,
+    is_a_retention,
     is_a_time_zone,
     is_a_vat_id,
     is_an_account_number,
@@ -128,6 +130,7 @@ COMPANY = Kind(
         "vat_id": is_a_vat_id,
         "iban": is_an_account_number,
         "bic": is_a_bic,
+        "retention_years": is_a_retention,
     },
     within="id",
 )
@@ -146,7 +149,7 @@ TERMS = Kind(
     NewTerms,
     TermsOfPayment,
     key="code",
-    checks={"code": is_a_code},
+    checks={"code": is_a_code, "discount_percent": is_a_discount},
     events="terms",
 )
 NUMBER_SERIES = Kind(

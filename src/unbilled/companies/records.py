@@ -44,6 +44,7 @@ class CompanyParameters:
         split_at_limit: Work beyond a not-to-exceed limit is divided there; only the excess is over it.
         post_scheduled: Invoices of contracts that confirm by themselves are posted by the run of the schedules.
         rates_through_books: Currencies without a rate between them are converted through that of the books.
+        retention_years: Years for which documents are kept after the year of issue; None: as the country wants.
         terms: Code of the terms where contract and customer have none.
     """
 
@@ -81,6 +82,7 @@ class CompanyParameters:
     split_at_limit: bool = False
     post_scheduled: bool = False
     rates_through_books: bool = True
+    retention_years: int | None = None
     terms: str | None = None
 
 
@@ -111,6 +113,8 @@ class NewTerms:
         net_months: Months after it, counted before the days.
         end_of_month: Count from the end of that month.
         text: Sentence that is printed.
+        discount_days: Days after the invoice date within which less may be paid.
+        discount_percent: How much less then, percent; 0 for no cash discount.
     """
 
     code: str
@@ -118,6 +122,8 @@ class NewTerms:
     net_months: int = 0
     end_of_month: bool = False
     text: str = ""
+    discount_days: int = 0
+    discount_percent: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True)

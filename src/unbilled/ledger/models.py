@@ -224,6 +224,10 @@ class Invoice(models.Model):
     carries_timesheet = models.BooleanField(
         default=False, db_default=False, db_comment="The timesheet travels inside the electronic invoice."
     )
+    discount_days = models.PositiveSmallIntegerField(
+        default=0, db_default=0, db_comment="Days after its date within which less may be paid."
+    )
+    discount_percent = fields.percent("How much less, percent; 0: no cash discount.", default=0, db_default=0)
     act_id = fields.act("Act that posted it (people_act).")
 
     class Meta:

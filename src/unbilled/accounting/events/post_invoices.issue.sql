@@ -56,8 +56,8 @@ issued_invoices as (
             invoice_date, due_date, accounting_date, transaction_currency, currency_digits, net_amount,
             tax_amount, gross_amount, accounting_currency, accounting_digits, exchange_rate,
             accounting_net_amount, accounting_tax_amount, accounting_gross_amount, einvoice_format,
-            payment_means, mandate, creditor_id, debited_account, carries_timesheet, page_size, layout,
-            layout_id, logo_id, act_id)
+            payment_means, mandate, creditor_id, debited_account, carries_timesheet, discount_days,
+            discount_percent, page_size, layout, layout_id, logo_id, act_id)
     select issued.invoice_id, %(company_id)s,
            issued.prefix || lpad(issued.sequence_number::text,
                                  greatest(issued.digits, length(issued.sequence_number::text)), '0'),
@@ -79,6 +79,7 @@ issued_invoices as (
            issued.accounting_net_amount + issued.accounting_tax_amount,
            coalesce(nullif(customer.einvoice_format, ''), company.einvoice_format), customer.payment_means,
            customer.mandate, company.creditor_id, customer.debited_account, customer.wants_timesheet,
+           coalesce(terms.discount_days, 0), coalesce(terms.discount_percent, 0),
            company.page_size, company.layout, company.layout_id, company.logo_id, %(act_id)s
       from issued
       join companies_company as company on company.id = %(company_id)s

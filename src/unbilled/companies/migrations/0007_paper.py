@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("companies", "0006_electronic_invoices"),
+        ("companies", "0007_retention_and_discounts"),
     ]
 
     operations = [

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
 
-from unbilled.documents.einvoice.formats import CORE, Format
+from unbilled.documents.einvoice.formats import CORE, XRECHNUNG, Format
 from unbilled.documents.einvoice.model import (
     Account,
     Address,
@@ -103,7 +103,7 @@ def built(head: Row, seller: Row, buyer: Row, lines: Sequence[Row], wanted: Form
         project=projects.pop() if len(projects) == 1 else "",
         contract=head["contract_number"],
         order=buyer["customer_reference"].strip(),
-        terms=head["terms_text"].strip(),
+        terms=_terms(head, wanted),
         notes=(Note(text=head["reason"].strip()),) if head["reason"].strip() else (),
         process=wanted.process if wanted else "",
         specification=wanted.specification if wanted else CORE,
@@ -407,11 +407,34 @@ def _payment(head: Row, seller: Row) -> Payment | None:
     return Payment(means="58" if is_euro and is_iban else "30", remittance=head["number"], accounts=(to,))
 
 
+def _terms(head: Row, wanted: Format | None) -> str:
+    """The terms of payment; XRechnung has a form for what may be taken off, which programs read."""
+    said = str(head["terms_text"]).strip()
+    percent = head["discount_percent"]
+    if not percent or wanted is None or not wanted.specification.startswith(XRECHNUNG):
+        return said
+    discount = f"#SKONTO#TAGE={head['discount_days']}#PROZENT={percent:.2f}#"
+    return f"{said}\n{discount}" if said else discount
+
+
 def _timesheet(head: Row, lines: Sequence[Row]) -> tuple[Attachment, ...]:
     """The time that is billed, day by day: who, what and how long; no price and no cost."""
     worked = [line for line in lines if line["transaction_class"] == "time"]
     if not head["carries_timesheet"] or not worked:
         return ()
+    return (
+        Attachment(
+            reference="timesheet",
+            description="Timesheet",
+            content=timesheet(worked),
+            mime="text/csv",
+            file_name=f"timesheet-{head['number']}.csv",
+        ),
+    )
+
+
+def timesheet(worked: Sequence[Row]) -> bytes:
+    """Lines of time as CSV, day by day."""
     out = io.StringIO()
     sheet = csv.writer(out, lineterminator="\r\n")
     sheet.writerow(("Date", "Project", "Task", "Who", "Role", "Text", "Quantity", "Unit", "Charged"))
@@ -420,23 +443,15 @@ def _timesheet(head: Row, lines: Sequence[Row]) -> tuple[Attachment, ...]:
         sheet.writerow(
             [
                 line["transaction_date"].isoformat(),
-                *(_harmless(line[name]) for name in named),
+                *(harmless(line[name]) for name in named),
                 f"{line['quantity'].normalize():f}",
                 line["unit"],
                 "yes" if line["billing_type"] == "chargeable" else "no",
             ]
         )
-    return (
-        Attachment(
-            reference="timesheet",
-            description="Timesheet",
-            content=out.getvalue().encode(),
-            mime="text/csv",
-            file_name=f"timesheet-{head['number']}.csv",
-        ),
-    )
+    return out.getvalue().encode()
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """A text that no spreadsheet takes for a formula."""
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("companies", "0007_paper"),
-        ("documents", "0002_electronic_invoices"),
+        ("documents", "0003_delivery"),
     ]
 
     operations = [
