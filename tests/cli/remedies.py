@@ -8,6 +8,7 @@ from typing import Any
 from acting import acting
 from einvoicing import EVERYTHING
 from unbilled.documents.einvoice import ubl
+from unbilled.documents.pdf import LAYOUT_FILES
 from unbilled.lab.scenarios.books import Books
 
 Step = str | Callable[[Books], Any]
@@ -496,6 +497,30 @@ ROAD = (
         (),
         "documents read ours.xml",
         files={"ours.xml": ubl.write(EVERYTHING).decode()},
+    ),
+    Case(
+        "LayoutBroken",
+        ("layouts copy classic ours",),
+        "layouts change ours broken.typ",
+        (),
+        "layouts change ours ours.typ",
+        files={
+            "broken.typ": "#nothing",
+            "ours.typ": (LAYOUT_FILES / "modern.typ").read_text(encoding="utf-8"),
+        },
+    ),
+    Case("LayoutNameUnfit", (), "layouts copy modern classic", (), "layouts copy modern ours"),
+    Case("LayoutUnknown", (), "layouts use ours", ("layouts copy classic ours",)),
+    Case(
+        "LogoUnusable",
+        (),
+        "layouts logo sign.gif",
+        (),
+        "layouts logo sign.svg",
+        files={
+            "sign.gif": "GIF89a",
+            "sign.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 1"><path d="M0 0h4v1z"/></svg>',
+        },
     ),
     Case(
         "LineDatedTooEarly",

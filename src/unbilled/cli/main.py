@@ -30,6 +30,7 @@ from unbilled.cli import (
     importing,
     invoices,
     journals,
+    layouts,
     ledger,
     masters,
     milestones,
@@ -107,6 +108,7 @@ app.command("deliver")(deliveries.deliver)
 app.add_typer(deliveries.app, name="deliveries")
 app.add_typer(deliveries.questions, name="questions")
 app.add_typer(documents.app, name="documents")
+app.add_typer(layouts.app, name="layouts")
 app.add_typer(milestones.app, name="milestones")
 app.add_typer(retainers.app, name="retainers")
 app.add_typer(periods.app, name="periods")
