@@ -6,7 +6,7 @@ import pytest
 from checks import SOURCE, truth_of
 
 FROZEN = {"ledger_invoice", "ledger_invoice_party", "ledger_invoice_line", "ledger_tax_transaction"}
-OWN = {"documents_document", "documents_chain_link"}
+OWN = {"documents_document", "documents_attachment", "documents_chain_link"}
 NAMES_FILES = {f"reads/invoice_{kind}.sql": {"companies_company"} for kind in ("pdf", "xml")}
 """The code of a company is part of the name of a stored file; no paper says it."""
 STATEMENTS = sorted((SOURCE / "documents").rglob("*.sql"))

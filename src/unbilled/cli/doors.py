@@ -9,6 +9,7 @@ DOORS: dict[str, str] = {
     "AccountMissing": "unbilled posting-rules add POSTING_TYPE --account NUMBER",
     "AccountingDateBeforeAccruals": "unbilled proposals update NUMBER --accounting-date DATE",
     "ActUnknown": "unbilled acts list",
+    "AttachmentsTooLarge": "unbilled customers change ACCOUNT --wants-receipts no",
     "CompanyUnknown": "unbilled company list",
     "ContractClosed": "unbilled contracts reopen NUMBER",
     "ContractNotBilled": "unbilled backlog --contract NUMBER",

@@ -13,6 +13,8 @@ from unbilled.foundation.money import rounded
 from unbilled.foundation.names import without_unseen
 from unbilled.foundation.refusals import Refusal
 
+MOST_ATTACHED_BYTES = 10_000_000
+"""What may travel with one document: mail and networks take little more, as it grows by a third when it is written."""
 TEXTS: dict[str, dict[str, Any]] = {
     "en": {
         "invoice": "Invoice",

@@ -158,6 +158,7 @@ customers:
     mandate: M-7
     debited_account: DE02120300000000202051
     wants_timesheet: true
+    wants_receipts: true
     buyer_reference: "04"
     tax_group: DOMESTIC
 profiles:

@@ -69,7 +69,14 @@ POST_CODE_FIRST = re.compile(
 PLACES = {"GB": (UK,), "US": (US,), "CA": (US,), "": (POST_CODE_FIRST,)}
 
 
-def built(head: Row, seller: Row, buyer: Row, lines: Sequence[Row], wanted: Format | None) -> Invoice:
+def built(
+    head: Row,
+    seller: Row,
+    buyer: Row,
+    lines: Sequence[Row],
+    wanted: Format | None,
+    receipts: Sequence[Row] = (),
+) -> Invoice:
     """Put an invoice or credit note together.
 
     Args:
@@ -78,6 +85,7 @@ def built(head: Row, seller: Row, buyer: Row, lines: Sequence[Row], wanted: Form
         buyer: Who pays.
         lines: In the order in which they are printed.
         wanted: The format; None: nothing but EN 16931 is said to be followed.
+        receipts: Receipts that travel with it.
 
     Source:
         docs/rules/documents.md#electronic-invoices.
@@ -130,7 +138,7 @@ def built(head: Row, seller: Row, buyer: Row, lines: Sequence[Row], wanted: Form
             payable=sign * head["gross_amount"],
         ),
         taxes=_taxes(lines, taxed, sign),
-        attachments=_timesheet(head, lines),
+        attachments=(*_timesheet(head, lines), *map(_receipt, receipts)),
         lines=tuple(_line(line, of, sign, digits, texts) for line, of in zip(lines, taxed, strict=True)),
     )
 
@@ -432,6 +440,16 @@ def _timesheet(head: Row, lines: Sequence[Row]) -> tuple[Attachment, ...]:
             mime="text/csv",
             file_name=f"timesheet-{head['number']}.csv",
         ),
+    )
+
+
+def _receipt(row: Row) -> Attachment:
+    return Attachment(
+        reference=f"receipt {row['place']}",
+        description="Receipt",
+        content=bytes(row["content"]),
+        mime=row["media_type"],
+        file_name=f"receipt-{row['place']}-{row['name']}",
     )
 
 

@@ -12,6 +12,7 @@ from re import fullmatch
 from unbilled.documents.einvoice.formats import PEPPOL, XRECHNUNG
 from unbilled.documents.einvoice.model import ZERO, Address, Identifier, Invoice, Line, Party, Tax
 from unbilled.documents.einvoice.validating import Finding
+from unbilled.documents.rules import MOST_ATTACHED_BYTES
 from unbilled.tax.rules import is_an_exemption_code
 
 OWN = "terms"
@@ -35,6 +36,7 @@ def checked(invoice: Invoice) -> list[Finding]:
     """
     found = [*_terms(invoice), *_parties(invoice), *_arithmetic(invoice), *_lines(invoice), *_taxes(invoice)]
     found += _changes(invoice)
+    found += _attachments(invoice)
     if invoice.specification == PEPPOL:
         found += _of_peppol(invoice)
     if invoice.specification.startswith(XRECHNUNG):
@@ -214,6 +216,18 @@ def _taxes(invoice: Invoice) -> Iterator[Finding]:
     )
     if missing and invoice.taxes:
         yield _fatal("BR-CO-18", f"No sum is told of what is taxed {', '.join(missing)}.", "totals")
+
+
+def _attachments(invoice: Invoice) -> Iterator[Finding]:
+    """What travels with it is not larger than mail and networks take."""
+    size = sum(len(one.content) for one in invoice.attachments)
+    if size > MOST_ATTACHED_BYTES:
+        yield _fatal(
+            "SIZE",
+            f"What travels with the document has {size / 1_000_000:.1f} MB, and may have "
+            f"{MOST_ATTACHED_BYTES // 1_000_000}.",
+            "buyer.wants_receipts",
+        )
 
 
 def _changes(invoice: Invoice) -> Iterator[Finding]:

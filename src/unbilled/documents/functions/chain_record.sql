@@ -75,6 +75,11 @@ language sql stable as $$
                                   'UTF8')), 'hex'))
                      from ledger_invoice_line as line
                     where line.invoice_id = invoice.id),
+               'attachments', (
+                   select coalesce(jsonb_agg(jsonb_build_array(attachment.name, attachment.sha256)
+                                             order by attachment.place), '[]')
+                     from documents_attachment as attachment
+                    where attachment.invoice_id = invoice.id),
                'files', (
                    select coalesce(jsonb_object_agg(file.document_format, file.sha256), '{}')
                      from documents_document as file
