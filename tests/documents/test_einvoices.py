@@ -235,8 +235,8 @@ def test_what_bills_an_advance_alone_says_so() -> None:
         )
     ]
     assert [(one.type_code, [note.text for note in one.notes]) for one in found] == [
-        ("386", ["Advance payment"]),
-        ("380", ["Advance payment"]),
+        ("386", ["Advance invoice"]),
+        ("380", ["Advance invoice"]),
         ("380", []),
         ("381", []),
     ]

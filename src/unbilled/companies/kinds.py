@@ -16,6 +16,7 @@ from unbilled.companies.models import (
 from unbilled.companies.records import CompanyParameters, NewExchangeRate, NewNumberSeries, NewTerms
 from unbilled.companies.rules import (
     EINVOICE_FORMATS,
+    PAGE_SIZES,
     SERIES,
     CurrencyUnknown,
     currencies,
@@ -120,7 +121,7 @@ COMPANY = Kind(
     Company,
     key="code",
     lookups={"terms": TERMS_OF_PAYMENT},
-    choices={"einvoice_format": EINVOICE_FORMATS},
+    choices={"einvoice_format": EINVOICE_FORMATS, "page_size": PAGE_SIZES},
     checks={
         "name": is_said,
         "country": is_a_country,

@@ -106,6 +106,18 @@ class Company(models.Model):
     einvoice_format = fields.word(
         "Format of electronic invoices for customers who name none.", default="paper", db_default="paper"
     )
+    page_size = fields.word(
+        "a4 or us-letter; empty: what is usual in the country.", default="", db_default="", blank=True
+    )
+    layout = fields.word(
+        "Layout of invoices: one that everybody has, or the company's own.",
+        default="modern",
+        db_default="modern",
+    )
+    layout_id = models.BigIntegerField(
+        null=True, db_comment="The company's own layout as it is used (documents_stationery)."
+    )
+    logo_id = models.BigIntegerField(null=True, db_comment="Logo of the letterhead (documents_stationery).")
     bank_name = fields.text("Bank that receives payments.")
     iban = fields.text("Account that receives payments.")
     bic = fields.text("BIC of that bank.")

@@ -28,6 +28,7 @@ class CompanyParameters:
         contact_email: E-mail address for that.
         creditor_id: SEPA creditor identifier, for direct debit.
         einvoice_format: Format of electronic invoices for customers who name none; ``paper`` for none.
+        page_size: Paper of invoices, ``a4`` or ``us-letter``; what is usual in the country when empty.
         bank_name: Bank that receives payments.
         iban: Account that receives payments.
         bic: BIC of that bank.
@@ -65,6 +66,7 @@ class CompanyParameters:
     contact_email: str = ""
     creditor_id: str = ""
     einvoice_format: str = "paper"
+    page_size: str = ""
     bank_name: str = ""
     iban: str = ""
     bic: str = ""

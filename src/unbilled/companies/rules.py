@@ -31,8 +31,8 @@ RETENTION_YEARS = {"AU": 5, "DE": 8, "ES": 6, "FR": 10, "GB": 6, "IN": 7, "IT": 
 """For how many years after the one they were issued in invoices are kept, by the law of the seller's country."""
 LONGEST_RETENTION = 10
 """For how many, where the country is none of these."""
-LANGUAGES = ("de", "en", "fr")
-"""Languages in which documents are printed; their words are those of ``documents.rules.TEXTS``."""
+LANGUAGES = ("de", "en", "es", "fr", "it", "nl")
+"""Languages in which documents are printed; their words are those of ``documents/words``."""
 VAT_IDS = {country.upper(): union for country in (*union.MEMBER_STATES, "el")} | {
     "CH": swiss,
     "GB": british,
@@ -102,7 +102,7 @@ def is_a_language(value: str) -> str:
     """Whether documents are printed in a language.
 
     >>> is_a_language("de"), is_a_language("tlh")
-    ('', "is 'tlh', not a language that documents are printed in: de, en, fr")
+    ('', "is 'tlh', not a language that documents are printed in: de, en, es, fr, it, nl")
     """
     known = ", ".join(LANGUAGES)
     return (
@@ -124,6 +124,7 @@ def currencies() -> frozenset[str]:
     )
 
 
+PAGE_SIZES = ("", "a4", "us-letter")
 EINVOICE_FORMATS = (
     "paper",
     "facturx",

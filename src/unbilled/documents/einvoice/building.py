@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Any
 
 from unbilled.documents.einvoice.formats import CORE, XRECHNUNG, Format
@@ -31,7 +32,7 @@ from unbilled.documents.einvoice.model import (
     Tax,
     Totals,
 )
-from unbilled.documents.rules import TEXTS, clock, language_of, minutes
+from unbilled.documents.rules import TEXTS, clock, language_of, legal_text, minutes
 from unbilled.foundation.money import rounded
 
 Row = Mapping[str, Any]
@@ -52,11 +53,11 @@ ONE = "C62"
 REASONS = {
     "AE": ("VATEX-EU-AE", "Reverse charge"),
     "K": ("VATEX-EU-IC", "Intra-Community supply"),
-    "G": ("VATEX-EU-G", "Export outside the EU"),
+    "G": ("VATEX-EU-G", "Export"),
     "O": ("VATEX-EU-O", "Not subject to VAT"),
 }
 """Why no tax is charged, by category: the code, and words where the tax code has none of its own."""
-UNTAXED = "O"
+UNTAXED, EXEMPT = "O", "E"
 SLACK = Decimal("0.02")
 """How far quantity times price may lie from a line's amount, by the rules of Peppol."""
 UK = re.compile(r"(?P<city>\S.*?),? +(?P<post_code>[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})")
@@ -93,6 +94,7 @@ def built(
     sign = -1 if head["document_class"] == "credit_note" else 1
     digits = head["currency_digits"]
     texts = TEXTS[language_of(head["language"])]
+    lines = _explained(lines, head, seller, buyer)
     taxed = _taxed(lines, head["exemptions"])
     days = [line["transaction_date"] for line in lines]
     is_foreign = head["accounting_currency"] != head["transaction_currency"]
@@ -103,7 +105,7 @@ def built(
         sign > 0 and bool(lines) and all(line["transaction_class"] == "retainer" for line in lines)
     )
     is_advance = is_for_advance and not _is_xrechnung(wanted)
-    notes = (head["reason"].strip(), str(texts["advance"]) if is_for_advance else "")
+    notes = (head["reason"].strip(), str(texts["advance_invoice"]) if is_for_advance else "")
     return Invoice(
         number=head["number"],
         issue_date=head["invoice_date"],
@@ -141,6 +143,35 @@ def built(
         attachments=(*_timesheet(head, lines), *map(_receipt, receipts)),
         lines=tuple(_line(line, of, sign, digits, texts) for line, of in zip(lines, taxed, strict=True)),
     )
+
+
+def _explained(lines: Sequence[Row], head: Row, seller: Row, buyer: Row) -> list[Row]:
+    """Lines with the reasons why no tax is charged as the paper says them; an exemption is named by the tax code."""
+    said: dict[tuple[str, str], str] = {}
+
+    def reason(text: str, category: str) -> str:
+        if (text, category) not in said:
+            said[text, category] = legal_text(
+                text,
+                "" if category == EXEMPT else category,
+                seller_country=seller["country"],
+                buyer_country=buyer["country"],
+                language=language_of(head["language"]),
+            )
+        return said[text, category]
+
+    return [
+        {
+            **line,
+            "tax_legal_texts": [
+                reason(text, category)
+                for text, category in zip_longest(
+                    line["tax_legal_texts"], line["tax_categories"], fillvalue=""
+                )
+            ],
+        }
+        for line in lines
+    ]
 
 
 @dataclass(frozen=True)
@@ -418,6 +449,19 @@ def _timesheet(head: Row, lines: Sequence[Row]) -> tuple[Attachment, ...]:
     worked = [line for line in lines if line["transaction_class"] == "time"]
     if not head["carries_timesheet"] or not worked:
         return ()
+    return (
+        Attachment(
+            reference="timesheet",
+            description="Timesheet",
+            content=timesheet(worked),
+            mime="text/csv",
+            file_name=f"timesheet-{head['number']}.csv",
+        ),
+    )
+
+
+def timesheet(worked: Sequence[Row]) -> bytes:
+    """Lines of time as CSV, day by day."""
     out = io.StringIO()
     sheet = csv.writer(out, lineterminator="\r\n")
     sheet.writerow(("Date", "Project", "Task", "Who", "Role", "Text", "Quantity", "Unit", "Charged"))
@@ -432,15 +476,7 @@ def _timesheet(head: Row, lines: Sequence[Row]) -> tuple[Attachment, ...]:
                 "yes" if line["billing_type"] == "chargeable" else "no",
             ]
         )
-    return (
-        Attachment(
-            reference="timesheet",
-            description="Timesheet",
-            content=out.getvalue().encode(),
-            mime="text/csv",
-            file_name=f"timesheet-{head['number']}.csv",
-        ),
-    )
+    return out.getvalue().encode()
 
 
 def _receipt(row: Row) -> Attachment:

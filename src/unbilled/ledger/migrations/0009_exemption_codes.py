@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ledger", "0008_cash_discounts"),
+        ("ledger", "0008_paper"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("masterdata", "0004_electronic_invoices"),
+        ("masterdata", "0005_write_offs"),
     ]
 
     operations = [
