@@ -11,6 +11,7 @@ DOORS: dict[str, str] = {
     "ActUnknown": "unbilled acts list",
     "AddressMissing": "unbilled sending-profiles change ACCOUNT --recipients ADDRESS",
     "AlreadySent": "unbilled deliver NUMBER --again",
+    "AttachmentsTooLarge": "unbilled customers change ACCOUNT --wants-receipts no",
     "CompanyUnknown": "unbilled company list",
     "ContractClosed": "unbilled contracts reopen NUMBER",
     "ContractNotBilled": "unbilled backlog --contract NUMBER",

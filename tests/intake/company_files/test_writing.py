@@ -92,6 +92,7 @@ company:
   bic: NWBKGB2L
   locale: de_DE
   days_ahead: 7
+  retention_years: 12
   rates_through_books: false
   tax_point: invoice_date
   approve_own_work: false
@@ -113,10 +114,13 @@ company:
   milestone_item_tax_group: ZERO
   cost_currency: EUR
 rates: {EUR: 0.8512345, GBP/EUR: {2026-01-01: 1.15, 2026-04-01: 1.2}}
-terms: {N30: 30, EOM: {net_days: 10, net_months: 1, end_of_month: true, text: "Net: end of month"}}
+terms:
+  N30: 30
+  EOM: {net_days: 10, net_months: 1, end_of_month: true, text: "Net: end of month"}
+  SK: {net_days: 30, discount_days: 10, discount_percent: 2.5}
 tax:
   VAT20: {name: "VAT, full", rates: {2020-01-01: 17.5, 2026-01-01: 20}}
-  VAT0: {rate: 0, category: Z, legal_text: "It's zero-rated"}
+  VAT0: {rate: 0, category: Z, legal_text: "It's zero-rated", exemption_code: VATEX-EU-132}
 tax_groups: {ABROAD: [VAT0], DOMESTIC: [VAT20, VAT0]}
 item_tax_groups: {FULL: [VAT20], ZERO: [VAT0]}
 people:
@@ -156,6 +160,7 @@ customers:
     mandate: M-7
     debited_account: DE02120300000000202051
     wants_timesheet: true
+    wants_receipts: true
     buyer_reference: "04"
     tax_group: DOMESTIC
 profiles:

@@ -73,6 +73,10 @@ with named as (
      union all
     select 'companies_terms_of_payment', act_id, count(*) from companies_terms_of_payment group by act_id
      union all
+    select 'documents_attachment', act_id, count(*) from documents_attachment group by act_id
+     union all
+    select 'documents_chain_link', act_id, count(*) from documents_chain_link group by act_id
+     union all
     select 'documents_document', act_id, count(*) from documents_document group by act_id
      union all
     select 'ledger_fiscal_period', act_id, count(*) from ledger_fiscal_period group by act_id
