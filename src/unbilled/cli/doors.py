@@ -72,7 +72,7 @@ DOORS: dict[str, str] = {
     "ProjectClosed": "unbilled projects change CODE --stage open",
     "ProposalPosted": "unbilled invoices credit NUMBER --reason TEXT",
     "ProposalWaitsForDay": "unbilled journals adjust --entry REF --accounting-date DATE",
-    "QuestionUnknown": "unbilled questions list",
+    "CustomerQuestionUnknown": "unbilled questions list",
     "RetainerAsAgreed": "unbilled retainers apply NUMBER --amount NAME=AMOUNT",
     "RetainerBilled": "unbilled proformas remove NUMBER --line LINE",
     "RetainerNotAvailable": "unbilled retainers list --contract NUMBER",

@@ -41,7 +41,12 @@ from unbilled.billing.models import Milestone, Retainer
 from unbilled.billing.reads.billed_sales import billed_sales
 from unbilled.companies.events.change_terms import change_terms
 from unbilled.companies.kinds import DIMENSIONS
+from unbilled.documents.events.change_sending_profiles import change_sending_profiles
 from unbilled.documents.events.render_invoices import render_invoices
+from unbilled.documents.events.retry_deliveries import retry_deliveries
+from unbilled.documents.events.revoke_pages import revoke_pages
+from unbilled.documents.events.send_documents import send_documents
+from unbilled.documents.events.settle_deliveries import Became, settle_deliveries
 from unbilled.foundation.acts import Act
 from unbilled.foundation.money import to_decimal
 from unbilled.foundation.statements import statement
@@ -83,7 +88,7 @@ SELECTIONS = {
     name: statement(__file__, name)
     for name in (
         *("entries", "journal_lines", "unbilled_sales", "milestones", "retainers"),
-        *("proformas", "proforma_details", "proposals", "invoices"),
+        *("proformas", "proforma_details", "proposals", "invoices", "deliveries"),
     )
 }
 UNITS = {"time": "hour", "expense": "piece", "material": "piece", "fee": "piece"}
@@ -100,6 +105,7 @@ CHANGES: dict[str, Callable[..., Any]] = {
     "resources": change_resources,
     "categories": change_categories,
     "profiles": change_profiles,
+    "sending_profiles": change_sending_profiles,
     "contracts": change_contracts,
     "lines": change_contract_lines,
 }
@@ -1038,10 +1044,39 @@ def post_the_invoices(play: Play, said: Arguments) -> Any:
 @step("render", main="invoices")
 def render(play: Play, said: Arguments) -> Any:
     """Render posted invoices as PDF."""
+    return render_invoices(play.act, invoice_ids=_posted(play, said))
+
+
+@step("send", main="invoices")
+def send(play: Play, said: Arguments) -> Any:
+    """Put posted invoices into the queue, as their customers' sending profiles say."""
+    return send_documents(play.act, invoice_ids=_posted(play, said), again=said.flag("again"))
+
+
+@step("settle_deliveries", main="deliveries")
+def settle(play: Play, said: Arguments) -> Any:
+    """Say what became of deliveries that are unclear, or that wait."""
+    became = cast("Became", said.choice("became", get_args(Became)))
+    return settle_deliveries(play.act, delivery_ids=_delivered(play, said), became=became)
+
+
+@step("retry_deliveries", main="deliveries")
+def retry(play: Play, said: Arguments) -> Any:
+    """Try deliveries again: at once what waits, anew what failed or came back."""
+    return retry_deliveries(play.act, delivery_ids=_delivered(play, said))
+
+
+@step("revoke_pages", main="invoices")
+def revoke(play: Play, said: Arguments) -> Any:
+    """Revoke the pages that customers have of invoices."""
+    return revoke_pages(play.act, invoice_ids=_posted(play, said))
+
+
+def _posted(play: Play, said: Arguments) -> list[int]:
     names: Sequence[Any] = said.names("invoices")
-    return render_invoices(
-        play.act,
-        invoice_ids=play.selection(
-            "invoices", numbers=None if names in ([ALL], []) else [str(n) for n in names]
-        ),
-    )
+    return play.selection("invoices", numbers=None if names in ([ALL], []) else [str(n) for n in names])
+
+
+def _delivered(play: Play, said: Arguments) -> list[int]:
+    names: Sequence[Any] = said.names("deliveries")
+    return play.selection("deliveries", names=None if names in ([ALL], []) else [str(n) for n in names])
