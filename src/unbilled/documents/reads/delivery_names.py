@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from unbilled.documents.delivery.refusals import DeliveryUnknown, CustomerQuestionUnknown
+from unbilled.documents.delivery.refusals import CustomerQuestionUnknown, DeliveryUnknown
 from unbilled.documents.models import Delivery, Question
 from unbilled.foundation.statements import statement
 
