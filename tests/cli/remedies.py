@@ -80,6 +80,12 @@ DRAFTED = (APPROVED, BILL)
 """P-00001 of C-1: 8 h and 2 h and the milestone Kick; P-00002 of C-2: 5 h and the milestone Report."""
 CONFIRMED = (*DRAFTED, "post journals", f"confirm {DAY}")
 POSTED = (*CONFIRMED, f"post invoices {DAY}")
+QUEUED = (
+    *POSTED,
+    "sending-profiles add 10010 --channel download --has-page yes",
+    "deliver 2026-00001 --queue-only",
+)
+ASKED = (*QUEUED, "- ask_question: {invoice: 2026-00001, text: Because}")
 
 
 BILL_C1 = f"bill --through 2026-03-31 --contract C-1 {DAY}"
@@ -415,6 +421,80 @@ ROAD = (
         f"invoices credit 2026-00001 --line 1 --line 2 --reason Wrong {DAY}",
         (),
         f"invoices credit 2026-00001 --line 2 --reason Wrong {DAY}",
+    ),
+    Case(
+        "SendingNotAgreed",
+        POSTED,
+        "deliver 2026-00001 --queue-only",
+        ("sending-profiles add 10010 --recipients ap@helios.example",),
+    ),
+    Case(
+        "AddressMissing",
+        (*POSTED, "sending-profiles add 10010"),
+        "deliver 2026-00001 --queue-only",
+        ("sending-profiles change 10010 --recipients ap@helios.example",),
+    ),
+    Case(
+        "EInvoiceMissing",
+        (*POSTED, "sending-profiles add 10010 --recipients ap@helios.example --channel access_point"),
+        "deliver 2026-00001 --queue-only",
+        ("sending-profiles change 10010 --channel email --attaches pdf_and_xml",),
+    ),
+    Case(
+        "SendingUnderWay",
+        QUEUED,
+        "deliver 2026-00001 --queue-only",
+        ("deliveries list --number 2026-00001", "deliveries settle 2026-00001/1 --became given_up"),
+    ),
+    Case(
+        "AlreadySent",
+        (*QUEUED, "deliveries settle 2026-00001/1 --became sent"),
+        "deliver 2026-00001 --queue-only",
+        ("deliver 2026-00001 --again --queue-only",),
+        "deliveries list",
+    ),
+    Case(
+        "DeliveryNotMovable",
+        (*QUEUED, "deliveries settle 2026-00001/1 --became sent"),
+        "deliveries settle 2026-00001/1 --became sent",
+        ("deliveries list",),
+        "deliver 2026-00001 --again --queue-only",
+    ),
+    Case(
+        "DeliveryUnknown",
+        QUEUED,
+        "deliveries retry 2026-00001/2",
+        ("deliveries list",),
+        "deliveries settle 2026-00001/1 --became sent",
+    ),
+    Case(
+        "CustomerQuestionUnknown",
+        ASKED,
+        "questions answer 2026-00001/2 Yes",
+        ("questions list",),
+        "questions answer 2026-00001/1 Yes",
+    ),
+    Case(
+        "AnswerEmpty",
+        ASKED,
+        'questions answer 2026-00001/1 " "',
+        ("questions answer 2026-00001/1 Yes",),
+        "questions list",
+    ),
+    Case(
+        "QuestionAnswered",
+        (*ASKED, "questions answer 2026-00001/1 Yes"),
+        "questions answer 2026-00001/1 No",
+        (),
+        "questions list",
+    ),
+    Case(
+        "NotificationUnreadable",
+        (),
+        "deliveries bounced --file returned.eml",
+        (),
+        "deliveries list",
+        files={"returned.eml": "Subject: Hello"},
     ),
     Case("FiscalYearNotNext", (), "years add 2035", ("years add 2028",), "years add 2029"),
     Case(
@@ -1246,6 +1326,9 @@ ELSEWHERE = frozenset(
 """Refusals about a server, a disk, a port or a second process; tests that have one of those meet them."""
 PAGES = frozenset(
     (
+        "LineNotThere",
+        "QuestionEmpty",
+        "TooManyQuestions",
         "ChangedMeanwhile",
         "CodeNotRight",
         "DetailChanged",

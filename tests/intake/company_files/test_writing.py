@@ -21,7 +21,10 @@ from unbilled.lab.scenarios.books import Books
 from unbilled.people.models import Act, Person
 from worlds import LARKFIELD
 
-ROOMS = ("companies", "people", "tax", "masterdata", "agreements", "billing", "ledger", "accounting")
+ROOMS = (
+    *("companies", "people", "tax", "masterdata", "agreements"),
+    *("billing", "ledger", "accounting", "documents"),
+)
 # Combinations of dimensions are shared by all that carry them; who uses them shows them. Counters and acts are history.
 SHARED = {Company, DimensionSet, NumberSeries, Act}
 
@@ -38,6 +41,8 @@ NO_MASTERS = {
     "ledger_tax_transaction": BOOKS,
     **dict.fromkeys(("people_invitation", "people_session", "people_attempt"), DOOR),
     **dict.fromkeys(("people_second_factor", "people_recovery_code"), DOOR),
+    **dict.fromkeys(("documents_document", "documents_delivery"), WORK),
+    **dict.fromkeys(("documents_customer_page", "documents_question"), WORK),
     "agreements_invoice_schedule_row": "what came of it is work, and the days follow from the lines",
     "work_recall": WORK,
     "people_act": "it is who did what here, not how the company is set up",
@@ -241,6 +246,9 @@ contracts:
     closed: true
     customers: {Aurora: 100}
     lines: {Old: {project: P-1, billing_method: fixed_price, amount: 700}}
+sending_profiles:
+  Aurora: {channel: folder, attaches: pdf, recipients: a@aurora.example, copies: b@aurora.example, has_page: true}
+message_texts: {invoice/de: {subject: "Rechnung {number}", body: "Guten Tag\n\nanbei {number}"}}
 profile_rules: [{profile: own, group: Rail}]
 accounts: {"1000": {name: House bank, kind: asset}, "4020": {name: Consulting, kind: revenue}}
 posting_rules:

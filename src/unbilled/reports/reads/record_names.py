@@ -16,6 +16,7 @@ KINDS = {
     "contract": "contract",
     "contract_line": "contract_line",
     "customer": "customer",
+    "delivery": "delivery",
     "dimension_set": "dimension_set",
     "entered": "entry",
     "entry": "entry",
@@ -29,6 +30,7 @@ KINDS = {
     "proforma": "proforma",
     "project": "project",
     "proposal": "proposal",
+    "question": "question",
     "recorded": "actual",
     "reopened": "actual",
     "retainer": "retainer",
@@ -79,6 +81,7 @@ ANSWERED = {
     "billing.claim_work": "proforma",
     "billing.create_milestones": "milestone",
     "billing.release_work": "proforma",
+    "documents.begin_sending": "delivery",
 }
 """Kind of the records whose bare identities an event answers."""
 
