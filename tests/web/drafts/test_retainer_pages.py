@@ -4,9 +4,8 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from retainer_world import GIVEN, STEPS
-
 from browsing import logged_in
+from retainer_world import GIVEN, STEPS
 from unbilled.billing.models import Proforma, Retainer
 from unbilled.billing.reads.retainers_for import RetainerFor, retainers_for
 from unbilled.lab.scenarios.books import Books, snapshot
@@ -39,7 +38,9 @@ def test_a_retainer_on_its_way_from_the_contract_to_the_draft_and_back(books: Bo
     books.given(PLACE + GIVEN)
     books.do(STEPS)
     page = got("contracts/C-1/")
-    assert all(text in page for text in ("<h2>Retainers</h2>", "Later", "/c/LARK/retainers/new/?contract=C-1"))
+    assert all(
+        text in page for text in ("<h2>Retainers</h2>", "Later", "/c/LARK/retainers/new/?contract=C-1")
+    )
 
     # Agreed, changed and removed by its form; what is refused leaves everything as it was.
     new = {"contract": "C-1", "name": "Spring", "retainer_date": "2026-05-01", "transaction_amount": "250"}
@@ -71,7 +72,9 @@ def test_a_retainer_on_its_way_from_the_contract_to_the_draft_and_back(books: Bo
     applied = sent("proformas/P-00003/do/apply/", do_amounts="Start = 120\nLater = 100,00", act_key="k7")
     assert toast(applied) == "Applied: 2 retainers; deducted EUR 220.00."
     draft = Proforma.objects.get(number="P-00003").pk
-    later, start = Retainer.objects.filter(contract__number="C-1").order_by("name").values_list("pk", flat=True)
+    later, start = (
+        Retainer.objects.filter(contract__number="C-1").order_by("name").values_list("pk", flat=True)
+    )
     assert retainers_for(company_id=books.company_id, proforma_id=draft) == [
         RetainerFor(start, "Start", Decimal(120)),
         RetainerFor(later, "Later", Decimal(100)),

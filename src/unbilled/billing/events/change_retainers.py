@@ -7,7 +7,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from unbilled.billing.events.add_retainers import NewRetainer, RetainerNameTaken, refuse_retainers
+from unbilled.billing.events.add_retainers import (
+    NewRetainer,
+    PrepaidHoursUnfit,
+    RetainerNameTaken,
+    refuse_retainers,
+)
 from unbilled.billing.events.delete_retainers import RetainerBilled
 from unbilled.billing.reads.lock_work import lock_work
 from unbilled.foundation.acts import Act, Change, event, note_changes
@@ -49,6 +54,7 @@ def change_retainers(act: Act, *, changes: Mapping[int, ChangedRetainer]) -> lis
 
     Raises:
         RetainerBilled: One is on a proforma, was on a confirmed one, or does not exist.
+        PrepaidHoursUnfit: Prepaid hours would get an amount.
         RetainerNameMissing: A name would be empty.
         RetainerNameTaken: The customer has a retainer of a new name, or two would get it.
         RetainerAmountNotPositive: An amount is zero or less, or has more decimals than the currency.
@@ -77,6 +83,13 @@ def change_retainers(act: Act, *, changes: Mapping[int, ChangedRetainer]) -> lis
             for row in rows
         },
     )
+    prepaid = [
+        row["name"]
+        for row in rows
+        if row["hours"] is not None and changes[row["retainer_id"]].transaction_amount is not None
+    ]
+    if prepaid:
+        raise PrepaidHoursUnfit(names=prepaid)
     wanted = [_becoming(row, changes[row["retainer_id"]]) for row in rows]
     _refuse_names(wanted)
     for row in wanted:
