@@ -42,10 +42,10 @@ class RetainerNameTaken(Refusal):
 
 
 class PrepaidHoursUnfit(Refusal):
-    """Prepaid hours are hours at a price."""
+    """A retainer is money, or hours at a price."""
 
-    sentence = "Retainers {names} are no hours at a price."
-    remedy = "Give hours and a price above zero, with at most six decimals, and no amount beside them."
+    sentence = "Retainers {names} would be neither an amount nor hours at a price."
+    remedy = "Give an amount alone, or hours and a price above zero, with at most six decimals."
 
 
 class RetainerAmountNotPositive(Refusal):

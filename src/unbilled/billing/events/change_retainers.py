@@ -17,6 +17,7 @@ from unbilled.billing.events.delete_retainers import RetainerBilled
 from unbilled.billing.reads.lock_work import lock_work
 from unbilled.foundation.acts import Act, Change, event, note_changes
 from unbilled.foundation.seen import refuse_stale
+from unbilled.foundation.sights import refuse_foreign
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
@@ -64,6 +65,7 @@ def change_retainers(act: Act, *, changes: Mapping[int, ChangedRetainer]) -> lis
     Source:
         docs/rules/retainers.md#retainers.
     """
+    refuse_foreign(act.sight, {"retainer_ids": list(changes)})
     lock_work(act, actual_ids=(), milestone_ids=(), retainer_ids=list(changes))
     rows = NOW.rows(act, retainer_ids=list(changes))
     billed = [row for row in rows if row["is_billed"]]

@@ -49,10 +49,11 @@ ordered as (
 )
 
 select retainer_id, name,
-       round(case when deducts then applied_amount
-                  when hours is not null then least(available_hours, worked_hours - before_hours)
-                  else least(available_amount, charged_amount - before_amount)
-              end, case when hours is null then digits else 6 end) as amount
+       case when deducts and hours is not null then trim_scale(applied_amount)
+            when hours is not null then trim_scale(least(available_hours, worked_hours - before_hours))
+            when deducts then round(applied_amount, digits)
+            else round(least(available_amount, charged_amount - before_amount), digits)
+        end as amount
   from ordered
  where case when deducts then applied_amount is not null
             when hours is not null then worked_hours > before_hours
