@@ -26,7 +26,7 @@ from unbilled.intake.company_files.world import month
 from unbilled.ledger.kinds import ACCOUNT
 from unbilled.ledger.models import FiscalPeriod
 from unbilled.ledger.states import PERIOD
-from unbilled.masterdata.kinds import CATEGORY, CUSTOMER, ORG_UNIT, PROJECT, RESOURCE, ROLE
+from unbilled.masterdata.kinds import CATEGORY, CUSTOMER, ORG_UNIT, PROJECT, RESOURCE, ROLE, WRITE_OFF_REASON
 from unbilled.people.kinds import MEMBERSHIP, PERSON
 from unbilled.process.events.open_company import CHART, FOR_ALL, LINE_PROPERTIES, PROFILES
 from unbilled.tax.kinds import ITEM_TAX_GROUP, TAX_CODE, TAX_GROUP
@@ -128,6 +128,9 @@ class _Writer:
             "number_series": self.series(),
             "roles": {name: other(one, "name") for name, one in self.roles.items()},
             "org_units": list(described(self.company_id, ORG_UNIT)),
+            "write_off_reasons": {
+                code: one.name for code, one in described(self.company_id, WRITE_OFF_REASON).items()
+            },
             "resources": {name: other(one, "name") for name, one in self.resources.items()},
             "categories": {self.short[name]: self.category(name) for name in self.categories},
             "customers": {

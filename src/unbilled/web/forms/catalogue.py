@@ -11,6 +11,7 @@ from django.urls import reverse
 
 import unbilled.accounting.kinds
 import unbilled.companies.kinds
+import unbilled.documents.kinds
 import unbilled.ledger.kinds
 import unbilled.masterdata.kinds
 import unbilled.tax.kinds
@@ -64,6 +65,7 @@ from unbilled.web.forms.records import (
     DatedPrice,
     DatedRate,
     FiscalYear,
+    LineSchedule,
     PlannedMilestone,
     WholeCompany,
 )
@@ -81,10 +83,23 @@ ROOMS = (
     unbilled.masterdata.kinds,
     unbilled.ledger.kinds,
     unbilled.accounting.kinds,
+    unbilled.documents.kinds,
 )
 BILLED = {word: said.capitalize() for word, said in BILLING_TYPES}
+SCHEDULES = {
+    one: one
+    for one in (
+        "weekly on friday",
+        "biweekly on friday",
+        "monthly on 31",
+        "monthly on 15, 31",
+        "monthly on first monday",
+        "by milestone",
+    )
+}
+"""Schedules that are suggested; any other day can be typed."""
 TASK_NAMES = Lookup("task", Task, "name")
-LINES = Lookup("contract line", ContractLine, "contract__number/name")
+LINES = Lookup("contract line", ContractLine, "contract__number/name", own="contract_line")
 
 
 def address(code: str, form: str, key: int | None = None, /, **asked: str) -> str:
@@ -201,6 +216,22 @@ def found_line(company_id: int, key: int) -> Found | None:
     [one] = agreed(company_id=company_id, numbers=[name.partition("/")[0]])
     line = next(line for line in one.contract.lines if one.line_ids[line.name] == key)
     return Found(f"{line.contract}/{line.name}", line)
+
+
+def found_schedule(company_id: int, key: int) -> Found | None:
+    """The schedule of a contract line."""
+    line = found_line(company_id, key)
+    if line is None:
+        return None
+    terms = {one.name: getattr(line.record, one.name) for one in fields(LineSchedule) if one.name != "line"}
+    return Found(line.name, LineSchedule(line.name, **terms), seen=(line.record,))
+
+
+def change_schedule(act: Act, found: Found, values: Mapping[str, Any]) -> Any:
+    """Change when a line is billed; its days are written anew."""
+    # Versions are told by what the event changes.
+    act = replace(act, seen={f"contract line {found.name}": one for one in act.seen.values()})
+    return change_contract_lines(act, changes={found.name: values})
 
 
 # Prices
@@ -390,6 +421,7 @@ def here(form: str) -> Callable[[str, str, Any], str]:
 FURTHER: Mapping[str, Mapping[str, Any]] = {
     "customers": {"lines": ("address",)},
     "projects": {"parts": tasks_of, "then": here("projects")},
+    "message-texts": {"lines": ("body",)},
     "tax-codes": {"lines": ("legal_text",), "parts": rates_of, "then": here("tax-codes")},
 }
 """What the form of a kind has besides."""
@@ -474,6 +506,17 @@ SPECIAL = (
         foresees=True,
     ),
     Form(
+        path="invoice-schedules",
+        noun="invoice schedule",
+        record=LineSchedule,
+        lookups={"line": LINES},
+        suggests={"schedule": SCHEDULES},
+        fixed=("line",),
+        changes=change_schedule,
+        change_event="process.change_contract_lines",
+        found=found_schedule,
+    ),
+    Form(
         path="prices",
         noun="price",
         record=DatedPrice,
@@ -497,6 +540,7 @@ SPECIAL = (
     Form(
         path="price-lists",
         noun="price list",
+        own="price_list",
         record=NewPriceList,
         screen="prices",
         lookups={"currency": CURRENCIES},

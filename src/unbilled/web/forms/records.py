@@ -92,6 +92,24 @@ class AgreedRetainer:
 
 
 @dataclass(frozen=True)
+class LineSchedule:
+    """When a contract line is billed by itself.
+
+    Attributes:
+        line: Contract and line, as in C-1/Build.
+        schedule: Such as weekly on friday, biweekly on friday, monthly on 15, 31, monthly on first monday; at fixed
+            price also by milestone. Empty: when somebody bills it.
+        billing_start: First day of the schedule.
+        billing_through: Last day of the schedule; none: open.
+    """
+
+    line: str
+    schedule: str = ""
+    billing_start: date | None = None
+    billing_through: date | None = None
+
+
+@dataclass(frozen=True)
 class DatedRate:
     """A rate of a tax code, from a day on.
 
