@@ -629,6 +629,23 @@ ROAD = (
         ("contracts lines change C-3/Extra --project P-7",),
     ),
     Case(
+        "PrepaidAsAgreed",
+        (
+            "retainers add C-1 Ten 2026-03-01 --hours 10 --price 90",
+            "retainers ready C-1 Ten",
+            *(BILL_C1, f"confirm P-00001 {DAY}", APPROVED, BILL_C1, "retainers apply P-00002"),
+        ),
+        "proformas edit P-00002 --quantity 1=0.5 --reason Less",
+        ("proformas remove P-00002 --line 3",),
+    ),
+    Case(
+        "PrepaidHoursUnfit",
+        (),
+        "retainers add C-1 Ten 2026-03-01 --hours 10",
+        ("retainers add C-1 Ten 2026-03-01 --hours 10 --price 90",),
+        "retainers list",
+    ),
+    Case(
         "RetainerAmountNotPositive",
         (),
         "retainers add C-1 Start 2026-03-01 0",
@@ -1382,6 +1399,7 @@ UNMET: dict[str, str] = {
     "NotHeld": "what is too large is told before, as AmountTooLarge",
     "OutOfBounds": "what is too large is told before, as AmountTooLarge",
     "PaperDoesNotAddUp": "no posted invoice is like that; an invariant holds it",
+    "ScheduleDayDone": "whoever runs the schedules holds the contracts; asking for the run again is the remedy",
     "ScenariosRunning": "two commands at one moment; waiting is all there is",
     "SelectionUnreadable": "commands make selections of options",
     "SetupOfAnotherCompany": "commands find tax groups and dimensions by name first",

@@ -33,6 +33,7 @@ from unbilled.billing.events.add_retainers import NewRetainer, add_retainers
 from unbilled.billing.events.add_to_proforma import add_to_proforma
 from unbilled.billing.events.apply_retainers import apply_retainers
 from unbilled.billing.events.change_milestones import ChangedMilestone, change_milestones
+from unbilled.billing.events.change_retainers import ChangedRetainer, change_retainers
 from unbilled.billing.events.create_milestones import NewMilestone, create_milestones
 from unbilled.billing.events.create_proformas import create_proformas
 from unbilled.billing.events.delete_drafts import delete_drafts
@@ -507,6 +508,16 @@ CASES: dict[str, Case] = {
         },
         "contract C-2",
         several=False,
+    ),
+    "billing.change_retainers": Case(
+        AGREED,
+        change_retainers,
+        lambda numbers: {
+            "changes": {
+                one: ChangedRetainer(retainer_date=DAY) for number in numbers for one in retainers(number)
+            }
+        },
+        "retainer Advance 2",
     ),
     "billing.delete_retainers": Case(
         AGREED, delete_retainers, of(retainer_ids=retainers), "retainer Advance 2"

@@ -74,6 +74,7 @@ DOORS: dict[str, str] = {
     "PeriodNotMovable": "unbilled periods list",
     "PeriodOnHold": "unbilled periods open YYYY-MM",
     "PersonUnknown": "unbilled people add NAME",
+    "PrepaidAsAgreed": "unbilled proformas remove NUMBER --line LINE",
     "PriceMissing": "unbilled prices add LIST --role-price ROLE=PRICE",
     "ProfileNotFound": "unbilled company add FILE.yaml",
     "ProformaNotConfirmed": "unbilled confirm NUMBER",

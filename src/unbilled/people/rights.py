@@ -139,6 +139,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "billing.change_retainers": MANAGERS,
     "billing.delete_retainers": MANAGERS,
     "billing.claim_work": WITHIN,
+    "billing.draw_hours": WITHIN,
     "billing.deduct_retainers": WITHIN,
     "billing.release_work": WITHIN,
     "billing.create_proformas": MANAGERS,

@@ -38,6 +38,7 @@ NO_MASTERS = {
     **dict.fromkeys(("ledger_voucher", "ledger_entry", "ledger_account_balance"), BOOKS),
     **dict.fromkeys(("ledger_customer_transaction", "ledger_project_transaction"), BOOKS),
     **dict.fromkeys(("ledger_invoice", "ledger_invoice_line", "ledger_invoice_party"), BOOKS),
+    "ledger_invoice_retainer": BOOKS,
     "ledger_tax_transaction": BOOKS,
     **dict.fromkeys(("people_invitation", "people_session", "people_attempt"), DOOR),
     **dict.fromkeys(("people_second_factor", "people_recovery_code"), DOOR),
@@ -55,6 +56,13 @@ LEFT_OUT = {
     "billing_milestone.hold_reason": "as its status",
     "billing_milestone.held_until": "as its status",
     "billing_milestone.hold_act_id": "as its status",
+    **dict.fromkeys(
+        (
+            *("billing_retainer.hold_reason", "billing_retainer.held_until"),
+            "billing_retainer.hold_act_id",
+        ),
+        "as its status",
+    ),
     "billing_retainer.status": "a retainer is invoiced again in the copy, so it is not ready there",
     **dict.fromkeys(
         (
@@ -212,6 +220,7 @@ contracts:
     limit: 90000.50
     customer_limits: {Aurora: 20000}
     confirms_itself: true
+    applies_retainers: true
     profile: [own]
     sales_prices: {Engineer: 120, Mileage: {per_unit: 0.55, unit: km}, Travel: {markup: 10}}
     price_lists: {Cork: , Second half: {from: 2027-01-01, prices: {Engineer: 130}}}
@@ -234,7 +243,9 @@ contracts:
         rounding: Helios
         dimensions: {department: 9}
         milestones: {Live: {date: 2026-05-31, amount: 3000}, Start: {date: 2026-03-31, amount: 1000.10}}
-        retainers: {Down payment: {date: 2026-02-01, amount: 500.50, customer: Helios}}
+        retainers:
+          Down payment: {date: 2026-02-01, amount: 500.50, customer: Helios}
+          Twenty: {date: 2026-02-02, hours: 20, price: 90.5, overage: 120, customer: Helios}
   C-2:
     confirmed: false
     currency: EUR

@@ -226,7 +226,7 @@ def add_through(asked: Asked) -> tuple[Done, str]:
 def available(asked: Asked) -> Mapping[str, str]:
     """The retainers that there are for the draft, and how much of each it would deduct."""
     would = retainers_for(company_id=asked.act.company_id, proforma_id=asked.head["proforma_id"])
-    return {"amounts": "\n".join(f"{one.name} = {figures.plain(one.amount)}" for one in would)}
+    return {"amounts": "\n".join(f"{one.name} = {one.amount:f}" for one in would)}
 
 
 def apply(asked: Asked) -> tuple[Done, str]:
