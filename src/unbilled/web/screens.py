@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
@@ -63,6 +64,7 @@ from unbilled.process.events.confirm_and_propose import confirm_and_propose
 from unbilled.process.events.evaluate_limits import evaluate_limits
 from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
+from unbilled.process.events.reprice_work import method_of, reprice_work
 from unbilled.process.events.undo_adjustments import undo_adjustments
 from unbilled.process.events.write_off_work import write_off_work
 from unbilled.process.events.write_up_work import write_up_work
@@ -78,6 +80,7 @@ from unbilled.reports.reads.find_named import find_documents, find_setup
 from unbilled.reports.reads.ledger_entries import LEDGER_ENTRIES
 from unbilled.reports.reads.posted_documents import INVOICES
 from unbilled.reports.reads.project_transactions import PROJECT_TRANSACTIONS
+from unbilled.reports.reads.repricing import repricing
 from unbilled.reports.reads.tax_transactions import TAX_TRANSACTIONS
 from unbilled.reports.reads.trial_balance import TRIAL_BALANCE
 from unbilled.reports.reads.vouchers import VOUCHERS
@@ -205,6 +208,26 @@ def _adjusting(act: Act, filled: Mapping[str, str]) -> dict[str, Any]:
         "percent": number_typed(percent) if percent else None,
         "reason": filled["reason"],
     }
+
+
+def price_anew(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Price open work anew."""
+    price, percent = _priced(filled)
+    done = reprice_work(act, actual_ids=chosen.ids, price=price, percent=percent, reason=filled["reason"])
+    return Done("Priced anew", {"sales": done.sale_count}, {"charged": done.amounts})
+
+
+def foresee_prices(company_id: int, chosen: Chosen, filled: Mapping[str, str]) -> list[str]:
+    """What chosen work would charge at other prices, contract by contract."""
+    method, value = method_of(*_priced(filled))
+    found = repricing(company_id=company_id, actual_ids=chosen.ids, method=method, value=value)
+    return [one.sentence for one in found] or ["Nothing would have another price."]
+
+
+def _priced(filled: Mapping[str, str]) -> tuple[Decimal | None, Decimal | None]:
+    """The price and the percentage that are filled in."""
+    figure = number_typed(filled["figure"]) if filled["figure"] and filled["method"] != "list" else None
+    return (figure, None) if filled["method"] == "price" else (None, figure)
 
 
 def undo_act(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
@@ -465,6 +488,35 @@ WRITE_UP = Action(
     button="Write up",
     fields=(Field(name="percent", label="Percent", hint="By such a part of each."), *WHY_ADJUSTED),
 )
+REPRICE = Action(
+    name="reprice",
+    label="Reprice",
+    event="process.reprice_work",
+    does=price_anew,
+    title="Price work anew",
+    effect="What has another price then waits to be marked ready. One act undoes it:",
+    button="Price anew",
+    foresees=foresee_prices,
+    fields=(
+        Field(
+            name="method",
+            label="By",
+            kind="choice",
+            choices={
+                "list": "The price lists of now",
+                "price": "A price",
+                "percent": "More or less, in percent",
+            },
+        ),
+        Field(
+            name="figure",
+            label="Price or percent",
+            is_required=False,
+            hint="A price per unit, or percent such as -10; nothing for the price lists.",
+        ),
+        Field(name="reason", label="Because", kind="lines", is_required=False),
+    ),
+)
 CREATE = Action(
     name="create",
     label="Create proformas",
@@ -648,6 +700,7 @@ ALL_SCREENS = (
             HOLD,
             WRITE_OFF,
             WRITE_UP,
+            REPRICE,
             Action(name="evaluate", label="Evaluate limits", event="process.evaluate_limits", does=evaluate),
             Action(name="reset", label="Reset limits", event="billing.reset_limits", does=reset),
             Action(does=add_work, **ADD),
