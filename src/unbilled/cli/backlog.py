@@ -291,6 +291,29 @@ def undo(
     did(at, "Undone", {"sales": done.sale_count}, {"charged": done.amounts})
 
 
+def realization(app: typer.Typer) -> None:
+    """Make the command that tells what became of work."""
+    reads = "unbilled.reports.reads.realization"
+    listing(
+        app,
+        "realization",
+        f"{reads}:BY_CONTRACT",
+        asks=("contract", "project", "customer", "resource", "date", "text"),
+        instead=(
+            ("--by-project", "By project.", f"{reads}:BY_PROJECT"),
+            ("--by-person", "By who worked.", f"{reads}:BY_PERSON"),
+            ("--by-month", "By month of the work.", f"{reads}:BY_MONTH"),
+            ("--by-day", "By contract, project, person and day.", f"{reads}:REALIZATION"),
+        ),
+        doc="""Tell by contract what was worked, what of it was given away, and what became of the rest.
+
+        Amounts are before tax, of time and material.
+
+        Example: unbilled realization --from 2026-01-01 --through 2026-03-31; unbilled realization --by-person --totals.
+        """,
+    )
+
+
 limits = typer.Typer(help="Not-to-exceed limits: list, evaluate and reset them.", no_args_is_help=True)
 listing(
     limits,

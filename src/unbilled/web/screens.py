@@ -80,6 +80,7 @@ from unbilled.reports.reads.find_named import find_documents, find_setup
 from unbilled.reports.reads.ledger_entries import LEDGER_ENTRIES
 from unbilled.reports.reads.posted_documents import INVOICES
 from unbilled.reports.reads.project_transactions import PROJECT_TRANSACTIONS
+from unbilled.reports.reads.realization import BY_CONTRACT, BY_MONTH, BY_PERSON, BY_PROJECT, REALIZATION
 from unbilled.reports.reads.repricing import repricing
 from unbilled.reports.reads.tax_transactions import TAX_TRANSACTIONS
 from unbilled.reports.reads.trial_balance import TRIAL_BALANCE
@@ -566,6 +567,26 @@ TO_APPROVE = (
 AS_AGREED = {"": "As agreed"} | {one: figures.words(one).capitalize() for one in BILLING_TYPES}
 SUBMITTED = ("status", "submitted")
 
+
+def realized(asks: Mapping[str, str]) -> dict[str, Drill]:
+    """Where the figures of realization lead: to the backlog, to adjustments, and to the days behind the others."""
+    of_work = {one: column for one, column in asks.items() if one in ("contract", "project", "resource")}
+    return {
+        **{
+            one: Drill(screen="realization", asks=asks)
+            for one in ("worked_amount", "not_charged_amount", "edited_amount", "billed_amount")
+        },
+        **{
+            f"{kind}_amount": Drill(screen="adjustments", asks=of_work, query=f"kind={kind}&undone=no")
+            for kind in ("written_off", "written_up", "repriced")
+            if of_work
+        },
+        "drafted_amount": Drill(screen="backlog", asks=asks, query="status=customer_invoice_created"),
+        "held_amount": Drill(screen="backlog", asks=asks, query="held=yes"),
+        "waiting_amount": Drill(screen="backlog", asks=asks, query=f"held=no&{OPEN}"),
+    }
+
+
 ALL_SCREENS = (
     Screen(
         path="hub",
@@ -733,6 +754,38 @@ ALL_SCREENS = (
             ),
         ),
         hint="Write work off or up in the backlog.",
+    ),
+    *(
+        Screen(
+            path=read.name,
+            read=read,
+            noun=noun,
+            group=BACKLOG,
+            icon="chart-column",
+            roles=OFFICE,
+            views=(
+                View(label="This month", query="from_date=month-start&through_date=month-end"),
+                View(label="Last month", query="from_date=last-month-start&through_date=last-month-end"),
+            ),
+            drills=realized(asks),
+            hint="Approve work that is sold, and what becomes of it stands here.",
+        )
+        for read, noun, asks in (
+            (BY_CONTRACT, "contracts", {"contract": "contract"}),
+            (BY_PROJECT, "projects", {"project": "project"}),
+            (BY_PERSON, "people", {"resource": "resource"}),
+            (BY_MONTH, "months", IN_SPAN),
+        )
+    ),
+    Screen(
+        path="realization",
+        read=REALIZATION,
+        title="Realization by day",
+        noun="days",
+        group=BACKLOG,
+        icon="chart-column",
+        roles=OFFICE,
+        hint="Approve work that is sold, and what becomes of it stands here.",
     ),
     Screen(
         path="backlog-totals",
