@@ -32,6 +32,10 @@ class Contract(models.Model):
         db_default=False,
         db_comment="What its invoice schedules draft is confirmed and proposed by the same run.",
     )
+    time_rounding = fields.text(
+        "How billed time is rounded when approved: up 15 or nearest 6, in minutes; empty: it is not.",
+        db_default="",
+    )
     act_id = fields.act()
 
     class Meta:
@@ -42,6 +46,10 @@ class Contract(models.Model):
             models.CheckConstraint(
                 condition=Q(limit_amount__isnull=True) | Q(limit_amount__gte=0),
                 name="agreements_contract_limit_is_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=Q(time_rounding="") | Q(time_rounding__regex=r"^(up|nearest) [1-9][0-9]{0,2}$"),
+                name="agreements_contract_time_rounding_can_be_read",
             ),
         ]
 

@@ -127,6 +127,7 @@ def read_contract(reader: Reader, code: str, value: Any) -> ReadContract:
         limit=said.number("limit"),
         customer_limits=read_limits(reader, said),
         confirms_itself=said.flag("confirms_itself"),
+        time_rounding=said.text("time_rounding"),
         price_lists=names,
         prices=own,
         lines=lines,
