@@ -87,6 +87,10 @@ FURTHER = """
 - confirm: all
 - mark_ready: [T20]
 - create_proformas: {entries: [T20], contracts: [CT-0031], on: 2026-04-07}
+- write_off: {entries: [T23], percent: 25, reason: GOODWILL}
+- undo_adjustments: [T23]
+- reprice: {entries: [T21], percent: 10}
+- undo_adjustments: [T21]
 """
 
 
@@ -104,7 +108,10 @@ def all_lists() -> dict[str, List]:
 def busy(books: Books) -> Books:
     """Larkfield with work in every state: drafts, backlog, drafts of invoices, posted and credited ones, runs."""
     books.given(
-        LARKFIELD.replace("billing_method: fixed_price", "billing_method: fixed_price\n        amount: 6000")
+        "write_off_reasons: {GOODWILL: Goodwill to the customer}\n"
+        + LARKFIELD.replace(
+            "billing_method: fixed_price", "billing_method: fixed_price\n        amount: 6000"
+        )
         .replace(
             "customers: {Helios: 100}", "customers: {Helios: 100}\n    customer_limits: {Helios: 200000}"
         )
@@ -167,8 +174,7 @@ def keep_masters(books: Books) -> None:
     add_tax_groups(act, tax_groups=[NewTaxGroup("SCHOOLS", ["VAT5"])])
     add_item_tax_groups(act, item_tax_groups=[NewItemTaxGroup("REDUCED", ["VAT5", "RC"])])
     add_org_units(act, org_units=[NewOrgUnit("North"), NewOrgUnit("South")])
-    reasons = [NewWriteOffReason("GOODWILL", "Goodwill to the customer"), NewWriteOffReason("LATE", "Late")]
-    add_write_off_reasons(act, write_off_reasons=reasons)
+    add_write_off_reasons(act, write_off_reasons=[NewWriteOffReason("LATE", "Late")])
     add_roles(act, roles=[NewRole("Trainee", "non_chargeable")])
     add_resources(act, resources=[NewResource("Eve Lund", "eve@lark.example", "Trainee", "North")])
     add_categories(act, categories=[NewCategory("Travel", "expense", "Trips", item_tax_group="REDUCED")])

@@ -84,6 +84,7 @@ from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
 from unbilled.process.events.reevaluate_work import reevaluate_work
 from unbilled.process.events.reopen_contracts import reopen_contracts
+from unbilled.process.events.reprice_work import reprice_work
 from unbilled.process.events.submit_work import submit_work
 from unbilled.process.events.take_back_work import take_back_work
 from unbilled.process.events.undo_adjustments import undo_adjustments
@@ -403,6 +404,12 @@ CASES: dict[str, Case] = {
         APPROVED,
         write_up_work,
         with_reason(of(actual_ids=sales), percent=Decimal(5)),
+        "unbilled sales of entry T2",
+    ),
+    "process.reprice_work": Case(
+        APPROVED,
+        reprice_work,
+        with_(of(actual_ids=sales), percent=Decimal(5)),
         "unbilled sales of entry T2",
     ),
     "process.undo_adjustments": Case(

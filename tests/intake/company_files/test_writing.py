@@ -221,6 +221,7 @@ contracts:
     customer_limits: {Aurora: 20000}
     confirms_itself: true
     applies_retainers: true
+    time_rounding: up 15
     profile: [own]
     sales_prices: {Engineer: 120, Mileage: {per_unit: 0.55, unit: km}, Travel: {markup: 10}}
     price_lists: {Cork: , Second half: {from: 2027-01-01, prices: {Engineer: 130}}}

@@ -80,6 +80,7 @@ from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
 from unbilled.process.events.reevaluate_work import reevaluate_work
 from unbilled.process.events.reopen_contracts import reopen_contracts
+from unbilled.process.events.reprice_work import reprice_work
 from unbilled.process.events.submit_work import submit_work
 from unbilled.process.events.take_back_work import take_back_work
 from unbilled.process.events.undo_adjustments import undo_adjustments
@@ -775,6 +776,19 @@ def write_off(play: Play, said: Arguments) -> Any:
 def write_up(play: Play, said: Arguments) -> Any:
     """Write unbilled sales up by an amount or percentage, for a reason."""
     return write_up_work(play.act, **_adjusted(play, said))
+
+
+@step("reprice", main="entries")
+def reprice(play: Play, said: Arguments) -> Any:
+    """Price unbilled sales anew: by the price lists, at a price, or by a percentage."""
+    price, percent = said.text("price"), said.text("percent")
+    return reprice_work(
+        play.act,
+        actual_ids=_sales_of(play, said.names("entries")),
+        price=to_decimal(price) if price else None,
+        percent=to_decimal(percent) if percent else None,
+        reason=said.text("because"),
+    )
 
 
 @step("undo_adjustments", main="entries")
