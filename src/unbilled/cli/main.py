@@ -19,6 +19,7 @@ from unbilled.cli import (
     backup,
     bench,
     billing,
+    changeorders,
     company,
     contracts,
     database,
@@ -76,6 +77,7 @@ for name, commands in {**masters.APPS, "tax": tax.app}.items():
 app.add_typer(years.app, name="years")
 app.add_typer(people.app, name="people")
 app.add_typer(contracts.app, name="contracts")
+app.add_typer(changeorders.app, name="changeorders")
 app.add_typer(prices.app, name="prices")
 app.add_typer(importing.app, name="import")
 app.add_typer(entries.app, name="entries")

@@ -46,6 +46,8 @@ NO_MASTERS = {
     **dict.fromkeys(("documents_customer_page", "documents_question"), WORK),
     "agreements_invoice_schedule_row": "what came of it is work, and the days follow from the lines",
     "work_recall": WORK,
+    "agreements_change_order": "the file has what they have led to",
+    "agreements_past_share": "the file has the shares of now; those of before are of work of before",
     "people_act": "it is who did what here, not how the company is set up",
     "companies_currency": "currencies are everybody's, as ISO 4217 has them",
 }

@@ -149,6 +149,12 @@ with named as (
      union all
     select 'work_receipt', act_id, count(*) from work_receipt group by act_id
      union all
+    select 'agreements_past_share', act_id, count(*) from agreements_past_share group by act_id
+     union all
+    select 'agreements_change_order', act_id, count(*) from agreements_change_order group by act_id
+     union all
+    select 'agreements_change_order', approved_act_id, count(*) from agreements_change_order group by approved_act_id
+     union all
     select 'work_recall', act_id, count(*) from work_recall group by act_id
      union all
     select 'work_recall', requested_act_id, count(*) from work_recall group by requested_act_id
