@@ -34,6 +34,7 @@ from unbilled.billing.events.add_retainers import NewRetainer, add_retainers
 from unbilled.billing.events.add_to_proforma import add_to_proforma
 from unbilled.billing.events.apply_retainers import apply_retainers
 from unbilled.billing.events.change_milestones import ChangedMilestone, change_milestones
+from unbilled.billing.events.change_retainers import ChangedRetainer, change_retainers
 from unbilled.billing.events.create_milestones import NewMilestone, create_milestones
 from unbilled.billing.events.create_proformas import create_proformas
 from unbilled.billing.events.delete_drafts import delete_drafts
@@ -52,8 +53,15 @@ from unbilled.billing.events.revise_proformas import revise_proformas
 from unbilled.billing.models import BacklogLine, Milestone, Proforma, Retainer
 from unbilled.cli.main import app
 from unbilled.companies.models import DimensionSet
+from unbilled.documents.delivery.receipts import Receipt
+from unbilled.documents.events.answer_questions import answer_questions
+from unbilled.documents.events.note_receipts import note_receipts
 from unbilled.documents.events.render_invoices import render_invoices
-from unbilled.documents.models import Document
+from unbilled.documents.events.retry_deliveries import retry_deliveries
+from unbilled.documents.events.revoke_pages import revoke_pages
+from unbilled.documents.events.send_documents import send_documents
+from unbilled.documents.events.settle_deliveries import settle_deliveries
+from unbilled.documents.models import Delivery, Document, Question
 from unbilled.foundation.acts import EVENTS
 from unbilled.foundation.sights import NotYours, Sight, scopes
 from unbilled.intake.events.import_entries import import_entries
@@ -82,6 +90,7 @@ from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
 from unbilled.process.events.reevaluate_work import reevaluate_work
 from unbilled.process.events.reopen_contracts import reopen_contracts
+from unbilled.process.events.reprice_work import reprice_work
 from unbilled.process.events.submit_work import submit_work
 from unbilled.process.events.take_back_work import take_back_work
 from unbilled.process.events.undo_adjustments import undo_adjustments
@@ -91,6 +100,7 @@ from unbilled.process.runs.approve import APPROVE
 from unbilled.process.runs.bill import BILL
 from unbilled.process.runs.bill_chosen import BILL_CHOSEN
 from unbilled.process.runs.confirm import CONFIRM
+from unbilled.process.runs.deliver import DELIVER
 from unbilled.process.runs.mark import MARK_NOT_READY, MARK_READY
 from unbilled.process.runs.post_invoices import POST_INVOICES
 from unbilled.process.runs.post_journals import POST_JOURNALS
@@ -125,6 +135,9 @@ roles: {{Developer: {{cost_price: 60}}}}
 resources: {{Ada: Developer}}
 write_off_reasons: {{LATE: Late}}
 customers: {{Helios: {{tax_group: DOMESTIC}}, Orbit: {{tax_group: DOMESTIC}}}}
+sending_profiles:
+  Helios: {{channel: download, has_page: true}}
+  Orbit: {{channel: download, has_page: true}}
 contracts:
   C-1:
     confirmed: {confirmed}
@@ -157,6 +170,10 @@ DRAFTED = READY + "- create_proformas: {contracts: all, through: 2026-03-31, on:
 CONFIRMED = DRAFTED + "- confirm: all\n"
 PROPOSED = APPROVED + "- post_journals: all\n" + DRAFTED[len(APPROVED) :] + "- confirm: all\n"
 POSTED = PROPOSED + "- post_invoices: all\n"
+SENT = POSTED + "- send: all\n"
+ASKED = SENT + "".join(
+    f"- ask_question: {{invoice: 2026-0000{number}, text: Because}}\n" for number in (1, 2)
+)
 MONTHLY = "{schedule: monthly on 31, billing_start: 2026-03-01, billing_through: 2026-03-31}"
 SCHEDULED = f"- set: {{lines: {{C-1/Build: {MONTHLY}, C-2/Care: {MONTHLY}}}}}\n"
 LIMITS = "- set: {contracts: {C-1: {limit: 5000}, C-2: {limit: 5000}}}\n"
@@ -222,6 +239,14 @@ def proposals(number: str) -> list[int]:
 
 def invoices(number: str) -> list[int]:
     return ids(Invoice, contract_id=contract(number))
+
+
+def deliveries(number: str) -> list[int]:
+    return ids(Delivery, invoice__contract_id=contract(number))
+
+
+def questions(number: str) -> list[int]:
+    return ids(Question, invoice__contract_id=contract(number))
 
 
 def plan(number: str) -> int:
@@ -419,6 +444,12 @@ CASES: dict[str, Case] = {
         with_reason(of(actual_ids=sales), percent=Decimal(5)),
         "unbilled sales of entry T2",
     ),
+    "process.reprice_work": Case(
+        APPROVED,
+        reprice_work,
+        with_(of(actual_ids=sales), percent=Decimal(5)),
+        "unbilled sales of entry T2",
+    ),
     "process.undo_adjustments": Case(
         APPROVED + "- write_off: {entries: [T1], reason: LATE}\n- write_off: {entries: [T2], reason: LATE}\n",
         undo_adjustments,
@@ -544,6 +575,16 @@ CASES: dict[str, Case] = {
         "contract C-2",
         several=False,
     ),
+    "billing.change_retainers": Case(
+        AGREED,
+        change_retainers,
+        lambda numbers: {
+            "changes": {
+                one: ChangedRetainer(retainer_date=DAY) for number in numbers for one in retainers(number)
+            }
+        },
+        "retainer Advance 2",
+    ),
     "billing.delete_retainers": Case(
         AGREED, delete_retainers, of(retainer_ids=retainers), "retainer Advance 2"
     ),
@@ -597,6 +638,37 @@ CASES: dict[str, Case] = {
     ),
     "documents.render_invoices": Case(
         POSTED, render_invoices, of(invoice_ids=invoices), "invoice 2026-00002"
+    ),
+    "documents.send_documents": Case(POSTED, send_documents, of(invoice_ids=invoices), "invoice 2026-00002"),
+    "documents.retry_deliveries": Case(
+        SENT + "- settle_deliveries: {deliveries: all, became: given_up}\n",
+        retry_deliveries,
+        of(delivery_ids=deliveries),
+        "delivery 2026-00002/1",
+    ),
+    "documents.settle_deliveries": Case(
+        SENT,
+        settle_deliveries,
+        with_(of(delivery_ids=deliveries), became="sent"),
+        "delivery 2026-00002/1",
+    ),
+    "documents.note_receipts": Case(
+        SENT + "- settle_deliveries: {deliveries: all, became: sent}\n",
+        note_receipts,
+        lambda numbers: {
+            "receipts": [
+                Receipt(one.message_id, "failed", "Came back.")
+                for one in Delivery.objects.filter(invoice__contract_id__in=map(contract, numbers))
+            ]
+        },
+        "delivery 2026-00002/1",
+    ),
+    "documents.revoke_pages": Case(SENT, revoke_pages, of(invoice_ids=invoices), "invoice 2026-00002"),
+    "documents.answer_questions": Case(
+        ASKED,
+        answer_questions,
+        with_(of(question_ids=questions), answer="Because."),
+        "question 1 about 2026-00002",
     ),
 }
 BY_NAME = {
@@ -655,12 +727,14 @@ RUNS: dict[str, tuple[str, Callable[..., Any], Callable[[str], Any]]] = {
         lambda act, **more: carry_out(act, PRINT, **more),
         lambda one: ids(Document, invoice__contract_id=contract(one)),
     ),
+    "process.deliver": (POSTED, lambda act, **more: carry_out(act, DELIVER, **more), deliveries),
 }
 """Runs over all there is, and what of a contract they have done."""
 ELSEWHERE = {
     *("runs.ask_for_run", "runs.cancel_runs", "intake.keep_upload", "intake.settle_upload"),
     *("intake.import_entries", "process.reevaluate_work", "kit.save_view", "kit.remove_view"),
     *("accounting.preview_journals", "process.preview_invoices", "billing.add_to_correction"),
+    "process.transmit",
 }
 """Tested by a test of its own, below or beside the event."""
 

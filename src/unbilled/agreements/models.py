@@ -37,6 +37,10 @@ class Contract(models.Model):
         db_default=False,
         db_comment="Its drafts deduct the retainers that are available, oldest first.",
     )
+    time_rounding = fields.text(
+        "How billed time is rounded when approved: up 15 or nearest 6, in minutes; empty: it is not.",
+        db_default="",
+    )
     act_id = fields.act()
 
     class Meta:
@@ -47,6 +51,10 @@ class Contract(models.Model):
             models.CheckConstraint(
                 condition=Q(limit_amount__isnull=True) | Q(limit_amount__gte=0),
                 name="agreements_contract_limit_is_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=Q(time_rounding="") | Q(time_rounding__regex=r"^(up|nearest) [1-9][0-9]{0,2}$"),
+                name="agreements_contract_time_rounding_can_be_read",
             ),
         ]
 

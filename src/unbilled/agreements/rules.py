@@ -11,6 +11,7 @@ BY_MILESTONE = "by milestone"
 FREQUENCIES = ("weekly", "biweekly", "monthly")
 MOST_RUNS_A_MONTH = 4
 SCHEDULES = "weekly on friday, biweekly on friday, monthly on 15, 31 or monthly on first monday"
+TIME_ROUNDING = re.compile(r"(up|nearest) [1-9][0-9]{0,2}")
 OWN_CONTRACTS = (
     "listed.contract_id in (select own.contract_id"
     " from agreements_own_contracts(%(sight_person_id)s::bigint, %(company_id)s::bigint) as own)"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
@@ -82,6 +83,7 @@ from unbilled.process.events.draft_change_order import draft_change_order
 from unbilled.process.events.evaluate_limits import evaluate_limits
 from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
+from unbilled.process.events.reprice_work import method_of, reprice_work
 from unbilled.process.events.take_back_work import TakenBackWork, take_back_work
 from unbilled.process.events.undo_adjustments import undo_adjustments
 from unbilled.process.events.write_off_work import write_off_work
@@ -99,6 +101,8 @@ from unbilled.reports.reads.find_named import find_documents, find_setup
 from unbilled.reports.reads.ledger_entries import LEDGER_ENTRIES
 from unbilled.reports.reads.posted_documents import INVOICES
 from unbilled.reports.reads.project_transactions import PROJECT_TRANSACTIONS
+from unbilled.reports.reads.realization import BY_CONTRACT, BY_MONTH, BY_PERSON, BY_PROJECT, REALIZATION
+from unbilled.reports.reads.repricing import repricing
 from unbilled.reports.reads.tax_transactions import TAX_TRANSACTIONS
 from unbilled.reports.reads.trial_balance import TRIAL_BALANCE
 from unbilled.reports.reads.vouchers import VOUCHERS
@@ -347,6 +351,26 @@ def _adjusting(act: Act, filled: Mapping[str, str]) -> dict[str, Any]:
         "percent": number_typed(percent) if percent else None,
         "reason": filled["reason"],
     }
+
+
+def price_anew(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Price open work anew."""
+    price, percent = _priced(filled)
+    done = reprice_work(act, actual_ids=chosen.ids, price=price, percent=percent, reason=filled["reason"])
+    return Done("Priced anew", {"sales": done.sale_count}, {"charged": done.amounts})
+
+
+def foresee_prices(company_id: int, chosen: Chosen, filled: Mapping[str, str]) -> list[str]:
+    """What chosen work would charge at other prices, contract by contract."""
+    method, value = method_of(*_priced(filled))
+    found = repricing(company_id=company_id, actual_ids=chosen.ids, method=method, value=value)
+    return [one.sentence for one in found] or ["Nothing would have another price."]
+
+
+def _priced(filled: Mapping[str, str]) -> tuple[Decimal | None, Decimal | None]:
+    """The price and the percentage that are filled in."""
+    figure = number_typed(filled["figure"]) if filled["figure"] and filled["method"] != "list" else None
+    return (figure, None) if filled["method"] == "price" else (None, figure)
 
 
 def undo_act(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
@@ -632,6 +656,35 @@ WRITE_UP = Action(
     button="Write up",
     fields=(Field(name="percent", label="Percent", hint="By such a part of each."), *WHY_ADJUSTED),
 )
+REPRICE = Action(
+    name="reprice",
+    label="Reprice",
+    event="process.reprice_work",
+    does=price_anew,
+    title="Price work anew",
+    effect="What has another price then waits to be marked ready. One act undoes it:",
+    button="Price anew",
+    foresees=foresee_prices,
+    fields=(
+        Field(
+            name="method",
+            label="By",
+            kind="choice",
+            choices={
+                "list": "The price lists of now",
+                "price": "A price",
+                "percent": "More or less, in percent",
+            },
+        ),
+        Field(
+            name="figure",
+            label="Price or percent",
+            is_required=False,
+            hint="A price per unit, or percent such as -10; nothing for the price lists.",
+        ),
+        Field(name="reason", label="Because", kind="lines", is_required=False),
+    ),
+)
 CREATE = Action(
     name="create",
     label="Create proformas",
@@ -695,6 +748,26 @@ TO_APPROVE = (
 )
 AS_AGREED = {"": "As agreed"} | {one: figures.words(one).capitalize() for one in BILLING_TYPES}
 SUBMITTED = ("status", "submitted")
+
+
+def realized(asks: Mapping[str, str]) -> dict[str, Drill]:
+    """Where the figures of realization lead: to the backlog, to adjustments, and to the days behind the others."""
+    of_work = {one: column for one, column in asks.items() if one in ("contract", "project", "resource")}
+    return {
+        **{
+            one: Drill(screen="realization", asks=asks)
+            for one in ("worked_amount", "not_charged_amount", "edited_amount", "billed_amount")
+        },
+        **{
+            f"{kind}_amount": Drill(screen="adjustments", asks=of_work, query=f"kind={kind}&undone=no")
+            for kind in ("written_off", "written_up", "repriced")
+            if of_work
+        },
+        "drafted_amount": Drill(screen="backlog", asks=asks, query="status=customer_invoice_created"),
+        "held_amount": Drill(screen="backlog", asks=asks, query="held=yes"),
+        "waiting_amount": Drill(screen="backlog", asks=asks, query=f"held=no&{OPEN}"),
+    }
+
 
 ALL_SCREENS = (
     Screen(
@@ -876,6 +949,7 @@ ALL_SCREENS = (
             HOLD,
             WRITE_OFF,
             WRITE_UP,
+            REPRICE,
             Action(name="evaluate", label="Evaluate limits", event="process.evaluate_limits", does=evaluate),
             Action(name="reset", label="Reset limits", event="billing.reset_limits", does=reset),
             replace(TAKE_BACK, does=take_back_sales),
@@ -909,6 +983,38 @@ ALL_SCREENS = (
             ),
         ),
         hint="Write work off or up in the backlog.",
+    ),
+    *(
+        Screen(
+            path=read.name,
+            read=read,
+            noun=noun,
+            group=BACKLOG,
+            icon="chart-column",
+            roles=OFFICE,
+            views=(
+                View(label="This month", query="from_date=month-start&through_date=month-end"),
+                View(label="Last month", query="from_date=last-month-start&through_date=last-month-end"),
+            ),
+            drills=realized(asks),
+            hint="Approve work that is sold, and what becomes of it stands here.",
+        )
+        for read, noun, asks in (
+            (BY_CONTRACT, "contracts", {"contract": "contract"}),
+            (BY_PROJECT, "projects", {"project": "project"}),
+            (BY_PERSON, "people", {"resource": "resource"}),
+            (BY_MONTH, "months", IN_SPAN),
+        )
+    ),
+    Screen(
+        path="realization",
+        read=REALIZATION,
+        title="Realization by day",
+        noun="days",
+        group=BACKLOG,
+        icon="chart-column",
+        roles=OFFICE,
+        hint="Approve work that is sold, and what becomes of it stands here.",
     ),
     Screen(
         path="backlog-totals",
@@ -1351,7 +1457,7 @@ ALL_SCREENS = (
         read=QUESTIONS,
         noun="questions",
         group=INVOICING,
-        icon="message-circle-question",
+        icon="message-circle-question-mark",
         roles=OFFICE,
         views=(View(label="Open", query="status=open"),),
         opens=("invoice", "number"),

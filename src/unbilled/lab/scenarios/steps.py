@@ -47,7 +47,15 @@ from unbilled.billing.models import Milestone, Retainer
 from unbilled.billing.reads.billed_sales import billed_sales
 from unbilled.companies.events.change_terms import change_terms
 from unbilled.companies.kinds import DIMENSIONS
+from unbilled.documents.events.answer_questions import answer_questions
+from unbilled.documents.events.ask_question import ask_question
+from unbilled.documents.events.change_sending_profiles import change_sending_profiles
 from unbilled.documents.events.render_invoices import render_invoices
+from unbilled.documents.events.retry_deliveries import retry_deliveries
+from unbilled.documents.events.revoke_pages import revoke_pages
+from unbilled.documents.events.send_documents import send_documents
+from unbilled.documents.events.settle_deliveries import Became, settle_deliveries
+from unbilled.documents.reads.delivery_names import find_question
 from unbilled.foundation.acts import Act
 from unbilled.foundation.money import to_decimal
 from unbilled.foundation.statements import statement
@@ -79,6 +87,7 @@ from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
 from unbilled.process.events.reevaluate_work import reevaluate_work
 from unbilled.process.events.reopen_contracts import reopen_contracts
+from unbilled.process.events.reprice_work import reprice_work
 from unbilled.process.events.submit_work import submit_work
 from unbilled.process.events.take_back_work import take_back_work
 from unbilled.process.events.undo_adjustments import undo_adjustments
@@ -99,7 +108,8 @@ SELECTIONS = {
     name: statement(__file__, name)
     for name in (
         *("entries", "journal_lines", "unbilled_sales", "milestones", "retainers"),
-        *("proformas", "proforma_details", "proposals", "invoices"),
+        *("proformas", "proforma_details", "proposals", "invoices", "deliveries"),
+        "pages",
     )
 }
 UNITS = {"time": "hour", "expense": "piece", "material": "piece", "fee": "piece"}
@@ -116,6 +126,7 @@ CHANGES: dict[str, Callable[..., Any]] = {
     "resources": change_resources,
     "categories": change_categories,
     "profiles": change_profiles,
+    "sending_profiles": change_sending_profiles,
     "contracts": change_contracts,
     "lines": change_contract_lines,
 }
@@ -852,6 +863,19 @@ def write_up(play: Play, said: Arguments) -> Any:
     return write_up_work(play.act, **_adjusted(play, said))
 
 
+@step("reprice", main="entries")
+def reprice(play: Play, said: Arguments) -> Any:
+    """Price unbilled sales anew: by the price lists, at a price, or by a percentage."""
+    price, percent = said.text("price"), said.text("percent")
+    return reprice_work(
+        play.act,
+        actual_ids=_sales_of(play, said.names("entries")),
+        price=to_decimal(price) if price else None,
+        percent=to_decimal(percent) if percent else None,
+        reason=said.text("because"),
+    )
+
+
 @step("undo_adjustments", main="entries")
 def undo_the_adjustments(play: Play, said: Arguments) -> Any:
     """Undo the last act that adjusted sales of an entry and is not undone."""
@@ -1209,10 +1233,63 @@ def post_the_invoices(play: Play, said: Arguments) -> Any:
 @step("render", main="invoices")
 def render(play: Play, said: Arguments) -> Any:
     """Render posted invoices as PDF."""
-    names: Sequence[Any] = said.names("invoices")
-    return render_invoices(
+    return render_invoices(play.act, invoice_ids=_posted(play, said))
+
+
+@step("send", main="invoices")
+def send(play: Play, said: Arguments) -> Any:
+    """Put posted invoices into the queue, as their customers' sending profiles say."""
+    return send_documents(play.act, invoice_ids=_posted(play, said), again=said.flag("again"))
+
+
+@step("settle_deliveries", main="deliveries")
+def settle(play: Play, said: Arguments) -> Any:
+    """Say what became of deliveries that are unclear, or that wait."""
+    became = cast("Became", said.choice("became", get_args(Became)))
+    return settle_deliveries(play.act, delivery_ids=_delivered(play, said), became=became)
+
+
+@step("retry_deliveries", main="deliveries")
+def retry(play: Play, said: Arguments) -> Any:
+    """Try deliveries again: at once what waits, anew what failed or came back."""
+    return retry_deliveries(play.act, delivery_ids=_delivered(play, said))
+
+
+@step("revoke_pages", main="invoices")
+def revoke(play: Play, said: Arguments) -> Any:
+    """Revoke the pages that customers have of invoices."""
+    return revoke_pages(play.act, invoice_ids=_posted(play, said))
+
+
+@step("ask_question", main="invoice")
+def ask(play: Play, said: Arguments) -> Any:
+    """Ask about an invoice, or about one of its lines, on the page that its customer has."""
+    number = said.text("invoice")
+    pages = SELECTIONS["pages"].values(company_id=play.company_id, numbers=[number])
+    if not pages:
+        raise unknown("document with a page", number, [])
+    line = said.take("line") if "line" in said else None
+    return ask_question(
         play.act,
-        invoice_ids=play.selection(
-            "invoices", numbers=None if names in ([ALL], []) else [str(n) for n in names]
-        ),
+        page_id=pages[-1],
+        text=said.text("text"),
+        asker=said.text("asker"),
+        line_no=None if line is None else int(line),
     )
+
+
+@step("answer_questions", main="questions")
+def answer(play: Play, said: Arguments) -> Any:
+    """Answer questions of customers."""
+    ids = [find_question(company_id=play.company_id, name=str(name)) for name in said.names("questions")]
+    return answer_questions(play.act, question_ids=ids, answer=said.text("answer"))
+
+
+def _posted(play: Play, said: Arguments) -> list[int]:
+    names: Sequence[Any] = said.names("invoices")
+    return play.selection("invoices", numbers=None if names in ([ALL], []) else [str(n) for n in names])
+
+
+def _delivered(play: Play, said: Arguments) -> list[int]:
+    names: Sequence[Any] = said.names("deliveries")
+    return play.selection("deliveries", names=None if names in ([ALL], []) else [str(n) for n in names])

@@ -17,6 +17,7 @@ KINDS = {
     "contract": "contract",
     "contract_line": "contract_line",
     "customer": "customer",
+    "delivery": "delivery",
     "dimension_set": "dimension_set",
     "entered": "entry",
     "entry": "entry",
@@ -30,6 +31,7 @@ KINDS = {
     "proforma": "proforma",
     "project": "project",
     "proposal": "proposal",
+    "question": "question",
     "recorded": "actual",
     "reopened": "actual",
     "retainer": "retainer",
@@ -79,9 +81,10 @@ ANSWERED = {
     "billing.change_retainers": "retainer",
     "billing.claim_work": "proforma",
     "billing.create_milestones": "milestone",
+    "billing.release_work": "proforma",
+    "documents.begin_sending": "delivery",
     "billing.generate_milestones": "milestone",
     "billing.prepare_progress": "milestone",
-    "billing.release_work": "proforma",
 }
 """Kind of the records whose bare identities an event answers."""
 
