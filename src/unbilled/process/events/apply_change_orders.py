@@ -9,6 +9,7 @@ from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter
 
+from unbilled.agreements.events import apply_change_orders as agreements
 from unbilled.agreements.events.keep_shares import keep_shares
 from unbilled.agreements.reads.change_order_names import change_order_names
 from unbilled.agreements.reads.lock_contracts import lock_contracts
@@ -22,7 +23,6 @@ from unbilled.process.events.change_contract_lines import change_contract_lines
 from unbilled.process.events.change_contracts import change_contracts
 from unbilled.process.events.change_prices import change_prices
 
-SQL = statement(__file__)
 DUE = statement(__file__, "due")
 TERMS = statement(__file__, "terms")
 CONTRACT = {name: TypeAdapter(hint) for name, hint in get_type_hints(NewContract).items()}
@@ -86,7 +86,7 @@ def apply_change_orders(act: Act, *, change_order_ids: Sequence[int]) -> int:
         )
         before.append(values[0])
         after.append(values[1])
-    return SQL.execute(
+    return agreements.apply_change_orders(
         act,
         change_order_ids=[row["change_order_id"] for row in orders],
         values_before=before,

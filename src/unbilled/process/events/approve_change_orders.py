@@ -3,14 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from unbilled.agreements.reads.change_order_names import change_order_names
-from unbilled.agreements.rules import ChangeOrderNotMovable
+from unbilled.agreements.events import approve_change_orders as agreements
 from unbilled.foundation.acts import Act, event
-from unbilled.foundation.refusing import refuse_rest
-from unbilled.foundation.statements import statement
 from unbilled.process.events.apply_change_orders import apply_change_orders
-
-SQL = statement(__file__)
 
 
 @dataclass(frozen=True)
@@ -37,14 +32,7 @@ def approve_change_orders(act: Act, *, change_order_ids: Sequence[int]) -> Appro
     Source:
         docs/rules/agreements.md#change-orders.
     """
-    rows = SQL.rows(act, change_order_ids=list(change_order_ids))
-    refuse_rest(
-        ChangeOrderNotMovable,
-        change_order_ids,
-        {row["change_order_id"] for row in rows},
-        change_order_names(act, states=True),
-        wanted="approved",
-    )
-    due = [row["change_order_id"] for row in rows if row["is_due"]]
+    approved = agreements.approve_change_orders(act, change_order_ids=change_order_ids)
+    due = [one for one, is_due in approved.items() if is_due]
     applied = apply_change_orders(act, change_order_ids=due) if due else 0
-    return ApprovedChangeOrders(len(rows), applied)
+    return ApprovedChangeOrders(len(approved), applied)

@@ -9,14 +9,12 @@ from typing import Any
 
 from django.db import transaction
 
+from unbilled.agreements.events import draft_change_order as agreements
 from unbilled.agreements.reads.lock_contracts import lock_contracts
 from unbilled.agreements.rules import ChangeOrderEmpty, ChangeOrderOfDraft
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.answers import noted
-from unbilled.foundation.statements import statement
 from unbilled.process.events.apply_change_orders import TERMS, Terms, apply_terms
-
-SQL = statement(__file__)
 
 
 @dataclass(frozen=True)
@@ -73,7 +71,7 @@ def draft_change_order(
         before, after = apply_terms(act, terms)
         transaction.set_rollback(True)
     said = {"contract": terms.contract, "lines": terms.lines, "prices": terms.prices}
-    row = SQL.row(
+    change_order_id, order_no = agreements.draft_change_order(
         act,
         contract_id=contract_id,
         name=name.strip(),
@@ -81,4 +79,4 @@ def draft_change_order(
         changes=json.dumps(noted({kind: value for kind, value in said.items() if value})),
         value_after=after,
     )
-    return DraftedChangeOrder(row["change_order_id"], f"{there['number']}/{row['order_no']}", before, after)
+    return DraftedChangeOrder(change_order_id, f"{there['number']}/{order_no}", before, after)

@@ -75,6 +75,7 @@ ANSWERED = {
     "agreements.add_prices": "contract",
     "agreements.change_contract_lines": "contract",
     "agreements.change_contracts": "contract",
+    "agreements.approve_change_orders": "change_order",
     "agreements.change_prices": "contract",
     "billing.add_retainers": "retainer",
     "billing.change_milestones": "milestone",
