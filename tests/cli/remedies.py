@@ -625,6 +625,17 @@ ROAD = (
         ("proformas remove P-00001 --line 1",),
     ),
     Case(
+        "DraftsNotMergeable",
+        DRAFTED,
+        "proformas merge P-00001 P-00002",
+        (
+            "proformas remove P-00001 --line 3",
+            f"bill --contract C-1 --through 2026-03-31 {DAY}",
+            "proformas list --status draft",
+        ),
+        "proformas merge P-00001 P-00003",
+    ),
+    Case(
         "WorkNotAdjustable",
         (*DRAFTED, "write-off-reasons add LATE"),
         "write-off --entry T1 --reason LATE",

@@ -42,6 +42,8 @@ from unbilled.billing.events.edit_details import edit_details
 from unbilled.billing.events.hold_work import hold_work
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
+from unbilled.billing.events.merge_drafts import merge_drafts
+from unbilled.billing.events.postpone_details import postpone_details
 from unbilled.billing.events.refund_retainers import refund_retainers
 from unbilled.billing.events.remove_details import remove_details
 from unbilled.billing.events.reset_limits import reset_limits
@@ -145,6 +147,15 @@ SUBMITTED = ENTERED + "- submit: all\n"
 APPROVED = SUBMITTED + "- approve: {entries: all, on: 2026-03-03}\n"
 READY = APPROVED + "- mark_ready: all\n"
 DRAFTED = READY + "- create_proformas: {contracts: all, through: 2026-03-31, on: 2026-03-31}\n"
+TWO_DRAFTS = (
+    APPROVED
+    + """
+- mark_ready: [T1, T2]
+- create_proformas: {contracts: all, through: 2026-03-31, on: 2026-03-31}
+- mark_ready: {milestones: [Report 1, Report 2]}
+- create_proformas: {contracts: all, through: 2026-03-31, on: 2026-03-31}
+"""
+)
 CONFIRMED = DRAFTED + "- confirm: all\n"
 PROPOSED = APPROVED + "- post_journals: all\n" + DRAFTED[len(APPROVED) :] + "- confirm: all\n"
 POSTED = PROPOSED + "- post_invoices: all\n"
@@ -443,6 +454,16 @@ CASES: dict[str, Case] = {
         lambda numbers: {"proforma_id": proformas(numbers[-1])[0], "through": DAY},
         "proforma P-00002",
         several=False,
+    ),
+    "billing.postpone_details": Case(
+        DRAFTED,
+        postpone_details,
+        lambda numbers: {"proforma_id": proformas(numbers[-1])[0], "line_nos": [1], "reason": "Dispute"},
+        "proforma P-00002",
+        several=False,
+    ),
+    "billing.merge_drafts": Case(
+        TWO_DRAFTS, merge_drafts, of(proforma_ids=proformas), "proforma P-00002, proforma P-00004"
     ),
     "billing.delete_drafts": Case(DRAFTED, delete_drafts, of(proforma_ids=proformas), "proforma P-00002"),
     "billing.change_milestones": Case(

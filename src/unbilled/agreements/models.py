@@ -33,7 +33,7 @@ class Contract(models.Model):
         db_comment="What its invoice schedules draft is confirmed and proposed by the same run.",
     )
     time_rounding = fields.text(
-        "How billed time is rounded when approved: up 15 or nearest 6, in minutes; empty: it is not.",
+        "Billed time is rounded when approved: up 15, nearest 6, in minutes; empty: not.",
         db_default="",
     )
     act_id = fields.act()

@@ -26,6 +26,7 @@ DOORS: dict[str, str] = {
     "DetailChanged": "unbilled proformas show NUMBER",
     "DifferenceUnexplained": "unbilled proformas remove NUMBER --line LINE",
     "DraftWouldBeEmpty": "unbilled proformas discard NUMBER",
+    "DraftsNotMergeable": "unbilled proformas list --status draft",
     "DueDateTooEarly": "unbilled proposals update NUMBER --due-date DATE",
     "EInvoiceNotValid": "unbilled customers change ACCOUNT --buyer-reference TEXT --electronic-address TEXT "
     "--electronic-scheme CODE",

@@ -136,6 +136,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "billing.create_proformas": MANAGERS,
     "billing.edit_details": MANAGERS,
     "billing.remove_details": MANAGERS,
+    "billing.postpone_details": MANAGERS,
+    "billing.merge_drafts": MANAGERS,
     "billing.add_to_proforma": MANAGERS,
     "billing.delete_drafts": MANAGERS,
     "billing.apply_retainers": MANAGERS,

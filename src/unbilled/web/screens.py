@@ -28,6 +28,7 @@ from unbilled.billing.events.delete_drafts import delete_drafts
 from unbilled.billing.events.hold_work import hold_work
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
+from unbilled.billing.events.merge_drafts import merge_drafts
 from unbilled.billing.events.reset_limits import reset_limits
 from unbilled.billing.reads.backlog import OPEN_SALES
 from unbilled.billing.reads.backlog_totals import OPEN_TOTALS
@@ -331,6 +332,12 @@ def discard(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
     deleted = delete_drafts(act, proforma_ids=chosen.ids)
     released = sum(one.released_count for one in deleted)
     return Done("Discarded", {"proformas": len(deleted), "lines that wait again": released})
+
+
+def merge(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Merge drafts into the oldest of them."""
+    merged = merge_drafts(act, proforma_ids=chosen.ids)
+    return Done(f"Merged into {merged.number}", {"lines": merged.line_count})
 
 
 def post_lines(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
@@ -934,6 +941,15 @@ ALL_SCREENS = (
                 is_final=True,
                 run="process.confirm",
                 most=100,
+            ),
+            Action(
+                name="merge",
+                label="Merge",
+                event="billing.merge_drafts",
+                does=merge,
+                title="Merge drafts",
+                effect="The oldest takes the lines of the others, as edited; their numbers are not used again.",
+                button="Merge",
             ),
             Action(
                 name="discard",

@@ -34,6 +34,8 @@ from unbilled.billing.events.edit_details import edit_details
 from unbilled.billing.events.hold_work import hold_work
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
+from unbilled.billing.events.merge_drafts import merge_drafts
+from unbilled.billing.events.postpone_details import postpone_details
 from unbilled.billing.events.refund_retainers import refund_retainers
 from unbilled.billing.events.remove_details import remove_details
 from unbilled.billing.events.reset_limits import reset_limits
@@ -928,6 +930,28 @@ def edit(play: Play, said: Arguments) -> Any:
         billing_types={line: str(value) for line, value in by_line("billing_types").items()},
         reason=said.text("reason"),
         **_groups(play.world, said),
+    )
+
+
+@step("merge_drafts", main="proformas")
+def merge_the_drafts(play: Play, said: Arguments) -> Any:
+    """Merge draft proformas into the oldest of them."""
+    return merge_drafts(play.act, proforma_ids=play.numbered(said, "proformas", "draft"))
+
+
+@step("postpone")
+def postpone(play: Play, said: Arguments) -> Any:
+    """Take lines off a draft and hold their work back."""
+    [proforma_id] = play.numbered(said, "proformas", "draft")
+    return postpone_details(
+        play.act,
+        proforma_id=proforma_id,
+        line_nos=[
+            one if isinstance(one, int) else _line_no(play, proforma_id, str(one))
+            for one in said.names("lines")
+        ],
+        reason=said.text("reason"),
+        until=said.day("until"),
     )
 
 
