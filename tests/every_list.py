@@ -69,6 +69,9 @@ FURTHER = """
     T27: {resource: Ada Moreau, project: P-240, date: 2026-04-04, hours: 1}
 - submit: [T20, T21, T22, T23, T24, T27]
 - approve: {entries: [T20, T21, T22, T23, T24], billing_types: {T21: non_chargeable}, on: 2026-04-05}
+- ask_back: {entries: [T20], reason: Four hours}
+- refuse_recalls: {entries: [T20], comment: It says three and a half}
+- ask_back: {entries: [T21, T22], reason: Other task}
 - create_milestones: {line: CT-0044/Study, milestones: {Final report: {date: 2026-05-01, amount: 1500.50}}}
 - add_retainers: {contract: CT-0044, retainers: {Down payment: {date: 2026-04-01, amount: 1200},
                                               Second payment: {date: 2026-05-01, amount: 300}}}

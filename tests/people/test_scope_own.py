@@ -65,6 +65,8 @@ from unbilled.people.events.open_act import open_act
 from unbilled.people.models import Person
 from unbilled.people.reads.sight_of import NotAMember, sight_of
 from unbilled.people.rights import COMPANYS, EVERYBODYS, PERSONAL, RIGHTS, NotAllowed
+from unbilled.process.events.accept_recalls import accept_recalls
+from unbilled.process.events.ask_for_work_back import ask_for_work_back
 from unbilled.process.events.bill_due_work import bill_due_work
 from unbilled.process.events.bill_work import bill_work
 from unbilled.process.events.close_contracts import close_contracts
@@ -78,6 +80,7 @@ from unbilled.process.events.reevaluate_work import reevaluate_work
 from unbilled.process.events.reopen_contracts import reopen_contracts
 from unbilled.process.events.reprice_work import reprice_work
 from unbilled.process.events.submit_work import submit_work
+from unbilled.process.events.take_back_work import take_back_work
 from unbilled.process.events.undo_adjustments import undo_adjustments
 from unbilled.process.events.write_off_work import write_off_work
 from unbilled.process.events.write_up_work import write_up_work
@@ -100,6 +103,7 @@ from unbilled.work.events.change_entries import change_entries
 from unbilled.work.events.delete_entries import delete_entries
 from unbilled.work.events.enter_entries import NewEntry, enter_entries
 from unbilled.work.events.recall_entries import recall_entries
+from unbilled.work.events.refuse_recalls import refuse_recalls
 from unbilled.work.events.reject_entries import reject_entries
 from unbilled.work.events.remove_receipts import remove_receipts
 from unbilled.work.events.replace_entries import replace_entries
@@ -174,6 +178,7 @@ PAID = (
 - confirm: all
 """
 )
+ASKED_BACK = "- ask_back: {entries: all, reason: Wrong day}\n"
 PROJECTS = {"C-1": "P-1", "C-2": "P-2"}
 
 
@@ -345,6 +350,18 @@ CASES: dict[str, Case] = {
     "process.bill_work": Case(
         READY, bill_work, with_(of(contract_ids=lambda one: [contract(one)]), through=DAY), "contract C-2"
     ),
+    "process.ask_for_work_back": Case(
+        APPROVED,
+        ask_for_work_back,
+        with_(of(entry_ids=entries), reason="Wrong day"),
+        "entry T2",
+        role="project_manager",
+    ),
+    "work.refuse_recalls": Case(
+        APPROVED + ASKED_BACK, refuse_recalls, with_(of(entry_ids=entries), comment="No"), "entry T2"
+    ),
+    "process.accept_recalls": Case(APPROVED + ASKED_BACK, accept_recalls, of(entry_ids=entries), "entry T2"),
+    "process.take_back_work": Case(APPROVED, take_back_work, of(entry_ids=entries), "entry T2"),
     "process.record_approved_work": Case(SUBMITTED, record_approved_work, of(entry_ids=entries), "entry T2"),
     "billing.mark_ready": Case(
         APPROVED,
@@ -756,7 +773,7 @@ def test_what_nobody_manages_is_nobodys(books: Books) -> None:
 
 def test_rows_of_a_file_on_others_projects_are_rejected(books: Books, tmp_path: Path) -> None:
     built(books, "")
-    mia = people(books, "team_member")
+    mia = people(books, "project_manager")
     path = tmp_path / "work.csv"
     path.write_text(
         "Date,Resource,Project,Task,Hours,Reference\n"

@@ -21,6 +21,7 @@ from unbilled.cli import (
     company,
     contracts,
     database,
+    deliveries,
     demo,
     documents,
     entries,
@@ -38,6 +39,7 @@ from unbilled.cli import (
     printing,
     proformas,
     proposals,
+    recalls,
     retainers,
     runs,
     scenario,
@@ -80,6 +82,8 @@ app.command("approve")(work.approve)
 app.command("recall")(work.recall)
 app.command("reject")(work.reject)
 app.command("reword")(work.reword)
+app.command("take-back")(recalls.take_back)
+app.add_typer(recalls.app, name="recalls")
 app.add_typer(journals.app, name="journals")
 app.add_typer(post.app, name="post")
 app.add_typer(ledger.app, name="ledger")
@@ -100,6 +104,9 @@ app.command("confirm")(billing.confirm)
 app.add_typer(proposals.app, name="proposals")
 app.add_typer(invoices.app, name="invoices")
 app.command("print")(printing.print_invoices)
+app.command("deliver")(deliveries.deliver)
+app.add_typer(deliveries.app, name="deliveries")
+app.add_typer(deliveries.questions, name="questions")
 app.add_typer(documents.app, name="documents")
 app.add_typer(milestones.app, name="milestones")
 app.add_typer(retainers.app, name="retainers")

@@ -356,6 +356,7 @@ class _Writer:
                 price_lists=lists,
             ),
             **({"confirms_itself": True} if one.confirms_itself else {}),
+            **({"applies_retainers": True} if one.applies_retainers else {}),
             **({"time_rounding": one.time_rounding} if one.time_rounding else {}),
             **({"confirmed": False} if found.status == "draft" else {}),
             **({"closed": True} if found.status == "closed" else {}),

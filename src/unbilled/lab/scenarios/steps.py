@@ -26,6 +26,7 @@ from unbilled.billing.events.add_to_correction import add_to_correction
 from unbilled.billing.events.add_to_proforma import add_to_proforma
 from unbilled.billing.events.apply_retainers import apply_retainers
 from unbilled.billing.events.change_milestones import ChangedMilestone, change_milestones
+from unbilled.billing.events.change_retainers import ChangedRetainer, change_retainers
 from unbilled.billing.events.create_proformas import create_proformas
 from unbilled.billing.events.delete_drafts import delete_drafts
 from unbilled.billing.events.delete_milestones import delete_milestones
@@ -61,6 +62,8 @@ from unbilled.masterdata.events.change_resources import change_resources
 from unbilled.masterdata.events.change_roles import change_roles
 from unbilled.masterdata.models import Customer, Resource
 from unbilled.people.reads.find_person import find_person
+from unbilled.process.events.accept_recalls import accept_recalls
+from unbilled.process.events.ask_for_work_back import ask_for_work_back
 from unbilled.process.events.change_company import change_company
 from unbilled.process.events.close_contracts import close_contracts
 from unbilled.process.events.close_periods import close_periods
@@ -73,6 +76,7 @@ from unbilled.process.events.reevaluate_work import reevaluate_work
 from unbilled.process.events.reopen_contracts import reopen_contracts
 from unbilled.process.events.reprice_work import reprice_work
 from unbilled.process.events.submit_work import submit_work
+from unbilled.process.events.take_back_work import take_back_work
 from unbilled.process.events.undo_adjustments import undo_adjustments
 from unbilled.process.events.write_off_work import write_off_work
 from unbilled.process.events.write_up_work import write_up_work
@@ -81,6 +85,7 @@ from unbilled.work.events.change_entries import change_entries
 from unbilled.work.events.delete_entries import delete_entries
 from unbilled.work.events.enter_entries import NewEntry, enter_entries
 from unbilled.work.events.recall_entries import recall_entries
+from unbilled.work.events.refuse_recalls import refuse_recalls
 from unbilled.work.events.reject_entries import reject_entries
 from unbilled.work.events.replace_entries import replace_entries
 from unbilled.work.events.reword_entries import reword_entries
@@ -402,6 +407,30 @@ def approve(play: Play, said: Arguments) -> Any:
     )
 
 
+@step("ask_back", main="entries")
+def ask_back(play: Play, said: Arguments) -> Any:
+    """Ask for approved entries back, with a reason."""
+    return ask_for_work_back(play.act, entry_ids=play.entries(said, "approved"), reason=said.text("reason"))
+
+
+@step("accept_recalls", main="entries")
+def accept_the_recalls(play: Play, said: Arguments) -> Any:
+    """Give entries back to who asked for them."""
+    return accept_recalls(play.act, entry_ids=play.entries(said, "approved"), comment=said.text("comment"))
+
+
+@step("refuse_recalls", main="entries")
+def refuse_the_recalls(play: Play, said: Arguments) -> Any:
+    """Refuse to give entries back, with a comment."""
+    return refuse_recalls(play.act, entry_ids=play.entries(said, "approved"), comment=said.text("comment"))
+
+
+@step("take_back", main="entries")
+def take_back(play: Play, said: Arguments) -> Any:
+    """Take the approval of entries back; with a comment they are returned, else they are submitted again."""
+    return take_back_work(play.act, entry_ids=play.entries(said, "approved"), comment=said.text("comment"))
+
+
 # Agreements and master data
 
 
@@ -640,6 +669,18 @@ def add_the_retainers(play: Play, said: Arguments) -> Any:
     )
 
 
+@step("change_retainers", main="retainers")
+def change_the_retainers(play: Play, said: Arguments) -> Any:
+    """Change retainers that no proforma lists, each under its name."""
+    changes = {}
+    for name, value in said.mapping("retainers").items():
+        of = Arguments(value, where=f"retainer {name}")
+        [key] = _retainer_ids(play, [name])
+        changes[key] = ChangedRetainer(of.text("name") or None, of.day("date"), of.number("amount"))
+        of.finish()
+    return change_retainers(play.act, changes=changes)
+
+
 @step("delete_retainers", main="retainers")
 def delete_the_retainers(play: Play, said: Arguments) -> Any:
     """Remove retainers that were never invoiced."""
@@ -705,7 +746,7 @@ def withhold(play: Play, said: Arguments) -> Any:
 
 @step("hold", main="entries")
 def hold_back(play: Play, said: Arguments) -> Any:
-    """Hold unbilled sales and milestones back."""
+    """Hold unbilled sales, milestones and retainers back."""
     reason, until = said.text("reason"), said.day("until")
     return hold_work(
         play.act,
@@ -713,6 +754,7 @@ def hold_back(play: Play, said: Arguments) -> Any:
         until=until,
         actual_ids=_sales_of(play, said.names("entries")),
         milestone_ids=_milestone_ids(play, said.names("milestones")),
+        retainer_ids=_retainer_ids(play, said.names("retainers")),
     )
 
 

@@ -53,6 +53,8 @@ with named as (
      union all
     select 'billing_retainer', ready_act_id, count(*) from billing_retainer group by ready_act_id
      union all
+    select 'billing_retainer', hold_act_id, count(*) from billing_retainer group by hold_act_id
+     union all
     select 'billing_proforma', act_id, count(*) from billing_proforma group by act_id
      union all
     select 'billing_proforma', created_act_id, count(*) from billing_proforma group by created_act_id
@@ -130,6 +132,10 @@ with named as (
     select 'work_entry', submitted_act_id, count(*) from work_entry group by submitted_act_id
      union all
     select 'work_receipt', act_id, count(*) from work_receipt group by act_id
+     union all
+    select 'work_recall', act_id, count(*) from work_recall group by act_id
+     union all
+    select 'work_recall', requested_act_id, count(*) from work_recall group by requested_act_id
 )
 
 select named.table_name, named.act_id, named.row_count

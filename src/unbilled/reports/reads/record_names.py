@@ -56,6 +56,8 @@ KEYED = {
     "agreements.note_schedule_failures problems": "schedule_row",
     "billable": "entry",
     "billing.apply_retainers amounts": "retainer",
+    "billing.change_retainers changes": "retainer",
+    "billing.deduct_retainers amounts": "retainer",
     "billing.refund_retainers amounts": "retainer",
     "billing_types": "entry",
     "descriptions": "entry",
@@ -73,8 +75,10 @@ ANSWERED = {
     "agreements.change_prices": "contract",
     "billing.add_retainers": "retainer",
     "billing.change_milestones": "milestone",
+    "billing.change_retainers": "retainer",
     "billing.claim_work": "proforma",
     "billing.create_milestones": "milestone",
+    "billing.release_work": "proforma",
 }
 """Kind of the records whose bare identities an event answers."""
 
