@@ -115,6 +115,7 @@ def test_the_lists_are_those_that_people_look_at() -> None:
         "backlog-totals",
         "billing-hub",
         "categories",
+        "change-orders",
         "contract-lines",
         "contracts",
         "customer-balances",

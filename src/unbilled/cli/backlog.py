@@ -362,17 +362,10 @@ def _on_no_draft(at: Desk, entries: list[str] | None, event: str, **also: list[s
 
     named_or_filtered(at, entries)
     if entries:
-        found = [
-            find_open_work(
-                company_id=at.company_id,
-                entries=[one],
-                milestones=None,
-                selection=at.selection,
-                is_ready=False,
-            )
-            for one in entries
-        ]
-        return [one for work in found for one in work.actual_ids]
+        work = find_open_work(
+            company_id=at.company_id, entries=entries, milestones=None, selection=at.selection, is_ready=False
+        )
+        return list(work.actual_ids)
     asked = at.selection.but(status=["not_ready", "ready_to_invoice"], **also)
     listed = OPEN_SALES.of(company_id=at.company_id, selection=asked, sight=at.sight(event))
     return listed.taken()
