@@ -995,8 +995,11 @@ ALL_SCREENS = (
         Screen(
             path=read.name,
             read=read,
+            title="Realization",
             noun=noun,
             group=BACKLOG,
+            beside="" if read is BY_CONTRACT else BY_CONTRACT.name,
+            tab=f"By {tab}",
             icon="chart-column",
             roles=OFFICE,
             views=(
@@ -1006,19 +1009,20 @@ ALL_SCREENS = (
             drills=realized(asks),
             hint="Approve work that is sold, and what becomes of it stands here.",
         )
-        for read, noun, asks in (
-            (BY_CONTRACT, "contracts", {"contract": "contract"}),
-            (BY_PROJECT, "projects", {"project": "project"}),
-            (BY_PERSON, "people", {"resource": "resource"}),
-            (BY_MONTH, "months", IN_SPAN),
+        for read, noun, tab, asks in (
+            (BY_CONTRACT, "contracts", "contract", {"contract": "contract"}),
+            (BY_PROJECT, "projects", "project", {"project": "project"}),
+            (BY_PERSON, "people", "person", {"resource": "resource"}),
+            (BY_MONTH, "months", "month", IN_SPAN),
         )
     ),
     Screen(
         path="realization",
         read=REALIZATION,
-        title="Realization by day",
         noun="days",
         group=BACKLOG,
+        beside=BY_CONTRACT.name,
+        tab="By day",
         icon="chart-column",
         roles=OFFICE,
         hint="Approve work that is sold, and what becomes of it stands here.",

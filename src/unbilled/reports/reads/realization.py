@@ -13,7 +13,7 @@ AMOUNTS = {
     "written_off_amount": "Written off",
     "written_up_amount": "Written up",
     "repriced_amount": "Priced anew",
-    "edited_amount": "On drafts",
+    "edited_amount": "Changed on drafts",
     "billed_amount": "Billed",
     "drafted_amount": "On a draft",
     "held_amount": "Held",
