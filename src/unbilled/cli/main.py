@@ -22,6 +22,7 @@ from unbilled.cli import (
     company,
     contracts,
     database,
+    deliveries,
     demo,
     documents,
     entries,
@@ -39,6 +40,7 @@ from unbilled.cli import (
     printing,
     proformas,
     proposals,
+    recalls,
     retainers,
     runs,
     scenario,
@@ -81,6 +83,8 @@ app.command("approve")(work.approve)
 app.command("recall")(work.recall)
 app.command("reject")(work.reject)
 app.command("reword")(work.reword)
+app.command("take-back")(recalls.take_back)
+app.add_typer(recalls.app, name="recalls")
 app.add_typer(journals.app, name="journals")
 app.add_typer(post.app, name="post")
 app.add_typer(ledger.app, name="ledger")
@@ -88,6 +92,9 @@ backlog.backlog(app)
 app.command("ready")(backlog.ready)
 app.command("not-ready")(backlog.not_ready)
 app.command("hold")(backlog.hold)
+app.command("write-off")(backlog.write_off)
+app.command("write-up")(backlog.write_up)
+app.add_typer(backlog.adjustments, name="adjustments")
 app.add_typer(backlog.limits, name="limits")
 app.add_typer(schedules.app, name="schedules")
 app.command("bill")(billing.bill)
@@ -96,6 +103,9 @@ app.command("confirm")(billing.confirm)
 app.add_typer(proposals.app, name="proposals")
 app.add_typer(invoices.app, name="invoices")
 app.command("print")(printing.print_invoices)
+app.command("deliver")(deliveries.deliver)
+app.add_typer(deliveries.app, name="deliveries")
+app.add_typer(deliveries.questions, name="questions")
 app.add_typer(documents.app, name="documents")
 app.add_typer(milestones.app, name="milestones")
 app.add_typer(retainers.app, name="retainers")

@@ -84,6 +84,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "masterdata.change_roles": OFFICE,
     "masterdata.add_org_units": OFFICE,
     "masterdata.change_org_units": OFFICE,
+    "masterdata.add_write_off_reasons": OFFICE,
+    "masterdata.change_write_off_reasons": OFFICE,
     "masterdata.add_categories": OFFICE,
     "masterdata.change_categories": OFFICE,
     "masterdata.add_masters": OFFICE,
@@ -111,11 +113,17 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "work.replace_entries": WORKERS,
     "work.recall_entries": WORKERS,
     "work.approve_entries": WITHIN,
+    "work.request_recalls": WITHIN,
+    "work.refuse_recalls": MANAGERS,
+    "work.cancel_approvals": WITHIN,
     "work.reject_entries": MANAGERS,
     "work.reword_entries": OFFICE,
     "actuals.record_work": WITHIN,
     "actuals.replace_work": WITHIN,
     "actuals.divide_sales": WITHIN,
+    "actuals.adjust_sales": WITHIN,
+    "actuals.restore_sales": WITHIN,
+    "actuals.reverse_work": WITHIN,
     "billing.open_backlog": WITHIN,
     "billing.close_backlog": WITHIN,
     "billing.mark_ready": MANAGERS,
@@ -127,8 +135,11 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "billing.change_milestones": MANAGERS,
     "billing.delete_milestones": MANAGERS,
     "billing.add_retainers": MANAGERS,
+    "billing.change_retainers": MANAGERS,
     "billing.delete_retainers": MANAGERS,
     "billing.claim_work": WITHIN,
+    "billing.deduct_retainers": WITHIN,
+    "billing.release_work": WITHIN,
     "billing.create_proformas": MANAGERS,
     "billing.edit_details": MANAGERS,
     "billing.remove_details": MANAGERS,
@@ -165,6 +176,19 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "accounting.tax_proposals": WITHIN,
     "accounting.post_invoices": WITHIN,
     "documents.render_invoices": BILLING,
+    "documents.add_sending_profiles": OFFICE,
+    "documents.change_sending_profiles": OFFICE,
+    "documents.add_message_texts": OFFICE,
+    "documents.change_message_texts": OFFICE,
+    "documents.send_documents": BILLING,
+    "documents.begin_sending": WITHIN,
+    "documents.note_deliveries": WITHIN,
+    "documents.note_receipts": BILLING,
+    "documents.settle_deliveries": BILLING,
+    "documents.retry_deliveries": BILLING,
+    "documents.revoke_pages": BILLING,
+    "documents.ask_question": WITHIN,
+    "documents.answer_questions": OFFICE,
     "process.open_company": ADMINISTRATORS,
     "process.remove_company": ADMINISTRATORS,
     "process.change_company": ADMINISTRATORS,
@@ -180,8 +204,14 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "process.close_periods": ACCOUNTANTS,
     "process.submit_work": WORKERS,
     "process.record_approved_work": MANAGERS,
+    "process.ask_for_work_back": WORKERS,
+    "process.accept_recalls": MANAGERS,
+    "process.take_back_work": MANAGERS,
     "process.reevaluate_work": MANAGERS,
     "process.evaluate_limits": MANAGERS,
+    "process.write_off_work": MANAGERS,
+    "process.write_up_work": MANAGERS,
+    "process.undo_adjustments": MANAGERS,
     "process.confirm_and_propose": MANAGERS,
     "process.post_proposals": BILLING,
     "process.credit_invoices": BILLING,
@@ -198,6 +228,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "process.confirm": MANAGERS,
     "process.post_invoices": BILLING,
     "process.print": BILLING,
+    "process.deliver": BILLING,
+    "process.transmit": BILLING,
     "intake.import_entries": WORKERS,
     "intake.keep_upload": WORKERS,
     "intake.settle_upload": WORKERS,
@@ -214,7 +246,7 @@ COMPANYS = (
         event
         for event in RIGHTS
         if event.startswith(("companies.", "people.", "tax.", "masterdata.", "ledger."))
-        or re.match(r"accounting\.(add|change|set)_", event)
+        or re.match(r"(accounting|documents)\.(add|change|set)_", event)
         or event in ("agreements.add_price_lists", "process.close_periods")
     )
     - {"masterdata.add_masters"}
@@ -222,7 +254,19 @@ COMPANYS = (
 )
 """What concerns the whole company: a role for own contracts does not reach so far."""
 EVERYBODYS = frozenset(
-    {"category", "customer", "dimension_set", "item_tax_group", "resource", "role", "tax_group", "terms"}
+    {
+        *(
+            "category",
+            "customer",
+            "dimension_set",
+            "item_tax_group",
+            "resource",
+            "role",
+            "tax_group",
+            "terms",
+        ),
+        "write_off_reason",
+    }
 )
 """Kinds of records that are nobody's own: whoever may ask for an event may name any of them."""
 

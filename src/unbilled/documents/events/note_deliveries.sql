@@ -1,0 +1,14 @@
+-- event:   note_deliveries
+-- returns: one row per delivery that was being sent
+-- keeps:   what waits for another attempt says when
+-- source:  docs/rules/documents.md#delivery
+
+update documents_delivery as delivery
+   set status = tried.status, last_answer = tried.answer, next_attempt_at = tried.next_attempt_at,
+       recipients = case when tried.recipients = '{}' then delivery.recipients else tried.recipients end,
+       act_id = %(act_id)s
+  from jsonb_to_recordset(%(tried)s::jsonb)
+         as tried (delivery_id bigint, status text, answer text, recipients jsonb, next_attempt_at timestamptz)
+ where delivery.company_id = %(company_id)s
+   and delivery.id = tried.delivery_id
+   and delivery.status = 'sending'
