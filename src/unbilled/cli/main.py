@@ -19,6 +19,7 @@ from unbilled.cli import (
     backup,
     bench,
     billing,
+    changeorders,
     company,
     contracts,
     database,
@@ -30,6 +31,7 @@ from unbilled.cli import (
     importing,
     invoices,
     journals,
+    layouts,
     ledger,
     masters,
     milestones,
@@ -75,6 +77,7 @@ for name, commands in {**masters.APPS, "tax": tax.app}.items():
 app.add_typer(years.app, name="years")
 app.add_typer(people.app, name="people")
 app.add_typer(contracts.app, name="contracts")
+app.add_typer(changeorders.app, name="changeorders")
 app.add_typer(prices.app, name="prices")
 app.add_typer(importing.app, name="import")
 app.add_typer(entries.app, name="entries")
@@ -94,7 +97,9 @@ app.command("not-ready")(backlog.not_ready)
 app.command("hold")(backlog.hold)
 app.command("write-off")(backlog.write_off)
 app.command("write-up")(backlog.write_up)
+app.command("reprice")(backlog.reprice)
 app.add_typer(backlog.adjustments, name="adjustments")
+backlog.realization(app)
 app.add_typer(backlog.limits, name="limits")
 app.add_typer(schedules.app, name="schedules")
 app.command("bill")(billing.bill)
@@ -107,6 +112,7 @@ app.command("deliver")(deliveries.deliver)
 app.add_typer(deliveries.app, name="deliveries")
 app.add_typer(deliveries.questions, name="questions")
 app.add_typer(documents.app, name="documents")
+app.add_typer(layouts.app, name="layouts")
 app.add_typer(milestones.app, name="milestones")
 app.add_typer(retainers.app, name="retainers")
 app.add_typer(periods.app, name="periods")
