@@ -113,6 +113,16 @@ def locale_of(language: str, locale: str, country: str) -> str:
     return own if speaks else ("en_001" if wanted == "en" else wanted)
 
 
+def is_a_layout_name(name: str) -> str:
+    """Whether a layout may be called so.
+
+    >>> is_a_layout_name("our-own"), is_a_layout_name("Ours!")
+    ('', 'it has other characters than small letters, digits and hyphens, or more than 40')
+    """
+    fits = re.fullmatch(r"[a-z][a-z0-9-]{0,39}", name)
+    return "" if fits else "it has other characters than small letters, digits and hyphens, or more than 40"
+
+
 def parsed_locale(locale: str) -> Locale:
     """Read a locale's name, with either separator.
 
