@@ -277,7 +277,7 @@ def test_what_is_damaged_is_refused_by_the_right_rule() -> None:
 
 
 def test_what_no_electronic_invoice_can_say_is_refused() -> None:
-    """Dinars of three decimals, untaxed beside taxed, a rate of nothing, an unknown category, ten megabytes attached."""
+    """Dinars of three decimals, untaxed beside taxed, a rate of nothing, an unknown category, ten megabytes."""
     dinars = replace(
         one_of("S"), currency="KWD", totals=replace(one_of("S").totals, gross=Decimal("119.001"))
     )

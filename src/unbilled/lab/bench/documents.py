@@ -20,7 +20,7 @@ from unbilled.masterdata.models import Customer
 
 LENGTHS = (10, 100, 1_000, 10_000)
 """Lines of a document."""
-LINES = 4_000
+LINES = 2_000
 """Lines of all documents of a length, where one has fewer."""
 AT_ONCE = 500
 FORMAT = "facturx"
