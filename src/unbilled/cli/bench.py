@@ -1,7 +1,7 @@
 """``unbilled bench``: how fast the road is, as ratios to plain loading of the same rows."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -65,16 +65,7 @@ def bench(
         return
 
     if imports:
-        from unbilled.lab.bench.imports import SLOWEST, import_bench, slow
-
-        shapes = import_bench(rows=imports, report=said)
-        findings = slow(shapes)
-        if as_json:
-            typer.echo(json.dumps({"shapes": [one.as_json(imports) for one in shapes], "findings": findings}))
-        else:
-            _shown(shapes, imports)
-            typer.echo("\n".join(findings) or f"No shape takes more than {SLOWEST} times as long as COPY.")
-        raise typer.Exit(1 if findings else 0)
+        _imports(said, imports, as_json)
 
     *stages, total = benchmark.bench(lines=lines, per_invoice=per_invoice, report=said)
     if as_json:
@@ -83,6 +74,19 @@ def bench(
         )
         return
     _shown([*stages, total], lines)
+
+
+def _imports(said: Callable[["Measured"], None], rows: int, as_json: bool) -> None:
+    from unbilled.lab.bench.imports import SLOWEST, import_bench, slow
+
+    shapes = import_bench(rows=rows, report=said)
+    findings = slow(shapes)
+    if as_json:
+        typer.echo(json.dumps({"shapes": [one.as_json(rows) for one in shapes], "findings": findings}))
+    else:
+        _shown(shapes, rows)
+        typer.echo("\n".join(findings) or f"No shape takes more than {SLOWEST} times as long as COPY.")
+    raise typer.Exit(1 if findings else 0)
 
 
 def _documents(console: Console, as_json: bool) -> None:
