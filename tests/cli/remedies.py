@@ -80,6 +80,12 @@ DRAFTED = (APPROVED, BILL)
 """P-00001 of C-1: 8 h and 2 h and the milestone Kick; P-00002 of C-2: 5 h and the milestone Report."""
 CONFIRMED = (*DRAFTED, "post journals", f"confirm {DAY}")
 POSTED = (*CONFIRMED, f"post invoices {DAY}")
+QUEUED = (
+    *POSTED,
+    "sending-profiles add 10010 --channel download --has-page yes",
+    "deliver 2026-00001 --queue-only",
+)
+ASKED = (*QUEUED, "- ask_question: {invoice: 2026-00001, text: Because}")
 
 
 BILL_C1 = f"bill --through 2026-03-31 --contract C-1 {DAY}"
@@ -314,6 +320,77 @@ ROAD = (
         f"post invoices P-00001 {DAY}",
     ),
     Case(
+        "ChangeOrderEmpty",
+        (),
+        "changeorders add C-1 More --from 2026-04-01",
+        ("changeorders add C-1 More --from 2026-04-01 --line Plan --amount 2000",),
+        "changeorders list",
+    ),
+    Case(
+        "ChangeOrderOfDraft",
+        (),
+        "changeorders add C-3 More --from 2026-04-01 --line Draft --amount 2000",
+        ("contracts change C-3 --limit 9000",),
+        "changeorders list",
+    ),
+    Case(
+        "ChangeOrderUnknown",
+        ("changeorders add C-1 More --from 2026-04-01 --line Plan --amount 2000",),
+        "changeorders approve C-1/2",
+        ("changeorders list",),
+        "changeorders approve C-1/1",
+    ),
+    Case(
+        "ChangeOrderNotMovable",
+        ("changeorders add C-1 More --from 2026-04-01 --line Plan --amount 2000",),
+        "changeorders apply C-1/1",
+        ("changeorders list", "changeorders approve C-1/1 --on 2026-04-01"),
+        "changeorders list",
+    ),
+    Case(
+        "SharesHoldLater",
+        (
+            "changeorders add C-1 Orbit --from 2026-04-01 --line Build --customers 10020=100",
+            "changeorders approve C-1/1 --on 2026-04-01",
+        ),
+        "changeorders add C-1 Helios --from 2026-03-01 --line Build --customers 10010=100",
+        ("changeorders add C-1 Helios --from 2026-04-02 --line Build --customers 10010=100",),
+        "changeorders list",
+    ),
+    Case(
+        "ProgressUnclear",
+        (),
+        "milestones progress C-1 Plan",
+        ("milestones progress C-1 Plan --percent 50",),
+        "milestones list",
+    ),
+    Case(
+        "LineWithoutAmount",
+        (),
+        "milestones progress C-2 Study --percent 50",
+        ("contracts lines change C-2/Study --amount 9000",),
+    ),
+    Case(
+        "ProgressNotAhead",
+        ("milestones progress C-1 Plan --percent 50",),
+        "milestones progress C-1 Plan --percent 50",
+        ("milestones progress C-1 Plan --percent 60",),
+        "milestones list",
+    ),
+    Case(
+        "ProgressBeyondContract",
+        (),
+        "milestones progress C-1 Plan --percent 61",
+        ("contracts lines change C-1/Plan --amount 2000",),
+    ),
+    Case(
+        "MilestonesNotPlannable",
+        (),
+        "milestones generate C-1 Plan sometimes --from 2026-01-01 --through 2026-06-30",
+        ("milestones generate C-1 Plan 'monthly on 31' --from 2026-01-01 --through 2026-06-30",),
+        "milestones list",
+    ),
+    Case(
         "EntryDecided",
         (APPROVED,),
         "entries change T1 --hours 6",
@@ -415,6 +492,80 @@ ROAD = (
         f"invoices credit 2026-00001 --line 1 --line 2 --reason Wrong {DAY}",
         (),
         f"invoices credit 2026-00001 --line 2 --reason Wrong {DAY}",
+    ),
+    Case(
+        "SendingNotAgreed",
+        POSTED,
+        "deliver 2026-00001 --queue-only",
+        ("sending-profiles add 10010 --recipients ap@helios.example",),
+    ),
+    Case(
+        "AddressMissing",
+        (*POSTED, "sending-profiles add 10010"),
+        "deliver 2026-00001 --queue-only",
+        ("sending-profiles change 10010 --recipients ap@helios.example",),
+    ),
+    Case(
+        "EInvoiceMissing",
+        (*POSTED, "sending-profiles add 10010 --recipients ap@helios.example --channel access_point"),
+        "deliver 2026-00001 --queue-only",
+        ("sending-profiles change 10010 --channel email --attaches pdf_and_xml",),
+    ),
+    Case(
+        "SendingUnderWay",
+        QUEUED,
+        "deliver 2026-00001 --queue-only",
+        ("deliveries list --number 2026-00001", "deliveries settle 2026-00001/1 --became given_up"),
+    ),
+    Case(
+        "AlreadySent",
+        (*QUEUED, "deliveries settle 2026-00001/1 --became sent"),
+        "deliver 2026-00001 --queue-only",
+        ("deliver 2026-00001 --again --queue-only",),
+        "deliveries list",
+    ),
+    Case(
+        "DeliveryNotMovable",
+        (*QUEUED, "deliveries settle 2026-00001/1 --became sent"),
+        "deliveries settle 2026-00001/1 --became sent",
+        ("deliveries list",),
+        "deliver 2026-00001 --again --queue-only",
+    ),
+    Case(
+        "DeliveryUnknown",
+        QUEUED,
+        "deliveries retry 2026-00001/2",
+        ("deliveries list",),
+        "deliveries settle 2026-00001/1 --became sent",
+    ),
+    Case(
+        "CustomerQuestionUnknown",
+        ASKED,
+        "questions answer 2026-00001/2 Yes",
+        ("questions list",),
+        "questions answer 2026-00001/1 Yes",
+    ),
+    Case(
+        "AnswerEmpty",
+        ASKED,
+        'questions answer 2026-00001/1 " "',
+        ("questions answer 2026-00001/1 Yes",),
+        "questions list",
+    ),
+    Case(
+        "QuestionAnswered",
+        (*ASKED, "questions answer 2026-00001/1 Yes"),
+        "questions answer 2026-00001/1 No",
+        (),
+        "questions list",
+    ),
+    Case(
+        "NotificationUnreadable",
+        (),
+        "deliveries bounced --file returned.eml",
+        (),
+        "deliveries list",
+        files={"returned.eml": "Subject: Hello"},
     ),
     Case("FiscalYearNotNext", (), "years add 2035", ("years add 2028",), "years add 2029"),
     Case(
@@ -547,6 +698,23 @@ ROAD = (
         ("contracts lines add C-3/Extra --billing-method fixed_price --amount 100",),
         "milestones add C-3 Extra Half 2026-04-01 100",
         ("contracts lines change C-3/Extra --project P-7",),
+    ),
+    Case(
+        "PrepaidAsAgreed",
+        (
+            "retainers add C-1 Ten 2026-03-01 --hours 10 --price 90",
+            "retainers ready C-1 Ten",
+            *(BILL_C1, f"confirm P-00001 {DAY}", APPROVED, BILL_C1, "retainers apply P-00002"),
+        ),
+        "proformas edit P-00002 --quantity 1=0.5 --reason Less",
+        ("proformas remove P-00002 --line 3",),
+    ),
+    Case(
+        "PrepaidHoursUnfit",
+        (),
+        "retainers add C-1 Ten 2026-03-01 --hours 10",
+        ("retainers add C-1 Ten 2026-03-01 --hours 10 --price 90",),
+        "retainers list",
     ),
     Case(
         "RetainerAmountNotPositive",
@@ -1246,6 +1414,9 @@ ELSEWHERE = frozenset(
 """Refusals about a server, a disk, a port or a second process; tests that have one of those meet them."""
 PAGES = frozenset(
     (
+        "LineNotThere",
+        "QuestionEmpty",
+        "TooManyQuestions",
         "ChangedMeanwhile",
         "CodeNotRight",
         "DetailChanged",
@@ -1279,6 +1450,7 @@ PAGES = frozenset(
 """Refusals that only pages or a second person lead to; tests of the events and pages meet them."""
 UNMET: dict[str, str] = {
     "ActInProgress": "commands send no keys",
+    "AttachmentsTooLarge": "takes eleven megabytes of receipts",
     "ContractLineUnknown": "commands find lines by name first",
     "ContractUnknown": "commands find contracts by number first",
     "DescriptionUnreadable": "told of a company file as CompanyFileRefused, of a scenario with its line",
@@ -1298,6 +1470,7 @@ UNMET: dict[str, str] = {
     "NotHeld": "what is too large is told before, as AmountTooLarge",
     "OutOfBounds": "what is too large is told before, as AmountTooLarge",
     "PaperDoesNotAddUp": "no posted invoice is like that; an invariant holds it",
+    "ScheduleDayDone": "whoever runs the schedules holds the contracts; asking for the run again is the remedy",
     "ScenariosRunning": "two commands at one moment; waiting is all there is",
     "SelectionUnreadable": "commands make selections of options",
     "SetupOfAnotherCompany": "commands find tax groups and dimensions by name first",

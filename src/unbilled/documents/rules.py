@@ -17,6 +17,8 @@ from unbilled.foundation.money import rounded
 from unbilled.foundation.names import without_unseen
 from unbilled.foundation.refusals import Refusal
 
+MOST_ATTACHED_BYTES = 10_000_000
+"""What may travel with one document: mail and networks take little more, as it grows by a third when it is written."""
 WORDS = Path(__file__).with_name("words")
 TEXTS: dict[str, dict[str, Any]] = {
     file.stem: tomllib.loads(file.read_text(encoding="utf-8"))
