@@ -73,6 +73,10 @@ LEFT_OUT = {
         ),
         "as its status",
     ),
+    **dict.fromkeys(
+        ("companies_company.layout", "companies_company.layout_id", "companies_company.logo_id"),
+        "layouts and logo are files of their own: `unbilled layouts`",
+    ),
     "companies_number_series.next_number": "the copy numbers its own documents",
     "companies_number_series.last_date": "the copy numbers its own documents",
     "people_person.last_login": "it is what somebody did here",
@@ -102,6 +106,7 @@ company:
   contact_email: ada@all.example
   creditor_id: GB98ZZZ
   einvoice_format: en16931_ubl
+  page_size: us-letter
   bank_name: Northern Provincial Bank
   iban: GB29NWBK60161331926819
   bic: NWBKGB2L
