@@ -55,7 +55,7 @@ MASTERS = {
         "tax-codes",
         "tax-groups",
     ),
-    *("terms", "years"),
+    *("terms", "years", "sending-profiles", "message-texts"),
 }
 WITHOUT_HERS = {"proforma-details", "invoice-lines", "work-without-line"}
 """Lists in which the manager of the test has nothing."""
@@ -120,6 +120,7 @@ def test_the_lists_are_those_that_people_look_at() -> None:
         "customer-balances",
         "customer-transactions",
         "customers",
+        "deliveries",
         "entries",
         "invoice-lines",
         "invoices",
@@ -129,6 +130,7 @@ def test_the_lists_are_those_that_people_look_at() -> None:
         "ledger-entries",
         "limits",
         "line-properties",
+        "message-texts",
         "milestones",
         "org-units",
         "people",
@@ -141,6 +143,7 @@ def test_the_lists_are_those_that_people_look_at() -> None:
         "project-transactions",
         "projects",
         "proposals",
+        "questions",
         "rates",
         "resources",
         "retainers",
@@ -148,6 +151,7 @@ def test_the_lists_are_those_that_people_look_at() -> None:
         "run-items",
         "runs",
         "schedule",
+        "sending-profiles",
         "series",
         "tasks",
         "tax-codes",

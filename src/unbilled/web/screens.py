@@ -978,7 +978,7 @@ ALL_SCREENS = (
         read=QUESTIONS,
         noun="questions",
         group=INVOICING,
-        icon="message-circle-question",
+        icon="message-circle-question-mark",
         roles=OFFICE,
         views=(View(label="Open", query="status=open"),),
         opens=("invoice", "number"),
