@@ -12,10 +12,9 @@ from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 from pytest_django.plugin import DjangoDbBlocker
 
 from ground import Ground, StandingBooks
-from unbilled.foundation.invariants import all_invariants
+from truths import refuse_untrue
 from unbilled.foundation.scratch import scratch_database
 from unbilled.lab.scenarios.books import Books
-from unbilled.reports.reads.verify import findings_of
 
 pytest_plugins = ["gallery"]
 
@@ -95,5 +94,4 @@ def committed_books(own_database: None) -> Iterator[Books]:
 def kept_books(kept: Books) -> Iterator[Books]:
     """Books to work in, and at the end of it the check that everything true about books is true."""
     yield kept
-    broken = [finding for finding in findings_of(all_invariants()) if not finding.holds]
-    assert not broken, "\n".join(f"{one.invariant.sentence}: {one.offenders[:5]}" for one in broken)
+    refuse_untrue()

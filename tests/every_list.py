@@ -36,6 +36,7 @@ from unbilled.masterdata.events.add_projects import add_projects
 from unbilled.masterdata.events.add_resources import add_resources
 from unbilled.masterdata.events.add_roles import add_roles
 from unbilled.masterdata.events.add_tasks import add_tasks
+from unbilled.masterdata.events.add_write_off_reasons import add_write_off_reasons
 from unbilled.masterdata.models import Project, Task
 from unbilled.masterdata.records import (
     NewCategory,
@@ -45,6 +46,7 @@ from unbilled.masterdata.records import (
     NewResource,
     NewRole,
     NewTask,
+    NewWriteOffReason,
 )
 from unbilled.people.events.grant_roles import grant_roles
 from unbilled.people.events.invite_people import invite_people
@@ -74,6 +76,9 @@ FURTHER = """
     T27: {resource: Ada Moreau, project: P-240, date: 2026-04-04, hours: 1}
 - submit: [T20, T21, T22, T23, T24, T27]
 - approve: {entries: [T20, T21, T22, T23, T24], billing_types: {T21: non_chargeable}, on: 2026-04-05}
+- ask_back: {entries: [T20], reason: Four hours}
+- refuse_recalls: {entries: [T20], comment: It says three and a half}
+- ask_back: {entries: [T21, T22], reason: Other task}
 - create_milestones: {line: CT-0044/Study, milestones: {Final report: {date: 2026-05-01, amount: 1500.50}}}
 - add_retainers: {contract: CT-0044, retainers: {Down payment: {date: 2026-04-01, amount: 1200},
                                               Second payment: {date: 2026-05-01, amount: 300}}}
@@ -162,6 +167,8 @@ def keep_masters(books: Books) -> None:
     add_tax_groups(act, tax_groups=[NewTaxGroup("SCHOOLS", ["VAT5"])])
     add_item_tax_groups(act, item_tax_groups=[NewItemTaxGroup("REDUCED", ["VAT5", "RC"])])
     add_org_units(act, org_units=[NewOrgUnit("North"), NewOrgUnit("South")])
+    reasons = [NewWriteOffReason("GOODWILL", "Goodwill to the customer"), NewWriteOffReason("LATE", "Late")]
+    add_write_off_reasons(act, write_off_reasons=reasons)
     add_roles(act, roles=[NewRole("Trainee", "non_chargeable")])
     add_resources(act, resources=[NewResource("Eve Lund", "eve@lark.example", "Trainee", "North")])
     add_categories(act, categories=[NewCategory("Travel", "expense", "Trips", item_tax_group="REDUCED")])

@@ -335,6 +335,13 @@ FILES = (
         clients_toml='extends = "toggl"\n[values.project]\n"Helios / Loft" = "P-1"\n"Orbit / Loft" = "P-2"\n',
     ),
     again_case(
+        "WorkOfOthers",
+        ("people invite tom", "people grant tom --role team_member"),
+        "import time others.csv --format csv --as tom",
+        "import time others.csv --format csv",
+        others_csv=f"{HEAD}\n{ROW}\n",
+    ),
+    again_case(
         "MasterAmbiguous",
         ("projects add P-22 P-23 --name Website",),
         "import time website.csv --format csv",

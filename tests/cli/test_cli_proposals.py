@@ -57,6 +57,25 @@ def test_lines_are_grouped_for_print_and_taken_apart_again(house: Books) -> None
     assert unbilled("proposals", "format", "P-00001").exit_code == 2
 
 
+def test_groups_are_said_one_by_one(house: Books) -> None:
+    lines = sorted(ProposalLine.objects.filter(proposal__number="P-00001").values_list("line_no", flat=True))
+    first, *_, last = lines
+    group = ["--group", f"Design = {first}-{first}", "--group", f"Rate=high={last}"]
+    said("proposals", "format", "P-00001", *group, "--sum-up", "Rate=high")
+    found = ProposalLine.objects.filter(group_no__isnull=False).order_by("group_no")
+    told = list(found.values_list("group_title", "line_no", "group_is_summary"))
+    assert told == [("Design", first, False), ("Rate=high", last, True)]
+    assert refused("proposals", "format", "P-00001", "--group", "Design=99").code == "GroupUnfit"
+    assert list(found.values_list("group_title", "line_no", "group_is_summary")) == told
+    for wrong in (
+        ["P-00001", "P-00002", "--group", "Design=1"],
+        ["P-00001", "--group", "Design"],
+        ["P-00001", "--group", "Design=1", "--by", "role"],
+        ["P-00001", "--group", "Design=1", "--sum-up", "Travel"],
+    ):
+        assert unbilled("proposals", "format", *wrong).exit_code == 2, wrong
+
+
 def test_what_cannot_be_updated_is_refused(house: Books) -> None:
     assert refused("proposals", "update", "P-00001", "P-9", "--terms", "N14").message == (
         "ACME has no proposal P-9; there is P-00001, P-00002."

@@ -2,12 +2,14 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -17,7 +19,7 @@ import samples
 from unbilled.companies.rules import LANGUAGES
 from unbilled.documents.paper import InvoicePaper, PaperDoesNotAddUp
 from unbilled.documents.pdf import GlyphMissing, render_pdf, unprintable
-from unbilled.documents.rules import TEXTS, LocaleUnknown
+from unbilled.documents.rules import LAW, TEXTS, LocaleUnknown
 
 MILLIMETER = 72 / 25.4
 
@@ -102,6 +104,9 @@ PRINTED = {
     "en": ("Invoice", "Total due", "Please pay", "Page 1 of 1", "Your VAT ID"),
     "de": ("Rechnung", "Zu zahlen", "Bitte zahlen Sie", "Seite 1 von 1", "Ihre USt-IdNr."),
     "fr": ("Facture", "Net à payer", "Merci de régler", "Page 1 sur 1", "Votre n° de TVA"),
+    "es": ("Factura", "Total a pagar", "Le rogamos que abone", "Página 1 de 1", "Su NIF-IVA"),
+    "it": ("Fattura", "Totale da pagare", "Si prega di pagare", "Pagina 1 di 1", "Vostra partita IVA"),
+    "nl": ("Factuur", "Te betalen", "Gelieve", "Pagina 1 van 1", "Uw btw-nummer"),
 }
 """The words of each language that customers can have."""
 
@@ -113,10 +118,23 @@ def shape(words: object) -> object:
     return sorted(field for _, field, _, _ in Formatter().parse(str(words)) if field)
 
 
+def sayings(words: Any) -> Iterator[str]:
+    """Every text of a language."""
+    for one in words.values():
+        yield from sayings(one) if isinstance(one, dict) else [one]
+
+
+def test_every_language_has_a_file_of_words_and_every_law_a_reason():
+    assert set(TEXTS) == set(LANGUAGES)
+    for country, laws in LAW.items():
+        assert {name.removesuffix("_abroad") for name in laws} <= set(TEXTS["en"]["legal"]), country
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_that_a_customer_can_have_is_printed(language: str) -> None:
     """All words are there, each takes the figures that the English ones take, and no font lacks a character."""
     assert shape(TEXTS[language]) == shape(TEXTS["en"])
+    assert all(said.strip() for said in sayings(TEXTS[language]))
     for sample in (samples.small(), samples.credit_note(), samples.foreign()):
         paper = replace(sample, language=language)
         text = "\n".join(pages(paper)).replace("\u00a0", " ")
@@ -276,7 +294,7 @@ def test_numbers_and_dates_follow_the_locale():
 
     assert "3.8.2026 Ada Moreau" in page
     assert "Pump curves and duty points 8,00 h 120,00 20\u00a0% 960,00" in page
-    assert "Total due GBP\u00a03.540,00" in page
+    assert "Total due 3.540,00\u00a0GBP" in page
 
 
 def test_a_currency_without_decimals_is_printed_without():

@@ -5,6 +5,7 @@ import pytest
 from acting import acting, granted
 from unbilled.kit.events.save_view import ViewTooLong, ViewUnnamed, save_view
 from unbilled.kit.models import SavedView
+from unbilled.kit.reads.opening_views import opening_views
 from unbilled.kit.reads.saved_views import saved_views
 from unbilled.lab.scenarios.books import Books
 
@@ -58,3 +59,18 @@ def test_filters_without_end_are_not_kept(books: Books) -> None:
     with pytest.raises(ViewTooLong):
         save_view(acting(books.company_id), screen="backlog", name="All", query="x" * 4001)
     assert not SavedView.objects.exists()
+
+
+def test_a_page_opens_with_one_view_of_a_person(books: Books) -> None:
+    books.given("company: {code: LARK}")
+    mia, otto = (granted(books.company_id, name, "auditor") for name in ("mia", "otto"))
+    act, of = acting(books.company_id, by=mia), {"company_id": books.company_id, "person_id": mia}
+
+    save_view(act, screen="backlog", name="Old", query="through_date=today-60", is_opening=True)
+    save_view(act, screen="entries", name="All", query="", is_opening=True)
+    assert opening_views(**of) == {"backlog": "through_date=today-60", "entries": ""}
+    save_view(act, screen="backlog", name="Ready", query="status=ready", is_shared=True, is_opening=True)
+    assert opening_views(**of) == {"backlog": "status=ready", "entries": ""}
+    assert opening_views(company_id=books.company_id, person_id=otto) == {}
+    save_view(act, screen="backlog", name="Ready", query="status=ready", is_shared=True)
+    assert opening_views(**of) == {"entries": ""}

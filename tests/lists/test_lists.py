@@ -44,7 +44,6 @@ MASTERS = {
     *("accounts", "categories", "customers", "item-tax-groups", "line-properties", "org-units", "people"),
     *(
         "posting-rules",
-        "prices",
         "profiles",
         "projects",
         "rates",
@@ -363,7 +362,10 @@ def test_a_count_goes_no_further_than_it_is_asked_to(books: Books) -> None:
 
 
 def test_a_person_sees_what_is_theirs_and_nothing_else(books: Books) -> None:
-    """Mia manages CT-0044 with its two projects, Tom the project P-214 of CT-0031, Ida nothing."""
+    """Mia manages CT-0044 with its two projects, Tom the project P-214 of CT-0031, Ida nothing.
+
+    Acts and runs are told below; prices are of contracts through their lists: tests/web/door/test_own_pages.py.
+    """
     busy(books)
     mia, tom, ida = (
         Sight(books.company_id, Person.objects.create(username=name).pk) for name in ("eva", "tom", "ida")
@@ -373,8 +375,8 @@ def test_a_person_sees_what_is_theirs_and_nothing_else(books: Books) -> None:
     Project.objects.filter(pk=project).update(manager_id=tom.person_id)
     covered = {books.id("projects", "P-230"), books.id("projects", "P-240")}
     everybodys = {name for name, one in LISTS.items() if not one.scope}
-    assert everybodys == {"periods", "prices", *MASTERS}
-    for name in set(LISTS) - everybodys - {"acts", "runs", "run-items"}:
+    assert everybodys == {"periods", *MASTERS}
+    for name in set(LISTS) - everybodys - {"acts", "runs", "run-items", "prices"}:
         one = LISTS[name]
         lines = (
             one

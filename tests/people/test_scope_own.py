@@ -24,7 +24,7 @@ from unbilled.accounting.events.post_awaited_lines import post_awaited_lines
 from unbilled.accounting.events.post_journals import post_journals
 from unbilled.accounting.events.update_proposals import update_proposals
 from unbilled.accounting.models import JournalLine, Proposal
-from unbilled.actuals.models import Actual
+from unbilled.actuals.models import Actual, Adjustment
 from unbilled.agreements.events.generate_schedules import generate_schedules
 from unbilled.agreements.events.skip_schedule_rows import skip_schedule_rows
 from unbilled.agreements.models import Contract, ContractLine, InvoiceScheduleRow
@@ -65,11 +65,13 @@ from unbilled.intake.importing.mapping import load_mapping
 from unbilled.lab.scenarios.books import Books, snapshot
 from unbilled.ledger.models import Invoice
 from unbilled.masterdata.events.add_masters import add_masters
-from unbilled.masterdata.models import Project, Task
+from unbilled.masterdata.models import Project, Task, WriteOffReason
 from unbilled.people.events.open_act import open_act
 from unbilled.people.models import Person
 from unbilled.people.reads.sight_of import NotAMember, sight_of
 from unbilled.people.rights import COMPANYS, EVERYBODYS, PERSONAL, RIGHTS, NotAllowed
+from unbilled.process.events.accept_recalls import accept_recalls
+from unbilled.process.events.ask_for_work_back import ask_for_work_back
 from unbilled.process.events.bill_due_work import bill_due_work
 from unbilled.process.events.bill_work import bill_work
 from unbilled.process.events.close_contracts import close_contracts
@@ -82,6 +84,10 @@ from unbilled.process.events.record_approved_work import record_approved_work
 from unbilled.process.events.reevaluate_work import reevaluate_work
 from unbilled.process.events.reopen_contracts import reopen_contracts
 from unbilled.process.events.submit_work import submit_work
+from unbilled.process.events.take_back_work import take_back_work
+from unbilled.process.events.undo_adjustments import undo_adjustments
+from unbilled.process.events.write_off_work import write_off_work
+from unbilled.process.events.write_up_work import write_up_work
 from unbilled.process.runs.approve import APPROVE
 from unbilled.process.runs.bill import BILL
 from unbilled.process.runs.bill_chosen import BILL_CHOSEN
@@ -102,6 +108,7 @@ from unbilled.work.events.change_entries import change_entries
 from unbilled.work.events.delete_entries import delete_entries
 from unbilled.work.events.enter_entries import NewEntry, enter_entries
 from unbilled.work.events.recall_entries import recall_entries
+from unbilled.work.events.refuse_recalls import refuse_recalls
 from unbilled.work.events.reject_entries import reject_entries
 from unbilled.work.events.remove_receipts import remove_receipts
 from unbilled.work.events.replace_entries import replace_entries
@@ -118,6 +125,7 @@ item_tax_groups: {{FULL: [VAT20]}}
 dimensions: {{north: {{region: north}}}}
 roles: {{Developer: {{cost_price: 60}}}}
 resources: {{Ada: Developer}}
+write_off_reasons: {{LATE: Late}}
 customers: {{Helios: {{tax_group: DOMESTIC}}, Orbit: {{tax_group: DOMESTIC}}}}
 sending_profiles:
   Helios: {{channel: download, has_page: true}}
@@ -173,6 +181,7 @@ PAID = (
 - confirm: all
 """
 )
+ASKED_BACK = "- ask_back: {entries: all, reason: Wrong day}\n"
 PROJECTS = {"C-1": "P-1", "C-2": "P-2"}
 
 
@@ -264,6 +273,12 @@ def with_(arguments: Callable[[Sequence[str]], dict[str, Any]], **more: Any) -> 
     return lambda numbers: arguments(numbers) | more
 
 
+def with_reason(arguments: Callable[[Sequence[str]], dict[str, Any]], **more: Any) -> Any:
+    return lambda numbers: (
+        arguments(numbers) | {"write_off_reason_id": WriteOffReason.objects.latest("pk").pk} | more
+    )
+
+
 def with_receipts(act: Any, *, entry_id: int, names: Sequence[str]) -> None:
     """Remove receipts of an entry that has these and another; where that is refused, it never had any."""
     with transaction.atomic():
@@ -346,6 +361,18 @@ CASES: dict[str, Case] = {
     "process.bill_work": Case(
         READY, bill_work, with_(of(contract_ids=lambda one: [contract(one)]), through=DAY), "contract C-2"
     ),
+    "process.ask_for_work_back": Case(
+        APPROVED,
+        ask_for_work_back,
+        with_(of(entry_ids=entries), reason="Wrong day"),
+        "entry T2",
+        role="project_manager",
+    ),
+    "work.refuse_recalls": Case(
+        APPROVED + ASKED_BACK, refuse_recalls, with_(of(entry_ids=entries), comment="No"), "entry T2"
+    ),
+    "process.accept_recalls": Case(APPROVED + ASKED_BACK, accept_recalls, of(entry_ids=entries), "entry T2"),
+    "process.take_back_work": Case(APPROVED, take_back_work, of(entry_ids=entries), "entry T2"),
     "process.record_approved_work": Case(SUBMITTED, record_approved_work, of(entry_ids=entries), "entry T2"),
     "billing.mark_ready": Case(
         APPROVED,
@@ -364,6 +391,27 @@ CASES: dict[str, Case] = {
         hold_work,
         with_(of(actual_ids=sales, milestone_ids=milestones), reason="Dispute"),
         "unbilled sales of entry T2, milestone Report 2",
+    ),
+    "process.write_off_work": Case(
+        APPROVED,
+        write_off_work,
+        with_reason(of(actual_ids=sales)),
+        "unbilled sales of entry T2",
+    ),
+    "process.write_up_work": Case(
+        APPROVED,
+        write_up_work,
+        with_reason(of(actual_ids=sales), percent=Decimal(5)),
+        "unbilled sales of entry T2",
+    ),
+    "process.undo_adjustments": Case(
+        APPROVED + "- write_off: {entries: [T1], reason: LATE}\n- write_off: {entries: [T2], reason: LATE}\n",
+        undo_adjustments,
+        lambda numbers: {
+            "act_number": Adjustment.objects.get(entry_id__in=entries(numbers[-1]), undoes=None).act_id
+        },
+        "unbilled sales of entry T2",
+        several=False,
     ),
     "billing.reset_limits": Case(
         LIMITS + APPROVED, reset_limits, of(actual_ids=sales), "unbilled sales of entry T2"
@@ -753,7 +801,7 @@ def test_what_nobody_manages_is_nobodys(books: Books) -> None:
 
 def test_rows_of_a_file_on_others_projects_are_rejected(books: Books, tmp_path: Path) -> None:
     built(books, "")
-    mia = people(books, "team_member")
+    mia = people(books, "project_manager")
     path = tmp_path / "work.csv"
     path.write_text(
         "Date,Resource,Project,Task,Hours,Reference\n"

@@ -12,6 +12,8 @@ from unbilled.intake.importing.formats import recognized_format
 from unbilled.intake.importing.mapping import FORMATS, headings_of, load_mapping
 from unbilled.intake.models import Upload
 from unbilled.lab.scenarios.books import Books
+from unbilled.masterdata.models import Resource
+from unbilled.people.models import Person
 from unbilled.runs.models import Run
 from unbilled.runs.worker import carry_out
 from unbilled.web.imports import receiving
@@ -182,3 +184,29 @@ def test_every_shipped_format_is_recognized_by_its_own_headings() -> None:
         for name in FORMATS
     }
     assert found == {name: name for name in FORMATS}
+
+
+def test_a_team_member_brings_in_what_they_did_and_nothing_of_others(books: Books) -> None:
+    """Mia is the resource Mia Okoro; the file has a row of hers, one of Ada's and one of nobody who is there."""
+    books.given(WORLD.replace("{Ada Moreau: Developer}", "{Ada Moreau: Developer, Mia Okoro: Developer}"))
+    Resource.objects.filter(name="Mia Okoro").update(email="mia@acme.example")
+    granted(books.company_id, "mia", "team_member")
+    Person.objects.filter(username="mia").update(email="mia@acme.example")
+    other = uploaded(logged_in(), "others.csv", TOGGL)
+    browser = logged_in("mia")
+    assert "/c/ACME/imports/" in browser.get("/c/ACME/time/").content.decode()
+    assert "others.csv" not in browser.get("/c/ACME/imports/").content.decode()
+    assert browser.get(f"/c/ACME/imports/{other}/").status_code == 404
+
+    text = "Date,Resource,Project,Hours\n2026-03-02,Mia Okoro,P-1,2\n2026-03-02,Ada Moreau,P-1,3\n"
+    number = uploaded(browser, "march.csv", text + "2026-03-03,Zed,P-1,4\n")
+    post(browser, f"{number}/settle/", 200, format="csv", submit="on", create_missing="on")
+    tried = post(browser, f"{number}/try/", 200).content.decode()
+    assert "is not Mia Okoro" in tried
+    post(browser, f"{number}/start/", act_key="s")
+    carry_out(Run.objects.get().pk)
+    books.show("entries", "resource | quantity\nMia Okoro | 2")
+    assert not Resource.objects.filter(name="Zed").exists()
+    shown = page(browser, number)
+    assert "Ada Moreau" in shown
+    assert "/runs/" not in re.sub(r"runs/tray/", "", shown)

@@ -42,8 +42,8 @@ from unbilled.masterdata.models import BILLING_TYPES
 from unbilled.people.kinds import PEOPLE
 from unbilled.tax.kinds import TAX_GROUPS
 
-CONTRACTS = Lookup("contract", Contract, "number")
-PRICE_LISTS = Lookup("price list", PriceList, "name")
+CONTRACTS = Lookup("contract", Contract, "number", own="contract")
+PRICE_LISTS = Lookup("price list", PriceList, "name", own="price_list")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ class ContractHead:
     signed_on: date | None = None
     limit: Decimal | None = None
     confirms_itself: bool = False
+    applies_retainers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,11 @@ class Contract(models.Model):
         db_default=False,
         db_comment="What its invoice schedules draft is confirmed and proposed by the same run.",
     )
+    applies_retainers = models.BooleanField(
+        default=False,
+        db_default=False,
+        db_comment="Its drafts deduct the retainers that are available, oldest first.",
+    )
     act_id = fields.act()
 
     class Meta:

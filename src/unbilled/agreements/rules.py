@@ -21,6 +21,11 @@ OWN_PROJECTS = (
     " from agreements_own_projects(%(sight_person_id)s::bigint, %(company_id)s::bigint) as own)"
 )
 """Scope of a list whose rows have a project."""
+OWN_PRICE_LISTS = (
+    "listed.price_list_id in (select own.price_list_id"
+    " from agreements_own_price_lists(%(sight_person_id)s::bigint, %(company_id)s::bigint) as own)"
+)
+"""Scope of a list whose rows have a price list."""
 OWN_WORK = f"{OWN_CONTRACTS} or {OWN_PROJECTS}"
 """Scope of a list whose rows have both."""
 

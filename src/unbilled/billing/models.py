@@ -176,6 +176,9 @@ class Retainer(models.Model):
     applied_amount = fields.amount("Deducted from confirmed proformas, contract currency.", default=0)
     refunded_amount = fields.amount("Given back, contract currency.", default=0)
     drafted_amount = fields.amount("Of the open balance, on drafts; contract currency.", default=0)
+    hold_reason = fields.text("Why it is held back; empty: it is not.", db_default="")
+    held_until = models.DateField(null=True, db_comment="Day from which it is no longer held; empty: open.")
+    hold_act_id = fields.act("Act that held it back.", null=True)
     act_id = fields.act()
 
     class Meta:
@@ -195,6 +198,11 @@ class Retainer(models.Model):
                 condition=Q(status="not_ready", ready_act_id__isnull=True)
                 | (~Q(status="not_ready") & Q(ready_act_id__isnull=False)),
                 name="billing_retainer_ready_names_who_marked_it",
+            ),
+            models.CheckConstraint(
+                condition=Q(hold_reason="", held_until__isnull=True, hold_act_id__isnull=True)
+                | (~Q(hold_reason="") & Q(status="not_ready", hold_act_id__isnull=False)),
+                name="billing_retainer_held_says_why",
             ),
             models.CheckConstraint(
                 condition=Q(
@@ -250,6 +258,11 @@ class Proforma(models.Model):
     created_on = models.DateField(db_comment="Company date of creation.")
     created_act_id = fields.act("Act that created it.")
     confirmed_on = models.DateField(null=True, db_comment="Company date of confirmation.")
+    confirmed_by_schedule = models.BooleanField(
+        default=False,
+        db_default=False,
+        db_comment="The run of the invoice schedules confirmed it, untouched; it alone is posted by that run.",
+    )
     act_id = fields.act()
 
     class Meta:

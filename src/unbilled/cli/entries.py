@@ -85,7 +85,7 @@ def show(reference: Reference, company: Company = None, as_person: As = None, as
     from unbilled.reports.reads.find_named import find_entries, references_of
     from unbilled.work.reads.entries import ENTRIES
 
-    [entry_id] = find_entries(company_id=by.company_id, names=[reference])
+    [entry_id] = find_entries(company_id=by.company_id, names=[reference], sight=by.sight)
     refuse_foreign(by.sight, {"entry_id": entry_id})
     [listed] = references_of(company_id=by.company_id, names=[reference])
     tell_one(

@@ -56,7 +56,7 @@ def show(number: Number, company: Company = None, as_person: As = None, as_json:
     from unbilled.reports.reads.invoice_lines import INVOICE_LINES
     from unbilled.reports.reads.posted_documents import INVOICES
 
-    [found] = find_documents(company_id=by.company_id, kind="invoice", numbers=[number])
+    [found] = find_documents(company_id=by.company_id, kind="invoice", numbers=[number], sight=by.sight)
     refuse_foreign(by.sight, {"invoice_id": found.document_id})
     heads = INVOICES.of(company_id=by.company_id, selection=Selection(number=found.number))
     [head] = heads.rows()

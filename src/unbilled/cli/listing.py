@@ -86,6 +86,8 @@ ASKED: dict[str, tuple[Asked, ...]] = {
     "posting_type": _many("posting_type", "TYPE"),
     "account": _many("account", "NUMBER"),
     "on_hold": (Asked("on_hold", "--on-hold/--not-on-hold", None, "Only those on hold.", bool | None),),
+    "reason": _many("reason", "CODE"),
+    "undone": (Asked("undone", "--undone/--not-undone", None, "Only what is undone.", bool | None),),
     "held": (Asked("held", "--held/--not-held", None, "Only what is held back.", bool | None),),
     "level": _many("level", "LEVEL", "Only limits of contract, contract_customer, line or line_customer."),
     "event": _many("event", "EVENT", "Only this event, such as billing.mark_ready; may be repeated."),
@@ -315,11 +317,13 @@ def run(
     from unbilled.reports.reads.find_records import find_records
 
     read: List = _named(where)
-    selection = find_selection(company_id=by.company_id, selection=Selection(**answers))
+    selection = find_selection(company_id=by.company_id, selection=Selection(**answers), sight=by.sight)
     if records := selection.texts("record"):
         selection = selection.but(record=find_records(company_id=by.company_id, names=records))
     if entries := selection.texts("entry"):
-        selection = selection.but(entry=references_of(company_id=by.company_id, names=entries))
+        selection = selection.but(
+            entry=references_of(company_id=by.company_id, names=entries, sight=by.sight)
+        )
     today = timezone.now().astimezone(by.zone).date()
     tell(read.of(company_id=by.company_id, selection=selection.on(today), sight=by.sight), by.zone, how)
     if notes and how.form == "table":

@@ -39,6 +39,7 @@ from unbilled.cli import (
     printing,
     proformas,
     proposals,
+    recalls,
     retainers,
     runs,
     scenario,
@@ -81,6 +82,8 @@ app.command("approve")(work.approve)
 app.command("recall")(work.recall)
 app.command("reject")(work.reject)
 app.command("reword")(work.reword)
+app.command("take-back")(recalls.take_back)
+app.add_typer(recalls.app, name="recalls")
 app.add_typer(journals.app, name="journals")
 app.add_typer(post.app, name="post")
 app.add_typer(ledger.app, name="ledger")
@@ -88,6 +91,9 @@ backlog.backlog(app)
 app.command("ready")(backlog.ready)
 app.command("not-ready")(backlog.not_ready)
 app.command("hold")(backlog.hold)
+app.command("write-off")(backlog.write_off)
+app.command("write-up")(backlog.write_up)
+app.add_typer(backlog.adjustments, name="adjustments")
 app.add_typer(backlog.limits, name="limits")
 app.add_typer(schedules.app, name="schedules")
 app.command("bill")(billing.bill)

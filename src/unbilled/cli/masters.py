@@ -15,6 +15,7 @@ from unbilled.masterdata.records import (
     NewResource,
     NewRole,
     NewTask,
+    NewWriteOffReason,
 )
 from unbilled.tax.records import NewItemTaxGroup, NewTaxCode, NewTaxGroup
 
@@ -141,6 +142,18 @@ GROUPS = (
         reads="org_units:ORG_UNITS",
         add_example="North South",
         change_example="North --name Nord",
+    ),
+    Group(
+        name="write-off-reasons",
+        help="Reasons for which amounts are written off or up: list, show, add and change them.",
+        room="masterdata",
+        events="write_off_reasons",
+        kind="WRITE_OFF_REASON",
+        record=NewWriteOffReason,
+        key="code",
+        reads="write_off_reasons:WRITE_OFF_REASONS",
+        add_example='GOODWILL --name "Goodwill to the customer"',
+        change_example='GOODWILL --name "Goodwill"',
     ),
     Group(
         name="categories",

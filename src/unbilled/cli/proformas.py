@@ -113,7 +113,7 @@ def found_proforma(company_id: int, number: str, sight: "Sight | None" = None) -
     from unbilled.foundation.sights import refuse_foreign
     from unbilled.reports.reads.find_named import find_documents
 
-    [found] = find_documents(company_id=company_id, kind="proforma", numbers=[number])
+    [found] = find_documents(company_id=company_id, kind="proforma", numbers=[number], sight=sight)
     refuse_foreign(sight, {"proforma_id": found.document_id})
     [head] = PROFORMAS.of(company_id=company_id, selection=Selection(number=found.number)).rows()
     return head

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from unbilled.accounting.records import GroupedBy
+from unbilled.accounting.records import FormatGroup, GroupedBy
 from unbilled.cli.acting import acting
 from unbilled.cli.acts import Dimensions, ItemTaxGroup, TaxGroup, did, found_groups
 from unbilled.cli.desk import DAYS, Desk, day
@@ -80,20 +80,61 @@ def format_lines(
     by: Annotated[
         GroupedBy | None, typer.Option("--by", help="What the lines of a group have in common.")
     ] = None,
+    group: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--group",
+            metavar="TITLE=LINES",
+            help="A group by its title and lines, as in 'Design=1-4,7'; in order.",
+        ),
+    ] = None,
     summary: Annotated[bool, typer.Option("--summary", help="Print each group as one line.")] = False,
+    sum_up: Annotated[
+        list[str] | None, typer.Option("--sum-up", metavar="TITLE", help="Print this --group as one line.")
+    ] = None,
     clear: Annotated[bool, typer.Option("--clear", help="Print lines by project and task again.")] = False,
 ) -> None:
     """Group the lines of proposals as they are to be printed, or take them out of their groups, all or none.
 
+    With --group, groups of one proposal are said one by one, in the order in which they are printed; lines that no
+    group has stay behind them.
+
     Example: unbilled proposals format P-00001 --by role --summary.
+    Example: unbilled proposals format P-00001 --group "Design=1-4,7" --group "Travel=8" --sum-up Travel.
     """
     from unbilled.accounting.events.format_proposals import format_proposals
     from unbilled.reports.reads.find_named import find_documents
 
-    if (by is None) != clear or (clear and summary):
-        raise typer.BadParameter("say --by what lines are grouped, or --clear")
+    told = [_group(one) for one in group or ()]
+    if (by is not None) + clear + bool(told) != 1 or (clear and summary):
+        raise typer.BadParameter("say --by what lines are grouped, or each --group, or --clear")
+    if told and len(numbers) > 1:
+        raise typer.BadParameter("lines are those of one proposal: give one number with --group")
+    if strange := sorted(set(sum_up or ()) - {title for title, _ in told}):
+        raise typer.BadParameter(f"--sum-up names no --group: {', '.join(strange)}")
     found = find_documents(company_id=at.company_id, kind="proposal", numbers=numbers)
+    groups = [
+        FormatGroup(found[0].document_id, title, line_nos, summary or title in (sum_up or ()))
+        for title, line_nos in told
+    ]
     formatted = format_proposals(
-        at.act, proposal_ids=[one.document_id for one in found], by=by, is_summary=summary
+        at.act, proposal_ids=[one.document_id for one in found], by=by, is_summary=summary, groups=groups
     )
     did(at, "Formatted", {"proposals": formatted})
+
+
+def _group(said: str) -> tuple[str, list[int]]:
+    """A group as it is typed: its title, and its lines one by one or as spans.
+
+    >>> _group("Design=1-3,7")
+    ('Design', [1, 2, 3, 7])
+    """
+    title, _, spans = said.rpartition("=")
+    lines: list[int] = []
+    for span in spans.split(","):
+        first, dash, last = (part.strip() for part in span.partition("-"))
+        bounds = (first, last if dash else first)
+        if not title.strip() or not all(one.isdecimal() and len(one) < 7 for one in bounds):
+            raise typer.BadParameter(f"{said!r} is no group; say it as 'Design=1-4,7'")
+        lines += range(int(bounds[0]), int(bounds[1]) + 1)
+    return title.strip(), lines

@@ -90,6 +90,31 @@ def add(
     did(at, "Added", {"retainers": len(added)})
 
 
+@app.command()
+@acting()
+def change(
+    at: Desk,
+    contract: Contract,
+    name: Annotated[str, typer.Argument(help="Name of the retainer.", show_default=False)],
+    new_name: Annotated[str | None, typer.Option("--name", metavar="NAME", help="Its new name.")] = None,
+    day: Annotated[
+        datetime | None, typer.Option("--date", metavar="DATE", formats=DAYS, help="Day it falls due.")
+    ] = None,
+    amount: Annotated[
+        str | None, typer.Option("--amount", metavar="AMOUNT", help="Before tax, in contract currency.")
+    ] = None,
+) -> None:
+    """Change a retainer that was never on a proforma; of another amount it is not ready any more.
+
+    Example: unbilled retainers change C-1 Start --date 2026-02-01 --amount 1200.
+    """
+    from unbilled.billing.events.change_retainers import ChangedRetainer, change_retainers
+
+    [key] = found_retainers(at, contract, [name])
+    becoming = ChangedRetainer(new_name, day and day.date(), figure("--amount", amount) if amount else None)
+    did(at, "Changed", {"retainers": len(change_retainers(at.act, changes={key: becoming}))})
+
+
 def found_retainers(at: Desk, contract: str, names: list[str]) -> list[int]:
     """Retainers of a contract by name."""
     from unbilled.reports.reads.find_named import find_retainers
@@ -130,6 +155,35 @@ def not_ready(at: Desk, contract: Contract, names: Names) -> None:
 
     taken = mark_not_ready(at.act, retainer_ids=found_retainers(at, contract, names))
     did(at, "Marked not ready", {"retainers": taken})
+
+
+@app.command()
+@acting()
+def hold(
+    at: Desk,
+    contract: Contract,
+    names: Names,
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why it is not invoiced.")] = "",
+    until: Annotated[
+        datetime | None,
+        typer.Option(
+            "--until", metavar="DATE", formats=DAYS, help="First day on which it is held no longer."
+        ),
+    ] = None,
+) -> None:
+    """Hold retainers back, with a reason; what was ready is not any more, until somebody marks it ready.
+
+    Example: unbilled retainers hold C-1 Start --reason "order not signed" --until 2026-04-15.
+    """
+    from unbilled.billing.events.hold_work import hold_work
+
+    held = hold_work(
+        at.act,
+        retainer_ids=found_retainers(at, contract, names),
+        reason=reason,
+        until=until and until.date(),
+    )
+    did(at, "Held back", {"retainers": held})
 
 
 @app.command()

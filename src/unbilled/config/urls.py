@@ -27,9 +27,9 @@ urlpatterns = [
     path("c/<str:code>/", include("unbilled.web.jobs.urls")),
     path("c/<str:code>/", include("unbilled.web.imports.urls")),
     path("c/<str:code>/", include("unbilled.web.mytime.urls")),
+    path("c/<str:code>/", include("unbilled.web.archive.urls")),
     path("c/<str:code>/", include("unbilled.web.lists.urls")),
     path("c/<str:code>/", include("unbilled.web.contracts.urls")),
-    path("c/<str:code>/", include("unbilled.web.forms.urls")),
     path("c/<str:code>/", include("unbilled.web.drafts.urls")),
     path("c/<str:code>/", include("unbilled.web.proposals.urls")),
     path("c/<str:code>/", include("unbilled.web.invoices.urls")),
@@ -41,4 +41,6 @@ urlpatterns = [
     path("c/<str:code>/trace/", include("unbilled.web.trace.urls")),
     path("c/<str:code>/invoices/<identity:invoice_id>.pdf", pages.invoice_file, name="invoice_pdf"),
     path("c/<str:code>/invoices/<identity:invoice_id>.xml", pages.invoice_xml_file, name="invoice_xml"),
+    # Last: any page may be that of a form, and a document whose number is all figures has a page of its own.
+    path("c/<str:code>/", include("unbilled.web.forms.urls")),
 ]

@@ -5,9 +5,11 @@ from unbilled.foundation.guards import Guard, append_only, follows, frozen, unde
 
 
 def guards() -> list[Guard]:
-    """Bytes that were sent never change; what was sent to whom is kept, and moves along its drawing."""
+    """Bytes that were sent never change, nor what they were made with; what was sent is kept, and moves as drawn."""
     return [
         append_only("documents_document"),
+        append_only("documents_chain_link"),
+        append_only("documents_stationery"),
         follows(DELIVERY),
         follows(QUESTION),
         frozen("documents_question", when="old.status = 'answered'"),

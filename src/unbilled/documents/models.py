@@ -28,6 +28,11 @@ class Document(models.Model):
     findings = models.JSONField(
         default=list, db_default=[], db_comment="What these rules warn of: rule, text, place, layer."
     )
+    is_linked = models.BooleanField(
+        default=True,
+        db_default=True,
+        db_comment="Kept together with a link of the chain; false: by a version that had none.",
+    )
     act_id = fields.act("Act that printed it (people_act).")
 
     class Meta:
@@ -35,6 +40,43 @@ class Document(models.Model):
         db_table_comment = "Documents of posted invoices, append-only, each with its SHA-256."
         constraints = [
             models.UniqueConstraint("invoice", "document_format", name="documents_document_is_rendered_once")
+        ]
+
+
+class ChainLink(models.Model):
+    """What a posted document and its files said when they were kept, tied to all that was kept before."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    company = fields.parent("companies.Company", "Company, each with a chain of its own.")
+    position = models.BigIntegerField(db_comment="Place in the chain, from 1 on, without gaps.")
+    invoice = models.OneToOneField(
+        "ledger.Invoice",
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_comment="Posted document; one link each.",
+    )
+    record = models.TextField(
+        db_comment="JSON: number, dates, parties, amounts, tax by rate, hashes of lines and files."
+    )
+    previous_hash = models.CharField(
+        max_length=64, db_comment="Hash of the link before; of the first, 64 zeros."
+    )
+    hash = models.CharField(
+        max_length=64,
+        db_comment="SHA-256, hexadecimal, of previous hash, invoice date and SHA-256 of the record.",
+    )
+    act_id = fields.act("Act that kept the files (people_act).")
+
+    class Meta:
+        db_table = "documents_chain_link"
+        db_table_comment = "The chain of documents kept, append-only: a changed byte or row breaks it."
+        constraints = [
+            models.UniqueConstraint(
+                "company", "position", name="documents_chain_link_position_is_taken_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(position__gte=1), name="documents_chain_link_begins_at_one"
+            ),
         ]
 
 
@@ -181,3 +223,27 @@ class Delivery(models.Model):
                 name="documents_delivery_due",
             )
         ]
+
+
+class Stationery(models.Model):
+    """What a company's paper is made with: a layout of its own, as it was each time it was changed, or a logo."""
+
+    KINDS = [("layout", "layout"), ("logo", "logo")]
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    company = fields.parent("companies.Company", "Company.")
+    stationery_kind = fields.word("layout or logo.", KINDS)
+    name = fields.word("Name of the layout; of the logo its file.")
+    media_type = fields.word("text/typst, image/png or image/svg+xml.")
+    content = models.BinaryField(db_comment="The bytes.")
+    act_id = fields.act("Act that kept it (people_act).")
+
+    class Meta:
+        db_table = "documents_stationery"
+        db_table_comment = "Layouts and logos of companies, append-only: the last of a name holds."
+        indexes = [
+            models.Index(fields=["company", "stationery_kind", "name"], name="documents_stationery_by_name")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

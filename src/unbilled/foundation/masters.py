@@ -20,6 +20,7 @@ from unbilled.foundation.acts import Act, Change, note_changes
 from unbilled.foundation.nearest import nearest
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.seen import refuse_stale
+from unbilled.foundation.sights import theirs
 
 Check = Callable[[Any], str]
 """Says what is wrong with a value, such as ``is below zero``; nothing when it is right."""
@@ -72,12 +73,15 @@ class Lookup:
         model: Its table.
         name: Field that holds the name; several with ``/`` between, as in ``transaction_class/name``.
         of_company: Whether each company has its own; currencies are everybody's.
+        own: Kind of which some are a person's own (see ``foundation.sights``): whoever sees only these is told no
+            other names; empty where everybody may name any.
     """
 
     kind: str
     model: type[Model]
     name: str
     of_company: bool = True
+    own: str = ""
 
     def spoken(self, value: Any) -> str:
         """A value of the field as people say it."""
@@ -105,15 +109,15 @@ class Lookup:
         return {name: ids[name] for name in wanted if name in ids}
 
     def known(self, act: Act) -> list[str]:
-        """The names there are."""
-        return [_joined(name) for name in self._rows(act).values_list(*self.name.split("/"))]
+        """The names there are, as far as the person of the act sees."""
+        return [_joined(name) for name in self._seen(act).values_list(*self.name.split("/"))]
 
     def suggested(self, act: Act, *, limit: int) -> dict[str, str]:
-        """Some names in their order, each with what is said of it where its record has a name besides."""
+        """Some names that the person of the act sees, in their order, each with what its record is called besides."""
         parts = self.name.split("/")
         columns = {one.name for one in self.model._meta.get_fields()}
         is_told = self.of_company and "name" in columns and "name" not in parts
-        rows = self._rows(act).order_by(*parts).values_list(*parts, *(["name"] if is_told else []))[:limit]
+        rows = self._seen(act).order_by(*parts).values_list(*parts, *(["name"] if is_told else []))[:limit]
         if not is_told:
             return {(name := _joined(row)): name for row in rows}
         return {
@@ -126,9 +130,23 @@ class Lookup:
         rows = self.model._default_manager.filter(pk__in=set(ids))
         return {key: _joined(name) for *name, key in rows.values_list(*self.name.split("/"), "pk")}
 
+    def sees(self, act: Act, value: Any) -> bool:
+        """Whether the person of an act may be shown what has this name; nothing is kept from anybody."""
+        if value is None or not self.own or act.sight is None:
+            return True
+        ids = list(self.found(act, [value]).values())
+        return len(theirs(act.sight, kind=self.own, ids=ids)) == len(ids)
+
     def _rows(self, act: Act) -> "QuerySet[Any]":
         rows = self.model._default_manager.all()
         return rows.filter(company_id=act.company_id) if self.of_company else rows
+
+    def _seen(self, act: Act) -> "QuerySet[Any]":
+        rows = self._rows(act)
+        if not self.own or act.sight is None:
+            return rows
+        ids = list(rows.values_list("pk", flat=True))
+        return rows.filter(pk__in=theirs(act.sight, kind=self.own, ids=ids))
 
 
 def _possible(model: type[Model], column: str, texts: Iterable[str]) -> list[str]:

@@ -15,6 +15,9 @@ class SavedView(models.Model):
     name = models.CharField(max_length=60, db_comment="What its tab says.")
     query = fields.text("Filters by meaning, order and columns, as they stand in an address.")
     is_shared = models.BooleanField(default=False, db_comment="Everybody in the company sees it.")
+    is_opening = models.BooleanField(
+        default=False, db_comment="The page opens with it when its person goes there."
+    )
     act_id = fields.act()
 
     class Meta:
@@ -23,5 +26,10 @@ class SavedView(models.Model):
         constraints = [
             models.UniqueConstraint(
                 "company", "screen", "person", "name", name="kit_saved_view_name_is_unique_for_a_person"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["company", "screen", "person"],
+                condition=models.Q(is_opening=True),
+                name="kit_saved_view_opens_a_page_alone",
+            ),
         ]

@@ -189,6 +189,19 @@ class Invoice(models.Model):
     terms_text = fields.text("Sentence of the terms of payment, as printed.")
     language = fields.word("Language of the printed words.")
     locale = fields.word("Shape of the printed figures and dates, such as de_DE.")
+    page_size = fields.word(
+        "a4 or us-letter; empty: what is usual in the seller's country.",
+        default="",
+        db_default="",
+        blank=True,
+    )
+    layout = fields.word(
+        "Layout: one that everybody has, or the company's own.", default="modern", db_default="modern"
+    )
+    layout_id = models.BigIntegerField(
+        null=True, db_comment="The company's own layout (documents_stationery)."
+    )
+    logo_id = models.BigIntegerField(null=True, db_comment="Logo (documents_stationery).")
     invoice_date = models.DateField(db_comment="Date of issue.")
     due_date = models.DateField(db_comment="Day payment is due.")
     accounting_date = models.DateField(db_comment="Date for the books.")
@@ -211,6 +224,10 @@ class Invoice(models.Model):
     carries_timesheet = models.BooleanField(
         default=False, db_default=False, db_comment="The timesheet travels inside the electronic invoice."
     )
+    discount_days = models.PositiveSmallIntegerField(
+        default=0, db_default=0, db_comment="Days after its date within which less may be paid."
+    )
+    discount_percent = fields.percent("How much less, percent; 0: no cash discount.", default=0, db_default=0)
     act_id = fields.act("Act that posted it (people_act).")
 
     class Meta:
@@ -315,6 +332,10 @@ class InvoiceLine(models.Model):
     tax_legal_texts = ArrayField(
         models.TextField(),
         db_comment="Sentence the law wants for each, such as for reverse charge; may be empty.",
+    )
+    advance_left = fields.amount(
+        "Left of the advance that it deducts, before tax, invoice currency; empty: it deducts none.",
+        null=True,
     )
     group_no = models.IntegerField(
         null=True, db_comment="Place of its group on the paper; empty: it stands under its project and task."

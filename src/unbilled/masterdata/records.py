@@ -117,6 +117,19 @@ class NewRole:
 
 
 @dataclass(frozen=True)
+class NewWriteOffReason:
+    """Why amounts are written off or written up.
+
+    Attributes:
+        code: Code, such as GOODWILL.
+        name: What it says, where nobody says more.
+    """
+
+    code: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
 class NewOrgUnit:
     """An organization unit that prices may name.
 

@@ -84,6 +84,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "masterdata.change_roles": OFFICE,
     "masterdata.add_org_units": OFFICE,
     "masterdata.change_org_units": OFFICE,
+    "masterdata.add_write_off_reasons": OFFICE,
+    "masterdata.change_write_off_reasons": OFFICE,
     "masterdata.add_categories": OFFICE,
     "masterdata.change_categories": OFFICE,
     "masterdata.add_masters": OFFICE,
@@ -111,11 +113,17 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "work.replace_entries": WORKERS,
     "work.recall_entries": WORKERS,
     "work.approve_entries": WITHIN,
+    "work.request_recalls": WITHIN,
+    "work.refuse_recalls": MANAGERS,
+    "work.cancel_approvals": WITHIN,
     "work.reject_entries": MANAGERS,
     "work.reword_entries": OFFICE,
     "actuals.record_work": WITHIN,
     "actuals.replace_work": WITHIN,
     "actuals.divide_sales": WITHIN,
+    "actuals.adjust_sales": WITHIN,
+    "actuals.restore_sales": WITHIN,
+    "actuals.reverse_work": WITHIN,
     "billing.open_backlog": WITHIN,
     "billing.close_backlog": WITHIN,
     "billing.mark_ready": MANAGERS,
@@ -127,8 +135,11 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "billing.change_milestones": MANAGERS,
     "billing.delete_milestones": MANAGERS,
     "billing.add_retainers": MANAGERS,
+    "billing.change_retainers": MANAGERS,
     "billing.delete_retainers": MANAGERS,
     "billing.claim_work": WITHIN,
+    "billing.deduct_retainers": WITHIN,
+    "billing.release_work": WITHIN,
     "billing.create_proformas": MANAGERS,
     "billing.edit_details": MANAGERS,
     "billing.remove_details": MANAGERS,
@@ -193,8 +204,14 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "process.close_periods": ACCOUNTANTS,
     "process.submit_work": WORKERS,
     "process.record_approved_work": MANAGERS,
+    "process.ask_for_work_back": WORKERS,
+    "process.accept_recalls": MANAGERS,
+    "process.take_back_work": MANAGERS,
     "process.reevaluate_work": MANAGERS,
     "process.evaluate_limits": MANAGERS,
+    "process.write_off_work": MANAGERS,
+    "process.write_up_work": MANAGERS,
+    "process.undo_adjustments": MANAGERS,
     "process.confirm_and_propose": MANAGERS,
     "process.post_proposals": BILLING,
     "process.credit_invoices": BILLING,
@@ -237,7 +254,19 @@ COMPANYS = (
 )
 """What concerns the whole company: a role for own contracts does not reach so far."""
 EVERYBODYS = frozenset(
-    {"category", "customer", "dimension_set", "item_tax_group", "resource", "role", "tax_group", "terms"}
+    {
+        *(
+            "category",
+            "customer",
+            "dimension_set",
+            "item_tax_group",
+            "resource",
+            "role",
+            "tax_group",
+            "terms",
+        ),
+        "write_off_reason",
+    }
 )
 """Kinds of records that are nobody's own: whoever may ask for an event may name any of them."""
 

@@ -12,7 +12,7 @@ from unbilled.documents.reads.invoice_pdf import InvoiceNotRendered, invoice_pdf
 from unbilled.documents.reads.invoice_xml import invoice_xmls
 from unbilled.foundation.lists import Page
 from unbilled.foundation.lists.lists import PageUnreadable
-from unbilled.foundation.sights import NotYours, Sight, refuse_foreign
+from unbilled.foundation.sights import Sight, theirs
 from unbilled.ledger.rules import InvoiceUnknown
 from unbilled.reports.reads.pipeline import Stage, pipeline
 from unbilled.reports.reads.posted_documents import INVOICES
@@ -93,12 +93,12 @@ def invoice_file(request: BackOfficeRequest, code: str, invoice_id: int) -> Http
     """The stored PDF of a posted invoice, shown by the browser."""
     company = request.company
     assert company is not None
+    if not theirs(request.sight, kind="invoice", ids=[invoice_id]):
+        raise Http404("There is no such invoice, or it is another manager's: both look alike.")
     try:
-        refuse_foreign(request.sight, {"invoice_id": invoice_id})
         found = invoice_pdf(company_id=company.company_id, invoice_id=invoice_id)
-    except (InvoiceUnknown, InvoiceNotRendered, NotYours) as refusal:
-        status = 403 if isinstance(refusal, NotYours) else 404
-        return render(request, "web/refused.html", {"refusal": refusal, "company": company}, status=status)
+    except (InvoiceUnknown, InvoiceNotRendered) as refusal:
+        return render(request, "web/refused.html", {"refusal": refusal, "company": company}, status=404)
     response = HttpResponse(found.content, content_type="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{found.file_name}"'
     response.headers["ETag"] = f'"{found.sha256}"'
@@ -110,10 +110,8 @@ def invoice_xml_file(request: BackOfficeRequest, code: str, invoice_id: int) -> 
     """The stored electronic invoice of a posted invoice, saved by the browser."""
     company = request.company
     assert company is not None
-    try:
-        refuse_foreign(request.sight, {"invoice_id": invoice_id})
-    except NotYours as refusal:
-        return render(request, "web/refused.html", {"refusal": refusal, "company": company}, status=403)
+    if not theirs(request.sight, kind="invoice", ids=[invoice_id]):
+        raise Http404("There is no such invoice, or it is another manager's: both look alike.")
     for found in invoice_xmls(company_id=company.company_id, invoice_ids=[invoice_id]):
         response = HttpResponse(found.content, content_type="application/xml")
         response.headers["Content-Disposition"] = f'attachment; filename="{found.file_name}"'

@@ -17,15 +17,18 @@ from unbilled.accounting.reads.line_properties import LINE_PROPERTIES
 from unbilled.accounting.reads.posting_rules import POSTING_RULES
 from unbilled.accounting.reads.profiles import PROFILES
 from unbilled.accounting.reads.proposals import PROPOSALS
+from unbilled.actuals.reads.adjustments import ADJUSTMENTS
 from unbilled.agreements.reads.contract_lines import CONTRACT_LINES
 from unbilled.agreements.reads.contracts import CONTRACTS
 from unbilled.agreements.reads.prices import PRICES
 from unbilled.billing.events.add_to_proforma import add_to_proforma
 from unbilled.billing.events.create_proformas import create_proformas
 from unbilled.billing.events.delete_drafts import delete_drafts
+from unbilled.billing.events.delete_retainers import delete_retainers
 from unbilled.billing.events.hold_work import hold_work
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
+from unbilled.billing.events.refund_retainers import refund_retainers
 from unbilled.billing.events.reset_limits import reset_limits
 from unbilled.billing.reads.backlog import OPEN_SALES
 from unbilled.billing.reads.backlog_totals import OPEN_TOTALS
@@ -63,12 +66,19 @@ from unbilled.masterdata.reads.projects import PROJECTS
 from unbilled.masterdata.reads.resources import RESOURCES
 from unbilled.masterdata.reads.roles import ROLES
 from unbilled.masterdata.reads.tasks import TASKS
+from unbilled.masterdata.reads.write_off_reasons import WRITE_OFF_REASONS
 from unbilled.people.reads.acts import ACTS
 from unbilled.people.reads.people import PEOPLE
+from unbilled.process.events.accept_recalls import accept_recalls
+from unbilled.process.events.ask_for_work_back import ask_for_work_back
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
 from unbilled.process.events.evaluate_limits import evaluate_limits
 from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
+from unbilled.process.events.take_back_work import TakenBackWork, take_back_work
+from unbilled.process.events.undo_adjustments import undo_adjustments
+from unbilled.process.events.write_off_work import write_off_work
+from unbilled.process.events.write_up_work import write_up_work
 from unbilled.process.runs.approve import APPROVE
 from unbilled.process.runs.confirm import CONFIRM
 from unbilled.process.runs.deliver import DELIVER
@@ -92,8 +102,10 @@ from unbilled.tax.reads.item_tax_groups import ITEM_TAX_GROUPS
 from unbilled.tax.reads.tax_codes import TAX_CODES
 from unbilled.tax.reads.tax_groups import TAX_GROUPS
 from unbilled.web.door.acts import trying
+from unbilled.work.events.refuse_recalls import refuse_recalls
 from unbilled.work.events.reject_entries import reject_entries
 from unbilled.work.reads.entries import ENTRIES
+from unbilled.work.reads.recalls import RECALLS
 from unbilled.work.rules import BILLING_TYPES
 
 MANAGERS = ("project_manager", "billing_lead", "auditor", "administrator")
@@ -104,6 +116,7 @@ OFFICE = ("project_manager", "project_accountant", "billing_lead", "auditor", "a
 
 STAGES: Mapping[str, Mapping[str, int]] = {
     "work_entry": {"draft": 0, "returned": 0, "submitted": 50, "approved": 100},
+    "work_recall": {"requested": 0, "accepted": 100, "refused": 100},
     "billing_backlog_line": {"not_ready": 0, "ready_to_invoice": 20, "customer_invoice_created": 35},
     "billing_milestone": {
         "not_ready": 0,
@@ -152,6 +165,39 @@ def reject(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
     return Done("Rejected", {"entries": reject_entries(act, entry_ids=chosen.ids, comment=filled["comment"])})
 
 
+def take_back(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Take the approval of entries back."""
+    return _taken_back("Taken back", take_back_work(act, entry_ids=chosen.ids, comment=filled["comment"]))
+
+
+def take_back_sales(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Take the approval back of the entries that open sales are of."""
+    entry_ids = sorted({one for one in chosen.listing.values("entry_id") if one})
+    return _taken_back("Taken back", take_back_work(act, entry_ids=entry_ids, comment=filled["comment"]))
+
+
+def ask_back(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Ask for approved entries back."""
+    count = ask_for_work_back(act, entry_ids=chosen.ids, reason=filled["reason"])
+    return Done("Asked for", {"entries": count})
+
+
+def accept(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Give entries back to who asked for them."""
+    entry_ids = chosen.listing.values("entry_id")
+    return _taken_back("Given back", accept_recalls(act, entry_ids=entry_ids, comment=filled["comment"]))
+
+
+def refuse(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Refuse to give entries back."""
+    entry_ids = chosen.listing.values("entry_id")
+    return Done("Refused", {"entries": refuse_recalls(act, entry_ids=entry_ids, comment=filled["comment"])})
+
+
+def _taken_back(word: str, done: TakenBackWork) -> Done:
+    return Done(word, {"entries": done.entry_count}, done.amounts)
+
+
 def ready(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
     """Mark open work ready to invoice."""
     return Done("Marked ready", {"sales": mark_ready(act, actual_ids=chosen.ids)})
@@ -182,9 +228,78 @@ def hold_milestones(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done
     return Done("Held back", {"milestones": hold_work(act, milestone_ids=chosen.ids, **_hold_of(filled))})
 
 
+def retainers_ready(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Mark retainers ready to invoice."""
+    return Done("Marked ready", {"retainers": mark_ready(act, retainer_ids=chosen.ids)})
+
+
+def retainers_not_ready(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Take the mark away again."""
+    return Done("Marked not ready", {"retainers": mark_not_ready(act, retainer_ids=chosen.ids)})
+
+
+def hold_retainers(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Hold retainers back."""
+    return Done("Held back", {"retainers": hold_work(act, retainer_ids=chosen.ids, **_hold_of(filled))})
+
+
+def bill_retainers(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Put chosen retainers on draft proformas."""
+    return _created(
+        create_proformas(
+            act, contract_ids=chosen.listing.values("contract_id"), through=act.on, retainer_ids=chosen.ids
+        )
+    )
+
+
+def give_back(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Draft refunds of what is available of retainers."""
+    return _created(refund_retainers(act, retainer_ids=chosen.ids, reason=filled["reason"]))
+
+
+def remove_retainers(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Remove retainers that were never invoiced."""
+    return Done("Removed", {"retainers": delete_retainers(act, retainer_ids=chosen.ids)})
+
+
 def _hold_of(filled: Mapping[str, str]) -> dict[str, Any]:
     until = filled["until"]
     return {"reason": filled["reason"], "until": date.fromisoformat(until) if until else None}
+
+
+def write_off(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Write open work off."""
+    done = write_off_work(act, actual_ids=chosen.ids, **_adjusting(act, filled))
+    return Done("Written off", {"sales": done.sale_count}, {"charged": done.amounts})
+
+
+def write_up(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Write open work up."""
+    done = write_up_work(act, actual_ids=chosen.ids, **_adjusting(act, filled))
+    return Done("Written up", {"sales": done.sale_count}, {"charged": done.amounts})
+
+
+def _adjusting(act: Act, filled: Mapping[str, str]) -> dict[str, Any]:
+    [reason_id] = find_setup(
+        company_id=act.company_id, kind="write-off reason", names=[filled["write_off_reason"]]
+    )
+    percent = filled["percent"]
+    return {
+        "write_off_reason_id": reason_id,
+        "percent": number_typed(percent) if percent else None,
+        "reason": filled["reason"],
+    }
+
+
+def undo_act(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Undo the acts of chosen adjustments."""
+    counts, amounts = 0, dict[str, Any]()
+    for number in sorted(set(chosen.listing.values("act_number"))):
+        done = undo_adjustments(act, act_number=number)
+        counts += done.sale_count
+        for currency, amount in done.amounts.items():
+            amounts[currency] = amounts.get(currency, 0) + amount
+    return Done("Undone", {"sales": counts}, {"charged": amounts})
 
 
 def evaluate(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
@@ -249,7 +364,7 @@ def _added(
 ) -> Done:
     number, company_id = filled["proforma"], act.company_id
     if number:
-        [found] = find_documents(company_id=company_id, kind="proforma", numbers=[number])
+        [found] = find_documents(company_id=company_id, kind="proforma", numbers=[number], sight=act.sight)
         proforma_id = found.document_id
     else:
         proforma_id = newest_draft(company_id=company_id, actual_ids=actual_ids, milestone_ids=milestone_ids)
@@ -426,6 +541,39 @@ HOLD = Action(
     button="Hold back",
     fields=HOLDING,
 )
+WHY_ADJUSTED = (
+    Field(name="write_off_reason", label="Reason", hint="Its code, such as GOODWILL."),
+    Field(
+        name="reason",
+        label="Because",
+        kind="lines",
+        is_required=False,
+        hint="In words, if there is more to say.",
+    ),
+)
+WRITE_OFF = Action(
+    name="write-off",
+    label="Write off",
+    event="process.write_off_work",
+    does=write_off,
+    title="Write work off",
+    effect="It is no longer charged; what is in the ledger is taken back today. One act undoes it.",
+    button="Write off",
+    fields=(
+        Field(name="percent", label="Percent", is_required=False, hint="A part of each; empty: all of it."),
+        *WHY_ADJUSTED,
+    ),
+)
+WRITE_UP = Action(
+    name="write-up",
+    label="Write up",
+    event="process.write_up_work",
+    does=write_up,
+    title="Write work up",
+    effect="More is charged for the same quantity. One act undoes it.",
+    button="Write up",
+    fields=(Field(name="percent", label="Percent", hint="By such a part of each."), *WHY_ADJUSTED),
+)
 CREATE = Action(
     name="create",
     label="Create proformas",
@@ -457,6 +605,21 @@ ADD: dict[str, Any] = {
         ),
     ),
 }
+
+TAKE_BACK = Action(
+    name="take-back",
+    label="Take back",
+    event="process.take_back_work",
+    does=take_back,
+    title="Take approvals back",
+    effect="What was recorded of them is reversed, in the journals too. With a comment they are returned; without one "
+    "they wait for another decision.",
+    button="Take back",
+    fields=(
+        Field(name="comment", label="Comment", kind="lines", is_required=False, hint="What to correct."),
+    ),
+)
+"""The approval of work is taken back."""
 
 IN_BACKLOG = {"contract": "contract"}
 IN_JOURNAL = {"journal": "journal", "kind": "line_kind"}
@@ -496,6 +659,7 @@ ALL_SCREENS = (
             "material_amount": Drill(screen="backlog", asks=IN_BACKLOG, query=f"class=material&{OPEN}"),
             "fee_amount": Drill(screen="backlog", asks=IN_BACKLOG, query=f"class=fee&{OPEN}"),
             "milestone_amount": Drill(screen="milestones", asks=IN_BACKLOG, query=OPEN),
+            "retainer_amount": Drill(screen="retainers", asks=IN_BACKLOG),
             "ready_amount": Drill(screen="backlog", asks=IN_BACKLOG, query="status=ready_to_invoice"),
             "draft_amount": Drill(screen="proformas", asks=IN_BACKLOG, query="status=draft"),
             "next_run": Drill(screen="schedule", asks=IN_BACKLOG, query="sort=date"),
@@ -575,8 +739,53 @@ ALL_SCREENS = (
                 button="Reject",
                 fields=(Field(name="comment", label="Comment", kind="lines", hint="What to correct."),),
             ),
+            TAKE_BACK,
+            Action(
+                name="ask-back",
+                label="Ask back",
+                event="process.ask_for_work_back",
+                does=ask_back,
+                title="Ask for approved entries back",
+                effect="They stay approved until whoever approves work decides.",
+                button="Ask for",
+                fields=(Field(name="reason", label="Reason", kind="lines", hint="What is wrong with them."),),
+            ),
         ),
         hint="Import time and expenses, or enter them.",
+    ),
+    Screen(
+        path="recalls",
+        read=RECALLS,
+        noun="recalls",
+        group=WORK,
+        icon="undo-2",
+        views=(View(label="To decide", query="status=requested", opens_for=APPROVERS),),
+        split="status",
+        opens=("entry", "entry"),
+        actions=(
+            Action(
+                name="accept",
+                label="Accept",
+                event="process.accept_recalls",
+                does=accept,
+                title="Give work back",
+                effect="What was recorded of it is reversed, in the journals too, and who asked for it gets it back.",
+                button="Give back",
+                fields=TAKE_BACK.fields,
+                is_primary=True,
+            ),
+            Action(
+                name="refuse",
+                label="Refuse",
+                event="work.refuse_recalls",
+                does=refuse,
+                title="Refuse to give work back",
+                effect="It stays approved.",
+                button="Refuse",
+                fields=(Field(name="comment", label="Comment", kind="lines", hint="Why it stays approved."),),
+            ),
+        ),
+        hint="Whoever did approved work asks to have it back on its entry.",
     ),
     Screen(
         path="backlog",
@@ -607,12 +816,41 @@ ALL_SCREENS = (
             READY,
             NOT_READY,
             HOLD,
+            WRITE_OFF,
+            WRITE_UP,
             Action(name="evaluate", label="Evaluate limits", event="process.evaluate_limits", does=evaluate),
             Action(name="reset", label="Reset limits", event="billing.reset_limits", does=reset),
+            replace(TAKE_BACK, does=take_back_sales),
             Action(does=add_work, **ADD),
             CREATE,
         ),
         hint="Work comes here when it is approved.",
+    ),
+    Screen(
+        path="adjustments",
+        read=ADJUSTMENTS,
+        noun="adjustments",
+        group=BACKLOG,
+        icon="pencil",
+        roles=OFFICE,
+        views=(
+            View(label="Written off", query="kind=written_off&undone=no"),
+            View(label="Written up", query="kind=written_up&undone=no"),
+            View(label="This month", query="from_date=month-start"),
+        ),
+        opens=("entry", "entry"),
+        actions=(
+            Action(
+                name="undo",
+                label="Undo",
+                event="process.undo_adjustments",
+                does=undo_act,
+                title="Undo adjustments",
+                effect="Whatever the acts of the chosen rows adjusted is worth again what it was.",
+                button="Undo",
+            ),
+        ),
+        hint="Write work off or up in the backlog.",
     ),
     Screen(
         path="backlog-totals",
@@ -692,7 +930,54 @@ ALL_SCREENS = (
             View(label="Invoiced", query="status=customer_invoice_posted"),
         ),
         split="status",
-        hint="unbilled retainers add agrees what a customer pays in advance, and it stands here.",
+        actions=(
+            Action(name="ready", label="Ready", event="billing.mark_ready", does=retainers_ready, key="r"),
+            Action(
+                name="not-ready",
+                label="Not ready",
+                event="billing.mark_not_ready",
+                does=retainers_not_ready,
+                key="n",
+            ),
+            replace(HOLD, does=hold_retainers, title="Hold retainers back"),
+            Action(
+                name="create",
+                label="Create proformas",
+                event="billing.create_proformas",
+                does=bill_retainers,
+                key="i",
+                title="Create proformas",
+                effect=CREATE.effect,
+                button="Create from",
+                is_primary=True,
+            ),
+            Action(
+                name="refund",
+                label="Refund",
+                event="billing.refund_retainers",
+                does=give_back,
+                title="Refund retainers",
+                effect="What is available of them goes on drafts of their own; confirmed and posted they are credit "
+                "notes. Discarding a draft takes the refund back.",
+                button="Draft the refund of",
+                fields=(
+                    Field(
+                        name="reason", label="Reason", hint="Printed on the credit note.", is_required=False
+                    ),
+                ),
+            ),
+            Action(
+                name="remove",
+                label="Remove",
+                event="billing.delete_retainers",
+                does=remove_retainers,
+                title="Remove retainers",
+                effect="They are not agreed any more. What was on a proforma once stays.",
+                button="Remove",
+            ),
+        ),
+        hint="Retainers are agreed on the pages of contracts.",
+        keeps="retainers",
     ),
     Screen(
         path="limits",
@@ -1181,6 +1466,14 @@ ALL_SCREENS = (
     Screen(path="resources", read=RESOURCES, noun="resources", group=SETUP, icon="users", keeps="resources"),
     Screen(path="roles", read=ROLES, noun="roles", group=SETUP, icon="contact", keeps="roles"),
     Screen(path="org-units", read=ORG_UNITS, noun="units", group=SETUP, icon="network", keeps="org-units"),
+    Screen(
+        path="write-off-reasons",
+        read=WRITE_OFF_REASONS,
+        noun="reasons",
+        group=SETUP,
+        icon="message-square",
+        keeps="write-off-reasons",
+    ),
     Screen(
         path="categories", read=CATEGORIES, noun="categories", group=SETUP, icon="shapes", keeps="categories"
     ),

@@ -33,7 +33,7 @@ DOOR = "it is how people are let in here"
 NO_MASTERS = {
     **dict.fromkeys(("accounting_journal", "accounting_journal_line"), WORK),
     **dict.fromkeys(("accounting_proposal", "accounting_proposal_line", "accounting_proposal_tax"), WORK),
-    **dict.fromkeys(("billing_backlog_line", "billing_backlog_total"), WORK),
+    **dict.fromkeys(("billing_backlog_line", "billing_backlog_total", "work_submitted_total"), WORK),
     **dict.fromkeys(("billing_proforma", "billing_proforma_line", "billing_proforma_detail"), WORK),
     **dict.fromkeys(("ledger_voucher", "ledger_entry", "ledger_account_balance"), BOOKS),
     **dict.fromkeys(("ledger_customer_transaction", "ledger_project_transaction"), BOOKS),
@@ -44,6 +44,7 @@ NO_MASTERS = {
     **dict.fromkeys(("documents_document", "documents_delivery"), WORK),
     **dict.fromkeys(("documents_customer_page", "documents_question"), WORK),
     "agreements_invoice_schedule_row": "what came of it is work, and the days follow from the lines",
+    "work_recall": WORK,
     "people_act": "it is who did what here, not how the company is set up",
     "companies_currency": "currencies are everybody's, as ISO 4217 has them",
 }
@@ -129,6 +130,7 @@ people:
 number_series: {proforma: {prefix: PF-, digits: 4}, journal: {digits: 6}, invoice 2026: {prefix: R}}
 roles: {Engineer: {cost_price: 60}, Coach: {billing_type: non_chargeable}, yes: {}, "0042": {}}
 org_units: [Leeds, Cork]
+write_off_reasons: {GOODWILL: "Goodwill: to the customer", LATE: }
 resources: {Ada Moreau: {role: Engineer, cost_price: 75.5, org_unit: Cork, email: a@all.example}, Tom: Coach}
 categories:
   Travel: {class: expense, cost_price: 5}

@@ -56,7 +56,8 @@ issued_invoices as (
             invoice_date, due_date, accounting_date, transaction_currency, currency_digits, net_amount,
             tax_amount, gross_amount, accounting_currency, accounting_digits, exchange_rate,
             accounting_net_amount, accounting_tax_amount, accounting_gross_amount, einvoice_format,
-            payment_means, mandate, creditor_id, debited_account, carries_timesheet, act_id)
+            payment_means, mandate, creditor_id, debited_account, carries_timesheet, discount_days,
+            discount_percent, page_size, layout, layout_id, logo_id, act_id)
     select issued.invoice_id, %(company_id)s,
            issued.prefix || lpad(issued.sequence_number::text,
                                  greatest(issued.digits, length(issued.sequence_number::text)), '0'),
@@ -77,7 +78,9 @@ issued_invoices as (
            issued.accounting_net_amount, issued.accounting_tax_amount,
            issued.accounting_net_amount + issued.accounting_tax_amount,
            coalesce(nullif(customer.einvoice_format, ''), company.einvoice_format), customer.payment_means,
-           customer.mandate, company.creditor_id, customer.debited_account, customer.wants_timesheet, %(act_id)s
+           customer.mandate, company.creditor_id, customer.debited_account, customer.wants_timesheet,
+           coalesce(terms.discount_days, 0), coalesce(terms.discount_percent, 0),
+           company.page_size, company.layout, company.layout_id, company.logo_id, %(act_id)s
       from issued
       join companies_company as company on company.id = %(company_id)s
       join companies_currency as kept_in on kept_in.code = company.accounting_currency_id
@@ -224,8 +227,8 @@ issued_lines as (
            (invoice_id, line_no, company_id, actual_id, transaction_class, project_id, task_id,
             transaction_date, project_code, project_name, task_name, resource_name, role_name, category_name,
             description, billing_type, quantity, unit, unit_price, whole_quantity, net_amount, tax_amount, tax_group_id,
-            item_tax_group_id, tax_codes, tax_names, tax_categories, tax_rates, tax_legal_texts, group_no,
-            group_title, group_is_summary)
+            item_tax_group_id, tax_codes, tax_names, tax_categories, tax_rates, tax_legal_texts, advance_left,
+            group_no, group_title, group_is_summary)
     select line.invoice_id, line.line_no, %(company_id)s, line.actual_id, line.transaction_class,
            line.project_id, line.task_id, line.transaction_date, coalesce(projects.code, ''),
            coalesce(projects.name, ''), coalesce(tasks.name, ''), coalesce(resources.name, ''),
@@ -252,6 +255,14 @@ issued_lines as (
            line.net_amount, line.tax_amount,
            line.tax_group_id, line.item_tax_group_id, coalesce(taxes.codes, '{}'), coalesce(taxes.names, '{}'),
            coalesce(taxes.categories, '{}'), coalesce(taxes.rates, '{}'), coalesce(taxes.legal_texts, '{}'),
+           case when line.transaction_class = 'retainer'
+                then (select retainer.open_amount
+                        from billing_proforma_detail as detail
+                        join billing_retainer as retainer on retainer.id = detail.retainer_id
+                       where detail.proforma_id = line.proforma_id
+                         and detail.line_no = line.proforma_line_no
+                         and detail.retainer_sale_id is not null)
+            end,
            line.group_no, line.group_title, line.group_is_summary
       from lines as line
       left join taxes

@@ -1,8 +1,11 @@
 """Find the records that people name in a selection: contracts, projects, customers and what else it may name."""
 
+from collections.abc import Iterable
+
 from unbilled.foundation.nearest import nearest
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.selections import Selection
+from unbilled.foundation.sights import Sight
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
@@ -20,7 +23,16 @@ class NameUnknown(Refusal):
     )
 
 
-def find_selection(*, company_id: int, selection: Selection) -> Selection:
+MASTERS = tuple(kind for kind in KINDS if kind != "contract")
+"""Kinds of which everybody may be told what there is; docs/rules/acts.md#own-contracts."""
+
+
+def near(name: str, known: Iterable[str], *, kind: str, sight: Sight | None) -> str:
+    """What to say of the names there are; of what is somebody's own, whoever sees only theirs is told none."""
+    return nearest(name, known) if sight is None or kind in MASTERS else "none that you see is called so"
+
+
+def find_selection(*, company_id: int, selection: Selection, sight: Sight | None = None) -> Selection:
     """Resolve the names of a selection to identities; an empty list of names takes nothing.
 
     A task's name stands for the tasks of all projects that have one of it.
@@ -28,6 +40,7 @@ def find_selection(*, company_id: int, selection: Selection) -> Selection:
     Args:
         company_id: Company of the records.
         selection: Contracts by number, projects by code, customers by account, the others by name.
+        sight: Whose own are told of; None tells of all.
 
     Raises:
         NameUnknown: The company has no record of a name.
@@ -43,7 +56,12 @@ def find_selection(*, company_id: int, selection: Selection) -> Selection:
         if unknown:
             company = next(row["name"] for row in rows if row["kind"] == "company")
             known = KNOWN.values(company_id=company_id, kind=kind, near=unknown[0])
-            raise NameUnknown(company=company, kind=kind, names=unknown, nearest=nearest(unknown[0], known))
+            raise NameUnknown(
+                company=company,
+                kind=kind,
+                names=unknown,
+                nearest=near(unknown[0], known, kind=kind, sight=sight),
+            )
     return selection.but(
         **dict.fromkeys(named),
         **{f"{kind}_ids": sorted(row["id"] for row in rows if row["kind"] == kind) for kind in named},

@@ -1,5 +1,6 @@
 """Prices, list by list."""
 
+from unbilled.agreements.rules import OWN_PRICE_LISTS
 from unbilled.foundation.lists import List
 from unbilled.foundation.lists.columns import Code, Day, Identity, Percent, Price, Text, Word
 from unbilled.foundation.lists.questions import Contains, Named, Words
@@ -33,6 +34,7 @@ PRICES = List(
     ),
     sorts={"list": ("price_list", "priced", "unit"), "of": ("priced", "price_list", "unit")},
     order="list",
-    scope="",
+    scope=OWN_PRICE_LISTS,
 )
-"""Prices in the currency of their list. Source: docs/rules/agreements.md#price-lists."""
+"""Prices in the currency of their list. Source: docs/rules/agreements.md#price-lists;
+docs/rules/acts.md#own-contracts."""

@@ -1,6 +1,6 @@
 -- read:    prices
 -- returns: per price: price_id (even of an hour, odd of a category's unit), its list with context, currency and days, what it is of, and what it is
--- source:  docs/rules/agreements.md#price-lists
+-- source:  docs/rules/agreements.md#price-lists; docs/rules/acts.md#own-contracts
 
 select price.price_id, price_list.id as price_list_id, price_list.name as price_list, price_list.context,
        price_list.valid_from, price_list.valid_until - 1 as valid_through, price.priced, price.unit, price.method,
@@ -8,7 +8,9 @@ select price.price_id, price_list.id as price_list_id, price_list.name as price_
        (select string_agg(contract.number, ', ' order by contract.number)
           from agreements_contract_price_list as used
           join agreements_contract as contract on contract.id = used.contract_id
-         where used.price_list_id = price_list.id) as contracts
+         where used.price_list_id = price_list.id
+           and (%(sight_person_id)s::bigint is null
+                or contract.manager_id = %(sight_person_id)s::bigint)) as contracts
   from agreements_price_list as price_list
   join (select hour.id * 2 as price_id, hour.price_list_id,
                concat_ws(', ', resource.name, role.name, org_unit.name) as priced, 'hour' as unit,

@@ -138,8 +138,6 @@ def _refuse_place(place: dict[str, Any], names: Sequence[str]) -> None:
         raise ContractClosed(contract_ids=[place["contract_id"]], records=[contract])
     if place["contract_line_id"] is None:
         raise LineWithoutProject(line=place["line"] or "(any)", contract=contract)
-    if not all(names):
-        raise RetainerNameMissing
 
 
 def _refuse(place: dict[str, Any], agreed: Sequence[tuple[str, date, Decimal]]) -> None:
@@ -147,9 +145,22 @@ def _refuse(place: dict[str, Any], agreed: Sequence[tuple[str, date, Decimal]]) 
     taken = [name for name, count in counts.items() if count > 1 or name in place["names"]]
     if taken:
         raise RetainerNameTaken(contract=place["contract"], customer=place["customer"], names=sorted(taken))
-    odd = [name for name, _, amount in agreed if not is_milestone_amount(amount, place["digits"])]
+    refuse_retainers([(name, amount) for name, _, amount in agreed], place["currency"], place["digits"])
+
+
+def refuse_retainers(agreed: Sequence[tuple[str, Decimal]], currency: str, digits: int) -> None:
+    """Refuse retainers that cannot be agreed on, by their names and amounts.
+
+    Raises:
+        RetainerNameMissing: A name is empty.
+        RetainerAmountNotPositive: An amount is zero or less, or has more decimals than the currency.
+        AmountTooLarge: An amount has more digits than the books hold.
+    """
+    if not all(name for name, _ in agreed):
+        raise RetainerNameMissing
+    odd = [name for name, amount in agreed if not is_milestone_amount(amount, digits)]
     if odd:
-        raise RetainerAmountNotPositive(names=odd, currency=place["currency"])
-    large = [f"{amount:f} of retainer {name}" for name, _, amount in agreed if amount >= 10**AMOUNT_DIGITS]
+        raise RetainerAmountNotPositive(names=odd, currency=currency)
+    large = [f"{amount:f} of retainer {name}" for name, amount in agreed if amount >= 10**AMOUNT_DIGITS]
     if large:
         raise AmountTooLarge(found=large)

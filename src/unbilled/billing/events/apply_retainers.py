@@ -1,10 +1,10 @@
 """Apply retainers: what was paid in advance is deducted from what a draft charges."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from unbilled.billing.events.add_to_proforma import CorrectionTakesNoWork
+from unbilled.billing.events.deduct_retainers import AppliedRetainer, deduct_retainers
 from unbilled.billing.reads.available_retainers import refuse_unavailable
 from unbilled.billing.reads.lock_proformas import lock_proformas
 from unbilled.billing.reads.overapplied import refuse_overapplied
@@ -15,18 +15,6 @@ from unbilled.foundation.refusing import refuse_rest
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
-DRAFTS = statement(__file__, "drafts")
-
-
-@dataclass(frozen=True)
-class AppliedRetainer:
-    """What a draft deducts of a retainer, contract currency, before tax."""
-
-    proforma_id: int
-    retainer_id: int
-    line_no: int
-    transaction_amount: Decimal
-    transaction_currency: str
 
 
 @event("billing.apply_retainers")
@@ -59,7 +47,7 @@ def apply_retainers(
     """
     ids = sorted(set(proforma_ids))
     lock_proformas(act, proforma_ids=ids)
-    drafts = DRAFTS.rows(act, proforma_ids=ids)
+    drafts = SQL.rows(act, proforma_ids=ids)
     refuse_rest(
         ProformaNotDraft, ids, [row["proforma_id"] for row in drafts], proforma_names(act, states=True)
     )
@@ -68,12 +56,6 @@ def apply_retainers(
             raise CorrectionTakesNoWork(proforma=row["number"], corrects=row["corrects"])
     if amounts is not None:
         refuse_unavailable(act, amounts=amounts, proforma_ids=ids)
-    applied = SQL.rows(
-        act,
-        proforma_ids=ids,
-        is_chosen=amounts is not None,
-        retainer_ids=list(amounts or ()),
-        amounts=list((amounts or {}).values()),
-    )
+    applied = deduct_retainers(act, proforma_ids=ids, amounts=amounts)
     refuse_overapplied(act, proforma_ids=ids)
-    return [AppliedRetainer(**row) for row in applied]
+    return applied

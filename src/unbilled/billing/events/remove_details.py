@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from unbilled.billing.events.release_work import Released, release_work
 from unbilled.billing.reads.draft_proforma import lock_draft
 from unbilled.billing.rules import DetailUnknown
 from unbilled.foundation.acts import Act, event
@@ -9,7 +10,6 @@ from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
-LEFT = statement(__file__, "left")
 
 
 class DraftWouldBeEmpty(Refusal):
@@ -43,10 +43,11 @@ def remove_details(act: Act, *, proforma_id: int, line_nos: Sequence[int]) -> in
         docs/rules/billing.md#taking-lines-off.
     """
     number = lock_draft(act, proforma_id).number
-    removed = SQL.values(act, proforma_id=proforma_id, line_nos=list(line_nos))
+    released = release_work(act, proforma_ids=[proforma_id], line_nos=line_nos)
+    removed = released.get(proforma_id, Released()).line_nos
     unknown = sorted(set(line_nos) - set(removed))
     if unknown:
         raise DetailUnknown(line_nos=unknown, proforma=number)
-    if not LEFT.values(act, proforma_id=proforma_id)[0]:
+    if not SQL.values(act, proforma_id=proforma_id)[0]:
         raise DraftWouldBeEmpty(proforma=number)
     return len(removed)

@@ -9,9 +9,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Any
 
-from unbilled.documents.einvoice.formats import CORE, Format
+from unbilled.documents.einvoice.formats import CORE, XRECHNUNG, Format
 from unbilled.documents.einvoice.model import (
     Account,
     Address,
@@ -31,7 +32,7 @@ from unbilled.documents.einvoice.model import (
     Tax,
     Totals,
 )
-from unbilled.documents.rules import TEXTS, clock, language_of, minutes
+from unbilled.documents.rules import TEXTS, clock, language_of, legal_text, minutes
 from unbilled.foundation.money import rounded
 
 Row = Mapping[str, Any]
@@ -52,11 +53,11 @@ ONE = "C62"
 REASONS = {
     "AE": ("VATEX-EU-AE", "Reverse charge"),
     "K": ("VATEX-EU-IC", "Intra-Community supply"),
-    "G": ("VATEX-EU-G", "Export outside the EU"),
+    "G": ("VATEX-EU-G", "Export"),
     "O": ("VATEX-EU-O", "Not subject to VAT"),
 }
 """Why no tax is charged, by category: the code, and words where the tax code has none of its own."""
-UNTAXED = "O"
+UNTAXED, EXEMPT = "O", "E"
 SLACK = Decimal("0.02")
 """How far quantity times price may lie from a line's amount, by the rules of Peppol."""
 UK = re.compile(r"(?P<city>\S.*?),? +(?P<post_code>[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})")
@@ -85,6 +86,7 @@ def built(head: Row, seller: Row, buyer: Row, lines: Sequence[Row], wanted: Form
     sign = -1 if head["document_class"] == "credit_note" else 1
     digits = head["currency_digits"]
     texts = TEXTS[language_of(head["language"])]
+    lines = _explained(lines, head, seller, buyer)
     taxed = _taxed(lines)
     days = [line["transaction_date"] for line in lines]
     is_foreign = head["accounting_currency"] != head["transaction_currency"]
@@ -101,7 +103,7 @@ def built(head: Row, seller: Row, buyer: Row, lines: Sequence[Row], wanted: Form
         project=projects.pop() if len(projects) == 1 else "",
         contract=head["contract_number"],
         order=buyer["customer_reference"].strip(),
-        terms=head["terms_text"].strip(),
+        terms=_terms(head, wanted),
         notes=(Note(text=head["reason"].strip()),) if head["reason"].strip() else (),
         process=wanted.process if wanted else "",
         specification=wanted.specification if wanted else CORE,
@@ -127,6 +129,35 @@ def built(head: Row, seller: Row, buyer: Row, lines: Sequence[Row], wanted: Form
         attachments=_timesheet(head, lines),
         lines=tuple(_line(line, of, sign, digits, texts) for line, of in zip(lines, taxed, strict=True)),
     )
+
+
+def _explained(lines: Sequence[Row], head: Row, seller: Row, buyer: Row) -> list[Row]:
+    """Lines with the reasons why no tax is charged as the paper says them; an exemption is named by the tax code."""
+    said: dict[tuple[str, str], str] = {}
+
+    def reason(text: str, category: str) -> str:
+        if (text, category) not in said:
+            said[text, category] = legal_text(
+                text,
+                "" if category == EXEMPT else category,
+                seller_country=seller["country"],
+                buyer_country=buyer["country"],
+                language=language_of(head["language"]),
+            )
+        return said[text, category]
+
+    return [
+        {
+            **line,
+            "tax_legal_texts": [
+                reason(text, category)
+                for text, category in zip_longest(
+                    line["tax_legal_texts"], line["tax_categories"], fillvalue=""
+                )
+            ],
+        }
+        for line in lines
+    ]
 
 
 @dataclass(frozen=True)
@@ -376,6 +407,16 @@ def _payment(head: Row, seller: Row) -> Payment | None:
     return Payment(means="58" if is_euro and is_iban else "30", remittance=head["number"], accounts=(to,))
 
 
+def _terms(head: Row, wanted: Format | None) -> str:
+    """The terms of payment; XRechnung has a form for what may be taken off, which programs read."""
+    said = str(head["terms_text"]).strip()
+    percent = head["discount_percent"]
+    if not percent or wanted is None or not wanted.specification.startswith(XRECHNUNG):
+        return said
+    discount = f"#SKONTO#TAGE={head['discount_days']}#PROZENT={percent:.2f}#"
+    return f"{said}\n{discount}" if said else discount
+
+
 def _timesheet(head: Row, lines: Sequence[Row]) -> tuple[Attachment, ...]:
     """The time that is billed, day by day: who, what and how long; no price and no cost."""
     worked = [line for line in lines if line["transaction_class"] == "time"]
@@ -402,7 +443,7 @@ def timesheet(worked: Sequence[Row]) -> bytes:
         sheet.writerow(
             [
                 line["transaction_date"].isoformat(),
-                *(_harmless(line[name]) for name in named),
+                *(harmless(line[name]) for name in named),
                 f"{line['quantity'].normalize():f}",
                 line["unit"],
                 "yes" if line["billing_type"] == "chargeable" else "no",
@@ -411,6 +452,6 @@ def timesheet(worked: Sequence[Row]) -> bytes:
     return out.getvalue().encode()
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """A text that no spreadsheet takes for a formula."""
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

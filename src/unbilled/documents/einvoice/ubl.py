@@ -16,6 +16,7 @@ from unbilled.documents.einvoice.syntax import (
     NUMBER,
     PRICE,
     TAX_AMOUNT,
+    TERMS,
     At,
     Binding,
     By,
@@ -332,7 +333,7 @@ PARTIES_AND_TOTALS = (
     *within("cac:TaxRepresentativeParty", "representative", REPRESENTATIVE),
     *within("cac:Delivery", "delivery", DELIVERY),
     *PAYMENT,
-    At("cac:PaymentTerms/cbc:Note", "terms"),
+    At("cac:PaymentTerms/cbc:Note", "terms", TERMS),
     *changed(of_document=True),
     *TOTALS,
 )

@@ -19,6 +19,8 @@ from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
 STORED = statement(__file__, "stored")
+TURN = statement(__file__, "turn")
+LINK = statement(__file__, "link")
 
 
 class InvoicesNotPrintable(Refusal):
@@ -69,10 +71,10 @@ def render_invoices(
     """Print posted invoices and credit notes and store the files; all or nothing.
 
     An invoice that has its PDF already is not printed again: the stored bytes are the document.
-    Seven statements, nine with electronic invoices, whatever their number; many are printed and checked in several
+    Nine statements, eleven with electronic invoices, whatever their number; many are printed and checked in several
     processes. No transaction stays open meanwhile: posted invoices do not change, and one statement stores all.
     Customers who want it get the electronic invoice, kept beside the PDF with the rules that it has passed, or
-    inside it.
+    inside it. What is kept becomes links of the company's chain.
 
     Args:
         act: Who, for which company, on which day.
@@ -90,11 +92,13 @@ def render_invoices(
 
     Source:
         docs/rules/documents.md#printing; docs/rules/documents.md#printable;
-        docs/rules/documents.md#electronic-invoices; docs/rules/documents.md#validation.
+        docs/rules/documents.md#electronic-invoices; docs/rules/documents.md#validation;
+        docs/rules/documents.md#chain.
     """
     stored = stored_documents(act.company_id, invoice_ids)
     missing = sorted(set(invoice_ids) - {document.invoice_id for document in stored})
     if not missing:
+        _link(act, invoice_ids)
         return stored
     papers = invoice_papers(company_id=act.company_id, invoice_ids=missing)
     electronic = {
@@ -135,7 +139,14 @@ def render_invoices(
         rules=[json.dumps(one.rules) for one in made],
         findings=[json.dumps([asdict(each) for each in one.findings]) for one in made],
     )
+    _link(act, invoice_ids)
     return stored_documents(act.company_id, invoice_ids)
+
+
+def _link(act: Act, invoice_ids: Sequence[int]) -> None:
+    """Link what is kept; last, as numbers are drawn last: nobody waits for the chain while papers are made."""
+    TURN.rows(act)
+    LINK.execute(act, invoice_ids=list(invoice_ids))
 
 
 def documents_of(invoice_id: int, pdf: bytes, wanted: Format, verdict: Verdict) -> list[Made]:

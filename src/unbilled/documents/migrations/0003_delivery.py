@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("companies", "0006_electronic_invoices"),
-        ("documents", "0002_electronic_invoices"),
+        ("documents", "0003_chain"),
         ("ledger", "0007_format_groups"),
         ("masterdata", "0004_electronic_invoices"),
     ]

@@ -5,7 +5,7 @@
 select id, number, document_class, invoice_date, due_date, transaction_currency, currency_digits,
        accounting_currency, net_amount, tax_amount, gross_amount, accounting_tax_amount, original_number,
        original_date, reason, contract_number, terms_text, language, locale, einvoice_format, payment_means,
-       mandate, creditor_id, debited_account, carries_timesheet
+       mandate, creditor_id, debited_account, carries_timesheet, discount_days, discount_percent
   from ledger_invoice
  where company_id = %(company_id)s
    and id = any(%(ids)s::bigint[])

@@ -186,11 +186,9 @@ class List:
         """
         asked = selection or Selection()
         self._refuse_unknown(asked)
-        params = {"company_id": company_id, **given}
+        params = {"company_id": company_id, "sight_person_id": sight.person_id if sight else None, **given}
         for question in self.questions:
             params |= question.params(asked)
-        if sight is not None:
-            params["sight_person_id"] = sight.person_id
         return Listing(of=self, selection=asked, params=params, is_limited=sight is not None)
 
     def chosen(self, names: Sequence[str]) -> tuple[Column, ...]:

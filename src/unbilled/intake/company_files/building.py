@@ -28,6 +28,7 @@ from unbilled.intake.company_files.parts.masters import (
     read_projects,
     read_resources,
     read_roles,
+    read_write_off_reasons,
 )
 from unbilled.intake.company_files.parts.people import read_people
 from unbilled.intake.company_files.parts.prices import read_price_lists
@@ -48,6 +49,7 @@ IN_ORDER = (
     read_dimensions,
     read_roles,
     read_org_units,
+    read_write_off_reasons,
     read_resources,
     read_categories,
     read_customers,

@@ -27,7 +27,7 @@ from unbilled.intake.company_files.world import month
 from unbilled.ledger.kinds import ACCOUNT
 from unbilled.ledger.models import FiscalPeriod
 from unbilled.ledger.states import PERIOD
-from unbilled.masterdata.kinds import CATEGORY, CUSTOMER, ORG_UNIT, PROJECT, RESOURCE, ROLE
+from unbilled.masterdata.kinds import CATEGORY, CUSTOMER, ORG_UNIT, PROJECT, RESOURCE, ROLE, WRITE_OFF_REASON
 from unbilled.people.kinds import MEMBERSHIP, PERSON
 from unbilled.process.events.open_company import CHART, FOR_ALL, LINE_PROPERTIES, PROFILES
 from unbilled.tax.kinds import ITEM_TAX_GROUP, TAX_CODE, TAX_GROUP
@@ -124,6 +124,9 @@ class _Writer:
             "number_series": self.series(),
             "roles": {name: other(one, "name") for name, one in self.roles.items()},
             "org_units": list(described(self.company_id, ORG_UNIT)),
+            "write_off_reasons": {
+                code: one.name for code, one in described(self.company_id, WRITE_OFF_REASON).items()
+            },
             "resources": {name: other(one, "name") for name, one in self.resources.items()},
             "categories": {self.short[name]: self.category(name) for name in self.categories},
             "customers": {
@@ -362,6 +365,7 @@ class _Writer:
                 price_lists=lists,
             ),
             **({"confirms_itself": True} if one.confirms_itself else {}),
+            **({"applies_retainers": True} if one.applies_retainers else {}),
             **({"confirmed": False} if found.status == "draft" else {}),
             **({"closed": True} if found.status == "closed" else {}),
             "lines": {

@@ -23,6 +23,7 @@ from unbilled.intake.importing.values import SAID
 from unbilled.ledger.reads.days_not_open import days_not_open
 from unbilled.masterdata.events.add_masters import add_masters
 from unbilled.masterdata.reads.find_masters import FoundMasters, FoundProject, find_masters, find_tasks
+from unbilled.masterdata.reads.own_resources import own_resources
 from unbilled.process.runs.submit import SUBMIT
 from unbilled.runs.background import CHUNK_ROWS
 from unbilled.runs.events.record_chunk import SetAside
@@ -31,6 +32,7 @@ from unbilled.runs.running import Job, OnProgress, RunReport, Tally, carry_out
 from unbilled.work.events.enter_entries import enter_entries
 from unbilled.work.events.replace_entries import replace_entries
 from unbilled.work.reads.entries_alike import EntryThere, entries_alike
+from unbilled.work.reads.pencil_entries import may_change_others
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,7 @@ def import_entries(
 
     Raises:
         RunInProgress: Another process imports for this company.
+        WorkOfOthers: Of a row, where a team member imports.
         Refusal: What concerns the file as a whole, see ``read_file``.
 
     Source:
@@ -168,6 +171,7 @@ class _Import:
     is_all: bool  # nothing is submitted afterwards, which would tell about late work
     parts: dict[int, _Part] = field(default_factory=dict)
     created: dict[tuple[str, object], int] = field(default_factory=dict)
+    of_whom: tuple[Mapping[int, str] | None] | None = None
 
     @cached_property
     def by_row(self) -> dict[int, ParsedEntry]:
@@ -185,6 +189,13 @@ class _Import:
         runs = {run for entry in self.file.entries for run in entry.runs}
         found = Run.objects.filter(company_id=self.company_id, pk__in=runs) if runs else Run.objects.none()
         return dict(found.values_list("pk", "act_id"))
+
+    def own(self, act: Act) -> Mapping[int, str] | None:
+        """The resources that a team member is, who brings in no work of others; None for everybody else."""
+        if self.of_whom is None:
+            named = own_resources(company_id=self.company_id, person_id=act.person_id)
+            self.of_whom = (None if may_change_others(act) else {one.resource_id: one.name for one in named},)
+        return self.of_whom[0]
 
     def asked(self) -> dict[str, Any]:
         """What is kept with the run."""
@@ -310,7 +321,7 @@ class _Import:
         tasks = find_tasks(company_id=self.company_id, project_ids=ids)
         days = days_not_open(company_id=self.company_id, days={row.transaction_date for row in rows})
         by_day = {one.day: one for one in days}
-        return Resolver(self.file, found, tasks, customers, others, self.clients, by_day)
+        return Resolver(self.file, found, tasks, customers, others, self.clients, by_day, self.own(act))
 
     def add_missing(self, act: Act, rows: Sequence[ParsedEntry], resolver: Resolver, part: int) -> bool:
         """Add what the rows name and the company lacks; whether there was any."""
@@ -320,7 +331,7 @@ class _Import:
         roles: dict[str, str] = {}
         for row in rows:
             by_email = row.email is not None and name_key(row.email) in found.emails
-            if row.who and not by_email and name_key(row.who) not in found.resources:
+            if row.who and not by_email and name_key(row.who) not in found.resources and resolver.own is None:
                 resources.setdefault(name_key(row.who), (written_name(row.who), row.email or ""))
             if row.category and name_key(row.category) not in found.categories:
                 named = (self.mapping.transaction_class, written_name(row.category), row.category_group or "")

@@ -40,6 +40,13 @@ class MasterAmbiguous(Refusal):
     remedy = "Use {other}, or rename one of them."
 
 
+class WorkOfOthers(Refusal):
+    """A team member brings in what they did themselves, and the row is of somebody else, or of nobody it could be."""
+
+    sentence = "A team member brings in their own work, and {name!r} is not {own}."
+    remedy = "Leave the row out, or have a manager import the file."
+
+
 class PersonContradicted(Refusal):
     """The name of a row is one person's, and its e-mail address another's."""
 
@@ -121,6 +128,7 @@ class Resolver:
         others: Projects that whoever imports does not reach.
         clients: Which clients the file names for a project, by the project's name.
         days: Days of the rows that take no postings.
+        own: Resources that whoever imports is, by identity, where they bring in no work of others; None: of anybody.
     """
 
     file: ImportFile
@@ -130,6 +138,7 @@ class Resolver:
     others: Mapping[int, Foreign]
     clients: Mapping[str, Mapping[str, str]]
     days: Mapping[date, DayNotOpen]
+    own: Mapping[int, str] | None = None
 
     def __post_init__(self) -> None:
         self.projects = _Known(self._project)
@@ -144,6 +153,8 @@ class Resolver:
             wrong.append(Fault("date", DayOutsideYears(rows=[row.row], found=[row.transaction_date])))
         project = self.project(row)
         resource_id = self.resources[row.resource, row.email]
+        if self.own is not None:
+            resource_id = self._own(row, resource_id)
         category_id = self.named["category", row.category] if row.category else None
         role_id = self.named["role", row.role] if row.role else None
         task_id = (
@@ -234,6 +245,18 @@ class Resolver:
             other = OTHER_NAMES["resource"]
             return Fault("resource", MasterAmbiguous(kind="resource", name=who, other=other))
         return Fault("resource", MasterUnknown(kind="resource", name=who, where="")) if who else None
+
+    def _own(self, row: ParsedEntry, resource_id: Any) -> int | Fault:
+        """Who did it, where that is whoever imports; a row that names nobody is theirs."""
+        own = self.own or {}
+        if resource_id is None and len(own) == 1:
+            return next(iter(own))
+        if resource_id in own:
+            return int(resource_id)
+        return Fault(
+            "resource",
+            WorkOfOthers(name=row.who or "nobody", own=" or ".join(own.values()) or "a resource of theirs"),
+        )
 
     def _task(self, project_id: int, name: str) -> int | Fault:
         """The task of a name in a project."""

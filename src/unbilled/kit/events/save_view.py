@@ -22,7 +22,9 @@ class ViewTooLong(Refusal):
 
 
 @event("kit.save_view")
-def save_view(act: Act, *, screen: str, name: str, query: str, is_shared: bool = False) -> int:
+def save_view(
+    act: Act, *, screen: str, name: str, query: str, is_shared: bool = False, is_opening: bool = False
+) -> int:
     """Save a view of a page under a name; one of the same name that is the person's takes the new filters.
 
     Args:
@@ -31,6 +33,7 @@ def save_view(act: Act, *, screen: str, name: str, query: str, is_shared: bool =
         name: What its tab will say.
         query: Filters by meaning, order and columns, as they stand in an address.
         is_shared: Everybody in the company sees it.
+        is_opening: The page opens with it when the person goes there; another that did so does no more.
 
     Returns:
         The identity of the view.
@@ -47,11 +50,10 @@ def save_view(act: Act, *, screen: str, name: str, query: str, is_shared: bool =
         raise ViewUnnamed(name=shortened(name), most=LONGEST_NAME)
     if len(query) > LONGEST_QUERY:
         raise ViewTooLong
-    view, _ = SavedView.objects.update_or_create(
-        company_id=act.company_id,
-        person_id=act.person_id,
-        screen=screen,
-        name=name,
-        defaults={"query": query, "is_shared": is_shared, "act_id": act.act_id},
-    )
+    of = {"company_id": act.company_id, "person_id": act.person_id, "screen": screen}
+    if is_opening:
+        others = SavedView.objects.filter(**of, is_opening=True).exclude(name=name)
+        others.update(is_opening=False, act_id=act.act_id)
+    said = {"query": query, "is_shared": is_shared, "is_opening": is_opening, "act_id": act.act_id}
+    view, _ = SavedView.objects.update_or_create(**of, name=name, defaults=said)
     return view.pk

@@ -16,6 +16,7 @@ class FoundView:
         name: What its tab says.
         query: Filters by meaning, order and columns, as they stand in an address.
         is_shared: Everybody in the company sees it.
+        is_opening: The page opens with it when its person goes there.
         is_own: It is the person's who looks.
         owner: Whose it is.
     """
@@ -24,6 +25,7 @@ class FoundView:
     name: str
     query: str
     is_shared: bool
+    is_opening: bool
     is_own: bool
     owner: str
 

@@ -14,6 +14,7 @@ from unbilled.accounting.events.post_awaited_lines import post_awaited_lines
 from unbilled.accounting.events.post_journals import post_journals
 from unbilled.accounting.events.update_proposals import update_proposals
 from unbilled.accounting.records import FormatGroup, GroupedBy
+from unbilled.actuals.models import Adjustment
 from unbilled.agreements.events.change_contract_lines import change_contract_lines
 from unbilled.agreements.events.change_contracts import change_contracts
 from unbilled.agreements.events.change_prices import change_prices
@@ -25,6 +26,7 @@ from unbilled.billing.events.add_to_correction import add_to_correction
 from unbilled.billing.events.add_to_proforma import add_to_proforma
 from unbilled.billing.events.apply_retainers import apply_retainers
 from unbilled.billing.events.change_milestones import ChangedMilestone, change_milestones
+from unbilled.billing.events.change_retainers import ChangedRetainer, change_retainers
 from unbilled.billing.events.create_proformas import create_proformas
 from unbilled.billing.events.delete_drafts import delete_drafts
 from unbilled.billing.events.delete_milestones import delete_milestones
@@ -66,6 +68,8 @@ from unbilled.masterdata.events.change_resources import change_resources
 from unbilled.masterdata.events.change_roles import change_roles
 from unbilled.masterdata.models import Customer, Resource
 from unbilled.people.reads.find_person import find_person
+from unbilled.process.events.accept_recalls import accept_recalls
+from unbilled.process.events.ask_for_work_back import ask_for_work_back
 from unbilled.process.events.change_company import change_company
 from unbilled.process.events.close_contracts import close_contracts
 from unbilled.process.events.close_periods import close_periods
@@ -77,11 +81,16 @@ from unbilled.process.events.record_approved_work import record_approved_work
 from unbilled.process.events.reevaluate_work import reevaluate_work
 from unbilled.process.events.reopen_contracts import reopen_contracts
 from unbilled.process.events.submit_work import submit_work
+from unbilled.process.events.take_back_work import take_back_work
+from unbilled.process.events.undo_adjustments import undo_adjustments
+from unbilled.process.events.write_off_work import write_off_work
+from unbilled.process.events.write_up_work import write_up_work
 from unbilled.process.runs.bill_daily import bill_daily
 from unbilled.work.events.change_entries import change_entries
 from unbilled.work.events.delete_entries import delete_entries
 from unbilled.work.events.enter_entries import NewEntry, enter_entries
 from unbilled.work.events.recall_entries import recall_entries
+from unbilled.work.events.refuse_recalls import refuse_recalls
 from unbilled.work.events.reject_entries import reject_entries
 from unbilled.work.events.replace_entries import replace_entries
 from unbilled.work.events.reword_entries import reword_entries
@@ -405,6 +414,30 @@ def approve(play: Play, said: Arguments) -> Any:
     )
 
 
+@step("ask_back", main="entries")
+def ask_back(play: Play, said: Arguments) -> Any:
+    """Ask for approved entries back, with a reason."""
+    return ask_for_work_back(play.act, entry_ids=play.entries(said, "approved"), reason=said.text("reason"))
+
+
+@step("accept_recalls", main="entries")
+def accept_the_recalls(play: Play, said: Arguments) -> Any:
+    """Give entries back to who asked for them."""
+    return accept_recalls(play.act, entry_ids=play.entries(said, "approved"), comment=said.text("comment"))
+
+
+@step("refuse_recalls", main="entries")
+def refuse_the_recalls(play: Play, said: Arguments) -> Any:
+    """Refuse to give entries back, with a comment."""
+    return refuse_recalls(play.act, entry_ids=play.entries(said, "approved"), comment=said.text("comment"))
+
+
+@step("take_back", main="entries")
+def take_back(play: Play, said: Arguments) -> Any:
+    """Take the approval of entries back; with a comment they are returned, else they are submitted again."""
+    return take_back_work(play.act, entry_ids=play.entries(said, "approved"), comment=said.text("comment"))
+
+
 # Agreements and master data
 
 
@@ -643,6 +676,18 @@ def add_the_retainers(play: Play, said: Arguments) -> Any:
     )
 
 
+@step("change_retainers", main="retainers")
+def change_the_retainers(play: Play, said: Arguments) -> Any:
+    """Change retainers that no proforma lists, each under its name."""
+    changes = {}
+    for name, value in said.mapping("retainers").items():
+        of = Arguments(value, where=f"retainer {name}")
+        [key] = _retainer_ids(play, [name])
+        changes[key] = ChangedRetainer(of.text("name") or None, of.day("date"), of.number("amount"))
+        of.finish()
+    return change_retainers(play.act, changes=changes)
+
+
 @step("delete_retainers", main="retainers")
 def delete_the_retainers(play: Play, said: Arguments) -> Any:
     """Remove retainers that were never invoiced."""
@@ -708,7 +753,7 @@ def withhold(play: Play, said: Arguments) -> Any:
 
 @step("hold", main="entries")
 def hold_back(play: Play, said: Arguments) -> Any:
-    """Hold unbilled sales and milestones back."""
+    """Hold unbilled sales, milestones and retainers back."""
     reason, until = said.text("reason"), said.day("until")
     return hold_work(
         play.act,
@@ -716,7 +761,48 @@ def hold_back(play: Play, said: Arguments) -> Any:
         until=until,
         actual_ids=_sales_of(play, said.names("entries")),
         milestone_ids=_milestone_ids(play, said.names("milestones")),
+        retainer_ids=_retainer_ids(play, said.names("retainers")),
     )
+
+
+@step("write_off", main="entries")
+def write_off(play: Play, said: Arguments) -> Any:
+    """Write unbilled sales off, whole or by an amount or percentage, for a reason."""
+    return write_off_work(play.act, **_adjusted(play, said))
+
+
+@step("write_up", main="entries")
+def write_up(play: Play, said: Arguments) -> Any:
+    """Write unbilled sales up by an amount or percentage, for a reason."""
+    return write_up_work(play.act, **_adjusted(play, said))
+
+
+@step("undo_adjustments", main="entries")
+def undo_the_adjustments(play: Play, said: Arguments) -> Any:
+    """Undo the last act that adjusted sales of an entry and is not undone."""
+    entries = [play.world.id("entries", one) for one in said.names("entries")]
+    made = Adjustment.objects.filter(company_id=play.company_id, entry_id__in=entries, undoes=None)
+    undone = Adjustment.objects.filter(undoes__isnull=False).values("undoes")
+    last = made.exclude(pk__in=undone).order_by("-act_id").values_list("act_id", flat=True).first()
+    return undo_adjustments(play.act, act_number=last or 0)
+
+
+def _adjusted(play: Play, said: Arguments) -> dict[str, Any]:
+    """Which sales are written off or up, by how much, and why; an amount is of the one sale of an entry."""
+    named = said.names("entries")
+    amounts = {
+        one: to_decimal(amount)
+        for name, amount in said.mapping("amounts").items()
+        for one in _sales_of(play, [name])
+    }
+    percent = said.text("percent")
+    return {
+        "actual_ids": [*_sales_of(play, named), *amounts],
+        "amounts": amounts,
+        "percent": to_decimal(percent) if percent else None,
+        "write_off_reason_id": play.world.id("write_off_reasons", said.need("reason")),
+        "reason": said.text("because"),
+    }
 
 
 @step("evaluate_limits", main="entries")

@@ -19,6 +19,8 @@ with named as (
      union all
     select 'actuals_actual', act_id, count(*) from actuals_actual group by act_id
      union all
+    select 'actuals_adjustment', act_id, count(*) from actuals_adjustment group by act_id
+     union all
     select 'actuals_share_due', act_id, count(*) from actuals_share_due group by act_id
      union all
     select 'agreements_category_price', act_id, count(*) from agreements_category_price group by act_id
@@ -50,6 +52,8 @@ with named as (
     select 'billing_retainer', act_id, count(*) from billing_retainer group by act_id
      union all
     select 'billing_retainer', ready_act_id, count(*) from billing_retainer group by ready_act_id
+     union all
+    select 'billing_retainer', hold_act_id, count(*) from billing_retainer group by hold_act_id
      union all
     select 'billing_proforma', act_id, count(*) from billing_proforma group by act_id
      union all
@@ -107,6 +111,8 @@ with named as (
      union all
     select 'masterdata_task', act_id, count(*) from masterdata_task group by act_id
      union all
+    select 'masterdata_write_off_reason', act_id, count(*) from masterdata_write_off_reason group by act_id
+     union all
     select 'people_invitation', act_id, count(*) from people_invitation group by act_id
      union all
     select 'kit_saved_view', act_id, count(*) from kit_saved_view group by act_id
@@ -138,6 +144,10 @@ with named as (
     select 'work_entry', submitted_act_id, count(*) from work_entry group by submitted_act_id
      union all
     select 'work_receipt', act_id, count(*) from work_receipt group by act_id
+     union all
+    select 'work_recall', act_id, count(*) from work_recall group by act_id
+     union all
+    select 'work_recall', requested_act_id, count(*) from work_recall group by requested_act_id
 )
 
 select named.table_name, named.act_id, named.row_count

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from unbilled.agreements.reads.find_selection import NameUnknown, find_selection
+from unbilled.agreements.reads.find_selection import NameUnknown, find_selection, near
 from unbilled.companies.models import Company
 from unbilled.foundation.nearest import nearest
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.selections import Selection
+from unbilled.foundation.sights import Sight
 from unbilled.foundation.statements import statement
 
 ENTRIES = statement(__file__, "entries")
@@ -42,13 +43,14 @@ class FoundDocument:
     proforma_id: int
 
 
-def find_entries(*, company_id: int, names: Sequence[str]) -> list[int]:
+def find_entries(*, company_id: int, names: Sequence[str], sight: Sight | None = None) -> list[int]:
     """Entries by reference, in the order of the names.
 
     Args:
         company_id: Company of the entries.
         names: External references, with or without their source, or the first six characters or more of one; or the
             identities of entries that have none.
+        sight: Whose own are told of where one is not there; None tells of all.
 
     Raises:
         NameUnknown: There is no such entry.
@@ -57,32 +59,32 @@ def find_entries(*, company_id: int, names: Sequence[str]) -> list[int]:
     Source:
         docs/rules/work.md#references.
     """
-    return list(dict.fromkeys(entries_by_name(company_id=company_id, names=names).values()))
+    return list(dict.fromkeys(entries_by_name(company_id=company_id, names=names, sight=sight).values()))
 
 
-def entries_by_name(*, company_id: int, names: Sequence[str]) -> dict[str, int]:
+def entries_by_name(*, company_id: int, names: Sequence[str], sight: Sight | None = None) -> dict[str, int]:
     """The same by name; one entry may have two names.
 
     Raises:
         NameUnknown: There is no such entry.
         EntryAmbiguous: Several answer to a name.
     """
-    return {row["name"]: row["id"] for row in _found_entries(company_id, names)}
+    return {row["name"]: row["id"] for row in _found_entries(company_id, names, sight)}
 
 
-def references_of(*, company_id: int, names: Sequence[str]) -> list[str]:
-    """The references of the entries as they are listed, in the order of the names.
+def references_of(*, company_id: int, names: Sequence[str], sight: Sight | None = None) -> list[str]:
+    """The references of the entries as they are listed, in the order of the names; see ``find_selection`` of ``sight``.
 
     Raises:
         NameUnknown: There is no such entry.
         EntryAmbiguous: Several answer to a name.
     """
-    return [row["reference"] for row in _found_entries(company_id, names)]
+    return [row["reference"] for row in _found_entries(company_id, names, sight)]
 
 
-def _found_entries(company_id: int, names: Sequence[str]) -> list[dict[str, Any]]:
+def _found_entries(company_id: int, names: Sequence[str], sight: Sight | None) -> list[dict[str, Any]]:
     rows = ENTRIES.rows(company_id=company_id, names=list(dict.fromkeys(names)))
-    _refuse_unknown(company_id, "entry", rows)
+    _refuse_unknown(company_id, "entry", rows, sight)
     meant: dict[str, list[str]] = {}
     for row in rows:
         meant.setdefault(row["name"], []).append(row["reference"])
@@ -92,19 +94,22 @@ def _found_entries(company_id: int, names: Sequence[str]) -> list[dict[str, Any]
     return rows
 
 
-def find_documents(*, company_id: int, kind: str, numbers: Sequence[str]) -> list[FoundDocument]:
+def find_documents(
+    *, company_id: int, kind: str, numbers: Sequence[str], sight: Sight | None = None
+) -> list[FoundDocument]:
     """Documents by number, in the order of the numbers.
 
     Args:
         company_id: Company of the documents.
         kind: ``proforma``, ``proposal`` or ``invoice``; credit notes are invoices.
         numbers: Their numbers.
+        sight: Whose own are told of where one is not there; None tells of all.
 
     Raises:
         NameUnknown: There is no such document.
     """
     rows = DOCUMENTS.rows(company_id=company_id, kind=kind, names=list(dict.fromkeys(numbers)))
-    _refuse_unknown(company_id, kind, rows)
+    _refuse_unknown(company_id, kind, rows, sight)
     return [FoundDocument(row["id"], row["name"], row["proforma_id"]) for row in rows]
 
 
@@ -188,12 +193,12 @@ def find_contract_line(*, company_id: int, contract: str, line: str) -> int:
 
 
 def find_setup(*, company_id: int, kind: str, names: Sequence[str]) -> list[int]:
-    """Fiscal periods, terms of payment, tax groups, item tax groups and sets of dimensions by name.
+    """Fiscal periods, terms of payment, write-off reasons, tax groups, item tax groups and sets of dimensions by name.
 
     Args:
         company_id: Company whose setup it is.
-        kind: ``period``, ``terms``, ``tax group``, ``item tax group`` or ``dimensions``.
-        names: As 2026-03, N30, DOMESTIC, FULL; dimensions as ``department 100, region north`` with their
+        kind: ``period``, ``terms``, ``write-off reason``, ``tax group``, ``item tax group`` or ``dimensions``.
+        names: As 2026-03, N30, GOODWILL, DOMESTIC, FULL; dimensions as ``department 100, region north`` with their
             names in order.
 
     Raises:
@@ -212,17 +217,22 @@ def setup_names(*, company_id: int, kind: str) -> list[str]:
     return [row["name"] for row in SETUP.rows(company_id=company_id, kind=kind) if row["name"]]
 
 
-def _refuse_unknown(company_id: int, kind: str, rows: Sequence[dict[str, Any]]) -> None:
+def _refuse_unknown(
+    company_id: int, kind: str, rows: Sequence[dict[str, Any]], sight: Sight | None = None
+) -> None:
     unknown = [row for row in rows if row["id"] is None]
     if unknown:
-        raise_unknown(company_id, kind, [row["name"] for row in unknown], unknown[0]["near"])
+        raise_unknown(company_id, kind, [row["name"] for row in unknown], unknown[0]["near"], sight)
 
 
-def raise_unknown(company_id: int, kind: str, names: list[str], known: list[str]) -> None:
+def raise_unknown(
+    company_id: int, kind: str, names: list[str], known: list[str], sight: Sight | None = None
+) -> None:
     """Say that there is nothing of a name, and what is nearest to it.
 
     Raises:
         NameUnknown: Always.
     """
     code = Company.objects.values_list("code", flat=True).get(pk=company_id)
-    raise NameUnknown(company=code, kind=kind, names=names, nearest=nearest(names[0], known))
+    told = near(names[0], known, kind=kind, sight=sight)
+    raise NameUnknown(company=code, kind=kind, names=names, nearest=told)

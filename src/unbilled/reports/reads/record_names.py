@@ -45,18 +45,27 @@ KINDS = {
     "tax_group": "tax_group",
     "terms": "terms",
     "unbilled": "actual",
+    "write_off_reason": "write_off_reason",
 }
 """Kind of the records that a word before ``_id`` or ``_ids`` stands for."""
 NUMBERED = ("act", "run", "upload")
 """Records that people know by their identity; of others that have no name, only the names beside it are told."""
 KEYED = {
+    "actuals.adjust_sales amounts": "actual",
+    "actuals.adjust_sales posted_on": "actual",
+    "actuals.adjust_sales prices": "actual",
     "actuals.divide_sales amounts": "actual",
+    "actuals.restore_sales posted_on": "actual",
     "agreements.note_schedule_failures problems": "schedule_row",
     "billable": "entry",
     "billing.apply_retainers amounts": "retainer",
+    "billing.change_retainers changes": "retainer",
+    "billing.deduct_retainers amounts": "retainer",
     "billing.refund_retainers amounts": "retainer",
     "billing_types": "entry",
     "descriptions": "entry",
+    "process.write_off_work amounts": "actual",
+    "process.write_up_work amounts": "actual",
     "work.change_entries changes": "entry",
 }
 """Kind of the records by whose identity something is given: by its name, or by the event and its name."""
@@ -69,8 +78,10 @@ ANSWERED = {
     "agreements.change_prices": "contract",
     "billing.add_retainers": "retainer",
     "billing.change_milestones": "milestone",
+    "billing.change_retainers": "retainer",
     "billing.claim_work": "proforma",
     "billing.create_milestones": "milestone",
+    "billing.release_work": "proforma",
     "documents.begin_sending": "delivery",
 }
 """Kind of the records whose bare identities an event answers."""

@@ -128,4 +128,9 @@ select wanted.kind, wanted.id, named.name
     select terms.code
       from companies_terms_of_payment as terms
      where wanted.kind = 'terms' and terms.id = wanted.id and terms.company_id = %(company_id)s::bigint
+     union all
+    select reason.code
+      from masterdata_write_off_reason as reason
+     where wanted.kind = 'write_off_reason' and reason.id = wanted.id
+       and reason.company_id = %(company_id)s::bigint
  ) as named

@@ -89,7 +89,7 @@ def trace_invoice(
         NameUnknown: No posted document that the person sees has the number.
         InvoiceLineUnknown: It has no such line.
     """
-    [found] = find_documents(company_id=company_id, kind="invoice", numbers=[number])
+    [found] = find_documents(company_id=company_id, kind="invoice", numbers=[number], sight=sight)
     refuse_foreign(sight, "invoice", found.document_id, company_id=company_id, name=number)
     invoice = INVOICE.row(company_id=company_id, number=number)
     lines = LINES.rows(company_id=company_id, invoice_id=invoice["invoice_id"], line_no=line_no)
@@ -160,7 +160,7 @@ def trace_entry(*, company_id: int, reference: str, sight: Sight | None = None) 
     Raises:
         NameUnknown: No entry that the person sees has the reference.
     """
-    [entry_id] = find_entries(company_id=company_id, names=[reference])
+    [entry_id] = find_entries(company_id=company_id, names=[reference], sight=sight)
     refuse_foreign(sight, "entry", entry_id, company_id=company_id, name=reference)
     web = Web(company_id, entry_ids=[entry_id], milestone_ids=[], voucher_ids=[])
     return web.entry(entry_id, *web.fate(entry_id))
@@ -182,7 +182,7 @@ def trace_proforma(*, company_id: int, number: str, sight: Sight | None = None) 
     Raises:
         NameUnknown: No proforma that the person sees has the number.
     """
-    [found] = find_documents(company_id=company_id, kind="proforma", numbers=[number])
+    [found] = find_documents(company_id=company_id, kind="proforma", numbers=[number], sight=sight)
     refuse_foreign(sight, "proforma", found.document_id, company_id=company_id, name=number)
     head = PROFORMA.row(company_id=company_id, number=found.number)
     if head["invoice"]:

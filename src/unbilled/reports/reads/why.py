@@ -107,7 +107,7 @@ def why_named(*, company_id: int, name: str, sight: Sight | None = None) -> list
         EntryAmbiguous, NameAmbiguous: Several answer to the name.
     """
     try:
-        entry_ids = find_entries(company_id=company_id, names=[name])
+        entry_ids = find_entries(company_id=company_id, names=[name], sight=sight)
     except NameUnknown:
         try:
             milestone_ids = find_milestones(company_id=company_id, names=[name])

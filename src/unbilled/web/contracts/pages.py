@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from unbilled.accounting.reads.line_profiles import line_profiles
+from unbilled.agreements.events.generate_schedules import generate_schedules
+from unbilled.agreements.events.skip_schedule_rows import skip_schedule_rows
 from unbilled.agreements.reads.agreed import AgreedContract, agreed
 from unbilled.agreements.reads.contracts import CONTRACTS
 from unbilled.agreements.reads.find_selection import NameUnknown, find_selection
@@ -16,6 +18,8 @@ from unbilled.agreements.reads.prices import PRICES
 from unbilled.agreements.records import NewLine
 from unbilled.billing.reads.milestones import MILESTONES
 from unbilled.billing.reads.planned_milestones import planned_milestones, told_unplanned
+from unbilled.billing.reads.retainers import RETAINERS
+from unbilled.billing.reads.schedule import SCHEDULE
 from unbilled.foundation import figures
 from unbilled.foundation.lists import List
 from unbilled.foundation.lists.columns import Row
@@ -34,6 +38,8 @@ from unbilled.web.lists.pages import may, zone_of
 from unbilled.web.record_pages import history_of, the_one
 from unbilled.web.stepping import Asked, Step, steps_of, taken
 
+NEXT_DAYS = 12
+"""Run dates that the page shows."""
 STEPS = ("draft", "confirmed", "closed")
 MOST = 200
 """Prices and milestones that the page shows; the lists have all."""
@@ -122,6 +128,53 @@ ALL_STEPS = (
 )
 
 
+def generate(asked: Asked) -> tuple[Done, str]:
+    """Write the schedules of lines anew."""
+    days = generate_schedules(asked.act, contract_line_ids=asked.row_numbers)
+    return Done("Generated", {"run dates to come": days}), here(asked)
+
+
+def skip(asked: Asked) -> tuple[Done, str]:
+    """Leave out days of a line's schedule."""
+    asked_for = Selection(contract_ids=[asked.head["contract_id"]])
+    of = SCHEDULE.of(company_id=asked.act.company_id, selection=asked_for, sight=asked.request.sight)
+    rows = of.among(asked.row_numbers).rows()
+    lines = {row["contract_line_id"] for row in rows}
+    if len(rows) != len(asked.row_numbers) or len(lines) != 1:
+        raise Http404("The days are not of one line of this contract.")
+    [line_id], days = lines, [row["run_date"] for row in rows]
+    return Done(
+        "Skipped", {"days": skip_schedule_rows(asked.act, contract_line_id=line_id, run_dates=days)}
+    ), here(asked)
+
+
+SCHEDULE_STEPS = (
+    Step(
+        name="generate",
+        label="Generate again",
+        event="agreements.generate_schedules",
+        does=generate,
+        title="Write the run dates anew",
+        effect="What was run stays; what was skipped comes back, as the schedule of the line says.",
+        button="Generate for",
+        when=lambda head: head["status"] != "closed",
+        of_rows="lines",
+    ),
+    Step(
+        name="skip",
+        label="Skip",
+        event="agreements.skip_schedule_rows",
+        does=skip,
+        title="Skip a run date",
+        effect="Nothing is billed on it; its work goes with the next.",
+        button="Skip",
+        when=lambda head: head["status"] != "closed",
+        of_rows="days",
+    ),
+)
+"""Steps that stand beside lines and run dates."""
+
+
 @require_safe
 def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> HttpResponse:
     """The page of a contract."""
@@ -145,6 +198,14 @@ def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
         if one.contract.price_lists
         else [],
         "milestones": [_milestone(request, row) for row in _rows(request, MILESTONES, contract=[number])],
+        "retainers": [_retainer(request, row) for row in _rows(request, RETAINERS, contract=[number])],
+        "schedules": [_schedule(request, one, line) for line in one.contract.lines if line.schedule],
+        "unscheduled": [
+            (line.name, address(code, "invoice-schedules", one.line_ids[line.name]))
+            for line in one.contract.lines
+            if not line.schedule
+        ],
+        "run_dates": _run_dates(request, contract_id),
         "unplanned": told_unplanned(planned_milestones(company_id=company_id, contract_ids=[contract_id])),
         "plannable": [line for line in one.contract.lines if line.billing_method == "fixed_price"],
         "facts": _facts(one),
@@ -154,9 +215,17 @@ def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
             "add_line": can_change and may(request, "process.add_contract_lines"),
             "add_price": may(request, "process.add_prices"),
             "plan": can_change and may(request, "billing.create_milestones"),
+            "retain": can_change and may(request, "billing.add_retainers"),
+            "schedule": can_change and may(request, "process.change_contract_lines"),
+            "generate": can_change and may(request, "agreements.generate_schedules"),
+            "skip": can_change and may(request, "agreements.skip_schedule_rows"),
             "profile": may(request, "accounting.set_profile_rules"),
         },
         "new_line": address(code, "contract-lines", contract=number, then=back),
+        "new_retainer": address(code, "retainers", contract=number, then=back),
+        "all_retainers": reverse(
+            "list", kwargs={"code": code, "screen": "retainers"}, query={"contract": number}
+        ),
         "new_rule": address(code, "profile-rules", contract=number, then=back),
         "new_list": address(code, "price-lists", then=back),
         "may_add_list": may(request, "agreements.add_price_lists"),
@@ -188,7 +257,11 @@ def the_contract(request: BackOfficeRequest, number: str) -> Row:
         Http404: There is none, or it is another manager's.
     """
     try:
-        found = find_selection(company_id=request.company.company_id, selection=Selection(contract=[number]))
+        found = find_selection(
+            company_id=request.company.company_id,
+            selection=Selection(contract=[number]),
+            sight=request.sight,
+        )
     except NameUnknown as refusal:
         raise Http404(refusal.message) from refusal
     return the_one(request, CONTRACTS, number, found)
@@ -197,7 +270,7 @@ def the_contract(request: BackOfficeRequest, number: str) -> Row:
 def _taken(request: BackOfficeRequest, number: str, action: str, *, is_done: bool) -> HttpResponse:
     where = reverse("contract_do", kwargs={"code": request.company.code, "number": number, "action": action})
     head = the_contract(request, number)
-    return taken(request, ALL_STEPS, head, action, address=where, is_done=is_done)
+    return taken(request, (*ALL_STEPS, *SCHEDULE_STEPS), head, action, address=where, is_done=is_done)
 
 
 def _rows(request: BackOfficeRequest, read: List, **asked: Any) -> Sequence[Row]:
@@ -270,6 +343,42 @@ def _milestone(request: BackOfficeRequest, row: Row) -> dict[str, Any]:
     }
 
 
+def _retainer(request: BackOfficeRequest, row: Row) -> dict[str, Any]:
+    zone = zone_of(request)
+    names = ("name", "retainer_date", "customer", "status", "hold_reason")
+    said = {name: RETAINERS.by_name[name].shown(row, zone) for name in names}
+    amounts = ("transaction_amount", "open_amount", "applied_amount", "refunded_amount")
+    return (
+        said
+        | {name: row[name] for name in amounts}
+        | {"href": address(request.company.code, "retainers", row["retainer_id"])}
+    )
+
+
+def _schedule(request: BackOfficeRequest, one: AgreedContract, line: NewLine) -> dict[str, Any]:
+    key = one.line_ids[line.name]
+    return {
+        "key": key,
+        "line": line.name,
+        "href": address(request.company.code, "invoice-schedules", key),
+        "said": line.schedule,
+        "billing_start": line.billing_start,
+        "billing_through": line.billing_through,
+    }
+
+
+def _run_dates(request: BackOfficeRequest, contract_id: int) -> list[dict[str, Any]]:
+    """The next days on which something is billed, and those that failed."""
+    asked = Selection(contract_ids=[contract_id], status=["not_run", "failed"])
+    of = SCHEDULE.of(company_id=request.company.company_id, selection=asked, sight=request.sight)
+    zone = zone_of(request)
+    names = ("contract_line", "run_date", "cutoff_date", "status", "problem")
+    return [
+        {name: SCHEDULE.by_name[name].shown(row, zone) for name in names} | {"key": row["schedule_row_id"]}
+        for row in of.page(limit=NEXT_DAYS, sort="date").rows
+    ]
+
+
 def _facts(one: AgreedContract) -> list[tuple[str, str]]:
     contract = one.contract
     rate = figures.rate(contract.fixed_rate) if contract.fixed_rate else ""
@@ -280,6 +389,7 @@ def _facts(one: AgreedContract) -> list[tuple[str, str]]:
         ("Customer's reference", contract.reference),
         ("Manager", contract.manager or ""),
         ("Signed on", contract.signed_on.isoformat() if contract.signed_on else ""),
+        ("Retainers", "deducted from its drafts, oldest first" if contract.applies_retainers else ""),
         ("Fixed rate", f"{rate} {contract.fixed_rate_reference}".strip()),
     ]
     return [(label, said) for label, said in found if said]

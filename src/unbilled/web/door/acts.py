@@ -29,6 +29,9 @@ def act_of(request: HttpRequest, *, key: str | None = None) -> Act:
         request: A request behind the guard; where its address names no company, the act is of none and its day UTC's.
         key: The key of the act; that of the form where it is not given. A form sent again with it does nothing again.
 
+    Returns:
+        The act, about what the person sees of the company; the event looks whether it may be done.
+
     Raises:
         BadRequest: What was sent as the key is none of ours.
     """
@@ -44,6 +47,7 @@ def act_of(request: HttpRequest, *, key: str | None = None) -> Act:
         on=now.astimezone(ZoneInfo(company.time_zone)).date() if company else now.date(),
         at=now,
         key=sent,
+        sight=asked.sight if company else None,
     )
 
 

@@ -35,6 +35,11 @@ def for_team_members(view: Any) -> Any:
     return view
 
 
+def is_own_only(request: Any) -> bool:
+    """Whether somebody is nothing but a team member in the company."""
+    return set(request.roles) == {"team_member"}
+
+
 @dataclass(frozen=True, slots=True)
 class LoggedIn:
     """Who is logged in.
@@ -102,7 +107,7 @@ class Guard(LoginRequiredMiddleware):
             if place is None:
                 raise Http404(f"There is no company {view_kwargs['code']}.")
             request.company, request.roles, request.sight = place.company, place.roles, place.sight
-            if set(place.roles) == {"team_member"} and not getattr(view_func, "for_team_members", False):
+            if is_own_only(request) and not getattr(view_func, "for_team_members", False):
                 return self._own_only(request, view_kwargs)
         if any("\0" in str(value) for value in view_kwargs.values()):
             raise Http404("No name has a character that no text can hold.")

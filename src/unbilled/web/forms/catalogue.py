@@ -25,16 +25,19 @@ from unbilled.agreements.models import BILLING_METHODS, CategoryPrice, ContractL
 from unbilled.agreements.reads.agreed import agreed
 from unbilled.agreements.reads.price_lists import price_lists
 from unbilled.agreements.records import CLASSES, NewContract, NewLine, NewPrice, NewPriceList
+from unbilled.billing.events.add_retainers import NewRetainer, add_retainers
 from unbilled.billing.events.change_milestones import ChangedMilestone, change_milestones
+from unbilled.billing.events.change_retainers import ChangedRetainer, change_retainers
 from unbilled.billing.events.create_milestones import NewMilestone, create_milestones
 from unbilled.billing.events.delete_milestones import delete_milestones
-from unbilled.billing.models import Milestone
+from unbilled.billing.events.delete_retainers import delete_retainers
+from unbilled.billing.models import Milestone, Retainer
 from unbilled.companies.kinds import COMPANY, CURRENCIES, TERMS_OF_PAYMENT
 from unbilled.foundation import figures
 from unbilled.foundation.acts import Act
 from unbilled.foundation.masters import Kind, Lookup, described
 from unbilled.ledger.events.add_fiscal_years import add_fiscal_years
-from unbilled.masterdata.kinds import CATEGORIES, CUSTOMERS, ORG_UNITS, PROJECTS, RESOURCES, ROLES
+from unbilled.masterdata.kinds import CATEGORIES, CUSTOMER, CUSTOMERS, ORG_UNITS, PROJECTS, RESOURCES, ROLES
 from unbilled.masterdata.models import BILLING_TYPES, Project, Task
 from unbilled.people.events.change_people import change_people
 from unbilled.people.events.grant_roles import grant_roles
@@ -57,10 +60,12 @@ from unbilled.tax.kinds import ITEM_TAX_GROUPS, TAX_CODES, TAX_DEFAULTS, TAX_GRO
 from unbilled.tax.models import TaxRate
 from unbilled.web.forms.form import Form, Found, Part, choices_of, found_of, of_kind, words
 from unbilled.web.forms.records import (
+    AgreedRetainer,
     BegunContract,
     DatedPrice,
     DatedRate,
     FiscalYear,
+    LineSchedule,
     PlannedMilestone,
     WholeCompany,
 )
@@ -81,8 +86,20 @@ ROOMS = (
     unbilled.documents.kinds,
 )
 BILLED = {word: said.capitalize() for word, said in BILLING_TYPES}
+SCHEDULES = {
+    one: one
+    for one in (
+        "weekly on friday",
+        "biweekly on friday",
+        "monthly on 31",
+        "monthly on 15, 31",
+        "monthly on first monday",
+        "by milestone",
+    )
+}
+"""Schedules that are suggested; any other day can be typed."""
 TASK_NAMES = Lookup("task", Task, "name")
-LINES = Lookup("contract line", ContractLine, "contract__number/name")
+LINES = Lookup("contract line", ContractLine, "contract__number/name", own="contract_line")
 
 
 def address(code: str, form: str, key: int | None = None, /, **asked: str) -> str:
@@ -201,6 +218,22 @@ def found_line(company_id: int, key: int) -> Found | None:
     return Found(f"{line.contract}/{line.name}", line)
 
 
+def found_schedule(company_id: int, key: int) -> Found | None:
+    """The schedule of a contract line."""
+    line = found_line(company_id, key)
+    if line is None:
+        return None
+    terms = {one.name: getattr(line.record, one.name) for one in fields(LineSchedule) if one.name != "line"}
+    return Found(line.name, LineSchedule(line.name, **terms), seen=(line.record,))
+
+
+def change_schedule(act: Act, found: Found, values: Mapping[str, Any]) -> Any:
+    """Change when a line is billed; its days are written anew."""
+    # Versions are told by what the event changes.
+    act = replace(act, seen={f"contract line {found.name}": one for one in act.seen.values()})
+    return change_contract_lines(act, changes={found.name: values})
+
+
 # Prices
 
 
@@ -292,6 +325,56 @@ def delete_milestone(act: Act, found: Found) -> Any:
     return delete_milestones(
         act, contract_line_id=_line_id(act, found.record.line), names=[found.record.name]
     )
+
+
+# Retainers
+
+
+def found_retainer(company_id: int, key: int) -> Found | None:
+    """A retainer."""
+    one = (
+        Retainer.objects.select_related("contract", "customer").filter(pk=key, company_id=company_id).first()
+    )
+    if one is None:
+        return None
+    record = AgreedRetainer(
+        contract=one.contract.number,
+        customer=one.customer.account,
+        name=one.name,
+        retainer_date=one.retainer_date,
+        transaction_amount=one.transaction_amount,
+    )
+    seen = NewRetainer(one.name, one.retainer_date, one.transaction_amount)
+    return Found(f"{record.contract}/{one.name}", record, seen=(seen,))
+
+
+def agree_retainer(act: Act, record: AgreedRetainer) -> Any:
+    """Agree on a retainer."""
+    payer = (
+        CUSTOMER.known(act.company_id, [record.customer]).get(record.customer) if record.customer else None
+    )
+    return add_retainers(
+        act,
+        contract_id=int(CONTRACT.known(act.company_id, [record.contract]).get(record.contract, 0)),
+        customer_id=int(payer) if payer else None,
+        retainers=[NewRetainer(record.name, record.retainer_date, record.transaction_amount)],
+    )
+
+
+def change_retainer(act: Act, found: Found, values: Mapping[str, Any]) -> Any:
+    """Change a retainer."""
+    return change_retainers(act, changes={_retainer_id(act, found): ChangedRetainer(**values)})
+
+
+def delete_retainer(act: Act, found: Found) -> Any:
+    """Take a retainer away."""
+    return delete_retainers(act, retainer_ids=[_retainer_id(act, found)])
+
+
+def _retainer_id(act: Act, found: Found) -> int:
+    of = found.record
+    agreed = Retainer.objects.filter(company_id=act.company_id, contract__number=of.contract, name=of.name)
+    return agreed.get(customer__account=of.customer).pk
 
 
 # Companies, people, profiles
@@ -423,6 +506,17 @@ SPECIAL = (
         foresees=True,
     ),
     Form(
+        path="invoice-schedules",
+        noun="invoice schedule",
+        record=LineSchedule,
+        lookups={"line": LINES},
+        suggests={"schedule": SCHEDULES},
+        fixed=("line",),
+        changes=change_schedule,
+        change_event="process.change_contract_lines",
+        found=found_schedule,
+    ),
+    Form(
         path="prices",
         noun="price",
         record=DatedPrice,
@@ -446,6 +540,7 @@ SPECIAL = (
     Form(
         path="price-lists",
         noun="price list",
+        own="price_list",
         record=NewPriceList,
         screen="prices",
         lookups={"currency": CURRENCIES},
@@ -472,6 +567,22 @@ SPECIAL = (
         change_event="billing.change_milestones",
         remove_event="billing.delete_milestones",
         found=found_milestone,
+    ),
+    Form(
+        path="retainers",
+        noun="retainer",
+        record=AgreedRetainer,
+        screen="retainers",
+        lookups={"contract": CONTRACTS, "customer": CUSTOMERS},
+        fixed=("contract", "customer"),
+        within=("contract",),
+        adds=agree_retainer,
+        changes=change_retainer,
+        removes=delete_retainer,
+        add_event="billing.add_retainers",
+        change_event="billing.change_retainers",
+        remove_event="billing.delete_retainers",
+        found=found_retainer,
     ),
     Form(
         path="company",

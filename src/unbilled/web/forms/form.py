@@ -86,6 +86,7 @@ class Form:
         noun: What one is called.
         record: The plain record: its fields are those of the form, its docstring says what they are.
         screen: List it belongs to.
+        own: Kind of its records where some are a person's own, and no screen of its name lists them.
         lookups: Fields that name other records.
         choices: Words that a field may hold, each with what it says.
         tables: Fields that are tables: what names their rows, and what their values may be.
@@ -115,6 +116,7 @@ class Form:
     noun: str
     record: type
     screen: str = ""
+    own: str = ""
     lookups: Mapping[str, Lookup] = field(default_factory=dict)
     choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     tables: Mapping[str, tuple[Words, Words]] = field(default_factory=dict)

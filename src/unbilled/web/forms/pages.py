@@ -16,6 +16,7 @@ from unbilled.foundation.masters import Fault
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.seen import ChangedMeanwhile, version_of
 from unbilled.foundation.selections import Selection
+from unbilled.foundation.sights import theirs
 from unbilled.kit.forms import Control, Entry, Unreadable, said, shown, typed, value_of
 from unbilled.kit.grid import said_sums
 from unbilled.kit.saying import STALE, moved, refused
@@ -101,16 +102,26 @@ def the_record(request: BackOfficeRequest, form: Form, key: int) -> Found:
     Raises:
         Http404: There is none, or it is another manager's: both look alike.
     """
-    company_id = request.company.company_id
-    found = form.found(company_id, key)
-    if found is not None and request.sight is not None and form.path in SCREENS:
-        read = SCREENS[form.path].read
-        of = read.of(company_id=company_id, selection=Selection(), sight=request.sight)
-        if not of.among([key]).rows(limit=1):
-            found = None
-    if found is None:
+    found = form.found(request.company.company_id, key)
+    if found is None or not _is_seen(request, form, found, key):
         raise Http404(f"There is no such {form.noun}.")
     return found
+
+
+def _is_seen(request: BackOfficeRequest, form: Form, found: Found, key: int) -> bool:
+    """Whether the person sees the record on its list, and everything that it names."""
+    if request.sight is None:
+        return True
+    if form.own and not theirs(request.sight, kind=form.own, ids=[key]):
+        return False
+    act = act_of(request, key="")
+    if not all(one.sees(act, getattr(found.record, name, None)) for name, one in form.lookups.items()):
+        return False
+    screen = SCREENS.get(form.path)
+    if screen is None:
+        return True
+    of = screen.read.of(company_id=request.company.company_id, selection=Selection(), sight=request.sight)
+    return bool(of.among([key]).rows(limit=1))
 
 
 def page(

@@ -72,6 +72,43 @@ class PlannedMilestone:
     transaction_amount: Decimal
 
 
+@dataclass(frozen=True, kw_only=True)
+class AgreedRetainer:
+    """A retainer of a customer of a contract.
+
+    Attributes:
+        contract: Contract.
+        customer: Customer of the contract who pays it; none: its only one.
+        name: Name printed on invoices.
+        retainer_date: Day it falls due.
+        transaction_amount: Amount before tax in the currency of the contract.
+    """
+
+    contract: str
+    customer: str | None = None
+    name: str
+    retainer_date: date
+    transaction_amount: Decimal
+
+
+@dataclass(frozen=True)
+class LineSchedule:
+    """When a contract line is billed by itself.
+
+    Attributes:
+        line: Contract and line, as in C-1/Build.
+        schedule: Such as weekly on friday, biweekly on friday, monthly on 15, 31, monthly on first monday; at fixed
+            price also by milestone. Empty: when somebody bills it.
+        billing_start: First day of the schedule.
+        billing_through: Last day of the schedule; none: open.
+    """
+
+    line: str
+    schedule: str = ""
+    billing_start: date | None = None
+    billing_through: date | None = None
+
+
 @dataclass(frozen=True)
 class DatedRate:
     """A rate of a tax code, from a day on.

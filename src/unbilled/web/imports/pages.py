@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from unbilled.foundation import figures
 from unbilled.foundation.names import name_key
 from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.sights import Sight
 from unbilled.intake.events.keep_upload import keep_upload
 from unbilled.intake.events.settle_upload import settle_upload
 from unbilled.intake.importing.mapping import (
@@ -41,7 +42,7 @@ from unbilled.kit.saying import moved, refused
 from unbilled.runs.background import ask
 from unbilled.runs.reads.background_runs import background_runs
 from unbilled.web.door.acts import act_of, one_time_key
-from unbilled.web.door.guard import BackOfficeRequest
+from unbilled.web.door.guard import BackOfficeRequest, for_team_members, is_own_only
 from unbilled.web.imports.receiving import MOST_MEGABYTES
 from unbilled.web.jobs.pages import shown_run
 from unbilled.web.lists.pages import may, zone_of
@@ -112,13 +113,14 @@ class Mapped:
     otherwise: str
 
 
+@for_team_members
 @require_safe
 def front(request: BackOfficeRequest, code: str) -> HttpResponse:
     """The files that were brought, and the form for another."""
     zone = zone_of(request)
     uploads = [
         (one, figures.moment(one.uploaded_at, zone))
-        for one in latest_uploads(company_id=request.company.company_id, sight=request.sight)
+        for one in latest_uploads(company_id=request.company.company_id, sight=sight_on_files(request))
     ]
     told = {
         "uploads": uploads,
@@ -129,6 +131,7 @@ def front(request: BackOfficeRequest, code: str) -> HttpResponse:
     return render(request, "imports/front.html", told)
 
 
+@for_team_members
 @require_POST
 def upload(request: BackOfficeRequest, code: str) -> HttpResponse:
     """Keep a file, read as its headings tell; the browser goes to its page."""
@@ -150,6 +153,7 @@ def upload(request: BackOfficeRequest, code: str) -> HttpResponse:
     return moved(address) if request.headers.get("HX-Request") else HttpResponseRedirect(address)
 
 
+@for_team_members
 @require_safe
 def show(request: BackOfficeRequest, code: str, number: int) -> HttpResponse:
     """One file: how it is read, or how its import stands and what came of it."""
@@ -164,6 +168,7 @@ def show(request: BackOfficeRequest, code: str, number: int) -> HttpResponse:
     return render(request, "imports/content.html" if is_part else "imports/page.html", told)
 
 
+@for_team_members
 @require_POST
 def settle(request: BackOfficeRequest, code: str, number: int) -> HttpResponse:
     """Keep how the file is read; the page shows what is read so."""
@@ -177,6 +182,7 @@ def settle(request: BackOfficeRequest, code: str, number: int) -> HttpResponse:
     return render(request, "imports/content.html", page_of_upload(request, the_upload(request, number)))
 
 
+@for_team_members
 @require_POST
 def try_it(request: BackOfficeRequest, code: str, number: int) -> HttpResponse:
     """Import the file and undo that: exact sums and rejections, and nothing stays."""
@@ -188,6 +194,7 @@ def try_it(request: BackOfficeRequest, code: str, number: int) -> HttpResponse:
     return render(request, "imports/content.html", page_of_upload(request, found, tried=told(tried)))
 
 
+@for_team_members
 @require_POST
 def start(request: BackOfficeRequest, code: str, number: int) -> HttpResponse:
     """Bring the file in, in the background."""
@@ -199,6 +206,7 @@ def start(request: BackOfficeRequest, code: str, number: int) -> HttpResponse:
     return moved(reverse("import", kwargs={"code": code, "number": number}))
 
 
+@for_team_members
 @require_POST
 def again(request: BackOfficeRequest, code: str, number: int) -> HttpResponse:
     """Send rejected rows again as they were corrected on the page: a file of its own, brought in at once."""
@@ -225,6 +233,7 @@ def again(request: BackOfficeRequest, code: str, number: int) -> HttpResponse:
     return moved(reverse("import", kwargs={"code": code, "number": upload_id}))
 
 
+@for_team_members
 @require_safe
 def rejected_file(request: BackOfficeRequest, code: str, number: int) -> HttpResponse:
     """The file of rejected rows, as an attachment."""
@@ -256,6 +265,13 @@ def kept(
     )
 
 
+def sight_on_files(request: BackOfficeRequest) -> Sight | None:
+    """Whose files are seen: whoever is nothing but a team member sees their own."""
+    if is_own_only(request):
+        return Sight(company_id=request.company.company_id, person_id=request.person.person_id)
+    return request.sight
+
+
 def the_upload(request: BackOfficeRequest, number: int) -> FoundUpload:
     """An upload that the person may see.
 
@@ -264,7 +280,9 @@ def the_upload(request: BackOfficeRequest, number: int) -> FoundUpload:
         UploadForgotten: Its content is not kept any more.
     """
     try:
-        return find_upload(company_id=request.company.company_id, upload_id=number, sight=request.sight)
+        return find_upload(
+            company_id=request.company.company_id, upload_id=number, sight=sight_on_files(request)
+        )
     except UploadUnknown as unknown:
         raise Http404(unknown.message) from None
 
@@ -306,6 +324,7 @@ def page_of_upload(
         "key": one_time_key(),
         "job": shown_run(request, run) if run else None,
         "may": may(request, IMPORT),
+        "sees_jobs": not is_own_only(request),
     }
     if run is None or run.status in ("canceled", "refused", "interrupted"):
         shown |= _reading(found, request)

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from unbilled.companies.rules import kept_through
 from unbilled.documents.events.answer_questions import answer_questions
 from unbilled.documents.events.render_invoices import render_invoices
 from unbilled.documents.events.revoke_pages import revoke_pages
@@ -224,6 +225,9 @@ def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
     told: dict[str, Any] = {
         "head": head,
         "sheet": sheet,
+        "kept_through": kept_through(
+            sheet.head["last_day"], sheet.head["retention_years"], sheet.head["country"]
+        ),
         "electronic": [one for one in documents if one.document_format == "xml"],
         "tab": tab,
         "tabs": TABS,

@@ -174,6 +174,7 @@ def items_file(request: BackOfficeRequest, code: str, screen: str, number: int) 
     return response
 
 
+@for_team_members
 @require_POST
 def cancel(request: BackOfficeRequest, code: str, screen: str, number: int) -> HttpResponse:
     """Cancel a run: one that waits is not begun, one under way stops after its chunk."""

@@ -233,6 +233,7 @@ def save(request: BackOfficeRequest, screen: Screen) -> HttpResponse:
             name=request.POST.get("name", ""),
             query=query,
             is_shared="is_shared" in request.POST,
+            is_opening="is_opening" in request.POST,
         )
     except Refusal as refusal:
         return refused(request, refusal)
@@ -301,11 +302,11 @@ def listing_of(request: BackOfficeRequest, screen: Screen, selection: Selection)
         NameUnknown, DayUnreadable, QuestionUnknown: What was asked for is not there, or cannot be asked.
     """
     company_id = request.company.company_id
-    found = find_selection(company_id=company_id, selection=selection)
+    found = find_selection(company_id=company_id, selection=selection, sight=request.sight)
     if records := found.texts("record"):
         found = found.but(record=find_records(company_id=company_id, names=records))
     if entries := found.texts("entry"):
-        found = found.but(entry=references_of(company_id=company_id, names=entries))
+        found = found.but(entry=references_of(company_id=company_id, names=entries, sight=request.sight))
     return screen.read.of(company_id=company_id, selection=found.on(today_of(request)), sight=request.sight)
 
 

@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from unbilled.kit.reads.opening_views import opening_views
 from unbilled.web.lists.pages import may
-from unbilled.web.screens import GROUPS, SCREENS, SETUP, WORK, address_of, is_of_use
+from unbilled.web.screens import GROUPS, INVOICING, SCREENS, SETUP, WORK, address_of, is_of_use
 
 register = template.Library()
 FONT, WHOLE_FONT = "kit/inter-4.1.woff2", "inter/Inter[opsz,wght].ttf"
@@ -32,9 +33,12 @@ def font() -> SafeString:
     )
 
 
-def opening(query: str) -> str:
-    """A query behind an address, where there is one."""
-    return f"?{query}" if query else ""
+def opening(request: Any, company: Any) -> dict[str, str]:
+    """What stands behind the address of each page when somebody goes there: their own view, else that of a role."""
+    person, roles = getattr(request, "person", None), getattr(request, "roles", ())
+    own = opening_views(company_id=company.company_id, person_id=person.person_id) if person else {}
+    asked = {one.path: own.get(one.path, one.opening(roles)) for one in SCREENS.values()}
+    return {path: f"?{query}" if query else "" for path, query in asked.items()}
 
 
 def _place(href: str, label: str, icon: str, go: str, is_current: bool) -> dict[str, Any]:
@@ -63,19 +67,18 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
     roles = getattr(request, "roles", ())
     code = {"code": company.code}
     is_time = path.startswith(("time", "receipt"))
-    found["groups"].append(
-        {
-            "label": "",
-            "items": [_place(reverse("time", kwargs=code), "My time", "calendar-check", "t", is_time)],
-        }
-    )
+    own = [_place(reverse("time", kwargs=code), "My time", "calendar-check", "t", is_time)]
+    found["groups"].append({"label": "", "items": own})
+    imports = _place(reverse("imports", kwargs=code), "Imports", "file-up", "", path.startswith("import"))
     found["is_own_only"] = set(roles) == {"team_member"}
     if found["is_own_only"]:
+        own.append(imports)
         return found
+    opens = opening(request, company)
     for group in GROUPS:
         items = [
             _place(
-                address_of(company.code, screen) + opening(screen.opening(roles)),
+                address_of(company.code, screen) + opens[screen.path],
                 screen.heading,
                 screen.icon,
                 screen.go,
@@ -85,8 +88,9 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
             if screen.group == group and is_of_use(request, screen)
         ]
         if group == WORK and request is not None and may(request, "intake.keep_upload"):
-            is_import = path.startswith("import")
-            items.append(_place(reverse("imports", kwargs=code), "Imports", "file-up", "", is_import))
+            items.append(imports)
+        if group == INVOICING and items:
+            items.append(_place(reverse("archive", kwargs=code), "Archive", "archive", "", path == "archive"))
         if items:
             found["groups"].append({"label": group, "items": items})
     in_setup = path == "setup" or (path in SCREENS and SCREENS[path].group == SETUP)

@@ -127,6 +127,7 @@ def read_contract(reader: Reader, code: str, value: Any) -> ReadContract:
         limit=said.number("limit"),
         customer_limits=read_limits(reader, said),
         confirms_itself=said.flag("confirms_itself"),
+        applies_retainers=said.flag("applies_retainers"),
         price_lists=names,
         prices=own,
         lines=lines,
@@ -250,10 +251,11 @@ def new_retainer(name: str, said: Arguments) -> NewRetainer:
         DescriptionUnreadable: Its date or amount is missing, or more is said.
     """
     day, amount = said.day("date"), said.number("amount")
+    parts, months = said.number("parts"), said.number("months")
     said.finish()
     if day is None or amount is None:
         raise DescriptionUnreadable(reason=f"retainer {name} needs date and amount")
-    return NewRetainer(name, day, amount)
+    return NewRetainer(name, day, amount, parts=int(parts or 1), months=int(months or 1))
 
 
 def billing_type(value: Any) -> str:
