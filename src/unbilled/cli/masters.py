@@ -55,7 +55,7 @@ GROUPS = (
         fixed=("customer",),
         reads="sending_profiles:SENDING_PROFILES",
         asks=("customer", "channel", "page", "text"),
-        list_example="--channel email",
+        list_example="--page",
         add_example="10010 --recipients ap@helios.example --has-page yes",
         change_example="10010 --channel access_point",
     ),
