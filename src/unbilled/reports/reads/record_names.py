@@ -26,6 +26,7 @@ KINDS = {
     "item_tax_group": "item_tax_group",
     "milestone": "milestone",
     "nothing_due": "schedule_row",
+    "page": "customer_page",
     "period": "period",
     "person": "person",
     "proforma": "proforma",
