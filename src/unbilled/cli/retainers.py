@@ -78,6 +78,10 @@ def add(
         str | None,
         typer.Option("--overage", metavar="PRICE", help="Price of hours beyond them; that of the work."),
     ] = None,
+    expires: Annotated[
+        datetime | None,
+        typer.Option("--expires", metavar="DATE", formats=DAYS, help="Last day on which it can be used."),
+    ] = None,
 ) -> None:
     """Add a retainer to a contract, or with --parts one part of the amount every so many months.
 
@@ -103,6 +107,7 @@ def add(
         hours=figure("--hours", hours) if hours else None,
         unit_price=figure("--price", price) if price else None,
         overage_price=figure("--overage", overage) if overage else None,
+        expires_on=expires and expires.date(),
     )
     added = add_retainers(
         at.act,
@@ -274,6 +279,48 @@ def refund(
         said=[f"{one.number}: confirm it to refund." for one in drafts],
         proformas=[one.number for one in drafts],
     )
+
+
+@app.command()
+@acting()
+def expire(at: Desk, contract: Contract, names: Names) -> None:
+    """Let what is open of retainers expire after their last day; it is revenue from then on.
+
+    Bill the time through that day first. Example: unbilled retainers expire C-1 "Support 20".
+    """
+    from unbilled.process.events.expire_retainers import expire_retainers
+
+    expired = expire_retainers(at.act, retainer_ids=found_retainers(at, contract, names))
+    total = sum((one.transaction_amount for one in expired), Decimal(0))
+    did(
+        at,
+        "Expired",
+        {"retainers": len(expired)},
+        amounts={"revenue": {one.transaction_currency: total for one in expired[:1]}},
+    )
+
+
+@app.command("roll-over")
+@acting()
+def roll_over(
+    at: Desk,
+    contract: Contract,
+    names: Names,
+    until: Annotated[
+        datetime | None,
+        typer.Option("--until", metavar="DATE", formats=DAYS, help="Their last day; none: for good."),
+    ] = None,
+) -> None:
+    """Give retainers of which something is open another last day, or none.
+
+    Example: unbilled retainers roll-over C-1 "Support 20" --until 2026-12-31.
+    """
+    from unbilled.billing.events.roll_over_retainers import roll_over_retainers
+
+    changed = roll_over_retainers(
+        at.act, retainer_ids=found_retainers(at, contract, names), until=until and until.date()
+    )
+    did(at, "Rolled over", {"retainers": changed})
 
 
 @app.command()
