@@ -982,7 +982,7 @@ ALL_SCREENS = (
                 event="process.expire_retainers",
                 does=let_expire,
                 title="Let retainers expire",
-                effect="What is open of them after their last day is revenue, and nothing of them is available any more. "
+                effect="What is open of them after their last day is revenue, and not available any more. "
                 "Bill the time through that day first.",
                 button="Expire",
                 is_final=True,

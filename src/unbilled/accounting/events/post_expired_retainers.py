@@ -23,8 +23,8 @@ class RetainerNotPosted(NotPostable):
 def post_expired_retainers(act: Act, *, expired: Sequence[ExpiredRetainer]) -> int:
     """Release what is left of expired retainers in the books to revenue, within the event that expires them.
 
-    One voucher each: the liability is debited and revenue credited with what is left of it, at the rates of the invoice of
-    the retainer. What was revenue when it was invoiced needs none. Tax stays as it was invoiced.
+    One voucher each: the liability is debited and revenue credited with what is left of it, at the rates of the
+    retainer's invoice. What was revenue when it was invoiced needs none. Tax stays as it was invoiced.
 
     Args:
         act: Who, for which company, on which day, which is the accounting date, or the next open one where postings may
