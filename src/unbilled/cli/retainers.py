@@ -37,6 +37,25 @@ Amounts = Annotated[
     ),
 ]
 
+Parts = Annotated[
+    int, typer.Option("--parts", metavar="COUNT", min=1, max=240, help="In so many equal parts.")
+]
+Months = Annotated[
+    int, typer.Option("--months", metavar="COUNT", min=1, max=120, help="Months from one part to the next.")
+]
+Hours = Annotated[
+    str | None, typer.Option("--hours", metavar="HOURS", help="Prepaid hours, in the place of an amount.")
+]
+Price = Annotated[str | None, typer.Option("--price", metavar="PRICE", help="Price of one of these hours.")]
+Overage = Annotated[
+    str | None,
+    typer.Option("--overage", metavar="PRICE", help="Price of hours beyond them; that of the work."),
+]
+Expires = Annotated[
+    datetime | None,
+    typer.Option("--expires", metavar="DATE", formats=DAYS, help="Last day on which it can be used."),
+]
+
 
 @app.command()
 @acting()
@@ -61,27 +80,12 @@ def add(
             "--line", metavar="LINE", help="Whose project and profile it goes by; the first with a project."
         ),
     ] = None,
-    parts: Annotated[
-        int, typer.Option("--parts", metavar="COUNT", min=1, max=240, help="In so many equal parts.")
-    ] = 1,
-    months: Annotated[
-        int,
-        typer.Option("--months", metavar="COUNT", min=1, max=120, help="Months from one part to the next."),
-    ] = 1,
-    hours: Annotated[
-        str | None, typer.Option("--hours", metavar="HOURS", help="Prepaid hours, in the place of an amount.")
-    ] = None,
-    price: Annotated[
-        str | None, typer.Option("--price", metavar="PRICE", help="Price of one of these hours.")
-    ] = None,
-    overage: Annotated[
-        str | None,
-        typer.Option("--overage", metavar="PRICE", help="Price of hours beyond them; that of the work."),
-    ] = None,
-    expires: Annotated[
-        datetime | None,
-        typer.Option("--expires", metavar="DATE", formats=DAYS, help="Last day on which it can be used."),
-    ] = None,
+    parts: Parts = 1,
+    months: Months = 1,
+    hours: Hours = None,
+    price: Price = None,
+    overage: Overage = None,
+    expires: Expires = None,
 ) -> None:
     """Add a retainer to a contract, or with --parts one part of the amount every so many months.
 
