@@ -8,6 +8,7 @@ from typing import Any
 from acting import acting
 from einvoicing import EVERYTHING
 from unbilled.documents.einvoice import ubl
+from unbilled.documents.pdf import LAYOUT_FILES
 from unbilled.lab.scenarios.books import Books
 
 Step = str | Callable[[Books], Any]
@@ -79,6 +80,12 @@ DRAFTED = (APPROVED, BILL)
 """P-00001 of C-1: 8 h and 2 h and the milestone Kick; P-00002 of C-2: 5 h and the milestone Report."""
 CONFIRMED = (*DRAFTED, "post journals", f"confirm {DAY}")
 POSTED = (*CONFIRMED, f"post invoices {DAY}")
+QUEUED = (
+    *POSTED,
+    "sending-profiles add 10010 --channel download --has-page yes",
+    "deliver 2026-00001 --queue-only",
+)
+ASKED = (*QUEUED, "- ask_question: {invoice: 2026-00001, text: Because}")
 
 
 BILL_C1 = f"bill --through 2026-03-31 --contract C-1 {DAY}"
@@ -313,6 +320,77 @@ ROAD = (
         f"post invoices P-00001 {DAY}",
     ),
     Case(
+        "ChangeOrderEmpty",
+        (),
+        "changeorders add C-1 More --from 2026-04-01",
+        ("changeorders add C-1 More --from 2026-04-01 --line Plan --amount 2000",),
+        "changeorders list",
+    ),
+    Case(
+        "ChangeOrderOfDraft",
+        (),
+        "changeorders add C-3 More --from 2026-04-01 --line Draft --amount 2000",
+        ("contracts change C-3 --limit 9000",),
+        "changeorders list",
+    ),
+    Case(
+        "ChangeOrderUnknown",
+        ("changeorders add C-1 More --from 2026-04-01 --line Plan --amount 2000",),
+        "changeorders approve C-1/2",
+        ("changeorders list",),
+        "changeorders approve C-1/1",
+    ),
+    Case(
+        "ChangeOrderNotMovable",
+        ("changeorders add C-1 More --from 2026-04-01 --line Plan --amount 2000",),
+        "changeorders apply C-1/1",
+        ("changeorders list", "changeorders approve C-1/1 --on 2026-04-01"),
+        "changeorders list",
+    ),
+    Case(
+        "SharesHoldLater",
+        (
+            "changeorders add C-1 Orbit --from 2026-04-01 --line Build --customers 10020=100",
+            "changeorders approve C-1/1 --on 2026-04-01",
+        ),
+        "changeorders add C-1 Helios --from 2026-03-01 --line Build --customers 10010=100",
+        ("changeorders add C-1 Helios --from 2026-04-02 --line Build --customers 10010=100",),
+        "changeorders list",
+    ),
+    Case(
+        "ProgressUnclear",
+        (),
+        "milestones progress C-1 Plan",
+        ("milestones progress C-1 Plan --percent 50",),
+        "milestones list",
+    ),
+    Case(
+        "LineWithoutAmount",
+        (),
+        "milestones progress C-2 Study --percent 50",
+        ("contracts lines change C-2/Study --amount 9000",),
+    ),
+    Case(
+        "ProgressNotAhead",
+        ("milestones progress C-1 Plan --percent 50",),
+        "milestones progress C-1 Plan --percent 50",
+        ("milestones progress C-1 Plan --percent 60",),
+        "milestones list",
+    ),
+    Case(
+        "ProgressBeyondContract",
+        (),
+        "milestones progress C-1 Plan --percent 61",
+        ("contracts lines change C-1/Plan --amount 2000",),
+    ),
+    Case(
+        "MilestonesNotPlannable",
+        (),
+        "milestones generate C-1 Plan sometimes --from 2026-01-01 --through 2026-06-30",
+        ("milestones generate C-1 Plan 'monthly on 31' --from 2026-01-01 --through 2026-06-30",),
+        "milestones list",
+    ),
+    Case(
         "EntryDecided",
         (APPROVED,),
         "entries change T1 --hours 6",
@@ -415,6 +493,80 @@ ROAD = (
         (),
         f"invoices credit 2026-00001 --line 2 --reason Wrong {DAY}",
     ),
+    Case(
+        "SendingNotAgreed",
+        POSTED,
+        "deliver 2026-00001 --queue-only",
+        ("sending-profiles add 10010 --recipients ap@helios.example",),
+    ),
+    Case(
+        "AddressMissing",
+        (*POSTED, "sending-profiles add 10010"),
+        "deliver 2026-00001 --queue-only",
+        ("sending-profiles change 10010 --recipients ap@helios.example",),
+    ),
+    Case(
+        "EInvoiceMissing",
+        (*POSTED, "sending-profiles add 10010 --recipients ap@helios.example --channel access_point"),
+        "deliver 2026-00001 --queue-only",
+        ("sending-profiles change 10010 --channel email --attaches pdf_and_xml",),
+    ),
+    Case(
+        "SendingUnderWay",
+        QUEUED,
+        "deliver 2026-00001 --queue-only",
+        ("deliveries list --number 2026-00001", "deliveries settle 2026-00001/1 --became given_up"),
+    ),
+    Case(
+        "AlreadySent",
+        (*QUEUED, "deliveries settle 2026-00001/1 --became sent"),
+        "deliver 2026-00001 --queue-only",
+        ("deliver 2026-00001 --again --queue-only",),
+        "deliveries list",
+    ),
+    Case(
+        "DeliveryNotMovable",
+        (*QUEUED, "deliveries settle 2026-00001/1 --became sent"),
+        "deliveries settle 2026-00001/1 --became sent",
+        ("deliveries list",),
+        "deliver 2026-00001 --again --queue-only",
+    ),
+    Case(
+        "DeliveryUnknown",
+        QUEUED,
+        "deliveries retry 2026-00001/2",
+        ("deliveries list",),
+        "deliveries settle 2026-00001/1 --became sent",
+    ),
+    Case(
+        "CustomerQuestionUnknown",
+        ASKED,
+        "questions answer 2026-00001/2 Yes",
+        ("questions list",),
+        "questions answer 2026-00001/1 Yes",
+    ),
+    Case(
+        "AnswerEmpty",
+        ASKED,
+        'questions answer 2026-00001/1 " "',
+        ("questions answer 2026-00001/1 Yes",),
+        "questions list",
+    ),
+    Case(
+        "QuestionAnswered",
+        (*ASKED, "questions answer 2026-00001/1 Yes"),
+        "questions answer 2026-00001/1 No",
+        (),
+        "questions list",
+    ),
+    Case(
+        "NotificationUnreadable",
+        (),
+        "deliveries bounced --file returned.eml",
+        (),
+        "deliveries list",
+        files={"returned.eml": "Subject: Hello"},
+    ),
     Case("FiscalYearNotNext", (), "years add 2035", ("years add 2028",), "years add 2029"),
     Case(
         "InvoiceDateOutsideYears",
@@ -496,6 +648,30 @@ ROAD = (
         (),
         "documents read ours.xml",
         files={"ours.xml": ubl.write(EVERYTHING).decode()},
+    ),
+    Case(
+        "LayoutBroken",
+        ("layouts copy classic ours",),
+        "layouts change ours broken.typ",
+        (),
+        "layouts change ours ours.typ",
+        files={
+            "broken.typ": "#nothing",
+            "ours.typ": (LAYOUT_FILES / "modern.typ").read_text(encoding="utf-8"),
+        },
+    ),
+    Case("LayoutNameUnfit", (), "layouts copy modern classic", (), "layouts copy modern ours"),
+    Case("LayoutUnknown", (), "layouts use ours", ("layouts copy classic ours",)),
+    Case(
+        "LogoUnusable",
+        (),
+        "layouts logo sign.gif",
+        (),
+        "layouts logo sign.svg",
+        files={
+            "sign.gif": "GIF89a",
+            "sign.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 1"><path d="M0 0h4v1z"/></svg>',
+        },
     ),
     Case(
         "LineDatedTooEarly",
@@ -1254,6 +1430,9 @@ ELSEWHERE = frozenset(
 """Refusals about a server, a disk, a port or a second process; tests that have one of those meet them."""
 PAGES = frozenset(
     (
+        "LineNotThere",
+        "QuestionEmpty",
+        "TooManyQuestions",
         "ChangedMeanwhile",
         "CodeNotRight",
         "DetailChanged",
@@ -1287,6 +1466,7 @@ PAGES = frozenset(
 """Refusals that only pages or a second person lead to; tests of the events and pages meet them."""
 UNMET: dict[str, str] = {
     "ActInProgress": "commands send no keys",
+    "AttachmentsTooLarge": "takes eleven megabytes of receipts",
     "ContractLineUnknown": "commands find lines by name first",
     "ContractUnknown": "commands find contracts by number first",
     "DescriptionUnreadable": "told of a company file as CompanyFileRefused, of a scenario with its line",

@@ -11,8 +11,11 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 
-from acting import acting
+from acting import acting, granted
+from unbilled.agreements.models import Contract
+from unbilled.companies.reads.find_company import companies
 from unbilled.documents.delivery import mail
+from unbilled.documents.delivery.access_point import CAC, CBC
 from unbilled.documents.events.add_sending_profiles import add_sending_profiles
 from unbilled.documents.events.change_sending_profiles import change_sending_profiles
 from unbilled.documents.events.retry_deliveries import retry_deliveries
@@ -25,6 +28,7 @@ from unbilled.lab.scenarios.books import Books
 from unbilled.ledger.models import Invoice
 from unbilled.process.runs import transmit as running
 from unbilled.process.runs.transmit import transmit
+from unbilled.runs.periodic import Due, periodic_tasks
 from worlds import larkfield
 
 AT = datetime(2026, 4, 3, 9, 30, tzinfo=UTC)
@@ -250,3 +254,31 @@ def test_a_file_that_was_put_before_a_crash_is_found(posted: Books, tmp_path: An
     assert path.read_bytes().startswith(b"%PDF")
     assert transmit(by(posted)).counts == {"sent": 1}
     assert Delivery.objects.get().last_answer == running.FOUND
+
+
+def test_whoever_has_a_role_for_their_own_sends_their_own(posted: Books, server: Server) -> None:
+    send_documents(by(posted), invoice_ids=[profiled(posted, "ap@helios.example")])
+    ben = granted(posted.company_id, "ben", "billing_lead", scope="own")
+    assert transmit(acting(posted.company_id, by=ben, at=AT)).counts == {}
+    Contract.objects.filter(number="CT-0031").update(manager_id=ben)
+    assert transmit(acting(posted.company_id, by=ben, at=AT)).counts == {"sent": 1}
+
+
+def test_answers_of_the_access_point_are_read_and_a_worker_sends_by_the_clock(
+    posted: Books, server: Server, tmp_path: Any
+) -> None:
+    delivery = sent(posted, "", channel="folder")
+    assert delivery.status == "sent"
+    name = delivery.message_id.strip("<>").partition("@")[0]
+    inbox = tmp_path / "access-point" / "inbox"
+    inbox.mkdir(parents=True)
+    for place, about in enumerate((name, "LARK.2026-00009.1.1")):
+        (inbox / f"{place}.xml").write_text(
+            f'<R xmlns:a="{CAC}" xmlns:b="{CBC}"><a:DocumentResponse><a:Response><b:ResponseCode>AP</b:ResponseCode>'
+            f"</a:Response><a:DocumentReference><b:ID>{about}</b:ID></a:DocumentReference></a:DocumentResponse></R>"
+        )
+    [company] = [one for one in companies() if one.company_id == posted.company_id]
+    periodic_tasks()["transmit"].does(Due(company, AT, posted.person_id))
+    delivery.refresh_from_db()
+    assert (delivery.status, delivery.last_answer) == ("confirmed", "Answered AP.")
+    assert sorted(path.name for path in (inbox / "read").iterdir()) == ["0.xml", "1.xml"]

@@ -117,6 +117,9 @@ class Milestone(models.Model):
     hold_reason = fields.text("Why it is held back; empty: it is not.", db_default="")
     held_until = models.DateField(null=True, db_comment="Day from which it is no longer held; empty: open.")
     hold_act_id = fields.act("Act that held it back.", null=True)
+    is_rest = models.BooleanField(
+        default=False, db_default=False, db_comment="Whether it is what progress has left, to be cut again."
+    )
     act_id = fields.act()
 
     class Meta:

@@ -139,7 +139,7 @@ SMTP = os.environ.get("UNBILLED_SMTP", "")
 """Server that takes our mail, such as ``smtp+starttls://user:password@mail.example.com``; empty: nothing is mailed."""
 MAIL_FROM = os.environ.get("UNBILLED_MAIL_FROM", "")
 """Address that mail comes from; ``{company}`` in it is the company's code."""
-PUBLIC_ADDRESS = os.environ.get("UNBILLED_PUBLIC_ADDRESS", "")
+PUBLIC_ADDRESS = os.environ.get("UNBILLED_ADDRESS", "")
 """Where customers reach this server; empty: they have no pages."""
 DROP_FOLDER = os.environ.get("UNBILLED_DROP_FOLDER", "")
 """Folder from which others fetch documents; ``delivered`` in the home when empty."""

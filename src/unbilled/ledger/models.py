@@ -423,6 +423,12 @@ class TaxTransaction(models.Model):
     name = fields.text("Name of the code, as printed.")
     category = fields.word("EN 16931 category of the code.")
     legal_text = fields.text("Sentence the law wants, as printed.")
+    exemption_code = fields.word(
+        "Code (VATEX) of why no tax is charged, where the code has one of its own.",
+        default="",
+        db_default="",
+        blank=True,
+    )
     rate_percent = fields.percent("Rate that was charged, percent.")
     line_no = models.IntegerField(
         null=True,

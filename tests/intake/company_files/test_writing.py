@@ -21,7 +21,10 @@ from unbilled.lab.scenarios.books import Books
 from unbilled.people.models import Act, Person
 from worlds import LARKFIELD
 
-ROOMS = ("companies", "people", "tax", "masterdata", "agreements", "billing", "ledger", "accounting")
+ROOMS = (
+    *("companies", "people", "tax", "masterdata", "agreements"),
+    *("billing", "ledger", "accounting", "documents"),
+)
 # Combinations of dimensions are shared by all that carry them; who uses them shows them. Counters and acts are history.
 SHARED = {Company, DimensionSet, NumberSeries, Act}
 
@@ -40,8 +43,12 @@ NO_MASTERS = {
     "ledger_tax_transaction": BOOKS,
     **dict.fromkeys(("people_invitation", "people_session", "people_attempt"), DOOR),
     **dict.fromkeys(("people_second_factor", "people_recovery_code"), DOOR),
+    **dict.fromkeys(("documents_document", "documents_delivery"), WORK),
+    **dict.fromkeys(("documents_customer_page", "documents_question"), WORK),
     "agreements_invoice_schedule_row": "what came of it is work, and the days follow from the lines",
     "work_recall": WORK,
+    "agreements_change_order": "the file has what they have led to",
+    "agreements_past_share": "the file has the shares of now; those of before are of work of before",
     "people_act": "it is who did what here, not how the company is set up",
     "companies_currency": "currencies are everybody's, as ISO 4217 has them",
 }
@@ -101,6 +108,7 @@ company:
   bic: NWBKGB2L
   locale: de_DE
   days_ahead: 7
+  retention_years: 12
   rates_through_books: false
   tax_point: invoice_date
   approve_own_work: false
@@ -122,10 +130,13 @@ company:
   milestone_item_tax_group: ZERO
   cost_currency: EUR
 rates: {EUR: 0.8512345, GBP/EUR: {2026-01-01: 1.15, 2026-04-01: 1.2}}
-terms: {N30: 30, EOM: {net_days: 10, net_months: 1, end_of_month: true, text: "Net: end of month"}}
+terms:
+  N30: 30
+  EOM: {net_days: 10, net_months: 1, end_of_month: true, text: "Net: end of month"}
+  SK: {net_days: 30, discount_days: 10, discount_percent: 2.5}
 tax:
   VAT20: {name: "VAT, full", rates: {2020-01-01: 17.5, 2026-01-01: 20}}
-  VAT0: {rate: 0, category: Z, legal_text: "It's zero-rated"}
+  VAT0: {rate: 0, category: Z, legal_text: "It's zero-rated", exemption_code: VATEX-EU-132}
 tax_groups: {ABROAD: [VAT0], DOMESTIC: [VAT20, VAT0]}
 item_tax_groups: {FULL: [VAT20], ZERO: [VAT0]}
 people:
@@ -165,6 +176,7 @@ customers:
     mandate: M-7
     debited_account: DE02120300000000202051
     wants_timesheet: true
+    wants_receipts: true
     buyer_reference: "04"
     tax_group: DOMESTIC
 profiles:
@@ -212,6 +224,7 @@ contracts:
     customer_limits: {Aurora: 20000}
     confirms_itself: true
     applies_retainers: true
+    time_rounding: up 15
     profile: [own]
     sales_prices: {Engineer: 120, Mileage: {per_unit: 0.55, unit: km}, Travel: {markup: 10}}
     price_lists: {Cork: , Second half: {from: 2027-01-01, prices: {Engineer: 130}}}
@@ -248,6 +261,9 @@ contracts:
     closed: true
     customers: {Aurora: 100}
     lines: {Old: {project: P-1, billing_method: fixed_price, amount: 700}}
+sending_profiles:
+  Aurora: {channel: folder, attaches: pdf, recipients: a@aurora.example, copies: b@aurora.example, has_page: true}
+message_texts: {invoice/de: {subject: "Rechnung {number}", body: "Guten Tag\n\nanbei {number}"}}
 profile_rules: [{profile: own, group: Rail}]
 accounts: {"1000": {name: House bank, kind: asset}, "4020": {name: Consulting, kind: revenue}}
 posting_rules:

@@ -525,11 +525,11 @@ posted_customer_transactions as (
 
 posted_tax_transactions as (
     insert into ledger_tax_transaction
-           (company_id, invoice_id, voucher_id, tax_code_id, code, name, category, legal_text, rate_percent, line_no,
-            accounting_date, base_amount, tax_amount, transaction_currency, accounting_base_amount,
+           (company_id, invoice_id, voucher_id, tax_code_id, code, name, category, legal_text, exemption_code, rate_percent,
+            line_no, accounting_date, base_amount, tax_amount, transaction_currency, accounting_base_amount,
             accounting_tax_amount)
     select %(company_id)s, receivable.invoice_id, voucher.voucher_id, tax.tax_code_id, code.code, code.name,
-           code.category, code.legal_text, tax.rate_percent, tax.line_no, receivable.accounting_date,
+           code.category, code.legal_text, code.exemption_code, tax.rate_percent, tax.line_no, receivable.accounting_date,
            tax.base_amount, tax.tax_amount, receivable.transaction_currency, tax.accounting_base_amount,
            tax.accounting_tax_amount
       from (select proposal_id, tax_code_id, rate_percent, null::integer as line_no, base_amount, tax_amount,

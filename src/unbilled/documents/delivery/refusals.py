@@ -50,7 +50,7 @@ class DeliveryUnknown(Refusal):
     remedy = "The deliveries there are stand in their list."
 
 
-class QuestionUnknown(Refusal):
+class CustomerQuestionUnknown(Refusal):
     """The company was asked no such question."""
 
     sentence = "There is no question {record}."

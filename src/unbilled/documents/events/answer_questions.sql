@@ -1,4 +1,5 @@
 -- event:   answer_questions
+-- moves:   documents_question open -> answered
 -- returns: one row per question that was open
 -- keeps:   an answer stays as it was given
 -- source:  docs/rules/documents.md#the-customers-page

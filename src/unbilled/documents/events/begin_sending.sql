@@ -1,4 +1,5 @@
 -- event:   begin_sending
+-- moves:   documents_delivery waiting -> sending
 -- returns: id of each delivery that waited and is now being sent
 -- keeps:   what is being sent is begun by nobody else
 -- source:  docs/rules/documents.md#delivery

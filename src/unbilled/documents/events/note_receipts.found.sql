@@ -3,7 +3,7 @@
 -- source:  docs/rules/documents.md#bounces
 
 select told.message, delivery.id as delivery_id, delivery.name
-  from jsonb_to_recordset(%(receipts)s::jsonb) as told (message text)
+  from (select distinct message from unnest(%(messages)s::text[]) as asked (message)) as told
   join documents_delivery as delivery
     on delivery.company_id = %(company_id)s
    and told.message in (delivery.message_id, split_part(ltrim(delivery.message_id, '<'), '@', 1))

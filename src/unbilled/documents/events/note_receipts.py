@@ -12,11 +12,13 @@ from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
 FOUND = statement(__file__, "found")
+BOUNCED = statement(__file__, "bounced")
+CONFIRMED = statement(__file__, "confirmed")
 
 
 @event("documents.note_receipts")
 def note_receipts(act: Act, *, receipts: Sequence[Receipt]) -> list[str]:
-    """Note bounces and other receipts; all or nothing. Two statements, whatever their number.
+    """Note bounces and other receipts; all or nothing. Four statements, whatever their number.
 
     Args:
         act: Who, for which company.
@@ -32,11 +34,13 @@ def note_receipts(act: Act, *, receipts: Sequence[Receipt]) -> list[str]:
     Source:
         docs/rules/documents.md#bounces.
     """
-    told = json.dumps(noted(list(receipts)))
-    found = FOUND.rows(act, receipts=told)
-    known = {row["message"] for row in found}
+    found = FOUND.rows(act, messages=[one.message for one in receipts])
+    known = {row["message"]: row["delivery_id"] for row in found}
     if unknown := [one.message for one in receipts if one.message not in known]:
         raise DeliveryUnknown(records=list(dict.fromkeys(unknown)))
     refuse_foreign(act.sight, {"delivery_ids": [row["delivery_id"] for row in found]})
-    SQL.execute(act, receipts=told)
+    told = [{**noted(one), "delivery_id": known[one.message]} for one in receipts]
+    SQL.execute(act, receipts=json.dumps(told))
+    for became, action in ((BOUNCED, "failed"), (CONFIRMED, "delivered")):
+        became.execute(act, delivery_ids=[one["delivery_id"] for one in told if one["action"] == action])
     return list(dict.fromkeys(row["name"] for row in found))

@@ -1,10 +1,13 @@
 -- event:   settle_deliveries
+-- moves:   documents_delivery unclear -> sent; documents_delivery unclear -> waiting;
+--          documents_delivery unclear -> failed; documents_delivery waiting -> sent;
+--          documents_delivery waiting -> failed
 -- returns: id of each delivery that is settled
 -- keeps:   what waits again says when, and each of its recipients what became of it
 -- source:  docs/rules/documents.md#unclear-deliveries
 
 update documents_delivery as delivery
-   set status = %(status)s,
+   set status = case %(status)s when 'sent' then 'sent' when 'waiting' then 'waiting' else 'failed' end,
        next_attempt_at = case when %(status)s = 'waiting' then %(at)s::timestamptz end,
        last_answer = case %(status)s
                           when 'sent' then 'Said to have arrived.'

@@ -1,4 +1,4 @@
--- read:    pages of a document that open
+-- read:    customer_page, the pages that open
 -- returns: per page, the latest first: page_id, expires_at
 -- source:  docs/rules/documents.md#the-customers-page
 

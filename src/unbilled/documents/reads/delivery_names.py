@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from unbilled.documents.delivery.refusals import DeliveryUnknown, QuestionUnknown
+from unbilled.documents.delivery.refusals import CustomerQuestionUnknown, DeliveryUnknown
 from unbilled.documents.models import Delivery, Question
 from unbilled.foundation.statements import statement
 
@@ -64,7 +64,7 @@ def find_question(*, company_id: int, name: str) -> int:
         name: Its name.
 
     Raises:
-        QuestionUnknown: There is none.
+        CustomerQuestionUnknown: There is none.
     """
     number, _, place = name.rpartition("/")
     if place.isdecimal() and len(place) < LONGEST_PLACE:
@@ -73,4 +73,4 @@ def find_question(*, company_id: int, name: str) -> int:
         ).first()
         if found is not None:
             return int(found.pk)
-    raise QuestionUnknown(record=name)
+    raise CustomerQuestionUnknown(record=name)

@@ -1,4 +1,4 @@
--- read:    deliveries that are due
+-- read:    parcels, what is due
 -- returns: per delivery to be tried now, the longest waiting first, and per one that was left in the middle: id, status
 -- source:  docs/rules/documents.md#delivery
 

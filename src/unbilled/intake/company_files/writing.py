@@ -19,6 +19,7 @@ from unbilled.billing.models import Milestone, Retainer
 from unbilled.companies.kinds import COMPANY, EXCHANGE_RATE, NUMBER_SERIES, TERMS
 from unbilled.companies.models import Company
 from unbilled.companies.rules import SERIES
+from unbilled.documents.kinds import MESSAGE_TEXT, SENDING_PROFILE
 from unbilled.foundation.masters import described
 from unbilled.intake.company_files.parts.company import WORDS_OF_COMPANY
 from unbilled.intake.company_files.parts.prices import COST_LIST
@@ -152,6 +153,14 @@ class _Writer:
                 if not self.is_own(one)
             },
             "contracts": {one.contract.number: self.contract(one) for one in self.contracts},
+            "sending_profiles": {
+                code: other(one, "customer")
+                for code, one in described(self.company_id, SENDING_PROFILE).items()
+            },
+            "message_texts": {
+                name: {"subject": one.subject, "body": one.body}
+                for name, one in described(self.company_id, MESSAGE_TEXT).items()
+            },
             "profile_rules": [other(one) for one in self.rules if not is_simple(one)],
             "accounts": self.accounts(),
             "posting_rules": self.posting_rules(),
@@ -367,6 +376,7 @@ class _Writer:
             ),
             **({"confirms_itself": True} if one.confirms_itself else {}),
             **({"applies_retainers": True} if one.applies_retainers else {}),
+            **({"time_rounding": one.time_rounding} if one.time_rounding else {}),
             **({"confirmed": False} if found.status == "draft" else {}),
             **({"closed": True} if found.status == "closed" else {}),
             "lines": {

@@ -13,9 +13,11 @@ KINDS = {
     "actual": "actual",
     "billed": "schedule_row",
     "category": "category",
+    "change_order": "change_order",
     "contract": "contract",
     "contract_line": "contract_line",
     "customer": "customer",
+    "delivery": "delivery",
     "dimension_set": "dimension_set",
     "entered": "entry",
     "entry": "entry",
@@ -29,6 +31,7 @@ KINDS = {
     "proforma": "proforma",
     "project": "project",
     "proposal": "proposal",
+    "question": "question",
     "recorded": "actual",
     "reopened": "actual",
     "retainer": "retainer",
@@ -79,6 +82,9 @@ ANSWERED = {
     "billing.claim_work": "proforma",
     "billing.create_milestones": "milestone",
     "billing.release_work": "proforma",
+    "documents.begin_sending": "delivery",
+    "billing.generate_milestones": "milestone",
+    "billing.prepare_progress": "milestone",
 }
 """Kind of the records whose bare identities an event answers."""
 

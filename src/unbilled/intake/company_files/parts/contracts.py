@@ -128,6 +128,7 @@ def read_contract(reader: Reader, code: str, value: Any) -> ReadContract:
         customer_limits=read_limits(reader, said),
         confirms_itself=said.flag("confirms_itself"),
         applies_retainers=said.flag("applies_retainers"),
+        time_rounding=said.text("time_rounding"),
         price_lists=names,
         prices=own,
         lines=lines,
