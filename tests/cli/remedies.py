@@ -764,6 +764,22 @@ ROAD = (
         "retainers list",
     ),
     Case(
+        "RetainerNotExpired",
+        RETAINER_READY,
+        "retainers expire C-1 Start",
+        ("retainers list --contract C-1",),
+        "retainers list",
+    ),
+    Case(
+        "RetainerNotPosted",
+        (
+            "retainers add C-1 Start 2026-03-01 100 --expires 2026-03-31",
+            *("retainers ready C-1 Start", BILL_C1, f"confirm P-00001 {DAY}"),
+        ),
+        "retainers expire C-1 Start",
+        (f"post invoices P-00001 {DAY}",),
+    ),
+    Case(
         "RetainerNotMarkable",
         ("retainers add C-3 Start 2026-03-01 100",),
         "retainers ready C-3 Start",

@@ -52,6 +52,7 @@ from unbilled.billing.events.refund_retainers import refund_retainers
 from unbilled.billing.events.remove_details import remove_details
 from unbilled.billing.events.reset_limits import reset_limits
 from unbilled.billing.events.revise_proformas import revise_proformas
+from unbilled.billing.events.roll_over_retainers import roll_over_retainers
 from unbilled.billing.models import BacklogLine, Milestone, Proforma, Retainer
 from unbilled.cli.main import app
 from unbilled.companies.models import DimensionSet
@@ -88,6 +89,7 @@ from unbilled.process.events.confirm_contracts import confirm_contracts
 from unbilled.process.events.credit_invoices import credit_invoices
 from unbilled.process.events.draft_change_order import draft_change_order
 from unbilled.process.events.evaluate_limits import evaluate_limits
+from unbilled.process.events.expire_retainers import expire_retainers
 from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
 from unbilled.process.events.reevaluate_work import reevaluate_work
@@ -604,6 +606,15 @@ CASES: dict[str, Case] = {
                 one: ChangedRetainer(retainer_date=DAY) for number in numbers for one in retainers(number)
             }
         },
+        "retainer Advance 2",
+    ),
+    "billing.roll_over_retainers": Case(
+        AGREED, roll_over_retainers, of(retainer_ids=retainers), "retainer Advance 2"
+    ),
+    "process.expire_retainers": Case(
+        PAID.replace("amount: 50", "amount: 50, expires: 2026-02-15") + "- post_invoices: all\n",
+        expire_retainers,
+        of(retainer_ids=retainers),
         "retainer Advance 2",
     ),
     "billing.delete_retainers": Case(

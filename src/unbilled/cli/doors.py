@@ -95,6 +95,7 @@ DOORS: dict[str, str] = {
     "RetainerBilled": "unbilled proformas remove NUMBER --line LINE",
     "RetainerNotAvailable": "unbilled retainers list --contract NUMBER",
     "RetainerNotMarkable": "unbilled contracts confirm NUMBER",
+    "RetainerNotPosted": "unbilled post invoices NUMBER",
     "RetainerNotReady": "unbilled retainers ready NUMBER NAME",
     "RetainerUsed": "unbilled proformas remove NUMBER --line LINE",
     "RetainersExceedCharges": "unbilled proformas remove NUMBER --line LINE",

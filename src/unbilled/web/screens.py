@@ -82,6 +82,7 @@ from unbilled.process.events.ask_for_work_back import ask_for_work_back
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
 from unbilled.process.events.draft_change_order import draft_change_order
 from unbilled.process.events.evaluate_limits import evaluate_limits
+from unbilled.process.events.expire_retainers import expire_retainers
 from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
 from unbilled.process.events.reprice_work import method_of, reprice_work
@@ -318,6 +319,15 @@ def bill_retainers(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
 def give_back(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
     """Draft refunds of what is available of retainers."""
     return _created(refund_retainers(act, retainer_ids=chosen.ids, reason=filled["reason"]))
+
+
+def let_expire(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Let what is open of retainers expire after their last days."""
+    expired = expire_retainers(act, retainer_ids=chosen.ids)
+    amounts: dict[str, Any] = {}
+    for one in expired:
+        amounts[one.transaction_currency] = amounts.get(one.transaction_currency, 0) + one.transaction_amount
+    return Done("Expired", {"retainers": len(expired)}, {"revenue": amounts})
 
 
 def remove_retainers(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
@@ -1170,6 +1180,17 @@ ALL_SCREENS = (
                         name="reason", label="Reason", hint="Printed on the credit note.", is_required=False
                     ),
                 ),
+            ),
+            Action(
+                name="expire",
+                label="Expire",
+                event="process.expire_retainers",
+                does=let_expire,
+                title="Let retainers expire",
+                effect="What is open of them after their last day is revenue, and not available any more. "
+                "Bill the time through that day first.",
+                button="Expire",
+                is_final=True,
             ),
             Action(
                 name="remove",

@@ -45,6 +45,7 @@ from unbilled.billing.events.refund_retainers import refund_retainers
 from unbilled.billing.events.remove_details import remove_details
 from unbilled.billing.events.reset_limits import reset_limits
 from unbilled.billing.events.revise_proformas import revise_proformas
+from unbilled.billing.events.roll_over_retainers import roll_over_retainers
 from unbilled.billing.models import Milestone, Retainer
 from unbilled.billing.reads.billed_sales import billed_sales
 from unbilled.companies.events.change_terms import change_terms
@@ -85,6 +86,7 @@ from unbilled.process.events.confirm_and_propose import confirm_and_propose
 from unbilled.process.events.confirm_contracts import confirm_contracts
 from unbilled.process.events.draft_change_order import draft_change_order
 from unbilled.process.events.evaluate_limits import evaluate_limits
+from unbilled.process.events.expire_retainers import expire_retainers
 from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
 from unbilled.process.events.reevaluate_work import reevaluate_work
@@ -796,6 +798,21 @@ def refund_the_retainers(play: Play, said: Arguments) -> Any:
     named = _retainer_ids(play, said.names("retainers"))
     return refund_retainers(
         play.act, retainer_ids=[*named, *amounts], amounts=amounts, reason=said.text("reason")
+    )
+
+
+@step("expire_retainers", main="retainers")
+def expire_the_retainers(play: Play, said: Arguments) -> Any:
+    """Let what is open of retainers expire after their last days."""
+    return expire_retainers(play.act, retainer_ids=_retainer_ids(play, said.names("retainers")))
+
+
+@step("roll_over_retainers", main="retainers")
+def roll_the_retainers_over(play: Play, said: Arguments) -> Any:
+    """Give retainers another last day, or none."""
+    until = said.day("until")
+    return roll_over_retainers(
+        play.act, retainer_ids=_retainer_ids(play, said.names("retainers")), until=until
     )
 
 
