@@ -875,6 +875,13 @@ ROAD = (
         ("proformas remove P-00001 --line 1",),
     ),
     Case(
+        "NoPart",
+        (APPROVED,),
+        "hold --entry T1 --amount 800 --reason Dispute",
+        ("hold --entry T1 --amount 100 --reason Dispute",),
+        "backlog --lines",
+    ),
+    Case(
         "DraftsNotMergeable",
         DRAFTED,
         "proformas merge P-00001 P-00002",

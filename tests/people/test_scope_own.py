@@ -91,6 +91,7 @@ from unbilled.process.events.draft_change_order import draft_change_order
 from unbilled.process.events.evaluate_limits import evaluate_limits
 from unbilled.process.events.expire_retainers import expire_retainers
 from unbilled.process.events.post_proposals import post_proposals
+from unbilled.process.events.postpone_part import postpone_part
 from unbilled.process.events.record_approved_work import record_approved_work
 from unbilled.process.events.reevaluate_work import reevaluate_work
 from unbilled.process.events.reopen_contracts import reopen_contracts
@@ -461,6 +462,15 @@ CASES: dict[str, Case] = {
         APPROVED,
         reprice_work,
         with_(of(actual_ids=sales), percent=Decimal(5)),
+        "unbilled sales of entry T2",
+    ),
+    "process.postpone_part": Case(
+        APPROVED,
+        postpone_part,
+        lambda numbers: {
+            "amounts": {sale: Decimal(50) for one in numbers for sale in sales(one)},
+            "reason": "Dispute",
+        },
         "unbilled sales of entry T2",
     ),
     "process.undo_adjustments": Case(

@@ -113,7 +113,6 @@ DOORS: dict[str, str] = {
     "WorkNotHoldable": "unbilled proformas remove NUMBER --line LINE",
     "WorkNotReady": "unbilled ready --entry REF",
     "WorkOverLimit": "unbilled contracts change NUMBER --limit AMOUNT",
-    "WriteOffReasonUnknown": "unbilled write-off-reasons list",
 }
 
 

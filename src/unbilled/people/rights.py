@@ -230,6 +230,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "process.write_off_work": MANAGERS,
     "process.write_up_work": MANAGERS,
     "process.reprice_work": MANAGERS,
+    "process.postpone_part": MANAGERS,
     "process.undo_adjustments": MANAGERS,
     "process.confirm_and_propose": MANAGERS,
     "process.post_proposals": BILLING,

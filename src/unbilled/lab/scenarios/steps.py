@@ -88,6 +88,7 @@ from unbilled.process.events.draft_change_order import draft_change_order
 from unbilled.process.events.evaluate_limits import evaluate_limits
 from unbilled.process.events.expire_retainers import expire_retainers
 from unbilled.process.events.post_proposals import post_proposals
+from unbilled.process.events.postpone_part import postpone_part
 from unbilled.process.events.record_approved_work import record_approved_work
 from unbilled.process.events.reevaluate_work import reevaluate_work
 from unbilled.process.events.reopen_contracts import reopen_contracts
@@ -868,6 +869,17 @@ def hold_back(play: Play, said: Arguments) -> Any:
         milestone_ids=_milestone_ids(play, said.names("milestones")),
         retainer_ids=_retainer_ids(play, said.names("retainers")),
     )
+
+
+@step("postpone_part")
+def postpone_a_part(play: Play, said: Arguments) -> Any:
+    """Hold a part of unbilled sales back, by an amount of each."""
+    amounts = {
+        one: to_decimal(amount)
+        for name, amount in said.mapping("amounts").items()
+        for one in _sales_of(play, [name])
+    }
+    return postpone_part(play.act, amounts=amounts, reason=said.text("reason"), until=said.day("until"))
 
 
 @step("write_off", main="entries")

@@ -65,6 +65,7 @@ KEYED = {
     "billing.refund_retainers amounts": "retainer",
     "billing_types": "entry",
     "descriptions": "entry",
+    "process.postpone_part amounts": "actual",
     "process.write_off_work amounts": "actual",
     "process.write_up_work amounts": "actual",
     "work.change_entries changes": "entry",
