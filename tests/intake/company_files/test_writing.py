@@ -59,6 +59,7 @@ LEFT_OUT = {
     "billing_milestone.hold_reason": "as its status",
     "billing_milestone.held_until": "as its status",
     "billing_milestone.hold_act_id": "as its status",
+    "billing_milestone.is_rest": "what progress has left is a milestone like any other in the copy",
     **dict.fromkeys(
         (
             *("billing_retainer.hold_reason", "billing_retainer.held_until"),
