@@ -16,6 +16,13 @@ from unbilled.companies.events.add_exchange_rates import add_exchange_rates
 from unbilled.companies.events.add_number_series import add_number_series
 from unbilled.companies.events.add_terms import add_terms
 from unbilled.companies.records import NewExchangeRate, NewNumberSeries, NewTerms
+from unbilled.documents.events.add_message_texts import add_message_texts
+from unbilled.documents.events.add_sending_profiles import add_sending_profiles
+from unbilled.documents.events.ask_question import ask_question
+from unbilled.documents.events.send_documents import send_documents
+from unbilled.documents.events.settle_deliveries import settle_deliveries
+from unbilled.documents.models import CustomerPage
+from unbilled.documents.records import NewMessageText, NewSendingProfile
 from unbilled.foundation.lists import List, Listing
 from unbilled.foundation.selections import Selection
 from unbilled.lab.scenarios.books import Books
@@ -29,6 +36,7 @@ from unbilled.masterdata.events.add_projects import add_projects
 from unbilled.masterdata.events.add_resources import add_resources
 from unbilled.masterdata.events.add_roles import add_roles
 from unbilled.masterdata.events.add_tasks import add_tasks
+from unbilled.masterdata.events.add_write_off_reasons import add_write_off_reasons
 from unbilled.masterdata.models import Project, Task
 from unbilled.masterdata.records import (
     NewCategory,
@@ -38,6 +46,7 @@ from unbilled.masterdata.records import (
     NewResource,
     NewRole,
     NewTask,
+    NewWriteOffReason,
 )
 from unbilled.people.events.grant_roles import grant_roles
 from unbilled.people.events.invite_people import invite_people
@@ -67,6 +76,12 @@ FURTHER = """
     T27: {resource: Ada Moreau, project: P-240, date: 2026-04-04, hours: 1}
 - submit: [T20, T21, T22, T23, T24, T27]
 - approve: {entries: [T20, T21, T22, T23, T24], billing_types: {T21: non_chargeable}, on: 2026-04-05}
+- draft_change_order: {contract: CT-0044, name: More hours, from: 2026-05-01, lines: {Study: {amount: 7000}}}
+- draft_change_order: {contract: CT-0031, name: A limit, from: 2026-06-01, terms: {limit: 150000}}
+- approve_change_orders: [CT-0044/1]
+- ask_back: {entries: [T20], reason: Four hours}
+- refuse_recalls: {entries: [T20], comment: It says three and a half}
+- ask_back: {entries: [T21, T22], reason: Other task}
 - create_milestones: {line: CT-0044/Study, milestones: {Final report: {date: 2026-05-01, amount: 1500.50}}}
 - add_retainers: {contract: CT-0044, retainers: {Down payment: {date: 2026-04-01, amount: 1200},
                                               Second payment: {date: 2026-05-01, amount: 300}}}
@@ -75,6 +90,10 @@ FURTHER = """
 - confirm: all
 - mark_ready: [T20]
 - create_proformas: {entries: [T20], contracts: [CT-0031], on: 2026-04-07}
+- write_off: {entries: [T23], percent: 25, reason: GOODWILL}
+- undo_adjustments: [T23]
+- reprice: {entries: [T21], percent: 10}
+- undo_adjustments: [T21]
 """
 
 
@@ -92,7 +111,10 @@ def all_lists() -> dict[str, List]:
 def busy(books: Books) -> Books:
     """Larkfield with work in every state: drafts, backlog, drafts of invoices, posted and credited ones, runs."""
     books.given(
-        LARKFIELD.replace("billing_method: fixed_price", "billing_method: fixed_price\n        amount: 6000")
+        "write_off_reasons: {GOODWILL: Goodwill to the customer}\n"
+        + LARKFIELD.replace(
+            "billing_method: fixed_price", "billing_method: fixed_price\n        amount: 6000"
+        )
         .replace(
             "customers: {Helios: 100}", "customers: {Helios: 100}\n    customer_limits: {Helios: 200000}"
         )
@@ -126,6 +148,7 @@ def busy(books: Books) -> Books:
             act_id=other.act_id,
         )
     keep_masters(books)
+    keep_deliveries(books)
     carry_out(acting(books.company_id, by=books.person_id), SUBMIT)
     carry_out(acting(books.company_id, by=books.person_id, on=date(2026, 4, 8)), APPROVE)
     run = Run.objects.filter(company_id=books.company_id).earliest("pk")
@@ -154,6 +177,7 @@ def keep_masters(books: Books) -> None:
     add_tax_groups(act, tax_groups=[NewTaxGroup("SCHOOLS", ["VAT5"])])
     add_item_tax_groups(act, item_tax_groups=[NewItemTaxGroup("REDUCED", ["VAT5", "RC"])])
     add_org_units(act, org_units=[NewOrgUnit("North"), NewOrgUnit("South")])
+    add_write_off_reasons(act, write_off_reasons=[NewWriteOffReason("LATE", "Late")])
     add_roles(act, roles=[NewRole("Trainee", "non_chargeable")])
     add_resources(act, resources=[NewResource("Eve Lund", "eve@lark.example", "Trainee", "North")])
     add_categories(act, categories=[NewCategory("Travel", "expense", "Trips", item_tax_group="REDUCED")])
@@ -176,6 +200,21 @@ def keep_masters(books: Books) -> None:
     change_line_properties(act, changes={"complimentary": {"capitalize_cost": True}})
     invite_people(act, people=[NewPerson("mia", "Mia", "Okoro", "mia@lark.example")])
     grant_roles(act, grants=[Grant("mia", "project_manager", "own")])
+
+
+def keep_deliveries(books: Books) -> None:
+    """Both invoices on their way, one more sent and asked about."""
+    act = acting(books.company_id, by=books.person_id)
+    profiles = [NewSendingProfile(one, "download", has_page=True) for one in ("C-1007", "C-1022")]
+    add_sending_profiles(act, sending_profiles=profiles)
+    texts = [NewMessageText(one, "en", "No. {number}", "As agreed.") for one in ("invoice", "answer")]
+    add_message_texts(act, message_texts=texts)
+    documents = list(Invoice.objects.filter(company_id=books.company_id).values_list("pk", flat=True))
+    [first, *_] = send_documents(act, invoice_ids=documents)
+    settle_deliveries(act, delivery_ids=[first.delivery_id], became="sent")
+    page = CustomerPage.objects.filter(company_id=books.company_id).earliest("pk")
+    for text in ("Why two?", "Who was it?"):
+        ask_question(act, page_id=page.pk, text=text)
 
 
 def asked(books: Books, one: List, selection: Selection | None = None, sight: Any = None) -> Listing:

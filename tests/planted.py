@@ -2,8 +2,7 @@
 
 from django.db import connection, transaction
 
-from unbilled.foundation.invariants import all_invariants
-from unbilled.reports.reads.verify import findings_of
+from truths import untrue
 
 
 def truths_broken_by(breach: str) -> set[str]:
@@ -15,6 +14,6 @@ def truths_broken_by(breach: str) -> set[str]:
         cursor.execute(breach)
         assert cursor.rowcount > 0
         cursor.execute("set session_replication_role = origin")
-    found = {one.invariant.name for one in findings_of(all_invariants()) if not one.holds}
+    found = {one.name for one in untrue()}
     transaction.savepoint_rollback(planted)
     return found

@@ -6,6 +6,7 @@ from billing_world import refusing, sales
 
 from acting import acting
 from unbilled.billing.events.hold_work import HoldInThePast, HoldWithoutReason, WorkNotHoldable, hold_work
+from unbilled.billing.models import Retainer
 from unbilled.billing.reads.backlog import OPEN_SALES
 from unbilled.companies.models import Company
 from unbilled.foundation.selections import Selection
@@ -51,6 +52,37 @@ def test_what_is_marked_ready_by_name_is_held_no_longer(worked: Books) -> None:
         T2    | Helios   | not_ready        |
         T3    | Helios   | not_ready        |
         T3    | Orbit    | not_ready        |
+        """,
+    )
+
+
+def test_retainers_are_held_as_milestones_are(worked: Books) -> None:
+    worked.do("""
+        - add_retainers: {contract: C-1, retainers: {Advance: {date: 2026-03-01, amount: 5}}}
+        - add_retainers: {contract: C-1, retainers: {Next: {date: 2026-03-02, amount: 6}}}
+        - mark_ready: {retainers: [Advance, Next]}
+        - hold: {retainers: [Advance], reason: not signed, until: 2026-05-01, on: 2026-04-02}
+        - create_proformas: {contracts: [C-1], through: 2026-03-31}
+    """)
+    worked.show(
+        "retainers",
+        """
+        retainer | status                   | held because | held until
+        Advance  | not_ready                | not signed   | 2026-05-01
+        Next     | customer_invoice_created |              |
+        """,
+    )
+    held = dict(Retainer.objects.values_list("name", "pk"))
+    with refusing(WorkNotHoldable) as caught:
+        hold_work(acting(worked.company_id), reason="dispute", retainer_ids=list(held.values()))
+    assert caught.value.message == "Cannot be held back: Next of contract C-1 (on proforma P-00001)."
+    worked.do("- mark_ready: {retainers: [Advance]}")
+    worked.show(
+        "retainers",
+        """
+        retainer | status                   | held because
+        Advance  | ready_to_invoice         |
+        Next     | customer_invoice_created |
         """,
     )
 

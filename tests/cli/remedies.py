@@ -8,6 +8,7 @@ from typing import Any
 from acting import acting
 from einvoicing import EVERYTHING
 from unbilled.documents.einvoice import ubl
+from unbilled.documents.pdf import LAYOUT_FILES
 from unbilled.lab.scenarios.books import Books
 
 Step = str | Callable[[Books], Any]
@@ -79,6 +80,12 @@ DRAFTED = (APPROVED, BILL)
 """P-00001 of C-1: 8 h and 2 h and the milestone Kick; P-00002 of C-2: 5 h and the milestone Report."""
 CONFIRMED = (*DRAFTED, "post journals", f"confirm {DAY}")
 POSTED = (*CONFIRMED, f"post invoices {DAY}")
+QUEUED = (
+    *POSTED,
+    "sending-profiles add 10010 --channel download --has-page yes",
+    "deliver 2026-00001 --queue-only",
+)
+ASKED = (*QUEUED, "- ask_question: {invoice: 2026-00001, text: Because}")
 
 
 BILL_C1 = f"bill --through 2026-03-31 --contract C-1 {DAY}"
@@ -313,12 +320,118 @@ ROAD = (
         f"post invoices P-00001 {DAY}",
     ),
     Case(
-        "EntryDecided",
-        DRAFTED,
-        "entries change T1 --hours 6",
-        ("proformas edit P-00001 --quantity 1=6 --reason Agreed",),
-        f"confirm P-00001 {DAY}",
+        "ChangeOrderEmpty",
+        (),
+        "changeorders add C-1 More --from 2026-04-01",
+        ("changeorders add C-1 More --from 2026-04-01 --line Plan --amount 2000",),
+        "changeorders list",
     ),
+    Case(
+        "ChangeOrderOfDraft",
+        (),
+        "changeorders add C-3 More --from 2026-04-01 --line Draft --amount 2000",
+        ("contracts change C-3 --limit 9000",),
+        "changeorders list",
+    ),
+    Case(
+        "ChangeOrderUnknown",
+        ("changeorders add C-1 More --from 2026-04-01 --line Plan --amount 2000",),
+        "changeorders approve C-1/2",
+        ("changeorders list",),
+        "changeorders approve C-1/1",
+    ),
+    Case(
+        "ChangeOrderNotMovable",
+        ("changeorders add C-1 More --from 2026-04-01 --line Plan --amount 2000",),
+        "changeorders apply C-1/1",
+        ("changeorders list", "changeorders approve C-1/1 --on 2026-04-01"),
+        "changeorders list",
+    ),
+    Case(
+        "SharesHoldLater",
+        (
+            "changeorders add C-1 Orbit --from 2026-04-01 --line Build --customers 10020=100",
+            "changeorders approve C-1/1 --on 2026-04-01",
+        ),
+        "changeorders add C-1 Helios --from 2026-03-01 --line Build --customers 10010=100",
+        ("changeorders add C-1 Helios --from 2026-04-02 --line Build --customers 10010=100",),
+        "changeorders list",
+    ),
+    Case(
+        "ProgressUnclear",
+        (),
+        "milestones progress C-1 Plan",
+        ("milestones progress C-1 Plan --percent 50",),
+        "milestones list",
+    ),
+    Case(
+        "LineWithoutAmount",
+        (),
+        "milestones progress C-2 Study --percent 50",
+        ("contracts lines change C-2/Study --amount 9000",),
+    ),
+    Case(
+        "ProgressNotAhead",
+        ("milestones progress C-1 Plan --percent 50",),
+        "milestones progress C-1 Plan --percent 50",
+        ("milestones progress C-1 Plan --percent 60",),
+        "milestones list",
+    ),
+    Case(
+        "ProgressBeyondContract",
+        (),
+        "milestones progress C-1 Plan --percent 61",
+        ("contracts lines change C-1/Plan --amount 2000",),
+    ),
+    Case(
+        "MilestonesNotPlannable",
+        (),
+        "milestones generate C-1 Plan sometimes --from 2026-01-01 --through 2026-06-30",
+        ("milestones generate C-1 Plan 'monthly on 31' --from 2026-01-01 --through 2026-06-30",),
+        "milestones list",
+    ),
+    Case(
+        "EntryDecided",
+        (APPROVED,),
+        "entries change T1 --hours 6",
+        ("take-back T1 --comment Hours",),
+    ),
+    Case(
+        "EntryRecorded",
+        (APPROVED, "take-back T1 --comment Hours"),
+        "entries delete T1",
+        ("entries change T1 --hours 6", "submit --entry T1"),
+        "approve --entry T1",
+    ),
+    Case(
+        "EntryNotApprovedNow",
+        (SUBMITTED,),
+        "take-back T1",
+        ("recall --entry T1",),
+        "entries change T1 --hours 6",
+    ),
+    Case(
+        "ReasonMissing",
+        (APPROVED,),
+        "recalls ask T1 --reason ' '",
+        ("recalls ask T1 --reason Hours",),
+        "recalls list",
+    ),
+    Case(
+        "RecallNotPossible",
+        (SUBMITTED,),
+        "recalls ask T1 --reason Hours",
+        ("recall --entry T1",),
+        "recalls list",
+    ),
+    Case(
+        "RecallNotRequested",
+        (APPROVED,),
+        "recalls accept T1",
+        ("recalls list --status requested",),
+        "take-back T1",
+    ),
+    Case("WorkInvoiced", DRAFTED, "take-back T1", ("proformas remove P-00001 --line 1",)),
     Case("EntryNotDraft", (SUBMITTED,), "submit --entry T1", ("recall --entry T1",)),
     Case("EntryNotSubmitted", (one_entry(),), "approve --entry X1", ("submit --entry X1",)),
     Case("EntrySubmitted", (SUBMITTED,), "entries change T1 --hours 6", ("recall --entry T1",)),
@@ -379,6 +492,80 @@ ROAD = (
         f"invoices credit 2026-00001 --line 1 --line 2 --reason Wrong {DAY}",
         (),
         f"invoices credit 2026-00001 --line 2 --reason Wrong {DAY}",
+    ),
+    Case(
+        "SendingNotAgreed",
+        POSTED,
+        "deliver 2026-00001 --queue-only",
+        ("sending-profiles add 10010 --recipients ap@helios.example",),
+    ),
+    Case(
+        "AddressMissing",
+        (*POSTED, "sending-profiles add 10010"),
+        "deliver 2026-00001 --queue-only",
+        ("sending-profiles change 10010 --recipients ap@helios.example",),
+    ),
+    Case(
+        "EInvoiceMissing",
+        (*POSTED, "sending-profiles add 10010 --recipients ap@helios.example --channel access_point"),
+        "deliver 2026-00001 --queue-only",
+        ("sending-profiles change 10010 --channel email --attaches pdf_and_xml",),
+    ),
+    Case(
+        "SendingUnderWay",
+        QUEUED,
+        "deliver 2026-00001 --queue-only",
+        ("deliveries list --number 2026-00001", "deliveries settle 2026-00001/1 --became given_up"),
+    ),
+    Case(
+        "AlreadySent",
+        (*QUEUED, "deliveries settle 2026-00001/1 --became sent"),
+        "deliver 2026-00001 --queue-only",
+        ("deliver 2026-00001 --again --queue-only",),
+        "deliveries list",
+    ),
+    Case(
+        "DeliveryNotMovable",
+        (*QUEUED, "deliveries settle 2026-00001/1 --became sent"),
+        "deliveries settle 2026-00001/1 --became sent",
+        ("deliveries list",),
+        "deliver 2026-00001 --again --queue-only",
+    ),
+    Case(
+        "DeliveryUnknown",
+        QUEUED,
+        "deliveries retry 2026-00001/2",
+        ("deliveries list",),
+        "deliveries settle 2026-00001/1 --became sent",
+    ),
+    Case(
+        "CustomerQuestionUnknown",
+        ASKED,
+        "questions answer 2026-00001/2 Yes",
+        ("questions list",),
+        "questions answer 2026-00001/1 Yes",
+    ),
+    Case(
+        "AnswerEmpty",
+        ASKED,
+        'questions answer 2026-00001/1 " "',
+        ("questions answer 2026-00001/1 Yes",),
+        "questions list",
+    ),
+    Case(
+        "QuestionAnswered",
+        (*ASKED, "questions answer 2026-00001/1 Yes"),
+        "questions answer 2026-00001/1 No",
+        (),
+        "questions list",
+    ),
+    Case(
+        "NotificationUnreadable",
+        (),
+        "deliveries bounced --file returned.eml",
+        (),
+        "deliveries list",
+        files={"returned.eml": "Subject: Hello"},
     ),
     Case("FiscalYearNotNext", (), "years add 2035", ("years add 2028",), "years add 2029"),
     Case(
@@ -463,6 +650,30 @@ ROAD = (
         files={"ours.xml": ubl.write(EVERYTHING).decode()},
     ),
     Case(
+        "LayoutBroken",
+        ("layouts copy classic ours",),
+        "layouts change ours broken.typ",
+        (),
+        "layouts change ours ours.typ",
+        files={
+            "broken.typ": "#nothing",
+            "ours.typ": (LAYOUT_FILES / "modern.typ").read_text(encoding="utf-8"),
+        },
+    ),
+    Case("LayoutNameUnfit", (), "layouts copy modern classic", (), "layouts copy modern ours"),
+    Case("LayoutUnknown", (), "layouts use ours", ("layouts copy classic ours",)),
+    Case(
+        "LogoUnusable",
+        (),
+        "layouts logo sign.gif",
+        (),
+        "layouts logo sign.svg",
+        files={
+            "sign.gif": "GIF89a",
+            "sign.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 1"><path d="M0 0h4v1z"/></svg>',
+        },
+    ),
+    Case(
         "LineDatedTooEarly",
         (APPROVED,),
         "journals adjust --entry T1 --accounting-date 2026-03-01",
@@ -487,6 +698,23 @@ ROAD = (
         ("contracts lines add C-3/Extra --billing-method fixed_price --amount 100",),
         "milestones add C-3 Extra Half 2026-04-01 100",
         ("contracts lines change C-3/Extra --project P-7",),
+    ),
+    Case(
+        "PrepaidAsAgreed",
+        (
+            "retainers add C-1 Ten 2026-03-01 --hours 10 --price 90",
+            "retainers ready C-1 Ten",
+            *(BILL_C1, f"confirm P-00001 {DAY}", APPROVED, BILL_C1, "retainers apply P-00002"),
+        ),
+        "proformas edit P-00002 --quantity 1=0.5 --reason Less",
+        ("proformas remove P-00002 --line 3",),
+    ),
+    Case(
+        "PrepaidHoursUnfit",
+        (),
+        "retainers add C-1 Ten 2026-03-01 --hours 10",
+        ("retainers add C-1 Ten 2026-03-01 --hours 10 --price 90",),
+        "retainers list",
     ),
     Case(
         "RetainerAmountNotPositive",
@@ -623,6 +851,33 @@ ROAD = (
         DRAFTED,
         "hold --entry T1 --reason Dispute",
         ("proformas remove P-00001 --line 1",),
+    ),
+    Case(
+        "WorkNotAdjustable",
+        (*DRAFTED, "write-off-reasons add LATE"),
+        "write-off --entry T1 --reason LATE",
+        ("proformas remove P-00001 --line 1",),
+    ),
+    Case(
+        "NothingAdjusted",
+        (APPROVED, "write-off-reasons add LATE"),
+        "adjustments undo 0",
+        ("write-off --entry T1 --reason LATE", "adjustments list"),
+        "adjustments list",
+    ),
+    Case(
+        "NothingToWriteOff",
+        (APPROVED, "write-off-reasons add LATE", "write-off --entry T1 --reason LATE"),
+        "write-off --entry T1 --entry T2 --reason LATE",
+        ("adjustments list",),
+        "write-off --entry T2 --reason LATE",
+    ),
+    Case(
+        "WrittenOffTooMuch",
+        (APPROVED, "write-off-reasons add LATE"),
+        "write-off --entry T1 --amount 900 --reason LATE",
+        ("write-off --entry T1 --amount 100 --reason LATE",),
+        "adjustments list",
     ),
     Case(
         "WorkOverLimit",
@@ -969,6 +1224,19 @@ ROAD = (
         "backlog --company ACME",
     ),
     Case(
+        "DocumentsNotKept",
+        POSTED,
+        "documents archive --from 2026-03-01 --through 2026-12-31 --out year.zip",
+        ("print",),
+    ),
+    Case(
+        "NothingToArchive",
+        (*POSTED, "print"),
+        "documents archive --from 2026-12-01 --through 2026-12-31 --out year.zip",
+        ("invoices list",),
+        "documents archive --from 2026-03-01 --through 2026-12-31 --out year.zip",
+    ),
+    Case(
         "CurrencyUnknown",
         (),
         "company open ZETA --name Zeta --currency NOO",
@@ -1146,6 +1414,9 @@ ELSEWHERE = frozenset(
 """Refusals about a server, a disk, a port or a second process; tests that have one of those meet them."""
 PAGES = frozenset(
     (
+        "LineNotThere",
+        "QuestionEmpty",
+        "TooManyQuestions",
         "ChangedMeanwhile",
         "CodeNotRight",
         "DetailChanged",
@@ -1179,6 +1450,7 @@ PAGES = frozenset(
 """Refusals that only pages or a second person lead to; tests of the events and pages meet them."""
 UNMET: dict[str, str] = {
     "ActInProgress": "commands send no keys",
+    "AttachmentsTooLarge": "takes eleven megabytes of receipts",
     "ContractLineUnknown": "commands find lines by name first",
     "ContractUnknown": "commands find contracts by number first",
     "DescriptionUnreadable": "told of a company file as CompanyFileRefused, of a scenario with its line",
@@ -1189,6 +1461,7 @@ UNMET: dict[str, str] = {
     "GlyphMissing": "TextNotPrintable is told before anything is posted",
     "GroupUnfit": "commands group by what lines have in common; pages and scenarios name lines",
     "InvoiceNotRendered": "commands render what they write",
+    "WriteOffReasonUnknown": "commands find reasons by code first",
     "InvoiceNumberTooLong": "takes a hundred million invoices of a year",
     "InvoicesNotPrintable": "only where fonts were taken away since posting",
     "InvoiceUnknown": "commands find invoices by number first",
@@ -1197,6 +1470,7 @@ UNMET: dict[str, str] = {
     "NotHeld": "what is too large is told before, as AmountTooLarge",
     "OutOfBounds": "what is too large is told before, as AmountTooLarge",
     "PaperDoesNotAddUp": "no posted invoice is like that; an invariant holds it",
+    "ScheduleDayDone": "whoever runs the schedules holds the contracts; asking for the run again is the remedy",
     "ScenariosRunning": "two commands at one moment; waiting is all there is",
     "SelectionUnreadable": "commands make selections of options",
     "SetupOfAnotherCompany": "commands find tax groups and dimensions by name first",

@@ -1,12 +1,14 @@
-"""Electronic invoices on the command line: read, checked before posting, written beside the PDF."""
+"""Electronic invoices on the command line: read, checked before posting, written beside the PDF; the archive."""
 
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
 from commands import BILLED, books_as_they_are, refused, unbilled, worked
 
 from einvoicing import EVERYTHING, FOLDER, with_rules
+from unbilled.documents import archive_check
 from unbilled.documents.einvoice import cii, ubl
 from unbilled.lab.scenarios.books import Books
 from unbilled.masterdata.models import Customer
@@ -56,6 +58,16 @@ def test_proposals_are_checked_and_electronic_invoices_written_beside_the_paper(
     assert unbilled("print", "2026-00001", "--out", str(tmp_path)).exit_code == 0
     assert sorted(one.name for one in tmp_path.iterdir()) == ["ACME-2026-00001.pdf", "ACME-2026-00001.xml"]
     assert unbilled("documents", "read", str(tmp_path / "ACME-2026-00001.xml")).exit_code == 0
+    file = tmp_path / "q1.zip"
+    period = ("--from", "2026-01-01", "--through", "2026-03-31", "--out", str(file))
+    assert "1 documents, 2 files" in unbilled("documents", "archive", *period).output
+    with zipfile.ZipFile(file) as archive:
+        assert archive_check.damages(archive) == []
+    kept = file.read_bytes()
+    before = books_as_they_are()
+    later = ("--from", "2026-04-01", "--through", "2026-03-31", "--out", str(file))
+    assert refused("documents", "archive", *later).code == "NothingToArchive"
+    assert (file.read_bytes(), books_as_they_are()) == (kept, before)
 
 
 @with_rules

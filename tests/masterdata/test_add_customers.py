@@ -63,7 +63,7 @@ def test_customers_that_are_none_are_refused_with_every_fault(books: Books) -> N
         "a customer has no account",
         "there is a customer 10010 already",
         "customer 1: country is 'UK', not the code of a country such as GB",
-        "customer 1: language is 'german', not a language that documents are printed in: de, en, fr",
+        "customer 1: language is 'german', not a language that documents are printed in: de, en, es, fr, it, nl",
         "customer 1: there is no currency EUX, the nearest is UGX",
         "customer 1: there is no terms of payment N3, the nearest is N30",
         "customer 1: there is no tax group ABROAD, there is DOMESTIC",

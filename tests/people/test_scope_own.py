@@ -24,24 +24,28 @@ from unbilled.accounting.events.post_awaited_lines import post_awaited_lines
 from unbilled.accounting.events.post_journals import post_journals
 from unbilled.accounting.events.update_proposals import update_proposals
 from unbilled.accounting.models import JournalLine, Proposal
-from unbilled.actuals.models import Actual
+from unbilled.actuals.models import Actual, Adjustment
 from unbilled.agreements.events.generate_schedules import generate_schedules
 from unbilled.agreements.events.skip_schedule_rows import skip_schedule_rows
-from unbilled.agreements.models import Contract, ContractLine, InvoiceScheduleRow
+from unbilled.agreements.events.withdraw_change_orders import withdraw_change_orders
+from unbilled.agreements.models import ChangeOrder, Contract, ContractLine, InvoiceScheduleRow
 from unbilled.agreements.reads.find_selection import NameUnknown
 from unbilled.billing.events.add_retainers import NewRetainer, add_retainers
 from unbilled.billing.events.add_to_proforma import add_to_proforma
 from unbilled.billing.events.apply_retainers import apply_retainers
 from unbilled.billing.events.change_milestones import ChangedMilestone, change_milestones
+from unbilled.billing.events.change_retainers import ChangedRetainer, change_retainers
 from unbilled.billing.events.create_milestones import NewMilestone, create_milestones
 from unbilled.billing.events.create_proformas import create_proformas
 from unbilled.billing.events.delete_drafts import delete_drafts
 from unbilled.billing.events.delete_milestones import delete_milestones
 from unbilled.billing.events.delete_retainers import delete_retainers
 from unbilled.billing.events.edit_details import edit_details
+from unbilled.billing.events.generate_milestones import generate_milestones
 from unbilled.billing.events.hold_work import hold_work
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
+from unbilled.billing.events.prepare_progress import prepare_progress
 from unbilled.billing.events.refund_retainers import refund_retainers
 from unbilled.billing.events.remove_details import remove_details
 from unbilled.billing.events.reset_limits import reset_limits
@@ -49,8 +53,15 @@ from unbilled.billing.events.revise_proformas import revise_proformas
 from unbilled.billing.models import BacklogLine, Milestone, Proforma, Retainer
 from unbilled.cli.main import app
 from unbilled.companies.models import DimensionSet
+from unbilled.documents.delivery.receipts import Receipt
+from unbilled.documents.events.answer_questions import answer_questions
+from unbilled.documents.events.note_receipts import note_receipts
 from unbilled.documents.events.render_invoices import render_invoices
-from unbilled.documents.models import Document
+from unbilled.documents.events.retry_deliveries import retry_deliveries
+from unbilled.documents.events.revoke_pages import revoke_pages
+from unbilled.documents.events.send_documents import send_documents
+from unbilled.documents.events.settle_deliveries import settle_deliveries
+from unbilled.documents.models import Delivery, Document, Question
 from unbilled.foundation.acts import EVENTS
 from unbilled.foundation.sights import NotYours, Sight, scopes
 from unbilled.intake.events.import_entries import import_entries
@@ -58,27 +69,38 @@ from unbilled.intake.importing.mapping import load_mapping
 from unbilled.lab.scenarios.books import Books, snapshot
 from unbilled.ledger.models import Invoice
 from unbilled.masterdata.events.add_masters import add_masters
-from unbilled.masterdata.models import Project, Task
+from unbilled.masterdata.models import Project, Task, WriteOffReason
 from unbilled.people.events.open_act import open_act
 from unbilled.people.models import Person
 from unbilled.people.reads.sight_of import NotAMember, sight_of
 from unbilled.people.rights import COMPANYS, EVERYBODYS, PERSONAL, RIGHTS, NotAllowed
+from unbilled.process.events.accept_recalls import accept_recalls
+from unbilled.process.events.apply_change_orders import apply_change_orders
+from unbilled.process.events.approve_change_orders import approve_change_orders
+from unbilled.process.events.ask_for_work_back import ask_for_work_back
 from unbilled.process.events.bill_due_work import bill_due_work
 from unbilled.process.events.bill_work import bill_work
 from unbilled.process.events.close_contracts import close_contracts
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
 from unbilled.process.events.confirm_contracts import confirm_contracts
 from unbilled.process.events.credit_invoices import credit_invoices
+from unbilled.process.events.draft_change_order import draft_change_order
 from unbilled.process.events.evaluate_limits import evaluate_limits
 from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
 from unbilled.process.events.reevaluate_work import reevaluate_work
 from unbilled.process.events.reopen_contracts import reopen_contracts
+from unbilled.process.events.reprice_work import reprice_work
 from unbilled.process.events.submit_work import submit_work
+from unbilled.process.events.take_back_work import take_back_work
+from unbilled.process.events.undo_adjustments import undo_adjustments
+from unbilled.process.events.write_off_work import write_off_work
+from unbilled.process.events.write_up_work import write_up_work
 from unbilled.process.runs.approve import APPROVE
 from unbilled.process.runs.bill import BILL
 from unbilled.process.runs.bill_chosen import BILL_CHOSEN
 from unbilled.process.runs.confirm import CONFIRM
+from unbilled.process.runs.deliver import DELIVER
 from unbilled.process.runs.mark import MARK_NOT_READY, MARK_READY
 from unbilled.process.runs.post_invoices import POST_INVOICES
 from unbilled.process.runs.post_journals import POST_JOURNALS
@@ -94,6 +116,7 @@ from unbilled.work.events.change_entries import change_entries
 from unbilled.work.events.delete_entries import delete_entries
 from unbilled.work.events.enter_entries import NewEntry, enter_entries
 from unbilled.work.events.recall_entries import recall_entries
+from unbilled.work.events.refuse_recalls import refuse_recalls
 from unbilled.work.events.reject_entries import reject_entries
 from unbilled.work.events.remove_receipts import remove_receipts
 from unbilled.work.events.replace_entries import replace_entries
@@ -110,7 +133,11 @@ item_tax_groups: {{FULL: [VAT20]}}
 dimensions: {{north: {{region: north}}}}
 roles: {{Developer: {{cost_price: 60}}}}
 resources: {{Ada: Developer}}
+write_off_reasons: {{LATE: Late}}
 customers: {{Helios: {{tax_group: DOMESTIC}}, Orbit: {{tax_group: DOMESTIC}}}}
+sending_profiles:
+  Helios: {{channel: download, has_page: true}}
+  Orbit: {{channel: download, has_page: true}}
 contracts:
   C-1:
     confirmed: {confirmed}
@@ -143,6 +170,10 @@ DRAFTED = READY + "- create_proformas: {contracts: all, through: 2026-03-31, on:
 CONFIRMED = DRAFTED + "- confirm: all\n"
 PROPOSED = APPROVED + "- post_journals: all\n" + DRAFTED[len(APPROVED) :] + "- confirm: all\n"
 POSTED = PROPOSED + "- post_invoices: all\n"
+SENT = POSTED + "- send: all\n"
+ASKED = SENT + "".join(
+    f"- ask_question: {{invoice: 2026-0000{number}, text: Because}}\n" for number in (1, 2)
+)
 MONTHLY = "{schedule: monthly on 31, billing_start: 2026-03-01, billing_through: 2026-03-31}"
 SCHEDULED = f"- set: {{lines: {{C-1/Build: {MONTHLY}, C-2/Care: {MONTHLY}}}}}\n"
 LIMITS = "- set: {contracts: {C-1: {limit: 5000}, C-2: {limit: 5000}}}\n"
@@ -158,6 +189,11 @@ PAID = (
 - confirm: all
 """
 )
+ASKED_BACK = "- ask_back: {entries: all, reason: Wrong day}\n"
+ORDERED = "".join(
+    f"- draft_change_order: {{contract: {one}, name: More, from: 2026-03-15, terms: {{limit: 9000}}, on: 2026-03-01}}\n"
+    for one in ("C-1", "C-2")
+)
 PROJECTS = {"C-1": "P-1", "C-2": "P-2"}
 
 
@@ -167,6 +203,10 @@ def ids(model: Any, **where: Any) -> list[int]:
 
 def contract(number: str) -> int:
     return Contract.objects.get(number=number).pk
+
+
+def change_orders(number: str) -> list[int]:
+    return ids(ChangeOrder, contract__number=number)
 
 
 def entries(number: str) -> list[int]:
@@ -199,6 +239,14 @@ def proposals(number: str) -> list[int]:
 
 def invoices(number: str) -> list[int]:
     return ids(Invoice, contract_id=contract(number))
+
+
+def deliveries(number: str) -> list[int]:
+    return ids(Delivery, invoice__contract_id=contract(number))
+
+
+def questions(number: str) -> list[int]:
+    return ids(Question, invoice__contract_id=contract(number))
 
 
 def plan(number: str) -> int:
@@ -241,6 +289,12 @@ def with_(arguments: Callable[[Sequence[str]], dict[str, Any]], **more: Any) -> 
     return lambda numbers: arguments(numbers) | more
 
 
+def with_reason(arguments: Callable[[Sequence[str]], dict[str, Any]], **more: Any) -> Any:
+    return lambda numbers: (
+        arguments(numbers) | {"write_off_reason_id": WriteOffReason.objects.latest("pk").pk} | more
+    )
+
+
 def with_receipts(act: Any, *, entry_id: int, names: Sequence[str]) -> None:
     """Remove receipts of an entry that has these and another; where that is refused, it never had any."""
     with transaction.atomic():
@@ -266,6 +320,30 @@ CASES: dict[str, Case] = {
     ),
     "process.confirm_contracts": Case(
         "", confirm_contracts, of(contract_ids=lambda one: [contract(one)]), "contract C-2", confirmed=False
+    ),
+    "process.draft_change_order": Case(
+        "",
+        draft_change_order,
+        lambda numbers: {
+            "contract_id": contract(numbers[-1]),
+            "name": "More",
+            "effective_date": DAY,
+            "contract": {"limit": Decimal(9000)},
+        },
+        "contract C-2",
+        several=False,
+    ),
+    "process.approve_change_orders": Case(
+        ORDERED, approve_change_orders, of(change_order_ids=change_orders), "change order C-2/1"
+    ),
+    "process.apply_change_orders": Case(
+        ORDERED + "- approve_change_orders: {orders: [C-1/1, C-2/1], on: 2026-03-01}\n",
+        apply_change_orders,
+        of(change_order_ids=change_orders),
+        "change order C-2/1",
+    ),
+    "agreements.withdraw_change_orders": Case(
+        ORDERED, withdraw_change_orders, of(change_order_ids=change_orders), "change order C-2/1"
     ),
     "process.close_contracts": Case(
         POSTED, close_contracts, of(contract_ids=lambda one: [contract(one)]), "contract C-2"
@@ -323,6 +401,18 @@ CASES: dict[str, Case] = {
     "process.bill_work": Case(
         READY, bill_work, with_(of(contract_ids=lambda one: [contract(one)]), through=DAY), "contract C-2"
     ),
+    "process.ask_for_work_back": Case(
+        APPROVED,
+        ask_for_work_back,
+        with_(of(entry_ids=entries), reason="Wrong day"),
+        "entry T2",
+        role="project_manager",
+    ),
+    "work.refuse_recalls": Case(
+        APPROVED + ASKED_BACK, refuse_recalls, with_(of(entry_ids=entries), comment="No"), "entry T2"
+    ),
+    "process.accept_recalls": Case(APPROVED + ASKED_BACK, accept_recalls, of(entry_ids=entries), "entry T2"),
+    "process.take_back_work": Case(APPROVED, take_back_work, of(entry_ids=entries), "entry T2"),
     "process.record_approved_work": Case(SUBMITTED, record_approved_work, of(entry_ids=entries), "entry T2"),
     "billing.mark_ready": Case(
         APPROVED,
@@ -341,6 +431,33 @@ CASES: dict[str, Case] = {
         hold_work,
         with_(of(actual_ids=sales, milestone_ids=milestones), reason="Dispute"),
         "unbilled sales of entry T2, milestone Report 2",
+    ),
+    "process.write_off_work": Case(
+        APPROVED,
+        write_off_work,
+        with_reason(of(actual_ids=sales)),
+        "unbilled sales of entry T2",
+    ),
+    "process.write_up_work": Case(
+        APPROVED,
+        write_up_work,
+        with_reason(of(actual_ids=sales), percent=Decimal(5)),
+        "unbilled sales of entry T2",
+    ),
+    "process.reprice_work": Case(
+        APPROVED,
+        reprice_work,
+        with_(of(actual_ids=sales), percent=Decimal(5)),
+        "unbilled sales of entry T2",
+    ),
+    "process.undo_adjustments": Case(
+        APPROVED + "- write_off: {entries: [T1], reason: LATE}\n- write_off: {entries: [T2], reason: LATE}\n",
+        undo_adjustments,
+        lambda numbers: {
+            "act_number": Adjustment.objects.get(entry_id__in=entries(numbers[-1]), undoes=None).act_id
+        },
+        "unbilled sales of entry T2",
+        several=False,
     ),
     "billing.reset_limits": Case(
         LIMITS + APPROVED, reset_limits, of(actual_ids=sales), "unbilled sales of entry T2"
@@ -407,6 +524,27 @@ CASES: dict[str, Case] = {
         several=False,
     ),
     "billing.delete_drafts": Case(DRAFTED, delete_drafts, of(proforma_ids=proformas), "proforma P-00002"),
+    "billing.generate_milestones": Case(
+        "- set: {lines: {C-1/Plan: {amount: 9000}, C-2/Study: {amount: 9000}}}\n",
+        generate_milestones,
+        lambda numbers: {
+            "contract_line_id": plan(numbers[-1]),
+            "schedule": "monthly on 31",
+            "from_date": date(2026, 1, 1),
+            "through_date": DAY,
+        },
+        "contract C-2, line Study",
+        several=False,
+    ),
+    "billing.prepare_progress": Case(
+        "- set: {lines: {C-1/Plan: {amount: 9000}, C-2/Study: {amount: 9000}}}\n",
+        prepare_progress,
+        lambda numbers: {
+            "contract_line_ids": [plan(one) for one in numbers],
+            "complete_percent": Decimal(50),
+        },
+        "contract C-2, line Study",
+    ),
     "billing.change_milestones": Case(
         "",
         change_milestones,
@@ -436,6 +574,16 @@ CASES: dict[str, Case] = {
         },
         "contract C-2",
         several=False,
+    ),
+    "billing.change_retainers": Case(
+        AGREED,
+        change_retainers,
+        lambda numbers: {
+            "changes": {
+                one: ChangedRetainer(retainer_date=DAY) for number in numbers for one in retainers(number)
+            }
+        },
+        "retainer Advance 2",
     ),
     "billing.delete_retainers": Case(
         AGREED, delete_retainers, of(retainer_ids=retainers), "retainer Advance 2"
@@ -490,6 +638,37 @@ CASES: dict[str, Case] = {
     ),
     "documents.render_invoices": Case(
         POSTED, render_invoices, of(invoice_ids=invoices), "invoice 2026-00002"
+    ),
+    "documents.send_documents": Case(POSTED, send_documents, of(invoice_ids=invoices), "invoice 2026-00002"),
+    "documents.retry_deliveries": Case(
+        SENT + "- settle_deliveries: {deliveries: all, became: given_up}\n",
+        retry_deliveries,
+        of(delivery_ids=deliveries),
+        "delivery 2026-00002/1",
+    ),
+    "documents.settle_deliveries": Case(
+        SENT,
+        settle_deliveries,
+        with_(of(delivery_ids=deliveries), became="sent"),
+        "delivery 2026-00002/1",
+    ),
+    "documents.note_receipts": Case(
+        SENT + "- settle_deliveries: {deliveries: all, became: sent}\n",
+        note_receipts,
+        lambda numbers: {
+            "receipts": [
+                Receipt(one.message_id, "failed", "Came back.")
+                for one in Delivery.objects.filter(invoice__contract_id__in=map(contract, numbers))
+            ]
+        },
+        "delivery 2026-00002/1",
+    ),
+    "documents.revoke_pages": Case(SENT, revoke_pages, of(invoice_ids=invoices), "invoice 2026-00002"),
+    "documents.answer_questions": Case(
+        ASKED,
+        answer_questions,
+        with_(of(question_ids=questions), answer="Because."),
+        "question 1 about 2026-00002",
     ),
 }
 BY_NAME = {
@@ -548,12 +727,14 @@ RUNS: dict[str, tuple[str, Callable[..., Any], Callable[[str], Any]]] = {
         lambda act, **more: carry_out(act, PRINT, **more),
         lambda one: ids(Document, invoice__contract_id=contract(one)),
     ),
+    "process.deliver": (POSTED, lambda act, **more: carry_out(act, DELIVER, **more), deliveries),
 }
 """Runs over all there is, and what of a contract they have done."""
 ELSEWHERE = {
     *("runs.ask_for_run", "runs.cancel_runs", "intake.keep_upload", "intake.settle_upload"),
     *("intake.import_entries", "process.reevaluate_work", "kit.save_view", "kit.remove_view"),
     *("accounting.preview_journals", "process.preview_invoices", "billing.add_to_correction"),
+    "process.transmit",
 }
 """Tested by a test of its own, below or beside the event."""
 

@@ -6,13 +6,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from acting import acting
 from unbilled.agreements.events.note_schedule_failures import note_schedule_failures
 from unbilled.agreements.events.record_schedule_runs import record_schedule_runs
 from unbilled.agreements.models import InvoiceScheduleRow
+from unbilled.agreements.reads.due_rows import due_rows
 from unbilled.companies.reads.find_company import companies
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.selections import Selection
@@ -167,6 +168,63 @@ def test_what_is_refused_says_why_and_is_tried_again(books: Books, monkeypatch: 
     act = acting(books.company_id)
     assert note_schedule_failures(act, problems={done.pk: "Too late."}) == 0
     assert record_schedule_runs(act, billed_ids=[done.pk], nothing_due_ids=[]) == 0
+
+
+def test_a_day_that_somebody_else_has_done_is_not_billed(
+    books: Books, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked(books, 1)
+    before = snapshot()
+    due = [
+        one.record_id
+        for one in due_rows(company_id=books.company_id, on=date(2026, 1, 31), selection=Selection())
+    ]
+    monkeypatch.setattr(billing, "record_schedule_runs", lambda act, **_: 1)
+    with pytest.raises(billing.ScheduleDayDone) as caught, transaction.atomic():
+        billing.bill_due_work(acting(books.company_id, on=date(2026, 1, 31)), schedule_row_ids=due)
+    assert caught.value.message == (
+        "Days of invoice schedules were run, skipped or taken away meanwhile: 2026-01-31 of contract C-1."
+    )
+    assert snapshot() == before
+
+
+def test_retainers_are_due_with_the_schedule_of_their_line(books: Books) -> None:
+    """Of a line that is billed by milestone on their day; of another with the run that reaches it."""
+    books.given("""
+        contracts:
+          C-1:
+            customers: {Helios: 100}
+            lines:
+              Study: {project: P-1, billing_method: fixed_price, schedule: by milestone, billing_start: 2026-01-01}
+              Build: {project: P-2, schedule: monthly on 31, billing_start: 2026-01-01}
+              Other: {project: P-3}
+    """)
+    books.do("""
+        - add_retainers: {contract: C-1, line: C-1/Study, retainers: {One: {date: 2026-01-10, amount: 100, parts: 2}}}
+        - add_retainers: {contract: C-1, line: C-1/Build, retainers: {Two: {date: 2026-01-12, amount: 200}}}
+        - add_retainers: {contract: C-1, line: C-1/Other, retainers: {Three: {date: 2026-01-12, amount: 300}}}
+        - mark_ready: {retainers: [One 1, One 2, Two, Three], on: 2026-01-05}
+    """)
+    before = snapshot()
+    [tried] = bill_daily(acting(books.company_id, on=date(2026, 1, 31)), dry_run=True)
+    assert (tried.tally.listed, snapshot()) == (
+        [
+            "2026-01-10  C-1  Helios  P-00001  1 detail  50.00 EUR",
+            "2026-01-31  C-1  Helios  P-00002  1 detail  200.00 EUR",
+        ],
+        before,
+    )
+    books.do("- bill_due: 2026-02-28")
+    books.show(
+        "retainers",
+        """
+        retainer | status                   | proforma
+        One 1    | customer_invoice_created | P-00001
+        One 2    | customer_invoice_created | P-00003
+        Two      | customer_invoice_created | P-00002
+        Three    | ready_to_invoice         |
+        """,
+    )
 
 
 def test_a_contract_may_confirm_and_a_company_may_post_by_itself(books: Books) -> None:

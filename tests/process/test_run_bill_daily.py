@@ -88,6 +88,24 @@ def test_only_what_was_agreed_goes_on_and_a_second_start_finds_nothing(books: Bo
     )
 
 
+def test_what_a_person_edited_and_confirmed_is_posted_by_a_person(books: Books) -> None:
+    books.given(WORLD)
+    books.do(STEPS)
+    act = acting(books.company_id, on=date(2026, 1, 31))
+    carry_out(act, BILL_DUE, on=act.on)
+    books.do("""
+        - edit: {proformas: P-00002, quantities: {1: 0.5}, reason: Agreed}
+        - confirm: P-00002
+    """)
+
+    [billed] = bill_daily(act)
+
+    assert (billed.run_kind, billed.counts) == ("bill", {})
+    books.show("invoices", "none")
+    books.do("- post_invoices: all")
+    books.show("invoices", "customer | net\nHelios | 50.00")
+
+
 def test_of_customers_and_projects_that_are_not_chosen_nothing_goes_on(books: Books) -> None:
     """A draft of C-1 waits to be confirmed, then its proposal to be posted."""
     books.given(WORLD)

@@ -29,6 +29,38 @@ create trigger ledger_entry_follows_an_old_drawing before update on ledger_entry
 for each row when (old.line_no <> new.line_no) execute function ledger_entry_is_append_only();
 create function {CHECKSUM}() returns integer language sql as 'select 1';
 """
+# Everything that a table consists of, but for the order of its columns: added ones are last.
+DESCRIPTIONS = """
+select 'column', attrelid::regclass::text, attname::text,
+       concat_ws(' ', format_type(atttypid, atttypmod), attnotnull, attidentity, attcollation,
+                 pg_get_expr(adbin, adrelid), col_description(attrelid, attnum))
+  from pg_attribute
+  left join pg_attrdef on adrelid = attrelid and adnum = attnum
+ where attrelid in (select oid from tables) and attnum > 0 and not attisdropped
+union all
+select 'constraint', conrelid::regclass::text, conname::text,
+       concat_ws(' ', pg_get_constraintdef(oid), obj_description(oid))
+  from pg_constraint
+ where conrelid in (select oid from tables)
+union all
+select 'index', indrelid::regclass::text, indexrelid::regclass::text,
+       concat_ws(' ', pg_get_indexdef(indexrelid), obj_description(indexrelid))
+  from pg_index
+ where indrelid in (select oid from tables)
+union all
+select 'table', oid::regclass::text, '', concat_ws(' ', relkind, reloptions::text, obj_description(oid))
+  from pg_class
+ where oid in (select oid from tables)
+union all
+select 'extension', '', extname::text, '' from pg_extension
+"""
+
+
+@pytest.fixture
+def described(empty_database: str, django_db_blocker: DjangoDbBlocker) -> set[tuple[str, ...]]:
+    """What the tables of an empty database consist of."""
+    with django_db_blocker.unblock(), scratch.connected_to(empty_database):
+        return descriptions()
 
 
 @pytest.fixture
@@ -52,7 +84,9 @@ def released_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker)
             scratch.drop(name)
 
 
-def test_a_database_of_the_previous_release_is_upgraded(released_database: None) -> None:
+def test_a_database_of_the_previous_release_is_upgraded(
+    described: set[tuple[str, ...]], released_database: None
+) -> None:
     before = {table: [line for line in rows(table) if stays(table, line)] for table in released()["rows"]}
     with pytest.raises((database.DatabaseNotMigrated, database.DatabaseCodeOfAnotherVersion)):
         database.refuse_unless_migrated()
@@ -61,6 +95,7 @@ def test_a_database_of_the_previous_release_is_upgraded(released_database: None)
 
     database.refuse_unless_migrated()
     assert differences() == []
+    assert descriptions() ^ described == set()  # an empty database takes its tables without migrations
     assert [(one.invariant.name, one.offenders) for one in verify() if not one.holds] == []
     for table, lines in before.items():
         # Later migrations may add columns; what was there is there.
@@ -69,6 +104,16 @@ def test_a_database_of_the_previous_release_is_upgraded(released_database: None)
         assert sorted(kept, key=str) == sorted(map(with_an_act, lines), key=str), table
     with pytest.raises(IntegrityError, match="append-only"), connection.cursor() as cursor:
         cursor.execute("update ledger_entry set line_no = line_no")
+
+
+def descriptions() -> set[tuple[str, ...]]:
+    """What the tables of the database consist of."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "with tables as (select oid from pg_class where relkind in ('r', 'p')"
+            f" and relnamespace = current_schema()::regnamespace) {DESCRIPTIONS}"
+        )
+        return set(cursor.fetchall())
 
 
 def stays(table: str, line: dict[str, Any]) -> bool:

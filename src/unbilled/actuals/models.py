@@ -20,6 +20,7 @@ CLASSES = [
     ("milestone", "milestone"),
     ("retainer", "retainer"),
 ]
+ADJUSTMENTS = [("written_off", "written off"), ("written_up", "written up"), ("repriced", "repriced")]
 
 
 class Actual(models.Model):
@@ -100,6 +101,58 @@ class Actual(models.Model):
                 condition=Q(transaction_type="cost", contract_line__isnull=True),
                 name="actuals_actual_without_line",
             ),
+        ]
+
+
+class Adjustment(models.Model):
+    """What somebody changed an unbilled sale by: written off, written up or priced anew; or that undone."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    company = fields.reference("companies.Company", "Company.")
+    kind = fields.word("written_off, written_up or repriced.", ADJUSTMENTS)
+    actual_id = models.BigIntegerField(db_comment="Unbilled sale that was adjusted, and so reversed.")
+    kept_actual_id = models.BigIntegerField(
+        null=True, db_comment="Unbilled sale that is charged in its place; empty: all of it was written off."
+    )
+    rest_actual_id = models.BigIntegerField(
+        null=True, db_comment="Unbilled sale in its place that is not chargeable; empty: nothing of it."
+    )
+    entry_id = models.BigIntegerField(null=True, db_comment="Entry of work that the sale came from.")
+    transaction_amount = fields.amount(
+        "By how much more is chargeable, below zero for less; contract currency."
+    )
+    transaction_currency = fields.currency("Contract currency.")
+    adjusted_on = models.DateField(db_comment="Company date of the act.")
+    write_off_reason = fields.parent("masterdata.WriteOffReason", "Why it was written off or up.", null=True)
+    reason = fields.text("The same in words.")
+    undoes = fields.parent("actuals.Adjustment", "Adjustment that this one undoes.", null=True)
+    act_id = fields.act()
+
+    class Meta:
+        db_table = "actuals_adjustment"
+        db_table_comment = "Adjustments of unbilled sales, append-only; undone by an adjustment of their own."
+        constraints = [
+            models.UniqueConstraint(
+                fields=["undoes"],
+                condition=Q(undoes__isnull=False),
+                name="actuals_adjustment_is_undone_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="repriced") | Q(write_off_reason__isnull=False),
+                name="actuals_adjustment_written_off_or_up_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(kept_actual_id__isnull=False) | Q(rest_actual_id__isnull=False),
+                name="actuals_adjustment_leaves_a_sale",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["entry_id"], condition=Q(entry_id__isnull=False), name="actuals_adjustment_of_entry"
+            ),
+            models.Index(fields=["actual_id"], name="actuals_adjustment_of_sale"),
+            models.Index(fields=["act_id"], name="actuals_adjustment_of_act"),
+            models.Index(fields=["company", "adjusted_on"], name="actuals_adjustment_day"),
         ]
 
 

@@ -45,6 +45,39 @@ class PriceMissing(Refusal):
         return self.remedy.format(otherwise="".join(ways))
 
 
+class WriteOffReasonUnknown(Refusal):
+    """Whoever reads later what was written off wants to know why."""
+
+    sentence = "There is no such write-off reason."
+    remedy = "Name one of the reasons of the company, or add it first."
+
+
+class NothingToWriteOff(Refusal):
+    """What charges nothing cannot charge less, nor more."""
+
+    sentence = "Charges nothing: {records}."
+    remedy = "Leave it out."
+    subject = "actual_ids"
+
+
+class WrittenOffTooMuch(Refusal):
+    """What is written off is a part of what there is."""
+
+    sentence = "Cannot be written off or up by {found}: {records}."
+    remedy = (
+        "Say an amount above zero in whole minor units; no more is written off than it is worth. Where it is worth "
+        "less than nothing, say it below zero."
+    )
+    subject = "actual_ids"
+
+
+UNADJUSTABLE: tuple[type[Refusal], ...] = (
+    WriteOffReasonUnknown,
+    NothingToWriteOff,
+    WrittenOffTooMuch,
+    AmountTooLarge,
+)
+"""What a statement that adjusts sales may refuse, in the order in which it is told."""
 UNRECORDABLE: tuple[type[Refusal], ...] = (
     EntryNotApproved,
     FeeNotCovered,

@@ -1,12 +1,12 @@
 """``unbilled backlog``, ``ready`` and ``not-ready``: open work, and what of it may be billed."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from unbilled.cli.acting import WORKED, acting, named_or_filtered
-from unbilled.cli.acts import Entries, Milestones, did
+from unbilled.cli.acts import Entries, Milestones, did, figure
 from unbilled.cli.desk import DAYS, Desk
 from unbilled.cli.listing import listing
 
@@ -131,6 +131,189 @@ def hold(
     did(at, "Held back", work.counts if held else {})
 
 
+Why = Annotated[
+    str,
+    typer.Option(
+        "--reason", metavar="CODE", help="Why: a write-off reason, by its code.", show_default=False
+    ),
+]
+Because = Annotated[str, typer.Option("--because", metavar="TEXT", help="Why, in words.")]
+Amount = Annotated[
+    str | None,
+    typer.Option(
+        "--amount", metavar="NUMBER", help="By so much, of the one entry that is named; in contract currency."
+    ),
+]
+Percent = Annotated[
+    str | None, typer.Option("--percent", metavar="NUMBER", help="By such a part of what each is worth.")
+]
+
+
+@acting(filters=True, also=WORKED, on=True)
+def write_off(
+    at: Desk,
+    reason: Why,
+    entry: Entries = None,
+    amount: Amount = None,
+    percent: Percent = None,
+    because: Because = "",
+) -> None:
+    """Write open work off, whole or in part: it is no longer charged. What is on a draft is edited there.
+
+    Example: unbilled write-off --entry toggl:8812 --amount 150 --reason GOODWILL;
+    unbilled write-off --project P-1 --through 2026-03-31 --percent 10 --reason GOODWILL --because "slow machine".
+    """
+    from unbilled.process.events.write_off_work import write_off_work
+
+    asked = _adjusting(at, entry, amount, percent, reason, event="process.write_off_work")
+    done = write_off_work(at.act, **asked, reason=because)
+    did(at, "Written off", {"sales": done.sale_count}, {"charged": done.amounts})
+
+
+@acting(filters=True, also=WORKED, on=True)
+def write_up(
+    at: Desk,
+    reason: Why,
+    entry: Entries = None,
+    amount: Amount = None,
+    percent: Percent = None,
+    because: Because = "",
+) -> None:
+    """Write open work up: more is charged for the same quantity. What is on a draft is edited there.
+
+    Example: unbilled write-up --entry toggl:8812 --amount 50 --reason RUSH; unbilled write-up --entry T9 --percent 5
+    --reason RUSH.
+    """
+    from unbilled.process.events.write_up_work import write_up_work
+
+    if amount is None and percent is None:
+        raise typer.BadParameter("say by how much: --amount or --percent")
+    asked = _adjusting(at, entry, amount, percent, reason, event="process.write_up_work")
+    done = write_up_work(at.act, **asked, reason=because)
+    did(at, "Written up", {"sales": done.sale_count}, {"charged": done.amounts})
+
+
+def _adjusting(
+    at: Desk, entries: list[str] | None, amount: str | None, percent: str | None, reason: str, *, event: str
+) -> dict[str, Any]:
+    """Which sales are adjusted, by how much, and why."""
+    from unbilled.reports.reads.find_named import find_setup
+
+    if amount is not None and percent is not None:
+        raise typer.BadParameter("say --amount or --percent, not both")
+    [reason_id] = find_setup(company_id=at.company_id, kind="write-off reason", names=[reason])
+    ids = _on_no_draft(at, entries, event, billing_type=["chargeable"])
+    if amount is not None and len(ids) != 1:
+        raise typer.BadParameter("--amount is of one sale; name its entry, or say --percent")
+    return {
+        "actual_ids": ids,
+        "amounts": {ids[0]: figure("--amount", amount)} if amount is not None else None,
+        "percent": figure("--percent", percent) if percent is not None else None,
+        "write_off_reason_id": reason_id,
+    }
+
+
+@acting(filters=True, also=WORKED, on=True)
+def reprice(
+    at: Desk,
+    entry: Entries = None,
+    price: Annotated[
+        str | None,
+        typer.Option("--price", metavar="NUMBER", help="This price per unit, in contract currency."),
+    ] = None,
+    percent: Annotated[
+        str | None,
+        typer.Option(
+            "--percent", metavar="NUMBER", help="So many percent more than each is; below zero: less."
+        ),
+    ] = None,
+    because: Because = "",
+) -> None:
+    """Price open work anew: by the price lists as they are now, at a --price, or by a --percent; first with --dry-run.
+
+    Example: unbilled reprice --contract C-1 --dry-run; unbilled reprice --project P-1 --role Developer --price 95;
+    unbilled reprice --entry toggl:8812 --percent -10 --because "trainee".
+    """
+    from unbilled.process.events.reprice_work import method_of, reprice_work
+    from unbilled.reports.reads.repricing import repricing
+
+    if price is not None and percent is not None:
+        raise typer.BadParameter("say --price or --percent, not both")
+    ids = _on_no_draft(at, entry, "process.reprice_work")
+    new_price = figure("--price", price) if price is not None else None
+    more = figure("--percent", percent) if percent is not None else None
+    method, value = method_of(new_price, more)
+    foreseen = repricing(company_id=at.company_id, actual_ids=ids, method=method, value=value)
+    done = reprice_work(at.act, actual_ids=ids, price=new_price, percent=more, reason=because)
+    said = [one.sentence for one in foreseen]
+    did(at, "Priced anew", {"sales": done.sale_count}, {"charged": done.amounts}, said, contracts=foreseen)
+
+
+adjustments = typer.Typer(
+    help="What was written off, written up and priced anew: list and undo it.", no_args_is_help=True
+)
+listing(
+    adjustments,
+    "list",
+    "unbilled.actuals.reads.adjustments:ADJUSTMENTS",
+    asks=(
+        "contract",
+        "project",
+        "customer",
+        "resource",
+        "kind",
+        "reason",
+        "undone",
+        "date",
+        "amount",
+        "person",
+        "text",
+    ),
+    doc="""List what was written off, written up and priced anew, by whom and why.
+
+    Example: unbilled adjustments list --contract C-1 --kind written_off --from 2026-03-01.
+    """,
+)
+
+
+@adjustments.command()
+@acting(on=True)
+def undo(
+    at: Desk, act: Annotated[int, typer.Argument(metavar="ACT", help="Number of the act, as it is listed.")]
+) -> None:
+    """Undo what one act adjusted: the work is worth again what it was.
+
+    Example: unbilled adjustments undo 1204.
+    """
+    from unbilled.process.events.undo_adjustments import undo_adjustments
+
+    done = undo_adjustments(at.act, act_number=act)
+    did(at, "Undone", {"sales": done.sale_count}, {"charged": done.amounts})
+
+
+def realization(app: typer.Typer) -> None:
+    """Make the command that tells what became of work."""
+    reads = "unbilled.reports.reads.realization"
+    listing(
+        app,
+        "realization",
+        f"{reads}:BY_CONTRACT",
+        asks=("contract", "project", "customer", "resource", "date", "text"),
+        instead=(
+            ("--by-project", "By project.", f"{reads}:BY_PROJECT"),
+            ("--by-person", "By who worked.", f"{reads}:BY_PERSON"),
+            ("--by-month", "By month of the work.", f"{reads}:BY_MONTH"),
+            ("--by-day", "By contract, project, person and day.", f"{reads}:REALIZATION"),
+        ),
+        doc="""Tell by contract what was worked, what of it was given away, and what became of the rest.
+
+        Amounts are before tax, of time and material.
+
+        Example: unbilled realization --from 2026-01-01 --through 2026-03-31; unbilled realization --by-person --totals.
+        """,
+    )
+
+
 limits = typer.Typer(help="Not-to-exceed limits: list, evaluate and reset them.", no_args_is_help=True)
 listing(
     limits,
@@ -172,8 +355,8 @@ def reset(at: Desk, entry: Entries = None) -> None:
     did(at, "Reset", {"sales": count})
 
 
-def _on_no_draft(at: Desk, entries: list[str] | None, event: str) -> list[int]:
-    """Open sales that are named, in that order, or what is the person's of what the filters take."""
+def _on_no_draft(at: Desk, entries: list[str] | None, event: str, **also: list[str]) -> list[int]:
+    """Open sales that are named, in that order, or what is the person's of what the filters and ``also`` take."""
     from unbilled.billing.reads.backlog import OPEN_SALES
     from unbilled.reports.reads.find_work import find_open_work
 
@@ -183,6 +366,6 @@ def _on_no_draft(at: Desk, entries: list[str] | None, event: str) -> list[int]:
             company_id=at.company_id, entries=entries, milestones=None, selection=at.selection, is_ready=False
         )
         return list(work.actual_ids)
-    asked = at.selection.but(status=["not_ready", "ready_to_invoice"])
+    asked = at.selection.but(status=["not_ready", "ready_to_invoice"], **also)
     listed = OPEN_SALES.of(company_id=at.company_id, selection=asked, sight=at.sight(event))
     return listed.taken()

@@ -1,4 +1,4 @@
-"""``unbilled documents``: electronic invoices read, checked before they are posted, and the rules for it."""
+"""``unbilled documents``: electronic invoices read, checked, and the rules for it; the archive of a period."""
 
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +9,7 @@ from rich.table import Table
 
 from unbilled.cli import setup
 from unbilled.cli.acts import print_json
-from unbilled.cli.desk import As, Company, Json, reader
+from unbilled.cli.desk import As, Company, Json, reader, ready_folder, unfinished
 from unbilled.cli.terminal import terminal
 from unbilled.foundation.refusals import Refusal
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from unbilled.documents.einvoice.files import Read
     from unbilled.documents.einvoice.validating import Finding
 
-app = typer.Typer(help="Electronic invoices: read and check them.", no_args_is_help=True)
+app = typer.Typer(help="Electronic invoices, and the archive of what was issued.", no_args_is_help=True)
 
 FAULTY = 1
 LINES_SHOWN = 50
@@ -156,3 +156,43 @@ def rules(as_json: Json = False) -> None:
         terminal().print(table)
     if any(one.problem for one in found):
         raise typer.Exit(FAULTY)
+
+
+@app.command()
+def archive(
+    from_date: Annotated[str, typer.Option("--from", metavar="DATE", help="First invoice date.")],
+    through_date: Annotated[str, typer.Option("--through", metavar="DATE", help="Last invoice date.")],
+    out: Annotated[Path, typer.Option("--out", metavar="FILE.zip", help="The file.")],
+    company: Company = None,
+    as_person: As = None,
+    as_json: Json = False,
+) -> None:
+    """Write the documents of a period to one ZIP, with an index, the chain, and a program that checks them.
+
+    Example: unbilled documents archive --from 2026-01-01 --through 2026-03-31 --out 2026-q1.zip
+    """
+    by = reader(company, as_person)
+    from unbilled.documents.reads.archive import write_archive
+    from unbilled.foundation.selections import Selection, day_meant
+    from unbilled.reports.reads.posted_documents import INVOICES
+
+    today = datetime.now(by.zone).date()
+    first, last = day_meant(from_date, today), day_meant(through_date, today)
+    selection = Selection(from_date=first, through_date=last)
+    ids = INVOICES.of(company_id=by.company_id, selection=selection, sight=by.sight).taken()
+    ready_folder(out.absolute().parent, "--out")
+    with unfinished(out) as beside, beside.open("wb") as file:
+        done = write_archive(
+            file,
+            company_id=by.company_id,
+            invoice_ids=ids,
+            first=first,
+            last=last,
+            is_whole=by.sight is None,
+        )
+    if as_json:
+        print_json(done)
+    else:
+        typer.echo(f"{done.documents:,} documents, {done.files:,} files in {out}.")
+        typer.echo(f"Last link of the chain: {done.position:,}, {done.hash}")
+        typer.echo("To check it: take check.py out of it, and run `python check.py FILE.zip`.")

@@ -24,7 +24,18 @@ listing(
     app,
     "list",
     "unbilled.reports.reads.posted_documents:INVOICES",
-    asks=("contract", "project", "customer", "document", "number", "date", "amount", "printed", "text"),
+    asks=(
+        "contract",
+        "project",
+        "customer",
+        "document",
+        "number",
+        "date",
+        "amount",
+        "printed",
+        "delivery",
+        "text",
+    ),
     doc="""List posted invoices and credit notes, the latest first. --from and --through are invoice dates.
 
     Example: unbilled invoices list --customer 10010.
@@ -67,6 +78,20 @@ def show(number: Number, company: Company = None, as_person: As = None, as_json:
         f"Net {figures.money_in(head['net_amount'], currency)}, tax {figures.money_in(head['tax_amount'], currency)}, "
         f"gross {figures.money_in(head['gross_amount'], currency)}"
     )
+
+
+@app.command()
+@acting()
+def revoke_page(at: Desk, number: Number) -> None:
+    """Revoke the page that a customer has of a document: its link opens nothing any more.
+
+    Example: unbilled invoices revoke-page 2026-00042.
+    """
+    from unbilled.documents.events.revoke_pages import revoke_pages
+    from unbilled.reports.reads.find_named import find_documents
+
+    [found] = find_documents(company_id=at.company_id, kind="invoice", numbers=[number])
+    did(at, "Revoked", {"pages": revoke_pages(at.act, invoice_ids=[found.document_id])})
 
 
 @app.command()

@@ -86,6 +86,8 @@ ASKED: dict[str, tuple[Asked, ...]] = {
     "posting_type": _many("posting_type", "TYPE"),
     "account": _many("account", "NUMBER"),
     "on_hold": (Asked("on_hold", "--on-hold/--not-on-hold", None, "Only those on hold.", bool | None),),
+    "reason": _many("reason", "CODE"),
+    "undone": (Asked("undone", "--undone/--not-undone", None, "Only what is undone.", bool | None),),
     "held": (Asked("held", "--held/--not-held", None, "Only what is held back.", bool | None),),
     "level": _many("level", "LEVEL", "Only limits of contract, contract_customer, line or line_customer."),
     "event": _many("event", "EVENT", "Only this event, such as billing.mark_ready; may be repeated."),
@@ -121,6 +123,11 @@ ASKED: dict[str, tuple[Asked, ...]] = {
             bool | None,
         ),
     ),
+    "delivery": _many("delivery", "STATUS", "Only documents that were sent so: not_sent, sent, failed …"),
+    "delivery_name": (Asked("delivery", "--delivery", "NAME", "Only this delivery; may be repeated."),),
+    "channel": _many("channel", "CHANNEL"),
+    "purpose": _many("purpose", "PURPOSE"),
+    "page": (Asked("page", "--page/--no-page", None, "Only customers with a page.", bool | None),),
     "printed": (Asked("printed", "--printed/--not-printed", None, "Only what has its PDF.", bool | None),),
 }
 """Options by the name of the question that they answer."""

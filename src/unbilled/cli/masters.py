@@ -5,6 +5,7 @@ import typer
 from unbilled.accounting.records import NewLineProperty, NewPostingRule, NewProfile
 from unbilled.cli.mastering import Group, group
 from unbilled.companies.records import NewExchangeRate, NewNumberSeries, NewTerms
+from unbilled.documents.records import NewMessageText, NewSendingProfile
 from unbilled.ledger.records import NewAccount
 from unbilled.masterdata.records import (
     NewCategory,
@@ -14,6 +15,7 @@ from unbilled.masterdata.records import (
     NewResource,
     NewRole,
     NewTask,
+    NewWriteOffReason,
 )
 from unbilled.tax.records import NewItemTaxGroup, NewTaxCode, NewTaxGroup
 
@@ -41,6 +43,36 @@ GROUPS = (
         list_example="--on-hold",
         add_example='10030 --name "Orbit GmbH" --country DE --tax-group EU --terms N30',
         change_example="10010 --on-hold no",
+    ),
+    Group(
+        name="sending-profiles",
+        help="Sending profiles, how customers get documents: list, show, add and change them.",
+        room="documents",
+        events="sending_profiles",
+        kind="SENDING_PROFILE",
+        record=NewSendingProfile,
+        key="customer",
+        fixed=("customer",),
+        reads="sending_profiles:SENDING_PROFILES",
+        asks=("customer", "channel", "page", "text"),
+        list_example="--channel email",
+        add_example="10030 --recipients ap@orbit.example --has-page yes",
+        change_example="10030 --channel access_point",
+    ),
+    Group(
+        name="message-texts",
+        help="Texts that are written with documents, by language: list, show, add and change them.",
+        room="documents",
+        events="message_texts",
+        kind="MESSAGE_TEXT",
+        record=NewMessageText,
+        key="purpose/language",
+        fixed=("purpose", "language"),
+        reads="message_texts:MESSAGE_TEXTS",
+        asks=("purpose", "text"),
+        list_example="--purpose invoice",
+        add_example='invoice/de --subject "Rechnung {number}" --body "Anbei Rechnung {number} vom {date}."',
+        change_example='invoice/de --subject "Ihre Rechnung {number}"',
     ),
     Group(
         name="projects",
@@ -110,6 +142,18 @@ GROUPS = (
         reads="org_units:ORG_UNITS",
         add_example="North South",
         change_example="North --name Nord",
+    ),
+    Group(
+        name="write-off-reasons",
+        help="Reasons for which amounts are written off or up: list, show, add and change them.",
+        room="masterdata",
+        events="write_off_reasons",
+        kind="WRITE_OFF_REASON",
+        record=NewWriteOffReason,
+        key="code",
+        reads="write_off_reasons:WRITE_OFF_REASONS",
+        add_example='GOODWILL --name "Goodwill to the customer"',
+        change_example='GOODWILL --name "Goodwill"',
     ),
     Group(
         name="categories",

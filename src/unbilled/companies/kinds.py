@@ -16,14 +16,17 @@ from unbilled.companies.models import (
 from unbilled.companies.records import CompanyParameters, NewExchangeRate, NewNumberSeries, NewTerms
 from unbilled.companies.rules import (
     EINVOICE_FORMATS,
+    PAGE_SIZES,
     SERIES,
     CurrencyUnknown,
     currencies,
     fits_a_number,
     is_a_bic,
     is_a_country,
+    is_a_discount,
     is_a_locale,
     is_a_prefix,
+    is_a_retention,
     is_a_time_zone,
     is_a_vat_id,
     is_an_account_number,
@@ -118,7 +121,7 @@ COMPANY = Kind(
     Company,
     key="code",
     lookups={"terms": TERMS_OF_PAYMENT},
-    choices={"einvoice_format": EINVOICE_FORMATS},
+    choices={"einvoice_format": EINVOICE_FORMATS, "page_size": PAGE_SIZES},
     checks={
         "name": is_said,
         "country": is_a_country,
@@ -127,6 +130,7 @@ COMPANY = Kind(
         "vat_id": is_a_vat_id,
         "iban": is_an_account_number,
         "bic": is_a_bic,
+        "retention_years": is_a_retention,
     },
     within="id",
 )
@@ -145,7 +149,7 @@ TERMS = Kind(
     NewTerms,
     TermsOfPayment,
     key="code",
-    checks={"code": is_a_code},
+    checks={"code": is_a_code, "discount_percent": is_a_discount},
     events="terms",
 )
 NUMBER_SERIES = Kind(

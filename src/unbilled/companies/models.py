@@ -48,13 +48,21 @@ class TermsOfPayment(models.Model):
     net_months = models.PositiveSmallIntegerField(default=0, db_comment="Months after the invoice date.")
     end_of_month = models.BooleanField(default=False, db_comment="Count from the end of the invoice's month.")
     text = fields.text("Sentence printed on the invoice.")
+    discount_days = models.PositiveSmallIntegerField(
+        default=0, db_default=0, db_comment="Days after the invoice date within which less may be paid."
+    )
+    discount_percent = fields.percent("How much less, percent; 0: no cash discount.", default=0, db_default=0)
     act_id = fields.act()
 
     class Meta:
         db_table = "companies_terms_of_payment"
         db_table_comment = "Terms of payment: days and months, optionally from the end of the month."
         constraints = [
-            models.UniqueConstraint("company", "code", name="companies_terms_of_payment_code_is_unique")
+            models.UniqueConstraint("company", "code", name="companies_terms_of_payment_code_is_unique"),
+            models.CheckConstraint(
+                condition=models.Q(discount_percent__gte=0, discount_percent__lte=100),
+                name="companies_terms_of_payment_discount_is_a_part",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -98,6 +106,18 @@ class Company(models.Model):
     einvoice_format = fields.word(
         "Format of electronic invoices for customers who name none.", default="paper", db_default="paper"
     )
+    page_size = fields.word(
+        "a4 or us-letter; empty: what is usual in the country.", default="", db_default="", blank=True
+    )
+    layout = fields.word(
+        "Layout of invoices: one that everybody has, or the company's own.",
+        default="modern",
+        db_default="modern",
+    )
+    layout_id = models.BigIntegerField(
+        null=True, db_comment="The company's own layout as it is used (documents_stationery)."
+    )
+    logo_id = models.BigIntegerField(null=True, db_comment="Logo of the letterhead (documents_stationery).")
     bank_name = fields.text("Bank that receives payments.")
     iban = fields.text("Account that receives payments.")
     bic = fields.text("BIC of that bank.")
@@ -146,6 +166,11 @@ class Company(models.Model):
         default=False,
         db_default=False,
         db_comment="Invoices of contracts that confirm by themselves are posted by the run of the schedules.",
+    )
+    retention_years = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        db_comment="Years for which documents are kept after the year of issue; empty: as the country wants.",
     )
     days_ahead = models.PositiveSmallIntegerField(
         default=31, db_comment="Most days that an invoice date may lie after the day of the act."

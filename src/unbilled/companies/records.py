@@ -28,6 +28,7 @@ class CompanyParameters:
         contact_email: E-mail address for that.
         creditor_id: SEPA creditor identifier, for direct debit.
         einvoice_format: Format of electronic invoices for customers who name none; ``paper`` for none.
+        page_size: Paper of invoices, ``a4`` or ``us-letter``; what is usual in the country when empty.
         bank_name: Bank that receives payments.
         iban: Account that receives payments.
         bic: BIC of that bank.
@@ -43,6 +44,7 @@ class CompanyParameters:
         split_at_limit: Work beyond a not-to-exceed limit is divided there; only the excess is over it.
         post_scheduled: Invoices of contracts that confirm by themselves are posted by the run of the schedules.
         rates_through_books: Currencies without a rate between them are converted through that of the books.
+        retention_years: Years for which documents are kept after the year of issue; None: as the country wants.
         terms: Code of the terms where contract and customer have none.
     """
 
@@ -64,6 +66,7 @@ class CompanyParameters:
     contact_email: str = ""
     creditor_id: str = ""
     einvoice_format: str = "paper"
+    page_size: str = ""
     bank_name: str = ""
     iban: str = ""
     bic: str = ""
@@ -79,6 +82,7 @@ class CompanyParameters:
     split_at_limit: bool = False
     post_scheduled: bool = False
     rates_through_books: bool = True
+    retention_years: int | None = None
     terms: str | None = None
 
 
@@ -109,6 +113,8 @@ class NewTerms:
         net_months: Months after it, counted before the days.
         end_of_month: Count from the end of that month.
         text: Sentence that is printed.
+        discount_days: Days after the invoice date within which less may be paid.
+        discount_percent: How much less then, percent; 0 for no cash discount.
     """
 
     code: str
@@ -116,6 +122,8 @@ class NewTerms:
     net_months: int = 0
     end_of_month: bool = False
     text: str = ""
+    discount_days: int = 0
+    discount_percent: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True)

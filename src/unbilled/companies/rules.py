@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from zoneinfo import available_timezones
 
@@ -26,8 +27,12 @@ LONGEST_CODE = 40
 MOST_DIGITS = 8
 # Codes of unions, of the unknown and of no place, which are no countries.
 NO_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
-LANGUAGES = ("de", "en", "fr")
-"""Languages in which documents are printed; their words are those of ``documents.rules.TEXTS``."""
+RETENTION_YEARS = {"AU": 5, "DE": 8, "ES": 6, "FR": 10, "GB": 6, "IN": 7, "IT": 10, "US": 7}
+"""For how many years after the one they were issued in invoices are kept, by the law of the seller's country."""
+LONGEST_RETENTION = 10
+"""For how many, where the country is none of these."""
+LANGUAGES = ("de", "en", "es", "fr", "it", "nl")
+"""Languages in which documents are printed; their words are those of ``documents/words``."""
 VAT_IDS = {country.upper(): union for country in (*union.MEMBER_STATES, "el")} | {
     "CH": swiss,
     "GB": british,
@@ -97,7 +102,7 @@ def is_a_language(value: str) -> str:
     """Whether documents are printed in a language.
 
     >>> is_a_language("de"), is_a_language("tlh")
-    ('', "is 'tlh', not a language that documents are printed in: de, en, fr")
+    ('', "is 'tlh', not a language that documents are printed in: de, en, es, fr, it, nl")
     """
     known = ", ".join(LANGUAGES)
     return (
@@ -119,6 +124,7 @@ def currencies() -> frozenset[str]:
     )
 
 
+PAGE_SIZES = ("", "a4", "us-letter")
 EINVOICE_FORMATS = (
     "paper",
     "facturx",
@@ -248,3 +254,39 @@ def likeness(series: str, fiscal_year: int, prefix: str, prefixes: Mapping[tuple
         if (kind, year) != (series, fiscal_year) and kind in LEGAL_SERIES and may_be_one_number(prefix, other)
     ]
     return f"is {prefix!r}, with which its numbers could be those of {', '.join(alike)}" if alike else ""
+
+
+def is_a_discount(percent: Decimal) -> str:
+    """What is wrong with a cash discount; empty where nothing is.
+
+    >>> is_a_discount(Decimal(2)), is_a_discount(Decimal(-1))
+    ('', 'is -1, not from 0 to 100')
+    """
+    return "" if 0 <= percent <= 100 else f"is {percent.normalize():f}, not from 0 to 100"
+
+
+def is_a_retention(years: int | None) -> str:
+    """What is wrong with a term of retention; empty where nothing is.
+
+    >>> is_a_retention(None), is_a_retention(8), is_a_retention(0)
+    ('', '', 'is 0, not from 1 to 100')
+    """
+    return "" if years is None or 1 <= years <= 100 else f"is {years}, not from 1 to 100"
+
+
+def kept_through(day: date, years: int | None, country: str) -> date:
+    """The last day for which a document is kept by law; nothing of it goes before.
+
+    Args:
+        day: The last day of the fiscal year that it belongs to; terms begin when the calendar year of that ends.
+        years: What the company says; None: what its country says.
+        country: ISO 3166 code.
+
+    >>> kept_through(date(2026, 3, 31), None, "DE"), kept_through(date(2026, 12, 31), 12, "DE")
+    (datetime.date(2034, 12, 31), datetime.date(2038, 12, 31))
+
+    Source:
+        docs/rules/companies.md#retention.
+    """
+    term = RETENTION_YEARS.get(country, LONGEST_RETENTION) if years is None else years
+    return date(day.year + term, 12, 31)

@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "unbilled.lab",
     "unbilled.web",
     "unbilled.web.door",
+    "unbilled.web.customer",
     "django_htmx",
 ]
 MIDDLEWARE = [
@@ -134,6 +135,16 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 EINVOICE_RULES = os.environ.get("UNBILLED_EINVOICE_RULES", "")
 """Folder of the rules of electronic invoices, as their owners published them; empty: our own checks alone."""
+SMTP = os.environ.get("UNBILLED_SMTP", "")
+"""Server that takes our mail, such as ``smtp+starttls://user:password@mail.example.com``; empty: nothing is mailed."""
+MAIL_FROM = os.environ.get("UNBILLED_MAIL_FROM", "")
+"""Address that mail comes from; ``{company}`` in it is the company's code."""
+PUBLIC_ADDRESS = os.environ.get("UNBILLED_ADDRESS", "")
+"""Where customers reach this server; empty: they have no pages."""
+DROP_FOLDER = os.environ.get("UNBILLED_DROP_FOLDER", "")
+"""Folder from which others fetch documents; ``delivered`` in the home when empty."""
+ACCESS_POINT = os.environ.get("UNBILLED_ACCESS_POINT", "")
+"""Folder with the outbox and inbox of the access point; ``access-point`` in the home when empty."""
 SERVED_TO_THIS_MACHINE = os.environ.get("UNBILLED_SERVED_TO") == "this machine"
 """Set by ``unbilled serve`` on loopback: only there the demonstration's people are let in without a password."""
 

@@ -16,6 +16,9 @@ from unbilled.foundation.refusals import Refusal
 DocumentClass = Literal["invoice", "credit_note"]
 BillingType = Literal["chargeable", "non_chargeable", "complimentary"]
 PageSize = Literal["a4", "us-letter"]
+PaymentMeans = Literal["transfer", "direct_debit", "card"]
+LAYOUTS = ("modern", "classic")
+"""Layouts that everybody has; the first is that of who has chosen none."""
 
 
 class PaperDoesNotAddUp(Refusal):
@@ -23,6 +26,47 @@ class PaperDoesNotAddUp(Refusal):
 
     sentence = "Invoice {number} does not add up: {what} sum to {parts}, but the total says {total}."
     remedy = "Run `unbilled verify`: a posted invoice and its lines disagree."
+
+
+@dataclass(frozen=True)
+class Logo:
+    """A picture for the letterhead."""
+
+    media_type: str
+    """``image/png`` or ``image/svg+xml``."""
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A layout of the company's own."""
+
+    name: str
+    text: str
+    """What typst is given; it imports ``base.typ`` and nothing else."""
+
+
+@dataclass(frozen=True)
+class Worked:
+    """A line of the timesheet."""
+
+    day: date
+    person: str
+    task: str
+    """Its project, where it has no task."""
+    description: str
+    quantity: Decimal
+    """Hours."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Balance:
+    """What an invoice leaves of an advance; invoice currency, before tax."""
+
+    name: str
+    opening: Decimal
+    used: Decimal
+    closing: Decimal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +86,9 @@ class Seller:
     bank_name: str = ""
     iban: str = ""
     bic: str = ""
+    tax_number: str = ""
+    """Number for taxes at home, printed in the footer."""
+    logo: Logo | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,17 +129,23 @@ class Line:
     """Printed beside the text unless chargeable."""
     whole_quantity: Decimal | None = None
     """Of what the line is a share, where quantity times price is not its amount; printed beside the text."""
+    is_advance: bool = False
+    """It invoices an advance, or deducts one."""
 
 
 def quantity_of(lines: Sequence[Line]) -> Decimal:
     """Sum of the quantities, of one unit; of hours that are minutes, without what six decimals leave of these."""
     quantities = [line.quantity for line in lines if line.quantity is not None]
-    if all(line.unit == "hour" for line in lines):
-        exact = [rules.minutes(quantity) for quantity in quantities]
-        worked = [one for one in exact if one is not None]
-        if len(worked) == len(lines):
-            return Decimal(sum(worked)) / 60
+    if all(line.unit == "hour" for line in lines) and len(quantities) == len(lines):
+        return hours_of(quantities)
     return sum(quantities, Decimal(0))
+
+
+def hours_of(quantities: Sequence[Decimal]) -> Decimal:
+    """Sum of hours; of those that are minutes, without what six decimals leave of these."""
+    worked = [rules.minutes(quantity) for quantity in quantities]
+    exact = [one for one in worked if one is not None]
+    return Decimal(sum(exact)) / 60 if len(exact) == len(worked) else sum(quantities, Decimal(0))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,6 +173,8 @@ class Project:
     tasks: tuple[Task, ...]
     is_summary: bool = False
     """A group printed as one line: without heading and subtotal."""
+    is_deduction: bool = False
+    """Advances that are deducted; named in the paper's language."""
 
     @property
     def net_amount(self) -> Decimal:
@@ -212,11 +267,26 @@ class InvoicePaper:
     language: str = "en"
     """Language of the printed words; English where there is no other."""
     page_size: PageSize = "a4"
+    payment_means: PaymentMeans = "transfer"
+    balances: tuple[Balance, ...] = ()
+    """What is left of the advances that are deducted."""
+    timesheet: tuple[Worked, ...] = ()
+    """The time that is billed, by day; empty: no annex."""
+    layout: str = LAYOUTS[0]
+    """One of ``LAYOUTS``, for a company without one of its own."""
+    own_layout: Layout | None = None
+
+    @property
+    def is_advance(self) -> bool:
+        """It invoices advances and nothing else."""
+        lines = [line for project in self.projects for task in project.tasks for line in task.lines]
+        return self.document_class == "invoice" and bool(lines) and all(line.is_advance for line in lines)
 
     @property
     def line_count(self) -> int:
-        """Lines of all projects."""
-        return sum(len(task.lines) for project in self.projects for task in project.tasks)
+        """Lines of all projects, and of the timesheet."""
+        lines = sum(len(task.lines) for project in self.projects for task in project.tasks)
+        return lines + len(self.timesheet)
 
     def check_sums(self) -> None:
         """Refuse a paper whose lines or taxes do not sum to its totals.

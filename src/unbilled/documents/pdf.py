@@ -6,7 +6,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cache
@@ -19,12 +19,22 @@ import typst
 from babel import Locale
 
 from unbilled.documents import rules
-from unbilled.documents.binding import Leaves, begins, bound
-from unbilled.documents.paper import InvoicePaper, Line, Project, Task, quantity_of
+from unbilled.documents.binding import Leaves, begins, bound, tells_lines
+from unbilled.documents.paper import InvoicePaper, Layout, Line, Project, Task, Worked, hours_of, quantity_of
+from unbilled.documents.pictures import payment_code, picture
 from unbilled.foundation.refusals import Refusal
 
-LAYOUTS = Path(__file__).with_name("layouts")
-RENDERER = f"typst {version('typst')}, Inter {version('fontpkg-inter')}, pikepdf {version('pikepdf')}"
+LAYOUT_FILES = Path(__file__).with_name("layouts")
+RENDERER = ", ".join(
+    f"{name} {version(package)}"
+    for name, package in {
+        "typst": "typst",
+        "Inter": "fontpkg-inter",
+        "Source Serif": "fontpkg-source-serif-4",
+        "pikepdf": "pikepdf",
+        "segno": "segno",
+    }.items()
+)
 """Programs and versions that decide the bytes, kept with each document."""
 
 UNPRINTABLE = re.compile(r'the text `"(.*?)"` could not be displayed')
@@ -38,6 +48,8 @@ DRAWN_LINES = 250
 """Lines that a preview draws at most."""
 PIXELS_PER_INCH = 110
 """How fine a preview is: an A4 page is some 900 pixels wide."""
+PICTURES = ("logo", "code")
+"""What is drawn of the content, and not written."""
 LINE_LETTERS = 200
 """Characters of text that take as much as one line more."""
 REMEMBERED = 10
@@ -53,6 +65,21 @@ class GlyphMissing(Refusal):
     remedy = "Write the text with other characters, or install a font package that has them."
 
 
+class LayoutBroken(Refusal):
+    """A layout of the company's own with which nothing can be printed."""
+
+    sentence = "The layout {name} cannot be used: {message}{place}."
+    remedy = "Correct its text there and change it again."
+
+
+FOREIGN = re.compile(r"\b(?:import|include|eval|plugin)\b")
+"""What reaches beyond a layout, also over the network: in none but the allowed line, not even in a comment."""
+OURS = re.compile(r'^#import "base\.typ": .*$', re.MULTILINE)
+LONGEST_LAYOUT = 100_000
+DIAGNOSED = re.compile(r"error: (?P<message>[^\n]*)")
+WHERE = re.compile(r"__typst_py_bytes__\.typ:(?P<line>\d+)")
+
+
 @cache
 def compiler() -> typst.Compiler:
     """One compiler a process: it keeps the fonts and the parsed layout.
@@ -66,7 +93,7 @@ def compiler() -> typst.Compiler:
         if found.name.startswith("fontpkg-")
     )
     fonts = typst.Fonts(include_system_fonts=False, font_paths=folders)
-    return typst.Compiler(root=str(LAYOUTS), font_paths=fonts)
+    return typst.Compiler(root=str(LAYOUT_FILES), font_paths=fonts)
 
 
 @cache
@@ -75,7 +102,7 @@ def compiler_process() -> int:
     return os.getpid()
 
 
-def render_pdf(paper: InvoicePaper) -> bytes:
+def render_pdf(paper: InvoicePaper, *, falls_back: bool = True, part_lines: int | None = None) -> bytes:
     """Print an invoice or credit note as PDF/A-3b.
 
     The same paper gives the same bytes in every call and process; the file's date is the
@@ -83,6 +110,9 @@ def render_pdf(paper: InvoicePaper) -> bytes:
 
     Args:
         paper: What is printed.
+        falls_back: What the company's own layout cannot show is printed with the first of those that everybody has:
+            it is posted, and its layout can no longer be changed.
+        part_lines: Lines that are laid out together; ``PART_LINES`` without.
 
     Returns:
         The file.
@@ -91,13 +121,25 @@ def render_pdf(paper: InvoicePaper) -> bytes:
         PaperDoesNotAddUp: Lines or taxes do not sum to the totals.
         LocaleUnknown: The paper's locale does not exist.
         GlyphMissing: A text has a character that no packaged font shows.
+        LayoutBroken: The company's own layout cannot show it, and nothing else is asked for.
     """
     paper.check_sums()
+    try:
+        return printed(paper, part_lines or PART_LINES)
+    except LayoutBroken:
+        if not falls_back:
+            raise
+        return printed(replace(paper, own_layout=None), part_lines or PART_LINES)
+
+
+def printed(paper: InvoicePaper, part_lines: int) -> bytes:
+    """Print a paper, in parts where it is long."""
     issued = datetime(paper.invoice_date.year, paper.invoice_date.month, paper.invoice_date.day, tzinfo=UTC)
     writer = _Writer(paper)
-    if end_of_part(writer.lines, 0, PART_LINES) == len(writer.lines):
-        return compiled(paper.number, "invoice.typ", writer.content(), issued)
-    return in_parts(writer, issued)
+    texts = [*writer.lines, *paper.timesheet]
+    if end_of_part(texts, 0, part_lines) == len(texts):
+        return compiled(paper.number, writer.layout, writer.content(), issued)
+    return in_parts(writer, issued, part_lines)
 
 
 def page_images(paper: InvoicePaper) -> list[bytes]:
@@ -120,36 +162,36 @@ def page_images(paper: InvoicePaper) -> list[bytes]:
     count = len(writer.lines)
     until = end_of_part(writer.lines, 0, DRAWN_LINES)
     part = WHOLE
-    if until < count:
+    if until < count or end_of_part(paper.timesheet, 0, DRAWN_LINES) < len(paper.timesheet):
         widest = writer.widest()
         part = Part(0, until, count, letters=writer.letters(widest), widest=widest)
     content = writer.content(part)
-    pages, missing = drawn(content)
+    pages, missing = drawn(content, writer.layout)
     if missing:
         raise glyph_missing(paper.number, content, missing)
     # A part begins with a page of letters, which is thrown away.
     return pages[1:] if part.letters else pages
 
 
-def drawn(content: Any) -> tuple[list[bytes], list[str]]:
+def drawn(content: Any, layout: str | Layout) -> tuple[list[bytes], list[str]]:
     """Draw content: an image a page, or the characters that keep them from being made."""
     if missing := invisible(content):
         return [], missing
     try:
         with _one_at_a_time:
             found = compiler().compile(
-                input=str(LAYOUTS / "invoice.typ"),
+                input=source(layout),
                 format="png",
                 ppi=PIXELS_PER_INCH,
                 sys_inputs={"paper": json.dumps(content, ensure_ascii=False)},
             )
     except typst.TypstError as error:
-        return [], missing_glyphs(error)
+        return [], missing_glyphs(error, layout)
     assert found is not None
     return (found if isinstance(found, list) else [found]), []
 
 
-def in_parts(writer: "_Writer", issued: datetime) -> bytes:
+def in_parts(writer: "_Writer", issued: datetime, part_lines: int) -> bytes:
     """Print a long paper part by part, in memory that does not grow with it, and bind the parts.
 
     A part is laid out with lines to spare. Its leaves are kept up to the last page that a line begins, and
@@ -158,27 +200,32 @@ def in_parts(writer: "_Writer", issued: datetime) -> bytes:
 
     Raises:
         GlyphMissing: A text has a character that no packaged font shows.
+        LayoutBroken: A layout of the company's own does not say where lines stand.
     """
-    number, count = writer.paper.number, len(writer.lines)
+    number = writer.paper.number
     widest = writer.widest()
     letters = writer.letters(widest)
     parts: list[Leaves] = []
-    start, page_count = 0, 0
-    while start < count:
-        until = end_of_part(writer.lines, start, PART_LINES)
-        # The first page holds the letters alone.
-        part = Part(start, until, count, pages_before=page_count - 1, letters=letters, widest=widest)
-        file = compiled(number, "invoice.typ", writer.content(part), issued)
-        forget()
-        start, end = (begins(file, start) if until < count else None) or (until, None)
-        parts.append(Leaves(file, 1, end))
-        page_count += parts[-1].page_count
-    numbers = compiled(number, "invoice.typ", writer.content(Part.of_numbers(page_count)), issued)
+    page_count = 0
+    for is_annex, lines in ((False, writer.lines), (True, writer.paper.timesheet)):
+        start = 0
+        while start < len(lines):
+            until = end_of_part(lines, start, part_lines)
+            # The first page holds the letters alone.
+            part = Part(start, until, len(lines), page_count - 1, letters, widest, is_annex=is_annex)
+            file = compiled(number, writer.layout, writer.content(part), issued)
+            forget()
+            if isinstance(writer.layout, Layout) and not tells_lines(file):
+                raise LayoutBroken(name=writer.layout.name, message="it does not end with #sheet", place="")
+            start, end = (begins(file, start) if until < len(lines) else None) or (until, None)
+            parts.append(Leaves(file, 1, end))
+            page_count += parts[-1].page_count
+    numbers = compiled(number, writer.layout, writer.content(Part.of_numbers(page_count)), issued)
     forget()
     return bound(parts, numbers)
 
 
-def end_of_part(lines: Sequence[Line], start: int, most: int) -> int:
+def end_of_part(lines: Sequence[Line | Worked], start: int, most: int) -> int:
     """The line before which a part ends that holds so many, fewer when their texts are long."""
     place = start
     while place < len(lines) and most > 0:
@@ -206,7 +253,7 @@ def unprintable(texts: Sequence[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     waiting = {text: rules.breakable(text) for text in texts}
     while waiting:
-        _, missing = attempted("texts.typ", list(waiting.values()), datetime(1970, 1, 1, tzinfo=UTC))
+        _, missing = attempted("texts", list(waiting.values()), datetime(1970, 1, 1, tzinfo=UTC))
         if not missing:
             break
         at_fault = {
@@ -218,7 +265,25 @@ def unprintable(texts: Sequence[str]) -> dict[str, list[str]]:
     return found
 
 
-def compiled(number: str, layout: str, content: Any, issued: datetime) -> bytes:
+def source(layout: str | Layout) -> str | bytes:
+    """What typst is given: the file of a layout that everybody has, or the text of a company's own.
+
+    Raises:
+        LayoutBroken: It is too long, or reaches for something else than ``base.typ``.
+    """
+    if isinstance(layout, str):
+        return str(LAYOUT_FILES / f"{layout}.typ")
+    if len(layout.text) > LONGEST_LAYOUT:
+        longest = f"it has more than {LONGEST_LAYOUT:,} characters"
+        raise LayoutBroken(name=layout.name, message=longest, place="")
+    if found := FOREIGN.search(OURS.sub(lambda line: " " * len(line.group()), layout.text)):
+        line = layout.text.count("\n", 0, found.start()) + 1
+        message = f'it says {found.group()}, and may only say #import "base.typ": *'
+        raise LayoutBroken(name=layout.name, message=message, place=f", line {line}")
+    return layout.text.encode()
+
+
+def compiled(number: str, layout: str | Layout, content: Any, issued: datetime) -> bytes:
     """Lay out content, which reaches the layout as JSON; missing glyphs become a refusal.
 
     Raises:
@@ -230,7 +295,7 @@ def compiled(number: str, layout: str, content: Any, issued: datetime) -> bytes:
     return file
 
 
-def attempted(layout: str, content: Any, issued: datetime) -> tuple[bytes, list[str]]:
+def attempted(layout: str | Layout, content: Any, issued: datetime) -> tuple[bytes, list[str]]:
     """Lay out content: the file, or the characters that keep it from being made."""
     if missing := invisible(content):
         return b"", missing
@@ -239,7 +304,7 @@ def attempted(layout: str, content: Any, issued: datetime) -> tuple[bytes, list[
     try:
         with _one_at_a_time:
             file = compiler().compile(
-                input=str(LAYOUTS / layout),
+                input=source(layout),
                 format="pdf",
                 sys_inputs={"paper": json.dumps(content, ensure_ascii=False)},
                 pdf_standards="a-3b",
@@ -247,17 +312,28 @@ def attempted(layout: str, content: Any, issued: datetime) -> tuple[bytes, list[
                 timestamp=int(issued.timestamp()),
             )
     except typst.TypstError as error:
-        return b"", missing_glyphs(error)
+        return b"", missing_glyphs(error, layout)
     assert isinstance(file, bytes)
     return file, []
 
 
-def missing_glyphs(error: typst.TypstError) -> list[str]:
-    """The characters that kept a file from being made; any other failure goes on its way."""
+def missing_glyphs(error: typst.TypstError, layout: str | Layout) -> list[str]:
+    """The characters that kept a file from being made; what else is wrong with a company's own layout is refused.
+
+    Raises:
+        LayoutBroken: The layout is at fault.
+    """
     missing = [
         ESCAPED.sub(lambda code: chr(int(code.group(1), 16)), found)
         for found in UNPRINTABLE.findall(error.diagnostic)
     ]
+    if not missing and isinstance(layout, Layout):
+        said, where = DIAGNOSED.search(error.diagnostic), WHERE.search(error.diagnostic)
+        raise LayoutBroken(
+            name=layout.name,
+            message=(said["message"] if said else str(error)).split(" (searched", 1)[0],
+            place=f", line {where['line']}" if where else "",
+        )
     if not missing:
         raise error
     return missing
@@ -303,8 +379,9 @@ def texts_in(content: Any) -> Iterator[str]:
     if isinstance(content, str):
         yield content
     elif isinstance(content, dict):
-        for value in content.values():
-            yield from texts_in(value)
+        for key, value in content.items():
+            if key not in PICTURES:
+                yield from texts_in(value)
     elif isinstance(content, list):
         for value in content:
             yield from texts_in(value)
@@ -335,6 +412,8 @@ class Part:
     """What is widest in each column of the whole paper; None when this is the whole."""
     numbers_of: int = 0
     """Pages of which nothing but their numbers is printed; 0: lines are printed."""
+    is_annex: bool = False
+    """The lines are those of the timesheet."""
 
     @classmethod
     def of_numbers(cls, page_count: int) -> "Part":
@@ -343,11 +422,15 @@ class Part:
 
     def content(self) -> dict[str, Any]:
         """What the layout is told."""
+        is_whole = self.until - self.start >= self.of and not self.letters
         return {
-            "is_whole": self.until - self.start >= self.of,
+            "is_whole": is_whole,
             "start": self.start,
+            "lines": not self.is_annex,
             "opens": self.start == 0,
             "closes": self.until >= self.of,
+            "annex_opens": self.start == 0,
+            "annex_closes": self.until >= self.of,
             "pages_before": self.pages_before,
             "letters": self.letters,
             "widest": self.widest,
@@ -369,12 +452,14 @@ class _Writer:
         self.locale: Locale = rules.parsed_locale(paper.locale)
         self.texts = rules.TEXTS[self.language]
         self.sign = -1 if paper.document_class == "credit_note" else 1
+        self.layout = paper.own_layout or paper.layout
 
     def money(self, amount: Decimal) -> str:
         return rules.money(self.sign * amount, self.paper.currency_digits, self.locale)
 
     def total(self, amount: Decimal) -> str:
-        return f"{self.paper.transaction_currency}{rules.NO_BREAK_SPACE}{self.money(amount)}"
+        currency, digits = self.paper.transaction_currency, self.paper.currency_digits
+        return rules.priced(self.sign * amount, currency, digits, self.locale)
 
     def day(self, value: Any) -> str:
         return rules.day(value, self.locale, self.language) if value else ""
@@ -386,12 +471,13 @@ class _Writer:
         """The texts that the layout places; no figure leaves as a number."""
         paper, seller = self.paper, self.paper.seller
         return {
-            "part": part.content(),
+            "part": part.content() | {"annex": self.has_annex(part)},
             "page_size": paper.page_size,
             "language": self.language,
             "author": seller.name,
             "date": paper.invoice_date.isoformat(),
-            "title": self.texts[paper.document_class],
+            "title": self.texts["advance_invoice" if paper.is_advance else paper.document_class],
+            "logo": picture(seller.logo) if seller.logo else None,
             "number": paper.number,
             "stamp": self.texts["draft"] if self.is_draft else "",
             "subject": rules.breakable(paper.contract_name),
@@ -409,24 +495,74 @@ class _Writer:
             ],
             "projects": self.projects(part),
             "taxes": self.taxes(),
-            "totals": [
-                [self.texts["net_total"], self.money(paper.net_amount)],
-                [self.texts["tax_total"], self.money(paper.tax_amount)],
-            ],
+            "advances": self.balances(),
+            "totals": self.totals(),
             "due": [self.of_class("gross_total"), self.total(paper.gross_amount)],
             "accounting": self.accounting(),
             "payment": self.payment(),
             "legal_texts": [rules.breakable(text) for text in dict.fromkeys(paper.legal_texts)],
             "page": self.texts["page"],
+            "timesheet": self.timesheet(part) if self.has_annex(part) else None,
         }
+
+    def has_annex(self, part: Part) -> bool:
+        """Whether the timesheet is laid out here: behind all lines, or as a part of its own."""
+        return bool(self.paper.timesheet) and (part == WHOLE or part.is_annex)
+
+    def timesheet(self, part: Part) -> dict[str, Any]:
+        """Who worked what on which day, and the hours in all."""
+        worked = self.paper.timesheet
+        total = hours_of([one.quantity for one in worked])
+        return {
+            "title": self.texts["timesheet"],
+            "columns": [self.texts[key] for key in ("date", "person", "task", "description", "hours")],
+            "rows": [
+                [
+                    self.day(one.day),
+                    rules.breakable(one.person, 16),
+                    rules.breakable(one.task, 18),
+                    rules.breakable(one.description),
+                    rules.hours(self.sign * one.quantity, self.locale),
+                ]
+                for one in worked[part.start : part.until]
+            ],
+            "total": [self.texts["hours_total"], rules.hours(self.sign * total, self.locale)],
+        }
+
+    def totals(self) -> list[list[str]]:
+        """What comes before the amount due; advances that are deducted are told apart."""
+        paper = self.paper
+        deducted = [project.net_amount for project in paper.projects if project.is_deduction]
+        apart = sum(deducted, Decimal(0))
+        rows = [("services", paper.net_amount - apart), ("advances", apart)] if deducted else []
+        rows += [("net_total", paper.net_amount), ("tax_total", paper.tax_amount)]
+        return [[self.texts[key], self.money(amount)] for key, amount in rows]
+
+    def balances(self) -> dict[str, Any] | None:
+        """What is left of the advances that are deducted."""
+        if not self.paper.balances:
+            return None
+        return {
+            "columns": [self.texts[key] for key in ("balance", "opening", "used", "closing")],
+            "rows": [
+                [rules.breakable(one.name, 16), *map(self.plain_money, (one.opening, one.used, one.closing))]
+                for one in self.paper.balances
+            ],
+        }
+
+    def plain_money(self, amount: Decimal) -> str:
+        """An amount in the sign that it is given."""
+        return rules.money(amount, self.paper.currency_digits, self.locale)
 
     def footer(self) -> list[list[str]]:
         seller = self.paper.seller
         vat = f"{self.texts['vat_id']} {seller.vat_id}" if seller.vat_id else ""
+        tax_number = seller.tax_number if seller.tax_number not in seller.registration else ""
+        tax = f"{self.texts['tax_number']} {tax_number}" if tax_number else ""
         bank = f"{self.texts['iban']} {rules.account_number(seller.iban)}" if seller.iban else ""
         columns = [
             [seller.name, *seller.address.splitlines()],
-            [*seller.registration.splitlines(), vat],
+            [*seller.registration.splitlines(), tax, vat],
             seller.contact.splitlines(),
             [seller.bank_name, bank, f"{self.texts['bic']} {seller.bic}" if seller.bic else ""],
         ]
@@ -484,6 +620,8 @@ class _Writer:
             (text for project in self.paper.projects for text in (project.code, project.name)),
             (task.name for project in self.paper.projects for task in project.tasks),
             (text for line in self.lines for text in (line.description, self.mark(line))),
+            (text for one in self.paper.timesheet for text in (one.person, one.task, one.description)),
+            (self.texts[key] for key in ("timesheet", "person", "task", "hours", "hours_total", "advances")),
         ):
             characters.update(*texts)
         printed = sorted(character for character in characters if character.isprintable())
@@ -525,6 +663,8 @@ class _Writer:
     def project(self, project: Project, tasks: list[dict[str, Any]], *, ends: bool) -> dict[str, Any]:
         """A heading where it tells something, a subtotal where it is not the total above or below."""
         is_told = len(self.paper.projects) > 1 and not project.is_summary
+        if project.is_deduction:
+            project = replace(project, name=self.texts["advances"])
         heading = " ".join(part for part in (project.code, project.name) if part)
         return {
             "code": rules.breakable(project.code),
@@ -534,7 +674,7 @@ class _Writer:
                 rules.breakable(f"{self.texts['subtotal']} {heading}".strip()),
                 self.money(project.net_amount),
             ]
-            if is_told and ends
+            if is_told and ends and not project.is_deduction
             else [],
             "tasks": tasks,
         }
@@ -604,8 +744,9 @@ class _Writer:
         def both(amount: Decimal, accounting_amount: Decimal) -> list[str]:
             if booked is None:
                 return [self.money(amount)]
-            converted = rules.money(self.sign * accounting_amount, booked.currency_digits, self.locale)
-            return [self.money(amount), f"{booked.currency}{rules.NO_BREAK_SPACE}{converted}"]
+            digits = booked.currency_digits
+            converted = rules.priced(self.sign * accounting_amount, booked.currency, digits, self.locale)
+            return [self.money(amount), converted]
 
         return {
             "columns": [self.texts[key] for key in ("tax_summary", "rate", "base", "tax")],
@@ -643,10 +784,14 @@ class _Writer:
     def payment(self) -> dict[str, Any]:
         paper, seller = self.paper, self.paper.seller
         if paper.document_class == "credit_note":
-            return {"sentences": [self.texts["credit"]], "account": []}
+            return {"sentences": [self.texts["credit"]], "account": [], "code": ""}
         if not paper.gross_amount:
-            return {"sentences": [self.texts["nothing_due"]], "account": []}
-        pay_by = self.texts["pay_by"].format(amount=self.total(paper.gross_amount), date=self.due_date())
+            return {"sentences": [self.texts["nothing_due"]], "account": [], "code": ""}
+        amount = self.total(paper.gross_amount)
+        if paper.payment_means != "transfer":
+            sentence = self.texts[paper.payment_means].format(amount=amount, date=self.due_date())
+            return {"sentences": [sentence, rules.breakable(paper.terms)], "account": [], "code": ""}
+        pay_by = self.texts["pay_by"].format(amount=amount, date=self.due_date())
         account = [
             (self.texts["bank"], seller.bank_name),
             (self.texts["iban"], rules.account_number(seller.iban)),
@@ -657,4 +802,6 @@ class _Writer:
             "heading": self.texts["payment"],
             "sentences": [pay_by if paper.due_date else "", rules.breakable(paper.terms)],
             "account": [[label, rules.breakable(value, 30)] for label, value in account if value],
+            "code": payment_code(paper) if not self.is_draft else "",
+            "scan": self.texts["scan"],
         }

@@ -1,156 +1,42 @@
 """How figures, dates and words look on paper: pure formatting, nothing looked up."""
 
 import re
+import tomllib
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton
+from babel.languages import get_official_languages
 from babel.numbers import format_decimal, format_percent
+from stdnum.eu import vat as union
 
 from unbilled.foundation.money import rounded
 from unbilled.foundation.names import without_unseen
 from unbilled.foundation.refusals import Refusal
 
+MOST_ATTACHED_BYTES = 10_000_000
+"""What may travel with one document: mail and networks take little more, as it grows by a third when it is written."""
+WORDS = Path(__file__).with_name("words")
 TEXTS: dict[str, dict[str, Any]] = {
-    "en": {
-        "invoice": "Invoice",
-        "credit_note": "Credit note",
-        "number": {"invoice": "Invoice number", "credit_note": "Credit note number"},
-        "invoice_date": {"invoice": "Invoice date", "credit_note": "Date"},
-        "due_date": "Due date",
-        "supply": "Period of supply",
-        "contract": "Contract",
-        "buyer_reference": "Your reference",
-        "buyer_vat_id": "Your VAT ID",
-        "account": "Customer number",
-        "proforma": "Proforma",
-        "credits": "Credits invoice {number} of {date}",
-        "reason": "Reason",
-        "date": "Date",
-        "description": "Description",
-        "quantity": "Quantity",
-        "unit_price": "Unit price",
-        "tax": "Tax",
-        "amount": "Amount",
-        "other_project": "Other",
-        "other_task": "Other work",
-        "subtotal": "Subtotal",
-        "billing_types": {"non_chargeable": "not charged", "complimentary": "complimentary"},
-        "share": "share of {quantity} {unit}",
-        "units": {"hour": "h", "day": "d", "each": "pc", "piece": "pc", "kilometer": "km"},
-        "tax_summary": "Tax summary",
-        "rate": "Rate",
-        "base": "Taxable amount",
-        "net_total": "Net amount",
-        "tax_total": "Tax",
-        "gross_total": {"invoice": "Total due", "credit_note": "Total credited"},
-        "in_accounting_currency": "In {currency} at 1 {foreign} = {rate} {currency}",
-        "payment": "Payment",
-        "pay_by": "Please pay {amount} by {date}.",
-        "credit": "This amount is credited to your account. Please do not pay it.",
-        "nothing_due": "No payment is due.",
-        "bank": "Bank",
-        "iban": "IBAN",
-        "bic": "BIC",
-        "payment_reference": "Reference",
-        "vat_id": "VAT ID",
-        "page": "Page {page} of {pages}",
-        "draft": "Draft",
-    },
-    "de": {
-        "invoice": "Rechnung",
-        "credit_note": "Gutschrift",
-        "number": {"invoice": "Rechnungsnummer", "credit_note": "Gutschriftsnummer"},
-        "invoice_date": {"invoice": "Rechnungsdatum", "credit_note": "Datum"},
-        "due_date": "Fällig am",
-        "supply": "Leistungszeitraum",
-        "contract": "Vertrag",
-        "buyer_reference": "Ihr Zeichen",
-        "buyer_vat_id": "Ihre USt-IdNr.",
-        "account": "Kundennummer",
-        "proforma": "Proforma",
-        "credits": "Korrektur der Rechnung {number} vom {date}",
-        "reason": "Grund",
-        "date": "Datum",
-        "description": "Beschreibung",
-        "quantity": "Menge",
-        "unit_price": "Einzelpreis",
-        "tax": "Steuer",
-        "amount": "Betrag",
-        "other_project": "Sonstiges",
-        "other_task": "Sonstige Arbeiten",
-        "subtotal": "Zwischensumme",
-        "billing_types": {"non_chargeable": "nicht berechnet", "complimentary": "kostenlos"},
-        "share": "Anteil an {quantity} {unit}",
-        "units": {"hour": "Std.", "day": "Tag", "each": "Stk.", "piece": "Stk.", "kilometer": "km"},
-        "tax_summary": "Steuern",
-        "rate": "Satz",
-        "base": "Bemessungsgrundlage",
-        "net_total": "Nettobetrag",
-        "tax_total": "Steuer",
-        "gross_total": {"invoice": "Zu zahlen", "credit_note": "Gutgeschrieben"},
-        "in_accounting_currency": "In {currency} zu 1 {foreign} = {rate} {currency}",
-        "payment": "Zahlung",
-        "pay_by": "Bitte zahlen Sie {amount} bis zum {date}.",
-        "credit": "Der Betrag wird Ihrem Konto gutgeschrieben. Bitte zahlen Sie ihn nicht.",
-        "nothing_due": "Es ist nichts zu zahlen.",
-        "bank": "Bank",
-        "iban": "IBAN",
-        "bic": "BIC",
-        "payment_reference": "Verwendungszweck",
-        "vat_id": "USt-IdNr.",
-        "page": "Seite {page} von {pages}",
-        "draft": "Entwurf",
-    },
-    "fr": {
-        "invoice": "Facture",
-        "credit_note": "Avoir",
-        "number": {"invoice": "Numéro de facture", "credit_note": "Numéro d’avoir"},
-        "invoice_date": {"invoice": "Date de facture", "credit_note": "Date"},
-        "due_date": "Échéance",
-        "supply": "Période de prestation",
-        "contract": "Contrat",
-        "buyer_reference": "Votre référence",
-        "buyer_vat_id": "Votre n° de TVA",
-        "account": "Numéro de client",
-        "proforma": "Pro forma",
-        "credits": "Avoir sur la facture {number} du {date}",
-        "reason": "Motif",
-        "date": "Date",
-        "description": "Description",
-        "quantity": "Quantité",
-        "unit_price": "Prix unitaire",
-        "tax": "TVA",
-        "amount": "Montant",
-        "other_project": "Divers",
-        "other_task": "Autres travaux",
-        "subtotal": "Sous-total",
-        "billing_types": {"non_chargeable": "non facturé", "complimentary": "offert"},
-        "share": "part de {quantity} {unit}",
-        "units": {"hour": "h", "day": "j", "each": "pce", "piece": "pce", "kilometer": "km"},
-        "tax_summary": "Détail de la TVA",
-        "rate": "Taux",
-        "base": "Base imposable",
-        "net_total": "Total HT",
-        "tax_total": "TVA",
-        "gross_total": {"invoice": "Net à payer", "credit_note": "Total de l’avoir"},
-        "in_accounting_currency": "En {currency} à 1 {foreign} = {rate} {currency}",
-        "payment": "Règlement",
-        "pay_by": "Merci de régler {amount} au plus tard le {date}.",
-        "credit": "Ce montant est porté au crédit de votre compte. Merci de ne pas le régler.",
-        "nothing_due": "Aucun règlement n’est dû.",
-        "bank": "Banque",
-        "iban": "IBAN",
-        "bic": "BIC",
-        "payment_reference": "Référence",
-        "vat_id": "N° de TVA",
-        "page": "Page {page} sur {pages}",
-        "draft": "Brouillon",
-    },
+    file.stem: tomllib.loads(file.read_text(encoding="utf-8"))
+    for file in sorted(WORDS.glob("*.toml"))
+    if file.stem != "law"
 }
-"""Printed words by language; a new language is a new entry with the same keys, and one of ``LANGUAGES``."""
+"""Printed words by language; a new language is a new file with the same keys, and one of ``LANGUAGES``."""
+LAW: dict[str, dict[str, str]] = tomllib.loads((WORDS / "law.toml").read_text(encoding="utf-8"))
+"""Which law says why no tax is charged, by country of the seller."""
+REASONS = {
+    "AE": "reverse_charge",
+    "K": "intra_community",
+    "G": "export",
+    "E": "exempt",
+    "O": "not_subject",
+}
+"""Why no tax is charged, by category, as ``legal`` of the words calls it."""
+UNION = frozenset(country.upper() for country in union.MEMBER_STATES)
 
 ZERO_WIDTH_SPACE = "\u200b"
 NO_BREAK_SPACE = "\u00a0"
@@ -171,6 +57,70 @@ def language_of(language: str) -> str:
     ('en', 'en')
     """
     return language if language in TEXTS else "en"
+
+
+def legal_text(
+    said: str, category: str, *, seller_country: str, buyer_country: str = "", language: str = "en"
+) -> str:
+    """Say why no tax is charged: in the words of the tax code, else in those of the language, with the law.
+
+    Args:
+        said: What the tax code says: a sentence, or the name of a reason such as ``small_business``.
+        category: Category of EN 16931.
+        seller_country: Whose law it is.
+        buyer_country: Empty: the seller's.
+        language: One of ``TEXTS``.
+
+    Source:
+        docs/rules/documents.md#words-and-figures.
+
+    >>> legal_text("", "AE", seller_country="DE", language="de")
+    'Steuerschuldnerschaft des Leistungsempfängers (§ 13b UStG)'
+    >>> legal_text("", "AE", seller_country="DE", buyer_country="FR", language="fr")
+    'Autoliquidation (Art. 196, 2006/112/EC)'
+    >>> legal_text("small_business", "E", seller_country="FR", language="fr")
+    'TVA non applicable (art. 293 B du CGI)'
+    >>> legal_text("As agreed.", "E", seller_country="FR"), legal_text("", "S", seller_country="FR")
+    ('As agreed.', '')
+    """
+    words: dict[str, str] = TEXTS[language]["legal"]
+    reason = said.strip() or REASONS.get(category, "")
+    if reason not in words:
+        return said.strip()
+    is_abroad = reason == "reverse_charge" and buyer_country not in ("", seller_country)
+    if is_abroad:
+        within = {seller_country, buyer_country} <= UNION
+        law = LAW["EU"]["reverse_charge_abroad"] if within else ""
+    else:
+        ours = LAW["EU"] if seller_country in UNION else {}
+        law = LAW.get(seller_country, {}).get(reason) or ours.get(reason, "")
+    return f"{words[reason]} ({law})" if law else words[reason]
+
+
+def locale_of(language: str, locale: str, country: str) -> str:
+    """Give the locale of a paper: the company's where it speaks the language, else that of the customer's country.
+
+    >>> locale_of("de", "de_AT", "DE"), locale_of("de", "en_GB", "CH"), locale_of("nl", "en_GB", "FR")
+    ('de_AT', 'de_CH', 'nl')
+    >>> locale_of("en", "de_DE", "US"), locale_of("en", "de_DE", "DE"), locale_of("xx", "en_IE", "")
+    ('en_US', 'en_001', 'en_IE')
+    """
+    wanted = language_of(language)
+    if parsed_locale(locale).language == wanted:
+        return locale
+    own = f"{wanted}_{country}"
+    speaks = bool(country) and wanted in get_official_languages(country, de_facto=True)
+    return own if speaks else ("en_001" if wanted == "en" else wanted)
+
+
+def is_a_layout_name(name: str) -> str:
+    """Whether a layout may be called so.
+
+    >>> is_a_layout_name("our-own"), is_a_layout_name("Ours!")
+    ('', 'it has other characters than small letters, digits and hyphens, or more than 40')
+    """
+    fits = re.fullmatch(r"[a-z][a-z0-9-]{0,39}", name)
+    return "" if fits else "it has other characters than small letters, digits and hyphens, or more than 40"
 
 
 def parsed_locale(locale: str) -> Locale:
@@ -220,6 +170,17 @@ def money(amount: Decimal, digits: int, locale: Locale) -> str:
     '0.00'
     """
     return number(amount, locale, digits, digits)
+
+
+def priced(amount: Decimal, currency: str, digits: int, locale: Locale) -> str:
+    r"""Write an amount with the code of its currency, on the side on which the locale has it.
+
+    >>> priced(Decimal("3540"), "GBP", 2, Locale("en", "GB")), priced(Decimal("3540"), "EUR", 2, Locale("de", "DE"))
+    ('GBP\xa03,540.00', '3.540,00\xa0EUR')
+    """
+    parts = [currency, money(amount, digits, locale)]
+    is_last = locale.currency_formats["standard"].pattern.split(";")[0].rstrip().endswith("¤")
+    return NO_BREAK_SPACE.join(reversed(parts) if is_last else parts)
 
 
 def quantity(value: Decimal, locale: Locale) -> str:

@@ -22,6 +22,7 @@ from psycopg import sql
 
 import unbilled
 from unbilled.foundation.installing import install_code, take_guards_away
+from unbilled.foundation.migrating import has_tables, is_of_ours, make_tables
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
 
@@ -241,6 +242,12 @@ def _make_tables(path: Path, head: dict[str, Any]) -> None:
         if not _is_of_queue(one)
         and not any(child.key[0] == one[0] and child.key in wanted for child in nodes[one].children)
     ]
+    if not has_tables() and {node for node in executor.loader.graph.nodes if is_of_ours(node[0])} <= set(
+        wanted
+    ):
+        executor.migrate([one for one in last if not is_of_ours(one[0])])
+        make_tables()
+        return
     executor.migrate(last)
 
 

@@ -1,4 +1,4 @@
-"""Triggers that only refuse: facts never change, moves follow the drawing, references exist.
+"""Triggers that only refuse: facts never change, moves follow the drawing, references exist. And running totals.
 
 Rooms name what they want guarded in their ``guards.py``; it is installed after every ``migrate``. All guards are
 set-based or sit in a trigger's ``WHEN``, so that a legal change calls no function
@@ -254,6 +254,75 @@ def _changed_references_exist(references: Sequence[Reference], changed: str) -> 
     )
     check = trigger_function(name, f"begin{checks}\n    return null;\nend")
     return Guard(name, (check,), (Trigger(name, table, "after update", f"{ROWS} when ({changed})", name),))
+
+
+def totals(
+    table: str,
+    kept_in: str,
+    *,
+    key: str,
+    also: str,
+    sums: Mapping[str, str],
+    where: str = "true",
+) -> Guard:
+    """Running totals of a table, kept by its triggers: grouped sums, upserted in key order, none of nothing.
+
+    Args:
+        table: What is totaled.
+        kept_in: Where the totals are, with the columns of all that follows.
+        key: What there is one total for.
+        also: What is the same for all rows of a key.
+        sums: Columns that are summed, each with its aggregate.
+        where: Rows that count.
+    """
+    name = f"{table}_totals"
+
+    def grouped(rows: str, sign: str) -> str:
+        summed = ", ".join(f"{sign}{aggregate} as {column}" for column, aggregate in sums.items())
+        return f"select {key}, {also}, {summed} from {rows} where {where} group by {key}, {also}"
+
+    # What no row is left of goes, or all that ever was would be read for the front page.
+    same = " and ".join(f"total.{column} = changed.{column}" for column in key.split(", "))
+    nothing = " and ".join(f"total.{column} = 0" for column in sums)
+    emptied = (
+        f"\n    delete from {kept_in} as total"
+        f"\n     using (select {key} from old_rows where {where} group by {key}) as changed"
+        f"\n     where {same} and {nothing};"
+    )
+
+    def function(moment: str, sources: str, emptied: str = "") -> Function:
+        added = ", ".join(f"{column} = total.{column} + excluded.{column}" for column in sums)
+        return trigger_function(
+            f"{name}_{moment}",
+            f"""
+begin
+    insert into {kept_in} as total ({key}, {also}, {", ".join(sums)})
+    select {key}, {also}, {", ".join(f"sum({column})" for column in sums)}
+      from ({sources}) as changed
+     group by {key}, {also}
+    having {" or ".join(f"sum({column}) <> 0" for column in sums)}
+     order by {key}
+        on conflict ({key}) do update set {added};{emptied}
+    return null;
+end""",
+            # A plan kept from when the table was empty would read all of it for each key.
+            "set enable_seqscan = off",
+        )
+
+    added, removed = grouped("new_rows", ""), grouped("old_rows", "-")
+    return Guard(
+        name,
+        (
+            function("insert", added),
+            function("delete", removed, emptied),
+            function("update", f"{added} union all {removed}", emptied),
+        ),
+        (
+            Trigger(f"{name}_insert", table, "after insert", NEW_ROWS, f"{name}_insert"),
+            Trigger(f"{name}_delete", table, "after delete", OLD_ROWS, f"{name}_delete"),
+            Trigger(f"{name}_update", table, "after update", BOTH_ROWS, f"{name}_update"),
+        ),
+    )
 
 
 def fillfactor(table: str, percent: int, vacuum_scale: str = "") -> RunSQL:

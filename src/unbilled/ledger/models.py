@@ -189,6 +189,19 @@ class Invoice(models.Model):
     terms_text = fields.text("Sentence of the terms of payment, as printed.")
     language = fields.word("Language of the printed words.")
     locale = fields.word("Shape of the printed figures and dates, such as de_DE.")
+    page_size = fields.word(
+        "a4 or us-letter; empty: what is usual in the seller's country.",
+        default="",
+        db_default="",
+        blank=True,
+    )
+    layout = fields.word(
+        "Layout: one that everybody has, or the company's own.", default="modern", db_default="modern"
+    )
+    layout_id = models.BigIntegerField(
+        null=True, db_comment="The company's own layout (documents_stationery)."
+    )
+    logo_id = models.BigIntegerField(null=True, db_comment="Logo (documents_stationery).")
     invoice_date = models.DateField(db_comment="Date of issue.")
     due_date = models.DateField(db_comment="Day payment is due.")
     accounting_date = models.DateField(db_comment="Date for the books.")
@@ -211,6 +224,10 @@ class Invoice(models.Model):
     carries_timesheet = models.BooleanField(
         default=False, db_default=False, db_comment="The timesheet travels inside the electronic invoice."
     )
+    discount_days = models.PositiveSmallIntegerField(
+        default=0, db_default=0, db_comment="Days after its date within which less may be paid."
+    )
+    discount_percent = fields.percent("How much less, percent; 0: no cash discount.", default=0, db_default=0)
     act_id = fields.act("Act that posted it (people_act).")
 
     class Meta:
@@ -273,6 +290,40 @@ class InvoiceParty(models.Model):
         db_table_comment = "Sellers and buyers of posted invoices as issued, append-only."
 
 
+class InvoiceRetainer(models.Model):
+    """What a posted invoice tells of a retainer: how it stood before and after, frozen as issued."""
+
+    pk = models.CompositePrimaryKey("invoice_id", "position")
+    invoice = fields.reference("ledger.Invoice", "Invoice.")
+    position = models.IntegerField(db_comment="Place among the retainers of the invoice, oldest first.")
+    company = fields.reference("companies.Company", "Company.")
+    retainer_id = models.BigIntegerField(db_comment="Retainer (billing_retainer).")
+    name = fields.text("Name, as printed.")
+    opening_amount = fields.amount("Available before the invoice, invoice currency, before tax.")
+    invoiced_amount = fields.amount("Made available by the invoice; below zero where that is credited.")
+    used_amount = fields.amount("Deducted or given back by it; below zero where that is taken back.")
+    closing_amount = fields.amount("Available after it: opening and invoiced less used.")
+    opening_hours = fields.quantity("The same in hours, of prepaid hours; empty of money.", null=True)
+    invoiced_hours = fields.quantity("Hours made available by the invoice.", null=True)
+    used_hours = fields.quantity("Hours deducted or given back by it.", null=True)
+    closing_hours = fields.quantity("Hours available after it.", null=True)
+
+    class Meta:
+        db_table = "ledger_invoice_retainer"
+        db_table_comment = "Retainers as posted invoices tell of them, append-only."
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closing_amount=F("opening_amount") + F("invoiced_amount") - F("used_amount")),
+                name="ledger_invoice_retainer_adds_up",
+            ),
+            models.CheckConstraint(
+                condition=Q(opening_hours__isnull=True, closing_hours__isnull=True)
+                | Q(closing_hours=F("opening_hours") + F("invoiced_hours") - F("used_hours")),
+                name="ledger_invoice_retainer_hours_add_up",
+            ),
+        ]
+
+
 class InvoiceLine(models.Model):
     """A line of a posted invoice, frozen as printed."""
 
@@ -315,6 +366,10 @@ class InvoiceLine(models.Model):
     tax_legal_texts = ArrayField(
         models.TextField(),
         db_comment="Sentence the law wants for each, such as for reverse charge; may be empty.",
+    )
+    advance_left = fields.amount(
+        "Left of the advance that it deducts, before tax, invoice currency; empty: it deducts none.",
+        null=True,
     )
     group_no = models.IntegerField(
         null=True, db_comment="Place of its group on the paper; empty: it stands under its project and task."
@@ -366,6 +421,12 @@ class TaxTransaction(models.Model):
     name = fields.text("Name of the code, as printed.")
     category = fields.word("EN 16931 category of the code.")
     legal_text = fields.text("Sentence the law wants, as printed.")
+    exemption_code = fields.word(
+        "Code (VATEX) of why no tax is charged, where the code has one of its own.",
+        default="",
+        db_default="",
+        blank=True,
+    )
     rate_percent = fields.percent("Rate that was charged, percent.")
     line_no = models.IntegerField(
         null=True,

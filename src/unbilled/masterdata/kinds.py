@@ -11,7 +11,16 @@ from unbilled.companies.rules import (
     is_an_account_number,
 )
 from unbilled.foundation.masters import Kind, Lookup, is_a_code
-from unbilled.masterdata.models import Category, Customer, OrgUnit, Project, Resource, Role, Task
+from unbilled.masterdata.models import (
+    Category,
+    Customer,
+    OrgUnit,
+    Project,
+    Resource,
+    Role,
+    Task,
+    WriteOffReason,
+)
 from unbilled.masterdata.records import (
     NewCategory,
     NewCustomer,
@@ -20,6 +29,7 @@ from unbilled.masterdata.records import (
     NewResource,
     NewRole,
     NewTask,
+    NewWriteOffReason,
 )
 from unbilled.people.kinds import PEOPLE
 from unbilled.tax.kinds import ITEM_TAX_GROUPS, TAX_GROUPS
@@ -31,6 +41,7 @@ PROJECTS = Lookup("project", Project, "code")
 TASKS = Lookup("task", Task, "project__code/name")
 ROLES = Lookup("role", Role, "name")
 ORG_UNITS = Lookup("org unit", OrgUnit, "name")
+WRITE_OFF_REASONS = Lookup("write-off reason", WriteOffReason, "code")
 RESOURCES = Lookup("resource", Resource, "name")
 CATEGORIES = Lookup("category", Category, "transaction_class/name")
 
@@ -102,6 +113,14 @@ ORG_UNIT = Kind(
     OrgUnit,
     key="name",
     events="org_units",
+)
+WRITE_OFF_REASON = Kind(
+    "write-off reason",
+    NewWriteOffReason,
+    WriteOffReason,
+    key="code",
+    checks={"code": is_a_code},
+    events="write_off_reasons",
 )
 RESOURCE = Kind(
     "resource",

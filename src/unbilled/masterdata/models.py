@@ -40,6 +40,9 @@ class Customer(models.Model):
     wants_timesheet = models.BooleanField(
         default=False, db_default=False, db_comment="The timesheet travels inside the electronic invoice."
     )
+    wants_receipts = models.BooleanField(
+        default=False, db_default=False, db_comment="Receipts of billed expenses travel inside the document."
+    )
     language = fields.word("Language of documents.", default="en")
     currency = fields.parent(
         "companies.Currency", "Currency the customer usually buys in.", null=True, blank=True
@@ -85,6 +88,26 @@ class Role(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class WriteOffReason(models.Model):
+    """Why amounts are written off or written up."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    company = fields.parent("companies.Company", "Company that gives the reason.")
+    code = fields.word("Code people use.")
+    name = fields.text("What it says, where nobody says more.")
+    act_id = fields.act()
+
+    class Meta:
+        db_table = "masterdata_write_off_reason"
+        db_table_comment = "Reasons for which amounts are written off or written up."
+        constraints = [
+            models.UniqueConstraint("company", "code", name="masterdata_write_off_reason_code_is_unique")
+        ]
+
+    def __str__(self) -> str:
+        return self.code
 
 
 class OrgUnit(models.Model):

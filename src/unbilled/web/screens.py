@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
@@ -17,15 +18,22 @@ from unbilled.accounting.reads.line_properties import LINE_PROPERTIES
 from unbilled.accounting.reads.posting_rules import POSTING_RULES
 from unbilled.accounting.reads.profiles import PROFILES
 from unbilled.accounting.reads.proposals import PROPOSALS
+from unbilled.actuals.reads.adjustments import ADJUSTMENTS
+from unbilled.agreements.events.withdraw_change_orders import withdraw_change_orders
+from unbilled.agreements.reads.change_orders import CHANGE_ORDERS
 from unbilled.agreements.reads.contract_lines import CONTRACT_LINES
 from unbilled.agreements.reads.contracts import CONTRACTS
 from unbilled.agreements.reads.prices import PRICES
+from unbilled.agreements.rules import ChangeOrderEmpty
 from unbilled.billing.events.add_to_proforma import add_to_proforma
 from unbilled.billing.events.create_proformas import create_proformas
 from unbilled.billing.events.delete_drafts import delete_drafts
+from unbilled.billing.events.delete_retainers import delete_retainers
 from unbilled.billing.events.hold_work import hold_work
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
+from unbilled.billing.events.prepare_progress import prepare_progress
+from unbilled.billing.events.refund_retainers import refund_retainers
 from unbilled.billing.events.reset_limits import reset_limits
 from unbilled.billing.reads.backlog import OPEN_SALES
 from unbilled.billing.reads.backlog_totals import OPEN_TOTALS
@@ -39,7 +47,15 @@ from unbilled.billing.reads.work_without_line import WORK_WITHOUT_LINE
 from unbilled.companies.reads.exchange_rates import EXCHANGE_RATES
 from unbilled.companies.reads.number_series import NUMBER_SERIES
 from unbilled.companies.reads.terms import TERMS
+from unbilled.documents.events.answer_questions import answer_questions
 from unbilled.documents.events.render_invoices import render_invoices
+from unbilled.documents.events.retry_deliveries import retry_deliveries
+from unbilled.documents.events.send_documents import send_documents
+from unbilled.documents.events.settle_deliveries import settle_deliveries
+from unbilled.documents.reads.deliveries import DELIVERIES
+from unbilled.documents.reads.message_texts import MESSAGE_TEXTS
+from unbilled.documents.reads.questions import QUESTIONS
+from unbilled.documents.reads.sending_profiles import SENDING_PROFILES
 from unbilled.foundation import figures
 from unbilled.foundation.acts import Act
 from unbilled.foundation.lists.columns import Column, Row
@@ -55,14 +71,26 @@ from unbilled.masterdata.reads.projects import PROJECTS
 from unbilled.masterdata.reads.resources import RESOURCES
 from unbilled.masterdata.reads.roles import ROLES
 from unbilled.masterdata.reads.tasks import TASKS
+from unbilled.masterdata.reads.write_off_reasons import WRITE_OFF_REASONS
 from unbilled.people.reads.acts import ACTS
 from unbilled.people.reads.people import PEOPLE
+from unbilled.process.events.accept_recalls import accept_recalls
+from unbilled.process.events.apply_change_orders import apply_change_orders
+from unbilled.process.events.approve_change_orders import approve_change_orders
+from unbilled.process.events.ask_for_work_back import ask_for_work_back
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
+from unbilled.process.events.draft_change_order import draft_change_order
 from unbilled.process.events.evaluate_limits import evaluate_limits
 from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
+from unbilled.process.events.reprice_work import method_of, reprice_work
+from unbilled.process.events.take_back_work import TakenBackWork, take_back_work
+from unbilled.process.events.undo_adjustments import undo_adjustments
+from unbilled.process.events.write_off_work import write_off_work
+from unbilled.process.events.write_up_work import write_up_work
 from unbilled.process.runs.approve import APPROVE
 from unbilled.process.runs.confirm import CONFIRM
+from unbilled.process.runs.deliver import DELIVER
 from unbilled.process.runs.post_invoices import POST_INVOICES
 from unbilled.process.runs.print import PRINT
 from unbilled.reports.reads.backlog_of_day import BACKLOG_OF_DAY
@@ -73,6 +101,8 @@ from unbilled.reports.reads.find_named import find_documents, find_setup
 from unbilled.reports.reads.ledger_entries import LEDGER_ENTRIES
 from unbilled.reports.reads.posted_documents import INVOICES
 from unbilled.reports.reads.project_transactions import PROJECT_TRANSACTIONS
+from unbilled.reports.reads.realization import BY_CONTRACT, BY_MONTH, BY_PERSON, BY_PROJECT, REALIZATION
+from unbilled.reports.reads.repricing import repricing
 from unbilled.reports.reads.tax_transactions import TAX_TRANSACTIONS
 from unbilled.reports.reads.trial_balance import TRIAL_BALANCE
 from unbilled.reports.reads.vouchers import VOUCHERS
@@ -83,8 +113,10 @@ from unbilled.tax.reads.item_tax_groups import ITEM_TAX_GROUPS
 from unbilled.tax.reads.tax_codes import TAX_CODES
 from unbilled.tax.reads.tax_groups import TAX_GROUPS
 from unbilled.web.door.acts import trying
+from unbilled.work.events.refuse_recalls import refuse_recalls
 from unbilled.work.events.reject_entries import reject_entries
 from unbilled.work.reads.entries import ENTRIES
+from unbilled.work.reads.recalls import RECALLS
 from unbilled.work.rules import BILLING_TYPES
 
 MANAGERS = ("project_manager", "billing_lead", "auditor", "administrator")
@@ -95,6 +127,8 @@ OFFICE = ("project_manager", "project_accountant", "billing_lead", "auditor", "a
 
 STAGES: Mapping[str, Mapping[str, int]] = {
     "work_entry": {"draft": 0, "returned": 0, "submitted": 50, "approved": 100},
+    "agreements_change_order": {"draft": 0, "approved": 50, "applied": 100, "withdrawn": 100},
+    "work_recall": {"requested": 0, "accepted": 100, "refused": 100},
     "billing_backlog_line": {"not_ready": 0, "ready_to_invoice": 20, "customer_invoice_created": 35},
     "billing_milestone": {
         "not_ready": 0,
@@ -143,6 +177,76 @@ def reject(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
     return Done("Rejected", {"entries": reject_entries(act, entry_ids=chosen.ids, comment=filled["comment"])})
 
 
+def take_back(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Take the approval of entries back."""
+    return _taken_back("Taken back", take_back_work(act, entry_ids=chosen.ids, comment=filled["comment"]))
+
+
+def take_back_sales(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Take the approval back of the entries that open sales are of."""
+    entry_ids = sorted({one for one in chosen.listing.values("entry_id") if one})
+    return _taken_back("Taken back", take_back_work(act, entry_ids=entry_ids, comment=filled["comment"]))
+
+
+def ask_back(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Ask for approved entries back."""
+    count = ask_for_work_back(act, entry_ids=chosen.ids, reason=filled["reason"])
+    return Done("Asked for", {"entries": count})
+
+
+def accept(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Give entries back to who asked for them."""
+    entry_ids = chosen.listing.values("entry_id")
+    return _taken_back("Given back", accept_recalls(act, entry_ids=entry_ids, comment=filled["comment"]))
+
+
+def refuse(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Refuse to give entries back."""
+    entry_ids = chosen.listing.values("entry_id")
+    return Done("Refused", {"entries": refuse_recalls(act, entry_ids=entry_ids, comment=filled["comment"])})
+
+
+def _taken_back(word: str, done: TakenBackWork) -> Done:
+    return Done(word, {"entries": done.entry_count}, done.amounts)
+
+
+def order_change(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Draft a change order of the lines of a contract."""
+    contract_ids = list(dict.fromkeys(chosen.listing.values("contract_id")))
+    said: dict[str, Any] = {
+        field: number_typed(filled[field]) for field in ("amount", "limit") if filled[field]
+    }
+    if filled["customers"]:
+        shares = (one.partition("=") for one in filled["customers"].split(","))
+        said["customers"] = {account.strip(): number_typed(share) for account, _, share in shares}
+    if len(contract_ids) > 1:
+        raise ChangeOrderEmpty(reason="the lines are of several contracts")
+    drafted = draft_change_order(
+        act,
+        contract_id=contract_ids[0],
+        name=filled["name"],
+        effective_date=date.fromisoformat(filled["from_day"]),
+        lines=dict.fromkeys(chosen.listing.values("name"), said) if said else {},
+    )
+    return Done(f"Drafted {drafted.name}", {"change orders": 1})
+
+
+def approve_orders(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Approve change orders, and apply those whose day has come."""
+    done = approve_change_orders(act, change_order_ids=chosen.ids)
+    return Done("Approved", {"change orders": done.approved_count, "applied": done.applied_count})
+
+
+def apply_orders(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Apply approved change orders whose day has come."""
+    return Done("Applied", {"change orders": apply_change_orders(act, change_order_ids=chosen.ids)})
+
+
+def withdraw_orders(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Withdraw change orders that are not applied."""
+    return Done("Withdrawn", {"change orders": withdraw_change_orders(act, change_order_ids=chosen.ids)})
+
+
 def ready(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
     """Mark open work ready to invoice."""
     return Done("Marked ready", {"sales": mark_ready(act, actual_ids=chosen.ids)})
@@ -168,14 +272,116 @@ def hold(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
     return Done("Held back", {"sales": hold_work(act, actual_ids=chosen.ids, **_hold_of(filled))})
 
 
+def prepare(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Say how much of the lines of milestones is complete."""
+    percent, amount = filled["percent"], filled["amount"]
+    prepared = prepare_progress(
+        act,
+        contract_line_ids=sorted(set(chosen.listing.values("contract_line_id"))),
+        complete_percent=number_typed(percent) if percent else None,
+        complete_amount=number_typed(amount) if amount else None,
+        name=filled["name"],
+    )
+    return Done("Ready", {"milestones": len(prepared)})
+
+
 def hold_milestones(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
     """Hold milestones back."""
     return Done("Held back", {"milestones": hold_work(act, milestone_ids=chosen.ids, **_hold_of(filled))})
 
 
+def retainers_ready(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Mark retainers ready to invoice."""
+    return Done("Marked ready", {"retainers": mark_ready(act, retainer_ids=chosen.ids)})
+
+
+def retainers_not_ready(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Take the mark away again."""
+    return Done("Marked not ready", {"retainers": mark_not_ready(act, retainer_ids=chosen.ids)})
+
+
+def hold_retainers(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Hold retainers back."""
+    return Done("Held back", {"retainers": hold_work(act, retainer_ids=chosen.ids, **_hold_of(filled))})
+
+
+def bill_retainers(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Put chosen retainers on draft proformas."""
+    return _created(
+        create_proformas(
+            act, contract_ids=chosen.listing.values("contract_id"), through=act.on, retainer_ids=chosen.ids
+        )
+    )
+
+
+def give_back(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Draft refunds of what is available of retainers."""
+    return _created(refund_retainers(act, retainer_ids=chosen.ids, reason=filled["reason"]))
+
+
+def remove_retainers(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Remove retainers that were never invoiced."""
+    return Done("Removed", {"retainers": delete_retainers(act, retainer_ids=chosen.ids)})
+
+
 def _hold_of(filled: Mapping[str, str]) -> dict[str, Any]:
     until = filled["until"]
     return {"reason": filled["reason"], "until": date.fromisoformat(until) if until else None}
+
+
+def write_off(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Write open work off."""
+    done = write_off_work(act, actual_ids=chosen.ids, **_adjusting(act, filled))
+    return Done("Written off", {"sales": done.sale_count}, {"charged": done.amounts})
+
+
+def write_up(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Write open work up."""
+    done = write_up_work(act, actual_ids=chosen.ids, **_adjusting(act, filled))
+    return Done("Written up", {"sales": done.sale_count}, {"charged": done.amounts})
+
+
+def _adjusting(act: Act, filled: Mapping[str, str]) -> dict[str, Any]:
+    [reason_id] = find_setup(
+        company_id=act.company_id, kind="write-off reason", names=[filled["write_off_reason"]]
+    )
+    percent = filled["percent"]
+    return {
+        "write_off_reason_id": reason_id,
+        "percent": number_typed(percent) if percent else None,
+        "reason": filled["reason"],
+    }
+
+
+def price_anew(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Price open work anew."""
+    price, percent = _priced(filled)
+    done = reprice_work(act, actual_ids=chosen.ids, price=price, percent=percent, reason=filled["reason"])
+    return Done("Priced anew", {"sales": done.sale_count}, {"charged": done.amounts})
+
+
+def foresee_prices(company_id: int, chosen: Chosen, filled: Mapping[str, str]) -> list[str]:
+    """What chosen work would charge at other prices, contract by contract."""
+    method, value = method_of(*_priced(filled))
+    found = repricing(company_id=company_id, actual_ids=chosen.ids, method=method, value=value)
+    return [one.sentence for one in found] or ["Nothing would have another price."]
+
+
+def _priced(filled: Mapping[str, str]) -> tuple[Decimal | None, Decimal | None]:
+    """The price and the percentage that are filled in."""
+    figure = number_typed(filled["figure"]) if filled["figure"] and filled["method"] != "list" else None
+    return (figure, None) if filled["method"] == "price" else (None, figure)
+
+
+def undo_act(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Undo the acts of chosen adjustments."""
+    counts, amounts = 0, dict[str, Any]()
+    for number in sorted(set(chosen.listing.values("act_number"))):
+        done = undo_adjustments(act, act_number=number)
+        counts += done.sale_count
+        for currency, amount in done.amounts.items():
+            amounts[currency] = amounts.get(currency, 0) + amount
+    return Done("Undone", {"sales": counts}, {"charged": amounts})
 
 
 def evaluate(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
@@ -311,6 +517,31 @@ def print_documents(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done
     return Done("Printed", tally.counts)
 
 
+def send(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Put posted documents into the queue; a worker sends them within a minute."""
+    tally = DELIVER.tally(send_documents(act, invoice_ids=chosen.ids))
+    return Done("Put into the queue", tally.counts)
+
+
+def retry(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Try deliveries again."""
+    done = retry_deliveries(act, delivery_ids=chosen.ids)
+    return Done("Tried again", {"hastened": done.hastened_count, "sent anew": len(done.queued)})
+
+
+def settle(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Say what became of deliveries."""
+    became: Any = filled["became"]
+    return Done("Settled", {"deliveries": settle_deliveries(act, delivery_ids=chosen.ids, became=became)})
+
+
+def answer(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Answer questions of customers, all with the same words."""
+    return Done(
+        "Answered", {"questions": answer_questions(act, question_ids=chosen.ids, answer=filled["answer"])}
+    )
+
+
 def work_explained(company_id: int, row: Row) -> Sequence[Explained]:
     """Why the work of a row is not billed."""
     return why_named(company_id=company_id, name=row["entry"]) if row["entry"] else []
@@ -392,6 +623,68 @@ HOLD = Action(
     button="Hold back",
     fields=HOLDING,
 )
+WHY_ADJUSTED = (
+    Field(name="write_off_reason", label="Reason", hint="Its code, such as GOODWILL."),
+    Field(
+        name="reason",
+        label="Because",
+        kind="lines",
+        is_required=False,
+        hint="In words, if there is more to say.",
+    ),
+)
+WRITE_OFF = Action(
+    name="write-off",
+    label="Write off",
+    event="process.write_off_work",
+    does=write_off,
+    title="Write work off",
+    effect="It is no longer charged; what is in the ledger is taken back today. One act undoes it.",
+    button="Write off",
+    fields=(
+        Field(name="percent", label="Percent", is_required=False, hint="A part of each; empty: all of it."),
+        *WHY_ADJUSTED,
+    ),
+)
+WRITE_UP = Action(
+    name="write-up",
+    label="Write up",
+    event="process.write_up_work",
+    does=write_up,
+    title="Write work up",
+    effect="More is charged for the same quantity. One act undoes it.",
+    button="Write up",
+    fields=(Field(name="percent", label="Percent", hint="By such a part of each."), *WHY_ADJUSTED),
+)
+REPRICE = Action(
+    name="reprice",
+    label="Reprice",
+    event="process.reprice_work",
+    does=price_anew,
+    title="Price work anew",
+    effect="What has another price then waits to be marked ready. One act undoes it:",
+    button="Price anew",
+    foresees=foresee_prices,
+    fields=(
+        Field(
+            name="method",
+            label="By",
+            kind="choice",
+            choices={
+                "list": "The price lists of now",
+                "price": "A price",
+                "percent": "More or less, in percent",
+            },
+        ),
+        Field(
+            name="figure",
+            label="Price or percent",
+            is_required=False,
+            hint="A price per unit, or percent such as -10; nothing for the price lists.",
+        ),
+        Field(name="reason", label="Because", kind="lines", is_required=False),
+    ),
+)
 CREATE = Action(
     name="create",
     label="Create proformas",
@@ -424,6 +717,21 @@ ADD: dict[str, Any] = {
     ),
 }
 
+TAKE_BACK = Action(
+    name="take-back",
+    label="Take back",
+    event="process.take_back_work",
+    does=take_back,
+    title="Take approvals back",
+    effect="What was recorded of them is reversed, in the journals too. With a comment they are returned; without one "
+    "they wait for another decision.",
+    button="Take back",
+    fields=(
+        Field(name="comment", label="Comment", kind="lines", is_required=False, hint="What to correct."),
+    ),
+)
+"""The approval of work is taken back."""
+
 IN_BACKLOG = {"contract": "contract"}
 IN_JOURNAL = {"journal": "journal", "kind": "line_kind"}
 IN_ACCOUNT = {"account": "number"}
@@ -440,6 +748,26 @@ TO_APPROVE = (
 )
 AS_AGREED = {"": "As agreed"} | {one: figures.words(one).capitalize() for one in BILLING_TYPES}
 SUBMITTED = ("status", "submitted")
+
+
+def realized(asks: Mapping[str, str]) -> dict[str, Drill]:
+    """Where the figures of realization lead: to the backlog, to adjustments, and to the days behind the others."""
+    of_work = {one: column for one, column in asks.items() if one in ("contract", "project", "resource")}
+    return {
+        **{
+            one: Drill(screen="realization", asks=asks)
+            for one in ("worked_amount", "not_charged_amount", "edited_amount", "billed_amount")
+        },
+        **{
+            f"{kind}_amount": Drill(screen="adjustments", asks=of_work, query=f"kind={kind}&undone=no")
+            for kind in ("written_off", "written_up", "repriced")
+            if of_work
+        },
+        "drafted_amount": Drill(screen="backlog", asks=asks, query="status=customer_invoice_created"),
+        "held_amount": Drill(screen="backlog", asks=asks, query="held=yes"),
+        "waiting_amount": Drill(screen="backlog", asks=asks, query=f"held=no&{OPEN}"),
+    }
+
 
 ALL_SCREENS = (
     Screen(
@@ -462,6 +790,7 @@ ALL_SCREENS = (
             "material_amount": Drill(screen="backlog", asks=IN_BACKLOG, query=f"class=material&{OPEN}"),
             "fee_amount": Drill(screen="backlog", asks=IN_BACKLOG, query=f"class=fee&{OPEN}"),
             "milestone_amount": Drill(screen="milestones", asks=IN_BACKLOG, query=OPEN),
+            "retainer_amount": Drill(screen="retainers", asks=IN_BACKLOG),
             "ready_amount": Drill(screen="backlog", asks=IN_BACKLOG, query="status=ready_to_invoice"),
             "draft_amount": Drill(screen="proformas", asks=IN_BACKLOG, query="status=draft"),
             "next_run": Drill(screen="schedule", asks=IN_BACKLOG, query="sort=date"),
@@ -541,8 +870,53 @@ ALL_SCREENS = (
                 button="Reject",
                 fields=(Field(name="comment", label="Comment", kind="lines", hint="What to correct."),),
             ),
+            TAKE_BACK,
+            Action(
+                name="ask-back",
+                label="Ask back",
+                event="process.ask_for_work_back",
+                does=ask_back,
+                title="Ask for approved entries back",
+                effect="They stay approved until whoever approves work decides.",
+                button="Ask for",
+                fields=(Field(name="reason", label="Reason", kind="lines", hint="What is wrong with them."),),
+            ),
         ),
         hint="Import time and expenses, or enter them.",
+    ),
+    Screen(
+        path="recalls",
+        read=RECALLS,
+        noun="recalls",
+        group=WORK,
+        icon="undo-2",
+        views=(View(label="To decide", query="status=requested", opens_for=APPROVERS),),
+        split="status",
+        opens=("entry", "entry"),
+        actions=(
+            Action(
+                name="accept",
+                label="Accept",
+                event="process.accept_recalls",
+                does=accept,
+                title="Give work back",
+                effect="What was recorded of it is reversed, in the journals too, and who asked for it gets it back.",
+                button="Give back",
+                fields=TAKE_BACK.fields,
+                is_primary=True,
+            ),
+            Action(
+                name="refuse",
+                label="Refuse",
+                event="work.refuse_recalls",
+                does=refuse,
+                title="Refuse to give work back",
+                effect="It stays approved.",
+                button="Refuse",
+                fields=(Field(name="comment", label="Comment", kind="lines", hint="Why it stays approved."),),
+            ),
+        ),
+        hint="Whoever did approved work asks to have it back on its entry.",
     ),
     Screen(
         path="backlog",
@@ -573,12 +947,74 @@ ALL_SCREENS = (
             READY,
             NOT_READY,
             HOLD,
+            WRITE_OFF,
+            WRITE_UP,
+            REPRICE,
             Action(name="evaluate", label="Evaluate limits", event="process.evaluate_limits", does=evaluate),
             Action(name="reset", label="Reset limits", event="billing.reset_limits", does=reset),
+            replace(TAKE_BACK, does=take_back_sales),
             Action(does=add_work, **ADD),
             CREATE,
         ),
         hint="Work comes here when it is approved.",
+    ),
+    Screen(
+        path="adjustments",
+        read=ADJUSTMENTS,
+        noun="adjustments",
+        group=BACKLOG,
+        icon="pencil",
+        roles=OFFICE,
+        views=(
+            View(label="Written off", query="kind=written_off&undone=no"),
+            View(label="Written up", query="kind=written_up&undone=no"),
+            View(label="This month", query="from_date=month-start"),
+        ),
+        opens=("entry", "entry"),
+        actions=(
+            Action(
+                name="undo",
+                label="Undo",
+                event="process.undo_adjustments",
+                does=undo_act,
+                title="Undo adjustments",
+                effect="Whatever the acts of the chosen rows adjusted is worth again what it was.",
+                button="Undo",
+            ),
+        ),
+        hint="Write work off or up in the backlog.",
+    ),
+    *(
+        Screen(
+            path=read.name,
+            read=read,
+            noun=noun,
+            group=BACKLOG,
+            icon="chart-column",
+            roles=OFFICE,
+            views=(
+                View(label="This month", query="from_date=month-start&through_date=month-end"),
+                View(label="Last month", query="from_date=last-month-start&through_date=last-month-end"),
+            ),
+            drills=realized(asks),
+            hint="Approve work that is sold, and what becomes of it stands here.",
+        )
+        for read, noun, asks in (
+            (BY_CONTRACT, "contracts", {"contract": "contract"}),
+            (BY_PROJECT, "projects", {"project": "project"}),
+            (BY_PERSON, "people", {"resource": "resource"}),
+            (BY_MONTH, "months", IN_SPAN),
+        )
+    ),
+    Screen(
+        path="realization",
+        read=REALIZATION,
+        title="Realization by day",
+        noun="days",
+        group=BACKLOG,
+        icon="chart-column",
+        roles=OFFICE,
+        hint="Approve work that is sold, and what becomes of it stands here.",
     ),
     Screen(
         path="backlog-totals",
@@ -615,6 +1051,36 @@ ALL_SCREENS = (
             ),
             Action(does=add_milestones, **ADD),
             replace(HOLD, does=hold_milestones, title="Hold milestones back"),
+            Action(
+                name="progress",
+                label="Progress",
+                event="billing.prepare_progress",
+                does=prepare,
+                title="Bill progress",
+                effect="What is complete of the lines of these milestones, less what is ready or billed, becomes a "
+                "milestone that is ready; what is left waits.",
+                button="Bill progress of",
+                fields=(
+                    Field(
+                        name="percent",
+                        label="Complete, in percent",
+                        is_required=False,
+                        hint="Of what was agreed, from the beginning, such as 40; or the amount.",
+                    ),
+                    Field(
+                        name="amount",
+                        label="Complete amount",
+                        is_required=False,
+                        hint="Of one line, before tax.",
+                    ),
+                    Field(
+                        name="name",
+                        label="Name",
+                        is_required=False,
+                        hint="Printed; empty: such as Progress to 40 %.",
+                    ),
+                ),
+            ),
             Action(
                 name="create",
                 label="Create proformas",
@@ -658,7 +1124,54 @@ ALL_SCREENS = (
             View(label="Invoiced", query="status=customer_invoice_posted"),
         ),
         split="status",
-        hint="unbilled retainers add agrees what a customer pays in advance, and it stands here.",
+        actions=(
+            Action(name="ready", label="Ready", event="billing.mark_ready", does=retainers_ready, key="r"),
+            Action(
+                name="not-ready",
+                label="Not ready",
+                event="billing.mark_not_ready",
+                does=retainers_not_ready,
+                key="n",
+            ),
+            replace(HOLD, does=hold_retainers, title="Hold retainers back"),
+            Action(
+                name="create",
+                label="Create proformas",
+                event="billing.create_proformas",
+                does=bill_retainers,
+                key="i",
+                title="Create proformas",
+                effect=CREATE.effect,
+                button="Create from",
+                is_primary=True,
+            ),
+            Action(
+                name="refund",
+                label="Refund",
+                event="billing.refund_retainers",
+                does=give_back,
+                title="Refund retainers",
+                effect="What is available of them goes on drafts of their own; confirmed and posted they are credit "
+                "notes. Discarding a draft takes the refund back.",
+                button="Draft the refund of",
+                fields=(
+                    Field(
+                        name="reason", label="Reason", hint="Printed on the credit note.", is_required=False
+                    ),
+                ),
+            ),
+            Action(
+                name="remove",
+                label="Remove",
+                event="billing.delete_retainers",
+                does=remove_retainers,
+                title="Remove retainers",
+                effect="They are not agreed any more. What was on a proforma once stays.",
+                button="Remove",
+            ),
+        ),
+        hint="Retainers are agreed on the pages of contracts.",
+        keeps="retainers",
     ),
     Screen(
         path="limits",
@@ -859,6 +1372,7 @@ ALL_SCREENS = (
         views=(
             View(label="Credit notes", query="document=credit_note"),
             View(label="Not printed", query="printed=no"),
+            View(label="Not sent", query="delivery=not_sent"),
             View(label="This month", query="from_date=month-start"),
         ),
         opens=("invoice", "number"),
@@ -871,8 +1385,97 @@ ALL_SCREENS = (
                 run="process.print",
                 most=10,
             ),
+            Action(
+                name="send",
+                label="Send",
+                event="documents.send_documents",
+                does=send,
+                title="Send to customers",
+                effect="They are put into the queue as the customers' sending profiles say, and go within a minute.",
+                button="Send",
+                run="process.deliver",
+                most=10,
+                is_final=True,
+            ),
         ),
         hint="Post a proposal, and its invoice stands here.",
+    ),
+    Screen(
+        path="deliveries",
+        read=DELIVERIES,
+        noun="deliveries",
+        group=INVOICING,
+        icon="send",
+        roles=OFFICE,
+        views=(
+            View(
+                label="To be looked at",
+                query="status=unclear&status=failed&status=bounced&status=sent_in_part",
+            ),
+            View(label="Waiting", query="status=waiting&status=sending"),
+        ),
+        opens=("invoice", "number"),
+        actions=(
+            Action(
+                name="retry",
+                label="Try again",
+                event="documents.retry_deliveries",
+                does=retry,
+                title="Try again",
+                effect="What waits is tried within a minute; what failed or came back is sent anew, to today's "
+                "addresses.",
+                button="Try again",
+                is_primary=True,
+            ),
+            Action(
+                name="settle",
+                label="Settle",
+                event="documents.settle_deliveries",
+                does=settle,
+                title="What became of it?",
+                effect="Ask whom it was for: what arrived must not be sent again.",
+                button="Settle",
+                fields=(
+                    Field(
+                        name="became",
+                        label="It",
+                        kind="choice",
+                        choices={
+                            "sent": "arrived, or was handed over by hand",
+                            "not_sent": "did not arrive, send it again",
+                            "given_up": "is not sent any more",
+                        },
+                        preset="sent",
+                    ),
+                ),
+            ),
+        ),
+        hint="Give customers a sending profile and send their invoices, and they stand here.",
+    ),
+    Screen(
+        path="questions",
+        read=QUESTIONS,
+        noun="questions",
+        group=INVOICING,
+        icon="message-circle-question-mark",
+        roles=OFFICE,
+        views=(View(label="Open", query="status=open"),),
+        opens=("invoice", "number"),
+        actions=(
+            Action(
+                name="answer",
+                label="Answer",
+                event="documents.answer_questions",
+                does=answer,
+                title="Answer",
+                effect="The answer stands on the customer's page and is sent to who gets the invoice.",
+                button="Answer",
+                fields=(Field(name="answer", label="Answer"),),
+                is_primary=True,
+                is_final=True,
+            ),
+        ),
+        hint="Customers ask on the page that a link in the e-mail leads to.",
     ),
     Screen(
         path="trial-balance",
@@ -1039,6 +1642,75 @@ ALL_SCREENS = (
         group=SETUP,
         icon="list-tree",
         keeps="contract-lines",
+        actions=(
+            Action(
+                name="change-order",
+                label="Change order",
+                event="process.draft_change_order",
+                does=order_change,
+                title="Draft a change order",
+                effect="It is kept until somebody approves it; from its day on it holds. What is left empty stays.",
+                button="Draft for",
+                fields=(
+                    Field(name="name", label="What it is about"),
+                    Field(name="from_day", label="From", kind="day", preset="today"),
+                    Field(
+                        name="amount", label="Amount", is_required=False, hint="What each line is agreed at."
+                    ),
+                    Field(
+                        name="limit",
+                        label="Limit",
+                        is_required=False,
+                        hint="Most of each that may be billed.",
+                    ),
+                    Field(
+                        name="customers",
+                        label="Shares",
+                        is_required=False,
+                        hint="Such as 10010=60, 10020=40; work of earlier days keeps the old ones.",
+                    ),
+                ),
+            ),
+        ),
+    ),
+    Screen(
+        path="change-orders",
+        read=CHANGE_ORDERS,
+        noun="change orders",
+        group=AGREED,
+        icon="file-pen",
+        roles=OFFICE,
+        views=(
+            View(label="To approve", query="status=draft"),
+            View(label="To come", query="status=approved"),
+            View(label="History", query="status=applied"),
+        ),
+        split="status",
+        actions=(
+            Action(
+                name="approve",
+                label="Approve",
+                event="process.approve_change_orders",
+                does=approve_orders,
+                title="Approve change orders",
+                effect="Those whose day has come are applied at once, the others on their day; recorded work that is "
+                "not billed follows.",
+                button="Approve",
+                is_primary=True,
+                is_final=True,
+            ),
+            Action(name="apply", label="Apply", event="process.apply_change_orders", does=apply_orders),
+            Action(
+                name="withdraw",
+                label="Withdraw",
+                event="agreements.withdraw_change_orders",
+                does=withdraw_orders,
+                title="Withdraw change orders",
+                effect="They will not be applied. Their numbers are not used again.",
+                button="Withdraw",
+            ),
+        ),
+        hint="Choose lines of a contract among the contract lines, and draft what changes of them.",
     ),
     Screen(path="prices", read=PRICES, noun="prices", group=SETUP, icon="tags", keeps="prices"),
     Screen(
@@ -1058,6 +1730,14 @@ ALL_SCREENS = (
     Screen(path="roles", read=ROLES, noun="roles", group=SETUP, icon="contact", keeps="roles"),
     Screen(path="org-units", read=ORG_UNITS, noun="units", group=SETUP, icon="network", keeps="org-units"),
     Screen(
+        path="write-off-reasons",
+        read=WRITE_OFF_REASONS,
+        noun="reasons",
+        group=SETUP,
+        icon="message-square",
+        keeps="write-off-reasons",
+    ),
+    Screen(
         path="categories", read=CATEGORIES, noun="categories", group=SETUP, icon="shapes", keeps="categories"
     ),
     Screen(
@@ -1067,6 +1747,22 @@ ALL_SCREENS = (
         group=SETUP,
         icon="arrow-left-right",
         keeps="exchange-rates",
+    ),
+    Screen(
+        path="sending-profiles",
+        read=SENDING_PROFILES,
+        noun="profiles",
+        group=SETUP,
+        icon="send",
+        keeps="sending-profiles",
+    ),
+    Screen(
+        path="message-texts",
+        read=MESSAGE_TEXTS,
+        noun="texts",
+        group=SETUP,
+        icon="mail",
+        keeps="message-texts",
     ),
     Screen(path="terms", read=TERMS, noun="terms", group=SETUP, icon="calendar-clock", keeps="terms"),
     Screen(path="series", read=NUMBER_SERIES, noun="series", group=SETUP, icon="hash", keeps="number-series"),

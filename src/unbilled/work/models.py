@@ -4,19 +4,22 @@ from django.db import models
 from django.db.models import Q
 
 from unbilled.foundation import fields
-from unbilled.work.states import ENTRY
+from unbilled.work.states import ENTRY, RECALL
 
 CLASSES = [("time", "time"), ("expense", "expense"), ("material", "material"), ("fee", "fee")]
 
 
 class Approval(models.Model):
-    """One act of approving or rejecting a set of entries."""
+    """One act of approving or rejecting a set of entries, or of taking an approval back."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
     company = fields.parent("companies.Company", "Company whose entries were decided on.")
-    decision = fields.word("approved or rejected.", [("approved", "approved"), ("rejected", "rejected")])
+    decision = fields.word(
+        "approved, rejected, or canceled: an approval was taken back.",
+        [("approved", "approved"), ("rejected", "rejected"), ("canceled", "canceled")],
+    )
     decided_on = models.DateField(db_comment="Company date of the decision.")
-    comment = fields.text("Why, for a rejection.")
+    comment = fields.text("Why, for a rejection, and where an approval was taken back with a comment.")
     act_id = fields.act()
 
     class Meta:
@@ -54,6 +57,11 @@ class Entry(models.Model):
     submitted_act_id = fields.act(
         "Act that submitted it; empty until then, and when it was recalled.", null=True
     )
+    was_recorded = models.BooleanField(
+        default=False,
+        db_default=False,
+        db_comment="Whether an approval of it was taken back: facts name it, so it is never deleted.",
+    )
     act_id = fields.act()
 
     class Meta:
@@ -83,6 +91,44 @@ class Entry(models.Model):
             models.Index(fields=["project", "transaction_date"], name="work_entry_project_date"),
             models.Index(fields=["resource", "transaction_date"], name="work_entry_resource_date"),
         ]
+
+
+class SubmittedTotal(models.Model):
+    """Running totals of what waits for approval, kept by the triggers of entries."""
+
+    project_id = models.BigIntegerField(primary_key=True, db_comment="Project.")
+    company = fields.reference("companies.Company", "Company.")
+    entry_count = models.BigIntegerField(db_comment="Number of submitted entries.")
+    hours = fields.quantity("Hours among them.")
+
+    class Meta:
+        db_table = "work_submitted_total"
+        db_table_comment = "Totals of submitted entries by project; derived and verified."
+
+
+class Recall(models.Model):
+    """A wish to have approved work back, and what became of it."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    company = fields.parent("companies.Company", "Company of the entry.")
+    entry = fields.parent("work.Entry", "Entry that somebody wants back.", db_index=True)
+    reason = fields.text("Why.")
+    status = fields.word("Where the wish stands.", RECALL.choices, default=RECALL.start)
+    answer = fields.text("What whoever refused it says.")
+    requested_act_id = fields.act("Act that asked for it.")
+    act_id = fields.act()
+
+    class Meta:
+        db_table = "work_recall"
+        db_table_comment = "Wishes to have approved entries back, and their answers."
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entry"],
+                condition=Q(status="requested"),
+                name="work_recall_is_requested_once",
+            ),
+        ]
+        indexes = [models.Index(fields=["company", "status", "id"], name="work_recall_status")]
 
 
 class Receipt(models.Model):

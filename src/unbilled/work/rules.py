@@ -39,7 +39,10 @@ class EntryDecided(Refusal):
     """What is approved is ink."""
 
     sentence = "Approved entries stay as they are: {found}."
-    remedy = "Say what is billed of them on the draft proforma; once that is confirmed, revise it."
+    remedy = (
+        "Take the approval back first, or say what is billed of them on the draft proforma; once that is confirmed, "
+        "revise it."
+    )
     subjects = ("positions", "entry_ids")
 
 
@@ -57,6 +60,39 @@ class EntrySubmitted(Refusal):
     sentence = "Submitted entries wait for a decision: {found}."
     remedy = "Recall them first; they are drafts then."
     subject = "entry_ids"
+
+
+class EntryRecorded(Refusal):
+    """What was approved once is named by facts, also when the approval was taken back."""
+
+    sentence = "Entries that were approved once are not deleted: {found}."
+    remedy = "Correct them and submit them again, or leave them as drafts."
+    subject = "entry_ids"
+
+
+class EntryNotApprovedNow(Refusal):
+    """Only an approval that stands can be taken back."""
+
+    sentence = "Only approved entries are taken back: {records}."
+    remedy = (
+        "What is submitted is rejected or recalled; drafts and returned entries can be changed as they are."
+    )
+    subject = "entry_ids"
+
+
+class RecallNotRequested(Refusal):
+    """A wish is answered once."""
+
+    sentence = "Nobody waits to have these entries back: {records}."
+    remedy = "List what is asked for now."
+    subject = "entry_ids"
+
+
+class ReasonMissing(Refusal):
+    """Whoever decides must know why."""
+
+    sentence = "Having approved work back needs a reason."
+    remedy = "Say what is wrong with it."
 
 
 class EntryMissing(Refusal):

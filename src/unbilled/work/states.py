@@ -1,4 +1,4 @@
-"""How an entry of work moves."""
+"""How an entry of work, and the wish to have it back, move."""
 
 from unbilled.foundation.states import Arrow, Diagram
 
@@ -13,5 +13,16 @@ ENTRY = Diagram(
         Arrow("replace_entries", "returned", "draft"),
         Arrow("approve_entries", "submitted", "approved"),
         Arrow("reject_entries", "submitted", "returned"),
+        Arrow("cancel_approvals", "approved", "submitted"),
+        Arrow("cancel_approvals", "approved", "returned"),
+    ),
+)
+
+RECALL = Diagram(
+    table="work_recall",
+    start="requested",
+    arrows=(
+        Arrow("cancel_approvals", "requested", "accepted"),
+        Arrow("refuse_recalls", "requested", "refused"),
     ),
 )

@@ -21,7 +21,10 @@ from unbilled.lab.scenarios.books import Books
 from unbilled.people.models import Act, Person
 from worlds import LARKFIELD
 
-ROOMS = ("companies", "people", "tax", "masterdata", "agreements", "billing", "ledger", "accounting")
+ROOMS = (
+    *("companies", "people", "tax", "masterdata", "agreements"),
+    *("billing", "ledger", "accounting", "documents"),
+)
 # Combinations of dimensions are shared by all that carry them; who uses them shows them. Counters and acts are history.
 SHARED = {Company, DimensionSet, NumberSeries, Act}
 
@@ -30,15 +33,21 @@ DOOR = "it is how people are let in here"
 NO_MASTERS = {
     **dict.fromkeys(("accounting_journal", "accounting_journal_line"), WORK),
     **dict.fromkeys(("accounting_proposal", "accounting_proposal_line", "accounting_proposal_tax"), WORK),
-    **dict.fromkeys(("billing_backlog_line", "billing_backlog_total"), WORK),
+    **dict.fromkeys(("billing_backlog_line", "billing_backlog_total", "work_submitted_total"), WORK),
     **dict.fromkeys(("billing_proforma", "billing_proforma_line", "billing_proforma_detail"), WORK),
     **dict.fromkeys(("ledger_voucher", "ledger_entry", "ledger_account_balance"), BOOKS),
     **dict.fromkeys(("ledger_customer_transaction", "ledger_project_transaction"), BOOKS),
     **dict.fromkeys(("ledger_invoice", "ledger_invoice_line", "ledger_invoice_party"), BOOKS),
+    "ledger_invoice_retainer": BOOKS,
     "ledger_tax_transaction": BOOKS,
     **dict.fromkeys(("people_invitation", "people_session", "people_attempt"), DOOR),
     **dict.fromkeys(("people_second_factor", "people_recovery_code"), DOOR),
+    **dict.fromkeys(("documents_document", "documents_delivery"), WORK),
+    **dict.fromkeys(("documents_customer_page", "documents_question"), WORK),
     "agreements_invoice_schedule_row": "what came of it is work, and the days follow from the lines",
+    "work_recall": WORK,
+    "agreements_change_order": "the file has what they have led to",
+    "agreements_past_share": "the file has the shares of now; those of before are of work of before",
     "people_act": "it is who did what here, not how the company is set up",
     "companies_currency": "currencies are everybody's, as ISO 4217 has them",
 }
@@ -49,6 +58,13 @@ LEFT_OUT = {
     "billing_milestone.hold_reason": "as its status",
     "billing_milestone.held_until": "as its status",
     "billing_milestone.hold_act_id": "as its status",
+    **dict.fromkeys(
+        (
+            *("billing_retainer.hold_reason", "billing_retainer.held_until"),
+            "billing_retainer.hold_act_id",
+        ),
+        "as its status",
+    ),
     "billing_retainer.status": "a retainer is invoiced again in the copy, so it is not ready there",
     **dict.fromkeys(
         (
@@ -91,6 +107,7 @@ company:
   bic: NWBKGB2L
   locale: de_DE
   days_ahead: 7
+  retention_years: 12
   rates_through_books: false
   tax_point: invoice_date
   approve_own_work: false
@@ -112,10 +129,13 @@ company:
   milestone_item_tax_group: ZERO
   cost_currency: EUR
 rates: {EUR: 0.8512345, GBP/EUR: {2026-01-01: 1.15, 2026-04-01: 1.2}}
-terms: {N30: 30, EOM: {net_days: 10, net_months: 1, end_of_month: true, text: "Net: end of month"}}
+terms:
+  N30: 30
+  EOM: {net_days: 10, net_months: 1, end_of_month: true, text: "Net: end of month"}
+  SK: {net_days: 30, discount_days: 10, discount_percent: 2.5}
 tax:
   VAT20: {name: "VAT, full", rates: {2020-01-01: 17.5, 2026-01-01: 20}}
-  VAT0: {rate: 0, category: Z, legal_text: "It's zero-rated"}
+  VAT0: {rate: 0, category: Z, legal_text: "It's zero-rated", exemption_code: VATEX-EU-132}
 tax_groups: {ABROAD: [VAT0], DOMESTIC: [VAT20, VAT0]}
 item_tax_groups: {FULL: [VAT20], ZERO: [VAT0]}
 people:
@@ -124,6 +144,7 @@ people:
 number_series: {proforma: {prefix: PF-, digits: 4}, journal: {digits: 6}, invoice 2026: {prefix: R}}
 roles: {Engineer: {cost_price: 60}, Coach: {billing_type: non_chargeable}, yes: {}, "0042": {}}
 org_units: [Leeds, Cork]
+write_off_reasons: {GOODWILL: "Goodwill: to the customer", LATE: }
 resources: {Ada Moreau: {role: Engineer, cost_price: 75.5, org_unit: Cork, email: a@all.example}, Tom: Coach}
 categories:
   Travel: {class: expense, cost_price: 5}
@@ -154,6 +175,7 @@ customers:
     mandate: M-7
     debited_account: DE02120300000000202051
     wants_timesheet: true
+    wants_receipts: true
     buyer_reference: "04"
     tax_group: DOMESTIC
 profiles:
@@ -200,6 +222,8 @@ contracts:
     limit: 90000.50
     customer_limits: {Aurora: 20000}
     confirms_itself: true
+    applies_retainers: true
+    time_rounding: up 15
     profile: [own]
     sales_prices: {Engineer: 120, Mileage: {per_unit: 0.55, unit: km}, Travel: {markup: 10}}
     price_lists: {Cork: , Second half: {from: 2027-01-01, prices: {Engineer: 130}}}
@@ -222,7 +246,9 @@ contracts:
         rounding: Helios
         dimensions: {department: 9}
         milestones: {Live: {date: 2026-05-31, amount: 3000}, Start: {date: 2026-03-31, amount: 1000.10}}
-        retainers: {Down payment: {date: 2026-02-01, amount: 500.50, customer: Helios}}
+        retainers:
+          Down payment: {date: 2026-02-01, amount: 500.50, customer: Helios}
+          Twenty: {date: 2026-02-02, hours: 20, price: 90.5, overage: 120, customer: Helios}
   C-2:
     confirmed: false
     currency: EUR
@@ -234,6 +260,9 @@ contracts:
     closed: true
     customers: {Aurora: 100}
     lines: {Old: {project: P-1, billing_method: fixed_price, amount: 700}}
+sending_profiles:
+  Aurora: {channel: folder, attaches: pdf, recipients: a@aurora.example, copies: b@aurora.example, has_page: true}
+message_texts: {invoice/de: {subject: "Rechnung {number}", body: "Guten Tag\n\nanbei {number}"}}
 profile_rules: [{profile: own, group: Rail}]
 accounts: {"1000": {name: House bank, kind: asset}, "4020": {name: Consulting, kind: revenue}}
 posting_rules:

@@ -14,6 +14,7 @@ from unbilled.people.rights import ROLES
 OPEN = {
     *("log_in", "log_in_code", "log_in_guest", "log_out", "invitation", "health"),
     *("provider", "provider_return"),
+    *("customer_page", "customer_ask", "customer_pdf", "customer_xml", "customer_timesheet"),
 }
 """Addresses that need nobody."""
 SAMPLES = {"int": "1", "identity": "1", "str": "entries", "slug": "entries", "path": "entries"}

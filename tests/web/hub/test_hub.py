@@ -49,6 +49,7 @@ def test_a_contract_stands_with_what_is_agreed_billed_ready_and_open_by_class(op
         "material_amount": 125,
         "fee_amount": 0,
         "milestone_amount": 0,
+        "retainer_amount": 0,
         "ready_amount": 480,
         "draft_amount": 0,
     }

@@ -13,7 +13,7 @@ from unbilled.lab.scenarios.books import Books
 from unbilled.people.models import Person
 from unbilled.web.imports import receiving
 from unbilled.work.events.reject_entries import reject_entries
-from unbilled.work.models import Entry, Receipt
+from unbilled.work.models import Entry, Recall, Receipt
 from worlds import larkfield
 
 HX = {"hx-request": "true"}
@@ -171,3 +171,22 @@ def test_who_is_no_resource_is_told_what_to_do(member: Books) -> None:
     granted(member.company_id, "mia", "team_member")
     assert "No resource is you yet" in got("time/", by="mia")
     assert sent("time/expense/", by="mia").status_code == 404
+
+
+def test_an_approved_entry_is_asked_back_from_its_week(member: Books) -> None:
+    member.do("""
+    - enter: {A1: {resource: Ada Moreau, project: P-210, date: 2026-05-05, hours: 3}}
+    - submit: [A1]
+    - approve: [A1]
+    """)
+    entry_id = member.id("entries", "A1")
+    path = f"time/ask-back/{entry_id}/{WEEK}"
+    assert path in unescape(got(f"time/{WEEK}"))
+
+    assert "needs a reason" in unescape(sent(path, reason=" ").content.decode())
+    assert not Recall.objects.exists()
+    assert sent(path, reason="Two hours").status_code in (200, 204)
+    assert "Approved, asked for" in got(f"time/{WEEK}")
+    others = sent(f"time/ask-back/{member.id('entries', 'X1')}/{WEEK}", reason="Mine")
+    assert others.status_code == 404
+    assert Recall.objects.get().reason == "Two hours"

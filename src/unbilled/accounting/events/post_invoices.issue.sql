@@ -56,7 +56,8 @@ issued_invoices as (
             invoice_date, due_date, accounting_date, transaction_currency, currency_digits, net_amount,
             tax_amount, gross_amount, accounting_currency, accounting_digits, exchange_rate,
             accounting_net_amount, accounting_tax_amount, accounting_gross_amount, einvoice_format,
-            payment_means, mandate, creditor_id, debited_account, carries_timesheet, act_id)
+            payment_means, mandate, creditor_id, debited_account, carries_timesheet, discount_days,
+            discount_percent, page_size, layout, layout_id, logo_id, act_id)
     select issued.invoice_id, %(company_id)s,
            issued.prefix || lpad(issued.sequence_number::text,
                                  greatest(issued.digits, length(issued.sequence_number::text)), '0'),
@@ -77,7 +78,9 @@ issued_invoices as (
            issued.accounting_net_amount, issued.accounting_tax_amount,
            issued.accounting_net_amount + issued.accounting_tax_amount,
            coalesce(nullif(customer.einvoice_format, ''), company.einvoice_format), customer.payment_means,
-           customer.mandate, company.creditor_id, customer.debited_account, customer.wants_timesheet, %(act_id)s
+           customer.mandate, company.creditor_id, customer.debited_account, customer.wants_timesheet,
+           coalesce(terms.discount_days, 0), coalesce(terms.discount_percent, 0),
+           company.page_size, company.layout, company.layout_id, company.logo_id, %(act_id)s
       from issued
       join companies_company as company on company.id = %(company_id)s
       join companies_currency as kept_in on kept_in.code = company.accounting_currency_id
@@ -90,6 +93,53 @@ issued_invoices as (
      order by issued.invoice_id
     returning id as invoice_id, number, document_class, customer_id, net_amount, tax_amount, gross_amount,
               transaction_currency
+),
+
+-- What was posted of each retainer of contract and customer, with this invoice; what nothing is left of and this invoice does
+-- not move is not told.
+issued_retainers as (
+    insert into ledger_invoice_retainer
+           (invoice_id, position, company_id, retainer_id, name, opening_amount, invoiced_amount, used_amount,
+            closing_amount, opening_hours, invoiced_hours, used_hours, closing_hours)
+    select issued.invoice_id,
+           row_number() over (partition by issued.invoice_id order by retainer.retainer_date, retainer.id),
+           %(company_id)s, retainer.id, retainer.name,
+           moved.closing_amount - moved.invoiced_amount + moved.used_amount, moved.invoiced_amount,
+           moved.used_amount, moved.closing_amount,
+           moved.of_hours * (moved.closing_hours - moved.invoiced_hours + moved.used_hours),
+           moved.of_hours * moved.invoiced_hours, moved.of_hours * moved.used_hours,
+           moved.of_hours * moved.closing_hours
+      from issued
+      join billing_retainer as retainer
+        on retainer.contract_id = issued.contract_id
+       and retainer.customer_id = issued.customer_id
+     cross join lateral (
+              select case when retainer.hours is not null then 1 end as of_hours,
+                     coalesce(sum(posted.transaction_amount), 0) as closing_amount,
+                     coalesce(sum(posted.quantity), 0) as closing_hours,
+                     coalesce(sum(posted.transaction_amount) filter (where own.is_invoiced), 0) as invoiced_amount,
+                     coalesce(sum(posted.quantity) filter (where own.is_invoiced), 0) as invoiced_hours,
+                     -coalesce(sum(posted.transaction_amount) filter (where own.is_used), 0) as used_amount,
+                     -coalesce(sum(posted.quantity) filter (where own.is_used), 0) as used_hours
+                from billing_proforma as proforma
+                join billing_proforma_detail as detail
+                  on detail.proforma_id = proforma.id
+                 and detail.retainer_id = retainer.id
+                join actuals_actual as sale
+                  on sale.proforma_id = detail.proforma_id
+                 and sale.proforma_line_no = detail.line_no
+                 and sale.transaction_type = 'billed_sales'
+                join ledger_project_transaction as posted on posted.actual_id = sale.id
+               cross join lateral (values (detail.proforma_id = issued.proforma_id and detail.retainer_use = 'invoiced',
+                                           detail.proforma_id = issued.proforma_id and detail.retainer_use <> 'invoiced'))
+                                  as own (is_invoiced, is_used)
+               where proforma.company_id = %(company_id)s
+                 and proforma.contract_id = retainer.contract_id
+                 and proforma.customer_id = retainer.customer_id
+                 and proforma.status = 'confirmed'
+          ) as moved
+     where retainer.company_id = %(company_id)s
+       and (moved.closing_amount, moved.invoiced_amount, moved.used_amount) <> (0, 0, 0)
 ),
 
 -- The buyer is addressed as the contract says where it says so: the first line is the name.
@@ -224,8 +274,8 @@ issued_lines as (
            (invoice_id, line_no, company_id, actual_id, transaction_class, project_id, task_id,
             transaction_date, project_code, project_name, task_name, resource_name, role_name, category_name,
             description, billing_type, quantity, unit, unit_price, whole_quantity, net_amount, tax_amount, tax_group_id,
-            item_tax_group_id, tax_codes, tax_names, tax_categories, tax_rates, tax_legal_texts, group_no,
-            group_title, group_is_summary)
+            item_tax_group_id, tax_codes, tax_names, tax_categories, tax_rates, tax_legal_texts, advance_left,
+            group_no, group_title, group_is_summary)
     select line.invoice_id, line.line_no, %(company_id)s, line.actual_id, line.transaction_class,
            line.project_id, line.task_id, line.transaction_date, coalesce(projects.code, ''),
            coalesce(projects.name, ''), coalesce(tasks.name, ''), coalesce(resources.name, ''),
@@ -252,6 +302,14 @@ issued_lines as (
            line.net_amount, line.tax_amount,
            line.tax_group_id, line.item_tax_group_id, coalesce(taxes.codes, '{}'), coalesce(taxes.names, '{}'),
            coalesce(taxes.categories, '{}'), coalesce(taxes.rates, '{}'), coalesce(taxes.legal_texts, '{}'),
+           case when line.transaction_class = 'retainer'
+                then (select retainer.open_amount
+                        from billing_proforma_detail as detail
+                        join billing_retainer as retainer on retainer.id = detail.retainer_id
+                       where detail.proforma_id = line.proforma_id
+                         and detail.line_no = line.proforma_line_no
+                         and detail.retainer_sale_id is not null)
+            end,
            line.group_no, line.group_title, line.group_is_summary
       from lines as line
       left join taxes

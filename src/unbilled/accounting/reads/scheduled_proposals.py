@@ -7,7 +7,7 @@ SQL = statement(__file__)
 
 
 def scheduled_proposals(*, company_id: int, selection: Selection) -> list[Selected]:
-    """Proposals of what schedules have billed and confirmed, where the company has them posted; none elsewhere.
+    """Proposals of what the run of the schedules has confirmed itself, where the company has them posted.
 
     Args:
         company_id: Company that invoices.

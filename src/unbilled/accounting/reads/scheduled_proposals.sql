@@ -1,5 +1,5 @@
 -- read:    scheduled_proposals
--- returns: per proposal not posted of a proforma that schedules made of a contract that confirms by itself, where the company has these posted: proposal_id, contract_id, detail_count
+-- returns: per proposal not posted of a proforma that the run of the schedules made and confirmed, of a contract that confirms by itself, where the company has these posted: proposal_id, contract_id, detail_count
 -- source:  docs/rules/billing.md#periodic-billing
 
 select proposal.id as proposal_id, proposal.contract_id,
@@ -12,7 +12,7 @@ select proposal.id as proposal_id, proposal.contract_id,
   join companies_company as company on company.id = proposal.company_id
  where proposal.company_id = %(company_id)s
    and proposal.status in ('header_only', 'populated')
-   and proforma.scheduled_on is not null
+   and proforma.confirmed_by_schedule
    and contract.confirms_itself
    and company.post_scheduled
    and (%(contract_ids)s::bigint[] is null or proposal.contract_id = any(%(contract_ids)s::bigint[]))

@@ -8,6 +8,8 @@ with recorded as (
        and (transaction_type = 'cost' or transaction_type = 'unbilled_sales' and transaction_class = 'fee')
        and proforma_id is null
      group by entry_id, transaction_type
+    -- What was taken back is in its sum twice, also where the entry is of another class since.
+    having sum(quantity) <> 0
 )
 
 select entry.id as entry_id, entry.status, entry.quantity, coalesce(recorded.quantity, 0) as recorded_quantity

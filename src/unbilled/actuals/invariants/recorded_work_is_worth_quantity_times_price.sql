@@ -1,5 +1,5 @@
 -- holds:  Recorded work is worth quantity times price, rounded to the digits of its currency: cost by itself, sales of
---         an entry together, whoever shares them and whatever is chargeable of them.
+--         an entry that nobody adjusted together, whoever shares them and whatever is chargeable of them.
 -- breaks: Cents would get lost, or be invented, between the customers who share a line, or between what is billed of an
 --         entry and its rest.
 -- shows:  entry_id, transaction_type, transaction_amount recorded, computed_amount (transaction currency)
@@ -19,6 +19,8 @@ with recorded as (
      where transaction_type = 'unbilled_sales'
        and entry_id is not null
        and proforma_id is null
+       -- What somebody adjusted is worth what they said.
+       and not exists (select from actuals_adjustment as adjustment where adjustment.entry_id = actuals_actual.entry_id)
      group by entry_id, transaction_type
 )
 

@@ -7,6 +7,7 @@ from unbilled.foundation.acts import Act, event
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
+LOCK = statement(__file__, "lock")
 
 
 @event("agreements.extend_schedules")
@@ -24,6 +25,6 @@ def extend_schedules(act: Act, *, milestone_days: Collection[tuple[int, date]] =
         docs/rules/agreements.md#invoice-schedules.
     """
     days = sorted(set(milestone_days))
-    return SQL.execute(
-        act, contract_line_ids=[line_id for line_id, _ in days], run_dates=[day for _, day in days]
-    )
+    lines = [line_id for line_id, _ in days]
+    LOCK.execute(act, contract_line_ids=lines)
+    return SQL.execute(act, contract_line_ids=lines, run_dates=[day for _, day in days])

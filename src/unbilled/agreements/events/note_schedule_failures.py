@@ -6,6 +6,7 @@ from unbilled.foundation.acts import Act, event
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
+LOCK = statement(__file__, "lock")
 
 
 @event("agreements.note_schedule_failures")
@@ -22,4 +23,5 @@ def note_schedule_failures(act: Act, *, problems: Mapping[int, str]) -> int:
     Source:
         docs/rules/billing.md#periodic-billing.
     """
+    LOCK.execute(act, schedule_row_ids=list(problems))
     return SQL.execute(act, schedule_row_ids=list(problems), problems=list(problems.values()))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from unbilled.billing.events.claim_work import Claiming, claim_work
+from unbilled.billing.events.deduct_retainers import deduct_retainers
 from unbilled.billing.reads.draft_proforma import lock_draft
 from unbilled.billing.reads.unclaimed_work import unclaimed_work
 from unbilled.foundation.acts import Act, event
@@ -49,7 +50,7 @@ def add_to_proforma(
         retainer_ids: These retainers, whatever their days.
 
     Returns:
-        How many lines were added.
+        How many lines were added; what is deducted from them by itself is not counted.
 
     Raises:
         ProformaNotDraft: The proforma is confirmed or does not exist.
@@ -60,7 +61,7 @@ def add_to_proforma(
         WorkOfOtherProforma: Chosen work is of another contract or customer.
 
     Source:
-        docs/rules/billing.md#adding-to-a-draft.
+        docs/rules/billing.md#adding-to-a-draft; docs/rules/retainers.md#applying-by-itself.
     """
     draft = lock_draft(act, proforma_id)
     if draft.corrects:
@@ -87,4 +88,5 @@ def add_to_proforma(
             actual_ids=[row["id"] for row in elsewhere if row["kind"] == "work"],
             records=[row["name"] for row in elsewhere],
         )
+    deduct_retainers(act, proforma_ids=[proforma_id], after_line_nos=[last], is_automatic=True)
     return sum(one.detail_count for one in claimed.values())

@@ -63,6 +63,7 @@ def confirm_proformas(
     act: Act,
     *,
     proforma_ids: Sequence[int],
+    by_schedule: bool = False,
 ) -> list[ConfirmedProforma]:
     """Confirm draft proformas and move their work from unbilled to billed sales; all or nothing.
 
@@ -81,6 +82,7 @@ def confirm_proformas(
     Args:
         act: Who, for which company, on which day.
         proforma_ids: Proformas in status ``draft``.
+        by_schedule: The run of the invoice schedules confirms what it drafted, which it may post then.
 
     Returns:
         One result per proforma, by number.
@@ -106,7 +108,7 @@ def confirm_proformas(
         raise RetainerUsed(
             retainer_ids=[row["retainer_id"] for row in used], records=[row["name"] for row in used]
         )
-    rows = SQL.rows(act, proforma_ids=ids)
+    rows = SQL.rows(act, proforma_ids=ids, by_schedule=by_schedule)
     charged = [row for row in rows if row["nil_original"] and not row["is_nil"]]
     if charged:
         raise CorrectionOfNothing(

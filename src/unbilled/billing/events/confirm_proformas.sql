@@ -66,6 +66,7 @@ confirmed as (
            reason = coalesce(corrected.reason, proforma.reason),
            accounting_date = coalesce(proforma.accounting_date, %(acted_on)s::date),
            confirmed_on = %(acted_on)s::date,
+           confirmed_by_schedule = %(by_schedule)s::boolean,
            act_id = %(act_id)s
       from charges
       left join corrected on corrected.proforma_id = charges.id

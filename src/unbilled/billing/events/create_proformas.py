@@ -7,6 +7,7 @@ from typing import Any
 
 from unbilled.agreements.reads.contract_names import contract_names
 from unbilled.billing.events.claim_work import Claiming, claim_work
+from unbilled.billing.events.deduct_retainers import deduct_retainers
 from unbilled.billing.reads.unclaimed_work import unclaimed_work
 from unbilled.billing.rules import CreatedProforma
 from unbilled.companies.events.draw_numbers import draw_numbers
@@ -18,6 +19,7 @@ from unbilled.foundation.statements import statement
 SQL = statement(__file__)
 LOCK = statement(__file__, "lock")
 NUMBERS = statement(__file__, "numbers")
+TOTALS = statement(__file__, "totals")
 
 
 class ContractUnknown(Refusal):
@@ -50,7 +52,8 @@ def create_proformas(
     """Put what is ready to invoice on draft proformas; all or nothing.
 
     There is one proforma per contract and customer, with a line for every line of the contract and a
-    detail per unbilled sale, milestone and retainer, numbered by contract line, date and identity.
+    detail per unbilled sale, milestone and retainer, numbered by contract line, date and identity. Where the contract
+    says so, what is available of retainers is deducted from it.
 
     Args:
         act: Who, for which company, on which day.
@@ -72,7 +75,7 @@ def create_proformas(
         WorkOfOtherContracts: Chosen work or milestones are ready, but of other contracts.
 
     Source:
-        docs/rules/billing.md#creating-proformas.
+        docs/rules/billing.md#creating-proformas; docs/rules/retainers.md#applying-by-itself.
     """
     known = LOCK.values(act, contract_ids=list(contract_ids))
     refuse_rest(ContractUnknown, contract_ids, known, contract_names(act))
@@ -100,6 +103,10 @@ def create_proformas(
     created = [row | asdict(claimed[row["proforma_id"]]) for row in drafts]
     if sum(row["detail_count"] for row in created) < len(actuals) + len(milestones) + len(retainers):
         _refuse(act, actuals, milestones, retainers, [row["proforma_id"] for row in created])
+    by_draft = {row["proforma_id"]: row for row in created}
+    deduct_retainers(act, proforma_ids=list(by_draft), is_automatic=True)
+    for row in TOTALS.rows(act, proforma_ids=list(by_draft)):
+        by_draft[row["proforma_id"]] |= row
     return number_proformas(act, created=created)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from unbilled.billing.events.release_work import Released, release_work
 from unbilled.billing.reads.lock_proformas import lock_proformas
 from unbilled.billing.reads.proforma_names import proforma_names
 from unbilled.billing.rules import ProformaNotDraft
@@ -44,7 +45,17 @@ def delete_drafts(act: Act, *, proforma_ids: Sequence[int]) -> list[DeletedDraft
         docs/rules/billing.md#discarding.
     """
     lock_proformas(act, proforma_ids=proforma_ids)
-    deleted = [DeletedDraft(**row) for row in SQL.rows(act, proforma_ids=list(proforma_ids))]
+    released = release_work(act, proforma_ids=proforma_ids)
+    deleted = [
+        DeletedDraft(
+            proforma_id=row["proforma_id"],
+            number=row["number"],
+            detail_count=len(left.line_nos),
+            released_count=left.released_count,
+        )
+        for row in SQL.rows(act, proforma_ids=list(proforma_ids))
+        for left in [released.get(row["proforma_id"], Released())]
+    ]
     refuse_rest(
         ProformaNotDraft,
         proforma_ids,

@@ -40,16 +40,15 @@ def evaluate_limits(act: Act, *, actual_ids: Sequence[int], splits: bool = False
     Source:
         docs/rules/billing.md#limits.
     """
-    contract_ids = limited_contracts(act)
     if not actual_ids:
         return EvaluatedLimits()
     # Named twice, a sale would take of its limits twice.
     named = list(dict.fromkeys(actual_ids))
-    work = limited_work(act, actual_ids=named, contract_ids=contract_ids)
+    lock_work(act, actual_ids=named, milestone_ids=())
+    work = limited_work(act, actual_ids=named, contract_ids=limited_contracts(act))
     if not work:
         return EvaluatedLimits()
     asked = [one for ids in work.values() for one in ids]
-    lock_work(act, actual_ids=asked, milestone_ids=())
     rows = SQL.rows(act, actual_ids=asked, contract_ids=list(work), splits=splits)
     statuses = [row["limit_status"] for row in rows]
     return EvaluatedLimits(

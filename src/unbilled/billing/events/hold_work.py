@@ -11,6 +11,7 @@ from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
 MILESTONES = statement(__file__, "milestones")
+RETAINERS = statement(__file__, "retainers")
 
 
 class HoldWithoutReason(Refusal):
@@ -43,8 +44,9 @@ def hold_work(
     until: date | None = None,
     actual_ids: Sequence[int] = (),
     milestone_ids: Sequence[int] = (),
+    retainer_ids: Sequence[int] = (),
 ) -> int:
-    """Hold open work and milestones back; all or nothing. What was ready is not any more.
+    """Hold open work, milestones and retainers back; all or nothing. What was ready is not any more.
 
     What is held is passed over by whoever bills everything, until the day has come or somebody marks it ready by name.
 
@@ -54,6 +56,7 @@ def hold_work(
         until: The first day on which it is no longer held; None: until somebody marks it ready.
         actual_ids: Unbilled sales in the backlog, on no proforma.
         milestone_ids: Milestones, on no proforma and not billed.
+        retainer_ids: Retainers, on no proforma and not invoiced.
 
     Returns:
         How many are held.
@@ -71,17 +74,19 @@ def hold_work(
         raise HoldWithoutReason
     if until is not None and until <= act.on:
         raise HoldInThePast(until=until, on=act.on)
-    lock_work(act, actual_ids=actual_ids, milestone_ids=milestone_ids)
+    lock_work(act, actual_ids=actual_ids, milestone_ids=milestone_ids, retainer_ids=retainer_ids)
     held = SQL.values(act, actual_ids=list(actual_ids), reason=reason, until=until)
     milestones = MILESTONES.values(act, milestone_ids=list(milestone_ids), reason=reason, until=until)
+    retainers = RETAINERS.values(act, retainer_ids=list(retainer_ids), reason=reason, until=until)
     refused = state_of_work(
         act,
         actual_ids=set(actual_ids) - set(held),
         milestone_ids=set(milestone_ids) - set(milestones),
+        retainer_ids=set(retainer_ids) - set(retainers),
     )
     if refused:
         raise WorkNotHoldable(
             actual_ids=[row["id"] for row in refused if row["kind"] == "work"],
             records=[row["name"] for row in refused],
         )
-    return len(held) + len(milestones)
+    return len(held) + len(milestones) + len(retainers)

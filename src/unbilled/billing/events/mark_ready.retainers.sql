@@ -7,7 +7,10 @@
 update billing_retainer as retainer
    set act_id = %(act_id)s,
        ready_act_id = %(act_id)s,
-       status = 'ready_to_invoice'
+       status = 'ready_to_invoice',
+       hold_reason = '',
+       held_until = null,
+       hold_act_id = null
   from agreements_contract as contract
  where retainer.company_id = %(company_id)s
    and retainer.id = any(%(retainer_ids)s::bigint[])

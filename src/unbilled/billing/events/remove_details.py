@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from unbilled.billing.events.draw_hours import redraw_hours
+from unbilled.billing.events.release_work import Released, release_work
 from unbilled.billing.reads.draft_proforma import lock_draft
 from unbilled.billing.rules import DetailUnknown
 from unbilled.foundation.acts import Act, event
@@ -9,7 +11,6 @@ from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
-LEFT = statement(__file__, "left")
 
 
 class DraftWouldBeEmpty(Refusal):
@@ -24,7 +25,7 @@ def remove_details(act: Act, *, proforma_id: int, line_nos: Sequence[int]) -> in
     """Take lines off a draft proforma; all or nothing.
 
     Their work and milestones are ready to invoice again, marked by whoever marked them. A line that is taken off a
-    correction stays billed as it was.
+    correction stays billed as it was. Prepaid hours that stay on the draft pay for what time is left on it.
 
     Args:
         act: Who, for which company, on which day.
@@ -40,13 +41,15 @@ def remove_details(act: Act, *, proforma_id: int, line_nos: Sequence[int]) -> in
         DraftWouldBeEmpty: It has no others.
 
     Source:
-        docs/rules/billing.md#taking-lines-off.
+        docs/rules/billing.md#taking-lines-off; docs/rules/retainers.md#prepaid-hours.
     """
     number = lock_draft(act, proforma_id).number
-    removed = SQL.values(act, proforma_id=proforma_id, line_nos=list(line_nos))
+    released = release_work(act, proforma_ids=[proforma_id], line_nos=line_nos)
+    removed = released.get(proforma_id, Released()).line_nos
     unknown = sorted(set(line_nos) - set(removed))
     if unknown:
         raise DetailUnknown(line_nos=unknown, proforma=number)
-    if not LEFT.values(act, proforma_id=proforma_id)[0]:
+    if not SQL.values(act, proforma_id=proforma_id)[0]:
         raise DraftWouldBeEmpty(proforma=number)
+    redraw_hours(act, proforma_ids=[proforma_id])
     return len(removed)

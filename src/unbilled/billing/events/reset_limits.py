@@ -26,7 +26,7 @@ def reset_limits(act: Act, *, actual_ids: Sequence[int]) -> int:
     Source:
         docs/rules/billing.md#limits.
     """
+    lock_work(act, actual_ids=actual_ids, milestone_ids=())
     work = limited_work(act, actual_ids=actual_ids, contract_ids=limited_contracts(act))
     asked = [one for ids in work.values() for one in ids]
-    lock_work(act, actual_ids=asked, milestone_ids=())
     return len(SQL.rows(act, actual_ids=asked))

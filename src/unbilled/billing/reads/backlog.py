@@ -49,6 +49,7 @@ OPEN_SALES = List(
     key=("actual_id",),
     columns=(
         Identity("actual_id"),
+        Identity("entry_id"),
         Day("transaction_date", "Day"),
         Identity("contract_id"),
         Code("contract", "Contract", link="contract", link_id="contract_id"),

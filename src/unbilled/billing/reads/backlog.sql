@@ -3,7 +3,7 @@
 -- source:  docs/rules/billing.md#backlog; docs/rules/lists.md#pages
 
 -- Names come from left joins on keys: a count or a sum needs none of them, and PostgreSQL then leaves them out.
-select line.actual_id, line.transaction_date, line.contract_id, contract.number as contract, line.contract_line_id,
+select line.actual_id, sale.entry_id, line.transaction_date, line.contract_id, contract.number as contract, line.contract_line_id,
        contract_line.line_no, contract_line.name as contract_line, line.customer_id, customer.name as customer,
        line.project_id, project.code as project, sale.task_id, task.name as task, sale.role_id, role.name as role,
        sale.category_id, category.name as category, sale.resource_id, resource.name as resource,

@@ -24,10 +24,10 @@ class DueRow:
 
 @dataclass(frozen=True)
 class DueWork:
-    """An unbilled sale or a milestone that is due with a row; ``is_nil``: it would make a proforma of nothing."""
+    """What is due with a row: work, a milestone or a retainer; ``is_nil``: it would make a proforma of nothing."""
 
     id: int
-    is_milestone: bool
+    kind: str
     schedule_row_id: int
     run_date: date
     is_nil: bool

@@ -21,8 +21,8 @@ def replaceable_work(
 ) -> ReplaceableWork:
     """Approved entries on the projects of contracts, recorded under them, or named, that may still move.
 
-    An entry of which anything is billed or on a proforma stays whole. What was billed and is credited in full is
-    open again, and may move.
+    An entry of which anything is billed, on a proforma, or adjusted by somebody stays whole. What was billed and
+    is credited in full is open again, and may move.
 
     Args:
         company_id: Company of the work.

@@ -1,6 +1,6 @@
 -- read:    replaceable_work
 -- returns: per approved entry whose work may still move, and per cost and open unbilled sale of it: entry_id, actual_id
--- keeps:   what is billed or on a proforma never moves, and neither does the rest of its entry; work of a closed contract stays its own
+-- keeps:   what is billed, on a proforma or adjusted by somebody never moves, and neither does the rest of its entry; work of a closed contract stays its own
 -- source:  docs/rules/agreements.md#changed-terms
 
 -- Actuals have no index by entry: cost is found by its own, sales by the backlog, and what is billed by the
@@ -76,6 +76,13 @@ kept as materialized (
        and billed.reverses_id is null
        and billed.entry_id is not null
        and not exists (select from actuals_actual as reversal where reversal.reverses_id = billed.id)
+     union
+    -- What somebody wrote off, wrote up or priced stays as they left it.
+    select adjustment.entry_id
+      from worked
+      join actuals_adjustment as adjustment on adjustment.entry_id = worked.id
+     where adjustment.undoes_id is null
+       and not exists (select from actuals_adjustment as undo where undo.undoes_id = adjustment.id)
 )
 
 select worked.id as entry_id, worked.cost_id as actual_id

@@ -28,6 +28,11 @@ sales as (
      where actual.entry_id = any(%(entry_ids)s::bigint[])
        and actual.transaction_type = 'unbilled_sales'
        and actual.reverses_id is null
+       -- Neither what was taken back, nor what terms changed since have replaced.
+       and not exists (select
+                         from actuals_actual as reversal
+                        where reversal.reverses_id = actual.id
+                          and reversal.proforma_id is null)
 )
 
 select worked.id as entry_id, coalesce(worked.external_reference, worked.id::text) as entry, worked.status,

@@ -1,7 +1,7 @@
 """Terms of payment of a company."""
 
 from unbilled.foundation.lists import List
-from unbilled.foundation.lists.columns import Code, Flag, Identity, Ordinal, Text
+from unbilled.foundation.lists.columns import Code, Flag, Identity, Ordinal, Percent, Text
 from unbilled.foundation.lists.questions import Contains
 from unbilled.foundation.statements import statement
 
@@ -17,6 +17,8 @@ TERMS = List(
         Ordinal("net_months", "Months"),
         Ordinal("net_days", "Days"),
         Flag("end_of_month", "From the end of the month"),
+        Percent("discount_percent", "Cash discount", if_any=True),
+        Ordinal("discount_days", "Within days", if_any=True),
         Text("text", "Text"),
     ),
     questions=(Contains(columns=("code", "text")),),

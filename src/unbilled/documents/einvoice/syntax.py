@@ -168,6 +168,14 @@ CLASSIFICATION = Kind(_write_class, _identifier_of)
 NOTE = Kind(_writing(lambda note: f"#{note.subject}#{note.text}" if note.subject else note.text), _note_of)
 
 
+def _terms(text: str) -> str:
+    """Terms of payment; the form in which XRechnung tells a cash discount ends with a line break."""
+    return f"{text}\n" if text.rpartition("\n")[2].startswith("#SKONTO#") else text
+
+
+TERMS = Kind(_writing(_terms), _text_of)
+
+
 def mapped(codes: Mapping[str, str]) -> Kind:
     """A code that the syntax takes from another list than the model."""
     back = {theirs: ours for ours, theirs in codes.items()}

@@ -16,6 +16,7 @@ from unbilled.documents.einvoice.syntax import (
     NUMBER,
     PRICE,
     TAX_AMOUNT,
+    TERMS,
     At,
     Binding,
     By,
@@ -77,7 +78,9 @@ def party(*extra: Binding) -> tuple[Binding, ...]:
     )
 
 
-CREDITOR = At("cac:PartyIdentification/cbc:ID[@schemeID='SEPA']", "/payment.creditor")
+CREDITOR = At(
+    "cac:PartyIdentification[cbc:ID/@schemeID='SEPA']/cbc:ID[@schemeID='SEPA']", "/payment.creditor"
+)
 PAYEE = (
     At("cac:PartyIdentification/cbc:ID", "identifier", IDENTIFIER),
     At("cac:PartyName/cbc:Name", "name"),
@@ -332,7 +335,7 @@ PARTIES_AND_TOTALS = (
     *within("cac:TaxRepresentativeParty", "representative", REPRESENTATIVE),
     *within("cac:Delivery", "delivery", DELIVERY),
     *PAYMENT,
-    At("cac:PaymentTerms/cbc:Note", "terms"),
+    At("cac:PaymentTerms/cbc:Note", "terms", TERMS),
     *changed(of_document=True),
     *TOTALS,
 )

@@ -7,24 +7,31 @@ from operator import itemgetter
 from typing import Any
 
 from unbilled.documents.paper import (
+    LAYOUTS,
     AccountingTotals,
+    Balance,
     Buyer,
     Credited,
     InvoicePaper,
+    Layout,
     Line,
+    Logo,
     PageSize,
     Project,
     Seller,
     Task,
     Tax,
+    Worked,
     quantity_of,
 )
+from unbilled.documents.rules import language_of, legal_text, locale_of
 from unbilled.foundation.statements import statement
 from unbilled.ledger.rules import InvoiceUnknown
 
 HEADS = statement(__file__)
 LINES = statement(__file__, "lines")
 TAXES = statement(__file__, "taxes")
+STATIONERY = statement(__file__, "stationery")
 LETTER_COUNTRIES = ("US", "CA", "MX")
 """Where business paper is US letter; everywhere else it is A4."""
 
@@ -32,7 +39,7 @@ Row = dict[str, Any]
 
 
 def invoice_papers(*, company_id: int, invoice_ids: Sequence[int]) -> dict[int, InvoicePaper]:
-    """Read posted invoices as papers, three statements for any number of them.
+    """Read posted invoices as papers, four statements for any number of them.
 
     Args:
         company_id: Company of the invoices.
@@ -55,12 +62,19 @@ def invoice_papers(*, company_id: int, invoice_ids: Sequence[int]) -> dict[int, 
         raise InvoiceUnknown(invoice_ids=sorted(missing))
     lines = by_invoice(LINES.rows(**asked))
     taxes = by_invoice(TAXES.rows(**asked))
+    stationery = stationery_of(company_id, heads)
     return {
         head["invoice_id"]: paper_of(
-            head, lines.get(head["invoice_id"], []), taxes.get(head["invoice_id"], [])
+            head, lines.get(head["invoice_id"], []), taxes.get(head["invoice_id"], []), stationery
         )
         for head in heads
     }
+
+
+def stationery_of(company_id: int, heads: Sequence[Row]) -> dict[int, Row]:
+    """Layouts and logos by their identity, each once however many papers have it."""
+    ids = {head[one] for head in heads for one in ("layout_id", "logo_id")} - {None}
+    return {row["id"]: row for row in STATIONERY.rows(company_id=company_id, ids=sorted(ids))} if ids else {}
 
 
 def by_invoice(rows: Iterable[Row]) -> dict[int, list[Row]]:
@@ -68,10 +82,16 @@ def by_invoice(rows: Iterable[Row]) -> dict[int, list[Row]]:
     return {invoice_id: list(group) for invoice_id, group in groupby(rows, itemgetter("invoice_id"))}
 
 
-def paper_of(head: Row, lines: Sequence[Row], taxes: Sequence[Row]) -> InvoicePaper:
+def paper_of(
+    head: Row, lines: Sequence[Row], taxes: Sequence[Row], stationery: dict[int, Row]
+) -> InvoicePaper:
     """Put one invoice's rows together."""
     is_foreign = head["transaction_currency"] != head["accounting_currency"]
-    size: PageSize = "us-letter" if head["seller_country"] in LETTER_COUNTRIES else "a4"
+    sign = -1 if head["document_class"] == "credit_note" else 1
+    of_deductions: dict[bool, list[Row]] = {True: [], False: []}
+    for line in lines:
+        of_deductions[line["advance_left"] is not None and sign * line["net_amount"] < 0].append(line)
+    deducted = of_deductions[True]
     days = [line["transaction_date"] for line in lines] or [head["invoice_date"]]
     return InvoicePaper(
         document_class=head["document_class"],
@@ -80,12 +100,12 @@ def paper_of(head: Row, lines: Sequence[Row], taxes: Sequence[Row]) -> InvoicePa
         due_date=head["due_date"],
         supply_from=min(days),
         supply_until=max(days),
-        seller=seller_of(head),
+        seller=seller_of(head, stationery),
         buyer=buyer_of(head),
         contract_number=head["contract_number"],
         contract_name=head["contract_name"],
         proforma_number=head["proforma_number"],
-        projects=sections_of(lines),
+        projects=sections_of(of_deductions[False]) + deductions_of(deducted),
         taxes=tuple(tax_of(tax) for tax in taxes),
         transaction_currency=head["transaction_currency"],
         currency_digits=head["currency_digits"],
@@ -108,15 +128,80 @@ def paper_of(head: Row, lines: Sequence[Row], taxes: Sequence[Row]) -> InvoicePa
         if head["original_number"]
         else None,
         terms=head["terms_text"],
-        legal_texts=tuple(tax["legal_text"] for tax in taxes if tax["legal_text"]),
-        locale=head["locale"],
+        legal_texts=legal_texts_of(head, taxes),
+        locale=locale_of(head["language"], head["locale"], head["buyer_country"]),
         language=head["language"],
-        page_size=size,
+        page_size=page_size_of(head),
+        payment_means=head["payment_means"],
+        balances=tuple(
+            Balance(
+                name=one["work"],
+                opening=one["advance_left"] - one["net_amount"],
+                used=-one["net_amount"],
+                closing=one["advance_left"],
+            )
+            for one in deducted
+            if head["document_class"] == "invoice"
+        ),
+        timesheet=timesheet_of(lines) if head["carries_timesheet"] else (),
+        layout=head["layout"] if head["layout_id"] is None else LAYOUTS[0],
+        own_layout=own_layout_of(stationery.get(head["layout_id"])),
     )
 
 
-def seller_of(head: Row) -> Seller:
+def page_size_of(head: Row) -> PageSize:
+    """The paper that was chosen, else the one that is usual in the seller's country."""
+    usual: PageSize = "us-letter" if head["seller_country"] in LETTER_COUNTRIES else "a4"
+    return head["page_size"] or usual
+
+
+def own_layout_of(row: Row | None) -> Layout | None:
+    """The layout of the company, as it was used."""
+    return Layout(row["name"], bytes(row["content"]).decode()) if row else None
+
+
+def timesheet_of(lines: Sequence[Row]) -> tuple[Worked, ...]:
+    """The time that is billed, day by day; what it costs is nobody's business."""
+    worked = [
+        Worked(
+            day=line["transaction_date"],
+            person=line["resource_name"],
+            task=line["task_name"] or line["project_name"],
+            description=line["work"],
+            quantity=line["quantity"],
+        )
+        for line in lines
+        if line["transaction_class"] == "time"
+    ]
+    return tuple(sorted(worked, key=lambda one: (one.day, one.person, one.task)))
+
+
+def deductions_of(lines: Sequence[Row]) -> tuple[Project, ...]:
+    """Advances that are deducted, behind everything else."""
+    if not lines:
+        return ()
+    task = Task(name="", lines=tuple(line_of(line) for line in lines))
+    return (Project(code="", name="", tasks=(task,), is_deduction=True),)
+
+
+def legal_texts_of(head: Row, taxes: Sequence[Row]) -> tuple[str, ...]:
+    """Why no tax is charged, in the customer's language where the tax codes have no words of their own."""
+    texts = [
+        legal_text(
+            tax["legal_text"],
+            tax["category"],
+            seller_country=head["seller_country"],
+            buyer_country=head["buyer_country"],
+            language=language_of(head["language"]),
+        )
+        for tax in taxes
+    ]
+    return tuple(text for text in texts if text)
+
+
+def seller_of(head: Row, stationery: dict[int, Row]) -> Seller:
     """The company's letterhead, footer and account."""
+    logo = stationery.get(head["logo_id"])
     return Seller(
         name=head["seller_name"],
         address=head["seller_address"],
@@ -127,6 +212,8 @@ def seller_of(head: Row) -> Seller:
         bank_name=head["bank_name"],
         iban=head["iban"],
         bic=head["bic"],
+        tax_number=head["tax_number"],
+        logo=Logo(logo["media_type"], bytes(logo["content"])) if logo else None,
     )
 
 
@@ -224,6 +311,7 @@ def line_of(line: Row) -> Line:
         net_amount=line["net_amount"],
         billing_type=line["billing_type"],
         whole_quantity=line["whole_quantity"],
+        is_advance=line["transaction_class"] == "retainer",
     )
 
 

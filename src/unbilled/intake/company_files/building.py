@@ -28,9 +28,11 @@ from unbilled.intake.company_files.parts.masters import (
     read_projects,
     read_resources,
     read_roles,
+    read_write_off_reasons,
 )
 from unbilled.intake.company_files.parts.people import read_people
 from unbilled.intake.company_files.parts.prices import read_price_lists
+from unbilled.intake.company_files.parts.sending import read_sending
 from unbilled.intake.company_files.parts.taxes import read_tax
 from unbilled.intake.company_files.reader import AT_HOME, TAXED_AT_HOME, Reader
 from unbilled.intake.company_files.reading import GIVEN, Arguments, DescriptionUnreadable, Place
@@ -47,6 +49,7 @@ IN_ORDER = (
     read_dimensions,
     read_roles,
     read_org_units,
+    read_write_off_reasons,
     read_resources,
     read_categories,
     read_customers,
@@ -54,6 +57,7 @@ IN_ORDER = (
     read_projects,
     read_price_lists,
     read_contracts,
+    read_sending,
     read_profile_rules,
     read_books,
     read_periods,

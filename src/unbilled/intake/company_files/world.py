@@ -10,7 +10,16 @@ from unbilled.companies.models import TermsOfPayment
 from unbilled.foundation.acts import Act
 from unbilled.intake.company_files.reading import unknown
 from unbilled.ledger.models import FiscalPeriod, MainAccount
-from unbilled.masterdata.models import Category, Customer, OrgUnit, Project, Resource, Role, Task
+from unbilled.masterdata.models import (
+    Category,
+    Customer,
+    OrgUnit,
+    Project,
+    Resource,
+    Role,
+    Task,
+    WriteOffReason,
+)
 from unbilled.tax.models import ItemTaxGroup, TaxCode, TaxGroup
 
 # What is known by a name when a description adds to a company, and the field that holds the name.
@@ -23,6 +32,7 @@ KNOWN: dict[str, tuple[Any, str]] = {
     "terms": (TermsOfPayment, "code"),
     "roles": (Role, "name"),
     "org_units": (OrgUnit, "name"),
+    "write_off_reasons": (WriteOffReason, "code"),
     "resources": (Resource, "name"),
     "projects": (Project, "code"),
     "contracts": (Contract, "number"),

@@ -19,6 +19,7 @@ from unbilled.billing.models import Milestone, Retainer
 from unbilled.companies.kinds import COMPANY, EXCHANGE_RATE, NUMBER_SERIES, TERMS
 from unbilled.companies.models import Company
 from unbilled.companies.rules import SERIES
+from unbilled.documents.kinds import MESSAGE_TEXT, SENDING_PROFILE
 from unbilled.foundation.masters import described
 from unbilled.intake.company_files.parts.company import WORDS_OF_COMPANY
 from unbilled.intake.company_files.parts.prices import COST_LIST
@@ -26,7 +27,7 @@ from unbilled.intake.company_files.world import month
 from unbilled.ledger.kinds import ACCOUNT
 from unbilled.ledger.models import FiscalPeriod
 from unbilled.ledger.states import PERIOD
-from unbilled.masterdata.kinds import CATEGORY, CUSTOMER, ORG_UNIT, PROJECT, RESOURCE, ROLE
+from unbilled.masterdata.kinds import CATEGORY, CUSTOMER, ORG_UNIT, PROJECT, RESOURCE, ROLE, WRITE_OFF_REASON
 from unbilled.people.kinds import MEMBERSHIP, PERSON
 from unbilled.process.events.open_company import CHART, FOR_ALL, LINE_PROPERTIES, PROFILES
 from unbilled.tax.kinds import ITEM_TAX_GROUP, TAX_CODE, TAX_GROUP
@@ -103,12 +104,17 @@ class _Writer:
 
         self.retainers: dict[int, dict[str, Any]] = defaultdict(dict)
         agreed_on = Retainer.objects.filter(company_id=company_id).order_by("retainer_date", "id")
-        for line, name, day, amount, account in agreed_on.values_list(
-            "contract_line", "name", "retainer_date", "transaction_amount", "customer__account"
-        ):
+        for one in agreed_on.select_related("customer"):
             # Two customers may pay retainers of one name; a file tells them apart.
-            said = f"{name} ({account})" if name in self.retainers[line] else name
-            self.retainers[line][said] = {"date": day, "amount": amount, "customer": account}
+            line, account = one.contract_line_id, one.customer.account
+            said = f"{one.name} ({account})" if one.name in self.retainers[line] else one.name
+            worth = (
+                {"amount": one.transaction_amount}
+                if one.hours is None
+                else given(hours=one.hours, price=one.unit_price, overage=one.overage_price)
+                | ({} if one.is_of_line else {"of_contract": True})
+            )
+            self.retainers[line][said] = {"date": one.retainer_date, **worth, "customer": account}
 
     def file(self) -> dict[str, Any]:
         """All parts that say something."""
@@ -123,6 +129,9 @@ class _Writer:
             "number_series": self.series(),
             "roles": {name: other(one, "name") for name, one in self.roles.items()},
             "org_units": list(described(self.company_id, ORG_UNIT)),
+            "write_off_reasons": {
+                code: one.name for code, one in described(self.company_id, WRITE_OFF_REASON).items()
+            },
             "resources": {name: other(one, "name") for name, one in self.resources.items()},
             "categories": {self.short[name]: self.category(name) for name in self.categories},
             "customers": {
@@ -139,6 +148,14 @@ class _Writer:
                 if not self.is_own(one)
             },
             "contracts": {one.contract.number: self.contract(one) for one in self.contracts},
+            "sending_profiles": {
+                code: other(one, "customer")
+                for code, one in described(self.company_id, SENDING_PROFILE).items()
+            },
+            "message_texts": {
+                name: {"subject": one.subject, "body": one.body}
+                for name, one in described(self.company_id, MESSAGE_TEXT).items()
+            },
             "profile_rules": [other(one) for one in self.rules if not is_simple(one)],
             "accounts": self.accounts(),
             "posting_rules": self.posting_rules(),
@@ -353,6 +370,8 @@ class _Writer:
                 price_lists=lists,
             ),
             **({"confirms_itself": True} if one.confirms_itself else {}),
+            **({"applies_retainers": True} if one.applies_retainers else {}),
+            **({"time_rounding": one.time_rounding} if one.time_rounding else {}),
             **({"confirmed": False} if found.status == "draft" else {}),
             **({"closed": True} if found.status == "closed" else {}),
             "lines": {

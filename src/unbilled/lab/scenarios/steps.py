@@ -14,25 +14,31 @@ from unbilled.accounting.events.post_awaited_lines import post_awaited_lines
 from unbilled.accounting.events.post_journals import post_journals
 from unbilled.accounting.events.update_proposals import update_proposals
 from unbilled.accounting.records import FormatGroup, GroupedBy
+from unbilled.actuals.models import Adjustment
 from unbilled.agreements.events.change_contract_lines import change_contract_lines
 from unbilled.agreements.events.change_contracts import change_contracts
 from unbilled.agreements.events.change_prices import change_prices
 from unbilled.agreements.events.generate_schedules import generate_schedules
 from unbilled.agreements.events.skip_schedule_rows import skip_schedule_rows
+from unbilled.agreements.events.withdraw_change_orders import withdraw_change_orders
+from unbilled.agreements.reads.change_orders import find_change_orders
 from unbilled.agreements.records import NewPrice
 from unbilled.billing.events.add_retainers import add_retainers
 from unbilled.billing.events.add_to_correction import add_to_correction
 from unbilled.billing.events.add_to_proforma import add_to_proforma
 from unbilled.billing.events.apply_retainers import apply_retainers
 from unbilled.billing.events.change_milestones import ChangedMilestone, change_milestones
+from unbilled.billing.events.change_retainers import ChangedRetainer, change_retainers
 from unbilled.billing.events.create_proformas import create_proformas
 from unbilled.billing.events.delete_drafts import delete_drafts
 from unbilled.billing.events.delete_milestones import delete_milestones
 from unbilled.billing.events.delete_retainers import delete_retainers
 from unbilled.billing.events.edit_details import edit_details
+from unbilled.billing.events.generate_milestones import generate_milestones
 from unbilled.billing.events.hold_work import hold_work
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
+from unbilled.billing.events.prepare_progress import prepare_progress
 from unbilled.billing.events.refund_retainers import refund_retainers
 from unbilled.billing.events.remove_details import remove_details
 from unbilled.billing.events.reset_limits import reset_limits
@@ -41,7 +47,15 @@ from unbilled.billing.models import Milestone, Retainer
 from unbilled.billing.reads.billed_sales import billed_sales
 from unbilled.companies.events.change_terms import change_terms
 from unbilled.companies.kinds import DIMENSIONS
+from unbilled.documents.events.answer_questions import answer_questions
+from unbilled.documents.events.ask_question import ask_question
+from unbilled.documents.events.change_sending_profiles import change_sending_profiles
 from unbilled.documents.events.render_invoices import render_invoices
+from unbilled.documents.events.retry_deliveries import retry_deliveries
+from unbilled.documents.events.revoke_pages import revoke_pages
+from unbilled.documents.events.send_documents import send_documents
+from unbilled.documents.events.settle_deliveries import Became, settle_deliveries
+from unbilled.documents.reads.delivery_names import find_question
 from unbilled.foundation.acts import Act
 from unbilled.foundation.money import to_decimal
 from unbilled.foundation.statements import statement
@@ -58,22 +72,33 @@ from unbilled.masterdata.events.change_resources import change_resources
 from unbilled.masterdata.events.change_roles import change_roles
 from unbilled.masterdata.models import Customer, Resource
 from unbilled.people.reads.find_person import find_person
+from unbilled.process.events.accept_recalls import accept_recalls
+from unbilled.process.events.apply_change_orders import apply_change_orders
+from unbilled.process.events.approve_change_orders import approve_change_orders
+from unbilled.process.events.ask_for_work_back import ask_for_work_back
 from unbilled.process.events.change_company import change_company
 from unbilled.process.events.close_contracts import close_contracts
 from unbilled.process.events.close_periods import close_periods
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
 from unbilled.process.events.confirm_contracts import confirm_contracts
+from unbilled.process.events.draft_change_order import draft_change_order
 from unbilled.process.events.evaluate_limits import evaluate_limits
 from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
 from unbilled.process.events.reevaluate_work import reevaluate_work
 from unbilled.process.events.reopen_contracts import reopen_contracts
+from unbilled.process.events.reprice_work import reprice_work
 from unbilled.process.events.submit_work import submit_work
+from unbilled.process.events.take_back_work import take_back_work
+from unbilled.process.events.undo_adjustments import undo_adjustments
+from unbilled.process.events.write_off_work import write_off_work
+from unbilled.process.events.write_up_work import write_up_work
 from unbilled.process.runs.bill_daily import bill_daily
 from unbilled.work.events.change_entries import change_entries
 from unbilled.work.events.delete_entries import delete_entries
 from unbilled.work.events.enter_entries import NewEntry, enter_entries
 from unbilled.work.events.recall_entries import recall_entries
+from unbilled.work.events.refuse_recalls import refuse_recalls
 from unbilled.work.events.reject_entries import reject_entries
 from unbilled.work.events.replace_entries import replace_entries
 from unbilled.work.events.reword_entries import reword_entries
@@ -83,7 +108,8 @@ SELECTIONS = {
     name: statement(__file__, name)
     for name in (
         *("entries", "journal_lines", "unbilled_sales", "milestones", "retainers"),
-        *("proformas", "proforma_details", "proposals", "invoices"),
+        *("proformas", "proforma_details", "proposals", "invoices", "deliveries"),
+        "pages",
     )
 }
 UNITS = {"time": "hour", "expense": "piece", "material": "piece", "fee": "piece"}
@@ -100,6 +126,7 @@ CHANGES: dict[str, Callable[..., Any]] = {
     "resources": change_resources,
     "categories": change_categories,
     "profiles": change_profiles,
+    "sending_profiles": change_sending_profiles,
     "contracts": change_contracts,
     "lines": change_contract_lines,
 }
@@ -395,6 +422,30 @@ def approve(play: Play, said: Arguments) -> Any:
     )
 
 
+@step("ask_back", main="entries")
+def ask_back(play: Play, said: Arguments) -> Any:
+    """Ask for approved entries back, with a reason."""
+    return ask_for_work_back(play.act, entry_ids=play.entries(said, "approved"), reason=said.text("reason"))
+
+
+@step("accept_recalls", main="entries")
+def accept_the_recalls(play: Play, said: Arguments) -> Any:
+    """Give entries back to who asked for them."""
+    return accept_recalls(play.act, entry_ids=play.entries(said, "approved"), comment=said.text("comment"))
+
+
+@step("refuse_recalls", main="entries")
+def refuse_the_recalls(play: Play, said: Arguments) -> Any:
+    """Refuse to give entries back, with a comment."""
+    return refuse_recalls(play.act, entry_ids=play.entries(said, "approved"), comment=said.text("comment"))
+
+
+@step("take_back", main="entries")
+def take_back(play: Play, said: Arguments) -> Any:
+    """Take the approval of entries back; with a comment they are returned, else they are submitted again."""
+    return take_back_work(play.act, entry_ids=play.entries(said, "approved"), comment=said.text("comment"))
+
+
 # Agreements and master data
 
 
@@ -405,6 +456,54 @@ def confirm_the_contracts(play: Play, said: Arguments) -> Any:
         play.act,
         contract_ids=[play.world.id("contracts", name) for name in said.names("contracts")],
     )
+
+
+@step("draft_change_order")
+def draft_the_change_order(play: Play, said: Arguments) -> Any:
+    """Draft a change of a confirmed contract: fields of it, of its lines, and prices of roles, from a day on."""
+    effective = said.day("from")
+    if effective is None:
+        raise DescriptionUnreadable(reason="a change order says from when on it holds")
+    where = "change order"
+    return draft_change_order(
+        play.act,
+        contract_id=play.world.id("contracts", said.need("contract")),
+        name=said.text("name"),
+        effective_date=effective,
+        contract=_becoming(play.world, said.mapping("terms"), where),
+        lines={
+            str(name): _becoming(play.world, value, f"{where}, line {name}")
+            for name, value in said.mapping("lines").items()
+        },
+        prices={
+            str(name): {
+                str(role): to_decimal(price) for role, price in Arguments(value, where=where).rest().items()
+            }
+            for name, value in said.mapping("prices").items()
+        },
+    )
+
+
+@step("approve_change_orders", main="orders")
+def approve_the_change_orders(play: Play, said: Arguments) -> Any:
+    """Approve change orders; those whose day has come are applied."""
+    return approve_change_orders(play.act, change_order_ids=_change_orders(play, said))
+
+
+@step("apply_change_orders", main="orders")
+def apply_the_change_orders(play: Play, said: Arguments) -> Any:
+    """Apply approved change orders whose day has come."""
+    return apply_change_orders(play.act, change_order_ids=_change_orders(play, said))
+
+
+@step("withdraw_change_orders", main="orders")
+def withdraw_the_change_orders(play: Play, said: Arguments) -> Any:
+    """Withdraw change orders that are not applied."""
+    return withdraw_change_orders(play.act, change_order_ids=_change_orders(play, said))
+
+
+def _change_orders(play: Play, said: Arguments) -> list[int]:
+    return find_change_orders(company_id=play.company_id, names=[str(one) for one in said.names("orders")])
 
 
 @step("close_contracts", main="contracts")
@@ -575,6 +674,36 @@ def create_the_milestones(play: Play, said: Arguments) -> None:
     add_milestones(play.world, said.need("line"), said.mapping("milestones"))
 
 
+@step("generate_milestones")
+def generate_the_milestones(play: Play, said: Arguments) -> Any:
+    """Plan milestones of a line in equal parts over the days of a schedule."""
+    from_date, through = said.day("from"), said.day("through")
+    if from_date is None or through is None:
+        raise DescriptionUnreadable(reason="milestones over a period need from and through")
+    return generate_milestones(
+        play.act,
+        contract_line_id=play.world.id("lines", said.need("line")),
+        schedule=said.text("schedule"),
+        from_date=from_date,
+        through_date=through,
+        name=said.text("name"),
+        amount=said.number("amount"),
+    )
+
+
+@step("progress", main="lines")
+def bill_progress(play: Play, said: Arguments) -> Any:
+    """Say how much of lines is complete: what is not billed of it becomes a milestone that is ready."""
+    return prepare_progress(
+        play.act,
+        contract_line_ids=[play.world.id("lines", name) for name in said.names("lines")],
+        complete_percent=said.number("percent"),
+        complete_amount=said.number("amount"),
+        milestone_date=said.day("date"),
+        name=said.text("name"),
+    )
+
+
 @step("change_milestones")
 def change_the_milestones(play: Play, said: Arguments) -> Any:
     """Change milestones of a line by name: name, date, amount, or what each of the customers pays."""
@@ -631,6 +760,18 @@ def add_the_retainers(play: Play, said: Arguments) -> Any:
         ],
         contract_line_id=play.world.maybe("lines", line),
     )
+
+
+@step("change_retainers", main="retainers")
+def change_the_retainers(play: Play, said: Arguments) -> Any:
+    """Change retainers that no proforma lists, each under its name."""
+    changes = {}
+    for name, value in said.mapping("retainers").items():
+        of = Arguments(value, where=f"retainer {name}")
+        [key] = _retainer_ids(play, [name])
+        changes[key] = ChangedRetainer(of.text("name") or None, of.day("date"), of.number("amount"))
+        of.finish()
+    return change_retainers(play.act, changes=changes)
 
 
 @step("delete_retainers", main="retainers")
@@ -698,7 +839,7 @@ def withhold(play: Play, said: Arguments) -> Any:
 
 @step("hold", main="entries")
 def hold_back(play: Play, said: Arguments) -> Any:
-    """Hold unbilled sales and milestones back."""
+    """Hold unbilled sales, milestones and retainers back."""
     reason, until = said.text("reason"), said.day("until")
     return hold_work(
         play.act,
@@ -706,7 +847,61 @@ def hold_back(play: Play, said: Arguments) -> Any:
         until=until,
         actual_ids=_sales_of(play, said.names("entries")),
         milestone_ids=_milestone_ids(play, said.names("milestones")),
+        retainer_ids=_retainer_ids(play, said.names("retainers")),
     )
+
+
+@step("write_off", main="entries")
+def write_off(play: Play, said: Arguments) -> Any:
+    """Write unbilled sales off, whole or by an amount or percentage, for a reason."""
+    return write_off_work(play.act, **_adjusted(play, said))
+
+
+@step("write_up", main="entries")
+def write_up(play: Play, said: Arguments) -> Any:
+    """Write unbilled sales up by an amount or percentage, for a reason."""
+    return write_up_work(play.act, **_adjusted(play, said))
+
+
+@step("reprice", main="entries")
+def reprice(play: Play, said: Arguments) -> Any:
+    """Price unbilled sales anew: by the price lists, at a price, or by a percentage."""
+    price, percent = said.text("price"), said.text("percent")
+    return reprice_work(
+        play.act,
+        actual_ids=_sales_of(play, said.names("entries")),
+        price=to_decimal(price) if price else None,
+        percent=to_decimal(percent) if percent else None,
+        reason=said.text("because"),
+    )
+
+
+@step("undo_adjustments", main="entries")
+def undo_the_adjustments(play: Play, said: Arguments) -> Any:
+    """Undo the last act that adjusted sales of an entry and is not undone."""
+    entries = [play.world.id("entries", one) for one in said.names("entries")]
+    made = Adjustment.objects.filter(company_id=play.company_id, entry_id__in=entries, undoes=None)
+    undone = Adjustment.objects.filter(undoes__isnull=False).values("undoes")
+    last = made.exclude(pk__in=undone).order_by("-act_id").values_list("act_id", flat=True).first()
+    return undo_adjustments(play.act, act_number=last or 0)
+
+
+def _adjusted(play: Play, said: Arguments) -> dict[str, Any]:
+    """Which sales are written off or up, by how much, and why; an amount is of the one sale of an entry."""
+    named = said.names("entries")
+    amounts = {
+        one: to_decimal(amount)
+        for name, amount in said.mapping("amounts").items()
+        for one in _sales_of(play, [name])
+    }
+    percent = said.text("percent")
+    return {
+        "actual_ids": [*_sales_of(play, named), *amounts],
+        "amounts": amounts,
+        "percent": to_decimal(percent) if percent else None,
+        "write_off_reason_id": play.world.id("write_off_reasons", said.need("reason")),
+        "reason": said.text("because"),
+    }
 
 
 @step("evaluate_limits", main="entries")
@@ -1038,10 +1233,63 @@ def post_the_invoices(play: Play, said: Arguments) -> Any:
 @step("render", main="invoices")
 def render(play: Play, said: Arguments) -> Any:
     """Render posted invoices as PDF."""
-    names: Sequence[Any] = said.names("invoices")
-    return render_invoices(
+    return render_invoices(play.act, invoice_ids=_posted(play, said))
+
+
+@step("send", main="invoices")
+def send(play: Play, said: Arguments) -> Any:
+    """Put posted invoices into the queue, as their customers' sending profiles say."""
+    return send_documents(play.act, invoice_ids=_posted(play, said), again=said.flag("again"))
+
+
+@step("settle_deliveries", main="deliveries")
+def settle(play: Play, said: Arguments) -> Any:
+    """Say what became of deliveries that are unclear, or that wait."""
+    became = cast("Became", said.choice("became", get_args(Became)))
+    return settle_deliveries(play.act, delivery_ids=_delivered(play, said), became=became)
+
+
+@step("retry_deliveries", main="deliveries")
+def retry(play: Play, said: Arguments) -> Any:
+    """Try deliveries again: at once what waits, anew what failed or came back."""
+    return retry_deliveries(play.act, delivery_ids=_delivered(play, said))
+
+
+@step("revoke_pages", main="invoices")
+def revoke(play: Play, said: Arguments) -> Any:
+    """Revoke the pages that customers have of invoices."""
+    return revoke_pages(play.act, invoice_ids=_posted(play, said))
+
+
+@step("ask_question", main="invoice")
+def ask(play: Play, said: Arguments) -> Any:
+    """Ask about an invoice, or about one of its lines, on the page that its customer has."""
+    number = said.text("invoice")
+    pages = SELECTIONS["pages"].values(company_id=play.company_id, numbers=[number])
+    if not pages:
+        raise unknown("document with a page", number, [])
+    line = said.take("line") if "line" in said else None
+    return ask_question(
         play.act,
-        invoice_ids=play.selection(
-            "invoices", numbers=None if names in ([ALL], []) else [str(n) for n in names]
-        ),
+        page_id=pages[-1],
+        text=said.text("text"),
+        asker=said.text("asker"),
+        line_no=None if line is None else int(line),
     )
+
+
+@step("answer_questions", main="questions")
+def answer(play: Play, said: Arguments) -> Any:
+    """Answer questions of customers."""
+    ids = [find_question(company_id=play.company_id, name=str(name)) for name in said.names("questions")]
+    return answer_questions(play.act, question_ids=ids, answer=said.text("answer"))
+
+
+def _posted(play: Play, said: Arguments) -> list[int]:
+    names: Sequence[Any] = said.names("invoices")
+    return play.selection("invoices", numbers=None if names in ([ALL], []) else [str(n) for n in names])
+
+
+def _delivered(play: Play, said: Arguments) -> list[int]:
+    names: Sequence[Any] = said.names("deliveries")
+    return play.selection("deliveries", names=None if names in ([ALL], []) else [str(n) for n in names])

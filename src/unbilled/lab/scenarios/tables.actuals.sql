@@ -5,7 +5,11 @@ with moved as (
     select actual.id,
            reversal.id is not null as is_reversed,
            reversal.proforma_id is not null as is_confirmed,
-           exists (select from actuals_actual as replacement where replacement.replaces_id = actual.id) as is_replaced
+           exists (select from actuals_actual as replacement where replacement.replaces_id = actual.id) as is_replaced,
+           exists (select
+                     from work_approval as approval
+                    where approval.act_id = reversal.act_id
+                      and approval.decision = 'canceled') as is_taken_back
       from actuals_actual as actual
       left join actuals_actual as reversal on reversal.reverses_id = actual.id
      where actual.company_id = %(company_id)s
@@ -43,6 +47,8 @@ select actual.id as key,
             then backlog.billing_status
             when actual.transaction_type = 'unbilled_sales' and moved.is_confirmed and not moved.is_replaced
             then 'customer_invoice_posted'
+            when moved.is_reversed and not moved.is_confirmed and not moved.is_replaced and moved.is_taken_back
+            then 'canceled'
        end as "billing status",
        actual.reverses_id is not null as reversal,
        actual.replaces_id is not null as replacement,

@@ -7,12 +7,21 @@ from decimal import Decimal
 
 from unbilled.agreements.events.record_schedule_runs import record_schedule_runs
 from unbilled.billing.events.create_proformas import create_proformas
-from unbilled.billing.reads.due_work import due_work
+from unbilled.billing.reads.due_work import DueWork, due_work
 from unbilled.foundation.acts import Act, event
+from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
 from unbilled.masterdata.models import Customer
 
 LOCK = statement(__file__, "lock")
+
+
+class ScheduleDayDone(Refusal):
+    """A day of an invoice schedule is billed once."""
+
+    sentence = "Days of invoice schedules were run, skipped or taken away meanwhile: {records}."
+    remedy = "Start the run again; it bills what is still to be done."
+    subject = "schedule_row_ids"
 
 
 @dataclass(frozen=True)
@@ -53,6 +62,10 @@ def bill_due_work(act: Act, *, schedule_row_ids: Sequence[int]) -> BilledDueWork
         act: Who, for which company, on which day.
         schedule_row_ids: Of each contract and run date a row of its schedules.
 
+    Raises:
+        WorkNotReady, MilestoneNotReady, RetainerNotReady: Somebody else has moved some of it meanwhile.
+        ScheduleDayDone: A day was done meanwhile.
+
     Returns:
         The drafts, in the order of days, contracts and customers.
 
@@ -70,8 +83,9 @@ def bill_due_work(act: Act, *, schedule_row_ids: Sequence[int]) -> BilledDueWork
             act,
             contract_ids=sorted({row.contract_id for row in rows if row.run_date == day}),
             through=day,
-            actual_ids=[one.id for one in work if one.run_date == day and not one.is_milestone],
-            milestone_ids=[one.id for one in work if one.run_date == day and one.is_milestone],
+            actual_ids=_due(work, day, "work"),
+            milestone_ids=_due(work, day, "milestone"),
+            retainer_ids=_due(work, day, "retainer"),
             scheduled_on=day,
         )
         names = Customer.objects.in_bulk([one.customer_id for one in created])
@@ -89,11 +103,18 @@ def bill_due_work(act: Act, *, schedule_row_ids: Sequence[int]) -> BilledDueWork
             for one in created
         ]
     billed = {one.schedule_row_id for one in work}
-    record_schedule_runs(
-        act, billed_ids=billed, nothing_due_ids={row.schedule_row_id for row in rows} - billed
-    )
+    due = {row.schedule_row_id: row for row in rows}
+    if record_schedule_runs(act, billed_ids=billed, nothing_due_ids=due.keys() - billed) < len(due):
+        raise ScheduleDayDone(
+            schedule_row_ids=sorted(due),
+            records=sorted({f"{row.run_date} of contract {row.contract}" for row in rows}),
+        )
     return BilledDueWork(
         day_count=len({(row.contract_id, row.run_date) for row in rows}),
         proformas=proformas,
         nil_count=len(found) - len(work),
     )
+
+
+def _due(work: Sequence[DueWork], day: date, kind: str) -> list[int]:
+    return [one.id for one in work if one.run_date == day and one.kind == kind]

@@ -52,7 +52,7 @@ def bill_work(
 
     Raises:
         ContractUnknown: The company has no such contract.
-        WorkNotMarkable, MilestoneNotMarkable: Somebody else has moved some of it meanwhile.
+        WorkNotMarkable, MilestoneNotMarkable, RetainerNotReady: Somebody else has moved some of it meanwhile.
 
     Source:
         docs/rules/billing.md#marking-ready; docs/rules/billing.md#creating-proformas;

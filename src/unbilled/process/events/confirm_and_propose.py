@@ -22,6 +22,7 @@ def confirm_and_propose(
     act: Act,
     *,
     proforma_ids: Sequence[int],
+    by_schedule: bool = False,
 ) -> list[ConfirmedProforma]:
     """Confirm draft proformas and hand them to the accountant; all or nothing.
 
@@ -32,6 +33,7 @@ def confirm_and_propose(
     Args:
         act: Who, for which company, on which day.
         proforma_ids: Proformas in status ``draft``.
+        by_schedule: The run of the invoice schedules confirms what it drafted, which it may post then.
 
     Returns:
         One result per proforma, by number.
@@ -51,6 +53,7 @@ def confirm_and_propose(
     confirmed = confirm_proformas(
         act,
         proforma_ids=proforma_ids,
+        by_schedule=by_schedule,
     )
     reopened = [actual_id for result in confirmed for actual_id in result.reopened_ids]
     if reopened:

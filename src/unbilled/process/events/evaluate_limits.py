@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 
-from unbilled.accounting.events.mirror_journal_lines import mirror_journal_lines
-from unbilled.accounting.events.open_journal_lines import open_journal_lines
 from unbilled.actuals.events.divide_sales import divide_sales
 from unbilled.billing.events import evaluate_limits as billing
-from unbilled.billing.events.close_backlog import close_backlog
 from unbilled.billing.events.evaluate_limits import EvaluatedLimits
-from unbilled.billing.events.open_backlog import open_backlog
 from unbilled.companies.models import Company
 from unbilled.foundation.acts import Act, event
+from unbilled.process.following import follow_sales
 
 
 @event("process.evaluate_limits")
@@ -32,12 +29,10 @@ def evaluate_limits(act: Act, *, actual_ids: Sequence[int]) -> EvaluatedLimits:
     if not evaluated.splits:
         return evaluated
     divided = divide_sales(act, amounts=evaluated.splits)
-    mirror_journal_lines(act, reversal_ids=divided.reversal_ids)
     parts = [*divided.part_ids, *divided.rest_ids]
-    # While the whole is still there, its parts are held as it is.
-    open_backlog(act, actual_ids=parts)
-    close_backlog(act, actual_ids=divided.reversed_ids)
-    open_journal_lines(act, actual_ids=parts)
+    follow_sales(
+        act, reversed_ids=divided.reversed_ids, reversal_ids=divided.reversal_ids, recorded_ids=parts
+    )
     of_parts = billing.evaluate_limits(act, actual_ids=parts)
     return EvaluatedLimits(
         committed_count=evaluated.committed_count + of_parts.committed_count,

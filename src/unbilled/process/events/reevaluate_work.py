@@ -60,8 +60,8 @@ def reevaluate_work(
     """Hold approved work against the terms of now and replace exactly what would come out different; all or nothing.
 
     What differs is reversed and recorded anew as of the day of the work; backlog and integration journal follow.
-    An entry of which anything is billed or on a proforma stays whole. What was marked ready and is replaced
-    waits to be marked again. Without a difference nothing is written.
+    An entry of which anything is billed, on a proforma, or adjusted by somebody stays whole. What was marked
+    ready and is replaced waits to be marked again. Without a difference nothing is written.
 
     Args:
         act: Who, for which company, on which day.

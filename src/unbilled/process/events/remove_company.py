@@ -9,16 +9,23 @@ from django.db.models import ForeignKey, Model
 
 from unbilled.companies.models import Company
 from unbilled.companies.reads.find_company import find_company
+from unbilled.companies.rules import kept_through
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.installing import install_code, take_guards_away
 from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.statements import statement
 from unbilled.ledger.models import Invoice, Voucher
+
+LAST = statement(__file__, "last")
 
 
 class CompanyHasBooks(Refusal):
     """Posted books are kept: the law wants them for years, and their numbers have no gaps."""
 
-    sentence = "{code} has posted books: {vouchers:,} vouchers, {invoices:,} invoices and credit notes."
+    sentence = (
+        "{code} has posted books: {vouchers:,} vouchers, {invoices:,} invoices and credit notes. They are kept through "
+        "{kept_through}."
+    )
     remedy = "They are kept. Another company beside it is told apart by --company or UNBILLED_COMPANY."
 
     @property
@@ -42,15 +49,16 @@ def remove_company(act: Act, *, code: str) -> dict[str, int]:
 
     Raises:
         CompanyUnknown, NoCompany: There is no such company.
-        CompanyHasBooks: Something of it is posted to the ledger, and it is not the demonstration.
+        CompanyHasBooks: Something of it is posted to the ledger and its term of retention is not over, and it is not
+            the demonstration.
 
     Source:
-        docs/rules/companies.md#removing-a-company
+        docs/rules/companies.md#removing-a-company; docs/rules/companies.md#retention
     """
     found = find_company(code=code)
     company = Company.objects.select_for_update().get(pk=found.company_id)
     if not company.is_demonstration:
-        _refuse_posted(company)
+        _refuse_kept(act, company)
     with connection.cursor() as cursor:
         # A trigger cannot go while checks of its table are put off, and rows that name each other go in any order.
         cursor.execute("set constraints all immediate")
@@ -68,13 +76,15 @@ def remove_company(act: Act, *, code: str) -> dict[str, int]:
     return {table: count for table, count in gone.items() if count}
 
 
-def _refuse_posted(company: Company) -> None:
+def _refuse_kept(act: Act, company: Company) -> None:
+    """Refuse what is posted while the term of its last year runs."""
     posted = {
         what: model._default_manager.filter(company_id=company.pk).count()
         for what, model in (("vouchers", Voucher), ("invoices", Invoice))
     }
-    if any(posted.values()):
-        raise CompanyHasBooks(code=company.code, **posted)
+    last = LAST.row(company_id=company.pk)["last_day"]
+    if last and act.on <= (until := kept_through(last, company.retention_years, company.country)):
+        raise CompanyHasBooks(code=company.code, kept_through=until, **posted)
 
 
 def _of_a_company() -> Iterator[tuple[type[Model], str]]:

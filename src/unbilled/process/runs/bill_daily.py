@@ -11,6 +11,7 @@ from unbilled.agreements.models import ContractLine
 from unbilled.billing.reads.scheduled_drafts import scheduled_drafts
 from unbilled.foundation.acts import Act
 from unbilled.foundation.selections import Selection
+from unbilled.process.events.confirm_and_propose import confirm_and_propose
 from unbilled.process.runs.bill import BILL_DUE
 from unbilled.process.runs.confirm import CONFIRM
 from unbilled.process.runs.post_invoices import POST_INVOICES
@@ -20,6 +21,7 @@ from unbilled.runs.running import OnProgress, RunReport, carry_out
 CONFIRM_SCHEDULED = replace(
     CONFIRM,
     select=lambda act, selection: scheduled_drafts(company_id=act.company_id, selection=selection),
+    step=lambda act, selection, ids: confirm_and_propose(act, proforma_ids=ids, by_schedule=True),
     listed=None,
 )
 """Confirm what schedules have drafted of contracts that confirm by themselves."""
@@ -28,7 +30,7 @@ POST_SCHEDULED = replace(
     select=lambda act, selection, **_: scheduled_proposals(company_id=act.company_id, selection=selection),
     listed=None,
 )
-"""Post the invoices of these, where the company says so."""
+"""Post the invoices of what the run has confirmed itself, where the company says so."""
 
 
 def bill_daily(

@@ -19,6 +19,8 @@ with named as (
      union all
     select 'actuals_actual', act_id, count(*) from actuals_actual group by act_id
      union all
+    select 'actuals_adjustment', act_id, count(*) from actuals_adjustment group by act_id
+     union all
     select 'actuals_share_due', act_id, count(*) from actuals_share_due group by act_id
      union all
     select 'agreements_category_price', act_id, count(*) from agreements_category_price group by act_id
@@ -51,6 +53,8 @@ with named as (
      union all
     select 'billing_retainer', ready_act_id, count(*) from billing_retainer group by ready_act_id
      union all
+    select 'billing_retainer', hold_act_id, count(*) from billing_retainer group by hold_act_id
+     union all
     select 'billing_proforma', act_id, count(*) from billing_proforma group by act_id
      union all
     select 'billing_proforma', created_act_id, count(*) from billing_proforma group by created_act_id
@@ -69,7 +73,23 @@ with named as (
      union all
     select 'companies_terms_of_payment', act_id, count(*) from companies_terms_of_payment group by act_id
      union all
+    select 'documents_attachment', act_id, count(*) from documents_attachment group by act_id
+     union all
+    select 'documents_chain_link', act_id, count(*) from documents_chain_link group by act_id
+     union all
+    select 'documents_customer_page', act_id, count(*) from documents_customer_page group by act_id
+     union all
+    select 'documents_customer_page', revoked_act_id, count(*) from documents_customer_page group by revoked_act_id
+     union all
+    select 'documents_delivery', act_id, count(*) from documents_delivery group by act_id
+     union all
     select 'documents_document', act_id, count(*) from documents_document group by act_id
+     union all
+    select 'documents_message_text', act_id, count(*) from documents_message_text group by act_id
+     union all
+    select 'documents_question', act_id, count(*) from documents_question group by act_id
+     union all
+    select 'documents_sending_profile', act_id, count(*) from documents_sending_profile group by act_id
      union all
     select 'ledger_fiscal_period', act_id, count(*) from ledger_fiscal_period group by act_id
      union all
@@ -94,6 +114,8 @@ with named as (
     select 'masterdata_role', act_id, count(*) from masterdata_role group by act_id
      union all
     select 'masterdata_task', act_id, count(*) from masterdata_task group by act_id
+     union all
+    select 'masterdata_write_off_reason', act_id, count(*) from masterdata_write_off_reason group by act_id
      union all
     select 'people_invitation', act_id, count(*) from people_invitation group by act_id
      union all
@@ -126,6 +148,16 @@ with named as (
     select 'work_entry', submitted_act_id, count(*) from work_entry group by submitted_act_id
      union all
     select 'work_receipt', act_id, count(*) from work_receipt group by act_id
+     union all
+    select 'agreements_past_share', act_id, count(*) from agreements_past_share group by act_id
+     union all
+    select 'agreements_change_order', act_id, count(*) from agreements_change_order group by act_id
+     union all
+    select 'agreements_change_order', approved_act_id, count(*) from agreements_change_order group by approved_act_id
+     union all
+    select 'work_recall', act_id, count(*) from work_recall group by act_id
+     union all
+    select 'work_recall', requested_act_id, count(*) from work_recall group by requested_act_id
 )
 
 select named.table_name, named.act_id, named.row_count

@@ -29,6 +29,13 @@ milestones as (
      group by contract_id
 ),
 
+retainers as (
+    select contract_id, sum(open_amount) as open_amount
+      from billing_retainer
+     where company_id = %(company_id)s::bigint
+     group by contract_id
+),
+
 agreed as (
     select contract_id, sum(contracted_amount) as contracted_amount
       from agreements_contract_line
@@ -48,7 +55,7 @@ select contract.id as contract_id, contract.number as contract, contract.name, c
        coalesce(agreed.contracted_amount, 0) as contracted_amount, coalesce(posted.billed_amount, 0) as billed_amount,
        coalesce(totals.time_amount, 0) as time_amount, coalesce(totals.expense_amount, 0) as expense_amount,
        coalesce(totals.material_amount, 0) as material_amount, coalesce(totals.fee_amount, 0) as fee_amount,
-       coalesce(milestones.open_amount, 0) as milestone_amount,
+       coalesce(milestones.open_amount, 0) as milestone_amount, coalesce(retainers.open_amount, 0) as retainer_amount,
        coalesce(totals.ready_amount, 0) + coalesce(milestones.ready_amount, 0) as ready_amount,
        coalesce(totals.draft_amount, 0) + coalesce(milestones.draft_amount, 0) as draft_amount,
        coalesce(totals.ready_amount, 0) + coalesce(milestones.ready_amount, 0) <> 0 as is_ready,
@@ -63,6 +70,7 @@ select contract.id as contract_id, contract.number as contract, contract.name, c
   left join masterdata_customer as customer on customer.id = agreed_customer.customer_id
   left join totals on totals.contract_id = contract.id
   left join milestones on milestones.contract_id = contract.id
+  left join retainers on retainers.contract_id = contract.id
   left join agreed on agreed.contract_id = contract.id
   left join posted on posted.contract_id = contract.id
  where contract.company_id = %(company_id)s::bigint

@@ -193,12 +193,12 @@ def find_contract_line(*, company_id: int, contract: str, line: str) -> int:
 
 
 def find_setup(*, company_id: int, kind: str, names: Sequence[str]) -> list[int]:
-    """Fiscal periods, terms of payment, tax groups, item tax groups and sets of dimensions by name.
+    """Fiscal periods, terms of payment, write-off reasons, tax groups, item tax groups and sets of dimensions by name.
 
     Args:
         company_id: Company whose setup it is.
-        kind: ``period``, ``terms``, ``tax group``, ``item tax group`` or ``dimensions``.
-        names: As 2026-03, N30, DOMESTIC, FULL; dimensions as ``department 100, region north`` with their
+        kind: ``period``, ``terms``, ``write-off reason``, ``tax group``, ``item tax group`` or ``dimensions``.
+        names: As 2026-03, N30, GOODWILL, DOMESTIC, FULL; dimensions as ``department 100, region north`` with their
             names in order.
 
     Raises:

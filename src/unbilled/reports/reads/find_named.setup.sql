@@ -11,6 +11,11 @@ select terms.code, terms.id
  where %(kind)s::text = 'terms'
    and terms.company_id = %(company_id)s::bigint
  union all
+select reason.code, reason.id
+  from masterdata_write_off_reason as reason
+ where %(kind)s::text = 'write-off reason'
+   and reason.company_id = %(company_id)s::bigint
+ union all
 select tax_group.code, tax_group.id
   from tax_tax_group as tax_group
  where %(kind)s::text = 'tax group'

@@ -4,11 +4,9 @@
 --          person sees, where somebody is named
 
 with submitted as (
-    select count(*) as record_count,
-           coalesce(sum(quantity) filter (where transaction_class = 'time' and unit = 'hour'), 0) as hours
-      from work_entry
+    select coalesce(sum(entry_count), 0) as record_count, coalesce(sum(hours), 0) as hours
+      from work_submitted_total
      where company_id = %(company_id)s
-       and status = 'submitted'
        and (%(sight_person_id)s::bigint is null
             or project_id in (select own.project_id
                          from agreements_own_projects(%(sight_person_id)s::bigint, %(company_id)s::bigint) as own))

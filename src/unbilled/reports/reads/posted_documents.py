@@ -1,10 +1,13 @@
 """Posted invoices and credit notes, with the names people know."""
 
 from unbilled.agreements.rules import OWN_CONTRACTS
+from unbilled.documents.states import DELIVERY
 from unbilled.foundation.lists import List
 from unbilled.foundation.lists.columns import Code, Day, Flag, Identity, Money, Text, Word
 from unbilled.foundation.lists.questions import Amounts, Contains, Days, Named, Reference, Whether, Words
 from unbilled.foundation.statements import statement
+
+NOT_SENT = "not_sent"
 
 INVOICES = List(
     name="invoices",
@@ -28,6 +31,7 @@ INVOICES = List(
         Money("gross_amount", "Gross", currency="transaction_currency"),
         Code("transaction_currency", "Currency", is_shown=False),
         Flag("has_pdf", "PDF", is_shown=False),
+        Word("delivery", "Sent", usual=NOT_SENT, if_any=True),
     ),
     questions=(
         Reference("contract"),
@@ -38,6 +42,7 @@ INVOICES = List(
         Days("invoice_date"),
         Amounts("gross_amount"),
         Whether("printed", "has_pdf"),
+        Words("delivery", "delivery", (NOT_SENT, *DELIVERY.statuses)),
         Contains(columns=("number", "customer")),
     ),
     sorts={

@@ -9,7 +9,13 @@ select invoice.id as invoice_id, invoice.number, invoice.document_class, invoice
        exists (select
                  from documents_document as document
                 where document.invoice_id = invoice.id
-                  and document.document_format = 'pdf') as has_pdf
+                  and document.document_format = 'pdf') as has_pdf,
+       coalesce((select delivery.status
+                   from documents_delivery as delivery
+                  where delivery.invoice_id = invoice.id
+                    and delivery.purpose = 'document'
+                  order by delivery.sending_no desc
+                  limit 1), 'not_sent') as delivery
   from ledger_invoice as invoice
   left join masterdata_customer as customer on customer.id = invoice.customer_id
   left join agreements_contract as contract on contract.id = invoice.contract_id

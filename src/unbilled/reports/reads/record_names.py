@@ -13,9 +13,11 @@ KINDS = {
     "actual": "actual",
     "billed": "schedule_row",
     "category": "category",
+    "change_order": "change_order",
     "contract": "contract",
     "contract_line": "contract_line",
     "customer": "customer",
+    "delivery": "delivery",
     "dimension_set": "dimension_set",
     "entered": "entry",
     "entry": "entry",
@@ -29,6 +31,7 @@ KINDS = {
     "proforma": "proforma",
     "project": "project",
     "proposal": "proposal",
+    "question": "question",
     "recorded": "actual",
     "reopened": "actual",
     "retainer": "retainer",
@@ -42,18 +45,27 @@ KINDS = {
     "tax_group": "tax_group",
     "terms": "terms",
     "unbilled": "actual",
+    "write_off_reason": "write_off_reason",
 }
 """Kind of the records that a word before ``_id`` or ``_ids`` stands for."""
 NUMBERED = ("act", "run", "upload")
 """Records that people know by their identity; of others that have no name, only the names beside it are told."""
 KEYED = {
+    "actuals.adjust_sales amounts": "actual",
+    "actuals.adjust_sales posted_on": "actual",
+    "actuals.adjust_sales prices": "actual",
     "actuals.divide_sales amounts": "actual",
+    "actuals.restore_sales posted_on": "actual",
     "agreements.note_schedule_failures problems": "schedule_row",
     "billable": "entry",
     "billing.apply_retainers amounts": "retainer",
+    "billing.change_retainers changes": "retainer",
+    "billing.deduct_retainers amounts": "retainer",
     "billing.refund_retainers amounts": "retainer",
     "billing_types": "entry",
     "descriptions": "entry",
+    "process.write_off_work amounts": "actual",
+    "process.write_up_work amounts": "actual",
     "work.change_entries changes": "entry",
 }
 """Kind of the records by whose identity something is given: by its name, or by the event and its name."""
@@ -66,8 +78,13 @@ ANSWERED = {
     "agreements.change_prices": "contract",
     "billing.add_retainers": "retainer",
     "billing.change_milestones": "milestone",
+    "billing.change_retainers": "retainer",
     "billing.claim_work": "proforma",
     "billing.create_milestones": "milestone",
+    "billing.release_work": "proforma",
+    "documents.begin_sending": "delivery",
+    "billing.generate_milestones": "milestone",
+    "billing.prepare_progress": "milestone",
 }
 """Kind of the records whose bare identities an event answers."""
 

@@ -87,6 +87,15 @@ select wanted.kind, wanted.id, named.name
       from accounting_proposal as proposal
      where wanted.kind = 'proposal' and proposal.id = wanted.id and proposal.company_id = %(company_id)s::bigint
      union all
+    select delivery.name
+      from documents_delivery as delivery
+     where wanted.kind = 'delivery' and delivery.id = wanted.id and delivery.company_id = %(company_id)s::bigint
+     union all
+    select concat_ws('/', invoice.number, question.question_no)
+      from documents_question as question
+      join ledger_invoice as invoice on invoice.id = question.invoice_id
+     where wanted.kind = 'question' and question.id = wanted.id and question.company_id = %(company_id)s::bigint
+     union all
     select resource.name
       from masterdata_resource as resource
      where wanted.kind = 'resource' and resource.id = wanted.id and resource.company_id = %(company_id)s::bigint
@@ -94,6 +103,12 @@ select wanted.kind, wanted.id, named.name
     select role.name
       from masterdata_role as role
      where wanted.kind = 'role' and role.id = wanted.id and role.company_id = %(company_id)s::bigint
+     union all
+    select contract.number || '/' || change_order.order_no
+      from agreements_change_order as change_order
+      join agreements_contract as contract on contract.id = change_order.contract_id
+     where wanted.kind = 'change_order' and change_order.id = wanted.id
+       and change_order.company_id = %(company_id)s::bigint
      union all
     select concat_ws(' ', concat_ws('/', contract.number, line.name), 'on', schedule_row.run_date)
       from agreements_invoice_schedule_row as schedule_row
@@ -114,4 +129,9 @@ select wanted.kind, wanted.id, named.name
     select terms.code
       from companies_terms_of_payment as terms
      where wanted.kind = 'terms' and terms.id = wanted.id and terms.company_id = %(company_id)s::bigint
+     union all
+    select reason.code
+      from masterdata_write_off_reason as reason
+     where wanted.kind = 'write_off_reason' and reason.id = wanted.id
+       and reason.company_id = %(company_id)s::bigint
  ) as named

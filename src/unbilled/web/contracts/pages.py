@@ -12,12 +12,14 @@ from unbilled.accounting.reads.line_profiles import line_profiles
 from unbilled.agreements.events.generate_schedules import generate_schedules
 from unbilled.agreements.events.skip_schedule_rows import skip_schedule_rows
 from unbilled.agreements.reads.agreed import AgreedContract, agreed
+from unbilled.agreements.reads.change_orders import CHANGE_ORDERS
 from unbilled.agreements.reads.contracts import CONTRACTS
 from unbilled.agreements.reads.find_selection import NameUnknown, find_selection
 from unbilled.agreements.reads.prices import PRICES
 from unbilled.agreements.records import NewLine
 from unbilled.billing.reads.milestones import MILESTONES
 from unbilled.billing.reads.planned_milestones import planned_milestones, told_unplanned
+from unbilled.billing.reads.retainers import RETAINERS
 from unbilled.billing.reads.schedule import SCHEDULE
 from unbilled.foundation import figures
 from unbilled.foundation.lists import List
@@ -197,6 +199,7 @@ def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
         if one.contract.price_lists
         else [],
         "milestones": [_milestone(request, row) for row in _rows(request, MILESTONES, contract=[number])],
+        "retainers": [_retainer(request, row) for row in _rows(request, RETAINERS, contract=[number])],
         "schedules": [_schedule(request, one, line) for line in one.contract.lines if line.schedule],
         "unscheduled": [
             (line.name, address(code, "invoice-schedules", one.line_ids[line.name]))
@@ -206,6 +209,14 @@ def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
         "run_dates": _run_dates(request, contract_id),
         "unplanned": told_unplanned(planned_milestones(company_id=company_id, contract_ids=[contract_id])),
         "plannable": [line for line in one.contract.lines if line.billing_method == "fixed_price"],
+        "change_orders": [
+            {
+                **row,
+                "change": figures.plain_money(row["value_change"], row["currency"]),
+                "after": figures.plain_money(row["value_after"], row["currency"]),
+            }
+            for row in _rows(request, CHANGE_ORDERS, contract=[number])
+        ],
         "facts": _facts(one),
         "back": back,
         "can": {
@@ -213,12 +224,17 @@ def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
             "add_line": can_change and may(request, "process.add_contract_lines"),
             "add_price": may(request, "process.add_prices"),
             "plan": can_change and may(request, "billing.create_milestones"),
+            "retain": can_change and may(request, "billing.add_retainers"),
             "schedule": can_change and may(request, "process.change_contract_lines"),
             "generate": can_change and may(request, "agreements.generate_schedules"),
             "skip": can_change and may(request, "agreements.skip_schedule_rows"),
             "profile": may(request, "accounting.set_profile_rules"),
         },
         "new_line": address(code, "contract-lines", contract=number, then=back),
+        "new_retainer": address(code, "retainers", contract=number, then=back),
+        "all_retainers": reverse(
+            "list", kwargs={"code": code, "screen": "retainers"}, query={"contract": number}
+        ),
         "new_rule": address(code, "profile-rules", contract=number, then=back),
         "new_list": address(code, "price-lists", then=back),
         "may_add_list": may(request, "agreements.add_price_lists"),
@@ -336,6 +352,18 @@ def _milestone(request: BackOfficeRequest, row: Row) -> dict[str, Any]:
     }
 
 
+def _retainer(request: BackOfficeRequest, row: Row) -> dict[str, Any]:
+    zone = zone_of(request)
+    names = ("name", "retainer_date", "customer", "status", "hold_reason")
+    said = {name: RETAINERS.by_name[name].shown(row, zone) for name in names}
+    amounts = ("transaction_amount", "open_amount", "applied_amount", "refunded_amount")
+    return (
+        said
+        | {name: row[name] for name in amounts}
+        | {"href": address(request.company.code, "retainers", row["retainer_id"])}
+    )
+
+
 def _schedule(request: BackOfficeRequest, one: AgreedContract, line: NewLine) -> dict[str, Any]:
     key = one.line_ids[line.name]
     return {
@@ -370,6 +398,7 @@ def _facts(one: AgreedContract) -> list[tuple[str, str]]:
         ("Customer's reference", contract.reference),
         ("Manager", contract.manager or ""),
         ("Signed on", contract.signed_on.isoformat() if contract.signed_on else ""),
+        ("Retainers", "deducted from its drafts, oldest first" if contract.applies_retainers else ""),
         ("Fixed rate", f"{rate} {contract.fixed_rate_reference}".strip()),
     ]
     return [(label, said) for label, said in found if said]

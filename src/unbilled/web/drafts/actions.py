@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -11,10 +12,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from unbilled.billing.events.add_to_proforma import add_to_proforma
+from unbilled.billing.events.apply_retainers import apply_retainers
 from unbilled.billing.events.delete_drafts import delete_drafts
 from unbilled.billing.events.edit_details import edit_details
 from unbilled.billing.events.remove_details import remove_details
 from unbilled.billing.reads.proformas import PROFORMAS
+from unbilled.billing.reads.retainers_for import retainers_for
 from unbilled.foundation import figures
 from unbilled.foundation.lists.columns import Row
 from unbilled.foundation.money import NotANumber
@@ -218,6 +221,28 @@ def add_through(asked: Asked) -> tuple[Done, str]:
     return Done("Added", {"lines": count}), ""
 
 
+def available(asked: Asked) -> Mapping[str, str]:
+    """The retainers that there are for the draft, and how much of each it would deduct."""
+    would = retainers_for(company_id=asked.act.company_id, proforma_id=asked.head["proforma_id"])
+    return {"amounts": "\n".join(f"{one.name} = {one.amount:f}" for one in would)}
+
+
+def apply(asked: Asked) -> tuple[Done, str]:
+    """Deduct retainers: the amounts that stand in the dialog."""
+    would = retainers_for(company_id=asked.act.company_id, proforma_id=asked.head["proforma_id"])
+    known = {one.name: one.retainer_id for one in would}
+    amounts = {}
+    for line in filter(str.strip, asked.filled["amounts"].splitlines()):
+        name, _, amount = line.rpartition("=")
+        # What is no retainer of the draft is refused by the event, as one that is not there.
+        amounts[known.get(name.strip(), 0)] = number_typed(amount)
+    applied = apply_retainers(asked.act, proforma_ids=[asked.head["proforma_id"]], amounts=amounts)
+    total = {one.transaction_currency: Decimal(0) for one in applied}
+    for one in applied:
+        total[one.transaction_currency] += one.transaction_amount
+    return Done("Applied", {"retainers": len(applied)}, {"deducted": total}), ""
+
+
 def discard(asked: Asked) -> tuple[Done, str]:
     """Discard the draft."""
     [deleted] = delete_drafts(asked.act, proforma_ids=[asked.head["proforma_id"]])
@@ -349,6 +374,26 @@ STEPS = (
         fields=(Field(name="through", label="Through", kind="day", preset="today"),),
     ),
     Step(
+        name="apply",
+        label="Apply retainers",
+        event="billing.apply_retainers",
+        does=apply,
+        title="Apply retainers",
+        effect="What the customer has paid in advance is deducted from what the draft charges before tax. Take a line "
+        "off, and it is available again.",
+        button="Apply",
+        of=("billing",),
+        fields=(
+            Field(
+                name="amounts",
+                label="Amounts",
+                kind="lines",
+                hint="Each retainer, and how much of it is deducted, before tax.",
+            ),
+        ),
+        begins=available,
+    ),
+    Step(
         name="discard",
         label="Discard",
         event="billing.delete_drafts",
@@ -435,7 +480,9 @@ def do(request: BackOfficeRequest, code: str, number: str, action: str, screen: 
             return dialog(request, head, step, foreseen=foreseen)
         done, then = step.does(asked)
     except NotANumber as refusal:
-        return dialog(request, head, step, faults={"value": str(refusal)}, status=422)
+        return dialog(
+            request, head, step, faults=dict.fromkeys(("value", "amounts"), str(refusal)), status=422
+        )
     except Refusal as refusal:
         return dialog(request, head, step, refusal=refusal, status=422)
     return moved(then) if then else changed(said(done))

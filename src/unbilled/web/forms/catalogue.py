@@ -11,6 +11,7 @@ from django.urls import reverse
 
 import unbilled.accounting.kinds
 import unbilled.companies.kinds
+import unbilled.documents.kinds
 import unbilled.ledger.kinds
 import unbilled.masterdata.kinds
 import unbilled.tax.kinds
@@ -24,16 +25,19 @@ from unbilled.agreements.models import BILLING_METHODS, CategoryPrice, ContractL
 from unbilled.agreements.reads.agreed import agreed
 from unbilled.agreements.reads.price_lists import price_lists
 from unbilled.agreements.records import CLASSES, NewContract, NewLine, NewPrice, NewPriceList
+from unbilled.billing.events.add_retainers import NewRetainer, add_retainers
 from unbilled.billing.events.change_milestones import ChangedMilestone, change_milestones
+from unbilled.billing.events.change_retainers import ChangedRetainer, change_retainers
 from unbilled.billing.events.create_milestones import NewMilestone, create_milestones
 from unbilled.billing.events.delete_milestones import delete_milestones
-from unbilled.billing.models import Milestone
+from unbilled.billing.events.delete_retainers import delete_retainers
+from unbilled.billing.models import Milestone, Retainer
 from unbilled.companies.kinds import COMPANY, CURRENCIES, TERMS_OF_PAYMENT
 from unbilled.foundation import figures
 from unbilled.foundation.acts import Act
 from unbilled.foundation.masters import Kind, Lookup, described
 from unbilled.ledger.events.add_fiscal_years import add_fiscal_years
-from unbilled.masterdata.kinds import CATEGORIES, CUSTOMERS, ORG_UNITS, PROJECTS, RESOURCES, ROLES
+from unbilled.masterdata.kinds import CATEGORIES, CUSTOMER, CUSTOMERS, ORG_UNITS, PROJECTS, RESOURCES, ROLES
 from unbilled.masterdata.models import BILLING_TYPES, Project, Task
 from unbilled.people.events.change_people import change_people
 from unbilled.people.events.grant_roles import grant_roles
@@ -56,6 +60,7 @@ from unbilled.tax.kinds import ITEM_TAX_GROUPS, TAX_CODES, TAX_DEFAULTS, TAX_GRO
 from unbilled.tax.models import TaxRate
 from unbilled.web.forms.form import Form, Found, Part, choices_of, found_of, of_kind, words
 from unbilled.web.forms.records import (
+    AgreedRetainer,
     BegunContract,
     DatedPrice,
     DatedRate,
@@ -78,6 +83,7 @@ ROOMS = (
     unbilled.masterdata.kinds,
     unbilled.ledger.kinds,
     unbilled.accounting.kinds,
+    unbilled.documents.kinds,
 )
 BILLED = {word: said.capitalize() for word, said in BILLING_TYPES}
 SCHEDULES = {
@@ -321,6 +327,56 @@ def delete_milestone(act: Act, found: Found) -> Any:
     )
 
 
+# Retainers
+
+
+def found_retainer(company_id: int, key: int) -> Found | None:
+    """A retainer."""
+    one = (
+        Retainer.objects.select_related("contract", "customer").filter(pk=key, company_id=company_id).first()
+    )
+    if one is None:
+        return None
+    record = AgreedRetainer(
+        contract=one.contract.number,
+        customer=one.customer.account,
+        name=one.name,
+        retainer_date=one.retainer_date,
+        transaction_amount=one.transaction_amount,
+    )
+    seen = NewRetainer(one.name, one.retainer_date, one.transaction_amount)
+    return Found(f"{record.contract}/{one.name}", record, seen=(seen,))
+
+
+def agree_retainer(act: Act, record: AgreedRetainer) -> Any:
+    """Agree on a retainer."""
+    payer = (
+        CUSTOMER.known(act.company_id, [record.customer]).get(record.customer) if record.customer else None
+    )
+    return add_retainers(
+        act,
+        contract_id=int(CONTRACT.known(act.company_id, [record.contract]).get(record.contract, 0)),
+        customer_id=int(payer) if payer else None,
+        retainers=[NewRetainer(record.name, record.retainer_date, record.transaction_amount)],
+    )
+
+
+def change_retainer(act: Act, found: Found, values: Mapping[str, Any]) -> Any:
+    """Change a retainer."""
+    return change_retainers(act, changes={_retainer_id(act, found): ChangedRetainer(**values)})
+
+
+def delete_retainer(act: Act, found: Found) -> Any:
+    """Take a retainer away."""
+    return delete_retainers(act, retainer_ids=[_retainer_id(act, found)])
+
+
+def _retainer_id(act: Act, found: Found) -> int:
+    of = found.record
+    agreed = Retainer.objects.filter(company_id=act.company_id, contract__number=of.contract, name=of.name)
+    return agreed.get(customer__account=of.customer).pk
+
+
 # Companies, people, profiles
 
 
@@ -365,6 +421,7 @@ def here(form: str) -> Callable[[str, str, Any], str]:
 FURTHER: Mapping[str, Mapping[str, Any]] = {
     "customers": {"lines": ("address",)},
     "projects": {"parts": tasks_of, "then": here("projects")},
+    "message-texts": {"lines": ("body",)},
     "tax-codes": {"lines": ("legal_text",), "parts": rates_of, "then": here("tax-codes")},
 }
 """What the form of a kind has besides."""
@@ -510,6 +567,22 @@ SPECIAL = (
         change_event="billing.change_milestones",
         remove_event="billing.delete_milestones",
         found=found_milestone,
+    ),
+    Form(
+        path="retainers",
+        noun="retainer",
+        record=AgreedRetainer,
+        screen="retainers",
+        lookups={"contract": CONTRACTS, "customer": CUSTOMERS},
+        fixed=("contract", "customer"),
+        within=("contract",),
+        adds=agree_retainer,
+        changes=change_retainer,
+        removes=delete_retainer,
+        add_event="billing.add_retainers",
+        change_event="billing.change_retainers",
+        remove_event="billing.delete_retainers",
+        found=found_retainer,
     ),
     Form(
         path="company",

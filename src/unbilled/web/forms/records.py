@@ -72,6 +72,25 @@ class PlannedMilestone:
     transaction_amount: Decimal
 
 
+@dataclass(frozen=True, kw_only=True)
+class AgreedRetainer:
+    """A retainer of a customer of a contract.
+
+    Attributes:
+        contract: Contract.
+        customer: Customer of the contract who pays it; none: its only one.
+        name: Name printed on invoices.
+        retainer_date: Day it falls due.
+        transaction_amount: Amount before tax in the currency of the contract.
+    """
+
+    contract: str
+    customer: str | None = None
+    name: str
+    retainer_date: date
+    transaction_amount: Decimal
+
+
 @dataclass(frozen=True)
 class LineSchedule:
     """When a contract line is billed by itself.

@@ -9,18 +9,28 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from unbilled.companies.rules import kept_through
+from unbilled.documents.events.answer_questions import answer_questions
 from unbilled.documents.events.render_invoices import render_invoices
+from unbilled.documents.events.revoke_pages import revoke_pages
+from unbilled.documents.events.send_documents import send_documents
+from unbilled.documents.reads.customer_page import open_pages
+from unbilled.documents.reads.deliveries import DELIVERIES
 from unbilled.documents.reads.kept_documents import kept_documents
+from unbilled.documents.reads.questions import QUESTIONS
+from unbilled.documents.states import UNDER_WAY
 from unbilled.foundation import figures
-from unbilled.foundation.lists.columns import Row
+from unbilled.foundation.lists import List
+from unbilled.foundation.lists.columns import Moment, Row, Status
 from unbilled.foundation.lists.lists import PageUnreadable
+from unbilled.foundation.selections import Selection
 from unbilled.kit.cells import digits
 from unbilled.kit.screens import Done, Field
 from unbilled.process.events.credit_invoices import credit_invoices
 from unbilled.process.events.preview_invoices import PreviewedInvoice, previewed
 from unbilled.reports.reads.invoice_lines import INVOICE_LINES
 from unbilled.reports.reads.invoice_sheet import invoice_sheet
-from unbilled.reports.reads.posted_documents import INVOICES
+from unbilled.reports.reads.posted_documents import INVOICES, NOT_SENT
 from unbilled.reports.reads.sales_of_lines import sales_of_lines
 from unbilled.web.door.acts import act_of
 from unbilled.web.door.guard import BackOfficeRequest
@@ -28,7 +38,7 @@ from unbilled.web.lists.pages import zone_of
 from unbilled.web.record_pages import history_of, the_one
 from unbilled.web.stepping import Asked, Step, steps_of, taken
 
-TABS = ("lines", "voucher", "history")
+TABS = ("lines", "voucher", "deliveries", "questions", "history")
 LINES_SHOWN = 200
 
 
@@ -36,6 +46,33 @@ def print_document(asked: Asked) -> tuple[Done, str]:
     """Make the PDF."""
     render_invoices(asked.act, invoice_ids=[asked.head["invoice_id"]])
     return Done("Printed"), reverse("invoice", kwargs={"code": asked.code, "number": asked.head["number"]})
+
+
+def send_document(asked: Asked) -> tuple[Done, str]:
+    """Put it into the queue, once more where it was sent before."""
+    is_again = asked.head["delivery"] != NOT_SENT
+    send_documents(asked.act, invoice_ids=[asked.head["invoice_id"]], again=is_again)
+    return Done("Put into the queue"), _tab(asked, "deliveries")
+
+
+def answer_question(asked: Asked) -> tuple[Done, str]:
+    """Answer every question that is chosen by its number."""
+    rows = QUESTIONS.of(
+        company_id=asked.act.company_id, selection=Selection(number=asked.head["number"])
+    ).rows()
+    chosen = [row["question_id"] for row in rows if row["question_no"] in asked.row_numbers]
+    count = answer_questions(asked.act, question_ids=chosen, answer=asked.filled["answer"])
+    return Done("Answered", {"questions": count}), _tab(asked, "questions")
+
+
+def revoke_page(asked: Asked) -> tuple[Done, str]:
+    """Revoke the customer's page."""
+    count = revoke_pages(asked.act, invoice_ids=[asked.head["invoice_id"]])
+    return Done("Revoked", {"pages": count}), _tab(asked, "deliveries")
+
+
+def _tab(asked: Asked, tab: str) -> str:
+    return reverse("invoice", kwargs={"code": asked.code, "number": asked.head["number"]}, query={"tab": tab})
 
 
 def sales_chosen(asked: Asked) -> list[int] | None:
@@ -102,6 +139,48 @@ ALL_STEPS = (
         is_primary=True,
     ),
     Step(
+        name="send",
+        label="Send",
+        event="documents.send_documents",
+        does=send_document,
+        title="Send to the customer",
+        effect="It is put into the queue as the customer's sending profile says, and goes within a minute.",
+        button="Send",
+        when=lambda head: head["delivery"] == NOT_SENT,
+    ),
+    Step(
+        name="send-again",
+        label="Send again",
+        event="documents.send_documents",
+        does=send_document,
+        title="Send to the customer again",
+        effect="The customer gets it once more, at the addresses of today.",
+        button="Send again",
+        when=lambda head: head["delivery"] not in (NOT_SENT, *UNDER_WAY),
+    ),
+    Step(
+        name="revoke-page",
+        label="Revoke page",
+        event="documents.revoke_pages",
+        does=revoke_page,
+        title="Revoke the customer's page",
+        effect="The link that the customer has opens nothing any more. Sending it again makes a new one.",
+        button="Revoke",
+        when=lambda head: bool(open_pages(invoice_id=head["invoice_id"])),
+    ),
+    Step(
+        name="answer",
+        label="Answer",
+        event="documents.answer_questions",
+        does=answer_question,
+        title="Answer the customer",
+        effect="The answer stands on the customer's page and is sent to who gets the invoice.",
+        button="Answer",
+        when=lambda head: True,
+        fields=(Field(name="answer", label="Answer"),),
+        of_rows="questions",
+    ),
+    Step(
         name="credit",
         label="Credit",
         event="process.credit_invoices",
@@ -146,6 +225,9 @@ def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
     told: dict[str, Any] = {
         "head": head,
         "sheet": sheet,
+        "kept_through": kept_through(
+            sheet.head["last_day"], sheet.head["retention_years"], sheet.head["country"]
+        ),
         "electronic": [one for one in documents if one.document_format == "xml"],
         "tab": tab,
         "tabs": TABS,
@@ -153,17 +235,38 @@ def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
         "has_dimensions": any(one["dimensions"] for one in sheet.entries),
         "balance": sum((one["accounting_amount"] for one in sheet.entries), Decimal(0)),
         "steps_to_take": [step for step in steps if not step.of_rows],
-        "row_steps": [step for step in steps if step.of_rows] if tab == "lines" else [],
+        "row_steps": [step for step in steps if step.of_rows == tab],
     }
     if tab == "lines":
         told |= lines_of(request, head) | {
             "can_choose": bool(told["row_steps"]),
             "digits": digits(head["transaction_currency"]),
         }
+    if tab in ("deliveries", "questions"):
+        told |= _rows_of(request, DELIVERIES if tab == "deliveries" else QUESTIONS, number)
+        told["pages"] = open_pages(invoice_id=head["invoice_id"]) if tab == "deliveries" else []
     if tab == "history":
         proforma = sheet.head["proforma"]
         told |= history_of(request, [f"invoice {number}", f"proposal {proforma}", f"proforma {proforma}"])
     return render(request, "invoices/page.html", told)
+
+
+def _rows_of(request: BackOfficeRequest, read: List, number: str) -> dict[str, Any]:
+    """Deliveries or questions of the document, the latest first, with their moments by the company's clock."""
+    of = read.of(
+        company_id=request.company.company_id, sight=request.sight, selection=Selection(number=number)
+    )
+    zone = zone_of(request)
+    moments = [column for column in read.columns if isinstance(column, Moment)]
+    statuses = [column for column in read.columns if isinstance(column, Status)]
+    rows = [
+        row
+        | {column.name: column.shown(row, zone) for column in moments}
+        | {"is_open": row["status"] == "open"}
+        | {column.name: column.shown(row, zone) for column in statuses}
+        for row in of.rows()
+    ]
+    return {"told": rows}
 
 
 @require_POST

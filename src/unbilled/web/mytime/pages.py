@@ -21,6 +21,7 @@ from unbilled.kit.saying import moved, refused
 from unbilled.masterdata.kinds import CATEGORIES, PROJECTS, TASKS
 from unbilled.masterdata.models import Category, Project, Role, Task
 from unbilled.masterdata.reads.own_resources import OwnResource, own_resources
+from unbilled.process.events.ask_for_work_back import ask_for_work_back
 from unbilled.process.events.submit_work import submit_work
 from unbilled.web.door.acts import act_of, one_time_key
 from unbilled.web.door.guard import BackOfficeRequest, for_team_members
@@ -46,7 +47,9 @@ def show(request: BackOfficeRequest, code: str) -> HttpResponse:
     """The week, or only its list of days."""
     week = the_week(request)
     if request.headers.get("HX-Request") and "days" in request.GET:
-        return render(request, "mytime/days.html", {"week": week})
+        return render(
+            request, "mytime/days.html", {"week": week, "may_enter": may(request, "work.enter_entries")}
+        )
     return render(request, "mytime/page.html", told(request, week))
 
 
@@ -101,6 +104,18 @@ def delete(request: BackOfficeRequest, code: str, entry_id: int) -> HttpResponse
     except Refusal as refusal:
         return refused(request, refusal)
     return moved(_here(request), "Deleted.")
+
+
+@for_team_members
+@require_POST
+def ask_back(request: BackOfficeRequest, code: str, entry_id: int) -> HttpResponse:
+    """Ask for an approved entry back."""
+    own_entry(request, entry_id)
+    try:
+        ask_for_work_back(act_of(request), entry_ids=[entry_id], reason=request.POST.get("reason", ""))
+    except Refusal as refusal:
+        return refused(request, refusal)
+    return moved(_here(request), "Asked for: 1 entry.")
 
 
 @for_team_members

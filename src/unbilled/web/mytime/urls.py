@@ -9,6 +9,7 @@ urlpatterns = [
     path("time/cell/", pages.cell, name="time_cell"),
     path("time/text/<identity:entry_id>/", pages.text, name="time_text"),
     path("time/delete/<identity:entry_id>/", pages.delete, name="time_delete"),
+    path("time/ask-back/<identity:entry_id>/", pages.ask_back, name="time_ask_back"),
     path("time/copy/", pages.copy, name="time_copy"),
     path("time/submit/", pages.submit, name="time_submit"),
     path("time/recall/", pages.recall, name="time_recall"),

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from unbilled.kit.reads.opening_views import opening_views
 from unbilled.web.lists.pages import may
-from unbilled.web.screens import GROUPS, SCREENS, SETUP, WORK, address_of, is_of_use
+from unbilled.web.screens import GROUPS, INVOICING, SCREENS, SETUP, WORK, address_of, is_of_use
 
 register = template.Library()
 FONT, WHOLE_FONT = "kit/inter-4.1.woff2", "inter/Inter[opsz,wght].ttf"
@@ -89,9 +89,13 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
         ]
         if group == WORK and request is not None and may(request, "intake.keep_upload"):
             items.append(imports)
+        if group == INVOICING and items:
+            items.append(_place(reverse("archive", kwargs=code), "Archive", "archive", "", path == "archive"))
         if items:
             found["groups"].append({"label": group, "items": items})
-    in_setup = path == "setup" or (path in SCREENS and SCREENS[path].group == SETUP)
+    in_setup = (
+        path == "setup" or path.startswith("paper") or (path in SCREENS and SCREENS[path].group == SETUP)
+    )
     setup = _place(reverse("setup", kwargs=code), "Master data", "settings-2", "s", in_setup)
     found["groups"][-1]["items"].append(setup)
     return found

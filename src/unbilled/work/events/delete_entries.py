@@ -22,13 +22,13 @@ def delete_entries(act: Act, *, entry_ids: Sequence[int]) -> int:
         How many were deleted.
 
     Raises:
-        NotYours, EntryMissing, EntryOfOthers, EntrySubmitted, EntryDecided: One cannot be deleted, see
+        NotYours, EntryMissing, EntryOfOthers, EntrySubmitted, EntryDecided, EntryRecorded: One cannot be deleted, see
             ``lock_pencil``.
 
     Source:
         docs/rules/work.md#deleting.
     """
-    lock_pencil(act, entry_ids)
+    lock_pencil(act, entry_ids, to_delete=True)
     note_changes(
         act,
         [

@@ -7,7 +7,7 @@ from unbilled.foundation.acts import Act
 from unbilled.foundation.sights import refuse_foreign
 from unbilled.foundation.statements import statement
 from unbilled.people.reads.sight_of import may
-from unbilled.work.rules import EntryDecided, EntryMissing, EntryOfOthers, EntrySubmitted
+from unbilled.work.rules import EntryDecided, EntryMissing, EntryOfOthers, EntryRecorded, EntrySubmitted
 
 SQL = statement(__file__)
 
@@ -17,8 +17,13 @@ def may_change_others(act: Act) -> bool:
     return may(company_id=act.company_id, person_id=act.person_id, event="work.reword_entries")
 
 
-def lock_pencil(act: Act, entry_ids: Sequence[int]) -> None:
+def lock_pencil(act: Act, entry_ids: Sequence[int], *, to_delete: bool = False) -> None:
     """Lock entries that are about to be changed or deleted, and refuse those that cannot be.
+
+    Args:
+        act: Who changes them.
+        entry_ids: The entries.
+        to_delete: They are to go, so facts must not name them.
 
     Raises:
         NotYours: An entry is another manager's, and the person's role is for own contracts.
@@ -26,9 +31,10 @@ def lock_pencil(act: Act, entry_ids: Sequence[int]) -> None:
         EntryOfOthers: A team member would change what somebody else entered.
         EntrySubmitted: One waits for a decision.
         EntryDecided: One is approved.
+        EntryRecorded: One that is to go was approved once.
 
     Source:
-        docs/rules/work.md#changing.
+        docs/rules/work.md#changing; docs/rules/work.md#deleting.
     """
     refuse_foreign(act.sight, {"entry_ids": list(entry_ids)})
     rows = SQL.rows(act, person_id=act.person_id, entry_ids=list(entry_ids))
@@ -41,6 +47,11 @@ def lock_pencil(act: Act, entry_ids: Sequence[int]) -> None:
         ink = [row for row in rows if row["status"] == status]
         if ink:
             raise refusal(entry_ids=[row["entry_id"] for row in ink], found=[str(row["name"]) for row in ink])
+    recorded = [row for row in rows if to_delete and row["was_recorded"]]
+    if recorded:
+        raise EntryRecorded(
+            entry_ids=[row["entry_id"] for row in recorded], found=[str(row["name"]) for row in recorded]
+        )
 
 
 def refuse_others(act: Act, entry_ids: Sequence[int]) -> None:

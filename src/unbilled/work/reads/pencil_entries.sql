@@ -1,9 +1,9 @@
 -- read:    pencil_entries
--- returns: per entry that the company has, locked in id order: entry_id, name, status, username of who entered it,
---          is_of_others (somebody else did, and it is not the person's work)
+-- returns: per entry that the company has, locked in id order: entry_id, name, status, was_recorded (approved once), username
+--          of who entered it, is_of_others (somebody else did, and it is not the person's work)
 -- source:  docs/rules/work.md#changing
 
-select entry.id as entry_id, named.name, entry.status, person.username,
+select entry.id as entry_id, named.name, entry.status, entry.was_recorded, person.username,
        act.person_id <> %(person_id)s::bigint
            and not coalesce(entry.resource_id = any (array(
                    select own.resource_id

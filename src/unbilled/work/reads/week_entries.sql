@@ -7,6 +7,8 @@ select entry.id as entry_id, coalesce(entry.external_reference, entry.id::text) 
        project.name as project_name, project.stage, entry.task_id, task.name as task, entry.role_id,
        role.name as role, entry.category_id, category.name as category, entry.quantity, entry.unit, entry.unit_cost,
        entry.cost_currency_id as cost_currency, entry.description, entry.status, approval.comment,
+       exists (select from work_recall as recall where recall.entry_id = entry.id and recall.status = 'requested')
+           as is_asked_for,
        (select count(*) from work_receipt as receipt where receipt.entry_id = entry.id) as receipt_count
   from masterdata_resources_of(%(company_id)s::bigint, %(person_id)s::bigint) as own
   join work_entry as entry on entry.resource_id = own.resource_id

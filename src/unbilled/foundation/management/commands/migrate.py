@@ -14,6 +14,7 @@ from unbilled.foundation.installing import (
     naming_what_depends,
     take_guards_away,
 )
+from unbilled.foundation.migrating import has_tables, is_of_ours, make_tables
 
 
 class Command(migrate.Command):
@@ -41,6 +42,8 @@ class Command(migrate.Command):
             if options["app_label"] or _is_behind(connection):
                 take_guards_away()
             with naming_what_depends():
+                if not (options["app_label"] or options["fake"] or has_tables()):
+                    _make_tables(connection)
                 super().handle(*args, **options)
                 if not _is_behind(connection):
                     self.installed = install_code()
@@ -54,6 +57,12 @@ class Command(migrate.Command):
             done = self.installed
             self.stdout.write(self.style.MIGRATE_HEADING("Code in the database:"))
             self.stdout.write(f"  installed {done.installed}, dropped {done.dropped}")
+
+
+def _make_tables(connection: BaseDatabaseWrapper) -> None:
+    executor = MigrationExecutor(connection)
+    executor.migrate([node for node in executor.loader.graph.leaf_nodes() if not is_of_ours(node[0])])
+    make_tables()
 
 
 def _is_behind(connection: BaseDatabaseWrapper) -> bool:

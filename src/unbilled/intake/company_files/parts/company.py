@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from decimal import Decimal
 from typing import Any
 
 from unbilled.agreements.events.add_price_lists import add_price_lists
@@ -104,6 +105,8 @@ def new_terms(reader: Reader, code: str, value: Any) -> NewTerms:
         net_months=said.whole("net_months", 0),
         end_of_month=said.flag("end_of_month"),
         text=said.text("text"),
+        discount_days=said.whole("discount_days", 0),
+        discount_percent=said.number("discount_percent") or Decimal(0),
     )
     said.finish()
     return made

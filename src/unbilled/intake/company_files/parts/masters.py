@@ -15,6 +15,7 @@ from unbilled.masterdata.events.add_org_units import add_org_units
 from unbilled.masterdata.events.add_projects import add_projects
 from unbilled.masterdata.events.add_resources import add_resources
 from unbilled.masterdata.events.add_roles import add_roles
+from unbilled.masterdata.events.add_write_off_reasons import add_write_off_reasons
 from unbilled.masterdata.records import (
     NewCategory,
     NewCustomer,
@@ -22,6 +23,7 @@ from unbilled.masterdata.records import (
     NewProject,
     NewResource,
     NewRole,
+    NewWriteOffReason,
 )
 
 
@@ -51,6 +53,15 @@ def new_role(reader: Reader, name: str, value: Any) -> NewRole:
 def read_org_units(reader: Reader, said: Arguments) -> None:
     """Organizational units."""
     reader.hand(add_org_units, org_units=[NewOrgUnit(str(name)) for name in said.names("org_units")])
+
+
+def read_write_off_reasons(reader: Reader, said: Arguments) -> None:
+    """Reasons for which amounts are written off or up: a text by code."""
+    reasons = [
+        NewWriteOffReason(code, name="" if text is None else str(text))
+        for code, text in reader.each(said, "write_off_reasons")
+    ]
+    reader.ids["write_off_reasons"] |= reader.hand(add_write_off_reasons, write_off_reasons=reasons)
 
 
 def read_resources(reader: Reader, said: Arguments) -> None:
@@ -128,6 +139,7 @@ def new_customer(reader: Reader, name: str, value: Any) -> NewCustomer:
         payment_means=said.text("payment_means", "transfer"),
         **{one: said.text(one) for one in ("mandate", "debited_account")},
         wants_timesheet=said.flag("wants_timesheet"),
+        wants_receipts=said.flag("wants_receipts"),
         language=said.text("language", "en"),
         currency=said.name("currency"),
         customer_group=said.text("group"),

@@ -1,0 +1,22 @@
+-- read:    adjustments_of_act
+-- returns: one row: adjustment_ids that an act made and nothing undoes, actual_ids of the sales in the place of what they adjusted
+-- source:  docs/rules/actuals.md#adjustments
+
+with made as (
+    select adjustment.id, adjustment.kept_actual_id, adjustment.rest_actual_id
+      from actuals_adjustment as adjustment
+     where adjustment.company_id = %(company_id)s
+       and adjustment.act_id = %(act_number)s::bigint
+       and adjustment.undoes_id is null
+       and not exists (select
+                         from actuals_adjustment as undo
+                        where undo.undoes_id = adjustment.id)
+)
+
+select array(select id from made order by id) as adjustment_ids,
+       array(select part.id
+               from made
+              cross join lateral (values (actuals_standing_sale(kept_actual_id)),
+                                         (actuals_standing_sale(rest_actual_id))) as part (id)
+              where part.id is not null
+              order by part.id) as actual_ids

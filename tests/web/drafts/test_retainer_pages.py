@@ -1,0 +1,82 @@
+"""Retainers on pages: agreed and changed on the contract, released on their list, deducted on the draft."""
+
+import json
+from decimal import Decimal
+from typing import Any
+
+from browsing import logged_in
+from retainer_world import GIVEN, STEPS
+from unbilled.billing.models import Proforma, Retainer
+from unbilled.billing.reads.retainers_for import RetainerFor, retainers_for
+from unbilled.lab.scenarios.books import Books, snapshot
+
+HX = {"hx-request": "true"}
+PLACE = "company: {code: LARK}\n"
+
+
+def kept() -> dict[str, str]:
+    """What the books hold, without who has looked at them."""
+    return {name: rows for name, rows in snapshot().items() if not name.startswith("people_")}
+
+
+def got(path: str) -> str:
+    answer = logged_in().get(f"/c/LARK/{path}")
+    assert answer.status_code == 200, answer.content.decode()[:2000]
+    return str(answer.content.decode())
+
+
+def sent(path: str, **values: Any) -> Any:
+    return logged_in().post(f"/c/LARK/{path}", values, headers=HX)
+
+
+def toast(answer: Any) -> str:
+    assert answer.status_code == 204, answer.content.decode()
+    return str(json.loads(answer.headers["HX-Trigger"])["toast"]["text"])
+
+
+def test_a_retainer_on_its_way_from_the_contract_to_the_draft_and_back(books: Books) -> None:
+    books.given(PLACE + GIVEN)
+    books.do(STEPS)
+    page = got("contracts/C-1/")
+    assert all(
+        text in page for text in ("<h2>Retainers</h2>", "Later", "/c/LARK/retainers/new/?contract=C-1")
+    )
+
+    # Agreed, changed and removed by its form; what is refused leaves everything as it was.
+    new = {"contract": "C-1", "name": "Spring", "retainer_date": "2026-05-01", "transaction_amount": "250"}
+    before = kept()
+    assert sent("retainers/new/?contract=C-1", **new | {"name": "Start", "act_key": "k1"}).status_code == 422
+    assert kept() == before
+    assert sent("retainers/new/?contract=C-1", **new, act_key="k2").status_code == 204
+    spring = Retainer.objects.get(name="Spring").pk
+    assert "Spring" in got(f"retainers/{spring}/")
+
+    # Released, held, invoiced and refunded from the list.
+    assert toast(sent("retainers/do/ready/", ids=str(spring))) == "Marked ready: 1 retainer."
+    held = sent("retainers/do/hold/", ids=str(spring), do_reason="not signed", do_until="", act_key="k3")
+    assert toast(held) == "Held back: 1 retainer."
+    assert "not signed" in got("contracts/C-1/")
+    assert sent("retainers/do/not-ready/", ids=str(spring)).status_code == 422
+    assert toast(sent("retainers/do/remove/", ids=str(spring), act_key="k4")) == "Removed: 1 retainer."
+    other = Retainer.objects.get(name="Other").pk
+    refunded = sent("retainers/do/refund/", ids=str(other), do_reason="Ended", act_key="k5")
+    assert toast(refunded) == "Created: 1 proforma; 1 line; net EUR -70.00."
+
+    # Deducted on the draft: what would be stands in the dialog, and can be lowered.
+    asked = sent("proformas/P-00003/ask/apply/").content.decode()
+    assert "Start = 300.00\nLater = 100.00" in asked
+    before = kept()
+    for amounts in ("Start = 300.01", "Nobody = 1", "Start = x"):
+        assert sent("proformas/P-00003/do/apply/", do_amounts=amounts, act_key="k6").status_code == 422
+    assert kept() == before
+    applied = sent("proformas/P-00003/do/apply/", do_amounts="Start = 120\nLater = 100", act_key="k7")
+    assert toast(applied) == "Applied: 2 retainers; deducted EUR 220.00."
+    draft = Proforma.objects.get(number="P-00003").pk
+    later, start = (
+        Retainer.objects.filter(contract__number="C-1").order_by("name").values_list("pk", flat=True)
+    )
+    assert retainers_for(company_id=books.company_id, proforma_id=draft) == [
+        RetainerFor(start, "Start", Decimal(120)),
+        RetainerFor(later, "Later", Decimal(100)),
+    ]
+    assert "Retainers open" in got("hub/")
