@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import cycle
 from math import ceil
 from time import perf_counter
@@ -139,8 +140,8 @@ def asked(browser: Client) -> Iterator[tuple[str, int, Ask]]:
     places = [place for place in dict.fromkeys(LINK.findall(home + setup)) if _name(place) not in NO_LISTS]
     for place in places:
         budget = HUB if _name(place) == "hub" else LIST
-        yield _name(place), budget, lambda place=place: browser.get(place)
-        yield f"{_name(place)}, totals", TOTALS, lambda place=place: browser.get(f"{place}totals/")
+        yield _name(place), budget, partial(browser.get, place)
+        yield f"{_name(place)}, totals", TOTALS, partial(browser.get, f"{place}totals/")
     yield f"{AT_ONCE} rows marked", ACTION, _marking(browser)
     yield "cell edit", CELL, _editing(browser)
 
