@@ -344,8 +344,9 @@ def revise(at: Desk, number: Number, reason: Reason, line: ChosenLines = None) -
     from unbilled.reports.reads.find_named import find_documents
 
     [found] = find_documents(company_id=at.company_id, kind="proforma", numbers=[number])
-    of = {"proforma_id": found.document_id, "number": found.number}
-    revised = revise_lines(at.act, **of, line_nos=line or None, reason=reason)
+    revised = revise_lines(
+        at.act, proforma_id=found.document_id, number=found.number, line_nos=line or None, reason=reason
+    )
     if revised.was_open:
         did(at, f"Added to {revised.number}", {"lines": revised.line_count}, proforma=revised.number)
         return
