@@ -32,6 +32,7 @@ from unbilled.billing.events.delete_retainers import delete_retainers
 from unbilled.billing.events.hold_work import hold_work
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
+from unbilled.billing.events.merge_drafts import merge_drafts
 from unbilled.billing.events.prepare_progress import prepare_progress
 from unbilled.billing.events.refund_retainers import refund_retainers
 from unbilled.billing.events.reset_limits import reset_limits
@@ -483,6 +484,12 @@ def discard(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
     deleted = delete_drafts(act, proforma_ids=chosen.ids)
     released = sum(one.released_count for one in deleted)
     return Done("Discarded", {"proformas": len(deleted), "lines that wait again": released})
+
+
+def merge(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Merge drafts into the oldest of them."""
+    merged = merge_drafts(act, proforma_ids=chosen.ids)
+    return Done(f"Merged into {merged.number}", {"lines": merged.line_count})
 
 
 def post_lines(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
@@ -998,8 +1005,11 @@ ALL_SCREENS = (
         Screen(
             path=read.name,
             read=read,
+            title="Realization",
             noun=noun,
             group=BACKLOG,
+            beside="" if read is BY_CONTRACT else BY_CONTRACT.name,
+            tab=f"By {tab}",
             icon="chart-column",
             roles=OFFICE,
             views=(
@@ -1009,19 +1019,20 @@ ALL_SCREENS = (
             drills=realized(asks),
             hint="Approve work that is sold, and what becomes of it stands here.",
         )
-        for read, noun, asks in (
-            (BY_CONTRACT, "contracts", {"contract": "contract"}),
-            (BY_PROJECT, "projects", {"project": "project"}),
-            (BY_PERSON, "people", {"resource": "resource"}),
-            (BY_MONTH, "months", IN_SPAN),
+        for read, noun, tab, asks in (
+            (BY_CONTRACT, "contracts", "contract", {"contract": "contract"}),
+            (BY_PROJECT, "projects", "project", {"project": "project"}),
+            (BY_PERSON, "people", "person", {"resource": "resource"}),
+            (BY_MONTH, "months", "month", IN_SPAN),
         )
     ),
     Screen(
         path="realization",
         read=REALIZATION,
-        title="Realization by day",
         noun="days",
         group=BACKLOG,
+        beside=BY_CONTRACT.name,
+        tab="By day",
         icon="chart-column",
         roles=OFFICE,
         hint="Approve work that is sold, and what becomes of it stands here.",
@@ -1261,6 +1272,15 @@ ALL_SCREENS = (
                 is_final=True,
                 run="process.confirm",
                 most=100,
+            ),
+            Action(
+                name="merge",
+                label="Merge",
+                event="billing.merge_drafts",
+                does=merge,
+                title="Merge drafts",
+                effect="The oldest takes the lines of the others, as edited; their numbers are not used again.",
+                button="Merge",
             ),
             Action(
                 name="discard",

@@ -59,6 +59,7 @@ LEFT_OUT = {
     "billing_milestone.hold_reason": "as its status",
     "billing_milestone.held_until": "as its status",
     "billing_milestone.hold_act_id": "as its status",
+    "billing_milestone.is_rest": "what progress has left is a milestone like any other in the copy",
     **dict.fromkeys(
         (
             *("billing_retainer.hold_reason", "billing_retainer.held_until"),
@@ -73,6 +74,10 @@ LEFT_OUT = {
             *("billing_retainer.billed_actual_id", "billing_retainer.open_actual_id"),
         ),
         "as its status",
+    ),
+    **dict.fromkeys(
+        ("companies_company.layout", "companies_company.layout_id", "companies_company.logo_id"),
+        "layouts and logo are files of their own: `unbilled layouts`",
     ),
     "companies_number_series.next_number": "the copy numbers its own documents",
     "companies_number_series.last_date": "the copy numbers its own documents",
@@ -103,6 +108,7 @@ company:
   contact_email: ada@all.example
   creditor_id: GB98ZZZ
   einvoice_format: en16931_ubl
+  page_size: us-letter
   bank_name: Northern Provincial Bank
   iban: GB29NWBK60161331926819
   bic: NWBKGB2L
