@@ -417,7 +417,7 @@ STEPS = (
                 name="amounts",
                 label="Amounts",
                 kind="lines",
-                hint="Each retainer, and how much of it is deducted, before tax.",
+                hint="Each retainer, and how much of it is deducted before tax; of prepaid hours, how many.",
             ),
         ),
         begins=available,
