@@ -228,7 +228,7 @@ def order_change(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
         contract_id=contract_ids[0],
         name=filled["name"],
         effective_date=date.fromisoformat(filled["from_day"]),
-        lines=dict.fromkeys(chosen.listing.values("name"), said) if said else {},
+        lines={name.partition("/")[2]: said for name in chosen.listing.values("name")} if said else {},
     )
     return Done(f"Drafted {drafted.name}", {"change orders": 1})
 
