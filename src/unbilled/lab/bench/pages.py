@@ -84,7 +84,7 @@ def page_bench(
         report: Told of each page as soon as it is measured.
 
     Source:
-        docs/rules/performance.md#lists.
+        docs/rules/performance.md#pages-of-lists.
     """
     with scratch.scratch_database(DATABASE):
         owner = generated.company(contracts=max(2, max(open_lines, history) // per_invoice))
