@@ -22,7 +22,7 @@ run: setup ## Take the demonstration company the whole road, then serve the back
 	$(BIN)/unbilled serve $(if $(PORT),--port $(PORT))
 
 test: setup check browser ## Set up and run every check
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 browser: ## See to it that pages are driven in Chromium, where it may be installed
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
@@ -50,7 +50,7 @@ released: setup ## Freeze migrations and rows of a release, from which a test up
 
 gallery: setup ## Hear what every refusal says in the tests, for docs/generated/refusals.md
 	rm -rf build/gallery
-	UNBILLED_GALLERY=build/gallery $(BIN)/python -m pytest -n 2
+	UNBILLED_GALLERY=build/gallery $(BIN)/python -m pytest -n 2 --dist worksteal
 	$(BIN)/python tests/gallery.py build/gallery
 
 format: setup ## Format the code

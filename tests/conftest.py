@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 import pytest
 import pytest_django.fixtures
@@ -10,6 +11,7 @@ import typer.testing
 from django.db import connection
 from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 from pytest_django.plugin import DjangoDbBlocker
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from ground import Ground, StandingBooks
 from truths import refuse_untrue
@@ -20,6 +22,20 @@ pytest_plugins = ["gallery"]
 
 # The tree of the commands is built once: a process gives one command, a test run some thousands.
 typer.testing._get_command = cache(typer.testing._get_command)
+
+# Files beside pages are looked for once: every browser would look for all of them.
+FILES: dict[str, Any] = {}
+find_files = WhiteNoiseMiddleware.add_files_from_finders
+
+
+def find_files_once(serving: WhiteNoiseMiddleware) -> None:
+    if not FILES:
+        find_files(serving)
+        FILES.update(serving.files)
+    serving.files.update(FILES)
+
+
+WhiteNoiseMiddleware.add_files_from_finders = find_files_once
 
 # Books need the database of the tests, though they ask for no transaction by the names that the plugin knows.
 pytest_django.fixtures._get_databases_for_setup = lambda items: ({"default"}, set())

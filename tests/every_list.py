@@ -76,6 +76,9 @@ FURTHER = """
     T27: {resource: Ada Moreau, project: P-240, date: 2026-04-04, hours: 1}
 - submit: [T20, T21, T22, T23, T24, T27]
 - approve: {entries: [T20, T21, T22, T23, T24], billing_types: {T21: non_chargeable}, on: 2026-04-05}
+- draft_change_order: {contract: CT-0044, name: More hours, from: 2026-05-01, lines: {Study: {amount: 7000}}}
+- draft_change_order: {contract: CT-0031, name: A limit, from: 2026-06-01, terms: {limit: 150000}}
+- approve_change_orders: [CT-0044/1]
 - ask_back: {entries: [T20], reason: Four hours}
 - refuse_recalls: {entries: [T20], comment: It says three and a half}
 - ask_back: {entries: [T21, T22], reason: Other task}
@@ -87,6 +90,10 @@ FURTHER = """
 - confirm: all
 - mark_ready: [T20]
 - create_proformas: {entries: [T20], contracts: [CT-0031], on: 2026-04-07}
+- write_off: {entries: [T23], percent: 25, reason: GOODWILL}
+- undo_adjustments: [T23]
+- reprice: {entries: [T21], percent: 10}
+- undo_adjustments: [T21]
 """
 
 
@@ -104,7 +111,10 @@ def all_lists() -> dict[str, List]:
 def busy(books: Books) -> Books:
     """Larkfield with work in every state: drafts, backlog, drafts of invoices, posted and credited ones, runs."""
     books.given(
-        LARKFIELD.replace("billing_method: fixed_price", "billing_method: fixed_price\n        amount: 6000")
+        "write_off_reasons: {GOODWILL: Goodwill to the customer}\n"
+        + LARKFIELD.replace(
+            "billing_method: fixed_price", "billing_method: fixed_price\n        amount: 6000"
+        )
         .replace(
             "customers: {Helios: 100}", "customers: {Helios: 100}\n    customer_limits: {Helios: 200000}"
         )
@@ -167,8 +177,7 @@ def keep_masters(books: Books) -> None:
     add_tax_groups(act, tax_groups=[NewTaxGroup("SCHOOLS", ["VAT5"])])
     add_item_tax_groups(act, item_tax_groups=[NewItemTaxGroup("REDUCED", ["VAT5", "RC"])])
     add_org_units(act, org_units=[NewOrgUnit("North"), NewOrgUnit("South")])
-    reasons = [NewWriteOffReason("GOODWILL", "Goodwill to the customer"), NewWriteOffReason("LATE", "Late")]
-    add_write_off_reasons(act, write_off_reasons=reasons)
+    add_write_off_reasons(act, write_off_reasons=[NewWriteOffReason("LATE", "Late")])
     add_roles(act, roles=[NewRole("Trainee", "non_chargeable")])
     add_resources(act, resources=[NewResource("Eve Lund", "eve@lark.example", "Trainee", "North")])
     add_categories(act, categories=[NewCategory("Travel", "expense", "Trips", item_tax_group="REDUCED")])

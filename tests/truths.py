@@ -1,26 +1,15 @@
-"""Every invariant in one question, which the server plans once: it is asked after some two thousand tests."""
+"""Every invariant in one question, asked after some two thousand tests."""
 
 from functools import cache
-from weakref import WeakSet
-
-from django.db import connection
-from psycopg import Connection
 
 from unbilled.foundation.invariants import Invariant, all_invariants
 from unbilled.foundation.statements import Statement
-
-QUESTION = "every_invariant"
-ASKED: WeakSet[Connection] = WeakSet()
+from unbilled.lab.scenarios.asking import ask
 
 
 def untrue() -> list[Invariant]:
     """The invariants that do not hold."""
-    with connection.cursor() as cursor:
-        if connection.connection not in ASKED:
-            cursor.execute(f"prepare {QUESTION} as {question()}", {})
-            ASKED.add(connection.connection)
-        cursor.execute(f"execute {QUESTION}")
-        return [invariants()[name] for (name,) in cursor.fetchall()]
+    return [invariants()[name] for (name,) in ask("every_invariant", question())]
 
 
 def refuse_untrue() -> None:

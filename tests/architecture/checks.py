@@ -364,9 +364,13 @@ def breaches_of_statement_twins(statements: Iterable[Path]) -> list[str]:
     ]
 
 
-def breaches_of_refusals(refusals: Iterable[str], text: str) -> list[str]:
+def words_of(*texts: str) -> set[str]:
+    """Every word of some texts."""
+    return {word for text in texts for word in re.findall(r"\w+", text)}
+
+
+def breaches_of_refusals(refusals: Iterable[str], words: Container[str]) -> list[str]:
     """Refusals that no test and no scenario names."""
-    words = set(re.findall(r"\w+", text))
     return [f"{name} is raised in no test" for name in refusals if name not in words]
 
 

@@ -1,6 +1,7 @@
 """Events, statements, refusals and their tests belong together."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,21 @@ from checks import (
     refusals_of,
     runs,
     statement_files,
+    words_of,
 )
 
 TESTS = sorted(path for path in (ROOT / "tests").rglob("*") if path.suffix in {".py", ".yaml"})
 BUSINESS_TESTS = [path for path in TESTS if "architecture" not in path.parts]
+
+
+@cache
+def business_tests() -> list[str]:
+    return [path.read_text() for path in BUSINESS_TESTS]
+
+
+@cache
+def words_of_tests() -> set[str]:
+    return words_of(*business_tests())
 
 
 @pytest.mark.parametrize("event", events(), ids=lambda path: path.stem)
@@ -49,16 +61,14 @@ def test_a_statement_has_its_python() -> None:
     ids=lambda path: f"{path.parts[-3]}-{path.stem}",
 )
 def test_a_refusal_is_raised_in_some_test(module: Path) -> None:
-    text = "\n".join(path.read_text() for path in BUSINESS_TESTS)
-
-    assert breaches_of_refusals(refusals_in(module), text) == []
+    assert breaches_of_refusals(refusals_in(module), words_of_tests()) == []
 
 
 @pytest.mark.parametrize(
     "invariant", sorted(ROOT.glob("src/unbilled/*/invariants/*.sql")), ids=lambda path: path.stem
 )
 def test_an_invariant_has_a_planted_breach_in_some_test(invariant: Path) -> None:
-    assert any(f'"{invariant.stem}"' in path.read_text() for path in BUSINESS_TESTS), (
+    assert any(f'"{invariant.stem}"' in text for text in business_tests()), (
         f"{invariant.stem} is named in no test: plant a breach that it finds"
     )
 
@@ -82,6 +92,6 @@ def test_a_refusal_nobody_raises_is_caught() -> None:
     tree = ast.parse("class TooLate(Refusal): ...\nclass FarTooLate(TooLate): ...\nclass Paid: ...")
 
     assert refusals_of(tree) == ["TooLate", "FarTooLate"]
-    assert breaches_of_refusals(refusals_of(tree), "pytest.raises(TooLate)") == [
+    assert breaches_of_refusals(refusals_of(tree), words_of("pytest.raises(TooLate)")) == [
         "FarTooLate is raised in no test"
     ]

@@ -5,9 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 from billing_world import refusing
-from retainer_world import GIVEN, STEPS
 
 from acting import acting
+from retainer_world import GIVEN, STEPS
 from unbilled.billing.events.add_retainers import (
     RetainerAmountNotPositive,
     RetainerNameMissing,

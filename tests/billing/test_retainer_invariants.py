@@ -1,8 +1,8 @@
 """The truths of retainers can be broken: each planted breach is found."""
 
 from django.db import connection, transaction
-from retainer_world import GIVEN, STEPS
 
+from retainer_world import GIVEN, STEPS
 from unbilled.foundation.invariants import all_invariants
 from unbilled.lab.scenarios.books import Books
 
@@ -29,12 +29,28 @@ BREACHES = (
         "update billing_retainer set open_actual_id = billed_actual_id where name = 'Later'",
     ),
     (
+        "a_retainer_on_drafts_is_what_they_take_of_it",
+        "update billing_retainer set drafted_hours = 0 where name = 'Ten'",
+    ),
+    (
+        "a_retainer_is_open_applied_or_refunded_as_billed",
+        "update billing_retainer set applied_hours = 1, open_hours = open_hours - 1 where name = 'Ten'",
+    ),
+    (
+        "what_prepaid_hours_pay_for_is_what_is_deducted",
+        "update billing_proforma_detail set drawn_hours = drawn_hours - 1 where drawn_hours > 0",
+    ),
+    (
+        "what_remains_to_be_paid_is_converted_at_the_rate_of_the_invoice",
+        "update ledger_invoice set accounting_net_amount = accounting_net_amount + 1",
+    ),
+    (
         "a_retainer_that_is_used_up_leaves_nothing_in_the_books",
         "update ledger_project_transaction set accounting_amount = accounting_amount + 1 "
         "where transaction_class = 'retainer'",
     ),
 )
-TABLES = ("billing_retainer", "billing_proforma_detail", "ledger_project_transaction")
+TABLES = ("billing_retainer", "billing_proforma_detail", "ledger_project_transaction", "ledger_invoice")
 
 
 def test_a_breach_of_what_retainers_are_is_found(books: Books) -> None:
@@ -44,7 +60,11 @@ def test_a_breach_of_what_retainers_are_is_found(books: Books) -> None:
     books.do("""
         - apply_retainers: P-00003
         - confirm: P-00003
-        - apply_retainers: {proformas: P-00004, amounts: {Later: 50}}
+        - add_retainers: {contract: C-1, retainers: {Ten: {date: 2026-03-01, hours: 10, price: 90}}}
+        - mark_ready: {retainers: [Ten]}
+        - create_proformas: {contracts: [C-1], retainers: [Ten]}
+        - confirm: P-00005
+        - apply_retainers: {proformas: P-00004, amounts: {Later: 50, Ten: 2}}
         - post_journals: all
         - populate: all
         - post_invoices: P-00001

@@ -8,6 +8,7 @@ from typing import Any
 from acting import acting
 from einvoicing import EVERYTHING
 from unbilled.documents.einvoice import ubl
+from unbilled.documents.pdf import LAYOUT_FILES
 from unbilled.lab.scenarios.books import Books
 
 Step = str | Callable[[Books], Any]
@@ -319,6 +320,77 @@ ROAD = (
         f"post invoices P-00001 {DAY}",
     ),
     Case(
+        "ChangeOrderEmpty",
+        (),
+        "changeorders add C-1 More --from 2026-04-01",
+        ("changeorders add C-1 More --from 2026-04-01 --line Plan --amount 2000",),
+        "changeorders list",
+    ),
+    Case(
+        "ChangeOrderOfDraft",
+        (),
+        "changeorders add C-3 More --from 2026-04-01 --line Draft --amount 2000",
+        ("contracts change C-3 --limit 9000",),
+        "changeorders list",
+    ),
+    Case(
+        "ChangeOrderUnknown",
+        ("changeorders add C-1 More --from 2026-04-01 --line Plan --amount 2000",),
+        "changeorders approve C-1/2",
+        ("changeorders list",),
+        "changeorders approve C-1/1",
+    ),
+    Case(
+        "ChangeOrderNotMovable",
+        ("changeorders add C-1 More --from 2026-04-01 --line Plan --amount 2000",),
+        "changeorders apply C-1/1",
+        ("changeorders list", "changeorders approve C-1/1 --on 2026-04-01"),
+        "changeorders list",
+    ),
+    Case(
+        "SharesHoldLater",
+        (
+            "changeorders add C-1 Orbit --from 2026-04-01 --line Build --customers 10020=100",
+            "changeorders approve C-1/1 --on 2026-04-01",
+        ),
+        "changeorders add C-1 Helios --from 2026-03-01 --line Build --customers 10010=100",
+        ("changeorders add C-1 Helios --from 2026-04-02 --line Build --customers 10010=100",),
+        "changeorders list",
+    ),
+    Case(
+        "ProgressUnclear",
+        (),
+        "milestones progress C-1 Plan",
+        ("milestones progress C-1 Plan --percent 50",),
+        "milestones list",
+    ),
+    Case(
+        "LineWithoutAmount",
+        (),
+        "milestones progress C-2 Study --percent 50",
+        ("contracts lines change C-2/Study --amount 9000",),
+    ),
+    Case(
+        "ProgressNotAhead",
+        ("milestones progress C-1 Plan --percent 50",),
+        "milestones progress C-1 Plan --percent 50",
+        ("milestones progress C-1 Plan --percent 60",),
+        "milestones list",
+    ),
+    Case(
+        "ProgressBeyondContract",
+        (),
+        "milestones progress C-1 Plan --percent 61",
+        ("contracts lines change C-1/Plan --amount 2000",),
+    ),
+    Case(
+        "MilestonesNotPlannable",
+        (),
+        "milestones generate C-1 Plan sometimes --from 2026-01-01 --through 2026-06-30",
+        ("milestones generate C-1 Plan 'monthly on 31' --from 2026-01-01 --through 2026-06-30",),
+        "milestones list",
+    ),
+    Case(
         "EntryDecided",
         (APPROVED,),
         "entries change T1 --hours 6",
@@ -578,6 +650,30 @@ ROAD = (
         files={"ours.xml": ubl.write(EVERYTHING).decode()},
     ),
     Case(
+        "LayoutBroken",
+        ("layouts copy classic ours",),
+        "layouts change ours broken.typ",
+        (),
+        "layouts change ours ours.typ",
+        files={
+            "broken.typ": "#nothing",
+            "ours.typ": (LAYOUT_FILES / "modern.typ").read_text(encoding="utf-8"),
+        },
+    ),
+    Case("LayoutNameUnfit", (), "layouts copy modern classic", (), "layouts copy modern ours"),
+    Case("LayoutUnknown", (), "layouts use ours", ("layouts copy classic ours",)),
+    Case(
+        "LogoUnusable",
+        (),
+        "layouts logo sign.gif",
+        (),
+        "layouts logo sign.svg",
+        files={
+            "sign.gif": "GIF89a",
+            "sign.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 1"><path d="M0 0h4v1z"/></svg>',
+        },
+    ),
+    Case(
         "LineDatedTooEarly",
         (APPROVED,),
         "journals adjust --entry T1 --accounting-date 2026-03-01",
@@ -602,6 +698,23 @@ ROAD = (
         ("contracts lines add C-3/Extra --billing-method fixed_price --amount 100",),
         "milestones add C-3 Extra Half 2026-04-01 100",
         ("contracts lines change C-3/Extra --project P-7",),
+    ),
+    Case(
+        "PrepaidAsAgreed",
+        (
+            "retainers add C-1 Ten 2026-03-01 --hours 10 --price 90",
+            "retainers ready C-1 Ten",
+            *(BILL_C1, f"confirm P-00001 {DAY}", APPROVED, BILL_C1, "retainers apply P-00002"),
+        ),
+        "proformas edit P-00002 --quantity 1=0.5 --reason Less",
+        ("proformas remove P-00002 --line 3",),
+    ),
+    Case(
+        "PrepaidHoursUnfit",
+        (),
+        "retainers add C-1 Ten 2026-03-01 --hours 10",
+        ("retainers add C-1 Ten 2026-03-01 --hours 10 --price 90",),
+        "retainers list",
     ),
     Case(
         "RetainerAmountNotPositive",
@@ -1337,6 +1450,7 @@ PAGES = frozenset(
 """Refusals that only pages or a second person lead to; tests of the events and pages meet them."""
 UNMET: dict[str, str] = {
     "ActInProgress": "commands send no keys",
+    "AttachmentsTooLarge": "takes eleven megabytes of receipts",
     "ContractLineUnknown": "commands find lines by name first",
     "ContractUnknown": "commands find contracts by number first",
     "DescriptionUnreadable": "told of a company file as CompanyFileRefused, of a scenario with its line",
@@ -1356,6 +1470,7 @@ UNMET: dict[str, str] = {
     "NotHeld": "what is too large is told before, as AmountTooLarge",
     "OutOfBounds": "what is too large is told before, as AmountTooLarge",
     "PaperDoesNotAddUp": "no posted invoice is like that; an invariant holds it",
+    "ScheduleDayDone": "whoever runs the schedules holds the contracts; asking for the run again is the remedy",
     "ScenariosRunning": "two commands at one moment; waiting is all there is",
     "SelectionUnreadable": "commands make selections of options",
     "SetupOfAnotherCompany": "commands find tax groups and dimensions by name first",

@@ -15,6 +15,7 @@ from unbilled.documents.paper import (
     Seller,
     Task,
     Tax,
+    Worked,
 )
 
 SELLER = Seller(
@@ -309,6 +310,20 @@ def of_lines(count: int) -> InvoicePaper:
         tax_amount=net / 5,
         gross_amount=net * 6 / 5,
         legal_texts=(),
+    )
+
+
+def worked(count: int) -> tuple[Worked, ...]:
+    """So many lines of a timesheet, of a quarter of an hour each."""
+    return tuple(
+        Worked(
+            date(2026, 8, 1) + timedelta(days=place * 27 // count),
+            "Ada Moreau",
+            "Survey",
+            f"Pump curves and duty points, with what was asked of the operator ({place + 1})",
+            Decimal("0.25"),
+        )
+        for place in range(count)
     )
 
 

@@ -22,6 +22,12 @@ from unbilled.documents.einvoice.telling import told
 from unbilled.documents.pdf import render_pdf
 
 CREDIT_NOTE = replace(EVERYTHING, type_code="381")
+ADVANCE = replace(
+    EVERYTHING,
+    type_code="386",
+    terms="At once\n#SKONTO#TAGE=0#PROZENT=3.00#",
+    taxes=(replace(EVERYTHING.taxes[0], category="E", reason="Exempt", reason_code="VATEX-EU-132-1C"),),
+)
 DEBITED = Payment(
     means="59", remittance="R-1", mandate="M-1", creditor="DE98ZZZ09999999999", debited_account="DE0212030000"
 )
@@ -41,7 +47,7 @@ def without(group: Any, left_out: set[str]) -> Any:
 
 @settings(max_examples=25, deadline=None)
 @given(
-    document=st.sampled_from([EVERYTHING, CREDIT_NOTE]),
+    document=st.sampled_from([EVERYTHING, CREDIT_NOTE, ADVANCE]),
     payment=st.sampled_from([EVERYTHING.payment, DEBITED, CARD]),
     left_out=st.sets(st.sampled_from(names(Invoice)), max_size=12),
     of_line=st.sets(st.sampled_from(names(Line)), max_size=8),

@@ -14,6 +14,7 @@ from unbilled.accounting.models import Proposal
 from unbilled.companies.models import Company
 from unbilled.documents.einvoice.building import address_of, built
 from unbilled.documents.einvoice.files import read_file
+from unbilled.documents.einvoice.formats import FORMATS
 from unbilled.documents.einvoice.model import Address, Price
 from unbilled.documents.events.render_invoices import InvoicesNotPrintable, render_invoices
 from unbilled.documents.models import Document
@@ -80,6 +81,9 @@ HEAD: dict[str, Any] = {
     "creditor_id": "",
     "debited_account": "",
     "carries_timesheet": False,
+    "discount_days": 0,
+    "discount_percent": Decimal(0),
+    "exemptions": {},
 }
 
 
@@ -181,6 +185,60 @@ def test_several_codes_of_a_line_are_one_rate_and_rates_are_told_apart() -> None
     assert [(one.category, one.rate, one.base, one.amount, one.reason) for one in taxes] == [
         ("S", Decimal("7.5"), 1600, 120, ""),
         ("E", Decimal(0), 800, 0, "Article 132."),
+    ]
+
+
+def test_an_exemption_says_its_own_code_and_a_category_its_usual_one() -> None:
+    """Two codes of one category and rate: the first that has a code of its own says it."""
+    exempt = LINE | {
+        "tax_codes": ["MED"],
+        "tax_categories": ["E"],
+        "tax_rates": [Decimal(0)],
+        "tax_amount": Decimal(0),
+        "tax_legal_texts": ["Exempt: medical care."],
+    }
+    plain = exempt | {"line_no": 2, "tax_codes": ["EX"], "tax_legal_texts": [""]}
+    reverse = exempt | {"line_no": 3, "tax_codes": ["RC"], "tax_categories": ["AE"], "tax_legal_texts": [""]}
+
+    taxes = made(plain, exempt, reverse, exemptions={"MED": "VATEX-EU-132-1C"}).taxes
+
+    assert [(one.category, one.base, one.reason, one.reason_code) for one in taxes] == [
+        ("AE", 800, "Reverse charge", "VATEX-EU-AE"),
+        ("E", 1600, "Exempt: medical care.", "VATEX-EU-132-1C"),
+    ]
+
+
+def test_a_cash_discount_is_told_to_programs_where_the_format_has_a_form_for_it() -> None:
+    """Two percent within ten days; other formats have the sentence alone."""
+    terms = {"terms_text": "2 % within 10 days", "discount_days": 10, "discount_percent": Decimal("2.000000")}
+    said = {
+        code: built(HEAD | terms, PARTY, PARTY, [LINE], FORMATS[code]).terms
+        for code in ("peppol", "xrechnung_cii")
+    }
+    assert said == {
+        "peppol": "2 % within 10 days",
+        "xrechnung_cii": "2 % within 10 days\n#SKONTO#TAGE=10#PROZENT=2.00#",
+    }
+
+
+def test_what_bills_an_advance_alone_says_so() -> None:
+    """In words where the format has no such kind; what deducts one is an invoice, what refunds one a credit note."""
+    advance = LINE | {"transaction_class": "retainer"}
+    deducted = advance | {"line_no": 2, "quantity": Decimal(-8), "net_amount": Decimal(-800)}
+    found = [
+        built(HEAD | head, PARTY, PARTY, lines, FORMATS[code])
+        for head, lines, code in (
+            ({}, [advance], "peppol"),
+            ({}, [advance], "xrechnung_ubl"),
+            ({}, [LINE | {"line_no": 3}, deducted], "peppol"),
+            ({"document_class": "credit_note"}, [deducted], "peppol"),
+        )
+    ]
+    assert [(one.type_code, [note.text for note in one.notes]) for one in found] == [
+        ("386", ["Advance invoice"]),
+        ("380", ["Advance invoice"]),
+        ("380", []),
+        ("381", []),
     ]
 
 

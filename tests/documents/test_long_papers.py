@@ -63,6 +63,10 @@ PAPERS = {
         described(samples.of_lines(240), {20: LONG * 40, 39: LONG * 60, 40: LONG * 260, 159: LONG * 90}),
         120,
     ),
+    "a timesheet, in the other layout": (
+        replace(samples.of_lines(60), layout="classic", timesheet=samples.worked(130)),
+        50,
+    ),
     "many rates": (samples.of_rates(150), 60),
     "a credit note of work without a project": (
         replace(samples.of_rates(150), document_class="credit_note", locale="de_DE", language="de"),

@@ -17,8 +17,9 @@ import pytest
 import samples
 
 from unbilled.companies.rules import LANGUAGES
-from unbilled.documents.paper import InvoicePaper, PaperDoesNotAddUp
+from unbilled.documents.paper import LAYOUTS, Balance, InvoicePaper, PaperDoesNotAddUp, Project, Task
 from unbilled.documents.pdf import GlyphMissing, render_pdf, unprintable
+from unbilled.documents.pictures import payment_code, transfer
 from unbilled.documents.rules import LAW, TEXTS, LocaleUnknown
 
 MILLIMETER = 72 / 25.4
@@ -274,8 +275,9 @@ def test_many_tax_rates_go_over_several_pages():
     assert "Total due GBP\u00a04,820.00" in found
 
 
-def test_nothing_however_long_leaves_the_printed_area():
-    document = pypdfium2.PdfDocument(render_pdf(samples.crowded()))
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_nothing_however_long_leaves_the_printed_area(layout: str) -> None:
+    document = pypdfium2.PdfDocument(render_pdf(replace(samples.crowded(), layout=layout)))
 
     for page in document:
         width, height = page.get_size()
@@ -346,7 +348,19 @@ def test_after_a_refusal_the_next_invoice_prints():
 
 
 @pytest.mark.parametrize(
-    "text", ["Ω γωνία", "Встреча", "Łódź, Århus, İzmir", "פגישה", "€ £ ₹ ¥ zł", "tab\there", "two\nlines"]
+    "text",
+    [
+        "Ω γωνία",
+        "Встреча",
+        "Łódź, Århus, İzmir",
+        "פגישה",
+        "اجتماع",
+        "ประชุม",
+        "बैठक",
+        "€ £ ₹ ¥ zł",
+        "tab\there",
+        "two\nlines",
+    ],
 )
 def test_other_scripts_that_packaged_fonts_have_are_printed(text):
     assert unprintable([text]) == {}
@@ -392,3 +406,68 @@ def test_a_single_day_of_supply_is_printed_as_that_day():
     one_day = replace(samples.small(), supply_until=date(2026, 8, 3))
 
     assert "Period of supply 3\u00a0Aug\u00a02026" in pages(one_day)[0]
+
+
+def test_a_timesheet_stands_behind_the_invoice_with_its_hours_in_all():
+    found = pages(replace(samples.small(), timesheet=samples.worked(60), layout="classic"))
+
+    assert "Timesheet 2026-00042" in found[1]
+    assert "Date Person Task Description Hours" in found[2]
+    assert "Total hours 15.00" in found[-1]
+    assert f"Page {len(found)} of {len(found)}" in found[-1]
+    assert "120.00" not in "".join(found[1:]), "no price"
+
+
+def test_advances_stand_apart_with_what_is_left_of_them():
+    """1,000 were paid in advance, 348.75 of them are deducted, 651.25 are left."""
+    small = samples.small()
+    deducted = replace(
+        samples.line(28, "On signing", "-1", "348.75", "-348.75", unit="each"), is_advance=True
+    )
+    apart = Project(code="", name="", tasks=(Task(name="", lines=(deducted,)),), is_deduction=True)
+    balance = Balance(
+        name="On signing", opening=Decimal(1000), used=Decimal("348.75"), closing=Decimal("651.25")
+    )
+    paper = replace(
+        small,
+        projects=(*small.projects, apart),
+        balances=(balance,),
+        taxes=(replace(small.taxes[0], base_amount=Decimal("2351.25")), small.taxes[1]),
+        net_amount=Decimal("2651.25"),
+        gross_amount=Decimal("3191.25"),
+    )
+
+    page = "\n".join(pages(paper)).replace("\u00a0", " ")
+
+    for text in (
+        "Advances deducted\n28 Aug 2026 On signing \u22121.00 pc 348.75 20% \u2212348.75",
+        "Services 3,000.00",
+        "Advances deducted \u2212348.75",
+        "Net amount 2,651.25",
+        "Advances Before Deducted Left",
+        "On signing 1,000.00 348.75 651.25",
+    ):
+        assert text in page, page
+
+
+def test_euros_that_are_transferred_have_a_code_that_banking_apps_read():
+    """EPC 069-12, version 002: twelve lines at most, with the invoice number as what it is for."""
+    seller = replace(samples.small().seller, iban="DE89 3704 0044 0532 0130 00", bic="COBADEFFXXX")
+    paper = replace(samples.small(), seller=seller, transaction_currency="EUR")
+
+    assert transfer(paper).split("\n") == [
+        *("BCD", "002", "1", "SCT", "COBADEFFXXX", "Larkfield Engineering Ltd", "DE89370400440532013000"),
+        *("EUR3540.00", "", "", "2026-00042"),
+    ]
+    assert payment_code(paper).startswith("<svg")
+    for other in (
+        {"transaction_currency": "GBP"},
+        {"document_class": "credit_note"},
+        {"payment_means": "direct_debit"},
+        {"seller": replace(seller, iban="12-345-6")},
+        {"gross_amount": Decimal(0)},
+    ):
+        assert transfer(replace(paper, **other)) == ""
+    debited = pages(replace(paper, payment_means="direct_debit"))[0].replace("\u00a0", " ")
+    assert "EUR 3,540.00 will be debited from your account on 30 Sept 2026." in debited
+    assert "IBAN DE89" not in debited.split("Registered")[0]

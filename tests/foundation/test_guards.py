@@ -180,6 +180,7 @@ def test_the_fact_tables_are_known() -> None:
         "ledger_invoice",
         "ledger_invoice_line",
         "ledger_invoice_party",
+        "ledger_invoice_retainer",
         "ledger_project_transaction",
         "ledger_tax_transaction",
         "ledger_voucher",

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unbilled.foundation.selections import DayUnreadable, Selection, SelectionUnreadable, day_meant
@@ -23,6 +23,7 @@ ANSWERS = st.dictionaries(
 )
 
 
+@settings(max_examples=40, deadline=None)
 @given(ANSWERS)
 def test_a_selection_is_read_as_it_was_written(answers: dict[str, Any]) -> None:
     selection = Selection(**answers)

@@ -54,7 +54,7 @@ MASTERS = {
         "tax-codes",
         "tax-groups",
     ),
-    *("terms", "years", "sending-profiles", "message-texts"),
+    *("terms", "write-off-reasons", "years", "sending-profiles", "message-texts"),
 }
 WITHOUT_HERS = {"proforma-details", "invoice-lines", "work-without-line"}
 """Lists in which the manager of the test has nothing."""
@@ -109,11 +109,13 @@ def test_the_lists_are_those_that_people_look_at() -> None:
     assert sorted(LISTS) == [
         "accounts",
         "acts",
+        "adjustments",
         "backlog",
         "backlog-of-day",
         "backlog-totals",
         "billing-hub",
         "categories",
+        "change-orders",
         "contract-lines",
         "contracts",
         "customer-balances",
@@ -144,6 +146,11 @@ def test_the_lists_are_those_that_people_look_at() -> None:
         "proposals",
         "questions",
         "rates",
+        "realization",
+        "realization-by-contract",
+        "realization-by-month",
+        "realization-by-person",
+        "realization-by-project",
         "resources",
         "retainers",
         "roles",
@@ -161,6 +168,7 @@ def test_the_lists_are_those_that_people_look_at() -> None:
         "vouchers",
         "work-in-progress",
         "work-without-line",
+        "write-off-reasons",
         "years",
     ]
 
@@ -308,7 +316,8 @@ def test_a_statement_that_takes_answers_itself_takes_what_they_say(books: Books)
 def test_groups_come_to_what_their_lines_come_to(books: Books) -> None:
     busy(books)
     lines_of = {"backlog-totals": "backlog", "journals": "journal-lines"}
-    assert {name for name, one in LISTS.items() if one.groups} == set(lines_of)
+    realized = {f"realization-by-{one}" for one in ("contract", "project", "person", "month")}
+    assert {name for name, one in LISTS.items() if one.groups} == {*lines_of, *realized}
     for name, of in lines_of.items():
         one, lines = LISTS[name], LISTS[of]
         rows = asked(books, lines).rows()
@@ -326,6 +335,19 @@ def test_groups_come_to_what_their_lines_come_to(books: Books) -> None:
                     row["transaction_amount"] for row in expected
                 ), told
                 assert walked(asked(books, one, selection), 1) == groups, told
+
+
+def test_realization_comes_to_what_its_days_come_to(books: Books) -> None:
+    busy(books)
+    days = LISTS["realization"]
+    for name, one in LISTS.items():
+        if name.startswith("realization-by-"):
+            for question in one.questions:
+                for selection, holds in answers(question, asked(books, days).rows()):
+                    expected = [row for row in asked(books, days).rows() if holds(row)]
+                    groups = asked(books, one, selection).rows()
+                    for amount in one.totals:
+                        assert sum(row[amount] for row in groups) == sum(row[amount] for row in expected)
 
 
 def test_running_totals_are_what_adding_up_gives(books: Books) -> None:
@@ -378,11 +400,8 @@ def test_a_person_sees_what_is_theirs_and_nothing_else(books: Books) -> None:
     assert everybodys == {"periods", *MASTERS}
     for name in set(LISTS) - everybodys - {"acts", "runs", "run-items", "prices"}:
         one = LISTS[name]
-        lines = (
-            one
-            if one.groups is None
-            else LISTS[{"backlog-totals": "backlog", "journals": "journal-lines"}[name]]
-        )
+        lines_of = {"backlog-totals": "backlog", "journals": "journal-lines"}
+        lines = one if one.groups is None else LISTS[lines_of.get(name, "realization")]
         rows = asked(books, lines).rows()
         with_projects = "project_id" in one.scope
         of_mia = [
@@ -398,7 +417,9 @@ def test_a_person_sees_what_is_theirs_and_nothing_else(books: Books) -> None:
                 assert seen.rows() == own, name
                 assert seen.totals().count == len(own), name
             else:
-                assert sum(row["line_count"] for row in seen.rows()) == len(own), name
+                count = sum(row.get("line_count", 0) for row in seen.rows())
+                worth = sum(row.get("worked_amount", 0) for row in seen.rows())
+                assert count == len(own) or worth == sum(row.get("worked_amount", 0) for row in own) > 0, name
 
 
 def test_a_person_sees_what_they_did_and_started(books: Books) -> None:

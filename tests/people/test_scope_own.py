@@ -27,21 +27,25 @@ from unbilled.accounting.models import JournalLine, Proposal
 from unbilled.actuals.models import Actual, Adjustment
 from unbilled.agreements.events.generate_schedules import generate_schedules
 from unbilled.agreements.events.skip_schedule_rows import skip_schedule_rows
-from unbilled.agreements.models import Contract, ContractLine, InvoiceScheduleRow
+from unbilled.agreements.events.withdraw_change_orders import withdraw_change_orders
+from unbilled.agreements.models import ChangeOrder, Contract, ContractLine, InvoiceScheduleRow
 from unbilled.agreements.reads.find_selection import NameUnknown
 from unbilled.billing.events.add_retainers import NewRetainer, add_retainers
 from unbilled.billing.events.add_to_proforma import add_to_proforma
 from unbilled.billing.events.apply_retainers import apply_retainers
 from unbilled.billing.events.change_milestones import ChangedMilestone, change_milestones
+from unbilled.billing.events.change_retainers import ChangedRetainer, change_retainers
 from unbilled.billing.events.create_milestones import NewMilestone, create_milestones
 from unbilled.billing.events.create_proformas import create_proformas
 from unbilled.billing.events.delete_drafts import delete_drafts
 from unbilled.billing.events.delete_milestones import delete_milestones
 from unbilled.billing.events.delete_retainers import delete_retainers
 from unbilled.billing.events.edit_details import edit_details
+from unbilled.billing.events.generate_milestones import generate_milestones
 from unbilled.billing.events.hold_work import hold_work
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
+from unbilled.billing.events.prepare_progress import prepare_progress
 from unbilled.billing.events.refund_retainers import refund_retainers
 from unbilled.billing.events.remove_details import remove_details
 from unbilled.billing.events.reset_limits import reset_limits
@@ -71,6 +75,8 @@ from unbilled.people.models import Person
 from unbilled.people.reads.sight_of import NotAMember, sight_of
 from unbilled.people.rights import COMPANYS, EVERYBODYS, PERSONAL, RIGHTS, NotAllowed
 from unbilled.process.events.accept_recalls import accept_recalls
+from unbilled.process.events.apply_change_orders import apply_change_orders
+from unbilled.process.events.approve_change_orders import approve_change_orders
 from unbilled.process.events.ask_for_work_back import ask_for_work_back
 from unbilled.process.events.bill_due_work import bill_due_work
 from unbilled.process.events.bill_work import bill_work
@@ -78,11 +84,13 @@ from unbilled.process.events.close_contracts import close_contracts
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
 from unbilled.process.events.confirm_contracts import confirm_contracts
 from unbilled.process.events.credit_invoices import credit_invoices
+from unbilled.process.events.draft_change_order import draft_change_order
 from unbilled.process.events.evaluate_limits import evaluate_limits
 from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
 from unbilled.process.events.reevaluate_work import reevaluate_work
 from unbilled.process.events.reopen_contracts import reopen_contracts
+from unbilled.process.events.reprice_work import reprice_work
 from unbilled.process.events.submit_work import submit_work
 from unbilled.process.events.take_back_work import take_back_work
 from unbilled.process.events.undo_adjustments import undo_adjustments
@@ -182,6 +190,10 @@ PAID = (
 """
 )
 ASKED_BACK = "- ask_back: {entries: all, reason: Wrong day}\n"
+ORDERED = "".join(
+    f"- draft_change_order: {{contract: {one}, name: More, from: 2026-03-15, terms: {{limit: 9000}}, on: 2026-03-01}}\n"
+    for one in ("C-1", "C-2")
+)
 PROJECTS = {"C-1": "P-1", "C-2": "P-2"}
 
 
@@ -191,6 +203,10 @@ def ids(model: Any, **where: Any) -> list[int]:
 
 def contract(number: str) -> int:
     return Contract.objects.get(number=number).pk
+
+
+def change_orders(number: str) -> list[int]:
+    return ids(ChangeOrder, contract__number=number)
 
 
 def entries(number: str) -> list[int]:
@@ -305,6 +321,30 @@ CASES: dict[str, Case] = {
     "process.confirm_contracts": Case(
         "", confirm_contracts, of(contract_ids=lambda one: [contract(one)]), "contract C-2", confirmed=False
     ),
+    "process.draft_change_order": Case(
+        "",
+        draft_change_order,
+        lambda numbers: {
+            "contract_id": contract(numbers[-1]),
+            "name": "More",
+            "effective_date": DAY,
+            "contract": {"limit": Decimal(9000)},
+        },
+        "contract C-2",
+        several=False,
+    ),
+    "process.approve_change_orders": Case(
+        ORDERED, approve_change_orders, of(change_order_ids=change_orders), "change order C-2/1"
+    ),
+    "process.apply_change_orders": Case(
+        ORDERED + "- approve_change_orders: {orders: [C-1/1, C-2/1], on: 2026-03-01}\n",
+        apply_change_orders,
+        of(change_order_ids=change_orders),
+        "change order C-2/1",
+    ),
+    "agreements.withdraw_change_orders": Case(
+        ORDERED, withdraw_change_orders, of(change_order_ids=change_orders), "change order C-2/1"
+    ),
     "process.close_contracts": Case(
         POSTED, close_contracts, of(contract_ids=lambda one: [contract(one)]), "contract C-2"
     ),
@@ -404,6 +444,12 @@ CASES: dict[str, Case] = {
         with_reason(of(actual_ids=sales), percent=Decimal(5)),
         "unbilled sales of entry T2",
     ),
+    "process.reprice_work": Case(
+        APPROVED,
+        reprice_work,
+        with_(of(actual_ids=sales), percent=Decimal(5)),
+        "unbilled sales of entry T2",
+    ),
     "process.undo_adjustments": Case(
         APPROVED + "- write_off: {entries: [T1], reason: LATE}\n- write_off: {entries: [T2], reason: LATE}\n",
         undo_adjustments,
@@ -478,6 +524,27 @@ CASES: dict[str, Case] = {
         several=False,
     ),
     "billing.delete_drafts": Case(DRAFTED, delete_drafts, of(proforma_ids=proformas), "proforma P-00002"),
+    "billing.generate_milestones": Case(
+        "- set: {lines: {C-1/Plan: {amount: 9000}, C-2/Study: {amount: 9000}}}\n",
+        generate_milestones,
+        lambda numbers: {
+            "contract_line_id": plan(numbers[-1]),
+            "schedule": "monthly on 31",
+            "from_date": date(2026, 1, 1),
+            "through_date": DAY,
+        },
+        "contract C-2, line Study",
+        several=False,
+    ),
+    "billing.prepare_progress": Case(
+        "- set: {lines: {C-1/Plan: {amount: 9000}, C-2/Study: {amount: 9000}}}\n",
+        prepare_progress,
+        lambda numbers: {
+            "contract_line_ids": [plan(one) for one in numbers],
+            "complete_percent": Decimal(50),
+        },
+        "contract C-2, line Study",
+    ),
     "billing.change_milestones": Case(
         "",
         change_milestones,
@@ -507,6 +574,16 @@ CASES: dict[str, Case] = {
         },
         "contract C-2",
         several=False,
+    ),
+    "billing.change_retainers": Case(
+        AGREED,
+        change_retainers,
+        lambda numbers: {
+            "changes": {
+                one: ChangedRetainer(retainer_date=DAY) for number in numbers for one in retainers(number)
+            }
+        },
+        "retainer Advance 2",
     ),
     "billing.delete_retainers": Case(
         AGREED, delete_retainers, of(retainer_ids=retainers), "retainer Advance 2"

@@ -22,7 +22,7 @@ from unbilled.agreements.models import (
     PriceList,
 )
 from unbilled.agreements.records import NewContract, NewLine, NewPriceList
-from unbilled.agreements.rules import BY_MILESTONE, wrong_schedule, wrong_span
+from unbilled.agreements.rules import BY_MILESTONE, TIME_ROUNDING, wrong_schedule, wrong_span
 from unbilled.companies.kinds import CURRENCIES, DIMENSIONS, TERMS_OF_PAYMENT
 from unbilled.foundation.acts import Act
 from unbilled.foundation.masters import (
@@ -61,6 +61,7 @@ class ContractHead:
     limit: Decimal | None = None
     confirms_itself: bool = False
     applies_retainers: bool = False
+    time_rounding: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,19 @@ def no_limit_below_zero(value: Decimal | None) -> str:
     return "" if value is None else not_below_zero(value)
 
 
+def is_a_rounding(value: str) -> str:
+    """What is wrong with how billed time is rounded.
+
+    >>> is_a_rounding("up 15"), is_a_rounding("nearest 6"), is_a_rounding("")
+    ('', '', '')
+    >>> is_a_rounding("down 15")
+    "'down 15' is not like up 15 or nearest 6, in minutes"
+    """
+    if not value or TIME_ROUNDING.fullmatch(value):
+        return ""
+    return f"{value!r} is not like up 15 or nearest 6, in minutes"
+
+
 CONTRACT = Kind(
     "contract",
     ContractHead,
@@ -126,7 +140,7 @@ CONTRACT = Kind(
         "manager": PEOPLE,
     },
     columns={"reference": "customer_reference", "limit": "limit_amount"},
-    checks={"number": is_a_code, "limit": no_limit_below_zero},
+    checks={"number": is_a_code, "limit": no_limit_below_zero, "time_rounding": is_a_rounding},
     usual={"name": "number"},
     fixed=("number", "currency"),
 )

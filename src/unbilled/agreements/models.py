@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from unbilled.agreements.states import CONTRACT, SCHEDULE_ROW
+from unbilled.agreements.states import CHANGE_ORDER, CONTRACT, SCHEDULE_ROW
 from unbilled.foundation import fields
 from unbilled.masterdata.models import BILLING_TYPES
 
@@ -37,6 +37,10 @@ class Contract(models.Model):
         db_default=False,
         db_comment="Its drafts deduct the retainers that are available, oldest first.",
     )
+    time_rounding = fields.text(
+        "How billed time is rounded when approved: up 15 or nearest 6, in minutes; empty: it is not.",
+        db_default="",
+    )
     act_id = fields.act()
 
     class Meta:
@@ -47,6 +51,10 @@ class Contract(models.Model):
             models.CheckConstraint(
                 condition=Q(limit_amount__isnull=True) | Q(limit_amount__gte=0),
                 name="agreements_contract_limit_is_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=Q(time_rounding="") | Q(time_rounding__regex=r"^(up|nearest) [1-9][0-9]{0,2}$"),
+                name="agreements_contract_time_rounding_can_be_read",
             ),
         ]
 
@@ -199,6 +207,62 @@ class LineCustomer(models.Model):
             models.CheckConstraint(
                 condition=Q(split_percent__gte=0) & Q(split_percent__lte=100),
                 name="agreements_line_customer_share_is_a_percentage",
+            ),
+        ]
+
+
+class PastShare(models.Model):
+    """Who paid which share of a line before other shares began."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    contract_line = fields.parent("agreements.ContractLine", "Line.")
+    customer = fields.parent("masterdata.Customer", "Customer.")
+    split_percent = fields.percent("Share of quantity, percent.")
+    is_rounding = models.BooleanField(default=False, db_comment="Took what rounding leaves.")
+    valid_until = models.DateField(db_comment="First day on which it holds no more.")
+    act_id = fields.act()
+
+    class Meta:
+        db_table = "agreements_past_share"
+        db_table_comment = "Shares of a line for the days before other shares began."
+        constraints = [
+            models.UniqueConstraint(
+                "contract_line", "valid_until", "customer", name="agreements_past_share_is_listed_once"
+            ),
+        ]
+
+
+class ChangeOrder(models.Model):
+    """A change of a contract that was agreed, from a day on."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    company = fields.parent("companies.Company", "Company.")
+    contract = fields.parent("agreements.Contract", "Contract that it changes.")
+    order_no = models.PositiveIntegerField(db_comment="Its number within the contract.")
+    name = fields.text("What it is about.")
+    effective_date = models.DateField(db_comment="First day on which what it changes holds.")
+    changes = models.JSONField(
+        db_comment="Fields of the contract, of lines, and prices, and what they become."
+    )
+    status = fields.word("Where it stands.", CHANGE_ORDER.choices, default=CHANGE_ORDER.start)
+    value_before = fields.amount("Contracted amounts before it was applied.", null=True)
+    value_after = fields.amount("Contracted amounts it leads to; once applied, those it led to.")
+    approved_act_id = fields.act("Act that approved it.", null=True)
+    act_id = fields.act()
+
+    class Meta:
+        db_table = "agreements_change_order"
+        db_table_comment = "Numbered changes of contracts, approved and applied on their day."
+        constraints = [
+            models.UniqueConstraint("contract", "order_no", name="agreements_change_order_number_is_unique"),
+            models.CheckConstraint(
+                condition=~Q(status__in=["approved", "applied"]) | Q(approved_act_id__isnull=False),
+                name="agreements_change_order_approved_names_who_did",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="applied", value_before__isnull=False)
+                | (~Q(status="applied") & Q(value_before__isnull=True)),
+                name="agreements_change_order_applied_has_both_values",
             ),
         ]
 

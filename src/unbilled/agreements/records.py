@@ -156,6 +156,7 @@ class NewContract:
         customer_limits: Account to the most that may be billed to that customer.
         confirms_itself: What its invoice schedules draft is confirmed and proposed by the same run.
         applies_retainers: Its drafts deduct the retainers that are available, oldest first.
+        time_rounding: How billed time is rounded when it is approved: ``up 15`` or ``nearest 6``, in minutes.
         price_lists: Names of its sales price lists.
         prices: Prices of its own, which make one more list, ``Sales`` and its number, in its currency.
         lines: Its lines.
@@ -179,6 +180,7 @@ class NewContract:
     customer_limits: Mapping[str, Decimal] = field(default_factory=dict)
     confirms_itself: bool = False
     applies_retainers: bool = False
+    time_rounding: str = ""
     price_lists: Sequence[str] = ()
     prices: Sequence[NewPrice] = ()
     lines: Sequence[NewLine] = ()

@@ -11,6 +11,7 @@ BY_MILESTONE = "by milestone"
 FREQUENCIES = ("weekly", "biweekly", "monthly")
 MOST_RUNS_A_MONTH = 4
 SCHEDULES = "weekly on friday, biweekly on friday, monthly on 15, 31 or monthly on first monday"
+TIME_ROUNDING = re.compile(r"(up|nearest) [1-9][0-9]{0,2}")
 OWN_CONTRACTS = (
     "listed.contract_id in (select own.contract_id"
     " from agreements_own_contracts(%(sight_person_id)s::bigint, %(company_id)s::bigint) as own)"
@@ -142,3 +143,33 @@ def wrong_span(schedule: str, start: date | None, through: date | None) -> str:
     if through is not None and through < start:
         return f"it would be billed through {through}, which is before its billing start {start}"
     return ""
+
+
+class ChangeOrderUnknown(Refusal):
+    """Only change orders that a contract has are approved, applied or withdrawn."""
+
+    sentence = "There is no change order {records}."
+    remedy = "List the change orders of the contract."
+
+
+class ChangeOrderNotMovable(Refusal):
+    """A change order moves along its drawing only."""
+
+    sentence = "Change orders cannot be {wanted}: {records}."
+    remedy = "Approve drafts, apply what is approved on its day or later, withdraw what is not applied; draft another."
+    subject = "change_order_ids"
+
+
+class ChangeOrderEmpty(Refusal):
+    """A change order changes something."""
+
+    sentence = "The change order says nothing: {reason}."
+    remedy = "Name it, and say what becomes another of the contract, its lines or its prices."
+
+
+class ChangeOrderOfDraft(Refusal):
+    """The terms of a draft are changed as they are."""
+
+    sentence = "Contract {records} is not confirmed."
+    remedy = "Change the terms of a draft themselves; reopen a closed contract first."
+    subject = "contract_ids"

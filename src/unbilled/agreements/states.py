@@ -12,6 +12,17 @@ CONTRACT = Diagram(
     ),
 )
 
+CHANGE_ORDER = Diagram(
+    table="agreements_change_order",
+    start="draft",
+    arrows=(
+        Arrow("approve_change_orders", "draft", "approved"),
+        Arrow("apply_change_orders", "approved", "applied"),
+        Arrow("withdraw_change_orders", "draft", "withdrawn"),
+        Arrow("withdraw_change_orders", "approved", "withdrawn"),
+    ),
+)
+
 SCHEDULE_ROW = Diagram(
     table="agreements_invoice_schedule_row",
     start="not_run",

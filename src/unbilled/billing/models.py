@@ -117,6 +117,9 @@ class Milestone(models.Model):
     hold_reason = fields.text("Why it is held back; empty: it is not.", db_default="")
     held_until = models.DateField(null=True, db_comment="Day from which it is no longer held; empty: open.")
     hold_act_id = fields.act("Act that held it back.", null=True)
+    is_rest = models.BooleanField(
+        default=False, db_default=False, db_comment="Whether it is what progress has left, to be cut again."
+    )
     act_id = fields.act()
 
     class Meta:
@@ -168,6 +171,18 @@ class Retainer(models.Model):
         null=True, db_comment="Draft or confirmed proforma that invoices it."
     )
     ready_act_id = fields.act("Act that marked it ready to invoice, or credited it so.", null=True)
+    hours = fields.quantity("Hours that it pays for; empty: it pays in money.", null=True)
+    unit_price = fields.price("Price of one of these hours, contract currency.", null=True)
+    overage_price = fields.price(
+        "Price of hours beyond those that are prepaid; empty: the price of the work.", null=True
+    )
+    is_of_line = models.BooleanField(
+        default=False, db_default=False, db_comment="It pays for hours of its contract line alone."
+    )
+    open_hours = fields.quantity("Hours invoiced, neither drawn nor refunded.", default=0, db_default=0)
+    applied_hours = fields.quantity("Hours drawn by confirmed proformas.", default=0, db_default=0)
+    refunded_hours = fields.quantity("Hours given back.", default=0, db_default=0)
+    drafted_hours = fields.quantity("Of the open hours, on drafts.", default=0, db_default=0)
     billed_actual_id = models.BigIntegerField(null=True, db_comment="Billed sale by which it is invoiced.")
     open_actual_id = models.BigIntegerField(
         null=True, db_comment="Unbilled sale that holds the open balance; empty: nothing is open."
@@ -220,6 +235,36 @@ class Retainer(models.Model):
                     )
                 ),
                 name="billing_retainer_is_open_applied_or_refunded",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    hours__isnull=True,
+                    unit_price__isnull=True,
+                    overage_price__isnull=True,
+                    is_of_line=False,
+                    open_hours=0,
+                    applied_hours=0,
+                    refunded_hours=0,
+                    drafted_hours=0,
+                )
+                | Q(hours__gt=0, unit_price__gt=0),
+                name="billing_retainer_of_hours_has_a_price",
+            ),
+            models.CheckConstraint(
+                condition=Q(hours__isnull=True)
+                | Q(
+                    status="customer_invoice_posted",
+                    hours=F("open_hours") + F("applied_hours") + F("refunded_hours"),
+                )
+                | (
+                    ~Q(status="customer_invoice_posted")
+                    & Q(open_hours=0, applied_hours=0, refunded_hours=0, drafted_hours=0)
+                ),
+                name="billing_retainer_hours_are_open_drawn_or_refunded",
+            ),
+            models.CheckConstraint(
+                condition=Q(drafted_hours__gte=0, open_hours__gte=F("drafted_hours")),
+                name="billing_retainer_is_not_drawn_beyond_what_is_open",
             ),
             models.CheckConstraint(
                 condition=Q(drafted_amount__gte=0, open_amount__gte=F("drafted_amount")),
@@ -343,6 +388,13 @@ class ProformaDetail(models.Model):
     )
     source_billing_type = fields.word(
         "Billing type before an edit; empty: it is the billing type.", null=True
+    )
+    drawn_hours = fields.quantity("Hours of it that prepaid hours pay for.", default=0, db_default=0)
+    drawn_amount = fields.amount("What these come to at their prepaid prices.", default=0, db_default=0)
+    is_prepaid = models.BooleanField(
+        default=False,
+        db_default=False,
+        db_comment="Its price is that of the prepaid hours that pay for it, or of hours beyond them.",
     )
     reason = fields.text("Why it bills less or more than there was.")
     tax_group_id = models.BigIntegerField(

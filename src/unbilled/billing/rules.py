@@ -210,3 +210,13 @@ def retainer_parts(
         (f"{name} {number + 1}", months_after(first_on, number * months), each)
         for number, each in enumerate(amounts)
     ]
+
+
+def even_parts(whole: Decimal, count: int, digits: int) -> list[Decimal]:
+    """An amount in equal parts, each rounded; the last takes what is left.
+
+    >>> [str(one) for one in even_parts(Decimal("100.00"), 3, 2)]
+    ['33.33', '33.33', '33.34']
+    """
+    part = rounded(whole / count, digits)
+    return [part] * (count - 1) + [whole - part * (count - 1)]

@@ -213,6 +213,42 @@ def _adjusting(
     }
 
 
+@acting(filters=True, also=WORKED, on=True)
+def reprice(
+    at: Desk,
+    entry: Entries = None,
+    price: Annotated[
+        str | None,
+        typer.Option("--price", metavar="NUMBER", help="This price per unit, in contract currency."),
+    ] = None,
+    percent: Annotated[
+        str | None,
+        typer.Option(
+            "--percent", metavar="NUMBER", help="So many percent more than each is; below zero: less."
+        ),
+    ] = None,
+    because: Because = "",
+) -> None:
+    """Price open work anew: by the price lists as they are now, at a --price, or by a --percent; first with --dry-run.
+
+    Example: unbilled reprice --contract C-1 --dry-run; unbilled reprice --project P-1 --role Developer --price 95;
+    unbilled reprice --entry toggl:8812 --percent -10 --because "trainee".
+    """
+    from unbilled.process.events.reprice_work import method_of, reprice_work
+    from unbilled.reports.reads.repricing import repricing
+
+    if price is not None and percent is not None:
+        raise typer.BadParameter("say --price or --percent, not both")
+    ids = _on_no_draft(at, entry, "process.reprice_work")
+    new_price = figure("--price", price) if price is not None else None
+    more = figure("--percent", percent) if percent is not None else None
+    method, value = method_of(new_price, more)
+    foreseen = repricing(company_id=at.company_id, actual_ids=ids, method=method, value=value)
+    done = reprice_work(at.act, actual_ids=ids, price=new_price, percent=more, reason=because)
+    said = [one.sentence for one in foreseen]
+    did(at, "Priced anew", {"sales": done.sale_count}, {"charged": done.amounts}, said, contracts=foreseen)
+
+
 adjustments = typer.Typer(
     help="What was written off, written up and priced anew: list and undo it.", no_args_is_help=True
 )
@@ -253,6 +289,29 @@ def undo(
 
     done = undo_adjustments(at.act, act_number=act)
     did(at, "Undone", {"sales": done.sale_count}, {"charged": done.amounts})
+
+
+def realization(app: typer.Typer) -> None:
+    """Make the command that tells what became of work."""
+    reads = "unbilled.reports.reads.realization"
+    listing(
+        app,
+        "realization",
+        f"{reads}:BY_CONTRACT",
+        asks=("contract", "project", "customer", "resource", "date", "text"),
+        instead=(
+            ("--by-project", "By project.", f"{reads}:BY_PROJECT"),
+            ("--by-person", "By who worked.", f"{reads}:BY_PERSON"),
+            ("--by-month", "By month of the work.", f"{reads}:BY_MONTH"),
+            ("--by-day", "By contract, project, person and day.", f"{reads}:REALIZATION"),
+        ),
+        doc="""Tell by contract what was worked, what of it was given away, and what became of the rest.
+
+        Amounts are before tax, of time and material.
+
+        Example: unbilled realization --from 2026-01-01 --through 2026-03-31; unbilled realization --by-person --totals.
+        """,
+    )
 
 
 limits = typer.Typer(help="Not-to-exceed limits: list, evaluate and reset them.", no_args_is_help=True)
@@ -303,17 +362,10 @@ def _on_no_draft(at: Desk, entries: list[str] | None, event: str, **also: list[s
 
     named_or_filtered(at, entries)
     if entries:
-        found = [
-            find_open_work(
-                company_id=at.company_id,
-                entries=[one],
-                milestones=None,
-                selection=at.selection,
-                is_ready=False,
-            )
-            for one in entries
-        ]
-        return [one for work in found for one in work.actual_ids]
+        work = find_open_work(
+            company_id=at.company_id, entries=entries, milestones=None, selection=at.selection, is_ready=False
+        )
+        return list(work.actual_ids)
     asked = at.selection.but(status=["not_ready", "ready_to_invoice"], **also)
     listed = OPEN_SALES.of(company_id=at.company_id, selection=asked, sight=at.sight(event))
     return listed.taken()

@@ -34,6 +34,9 @@ def bench(
             "--import", min=0, help="Rows of files of several shapes to import instead; 0 for none."
         ),
     ] = 0,
+    documents: Annotated[
+        bool, typer.Option("--documents", help="Print, write and check documents of several lengths instead.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Measure each stage in a database of its own. Example: unbilled bench --lines 100000 --json."""
@@ -57,6 +60,10 @@ def bench(
     def said(stage: "Measured") -> None:
         console.print(f"{stage.stage:14}{stage.rows:>12,} rows {stage.seconds:8.2f} s")
 
+    if documents:
+        _documents(console, as_json)
+        return
+
     if imports:
         from unbilled.lab.bench.imports import SLOWEST, import_bench, slow
 
@@ -76,6 +83,36 @@ def bench(
         )
         return
     _shown([*stages, total], lines)
+
+
+def _documents(console: Console, as_json: bool) -> None:
+    from unbilled.lab.bench.documents import Kept, document_bench
+
+    def said(one: Kept) -> None:
+        console.print(f"{one.documents:>6,} documents of {one.lines:>6,} lines {one.seconds:8.2f} s")
+
+    found = document_bench(report=said)
+    if as_json:
+        typer.echo(json.dumps({"documents": [one.as_json() for one in found]}))
+        return
+    table = Table(
+        "lines", "documents", "seconds", "CPU s", "a second", "a second and core", "ms a line", "kB each"
+    )
+    for column in table.columns:
+        column.justify = "right"
+    for one in found:
+        told = one.as_json()
+        table.add_row(
+            f"{one.lines:,}",
+            f"{one.documents:,}",
+            f"{one.seconds:.2f}",
+            f"{one.cpu_seconds:.2f}",
+            f"{one.a_second:.2f}",
+            f"{one.a_core:.2f}",
+            f"{told['milliseconds_a_line']:.2f}",
+            f"{one.byte_count / one.documents / 1000:,.0f}",
+        )
+    terminal().print(table)
 
 
 def _shown(stages: "Sequence[Measured]", lines: int) -> None:

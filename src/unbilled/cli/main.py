@@ -7,6 +7,7 @@ and so does what fails unexpectedly.
 import json
 import sys
 from collections.abc import Sequence
+from copy import copy
 from typing import Annotated
 
 import typer
@@ -18,6 +19,7 @@ from unbilled.cli import (
     backup,
     bench,
     billing,
+    changeorders,
     company,
     contracts,
     database,
@@ -29,6 +31,7 @@ from unbilled.cli import (
     importing,
     invoices,
     journals,
+    layouts,
     ledger,
     masters,
     milestones,
@@ -74,6 +77,7 @@ for name, commands in {**masters.APPS, "tax": tax.app}.items():
 app.add_typer(years.app, name="years")
 app.add_typer(people.app, name="people")
 app.add_typer(contracts.app, name="contracts")
+app.add_typer(changeorders.app, name="changeorders")
 app.add_typer(prices.app, name="prices")
 app.add_typer(importing.app, name="import")
 app.add_typer(entries.app, name="entries")
@@ -93,7 +97,9 @@ app.command("not-ready")(backlog.not_ready)
 app.command("hold")(backlog.hold)
 app.command("write-off")(backlog.write_off)
 app.command("write-up")(backlog.write_up)
+app.command("reprice")(backlog.reprice)
 app.add_typer(backlog.adjustments, name="adjustments")
+backlog.realization(app)
 app.add_typer(backlog.limits, name="limits")
 app.add_typer(schedules.app, name="schedules")
 app.command("bill")(billing.bill)
@@ -106,6 +112,7 @@ app.command("deliver")(deliveries.deliver)
 app.add_typer(deliveries.app, name="deliveries")
 app.add_typer(deliveries.questions, name="questions")
 app.add_typer(documents.app, name="documents")
+app.add_typer(layouts.app, name="layouts")
 app.add_typer(milestones.app, name="milestones")
 app.add_typer(retainers.app, name="retainers")
 app.add_typer(periods.app, name="periods")
@@ -138,6 +145,15 @@ def unbilled(
     """From approved work to a posted, legally compliant customer invoice."""
 
 
+def only(arguments: Sequence[str]) -> typer.Typer:
+    """The commands of the first word, or all if it is none of them: to build all takes as long as many a read."""
+    word = arguments[0] if arguments else ""
+    small = copy(app)
+    small.registered_commands = [one for one in app.registered_commands if one.name == word]
+    small.registered_groups = [one for one in app.registered_groups if one.name == word]
+    return small if small.registered_commands or small.registered_groups else app
+
+
 REFUSED = 1
 INTERRUPTED = 130
 
@@ -168,7 +184,7 @@ def main() -> None:
     """
     try:
         refuse_unreadable(sys.argv)
-        app(standalone_mode=True)
+        only(sys.argv[1:])(standalone_mode=True)
     except Refusal as refusal:
         report(refusal, as_json=reads_json(sys.argv))
         raise SystemExit(REFUSED) from None

@@ -136,3 +136,79 @@ def remove(
     contract_line_id = find_contract_line(company_id=at.company_id, contract=contract, line=line)
     removed = delete_milestones(at.act, contract_line_id=contract_line_id, names=milestones)
     planned(at, "Removed", removed, contract_line_id)
+
+
+@app.command()
+@acting(on=True)
+def progress(
+    at: Desk,
+    contract: Contract,
+    line: Line,
+    percent: Annotated[
+        str | None,
+        typer.Option("--percent", metavar="PERCENT", help="How much is complete, of what was agreed."),
+    ] = None,
+    amount: Annotated[
+        str | None, typer.Option("--amount", metavar="AMOUNT", help="How much is complete, before tax.")
+    ] = None,
+    day: Annotated[
+        datetime | None,
+        typer.Option("--date", metavar="DATE", formats=DAYS, help="Day of the milestone; today."),
+    ] = None,
+    name: Annotated[str, typer.Option("--name", metavar="TEXT", help="Name printed on the invoice.")] = "",
+) -> None:
+    """Say how much of a fixed-price line is complete, from the beginning: what is not billed of it is ready to invoice.
+
+    What is left waits as "Remaining progress". Example: unbilled milestones progress C-2 Study --percent 40.
+    """
+    from unbilled.billing.events.prepare_progress import prepare_progress
+    from unbilled.reports.reads.find_named import find_contract_line
+
+    contract_line_id = find_contract_line(company_id=at.company_id, contract=contract, line=line)
+    prepared = prepare_progress(
+        at.act,
+        contract_line_ids=[contract_line_id],
+        complete_percent=None if percent is None else figure("--percent", percent),
+        complete_amount=None if amount is None else figure("--amount", amount),
+        milestone_date=day and day.date(),
+        name=name,
+    )
+    planned(at, "Ready", len(prepared), contract_line_id)
+
+
+@app.command()
+@acting()
+def generate(
+    at: Desk,
+    contract: Contract,
+    line: Line,
+    schedule: Annotated[str, typer.Argument(help='Days, such as "monthly on 31".', show_default=False)],
+    first: Annotated[
+        datetime, typer.Option("--from", metavar="DATE", formats=DAYS, help="First day of the period.")
+    ],
+    last: Annotated[
+        datetime, typer.Option("--through", metavar="DATE", formats=DAYS, help="Last day of the period.")
+    ],
+    name: Annotated[str, typer.Option("--name", metavar="TEXT", help="What stands before the day.")] = "",
+    amount: Annotated[
+        str | None, typer.Option("--amount", metavar="AMOUNT", help="Together; what no milestone bills yet.")
+    ] = None,
+) -> None:
+    """Plan milestones in equal parts over the days of a period; the last takes what rounding leaves.
+
+    Example: unbilled milestones generate C-2 Study "monthly on 31" --from 2026-01-01 --through 2026-12-31.
+    """
+    from unbilled.billing.events.generate_milestones import generate_milestones
+    from unbilled.reports.reads.find_named import find_contract_line
+
+    contract_line_id = find_contract_line(company_id=at.company_id, contract=contract, line=line)
+    created = generate_milestones(
+        at.act,
+        contract_line_id=contract_line_id,
+        schedule=schedule,
+        from_date=first.date(),
+        through_date=last.date(),
+        name=name,
+        amount=None if amount is None else figure("--amount", amount),
+    )
+    planned(at, "Added", len(created), contract_line_id)

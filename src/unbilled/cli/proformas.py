@@ -289,30 +289,21 @@ def revise(at: Desk, number: Number, reason: Reason, line: ChosenLines = None) -
     Lines are added to the correction that is open, where there is one.
     Example: unbilled proformas revise P-00001 --reason "Wrong purchase order".
     """
-    from unbilled.billing.events.add_to_correction import add_to_correction
-    from unbilled.billing.events.revise_proformas import revise_proformas
-    from unbilled.billing.reads.billed_sales import billed_sales
+    from unbilled.process.revising import revise_lines
     from unbilled.reports.reads.find_named import find_documents
-    from unbilled.reports.reads.proforma_sheet import sheet_standing
 
-    of = {"company_id": at.company_id}
-    [found] = find_documents(**of, kind="proforma", numbers=[number])
-    chosen = None
-    if line:
-        chosen = billed_sales(**of, proforma_id=found.document_id, number=found.number, line_nos=line)
-        open_one = sheet_standing(**of, proforma_id=found.document_id)["correction"]
-        if open_one:
-            [correction] = find_documents(**of, kind="proforma", numbers=[open_one])
-            count = add_to_correction(at.act, proforma_id=correction.document_id, actual_ids=chosen)
-            did(at, f"Added to {open_one}", {"lines": count}, proforma=open_one)
-            return
-    [created] = revise_proformas(at.act, proforma_ids=[found.document_id], reason=reason, actual_ids=chosen)
+    [found] = find_documents(company_id=at.company_id, kind="proforma", numbers=[number])
+    of = {"proforma_id": found.document_id, "number": found.number}
+    revised = revise_lines(at.act, **of, line_nos=line or None, reason=reason)
+    if revised.was_open:
+        did(at, f"Added to {revised.number}", {"lines": revised.line_count}, proforma=revised.number)
+        return
     did(
         at,
-        f"Revised {found.number} by {created.number}",
-        {"lines": created.detail_count},
-        said=[f"Say what remains billed: unbilled proformas edit {created.number} --quantity LINE=QTY"],
-        proforma=created.number,
+        f"Revised {found.number} by {revised.number}",
+        {"lines": revised.line_count},
+        said=[f"Say what remains billed: unbilled proformas edit {revised.number} --quantity LINE=QTY"],
+        proforma=revised.number,
     )
 
 

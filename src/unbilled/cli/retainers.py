@@ -31,7 +31,9 @@ Names = Annotated[
 Amounts = Annotated[
     list[str] | None,
     typer.Option(
-        "--amount", metavar="NAME=AMOUNT", help="How much of a retainer, before tax; may be repeated."
+        "--amount",
+        metavar="NAME=AMOUNT",
+        help="How much of a retainer, before tax, or how many prepaid hours; may be repeated.",
     ),
 ]
 
@@ -45,7 +47,10 @@ def add(
     day: Annotated[
         datetime, typer.Argument(metavar="DATE", formats=DAYS, help="Day it falls due.", show_default=False)
     ],
-    amount: Annotated[str, typer.Argument(help="Before tax, in contract currency.", show_default=False)],
+    amount: Annotated[
+        str | None,
+        typer.Argument(help="Before tax, in contract currency; none of hours.", show_default=False),
+    ] = None,
     customer: Annotated[
         str | None,
         typer.Option("--customer", metavar="ACCOUNT", help="Who pays; the contract's only customer."),
@@ -63,11 +68,23 @@ def add(
         int,
         typer.Option("--months", metavar="COUNT", min=1, max=120, help="Months from one part to the next."),
     ] = 1,
+    hours: Annotated[
+        str | None, typer.Option("--hours", metavar="HOURS", help="Prepaid hours, in the place of an amount.")
+    ] = None,
+    price: Annotated[
+        str | None, typer.Option("--price", metavar="PRICE", help="Price of one of these hours.")
+    ] = None,
+    overage: Annotated[
+        str | None,
+        typer.Option("--overage", metavar="PRICE", help="Price of hours beyond them; that of the work."),
+    ] = None,
 ) -> None:
     """Add a retainer to a contract, or with --parts one part of the amount every so many months.
 
+    Prepaid hours pay for time of the line that is named, or of the whole contract.
     Example: unbilled retainers add C-1 Start 2026-01-15 1000;
-    unbilled retainers add C-1 Care 2026-01-31 1200 --parts 12.
+    unbilled retainers add C-1 Care 2026-01-31 1200 --parts 12;
+    unbilled retainers add C-1 "Support 20" 2026-01-15 --hours 20 --price 90 --overage 120.
     """
     from unbilled.agreements.reads.find_selection import find_selection
     from unbilled.billing.events.add_retainers import NewRetainer, add_retainers
@@ -77,7 +94,16 @@ def add(
     asked = Selection(contract=contract, **({"customer": customer} if customer else {}))
     found = find_selection(company_id=at.company_id, selection=asked)
     [contract_id] = found.ids("contract_ids") or []
-    agreed = NewRetainer(name, day.date(), figure("AMOUNT", amount), parts=parts, months=months)
+    agreed = NewRetainer(
+        name,
+        day.date(),
+        figure("AMOUNT", amount) if amount else None,
+        parts=parts,
+        months=months,
+        hours=figure("--hours", hours) if hours else None,
+        unit_price=figure("--price", price) if price else None,
+        overage_price=figure("--overage", overage) if overage else None,
+    )
     added = add_retainers(
         at.act,
         contract_id=contract_id,

@@ -27,6 +27,7 @@ urlpatterns = [
     path("c/<str:code>/", include("unbilled.web.jobs.urls")),
     path("c/<str:code>/", include("unbilled.web.imports.urls")),
     path("c/<str:code>/", include("unbilled.web.mytime.urls")),
+    path("c/<str:code>/", include("unbilled.web.paper.urls")),
     path("c/<str:code>/", include("unbilled.web.archive.urls")),
     path("c/<str:code>/", include("unbilled.web.lists.urls")),
     path("c/<str:code>/", include("unbilled.web.contracts.urls")),

@@ -28,6 +28,15 @@ class Leaves:
             return len(part.pages[self.first : self.end])
 
 
+LINES = "lines.json"
+
+
+def tells_lines(file: bytes) -> bool:
+    """Whether a part that was laid out tells on which page each line stands."""
+    with pikepdf.open(BytesIO(file)) as part:
+        return LINES in part.attachments
+
+
 def begins(file: bytes, start: int) -> tuple[int, int] | None:
     """Find the last page of a part that begins with a line.
 
@@ -41,7 +50,7 @@ def begins(file: bytes, start: int) -> tuple[int, int] | None:
         The line and the page, counted from 0; None when no page but the part's first begins with one.
     """
     with pikepdf.open(BytesIO(file)) as part:
-        seen = json.loads(part.attachments["lines.json"].get_file().read_bytes())
+        seen = json.loads(part.attachments[LINES].get_file().read_bytes())
     began: dict[int, int] = {}
     first: dict[int, int] = {}
     for line, page in seen:

@@ -8,6 +8,7 @@ def guards() -> list[Guard]:
     """Bytes that were sent never change, nor what they were made with; what was sent is kept, and moves as drawn."""
     return [
         append_only("documents_document"),
+        append_only("documents_attachment"),
         append_only("documents_chain_link"),
         append_only("documents_stationery"),
         follows(DELIVERY),

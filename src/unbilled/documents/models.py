@@ -43,6 +43,24 @@ class Document(models.Model):
         ]
 
 
+class Attachment(models.Model):
+    """A receipt that travels with a posted document, frozen as it was when that was posted."""
+
+    pk = models.CompositePrimaryKey("invoice_id", "place")
+    invoice = fields.parent("ledger.Invoice", "Posted invoice.")
+    place = models.PositiveSmallIntegerField(db_comment="Its place among those of the invoice.")
+    company = fields.parent("companies.Company", "Company.")
+    name = fields.text("Name of the file.")
+    media_type = fields.word("What the bytes are: application/pdf, image/png or image/jpeg.")
+    content = models.BinaryField(db_comment="The bytes.")
+    sha256 = models.CharField(max_length=64, db_comment="SHA-256 of the bytes, hexadecimal.")
+    act_id = fields.act("Act that posted the invoice (people_act).")
+
+    class Meta:
+        db_table = "documents_attachment"
+        db_table_comment = "Receipts that travel with posted invoices, append-only."
+
+
 class ChainLink(models.Model):
     """What a posted document and its files said when they were kept, tied to all that was kept before."""
 

@@ -46,7 +46,7 @@ class Layout:
     """What typst is given; it imports ``base.typ`` and nothing else."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Worked:
     """A line of the timesheet."""
 

@@ -19,12 +19,12 @@ import typst
 from babel import Locale
 
 from unbilled.documents import rules
-from unbilled.documents.binding import Leaves, begins, bound
-from unbilled.documents.paper import InvoicePaper, Line, Project, Task, Worked, hours_of, quantity_of
+from unbilled.documents.binding import Leaves, begins, bound, tells_lines
+from unbilled.documents.paper import InvoicePaper, Layout, Line, Project, Task, Worked, hours_of, quantity_of
 from unbilled.documents.pictures import payment_code, picture
 from unbilled.foundation.refusals import Refusal
 
-LAYOUTS = Path(__file__).with_name("layouts")
+LAYOUT_FILES = Path(__file__).with_name("layouts")
 RENDERER = ", ".join(
     f"{name} {version(package)}"
     for name, package in {
@@ -65,6 +65,21 @@ class GlyphMissing(Refusal):
     remedy = "Write the text with other characters, or install a font package that has them."
 
 
+class LayoutBroken(Refusal):
+    """A layout of the company's own with which nothing can be printed."""
+
+    sentence = "The layout {name} cannot be used: {message}{place}."
+    remedy = "Correct its text there and change it again."
+
+
+FOREIGN = re.compile(r"\b(?:import|include|eval|plugin)\b")
+"""What reaches beyond a layout, also over the network: in none but the allowed line, not even in a comment."""
+OURS = re.compile(r'^#import "base\.typ": .*$', re.MULTILINE)
+LONGEST_LAYOUT = 100_000
+DIAGNOSED = re.compile(r"error: (?P<message>[^\n]*)")
+WHERE = re.compile(r"__typst_py_bytes__\.typ:(?P<line>\d+)")
+
+
 @cache
 def compiler() -> typst.Compiler:
     """One compiler a process: it keeps the fonts and the parsed layout.
@@ -78,7 +93,7 @@ def compiler() -> typst.Compiler:
         if found.name.startswith("fontpkg-")
     )
     fonts = typst.Fonts(include_system_fonts=False, font_paths=folders)
-    return typst.Compiler(root=str(LAYOUTS), font_paths=fonts)
+    return typst.Compiler(root=str(LAYOUT_FILES), font_paths=fonts)
 
 
 @cache
@@ -87,7 +102,7 @@ def compiler_process() -> int:
     return os.getpid()
 
 
-def render_pdf(paper: InvoicePaper) -> bytes:
+def render_pdf(paper: InvoicePaper, *, falls_back: bool = True, part_lines: int | None = None) -> bytes:
     """Print an invoice or credit note as PDF/A-3b.
 
     The same paper gives the same bytes in every call and process; the file's date is the
@@ -95,6 +110,9 @@ def render_pdf(paper: InvoicePaper) -> bytes:
 
     Args:
         paper: What is printed.
+        falls_back: What the company's own layout cannot show is printed with the first of those that everybody has:
+            it is posted, and its layout can no longer be changed.
+        part_lines: Lines that are laid out together; ``PART_LINES`` without.
 
     Returns:
         The file.
@@ -103,14 +121,25 @@ def render_pdf(paper: InvoicePaper) -> bytes:
         PaperDoesNotAddUp: Lines or taxes do not sum to the totals.
         LocaleUnknown: The paper's locale does not exist.
         GlyphMissing: A text has a character that no packaged font shows.
+        LayoutBroken: The company's own layout cannot show it, and nothing else is asked for.
     """
     paper.check_sums()
+    try:
+        return printed(paper, part_lines or PART_LINES)
+    except LayoutBroken:
+        if not falls_back:
+            raise
+        return printed(replace(paper, own_layout=None), part_lines or PART_LINES)
+
+
+def printed(paper: InvoicePaper, part_lines: int) -> bytes:
+    """Print a paper, in parts where it is long."""
     issued = datetime(paper.invoice_date.year, paper.invoice_date.month, paper.invoice_date.day, tzinfo=UTC)
     writer = _Writer(paper)
     texts = [*writer.lines, *paper.timesheet]
-    if end_of_part(texts, 0, PART_LINES) == len(texts):
+    if end_of_part(texts, 0, part_lines) == len(texts):
         return compiled(paper.number, writer.layout, writer.content(), issued)
-    return in_parts(writer, issued)
+    return in_parts(writer, issued, part_lines)
 
 
 def page_images(paper: InvoicePaper) -> list[bytes]:
@@ -144,7 +173,7 @@ def page_images(paper: InvoicePaper) -> list[bytes]:
     return pages[1:] if part.letters else pages
 
 
-def drawn(content: Any, layout: str | bytes) -> tuple[list[bytes], list[str]]:
+def drawn(content: Any, layout: str | Layout) -> tuple[list[bytes], list[str]]:
     """Draw content: an image a page, or the characters that keep them from being made."""
     if missing := invisible(content):
         return [], missing
@@ -157,12 +186,12 @@ def drawn(content: Any, layout: str | bytes) -> tuple[list[bytes], list[str]]:
                 sys_inputs={"paper": json.dumps(content, ensure_ascii=False)},
             )
     except typst.TypstError as error:
-        return [], missing_glyphs(error)
+        return [], missing_glyphs(error, layout)
     assert found is not None
     return (found if isinstance(found, list) else [found]), []
 
 
-def in_parts(writer: "_Writer", issued: datetime) -> bytes:
+def in_parts(writer: "_Writer", issued: datetime, part_lines: int) -> bytes:
     """Print a long paper part by part, in memory that does not grow with it, and bind the parts.
 
     A part is laid out with lines to spare. Its leaves are kept up to the last page that a line begins, and
@@ -171,6 +200,7 @@ def in_parts(writer: "_Writer", issued: datetime) -> bytes:
 
     Raises:
         GlyphMissing: A text has a character that no packaged font shows.
+        LayoutBroken: A layout of the company's own does not say where lines stand.
     """
     number = writer.paper.number
     widest = writer.widest()
@@ -180,11 +210,13 @@ def in_parts(writer: "_Writer", issued: datetime) -> bytes:
     for is_annex, lines in ((False, writer.lines), (True, writer.paper.timesheet)):
         start = 0
         while start < len(lines):
-            until = end_of_part(lines, start, PART_LINES)
+            until = end_of_part(lines, start, part_lines)
             # The first page holds the letters alone.
             part = Part(start, until, len(lines), page_count - 1, letters, widest, is_annex=is_annex)
             file = compiled(number, writer.layout, writer.content(part), issued)
             forget()
+            if isinstance(writer.layout, Layout) and not tells_lines(file):
+                raise LayoutBroken(name=writer.layout.name, message="it does not end with #sheet", place="")
             start, end = (begins(file, start) if until < len(lines) else None) or (until, None)
             parts.append(Leaves(file, 1, end))
             page_count += parts[-1].page_count
@@ -233,12 +265,25 @@ def unprintable(texts: Sequence[str]) -> dict[str, list[str]]:
     return found
 
 
-def source(layout: str | bytes) -> str | bytes:
-    """What typst is given: the file of a layout that everybody has, or the text of a company's own."""
-    return str(LAYOUTS / f"{layout}.typ") if isinstance(layout, str) else layout
+def source(layout: str | Layout) -> str | bytes:
+    """What typst is given: the file of a layout that everybody has, or the text of a company's own.
+
+    Raises:
+        LayoutBroken: It is too long, or reaches for something else than ``base.typ``.
+    """
+    if isinstance(layout, str):
+        return str(LAYOUT_FILES / f"{layout}.typ")
+    if len(layout.text) > LONGEST_LAYOUT:
+        longest = f"it has more than {LONGEST_LAYOUT:,} characters"
+        raise LayoutBroken(name=layout.name, message=longest, place="")
+    if found := FOREIGN.search(OURS.sub(lambda line: " " * len(line.group()), layout.text)):
+        line = layout.text.count("\n", 0, found.start()) + 1
+        message = f'it says {found.group()}, and may only say #import "base.typ": *'
+        raise LayoutBroken(name=layout.name, message=message, place=f", line {line}")
+    return layout.text.encode()
 
 
-def compiled(number: str, layout: str | bytes, content: Any, issued: datetime) -> bytes:
+def compiled(number: str, layout: str | Layout, content: Any, issued: datetime) -> bytes:
     """Lay out content, which reaches the layout as JSON; missing glyphs become a refusal.
 
     Raises:
@@ -250,7 +295,7 @@ def compiled(number: str, layout: str | bytes, content: Any, issued: datetime) -
     return file
 
 
-def attempted(layout: str | bytes, content: Any, issued: datetime) -> tuple[bytes, list[str]]:
+def attempted(layout: str | Layout, content: Any, issued: datetime) -> tuple[bytes, list[str]]:
     """Lay out content: the file, or the characters that keep it from being made."""
     if missing := invisible(content):
         return b"", missing
@@ -267,17 +312,28 @@ def attempted(layout: str | bytes, content: Any, issued: datetime) -> tuple[byte
                 timestamp=int(issued.timestamp()),
             )
     except typst.TypstError as error:
-        return b"", missing_glyphs(error)
+        return b"", missing_glyphs(error, layout)
     assert isinstance(file, bytes)
     return file, []
 
 
-def missing_glyphs(error: typst.TypstError) -> list[str]:
-    """The characters that kept a file from being made; any other failure goes on its way."""
+def missing_glyphs(error: typst.TypstError, layout: str | Layout) -> list[str]:
+    """The characters that kept a file from being made; what else is wrong with a company's own layout is refused.
+
+    Raises:
+        LayoutBroken: The layout is at fault.
+    """
     missing = [
         ESCAPED.sub(lambda code: chr(int(code.group(1), 16)), found)
         for found in UNPRINTABLE.findall(error.diagnostic)
     ]
+    if not missing and isinstance(layout, Layout):
+        said, where = DIAGNOSED.search(error.diagnostic), WHERE.search(error.diagnostic)
+        raise LayoutBroken(
+            name=layout.name,
+            message=(said["message"] if said else str(error)).split(" (searched", 1)[0],
+            place=f", line {where['line']}" if where else "",
+        )
     if not missing:
         raise error
     return missing
@@ -396,7 +452,7 @@ class _Writer:
         self.locale: Locale = rules.parsed_locale(paper.locale)
         self.texts = rules.TEXTS[self.language]
         self.sign = -1 if paper.document_class == "credit_note" else 1
-        self.layout = paper.own_layout.text.encode() if paper.own_layout else paper.layout
+        self.layout = paper.own_layout or paper.layout
 
     def money(self, amount: Decimal) -> str:
         return rules.money(self.sign * amount, self.paper.currency_digits, self.locale)
@@ -618,7 +674,7 @@ class _Writer:
                 rules.breakable(f"{self.texts['subtotal']} {heading}".strip()),
                 self.money(project.net_amount),
             ]
-            if is_told and ends
+            if is_told and ends and not project.is_deduction
             else [],
             "tasks": tasks,
         }

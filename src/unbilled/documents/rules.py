@@ -17,6 +17,8 @@ from unbilled.foundation.money import rounded
 from unbilled.foundation.names import without_unseen
 from unbilled.foundation.refusals import Refusal
 
+MOST_ATTACHED_BYTES = 10_000_000
+"""What may travel with one document: mail and networks take little more, as it grows by a third when it is written."""
 WORDS = Path(__file__).with_name("words")
 TEXTS: dict[str, dict[str, Any]] = {
     file.stem: tomllib.loads(file.read_text(encoding="utf-8"))
@@ -109,6 +111,16 @@ def locale_of(language: str, locale: str, country: str) -> str:
     own = f"{wanted}_{country}"
     speaks = bool(country) and wanted in get_official_languages(country, de_facto=True)
     return own if speaks else ("en_001" if wanted == "en" else wanted)
+
+
+def is_a_layout_name(name: str) -> str:
+    """Whether a layout may be called so.
+
+    >>> is_a_layout_name("our-own"), is_a_layout_name("Ours!")
+    ('', 'it has other characters than small letters, digits and hyphens, or more than 40')
+    """
+    fits = re.fullmatch(r"[a-z][a-z0-9-]{0,39}", name)
+    return "" if fits else "it has other characters than small letters, digits and hyphens, or more than 40"
 
 
 def parsed_locale(locale: str) -> Locale:

@@ -32,7 +32,7 @@ def make_tables() -> None:
     are) is said by statements of the migrations, which are run; what they change in rows, changes none.
 
     Source:
-        docs/decisions/0151-an-empty-database-takes-its-tables-at-once.md
+        docs/decisions/0152-an-empty-database-takes-its-tables-at-once.md
     """
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())

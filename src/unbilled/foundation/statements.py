@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -66,6 +66,21 @@ class Statement:
                 names = names or [column[0] for column in cursor.description]
                 for row in chunk:
                     yield dict(zip(names, row, strict=True))
+
+    def until(self, part: str, end: str, instead: Mapping[str, str] | None = None) -> Statement:
+        """The same up to one of its parts, with another end: what it finds out before it writes.
+
+        Args:
+            part: How the part begins that is left out, with all behind it.
+            end: What comes in its place.
+            instead: Further words by what stands for them.
+        """
+        kept, found, _ = self.text.partition(part)
+        assert found, f"{self.path.name} has no part {part!r}"
+        for word, other in (instead or {}).items():
+            assert word in kept, f"{self.path.name} has no {word!r}"
+            kept = kept.replace(word, other)
+        return Statement(path=self.path, text=kept + end)
 
 
 def _params(act: Act | None, params: dict[str, Any]) -> dict[str, Any]:

@@ -106,6 +106,7 @@ def guards() -> list[Guard]:
                 "ledger_invoice",
                 "ledger_invoice_party",
                 "ledger_invoice_line",
+                "ledger_invoice_retainer",
             )
         ),
         follows(PERIOD),

@@ -290,6 +290,40 @@ class InvoiceParty(models.Model):
         db_table_comment = "Sellers and buyers of posted invoices as issued, append-only."
 
 
+class InvoiceRetainer(models.Model):
+    """What a posted invoice tells of a retainer: how it stood before and after, frozen as issued."""
+
+    pk = models.CompositePrimaryKey("invoice_id", "position")
+    invoice = fields.reference("ledger.Invoice", "Invoice.")
+    position = models.IntegerField(db_comment="Place among the retainers of the invoice, oldest first.")
+    company = fields.reference("companies.Company", "Company.")
+    retainer_id = models.BigIntegerField(db_comment="Retainer (billing_retainer).")
+    name = fields.text("Name, as printed.")
+    opening_amount = fields.amount("Available before the invoice, invoice currency, before tax.")
+    invoiced_amount = fields.amount("Made available by the invoice; below zero where that is credited.")
+    used_amount = fields.amount("Deducted or given back by it; below zero where that is taken back.")
+    closing_amount = fields.amount("Available after it: opening and invoiced less used.")
+    opening_hours = fields.quantity("The same in hours, of prepaid hours; empty of money.", null=True)
+    invoiced_hours = fields.quantity("Hours made available by the invoice.", null=True)
+    used_hours = fields.quantity("Hours deducted or given back by it.", null=True)
+    closing_hours = fields.quantity("Hours available after it.", null=True)
+
+    class Meta:
+        db_table = "ledger_invoice_retainer"
+        db_table_comment = "Retainers as posted invoices tell of them, append-only."
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closing_amount=F("opening_amount") + F("invoiced_amount") - F("used_amount")),
+                name="ledger_invoice_retainer_adds_up",
+            ),
+            models.CheckConstraint(
+                condition=Q(opening_hours__isnull=True, closing_hours__isnull=True)
+                | Q(closing_hours=F("opening_hours") + F("invoiced_hours") - F("used_hours")),
+                name="ledger_invoice_retainer_hours_add_up",
+            ),
+        ]
+
+
 class InvoiceLine(models.Model):
     """A line of a posted invoice, frozen as printed."""
 
@@ -387,6 +421,12 @@ class TaxTransaction(models.Model):
     name = fields.text("Name of the code, as printed.")
     category = fields.word("EN 16931 category of the code.")
     legal_text = fields.text("Sentence the law wants, as printed.")
+    exemption_code = fields.word(
+        "Code (VATEX) of why no tax is charged, where the code has one of its own.",
+        default="",
+        db_default="",
+        blank=True,
+    )
     rate_percent = fields.percent("Rate that was charged, percent.")
     line_no = models.IntegerField(
         null=True,

@@ -40,6 +40,9 @@ class Customer(models.Model):
     wants_timesheet = models.BooleanField(
         default=False, db_default=False, db_comment="The timesheet travels inside the electronic invoice."
     )
+    wants_receipts = models.BooleanField(
+        default=False, db_default=False, db_comment="Receipts of billed expenses travel inside the document."
+    )
     language = fields.word("Language of documents.", default="en")
     currency = fields.parent(
         "companies.Currency", "Currency the customer usually buys in.", null=True, blank=True

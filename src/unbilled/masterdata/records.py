@@ -25,7 +25,8 @@ class NewCustomer:
         payment_means: ``transfer``, ``direct_debit`` or ``card``.
         mandate: Reference of the mandate for direct debit.
         debited_account: Account that is debited.
-        wants_timesheet: The timesheet travels inside the electronic invoice.
+        wants_timesheet: The timesheet travels inside the electronic invoice and the PDF.
+        wants_receipts: So do the receipts of billed expenses.
         language: Language of documents.
         currency: ISO 4217 code of the currency the customer usually buys in.
         customer_group: Group that posting rules may name.
@@ -53,6 +54,7 @@ class NewCustomer:
     mandate: str = ""
     debited_account: str = ""
     wants_timesheet: bool = False
+    wants_receipts: bool = False
     language: str = "en"
     currency: str | None = None
     customer_group: str = ""

@@ -4,6 +4,7 @@ from unbilled.process.runs.approve import APPROVE
 from unbilled.process.runs.bill import BILL
 from unbilled.process.runs.bill_chosen import BILL_CHOSEN
 from unbilled.process.runs.bill_daily import DAILY_BILLING
+from unbilled.process.runs.change_orders_daily import DAILY_CHANGE_ORDERS
 from unbilled.process.runs.confirm import CONFIRM
 from unbilled.process.runs.deliver import DELIVER
 from unbilled.process.runs.mark import MARK_NOT_READY, MARK_READY
@@ -19,3 +20,4 @@ take_on(SUBMIT, APPROVE, POST_JOURNALS, MARK_READY, MARK_NOT_READY)
 take_on(BILL, BILL_CHOSEN, CONFIRM, POST_INVOICES, PRINT, DELIVER)
 every(DAILY_BILLING)
 every(TRANSMITTING)
+every(DAILY_CHANGE_ORDERS)

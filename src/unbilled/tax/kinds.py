@@ -16,7 +16,7 @@ from unbilled.tax.models import (
     TaxRate,
 )
 from unbilled.tax.records import NewItemTaxGroup, NewTaxCode, NewTaxGroup, TaxDefaults
-from unbilled.tax.rules import CATEGORIES
+from unbilled.tax.rules import CATEGORIES, is_an_exemption_code
 
 TAX_CODES = Lookup("tax code", TaxCode, "code")
 TAX_GROUPS = Lookup("tax group", TaxGroup, "code")
@@ -37,7 +37,7 @@ TAX_CODE = Kind(
     TaxCode,
     key="code",
     choices={"category": CATEGORIES},
-    checks={"code": is_a_code},
+    checks={"code": is_a_code, "exemption_code": is_an_exemption_code},
     usual={"name": "code"},
     apart={"rates": _rates},
     events="tax_codes",

@@ -18,6 +18,12 @@ class TaxCode(models.Model):
     name = fields.text("Name printed on invoices.")
     category = fields.word("EN 16931 category: S, Z, E, AE, K, G or O.", default="S")
     legal_text = fields.text("Sentence the law wants on the invoice, such as for reverse charge.")
+    exemption_code = fields.word(
+        "Code (VATEX) of why no tax is charged; empty: the usual one of the category.",
+        default="",
+        db_default="",
+        blank=True,
+    )
     act_id = fields.act()
 
     class Meta:

@@ -15,6 +15,7 @@ class NewTaxCode:
         name: Name that is printed; the code when empty.
         category: EN 16931 category: S, Z, E, AE, K, G or O.
         legal_text: Sentence that the law wants on the invoice.
+        exemption_code: Code (VATEX) of why no tax is charged; empty for the usual one of the category.
         rates: Percent by first day; each holds until the next begins.
     """
 
@@ -22,6 +23,7 @@ class NewTaxCode:
     name: str = ""
     category: str = "S"
     legal_text: str = ""
+    exemption_code: str = ""
     rates: Mapping[date, Decimal] = field(default_factory=dict)
 
 

@@ -1,9 +1,20 @@
 """What sales tax may say of itself."""
 
 from decimal import Decimal
+from re import fullmatch
 
 CATEGORIES = ("S", "Z", "E", "AE", "K", "G", "O")
 """Categories of EN 16931: standard, zero, exempt, reverse charge, within the Union, export, outside the scope."""
+
+
+def is_an_exemption_code(code: str) -> str:
+    """Whether a code is written as the codes of the list of VAT exemption reasons are.
+
+    >>> is_an_exemption_code("VATEX-EU-132-1I"), is_an_exemption_code(""), is_an_exemption_code("Art. 132")
+    ('', '', "is 'Art. 132', not a code such as VATEX-EU-132-1I")
+    """
+    is_one = not code or fullmatch(r"VATEX-[A-Z]{2}-[A-Z0-9-]{1,25}", code)
+    return "" if is_one else f"is {code!r}, not a code such as VATEX-EU-132-1I"
 
 
 def is_a_share(percent: Decimal) -> str:

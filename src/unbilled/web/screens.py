@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
@@ -18,9 +19,12 @@ from unbilled.accounting.reads.posting_rules import POSTING_RULES
 from unbilled.accounting.reads.profiles import PROFILES
 from unbilled.accounting.reads.proposals import PROPOSALS
 from unbilled.actuals.reads.adjustments import ADJUSTMENTS
+from unbilled.agreements.events.withdraw_change_orders import withdraw_change_orders
+from unbilled.agreements.reads.change_orders import CHANGE_ORDERS
 from unbilled.agreements.reads.contract_lines import CONTRACT_LINES
 from unbilled.agreements.reads.contracts import CONTRACTS
 from unbilled.agreements.reads.prices import PRICES
+from unbilled.agreements.rules import ChangeOrderEmpty
 from unbilled.billing.events.add_to_proforma import add_to_proforma
 from unbilled.billing.events.create_proformas import create_proformas
 from unbilled.billing.events.delete_drafts import delete_drafts
@@ -28,6 +32,7 @@ from unbilled.billing.events.delete_retainers import delete_retainers
 from unbilled.billing.events.hold_work import hold_work
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
+from unbilled.billing.events.prepare_progress import prepare_progress
 from unbilled.billing.events.refund_retainers import refund_retainers
 from unbilled.billing.events.reset_limits import reset_limits
 from unbilled.billing.reads.backlog import OPEN_SALES
@@ -70,11 +75,15 @@ from unbilled.masterdata.reads.write_off_reasons import WRITE_OFF_REASONS
 from unbilled.people.reads.acts import ACTS
 from unbilled.people.reads.people import PEOPLE
 from unbilled.process.events.accept_recalls import accept_recalls
+from unbilled.process.events.apply_change_orders import apply_change_orders
+from unbilled.process.events.approve_change_orders import approve_change_orders
 from unbilled.process.events.ask_for_work_back import ask_for_work_back
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
+from unbilled.process.events.draft_change_order import draft_change_order
 from unbilled.process.events.evaluate_limits import evaluate_limits
 from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
+from unbilled.process.events.reprice_work import method_of, reprice_work
 from unbilled.process.events.take_back_work import TakenBackWork, take_back_work
 from unbilled.process.events.undo_adjustments import undo_adjustments
 from unbilled.process.events.write_off_work import write_off_work
@@ -92,6 +101,8 @@ from unbilled.reports.reads.find_named import find_documents, find_setup
 from unbilled.reports.reads.ledger_entries import LEDGER_ENTRIES
 from unbilled.reports.reads.posted_documents import INVOICES
 from unbilled.reports.reads.project_transactions import PROJECT_TRANSACTIONS
+from unbilled.reports.reads.realization import BY_CONTRACT, BY_MONTH, BY_PERSON, BY_PROJECT, REALIZATION
+from unbilled.reports.reads.repricing import repricing
 from unbilled.reports.reads.tax_transactions import TAX_TRANSACTIONS
 from unbilled.reports.reads.trial_balance import TRIAL_BALANCE
 from unbilled.reports.reads.vouchers import VOUCHERS
@@ -116,6 +127,7 @@ OFFICE = ("project_manager", "project_accountant", "billing_lead", "auditor", "a
 
 STAGES: Mapping[str, Mapping[str, int]] = {
     "work_entry": {"draft": 0, "returned": 0, "submitted": 50, "approved": 100},
+    "agreements_change_order": {"draft": 0, "approved": 50, "applied": 100, "withdrawn": 100},
     "work_recall": {"requested": 0, "accepted": 100, "refused": 100},
     "billing_backlog_line": {"not_ready": 0, "ready_to_invoice": 20, "customer_invoice_created": 35},
     "billing_milestone": {
@@ -198,6 +210,43 @@ def _taken_back(word: str, done: TakenBackWork) -> Done:
     return Done(word, {"entries": done.entry_count}, done.amounts)
 
 
+def order_change(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Draft a change order of the lines of a contract."""
+    contract_ids = list(dict.fromkeys(chosen.listing.values("contract_id")))
+    said: dict[str, Any] = {
+        field: number_typed(filled[field]) for field in ("amount", "limit") if filled[field]
+    }
+    if filled["customers"]:
+        shares = (one.partition("=") for one in filled["customers"].split(","))
+        said["customers"] = {account.strip(): number_typed(share) for account, _, share in shares}
+    if len(contract_ids) > 1:
+        raise ChangeOrderEmpty(reason="the lines are of several contracts")
+    drafted = draft_change_order(
+        act,
+        contract_id=contract_ids[0],
+        name=filled["name"],
+        effective_date=date.fromisoformat(filled["from_day"]),
+        lines=dict.fromkeys(chosen.listing.values("name"), said) if said else {},
+    )
+    return Done(f"Drafted {drafted.name}", {"change orders": 1})
+
+
+def approve_orders(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Approve change orders, and apply those whose day has come."""
+    done = approve_change_orders(act, change_order_ids=chosen.ids)
+    return Done("Approved", {"change orders": done.approved_count, "applied": done.applied_count})
+
+
+def apply_orders(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Apply approved change orders whose day has come."""
+    return Done("Applied", {"change orders": apply_change_orders(act, change_order_ids=chosen.ids)})
+
+
+def withdraw_orders(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Withdraw change orders that are not applied."""
+    return Done("Withdrawn", {"change orders": withdraw_change_orders(act, change_order_ids=chosen.ids)})
+
+
 def ready(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
     """Mark open work ready to invoice."""
     return Done("Marked ready", {"sales": mark_ready(act, actual_ids=chosen.ids)})
@@ -221,6 +270,19 @@ def milestones_not_ready(act: Act, chosen: Chosen, filled: Mapping[str, str]) ->
 def hold(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
     """Hold open work back."""
     return Done("Held back", {"sales": hold_work(act, actual_ids=chosen.ids, **_hold_of(filled))})
+
+
+def prepare(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Say how much of the lines of milestones is complete."""
+    percent, amount = filled["percent"], filled["amount"]
+    prepared = prepare_progress(
+        act,
+        contract_line_ids=sorted(set(chosen.listing.values("contract_line_id"))),
+        complete_percent=number_typed(percent) if percent else None,
+        complete_amount=number_typed(amount) if amount else None,
+        name=filled["name"],
+    )
+    return Done("Ready", {"milestones": len(prepared)})
 
 
 def hold_milestones(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
@@ -289,6 +351,26 @@ def _adjusting(act: Act, filled: Mapping[str, str]) -> dict[str, Any]:
         "percent": number_typed(percent) if percent else None,
         "reason": filled["reason"],
     }
+
+
+def price_anew(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Price open work anew."""
+    price, percent = _priced(filled)
+    done = reprice_work(act, actual_ids=chosen.ids, price=price, percent=percent, reason=filled["reason"])
+    return Done("Priced anew", {"sales": done.sale_count}, {"charged": done.amounts})
+
+
+def foresee_prices(company_id: int, chosen: Chosen, filled: Mapping[str, str]) -> list[str]:
+    """What chosen work would charge at other prices, contract by contract."""
+    method, value = method_of(*_priced(filled))
+    found = repricing(company_id=company_id, actual_ids=chosen.ids, method=method, value=value)
+    return [one.sentence for one in found] or ["Nothing would have another price."]
+
+
+def _priced(filled: Mapping[str, str]) -> tuple[Decimal | None, Decimal | None]:
+    """The price and the percentage that are filled in."""
+    figure = number_typed(filled["figure"]) if filled["figure"] and filled["method"] != "list" else None
+    return (figure, None) if filled["method"] == "price" else (None, figure)
 
 
 def undo_act(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
@@ -574,6 +656,35 @@ WRITE_UP = Action(
     button="Write up",
     fields=(Field(name="percent", label="Percent", hint="By such a part of each."), *WHY_ADJUSTED),
 )
+REPRICE = Action(
+    name="reprice",
+    label="Reprice",
+    event="process.reprice_work",
+    does=price_anew,
+    title="Price work anew",
+    effect="What has another price then waits to be marked ready. One act undoes it:",
+    button="Price anew",
+    foresees=foresee_prices,
+    fields=(
+        Field(
+            name="method",
+            label="By",
+            kind="choice",
+            choices={
+                "list": "The price lists of now",
+                "price": "A price",
+                "percent": "More or less, in percent",
+            },
+        ),
+        Field(
+            name="figure",
+            label="Price or percent",
+            is_required=False,
+            hint="A price per unit, or percent such as -10; nothing for the price lists.",
+        ),
+        Field(name="reason", label="Because", kind="lines", is_required=False),
+    ),
+)
 CREATE = Action(
     name="create",
     label="Create proformas",
@@ -637,6 +748,26 @@ TO_APPROVE = (
 )
 AS_AGREED = {"": "As agreed"} | {one: figures.words(one).capitalize() for one in BILLING_TYPES}
 SUBMITTED = ("status", "submitted")
+
+
+def realized(asks: Mapping[str, str]) -> dict[str, Drill]:
+    """Where the figures of realization lead: to the backlog, to adjustments, and to the days behind the others."""
+    of_work = {one: column for one, column in asks.items() if one in ("contract", "project", "resource")}
+    return {
+        **{
+            one: Drill(screen="realization", asks=asks)
+            for one in ("worked_amount", "not_charged_amount", "edited_amount", "billed_amount")
+        },
+        **{
+            f"{kind}_amount": Drill(screen="adjustments", asks=of_work, query=f"kind={kind}&undone=no")
+            for kind in ("written_off", "written_up", "repriced")
+            if of_work
+        },
+        "drafted_amount": Drill(screen="backlog", asks=asks, query="status=customer_invoice_created"),
+        "held_amount": Drill(screen="backlog", asks=asks, query="held=yes"),
+        "waiting_amount": Drill(screen="backlog", asks=asks, query=f"held=no&{OPEN}"),
+    }
+
 
 ALL_SCREENS = (
     Screen(
@@ -818,6 +949,7 @@ ALL_SCREENS = (
             HOLD,
             WRITE_OFF,
             WRITE_UP,
+            REPRICE,
             Action(name="evaluate", label="Evaluate limits", event="process.evaluate_limits", does=evaluate),
             Action(name="reset", label="Reset limits", event="billing.reset_limits", does=reset),
             replace(TAKE_BACK, does=take_back_sales),
@@ -851,6 +983,38 @@ ALL_SCREENS = (
             ),
         ),
         hint="Write work off or up in the backlog.",
+    ),
+    *(
+        Screen(
+            path=read.name,
+            read=read,
+            noun=noun,
+            group=BACKLOG,
+            icon="chart-column",
+            roles=OFFICE,
+            views=(
+                View(label="This month", query="from_date=month-start&through_date=month-end"),
+                View(label="Last month", query="from_date=last-month-start&through_date=last-month-end"),
+            ),
+            drills=realized(asks),
+            hint="Approve work that is sold, and what becomes of it stands here.",
+        )
+        for read, noun, asks in (
+            (BY_CONTRACT, "contracts", {"contract": "contract"}),
+            (BY_PROJECT, "projects", {"project": "project"}),
+            (BY_PERSON, "people", {"resource": "resource"}),
+            (BY_MONTH, "months", IN_SPAN),
+        )
+    ),
+    Screen(
+        path="realization",
+        read=REALIZATION,
+        title="Realization by day",
+        noun="days",
+        group=BACKLOG,
+        icon="chart-column",
+        roles=OFFICE,
+        hint="Approve work that is sold, and what becomes of it stands here.",
     ),
     Screen(
         path="backlog-totals",
@@ -887,6 +1051,36 @@ ALL_SCREENS = (
             ),
             Action(does=add_milestones, **ADD),
             replace(HOLD, does=hold_milestones, title="Hold milestones back"),
+            Action(
+                name="progress",
+                label="Progress",
+                event="billing.prepare_progress",
+                does=prepare,
+                title="Bill progress",
+                effect="What is complete of the lines of these milestones, less what is ready or billed, becomes a "
+                "milestone that is ready; what is left waits.",
+                button="Bill progress of",
+                fields=(
+                    Field(
+                        name="percent",
+                        label="Complete, in percent",
+                        is_required=False,
+                        hint="Of what was agreed, from the beginning, such as 40; or the amount.",
+                    ),
+                    Field(
+                        name="amount",
+                        label="Complete amount",
+                        is_required=False,
+                        hint="Of one line, before tax.",
+                    ),
+                    Field(
+                        name="name",
+                        label="Name",
+                        is_required=False,
+                        hint="Printed; empty: such as Progress to 40 %.",
+                    ),
+                ),
+            ),
             Action(
                 name="create",
                 label="Create proformas",
@@ -1448,6 +1642,75 @@ ALL_SCREENS = (
         group=SETUP,
         icon="list-tree",
         keeps="contract-lines",
+        actions=(
+            Action(
+                name="change-order",
+                label="Change order",
+                event="process.draft_change_order",
+                does=order_change,
+                title="Draft a change order",
+                effect="It is kept until somebody approves it; from its day on it holds. What is left empty stays.",
+                button="Draft for",
+                fields=(
+                    Field(name="name", label="What it is about"),
+                    Field(name="from_day", label="From", kind="day", preset="today"),
+                    Field(
+                        name="amount", label="Amount", is_required=False, hint="What each line is agreed at."
+                    ),
+                    Field(
+                        name="limit",
+                        label="Limit",
+                        is_required=False,
+                        hint="Most of each that may be billed.",
+                    ),
+                    Field(
+                        name="customers",
+                        label="Shares",
+                        is_required=False,
+                        hint="Such as 10010=60, 10020=40; work of earlier days keeps the old ones.",
+                    ),
+                ),
+            ),
+        ),
+    ),
+    Screen(
+        path="change-orders",
+        read=CHANGE_ORDERS,
+        noun="change orders",
+        group=AGREED,
+        icon="file-pen",
+        roles=OFFICE,
+        views=(
+            View(label="To approve", query="status=draft"),
+            View(label="To come", query="status=approved"),
+            View(label="History", query="status=applied"),
+        ),
+        split="status",
+        actions=(
+            Action(
+                name="approve",
+                label="Approve",
+                event="process.approve_change_orders",
+                does=approve_orders,
+                title="Approve change orders",
+                effect="Those whose day has come are applied at once, the others on their day; recorded work that is "
+                "not billed follows.",
+                button="Approve",
+                is_primary=True,
+                is_final=True,
+            ),
+            Action(name="apply", label="Apply", event="process.apply_change_orders", does=apply_orders),
+            Action(
+                name="withdraw",
+                label="Withdraw",
+                event="agreements.withdraw_change_orders",
+                does=withdraw_orders,
+                title="Withdraw change orders",
+                effect="They will not be applied. Their numbers are not used again.",
+                button="Withdraw",
+            ),
+        ),
+        hint="Choose lines of a contract among the contract lines, and draft what changes of them.",
     ),
     Screen(path="prices", read=PRICES, noun="prices", group=SETUP, icon="tags", keeps="prices"),
     Screen(

@@ -38,13 +38,18 @@ NO_MASTERS = {
     **dict.fromkeys(("ledger_voucher", "ledger_entry", "ledger_account_balance"), BOOKS),
     **dict.fromkeys(("ledger_customer_transaction", "ledger_project_transaction"), BOOKS),
     **dict.fromkeys(("ledger_invoice", "ledger_invoice_line", "ledger_invoice_party"), BOOKS),
+    "ledger_invoice_retainer": BOOKS,
     "ledger_tax_transaction": BOOKS,
     **dict.fromkeys(("people_invitation", "people_session", "people_attempt"), DOOR),
     **dict.fromkeys(("people_second_factor", "people_recovery_code"), DOOR),
     **dict.fromkeys(("documents_document", "documents_delivery"), WORK),
     **dict.fromkeys(("documents_customer_page", "documents_question"), WORK),
+    **dict.fromkeys(("documents_chain_link", "documents_attachment"), BOOKS),
+    "documents_stationery": "pictures are no text; the copy is given its own",
     "agreements_invoice_schedule_row": "what came of it is work, and the days follow from the lines",
     "work_recall": WORK,
+    "agreements_change_order": "the file has what they have led to",
+    "agreements_past_share": "the file has the shares of now; those of before are of work of before",
     "people_act": "it is who did what here, not how the company is set up",
     "companies_currency": "currencies are everybody's, as ISO 4217 has them",
 }
@@ -55,6 +60,13 @@ LEFT_OUT = {
     "billing_milestone.hold_reason": "as its status",
     "billing_milestone.held_until": "as its status",
     "billing_milestone.hold_act_id": "as its status",
+    **dict.fromkeys(
+        (
+            *("billing_retainer.hold_reason", "billing_retainer.held_until"),
+            "billing_retainer.hold_act_id",
+        ),
+        "as its status",
+    ),
     "billing_retainer.status": "a retainer is invoiced again in the copy, so it is not ready there",
     **dict.fromkeys(
         (
@@ -97,6 +109,7 @@ company:
   bic: NWBKGB2L
   locale: de_DE
   days_ahead: 7
+  retention_years: 12
   rates_through_books: false
   tax_point: invoice_date
   approve_own_work: false
@@ -118,10 +131,13 @@ company:
   milestone_item_tax_group: ZERO
   cost_currency: EUR
 rates: {EUR: 0.8512345, GBP/EUR: {2026-01-01: 1.15, 2026-04-01: 1.2}}
-terms: {N30: 30, EOM: {net_days: 10, net_months: 1, end_of_month: true, text: "Net: end of month"}}
+terms:
+  N30: 30
+  EOM: {net_days: 10, net_months: 1, end_of_month: true, text: "Net: end of month"}
+  SK: {net_days: 30, discount_days: 10, discount_percent: 2.5}
 tax:
   VAT20: {name: "VAT, full", rates: {2020-01-01: 17.5, 2026-01-01: 20}}
-  VAT0: {rate: 0, category: Z, legal_text: "It's zero-rated"}
+  VAT0: {rate: 0, category: Z, legal_text: "It's zero-rated", exemption_code: VATEX-EU-132}
 tax_groups: {ABROAD: [VAT0], DOMESTIC: [VAT20, VAT0]}
 item_tax_groups: {FULL: [VAT20], ZERO: [VAT0]}
 people:
@@ -161,6 +177,7 @@ customers:
     mandate: M-7
     debited_account: DE02120300000000202051
     wants_timesheet: true
+    wants_receipts: true
     buyer_reference: "04"
     tax_group: DOMESTIC
 profiles:
@@ -207,6 +224,8 @@ contracts:
     limit: 90000.50
     customer_limits: {Aurora: 20000}
     confirms_itself: true
+    applies_retainers: true
+    time_rounding: up 15
     profile: [own]
     sales_prices: {Engineer: 120, Mileage: {per_unit: 0.55, unit: km}, Travel: {markup: 10}}
     price_lists: {Cork: , Second half: {from: 2027-01-01, prices: {Engineer: 130}}}
@@ -229,7 +248,9 @@ contracts:
         rounding: Helios
         dimensions: {department: 9}
         milestones: {Live: {date: 2026-05-31, amount: 3000}, Start: {date: 2026-03-31, amount: 1000.10}}
-        retainers: {Down payment: {date: 2026-02-01, amount: 500.50, customer: Helios}}
+        retainers:
+          Down payment: {date: 2026-02-01, amount: 500.50, customer: Helios}
+          Twenty: {date: 2026-02-02, hours: 20, price: 90.5, overage: 120, customer: Helios}
   C-2:
     confirmed: false
     currency: EUR

@@ -167,7 +167,7 @@ awkward = st.one_of(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     rows=st.lists(st.lists(awkward, min_size=4, max_size=6), min_size=1, max_size=5),
     delimiter=st.sampled_from([",", ";", "\t", "|"]),

@@ -76,6 +76,8 @@ def test_hours_are_typed_into_cells_and_totals_follow(member: Books) -> None:
     assert sent(f"time/text/{entry.pk}/", description="Valve list").status_code == 204
     copied = sent("time/copy/?week=2026-W20", act_key="c")
     assert "Copied: 1 entry." in copied.headers["HX-Trigger"]
+    twice = sent("time/copy/?week=2026-W20", act_key="c")
+    assert "Nothing was left to copy." in twice.headers["HX-Trigger"]
     again = Entry.objects.get(resource__name="Ada Moreau", transaction_date="2026-05-12")
     assert (again.description, again.task.name) == ("Valve list", "Hydraulic design")
 
@@ -128,6 +130,9 @@ def test_expenses_come_with_their_receipts_which_approvers_open(
     assert "is not a number" in bad.content.decode()
     done = sent("time/expense/", **asked, amount="40", description="Taxi", receipt=paper, act_key="k1")
     assert done.headers["HX-Redirect"] == "/c/LARK/time/?week=2026-W19"
+    paper.seek(0)
+    twice = sent("time/expense/", **asked, amount="40", description="Taxi", receipt=paper, act_key="k1")
+    assert twice.headers["HX-Redirect"] == "/c/LARK/time/?week=2026-W19"
     [receipt] = Receipt.objects.all()
     assert (receipt.name, receipt.media_type) == ("taxi.pdf", "application/pdf")
     entry = Entry.objects.get(transaction_class="expense", transaction_date="2026-05-06")

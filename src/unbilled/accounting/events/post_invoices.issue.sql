@@ -95,6 +95,53 @@ issued_invoices as (
               transaction_currency
 ),
 
+-- What was posted of each retainer of contract and customer, with this invoice; what nothing is left of and this invoice does
+-- not move is not told.
+issued_retainers as (
+    insert into ledger_invoice_retainer
+           (invoice_id, position, company_id, retainer_id, name, opening_amount, invoiced_amount, used_amount,
+            closing_amount, opening_hours, invoiced_hours, used_hours, closing_hours)
+    select issued.invoice_id,
+           row_number() over (partition by issued.invoice_id order by retainer.retainer_date, retainer.id),
+           %(company_id)s, retainer.id, retainer.name,
+           moved.closing_amount - moved.invoiced_amount + moved.used_amount, moved.invoiced_amount,
+           moved.used_amount, moved.closing_amount,
+           moved.of_hours * (moved.closing_hours - moved.invoiced_hours + moved.used_hours),
+           moved.of_hours * moved.invoiced_hours, moved.of_hours * moved.used_hours,
+           moved.of_hours * moved.closing_hours
+      from issued
+      join billing_retainer as retainer
+        on retainer.contract_id = issued.contract_id
+       and retainer.customer_id = issued.customer_id
+     cross join lateral (
+              select case when retainer.hours is not null then 1 end as of_hours,
+                     coalesce(sum(posted.transaction_amount), 0) as closing_amount,
+                     coalesce(sum(posted.quantity), 0) as closing_hours,
+                     coalesce(sum(posted.transaction_amount) filter (where own.is_invoiced), 0) as invoiced_amount,
+                     coalesce(sum(posted.quantity) filter (where own.is_invoiced), 0) as invoiced_hours,
+                     -coalesce(sum(posted.transaction_amount) filter (where own.is_used), 0) as used_amount,
+                     -coalesce(sum(posted.quantity) filter (where own.is_used), 0) as used_hours
+                from billing_proforma as proforma
+                join billing_proforma_detail as detail
+                  on detail.proforma_id = proforma.id
+                 and detail.retainer_id = retainer.id
+                join actuals_actual as sale
+                  on sale.proforma_id = detail.proforma_id
+                 and sale.proforma_line_no = detail.line_no
+                 and sale.transaction_type = 'billed_sales'
+                join ledger_project_transaction as posted on posted.actual_id = sale.id
+               cross join lateral (values (detail.proforma_id = issued.proforma_id and detail.retainer_use = 'invoiced',
+                                           detail.proforma_id = issued.proforma_id and detail.retainer_use <> 'invoiced'))
+                                  as own (is_invoiced, is_used)
+               where proforma.company_id = %(company_id)s
+                 and proforma.contract_id = retainer.contract_id
+                 and proforma.customer_id = retainer.customer_id
+                 and proforma.status = 'confirmed'
+          ) as moved
+     where retainer.company_id = %(company_id)s
+       and (moved.closing_amount, moved.invoiced_amount, moved.used_amount) <> (0, 0, 0)
+),
+
 -- The buyer is addressed as the contract says where it says so: the first line is the name.
 issued_parties as (
     insert into ledger_invoice_party

@@ -81,6 +81,74 @@ documents as materialized (
        and to_reporting.day = headers.accounting_date
 ),
 
+-- What is deducted of retainers releases its share of what is left of them in the books; the last of one all that is left.
+deducted as materialized (
+    select document.proposal_id, line.line_no, line.net_amount, line.is_applied,
+           accounting_released(line.net_amount, retained.net_amount, retained.accounting_amount,
+                               company.accounting_digits) as accounting_amount,
+           accounting_released(line.net_amount, retained.net_amount, retained.reporting_amount,
+                               company.reporting_digits) as reporting_amount
+      from documents as document
+     cross join company
+     cross join lateral (
+              select billed.line_no, billed.net_amount, billed.corrected_actual_id, detail.retainer_use = 'applied' as is_applied
+                from accounting_proposal_line as billed
+                join actuals_actual as actual on actual.id = billed.actual_id
+                join billing_proforma_detail as detail
+                  on detail.proforma_id = actual.proforma_id
+                 and detail.line_no = actual.proforma_line_no
+               where billed.proposal_id = document.proposal_id
+                 and billed.corrected_actual_id is not null
+                 and actual.transaction_class = 'retainer'
+                 and actual.reverses_id is null
+              offset 0
+          ) as line
+     cross join lateral (
+              select sum(posted.transaction_amount) as net_amount,
+                     sum(posted.accounting_amount) as accounting_amount,
+                     sum(posted.reporting_amount) as reporting_amount
+                from (select line.corrected_actual_id as actual_id
+                       union all
+                      select taken.id
+                        from billing_proforma_detail as detail
+                        join actuals_actual as taken
+                          on taken.proforma_id = detail.proforma_id
+                         and taken.proforma_line_no = detail.line_no
+                         and taken.transaction_type = 'billed_sales'
+                       where detail.retainer_sale_id = line.corrected_actual_id) as sale
+                join ledger_project_transaction as posted on posted.actual_id = sale.actual_id
+              offset 0
+          ) as retained
+     where retained.net_amount is not null
+),
+
+-- What an advance has paid for is revenue at the rate of the advance; only what remains to be paid uses that of the invoice.
+-- So the lines that charge share a rate at which they, less what is deducted, come to the rest at the invoice's rate.
+effective as materialized (
+    select document.proposal_id,
+           round(document.exchange_rate
+                 + (taken.net_amount * document.exchange_rate - taken.accounting_amount) / charged.net_amount, 10)
+               as exchange_rate,
+           round(document.reporting_rate
+                 + (taken.net_amount * document.reporting_rate - taken.reporting_amount) / charged.net_amount, 10)
+               as reporting_rate
+      from (select proposal_id, sum(net_amount) as net_amount, sum(accounting_amount) as accounting_amount,
+                   sum(reporting_amount) as reporting_amount
+              from deducted
+             where is_applied
+             group by proposal_id) as taken
+      join documents as document on document.proposal_id = taken.proposal_id
+     cross join lateral (
+              select sum(billed.net_amount) as net_amount
+                from accounting_proposal_line as billed
+                join actuals_actual as actual on actual.id = billed.actual_id
+               where billed.proposal_id = document.proposal_id
+                 and billed.corrected_actual_id is null
+                 and actual.transaction_class <> 'retainer'
+          ) as charged
+     where charged.net_amount > 0
+),
+
 -- 0 stands for none in the keys, so that joins on them can hash. A line that reverses a billed sale
 -- copies its amounts; one that bills it again keeps its rates; the others share what their total is converted to,
 -- each of those whose tax is the same. A milestone or retainer is credited where the profile
@@ -95,23 +163,16 @@ lines as materialized (
            coalesce(line.project_id, 0) as project_id, coalesce(line.category_id, 0) as category_id,
            line.reverses_id is not null as mirrors,
            corrected.proposal_id as corrected_proposal_id,
-           coalesce(corrected.exchange_rate, document.exchange_rate) as exchange_rate,
-           coalesce(corrected.reporting_rate, document.reporting_rate) as reporting_rate,
+           rate.accounting as exchange_rate, rate.reporting as reporting_rate,
            case when line.reverses_id is not null then -corrected.accounting_amount
-                when retained.net_amount is not null
-                then accounting_released(line.net_amount, retained.net_amount, retained.accounting_amount,
-                                             company.accounting_digits)
+                when retained.line_no is not null then retained.accounting_amount
                 else companies_spread(sum(line.net_amount) over alike, line.net_amount,
-                                      coalesce(corrected.exchange_rate, document.exchange_rate),
-                                      company.accounting_digits)
+                                      rate.accounting, company.accounting_digits)
             end as accounting_amount,
            case when line.reverses_id is not null then -corrected.reporting_amount
-                when retained.net_amount is not null
-                then accounting_released(line.net_amount, retained.net_amount, retained.reporting_amount,
-                                             company.reporting_digits)
+                when retained.line_no is not null then retained.reporting_amount
                 else companies_spread(sum(line.net_amount) over alike, line.net_amount,
-                                      coalesce(corrected.reporting_rate, document.reporting_rate),
-                                      company.reporting_digits)
+                                      rate.reporting, company.reporting_digits)
             end as reporting_amount,
            case when line.transaction_class not in ('milestone', 'retainer') then 'profit_and_loss'
                 else coalesce(corrected.ledger_layer, profile.on_account)
@@ -144,26 +205,10 @@ lines as materialized (
                   and posted.actual_id = line.corrected_actual_id
                offset 0
            ) as corrected on true
-      -- What is left of a retainer in the books; the last of it takes all that is left.
-      left join lateral (
-               select sum(posted.transaction_amount) as net_amount,
-                      sum(posted.accounting_amount) as accounting_amount,
-                      sum(posted.reporting_amount) as reporting_amount
-                 from (select line.corrected_actual_id as actual_id
-                        union all
-                       select taken.id
-                         from billing_proforma_detail as detail
-                         join actuals_actual as taken
-                           on taken.proforma_id = detail.proforma_id
-                          and taken.proforma_line_no = detail.line_no
-                          and taken.transaction_type = 'billed_sales'
-                        where detail.retainer_sale_id = line.corrected_actual_id) as sale
-                 join ledger_project_transaction as posted on posted.actual_id = sale.actual_id
-                where line.transaction_class = 'retainer'
-                  and line.reverses_id is null
-                  and line.corrected_actual_id is not null
-               offset 0
-           ) as retained on true
+      left join deducted as retained
+        on retained.proposal_id = document.proposal_id
+       and retained.line_no = line.line_no
+      left join effective on effective.proposal_id = document.proposal_id
       left join lateral (
                select profile.on_account
                  from agreements_contract_line as contract_line
@@ -175,12 +220,21 @@ lines as materialized (
                   and contract_line.id = line.contract_line_id
                offset 0
            ) as profile on true
+     cross join lateral (
+              select coalesce(corrected.exchange_rate,
+                              case when line.transaction_class <> 'retainer' then effective.exchange_rate end,
+                              document.exchange_rate) as accounting,
+                     coalesce(corrected.reporting_rate,
+                              case when line.transaction_class <> 'retainer' then effective.reporting_rate end,
+                              document.reporting_rate) as reporting
+          ) as rate
     -- Most lines have one code: numbers are compared far faster than arrays.
     window alike as (partition by document.proposal_id, line.reverses_id is not null,
                                   cardinality(line.tax_code_ids), line.tax_code_ids[1], line.tax_rates[1],
                                   case when cardinality(line.tax_code_ids) > 1 then line.tax_code_ids end,
                                   case when cardinality(line.tax_code_ids) > 1 then line.tax_rates end,
-                                  corrected.exchange_rate, corrected.reporting_rate
+                                  corrected.exchange_rate, corrected.reporting_rate,
+                                  effective.proposal_id is not null and line.transaction_class = 'retainer'
                          order by line.line_no rows unbounded preceding)
 ),
 
@@ -486,11 +540,11 @@ posted_customer_transactions as (
 
 posted_tax_transactions as (
     insert into ledger_tax_transaction
-           (company_id, invoice_id, voucher_id, tax_code_id, code, name, category, legal_text, rate_percent, line_no,
-            accounting_date, base_amount, tax_amount, transaction_currency, accounting_base_amount,
+           (company_id, invoice_id, voucher_id, tax_code_id, code, name, category, legal_text, exemption_code, rate_percent,
+            line_no, accounting_date, base_amount, tax_amount, transaction_currency, accounting_base_amount,
             accounting_tax_amount)
     select %(company_id)s, receivable.invoice_id, voucher.voucher_id, tax.tax_code_id, code.code, code.name,
-           code.category, code.legal_text, tax.rate_percent, tax.line_no, receivable.accounting_date,
+           code.category, code.legal_text, code.exemption_code, tax.rate_percent, tax.line_no, receivable.accounting_date,
            tax.base_amount, tax.tax_amount, receivable.transaction_currency, tax.accounting_base_amount,
            tax.accounting_tax_amount
       from (select proposal_id, tax_code_id, rate_percent, null::integer as line_no, base_amount, tax_amount,

@@ -7,23 +7,12 @@ from decimal import Decimal
 from django.db import transaction
 
 from unbilled.accounting.events import post_journals as posting
-from unbilled.accounting.reads.journal_line_names import journal_line_names
 from unbilled.accounting.reads.lock_journal_lines import lock_journal_lines
+from unbilled.accounting.reads.postable_lines import Cause, postable_lines
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
-UNPOSTABLE = {refusal.__name__: refusal for refusal in posting.UNPOSTABLE}
-
-
-@dataclass(frozen=True)
-class Cause:
-    """What stands against some journal lines: the refusal they would meet, in words, and the lines."""
-
-    refusal: str
-    sentence: str
-    remedy: str
-    actual_ids: list[int]
 
 
 @dataclass(frozen=True)
@@ -66,21 +55,10 @@ def preview_journals(act: Act, *, actual_ids: Sequence[int]) -> JournalPreview:
     asked = list(dict.fromkeys(actual_ids))
     with transaction.atomic():
         lock_journal_lines(act, actual_ids=asked)
-        rows = posting.SQL.rows(act, actual_ids=asked)
-        names = journal_line_names(act, states=True)
-        causes = []
-        for row in rows:
-            if row["refusal"]:
-                found = [row["found"]] if row["found"] is not None else []
-                refusal = UNPOSTABLE[row["refusal"]](
-                    actual_ids=row["actual_ids"], found=found, records=names(row["actual_ids"])
-                )
-                causes.append(Cause(row["refusal"], refusal.message, refusal.advice, row["actual_ids"]))
-        at_fault = {one for cause in causes for one in cause.actual_ids}
-        fine = [one for one in asked if one not in at_fault]
-        if at_fault and fine:
-            rows = posting.SQL.rows(act, actual_ids=fine)
+        found = postable_lines(act, actual_ids=asked)
+        fine = [one for one in asked if one not in found.at_fault]
+        if fine:
+            posting.SQL.rows(act, actual_ids=fine)
         postings = [Posting(**row) for row in SQL.rows(act, actual_ids=fine)]
         transaction.set_rollback(True)
-    [done] = [row for row in rows if row["refusal"] is None] or [{"line_count": 0, "voucher_count": 0}]
-    return JournalPreview(done["line_count"], done["voucher_count"], postings, causes)
+    return JournalPreview(found.line_count, found.voucher_count, postings, found.causes)

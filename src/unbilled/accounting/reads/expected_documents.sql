@@ -21,7 +21,11 @@ select proposal.id, proposal.number,
        coalesce(nullif(customer.einvoice_format, ''), company.einvoice_format) as einvoice_format,
        customer.payment_means, customer.mandate, company.creditor_id, customer.debited_account,
        customer.wants_timesheet as carries_timesheet, coalesce(terms.discount_days, 0) as discount_days,
-       coalesce(terms.discount_percent, 0) as discount_percent
+       coalesce(terms.discount_percent, 0) as discount_percent,
+       (select coalesce(jsonb_object_agg(code.code, code.exemption_code), '{}')
+          from tax_tax_code as code
+         where code.company_id = proposal.company_id
+           and code.exemption_code <> '') as exemptions
   from accounting_proposal as proposal
   join companies_company as company on company.id = proposal.company_id
   join companies_currency as paid_in on paid_in.code = proposal.transaction_currency

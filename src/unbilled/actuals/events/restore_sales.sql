@@ -18,13 +18,14 @@ parts as materialized (
            greatest(sale.accounting_date, posted.posted_on,
                     case when posted.posted_on is not null then %(acted_on)s::date end) as reversed_on
       from undone
-     cross join lateral (values (undone.kept_actual_id), (undone.rest_actual_id)) as part (id)
+     cross join lateral (values (actuals_standing_sale(undone.kept_actual_id)),
+                                (actuals_standing_sale(undone.rest_actual_id))) as part (id)
       join actuals_actual as sale on sale.id = part.id
       left join unnest(%(posted_ids)s::bigint[], %(posted_on)s::date[]) as posted (id, posted_on) on posted.id = sale.id
 ),
 
 days as (
-    select adjustment_id, max(reversed_on) as restored_on
+    select adjustment_id, max(reversed_on) as restored_on, min(actual_id) as replaced_id
       from parts
      group by adjustment_id
 ),
@@ -36,7 +37,7 @@ moves as (
       join actuals_actual as sale on sale.id = parts.actual_id
      union all
     select undone.restored_id, undone.actual_id, 1, days.restored_on, null,
-           coalesce(undone.kept_actual_id, undone.rest_actual_id)
+           days.replaced_id
       from undone
       join days on days.adjustment_id = undone.id
 ),
@@ -61,9 +62,11 @@ noted as (
     insert into actuals_adjustment
            (company_id, kind, actual_id, kept_actual_id, entry_id, transaction_amount, transaction_currency,
             adjusted_on, write_off_reason_id, reason, undoes_id, act_id)
-    select %(company_id)s, kind, coalesce(kept_actual_id, rest_actual_id), restored_id, entry_id, -transaction_amount,
-           transaction_currency, %(acted_on)s, write_off_reason_id, reason, id, %(act_id)s
+    select %(company_id)s, undone.kind, days.replaced_id, undone.restored_id, undone.entry_id,
+           -undone.transaction_amount, undone.transaction_currency, %(acted_on)s, undone.write_off_reason_id,
+           undone.reason, undone.id, %(act_id)s
       from undone
+      join days on days.adjustment_id = undone.id
 )
 
 select undone.transaction_currency,

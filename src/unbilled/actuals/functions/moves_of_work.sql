@@ -276,10 +276,11 @@ language sql stable as $$
 
     -- What rounding has left over of a customer's shares so far goes into the next.
     shares as materialized (
-        select line.contract_line_id, share.customer_id, share.split_percent, share.place, share.percents_before,
+        select line.contract_line_id, share.valid_from, share.valid_until, share.customer_id, share.split_percent,
+               share.place, share.percents_before,
                share.takes_rest, share.place = 1 and share.takes_rest as is_whole, coalesce(due.due_amount, 0) as due_amount
           from (select distinct contract_line_id from covered) as line
-         cross join lateral agreements_shares(line.contract_line_id) as share
+         cross join lateral agreements_shares_of_days(line.contract_line_id) as share
           left join actuals_share_due as due
                  on due.contract_line_id = line.contract_line_id
                 and due.customer_id = share.customer_id
@@ -316,6 +317,7 @@ language sql stable as $$
                row_number() over running as position
           from portions
           join shares on shares.contract_line_id = portions.contract_line_id and not shares.is_whole
+                     and portions.transaction_date >= shares.valid_from and portions.transaction_date < shares.valid_until
          cross join lateral agreements_part(portions.quantity, shares.split_percent, shares.percents_before,
                                             shares.takes_rest, 6) as quantity
          cross join lateral (values (portions.amount * shares.split_percent / 100)) as share (exact_share)
@@ -448,6 +450,7 @@ language sql stable as $$
            case when portions.transaction_class <> 'fee' then portions.sales_list_id end, null, null, null
       from portions
       join shares on shares.contract_line_id = portions.contract_line_id and shares.is_whole
+                 and portions.transaction_date >= shares.valid_from and portions.transaction_date < shares.valid_until
      union all
     select 'unbilled_sales', valued.transaction_class, valued.entry_id, valued.contract_id, valued.contract_line_id,
            parts.customer_id, valued.project_id, nullif(valued.task_id, 0), nullif(valued.role_id, 0),

@@ -16,6 +16,7 @@ with made as (
 select array(select id from made order by id) as adjustment_ids,
        array(select part.id
                from made
-              cross join lateral (values (kept_actual_id), (rest_actual_id)) as part (id)
+              cross join lateral (values (actuals_standing_sale(kept_actual_id)),
+                                         (actuals_standing_sale(rest_actual_id))) as part (id)
               where part.id is not null
               order by part.id) as actual_ids

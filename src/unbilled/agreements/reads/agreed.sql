@@ -7,6 +7,7 @@ select contract.id as contract_id, contract.number, contract.name, contract.stat
        contract.currency_id as currency, terms.code as terms, tax_group.code as tax_group,
        contract.customer_reference as reference, manager.username as manager, contract.signed_on,
        contract.limit_amount as "limit", contract.confirms_itself, contract.applies_retainers,
+       contract.time_rounding,
        agreement.rate as fixed_rate, coalesce(agreement.agreement_reference, '') as fixed_rate_reference,
        array(select customer.account
                from agreements_contract_customer as share

@@ -11,7 +11,7 @@ from unbilled.agreements.rules import ContractClosed
 from unbilled.billing.events.create_milestones import LineWithoutProject
 from unbilled.billing.rules import is_milestone_amount, retainer_parts
 from unbilled.foundation.acts import Act, event
-from unbilled.foundation.money import AMOUNT_DIGITS, AmountTooLarge
+from unbilled.foundation.money import AMOUNT_DIGITS, AmountTooLarge, rounded
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
 
@@ -41,6 +41,13 @@ class RetainerNameTaken(Refusal):
     remedy = "Give each retainer a name of its own."
 
 
+class PrepaidHoursUnfit(Refusal):
+    """A retainer is money, or hours at a price."""
+
+    sentence = "Retainers {names} would be neither an amount nor hours at a price."
+    remedy = "Give an amount alone, or hours and a price above zero, with at most six decimals."
+
+
 class RetainerAmountNotPositive(Refusal):
     """A retainer asks for something."""
 
@@ -52,14 +59,19 @@ class RetainerAmountNotPositive(Refusal):
 class NewRetainer:
     """A retainer as agreed: what it is called, when it falls due and what it asks for before tax.
 
-    Of several ``parts`` the amount is that of all together, and each next one is ``months`` later.
+    Of several ``parts`` the amount is that of all together, and each next one is ``months`` later. Prepaid hours have
+    ``hours`` in the place of an amount, each at ``unit_price``; beyond them ``overage_price`` is charged, where
+    there is one.
     """
 
     name: str
     retainer_date: date
-    transaction_amount: Decimal
+    transaction_amount: Decimal | None = None
     parts: int = 1
     months: int = 1
+    hours: Decimal | None = None
+    unit_price: Decimal | None = None
+    overage_price: Decimal | None = None
 
 
 @event("billing.add_retainers")
@@ -70,6 +82,7 @@ def add_retainers(
     retainers: Sequence[NewRetainer],
     customer_id: int | None = None,
     contract_line_id: int | None = None,
+    is_of_line: bool = True,
 ) -> list[int]:
     """Agree on retainers of a customer of a contract; all or nothing.
 
@@ -80,6 +93,7 @@ def add_retainers(
         customer_id: Customer of the contract who pays; None: its only one.
         contract_line_id: Line of the contract whose project and profile decide where they go in the books; None: the
             first line that has a project.
+        is_of_line: Prepaid hours pay for time of that line alone, where it is said; of all lines otherwise.
 
     Returns:
         Ids of the retainers, in the order given and by day.
@@ -91,11 +105,12 @@ def add_retainers(
         LineWithoutProject: The line has no project, or no line has one.
         RetainerNameMissing: A name is empty.
         RetainerNameTaken: A name is given twice, or the customer has it already.
+        PrepaidHoursUnfit: Hours have no price, or an amount or parts beside it, or one of them is zero or less.
         RetainerAmountNotPositive: An amount is zero or less, or has more decimals than the currency.
         AmountTooLarge: An amount has more digits than the books hold.
 
     Source:
-        docs/rules/retainers.md#retainers.
+        docs/rules/retainers.md#retainers; docs/rules/retainers.md#prepaid-hours.
     """
     LOCK.values(act, contract_id=contract_id)
     place = PLACE.row(
@@ -103,27 +118,53 @@ def add_retainers(
     )
     names = [retainer.name.strip() for retainer in retainers]
     _refuse_place(place, names)
-    agreed = [part for name, one in zip(names, retainers, strict=True) for part in _parts(name, one, place)]
-    _refuse(place, agreed)
+    unfit = [name for name, one in zip(names, retainers, strict=True) if not is_fit(one)]
+    if unfit:
+        raise PrepaidHoursUnfit(names=unfit)
+    agreed = [
+        (*part, one) for name, one in zip(names, retainers, strict=True) for part in _parts(name, one, place)
+    ]
+    _refuse(place, [(name, day, amount) for name, day, amount, _ in agreed])
     return SQL.values(
         act,
         contract_id=contract_id,
         customer_id=place["customer_id"],
         contract_line_id=place["contract_line_id"],
         currency=place["currency"],
-        names=[name for name, _, _ in agreed],
-        retainer_dates=[day for _, day, _ in agreed],
-        amounts=[amount for _, _, amount in agreed],
+        is_of_line=is_of_line and contract_line_id is not None,
+        names=[name for name, _, _, _ in agreed],
+        retainer_dates=[day for _, day, _, _ in agreed],
+        amounts=[amount for _, _, amount, _ in agreed],
+        hours=[one.hours for _, _, _, one in agreed],
+        unit_prices=[one.unit_price for _, _, _, one in agreed],
+        overage_prices=[one.overage_price for _, _, _, one in agreed],
+    )
+
+
+def is_fit(one: NewRetainer) -> bool:
+    """Whether a retainer is money, or hours at a price."""
+    if one.hours is None:
+        return one.unit_price is None and one.overage_price is None and one.transaction_amount is not None
+    said = [one.hours, one.unit_price, *([] if one.overage_price is None else [one.overage_price])]
+    return (
+        one.transaction_amount is None
+        and one.parts == 1
+        and all(each is not None and 0 < each < 10**12 and each == round(each, 6) for each in said)
     )
 
 
 def _parts(name: str, one: NewRetainer, place: dict[str, Any]) -> list[tuple[str, date, Decimal]]:
+    amount = one.transaction_amount
+    if one.hours is not None and one.unit_price is not None:
+        amount = rounded(one.hours * one.unit_price, place["digits"])
+    if amount is None:
+        raise PrepaidHoursUnfit(names=[name])
     if one.parts == 1:
-        return [(name, one.retainer_date, one.transaction_amount)]
+        return [(name, one.retainer_date, amount)]
     return retainer_parts(
         name,
         one.retainer_date,
-        one.transaction_amount,
+        amount,
         count=one.parts,
         months=one.months,
         digits=place["digits"],

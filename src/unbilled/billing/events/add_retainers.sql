@@ -4,17 +4,19 @@
 -- source:  docs/rules/retainers.md#retainers
 
 with planned as (
-    select position, name, retainer_date, amount
-      from unnest(%(names)s::text[], %(retainer_dates)s::date[], %(amounts)s::numeric[])
-           with ordinality as given (name, retainer_date, amount, position)
+    select position, name, retainer_date, amount, hours, unit_price, overage_price
+      from unnest(%(names)s::text[], %(retainer_dates)s::date[], %(amounts)s::numeric[], %(hours)s::numeric[],
+                  %(unit_prices)s::numeric[], %(overage_prices)s::numeric[])
+           with ordinality as given (name, retainer_date, amount, hours, unit_price, overage_price, position)
 ),
 
 added as (
     insert into billing_retainer
            (company_id, contract_id, contract_line_id, customer_id, name, retainer_date, transaction_amount,
-            transaction_currency, status, open_amount, applied_amount, refunded_amount, drafted_amount, act_id)
+            transaction_currency, hours, unit_price, overage_price, is_of_line, status, open_amount, applied_amount, refunded_amount, drafted_amount, act_id)
     select %(company_id)s, %(contract_id)s, %(contract_line_id)s, %(customer_id)s, name, retainer_date, amount,
-           %(currency)s, 'not_ready', 0, 0, 0, 0, %(act_id)s
+           %(currency)s, hours, unit_price, overage_price,
+           hours is not null and %(is_of_line)s::boolean, 'not_ready', 0, 0, 0, 0, %(act_id)s
       from planned
     returning id, name
 )

@@ -7,11 +7,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from unbilled.billing.events.add_retainers import NewRetainer, RetainerNameTaken, refuse_retainers
+from unbilled.billing.events.add_retainers import (
+    NewRetainer,
+    PrepaidHoursUnfit,
+    RetainerNameTaken,
+    refuse_retainers,
+)
 from unbilled.billing.events.delete_retainers import RetainerBilled
 from unbilled.billing.reads.lock_work import lock_work
 from unbilled.foundation.acts import Act, Change, event, note_changes
 from unbilled.foundation.seen import refuse_stale
+from unbilled.foundation.sights import refuse_foreign
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
@@ -49,6 +55,7 @@ def change_retainers(act: Act, *, changes: Mapping[int, ChangedRetainer]) -> lis
 
     Raises:
         RetainerBilled: One is on a proforma, was on a confirmed one, or does not exist.
+        PrepaidHoursUnfit: Prepaid hours would get an amount.
         RetainerNameMissing: A name would be empty.
         RetainerNameTaken: The customer has a retainer of a new name, or two would get it.
         RetainerAmountNotPositive: An amount is zero or less, or has more decimals than the currency.
@@ -58,6 +65,7 @@ def change_retainers(act: Act, *, changes: Mapping[int, ChangedRetainer]) -> lis
     Source:
         docs/rules/retainers.md#retainers.
     """
+    refuse_foreign(act.sight, {"retainer_ids": list(changes)})
     lock_work(act, actual_ids=(), milestone_ids=(), retainer_ids=list(changes))
     rows = NOW.rows(act, retainer_ids=list(changes))
     billed = [row for row in rows if row["is_billed"]]
@@ -77,6 +85,13 @@ def change_retainers(act: Act, *, changes: Mapping[int, ChangedRetainer]) -> lis
             for row in rows
         },
     )
+    prepaid = [
+        row["name"]
+        for row in rows
+        if row["hours"] is not None and changes[row["retainer_id"]].transaction_amount is not None
+    ]
+    if prepaid:
+        raise PrepaidHoursUnfit(names=prepaid)
     wanted = [_becoming(row, changes[row["retainer_id"]]) for row in rows]
     _refuse_names(wanted)
     for row in wanted:

@@ -59,7 +59,8 @@ claimed_retainers as (
      where retainer.id = ready.id
        and retainer.status = 'ready_to_invoice'
     returning retainer.proforma_id, retainer.id as retainer_id, retainer.contract_line_id,
-              retainer.retainer_date, retainer.transaction_amount, retainer.ready_act_id
+              retainer.retainer_date, retainer.transaction_amount, retainer.hours, retainer.unit_price,
+              retainer.ready_act_id
 ),
 
 claimed as (
@@ -78,8 +79,10 @@ claimed as (
       join agreements_contract_line as line on line.id = claimed_milestones.contract_line_id
      union all
     select claimed_retainers.proforma_id, claimed_retainers.contract_line_id, line.project_id, 'retainer',
-           claimed_retainers.retainer_date, null, null, claimed_retainers.retainer_id, 1, 'piece',
-           claimed_retainers.transaction_amount, claimed_retainers.transaction_amount, 'chargeable',
+           claimed_retainers.retainer_date, null, null, claimed_retainers.retainer_id, coalesce(claimed_retainers.hours, 1),
+           case when claimed_retainers.hours is null then 'piece' else 'hour' end,
+           coalesce(claimed_retainers.unit_price, claimed_retainers.transaction_amount),
+           claimed_retainers.transaction_amount, 'chargeable',
            claimed_retainers.ready_act_id
       from claimed_retainers
       join agreements_contract_line as line on line.id = claimed_retainers.contract_line_id

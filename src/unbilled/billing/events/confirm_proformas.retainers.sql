@@ -8,7 +8,11 @@
 
 with details as (
     select detail.retainer_id, detail.retainer_use, detail.is_correction, detail.proforma_id, detail.line_no,
-           proforma.accounting_date, detail.transaction_amount,
+           proforma.accounting_date, detail.transaction_amount, detail.quantity,
+           case when detail.is_correction then detail.quantity - detail.source_quantity
+                when detail.retainer_use = 'invoiced' then detail.quantity
+                else -detail.quantity
+            end as billed_hours,
            detail.transaction_amount - case when detail.is_correction then detail.source_amount else 0 end as billed_amount
       from unnest(%(proforma_ids)s::bigint[]) as asked (id)
       join billing_proforma as proforma on proforma.id = asked.id
@@ -27,7 +31,11 @@ changes as (
            -coalesce(sum(billed_amount) filter (where retainer_use = 'applied'), 0) as applied_amount,
            -coalesce(sum(billed_amount) filter (where retainer_use = 'refunded'), 0) as refunded_amount,
            -coalesce(sum(transaction_amount) filter (where retainer_use <> 'invoiced' and not is_correction), 0)
-               as drafted_amount
+               as drafted_amount,
+           coalesce(sum(billed_hours) filter (where retainer_use = 'invoiced'), 0) as invoiced_hours,
+           -coalesce(sum(billed_hours) filter (where retainer_use = 'applied'), 0) as applied_hours,
+           -coalesce(sum(billed_hours) filter (where retainer_use = 'refunded'), 0) as refunded_hours,
+           coalesce(sum(quantity) filter (where retainer_use <> 'invoiced' and not is_correction), 0) as drafted_hours
       from details
      group by retainer_id
 ),
@@ -36,6 +44,11 @@ balances as materialized (
     select changes.retainer_id, changes.proforma_id, changes.line_no, changes.accounting_date,
            changes.invoiced_amount, changes.applied_amount, changes.refunded_amount, changes.drafted_amount,
            retainer.open_actual_id, balance.open_amount,
+           balance.of_hours * (retainer.open_hours + changes.invoiced_hours - changes.applied_hours
+                               - changes.refunded_hours) as open_hours,
+           balance.of_hours * changes.applied_hours as applied_hours,
+           balance.of_hours * changes.refunded_hours as refunded_hours,
+           balance.of_hours * changes.drafted_hours as drafted_hours,
            case when balance.open_amount > 0 then nextval('actuals_actual_id_seq') end as new_actual_id,
            (select sale.id
               from actuals_actual as sale
@@ -47,7 +60,9 @@ balances as materialized (
       from changes
       join billing_retainer as retainer on retainer.id = changes.retainer_id
      cross join lateral (values (retainer.open_amount + changes.invoiced_amount - changes.applied_amount
-                                 - changes.refunded_amount)) as balance (open_amount)
+                                 - changes.refunded_amount,
+                                 case when retainer.hours is null then 0 else 1 end))
+              as balance (open_amount, of_hours)
 ),
 
 recorded as (
@@ -65,7 +80,9 @@ recorded as (
      union all
     select balances.new_actual_id, %(company_id)s, 'unbilled_sales', 'retainer', retainer.contract_id,
            retainer.contract_line_id, retainer.customer_id, line.project_id, retainer.retainer_date,
-           balances.accounting_date, -1, 'piece', balances.open_amount, -balances.open_amount,
+           balances.accounting_date, case when retainer.hours is null then -1 else -balances.open_hours end,
+           case when retainer.hours is null then 'piece' else 'hour' end,
+           coalesce(retainer.unit_price, balances.open_amount), -balances.open_amount,
            retainer.transaction_currency, 'chargeable', null, balances.proforma_id, balances.line_no, false,
            %(act_id)s
       from balances
@@ -80,7 +97,8 @@ invoiced as (
            status = 'customer_invoice_posted',
            billed_actual_id = balances.billed_actual_id,
            open_actual_id = balances.new_actual_id,
-           open_amount = balances.open_amount
+           open_amount = balances.open_amount,
+           open_hours = balances.open_hours
       from balances
      where retainer.id = balances.retainer_id
        and balances.invoiced_amount > 0
@@ -95,7 +113,8 @@ credited as (
            proforma_id = null,
            billed_actual_id = null,
            open_actual_id = null,
-           open_amount = 0
+           open_amount = 0,
+           open_hours = 0
       from balances
      where retainer.id = balances.retainer_id
        and balances.invoiced_amount < 0
@@ -109,7 +128,11 @@ used as (
            open_amount = balances.open_amount,
            applied_amount = retainer.applied_amount + balances.applied_amount,
            refunded_amount = retainer.refunded_amount + balances.refunded_amount,
-           drafted_amount = retainer.drafted_amount - balances.drafted_amount
+           drafted_amount = retainer.drafted_amount - balances.drafted_amount,
+           open_hours = balances.open_hours,
+           applied_hours = retainer.applied_hours + balances.applied_hours,
+           refunded_hours = retainer.refunded_hours + balances.refunded_hours,
+           drafted_hours = retainer.drafted_hours - balances.drafted_hours
       from balances
      where retainer.id = balances.retainer_id
        and balances.invoiced_amount = 0

@@ -100,14 +100,8 @@ def create_milestones(act: Act, *, contract_line_id: int, milestones: Sequence[N
 
 
 def _refuse(line: dict[str, Any], names: Sequence[str], milestones: Sequence[NewMilestone]) -> None:
+    refuse_unplannable(line)
     place = {"line": line["line"], "contract": line["contract"]}
-    if line["billing_method"] != "fixed_price":
-        raise LineNotFixedPrice(**place)
-    if line["project_id"] is None:
-        raise LineWithoutProject(**place)
-    if line["split_percent"] != 100:
-        share = f"{line['split_percent'].normalize():f} %"
-        raise SplitNotComplete(lines=[f"{line['contract']} line {line['line']} has {share}"])
     if not all(names):
         raise MilestoneNameMissing
     twice = [name for name, count in Counter(names).items() if count > 1]
@@ -124,3 +118,24 @@ def _refuse(line: dict[str, Any], names: Sequence[str], milestones: Sequence[New
     large = [one for one in milestones if one.transaction_amount >= 10**AMOUNT_DIGITS]
     if large:
         raise AmountTooLarge(found=[f"{one.transaction_amount:f} of milestone {one.name}" for one in large])
+
+
+def refuse_unplannable(line: dict[str, Any]) -> None:
+    """Refuse a line that cannot have milestones.
+
+    Args:
+        line: ``line``, ``contract``, ``billing_method``, ``project_id`` and ``split_percent`` of it.
+
+    Raises:
+        LineNotFixedPrice: It is billed by time and material.
+        LineWithoutProject: It names no project.
+        SplitNotComplete: The shares of its customers do not total 100 %.
+    """
+    place = {"line": line["line"], "contract": line["contract"]}
+    if line["billing_method"] != "fixed_price":
+        raise LineNotFixedPrice(**place)
+    if line["project_id"] is None:
+        raise LineWithoutProject(**place)
+    if line["split_percent"] != 100:
+        share = f"{line['split_percent'].normalize():f} %"
+        raise SplitNotComplete(lines=[f"{line['contract']} line {line['line']} has {share}"])

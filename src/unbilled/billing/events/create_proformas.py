@@ -19,6 +19,7 @@ from unbilled.foundation.statements import statement
 SQL = statement(__file__)
 LOCK = statement(__file__, "lock")
 NUMBERS = statement(__file__, "numbers")
+TOTALS = statement(__file__, "totals")
 
 
 class ContractUnknown(Refusal):
@@ -103,9 +104,9 @@ def create_proformas(
     if sum(row["detail_count"] for row in created) < len(actuals) + len(milestones) + len(retainers):
         _refuse(act, actuals, milestones, retainers, [row["proforma_id"] for row in created])
     by_draft = {row["proforma_id"]: row for row in created}
-    for one in deduct_retainers(act, proforma_ids=list(by_draft), is_automatic=True):
-        by_draft[one.proforma_id]["detail_count"] += 1
-        by_draft[one.proforma_id]["transaction_amount"] -= one.transaction_amount
+    deduct_retainers(act, proforma_ids=list(by_draft), is_automatic=True)
+    for row in TOTALS.rows(act, proforma_ids=list(by_draft)):
+        by_draft[row["proforma_id"]] |= row
     return number_proformas(act, created=created)
 
 

@@ -7,7 +7,9 @@ with drafts as materialized (
     select proforma.id as proforma_id, proforma.contract_id, proforma.customer_id,
            coalesce(max(detail.line_no), 0) as last_line_no,
            coalesce(bool_or(detail.retainer_use = 'refunded'
-                            or detail.retainer_use = 'applied' and not %(is_automatic)s::boolean), false) as is_left,
+                            or detail.retainer_use = 'applied'
+                               and detail.unit <> 'hour'
+                               and not %(is_automatic)s::boolean), false) as is_left,
            -- What was lowered or taken off by somebody stays so: what came later is deducted from, and no more.
            greatest(least(coalesce(sum(detail.transaction_amount)
                                    filter (where detail.billing_type = 'chargeable'
@@ -15,15 +17,17 @@ with drafts as materialized (
                           coalesce(sum(detail.transaction_amount)
                                    filter (where detail.billing_type = 'chargeable'
                                              and detail.retainer_use = ''
-                                             and detail.line_no > given.after_line_no), 0)), 0) as charged_amount
-      from unnest(%(proforma_ids)s::bigint[], %(after_line_nos)s::integer[]) as given (proforma_id, after_line_no)
+                                             and detail.line_no > given.after_line_no), 0)
+                          - given.drawn_amount), 0) as charged_amount
+      from unnest(%(proforma_ids)s::bigint[], %(after_line_nos)s::integer[], %(drawn_amounts)s::numeric[])
+             as given (proforma_id, after_line_no, drawn_amount)
       join billing_proforma as proforma on proforma.id = given.proforma_id
       join agreements_contract as contract on contract.id = proforma.contract_id
       left join billing_proforma_detail as detail on detail.proforma_id = proforma.id
      where proforma.company_id = %(company_id)s
        and proforma.status = 'draft'
        and (contract.applies_retainers or not %(is_automatic)s::boolean)
-     group by proforma.id
+     group by proforma.id, given.drawn_amount
 ),
 
 -- What drafts charge and what retainers have available lie end to end, in their orders; where they overlap, the
@@ -46,6 +50,7 @@ available as (
       from billing_retainer as retainer
      where retainer.company_id = %(company_id)s
        and retainer.contract_id in (select contract_id from charged)
+       and retainer.hours is null
        and retainer.open_amount > retainer.drafted_amount
 ),
 

@@ -41,6 +41,13 @@ class RetainerAsAgreed(Refusal):
     remedy = "Apply another amount of the retainer, or take the line off."
 
 
+class PrepaidAsAgreed(Refusal):
+    """What prepaid hours pay for is charged at their price."""
+
+    sentence = "Prepaid hours pay for lines {line_nos} of proforma {proforma}, which are not edited."
+    remedy = "Take the prepaid hours off the draft, edit the lines, and apply the hours again."
+
+
 class PriceNegative(Refusal):
     """A price is asked, not given."""
 
@@ -118,6 +125,7 @@ def edit_details(
         DetailChanged: Another act has written a line since it was looked at.
         DetailUnknown: The proforma has no such line.
         RetainerAsAgreed: A line invoices, applies, refunds or credits a retainer.
+        PrepaidAsAgreed: Prepaid hours pay for a line.
         MilestoneNotDivisible: A milestone would be billed in part.
         MilestoneAsAgreed: A milestone would get another price or billing type.
         PriceNegative: A price is below zero.
@@ -167,6 +175,9 @@ def edit_details(
         retainers = [row["line_no"] for row in known if row["is_retainer"]]
         if retainers:
             raise RetainerAsAgreed(line_nos=retainers, proforma=number)
+        drawn = [row["line_no"] for row in known if row["is_drawn"]]
+        if drawn:
+            raise PrepaidAsAgreed(line_nos=drawn, proforma=number)
         if set(refused) & {*prices, *billing_types}:
             raise MilestoneAsAgreed(line_nos=refused, proforma=number)
         raise MilestoneNotDivisible(line_nos=refused, proforma=number)

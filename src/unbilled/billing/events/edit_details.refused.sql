@@ -1,11 +1,11 @@
 -- event:   edit_details
--- returns: line_no and is_retainer per milestone and retainer among the details named
+-- returns: line_no, is_retainer and is_drawn (prepaid hours pay for it) per milestone, retainer and prepaid line among the details named
 -- source:  docs/rules/billing.md#editing
 
-select line_no, retainer_id is not null as is_retainer
+select line_no, retainer_id is not null as is_retainer, drawn_hours > 0 as is_drawn
   from billing_proforma_detail
  where company_id = %(company_id)s
    and proforma_id = %(proforma_id)s
    and line_no = any(%(line_nos)s::integer[])
-   and coalesce(milestone_id, retainer_id) is not null
+   and (coalesce(milestone_id, retainer_id) is not null or drawn_hours > 0)
  order by line_no

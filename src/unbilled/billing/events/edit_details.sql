@@ -25,6 +25,7 @@ with edited as (
 
 update billing_proforma_detail as detail
    set act_id = %(act_id)s,
+       is_prepaid = false,
        quantity = edited.quantity,
        unit_price = edited.unit_price,
        source_price = nullif(edited.source_price, edited.unit_price),
@@ -49,6 +50,7 @@ update billing_proforma_detail as detail
    and detail.proforma_id = %(proforma_id)s
    and detail.line_no = edited.line_no
    and detail.retainer_id is null
+   and detail.drawn_hours = 0
    and (detail.milestone_id is null
         or ((edited.quantity = 1 or edited.quantity = 0 and detail.is_correction)
             and edited.unit_price = edited.source_price

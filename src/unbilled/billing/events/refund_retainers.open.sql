@@ -1,8 +1,10 @@
 -- event:   refund_retainers
--- returns: per retainer asked for: retainer_id, available_amount (open and on no draft), contract_id, contract, is_closed (the contract is)
+-- returns: per retainer asked for: retainer_id, available_amount (open and on no draft; of prepaid hours, hours), contract_id, contract, is_closed (the contract is)
 -- source:  docs/rules/retainers.md#refunding
 
-select asked.id as retainer_id, coalesce(retainer.open_amount - retainer.drafted_amount, 0) as available_amount,
+select asked.id as retainer_id, coalesce(case when retainer.hours is null then retainer.open_amount - retainer.drafted_amount
+                     else retainer.open_hours - retainer.drafted_hours
+                end, 0) as available_amount,
        contract.id as contract_id, contract.number as contract, coalesce(contract.status = 'closed', false) as is_closed
   from unnest(%(retainer_ids)s::bigint[]) as asked (id)
   left join billing_retainer as retainer

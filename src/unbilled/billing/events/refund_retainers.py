@@ -26,8 +26,8 @@ def refund_retainers(
     Args:
         act: Who, for which company, on which day.
         retainer_ids: Retainers that are invoiced.
-        amounts: Of some of these, how much is given back, contract currency, before tax; of the others all that is
-            available.
+        amounts: Of some of these, how much is given back, contract currency, before tax, or hours of prepaid ones;
+            of the others all that is available.
         reason: Why; printed on the credit note.
 
     Returns:

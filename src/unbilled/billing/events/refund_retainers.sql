@@ -5,9 +5,20 @@
 
 with wanted as materialized (
     select retainer.id as retainer_id, retainer.contract_id, retainer.contract_line_id, retainer.customer_id,
-           retainer.retainer_date, retainer.billed_actual_id, retainer.transaction_currency, given.amount
+           retainer.retainer_date, retainer.billed_actual_id, retainer.transaction_currency, worth.quantity, worth.unit,
+           coalesce(retainer.unit_price, worth.amount) as unit_price, worth.amount
       from unnest(%(retainer_ids)s::bigint[], %(amounts)s::numeric[]) as given (retainer_id, amount)
       join billing_retainer as retainer on retainer.id = given.retainer_id
+      join companies_currency as currency on currency.code = retainer.transaction_currency
+     cross join lateral (
+              select case when retainer.hours is null then 1 else given.amount end as quantity,
+                     case when retainer.hours is null then 'piece' else 'hour' end as unit,
+                     case when retainer.hours is null then given.amount
+                          when given.amount = retainer.open_hours - retainer.drafted_hours
+                          then retainer.open_amount - retainer.drafted_amount
+                          else round(given.amount * retainer.unit_price, currency.digits)
+                      end as amount
+          ) as worth
      where retainer.company_id = %(company_id)s
 ),
 
@@ -42,7 +53,8 @@ detailed as (
     select numbered.proforma_id,
            row_number() over (partition by numbered.proforma_id order by wanted.retainer_date, wanted.retainer_id),
            %(company_id)s, wanted.contract_line_id, line.project_id, 'retainer', wanted.retainer_date,
-           wanted.retainer_id, 'refunded', wanted.billed_actual_id, false, 1, 1, 'piece', wanted.amount,
+           wanted.retainer_id, 'refunded', wanted.billed_actual_id, false, wanted.quantity, wanted.quantity, wanted.unit,
+           wanted.unit_price,
            -wanted.amount, -wanted.amount, 'chargeable', '', %(act_id)s, %(act_id)s
       from wanted
       join numbered
@@ -55,7 +67,9 @@ detailed as (
 reserved as (
     update billing_retainer as retainer
        set act_id = %(act_id)s,
-           drafted_amount = retainer.drafted_amount + wanted.amount
+           drafted_amount = retainer.drafted_amount + wanted.amount,
+           drafted_hours = retainer.drafted_hours
+                           + case when retainer.hours is null then 0 else wanted.quantity end
       from wanted
      where retainer.id = wanted.retainer_id
 )

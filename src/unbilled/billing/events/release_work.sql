@@ -16,7 +16,7 @@ with removed as (
        and detail.proforma_id = proforma.id
        and (%(line_nos)s::integer[] is null or detail.line_no = any(%(line_nos)s::integer[]))
     returning detail.proforma_id, detail.line_no, detail.actual_id, detail.milestone_id, detail.retainer_id,
-              detail.retainer_use, detail.transaction_amount, detail.is_correction
+              detail.retainer_use, detail.quantity, detail.unit, detail.transaction_amount, detail.is_correction
 ),
 
 released_lines as (
@@ -54,8 +54,10 @@ released_retainers as (
 restored_retainers as (
     update billing_retainer as retainer
        set act_id = %(act_id)s,
-           drafted_amount = retainer.drafted_amount + taken.transaction_amount
-      from (select retainer_id, sum(transaction_amount) as transaction_amount
+           drafted_amount = retainer.drafted_amount + taken.transaction_amount,
+           drafted_hours = retainer.drafted_hours - taken.hours
+      from (select retainer_id, sum(transaction_amount) as transaction_amount,
+                   coalesce(sum(quantity) filter (where unit = 'hour'), 0) as hours
               from removed
              where retainer_use in ('applied', 'refunded')
                and not is_correction

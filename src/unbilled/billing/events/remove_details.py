@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from unbilled.billing.events.draw_hours import redraw_hours
 from unbilled.billing.events.release_work import Released, release_work
 from unbilled.billing.reads.draft_proforma import lock_draft
 from unbilled.billing.rules import DetailUnknown
@@ -24,7 +25,7 @@ def remove_details(act: Act, *, proforma_id: int, line_nos: Sequence[int]) -> in
     """Take lines off a draft proforma; all or nothing.
 
     Their work and milestones are ready to invoice again, marked by whoever marked them. A line that is taken off a
-    correction stays billed as it was.
+    correction stays billed as it was. Prepaid hours that stay on the draft pay for what time is left on it.
 
     Args:
         act: Who, for which company, on which day.
@@ -40,7 +41,7 @@ def remove_details(act: Act, *, proforma_id: int, line_nos: Sequence[int]) -> in
         DraftWouldBeEmpty: It has no others.
 
     Source:
-        docs/rules/billing.md#taking-lines-off.
+        docs/rules/billing.md#taking-lines-off; docs/rules/retainers.md#prepaid-hours.
     """
     number = lock_draft(act, proforma_id).number
     released = release_work(act, proforma_ids=[proforma_id], line_nos=line_nos)
@@ -50,4 +51,5 @@ def remove_details(act: Act, *, proforma_id: int, line_nos: Sequence[int]) -> in
         raise DetailUnknown(line_nos=unknown, proforma=number)
     if not SQL.values(act, proforma_id=proforma_id)[0]:
         raise DraftWouldBeEmpty(proforma=number)
+    redraw_hours(act, proforma_ids=[proforma_id])
     return len(removed)

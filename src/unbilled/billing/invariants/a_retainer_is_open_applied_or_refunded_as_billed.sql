@@ -5,7 +5,10 @@ with billed as (
     select detail.retainer_id,
            sum(sale.transaction_amount) filter (where detail.retainer_use = 'invoiced') as invoiced_amount,
            -sum(sale.transaction_amount) filter (where detail.retainer_use = 'applied') as applied_amount,
-           -sum(sale.transaction_amount) filter (where detail.retainer_use = 'refunded') as refunded_amount
+           -sum(sale.transaction_amount) filter (where detail.retainer_use = 'refunded') as refunded_amount,
+           sum(sale.quantity) filter (where detail.retainer_use = 'invoiced') as invoiced_hours,
+           -sum(sale.quantity) filter (where detail.retainer_use = 'applied') as applied_hours,
+           -sum(sale.quantity) filter (where detail.retainer_use = 'refunded') as refunded_hours
       from billing_proforma_detail as detail
       join billing_proforma as proforma
         on proforma.id = detail.proforma_id
@@ -30,3 +33,8 @@ select retainer.id as retainer_id, retainer.open_amount, retainer.applied_amount
     or retainer.open_amount + retainer.applied_amount + retainer.refunded_amount <> coalesce(billed.invoiced_amount, 0)
     or retainer.open_amount <> -coalesce(unbilled.transaction_amount, 0)
     or reversal.id is not null
+    or retainer.hours is not null
+       and (retainer.applied_hours <> coalesce(billed.applied_hours, 0)
+            or retainer.refunded_hours <> coalesce(billed.refunded_hours, 0)
+            or retainer.open_hours + retainer.applied_hours + retainer.refunded_hours <> coalesce(billed.invoiced_hours, 0)
+            or retainer.open_hours <> -coalesce(unbilled.quantity, 0))

@@ -18,7 +18,7 @@ def refuse_unavailable(
 
     Args:
         act: Who, for which company, on which day.
-        amounts: Retainer to how much of it is wanted, contract currency, before tax.
+        amounts: Retainer to how much of it is wanted, contract currency, before tax; of prepaid hours, how many.
         proforma_ids: Drafts that each are to deduct it, in the place of what they deduct so far; None: a refund.
 
     Raises:

@@ -3,7 +3,17 @@
 from unbilled.agreements.rules import OWN_WORK
 from unbilled.billing.states import RETAINER
 from unbilled.foundation.lists import List
-from unbilled.foundation.lists.columns import Code, Day, Identity, Moment, Money, Ordinal, Status, Text
+from unbilled.foundation.lists.columns import (
+    Code,
+    Day,
+    Identity,
+    Moment,
+    Money,
+    Ordinal,
+    Quantity,
+    Status,
+    Text,
+)
 from unbilled.foundation.lists.questions import Amounts, Contains, Days, Named, Reference, Words
 from unbilled.foundation.statements import statement
 
@@ -31,6 +41,11 @@ RETAINERS = List(
         Day("held_since", "Held since", is_shown=False),
         Identity("proforma_id"),
         Code("proforma", "Proforma", if_any=True, link="proforma", link_id="proforma_id"),
+        Quantity("hours", "Hours", unit="", if_any=True),
+        Quantity("open_hours", "Hours open", unit="", if_any=True),
+        Quantity("applied_hours", "Hours drawn", unit="", if_any=True),
+        Quantity("refunded_hours", "Hours refunded", unit="", if_any=True),
+        Quantity("drafted_hours", "Hours on drafts", unit="", if_any=True),
         Money("transaction_amount", "Amount", currency="transaction_currency"),
         Money("open_amount", "Open", currency="transaction_currency"),
         Money("applied_amount", "Applied", currency="transaction_currency"),

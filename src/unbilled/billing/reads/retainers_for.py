@@ -10,7 +10,7 @@ SQL = statement(__file__)
 
 @dataclass(frozen=True)
 class RetainerFor:
-    """A retainer of the draft's contract and customer, and how much of it the draft deducts, or would."""
+    """A retainer of the draft's customer, and how much of it the draft deducts, or would; hours of prepaid hours."""
 
     retainer_id: int
     name: str

@@ -1,12 +1,16 @@
 -- read:    retainers_for
--- returns: per retainer that a draft deducts or could deduct, oldest first: retainer_id, name, amount (deducted; or what would be, where it deducts none yet)
+-- returns: per retainer that a draft deducts or could deduct, oldest first: retainer_id, name, amount (deducted; or what would be, where it deducts none yet; of prepaid hours, hours)
 -- source:  docs/rules/retainers.md#applying
 
 with draft as (
     select proforma.id, proforma.contract_id, proforma.customer_id,
            coalesce(sum(detail.transaction_amount)
                     filter (where detail.billing_type = 'chargeable' and detail.retainer_use = ''), 0) as charged_amount,
-           coalesce(bool_or(detail.retainer_use = 'applied'), false) as deducts
+           coalesce(bool_or(detail.retainer_use = 'applied'), false) as deducts,
+           coalesce(sum(detail.quantity)
+                    filter (where detail.transaction_class = 'time'
+                              and detail.unit = 'hour'
+                              and detail.billing_type = 'chargeable'), 0) as worked_hours
       from billing_proforma as proforma
       left join billing_proforma_detail as detail on detail.proforma_id = proforma.id
      where proforma.company_id = %(company_id)s
@@ -16,8 +20,10 @@ with draft as (
 ),
 
 known as (
-    select retainer.id as retainer_id, retainer.name, retainer.retainer_date, currency.digits, draft.deducts,
-           draft.charged_amount, -detail.transaction_amount as applied_amount,
+    select retainer.id as retainer_id, retainer.name, draft.worked_hours,
+           retainer.open_hours - retainer.drafted_hours as available_hours, retainer.retainer_date, currency.digits, draft.deducts,
+           draft.charged_amount, case when retainer.hours is null then -detail.transaction_amount else detail.quantity end as applied_amount,
+           retainer.hours,
            retainer.open_amount - retainer.drafted_amount as available_amount
       from draft
       join billing_retainer as retainer
@@ -33,15 +39,24 @@ known as (
 ),
 
 ordered as (
-    select retainer_id, name, retainer_date, digits, deducts, charged_amount, applied_amount, available_amount,
-           sum(available_amount) over (order by retainer_date, retainer_id) - available_amount as before_amount
+    select retainer_id, name, retainer_date, digits, deducts, charged_amount, applied_amount, available_amount, hours,
+           worked_hours, available_hours,
+           sum(available_amount) filter (where hours is null) over aged
+           - available_amount as before_amount,
+           sum(available_hours) filter (where hours is not null) over aged - available_hours as before_hours
       from known
+    window aged as (order by retainer_date, retainer_id)
 )
 
 select retainer_id, name,
-       round(case when deducts then applied_amount
-                  else least(available_amount, charged_amount - before_amount)
-              end, digits) as amount
+       case when deducts and hours is not null then trim_scale(applied_amount)
+            when hours is not null then trim_scale(least(available_hours, worked_hours - before_hours))
+            when deducts then round(applied_amount, digits)
+            else round(least(available_amount, charged_amount - before_amount), digits)
+        end as amount
   from ordered
- where case when deducts then applied_amount is not null else charged_amount > before_amount end
+ where case when deducts then applied_amount is not null
+            when hours is not null then worked_hours > before_hours
+            else charged_amount > before_amount
+        end
  order by retainer_date, retainer_id

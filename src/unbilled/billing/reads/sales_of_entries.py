@@ -19,7 +19,7 @@ class NothingToBill(Refusal):
 
 
 def sales_of_entries(*, company_id: int, entry_ids: Sequence[int]) -> list[int]:
-    """The open unbilled sales of entries.
+    """The open unbilled sales of entries, in the order of the entries.
 
     Of an entry that is billed whole, its billed ones, so that marking them is refused with the entry's name.
 

@@ -1,5 +1,5 @@
 -- read:    sales_of_entries
--- returns: per entry and unbilled sale, the open ones where there are any: entry_id, entry, status (of the entry),
+-- returns: per entry, in the order given, and unbilled sale, the open ones where there are any: entry_id, entry, status (of the entry),
 --          actual_id (empty when none)
 -- source:  docs/rules/billing.md#backlog
 
@@ -39,4 +39,4 @@ select worked.id as entry_id, coalesce(worked.external_reference, worked.id::tex
        sales.id as actual_id
   from worked
   left join sales on sales.entry_id = worked.id and (sales.is_open or not sales.one_is_open)
- order by worked.id, sales.id
+ order by array_position(%(entry_ids)s::bigint[], worked.id), sales.id

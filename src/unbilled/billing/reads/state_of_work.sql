@@ -9,7 +9,7 @@ with asked as (
 ),
 
 lines as (
-    select asked.actual_id, sale.transaction_date, sale.quantity, sale.transaction_class,
+    select asked.actual_id, reversal.id is not null as is_replaced, sale.transaction_date, sale.quantity, sale.transaction_class,
            project.code as project, proforma.number,
            contract.number as contract, coalesce(contract.status = 'draft', false) as is_draft,
            line.limit_reason, line.billing_status, coalesce(line.limit_status in ('failed', 'not_evaluated'), false) as limit_failed
@@ -20,6 +20,9 @@ lines as (
       left join actuals_actual as sale
         on sale.id = asked.actual_id
        and sale.company_id = %(company_id)s
+      left join actuals_actual as reversal
+        on reversal.reverses_id = asked.actual_id
+       and reversal.proforma_id is null
       left join agreements_contract as contract on contract.id = line.contract_id
       left join masterdata_project as project on project.id = sale.project_id
       left join billing_proforma as proforma on proforma.id = line.proforma_id
@@ -30,7 +33,8 @@ select 'work' as kind, actual_id as id, limit_failed, is_draft,
        case when quantity is null then 'a sale that is not there'
             else format('%%s of %%s on %%s (%%s)', trim_scale(quantity) || ' ' || transaction_class,
                         transaction_date, project,
-                        case when billing_status is null then 'billed already'
+                        case when billing_status is null and is_replaced then 'adjusted, divided or replaced since'
+                             when billing_status is null then 'billed already'
                              when limit_failed then coalesce('over a limit: ' || nullif(limit_reason, ''), 'not evaluated against its limits')
                              when number is not null then 'on proforma ' || number
                              when is_draft then 'contract ' || contract || ' is a draft'

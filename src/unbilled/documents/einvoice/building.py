@@ -36,7 +36,7 @@ from unbilled.documents.rules import TEXTS, clock, language_of, legal_text, minu
 from unbilled.foundation.money import rounded
 
 Row = Mapping[str, Any]
-INVOICE_CODE, CREDIT_NOTE_CODE = "380", "381"
+INVOICE_CODE, CREDIT_NOTE_CODE, ADVANCE_CODE = "380", "381", "386"
 UNITS = {
     "hour": "HUR",
     "minute": "MIN",
@@ -70,7 +70,14 @@ POST_CODE_FIRST = re.compile(
 PLACES = {"GB": (UK,), "US": (US,), "CA": (US,), "": (POST_CODE_FIRST,)}
 
 
-def built(head: Row, seller: Row, buyer: Row, lines: Sequence[Row], wanted: Format | None) -> Invoice:
+def built(
+    head: Row,
+    seller: Row,
+    buyer: Row,
+    lines: Sequence[Row],
+    wanted: Format | None,
+    receipts: Sequence[Row] = (),
+) -> Invoice:
     """Put an invoice or credit note together.
 
     Args:
@@ -79,6 +86,7 @@ def built(head: Row, seller: Row, buyer: Row, lines: Sequence[Row], wanted: Form
         buyer: Who pays.
         lines: In the order in which they are printed.
         wanted: The format; None: nothing but EN 16931 is said to be followed.
+        receipts: Receipts that travel with it.
 
     Source:
         docs/rules/documents.md#electronic-invoices.
@@ -87,15 +95,21 @@ def built(head: Row, seller: Row, buyer: Row, lines: Sequence[Row], wanted: Form
     digits = head["currency_digits"]
     texts = TEXTS[language_of(head["language"])]
     lines = _explained(lines, head, seller, buyer)
-    taxed = _taxed(lines)
+    taxed = _taxed(lines, head["exemptions"])
     days = [line["transaction_date"] for line in lines]
     is_foreign = head["accounting_currency"] != head["transaction_currency"]
     has_tax = any(one.category != UNTAXED for one in taxed)
     projects = {line["project_code"] for line in lines}
+    # XRechnung does not know invoices for advances, and is told in words.
+    is_for_advance = (
+        sign > 0 and bool(lines) and all(line["transaction_class"] == "retainer" for line in lines)
+    )
+    is_advance = is_for_advance and not _is_xrechnung(wanted)
+    notes = (head["reason"].strip(), str(texts["advance_invoice"]) if is_for_advance else "")
     return Invoice(
         number=head["number"],
         issue_date=head["invoice_date"],
-        type_code=CREDIT_NOTE_CODE if sign < 0 else INVOICE_CODE,
+        type_code=CREDIT_NOTE_CODE if sign < 0 else ADVANCE_CODE if is_advance else INVOICE_CODE,
         currency=head["transaction_currency"],
         tax_currency=head["accounting_currency"] if is_foreign and has_tax else "",
         due_date=head["due_date"],
@@ -104,7 +118,7 @@ def built(head: Row, seller: Row, buyer: Row, lines: Sequence[Row], wanted: Form
         contract=head["contract_number"],
         order=buyer["customer_reference"].strip(),
         terms=_terms(head, wanted),
-        notes=(Note(text=head["reason"].strip()),) if head["reason"].strip() else (),
+        notes=tuple(Note(text=one) for one in notes if one),
         process=wanted.process if wanted else "",
         specification=wanted.specification if wanted else CORE,
         preceding=(Preceding(number=head["original_number"], day=head["original_date"]),)
@@ -126,7 +140,7 @@ def built(head: Row, seller: Row, buyer: Row, lines: Sequence[Row], wanted: Form
             payable=sign * head["gross_amount"],
         ),
         taxes=_taxes(lines, taxed, sign),
-        attachments=_timesheet(head, lines),
+        attachments=(*_timesheet(head, lines), *map(_receipt, receipts)),
         lines=tuple(_line(line, of, sign, digits, texts) for line, of in zip(lines, taxed, strict=True)),
     )
 
@@ -162,19 +176,20 @@ def _explained(lines: Sequence[Row], head: Row, seller: Row, buyer: Row) -> list
 
 @dataclass(frozen=True)
 class Taxed:
-    """How a line is taxed: category, rate in percent (none where nothing is subject to tax) and why none is."""
+    """How a line is taxed: category, rate in percent (none where nothing is subject to tax), why none is charged."""
 
     category: str
     rate: Decimal | None
     reason: str = ""
+    reason_code: str = ""
 
 
-def _taxed(lines: Sequence[Row]) -> list[Taxed]:
+def _taxed(lines: Sequence[Row], exemptions: Mapping[str, str]) -> list[Taxed]:
     """How each line is taxed. Of several codes on a line the rates add up, as the taxes do.
 
     What nobody pays is taxed as most of the document is, so that it stands under a rate that the document has.
     """
-    own = [_own(line) for line in lines]
+    own = [_own(line, exemptions) for line in lines]
     bases: dict[Taxed, Decimal] = {}
     for line, one in zip(lines, own, strict=True):
         if one is not None:
@@ -183,7 +198,7 @@ def _taxed(lines: Sequence[Row]) -> list[Taxed]:
     return [one or usual for one in own]
 
 
-def _own(line: Row) -> Taxed | None:
+def _own(line: Row, exemptions: Mapping[str, str]) -> Taxed | None:
     if line["billing_type"] != "chargeable":
         return None
     if not line["tax_categories"]:
@@ -192,18 +207,26 @@ def _own(line: Row) -> Taxed | None:
     categories = line["tax_categories"]
     category = next((one for one in categories if one == "S"), categories[0])
     reason = " ".join(dict.fromkeys(text.strip() for text in line["tax_legal_texts"] if text.strip()))
-    return Taxed(category, None if category == UNTAXED else rate, reason if category not in "SZ" else "")
+    code = next((exemptions[one] for one in line["tax_codes"] if one in exemptions), "")
+    is_exempt = category not in "SZ"
+    return Taxed(
+        category,
+        None if category == UNTAXED else rate,
+        reason if is_exempt else "",
+        code if is_exempt else "",
+    )
 
 
 def _taxes(lines: Sequence[Row], taxed: Sequence[Taxed], sign: int) -> tuple[Tax, ...]:
     """What is taxed alike, together: the highest rate first."""
     found: dict[tuple[str, Decimal | None], list[Any]] = {}
     for line, one in zip(lines, taxed, strict=True):
-        of = found.setdefault((one.category, one.rate), [Decimal(0), Decimal(0), []])
+        of = found.setdefault((one.category, one.rate), [Decimal(0), Decimal(0), [], ""])
         of[0] += sign * line["net_amount"]
         of[1] += sign * line["tax_amount"]
         if one.reason and one.reason not in of[2]:
             of[2].append(one.reason)
+        of[3] = of[3] or one.reason_code
     ordered = sorted(found.items(), key=lambda one: (-(one[0][1] or 0), one[0][0]))
     return tuple(
         Tax(
@@ -213,9 +236,9 @@ def _taxes(lines: Sequence[Row], taxed: Sequence[Taxed], sign: int) -> tuple[Tax
             # XRechnung wants a rate here also of what is not subject to tax.
             rate=rate if rate is not None else Decimal(0),
             reason=" ".join(reasons) or REASONS.get(category, ("", ""))[1],
-            reason_code=REASONS.get(category, ("", ""))[0],
+            reason_code=code or REASONS.get(category, ("", ""))[0],
         )
-        for (category, rate), (base, amount, reasons) in ordered
+        for (category, rate), (base, amount, reasons, code) in ordered
     )
 
 
@@ -411,10 +434,14 @@ def _terms(head: Row, wanted: Format | None) -> str:
     """The terms of payment; XRechnung has a form for what may be taken off, which programs read."""
     said = str(head["terms_text"]).strip()
     percent = head["discount_percent"]
-    if not percent or wanted is None or not wanted.specification.startswith(XRECHNUNG):
+    if not percent or not _is_xrechnung(wanted):
         return said
     discount = f"#SKONTO#TAGE={head['discount_days']}#PROZENT={percent:.2f}#"
     return f"{said}\n{discount}" if said else discount
+
+
+def _is_xrechnung(wanted: Format | None) -> bool:
+    return wanted is not None and wanted.specification.startswith(XRECHNUNG)
 
 
 def _timesheet(head: Row, lines: Sequence[Row]) -> tuple[Attachment, ...]:
@@ -450,6 +477,16 @@ def timesheet(worked: Sequence[Row]) -> bytes:
             ]
         )
     return out.getvalue().encode()
+
+
+def _receipt(row: Row) -> Attachment:
+    return Attachment(
+        reference=f"receipt {row['place']}",
+        description="Receipt",
+        content=bytes(row["content"]),
+        mime=row["media_type"],
+        file_name=f"receipt-{row['place']}-{row['name']}",
+    )
 
 
 def harmless(text: str) -> str:

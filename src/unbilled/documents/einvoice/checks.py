@@ -12,6 +12,8 @@ from re import fullmatch
 from unbilled.documents.einvoice.formats import PEPPOL, XRECHNUNG
 from unbilled.documents.einvoice.model import ZERO, Address, Identifier, Invoice, Line, Party, Tax
 from unbilled.documents.einvoice.validating import Finding
+from unbilled.documents.rules import MOST_ATTACHED_BYTES
+from unbilled.tax.rules import is_an_exemption_code
 
 OWN = "terms"
 """The layer of these checks."""
@@ -22,6 +24,8 @@ WITH_REASON = ("E", "AE", "K", "G", "O")
 UNIT = Decimal("1")
 """How far the tax of a rate may lie from its base: the sums of several codes are rounded apart."""
 PHONE_FIGURES = 3
+SKONTO = r"#SKONTO#TAGE=\d+#PROZENT=\d+\.\d{2}(#BASISBETRAG=-?\d+\.\d{2})?#"
+"""How XRechnung tells a cash discount."""
 
 
 def checked(invoice: Invoice) -> list[Finding]:
@@ -31,6 +35,8 @@ def checked(invoice: Invoice) -> list[Finding]:
         docs/rules/documents.md#validation.
     """
     found = [*_terms(invoice), *_parties(invoice), *_arithmetic(invoice), *_lines(invoice), *_taxes(invoice)]
+    found += _changes(invoice)
+    found += _attachments(invoice)
     if invoice.specification == PEPPOL:
         found += _of_peppol(invoice)
     if invoice.specification.startswith(XRECHNUNG):
@@ -212,6 +218,37 @@ def _taxes(invoice: Invoice) -> Iterator[Finding]:
         yield _fatal("BR-CO-18", f"No sum is told of what is taxed {', '.join(missing)}.", "totals")
 
 
+def _attachments(invoice: Invoice) -> Iterator[Finding]:
+    """What travels with it is not larger than mail and networks take."""
+    size = sum(len(one.content) for one in invoice.attachments)
+    if size > MOST_ATTACHED_BYTES:
+        yield _fatal(
+            "SIZE",
+            f"What travels with the document has {size / 1_000_000:.1f} MB, and may have "
+            f"{MOST_ATTACHED_BYTES // 1_000_000}.",
+            "buyer.wants_receipts",
+        )
+
+
+def _changes(invoice: Invoice) -> Iterator[Finding]:
+    """Allowances and charges say how they are taxed, where they are the document's, and why they are."""
+    groups = [
+        ("BR-32", "BR-33", "An allowance of the document", invoice.allowances, True),
+        ("BR-37", "BR-38", "A charge of the document", invoice.charges, True),
+    ]
+    for line in invoice.lines:
+        groups += [
+            ("", "BR-42", f"An allowance of line {line.number}", line.allowances, False),
+            ("", "BR-44", f"A charge of line {line.number}", line.charges, False),
+        ]
+    for taxed, reasoned, what, changes, is_of_document in groups:
+        for one in changes:
+            if is_of_document and not one.category:
+                yield _fatal(taxed, f"{what} does not say how it is taxed.", "tax_code.category")
+            if not (one.reason or one.reason_code):
+                yield _fatal(reasoned, f"{what} does not say why.", "line")
+
+
 def _of_a_rate(tax: Tax) -> Iterator[Finding]:
     rate = tax.rate or ZERO
     if tax.category == "S" and rate <= 0:
@@ -231,6 +268,12 @@ def _of_a_rate(tax: Tax) -> Iterator[Finding]:
             f"BR-{tax.category}-10",
             f"A tax code of category {tax.category} does not say why no tax is charged: its legal text is empty.",
             "tax_code.legal_text",
+        )
+    if is_an_exemption_code(tax.reason_code):
+        yield _fatal(
+            "BR-CL-22",
+            f"The exemption code of a tax code {is_an_exemption_code(tax.reason_code)}.",
+            "tax_code.exemption_code",
         )
     if abs(abs(tax.base) * rate / 100 - abs(tax.amount)) >= UNIT:
         yield _fatal(
@@ -300,6 +343,14 @@ def _of_xrechnung(invoice: Invoice) -> Iterator[Finding]:
     if contact and contact.email and not fullmatch(r"[^@\s]+@([^@.\s]+\.)+[^@.\s]+", contact.email):
         yield _fatal("BR-DE-28", "The e-mail address for questions is none.", "seller.contact_email")
     yield from _electronic("PEPPOL-EN16931-R020", "PEPPOL-EN16931-R010", invoice, "XRechnung")
+    forms = [line for line in invoice.terms.splitlines() if line.lstrip().startswith("#")]
+    if not all(fullmatch(SKONTO, line.strip()) for line in forms):
+        yield _fatal(
+            "BR-DE-18",
+            "A line of the terms of payment begins with #, as if it told a cash discount to programs. Give the "
+            "terms the discount as percent and days, and write the sentence without #.",
+            "terms.text",
+        )
     if invoice.payment and invoice.payment.means in ("48", "54", "55") and not invoice.payment.card_number:
         yield _fatal(
             "BR-DE-24-a", "XRechnung wants the card that pays; choose another way.", "buyer.payment_means"

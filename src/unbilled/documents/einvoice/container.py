@@ -1,10 +1,13 @@
 """Factur-X and ZUGFeRD: the electronic invoice inside its PDF/A-3b, and back out of it."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from xml.sax.saxutils import escape
 
 import pikepdf
 
+from unbilled.documents.einvoice.model import Attachment
 from unbilled.documents.einvoice.syntax import EInvoiceUnreadable
 from unbilled.documents.einvoice.validating import Finding
 
@@ -42,12 +45,24 @@ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http:
 <?xpacket end="r"?>"""
 
 
-def embedded(pdf: bytes, invoice: bytes) -> bytes:
-    """Put an electronic invoice (CII) into its PDF/A-3b, with the metadata that say so.
+@dataclass(frozen=True)
+class File:
+    """A file that is put into a PDF: what it is called, is made of and is to the paper."""
+
+    name: str
+    mime: str
+    content: bytes
+    description: str
+    relation: str = "Supplement"
+
+
+def embedded(pdf: bytes, invoice: bytes | None, attachments: Sequence[Attachment] = ()) -> bytes:
+    """Put an electronic invoice (CII) into its PDF/A-3b, with the metadata that say so, and what travels with it.
 
     Args:
         pdf: The paper as it is printed; its dates are days.
-        invoice: What is put in.
+        invoice: The electronic invoice; None: the paper holds none.
+        attachments: Timesheet and receipts.
 
     Returns:
         The file; the same for the same.
@@ -59,27 +74,18 @@ def embedded(pdf: bytes, invoice: bytes) -> bytes:
         }
         written = info["/CreationDate"].removeprefix("D:")[:8]
         day = f"{written[:4]}-{written[4:6]}-{written[6:]}"
-        stream = paper.make_stream(invoice)
-        stream.Type, stream.Subtype = pikepdf.Name.EmbeddedFile, pikepdf.Name("/text/xml")
         stamp = pikepdf.String(info["/CreationDate"])
-        stream.Params = pikepdf.Dictionary(ModDate=stamp, Size=len(invoice))
-        described = paper.make_indirect(
-            pikepdf.Dictionary(
-                Type=pikepdf.Name.Filespec,
-                F=FILE_NAME,
-                UF=FILE_NAME,
-                Desc="Factur-X invoice",
-                AFRelationship=pikepdf.Name.Alternative,
-                EF=pikepdf.Dictionary(F=stream, UF=stream),
-            )
-        )
-        paper.Root.Names = pikepdf.Dictionary(
-            EmbeddedFiles=pikepdf.Dictionary(Names=pikepdf.Array([pikepdf.String(FILE_NAME), described]))
-        )
-        paper.Root.AF = pikepdf.Array([described])
-        metadata = paper.make_stream(_packet(info, day).encode())
-        metadata.Type, metadata.Subtype = pikepdf.Name.Metadata, pikepdf.Name.XML
-        paper.Root.Metadata = metadata
+        files = [File(one.file_name, one.mime, one.content, one.description) for one in attachments]
+        if invoice is not None:
+            files.append(File(FILE_NAME, "text/xml", invoice, "Factur-X invoice", "Alternative"))
+            metadata = paper.make_stream(_packet(info, day).encode())
+            metadata.Type, metadata.Subtype = pikepdf.Name.Metadata, pikepdf.Name.XML
+            paper.Root.Metadata = metadata
+        described = {one.name: _described(paper, one, stamp) for one in files}
+        # Names stand in order, or readers that search among them find nothing.
+        named = [part for name in sorted(described) for part in (pikepdf.String(name), described[name])]
+        paper.Root.Names = pikepdf.Dictionary(EmbeddedFiles=pikepdf.Dictionary(Names=pikepdf.Array(named)))
+        paper.Root.AF = pikepdf.Array(list(described.values()))
         file = BytesIO()
         paper.save(
             file,
@@ -88,6 +94,23 @@ def embedded(pdf: bytes, invoice: bytes) -> bytes:
             fix_metadata_version=False,
         )
         return file.getvalue()
+
+
+def _described(paper: pikepdf.Pdf, file: File, stamp: pikepdf.String) -> pikepdf.Object:
+    """A file in a PDF, with what it is to the paper."""
+    stream = paper.make_stream(file.content)
+    stream.Type, stream.Subtype = pikepdf.Name.EmbeddedFile, pikepdf.Name(f"/{file.mime}")
+    stream.Params = pikepdf.Dictionary(ModDate=stamp, Size=len(file.content))
+    return paper.make_indirect(
+        pikepdf.Dictionary(
+            Type=pikepdf.Name.Filespec,
+            F=file.name,
+            UF=file.name,
+            Desc=file.description,
+            AFRelationship=pikepdf.Name(f"/{file.relation}"),
+            EF=pikepdf.Dictionary(F=stream, UF=stream),
+        )
+    )
 
 
 def _packet(info: dict[str, str], day: str) -> str:

@@ -78,7 +78,9 @@ def party(*extra: Binding) -> tuple[Binding, ...]:
     )
 
 
-CREDITOR = At("cac:PartyIdentification/cbc:ID[@schemeID='SEPA']", "/payment.creditor")
+CREDITOR = At(
+    "cac:PartyIdentification[cbc:ID/@schemeID='SEPA']/cbc:ID[@schemeID='SEPA']", "/payment.creditor"
+)
 PAYEE = (
     At("cac:PartyIdentification/cbc:ID", "identifier", IDENTIFIER),
     At("cac:PartyName/cbc:Name", "name"),

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from unbilled.documents.einvoice.container import contained, embedded
 from unbilled.documents.einvoice.formats import Format
+from unbilled.documents.einvoice.model import Invoice
 from unbilled.documents.einvoice.validating import Finding
 from unbilled.documents.einvoice.verdicts import SERIALIZER, Verdict, verdicts
 from unbilled.documents.pdf import RENDERER
@@ -71,7 +72,7 @@ def render_invoices(
     """Print posted invoices and credit notes and store the files; all or nothing.
 
     An invoice that has its PDF already is not printed again: the stored bytes are the document.
-    Nine statements, eleven with electronic invoices, whatever their number; many are printed and checked in several
+    Nine statements, twelve with electronic invoices, whatever their number; many are printed and checked in several
     processes. No transaction stays open meanwhile: posted invoices do not change, and one statement stores all.
     Customers who want it get the electronic invoice, kept beside the PDF with the rules that it has passed, or
     inside it. What is kept becomes links of the company's chain.
@@ -101,11 +102,8 @@ def render_invoices(
         _link(act, invoice_ids)
         return stored
     papers = invoice_papers(company_id=act.company_id, invoice_ids=missing)
-    electronic = {
-        one.id: (one.invoice, one.format)
-        for one in einvoices(company_id=act.company_id, invoice_ids=missing, wanted_alone=True).values()
-        if one.format is not None
-    }
+    found = einvoices(company_id=act.company_id, invoice_ids=missing, wanted_alone=True)
+    electronic = {one.id: (one.invoice, one.format) for one in found.values() if one.format is not None}
     passed = dict(zip(electronic, verdicts(list(electronic.values())), strict=True))
     made: list[Made] = []
     refused: dict[int, Refusal] = {}
@@ -114,13 +112,14 @@ def render_invoices(
         if isinstance(printed, Refusal):
             refused[invoice_id] = printed
         elif verdict is None:
-            made.append(Made(invoice_id, "pdf", printed))
+            attached = found[invoice_id].invoice.attachments if invoice_id in found else ()
+            made.append(Made(invoice_id, "pdf", embedded(printed, None, attached) if attached else printed))
         elif verdict.faults:
             refused[invoice_id] = EInvoiceNotSendable(
                 number=papers[invoice_id].number, found=[str(one) for one in verdict.faults]
             )
         else:
-            made += documents_of(invoice_id, printed, electronic[invoice_id][1], verdict)
+            made += documents_of(invoice_id, printed, *electronic[invoice_id], verdict)
     if refused:
         raise InvoicesNotPrintable(
             invoice_ids=sorted(refused),
@@ -149,11 +148,14 @@ def _link(act: Act, invoice_ids: Sequence[int]) -> None:
     LINK.execute(act, invoice_ids=list(invoice_ids))
 
 
-def documents_of(invoice_id: int, pdf: bytes, wanted: Format, verdict: Verdict) -> list[Made]:
-    """The paper and the electronic invoice, which travels inside the paper where the format says so."""
+def documents_of(
+    invoice_id: int, pdf: bytes, invoice: Invoice, wanted: Format, verdict: Verdict
+) -> list[Made]:
+    """The paper with what travels with it, and the electronic invoice, inside the paper where the format says so."""
     findings = verdict.findings
+    if wanted.is_in_pdf or invoice.attachments:
+        pdf = embedded(pdf, verdict.content if wanted.is_in_pdf else None, invoice.attachments)
     if wanted.is_in_pdf:
-        pdf = embedded(pdf, verdict.content)
         findings = findings + contained(pdf)
     return [
         Made(invoice_id, "pdf", pdf, wanted.code if wanted.is_in_pdf else ""),

@@ -45,15 +45,17 @@ language sql stable as $$
                     where party.invoice_id = invoice.id),
                'taxes', (
                    select coalesce(
-                              jsonb_agg(jsonb_build_array(rate.code, rate.category, rate.percent, rate.base, rate.tax)
-                                        order by rate.code, rate.category, rate.percent),
+                              jsonb_agg(jsonb_build_array(rate.code, rate.category, rate.exemption_code, rate.percent,
+                                                          rate.base, rate.tax)
+                                        order by rate.code, rate.category, rate.exemption_code, rate.percent),
                               '[]')
-                     from (select charged.code, charged.category, trim_scale(charged.rate_percent)::text as percent,
+                     from (select charged.code, charged.category, charged.exemption_code,
+                                  trim_scale(charged.rate_percent)::text as percent,
                                   trim_scale(sum(charged.base_amount))::text as base,
                                   trim_scale(sum(charged.tax_amount))::text as tax
                              from ledger_tax_transaction as charged
                             where charged.invoice_id = invoice.id
-                            group by charged.code, charged.category, charged.rate_percent) as rate),
+                            group by charged.code, charged.category, charged.exemption_code, charged.rate_percent) as rate),
                'lines', (
                    select jsonb_build_array(
                               count(*),
@@ -73,6 +75,11 @@ language sql stable as $$
                                   'UTF8')), 'hex'))
                      from ledger_invoice_line as line
                     where line.invoice_id = invoice.id),
+               'attachments', (
+                   select coalesce(jsonb_agg(jsonb_build_array(attachment.name, attachment.sha256)
+                                             order by attachment.place), '[]')
+                     from documents_attachment as attachment
+                    where attachment.invoice_id = invoice.id),
                'files', (
                    select coalesce(jsonb_object_agg(file.document_format, file.sha256), '{}')
                      from documents_document as file

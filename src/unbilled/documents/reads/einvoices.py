@@ -16,6 +16,7 @@ from unbilled.foundation.statements import statement
 HEADS = statement(__file__)
 PARTIES = statement(__file__, "parties")
 LINES = statement(__file__, "lines")
+ATTACHED = statement(__file__, "attached")
 
 Row = dict[str, Any]
 
@@ -33,12 +34,12 @@ class EInvoice:
 def einvoices(
     *, company_id: int, invoice_ids: Sequence[int], wanted_alone: bool = False
 ) -> dict[int, EInvoice]:
-    """Posted invoices and credit notes; three statements for any number of them.
+    """Posted invoices and credit notes; four statements for any number of them.
 
     Args:
         company_id: Company that invoices.
         invoice_ids: Posted documents.
-        wanted_alone: Leave out those whose customers get paper.
+        wanted_alone: Leave out those whose customers get paper, and nothing travels with it.
 
     Returns:
         By identity.
@@ -48,17 +49,17 @@ def einvoices(
     """
     heads = HEADS.rows(company_id=company_id, ids=list(invoice_ids))
     if wanted_alone:
-        heads = [head for head in heads if head["einvoice_format"] in FORMATS]
+        heads = [head for head in heads if head["einvoice_format"] in FORMATS or head["has_attachments"]]
     if not heads:
         return {}
     of = {"company_id": company_id, "ids": [head["id"] for head in heads]}
-    return _put_together(heads, PARTIES.rows(**of), LINES.rows(**of))
+    return _put_together(heads, PARTIES.rows(**of), LINES.rows(**of), ATTACHED.rows(**of))
 
 
 def expected_einvoices(
     *, company_id: int, proposal_ids: Sequence[int], invoice_date: date
 ) -> dict[int, EInvoice]:
-    """What proposals would become, numbered as the proposals are; three statements for any number of them.
+    """What proposals would become, numbered as the proposals are; four statements for any number of them.
 
     Args:
         company_id: Company that invoices.
@@ -74,17 +75,20 @@ def expected_einvoices(
     found = expected_documents(
         company_id=company_id, proposal_ids=proposal_ids, invoice_date=invoice_date, formats=list(FORMATS)
     )
-    return _put_together(found.heads, found.parties, found.lines)
+    return _put_together(found.heads, found.parties, found.lines, found.attached)
 
 
-def _put_together(heads: Sequence[Row], parties: Sequence[Row], lines: Sequence[Row]) -> dict[int, EInvoice]:
+def _put_together(
+    heads: Sequence[Row], parties: Sequence[Row], lines: Sequence[Row], attached: Sequence[Row]
+) -> dict[int, EInvoice]:
     """Documents of their rows, which come sorted by identity."""
     told = {key: list(rows) for key, rows in groupby(parties, itemgetter("id"))}
     billed = {key: list(rows) for key, rows in groupby(lines, itemgetter("id"))}
+    receipts = {key: list(rows) for key, rows in groupby(attached, itemgetter("id"))}
     found = {}
     for head in heads:
         wanted = FORMATS.get(head["einvoice_format"])
         buyer, seller = told[head["id"]]
-        invoice = built(head, seller, buyer, billed.get(head["id"], []), wanted)
+        invoice = built(head, seller, buyer, billed.get(head["id"], []), wanted, receipts.get(head["id"], ()))
         found[head["id"]] = EInvoice(head["id"], head["number"], wanted, invoice)
     return found

@@ -87,7 +87,6 @@ def paper_of(
 ) -> InvoicePaper:
     """Put one invoice's rows together."""
     is_foreign = head["transaction_currency"] != head["accounting_currency"]
-    usual: PageSize = "us-letter" if head["seller_country"] in LETTER_COUNTRIES else "a4"
     sign = -1 if head["document_class"] == "credit_note" else 1
     of_deductions: dict[bool, list[Row]] = {True: [], False: []}
     for line in lines:
@@ -132,7 +131,7 @@ def paper_of(
         legal_texts=legal_texts_of(head, taxes),
         locale=locale_of(head["language"], head["locale"], head["buyer_country"]),
         language=head["language"],
-        page_size=head["page_size"] or usual,
+        page_size=page_size_of(head),
         payment_means=head["payment_means"],
         balances=tuple(
             Balance(
@@ -148,6 +147,12 @@ def paper_of(
         layout=head["layout"] if head["layout_id"] is None else LAYOUTS[0],
         own_layout=own_layout_of(stationery.get(head["layout_id"])),
     )
+
+
+def page_size_of(head: Row) -> PageSize:
+    """The paper that was chosen, else the one that is usual in the seller's country."""
+    usual: PageSize = "us-letter" if head["seller_country"] in LETTER_COUNTRIES else "a4"
+    return head["page_size"] or usual
 
 
 def own_layout_of(row: Row | None) -> Layout | None:

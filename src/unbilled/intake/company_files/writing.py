@@ -104,12 +104,17 @@ class _Writer:
 
         self.retainers: dict[int, dict[str, Any]] = defaultdict(dict)
         agreed_on = Retainer.objects.filter(company_id=company_id).order_by("retainer_date", "id")
-        for line, name, day, amount, account in agreed_on.values_list(
-            "contract_line", "name", "retainer_date", "transaction_amount", "customer__account"
-        ):
+        for one in agreed_on.select_related("customer"):
             # Two customers may pay retainers of one name; a file tells them apart.
-            said = f"{name} ({account})" if name in self.retainers[line] else name
-            self.retainers[line][said] = {"date": day, "amount": amount, "customer": account}
+            line, account = one.contract_line_id, one.customer.account
+            said = f"{one.name} ({account})" if one.name in self.retainers[line] else one.name
+            worth = (
+                {"amount": one.transaction_amount}
+                if one.hours is None
+                else given(hours=one.hours, price=one.unit_price, overage=one.overage_price)
+                | ({} if one.is_of_line else {"of_contract": True})
+            )
+            self.retainers[line][said] = {"date": one.retainer_date, **worth, "customer": account}
 
     def file(self) -> dict[str, Any]:
         """All parts that say something."""
@@ -366,6 +371,7 @@ class _Writer:
             ),
             **({"confirms_itself": True} if one.confirms_itself else {}),
             **({"applies_retainers": True} if one.applies_retainers else {}),
+            **({"time_rounding": one.time_rounding} if one.time_rounding else {}),
             **({"confirmed": False} if found.status == "draft" else {}),
             **({"closed": True} if found.status == "closed" else {}),
             "lines": {

@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db import connection
-
 from unbilled.foundation.acts import Act
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
 from unbilled.intake.company_files.reading import DescriptionUnreadable, Lined, read_yaml
 from unbilled.intake.company_files.world import World
 from unbilled.lab.given import describe
+from unbilled.lab.scenarios.asking import ask
 from unbilled.lab.scenarios.steps import STEPS, Play, take_step
 from unbilled.lab.scenarios.tables import TABLES, compare, keys_of_all
 from unbilled.people.models import Person
@@ -203,9 +202,7 @@ def snapshot() -> dict[str, str]:
         f" from {table} as part"
         for table in tables
     )
-    with connection.cursor() as cursor:
-        cursor.execute(union)
-        return dict(cursor.fetchall())
+    return dict(ask("snapshot_of_all", union))
 
 
 def _changes(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:

@@ -20,6 +20,8 @@ from unbilled.agreements.events.change_contracts import change_contracts
 from unbilled.agreements.events.change_prices import change_prices
 from unbilled.agreements.events.generate_schedules import generate_schedules
 from unbilled.agreements.events.skip_schedule_rows import skip_schedule_rows
+from unbilled.agreements.events.withdraw_change_orders import withdraw_change_orders
+from unbilled.agreements.reads.change_orders import find_change_orders
 from unbilled.agreements.records import NewPrice
 from unbilled.billing.events.add_retainers import add_retainers
 from unbilled.billing.events.add_to_correction import add_to_correction
@@ -32,9 +34,11 @@ from unbilled.billing.events.delete_drafts import delete_drafts
 from unbilled.billing.events.delete_milestones import delete_milestones
 from unbilled.billing.events.delete_retainers import delete_retainers
 from unbilled.billing.events.edit_details import edit_details
+from unbilled.billing.events.generate_milestones import generate_milestones
 from unbilled.billing.events.hold_work import hold_work
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
+from unbilled.billing.events.prepare_progress import prepare_progress
 from unbilled.billing.events.refund_retainers import refund_retainers
 from unbilled.billing.events.remove_details import remove_details
 from unbilled.billing.events.reset_limits import reset_limits
@@ -69,17 +73,21 @@ from unbilled.masterdata.events.change_roles import change_roles
 from unbilled.masterdata.models import Customer, Resource
 from unbilled.people.reads.find_person import find_person
 from unbilled.process.events.accept_recalls import accept_recalls
+from unbilled.process.events.apply_change_orders import apply_change_orders
+from unbilled.process.events.approve_change_orders import approve_change_orders
 from unbilled.process.events.ask_for_work_back import ask_for_work_back
 from unbilled.process.events.change_company import change_company
 from unbilled.process.events.close_contracts import close_contracts
 from unbilled.process.events.close_periods import close_periods
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
 from unbilled.process.events.confirm_contracts import confirm_contracts
+from unbilled.process.events.draft_change_order import draft_change_order
 from unbilled.process.events.evaluate_limits import evaluate_limits
 from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
 from unbilled.process.events.reevaluate_work import reevaluate_work
 from unbilled.process.events.reopen_contracts import reopen_contracts
+from unbilled.process.events.reprice_work import reprice_work
 from unbilled.process.events.submit_work import submit_work
 from unbilled.process.events.take_back_work import take_back_work
 from unbilled.process.events.undo_adjustments import undo_adjustments
@@ -450,6 +458,54 @@ def confirm_the_contracts(play: Play, said: Arguments) -> Any:
     )
 
 
+@step("draft_change_order")
+def draft_the_change_order(play: Play, said: Arguments) -> Any:
+    """Draft a change of a confirmed contract: fields of it, of its lines, and prices of roles, from a day on."""
+    effective = said.day("from")
+    if effective is None:
+        raise DescriptionUnreadable(reason="a change order says from when on it holds")
+    where = "change order"
+    return draft_change_order(
+        play.act,
+        contract_id=play.world.id("contracts", said.need("contract")),
+        name=said.text("name"),
+        effective_date=effective,
+        contract=_becoming(play.world, said.mapping("terms"), where),
+        lines={
+            str(name): _becoming(play.world, value, f"{where}, line {name}")
+            for name, value in said.mapping("lines").items()
+        },
+        prices={
+            str(name): {
+                str(role): to_decimal(price) for role, price in Arguments(value, where=where).rest().items()
+            }
+            for name, value in said.mapping("prices").items()
+        },
+    )
+
+
+@step("approve_change_orders", main="orders")
+def approve_the_change_orders(play: Play, said: Arguments) -> Any:
+    """Approve change orders; those whose day has come are applied."""
+    return approve_change_orders(play.act, change_order_ids=_change_orders(play, said))
+
+
+@step("apply_change_orders", main="orders")
+def apply_the_change_orders(play: Play, said: Arguments) -> Any:
+    """Apply approved change orders whose day has come."""
+    return apply_change_orders(play.act, change_order_ids=_change_orders(play, said))
+
+
+@step("withdraw_change_orders", main="orders")
+def withdraw_the_change_orders(play: Play, said: Arguments) -> Any:
+    """Withdraw change orders that are not applied."""
+    return withdraw_change_orders(play.act, change_order_ids=_change_orders(play, said))
+
+
+def _change_orders(play: Play, said: Arguments) -> list[int]:
+    return find_change_orders(company_id=play.company_id, names=[str(one) for one in said.names("orders")])
+
+
 @step("close_contracts", main="contracts")
 def close_the_contracts(play: Play, said: Arguments) -> Any:
     """Close contracts of which nothing is left to bill."""
@@ -618,6 +674,36 @@ def create_the_milestones(play: Play, said: Arguments) -> None:
     add_milestones(play.world, said.need("line"), said.mapping("milestones"))
 
 
+@step("generate_milestones")
+def generate_the_milestones(play: Play, said: Arguments) -> Any:
+    """Plan milestones of a line in equal parts over the days of a schedule."""
+    from_date, through = said.day("from"), said.day("through")
+    if from_date is None or through is None:
+        raise DescriptionUnreadable(reason="milestones over a period need from and through")
+    return generate_milestones(
+        play.act,
+        contract_line_id=play.world.id("lines", said.need("line")),
+        schedule=said.text("schedule"),
+        from_date=from_date,
+        through_date=through,
+        name=said.text("name"),
+        amount=said.number("amount"),
+    )
+
+
+@step("progress", main="lines")
+def bill_progress(play: Play, said: Arguments) -> Any:
+    """Say how much of lines is complete: what is not billed of it becomes a milestone that is ready."""
+    return prepare_progress(
+        play.act,
+        contract_line_ids=[play.world.id("lines", name) for name in said.names("lines")],
+        complete_percent=said.number("percent"),
+        complete_amount=said.number("amount"),
+        milestone_date=said.day("date"),
+        name=said.text("name"),
+    )
+
+
 @step("change_milestones")
 def change_the_milestones(play: Play, said: Arguments) -> Any:
     """Change milestones of a line by name: name, date, amount, or what each of the customers pays."""
@@ -775,6 +861,19 @@ def write_off(play: Play, said: Arguments) -> Any:
 def write_up(play: Play, said: Arguments) -> Any:
     """Write unbilled sales up by an amount or percentage, for a reason."""
     return write_up_work(play.act, **_adjusted(play, said))
+
+
+@step("reprice", main="entries")
+def reprice(play: Play, said: Arguments) -> Any:
+    """Price unbilled sales anew: by the price lists, at a price, or by a percentage."""
+    price, percent = said.text("price"), said.text("percent")
+    return reprice_work(
+        play.act,
+        actual_ids=_sales_of(play, said.names("entries")),
+        price=to_decimal(price) if price else None,
+        percent=to_decimal(percent) if percent else None,
+        reason=said.text("because"),
+    )
 
 
 @step("undo_adjustments", main="entries")

@@ -19,6 +19,7 @@ select detail.proforma_id || '/' || detail.line_no as key,
        detail.transaction_amount as amount,
        detail.source_amount as "source amount",
        detail.billing_type as "billing type",
+       detail.drawn_hours as drawn,
        detail.reason
   from billing_proforma_detail as detail
   join billing_proforma as proforma on proforma.id = detail.proforma_id

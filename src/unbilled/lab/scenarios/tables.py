@@ -14,6 +14,7 @@ from unbilled.foundation.money import to_decimal
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import Statement, statement
 from unbilled.intake.company_files.reading import DescriptionUnreadable, unknown
+from unbilled.lab.scenarios.asking import ask
 
 HERE = Path(__file__)
 TABLES = {
@@ -92,10 +93,8 @@ def keys_of_all(company_id: int) -> dict[str, set[str]]:
         for name, table in TABLES.items()
     )
     found: dict[str, set[str]] = {name: set() for name in TABLES}
-    with connection.cursor() as cursor:
-        cursor.execute(union, {"company_id": company_id})
-        for name, key in cursor.fetchall():
-            found[name].add(key)
+    for name, key in ask("keys_of_all", union, company_id=company_id):
+        found[name].add(key)
     return found
 
 

@@ -6,17 +6,19 @@ from datetime import date
 from unbilled.accounting.events.populate_proposals import populate_proposals
 from unbilled.accounting.events.post_invoices import PostedInvoice, post_invoices
 from unbilled.accounting.events.tax_proposals import tax_proposals
+from unbilled.accounting.reads.attached_receipts import Attached, attached_receipts
 from unbilled.accounting.reads.issued_texts import IssuedText, issued_texts
 from unbilled.accounting.reads.undated_proposals import undated_proposals
 from unbilled.accounting.reads.unmet_lines import UnmetLine, unmet_lines
 from unbilled.documents.pdf import unprintable
 from unbilled.documents.reads.checked_proposals import checked_proposals
-from unbilled.documents.rules import parsed_locale
+from unbilled.documents.rules import MOST_ATTACHED_BYTES, parsed_locale
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
 
 OWN = statement(__file__, "own")
+ATTACH = statement(__file__, "attach")
 
 
 class ProposalWaits(Refusal):
@@ -84,6 +86,14 @@ class EInvoiceNotValid(Refusal):
     subject = "proposal_ids"
 
 
+class AttachmentsTooLarge(Refusal):
+    """Mail and networks would not take the document, so it is never numbered."""
+
+    sentence = "With the documents of {records} more receipts travel than {most} MB: {found}."
+    remedy = "Let the customer do without receipts, or bill the expenses in several invoices."
+    subject = "proposal_ids"
+
+
 @event("process.post_proposals")
 def post_proposals(act: Act, *, proposal_ids: Sequence[int], invoice_date: date) -> list[PostedInvoice]:
     """Post invoice proposals as invoices and credit notes; all or nothing.
@@ -111,6 +121,7 @@ def post_proposals(act: Act, *, proposal_ids: Sequence[int], invoice_date: date)
             neither a VAT id nor a registration.
         LocaleUnknown: The company's locale does not exist.
         TextNotPrintable: A text has a character that no font has.
+        AttachmentsTooLarge: More receipts would travel with a document than 10 MB.
         EInvoiceNotValid: The format that the customer wants would refuse the document.
         RulesFolderMissing: The folder with the rules of these formats is not there.
         CustomerOnHold: A customer is on hold.
@@ -125,7 +136,7 @@ def post_proposals(act: Act, *, proposal_ids: Sequence[int], invoice_date: date)
 
     Source:
         docs/rules/invoices.md#posting-invoices; docs/rules/invoices.md#legal-data;
-        docs/rules/documents.md#printable; docs/rules/documents.md#validation;
+        docs/rules/documents.md#printable; docs/rules/documents.md#validation; docs/rules/documents.md#attachments;
         docs/rules/proposals.md#waiting-for-the-journal;
         docs/rules/tax.md#tax-date; docs/rules/acts.md#separation-of-duties.
     """
@@ -159,8 +170,13 @@ def issue_proposals(act: Act, *, proposal_ids: Sequence[int], invoice_date: date
         if one.field == "locale":
             parsed_locale(one.text)
     _refuse_unprintable(texts)
+    attached = attached_receipts(company_id=act.company_id, proposal_ids=proposal_ids)
+    _refuse_large(attached)
     _refuse_invalid(act, proposal_ids, invoice_date)
-    return post_invoices(act, proposal_ids=proposal_ids, invoice_date=invoice_date)
+    posted = post_invoices(act, proposal_ids=proposal_ids, invoice_date=invoice_date)
+    if attached:
+        ATTACH.execute(act, proposal_ids=[one.proposal_id for one in attached])
+    return posted
 
 
 def _refuse_waiting(lines: Sequence[UnmetLine]) -> None:
@@ -196,6 +212,20 @@ def _refuse_unprintable(texts: Sequence[IssuedText]) -> None:
             found=[
                 f"{', '.join(characters[one.text])} in {one.field} of {one.kind} {one.record}: {one.text!r}"
                 for one in found
+            ],
+        )
+
+
+def _refuse_large(attached: Sequence[Attached]) -> None:
+    large = [one for one in attached if one.byte_count > MOST_ATTACHED_BYTES]
+    if large:
+        raise AttachmentsTooLarge(
+            proposal_ids=[one.proposal_id for one in large],
+            records=[one.number for one in large],
+            most=MOST_ATTACHED_BYTES // 1_000_000,
+            found=[
+                f"{one.receipt_count} receipts of {one.byte_count / 1_000_000:.1f} MB with {one.number}"
+                for one in large
             ],
         )
 

@@ -13,6 +13,7 @@ from unbilled.foundation.statements import statement
 from unbilled.process.events.evaluate_limits import evaluate_limits
 from unbilled.process.events.submit_work import notes_of_days, submit_work
 from unbilled.work.events.approve_entries import approve_entries
+from unbilled.work.reads.rounded_time import rounded_time
 from unbilled.work.reads.undecided_entries import UNSUBMITTED, undecided_entries
 
 LOCK = statement(__file__, "lock")
@@ -41,6 +42,8 @@ def record_approved_work(
 ) -> ApprovedWork:
     """Approve entries, record them as actuals, and open their backlog and journal lines; all or nothing.
 
+    Time whose contract rounds it is billed so, unless the approver says otherwise.
+
     Args:
         act: Who, for which company, on which day.
         entry_ids: Entries in status ``submitted``.
@@ -61,7 +64,8 @@ def record_approved_work(
 
     Source:
         docs/rules/work.md#approving; docs/rules/work.md#days-of-work; docs/rules/actuals.md#recording-work;
-        docs/rules/performance.md#shape-of-an-event; docs/rules/acts.md#separation-of-duties.
+        docs/rules/agreements.md#rounded-time; docs/rules/performance.md#shape-of-an-event;
+        docs/rules/acts.md#separation-of-duties.
     """
     if submit_drafts:
         drafts = undecided_entries(
@@ -74,7 +78,8 @@ def record_approved_work(
     entry_count = approve_entries(
         act,
         entry_ids=entry_ids,
-        billable=billable,
+        # What the approver says is not rounded.
+        billable=rounded_time(act, entry_ids=entry_ids) | dict(billable or {}),
         billing_types=billing_types,
     )
     recorded = record_work(

@@ -73,6 +73,10 @@ with named as (
      union all
     select 'companies_terms_of_payment', act_id, count(*) from companies_terms_of_payment group by act_id
      union all
+    select 'documents_attachment', act_id, count(*) from documents_attachment group by act_id
+     union all
+    select 'documents_chain_link', act_id, count(*) from documents_chain_link group by act_id
+     union all
     select 'documents_customer_page', act_id, count(*) from documents_customer_page group by act_id
      union all
     select 'documents_customer_page', revoked_act_id, count(*) from documents_customer_page group by revoked_act_id
@@ -86,6 +90,8 @@ with named as (
     select 'documents_question', act_id, count(*) from documents_question group by act_id
      union all
     select 'documents_sending_profile', act_id, count(*) from documents_sending_profile group by act_id
+     union all
+    select 'documents_stationery', act_id, count(*) from documents_stationery group by act_id
      union all
     select 'ledger_fiscal_period', act_id, count(*) from ledger_fiscal_period group by act_id
      union all
@@ -144,6 +150,12 @@ with named as (
     select 'work_entry', submitted_act_id, count(*) from work_entry group by submitted_act_id
      union all
     select 'work_receipt', act_id, count(*) from work_receipt group by act_id
+     union all
+    select 'agreements_past_share', act_id, count(*) from agreements_past_share group by act_id
+     union all
+    select 'agreements_change_order', act_id, count(*) from agreements_change_order group by act_id
+     union all
+    select 'agreements_change_order', approved_act_id, count(*) from agreements_change_order group by approved_act_id
      union all
     select 'work_recall', act_id, count(*) from work_recall group by act_id
      union all

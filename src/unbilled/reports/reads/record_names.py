@@ -13,6 +13,7 @@ KINDS = {
     "actual": "actual",
     "billed": "schedule_row",
     "category": "category",
+    "change_order": "change_order",
     "contract": "contract",
     "contract_line": "contract_line",
     "customer": "customer",
@@ -82,6 +83,8 @@ ANSWERED = {
     "billing.claim_work": "proforma",
     "billing.create_milestones": "milestone",
     "billing.release_work": "proforma",
+    "billing.generate_milestones": "milestone",
+    "billing.prepare_progress": "milestone",
     "documents.begin_sending": "delivery",
 }
 """Kind of the records whose bare identities an event answers."""

@@ -109,6 +109,12 @@ select wanted.kind, wanted.id, named.name
       from masterdata_role as role
      where wanted.kind = 'role' and role.id = wanted.id and role.company_id = %(company_id)s::bigint
      union all
+    select contract.number || '/' || change_order.order_no
+      from agreements_change_order as change_order
+      join agreements_contract as contract on contract.id = change_order.contract_id
+     where wanted.kind = 'change_order' and change_order.id = wanted.id
+       and change_order.company_id = %(company_id)s::bigint
+     union all
     select concat_ws(' ', concat_ws('/', contract.number, line.name), 'on', schedule_row.run_date)
       from agreements_invoice_schedule_row as schedule_row
       join agreements_contract_line as line on line.id = schedule_row.contract_line_id

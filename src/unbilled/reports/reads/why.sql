@@ -5,6 +5,7 @@
 
 with asked as materialized (
     select entry.id, entry.status, entry.project_id, entry.transaction_class, entry.task_id, entry.act_id,
+           entry.quantity, entry.billable_quantity,
            coalesce(entry.external_reference, entry.id::text) as reference, approval.comment,
            approval.act_id as decision_act_id
       from work_entry as entry
@@ -59,6 +60,18 @@ found as (
      where recorded.transaction_type = 'cost'
        and recorded.contract_line_id is null
      union all
+    select distinct recorded.reference, 'rounded',
+           format('%%s h as %%s h, as %%s rounds %%s minutes', trim_scale(asked.quantity),
+                  trim_scale(asked.billable_quantity), contract.number, contract.time_rounding),
+           recorded.decision_act_id
+      from recorded
+      join asked on asked.id = recorded.id
+      join agreements_contract_line as line on line.id = recorded.contract_line_id
+      join agreements_contract as contract on contract.id = line.contract_id
+     where asked.transaction_class = 'time'
+       and asked.billable_quantity <> asked.quantity
+       and asked.billable_quantity = agreements_rounded_hours(asked.quantity, contract.time_rounding)
+     union all
     select recorded.reference, 'fixed_price', contract.number || '/' || line.name, recorded.decision_act_id
       from recorded
       join agreements_contract_line as line
@@ -93,6 +106,19 @@ found as (
             where backlog.billing_type <> 'chargeable'
        ) as state
      where recorded.transaction_type = 'unbilled_sales'
+     union all
+    -- What adjusted the sale that stands, unless that was undone.
+    select concat_ws(', ', recorded.reference, recorded.customer), adjustment.kind,
+           concat_ws(', ', 'act ' || adjustment.act_id,
+                     trim_scale(adjustment.transaction_amount) || ' ' || adjustment.transaction_currency,
+                     reason.code, nullif(adjustment.reason, '')) || '.',
+           adjustment.act_id
+      from recorded
+      join actuals_adjustment as adjustment on adjustment.entry_id = recorded.id
+      left join masterdata_write_off_reason as reason on reason.id = adjustment.write_off_reason_id
+     where recorded.transaction_type = 'unbilled_sales'
+       and recorded.actual_id in (adjustment.kept_actual_id, adjustment.rest_actual_id)
+       and adjustment.undoes_id is null
      union all
     select concat_ws(', ', recorded.reference, recorded.customer),
            case when invoice.number is not null then 'invoiced'

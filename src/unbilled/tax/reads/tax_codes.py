@@ -19,6 +19,7 @@ TAX_CODES = List(
         Percent("rate_percent", "Latest rate"),
         Day("valid_from", "Since"),
         Text("legal_text", "Text", if_any=True),
+        Code("exemption_code", "Exemption", if_any=True),
         Moment("changed_at", "Changed", is_shown=False),
         Text("changed_by", "By", is_shown=False),
     ),

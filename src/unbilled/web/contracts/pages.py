@@ -12,6 +12,7 @@ from unbilled.accounting.reads.line_profiles import line_profiles
 from unbilled.agreements.events.generate_schedules import generate_schedules
 from unbilled.agreements.events.skip_schedule_rows import skip_schedule_rows
 from unbilled.agreements.reads.agreed import AgreedContract, agreed
+from unbilled.agreements.reads.change_orders import CHANGE_ORDERS
 from unbilled.agreements.reads.contracts import CONTRACTS
 from unbilled.agreements.reads.find_selection import NameUnknown, find_selection
 from unbilled.agreements.reads.prices import PRICES
@@ -208,6 +209,14 @@ def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
         "run_dates": _run_dates(request, contract_id),
         "unplanned": told_unplanned(planned_milestones(company_id=company_id, contract_ids=[contract_id])),
         "plannable": [line for line in one.contract.lines if line.billing_method == "fixed_price"],
+        "change_orders": [
+            {
+                **row,
+                "change": figures.plain_money(row["value_change"], row["currency"]),
+                "after": figures.plain_money(row["value_after"], row["currency"]),
+            }
+            for row in _rows(request, CHANGE_ORDERS, contract=[number])
+        ],
         "facts": _facts(one),
         "back": back,
         "can": {

@@ -11,14 +11,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from unbilled.billing.events.add_to_correction import add_to_correction
 from unbilled.billing.events.add_to_proforma import add_to_proforma
 from unbilled.billing.events.apply_retainers import apply_retainers
 from unbilled.billing.events.delete_drafts import delete_drafts
 from unbilled.billing.events.edit_details import edit_details
 from unbilled.billing.events.remove_details import remove_details
-from unbilled.billing.events.revise_proformas import revise_proformas
-from unbilled.billing.reads.billed_sales import billed_sales
 from unbilled.billing.reads.proformas import PROFORMAS
 from unbilled.billing.reads.retainers_for import retainers_for
 from unbilled.foundation import figures
@@ -29,6 +26,7 @@ from unbilled.kit.numbers import number_typed
 from unbilled.kit.saying import changed, moved, said
 from unbilled.kit.screens import Done, Field
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
+from unbilled.process.revising import revise_lines
 from unbilled.process.runs.confirm import CONFIRM
 from unbilled.reports.reads.proforma_sheet import SheetLine
 from unbilled.web import stepping
@@ -226,7 +224,7 @@ def add_through(asked: Asked) -> tuple[Done, str]:
 def available(asked: Asked) -> Mapping[str, str]:
     """The retainers that there are for the draft, and how much of each it would deduct."""
     would = retainers_for(company_id=asked.act.company_id, proforma_id=asked.head["proforma_id"])
-    return {"amounts": "\n".join(f"{one.name} = {figures.plain(one.amount)}" for one in would)}
+    return {"amounts": "\n".join(f"{one.name} = {one.amount:f}" for one in would)}
 
 
 def apply(asked: Asked) -> tuple[Done, str]:
@@ -259,33 +257,22 @@ def confirm(asked: Asked) -> tuple[Done, str]:
 
 
 def revise(asked: Asked) -> tuple[Done, str]:
-    """Draft a correction, which opens."""
-    [created] = revise_proformas(
-        asked.act, proforma_ids=[asked.head["proforma_id"]], reason=asked.filled["reason"]
-    )
-    address = reverse("draft", kwargs={"code": asked.code, "number": created.number})
-    return Done("Correction drafted", {"lines": created.detail_count}), address
+    """Draft a correction of all it bills, which opens."""
+    return _revised(asked, None)
 
 
-def revise_lines(asked: Asked) -> tuple[Done, str]:
+def revise_chosen(asked: Asked) -> tuple[Done, str]:
     """Draft a correction of what chosen lines billed, or add it to the one that is open; it opens."""
+    return _revised(asked, asked.line_nos)
+
+
+def _revised(asked: Asked, line_nos: Sequence[int] | None) -> tuple[Done, str]:
     head = asked.head
-    chosen = billed_sales(
-        company_id=asked.act.company_id,
-        proforma_id=head["proforma_id"],
-        line_nos=asked.line_nos,
-        number=head["number"],
-    )
-    open_one = sheets.open_correction(asked.request, head)
-    if open_one is not None:
-        count = add_to_correction(asked.act, proforma_id=open_one["proforma_id"], actual_ids=chosen)
-        there = reverse("draft", kwargs={"code": asked.code, "number": open_one["number"]})
-        return Done("Added to the correction", {"lines": count}), there
-    [created] = revise_proformas(
-        asked.act, proforma_ids=[head["proforma_id"]], reason=asked.filled["reason"], actual_ids=chosen
-    )
-    address = reverse("draft", kwargs={"code": asked.code, "number": created.number})
-    return Done("Correction drafted", {"lines": created.detail_count}), address
+    of = {"proforma_id": head["proforma_id"], "number": head["number"]}
+    revised = revise_lines(asked.act, **of, line_nos=line_nos, reason=asked.filled["reason"])
+    there = reverse("draft", kwargs={"code": asked.code, "number": revised.number})
+    what = "Added to the correction" if revised.was_open else "Correction drafted"
+    return Done(what, {"lines": revised.line_count}), there
 
 
 def here(asked: Asked) -> str:
@@ -444,7 +431,7 @@ STEPS = (
         name="revise-lines",
         label="Revise",
         event="billing.revise_proformas",
-        does=revise_lines,
+        does=revise_chosen,
         title="Revise chosen lines",
         effect="A correction is drafted that lists what they billed at quantity 0, so as it stands it credits them; "
         "where one is open already, they are added to it. All other lines stay billed as they are.",

@@ -8,7 +8,6 @@ from typing import Any
 from unbilled.billing.reads.backlog import OPEN_SALES
 from unbilled.billing.reads.differences import Difference, differences
 from unbilled.billing.reads.milestones import MILESTONES
-from unbilled.billing.reads.proformas import PROFORMAS
 from unbilled.foundation import figures
 from unbilled.foundation.lists.columns import Row
 from unbilled.foundation.selections import Selection
@@ -163,18 +162,6 @@ def checks(
     if net == 0:
         told.append(Check("warn", "It charges nothing, and becomes no invoice."))
     return told
-
-
-def open_correction(request: BackOfficeRequest, head: Row) -> Row | None:
-    """The draft that corrects a proforma, if there is one."""
-    number = sheet_standing(company_id=request.company.company_id, proforma_id=head["proforma_id"])[
-        "correction"
-    ]
-    if not number:
-        return None
-    asked = Selection(number=number)
-    found = PROFORMAS.of(company_id=request.company.company_id, selection=asked, sight=request.sight).rows()
-    return found[0] if found else None
 
 
 def pending(request: BackOfficeRequest, head: Row) -> list[Pending]:

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from unbilled.accounting.events.adjust_journal_lines import adjust_journal_lines
 from unbilled.accounting.events.post_journals import post_journals
-from unbilled.accounting.events.preview_journals import JournalPreview, preview_journals
+from unbilled.accounting.events.preview_journals import Posting, preview_journals
 from unbilled.accounting.reads.journal_lines import JOURNAL_LINES
+from unbilled.accounting.reads.postable_lines import PostableLines, postable_lines
 from unbilled.accounting.reads.untaxed_lines import untaxed_lines
 from unbilled.foundation import figures
 from unbilled.foundation.lists import Listing
@@ -75,7 +76,7 @@ class Standing:
 
     number: str
     drafts: Sequence[Row]
-    preview: JournalPreview
+    postable: PostableLines
     causes: Sequence[Shown]
     is_cut: bool
 
@@ -116,14 +117,11 @@ def listed(request: BackOfficeRequest, number: str, **more: Any) -> Listing:
 
 
 def standing_of(request: BackOfficeRequest, number: str) -> Standing:
-    """How a journal stands; what would be posted is found out by posting it and undoing that."""
+    """How a journal stands: nothing is posted to find that out."""
     found = listed(request, number, status="draft").rows(limit=MOST + 1)
     drafts = found[:MOST]
     by_id = {row["actual_id"]: row for row in drafts}
-    preview = JournalPreview()
-    if drafts and may(request, PREVIEW):
-        with trying():
-            preview = preview_journals(act_of(request, key=""), actual_ids=list(by_id))
+    postable = postable_lines(act_of(request, key=""), actual_ids=list(by_id))
     company_id = request.company.company_id
     causes = [
         Shown(
@@ -134,7 +132,7 @@ def standing_of(request: BackOfficeRequest, number: str) -> Standing:
             [by_id[one] for one in cause.actual_ids[:SHOWN]],
             is_bar=True,
         )
-        for cause in preview.causes
+        for cause in postable.causes
     ]
     causes += [
         Shown(
@@ -147,7 +145,16 @@ def standing_of(request: BackOfficeRequest, number: str) -> Standing:
         )
         for one in untaxed_lines(company_id=company_id, actual_ids=list(by_id))
     ]
-    return Standing(number, drafts, preview, causes, len(found) > MOST)
+    return Standing(number, drafts, postable, causes, len(found) > MOST)
+
+
+def would_post(request: BackOfficeRequest, standing: Standing) -> Sequence[Posting]:
+    """What its lines would post, by account: it is posted and undone, for whoever may ask for that."""
+    if not standing.fine or not may(request, PREVIEW):
+        return ()
+    with trying():
+        ids = [row["actual_id"] for row in standing.fine]
+        return preview_journals(act_of(request, key=""), actual_ids=ids).postings
 
 
 def meant(asked: Asked) -> list[int]:
@@ -322,7 +329,7 @@ def shown(request: BackOfficeRequest, number: str) -> dict[str, Any]:
     counts = {
         "mend": len({one for cause in standing.causes for one in cause.actual_ids}),
         "post": told["fine_count"],
-        "vouchers": standing.preview.voucher_count,
+        "vouchers": standing.postable.voucher_count,
         "posted": told["posted_count"],
     }
     company_id = request.company.company_id
@@ -332,6 +339,8 @@ def shown(request: BackOfficeRequest, number: str) -> dict[str, Any]:
         "tab": tab,
         "tabs": [(name, label, counts[name]) for name, label in TABS.items()],
         "lines": lines,
+        "postings": would_post(request, standing) if tab == "vouchers" else (),
+        "may_preview": may(request, PREVIEW),
         "counts": counts,
         "is_more": len(lines) < counts.get(tab, 0),
         "can_edit": can_edit and tab in ("mend", "post"),

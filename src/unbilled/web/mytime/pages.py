@@ -130,12 +130,21 @@ def copy(request: BackOfficeRequest, code: str) -> HttpResponse:
         for place, cell_before in enumerate(line.cells):
             if line.is_closed or (now and now.cells[place].entries):
                 continue
+            day = cell_before.day + timedelta(days=DAYS)
             entries += [
                 _new(
-                    who, line.key, cell_before.day + timedelta(days=DAYS), one["quantity"], one["description"]
+                    request,
+                    who,
+                    line.key,
+                    day,
+                    one["quantity"],
+                    one["description"],
+                    place=f"{len(entries)} {number}",
                 )
-                for one in cell_before.entries
+                for number, one in enumerate(cell_before.entries)
             ]
+    if not entries:
+        return moved(_here(request), "Nothing was left to copy.")
     try:
         entered = enter_entries(act_of(request), entries=entries)
     except Refusal as refusal:
@@ -196,7 +205,7 @@ def expense(request: BackOfficeRequest, code: str) -> HttpResponse:
         unit_cost=values["amount"],
         cost_currency=values["currency"],
         description=values["description"],
-        external_reference=_reference(),
+        external_reference=_reference(request),
     )
     try:
         [entry_id] = enter_entries(act_of(request), entries=[new]).entry_ids
@@ -206,7 +215,8 @@ def expense(request: BackOfficeRequest, code: str) -> HttpResponse:
     here = reverse("time", kwargs={"code": code}, query={"week": Week(week, (), ()).name})
     if "receipt" in request.FILES or was_stopped(request):
         try:
-            attached(request, entry_id, key="")
+            key = request.POST.get("act_key", "")
+            attached(request, entry_id, key=f"{key}-receipt" if key else "")
         except Refusal as refusal:
             return moved(here, f"The expense is entered, but not its receipt. {refusal}")
     return moved(here, "Entered: 1 expense.")
@@ -442,7 +452,7 @@ def _write(
     act = act_of(request, key="")
     if not there:
         if hours is not None:
-            enter_entries(act, entries=[_new(who, line.key, day, hours)])
+            enter_entries(act, entries=[_new(request, who, line.key, day, hours)])
         return
     entry_id = there[0]["entry_id"]
     if hours is None and there[0]["status"] in PENCIL:
@@ -451,7 +461,15 @@ def _write(
         change_entries(act, changes={entry_id: {"quantity": hours or Decimal(0)}})
 
 
-def _new(who: OwnResource, key: Key, day: date, hours: Decimal, description: str = "") -> NewEntry:
+def _new(
+    request: BackOfficeRequest,
+    who: OwnResource,
+    key: Key,
+    day: date,
+    hours: Decimal,
+    description: str = "",
+    place: str = "",
+) -> NewEntry:
     project_id, task_id, role_id = key
     return NewEntry(
         transaction_class="time",
@@ -462,10 +480,14 @@ def _new(who: OwnResource, key: Key, day: date, hours: Decimal, description: str
         resource_id=who.resource_id,
         quantity=hours,
         description=description,
-        external_reference=_reference(),
+        external_reference=_reference(request, place),
     )
 
 
-def _reference() -> str:
-    """A reference by which people find what was entered here."""
-    return f"web:{uuid.uuid4().hex[:12]}"
+def _reference(request: BackOfficeRequest, place: str = "") -> str:
+    """A reference by which people find what was entered here; a form that is sent again says the same."""
+    key = request.POST.get("act_key")
+    made = (
+        uuid.uuid5(uuid.NAMESPACE_OID, f"{request.person.person_id} {key} {place}") if key else uuid.uuid4()
+    )
+    return f"web:{made.hex[:12]}"

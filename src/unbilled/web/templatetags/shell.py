@@ -93,7 +93,9 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
             items.append(_place(reverse("archive", kwargs=code), "Archive", "archive", "", path == "archive"))
         if items:
             found["groups"].append({"label": group, "items": items})
-    in_setup = path == "setup" or (path in SCREENS and SCREENS[path].group == SETUP)
+    in_setup = (
+        path == "setup" or path.startswith("paper") or (path in SCREENS and SCREENS[path].group == SETUP)
+    )
     setup = _place(reverse("setup", kwargs=code), "Master data", "settings-2", "s", in_setup)
     found["groups"][-1]["items"].append(setup)
     return found

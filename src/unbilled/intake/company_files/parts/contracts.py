@@ -128,6 +128,7 @@ def read_contract(reader: Reader, code: str, value: Any) -> ReadContract:
         customer_limits=read_limits(reader, said),
         confirms_itself=said.flag("confirms_itself"),
         applies_retainers=said.flag("applies_retainers"),
+        time_rounding=said.text("time_rounding"),
         price_lists=names,
         prices=own,
         lines=lines,
@@ -225,22 +226,27 @@ def new_line(
 
 
 def agree_on_retainers(reader: Reader, contract: str, line: str, retainers: Lined) -> None:
-    """Agree on retainers of a contract, whose place in the books is a line; each customer's in one act."""
-    agreed: dict[str | None, list[NewRetainer]] = {}
+    """Agree on retainers of a contract, whose place in the books is a line; each customer's in one act.
+
+    Prepaid hours pay for time of that line, or ``of_contract`` for time of any.
+    """
+    agreed: dict[tuple[str | None, bool], list[NewRetainer]] = {}
     for name, value in retainers.items():
         with reader.place.at(retainers.lines.get(name)):
             said = Arguments(value, where=f"retainer {name}")
             customer = said.name("customer")
+            of_contract = said.flag("of_contract")
             retainer = new_retainer(str(name), said)
         payer = None if customer is None else reader.account(customer)
-        agreed.setdefault(payer, []).append(retainer)
-    for payer, each in agreed.items():
+        agreed.setdefault((payer, of_contract), []).append(retainer)
+    for (payer, of_contract), each in agreed.items():
         add_retainers(
             reader.world.act,
             contract_id=reader.ids["contracts"][contract],
             retainers=each,
             customer_id=None if payer is None else reader.ids["customers"][payer],
             contract_line_id=reader.ids["lines"][line],
+            is_of_line=not of_contract,
         )
 
 
@@ -252,10 +258,20 @@ def new_retainer(name: str, said: Arguments) -> NewRetainer:
     """
     day, amount = said.day("date"), said.number("amount")
     parts, months = said.number("parts"), said.number("months")
+    hours, price, overage = (said.number(one) for one in ("hours", "price", "overage"))
     said.finish()
-    if day is None or amount is None:
-        raise DescriptionUnreadable(reason=f"retainer {name} needs date and amount")
-    return NewRetainer(name, day, amount, parts=int(parts or 1), months=int(months or 1))
+    if day is None or (amount is None and hours is None):
+        raise DescriptionUnreadable(reason=f"retainer {name} needs date and amount, or date, hours and price")
+    return NewRetainer(
+        name,
+        day,
+        amount,
+        parts=int(parts or 1),
+        months=int(months or 1),
+        hours=hours,
+        unit_price=price,
+        overage_price=overage,
+    )
 
 
 def billing_type(value: Any) -> str:

@@ -139,6 +139,7 @@ def new_customer(reader: Reader, name: str, value: Any) -> NewCustomer:
         payment_means=said.text("payment_means", "transfer"),
         **{one: said.text(one) for one in ("mandate", "debited_account")},
         wants_timesheet=said.flag("wants_timesheet"),
+        wants_receipts=said.flag("wants_receipts"),
         language=said.text("language", "en"),
         currency=said.name("currency"),
         customer_group=said.text("group"),

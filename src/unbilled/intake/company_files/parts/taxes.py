@@ -52,6 +52,7 @@ def new_tax_code(reader: Reader, code: str, value: Any) -> NewTaxCode:
         name=said.text("name"),
         category=said.text("category", "S"),
         legal_text=said.text("legal_text"),
+        exemption_code=said.text("exemption_code"),
         rates={
             day: number(dated[day], f"the rate of tax {code}", dated.lines.get(day, 0))
             for day in sorted(days)

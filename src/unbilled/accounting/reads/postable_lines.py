@@ -1,0 +1,65 @@
+"""Which journal lines can be posted, and what stands against the others, cause by cause."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from unbilled.accounting.events import post_journals as posting
+from unbilled.accounting.reads.journal_line_names import journal_line_names
+from unbilled.foundation.acts import Act
+from unbilled.foundation.statements import statement
+
+LOOK = posting.SQL.until(
+    "entries as (\n    insert into", statement(__file__).text, {"nextval(known.voucher_ids)": "0::bigint"}
+)
+"""What posting finds out before it writes: one rule for both, and no number is drawn."""
+UNPOSTABLE = {refusal.__name__: refusal for refusal in posting.UNPOSTABLE}
+
+
+@dataclass(frozen=True)
+class Cause:
+    """What stands against some journal lines: the refusal they would meet, in words, and the lines."""
+
+    refusal: str
+    sentence: str
+    remedy: str
+    actual_ids: list[int]
+
+
+@dataclass(frozen=True)
+class PostableLines:
+    """How many lines can be posted and how many vouchers they make, and what stands against each of the others."""
+
+    line_count: int = 0
+    voucher_count: int = 0
+    causes: list[Cause] = field(default_factory=list)
+
+    @property
+    def at_fault(self) -> set[int]:
+        """The lines that cannot be posted."""
+        return {one for cause in self.causes for one in cause.actual_ids}
+
+
+def postable_lines(act: Act, *, actual_ids: Sequence[int]) -> PostableLines:
+    """Look at journal lines as posting would, and write nothing.
+
+    Args:
+        act: Who looks, for which company.
+        actual_ids: Actuals whose journal lines are meant.
+
+    Source:
+        docs/rules/journal.md#previewing.
+    """
+    if not actual_ids:
+        return PostableLines()
+    rows = LOOK.rows(act, actual_ids=list(actual_ids))
+    names = journal_line_names(act, states=True)
+    causes = []
+    for row in rows:
+        if row["refusal"]:
+            found = [row["found"]] if row["found"] is not None else []
+            refusal = UNPOSTABLE[row["refusal"]](
+                actual_ids=row["actual_ids"], found=found, records=names(row["actual_ids"])
+            )
+            causes.append(Cause(row["refusal"], refusal.message, refusal.advice, row["actual_ids"]))
+    [fine] = [row for row in rows if row["refusal"] is None]
+    return PostableLines(fine["line_count"], fine["voucher_count"], causes)

@@ -1,0 +1,63 @@
+-- function: billing_realized_work
+-- returns:  per contract, customer, project, resource (0: nobody), day of the work and currency, of sold work at its recorded prices: worked_amount, not_charged_amount (as it was approved), written_off_amount (below zero), written_up_amount, repriced_amount, edited_amount (by drafts that were confirmed), billed_amount, drafted_amount, held_amount, waiting_amount
+-- keeps:    what was worked and changed is billed, on drafts, held or waiting, or was never to be charged
+-- source:   docs/rules/billing.md#realization
+create or replace function billing_realized_work(of_company bigint)
+returns table (contract_id bigint, customer_id bigint, project_id bigint, resource_id bigint, transaction_date date,
+               transaction_currency text, worked_amount numeric, not_charged_amount numeric, written_off_amount numeric,
+               written_up_amount numeric, repriced_amount numeric, edited_amount numeric, billed_amount numeric,
+               drafted_amount numeric, held_amount numeric, waiting_amount numeric)
+language sql stable as $$
+    with sides as (
+        select sale.contract_id, sale.customer_id, sale.project_id, coalesce(sale.resource_id, 0) as resource_id,
+               sale.transaction_date, sale.transaction_currency,
+               case when sale.proforma_id is null then sale.transaction_amount else 0 end as worked,
+               case when sale.proforma_id is null and sale.billing_type = 'chargeable'
+                    then sale.transaction_amount else 0 end as charged,
+               0::numeric as written_off, 0::numeric as written_up, 0::numeric as repriced,
+               case when sale.proforma_id is not null and sale.billing_type = 'chargeable'
+                    then sale.transaction_amount else 0 end as edited,
+               case when sale.transaction_type = 'billed_sales' and sale.billing_type = 'chargeable'
+                    then sale.transaction_amount else 0 end as billed,
+               0::numeric as drafted, 0::numeric as held, 0::numeric as waiting
+          from actuals_actual as sale
+         where sale.company_id = of_company
+           and sale.transaction_type in ('unbilled_sales', 'billed_sales')
+           and sale.transaction_class not in ('milestone', 'retainer')
+         union all
+        -- What an adjustment changed was not worked so.
+        select sale.contract_id, sale.customer_id, sale.project_id, coalesce(sale.resource_id, 0),
+               sale.transaction_date, sale.transaction_currency,
+               sale.transaction_amount - coalesce(kept.transaction_amount, 0) - coalesce(rest.transaction_amount, 0),
+               -adjustment.transaction_amount,
+               case adjustment.kind when 'written_off' then adjustment.transaction_amount else 0 end,
+               case adjustment.kind when 'written_up' then adjustment.transaction_amount else 0 end,
+               case adjustment.kind when 'repriced' then adjustment.transaction_amount else 0 end,
+               0, 0, 0, 0, 0
+          from actuals_adjustment as adjustment
+          join actuals_actual as sale on sale.id = adjustment.actual_id
+          left join actuals_actual as kept on kept.id = adjustment.kept_actual_id
+          left join actuals_actual as rest on rest.id = adjustment.rest_actual_id
+         where adjustment.company_id = of_company
+           and adjustment.undoes_id is null
+           and not exists (select from actuals_adjustment as undo where undo.undoes_id = adjustment.id)
+         union all
+        select line.contract_id, line.customer_id, line.project_id, coalesce(sale.resource_id, 0),
+               line.transaction_date, line.transaction_currency, 0, 0, 0, 0, 0, 0, 0,
+               case when line.proforma_id is not null then line.transaction_amount else 0 end,
+               case when line.proforma_id is null and line.hold_reason <> '' then line.transaction_amount else 0 end,
+               case when line.proforma_id is null and line.hold_reason = '' then line.transaction_amount else 0 end
+          from billing_backlog_line as line
+          join actuals_actual as sale on sale.id = line.actual_id
+         where line.company_id = of_company
+           and line.billing_type = 'chargeable'
+    )
+
+    select sides.contract_id, sides.customer_id, sides.project_id, sides.resource_id, sides.transaction_date,
+           sides.transaction_currency, sum(sides.worked), sum(sides.worked) - sum(sides.charged),
+           sum(sides.written_off), sum(sides.written_up), sum(sides.repriced), sum(sides.edited), sum(sides.billed),
+           sum(sides.drafted), sum(sides.held), sum(sides.waiting)
+      from sides
+     group by sides.contract_id, sides.customer_id, sides.project_id, sides.resource_id, sides.transaction_date,
+              sides.transaction_currency
+$$

@@ -1,0 +1,147 @@
+"""Apply change orders: what was agreed to change of contracts becomes their terms."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, get_type_hints
+
+from pydantic import TypeAdapter
+
+from unbilled.agreements.events.keep_shares import keep_shares
+from unbilled.agreements.reads.change_order_names import change_order_names
+from unbilled.agreements.reads.lock_contracts import lock_contracts
+from unbilled.agreements.records import NewContract, NewLine, NewPrice
+from unbilled.agreements.rules import ChangeOrderNotMovable
+from unbilled.foundation.acts import Act, event
+from unbilled.foundation.refusing import refuse_rest
+from unbilled.foundation.statements import statement
+from unbilled.process.events.add_contract_lines import add_contract_lines
+from unbilled.process.events.change_contract_lines import change_contract_lines
+from unbilled.process.events.change_contracts import change_contracts
+from unbilled.process.events.change_prices import change_prices
+
+SQL = statement(__file__)
+DUE = statement(__file__, "due")
+TERMS = statement(__file__, "terms")
+CONTRACT = {name: TypeAdapter(hint) for name, hint in get_type_hints(NewContract).items()}
+LINE = {name: TypeAdapter(hint) for name, hint in get_type_hints(NewLine).items()}
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a change order changes of a contract, by the day on which it begins.
+
+    Attributes:
+        contract_id: The contract.
+        effective_date: First day of what it changes.
+        contract: Fields of ``NewContract``, and what they become.
+        lines: By name, fields of ``NewLine``; a line that the contract does not have is added with them.
+        prices: By price list, the price of each role.
+    """
+
+    contract_id: int
+    effective_date: date
+    contract: Mapping[str, Any]
+    lines: Mapping[str, Mapping[str, Any]]
+    prices: Mapping[str, Mapping[str, Decimal]]
+
+
+@event("process.apply_change_orders")
+def apply_change_orders(act: Act, *, change_order_ids: Sequence[int]) -> int:
+    """Apply approved change orders whose day has come, in the order of their days; all or nothing.
+
+    Prices and shares hold from their day on; recorded work that is not billed and would come out different is replaced.
+
+    Args:
+        act: Who, for which company, on which day.
+        change_order_ids: Change orders in status ``approved``.
+
+    Returns:
+        How many were applied.
+
+    Raises:
+        ChangeOrderNotMovable: One is not approved, its day is to come, or it does not exist.
+        SharesHoldLater: The shares of a line begin on a later day already.
+        Refusal: What changing a contract, its lines or its prices refuses.
+
+    Source:
+        docs/rules/agreements.md#change-orders; docs/rules/agreements.md#shares-by-date.
+    """
+    lock_contracts(act)
+    orders = DUE.rows(act, change_order_ids=list(change_order_ids))
+    refuse_rest(
+        ChangeOrderNotMovable,
+        change_order_ids,
+        {row["change_order_id"] for row in orders},
+        change_order_names(act, states=True),
+        wanted="applied",
+    )
+    before, after = [], []
+    # Order by order: a later one builds on what an earlier one has changed.
+    for row in orders:
+        values = apply_terms(
+            act, terms_of(row["contract_id"], row["effective_date"], json.loads(row["changes"]))
+        )
+        before.append(values[0])
+        after.append(values[1])
+    return SQL.execute(
+        act,
+        change_order_ids=[row["change_order_id"] for row in orders],
+        values_before=before,
+        values_after=after,
+    )
+
+
+def terms_of(contract_id: int, effective_date: date, said: Mapping[str, Any]) -> Terms:
+    """What a change order keeps, as records take it; a field that no record has stays as it is, to be refused."""
+
+    def fields(adapters: Mapping[str, TypeAdapter[Any]], values: Mapping[str, Any]) -> dict[str, Any]:
+        return {
+            name: adapters[name].validate_python(value) if name in adapters else value
+            for name, value in values.items()
+        }
+
+    return Terms(
+        contract_id,
+        effective_date,
+        contract=fields(CONTRACT, said.get("contract", {})),
+        lines={name: fields(LINE, values) for name, values in said.get("lines", {}).items()},
+        prices={
+            name: {role: Decimal(str(price)) for role, price in prices.items()}
+            for name, prices in said.get("prices", {}).items()
+        },
+    )
+
+
+def apply_terms(act: Act, terms: Terms) -> tuple[Decimal, Decimal]:
+    """Change a contract; its value before and after, which are the contracted amounts of its lines.
+
+    Raises:
+        Refusal: What changing a contract, its lines or its prices refuses.
+    """
+    there = TERMS.row(act, contract_id=terms.contract_id)
+    number, lines = there["number"], dict(zip(there["names"], there["line_ids"], strict=True))
+    reshared = [lines[name] for name, said in terms.lines.items() if name in lines and "customers" in said]
+    if reshared:
+        keep_shares(act, contract_line_ids=reshared, until_date=terms.effective_date)
+    changed = {f"{number}/{name}": said for name, said in terms.lines.items() if name in lines}
+    if changed:
+        change_contract_lines(act, changes=changed)
+    added = [
+        NewLine(**{**said, "name": name, "contract": number})
+        for name, said in terms.lines.items()
+        if name not in lines
+    ]
+    if added:
+        add_contract_lines(act, lines=added)
+    if terms.contract:
+        change_contracts(act, changes={number: terms.contract})
+    if terms.prices:
+        prices = {
+            name: [NewPrice(role=role, unit_price=price) for role, price in of.items()]
+            for name, of in terms.prices.items()
+        }
+        change_prices(act, prices=prices, valid_from=terms.effective_date)
+    return there["value"], TERMS.row(act, contract_id=terms.contract_id)["value"]

@@ -1,0 +1,84 @@
+"""Draft a change order: what is to change of a confirmed contract, tried before it is kept."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from unbilled.agreements.reads.lock_contracts import lock_contracts
+from unbilled.agreements.rules import ChangeOrderEmpty, ChangeOrderOfDraft
+from unbilled.foundation.acts import Act, event
+from unbilled.foundation.answers import noted
+from unbilled.foundation.statements import statement
+from unbilled.process.events.apply_change_orders import TERMS, Terms, apply_terms
+
+SQL = statement(__file__)
+
+
+@dataclass(frozen=True)
+class DraftedChangeOrder:
+    """A change order, by the name people know: what the contract is worth now, and would be."""
+
+    change_order_id: int
+    name: str
+    value_before: Decimal
+    value_after: Decimal
+
+
+@event("process.draft_change_order")
+def draft_change_order(
+    act: Act,
+    *,
+    contract_id: int,
+    name: str,
+    effective_date: date,
+    contract: Mapping[str, Any] | None = None,
+    lines: Mapping[str, Mapping[str, Any]] | None = None,
+    prices: Mapping[str, Mapping[str, Decimal]] | None = None,
+) -> DraftedChangeOrder:
+    """Draft a change order of a confirmed contract. It is tried and undone, so that what cannot be is refused now.
+
+    Args:
+        act: Who, for which company, on which day.
+        contract_id: The contract.
+        name: What it is about.
+        effective_date: First day on which what it changes holds.
+        contract: Fields of ``NewContract`` that change, and what they become.
+        lines: By the name of the line, fields of ``NewLine``; a line that the contract does not have is added.
+        prices: By price list, the new price of each role.
+
+    Raises:
+        ChangeOrderEmpty: It has no name, or changes nothing.
+        ChangeOrderOfDraft: The contract is not confirmed.
+        SharesHoldLater: The shares of a line begin on a later day already.
+        Refusal: What changing a contract, its lines or its prices refuses.
+
+    Source:
+        docs/rules/agreements.md#change-orders.
+    """
+    terms = Terms(contract_id, effective_date, contract or {}, lines or {}, prices or {})
+    if not name.strip():
+        raise ChangeOrderEmpty(reason="it has no name")
+    if not (terms.contract or terms.lines or terms.prices):
+        raise ChangeOrderEmpty(reason="nothing becomes another")
+    lock_contracts(act)
+    there = TERMS.row(act, contract_id=contract_id)
+    if there["status"] != "confirmed":
+        raise ChangeOrderOfDraft(contract_ids=[contract_id], records=[there["number"]])
+    with transaction.atomic():
+        before, after = apply_terms(act, terms)
+        transaction.set_rollback(True)
+    said = {"contract": terms.contract, "lines": terms.lines, "prices": terms.prices}
+    row = SQL.row(
+        act,
+        contract_id=contract_id,
+        name=name.strip(),
+        effective_date=effective_date,
+        changes=json.dumps(noted({kind: value for kind, value in said.items() if value})),
+        value_after=after,
+    )
+    return DraftedChangeOrder(row["change_order_id"], f"{there['number']}/{row['order_no']}", before, after)
