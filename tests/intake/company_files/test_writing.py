@@ -45,6 +45,8 @@ NO_MASTERS = {
     **dict.fromkeys(("people_second_factor", "people_recovery_code"), DOOR),
     **dict.fromkeys(("documents_document", "documents_delivery"), WORK),
     **dict.fromkeys(("documents_customer_page", "documents_question"), WORK),
+    **dict.fromkeys(("documents_chain_link", "documents_attachment"), BOOKS),
+    "documents_stationery": "pictures are no text; the copy is given its own",
     "agreements_invoice_schedule_row": "what came of it is work, and the days follow from the lines",
     "work_recall": WORK,
     "agreements_change_order": "the file has what they have led to",

@@ -84,9 +84,9 @@ ANSWERED = {
     "billing.claim_work": "proforma",
     "billing.create_milestones": "milestone",
     "billing.release_work": "proforma",
-    "documents.begin_sending": "delivery",
     "billing.generate_milestones": "milestone",
     "billing.prepare_progress": "milestone",
+    "documents.begin_sending": "delivery",
 }
 """Kind of the records whose bare identities an event answers."""
 
