@@ -91,6 +91,8 @@ with named as (
      union all
     select 'documents_sending_profile', act_id, count(*) from documents_sending_profile group by act_id
      union all
+    select 'documents_stationery', act_id, count(*) from documents_stationery group by act_id
+     union all
     select 'ledger_fiscal_period', act_id, count(*) from ledger_fiscal_period group by act_id
      union all
     select 'ledger_invoice', act_id, count(*) from ledger_invoice group by act_id
