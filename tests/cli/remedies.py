@@ -764,6 +764,22 @@ ROAD = (
         "retainers list",
     ),
     Case(
+        "RetainerNotExpired",
+        RETAINER_READY,
+        "retainers expire C-1 Start",
+        ("retainers list --contract C-1",),
+        "retainers list",
+    ),
+    Case(
+        "RetainerNotPosted",
+        (
+            "retainers add C-1 Start 2026-03-01 100 --expires 2026-03-31",
+            *("retainers ready C-1 Start", BILL_C1, f"confirm P-00001 {DAY}"),
+        ),
+        "retainers expire C-1 Start",
+        (f"post invoices P-00001 {DAY}",),
+    ),
+    Case(
         "RetainerNotMarkable",
         ("retainers add C-3 Start 2026-03-01 100",),
         "retainers ready C-3 Start",
@@ -857,6 +873,24 @@ ROAD = (
         DRAFTED,
         "hold --entry T1 --reason Dispute",
         ("proformas remove P-00001 --line 1",),
+    ),
+    Case(
+        "NoPart",
+        (APPROVED,),
+        "hold --entry T1 --amount 800 --reason Dispute",
+        ("hold --entry T1 --amount 100 --reason Dispute",),
+        "backlog --lines",
+    ),
+    Case(
+        "DraftsNotMergeable",
+        DRAFTED,
+        "proformas merge P-00001 P-00002",
+        (
+            "proformas remove P-00001 --line 3",
+            f"bill --contract C-1 --through 2026-03-31 {DAY}",
+            "proformas list --status draft",
+        ),
+        "proformas merge P-00001 P-00003",
     ),
     Case(
         "WorkNotAdjustable",
