@@ -369,10 +369,6 @@ class InvoiceLine(models.Model):
         models.TextField(),
         db_comment="Sentence the law wants for each, such as for reverse charge; may be empty.",
     )
-    advance_left = fields.amount(
-        "Left of the advance that it deducts, before tax, invoice currency; empty: it deducts none.",
-        null=True,
-    )
     group_no = models.IntegerField(
         null=True, db_comment="Place of its group on the paper; empty: it stands under its project and task."
     )

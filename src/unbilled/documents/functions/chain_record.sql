@@ -71,7 +71,7 @@ language sql stable as $$
                                           trim_scale(line.net_amount)::text, trim_scale(line.tax_amount)::text,
                                           line.tax_codes, line.tax_names, line.tax_categories, line.tax_rates,
                                           line.tax_legal_texts, line.group_no, line.group_title,
-                                          line.group_is_summary, trim_scale(line.advance_left)::text)::text,
+                                          line.group_is_summary)::text,
                                       E'\n' order by line.line_no),
                                   'UTF8')), 'hex'))
                      from ledger_invoice_line as line
