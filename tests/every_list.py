@@ -76,9 +76,9 @@ FURTHER = """
     T27: {resource: Ada Moreau, project: P-240, date: 2026-04-04, hours: 1}
 - submit: [T20, T21, T22, T23, T24, T27]
 - approve: {entries: [T20, T21, T22, T23, T24], billing_types: {T21: non_chargeable}, on: 2026-04-05}
-- draft_change_order: {contract: CT-0044, name: More hours, from: 2026-05-01, lines: {Study: {amount: 7000}}}
+- draft_change_order: {contract: CT-0031, name: More hours, from: 2026-05-01, lines: {Redesign: {amount: 7000}}}
 - draft_change_order: {contract: CT-0031, name: A limit, from: 2026-06-01, terms: {limit: 150000}}
-- approve_change_orders: [CT-0044/1]
+- approve_change_orders: [CT-0031/1]
 - ask_back: {entries: [T20], reason: Four hours}
 - refuse_recalls: {entries: [T20], comment: It says three and a half}
 - ask_back: {entries: [T21, T22], reason: Other task}
@@ -212,9 +212,8 @@ def keep_deliveries(books: Books) -> None:
     documents = list(Invoice.objects.filter(company_id=books.company_id).values_list("pk", flat=True))
     [first, *_] = send_documents(act, invoice_ids=documents)
     settle_deliveries(act, delivery_ids=[first.delivery_id], became="sent")
-    page = CustomerPage.objects.filter(company_id=books.company_id).earliest("pk")
-    for text in ("Why two?", "Who was it?"):
-        ask_question(act, page_id=page.pk, text=text)
+    for page in CustomerPage.objects.filter(company_id=books.company_id).order_by("pk"):
+        ask_question(act, page_id=page.pk, text="Who was it?")
 
 
 def asked(books: Books, one: List, selection: Selection | None = None, sight: Any = None) -> Listing:

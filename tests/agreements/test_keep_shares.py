@@ -1,47 +1,22 @@
-"""Keeping shares: periods follow one another, each with its own split; none begins before the last."""
+"""Keeping shares: those of the days before others begin; none begin before the last did, and one day keeps one set."""
 
-from unbilled.agreements.models import ContractLine
-from unbilled.foundation.statements import Statement
+from unbilled.agreements.models import PastShare
 from unbilled.lab.scenarios.books import Books
 
 WORLD = """
 contracts:
   C-1: {customers: {Helios: 60, Selene: 40}, lines: {Build: {project: P-1}}}
 """
+ORDER = "draft_change_order: {contract: C-1, name: Shares, from: %s, lines: {Build: {customers: {%s}}}}"
 
 
-def test_every_day_has_the_shares_of_its_period(books: Books) -> None:
+def test_a_day_keeps_what_was_before_it_and_no_earlier_day_is_taken(books: Books) -> None:
     books.given(WORLD)
-    for day, shares in (("2026-03-01", "{Helios: 50, Selene: 50}"), ("2026-04-01", "{Selene: 100}")):
-        books.do(
-            f"- draft_change_order: {{contract: C-1, name: Shares, from: {day}, "
-            f"lines: {{Build: {{customers: {shares}}}}}}}"
-        )
-        number = 1 if day == "2026-03-01" else 2
-        books.do(f"- approve_change_orders: {{orders: [C-1/{number}], on: {day}}}")
-    refused = "draft_change_order: {contract: C-1, name: X, from: 2026-03-31, lines: {Build: {customers: {Selene: 1}}}}"
-    books.refused("SharesHoldLater", refused)
+    for number, shares in enumerate(("Helios: 50, Selene: 50", "Selene: 100"), 1):
+        books.do(f"- {ORDER % ('2026-03-01', shares)}")
+        books.do(f"- approve_change_orders: {{orders: [C-1/{number}], on: 2026-03-01}}")
 
-    line = ContractLine.objects.get(name="Build").pk
-    rows = PERIODS.rows(line=line)
-
-    assert [
-        (str(row["valid_from"]), row["name"], int(row["split_percent"]), row["takes_rest"]) for row in rows
-    ] == [
-        ("-infinity", "Helios", 60, True),
-        ("-infinity", "Selene", 40, False),
-        ("2026-03-01", "Helios", 50, True),
-        ("2026-03-01", "Selene", 50, False),
-        ("2026-04-01", "Selene", 100, True),
-    ]
-
-
-PERIODS = Statement(
-    path=None,  # type: ignore[arg-type]
-    text="""
-    select share.valid_from::text as valid_from, customer.name, share.split_percent, share.takes_rest
-      from agreements_shares_of_days(%(line)s) as share
-      join masterdata_customer as customer on customer.id = share.customer_id
-     order by share.valid_until, customer.name
-    """,
-)
+    refusal = books.refused("SharesHoldLater", ORDER % ("2026-02-28", "Helios: 100"))
+    assert refusal.message == "Other shares begin later already: C-1/Build from 2026-03-01."
+    kept = PastShare.objects.order_by("split_percent").values_list("customer__name", "split_percent")
+    assert [(name, int(share)) for name, share in kept] == [("Selene", 40), ("Helios", 60)]

@@ -12,7 +12,6 @@ contracts:
     customers: {Helios: 60, Selene: 40}
     profile: time_and_material_wip
     sales_prices: {Developer: 100}
-    price_at_cost: [Taxi]
     lines: {All: {project: P-1}}
 """
 APPROVED = """
@@ -26,7 +25,7 @@ APPROVED = """
 
 
 def world(books: Books) -> None:
-    books.given(WORLD.replace("    price_at_cost: [Taxi]\n", ""))
+    books.given(WORLD)
     books.do(APPROVED)
 
 
@@ -151,3 +150,15 @@ def test_what_is_on_a_document_is_refused_until_it_is_taken_off_or_credited(book
     books.show("backlog", "entry | quantity\nT2 | 0.60\nT2 | 0.40")
     assert books.refused("EntryRecorded", "delete: [T1]").subject_ids == (books.id("entries", "T1"),)
     books.refused("EntryNotApprovedNow", "take_back: [F1]")
+
+
+def test_what_is_written_off_is_undone_first(books: Books) -> None:
+    books.given(WORLD + "write_off_reasons: {GOODWILL: Goodwill}\n")
+    books.do(APPROVED + "- write_off: {entries: [T2], reason: GOODWILL, on: 2026-04-01}\n")
+
+    assert books.refused("WorkInvoiced", "take_back: [T2]").message == (
+        "This cannot be taken back: T2 (adjusted on 2026-04-01)."
+    )
+
+    books.do("- undo_adjustments: [T2]")
+    assert books.do("- take_back: {entries: [T2], on: 2026-04-02}").entry_count == 1

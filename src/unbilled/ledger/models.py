@@ -78,7 +78,9 @@ class Voucher(models.Model):
     company = fields.parent("companies.Company", "Company.", db_constraint=False)
     number = models.BigIntegerField(db_comment="Voucher number, per company, without gaps.")
     accounting_date = models.DateField(db_comment="Date for the books.")
-    voucher_kind = fields.word("project_cost, project_sales, customer_invoice or customer_credit_note.")
+    voucher_kind = fields.word(
+        "project_cost, project_sales, customer_invoice, customer_credit_note or retainer_expiry."
+    )
     act_id = fields.act()
 
     class Meta:

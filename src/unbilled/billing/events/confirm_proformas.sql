@@ -220,6 +220,32 @@ credited_milestones as (
        and details.quantity = 0
 ),
 
+-- Of a milestone that is credited in part, what remains billed is its amount; the rest is a milestone of its own.
+lowered_milestones as (
+    update billing_milestone as milestone
+       set act_id = %(act_id)s,
+           transaction_amount = details.transaction_amount
+      from details
+     where milestone.id = details.milestone_id
+       and details.is_correction
+       and details.quantity > 0
+       and details.transaction_amount < details.source_amount
+    returning milestone.contract_id, milestone.contract_line_id, milestone.customer_id, milestone.name,
+              milestone.milestone_date, milestone.transaction_currency, details.proforma_id,
+              details.source_amount - details.transaction_amount as rest_amount
+),
+
+rest_milestones as (
+    insert into billing_milestone
+           (company_id, contract_id, contract_line_id, customer_id, name, milestone_date, transaction_amount,
+            transaction_currency, status, ready_act_id, act_id)
+    select %(company_id)s, rest.contract_id, rest.contract_line_id, rest.customer_id,
+           rest.name || ', rest of ' || confirmed.number, rest.milestone_date, rest.rest_amount,
+           rest.transaction_currency, 'not_ready', null, %(act_id)s
+      from lowered_milestones as rest
+      join confirmed on confirmed.id = rest.proforma_id
+),
+
 totals as (
     select proforma_id, count(*) as line_count,
            coalesce(sum(transaction_amount - case when is_correction then source_amount else 0 end)

@@ -21,17 +21,23 @@ CHANGED = statement(__file__, "changed")
 
 
 class MilestoneNotDivisible(Refusal):
-    """A milestone is billed whole and credited whole."""
+    """A milestone is one piece; what of it remains billed is said by its price."""
 
     sentence = "Lines {line_nos} of proforma {proforma} are milestones, which are not billed in part."
-    remedy = "Leave the quantity at 1; on a correction 0 credits the milestone and 1 leaves it billed."
+    remedy = (
+        "Leave the quantity at 1; on a correction 0 credits the milestone, 1 leaves it billed, and 1 at a lower price "
+        "credits a part."
+    )
 
 
 class MilestoneAsAgreed(Refusal):
     """What a milestone costs is agreed with the customer, not decided on a draft."""
 
     sentence = "Lines {line_nos} of proforma {proforma} are milestones, which are charged as agreed."
-    remedy = "Take the milestone off the draft, and change its amount or remove it."
+    remedy = (
+        "Take the milestone off the draft, and change its amount or remove it; on a correction give what remains "
+        "billed of it, less than was, in whole units of the currency."
+    )
 
 
 class RetainerAsAgreed(Refusal):

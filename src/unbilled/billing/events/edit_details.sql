@@ -1,6 +1,6 @@
 -- event:   edit_details
 -- returns: line_no per detail edited
--- keeps:   a milestone is billed whole, and credited whole; a retainer is not edited; what is kept and its rest have the sign of the whole
+-- keeps:   a milestone is billed whole, and credited whole or by a lower price; a retainer is not edited; what is kept and its rest have the sign of the whole
 -- source:  docs/rules/billing.md#editing
 
 with edited as (
@@ -53,6 +53,11 @@ update billing_proforma_detail as detail
    and detail.drawn_hours = 0
    and (detail.milestone_id is null
         or ((edited.quantity = 1 or edited.quantity = 0 and detail.is_correction)
-            and edited.unit_price = edited.source_price
+            and (edited.unit_price = edited.source_price
+                 or (detail.is_correction
+                     and edited.quantity = 1
+                     and edited.unit_price > 0
+                     and edited.unit_price < edited.source_price
+                     and edited.unit_price = round(edited.unit_price, edited.digits)))
             and edited.billing_type = edited.source_billing_type))
 returning detail.line_no

@@ -22,7 +22,8 @@ language sql stable as $$
                    trim_scale(invoice.accounting_gross_amount)::text),
                'texts', jsonb_build_array(
                    invoice.contract_number, invoice.contract_name, invoice.proforma_number, invoice.terms_text,
-                   invoice.original_number, invoice.original_date, invoice.reason, invoice.language, invoice.locale),
+                   invoice.original_number, invoice.original_date, invoice.reason, invoice.language, invoice.locale,
+                   invoice.layout, invoice.page_size),
                'payment', jsonb_build_array(
                    invoice.einvoice_format, invoice.payment_means, invoice.mandate, invoice.creditor_id,
                    invoice.debited_account),
@@ -70,7 +71,7 @@ language sql stable as $$
                                           trim_scale(line.net_amount)::text, trim_scale(line.tax_amount)::text,
                                           line.tax_codes, line.tax_names, line.tax_categories, line.tax_rates,
                                           line.tax_legal_texts, line.group_no, line.group_title,
-                                          line.group_is_summary)::text,
+                                          line.group_is_summary, trim_scale(line.advance_left)::text)::text,
                                       E'\n' order by line.line_no),
                                   'UTF8')), 'hex'))
                      from ledger_invoice_line as line

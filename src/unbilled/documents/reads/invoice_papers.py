@@ -195,6 +195,8 @@ def legal_texts_of(head: Row, taxes: Sequence[Row]) -> tuple[str, ...]:
             language=language_of(head["language"]),
         )
         for tax in taxes
+        # Who has nothing to do with VAT says nothing of it.
+        if tax["legal_text"] or head["seller_vat_id"] or tax["category"] not in ("E", "O")
     ]
     return tuple(text for text in texts if text)
 

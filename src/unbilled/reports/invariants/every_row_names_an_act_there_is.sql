@@ -49,6 +49,8 @@ with named as (
      union all
     select 'billing_milestone', hold_act_id, count(*) from billing_milestone group by hold_act_id
      union all
+    select 'accounting_retainer_expiry', act_id, count(*) from accounting_retainer_expiry group by act_id
+     union all
     select 'billing_retainer', act_id, count(*) from billing_retainer group by act_id
      union all
     select 'billing_retainer', ready_act_id, count(*) from billing_retainer group by ready_act_id
