@@ -212,9 +212,8 @@ def keep_deliveries(books: Books) -> None:
     documents = list(Invoice.objects.filter(company_id=books.company_id).values_list("pk", flat=True))
     [first, *_] = send_documents(act, invoice_ids=documents)
     settle_deliveries(act, delivery_ids=[first.delivery_id], became="sent")
-    page = CustomerPage.objects.filter(company_id=books.company_id).earliest("pk")
-    for text in ("Why two?", "Who was it?"):
-        ask_question(act, page_id=page.pk, text=text)
+    for page in CustomerPage.objects.filter(company_id=books.company_id).order_by("pk"):
+        ask_question(act, page_id=page.pk, text="Who was it?")
 
 
 def asked(books: Books, one: List, selection: Selection | None = None, sight: Any = None) -> Listing:

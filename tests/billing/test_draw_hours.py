@@ -69,7 +69,6 @@ def test_hours_are_drawn_by_age_and_day_and_stay_with_the_time_that_stays(prepai
     ids = dict(Retainer.objects.values_list("name", "pk"))
     assert retainers_for(company_id=prepaid.company_id, proforma_id=draft) == [
         RetainerFor(ids["Old"], "Old", Decimal(2)),
-        RetainerFor(ids["Money"], "Money", Decimal(50)),
         RetainerFor(ids["New"], "New", Decimal(1)),
     ]
     apply_retainers(act, proforma_ids=[draft])

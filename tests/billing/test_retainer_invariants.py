@@ -45,6 +45,10 @@ BREACHES = (
         "update ledger_invoice set accounting_net_amount = accounting_net_amount + 1",
     ),
     (
+        "what_expired_of_a_retainer_is_what_the_books_released",
+        "update billing_retainer set expired_amount = 1, open_amount = open_amount - 1 where name = 'Ten'",
+    ),
+    (
         "a_retainer_that_is_used_up_leaves_nothing_in_the_books",
         "update ledger_project_transaction set accounting_amount = accounting_amount + 1 "
         "where transaction_class = 'retainer'",

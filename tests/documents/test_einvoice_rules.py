@@ -19,6 +19,7 @@ from unbilled.documents.einvoice.formats import FORMATS
 from unbilled.documents.einvoice.judging import Case, RulesFolderMissing, judged
 from unbilled.documents.einvoice.model import (
     Allowance,
+    Attachment,
     Delivery,
     Identifier,
     Invoice,
@@ -276,18 +277,22 @@ def test_what_is_damaged_is_refused_by_the_right_rule() -> None:
 
 
 def test_what_no_electronic_invoice_can_say_is_refused() -> None:
-    """Three decimals of dinars; what is not subject to tax beside what is; a rate of nothing; an unknown category."""
+    """Dinars of three decimals, untaxed beside taxed, a rate of nothing, an unknown category, ten megabytes."""
     dinars = replace(
         one_of("S"), currency="KWD", totals=replace(one_of("S").totals, gross=Decimal("119.001"))
     )
     mixed = replace(one_of("S"), lines=(*one_of("S").lines, *one_of("O").lines))
     nothing = replace(one_of("Z"), taxes=(replace(one_of("Z").taxes[0], category="S"),))
     unknown = line(one_of("S"), category="X")
+    scans = Attachment(reference="receipt 1", content=bytes(10_000_001), mime="image/png", file_name="a.png")
+    large = replace(one_of("S"), attachments=(scans,))
     bare = Invoice(seller=Party(vat_id="12"), lines=(Line(),))
 
-    rules_of = [{each.rule for each in checked(one)} for one in (dinars, mixed, nothing, unknown, bare)]
+    documents = (dinars, mixed, nothing, unknown, large, bare)
+    rules_of = [{each.rule for each in checked(one)} for one in documents]
 
-    for rule, found in zip(("BR-DEC", "BR-O-11", "BR-S-05", "BR-CL-18", "BR-06"), rules_of, strict=True):
+    wanted = ("BR-DEC", "BR-O-11", "BR-S-05", "BR-CL-18", "SIZE", "BR-06")
+    for rule, found in zip(wanted, rules_of, strict=True):
         assert rule in found
     assert {"BR-02", "BR-03", "BR-07", "BR-08", "BR-21", "BR-25", "BR-CO-09"} <= rules_of[-1]
     assert "BR-CO-26" in {one.rule for one in checked(Invoice())}

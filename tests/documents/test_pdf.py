@@ -17,7 +17,15 @@ import pytest
 import samples
 
 from unbilled.companies.rules import LANGUAGES
-from unbilled.documents.paper import LAYOUTS, Balance, InvoicePaper, PaperDoesNotAddUp, Project, Task
+from unbilled.documents.paper import (
+    LAYOUTS,
+    Balance,
+    InvoicePaper,
+    PageSize,
+    PaperDoesNotAddUp,
+    Project,
+    Task,
+)
 from unbilled.documents.pdf import GlyphMissing, render_pdf, unprintable
 from unbilled.documents.pictures import payment_code, transfer
 from unbilled.documents.rules import LAW, TEXTS, LocaleUnknown
@@ -471,3 +479,24 @@ def test_euros_that_are_transferred_have_a_code_that_banking_apps_read():
     debited = pages(replace(paper, payment_means="direct_debit"))[0].replace("\u00a0", " ")
     assert "EUR 3,540.00 will be debited from your account on 30 Sept 2026." in debited
     assert "IBAN DE89" not in debited.split("Registered")[0]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize(
+    ("page_size", "highest", "lowest"), [("a4", 62.7, 90), ("us-letter", 63.5, 80.4)], ids=("a4", "letter")
+)
+def test_the_address_stands_in_the_window_of_the_envelope(
+    layout: str, page_size: PageSize, highest: float, lowest: float
+) -> None:
+    """Four lines, in millimeters from the top: the window of DIN 5008 B, and of #10 however the sheet slips in it."""
+    paper = replace(samples.small(), layout=layout, page_size=page_size)
+    page = pypdfium2.PdfDocument(render_pdf(paper))[0]
+    text, height = page.get_textpage(), page.get_size()[1]
+
+    for line in (paper.buyer.name, *paper.buyer.address.splitlines()):
+        place, count = text.search(line).get_next()
+        for one in range(place, place + count):
+            start, bottom, end, top = text.get_charbox(one)
+            assert 25 <= round(start / MILLIMETER, 1) < round(end / MILLIMETER, 1) < 105
+            assert highest <= round((height - top) / MILLIMETER, 1)
+            assert round((height - bottom) / MILLIMETER, 1) <= lowest

@@ -173,6 +173,7 @@ def test_every_reference_without_a_declared_key_is_checked(db: None) -> None:
 
 def test_the_fact_tables_are_known() -> None:
     assert fact_tables() == {
+        "accounting_retainer_expiry",
         "actuals_actual",
         "documents_document",
         "ledger_customer_transaction",

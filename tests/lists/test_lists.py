@@ -54,7 +54,7 @@ MASTERS = {
         "tax-codes",
         "tax-groups",
     ),
-    *("terms", "write-off-reasons", "years"),
+    *("terms", "write-off-reasons", "years", "sending-profiles", "message-texts"),
 }
 WITHOUT_HERS = {"proforma-details", "invoice-lines", "work-without-line"}
 """Lists in which the manager of the test has nothing."""
@@ -121,6 +121,7 @@ def test_the_lists_are_those_that_people_look_at() -> None:
         "customer-balances",
         "customer-transactions",
         "customers",
+        "deliveries",
         "entries",
         "invoice-lines",
         "invoices",
@@ -130,6 +131,7 @@ def test_the_lists_are_those_that_people_look_at() -> None:
         "ledger-entries",
         "limits",
         "line-properties",
+        "message-texts",
         "milestones",
         "org-units",
         "people",
@@ -142,6 +144,7 @@ def test_the_lists_are_those_that_people_look_at() -> None:
         "project-transactions",
         "projects",
         "proposals",
+        "questions",
         "rates",
         "realization",
         "realization-by-contract",
@@ -154,6 +157,7 @@ def test_the_lists_are_those_that_people_look_at() -> None:
         "run-items",
         "runs",
         "schedule",
+        "sending-profiles",
         "series",
         "tasks",
         "tax-codes",

@@ -45,11 +45,14 @@ from unbilled.billing.events.generate_milestones import generate_milestones
 from unbilled.billing.events.hold_work import hold_work
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
+from unbilled.billing.events.merge_drafts import merge_drafts
+from unbilled.billing.events.postpone_details import postpone_details
 from unbilled.billing.events.prepare_progress import prepare_progress
 from unbilled.billing.events.refund_retainers import refund_retainers
 from unbilled.billing.events.remove_details import remove_details
 from unbilled.billing.events.reset_limits import reset_limits
 from unbilled.billing.events.revise_proformas import revise_proformas
+from unbilled.billing.events.roll_over_retainers import roll_over_retainers
 from unbilled.billing.models import BacklogLine, Milestone, Proforma, Retainer
 from unbilled.cli.main import app
 from unbilled.companies.models import DimensionSet
@@ -86,7 +89,9 @@ from unbilled.process.events.confirm_contracts import confirm_contracts
 from unbilled.process.events.credit_invoices import credit_invoices
 from unbilled.process.events.draft_change_order import draft_change_order
 from unbilled.process.events.evaluate_limits import evaluate_limits
+from unbilled.process.events.expire_retainers import expire_retainers
 from unbilled.process.events.post_proposals import post_proposals
+from unbilled.process.events.postpone_part import postpone_part
 from unbilled.process.events.record_approved_work import record_approved_work
 from unbilled.process.events.reevaluate_work import reevaluate_work
 from unbilled.process.events.reopen_contracts import reopen_contracts
@@ -167,6 +172,15 @@ SUBMITTED = ENTERED + "- submit: all\n"
 APPROVED = SUBMITTED + "- approve: {entries: all, on: 2026-03-03}\n"
 READY = APPROVED + "- mark_ready: all\n"
 DRAFTED = READY + "- create_proformas: {contracts: all, through: 2026-03-31, on: 2026-03-31}\n"
+TWO_DRAFTS = (
+    APPROVED
+    + """
+- mark_ready: [T1, T2]
+- create_proformas: {contracts: all, through: 2026-03-31, on: 2026-03-31}
+- mark_ready: {milestones: [Report 1, Report 2]}
+- create_proformas: {contracts: all, through: 2026-03-31, on: 2026-03-31}
+"""
+)
 CONFIRMED = DRAFTED + "- confirm: all\n"
 PROPOSED = APPROVED + "- post_journals: all\n" + DRAFTED[len(APPROVED) :] + "- confirm: all\n"
 POSTED = PROPOSED + "- post_invoices: all\n"
@@ -450,6 +464,15 @@ CASES: dict[str, Case] = {
         with_(of(actual_ids=sales), percent=Decimal(5)),
         "unbilled sales of entry T2",
     ),
+    "process.postpone_part": Case(
+        APPROVED,
+        postpone_part,
+        lambda numbers: {
+            "amounts": {sale: Decimal(50) for one in numbers for sale in sales(one)},
+            "reason": "Dispute",
+        },
+        "unbilled sales of entry T2",
+    ),
     "process.undo_adjustments": Case(
         APPROVED + "- write_off: {entries: [T1], reason: LATE}\n- write_off: {entries: [T2], reason: LATE}\n",
         undo_adjustments,
@@ -523,6 +546,16 @@ CASES: dict[str, Case] = {
         "proforma P-00002",
         several=False,
     ),
+    "billing.postpone_details": Case(
+        DRAFTED,
+        postpone_details,
+        lambda numbers: {"proforma_id": proformas(numbers[-1])[0], "line_nos": [1], "reason": "Dispute"},
+        "proforma P-00002",
+        several=False,
+    ),
+    "billing.merge_drafts": Case(
+        TWO_DRAFTS, merge_drafts, of(proforma_ids=proformas), "proforma P-00002, proforma P-00004"
+    ),
     "billing.delete_drafts": Case(DRAFTED, delete_drafts, of(proforma_ids=proformas), "proforma P-00002"),
     "billing.generate_milestones": Case(
         "- set: {lines: {C-1/Plan: {amount: 9000}, C-2/Study: {amount: 9000}}}\n",
@@ -583,6 +616,15 @@ CASES: dict[str, Case] = {
                 one: ChangedRetainer(retainer_date=DAY) for number in numbers for one in retainers(number)
             }
         },
+        "retainer Advance 2",
+    ),
+    "billing.roll_over_retainers": Case(
+        AGREED, roll_over_retainers, of(retainer_ids=retainers), "retainer Advance 2"
+    ),
+    "process.expire_retainers": Case(
+        PAID.replace("amount: 50", "amount: 50, expires: 2026-02-15") + "- post_invoices: all\n",
+        expire_retainers,
+        of(retainer_ids=retainers),
         "retainer Advance 2",
     ),
     "billing.delete_retainers": Case(

@@ -1,6 +1,7 @@
 """Removing a company: nothing of it stays, nothing of others goes, and posted books are kept."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from django.apps import apps
@@ -9,8 +10,10 @@ from django.db import transaction
 from acting import acting, granted
 from unbilled.companies.models import Company
 from unbilled.companies.reads.find_company import CompanyUnknown
+from unbilled.documents.events.render_invoices import render_invoices
 from unbilled.foundation.installing import differences
 from unbilled.lab.scenarios.books import Books, snapshot
+from unbilled.ledger.models import Invoice
 from unbilled.people.models import Act
 from unbilled.people.rights import NotAllowed
 from unbilled.process.events.remove_company import CompanyHasBooks, _of_a_company, remove_company
@@ -100,9 +103,31 @@ def test_posted_books_are_kept(books: Books) -> None:
     books.given(WORLD.format(code="KEPT", shown="false"))
     books.do(WORKED + POSTED)
     before = rows()
-    with pytest.raises(CompanyHasBooks, match=r"KEPT has posted books: 3 vouchers, 1 invoices"):
+    with pytest.raises(
+        CompanyHasBooks, match=r"KEPT has posted books: 3 vouchers, 1 invoices.*kept through 2032-12-31"
+    ):
         remove_company(acting(), code="KEPT")
     assert rows() == before
+
+
+def test_books_go_when_their_term_is_over(another: Books) -> None:
+    """Six years after the one in which the last fiscal year ended, for a British company; documents go, too."""
+    over = played("OVER", WORKED + POSTED)
+    Company.objects.filter(code="OVER").update(country="GB")
+    invoice = Invoice.objects.get(company_id=over.company_id)
+    render_invoices(acting(over.company_id, on=date(2026, 4, 1)), invoice_ids=[invoice.pk])
+    before = rows()
+    with pytest.raises(CompanyHasBooks, match="They are kept through 2032-12-31"):
+        remove_company(acting(on=date(2032, 12, 31)), code="OVER")
+    assert rows() == before
+
+    counts = remove_company(acting(on=date(2033, 1, 1)), code="OVER")
+
+    assert (counts["documents_chain_link"], counts["documents_document"], counts["ledger_invoice"]) == (
+        1,
+        1,
+        1,
+    )
 
 
 def test_what_is_not_there_cannot_be_removed(books: Books) -> None:

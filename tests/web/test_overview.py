@@ -198,7 +198,7 @@ def test_empty_books_say_what_to_do_next(db, browser):
     assert "unbilled bill --through DATE" in seen
 
 
-def test_the_page_asks_the_database_six_times_however_much_there_is(books, browser):
+def test_the_page_asks_the_database_seven_times_however_much_there_is(books, browser):
     larkfield(books, posted=False)
     with CaptureQueriesContext(connection) as before:
         page(browser)
@@ -208,7 +208,7 @@ def test_the_page_asks_the_database_six_times_however_much_there_is(books, brows
     with CaptureQueriesContext(connection) as after:
         page(browser)
 
-    assert (len(before), len(after)) == (6, 6)
+    assert (len(before), len(after)) == (7, 7)
 
 
 def test_nothing_is_loaded_from_elsewhere_and_nothing_runs_inline(books, browser):

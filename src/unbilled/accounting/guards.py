@@ -1,7 +1,15 @@
 """What the database refuses about journals and proposals."""
 
 from unbilled.accounting.states import JOURNAL_LINE, PROPOSAL
-from unbilled.foundation.guards import Guard, follows, frozen, lines_frozen, references_of, undeletable
+from unbilled.foundation.guards import (
+    Guard,
+    append_only,
+    follows,
+    frozen,
+    lines_frozen,
+    references_of,
+    undeletable,
+)
 
 
 def guards() -> list[Guard]:
@@ -14,6 +22,7 @@ def guards() -> list[Guard]:
         lines_frozen(
             "accounting_proposal_line", "accounting_proposal", "proposal_id", when="header.status = 'posted'"
         ),
+        append_only("accounting_retainer_expiry"),
         undeletable("accounting_journal"),
         undeletable("accounting_proposal", unless="old.status <> 'posted'"),
         *references_of("accounting"),

@@ -269,6 +269,28 @@ class ProposalLine(models.Model):
         ]
 
 
+class RetainerExpiry(models.Model):
+    """What expired of a retainer, as the books know it: what it had brought there is revenue."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    company = fields.parent("companies.Company", "Company.")
+    retainer = fields.parent("billing.Retainer", "Retainer.")
+    accounting_date = models.DateField(db_comment="Date for the books.")
+    hours = fields.quantity("Hours that expired; of money none.")
+    transaction_amount = fields.amount("Amount before tax, contract currency.")
+    transaction_currency = fields.currency("Contract currency.")
+    accounting_amount = fields.amount("What was left of the retainer in the books, accounting currency.")
+    reporting_amount = fields.amount("The same in reporting currency.", null=True)
+    voucher = fields.parent(
+        "ledger.Voucher", "Voucher; empty where the retainer was revenue when it was invoiced.", null=True
+    )
+    act_id = fields.act()
+
+    class Meta:
+        db_table = "accounting_retainer_expiry"
+        db_table_comment = "Retainers that expired, append-only, with what was left of them in the books."
+
+
 class ProposalTax(models.Model):
     """Sales tax of one code and rate on a proposal."""
 

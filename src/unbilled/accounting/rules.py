@@ -12,13 +12,13 @@ POSTING_TYPES = (
 
 
 class NotPostable(Refusal):
-    """Something about a journal line or an invoice proposal keeps it from the ledger.
+    """Something about a journal line, an invoice proposal or a retainer keeps it from the ledger.
 
-    Raised with ``actual_ids`` (journal lines) or ``proposal_ids`` (invoice proposals).
+    Raised with ``actual_ids`` (journal lines), ``proposal_ids`` (invoice proposals) or ``retainer_ids``.
     """
 
     subject = "actual_ids"
-    subjects = ("actual_ids", "proposal_ids")
+    subjects = ("actual_ids", "proposal_ids", "retainer_ids")
 
 
 class ProfileNotFound(NotPostable):

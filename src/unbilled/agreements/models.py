@@ -38,7 +38,7 @@ class Contract(models.Model):
         db_comment="Its drafts deduct the retainers that are available, oldest first.",
     )
     time_rounding = fields.text(
-        "How billed time is rounded when approved: up 15 or nearest 6, in minutes; empty: it is not.",
+        "Billed time is rounded when approved: up 15, nearest 6, in minutes; empty: not.",
         db_default="",
     )
     act_id = fields.act()

@@ -179,9 +179,15 @@ class Retainer(models.Model):
     is_of_line = models.BooleanField(
         default=False, db_default=False, db_comment="It pays for hours of its contract line alone."
     )
-    open_hours = fields.quantity("Hours invoiced, neither drawn nor refunded.", default=0, db_default=0)
+    expires_on = models.DateField(
+        null=True, db_comment="Last day on which it can be used; empty: it rolls over for good."
+    )
+    open_hours = fields.quantity(
+        "Hours invoiced, neither drawn, refunded nor expired.", default=0, db_default=0
+    )
     applied_hours = fields.quantity("Hours drawn by confirmed proformas.", default=0, db_default=0)
     refunded_hours = fields.quantity("Hours given back.", default=0, db_default=0)
+    expired_hours = fields.quantity("Hours that nobody used in time.", default=0, db_default=0)
     drafted_hours = fields.quantity("Of the open hours, on drafts.", default=0, db_default=0)
     billed_actual_id = models.BigIntegerField(null=True, db_comment="Billed sale by which it is invoiced.")
     open_actual_id = models.BigIntegerField(
@@ -190,6 +196,7 @@ class Retainer(models.Model):
     open_amount = fields.amount("Invoiced, neither applied nor refunded; contract currency.", default=0)
     applied_amount = fields.amount("Deducted from confirmed proformas, contract currency.", default=0)
     refunded_amount = fields.amount("Given back, contract currency.", default=0)
+    expired_amount = fields.amount("Not used in time, contract currency.", default=0, db_default=0)
     drafted_amount = fields.amount("Of the open balance, on drafts; contract currency.", default=0)
     hold_reason = fields.text("Why it is held back; empty: it is not.", db_default="")
     held_until = models.DateField(null=True, db_comment="Day from which it is no longer held; empty: open.")
@@ -223,7 +230,10 @@ class Retainer(models.Model):
                 condition=Q(
                     status="customer_invoice_posted",
                     billed_actual_id__isnull=False,
-                    transaction_amount=F("open_amount") + F("applied_amount") + F("refunded_amount"),
+                    transaction_amount=F("open_amount")
+                    + F("applied_amount")
+                    + F("refunded_amount")
+                    + F("expired_amount"),
                 )
                 | (
                     ~Q(status="customer_invoice_posted")
@@ -232,6 +242,7 @@ class Retainer(models.Model):
                         open_amount=0,
                         applied_amount=0,
                         refunded_amount=0,
+                        expired_amount=0,
                     )
                 ),
                 name="billing_retainer_is_open_applied_or_refunded",
@@ -254,11 +265,11 @@ class Retainer(models.Model):
                 condition=Q(hours__isnull=True)
                 | Q(
                     status="customer_invoice_posted",
-                    hours=F("open_hours") + F("applied_hours") + F("refunded_hours"),
+                    hours=F("open_hours") + F("applied_hours") + F("refunded_hours") + F("expired_hours"),
                 )
                 | (
                     ~Q(status="customer_invoice_posted")
-                    & Q(open_hours=0, applied_hours=0, refunded_hours=0, drafted_hours=0)
+                    & Q(open_hours=0, applied_hours=0, refunded_hours=0, expired_hours=0, drafted_hours=0)
                 ),
                 name="billing_retainer_hours_are_open_drawn_or_refunded",
             ),

@@ -112,13 +112,32 @@ def hold(
             "--until", metavar="DATE", formats=DAYS, help="First day on which it is held no longer."
         ),
     ] = None,
+    amount: Annotated[
+        str | None,
+        typer.Option(
+            "--amount",
+            metavar="NUMBER",
+            help="Only so much of the one entry that is named; in contract currency.",
+        ),
+    ] = None,
 ) -> None:
     """Hold open work and milestones back, with a reason; what was ready is not any more.
 
     Until the day, or until somebody marks it ready by name, bill and ready pass it over.
-    Example: unbilled hold --entry toggl:8812 --reason "price in dispute" --until 2026-04-15.
+    Example: unbilled hold --entry toggl:8812 --reason "price in dispute" --until 2026-04-15; unbilled hold --entry T9
+    --amount 150 --reason "one hour in dispute".
     """
     from unbilled.billing.events.hold_work import hold_work
+    from unbilled.process.events.postpone_part import postpone_part
+
+    if amount is not None:
+        ids = _on_no_draft(at, entry, "process.postpone_part")
+        if len(ids) != 1 or milestone:
+            raise typer.BadParameter("--amount is of one sale; name its entry")
+        part = {ids[0]: figure("--amount", amount)}
+        parts = postpone_part(at.act, amounts=part, reason=reason, until=until and until.date())
+        did(at, "Held back", {"parts": parts})
+        return
 
     work = found_work(at, entry, milestone, event="billing.hold_work", is_ready=False)
     held = hold_work(

@@ -1,7 +1,7 @@
 """``unbilled bench``: how fast the road is, as ratios to plain loading of the same rows."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,27 +16,45 @@ if TYPE_CHECKING:
     from unbilled.lab.bench.measured import Measured
 
 
+Lines = Annotated[int, typer.Option(min=1, help="Time entries to take the whole road.")]
+PerInvoice = Annotated[int, typer.Option(min=1, help="Lines of an invoice.")]
+PlanTraps = Annotated[
+    bool, typer.Option("--plan-traps", help="Run 100, 50,000 and 100 lines in one session instead.")
+]
+History = Annotated[
+    int, typer.Option(min=0, help="Posted lines behind which months of work follow; 0 for none.")
+]
+Workers = Annotated[
+    int, typer.Option(min=1, help="Processes that share the road, beside one that has it alone.")
+]
+Imports = Annotated[
+    int,
+    typer.Option("--import", min=0, help="Rows of files of several shapes to import instead; 0 for none."),
+]
+Pages = Annotated[
+    int,
+    typer.Option(
+        "--pages",
+        min=0,
+        help="Open lines behind --history posted ones, over which pages are measured instead; 0 for none.",
+    ),
+]
+Documents = Annotated[
+    bool, typer.Option("--documents", help="Print, write and check documents of several lengths instead.")
+]
+Requests = Annotated[int, typer.Option(min=1, help="Times each page is asked for.")]
+
+
 def bench(
-    lines: Annotated[int, typer.Option(min=1, help="Time entries to take the whole road.")] = 10_000,
-    per_invoice: Annotated[int, typer.Option(min=1, help="Lines of an invoice.")] = 100,
-    plan_traps: Annotated[
-        bool, typer.Option("--plan-traps", help="Run 100, 50,000 and 100 lines in one session instead.")
-    ] = False,
-    history: Annotated[
-        int, typer.Option(min=0, help="Posted lines behind which months of work follow; 0 for none.")
-    ] = 0,
-    workers: Annotated[
-        int, typer.Option(min=1, help="Processes that share the road, beside one that has it alone.")
-    ] = 1,
-    imports: Annotated[
-        int,
-        typer.Option(
-            "--import", min=0, help="Rows of files of several shapes to import instead; 0 for none."
-        ),
-    ] = 0,
-    documents: Annotated[
-        bool, typer.Option("--documents", help="Print, write and check documents of several lengths instead.")
-    ] = False,
+    lines: Lines = 10_000,
+    per_invoice: PerInvoice = 100,
+    plan_traps: PlanTraps = False,
+    history: History = 0,
+    workers: Workers = 1,
+    imports: Imports = 0,
+    pages: Pages = 0,
+    requests: Requests = 50,
+    documents: Documents = False,
     as_json: Json = False,
 ) -> None:
     """Measure each stage in a database of its own. Example: unbilled bench --lines 100000 --json."""
@@ -48,6 +66,10 @@ def bench(
         findings = benchmark.plan_traps()
         typer.echo(json.dumps({"findings": findings}) if as_json else "\n".join(findings) or "No plan fell.")
         raise typer.Exit(1 if findings else 0)
+
+    if pages:
+        _pages(console, pages, history, per_invoice, requests, as_json)
+        return
 
     if history:
         _behind_history(console, history, min(lines, history), per_invoice, as_json)
@@ -65,16 +87,7 @@ def bench(
         return
 
     if imports:
-        from unbilled.lab.bench.imports import SLOWEST, import_bench, slow
-
-        shapes = import_bench(rows=imports, report=said)
-        findings = slow(shapes)
-        if as_json:
-            typer.echo(json.dumps({"shapes": [one.as_json(imports) for one in shapes], "findings": findings}))
-        else:
-            _shown(shapes, imports)
-            typer.echo("\n".join(findings) or f"No shape takes more than {SLOWEST} times as long as COPY.")
-        raise typer.Exit(1 if findings else 0)
+        _imports(said, imports, as_json)
 
     *stages, total = benchmark.bench(lines=lines, per_invoice=per_invoice, report=said)
     if as_json:
@@ -83,6 +96,19 @@ def bench(
         )
         return
     _shown([*stages, total], lines)
+
+
+def _imports(said: Callable[["Measured"], None], rows: int, as_json: bool) -> None:
+    from unbilled.lab.bench.imports import SLOWEST, import_bench, slow
+
+    shapes = import_bench(rows=rows, report=said)
+    findings = slow(shapes)
+    if as_json:
+        typer.echo(json.dumps({"shapes": [one.as_json(rows) for one in shapes], "findings": findings}))
+    else:
+        _shown(shapes, rows)
+        typer.echo("\n".join(findings) or f"No shape takes more than {SLOWEST} times as long as COPY.")
+    raise typer.Exit(1 if findings else 0)
 
 
 def _documents(console: Console, as_json: bool) -> None:
@@ -156,6 +182,40 @@ def _behind_history(console: Console, posted: int, lines: int, per_invoice: int,
             )
         terminal().print(table)
         typer.echo("\n".join(findings) or f"No stage costs more than {history.FLAT} times as much a line.")
+    raise typer.Exit(1 if findings else 0)
+
+
+def _pages(
+    console: Console, open_lines: int, history: int, per_invoice: int, requests: int, as_json: bool
+) -> None:
+    from unbilled.lab.bench.pages import page_bench, slow
+
+    found = page_bench(
+        open_lines=open_lines,
+        history=history,
+        per_invoice=per_invoice,
+        requests=requests,
+        said=console.print,
+        report=lambda one: console.print(f"{one.name:34}{one.share(95):8.1f} ms"),
+    )
+    findings = slow(found)
+    if as_json:
+        typer.echo(json.dumps({"pages": [one.as_json() for one in found], "findings": findings}))
+    else:
+        table = Table("page", "p50 ms", "p95 ms", "budget ms", "bytes", "statements")
+        for column in table.columns[1:]:
+            column.justify = "right"
+        for one in found:
+            table.add_row(
+                one.name,
+                f"{one.share(50):.1f}",
+                f"{one.share(95):.1f}",
+                str(one.budget),
+                f"{one.size:,}",
+                str(one.statements),
+            )
+        terminal().print(table)
+        typer.echo("\n".join(findings) or "Every page is within its budget.")
     raise typer.Exit(1 if findings else 0)
 
 

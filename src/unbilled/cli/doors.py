@@ -28,6 +28,7 @@ DOORS: dict[str, str] = {
     "CoverageOverlaps": "unbilled contracts lines change CONTRACT/LINE --classes CLASS",
     "CurrencyNotKept": "unbilled rates add FROM/TO/DATE --rate NUMBER",
     "CustomerOnHold": "unbilled customers change ACCOUNT --on-hold no",
+    "CustomerQuestionUnknown": "unbilled questions list",
     "DailyLimitExceeded": "unbilled company change --daily-limit MINUTES",
     "DayOutsideYears": "unbilled years add YEAR",
     "DeliveryNotMovable": "unbilled deliveries list",
@@ -36,6 +37,7 @@ DOORS: dict[str, str] = {
     "DifferenceUnexplained": "unbilled proformas remove NUMBER --line LINE",
     "DocumentsNotKept": "unbilled print",
     "DraftWouldBeEmpty": "unbilled proformas discard NUMBER",
+    "DraftsNotMergeable": "unbilled proformas list --status draft",
     "DueDateTooEarly": "unbilled proposals update NUMBER --due-date DATE",
     "EInvoiceMissing": "unbilled sending-profiles change ACCOUNT --channel email --attaches pdf_and_xml",
     "EInvoiceNotValid": "unbilled customers change ACCOUNT --buyer-reference TEXT --electronic-address TEXT "
@@ -89,11 +91,11 @@ DOORS: dict[str, str] = {
     "ProposalPosted": "unbilled invoices credit NUMBER --reason TEXT",
     "ProposalWaitsForDay": "unbilled journals adjust --entry REF --accounting-date DATE",
     "RecallNotRequested": "unbilled recalls list --status requested",
-    "CustomerQuestionUnknown": "unbilled questions list",
     "RetainerAsAgreed": "unbilled retainers apply NUMBER --amount NAME=AMOUNT",
     "RetainerBilled": "unbilled proformas remove NUMBER --line LINE",
     "RetainerNotAvailable": "unbilled retainers list --contract NUMBER",
     "RetainerNotMarkable": "unbilled contracts confirm NUMBER",
+    "RetainerNotPosted": "unbilled post invoices NUMBER",
     "RetainerNotReady": "unbilled retainers ready NUMBER NAME",
     "RetainerUsed": "unbilled proformas remove NUMBER --line LINE",
     "RetainersExceedCharges": "unbilled proformas remove NUMBER --line LINE",
@@ -111,7 +113,6 @@ DOORS: dict[str, str] = {
     "WorkNotHoldable": "unbilled proformas remove NUMBER --line LINE",
     "WorkNotReady": "unbilled ready --entry REF",
     "WorkOverLimit": "unbilled contracts change NUMBER --limit AMOUNT",
-    "WriteOffReasonUnknown": "unbilled write-off-reasons list",
 }
 
 

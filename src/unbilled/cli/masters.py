@@ -55,9 +55,9 @@ GROUPS = (
         fixed=("customer",),
         reads="sending_profiles:SENDING_PROFILES",
         asks=("customer", "channel", "page", "text"),
-        list_example="--channel email",
-        add_example="10030 --recipients ap@orbit.example --has-page yes",
-        change_example="10030 --channel access_point",
+        list_example="--page",
+        add_example="10010 --recipients ap@helios.example --has-page yes",
+        change_example="10010 --channel access_point",
     ),
     Group(
         name="message-texts",

@@ -227,6 +227,57 @@ def remove(
 
 
 @app.command()
+@acting()
+def postpone(
+    at: Desk,
+    number: Annotated[str, typer.Argument(help="Number of the draft.", show_default=False)],
+    line: Annotated[list[int], typer.Option("--line", metavar="LINE", help="This line; may be repeated.")],
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why it is not billed now.")] = "",
+    until: Annotated[
+        datetime | None,
+        typer.Option(
+            "--until", metavar="DATE", formats=DAYS, help="First day on which it is held no longer."
+        ),
+    ] = None,
+) -> None:
+    """Take lines off a draft and hold their work back, with a reason, until a day or until it is marked ready by name.
+
+    Example: unbilled proformas postpone P-00001 --line 2 --reason "price in dispute" --until 2026-05-01.
+    """
+    from unbilled.billing.events.postpone_details import postpone_details
+
+    before = found_proforma(at.company_id, number)
+    postponed = postpone_details(
+        at.act,
+        proforma_id=before["proforma_id"],
+        line_nos=line,
+        reason=reason,
+        until=until and until.date(),
+    )
+    changed_draft(at, "Postponed", before, postponed)
+
+
+@app.command()
+@acting()
+def merge(
+    at: Desk,
+    numbers: Annotated[
+        list[str], typer.Argument(metavar="NUMBER...", help="Numbers of drafts.", show_default=False)
+    ],
+) -> None:
+    """Merge drafts of one contract and customer: the oldest takes the lines of the others, as they were edited.
+
+    Example: unbilled proformas merge P-00001 P-00004.
+    """
+    from unbilled.billing.events.merge_drafts import merge_drafts
+    from unbilled.reports.reads.find_named import find_documents
+
+    found = find_documents(company_id=at.company_id, kind="proforma", numbers=numbers)
+    merged = merge_drafts(at.act, proforma_ids=[one.document_id for one in found])
+    did(at, f"Merged into {merged.number}", {"lines": merged.line_count}, proforma=merged.number)
+
+
+@app.command()
 @acting(expecting=True)
 def add(
     at: Desk,
@@ -293,8 +344,9 @@ def revise(at: Desk, number: Number, reason: Reason, line: ChosenLines = None) -
     from unbilled.reports.reads.find_named import find_documents
 
     [found] = find_documents(company_id=at.company_id, kind="proforma", numbers=[number])
-    of = {"proforma_id": found.document_id, "number": found.number}
-    revised = revise_lines(at.act, **of, line_nos=line or None, reason=reason)
+    revised = revise_lines(
+        at.act, proforma_id=found.document_id, number=found.number, line_nos=line or None, reason=reason
+    )
     if revised.was_open:
         did(at, f"Added to {revised.number}", {"lines": revised.line_count}, proforma=revised.number)
         return

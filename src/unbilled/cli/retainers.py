@@ -37,6 +37,25 @@ Amounts = Annotated[
     ),
 ]
 
+Parts = Annotated[
+    int, typer.Option("--parts", metavar="COUNT", min=1, max=240, help="In so many equal parts.")
+]
+Months = Annotated[
+    int, typer.Option("--months", metavar="COUNT", min=1, max=120, help="Months from one part to the next.")
+]
+Hours = Annotated[
+    str | None, typer.Option("--hours", metavar="HOURS", help="Prepaid hours, in the place of an amount.")
+]
+Price = Annotated[str | None, typer.Option("--price", metavar="PRICE", help="Price of one of these hours.")]
+Overage = Annotated[
+    str | None,
+    typer.Option("--overage", metavar="PRICE", help="Price of hours beyond them; that of the work."),
+]
+Expires = Annotated[
+    datetime | None,
+    typer.Option("--expires", metavar="DATE", formats=DAYS, help="Last day on which it can be used."),
+]
+
 
 @app.command()
 @acting()
@@ -61,23 +80,12 @@ def add(
             "--line", metavar="LINE", help="Whose project and profile it goes by; the first with a project."
         ),
     ] = None,
-    parts: Annotated[
-        int, typer.Option("--parts", metavar="COUNT", min=1, max=240, help="In so many equal parts.")
-    ] = 1,
-    months: Annotated[
-        int,
-        typer.Option("--months", metavar="COUNT", min=1, max=120, help="Months from one part to the next."),
-    ] = 1,
-    hours: Annotated[
-        str | None, typer.Option("--hours", metavar="HOURS", help="Prepaid hours, in the place of an amount.")
-    ] = None,
-    price: Annotated[
-        str | None, typer.Option("--price", metavar="PRICE", help="Price of one of these hours.")
-    ] = None,
-    overage: Annotated[
-        str | None,
-        typer.Option("--overage", metavar="PRICE", help="Price of hours beyond them; that of the work."),
-    ] = None,
+    parts: Parts = 1,
+    months: Months = 1,
+    hours: Hours = None,
+    price: Price = None,
+    overage: Overage = None,
+    expires: Expires = None,
 ) -> None:
     """Add a retainer to a contract, or with --parts one part of the amount every so many months.
 
@@ -103,6 +111,7 @@ def add(
         hours=figure("--hours", hours) if hours else None,
         unit_price=figure("--price", price) if price else None,
         overage_price=figure("--overage", overage) if overage else None,
+        expires_on=expires and expires.date(),
     )
     added = add_retainers(
         at.act,
@@ -274,6 +283,48 @@ def refund(
         said=[f"{one.number}: confirm it to refund." for one in drafts],
         proformas=[one.number for one in drafts],
     )
+
+
+@app.command()
+@acting()
+def expire(at: Desk, contract: Contract, names: Names) -> None:
+    """Let what is open of retainers expire after their last day; it is revenue from then on.
+
+    Bill the time through that day first. Example: unbilled retainers expire C-1 "Support 20".
+    """
+    from unbilled.process.events.expire_retainers import expire_retainers
+
+    expired = expire_retainers(at.act, retainer_ids=found_retainers(at, contract, names))
+    total = sum((one.transaction_amount for one in expired), Decimal(0))
+    did(
+        at,
+        "Expired",
+        {"retainers": len(expired)},
+        amounts={"revenue": {one.transaction_currency: total for one in expired[:1]}},
+    )
+
+
+@app.command("roll-over")
+@acting()
+def roll_over(
+    at: Desk,
+    contract: Contract,
+    names: Names,
+    until: Annotated[
+        datetime | None,
+        typer.Option("--until", metavar="DATE", formats=DAYS, help="Their last day; none: for good."),
+    ] = None,
+) -> None:
+    """Give retainers of which something is open another last day, or none.
+
+    Example: unbilled retainers roll-over C-1 "Support 20" --until 2026-12-31.
+    """
+    from unbilled.billing.events.roll_over_retainers import roll_over_retainers
+
+    changed = roll_over_retainers(
+        at.act, retainer_ids=found_retainers(at, contract, names), until=until and until.date()
+    )
+    did(at, "Rolled over", {"retainers": changed})
 
 
 @app.command()

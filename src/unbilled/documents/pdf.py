@@ -136,7 +136,7 @@ def printed(paper: InvoicePaper, part_lines: int) -> bytes:
     """Print a paper, in parts where it is long."""
     issued = datetime(paper.invoice_date.year, paper.invoice_date.month, paper.invoice_date.day, tzinfo=UTC)
     writer = _Writer(paper)
-    texts = [*writer.lines, *paper.timesheet]
+    texts: list[Line | Worked] = [*writer.lines, *paper.timesheet]
     if end_of_part(texts, 0, part_lines) == len(texts):
         return compiled(paper.number, writer.layout, writer.content(), issued)
     return in_parts(writer, issued, part_lines)
@@ -265,7 +265,7 @@ def unprintable(texts: Sequence[str]) -> dict[str, list[str]]:
     return found
 
 
-def source(layout: str | Layout) -> str | bytes:
+def source(layout: str | Layout) -> Any:
     """What typst is given: the file of a layout that everybody has, or the text of a company's own.
 
     Raises:

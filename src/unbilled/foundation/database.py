@@ -236,16 +236,20 @@ def refuse_unless_migrated() -> None:
         DatabaseNotMigrated: Migrations are missing.
         DatabaseCodeOfAnotherVersion: What is written differs from what was installed.
     """
-    from django.db import connection
-    from django.db.migrations.recorder import MigrationRecorder
-
     from unbilled.foundation.installing import is_of_this_version
 
-    missing = _migrations_written() - set(MigrationRecorder(connection).applied_migrations())
-    if missing:
+    if missing := missing_migrations():
         raise DatabaseNotMigrated(count=len(missing))
     if not is_of_this_version():
         raise DatabaseCodeOfAnotherVersion
+
+
+def missing_migrations() -> set[tuple[str, str]]:
+    """Every migration that is written and has not run, by its app's label and its name."""
+    from django.db import connection
+    from django.db.migrations.recorder import MigrationRecorder
+
+    return _migrations_written() - set(MigrationRecorder(connection).applied_migrations())
 
 
 def _migrations_written() -> set[tuple[str, str]]:

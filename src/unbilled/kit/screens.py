@@ -198,6 +198,8 @@ class Screen:
         title: Its title; the list's own when empty.
         noun: What its rows are called, in the plural.
         group: Heading of the navigation under which it stands.
+        beside: Path of the screen that stands in the navigation for it; both have tabs for each other.
+        tab: What its tab says there.
         icon: Icon of the navigation.
         go: Letter that leads to it after ``g``.
         roles: Who finds it in the navigation; everybody when empty.
@@ -222,6 +224,8 @@ class Screen:
     noun: str
     title: str = ""
     group: str = ""
+    beside: str = ""
+    tab: str = ""
     icon: str = "list"
     go: str = ""
     roles: Sequence[str] = ()

@@ -78,7 +78,9 @@ class Voucher(models.Model):
     company = fields.parent("companies.Company", "Company.", db_constraint=False)
     number = models.BigIntegerField(db_comment="Voucher number, per company, without gaps.")
     accounting_date = models.DateField(db_comment="Date for the books.")
-    voucher_kind = fields.word("project_cost, project_sales, customer_invoice or customer_credit_note.")
+    voucher_kind = fields.word(
+        "project_cost, project_sales, customer_invoice, customer_credit_note or retainer_expiry."
+    )
     act_id = fields.act()
 
     class Meta:
@@ -366,10 +368,6 @@ class InvoiceLine(models.Model):
     tax_legal_texts = ArrayField(
         models.TextField(),
         db_comment="Sentence the law wants for each, such as for reverse charge; may be empty.",
-    )
-    advance_left = fields.amount(
-        "Left of the advance that it deducts, before tax, invoice currency; empty: it deducts none.",
-        null=True,
     )
     group_no = models.IntegerField(
         null=True, db_comment="Place of its group on the paper; empty: it stands under its project and task."

@@ -14,7 +14,8 @@ class NewTaxCode:
         code: Code, such as VAT20.
         name: Name that is printed; the code when empty.
         category: EN 16931 category: S, Z, E, AE, K, G or O.
-        legal_text: Sentence that the law wants on the invoice.
+        legal_text: Sentence that the law wants on the invoice; or the name of a usual reason, such as
+            ``small_business``, which is said in the customer's language.
         exemption_code: Code (VATEX) of why no tax is charged; empty for the usual one of the category.
         rates: Percent by first day; each holds until the next begins.
     """

@@ -32,6 +32,7 @@ from unbilled.billing.events.delete_retainers import delete_retainers
 from unbilled.billing.events.hold_work import hold_work
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
+from unbilled.billing.events.merge_drafts import merge_drafts
 from unbilled.billing.events.prepare_progress import prepare_progress
 from unbilled.billing.events.refund_retainers import refund_retainers
 from unbilled.billing.events.reset_limits import reset_limits
@@ -81,6 +82,7 @@ from unbilled.process.events.ask_for_work_back import ask_for_work_back
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
 from unbilled.process.events.draft_change_order import draft_change_order
 from unbilled.process.events.evaluate_limits import evaluate_limits
+from unbilled.process.events.expire_retainers import expire_retainers
 from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.record_approved_work import record_approved_work
 from unbilled.process.events.reprice_work import method_of, reprice_work
@@ -319,6 +321,15 @@ def give_back(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
     return _created(refund_retainers(act, retainer_ids=chosen.ids, reason=filled["reason"]))
 
 
+def let_expire(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Let what is open of retainers expire after their last days."""
+    expired = expire_retainers(act, retainer_ids=chosen.ids)
+    amounts: dict[str, Any] = {}
+    for one in expired:
+        amounts[one.transaction_currency] = amounts.get(one.transaction_currency, 0) + one.transaction_amount
+    return Done("Expired", {"retainers": len(expired)}, {"revenue": amounts})
+
+
 def remove_retainers(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
     """Remove retainers that were never invoiced."""
     return Done("Removed", {"retainers": delete_retainers(act, retainer_ids=chosen.ids)})
@@ -473,6 +484,12 @@ def discard(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
     deleted = delete_drafts(act, proforma_ids=chosen.ids)
     released = sum(one.released_count for one in deleted)
     return Done("Discarded", {"proformas": len(deleted), "lines that wait again": released})
+
+
+def merge(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Merge drafts into the oldest of them."""
+    merged = merge_drafts(act, proforma_ids=chosen.ids)
+    return Done(f"Merged into {merged.number}", {"lines": merged.line_count})
 
 
 def post_lines(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
@@ -988,8 +1005,11 @@ ALL_SCREENS = (
         Screen(
             path=read.name,
             read=read,
+            title="Realization",
             noun=noun,
             group=BACKLOG,
+            beside="" if read is BY_CONTRACT else BY_CONTRACT.name,
+            tab=f"By {tab}",
             icon="chart-column",
             roles=OFFICE,
             views=(
@@ -999,19 +1019,20 @@ ALL_SCREENS = (
             drills=realized(asks),
             hint="Approve work that is sold, and what becomes of it stands here.",
         )
-        for read, noun, asks in (
-            (BY_CONTRACT, "contracts", {"contract": "contract"}),
-            (BY_PROJECT, "projects", {"project": "project"}),
-            (BY_PERSON, "people", {"resource": "resource"}),
-            (BY_MONTH, "months", IN_SPAN),
+        for read, noun, tab, asks in (
+            (BY_CONTRACT, "contracts", "contract", {"contract": "contract"}),
+            (BY_PROJECT, "projects", "project", {"project": "project"}),
+            (BY_PERSON, "people", "person", {"resource": "resource"}),
+            (BY_MONTH, "months", "month", IN_SPAN),
         )
     ),
     Screen(
         path="realization",
         read=REALIZATION,
-        title="Realization by day",
         noun="days",
         group=BACKLOG,
+        beside=BY_CONTRACT.name,
+        tab="By day",
         icon="chart-column",
         roles=OFFICE,
         hint="Approve work that is sold, and what becomes of it stands here.",
@@ -1161,6 +1182,17 @@ ALL_SCREENS = (
                 ),
             ),
             Action(
+                name="expire",
+                label="Expire",
+                event="process.expire_retainers",
+                does=let_expire,
+                title="Let retainers expire",
+                effect="What is open of them after their last day is revenue, and not available any more. "
+                "Bill the time through that day first.",
+                button="Expire",
+                is_final=True,
+            ),
+            Action(
                 name="remove",
                 label="Remove",
                 event="billing.delete_retainers",
@@ -1240,6 +1272,15 @@ ALL_SCREENS = (
                 is_final=True,
                 run="process.confirm",
                 most=100,
+            ),
+            Action(
+                name="merge",
+                label="Merge",
+                event="billing.merge_drafts",
+                does=merge,
+                title="Merge drafts",
+                effect="The oldest takes the lines of the others, as edited; their numbers are not used again.",
+                button="Merge",
             ),
             Action(
                 name="discard",

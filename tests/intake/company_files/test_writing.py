@@ -39,11 +39,14 @@ NO_MASTERS = {
     **dict.fromkeys(("ledger_customer_transaction", "ledger_project_transaction"), BOOKS),
     **dict.fromkeys(("ledger_invoice", "ledger_invoice_line", "ledger_invoice_party"), BOOKS),
     "ledger_invoice_retainer": BOOKS,
+    "accounting_retainer_expiry": BOOKS,
     "ledger_tax_transaction": BOOKS,
     **dict.fromkeys(("people_invitation", "people_session", "people_attempt"), DOOR),
     **dict.fromkeys(("people_second_factor", "people_recovery_code"), DOOR),
     **dict.fromkeys(("documents_document", "documents_delivery"), WORK),
     **dict.fromkeys(("documents_customer_page", "documents_question"), WORK),
+    **dict.fromkeys(("documents_chain_link", "documents_attachment"), BOOKS),
+    "documents_stationery": "pictures are no text; the copy is given its own",
     "agreements_invoice_schedule_row": "what came of it is work, and the days follow from the lines",
     "work_recall": WORK,
     "agreements_change_order": "the file has what they have led to",
@@ -74,6 +77,10 @@ LEFT_OUT = {
         ),
         "as its status",
     ),
+    **dict.fromkeys(
+        ("companies_company.layout", "companies_company.layout_id", "companies_company.logo_id"),
+        "layouts and logo are files of their own: `unbilled layouts`",
+    ),
     "companies_number_series.next_number": "the copy numbers its own documents",
     "companies_number_series.last_date": "the copy numbers its own documents",
     "people_person.last_login": "it is what somebody did here",
@@ -103,6 +110,7 @@ company:
   contact_email: ada@all.example
   creditor_id: GB98ZZZ
   einvoice_format: en16931_ubl
+  page_size: us-letter
   bank_name: Northern Provincial Bank
   iban: GB29NWBK60161331926819
   bic: NWBKGB2L
@@ -249,7 +257,7 @@ contracts:
         milestones: {Live: {date: 2026-05-31, amount: 3000}, Start: {date: 2026-03-31, amount: 1000.10}}
         retainers:
           Down payment: {date: 2026-02-01, amount: 500.50, customer: Helios}
-          Twenty: {date: 2026-02-02, hours: 20, price: 90.5, overage: 120, customer: Helios}
+          Twenty: {date: 2026-02-02, hours: 20, price: 90.5, overage: 120, expires: 2026-12-31, customer: Helios}
   C-2:
     confirmed: false
     currency: EUR

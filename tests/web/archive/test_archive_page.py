@@ -49,8 +49,12 @@ def test_a_period_is_looked_at_printed_and_downloaded(books: Books) -> None:
 
 def test_whoever_sees_their_own_contracts_gets_their_own_documents(books: Books) -> None:
     larkfield(books)
+    logged_in().post(
+        "/c/LARK/invoices/2026-00001/do/print/", {"act_key": "p"}, headers={"hx-request": "true"}
+    )
     granted(books.company_id, "otto", "project_manager", scope="own")
     html = logged_in("otto").get(f"/c/LARK/archive/?{PERIOD}").content.decode()
     assert "Nothing was issued from 2026-03-01 through 2026-03-31." in html
+    assert "2026-00001" not in html
     granted(books.company_id, "tim", "team_member")
     assert logged_in("tim").get("/c/LARK/archive/").status_code in (302, 403, 404)

@@ -168,10 +168,23 @@ SENT = {
 BY_ACT = {"run", "run_items_file", "import", "import_rejected", "tray"}
 """Runs and files are whoever's who asked for them."""
 ONESELF = {
-    *("time", "time_cell", "time_text", "time_delete", "time_copy", "time_submit", "time_recall"),
+    *(
+        "time",
+        "time_cell",
+        "time_text",
+        "time_delete",
+        "time_copy",
+        "time_submit",
+        "time_recall",
+        "time_ask_back",
+    ),
     *("time_expense", "receipt_attach", "receipts", "receipt", "receipt_remove", "invitations"),
 }
 """What is about the person who looks: tests/web/mytime/test_mytime.py."""
+PAPER = {
+    *("paper", "paper_layout", "paper_logo", "paper_pages", "paper_use", "paper_copy", "paper_change"),
+}
+"""Layouts are the whole company's, and are shown with a specimen: tests/web/paper."""
 NEW = sorted({form.path for form in FORMS.values() if form.adds})
 
 
@@ -188,6 +201,7 @@ def several() -> Iterator[str]:
         "find/?q=2026-0",
     )
     yield from ("journals/2026-03/", "journals/2026-05/", "periods/2026-03/")
+    yield "archive/?from=2026-01-01&through=2026-12-31"
     for path in SCREENS:
         yield f"{path}/"
     yield from (f"{path}/new/" for path in NEW)
@@ -219,8 +233,8 @@ def test_what_is_not_ones_own_is_on_no_page(both: Books) -> None:
     own, foreign = of_contract("C-1"), of_contract("FARAWAY-2")
     others = {"FARAWAY", *(place.split("/")[1] for place in foreign["draft"] + foreign["invoice"])}
     pages = {"company", "list", "list_rows", "list_totals", "list_file", "find", "setup", "steps", "imports"}
-    pages |= {"waiting", "journal", "period", "form_new"}
-    assert names_of_company() == {*own, *pages, *SENT, *BY_ACT, *ONESELF}
+    pages |= {"waiting", "journal", "period", "form_new", "archive", "archive_file"}
+    assert names_of_company() == {*own, *pages, *SENT, *BY_ACT, *ONESELF, *PAPER}
 
     browser, wrong = logged_in("mia"), []
     for role in ROLES:

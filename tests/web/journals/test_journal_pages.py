@@ -87,8 +87,19 @@ def test_causes_stand_first_and_are_mended_in_the_cell_or_for_all(open_journal: 
 def test_what_would_be_posted_is_shown_and_then_posted(open_journal: Books) -> None:
     books = open_journal
     html = shown(books, "?tab=vouchers")
-    assert "3 lines would make 3 vouchers, by account. Nothing is posted yet." in html
-    assert re.findall(r'<td class="text">([^<]+)</td><td class="number quiet">(\d+)</td>', html) == []
+    assert "10 lines would make 9 vouchers, by account. Nothing is posted yet." in html
+    rows = re.findall(
+        r'<tr><td class="whole">(\d+)</td>.*?quiet">(\d+)</td>.*?([\d.,−]+)</span></td></tr>', html
+    )
+    assert rows == [
+        ("1220", "3", "1,631.25"),
+        ("1220", "1", "806.00"),
+        ("4100", "3", "−1,631.25"),
+        ("4100", "1", "−806.00"),
+        ("5000", "5", "1,290.00"),
+        ("5100", "1", "−120.00"),
+        ("5200", "4", "−1,170.00"),
+    ]
     assert not Voucher.objects.exists()
 
     dialog = sent(books, "ask/post/").content.decode()

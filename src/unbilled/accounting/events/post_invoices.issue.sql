@@ -274,8 +274,8 @@ issued_lines as (
            (invoice_id, line_no, company_id, actual_id, transaction_class, project_id, task_id,
             transaction_date, project_code, project_name, task_name, resource_name, role_name, category_name,
             description, billing_type, quantity, unit, unit_price, whole_quantity, net_amount, tax_amount, tax_group_id,
-            item_tax_group_id, tax_codes, tax_names, tax_categories, tax_rates, tax_legal_texts, advance_left,
-            group_no, group_title, group_is_summary)
+            item_tax_group_id, tax_codes, tax_names, tax_categories, tax_rates, tax_legal_texts, group_no,
+            group_title, group_is_summary)
     select line.invoice_id, line.line_no, %(company_id)s, line.actual_id, line.transaction_class,
            line.project_id, line.task_id, line.transaction_date, coalesce(projects.code, ''),
            coalesce(projects.name, ''), coalesce(tasks.name, ''), coalesce(resources.name, ''),
@@ -302,14 +302,6 @@ issued_lines as (
            line.net_amount, line.tax_amount,
            line.tax_group_id, line.item_tax_group_id, coalesce(taxes.codes, '{}'), coalesce(taxes.names, '{}'),
            coalesce(taxes.categories, '{}'), coalesce(taxes.rates, '{}'), coalesce(taxes.legal_texts, '{}'),
-           case when line.transaction_class = 'retainer'
-                then (select retainer.open_amount
-                        from billing_proforma_detail as detail
-                        join billing_retainer as retainer on retainer.id = detail.retainer_id
-                       where detail.proforma_id = line.proforma_id
-                         and detail.line_no = line.proforma_line_no
-                         and detail.retainer_sale_id is not null)
-            end,
            line.group_no, line.group_title, line.group_is_summary
       from lines as line
       left join taxes

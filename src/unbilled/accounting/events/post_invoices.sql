@@ -103,22 +103,7 @@ deducted as materialized (
                  and actual.reverses_id is null
               offset 0
           ) as line
-     cross join lateral (
-              select sum(posted.transaction_amount) as net_amount,
-                     sum(posted.accounting_amount) as accounting_amount,
-                     sum(posted.reporting_amount) as reporting_amount
-                from (select line.corrected_actual_id as actual_id
-                       union all
-                      select taken.id
-                        from billing_proforma_detail as detail
-                        join actuals_actual as taken
-                          on taken.proforma_id = detail.proforma_id
-                         and taken.proforma_line_no = detail.line_no
-                         and taken.transaction_type = 'billed_sales'
-                       where detail.retainer_sale_id = line.corrected_actual_id) as sale
-                join ledger_project_transaction as posted on posted.actual_id = sale.actual_id
-              offset 0
-          ) as retained
+     cross join lateral accounting_left_of_retainer(line.corrected_actual_id) as retained
      where retained.net_amount is not null
 ),
 

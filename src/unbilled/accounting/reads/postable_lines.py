@@ -6,11 +6,22 @@ from dataclasses import dataclass, field
 from unbilled.accounting.events import post_journals as posting
 from unbilled.accounting.reads.journal_line_names import journal_line_names
 from unbilled.foundation.acts import Act
-from unbilled.foundation.statements import statement
 
-LOOK = posting.SQL.until(
-    "entries as (\n    insert into", statement(__file__).text, {"nextval(known.voucher_ids)": "0::bigint"}
+END = """looked as (
+    select count(*) as line_count, count(resolved.voucher_id) as voucher_count
+      from resolved
+     where resolved.refusal is null
 )
+
+select null as refusal, null as found, null::bigint[] as actual_ids, line_count, voucher_count
+  from looked
+ union all
+select refusal, found, array_agg(actual_id order by actual_id), 0, 0
+  from faults
+ group by refusal, found
+ order by refusal nulls first, found
+"""
+LOOK = posting.SQL.until("entries as (\n    insert into", END, {"nextval(known.voucher_ids)": "0::bigint"})
 """What posting finds out before it writes: one rule for both, and no number is drawn."""
 UNPOSTABLE = {refusal.__name__: refusal for refusal in posting.UNPOSTABLE}
 

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name="time_rounding",
             field=models.TextField(
                 blank=True,
-                db_comment="How billed time is rounded when approved: up 15 or nearest 6, in minutes; empty: it is not.",
+                db_comment="Billed time is rounded when approved: up 15, nearest 6, in minutes; empty: not.",
                 db_default="",
                 default="",
             ),

@@ -61,7 +61,7 @@ class NewRetainer:
 
     Of several ``parts`` the amount is that of all together, and each next one is ``months`` later. Prepaid hours have
     ``hours`` in the place of an amount, each at ``unit_price``; beyond them ``overage_price`` is charged, where
-    there is one.
+    there is one. What is not used through ``expires_on`` can expire.
     """
 
     name: str
@@ -72,6 +72,7 @@ class NewRetainer:
     hours: Decimal | None = None
     unit_price: Decimal | None = None
     overage_price: Decimal | None = None
+    expires_on: date | None = None
 
 
 @event("billing.add_retainers")
@@ -138,6 +139,7 @@ def add_retainers(
         hours=[one.hours for _, _, _, one in agreed],
         unit_prices=[one.unit_price for _, _, _, one in agreed],
         overage_prices=[one.overage_price for _, _, _, one in agreed],
+        last_days=[one.expires_on for _, _, _, one in agreed],
     )
 
 

@@ -4,16 +4,43 @@
 -- keeps:   whoever marked an amount ready did not mark another one
 -- source:  docs/rules/retainers.md#retainers
 
-update billing_retainer as retainer
-   set act_id = %(act_id)s,
-       name = wanted.name,
-       retainer_date = wanted.retainer_date,
-       transaction_amount = wanted.amount,
-       status = case when wanted.amount = retainer.transaction_amount then retainer.status else 'not_ready' end,
-       ready_act_id = case when wanted.amount = retainer.transaction_amount then retainer.ready_act_id end
-  from unnest(%(retainer_ids)s::bigint[], %(names)s::text[], %(retainer_dates)s::date[], %(amounts)s::numeric[])
-         as wanted (id, name, retainer_date, amount)
- where retainer.company_id = %(company_id)s
-   and retainer.id = wanted.id
-   and retainer.status in ('not_ready', 'ready_to_invoice')
-returning retainer.id as retainer_id
+with wanted as materialized (
+    select id, name, retainer_date, amount
+      from unnest(%(retainer_ids)s::bigint[], %(names)s::text[], %(retainer_dates)s::date[], %(amounts)s::numeric[])
+             as wanted (id, name, retainer_date, amount)
+),
+
+renamed as (
+    update billing_retainer as retainer
+       set act_id = %(act_id)s,
+           name = wanted.name,
+           retainer_date = wanted.retainer_date
+      from wanted
+     where retainer.company_id = %(company_id)s
+       and retainer.id = wanted.id
+       and retainer.transaction_amount = wanted.amount
+       and retainer.status in ('not_ready', 'ready_to_invoice')
+    returning retainer.id
+),
+
+changed as (
+    update billing_retainer as retainer
+       set act_id = %(act_id)s,
+           name = wanted.name,
+           retainer_date = wanted.retainer_date,
+           transaction_amount = wanted.amount,
+           status = 'not_ready',
+           ready_act_id = null
+      from wanted
+     where retainer.company_id = %(company_id)s
+       and retainer.id = wanted.id
+       and retainer.transaction_amount <> wanted.amount
+       and retainer.status in ('not_ready', 'ready_to_invoice')
+    returning retainer.id
+)
+
+select id as retainer_id
+  from renamed
+ union all
+select id
+  from changed

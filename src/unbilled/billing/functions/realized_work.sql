@@ -39,8 +39,7 @@ language sql stable as $$
           left join actuals_actual as kept on kept.id = adjustment.kept_actual_id
           left join actuals_actual as rest on rest.id = adjustment.rest_actual_id
          where adjustment.company_id = of_company
-           and adjustment.undoes_id is null
-           and not exists (select from actuals_adjustment as undo where undo.undoes_id = adjustment.id)
+           and actuals_adjustment_stands(adjustment.id)
          union all
         select line.contract_id, line.customer_id, line.project_id, coalesce(sale.resource_id, 0),
                line.transaction_date, line.transaction_currency, 0, 0, 0, 0, 0, 0, 0,

@@ -30,11 +30,13 @@ select retainer.id as retainer_id, retainer.open_amount, retainer.applied_amount
   left join actuals_actual as reversal on reversal.reverses_id = unbilled.id
  where retainer.applied_amount <> coalesce(billed.applied_amount, 0)
     or retainer.refunded_amount <> coalesce(billed.refunded_amount, 0)
-    or retainer.open_amount + retainer.applied_amount + retainer.refunded_amount <> coalesce(billed.invoiced_amount, 0)
+    or retainer.open_amount + retainer.applied_amount + retainer.refunded_amount + retainer.expired_amount
+       <> coalesce(billed.invoiced_amount, 0)
     or retainer.open_amount <> -coalesce(unbilled.transaction_amount, 0)
     or reversal.id is not null
     or retainer.hours is not null
        and (retainer.applied_hours <> coalesce(billed.applied_hours, 0)
             or retainer.refunded_hours <> coalesce(billed.refunded_hours, 0)
-            or retainer.open_hours + retainer.applied_hours + retainer.refunded_hours <> coalesce(billed.invoiced_hours, 0)
+            or retainer.open_hours + retainer.applied_hours + retainer.refunded_hours + retainer.expired_hours
+               <> coalesce(billed.invoiced_hours, 0)
             or retainer.open_hours <> -coalesce(unbilled.quantity, 0))

@@ -81,8 +81,7 @@ kept as materialized (
     select adjustment.entry_id
       from worked
       join actuals_adjustment as adjustment on adjustment.entry_id = worked.id
-     where adjustment.undoes_id is null
-       and not exists (select from actuals_adjustment as undo where undo.undoes_id = adjustment.id)
+     where actuals_adjustment_stands(adjustment.id)
 )
 
 select worked.id as entry_id, worked.cost_id as actual_id

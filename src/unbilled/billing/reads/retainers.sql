@@ -7,7 +7,7 @@ select retainer.id as retainer_id, retainer.contract_id, contract.number as cont
        retainer.retainer_date, retainer.customer_id, customer.name as customer, retainer.status,
        retainer.hold_reason, retainer.held_until, hold.acted_on as held_since,
        retainer.proforma_id, proforma.number as proforma, retainer.hours, retainer.open_hours,
-       retainer.applied_hours, retainer.refunded_hours, retainer.drafted_hours, retainer.transaction_amount,
+       retainer.applied_hours, retainer.refunded_hours, retainer.expired_hours, retainer.expired_amount, retainer.expires_on, retainer.drafted_hours, retainer.transaction_amount,
        retainer.open_amount,
        retainer.applied_amount, retainer.refunded_amount, retainer.drafted_amount,
        retainer.transaction_currency, act.acted_at as changed_at, person.username as changed_by

@@ -10,7 +10,11 @@ with draft as (
            coalesce(sum(detail.quantity)
                     filter (where detail.transaction_class = 'time'
                               and detail.unit = 'hour'
-                              and detail.billing_type = 'chargeable'), 0) as worked_hours
+                              and detail.billing_type = 'chargeable'), 0) as worked_hours,
+           coalesce(sum(detail.transaction_amount)
+                    filter (where detail.transaction_class = 'time'
+                              and detail.unit = 'hour'
+                              and detail.billing_type = 'chargeable'), 0) as worked_amount
       from billing_proforma as proforma
       left join billing_proforma_detail as detail on detail.proforma_id = proforma.id
      where proforma.company_id = %(company_id)s
@@ -20,10 +24,10 @@ with draft as (
 ),
 
 known as (
-    select retainer.id as retainer_id, retainer.name, draft.worked_hours,
-           retainer.open_hours - retainer.drafted_hours as available_hours, retainer.retainer_date, currency.digits, draft.deducts,
-           draft.charged_amount, case when retainer.hours is null then -detail.transaction_amount else detail.quantity end as applied_amount,
-           retainer.hours,
+    select retainer.id as retainer_id, retainer.name, retainer.retainer_date, retainer.hours, currency.digits,
+           draft.deducts, draft.charged_amount, draft.worked_hours, draft.worked_amount,
+           case when retainer.hours is null then -detail.transaction_amount else detail.quantity end as applied_amount,
+           retainer.open_hours - retainer.drafted_hours as available_hours,
            retainer.open_amount - retainer.drafted_amount as available_amount
       from draft
       join billing_retainer as retainer
@@ -39,7 +43,11 @@ known as (
 ),
 
 ordered as (
-    select retainer_id, name, retainer_date, digits, deducts, charged_amount, applied_amount, available_amount, hours,
+    select retainer_id, name, retainer_date, digits, deducts,
+           -- Money pays for what prepaid hours leave.
+           charged_amount - worked_amount * least(coalesce(sum(available_hours) filter (where hours is not null) over (), 0),
+                                                  worked_hours) / greatest(worked_hours, 1e-6) as charged_amount,
+           applied_amount, available_amount, hours,
            worked_hours, available_hours,
            sum(available_amount) filter (where hours is null) over aged
            - available_amount as before_amount,

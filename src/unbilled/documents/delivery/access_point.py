@@ -125,7 +125,7 @@ def answer_of(content: bytes) -> Receipt | None:
 def header_of(parcel: Parcel, document: bytes, at: datetime) -> bytes:
     """The header of a document: from whom, to whom, what it is and its name, by which it is answered."""
     root = etree.fromstring(document, etree.XMLParser(resolve_entities=False, no_network=True))
-    head = etree.Element(f"{{{SBDH}}}StandardBusinessDocumentHeader", nsmap={None: SBDH})
+    head = etree.Element(f"{{{SBDH}}}StandardBusinessDocumentHeader", nsmap={None: SBDH})  # type: ignore[dict-item]
 
     def add(parent: "etree._Element", name: str, text: str = "") -> "etree._Element":
         child = etree.SubElement(parent, f"{{{SBDH}}}{name}")

@@ -56,15 +56,15 @@ def notified(content: bytes, file: str) -> list[Receipt]:
     about = next((found for part in parts if (found := _message_id(part))), "")
     if not about:
         raise NotificationUnreadable(file=file, why="it does not hold the headers of the message it is about")
-    found = [
+    receipts = [
         Receipt(about, action, _said(group), _address(group))
         for part in statuses
         for group in _groups(part)
         if (action := str(group.get("Action", "")).strip().lower()) in ACTIONS
     ]
-    if not found:
+    if not receipts:
         raise NotificationUnreadable(file=file, why="it tells of no recipient what happened")
-    return found
+    return receipts
 
 
 def _groups(part: Message) -> Iterator[Message]:

@@ -22,7 +22,8 @@ language sql stable as $$
                    trim_scale(invoice.accounting_gross_amount)::text),
                'texts', jsonb_build_array(
                    invoice.contract_number, invoice.contract_name, invoice.proforma_number, invoice.terms_text,
-                   invoice.original_number, invoice.original_date, invoice.reason, invoice.language, invoice.locale),
+                   invoice.original_number, invoice.original_date, invoice.reason, invoice.language, invoice.locale,
+                   invoice.layout, invoice.page_size),
                'payment', jsonb_build_array(
                    invoice.einvoice_format, invoice.payment_means, invoice.mandate, invoice.creditor_id,
                    invoice.debited_account),

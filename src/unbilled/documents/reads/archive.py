@@ -104,9 +104,12 @@ def write_archive(
         company_id=company_id, invoice_ids=list(places), first=min(places.values()), last=max(places.values())
     )
     names: dict[int, dict[str, str]] = {place: {} for place in places.values()}
-    of = {"company_id": company_id, "invoice_ids": list(places)}
+    files = chain(
+        invoice_pdfs(company_id=company_id, invoice_ids=list(places)),
+        invoice_xmls(company_id=company_id, invoice_ids=list(places)),
+    )
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for done, file in enumerate(chain(invoice_pdfs(**of), invoice_xmls(**of))):
+        for done, file in enumerate(files):
             names[places[file.invoice_id]] |= _put(archive, places[file.invoice_id], file)
             if progress and done < len(places):
                 progress(done + 1, len(places))

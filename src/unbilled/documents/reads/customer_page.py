@@ -66,7 +66,7 @@ def customer_sheet(*, company_id: int, invoice_id: int, after: int = 0) -> Custo
         head=SQL.row(**of),
         lines=lines[:AT_ONCE],
         after=lines[AT_ONCE - 1]["line_no"] if len(lines) > AT_ONCE else None,
-        questions=list(asked.values("question_no", "line_no", "asker", "text", "answer", "asked_at")),
+        questions=[*map(dict, asked.values("question_no", "line_no", "asker", "text", "answer"))],
     )
 
 

@@ -31,6 +31,7 @@ from unbilled.ledger.rules import InvoiceUnknown
 HEADS = statement(__file__)
 LINES = statement(__file__, "lines")
 TAXES = statement(__file__, "taxes")
+BALANCES = statement(__file__, "balances")
 STATIONERY = statement(__file__, "stationery")
 LETTER_COUNTRIES = ("US", "CA", "MX")
 """Where business paper is US letter; everywhere else it is A4."""
@@ -39,7 +40,7 @@ Row = dict[str, Any]
 
 
 def invoice_papers(*, company_id: int, invoice_ids: Sequence[int]) -> dict[int, InvoicePaper]:
-    """Read posted invoices as papers, four statements for any number of them.
+    """Read posted invoices as papers, five statements for any number of them.
 
     Args:
         company_id: Company of the invoices.
@@ -62,10 +63,15 @@ def invoice_papers(*, company_id: int, invoice_ids: Sequence[int]) -> dict[int, 
         raise InvoiceUnknown(invoice_ids=sorted(missing))
     lines = by_invoice(LINES.rows(**asked))
     taxes = by_invoice(TAXES.rows(**asked))
+    balances = by_invoice(BALANCES.rows(**asked))
     stationery = stationery_of(company_id, heads)
     return {
         head["invoice_id"]: paper_of(
-            head, lines.get(head["invoice_id"], []), taxes.get(head["invoice_id"], []), stationery
+            head,
+            lines.get(head["invoice_id"], []),
+            taxes.get(head["invoice_id"], []),
+            balances.get(head["invoice_id"], []),
+            stationery,
         )
         for head in heads
     }
@@ -83,14 +89,18 @@ def by_invoice(rows: Iterable[Row]) -> dict[int, list[Row]]:
 
 
 def paper_of(
-    head: Row, lines: Sequence[Row], taxes: Sequence[Row], stationery: dict[int, Row]
+    head: Row,
+    lines: Sequence[Row],
+    taxes: Sequence[Row],
+    balances: Sequence[Row],
+    stationery: dict[int, Row],
 ) -> InvoicePaper:
     """Put one invoice's rows together."""
     is_foreign = head["transaction_currency"] != head["accounting_currency"]
     sign = -1 if head["document_class"] == "credit_note" else 1
     of_deductions: dict[bool, list[Row]] = {True: [], False: []}
     for line in lines:
-        of_deductions[line["advance_left"] is not None and sign * line["net_amount"] < 0].append(line)
+        of_deductions[line["transaction_class"] == "retainer" and sign * line["net_amount"] < 0].append(line)
     deducted = of_deductions[True]
     days = [line["transaction_date"] for line in lines] or [head["invoice_date"]]
     return InvoicePaper(
@@ -134,13 +144,8 @@ def paper_of(
         page_size=page_size_of(head),
         payment_means=head["payment_means"],
         balances=tuple(
-            Balance(
-                name=one["work"],
-                opening=one["advance_left"] - one["net_amount"],
-                used=-one["net_amount"],
-                closing=one["advance_left"],
-            )
-            for one in deducted
+            Balance(name=one["name"], opening=one["opening"], used=one["used"], closing=one["closing"])
+            for one in balances
             if head["document_class"] == "invoice"
         ),
         timesheet=timesheet_of(lines) if head["carries_timesheet"] else (),
@@ -195,6 +200,8 @@ def legal_texts_of(head: Row, taxes: Sequence[Row]) -> tuple[str, ...]:
             language=language_of(head["language"]),
         )
         for tax in taxes
+        # Who has nothing to do with VAT says nothing of it.
+        if tax["legal_text"] or head["seller_vat_id"] or tax["category"] not in ("E", "O")
     ]
     return tuple(text for text in texts if text)
 

@@ -7,7 +7,7 @@ from unbilled.foundation.lists.questions import Contains, Words
 from unbilled.foundation.statements import statement
 
 MESSAGE_TEXTS = List(
-    name="message_texts",
+    name="message-texts",
     title="Message texts",
     nothing="The company writes the usual texts.",
     statement=statement(__file__),

@@ -6,7 +6,7 @@ from unbilled.foundation.lists.questions import Contains, Reference, Whether, Wo
 from unbilled.foundation.statements import statement
 
 SENDING_PROFILES = List(
-    name="sending_profiles",
+    name="sending-profiles",
     title="Sending profiles",
     nothing="No customer has a sending profile.",
     statement=statement(__file__),

@@ -114,7 +114,12 @@ class _Writer:
                 else given(hours=one.hours, price=one.unit_price, overage=one.overage_price)
                 | ({} if one.is_of_line else {"of_contract": True})
             )
-            self.retainers[line][said] = {"date": one.retainer_date, **worth, "customer": account}
+            self.retainers[line][said] = {
+                "date": one.retainer_date,
+                **worth,
+                **given(expires=one.expires_on),
+                "customer": account,
+            }
 
     def file(self) -> dict[str, Any]:
         """All parts that say something."""

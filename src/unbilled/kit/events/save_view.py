@@ -1,5 +1,7 @@
 """Save a view: filters, order and columns of a page get a name."""
 
+from typing import Any
+
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal, shortened
 from unbilled.kit.models import SavedView
@@ -50,10 +52,15 @@ def save_view(
         raise ViewUnnamed(name=shortened(name), most=LONGEST_NAME)
     if len(query) > LONGEST_QUERY:
         raise ViewTooLong
-    of = {"company_id": act.company_id, "person_id": act.person_id, "screen": screen}
+    of: dict[str, Any] = {"company_id": act.company_id, "person_id": act.person_id, "screen": screen}
     if is_opening:
         others = SavedView.objects.filter(**of, is_opening=True).exclude(name=name)
         others.update(is_opening=False, act_id=act.act_id)
-    said = {"query": query, "is_shared": is_shared, "is_opening": is_opening, "act_id": act.act_id}
+    said: dict[str, Any] = {
+        "query": query,
+        "is_shared": is_shared,
+        "is_opening": is_opening,
+        "act_id": act.act_id,
+    }
     view, _ = SavedView.objects.update_or_create(**of, name=name, defaults=said)
     return view.pk

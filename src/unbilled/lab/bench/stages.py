@@ -83,22 +83,22 @@ class Road:
                 actual_ids=ids,
             )
 
-    def mark_ready(self) -> None:
-        """Mark the backlog ready to invoice."""
+    def mark_ready(self, every: int = 1) -> None:
+        """Mark the backlog ready to invoice, or each so many-th line of it."""
         open_lines = self._ids(
             "select actual_id from billing_backlog_line where billing_status = 'not_ready'"
         )
-        for ids in chunks(open_lines, CHUNK):
+        for ids in chunks(open_lines[::every], CHUNK):
             mark_ready(self.act, actual_ids=ids)
 
-    def create(self) -> None:
-        """Create a proforma per contract of what is ready, as billing does."""
+    def create(self, most: int | None = None) -> None:
+        """Create a proforma per contract of what is ready, as billing does; of so many contracts at most."""
         contracts = self._ids(
             "select distinct contract_id from billing_backlog_line where billing_status = 'ready_to_invoice'"
         )
         self.proforma_ids = [
             proforma.proforma_id
-            for ids in chunks(contracts, self._documents)
+            for ids in chunks(contracts[:most], self._documents)
             for proforma in bill_work(self.act, contract_ids=ids, through=LAST_DAY, only_ready=True).proformas
         ]
 

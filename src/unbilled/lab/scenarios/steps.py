@@ -38,11 +38,14 @@ from unbilled.billing.events.generate_milestones import generate_milestones
 from unbilled.billing.events.hold_work import hold_work
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
+from unbilled.billing.events.merge_drafts import merge_drafts
+from unbilled.billing.events.postpone_details import postpone_details
 from unbilled.billing.events.prepare_progress import prepare_progress
 from unbilled.billing.events.refund_retainers import refund_retainers
 from unbilled.billing.events.remove_details import remove_details
 from unbilled.billing.events.reset_limits import reset_limits
 from unbilled.billing.events.revise_proformas import revise_proformas
+from unbilled.billing.events.roll_over_retainers import roll_over_retainers
 from unbilled.billing.models import Milestone, Retainer
 from unbilled.billing.reads.billed_sales import billed_sales
 from unbilled.companies.events.change_terms import change_terms
@@ -83,7 +86,9 @@ from unbilled.process.events.confirm_and_propose import confirm_and_propose
 from unbilled.process.events.confirm_contracts import confirm_contracts
 from unbilled.process.events.draft_change_order import draft_change_order
 from unbilled.process.events.evaluate_limits import evaluate_limits
+from unbilled.process.events.expire_retainers import expire_retainers
 from unbilled.process.events.post_proposals import post_proposals
+from unbilled.process.events.postpone_part import postpone_part
 from unbilled.process.events.record_approved_work import record_approved_work
 from unbilled.process.events.reevaluate_work import reevaluate_work
 from unbilled.process.events.reopen_contracts import reopen_contracts
@@ -797,6 +802,21 @@ def refund_the_retainers(play: Play, said: Arguments) -> Any:
     )
 
 
+@step("expire_retainers", main="retainers")
+def expire_the_retainers(play: Play, said: Arguments) -> Any:
+    """Let what is open of retainers expire after their last days."""
+    return expire_retainers(play.act, retainer_ids=_retainer_ids(play, said.names("retainers")))
+
+
+@step("roll_over_retainers", main="retainers")
+def roll_the_retainers_over(play: Play, said: Arguments) -> Any:
+    """Give retainers another last day, or none."""
+    until = said.day("until")
+    return roll_over_retainers(
+        play.act, retainer_ids=_retainer_ids(play, said.names("retainers")), until=until
+    )
+
+
 def _amounts_of(play: Play, said: Arguments) -> dict[int, Decimal]:
     """Amounts of retainers, by name."""
     named = said.mapping("amounts")
@@ -849,6 +869,17 @@ def hold_back(play: Play, said: Arguments) -> Any:
         milestone_ids=_milestone_ids(play, said.names("milestones")),
         retainer_ids=_retainer_ids(play, said.names("retainers")),
     )
+
+
+@step("postpone_part")
+def postpone_a_part(play: Play, said: Arguments) -> Any:
+    """Hold a part of unbilled sales back, by an amount of each."""
+    amounts = {
+        one: to_decimal(amount)
+        for name, amount in said.mapping("amounts").items()
+        for one in _sales_of(play, [name])
+    }
+    return postpone_part(play.act, amounts=amounts, reason=said.text("reason"), until=said.day("until"))
 
 
 @step("write_off", main="entries")
@@ -1065,6 +1096,28 @@ def edit(play: Play, said: Arguments) -> Any:
         billing_types={line: str(value) for line, value in by_line("billing_types").items()},
         reason=said.text("reason"),
         **_groups(play.world, said),
+    )
+
+
+@step("merge_drafts", main="proformas")
+def merge_the_drafts(play: Play, said: Arguments) -> Any:
+    """Merge draft proformas into the oldest of them."""
+    return merge_drafts(play.act, proforma_ids=play.numbered(said, "proformas", "draft"))
+
+
+@step("postpone")
+def postpone(play: Play, said: Arguments) -> Any:
+    """Take lines off a draft and hold their work back."""
+    [proforma_id] = play.numbered(said, "proformas", "draft")
+    return postpone_details(
+        play.act,
+        proforma_id=proforma_id,
+        line_nos=[
+            one if isinstance(one, int) else _line_no(play, proforma_id, str(one))
+            for one in said.names("lines")
+        ],
+        reason=said.text("reason"),
+        until=said.day("until"),
     )
 
 

@@ -26,7 +26,9 @@ class CompanyHasBooks(Refusal):
         "{code} has posted books: {vouchers:,} vouchers, {invoices:,} invoices and credit notes. They are kept through "
         "{kept_through}."
     )
-    remedy = "They are kept. Another company beside it is told apart by --company or UNBILLED_COMPANY."
+    remedy = (
+        "Until that day is over, another company beside it is told apart by --company or UNBILLED_COMPANY."
+    )
 
     @property
     def message(self) -> str:

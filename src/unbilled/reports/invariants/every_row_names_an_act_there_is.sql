@@ -49,6 +49,8 @@ with named as (
      union all
     select 'billing_milestone', hold_act_id, count(*) from billing_milestone group by hold_act_id
      union all
+    select 'accounting_retainer_expiry', act_id, count(*) from accounting_retainer_expiry group by act_id
+     union all
     select 'billing_retainer', act_id, count(*) from billing_retainer group by act_id
      union all
     select 'billing_retainer', ready_act_id, count(*) from billing_retainer group by ready_act_id
@@ -90,6 +92,8 @@ with named as (
     select 'documents_question', act_id, count(*) from documents_question group by act_id
      union all
     select 'documents_sending_profile', act_id, count(*) from documents_sending_profile group by act_id
+     union all
+    select 'documents_stationery', act_id, count(*) from documents_stationery group by act_id
      union all
     select 'ledger_fiscal_period', act_id, count(*) from ledger_fiscal_period group by act_id
      union all

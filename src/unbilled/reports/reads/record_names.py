@@ -26,6 +26,7 @@ KINDS = {
     "item_tax_group": "item_tax_group",
     "milestone": "milestone",
     "nothing_due": "schedule_row",
+    "page": "customer_page",
     "period": "period",
     "person": "person",
     "proforma": "proforma",
@@ -64,6 +65,7 @@ KEYED = {
     "billing.refund_retainers amounts": "retainer",
     "billing_types": "entry",
     "descriptions": "entry",
+    "process.postpone_part amounts": "actual",
     "process.write_off_work amounts": "actual",
     "process.write_up_work amounts": "actual",
     "work.change_entries changes": "entry",
@@ -83,9 +85,9 @@ ANSWERED = {
     "billing.claim_work": "proforma",
     "billing.create_milestones": "milestone",
     "billing.release_work": "proforma",
-    "documents.begin_sending": "delivery",
     "billing.generate_milestones": "milestone",
     "billing.prepare_progress": "milestone",
+    "documents.begin_sending": "delivery",
 }
 """Kind of the records whose bare identities an event answers."""
 

@@ -91,6 +91,11 @@ select wanted.kind, wanted.id, named.name
       from documents_delivery as delivery
      where wanted.kind = 'delivery' and delivery.id = wanted.id and delivery.company_id = %(company_id)s::bigint
      union all
+    select invoice.number
+      from documents_customer_page as page
+      join ledger_invoice as invoice on invoice.id = page.invoice_id
+     where wanted.kind = 'customer_page' and page.id = wanted.id and page.company_id = %(company_id)s::bigint
+     union all
     select concat_ws('/', invoice.number, question.question_no)
       from documents_question as question
       join ledger_invoice as invoice on invoice.id = question.invoice_id

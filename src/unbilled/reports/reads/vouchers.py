@@ -10,7 +10,13 @@ from unbilled.foundation.statements import statement
 from unbilled.reports.reads.find_named import raise_unknown
 from unbilled.reports.reads.ledger_entries import LEDGER_ENTRIES
 
-VOUCHER_KINDS = ("project_cost", "project_sales", "customer_invoice", "customer_credit_note")
+VOUCHER_KINDS = (
+    "project_cost",
+    "project_sales",
+    "customer_invoice",
+    "customer_credit_note",
+    "retainer_expiry",
+)
 VOUCHERS = List(
     name="vouchers",
     title="Vouchers",

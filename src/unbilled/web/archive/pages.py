@@ -28,6 +28,7 @@ def show(request: BackOfficeRequest, code: str) -> HttpResponse:
         "first": request.GET.get("from") or first.isoformat(),
         "last": request.GET.get("through") or last.isoformat(),
         "unread": unread,
+        "sees_all": request.sight is None,
     }
     if not unread:
         documents = INVOICES.of(

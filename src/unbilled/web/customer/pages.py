@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from decimal import Decimal
 from functools import wraps
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -177,8 +179,8 @@ def said(sheet: CustomerSheet) -> Row:
     locale, language = parsed_locale(head["locale"]), head["language"]
     sign = -1 if head["document_class"] == "credit_note" else 1
 
-    def amount(value: object) -> str:
-        return money(sign * value, head["currency_digits"], locale).replace(MINUS, "-")  # type: ignore[operator]
+    def amount(value: Decimal) -> str:
+        return money(sign * value, head["currency_digits"], locale).replace(MINUS, "-")
 
     words = words_of(language)
     return {
@@ -208,6 +210,6 @@ def said(sheet: CustomerSheet) -> Row:
     }
 
 
-def _quantity(line: Row, locale: object, sign: int) -> str:
+def _quantity(line: Row, locale: Locale, sign: int) -> str:
     written = hours if line["unit"] == "hour" else quantity
-    return written(sign * line["quantity"], locale).replace(MINUS, "-")  # type: ignore[arg-type]
+    return written(sign * line["quantity"], locale).replace(MINUS, "-")

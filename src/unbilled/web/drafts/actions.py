@@ -15,6 +15,7 @@ from unbilled.billing.events.add_to_proforma import add_to_proforma
 from unbilled.billing.events.apply_retainers import apply_retainers
 from unbilled.billing.events.delete_drafts import delete_drafts
 from unbilled.billing.events.edit_details import edit_details
+from unbilled.billing.events.postpone_details import postpone_details
 from unbilled.billing.events.remove_details import remove_details
 from unbilled.billing.reads.proformas import PROFORMAS
 from unbilled.billing.reads.retainers_for import retainers_for
@@ -203,6 +204,19 @@ def remove(asked: Asked) -> tuple[Done, str]:
     return Done("Taken off", {"lines": count}), ""
 
 
+def postpone(asked: Asked) -> tuple[Done, str]:
+    """Take chosen lines off and hold their work back."""
+    until = asked.filled["until"]
+    count = postpone_details(
+        asked.act,
+        proforma_id=asked.head["proforma_id"],
+        line_nos=asked.line_nos,
+        reason=asked.filled["reason"],
+        until=date.fromisoformat(until) if until else None,
+    )
+    return Done("Postponed", {"lines": count}), ""
+
+
 def add(asked: Asked) -> tuple[Done, str]:
     """Put chosen ready work on the draft."""
     count = add_to_proforma(
@@ -350,6 +364,21 @@ STEPS = (
         key="Backspace",
     ),
     Step(
+        name="postpone",
+        label="Postpone",
+        event="billing.postpone_details",
+        does=postpone,
+        title="Postpone lines",
+        effect="They are taken off, and their work is held until the day, or until somebody marks it ready by name.",
+        button="Postpone",
+        tabs=("lines", "edited"),
+        of=("billing",),
+        fields=(
+            Field(name="reason", label="Reason", hint="Why it is not billed now."),
+            Field(name="until", label="Until", kind="day", is_required=False),
+        ),
+    ),
+    Step(
         name="add",
         label="Add",
         event="billing.add_to_proforma",
@@ -388,7 +417,7 @@ STEPS = (
                 name="amounts",
                 label="Amounts",
                 kind="lines",
-                hint="Each retainer, and how much of it is deducted, before tax.",
+                hint="Each retainer, and how much of it is deducted before tax; of prepaid hours, how many.",
             ),
         ),
         begins=available,

@@ -30,6 +30,7 @@ LABELS = {
     "on_hold": "On hold",
     "fiscal_year": "Fiscal year",
     "line_no": "No.",
+    "einvoice_format": "E-invoice format",
 }
 """What fields are called where their own words would not do."""
 Words = Lookup | Mapping[str, str] | None

@@ -84,7 +84,7 @@ def show(request: BackOfficeRequest, screen: Screen) -> HttpResponse:
     is_part = bool(request.headers.get("HX-Request"))
     told: dict[str, Any] = frame(request, screen, asked)
     if not is_part:
-        told |= views_of(request, screen, asked)
+        told |= views_of(request, screen, asked) | {"beside": beside(request, screen)}
     try:
         told |= rows_of(request, screen, asked)
         status = 200
@@ -395,6 +395,17 @@ def views_of(request: BackOfficeRequest, screen: Screen, asked: Asked) -> dict[s
         for view in saved
     ]
     return {"views": tabs, "current": current, "key": one_time_key()}
+
+
+def beside(request: BackOfficeRequest, screen: Screen) -> list[dict[str, Any]]:
+    """Tabs of the screens that stand in the navigation as one; none where there is one alone."""
+    first = screen.beside or screen.path
+    together = [one for one in SCREENS.values() if first in (one.path, one.beside)]
+    return [
+        {"label": one.tab, "href": address_of(request.company.code, one), "is_current": one is screen}
+        for one in together
+        if len(together) > 1
+    ]
 
 
 def actions_of(request: BackOfficeRequest, screen: Screen) -> list[Action]:

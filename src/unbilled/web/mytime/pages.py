@@ -124,7 +124,7 @@ def copy(request: BackOfficeRequest, code: str) -> HttpResponse:
     """Enter the hours of the week before again, on days of a row on which nothing is entered."""
     week, who = the_week(request), whose(request)
     before = _week(request, week.first - timedelta(days=DAYS))
-    entries = []
+    entries: list[NewEntry] = []
     for line in before.lines:
         now = week.line(line.key)
         for place, cell_before in enumerate(line.cells):

@@ -76,10 +76,12 @@ def screens(request: BackOfficeRequest, sought: str) -> Iterator[Found]:
     """Screens of which every word begins with one of the letters."""
     words = sought.lower().split()
     for screen in SCREENS.values():
-        said = f"{screen.group} {screen.heading}".lower().split()
+        said = f"{screen.group} {screen.heading} {screen.tab}".lower().split()
         if all(any(one.startswith(word) for one in said) for word in words) and is_of_use(request, screen):
             href = address_of(request.company.code, screen)
-            yield Found(href, screen.heading, screen.group, "Page", screen.icon)
+            yield Found(
+                href, f"{screen.heading} {screen.tab.lower()}".strip(), screen.group, "Page", screen.icon
+            )
 
 
 def records(request: BackOfficeRequest, sought: str) -> Iterator[Found]:

@@ -82,10 +82,10 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
                 screen.heading,
                 screen.icon,
                 screen.go,
-                screen.path == path,
+                screen.path in (path, SCREENS[path].beside if path in SCREENS else ""),
             )
             for screen in SCREENS.values()
-            if screen.group == group and is_of_use(request, screen)
+            if screen.group == group and not screen.beside and is_of_use(request, screen)
         ]
         if group == WORK and request is not None and may(request, "intake.keep_upload"):
             items.append(imports)

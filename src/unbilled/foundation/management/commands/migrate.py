@@ -7,6 +7,7 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
+from unbilled.foundation.database import missing_migrations
 from unbilled.foundation.installing import (
     LOCK,
     Installed,
@@ -39,13 +40,13 @@ class Command(migrate.Command):
         with connection.cursor() as cursor:
             cursor.execute("select pg_advisory_lock(%s)", [LOCK])
         try:
-            if options["app_label"] or _is_behind(connection):
+            if options["app_label"] or missing_migrations():
                 take_guards_away()
             with naming_what_depends():
                 if not (options["app_label"] or options["fake"] or has_tables()):
                     _make_tables(connection)
                 super().handle(*args, **options)
-                if not _is_behind(connection):
+                if not missing_migrations():
                     self.installed = install_code()
                     self._tell()
         finally:
@@ -63,9 +64,3 @@ def _make_tables(connection: BaseDatabaseWrapper) -> None:
     executor = MigrationExecutor(connection)
     executor.migrate([node for node in executor.loader.graph.leaf_nodes() if not is_of_ours(node[0])])
     make_tables()
-
-
-def _is_behind(connection: BaseDatabaseWrapper) -> bool:
-    """Whether migrations of this version are missing."""
-    executor = MigrationExecutor(connection)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))

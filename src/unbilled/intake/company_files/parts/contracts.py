@@ -259,6 +259,7 @@ def new_retainer(name: str, said: Arguments) -> NewRetainer:
     day, amount = said.day("date"), said.number("amount")
     parts, months = said.number("parts"), said.number("months")
     hours, price, overage = (said.number(one) for one in ("hours", "price", "overage"))
+    last_day = said.day("expires")
     said.finish()
     if day is None or (amount is None and hours is None):
         raise DescriptionUnreadable(reason=f"retainer {name} needs date and amount, or date, hours and price")
@@ -271,6 +272,7 @@ def new_retainer(name: str, said: Arguments) -> NewRetainer:
         hours=hours,
         unit_price=price,
         overage_price=overage,
+        expires_on=last_day,
     )
 
 

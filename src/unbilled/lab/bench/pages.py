@@ -1,0 +1,199 @@
+"""Pages: how long they take behind a generated history, how large they are, and how many statements they ask."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import cycle
+from math import ceil
+from time import perf_counter
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db import connection
+from django.test import Client
+
+from unbilled.foundation import scratch
+from unbilled.lab.bench import generated
+from unbilled.lab.bench.bench import DATABASE
+from unbilled.lab.bench.stages import Road
+
+HISTORY_CHUNK = 100_000
+LIST, TOTALS, CELL, ACTION, HUB = 100, 400, 60, 100, 150
+"""Budgets: milliseconds within which 95 of 100 answers come."""
+AT_ONCE = 20
+"""Rows of an action."""
+Ask = Callable[[], Any]
+FIELD = re.compile(r'name="(\w+)" value="([^"]*)"')
+LINK = re.compile(r'href="(/c/BENCH/[a-z-]+/)(?:\?[^"]*)?"')
+NO_LISTS = ("time", "imports", "setup", "company", "begin")
+
+
+@dataclass
+class PageSpeed:
+    """What one page or step took.
+
+    Attributes:
+        name: What it is: the place of a list, ``dashboard``, ``cell edit``.
+        budget: Milliseconds within which 95 of 100 answers are to come.
+        milliseconds: What each answer took.
+        size: Bytes of the last answer.
+        statements: Statements of the last answer.
+    """
+
+    name: str
+    budget: int
+    milliseconds: list[float] = field(default_factory=list)
+    size: int = 0
+    statements: int = 0
+
+    def share(self, percent: int) -> float:
+        """The time within which so many percent of the answers came."""
+        ordered = sorted(self.milliseconds)
+        return ordered[max(0, ceil(len(ordered) * percent / 100) - 1)]
+
+    def as_json(self) -> dict[str, Any]:
+        """The figures that ``unbilled bench --pages --json`` prints."""
+        return {
+            "page": self.name,
+            "p50": round(self.share(50), 1),
+            "p95": round(self.share(95), 1),
+            "budget": self.budget,
+            "bytes": self.size,
+            "statements": self.statements,
+        }
+
+
+def page_bench(
+    *,
+    open_lines: int,
+    history: int,
+    per_invoice: int,
+    requests: int,
+    said: Callable[[str], None],
+    report: Callable[[PageSpeed], None],
+) -> list[PageSpeed]:
+    """Measure the overview, every list page, its totals, the hub, an action and a cell edit, by one browser.
+
+    Args:
+        open_lines: Sales that are open, a third of them ready, one contract's on a draft.
+        history: Lines that are posted before them.
+        per_invoice: Lines of an invoice.
+        requests: Times each is asked for, after one that nobody counts.
+        said: Told what is being done.
+        report: Told of each page as soon as it is measured.
+
+    Source:
+        docs/rules/performance.md#pages-of-lists.
+    """
+    with scratch.scratch_database(DATABASE):
+        owner = generated.company(contracts=max(2, max(open_lines, history) // per_invoice))
+        _filled(owner, open_lines, history, per_invoice, said)
+        browser = Client(headers={"host": "localhost"})
+        browser.force_login(get_user_model().objects.get(pk=owner[1]))
+        found = []
+        for name, budget, ask in asked(browser):
+            one = PageSpeed(name, budget)
+            for _ in range(requests + 1):
+                measured(one, ask)
+            del one.milliseconds[0]
+            report(one)
+            found.append(one)
+        return found
+
+
+def slow(pages: list[PageSpeed]) -> list[str]:
+    """A sentence for each page that is beyond its budget."""
+    return [
+        f"{one.name}: 95 of 100 answers come within {one.share(95):.0f} ms, and {one.budget} ms are allowed."
+        for one in pages
+        if one.share(95) > one.budget
+    ]
+
+
+def _filled(
+    owner: tuple[int, int], open_lines: int, history: int, per_invoice: int, said: Callable[[str], None]
+) -> None:
+    of: dict[str, Any] = {"company_id": owner[0], "first": 0}
+    for number, start in enumerate(range(0, history, HISTORY_CHUNK)):
+        size = min(HISTORY_CHUNK, history - start)
+        said(f"history: {start:,} of {history:,} lines")
+        contracts = max(1, size // per_invoice)
+        ids = generated.submitted_entries(**of, reference=f"H{number}-", entries=size, contracts=contracts)
+        for stage in Road(*owner, ids, per_invoice).stages.values():
+            stage()
+    said(f"{open_lines:,} open lines")
+    contracts = max(1, open_lines // per_invoice)
+    ids = generated.submitted_entries(**of, reference="O-", entries=open_lines, contracts=contracts)
+    road = Road(*owner, ids, per_invoice)
+    road.record()
+    road.mark_ready(every=3)
+    road.create(most=1)
+    generated.analyze()
+
+
+def asked(browser: Client) -> Iterator[tuple[str, int, Ask]]:
+    """What is measured, one after another: a name, its budget, and what asks for it."""
+    home = browser.get("/c/BENCH/").content.decode()
+    setup = browser.get("/c/BENCH/setup/").content.decode()
+    yield "dashboard", LIST, lambda: browser.get("/c/BENCH/")
+    places = [place for place in dict.fromkeys(LINK.findall(home + setup)) if _name(place) not in NO_LISTS]
+    for place in places:
+        budget = HUB if _name(place) == "hub" else LIST
+        yield _name(place), budget, partial(browser.get, place)
+        yield f"{_name(place)}, totals", TOTALS, partial(browser.get, f"{place}totals/")
+    yield f"{AT_ONCE} rows marked", ACTION, _marking(browser)
+    yield "cell edit", CELL, _editing(browser)
+
+
+def _name(place: str) -> str:
+    return place.removeprefix("/c/BENCH/").strip("/")
+
+
+def _marking(browser: Client) -> Ask:
+    page = browser.get("/c/BENCH/backlog/?status=not_ready").content.decode()
+    ids = ",".join(re.findall(r'<tr data-id="(\d+)"', page)[:AT_ONCE])
+    steps = cycle(("ready", "not-ready"))
+    return lambda: browser.post(f"/c/BENCH/backlog/do/{next(steps)}/", {"ids": ids})
+
+
+def _editing(browser: Client) -> Ask:
+    """Edit the first line of a draft back to what was worked; that it was something else before is not measured."""
+    page = browser.get("/c/BENCH/proformas/?status=draft").content.decode()
+    [place, *_] = re.findall(r'href="(/c/BENCH/proformas/[^"?/]+/)"', page)
+
+    def prepared() -> Ask:
+        number, version, quantity = _first_line(browser, place)
+        lines = f"{place}lines/{number}/"
+        browser.post(lines, {"quantity": "0.5", "version": version, "reason": "Measured", "told": "1"})
+        sent = {"quantity": quantity, "version": _first_line(browser, place)[1]}
+        return lambda: browser.post(lines, sent, headers={"HX-Request": "true"})
+
+    return prepared
+
+
+def _first_line(browser: Client, place: str) -> tuple[str, str, str]:
+    """Number, version and quantity of the first line of a draft."""
+    row = browser.get(place).content.decode().partition('<tr data-id="')[2]
+    fields = dict(FIELD.findall(row.partition("</tr>")[0]))
+    return row.partition('"')[0], fields["version"], fields["quantity"]
+
+
+def measured(one: PageSpeed, ask: Ask) -> None:
+    """Ask once, and note what it took."""
+    if one.name == "cell edit":
+        ask = ask()
+    statements = 0
+
+    def counted(execute: Callable[..., Any], *args: Any) -> Any:
+        nonlocal statements
+        statements += 1
+        return execute(*args)
+
+    with connection.execute_wrapper(counted):
+        began = perf_counter()
+        answer = ask()
+        size = len(answer.content)
+        one.milliseconds.append((perf_counter() - began) * 1000)
+    assert answer.status_code < 400, f"{one.name} answered {answer.status_code}: {answer.content[:500]!r}"
+    one.size, one.statements = size, statements
