@@ -78,6 +78,7 @@ FURTHER = """
 - approve: {entries: [T20, T21, T22, T23, T24], billing_types: {T21: non_chargeable}, on: 2026-04-05}
 - draft_change_order: {contract: CT-0031, name: More hours, from: 2026-05-01, lines: {Redesign: {amount: 7000}}}
 - draft_change_order: {contract: CT-0031, name: A limit, from: 2026-06-01, terms: {limit: 150000}}
+- draft_change_order: {contract: CT-0044, name: A limit, from: 2026-06-01, terms: {limit: 250000}}
 - approve_change_orders: [CT-0031/1]
 - ask_back: {entries: [T20], reason: Four hours}
 - refuse_recalls: {entries: [T20], comment: It says three and a half}

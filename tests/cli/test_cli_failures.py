@@ -30,7 +30,7 @@ def failed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.Captu
 
     def run(act: Callable[[], object], *arguments: str) -> tuple[object, str, Path]:
         monkeypatch.setattr(sys, "argv", ["unbilled", "post", "journals", *arguments])
-        monkeypatch.setattr(main, "app", lambda **_: act())
+        monkeypatch.setattr(main, "only", lambda _: lambda **_: act())
         with pytest.raises(SystemExit) as ended:
             main.main()
         said = capsys.readouterr()

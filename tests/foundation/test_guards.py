@@ -175,7 +175,11 @@ def test_the_fact_tables_are_known() -> None:
     assert fact_tables() == {
         "accounting_retainer_expiry",
         "actuals_actual",
+        "actuals_adjustment",
+        "documents_attachment",
+        "documents_chain_link",
         "documents_document",
+        "documents_stationery",
         "ledger_customer_transaction",
         "ledger_entry",
         "ledger_invoice",

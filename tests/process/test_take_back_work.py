@@ -152,13 +152,17 @@ def test_what_is_on_a_document_is_refused_until_it_is_taken_off_or_credited(book
     books.refused("EntryNotApprovedNow", "take_back: [F1]")
 
 
-def test_what_is_written_off_is_undone_first(books: Books) -> None:
+def test_what_is_written_off_goes_back_with_the_rest(books: Books) -> None:
     books.given(WORLD + "write_off_reasons: {GOODWILL: Goodwill}\n")
-    books.do(APPROVED + "- write_off: {entries: [T2], reason: GOODWILL, on: 2026-04-01}\n")
+    books.do(APPROVED + "- write_off: {entries: [T2], percent: 50, reason: GOODWILL, on: 2026-04-01}\n")
 
-    assert books.refused("WorkInvoiced", "take_back: [T2]").message == (
-        "This cannot be taken back: T2 (adjusted on 2026-04-01)."
+    books.do("- take_back: {entries: [T2], on: 2026-04-02}\n- approve: {entries: [T2], on: 2026-04-02}")
+
+    books.show(
+        "new backlog",
+        """
+        entry | quantity | billing type
+        T2    |     0.60 | chargeable
+        T2    |     0.40 | chargeable
+        """,
     )
-
-    books.do("- undo_adjustments: [T2]")
-    assert books.do("- take_back: {entries: [T2], on: 2026-04-02}").entry_count == 1

@@ -34,6 +34,14 @@ SELLER = Seller(
     iban="IE64IRCE92050112345678",
     bic="IRCEIE2D",
 )
+BUYER = Buyer(
+    account="10010",
+    name="Any Customer plc",
+    address="Accounts Payable\n20 Other Road\n20000 Elsewhere",
+    country="IE",
+    vat_id="XX000000000",
+    reference="PO 4711",
+)
 TRIED_LINES = 60
 """Lines of the specimen by which a layout is tried in parts."""
 
@@ -61,23 +69,7 @@ def specimen(
         own_layout: One of the company's own, which is used then.
         line_count: Lines of work; each is two hours at 100.
     """
-    lines = tuple(
-        Line(
-            transaction_date=FIRST_DAY + timedelta(days=place % 25),
-            description=f"Ada Moreau · Engineer · Work of day {place + 1}"
-            + (
-                ", and what was talked over with the customer's people on the way to it"
-                if place % 3 == 1
-                else ""
-            ),
-            quantity=Decimal(2),
-            unit="hour",
-            unit_price=Decimal(100),
-            tax_percents=(Decimal(20),),
-            net_amount=Decimal(200),
-        )
-        for place in range(line_count)
-    )
+    lines = _work(line_count)
     half = line_count // 2
     travel = replace(
         lines[0],
@@ -106,14 +98,7 @@ def specimen(
         supply_from=FIRST_DAY,
         supply_until=FIRST_DAY + timedelta(days=25),
         seller=seller,
-        buyer=Buyer(
-            account="10010",
-            name="Any Customer plc",
-            address="Accounts Payable\n20 Other Road\n20000 Elsewhere",
-            country=seller.country,
-            vat_id="XX000000000",
-            reference="PO 4711",
-        ),
+        buyer=replace(BUYER, country=seller.country),
         contract_number="C-0001",
         contract_name="A contract to show what paper looks like",
         proforma_number="P-00001",
@@ -126,26 +111,7 @@ def specimen(
             Project(code="P-2", name="Second project", tasks=(Task(name="Expenses", lines=(travel,)),)),
             Project(code="", name="", tasks=(Task(name="", lines=(advance,)),), is_deduction=True),
         ),
-        taxes=(
-            Tax(
-                code="VAT20",
-                name="VAT, full rate",
-                rate_percent=Decimal(20),
-                base_amount=base,
-                tax_amount=base / 5,
-                accounting_base_amount=base,
-                accounting_tax_amount=base / 5,
-            ),
-            Tax(
-                code="VAT0",
-                name="VAT, zero rate",
-                rate_percent=Decimal(0),
-                base_amount=Decimal(300),
-                tax_amount=Decimal(0),
-                accounting_base_amount=Decimal(300),
-                accounting_tax_amount=Decimal(0),
-            ),
-        ),
+        taxes=(_tax("VAT20", "VAT, full rate", 20, base), _tax("VAT0", "VAT, zero rate", 0, Decimal(300))),
         transaction_currency=currency,
         currency_digits=digits,
         net_amount=base + 300,
@@ -158,19 +124,52 @@ def specimen(
         balances=(
             Balance(name="Advance on signing", opening=Decimal(800), used=Decimal(500), closing=Decimal(300)),
         ),
-        timesheet=tuple(
-            Worked(
-                day=one.transaction_date,
-                person="Ada Moreau",
-                task="Design",
-                description=one.description,
-                quantity=Decimal(2),
-            )
-            for one in lines
-            if one.transaction_date
-        ),
+        timesheet=_timesheet(lines),
         layout=layout,
         own_layout=own_layout,
+    )
+
+
+def _work(count: int) -> tuple[Line, ...]:
+    more = ", and what was talked over with the customer's people on the way to it"
+    return tuple(
+        Line(
+            transaction_date=FIRST_DAY + timedelta(days=place % 25),
+            description=f"Ada Moreau · Engineer · Work of day {place + 1}{more if place % 3 == 1 else ''}",
+            quantity=Decimal(2),
+            unit="hour",
+            unit_price=Decimal(100),
+            tax_percents=(Decimal(20),),
+            net_amount=Decimal(200),
+        )
+        for place in range(count)
+    )
+
+
+def _tax(code: str, name: str, percent: int, base: Decimal) -> Tax:
+    tax = base * percent / 100
+    return Tax(
+        code=code,
+        name=name,
+        rate_percent=Decimal(percent),
+        base_amount=base,
+        tax_amount=tax,
+        accounting_base_amount=base,
+        accounting_tax_amount=tax,
+    )
+
+
+def _timesheet(lines: tuple[Line, ...]) -> tuple[Worked, ...]:
+    return tuple(
+        Worked(
+            day=one.transaction_date,
+            person="Ada Moreau",
+            task="Design",
+            description=one.description,
+            quantity=Decimal(2),
+        )
+        for one in lines
+        if one.transaction_date
     )
 
 

@@ -10,7 +10,7 @@ from unbilled.reports.reads.realization import BY_CONTRACT
 
 def standing() -> list[bool]:
     with connection.cursor() as cursor:
-        cursor.execute("select actuals_adjustment_stands(id) from actuals_adjustment order by id")
+        cursor.execute("select stands from actuals_adjustment, actuals_adjustment_stands(id) order by id")
         return [row[0] for row in cursor.fetchall()]
 
 

@@ -9,7 +9,7 @@ from unbilled.lab.scenarios.books import Books
 
 def standing(sale: int) -> int:
     with connection.cursor() as cursor:
-        cursor.execute("select actuals_standing_sale(%s)", [sale])
+        cursor.execute("select sale_id from actuals_standing_sale(%s)", [sale])
         return int(cursor.fetchone()[0])
 
 

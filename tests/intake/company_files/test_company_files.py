@@ -125,55 +125,55 @@ def test_the_demonstrations_company_is_loaded_with_what_stands_beside_it() -> No
         (
             "Europe/London",
             "Europe/Londn",
-            "line 12: company LARK: time zone is 'Europe/Londn', not a time zone ",
+            "line 13: company LARK: time zone is 'Europe/Londn', not a time zone ",
         ),
         (
             "locale: en_GB",
             "locale: klingon",
             "line 11: company LARK: locale is 'klingon', not a locale such as en_GB",
         ),
-        ("first_fiscal_year: 2026", "first_fiscal_year: soon", "line 14: first_fiscal_year of company is"),
-        ("years: 2 ", "years: 0 ", "line 15: years of company is 0, not a whole number from 1."),
+        ("first_fiscal_year: 2026", "first_fiscal_year: soon", "line 15: first_fiscal_year of company is"),
+        ("years: 2 ", "years: 0 ", "line 16: years of company is 0, not a whole number from 1."),
         ("currency: GBP", "currency: gbq", "line 1: gbq is no currency code."),
-        ("2026-01-01: 0.84", "2026-01-32: 0.84", "line 17: there is no day 2026-01-32."),
-        ("2026-01-01: 0.84", "2026-01-01: -1", "line 17: rate EUR/GBP/2026-01-01: rate is not above zero."),
-        ("rate: 20,", "rate: 20%,", "line 23: the rate of tax VAT20 is '20%', not a number "),
+        ("2026-01-01: 0.84", "2026-01-32: 0.84", "line 18: there is no day 2026-01-32."),
+        ("2026-01-01: 0.84", "2026-01-01: -1", "line 18: rate EUR/GBP/2026-01-01: rate is not above zero."),
+        ("rate: 20,", "rate: 20%,", "line 24: the rate of tax VAT20 is '20%', not a number "),
         (
             "[VAT20]",
             "[VAT21]",
-            "line 25: tax group DOMESTIC: there is no tax code VAT21, the nearest is VAT20.",
+            "line 26: tax group DOMESTIC: there is no tax code VAT21, the nearest is VAT20.",
         ),
-        ("cost_price: 60", "cost_price: -60", "line 29: cost_price of role Engineer is -60; "),
+        ("cost_price: 60", "cost_price: -60", "line 30: cost_price of role Engineer is -60; "),
         (
             "{role: Engineer, email",
             "{role: Enginer, email",
-            "line 32: resource Ada Moreau: there is no role Enginer, the nearest is Engineer.",
+            "line 33: resource Ada Moreau: there is no role Enginer, the nearest is Engineer.",
         ),
         (
             "non_chargeable",
             "free",
-            "line 30: role Coordinator: billing type is 'free', not one of chargeable, ",
+            "line 31: role Coordinator: billing type is 'free', not one of chargeable, ",
         ),
-        ("[Design, Drawings]", "[{a: 1}]", "line 44: tasks of project P-210 lists names, "),
-        ("{Helios: 100}", "{Helois: 100}", "line 49: there is no name among customers 'Helois'; "),
-        ("{Helios: 100}", "{Helios: 90}", "line 49: The customers' shares do not total 100 %: C-1 line 1 "),
-        ("Engineer: 120", "Enginer: 120", "line 53: there is no role, resource or category 'Enginer'; "),
-        ("project: P-210", "projekt: P-210", "line 55: line C-1/Redesign lacks project."),
+        ("[Design, Drawings]", "[{a: 1}]", "line 45: tasks of project P-210 lists names, "),
+        ("{Helios: 100}", "{Helois: 100}", "line 50: there is no name among customers 'Helois'; "),
+        ("{Helios: 100}", "{Helios: 90}", "line 50: The customers' shares do not total 100 %: C-1 line 1 "),
+        ("Engineer: 120", "Enginer: 120", "line 54: there is no role, resource or category 'Enginer'; "),
+        ("project: P-210", "projekt: P-210", "line 56: line C-1/Redesign lacks project."),
         (
             "method: fixed_price",
             "method: fixed",
-            "line 64: contract line C-2/Monitoring: billing method is 'fixed', not one of ",
+            "line 65: contract line C-2/Monitoring: billing method is 'fixed', not one of ",
         ),
-        ("2026-03-20, amount", "20.03.2026, amount", "line 66: date of milestone Concept accepted is "),
-        ('"10020"', '"10010"', "line 41: customer 10010 is given twice."),
+        ("2026-03-20, amount", "20.03.2026, amount", "line 67: date of milestone Concept accepted is "),
+        ('"10020"', '"10010"', "line 42: customer 10010 is given twice."),
         ("code: LARK ", "code: " + "L" * 41, "line 2: company LLLL"),
         ("code: LARK ", "code: A/B ", "line 2: company A/B: code is not of letters, digits, "),
         ("code: LARK ", 'code: "" ', "line 2: company : code is not of letters, "),
-        ("years: 2 ", "years: 5000 ", "line 15: company LARK: years is 5,000, not between 1 and 100."),
+        ("years: 2 ", "years: 5000 ", "line 16: company LARK: years is 5,000, not between 1 and 100."),
         (
             "VAT20: {rate: 20,",
             "VAT20: {rate: -20,",
-            "line 23: tax code VAT20: the rate from 2000-01-01 is -20, which ",
+            "line 24: tax code VAT20: the rate from 2000-01-01 is -20, which ",
         ),
         (
             "vat_id: GB 123 4567 82",
@@ -188,16 +188,16 @@ def test_the_demonstrations_company_is_loaded_with_what_stands_beside_it() -> No
         (
             "vat_id: DE123456788",
             "vat_id: DE1",
-            "line 41: customer 10020: vat id is 'DE1', which is no VAT id of DE",
+            "line 42: customer 10020: vat id is 'DE1', which is no VAT id of DE",
         ),
-        ("country: DE,", "country: DE, language: tlh,", "line 41: customer 10020: language is 'tlh', not a "),
-        ("amount: 4000}", "amount: 0}", "line 62: Milestones Concept accepted have no positive amount in "),
+        ("country: DE,", "country: DE, language: tlh,", "line 42: customer 10020: language is 'tlh', not a "),
+        ("amount: 4000}", "amount: 0}", "line 63: Milestones Concept accepted have no positive amount in "),
         (
             "terms:\n  N30",
             "termz: {}\nterms:\n  N30",
-            "line 19: there is no part called 'termz'; the nearest is terms.",
+            "line 20: there is no part called 'termz'; the nearest is terms.",
         ),
-        ("  C-2:", "  C-1:", ": line 56 says C-1 a second time."),
+        ("  C-2:", "  C-1:", ": line 57 says C-1 a second time."),
         ("P-900: Office", "P-900: [", " is not YAML: "),
         ("company:\n", "company: &x\n  y: *x\n", "line 2 is not YAML: x is part of itself"),
     ],
@@ -337,8 +337,8 @@ def test_every_fault_of_a_part_is_named_with_its_line(files: dict[str, Path]) ->
         load_company(acting(), path=files["company.yaml"])
 
     assert refused.value.message == (
-        "company.yaml, line 32: resource Ada Moreau: there is no role Enginer, the nearest is Engineer; "
-        "line 34: resource Eve Lund: there is no role Koordinator, the nearest is Coordinator."
+        "company.yaml, line 33: resource Ada Moreau: there is no role Enginer, the nearest is Engineer; "
+        "line 35: resource Eve Lund: there is no role Koordinator, the nearest is Coordinator."
     )
 
 

@@ -78,7 +78,7 @@ def test_a_step_that_is_refused_fails(entered: Books) -> None:
 def test_a_step_that_is_not_refused_fails(entered: Books) -> None:
     with pytest.raises(
         StepFailed,
-        match="submit should be refused with EntryNotDraft; it was done and changed work_entry",
+        match="submit should be refused with EntryNotDraft; it was done and changed work_entry, work_submitted_total",
     ):
         entered.refused("EntryNotDraft", "submit: [T1]")
 

@@ -18,9 +18,9 @@ parts as materialized (
            greatest(sale.accounting_date, posted.posted_on,
                     case when posted.posted_on is not null then %(acted_on)s::date end) as reversed_on
       from undone
-     cross join lateral (values (actuals_standing_sale(undone.kept_actual_id)),
-                                (actuals_standing_sale(undone.rest_actual_id))) as part (id)
-      join actuals_actual as sale on sale.id = part.id
+     cross join lateral (values (undone.kept_actual_id), (undone.rest_actual_id)) as part (id)
+     cross join lateral actuals_standing_sale(part.id) as standing
+      join actuals_actual as sale on sale.id = standing.sale_id
       left join unnest(%(posted_ids)s::bigint[], %(posted_on)s::date[]) as posted (id, posted_on) on posted.id = sale.id
 ),
 

@@ -3,7 +3,7 @@
 -- keeps:    what is approved anew begins without the adjustments of before
 -- source:   docs/rules/actuals.md#adjustments
 create or replace function actuals_adjustment_stands(of_adjustment bigint)
-returns boolean
+returns table (stands boolean)
 language sql stable as $$
     select exists (select
                      from actuals_adjustment as adjustment

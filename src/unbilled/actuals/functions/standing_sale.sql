@@ -3,7 +3,7 @@
 -- keeps:    of several adjustments the earlier can be undone once the later are
 -- source:   docs/rules/billing.md#undoing
 create or replace function actuals_standing_sale(of_sale bigint)
-returns bigint
+returns table (sale_id bigint)
 language sql stable as $$
     with recursive way (id, step) as (
         select of_sale, 0

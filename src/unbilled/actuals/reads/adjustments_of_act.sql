@@ -14,9 +14,9 @@ with made as (
 )
 
 select array(select id from made order by id) as adjustment_ids,
-       array(select part.id
+       array(select standing.sale_id
                from made
-              cross join lateral (values (actuals_standing_sale(kept_actual_id)),
-                                         (actuals_standing_sale(rest_actual_id))) as part (id)
-              where part.id is not null
-              order by part.id) as actual_ids
+              cross join lateral (values (kept_actual_id), (rest_actual_id)) as part (id)
+              cross join lateral actuals_standing_sale(part.id) as standing
+              where standing.sale_id is not null
+              order by standing.sale_id) as actual_ids

@@ -38,8 +38,9 @@ language sql stable as $$
           join actuals_actual as sale on sale.id = adjustment.actual_id
           left join actuals_actual as kept on kept.id = adjustment.kept_actual_id
           left join actuals_actual as rest on rest.id = adjustment.rest_actual_id
+         cross join lateral actuals_adjustment_stands(adjustment.id) as in_force
          where adjustment.company_id = of_company
-           and actuals_adjustment_stands(adjustment.id)
+           and in_force.stands
          union all
         select line.contract_id, line.customer_id, line.project_id, coalesce(sale.resource_id, 0),
                line.transaction_date, line.transaction_currency, 0, 0, 0, 0, 0, 0, 0,

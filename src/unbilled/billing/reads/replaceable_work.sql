@@ -81,7 +81,8 @@ kept as materialized (
     select adjustment.entry_id
       from worked
       join actuals_adjustment as adjustment on adjustment.entry_id = worked.id
-     where actuals_adjustment_stands(adjustment.id)
+     cross join lateral actuals_adjustment_stands(adjustment.id) as in_force
+     where in_force.stands
 )
 
 select worked.id as entry_id, worked.cost_id as actual_id

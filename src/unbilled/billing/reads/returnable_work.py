@@ -12,13 +12,12 @@ WAYS = {
     "draft": "Take it off the draft.",
     "billed": "Credit what is billed whole, by revising its proforma.",
     "closed": "Reopen the contract.",
-    "adjusted": "Undo what was written off, written up or priced.",
     "elsewhere": "Put its project back on the contract line that sells it.",
 }
 
 
 class WorkInvoiced(Refusal):
-    """What is on a document is first taken off it, or credited; what is adjusted, undone."""
+    """What is on a document is first taken off it, or credited."""
 
     sentence = "This cannot be taken back: {records}."
     remedy = "{wayout}"
@@ -42,7 +41,7 @@ def returnable_work(act: Act, *, entry_ids: Sequence[int], drafts_too: bool = Fa
         drafts_too: What is on a draft proforma is not in the way yet.
 
     Raises:
-        WorkInvoiced: Some of it is on a draft proforma, billed, adjusted, or of a closed contract.
+        WorkInvoiced: Some of it is on a draft proforma, billed, or of a closed contract.
 
     Source:
         docs/rules/work.md#taking-approved-work-back.

@@ -1,5 +1,5 @@
 -- read:    returnable_work
--- returns: per approved entry, and cost and sale that stands of it: entry_id, actual_id; in the way of taking it back: obstacle (draft, billed, closed, adjusted or elsewhere) and found, with the name of the entry
+-- returns: per approved entry, and cost and sale that stands of it: entry_id, actual_id; in the way of taking it back: obstacle (draft, billed, closed or elsewhere) and found, with the name of the entry
 -- source:  docs/rules/work.md#taking-approved-work-back
 
 -- Actuals have no index by entry: cost is found by its own, sales by the lines of the project, or of the cost, and the
@@ -55,12 +55,6 @@ found as (
       join agreements_contract_line as line on line.id = worked.contract_line_id
       join agreements_contract as contract on contract.id = line.contract_id
      where contract.status = 'closed'
-     union all
-    select distinct worked.id, null::bigint, 'adjusted', 'adjusted on ' || adjustment.adjusted_on
-      from worked
-      join actuals_adjustment as adjustment on adjustment.entry_id = worked.id
-     where adjustment.undoes_id is null
-       and not exists (select from actuals_adjustment as undo where undo.undoes_id = adjustment.id)
      union all
     select worked.id, sales.id,
            case when sales.transaction_type = 'billed_sales' then 'billed'

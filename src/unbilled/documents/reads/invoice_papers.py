@@ -96,7 +96,6 @@ def paper_of(
     stationery: dict[int, Row],
 ) -> InvoicePaper:
     """Put one invoice's rows together."""
-    is_foreign = head["transaction_currency"] != head["accounting_currency"]
     sign = -1 if head["document_class"] == "credit_note" else 1
     of_deductions: dict[bool, list[Row]] = {True: [], False: []}
     for line in lines:
@@ -122,16 +121,7 @@ def paper_of(
         net_amount=head["net_amount"],
         tax_amount=head["tax_amount"],
         gross_amount=head["gross_amount"],
-        accounting=AccountingTotals(
-            currency=head["accounting_currency"],
-            currency_digits=head["accounting_digits"],
-            exchange_rate=head["exchange_rate"],
-            net_amount=head["accounting_net_amount"],
-            tax_amount=head["accounting_tax_amount"],
-            gross_amount=head["accounting_gross_amount"],
-        )
-        if is_foreign
-        else None,
+        accounting=accounting_of(head),
         credited=Credited(
             number=head["original_number"], invoice_date=head["original_date"], reason=head["reason"]
         )
@@ -151,6 +141,20 @@ def paper_of(
         timesheet=timesheet_of(lines) if head["carries_timesheet"] else (),
         layout=head["layout"] if head["layout_id"] is None else LAYOUTS[0],
         own_layout=own_layout_of(stationery.get(head["layout_id"])),
+    )
+
+
+def accounting_of(head: Row) -> AccountingTotals | None:
+    """The totals in the currency of the books, where the invoice has another."""
+    if head["transaction_currency"] == head["accounting_currency"]:
+        return None
+    return AccountingTotals(
+        currency=head["accounting_currency"],
+        currency_digits=head["accounting_digits"],
+        exchange_rate=head["exchange_rate"],
+        net_amount=head["accounting_net_amount"],
+        tax_amount=head["accounting_tax_amount"],
+        gross_amount=head["accounting_gross_amount"],
     )
 
 

@@ -206,4 +206,4 @@ def snapshot() -> dict[str, str]:
 
 
 def _changes(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
-    return [table for table in after if before.get(table) != after[table]]
+    return [table for table in sorted(after) if before.get(table) != after[table]]

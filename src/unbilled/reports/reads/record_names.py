@@ -11,6 +11,7 @@ SQL = statement(__file__)
 IDENTITY = re.compile(r"(?P<word>\w+?)_id(?P<many>s?)")
 KINDS = {
     "actual": "actual",
+    "adjustment": "adjustment",
     "billed": "schedule_row",
     "category": "category",
     "change_order": "change_order",

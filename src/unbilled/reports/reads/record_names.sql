@@ -16,6 +16,12 @@ select wanted.kind, wanted.id, named.name
       left join masterdata_project as project on project.id = actual.project_id
      where wanted.kind = 'actual' and actual.id = wanted.id and actual.company_id = %(company_id)s::bigint
      union all
+    select concat_ws(' ', replace(adjustment.kind, '_', ' '), entry_name.name)
+      from actuals_adjustment as adjustment
+      left join lateral work_entry_name(adjustment.entry_id) as entry_name on true
+     where wanted.kind = 'adjustment' and adjustment.id = wanted.id
+       and adjustment.company_id = %(company_id)s::bigint
+     union all
     select category.name
       from masterdata_category as category
      where wanted.kind = 'category' and category.id = wanted.id and category.company_id = %(company_id)s::bigint

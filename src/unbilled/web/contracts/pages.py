@@ -183,7 +183,6 @@ def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
     company_id, contract_id = request.company.company_id, head["contract_id"]
     [one] = agreed(company_id=company_id, numbers=[number])
     profiles = line_profiles(company_id=company_id, contract_ids=[contract_id])
-    can_change = head["status"] != "closed"
     back = reverse("contract", kwargs={"code": code, "number": number})
     keys = CUSTOMER.known(company_id, one.contract.customers)
     told = {
@@ -209,27 +208,10 @@ def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
         "run_dates": _run_dates(request, contract_id),
         "unplanned": told_unplanned(planned_milestones(company_id=company_id, contract_ids=[contract_id])),
         "plannable": [line for line in one.contract.lines if line.billing_method == "fixed_price"],
-        "change_orders": [
-            {
-                **row,
-                "change": figures.plain_money(row["value_change"], row["currency"]),
-                "after": figures.plain_money(row["value_after"], row["currency"]),
-            }
-            for row in _rows(request, CHANGE_ORDERS, contract=[number])
-        ],
+        "change_orders": [_change_order(row) for row in _rows(request, CHANGE_ORDERS, contract=[number])],
         "facts": _facts(one),
         "back": back,
-        "can": {
-            "change": can_change and may(request, "process.change_contracts"),
-            "add_line": can_change and may(request, "process.add_contract_lines"),
-            "add_price": may(request, "process.add_prices"),
-            "plan": can_change and may(request, "billing.create_milestones"),
-            "retain": can_change and may(request, "billing.add_retainers"),
-            "schedule": can_change and may(request, "process.change_contract_lines"),
-            "generate": can_change and may(request, "agreements.generate_schedules"),
-            "skip": can_change and may(request, "agreements.skip_schedule_rows"),
-            "profile": may(request, "accounting.set_profile_rules"),
-        },
+        "can": _can(request, can_change=head["status"] != "closed"),
         "new_line": address(code, "contract-lines", contract=number, then=back),
         "new_retainer": address(code, "retainers", contract=number, then=back),
         "all_retainers": reverse(
@@ -362,6 +344,29 @@ def _retainer(request: BackOfficeRequest, row: Row) -> dict[str, Any]:
         | {name: row[name] for name in amounts}
         | {"href": address(request.company.code, "retainers", row["retainer_id"])}
     )
+
+
+def _change_order(row: Row) -> dict[str, Any]:
+    return {
+        **row,
+        "change": figures.plain_money(row["value_change"], row["currency"]),
+        "after": figures.plain_money(row["value_after"], row["currency"]),
+    }
+
+
+def _can(request: BackOfficeRequest, *, can_change: bool) -> dict[str, bool]:
+    """What the person may do with the contract; what is closed is reopened first."""
+    return {
+        "change": can_change and may(request, "process.change_contracts"),
+        "add_line": can_change and may(request, "process.add_contract_lines"),
+        "add_price": may(request, "process.add_prices"),
+        "plan": can_change and may(request, "billing.create_milestones"),
+        "retain": can_change and may(request, "billing.add_retainers"),
+        "schedule": can_change and may(request, "process.change_contract_lines"),
+        "generate": can_change and may(request, "agreements.generate_schedules"),
+        "skip": can_change and may(request, "agreements.skip_schedule_rows"),
+        "profile": may(request, "accounting.set_profile_rules"),
+    }
 
 
 def _schedule(request: BackOfficeRequest, one: AgreedContract, line: NewLine) -> dict[str, Any]:
