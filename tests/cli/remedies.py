@@ -366,9 +366,9 @@ ROAD = (
     ),
     Case(
         "LineWithoutAmount",
-        (),
-        "milestones progress C-2 Study --percent 50",
-        ("contracts lines change C-2/Study --amount 9000",),
+        ("contracts lines add C-2/Bare --billing-method fixed_price --project P-7",),
+        "milestones progress C-2 Bare --percent 50",
+        ("contracts lines change C-2/Bare --amount 9000",),
     ),
     Case(
         "ProgressNotAhead",

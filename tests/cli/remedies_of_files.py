@@ -336,7 +336,7 @@ FILES = (
     ),
     again_case(
         "WorkOfOthers",
-        ("people invite tom", "people grant tom --role team_member"),
+        ("people add tom", "people grant tom --role team_member"),
         "import time others.csv --format csv --as tom",
         "import time others.csv --format csv",
         others_csv=f"{HEAD}\n{ROW}\n",

@@ -306,7 +306,8 @@ def test_the_help_of_each_command_has_an_example() -> None:
     from typer.main import get_command
 
     found = commands(get_command(app))
-    lacking = [path for path in found if "Example: unbilled" not in unbilled(*path, "--help").output]
+    said = {path: " ".join(unbilled(*path, "--help").output.split()) for path in found}
+    lacking = [path for path in found if "Example: unbilled" not in said[path]]
     assert ("post", "invoices") in found
     assert lacking == []
 

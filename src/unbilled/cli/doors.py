@@ -11,7 +11,6 @@ DOORS: dict[str, str] = {
     "ActUnknown": "unbilled acts list",
     "AddressMissing": "unbilled sending-profiles change ACCOUNT --recipients ADDRESS",
     "AlreadySent": "unbilled deliver NUMBER --again",
-    "AttachmentsTooLarge": "unbilled customers change ACCOUNT --wants-receipts no",
     "ChangeOrderEmpty": "unbilled changeorders add CONTRACT NAME --from DATE --line LINE --amount NUMBER",
     "ChangeOrderNotMovable": "unbilled changeorders list",
     "ChangeOrderOfDraft": "unbilled contracts change NUMBER",

@@ -77,7 +77,10 @@ def copy(
     of: Annotated[str, typer.Argument(metavar="OF", help="Layout that is copied.", show_default=False)],
     name: Name,
 ) -> None:
-    """Copy a layout under a name of your own, where you may change it. Example: unbilled layouts copy classic ours."""
+    """Copy a layout under a name of your own, where you may change it.
+
+    Example: unbilled layouts copy classic ours.
+    """
     from unbilled.documents.events.copy_layout import copy_layout
 
     copy_layout(at.act, name=name, of=of)

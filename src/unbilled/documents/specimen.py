@@ -70,25 +70,6 @@ def specimen(
         line_count: Lines of work; each is two hours at 100.
     """
     lines = _work(line_count)
-    half = line_count // 2
-    travel = replace(
-        lines[0],
-        description="Travel",
-        unit="kilometer",
-        quantity=Decimal(300),
-        unit_price=Decimal(1),
-        net_amount=Decimal(300),
-        tax_percents=(Decimal(0),),
-    )
-    advance = replace(
-        lines[0],
-        description="Advance on signing",
-        unit="each",
-        quantity=Decimal(-1),
-        unit_price=Decimal(500),
-        net_amount=Decimal(-500),
-        is_advance=True,
-    )
     base = Decimal(200) * line_count - 500
     return InvoicePaper(
         document_class="invoice",
@@ -102,15 +83,7 @@ def specimen(
         contract_number="C-0001",
         contract_name="A contract to show what paper looks like",
         proforma_number="P-00001",
-        projects=(
-            Project(
-                code="P-1",
-                name="First project",
-                tasks=(Task(name="Design", lines=lines[:half]), Task(name="Build", lines=lines[half:])),
-            ),
-            Project(code="P-2", name="Second project", tasks=(Task(name="Expenses", lines=(travel,)),)),
-            Project(code="", name="", tasks=(Task(name="", lines=(advance,)),), is_deduction=True),
-        ),
+        projects=_projects(lines),
         taxes=(_tax("VAT20", "VAT, full rate", 20, base), _tax("VAT0", "VAT, zero rate", 0, Decimal(300))),
         transaction_currency=currency,
         currency_digits=digits,
@@ -143,6 +116,37 @@ def _work(count: int) -> tuple[Line, ...]:
             net_amount=Decimal(200),
         )
         for place in range(count)
+    )
+
+
+def _projects(lines: tuple[Line, ...]) -> tuple[Project, ...]:
+    half = len(lines) // 2
+    travel = replace(
+        lines[0],
+        description="Travel",
+        unit="kilometer",
+        quantity=Decimal(300),
+        unit_price=Decimal(1),
+        net_amount=Decimal(300),
+        tax_percents=(Decimal(0),),
+    )
+    advance = replace(
+        lines[0],
+        description="Advance on signing",
+        unit="each",
+        quantity=Decimal(-1),
+        unit_price=Decimal(500),
+        net_amount=Decimal(-500),
+        is_advance=True,
+    )
+    return (
+        Project(
+            code="P-1",
+            name="First project",
+            tasks=(Task(name="Design", lines=lines[:half]), Task(name="Build", lines=lines[half:])),
+        ),
+        Project(code="P-2", name="Second project", tasks=(Task(name="Expenses", lines=(travel,)),)),
+        Project(code="", name="", tasks=(Task(name="", lines=(advance,)),), is_deduction=True),
     )
 
 
