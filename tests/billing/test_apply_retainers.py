@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 from billing_world import confirmed, refusing, sales
-from retainer_world import GIVEN, STEPS
 
 from acting import acting
+from retainer_world import GIVEN, STEPS
 from unbilled.billing.events.add_to_proforma import CorrectionTakesNoWork, add_to_proforma
 from unbilled.billing.events.apply_retainers import apply_retainers
 from unbilled.billing.events.confirm_proformas import confirm_proformas

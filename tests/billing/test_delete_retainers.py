@@ -2,9 +2,9 @@
 
 import pytest
 from billing_world import refusing
-from retainer_world import GIVEN, STEPS
 
 from acting import acting
+from retainer_world import GIVEN, STEPS
 from unbilled.billing.events.add_to_proforma import add_to_proforma
 from unbilled.billing.events.delete_retainers import RetainerBilled, delete_retainers
 from unbilled.billing.events.mark_not_ready import mark_not_ready

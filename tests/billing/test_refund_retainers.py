@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 from billing_world import refusing
-from retainer_world import GIVEN, STEPS
 
 from acting import acting
+from retainer_world import GIVEN, STEPS
 from unbilled.agreements.rules import ContractClosed
 from unbilled.billing.events.refund_retainers import refund_retainers
 from unbilled.billing.models import Retainer

@@ -1,9 +1,9 @@
 """Releasing work: lines leave drafts, and what they held waits as before."""
 
 from billing_world import sales
-from retainer_world import GIVEN, STEPS
 
 from acting import acting
+from retainer_world import GIVEN, STEPS
 from unbilled.billing.events.release_work import Released, release_work
 from unbilled.billing.models import BacklogLine, Retainer
 from unbilled.lab.scenarios.books import Books

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from billing_world import confirmed
 from django.db import connection
-from retainer_world import GIVEN, STEPS
 
+from retainer_world import GIVEN, STEPS
 from unbilled.foundation.selections import Selection
 from unbilled.lab.scenarios.books import Books
 from unbilled.reports.reads.backlog_of_day import BACKLOG_OF_DAY

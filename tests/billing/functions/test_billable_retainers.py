@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from retainer_world import GIVEN
 
+from retainer_world import GIVEN
 from unbilled.billing.models import Retainer
 from unbilled.lab.scenarios.books import Books
 from unbilled.process.runs.bill import BILL

@@ -3,8 +3,8 @@
 from datetime import date
 
 from django.db import connection
-from retainer_world import GIVEN
 
+from retainer_world import GIVEN
 from unbilled.billing.models import Retainer
 from unbilled.lab.scenarios.books import Books
 
