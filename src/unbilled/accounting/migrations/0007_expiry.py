@@ -7,9 +7,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounting", "0006_retainers"),
-        ("billing", "0007_progress"),
-        ("companies", "0007_paper"),
-        ("ledger", "0010_expiry"),
+        ("billing", "0009_progress"),
+        ("companies", "0008_paper"),
+        ("ledger", "0012_expiry"),
     ]
 
     operations = [

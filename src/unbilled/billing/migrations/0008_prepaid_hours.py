@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("agreements", "0005_advances"),
         ("billing", "0007_advances"),
-        ("companies", "0007_paper"),
+        ("companies", "0008_paper"),
         ("masterdata", "0005_write_offs"),
     ]
 

@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ledger", "0010_expiry"),
+        ("ledger", "0012_expiry"),
     ]
 
     operations = [

@@ -7,8 +7,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("companies", "0007_paper"),
-        ("ledger", "0009_exemption_codes"),
+        ("companies", "0008_paper"),
+        ("ledger", "0010_exemption_codes"),
     ]
 
     operations = [

@@ -6,9 +6,9 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0005_time_rounding"),
-        ("billing", "0007_progress"),
-        ("companies", "0007_paper"),
+        ("agreements", "0007_time_rounding"),
+        ("billing", "0009_progress"),
+        ("companies", "0008_paper"),
         ("masterdata", "0006_receipts_wanted"),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0005_change_orders"),
+        ("agreements", "0006_change_orders"),
         ("companies", "0006_electronic_invoices"),
         ("tax", "0003_rows_name_their_act"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -7,8 +7,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("companies", "0007_retention_and_discounts"),
-        ("documents", "0003_paper"),
-        ("ledger", "0009_exemption_codes"),
+        ("documents", "0005_paper"),
+        ("ledger", "0010_exemption_codes"),
     ]
 
     operations = [

@@ -6,8 +6,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("companies", "0007_paper"),
-        ("documents", "0003_delivery"),
+        ("companies", "0008_paper"),
+        ("documents", "0004_delivery"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ledger", "0009_prepaid_hours"),
+        ("ledger", "0011_prepaid_hours"),
     ]
 
     operations = [
