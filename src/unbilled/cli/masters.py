@@ -152,7 +152,7 @@ GROUPS = (
         record=NewWriteOffReason,
         key="code",
         reads="write_off_reasons:WRITE_OFF_REASONS",
-        add_example="LATE --name 'Delivered late'",
+        add_example='GOODWILL --name "Goodwill to the customer"',
         change_example='GOODWILL --name "Goodwill"',
     ),
     Group(
