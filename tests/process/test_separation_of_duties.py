@@ -3,7 +3,7 @@
 import pytest
 
 from acting import acting, granted
-from unbilled.lab.scenarios.books import Books
+from unbilled.lab.scenarios.books import Books, StepFailed, snapshot
 from unbilled.people.models import Person
 from unbilled.process.events.post_proposals import OwnConfirmation
 from unbilled.process.runs.approve import APPROVE
@@ -68,6 +68,22 @@ def test_a_run_sets_aside_what_whoever_posts_has_confirmed(books: Books, ada: in
 
     assert [item.refusal for item in mine.set_aside] == [OwnConfirmation.__name__] * 2
     assert theirs.counts["invoices"] == 2
+
+
+def test_only_what_one_has_confirmed_oneself_is_kept_from_one(books: Books, ada: int) -> None:
+    """Two invoices of which each of two people confirmed one: each posts the other's."""
+    books.do(
+        f"[{{approve: all}}, {{post_journals: all}}, {{mark_ready: all}},"
+        f" {{create_proformas: {{through: {DAY}, on: {DAY}}}}}, {{confirm: P-00001}}, {{confirm: P-00002, by: ada}}]"
+    )
+    before = snapshot()
+    with pytest.raises(StepFailed, match="P-00002") as refused:
+        books.do("[{post_invoices: [P-00001, P-00002], by: ada}]")
+    assert "P-00001" not in str(refused.value)
+    assert snapshot() == before
+
+    books.do("[{post_invoices: P-00001, by: ada}, {post_invoices: P-00002}]")
+    books.show("invoices", "invoice | customer\n2026-00001 | Helios\n2026-00002 | Orbit")
 
 
 def test_without_the_parameter_nothing_is_refused(books: Books, ada: int) -> None:
