@@ -13,7 +13,11 @@ select invoice.number as invoice, entries.posting_type, entries.main_account_id,
             join ledger_project_transaction as accrued
               on accrued.actual_id = line.released_actual_id
              and accrued.is_accrued
-            join ledger_entry as entry on entry.voucher_id = accrued.voucher_id
+           -- Found by voucher, whatever is known of the table: read whole for each line it takes hours.
+           cross join lateral (select *
+                                 from ledger_entry
+                                where ledger_entry.voucher_id = accrued.voucher_id
+                               offset 0) as entry
            where line.proposal_id = invoice.proposal_id
            union all
           select entry.posting_type, entry.main_account_id, entry.transaction_amount, entry.accounting_amount,
