@@ -14,9 +14,10 @@ select invoice.number as invoice, entries.posting_type, entries.main_account_id,
               on accrued.actual_id = line.released_actual_id
              and accrued.is_accrued
            -- Found by voucher, whatever is known of the table: read whole for each line it takes hours.
-           cross join lateral (select *
-                                 from ledger_entry
-                                where ledger_entry.voucher_id = accrued.voucher_id
+           cross join lateral (select found.posting_type, found.main_account_id, found.transaction_amount,
+                                      found.accounting_amount, found.reporting_amount
+                                 from ledger_entry as found
+                                where found.voucher_id = accrued.voucher_id
                                offset 0) as entry
            where line.proposal_id = invoice.proposal_id
            union all
