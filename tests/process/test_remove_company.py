@@ -160,3 +160,21 @@ def test_every_table_is_a_companys_or_named_as_nobodys() -> None:
         "people_second_factor",
         "people_session",
     }
+
+
+def test_books_are_kept_from_the_last_year_in_which_something_was_posted(another: Books) -> None:
+    """A cost of 2 January 2027, nothing after it: the term begins with 2028, though 2026 has an invoice."""
+    later = played("LATER", WORKED + POSTED)
+    Company.objects.filter(code="LATER").update(country="GB")
+    later.do("""
+    - enter: {T9: {resource: Ada Moreau, project: P-1, date: 2027-01-02, hours: 1}}
+    - submit: [T9]
+    - approve: {entries: [T9], on: 2027-01-04}
+    - post_journals: all
+    """)
+    before = rows()
+    with pytest.raises(CompanyHasBooks, match="They are kept through 2033-12-31"):
+        remove_company(acting(on=date(2033, 12, 31)), code="LATER")
+    assert rows() == before
+
+    assert remove_company(acting(on=date(2034, 1, 1)), code="LATER")["ledger_invoice"] == 1
