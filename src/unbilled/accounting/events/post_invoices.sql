@@ -256,15 +256,16 @@ bases as materialized (
 ),
 
 -- Tax is told line by line where lines of a code have different signs, and where something is corrected: what that
--- bills again at the original's rates, what it reverses by mirroring the original's share of each code.
+-- bills again at the original's rates, what it reverses by mirroring the original's share of each code. Of the elements of
+-- an array the planner thinks few: for as many as there could be it makes room in memory, and writes what is joined to disk.
 told_by_line as materialized (
-    select proposal_id
-      from summed
-     where has_corrected
-     union
-    select proposal_id
-      from bases
-     where has_both_signs
+    select unnest(array(select proposal_id
+                          from summed
+                         where has_corrected
+                         union
+                        select proposal_id
+                          from bases
+                         where has_both_signs)) as proposal_id
 ),
 
 shares as (
@@ -279,11 +280,11 @@ shares as (
      union all
     select line.proposal_id, line.actual_id, line.line_no, tax.tax_code_id, tax.rate_percent, line.net_amount,
            tax.tax_amount, line.exchange_rate, line.reporting_rate
-      from (select distinct corrected_proposal_id as proposal_id
-              from lines
-             where mirrors
-               and corrected_proposal_id is not null
-               and exists (select from summed where has_mirrors)) as corrected
+      from unnest(array(select distinct corrected_proposal_id
+                          from lines
+                         where mirrors
+                           and corrected_proposal_id is not null
+                           and exists (select from summed where has_mirrors))) as corrected (proposal_id)
      cross join lateral (
               -- Reads the proposals that are corrected and no others, whatever the statistics say.
               select billed.proposal_id, billed.line_no, billed.actual_id, billed.net_amount,
@@ -453,7 +454,7 @@ entries as (
                 from ledger_project_transaction as released
                 join ledger_entry as entry
                   on entry.voucher_id = released.voucher_id
-                 and entry.line_no <= 2
+                 and entry.line_no in (1, 2)
                where released.actual_id = line.released_actual_id
                  and released.is_accrued
               offset 0
