@@ -1,13 +1,12 @@
 """``unbilled backlog``, ``ready`` and ``not-ready``: open work, and what of it may be billed."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from unbilled.cli.acting import WORKED, acting, named_or_filtered
-from unbilled.cli.acts import Entries, Milestones, did, figure
-from unbilled.cli.desk import DAYS, Desk
+from unbilled.cli.acts import Entries, HeldUntil, Milestones, did, figure
+from unbilled.cli.desk import Desk
 from unbilled.cli.listing import listing
 
 if TYPE_CHECKING:
@@ -106,12 +105,7 @@ def hold(
     entry: Entries = None,
     milestone: Milestones = None,
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why it is not billed.")] = "",
-    until: Annotated[
-        datetime | None,
-        typer.Option(
-            "--until", metavar="DATE", formats=DAYS, help="First day on which it is held no longer."
-        ),
-    ] = None,
+    until: HeldUntil = None,
     amount: Annotated[
         str | None,
         typer.Option(

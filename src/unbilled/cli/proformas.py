@@ -8,6 +8,7 @@ import typer
 from unbilled.cli.acting import acting, named_or_filtered
 from unbilled.cli.acts import (
     Entries,
+    HeldUntil,
     ItemTaxGroup,
     Milestones,
     TaxGroup,
@@ -36,6 +37,7 @@ Quantities = Annotated[
         show_default=False,
     ),
 ]
+Draft = Annotated[str, typer.Argument(help="Number of the draft.", show_default=False)]
 ChosenLines = Annotated[
     list[int] | None,
     typer.Option("--line", metavar="LINE", help="Only what this line billed; may be repeated.", min=1),
@@ -123,7 +125,7 @@ def found_proforma(company_id: int, number: str, sight: "Sight | None" = None) -
 @acting()
 def edit(
     at: Desk,
-    number: Annotated[str, typer.Argument(help="Number of the draft.", show_default=False)],
+    number: Draft,
     quantity: Quantities = None,
     price: Prices = None,
     billing_type: Types = None,
@@ -202,7 +204,7 @@ def discard(
 @acting(also=("project", "class", "billing_type", "date", "text"))
 def remove(
     at: Desk,
-    number: Annotated[str, typer.Argument(help="Number of the draft.", show_default=False)],
+    number: Draft,
     line: Annotated[
         list[int] | None, typer.Option("--line", metavar="LINE", help="This line; may be repeated.")
     ] = None,
@@ -230,15 +232,10 @@ def remove(
 @acting()
 def postpone(
     at: Desk,
-    number: Annotated[str, typer.Argument(help="Number of the draft.", show_default=False)],
+    number: Draft,
     line: Annotated[list[int], typer.Option("--line", metavar="LINE", help="This line; may be repeated.")],
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why it is not billed now.")] = "",
-    until: Annotated[
-        datetime | None,
-        typer.Option(
-            "--until", metavar="DATE", formats=DAYS, help="First day on which it is held no longer."
-        ),
-    ] = None,
+    until: HeldUntil = None,
 ) -> None:
     """Take lines off a draft and hold their work back, with a reason, until a day or until it is marked ready by name.
 
@@ -281,7 +278,7 @@ def merge(
 @acting(expecting=True)
 def add(
     at: Desk,
-    number: Annotated[str, typer.Argument(help="Number of the draft.", show_default=False)],
+    number: Draft,
     entry: Entries = None,
     milestone: Milestones = None,
     through: Annotated[

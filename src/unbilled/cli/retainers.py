@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from unbilled.cli.acting import acting
-from unbilled.cli.acts import did, figure, pairs
+from unbilled.cli.acts import HeldUntil, did, figure, pairs
 from unbilled.cli.desk import DAYS, Desk
 from unbilled.cli.listing import listing
 
@@ -199,12 +199,7 @@ def hold(
     contract: Contract,
     names: Names,
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why it is not invoiced.")] = "",
-    until: Annotated[
-        datetime | None,
-        typer.Option(
-            "--until", metavar="DATE", formats=DAYS, help="First day on which it is held no longer."
-        ),
-    ] = None,
+    until: HeldUntil = None,
 ) -> None:
     """Hold retainers back, with a reason; what was ready is not any more, until somebody marks it ready.
 

@@ -275,6 +275,9 @@ def carry_out(
         RunTaken: The run was taken up by another worker, or is not wanted any more.
         RunCanceled: Somebody canceled it after some chunk.
         SelectionChanged: What is selected no longer comes to what was looked at.
+
+    Source:
+        docs/rules/runs.md#chunks; docs/rules/runs.md#dry-runs.
     """
     expecting = selection or Selection()
     work = _UnderWay(job, expecting.unexpecting, needs, progress, chunk_rows or job.chunk_rows, only)

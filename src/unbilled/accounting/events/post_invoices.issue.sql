@@ -1,7 +1,7 @@
 -- event:   post_invoices, the documents issued
 -- returns: per invoice: invoice_id, number, document_class, customer_id, net_amount, tax_amount, gross_amount, transaction_currency
 -- keeps:   numbers follow the dates within their series; what is printed is written down here, and paper is made of nothing else
--- source:  docs/rules/invoices.md#invoice-numbers; docs/rules/invoices.md#frozen-data; docs/rules/documents.md#what-is-printed
+-- source:  docs/rules/invoices.md#invoice-numbers; docs/rules/invoices.md#frozen-data; docs/rules/documents.md#what-is-printed; docs/rules/retainers.md#on-the-invoice
 
 with posted as (
     select proposal_id, invoice_id, voucher_id, due_date, exchange_rate, accounting_net_amount,

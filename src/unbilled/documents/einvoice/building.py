@@ -1,6 +1,8 @@
 """A document of ours as EN 16931 has it: what was frozen, or would be, becomes business terms. Nothing is looked up.
 
 Amounts of the books carry signs; a credit note's are turned round, so that it gives back positive amounts.
+
+Source: docs/rules/documents.md#quantity-and-price.
 """
 
 import csv

@@ -475,7 +475,10 @@ class RunTakesNoCells(Refusal):
 
 
 def foreseen_for(filled: Mapping[str, str]) -> str:
-    """What a foresight was made for; with anything else filled in it is another."""
+    """What a foresight was made for; with anything else filled in it is another.
+
+    Source: docs/rules/lists.md#foresight.
+    """
     return "|".join(filled.values())
 
 
