@@ -5,9 +5,8 @@
 create or replace function actuals_of_entries(of_company bigint, of_entries bigint[])
 returns table (actual_id bigint, entry_id bigint)
 language sql stable as $$
-    -- Actuals have no index by entry but for cost. Sales are found by contract line and day, which have one: by the
-    -- lines of the project, and by that of the cost, which may be another project's by now. A fee has no cost, and
-    -- there are few of them: every line may be theirs.
+    -- Actuals have no index by entry but for cost. Sales are found by contract line and day, which have one, and the
+    -- line is that of the cost. A fee has no cost, and there are few of them: every line may be theirs.
     with costs as (
         select cost.id, cost.entry_id, cost.contract_line_id, cost.transaction_date
           from actuals_actual as cost
@@ -17,12 +16,6 @@ language sql stable as $$
     ),
 
     days as (
-        select line.id as contract_line_id, entry.transaction_date
-          from work_entry as entry
-          join agreements_contract_line as line on line.project_id = entry.project_id
-         where entry.company_id = of_company
-           and entry.id = any(of_entries)
-         union
         select costs.contract_line_id, costs.transaction_date
           from costs
          where costs.contract_line_id is not null
