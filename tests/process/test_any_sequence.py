@@ -311,6 +311,13 @@ INVOICED = """
       join actuals_actual as sale on sale.proforma_id = proforma.id and sale.transaction_type = 'billed_sales'
      group by proforma.id, invoice.net_amount
 """
+UNFOUND = """
+    select id, entry_id from actuals_actual where entry_id is not null
+    except
+    select found.actual_id, found.entry_id
+      from companies_company as company
+     cross join lateral actuals_of_entries(company.id, array(select id from work_entry)) as found
+"""
 
 
 def asked(question: str) -> list[tuple[Any, ...]]:
@@ -331,6 +338,7 @@ def nothing_is_lost() -> None:
         assert billed == confirmed, f"{what}: {billed} billed, {confirmed} confirmed"
     for proforma, net, billed in asked(INVOICED):
         assert net == billed, f"proforma {proforma}: {net} invoiced, {billed} billed"
+    assert asked(UNFOUND) == []
 
 
 @given(st.lists(happenings, min_size=4, max_size=25))

@@ -184,7 +184,7 @@ INVOICE_OF_JANUARY = """
 @pytest.mark.parametrize("then", [COST_OF_JANUARY, INVOICE_OF_JANUARY], ids=["cost", "invoice"])
 def test_books_are_kept_from_the_last_year_in_which_something_was_posted(another: Books, then: str) -> None:
     """Something of New Year 2027, nothing after it: the term begins with 2028, though 2026 has an invoice."""
-    later = played("LATER", WORKED + POSTED + then)
+    played("LATER", WORKED + POSTED + then)
     Company.objects.filter(code="LATER").update(country="GB")
     before = rows()
     with pytest.raises(CompanyHasBooks, match="They are kept through 2033-12-31"):

@@ -81,7 +81,7 @@ def _add(**given: Any) -> None:
             lines={given["line"]: line} if line else {},
             prices={given["price_list"]: prices} if prices else {},
         )
-        value = f"{figures.plain(drafted.value_before)} to {figures.plain(drafted.value_after)}"
+        value = f"{figures.decimals(drafted.value_before, 2)} to {figures.decimals(drafted.value_after, 2)}"
         did(at, "Drafted", {"change orders": 1}, said=[f"{drafted.name}: the contract goes from {value}."])
 
 
