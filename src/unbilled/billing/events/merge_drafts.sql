@@ -70,4 +70,3 @@ merged as (
 
 select line_no
   from moved
- order by line_no
