@@ -9,9 +9,9 @@ from unbilled.ledger.models import Invoice
 from worlds import larkfield
 
 
-def record(invoice_id: int) -> list[dict[str, object]]:
+def record(invoice_id: int, version: int = 1) -> list[dict[str, object]]:
     with connection.cursor() as cursor:
-        cursor.execute("select record from documents_chain_record(%s)", [invoice_id])
+        cursor.execute("select record from documents_chain_record(%s, %s, 7)", [invoice_id, version])
         return [json.loads(row[0]) for row in cursor.fetchall()]
 
 

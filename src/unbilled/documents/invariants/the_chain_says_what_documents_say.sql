@@ -5,6 +5,7 @@
 select link.company_id, link.position, link.invoice_id
   from documents_chain_link as link
   left join ledger_invoice as invoice on invoice.id = link.invoice_id
-  left join lateral documents_chain_record(link.invoice_id) as said on true
+  left join lateral documents_chain_record(
+           link.invoice_id, (link.record::jsonb ->> 'version')::integer, link.act_id) as said on true
  where said.record is distinct from link.record
     or invoice.company_id is distinct from link.company_id
