@@ -10,7 +10,6 @@ from lxml import etree
 
 from unbilled.documents.einvoice.model import Attachment
 from unbilled.documents.einvoice.pdf_a import departures, metadata_of, told
-from unbilled.documents.einvoice.schematron import parser
 from unbilled.documents.einvoice.syntax import EInvoiceUnreadable
 from unbilled.documents.einvoice.validating import Finding
 
@@ -232,14 +231,20 @@ def profile_of(invoice: bytes) -> str:
     >>> profile_of(b"<a><ID>urn:cen.eu:en16931:2017#compliant#urn:factur-x.eu:1p0:basic</ID></a>")
     'BASIC'
     """
+    # It stands at the beginning: a long invoice is not read to its end for it.
+    read = etree.iterparse(
+        BytesIO(invoice),
+        events=("end",),
+        tag="{*}ID",
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+    )
     try:
-        root = etree.fromstring(invoice, parser())
+        texts = (str(one.text).strip() for _, one in read if one.text)
+        followed = next((one for one in texts if "en16931" in one or "factur-x" in one), "")
     except etree.XMLSyntaxError:
         return ""
-    texts = (str(one.text).strip() for one in root.iter("{*}ID") if one.text)
-    followed = next(
-        (one for one in texts if one.startswith("urn:") and ("en16931" in one or "factur-x" in one)), ""
-    )
     return next(
         (name for ending, name in FOLLOWED.items() if ending in followed), PROFILE if followed else ""
     )
