@@ -42,6 +42,13 @@ Pages = Annotated[
 Documents = Annotated[
     bool, typer.Option("--documents", help="Print, write and check documents of several lengths instead.")
 ]
+Invoices = Annotated[
+    int,
+    typer.Option(
+        min=0,
+        help="With --documents: so many of --per-invoice lines, in place of several lengths; 0 for these.",
+    ),
+]
 Requests = Annotated[int, typer.Option(min=1, help="Times each page is asked for.")]
 
 
@@ -55,6 +62,7 @@ def bench(
     pages: Pages = 0,
     requests: Requests = 50,
     documents: Documents = False,
+    invoices: Invoices = 0,
     as_json: Json = False,
 ) -> None:
     """Measure each stage in a database of its own. Example: unbilled bench --lines 100000 --json."""
@@ -83,7 +91,7 @@ def bench(
         console.print(f"{stage.stage:14}{stage.rows:>12,} rows {stage.seconds:8.2f} s")
 
     if documents:
-        _documents(console, as_json)
+        _documents(console, invoices, per_invoice, as_json)
         return
 
     if imports:
@@ -111,18 +119,27 @@ def _imports(said: Callable[["Measured"], None], rows: int, as_json: bool) -> No
     raise typer.Exit(1 if findings else 0)
 
 
-def _documents(console: Console, as_json: bool) -> None:
-    from unbilled.lab.bench.documents import Kept, document_bench
+def _documents(console: Console, invoices: int, per_invoice: int, as_json: bool) -> None:
+    from unbilled.lab.bench.documents import LENGTHS, LINES, Kept, document_bench
 
     def said(one: Kept) -> None:
         console.print(f"{one.documents:>6,} documents of {one.lines:>6,} lines {one.seconds:8.2f} s")
 
-    found = document_bench(report=said)
+    lengths, lines = ((per_invoice,), invoices * per_invoice) if invoices else (LENGTHS, LINES)
+    found = document_bench(report=said, lengths=lengths, lines=lines)
     if as_json:
         typer.echo(json.dumps({"documents": [one.as_json() for one in found]}))
         return
     table = Table(
-        "lines", "documents", "seconds", "CPU s", "a second", "a second and core", "ms a line", "kB each"
+        "lines",
+        "documents",
+        "seconds",
+        "CPU s",
+        "cores",
+        "a second",
+        "a second and core",
+        "ms a line",
+        "kB each",
     )
     for column in table.columns:
         column.justify = "right"
@@ -133,6 +150,7 @@ def _documents(console: Console, as_json: bool) -> None:
             f"{one.documents:,}",
             f"{one.seconds:.2f}",
             f"{one.cpu_seconds:.2f}",
+            f"{one.cores:.2f}",
             f"{one.a_second:.2f}",
             f"{one.a_core:.2f}",
             f"{told['milliseconds_a_line']:.2f}",

@@ -142,4 +142,9 @@ def reword(
 
     [entry_id] = find_entries(company_id=at.company_id, names=[reference])
     reworded = reword_entries(at.act, descriptions={entry_id: text})
-    did(at, "Reworded", {"entries": reworded}, said=warnings({"text": text}))
+    did(
+        at,
+        "Reworded",
+        {"entries": reworded},
+        said=warnings({"text": text}, names_emoji=at.company.names_emoji),
+    )

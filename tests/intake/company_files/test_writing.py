@@ -122,6 +122,7 @@ company:
   approve_own_work: false
   post_own_confirmations: false
   split_at_limit: true
+  names_emoji: true
   post_scheduled: true
   demonstration: true
   accounting_currency: GBP
