@@ -23,6 +23,7 @@ from unbilled.masterdata.models import WriteOffReason
 from unbilled.process.events.approve_change_orders import approve_change_orders
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
 from unbilled.process.events.draft_change_order import draft_change_order
+from unbilled.process.events.evaluate_limits import evaluate_limits
 from unbilled.process.events.reprice_work import reprice_work
 from unbilled.process.events.write_off_work import write_off_work
 from unbilled.process.events.write_up_work import write_up_work
@@ -46,6 +47,7 @@ class Changes(Road):
             "reprice": self.reprice,
             "write off": self.write_off,
             "write up": self.write_up,
+            "limits": self.evaluate,
             "bill due": self.bill_due,
             "merge": self.merge,
             "edit": self.edit,
@@ -58,7 +60,12 @@ class Changes(Road):
     @property
     def between(self) -> dict[str, Callable[[], None]]:
         """What comes before some of them and is measured elsewhere."""
-        return {"change orders": self.begin, "bill due": self.mark_ready, "merge": self.create_others}
+        return {
+            "change orders": self.begin,
+            "limits": self.limit,
+            "bill due": self.unlimit,
+            "merge": self.create_others,
+        }
 
     def begin(self) -> None:
         """Approve and post all work, pay a retainer of each contract, and order half of the year to be shared."""
@@ -125,6 +132,22 @@ class Changes(Road):
             write_up_work(
                 self.act, actual_ids=ids[1::2], percent=Decimal(10), write_off_reason_id=self._reason()
             )
+
+    def limit(self) -> None:
+        """Let no contract bill more than what a quarter of its work is worth, and no line more than half of that."""
+        generated.limited(company_id=self.company_id, quarters=1)
+
+    def evaluate(self) -> None:
+        """Hold all work against the limits, one sale after the other."""
+        for ids in self._open():
+            evaluate_limits(self.act, actual_ids=ids)
+
+    def unlimit(self) -> None:
+        """Take the limits away, and mark all work ready."""
+        generated.limited(company_id=self.company_id, quarters=None)
+        for ids in self._open():
+            evaluate_limits(self.act, actual_ids=ids)
+        self.mark_ready()
 
     def bill_due(self) -> None:
         """Bill what schedules say."""

@@ -71,6 +71,8 @@ def daily_run(*, contracts: int, due: int, code: str, analyzed: bool = True) -> 
     """Run the schedules of a new company on a day on which some of its contracts are due."""
     company_id, person_id = generated.company(contracts=contracts, code=code)
     generated.scheduled(company_id=company_id, on=LAST_DAY, due=due)
+    if analyzed:
+        generated.analyze()
     entry_ids = generated.submitted_entries(
         company_id=company_id,
         reference="A-",

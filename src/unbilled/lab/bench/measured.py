@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO, Any, LiteralString
 
 import psycopg
 from django.apps import apps
@@ -48,7 +48,7 @@ INSERTED_AT_THE_START: dict[str, dict[str, str]] = {
     PROPOSAL.table: {PROPOSAL.column: f"'{PROPOSAL.start}'", "line_count": "0"},
 }
 # Lines that move from document to document have other keys than before: those of all drafts go first.
-OF_DRAFTS = {
+OF_DRAFTS: dict[str, LiteralString] = {
     "billing_proforma_detail": "proforma_id in (select id from billing_proforma where status = 'draft')",
     "billing_proforma_line": "proforma_id in (select id from billing_proforma where status = 'draft')",
 }
@@ -236,9 +236,10 @@ def _load(
     copy.execute(sql.SQL("create unlogged table bare (like {})").format(sql.Identifier(table)))
     _copy_in(copy, sql.SQL("copy bare ({}) from stdin").format(columns), written, bare)
     if is_rewritten:
-        key = _key(model)
-        older = sql.SQL(OF_DRAFTS.get(table) or f"{key} in (select {key} from bare)")  # type: ignore[arg-type]
-        name = sql.Identifier(table)
+        key, name = sql.Identifier(_key(model)), sql.Identifier(table)
+        older: sql.Composable = sql.SQL("{} in (select {} from bare)").format(key, key)
+        if table in OF_DRAFTS:
+            older = sql.SQL(OF_DRAFTS[table])
         copy.execute(sql.SQL("alter table {} disable trigger user").format(name))
         copy.execute(sql.SQL("delete from {} where {}").format(name, older))
         copy.execute(sql.SQL("alter table {} enable trigger user").format(name))
