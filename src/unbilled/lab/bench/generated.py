@@ -160,6 +160,25 @@ select contract.id, other.id, 40, false, false, ''
  where contract.company_id = %(company_id)s;
 """
 
+LIMITED = """
+with worth as (
+    select contract_id, sum(transaction_amount) as amount
+      from billing_backlog_line
+     where company_id = %(company_id)s
+     group by contract_id
+)
+update agreements_contract as contract
+   set limit_amount = round(worth.amount * %(quarters)s::integer / 4, 2)
+  from worth
+ where contract.id = worth.contract_id;
+
+update agreements_contract_line as line
+   set limit_amount = round(contract.limit_amount / 2, 2)
+  from agreements_contract as contract
+ where contract.id = line.contract_id
+   and line.company_id = %(company_id)s
+"""
+
 SCHEDULED = """
 update agreements_contract_line as line
    set schedule = 'monthly on 31', billing_start = %(on)s::date - 30, billing_through = %(on)s::date
@@ -251,6 +270,12 @@ def shared_and_scheduled(*, company_id: int, on: date) -> None:
     for text in SHARED_AND_SCHEDULED.strip().rstrip(";").split(";\n"):
         _execute(text, company_id=company_id)
     scheduled(company_id=company_id, on=on, lines=LINES_OF_A_CONTRACT // 2)
+
+
+def limited(*, company_id: int, quarters: int | None) -> None:
+    """Limit contracts to so many quarters of what is open of them, and each line to half of that; None: no limit."""
+    for text in LIMITED.split(";\n"):
+        _execute(text, company_id=company_id, quarters=quarters)
 
 
 def scheduled(*, company_id: int, on: date, lines: int = LINES_OF_A_CONTRACT, due: int | None = None) -> None:
