@@ -67,6 +67,8 @@ def record_approved_work(
         docs/rules/agreements.md#rounded-time; docs/rules/performance.md#shape-of-an-event;
         docs/rules/acts.md#separation-of-duties.
     """
+    # Before the entries that are submitted, for whoever takes work back holds its contracts before its entries.
+    LOCK.execute(act, entry_ids=list(entry_ids))
     if submit_drafts:
         drafts = undecided_entries(
             company_id=act.company_id, statuses=UNSUBMITTED, selection=Selection(), entry_ids=entry_ids
@@ -74,7 +76,6 @@ def record_approved_work(
         if drafts:
             submit_work(act, entry_ids=[draft.record_id for draft in drafts])
     notes_of_days(act, entry_ids)
-    LOCK.execute(act, entry_ids=list(entry_ids))
     entry_count = approve_entries(
         act,
         entry_ids=entry_ids,
