@@ -382,7 +382,12 @@ def _on_no_draft(at: Desk, entries: list[str] | None, event: str, **also: list[s
     named_or_filtered(at, entries)
     if entries:
         work = find_open_work(
-            company_id=at.company_id, entries=entries, milestones=None, selection=at.selection, is_ready=False
+            company_id=at.company_id,
+            entries=entries,
+            milestones=None,
+            selection=at.selection,
+            is_ready=False,
+            sight=at.sees,
         )
         return list(work.actual_ids)
     asked = at.selection.but(status=["not_ready", "ready_to_invoice"], **also)
