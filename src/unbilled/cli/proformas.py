@@ -103,7 +103,7 @@ def show(number: Number, company: Company = None, as_person: As = None, as_json:
         typer.echo(f"{one.sentence}.")
 
 
-def found_proforma(company_id: int, number: str, sight: "Sight | None" = None) -> dict[str, Any]:
+def found_proforma(company_id: int, number: str, sight: "Sight | None") -> dict[str, Any]:
     """The proforma of a number, as it is listed.
 
     Raises:
@@ -149,7 +149,7 @@ def edit(
     lines = {*quantities, *prices, *billing_types}
     if not lines:
         raise typer.BadParameter("say what is to change", param_hint="--quantity, --price or --billing-type")
-    before = found_proforma(at.company_id, number)
+    before = found_proforma(at.company_id, number, at.sees)
     groups = found_groups(at, tax_group, item_tax_group, None)
     edited = edit_details(
         at.act,
@@ -162,7 +162,7 @@ def edit(
         item_tax_group_id=groups.get("item_tax_group_id"),
     )
     changed = differences(company_id=at.company_id, proforma_id=before["proforma_id"], line_nos=sorted(lines))
-    head = found_proforma(at.company_id, before["number"])
+    head = found_proforma(at.company_id, before["number"], at.sees)
     amount = {head["transaction_currency"]: head["transaction_amount"]}
     did(
         at,
@@ -189,7 +189,7 @@ def discard(
     from unbilled.billing.events.delete_drafts import delete_drafts
     from unbilled.reports.reads.find_named import find_documents
 
-    found = find_documents(company_id=at.company_id, kind="proforma", numbers=numbers)
+    found = find_documents(company_id=at.company_id, kind="proforma", numbers=numbers, sight=at.sees)
     deleted = delete_drafts(at.act, proforma_ids=[one.document_id for one in found])
     lines = sum(one.released_count for one in deleted)
     did(
@@ -219,7 +219,7 @@ def remove(
     named_or_filtered(at, line)
     if not (line or at.selection.unexpecting.answers):
         raise typer.BadParameter("name lines with --line, or say which with filters")
-    before = found_proforma(at.company_id, number)
+    before = found_proforma(at.company_id, number, at.sees)
     proforma_id = before["proforma_id"]
     lines = line or (
         PROFORMA_DETAILS.of(company_id=at.company_id, selection=at.selection, proforma_id=proforma_id).taken()
@@ -243,7 +243,7 @@ def postpone(
     """
     from unbilled.billing.events.postpone_details import postpone_details
 
-    before = found_proforma(at.company_id, number)
+    before = found_proforma(at.company_id, number, at.sees)
     postponed = postpone_details(
         at.act,
         proforma_id=before["proforma_id"],
@@ -269,7 +269,7 @@ def merge(
     from unbilled.billing.events.merge_drafts import merge_drafts
     from unbilled.reports.reads.find_named import find_documents
 
-    found = find_documents(company_id=at.company_id, kind="proforma", numbers=numbers)
+    found = find_documents(company_id=at.company_id, kind="proforma", numbers=numbers, sight=at.sees)
     merged = merge_drafts(at.act, proforma_ids=[one.document_id for one in found])
     did(at, f"Merged into {merged.number}", {"lines": merged.line_count}, proforma=merged.number)
 
@@ -298,7 +298,7 @@ def add(
     named_or_filtered(at, entry or milestone)
     if not (entry or milestone or through):
         raise typer.BadParameter("name entries or milestones, or a day with --through")
-    before = found_proforma(at.company_id, number)
+    before = found_proforma(at.company_id, number, at.sees)
     ready = {
         "contract_ids": [before["contract_id"]],
         "customer_ids": [before["customer_id"]],
@@ -311,6 +311,7 @@ def add(
         proforma_id=before["proforma_id"],
         entries=entry or (),
         milestones=milestone or (),
+        sight=at.sees,
     )
     added = add_to_proforma(
         at.act,
@@ -324,7 +325,7 @@ def add(
 
 def changed_draft(at: Desk, act: str, before: dict[str, Any], lines: int) -> None:
     """Say what a draft comes to after lines came or went."""
-    head = found_proforma(at.company_id, before["number"])
+    head = found_proforma(at.company_id, before["number"], at.sees)
     amount = {head["transaction_currency"]: head["transaction_amount"]}
     did(at, f"{act} {head['number']}", {"lines": lines}, {"now": amount}, proforma=head["number"])
 
@@ -340,7 +341,7 @@ def revise(at: Desk, number: Number, reason: Reason, line: ChosenLines = None) -
     from unbilled.process.revising import revise_lines
     from unbilled.reports.reads.find_named import find_documents
 
-    [found] = find_documents(company_id=at.company_id, kind="proforma", numbers=[number])
+    [found] = find_documents(company_id=at.company_id, kind="proforma", numbers=[number], sight=at.sees)
     revised = revise_lines(
         at.act, proforma_id=found.document_id, number=found.number, line_nos=line or None, reason=reason
     )

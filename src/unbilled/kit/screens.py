@@ -56,7 +56,7 @@ class Field:
     Attributes:
         name: Its name in the form.
         label: What it says.
-        kind: ``text``, ``lines``, ``day`` or ``choice``.
+        kind: ``text``, ``lines``, ``day``, ``figure`` or ``choice``.
         is_required: Nothing is done without it.
         hint: A few words below it.
         choices: What can be chosen, by value.

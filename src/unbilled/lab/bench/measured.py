@@ -30,6 +30,7 @@ BEFORE = "unbilled_bench_before"
 LEFT_OUT = {
     "billing_backlog_total",
     "work_submitted_total",
+    "accounting_draft_total",
     "ledger_account_balance",
     "companies_number_series",
     "people_act",
