@@ -36,9 +36,11 @@ from unbilled.billing.events.merge_drafts import merge_drafts
 from unbilled.billing.events.prepare_progress import prepare_progress
 from unbilled.billing.events.refund_retainers import refund_retainers
 from unbilled.billing.events.reset_limits import reset_limits
+from unbilled.billing.events.roll_over_retainers import roll_over_retainers
 from unbilled.billing.reads.backlog import OPEN_SALES
 from unbilled.billing.reads.backlog_totals import OPEN_TOTALS
 from unbilled.billing.reads.limits import LIMITS
+from unbilled.billing.reads.milestone_headers import MILESTONE_HEADERS
 from unbilled.billing.reads.milestones import MILESTONES
 from unbilled.billing.reads.newest_draft import newest_draft
 from unbilled.billing.reads.proformas import PROFORMAS
@@ -328,6 +330,13 @@ def let_expire(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
     for one in expired:
         amounts[one.transaction_currency] = amounts.get(one.transaction_currency, 0) + one.transaction_amount
     return Done("Expired", {"retainers": len(expired)}, {"revenue": amounts})
+
+
+def roll_over(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Give retainers another last day, or none."""
+    until = date.fromisoformat(filled["until"]) if filled["until"] else None
+    changed = roll_over_retainers(act, retainer_ids=chosen.ids, until=until)
+    return Done("Rolled over", {"retainers": changed})
 
 
 def remove_retainers(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
@@ -1118,6 +1127,23 @@ ALL_SCREENS = (
         keeps="milestones",
     ),
     Screen(
+        path="milestone-headers",
+        read=MILESTONE_HEADERS,
+        title="Milestones as a whole",
+        noun="milestones",
+        group=BACKLOG,
+        icon="milestone",
+        roles=OFFICE,
+        views=(
+            View(
+                label="In progress",
+                query="header=partly_ready&header=ready&header=partly_on_a_draft&header=on_a_draft&header=partly_billed",
+            ),
+            View(label="Completed", query="header=completed"),
+        ),
+        hint="Milestones are agreed on fixed-price lines of contracts.",
+    ),
+    Screen(
         path="schedule",
         read=SCHEDULE,
         noun="run dates",
@@ -1180,6 +1206,16 @@ ALL_SCREENS = (
                         name="reason", label="Reason", hint="Printed on the credit note.", is_required=False
                     ),
                 ),
+            ),
+            Action(
+                name="roll-over",
+                label="Roll over",
+                event="billing.roll_over_retainers",
+                does=roll_over,
+                title="Roll retainers over",
+                effect="What is open of them can be used through the day; without one, for good.",
+                button="Roll over",
+                fields=(Field(name="until", label="Last day", kind="day", is_required=False),),
             ),
             Action(
                 name="expire",

@@ -211,7 +211,7 @@ def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
         "change_orders": [_change_order(row) for row in _rows(request, CHANGE_ORDERS, contract=[number])],
         "facts": _facts(one),
         "back": back,
-        "can": _can(request, can_change=head["status"] != "closed"),
+        "can": _can(request, head),
         "new_line": address(code, "contract-lines", contract=number, then=back),
         "new_retainer": address(code, "retainers", contract=number, then=back),
         "all_retainers": reverse(
@@ -306,7 +306,14 @@ def _line(
         "rule": address(request.company.code, "profile-rules", served.rule_id)
         if served and served.rule_id
         else "",
-        "new_milestone": address(request.company.code, "milestones", line=f"{line.contract}/{line.name}"),
+        **{
+            name: address(request.company.code, form, line=f"{line.contract}/{line.name}")
+            for name, form in (
+                ("new_milestone", "milestones"),
+                ("new_period", "milestones-over-period"),
+                ("new_progress", "progress"),
+            )
+        },
     }
 
 
@@ -326,7 +333,7 @@ def _price(request: BackOfficeRequest, row: Row) -> dict[str, Any]:
 
 def _milestone(request: BackOfficeRequest, row: Row) -> dict[str, Any]:
     zone = zone_of(request)
-    names = ("contract_line", "name", "milestone_date", "customer", "status")
+    names = ("contract_line", "name", "milestone_date", "customer", "status", "header_status")
     said = {name: MILESTONES.by_name[name].shown(row, zone) for name in names}
     return said | {
         "amount": row["transaction_amount"],
@@ -336,12 +343,13 @@ def _milestone(request: BackOfficeRequest, row: Row) -> dict[str, Any]:
 
 def _retainer(request: BackOfficeRequest, row: Row) -> dict[str, Any]:
     zone = zone_of(request)
-    names = ("name", "retainer_date", "customer", "status", "hold_reason")
+    names = ("name", "retainer_date", "customer", "status", "hold_reason", "open_hours", "expires_on")
     said = {name: RETAINERS.by_name[name].shown(row, zone) for name in names}
     amounts = ("transaction_amount", "open_amount", "applied_amount", "refunded_amount")
     return (
         said
         | {name: row[name] for name in amounts}
+        | ({} if row["hours"] is not None else {"open_hours": ""})
         | {"href": address(request.company.code, "retainers", row["retainer_id"])}
     )
 
@@ -354,13 +362,15 @@ def _change_order(row: Row) -> dict[str, Any]:
     }
 
 
-def _can(request: BackOfficeRequest, *, can_change: bool) -> dict[str, bool]:
+def _can(request: BackOfficeRequest, head: Row) -> dict[str, bool]:
     """What the person may do with the contract; what is closed is reopened first."""
+    can_change = head["status"] != "closed"
     return {
         "change": can_change and may(request, "process.change_contracts"),
         "add_line": can_change and may(request, "process.add_contract_lines"),
         "add_price": may(request, "process.add_prices"),
         "plan": can_change and may(request, "billing.create_milestones"),
+        "progress": head["status"] == "confirmed" and may(request, "billing.prepare_progress"),
         "retain": can_change and may(request, "billing.add_retainers"),
         "schedule": can_change and may(request, "process.change_contract_lines"),
         "generate": can_change and may(request, "agreements.generate_schedules"),

@@ -27,10 +27,13 @@ from unbilled.agreements.reads.price_lists import price_lists
 from unbilled.agreements.records import CLASSES, NewContract, NewLine, NewPrice, NewPriceList
 from unbilled.billing.events.add_retainers import NewRetainer, add_retainers
 from unbilled.billing.events.change_milestones import ChangedMilestone, change_milestones
+from unbilled.billing.events.change_retainers import FIELDS as CHANGED_OF_RETAINER
 from unbilled.billing.events.change_retainers import ChangedRetainer, change_retainers
 from unbilled.billing.events.create_milestones import NewMilestone, create_milestones
 from unbilled.billing.events.delete_milestones import delete_milestones
 from unbilled.billing.events.delete_retainers import delete_retainers
+from unbilled.billing.events.generate_milestones import generate_milestones
+from unbilled.billing.events.prepare_progress import prepare_progress
 from unbilled.billing.models import Milestone, Retainer
 from unbilled.companies.kinds import COMPANY, CURRENCIES, TERMS_OF_PAYMENT
 from unbilled.foundation import figures
@@ -65,7 +68,9 @@ from unbilled.web.forms.records import (
     DatedPrice,
     DatedRate,
     FiscalYear,
+    LineProgress,
     LineSchedule,
+    MilestonesOverPeriod,
     PlannedMilestone,
     WholeCompany,
 )
@@ -327,24 +332,39 @@ def delete_milestone(act: Act, found: Found) -> Any:
     )
 
 
+def plan_period(act: Act, record: MilestonesOverPeriod) -> Any:
+    """Plan milestones in equal parts over a period."""
+    said = {one.name: getattr(record, one.name) for one in fields(record) if one.name != "line"}
+    return generate_milestones(act, contract_line_id=_line_id(act, record.line), **said)
+
+
+def tell_progress(act: Act, record: LineProgress) -> Any:
+    """Say how much of a line is complete: what is not billed of it is ready to invoice."""
+    said = {one.name: getattr(record, one.name) for one in fields(record) if one.name != "line"}
+    return prepare_progress(act, contract_line_ids=[_line_id(act, record.line)], **said)
+
+
 # Retainers
 
 
 def found_retainer(company_id: int, key: int) -> Found | None:
     """A retainer."""
     one = (
-        Retainer.objects.select_related("contract", "customer").filter(pk=key, company_id=company_id).first()
+        Retainer.objects.select_related("contract", "customer", "contract_line")
+        .filter(pk=key, company_id=company_id)
+        .first()
     )
     if one is None:
         return None
     record = AgreedRetainer(
         contract=one.contract.number,
         customer=one.customer.account,
-        name=one.name,
-        retainer_date=one.retainer_date,
-        transaction_amount=one.transaction_amount,
+        line=f"{one.contract.number}/{one.contract_line.name}" if one.is_of_line else None,
+        expires_on=one.expires_on,
+        **{name: getattr(one, name) for name in CHANGED_OF_RETAINER}
+        | ({} if one.hours is None else {"transaction_amount": None}),
     )
-    seen = NewRetainer(one.name, one.retainer_date, one.transaction_amount)
+    seen = NewRetainer(**{name: getattr(one, name) for name in CHANGED_OF_RETAINER})
     return Found(f"{record.contract}/{one.name}", record, seen=(seen,))
 
 
@@ -357,7 +377,8 @@ def agree_retainer(act: Act, record: AgreedRetainer) -> Any:
         act,
         contract_id=int(CONTRACT.known(act.company_id, [record.contract]).get(record.contract, 0)),
         customer_id=int(payer) if payer else None,
-        retainers=[NewRetainer(record.name, record.retainer_date, record.transaction_amount)],
+        contract_line_id=_line_id(act, record.line) if record.line else None,
+        retainers=[NewRetainer(**{one.name: getattr(record, one.name) for one in fields(NewRetainer)})],
     )
 
 
@@ -569,12 +590,38 @@ SPECIAL = (
         found=found_milestone,
     ),
     Form(
+        path="milestones-over-period",
+        noun="milestones over a period",
+        record=MilestonesOverPeriod,
+        screen="milestones",
+        lookups={"line": LINES},
+        suggests={"schedule": {one: one for one in SCHEDULES if one != "by milestone"}},
+        within=("line",),
+        adds=plan_period,
+        add_event="billing.generate_milestones",
+        found=nothing,
+        is_shown=False,
+    ),
+    Form(
+        path="progress",
+        noun="progress",
+        record=LineProgress,
+        screen="milestones",
+        lookups={"line": LINES},
+        within=("line",),
+        adds=tell_progress,
+        add_event="billing.prepare_progress",
+        found=nothing,
+        is_shown=False,
+    ),
+    Form(
         path="retainers",
         noun="retainer",
         record=AgreedRetainer,
         screen="retainers",
-        lookups={"contract": CONTRACTS, "customer": CUSTOMERS},
-        fixed=("contract", "customer"),
+        lookups={"contract": CONTRACTS, "customer": CUSTOMERS, "line": LINES},
+        fixed=("contract", "customer", "line", "expires_on"),
+        apart=("parts", "months"),
         within=("contract",),
         adds=agree_retainer,
         changes=change_retainer,
