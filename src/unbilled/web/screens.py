@@ -1787,7 +1787,7 @@ ALL_SCREENS = (
                 button="Withdraw",
             ),
         ),
-        hint="Choose lines of a contract among the contract lines, and draft what changes of them.",
+        hint="Change orders are drafted on the pages of contracts, or of chosen contract lines.",
     ),
     Screen(path="prices", read=PRICES, noun="prices", group=SETUP, icon="tags", keeps="prices"),
     Screen(

@@ -11,6 +11,7 @@ from django.db import transaction
 from unbilled.agreements.events import draft_change_order as agreements
 from unbilled.agreements.reads.lock_contracts import lock_contracts
 from unbilled.agreements.rules import ChangeOrderEmpty, ChangeOrderOfDraft
+from unbilled.foundation import figures
 from unbilled.foundation.acts import Act, event
 from unbilled.process.events.apply_change_orders import TERMS, Terms, apply_terms, kept_of
 
@@ -23,6 +24,12 @@ class DraftedChangeOrder:
     name: str
     value_before: Decimal
     value_after: Decimal
+
+    @property
+    def sentence(self) -> str:
+        """What it does to the value of the contract."""
+        value = f"{figures.plain(self.value_before)} to {figures.plain(self.value_after)}"
+        return f"{self.name}: the contract goes from {value}."
 
 
 @event("process.draft_change_order")

@@ -145,6 +145,41 @@ class AgreedRetainer:
     months: int = 1
 
 
+@dataclass(frozen=True, kw_only=True)
+class OrderedChange:
+    """A change order of a confirmed contract; what is left empty stays.
+
+    Attributes:
+        contract: Contract.
+        name: What it is about.
+        effective_date: First day on which it holds.
+        amounts: What lines are agreed at from then on.
+        limits: Most of lines that may be billed.
+        shares: Who pays which share of lines; work of earlier days keeps the old shares.
+        prices: What an hour of roles sells for from its day on.
+        contract_limit: Most of the contract that may be billed.
+        customer_limits: Most that may be billed to each customer of the contract.
+        new_line: Name of a line that is added.
+        new_line_project: Its project.
+        new_line_method: How it is billed.
+        new_line_amount: What it is agreed at.
+    """
+
+    contract: str
+    name: str
+    effective_date: date
+    amounts: Mapping[str, Decimal] = field(default_factory=dict)
+    limits: Mapping[str, Decimal] = field(default_factory=dict)
+    shares: Mapping[str, Decimal] = field(default_factory=dict)
+    prices: Mapping[str, Decimal] = field(default_factory=dict)
+    contract_limit: Decimal | None = None
+    customer_limits: Mapping[str, Decimal] = field(default_factory=dict)
+    new_line: str = ""
+    new_line_project: str | None = None
+    new_line_method: str = "time_and_material"
+    new_line_amount: Decimal | None = None
+
+
 @dataclass(frozen=True)
 class LineSchedule:
     """When a contract line is billed by itself.
