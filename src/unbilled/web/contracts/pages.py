@@ -445,13 +445,7 @@ def _values(one: AgreedContract, orders: Sequence[Row]) -> tuple[Any, Any]:
 
 
 def _change_order(row: Row, steps: Sequence[Step]) -> dict[str, Any]:
-    return {
-        **row,
-        "steps": [one for one in steps if one.name in STEPS_OF_ORDERS.get(row["status"], ())],
-        "before": figures.plain_money(row["value_before"], row["currency"]),
-        "change": figures.plain_money(row["value_change"], row["currency"]),
-        "after": figures.plain_money(row["value_after"], row["currency"]),
-    }
+    return {**row, "steps": [one for one in steps if one.name in STEPS_OF_ORDERS.get(row["status"], ())]}
 
 
 def _can(request: BackOfficeRequest, head: Row) -> dict[str, bool]:

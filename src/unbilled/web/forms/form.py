@@ -31,6 +31,16 @@ LABELS = {
     "fiscal_year": "Fiscal year",
     "line_no": "No.",
     "einvoice_format": "E-invoice format",
+    "transaction_amount": "Amount",
+    "milestone_date": "Day",
+    "retainer_date": "Day",
+    "effective_date": "First day",
+    "expires_on": "Last day",
+    "from_date": "First day",
+    "through_date": "Last day",
+    "new_line_project": "Project of the new line",
+    "new_line_method": "Billing method of the new line",
+    "new_line_amount": "Amount of the new line",
 }
 """What fields are called where their own words would not do."""
 Words = Lookup | Mapping[str, str] | None

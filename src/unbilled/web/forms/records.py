@@ -152,7 +152,7 @@ class OrderedChange:
     Attributes:
         contract: Contract.
         name: What it is about.
-        effective_date: First day on which it holds.
+        effective_date: From when on it holds.
         amounts: What lines are agreed at from then on.
         limits: Most of lines that may be billed.
         shares: Who pays which share of lines; work of earlier days keeps the old shares.
@@ -160,8 +160,8 @@ class OrderedChange:
         contract_limit: Most of the contract that may be billed.
         customer_limits: Most that may be billed to each customer of the contract.
         new_line: Name of a line that is added.
-        new_line_project: Its project.
-        new_line_method: How it is billed.
+        new_line_project: Project whose work it covers.
+        new_line_method: By time and material, or at a fixed price.
         new_line_amount: What it is agreed at.
     """
 
