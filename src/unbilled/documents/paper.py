@@ -61,12 +61,15 @@ class Worked:
 
 @dataclass(frozen=True, kw_only=True)
 class Balance:
-    """What an invoice leaves of an advance; invoice currency, before tax."""
+    """What an invoice leaves of an advance; invoice currency, before tax, or the same in prepaid hours."""
 
     name: str
     opening: Decimal
     used: Decimal
+    expired: Decimal = Decimal(0)
     closing: Decimal
+    hours: "Balance | None" = None
+    """Given for prepaid hours."""
 
 
 @dataclass(frozen=True, kw_only=True)

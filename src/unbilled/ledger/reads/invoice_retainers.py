@@ -18,10 +18,12 @@ class RetainerTold:
     opening_amount: Decimal
     invoiced_amount: Decimal
     used_amount: Decimal
+    expired_amount: Decimal
     closing_amount: Decimal
     opening_hours: Decimal | None
     invoiced_hours: Decimal | None
     used_hours: Decimal | None
+    expired_hours: Decimal | None
     closing_hours: Decimal | None
 
 
