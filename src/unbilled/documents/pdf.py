@@ -647,16 +647,19 @@ class _Writer:
         return [[self.texts[key], self.money(amount)] for key, amount in rows]
 
     def balances(self) -> dict[str, Any] | None:
-        """What is left of the advances that are deducted."""
-        if not self.paper.balances:
+        """What is left of the advances that are deducted, or have expired; of prepaid hours in hours too."""
+        told = self.paper.balances
+        if not told:
             return None
-        return {
-            "columns": [self.texts[key] for key in ("balance", "opening", "used", "closing")],
-            "rows": [
-                [rules.breakable(one.name, 16), *map(self.plain_money, (one.opening, one.used, one.closing))]
-                for one in self.paper.balances
-            ],
-        }
+        parts = ["opening", "used", *(["expired"] if any(one.expired for one in told) else []), "closing"]
+        rows = []
+        for one in told:
+            amounts = [self.plain_money(getattr(one, part)) for part in parts]
+            rows.append([rules.breakable(one.name, 16), *amounts])
+            if one.hours is not None:
+                hours = [rules.hours(getattr(one.hours, part), self.locale) for part in parts]
+                rows.append([self.texts["hours"], *hours])
+        return {"columns": [self.texts[key] for key in ("balance", *parts)], "rows": rows}
 
     def plain_money(self, amount: Decimal) -> str:
         """An amount in the sign that it is given."""

@@ -104,7 +104,10 @@ def built(
     projects = {line["project_code"] for line in lines}
     # XRechnung does not know invoices for advances, and is told in words.
     is_for_advance = (
-        sign > 0 and bool(lines) and all(line["transaction_class"] == "retainer" for line in lines)
+        sign > 0
+        and not head["original_number"]
+        and bool(lines)
+        and all(line["transaction_class"] == "retainer" for line in lines)
     )
     is_advance = is_for_advance and not _is_xrechnung(wanted)
     notes = (head["reason"].strip(), str(texts["advance_invoice"]) if is_for_advance else "")
