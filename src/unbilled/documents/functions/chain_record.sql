@@ -5,7 +5,7 @@
 create or replace function documents_chain_record(of_invoice bigint)
 returns table (record text)
 language sql stable as $$
-    select jsonb_build_object(
+    select (jsonb_build_object(
                'version', 1,
                'number', invoice.number,
                'document_class', invoice.document_class,
@@ -84,7 +84,17 @@ language sql stable as $$
                'files', (
                    select coalesce(jsonb_object_agg(file.document_format, file.sha256), '{}')
                      from documents_document as file
-                    where file.invoice_id = invoice.id))::text
+                    where file.invoice_id = invoice.id))
+           -- Of a document that has none nothing is said, as before there were any.
+           || (select case when count(*) = 0 then '{}'::jsonb
+                           else jsonb_build_object('discounts', jsonb_agg(
+                                    jsonb_build_array(borne.line_no, borne.position, borne.is_of_document,
+                                                      borne.is_surcharge, borne.text, trim_scale(borne.percent)::text,
+                                                      trim_scale(borne.amount)::text)
+                                    order by borne.line_no, borne.position))
+                       end
+                 from ledger_invoice_discount as borne
+                where borne.invoice_id = invoice.id))::text
       from ledger_invoice as invoice
      where invoice.id = of_invoice
 $$
