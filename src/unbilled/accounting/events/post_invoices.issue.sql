@@ -336,6 +336,7 @@ issued_lines as (
                     end, ''),
            line.billing_type, line.quantity, line.unit, line.unit_price,
            case when line.takes_what_rounding_leaves
+                 and not exists (select from billing_borne(line.actual_id))
                 then (select nullif(coalesce(billable_quantity, quantity), abs(line.quantity))
                         from work_entry
                        where id = line.entry_id)
