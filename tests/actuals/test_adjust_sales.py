@@ -7,7 +7,7 @@ import pytest
 
 from acting import acting
 from adjusting import describe, followed, refusing, sales
-from unbilled.actuals.events.adjust_sales import NewPrice, adjust_sales
+from unbilled.actuals.events.adjust_sales import NewWorth, adjust_sales
 from unbilled.actuals.models import Actual, Adjustment
 from unbilled.actuals.rules import NothingToWriteOff, WriteOffReasonUnknown, WrittenOffTooMuch
 from unbilled.foundation.money import AmountTooLarge
@@ -39,7 +39,7 @@ def test_parts_have_the_quantity_of_the_whole(books: Books) -> None:
     )
     followed(books, off)
     priced = adjust_sales(
-        act, kind="repriced", actual_ids=[t3], prices={t3: NewPrice(Decimal(90), Decimal(360))}
+        act, kind="repriced", actual_ids=[t3], prices={t3: NewWorth(Decimal(90), Decimal(360))}
     )
     followed(books, priced)
 

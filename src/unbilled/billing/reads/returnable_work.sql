@@ -12,7 +12,7 @@ with standing as materialized (
 
 select entry.id as entry_id, standing.id as actual_id, way.obstacle, way.found, named.name
   from work_entry as entry
-  left join standing on standing.entry_id = entry.id
+  join standing on standing.entry_id = entry.id
   left join billing_proforma as billed
     on billed.id = standing.proforma_id
    and standing.transaction_type = 'billed_sales'
