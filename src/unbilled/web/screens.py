@@ -38,6 +38,7 @@ from unbilled.billing.events.refund_retainers import refund_retainers
 from unbilled.billing.events.reset_limits import reset_limits
 from unbilled.billing.reads.backlog import OPEN_SALES
 from unbilled.billing.reads.backlog_totals import OPEN_TOTALS
+from unbilled.billing.reads.expected_use import expected_use
 from unbilled.billing.reads.limits import LIMITS
 from unbilled.billing.reads.milestones import MILESTONES
 from unbilled.billing.reads.newest_draft import newest_draft
@@ -172,6 +173,11 @@ def approve(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
     approved = record_approved_work(act, entry_ids=chosen.ids, billable=billable, billing_types=billing_types)
     tally = APPROVE.tally(approved)
     return Done("Approved", tally.counts, tally.amounts)
+
+
+def limits_of_entries(company_id: int, chosen: Chosen, filled: Mapping[str, str]) -> list[str]:
+    """What chosen entries take of limits, level by level."""
+    return [one.sentence for one in expected_use(company_id=company_id, entry_ids=chosen.ids)]
 
 
 def reject(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
@@ -874,6 +880,7 @@ ALL_SCREENS = (
                 button="Approve",
                 is_primary=True,
                 is_final=True,
+                tells=limits_of_entries,
                 run="process.approve",
             ),
             Action(
