@@ -613,6 +613,7 @@ def dialog(
         "screen": screen,
         "action": action,
         "foreseen": foreseen,
+        "told": action.tells(request.company.company_id, chosen, filled) if action.tells is not None else (),
         "cells": sent.getlist("cells"),
         "cell_count": len(chosen.cells),
         "has_foresight": action.foresees is not None,
