@@ -19,7 +19,9 @@ def test_what_is_taken_back_bears_it_the_other_way_round(worked: Books) -> None:
         """
     )
     confirmed(worked, "P-00001")
-    worked.do("- revise: {proformas: P-00001, lines: [T1]}\n- edit: {proformas: P-00002, quantities: {T1: 4}}")
+    worked.do(
+        "- revise: {proformas: P-00001, lines: [T1]}\n- edit: {proformas: P-00002, quantities: {T1: 4}}"
+    )
     confirmed(worked, "P-00002")
 
     with connection.cursor() as cursor:
