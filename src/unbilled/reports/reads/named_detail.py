@@ -43,7 +43,7 @@ def named_detail(
     asked = {"role": role, "resource": resource, "category": category}
     named = {kind: name for kind, name in asked.items() if name}
     found = find_selection(company_id=company_id, selection=Selection(**named), sight=sight)
-    ids: dict[str, Any] = {f"{kind}_id": (found.ids(f"{kind}_ids") or [None])[0] for kind in named}
+    ids: dict[str, Any] = {f"{kind}_id": next(iter(found.ids(f"{kind}_ids") or ()), None) for kind in named}
     return NewDetail(
         contract_line_id=find_contract_line(company_id=company_id, contract=contract, line=line, sight=sight),
         transaction_class=transaction_class,
