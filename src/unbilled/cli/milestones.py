@@ -17,7 +17,7 @@ listing(
     app,
     "list",
     "unbilled.billing.reads.milestones:MILESTONES",
-    asks=("contract", "project", "customer", "status", "date", "amount", "person", "text"),
+    asks=("contract", "project", "customer", "status", "header", "date", "amount", "person", "text"),
     notes="unbilled.billing.reads.planned_milestones:unplanned_amounts",
     doc="""List milestones and where they stand; one that is billed shows its proforma.
 
@@ -25,6 +25,16 @@ listing(
     """,
 )
 
+listing(
+    app,
+    "headers",
+    "unbilled.billing.reads.milestone_headers:MILESTONE_HEADERS",
+    asks=("contract", "project", "header", "date", "amount", "text"),
+    doc="""List milestones as a whole, all their customers together: not started, ready, on a draft, completed, partly.
+
+    Example: unbilled milestones headers --header partly_billed.
+    """,
+)
 
 Contract = Annotated[str, typer.Argument(help="Number of the contract.", show_default=False)]
 Line = Annotated[str, typer.Argument(help="Name of a fixed-price line, or its number.", show_default=False)]

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from unbilled.cli.acting import acting
-from unbilled.cli.acts import did, figure, pairs
+from unbilled.cli.acts import HeldUntil, did, figure, pairs
 from unbilled.cli.desk import DAYS, Desk
 from unbilled.cli.listing import listing
 
@@ -140,15 +140,26 @@ def change(
     amount: Annotated[
         str | None, typer.Option("--amount", metavar="AMOUNT", help="Before tax, in contract currency.")
     ] = None,
+    hours: Hours = None,
+    price: Price = None,
+    overage: Overage = None,
 ) -> None:
     """Change a retainer that was never on a proforma; of another amount it is not ready any more.
 
+    Prepaid hours stay hours, and money stays money.
     Example: unbilled retainers change C-1 Start --date 2026-02-01 --amount 1200.
     """
     from unbilled.billing.events.change_retainers import ChangedRetainer, change_retainers
 
     [key] = found_retainers(at, contract, [name])
-    becoming = ChangedRetainer(new_name, day and day.date(), figure("--amount", amount) if amount else None)
+    becoming = ChangedRetainer(
+        new_name,
+        day and day.date(),
+        figure("--amount", amount) if amount else None,
+        hours=figure("--hours", hours) if hours else None,
+        unit_price=figure("--price", price) if price else None,
+        overage_price=figure("--overage", overage) if overage else None,
+    )
     did(at, "Changed", {"retainers": len(change_retainers(at.act, changes={key: becoming}))})
 
 
@@ -201,12 +212,7 @@ def hold(
     contract: Contract,
     names: Names,
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why it is not invoiced.")] = "",
-    until: Annotated[
-        datetime | None,
-        typer.Option(
-            "--until", metavar="DATE", formats=DAYS, help="First day on which it is held no longer."
-        ),
-    ] = None,
+    until: HeldUntil = None,
 ) -> None:
     """Hold retainers back, with a reason; what was ready is not any more, until somebody marks it ready.
 

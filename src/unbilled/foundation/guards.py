@@ -67,6 +67,9 @@ def undeletable(table: str, unless: str = "") -> Guard:
     Args:
         table: The parent table.
         unless: Condition over ``old`` under which a row may go, such as a draft nobody refers to.
+
+    Source:
+        docs/rules/masters.md#masters-stay.
     """
     name = f"{table}_rows_stay"
     when = f"{ROWS} when (not ({unless}))" if unless else ROWS

@@ -22,6 +22,7 @@ from unbilled.agreements.reads.prices import PRICES
 from unbilled.billing.reads.backlog import OPEN_SALES
 from unbilled.billing.reads.backlog_totals import OPEN_TOTALS
 from unbilled.billing.reads.limits import LIMITS
+from unbilled.billing.reads.milestone_headers import MILESTONE_HEADERS
 from unbilled.billing.reads.milestones import MILESTONES
 from unbilled.billing.reads.proformas import PROFORMAS
 from unbilled.billing.reads.retainers import RETAINERS
@@ -636,6 +637,23 @@ ALL_SCREENS = (
         keeps="milestones",
     ),
     Screen(
+        path="milestone-headers",
+        read=MILESTONE_HEADERS,
+        title="Milestones as a whole",
+        noun="milestones",
+        group=BACKLOG,
+        icon="milestone",
+        roles=OFFICE,
+        views=(
+            View(
+                label="In progress",
+                query="header=partly_ready&header=ready&header=partly_on_a_draft&header=on_a_draft&header=partly_billed",
+            ),
+            View(label="Completed", query="header=completed"),
+        ),
+        hint="Milestones are agreed on fixed-price lines of contracts.",
+    ),
+    Screen(
         path="schedule",
         read=SCHEDULE,
         noun="run dates",
@@ -700,6 +718,16 @@ ALL_SCREENS = (
                         name="reason", label="Reason", hint="Printed on the credit note.", is_required=False
                     ),
                 ),
+            ),
+            Action(
+                name="roll-over",
+                label="Roll over",
+                event="billing.roll_over_retainers",
+                does=backlog.roll_over,
+                title="Roll retainers over",
+                effect="What is open of them can be used through the day; without one, for good.",
+                button="Roll over",
+                fields=(Field(name="until", label="Last day", kind="day", is_required=False),),
             ),
             Action(
                 name="expire",
@@ -1274,7 +1302,7 @@ ALL_SCREENS = (
                 button="Withdraw",
             ),
         ),
-        hint="Choose lines of a contract among the contract lines, and draft what changes of them.",
+        hint="Change orders are drafted on the pages of contracts, or of chosen contract lines.",
     ),
     Screen(path="prices", read=PRICES, noun="prices", group=SETUP, icon="tags", keeps="prices"),
     Screen(

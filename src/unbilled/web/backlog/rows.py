@@ -13,6 +13,7 @@ from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
 from unbilled.billing.events.prepare_progress import prepare_progress
 from unbilled.billing.events.refund_retainers import refund_retainers
+from unbilled.billing.events.roll_over_retainers import roll_over_retainers
 from unbilled.billing.reads.newest_draft import newest_draft
 from unbilled.foundation.acts import Act
 from unbilled.foundation.lists.columns import Row
@@ -102,6 +103,13 @@ def let_expire(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
     for one in expired:
         amounts[one.transaction_currency] = amounts.get(one.transaction_currency, 0) + one.transaction_amount
     return Done("Expired", {"retainers": len(expired)}, {"revenue": amounts})
+
+
+def roll_over(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Give retainers another last day, or none."""
+    until = date.fromisoformat(filled["until"]) if filled["until"] else None
+    changed = roll_over_retainers(act, retainer_ids=chosen.ids, until=until)
+    return Done("Rolled over", {"retainers": changed})
 
 
 def remove_retainers(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:

@@ -10,12 +10,19 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from unbilled.agreements.models import ContractLine
+from unbilled.billing.events.add_discount import add_discount
 from unbilled.billing.events.add_to_proforma import add_to_proforma
 from unbilled.billing.events.apply_retainers import apply_retainers
 from unbilled.billing.events.delete_drafts import delete_drafts
 from unbilled.billing.events.edit_details import edit_details
+from unbilled.billing.events.hand_in_drafts import hand_in_drafts
 from unbilled.billing.events.postpone_details import postpone_details
 from unbilled.billing.events.remove_details import remove_details
+from unbilled.billing.events.remove_discounts import remove_discounts
+from unbilled.billing.events.return_drafts import return_drafts
+from unbilled.billing.events.write_details import write_details
+from unbilled.billing.reads.proforma_discounts import proforma_discounts
 from unbilled.billing.reads.proformas import PROFORMAS
 from unbilled.billing.reads.retainers_for import retainers_for
 from unbilled.foundation import figures
@@ -25,6 +32,8 @@ from unbilled.kit.screens import Done, Field
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
 from unbilled.process.revising import revise_lines
 from unbilled.process.runs.confirm import CONFIRM
+from unbilled.reports.reads.find_named import find_setup
+from unbilled.reports.reads.named_detail import named_detail
 from unbilled.reports.reads.proforma_sheet import SheetLine
 from unbilled.web import stepping
 from unbilled.web.door.guard import BackOfficeRequest
@@ -37,6 +46,7 @@ from unbilled.work.rules import BILLING_TYPES
 
 WHAT = {"quantity": "Quantity", "price": "Price"}
 HOW = {"set": "Set to", "percent": "Change by percent", "restore": "As it was"}
+WRITTEN = {one: one.capitalize() for one in ("fee", "time", "expense", "material")}
 TYPES = {one: figures.words(one).capitalize() for one in BILLING_TYPES} | {"restore": "As it was"}
 
 
@@ -80,6 +90,11 @@ def seen_of(asked: Asked) -> dict[int, int]:
 def is_confirmed(head: Row) -> bool:
     """Whether it can only be revised."""
     return not sheets.is_draft(head)
+
+
+def is_in_review(head: Row) -> bool:
+    """Whether somebody waits for what a second person says of the draft."""
+    return sheets.is_draft(head) and head["review"] == "in_review"
 
 
 def price_before(line: SheetLine) -> Decimal:
@@ -126,6 +141,14 @@ def wanted_types(asked: Asked) -> dict[str, Any]:
     }
 
 
+def written_off(asked: Asked) -> int | None:
+    """The reason to write off that stands in the dialog; none where it is empty."""
+    code = asked.filled["write_off_reason"]
+    if not code:
+        return None
+    return find_setup(company_id=asked.act.company_id, kind="write-off reason", names=[code])[0]
+
+
 def editing(of: Callable[[Asked], dict[str, Any]]) -> Callable[[Asked], tuple[Done, str]]:
     """A bulk edit of chosen lines."""
 
@@ -134,6 +157,7 @@ def editing(of: Callable[[Asked], dict[str, Any]]) -> Callable[[Asked], tuple[Do
             asked.act,
             proforma_id=asked.head["proforma_id"],
             reason=asked.filled["reason"],
+            write_off_reason_id=written_off(asked),
             seen=seen_of(asked),
             **of(asked),
         )
@@ -162,6 +186,71 @@ def reword(asked: Asked) -> tuple[Done, str]:
     entries = {line.entry_id for line in lines_of(asked) if line.entry_id}
     count = reword_entries(asked.act, descriptions=dict.fromkeys(sorted(entries), asked.filled["text"]))
     return Done("Reworded", {"entries": count}), ""
+
+
+def write(asked: Asked) -> tuple[Done, str]:
+    """Write a line."""
+    filled = asked.filled
+    detail = named_detail(
+        company_id=asked.act.company_id,
+        contract=asked.head["contract"],
+        line=filled["line"],
+        resource=filled["resource"],
+        category=filled["category"],
+        transaction_class=filled["class"],
+        quantity=number_typed(filled["value"]),
+        unit_price=number_typed(filled["price"]),
+        description=filled["text"],
+        transaction_date=date.fromisoformat(filled["day"]),
+    )
+    count = len(write_details(asked.act, proforma_id=asked.head["proforma_id"], details=[detail]))
+    return Done("Written", {"lines": count}), ""
+
+
+def sold_lines(asked: Asked) -> Mapping[str, str]:
+    """The first line of the draft's contract."""
+    lines = ContractLine.objects.filter(contract_id=asked.head["contract_id"], project__isnull=False)
+    return {"line": lines.order_by("line_no").values_list("name", flat=True).first() or ""}
+
+
+def discount_lines(asked: Asked) -> tuple[Done, str]:
+    """Discount or surcharge chosen lines."""
+    return _discounted(asked, asked.row_numbers)
+
+
+def discount_all(asked: Asked) -> tuple[Done, str]:
+    """Discount or surcharge the whole draft."""
+    return _discounted(asked, None)
+
+
+def _discounted(asked: Asked, line_nos: Sequence[int] | None) -> tuple[Done, str]:
+    filled, head = asked.filled, asked.head
+    value = number_typed(filled["value"])
+    is_percent, is_surcharge = filled["how"] == "percent", filled["kind"] == "surcharge"
+    borne = add_discount(
+        asked.act,
+        proforma_id=head["proforma_id"],
+        text=filled["text"],
+        percent=value if is_percent else None,
+        amount=None if is_percent else value,
+        line_nos=line_nos,
+        is_surcharge=is_surcharge,
+    )
+    what = "Surcharged" if is_surcharge else "Discounted"
+    return Done(what, {}, {"by": {head["transaction_currency"]: borne}}), ""
+
+
+def discounts_now(asked: Asked) -> Mapping[str, str]:
+    """The discounts and surcharges that the draft has, by their texts."""
+    found = proforma_discounts(company_id=asked.act.company_id, proforma_id=asked.head["proforma_id"])
+    return {"texts": "\n".join(dict.fromkeys(one.text for one in found))}
+
+
+def drop_discounts(asked: Asked) -> tuple[Done, str]:
+    """Remove the discounts and surcharges whose texts stand in the dialog."""
+    texts = [line.strip() for line in asked.filled["texts"].splitlines() if line.strip()]
+    count = remove_discounts(asked.act, proforma_id=asked.head["proforma_id"], texts=texts)
+    return Done("Removed", {"discounts": count}), ""
 
 
 def remove(asked: Asked) -> tuple[Done, str]:
@@ -230,6 +319,20 @@ def discard(asked: Asked) -> tuple[Done, str]:
     return done, reverse("list", kwargs={"code": asked.code, "screen": "proformas"})
 
 
+def hand_in(asked: Asked) -> tuple[Done, str]:
+    """Hand the draft in for review."""
+    ids = [asked.head["proforma_id"]]
+    count = hand_in_drafts(asked.act, proforma_ids=ids, comment=asked.filled["comment"])
+    return Done("Handed in", {"proformas": count}), here(asked)
+
+
+def give_back(asked: Asked) -> tuple[Done, str]:
+    """Return the draft."""
+    ids = [asked.head["proforma_id"]]
+    count = return_drafts(asked.act, proforma_ids=ids, comment=asked.filled["comment"])
+    return Done("Returned", {"proformas": count}), here(asked)
+
+
 def confirm(asked: Asked) -> tuple[Done, str]:
     """Confirm the draft."""
     tally = CONFIRM.tally(confirm_and_propose(asked.act, proforma_ids=[asked.head["proforma_id"]]))
@@ -281,6 +384,20 @@ REASON = Field(
     is_required=False,
     hint="Needed where less or more is charged than there was; not on a correction.",
 )
+WRITE_OFF = Field(
+    name="write_off_reason",
+    label="Write off as",
+    is_required=False,
+    hint="Code of a reason such as GOODWILL, where what is charged less is written off.",
+)
+DISCOUNT = (
+    Field(
+        name="kind", label="What", kind="choice", choices={"discount": "Discount", "surcharge": "Surcharge"}
+    ),
+    Field(name="text", label="Text", hint="What it is for, as the invoice prints it."),
+    Field(name="how", label="How", kind="choice", choices={"percent": "Percentage", "amount": "Amount"}),
+    Field(name="value", label="Value", hint="Such as 5, percent or in the currency of the draft."),
+)
 STEPS = (
     Step(
         name="edit",
@@ -304,6 +421,7 @@ STEPS = (
                 hint="A quantity, a price, or a percentage such as -10.",
             ),
             REASON,
+            WRITE_OFF,
         ),
         is_primary=True,
         warns=losing(wanted),
@@ -321,7 +439,11 @@ STEPS = (
         of_rows="lines",
         of=("billing",),
         key="t",
-        fields=(Field(name="billing_type", label="Billing type", kind="choice", choices=TYPES), REASON),
+        fields=(
+            Field(name="billing_type", label="Billing type", kind="choice", choices=TYPES),
+            REASON,
+            WRITE_OFF,
+        ),
         warns=losing(wanted_types),
         holds=versions,
     ),
@@ -338,6 +460,19 @@ STEPS = (
         key="w",
         fields=(Field(name="text", label="Text", is_required=False),),
         begins=text_so_far,
+    ),
+    Step(
+        name="discount-lines",
+        label="Discount",
+        event="billing.add_discount",
+        does=discount_lines,
+        title="Discount or surcharge lines",
+        effect="Each of the chosen lines is charged less, or more; it follows when they are edited.",
+        button="Discount",
+        tabs=("lines", "edited"),
+        of_rows="lines",
+        of=("billing",),
+        fields=DISCOUNT,
     ),
     Step(
         name="remove",
@@ -393,6 +528,52 @@ STEPS = (
         fields=(Field(name="through", label="Through", kind="day", preset="today"),),
     ),
     Step(
+        name="write",
+        label="Write a line",
+        event="billing.write_details",
+        does=write,
+        title="Write a line by hand",
+        effect="No approved work stands behind it; confirmed, it is billed like any other.",
+        button="Write on",
+        of=("billing",),
+        fields=(
+            Field(name="line", label="Contract line", hint="By its name or number."),
+            Field(name="class", label="Class", kind="choice", choices=WRITTEN),
+            Field(name="text", label="Text", is_required=False, hint="What the invoice prints."),
+            Field(name="day", label="Day", kind="day", preset="today"),
+            Field(name="value", label="Quantity", preset="1", hint="Hours of time, else pieces."),
+            Field(name="price", label="Price", hint="Per hour or piece, before tax."),
+            Field(name="resource", label="Who worked", is_required=False),
+            Field(name="category", label="Category", is_required=False),
+        ),
+        begins=sold_lines,
+    ),
+    Step(
+        name="discount",
+        label="Discount",
+        event="billing.add_discount",
+        does=discount_all,
+        title="Discount or surcharge the whole",
+        effect="It is divided over all that is charged, and taxed as that is; it follows as lines change, come or go.",
+        button="Discount",
+        of=("billing",),
+        fields=DISCOUNT,
+    ),
+    Step(
+        name="remove-discounts",
+        label="Remove discounts",
+        event="billing.remove_discounts",
+        does=drop_discounts,
+        title="Remove discounts and surcharges",
+        effect="What stands here is removed, and charged as it was.",
+        button="Remove from",
+        of=("billing",),
+        fields=(
+            Field(name="texts", label="Texts", kind="lines", hint="One on each line, by what it is for."),
+        ),
+        begins=discounts_now,
+    ),
+    Step(
         name="apply",
         label="Apply retainers",
         event="billing.apply_retainers",
@@ -411,6 +592,27 @@ STEPS = (
             ),
         ),
         begins=available,
+    ),
+    Step(
+        name="hand-in",
+        label="Hand in",
+        event="billing.hand_in_drafts",
+        does=hand_in,
+        title="Hand the draft in for review",
+        effect="Whoever looks at it returns it with a comment, or confirms it; it can still be edited.",
+        button="Hand in",
+        fields=(Field(name="comment", label="Comment", is_required=False, hint="What to look at."),),
+    ),
+    Step(
+        name="return",
+        label="Return",
+        event="billing.return_drafts",
+        does=give_back,
+        title="Return the draft",
+        effect="Whoever handed it in sees the comment.",
+        button="Return",
+        when=is_in_review,
+        fields=(Field(name="comment", label="Comment", hint="What is to be done."),),
     ),
     Step(
         name="discard",

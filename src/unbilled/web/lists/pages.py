@@ -477,7 +477,10 @@ class RunTakesNoCells(Refusal):
 
 
 def foreseen_for(filled: Mapping[str, str]) -> str:
-    """What a foresight was made for; with anything else filled in it is another."""
+    """What a foresight was made for; with anything else filled in it is another.
+
+    Source: docs/rules/lists.md#foresight.
+    """
     return "|".join(filled.values())
 
 
@@ -610,6 +613,7 @@ def dialog(
         "screen": screen,
         "action": action,
         "foreseen": foreseen,
+        "told": action.tells(request.company.company_id, chosen, filled) if action.tells is not None else (),
         "cells": sent.getlist("cells"),
         "cell_count": len(chosen.cells),
         "has_foresight": action.foresees is not None,
