@@ -376,7 +376,7 @@ def _on_no_draft(at: Desk, entries: list[str] | None, event: str, *, chargeable:
 
     named_or_filtered(at, entries)
     if entries:
-        entry_ids = find_entries(company_id=at.company_id, names=entries)
+        entry_ids = find_entries(company_id=at.company_id, names=entries, sight=at.sees)
         return sales_of_entries(company_id=at.company_id, entry_ids=entry_ids, chargeable=chargeable)
     asked = at.selection.but(status=["not_ready", "ready_to_invoice"])
     if chargeable:

@@ -129,7 +129,7 @@ def _found(at: Any, numbers: list[str]) -> "list[AgreedContract]":
     from unbilled.foundation.sights import refuse_foreign
     from unbilled.people.reads.sight_of import sight_of
 
-    find_selection(company_id=at.company_id, selection=Selection(contract=numbers))
+    find_selection(company_id=at.company_id, selection=Selection(contract=numbers), sight=at.sees)
     found = agreed(company_id=at.company_id, numbers=numbers)
     sight = sight_of(company_id=at.company_id, person_id=at.act.person_id)
     refuse_foreign(sight, {"contract_ids": [one.contract_id for one in found]})

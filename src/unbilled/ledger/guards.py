@@ -110,6 +110,7 @@ def guards() -> list[Guard]:
                 "ledger_invoice_party",
                 "ledger_invoice_line",
                 "ledger_invoice_retainer",
+                "ledger_invoice_discount",
             )
         ),
         follows(PERIOD),

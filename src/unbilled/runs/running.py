@@ -504,9 +504,13 @@ class _UnderWay:
         self, act: Act, chunk: Sequence[Selected], run_id: int | None, *, waits: bool
     ) -> tuple[Sequence[Selected], Sequence[Selected]]:
         """What of a chunk is ours to do, and what others hold; what they have done meanwhile is neither."""
-        if self.job.shared is None or run_id is None:
+        if self.job.shared is None:
             return chunk, []
         wanted = sorted({one.contract_id for one in chunk if one.contract_id is not None})
+        if run_id is None:
+            # What is undone waits for whoever works on the contracts, and takes all of them before their records.
+            self.job.shared(act, wanted, waits=True)
+            return chunk, []
         taken: set[int | None] = set(self.job.shared(act, wanted, waits=waits)) if wanted else set()
         if len(wanted) < len({one.contract_id for one in chunk}):
             turn = f"unbilled {self.job.kind} {act.company_id} without contract"
