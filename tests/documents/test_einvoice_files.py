@@ -18,7 +18,7 @@ from unbilled.companies.rules import EINVOICE_FORMATS
 from unbilled.documents.einvoice import cii, ubl
 from unbilled.documents.einvoice.container import contained, embedded
 from unbilled.documents.einvoice.files import read_file, written
-from unbilled.documents.einvoice.formats import CHOICES, FORMATS
+from unbilled.documents.einvoice.formats import FORMATS
 from unbilled.documents.einvoice.model import Invoice, Line, Payment
 from unbilled.documents.einvoice.syntax import EInvoiceUnreadable
 from unbilled.documents.einvoice.telling import told
@@ -234,7 +234,7 @@ def test_a_document_is_told_term_by_term() -> None:
 
 
 def test_masters_name_the_formats_there_are() -> None:
-    assert EINVOICE_FORMATS == CHOICES
+    assert ("paper", *FORMATS) == EINVOICE_FORMATS
 
 
 def test_nothing_of_the_rules_is_part_of_the_project() -> None:

@@ -49,6 +49,21 @@ Invoices = Annotated[
         help="With --documents: so many of --per-invoice lines, in place of several lengths; 0 for these.",
     ),
 ]
+Changes = Annotated[
+    bool,
+    typer.Option(
+        "--changes",
+        help="Share, price, write off, bill by schedule, merge, edit and credit the lines instead.",
+    ),
+]
+Due = Annotated[
+    int,
+    typer.Option(
+        "--due",
+        min=0,
+        help="Contracts with schedules, a twentieth of them due, of a daily run instead; 0 for none.",
+    ),
+]
 Requests = Annotated[int, typer.Option(min=1, help="Times each page is asked for.")]
 
 
@@ -63,6 +78,8 @@ def bench(
     requests: Requests = 50,
     documents: Documents = False,
     invoices: Invoices = 0,
+    changes: Changes = False,
+    due: Due = 0,
     as_json: Json = False,
 ) -> None:
     """Measure each stage in a database of its own. Example: unbilled bench --lines 100000 --json."""
@@ -97,7 +114,15 @@ def bench(
     if imports:
         _imports(said, imports, as_json)
 
-    *stages, total = benchmark.bench(lines=lines, per_invoice=per_invoice, report=said)
+    if due:
+        _due(console, due, as_json)
+        return
+
+    road = benchmark.bench
+    if changes:
+        from unbilled.lab.bench.changes import change_bench as road
+
+    *stages, total = road(lines=lines, per_invoice=per_invoice, report=said)
     if as_json:
         typer.echo(
             json.dumps({"stages": [stage.as_json(lines) for stage in stages], "total": total.as_json(lines)})
@@ -116,6 +141,32 @@ def _imports(said: Callable[["Measured"], None], rows: int, as_json: bool) -> No
     else:
         _shown(shapes, rows)
         typer.echo("\n".join(findings) or f"No shape takes more than {SLOWEST} times as long as COPY.")
+    raise typer.Exit(1 if findings else 0)
+
+
+def _due(console: Console, contracts: int, as_json: bool) -> None:
+    from unbilled.lab.bench.due import DailyRun, due_bench, growing
+
+    def said(one: DailyRun) -> None:
+        console.print(f"{one.due:>6,} of {one.contracts:>6,} contracts due {one.seconds:8.2f} s")
+
+    runs = due_bench(contracts=contracts, report=said)
+    findings = growing(runs)
+    if as_json:
+        typer.echo(json.dumps({"runs": [one.as_json() for one in runs], "findings": findings}))
+    else:
+        table = Table("contracts", "due", "proformas", "statements", "seconds", "ms a contract due")
+        for column in table.columns:
+            column.justify = "right"
+        for one in runs:
+            each = one.as_json()["milliseconds_a_contract_due"]
+            table.add_row(
+                *(f"{number:,}" for number in (one.contracts, one.due, one.proformas, one.statements)),
+                f"{one.seconds:.2f}",
+                f"{each:.2f}",
+            )
+        terminal().print(table)
+        typer.echo("\n".join(findings) or "The run costs what it bills.")
     raise typer.Exit(1 if findings else 0)
 
 

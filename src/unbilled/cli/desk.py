@@ -132,7 +132,20 @@ class Desk:
         """
         from unbilled.agreements.reads.find_selection import find_selection
 
-        return find_selection(company_id=self.company_id, selection=self.asked.on(self.today))
+        return find_selection(
+            company_id=self.company_id, selection=self.asked.on(self.today), sight=self.sees
+        )
+
+    @cached_property
+    def sees(self) -> "Sight | None":
+        """How far the person sees: who has no role here is told of nothing that is anybody's own."""
+        from unbilled.foundation.sights import Sight
+        from unbilled.people.reads.sight_of import NotAMember, sight_of
+
+        try:
+            return sight_of(company_id=self.company_id, person_id=self.act.person_id)
+        except NotAMember:
+            return Sight(self.company_id, self.act.person_id)
 
     def run(self, job: "Job", doing: str, **needs: Any) -> "RunReport":
         """Carry a job out over the selection, with a bar while it goes on; what it did is still to be said."""
@@ -151,7 +164,7 @@ class Desk:
         try:
             return sight_of(company_id=self.company_id, person_id=self.act.person_id, event=event)
         except NotAllowed:
-            return None
+            return self.sees
 
     def theirs(self, event: str, kind: str, ids: Sequence[int]) -> list[int]:
         """What of some records the person reaches with an event."""

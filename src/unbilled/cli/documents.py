@@ -118,7 +118,10 @@ def check(
     from unbilled.accounting.reads.proposals import PROPOSALS
     from unbilled.documents.reads.checked_proposals import checked_proposals
     from unbilled.foundation.selections import Selection
+    from unbilled.reports.reads.find_named import find_documents
 
+    if numbers:
+        find_documents(company_id=by.company_id, kind="proposal", numbers=numbers, sight=by.sight)
     selection = Selection(status="populated", number=numbers or None)
     ids = PROPOSALS.of(company_id=by.company_id, selection=selection, sight=by.sight).taken()
     today = datetime.now(by.zone).date()

@@ -23,6 +23,7 @@ from unbilled.documents.binding import Leaves, begins, bound, tells_lines
 from unbilled.documents.confined import Ended, confined
 from unbilled.documents.emoji_names import emoji_in, is_emoji, with_names
 from unbilled.documents.paper import (
+    Discount,
     InvoicePaper,
     Layout,
     Line,
@@ -647,16 +648,19 @@ class _Writer:
         return [[self.texts[key], self.money(amount)] for key, amount in rows]
 
     def balances(self) -> dict[str, Any] | None:
-        """What is left of the advances that are deducted."""
-        if not self.paper.balances:
+        """What is left of the advances that are deducted, or have expired; of prepaid hours in hours too."""
+        told = self.paper.balances
+        if not told:
             return None
-        return {
-            "columns": [self.texts[key] for key in ("balance", "opening", "used", "closing")],
-            "rows": [
-                [rules.breakable(one.name, 16), *map(self.plain_money, (one.opening, one.used, one.closing))]
-                for one in self.paper.balances
-            ],
-        }
+        parts = ["opening", "used", *(["expired"] if any(one.expired for one in told) else []), "closing"]
+        rows = []
+        for one in told:
+            amounts = [self.plain_money(getattr(one, part)) for part in parts]
+            rows.append([rules.breakable(one.name, 16), *amounts])
+            if one.hours is not None:
+                hours = [rules.hours(getattr(one.hours, part), self.locale) for part in parts]
+                rows.append([self.texts["hours"], *hours])
+        return {"columns": [self.texts[key] for key in ("balance", *parts)], "rows": rows}
 
     def plain_money(self, amount: Decimal) -> str:
         """An amount in the sign that it is given."""
@@ -727,9 +731,10 @@ class _Writer:
             texts_in([self.content(Part.of_numbers(1)), widest, self.texts["subtotal"]]),
             (text for project in self.paper.projects for text in (project.code, project.name)),
             (task.name for project in self.paper.projects for task in project.tasks),
-            (text for line in self.lines for text in (line.description, self.mark(line))),
+            (text for line in self.lines for text in (self.description(line), self.mark(line))),
             (text for one in self.paper.timesheet for text in (one.person, one.task, one.description)),
-            (self.texts[key] for key in ("timesheet", "person", "task", "hours", "hours_total", "advances")),
+            (self.texts[key] for key in ("timesheet", "person", "task", "hours", "hours_total")),
+            (self.texts[key] for key in ("advances", "discounts")),
         ):
             characters.update(*texts)
         printed = sorted(character for character in characters if character.isprintable())
@@ -773,6 +778,8 @@ class _Writer:
         is_told = len(self.paper.projects) > 1 and not project.is_summary
         if project.is_deduction:
             project = replace(project, name=self.texts["advances"])
+        if project.is_discount:
+            project = replace(project, name=self.texts["discounts"])
         heading = " ".join(part for part in (project.code, project.name) if part)
         return {
             "code": rules.breakable(project.code),
@@ -782,7 +789,7 @@ class _Writer:
                 rules.breakable(f"{self.texts['subtotal']} {heading}".strip()),
                 self.money(project.net_amount),
             ]
-            if is_told and ends and not project.is_deduction
+            if is_told and ends and not (project.is_deduction or project.is_discount)
             else [],
             "tasks": tasks,
         }
@@ -810,7 +817,7 @@ class _Writer:
     def line(self, line: Line) -> dict[str, Any]:
         return {
             "date": self.day(line.transaction_date),
-            "description": rules.breakable(line.description),
+            "description": rules.breakable(self.description(line)),
             "mark": self.mark(line),
             "quantity": self.quantity(line.quantity, line.unit),
             "unit": self.unit(line.unit),
@@ -837,8 +844,20 @@ class _Writer:
     def rates(self, percents: tuple[Decimal, ...]) -> str:
         return " + ".join(rules.percent(rate, self.locale) for rate in percents) or EN_DASH
 
+    def description(self, line: Line) -> str:
+        """What a line is for; one of the discounts of the document is called what that is."""
+        return line.description or ", ".join(map(self.discount, line.discounts))
+
+    def discount(self, one: Discount) -> str:
+        """What a discount or surcharge is called."""
+        return one.text if one.percent is None else f"{one.text} {rules.percent(one.percent, self.locale)}"
+
     def mark(self, line: Line) -> str:
-        """What is said beside the text: that nothing is charged, or of what it is a share."""
+        """What is said beside the text: that nothing is charged, its discounts, or of what it is a share."""
+        if line.discounts and line.quantity is not None:
+            return ", ".join(
+                f"{self.discount(one)} {self.money(one.amount or Decimal(0))}" for one in line.discounts
+            )
         if line.whole_quantity is None:
             return str(self.texts["billing_types"].get(line.billing_type, ""))
         whole = (rules.hours if line.unit == "hour" else rules.quantity)(line.whole_quantity, self.locale)

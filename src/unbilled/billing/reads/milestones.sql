@@ -1,11 +1,15 @@
 -- read:    milestones
--- returns: per milestone and customer: names, day, status, proforma and amount
--- source:  docs/rules/billing.md#milestones
+-- returns: per milestone and customer: names, day, status, that of the milestone as a whole, proforma and amount
+-- source:  docs/rules/billing.md#milestones; docs/rules/billing.md#milestones-as-a-whole
 
 select milestone.id as milestone_id, milestone.contract_id, contract.number as contract,
        milestone.contract_line_id, line.line_no, line.name as contract_line, line.project_id, milestone.name,
        milestone.milestone_date, milestone.customer_id, customer.name as customer, milestone.status, milestone.hold_reason, milestone.held_until,
        hold.acted_on as held_since,
+       billing_header_status(array(select part.status
+                                     from billing_milestone as part
+                                    where part.contract_line_id = milestone.contract_line_id
+                                      and part.name = milestone.name)) as header_status,
        milestone.proforma_id, proforma.number as proforma, milestone.transaction_amount,
        milestone.transaction_currency, act.acted_at as changed_at,
        person.username as changed_by

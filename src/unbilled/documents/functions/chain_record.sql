@@ -102,11 +102,13 @@ language sql stable as $$
                                       'opening', trim_scale(retainer.opening_amount)::text,
                                       'invoiced', trim_scale(retainer.invoiced_amount)::text,
                                       'used', trim_scale(retainer.used_amount)::text,
+                                      'expired', trim_scale(retainer.expired_amount)::text,
                                       'closing', trim_scale(retainer.closing_amount)::text,
                                       'hours', jsonb_build_array(
                                           trim_scale(retainer.opening_hours)::text,
                                           trim_scale(retainer.invoiced_hours)::text,
                                           trim_scale(retainer.used_hours)::text,
+                                          trim_scale(retainer.expired_hours)::text,
                                           trim_scale(retainer.closing_hours)::text),
                                       'more', jsonb_build_array(
                                           retainer.position, retainer.retainer_id, retainer.company_id))
@@ -114,6 +116,17 @@ language sql stable as $$
                               '[]')
                      from ledger_invoice_retainer as retainer
                     where retainer.invoice_id = invoice.id),
+               'discounts', (
+                   select coalesce(
+                              jsonb_agg(
+                                  jsonb_build_array(
+                                      borne.line_no, borne.position, borne.is_of_document, borne.is_surcharge,
+                                      borne.text, trim_scale(borne.percent)::text, trim_scale(borne.amount)::text,
+                                      borne.company_id)
+                                  order by borne.line_no, borne.position),
+                              '[]')
+                     from ledger_invoice_discount as borne
+                    where borne.invoice_id = invoice.id),
                'tax_rows', (
                    select encode(sha256(convert_to(
                               coalesce(string_agg(

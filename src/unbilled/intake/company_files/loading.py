@@ -8,7 +8,14 @@ from typing import Any
 
 from django.db import DatabaseError, IntegrityError, transaction
 
-from unbilled.agreements.models import CategoryPrice, Contract, ContractLine, PriceList, RolePrice
+from unbilled.agreements.models import (
+    CategoryPrice,
+    ChangeOrder,
+    Contract,
+    ContractLine,
+    PriceList,
+    RolePrice,
+)
 from unbilled.billing.models import Milestone, Retainer
 from unbilled.billing.reads.planned_milestones import planned_milestones, told_unplanned
 from unbilled.companies.models import Company, ExchangeRate, TermsOfPayment
@@ -45,6 +52,7 @@ COUNTED: dict[str, tuple[Any, str]] = {
     "tasks": (Task, "company"),
     "contracts": (Contract, "company"),
     "contract lines": (ContractLine, "company"),
+    "change orders": (ChangeOrder, "company"),
     "milestones": (Milestone, "contract_line__company"),
     "retainers": (Retainer, "company"),
     "price lists": (PriceList, "company"),
