@@ -1,7 +1,7 @@
 -- event:   post_invoices, the documents issued
 -- returns: per invoice: invoice_id, number, document_class, customer_id, net_amount, tax_amount, gross_amount, transaction_currency
 -- keeps:   numbers follow the dates within their series; what is printed is written down here, and paper is made of nothing else
--- source:  docs/rules/invoices.md#invoice-numbers; docs/rules/invoices.md#frozen-data; docs/rules/documents.md#what-is-printed
+-- source:  docs/rules/invoices.md#invoice-numbers; docs/rules/invoices.md#frozen-data; docs/rules/documents.md#what-is-printed; docs/rules/retainers.md#on-the-invoice
 
 with posted as (
     select proposal_id, invoice_id, voucher_id, due_date, exchange_rate, accounting_net_amount,
@@ -96,27 +96,30 @@ issued_invoices as (
 ),
 
 -- What was posted of each retainer of contract and customer, with this invoice; what nothing is left of and this invoice does
--- not move is not told.
+-- not move is not told. What expired is told once, by the first invoice after it.
 issued_retainers as (
     insert into ledger_invoice_retainer
            (invoice_id, position, company_id, retainer_id, name, opening_amount, invoiced_amount, used_amount,
-            closing_amount, opening_hours, invoiced_hours, used_hours, closing_hours)
+            expired_amount, closing_amount, opening_hours, invoiced_hours, used_hours, expired_hours, closing_hours)
     select issued.invoice_id,
            row_number() over (partition by issued.invoice_id order by retainer.retainer_date, retainer.id),
            %(company_id)s, retainer.id, retainer.name,
-           moved.closing_amount - moved.invoiced_amount + moved.used_amount, moved.invoiced_amount,
-           moved.used_amount, moved.closing_amount,
-           moved.of_hours * (moved.closing_hours - moved.invoiced_hours + moved.used_hours),
+           moved.posted_amount - expired.before_amount - moved.invoiced_amount + moved.used_amount, moved.invoiced_amount,
+           moved.used_amount, expired.amount, moved.posted_amount - expired.before_amount - expired.amount,
+           moved.of_hours * (moved.posted_hours - expired.before_hours - moved.invoiced_hours + moved.used_hours),
            moved.of_hours * moved.invoiced_hours, moved.of_hours * moved.used_hours,
-           moved.of_hours * moved.closing_hours
-      from issued
+           moved.of_hours * expired.hours,
+           moved.of_hours * (moved.posted_hours - expired.before_hours - expired.hours)
+      from (select invoice_id, proforma_id, contract_id, customer_id,
+                   row_number() over (partition by contract_id, customer_id order by invoice_id) = 1 as is_first
+              from issued) as issued
       join billing_retainer as retainer
         on retainer.contract_id = issued.contract_id
        and retainer.customer_id = issued.customer_id
      cross join lateral (
               select case when retainer.hours is not null then 1 end as of_hours,
-                     coalesce(sum(posted.transaction_amount), 0) as closing_amount,
-                     coalesce(sum(posted.quantity), 0) as closing_hours,
+                     coalesce(sum(posted.transaction_amount), 0) as posted_amount,
+                     coalesce(sum(posted.quantity), 0) as posted_hours,
                      coalesce(sum(posted.transaction_amount) filter (where own.is_invoiced), 0) as invoiced_amount,
                      coalesce(sum(posted.quantity) filter (where own.is_invoiced), 0) as invoiced_hours,
                      -coalesce(sum(posted.transaction_amount) filter (where own.is_used), 0) as used_amount,
@@ -138,8 +141,32 @@ issued_retainers as (
                  and proforma.customer_id = retainer.customer_id
                  and proforma.status = 'confirmed'
           ) as moved
+     cross join lateral (
+              select case when issued.is_first then all_of_it.amount - told.amount else 0 end as amount,
+                     case when issued.is_first then all_of_it.hours - told.hours else 0 end as hours,
+                     case when issued.is_first then told.amount else all_of_it.amount end as before_amount,
+                     case when issued.is_first then told.hours else all_of_it.hours end as before_hours
+                from (select coalesce(sum(expiry.transaction_amount), 0) as amount,
+                             coalesce(sum(expiry.hours), 0) as hours
+                        from accounting_retainer_expiry as expiry
+                       where expiry.retainer_id = retainer.id) as all_of_it
+               cross join lateral (
+                        select coalesce(sum(earlier.expired_amount), 0) as amount,
+                               coalesce(sum(earlier.expired_hours), 0) as hours
+                          from billing_proforma as proforma
+                          join ledger_invoice as invoice on invoice.proforma_id = proforma.id
+                          join ledger_invoice_retainer as earlier on earlier.invoice_id = invoice.id
+                         where all_of_it.amount > 0
+                           and proforma.company_id = %(company_id)s
+                           and proforma.contract_id = retainer.contract_id
+                           and proforma.customer_id = retainer.customer_id
+                           and proforma.status = 'confirmed'
+                           and earlier.retainer_id = retainer.id
+                    ) as told
+          ) as expired
      where retainer.company_id = %(company_id)s
-       and (moved.closing_amount, moved.invoiced_amount, moved.used_amount) <> (0, 0, 0)
+       and (moved.posted_amount - expired.before_amount - expired.amount, moved.invoiced_amount, moved.used_amount,
+            expired.amount) <> (0, 0, 0, 0)
 ),
 
 -- The buyer is addressed as the contract says where it says so: the first line is the name.
@@ -309,6 +336,7 @@ issued_lines as (
                     end, ''),
            line.billing_type, line.quantity, line.unit, line.unit_price,
            case when line.takes_what_rounding_leaves
+                 and not exists (select from billing_borne(line.actual_id))
                 then (select nullif(coalesce(billable_quantity, quantity), abs(line.quantity))
                         from work_entry
                        where id = line.entry_id)
