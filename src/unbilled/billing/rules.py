@@ -105,6 +105,14 @@ class MilestonesExceedContract(Refusal):
     remedy = "Lower the milestones, or raise the contracted amount."
 
 
+class ProductBeyondContract(Refusal):
+    """Nobody is billed for more of a product than was agreed."""
+
+    sentence = "More of a product would be billed than is agreed: {found}."
+    remedy = "Give a quantity up to what is left, or agree on more of it."
+    subject = "contract_line_ids"
+
+
 class ContractLineUnknown(Refusal):
     """Milestones belong to a contract line of the company."""
 

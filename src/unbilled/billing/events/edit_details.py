@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from unbilled.billing.events.plan_products import plan_products
 from unbilled.billing.reads.differences import differences
 from unbilled.billing.reads.draft_proforma import lock_draft
 from unbilled.billing.rules import DetailUnknown
@@ -18,6 +19,7 @@ SQL = statement(__file__)
 REFUSED = statement(__file__, "refused")
 TOO_LARGE = statement(__file__, "too_large")
 CHANGED = statement(__file__, "changed")
+PRODUCTS = statement(__file__, "products")
 
 
 class MilestoneNotDivisible(Refusal):
@@ -37,6 +39,16 @@ class MilestoneAsAgreed(Refusal):
     remedy = (
         "Take the milestone off the draft, and change its amount or remove it; on a correction give what remains "
         "billed of it, less than was, in whole units of the currency."
+    )
+
+
+class ProductAsAgreed(Refusal):
+    """What a unit of a product costs is agreed with the customer; how much of it is billed is not more than that."""
+
+    sentence = "Lines {line_nos} of proforma {proforma} are products, which are charged as agreed."
+    remedy = (
+        "Give another quantity above zero, or take the line off the draft; the price is changed on the contract line. On "
+        "a correction give what remains billed: no more of it, at no higher price, than was."
     )
 
 
@@ -134,6 +146,9 @@ def edit_details(
         PrepaidAsAgreed: Prepaid hours pay for a line.
         MilestoneNotDivisible: A milestone would be billed in part.
         MilestoneAsAgreed: A milestone would get another price or billing type.
+        ProductAsAgreed: A product would get another price or billing type, or nothing of it would be billed; or a
+            correction would bill more of it.
+        ProductBeyondContract: More of a product would be billed than waits of it.
         PriceNegative: A price is below zero.
         BillingTypeUnknown: There is no such billing type.
         BillingTypeCorrected: A billing type is given for what is a correction.
@@ -184,9 +199,16 @@ def edit_details(
         drawn = [row["line_no"] for row in known if row["is_drawn"]]
         if drawn:
             raise PrepaidAsAgreed(line_nos=drawn, proforma=number)
+        products = [row["line_no"] for row in known if row["is_product"]]
+        if products:
+            raise ProductAsAgreed(line_nos=products, proforma=number)
         if set(refused) & {*prices, *billing_types}:
             raise MilestoneAsAgreed(line_nos=refused, proforma=number)
         raise MilestoneNotDivisible(line_nos=refused, proforma=number)
+    sold = PRODUCTS.values(act, proforma_id=proforma_id, line_nos=edited)
+    if sold:
+        # What the draft does not bill waits, and what it bills more is taken from there.
+        plan_products(act, contract_line_ids=sold, only_waiting=True)
     if not reason.strip():
         changed = differences(company_id=act.company_id, proforma_id=proforma_id, line_nos=lines)
         if changed:

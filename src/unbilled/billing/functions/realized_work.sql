@@ -23,7 +23,7 @@ language sql stable as $$
           from actuals_actual as sale
          where sale.company_id = of_company
            and sale.transaction_type in ('unbilled_sales', 'billed_sales')
-           and sale.transaction_class not in ('milestone', 'retainer')
+           and sale.transaction_class not in ('milestone', 'product', 'retainer')
          union all
         -- What an adjustment changed was not worked so.
         select sale.contract_id, sale.customer_id, sale.project_id, coalesce(sale.resource_id, 0),

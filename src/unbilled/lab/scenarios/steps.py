@@ -40,6 +40,7 @@ from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
 from unbilled.billing.events.merge_drafts import merge_drafts
 from unbilled.billing.events.postpone_details import postpone_details
+from unbilled.billing.events.prepare_products import prepare_products
 from unbilled.billing.events.prepare_progress import prepare_progress
 from unbilled.billing.events.refund_retainers import refund_retainers
 from unbilled.billing.events.remove_details import remove_details
@@ -706,6 +707,17 @@ def bill_progress(play: Play, said: Arguments) -> Any:
         complete_amount=said.number("amount"),
         milestone_date=said.day("date"),
         name=said.text("name"),
+    )
+
+
+@step("prepare_products", main="lines")
+def prepare_the_products(play: Play, said: Arguments) -> Any:
+    """Let a quantity of the products of lines be ready to invoice; what is left waits."""
+    return prepare_products(
+        play.act,
+        contract_line_ids=[play.world.id("lines", name) for name in said.names("lines")],
+        quantity=to_decimal(said.need("quantity")),
+        delivery_date=said.day("date"),
     )
 
 
