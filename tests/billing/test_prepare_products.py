@@ -1,5 +1,12 @@
 """Products: a part is ready, the rest waits, and together they are what was agreed."""
 
+from decimal import Decimal
+
+from billing_world import refusing
+
+from acting import acting
+from unbilled.billing.events.prepare_products import prepare_products
+from unbilled.billing.rules import ContractLineUnknown
 from unbilled.lab.scenarios.books import Books
 
 WORLD = """
@@ -9,6 +16,11 @@ contracts:
     lines:
       Sensor: {project: P-1, billing_method: product, quantity: 10, price: 33.335, delivery_date: 2026-03-10}
       Hours: {project: P-2}
+"""
+BOX = "billing_method: product, quantity: 2, price: 1, delivery_date: 2026-03-10"
+OTHERS = f"""\
+  C-2: {{confirmed: false, customers: {{Helios: 100}}, lines: {{Box: {{project: P-4, {BOX}}}}}}}
+  C-3: {{closed: true, customers: {{Helios: 100}}, lines: {{Box: {{project: P-5, {BOX}}}}}}}
 """
 
 
@@ -30,3 +42,28 @@ def test_a_part_is_ready_and_the_rest_waits(books: Books) -> None:
         Sensor, part 1 | 2026-03-11 |     3.00 | 100.01 | ready_to_invoice
         """,
     )
+    # A part that is all that waits is the rest itself, with its cents.
+    books.do("- prepare_products: {lines: [C-1/Sensor], quantity: 7, date: 2026-03-12}")
+    books.show(
+        "milestones",
+        """
+        milestone      | date       | quantity | amount | status
+        Sensor         | 2026-03-12 |     7.00 | 233.34 | ready_to_invoice
+        Sensor, part 1 | 2026-03-11 |     3.00 | 100.01 | ready_to_invoice
+        """,
+    )
+
+
+def test_what_cannot_be_prepared_changes_nothing(books: Books) -> None:
+    books.given(WORLD + OTHERS)
+    for refusal, step in (
+        ("ProductQuantityNotPositive", "{lines: [C-1/Sensor], quantity: 0}"),
+        ("ProductQuantityNotPositive", "{lines: [C-1/Sensor], quantity: 0.0000001}"),
+        ("LineWithoutProduct", "{lines: [C-1/Hours], quantity: 1}"),
+        ("ContractClosed", "{lines: [C-3/Box], quantity: 1}"),
+        ("ProductBeyondContract", "{lines: [C-1/Sensor], quantity: 11}"),
+        ("MilestoneNotMarkable", "{lines: [C-2/Box], quantity: 1}"),
+    ):
+        books.refused(refusal, f"prepare_products: {step}")
+    with refusing(ContractLineUnknown):
+        prepare_products(acting(books.company_id), contract_line_ids=[999_999], quantity=Decimal(1))

@@ -60,7 +60,9 @@ class Actual(models.Model):
         db_comment="Actual whose place this one takes: edited on a proforma, or reopened by a correction.",
     )
     entry = fields.reference("work.Entry", "Entry of work it came from.", null=True)
-    milestone_id = models.BigIntegerField(null=True, db_comment="Milestone or product it came from (billing_milestone).")
+    milestone_id = models.BigIntegerField(
+        null=True, db_comment="Milestone or product it came from (billing_milestone)."
+    )
     proforma_id = models.BigIntegerField(
         null=True, db_comment="Proforma whose confirmation recorded it (billing_proforma)."
     )

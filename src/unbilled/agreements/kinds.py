@@ -475,7 +475,7 @@ def product_faults(record: str, line: NewLine) -> list[str]:
         for field in ("tasks", "roles", "categories", "limit")
         if getattr(line, field)
     ]
-    figures = [one for one in (line.quantity, line.price) if isinstance(one, Decimal)]
+    figures = [one for one in (line.quantity, line.price) if isinstance(one, (Decimal, int))]
     if any(one <= 0 for one in figures):
         faults.append(Fault(record, "quantity and price of a product are above zero"))
     elif len(figures) == 2 and figures[0] * figures[1] >= 10**AMOUNT_DIGITS:

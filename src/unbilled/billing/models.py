@@ -100,9 +100,7 @@ class BacklogTotal(models.Model):
 
 
 class Milestone(models.Model):
-    """What a contract line sells besides work: an agreed amount that falls due with an event or a date, or of a product
-    a quantity at its price.
-    """
+    """What a line sells besides work: an agreed amount that falls due with an event or a date, or some of a product."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
     company = fields.parent("companies.Company", "Company.")
@@ -382,7 +380,9 @@ class ProformaDetail(models.Model):
         "Unbilled sale that is billed; on a correction the billed sale corrected.",
         null=True,
     )
-    milestone_id = models.BigIntegerField(null=True, db_comment="Milestone or product that is billed or corrected.")
+    milestone_id = models.BigIntegerField(
+        null=True, db_comment="Milestone or product that is billed or corrected."
+    )
     retainer_id = models.BigIntegerField(
         null=True, db_comment="Retainer that is invoiced, applied, refunded or corrected."
     )

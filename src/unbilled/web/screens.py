@@ -33,6 +33,7 @@ from unbilled.billing.events.hold_work import hold_work
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
 from unbilled.billing.events.merge_drafts import merge_drafts
+from unbilled.billing.events.prepare_products import prepare_products
 from unbilled.billing.events.prepare_progress import prepare_progress
 from unbilled.billing.events.refund_retainers import refund_retainers
 from unbilled.billing.events.reset_limits import reset_limits
@@ -115,6 +116,7 @@ from unbilled.tax.reads.item_tax_groups import ITEM_TAX_GROUPS
 from unbilled.tax.reads.tax_codes import TAX_CODES
 from unbilled.tax.reads.tax_groups import TAX_GROUPS
 from unbilled.web.door.acts import trying
+from unbilled.web.forms.catalogue import kept_of_milestone
 from unbilled.work.events.refuse_recalls import refuse_recalls
 from unbilled.work.events.reject_entries import reject_entries
 from unbilled.work.reads.entries import ENTRIES
@@ -285,6 +287,17 @@ def prepare(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
         name=filled["name"],
     )
     return Done("Ready", {"milestones": len(prepared)})
+
+
+def prepare_part(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Let a quantity of products be ready."""
+    prepared = prepare_products(
+        act,
+        contract_line_ids=sorted(set(chosen.listing.values("contract_line_id"))),
+        quantity=number_typed(filled["quantity"]),
+        delivery_date=date.fromisoformat(filled["day"]),
+    )
+    return Done("Ready", {"products": len(prepared)})
 
 
 def hold_milestones(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
@@ -1103,6 +1116,19 @@ ALL_SCREENS = (
                 ),
             ),
             Action(
+                name="part",
+                label="Part",
+                event="billing.prepare_products",
+                does=prepare_part,
+                title="Bill a part of products",
+                effect="So much of what waits of these products becomes a part that is ready; what is left waits.",
+                button="Bill a part of",
+                fields=(
+                    Field(name="quantity", label="Quantity", hint="Of each product, in its unit."),
+                    Field(name="day", label="Delivered on", kind="day", preset="today"),
+                ),
+            ),
+            Action(
                 name="create",
                 label="Create proformas",
                 event="billing.create_proformas",
@@ -1114,8 +1140,9 @@ ALL_SCREENS = (
                 is_primary=True,
             ),
         ),
-        hint="Milestones are agreed on fixed-price lines of contracts.",
+        hint="Milestones are agreed on fixed-price lines of contracts, products on lines of their own.",
         keeps="milestones",
+        keeps_instead=kept_of_milestone,
     ),
     Screen(
         path="schedule",

@@ -4,20 +4,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('actuals', '0003_write_offs'),
+        ("actuals", "0003_write_offs"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='actual',
-            name='milestone_id',
-            field=models.BigIntegerField(db_comment='Milestone or product it came from (billing_milestone).', null=True),
+            model_name="actual",
+            name="milestone_id",
+            field=models.BigIntegerField(
+                db_comment="Milestone or product it came from (billing_milestone).", null=True
+            ),
         ),
         migrations.AlterField(
-            model_name='actual',
-            name='transaction_class',
-            field=models.CharField(choices=[('time', 'time'), ('expense', 'expense'), ('material', 'material'), ('fee', 'fee'), ('milestone', 'milestone'), ('product', 'product'), ('retainer', 'retainer')], db_comment='time, expense, material, fee, milestone, product or retainer.', max_length=40),
+            model_name="actual",
+            name="transaction_class",
+            field=models.CharField(
+                choices=[
+                    ("time", "time"),
+                    ("expense", "expense"),
+                    ("material", "material"),
+                    ("fee", "fee"),
+                    ("milestone", "milestone"),
+                    ("product", "product"),
+                    ("retainer", "retainer"),
+                ],
+                db_comment="time, expense, material, fee, milestone, product or retainer.",
+                max_length=40,
+            ),
         ),
     ]

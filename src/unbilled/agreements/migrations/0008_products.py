@@ -5,51 +5,117 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agreements', '0007_time_rounding'),
-        ('companies', '0008_paper'),
-        ('masterdata', '0006_receipts_wanted'),
+        ("agreements", "0007_time_rounding"),
+        ("companies", "0008_paper"),
+        ("masterdata", "0006_receipts_wanted"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='contractline',
-            name='category',
-            field=models.ForeignKey(blank=True, db_comment='Category of material whose tax and accounts it has; empty: the usual ones.', db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='masterdata.category'),
+            model_name="contractline",
+            name="category",
+            field=models.ForeignKey(
+                blank=True,
+                db_comment="Category of material whose tax and accounts it has; empty: the usual ones.",
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="masterdata.category",
+            ),
         ),
         migrations.AddField(
-            model_name='contractline',
-            name='delivery_date',
-            field=models.DateField(blank=True, db_comment='Day on which it is delivered.', null=True),
+            model_name="contractline",
+            name="delivery_date",
+            field=models.DateField(blank=True, db_comment="Day on which it is delivered.", null=True),
         ),
         migrations.AddField(
-            model_name='contractline',
-            name='quantity',
-            field=models.DecimalField(blank=True, db_comment='Quantity of the product that is sold; empty: the line sells work.', decimal_places=6, max_digits=18, null=True),
+            model_name="contractline",
+            name="quantity",
+            field=models.DecimalField(
+                blank=True,
+                db_comment="Quantity of the product that is sold; empty: the line sells work.",
+                decimal_places=6,
+                max_digits=18,
+                null=True,
+            ),
         ),
         migrations.AddField(
-            model_name='contractline',
-            name='unit',
-            field=models.CharField(blank=True, db_comment='Unit of that quantity; empty: the line sells work.', db_default='', default='', max_length=40),
+            model_name="contractline",
+            name="unit",
+            field=models.CharField(
+                blank=True,
+                db_comment="Unit of that quantity; empty: the line sells work.",
+                db_default="",
+                default="",
+                max_length=40,
+            ),
         ),
         migrations.AddField(
-            model_name='contractline',
-            name='unit_price',
-            field=models.DecimalField(blank=True, db_comment='Price of one unit of it, contract currency.', decimal_places=6, max_digits=18, null=True),
+            model_name="contractline",
+            name="unit_price",
+            field=models.DecimalField(
+                blank=True,
+                db_comment="Price of one unit of it, contract currency.",
+                decimal_places=6,
+                max_digits=18,
+                null=True,
+            ),
         ),
         migrations.AlterField(
-            model_name='contractline',
-            name='billing_method',
-            field=models.CharField(choices=[('time_and_material', 'time and material'), ('fixed_price', 'fixed price'), ('product', 'product')], db_comment='Time and material, fixed price, or product.', max_length=40),
+            model_name="contractline",
+            name="billing_method",
+            field=models.CharField(
+                choices=[
+                    ("time_and_material", "time and material"),
+                    ("fixed_price", "fixed price"),
+                    ("product", "product"),
+                ],
+                db_comment="Time and material, fixed price, or product.",
+                max_length=40,
+            ),
         ),
         migrations.AlterField(
-            model_name='contractline',
-            name='project',
-            field=models.ForeignKey(blank=True, db_comment='Project whose work the line covers, or in whose books its product is sold.', db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='masterdata.project'),
+            model_name="contractline",
+            name="project",
+            field=models.ForeignKey(
+                blank=True,
+                db_comment="Project whose work the line covers, or in whose books its product is sold.",
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="masterdata.project",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contractline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('billing_method', 'product'), ('delivery_date__isnull', False), ('include_expense', False), ('include_fee', False), ('include_material', False), ('include_time', False), ('project__isnull', False), ('quantity__gt', 0), ('unit_price__gt', 0), models.Q(('unit', ''), _negated=True)), models.Q(models.Q(('billing_method', 'product'), _negated=True), ('category__isnull', True), ('delivery_date__isnull', True), ('quantity__isnull', True), ('unit', ''), ('unit_price__isnull', True)), _connector='OR'), name='agreements_contract_line_sells_work_or_a_product'),
+            model_name="contractline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("billing_method", "product"),
+                        ("delivery_date__isnull", False),
+                        ("include_expense", False),
+                        ("include_fee", False),
+                        ("include_material", False),
+                        ("include_time", False),
+                        ("project__isnull", False),
+                        ("quantity__gt", 0),
+                        ("unit_price__gt", 0),
+                        models.Q(("unit", ""), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("billing_method", "product"), _negated=True),
+                        ("category__isnull", True),
+                        ("delivery_date__isnull", True),
+                        ("quantity__isnull", True),
+                        ("unit", ""),
+                        ("unit_price__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="agreements_contract_line_sells_work_or_a_product",
+            ),
         ),
     ]

@@ -47,8 +47,8 @@ class ProductAsAgreed(Refusal):
 
     sentence = "Lines {line_nos} of proforma {proforma} are products, which are charged as agreed."
     remedy = (
-        "Give another quantity above zero, or take the line off the draft; the price is changed on the contract line. On "
-        "a correction give what remains billed: no more of it, at no higher price, than was."
+        "Give another quantity above zero, or take the line off the draft; the price is changed on the "
+        "contract line. On a correction give what remains billed: no more of it, at no higher price, than was."
     )
 
 

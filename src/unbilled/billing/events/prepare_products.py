@@ -41,8 +41,8 @@ def prepare_products(
 ) -> list[int]:
     """Bill a part of the products of lines; all or nothing.
 
-    The part is cut off what waits of the product and is ready to invoice; what is left waits. Amounts sum to that of the
-    whole, to the cent.
+    The part is cut off what waits of the product and is ready to invoice; what is left waits. Amounts sum to that of
+    the whole, to the cent.
 
     Args:
         act: Who, for which company, on which day.

@@ -5,51 +5,78 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agreements', '0008_products'),
-        ('billing', '0010_expiry'),
-        ('companies', '0008_paper'),
-        ('masterdata', '0006_receipts_wanted'),
+        ("agreements", "0008_products"),
+        ("billing", "0010_expiry"),
+        ("companies", "0008_paper"),
+        ("masterdata", "0006_receipts_wanted"),
     ]
 
     operations = [
         migrations.AlterModelTableComment(
-            name='milestone',
-            table_comment='Milestones of fixed-price contract lines, and products in whole or in parts.',
+            name="milestone",
+            table_comment="Milestones of fixed-price contract lines, and products in whole or in parts.",
         ),
         migrations.AddField(
-            model_name='milestone',
-            name='quantity',
-            field=models.DecimalField(db_comment='Quantity of a product; empty: it is a milestone.', decimal_places=6, max_digits=18, null=True),
+            model_name="milestone",
+            name="quantity",
+            field=models.DecimalField(
+                db_comment="Quantity of a product; empty: it is a milestone.",
+                decimal_places=6,
+                max_digits=18,
+                null=True,
+            ),
         ),
         migrations.AddField(
-            model_name='milestone',
-            name='unit',
-            field=models.CharField(db_comment='Unit of the quantity.', max_length=40, null=True),
+            model_name="milestone",
+            name="unit",
+            field=models.CharField(db_comment="Unit of the quantity.", max_length=40, null=True),
         ),
         migrations.AddField(
-            model_name='milestone',
-            name='unit_price',
-            field=models.DecimalField(db_comment='Price of one unit, contract currency.', decimal_places=6, max_digits=18, null=True),
+            model_name="milestone",
+            name="unit_price",
+            field=models.DecimalField(
+                db_comment="Price of one unit, contract currency.", decimal_places=6, max_digits=18, null=True
+            ),
         ),
         migrations.AlterField(
-            model_name='milestone',
-            name='contract_line',
-            field=models.ForeignKey(db_comment='Contract line, of a fixed price or a product.', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.contractline'),
+            model_name="milestone",
+            name="contract_line",
+            field=models.ForeignKey(
+                db_comment="Contract line, of a fixed price or a product.",
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="agreements.contractline",
+            ),
         ),
         migrations.AlterField(
-            model_name='milestone',
-            name='is_rest',
-            field=models.BooleanField(db_comment='Whether it is what progress, or parts of a product, have left, to be cut again.', db_default=False, default=False),
+            model_name="milestone",
+            name="is_rest",
+            field=models.BooleanField(
+                db_comment="Whether it is what progress, or parts of a product, have left, to be cut again.",
+                db_default=False,
+                default=False,
+            ),
         ),
         migrations.AlterField(
-            model_name='proformadetail',
-            name='milestone_id',
-            field=models.BigIntegerField(db_comment='Milestone or product that is billed or corrected.', null=True),
+            model_name="proformadetail",
+            name="milestone_id",
+            field=models.BigIntegerField(
+                db_comment="Milestone or product that is billed or corrected.", null=True
+            ),
         ),
         migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('quantity__isnull', True), ('unit__isnull', True), ('unit_price__isnull', True)), models.Q(('quantity__gt', 0), ('unit__isnull', False), ('unit_price__gt', 0)), _connector='OR'), name='billing_milestone_of_a_product_has_a_price'),
+            model_name="milestone",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("quantity__isnull", True), ("unit__isnull", True), ("unit_price__isnull", True)
+                    ),
+                    models.Q(("quantity__gt", 0), ("unit__isnull", False), ("unit_price__gt", 0)),
+                    _connector="OR",
+                ),
+                name="billing_milestone_of_a_product_has_a_price",
+            ),
         ),
     ]

@@ -1,13 +1,13 @@
 -- read:    milestones
--- returns: per milestone and customer: names, day, status, proforma and amount
+-- returns: per milestone and customer, and per part of a product: names, day, status, proforma, quantity and amount
 -- source:  docs/rules/billing.md#milestones
 
 select milestone.id as milestone_id, milestone.contract_id, contract.number as contract,
        milestone.contract_line_id, line.line_no, line.name as contract_line, line.project_id, milestone.name,
        milestone.milestone_date, milestone.customer_id, customer.name as customer, milestone.status, milestone.hold_reason, milestone.held_until,
        hold.acted_on as held_since,
-       milestone.proforma_id, proforma.number as proforma, milestone.transaction_amount,
-       milestone.transaction_currency, act.acted_at as changed_at,
+       milestone.proforma_id, proforma.number as proforma, milestone.quantity,
+       milestone.unit, milestone.unit_price, milestone.transaction_amount, milestone.transaction_currency, act.acted_at as changed_at,
        person.username as changed_by
   from billing_milestone as milestone
   left join agreements_contract as contract on contract.id = milestone.contract_id

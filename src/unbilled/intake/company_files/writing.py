@@ -94,7 +94,9 @@ class _Writer:
             for one in described(company_id, PROFILE_RULE).values()
         ]
         self.milestones: dict[int, dict[str, Any]] = defaultdict(dict)
-        rows = Milestone.objects.filter(company_id=company_id, quantity=None).order_by("milestone_date", "name")
+        rows = Milestone.objects.filter(company_id=company_id, quantity=None).order_by(
+            "milestone_date", "name"
+        )
         for line, name, day, amount in (
             rows.values("contract_line", "name", "milestone_date")
             .annotate(amount=Sum("transaction_amount"))

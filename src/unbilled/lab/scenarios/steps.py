@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any, cast, get_args
 
+from django.db import transaction
+
 from unbilled.accounting.events.adjust_journal_lines import adjust_journal_lines
 from unbilled.accounting.events.change_profiles import change_profiles
 from unbilled.accounting.events.format_proposals import format_proposals
@@ -39,6 +41,7 @@ from unbilled.billing.events.hold_work import hold_work
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
 from unbilled.billing.events.merge_drafts import merge_drafts
+from unbilled.billing.events.plan_products import plan_products
 from unbilled.billing.events.postpone_details import postpone_details
 from unbilled.billing.events.prepare_products import prepare_products
 from unbilled.billing.events.prepare_progress import prepare_progress
@@ -550,7 +553,10 @@ def set_masters(play: Play, said: Arguments) -> None:
             for name, value in said.mapping(kind).items()
         }
         if changes:
-            change(play.act, changes=changes)
+            with transaction.atomic():
+                touched = change(play.act, changes=changes)
+                if kind == "lines":
+                    plan_products(play.act, contract_ids=touched)
     prices = {
         str(name): [
             NewPrice(role=str(role), unit_price=to_decimal(price))

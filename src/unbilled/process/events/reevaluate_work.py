@@ -104,8 +104,9 @@ def reevaluate_work(
 
 
 def changed_terms(act: Act, contract_ids: list[int]) -> ChangedTerms:
-    """Hold recorded work, and the products that are not billed, against contracts whose terms an event has changed; they
-    must be the person's to change.
+    """Hold recorded work, and products not billed yet, against contracts that an event has changed.
+
+    They must be the person's to change.
 
     Args:
         act: Who changed them.

@@ -60,6 +60,11 @@ class SheetLine:
         return self.transaction_amount - (self.source_amount if self.is_correction else 0)
 
     @property
+    def is_divisible(self) -> bool:
+        """Whether a part of it can be billed: a milestone is one piece."""
+        return not self.is_milestone or self.transaction_class == "product"
+
+    @property
     def is_of_other_terms(self) -> bool:
         """Whether its price or billing type is another than there was."""
         return self.source_price is not None or self.source_billing_type is not None

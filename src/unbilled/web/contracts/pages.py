@@ -34,7 +34,7 @@ from unbilled.process.events.reopen_contracts import reopen_contracts
 from unbilled.web.door.acts import act_of, trying
 from unbilled.web.door.guard import BackOfficeRequest
 from unbilled.web.forms import pages as forms
-from unbilled.web.forms.catalogue import address
+from unbilled.web.forms.catalogue import address, kept_of_milestone
 from unbilled.web.lists.pages import may, zone_of
 from unbilled.web.record_pages import history_of, the_one
 from unbilled.web.stepping import Asked, Step, steps_of, taken
@@ -207,7 +207,8 @@ def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
         ],
         "run_dates": _run_dates(request, contract_id),
         "unplanned": told_unplanned(planned_milestones(company_id=company_id, contract_ids=[contract_id])),
-        "plannable": [line for line in one.contract.lines if line.billing_method == "fixed_price"],
+        "plannable": [line for line in one.contract.lines if line.billing_method != "time_and_material"],
+        "products": [line for line in one.contract.lines if line.billing_method == "product"],
         "change_orders": [_change_order(row) for row in _rows(request, CHANGE_ORDERS, contract=[number])],
         "facts": _facts(one),
         "back": back,
@@ -297,7 +298,7 @@ def _line(
         "href": address(request.company.code, "contract-lines", key),
         "method": figures.words(line.billing_method),
         "project": line.project or "",
-        "covers": f"{', '.join(line.classes)}; {tasks}",
+        "covers": f"{', '.join(line.classes)}; {tasks}" if line.quantity is None else _sold(line),
         "special": ", ".join(special),
         "customers": ", ".join(f"{who} {figures.plain(share)} %" for who, share in line.customers.items()),
         "amount": line.amount,
@@ -308,6 +309,14 @@ def _line(
         else "",
         "new_milestone": address(request.company.code, "milestones", line=f"{line.contract}/{line.name}"),
     }
+
+
+def _sold(line: NewLine) -> str:
+    """How much of a product a line sells, and when it is delivered."""
+    assert line.quantity is not None
+    assert line.price is not None
+    quantity = f"{figures.quantity(line.quantity)} {line.unit}"
+    return f"{quantity} at {figures.plain(line.price)}, delivered {line.delivery_date}"
 
 
 def _price(request: BackOfficeRequest, row: Row) -> dict[str, Any]:
@@ -328,9 +337,11 @@ def _milestone(request: BackOfficeRequest, row: Row) -> dict[str, Any]:
     zone = zone_of(request)
     names = ("contract_line", "name", "milestone_date", "customer", "status")
     said = {name: MILESTONES.by_name[name].shown(row, zone) for name in names}
+    quantity = "" if row["quantity"] is None else f"{figures.quantity(row['quantity'])} {row['unit']}"
     return said | {
+        "quantity": quantity,
         "amount": row["transaction_amount"],
-        "href": address(request.company.code, "milestones", row["milestone_id"]),
+        "href": address(request.company.code, *kept_of_milestone(row)),
     }
 
 

@@ -138,7 +138,7 @@ def wanted(asked: Asked) -> dict[str, Any]:
         found = {line.line_no: line.source_quantity for line in lines}
     else:
         value = number_typed(asked.filled["value"])
-        divisible = {line.line_no for line in lines if not line.is_milestone}
+        divisible = {line.line_no for line in lines if line.is_divisible}
         if how == "percent":
             found = {one: round(now[one] * (100 + value) / 100, 6) for one in divisible}
         else:
