@@ -12,7 +12,7 @@ from acting import acting
 from truths import refuse_untrue
 from unbilled.accounting.events.post_journals import post_journals
 from unbilled.accounting.models import JournalLine, Proposal
-from unbilled.agreements.models import Contract
+from unbilled.agreements.models import Contract, ContractLine
 from unbilled.billing.events.add_to_proforma import add_to_proforma
 from unbilled.billing.events.apply_retainers import apply_retainers
 from unbilled.billing.events.create_proformas import create_proformas
@@ -21,6 +21,7 @@ from unbilled.billing.events.edit_details import edit_details
 from unbilled.billing.events.hold_work import hold_work
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
+from unbilled.billing.events.prepare_products import prepare_products
 from unbilled.billing.events.refund_retainers import refund_retainers
 from unbilled.billing.events.remove_details import remove_details
 from unbilled.billing.events.revise_proformas import revise_proformas
@@ -30,6 +31,7 @@ from unbilled.foundation.refusals import Refusal
 from unbilled.lab.scenarios.books import Books, StepFailed
 from unbilled.ledger.models import Invoice
 from unbilled.masterdata.models import WriteOffReason
+from unbilled.process.events.change_contract_lines import change_contract_lines
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
 from unbilled.process.events.credit_invoices import credit_invoices
 from unbilled.process.events.evaluate_limits import evaluate_limits
@@ -54,7 +56,9 @@ contracts:
     currency: GBP
     profile: time_and_material_wip
     sales_prices: {Developer: 99.99, Travel: at_cost}
-    lines: {Build: {project: P-1}}
+    lines:
+      Build: {project: P-1}
+      Box: {project: P-4, billing_method: product, quantity: 7, price: 33.335, delivery_date: 2026-03-15}
   WHOLE:
     customers: {Meridian: 100}
     profile: time_and_material_wip
@@ -187,6 +191,31 @@ class Dealings:
                 prices = {detail.line_no: round(detail.unit_price * Decimal("0.95"), 6)}
                 edit_details(self.act, proforma_id=proforma_id, prices=prices, reason="Agreed")
 
+    def sell_part(self, drawn: int) -> None:
+        quantity = (Decimal(1), Decimal("2.5"), Decimal("0.333333"))[drawn % 3]
+        prepare_products(
+            self.act,
+            contract_line_ids=one(ContractLine.objects.filter(billing_method="product"), drawn),
+            quantity=quantity,
+        )
+
+    def sell_other(self, drawn: int) -> None:
+        for proforma_id in one(Proforma.objects.filter(status="draft"), drawn):
+            [detail] = one_row(
+                ProformaDetail.objects.filter(proforma_id=proforma_id, transaction_class="product"), drawn
+            )
+            to = (detail.source_quantity / 3, detail.source_quantity, detail.source_quantity + 1)[drawn % 3]
+            is_cheaper = detail.is_correction and drawn % 2
+            prices = {detail.line_no: round(detail.unit_price * Decimal("0.9"), 6)} if is_cheaper else {}
+            quantities = {detail.line_no: round(to, 6)}
+            edit_details(self.act, proforma_id=proforma_id, quantities=quantities, prices=prices)
+
+    def agree(self, drawn: int) -> None:
+        price = {"price": Decimal("33.335") + drawn % 3}
+        change_contract_lines(
+            self.act, changes={"SPLIT/Box": price if drawn % 2 else {"quantity": Decimal(5 + drawn % 7)}}
+        )
+
     def take_off(self, drawn: int) -> None:
         for proforma_id in one(Proforma.objects.filter(status="draft"), drawn):
             [detail] = one_row(ProformaDetail.objects.filter(proforma_id=proforma_id), drawn)
@@ -278,7 +307,7 @@ AMOUNTS = """
                sum(transaction_amount) filter (where transaction_type = 'billed_sales') as billed
           from actuals_actual
          where billing_type = 'chargeable'
-           and transaction_class in ('time', 'expense', 'milestone')
+           and transaction_class in ('time', 'expense', 'milestone', 'product')
          group by 1, 2, 3
     ),
     backlog as (
@@ -302,7 +331,7 @@ AMOUNTS = """
       from standing
       full join backlog using (contract_id, customer_id, transaction_class)
       full join confirmed using (contract_id, customer_id, transaction_class)
-     where transaction_class in ('time', 'expense', 'milestone')
+     where transaction_class in ('time', 'expense', 'milestone', 'product')
 """
 INVOICED = """
     select proforma.id, invoice.net_amount, sum(sale.transaction_amount) filter (where sale.billing_type = 'chargeable')
@@ -326,7 +355,7 @@ def nothing_is_lost() -> None:
         assert (sold, cost) == (expected, expected), f"entry {entry_id}, {status}: {sold} sold, {cost} cost"
     for contract, customer, kind, unbilled, waiting, billed, confirmed in asked(AMOUNTS):
         what = f"{kind} of contract {contract}, customer {customer}"
-        if kind != "milestone":
+        if kind not in ("milestone", "product"):
             assert unbilled == waiting, f"{what}: {unbilled} unbilled, {waiting} in the backlog"
         assert billed == confirmed, f"{what}: {billed} billed, {confirmed} confirmed"
     for proforma, net, billed in asked(INVOICED):
@@ -345,6 +374,13 @@ def nothing_is_lost() -> None:
     [
         ("work", 0), ("journal", 1), ("write_off", 0), ("write_up", 1), ("undo", 1), ("reprice", 5), ("ready", 1),
         ("draft", 1), ("take_off", 1), ("write_off", 2), ("add", 1), ("confirm", 1), ("credit", 1), ("undo", 0),
+    ]
+)  # fmt: skip
+@example(
+    [
+        ("sell_part", 1), ("ready", 1), ("draft", 1), ("sell_other", 0), ("agree", 1), ("confirm", 1), ("invoice", 1),
+        ("revise", 0), ("sell_other", 3), ("confirm", 1), ("agree", 6), ("sell_part", 2), ("ready", 1), ("add", 0),
+        ("draft", 1), ("sell_other", 2), ("confirm", 1), ("invoice", 1), ("credit", 1), ("agree", 3), ("agree", 0),
     ]
 )  # fmt: skip
 @settings(deadline=None, max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -367,8 +403,8 @@ def test_every_verb_can_happen(db: None) -> None:
     books.do(RETAINER)
     dealings = Dealings(books)
     order = [
-        "work", "work", "work", "ready", "unready", "ready", "hold", "write_up", "write_off", "undo", "reprice",
-        "limits", "ready", "draft", "edit", "take_off", "add", "refund", "apply", "journal", "confirm", "journal",
+        "work", "work", "work", "sell_part", "ready", "unready", "ready", "hold", "write_up", "write_off", "undo",
+        "reprice", "limits", "ready", "draft", "edit", "sell_other", "agree", "take_off", "add", "refund", "apply", "journal", "confirm", "journal",
         "invoice", "revise", "discard", "discard", "credit", "work", "take_back", "approve",
     ]  # fmt: skip
     assert set(order) == set(VERBS)

@@ -103,7 +103,8 @@ def price_products(line_ids: Iterable[int]) -> None:
     lines = ContractLine.objects.filter(pk__in=line_ids, billing_method="product")
     priced = list(lines.select_related("contract__currency"))
     for line in priced:
-        assert line.quantity is not None and line.unit_price is not None
+        assert line.quantity is not None
+        assert line.unit_price is not None
         line.contracted_amount = rounded(line.quantity * line.unit_price, line.contract.currency.digits)
     ContractLine.objects.bulk_update(priced, ["contracted_amount"])
 

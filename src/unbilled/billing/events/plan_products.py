@@ -21,8 +21,8 @@ def plan_products(
     """Let the parts of products total what is agreed of them; all or nothing.
 
     What is agreed beyond them waits as one more part; where less is left, what waits gives way. Parts that are on no
-    proforma get the price, unit and payer of the line. A part whose quantity or price becomes another is not ready until
-    somebody marks it again. What is as agreed stays as it is.
+    proforma get the price, unit and payer of the line. A part whose quantity or price becomes another is not ready
+    until somebody marks it again. What is as agreed stays as it is.
 
     Args:
         act: Who, for which company, on which day.
