@@ -404,8 +404,9 @@ def test_every_verb_can_happen(db: None) -> None:
     dealings = Dealings(books)
     order = [
         "work", "work", "work", "sell_part", "ready", "unready", "ready", "hold", "write_up", "write_off", "undo",
-        "reprice", "limits", "ready", "draft", "edit", "sell_other", "agree", "take_off", "add", "refund", "apply", "journal", "confirm", "journal",
-        "invoice", "revise", "discard", "discard", "credit", "work", "take_back", "approve",
+        "reprice", "limits", "ready", "draft", "edit", "sell_other", "agree", "take_off", "add", "refund", "apply",
+        "journal", "confirm", "journal", "invoice", "revise", "discard", "discard", "credit", "work", "take_back",
+        "approve",
     ]  # fmt: skip
     assert set(order) == set(VERBS)
     for verb in order:

@@ -189,22 +189,8 @@ def edit_details(
     )
     refused = sorted(set(lines) - set(edited))
     if refused:
-        known = REFUSED.rows(act, proforma_id=proforma_id, line_nos=refused)
-        unknown_lines = sorted(set(refused) - {row["line_no"] for row in known})
-        if unknown_lines:
-            raise DetailUnknown(line_nos=unknown_lines, proforma=number)
-        retainers = [row["line_no"] for row in known if row["is_retainer"]]
-        if retainers:
-            raise RetainerAsAgreed(line_nos=retainers, proforma=number)
-        drawn = [row["line_no"] for row in known if row["is_drawn"]]
-        if drawn:
-            raise PrepaidAsAgreed(line_nos=drawn, proforma=number)
-        products = [row["line_no"] for row in known if row["is_product"]]
-        if products:
-            raise ProductAsAgreed(line_nos=products, proforma=number)
-        if set(refused) & {*prices, *billing_types}:
-            raise MilestoneAsAgreed(line_nos=refused, proforma=number)
-        raise MilestoneNotDivisible(line_nos=refused, proforma=number)
+        is_agreed = bool(set(refused) & {*prices, *billing_types})
+        _refuse(number, refused, REFUSED.rows(act, proforma_id=proforma_id, line_nos=refused), is_agreed)
     sold = PRODUCTS.values(act, proforma_id=proforma_id, line_nos=edited)
     if sold:
         # What the draft does not bill waits, and what it bills more is taken from there.
@@ -214,6 +200,24 @@ def edit_details(
         if changed:
             raise DifferenceUnexplained(found="; ".join(one.sentence for one in changed))
     return len(edited)
+
+
+def _refuse(number: str, line_nos: list[int], known: list[dict[str, Any]], is_agreed: bool) -> None:
+    """Say why lines were not edited: they are not there, or bill what is not edited so."""
+    unknown = sorted(set(line_nos) - {row["line_no"] for row in known})
+    if unknown:
+        raise DetailUnknown(line_nos=unknown, proforma=number)
+    for word, refusal in (
+        ("is_retainer", RetainerAsAgreed),
+        ("is_drawn", PrepaidAsAgreed),
+        ("is_product", ProductAsAgreed),
+    ):
+        found = [row["line_no"] for row in known if row[word]]
+        if found:
+            raise refusal(line_nos=found, proforma=number)
+    if is_agreed:
+        raise MilestoneAsAgreed(line_nos=line_nos, proforma=number)
+    raise MilestoneNotDivisible(line_nos=line_nos, proforma=number)
 
 
 def _told(line_no: int, quantities: Mapping[int, Decimal], prices: Mapping[int, Decimal]) -> str:

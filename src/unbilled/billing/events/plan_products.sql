@@ -110,38 +110,55 @@ dropped as (
        and revalued.quantity = 0
 ),
 
--- Whoever marked a part ready did not mark another one. What is left is called as the line is, where no part is called so.
-changed as (
-    update billing_milestone as part
-       set act_id = %(act_id)s,
-           customer_id = lines.customer_id,
-           name = named.name,
-           milestone_date = named.day,
-           quantity = coalesce(valued.quantity, part.quantity),
-           unit = lines.unit,
-           unit_price = lines.unit_price,
-           transaction_amount = coalesce(valued.amount, part.transaction_amount),
-           status = case when valued.id is null then part.status else 'not_ready' end,
-           ready_act_id = case when valued.id is null then part.ready_act_id end
+-- What is left is called as the line is, where no part is called so, and is delivered when the line says.
+named as materialized (
+    select wanted.id, valued.quantity, valued.amount, lines.customer_id, lines.unit,
+           lines.unit_price, parts.name as old_name, parts.milestone_date as old_date, valued.id is not null as is_another,
+           case when parts.is_rest
+                 and wanted.place = 1
+                 and not exists (select
+                                   from parts as other
+                                  where other.contract_line_id = lines.contract_line_id
+                                    and other.name = lines.name)
+                then lines.name
+                else parts.name
+            end as name,
+           case when parts.is_rest then lines.delivery_date else parts.milestone_date end as delivery_date
       from wanted
       join lines on lines.contract_line_id = wanted.contract_line_id
       join parts on parts.id = wanted.id
       left join valued on valued.id = wanted.id
-     cross join lateral (
-              select case when parts.is_rest
-                           and wanted.place = 1
-                           and not exists (select
-                                             from parts as other
-                                            where other.contract_line_id = lines.contract_line_id
-                                              and other.name = lines.name)
-                          then lines.name
-                          else parts.name
-                      end as name,
-                     case when parts.is_rest then lines.delivery_date else parts.milestone_date end as day
-          ) as named
-     where part.id = wanted.id
-       and wanted.quantity > 0
-       and (valued.id is not null or (named.name, named.day) <> (parts.name, parts.milestone_date))
+     where wanted.quantity > 0
+),
+
+-- Whoever marked a part ready did not mark another one.
+changed as (
+    update billing_milestone as part
+       set act_id = %(act_id)s,
+           customer_id = named.customer_id,
+           name = named.name,
+           milestone_date = named.delivery_date,
+           quantity = named.quantity,
+           unit = named.unit,
+           unit_price = named.unit_price,
+           transaction_amount = named.amount,
+           status = 'not_ready',
+           ready_act_id = null
+      from named
+     where part.id = named.id
+       and named.is_another
+       and part.status in ('not_ready', 'ready_to_invoice')
+),
+
+renamed as (
+    update billing_milestone as part
+       set act_id = %(act_id)s,
+           name = named.name,
+           milestone_date = named.delivery_date
+      from named
+     where part.id = named.id
+       and not named.is_another
+       and (named.name, named.delivery_date) <> (named.old_name, named.old_date)
 ),
 
 added as (
