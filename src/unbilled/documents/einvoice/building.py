@@ -282,6 +282,8 @@ def _said(line: Row) -> tuple[str, str]:
     names = [who, line["category_name"], line["task_name"], line["project_name"]]
     if line["transaction_class"] != "time":
         names = [line["category_name"], line["description"], *names]
+    if line["transaction_class"] == "product":
+        names = [line["description"], *names]
     name = next((one.strip() for one in names if one.strip()), line["transaction_class"])
     description = " ".join(line["description"].split())
     return name, description if description != name else ""
