@@ -23,6 +23,7 @@ from unbilled.agreements.events.change_prices import change_prices
 from unbilled.agreements.events.generate_schedules import generate_schedules
 from unbilled.agreements.events.skip_schedule_rows import skip_schedule_rows
 from unbilled.agreements.events.withdraw_change_orders import withdraw_change_orders
+from unbilled.agreements.models import ContractLine
 from unbilled.agreements.reads.change_orders import find_change_orders
 from unbilled.agreements.records import NewPrice
 from unbilled.billing.events.add_retainers import add_retainers
@@ -496,13 +497,24 @@ def draft_the_change_order(play: Play, said: Arguments) -> Any:
 @step("approve_change_orders", main="orders")
 def approve_the_change_orders(play: Play, said: Arguments) -> Any:
     """Approve change orders; those whose day has come are applied."""
-    return approve_change_orders(play.act, change_order_ids=_change_orders(play, said))
+    approved = approve_change_orders(play.act, change_order_ids=_change_orders(play, said))
+    _know_lines(play)
+    return approved
 
 
 @step("apply_change_orders", main="orders")
 def apply_the_change_orders(play: Play, said: Arguments) -> Any:
     """Apply approved change orders whose day has come."""
-    return apply_change_orders(play.act, change_order_ids=_change_orders(play, said))
+    applied = apply_change_orders(play.act, change_order_ids=_change_orders(play, said))
+    _know_lines(play)
+    return applied
+
+
+def _know_lines(play: Play) -> None:
+    """Know lines that a change order has added by their names."""
+    lines = ContractLine.objects.filter(company_id=play.company_id)
+    for contract, name, key in lines.values_list("contract__number", "name", "pk"):
+        play.world.ids["lines"][f"{contract}/{name}"] = key
 
 
 @step("withdraw_change_orders", main="orders")
