@@ -20,7 +20,7 @@ class WorkNotReady(Refusal):
 class MilestoneNotReady(Refusal):
     """Only milestones marked ready to invoice can be billed, or taken back."""
 
-    sentence = "Milestones not ready to invoice: {records}."
+    sentence = "Milestones or products not ready to invoice: {records}."
     remedy = "Mark them ready first; what is on a proforma or billed already cannot be billed twice."
     subject = "milestone_ids"
 
