@@ -303,7 +303,7 @@ def _line(
         "customers": ", ".join(f"{who} {figures.plain(share)} %" for who, share in line.customers.items()),
         "amount": line.amount,
         "is_fixed": line.billing_method == "fixed_price",
-        "profile": served.profile if served else "",
+        "profile": "–" if line.quantity is not None else served.profile if served else "",
         "rule": address(request.company.code, "profile-rules", served.rule_id)
         if served and served.rule_id
         else "",
