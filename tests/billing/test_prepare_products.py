@@ -55,7 +55,7 @@ def test_a_part_is_ready_and_the_rest_waits(books: Books) -> None:
 
 
 def test_what_cannot_be_prepared_changes_nothing(books: Books) -> None:
-    books.given(WORLD + OTHERS)
+    books.given((WORLD + OTHERS).replace("C-1:", "C-1:\n    limit: 133.33"))
     for refusal, step in (
         ("ProductQuantityNotPositive", "{lines: [C-1/Sensor], quantity: 0}"),
         ("ProductQuantityNotPositive", "{lines: [C-1/Sensor], quantity: 0.0000001}"),
@@ -63,6 +63,7 @@ def test_what_cannot_be_prepared_changes_nothing(books: Books) -> None:
         ("ContractClosed", "{lines: [C-3/Box], quantity: 1}"),
         ("ProductBeyondContract", "{lines: [C-1/Sensor], quantity: 11}"),
         ("MilestoneNotMarkable", "{lines: [C-2/Box], quantity: 1}"),
+        ("MilestoneOverLimit", "{lines: [C-1/Sensor], quantity: 4}"),
     ):
         books.refused(refusal, f"prepare_products: {step}")
     with refusing(ContractLineUnknown):

@@ -1,6 +1,6 @@
 """Products on the command line: sold by a line, billed in parts, changed with the contract."""
 
-from commands import refused, rows, said, unbilled, worked
+from commands import POSTED, refused, rows, said, unbilled, worked
 
 from unbilled.lab.scenarios.books import Books
 
@@ -30,6 +30,8 @@ def test_a_product_is_sold_billed_in_parts_and_told(books: Books) -> None:
         ("Sensor, part 1", "3", "piece", "ready_to_invoice", "100.01"),
     ]
     assert "Nobody has marked it ready." in unbilled("why", "Sensor").output
+    books.do(POSTED)
+    assert "Product Sensor, part 1" in " ".join(unbilled("trace", "2026-00001").output.split())
     assert "quantity 12 unit piece price 33.335" in " ".join(
         unbilled("contracts", "show", "C-1").output.split()
     )
