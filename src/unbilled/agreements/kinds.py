@@ -149,6 +149,7 @@ CONTRACT = Kind(
     checks={"number": is_a_code, "limit": no_limit_below_zero, "time_rounding": is_a_rounding},
     usual={"name": "number"},
     fixed=("number", "currency"),
+    own="contract",
 )
 LINE = Kind(
     "contract line",
@@ -169,6 +170,7 @@ LINE = Kind(
     },
     checks={"amount": not_below_zero, "limit": no_limit_below_zero, "schedule": wrong_schedule},
     fixed=("contract", "line_no", "billing_method"),
+    own="contract_line",
 )
 
 PRICE_LIST = Kind(
@@ -178,6 +180,7 @@ PRICE_LIST = Kind(
     "name",
     lookups={"currency": CURRENCIES},
     fixed=("context", "currency"),
+    own="price_list",
 )
 
 

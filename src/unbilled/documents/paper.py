@@ -61,12 +61,15 @@ class Worked:
 
 @dataclass(frozen=True, kw_only=True)
 class Balance:
-    """What an invoice leaves of an advance; invoice currency, before tax."""
+    """What an invoice leaves of an advance; invoice currency, before tax, or the same in prepaid hours."""
 
     name: str
     opening: Decimal
     used: Decimal
+    expired: Decimal = Decimal(0)
     closing: Decimal
+    hours: "Balance | None" = None
+    """Given for prepaid hours."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,6 +111,18 @@ class Buyer:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Discount:
+    """A discount or surcharge on a line."""
+
+    text: str
+    """What it is for."""
+    percent: Decimal | None
+    """None: it is an amount."""
+    amount: Decimal | None
+    """What the line is with, invoice currency; None on the line of a discount of the document, which is its amount."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Line:
     """One billed sale, or what those of a format group come to."""
 
@@ -124,7 +139,9 @@ class Line:
     tax_percents: tuple[Decimal, ...]
     """Rates of the codes that tax the line, percent; empty: no tax applies."""
     net_amount: Decimal
-    """Before tax, invoice currency, rounded to its digits; 0 when not charged."""
+    """Before tax, invoice currency, rounded to its digits, with its own discounts; 0 when not charged."""
+    discounts: tuple[Discount, ...] = ()
+    """Of the line itself; what the document has is a line of its own."""
     billing_type: BillingType = "chargeable"
     """Printed beside the text unless chargeable."""
     whole_quantity: Decimal | None = None
@@ -173,6 +190,8 @@ class Project:
     tasks: tuple[Task, ...]
     is_summary: bool = False
     """A group printed as one line: without heading and subtotal."""
+    is_discount: bool = False
+    """Discounts and surcharges of the document; named in the paper's language."""
     is_deduction: bool = False
     """Advances that are deducted; named in the paper's language."""
 
@@ -278,9 +297,10 @@ class InvoicePaper:
 
     @property
     def is_advance(self) -> bool:
-        """It invoices advances and nothing else."""
+        """It invoices advances and nothing else, and corrects nothing."""
         lines = [line for project in self.projects for task in project.tasks for line in task.lines]
-        return self.document_class == "invoice" and bool(lines) and all(line.is_advance for line in lines)
+        is_first = self.document_class == "invoice" and self.credited is None
+        return is_first and bool(lines) and all(line.is_advance for line in lines)
 
     @property
     def line_count(self) -> int:

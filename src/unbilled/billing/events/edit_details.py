@@ -1,11 +1,13 @@
 """Edit details: the manager decides how much of the work a draft proforma bills, at which price, and whether at all."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from unbilled.actuals.rules import WriteOffReasonUnknown
 from unbilled.billing.events.plan_products import plan_products
-from unbilled.billing.reads.differences import differences
+from unbilled.billing.events.spread_discounts import spread_discounts
+from unbilled.billing.reads.differences import Difference, differences
 from unbilled.billing.reads.draft_proforma import lock_draft
 from unbilled.billing.rules import DetailUnknown
 from unbilled.foundation import figures
@@ -13,6 +15,7 @@ from unbilled.foundation.acts import Act, event
 from unbilled.foundation.money import AmountTooLarge
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
+from unbilled.masterdata.models import WriteOffReason
 from unbilled.work.rules import BILLING_TYPES, BillingTypeUnknown, QuantityNegative
 
 SQL = statement(__file__)
@@ -55,8 +58,12 @@ class ProductAsAgreed(Refusal):
 class RetainerAsAgreed(Refusal):
     """How much of a retainer is asked for, deducted or given back is not decided by editing a line."""
 
-    sentence = "Lines {line_nos} of proforma {proforma} are retainers, which are not edited."
-    remedy = "Apply another amount of the retainer, or take the line off."
+    sentence = "Lines {line_nos} of proforma {proforma} are retainers, which are not edited so."
+    remedy = (
+        "Apply another amount of the retainer, or take the line off; on a correction 0 takes it back, 1 leaves it, and "
+        "1 at a lower price, in whole units of the currency, takes back a part. Prepaid hours keep their price; of "
+        "those that were invoiced less may remain, those that were drawn are taken back whole."
+    )
 
 
 class PrepaidAsAgreed(Refusal):
@@ -96,6 +103,13 @@ class DetailChanged(Refusal):
     remedy = "Look at the lines as they are now, and edit them again where yours is to stand."
 
 
+class NotWrittenOff(Refusal):
+    """What is written off is charged less than there was."""
+
+    sentence = "Lines {line_nos} of proforma {proforma} charge no less than there was."
+    remedy = "Give the reason to write off for lines that charge less; a correction has a reason of its own."
+
+
 class TaxNotCorrected(Refusal):
     """Tax groups of work that is billed for the first time are the accountant's."""
 
@@ -112,6 +126,7 @@ def edit_details(
     prices: Mapping[int, Decimal] | None = None,
     billing_types: Mapping[int, str] | None = None,
     reason: str = "",
+    write_off_reason_id: int | None = None,
     tax_group_id: int | None = None,
     item_tax_group_id: int | None = None,
     seen: Mapping[int, int] | None = None,
@@ -129,6 +144,7 @@ def edit_details(
         billing_types: Line number to ``chargeable``, ``non_chargeable`` or ``complimentary``.
         reason: Why less or more is charged than there was; needed where that is so, and not on a correction, which
             has a reason of its own.
+        write_off_reason_id: What is charged less is written off for this reason.
         tax_group_id: On a correction, the sales tax group of what remains billed of these lines.
         item_tax_group_id: On a correction, their item sales tax group.
         seen: Line number to the act that had written the line when it was looked at; nothing is held against the
@@ -142,7 +158,8 @@ def edit_details(
         QuantityNegative: A quantity is below zero.
         DetailChanged: Another act has written a line since it was looked at.
         DetailUnknown: The proforma has no such line.
-        RetainerAsAgreed: A line invoices, applies, refunds or credits a retainer.
+        RetainerAsAgreed: A line invoices, applies or refunds a retainer; or a correction would leave more of it than
+            was billed, or a part of what is taken back whole.
         PrepaidAsAgreed: Prepaid hours pay for a line.
         MilestoneNotDivisible: A milestone would be billed in part.
         MilestoneAsAgreed: A milestone would get another price or billing type.
@@ -153,7 +170,10 @@ def edit_details(
         BillingTypeUnknown: There is no such billing type.
         BillingTypeCorrected: A billing type is given for what is a correction.
         DifferenceUnexplained: Less or more would be charged than there was, and nobody says why.
+        NotWrittenOff: A reason to write off is given, and a line charges no less than there was, or is of a correction.
+        WriteOffReasonUnknown: The company has no such reason.
         TaxNotCorrected: A tax group is given for what is no correction.
+        DiscountTooLarge: Discounts would take off more than is charged.
         AmountTooLarge: A quantity or price, or what it is worth, has more digits than the books hold.
 
     Source:
@@ -185,28 +205,38 @@ def edit_details(
             found=[f"{_told(one, quantities, prices)} of proforma {number}" for one in large]
         )
     edited = SQL.values(
-        act, **given, reason=reason.strip(), tax_group_id=tax_group_id, item_tax_group_id=item_tax_group_id
+        act,
+        **given,
+        reason=reason.strip(),
+        write_off_reason_id=write_off_reason_id,
+        tax_group_id=tax_group_id,
+        item_tax_group_id=item_tax_group_id,
     )
-    refused = sorted(set(lines) - set(edited))
-    if refused:
-        is_agreed = bool(set(refused) & {*prices, *billing_types})
-        _refuse(number, refused, REFUSED.rows(act, proforma_id=proforma_id, line_nos=refused), is_agreed)
+    _refuse_unedited(act, proforma_id, number, sorted(set(lines) - set(edited)), {*prices, *billing_types})
     sold = PRODUCTS.values(act, proforma_id=proforma_id, line_nos=edited)
     if sold:
         # What the draft does not bill waits, and what it bills more is taken from there.
         plan_products(act, contract_line_ids=sold, only_waiting=True)
-    if not reason.strip():
+    if write_off_reason_id or not reason.strip():
         changed = differences(company_id=act.company_id, proforma_id=proforma_id, line_nos=lines)
-        if changed:
+        if write_off_reason_id:
+            _refuse_more(act, number, set(lines), changed, write_off_reason_id)
+        elif changed:
             raise DifferenceUnexplained(found="; ".join(one.sentence for one in changed))
+    spread_discounts(act, proforma_ids=[proforma_id])
     return len(edited)
 
 
-def _refuse(number: str, line_nos: list[int], known: list[dict[str, Any]], is_agreed: bool) -> None:
-    """Say why lines were not edited: they are not there, or bill what is not edited so."""
-    unknown = sorted(set(line_nos) - {row["line_no"] for row in known})
-    if unknown:
-        raise DetailUnknown(line_nos=unknown, proforma=number)
+def _refuse_unedited(
+    act: Act, proforma_id: int, number: str, refused: Sequence[int], of_other_terms: set[int]
+) -> None:
+    """Say why lines were not edited, where some were not."""
+    if not refused:
+        return
+    known = REFUSED.rows(act, proforma_id=proforma_id, line_nos=list(refused))
+    unknown_lines = sorted(set(refused) - {row["line_no"] for row in known})
+    if unknown_lines:
+        raise DetailUnknown(line_nos=unknown_lines, proforma=number)
     for word, refusal in (
         ("is_retainer", RetainerAsAgreed),
         ("is_drawn", PrepaidAsAgreed),
@@ -215,9 +245,20 @@ def _refuse(number: str, line_nos: list[int], known: list[dict[str, Any]], is_ag
         found = [row["line_no"] for row in known if row[word]]
         if found:
             raise refusal(line_nos=found, proforma=number)
-    if is_agreed:
-        raise MilestoneAsAgreed(line_nos=line_nos, proforma=number)
-    raise MilestoneNotDivisible(line_nos=line_nos, proforma=number)
+    if set(refused) & of_other_terms:
+        raise MilestoneAsAgreed(line_nos=refused, proforma=number)
+    raise MilestoneNotDivisible(line_nos=refused, proforma=number)
+
+
+def _refuse_more(
+    act: Act, number: str, lines: set[int], changed: Sequence[Difference], write_off_reason_id: int
+) -> None:
+    """Refuse to write off what is charged as it was, or more, or for a reason that the company does not have."""
+    if not WriteOffReason.objects.filter(pk=write_off_reason_id, company_id=act.company_id).exists():
+        raise WriteOffReasonUnknown(write_off_reason_ids=[write_off_reason_id])
+    kept = sorted(lines - {one.line_no for one in changed if one.difference < 0})
+    if kept:
+        raise NotWrittenOff(line_nos=kept, proforma=number)
 
 
 def _told(line_no: int, quantities: Mapping[int, Decimal], prices: Mapping[int, Decimal]) -> str:

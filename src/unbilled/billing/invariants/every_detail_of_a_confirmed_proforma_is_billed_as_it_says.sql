@@ -4,14 +4,17 @@
 -- shows:  proforma, line_no, expected and billed: quantity, amount, chargeable amount
 with expected as (
     select proforma.id as proforma_id, proforma.number, detail.line_no,
-           case when detail.is_correction then detail.quantity - detail.source_quantity
-                when detail.retainer_use in ('applied', 'refunded') then -detail.quantity
+           case when detail.retainer_use in ('applied', 'refunded')
+                then -detail.quantity - case when detail.is_correction then detail.source_quantity else 0 end
+                when detail.is_correction then detail.quantity - detail.source_quantity
                 else greatest(detail.quantity, detail.source_quantity)
             end as quantity,
            case when detail.is_correction then detail.transaction_amount - detail.source_amount
                 else detail.transaction_amount
-                     + billing_rest_amount(detail.quantity, detail.source_quantity, detail.transaction_amount,
-                                           detail.source_amount, detail.source_price, currency.digits)
+                     + billing_rest_amount(detail.quantity, detail.source_quantity,
+                                           detail.transaction_amount - detail.discount_amount,
+                                           detail.source_amount - detail.source_discount, detail.source_price,
+                                           currency.digits)
             end as transaction_amount,
            case when detail.billing_type <> 'chargeable' then 0
                 when detail.is_correction then detail.transaction_amount - detail.source_amount

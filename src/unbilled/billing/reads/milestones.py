@@ -1,7 +1,7 @@
 """Milestones and products, with the names people know."""
 
 from unbilled.agreements.rules import OWN_WORK
-from unbilled.billing.states import MILESTONE
+from unbilled.billing.states import HEADERS, MILESTONE
 from unbilled.foundation.lists import List
 from unbilled.foundation.lists.columns import (
     Code,
@@ -14,6 +14,7 @@ from unbilled.foundation.lists.columns import (
     Quantity,
     Status,
     Text,
+    Word,
 )
 from unbilled.foundation.lists.questions import Amounts, Contains, Days, Named, Reference, Words
 from unbilled.foundation.statements import statement
@@ -37,6 +38,8 @@ MILESTONES = List(
         Identity("customer_id"),
         Text("customer", "Customer", link="customer", link_id="customer_id"),
         Status("status", "Status", drawing=MILESTONE),
+        Word("shared_status", "As a whole", if_any=True),
+        Word("header_status", "Header", is_shown=False),
         Text("hold_reason", "Held because", if_any=True),
         Day("held_until", "Held until", is_shown=False),
         Day("held_since", "Held since", is_shown=False),
@@ -55,6 +58,7 @@ MILESTONES = List(
         Reference("project"),
         Reference("customer"),
         Words("status", "status", MILESTONE),
+        Words("header", "header_status", HEADERS),
         Days("milestone_date"),
         Amounts("transaction_amount"),
         Named("person", "changed_by"),
@@ -71,5 +75,5 @@ MILESTONES = List(
 )
 """Milestones, or customers' parts of them, and products in whole or in parts; amounts before tax, in contract currency.
 
-Source: docs/rules/billing.md#milestones; docs/rules/billing.md#products.
+Source: docs/rules/billing.md#milestones; docs/rules/billing.md#milestones-as-a-whole; docs/rules/billing.md#products.
 """

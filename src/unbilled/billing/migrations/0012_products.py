@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("agreements", "0008_products"),
-        ("billing", "0010_expiry"),
+        ("billing", "0011_written_lines_and_discounts"),
         ("companies", "0008_paper"),
         ("masterdata", "0006_receipts_wanted"),
     ]
