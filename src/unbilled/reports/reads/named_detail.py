@@ -38,9 +38,9 @@ def named_detail(
         NameAmbiguous: Several lines have the name.
     """
     asked = {"role": role, "resource": resource, "category": category}
-    named = {kind: name for kind, name in asked.items() if name}
+    named: dict[str, Any] = {kind: name for kind, name in asked.items() if name}
     found = find_selection(company_id=company_id, selection=Selection(**named))
-    ids = {f"{kind}_id": (found.ids(f"{kind}_ids") or [None])[0] for kind in named}
+    ids: dict[str, Any] = {f"{kind}_id": one for kind in named for one in found.ids(f"{kind}_ids") or ()}
     return NewDetail(
         contract_line_id=find_contract_line(company_id=company_id, contract=contract, line=line),
         transaction_class=transaction_class,

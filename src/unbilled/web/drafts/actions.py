@@ -110,6 +110,7 @@ class Step:
         foresees: What will be lost for good, said before it is done.
         begins: What stands in its fields to begin with, by field.
         review: The review that the draft must be in; empty: any.
+        is_further: Its button stands in the menu of further ones.
     """
 
     name: str
@@ -128,6 +129,7 @@ class Step:
     foresees: Callable[[Asked], Sequence[str]] = field(default=lambda asked: ())
     begins: Callable[[Asked], Mapping[str, str]] = field(default=lambda asked: {})
     review: str = ""
+    is_further: bool = False
 
 
 def wanted(asked: Asked) -> dict[str, Any]:
@@ -170,6 +172,25 @@ def wanted_types(asked: Asked) -> dict[str, Any]:
             if not line.is_milestone
         }
     }
+
+
+def correct_tax(asked: Asked) -> tuple[Done, str]:
+    """Bill chosen lines of a correction with other tax groups: what remains of them, or all where nothing would."""
+    groups = {
+        f"{kind}_id": find_setup(company_id=asked.act.company_id, kind=kind.replace("_", " "), names=[code])[
+            0
+        ]
+        for kind in ("tax_group", "item_tax_group")
+        if (code := asked.filled[kind])
+    }
+    count = edit_details(
+        asked.act,
+        proforma_id=asked.head["proforma_id"],
+        quantities={line.line_no: line.quantity or line.source_quantity for line in asked.lines},
+        seen=asked.seen,
+        **groups,
+    )
+    return Done("Taxed anew", {"lines": count}), ""
 
 
 def written_off(asked: Asked) -> int | None:
@@ -459,6 +480,26 @@ STEPS = (
         foresees=losing(wanted_types),
     ),
     Step(
+        name="tax",
+        label="Tax",
+        event="billing.edit_details",
+        does=correct_tax,
+        title="Correct the tax",
+        effect="The lines are billed again with these tax groups, whole where nothing of them would remain billed.",
+        button="Tax",
+        tabs=("lines", "edited"),
+        of=("correction",),
+        fields=(
+            Field(
+                name="tax_group",
+                label="Sales tax group",
+                is_required=False,
+                hint="Its code; empty: as it was.",
+            ),
+            Field(name="item_tax_group", label="Item sales tax group", is_required=False, hint="The same."),
+        ),
+    ),
+    Step(
         name="reword",
         label="Text",
         event="work.reword_entries",
@@ -535,6 +576,7 @@ STEPS = (
     ),
     Step(
         name="write",
+        is_further=True,
         label="Write a line",
         event="billing.write_details",
         does=write,
@@ -556,6 +598,7 @@ STEPS = (
     ),
     Step(
         name="discount",
+        is_further=True,
         label="Discount",
         event="billing.add_discount",
         does=discount_all,
@@ -567,6 +610,7 @@ STEPS = (
     ),
     Step(
         name="remove-discounts",
+        is_further=True,
         label="Remove discounts",
         event="billing.remove_discounts",
         does=drop_discounts,
@@ -601,6 +645,7 @@ STEPS = (
     ),
     Step(
         name="hand-in",
+        is_further=True,
         label="Hand in",
         event="billing.hand_in_drafts",
         does=hand_in,
@@ -611,6 +656,7 @@ STEPS = (
     ),
     Step(
         name="return",
+        is_further=True,
         label="Return",
         event="billing.return_drafts",
         does=give_back,
