@@ -77,6 +77,61 @@ def test_an_advance_and_the_invoice_that_deducts_it(books: Books) -> None:
     assert said["payment"]["code"].startswith("<svg")
 
 
+def test_what_expired_of_prepaid_hours_is_told_once_in_money_and_in_hours(books: Books) -> None:
+    """Ten hours at 90; seven are drawn, three expire. The next invoice says so, the one after it nothing."""
+    books.given(WORLD)
+    books.do("""
+        - add_retainers:
+            contract: C-1
+            retainers: {Ten: {date: 2026-01-15, hours: 10, price: 90, expires: 2026-03-31}}
+            on: 2026-01-15
+        - mark_ready: {retainers: [Ten]}
+        - create_proformas: {through: 2026-01-31, on: 2026-01-31}
+        - enter:
+            W1: {class: time, resource: Ada Moreau, project: P-1, date: 2026-03-02, hours: 7}
+            W2: {class: time, resource: Ada Moreau, project: P-1, date: 2026-04-02, hours: 1}
+            W3: {class: time, resource: Ada Moreau, project: P-1, date: 2026-04-03, hours: 1}
+        - submit: [W1, W2, W3]
+        - approve: {entries: [W1, W2, W3], on: 2026-04-03}
+        - post_journals: all
+        - confirm: all
+        - post_invoices: all
+        - mark_ready: [W1]
+        - create_proformas: {entries: [W1], contracts: [C-1], on: 2026-04-03}
+        - apply_retainers: P-00002
+        - confirm: P-00002
+        - post_invoices: all
+        - expire_retainers: {retainers: [Ten], on: 2026-04-04}
+        - mark_ready: [W2, W3]
+        - create_proformas: {entries: [W2], contracts: [C-1], on: 2026-04-05}
+        - create_proformas: {entries: [W3], contracts: [C-1], on: 2026-04-05}
+        - confirm: [P-00003, P-00004]
+        - post_invoices: all
+    """)
+
+    found = papers(books)
+
+    def hours(opening: int, used: int, expired: int, closing: int, price: int = 1) -> dict[str, Decimal]:
+        parts = {"opening": opening, "used": used, "expired": expired, "closing": closing}
+        return {name: Decimal(price * value) for name, value in parts.items()}
+
+    drawn = hours(10, 7, 0, 3), hours(10, 7, 0, 3, price=90)
+    gone = hours(3, 0, 3, 0), hours(3, 0, 3, 0, price=90)
+    assert [paper.balances for paper in found] == [
+        (),
+        (Balance(name="Ten", **drawn[1], hours=Balance(name="Ten", **drawn[0])),),
+        (Balance(name="Ten", **gone[1], hours=Balance(name="Ten", **gone[0])),),
+        (),
+    ]
+    printed = [_Writer(paper).content(WHOLE)["advances"] for paper in found]
+    assert printed[1]["rows"] == [
+        ["Ten", "900,00", "630,00", "270,00"],
+        [printed[1]["rows"][1][0], "10,00", "7,00", "3,00"],
+    ]
+    assert printed[2]["columns"][3] == "Vervallen"
+    assert printed[2]["rows"][0] == ["Ten", "270,00", "0,00", "270,00", "0,00"]
+
+
 def test_time_that_is_billed_is_listed_by_day_where_it_is_wanted_and_words_are_the_customers(
     books: Books,
 ) -> None:

@@ -29,7 +29,7 @@ from unbilled.agreements.events.generate_schedules import generate_schedules
 from unbilled.agreements.events.skip_schedule_rows import skip_schedule_rows
 from unbilled.agreements.events.withdraw_change_orders import withdraw_change_orders
 from unbilled.agreements.models import ChangeOrder, Contract, ContractLine, InvoiceScheduleRow
-from unbilled.agreements.reads.find_selection import NameUnknown
+from unbilled.agreements.reads.find_selection import NameUnknown, find_selection
 from unbilled.billing.events.add_discount import add_discount
 from unbilled.billing.events.add_retainers import NewRetainer, add_retainers
 from unbilled.billing.events.add_to_proforma import add_to_proforma
@@ -71,6 +71,8 @@ from unbilled.documents.events.send_documents import send_documents
 from unbilled.documents.events.settle_deliveries import settle_deliveries
 from unbilled.documents.models import Delivery, Document, Question
 from unbilled.foundation.acts import EVENTS
+from unbilled.foundation.masters import MastersRefused
+from unbilled.foundation.selections import Selection
 from unbilled.foundation.sights import NotYours, Sight, scopes
 from unbilled.intake.events.import_entries import import_entries
 from unbilled.intake.importing.mapping import load_mapping
@@ -88,6 +90,8 @@ from unbilled.process.events.approve_change_orders import approve_change_orders
 from unbilled.process.events.ask_for_work_back import ask_for_work_back
 from unbilled.process.events.bill_due_work import bill_due_work
 from unbilled.process.events.bill_work import bill_work
+from unbilled.process.events.change_contract_lines import change_contract_lines
+from unbilled.process.events.change_contracts import change_contracts
 from unbilled.process.events.close_contracts import close_contracts
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
 from unbilled.process.events.confirm_contracts import confirm_contracts
@@ -117,6 +121,13 @@ from unbilled.process.runs.post_journals import POST_JOURNALS
 from unbilled.process.runs.print import PRINT
 from unbilled.process.runs.submit import SUBMIT
 from unbilled.reports.reads.beancount import LedgerIsWhole, export_beancount
+from unbilled.reports.reads.find_named import (
+    find_contract_line,
+    find_documents,
+    find_entries,
+    find_milestones,
+    find_retainers,
+)
 from unbilled.reports.reads.pipeline import pipeline
 from unbilled.reports.reads.ready_contracts import ready_contracts
 from unbilled.reports.reads.trace import trace_entry, trace_invoice
@@ -1070,3 +1081,42 @@ def test_a_proforma_of_somebody_elses_is_not_shown(books: Books, said: Callable[
     assert said("proformas", "show", "P-00001", "--as", "mia")["contract"] == "C-1"
     with pytest.raises(NotYours, match="proforma P-00002"):
         said("proformas", "show", "P-00002", "--as", "mia")
+
+
+def test_a_name_that_is_not_there_calls_nothing_of_others_the_nearest(books: Books) -> None:
+    """Mia manages C-1; whatever she misspells of C-2 is called nothing that she does not see."""
+    built(books, POSTED + AGREED)
+    mia, company_id = people(books, "project_manager"), books.company_id
+    asked: Any = {"company_id": company_id, "sight": Sight(company_id, mia)}
+    act, before = acting(company_id, by=mia, on=DAY), snapshot()
+    told = []
+    for call in (
+        lambda: find_selection(selection=Selection(contract=["C-22"]), **asked),
+        lambda: find_entries(names=["T22"], **asked),
+        lambda: find_documents(kind="proforma", numbers=["P-00022"], **asked),
+        lambda: find_documents(kind="invoice", numbers=["2026-00022"], **asked),
+        lambda: find_milestones(names=["Report 22"], **asked),
+        lambda: find_retainers(names=["Advance 22"], contract="C-2", **asked),
+        lambda: find_contract_line(contract="C-2", line="Cares", **asked),
+        lambda: trace_invoice(number="2026-00002", **asked),
+        lambda: change_contracts(act, changes={"C-22": {"reference": "X"}}),
+        lambda: change_contract_lines(act, changes={"C-2/Cares": {"amount": Decimal(1)}}),
+    ):
+        with pytest.raises((NameUnknown, MastersRefused)) as caught:
+            call()
+        told.append(caught.value.message)
+
+    assert told == [
+        *(f"ACME has no {one}; none that you see is called so." for one in NOT_THERE),
+        "Contract C-2 has no line Cares; none that you see is called so.",
+        "ACME has no invoice 2026-00002; none that you see is called so.",
+        "Nothing is changed: there is no contract C-22, there is C-1.",
+        "Nothing is changed: there is no contract line C-2/Cares, there is C-1/Build, C-1/Plan.",
+    ]
+    assert snapshot() == before
+
+
+NOT_THERE = (
+    *("contract C-22", "entry T22", "proforma P-00022", "invoice 2026-00022", "milestone Report 22"),
+    "retainer Advance 22",
+)

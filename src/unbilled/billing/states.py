@@ -8,6 +8,16 @@ WORDS = {
     "customer_invoice_posted": "billed",
 }
 """Billing statuses as people read them."""
+HEADERS = (
+    "not_started",
+    "partly_ready",
+    "ready",
+    "partly_on_a_draft",
+    "on_a_draft",
+    "partly_billed",
+    "completed",
+)
+"""Where a milestone stands as a whole, by the parts of its customers; see ``billing_header_status``."""
 
 BACKLOG = Diagram(
     table="billing_backlog_line",

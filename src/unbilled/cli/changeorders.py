@@ -14,7 +14,6 @@ from unbilled.cli.contracts import APART, said_of
 from unbilled.cli.desk import DAYS, As, Company, Desk, Json, desk, reader
 from unbilled.cli.listing import listing, sign, tell_one
 from unbilled.cli.mastering import ACTING, option, ways
-from unbilled.foundation import figures
 
 app = typer.Typer(
     help="Change orders: list, show, add, approve, apply and withdraw them.", no_args_is_help=True
@@ -70,7 +69,9 @@ def _add(**given: Any) -> None:
         from unbilled.foundation.selections import Selection
         from unbilled.process.events.draft_change_order import draft_change_order
 
-        found = find_selection(company_id=at.company_id, selection=Selection(contract=given["contract"]))
+        found = find_selection(
+            company_id=at.company_id, selection=Selection(contract=given["contract"]), sight=at.sees
+        )
         [contract_id] = found.ids("contract_ids") or []
         drafted = draft_change_order(
             at.act,
@@ -81,8 +82,7 @@ def _add(**given: Any) -> None:
             lines={given["line"]: line} if line else {},
             prices={given["price_list"]: prices} if prices else {},
         )
-        value = f"{figures.plain(drafted.value_before)} to {figures.plain(drafted.value_after)}"
-        did(at, "Drafted", {"change orders": 1}, said=[f"{drafted.name}: the contract goes from {value}."])
+        did(at, "Drafted", {"change orders": 1}, said=[drafted.sentence])
 
 
 sign(

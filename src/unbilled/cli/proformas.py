@@ -8,6 +8,7 @@ import typer
 from unbilled.cli.acting import acting, named_or_filtered
 from unbilled.cli.acts import (
     Entries,
+    HeldUntil,
     ItemTaxGroup,
     Milestones,
     TaxGroup,
@@ -36,6 +37,7 @@ Quantities = Annotated[
         show_default=False,
     ),
 ]
+Draft = Annotated[str, typer.Argument(help="Number of the draft.", show_default=False)]
 ChosenLines = Annotated[
     list[int] | None,
     typer.Option("--line", metavar="LINE", help="Only what this line billed; may be repeated.", min=1),
@@ -109,7 +111,7 @@ def show(number: Number, company: Company = None, as_person: As = None, as_json:
         typer.echo(f"{one.sentence}.")
 
 
-def found_proforma(company_id: int, number: str, sight: "Sight | None" = None) -> dict[str, Any]:
+def found_proforma(company_id: int, number: str, sight: "Sight | None") -> dict[str, Any]:
     """The proforma of a number, as it is listed.
 
     Raises:
@@ -131,7 +133,7 @@ def found_proforma(company_id: int, number: str, sight: "Sight | None" = None) -
 @acting()
 def edit(
     at: Desk,
-    number: Annotated[str, typer.Argument(help="Number of the draft.", show_default=False)],
+    number: Draft,
     quantity: Quantities = None,
     price: Prices = None,
     billing_type: Types = None,
@@ -162,7 +164,7 @@ def edit(
     lines = {*quantities, *prices, *billing_types}
     if not lines:
         raise typer.BadParameter("say what is to change", param_hint="--quantity, --price or --billing-type")
-    before = found_proforma(at.company_id, number)
+    before = found_proforma(at.company_id, number, at.sees)
     groups = found_groups(at, tax_group, item_tax_group, None)
     reasons = []
     if write_off:
@@ -179,7 +181,7 @@ def edit(
         item_tax_group_id=groups.get("item_tax_group_id"),
     )
     changed = differences(company_id=at.company_id, proforma_id=before["proforma_id"], line_nos=sorted(lines))
-    head = found_proforma(at.company_id, before["number"])
+    head = found_proforma(at.company_id, before["number"], at.sees)
     amount = {head["transaction_currency"]: head["transaction_amount"]}
     did(
         at,
@@ -230,9 +232,10 @@ def write(
     from unbilled.billing.events.write_details import write_details
     from unbilled.reports.reads.named_detail import named_detail
 
-    before = found_proforma(at.company_id, number)
+    before = found_proforma(at.company_id, number, at.sees)
     detail = named_detail(
         company_id=at.company_id,
+        sight=at.sees,
         contract=before["contract"],
         line=line,
         role=role,
@@ -276,7 +279,7 @@ def discount(
     """
     from unbilled.billing.events.add_discount import add_discount
 
-    before = found_proforma(at.company_id, number)
+    before = found_proforma(at.company_id, number, at.sees)
     borne = add_discount(
         at.act,
         proforma_id=before["proforma_id"],
@@ -286,7 +289,7 @@ def discount(
         line_nos=line or None,
         is_surcharge=surcharge,
     )
-    head = found_proforma(at.company_id, before["number"])
+    head = found_proforma(at.company_id, before["number"], at.sees)
     currency = head["transaction_currency"]
     did(
         at,
@@ -312,9 +315,9 @@ def remove_discounts(
     """
     from unbilled.billing.events import remove_discounts as removing
 
-    before = found_proforma(at.company_id, number)
+    before = found_proforma(at.company_id, number, at.sees)
     removed = removing.remove_discounts(at.act, proforma_id=before["proforma_id"], texts=texts)
-    head = found_proforma(at.company_id, before["number"])
+    head = found_proforma(at.company_id, before["number"], at.sees)
     amount = {head["transaction_currency"]: head["transaction_amount"]}
     did(
         at, f"Removed from {head['number']}", {"discounts": removed}, {"now": amount}, proforma=head["number"]
@@ -337,7 +340,7 @@ def hand_in(
     from unbilled.billing.events.hand_in_drafts import hand_in_drafts
     from unbilled.reports.reads.find_named import find_documents
 
-    found = find_documents(company_id=at.company_id, kind="proforma", numbers=numbers)
+    found = find_documents(company_id=at.company_id, kind="proforma", numbers=numbers, sight=at.sees)
     count = hand_in_drafts(at.act, proforma_ids=[one.document_id for one in found], comment=comment)
     did(at, "Handed in", {"proformas": count}, proformas=[one.number for one in found])
 
@@ -358,7 +361,7 @@ def give_back(
     from unbilled.billing.events.return_drafts import return_drafts
     from unbilled.reports.reads.find_named import find_documents
 
-    found = find_documents(company_id=at.company_id, kind="proforma", numbers=numbers)
+    found = find_documents(company_id=at.company_id, kind="proforma", numbers=numbers, sight=at.sees)
     count = return_drafts(at.act, proforma_ids=[one.document_id for one in found], comment=comment)
     did(at, "Returned", {"proformas": count}, proformas=[one.number for one in found])
 
@@ -378,7 +381,7 @@ def discard(
     from unbilled.billing.events.delete_drafts import delete_drafts
     from unbilled.reports.reads.find_named import find_documents
 
-    found = find_documents(company_id=at.company_id, kind="proforma", numbers=numbers)
+    found = find_documents(company_id=at.company_id, kind="proforma", numbers=numbers, sight=at.sees)
     deleted = delete_drafts(at.act, proforma_ids=[one.document_id for one in found])
     lines = sum(one.released_count for one in deleted)
     did(
@@ -393,7 +396,7 @@ def discard(
 @acting(also=("project", "class", "billing_type", "date", "text"))
 def remove(
     at: Desk,
-    number: Annotated[str, typer.Argument(help="Number of the draft.", show_default=False)],
+    number: Draft,
     line: Annotated[
         list[int] | None, typer.Option("--line", metavar="LINE", help="This line; may be repeated.")
     ] = None,
@@ -408,7 +411,7 @@ def remove(
     named_or_filtered(at, line)
     if not (line or at.selection.unexpecting.answers):
         raise typer.BadParameter("name lines with --line, or say which with filters")
-    before = found_proforma(at.company_id, number)
+    before = found_proforma(at.company_id, number, at.sees)
     proforma_id = before["proforma_id"]
     lines = line or (
         PROFORMA_DETAILS.of(company_id=at.company_id, selection=at.selection, proforma_id=proforma_id).taken()
@@ -421,15 +424,10 @@ def remove(
 @acting()
 def postpone(
     at: Desk,
-    number: Annotated[str, typer.Argument(help="Number of the draft.", show_default=False)],
+    number: Draft,
     line: Annotated[list[int], typer.Option("--line", metavar="LINE", help="This line; may be repeated.")],
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why it is not billed now.")] = "",
-    until: Annotated[
-        datetime | None,
-        typer.Option(
-            "--until", metavar="DATE", formats=DAYS, help="First day on which it is held no longer."
-        ),
-    ] = None,
+    until: HeldUntil = None,
 ) -> None:
     """Take lines off a draft and hold their work back, with a reason, until a day or until it is marked ready by name.
 
@@ -437,7 +435,7 @@ def postpone(
     """
     from unbilled.billing.events.postpone_details import postpone_details
 
-    before = found_proforma(at.company_id, number)
+    before = found_proforma(at.company_id, number, at.sees)
     postponed = postpone_details(
         at.act,
         proforma_id=before["proforma_id"],
@@ -463,7 +461,7 @@ def merge(
     from unbilled.billing.events.merge_drafts import merge_drafts
     from unbilled.reports.reads.find_named import find_documents
 
-    found = find_documents(company_id=at.company_id, kind="proforma", numbers=numbers)
+    found = find_documents(company_id=at.company_id, kind="proforma", numbers=numbers, sight=at.sees)
     merged = merge_drafts(at.act, proforma_ids=[one.document_id for one in found])
     did(at, f"Merged into {merged.number}", {"lines": merged.line_count}, proforma=merged.number)
 
@@ -472,7 +470,7 @@ def merge(
 @acting(expecting=True)
 def add(
     at: Desk,
-    number: Annotated[str, typer.Argument(help="Number of the draft.", show_default=False)],
+    number: Draft,
     entry: Entries = None,
     milestone: Milestones = None,
     through: Annotated[
@@ -492,7 +490,7 @@ def add(
     named_or_filtered(at, entry or milestone)
     if not (entry or milestone or through):
         raise typer.BadParameter("name entries or milestones, or a day with --through")
-    before = found_proforma(at.company_id, number)
+    before = found_proforma(at.company_id, number, at.sees)
     ready = {
         "contract_ids": [before["contract_id"]],
         "customer_ids": [before["customer_id"]],
@@ -505,6 +503,7 @@ def add(
         proforma_id=before["proforma_id"],
         entries=entry or (),
         milestones=milestone or (),
+        sight=at.sees,
     )
     added = add_to_proforma(
         at.act,
@@ -518,7 +517,7 @@ def add(
 
 def changed_draft(at: Desk, act: str, before: dict[str, Any], lines: int) -> None:
     """Say what a draft comes to after lines came or went."""
-    head = found_proforma(at.company_id, before["number"])
+    head = found_proforma(at.company_id, before["number"], at.sees)
     amount = {head["transaction_currency"]: head["transaction_amount"]}
     did(at, f"{act} {head['number']}", {"lines": lines}, {"now": amount}, proforma=head["number"])
 
@@ -534,7 +533,7 @@ def revise(at: Desk, number: Number, reason: Reason, line: ChosenLines = None) -
     from unbilled.process.revising import revise_lines
     from unbilled.reports.reads.find_named import find_documents
 
-    [found] = find_documents(company_id=at.company_id, kind="proforma", numbers=[number])
+    [found] = find_documents(company_id=at.company_id, kind="proforma", numbers=[number], sight=at.sees)
     revised = revise_lines(
         at.act, proforma_id=found.document_id, number=found.number, line_nos=line or None, reason=reason
     )

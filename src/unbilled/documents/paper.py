@@ -61,12 +61,15 @@ class Worked:
 
 @dataclass(frozen=True, kw_only=True)
 class Balance:
-    """What an invoice leaves of an advance; invoice currency, before tax."""
+    """What an invoice leaves of an advance; invoice currency, before tax, or the same in prepaid hours."""
 
     name: str
     opening: Decimal
     used: Decimal
+    expired: Decimal = Decimal(0)
     closing: Decimal
+    hours: "Balance | None" = None
+    """Given for prepaid hours."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -294,9 +297,10 @@ class InvoicePaper:
 
     @property
     def is_advance(self) -> bool:
-        """It invoices advances and nothing else."""
+        """It invoices advances and nothing else, and corrects nothing."""
         lines = [line for project in self.projects for task in project.tasks for line in task.lines]
-        return self.document_class == "invoice" and bool(lines) and all(line.is_advance for line in lines)
+        is_first = self.document_class == "invoice" and self.credited is None
+        return is_first and bool(lines) and all(line.is_advance for line in lines)
 
     @property
     def line_count(self) -> int:

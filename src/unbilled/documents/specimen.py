@@ -96,6 +96,20 @@ def specimen(
         page_size=page_size,
         balances=(
             Balance(name="Advance on signing", opening=Decimal(800), used=Decimal(500), closing=Decimal(300)),
+            Balance(
+                name="Prepaid hours",
+                opening=Decimal(900),
+                used=Decimal(630),
+                expired=Decimal(270),
+                closing=Decimal(0),
+                hours=Balance(
+                    name="Prepaid hours",
+                    opening=Decimal(10),
+                    used=Decimal(7),
+                    expired=Decimal(3),
+                    closing=Decimal(0),
+                ),
+            ),
         ),
         timesheet=_timesheet(lines),
         layout=layout,

@@ -1,10 +1,13 @@
 """The books: accounts, periods, vouchers; general, customer and project subledgers; posted invoices."""
 
+from decimal import Decimal
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from unbilled.foundation import fields
 from unbilled.foundation.fields import DateRange
@@ -304,10 +307,14 @@ class InvoiceRetainer(models.Model):
     opening_amount = fields.amount("Available before the invoice, invoice currency, before tax.")
     invoiced_amount = fields.amount("Made available by the invoice; below zero where that is credited.")
     used_amount = fields.amount("Deducted or given back by it; below zero where that is taken back.")
-    closing_amount = fields.amount("Available after it: opening and invoiced less used.")
+    expired_amount = fields.amount(
+        "Not used in time, and told by no invoice before.", default=0, db_default=0
+    )
+    closing_amount = fields.amount("Available after it: opening and invoiced less used and expired.")
     opening_hours = fields.quantity("The same in hours, of prepaid hours; empty of money.", null=True)
     invoiced_hours = fields.quantity("Hours made available by the invoice.", null=True)
     used_hours = fields.quantity("Hours deducted or given back by it.", null=True)
+    expired_hours = fields.quantity("Hours not used in time, and told by no invoice before.", null=True)
     closing_hours = fields.quantity("Hours available after it.", null=True)
 
     class Meta:
@@ -315,12 +322,22 @@ class InvoiceRetainer(models.Model):
         db_table_comment = "Retainers as posted invoices tell of them, append-only."
         constraints = [
             models.CheckConstraint(
-                condition=Q(closing_amount=F("opening_amount") + F("invoiced_amount") - F("used_amount")),
+                condition=Q(
+                    closing_amount=F("opening_amount")
+                    + F("invoiced_amount")
+                    - F("used_amount")
+                    - F("expired_amount")
+                ),
                 name="ledger_invoice_retainer_adds_up",
             ),
             models.CheckConstraint(
                 condition=Q(opening_hours__isnull=True, closing_hours__isnull=True)
-                | Q(closing_hours=F("opening_hours") + F("invoiced_hours") - F("used_hours")),
+                | Q(
+                    closing_hours=F("opening_hours")
+                    + F("invoiced_hours")
+                    - F("used_hours")
+                    - Coalesce("expired_hours", Decimal(0))
+                ),
                 name="ledger_invoice_retainer_hours_add_up",
             ),
         ]

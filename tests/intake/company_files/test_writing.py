@@ -31,7 +31,7 @@ SHARED = {Company, DimensionSet, NumberSeries, Act}
 WORK, BOOKS = "it is work on its way to an invoice", "it is what was posted, and what hangs on that"
 DOOR = "it is how people are let in here"
 NO_MASTERS = {
-    **dict.fromkeys(("accounting_journal", "accounting_journal_line"), WORK),
+    **dict.fromkeys(("accounting_journal", "accounting_journal_line", "accounting_draft_total"), WORK),
     **dict.fromkeys(("accounting_proposal", "accounting_proposal_line", "accounting_proposal_tax"), WORK),
     **dict.fromkeys(("billing_backlog_line", "billing_backlog_total", "work_submitted_total"), WORK),
     **dict.fromkeys(("billing_proforma", "billing_proforma_line", "billing_proforma_detail"), WORK),
@@ -49,8 +49,6 @@ NO_MASTERS = {
     "documents_stationery": "pictures are no text; the copy is given its own",
     "agreements_invoice_schedule_row": "what came of it is work, and the days follow from the lines",
     "work_recall": WORK,
-    "agreements_change_order": "the file has what they have led to",
-    "agreements_past_share": "the file has the shares of now; those of before are of work of before",
     "people_act": "it is who did what here, not how the company is set up",
     "companies_currency": "currencies are everybody's, as ISO 4217 has them",
 }
@@ -122,6 +120,7 @@ company:
   approve_own_work: false
   post_own_confirmations: false
   split_at_limit: true
+  names_emoji: true
   post_scheduled: true
   demonstration: true
   accounting_currency: GBP
@@ -236,9 +235,27 @@ contracts:
     profile: [own]
     sales_prices: {Engineer: 120, Mileage: {per_unit: 0.55, unit: km}, Travel: {markup: 10}}
     price_lists: {Cork: , Second half: {from: 2027-01-01, prices: {Engineer: 130}}}
+    change_orders:
+      - name: Second phase
+        from: 2026-04-01
+        status: applied
+        value_before: 4000
+        value_after: 5000.50
+        terms: {limit: 90000.50, signed_on: 2026-04-01, customer_limits: {Aurora: 20000}, applies_retainers: true}
+        lines:
+          Fixed: {amount: 5000, customers: {Helios: 50, Aurora: 50}, rounding: Helios, schedule: ""}
+          Design: {tasks: {Design: complimentary}, classes: [time, expense], limit: }
+        prices: {Cork: {Engineer: 90.25}}
+      - {name: Never mind, from: 2026-05-01, status: withdrawn, value_after: 1, terms: {reference: PO 8}}
+      - {name: To come, from: 2027-05-01, status: approved, value_after: 7000, lines: {Fixed: {amount: 7000}}}
+      - {name: Perhaps, from: 2027-06-01, lines: {Fixed: {amount: 8000}, Third: {project: P-3, amount: 1}}}
     lines:
       Design:
         project: P-1
+        customers: {Helios: 50, Aurora: 50}
+        past_shares:
+          2026-03-31: {customers: {Aurora: 100, Helios: 0}}
+          2026-05-31: {customers: {Helios: 33.33, Aurora: 66.67}, rounding: Aurora}
         tasks: {Design: complimentary, Survey: }
         classes: [time, expense]
         roles: {Coach: complimentary}
@@ -426,7 +443,7 @@ def spoken(row: Any) -> Any:
         return row
     told = {}
     for one in row._meta.concrete_fields:
-        if one.name not in ("id", "act_id", "company"):
+        if one.name not in ("id", "company") and not one.name.endswith("act_id"):
             value = getattr(row, one.name)
             told[one.name] = spoken(value) if one.is_relation else str(value)
     return told

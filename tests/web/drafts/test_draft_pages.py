@@ -17,7 +17,7 @@ from unbilled.billing.models import BacklogLine, Proforma, ProformaDetail
 from unbilled.lab.scenarios.books import Books, snapshot
 from unbilled.tax.models import TaxGroup
 from unbilled.web.drafts import sheets
-from unbilled.web.drafts.actions import wanted
+from unbilled.web.drafts.actions import STEPS, price_before
 from worlds import larkfield
 
 HX = {"hx-request": "true"}
@@ -202,14 +202,11 @@ def test_nothing_is_done_with_lines_where_none_is_chosen(drafted: Books) -> None
 
 def test_a_price_of_nothing_is_restored_as_it_was() -> None:
     """One line sold for nothing until somebody charged 90.00; the other is at its price."""
-    given = {"is_milestone": False, "quantity": Decimal(4)}
-    lines = [
-        SimpleNamespace(line_no=1, unit_price=Decimal(90), source_price=Decimal(0), **given),
-        SimpleNamespace(line_no=2, unit_price=Decimal(120), source_price=None, **given),
-    ]
-    asked: Any = SimpleNamespace(filled={"what": "price", "how": "restore"}, lines=lines)
+    charged: Any = SimpleNamespace(unit_price=Decimal(90), source_price=Decimal(0))
+    untouched: Any = SimpleNamespace(unit_price=Decimal(120), source_price=None)
 
-    assert wanted(asked) == {"prices": {1: Decimal(0), 2: Decimal(120)}}
+    assert (price_before(charged), price_before(untouched)) == (0, 120)
+    assert all(step.of_rows for step in STEPS if step.tabs)
 
 
 def test_a_bulk_edit_needs_a_number_and_a_reason(drafted: Books) -> None:

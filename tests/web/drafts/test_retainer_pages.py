@@ -1,7 +1,9 @@
 """Retainers on pages: agreed and changed on the contract, released on their list, deducted on the draft."""
 
 import json
+import re
 from decimal import Decimal
+from html import unescape
 from typing import Any
 
 from browsing import logged_in
@@ -80,3 +82,64 @@ def test_a_retainer_on_its_way_from_the_contract_to_the_draft_and_back(books: Bo
         RetainerFor(later, "Later", Decimal(100)),
     ]
     assert "Retainers open" in got("hub/")
+
+
+def test_prepaid_hours_are_agreed_changed_and_rolled_over_on_pages(books: Books) -> None:
+    books.given(PLACE + GIVEN)
+    new = {
+        "contract": "C-1",
+        "name": "Twenty",
+        "retainer_date": "2026-05-01",
+        "hours": "20",
+        "unit_price": "90",
+        "overage_price": "120",
+        "line": "C-1/Build",
+        "expires_on": "2026-12-31",
+    }
+    before = kept()
+    for wrong in ({"unit_price": ""}, {"transaction_amount": "1800"}, {"parts": "2"}, {"line": "C-2/Run"}):
+        assert sent("retainers/new/?contract=C-1", **new | wrong, act_key="k1").status_code == 422, wrong
+    assert kept() == before
+    assert sent("retainers/new/?contract=C-1", **new, act_key="k2").status_code == 204
+    assert (
+        sent(
+            "retainers/new/?contract=C-1",
+            **{"contract": "C-1", "name": "Care", "retainer_date": "2026-01-31", "transaction_amount": "100"},
+            parts="3",
+            act_key="k3",
+        ).status_code
+        == 204
+    )
+    assert [f"{one.transaction_amount:.2f}" for one in Retainer.objects.order_by("retainer_date")] == [
+        "33.33",
+        "33.33",
+        "33.34",
+        "1800.00",
+    ]
+
+    twenty = Retainer.objects.get(name="Twenty")
+    page = got(f"retainers/{twenty.pk}/")
+    version, was = opened(page)
+    assert (was["hours"], was["unit_price"], was["transaction_amount"]) == ("20", "90", "")
+    changed = {**was, "version": version, "was": json.dumps(was)}
+    before = kept()
+    assert sent(f"retainers/{twenty.pk}/", **changed | {"transaction_amount": "5"}).status_code == 422
+    assert sent(f"retainers/{twenty.pk}/", **changed | {"hours": "0"}).status_code == 422
+    assert kept() == before
+    assert (
+        sent(f"retainers/{twenty.pk}/", **changed | {"hours": "10", "overage_price": "130"}).status_code
+        == 204
+    )
+    twenty.refresh_from_db()
+    assert (twenty.hours, twenty.transaction_amount, twenty.overage_price) == (10, 900, 130)
+    rolled = sent("retainers/do/roll-over/", ids=str(twenty.pk), do_until="2027-03-31", act_key="k4")
+    assert toast(rolled) == "Rolled over: 1 retainer."
+    twenty.refresh_from_db()
+    assert (twenty.is_of_line, str(twenty.expires_on)) == (True, "2027-03-31")
+
+
+def opened(page: str) -> tuple[str, dict[str, str]]:
+    """The version of a form, and what stands in its controls."""
+    [version] = re.findall(r'name="version" value="([^"]+)"', page)
+    [was] = re.findall(r'name="was" value="([^"]+)"', page)
+    return version, json.loads(unescape(was))

@@ -1,8 +1,9 @@
 -- event:   change_retainers
--- returns: per retainer asked for: retainer_id, name, retainer_date, transaction_amount, hours (null: money), contract (number), customer, currency, digits, is_billed (some proforma lists it or has), others (names of the customer's other retainers of the contract)
+-- returns: per retainer asked for: retainer_id, name, retainer_date, transaction_amount, hours (null: money), unit_price, overage_price, contract (number), customer, currency, digits, is_billed (some proforma lists it or has), others (names of the customer's other retainers of the contract)
 -- source:  docs/rules/retainers.md#retainers
 
 select retainer.id as retainer_id, retainer.name, retainer.retainer_date, retainer.transaction_amount, retainer.hours,
+       retainer.unit_price, retainer.overage_price,
        contract.number as contract, customer.name as customer, currency.code as currency, currency.digits,
        retainer.status not in ('not_ready', 'ready_to_invoice')
        or exists (select

@@ -11,18 +11,20 @@ from unbilled.billing.events.add_retainers import (
     NewRetainer,
     PrepaidHoursUnfit,
     RetainerNameTaken,
+    is_fit,
     refuse_retainers,
 )
 from unbilled.billing.events.delete_retainers import RetainerBilled
 from unbilled.billing.reads.lock_work import lock_work
 from unbilled.foundation.acts import Act, Change, event, note_changes
+from unbilled.foundation.money import rounded
 from unbilled.foundation.seen import refuse_stale
 from unbilled.foundation.sights import refuse_foreign
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
 NOW = statement(__file__, "now")
-FIELDS = ("name", "retainer_date", "transaction_amount")
+FIELDS = ("name", "retainer_date", "transaction_amount", "hours", "unit_price", "overage_price")
 
 
 @dataclass(frozen=True)
@@ -32,12 +34,18 @@ class ChangedRetainer:
     Attributes:
         name: Its name.
         retainer_date: Day it falls due.
-        transaction_amount: Before tax, contract currency.
+        transaction_amount: Before tax, contract currency; of prepaid hours it follows from hours and price.
+        hours: Prepaid hours.
+        unit_price: Price of one of these hours.
+        overage_price: Price of hours beyond them.
     """
 
     name: str | None = None
     retainer_date: date | None = None
     transaction_amount: Decimal | None = None
+    hours: Decimal | None = None
+    unit_price: Decimal | None = None
+    overage_price: Decimal | None = None
 
 
 @event("billing.change_retainers")
@@ -55,7 +63,8 @@ def change_retainers(act: Act, *, changes: Mapping[int, ChangedRetainer]) -> lis
 
     Raises:
         RetainerBilled: One is on a proforma, was on a confirmed one, or does not exist.
-        PrepaidHoursUnfit: Prepaid hours would get an amount.
+        PrepaidHoursUnfit: Prepaid hours would get an amount, or money hours or their prices; or one of them is zero or
+            less.
         RetainerNameMissing: A name would be empty.
         RetainerNameTaken: The customer has a retainer of a new name, or two would get it.
         RetainerAmountNotPositive: An amount is zero or less, or has more decimals than the currency.
@@ -81,17 +90,13 @@ def change_retainers(act: Act, *, changes: Mapping[int, ChangedRetainer]) -> lis
     refuse_stale(
         act,
         {
-            f"retainer {row['contract']}/{row['name']}": NewRetainer(*(row[name] for name in FIELDS))
+            f"retainer {row['contract']}/{row['name']}": NewRetainer(**{name: row[name] for name in FIELDS})
             for row in rows
         },
     )
-    prepaid = [
-        row["name"]
-        for row in rows
-        if row["hours"] is not None and changes[row["retainer_id"]].transaction_amount is not None
-    ]
-    if prepaid:
-        raise PrepaidHoursUnfit(names=prepaid)
+    unfit = [row["name"] for row in rows if not _is_fit(row, changes[row["retainer_id"]])]
+    if unfit:
+        raise PrepaidHoursUnfit(names=unfit)
     wanted = [_becoming(row, changes[row["retainer_id"]]) for row in rows]
     _refuse_names(wanted)
     for row in wanted:
@@ -102,6 +107,9 @@ def change_retainers(act: Act, *, changes: Mapping[int, ChangedRetainer]) -> lis
         names=[row["name"] for row in wanted],
         retainer_dates=[row["retainer_date"] for row in wanted],
         amounts=[row["transaction_amount"] for row in wanted],
+        hours=[row["hours"] for row in wanted],
+        unit_prices=[row["unit_price"] for row in wanted],
+        overage_prices=[row["overage_price"] for row in wanted],
     )
     note_changes(act, _noted(rows, wanted))
     return sorted(changed)
@@ -111,7 +119,19 @@ def _becoming(row: dict[str, Any], change: ChangedRetainer) -> dict[str, Any]:
     said = {name: getattr(change, name) for name in FIELDS if getattr(change, name) is not None}
     if "name" in said:
         said["name"] = said["name"].strip()
-    return row | said
+    becoming = row | said
+    if becoming["hours"] is not None:
+        becoming["transaction_amount"] = rounded(becoming["hours"] * becoming["unit_price"], row["digits"])
+    return becoming
+
+
+def _is_fit(row: dict[str, Any], change: ChangedRetainer) -> bool:
+    """Whether it stays money, or hours at a price."""
+    of_hours = {name: getattr(change, name) for name in ("hours", "unit_price", "overage_price")}
+    if row["hours"] is None:
+        return all(one is None for one in of_hours.values())
+    said = {name: row[name] if one is None else one for name, one in of_hours.items()}
+    return is_fit(NewRetainer(row["name"], row["retainer_date"], change.transaction_amount, **said))
 
 
 def _refuse_names(wanted: Sequence[dict[str, Any]]) -> None:

@@ -5,20 +5,23 @@
 -- source:  docs/rules/retainers.md#retainers
 
 with wanted as materialized (
-    select id, name, retainer_date, amount
-      from unnest(%(retainer_ids)s::bigint[], %(names)s::text[], %(retainer_dates)s::date[], %(amounts)s::numeric[])
-             as wanted (id, name, retainer_date, amount)
+    select id, name, retainer_date, amount, hours, unit_price, overage_price
+      from unnest(%(retainer_ids)s::bigint[], %(names)s::text[], %(retainer_dates)s::date[], %(amounts)s::numeric[],
+                  %(hours)s::numeric[], %(unit_prices)s::numeric[], %(overage_prices)s::numeric[])
+             as wanted (id, name, retainer_date, amount, hours, unit_price, overage_price)
 ),
 
 renamed as (
     update billing_retainer as retainer
        set act_id = %(act_id)s,
            name = wanted.name,
-           retainer_date = wanted.retainer_date
+           retainer_date = wanted.retainer_date,
+           overage_price = wanted.overage_price
       from wanted
      where retainer.company_id = %(company_id)s
        and retainer.id = wanted.id
-       and retainer.transaction_amount = wanted.amount
+       and (retainer.transaction_amount, retainer.hours, retainer.unit_price)
+           is not distinct from (wanted.amount, wanted.hours, wanted.unit_price)
        and retainer.status in ('not_ready', 'ready_to_invoice')
     returning retainer.id
 ),
@@ -29,12 +32,16 @@ changed as (
            name = wanted.name,
            retainer_date = wanted.retainer_date,
            transaction_amount = wanted.amount,
+           hours = wanted.hours,
+           unit_price = wanted.unit_price,
+           overage_price = wanted.overage_price,
            status = 'not_ready',
            ready_act_id = null
       from wanted
      where retainer.company_id = %(company_id)s
        and retainer.id = wanted.id
-       and retainer.transaction_amount <> wanted.amount
+       and (retainer.transaction_amount, retainer.hours, retainer.unit_price)
+           is distinct from (wanted.amount, wanted.hours, wanted.unit_price)
        and retainer.status in ('not_ready', 'ready_to_invoice')
     returning retainer.id
 )

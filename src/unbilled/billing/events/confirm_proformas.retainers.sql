@@ -9,10 +9,8 @@
 with details as (
     select detail.retainer_id, detail.retainer_use, detail.is_correction, detail.proforma_id, detail.line_no,
            proforma.accounting_date, detail.transaction_amount, detail.quantity,
-           case when detail.is_correction then detail.quantity - detail.source_quantity
-                when detail.retainer_use = 'invoiced' then detail.quantity
-                else -detail.quantity
-            end as billed_hours,
+           case detail.retainer_use when 'invoiced' then detail.quantity else -detail.quantity end
+               - case when detail.is_correction then detail.source_quantity else 0 end as billed_hours,
            detail.transaction_amount - case when detail.is_correction then detail.source_amount else 0 end as billed_amount
       from unnest(%(proforma_ids)s::bigint[]) as asked (id)
       join billing_proforma as proforma on proforma.id = asked.id
@@ -27,6 +25,8 @@ changes as (
     select retainer_id, max(proforma_id) as proforma_id,
            (array_agg(line_no order by proforma_id desc, line_no desc))[1] as line_no,
            max(accounting_date) as accounting_date,
+           bool_or(retainer_use = 'invoiced' and quantity > 0) as is_invoiced,
+           bool_or(retainer_use = 'invoiced' and quantity = 0) as is_credited,
            coalesce(sum(billed_amount) filter (where retainer_use = 'invoiced'), 0) as invoiced_amount,
            -coalesce(sum(billed_amount) filter (where retainer_use = 'applied'), 0) as applied_amount,
            -coalesce(sum(billed_amount) filter (where retainer_use = 'refunded'), 0) as refunded_amount,
@@ -42,7 +42,8 @@ changes as (
 
 balances as materialized (
     select changes.retainer_id, changes.proforma_id, changes.line_no, changes.accounting_date,
-           changes.invoiced_amount, changes.applied_amount, changes.refunded_amount, changes.drafted_amount,
+           changes.is_invoiced, changes.is_credited, changes.applied_amount, changes.refunded_amount,
+           changes.drafted_amount,
            retainer.open_actual_id, balance.open_amount,
            balance.of_hours * (retainer.open_hours + changes.invoiced_hours - changes.applied_hours
                                - changes.refunded_hours) as open_hours,
@@ -52,7 +53,7 @@ balances as materialized (
            case when balance.open_amount > 0 then nextval('actuals_actual_id_seq') end as new_actual_id,
            (select sale.id
               from actuals_actual as sale
-             where changes.invoiced_amount > 0
+             where changes.is_invoiced
                and sale.proforma_id = changes.proforma_id
                and sale.proforma_line_no = changes.line_no
                and sale.transaction_type = 'billed_sales'
@@ -91,17 +92,20 @@ recorded as (
      where balances.new_actual_id is not null
 ),
 
+-- Of a retainer that is corrected in part all is available: what remains invoiced is the retainer.
 invoiced as (
     update billing_retainer as retainer
        set act_id = %(act_id)s,
            status = 'customer_invoice_posted',
            billed_actual_id = balances.billed_actual_id,
+           transaction_amount = balances.open_amount,
+           hours = case when retainer.hours is not null then balances.open_hours end,
            open_actual_id = balances.new_actual_id,
            open_amount = balances.open_amount,
            open_hours = balances.open_hours
       from balances
      where retainer.id = balances.retainer_id
-       and balances.invoiced_amount > 0
+       and balances.is_invoiced
     returning retainer.id
 ),
 
@@ -117,7 +121,7 @@ credited as (
            open_hours = 0
       from balances
      where retainer.id = balances.retainer_id
-       and balances.invoiced_amount < 0
+       and balances.is_credited
     returning retainer.id
 ),
 
@@ -135,7 +139,8 @@ used as (
            drafted_hours = retainer.drafted_hours - balances.drafted_hours
       from balances
      where retainer.id = balances.retainer_id
-       and balances.invoiced_amount = 0
+       and not balances.is_invoiced
+       and not balances.is_credited
     returning retainer.id
 )
 

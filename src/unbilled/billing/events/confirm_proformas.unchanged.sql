@@ -11,7 +11,7 @@ delete from billing_proforma_detail as detail
    and proforma.corrects_id is not null
    and detail.proforma_id = proforma.id
    and detail.is_correction
-   and detail.quantity = detail.source_quantity
+   and detail.quantity = case when detail.retainer_id is null then detail.source_quantity else abs(detail.source_quantity) end
    and detail.source_price is null
    and detail.tax_group_id is null
    and detail.item_tax_group_id is null

@@ -46,8 +46,12 @@ class MilestoneAsAgreed(Refusal):
 class RetainerAsAgreed(Refusal):
     """How much of a retainer is asked for, deducted or given back is not decided by editing a line."""
 
-    sentence = "Lines {line_nos} of proforma {proforma} are retainers, which are not edited."
-    remedy = "Apply another amount of the retainer, or take the line off."
+    sentence = "Lines {line_nos} of proforma {proforma} are retainers, which are not edited so."
+    remedy = (
+        "Apply another amount of the retainer, or take the line off; on a correction 0 takes it back, 1 leaves it, and "
+        "1 at a lower price, in whole units of the currency, takes back a part. Prepaid hours keep their price; of "
+        "those that were invoiced less may remain, those that were drawn are taken back whole."
+    )
 
 
 class PrepaidAsAgreed(Refusal):
@@ -142,7 +146,8 @@ def edit_details(
         QuantityNegative: A quantity is below zero.
         DetailChanged: Another act has written a line since it was looked at.
         DetailUnknown: The proforma has no such line.
-        RetainerAsAgreed: A line invoices, applies, refunds or credits a retainer.
+        RetainerAsAgreed: A line invoices, applies or refunds a retainer; or a correction would leave more of it than
+            was billed, or a part of what is taken back whole.
         PrepaidAsAgreed: Prepaid hours pay for a line.
         MilestoneNotDivisible: A milestone would be billed in part.
         MilestoneAsAgreed: A milestone would get another price or billing type.

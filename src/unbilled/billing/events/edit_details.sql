@@ -1,6 +1,6 @@
 -- event:   edit_details
 -- returns: line_no per detail edited
--- keeps:   a milestone is billed whole, and credited whole or by a lower price; a retainer is not edited; what is kept and its rest have the sign of the whole
+-- keeps:   a milestone or retainer is billed whole, and credited whole or by a lower price; what is kept and its rest have the sign of the whole
 -- source:  docs/rules/billing.md#editing
 
 with edited as (
@@ -48,7 +48,14 @@ update billing_proforma_detail as detail
        item_tax_group_id = coalesce(%(item_tax_group_id)s::bigint, detail.item_tax_group_id),
        discount_amount = 0,
        -- What is kept of a share never exceeds it: quantity times price is the amount only to the cent.
-       transaction_amount = case when edited.is_written or edited.unit_price <> edited.source_price then worth.amount
+       -- What remains deducted of a retainer is below zero.
+       transaction_amount = case when detail.retainer_id is not null
+                                 then case when edited.quantity = abs(detail.source_quantity)
+                                            and edited.unit_price = edited.source_price
+                                           then detail.source_amount
+                                           else sign(detail.source_amount) * worth.amount
+                                       end
+                                 when edited.is_written or edited.unit_price <> edited.source_price then worth.amount
                                  when edited.quantity = detail.source_quantity then edited.source_amount
                                  when edited.quantity < detail.source_quantity
                                  then agreements_within(edited.source_amount, worth.amount)
@@ -59,8 +66,20 @@ update billing_proforma_detail as detail
  where detail.company_id = %(company_id)s
    and detail.proforma_id = %(proforma_id)s
    and detail.line_no = edited.line_no
-   and detail.retainer_id is null
    and detail.drawn_hours = 0
+   and (detail.retainer_id is null
+        or (detail.is_correction
+            and edited.billing_type = edited.source_billing_type
+            -- Prepaid hours that were drawn, or given back, are taken back whole: the time they pay for would not follow.
+            and case when detail.unit = 'hour'
+                     then edited.unit_price = edited.source_price
+                          and (edited.quantity in (0, abs(detail.source_quantity))
+                               or detail.retainer_use = 'invoiced' and edited.quantity < detail.source_quantity)
+                     else edited.quantity in (0, 1)
+                          and edited.unit_price > 0
+                          and edited.unit_price <= edited.source_price
+                          and edited.unit_price = round(edited.unit_price, edited.digits)
+                 end))
    and (detail.milestone_id is null
         or ((edited.quantity = 1 or edited.quantity = 0 and detail.is_correction)
             and (edited.unit_price = edited.source_price

@@ -77,4 +77,3 @@ merged as (
 
 select line_no
   from moved
- order by line_no

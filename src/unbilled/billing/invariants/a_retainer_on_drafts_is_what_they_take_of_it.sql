@@ -23,4 +23,6 @@ select retainer.id as retainer_id, retainer.drafted_amount, taken.amount as take
  where retainer.drafted_amount <> taken.amount
     or retainer.drafted_hours <> taken.hours
     or retainer.proforma_id is not null
-       and listed.transaction_amount is distinct from retainer.transaction_amount
+       and (listed.transaction_amount is null
+            or retainer.status = 'customer_invoice_created'
+            and listed.transaction_amount <> retainer.transaction_amount)

@@ -4,8 +4,9 @@
 -- shows:  proforma, line_no, expected and billed: quantity, amount, chargeable amount
 with expected as (
     select proforma.id as proforma_id, proforma.number, detail.line_no,
-           case when detail.is_correction then detail.quantity - detail.source_quantity
-                when detail.retainer_use in ('applied', 'refunded') then -detail.quantity
+           case when detail.retainer_use in ('applied', 'refunded')
+                then -detail.quantity - case when detail.is_correction then detail.source_quantity else 0 end
+                when detail.is_correction then detail.quantity - detail.source_quantity
                 else greatest(detail.quantity, detail.source_quantity)
             end as quantity,
            case when detail.is_correction then detail.transaction_amount - detail.source_amount

@@ -1,9 +1,9 @@
 """Milestones, with the names people know."""
 
 from unbilled.agreements.rules import OWN_WORK
-from unbilled.billing.states import MILESTONE
+from unbilled.billing.states import HEADERS, MILESTONE
 from unbilled.foundation.lists import List
-from unbilled.foundation.lists.columns import Code, Day, Identity, Moment, Money, Ordinal, Status, Text
+from unbilled.foundation.lists.columns import Code, Day, Identity, Moment, Money, Ordinal, Status, Text, Word
 from unbilled.foundation.lists.questions import Amounts, Contains, Days, Named, Reference, Words
 from unbilled.foundation.statements import statement
 
@@ -26,6 +26,8 @@ MILESTONES = List(
         Identity("customer_id"),
         Text("customer", "Customer", link="customer", link_id="customer_id"),
         Status("status", "Status", drawing=MILESTONE),
+        Word("shared_status", "As a whole", if_any=True),
+        Word("header_status", "Header", is_shown=False),
         Text("hold_reason", "Held because", if_any=True),
         Day("held_until", "Held until", is_shown=False),
         Day("held_since", "Held since", is_shown=False),
@@ -41,6 +43,7 @@ MILESTONES = List(
         Reference("project"),
         Reference("customer"),
         Words("status", "status", MILESTONE),
+        Words("header", "header_status", HEADERS),
         Days("milestone_date"),
         Amounts("transaction_amount"),
         Named("person", "changed_by"),
@@ -57,5 +60,5 @@ MILESTONES = List(
 )
 """Milestones, or customers' parts of them; amounts before tax, in contract currency.
 
-Source: docs/rules/billing.md#milestones.
+Source: docs/rules/billing.md#milestones; docs/rules/billing.md#milestones-as-a-whole.
 """

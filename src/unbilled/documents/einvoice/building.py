@@ -1,6 +1,8 @@
 """A document of ours as EN 16931 has it: what was frozen, or would be, becomes business terms. Nothing is looked up.
 
 Amounts of the books carry signs; a credit note's are turned round, so that it gives back positive amounts.
+
+Source: docs/rules/documents.md#quantity-and-price.
 """
 
 import csv
@@ -106,10 +108,8 @@ def built(
     is_foreign = head["accounting_currency"] != head["transaction_currency"]
     has_tax = any(one.category != UNTAXED for one in taxed)
     projects = {line["project_code"] for line in lines}
+    is_for_advance = sign > 0 and _is_for_advance(head, lines)
     # XRechnung does not know invoices for advances, and is told in words.
-    is_for_advance = (
-        sign > 0 and bool(lines) and all(line["transaction_class"] == "retainer" for line in lines)
-    )
     is_advance = is_for_advance and not _is_xrechnung(wanted)
     notes = (head["reason"].strip(), str(texts["advance_invoice"]) if is_for_advance else "")
     return Invoice(
@@ -515,6 +515,12 @@ def _terms(head: Row, wanted: Format | None) -> str:
         return said
     discount = f"#SKONTO#TAGE={head['discount_days']}#PROZENT={percent:.2f}#"
     return f"{said}\n{discount}" if said else discount
+
+
+def _is_for_advance(head: Row, lines: Sequence[Row]) -> bool:
+    """Whether it asks for retainers and nothing else; what a correction takes back of one is none."""
+    asked = {line["transaction_class"] for line in lines}
+    return asked == {"retainer"} and not head["original_number"]
 
 
 def _is_xrechnung(wanted: Format | None) -> bool:

@@ -144,11 +144,7 @@ def paper_of(
         language=head["language"],
         page_size=page_size_of(head),
         payment_means=head["payment_means"],
-        balances=tuple(
-            Balance(name=one["name"], opening=one["opening"], used=one["used"], closing=one["closing"])
-            for one in balances
-            if head["document_class"] == "invoice"
-        ),
+        balances=tuple(balance_of(one) for one in balances if head["document_class"] == "invoice"),
         timesheet=timesheet_of(lines) if head["carries_timesheet"] else (),
         layout=head["layout"] if head["layout_id"] is None else LAYOUTS[0],
         own_layout=own_layout_of(stationery.get(head["layout_id"])),
@@ -349,6 +345,15 @@ def projects_of(lines: Sequence[Row]) -> tuple[Project, ...]:
         )
         for (code, name), of_project in groupby(lines, itemgetter("project_code", "project_name"))
     )
+
+
+def balance_of(row: Row) -> Balance:
+    """How an advance stands, of prepaid hours in hours too, frozen as posted."""
+    parts = ("opening", "used", "expired", "closing")
+    hours = None
+    if row["opening_hours"] is not None:
+        hours = Balance(name=row["name"], **{one: row[f"{one}_hours"] for one in parts})
+    return Balance(name=row["name"], **{one: row[one] for one in parts}, hours=hours)
 
 
 def line_of(line: Row) -> Line:

@@ -1,8 +1,9 @@
 """Writing company files: a company as the description that opens it again."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import MISSING, fields
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -11,10 +12,12 @@ from django.db.models import Sum
 
 from unbilled.accounting.kinds import LINE_PROPERTY, POSTING_RULE, PROFILE, PROFILE_RULE, SELECTORS
 from unbilled.accounting.records import NewProfile, NewProfileRule
+from unbilled.agreements.models import ChangeOrder, PastShare
 from unbilled.agreements.prices import UNITS
 from unbilled.agreements.reads.agreed import AgreedContract, agreed
 from unbilled.agreements.reads.price_lists import FoundPriceList, price_lists
 from unbilled.agreements.records import CLASSES, LONG_AGO, NewContract, NewLine, NewPrice, NewPriceList
+from unbilled.agreements.states import CHANGE_ORDER
 from unbilled.billing.models import Milestone, Retainer
 from unbilled.companies.kinds import COMPANY, EXCHANGE_RATE, NUMBER_SERIES, TERMS
 from unbilled.companies.models import Company
@@ -29,6 +32,7 @@ from unbilled.ledger.models import FiscalPeriod
 from unbilled.ledger.states import PERIOD
 from unbilled.masterdata.kinds import CATEGORY, CUSTOMER, ORG_UNIT, PROJECT, RESOURCE, ROLE, WRITE_OFF_REASON
 from unbilled.people.kinds import MEMBERSHIP, PERSON
+from unbilled.process.events.apply_change_orders import terms_of
 from unbilled.process.events.open_company import CHART, FOR_ALL, LINE_PROPERTIES, PROFILES
 from unbilled.tax.kinds import ITEM_TAX_GROUP, TAX_CODE, TAX_GROUP
 from unbilled.tax.models import TaxParameters
@@ -101,6 +105,15 @@ class _Writer:
             .values_list("contract_line", "name", "milestone_date", "amount")
         ):
             self.milestones[line][name] = {"date": day, "amount": amount}
+
+        self.past_shares: dict[int, dict[Any, list[PastShare]]] = defaultdict(lambda: defaultdict(list))
+        kept = PastShare.objects.filter(contract_line__company_id=company_id).order_by("valid_until", "id")
+        for share in kept.select_related("customer"):
+            self.past_shares[share.contract_line_id][share.valid_until - timedelta(days=1)].append(share)
+        self.orders: dict[str, list[ChangeOrder]] = defaultdict(list)
+        drafted = ChangeOrder.objects.filter(company_id=company_id).order_by("order_no")
+        for order in drafted.select_related("contract"):
+            self.orders[order.contract.number].append(order)
 
         self.retainers: dict[int, dict[str, Any]] = defaultdict(dict)
         agreed_on = Retainer.objects.filter(company_id=company_id).order_by("retainer_date", "id")
@@ -373,6 +386,7 @@ class _Writer:
                 profile=serving,
                 sales_prices=prices,
                 price_lists=lists,
+                change_orders=[self.change_order(each) for each in self.orders[one.number]],
             ),
             **({"confirms_itself": True} if one.confirms_itself else {}),
             **({"applies_retainers": True} if one.applies_retainers else {}),
@@ -383,6 +397,7 @@ class _Writer:
                 line.name: self.line(
                     line,
                     one,
+                    past_shares=self.past_shares[found.line_ids[line.name]],
                     milestones=self.of_open(self.milestones, found, line.name),
                     retainers=self.of_open(self.retainers, found, line.name),
                 )
@@ -401,7 +416,13 @@ class _Writer:
         return {} if found.status == "closed" else by_line.get(found.line_ids[line], {})
 
     def line(
-        self, one: NewLine, contract: NewContract, *, milestones: dict[str, Any], retainers: dict[str, Any]
+        self,
+        one: NewLine,
+        contract: NewContract,
+        *,
+        past_shares: Mapping[Any, Sequence[PastShare]],
+        milestones: dict[str, Any],
+        retainers: dict[str, Any],
     ) -> dict[str, Any]:
         """A line of a contract with its milestones and retainers."""
         planned = sum((each["amount"] for each in milestones.values()), Decimal(0))
@@ -417,6 +438,7 @@ class _Writer:
                 dimensions=one.dimensions,
                 customers=None if is_inherited else dict(one.customers),
                 rounding=one.rounding if one.rounding != usual else None,
+                past_shares={day: self.shares(each) for day, each in past_shares.items()},
                 roles=dict(one.roles),
                 categories={self.short[name]: value for name, value in one.categories.items()},
                 limit=one.limit,
@@ -428,6 +450,30 @@ class _Writer:
                 retainers=retainers,
             ),
             **({} if is_all else {"classes": list(one.classes)}),
+        }
+
+    def shares(self, past: Sequence[PastShare]) -> dict[str, Any]:
+        """Who paid which share, and took what rounding leaves where that was not the first."""
+        taker = next((one.customer.account for one in past if one.is_rounding), None)
+        return given(
+            customers={one.customer.account: one.split_percent for one in past},
+            rounding=taker if taker != past[0].customer.account else None,
+        )
+
+    def change_order(self, one: ChangeOrder) -> dict[str, Any]:
+        """A change order as it stands, with the values that it went from and to."""
+        terms = terms_of(one.contract_id, one.effective_date, one.changes)
+        return {
+            "name": one.name,
+            "from": one.effective_date,
+            **given(
+                status=one.status if one.status != CHANGE_ORDER.start else None,
+                value_before=one.value_before,
+                value_after=one.value_after,
+                terms=spelled(terms.contract),
+                lines=spelled(terms.lines),
+                prices=spelled(terms.prices),
+            ),
         }
 
     # The books
@@ -501,6 +547,13 @@ def other(record: Any, *but: str) -> dict[str, Any]:
         if one.name not in but and value != usual:
             said[GROUPS.get(one.name, one.name)] = list(value) if isinstance(value, tuple) else value
     return said
+
+
+def spelled(value: Any) -> Any:
+    """A value as YAML has it."""
+    if isinstance(value, Mapping):
+        return {name: spelled(each) for name, each in value.items()}
+    return [spelled(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def given(**said: Any) -> dict[str, Any]:

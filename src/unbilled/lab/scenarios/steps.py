@@ -779,7 +779,14 @@ def change_the_retainers(play: Play, said: Arguments) -> Any:
     for name, value in said.mapping("retainers").items():
         of = Arguments(value, where=f"retainer {name}")
         [key] = _retainer_ids(play, [name])
-        changes[key] = ChangedRetainer(of.text("name") or None, of.day("date"), of.number("amount"))
+        changes[key] = ChangedRetainer(
+            of.text("name") or None,
+            of.day("date"),
+            of.number("amount"),
+            hours=of.number("hours"),
+            unit_price=of.number("price"),
+            overage_price=of.number("overage"),
+        )
         of.finish()
     return change_retainers(play.act, changes=changes)
 

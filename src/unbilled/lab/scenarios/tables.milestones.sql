@@ -10,6 +10,10 @@ select milestone.id as key,
        milestone.transaction_amount as amount,
        milestone.transaction_currency as currency,
        milestone.status,
+       billing_header_status(array(select part.status
+                                     from billing_milestone as part
+                                    where part.contract_line_id = milestone.contract_line_id
+                                      and part.name = milestone.name)) as header,
        proforma.number as proforma
   from billing_milestone as milestone
   join agreements_contract as contract on contract.id = milestone.contract_id

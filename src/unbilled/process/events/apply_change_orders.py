@@ -16,6 +16,7 @@ from unbilled.agreements.reads.lock_contracts import lock_contracts
 from unbilled.agreements.records import NewContract, NewLine, NewPrice
 from unbilled.agreements.rules import ChangeOrderNotMovable
 from unbilled.foundation.acts import Act, event
+from unbilled.foundation.answers import noted
 from unbilled.foundation.refusing import refuse_rest
 from unbilled.foundation.statements import statement
 from unbilled.process.events.add_contract_lines import add_contract_lines
@@ -113,6 +114,20 @@ def terms_of(contract_id: int, effective_date: date, said: Mapping[str, Any]) ->
             for name, prices in said.get("prices", {}).items()
         },
     )
+
+
+def kept_of(terms: Terms) -> str:
+    """Terms as a change order keeps them: JSON, with figures as people write them."""
+    said = {"contract": terms.contract, "lines": terms.lines, "prices": terms.prices}
+    return json.dumps(noted(_written({kind: value for kind, value in said.items() if value})))
+
+
+def _written(value: Any) -> Any:
+    if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
+        return f"{Decimal(value).normalize():f}"
+    if isinstance(value, Mapping):
+        return {name: _written(each) for name, each in value.items()}
+    return value
 
 
 def apply_terms(act: Act, terms: Terms) -> tuple[Decimal, Decimal]:

@@ -1,6 +1,5 @@
 """Draft a change order: what is to change of a confirmed contract, tried before it is kept."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,9 +11,9 @@ from django.db import transaction
 from unbilled.agreements.events import draft_change_order as agreements
 from unbilled.agreements.reads.lock_contracts import lock_contracts
 from unbilled.agreements.rules import ChangeOrderEmpty, ChangeOrderOfDraft
+from unbilled.foundation import figures
 from unbilled.foundation.acts import Act, event
-from unbilled.foundation.answers import noted
-from unbilled.process.events.apply_change_orders import TERMS, Terms, apply_terms
+from unbilled.process.events.apply_change_orders import TERMS, Terms, apply_terms, kept_of
 
 
 @dataclass(frozen=True)
@@ -25,6 +24,12 @@ class DraftedChangeOrder:
     name: str
     value_before: Decimal
     value_after: Decimal
+
+    @property
+    def sentence(self) -> str:
+        """What it does to the value of the contract."""
+        value = f"{figures.decimals(self.value_before, 2)} to {figures.decimals(self.value_after, 2)}"
+        return f"{self.name}: the contract goes from {value}."
 
 
 @event("process.draft_change_order")
@@ -70,13 +75,12 @@ def draft_change_order(
     with transaction.atomic():
         before, after = apply_terms(act, terms)
         transaction.set_rollback(True)
-    said = {"contract": terms.contract, "lines": terms.lines, "prices": terms.prices}
     change_order_id, order_no = agreements.draft_change_order(
         act,
         contract_id=contract_id,
         name=name.strip(),
         effective_date=effective_date,
-        changes=json.dumps(noted({kind: value for kind, value in said.items() if value})),
+        changes=kept_of(terms),
         value_after=after,
     )
     return DraftedChangeOrder(change_order_id, f"{there['number']}/{order_no}", before, after)

@@ -1,6 +1,7 @@
 """The page of one contract: customers, lines and what they cover, prices, milestones, profiles, and its steps."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from unbilled.accounting.reads.line_profiles import line_profiles
 from unbilled.agreements.events.generate_schedules import generate_schedules
 from unbilled.agreements.events.skip_schedule_rows import skip_schedule_rows
+from unbilled.agreements.events.withdraw_change_orders import withdraw_change_orders
 from unbilled.agreements.reads.agreed import AgreedContract, agreed
 from unbilled.agreements.reads.change_orders import CHANGE_ORDERS
 from unbilled.agreements.reads.contracts import CONTRACTS
@@ -27,6 +29,8 @@ from unbilled.foundation.lists.columns import Row
 from unbilled.foundation.selections import Selection
 from unbilled.kit.screens import Done
 from unbilled.masterdata.kinds import CUSTOMER
+from unbilled.process.events.apply_change_orders import apply_change_orders
+from unbilled.process.events.approve_change_orders import approve_change_orders
 from unbilled.process.events.close_contracts import close_contracts
 from unbilled.process.events.confirm_contracts import confirm_contracts
 from unbilled.process.events.reevaluate_work import ChangedTerms
@@ -149,6 +153,79 @@ def skip(asked: Asked) -> tuple[Done, str]:
     ), here(asked)
 
 
+def orders_of(asked: Asked) -> list[int]:
+    """The change orders that were chosen, where they are of the contract."""
+    selection = Selection(contract_ids=[asked.head["contract_id"]])
+    of = CHANGE_ORDERS.of(company_id=asked.act.company_id, selection=selection, sight=asked.request.sight)
+    found = [row["change_order_id"] for row in of.among(asked.row_numbers).rows()]
+    if len(found) != len(asked.row_numbers):
+        raise Http404("The change orders are not of this contract.")
+    return found
+
+
+def approve_order(asked: Asked) -> tuple[Done, str]:
+    """Approve change orders."""
+    done = approve_change_orders(asked.act, change_order_ids=orders_of(asked))
+    return Done("Approved", {"change orders": done.approved_count, "applied": done.applied_count}), here(
+        asked
+    )
+
+
+def apply_order(asked: Asked) -> tuple[Done, str]:
+    """Apply change orders whose day has come."""
+    return Done(
+        "Applied", {"change orders": apply_change_orders(asked.act, change_order_ids=orders_of(asked))}
+    ), here(asked)
+
+
+def withdraw_order(asked: Asked) -> tuple[Done, str]:
+    """Withdraw change orders."""
+    return Done(
+        "Withdrawn", {"change orders": withdraw_change_orders(asked.act, change_order_ids=orders_of(asked))}
+    ), here(asked)
+
+
+ORDER_STEPS = (
+    Step(
+        name="approve-order",
+        label="Approve",
+        event="process.approve_change_orders",
+        does=approve_order,
+        title="Approve the change order",
+        effect="If its day has come it is applied at once, else on its day; recorded work that is not billed follows.",
+        button="Approve",
+        when=lambda head: head["status"] == "confirmed",
+        of_rows="change orders",
+    ),
+    Step(
+        name="apply-order",
+        label="Apply",
+        event="process.apply_change_orders",
+        does=apply_order,
+        title="Apply the change order",
+        effect="What it changes holds; recorded work that is not billed follows.",
+        button="Apply",
+        when=lambda head: head["status"] == "confirmed",
+        of_rows="change orders",
+    ),
+    Step(
+        name="withdraw-order",
+        label="Withdraw",
+        event="agreements.withdraw_change_orders",
+        does=withdraw_order,
+        title="Withdraw the change order",
+        effect="It will not be applied. Its number is not used again.",
+        button="Withdraw",
+        when=lambda head: True,
+        of_rows="change orders",
+    ),
+)
+"""Steps that stand beside change orders, by where these stand."""
+STEPS_OF_ORDERS = {
+    "draft": ("approve-order", "withdraw-order"),
+    "approved": ("apply-order", "withdraw-order"),
+}
+
 SCHEDULE_STEPS = (
     Step(
         name="generate",
@@ -185,6 +262,7 @@ def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
     profiles = line_profiles(company_id=company_id, contract_ids=[contract_id])
     back = reverse("contract", kwargs={"code": code, "number": number})
     keys = CUSTOMER.known(company_id, one.contract.customers)
+    orders = _rows(request, CHANGE_ORDERS, contract=[number])
     told = {
         "head": head,
         "contract": one.contract,
@@ -208,10 +286,12 @@ def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
         "run_dates": _run_dates(request, contract_id),
         "unplanned": told_unplanned(planned_milestones(company_id=company_id, contract_ids=[contract_id])),
         "plannable": [line for line in one.contract.lines if line.billing_method == "fixed_price"],
-        "change_orders": [_change_order(row) for row in _rows(request, CHANGE_ORDERS, contract=[number])],
+        "change_orders": [_change_order(row, steps_of(request, ORDER_STEPS, head)) for row in orders],
+        "values": _values(one, orders),
+        "new_order": address(code, "change-orders", contract=number, then=back),
         "facts": _facts(one),
         "back": back,
-        "can": _can(request, can_change=head["status"] != "closed"),
+        "can": _can(request, head),
         "new_line": address(code, "contract-lines", contract=number, then=back),
         "new_retainer": address(code, "retainers", contract=number, then=back),
         "all_retainers": reverse(
@@ -261,12 +341,14 @@ def the_contract(request: BackOfficeRequest, number: str) -> Row:
 def _taken(request: BackOfficeRequest, number: str, action: str, *, is_done: bool) -> HttpResponse:
     where = reverse("contract_do", kwargs={"code": request.company.code, "number": number, "action": action})
     head = the_contract(request, number)
-    return taken(request, (*ALL_STEPS, *SCHEDULE_STEPS), head, action, address=where, is_done=is_done)
+    return taken(
+        request, (*ALL_STEPS, *SCHEDULE_STEPS, *ORDER_STEPS), head, action, address=where, is_done=is_done
+    )
 
 
 def _rows(request: BackOfficeRequest, read: List, **asked: Any) -> Sequence[Row]:
     company_id = request.company.company_id
-    selection = find_selection(company_id=company_id, selection=Selection(**asked))
+    selection = find_selection(company_id=company_id, selection=Selection(**asked), sight=request.sight)
     return read.of(company_id=company_id, selection=selection, sight=request.sight).rows(limit=MOST)
 
 
@@ -306,7 +388,14 @@ def _line(
         "rule": address(request.company.code, "profile-rules", served.rule_id)
         if served and served.rule_id
         else "",
-        "new_milestone": address(request.company.code, "milestones", line=f"{line.contract}/{line.name}"),
+        **{
+            name: address(request.company.code, form, line=f"{line.contract}/{line.name}")
+            for name, form in (
+                ("new_milestone", "milestones"),
+                ("new_period", "milestones-over-period"),
+                ("new_progress", "progress"),
+            )
+        },
     }
 
 
@@ -326,7 +415,7 @@ def _price(request: BackOfficeRequest, row: Row) -> dict[str, Any]:
 
 def _milestone(request: BackOfficeRequest, row: Row) -> dict[str, Any]:
     zone = zone_of(request)
-    names = ("contract_line", "name", "milestone_date", "customer", "status")
+    names = ("contract_line", "name", "milestone_date", "customer", "status", "shared_status")
     said = {name: MILESTONES.by_name[name].shown(row, zone) for name in names}
     return said | {
         "amount": row["transaction_amount"],
@@ -336,31 +425,39 @@ def _milestone(request: BackOfficeRequest, row: Row) -> dict[str, Any]:
 
 def _retainer(request: BackOfficeRequest, row: Row) -> dict[str, Any]:
     zone = zone_of(request)
-    names = ("name", "retainer_date", "customer", "status", "hold_reason")
+    names = ("name", "retainer_date", "customer", "status", "hold_reason", "open_hours", "expires_on")
     said = {name: RETAINERS.by_name[name].shown(row, zone) for name in names}
     amounts = ("transaction_amount", "open_amount", "applied_amount", "refunded_amount")
     return (
         said
         | {name: row[name] for name in amounts}
+        | ({} if row["hours"] is not None else {"open_hours": ""})
         | {"href": address(request.company.code, "retainers", row["retainer_id"])}
     )
 
 
-def _change_order(row: Row) -> dict[str, Any]:
-    return {
-        **row,
-        "change": figures.plain_money(row["value_change"], row["currency"]),
-        "after": figures.plain_money(row["value_after"], row["currency"]),
-    }
+def _values(one: AgreedContract, orders: Sequence[Row]) -> tuple[Any, Any]:
+    """What the contract was worth before the first change order was applied, and what it is worth now."""
+    now = sum((line.amount for line in one.contract.lines), Decimal(0))
+    applied = [row for row in orders if row["status"] == "applied"]
+    first = min(applied, key=lambda row: (row["effective_date"], row["change_order_id"]), default=None)
+    return (first["value_before"] if first else now, now)
 
 
-def _can(request: BackOfficeRequest, *, can_change: bool) -> dict[str, bool]:
+def _change_order(row: Row, steps: Sequence[Step]) -> dict[str, Any]:
+    return {**row, "steps": [one for one in steps if one.name in STEPS_OF_ORDERS.get(row["status"], ())]}
+
+
+def _can(request: BackOfficeRequest, head: Row) -> dict[str, bool]:
     """What the person may do with the contract; what is closed is reopened first."""
+    can_change = head["status"] != "closed"
     return {
         "change": can_change and may(request, "process.change_contracts"),
+        "order": head["status"] == "confirmed" and may(request, "process.draft_change_order"),
         "add_line": can_change and may(request, "process.add_contract_lines"),
         "add_price": may(request, "process.add_prices"),
         "plan": can_change and may(request, "billing.create_milestones"),
+        "progress": head["status"] == "confirmed" and may(request, "billing.prepare_progress"),
         "retain": can_change and may(request, "billing.add_retainers"),
         "schedule": can_change and may(request, "process.change_contract_lines"),
         "generate": can_change and may(request, "agreements.generate_schedules"),

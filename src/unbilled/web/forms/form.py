@@ -1,7 +1,7 @@
 """A form as data: which record it keeps, by which events, and how its fields are asked for."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields, replace
 from functools import cache
 from importlib import import_module
 from types import NoneType
@@ -31,6 +31,16 @@ LABELS = {
     "fiscal_year": "Fiscal year",
     "line_no": "No.",
     "einvoice_format": "E-invoice format",
+    "transaction_amount": "Amount",
+    "milestone_date": "Day",
+    "retainer_date": "Day",
+    "effective_date": "First day",
+    "expires_on": "Last day",
+    "from_date": "First day",
+    "through_date": "Last day",
+    "new_line_project": "Project of the new line",
+    "new_line_method": "Billing method of the new line",
+    "new_line_amount": "Amount of the new line",
 }
 """What fields are called where their own words would not do."""
 Words = Lookup | Mapping[str, str] | None
@@ -111,6 +121,7 @@ class Form:
         usual: What stands in fields of a new record, where it is not what the record says.
         parts: What belongs to a record: the company's code, its identity, and the record in.
         then: Address to go to when one was added: of the company's code, its name and what the event answered.
+        narrows: By table, what names its rows, once it is known what a new record is added to.
     """
 
     path: str
@@ -142,6 +153,26 @@ class Form:
     usual: Mapping[str, Any] = field(default_factory=dict)
     parts: Callable[[str, int, Found], Sequence[Part]] | None = None
     then: Callable[[str, str, Any], str] | None = None
+    narrows: Callable[[Act, str], Mapping[str, Mapping[str, str]]] | None = None
+
+    def entries_within(self, act: Act, name: str) -> list[Entry]:
+        """Its fields for a new record that is added to another, of which the tables name what it has."""
+        entries = self.entries(act, is_new=True)
+        if self.narrows is None or not name or not self.lookups[self.within[0]].sees(act, name):
+            return entries
+        narrowed = self.narrows(act, name)
+        return [
+            replace(
+                one,
+                columns=(
+                    replace(one.columns[0], kind="choice", choices=narrowed[one.name]),
+                    *one.columns[1:],
+                ),
+            )
+            if one.name in narrowed
+            else one
+            for one in entries
+        ]
 
     def entries(self, act: Act, *, is_new: bool) -> list[Entry]:
         """Its fields, with what can be chosen in the company of an act."""
@@ -208,6 +239,10 @@ TABLE_LABELS = {
     "bill_to": ("Customer", "Printed instead"),
     "customer_terms": ("Customer", "Terms"),
     "role_prices": ("Role", "Price of an hour"),
+    "amounts": ("Line", "Agreed at"),
+    "limits": ("Line", "Not to exceed"),
+    "shares": ("Line and customer", "Share in %"),
+    "prices": ("List and role", "Price of an hour"),
     "tasks": ("Task", "Billing type"),
     "roles": ("Role", "Billing type"),
     "categories": ("Category", "Billing type"),

@@ -20,6 +20,7 @@ from unbilled.foundation.sights import theirs
 from unbilled.kit.forms import Control, Entry, Unreadable, said, shown, typed, value_of
 from unbilled.kit.grid import said_sums
 from unbilled.kit.saying import STALE, moved, refused
+from unbilled.process.events.draft_change_order import DraftedChangeOrder
 from unbilled.process.events.reevaluate_work import ChangedTerms
 from unbilled.web.door.acts import act_of, one_time_key, trying
 from unbilled.web.door.guard import BackOfficeRequest
@@ -51,7 +52,9 @@ def new(request: BackOfficeRequest, code: str, screen: str) -> HttpResponse:
     form = form_of(screen)
     if form.adds is None:
         raise Http404(f"No {form.noun} is added.")
-    entries = _preset(request, form.entries(act_of(request, key=""), is_new=True))
+    [within, *_] = [*form.within, ""]
+    named = request.GET.get(within, "") if within else ""
+    entries = _preset(request, form.entries_within(act_of(request, key=""), named))
     if request.method != "POST":
         controls = [Control(one, shown(one, one.usual)) for one in entries]
         return page(request, form, None, controls, status=200 if may(request, form.add_event) else 403)
@@ -302,6 +305,8 @@ def _foreseen(
         ]
     if isinstance(answer, ChangedTerms):
         lines += told_of_work(answer)
+    if isinstance(answer, DraftedChangeOrder):
+        lines += [answer.sentence, "Nothing changes before somebody approves it."]
     return lines or ["Nothing stands against it."]
 
 

@@ -72,6 +72,46 @@ class PlannedMilestone:
     transaction_amount: Decimal
 
 
+@dataclass(frozen=True)
+class MilestonesOverPeriod:
+    """Milestones of a fixed-price line in equal parts over a period.
+
+    Attributes:
+        line: Contract and line, as in C-1/Build.
+        schedule: Days on which they fall due, such as monthly on 31.
+        from_date: First day of the period.
+        through_date: Last day of the period.
+        name: What stands before the day in the name of each; empty: the name of the line.
+        amount: What they total before tax; none: what no milestone bills yet.
+    """
+
+    line: str
+    schedule: str
+    from_date: date
+    through_date: date
+    name: str = ""
+    amount: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class LineProgress:
+    """How much of a fixed-price line is complete.
+
+    Attributes:
+        line: Contract and line, as in C-1/Build.
+        complete_percent: Of what was agreed, from the beginning, such as 40; or the amount.
+        complete_amount: What is complete before tax, from the beginning.
+        milestone_date: Day of the milestone that is ready; empty: today.
+        name: Name printed on the invoice; empty: such as Progress to 40 %.
+    """
+
+    line: str
+    complete_percent: Decimal | None = None
+    complete_amount: Decimal | None = None
+    milestone_date: date | None = None
+    name: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class AgreedRetainer:
     """A retainer of a customer of a contract.
@@ -81,14 +121,63 @@ class AgreedRetainer:
         customer: Customer of the contract who pays it; none: its only one.
         name: Name printed on invoices.
         retainer_date: Day it falls due.
-        transaction_amount: Amount before tax in the currency of the contract.
+        transaction_amount: Amount before tax in the currency of the contract, of all parts; none: prepaid hours.
+        hours: Prepaid hours, in the place of an amount; drafts draw them, and charge what is beyond them.
+        unit_price: Price of one of these hours.
+        overage_price: Price of hours beyond them; none: that of the work.
+        line: Line of the contract whose time the hours pay for, as in C-1/Build; none: all of the contract.
+        expires_on: Last day on which it can be used; none: it rolls over for good.
+        parts: In so many equal parts of the amount.
+        months: Months from one part to the next.
     """
 
     contract: str
     customer: str | None = None
     name: str
     retainer_date: date
-    transaction_amount: Decimal
+    transaction_amount: Decimal | None = None
+    hours: Decimal | None = None
+    unit_price: Decimal | None = None
+    overage_price: Decimal | None = None
+    line: str | None = None
+    expires_on: date | None = None
+    parts: int = 1
+    months: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderedChange:
+    """A change order of a confirmed contract; what is left empty stays.
+
+    Attributes:
+        contract: Contract.
+        name: What it is about.
+        effective_date: From when on it holds.
+        amounts: What lines are agreed at from then on.
+        limits: Most of lines that may be billed.
+        shares: Who pays which share of lines; work of earlier days keeps the old shares.
+        prices: What an hour of roles sells for from its day on.
+        contract_limit: Most of the contract that may be billed.
+        customer_limits: Most that may be billed to each customer of the contract.
+        new_line: Name of a line that is added.
+        new_line_project: Project whose work it covers.
+        new_line_method: By time and material, or at a fixed price.
+        new_line_amount: What it is agreed at.
+    """
+
+    contract: str
+    name: str
+    effective_date: date
+    amounts: Mapping[str, Decimal] = field(default_factory=dict)
+    limits: Mapping[str, Decimal] = field(default_factory=dict)
+    shares: Mapping[str, Decimal] = field(default_factory=dict)
+    prices: Mapping[str, Decimal] = field(default_factory=dict)
+    contract_limit: Decimal | None = None
+    customer_limits: Mapping[str, Decimal] = field(default_factory=dict)
+    new_line: str = ""
+    new_line_project: str | None = None
+    new_line_method: str = "time_and_material"
+    new_line_amount: Decimal | None = None
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What a company file says of contracts: customers and shares, lines, prices of their own, milestones, retainers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -15,6 +15,14 @@ from unbilled.billing.events.add_retainers import NewRetainer, add_retainers
 from unbilled.billing.events.create_milestones import NewMilestone, create_milestones
 from unbilled.billing.models import Milestone
 from unbilled.foundation.refusals import Refusal
+from unbilled.intake.company_files.parts.change_orders import (
+    Order,
+    Shares,
+    keep_orders,
+    keep_past_shares,
+    read_change_orders,
+    read_past_shares,
+)
 from unbilled.intake.company_files.parts.prices import new_price_list, new_prices
 from unbilled.intake.company_files.reader import Reader
 from unbilled.intake.company_files.reading import (
@@ -41,6 +49,8 @@ class ReadContract:
     rules: list[NewProfileRule] = field(default_factory=list)
     milestones: dict[str, Lined] = field(default_factory=dict)
     retainers: dict[str, Lined] = field(default_factory=dict)
+    orders: list[Order] = field(default_factory=list)
+    reshared: dict[str, tuple[list[Shares], Shares, dict[str, Decimal]]] = field(default_factory=dict)
     confirmed: bool = True
     closed: bool = False
 
@@ -57,6 +67,9 @@ def read_contracts(reader: Reader, said: Arguments) -> None:
     for number_, name, key in lines.values_list("contract__number", "name", "id"):
         reader.ids["lines"][f"{number_}/{name}"] = key
     for each in read:
+        for line, (past, now, limits) in each.reshared.items():
+            with reader.place.at(reader.place.records.get(f"contract line {line}")):
+                keep_past_shares(reader, line, past, now, limits)
         for line, milestones in each.milestones.items():
             with reader.place.at(reader.place.records.get(f"contract line {line}")):
                 add_milestones(reader.world, line, milestones, reader.place)
@@ -69,6 +82,8 @@ def read_contracts(reader: Reader, said: Arguments) -> None:
             confirm(reader, [one])
             close_contracts(reader.world.act, contract_ids=[reader.ids["contracts"][one.contract.number]])
     confirm(reader, [one for one in read if one.confirmed and not one.closed])
+    for one in read:
+        keep_orders(reader, one.contract.number, one.orders)
 
 
 def confirm(reader: Reader, read: Sequence[ReadContract]) -> None:
@@ -107,6 +122,7 @@ def read_contract(reader: Reader, code: str, value: Any) -> ReadContract:
     read.rules = [NewProfileRule(str(one), contract=code) for one in said.names("profile")]
     read.confirmed = said.flag("confirmed", default=True)
     read.closed = said.flag("closed")
+    read.orders = read_change_orders(reader, said)
     read.contract = NewContract(
         number=code,
         name=said.text("name", code),
@@ -149,6 +165,16 @@ def read_shares(reader: Reader, said: Arguments) -> dict[str, Decimal]:
         )
         for name, share in named.items()
     }
+
+
+def _shares_of(reader: Reader) -> Callable[[Arguments], tuple[dict[str, Decimal], str | None]]:
+    """What reads customers with their shares, and who takes what rounding leaves; the first where nobody is said."""
+
+    def read(said: Arguments) -> tuple[dict[str, Decimal], str | None]:
+        shares = read_shares(reader, said)
+        return shares, read_rounding(reader, said, shares, next(iter(shares), None))
+
+    return read
 
 
 def read_limits(reader: Reader, said: Arguments) -> dict[str, Decimal]:
@@ -197,6 +223,12 @@ def new_line(
     ]
     shares = read_shares(reader, said) or dict(contract_shares)
     usual = contract_rounding if contract_rounding in shares else next(iter(shares), None)
+    now = Shares(shares, read_rounding(reader, said, shares, usual))
+    limits = read_limits(reader, said)
+    past = read_past_shares(reader, said, _shares_of(reader))
+    first = past[0] if past else now
+    if past:
+        read.reshared[key] = (past, now, limits)
     made = NewLine(
         name=name,
         contract=contract,
@@ -206,12 +238,12 @@ def new_line(
         tasks={reader.task(str(project), str(task)): billing_type(one) for task, one in tasks.items()},
         amount=said.number("amount") or sum(amounts, Decimal(0)),
         dimensions=reader.dimensions(said),
-        customers=shares,
-        rounding=read_rounding(reader, said, shares, usual),
+        customers=first.customers,
+        rounding=first.rounding,
         roles={reader.role(role): billing_type(one) for role, one in reader.each(said, "roles")},
         categories={of: billing_type(one) for of, one in reader.each(said, "categories")},
         limit=said.number("limit"),
-        customer_limits=read_limits(reader, said),
+        customer_limits={} if past else limits,
         schedule=said.text("schedule"),
         billing_start=said.day("billing_start"),
         billing_through=said.day("billing_through"),
