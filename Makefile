@@ -7,7 +7,7 @@ help: ## List the commands
 
 setup: .venv/ready ## Set up everything under .venv
 
-.venv/ready: requirements.txt requirements-dev.txt pyproject.toml
+.venv/ready: requirements.txt requirements-cjk.txt requirements-dev.txt pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || \
 	  { test "$$(id -u)" = 0 && apt-get update -q && apt-get install -y -q python3-venv && $(PYTHON) -m venv --clear .venv; } || \
 	  { echo "Python 3.11 with venv is missing: install python3-venv."; exit 1; }

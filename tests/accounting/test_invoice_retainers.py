@@ -2,15 +2,15 @@
 
 from retainer_world import GIVEN, STEPS
 from unbilled.lab.scenarios.books import Books
-from unbilled.ledger.models import Invoice
-from unbilled.ledger.reads.invoice_retainers import invoice_retainers
+from unbilled.ledger.models import Invoice, InvoiceRetainer
 
 
 def told(books: Books) -> dict[str, list[tuple[str, ...]]]:
     """By proforma: name, opening, invoiced, used, closing; and the same of hours."""
     numbers = dict(Invoice.objects.filter(company_id=books.company_id).values_list("pk", "proforma_number"))
     found: dict[str, list[tuple[str, ...]]] = {number: [] for number in numbers.values()}
-    for one in invoice_retainers(company_id=books.company_id, invoice_ids=list(numbers)):
+    kept = InvoiceRetainer.objects.filter(invoice_id__in=numbers)
+    for one in kept.order_by("invoice_id", "position"):
         amounts = (one.opening_amount, one.invoiced_amount, one.used_amount, one.closing_amount)
         hours = (one.opening_hours, one.invoiced_hours, one.used_hours, one.closing_hours)
         shown = [f"{each:.2f}" for each in (*amounts, *hours) if each is not None]

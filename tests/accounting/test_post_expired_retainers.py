@@ -57,9 +57,9 @@ def test_only_a_liability_is_released_and_every_fault_leaves_everything(books: B
     books.show(
         "new ledger entries",
         """
-        posting type            | accounting | kind
-        wip_invoiced_on_account |     100.00 | retainer_expiry
-        invoiced_revenue        |    -100.00 | retainer_expiry
+        posting type            | account | accounting | kind
+        wip_invoiced_on_account | 2200    |     100.00 | retainer_expiry
+        invoiced_revenue        | 4000    |    -100.00 | retainer_expiry
         """,
     )
     expired = RetainerExpiry.objects.order_by("transaction_amount")

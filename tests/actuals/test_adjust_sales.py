@@ -7,7 +7,7 @@ import pytest
 
 from acting import acting
 from adjusting import describe, followed, refusing, sales
-from unbilled.actuals.events.adjust_sales import NewPrice, adjust_sales
+from unbilled.actuals.events.adjust_sales import NewWorth, adjust_sales
 from unbilled.actuals.models import Actual, Adjustment
 from unbilled.actuals.rules import NothingToWriteOff, WriteOffReasonUnknown, WrittenOffTooMuch
 from unbilled.foundation.money import AmountTooLarge
@@ -39,7 +39,7 @@ def test_parts_have_the_quantity_of_the_whole(books: Books) -> None:
     )
     followed(books, off)
     priced = adjust_sales(
-        act, kind="repriced", actual_ids=[t3], prices={t3: NewPrice(Decimal(90), Decimal(360))}
+        act, kind="repriced", actual_ids=[t3], prices={t3: NewWorth(Decimal(90), Decimal(360))}
     )
     followed(books, priced)
 
@@ -72,6 +72,8 @@ def test_parts_have_the_quantity_of_the_whole(books: Books) -> None:
         (WrittenOffTooMuch, {"amounts": "0.005"}),
         (WrittenOffTooMuch, {"kind": "written_up", "percent": Decimal(-5)}),
         (AmountTooLarge, {"kind": "written_up", "amounts": "1" + 15 * "0"}),
+        # As much as eight hours at a price of one more than the books hold.
+        (AmountTooLarge, {"kind": "written_up", "amounts": "7999999999200"}),
     ],
 )
 def test_what_cannot_be_written_off_is_refused(books: Books, refusal: type, asked: dict) -> None:
@@ -97,3 +99,19 @@ def test_what_charges_nothing_is_not_written_off(books: Books) -> None:
             percent=Decimal(5),
             write_off_reason_id=books.id("write_off_reasons", "GOODWILL"),
         )
+
+
+def test_what_is_worth_nothing_is_written_up_and_not_off(books: Books) -> None:
+    describe(books)
+    books.do("- reprice: {entries: [T1], price: 0}")
+    [t1] = sales(books, "T1")
+    asked = {"actual_ids": [t1], "write_off_reason_id": books.id("write_off_reasons", "GOODWILL")}
+    for amounts in ({}, {t1: Decimal(5)}):
+        with refusing(NothingToWriteOff):
+            adjust_sales(acting(books.company_id), kind="written_off", amounts=amounts, **asked)
+
+    done = adjust_sales(acting(books.company_id), kind="written_up", amounts={t1: Decimal(50)}, **asked)
+
+    assert done.amounts == {"EUR": Decimal(50)}
+    assert parts(t1) == {("8", "6.25", "50", "chargeable")}
+    followed(books, done)

@@ -25,7 +25,7 @@ def test_names_become_identities_and_no_names_take_everything(books: Books) -> N
     books.given(WORLD)
 
     def found(**named: Any) -> Selection:
-        return find_selection(company_id=books.company_id, selection=Selection(**named))
+        return find_selection(company_id=books.company_id, selection=Selection(**named), sight=None)
 
     assert found(contract="C-2", status="draft", through_date="month-end") == Selection(
         contract_ids=[books.id("contracts", "C-2")], status="draft", through_date="month-end"
@@ -56,5 +56,5 @@ def test_names_become_identities_and_no_names_take_everything(books: Books) -> N
 def test_a_name_that_is_not_there_is_refused(books: Books, kind: str, names: Any, sentence: str) -> None:
     books.given(WORLD)
     with pytest.raises(NameUnknown) as refusal:
-        find_selection(company_id=books.company_id, selection=Selection(**{kind: names}))
+        find_selection(company_id=books.company_id, selection=Selection(**{kind: names}), sight=None)
     assert refusal.value.message == sentence

@@ -33,6 +33,7 @@ BY_HEADER = {
     "ledger_invoice_line": ("invoice_id", "ledger_invoice"),
     "ledger_invoice_party": ("invoice_id", "ledger_invoice"),
     "ledger_invoice_retainer": ("invoice_id", "ledger_invoice"),
+    "ledger_invoice_discount": ("invoice_id", "ledger_invoice"),
     "ledger_tax_transaction": ("invoice_id", "ledger_invoice"),
     "runs_run_item": ("run_id", "runs_run"),
     "tax_item_tax_group_code": ("item_tax_group_id", "tax_item_tax_group"),
@@ -41,6 +42,7 @@ BY_HEADER = {
 """Lines that are written by the acts of their header: its identity, and where it stands."""
 OF_NOBODY = {
     "billing_backlog_total": "a running total, derived from its lines and verified",
+    "accounting_draft_total": "a running total, derived from its lines and verified",
     "work_submitted_total": "a running total, derived from its entries and verified",
     "companies_currency": "what ISO 4217 says, the same for all",
     "ledger_account_balance": "a running total, derived from its entries and verified",

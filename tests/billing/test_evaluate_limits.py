@@ -6,12 +6,14 @@ from billing_world import confirmed, sales
 
 from acting import acting
 from unbilled.billing.events.evaluate_limits import EvaluatedLimits
+from unbilled.billing.reads.expected_use import expected_use
 from unbilled.billing.reads.limits import LIMITS
 from unbilled.foundation.selections import Selection
 from unbilled.lab.scenarios.books import Books
 from unbilled.process.events.change_contract_lines import change_contract_lines
 from unbilled.process.events.evaluate_limits import evaluate_limits
 from unbilled.process.events.submit_work import submit_work
+from unbilled.process.runs import approve
 
 
 def headroom(books: Books) -> list[tuple[str, Decimal, Decimal]]:
@@ -132,6 +134,29 @@ def test_whoever_submits_is_told_what_would_be_exceeded(worked: Books) -> None:
     assert submitted.notes == {
         "approved, would exceed the limit of C-1/Build, 2,000.00 GBP, by 683.33 GBP": 1
     }
+
+
+def test_whoever_approves_is_told_what_is_left_at_each_level(worked: Books) -> None:
+    """Open are 1,683.33 of Build, of which all is Helios'; an hour is worth 200.00."""
+    worked.do("- set: {lines: {C-1/Build: {limit: 2000}}, contracts: {C-1: {limit: 9000}}}")
+    worked.do("- evaluate_limits: [T1, T2]")
+    worked.do("- enter: {T8: {resource: Ada, project: P-1, date: 2026-03-09, hours: 1}}\n- submit: [T8]")
+    worked.do("- enter: {T9: {resource: Ada, project: P-1, date: 2026-03-10, hours: 1}}\n- submit: [T9]")
+
+    def told(*entries: str) -> list[str]:
+        ids = [worked.id("entries", entry) for entry in entries]
+        return [one.sentence for one in expected_use(company_id=worked.company_id, entry_ids=ids)]
+
+    assert told("T8")[-1] == "Limit of C-1/Build, 2,000.00 GBP: 316.67 GBP left, this takes 200.00 GBP."
+    assert told("T8", "T9")[-1] == (
+        "Limit of C-1/Build, 2,000.00 GBP: 316.67 GBP left, this would take 400.00 GBP, 83.33 GBP too much."
+    )
+    assert told("T8")[:-1] == [
+        "Limit of contract C-1, 9,000.00 GBP: 7,316.67 GBP left, this takes 200.00 GBP."
+    ]
+
+    approved = worked.do("- approve: {entries: [T8, T9], on: 2026-03-11}")
+    assert approve.tally(approved).counts["over a limit"] == 1
 
 
 def test_what_is_named_twice_takes_its_limit_once(worked: Books) -> None:

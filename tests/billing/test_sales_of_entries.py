@@ -30,6 +30,20 @@ def test_what_is_billed_is_found_so_that_it_can_be_refused(worked: Books) -> Non
     assert found(worked, "T1") == before
 
 
+def test_the_part_that_is_not_charged_is_left_out_where_another_is(worked: Books) -> None:
+    worked.do("""
+    - enter:
+        T90: {resource: Ada, project: P-1, date: 2026-03-09, hours: 8}
+        T91: {resource: Ada, project: P-1, date: 2026-03-09, hours: 1}
+    - submit: [T90, T91]
+    - approve: {entries: [T90, T91], billable: {T90: 6, T91: 0}, on: 2026-03-10}
+    """)
+    entry_ids = [worked.id("entries", name) for name in ("T90", "T91")]
+    chargeable = sales_of_entries(company_id=worked.company_id, entry_ids=entry_ids, chargeable=True)
+    assert [int(BacklogLine.objects.get(pk=one).actual.quantity) for one in chargeable] == [6, 1]
+    assert len(found(worked, "T90", "T91")) == 3
+
+
 def test_an_entry_that_is_not_approved_has_none(worked: Books) -> None:
     worked.do("- enter: {T90: {resource: Ada, project: P-1, date: 2026-03-09, hours: 1}}")
     with pytest.raises(NothingToBill, match=r"Nothing is sold of entries T90 \(draft\)\.") as refused:

@@ -1,8 +1,14 @@
 """The whole process in a browser, by mouse alone and by keyboard alone; two people at once, and impatience."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
+from urllib.parse import urlencode
 
+import psycopg
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -12,14 +18,15 @@ from sites import Site, opened_at, served
 
 from acting import granted
 from truths import refuse_untrue
-from unbilled.billing.models import Proforma
-from unbilled.foundation.scratch import scratch_database
+from unbilled.billing.models import BacklogLine, Proforma
+from unbilled.foundation.scratch import scratch_database, server_address
 from unbilled.lab.scenarios.books import Books
 from unbilled.ledger.models import Invoice
 from unbilled.people.models import Session
 from unbilled.web.screens import SCREENS
 from worlds import LARKFIELD
 
+WORKED = ("MOUSE", "KEYS", "BOTH", "SHOWN", "FREE", "HELD")
 CONTRACTS = "".join(
     f"""
   {one}:
@@ -29,7 +36,7 @@ CONTRACTS = "".join(
     sales_prices: {{Engineer: 120}}
     lines: {{Works: {{project: P-{one}}}}}
 """
-    for one in ("MOUSE", "KEYS", "BOTH", "SHOWN")
+    for one in WORKED
 )
 WORK = "".join(
     f"""
@@ -37,12 +44,12 @@ WORK = "".join(
     {one[0]}2: {{resource: Ada Moreau, project: P-{one}, date: 2026-03-1{day}, hours: 8, description: Curves of {one}}}
     {one[0]}3: {{resource: Ada Moreau, project: P-{one}, date: 2026-03-2{day}, hours: 4, description: Report of {one}}}
 """
-    for day, one in enumerate(("MOUSE", "KEYS", "BOTH", "SHOWN"), 3)
+    for day, one in enumerate(WORKED, 3)
 )
 STEPS = f"""
 - enter:{WORK}
 - submit: all
-- approve: {{entries: [B1, B2, B3, S1, S2, S3], on: 2026-03-27}}
+- approve: {{entries: [B1, B2, B3, S1, S2, S3, F1, F2, F3, H1, H2, H3], on: 2026-03-30}}
 - post_journals: all
 - mark_ready: all
 - create_proformas: {{contracts: [BOTH], through: 2026-03-31, on: 2026-03-31}}
@@ -350,6 +357,96 @@ def test_two_people_impatience_and_a_session_that_ended(works: Site, page_for: C
     other.locator("#dialog button[type=submit]").dblclick()
     other.locator(".banner").get_by_text("nothing here can be edited").wait_for()
     assert Proforma.objects.get(number="P-00001").status == "confirmed"
+
+
+SLOW = 40_000
+"""Milliseconds that a process may take to start where the machine has much to do."""
+WORKER = """
+from unbilled.cli import setup
+setup.books()
+from unbilled.runs import worker
+worker.HEARTBEAT_SECONDS, worker.STALLED_SECONDS, worker.ROUND_SECONDS = 0.2, 1.0, 0.3
+from unbilled.cli.main import main
+main()
+"""
+
+
+@contextmanager
+def working() -> Iterator["subprocess.Popen[bytes]"]:
+    """A worker in a process of its own, which hears soon of one that was killed; killed in the end."""
+    of = connection.settings_dict
+    place = urlencode({"host": of["HOST"], "port": of["PORT"], "user": of["USER"]})
+    address = f"postgresql:///{of['NAME']}?{place}"
+    process = subprocess.Popen(
+        [sys.executable, "-c", WORKER, "worker"], env={**os.environ, "UNBILLED_DATABASE_URL": address}
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def test_a_worker_is_killed_and_nothing_is_done_twice(
+    works: Site, page_for: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """FREE and HELD have 3 ready sales each; somebody has locked HELD, so the first worker comes half way."""
+    monkeypatch.setitem(vars(SCREENS["backlog"].action("not-ready")), "most", 1)
+    page = page_for("backlog/?contract=FREE&contract=HELD&sort=contract", "mia")
+    state = page.locator("#jobs .job-state")
+
+    def acts(contract: str) -> set[int]:
+        contract_id = works.books.id("contracts", contract)
+        sales = BacklogLine.objects.filter(contract_id=contract_id, billing_status="not_ready")
+        return set(sales.values_list("act_id", flat=True))
+
+    with psycopg.connect(**server_address(connection.settings_dict["NAME"])) as holder:
+        holder.execute("select id from agreements_contract where number = 'HELD' for update")
+        with working():
+            page.keyboard.press("Control+a")
+            page.keyboard.press("n")
+            expect(state).to_have_text("3 of 6", timeout=SLOW)
+        expect(state).to_have_text("left behind, waits for a worker", timeout=SLOW)
+        before = acts("FREE")
+        assert (len(before), acts("HELD")) == (1, set())
+    with working():
+        expect(page.locator("#jobs")).to_contain_text("Finished: 6 sales.", timeout=SLOW)
+    assert acts("FREE") == before
+    assert len(acts("HELD") - before) == 1
+    expect(page.locator("#rows").get_by_text("Not ready")).to_have_count(6)
+
+
+def test_the_database_goes_and_comes_back(works: Site, page_for: Callable[..., Any]) -> None:
+    """What is typed while it is away stays, and is saved when it is sent again."""
+    name = connection.settings_dict["NAME"]
+    page = page_for("proformas/P-00004/", "mia")
+    cell = page.locator('[aria-label="Quantity of line 1"]')
+
+    def let_in(is_let: bool) -> None:
+        connection.close()
+        with psycopg.connect(**server_address("postgres"), autocommit=True) as server:
+            server.execute(
+                f"alter database {name} allow_connections {'true' if is_let else 'false'}".encode()
+            )
+            if not is_let:
+                server.execute(
+                    "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s", [name]
+                )
+
+    let_in(False)
+    try:
+        Mouse(page).write('[aria-label="Quantity of line 1"]', "4.5")
+        page.locator("#toasts").get_by_text("Nothing was done; try again").wait_for()
+        expect(cell).to_have_value("4.5")
+        gone = page.context.new_page()
+        assert gone.goto(f"{works.address}/c/LARK/backlog/").status == 503
+    finally:
+        let_in(True)
+    works.faults[:] = [one for one in works.faults if "503" not in one]
+    gone.reload()
+    gone.locator("#rows").wait_for()
+    page.locator("#toasts").get_by_role("button", name="Retry").click()
+    page.locator("#losing-reason").or_(page.locator("#sheet").get_by_text("540.00")).first.wait_for()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

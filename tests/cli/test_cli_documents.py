@@ -43,6 +43,7 @@ def test_proposals_are_checked_and_electronic_invoices_written_beside_the_paper(
     settings.EINVOICE_RULES = ""
     worked(books, "- post_journals: all", BILLED, "- confirm: all")
     assert "0 of" in unbilled("documents", "check").output
+    assert refused("documents", "check", "P-00099").code == "NameUnknown"
     Customer.objects.filter(account="10010").update(einvoice_format="xrechnung_ubl")
     before = books_as_they_are()
 

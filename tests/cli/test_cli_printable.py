@@ -70,3 +70,6 @@ def test_a_company_file_names_the_line_and_the_text(books: Books, tmp_path: Path
         "it can be kept, but no invoice that says it can be posted.\n" in told
     )
     assert told.count("no font") == 1
+    named = path.read_text(encoding="utf-8").replace("code: STAR", "code: MOON, names_emoji: true")
+    path.write_text(named, encoding="utf-8")
+    assert said("company", "load", str(path), "--dry-run")["unprintable"] == []

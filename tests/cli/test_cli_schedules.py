@@ -50,6 +50,15 @@ def test_limits_are_looked_at_evaluated_and_reset(house: Books) -> None:
     unbilled("contracts", "change", "C-1", "--limit", "1000")
     assert "1 sale" in unbilled("limits", "reset", "--contract", "C-1").output
     assert "Evaluated: 1 within; 0 over." in unbilled("limits", "evaluate", "--contract", "C-1").output
+    house.do(
+        "- enter: {T9: {resource: Ada Moreau, project: P-1, date: 2026-03-06, hours: 3}}\n- submit: [T9]"
+    )
+    approved = unbilled("approve", "--entry", "T9").output
+    assert "Approved: 1 entry; 1 cost actual; 1 unbilled sale; 1 over a limit; " in approved
+    assert (
+        "Limit of contract C-1, 1,000.00 EUR: 200.00 EUR left, this would take 300.00 EUR, 100.00 EUR too much."
+        in approved
+    )
 
 
 def test_work_is_held_with_a_reason(house: Books) -> None:

@@ -145,6 +145,29 @@ def test_more_than_mail_takes_is_refused_before_posting(
     assert not Attachment.objects.exists()
 
 
+def test_a_later_invoice_brings_its_own_receipts(books: Books) -> None:
+    proposals = proposed(books)
+    Customer.objects.update(wants_receipts=True)
+    first = posted(books, proposals)
+    books.do("- enter: {E4: {class: expense, category: Travel, project: P-1, date: 2026-03-06, cost: 15}}")
+    entry = Entry.objects.get(external_reference="E4").pk
+    attach_receipts(acting(books.company_id), receipts=[NewReceipt(entry, "late.pdf", GIVEN)])
+    books.do("""
+    - submit: [E4]
+    - approve: {entries: [E4]}
+    - post_journals: all
+    - mark_ready: [E4]
+    - create_proformas: {through: 2026-03-31, on: 2026-03-31}
+    - confirm: all
+    """)
+    later = posted(books, [Proposal.objects.latest("id").pk])
+    assert set(Attachment.objects.values_list("invoice_id", "name")) == {
+        (first, "hotel.png"),
+        (first, "taxi.pdf"),
+        (later, "late.pdf"),
+    }
+
+
 def test_a_changed_receipt_is_found(books: Books) -> None:
     proposals = proposed(books)
     Customer.objects.update(wants_receipts=True)

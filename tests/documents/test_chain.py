@@ -3,14 +3,16 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from hashlib import sha256
+from threading import Thread
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import DataError, IntegrityError, InterfaceError, OperationalError, connection, transaction
 
 from acting import acting
 from altered import behind_the_guards
-from unbilled.documents.events.render_invoices import render_invoices
+from at_once import wait_until_waiting
+from unbilled.documents.events.render_invoices import TURN, render_invoices
 from unbilled.documents.models import ChainLink, Document
 from unbilled.foundation.invariants import all_invariants
 from unbilled.lab.scenarios.books import Books
@@ -103,6 +105,133 @@ def test_every_changed_byte_or_row_is_found(books: Books) -> None:
             wrong[text] = found
     assert wrong == {}
     assert breaches(lambda cursor: None) == set()
+
+
+ROWS = {
+    "ledger_invoice": "id = %(invoice_id)s",
+    "ledger_invoice_party": "invoice_id = %(invoice_id)s and party = 'buyer'",
+    "ledger_invoice_line": "invoice_id = %(invoice_id)s and line_no = 1",
+    "ledger_invoice_retainer": "invoice_id = %(invoice_id)s",
+    "ledger_invoice_discount": "invoice_id = %(invoice_id)s",
+    "ledger_tax_transaction": "id = (select max(id) from ledger_tax_transaction where invoice_id = %(invoice_id)s)",
+    "documents_attachment": "invoice_id = %(invoice_id)s",
+    "documents_document": "invoice_id = %(invoice_id)s and document_format = 'pdf'",
+    "documents_chain_link": "invoice_id = %(invoice_id)s",
+    "documents_stationery": "id = (select logo_id from ledger_invoice where id = %(invoice_id)s)",
+}
+"""What is recorded of a document, and one row of each."""
+COLUMNS = """
+select table_name, column_name, data_type, coalesce(character_maximum_length, 1000)
+  from information_schema.columns
+ where table_schema = current_schema()
+   and table_name = any(%s)
+ order by table_name, ordinal_position
+"""
+OTHER = {
+    "text": "left('x' || coalesce({0}, ''), {1})",
+    "character varying": "left('x' || coalesce({0}, ''), {1})",
+    "numeric": "coalesce({0}, 0) + 1",
+    "smallint": "{0} + 1",
+    "integer": "coalesce({0}, 0) + 1",
+    "bigint": "coalesce({0}, 0) + 1000000",
+    "date": "coalesce({0}, '2026-01-01') + 1",
+    "boolean": "not {0}",
+    "jsonb": "'[7]'",
+    "bytea": "{0} || '\\x00'",
+    "ARRAY": "array_append({0}, '1')",
+}
+"""Another value, by the type of the column."""
+NAMELESS = {"documents_document.id", "documents_chain_link.id"}
+"""Identities that nothing names."""
+BESIDES = """
+insert into documents_stationery (company_id, stationery_kind, name, media_type, content, act_id)
+select company_id, 'logo', 'sign.svg', 'image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg"/>', act_id
+  from ledger_invoice where id = %(invoice_id)s;
+update ledger_invoice set logo_id = (select max(id) from documents_stationery) where id = %(invoice_id)s;
+insert into documents_attachment (invoice_id, place, company_id, name, media_type, content, sha256, act_id)
+select id, 1, company_id, 'taxi.png', 'image/png', 'x', encode(sha256('x'), 'hex'), act_id
+  from ledger_invoice where id = %(invoice_id)s;
+insert into ledger_invoice_retainer
+       (invoice_id, position, company_id, retainer_id, name, opening_amount, invoiced_amount, used_amount,
+        closing_amount, opening_hours, invoiced_hours, used_hours, closing_hours)
+select id, 1, company_id, 1, 'Start', 800, 0, 500, 300, 8, 0, 5, 3 from ledger_invoice where id = %(invoice_id)s;
+insert into ledger_invoice_discount
+       (invoice_id, line_no, position, company_id, is_of_document, is_surcharge, text, percent, amount)
+select id, 1, 1, company_id, true, false, 'Rebate', 10, -5 from ledger_invoice where id = %(invoice_id)s
+"""
+"""A logo, a receipt, an advance and a discount of a posted invoice."""
+
+
+def test_every_column_of_what_is_recorded_of_a_document_is_tied(books: Books) -> None:
+    """One after the other is changed in one row, each undone; what a constraint ties the database itself refuses."""
+    larkfield(books)
+    invoice_id = Invoice.objects.get(number="2026-00001").pk
+    unnoticed, tied = set(), set()
+    with transaction.atomic():
+        with behind_the_guards() as cursor:
+            cursor.execute(BESIDES, {"invoice_id": invoice_id})
+        kept(books, "2026-00001", "2026-00002")
+        with connection.cursor() as cursor:
+            cursor.execute(COLUMNS, [list(ROWS)])
+            columns = cursor.fetchall()
+        assert breaches(lambda cursor: None) == set()
+        for table, column, kind, length in columns:
+            text = f"update {table} set {column} = {OTHER[kind].format(column, length)} where {ROWS[table]}"
+            refused: list[Exception] = []
+
+            def other(cursor: Any, text: str = text, refused: list[Exception] = refused) -> None:
+                try:
+                    with transaction.atomic():
+                        cursor.execute(text, {"invoice_id": invoice_id})
+                except (IntegrityError, DataError) as error:
+                    refused.append(error)
+
+            found = breaches(other) or refused
+            (tied if found else unnoticed).add(f"{table}.{column}")
+        transaction.set_rollback(True)
+
+    assert unnoticed == NAMELESS
+    assert len(tied) > 100
+
+
+def test_two_that_keep_at_once_write_one_chain_and_who_is_lost_amid_it_leaves_nothing(
+    committed_books: Books,
+) -> None:
+    """Three wait for their turn; one loses its connection there, and its document is kept and linked by the next."""
+    larkfield(committed_books, credited=True)
+    numbers = ("2026-00001", "2026-00002", "C2026-00001")
+    pids: dict[str, int] = {}
+    outcomes: dict[str, str] = {}
+
+    def keep(number: str) -> None:
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("select pg_backend_pid()")
+                [pids[number]] = cursor.fetchone()
+            kept(committed_books, number)
+            outcomes[number] = "kept"
+        except (OperationalError, InterfaceError):
+            outcomes[number] = "lost"
+        finally:
+            connection.close()
+
+    threads = [Thread(target=keep, args=(number,)) for number in numbers]
+    with transaction.atomic():
+        TURN.rows(acting(committed_books.company_id))
+        for thread in threads:
+            thread.start()
+        wait_until_waiting(len(threads))
+        with connection.cursor() as cursor:
+            cursor.execute("select pg_terminate_backend(%s)", [pids["2026-00002"]])
+    for thread in threads:
+        thread.join(20)
+
+    assert outcomes == {"2026-00001": "kept", "2026-00002": "lost", "C2026-00001": "kept"}
+    assert {number for _, number, _, _ in links()} == {"2026-00001", "C2026-00001"}
+    assert set(Document.objects.values_list("invoice__number", flat=True)) == {"2026-00001", "C2026-00001"}
+    kept(committed_books, *numbers)
+    assert [(position, number) for position, number, _, _ in links()][2:] == [(3, "2026-00002")]
+    assert broken() == set()
 
 
 def test_links_are_never_changed_and_never_go(books: Books) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from acting import acting
+from unbilled.documents import pdf
 from unbilled.documents.events.change_layout import change_layout
 from unbilled.documents.events.copy_layout import copy_layout
 from unbilled.documents.paper import Layout
@@ -14,7 +15,10 @@ from unbilled.lab.scenarios.books import Books, snapshot
 TEXT = (LAYOUT_FILES / "classic.typ").read_text(encoding="utf-8")
 
 
-def test_a_layout_that_is_broken_or_reaches_beyond_itself_is_refused_with_its_line(books: Books) -> None:
+def test_a_layout_that_is_broken_or_reaches_beyond_itself_is_refused_with_its_line(
+    books: Books, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What counts to a billion, or fills the memory, is ended; the next is tried in another process."""
     act = acting(books.company_id)
     copy_layout(act, name="ours", of="classic")
     before = snapshot()
@@ -28,7 +32,18 @@ def test_a_layout_that_is_broken_or_reaches_beyond_itself_is_refused_with_its_li
         (TEXT + '\n#eval("1")', "it says eval"),
         (TEXT + '\n#read("/etc/passwd")', "file not found, line"),
         (TEXT + '\n#read("../pdf.py")', "would escape the project root"),
+        (TEXT + '\n#image("/../../web/static/logo.png")', "would escape the project root"),
+        (TEXT + '\n#json("/words/en.toml")', "file not found, line"),
         (TEXT + " " * 100_000, "more than 100,000 characters"),
+    ):
+        with pytest.raises(LayoutBroken) as refused:
+            change_layout(act, name="ours", text=text)
+        assert said in refused.value.message, refused.value.message
+    monkeypatch.setattr(pdf, "OWN_LAYOUT_SECONDS", 2)
+    endless = "#for a in range(100000) { for b in range(100000) { let c = a * b } }"
+    for text, said in (
+        (f"{TEXT}\n{endless}", "it takes longer than 2 seconds of a processor"),
+        (TEXT + "\n#let many = range(200000000)", "it takes more memory than 1000 MB"),
     ):
         with pytest.raises(LayoutBroken) as refused:
             change_layout(act, name="ours", text=text)

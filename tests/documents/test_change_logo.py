@@ -59,7 +59,7 @@ NO_LOGOS = [
     (SVG % b"<style>@import url(x.css)</style>", "it refers to another file"),
     (SVG % b'<rect style="fill: url(&quot;//far.example&quot;)"/>', "it refers to another file"),
     (SVG % b"<script>1</script>", "it has a script"),
-    (SVG % "<text y='9'>打</text>".encode(), "no font has"),
+    (SVG % "<text y='9'>𓀀</text>".encode(), "no font has"),
     (PNG[:16] + bytes([0, 0, 100, 0, 0, 0, 0, 9]), "25600 by 9 pixels"),
     (bytes(500_001), "500,001 bytes"),
 ]

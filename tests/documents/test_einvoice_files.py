@@ -1,9 +1,12 @@
 """Electronic invoices as files: what is written is read again, exactly, whoever reads it."""
 
+from collections.abc import Callable
 from dataclasses import fields, replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +18,7 @@ from unbilled.companies.rules import EINVOICE_FORMATS
 from unbilled.documents.einvoice import cii, ubl
 from unbilled.documents.einvoice.container import contained, embedded
 from unbilled.documents.einvoice.files import read_file, written
-from unbilled.documents.einvoice.formats import CHOICES, FORMATS
+from unbilled.documents.einvoice.formats import FORMATS
 from unbilled.documents.einvoice.model import Invoice, Line, Payment
 from unbilled.documents.einvoice.syntax import EInvoiceUnreadable
 from unbilled.documents.einvoice.telling import told
@@ -87,6 +90,111 @@ def test_a_pdf_carries_its_invoice_and_gives_it_back() -> None:
         read_file(paper)
 
 
+def of_catalog(**entries: Any) -> Callable[[pikepdf.Pdf], None]:
+    """A change of the catalog: None takes an entry out."""
+
+    def change(paper: pikepdf.Pdf) -> None:
+        for name, value in entries.items():
+            if value is None:
+                del paper.Root[f"/{name}"]
+            else:
+                paper.Root[f"/{name}"] = paper.make_indirect(value)
+
+    return change
+
+
+def of_metadata(said: str, other: str) -> Callable[[pikepdf.Pdf], None]:
+    """Other words in the metadata."""
+
+    def change(paper: pikepdf.Pdf) -> None:
+        written = paper.Root.Metadata.read_bytes().decode()
+        assert said in written
+        paper.Root.Metadata.write(written.replace(said, other).encode())
+
+    return change
+
+
+def of_objects(fits: Callable[[Any], bool], change: Callable[[Any], None]) -> Callable[[pikepdf.Pdf], None]:
+    """A change of each object that fits."""
+
+    def everywhere(paper: pikepdf.Pdf) -> None:
+        found = [one for one in paper.objects if isinstance(one, pikepdf.Dictionary) and fits(one)]
+        assert found
+        for one in found:
+            change(one)
+
+    return everywhere
+
+
+def is_invoice(one: Any) -> bool:
+    return str(one.get("/UF", "")) == "factur-x.xml"
+
+
+def without_fonts(one: Any) -> None:
+    for name in ("/FontFile2", "/FontFile3"):
+        if name in one:
+            del one[name]
+
+
+def without_day(one: Any) -> None:
+    del one.EF.F.Params.ModDate
+
+
+def named(key: str, value: str) -> Callable[[Any], None]:
+    """Another name in an object."""
+    return lambda one: one.__setitem__(key, pikepdf.Name(value))
+
+
+def catalogs() -> list[tuple[Callable[[pikepdf.Pdf], None], set[str]]]:
+    """Damages of the catalog, each with the rules that tell it."""
+    script = pikepdf.Dictionary(Type=pikepdf.Name.Action, S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+    note = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, F=2, Rect=pikepdf.Array([0, 0, 1, 1])
+    )
+    return [
+        (of_catalog(AF=pikepdf.Array()), {"FX-AF", "FX-REL", "PDFA-FILE"}),
+        (of_catalog(OutputIntents=None), {"PDFA-COLOR"}),
+        (of_catalog(OpenAction=script), {"PDFA-ACTION"}),
+        (of_catalog(AA=pikepdf.Dictionary()), {"PDFA-ACTION"}),
+        (of_catalog(AcroForm=pikepdf.Dictionary(NeedAppearances=True)), {"PDFA-FORM"}),
+        (of_catalog(Seen=note), {"PDFA-ANNOTATION"}),
+    ]
+
+
+DAMAGES: list[tuple[Callable[[pikepdf.Pdf], None], set[str]]] = [
+    (of_metadata("pdfaid:part>3<", "pdfaid:part>2<"), {"PDFA-ID"}),
+    (of_metadata("<fx:DocumentFileName>factur-x.xml", "<fx:DocumentFileName>other.xml"), {"FX-NAME"}),
+    (of_metadata(">EN 16931<", ">EXTENDED<"), {"FX-PROFILE"}),
+    (of_metadata(">EN 16931<", ">MINIMUM<"), {"FX-PROFILE", "FX-REL"}),
+    (of_metadata("<fx:DocumentType>INVOICE", "<fx:DocumentType>ORDER"), {"FX-XMP"}),
+    (of_metadata("ns/extension/", "ns/other/"), {"FX-SCHEMA"}),
+    (of_objects(is_invoice, named("/AFRelationship", "/Supplement")), {"FX-REL"}),
+    (of_objects(is_invoice, lambda one: named("/Subtype", "/text/plain")(one.EF.F)), {"FX-MIME"}),
+    (of_objects(is_invoice, without_day), {"PDFA-FILE"}),
+    (of_objects(lambda one: "/FontFile3" in one or "/FontFile2" in one, without_fonts), {"PDFA-FONT"}),
+]
+
+
+def test_a_container_that_is_damaged_is_told_by_the_right_rule() -> None:
+    """The relation by profile, the name, the metadata, scripts, fonts that are not inside, and so on."""
+    file = embedded(render_pdf(small()), written(EVERYTHING, FORMATS["facturx"]), EVERYTHING.attachments[:1])
+    assert contained(file) == []
+    wrong = []
+    for place, (damage, expected) in enumerate([*catalogs(), *DAMAGES]):
+        changed = BytesIO()
+        with pikepdf.open(BytesIO(file)) as paper:
+            damage(paper)
+            paper.save(changed, fix_metadata_version=False)
+        found = {one.rule for one in contained(changed.getvalue())}
+        if found != expected:
+            wrong.append((place, found, expected))
+    assert wrong == []
+    locked = BytesIO()
+    with pikepdf.open(BytesIO(file)) as paper:
+        paper.save(locked, encryption=pikepdf.Encryption(owner="secret", user=""))
+    assert {one.rule for one in contained(locked.getvalue())} == {"PDFA-CRYPT"}
+
+
 @pytest.mark.parametrize(
     ("content", "why"),
     [
@@ -126,7 +234,7 @@ def test_a_document_is_told_term_by_term() -> None:
 
 
 def test_masters_name_the_formats_there_are() -> None:
-    assert EINVOICE_FORMATS == CHOICES
+    assert ("paper", *FORMATS) == EINVOICE_FORMATS
 
 
 def test_nothing_of_the_rules_is_part_of_the_project() -> None:

@@ -17,6 +17,7 @@ import pytest
 import samples
 
 from unbilled.companies.rules import LANGUAGES
+from unbilled.documents import pdf
 from unbilled.documents.paper import (
     LAYOUTS,
     Balance,
@@ -26,7 +27,14 @@ from unbilled.documents.paper import (
     Project,
     Task,
 )
-from unbilled.documents.pdf import GlyphMissing, render_pdf, unprintable
+from unbilled.documents.pdf import (
+    EAST_ASIAN_FONTS,
+    INSTALLED,
+    GlyphMissing,
+    render_pdf,
+    unprintable,
+    way_out,
+)
 from unbilled.documents.pictures import payment_code, transfer
 from unbilled.documents.rules import LAW, TEXTS, LocaleUnknown
 
@@ -319,8 +327,7 @@ def test_a_currency_without_decimals_is_printed_without():
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("Workshop 🎉 in Tromsø", "U+1F389"),
-        ("打ち合わせ", "U+6253"),
+        ("Egypt 𓀀 in Tromsø", "U+13000"),
         ("Bell\x07", "U+0007"),
         ("Private \ue000", "U+E000"),
         ("Half of a pair \ud83d", "U+D83D"),
@@ -339,6 +346,59 @@ def test_a_character_no_font_has_is_refused_by_code_and_text(text, code):
     assert code in characters[0]
 
 
+@pytest.mark.skipif(EAST_ASIAN_FONTS not in INSTALLED, reason="the fonts of unbilled[cjk] are not installed")
+def test_chinese_japanese_and_korean_are_printed_with_the_fonts_that_the_refusal_names(monkeypatch) -> None:
+    """Each country writes Chinese characters as it does."""
+    text = "打ち合わせ 漢字 한글"
+    paper = samples.with_text(text)
+    assert unprintable([text]) == {}
+    fonts = {}
+    for country in ("JP", "KR", "TW", "DE"):
+        file = render_pdf(replace(paper, buyer=replace(paper.buyer, country=country)))
+        objects = pypdfium2.PdfDocument(file)[0].get_objects(filter=[1])
+        names = {item.get_font().get_base_name().split("+")[-1] for item in objects}
+        fonts[country] = {name[:13] for name in names if "CJK" in name}
+    assert fonts == {
+        "JP": {"NotoSansCJKjp"},
+        "KR": {"NotoSansCJKkr"},
+        "TW": {"NotoSansCJKtc"},
+        "DE": {"NotoSansCJKsc"},
+    }
+
+    monkeypatch.setattr(
+        pdf, "INSTALLED", {name: one for name, one in INSTALLED.items() if name != EAST_ASIAN_FONTS}
+    )
+    monkeypatch.setattr(pdf, "compiler", pdf.compiler.__wrapped__)
+    with pytest.raises(GlyphMissing, match=r"U\+6253 打") as refused:
+        render_pdf(paper)
+    assert refused.value.advice == (
+        "Write the text with other characters, or install the fonts for Chinese, Japanese and Korean (unbilled[cjk])."
+    )
+
+
+def letters(text: str) -> str:
+    """Letters and brackets of a text, whatever its lines are."""
+    return "".join(one for one in text if one.isalnum() or one in "[]©⚠")
+
+
+def test_emoji_are_said_by_their_names_in_the_language_of_the_paper() -> None:
+    """Whole, those of several characters too; what a font has is printed as it is."""
+    text = "Shop \U0001f680 \U0001f44d\U0001f3fd © ⚠\ufe0f by \U0001f469\u200d\U0001f4bb"
+    paper = samples.with_text(text)
+    said = {
+        "en": "Shop [rocket] [thumbs up medium skin tone] © ⚠ by [woman technologist]",
+        "de": "Shop [rakete] [daumen hoch mittlere hautfarbe] © ⚠ by [it-expertin]",
+        "nl": "Shop [rocket] [thumbs up medium skin tone] © ⚠ by [woman technologist]",
+    }
+    for language, expected in said.items():
+        page = "".join(pages(replace(paper, language=language)))
+        assert letters(expected) in letters(page)
+    assert list(unprintable([text])) == [text]
+    assert unprintable([text], names_emoji=True) == {}
+    [characters] = unprintable([text]).values()
+    assert "names_emoji" in way_out(characters)
+
+
 def test_all_texts_at_fault_are_found_at_once_each_with_its_own_characters():
     assert unprintable(["Rocket 🚀", "Fine", "Party 🎉 and 🚀", "Bell \a", "Łódź"]) == {
         "Bell \a": ["U+0007"],
@@ -350,7 +410,7 @@ def test_all_texts_at_fault_are_found_at_once_each_with_its_own_characters():
 
 def test_after_a_refusal_the_next_invoice_prints():
     with pytest.raises(GlyphMissing):
-        render_pdf(samples.with_text("🎉"))
+        render_pdf(samples.with_text("𓀀"))
 
     assert "Total due" in pages(samples.small())[0]
 

@@ -29,7 +29,6 @@ def test_a_selection_is_read_as_it_was_written(answers: dict[str, Any]) -> None:
     selection = Selection(**answers)
 
     assert Selection.from_query(selection.to_query()) == selection
-    assert Selection.from_json(selection.to_json()) == selection
 
 
 @pytest.mark.parametrize(
@@ -100,15 +99,6 @@ def test_an_expectation_is_part_of_a_selection() -> None:
     assert Selection().expected() == (None, None)
     assert Selection(expected_count=0).expected() == (0, None)
     assert Selection(expected_sums=["EUR 5"]).expected() == (None, {"EUR": 5})
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["", "[]", "3", '{"status": 1.5}', '{"status": {"a": 1}}', '{"status": "a\\u0000"}', "status=draft"],
-)
-def test_what_is_no_selection_is_refused(text: str) -> None:
-    with pytest.raises(SelectionUnreadable):
-        Selection.from_json(text)
 
 
 @pytest.mark.parametrize(

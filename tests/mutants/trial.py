@@ -153,12 +153,14 @@ class Trial:
     def _rehearse(self, session: pytest.Session) -> None:
         """Every test once, without a mutant: it must pass, and is remembered for the statements that it uses.
 
-        The first of them once before, or it would be charged with the time in which the database is made.
+        The first of them once before, or it would be charged with the time in which the database is made. Each
+        describes its world itself: of one that stands from the test before nobody would see what described it.
         """
         for item in session.items[:1]:
             self._run(item, session)
         for number, item in enumerate(session.items, 1):
             _tell(f"rehearsal {number} of {len(session.items)}")
+            _leave_ground(session)
             self._stage.used.clear()
             began = time.monotonic()
             if failure := self._run(item, session):
@@ -167,9 +169,7 @@ class Trial:
             self._seconds[item] = time.monotonic() - began
             for path in self._stage.used:
                 self._users[path].append(item)
-        for plugin in session.config.pluginmanager.get_plugins():
-            if ground := getattr(plugin, "GROUND", None):
-                ground.leave()
+        _leave_ground(session)
         connection.close()
 
     def _chosen(self, mutant: Mutant) -> list[pytest.Item]:
@@ -314,6 +314,12 @@ def _install(text: str, database: str) -> None:
 def _works_on_books(item: pytest.Item) -> bool:
     fixtures = set(getattr(item, "fixturenames", ()))
     return bool(fixtures & {"db", "books"}) and not fixtures & APART
+
+
+def _leave_ground(session: pytest.Session) -> None:
+    for plugin in session.config.pluginmanager.get_plugins():
+        if ground := getattr(plugin, "GROUND", None):
+            ground.leave()
 
 
 def _tell(text: str) -> None:

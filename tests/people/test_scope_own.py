@@ -29,7 +29,8 @@ from unbilled.agreements.events.generate_schedules import generate_schedules
 from unbilled.agreements.events.skip_schedule_rows import skip_schedule_rows
 from unbilled.agreements.events.withdraw_change_orders import withdraw_change_orders
 from unbilled.agreements.models import ChangeOrder, Contract, ContractLine, InvoiceScheduleRow
-from unbilled.agreements.reads.find_selection import NameUnknown
+from unbilled.agreements.reads.find_selection import NameUnknown, find_selection
+from unbilled.billing.events.add_discount import add_discount
 from unbilled.billing.events.add_retainers import NewRetainer, add_retainers
 from unbilled.billing.events.add_to_proforma import add_to_proforma
 from unbilled.billing.events.apply_retainers import apply_retainers
@@ -42,6 +43,7 @@ from unbilled.billing.events.delete_milestones import delete_milestones
 from unbilled.billing.events.delete_retainers import delete_retainers
 from unbilled.billing.events.edit_details import edit_details
 from unbilled.billing.events.generate_milestones import generate_milestones
+from unbilled.billing.events.hand_in_drafts import hand_in_drafts
 from unbilled.billing.events.hold_work import hold_work
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
@@ -50,9 +52,12 @@ from unbilled.billing.events.postpone_details import postpone_details
 from unbilled.billing.events.prepare_progress import prepare_progress
 from unbilled.billing.events.refund_retainers import refund_retainers
 from unbilled.billing.events.remove_details import remove_details
+from unbilled.billing.events.remove_discounts import remove_discounts
 from unbilled.billing.events.reset_limits import reset_limits
+from unbilled.billing.events.return_drafts import return_drafts
 from unbilled.billing.events.revise_proformas import revise_proformas
 from unbilled.billing.events.roll_over_retainers import roll_over_retainers
+from unbilled.billing.events.write_details import NewDetail, write_details
 from unbilled.billing.models import BacklogLine, Milestone, Proforma, Retainer
 from unbilled.cli.main import app
 from unbilled.companies.models import DimensionSet
@@ -66,6 +71,8 @@ from unbilled.documents.events.send_documents import send_documents
 from unbilled.documents.events.settle_deliveries import settle_deliveries
 from unbilled.documents.models import Delivery, Document, Question
 from unbilled.foundation.acts import EVENTS
+from unbilled.foundation.masters import MastersRefused
+from unbilled.foundation.selections import Selection
 from unbilled.foundation.sights import NotYours, Sight, scopes
 from unbilled.intake.events.import_entries import import_entries
 from unbilled.intake.importing.mapping import load_mapping
@@ -83,6 +90,8 @@ from unbilled.process.events.approve_change_orders import approve_change_orders
 from unbilled.process.events.ask_for_work_back import ask_for_work_back
 from unbilled.process.events.bill_due_work import bill_due_work
 from unbilled.process.events.bill_work import bill_work
+from unbilled.process.events.change_contract_lines import change_contract_lines
+from unbilled.process.events.change_contracts import change_contracts
 from unbilled.process.events.close_contracts import close_contracts
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
 from unbilled.process.events.confirm_contracts import confirm_contracts
@@ -112,6 +121,13 @@ from unbilled.process.runs.post_journals import POST_JOURNALS
 from unbilled.process.runs.print import PRINT
 from unbilled.process.runs.submit import SUBMIT
 from unbilled.reports.reads.beancount import LedgerIsWhole, export_beancount
+from unbilled.reports.reads.find_named import (
+    find_contract_line,
+    find_documents,
+    find_entries,
+    find_milestones,
+    find_retainers,
+)
 from unbilled.reports.reads.pipeline import pipeline
 from unbilled.reports.reads.ready_contracts import ready_contracts
 from unbilled.reports.reads.trace import trace_entry, trace_invoice
@@ -530,6 +546,47 @@ CASES: dict[str, Case] = {
         },
         "proforma P-00002",
         several=False,
+    ),
+    "billing.write_details": Case(
+        DRAFTED,
+        write_details,
+        lambda numbers: {
+            "proforma_id": proformas(numbers[-1])[0],
+            "details": [
+                NewDetail(
+                    contract_line_id=scheduled(numbers[-1]),
+                    transaction_class="fee",
+                    quantity=Decimal(1),
+                    unit_price=Decimal(50),
+                    unit="piece",
+                )
+            ],
+        },
+        "proforma P-00002, contract C-2, line Care",
+        several=False,
+    ),
+    "billing.add_discount": Case(
+        DRAFTED,
+        add_discount,
+        lambda numbers: {"proforma_id": proformas(numbers[-1])[0], "text": "Rebate", "percent": Decimal(5)},
+        "proforma P-00002",
+        several=False,
+    ),
+    "billing.remove_discounts": Case(
+        DRAFTED
+        + "- discount: {proformas: P-00001, text: Rebate, percent: 5}\n"
+        + "- discount: {proformas: P-00002, text: Rebate, percent: 5}\n",
+        remove_discounts,
+        lambda numbers: {"proforma_id": proformas(numbers[-1])[0], "texts": ["Rebate"]},
+        "proforma P-00002",
+        several=False,
+    ),
+    "billing.hand_in_drafts": Case(DRAFTED, hand_in_drafts, of(proforma_ids=proformas), "proforma P-00002"),
+    "billing.return_drafts": Case(
+        DRAFTED + "- hand_in: all\n",
+        return_drafts,
+        with_(of(proforma_ids=proformas), comment="Too much"),
+        "proforma P-00002",
     ),
     "billing.remove_details": Case(
         DRAFTED,
@@ -1024,3 +1081,42 @@ def test_a_proforma_of_somebody_elses_is_not_shown(books: Books, said: Callable[
     assert said("proformas", "show", "P-00001", "--as", "mia")["contract"] == "C-1"
     with pytest.raises(NotYours, match="proforma P-00002"):
         said("proformas", "show", "P-00002", "--as", "mia")
+
+
+def test_a_name_that_is_not_there_calls_nothing_of_others_the_nearest(books: Books) -> None:
+    """Mia manages C-1; whatever she misspells of C-2 is called nothing that she does not see."""
+    built(books, POSTED + AGREED)
+    mia, company_id = people(books, "project_manager"), books.company_id
+    asked: Any = {"company_id": company_id, "sight": Sight(company_id, mia)}
+    act, before = acting(company_id, by=mia, on=DAY), snapshot()
+    told = []
+    for call in (
+        lambda: find_selection(selection=Selection(contract=["C-22"]), **asked),
+        lambda: find_entries(names=["T22"], **asked),
+        lambda: find_documents(kind="proforma", numbers=["P-00022"], **asked),
+        lambda: find_documents(kind="invoice", numbers=["2026-00022"], **asked),
+        lambda: find_milestones(names=["Report 22"], **asked),
+        lambda: find_retainers(names=["Advance 22"], contract="C-2", **asked),
+        lambda: find_contract_line(contract="C-2", line="Cares", **asked),
+        lambda: trace_invoice(number="2026-00002", **asked),
+        lambda: change_contracts(act, changes={"C-22": {"reference": "X"}}),
+        lambda: change_contract_lines(act, changes={"C-2/Cares": {"amount": Decimal(1)}}),
+    ):
+        with pytest.raises((NameUnknown, MastersRefused)) as caught:
+            call()
+        told.append(caught.value.message)
+
+    assert told == [
+        *(f"ACME has no {one}; none that you see is called so." for one in NOT_THERE),
+        "Contract C-2 has no line Cares; none that you see is called so.",
+        "ACME has no invoice 2026-00002; none that you see is called so.",
+        "Nothing is changed: there is no contract C-22, there is C-1.",
+        "Nothing is changed: there is no contract line C-2/Cares, there is C-1/Build, C-1/Plan.",
+    ]
+    assert snapshot() == before
+
+
+NOT_THERE = (
+    *("contract C-22", "entry T22", "proforma P-00022", "invoice 2026-00022", "milestone Report 22"),
+    "retainer Advance 22",
+)

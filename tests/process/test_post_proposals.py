@@ -6,7 +6,11 @@ from django.db import connection
 from altered import alter_everything
 from unbilled.accounting.reads.issued_texts import issued_texts
 from unbilled.companies.models import NumberSeries
+from unbilled.documents.pdf import in_words, render_pdf
+from unbilled.documents.reads.einvoices import einvoices
+from unbilled.documents.reads.invoice_papers import invoice_papers
 from unbilled.lab.scenarios.books import Books
+from unbilled.ledger.models import Invoice
 from worlds import larkfield
 
 CONFIRMED = """
@@ -209,6 +213,27 @@ def test_a_text_that_no_font_shows_is_refused_by_record_field_and_character(
     assert refusal.subject_ids == (confirmed.id("proposals", "P-00001"),)
     assert not NumberSeries.objects.filter(series="invoice").exists()
     assert len(confirmed.do("- post_invoices: P-00002")) == 1
+
+
+def test_emoji_are_named_on_paper_where_the_company_says_so(confirmed: Books) -> None:
+    """The file keeps the character; what the company says later changes nothing that is posted."""
+    change("update work_entry set description = 'Pump 🚀' where external_reference = 'T1'")
+    refusal = confirmed.refused("TextNotPrintable", "- post_invoices: all")
+    assert refusal.advice.endswith("or have the company print the names of emoji (names_emoji).")
+    confirmed.do("- set: {company: {names_emoji: true}}")
+
+    confirmed.do("- post_invoices: all")
+    confirmed.do("- set: {company: {names_emoji: false}}")
+
+    of_company = {
+        "company_id": confirmed.company_id,
+        "invoice_ids": list(Invoice.objects.filter(number="2026-00001").values_list("id", flat=True)),
+    }
+    [paper] = invoice_papers(**of_company).values()
+    assert "Pump [rocket]" in str(in_words(paper))
+    assert render_pdf(paper)
+    [found] = einvoices(**of_company).values()
+    assert "Pump 🚀" in str(found.invoice.lines)
 
 
 def test_a_locale_that_does_not_exist_is_refused(confirmed: Books) -> None:

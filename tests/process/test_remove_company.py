@@ -162,19 +162,33 @@ def test_every_table_is_a_companys_or_named_as_nobodys() -> None:
     }
 
 
-def test_books_are_kept_from_the_last_year_in_which_something_was_posted(another: Books) -> None:
-    """A cost of 2 January 2027, nothing after it: the term begins with 2028, though 2026 has an invoice."""
-    later = played("LATER", WORKED + POSTED)
+COST_OF_JANUARY = """
+- enter: {T9: {resource: Ada Moreau, project: P-1, date: 2027-01-01, hours: 1}}
+- submit: [T9]
+- approve: {entries: [T9], on: 2027-01-04}
+- post_journals: all
+"""
+INVOICE_OF_JANUARY = """
+- enter: {T9: {resource: Ada Moreau, project: P-1, date: 2026-12-30, hours: 1}}
+- submit: [T9]
+- approve: {entries: [T9], on: 2026-12-31}
+- post_journals: all
+- mark_ready: [T9]
+- create_proformas: {contracts: all, through: 2026-12-31, on: 2026-12-31}
+- confirm: all
+- update: {proposals: P-00002, invoice_date: 2027-01-01, accounting_date: 2026-12-31}
+- post_invoices: {proposals: all, on: 2027-01-01}
+"""
+
+
+@pytest.mark.parametrize("then", [COST_OF_JANUARY, INVOICE_OF_JANUARY], ids=["cost", "invoice"])
+def test_books_are_kept_from_the_last_year_in_which_something_was_posted(another: Books, then: str) -> None:
+    """Something of New Year 2027, nothing after it: the term begins with 2028, though 2026 has an invoice."""
+    played("LATER", WORKED + POSTED + then)
     Company.objects.filter(code="LATER").update(country="GB")
-    later.do("""
-    - enter: {T9: {resource: Ada Moreau, project: P-1, date: 2027-01-02, hours: 1}}
-    - submit: [T9]
-    - approve: {entries: [T9], on: 2027-01-04}
-    - post_journals: all
-    """)
     before = rows()
     with pytest.raises(CompanyHasBooks, match="They are kept through 2033-12-31"):
         remove_company(acting(on=date(2033, 12, 31)), code="LATER")
     assert rows() == before
 
-    assert remove_company(acting(on=date(2034, 1, 1)), code="LATER")["ledger_invoice"] == 1
+    assert remove_company(acting(on=date(2034, 1, 1)), code="LATER")["ledger_fiscal_period"] == 24

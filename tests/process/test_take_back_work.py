@@ -13,6 +13,7 @@ contracts:
     profile: time_and_material_wip
     sales_prices: {Developer: 100}
     lines: {All: {project: P-1}}
+  C-2: {customers: {Helios: 100}, lines: {}}
 """
 APPROVED = """
 - enter:
@@ -123,6 +124,7 @@ def test_what_is_posted_is_posted_back_on_the_day_of_the_act_and_work_is_recorde
 def test_what_is_on_a_document_is_refused_until_it_is_taken_off_or_credited(books: Books) -> None:
     world(books)
     books.do("""
+    - close_contracts: [C-2]
     - mark_ready: [T1, F1]
     - create_proformas: {contracts: [C-1], through: 2026-03-31, on: 2026-03-31}
     """)
@@ -134,6 +136,10 @@ def test_what_is_on_a_document_is_refused_until_it_is_taken_off_or_credited(book
     assert refusal.advice == "Take it off the draft."
     books.do("- ask_back: {entries: [T1], reason: Wrong day}")
 
+    books.do("- confirm: P-00001")
+    assert books.refused("WorkInvoiced", "take_back: [F1]").message == (
+        "This cannot be taken back: F1 (on draft P-00002), F1 (billed by P-00001)."
+    )
     books.do("- confirm: all")
     for step in (
         "take_back: [F1]",

@@ -33,3 +33,14 @@ def test_a_sale_is_worth_more_and_held_to_its_limits(books: Books) -> None:
     [t1] = sales(books, "T1")
     with refusing(WrittenOffTooMuch):
         write_up_work(act, **(asked | {"actual_ids": [t1]}), amounts={t1: Decimal("-1")})
+    asked["actual_ids"] = sales(books, "T2", "T3")
+    write_up_work(act, **asked, amounts=dict.fromkeys(asked["actual_ids"], Decimal(500)))
+    books.show(
+        "backlog",
+        """
+        entry | quantity | amount | limit status
+        T1    |     8.00 | 800.01 | failed
+        T2    |     3.00 | 800.00 | committed
+        T3    |     4.00 | 900.00 | failed
+        """,
+    )

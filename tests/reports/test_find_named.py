@@ -22,31 +22,38 @@ from worlds import larkfield
 def test_entries_are_found_by_reference_before_identity(books: Books) -> None:
     larkfield(books, posted=False)
     first, second = books.id("entries", "T1"), books.id("entries", "T2")
-    assert find_entries(company_id=books.company_id, names=["T2", str(first), "T2"]) == [second, first]
+    assert find_entries(company_id=books.company_id, names=["T2", str(first), "T2"], sight=None) == [
+        second,
+        first,
+    ]
     # A reference that reads like the identity of another entry is a reference.
     books.do(f'- enter: {{"{first}": {{resource: Ada Moreau, project: P-210, date: 2026-03-16, hours: 1}}}}')
-    assert find_entries(company_id=books.company_id, names=[str(first)]) == [books.id("entries", str(first))]
-    assert find_entries(company_id=books.company_id, names=[]) == []
+    assert find_entries(company_id=books.company_id, names=[str(first)], sight=None) == [
+        books.id("entries", str(first))
+    ]
+    assert find_entries(company_id=books.company_id, names=[], sight=None) == []
 
 
 def test_an_unknown_entry_is_told_the_nearest_and_every_unknown_one_is_named(books: Books) -> None:
     larkfield(books, posted=False)
     with pytest.raises(NameUnknown) as refused:
-        find_entries(company_id=books.company_id, names=["T1", "T11", "9" * 30])
+        find_entries(company_id=books.company_id, names=["T1", "T11", "9" * 30], sight=None)
     assert refused.value.message == f"LARK has no entry T11, {'9' * 30}; the nearest is T1."
 
 
 def test_documents_know_the_proforma_they_come_from(books: Books) -> None:
     larkfield(books)
     company_id = books.company_id
-    [proforma] = find_documents(company_id=company_id, kind="proforma", numbers=["P-00001"])
-    [proposal] = find_documents(company_id=company_id, kind="proposal", numbers=["P-00001"])
-    invoices = find_documents(company_id=company_id, kind="invoice", numbers=["2026-00002", "2026-00001"])
+    [proforma] = find_documents(company_id=company_id, kind="proforma", numbers=["P-00001"], sight=None)
+    [proposal] = find_documents(company_id=company_id, kind="proposal", numbers=["P-00001"], sight=None)
+    invoices = find_documents(
+        company_id=company_id, kind="invoice", numbers=["2026-00002", "2026-00001"], sight=None
+    )
     assert proforma.document_id == proforma.proforma_id == proposal.proforma_id
     assert [one.number for one in invoices] == ["2026-00002", "2026-00001"]
     assert proforma.proforma_id in [one.proforma_id for one in invoices]
     with pytest.raises(NameUnknown, match="LARK has no invoice P-00001; the nearest is 2026-00001"):
-        find_documents(company_id=company_id, kind="invoice", numbers=["P-00001"])
+        find_documents(company_id=company_id, kind="invoice", numbers=["P-00001"], sight=None)
 
 
 def test_milestones_of_one_name_on_several_lines_need_their_contract(books: Books) -> None:
@@ -65,9 +72,9 @@ def test_milestones_of_one_name_on_several_lines_need_their_contract(books: Book
     )
     company_id = books.company_id
     with pytest.raises(NameAmbiguous, match="milestone Done: C-1 Plan, C-2 Care"):
-        find_milestones(company_id=company_id, names=["Done"])
+        find_milestones(company_id=company_id, names=["Done"], sight=None)
     found = find_milestones(
-        company_id=company_id, names=["Done"], contract_ids=[books.id("contracts", "C-1")]
+        company_id=company_id, names=["Done"], contract_ids=[books.id("contracts", "C-1")], sight=None
     )
     named = {
         one["milestone_id"]: f"{one['customer']} {one['transaction_amount']:.2f}"
@@ -75,16 +82,16 @@ def test_milestones_of_one_name_on_several_lines_need_their_contract(books: Book
     }
     assert sorted(named[one] for one in found) == ["Helios 60.00", "Orbit 40.00"]
     with pytest.raises(NameUnknown, match="there is none"):
-        find_milestones(company_id=company_id, names=["Done"], contract_ids=[])
+        find_milestones(company_id=company_id, names=["Done"], contract_ids=[], sight=None)
 
 
 def test_lines_are_found_by_name_or_number(books: Books) -> None:
     larkfield(books, posted=False)
     company_id = books.company_id
-    training = find_contract_line(company_id=company_id, contract="CT-0031", line="Training")
-    assert find_contract_line(company_id=company_id, contract="CT-0031", line="2") == training
+    training = find_contract_line(company_id=company_id, contract="CT-0031", line="Training", sight=None)
+    assert find_contract_line(company_id=company_id, contract="CT-0031", line="2", sight=None) == training
     with pytest.raises(NameUnknown, match="Contract CT-0031 has no line 3; there is Redesign, Training"):
-        find_contract_line(company_id=company_id, contract="CT-0031", line="3")
+        find_contract_line(company_id=company_id, contract="CT-0031", line="3", sight=None)
 
 
 def test_setup_is_found_by_code(books: Books) -> None:
@@ -112,14 +119,14 @@ def test_entries_are_found_without_their_source_and_by_their_beginning(books: Bo
     """)
 
     def found(*names: str) -> list[int]:
-        return find_entries(company_id=books.company_id, names=names)
+        return find_entries(company_id=books.company_id, names=names, sight=None)
 
     def entries(*names: str) -> list[int]:
         return [books.id("entries", name) for name in names]
 
     assert found("T9", "csv:8812", "1964659") == entries("csv:T9", "csv:8812", "toggl:1964659efbc7")
     assert found("toggl:19646a") == entries("toggl:19646aaaaaaa")
-    assert references_of(company_id=books.company_id, names=["T9"]) == ["csv:T9"]
+    assert references_of(company_id=books.company_id, names=["T9"], sight=None) == ["csv:T9"]
     with pytest.raises(EntryAmbiguous, match="answer to 8812: csv:8812, toggl:8812"):
         found("8812")
     with pytest.raises(NameUnknown):

@@ -20,7 +20,7 @@ def road(books: Books) -> Books:
 
 
 def test_entries_that_are_named_are_found_however_they_stand(road: Books) -> None:
-    asked = {"company_id": road.company_id, "selection": Selection()}
+    asked = {"company_id": road.company_id, "selection": Selection(), "sight": None}
     ids = [road.id("entries", name) for name in ("T5", "T1")]
 
     assert find_submitted(entries=["T5", "T1"], **asked) == ids
@@ -44,6 +44,7 @@ def test_open_work_by_name_and_by_filter(road: Books) -> None:
             milestones=milestones,
             selection=Selection(),
             is_ready=is_ready,
+            sight=None,
         )
         return sorted(work.actual_ids), list(work.milestone_ids)
 
@@ -67,6 +68,7 @@ def test_journal_lines_by_name_and_by_filter(road: Books) -> None:
                 entries=list(entries),
                 selection=Selection(),
                 line_kind=kind,
+                sight=None,
             )
         )
 

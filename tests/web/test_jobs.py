@@ -8,9 +8,12 @@ from typing import Any
 import pytest
 
 from acting import granted
+from backgrounds import manager
 from browsing import logged_in
 from road import ENTERED, WORLD
+from unbilled.accounting.models import JournalLine
 from unbilled.lab.scenarios.books import Books
+from unbilled.runs.background import ask
 from unbilled.runs.models import Run
 from unbilled.runs.worker import carry_out
 from unbilled.web.lists.pages import RunTakesNoCells
@@ -18,11 +21,14 @@ from unbilled.web.screens import SCREENS
 from unbilled.work.models import Entry
 
 HX = {"hx-request": "true"}
+NO_GROUPS = dict.fromkeys(("tax_group_id", "item_tax_group_id", "dimension_set_id"), "")
 
 
 def submitted(books: Books) -> str:
     books.given(
-        "company: {code: ACME, accounting_currency: EUR}\n" + WORLD.partition("\n")[2].partition("\n")[2]
+        "company: {code: ACME, accounting_currency: EUR}\n"
+        + WORLD.partition("\n")[2].partition("\n")[2]
+        + "write_off_reasons: {LATE: Late}\n"
     )
     books.do(ENTERED + "- submit: all")
     return ",".join(str(one) for one in Entry.objects.order_by("id").values_list("pk", flat=True))
@@ -136,3 +142,44 @@ def test_many_rows_are_a_job_without_being_asked(
     expected = {"ready": {"sales": 3}, "bill": {"proformas": 2, "details": 2}}
     assert run.totals["counts"] == expected[chain]
     assert run.totals["set_aside"] == {"ready": 0, "bill": 1}[chain]
+
+
+def test_steps_over_many_rows_do_what_they_do_at_once(books: Books, monkeypatch: pytest.MonkeyPatch) -> None:
+    """T1, T2 and T3 are open, 12 hours at 100 and 2 at 110; each step is a run."""
+    submitted(books)
+    books.do("- approve: {entries: [T1, T2, T3], on: 2026-03-31}")
+    for screen in ("entries", "backlog", "adjustments", "journal-lines", "proformas"):
+        for action in SCREENS[screen].actions:
+            monkeypatch.setitem(vars(action), "most", 0)
+    browser = logged_in("accountant")
+
+    def done(screen: str, action: str, query: str = "", **filled: str) -> dict[str, int]:
+        ids = re.findall(r'<tr data-id="([^"]+)"', page(browser, f"{screen}/rows/?{query}", part=True))
+        typed = {f"do_{name}": value for name, value in filled.items()}
+        key = f"{screen}-{action}-{query}".replace("=", "-")
+        seen = "|".join(filled.values())
+        sent(browser, f"{screen}/do/{action}/", ids=",".join(ids), act_key=key, foreseen=seen, **typed)
+        run = Run.objects.latest("id")
+        carry_out(run.pk)
+        run.refresh_from_db()
+        assert (run.status, run.totals["set_aside"]) == ("finished", 0)
+        return dict(run.totals["counts"])
+
+    assert done("entries", "reject", "status=submitted", comment="Which task?") == {"entries": 2}
+    assert done("backlog", "hold", reason="Agreed later", until="") == {"sales": 3}
+    assert done("backlog", "write-off", write_off_reason="LATE", percent="10", reason="") == {"sales": 3}
+    assert Run.objects.latest("id").totals["amounts"] == {"charged": {"EUR": "-142.0000"}}
+    assert done("adjustments", "undo") == {"sales": 3}
+    assert done("backlog", "reprice", method="price", figure="150", reason="") == {"sales": 3}
+    assert done("backlog", "evaluate") == {"within": 0, "over": 0}
+    assert done("backlog", "reset") == {"sales": 0}
+    sales = SCREENS["backlog"].read.of(company_id=books.company_id).taken()
+    gone = range(10**9, 10**9 + 2_000)
+    asked = ask(manager(books), "process.mark_ready", needs={"actual_ids": [*sales, *gone]})
+    carry_out(asked)
+    assert Run.objects.get(pk=asked).totals["counts"] == {"sales": 3}
+    adjusted = done("journal-lines", "adjust", "status=draft", accounting_date="2026-03-31", **NO_GROUPS)
+    assert adjusted == {"journal lines": JournalLine.objects.count()}
+    assert done("backlog", "create") == {"proformas": 2, "details": 3}
+    assert done("proformas", "discard") == {"proformas": 2, "lines that wait again": 3}
+    assert done("entries", "take-back", "status=approved", comment="") == {"entries": 3}

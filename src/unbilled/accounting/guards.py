@@ -8,6 +8,7 @@ from unbilled.foundation.guards import (
     frozen,
     lines_frozen,
     references_of,
+    totals,
     undeletable,
 )
 
@@ -21,6 +22,17 @@ def guards() -> list[Guard]:
         frozen("accounting_proposal", when="old.status = 'posted'"),
         lines_frozen(
             "accounting_proposal_line", "accounting_proposal", "proposal_id", when="header.status = 'posted'"
+        ),
+        totals(
+            "accounting_journal_line",
+            "accounting_draft_total",
+            key="company_id, contract_id, accounting_date",
+            sums={
+                "line_count": "count(*)",
+                "untaxed_count": "count(*) filter (where line_kind = 'sales' and tax_group_id is null)",
+            },
+            where="status = 'draft'",
+            read_as={"contract_id": "coalesce(contract_id, 0)"},
         ),
         append_only("accounting_retainer_expiry"),
         undeletable("accounting_journal"),

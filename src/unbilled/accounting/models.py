@@ -177,6 +177,21 @@ class JournalLine(models.Model):
         db_table_comment = "Integration journal lines: one per actual, cost and sales apart."
 
 
+class DraftTotal(models.Model):
+    """Running totals of journal lines that are not posted, kept by the triggers of the lines."""
+
+    pk = models.CompositePrimaryKey("company_id", "contract_id", "accounting_date")
+    company = fields.reference("companies.Company", "Company.")
+    contract_id = models.BigIntegerField(db_comment="Contract; 0: none.")
+    accounting_date = models.DateField(db_comment="Date for the books.")
+    line_count = models.BigIntegerField(db_comment="Number of draft lines.")
+    untaxed_count = models.BigIntegerField(db_comment="Sales among them without a tax group.")
+
+    class Meta:
+        db_table = "accounting_draft_total"
+        db_table_comment = "Totals of draft journal lines by contract and day; derived and verified."
+
+
 class Proposal(models.Model):
     """The accountant's draft of the customer invoice: what a confirmed proforma becomes."""
 

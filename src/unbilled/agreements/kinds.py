@@ -143,6 +143,7 @@ CONTRACT = Kind(
     checks={"number": is_a_code, "limit": no_limit_below_zero, "time_rounding": is_a_rounding},
     usual={"name": "number"},
     fixed=("number", "currency"),
+    own="contract",
 )
 LINE = Kind(
     "contract line",
@@ -157,6 +158,7 @@ LINE = Kind(
     columns={"amount": "contracted_amount", "dimensions": "dimension_set_id", "limit": "limit_amount"},
     checks={"amount": not_below_zero, "limit": no_limit_below_zero, "schedule": wrong_schedule},
     fixed=("contract", "line_no", "billing_method"),
+    own="contract_line",
 )
 
 PRICE_LIST = Kind(
@@ -166,6 +168,7 @@ PRICE_LIST = Kind(
     "name",
     lookups={"currency": CURRENCIES},
     fixed=("context", "currency"),
+    own="price_list",
 )
 
 

@@ -38,6 +38,9 @@ def guards() -> list[Guard]:
         lines_frozen(
             "billing_proforma_detail", "billing_proforma", "proforma_id", when="header.status = 'confirmed'"
         ),
+        lines_frozen(
+            "billing_discount", "billing_proforma", "proforma_id", when="header.status = 'confirmed'"
+        ),
         undeletable("billing_proforma", unless="old.status = 'draft'"),
         backlog_totals(),
         *references_of("billing"),

@@ -1,12 +1,15 @@
 """What is to be billed: the backlog of open work, milestones, and the manager's proformas."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 
 from unbilled.billing.states import BACKLOG, MILESTONE, PROFORMA, RETAINER
 from unbilled.foundation import fields
 
 RETAINER_USES = [("invoiced", "invoiced"), ("applied", "applied"), ("refunded", "refunded")]
+
+REVIEWS = [("in_review", "in review"), ("returned", "returned")]
 
 
 class BacklogLine(models.Model):
@@ -304,6 +307,14 @@ class Proforma(models.Model):
     )
     corrects = fields.parent("billing.Proforma", "Confirmed proforma that this one corrects.", null=True)
     reason = fields.text("Why it corrects, printed on the credit note.")
+    review = fields.word(
+        "in_review: somebody is to look at it; returned: it came back; empty: neither.",
+        REVIEWS,
+        default="",
+        db_default="",
+        blank=True,
+    )
+    review_comment = fields.text("What whoever handed it in or returned it says.", db_default="")
     is_nil = models.BooleanField(
         default=False, db_comment="Confirmed, it charged nothing and became no invoice proposal."
     )
@@ -342,6 +353,37 @@ class Proforma(models.Model):
         return self.number
 
 
+class Discount(models.Model):
+    """A discount or surcharge of lines of a proforma, or of the whole of it."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    company = fields.parent("companies.Company", "Company.")
+    proforma = fields.parent("billing.Proforma", "Proforma.")
+    is_of_document = models.BooleanField(
+        db_comment="It is of all that is charged; otherwise of the lines that name it."
+    )
+    is_surcharge = models.BooleanField(db_comment="It is charged on top, and not taken off.")
+    text = fields.text("What it is for, printed on invoices.")
+    percent = fields.percent("Part of what it is of; empty: it is an amount.", null=True)
+    transaction_amount = fields.amount(
+        "Of each line or of the document, contract currency; empty: it is a percentage.", null=True
+    )
+    act_id = fields.act()
+
+    class Meta:
+        db_table = "billing_discount"
+        db_table_comment = "Discounts and surcharges of proformas; details say what they bear."
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(percent__gt=0, transaction_amount__isnull=True)
+                | Q(percent__isnull=True, transaction_amount__gt=0),
+                name="billing_discount_is_a_percentage_or_an_amount",
+            ),
+            models.CheckConstraint(condition=~Q(text=""), name="billing_discount_says_what_for"),
+        ]
+        indexes = [models.Index(fields=["proforma"], name="billing_discount_of_proforma")]
+
+
 class ProformaLine(models.Model):
     """One line per contract line, even if empty."""
 
@@ -355,7 +397,7 @@ class ProformaLine(models.Model):
 
 
 class ProformaDetail(models.Model):
-    """What a proforma bills: one unbilled sale, milestone or retainer, or the correction of one."""
+    """What a proforma bills: one unbilled sale, milestone, retainer or what is written by hand, or a correction."""
 
     pk = models.CompositePrimaryKey("proforma_id", "line_no")
     proforma = fields.reference("billing.Proforma", "Proforma.")
@@ -371,6 +413,10 @@ class ProformaDetail(models.Model):
         null=True,
     )
     milestone_id = models.BigIntegerField(null=True, db_comment="Milestone that is billed or corrected.")
+    entry_id = models.BigIntegerField(
+        null=True,
+        db_comment="Entry of what is written by hand (work_entry), which no unbilled sale stands behind.",
+    )
     retainer_id = models.BigIntegerField(
         null=True, db_comment="Retainer that is invoiced, applied, refunded or corrected."
     )
@@ -399,6 +445,29 @@ class ProformaDetail(models.Model):
     )
     source_billing_type = fields.word(
         "Billing type before an edit; empty: it is the billing type.", null=True
+    )
+    discount_ids = ArrayField(
+        models.BigIntegerField(),
+        default=list,
+        db_default=Value([], output_field=ArrayField(models.BigIntegerField())),
+        db_comment="Discounts and surcharges that it bears.",
+    )
+    discount_amounts = ArrayField(
+        models.DecimalField(max_digits=20, decimal_places=4),
+        default=list,
+        db_default=Value([], output_field=ArrayField(models.DecimalField(max_digits=20, decimal_places=4))),
+        db_comment="What it bears of each, contract currency; below zero what is taken off.",
+    )
+    discount_amount = fields.amount(
+        "Sum of these, which its amount is with; contract currency.", default=0, db_default=0
+    )
+    source_discount = fields.amount(
+        "On a correction what of the amount that was billed is discounts and surcharges.",
+        default=0,
+        db_default=0,
+    )
+    write_off_reason_id = models.BigIntegerField(
+        null=True, db_comment="Why what it bills less is written off (masterdata_write_off_reason)."
     )
     drawn_hours = fields.quantity("Hours of it that prepaid hours pay for.", default=0, db_default=0)
     drawn_amount = fields.amount("What these come to at their prepaid prices.", default=0, db_default=0)
@@ -457,8 +526,13 @@ class ProformaDetail(models.Model):
         ]
         indexes = [
             models.Index(
+                fields=["proforma"],
+                condition=Q(entry_id__isnull=False),
+                name="billing_detail_written",
+            ),
+            models.Index(
                 fields=["retainer_sale_id"],
                 condition=Q(retainer_sale_id__isnull=False),
                 name="billing_detail_of_retained",
-            )
+            ),
         ]

@@ -59,6 +59,14 @@ class RetainerUsed(Refusal):
     subject = "retainer_ids"
 
 
+class DiscountTooLarge(Refusal):
+    """A discount is of what is charged; what is owed to a customer is credited."""
+
+    sentence = "Discounts would take off more than is charged: {found}."
+    remedy = "Lower the discount, or remove it first."
+    subject = "proforma_ids"
+
+
 class DetailUnknown(Refusal):
     """Only what is on the proforma can be edited."""
 

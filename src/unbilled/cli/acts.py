@@ -3,12 +3,13 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from unbilled.cli.desk import Desk
+from unbilled.cli.desk import DAYS, Desk
 from unbilled.foundation import figures
 from unbilled.foundation.money import is_in_bounds
 from unbilled.foundation.refusals import shortened
@@ -33,6 +34,10 @@ Dimensions = Annotated[
 TaxGroup = Annotated[str | None, typer.Option("--tax-group", metavar="CODE", help="Sales tax group.")]
 ItemTaxGroup = Annotated[
     str | None, typer.Option("--item-tax-group", metavar="CODE", help="Item sales tax group.")
+]
+HeldUntil = Annotated[
+    datetime | None,
+    typer.Option("--until", metavar="DATE", formats=DAYS, help="First day on which it is held no longer."),
 ]
 
 

@@ -1,13 +1,12 @@
 """``unbilled backlog``, ``ready`` and ``not-ready``: open work, and what of it may be billed."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from unbilled.cli.acting import WORKED, acting, named_or_filtered
-from unbilled.cli.acts import Entries, Milestones, did, figure
-from unbilled.cli.desk import DAYS, Desk
+from unbilled.cli.acts import Entries, HeldUntil, Milestones, did, figure
+from unbilled.cli.desk import Desk
 from unbilled.cli.listing import listing
 
 if TYPE_CHECKING:
@@ -106,12 +105,7 @@ def hold(
     entry: Entries = None,
     milestone: Milestones = None,
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why it is not billed.")] = "",
-    until: Annotated[
-        datetime | None,
-        typer.Option(
-            "--until", metavar="DATE", formats=DAYS, help="First day on which it is held no longer."
-        ),
-    ] = None,
+    until: HeldUntil = None,
     amount: Annotated[
         str | None,
         typer.Option(
@@ -221,7 +215,7 @@ def _adjusting(
     if amount is not None and percent is not None:
         raise typer.BadParameter("say --amount or --percent, not both")
     [reason_id] = find_setup(company_id=at.company_id, kind="write-off reason", names=[reason])
-    ids = _on_no_draft(at, entries, event, billing_type=["chargeable"])
+    ids = _on_no_draft(at, entries, event, chargeable=True)
     if amount is not None and len(ids) != 1:
         raise typer.BadParameter("--amount is of one sale; name its entry, or say --percent")
     return {
@@ -374,17 +368,18 @@ def reset(at: Desk, entry: Entries = None) -> None:
     did(at, "Reset", {"sales": count})
 
 
-def _on_no_draft(at: Desk, entries: list[str] | None, event: str, **also: list[str]) -> list[int]:
-    """Open sales that are named, in that order, or what is the person's of what the filters and ``also`` take."""
+def _on_no_draft(at: Desk, entries: list[str] | None, event: str, *, chargeable: bool = False) -> list[int]:
+    """Open sales of the entries that are named, in that order, or what is the person's of what the filters take."""
     from unbilled.billing.reads.backlog import OPEN_SALES
-    from unbilled.reports.reads.find_work import find_open_work
+    from unbilled.billing.reads.sales_of_entries import sales_of_entries
+    from unbilled.reports.reads.find_named import find_entries
 
     named_or_filtered(at, entries)
     if entries:
-        work = find_open_work(
-            company_id=at.company_id, entries=entries, milestones=None, selection=at.selection, is_ready=False
-        )
-        return list(work.actual_ids)
-    asked = at.selection.but(status=["not_ready", "ready_to_invoice"], **also)
+        entry_ids = find_entries(company_id=at.company_id, names=entries, sight=at.sees)
+        return sales_of_entries(company_id=at.company_id, entry_ids=entry_ids, chargeable=chargeable)
+    asked = at.selection.but(status=["not_ready", "ready_to_invoice"])
+    if chargeable:
+        asked = asked.but(billing_type="chargeable")
     listed = OPEN_SALES.of(company_id=at.company_id, selection=asked, sight=at.sight(event))
     return listed.taken()

@@ -42,6 +42,28 @@ Pages = Annotated[
 Documents = Annotated[
     bool, typer.Option("--documents", help="Print, write and check documents of several lengths instead.")
 ]
+Invoices = Annotated[
+    int,
+    typer.Option(
+        min=0,
+        help="With --documents: so many of --per-invoice lines, in place of several lengths; 0 for these.",
+    ),
+]
+Changes = Annotated[
+    bool,
+    typer.Option(
+        "--changes",
+        help="Share, price, write off, bill by schedule, merge, edit and credit the lines instead.",
+    ),
+]
+Due = Annotated[
+    int,
+    typer.Option(
+        "--due",
+        min=0,
+        help="Contracts with schedules, a twentieth of them due, of a daily run instead; 0 for none.",
+    ),
+]
 Requests = Annotated[int, typer.Option(min=1, help="Times each page is asked for.")]
 
 
@@ -55,6 +77,9 @@ def bench(
     pages: Pages = 0,
     requests: Requests = 50,
     documents: Documents = False,
+    invoices: Invoices = 0,
+    changes: Changes = False,
+    due: Due = 0,
     as_json: Json = False,
 ) -> None:
     """Measure each stage in a database of its own. Example: unbilled bench --lines 100000 --json."""
@@ -83,13 +108,21 @@ def bench(
         console.print(f"{stage.stage:14}{stage.rows:>12,} rows {stage.seconds:8.2f} s")
 
     if documents:
-        _documents(console, as_json)
+        _documents(console, invoices, per_invoice, as_json)
         return
 
     if imports:
         _imports(said, imports, as_json)
 
-    *stages, total = benchmark.bench(lines=lines, per_invoice=per_invoice, report=said)
+    if due:
+        _due(console, due, as_json)
+        return
+
+    road = benchmark.bench
+    if changes:
+        from unbilled.lab.bench.changes import change_bench as road
+
+    *stages, total = road(lines=lines, per_invoice=per_invoice, report=said)
     if as_json:
         typer.echo(
             json.dumps({"stages": [stage.as_json(lines) for stage in stages], "total": total.as_json(lines)})
@@ -111,18 +144,53 @@ def _imports(said: Callable[["Measured"], None], rows: int, as_json: bool) -> No
     raise typer.Exit(1 if findings else 0)
 
 
-def _documents(console: Console, as_json: bool) -> None:
-    from unbilled.lab.bench.documents import Kept, document_bench
+def _due(console: Console, contracts: int, as_json: bool) -> None:
+    from unbilled.lab.bench.due import DailyRun, due_bench, growing
+
+    def said(one: DailyRun) -> None:
+        console.print(f"{one.due:>6,} of {one.contracts:>6,} contracts due {one.seconds:8.2f} s")
+
+    runs = due_bench(contracts=contracts, report=said)
+    findings = growing(runs)
+    if as_json:
+        typer.echo(json.dumps({"runs": [one.as_json() for one in runs], "findings": findings}))
+    else:
+        table = Table("contracts", "due", "proformas", "statements", "seconds", "ms a contract due")
+        for column in table.columns:
+            column.justify = "right"
+        for one in runs:
+            each = one.as_json()["milliseconds_a_contract_due"]
+            table.add_row(
+                *(f"{number:,}" for number in (one.contracts, one.due, one.proformas, one.statements)),
+                f"{one.seconds:.2f}",
+                f"{each:.2f}",
+            )
+        terminal().print(table)
+        typer.echo("\n".join(findings) or "The run costs what it bills.")
+    raise typer.Exit(1 if findings else 0)
+
+
+def _documents(console: Console, invoices: int, per_invoice: int, as_json: bool) -> None:
+    from unbilled.lab.bench.documents import LENGTHS, LINES, Kept, document_bench
 
     def said(one: Kept) -> None:
         console.print(f"{one.documents:>6,} documents of {one.lines:>6,} lines {one.seconds:8.2f} s")
 
-    found = document_bench(report=said)
+    lengths, lines = ((per_invoice,), invoices * per_invoice) if invoices else (LENGTHS, LINES)
+    found = document_bench(report=said, lengths=lengths, lines=lines)
     if as_json:
         typer.echo(json.dumps({"documents": [one.as_json() for one in found]}))
         return
     table = Table(
-        "lines", "documents", "seconds", "CPU s", "a second", "a second and core", "ms a line", "kB each"
+        "lines",
+        "documents",
+        "seconds",
+        "CPU s",
+        "cores",
+        "a second",
+        "a second and core",
+        "ms a line",
+        "kB each",
     )
     for column in table.columns:
         column.justify = "right"
@@ -133,6 +201,7 @@ def _documents(console: Console, as_json: bool) -> None:
             f"{one.documents:,}",
             f"{one.seconds:.2f}",
             f"{one.cpu_seconds:.2f}",
+            f"{one.cores:.2f}",
             f"{one.a_second:.2f}",
             f"{one.a_core:.2f}",
             f"{told['milliseconds_a_line']:.2f}",

@@ -74,7 +74,7 @@ def confirm(at: Desk, numbers: Numbers = None) -> None:
 
     named_or_filtered(at, numbers)
     if numbers:
-        found = find_documents(company_id=at.company_id, kind="proforma", numbers=numbers)
+        found = find_documents(company_id=at.company_id, kind="proforma", numbers=numbers, sight=at.sees)
         confirmed = confirm_and_propose(at.act, proforma_ids=[one.document_id for one in found])
         tally = CONFIRM.tally(confirmed)
         gaps = gaps_of_proposals(company_id=at.company_id)

@@ -69,7 +69,9 @@ def _add(**given: Any) -> None:
         from unbilled.foundation.selections import Selection
         from unbilled.process.events.draft_change_order import draft_change_order
 
-        found = find_selection(company_id=at.company_id, selection=Selection(contract=given["contract"]))
+        found = find_selection(
+            company_id=at.company_id, selection=Selection(contract=given["contract"]), sight=at.sees
+        )
         [contract_id] = found.ids("contract_ids") or []
         drafted = draft_change_order(
             at.act,

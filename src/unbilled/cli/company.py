@@ -264,7 +264,8 @@ def tell(loaded: "LoadedCompany", file: Path, done: str, *, dry_run: bool, as_js
     from unbilled.intake.company_files.loading import texts_in
 
     lines = texts_in(file)
-    without_a_font = sorted((lines[text], text, odd) for text, odd in unprintable(lines).items())
+    found = unprintable(lines, names_emoji=loaded.names_emoji)
+    without_a_font = sorted((lines[text], text, odd) for text, odd in found.items())
     if as_json:
         facts = {
             "company": loaded.code,

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from unbilled.agreements.records import NewContract, NewLine
+from unbilled.cli.acting import acting
 from unbilled.cli.acts import did, figure
-from unbilled.cli.desk import As, Company, DryRun, Json, desk
+from unbilled.cli.desk import Company, Desk, Json, desk
 from unbilled.cli.listing import listing, put, sign
 from unbilled.cli.mastering import ACTING, answers, needed, option, tell_records, told, ways
 from unbilled.cli.prices import OF, prices_of
@@ -80,57 +81,39 @@ def show(numbers: Numbers, company: Company = None, as_json: Json = False) -> No
 
 
 @app.command()
-def confirm(
-    numbers: Numbers,
-    company: Company = None,
-    as_person: As = None,
-    dry_run: DryRun = False,
-    as_json: Json = False,
-) -> None:
+@acting()
+def confirm(at: Desk, numbers: Numbers) -> None:
     """Confirm drafts: from here on their lines bill. Example: unbilled contracts confirm C-3."""
-    with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
-        from unbilled.process.events.confirm_contracts import confirm_contracts
+    from unbilled.process.events.confirm_contracts import confirm_contracts
 
-        chosen = [one.contract_id for one in _found(at, numbers)]
-        confirmed = confirm_contracts(at.act, contract_ids=chosen)
-        did(
-            at,
-            "Confirmed",
-            {"contracts": confirmed.contract_count, "entries recorded anew": confirmed.work.entry_count},
-        )
+    chosen = [one.contract_id for one in _found(at, numbers)]
+    confirmed = confirm_contracts(at.act, contract_ids=chosen)
+    did(
+        at,
+        "Confirmed",
+        {"contracts": confirmed.contract_count, "entries recorded anew": confirmed.work.entry_count},
+    )
 
 
 @app.command()
-def close(
-    numbers: Numbers,
-    company: Company = None,
-    as_person: As = None,
-    dry_run: DryRun = False,
-    as_json: Json = False,
-) -> None:
+@acting()
+def close(at: Desk, numbers: Numbers) -> None:
     """Close contracts of which everything is billed. Example: unbilled contracts close C-3 --dry-run."""
-    with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
-        from unbilled.process.events.close_contracts import close_contracts
+    from unbilled.process.events.close_contracts import close_contracts
 
-        closed = close_contracts(at.act, contract_ids=[one.contract_id for one in _found(at, numbers)])
-        did(at, "Closed", {"contracts": closed})
+    closed = close_contracts(at.act, contract_ids=[one.contract_id for one in _found(at, numbers)])
+    did(at, "Closed", {"contracts": closed})
 
 
 @app.command()
-def reopen(
-    numbers: Numbers,
-    company: Company = None,
-    as_person: As = None,
-    dry_run: DryRun = False,
-    as_json: Json = False,
-) -> None:
+@acting()
+def reopen(at: Desk, numbers: Numbers) -> None:
     """Reopen closed contracts: their lines cover work again. Example: unbilled contracts reopen C-3."""
-    with desk(company, as_person, None, dry_run=dry_run, as_json=as_json) as at:
-        from unbilled.process.events.reopen_contracts import reopen_contracts
+    from unbilled.process.events.reopen_contracts import reopen_contracts
 
-        chosen = [one.contract_id for one in _found(at, numbers)]
-        reopened = reopen_contracts(at.act, contract_ids=chosen)
-        tell_terms(at, "Reopened", "contracts", len(reopened.contract_ids), reopened)
+    chosen = [one.contract_id for one in _found(at, numbers)]
+    reopened = reopen_contracts(at.act, contract_ids=chosen)
+    tell_terms(at, "Reopened", "contracts", len(reopened.contract_ids), reopened)
 
 
 def _found(at: Any, numbers: list[str]) -> "list[AgreedContract]":
@@ -146,7 +129,7 @@ def _found(at: Any, numbers: list[str]) -> "list[AgreedContract]":
     from unbilled.foundation.sights import refuse_foreign
     from unbilled.people.reads.sight_of import sight_of
 
-    find_selection(company_id=at.company_id, selection=Selection(contract=numbers))
+    find_selection(company_id=at.company_id, selection=Selection(contract=numbers), sight=at.sees)
     found = agreed(company_id=at.company_id, numbers=numbers)
     sight = sight_of(company_id=at.company_id, person_id=at.act.person_id)
     refuse_foreign(sight, {"contract_ids": [one.contract_id for one in found]})

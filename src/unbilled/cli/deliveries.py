@@ -79,7 +79,7 @@ def deliver(
 
     named_or_filtered(at, numbers)
     if numbers:
-        found = find_documents(company_id=at.company_id, kind="invoice", numbers=numbers)
+        found = find_documents(company_id=at.company_id, kind="invoice", numbers=numbers, sight=at.sees)
         queued = send_documents(at.act, invoice_ids=[one.document_id for one in found], again=again)
         did(at, "Put into the queue", DELIVER.tally(queued).counts, **_sent(at, queue_only=queue_only))
         return

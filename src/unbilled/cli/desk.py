@@ -75,6 +75,23 @@ class FileIsAFolder(Refusal):
     remedy = "Give the name of a file in it."
 
 
+@contextmanager
+def bar(doing: str, *, as_json: bool) -> Iterator[Any]:
+    """A bar on standard error while something is done, where somebody watches; it is told how many of how many are."""
+    console = terminal(errors=True)
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(
+        *columns, console=console, transient=True, disable=as_json or not console.is_terminal
+    ) as bars:
+        task = bars.add_task(doing, total=None)
+        yield lambda done, total: bars.update(task, completed=done, total=total)
+
+
 @dataclass(frozen=True)
 class Desk:
     """Where a command works: a company, a person, a day.
@@ -115,7 +132,20 @@ class Desk:
         """
         from unbilled.agreements.reads.find_selection import find_selection
 
-        return find_selection(company_id=self.company_id, selection=self.asked.on(self.today))
+        return find_selection(
+            company_id=self.company_id, selection=self.asked.on(self.today), sight=self.sees
+        )
+
+    @cached_property
+    def sees(self) -> "Sight | None":
+        """How far the person sees: who has no role here is told of nothing that is anybody's own."""
+        from unbilled.foundation.sights import Sight
+        from unbilled.people.reads.sight_of import NotAMember, sight_of
+
+        try:
+            return sight_of(company_id=self.company_id, person_id=self.act.person_id)
+        except NotAMember:
+            return Sight(self.company_id, self.act.person_id)
 
     def run(self, job: "Job", doing: str, **needs: Any) -> "RunReport":
         """Carry a job out over the selection, with a bar while it goes on; what it did is still to be said."""
@@ -134,7 +164,7 @@ class Desk:
         try:
             return sight_of(company_id=self.company_id, person_id=self.act.person_id, event=event)
         except NotAllowed:
-            return None
+            return self.sees
 
     def theirs(self, event: str, kind: str, ids: Sequence[int]) -> list[int]:
         """What of some records the person reaches with an event."""
@@ -145,18 +175,8 @@ class Desk:
     @contextmanager
     def progress(self, doing: str) -> Iterator[Any]:
         """A bar on standard error while something is done, where somebody watches."""
-        console = terminal(errors=True)
-        columns = (
-            TextColumn("{task.description}", markup=False),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
-        )
-        with Progress(
-            *columns, console=console, transient=True, disable=self.as_json or not console.is_terminal
-        ) as bars:
-            task = bars.add_task(doing, total=None)
-            yield lambda done, total: bars.update(task, completed=done, total=total)
+        with bar(doing, as_json=self.as_json) as told:
+            yield told
 
     def report(self, report: "RunReport", done: str, said: Sequence[str] = (), **more: Any) -> None:
         """Say what a run did, or would do; what it set aside shows in the exit status as well.

@@ -87,7 +87,7 @@ def show(reference: Reference, company: Company = None, as_person: As = None, as
 
     [entry_id] = find_entries(company_id=by.company_id, names=[reference], sight=by.sight)
     refuse_foreign(by.sight, {"entry_id": entry_id})
-    [listed] = references_of(company_id=by.company_id, names=[reference])
+    [listed] = references_of(company_id=by.company_id, names=[reference], sight=by.sight)
     tell_one(
         ENTRIES.of(company_id=by.company_id, selection=Selection(entry=listed)), by.zone, as_json=as_json
     )
@@ -135,7 +135,7 @@ def change(
         internal_note=note,
         transaction_date=day and day.date(),
     )
-    changes = entry_changes(company_id=at.company_id, names=references, said=said)
+    changes = entry_changes(company_id=at.company_id, names=references, said=said, sight=at.sees)
     did(at, "Changed", {"entries": change_entries(at.act, changes=changes)})
 
 
@@ -163,7 +163,7 @@ def delete(at: Desk, references: References) -> None:
     from unbilled.reports.reads.find_named import find_entries
     from unbilled.work.events.delete_entries import delete_entries
 
-    entry_ids = find_entries(company_id=at.company_id, names=references)
+    entry_ids = find_entries(company_id=at.company_id, names=references, sight=at.sees)
     did(at, "Deleted", {"entries": delete_entries(at.act, entry_ids=entry_ids)})
 
 
@@ -188,7 +188,7 @@ def attach(
     from unbilled.reports.reads.find_named import find_entries
     from unbilled.work.events.attach_receipts import MOST_BYTES, NewReceipt, attach_receipts
 
-    [entry_id] = find_entries(company_id=at.company_id, names=[reference])
+    [entry_id] = find_entries(company_id=at.company_id, names=[reference], sight=at.sees)
     receipts = []
     for one in files:
         with one.open("rb") as file:
@@ -209,5 +209,5 @@ def detach(
     from unbilled.reports.reads.find_named import find_entries
     from unbilled.work.events.remove_receipts import remove_receipts
 
-    [entry_id] = find_entries(company_id=at.company_id, names=[reference])
+    [entry_id] = find_entries(company_id=at.company_id, names=[reference], sight=at.sees)
     did(at, "Removed", {"receipts": remove_receipts(at.act, entry_id=entry_id, names=names)})

@@ -287,7 +287,7 @@ def show(at: Desk, imported: "ImportedFile", path: Path | None) -> None:
             submitted=None if submitted is None else facts(submitted),
             unprintable=[
                 {"row": row, "entry": reference, "characters": characters}
-                for row, reference, characters in rows_without_a_font(imported)
+                for row, reference, characters in rows_without_a_font(at, imported)
             ],
             sums=[asdict(line) for line in imported.sums],
             notes=[*facts(imported.report)["notes"], *map(note_facts, imported.notes)],
@@ -315,7 +315,7 @@ def show(at: Desk, imported: "ImportedFile", path: Path | None) -> None:
         numbers = Counter(each.code for each in rest)
         listed = ", ".join(f"{number:,} × {code}" for code, number in numbers.most_common())
         typer.echo(f"And {len(rest):,} more: {listed}.")
-    show_without_a_font(imported)
+    show_without_a_font(at, imported)
     if path is not None:
         typer.echo(f"The rejected rows are in {path}: fix them there and import that file.")
     if imported.rejections and report.run_id is not None:
@@ -329,9 +329,9 @@ def note_facts(note: "Note") -> dict[str, Any]:
     return {"count": len(note.rows) or 1, "sentence": note.sentence, "rows": list(note.rows)}
 
 
-def show_without_a_font(imported: "ImportedFile") -> None:
+def show_without_a_font(at: Desk, imported: "ImportedFile") -> None:
     """Say which texts no invoice could show."""
-    odd = rows_without_a_font(imported)
+    odd = rows_without_a_font(at, imported)
     for row, reference, characters in odd[:ROWS_SHOWN]:
         typer.echo(
             f"Row {row}: no font has {', '.join(characters)} in the text; no invoice that says it can be posted.\n"
@@ -341,12 +341,12 @@ def show_without_a_font(imported: "ImportedFile") -> None:
         typer.echo(f"And {len(odd) - ROWS_SHOWN:,} more rows with such characters.")
 
 
-def rows_without_a_font(imported: "ImportedFile") -> list[tuple[int, str, list[str]]]:
+def rows_without_a_font(at: Desk, imported: "ImportedFile") -> list[tuple[int, str, list[str]]]:
     """Row, reference and characters of what came in with a text that no invoice could show."""
     rows = [row for row in imported.file.entries if row.row in imported.entered]
     if not rows:
         return []  # all of it is known, and may have been reworded since
-    found = unprintable({row.text for row in rows})
+    found = unprintable({row.text for row in rows}, names_emoji=at.company.names_emoji)
     return [(row.row, imported.entered[row.row], found[row.text]) for row in rows if row.text in found]
 
 
@@ -378,7 +378,7 @@ def show_sums(imported: "ImportedFile") -> None:
     for line in [*lines[:SUMS_SHOWN], *ended]:
         parts = (line.total, line.new, line.replaced, line.known, line.set_aside)
         named = (plain_line(line.resource), plain_line(line.project), line.month, line.unit)
-        table.append((*named, *(f"{figure:,.2f}" for figure in parts)))
+        table.append((*named, *(figures.decimals(figure, 2) for figure in parts)))
     widths = [max(len(row[at]) for row in table) for at in range(len(table[0]))]
     for row in table:
         sized = zip(row, widths, strict=True)

@@ -90,7 +90,7 @@ def revoke_page(at: Desk, number: Number) -> None:
     from unbilled.documents.events.revoke_pages import revoke_pages
     from unbilled.reports.reads.find_named import find_documents
 
-    [found] = find_documents(company_id=at.company_id, kind="invoice", numbers=[number])
+    [found] = find_documents(company_id=at.company_id, kind="invoice", numbers=[number], sight=at.sees)
     did(at, "Revoked", {"pages": revoke_pages(at.act, invoice_ids=[found.document_id])})
 
 
@@ -106,7 +106,7 @@ def credit(at: Desk, number: Number, reason: Reason, line: Lines = None, post: P
     from unbilled.reports.reads.find_named import find_documents
     from unbilled.reports.reads.sales_of_lines import sales_of_lines
 
-    [found] = find_documents(company_id=at.company_id, kind="invoice", numbers=[number])
+    [found] = find_documents(company_id=at.company_id, kind="invoice", numbers=[number], sight=at.sees)
     chosen = (
         sales_of_lines(
             company_id=at.company_id, invoice_id=found.document_id, number=found.number, line_nos=line

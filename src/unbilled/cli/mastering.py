@@ -137,7 +137,9 @@ def _add(app: typer.Typer, of: Group) -> None:
         with desk(given["company"], given["as_person"], None, **ways(given)) as at:
             added = of.event(of.add_verb)(at.act, **{of.events: records})
             gaps = of.gaps(at.company_id, list(added))
-            told = lacking(gaps) + warnings(dict(zip(added, added, strict=True)) | said)
+            told = lacking(gaps) + warnings(
+                dict(zip(added, added, strict=True)) | said, names_emoji=at.company.names_emoji
+            )
             did(at, "Added", {of.words: len(added)}, said=told, names=list(added), lacking=gaps)
 
     sign(
@@ -160,7 +162,7 @@ def _change(app: typer.Typer, of: Group) -> None:
                 at, of.words, done, of.gaps(at.company_id, [said.get(of.key, one) for one in given["names"]])
             )
             if not at.as_json:
-                for one in warnings(said):
+                for one in warnings(said, names_emoji=at.company.names_emoji):
                     typer.echo(one)
 
     sign(

@@ -61,7 +61,9 @@ def add(
     from unbilled.reports.reads.find_named import find_contract_line
 
     agreed = NewMilestone(name=name, milestone_date=day.date(), transaction_amount=figure("AMOUNT", amount))
-    contract_line_id = find_contract_line(company_id=at.company_id, contract=contract, line=line)
+    contract_line_id = find_contract_line(
+        company_id=at.company_id, contract=contract, line=line, sight=at.sees
+    )
     created = create_milestones(at.act, contract_line_id=contract_line_id, milestones=[agreed])
     planned(at, "Added", len(created), contract_line_id)
 
@@ -110,7 +112,7 @@ def change(
 
     parts = {}
     for account, text in pairs("--part", part).items():
-        found = find_selection(company_id=at.company_id, selection=Selection(customer=account))
+        found = find_selection(company_id=at.company_id, selection=Selection(customer=account), sight=at.sees)
         [customer_id] = found.ids("customer_ids") or []
         parts[customer_id] = figure("--part", text)
     becoming = ChangedMilestone(
@@ -121,7 +123,9 @@ def change(
     )
     if becoming == ChangedMilestone():
         raise typer.BadParameter("say what becomes another, such as --date 2026-04-15")
-    contract_line_id = find_contract_line(company_id=at.company_id, contract=contract, line=line)
+    contract_line_id = find_contract_line(
+        company_id=at.company_id, contract=contract, line=line, sight=at.sees
+    )
     change_milestones(at.act, contract_line_id=contract_line_id, changes={milestone: becoming})
     planned(at, "Changed", 1, contract_line_id)
 
@@ -143,7 +147,9 @@ def remove(
     from unbilled.billing.events.delete_milestones import delete_milestones
     from unbilled.reports.reads.find_named import find_contract_line
 
-    contract_line_id = find_contract_line(company_id=at.company_id, contract=contract, line=line)
+    contract_line_id = find_contract_line(
+        company_id=at.company_id, contract=contract, line=line, sight=at.sees
+    )
     removed = delete_milestones(at.act, contract_line_id=contract_line_id, names=milestones)
     planned(at, "Removed", removed, contract_line_id)
 
@@ -174,7 +180,9 @@ def progress(
     from unbilled.billing.events.prepare_progress import prepare_progress
     from unbilled.reports.reads.find_named import find_contract_line
 
-    contract_line_id = find_contract_line(company_id=at.company_id, contract=contract, line=line)
+    contract_line_id = find_contract_line(
+        company_id=at.company_id, contract=contract, line=line, sight=at.sees
+    )
     prepared = prepare_progress(
         at.act,
         contract_line_ids=[contract_line_id],
@@ -211,7 +219,9 @@ def generate(
     from unbilled.billing.events.generate_milestones import generate_milestones
     from unbilled.reports.reads.find_named import find_contract_line
 
-    contract_line_id = find_contract_line(company_id=at.company_id, contract=contract, line=line)
+    contract_line_id = find_contract_line(
+        company_id=at.company_id, contract=contract, line=line, sight=at.sees
+    )
     created = generate_milestones(
         at.act,
         contract_line_id=contract_line_id,

@@ -43,7 +43,7 @@ def invoices(at: Desk, numbers: Numbers = None) -> None:
     if not numbers:
         at.report(at.run(POST_INVOICES, "Posting invoices", invoice_date=at.today), "Posted")
         return
-    found = find_documents(company_id=at.company_id, kind="proposal", numbers=numbers)
+    found = find_documents(company_id=at.company_id, kind="proposal", numbers=numbers, sight=at.sees)
     posted = post_proposals(at.act, proposal_ids=[one.document_id for one in found], invoice_date=at.today)
     tally, given = POST_INVOICES.tally(posted), [one.number for one in posted]
     did(at, "Posted", tally.counts, tally.amounts, said=[f"Numbers: {', '.join(given)}"], numbers=given)

@@ -38,7 +38,7 @@ def print_invoices(at: Desk, numbers: Numbers = None, out: Out = None) -> None:
     if not at.dry_run:
         ready_folder(folder, "--out")
     if numbers:
-        found = find_documents(company_id=at.company_id, kind="invoice", numbers=numbers)
+        found = find_documents(company_id=at.company_id, kind="invoice", numbers=numbers, sight=at.sees)
         chosen = [one.document_id for one in found]
         tally = PRINT.tally(render_invoices(at.act, invoice_ids=chosen))
         did(at, f"Printed to {folder}", tally.counts, folder=str(folder), files=written(at, folder, chosen))

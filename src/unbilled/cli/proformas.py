@@ -8,6 +8,7 @@ import typer
 from unbilled.cli.acting import acting, named_or_filtered
 from unbilled.cli.acts import (
     Entries,
+    HeldUntil,
     ItemTaxGroup,
     Milestones,
     TaxGroup,
@@ -36,6 +37,7 @@ Quantities = Annotated[
         show_default=False,
     ),
 ]
+Draft = Annotated[str, typer.Argument(help="Number of the draft.", show_default=False)]
 ChosenLines = Annotated[
     list[int] | None,
     typer.Option("--line", metavar="LINE", help="Only what this line billed; may be repeated.", min=1),
@@ -81,27 +83,35 @@ def show(number: Number, company: Company = None, as_person: As = None, as_json:
     by = reader(company, as_person)
     from unbilled.billing.reads.differences import differences
     from unbilled.billing.reads.proforma_details import PROFORMA_DETAILS
+    from unbilled.billing.reads.proforma_discounts import proforma_discounts
 
     head = found_proforma(by.company_id, number, by.sight)
     details = PROFORMA_DETAILS.of(company_id=by.company_id, sight=by.sight, proforma_id=head["proforma_id"])
     changed = differences(company_id=by.company_id, proforma_id=head["proforma_id"])
+    discounts = proforma_discounts(company_id=by.company_id, proforma_id=head["proforma_id"])
     if as_json:
-        print_json(head | {"details": plain_rows(PROFORMA_DETAILS.columns, details.rows())})
+        told = {"details": plain_rows(PROFORMA_DETAILS.columns, details.rows()), "discounts": discounts}
+        print_json(head | told)
         return
     amount = figures.money_in(head["transaction_amount"], head["transaction_currency"])
     typer.echo(
         f"Proforma {head['number']}, {head['status']}: contract {head['contract']}, {head['customer']}, {amount}"
     )
+    if head["review"] and head["status"] == "draft":
+        comment = f": {head['review_comment']}" if head["review_comment"] else ""
+        typer.echo(f"{figures.words(head['review']).capitalize()}{comment}")
     if head["corrects"]:
         typer.echo(f"Corrects {head['corrects']}: {head['reason']}")
     if head["is_nil"]:
         typer.echo("Nothing was charged, so it became no invoice.")
     tell_all(details, by.zone)
+    for discount in discounts:
+        typer.echo(f"{discount.sentence}.")
     for one in changed:
         typer.echo(f"{one.sentence}.")
 
 
-def found_proforma(company_id: int, number: str, sight: "Sight | None" = None) -> dict[str, Any]:
+def found_proforma(company_id: int, number: str, sight: "Sight | None") -> dict[str, Any]:
     """The proforma of a number, as it is listed.
 
     Raises:
@@ -123,13 +133,19 @@ def found_proforma(company_id: int, number: str, sight: "Sight | None" = None) -
 @acting()
 def edit(
     at: Desk,
-    number: Annotated[str, typer.Argument(help="Number of the draft.", show_default=False)],
+    number: Draft,
     quantity: Quantities = None,
     price: Prices = None,
     billing_type: Types = None,
     reason: Annotated[
         str, typer.Option("--reason", metavar="TEXT", help="Why less or more is charged than there was.")
     ] = "",
+    write_off: Annotated[
+        str | None,
+        typer.Option(
+            "--write-off", metavar="CODE", help="Reason to write off what is charged less, such as GOODWILL."
+        ),
+    ] = None,
     tax_group: TaxGroup = None,
     item_tax_group: ItemTaxGroup = None,
 ) -> None:
@@ -140,6 +156,7 @@ def edit(
     """
     from unbilled.billing.events.edit_details import edit_details
     from unbilled.billing.reads.differences import differences
+    from unbilled.reports.reads.find_named import find_setup
 
     quantities = {line: figure("--quantity", text) for line, text in by_line("--quantity", quantity).items()}
     prices = {line: figure("--price", text) for line, text in by_line("--price", price).items()}
@@ -147,8 +164,11 @@ def edit(
     lines = {*quantities, *prices, *billing_types}
     if not lines:
         raise typer.BadParameter("say what is to change", param_hint="--quantity, --price or --billing-type")
-    before = found_proforma(at.company_id, number)
+    before = found_proforma(at.company_id, number, at.sees)
     groups = found_groups(at, tax_group, item_tax_group, None)
+    reasons = []
+    if write_off:
+        reasons = find_setup(company_id=at.company_id, kind="write-off reason", names=[write_off])
     edited = edit_details(
         at.act,
         proforma_id=before["proforma_id"],
@@ -156,11 +176,12 @@ def edit(
         prices=prices,
         billing_types=billing_types,
         reason=reason,
+        write_off_reason_id=reasons[0] if reasons else None,
         tax_group_id=groups.get("tax_group_id"),
         item_tax_group_id=groups.get("item_tax_group_id"),
     )
     changed = differences(company_id=at.company_id, proforma_id=before["proforma_id"], line_nos=sorted(lines))
-    head = found_proforma(at.company_id, before["number"])
+    head = found_proforma(at.company_id, before["number"], at.sees)
     amount = {head["transaction_currency"]: head["transaction_amount"]}
     did(
         at,
@@ -170,6 +191,179 @@ def edit(
         said=[f"{one.sentence}." for one in changed],
         proforma=head["number"],
     )
+
+
+@app.command()
+@acting()
+def write(
+    at: Desk,
+    number: Annotated[str, typer.Argument(help="Number of the draft.", show_default=False)],
+    line: Annotated[str, typer.Argument(help="Line of its contract, by name or number.", show_default=False)],
+    price: Annotated[
+        str, typer.Option("--price", metavar="PRICE", help="Price per unit, contract currency.")
+    ],
+    text: Annotated[str, typer.Option("--text", metavar="TEXT", help="What the invoice prints.")] = "",
+    what: Annotated[
+        str, typer.Option("--class", metavar="CLASS", help="time, expense, material or fee.")
+    ] = "fee",
+    quantity: Annotated[str, typer.Option("--quantity", metavar="QTY", help="How much of it.")] = "1",
+    unit: Annotated[
+        str, typer.Option("--unit", metavar="UNIT", help="Unit; hours for time, else pieces.")
+    ] = "",
+    day: Annotated[
+        datetime | None,
+        typer.Option("--date", metavar="DATE", formats=DAYS, help="Day of the supply; today without it."),
+    ] = None,
+    billing_type: Annotated[
+        str,
+        typer.Option("--billing-type", metavar="TYPE", help="chargeable, non_chargeable or complimentary."),
+    ] = "chargeable",
+    role: Annotated[
+        str | None, typer.Option("--role", metavar="NAME", help="As what somebody worked.")
+    ] = None,
+    category: Annotated[str | None, typer.Option("--category", metavar="NAME", help="Category.")] = None,
+    resource: Annotated[str | None, typer.Option("--resource", metavar="NAME", help="Who worked.")] = None,
+) -> None:
+    """Write a line on a draft that no approved work stands behind: a fee, time, an expense or material.
+
+    Confirmed, it is billed like any other; take it off, and it is no more.
+    Example: unbilled proformas write P-00001 Build --price 250 --text "Licence for a year".
+    """
+    from unbilled.billing.events.write_details import write_details
+    from unbilled.reports.reads.named_detail import named_detail
+
+    before = found_proforma(at.company_id, number, at.sees)
+    detail = named_detail(
+        company_id=at.company_id,
+        sight=at.sees,
+        contract=before["contract"],
+        line=line,
+        role=role,
+        category=category,
+        resource=resource,
+        transaction_class=what,
+        unit=unit,
+        quantity=figure("--quantity", quantity),
+        unit_price=figure("--price", price),
+        description=text,
+        transaction_date=day and day.date(),
+        billing_type=billing_type,
+    )
+    written = write_details(at.act, proforma_id=before["proforma_id"], details=[detail])
+    changed_draft(at, "Written on", before, len(written))
+
+
+@app.command()
+@acting()
+def discount(
+    at: Desk,
+    number: Annotated[str, typer.Argument(help="Number of the draft.", show_default=False)],
+    text: Annotated[str, typer.Argument(help="What it is for; printed.", show_default=False)],
+    percent: Annotated[
+        str | None, typer.Option("--percent", metavar="PERCENT", help="Part of what is charged before tax.")
+    ] = None,
+    amount: Annotated[
+        str | None, typer.Option("--amount", metavar="AMOUNT", help="Of each line named, or of the whole.")
+    ] = None,
+    line: Annotated[
+        list[int] | None,
+        typer.Option("--line", metavar="LINE", help="Of this line alone; may be repeated."),
+    ] = None,
+    surcharge: Annotated[bool, typer.Option("--surcharge", help="Charge it on top.")] = False,
+) -> None:
+    """Take something off lines of a draft, or off the whole of it; with --surcharge it is charged on top.
+
+    What all bear is divided over the lines, and taxed as they are. It follows later edits.
+    Example: unbilled proformas discount P-00001 "Loyalty" --percent 3; unbilled proformas discount P-00001 Rebate
+    --amount 50 --line 2.
+    """
+    from unbilled.billing.events.add_discount import add_discount
+
+    before = found_proforma(at.company_id, number, at.sees)
+    borne = add_discount(
+        at.act,
+        proforma_id=before["proforma_id"],
+        text=text,
+        percent=None if percent is None else figure("--percent", percent),
+        amount=None if amount is None else figure("--amount", amount),
+        line_nos=line or None,
+        is_surcharge=surcharge,
+    )
+    head = found_proforma(at.company_id, before["number"], at.sees)
+    currency = head["transaction_currency"]
+    did(
+        at,
+        f"{'Surcharged' if surcharge else 'Discounted'} {head['number']}",
+        {},
+        {"by": {currency: borne}, "now": {currency: head["transaction_amount"]}},
+        proforma=head["number"],
+    )
+
+
+@app.command("remove-discounts")
+@acting()
+def remove_discounts(
+    at: Desk,
+    number: Annotated[str, typer.Argument(help="Number of the draft.", show_default=False)],
+    texts: Annotated[
+        list[str], typer.Argument(metavar="TEXT...", help="What they are for.", show_default=False)
+    ],
+) -> None:
+    """Remove discounts and surcharges from a draft; it charges what it did without them.
+
+    Example: unbilled proformas remove-discounts P-00001 Loyalty.
+    """
+    from unbilled.billing.events import remove_discounts as removing
+
+    before = found_proforma(at.company_id, number, at.sees)
+    removed = removing.remove_discounts(at.act, proforma_id=before["proforma_id"], texts=texts)
+    head = found_proforma(at.company_id, before["number"], at.sees)
+    amount = {head["transaction_currency"]: head["transaction_amount"]}
+    did(
+        at, f"Removed from {head['number']}", {"discounts": removed}, {"now": amount}, proforma=head["number"]
+    )
+
+
+@app.command("hand-in")
+@acting()
+def hand_in(
+    at: Desk,
+    numbers: Annotated[
+        list[str], typer.Argument(metavar="NUMBER...", help="Numbers of drafts.", show_default=False)
+    ],
+    comment: Annotated[str, typer.Option("--comment", metavar="TEXT", help="What to look at.")] = "",
+) -> None:
+    """Hand drafts in for review, all or none; they can still be edited, and are returned or confirmed.
+
+    Example: unbilled proformas hand-in P-00001 --comment "Is the licence agreed?".
+    """
+    from unbilled.billing.events.hand_in_drafts import hand_in_drafts
+    from unbilled.reports.reads.find_named import find_documents
+
+    found = find_documents(company_id=at.company_id, kind="proforma", numbers=numbers, sight=at.sees)
+    count = hand_in_drafts(at.act, proforma_ids=[one.document_id for one in found], comment=comment)
+    did(at, "Handed in", {"proformas": count}, proformas=[one.number for one in found])
+
+
+@app.command("return")
+@acting()
+def give_back(
+    at: Desk,
+    numbers: Annotated[
+        list[str], typer.Argument(metavar="NUMBER...", help="Numbers of drafts.", show_default=False)
+    ],
+    comment: Annotated[str, typer.Option("--comment", metavar="TEXT", help="What is to be done.")] = "",
+) -> None:
+    """Return drafts that are in review, all or none, with a comment.
+
+    Example: unbilled proformas return P-00001 --comment "The licence is not agreed".
+    """
+    from unbilled.billing.events.return_drafts import return_drafts
+    from unbilled.reports.reads.find_named import find_documents
+
+    found = find_documents(company_id=at.company_id, kind="proforma", numbers=numbers, sight=at.sees)
+    count = return_drafts(at.act, proforma_ids=[one.document_id for one in found], comment=comment)
+    did(at, "Returned", {"proformas": count}, proformas=[one.number for one in found])
 
 
 @app.command()
@@ -187,7 +381,7 @@ def discard(
     from unbilled.billing.events.delete_drafts import delete_drafts
     from unbilled.reports.reads.find_named import find_documents
 
-    found = find_documents(company_id=at.company_id, kind="proforma", numbers=numbers)
+    found = find_documents(company_id=at.company_id, kind="proforma", numbers=numbers, sight=at.sees)
     deleted = delete_drafts(at.act, proforma_ids=[one.document_id for one in found])
     lines = sum(one.released_count for one in deleted)
     did(
@@ -202,7 +396,7 @@ def discard(
 @acting(also=("project", "class", "billing_type", "date", "text"))
 def remove(
     at: Desk,
-    number: Annotated[str, typer.Argument(help="Number of the draft.", show_default=False)],
+    number: Draft,
     line: Annotated[
         list[int] | None, typer.Option("--line", metavar="LINE", help="This line; may be repeated.")
     ] = None,
@@ -217,7 +411,7 @@ def remove(
     named_or_filtered(at, line)
     if not (line or at.selection.unexpecting.answers):
         raise typer.BadParameter("name lines with --line, or say which with filters")
-    before = found_proforma(at.company_id, number)
+    before = found_proforma(at.company_id, number, at.sees)
     proforma_id = before["proforma_id"]
     lines = line or (
         PROFORMA_DETAILS.of(company_id=at.company_id, selection=at.selection, proforma_id=proforma_id).taken()
@@ -230,15 +424,10 @@ def remove(
 @acting()
 def postpone(
     at: Desk,
-    number: Annotated[str, typer.Argument(help="Number of the draft.", show_default=False)],
+    number: Draft,
     line: Annotated[list[int], typer.Option("--line", metavar="LINE", help="This line; may be repeated.")],
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why it is not billed now.")] = "",
-    until: Annotated[
-        datetime | None,
-        typer.Option(
-            "--until", metavar="DATE", formats=DAYS, help="First day on which it is held no longer."
-        ),
-    ] = None,
+    until: HeldUntil = None,
 ) -> None:
     """Take lines off a draft and hold their work back, with a reason, until a day or until it is marked ready by name.
 
@@ -246,7 +435,7 @@ def postpone(
     """
     from unbilled.billing.events.postpone_details import postpone_details
 
-    before = found_proforma(at.company_id, number)
+    before = found_proforma(at.company_id, number, at.sees)
     postponed = postpone_details(
         at.act,
         proforma_id=before["proforma_id"],
@@ -272,7 +461,7 @@ def merge(
     from unbilled.billing.events.merge_drafts import merge_drafts
     from unbilled.reports.reads.find_named import find_documents
 
-    found = find_documents(company_id=at.company_id, kind="proforma", numbers=numbers)
+    found = find_documents(company_id=at.company_id, kind="proforma", numbers=numbers, sight=at.sees)
     merged = merge_drafts(at.act, proforma_ids=[one.document_id for one in found])
     did(at, f"Merged into {merged.number}", {"lines": merged.line_count}, proforma=merged.number)
 
@@ -281,7 +470,7 @@ def merge(
 @acting(expecting=True)
 def add(
     at: Desk,
-    number: Annotated[str, typer.Argument(help="Number of the draft.", show_default=False)],
+    number: Draft,
     entry: Entries = None,
     milestone: Milestones = None,
     through: Annotated[
@@ -301,7 +490,7 @@ def add(
     named_or_filtered(at, entry or milestone)
     if not (entry or milestone or through):
         raise typer.BadParameter("name entries or milestones, or a day with --through")
-    before = found_proforma(at.company_id, number)
+    before = found_proforma(at.company_id, number, at.sees)
     ready = {
         "contract_ids": [before["contract_id"]],
         "customer_ids": [before["customer_id"]],
@@ -314,6 +503,7 @@ def add(
         proforma_id=before["proforma_id"],
         entries=entry or (),
         milestones=milestone or (),
+        sight=at.sees,
     )
     added = add_to_proforma(
         at.act,
@@ -327,7 +517,7 @@ def add(
 
 def changed_draft(at: Desk, act: str, before: dict[str, Any], lines: int) -> None:
     """Say what a draft comes to after lines came or went."""
-    head = found_proforma(at.company_id, before["number"])
+    head = found_proforma(at.company_id, before["number"], at.sees)
     amount = {head["transaction_currency"]: head["transaction_amount"]}
     did(at, f"{act} {head['number']}", {"lines": lines}, {"now": amount}, proforma=head["number"])
 
@@ -343,7 +533,7 @@ def revise(at: Desk, number: Number, reason: Reason, line: ChosenLines = None) -
     from unbilled.process.revising import revise_lines
     from unbilled.reports.reads.find_named import find_documents
 
-    [found] = find_documents(company_id=at.company_id, kind="proforma", numbers=[number])
+    [found] = find_documents(company_id=at.company_id, kind="proforma", numbers=[number], sight=at.sees)
     revised = revise_lines(
         at.act, proforma_id=found.document_id, number=found.number, line_nos=line or None, reason=reason
     )

@@ -67,7 +67,7 @@ def update(
     changed |= found_groups(at, tax_group, item_tax_group, dimensions)
     if terms:
         [changed["terms_id"]] = find_setup(company_id=at.company_id, kind="terms", names=[terms])
-    found = find_documents(company_id=at.company_id, kind="proposal", numbers=numbers)
+    found = find_documents(company_id=at.company_id, kind="proposal", numbers=numbers, sight=at.sees)
     updated = update_proposals(at.act, proposal_ids=[one.document_id for one in found], **changed)
     did(at, "Updated", {"proposals": updated})
 
@@ -112,7 +112,7 @@ def format_lines(
         raise typer.BadParameter("lines are those of one proposal: give one number with --group")
     if strange := sorted(set(sum_up or ()) - {title for title, _ in told}):
         raise typer.BadParameter(f"--sum-up names no --group: {', '.join(strange)}")
-    found = find_documents(company_id=at.company_id, kind="proposal", numbers=numbers)
+    found = find_documents(company_id=at.company_id, kind="proposal", numbers=numbers, sight=at.sees)
     groups = [
         FormatGroup(found[0].document_id, title, line_nos, summary or title in (sum_up or ()))
         for title, line_nos in told

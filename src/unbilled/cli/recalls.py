@@ -38,7 +38,7 @@ def ask(at: Desk, references: References, reason: Reason) -> None:
     from unbilled.process.events.ask_for_work_back import ask_for_work_back
     from unbilled.reports.reads.find_named import find_entries
 
-    entry_ids = find_entries(company_id=at.company_id, names=references)
+    entry_ids = find_entries(company_id=at.company_id, names=references, sight=at.sees)
     did(at, "Asked for", {"entries": ask_for_work_back(at.act, entry_ids=entry_ids, reason=reason)})
 
 
@@ -52,7 +52,7 @@ def accept(at: Desk, references: References, comment: Comment = "") -> None:
     from unbilled.process.events.accept_recalls import accept_recalls
     from unbilled.reports.reads.find_named import find_entries
 
-    entry_ids = find_entries(company_id=at.company_id, names=references)
+    entry_ids = find_entries(company_id=at.company_id, names=references, sight=at.sees)
     done = accept_recalls(at.act, entry_ids=entry_ids, comment=comment)
     did(at, "Given back", {"entries": done.entry_count}, done.amounts)
 
@@ -64,7 +64,7 @@ def refuse(at: Desk, references: References, comment: Why) -> None:
     from unbilled.reports.reads.find_named import find_entries
     from unbilled.work.events.refuse_recalls import refuse_recalls
 
-    entry_ids = find_entries(company_id=at.company_id, names=references)
+    entry_ids = find_entries(company_id=at.company_id, names=references, sight=at.sees)
     did(at, "Refused", {"entries": refuse_recalls(at.act, entry_ids=entry_ids, comment=comment)})
 
 
@@ -78,6 +78,6 @@ def take_back(at: Desk, references: References, comment: Comment = "") -> None:
     from unbilled.process.events.take_back_work import take_back_work
     from unbilled.reports.reads.find_named import find_entries
 
-    entry_ids = find_entries(company_id=at.company_id, names=references)
+    entry_ids = find_entries(company_id=at.company_id, names=references, sight=at.sees)
     done = take_back_work(at.act, entry_ids=entry_ids, comment=comment)
     did(at, "Taken back", {"entries": done.entry_count}, done.amounts)

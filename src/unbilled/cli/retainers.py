@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from unbilled.cli.acting import acting
-from unbilled.cli.acts import did, figure, pairs
+from unbilled.cli.acts import HeldUntil, did, figure, pairs
 from unbilled.cli.desk import DAYS, Desk
 from unbilled.cli.listing import listing
 
@@ -100,7 +100,7 @@ def add(
     from unbilled.reports.reads.find_named import find_contract_line
 
     asked = Selection(contract=contract, **({"customer": customer} if customer else {}))
-    found = find_selection(company_id=at.company_id, selection=asked)
+    found = find_selection(company_id=at.company_id, selection=asked, sight=at.sees)
     [contract_id] = found.ids("contract_ids") or []
     agreed = NewRetainer(
         name,
@@ -119,7 +119,9 @@ def add(
         retainers=[agreed],
         customer_id=next(iter(found.ids("customer_ids") or []), None),
         contract_line_id=(
-            find_contract_line(company_id=at.company_id, contract=contract, line=line) if line else None
+            find_contract_line(company_id=at.company_id, contract=contract, line=line, sight=at.sees)
+            if line
+            else None
         ),
     )
     did(at, "Added", {"retainers": len(added)})
@@ -165,7 +167,7 @@ def found_retainers(at: Desk, contract: str, names: list[str]) -> list[int]:
     """Retainers of a contract by name."""
     from unbilled.reports.reads.find_named import find_retainers
 
-    return find_retainers(company_id=at.company_id, contract=contract, names=names)
+    return find_retainers(company_id=at.company_id, contract=contract, names=names, sight=at.sees)
 
 
 def found_amounts(at: Desk, given: list[str] | None, **of: Any) -> dict[int, Decimal]:
@@ -173,7 +175,7 @@ def found_amounts(at: Desk, given: list[str] | None, **of: Any) -> dict[int, Dec
     from unbilled.reports.reads.find_named import find_retainers
 
     named = pairs("--amount", given)
-    ids = find_retainers(company_id=at.company_id, names=list(named), **of)
+    ids = find_retainers(company_id=at.company_id, names=list(named), **of, sight=at.sees)
     return dict(zip(ids, (figure("--amount", text) for text in named.values()), strict=True))
 
 
@@ -210,12 +212,7 @@ def hold(
     contract: Contract,
     names: Names,
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why it is not invoiced.")] = "",
-    until: Annotated[
-        datetime | None,
-        typer.Option(
-            "--until", metavar="DATE", formats=DAYS, help="First day on which it is held no longer."
-        ),
-    ] = None,
+    until: HeldUntil = None,
 ) -> None:
     """Hold retainers back, with a reason; what was ready is not any more, until somebody marks it ready.
 
@@ -246,7 +243,7 @@ def apply(
     from unbilled.billing.events.apply_retainers import apply_retainers
     from unbilled.reports.reads.find_named import find_documents
 
-    [draft] = find_documents(company_id=at.company_id, kind="proforma", numbers=[number])
+    [draft] = find_documents(company_id=at.company_id, kind="proforma", numbers=[number], sight=at.sees)
     applied = apply_retainers(
         at.act,
         proforma_ids=[draft.document_id],

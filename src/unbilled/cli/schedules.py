@@ -69,4 +69,4 @@ def _line_id(at: Desk, name: str) -> int:
     from unbilled.reports.reads.find_named import find_contract_line
 
     contract, _, line = name.partition("/")
-    return find_contract_line(company_id=at.company_id, contract=contract, line=line)
+    return find_contract_line(company_id=at.company_id, contract=contract, line=line, sight=at.sees)

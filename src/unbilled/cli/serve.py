@@ -1,4 +1,7 @@
-"""``unbilled serve``: the back office in a browser on this machine."""
+"""``unbilled serve``: the back office in a browser on this machine.
+
+Source: docs/rules/log-in.md#plain-http.
+"""
 
 import errno
 import ipaddress

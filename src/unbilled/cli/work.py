@@ -33,7 +33,7 @@ def submit(at: Desk, entry: Entries = None) -> None:
 
     named_or_filtered(at, entry)
     if entry:
-        entry_ids = find_entries(company_id=at.company_id, names=entry)
+        entry_ids = find_entries(company_id=at.company_id, names=entry, sight=at.sees)
         done = submit_work(at.act, entry_ids=entry_ids)
         notes = [noted(sentence, number) for sentence, number in done.notes.items()]
         did(at, "Submitted", {"entries": done.entry_count}, said=notes, notes=done.notes)
@@ -68,15 +68,17 @@ def approve(
 
 def approve_named(at: Desk, names: list[str], quantities: dict[str, str], types: dict[str, str]) -> None:
     """Approve the entries that are named, some as the approver decides."""
+    from unbilled.billing.reads.expected_use import expected_use
     from unbilled.process.events.record_approved_work import record_approved_work
     from unbilled.process.runs.approve import APPROVE
     from unbilled.reports.reads.find_named import entries_by_name
 
-    ids = entries_by_name(company_id=at.company_id, names=[*names, *quantities, *types])
+    ids = entries_by_name(company_id=at.company_id, names=[*names, *quantities, *types], sight=at.sees)
     entry_ids = list(dict.fromkeys(ids[name] for name in names))
     others = [name for name in ids if ids[name] not in entry_ids]
     if others:
         raise typer.BadParameter(f"name {', '.join(others)} with --entry as well")
+    limits = [one.sentence for one in expected_use(company_id=at.company_id, entry_ids=entry_ids)]
     approved = record_approved_work(
         at.act,
         entry_ids=entry_ids,
@@ -84,7 +86,7 @@ def approve_named(at: Desk, names: list[str], quantities: dict[str, str], types:
         billing_types={ids[name]: word.replace("-", "_") for name, word in types.items()},
     )
     tally = APPROVE.tally(approved)
-    did(at, "Approved", tally.counts, tally.amounts)
+    did(at, "Approved", tally.counts, tally.amounts, said=limits, **({"limits": limits} if limits else {}))
 
 
 @acting(filters=True)
@@ -140,6 +142,11 @@ def reword(
     from unbilled.reports.reads.find_named import find_entries
     from unbilled.work.events.reword_entries import reword_entries
 
-    [entry_id] = find_entries(company_id=at.company_id, names=[reference])
+    [entry_id] = find_entries(company_id=at.company_id, names=[reference], sight=at.sees)
     reworded = reword_entries(at.act, descriptions={entry_id: text})
-    did(at, "Reworded", {"entries": reworded}, said=warnings({"text": text}))
+    did(
+        at,
+        "Reworded",
+        {"entries": reworded},
+        said=warnings({"text": text}, names_emoji=at.company.names_emoji),
+    )

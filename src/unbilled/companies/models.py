@@ -167,6 +167,11 @@ class Company(models.Model):
         db_default=False,
         db_comment="Invoices of contracts that confirm by themselves are posted by the run of the schedules.",
     )
+    names_emoji = models.BooleanField(
+        default=False,
+        db_default=False,
+        db_comment="Paper says emoji that no font has by their names; otherwise they are refused before posting.",
+    )
     retention_years = models.PositiveSmallIntegerField(
         null=True,
         blank=True,

@@ -44,6 +44,7 @@ class CompanyParameters:
         split_at_limit: Work beyond a not-to-exceed limit is divided there; only the excess is over it.
         post_scheduled: Invoices of contracts that confirm by themselves are posted by the run of the schedules.
         rates_through_books: Currencies without a rate between them are converted through that of the books.
+        names_emoji: Paper says emoji that no font has by their names; they are refused before posting otherwise.
         retention_years: Years for which documents are kept after the year of issue; None: as the country wants.
         terms: Code of the terms where contract and customer have none.
     """
@@ -82,6 +83,7 @@ class CompanyParameters:
     split_at_limit: bool = False
     post_scheduled: bool = False
     rates_through_books: bool = True
+    names_emoji: bool = False
     retention_years: int | None = None
     terms: str | None = None
 

@@ -146,6 +146,9 @@ def is_a_vat_id(value: str) -> str:
     ('', '', '', '')
     >>> is_a_vat_id("GB 123 4567 83")
     "is 'GB 123 4567 83', which is no VAT id of GB: a digit or the form is wrong"
+
+    Source:
+        docs/rules/companies.md#numbers-with-check-digits.
     """
     country = value[:2].upper()
     if country not in VAT_IDS or VAT_IDS[country].is_valid(value):
@@ -160,6 +163,9 @@ def is_an_account_number(value: str) -> str:
     ('', '', '')
     >>> is_an_account_number("DE00")
     "is 'DE00', which is no IBAN: a digit or the form is wrong"
+
+    Source:
+        docs/rules/companies.md#numbers-with-check-digits.
     """
     if not re.match("[A-Za-z]{2}[0-9]{2}", value) or iban.is_valid(value):
         return ""

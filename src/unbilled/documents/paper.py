@@ -111,6 +111,18 @@ class Buyer:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Discount:
+    """A discount or surcharge on a line."""
+
+    text: str
+    """What it is for."""
+    percent: Decimal | None
+    """None: it is an amount."""
+    amount: Decimal | None
+    """What the line is with, invoice currency; None on the line of a discount of the document, which is its amount."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Line:
     """One billed sale, or what those of a format group come to."""
 
@@ -127,7 +139,9 @@ class Line:
     tax_percents: tuple[Decimal, ...]
     """Rates of the codes that tax the line, percent; empty: no tax applies."""
     net_amount: Decimal
-    """Before tax, invoice currency, rounded to its digits; 0 when not charged."""
+    """Before tax, invoice currency, rounded to its digits, with its own discounts; 0 when not charged."""
+    discounts: tuple[Discount, ...] = ()
+    """Of the line itself; what the document has is a line of its own."""
     billing_type: BillingType = "chargeable"
     """Printed beside the text unless chargeable."""
     whole_quantity: Decimal | None = None
@@ -176,6 +190,8 @@ class Project:
     tasks: tuple[Task, ...]
     is_summary: bool = False
     """A group printed as one line: without heading and subtotal."""
+    is_discount: bool = False
+    """Discounts and surcharges of the document; named in the paper's language."""
     is_deduction: bool = False
     """Advances that are deducted; named in the paper's language."""
 

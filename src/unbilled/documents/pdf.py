@@ -5,35 +5,55 @@ import os
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cache
-from importlib.metadata import distributions, version
+from importlib.metadata import distributions
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 import typst
 from babel import Locale
 
 from unbilled.documents import rules
 from unbilled.documents.binding import Leaves, begins, bound, tells_lines
-from unbilled.documents.paper import InvoicePaper, Layout, Line, Project, Task, Worked, hours_of, quantity_of
+from unbilled.documents.confined import Ended, confined
+from unbilled.documents.emoji_names import emoji_in, is_emoji, with_names
+from unbilled.documents.paper import (
+    Discount,
+    InvoicePaper,
+    Layout,
+    Line,
+    Logo,
+    Project,
+    Task,
+    Worked,
+    hours_of,
+    quantity_of,
+)
 from unbilled.documents.pictures import payment_code, picture
 from unbilled.foundation.refusals import Refusal
 
+T = TypeVar("T")
 LAYOUT_FILES = Path(__file__).with_name("layouts")
+EAST_ASIAN_FONTS = "manimgx-fonts-cjk"
+"""The package of fonts of ``unbilled[cjk]``."""
+INSTALLED = {one.name: one for one in distributions() if one.name}
 RENDERER = ", ".join(
-    f"{name} {version(package)}"
+    f"{name} {INSTALLED[package].version}"
     for name, package in {
         "typst": "typst",
         "Inter": "fontpkg-inter",
         "Source Serif": "fontpkg-source-serif-4",
+        "Noto Sans CJK": EAST_ASIAN_FONTS,
         "pikepdf": "pikepdf",
         "segno": "segno",
+        "emoji": "emoji",
     }.items()
+    if package in INSTALLED
 )
 """Programs and versions that decide the bytes, kept with each document."""
 
@@ -55,6 +75,11 @@ LINE_LETTERS = 200
 REMEMBERED = 10
 """Files after which typst forgets what it has kept of an earlier one, to make the next sooner."""
 
+OWN_LAYOUT_SECONDS = 20
+"""Time of a processor that a layout of the company's own may take."""
+OWN_LAYOUT_LINES = 50
+"""Lines for which it may take a second more."""
+
 _one_at_a_time = Lock()
 
 
@@ -62,7 +87,7 @@ class GlyphMissing(Refusal):
     """A legal document shows every character or is not printed."""
 
     sentence = "Document {number} cannot be printed: no font has {characters} in the text {texts}."
-    remedy = "Write the text with other characters, or install a font package that has them."
+    remedy = "Write the text with other characters, or {way}."
 
 
 class LayoutBroken(Refusal):
@@ -76,6 +101,10 @@ FOREIGN = re.compile(r"\b(?:import|include|eval|plugin)\b")
 """What reaches beyond a layout, also over the network: in none but the allowed line, not even in a comment."""
 OURS = re.compile(r'^#import "base\.typ": .*$', re.MULTILINE)
 LONGEST_LAYOUT = 100_000
+EAST_ASIAN = re.compile(r"\b(?:CJK|HIRAGANA|KATAKANA|HANGUL|BOPOMOFO|IDEOGRAPHIC)\b")
+"""In names of characters."""
+HAN = {"JP": "JP", "KR": "KR", "TW": "TC", "HK": "HK", "MO": "HK"}
+"""How Chinese characters are written in a country, as fonts call it; elsewhere as in China."""
 DIAGNOSED = re.compile(r"error: (?P<message>[^\n]*)")
 WHERE = re.compile(r"__typst_py_bytes__\.typ:(?P<line>\d+)")
 
@@ -84,16 +113,20 @@ WHERE = re.compile(r"__typst_py_bytes__\.typ:(?P<line>\d+)")
 def compiler() -> typst.Compiler:
     """One compiler a process: it keeps the fonts and the parsed layout.
 
-    Fonts come from installed packages alone, never from the system: those of typst itself and of
-    every ``fontpkg-…`` distribution, so that installing one more makes more characters printable.
+    Fonts come from installed packages alone, never from the system, so that installing one more makes more
+    characters printable.
     """
-    folders = sorted(
-        str(found.locate_file(found.name.replace("-", "_")) / "files")
-        for found in distributions()
-        if found.name.startswith("fontpkg-")
-    )
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=folders)
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=font_folders())
     return typst.Compiler(root=str(LAYOUT_FILES), font_paths=fonts)
+
+
+def font_folders() -> list[str]:
+    """Where the fonts of installed packages are: of every ``fontpkg-…`` distribution, and of ``unbilled[cjk]``."""
+    return sorted(
+        str(found.locate_file(name.replace("-", "_")) / ("files" if name.startswith("fontpkg-") else ""))
+        for name, found in INSTALLED.items()
+        if name.startswith("fontpkg-") or name == EAST_ASIAN_FONTS
+    )
 
 
 @cache
@@ -124,12 +157,29 @@ def render_pdf(paper: InvoicePaper, *, falls_back: bool = True, part_lines: int 
         LayoutBroken: The company's own layout cannot show it, and nothing else is asked for.
     """
     paper.check_sums()
+    paper = in_words(paper)
+    lines = part_lines or PART_LINES
+    if paper.own_layout is None:
+        return printed(paper, lines)
     try:
-        return printed(paper, part_lines or PART_LINES)
+        return apart(paper, paper.own_layout, printed, lines)
     except LayoutBroken:
         if not falls_back:
             raise
-        return printed(replace(paper, own_layout=None), part_lines or PART_LINES)
+        return printed(replace(paper, own_layout=None), lines)
+
+
+def apart(paper: InvoicePaper, layout: Layout, made: Callable[..., T], *more: Any) -> T:
+    """Make something of a paper with a layout of the company's own, in a process that is ended when it takes too much.
+
+    Raises:
+        LayoutBroken: It was.
+    """
+    seconds = OWN_LAYOUT_SECONDS + paper.line_count // OWN_LAYOUT_LINES
+    try:
+        return confined(made, paper, *more, seconds=seconds)
+    except Ended as ended:
+        raise LayoutBroken(name=layout.name, message=str(ended), place="") from None
 
 
 def printed(paper: InvoicePaper, part_lines: int) -> bytes:
@@ -152,12 +202,18 @@ def page_images(paper: InvoicePaper) -> list[bytes]:
         A PNG image per page.
 
     Raises:
-        PaperDoesNotAddUp, LocaleUnknown, GlyphMissing: See ``render_pdf``.
+        PaperDoesNotAddUp, LocaleUnknown, GlyphMissing, LayoutBroken: See ``render_pdf``.
 
     Source:
         docs/rules/documents.md#previewing.
     """
     paper.check_sums()
+    paper = in_words(paper)
+    return apart(paper, paper.own_layout, images) if paper.own_layout else images(paper)
+
+
+def images(paper: InvoicePaper) -> list[bytes]:
+    """Draw a paper as a draft, page by page."""
     writer = _Writer(paper, is_draft=True)
     count = len(writer.lines)
     until = end_of_part(writer.lines, 0, DRAWN_LINES)
@@ -241,17 +297,70 @@ def forget() -> None:
             compiler().compile(input=b"", format="svg", sys_inputs={})
 
 
-def unprintable(texts: Sequence[str]) -> dict[str, list[str]]:
+def in_words(paper: InvoicePaper) -> InvoicePaper:
+    """The paper with the names of emoji that no font has, in its language.
+
+    Whether a company wants them named is asked before posting (``unprintable``): what is posted is printed.
+
+    Source:
+        docs/rules/documents.md#printable.
+    """
+    language = rules.language_of(paper.language)
+
+    def said(value: Any) -> Any:
+        if isinstance(value, str):
+            return with_names(value, language, lacking) if is_emoji(value) else value
+        if isinstance(value, tuple):
+            return tuple(map(said, value))
+        if is_dataclass(value) and not isinstance(value, type | Logo | Layout):
+            told = {one.name: getattr(value, one.name) for one in fields(value)}
+            changed = {
+                name: new for name, old in told.items() if (new := said(old)) is not old and new != old
+            }
+            return replace(value, **changed) if changed else value
+        return value
+
+    return said(paper)  # type: ignore[no-any-return]
+
+
+_shown: dict[str, bool] = {}
+"""Emoji of which it is known whether a font has them."""
+
+
+def lacking(emoji: Sequence[str]) -> set[str]:
+    """Which of some emoji no font has; each is asked by itself, for one that is missing takes its neighbors along."""
+    for one in set(emoji) - _shown.keys():
+        _, missing = attempted("texts", [one], datetime(1970, 1, 1, tzinfo=UTC))
+        _shown[one] = not missing
+    return {one for one in emoji if not _shown[one]}
+
+
+def way_out(characters: Iterable[str]) -> str:
+    """What else can be done about characters that no font has than writing others; each as ``named`` names it."""
+    told = list(characters)
+    ways = {
+        "have the company print the names of emoji (names_emoji)": any(map(emoji_in, told)),
+        "install the fonts for Chinese, Japanese and Korean (unbilled[cjk])": any(
+            map(EAST_ASIAN.search, told)
+        ),
+    }
+    return ", or ".join(way for way, helps in ways.items() if helps) or "install a font package that has them"
+
+
+def unprintable(texts: Sequence[str], *, names_emoji: bool = False) -> dict[str, list[str]]:
     """Find what could not be printed; asked before posting, while it can still be changed.
 
     Args:
         texts: Names, addresses, descriptions and whatever else people have typed.
+        names_emoji: Emoji that no font has may be said by their names; otherwise they cannot be printed.
 
     Returns:
         Per text that has some, the characters that no packaged font shows, each named by code and itself.
     """
     found: dict[str, list[str]] = {}
-    waiting = {text: rules.breakable(text) for text in texts}
+    waiting = {
+        text: rules.breakable(with_names(text, "en", lacking) if names_emoji else text) for text in texts
+    }
     while waiting:
         _, missing = attempted("texts", list(waiting.values()), datetime(1970, 1, 1, tzinfo=UTC))
         if not missing:
@@ -358,10 +467,9 @@ def glyph_missing(number: str, content: Any, characters: list[str]) -> GlyphMiss
         for text in texts_in(content)
         if any(character in text for character in characters)
     ]
+    told = [named(character) for character in dict.fromkeys(characters)]
     return GlyphMissing(
-        number=number,
-        characters=[named(character) for character in dict.fromkeys(characters)],
-        texts=[repr(text) for text in dict.fromkeys(texts)],
+        number=number, characters=told, texts=[repr(text) for text in dict.fromkeys(texts)], way=way_out(told)
     )
 
 
@@ -474,6 +582,7 @@ class _Writer:
             "part": part.content() | {"annex": self.has_annex(part)},
             "page_size": paper.page_size,
             "language": self.language,
+            "han": next((HAN[of] for of in (paper.buyer.country, seller.country) if of in HAN), "SC"),
             "author": seller.name,
             "date": paper.invoice_date.isoformat(),
             "title": self.texts["advance_invoice" if paper.is_advance else paper.document_class],
@@ -622,9 +731,10 @@ class _Writer:
             texts_in([self.content(Part.of_numbers(1)), widest, self.texts["subtotal"]]),
             (text for project in self.paper.projects for text in (project.code, project.name)),
             (task.name for project in self.paper.projects for task in project.tasks),
-            (text for line in self.lines for text in (line.description, self.mark(line))),
+            (text for line in self.lines for text in (self.description(line), self.mark(line))),
             (text for one in self.paper.timesheet for text in (one.person, one.task, one.description)),
-            (self.texts[key] for key in ("timesheet", "person", "task", "hours", "hours_total", "advances")),
+            (self.texts[key] for key in ("timesheet", "person", "task", "hours", "hours_total")),
+            (self.texts[key] for key in ("advances", "discounts")),
         ):
             characters.update(*texts)
         printed = sorted(character for character in characters if character.isprintable())
@@ -668,6 +778,8 @@ class _Writer:
         is_told = len(self.paper.projects) > 1 and not project.is_summary
         if project.is_deduction:
             project = replace(project, name=self.texts["advances"])
+        if project.is_discount:
+            project = replace(project, name=self.texts["discounts"])
         heading = " ".join(part for part in (project.code, project.name) if part)
         return {
             "code": rules.breakable(project.code),
@@ -677,7 +789,7 @@ class _Writer:
                 rules.breakable(f"{self.texts['subtotal']} {heading}".strip()),
                 self.money(project.net_amount),
             ]
-            if is_told and ends and not project.is_deduction
+            if is_told and ends and not (project.is_deduction or project.is_discount)
             else [],
             "tasks": tasks,
         }
@@ -705,7 +817,7 @@ class _Writer:
     def line(self, line: Line) -> dict[str, Any]:
         return {
             "date": self.day(line.transaction_date),
-            "description": rules.breakable(line.description),
+            "description": rules.breakable(self.description(line)),
             "mark": self.mark(line),
             "quantity": self.quantity(line.quantity, line.unit),
             "unit": self.unit(line.unit),
@@ -732,8 +844,20 @@ class _Writer:
     def rates(self, percents: tuple[Decimal, ...]) -> str:
         return " + ".join(rules.percent(rate, self.locale) for rate in percents) or EN_DASH
 
+    def description(self, line: Line) -> str:
+        """What a line is for; one of the discounts of the document is called what that is."""
+        return line.description or ", ".join(map(self.discount, line.discounts))
+
+    def discount(self, one: Discount) -> str:
+        """What a discount or surcharge is called."""
+        return one.text if one.percent is None else f"{one.text} {rules.percent(one.percent, self.locale)}"
+
     def mark(self, line: Line) -> str:
-        """What is said beside the text: that nothing is charged, or of what it is a share."""
+        """What is said beside the text: that nothing is charged, its discounts, or of what it is a share."""
+        if line.discounts and line.quantity is not None:
+            return ", ".join(
+                f"{self.discount(one)} {self.money(one.amount or Decimal(0))}" for one in line.discounts
+            )
         if line.whole_quantity is None:
             return str(self.texts["billing_types"].get(line.billing_type, ""))
         whole = (rules.hours if line.unit == "hour" else rules.quantity)(line.whole_quantity, self.locale)

@@ -112,14 +112,19 @@ def counted(number: int, what: str) -> str:
 
     >>> counted(1, "entries"), counted(1, "roles added"), counted(1, "breaks left out"), counted(2_000, "cost actuals")
     ('1 entry', '1 role added', '1 break left out', '2,000 cost actuals')
-    >>> counted(1, "entries recorded anew")
-    '1 entry recorded anew'
+    >>> counted(1, "entries recorded anew"), counted(1, "people"), counted(2, "people")
+    ('1 entry recorded anew', '1 person', '2 people')
     """
     words = what.split()
     if number == 1:
         place = {"added": -2, "anew": -3, "out": -3}.get(words[-1], -1)
         thing = words[place]
-        words[place] = thing.removesuffix("ies") + "y" if thing.endswith("ies") else thing.removesuffix("s")
+        if thing == "people":
+            words[place] = "person"
+        else:
+            words[place] = (
+                thing.removesuffix("ies") + "y" if thing.endswith("ies") else thing.removesuffix("s")
+            )
     return f"{number:,} {' '.join(words)}"
 
 

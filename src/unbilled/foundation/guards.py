@@ -67,6 +67,9 @@ def undeletable(table: str, unless: str = "") -> Guard:
     Args:
         table: The parent table.
         unless: Condition over ``old`` under which a row may go, such as a draft nobody refers to.
+
+    Source:
+        docs/rules/masters.md#masters-stay.
     """
     name = f"{table}_rows_stay"
     when = f"{ROWS} when (not ({unless}))" if unless else ROWS
@@ -261,9 +264,10 @@ def totals(
     kept_in: str,
     *,
     key: str,
-    also: str,
+    also: str = "",
     sums: Mapping[str, str],
     where: str = "true",
+    read_as: Mapping[str, str] | None = None,
 ) -> Guard:
     """Running totals of a table, kept by its triggers: grouped sums, upserted in key order, none of nothing.
 
@@ -274,19 +278,26 @@ def totals(
         also: What is the same for all rows of a key.
         sums: Columns that are summed, each with its aggregate.
         where: Rows that count.
+        read_as: Columns of the key that are read otherwise than by their name, such as one that may be empty.
     """
     name = f"{table}_totals"
+    keys, others = key.split(", "), also.split(", ") if also else []
+    columns = ", ".join((*keys, *others))
+    places = ", ".join(str(place) for place in range(1, len(keys) + 1))
+    read = ", ".join(f"{one} as {column}" for column in keys for one in [(read_as or {}).get(column, column)])
 
     def grouped(rows: str, sign: str) -> str:
         summed = ", ".join(f"{sign}{aggregate} as {column}" for column, aggregate in sums.items())
-        return f"select {key}, {also}, {summed} from {rows} where {where} group by {key}, {also}"
+        every = ", ".join((read, *others))
+        by = ", ".join((places, *others))
+        return f"select {every}, {summed} from {rows} where {where} group by {by}"
 
     # What no row is left of goes, or all that ever was would be read for the front page.
-    same = " and ".join(f"total.{column} = changed.{column}" for column in key.split(", "))
+    same = " and ".join(f"total.{column} = changed.{column}" for column in keys)
     nothing = " and ".join(f"total.{column} = 0" for column in sums)
     emptied = (
         f"\n    delete from {kept_in} as total"
-        f"\n     using (select {key} from old_rows where {where} group by {key}) as changed"
+        f"\n     using (select {read} from old_rows where {where} group by {places}) as changed"
         f"\n     where {same} and {nothing};"
     )
 
@@ -296,10 +307,10 @@ def totals(
             f"{name}_{moment}",
             f"""
 begin
-    insert into {kept_in} as total ({key}, {also}, {", ".join(sums)})
-    select {key}, {also}, {", ".join(f"sum({column})" for column in sums)}
+    insert into {kept_in} as total ({columns}, {", ".join(sums)})
+    select {columns}, {", ".join(f"sum({column})" for column in sums)}
       from ({sources}) as changed
-     group by {key}, {also}
+     group by {columns}
     having {" or ".join(f"sum({column}) <> 0" for column in sums)}
      order by {key}
         on conflict ({key}) do update set {added};{emptied}

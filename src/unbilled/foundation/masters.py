@@ -244,6 +244,8 @@ class Kind:
             of this record alone.
         is_labeled: Parts of the name after the first carry the names of their fields, and empty ones are left
             out: ``invoiced_revenue, project P-1``.
+        own: Kind of which some are a person's own (see ``foundation.sights``): whoever sees only these is told no
+            other names; empty where everybody may name any.
     """
 
     name: str
@@ -261,6 +263,7 @@ class Kind:
     within: str = "company_id"
     is_labeled: bool = False
     events: str = ""
+    own: str = ""
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -313,6 +316,14 @@ class Kind:
             for row in found:
                 row[one] = spoken.get(row[one])
         return {self.named(row): row["pk"] for row in found}
+
+    def seen(self, act: Act) -> list[str]:
+        """The names there are, as far as the person of the act sees."""
+        known = self.known(act.company_id)
+        if not self.own:
+            return list(known)
+        ids = set(theirs(act.sight, kind=self.own, ids=list(known.values())))
+        return [name for name, key in known.items() if key in ids]
 
     def _spoken(self, one: str, value: Any) -> str:
         if value is None:
@@ -389,7 +400,7 @@ def changed(
     known = kind.known(act.company_id, changes)
     faults = list(also)
     missing = [name for name in changes if name not in known]
-    names_there = list(kind.known(act.company_id)) if missing else []
+    names_there = kind.seen(act) if missing else []
     faults += [
         Fault(f"{kind.name} {name}", f"there is no {{}}, {nearest(name, names_there)}") for name in missing
     ]

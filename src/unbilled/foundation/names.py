@@ -1,4 +1,7 @@
-"""Names: one normal form in which what people write is compared, and texts without marks that deceive the eye."""
+"""Names: one normal form in which what people write is compared, and texts without marks that deceive the eye.
+
+Source: docs/rules/masters.md#names.
+"""
 
 import re
 import unicodedata

@@ -71,13 +71,16 @@ def refuse_rest(
         raise refusal(**{refusal.subject: rest, "records": names(rest)}, **more)
 
 
-def names_of(read: Statement, act: Act, *, states: bool = False) -> Names:
+def names_of(
+    read: Statement, act: Act, *, states: bool = False, spoken: Callable[[str], str] = words
+) -> Names:
     """The names that a statement gives to records: ``id``, ``name`` and ``state`` of each that the company has.
 
     Args:
         read: The statement; it takes ``ids``.
         act: The act, for its company.
         states: Say behind each name where the record stands.
+        spoken: A status as people read it.
     """
 
     def names(ids: Sequence[int]) -> list[str]:
@@ -85,7 +88,7 @@ def names_of(read: Statement, act: Act, *, states: bool = False) -> Names:
         return [
             NOT_THERE
             if one not in found
-            else f"{found[one]['name']} ({words(found[one]['state'])})"
+            else f"{found[one]['name']} ({spoken(found[one]['state'])})"
             if states
             else str(found[one]["name"])
             for one in ids

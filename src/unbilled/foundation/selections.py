@@ -1,6 +1,5 @@
 """Selections: what of all the records is meant, as answers to the questions that lists ask."""
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -238,29 +237,6 @@ class Selection:
         for key, text in parse_qsl(query, keep_blank_values=True):
             answers.setdefault(key, []).extend([text] if text else [])
         return cls(**answers)
-
-    def to_json(self) -> str:
-        """Write it as JSON, to be saved.
-
-        >>> Selection(status=["draft"], from_date="today-60").to_json()
-        '{"from_date": ["today-60"], "status": ["draft"]}'
-        """
-        return json.dumps(self.answers)
-
-    @classmethod
-    def from_json(cls, text: str) -> "Selection":
-        """Read it from JSON.
-
-        Raises:
-            SelectionUnreadable: It is not an object of texts.
-
-        >>> Selection.from_json('{"status": "draft"}') == Selection(status=["draft"])
-        True
-        """
-        try:
-            return cls(**json.loads(text))
-        except (ValueError, TypeError):
-            raise SelectionUnreadable(text=text) from None
 
 
 def _texts(answer: Answer | Sequence[Answer]) -> tuple[str, ...]:

@@ -56,7 +56,7 @@ class Field:
     Attributes:
         name: Its name in the form.
         label: What it says.
-        kind: ``text``, ``lines``, ``day`` or ``choice``.
+        kind: ``text``, ``lines``, ``day``, ``figure`` or ``choice``.
         is_required: Nothing is done without it.
         hint: A few words below it.
         choices: What can be chosen, by value.
@@ -120,6 +120,7 @@ class Action:
         is_final: It cannot be undone by another button.
         foresees: Says in the dialog what would come of it: of the company, of what was chosen and is filled in; where
             that changes, it is said again before anything is done.
+        tells: Says in the dialog what to know of what was chosen, if anything.
         run: The run among the events that does the same in the background, record by record; empty where there is none.
         most: Rows up to which it is done while the page waits; more are a run.
         needs: What the run is given: of the act, what was chosen and what was filled in. Where it is not said, the run
@@ -138,6 +139,7 @@ class Action:
     is_primary: bool = False
     is_final: bool = False
     foresees: Foreseeing | None = None
+    tells: Foreseeing | None = None
     run: str = ""
     most: int = 2_000
     needs: Needing | None = None

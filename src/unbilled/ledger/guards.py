@@ -65,7 +65,10 @@ end""",
 
 
 def account_balances() -> Guard:
-    """Keep ``ledger_account_balance`` equal to what it totals."""
+    """Keep ``ledger_account_balance`` equal to what it totals.
+
+    Source: docs/rules/ledger.md#balances.
+    """
     key = "main_account_id, dimension_set_id, month"
     return _at_insert(
         "ledger_entry_balances",
@@ -107,6 +110,7 @@ def guards() -> list[Guard]:
                 "ledger_invoice_party",
                 "ledger_invoice_line",
                 "ledger_invoice_retainer",
+                "ledger_invoice_discount",
             )
         ),
         follows(PERIOD),

@@ -399,6 +399,29 @@ class InvoiceLine(models.Model):
         db_table_comment = "Lines of posted invoices, append-only."
 
 
+class InvoiceDiscount(models.Model):
+    """What a line of a posted invoice bears of a discount or surcharge, frozen as printed."""
+
+    pk = models.CompositePrimaryKey("invoice_id", "line_no", "position")
+    invoice = fields.reference("ledger.Invoice", "Invoice.")
+    line_no = models.IntegerField(db_comment="Line of the invoice.")
+    position = models.IntegerField(
+        db_comment="Place of the discount or surcharge in the document, one for all lines."
+    )
+    company = fields.reference("companies.Company", "Company.")
+    is_of_document = models.BooleanField(
+        db_comment="It is of the document, and this what the line bears of it."
+    )
+    is_surcharge = models.BooleanField(db_comment="It is charged on top, and not taken off.")
+    text = fields.text("What it is for, as printed.")
+    percent = fields.percent("Part of what it is of; empty: it is an amount.", null=True)
+    amount = fields.amount("Part of the net amount, invoice currency; below zero what is taken off.")
+
+    class Meta:
+        db_table = "ledger_invoice_discount"
+        db_table_comment = "Discounts and surcharges on the lines of posted invoices, append-only."
+
+
 class CustomerTransaction(models.Model):
     """The customer subledger: what a customer owes by one document."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from unbilled.accounting.reads.posted_sales import posted_sales
-from unbilled.actuals.events.adjust_sales import AdjustedSales, NewPrice, adjust_sales
+from unbilled.actuals.events.adjust_sales import AdjustedSales, NewWorth, adjust_sales
 from unbilled.billing.reads.adjustable_work import lock_adjustable
 from unbilled.foundation.acts import Act
 from unbilled.process.events.evaluate_limits import evaluate_limits
@@ -27,7 +27,7 @@ def adjusted(
     actual_ids: Sequence[int],
     amounts: Mapping[int, Decimal] | None = None,
     percent: Decimal | None = None,
-    prices: Mapping[int, NewPrice] | None = None,
+    prices: Mapping[int, NewWorth] | None = None,
     write_off_reason_id: int | None = None,
     reason: str = "",
 ) -> AdjustedWork:

@@ -8,6 +8,7 @@ from unbilled.process.runs.change_orders_daily import DAILY_CHANGE_ORDERS
 from unbilled.process.runs.confirm import CONFIRM
 from unbilled.process.runs.deliver import DELIVER
 from unbilled.process.runs.mark import MARK_NOT_READY, MARK_READY
+from unbilled.process.runs.over_rows import OVER_ROWS
 from unbilled.process.runs.post_invoices import POST_INVOICES
 from unbilled.process.runs.post_journals import POST_JOURNALS
 from unbilled.process.runs.print import PRINT
@@ -18,6 +19,7 @@ from unbilled.runs.periodic import every
 
 take_on(SUBMIT, APPROVE, POST_JOURNALS, MARK_READY, MARK_NOT_READY)
 take_on(BILL, BILL_CHOSEN, CONFIRM, POST_INVOICES, PRINT, DELIVER)
+take_on(*OVER_ROWS)
 every(DAILY_BILLING)
 every(TRANSMITTING)
 every(DAILY_CHANGE_ORDERS)

@@ -149,13 +149,16 @@ def ask(
         docs/rules/runs.md#in-the-background.
     """
     what = workers_do()[event]
-    task = Task(
-        event=event,
-        on=act.on,
-        ids=None if ids is None else sorted(ids),
-        selection=(selection or Selection()).to_query(),
-        needs=noted(dict(needs or {})),
+    written = _written(
+        Task(
+            event=event,
+            on=act.on,
+            ids=None if ids is None else sorted(ids),
+            selection=(selection or Selection()).to_query(),
+            needs=dict(needs or {}),
+        )
     )
+    task = task_of(written)
     with transaction.atomic():
         run_id = ask_for_run(
             act,
@@ -164,7 +167,7 @@ def ask(
             arguments=noted(
                 {"on": act.on, **{name: one for name, one in what.asked(task).items() if one is not None}}
             ),
-            task=_written(task),
+            task=written,
         )
         put(run_id, alone=what.alone(act.company_id))
     return run_id

@@ -6,6 +6,8 @@ A room above says what and when in one line:
 
 Of all the workers one does it, once for each company and moment. What was missed while none ran is done once, when
 one runs again within the day.
+
+Source: docs/rules/runs.md#by-the-clock.
 """
 
 from collections.abc import Callable, Iterator

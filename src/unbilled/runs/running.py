@@ -275,6 +275,9 @@ def carry_out(
         RunTaken: The run was taken up by another worker, or is not wanted any more.
         RunCanceled: Somebody canceled it after some chunk.
         SelectionChanged: What is selected no longer comes to what was looked at.
+
+    Source:
+        docs/rules/runs.md#chunks; docs/rules/runs.md#dry-runs.
     """
     expecting = selection or Selection()
     work = _UnderWay(job, expecting.unexpecting, needs, progress, chunk_rows or job.chunk_rows, only)
@@ -501,9 +504,13 @@ class _UnderWay:
         self, act: Act, chunk: Sequence[Selected], run_id: int | None, *, waits: bool
     ) -> tuple[Sequence[Selected], Sequence[Selected]]:
         """What of a chunk is ours to do, and what others hold; what they have done meanwhile is neither."""
-        if self.job.shared is None or run_id is None:
+        if self.job.shared is None:
             return chunk, []
         wanted = sorted({one.contract_id for one in chunk if one.contract_id is not None})
+        if run_id is None:
+            # What is undone waits for whoever works on the contracts, and takes all of them before their records.
+            self.job.shared(act, wanted, waits=True)
+            return chunk, []
         taken: set[int | None] = set(self.job.shared(act, wanted, waits=waits)) if wanted else set()
         if len(wanted) < len({one.contract_id for one in chunk}):
             turn = f"unbilled {self.job.kind} {act.company_id} without contract"

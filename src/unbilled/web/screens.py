@@ -1,17 +1,13 @@
 """The screens: every list of the house as a page, with what can be done with its rows; adding one is adding a line."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
-from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import get_script_prefix, reverse
 
-from unbilled.accounting.events.adjust_journal_lines import adjust_journal_lines
-from unbilled.accounting.events.post_journals import post_journals
 from unbilled.accounting.reads.journal_lines import JOURNAL_LINES
 from unbilled.accounting.reads.journals import JOURNALS
 from unbilled.accounting.reads.line_properties import LINE_PROPERTIES
@@ -19,30 +15,15 @@ from unbilled.accounting.reads.posting_rules import POSTING_RULES
 from unbilled.accounting.reads.profiles import PROFILES
 from unbilled.accounting.reads.proposals import PROPOSALS
 from unbilled.actuals.reads.adjustments import ADJUSTMENTS
-from unbilled.agreements.events.withdraw_change_orders import withdraw_change_orders
 from unbilled.agreements.reads.change_orders import CHANGE_ORDERS
 from unbilled.agreements.reads.contract_lines import CONTRACT_LINES
 from unbilled.agreements.reads.contracts import CONTRACTS
 from unbilled.agreements.reads.prices import PRICES
-from unbilled.agreements.rules import ChangeOrderEmpty
-from unbilled.billing.events.add_to_proforma import add_to_proforma
-from unbilled.billing.events.create_proformas import create_proformas
-from unbilled.billing.events.delete_drafts import delete_drafts
-from unbilled.billing.events.delete_retainers import delete_retainers
-from unbilled.billing.events.hold_work import hold_work
-from unbilled.billing.events.mark_not_ready import mark_not_ready
-from unbilled.billing.events.mark_ready import mark_ready
-from unbilled.billing.events.merge_drafts import merge_drafts
-from unbilled.billing.events.prepare_progress import prepare_progress
-from unbilled.billing.events.refund_retainers import refund_retainers
-from unbilled.billing.events.reset_limits import reset_limits
-from unbilled.billing.events.roll_over_retainers import roll_over_retainers
 from unbilled.billing.reads.backlog import OPEN_SALES
 from unbilled.billing.reads.backlog_totals import OPEN_TOTALS
 from unbilled.billing.reads.limits import LIMITS
 from unbilled.billing.reads.milestone_headers import MILESTONE_HEADERS
 from unbilled.billing.reads.milestones import MILESTONES
-from unbilled.billing.reads.newest_draft import newest_draft
 from unbilled.billing.reads.proformas import PROFORMAS
 from unbilled.billing.reads.retainers import RETAINERS
 from unbilled.billing.reads.schedule import SCHEDULE
@@ -50,20 +31,13 @@ from unbilled.billing.reads.work_without_line import WORK_WITHOUT_LINE
 from unbilled.companies.reads.exchange_rates import EXCHANGE_RATES
 from unbilled.companies.reads.number_series import NUMBER_SERIES
 from unbilled.companies.reads.terms import TERMS
-from unbilled.documents.events.answer_questions import answer_questions
-from unbilled.documents.events.render_invoices import render_invoices
-from unbilled.documents.events.retry_deliveries import retry_deliveries
-from unbilled.documents.events.send_documents import send_documents
-from unbilled.documents.events.settle_deliveries import settle_deliveries
 from unbilled.documents.reads.deliveries import DELIVERIES
 from unbilled.documents.reads.message_texts import MESSAGE_TEXTS
 from unbilled.documents.reads.questions import QUESTIONS
 from unbilled.documents.reads.sending_profiles import SENDING_PROFILES
 from unbilled.foundation import figures
-from unbilled.foundation.acts import Act
 from unbilled.foundation.lists.columns import Column, Row
-from unbilled.kit.numbers import number_typed
-from unbilled.kit.screens import Action, Chosen, Done, Drill, Explained, Field, Fill, Screen, View
+from unbilled.kit.screens import Action, Drill, Field, Fill, Screen, View
 from unbilled.ledger.reads.accounts import ACCOUNTS
 from unbilled.ledger.reads.fiscal_years import FISCAL_YEARS
 from unbilled.ledger.reads.periods import PERIODS
@@ -77,48 +51,30 @@ from unbilled.masterdata.reads.tasks import TASKS
 from unbilled.masterdata.reads.write_off_reasons import WRITE_OFF_REASONS
 from unbilled.people.reads.acts import ACTS
 from unbilled.people.reads.people import PEOPLE
-from unbilled.process.events.accept_recalls import accept_recalls
-from unbilled.process.events.apply_change_orders import apply_change_orders
-from unbilled.process.events.approve_change_orders import approve_change_orders
-from unbilled.process.events.ask_for_work_back import ask_for_work_back
-from unbilled.process.events.confirm_and_propose import confirm_and_propose
-from unbilled.process.events.draft_change_order import draft_change_order
-from unbilled.process.events.evaluate_limits import evaluate_limits
-from unbilled.process.events.expire_retainers import expire_retainers
-from unbilled.process.events.post_proposals import post_proposals
-from unbilled.process.events.record_approved_work import record_approved_work
-from unbilled.process.events.reprice_work import method_of, reprice_work
-from unbilled.process.events.take_back_work import TakenBackWork, take_back_work
-from unbilled.process.events.undo_adjustments import undo_adjustments
-from unbilled.process.events.write_off_work import write_off_work
-from unbilled.process.events.write_up_work import write_up_work
-from unbilled.process.runs.approve import APPROVE
-from unbilled.process.runs.confirm import CONFIRM
-from unbilled.process.runs.deliver import DELIVER
-from unbilled.process.runs.post_invoices import POST_INVOICES
-from unbilled.process.runs.print import PRINT
 from unbilled.reports.reads.backlog_of_day import BACKLOG_OF_DAY
-from unbilled.reports.reads.billing_hub import BILLING_HUB, would_bill
+from unbilled.reports.reads.billing_hub import BILLING_HUB
 from unbilled.reports.reads.customer_balances import CUSTOMER_BALANCES
 from unbilled.reports.reads.customer_transactions import CUSTOMER_TRANSACTIONS
-from unbilled.reports.reads.find_named import find_documents, find_setup
 from unbilled.reports.reads.ledger_entries import LEDGER_ENTRIES
 from unbilled.reports.reads.posted_documents import INVOICES
 from unbilled.reports.reads.project_transactions import PROJECT_TRANSACTIONS
 from unbilled.reports.reads.realization import BY_CONTRACT, BY_MONTH, BY_PERSON, BY_PROJECT, REALIZATION
-from unbilled.reports.reads.repricing import repricing
 from unbilled.reports.reads.tax_transactions import TAX_TRANSACTIONS
 from unbilled.reports.reads.trial_balance import TRIAL_BALANCE
 from unbilled.reports.reads.vouchers import VOUCHERS
-from unbilled.reports.reads.why import why, why_named
 from unbilled.reports.reads.work_in_progress import WORK_IN_PROGRESS
 from unbilled.runs.reads.runs import RUNS
 from unbilled.tax.reads.item_tax_groups import ITEM_TAX_GROUPS
 from unbilled.tax.reads.tax_codes import TAX_CODES
 from unbilled.tax.reads.tax_groups import TAX_GROUPS
-from unbilled.web.door.acts import trying
-from unbilled.work.events.refuse_recalls import refuse_recalls
-from unbilled.work.events.reject_entries import reject_entries
+from unbilled.web.backlog import rows as backlog
+from unbilled.web.contracts import rows as contracts
+from unbilled.web.drafts import rows as drafts
+from unbilled.web.entries import rows as entries
+from unbilled.web.hub import rows as hub
+from unbilled.web.invoices import rows as invoices
+from unbilled.web.journals import rows as journals
+from unbilled.web.proposals import rows as proposals
 from unbilled.work.reads.entries import ENTRIES
 from unbilled.work.reads.recalls import RECALLS
 from unbilled.work.rules import BILLING_TYPES
@@ -127,6 +83,7 @@ MANAGERS = ("project_manager", "billing_lead", "auditor", "administrator")
 ACCOUNTANTS = ("project_accountant", "billing_lead", "auditor", "administrator")
 APPROVERS = ("project_manager", "billing_lead")
 BOOKKEEPERS = ("project_accountant",)
+POSTERS = ("project_accountant", "billing_lead")
 OFFICE = ("project_manager", "project_accountant", "billing_lead", "auditor", "administrator")
 
 STAGES: Mapping[str, Mapping[str, int]] = {
@@ -154,457 +111,6 @@ STAGES: Mapping[str, Mapping[str, int]] = {
 """How far along the way each status is, in percent of its pie."""
 
 
-ADJUSTED = {
-    "tax_group_id": "tax group",
-    "item_tax_group_id": "item tax group",
-    "dimension_set_id": "dimensions",
-}
-"""What of journal lines is adjusted by name, and the kind of set-up it is."""
-
-# What the actions call: one event each
-
-
-def approve(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Approve submitted entries."""
-    cells = chosen.cells
-    billable = {
-        one: number_typed(of["billable_quantity"]) for one, of in cells.items() if "billable_quantity" in of
-    }
-    billing_types = {one: of["billing_type"] for one, of in cells.items() if of.get("billing_type")}
-    approved = record_approved_work(act, entry_ids=chosen.ids, billable=billable, billing_types=billing_types)
-    tally = APPROVE.tally(approved)
-    return Done("Approved", tally.counts, tally.amounts)
-
-
-def reject(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Return submitted entries with a comment."""
-    return Done("Rejected", {"entries": reject_entries(act, entry_ids=chosen.ids, comment=filled["comment"])})
-
-
-def take_back(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Take the approval of entries back."""
-    return _taken_back("Taken back", take_back_work(act, entry_ids=chosen.ids, comment=filled["comment"]))
-
-
-def take_back_sales(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Take the approval back of the entries that open sales are of."""
-    entry_ids = sorted({one for one in chosen.listing.values("entry_id") if one})
-    return _taken_back("Taken back", take_back_work(act, entry_ids=entry_ids, comment=filled["comment"]))
-
-
-def ask_back(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Ask for approved entries back."""
-    count = ask_for_work_back(act, entry_ids=chosen.ids, reason=filled["reason"])
-    return Done("Asked for", {"entries": count})
-
-
-def accept(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Give entries back to who asked for them."""
-    entry_ids = chosen.listing.values("entry_id")
-    return _taken_back("Given back", accept_recalls(act, entry_ids=entry_ids, comment=filled["comment"]))
-
-
-def refuse(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Refuse to give entries back."""
-    entry_ids = chosen.listing.values("entry_id")
-    return Done("Refused", {"entries": refuse_recalls(act, entry_ids=entry_ids, comment=filled["comment"])})
-
-
-def _taken_back(word: str, done: TakenBackWork) -> Done:
-    return Done(word, {"entries": done.entry_count}, done.amounts)
-
-
-def order_change(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Draft a change order of the lines of a contract."""
-    contract_ids = list(dict.fromkeys(chosen.listing.values("contract_id")))
-    said: dict[str, Any] = {
-        field: number_typed(filled[field]) for field in ("amount", "limit") if filled[field]
-    }
-    if filled["customers"]:
-        shares = (one.partition("=") for one in filled["customers"].split(","))
-        said["customers"] = {account.strip(): number_typed(share) for account, _, share in shares}
-    if len(contract_ids) > 1:
-        raise ChangeOrderEmpty(reason="the lines are of several contracts")
-    drafted = draft_change_order(
-        act,
-        contract_id=contract_ids[0],
-        name=filled["name"],
-        effective_date=date.fromisoformat(filled["from_day"]),
-        lines={name.partition("/")[2]: said for name in chosen.listing.values("name")} if said else {},
-    )
-    return Done(f"Drafted {drafted.name}", {"change orders": 1})
-
-
-def approve_orders(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Approve change orders, and apply those whose day has come."""
-    done = approve_change_orders(act, change_order_ids=chosen.ids)
-    return Done("Approved", {"change orders": done.approved_count, "applied": done.applied_count})
-
-
-def apply_orders(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Apply approved change orders whose day has come."""
-    return Done("Applied", {"change orders": apply_change_orders(act, change_order_ids=chosen.ids)})
-
-
-def withdraw_orders(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Withdraw change orders that are not applied."""
-    return Done("Withdrawn", {"change orders": withdraw_change_orders(act, change_order_ids=chosen.ids)})
-
-
-def ready(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Mark open work ready to invoice."""
-    return Done("Marked ready", {"sales": mark_ready(act, actual_ids=chosen.ids)})
-
-
-def not_ready(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Take the mark away again."""
-    return Done("Marked not ready", {"sales": mark_not_ready(act, actual_ids=chosen.ids)})
-
-
-def milestones_ready(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Mark milestones ready to invoice."""
-    return Done("Marked ready", {"milestones": mark_ready(act, milestone_ids=chosen.ids)})
-
-
-def milestones_not_ready(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Take the mark away again."""
-    return Done("Marked not ready", {"milestones": mark_not_ready(act, milestone_ids=chosen.ids)})
-
-
-def hold(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Hold open work back."""
-    return Done("Held back", {"sales": hold_work(act, actual_ids=chosen.ids, **_hold_of(filled))})
-
-
-def prepare(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Say how much of the lines of milestones is complete."""
-    percent, amount = filled["percent"], filled["amount"]
-    prepared = prepare_progress(
-        act,
-        contract_line_ids=sorted(set(chosen.listing.values("contract_line_id"))),
-        complete_percent=number_typed(percent) if percent else None,
-        complete_amount=number_typed(amount) if amount else None,
-        name=filled["name"],
-    )
-    return Done("Ready", {"milestones": len(prepared)})
-
-
-def hold_milestones(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Hold milestones back."""
-    return Done("Held back", {"milestones": hold_work(act, milestone_ids=chosen.ids, **_hold_of(filled))})
-
-
-def retainers_ready(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Mark retainers ready to invoice."""
-    return Done("Marked ready", {"retainers": mark_ready(act, retainer_ids=chosen.ids)})
-
-
-def retainers_not_ready(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Take the mark away again."""
-    return Done("Marked not ready", {"retainers": mark_not_ready(act, retainer_ids=chosen.ids)})
-
-
-def hold_retainers(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Hold retainers back."""
-    return Done("Held back", {"retainers": hold_work(act, retainer_ids=chosen.ids, **_hold_of(filled))})
-
-
-def bill_retainers(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Put chosen retainers on draft proformas."""
-    return _created(
-        create_proformas(
-            act, contract_ids=chosen.listing.values("contract_id"), through=act.on, retainer_ids=chosen.ids
-        )
-    )
-
-
-def give_back(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Draft refunds of what is available of retainers."""
-    return _created(refund_retainers(act, retainer_ids=chosen.ids, reason=filled["reason"]))
-
-
-def let_expire(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Let what is open of retainers expire after their last days."""
-    expired = expire_retainers(act, retainer_ids=chosen.ids)
-    amounts: dict[str, Any] = {}
-    for one in expired:
-        amounts[one.transaction_currency] = amounts.get(one.transaction_currency, 0) + one.transaction_amount
-    return Done("Expired", {"retainers": len(expired)}, {"revenue": amounts})
-
-
-def roll_over(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Give retainers another last day, or none."""
-    until = date.fromisoformat(filled["until"]) if filled["until"] else None
-    changed = roll_over_retainers(act, retainer_ids=chosen.ids, until=until)
-    return Done("Rolled over", {"retainers": changed})
-
-
-def remove_retainers(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Remove retainers that were never invoiced."""
-    return Done("Removed", {"retainers": delete_retainers(act, retainer_ids=chosen.ids)})
-
-
-def _hold_of(filled: Mapping[str, str]) -> dict[str, Any]:
-    until = filled["until"]
-    return {"reason": filled["reason"], "until": date.fromisoformat(until) if until else None}
-
-
-def write_off(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Write open work off."""
-    done = write_off_work(act, actual_ids=chosen.ids, **_adjusting(act, filled))
-    return Done("Written off", {"sales": done.sale_count}, {"charged": done.amounts})
-
-
-def write_up(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Write open work up."""
-    done = write_up_work(act, actual_ids=chosen.ids, **_adjusting(act, filled))
-    return Done("Written up", {"sales": done.sale_count}, {"charged": done.amounts})
-
-
-def _adjusting(act: Act, filled: Mapping[str, str]) -> dict[str, Any]:
-    [reason_id] = find_setup(
-        company_id=act.company_id, kind="write-off reason", names=[filled["write_off_reason"]]
-    )
-    percent = filled["percent"]
-    return {
-        "write_off_reason_id": reason_id,
-        "percent": number_typed(percent) if percent else None,
-        "reason": filled["reason"],
-    }
-
-
-def price_anew(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Price open work anew."""
-    price, percent = _priced(filled)
-    done = reprice_work(act, actual_ids=chosen.ids, price=price, percent=percent, reason=filled["reason"])
-    return Done("Priced anew", {"sales": done.sale_count}, {"charged": done.amounts})
-
-
-def foresee_prices(company_id: int, chosen: Chosen, filled: Mapping[str, str]) -> list[str]:
-    """What chosen work would charge at other prices, contract by contract."""
-    method, value = method_of(*_priced(filled))
-    found = repricing(company_id=company_id, actual_ids=chosen.ids, method=method, value=value)
-    return [one.sentence for one in found] or ["Nothing would have another price."]
-
-
-def _priced(filled: Mapping[str, str]) -> tuple[Decimal | None, Decimal | None]:
-    """The price and the percentage that are filled in."""
-    figure = number_typed(filled["figure"]) if filled["figure"] and filled["method"] != "list" else None
-    return (figure, None) if filled["method"] == "price" else (None, figure)
-
-
-def undo_act(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Undo the acts of chosen adjustments."""
-    counts, amounts = 0, dict[str, Any]()
-    for number in sorted(set(chosen.listing.values("act_number"))):
-        done = undo_adjustments(act, act_number=number)
-        counts += done.sale_count
-        for currency, amount in done.amounts.items():
-            amounts[currency] = amounts.get(currency, 0) + amount
-    return Done("Undone", {"sales": counts}, {"charged": amounts})
-
-
-def evaluate(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Hold open work against its limits again."""
-    done = evaluate_limits(act, actual_ids=chosen.ids)
-    return Done("Evaluated", {"within": done.committed_count, "over": done.failed_count})
-
-
-def reset(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Free what open work takes of its limits."""
-    return Done("Reset", {"sales": reset_limits(act, actual_ids=chosen.ids)})
-
-
-def bill_work(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Put chosen work on draft proformas."""
-    return _created(
-        create_proformas(
-            act, contract_ids=chosen.listing.values("contract_id"), through=act.on, actual_ids=chosen.ids
-        )
-    )
-
-
-def bill_contracts(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Put all that is ready of chosen contracts on draft proformas."""
-    through = date.fromisoformat(filled["through"])
-    return _created(create_proformas(act, contract_ids=chosen.ids, through=through))
-
-
-def foresee_proformas(company_id: int, chosen: Chosen, filled: Mapping[str, str]) -> list[str]:
-    """The proformas that chosen contracts would have."""
-    found = would_bill(
-        company_id=company_id, contract_ids=chosen.ids, through=date.fromisoformat(filled["through"])
-    )
-    return [
-        f"{one.contract}, {one.customer}: {figures.counted(one.record_count, 'lines')}, "
-        f"{figures.money_in(one.transaction_amount, one.transaction_currency)}"
-        for one in found
-    ]
-
-
-def bill_milestones(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Put chosen milestones on draft proformas."""
-    return _created(
-        create_proformas(
-            act, contract_ids=chosen.listing.values("contract_id"), through=act.on, milestone_ids=chosen.ids
-        )
-    )
-
-
-def add_work(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Put chosen ready work on a draft."""
-    return _added(act, filled, actual_ids=chosen.ids)
-
-
-def add_milestones(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Put chosen ready milestones on a draft."""
-    return _added(act, filled, milestone_ids=chosen.ids)
-
-
-def _added(
-    act: Act, filled: Mapping[str, str], actual_ids: Sequence[int] = (), milestone_ids: Sequence[int] = ()
-) -> Done:
-    number, company_id = filled["proforma"], act.company_id
-    if number:
-        [found] = find_documents(company_id=company_id, kind="proforma", numbers=[number], sight=act.sight)
-        proforma_id = found.document_id
-    else:
-        proforma_id = newest_draft(company_id=company_id, actual_ids=actual_ids, milestone_ids=milestone_ids)
-    lines = add_to_proforma(act, proforma_id=proforma_id, actual_ids=actual_ids, milestone_ids=milestone_ids)
-    return Done("Added", {"lines": lines})
-
-
-def _created(proformas: Any) -> Done:
-    amounts: dict[str, Any] = {}
-    for one in proformas:
-        amounts[one.transaction_currency] = amounts.get(one.transaction_currency, 0) + one.transaction_amount
-    lines = sum(one.detail_count for one in proformas)
-    return Done("Created", {"proformas": len(proformas), "lines": lines}, {"net": amounts})
-
-
-def confirm(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Confirm draft proformas; they become proposals."""
-    tally = CONFIRM.tally(confirm_and_propose(act, proforma_ids=chosen.ids))
-    return Done("Confirmed", tally.counts, tally.amounts)
-
-
-def discard(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Discard draft proformas; their work waits as before."""
-    deleted = delete_drafts(act, proforma_ids=chosen.ids)
-    released = sum(one.released_count for one in deleted)
-    return Done("Discarded", {"proformas": len(deleted), "lines that wait again": released})
-
-
-def merge(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Merge drafts into the oldest of them."""
-    merged = merge_drafts(act, proforma_ids=chosen.ids)
-    return Done(f"Merged into {merged.number}", {"lines": merged.line_count})
-
-
-def post_lines(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Post journal lines."""
-    posted = post_journals(act, actual_ids=chosen.ids)
-    return Done("Posted", {"journal lines": posted.line_count, "vouchers": posted.voucher_count})
-
-
-def try_lines(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Post journal lines and undo that: what would come of it."""
-    with trying():
-        posted = post_journals(replace(act, key=""), actual_ids=chosen.ids)
-    return Done("Can be posted", {"journal lines": posted.line_count, "vouchers": posted.voucher_count})
-
-
-def adjust_lines(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Give journal lines another date, tax groups or dimensions; what is left empty stays."""
-    groups = {
-        parameter: find_setup(company_id=act.company_id, kind=kind, names=[filled[parameter]])[0]
-        for parameter, kind in ADJUSTED.items()
-        if filled[parameter]
-    }
-    day = filled["accounting_date"]
-    count = adjust_journal_lines(
-        act, actual_ids=chosen.ids, accounting_date=date.fromisoformat(day) if day else None, **groups
-    )
-    return Done("Adjusted", {"journal lines": count})
-
-
-def post(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Post proposals; they get their legal number."""
-    posted = post_proposals(
-        act, proposal_ids=chosen.ids, invoice_date=date.fromisoformat(filled["invoice_date"])
-    )
-    tally = POST_INVOICES.tally(posted)
-    return Done("Posted", tally.counts, tally.amounts)
-
-
-def print_documents(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Make the PDFs of posted documents."""
-    tally = PRINT.tally(render_invoices(act, invoice_ids=chosen.ids))
-    return Done("Printed", tally.counts)
-
-
-def send(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Put posted documents into the queue; a worker sends them within a minute."""
-    tally = DELIVER.tally(send_documents(act, invoice_ids=chosen.ids))
-    return Done("Put into the queue", tally.counts)
-
-
-def retry(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Try deliveries again."""
-    done = retry_deliveries(act, delivery_ids=chosen.ids)
-    return Done("Tried again", {"hastened": done.hastened_count, "sent anew": len(done.queued)})
-
-
-def settle(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Say what became of deliveries."""
-    became: Any = filled["became"]
-    return Done("Settled", {"deliveries": settle_deliveries(act, delivery_ids=chosen.ids, became=became)})
-
-
-def answer(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Answer questions of customers, all with the same words."""
-    return Done(
-        "Answered", {"questions": answer_questions(act, question_ids=chosen.ids, answer=filled["answer"])}
-    )
-
-
-def work_explained(company_id: int, row: Row) -> Sequence[Explained]:
-    """Why the work of a row is not billed."""
-    return why_named(company_id=company_id, name=row["entry"]) if row["entry"] else []
-
-
-def entry_explained(company_id: int, row: Row) -> Sequence[Explained]:
-    """Why an entry is not billed."""
-    return why(company_id=company_id, entry_ids=[row["entry_id"]])
-
-
-def milestone_explained(company_id: int, row: Row) -> Sequence[Explained]:
-    """Why a milestone is not billed."""
-    return why(company_id=company_id, milestone_ids=[row["milestone_id"]])
-
-
-# What runs in the background are given, where that is not simply the rows that were chosen
-
-
-def chosen_sales(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> tuple[None, dict[str, Any]]:
-    """The sales, which the run looks for itself."""
-    return None, {"actual_ids": chosen.ids}
-
-
-def contracts_through(
-    act: Act, chosen: Chosen, filled: Mapping[str, str]
-) -> tuple[list[int], dict[str, Any]]:
-    """The contracts, with what is ready of them through a day."""
-    return chosen.ids, {"through": date.fromisoformat(filled["through"]), "only_ready": True}
-
-
-def proposals_on(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> tuple[list[int], dict[str, Any]]:
-    """The proposals, with the date of those that have none."""
-    return chosen.ids, {"invoice_date": date.fromisoformat(filled["invoice_date"])}
-
-
-# The table
-
 WORK, BACKLOG, INVOICING, LEDGER, AGREED, HOUSE, SETUP = (
     "",
     "Backlog",
@@ -620,20 +126,14 @@ GROUPS = (WORK, BACKLOG, INVOICING, LEDGER, AGREED, HOUSE)
 READY = Action(
     name="ready",
     label="Ready",
-    event="billing.mark_ready",
-    does=ready,
     key="r",
-    run="process.mark_ready",
-    needs=chosen_sales,
+    **backlog.MARKS_READY,
 )
 NOT_READY = Action(
     name="not-ready",
     label="Not ready",
-    event="billing.mark_not_ready",
-    does=not_ready,
     key="n",
-    run="process.mark_not_ready",
-    needs=chosen_sales,
+    **backlog.MARKS_NOT_READY,
 )
 HOLDING = (
     Field(name="reason", label="Reason", kind="lines", hint="Why it is not billed for now."),
@@ -642,8 +142,7 @@ HOLDING = (
 HOLD = Action(
     name="hold",
     label="Hold back",
-    event="billing.hold_work",
-    does=hold,
+    **backlog.HOLDS,
     title="Hold work back",
     effect="It is not ready, and whoever bills everything passes it over until the day, or until it is marked ready.",
     button="Hold back",
@@ -662,35 +161,41 @@ WHY_ADJUSTED = (
 WRITE_OFF = Action(
     name="write-off",
     label="Write off",
-    event="process.write_off_work",
-    does=write_off,
+    **backlog.WRITES_OFF,
     title="Write work off",
     effect="It is no longer charged; what is in the ledger is taken back today. One act undoes it.",
     button="Write off",
     fields=(
-        Field(name="percent", label="Percent", is_required=False, hint="A part of each; empty: all of it."),
+        Field(
+            name="percent",
+            label="Percent",
+            kind="figure",
+            is_required=False,
+            hint="A part of each; empty: all of it.",
+        ),
         *WHY_ADJUSTED,
     ),
 )
 WRITE_UP = Action(
     name="write-up",
     label="Write up",
-    event="process.write_up_work",
-    does=write_up,
+    **backlog.WRITES_UP,
     title="Write work up",
     effect="More is charged for the same quantity. One act undoes it.",
     button="Write up",
-    fields=(Field(name="percent", label="Percent", hint="By such a part of each."), *WHY_ADJUSTED),
+    fields=(
+        Field(name="percent", label="Percent", kind="figure", hint="By such a part of each."),
+        *WHY_ADJUSTED,
+    ),
 )
 REPRICE = Action(
     name="reprice",
     label="Reprice",
-    event="process.reprice_work",
-    does=price_anew,
+    **backlog.PRICES_ANEW,
     title="Price work anew",
     effect="What has another price then waits to be marked ready. One act undoes it:",
     button="Price anew",
-    foresees=foresee_prices,
+    foresees=backlog.foresee_prices,
     fields=(
         Field(
             name="method",
@@ -705,6 +210,7 @@ REPRICE = Action(
         Field(
             name="figure",
             label="Price or percent",
+            kind="figure",
             is_required=False,
             hint="A price per unit, or percent such as -10; nothing for the price lists.",
         ),
@@ -715,20 +221,19 @@ CREATE = Action(
     name="create",
     label="Create proformas",
     event="billing.create_proformas",
-    does=bill_work,
+    does=backlog.bill_work,
     key="i",
     title="Create proformas",
     effect="There will be a draft for each contract and customer. Nothing is final before a draft is confirmed.",
     button="Create from",
     is_primary=True,
     run="process.bill_chosen",
-    needs=chosen_sales,
+    needs=backlog.chosen_sales,
 )
 
 ADD: dict[str, Any] = {
     "name": "add",
     "label": "Add to a draft",
-    "event": "billing.add_to_proforma",
     "key": "a",
     "title": "Add to a draft",
     "effect": "What is ready comes behind the lines that the draft has.",
@@ -746,8 +251,7 @@ ADD: dict[str, Any] = {
 TAKE_BACK = Action(
     name="take-back",
     label="Take back",
-    event="process.take_back_work",
-    does=take_back,
+    **entries.TAKES_BACK,
     title="Take approvals back",
     effect="What was recorded of them is reversed, in the journals too. With a comment they are returned; without one "
     "they wait for another decision.",
@@ -827,7 +331,7 @@ ALL_SCREENS = (
                 name="create",
                 label="Create proformas",
                 event="billing.create_proformas",
-                does=bill_contracts,
+                does=hub.bill_contracts,
                 key="i",
                 title="Create proformas",
                 effect="There will be a draft for each contract and customer with what is ready:",
@@ -836,10 +340,10 @@ ALL_SCREENS = (
                     Field(name="through", label="Work and milestones through", kind="day", preset="today"),
                 ),
                 is_primary=True,
-                foresees=foresee_proformas,
+                foresees=hub.foresee_proformas,
                 run="process.bill",
                 most=100,
-                needs=contracts_through,
+                needs=hub.contracts_through,
             ),
         ),
         hint="Agree on a contract, and it stands here.",
@@ -847,7 +351,7 @@ ALL_SCREENS = (
     Screen(
         path="entries",
         read=ENTRIES,
-        explains=entry_explained,
+        explains=entries.entry_explained,
         title="Entries",
         noun="entries",
         group=WORK,
@@ -876,7 +380,7 @@ ALL_SCREENS = (
                 name="approve",
                 label="Approve",
                 event="process.record_approved_work",
-                does=approve,
+                does=entries.approve,
                 key="r",
                 title="Approve entries",
                 effect="Cost and unbilled sales will be recorded, and wait in the journals.",
@@ -888,8 +392,7 @@ ALL_SCREENS = (
             Action(
                 name="reject",
                 label="Reject",
-                event="work.reject_entries",
-                does=reject,
+                **entries.REJECTS,
                 key="n",
                 title="Reject entries",
                 effect="They go back to whoever entered them, with your comment.",
@@ -900,8 +403,7 @@ ALL_SCREENS = (
             Action(
                 name="ask-back",
                 label="Ask back",
-                event="process.ask_for_work_back",
-                does=ask_back,
+                **entries.ASKS_BACK,
                 title="Ask for approved entries back",
                 effect="They stay approved until whoever approves work decides.",
                 button="Ask for",
@@ -924,7 +426,7 @@ ALL_SCREENS = (
                 name="accept",
                 label="Accept",
                 event="process.accept_recalls",
-                does=accept,
+                does=entries.accept,
                 title="Give work back",
                 effect="What was recorded of it is reversed, in the journals too, and who asked for it gets it back.",
                 button="Give back",
@@ -935,7 +437,7 @@ ALL_SCREENS = (
                 name="refuse",
                 label="Refuse",
                 event="work.refuse_recalls",
-                does=refuse,
+                does=entries.refuse,
                 title="Refuse to give work back",
                 effect="It stays approved.",
                 button="Refuse",
@@ -968,7 +470,7 @@ ALL_SCREENS = (
         ),
         split="billing_status",
         opens=("entry", "entry"),
-        explains=work_explained,
+        explains=backlog.work_explained,
         actions=(
             READY,
             NOT_READY,
@@ -976,10 +478,10 @@ ALL_SCREENS = (
             WRITE_OFF,
             WRITE_UP,
             REPRICE,
-            Action(name="evaluate", label="Evaluate limits", event="process.evaluate_limits", does=evaluate),
-            Action(name="reset", label="Reset limits", event="billing.reset_limits", does=reset),
-            replace(TAKE_BACK, does=take_back_sales),
-            Action(does=add_work, **ADD),
+            Action(name="evaluate", label="Evaluate limits", **backlog.EVALUATES),
+            Action(name="reset", label="Reset limits", **backlog.RESETS),
+            replace(TAKE_BACK, **entries.TAKES_SALES_BACK),
+            Action(**ADD, **backlog.ADDS),
             CREATE,
         ),
         hint="Work comes here when it is approved.",
@@ -1001,8 +503,7 @@ ALL_SCREENS = (
             Action(
                 name="undo",
                 label="Undo",
-                event="process.undo_adjustments",
-                does=undo_act,
+                **backlog.UNDOES,
                 title="Undo adjustments",
                 effect="Whatever the acts of the chosen rows adjusted is worth again what it was.",
                 button="Undo",
@@ -1022,6 +523,7 @@ ALL_SCREENS = (
             icon="chart-column",
             roles=OFFICE,
             views=(
+                View(label="This year", query="from_date=year-start&through_date=year-end"),
                 View(label="This month", query="from_date=month-start&through_date=month-end"),
                 View(label="Last month", query="from_date=last-month-start&through_date=last-month-end"),
             ),
@@ -1069,23 +571,29 @@ ALL_SCREENS = (
             View(label="Ready", query="status=ready_to_invoice"),
         ),
         split="status",
-        explains=milestone_explained,
+        explains=backlog.milestone_explained,
         actions=(
-            Action(name="ready", label="Ready", event="billing.mark_ready", does=milestones_ready, key="r"),
+            Action(
+                name="ready",
+                label="Ready",
+                event="billing.mark_ready",
+                does=backlog.milestones_ready,
+                key="r",
+            ),
             Action(
                 name="not-ready",
                 label="Not ready",
                 event="billing.mark_not_ready",
-                does=milestones_not_ready,
+                does=backlog.milestones_not_ready,
                 key="n",
             ),
-            Action(does=add_milestones, **ADD),
-            replace(HOLD, does=hold_milestones, title="Hold milestones back"),
+            Action(event="billing.add_to_proforma", does=backlog.add_milestones, **ADD),
+            replace(HOLD, does=backlog.hold_milestones, run="", title="Hold milestones back"),
             Action(
                 name="progress",
                 label="Progress",
                 event="billing.prepare_progress",
-                does=prepare,
+                does=backlog.prepare,
                 title="Bill progress",
                 effect="What is complete of the lines of these milestones, less what is ready or billed, becomes a "
                 "milestone that is ready; what is left waits.",
@@ -1094,12 +602,14 @@ ALL_SCREENS = (
                     Field(
                         name="percent",
                         label="Complete, in percent",
+                        kind="figure",
                         is_required=False,
                         hint="Of what was agreed, from the beginning, such as 40; or the amount.",
                     ),
                     Field(
                         name="amount",
                         label="Complete amount",
+                        kind="figure",
                         is_required=False,
                         hint="Of one line, before tax.",
                     ),
@@ -1115,7 +625,7 @@ ALL_SCREENS = (
                 name="create",
                 label="Create proformas",
                 event="billing.create_proformas",
-                does=bill_milestones,
+                does=backlog.bill_milestones,
                 key="i",
                 title="Create proformas",
                 effect=CREATE.effect,
@@ -1172,20 +682,22 @@ ALL_SCREENS = (
         ),
         split="status",
         actions=(
-            Action(name="ready", label="Ready", event="billing.mark_ready", does=retainers_ready, key="r"),
+            Action(
+                name="ready", label="Ready", event="billing.mark_ready", does=backlog.retainers_ready, key="r"
+            ),
             Action(
                 name="not-ready",
                 label="Not ready",
                 event="billing.mark_not_ready",
-                does=retainers_not_ready,
+                does=backlog.retainers_not_ready,
                 key="n",
             ),
-            replace(HOLD, does=hold_retainers, title="Hold retainers back"),
+            replace(HOLD, does=backlog.hold_retainers, run="", title="Hold retainers back"),
             Action(
                 name="create",
                 label="Create proformas",
                 event="billing.create_proformas",
-                does=bill_retainers,
+                does=backlog.bill_retainers,
                 key="i",
                 title="Create proformas",
                 effect=CREATE.effect,
@@ -1196,7 +708,7 @@ ALL_SCREENS = (
                 name="refund",
                 label="Refund",
                 event="billing.refund_retainers",
-                does=give_back,
+                does=backlog.give_back,
                 title="Refund retainers",
                 effect="What is available of them goes on drafts of their own; confirmed and posted they are credit "
                 "notes. Discarding a draft takes the refund back.",
@@ -1211,7 +723,7 @@ ALL_SCREENS = (
                 name="roll-over",
                 label="Roll over",
                 event="billing.roll_over_retainers",
-                does=roll_over,
+                does=backlog.roll_over,
                 title="Roll retainers over",
                 effect="What is open of them can be used through the day; without one, for good.",
                 button="Roll over",
@@ -1221,7 +733,7 @@ ALL_SCREENS = (
                 name="expire",
                 label="Expire",
                 event="process.expire_retainers",
-                does=let_expire,
+                does=backlog.let_expire,
                 title="Let retainers expire",
                 effect="What is open of them after their last day is revenue, and not available any more. "
                 "Bill the time through that day first.",
@@ -1232,7 +744,7 @@ ALL_SCREENS = (
                 name="remove",
                 label="Remove",
                 event="billing.delete_retainers",
-                does=remove_retainers,
+                does=backlog.remove_retainers,
                 title="Remove retainers",
                 effect="They are not agreed any more. What was on a proforma once stays.",
                 button="Remove",
@@ -1276,7 +788,7 @@ ALL_SCREENS = (
         icon="unlink",
         roles=OFFICE,
         tones={"reason": "warn"},
-        explains=work_explained,
+        explains=backlog.work_explained,
     ),
     Screen(
         path="proformas",
@@ -1299,7 +811,7 @@ ALL_SCREENS = (
                 name="confirm",
                 label="Confirm",
                 event="process.confirm_and_propose",
-                does=confirm,
+                does=drafts.confirm,
                 title="Confirm proformas",
                 effect="Their work is billed, and each becomes an invoice proposal. "
                 "To take that back afterwards, a correction is needed.",
@@ -1313,7 +825,7 @@ ALL_SCREENS = (
                 name="merge",
                 label="Merge",
                 event="billing.merge_drafts",
-                does=merge,
+                does=drafts.merge,
                 title="Merge drafts",
                 effect="The oldest takes the lines of the others, as edited; their numbers are not used again.",
                 button="Merge",
@@ -1321,8 +833,7 @@ ALL_SCREENS = (
             Action(
                 name="discard",
                 label="Discard",
-                event="billing.delete_drafts",
-                does=discard,
+                **drafts.DISCARDS,
                 title="Discard proformas",
                 effect="Their work and milestones are ready to invoice again. The numbers are not used again.",
                 button="Discard",
@@ -1339,6 +850,7 @@ ALL_SCREENS = (
         icon="book-open",
         go="j",
         roles=ACCOUNTANTS,
+        views=(View(label="To post", query="status=draft", opens_for=BOOKKEEPERS),),
         opens=("journal", "journal"),
         drills={
             "draft_count": Drill(screen="journal-lines", asks=IN_JOURNAL, query="status=draft"),
@@ -1364,8 +876,7 @@ ALL_SCREENS = (
             Action(
                 name="adjust",
                 label="Adjust",
-                event="accounting.adjust_journal_lines",
-                does=adjust_lines,
+                **journals.ADJUSTS,
                 key="e",
                 title="Adjust journal lines",
                 effect="What is left empty stays as it is.",
@@ -1387,12 +898,14 @@ ALL_SCREENS = (
                     ),
                 ),
             ),
-            Action(name="try", label="Try posting", event="accounting.post_journals", does=try_lines),
+            Action(
+                name="try", label="Try posting", event="accounting.post_journals", does=journals.try_lines
+            ),
             Action(
                 name="post",
                 label="Post",
                 event="accounting.post_journals",
-                does=post_lines,
+                does=journals.post_lines,
                 title="Post journal lines",
                 effect="Each line gets its voucher in the ledger, where its profile says so. Vouchers never change.",
                 button="Post",
@@ -1412,7 +925,7 @@ ALL_SCREENS = (
         go="p",
         roles=ACCOUNTANTS,
         views=(
-            View(label="Open", query="status=header_only&status=populated", opens_for=BOOKKEEPERS),
+            View(label="Open", query="status=header_only&status=populated", opens_for=POSTERS),
             View(label="Ready to post", query="status=populated"),
             View(label="Posted", query="status=posted"),
         ),
@@ -1424,7 +937,7 @@ ALL_SCREENS = (
                 name="post",
                 label="Post",
                 event="process.post_proposals",
-                does=post,
+                does=proposals.post,
                 title="Post invoices",
                 effect="Each gets its legal number and its vouchers, and is never changed again.",
                 button="Post",
@@ -1433,7 +946,7 @@ ALL_SCREENS = (
                 is_final=True,
                 run="process.post_invoices",
                 most=100,
-                needs=proposals_on,
+                needs=proposals.proposals_on,
             ),
         ),
         hint="A confirmed proforma becomes a proposal.",
@@ -1458,7 +971,7 @@ ALL_SCREENS = (
                 name="print",
                 label="Make PDFs",
                 event="documents.render_invoices",
-                does=print_documents,
+                does=invoices.print_documents,
                 run="process.print",
                 most=10,
             ),
@@ -1466,7 +979,7 @@ ALL_SCREENS = (
                 name="send",
                 label="Send",
                 event="documents.send_documents",
-                does=send,
+                does=invoices.send,
                 title="Send to customers",
                 effect="They are put into the queue as the customers' sending profiles say, and go within a minute.",
                 button="Send",
@@ -1497,7 +1010,7 @@ ALL_SCREENS = (
                 name="retry",
                 label="Try again",
                 event="documents.retry_deliveries",
-                does=retry,
+                does=invoices.retry,
                 title="Try again",
                 effect="What waits is tried within a minute; what failed or came back is sent anew, to today's "
                 "addresses.",
@@ -1508,7 +1021,7 @@ ALL_SCREENS = (
                 name="settle",
                 label="Settle",
                 event="documents.settle_deliveries",
-                does=settle,
+                does=invoices.settle,
                 title="What became of it?",
                 effect="Ask whom it was for: what arrived must not be sent again.",
                 button="Settle",
@@ -1543,7 +1056,7 @@ ALL_SCREENS = (
                 name="answer",
                 label="Answer",
                 event="documents.answer_questions",
-                does=answer,
+                does=invoices.answer,
                 title="Answer",
                 effect="The answer stands on the customer's page and is sent to who gets the invoice.",
                 button="Answer",
@@ -1724,7 +1237,7 @@ ALL_SCREENS = (
                 name="change-order",
                 label="Change order",
                 event="process.draft_change_order",
-                does=order_change,
+                does=contracts.order_change,
                 title="Draft a change order",
                 effect="It is kept until somebody approves it; from its day on it holds. What is left empty stays.",
                 button="Draft for",
@@ -1768,7 +1281,7 @@ ALL_SCREENS = (
                 name="approve",
                 label="Approve",
                 event="process.approve_change_orders",
-                does=approve_orders,
+                does=contracts.approve_orders,
                 title="Approve change orders",
                 effect="Those whose day has come are applied at once, the others on their day; recorded work that is "
                 "not billed follows.",
@@ -1776,12 +1289,14 @@ ALL_SCREENS = (
                 is_primary=True,
                 is_final=True,
             ),
-            Action(name="apply", label="Apply", event="process.apply_change_orders", does=apply_orders),
+            Action(
+                name="apply", label="Apply", event="process.apply_change_orders", does=contracts.apply_orders
+            ),
             Action(
                 name="withdraw",
                 label="Withdraw",
                 event="agreements.withdraw_change_orders",
-                does=withdraw_orders,
+                does=contracts.withdraw_orders,
                 title="Withdraw change orders",
                 effect="They will not be applied. Their numbers are not used again.",
                 button="Withdraw",

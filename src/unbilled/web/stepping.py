@@ -1,11 +1,12 @@
 """Steps taken with one record from its page: a dialog with a one-time key, then one act, all or nothing."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from unbilled.foundation import figures
 from unbilled.foundation.acts import Act
@@ -14,6 +15,7 @@ from unbilled.foundation.refusals import Refusal
 from unbilled.kit.saying import changed, moved, said
 from unbilled.kit.screens import Done, Field
 from unbilled.process.events.preview_invoices import PreviewedInvoice
+from unbilled.runs.background import ask as ask_for
 from unbilled.web.door.acts import act_of, one_time_key
 from unbilled.web.door.guard import BackOfficeRequest
 from unbilled.web.lists.pages import fields_of, filled_in, may
@@ -39,10 +41,35 @@ class Asked:
         return self.request.company.code
 
     @property
+    def chosen(self) -> list[str]:
+        """Identities of the rows that were chosen on the page."""
+        return [one for one in self.request.POST.get("ids", "").split(",") if one]
+
+    @property
     def row_numbers(self) -> list[int]:
-        """Numbers of the rows that were chosen on the page."""
-        sent = self.request.POST.get("ids", "").split(",")
-        return [int(one) for one in sent if one.isdecimal() and len(one) < 10]
+        """The same where they are numbers."""
+        return [int(one) for one in self.chosen if one.isdecimal() and len(one) < 10]
+
+
+AT_ONCE = 2_000
+"""Lines of a record up to which a step is taken while the page waits, where it can be a run."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """The run that does the same as a step in the background, for a record of very many lines.
+
+    Attributes:
+        event: The run among the events.
+        ids: The records that it is given.
+        lines: How many lines the record has.
+        needs: What else the run is given.
+    """
+
+    event: str
+    ids: Callable[[Asked], Sequence[int]]
+    lines: Callable[[Row], int]
+    needs: Callable[[Asked], Mapping[str, Any]] = field(default=lambda asked: {})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,10 +87,18 @@ class Step:
         when: Whether it can be done with a record as it stands.
         fields: What the dialog asks for.
         is_primary: It is what people come for.
+        is_final: It cannot be undone by another button.
         is_trial: It changes nothing: its dialog tells what would have happened.
         previews: Does it, to be undone: the documents that would come of it, which the dialog shows on demand.
         of_rows: What the rows are called that it is taken with; empty: it is about the record as a whole.
         foresees: Says in the dialog what would come of it, by trying it and undoing that.
+        warns: What will be lost for good: it is said, and asked once more, before anything is done.
+        begins: What stands in its fields to begin with, by field.
+        holds: What the dialog remembers of the moment it was opened, by name.
+        beside: Template of what else the dialog shows, with what ``tells`` says.
+        tells: What that template is told.
+        key: The key that presses it.
+        run: The run that does it in the background.
     """
 
     name: str
@@ -76,10 +111,18 @@ class Step:
     when: Callable[[Row], bool]
     fields: Sequence[Field] = ()
     is_primary: bool = False
+    is_final: bool = False
     is_trial: bool = False
     previews: Callable[[Asked], Sequence[PreviewedInvoice]] | None = None
     of_rows: str = ""
     foresees: Callable[[Asked], Sequence[str]] | None = None
+    warns: Callable[[Asked], Sequence[str]] = field(default=lambda asked: ())
+    begins: Callable[[Asked], Mapping[str, str]] = field(default=lambda asked: {})
+    holds: Callable[[Asked], Mapping[str, str]] = field(default=lambda asked: {})
+    beside: str = ""
+    tells: Callable[[Asked], Mapping[str, Any]] = field(default=lambda asked: {})
+    key: str = ""
+    run: Run | None = None
 
 
 def steps_of(request: BackOfficeRequest, steps: Sequence[Step], head: Row) -> list[Step]:
@@ -106,23 +149,35 @@ def taken(
     step = next((one for one in steps if one.name == name), None)
     if step is None:
         raise Http404(f"There is no step {name}.")
-    if step.of_rows and not Asked(request, head, {}).row_numbers:
+    if step.of_rows and not Asked(request, head, {}).chosen:
         raise Http404("No row is chosen.")
     if not is_done:
         return _dialog(request, step, head, address)
     filled, faults = filled_in(request, step)
+    asked = Asked(request, head, filled)
     if step.previews is not None and ("preview" in request.GET or "preview" in request.POST):
-        asked, previews = Asked(request, head, filled), step.previews
+        previews = step.previews
         return previewed(request, lambda: previews(asked))
     if faults:
         return _dialog(request, step, head, address, faults=faults, status=422)
     try:
-        done, then = step.does(Asked(request, head, filled))
+        warned = step.warns(asked) if "told" not in request.POST else ()
+        if warned:
+            return _dialog(request, step, head, address, warned=warned)
+        if step.run is not None and step.run.lines(head) > AT_ONCE:
+            return _asked_for(asked, step.run)
+        done, then = step.does(asked)
     except Refusal as refusal:
         return _dialog(request, step, head, address, refusal=refusal, status=422)
     if step.is_trial:
         return _dialog(request, step, head, address, tried=said(done)["text"])
     return moved(then) if then else changed(said(done))
+
+
+def _asked_for(asked: Asked, run: Run) -> HttpResponse:
+    """Ask for the run; its page tells how far it is, and what comes of it."""
+    run_id = ask_for(asked.act, run.event, ids=run.ids(asked), needs=run.needs(asked))
+    return moved(reverse("run", kwargs={"code": asked.code, "number": run_id}))
 
 
 def _dialog(
@@ -133,27 +188,37 @@ def _dialog(
     *,
     faults: Mapping[str, str] | None = None,
     refusal: Refusal | None = None,
+    warned: Sequence[str] = (),
     tried: str = "",
     status: int = 200,
 ) -> HttpResponse:
+    sent, asked = request.POST, Asked(request, head, {})
     foreseen: Sequence[str] = ()
     if step.foresees is not None and refusal is None:
         try:
-            foreseen = step.foresees(Asked(request, head, {}))
+            foreseen = step.foresees(asked)
         except Refusal as why:
             refusal = why
+    fields, begins = fields_of(request, step, faults), step.begins(asked)
+    for one in fields:
+        name = one["field"].name
+        if f"do_{name}" not in sent:
+            one["value"] = begins.get(name, one["value"])
     told: dict[str, Any] = {
+        **step.tells(asked),
         "step": step,
+        "warned": warned,
+        "held": {name: sent.get(name, value) for name, value in step.holds(asked).items()},
         "foreseen": foreseen,
         "head": head,
         "address": address,
         "refusal": refusal,
         "tried": tried,
-        "fields": fields_of(request, step, faults),
-        "ids": request.POST.get("ids", "") if step.of_rows else "",
+        "fields": fields,
+        "ids": ",".join(asked.chosen) if step.of_rows else "",
         "has_preview": step.previews is not None,
-        "key": request.POST.get("act_key") or one_time_key(),
+        "key": sent.get("act_key") or one_time_key(),
     }
     if step.of_rows:
-        told["chosen"] = figures.counted(len(Asked(request, head, {}).row_numbers), step.of_rows)
+        told["chosen"] = figures.counted(len(asked.chosen), step.of_rows)
     return render(request, "steps/dialog.html", told, status=status)

@@ -10,7 +10,9 @@ def guards() -> list[Guard]:
     """Entries move along their drawing; only pencil is changed or deleted; totals equal what they total."""
     return [
         follows(ENTRY),
-        undeletable("work_entry", unless="old.status in ('draft', 'returned') and not old.was_recorded"),
+        undeletable(
+            "work_entry", unless="old.status in ('draft', 'returned', 'written') and not old.was_recorded"
+        ),
         follows(RECALL),
         undeletable("work_approval"),
         totals(

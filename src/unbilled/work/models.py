@@ -43,7 +43,11 @@ class Entry(models.Model):
     unit = fields.word("Unit of the quantity.", default="hour")
     unit_cost = fields.price("Cost per unit; empty: from the cost price list.", null=True, blank=True)
     cost_currency = fields.parent("companies.Currency", "Currency of unit_cost.", null=True, blank=True)
-    unit_price = fields.price("Sales price per unit of a fee, contract currency.", null=True, blank=True)
+    unit_price = fields.price(
+        "Sales price per unit of a fee, or of what is written on a proforma; contract currency.",
+        null=True,
+        blank=True,
+    )
     billing_type = fields.word("Wish or decision; empty: by the rules.", null=True, blank=True)
     billable_quantity = fields.quantity(
         "Quantity approved for billing; empty: as submitted.", null=True, blank=True
@@ -60,7 +64,7 @@ class Entry(models.Model):
     was_recorded = models.BooleanField(
         default=False,
         db_default=False,
-        db_comment="Whether an approval of it was taken back: facts name it, so it is never deleted.",
+        db_comment="Facts name it that is not approved: taken back, or written on a confirmed proforma.",
     )
     act_id = fields.act()
 

@@ -46,6 +46,14 @@ class EntryDecided(Refusal):
     subjects = ("positions", "entry_ids")
 
 
+class EntryWritten(Refusal):
+    """What somebody wrote on a proforma is a line of it."""
+
+    sentence = "These entries were written on a proforma, and are lines of it: {found}."
+    remedy = "Edit the line on the draft, or take it off; once the proforma is confirmed, revise it."
+    subjects = ("positions", "entry_ids")
+
+
 class EntryOfOthers(Refusal):
     """Team members change their own entries."""
 

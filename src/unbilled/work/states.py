@@ -5,6 +5,9 @@ from unbilled.foundation.states import Arrow, Diagram
 ENTRY = Diagram(
     table="work_entry",
     start="draft",
+    # Somebody wrote it on a proforma: it is pencil as long as that is, and ink with it.
+    also_starts=("written",),
+    words={"written": "written by hand"},
     arrows=(
         Arrow("submit_entries", "draft", "submitted"),
         Arrow("submit_entries", "returned", "submitted"),

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from acting import acting
 from adjusting import describe, sales
-from unbilled.actuals.events.adjust_sales import NewPrice
+from unbilled.actuals.events.adjust_sales import NewWorth
 from unbilled.actuals.reads.new_prices import new_prices
 from unbilled.lab.scenarios.books import Books
 
@@ -18,6 +18,6 @@ def test_parts_of_an_entry_sum_to_quantity_times_price(books: Books) -> None:
     found = new_prices(act, actual_ids=ids, method="price", value=Decimal("33.335"))
 
     assert sum(found[one].transaction_amount for one in sales(books, "T1")) == Decimal("266.68")
-    assert found[sales(books, "T2")[0]] == NewPrice(Decimal("33.335"), Decimal("100.01"), None)
+    assert found[sales(books, "T2")[0]] == NewWorth(Decimal("33.335"), Decimal("100.01"), None)
     # What keeps its price is left out; a price of the lists says which list.
     assert new_prices(act, actual_ids=ids, method="list") == {}

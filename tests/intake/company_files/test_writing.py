@@ -31,7 +31,7 @@ SHARED = {Company, DimensionSet, NumberSeries, Act}
 WORK, BOOKS = "it is work on its way to an invoice", "it is what was posted, and what hangs on that"
 DOOR = "it is how people are let in here"
 NO_MASTERS = {
-    **dict.fromkeys(("accounting_journal", "accounting_journal_line"), WORK),
+    **dict.fromkeys(("accounting_journal", "accounting_journal_line", "accounting_draft_total"), WORK),
     **dict.fromkeys(("accounting_proposal", "accounting_proposal_line", "accounting_proposal_tax"), WORK),
     **dict.fromkeys(("billing_backlog_line", "billing_backlog_total", "work_submitted_total"), WORK),
     **dict.fromkeys(("billing_proforma", "billing_proforma_line", "billing_proforma_detail"), WORK),
@@ -120,6 +120,7 @@ company:
   approve_own_work: false
   post_own_confirmations: false
   split_at_limit: true
+  names_emoji: true
   post_scheduled: true
   demonstration: true
   accounting_currency: GBP

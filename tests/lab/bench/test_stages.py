@@ -1,11 +1,15 @@
 """The stages of the road take sets: how many statements one takes does not depend on how many lines there are."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from unbilled.foundation.invariants import all_invariants
 from unbilled.lab.bench import generated
+from unbilled.lab.bench.changes import changing
+from unbilled.lab.bench.due import daily_run
 from unbilled.lab.bench.stages import Road
 
 FEW, MANY = 8, 400
@@ -45,3 +49,32 @@ def test_the_whole_road_ends_in_posted_invoices_and_whole_books():
         cursor.execute("select count(*) from billing_backlog_line")
         assert cursor.fetchone() == (0,)
     assert [invariant.name for invariant in all_invariants() if invariant.offenders()] == []
+
+
+@pytest.mark.django_db
+def test_changing_many_lines_takes_as_many_statements_as_few_and_leaves_whole_books():
+    counted = []
+    for lines, code in ((FEW, "FEW"), (MANY // 4, "MANY")):
+        changes = changing(lines=lines, contracts=1, per_invoice=lines, code=code)
+        changes.shared_from = date(2026, 1, 3)
+        counted.append({})
+        for stage, act in changes.stages.items():
+            changes.between.get(stage, lambda: None)()
+            with CaptureQueriesContext(connection) as captured:
+                act()
+            counted[-1][stage] = len(captured)
+
+    few, many = counted
+    assert many == few
+    assert [invariant.name for invariant in all_invariants() if invariant.offenders()] == []
+
+
+@pytest.mark.django_db
+def test_the_daily_run_asks_as_much_of_few_contracts_that_are_due_as_of_many():
+    small, large = (
+        daily_run(contracts=size, due=due, code=f"DUE{size}", analyzed=False)
+        for size, due in ((10, 1), (60, 6))
+    )
+
+    assert (small.proformas, large.proformas) == (1, 6)
+    assert small.statements == large.statements

@@ -203,6 +203,9 @@ def test_entries_are_approved_and_rejected_with_a_comment(books: Books) -> None:
     - submit: [T90, T91]
     """)
     one, other = (books.id("entries", name) for name in ("T90", "T91"))
+    asking = sent("entries", "approve", [one], to="ask").content.decode()
+    line = "Limit of CT-0031/Redesign, 90,000.00 GBP: 88,128.75 GBP left, this takes 120.00 GBP."
+    assert line in asking
 
     assert toast(sent("entries", "approve", [one])).startswith("Approved: 1 entry")
     without = sent("entries", "reject", [other])

@@ -1,7 +1,7 @@
 -- event:   post_invoices, the documents issued
 -- returns: per invoice: invoice_id, number, document_class, customer_id, net_amount, tax_amount, gross_amount, transaction_currency
 -- keeps:   numbers follow the dates within their series; what is printed is written down here, and paper is made of nothing else
--- source:  docs/rules/invoices.md#invoice-numbers; docs/rules/invoices.md#frozen-data; docs/rules/documents.md#what-is-printed
+-- source:  docs/rules/invoices.md#invoice-numbers; docs/rules/invoices.md#frozen-data; docs/rules/documents.md#what-is-printed; docs/rules/retainers.md#on-the-invoice
 
 with posted as (
     select proposal_id, invoice_id, voucher_id, due_date, exchange_rate, accounting_net_amount,
@@ -203,21 +203,30 @@ issued_parties as (
      order by 1, 2
 ),
 
--- A line names the codes that tax it. One that nobody pays is not taxed: it names what its groups share of the
--- codes that the document charges, so only there are document and groups part of the key; 0 stands for none.
+-- A line names the codes that tax it, most of them one: only several are compared as texts. One that nobody pays is not
+-- taxed: it names what its groups share of the codes that the document charges, so only there are document and groups
+-- part of the key; 0 stands for none. What all lines are asked for stands first, where it is found fastest.
 lines as materialized (
-    select issued.invoice_id, line.line_no, line.actual_id, line.tax_group_id, line.item_tax_group_id,
-           line.net_amount, line.tax_amount, line.tax_code_ids, line.tax_rates, line.transaction_class,
-           line.project_id, line.task_id, line.resource_id, line.role_id, line.category_id, line.entry_id,
-           line.milestone_id, line.proforma_id, line.proforma_line_no, line.transaction_date, line.billing_type,
-           line.quantity, line.unit, line.unit_price, line.group_no, line.group_title, line.group_is_summary,
-           line.billing_type = 'chargeable'
-               and line.net_amount <> round(line.quantity * line.unit_price, paid_in.digits) as takes_what_rounding_leaves,
+    select issued.invoice_id, line.line_no, line.project_id, coalesce(line.task_id, 0) as task_id,
+           coalesce(line.resource_id, 0) as resource_id, coalesce(line.role_id, 0) as role_id,
+           coalesce(line.category_id, 0) as category_id, line.transaction_date,
            case when line.tax_code_ids = '{}' then issued.invoice_id else 0 end as untaxed_invoice_id,
            case when line.tax_code_ids = '{}' then coalesce(line.tax_group_id, 0) else 0 end
                as untaxed_group_id,
            case when line.tax_code_ids = '{}' then coalesce(line.item_tax_group_id, 0) else 0 end
-               as untaxed_item_group_id
+               as untaxed_item_group_id,
+           coalesce(line.tax_code_ids[1], 0) as tax_code_id, coalesce(line.tax_rates[1], 0) as rate_percent,
+           case when cardinality(line.tax_code_ids) > 1 then concat_ws(' ', line.tax_code_ids, line.tax_rates)
+                else ''
+            end collate "C" as several,
+           line.actual_id, line.tax_group_id, line.item_tax_group_id, line.net_amount, line.tax_amount,
+           line.transaction_class, line.entry_id, line.milestone_id, line.proforma_id, line.proforma_line_no,
+           line.billing_type, line.quantity, line.unit, line.unit_price, line.group_no, line.group_title,
+           line.group_is_summary,
+           line.billing_type = 'chargeable'
+               and line.net_amount <> round(line.quantity * line.unit_price, paid_in.digits) as takes_what_rounding_leaves,
+           case when cardinality(line.tax_code_ids) > 1 then line.tax_code_ids end as tax_code_ids,
+           case when cardinality(line.tax_code_ids) > 1 then line.tax_rates end as tax_rates
       from issued
      cross join lateral (
               -- One look by key for each document, whatever the statistics say of fresh rows.
@@ -235,20 +244,25 @@ lines as materialized (
       join companies_currency as paid_in on paid_in.code = issued.transaction_currency
 ),
 
+needed_taxes as materialized (
+    select distinct tax_code_id, rate_percent, several, tax_code_ids, tax_rates, untaxed_invoice_id, untaxed_group_id,
+           untaxed_item_group_id
+      from lines
+),
+
 taxes as materialized (
-    select needed.tax_code_ids, needed.tax_rates, needed.untaxed_invoice_id, needed.untaxed_group_id,
-           needed.untaxed_item_group_id,
+    select needed.tax_code_id, needed.rate_percent, needed.several, needed.untaxed_invoice_id,
+           needed.untaxed_group_id, needed.untaxed_item_group_id,
            array_agg(code.code order by code.code, tax.rate_percent) as codes,
            array_agg(code.name order by code.code, tax.rate_percent) as names,
            array_agg(code.category order by code.code, tax.rate_percent) as categories,
            array_agg(tax.rate_percent order by code.code, tax.rate_percent) as rates,
            array_agg(code.legal_text order by code.code, tax.rate_percent) as legal_texts
-      from (select distinct tax_code_ids, tax_rates, untaxed_invoice_id, untaxed_group_id,
-                   untaxed_item_group_id
-              from lines) as needed
+      from needed_taxes as needed
      cross join lateral (
               select own.tax_code_id, own.rate_percent
-                from unnest(needed.tax_code_ids, needed.tax_rates) as own (tax_code_id, rate_percent)
+                from unnest(coalesce(needed.tax_code_ids, array[needed.tax_code_id]),
+                            coalesce(needed.tax_rates, array[needed.rate_percent])) as own (tax_code_id, rate_percent)
                union all
               select distinct charged.tax_code_id, charged.rate_percent
                 from ledger_tax_transaction as charged
@@ -261,8 +275,8 @@ taxes as materialized (
                where charged.invoice_id = needed.untaxed_invoice_id
           ) as tax
       join tax_tax_code as code on code.id = tax.tax_code_id
-     group by needed.tax_code_ids, needed.tax_rates, needed.untaxed_invoice_id, needed.untaxed_group_id,
-              needed.untaxed_item_group_id
+     group by needed.tax_code_id, needed.rate_percent, needed.several, needed.untaxed_invoice_id,
+              needed.untaxed_group_id, needed.untaxed_item_group_id
 ),
 
 -- Names are looked up once per distinct key.
@@ -304,7 +318,7 @@ issued_lines as (
             item_tax_group_id, tax_codes, tax_names, tax_categories, tax_rates, tax_legal_texts, group_no,
             group_title, group_is_summary)
     select line.invoice_id, line.line_no, %(company_id)s, line.actual_id, line.transaction_class,
-           line.project_id, line.task_id, line.transaction_date, coalesce(projects.code, ''),
+           line.project_id, nullif(line.task_id, 0), line.transaction_date, coalesce(projects.code, ''),
            coalesce(projects.name, ''), coalesce(tasks.name, ''), coalesce(resources.name, ''),
            coalesce(roles.name, ''), coalesce(categories.name, ''),
            coalesce(case when line.milestone_id is not null
@@ -322,6 +336,7 @@ issued_lines as (
                     end, ''),
            line.billing_type, line.quantity, line.unit, line.unit_price,
            case when line.takes_what_rounding_leaves
+                 and not exists (select from billing_borne(line.actual_id))
                 then (select nullif(coalesce(billable_quantity, quantity), abs(line.quantity))
                         from work_entry
                        where id = line.entry_id)
@@ -332,8 +347,9 @@ issued_lines as (
            line.group_no, line.group_title, line.group_is_summary
       from lines as line
       left join taxes
-        on taxes.tax_code_ids = line.tax_code_ids
-       and taxes.tax_rates = line.tax_rates
+        on taxes.tax_code_id = line.tax_code_id
+       and taxes.rate_percent = line.rate_percent
+       and taxes.several = line.several
        and taxes.untaxed_invoice_id = line.untaxed_invoice_id
        and taxes.untaxed_group_id = line.untaxed_group_id
        and taxes.untaxed_item_group_id = line.untaxed_item_group_id
@@ -342,7 +358,6 @@ issued_lines as (
       left join resources on resources.id = line.resource_id
       left join roles on roles.id = line.role_id
       left join categories on categories.id = line.category_id
-     order by line.invoice_id, line.line_no
 )
 
 select invoice_id, number, document_class, customer_id, net_amount, tax_amount, gross_amount,

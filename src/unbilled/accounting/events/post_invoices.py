@@ -26,6 +26,7 @@ LOCK = statement(__file__, "lock")
 CLAIM = statement(__file__, "claim")
 SQL = statement(__file__)
 ISSUE = statement(__file__, "issue")
+DISCOUNTS = statement(__file__, "discounts")
 PREFIXES = {"invoice": "", "credit_note": "C"}
 LONGEST_NUMBER = 16
 
@@ -170,6 +171,7 @@ def post_invoices(
         prefixes=[one.prefix for one in held],
         digits=[one.digits for one in held],
     )
+    DISCOUNTS.execute(act, invoice_ids=[row["invoice_id"] for row in issued])
     return [PostedInvoice(**row) for row in issued]
 
 

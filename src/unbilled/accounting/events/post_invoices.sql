@@ -213,14 +213,34 @@ lines as materialized (
                               case when line.transaction_class <> 'retainer' then effective.reporting_rate end,
                               document.reporting_rate) as reporting
           ) as rate
-    -- Most lines have one code: numbers are compared far faster than arrays.
-    window alike as (partition by document.proposal_id, line.reverses_id is not null,
-                                  cardinality(line.tax_code_ids), line.tax_code_ids[1], line.tax_rates[1],
-                                  case when cardinality(line.tax_code_ids) > 1 then line.tax_code_ids end,
-                                  case when cardinality(line.tax_code_ids) > 1 then line.tax_rates end,
-                                  corrected.exchange_rate, corrected.reporting_rate,
-                                  effective.proposal_id is not null and line.transaction_class = 'retainer'
+     -- What tells a line from others of the same first code; most have one code, are taxed at the rates of their document
+     -- and have nothing to tell: a few short keys are compared far faster than many.
+     cross join lateral (
+              select case when cardinality(line.tax_code_ids) > 1
+                            or line.reverses_id is not null
+                            or corrected.exchange_rate is not null
+                            or corrected.reporting_rate is not null
+                            or effective.proposal_id is not null
+                          then concat_ws(' ', line.tax_code_ids, line.tax_rates, line.reverses_id is not null,
+                                         coalesce(corrected.exchange_rate, 0), coalesce(corrected.reporting_rate, 0),
+                                         effective.proposal_id is not null and line.transaction_class = 'retainer')
+                     end collate "C" as peculiarity
+          ) as told
+    window alike as (partition by document.proposal_id, line.tax_code_ids[1], line.tax_rates[1], told.peculiarity
                          order by line.line_no rows unbounded preceding)
+),
+
+-- All that is asked about lines together, asked once: lines of one code, which most are, are told apart by it alone.
+summed as materialized (
+    select proposal_id, tax_code_ids[1] as tax_code_id, tax_rates[1] as rate_percent,
+           case when cardinality(tax_code_ids) > 1 then tax_code_ids end as tax_code_ids,
+           case when cardinality(tax_code_ids) > 1 then tax_rates end as tax_rates,
+           sum(accounting_amount) as accounting_amount, sum(reporting_amount) as reporting_amount,
+           min(net_amount) as lowest, max(net_amount) as highest,
+           bool_or(corrected_actual_id is not null) as has_corrected, bool_or(mirrors) as has_mirrors,
+           bool_or(posting_type is null) as lacks_profile
+      from lines
+     group by 1, 2, 3, 4, 5
 ),
 
 -- What a code taxes in accounting currency is what its lines brought to revenue, to the cent.
@@ -228,24 +248,24 @@ bases as materialized (
     select line.proposal_id, code.tax_code_id, code.rate_percent,
            sum(line.accounting_amount) as accounting_base_amount,
            min(line.lowest) < 0 and max(line.highest) > 0 as has_both_signs
-      from (select proposal_id, tax_code_ids, tax_rates, sum(accounting_amount) as accounting_amount,
-                   min(net_amount) as lowest, max(net_amount) as highest
-              from lines
-             group by proposal_id, tax_code_ids, tax_rates) as line
-     cross join lateral unnest(line.tax_code_ids, line.tax_rates) as code (tax_code_id, rate_percent)
+      from summed as line
+     cross join lateral unnest(coalesce(line.tax_code_ids, array[line.tax_code_id]),
+                               coalesce(line.tax_rates, array[line.rate_percent])) as code (tax_code_id, rate_percent)
+     where code.tax_code_id is not null
      group by line.proposal_id, code.tax_code_id, code.rate_percent
 ),
 
 -- Tax is told line by line where lines of a code have different signs, and where something is corrected: what that
--- bills again at the original's rates, what it reverses by mirroring the original's share of each code.
+-- bills again at the original's rates, what it reverses by mirroring the original's share of each code. Of the elements of
+-- an array the planner thinks few: for as many as there could be it makes room in memory, and writes what is joined to disk.
 told_by_line as materialized (
-    select proposal_id
-      from lines
-     where corrected_actual_id is not null
-     union
-    select proposal_id
-      from bases
-     where has_both_signs
+    select unnest(array(select proposal_id
+                          from summed
+                         where has_corrected
+                         union
+                        select proposal_id
+                          from bases
+                         where has_both_signs)) as proposal_id
 ),
 
 shares as (
@@ -260,10 +280,11 @@ shares as (
      union all
     select line.proposal_id, line.actual_id, line.line_no, tax.tax_code_id, tax.rate_percent, line.net_amount,
            tax.tax_amount, line.exchange_rate, line.reporting_rate
-      from (select distinct corrected_proposal_id as proposal_id
-              from lines
-             where mirrors
-               and corrected_proposal_id is not null) as corrected
+      from unnest(array(select distinct corrected_proposal_id
+                          from lines
+                         where mirrors
+                           and corrected_proposal_id is not null
+                           and exists (select from summed where has_mirrors))) as corrected (proposal_id)
      cross join lateral (
               -- Reads the proposals that are corrected and no others, whatever the statistics say.
               select billed.proposal_id, billed.line_no, billed.actual_id, billed.net_amount,
@@ -340,7 +361,7 @@ sums as (
     select proposal_id, sum(accounting_net) as accounting_net_amount, sum(accounting_tax) as accounting_tax_amount,
            sum(reporting_amount) as reporting_gross_amount
       from (select proposal_id, accounting_amount as accounting_net, 0 as accounting_tax, reporting_amount
-              from lines
+              from summed
              union all
             select proposal_id, 0, accounting_tax_amount, reporting_tax_amount
               from taxes) as parts
@@ -382,9 +403,10 @@ accounts as materialized (
              as found on true
 ),
 
--- Every entry of a voucher, in order. An accrual is released by the mirror of its own two entries.
+-- Every entry of a voucher, and its place there: the receivable, the lines, tax, accruals. An accrual is released by the
+-- mirror of its own two entries.
 keyed_entries as (
-    select voucher_id, 1 as part, 0 as line_no, 0::bigint as position, accounting_date,
+    select voucher_id, 0::bigint as place, accounting_date,
            'customer_balance' as posting_type, 0::bigint as project_id, 0::bigint as category_id, customer_id,
            0::bigint as tax_code_id, dimension_set_id, gross_amount as transaction_amount,
            transaction_currency, accounting_gross_amount as accounting_amount, exchange_rate,
@@ -392,13 +414,13 @@ keyed_entries as (
       from receivables
      where (gross_amount, accounting_gross_amount, coalesce(reporting_gross_amount, 0)) <> (0, 0, 0)
      union all
-    select voucher_id, 2, line_no, 0, accounting_date, posting_type, project_id, category_id, customer_id, 0,
+    select voucher_id, 1e17::bigint + line_no, accounting_date, posting_type, project_id, category_id, customer_id, 0,
            dimension_set_id, -net_amount, transaction_currency, -accounting_amount, exchange_rate,
            -reporting_amount, reporting_rate
       from lines
      where net_amount <> 0
      union all
-    select receivable.voucher_id, 3, 0, tax.tax_code_id, receivable.accounting_date, 'sales_tax_payable', 0, 0,
+    select receivable.voucher_id, 2e17::bigint + tax.tax_code_id, receivable.accounting_date, 'sales_tax_payable', 0, 0,
            receivable.customer_id, tax.tax_code_id, receivable.dimension_set_id, -tax.tax_amount,
            receivable.transaction_currency, -tax.accounting_tax_amount, receivable.exchange_rate,
            -tax.reporting_tax_amount, receivable.reporting_rate
@@ -408,8 +430,7 @@ keyed_entries as (
 ),
 
 entries as (
-    select entry.voucher_id, entry.part, entry.line_no, entry.position, entry.accounting_date,
-           entry.posting_type, account.main_account_id, entry.dimension_set_id, entry.transaction_amount,
+    select entry.voucher_id, entry.place, entry.accounting_date, entry.posting_type, account.main_account_id, entry.dimension_set_id, entry.transaction_amount,
            entry.transaction_currency, entry.accounting_amount, entry.exchange_rate, entry.reporting_amount,
            entry.reporting_rate
       from keyed_entries as entry
@@ -420,7 +441,7 @@ entries as (
        and account.customer_id = entry.customer_id
        and account.tax_code_id = entry.tax_code_id
      union all
-    select line.voucher_id, 4, line.line_no, accrual.line_no, line.accounting_date, accrual.posting_type,
+    select line.voucher_id, 3e17::bigint + line.line_no * 2 + accrual.line_no, line.accounting_date, accrual.posting_type,
            accrual.main_account_id, accrual.dimension_set_id, -accrual.transaction_amount,
            accrual.transaction_currency, -accrual.accounting_amount, accrual.exchange_rate,
            -accrual.reporting_amount, accrual.reporting_rate
@@ -469,6 +490,7 @@ faults as (
       left join agreements_contract_line as contract_line on contract_line.id = line.contract_line_id
       left join masterdata_project as project on project.id = line.project_id
      where line.posting_type is null
+       and exists (select from summed where lacks_profile)
      union all
     select account.posting_type, 'AccountMissing', owner.proposal_id
       from missing_accounts as account
@@ -494,13 +516,13 @@ posted_entries as (
            (voucher_id, line_no, company_id, accounting_date, posting_type, main_account_id,
             dimension_set_id, transaction_amount, transaction_currency, accounting_amount, exchange_rate,
             reporting_amount, reporting_rate)
-    select voucher_id, row_number() over (partition by voucher_id order by part, line_no, position),
+    select voucher_id, row_number() over (partition by voucher_id order by place),
            %(company_id)s, accounting_date, posting_type, main_account_id, dimension_set_id,
            transaction_amount, transaction_currency, accounting_amount, exchange_rate, reporting_amount,
            reporting_rate
       from entries
      where not exists (select from faults)
-     order by voucher_id, part, line_no, position
+     order by voucher_id, place
     returning voucher_id, line_no
 ),
 
@@ -558,11 +580,10 @@ posted_project_transactions as (
     select line.actual_id, %(company_id)s, 'billed_sales', line.transaction_class, nullif(line.project_id, 0),
            line.transaction_date, line.accounting_date, line.quantity, line.net_amount, line.transaction_currency,
            line.accounting_amount, line.exchange_rate, line.reporting_amount, line.reporting_rate,
-           line.ledger_layer, false, line.dimension_set_id, voucher.voucher_id, %(act_id)s
+           line.ledger_layer, false, line.dimension_set_id,
+           case when line.voucher_id in (select voucher_id from vouchers) then line.voucher_id end, %(act_id)s
       from lines as line
-      left join vouchers as voucher on voucher.voucher_id = line.voucher_id
      where not exists (select from faults)
-     order by line.actual_id
     returning is_accrued
 ),
 

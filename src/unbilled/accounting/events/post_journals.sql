@@ -18,43 +18,19 @@ with company as materialized (
 -- Starts from the identities asked for and joins by key alone: their number is the planner's one good estimate when
 -- the tables have just been filled. 0 stands for none in the keys, as hash joins need equality and null equals nothing.
 lines as materialized (
-    select asked.actual_id, line.accounting_date as asked_date, line.dimension_set_id,
-           coalesce(line.company_id = %(company_id)s and line.status = 'draft', false) as is_draft,
-           actual.transaction_type, actual.transaction_class, actual.transaction_date, actual.billing_type,
-           actual.quantity, actual.transaction_amount, actual.transaction_currency, actual.reverses_id,
+    select asked.actual_id,
            coalesce(actual.contract_line_id, 0) as contract_line_id,
            coalesce(actual.contract_id, 0) as contract_id,
            coalesce(actual.project_id, 0) as project_id,
            coalesce(actual.category_id, 0) as category_id,
-           coalesce(actual.customer_id, 0) as customer_id
+           coalesce(actual.customer_id, 0) as customer_id,
+           line.accounting_date as asked_date, actual.transaction_date,
+           coalesce(line.company_id = %(company_id)s and line.status = 'draft', false) as is_draft,
+           actual.transaction_type, actual.transaction_class, actual.transaction_currency, actual.billing_type,
+           actual.quantity, actual.transaction_amount, line.dimension_set_id, actual.reverses_id
       from unnest(%(actual_ids)s::bigint[]) as asked (actual_id)
       left join accounting_journal_line as line on line.actual_id = asked.actual_id
       left join actuals_actual as actual on actual.id = asked.actual_id
-),
-
--- What takes back something posted is posted as that was: accounts, dimensions, rates and amounts are copied.
-reversed as materialized (
-    select lines.actual_id, posted.ledger_layer, posted.is_accrued, posted.dimension_set_id, posted.exchange_rate,
-           posted.reporting_rate, posted.accounting_amount, posted.reporting_amount,
-           sides.debit_type, sides.debit_account_id, sides.credit_type, sides.credit_account_id
-      from lines
-     cross join lateral (
-               select original.ledger_layer, original.is_accrued, original.dimension_set_id,
-                      original.exchange_rate, original.reporting_rate, original.accounting_amount,
-                      original.reporting_amount, original.voucher_id
-                 from ledger_project_transaction as original
-                where original.actual_id = lines.reverses_id
-               offset 0 -- looks each up by its key, for the planner takes nearly all lines for reversals
-           ) as posted
-     cross join lateral (
-               select max(entry.posting_type) filter (where entry.line_no = 1) as debit_type,
-                      max(entry.main_account_id) filter (where entry.line_no = 1) as debit_account_id,
-                      max(entry.posting_type) filter (where entry.line_no = 2) as credit_type,
-                      max(entry.main_account_id) filter (where entry.line_no = 2) as credit_account_id
-                 from ledger_entry as entry
-                where entry.voucher_id = posted.voucher_id
-           ) as sides
-     where lines.reverses_id is not null
 ),
 
 -- How a line is posted follows from its kind, its day and its amount: kinds and days are few, and whatever
@@ -268,7 +244,25 @@ resolved as materialized (
                 and treatments.transaction_class = lines.transaction_class
                 and treatments.billing_type = lines.billing_type
                 and treatments.transaction_currency = lines.transaction_currency
-               left join reversed on reversed.actual_id = lines.actual_id
+               -- What takes back something posted is posted as that was: accounts, dimensions, rates and amounts are copied.
+               -- Each is looked up by its key, for the planner takes nearly all lines for reversals.
+               left join lateral (
+                         select original.actual_id, original.ledger_layer, original.is_accrued,
+                                original.dimension_set_id, original.exchange_rate, original.reporting_rate,
+                                original.accounting_amount, original.reporting_amount,
+                                debit.posting_type as debit_type, debit.main_account_id as debit_account_id,
+                                credit.posting_type as credit_type, credit.main_account_id as credit_account_id
+                           from ledger_project_transaction as original
+                           left join ledger_entry as debit
+                             on debit.voucher_id = original.voucher_id
+                            and debit.line_no = 1
+                           left join ledger_entry as credit
+                             on credit.voucher_id = original.voucher_id
+                            and credit.line_no = 2
+                          where lines.reverses_id is not null
+                            and original.actual_id = lines.reverses_id
+                         offset 0
+                    ) as reversed on true
               order by lines.actual_id
            ) as known
 ),

@@ -1,7 +1,7 @@
 -- function: accounting_account
 -- returns:  one row: the main account of a posting type for a project, category, customer and tax code (0 for none); none when no rule fits
 -- keeps:    the most specific rule wins: project, project group, category, category group, customer, customer group, tax code
--- source:   docs/rules/journal.md#posting-rules
+-- source:   docs/rules/journal.md#posting-rules; docs/rules/ledger.md#posting-types
 create or replace function accounting_account(
     of_company bigint, of_posting_type text, of_project bigint, of_category bigint, of_customer bigint,
     of_tax_code bigint)

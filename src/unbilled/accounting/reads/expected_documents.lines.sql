@@ -11,6 +11,7 @@ select line.proposal_id as id, line.line_no, actual.transaction_class, actual.tr
        actual.billing_type, actual.quantity, actual.unit, actual.unit_price,
        case when actual.billing_type = 'chargeable'
                  and line.net_amount <> round(actual.quantity * actual.unit_price, paid_in.digits)
+                 and not exists (select from billing_borne(line.actual_id))
             then nullif(coalesce(entry.billable_quantity, entry.quantity), abs(actual.quantity))
         end as whole_quantity,
        line.net_amount, line.tax_amount, taxes.codes as tax_codes, taxes.categories as tax_categories,

@@ -11,6 +11,7 @@ SQL = statement(__file__)
 PARTIES = statement(__file__, "parties")
 LINES = statement(__file__, "lines")
 ATTACHED = statement(__file__, "attached")
+DISCOUNTS = statement(__file__, "discounts")
 
 Row = dict[str, Any]
 
@@ -24,18 +25,20 @@ class ExpectedDocuments:
         parties: The buyer and the seller of each.
         lines: In the order in which they would be printed.
         attached: Receipts that would travel with them.
+        discounts: What lines bear of discounts and surcharges.
     """
 
     heads: list[Row]
     parties: list[Row]
     lines: list[Row]
     attached: list[Row]
+    discounts: list[Row]
 
 
 def expected_documents(
     *, company_id: int, proposal_ids: Sequence[int], invoice_date: date, formats: Sequence[str]
 ) -> ExpectedDocuments:
-    """What proposals would become whose customers want one of some formats; four statements for any number.
+    """What proposals would become whose customers want one of some formats; five statements for any number.
 
     Args:
         company_id: Company that invoices.
@@ -49,6 +52,8 @@ def expected_documents(
     asked = {"company_id": company_id, "ids": list(proposal_ids)}
     heads = SQL.rows(**asked, invoice_date=invoice_date, formats=list(formats))
     if not heads:
-        return ExpectedDocuments([], [], [], [])
+        return ExpectedDocuments([], [], [], [], [])
     of = {"company_id": company_id, "ids": [head["id"] for head in heads]}
-    return ExpectedDocuments(heads, PARTIES.rows(**of), LINES.rows(**of), ATTACHED.rows(**of))
+    return ExpectedDocuments(
+        heads, PARTIES.rows(**of), LINES.rows(**of), ATTACHED.rows(**of), DISCOUNTS.rows(**of)
+    )

@@ -155,6 +155,10 @@ texts as (
       join billing_proforma_detail as detail on detail.proforma_id = proposals.proforma_id
       join billing_retainer as retainer on retainer.id = detail.retainer_id
      union all
+    select proposals.proposal_id, 'proforma', proposals.number, 'text of a discount', discount.text, false
+      from proposals
+      join billing_discount as discount on discount.proforma_id = proposals.proforma_id
+     union all
     select lines.proposal_id, 'entry',
            coalesce(entry.external_reference,
                     concat_ws(' ', 'of', lines.transaction_date::text, 'on', project.code)),

@@ -15,7 +15,7 @@ SQL = statement(__file__)
 
 
 @dataclass(frozen=True)
-class NewPrice:
+class NewWorth:
     """What a sale is to be worth: a price, the list it comes from (None: somebody said it), and the amount."""
 
     unit_price: Decimal
@@ -44,7 +44,7 @@ def adjust_sales(
     actual_ids: Sequence[int],
     amounts: Mapping[int, Decimal] | None = None,
     percent: Decimal | None = None,
-    prices: Mapping[int, NewPrice] | None = None,
+    prices: Mapping[int, NewWorth] | None = None,
     posted_on: Mapping[int, date] | None = None,
     write_off_reason_id: int | None = None,
     reason: str = "",

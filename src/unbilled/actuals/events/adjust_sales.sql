@@ -21,7 +21,7 @@ changed as materialized (
             end as adjusted_on,
            kept.amount as kept_amount,
            case when %(kind)s::text <> 'written_off' then sale.quantity
-                when kept.amount = 0 or sale.transaction_amount = 0 then 0
+                when sale.transaction_amount = 0 then 0
                 else round(sale.quantity * kept.amount / sale.transaction_amount, 6)
             end as kept_quantity,
            case when %(kind)s::text = 'repriced' then named.unit_price
@@ -121,7 +121,7 @@ noted as (
 )
 
 select transaction_currency, array_agg(actual_id order by actual_id) as actual_ids,
-       array_agg(reversal_id order by actual_id) as reversal_ids,
+       array_agg(reversal_id) as reversal_ids,
        array_remove(array_agg(kept_id order by actual_id) || array_agg(rest_id order by actual_id), null) as recorded_ids,
        sum(case when billing_type = 'chargeable' then kept_amount - transaction_amount else 0 end) as amount,
        null as refusal, null as found

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from unbilled.actuals.events.adjust_sales import NewPrice
+from unbilled.actuals.events.adjust_sales import NewWorth
 from unbilled.actuals.rules import UNRECORDABLE
 from unbilled.foundation.acts import Act
 from unbilled.foundation.refusing import accepted
@@ -15,7 +15,7 @@ SQL = statement(__file__)
 
 def new_prices(
     act: Act, *, actual_ids: Sequence[int], method: str, value: Decimal | None = None
-) -> dict[int, NewPrice]:
+) -> dict[int, NewWorth]:
     """Price and amount of those of some unbilled sales that would have another price.
 
     Args:
@@ -35,5 +35,5 @@ def new_prices(
     rows = SQL.rows(act, actual_ids=list(actual_ids), method=method, value=value)
     rows = accepted(rows, *UNRECORDABLE, subject="entry_ids", names=entry_names(act))
     return {
-        row["actual_id"]: NewPrice(row["unit_price"], row["amount"], row["price_source_id"]) for row in rows
+        row["actual_id"]: NewWorth(row["unit_price"], row["amount"], row["price_source_id"]) for row in rows
     }

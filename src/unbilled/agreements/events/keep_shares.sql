@@ -13,4 +13,4 @@ select share.contract_line_id, share.customer_id, share.split_percent, share.is_
                      from agreements_past_share as past
                     where past.contract_line_id = share.contract_line_id
                       and past.valid_until = %(until_date)s::date)
- order by share.contract_line_id, share.id
+ order by share.id

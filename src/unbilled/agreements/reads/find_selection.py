@@ -32,7 +32,7 @@ def near(name: str, known: Iterable[str], *, kind: str, sight: Sight | None) -> 
     return nearest(name, known) if sight is None or kind in MASTERS else "none that you see is called so"
 
 
-def find_selection(*, company_id: int, selection: Selection, sight: Sight | None = None) -> Selection:
+def find_selection(*, company_id: int, selection: Selection, sight: Sight | None) -> Selection:
     """Resolve the names of a selection to identities; an empty list of names takes nothing.
 
     A task's name stands for the tasks of all projects that have one of it.

@@ -6,7 +6,8 @@
 with billed as (
     select sale.actual_id, sale.contract_line_id, sale.project_id, sale.transaction_class, sale.transaction_date,
            sale.milestone_id, sale.quantity, sale.unit, sale.unit_price, sale.transaction_amount, sale.billing_type,
-           sale.proforma_line_no, sale.retainer_id, sale.retainer_use, sale.retainer_sale_id
+           sale.proforma_line_no, sale.retainer_id, sale.retainer_use, sale.retainer_sale_id,
+           sale.discount_amount
       from billing_proforma as correction
      cross join lateral billing_still_billed(correction.corrects_id) as sale
      where correction.company_id = %(company_id)s
@@ -28,11 +29,11 @@ detailed as (
     insert into billing_proforma_detail
            (proforma_id, line_no, company_id, contract_line_id, project_id, transaction_class,
             transaction_date, actual_id, milestone_id, retainer_id, retainer_use, retainer_sale_id, is_correction, quantity, source_quantity, unit,
-            unit_price, transaction_amount, source_amount, billing_type, reason, act_id)
+            unit_price, transaction_amount, source_amount, source_discount, billing_type, reason, act_id)
     select %(proforma_id)s,
            last.line_no + row_number() over (order by proforma_line_no, billing_type, actual_id),
            %(company_id)s, contract_line_id, project_id, transaction_class, transaction_date, actual_id,
-           milestone_id, retainer_id, retainer_use, retainer_sale_id, true, 0, quantity, unit, unit_price, 0, transaction_amount, billing_type, '',
+           milestone_id, retainer_id, retainer_use, retainer_sale_id, true, 0, quantity, unit, unit_price, 0, transaction_amount, discount_amount, billing_type, '',
            %(act_id)s
       from billed
      cross join last

@@ -5,6 +5,7 @@ from datetime import date
 
 from unbilled.billing.events.claim_work import Claiming, claim_work
 from unbilled.billing.events.deduct_retainers import deduct_retainers
+from unbilled.billing.events.spread_discounts import spread_discounts
 from unbilled.billing.reads.draft_proforma import lock_draft
 from unbilled.billing.reads.unclaimed_work import unclaimed_work
 from unbilled.foundation.acts import Act, event
@@ -88,5 +89,6 @@ def add_to_proforma(
             actual_ids=[row["id"] for row in elsewhere if row["kind"] == "work"],
             records=[row["name"] for row in elsewhere],
         )
+    spread_discounts(act, proforma_ids=[proforma_id])
     deduct_retainers(act, proforma_ids=[proforma_id], after_line_nos=[last], is_automatic=True)
     return sum(one.detail_count for one in claimed.values())

@@ -13,11 +13,13 @@ from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.refusing import refuse_rest
 from unbilled.foundation.statements import statement
+from unbilled.work.events.keep_entries import keep_entries
 
 SQL = statement(__file__)
 UNCHANGED = statement(__file__, "unchanged")
 USED = statement(__file__, "used")
 RETAINERS = statement(__file__, "retainers")
+WRITTEN = statement(__file__, "written")
 
 
 class CorrectionUnchanged(Refusal):
@@ -70,6 +72,8 @@ def confirm_proformas(
     - Work billed as it was: the unbilled sale is reversed, a billed sale recorded.
     - Work billed for less: what is kept and the rest take its place among the unbilled sales, leave at
       once, and are billed, the rest as non-chargeable. For more: one larger sale does the same.
+    - What was written by hand is an unbilled sale that leaves at once, and billed; with a fixed price it is billed
+      only.
     - A correction reverses the billed sale; what remains billed is billed again; the rest is an open
       unbilled sale again, with its place in the backlog. Lines of a correction that leave their quantity
       and tax as they were are taken off it. One without a reason gets one that says what it does.
@@ -108,6 +112,9 @@ def confirm_proformas(
         raise RetainerUsed(
             retainer_ids=[row["retainer_id"] for row in used], records=[row["name"] for row in used]
         )
+    written = WRITTEN.rows(act, proforma_ids=ids)
+    if written:
+        keep_entries(act, **{name: [row[name] for row in written] for name in written[0]})
     rows = SQL.rows(act, proforma_ids=ids, by_schedule=by_schedule)
     charged = [row for row in rows if row["nil_original"] and not row["is_nil"]]
     if charged:

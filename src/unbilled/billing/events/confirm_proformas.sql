@@ -76,6 +76,16 @@ confirmed as (
               proforma.transaction_currency, proforma.accounting_date, proforma.is_nil, charges.nil_original
 ),
 
+-- What was written by hand: nothing was recorded of it before.
+written as materialized (
+    select detail.proforma_id, detail.line_no, entry.id as entry_id, entry.task_id,
+           coalesce(entry.role_id, resource.role_id) as role_id, entry.category_id, entry.resource_id
+      from confirmed
+      join billing_proforma_detail as detail on detail.proforma_id = confirmed.id
+      join work_entry as entry on entry.id = detail.entry_id
+      left join masterdata_resource as resource on resource.id = entry.resource_id
+),
+
 -- What a correction puts back is accrued when the correction is, so that no month before it is touched; the day of the
 -- work stays. Work billed as it is needs no new unbilled sale. What was edited, and what a correction bills again or
 -- puts back, does: the part kept and the rest get identities here, as their reversals will name them.
@@ -87,12 +97,16 @@ details as (
            detail.unit_price, coalesce(detail.source_price, detail.unit_price) as source_price,
            coalesce(detail.source_billing_type, detail.billing_type) as source_billing_type,
            detail.quantity, detail.transaction_amount, detail.source_quantity, detail.source_amount,
-           billing_rest_amount(detail.quantity, detail.source_quantity, detail.transaction_amount,
-                               detail.source_amount, detail.source_price, currency.digits) as rest_amount,
-           detail.actual_id, source.task_id, source.role_id, source.category_id,
-           source.resource_id, source.price_source_id, source.entry_id,
+           billing_rest_amount(detail.quantity, detail.source_quantity, gross.amount, gross.source_amount,
+                               detail.source_price, currency.digits) as rest_amount,
+           gross.amount as gross_amount, gross.source_amount as gross_source_amount,
+           detail.actual_id, coalesce(source.task_id, written.task_id) as task_id,
+           coalesce(source.role_id, written.role_id) as role_id,
+           coalesce(source.category_id, written.category_id) as category_id,
+           coalesce(source.resource_id, written.resource_id) as resource_id, source.price_source_id,
+           coalesce(source.entry_id, written.entry_id) as entry_id,
            case when detail.is_correction then greatest(confirmed.accounting_date, detail.transaction_date)
-                else source.accounting_date
+                else coalesce(source.accounting_date, confirmed.accounting_date)
             end as unbilled_date,
            -- No invoice takes back what such a sale accrued, so its reversal goes to the journal itself.
            case when confirmed.is_nil
@@ -100,22 +114,32 @@ details as (
                  and source.goes_to_journal
                 then nextval('actuals_actual_id_seq')
             end as reversal_id,
+           -- A line with a fixed price has no unbilled sales, whatever is written under it.
            case when coalesce(detail.milestone_id, detail.retainer_id) is null
-                 and detail.quantity > 0
-                 and (detail.is_correction
-                      or detail.quantity <> detail.source_quantity
-                      or detail.source_price is not null
-                      or detail.source_billing_type is not null)
+                 and contract_line.billing_method = 'time_and_material'
+                 and (written.entry_id is not null
+                      or detail.quantity > 0
+                         and (detail.is_correction
+                              or detail.quantity <> detail.source_quantity
+                              or detail.source_price is not null
+                              or detail.source_billing_type is not null
+                              or detail.discount_amount <> 0))
                 then nextval('actuals_actual_id_seq')
             end as kept_id,
            case when coalesce(detail.milestone_id, detail.retainer_id) is null
+                 and contract_line.billing_method = 'time_and_material'
                  and detail.quantity < detail.source_quantity
                 then nextval('actuals_actual_id_seq')
             end as rest_id
       from confirmed
       join companies_currency as currency on currency.code = confirmed.transaction_currency
       join billing_proforma_detail as detail on detail.proforma_id = confirmed.id
+      join agreements_contract_line as contract_line on contract_line.id = detail.contract_line_id
+     -- A discount is of the invoice, not of the work: what is not billed is worth what it was without it.
+     cross join lateral (values (detail.transaction_amount - detail.discount_amount,
+                                 detail.source_amount - detail.source_discount)) as gross (amount, source_amount)
       left join actuals_actual as source on source.id = detail.actual_id
+      left join written on written.proforma_id = detail.proforma_id and written.line_no = detail.line_no
 ),
 
 recorded as (
@@ -151,7 +175,7 @@ recorded as (
                   case when retainer_use in ('applied', 'refunded') then -quantity else quantity end, unit_price, transaction_amount, billing_type, null, null, false
             where quantity > 0 or (source_quantity = 0 and not is_correction)
             union all
-           -- Of work billed for less or more, or on other terms: an unbilled sale of what is billed replaces the source and is
+           -- Of what is written by hand, and of work billed for less or more or on other terms: an unbilled sale of what is billed replaces the source and is
            -- reversed at once, so that every billed sale has an unbilled one of its own size.
            select kept_id, 'unbilled_sales', quantity, unit_price, transaction_amount, billing_type, null, actual_id,
                   false
@@ -224,15 +248,15 @@ credited_milestones as (
 lowered_milestones as (
     update billing_milestone as milestone
        set act_id = %(act_id)s,
-           transaction_amount = details.transaction_amount
+           transaction_amount = details.gross_amount
       from details
      where milestone.id = details.milestone_id
        and details.is_correction
        and details.quantity > 0
-       and details.transaction_amount < details.source_amount
+       and details.gross_amount < details.gross_source_amount
     returning milestone.contract_id, milestone.contract_line_id, milestone.customer_id, milestone.name,
               milestone.milestone_date, milestone.transaction_currency, details.proforma_id,
-              details.source_amount - details.transaction_amount as rest_amount
+              details.gross_source_amount - details.gross_amount as rest_amount
 ),
 
 rest_milestones as (

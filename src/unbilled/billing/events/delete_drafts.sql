@@ -11,6 +11,12 @@ with picked as materialized (
        and status = 'draft'
 ),
 
+deleted_discounts as (
+    delete from billing_discount as discount
+     using picked
+     where discount.proforma_id = picked.id
+),
+
 deleted_lines as (
     delete from billing_proforma_line as line
      using picked

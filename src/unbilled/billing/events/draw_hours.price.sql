@@ -46,6 +46,7 @@ update billing_proforma_detail as detail
            and time.billing_type = 'chargeable'
            and time.source_price is null
            and not time.is_prepaid
+           and time.discount_ids = '{}'
            and not time.is_correction
            and time.quantity > 0
            and (time.drawn_hours > 0 or overage.price is not null)) as priced

@@ -61,6 +61,7 @@ worked as materialized (
        and detail.billing_type = 'chargeable'
        and detail.source_price is null
        and not detail.is_prepaid
+       and detail.discount_ids = '{}'
        and detail.quantity > detail.drawn_hours
        and exists (select from prepaid where prepaid.contract_id = drafts.contract_id)
 ),

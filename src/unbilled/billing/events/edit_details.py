@@ -1,10 +1,12 @@
 """Edit details: the manager decides how much of the work a draft proforma bills, at which price, and whether at all."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from unbilled.billing.reads.differences import differences
+from unbilled.actuals.rules import WriteOffReasonUnknown
+from unbilled.billing.events.spread_discounts import spread_discounts
+from unbilled.billing.reads.differences import Difference, differences
 from unbilled.billing.reads.draft_proforma import lock_draft
 from unbilled.billing.rules import DetailUnknown
 from unbilled.foundation import figures
@@ -12,6 +14,7 @@ from unbilled.foundation.acts import Act, event
 from unbilled.foundation.money import AmountTooLarge
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
+from unbilled.masterdata.models import WriteOffReason
 from unbilled.work.rules import BILLING_TYPES, BillingTypeUnknown, QuantityNegative
 
 SQL = statement(__file__)
@@ -88,6 +91,13 @@ class DetailChanged(Refusal):
     remedy = "Look at the lines as they are now, and edit them again where yours is to stand."
 
 
+class NotWrittenOff(Refusal):
+    """What is written off is charged less than there was."""
+
+    sentence = "Lines {line_nos} of proforma {proforma} charge no less than there was."
+    remedy = "Give the reason to write off for lines that charge less; a correction has a reason of its own."
+
+
 class TaxNotCorrected(Refusal):
     """Tax groups of work that is billed for the first time are the accountant's."""
 
@@ -104,6 +114,7 @@ def edit_details(
     prices: Mapping[int, Decimal] | None = None,
     billing_types: Mapping[int, str] | None = None,
     reason: str = "",
+    write_off_reason_id: int | None = None,
     tax_group_id: int | None = None,
     item_tax_group_id: int | None = None,
     seen: Mapping[int, int] | None = None,
@@ -121,6 +132,7 @@ def edit_details(
         billing_types: Line number to ``chargeable``, ``non_chargeable`` or ``complimentary``.
         reason: Why less or more is charged than there was; needed where that is so, and not on a correction, which
             has a reason of its own.
+        write_off_reason_id: What is charged less is written off for this reason.
         tax_group_id: On a correction, the sales tax group of what remains billed of these lines.
         item_tax_group_id: On a correction, their item sales tax group.
         seen: Line number to the act that had written the line when it was looked at; nothing is held against the
@@ -143,7 +155,10 @@ def edit_details(
         BillingTypeUnknown: There is no such billing type.
         BillingTypeCorrected: A billing type is given for what is a correction.
         DifferenceUnexplained: Less or more would be charged than there was, and nobody says why.
+        NotWrittenOff: A reason to write off is given, and a line charges no less than there was, or is of a correction.
+        WriteOffReasonUnknown: The company has no such reason.
         TaxNotCorrected: A tax group is given for what is no correction.
+        DiscountTooLarge: Discounts would take off more than is charged.
         AmountTooLarge: A quantity or price, or what it is worth, has more digits than the books hold.
 
     Source:
@@ -175,28 +190,54 @@ def edit_details(
             found=[f"{_told(one, quantities, prices)} of proforma {number}" for one in large]
         )
     edited = SQL.values(
-        act, **given, reason=reason.strip(), tax_group_id=tax_group_id, item_tax_group_id=item_tax_group_id
+        act,
+        **given,
+        reason=reason.strip(),
+        write_off_reason_id=write_off_reason_id,
+        tax_group_id=tax_group_id,
+        item_tax_group_id=item_tax_group_id,
     )
-    refused = sorted(set(lines) - set(edited))
-    if refused:
-        known = REFUSED.rows(act, proforma_id=proforma_id, line_nos=refused)
-        unknown_lines = sorted(set(refused) - {row["line_no"] for row in known})
-        if unknown_lines:
-            raise DetailUnknown(line_nos=unknown_lines, proforma=number)
-        retainers = [row["line_no"] for row in known if row["is_retainer"]]
-        if retainers:
-            raise RetainerAsAgreed(line_nos=retainers, proforma=number)
-        drawn = [row["line_no"] for row in known if row["is_drawn"]]
-        if drawn:
-            raise PrepaidAsAgreed(line_nos=drawn, proforma=number)
-        if set(refused) & {*prices, *billing_types}:
-            raise MilestoneAsAgreed(line_nos=refused, proforma=number)
-        raise MilestoneNotDivisible(line_nos=refused, proforma=number)
-    if not reason.strip():
+    _refuse_unedited(act, proforma_id, number, sorted(set(lines) - set(edited)), {*prices, *billing_types})
+    if write_off_reason_id or not reason.strip():
         changed = differences(company_id=act.company_id, proforma_id=proforma_id, line_nos=lines)
-        if changed:
+        if write_off_reason_id:
+            _refuse_more(act, number, set(lines), changed, write_off_reason_id)
+        elif changed:
             raise DifferenceUnexplained(found="; ".join(one.sentence for one in changed))
+    spread_discounts(act, proforma_ids=[proforma_id])
     return len(edited)
+
+
+def _refuse_unedited(
+    act: Act, proforma_id: int, number: str, refused: Sequence[int], of_other_terms: set[int]
+) -> None:
+    """Say why lines were not edited, where some were not."""
+    if not refused:
+        return
+    known = REFUSED.rows(act, proforma_id=proforma_id, line_nos=list(refused))
+    unknown_lines = sorted(set(refused) - {row["line_no"] for row in known})
+    if unknown_lines:
+        raise DetailUnknown(line_nos=unknown_lines, proforma=number)
+    retainers = [row["line_no"] for row in known if row["is_retainer"]]
+    if retainers:
+        raise RetainerAsAgreed(line_nos=retainers, proforma=number)
+    drawn = [row["line_no"] for row in known if row["is_drawn"]]
+    if drawn:
+        raise PrepaidAsAgreed(line_nos=drawn, proforma=number)
+    if set(refused) & of_other_terms:
+        raise MilestoneAsAgreed(line_nos=refused, proforma=number)
+    raise MilestoneNotDivisible(line_nos=refused, proforma=number)
+
+
+def _refuse_more(
+    act: Act, number: str, lines: set[int], changed: Sequence[Difference], write_off_reason_id: int
+) -> None:
+    """Refuse to write off what is charged as it was, or more, or for a reason that the company does not have."""
+    if not WriteOffReason.objects.filter(pk=write_off_reason_id, company_id=act.company_id).exists():
+        raise WriteOffReasonUnknown(write_off_reason_ids=[write_off_reason_id])
+    kept = sorted(lines - {one.line_no for one in changed if one.difference < 0})
+    if kept:
+        raise NotWrittenOff(line_nos=kept, proforma=number)
 
 
 def _told(line_no: int, quantities: Mapping[int, Decimal], prices: Mapping[int, Decimal]) -> str:

@@ -7,7 +7,13 @@ with edited as (
     select detail.line_no, coalesce(given.quantity, detail.quantity) as quantity,
            coalesce(given.unit_price, detail.unit_price) as unit_price, source.unit_price as source_price,
            coalesce(given.billing_type, detail.billing_type) as billing_type,
-           source.billing_type as source_billing_type, currency.digits
+           source.billing_type as source_billing_type, currency.digits, detail.entry_id is not null as is_written,
+           -- Discounts and surcharges are spread anew over what is left without them.
+           detail.source_amount - detail.source_discount as source_amount,
+           detail.entry_id is not null
+               or (coalesce(given.quantity, detail.quantity), coalesce(given.unit_price, detail.unit_price),
+                   coalesce(given.billing_type, detail.billing_type))
+                  = (detail.source_quantity, source.unit_price, source.billing_type) as is_source
       from unnest(%(line_nos)s::integer[], %(quantities)s::numeric(18, 6)[], %(prices)s::numeric(18, 6)[],
                   %(billing_types)s::text[]) as given (line_no, quantity, unit_price, billing_type)
      cross join billing_proforma as proforma
@@ -28,15 +34,19 @@ update billing_proforma_detail as detail
        is_prepaid = false,
        quantity = edited.quantity,
        unit_price = edited.unit_price,
-       source_price = nullif(edited.source_price, edited.unit_price),
        billing_type = edited.billing_type,
-       source_billing_type = nullif(edited.source_billing_type, edited.billing_type),
-       reason = case when (edited.quantity, edited.unit_price, edited.billing_type)
-                          = (detail.source_quantity, edited.source_price, edited.source_billing_type) then ''
-                     else %(reason)s
-                 end,
+       -- What is written by hand has no other source than what is written.
+       source_quantity = case when edited.is_written then edited.quantity else detail.source_quantity end,
+       source_amount = case when edited.is_written then worth.amount else detail.source_amount end,
+       source_price = case when not edited.is_written then nullif(edited.source_price, edited.unit_price) end,
+       source_billing_type = case when not edited.is_written
+                                  then nullif(edited.source_billing_type, edited.billing_type)
+                             end,
+       reason = case when edited.is_source then '' else %(reason)s end,
+       write_off_reason_id = case when not edited.is_source then %(write_off_reason_id)s::bigint end,
        tax_group_id = coalesce(%(tax_group_id)s::bigint, detail.tax_group_id),
        item_tax_group_id = coalesce(%(item_tax_group_id)s::bigint, detail.item_tax_group_id),
+       discount_amount = 0,
        -- What is kept of a share never exceeds it: quantity times price is the amount only to the cent.
        -- What remains deducted of a retainer is below zero.
        transaction_amount = case when detail.retainer_id is not null
@@ -45,10 +55,10 @@ update billing_proforma_detail as detail
                                            then detail.source_amount
                                            else sign(detail.source_amount) * worth.amount
                                        end
-                                 when edited.unit_price <> edited.source_price then worth.amount
-                                 when edited.quantity = detail.source_quantity then detail.source_amount
+                                 when edited.is_written or edited.unit_price <> edited.source_price then worth.amount
+                                 when edited.quantity = detail.source_quantity then edited.source_amount
                                  when edited.quantity < detail.source_quantity
-                                 then agreements_within(detail.source_amount, worth.amount)
+                                 then agreements_within(edited.source_amount, worth.amount)
                                  else worth.amount
                              end
   from edited

@@ -45,7 +45,7 @@ def evaluate_limits(act: Act, *, actual_ids: Sequence[int], splits: bool = False
     # Named twice, a sale would take of its limits twice.
     named = list(dict.fromkeys(actual_ids))
     lock_work(act, actual_ids=named, milestone_ids=())
-    work = limited_work(act, actual_ids=named, contract_ids=limited_contracts(act))
+    work = limited_work(act, actual_ids=named, contract_ids=limited_contracts(company_id=act.company_id))
     if not work:
         return EvaluatedLimits()
     asked = [one for ids in work.values() for one in ids]

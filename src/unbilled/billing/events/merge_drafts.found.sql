@@ -10,6 +10,11 @@ select proforma.id, proforma.number, proforma.status, proforma.contract_id, cont
                           where detail.proforma_id = proforma.id
                             and detail.retainer_use in ('applied', 'refunded'))
             then 'applies or refunds retainers'
+            when exists (select
+                           from billing_discount as discount
+                          where discount.proforma_id = proforma.id
+                            and discount.is_of_document)
+            then 'has a discount or surcharge of the whole'
             else ''
         end as fault
   from billing_proforma as proforma

@@ -21,7 +21,7 @@ class DraftsNotMergeable(Refusal):
     sentence = "Cannot be merged: {found}."
     remedy = (
         "Merge drafts of one contract and customer that correct nothing; take off lines that apply or refund "
-        "retainers first."
+        "retainers, and remove discounts and surcharges of a whole draft, first."
     )
     subject = "proforma_ids"
 
@@ -45,8 +45,8 @@ def merge_drafts(act: Act, *, proforma_ids: Sequence[int]) -> MergedDraft:
 
     Raises:
         ProformaNotDraft: A proforma is confirmed or does not exist.
-        DraftsNotMergeable: They are of several contracts or customers, one is a correction or has lines that apply or
-            refund retainers, or there is only one.
+        DraftsNotMergeable: They are of several contracts or customers, one is a correction has lines that apply or
+            refund retainers or a discount or surcharge of the whole, or there is only one.
 
     Source:
         docs/rules/billing.md#merging-drafts.

@@ -50,6 +50,13 @@ held_retainers as (
      where retainer.id = numbered.retainer_id
 ),
 
+discounted as (
+    update billing_discount as discount
+       set act_id = %(act_id)s,
+           proforma_id = %(proforma_id)s::bigint
+     where discount.proforma_id = any(%(merged_ids)s::bigint[])
+),
+
 headed as (
     insert into billing_proforma_line (proforma_id, contract_line_id)
     select distinct %(proforma_id)s::bigint, numbered.contract_line_id
@@ -70,4 +77,3 @@ merged as (
 
 select line_no
   from moved
- order by line_no

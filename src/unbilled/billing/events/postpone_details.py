@@ -8,9 +8,17 @@ from unbilled.billing.events.hold_work import hold_work
 from unbilled.billing.events.remove_details import remove_details
 from unbilled.billing.reads.draft_proforma import lock_draft
 from unbilled.foundation.acts import Act, event
+from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
+
+
+class NothingToHold(Refusal):
+    """What is written by hand is no work that could wait."""
+
+    sentence = "Lines {line_nos} of proforma {proforma} were written by hand: no work waits for another time."
+    remedy = "Take them off, and write them on another draft when it is time."
 
 
 @event("billing.postpone_details")
@@ -34,6 +42,7 @@ def postpone_details(
         DetailUnknown: The proforma has no such line.
         DraftWouldBeEmpty: It has no others.
         RetainerAsAgreed: A line is that of a retainer.
+        NothingToHold: A line was written by hand.
         HoldWithoutReason: The reason is empty.
         HoldInThePast: The day is not after that of the act.
         WorkNotHoldable: The proforma is a correction; what it lists is billed.
@@ -46,6 +55,9 @@ def postpone_details(
     retainers = [row["line_no"] for row in rows if row["is_retainer"]]
     if retainers:
         raise RetainerAsAgreed(line_nos=retainers, proforma=number)
+    written = [row["line_no"] for row in rows if row["is_written"]]
+    if written:
+        raise NothingToHold(line_nos=written, proforma=number)
     removed = remove_details(act, proforma_id=proforma_id, line_nos=line_nos)
     hold_work(
         act,

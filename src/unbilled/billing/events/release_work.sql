@@ -3,7 +3,7 @@
 --          billing_milestone customer_invoice_created -> ready_to_invoice;
 --          billing_retainer customer_invoice_created -> ready_to_invoice
 -- returns: per draft that lists some of it: proforma_id, line_nos (taken off), released_count (those of them that wait again;
---          none of a correction)
+--          none of a correction, and nothing that was written by hand), entry_ids (of what was written by hand)
 -- keeps:   what is taken off waits as it did before, marked by whoever marked it
 -- source:  docs/rules/billing.md#taking-lines-off; docs/rules/billing.md#discarding
 
@@ -16,6 +16,7 @@ with removed as (
        and detail.proforma_id = proforma.id
        and (%(line_nos)s::integer[] is null or detail.line_no = any(%(line_nos)s::integer[]))
     returning detail.proforma_id, detail.line_no, detail.actual_id, detail.milestone_id, detail.retainer_id,
+              detail.entry_id,
               detail.retainer_use, detail.quantity, detail.unit, detail.transaction_amount, detail.is_correction
 ),
 
@@ -66,7 +67,8 @@ restored_retainers as (
 )
 
 select proforma_id, array_agg(line_no order by line_no) as line_nos,
-       count(*) filter (where not is_correction) as released_count
+       count(*) filter (where not is_correction and entry_id is null) as released_count,
+       coalesce(array_agg(entry_id order by entry_id) filter (where entry_id is not null), '{}') as entry_ids
   from removed
  group by proforma_id
  order by proforma_id

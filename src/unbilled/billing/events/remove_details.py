@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from unbilled.billing.events.draw_hours import redraw_hours
 from unbilled.billing.events.release_work import Released, release_work
+from unbilled.billing.events.spread_discounts import spread_discounts
 from unbilled.billing.reads.draft_proforma import lock_draft
 from unbilled.billing.rules import DetailUnknown
 from unbilled.foundation.acts import Act, event
@@ -39,6 +40,7 @@ def remove_details(act: Act, *, proforma_id: int, line_nos: Sequence[int]) -> in
         ProformaNotDraft: The proforma is confirmed or does not exist.
         DetailUnknown: The proforma has no such line.
         DraftWouldBeEmpty: It has no others.
+        DiscountTooLarge: A discount takes off more than what is left charges.
 
     Source:
         docs/rules/billing.md#taking-lines-off; docs/rules/retainers.md#prepaid-hours.
@@ -51,5 +53,6 @@ def remove_details(act: Act, *, proforma_id: int, line_nos: Sequence[int]) -> in
         raise DetailUnknown(line_nos=unknown, proforma=number)
     if not SQL.values(act, proforma_id=proforma_id)[0]:
         raise DraftWouldBeEmpty(proforma=number)
+    spread_discounts(act, proforma_ids=[proforma_id])
     redraw_hours(act, proforma_ids=[proforma_id])
     return len(removed)

@@ -27,6 +27,6 @@ def reset_limits(act: Act, *, actual_ids: Sequence[int]) -> int:
         docs/rules/billing.md#limits.
     """
     lock_work(act, actual_ids=actual_ids, milestone_ids=())
-    work = limited_work(act, actual_ids=actual_ids, contract_ids=limited_contracts(act))
+    work = limited_work(act, actual_ids=actual_ids, contract_ids=limited_contracts(company_id=act.company_id))
     asked = [one for ids in work.values() for one in ids]
     return len(SQL.rows(act, actual_ids=asked))

@@ -19,7 +19,7 @@ billed as (
     select revised.correction_id, sale.actual_id, sale.contract_line_id, sale.project_id, sale.transaction_class,
            sale.transaction_date, sale.milestone_id, sale.quantity, sale.unit, sale.unit_price,
            sale.transaction_amount, sale.billing_type, sale.proforma_line_no, sale.retainer_id, sale.retainer_use,
-           sale.retainer_sale_id
+           sale.retainer_sale_id, sale.discount_amount
       from revised
      cross join lateral billing_still_billed(revised.proforma_id) as sale
      where %(actual_ids)s::bigint[] is null
@@ -47,11 +47,11 @@ detailed as (
     insert into billing_proforma_detail
            (proforma_id, line_no, company_id, contract_line_id, project_id, transaction_class,
             transaction_date, actual_id, milestone_id, retainer_id, retainer_use, retainer_sale_id, is_correction, quantity, source_quantity, unit,
-            unit_price, transaction_amount, source_amount, billing_type, reason, act_id)
+            unit_price, transaction_amount, source_amount, source_discount, billing_type, reason, act_id)
     select correction_id,
            row_number() over (partition by correction_id order by proforma_line_no, billing_type, actual_id),
            %(company_id)s, contract_line_id, project_id, transaction_class, transaction_date, actual_id,
-           milestone_id, retainer_id, retainer_use, retainer_sale_id, true, 0, quantity, unit, unit_price, 0, transaction_amount, billing_type, '',
+           milestone_id, retainer_id, retainer_use, retainer_sale_id, true, 0, quantity, unit, unit_price, 0, transaction_amount, discount_amount, billing_type, '',
            %(act_id)s
       from billed
     returning proforma_id

@@ -1,11 +1,11 @@
 -- function: billing_realized_work
--- returns:  per contract, customer, project, resource (0: nobody), day of the work and currency, of sold work at its recorded prices: worked_amount, not_charged_amount (as it was approved), written_off_amount (below zero), written_up_amount, repriced_amount, edited_amount (by drafts that were confirmed), billed_amount, drafted_amount, held_amount, waiting_amount
+-- returns:  per contract, customer, project, resource (0: nobody), day of the work and currency, of sold work at its recorded prices: worked_amount, not_charged_amount (as it was approved), written_off_amount (below zero), written_up_amount, repriced_amount, discounted_amount (with surcharges) and edited_amount (both by drafts that were confirmed, edited by what else they changed or had written by hand), billed_amount, drafted_amount, held_amount, waiting_amount
 -- keeps:    what was worked and changed is billed, on drafts, held or waiting, or was never to be charged
 -- source:   docs/rules/billing.md#realization
 create or replace function billing_realized_work(of_company bigint)
 returns table (contract_id bigint, customer_id bigint, project_id bigint, resource_id bigint, transaction_date date,
                transaction_currency text, worked_amount numeric, not_charged_amount numeric, written_off_amount numeric,
-               written_up_amount numeric, repriced_amount numeric, edited_amount numeric, billed_amount numeric,
+               written_up_amount numeric, repriced_amount numeric, discounted_amount numeric, edited_amount numeric, billed_amount numeric,
                drafted_amount numeric, held_amount numeric, waiting_amount numeric)
 language sql stable as $$
     with sides as (
@@ -14,7 +14,7 @@ language sql stable as $$
                case when sale.proforma_id is null then sale.transaction_amount else 0 end as worked,
                case when sale.proforma_id is null and sale.billing_type = 'chargeable'
                     then sale.transaction_amount else 0 end as charged,
-               0::numeric as written_off, 0::numeric as written_up, 0::numeric as repriced,
+               0::numeric as written_off, 0::numeric as written_up, 0::numeric as repriced, 0::numeric as discounted,
                case when sale.proforma_id is not null and sale.billing_type = 'chargeable'
                     then sale.transaction_amount else 0 end as edited,
                case when sale.transaction_type = 'billed_sales' and sale.billing_type = 'chargeable'
@@ -33,7 +33,7 @@ language sql stable as $$
                case adjustment.kind when 'written_off' then adjustment.transaction_amount else 0 end,
                case adjustment.kind when 'written_up' then adjustment.transaction_amount else 0 end,
                case adjustment.kind when 'repriced' then adjustment.transaction_amount else 0 end,
-               0, 0, 0, 0, 0
+               0, 0, 0, 0, 0, 0
           from actuals_adjustment as adjustment
           join actuals_actual as sale on sale.id = adjustment.actual_id
           left join actuals_actual as kept on kept.id = adjustment.kept_actual_id
@@ -43,7 +43,7 @@ language sql stable as $$
            and in_force.stands
          union all
         select line.contract_id, line.customer_id, line.project_id, coalesce(sale.resource_id, 0),
-               line.transaction_date, line.transaction_currency, 0, 0, 0, 0, 0, 0, 0,
+               line.transaction_date, line.transaction_currency, 0, 0, 0, 0, 0, 0, 0, 0,
                case when line.proforma_id is not null then line.transaction_amount else 0 end,
                case when line.proforma_id is null and line.hold_reason <> '' then line.transaction_amount else 0 end,
                case when line.proforma_id is null and line.hold_reason = '' then line.transaction_amount else 0 end
@@ -51,11 +51,40 @@ language sql stable as $$
           join actuals_actual as sale on sale.id = line.actual_id
          where line.company_id = of_company
            and line.billing_type = 'chargeable'
+         union all
+        -- Of what drafts changed, discounts and what was written off there are told by themselves.
+        select proforma.contract_id, proforma.customer_id, detail.project_id,
+               coalesce(sale.resource_id, written.resource_id, 0), detail.transaction_date,
+               proforma.transaction_currency, 0, 0, told.written_off, 0, 0, told.discounted,
+               -told.written_off - told.discounted, 0, 0, 0, 0
+          from billing_proforma as proforma
+          join billing_proforma_detail as detail on detail.proforma_id = proforma.id
+          left join actuals_actual as sale on sale.id = detail.actual_id
+          left join work_entry as written on written.id = detail.entry_id
+         cross join lateral (
+                  select case when detail.write_off_reason_id is null or detail.is_correction then 0
+                              else case when detail.billing_type = 'chargeable'
+                                        then detail.transaction_amount - detail.discount_amount
+                                        else 0
+                                    end
+                                   - case when coalesce(detail.source_billing_type, detail.billing_type) = 'chargeable'
+                                          then detail.source_amount
+                                          else 0
+                                      end
+                          end as written_off,
+                         case when detail.billing_type = 'chargeable' then detail.discount_amount - detail.source_discount
+                              else 0
+                          end as discounted
+              ) as told
+         where proforma.company_id = of_company
+           and proforma.status = 'confirmed'
+           and detail.transaction_class not in ('milestone', 'retainer')
+           and (detail.write_off_reason_id is not null or detail.discount_amount <> 0 or detail.source_discount <> 0)
     )
 
     select sides.contract_id, sides.customer_id, sides.project_id, sides.resource_id, sides.transaction_date,
            sides.transaction_currency, sum(sides.worked), sum(sides.worked) - sum(sides.charged),
-           sum(sides.written_off), sum(sides.written_up), sum(sides.repriced), sum(sides.edited), sum(sides.billed),
+           sum(sides.written_off), sum(sides.written_up), sum(sides.repriced), sum(sides.discounted), sum(sides.edited), sum(sides.billed),
            sum(sides.drafted), sum(sides.held), sum(sides.waiting)
       from sides
      group by sides.contract_id, sides.customer_id, sides.project_id, sides.resource_id, sides.transaction_date,

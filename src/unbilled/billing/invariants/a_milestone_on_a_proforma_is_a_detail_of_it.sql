@@ -6,7 +6,7 @@ select milestone.id as milestone_id, milestone.status, milestone.proforma_id, li
        proforma.status as proforma_status
   from billing_milestone as milestone
   left join billing_proforma as proforma on proforma.id = milestone.proforma_id
-  left join lateral (select detail.transaction_amount as amount
+  left join lateral (select detail.transaction_amount - detail.discount_amount as amount
                        from billing_proforma_detail as detail
                        join billing_proforma as lists on lists.id = detail.proforma_id
                       where detail.milestone_id = milestone.id

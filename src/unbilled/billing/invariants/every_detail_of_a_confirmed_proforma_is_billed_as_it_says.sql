@@ -11,8 +11,10 @@ with expected as (
             end as quantity,
            case when detail.is_correction then detail.transaction_amount - detail.source_amount
                 else detail.transaction_amount
-                     + billing_rest_amount(detail.quantity, detail.source_quantity, detail.transaction_amount,
-                                           detail.source_amount, detail.source_price, currency.digits)
+                     + billing_rest_amount(detail.quantity, detail.source_quantity,
+                                           detail.transaction_amount - detail.discount_amount,
+                                           detail.source_amount - detail.source_discount, detail.source_price,
+                                           currency.digits)
             end as transaction_amount,
            case when detail.billing_type <> 'chargeable' then 0
                 when detail.is_correction then detail.transaction_amount - detail.source_amount

@@ -22,6 +22,7 @@ with details as (
      where proforma.company_id = %(company_id)s::bigint
        and proforma.id = %(proforma_id)s::bigint
        and detail.milestone_id is null
+       and detail.entry_id is null
        and not detail.is_correction
 ),
 

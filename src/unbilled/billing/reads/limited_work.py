@@ -9,9 +9,9 @@ SQL = statement(__file__)
 CONTRACTS = statement(__file__, "contracts")
 
 
-def limited_contracts(act: Act) -> list[int]:
+def limited_contracts(*, company_id: int) -> list[int]:
     """Contracts of the company that have a not-to-exceed limit at any level."""
-    return CONTRACTS.values(act)
+    return CONTRACTS.values(company_id=company_id)
 
 
 def limited_work(

@@ -15,10 +15,10 @@ select detail.line_no, proforma.contract_id, detail.contract_line_id, line.name 
   left join masterdata_project as project on project.id = detail.project_id
   left join billing_milestone as milestone on milestone.id = detail.milestone_id
   left join actuals_actual as actual on actual.id = detail.actual_id
-  left join work_entry as entry on entry.id = actual.entry_id
-  left join masterdata_resource as resource on resource.id = actual.resource_id
-  left join masterdata_task as task on task.id = actual.task_id
-  left join masterdata_category as category on category.id = actual.category_id
-  left join masterdata_role as role on role.id = actual.role_id
+  left join work_entry as entry on entry.id = coalesce(actual.entry_id, detail.entry_id)
+  left join masterdata_resource as resource on resource.id = coalesce(actual.resource_id, entry.resource_id)
+  left join masterdata_task as task on task.id = coalesce(actual.task_id, entry.task_id)
+  left join masterdata_category as category on category.id = coalesce(actual.category_id, entry.category_id)
+  left join masterdata_role as role on role.id = coalesce(actual.role_id, entry.role_id)
  where proforma.company_id = %(company_id)s::bigint
    and proforma.id = %(proforma_id)s::bigint

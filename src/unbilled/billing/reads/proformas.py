@@ -3,7 +3,18 @@
 from unbilled.agreements.rules import OWN_CONTRACTS
 from unbilled.billing.states import PROFORMA
 from unbilled.foundation.lists import List
-from unbilled.foundation.lists.columns import Code, Count, Day, Flag, Identity, Moment, Money, Status, Text
+from unbilled.foundation.lists.columns import (
+    Code,
+    Count,
+    Day,
+    Flag,
+    Identity,
+    Moment,
+    Money,
+    Status,
+    Text,
+    Word,
+)
 from unbilled.foundation.lists.questions import Amounts, Contains, Days, Named, Reference, Words
 from unbilled.foundation.statements import statement
 
@@ -21,6 +32,8 @@ PROFORMAS = List(
         Identity("customer_id"),
         Text("customer", "Customer", link="customer", link_id="customer_id"),
         Status("status", "Status", drawing=PROFORMA),
+        Word("review", "Review", if_any=True),
+        Text("review_comment", "Comment", if_any=True),
         Code("corrects", "Corrects", if_any=True),
         Text("reason", "Reason", is_shown=False),
         Flag("is_nil", "No invoice", if_any=True),
@@ -41,7 +54,7 @@ PROFORMAS = List(
         Days("created_on"),
         Amounts("transaction_amount"),
         Named("person", "changed_by"),
-        Contains(columns=("number", "customer", "reason")),
+        Contains(columns=("number", "customer", "reason", "review_comment")),
     ),
     sorts={
         "created": ("created_on",),

@@ -4,7 +4,8 @@
 -- source:  docs/rules/billing.md#proformas
 
 select proforma.id as proforma_id, proforma.number, proforma.contract_id, contract.number as contract,
-       proforma.customer_id, customer.name as customer, proforma.status, proforma.created_on,
+       proforma.customer_id, customer.name as customer, proforma.status, proforma.review,
+       proforma.review_comment, proforma.created_on,
        proforma.confirmed_on, original.number as corrects, proforma.reason, proforma.is_nil, totals.detail_count,
        totals.transaction_amount, proforma.transaction_currency, act.acted_at as changed_at,
        person.username as changed_by

@@ -4,7 +4,8 @@
 -- source:  docs/rules/agreements.md#changed-terms
 
 -- Actuals have no index by entry: cost is found by its own, sales by the backlog, and what is billed by the
--- contract line and the day.
+-- contract line and the day. Each is looked up by its key (offset 0), and what becomes of an entry is spread by a window:
+-- statistics may know nothing of the first month of a company, and large sets would be nested.
 with lines as materialized (
     select line.id, line.project_id
       from agreements_contract_line as line
@@ -26,25 +27,38 @@ named as (
 ),
 
 worked as materialized (
-    select entry.id, entry.transaction_date, entry.project_id, entry.transaction_class,
-           cost.id as cost_id, cost.contract_line_id
+    select entry.id, entry.transaction_date, entry.project_id, cost.id as cost_id, cost.contract_line_id
       from named
-      join work_entry as entry on entry.id = named.id
-      left join actuals_actual as cost
-             on cost.entry_id = entry.id
-            and cost.transaction_type = 'cost'
-            and cost.reverses_id is null
-            and not exists (select from actuals_actual as reversal where reversal.reverses_id = cost.id)
-     where entry.company_id = %(company_id)s
-       and entry.status = 'approved'
+     cross join lateral (
+           select found.id, found.transaction_date, found.project_id
+             from work_entry as found
+            where found.id = named.id
+              and found.company_id = %(company_id)s
+              and found.status = 'approved'
+           offset 0
+           ) as entry
+      left join lateral (
+           select found.id, found.contract_line_id
+             from actuals_actual as found
+            where found.entry_id = entry.id
+              and found.transaction_type = 'cost'
+              and found.reverses_id is null
+              and not exists (select from actuals_actual as reversal where reversal.reverses_id = found.id)
+           offset 0
+           ) as cost on true
 ),
 
 open_sales as materialized (
     select sale.id, sale.entry_id, sale.contract_line_id, sale.transaction_date, line.proforma_id
       from (select distinct project_id from worked) as project
-      join billing_backlog_line as line on line.project_id = project.project_id
+     cross join lateral (
+           select found.actual_id, found.proforma_id
+             from billing_backlog_line as found
+            where found.project_id = project.project_id
+              and found.company_id = %(company_id)s
+           offset 0
+           ) as line
       join actuals_actual as sale on sale.id = line.actual_id
-     where line.company_id = %(company_id)s
 ),
 
 days as (
@@ -69,13 +83,17 @@ kept as materialized (
      union
     select billed.entry_id
       from days
-      join actuals_actual as billed
-        on billed.contract_line_id = days.contract_line_id
-       and billed.transaction_date = days.transaction_date
-     where billed.transaction_type = 'billed_sales'
-       and billed.reverses_id is null
-       and billed.entry_id is not null
-       and not exists (select from actuals_actual as reversal where reversal.reverses_id = billed.id)
+     cross join lateral (
+           select found.entry_id
+             from actuals_actual as found
+            where found.contract_line_id = days.contract_line_id
+              and found.transaction_date = days.transaction_date
+              and found.transaction_type = 'billed_sales'
+              and found.reverses_id is null
+              and found.entry_id is not null
+              and not exists (select from actuals_actual as reversal where reversal.reverses_id = found.id)
+           offset 0
+           ) as billed
      union
     -- What somebody wrote off, wrote up or priced stays as they left it.
     select adjustment.entry_id
@@ -83,16 +101,27 @@ kept as materialized (
       join actuals_adjustment as adjustment on adjustment.entry_id = worked.id
      cross join lateral actuals_adjustment_stands(adjustment.id) as in_force
      where in_force.stands
+),
+
+told as (
+    select id as entry_id, cost_id as actual_id, true as is_worked, false as is_kept
+      from worked
+     union all
+    select entry_id, id, false, false
+      from open_sales
+     union all
+    select entry_id, null, false, true
+      from kept
+),
+
+spread as (
+    select entry_id, actual_id, bool_or(is_worked) over of_entry as is_worked, bool_or(is_kept) over of_entry as is_kept
+      from told
+    window of_entry as (partition by entry_id)
 )
 
-select worked.id as entry_id, worked.cost_id as actual_id
-  from worked
-  left join kept on kept.entry_id = worked.id
- where worked.cost_id is not null
-   and kept.entry_id is null
- union all
-select worked.id, open_sales.id
-  from worked
-  join open_sales on open_sales.entry_id = worked.id
-  left join kept on kept.entry_id = worked.id
- where kept.entry_id is null
+select entry_id, actual_id
+  from spread
+ where actual_id is not null
+   and is_worked
+   and not is_kept

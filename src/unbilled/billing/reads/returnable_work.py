@@ -12,7 +12,6 @@ WAYS = {
     "draft": "Take it off the draft.",
     "billed": "Credit what is billed whole, by revising its proforma.",
     "closed": "Reopen the contract.",
-    "elsewhere": "Put its project back on the contract line that sells it.",
 }
 
 

@@ -18,7 +18,7 @@ class NothingToBill(Refusal):
     subject = "entry_ids"
 
 
-def sales_of_entries(*, company_id: int, entry_ids: Sequence[int]) -> list[int]:
+def sales_of_entries(*, company_id: int, entry_ids: Sequence[int], chargeable: bool = False) -> list[int]:
     """The open unbilled sales of entries, in the order of the entries.
 
     Of an entry that is billed whole, its billed ones, so that marking them is refused with the entry's name.
@@ -26,11 +26,12 @@ def sales_of_entries(*, company_id: int, entry_ids: Sequence[int]) -> list[int]:
     Args:
         company_id: Company of the entries.
         entry_ids: The entries.
+        chargeable: Without the part of an entry that is not charged, where another is.
 
     Raises:
         NothingToBill: An entry has no unbilled sale.
     """
-    rows = SQL.rows(company_id=company_id, entry_ids=list(entry_ids))
+    rows = SQL.rows(company_id=company_id, entry_ids=list(entry_ids), chargeable=chargeable)
     without = [row for row in rows if row["actual_id"] is None]
     if without:
         raise NothingToBill(

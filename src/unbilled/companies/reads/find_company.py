@@ -44,6 +44,7 @@ class FoundCompany:
         time_zone: Where its today is read.
         accounting_currency: Currency of its books.
         daily_limit_minutes: Most minutes of one resource and day; None for no limit.
+        names_emoji: Paper says emoji that no font has by their names.
         is_demonstration: It is there to be looked at.
     """
 
@@ -53,6 +54,7 @@ class FoundCompany:
     time_zone: str
     accounting_currency: str
     daily_limit_minutes: int | None
+    names_emoji: bool
     is_demonstration: bool
 
 

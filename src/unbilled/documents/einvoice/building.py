@@ -1,6 +1,8 @@
 """A document of ours as EN 16931 has it: what was frozen, or would be, becomes business terms. Nothing is looked up.
 
 Amounts of the books carry signs; a credit note's are turned round, so that it gives back positive amounts.
+
+Source: docs/rules/documents.md#quantity-and-price.
 """
 
 import csv
@@ -9,13 +11,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import zip_longest
+from itertools import groupby, zip_longest
+from operator import itemgetter
 from typing import Any
 
 from unbilled.documents.einvoice.formats import CORE, XRECHNUNG, Format
 from unbilled.documents.einvoice.model import (
     Account,
     Address,
+    Allowance,
     Attachment,
     Attribute,
     Contact,
@@ -77,6 +81,7 @@ def built(
     lines: Sequence[Row],
     wanted: Format | None,
     receipts: Sequence[Row] = (),
+    discounts: Sequence[Row] = (),
 ) -> Invoice:
     """Put an invoice or credit note together.
 
@@ -87,15 +92,18 @@ def built(
         lines: In the order in which they are printed.
         wanted: The format; None: nothing but EN 16931 is said to be followed.
         receipts: Receipts that travel with it.
+        discounts: What its lines bear of discounts and surcharges.
 
     Source:
-        docs/rules/documents.md#electronic-invoices.
+        docs/rules/documents.md#electronic-invoices; docs/rules/documents.md#discounts-on-documents.
     """
     sign = -1 if head["document_class"] == "credit_note" else 1
     digits = head["currency_digits"]
     texts = TEXTS[language_of(head["language"])]
     lines = _explained(lines, head, seller, buyer)
     taxed = _taxed(lines, head["exemptions"])
+    allowances, charges = _of_document(lines, taxed, discounts, sign)
+    own = {line_no: [*of] for line_no, of in groupby(discounts, itemgetter("line_no"))}
     days = [line["transaction_date"] for line in lines]
     is_foreign = head["accounting_currency"] != head["transaction_currency"]
     has_tax = any(one.category != UNTAXED for one in taxed)
@@ -127,19 +135,15 @@ def built(
         delivery=_delivery(buyer, taxed, days),
         period=Period(start=min(days), end=max(days)) if days else None,
         payment=_payment(head, seller),
-        totals=Totals(
-            lines=sign * head["net_amount"],
-            net=sign * head["net_amount"],
-            tax=sign * head["tax_amount"],
-            tax_in_tax_currency=sign * head["accounting_tax_amount"]
-            if is_foreign and has_tax and head["accounting_tax_amount"] is not None
-            else None,
-            gross=sign * head["gross_amount"],
-            payable=sign * head["gross_amount"],
-        ),
+        totals=_totals(head, sign, allowances, charges, tells_tax_currency=is_foreign and has_tax),
+        allowances=allowances,
+        charges=charges,
         taxes=_taxes(lines, taxed, sign),
         attachments=(*_timesheet(head, lines), *map(_receipt, receipts)),
-        lines=tuple(_line(line, of, sign, digits, texts) for line, of in zip(lines, taxed, strict=True)),
+        lines=tuple(
+            _line(line, of, sign, digits, texts, own.get(line["line_no"], ()))
+            for line, of in zip(lines, taxed, strict=True)
+        ),
     )
 
 
@@ -240,11 +244,84 @@ def _taxes(lines: Sequence[Row], taxed: Sequence[Taxed], sign: int) -> tuple[Tax
     )
 
 
-def _line(line: Row, taxed: Taxed, sign: int, digits: int, texts: Mapping[str, Any]) -> Line:
+def _totals(
+    head: Row,
+    sign: int,
+    allowances: Sequence[Allowance],
+    charges: Sequence[Allowance],
+    *,
+    tells_tax_currency: bool,
+) -> Totals:
+    """What a document comes to."""
+    off, on = (sum((one.amount for one in some), Decimal(0)) for some in (allowances, charges))
+    return Totals(
+        lines=sign * head["net_amount"] + off - on,
+        allowances=off if allowances else None,
+        charges=on if charges else None,
+        net=sign * head["net_amount"],
+        tax=sign * head["tax_amount"],
+        tax_in_tax_currency=sign * head["accounting_tax_amount"]
+        if tells_tax_currency and head["accounting_tax_amount"] is not None
+        else None,
+        gross=sign * head["gross_amount"],
+        payable=sign * head["gross_amount"],
+    )
+
+
+def _of_document(
+    lines: Sequence[Row], taxed: Sequence[Taxed], discounts: Sequence[Row], sign: int
+) -> tuple[tuple[Allowance, ...], tuple[Allowance, ...]]:
+    """Discounts and surcharges of the document: one of each for what is taxed alike, summed over the lines."""
+    of_line = {line["line_no"]: one for line, one in zip(lines, taxed, strict=True)}
+    found: dict[tuple[int, str, Decimal | None], Decimal] = {}
+    said: dict[int, Row] = {}
+    for one in discounts:
+        if one["is_of_document"]:
+            tax = of_line[one["line_no"]]
+            key = (one["position"], tax.category, tax.rate)
+            found[key] = found.get(key, Decimal(0)) + sign * one["amount"]
+            said[one["position"]] = one
+    told = [
+        (said[position], _allowance(said[position], amount, category, rate))
+        for (position, category, rate), amount in found.items()
+        if amount
+    ]
+    return (
+        tuple(one for row, one in told if not row["is_surcharge"]),
+        tuple(one for row, one in told if row["is_surcharge"]),
+    )
+
+
+def _allowance(row: Row, amount: Decimal, category: str = "", rate: Decimal | None = None) -> Allowance:
+    """A discount or surcharge as it is told; an amount below zero is what a discount takes off."""
+    return Allowance(
+        amount=amount if row["is_surcharge"] else -amount,
+        category=category,
+        rate=rate,
+        reason=discount_text(row["text"], row["percent"]),
+    )
+
+
+def discount_text(text: str, percent: Decimal | None) -> str:
+    """What a discount is called, with its percentage.
+
+    >>> discount_text("Rebate", Decimal("2.50")), discount_text("Express", None)
+    ('Rebate 2.5 %', 'Express')
+    """
+    return text if percent is None else f"{text} {percent.normalize():f} %"
+
+
+def _line(
+    line: Row, taxed: Taxed, sign: int, digits: int, texts: Mapping[str, Any], discounts: Sequence[Row]
+) -> Line:
     day = line["transaction_date"]
     name, description = _said(line)
-    net = sign * line["net_amount"]
-    quantity, unit, price, exact = _priced(line, sign, net, digits)
+    own = [one for one in discounts if not one["is_of_document"]]
+    borne = sum((one["amount"] for one in own), Decimal(0))
+    net = sign * (
+        line["net_amount"] - sum((one["amount"] for one in discounts if one["is_of_document"]), Decimal(0))
+    )
+    quantity, unit, price, exact = _priced(line, sign, net - sign * borne, digits)
     notes = [str(texts["billing_types"].get(line["billing_type"], ""))]
     if line["whole_quantity"] is not None or not exact:
         whole = line["whole_quantity"] or abs(line["quantity"])
@@ -265,6 +342,8 @@ def _line(line: Row, taxed: Taxed, sign: int, digits: int, texts: Mapping[str, A
         unit=unit,
         net=net,
         period=Period(start=day, end=day),
+        allowances=tuple(_allowance(one, sign * one["amount"]) for one in own if not one["is_surcharge"]),
+        charges=tuple(_allowance(one, sign * one["amount"]) for one in own if one["is_surcharge"]),
         price=price,
         category=taxed.category,
         rate=taxed.rate,

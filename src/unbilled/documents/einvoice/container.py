@@ -6,8 +6,10 @@ from io import BytesIO
 from xml.sax.saxutils import escape
 
 import pikepdf
+from lxml import etree
 
 from unbilled.documents.einvoice.model import Attachment
+from unbilled.documents.einvoice.pdf_a import departures, metadata_of, told
 from unbilled.documents.einvoice.syntax import EInvoiceUnreadable
 from unbilled.documents.einvoice.validating import Finding
 
@@ -15,7 +17,28 @@ FILE_NAME = "factur-x.xml"
 KNOWN_NAMES = (FILE_NAME, "zugferd-invoice.xml", "ZUGFeRD-invoice.xml", "xrechnung.xml")
 """What the invoice is called in files of whomever."""
 SPACE = "urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#"
+SPACES = (
+    SPACE,
+    "urn:zugferd:pdfa:CrossIndustryDocument:invoice:2p0#",
+    "urn:ferd:pdfa:CrossIndustryDocument:invoice:1p0#",
+)
+"""How metadata of whomever call what they say of the invoice."""
 PROFILE = "EN 16931"
+FOLLOWED = {
+    ":extended": "EXTENDED",
+    ":basicwl": "BASIC WL",
+    ":basic": "BASIC",
+    ":minimum": "MINIMUM",
+    "xrechnung": "XRECHNUNG",
+}
+"""Profiles by what their specifications have that others do not; that of EN 16931 has nothing."""
+ALSO = {PROFILE: ("COMFORT",)}
+"""Other names of profiles."""
+RELATIONS = {
+    **dict.fromkeys(("MINIMUM", "BASIC WL"), ("/Data",)),
+    **dict.fromkeys(("BASIC", PROFILE, "EXTENDED", "XRECHNUNG"), ("/Alternative", "/Source", "/Data")),
+}
+"""What the invoice may be to the paper, by profile: one that lacks lines is no other form of it."""
 LAYER = "container"
 PROPERTIES = {
     "DocumentFileName": ("The name of the embedded XML document", FILE_NAME),
@@ -149,31 +172,79 @@ def extracted(file: bytes) -> bytes:
 
 
 def contained(file: bytes) -> list[Finding]:
-    """What is wrong with a PDF that says it holds an invoice: its metadata, and how the invoice is attached.
+    """What is wrong with a PDF that says it holds an invoice: how it is built, what it says, how that is attached.
 
     Source:
-        docs/rules/documents.md#validation.
+        docs/rules/documents.md#factur-x.
     """
     with pikepdf.open(BytesIO(file)) as paper:
+        built = [Finding(rule, True, text, layer=LAYER) for rule, text in departures(paper)]
         name = next((one for one in KNOWN_NAMES if one in paper.attachments), "")
-        said = paper.Root.get("/Metadata")
-        metadata = said.read_bytes().decode("utf-8", "replace") if said is not None else ""
-        associated = [str(one.get("/UF", one.get("/F", ""))) for one in paper.Root.get("/AF", [])]
-        relations = [str(one.get("/AFRelationship", "")) for one in paper.Root.get("/AF", [])]
+        metadata = metadata_of(paper)
+        space = next((one for one in SPACES if told(metadata, one, "DocumentFileName")), "")
+        said = {one: told(metadata, space, one) for one in PROPERTIES}
+        spec = next(
+            (one for one in paper.Root.get("/AF", []) if str(one.get("/UF", one.get("/F", ""))) == name), None
+        )
+        stream = spec.EF.F if spec is not None and "/EF" in spec else None
+        mime = str(stream.get("/Subtype", "")) if stream is not None else ""
+        relation = str(spec.get("/AFRelationship", "")) if spec is not None else ""
+        profile = profile_of(paper.attachments[name].get_file().read_bytes()) if name else ""
+        declared = b"" if metadata is None else etree.tostring(metadata)
     wrong = {
         "FX-FILE": (bool(name), "No file of the name factur-x.xml is attached."),
-        "FX-AF": (name in associated, "The attached invoice is no associated file of the document."),
+        "FX-AF": (spec is not None, "The attached invoice is no associated file of the document."),
         "FX-REL": (
-            any(one in ("/Alternative", "/Data", "/Source") for one in relations),
+            relation in RELATIONS.get(said["ConformanceLevel"], ("/Alternative", "/Source", "/Data")),
             "The attached invoice does not say how it relates to the paper.",
         ),
-        "FX-PDFA": (
-            "pdfaid:part>3<" in metadata or 'pdfaid:part="3"' in metadata,
-            "The PDF does not say that it is PDF/A-3.",
-        ),
+        "FX-MIME": (mime in ("/text/xml", "/application/xml"), "The attached invoice is not said to be XML."),
         "FX-XMP": (
-            "ConformanceLevel" in metadata and "pdfa:CrossIndustryDocument:invoice" in metadata,
+            bool(space) and said["DocumentType"] == "INVOICE" and bool(said["Version"]),
             "The metadata do not say which invoice the PDF holds.",
         ),
+        "FX-NAME": (
+            said["DocumentFileName"] == name,
+            f"The metadata name the file {said['DocumentFileName']}, and {name or 'none'} is attached.",
+        ),
+        "FX-PROFILE": (
+            bool(said["ConformanceLevel"]) and said["ConformanceLevel"] in (profile, *ALSO.get(profile, ())),
+            f"The metadata name the profile {said['ConformanceLevel']}, and the invoice follows {profile or 'none'}.",
+        ),
+        "FX-SCHEMA": (
+            space.encode() in declared
+            and all(f">{one}<".encode() in declared for one in ("DocumentType", "ConformanceLevel"))
+            and b"pdfa/ns/extension/" in declared,
+            "The metadata do not declare the properties that say so.",
+        ),
     }
-    return [Finding(rule, True, text, layer=LAYER) for rule, (holds, text) in wrong.items() if not holds]
+    found = [Finding(rule, True, text, layer=LAYER) for rule, (holds, text) in wrong.items() if not holds]
+    # Where the metadata say nothing of an invoice, what they say of it is not asked.
+    silent = {"FX-NAME", "FX-PROFILE", "FX-SCHEMA"} if not space else set()
+    silent |= {"FX-MIME"} if spec is None else set()
+    return built + [one for one in found if one.rule not in silent]
+
+
+def profile_of(invoice: bytes) -> str:
+    """The profile that an electronic invoice says it follows (BT-24), as metadata name it; empty: none that is known.
+
+    >>> profile_of(b"<a><ID>urn:cen.eu:en16931:2017#compliant#urn:factur-x.eu:1p0:basic</ID></a>")
+    'BASIC'
+    """
+    # It stands at the beginning: a long invoice is not read to its end for it.
+    read = etree.iterparse(
+        BytesIO(invoice),
+        events=("end",),
+        tag="{*}ID",
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+    )
+    try:
+        texts = (str(one.text).strip() for _, one in read if one.text)
+        followed = next((one for one in texts if "en16931" in one or "factur-x" in one), "")
+    except etree.XMLSyntaxError:
+        return ""
+    return next(
+        (name for ending, name in FOLLOWED.items() if ending in followed), PROFILE if followed else ""
+    )

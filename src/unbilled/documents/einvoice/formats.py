@@ -46,10 +46,6 @@ FORMATS = {
         Format("xrechnung_cii", "XRechnung 3.0 in CII", "cii", XRECHNUNG, BILLING, ("cen-cii", "kosit-cii")),
     )
 }
-PAPER = "paper"
-"""What a customer gets who wants the PDF alone."""
-CHOICES = (PAPER, *FORMATS)
-"""What a master may name."""
 
 
 def rules_for(syntax: Syntax, specification: str) -> tuple[str, ...]:

@@ -91,10 +91,11 @@ class Rules:
         except etree.XMLSyntaxError as error:
             return [Finding("XML", True, f"The document is no XML: {error}", layer="structure")]
         found = list(self._structure(root)) if structure else []
-        if not found:
-            for name in rules:
-                found += self._layer(name, etree.tostring(root, encoding="unicode"))
-        return found
+        if found or not rules:
+            return found
+        # Read once for all layers: that takes a third of the time of one.
+        read = self.processor.parse_xml(xml_text=etree.tostring(root, encoding="unicode"))
+        return [one for name in rules for one in self._layer(name, read)]
 
     def _structure(self, root: etree._Element) -> Iterator[Finding]:
         if root.tag not in SCHEMAS:
@@ -123,11 +124,9 @@ class Rules:
                 raise RulesUnreadable(file=file.name, why=error) from None
         return self.schemas[tag]
 
-    def _layer(self, name: str, document: str) -> list[Finding]:
+    def _layer(self, name: str, document: Any) -> list[Finding]:
         try:
-            answer = self._stylesheet(name).transform_to_string(
-                xdm_node=self.processor.parse_xml(xml_text=document)
-            )
+            answer = self._stylesheet(name).transform_to_string(xdm_node=document)
         except RulesUnreadable as refusal:
             return [Finding(name, True, refusal.message, layer=name)]
         except Exception as error:

@@ -23,10 +23,9 @@ with locked as materialized (
      where person.is_active
        and person.email <> ''
 )
-select invoice.id as invoice_id, invoice.number, invoice.document_class, invoice.invoice_date, invoice.due_date,
-       invoice.transaction_currency, invoice.currency_digits, invoice.gross_amount, invoice.locale,
-       invoice.contract_number, company.code as company_code, seller.name as seller, buyer.name as buyer,
-       1 as sending_no,
+select invoice.id as invoice_id, letter.number, letter.document_class, letter.invoice_date, letter.due_date,
+       letter.transaction_currency, letter.currency_digits, letter.gross_amount, letter.locale,
+       letter.contract_number, letter.company_code, letter.seller, letter.buyer, 1 as sending_no,
        line.line_no is not null as has_line,
        coalesce(nullif(line.description, ''), nullif(line.category_name, ''), line.project_code, '') as line_text,
        (select count(*)
@@ -43,13 +42,7 @@ select invoice.id as invoice_id, invoice.number, invoice.document_class, invoice
                 '{}') as managers
   from locked
   join ledger_invoice as invoice on invoice.id = locked.invoice_id
-  join companies_company as company on company.id = invoice.company_id
-  join ledger_invoice_party as seller
-    on seller.invoice_id = invoice.id
-   and seller.party = 'seller'
-  join ledger_invoice_party as buyer
-    on buyer.invoice_id = invoice.id
-   and buyer.party = 'buyer'
+ cross join lateral documents_letter_of(invoice.id, 'question') as letter
   left join ledger_invoice_line as line
     on line.invoice_id = invoice.id
    and line.line_no = %(line_no)s::integer

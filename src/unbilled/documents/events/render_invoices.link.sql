@@ -17,7 +17,7 @@ kept as materialized (
            concat(said.record::jsonb ->> 'invoice_date', encode(sha256(convert_to(said.record, 'UTF8')), 'hex'))
                as fingerprint
       from documents_document as document
-     cross join lateral documents_chain_record(document.invoice_id) as said
+     cross join lateral documents_chain_record(document.invoice_id, 2, %(act_id)s) as said
      where document.company_id = %(company_id)s
        and document.document_format = 'pdf'
        and (document.invoice_id = any(%(invoice_ids)s::bigint[]) or not exists (select from last_link))

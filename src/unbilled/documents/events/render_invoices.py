@@ -114,12 +114,15 @@ def render_invoices(
         elif verdict is None:
             attached = found[invoice_id].invoice.attachments if invoice_id in found else ()
             made.append(Made(invoice_id, "pdf", embedded(printed, None, attached) if attached else printed))
-        elif verdict.faults:
-            refused[invoice_id] = EInvoiceNotSendable(
-                number=papers[invoice_id].number, found=[str(one) for one in verdict.faults]
-            )
         else:
-            made += documents_of(invoice_id, printed, *electronic[invoice_id], verdict)
+            kept = (
+                [] if verdict.faults else documents_of(invoice_id, printed, *electronic[invoice_id], verdict)
+            )
+            made += kept
+            if faults := verdict.faults or [one for file in kept for one in file.findings if one.is_fatal]:
+                refused[invoice_id] = EInvoiceNotSendable(
+                    number=papers[invoice_id].number, found=[str(one) for one in faults]
+                )
     if refused:
         raise InvoicesNotPrintable(
             invoice_ids=sorted(refused),

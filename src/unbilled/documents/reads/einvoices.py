@@ -17,6 +17,7 @@ HEADS = statement(__file__)
 PARTIES = statement(__file__, "parties")
 LINES = statement(__file__, "lines")
 ATTACHED = statement(__file__, "attached")
+DISCOUNTS = statement(__file__, "discounts")
 
 Row = dict[str, Any]
 
@@ -34,7 +35,7 @@ class EInvoice:
 def einvoices(
     *, company_id: int, invoice_ids: Sequence[int], wanted_alone: bool = False
 ) -> dict[int, EInvoice]:
-    """Posted invoices and credit notes; four statements for any number of them.
+    """Posted invoices and credit notes; five statements for any number of them.
 
     Args:
         company_id: Company that invoices.
@@ -53,13 +54,15 @@ def einvoices(
     if not heads:
         return {}
     of = {"company_id": company_id, "ids": [head["id"] for head in heads]}
-    return _put_together(heads, PARTIES.rows(**of), LINES.rows(**of), ATTACHED.rows(**of))
+    return _put_together(
+        heads, PARTIES.rows(**of), LINES.rows(**of), ATTACHED.rows(**of), DISCOUNTS.rows(**of)
+    )
 
 
 def expected_einvoices(
     *, company_id: int, proposal_ids: Sequence[int], invoice_date: date
 ) -> dict[int, EInvoice]:
-    """What proposals would become, numbered as the proposals are; four statements for any number of them.
+    """What proposals would become, numbered as the proposals are; five statements for any number of them.
 
     Args:
         company_id: Company that invoices.
@@ -75,20 +78,26 @@ def expected_einvoices(
     found = expected_documents(
         company_id=company_id, proposal_ids=proposal_ids, invoice_date=invoice_date, formats=list(FORMATS)
     )
-    return _put_together(found.heads, found.parties, found.lines, found.attached)
+    return _put_together(found.heads, found.parties, found.lines, found.attached, found.discounts)
 
 
 def _put_together(
-    heads: Sequence[Row], parties: Sequence[Row], lines: Sequence[Row], attached: Sequence[Row]
+    heads: Sequence[Row],
+    parties: Sequence[Row],
+    lines: Sequence[Row],
+    attached: Sequence[Row],
+    discounts: Sequence[Row],
 ) -> dict[int, EInvoice]:
     """Documents of their rows, which come sorted by identity."""
     told = {key: list(rows) for key, rows in groupby(parties, itemgetter("id"))}
     billed = {key: list(rows) for key, rows in groupby(lines, itemgetter("id"))}
     receipts = {key: list(rows) for key, rows in groupby(attached, itemgetter("id"))}
+    borne = {key: list(rows) for key, rows in groupby(discounts, itemgetter("id"))}
     found = {}
     for head in heads:
         wanted = FORMATS.get(head["einvoice_format"])
         buyer, seller = told[head["id"]]
-        invoice = built(head, seller, buyer, billed.get(head["id"], []), wanted, receipts.get(head["id"], ()))
+        of_head = [found.get(head["id"], []) for found in (billed, receipts, borne)]
+        invoice = built(head, seller, buyer, of_head[0], wanted, of_head[1], of_head[2])
         found[head["id"]] = EInvoice(head["id"], head["number"], wanted, invoice)
     return found

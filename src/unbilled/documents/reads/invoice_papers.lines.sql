@@ -5,6 +5,7 @@
 -- source:  docs/rules/documents.md#what-is-printed
 
 select invoice_id,
+       line_no,
        project_code,
        project_name,
        task_name,

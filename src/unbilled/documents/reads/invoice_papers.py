@@ -12,6 +12,7 @@ from unbilled.documents.paper import (
     Balance,
     Buyer,
     Credited,
+    Discount,
     InvoicePaper,
     Layout,
     Line,
@@ -32,6 +33,7 @@ HEADS = statement(__file__)
 LINES = statement(__file__, "lines")
 TAXES = statement(__file__, "taxes")
 BALANCES = statement(__file__, "balances")
+DISCOUNTS = statement(__file__, "discounts")
 STATIONERY = statement(__file__, "stationery")
 LETTER_COUNTRIES = ("US", "CA", "MX")
 """Where business paper is US letter; everywhere else it is A4."""
@@ -40,7 +42,7 @@ Row = dict[str, Any]
 
 
 def invoice_papers(*, company_id: int, invoice_ids: Sequence[int]) -> dict[int, InvoicePaper]:
-    """Read posted invoices as papers, five statements for any number of them.
+    """Read posted invoices as papers, six statements for any number of them.
 
     Args:
         company_id: Company of the invoices.
@@ -64,11 +66,12 @@ def invoice_papers(*, company_id: int, invoice_ids: Sequence[int]) -> dict[int, 
     lines = by_invoice(LINES.rows(**asked))
     taxes = by_invoice(TAXES.rows(**asked))
     balances = by_invoice(BALANCES.rows(**asked))
+    discounts = by_invoice(DISCOUNTS.rows(**asked))
     stationery = stationery_of(company_id, heads)
     return {
         head["invoice_id"]: paper_of(
             head,
-            lines.get(head["invoice_id"], []),
+            discounted(lines.get(head["invoice_id"], []), discounts.get(head["invoice_id"], [])),
             taxes.get(head["invoice_id"], []),
             balances.get(head["invoice_id"], []),
             stationery,
@@ -86,6 +89,14 @@ def stationery_of(company_id: int, heads: Sequence[Row]) -> dict[int, Row]:
 def by_invoice(rows: Iterable[Row]) -> dict[int, list[Row]]:
     """Gather rows that come sorted by invoice."""
     return {invoice_id: list(group) for invoice_id, group in groupby(rows, itemgetter("invoice_id"))}
+
+
+def discounted(lines: Sequence[Row], discounts: Sequence[Row]) -> list[Row]:
+    """Lines with what they bear of discounts and surcharges."""
+    borne: dict[int, list[Row]] = {}
+    for one in discounts:
+        borne.setdefault(one["line_no"], []).append(one)
+    return [line | {"discounts": borne.get(line["line_no"], [])} for line in lines]
 
 
 def paper_of(
@@ -114,7 +125,7 @@ def paper_of(
         contract_number=head["contract_number"],
         contract_name=head["contract_name"],
         proforma_number=head["proforma_number"],
-        projects=sections_of(of_deductions[False]) + deductions_of(deducted),
+        projects=sections_of(of_deductions[False]) + discounts_of(lines) + deductions_of(deducted),
         taxes=tuple(tax_of(tax) for tax in taxes),
         transaction_currency=head["transaction_currency"],
         currency_digits=head["currency_digits"],
@@ -179,6 +190,36 @@ def timesheet_of(lines: Sequence[Row]) -> tuple[Worked, ...]:
         if line["transaction_class"] == "time"
     ]
     return tuple(sorted(worked, key=lambda one: (one.day, one.person, one.task)))
+
+
+def discounts_of(lines: Sequence[Row]) -> tuple[Project, ...]:
+    """Discounts and surcharges of the document, behind the lines that bear them: one line of each for each rate."""
+    found: dict[tuple[int, tuple[Any, ...]], Decimal] = {}
+    said: dict[int, Row] = {}
+    for line in lines:
+        for one in line["discounts"]:
+            if one["is_of_document"]:
+                key = (one["position"], tuple(line["tax_percents"]))
+                found[key] = found.get(key, Decimal(0)) + one["amount"]
+                said[one["position"]] = one
+    if not found:
+        return ()
+    told = tuple(
+        Line(
+            transaction_date=None,
+            description="",
+            quantity=None,
+            unit="",
+            unit_price=None,
+            tax_percents=rates,
+            net_amount=amount,
+            discounts=(
+                Discount(text=said[position]["text"], percent=said[position]["percent"], amount=None),
+            ),
+        )
+        for (position, rates), amount in sorted(found.items(), key=lambda one: one[0][0])
+    )
+    return (Project(code="", name="", tasks=(Task(name="", lines=told),), is_discount=True),)
 
 
 def deductions_of(lines: Sequence[Row]) -> tuple[Project, ...]:
@@ -324,8 +365,14 @@ def line_of(line: Row) -> Line:
         unit=line["unit"],
         unit_price=line["unit_price"],
         tax_percents=tuple(line["tax_percents"]),
-        net_amount=line["net_amount"],
+        net_amount=line["net_amount"]
+        - sum((one["amount"] for one in line["discounts"] if one["is_of_document"]), Decimal(0)),
         billing_type=line["billing_type"],
+        discounts=tuple(
+            Discount(text=one["text"], percent=one["percent"], amount=one["amount"])
+            for one in line["discounts"]
+            if not one["is_of_document"]
+        ),
         whole_quantity=line["whole_quantity"],
         is_advance=line["transaction_class"] == "retainer",
     )

@@ -1,4 +1,7 @@
-"""Columns of lists by the kind of their value: how it is read by people, by programs and by spreadsheets."""
+"""Columns of lists by the kind of their value: how it is read by people, by programs and by spreadsheets.
+
+Source: docs/rules/lists.md#columns.
+"""
 
 import json
 from collections.abc import Callable, Mapping

@@ -108,6 +108,8 @@ class Totals:
     Attributes:
         count: How many rows.
         sums: Amounts by currency and column; those of different currencies are never added.
+
+    Source: docs/rules/lists.md#totals.
     """
 
     count: int

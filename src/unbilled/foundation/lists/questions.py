@@ -2,6 +2,8 @@
 
 A condition names a column of the statement, so that PostgreSQL can carry it down to the table and its
 indexes. Values are parameters, never text.
+
+Source: docs/rules/lists.md#filters.
 """
 
 from collections.abc import Sequence

@@ -84,6 +84,7 @@ class LoadedCompany:
         code: Its code.
         counts: How many new records there are, by what they are.
         gaps: What it lacks, company and customers, without which no invoice is posted.
+        names_emoji: Its paper says emoji that no font has by their names.
         unplanned: A sentence for each fixed-price line of which milestones do not bill all that was agreed.
     """
 
@@ -92,6 +93,7 @@ class LoadedCompany:
     counts: Mapping[str, int]
     gaps: list[LegalGap] = field(default_factory=list)
     unplanned: list[str] = field(default_factory=list)
+    names_emoji: bool = False
 
 
 @event("intake.load_company")
@@ -177,12 +179,14 @@ def _loaded(
 ) -> LoadedCompany:
     unplanned = told_unplanned(planned_milestones(company_id=world.company_id))
     added = {what: number - before.get(what, 0) for what, number in _counted(world.company_id).items()}
+    company = Company.objects.get(pk=world.company_id)
     return LoadedCompany(
-        company_id=world.company_id,
-        code=Company.objects.get(pk=world.company_id).code,
+        company_id=company.pk,
+        code=company.code,
         counts={what: number for what, number in added.items() if number},
         gaps=[one for one in legal_gaps(company_id=world.company_id) if one not in known],
         unplanned=[one for one in unplanned if one not in told],
+        names_emoji=company.names_emoji,
     )
 
 

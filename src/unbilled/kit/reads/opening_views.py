@@ -13,6 +13,6 @@ def opening_views(*, company_id: int, person_id: int) -> dict[str, str]:
         person_id: Who goes there.
 
     Source:
-        docs/rules/lists.md#saved-views.
+        docs/rules/lists.md#opening-views.
     """
     return {row["screen"]: row["query"] for row in SQL.rows(company_id=company_id, person_id=person_id)}

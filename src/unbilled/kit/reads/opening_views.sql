@@ -1,6 +1,6 @@
 -- read:    opening_views
 -- returns: per page that a person has said how to open: screen, query
--- source:  docs/rules/lists.md#saved-views
+-- source:  docs/rules/lists.md#opening-views
 
 select view.screen, view.query
   from kit_saved_view as view

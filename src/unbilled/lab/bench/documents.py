@@ -51,6 +51,11 @@ class Kept:
         return self.documents / self.seconds
 
     @property
+    def cores(self) -> float:
+        """Processors that were busy with it, on average."""
+        return self.cpu_seconds / self.seconds
+
+    @property
     def a_core(self) -> float:
         """Documents a second of one processor."""
         return self.documents / self.cpu_seconds
@@ -62,6 +67,7 @@ class Kept:
             "documents": self.documents,
             "seconds": round(self.seconds, 3),
             "cpu_seconds": round(self.cpu_seconds, 3),
+            "cores": round(self.cores, 2),
             "documents_a_second": round(self.a_second, 3),
             "documents_a_second_and_core": round(self.a_core, 3),
             "milliseconds_a_line": round(self.cpu_seconds / self.documents / self.lines * 1e3, 3),

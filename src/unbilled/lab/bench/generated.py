@@ -128,6 +128,79 @@ values (%(company_id)s, 'Travel', 'expense', '', 'chargeable', %(act_id)s);
 update agreements_contract set status = 'confirmed' where company_id = %(company_id)s
 """
 
+SHARED_AND_SCHEDULED = """
+insert into masterdata_write_off_reason (company_id, code, name, act_id)
+select %(company_id)s, 'GOODWILL', 'Goodwill', max(id) from people_act;
+
+update tax_parameters
+   set milestone_item_tax_group_id = default_item_tax_group_id
+ where company_id = %(company_id)s;
+
+with other as (
+    insert into masterdata_customer
+           (company_id, account, name, address, country, vat_id, electronic_address, electronic_scheme,
+            buyer_reference, language, customer_group, on_hold, wants_nil_invoices, tax_group_id, act_id)
+    select company_id, 'OTHER', 'Other', address, country, vat_id, '', '', '', language, '', false, false,
+           tax_group_id, act_id
+      from masterdata_customer
+     where company_id = %(company_id)s
+       and account = 'C1'
+    returning id
+), lowered as (
+    update agreements_contract_customer as known
+       set split_percent = 60
+      from agreements_contract as contract
+     where contract.id = known.contract_id
+       and contract.company_id = %(company_id)s
+)
+insert into agreements_contract_customer (contract_id, customer_id, split_percent, is_primary, is_rounding, bill_to)
+select contract.id, other.id, 40, false, false, ''
+  from agreements_contract as contract
+ cross join other
+ where contract.company_id = %(company_id)s;
+"""
+
+LIMITED = """
+with worth as (
+    select contract_id, sum(transaction_amount) as amount
+      from billing_backlog_line
+     where company_id = %(company_id)s
+     group by contract_id
+)
+update agreements_contract as contract
+   set limit_amount = round(worth.amount * %(quarters)s::integer / 4, 2)
+  from worth
+ where contract.id = worth.contract_id;
+
+update agreements_contract_line as line
+   set limit_amount = round(contract.limit_amount / 2, 2)
+  from agreements_contract as contract
+ where contract.id = line.contract_id
+   and line.company_id = %(company_id)s
+"""
+
+SCHEDULED = """
+update agreements_contract_line as line
+   set schedule = 'monthly on 31', billing_start = %(on)s::date - 30, billing_through = %(on)s::date
+ where line.company_id = %(company_id)s
+   and line.line_no <= %(lines_scheduled)s;
+
+with ranked as (
+    select id, row_number() over (order by id) as rank from agreements_contract where company_id = %(company_id)s
+)
+insert into agreements_invoice_schedule_row
+       (company_id, contract_line_id, run_date, cutoff_date, status, problem, act_id)
+select line.company_id, line.id, day.run_date, day.run_date, 'not_run', '', line.act_id
+  from agreements_contract_line as line
+  join ranked on ranked.id = line.contract_id
+ cross join lateral (
+       select case when ranked.rank <= %(due)s then %(on)s::date else %(on)s::date + 31 end as run_date
+       ) as day
+ where line.company_id = %(company_id)s
+   and line.schedule <> ''
+ order by line.id
+"""
+
 ENTRIES = """
 with project as (
     select id, row_number() over (order by id) - 1 as rank
@@ -190,6 +263,34 @@ def company(*, contracts: int, tasks: int = 0, resources: int = 0, code: str = "
             resources=resources or max(FEWEST_RESOURCES, contracts // CONTRACTS_OF_A_RESOURCE),
         )
     return company_id, person.pk
+
+
+def shared_and_scheduled(*, company_id: int, on: date) -> None:
+    """Give each contract a second customer, whose share no line has yet, and half of its lines a schedule."""
+    for text in SHARED_AND_SCHEDULED.strip().rstrip(";").split(";\n"):
+        _execute(text, company_id=company_id)
+    scheduled(company_id=company_id, on=on, lines=LINES_OF_A_CONTRACT // 2)
+
+
+def limited(*, company_id: int, quarters: int | None) -> None:
+    """Limit contracts to so many quarters of what is open of them, and each line to half of that; None: no limit."""
+    for text in LIMITED.split(";\n"):
+        _execute(text, company_id=company_id, quarters=quarters)
+
+
+def scheduled(*, company_id: int, on: date, lines: int = LINES_OF_A_CONTRACT, due: int | None = None) -> None:
+    """Schedule so many lines of each contract, of the first contracts on a day, of the others a month later.
+
+    Args:
+        company_id: The company.
+        on: The day, on which its work is cut off as well.
+        lines: Lines of each contract.
+        due: How many contracts are due on the day; None: all.
+    """
+    for text in SCHEDULED.split(";\n"):
+        _execute(
+            text, company_id=company_id, on=on, lines_scheduled=lines, due=1 << 31 if due is None else due
+        )
 
 
 def draft_entries(

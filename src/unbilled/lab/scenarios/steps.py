@@ -23,6 +23,7 @@ from unbilled.agreements.events.skip_schedule_rows import skip_schedule_rows
 from unbilled.agreements.events.withdraw_change_orders import withdraw_change_orders
 from unbilled.agreements.reads.change_orders import find_change_orders
 from unbilled.agreements.records import NewPrice
+from unbilled.billing.events.add_discount import add_discount
 from unbilled.billing.events.add_retainers import add_retainers
 from unbilled.billing.events.add_to_correction import add_to_correction
 from unbilled.billing.events.add_to_proforma import add_to_proforma
@@ -35,6 +36,7 @@ from unbilled.billing.events.delete_milestones import delete_milestones
 from unbilled.billing.events.delete_retainers import delete_retainers
 from unbilled.billing.events.edit_details import edit_details
 from unbilled.billing.events.generate_milestones import generate_milestones
+from unbilled.billing.events.hand_in_drafts import hand_in_drafts
 from unbilled.billing.events.hold_work import hold_work
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
@@ -43,9 +45,12 @@ from unbilled.billing.events.postpone_details import postpone_details
 from unbilled.billing.events.prepare_progress import prepare_progress
 from unbilled.billing.events.refund_retainers import refund_retainers
 from unbilled.billing.events.remove_details import remove_details
+from unbilled.billing.events.remove_discounts import remove_discounts
 from unbilled.billing.events.reset_limits import reset_limits
+from unbilled.billing.events.return_drafts import return_drafts
 from unbilled.billing.events.revise_proformas import revise_proformas
 from unbilled.billing.events.roll_over_retainers import roll_over_retainers
+from unbilled.billing.events.write_details import NewDetail, write_details
 from unbilled.billing.models import Milestone, Retainer
 from unbilled.billing.reads.billed_sales import billed_sales
 from unbilled.companies.events.change_terms import change_terms
@@ -1102,8 +1107,74 @@ def edit(play: Play, said: Arguments) -> Any:
         prices={line: to_decimal(value) for line, value in by_line("prices").items()},
         billing_types={line: str(value) for line, value in by_line("billing_types").items()},
         reason=said.text("reason"),
+        write_off_reason_id=play.world.maybe("write_off_reasons", said.take("write_off_reason")),
         **_groups(play.world, said),
     )
+
+
+@step("write")
+def write(play: Play, said: Arguments) -> Any:
+    """Write lines on a draft proforma that no approved work stands behind."""
+    [proforma_id] = play.numbered(said, "proformas", "draft")
+    details = []
+    for place, one in enumerate(said.take("lines", []), start=1):
+        of = Arguments(one, where=f"written line {place}")
+        transaction_class = of.text("class", "time")
+        details.append(
+            NewDetail(
+                contract_line_id=play.world.id("lines", of.need("line")),
+                transaction_class=transaction_class,
+                quantity=to_decimal(of.take("hours", of.take("quantity", 1))),
+                unit=of.text("unit", UNITS.get(transaction_class, "piece")),
+                unit_price=to_decimal(of.need("price")),
+                description=of.text("text"),
+                transaction_date=of.day("date"),
+                billing_type=of.text("billing_type", "chargeable"),
+                role_id=play.world.maybe("roles", of.take("role")),
+                category_id=play.world.maybe("categories", of.take("category")),
+                resource_id=play.world.maybe("resources", of.take("resource")),
+            )
+        )
+        of.finish()
+    return write_details(play.act, proforma_id=proforma_id, details=details)
+
+
+@step("discount")
+def discount(play: Play, said: Arguments) -> Any:
+    """Take something off lines of a draft proforma, or off all of it; or charge it on top, with ``surcharge``."""
+    [proforma_id] = play.numbered(said, "proformas", "draft")
+    lines = said.names("lines")
+    return add_discount(
+        play.act,
+        proforma_id=proforma_id,
+        text=said.text("text"),
+        percent=said.number("percent"),
+        amount=said.number("amount"),
+        line_nos=[one if isinstance(one, int) else _line_no(play, proforma_id, str(one)) for one in lines]
+        or None,
+        is_surcharge=bool(said.take("surcharge", False)),
+    )
+
+
+@step("remove_discounts", main="texts")
+def remove_the_discounts(play: Play, said: Arguments) -> Any:
+    """Charge a draft proforma as it was, without what these texts stand for."""
+    [proforma_id] = play.numbered(said, "proformas", "draft")
+    return remove_discounts(play.act, proforma_id=proforma_id, texts=said.names("texts"))
+
+
+@step("hand_in", main="proformas")
+def hand_in(play: Play, said: Arguments) -> Any:
+    """Hand draft proformas in for review."""
+    ids = play.numbered(said, "proformas", "draft")
+    return hand_in_drafts(play.act, proforma_ids=ids, comment=said.text("comment"))
+
+
+@step("return_draft", main="proformas")
+def return_draft(play: Play, said: Arguments) -> Any:
+    """Return draft proformas that are in review, with a comment."""
+    ids = play.numbered(said, "proformas", "draft")
+    return return_drafts(play.act, proforma_ids=ids, comment=said.text("comment"))
 
 
 @step("merge_drafts", main="proformas")

@@ -6,6 +6,8 @@ select proforma.id as key,
        contract.number as contract,
        customer.account as customer,
        proforma.status,
+       proforma.review,
+       proforma.review_comment as comment,
        proforma.is_nil as nil,
        (select count(*) from billing_proforma_detail as detail where detail.proforma_id = proforma.id) as details,
        (select coalesce(sum(detail.transaction_amount - case when detail.is_correction then detail.source_amount else 0 end), 0)

@@ -3,7 +3,8 @@
 -- source:  docs/rules/acts.md#roles
 
 select company.id as company_id, company.code, company.name, company.time_zone,
-       company.accounting_currency_id as accounting_currency, company.daily_limit_minutes, company.is_demonstration,
+       company.accounting_currency_id as accounting_currency, company.daily_limit_minutes,
+       company.names_emoji, company.is_demonstration,
        case when person.is_superuser then array['administrator']
             else array_agg(member.role::text order by member.role)
         end as roles,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from unbilled.billing.reads.lock_recorded_work import lock_recorded_work
 from unbilled.foundation.acts import Act, event
 from unbilled.process.events.take_back_work import TakenBackWork, take_back_work
 from unbilled.work.reads.entry_names import entry_names
@@ -25,6 +26,8 @@ def accept_recalls(act: Act, *, entry_ids: Sequence[int], comment: str = "") -> 
     Source:
         docs/rules/work.md#asking-for-work-back.
     """
+    # Contracts come first, as in every event that takes work back.
+    lock_recorded_work(act, entry_ids=entry_ids)
     asked_for = requested_entries(act, entry_ids=entry_ids)
     missing = sorted(set(entry_ids) - set(asked_for))
     if missing:

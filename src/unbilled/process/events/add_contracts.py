@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from unbilled.agreements.events import add_contracts as agreements
+from unbilled.agreements.reads.lock_contracts import lock_contracts
 from unbilled.agreements.records import NewContract
 from unbilled.foundation.acts import Act, event
 from unbilled.process.events.reevaluate_work import ChangedTerms, changed_terms
@@ -31,5 +32,6 @@ def add_contracts(act: Act, *, contracts: Sequence[NewContract]) -> ChangedTerms
     Source:
         docs/rules/agreements.md#contracts; docs/rules/agreements.md#draft-contracts.
     """
+    lock_contracts(act)
     contract_ids = list(agreements.add_contracts(act, contracts=contracts).values())
     return changed_terms(act, contract_ids)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from unbilled.agreements.events import add_prices as agreements
+from unbilled.agreements.reads.lock_contracts import lock_contracts
 from unbilled.agreements.records import NewPrice
 from unbilled.foundation.acts import Act, event
 from unbilled.process.events.reevaluate_work import ChangedTerms, changed_terms
@@ -31,5 +32,6 @@ def add_prices(act: Act, *, prices: Mapping[str, Sequence[NewPrice]]) -> Changed
     Source:
         docs/rules/agreements.md#price-lists; docs/rules/agreements.md#changed-terms.
     """
+    lock_contracts(act)
     contract_ids = agreements.add_prices(act, prices=prices)
     return changed_terms(act, contract_ids)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from unbilled.agreements.events import approve_change_orders as agreements
+from unbilled.agreements.reads.lock_contracts import lock_contracts
 from unbilled.foundation.acts import Act, event
 from unbilled.process.events.apply_change_orders import apply_change_orders
 
@@ -32,6 +33,7 @@ def approve_change_orders(act: Act, *, change_order_ids: Sequence[int]) -> Appro
     Source:
         docs/rules/agreements.md#change-orders.
     """
+    lock_contracts(act)
     approved = agreements.approve_change_orders(act, change_order_ids=change_order_ids)
     due = [one for one, is_due in approved.items() if is_due]
     applied = apply_change_orders(act, change_order_ids=due) if due else 0

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from unbilled.agreements.reads.take_contracts import take_contracts
 from unbilled.billing.events.create_proformas import create_proformas
 from unbilled.billing.events.mark_ready import mark_ready
 from unbilled.billing.reads.billable_work import billable_retainers, billable_work
@@ -58,6 +59,8 @@ def bill_work(
         docs/rules/billing.md#marking-ready; docs/rules/billing.md#creating-proformas;
         docs/rules/billing.md#nothing-to-charge; docs/rules/retainers.md#retainers.
     """
+    # All of them before the first of their work, which only some may have.
+    take_contracts(act, contract_ids, waits=True)
     meant = (selection or Selection()).but(contract_ids=list(contract_ids), through_date=through)
     found = billable_work(company_id=act.company_id, on=act.on, selection=meant, only_ready=only_ready)
     work = found if with_nil else found.charging()

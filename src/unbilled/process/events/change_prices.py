@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from unbilled.agreements.events import change_prices as agreements
+from unbilled.agreements.reads.lock_contracts import lock_contracts
 from unbilled.agreements.records import NewPrice
 from unbilled.foundation.acts import Act, event
 from unbilled.process.events.reevaluate_work import ChangedTerms, changed_terms
@@ -35,5 +36,6 @@ def change_prices(
     Source:
         docs/rules/agreements.md#changing-prices; docs/rules/agreements.md#changed-terms.
     """
+    lock_contracts(act)
     contract_ids = agreements.change_prices(act, prices=prices, valid_from=valid_from)
     return changed_terms(act, contract_ids)

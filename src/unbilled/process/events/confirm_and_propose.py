@@ -70,7 +70,7 @@ def confirm_and_propose(
 
 def _hold_to_limits(act: Act, proforma_ids: Sequence[int]) -> None:
     """Hold the open work of contracts with limits against what is billed now, which edits made more or less."""
-    limited = set(limited_contracts(act))
+    limited = set(limited_contracts(company_id=act.company_id))
     if limited:
         billed = Proforma.objects.filter(pk__in=proforma_ids).values_list("contract_id", flat=True)
         contract_ids = sorted(limited & set(billed))

@@ -28,7 +28,7 @@ class DraftedChangeOrder:
     @property
     def sentence(self) -> str:
         """What it does to the value of the contract."""
-        value = f"{figures.plain(self.value_before)} to {figures.plain(self.value_after)}"
+        value = f"{figures.decimals(self.value_before, 2)} to {figures.decimals(self.value_after, 2)}"
         return f"{self.name}: the contract goes from {value}."
 
 

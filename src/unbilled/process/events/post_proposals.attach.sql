@@ -11,5 +11,4 @@ select invoice.id, attached.place, %(company_id)s, receipt.name, receipt.media_t
   join work_receipt as receipt on receipt.id = attached.receipt_id
  where invoice.company_id = %(company_id)s
    and invoice.proposal_id = any(%(proposal_ids)s::bigint[])
- order by invoice.id, attached.place
 returning invoice_id

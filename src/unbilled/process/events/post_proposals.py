@@ -10,7 +10,8 @@ from unbilled.accounting.reads.attached_receipts import Attached, attached_recei
 from unbilled.accounting.reads.issued_texts import IssuedText, issued_texts
 from unbilled.accounting.reads.undated_proposals import undated_proposals
 from unbilled.accounting.reads.unmet_lines import UnmetLine, unmet_lines
-from unbilled.documents.pdf import unprintable
+from unbilled.companies.models import Company
+from unbilled.documents.pdf import unprintable, way_out
 from unbilled.documents.reads.checked_proposals import checked_proposals
 from unbilled.documents.rules import MOST_ATTACHED_BYTES, parsed_locale
 from unbilled.foundation.acts import Act, event
@@ -71,10 +72,7 @@ class TextNotPrintable(Refusal):
     """What no font can print is found while the document has no number yet."""
 
     sentence = "Proposals {records} cannot be printed: no font has {found}."
-    remedy = (
-        "Write the text with other characters (unbilled reword does it for an entry), or install a font package "
-        "that has them."
-    )
+    remedy = "Write the text with other characters (unbilled reword does it for an entry), or {way}."
     subject = "proposal_ids"
 
 
@@ -169,7 +167,7 @@ def issue_proposals(act: Act, *, proposal_ids: Sequence[int], invoice_date: date
     for one in texts:
         if one.field == "locale":
             parsed_locale(one.text)
-    _refuse_unprintable(texts)
+    _refuse_unprintable(act, texts)
     attached = attached_receipts(company_id=act.company_id, proposal_ids=proposal_ids)
     _refuse_large(attached)
     _refuse_invalid(act, proposal_ids, invoice_date)
@@ -203,8 +201,9 @@ def _refuse_incomplete(missing: Sequence[IssuedText]) -> None:
         )
 
 
-def _refuse_unprintable(texts: Sequence[IssuedText]) -> None:
-    characters = unprintable([one.text for one in texts])
+def _refuse_unprintable(act: Act, texts: Sequence[IssuedText]) -> None:
+    names_emoji = Company.objects.values_list("names_emoji", flat=True).get(pk=act.company_id)
+    characters = unprintable([one.text for one in texts], names_emoji=names_emoji)
     found = [one for one in texts if one.text in characters]
     if found:
         raise TextNotPrintable(
@@ -213,6 +212,7 @@ def _refuse_unprintable(texts: Sequence[IssuedText]) -> None:
                 f"{', '.join(characters[one.text])} in {one.field} of {one.kind} {one.record}: {one.text!r}"
                 for one in found
             ],
+            way=way_out(named for one in found for named in characters[one.text]),
         )
 
 

@@ -6,4 +6,3 @@ select proposal.id as proposal_id
   from accounting_proposal as proposal
  where proposal.company_id = %(company_id)s
    and proposal.proforma_id = any(%(proforma_ids)s::bigint[])
- order by proposal.id

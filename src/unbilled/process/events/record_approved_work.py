@@ -21,7 +21,10 @@ LOCK = statement(__file__, "lock")
 
 @dataclass(frozen=True)
 class ApprovedWork:
-    """What one approval did; amounts are in transaction currency, by currency."""
+    """What one approval did; amounts are in transaction currency, by currency.
+
+    ``over_count`` says how many of the unbilled sales are over a limit.
+    """
 
     entry_count: int
     cost_count: int
@@ -29,6 +32,7 @@ class ApprovedWork:
     journal_line_count: int
     cost_amounts: dict[str, Decimal]
     unbilled_amounts: dict[str, Decimal]
+    over_count: int = 0
 
 
 @event("process.record_approved_work")
@@ -67,6 +71,8 @@ def record_approved_work(
         docs/rules/agreements.md#rounded-time; docs/rules/performance.md#shape-of-an-event;
         docs/rules/acts.md#separation-of-duties.
     """
+    # Before the entries that are submitted, for whoever takes work back holds its contracts before its entries.
+    LOCK.execute(act, entry_ids=list(entry_ids))
     if submit_drafts:
         drafts = undecided_entries(
             company_id=act.company_id, statuses=UNSUBMITTED, selection=Selection(), entry_ids=entry_ids
@@ -74,7 +80,6 @@ def record_approved_work(
         if drafts:
             submit_work(act, entry_ids=[draft.record_id for draft in drafts])
     notes_of_days(act, entry_ids)
-    LOCK.execute(act, entry_ids=list(entry_ids))
     entry_count = approve_entries(
         act,
         entry_ids=entry_ids,
@@ -88,7 +93,7 @@ def record_approved_work(
     )
     open_backlog(act, actual_ids=recorded.unbilled_ids)
     journal_line_count = open_journal_lines(act, actual_ids=recorded.actual_ids)
-    evaluate_limits(act, actual_ids=recorded.unbilled_ids)
+    evaluated = evaluate_limits(act, actual_ids=recorded.unbilled_ids)
     return ApprovedWork(
         entry_count=entry_count,
         cost_count=recorded.cost_count,
@@ -96,4 +101,5 @@ def record_approved_work(
         journal_line_count=journal_line_count,
         cost_amounts=recorded.cost_amounts,
         unbilled_amounts=recorded.unbilled_amounts,
+        over_count=evaluated.failed_count,
     )

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from unbilled.billing.reads.expected_excess import expected_excess
+from unbilled.billing.reads.expected_use import expected_excess
 from unbilled.foundation.acts import Act, event
 from unbilled.ledger.reads.days_not_open import days_not_open
 from unbilled.ledger.rules import DayOutsideYears
@@ -38,7 +38,7 @@ def submit_work(act: Act, *, entry_ids: Sequence[int]) -> SubmittedWork:
     """
     entry_count = submit_entries(act, entry_ids=entry_ids)
     notes = notes_of_days(act, entry_ids)
-    return SubmittedWork(entry_count, notes | expected_excess(act, entry_ids=entry_ids))
+    return SubmittedWork(entry_count, notes | expected_excess(company_id=act.company_id, entry_ids=entry_ids))
 
 
 def notes_of_days(act: Act, entry_ids: Sequence[int]) -> dict[str, int]:

@@ -4,7 +4,7 @@ Args:
     submit_drafts: Submit drafts and returned entries of the selection first.
 
 Returns:
-    ``counts``: entries, cost actuals, unbilled sales. ``amounts``: cost, unbilled sales.
+    ``counts``: entries, cost actuals, unbilled sales, and those over a limit. ``amounts``: cost, unbilled sales.
 
 Runs of several sessions share a company: each takes whole contracts.
 
@@ -44,6 +44,7 @@ def tally(done: ApprovedWork) -> Tally:
             "entries": done.entry_count,
             "cost actuals": done.cost_count,
             "unbilled sales": done.unbilled_count,
+            **({"over a limit": done.over_count} if done.over_count else {}),
         },
         amounts={"cost": done.cost_amounts, "unbilled sales": done.unbilled_amounts},
     )

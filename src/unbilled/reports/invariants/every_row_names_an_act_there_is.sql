@@ -59,6 +59,8 @@ with named as (
      union all
     select 'billing_proforma', act_id, count(*) from billing_proforma group by act_id
      union all
+    select 'billing_discount', act_id, count(*) from billing_discount group by act_id
+     union all
     select 'billing_proforma', created_act_id, count(*) from billing_proforma group by created_act_id
      union all
     select 'billing_proforma_detail', act_id, count(*) from billing_proforma_detail group by act_id

@@ -29,17 +29,17 @@ found as (
        and proposal.status = 'header_only'
        and (%(sight_person_id)s::bigint is null or proposal.contract_id in (select contract_id from own))
      union all
-    select case when period.id is null then 'no_open_period' else 'no_tax_group' end, count(*), min(line.accounting_date)
-      from accounting_journal_line as line
+    select case when period.id is null then 'no_open_period' else 'no_tax_group' end,
+           sum(case when period.id is null then draft.line_count else draft.untaxed_count end), min(draft.accounting_date)
+      from accounting_draft_total as draft
       left join ledger_fiscal_period as period
-        on period.company_id = line.company_id
+        on period.company_id = draft.company_id
        and period.status = 'open'
-       and period.starts_on <= line.accounting_date
-       and line.accounting_date < period.ends_before
-     where line.company_id = %(company_id)s::bigint
-       and line.status = 'draft'
-       and (period.id is null or line.line_kind = 'sales' and line.tax_group_id is null)
-       and (%(sight_person_id)s::bigint is null or line.contract_id in (select contract_id from own))
+       and period.starts_on <= draft.accounting_date
+       and draft.accounting_date < period.ends_before
+     where draft.company_id = %(company_id)s::bigint
+       and (period.id is null or draft.untaxed_count > 0)
+       and (%(sight_person_id)s::bigint is null or draft.contract_id in (select contract_id from own))
      group by 1
      union all
     select 'period_to_close', count(*), min(period.starts_on)

@@ -6,6 +6,7 @@ from typing import Any
 from unbilled.agreements.reads.find_selection import NameUnknown, find_selection
 from unbilled.foundation.nearest import nearest
 from unbilled.foundation.selections import Selection
+from unbilled.foundation.sights import Sight
 from unbilled.masterdata.models import Task
 from unbilled.reports.reads.find_named import find_entries
 from unbilled.work.models import Entry
@@ -14,7 +15,7 @@ NAMED = ("project", "role", "resource", "category")
 
 
 def entry_changes(
-    *, company_id: int, names: Sequence[str], said: Mapping[str, Any]
+    *, company_id: int, names: Sequence[str], said: Mapping[str, Any], sight: Sight | None
 ) -> dict[int, dict[str, Any]]:
     """What ``change_entries`` takes, for entries that become the same.
 
@@ -23,14 +24,15 @@ def entry_changes(
         names: The entries, by reference.
         said: Fields of ``NewEntry``; ``project``, ``task``, ``role``, ``resource`` and ``category`` by name, None for
             none. A task is one of the project that the entry has, or gets.
+        sight: Whose own are told of where one is not there; None tells of all.
 
     Raises:
         NameUnknown: There is no such entry, project, task, role, resource or category.
         EntryAmbiguous: Several entries answer to a name.
     """
-    entry_ids = find_entries(company_id=company_id, names=names)
+    entry_ids = find_entries(company_id=company_id, names=names, sight=sight)
     asked = Selection(**{kind: said[kind] for kind in NAMED if said.get(kind) is not None})
-    found = find_selection(company_id=company_id, selection=asked)
+    found = find_selection(company_id=company_id, selection=asked, sight=sight)
     fields = {name: value for name, value in said.items() if name not in (*NAMED, "task")}
     for kind in NAMED:
         if kind in said:

@@ -7,7 +7,7 @@ with asked as (
 ),
 
 entries as (
-    select asked.position, entry.id, entry.project_id, entry.transaction_date
+    select asked.position, entry.id
       from asked
       join work_entry as entry
         on entry.company_id = %(company_id)s::bigint
@@ -18,13 +18,9 @@ entries as (
 select position, 'entry' as kind, id as record_id
   from entries
  union all
-select entries.position, 'actual', actual.id
+select entries.position, 'actual', recorded.actual_id
   from entries
-  join agreements_contract_line as line on line.project_id = entries.project_id
-  join actuals_actual as actual
-    on actual.contract_line_id = line.id
-   and actual.transaction_date = entries.transaction_date
-   and actual.entry_id = entries.id
+ cross join lateral actuals_of_entries(%(company_id)s::bigint, array[entries.id]) as recorded
  union all
 select asked.position, asked.kind, contract.id
   from asked

@@ -37,7 +37,7 @@ def find_submitted(
     company_id: int,
     entries: Sequence[str] | None,
     selection: Selection,
-    sight: Sight | None = None,
+    sight: Sight | None,
 ) -> list[int]:
     """The entries that are named, however they stand, so that an event can refuse them; else those submitted.
 
@@ -52,7 +52,7 @@ def find_submitted(
         SelectionChanged: What is selected does not come to what it is said to.
     """
     if entries:
-        return find_entries(company_id=company_id, names=entries)
+        return find_entries(company_id=company_id, names=entries, sight=sight)
     asked = as_expected(
         selection,
         lambda one: ENTRIES.of(company_id=company_id, selection=one.but(status="submitted"), sight=sight),
@@ -68,7 +68,7 @@ def find_open_work(
     milestones: Sequence[str] | None,
     selection: Selection,
     is_ready: bool,
-    sight: Sight | None = None,
+    sight: Sight | None,
     on: date | None = None,
 ) -> OpenWork:
     """The sales of entries and the milestones that are named, however they stand; else the open ones.
@@ -89,11 +89,14 @@ def find_open_work(
         SelectionChanged: The sales that are selected do not come to what they are said to.
     """
     if entries or milestones:
-        entry_ids = find_entries(company_id=company_id, names=entries or [])
+        entry_ids = find_entries(company_id=company_id, names=entries or [], sight=sight)
         return OpenWork(
             sales_of_entries(company_id=company_id, entry_ids=entry_ids),
             find_milestones(
-                company_id=company_id, names=milestones or [], contract_ids=selection.ids("contract_ids")
+                company_id=company_id,
+                names=milestones or [],
+                contract_ids=selection.ids("contract_ids"),
+                sight=sight,
             ),
         )
     status = "ready_to_invoice" if is_ready else "not_ready"
@@ -111,7 +114,12 @@ def find_open_work(
 
 
 def find_work_of_proforma(
-    *, company_id: int, proforma_id: int, entries: Sequence[str], milestones: Sequence[str]
+    *,
+    company_id: int,
+    proforma_id: int,
+    entries: Sequence[str],
+    milestones: Sequence[str],
+    sight: Sight | None,
 ) -> OpenWork:
     """The sales of entries and the milestones that are named, as far as the proforma's contract and customer have them.
 
@@ -122,6 +130,7 @@ def find_work_of_proforma(
         proforma_id: The proforma.
         entries: Entries by reference.
         milestones: Names within the contract.
+        sight: Whose own are told of where one is not there; None tells of all.
 
     Raises:
         NameUnknown: There is no such entry or milestone.
@@ -137,6 +146,7 @@ def find_work_of_proforma(
         milestones=milestones,
         selection=Selection(contract_ids=[proforma.contract_id]),
         is_ready=True,
+        sight=sight,
     )
     whose = {"company_id": company_id, "customer_id": proforma.customer_id}
     sales = BacklogLine.objects.filter(pk__in=work.actual_ids, contract_id=proforma.contract_id, **whose)
@@ -153,7 +163,7 @@ def find_draft_lines(
     entries: Sequence[str] | None,
     selection: Selection,
     line_kind: str | None,
-    sight: Sight | None = None,
+    sight: Sight | None,
 ) -> list[int]:
     """The actuals of the journal lines of entries that are named, however they stand; else of draft lines.
 
@@ -170,7 +180,7 @@ def find_draft_lines(
         NothingInJournal: An entry has no journal line of the kind.
     """
     if entries:
-        entry_ids = find_entries(company_id=company_id, names=entries)
+        entry_ids = find_entries(company_id=company_id, names=entries, sight=sight)
         return lines_of_entries(company_id=company_id, entry_ids=entry_ids, line_kind=line_kind)
     asked = as_expected(
         selection,

@@ -18,7 +18,7 @@ MOST = 2_000_000_000
 
 @dataclass(frozen=True)
 class SheetLine:
-    """A line; amounts in transaction currency, of a correction what remains billed and what was.
+    """A line; amounts in transaction currency, of a correction what remains billed and what was; with its discounts.
 
     ``act_id`` is the act that wrote it last; ``tax_amount`` is empty where no tax code applies;
     ``text`` is what was written of the work, which the invoice prints.
@@ -43,6 +43,7 @@ class SheetLine:
     unit_price: Decimal
     transaction_amount: Decimal
     source_amount: Decimal
+    discount_amount: Decimal
     transaction_currency: str
     billing_type: str
     source_price: Decimal | None

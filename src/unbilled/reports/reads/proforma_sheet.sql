@@ -18,7 +18,7 @@ select detail.line_no, detail.contract_line_id, contract_line.line_no as contrac
        coalesce(entry.external_reference, entry.id::text, '') as entry, entry.id as entry_id,
        coalesce(entry.description, '') as text, detail.is_correction,
        detail.milestone_id is not null as is_milestone, detail.quantity, detail.source_quantity, detail.unit,
-       detail.unit_price, detail.transaction_amount, detail.source_amount, proforma.transaction_currency,
+       detail.unit_price, detail.transaction_amount, detail.source_amount, detail.discount_amount, proforma.transaction_currency,
        detail.billing_type, detail.source_price, detail.source_billing_type, detail.reason, detail.act_id, taxes.tax_amount,
        taxes.line_no is not null as is_taxed
   from billing_proforma as proforma
@@ -27,11 +27,11 @@ select detail.line_no, detail.contract_line_id, contract_line.line_no as contrac
   left join taxes on taxes.line_no = detail.line_no
   left join billing_milestone as milestone on milestone.id = detail.milestone_id
   left join actuals_actual as actual on actual.id = detail.actual_id
-  left join work_entry as entry on entry.id = actual.entry_id
-  left join masterdata_resource as resource on resource.id = actual.resource_id
-  left join masterdata_task as task on task.id = actual.task_id
-  left join masterdata_category as category on category.id = actual.category_id
-  left join masterdata_role as role on role.id = actual.role_id
+  left join work_entry as entry on entry.id = coalesce(actual.entry_id, detail.entry_id)
+  left join masterdata_resource as resource on resource.id = coalesce(actual.resource_id, entry.resource_id)
+  left join masterdata_task as task on task.id = coalesce(actual.task_id, entry.task_id)
+  left join masterdata_category as category on category.id = coalesce(actual.category_id, entry.category_id)
+  left join masterdata_role as role on role.id = coalesce(actual.role_id, entry.role_id)
  where proforma.company_id = %(company_id)s::bigint
    and proforma.id = %(proforma_id)s::bigint
    and (not %(only_edited)s::boolean

@@ -13,6 +13,7 @@ AMOUNTS = {
     "written_off_amount": "Written off",
     "written_up_amount": "Written up",
     "repriced_amount": "Repriced",
+    "discounted_amount": "Discounted",
     "edited_amount": "Edited",
     "billed_amount": "Billed",
     "drafted_amount": "On a draft",

@@ -1,5 +1,5 @@
 -- read:    realization
--- returns: per contract, customer, project, person and day of sold work, in contract currency: what was worked at recorded prices, what of it was not to be charged, written off and up, priced anew and edited on drafts, and what is billed, on drafts, held and waiting
+-- returns: per contract, customer, project, person and day of sold work, in contract currency: what was worked at recorded prices, what of it was not to be charged, written off and up, priced anew, discounted and edited on drafts, and what is billed, on drafts, held and waiting
 -- source:  docs/rules/billing.md#realization
 
 select made.contract_id || ' ' || made.customer_id || ' ' || made.project_id || ' ' || made.resource_id || ' '
@@ -10,7 +10,7 @@ select made.contract_id || ' ' || made.customer_id || ' ' || made.project_id || 
        date_trunc('month', made.transaction_date)::date as from_day,
        (date_trunc('month', made.transaction_date) + interval '1 month - 1 day')::date as through_day,
        made.worked_amount, made.not_charged_amount, made.written_off_amount, made.written_up_amount,
-       made.repriced_amount, made.edited_amount, made.billed_amount, made.drafted_amount, made.held_amount,
+       made.repriced_amount, made.discounted_amount, made.edited_amount, made.billed_amount, made.drafted_amount, made.held_amount,
        made.waiting_amount,
        round(100 * (made.billed_amount + made.drafted_amount + made.held_amount + made.waiting_amount)
              / nullif(made.worked_amount, 0), 1) as realized_percent,

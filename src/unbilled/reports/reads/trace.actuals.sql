@@ -1,40 +1,16 @@
 -- read:    trace, actuals and how far each has come
 -- returns: every actual of the entries and milestones with journal line, project transaction and invoice line
 
--- Actuals have no index by entry: they are found by the project's contract lines and the day, which have one;
--- work without a contract line has its cost only, which is found by entry.
-with worked as (
-    select entry.id, entry.project_id, entry.transaction_date
-      from work_entry as entry
-     where entry.company_id = %(company_id)s
-       and entry.id = any(%(entry_ids)s::bigint[])
-),
-
-days as (
-    select distinct line.id as contract_line_id, worked.transaction_date
-      from worked
-      join agreements_contract_line as line on line.project_id = worked.project_id
-),
-
-owed as (
-    select distinct milestone.contract_line_id, milestone.milestone_date
+with owed as (
+    select distinct milestone.contract_line_id
       from billing_milestone as milestone
      where milestone.company_id = %(company_id)s
        and milestone.id = any(%(milestone_ids)s::bigint[])
 ),
 
 found as (
-    select actual.id
-      from days
-      join actuals_actual as actual
-        on actual.contract_line_id = days.contract_line_id
-       and actual.transaction_date = days.transaction_date
-     where actual.entry_id = any(%(entry_ids)s::bigint[])
-     union
-    select actual.id
-      from actuals_actual as actual
-     where actual.transaction_type = 'cost'
-       and actual.entry_id = any(%(entry_ids)s::bigint[])
+    select recorded.actual_id as id
+      from actuals_of_entries(%(company_id)s::bigint, %(entry_ids)s::bigint[]) as recorded
      union
     select actual.id
       from owed

@@ -143,7 +143,7 @@ def refuse_foreign(sight: Sight | None, kind: str, record_id: int, *, company_id
         NameUnknown: The record is outside of what the person sees.
     """
     if sight is not None and foreign(sight, kind=kind, ids=[record_id]):
-        raise_unknown(company_id, kind, [name], [])
+        raise_unknown(company_id, kind, [name], [], sight)
 
 
 def trace_entry(*, company_id: int, reference: str, sight: Sight | None = None) -> Traced:
@@ -225,12 +225,12 @@ def trace_voucher(*, company_id: int, number: int, sight: Sight | None = None) -
     """
     rows = VOUCHER.rows(company_id=company_id, number=number)
     if not rows:
-        raise_unknown(company_id, "voucher", [str(number)], [])
+        raise_unknown(company_id, "voucher", [str(number)], [], sight)
     [head] = rows
     if head["invoice"]:
         return trace_invoice(company_id=company_id, number=head["invoice"], sight=sight)
     if sight is not None and foreign(sight, kind="entry", ids=head["entry_ids"]):
-        raise_unknown(company_id, "voucher", [str(number)], [])
+        raise_unknown(company_id, "voucher", [str(number)], [], sight)
     web = Web(
         company_id,
         entry_ids=head["entry_ids"],

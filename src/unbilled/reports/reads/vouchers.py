@@ -75,5 +75,5 @@ def the_voucher(*, company_id: int, number: int, sight: Sight | None = None) -> 
     asked = Selection(voucher=number)
     head = VOUCHERS.of(company_id=company_id, selection=asked, sight=sight)
     if not head.rows(limit=1):
-        raise_unknown(company_id, "voucher", [str(number)], [])
+        raise_unknown(company_id, "voucher", [str(number)], [], sight)
     return head, LEDGER_ENTRIES.of(company_id=company_id, selection=asked, sight=sight)

@@ -114,7 +114,7 @@ def why_named(*, company_id: int, name: str, sight: Sight | None = None) -> list
         entry_ids = find_entries(company_id=company_id, names=[name], sight=sight)
     except NameUnknown:
         try:
-            milestone_ids = find_milestones(company_id=company_id, names=[name])
+            milestone_ids = find_milestones(company_id=company_id, names=[name], sight=sight)
         except NameUnknown:
             milestone_ids = []
         if not milestone_ids:

@@ -19,10 +19,9 @@ recorded as (
     select asked.id, asked.reference, asked.decision_act_id, actual.id as actual_id, actual.transaction_type,
            actual.contract_line_id, actual.proforma_id, actual.billing_type, actual.transaction_amount,
            actual.act_id, customer.name as customer
-      from asked
-      join actuals_actual as actual
-        on actual.entry_id = asked.id
-       and actual.company_id = %(company_id)s::bigint
+      from actuals_of_entries(%(company_id)s::bigint, %(entry_ids)s::bigint[]) as own
+      join asked on asked.id = own.entry_id
+      join actuals_actual as actual on actual.id = own.actual_id
       left join masterdata_customer as customer on customer.id = actual.customer_id
      where asked.status = 'approved'
        and actual.reverses_id is null

@@ -348,7 +348,7 @@ def _taken(request: BackOfficeRequest, number: str, action: str, *, is_done: boo
 
 def _rows(request: BackOfficeRequest, read: List, **asked: Any) -> Sequence[Row]:
     company_id = request.company.company_id
-    selection = find_selection(company_id=company_id, selection=Selection(**asked))
+    selection = find_selection(company_id=company_id, selection=Selection(**asked), sight=request.sight)
     return read.of(company_id=company_id, selection=selection, sight=request.sight).rows(limit=MOST)
 
 

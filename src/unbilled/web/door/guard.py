@@ -6,6 +6,8 @@ After it a view finds on its request:
 * ``request.places`` — the companies of that person (``Place``), for a switch between them
 * ``request.company``, ``request.roles``, ``request.sight`` — of an address that names a company by ``code``: the
   company, what the person is there, and whose own they see (None sees everything)
+
+Source: docs/rules/log-in.md#who-comes-in.
 """
 
 from dataclasses import dataclass

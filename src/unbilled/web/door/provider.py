@@ -1,4 +1,7 @@
-"""Log in with a provider of OpenID Connect, where the operator names one: it says whose e-mail address somebody has."""
+"""Log in with a provider of OpenID Connect, where the operator names one: it says whose e-mail address somebody has.
+
+Source: docs/rules/log-in.md#a-provider-of-openid-connect.
+"""
 
 import logging
 from typing import Any

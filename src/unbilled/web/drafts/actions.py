@@ -1,121 +1,105 @@
 """What is done with a proforma and its lines from its page: each a dialog with a one-time key, one call of an event."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from unbilled.agreements.models import ContractLine
+from unbilled.billing.events.add_discount import add_discount
 from unbilled.billing.events.add_to_proforma import add_to_proforma
 from unbilled.billing.events.apply_retainers import apply_retainers
 from unbilled.billing.events.delete_drafts import delete_drafts
 from unbilled.billing.events.edit_details import edit_details
+from unbilled.billing.events.hand_in_drafts import hand_in_drafts
 from unbilled.billing.events.postpone_details import postpone_details
 from unbilled.billing.events.remove_details import remove_details
+from unbilled.billing.events.remove_discounts import remove_discounts
+from unbilled.billing.events.return_drafts import return_drafts
+from unbilled.billing.events.write_details import write_details
+from unbilled.billing.reads.proforma_discounts import proforma_discounts
 from unbilled.billing.reads.proformas import PROFORMAS
 from unbilled.billing.reads.retainers_for import retainers_for
 from unbilled.foundation import figures
 from unbilled.foundation.lists.columns import Row
-from unbilled.foundation.money import NotANumber
-from unbilled.foundation.refusals import Refusal
 from unbilled.kit.numbers import number_typed
-from unbilled.kit.saying import changed, moved, said
 from unbilled.kit.screens import Done, Field
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
 from unbilled.process.revising import revise_lines
 from unbilled.process.runs.confirm import CONFIRM
+from unbilled.reports.reads.find_named import find_setup
+from unbilled.reports.reads.named_detail import named_detail
 from unbilled.reports.reads.proforma_sheet import SheetLine
 from unbilled.web import stepping
-from unbilled.web.door.acts import one_time_key
 from unbilled.web.door.guard import BackOfficeRequest
 from unbilled.web.drafts import sheets
-from unbilled.web.lists.pages import fields_of, filled_in, may
+from unbilled.web.lists.pages import may
 from unbilled.web.record_pages import the_one
+from unbilled.web.stepping import Asked, Run
 from unbilled.work.events.reword_entries import reword_entries
 from unbilled.work.rules import BILLING_TYPES
 
 WHAT = {"quantity": "Quantity", "price": "Price"}
 HOW = {"set": "Set to", "percent": "Change by percent", "restore": "As it was"}
+WRITTEN = {one: one.capitalize() for one in ("fee", "time", "expense", "material")}
 TYPES = {one: figures.words(one).capitalize() for one in BILLING_TYPES} | {"restore": "As it was"}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked(stepping.Asked):
-    """What an action is asked to do: with the proforma and the rows that were chosen on it."""
-
-    chosen: Sequence[str]
-
-    @property
-    def line_nos(self) -> list[int]:
-        """Chosen lines."""
-        return [int(one) for one in self.chosen if one.isdecimal() and len(one) < 10]
-
-    def ids(self, kind: str) -> list[int]:
-        """Chosen records of a kind among what is ready."""
-        named = [one.removeprefix(f"{kind}-") for one in self.chosen if one.startswith(f"{kind}-")]
-        return [int(one) for one in named if one.isdecimal() and len(one) < 19]
-
-    @property
-    def seen(self) -> dict[int, int]:
-        """Which act had written each line when the dialog was opened."""
-        pairs = [one.split("-") for one in self.request.POST.get("seen", "").split(",")]
-        return {int(one[0]): int(one[1]) for one in pairs if len(one) == 2 and all(map(str.isdecimal, one))}
-
-    @property
-    def lines(self) -> list[SheetLine]:
-        """The chosen lines as they are."""
-        return sheets.lines(self.request, self.head, line_nos=self.line_nos)
-
-
-def seen_now(request: BackOfficeRequest, head: Row, step: "Step", chosen: Sequence[str]) -> str:
-    """The versions of chosen lines as their dialog opens, where they are to be edited."""
-    if step.event != "billing.edit_details":
-        return ""
-    lines = Asked(request=request, head=head, filled={}, chosen=chosen).lines
-    return ",".join(f"{line.line_no}-{line.act_id}" for line in lines)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Step:
+class Step(stepping.Step):
     """An action on the page of a proforma.
 
     Attributes:
-        name: Its name in the address.
-        label: What its button says.
-        event: The event that it asks for.
-        does: Calls the event; what it did, and where the page goes then (empty: it stays).
-        title: What the dialog asks.
-        effect: What will have happened.
-        button: The word on the dialog's button.
         tabs: The tabs on whose rows it works; empty: on the proforma itself.
-        when: Status of the proforma in which it can be done.
+        when: Whether it can be done with the proforma as it stands; while it is a draft where nothing is said.
         of: ``billing``, ``correction`` or both.
-        key: The key that presses it.
-        fields: What the dialog asks for.
-        foresees: What will be lost for good, said before it is done.
-        begins: What stands in its fields to begin with, by field.
     """
 
-    name: str
-    label: str
-    event: str
-    does: Callable[[Asked], tuple[Done, str]]
-    title: str
-    effect: str
-    button: str
     tabs: Sequence[str] = ()
-    when: str = "draft"
+    when: Callable[[Row], bool] = sheets.is_draft
     of: Sequence[str] = ("billing", "correction")
-    key: str = ""
-    fields: Sequence[Field] = ()
-    is_primary: bool = False
-    foresees: Callable[[Asked], Sequence[str]] = field(default=lambda asked: ())
-    begins: Callable[[Asked], Mapping[str, str]] = field(default=lambda asked: {})
+
+
+def ids_of(asked: Asked, kind: str) -> list[int]:
+    """Chosen records of a kind among what is ready."""
+    named = [one.removeprefix(f"{kind}-") for one in asked.chosen if one.startswith(f"{kind}-")]
+    return [int(one) for one in named if one.isdecimal() and len(one) < 19]
+
+
+def lines_of(asked: Asked) -> list[SheetLine]:
+    """The chosen lines as they are."""
+    return sheets.lines(asked.request, asked.head, line_nos=asked.row_numbers)
+
+
+def versions(asked: Asked) -> Mapping[str, str]:
+    """Which act wrote each chosen line last, as its dialog opens."""
+    return {"seen": ",".join(f"{line.line_no}-{line.act_id}" for line in lines_of(asked))}
+
+
+def seen_of(asked: Asked) -> dict[int, int]:
+    """The same as the dialog remembers it, by line."""
+    pairs = [one.split("-") for one in asked.request.POST.get("seen", "").split(",")]
+    return {int(one[0]): int(one[1]) for one in pairs if len(one) == 2 and all(map(str.isdecimal, one))}
+
+
+def is_confirmed(head: Row) -> bool:
+    """Whether it can only be revised."""
+    return not sheets.is_draft(head)
+
+
+def is_in_review(head: Row) -> bool:
+    """Whether somebody waits for what a second person says of the draft."""
+    return sheets.is_draft(head) and head["review"] == "in_review"
+
+
+def price_before(line: SheetLine) -> Decimal:
+    """The price that a line came with."""
+    return line.unit_price if line.source_price is None else line.source_price
 
 
 def wanted(asked: Asked) -> dict[str, Any]:
@@ -124,16 +108,13 @@ def wanted(asked: Asked) -> dict[str, Any]:
     Raises:
         NotANumber: The value is none.
     """
-    how, lines = asked.filled["how"], asked.lines
+    how, lines = asked.filled["how"], lines_of(asked)
     is_price = asked.filled["what"] == "price"
     if is_price:
         lines = [line for line in lines if not line.is_milestone]
     now = {line.line_no: line.unit_price if is_price else line.quantity for line in lines}
     if how == "restore" and is_price:
-        found = {
-            line.line_no: line.unit_price if line.source_price is None else line.source_price
-            for line in lines
-        }
+        found = {line.line_no: price_before(line) for line in lines}
     elif how == "restore":
         found = {line.line_no: line.source_quantity for line in lines}
     else:
@@ -154,10 +135,18 @@ def wanted_types(asked: Asked) -> dict[str, Any]:
             line.line_no: (line.source_billing_type or line.billing_type)
             if kept
             else asked.filled["billing_type"]
-            for line in asked.lines
+            for line in lines_of(asked)
             if not line.is_milestone
         }
     }
+
+
+def written_off(asked: Asked) -> int | None:
+    """The reason to write off that stands in the dialog; none where it is empty."""
+    code = asked.filled["write_off_reason"]
+    if not code:
+        return None
+    return find_setup(company_id=asked.act.company_id, kind="write-off reason", names=[code])[0]
 
 
 def editing(of: Callable[[Asked], dict[str, Any]]) -> Callable[[Asked], tuple[Done, str]]:
@@ -168,7 +157,8 @@ def editing(of: Callable[[Asked], dict[str, Any]]) -> Callable[[Asked], tuple[Do
             asked.act,
             proforma_id=asked.head["proforma_id"],
             reason=asked.filled["reason"],
-            seen=asked.seen,
+            write_off_reason_id=written_off(asked),
+            seen=seen_of(asked),
             **of(asked),
         )
         return Done("Edited", {"lines": count}), ""
@@ -187,20 +177,86 @@ def losing(of: Callable[[Asked], dict[str, Any]]) -> Callable[[Asked], Sequence[
 
 def text_so_far(asked: Asked) -> Mapping[str, str]:
     """The text that the chosen lines have, where it is one."""
-    texts = {line.text for line in asked.lines}
+    texts = {line.text for line in lines_of(asked)}
     return {"text": texts.pop()} if len(texts) == 1 else {}
 
 
 def reword(asked: Asked) -> tuple[Done, str]:
     """Give the work of chosen lines another text."""
-    entries = {line.entry_id for line in asked.lines if line.entry_id}
+    entries = {line.entry_id for line in lines_of(asked) if line.entry_id}
     count = reword_entries(asked.act, descriptions=dict.fromkeys(sorted(entries), asked.filled["text"]))
     return Done("Reworded", {"entries": count}), ""
 
 
+def write(asked: Asked) -> tuple[Done, str]:
+    """Write a line."""
+    filled = asked.filled
+    detail = named_detail(
+        company_id=asked.act.company_id,
+        sight=asked.act.sight,
+        contract=asked.head["contract"],
+        line=filled["line"],
+        resource=filled["resource"],
+        category=filled["category"],
+        transaction_class=filled["class"],
+        quantity=number_typed(filled["value"]),
+        unit_price=number_typed(filled["price"]),
+        description=filled["text"],
+        transaction_date=date.fromisoformat(filled["day"]),
+    )
+    count = len(write_details(asked.act, proforma_id=asked.head["proforma_id"], details=[detail]))
+    return Done("Written", {"lines": count}), ""
+
+
+def sold_lines(asked: Asked) -> Mapping[str, str]:
+    """The first line of the draft's contract."""
+    lines = ContractLine.objects.filter(contract_id=asked.head["contract_id"], project__isnull=False)
+    return {"line": lines.order_by("line_no").values_list("name", flat=True).first() or ""}
+
+
+def discount_lines(asked: Asked) -> tuple[Done, str]:
+    """Discount or surcharge chosen lines."""
+    return _discounted(asked, asked.row_numbers)
+
+
+def discount_all(asked: Asked) -> tuple[Done, str]:
+    """Discount or surcharge the whole draft."""
+    return _discounted(asked, None)
+
+
+def _discounted(asked: Asked, line_nos: Sequence[int] | None) -> tuple[Done, str]:
+    filled, head = asked.filled, asked.head
+    value = number_typed(filled["value"])
+    is_percent, is_surcharge = filled["how"] == "percent", filled["kind"] == "surcharge"
+    borne = add_discount(
+        asked.act,
+        proforma_id=head["proforma_id"],
+        text=filled["text"],
+        percent=value if is_percent else None,
+        amount=None if is_percent else value,
+        line_nos=line_nos,
+        is_surcharge=is_surcharge,
+    )
+    what = "Surcharged" if is_surcharge else "Discounted"
+    return Done(what, {}, {"by": {head["transaction_currency"]: borne}}), ""
+
+
+def discounts_now(asked: Asked) -> Mapping[str, str]:
+    """The discounts and surcharges that the draft has, by their texts."""
+    found = proforma_discounts(company_id=asked.act.company_id, proforma_id=asked.head["proforma_id"])
+    return {"texts": "\n".join(dict.fromkeys(one.text for one in found))}
+
+
+def drop_discounts(asked: Asked) -> tuple[Done, str]:
+    """Remove the discounts and surcharges whose texts stand in the dialog."""
+    texts = [line.strip() for line in asked.filled["texts"].splitlines() if line.strip()]
+    count = remove_discounts(asked.act, proforma_id=asked.head["proforma_id"], texts=texts)
+    return Done("Removed", {"discounts": count}), ""
+
+
 def remove(asked: Asked) -> tuple[Done, str]:
     """Take chosen lines off."""
-    count = remove_details(asked.act, proforma_id=asked.head["proforma_id"], line_nos=asked.line_nos)
+    count = remove_details(asked.act, proforma_id=asked.head["proforma_id"], line_nos=asked.row_numbers)
     return Done("Taken off", {"lines": count}), ""
 
 
@@ -210,7 +266,7 @@ def postpone(asked: Asked) -> tuple[Done, str]:
     count = postpone_details(
         asked.act,
         proforma_id=asked.head["proforma_id"],
-        line_nos=asked.line_nos,
+        line_nos=asked.row_numbers,
         reason=asked.filled["reason"],
         until=date.fromisoformat(until) if until else None,
     )
@@ -222,8 +278,8 @@ def add(asked: Asked) -> tuple[Done, str]:
     count = add_to_proforma(
         asked.act,
         proforma_id=asked.head["proforma_id"],
-        actual_ids=asked.ids("work"),
-        milestone_ids=asked.ids("milestone"),
+        actual_ids=ids_of(asked, "work"),
+        milestone_ids=ids_of(asked, "milestone"),
     )
     return Done("Added", {"lines": count}), ""
 
@@ -264,6 +320,20 @@ def discard(asked: Asked) -> tuple[Done, str]:
     return done, reverse("list", kwargs={"code": asked.code, "screen": "proformas"})
 
 
+def hand_in(asked: Asked) -> tuple[Done, str]:
+    """Hand the draft in for review."""
+    ids = [asked.head["proforma_id"]]
+    count = hand_in_drafts(asked.act, proforma_ids=ids, comment=asked.filled["comment"])
+    return Done("Handed in", {"proformas": count}), here(asked)
+
+
+def give_back(asked: Asked) -> tuple[Done, str]:
+    """Return the draft."""
+    ids = [asked.head["proforma_id"]]
+    count = return_drafts(asked.act, proforma_ids=ids, comment=asked.filled["comment"])
+    return Done("Returned", {"proformas": count}), here(asked)
+
+
 def confirm(asked: Asked) -> tuple[Done, str]:
     """Confirm the draft."""
     tally = CONFIRM.tally(confirm_and_propose(asked.act, proforma_ids=[asked.head["proforma_id"]]))
@@ -277,7 +347,7 @@ def revise(asked: Asked) -> tuple[Done, str]:
 
 def revise_chosen(asked: Asked) -> tuple[Done, str]:
     """Draft a correction of what chosen lines billed, or add it to the one that is open; it opens."""
-    return _revised(asked, asked.line_nos)
+    return _revised(asked, asked.row_numbers)
 
 
 def _revised(asked: Asked, line_nos: Sequence[int] | None) -> tuple[Done, str]:
@@ -294,11 +364,40 @@ def here(asked: Asked) -> str:
     return reverse("draft", kwargs={"code": asked.code, "number": asked.head["number"]})
 
 
+def lines(head: Row) -> int:
+    """How many lines it has."""
+    return int(head["detail_count"])
+
+
+def only_it(asked: Asked) -> list[int]:
+    """The proforma alone."""
+    return [asked.head["proforma_id"]]
+
+
+def the_drafts(asked: Asked) -> Mapping[str, list[int]]:
+    """The same, as it is chosen on the list of proformas."""
+    return {"proforma_ids": only_it(asked)}
+
+
 REASON = Field(
     name="reason",
     label="Reason",
     is_required=False,
     hint="Needed where less or more is charged than there was; not on a correction.",
+)
+WRITE_OFF = Field(
+    name="write_off_reason",
+    label="Write off as",
+    is_required=False,
+    hint="Code of a reason such as GOODWILL, where what is charged less is written off.",
+)
+DISCOUNT = (
+    Field(
+        name="kind", label="What", kind="choice", choices={"discount": "Discount", "surcharge": "Surcharge"}
+    ),
+    Field(name="text", label="Text", hint="What it is for, as the invoice prints it."),
+    Field(name="how", label="How", kind="choice", choices={"percent": "Percentage", "amount": "Amount"}),
+    Field(name="value", label="Value", hint="Such as 5, percent or in the currency of the draft."),
 )
 STEPS = (
     Step(
@@ -310,6 +409,7 @@ STEPS = (
         effect="What is billed of the chosen lines, or at which price; amounts follow.",
         button="Edit",
         tabs=("lines", "edited"),
+        of_rows="lines",
         key="e",
         fields=(
             Field(name="what", label="What", kind="choice", choices=WHAT),
@@ -317,13 +417,16 @@ STEPS = (
             Field(
                 name="value",
                 label="Value",
+                kind="figure",
                 is_required=False,
                 hint="A quantity, a price, or a percentage such as -10.",
             ),
             REASON,
+            WRITE_OFF,
         ),
         is_primary=True,
-        foresees=losing(wanted),
+        warns=losing(wanted),
+        holds=versions,
     ),
     Step(
         name="type",
@@ -334,10 +437,16 @@ STEPS = (
         effect="What is non chargeable or complimentary stands on the invoice and charges nothing.",
         button="Set",
         tabs=("lines", "edited"),
+        of_rows="lines",
         of=("billing",),
         key="t",
-        fields=(Field(name="billing_type", label="Billing type", kind="choice", choices=TYPES), REASON),
-        foresees=losing(wanted_types),
+        fields=(
+            Field(name="billing_type", label="Billing type", kind="choice", choices=TYPES),
+            REASON,
+            WRITE_OFF,
+        ),
+        warns=losing(wanted_types),
+        holds=versions,
     ),
     Step(
         name="reword",
@@ -348,9 +457,23 @@ STEPS = (
         effect="What the invoice prints of the work; the entry says it too.",
         button="Change the text of",
         tabs=("lines", "edited"),
+        of_rows="lines",
         key="w",
         fields=(Field(name="text", label="Text", is_required=False),),
         begins=text_so_far,
+    ),
+    Step(
+        name="discount-lines",
+        label="Discount",
+        event="billing.add_discount",
+        does=discount_lines,
+        title="Discount or surcharge lines",
+        effect="Each of the chosen lines is charged less, or more; it follows when they are edited.",
+        button="Discount",
+        tabs=("lines", "edited"),
+        of_rows="lines",
+        of=("billing",),
+        fields=DISCOUNT,
     ),
     Step(
         name="remove",
@@ -361,6 +484,7 @@ STEPS = (
         effect="Their work is ready to invoice again; on a correction they stay billed as they were.",
         button="Take off",
         tabs=("lines", "edited"),
+        of_rows="lines",
         key="Backspace",
     ),
     Step(
@@ -372,6 +496,7 @@ STEPS = (
         effect="They are taken off, and their work is held until the day, or until somebody marks it ready by name.",
         button="Postpone",
         tabs=("lines", "edited"),
+        of_rows="lines",
         of=("billing",),
         fields=(
             Field(name="reason", label="Reason", hint="Why it is not billed now."),
@@ -387,6 +512,7 @@ STEPS = (
         effect="They come behind the lines it has.",
         button="Add",
         tabs=("pending",),
+        of_rows="lines",
         of=("billing",),
         key="a",
         is_primary=True,
@@ -401,6 +527,52 @@ STEPS = (
         button="Add",
         of=("billing",),
         fields=(Field(name="through", label="Through", kind="day", preset="today"),),
+    ),
+    Step(
+        name="write",
+        label="Write a line",
+        event="billing.write_details",
+        does=write,
+        title="Write a line by hand",
+        effect="No approved work stands behind it; confirmed, it is billed like any other.",
+        button="Write on",
+        of=("billing",),
+        fields=(
+            Field(name="line", label="Contract line", hint="By its name or number."),
+            Field(name="class", label="Class", kind="choice", choices=WRITTEN),
+            Field(name="text", label="Text", is_required=False, hint="What the invoice prints."),
+            Field(name="day", label="Day", kind="day", preset="today"),
+            Field(name="value", label="Quantity", preset="1", hint="Hours of time, else pieces."),
+            Field(name="price", label="Price", hint="Per hour or piece, before tax."),
+            Field(name="resource", label="Who worked", is_required=False),
+            Field(name="category", label="Category", is_required=False),
+        ),
+        begins=sold_lines,
+    ),
+    Step(
+        name="discount",
+        label="Discount",
+        event="billing.add_discount",
+        does=discount_all,
+        title="Discount or surcharge the whole",
+        effect="It is divided over all that is charged, and taxed as that is; it follows as lines change, come or go.",
+        button="Discount",
+        of=("billing",),
+        fields=DISCOUNT,
+    ),
+    Step(
+        name="remove-discounts",
+        label="Remove discounts",
+        event="billing.remove_discounts",
+        does=drop_discounts,
+        title="Remove discounts and surcharges",
+        effect="What stands here is removed, and charged as it was.",
+        button="Remove from",
+        of=("billing",),
+        fields=(
+            Field(name="texts", label="Texts", kind="lines", hint="One on each line, by what it is for."),
+        ),
+        begins=discounts_now,
     ),
     Step(
         name="apply",
@@ -423,6 +595,27 @@ STEPS = (
         begins=available,
     ),
     Step(
+        name="hand-in",
+        label="Hand in",
+        event="billing.hand_in_drafts",
+        does=hand_in,
+        title="Hand the draft in for review",
+        effect="Whoever looks at it returns it with a comment, or confirms it; it can still be edited.",
+        button="Hand in",
+        fields=(Field(name="comment", label="Comment", is_required=False, hint="What to look at."),),
+    ),
+    Step(
+        name="return",
+        label="Return",
+        event="billing.return_drafts",
+        does=give_back,
+        title="Return the draft",
+        effect="Whoever handed it in sees the comment.",
+        button="Return",
+        when=is_in_review,
+        fields=(Field(name="comment", label="Comment", hint="What is to be done."),),
+    ),
+    Step(
         name="discard",
         label="Discard",
         event="billing.delete_drafts",
@@ -431,6 +624,7 @@ STEPS = (
         effect="Its work and milestones are ready to invoice again; what a correction would have corrected stays "
         "billed. The number is not used again.",
         button="Discard",
+        run=Run("billing.delete_drafts", only_it, lines, the_drafts),
     ),
     Step(
         name="confirm",
@@ -442,6 +636,10 @@ STEPS = (
         "is needed.",
         button="Confirm",
         is_primary=True,
+        is_final=True,
+        beside="drafts/checks.html",
+        tells=lambda asked: sheets.around(asked.request, asked.head),
+        run=Run("process.confirm", only_it, lines),
     ),
     Step(
         name="revise",
@@ -452,7 +650,7 @@ STEPS = (
         effect="A correction is drafted that lists all it billed at quantity 0, so as it stands it credits "
         "everything. What you set there remains billed; a line that you take off stays billed as it was.",
         button="Draft the correction of",
-        when="confirmed",
+        when=is_confirmed,
         fields=(Field(name="reason", label="Reason", hint="Printed on the credit note."),),
         is_primary=True,
     ),
@@ -466,22 +664,22 @@ STEPS = (
         "where one is open already, they are added to it. All other lines stay billed as they are.",
         button="Draft the correction of",
         tabs=("lines",),
-        when="confirmed",
+        of_rows="lines",
+        when=is_confirmed,
         fields=(Field(name="reason", label="Reason", hint="Printed on the credit note."),),
         is_primary=True,
     ),
 )
-BY_NAME = {step.name: step for step in STEPS}
 
 
 def actions_of(request: BackOfficeRequest, head: Row, tab: str) -> list[Step]:
-    """What the person may ever do with rows of a tab, or with the proforma itself, in its status."""
+    """What the person may ever do with rows of a tab, or with the proforma itself, as it stands."""
     kind = "correction" if head["corrects"] else "billing"
     return [
         step
         for step in STEPS
         if (tab in step.tabs if tab else not step.tabs)
-        and step.when == head["status"]
+        and step.when(head)
         and kind in step.of
         and may(request, step.event)
     ]
@@ -490,80 +688,18 @@ def actions_of(request: BackOfficeRequest, head: Row, tab: str) -> list[Step]:
 @require_POST
 def ask(request: BackOfficeRequest, code: str, number: str, action: str, screen: str) -> HttpResponse:
     """The dialog of an action."""
-    return dialog(request, the_one(request, PROFORMAS, number), step_of(action))
+    return _taken(request, number, action, is_done=False)
 
 
 @require_POST
 def do(request: BackOfficeRequest, code: str, number: str, action: str, screen: str) -> HttpResponse:
     """Do it: one act, all or nothing."""
-    head, step = the_one(request, PROFORMAS, number), step_of(action)
-    if step.tabs and not chosen_of(request):
-        raise Http404("No line is chosen.")
-    filled, faults = filled_in(request, step)
-    if faults:
-        return dialog(request, head, step, faults=faults, status=422)
-    asked = Asked(request=request, head=head, filled=filled, chosen=chosen_of(request))
-    try:
-        foreseen = step.foresees(asked) if "told" not in request.POST else ()
-        if foreseen:
-            return dialog(request, head, step, foreseen=foreseen)
-        done, then = step.does(asked)
-    except NotANumber as refusal:
-        return dialog(
-            request, head, step, faults=dict.fromkeys(("value", "amounts"), str(refusal)), status=422
-        )
-    except Refusal as refusal:
-        return dialog(request, head, step, refusal=refusal, status=422)
-    return moved(then) if then else changed(said(done))
+    return _taken(request, number, action, is_done=True)
 
 
-def step_of(name: str) -> Step:
-    """The action of an address.
-
-    Raises:
-        Http404: There is no such action.
-    """
-    if name not in BY_NAME:
-        raise Http404(f"There is no action {name}.")
-    return BY_NAME[name]
-
-
-def chosen_of(request: BackOfficeRequest) -> list[str]:
-    """Identities of the chosen rows."""
-    return [one for one in request.POST.get("ids", "").split(",") if one]
-
-
-def dialog(
-    request: BackOfficeRequest,
-    head: Row,
-    step: Step,
-    *,
-    faults: Mapping[str, str] | None = None,
-    foreseen: Sequence[str] = (),
-    refusal: Refusal | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    """The dialog of an action, with what was typed; its one-time key is the act's."""
-    sent = request.POST
-    chosen = chosen_of(request)
-    if step.tabs and not chosen:
-        raise Http404("No line is chosen.")
-    around: dict[str, Any] = sheets.around(request, head) if not step.tabs else {}
-    fields = fields_of(request, step, faults)
-    begins = step.begins(Asked(request=request, head=head, filled={}, chosen=chosen))
-    for one in fields:
-        name = one["field"].name
-        if name in begins and f"do_{name}" not in sent:
-            one["value"] = begins[name]
-    told = {
-        "head": head,
-        "step": step,
-        "chosen": figures.counted(len(chosen), "lines") if step.tabs else "",
-        "ids": ",".join(chosen),
-        "fields": fields,
-        "foreseen": foreseen,
-        "seen": sent.get("seen") or seen_now(request, head, step, chosen),
-        "refusal": refusal,
-        "key": sent.get("act_key") or one_time_key(),
-    }
-    return render(request, "drafts/dialog.html", around | told, status=status)
+def _taken(request: BackOfficeRequest, number: str, action: str, *, is_done: bool) -> HttpResponse:
+    head = the_one(request, PROFORMAS, number)
+    where = reverse("draft_do", kwargs={"code": request.company.code, "number": number, "action": action})
+    worth = figures.money_in(head["transaction_amount"], head["transaction_currency"])
+    told = {**head, "customer": f"{figures.counted(lines(head), 'lines')}, {worth}"}
+    return stepping.taken(request, STEPS, told, action, address=where, is_done=is_done)

@@ -8,6 +8,7 @@ from typing import Any
 from unbilled.billing.reads.backlog import OPEN_SALES
 from unbilled.billing.reads.differences import Difference, differences
 from unbilled.billing.reads.milestones import MILESTONES
+from unbilled.billing.reads.proforma_discounts import proforma_discounts
 from unbilled.foundation import figures
 from unbilled.foundation.lists.columns import Row
 from unbilled.foundation.selections import Selection
@@ -95,6 +96,7 @@ def around(request: BackOfficeRequest, head: Row) -> dict[str, Any]:
         "groups": groups,
         "taxes": taxes,
         "standing": standing,
+        "discounts": proforma_discounts(company_id=company_id, proforma_id=proforma_id),
         "net": net,
         "total": net + tax,
         "digits": digits(head["transaction_currency"]),
@@ -140,6 +142,9 @@ def checks(
         )
     else:
         told.append(Check("ok", "Every line that charges has a tax code."))
+    if head["review"]:
+        comment = f": {head['review_comment']}" if head["review_comment"] else "."
+        told.append(Check("warn", f"{figures.words(head['review']).capitalize()}{comment}", "details"))
     if head["corrects"]:
         kept = "credits all of it" if net < 0 else "changes nothing"
         told.append(

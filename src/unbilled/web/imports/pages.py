@@ -435,16 +435,16 @@ FIGURES = ("total", "new", "replaced", "known", "set_aside")
 
 
 def _figured(line: Mapping[str, str]) -> dict[str, Any]:
-    return {**line, **{name: f"{Decimal(line[name]):,.2f}" for name in FIGURES}}
+    return {**line, **{name: figures.decimals(Decimal(line[name]), 2) for name in FIGURES}}
 
 
 def _in_all(sums: Sequence[Mapping[str, str]]) -> list[dict[str, Any]]:
-    units = dict.fromkeys(line["unit"] for line in sums)
+    totals: dict[str, dict[str, Decimal]] = {}
+    for line in sums:
+        total = totals.setdefault(line["unit"], dict.fromkeys(FIGURES, Decimal(0)))
+        for name in FIGURES:
+            total[name] += Decimal(line[name])
     return [
-        {"unit": unit}
-        | {
-            name: f"{sum((Decimal(line[name]) for line in sums if line['unit'] == unit), Decimal(0)):,.2f}"
-            for name in FIGURES
-        }
-        for unit in units
+        {"unit": unit, **{name: figures.decimals(total[name], 2) for name in FIGURES}}
+        for unit, total in totals.items()
     ]

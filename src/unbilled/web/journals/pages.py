@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -29,8 +28,8 @@ from unbilled.kit.screens import Done, Field
 from unbilled.reports.reads.find_named import find_setup, setup_names
 from unbilled.web.door.acts import act_of, trying
 from unbilled.web.door.guard import BackOfficeRequest
+from unbilled.web.journals.rows import ADJUSTED, adjusted
 from unbilled.web.lists.pages import may, today_of
-from unbilled.web.screens import ADJUSTED
 from unbilled.web.stepping import Asked, Step, steps_of, taken
 
 ADJUST, POST, PREVIEW = (
@@ -180,19 +179,8 @@ def post(asked: Asked) -> tuple[Done, str]:
 
 def adjust(asked: Asked) -> tuple[Done, str]:
     """Give all lines of a cause another date, tax groups or dimensions; what is left empty stays."""
-    company_id = asked.act.company_id
-    groups = {
-        name: find_setup(company_id=company_id, kind=kind, names=[asked.filled[name]])[0]
-        for name, kind in ADJUSTED.items()
-        if asked.filled[name]
-    }
-    day = asked.filled["accounting_date"]
-    count = adjust_journal_lines(
-        asked.act,
-        actual_ids=meant(asked),
-        accounting_date=date.fromisoformat(day) if day else None,
-        **groups,
-    )
+    given = adjusted(asked.act.company_id, asked.filled)
+    count = adjust_journal_lines(asked.act, actual_ids=meant(asked), **given)
     return Done("Adjusted", {"journal lines": count}), here(asked)
 
 

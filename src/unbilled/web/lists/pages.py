@@ -22,6 +22,7 @@ from unbilled.foundation.lists import Listing
 from unbilled.foundation.lists.columns import Column, Row, Status
 from unbilled.foundation.lists.files import write_csv, write_xlsx
 from unbilled.foundation.lists.lists import SelectionChanged
+from unbilled.foundation.money import NotANumber
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.selections import EXPECTED, DayUnreadable, Selection, day_meant
 from unbilled.kit import asking
@@ -30,6 +31,7 @@ from unbilled.kit.cells import Look, content
 from unbilled.kit.events.remove_view import remove_view
 from unbilled.kit.events.save_view import save_view
 from unbilled.kit.grid import MOST_ROWS, PAGE_ROWS, grid, heading_of, option, said_sums, sums
+from unbilled.kit.numbers import number_typed
 from unbilled.kit.reads.saved_views import saved_views
 from unbilled.kit.saying import STALE, changed, moved, refused, said
 from unbilled.kit.screens import Action, Asking, Chosen, Screen
@@ -475,7 +477,10 @@ class RunTakesNoCells(Refusal):
 
 
 def foreseen_for(filled: Mapping[str, str]) -> str:
-    """What a foresight was made for; with anything else filled in it is another."""
+    """What a foresight was made for; with anything else filled in it is another.
+
+    Source: docs/rules/lists.md#foresight.
+    """
     return "|".join(filled.values())
 
 
@@ -506,6 +511,11 @@ def filled_in(
             try:
                 filled[one.name] = day_meant(text, today_of(request)).isoformat()
             except DayUnreadable as refusal:
+                faults[one.name] = str(refusal)
+        elif text and one.kind == "figure":
+            try:
+                number_typed(text)
+            except NotANumber as refusal:
                 faults[one.name] = str(refusal)
     return filled, faults
 
@@ -603,6 +613,7 @@ def dialog(
         "screen": screen,
         "action": action,
         "foreseen": foreseen,
+        "told": action.tells(request.company.company_id, chosen, filled) if action.tells is not None else (),
         "cells": sent.getlist("cells"),
         "cell_count": len(chosen.cells),
         "has_foresight": action.foresees is not None,

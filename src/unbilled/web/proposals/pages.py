@@ -39,7 +39,7 @@ from unbilled.web.lists.pages import may, today_of
 from unbilled.web.previewing import previewed
 from unbilled.web.proposals import groups
 from unbilled.web.record_pages import the_one
-from unbilled.web.stepping import Asked, Step, steps_of, taken
+from unbilled.web.stepping import Asked, Run, Step, steps_of, taken
 
 LINES_SHOWN = 200
 FINDINGS_SHOWN = 20
@@ -167,6 +167,12 @@ ALL_STEPS = (
         when=is_open,
         fields=(INVOICE_DATE,),
         is_primary=True,
+        run=Run(
+            "process.post_invoices",
+            ids=lambda asked: [asked.head["proposal_id"]],
+            lines=lambda head: int(head["line_count"]),
+            needs=lambda asked: {"invoice_date": date.fromisoformat(asked.filled["invoice_date"])},
+        ),
     ),
 )
 

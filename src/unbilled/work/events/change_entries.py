@@ -27,8 +27,8 @@ def change_entries(act: Act, *, changes: Mapping[int, Mapping[str, Any]]) -> int
         How many were changed.
 
     Raises:
-        NotYours, EntryMissing, EntryOfOthers, EntrySubmitted, EntryDecided: One cannot be changed, see
-            ``lock_pencil``.
+        NotYours, EntryMissing, EntryOfOthers, EntrySubmitted, EntryDecided, EntryWritten: One cannot be
+            changed, see ``lock_pencil``.
         ReferenceUnknown, ProjectClosed, QuantityNegative, CostWithoutCurrency: As on entering; ``positions`` count
             from 1 in the order given.
 

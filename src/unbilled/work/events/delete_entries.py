@@ -22,8 +22,8 @@ def delete_entries(act: Act, *, entry_ids: Sequence[int]) -> int:
         How many were deleted.
 
     Raises:
-        NotYours, EntryMissing, EntryOfOthers, EntrySubmitted, EntryDecided, EntryRecorded: One cannot be deleted, see
-            ``lock_pencil``.
+        NotYours, EntryMissing, EntryOfOthers, EntrySubmitted, EntryDecided, EntryWritten, EntryRecorded: One
+            cannot be deleted, see ``lock_pencil``.
 
     Source:
         docs/rules/work.md#deleting.

@@ -7,7 +7,14 @@ from unbilled.foundation.acts import Act
 from unbilled.foundation.sights import refuse_foreign
 from unbilled.foundation.statements import statement
 from unbilled.people.reads.sight_of import may
-from unbilled.work.rules import EntryDecided, EntryMissing, EntryOfOthers, EntryRecorded, EntrySubmitted
+from unbilled.work.rules import (
+    EntryDecided,
+    EntryMissing,
+    EntryOfOthers,
+    EntryRecorded,
+    EntrySubmitted,
+    EntryWritten,
+)
 
 SQL = statement(__file__)
 
@@ -31,6 +38,7 @@ def lock_pencil(act: Act, entry_ids: Sequence[int], *, to_delete: bool = False) 
         EntryOfOthers: A team member would change what somebody else entered.
         EntrySubmitted: One waits for a decision.
         EntryDecided: One is approved.
+        EntryWritten: One was written on a proforma.
         EntryRecorded: One that is to go was approved once.
 
     Source:
@@ -43,7 +51,11 @@ def lock_pencil(act: Act, entry_ids: Sequence[int], *, to_delete: bool = False) 
         raise EntryMissing(entry_ids=sorted(missing))
     if any(row["is_of_others"] for row in rows) and not may_change_others(act):
         _refuse_others(rows)
-    for refusal, status in ((EntryDecided, "approved"), (EntrySubmitted, "submitted")):
+    for refusal, status in (
+        (EntryDecided, "approved"),
+        (EntrySubmitted, "submitted"),
+        (EntryWritten, "written"),
+    ):
         ink = [row for row in rows if row["status"] == status]
         if ink:
             raise refusal(entry_ids=[row["entry_id"] for row in ink], found=[str(row["name"]) for row in ink])

@@ -18,5 +18,6 @@ select entry.id as entry_id, coalesce(entry.external_reference, entry.id::text) 
   left join masterdata_category as category on category.id = entry.category_id
   left join work_approval as approval on approval.id = entry.approval_id
  where entry.company_id = %(company_id)s::bigint
+   and entry.status <> 'written'
    and entry.transaction_date between %(first)s::date and %(last)s::date
  order by entry.transaction_date, project.code, task.name nulls first, entry.id

@@ -31,6 +31,8 @@
     if (event.key === "Escape") {
       cell.value = cell.dataset.was ?? cell.defaultValue;
       cell.closest("tr").focus();
+    } else if (event.key === "Enter" && cell.classList.contains("unsaved") && cell.value === cell.dataset.sent) {
+      htmx.trigger(cell, "change"); // it was sent, and did not arrive
     } else if (by !== undefined && !(cell.tagName === "SELECT" && event.key !== "Enter")) {
       const next = cellBeside(cell, by);
       if (next) {
@@ -49,7 +51,9 @@
     if (row && row !== cursor()) moveTo(row, false);
   });
   document.addEventListener("htmx:beforeRequest", (event) => {
-    if (event.target.matches(".cell")) event.target.classList.add("unsaved");
+    if (!event.target.matches(".cell")) return;
+    event.target.classList.add("unsaved");
+    event.target.dataset.sent = event.target.value;
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     if (!event.target.matches(".cell")) return;

@@ -244,11 +244,19 @@
 
   // Toasts and dialogs
 
-  function toast({ text, link, label, bad }) {
+  function toast({ text, link, label, bad, again }) {
     const box = document.createElement("div");
     box.className = bad ? "toast bad" : "toast";
     box.append(Object.assign(document.createElement("span"), { textContent: text }));
     if (link) box.append(Object.assign(document.createElement("a"), { href: link, textContent: label || "Show" }));
+    if (again) {
+      const retry = Object.assign(document.createElement("button"), { type: "button", className: "link-button", textContent: "Retry" });
+      retry.addEventListener("click", () => {
+        box.remove();
+        again();
+      });
+      box.append(retry);
+    }
     one("#toasts").append(box);
     setTimeout(() => box.remove(), bad ? 15000 : 7000);
   }
@@ -317,10 +325,16 @@
     }
     if (target.id === "list" || target.id === "rows" || target.id === "more") settle();
   });
-  document.addEventListener("htmx:sendError", () => toast({ text: "The server does not answer. Nothing was done; try again.", bad: true }));
+  // What was sent and did not arrive is sent again as it was: a dialog keeps its key, so nothing is done twice.
+  function failed(text, elt) {
+    const happens = elt?.matches("form[hx-post]") ? "submit" : elt?.matches(".cell[hx-post]") ? "change" : "";
+    toast({ text, bad: true, again: happens && (() => elt.isConnected && htmx.trigger(elt, happens)) });
+  }
+
+  document.addEventListener("htmx:sendError", (event) => failed("The server does not answer. Nothing was done; try again.", event.detail.elt));
   document.addEventListener("htmx:responseError", (event) => {
     const reference = event.detail.xhr.getResponseHeader("X-Reference");
-    toast({ text: `That did not work (${event.detail.xhr.status}${reference ? `, ${reference}` : ""}). Nothing was done; try again.`, bad: true });
+    failed(`That did not work (${event.detail.xhr.status}${reference ? `, ${reference}` : ""}). Nothing was done; try again.`, event.detail.elt);
   });
   document.addEventListener(
     "close",

@@ -1,5 +1,5 @@
--- read:    expected_excess
--- returns: per limit that entries would exceed together, once they are approved: limit_name, limit_amount, over_amount (contract currency), transaction_currency, entry_count (of those that it is about)
+-- read:    expected_use
+-- returns: per limit that entries would count against, once they are approved: limit_name, limit_amount, left_amount, expected_amount (contract currency), transaction_currency, entry_count (of those that it is about)
 -- source:  docs/rules/billing.md#limits
 
 with expected as materialized (
@@ -21,7 +21,7 @@ select case limits.level
        when 'line' then contract.number || '/' || line.name
        else customer.name || ' in ' || contract.number || '/' || line.name
        end as limit_name,
-       limits.limit_amount, taken.amount + added.amount - limits.limit_amount as over_amount,
+       limits.limit_amount, limits.limit_amount - taken.amount as left_amount, added.amount as expected_amount,
        contract.currency_id as transaction_currency, added.entry_count
   from agreements_limits(%(company_id)s) as limits
   join agreements_contract as contract on contract.id = limits.contract_id
@@ -41,6 +41,5 @@ select case limits.level
           and (limits.contract_line_id is null or used.contract_line_id = limits.contract_line_id)
           and (limits.customer_id is null or used.customer_id = limits.customer_id)
        ) as taken
- where added.amount > 0
-   and taken.amount + added.amount > limits.limit_amount
+ where added.entry_count > 0
  order by contract.number, limits.level, line.line_no, customer.name

@@ -1,0 +1,17 @@
+-- event:   post_invoices, the discounts and surcharges on the documents issued
+-- returns: nothing
+-- keeps:   what is printed is written down; documents without any cost nothing
+-- source:  docs/rules/invoices.md#frozen-data; docs/rules/billing.md#discounts-and-surcharges
+
+insert into ledger_invoice_discount
+       (invoice_id, line_no, position, company_id, is_of_document, is_surcharge, text, percent, amount)
+select invoice.id, line.line_no,
+       dense_rank() over (partition by invoice.id order by borne.discount_id), %(company_id)s, borne.is_of_document,
+       borne.is_surcharge, borne.text, borne.percent, borne.amount
+  from unnest(%(invoice_ids)s::bigint[]) as issued (id)
+  join ledger_invoice as invoice on invoice.id = issued.id
+ cross join lateral billing_bears_discounts(invoice.proforma_id) as bears
+  join ledger_invoice_line as line on line.invoice_id = invoice.id
+ cross join lateral billing_borne(line.actual_id) as borne
+ where bears.is_so
+ order by invoice.id, line.line_no, borne.discount_id

@@ -1,0 +1,1 @@
+"""The backlog: what is done with rows of its lists."""

@@ -1,0 +1,1 @@
+"""Entries: what is done with rows of the list."""
