@@ -464,7 +464,7 @@ UNFOUND = """
 def asked(question: str) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(question)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def nothing_is_lost() -> None:
