@@ -21,13 +21,13 @@ DRAFTS = """
 
 SEVERAL = """
 - add_retainers: {contract: C-2, customer: Helios, retainers: {Care: {date: 2026-03-01, amount: 200}}}
-- add_retainers: {contract: C-1, retainers: {Ahead: {date: 2026-03-01, amount: 300}}}
+- add_retainers: {contract: C-1, retainers: {Ahead: {date: 2026-03-01, amount: 300}, More: {date: 2026-03-02, amount: 90}}}
 - mark_ready: {retainers: [Care]}
 - create_proformas: {contracts: [C-2], retainers: [Care]}
 - confirm: P-00001
 - mark_ready: {entries: [T1], milestones: [Start]}
 - create_proformas: {contracts: [C-1], through: 2026-03-31}
-- mark_ready: {entries: [T2], milestones: [Go-live]}
+- mark_ready: {entries: [T2], milestones: [Go-live], retainers: [More]}
 - create_proformas: {contracts: [C-1], through: 2026-03-31}
 - mark_ready: {retainers: [Ahead]}
 - create_proformas: {contracts: [C-1], retainers: [Ahead]}
@@ -75,8 +75,9 @@ def test_draft_by_draft_lines_keep_their_order(worked: Books) -> None:
         "line_no", "transaction_class"
     )
     kept, *others = (ids(worked, f"P-0000{number}") for number in (2, 3, 4))
+    assert [lines.filter(proforma_id__in=one).count() for one in (kept, *others)] == [2, 3, 1]
     before = [kind for one in (kept, *others) for _, kind in lines.filter(proforma_id__in=one)]
-    assert sorted(before) == ["milestone", "milestone", "retainer", "time", "time"]
+    assert sorted(before) == ["milestone", "milestone", "retainer", "retainer", "time", "time"]
 
     merge_drafts(acting(worked.company_id), proforma_ids=ids(worked, "P-00002", "P-00003", "P-00004"))
 
