@@ -388,6 +388,7 @@ ALL_SCREENS = (
                 button="Approve",
                 is_primary=True,
                 is_final=True,
+                tells=entries.limits_of_entries,
                 run="process.approve",
             ),
             Action(
