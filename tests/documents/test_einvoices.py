@@ -239,6 +239,7 @@ def test_what_bills_an_advance_alone_says_so() -> None:
             ({}, [advance], "xrechnung_ubl"),
             ({}, [LINE | {"line_no": 3}, deducted], "peppol"),
             ({"document_class": "credit_note"}, [deducted], "peppol"),
+            ({"reason": "As agreed"}, [advance], "peppol"),
         )
     ]
     assert [(one.type_code, [note.text for note in one.notes]) for one in found] == [
@@ -246,6 +247,7 @@ def test_what_bills_an_advance_alone_says_so() -> None:
         ("380", ["Advance invoice"]),
         ("380", []),
         ("381", []),
+        ("386", ["Advance invoice\nAs agreed"]),
     ]
 
 
