@@ -6,7 +6,8 @@ create or replace function actuals_of_entries(of_company bigint, of_entries bigi
 returns table (actual_id bigint, entry_id bigint)
 language sql stable as $$
     -- Actuals have no index by entry but for cost. Sales are found by contract line and day, which have one, and the
-    -- line is that of the cost. A fee has no cost, and there are few of them: every line may be theirs.
+    -- line is that of the cost. Fees and what was written by hand cost nothing, and there are few of them: every line may
+    -- be theirs.
     with costs as (
         select cost.id, cost.entry_id, cost.contract_line_id, cost.transaction_date
           from actuals_actual as cost
@@ -25,7 +26,7 @@ language sql stable as $$
           join agreements_contract_line as line on line.company_id = entry.company_id
          where entry.company_id = of_company
            and entry.id = any(of_entries)
-           and entry.transaction_class = 'fee'
+           and (entry.transaction_class = 'fee' or entry.status = 'written')
     )
 
     select costs.id, costs.entry_id
