@@ -9,8 +9,9 @@ from django.db import connection, models, transaction
 from acting import acting
 from unbilled.accounting.events.post_journals import post_journals
 from unbilled.accounting.models import JournalLine, Proposal
-from unbilled.agreements.models import Contract
+from unbilled.agreements.models import Contract, ContractLine
 from unbilled.agreements.records import NewPrice
+from unbilled.billing.events.add_discount import add_discount
 from unbilled.billing.events.add_to_proforma import add_to_proforma
 from unbilled.billing.events.apply_retainers import apply_retainers
 from unbilled.billing.events.create_proformas import create_proformas
@@ -22,8 +23,10 @@ from unbilled.billing.events.mark_ready import mark_ready
 from unbilled.billing.events.merge_drafts import merge_drafts
 from unbilled.billing.events.refund_retainers import refund_retainers
 from unbilled.billing.events.remove_details import remove_details
+from unbilled.billing.events.remove_discounts import remove_discounts
 from unbilled.billing.events.reset_limits import reset_limits
 from unbilled.billing.events.revise_proformas import revise_proformas
+from unbilled.billing.events.write_details import NewDetail, write_details
 from unbilled.billing.models import BacklogLine, Milestone, Proforma, ProformaDetail, Retainer
 from unbilled.foundation.acts import Act
 from unbilled.foundation.refusals import Refusal
@@ -253,6 +256,45 @@ class Dealings:
                 prices = {detail.line_no: round(detail.unit_price * Decimal("0.95"), 6)}
                 edit_details(self.act, proforma_id=proforma_id, prices=prices, reason="Agreed")
 
+    def write(self, drawn: int) -> None:
+        for proforma_id in one(Proforma.objects.filter(status="draft", corrects=None), drawn):
+            lines = ContractLine.objects.filter(
+                contract_id=Proforma.objects.get(pk=proforma_id).contract_id, project__isnull=False
+            )
+            written = NewDetail(
+                contract_line_id=one(lines, drawn)[0],
+                transaction_class=("time", "fee")[drawn % 2],
+                quantity=Decimal(HOURS[drawn % 4]),
+                unit_price=Decimal("33.35"),
+                billing_type=("chargeable", "chargeable", "complimentary")[drawn % 3],
+            )
+            write_details(self.act, proforma_id=proforma_id, details=[written])
+
+    def discount(self, drawn: int) -> None:
+        self._discounted(drawn, is_surcharge=False)
+
+    def surcharge(self, drawn: int) -> None:
+        self._discounted(drawn, is_surcharge=True)
+
+    def _discounted(self, drawn: int, *, is_surcharge: bool) -> None:
+        for proforma_id in one(Proforma.objects.filter(status="draft", corrects=None), drawn):
+            lines = ProformaDetail.objects.filter(proforma_id=proforma_id).order_by("line_no")
+            add_discount(
+                self.act,
+                proforma_id=proforma_id,
+                text="Agreed",
+                percent=Decimal("3.3") if drawn % 3 else None,
+                amount=None if drawn % 3 else Decimal("1.01"),
+                line_nos=[*lines.values_list("line_no", flat=True)][drawn % 2 :: 2]
+                if drawn % 4 == 1
+                else None,
+                is_surcharge=is_surcharge,
+            )
+
+    def charge_as_before(self, drawn: int) -> None:
+        for proforma_id in one(Proforma.objects.filter(status="draft", corrects=None), drawn):
+            remove_discounts(self.act, proforma_id=proforma_id, texts=["Agreed"])
+
     def take_off(self, drawn: int) -> None:
         for proforma_id in one(Proforma.objects.filter(status="draft"), drawn):
             [detail] = one_row(ProformaDetail.objects.filter(proforma_id=proforma_id), drawn)
@@ -328,12 +370,18 @@ def several(rows: models.QuerySet, drawn: int) -> list[int]:  # type: ignore[typ
 UNPOSTED = ["populated", "header_only"]
 ADJUSTING = "select distinct act_id from actuals_adjustment where undoes_id is null order by act_id"
 QUANTITIES = """
-    select entry.id, entry.quantity, entry.status,
+    select entry.id, entry.quantity,
+           case when entry.status <> 'written' then entry.status
+                when not entry.was_recorded then 'draft'
+                when line.billing_method = 'fixed_price' then 'written, fixed price'
+                else 'written'
+            end,
            coalesce(sum(sale.quantity) filter (where sale.transaction_type in ('unbilled_sales', 'billed_sales')), 0),
            coalesce(sum(sale.quantity) filter (where sale.transaction_type = 'cost'), 0)
       from work_entry as entry
+      left join agreements_contract_line as line on line.project_id = entry.project_id
       left join actuals_actual as sale on sale.entry_id = entry.id
-     group by entry.id
+     group by entry.id, line.id
 """
 AMOUNTS = """
     with standing as (
@@ -342,7 +390,7 @@ AMOUNTS = """
                sum(transaction_amount) filter (where transaction_type = 'billed_sales') as billed
           from actuals_actual
          where billing_type = 'chargeable'
-           and transaction_class in ('time', 'expense', 'milestone')
+           and transaction_class in ('time', 'expense', 'fee', 'milestone')
          group by 1, 2, 3
     ),
     backlog as (
@@ -366,7 +414,7 @@ AMOUNTS = """
       from standing
       full join backlog using (contract_id, customer_id, transaction_class)
       full join confirmed using (contract_id, customer_id, transaction_class)
-     where transaction_class in ('time', 'expense', 'milestone')
+     where transaction_class in ('time', 'expense', 'fee', 'milestone')
 """
 INVOICED = """
     select proforma.id, invoice.net_amount, sum(sale.transaction_amount) filter (where sale.billing_type = 'chargeable')
@@ -393,8 +441,11 @@ def asked(question: str) -> list[tuple[Any, ...]]:
 def nothing_is_lost() -> None:
     """What was approved is open, billed, or given away, to the last digit, and all who tell of it tell the same."""
     for entry_id, quantity, status, sold, cost in asked(QUANTITIES):
-        expected = quantity if status == "approved" else 0
-        assert (sold, cost) == (expected, expected), f"entry {entry_id}, {status}: {sold} sold, {cost} cost"
+        expected = quantity if status in ("approved", "written") else 0
+        if status == "written, fixed price":
+            expected = sold if sold in (0, quantity) else quantity
+        costs = 0 if status.startswith("written") else expected
+        assert (sold, cost) == (expected, costs), f"entry {entry_id}, {status}: {sold} sold, {cost} cost"
     for contract, customer, kind, unbilled, waiting, billed, confirmed in asked(AMOUNTS):
         what = f"{kind} of contract {contract}, customer {customer}"
         if kind != "milestone":

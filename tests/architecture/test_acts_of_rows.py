@@ -33,6 +33,7 @@ BY_HEADER = {
     "ledger_invoice_line": ("invoice_id", "ledger_invoice"),
     "ledger_invoice_party": ("invoice_id", "ledger_invoice"),
     "ledger_invoice_retainer": ("invoice_id", "ledger_invoice"),
+    "ledger_invoice_discount": ("invoice_id", "ledger_invoice"),
     "ledger_tax_transaction": ("invoice_id", "ledger_invoice"),
     "runs_run_item": ("run_id", "runs_run"),
     "tax_item_tax_group_code": ("item_tax_group_id", "tax_item_tax_group"),

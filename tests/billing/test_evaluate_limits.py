@@ -151,7 +151,9 @@ def test_whoever_approves_is_told_what_is_left_at_each_level(worked: Books) -> N
     assert told("T8", "T9")[-1] == (
         "Limit of C-1/Build, 2,000.00 GBP: 316.67 GBP left, this would take 400.00 GBP, 83.33 GBP too much."
     )
-    assert told("T8")[:-1] == ["Limit of contract C-1, 9,000.00 GBP: 7,316.67 GBP left, this takes 200.00 GBP."]
+    assert told("T8")[:-1] == [
+        "Limit of contract C-1, 9,000.00 GBP: 7,316.67 GBP left, this takes 200.00 GBP."
+    ]
 
     approved = worked.do("- approve: {entries: [T8, T9], on: 2026-03-11}")
     assert approve.tally(approved).counts["over a limit"] == 1

@@ -122,3 +122,45 @@ def test_a_confirmed_proforma_is_revised(house: Books) -> None:
     shown = unbilled("proformas", "show", draft["number"]).output
     assert "Corrects P-00001: Wrong order" in shown
     assert refused("proformas", "edit", "P-00001", "--quantity", "1=1").code == "ProformaNotDraft"
+
+
+def test_lines_are_written_discounted_and_looked_at(house: Books) -> None:
+    """250.00 on top of 800.00, 10 percent off the work, 3 percent off all: 720.00 and 250.00 less 29.10."""
+    unbilled("write-off-reasons", "add", "GOODWILL")
+    written = (
+        "--class",
+        "time",
+        "--quantity",
+        "2",
+        "--price",
+        "125",
+        "--text",
+        "Curves",
+        "--role",
+        "Developer",
+    )
+    assert unbilled("proformas", "write", "P-00001", "Build", *written).output == (
+        "Written on P-00001: 1 line; now 1,050.00 EUR.\n"
+    )
+    assert unbilled(
+        "proformas", "discount", "P-00001", "Rebate", "--percent", "10", "--line", "1"
+    ).output == ("Discounted P-00001: by -80.00 EUR; now 970.00 EUR.\n")
+    unbilled("proformas", "discount", "P-00001", "Loyalty", "--percent", "3")
+    unbilled("proformas", "discount", "P-00001", "Express", "--amount", "20", "--surcharge")
+    assert (
+        unbilled("proformas", "hand-in", "P-00001", "--comment", "Agreed?").output
+        == "Handed in: 1 proforma.\n"
+    )
+    shown = unbilled("proformas", "show", "P-00001").output
+    assert "In review: Agreed?" in shown
+    assert "Rebate 10 %, of lines 1: -80.00 EUR." in shown
+    assert "Loyalty 3 %: -29.10 EUR." in shown
+    assert "Express: 20.00 EUR." in shown
+    assert [one["text"] for one in said("proformas", "show", "P-00001")["discounts"]] == [
+        *("Rebate", "Loyalty", "Express"),
+    ]
+    assert unbilled("proformas", "return", "P-00001", "--comment", "No").output == "Returned: 1 proforma.\n"
+    removed = unbilled("proformas", "remove-discounts", "P-00001", "Loyalty", "Express").output
+    assert removed == "Removed from P-00001: 2 discounts; now 970.00 EUR.\n"
+    edited = unbilled("proformas", "edit", "P-00001", "--quantity", "1=6", "--write-off", "GOODWILL").output
+    assert edited.startswith("Edited P-00001: 1 line; now 790.00 EUR.\n")

@@ -112,6 +112,7 @@ ROWS = {
     "ledger_invoice_party": "invoice_id = %(invoice_id)s and party = 'buyer'",
     "ledger_invoice_line": "invoice_id = %(invoice_id)s and line_no = 1",
     "ledger_invoice_retainer": "invoice_id = %(invoice_id)s",
+    "ledger_invoice_discount": "invoice_id = %(invoice_id)s",
     "ledger_tax_transaction": "id = (select max(id) from ledger_tax_transaction where invoice_id = %(invoice_id)s)",
     "documents_attachment": "invoice_id = %(invoice_id)s",
     "documents_document": "invoice_id = %(invoice_id)s and document_format = 'pdf'",
@@ -153,9 +154,12 @@ select id, 1, company_id, 'taxi.png', 'image/png', 'x', encode(sha256('x'), 'hex
 insert into ledger_invoice_retainer
        (invoice_id, position, company_id, retainer_id, name, opening_amount, invoiced_amount, used_amount,
         closing_amount, opening_hours, invoiced_hours, used_hours, closing_hours)
-select id, 1, company_id, 1, 'Start', 800, 0, 500, 300, 8, 0, 5, 3 from ledger_invoice where id = %(invoice_id)s
+select id, 1, company_id, 1, 'Start', 800, 0, 500, 300, 8, 0, 5, 3 from ledger_invoice where id = %(invoice_id)s;
+insert into ledger_invoice_discount
+       (invoice_id, line_no, position, company_id, is_of_document, is_surcharge, text, percent, amount)
+select id, 1, 1, company_id, true, false, 'Rebate', 10, -5 from ledger_invoice where id = %(invoice_id)s
 """
-"""A logo, a receipt and an advance of a posted invoice."""
+"""A logo, a receipt, an advance and a discount of a posted invoice."""
 
 
 def test_every_column_of_what_is_recorded_of_a_document_is_tied(books: Books) -> None:

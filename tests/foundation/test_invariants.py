@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from unbilled.foundation.invariants import InvariantUnreadable, all_invariants, read_invariant
 
@@ -46,3 +47,15 @@ def test_every_file_of_every_room_is_found() -> None:
 
     assert {(one.room, one.name) for one in all_invariants()} == files
     assert len(files) > 10
+
+
+@pytest.mark.django_db
+def test_no_table_is_gone_through_for_each_row_of_another(tmp_path: Path) -> None:
+    """Source: docs/rules/performance.md#plan-traps."""
+    planned = "select current_setting('enable_nestloop') as nested"
+    found = read_invariant(planted(tmp_path, f"{TEXT.rpartition('select')[0]}{planned}"))
+
+    assert found.offenders() == [{"nested": "off"}]
+    with connection.cursor() as cursor:
+        cursor.execute(planned)
+        assert cursor.fetchall() == [("on",)]

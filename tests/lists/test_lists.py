@@ -132,6 +132,7 @@ def test_the_lists_are_those_that_people_look_at() -> None:
         "limits",
         "line-properties",
         "message-texts",
+        "milestone-headers",
         "milestones",
         "org-units",
         "people",

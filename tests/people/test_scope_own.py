@@ -30,6 +30,7 @@ from unbilled.agreements.events.skip_schedule_rows import skip_schedule_rows
 from unbilled.agreements.events.withdraw_change_orders import withdraw_change_orders
 from unbilled.agreements.models import ChangeOrder, Contract, ContractLine, InvoiceScheduleRow
 from unbilled.agreements.reads.find_selection import NameUnknown, find_selection
+from unbilled.billing.events.add_discount import add_discount
 from unbilled.billing.events.add_retainers import NewRetainer, add_retainers
 from unbilled.billing.events.add_to_proforma import add_to_proforma
 from unbilled.billing.events.apply_retainers import apply_retainers
@@ -42,6 +43,7 @@ from unbilled.billing.events.delete_milestones import delete_milestones
 from unbilled.billing.events.delete_retainers import delete_retainers
 from unbilled.billing.events.edit_details import edit_details
 from unbilled.billing.events.generate_milestones import generate_milestones
+from unbilled.billing.events.hand_in_drafts import hand_in_drafts
 from unbilled.billing.events.hold_work import hold_work
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
@@ -50,9 +52,12 @@ from unbilled.billing.events.postpone_details import postpone_details
 from unbilled.billing.events.prepare_progress import prepare_progress
 from unbilled.billing.events.refund_retainers import refund_retainers
 from unbilled.billing.events.remove_details import remove_details
+from unbilled.billing.events.remove_discounts import remove_discounts
 from unbilled.billing.events.reset_limits import reset_limits
+from unbilled.billing.events.return_drafts import return_drafts
 from unbilled.billing.events.revise_proformas import revise_proformas
 from unbilled.billing.events.roll_over_retainers import roll_over_retainers
+from unbilled.billing.events.write_details import NewDetail, write_details
 from unbilled.billing.models import BacklogLine, Milestone, Proforma, Retainer
 from unbilled.cli.main import app
 from unbilled.companies.models import DimensionSet
@@ -541,6 +546,47 @@ CASES: dict[str, Case] = {
         },
         "proforma P-00002",
         several=False,
+    ),
+    "billing.write_details": Case(
+        DRAFTED,
+        write_details,
+        lambda numbers: {
+            "proforma_id": proformas(numbers[-1])[0],
+            "details": [
+                NewDetail(
+                    contract_line_id=scheduled(numbers[-1]),
+                    transaction_class="fee",
+                    quantity=Decimal(1),
+                    unit_price=Decimal(50),
+                    unit="piece",
+                )
+            ],
+        },
+        "proforma P-00002, contract C-2, line Care",
+        several=False,
+    ),
+    "billing.add_discount": Case(
+        DRAFTED,
+        add_discount,
+        lambda numbers: {"proforma_id": proformas(numbers[-1])[0], "text": "Rebate", "percent": Decimal(5)},
+        "proforma P-00002",
+        several=False,
+    ),
+    "billing.remove_discounts": Case(
+        DRAFTED
+        + "- discount: {proformas: P-00001, text: Rebate, percent: 5}\n"
+        + "- discount: {proformas: P-00002, text: Rebate, percent: 5}\n",
+        remove_discounts,
+        lambda numbers: {"proforma_id": proformas(numbers[-1])[0], "texts": ["Rebate"]},
+        "proforma P-00002",
+        several=False,
+    ),
+    "billing.hand_in_drafts": Case(DRAFTED, hand_in_drafts, of(proforma_ids=proformas), "proforma P-00002"),
+    "billing.return_drafts": Case(
+        DRAFTED + "- hand_in: all\n",
+        return_drafts,
+        with_(of(proforma_ids=proformas), comment="Too much"),
+        "proforma P-00002",
     ),
     "billing.remove_details": Case(
         DRAFTED,

@@ -47,6 +47,14 @@ happenings = st.tuples(st.sampled_from([*VERBS, "work", "ready", "draft", "confi
         ("draft", 1), ("take_off", 1), ("write_off", 2), ("add", 1), ("confirm", 1), ("credit", 1), ("undo", 0),
     ]
 )  # fmt: skip
+@example(
+    [
+        ("work", 0), ("work", 1), ("ready", 1), ("draft", 1), ("write", 1), ("write", 2), ("discount", 1),
+        ("surcharge", 2), ("discount", 3), ("edit", 1), ("journal", 1), ("confirm", 1), ("invoice", 1), ("revise", 1),
+        ("edit", 4), ("confirm", 1), ("invoice", 1), ("credit", 1), ("reprice", 3), ("ready", 1), ("write_off", 0),
+        ("draft", 1), ("discount", 2), ("take_off", 1), ("apply", 1), ("confirm", 1),
+    ]
+)  # fmt: skip
 @settings(deadline=None, max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_nothing_is_billed_twice_and_nothing_is_lost(db: None, sequence: list[Happening]) -> None:
     before, books = transaction.savepoint(), Books()
@@ -69,7 +77,8 @@ def test_every_verb_can_happen(db: None) -> None:
     order = [
         "work", "work", "work", "ready", "unready", "ready", "hold", "write_up", "write_off", "undo", "prices",
         "reprice", "order", "part", "reset", "limits", "ready", "due", "later", "work", "ready", "draft", "merge",
-        "edit", "take_off", "add", "refund", "apply", "journal", "confirm", *["journal"] * 4, "invoice", "revise",
+        "edit", "write", "discount", "surcharge", "charge_as_before",
+        "discount", "take_off", "add", "refund", "apply", "journal", "confirm", *["journal"] * 4, "invoice", "revise",
         "discard", "discard", "credit", "work", "take_back", "approve", "recall", "bill",
     ]  # fmt: skip
     assert set(order) == set(VERBS)

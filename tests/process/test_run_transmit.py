@@ -41,6 +41,14 @@ class Server:
         self.taken: list[EmailMessage] = []
         self.recipients: list[list[str]] = []
         self.text = "250 OK"
+        self.busy: list[int] = []
+        """How many messages were being taken, each time that one came."""
+
+    async def handle_MAIL(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
+        if self.text == "no sender":
+            return "553 5.1.8 Who is that"
+        envelope.mail_from = address
+        return "250 OK"
 
     async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
         if address.startswith("gone@"):
@@ -57,7 +65,12 @@ class Server:
             server.transport.abort()
         if self.text == "silence":
             await asyncio.sleep(0.6)
-        if self.text.startswith(("250", "close", "silence")):
+        if self.text == "slow":
+            self.busy.append(len(self.busy) + 1 - len(self.taken))
+            # The first waits for the second; with one connection it would wait in vain.
+            while len(self.busy) < 2:
+                await asyncio.sleep(0.01)
+        if self.text.startswith(("250", "close", "silence", "slow")):
             self.taken.append(message_from_bytes(envelope.content, policy=policy.default))  # type: ignore[arg-type]
             self.recipients.append(envelope.rcpt_tos)
         return self.text if self.text[:1].isdigit() else "250 OK"
@@ -183,6 +196,7 @@ def test_what_a_server_does_not_take_now_is_tried_again_later_and_what_it_never_
     [
         ("451 Full", "ap@helios.example", "waiting", "451 Full"),
         ("554 No mail from you", "ap@helios.example", "failed", "554 No mail from you"),
+        ("no sender", "ap@helios.example", "failed", "553 5.1.8 Who is that"),
         ("250 OK", "closing@helios.example", "waiting", "The mail server closed the connection."),
         ("close", "ap@helios.example", "unclear", "The mail server closed the connection."),
         ("silence", "ap@helios.example", "unclear", "The mail server did not answer in time."),
@@ -215,6 +229,51 @@ def test_without_a_server_mail_waits_and_says_so(posted: Books, settings: Any) -
     none.refresh_from_db()
     assert (none.status, none.attempts) == ("waiting", 2)
     assert none.last_answer == "The mail server cannot be used: Connection refused."
+
+
+@pytest.mark.parametrize(
+    ("form", "answer"),
+    [
+        ("smtp+starttls://{}", "The mail server cannot be used: STARTTLS extension not supported by server."),
+        (
+            "smtp://us:secret@{}",
+            "The mail server cannot be used: SMTP AUTH extension not supported by server.",
+        ),
+        ("smtps://{}", "The mail server cannot be used: "),
+    ],
+)
+def test_a_server_that_does_not_speak_as_the_operator_says_gets_nothing(
+    posted: Books, server: Server, settings: Any, form: str, answer: str
+) -> None:
+    """Neither text nor password without the encryption that was asked for; it is tried again later."""
+    settings.SMTP = form.format(settings.SMTP.removeprefix("smtp://"))
+    delivery = sent(posted, "ap@helios.example")
+    assert delivery.status == "waiting"
+    assert delivery.last_answer.startswith(answer)
+    assert server.taken == []
+
+
+def test_several_go_out_at_once_each_once(
+    books: Books, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three documents over two connections: two are being taken at the same moment, and never three."""
+    larkfield(books, credited=True)
+    monkeypatch.setattr(running, "AT_ONCE", 2)
+    server.text = "slow"
+    server.busy.clear()
+    profiles = [
+        NewSendingProfile(account, recipients="ap@helios.example") for account in ("C-1007", "C-1022")
+    ]
+    add_sending_profiles(by(books), sending_profiles=profiles)
+    send_documents(by(books), invoice_ids=list(Invoice.objects.values_list("pk", flat=True)))
+    done: list[tuple[int, int]] = []
+
+    assert transmit(by(books), progress=lambda *told: done.append(told)).counts == {"sent": 3}
+
+    assert max(server.busy) == 2
+    assert done == [(1, 3), (2, 3), (3, 3)]
+    messages = [str(one["Message-ID"]) for one in server.taken]
+    assert sorted(messages) == sorted(Delivery.objects.values_list("message_id", flat=True))
 
 
 def test_what_was_sent_before_a_crash_is_not_sent_again_unless_somebody_says_so(

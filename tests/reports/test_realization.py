@@ -52,7 +52,7 @@ def test_figures_are_those_of_the_actuals(books: Books) -> None:
 
     [contract] = shown(books, BY_CONTRACT)
     # Worked 800, 300, 400, 500 and 100; charged 650, 200, 500, 450 and 50.
-    expected = ["2100", "50", "-150", "100", "-50", "-100", "850", "500", "50", "450", "88.1"]
+    expected = ["2100", "50", "-150", "100", "-50", "0", "-100", "850", "500", "50", "450", "88.1"]
     assert (contract["contract"], amounts(contract)) == ("C-1", expected)
     assert [(row["project"], amounts(row)) for row in shown(books, BY_PROJECT)] == [("P-1", expected)]
     assert [
@@ -65,6 +65,26 @@ def test_figures_are_those_of_the_actuals(books: Books) -> None:
     assert [(row["month"], row["worked_amount"]) for row in months] == [
         ("2026-03", "400"),
         ("2026-04", "600"),
+    ]
+
+
+def test_what_drafts_take_off_is_told_apart(books: Books) -> None:
+    """Of 4 h at 125 one is written off; an hour at 90 is written by hand; 10 percent of 465.00 are taken off."""
+    books.given(ADJUSTED)
+    books.do(STEPS + MORE)
+    books.do(
+        """
+        - edit: {proformas: P-00002, quantities: {1: 3}, write_off_reason: GOODWILL}
+        - write: {lines: [{line: C-1/Build, hours: 1, price: 90, text: Handover, date: 2026-04-05}]}
+        - discount: {text: Loyalty, percent: 10}
+        - confirm: {proformas: all, on: 2026-04-06}
+        """
+    )
+
+    [contract] = shown(books, BY_CONTRACT)
+    assert amounts(contract) == [
+        *("2100", "50", "-275", "100", "-50", "-46.5", "-10"),
+        *("1268.5", "0", "50", "450", "84.2"),
     ]
 
 

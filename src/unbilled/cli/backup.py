@@ -1,17 +1,13 @@
 """``unbilled backup`` and ``unbilled restore``: books and documents in one file."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from unbilled.cli import setup
-from unbilled.cli.desk import As, Json, acting_person, ready_folder, unfinished
-from unbilled.cli.terminal import terminal
+from unbilled.cli.desk import As, Json, acting_person, bar, ready_folder, unfinished
 from unbilled.foundation import figures
 from unbilled.foundation.refusals import Refusal
 
@@ -101,14 +97,3 @@ def tell(file: Path, rows: dict[str, int], done: str, *, as_json: bool, **more: 
         typer.echo(json.dumps({"file": str(file), "rows": rows, **more}))
         return
     typer.echo(f"{done}: {figures.counted(sum(rows.values()), 'rows')} of {len(rows)} tables.")
-
-
-@contextmanager
-def bar(doing: str, *, as_json: bool) -> Iterator[Any]:
-    """A bar on standard error while tables are read or written, where somebody watches."""
-    console = terminal(errors=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    hidden = as_json or not console.is_terminal
-    with Progress(*columns, console=console, transient=True, disable=hidden) as bars:
-        task = bars.add_task(doing, total=None)
-        yield lambda done, total: bars.update(task, completed=done, total=total)

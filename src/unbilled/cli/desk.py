@@ -75,6 +75,23 @@ class FileIsAFolder(Refusal):
     remedy = "Give the name of a file in it."
 
 
+@contextmanager
+def bar(doing: str, *, as_json: bool) -> Iterator[Any]:
+    """A bar on standard error while something is done, where somebody watches; it is told how many of how many are."""
+    console = terminal(errors=True)
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(
+        *columns, console=console, transient=True, disable=as_json or not console.is_terminal
+    ) as bars:
+        task = bars.add_task(doing, total=None)
+        yield lambda done, total: bars.update(task, completed=done, total=total)
+
+
 @dataclass(frozen=True)
 class Desk:
     """Where a command works: a company, a person, a day.
@@ -158,18 +175,8 @@ class Desk:
     @contextmanager
     def progress(self, doing: str) -> Iterator[Any]:
         """A bar on standard error while something is done, where somebody watches."""
-        console = terminal(errors=True)
-        columns = (
-            TextColumn("{task.description}", markup=False),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
-        )
-        with Progress(
-            *columns, console=console, transient=True, disable=self.as_json or not console.is_terminal
-        ) as bars:
-            task = bars.add_task(doing, total=None)
-            yield lambda done, total: bars.update(task, completed=done, total=total)
+        with bar(doing, as_json=self.as_json) as told:
+            yield told
 
     def report(self, report: "RunReport", done: str, said: Sequence[str] = (), **more: Any) -> None:
         """Say what a run did, or would do; what it set aside shows in the exit status as well.

@@ -1,6 +1,7 @@
 """``unbilled documents``: electronic invoices read, checked, and the rules for it; the archive of a period."""
 
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,7 +10,7 @@ from rich.table import Table
 
 from unbilled.cli import setup
 from unbilled.cli.acts import print_json
-from unbilled.cli.desk import As, Company, Json, reader, ready_folder, unfinished
+from unbilled.cli.desk import As, Company, Json, bar, reader, ready_folder, unfinished
 from unbilled.cli.terminal import terminal
 from unbilled.foundation.refusals import Refusal
 
@@ -124,7 +125,14 @@ def check(
     selection = Selection(status="populated", number=numbers or None)
     ids = PROPOSALS.of(company_id=by.company_id, selection=selection, sight=by.sight).taken()
     today = datetime.now(by.zone).date()
-    found = checked_proposals(company_id=by.company_id, proposal_ids=ids, invoice_date=today)
+    done = count(1)
+    with bar("Checking", as_json=as_json) as progress:
+        found = checked_proposals(
+            company_id=by.company_id,
+            proposal_ids=ids,
+            invoice_date=today,
+            progress=lambda more: progress(next(done), len(ids)),
+        )
     if as_json:
         print_json(found)
     else:
@@ -184,7 +192,11 @@ def archive(
     selection = Selection(from_date=first, through_date=last)
     ids = INVOICES.of(company_id=by.company_id, selection=selection, sight=by.sight).taken()
     ready_folder(out.absolute().parent, "--out")
-    with unfinished(out) as beside, beside.open("wb") as file:
+    with (
+        unfinished(out) as beside,
+        beside.open("wb") as file,
+        bar("Writing documents", as_json=as_json) as progress,
+    ):
         done = write_archive(
             file,
             company_id=by.company_id,
@@ -192,6 +204,7 @@ def archive(
             first=first,
             last=last,
             is_whole=by.sight is None,
+            progress=progress,
         )
     if as_json:
         print_json(done)

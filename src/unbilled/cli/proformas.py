@@ -232,9 +232,10 @@ def write(
     from unbilled.billing.events.write_details import write_details
     from unbilled.reports.reads.named_detail import named_detail
 
-    before = found_proforma(at.company_id, number)
+    before = found_proforma(at.company_id, number, at.sees)
     detail = named_detail(
         company_id=at.company_id,
+        sight=at.sees,
         contract=before["contract"],
         line=line,
         role=role,
@@ -278,7 +279,7 @@ def discount(
     """
     from unbilled.billing.events.add_discount import add_discount
 
-    before = found_proforma(at.company_id, number)
+    before = found_proforma(at.company_id, number, at.sees)
     borne = add_discount(
         at.act,
         proforma_id=before["proforma_id"],
@@ -288,7 +289,7 @@ def discount(
         line_nos=line or None,
         is_surcharge=surcharge,
     )
-    head = found_proforma(at.company_id, before["number"])
+    head = found_proforma(at.company_id, before["number"], at.sees)
     currency = head["transaction_currency"]
     did(
         at,
@@ -314,9 +315,9 @@ def remove_discounts(
     """
     from unbilled.billing.events import remove_discounts as removing
 
-    before = found_proforma(at.company_id, number)
+    before = found_proforma(at.company_id, number, at.sees)
     removed = removing.remove_discounts(at.act, proforma_id=before["proforma_id"], texts=texts)
-    head = found_proforma(at.company_id, before["number"])
+    head = found_proforma(at.company_id, before["number"], at.sees)
     amount = {head["transaction_currency"]: head["transaction_amount"]}
     did(
         at, f"Removed from {head['number']}", {"discounts": removed}, {"now": amount}, proforma=head["number"]
@@ -339,7 +340,7 @@ def hand_in(
     from unbilled.billing.events.hand_in_drafts import hand_in_drafts
     from unbilled.reports.reads.find_named import find_documents
 
-    found = find_documents(company_id=at.company_id, kind="proforma", numbers=numbers)
+    found = find_documents(company_id=at.company_id, kind="proforma", numbers=numbers, sight=at.sees)
     count = hand_in_drafts(at.act, proforma_ids=[one.document_id for one in found], comment=comment)
     did(at, "Handed in", {"proformas": count}, proformas=[one.number for one in found])
 
@@ -360,7 +361,7 @@ def give_back(
     from unbilled.billing.events.return_drafts import return_drafts
     from unbilled.reports.reads.find_named import find_documents
 
-    found = find_documents(company_id=at.company_id, kind="proforma", numbers=numbers)
+    found = find_documents(company_id=at.company_id, kind="proforma", numbers=numbers, sight=at.sees)
     count = return_drafts(at.act, proforma_ids=[one.document_id for one in found], comment=comment)
     did(at, "Returned", {"proformas": count}, proformas=[one.number for one in found])
 

@@ -18,7 +18,7 @@ from unbilled.reports.reads.pipeline import Stage, pipeline
 from unbilled.reports.reads.posted_documents import INVOICES
 from unbilled.reports.reads.ready_contracts import ready_contracts
 from unbilled.web.answers import only_reads
-from unbilled.web.door.guard import BackOfficeRequest
+from unbilled.web.door.guard import BackOfficeRequest, is_own_only
 
 INVOICES_A_PAGE = 100
 CONTRACTS_SHOWN = 8
@@ -68,6 +68,8 @@ def overview(request: BackOfficeRequest, code: str | None = None) -> HttpRespons
     company, sight = place.company, place.sight
     # The front page is that of the first company, and so is what stands beside it.
     request.company, request.roles, request.sight = company, place.roles, sight
+    if is_own_only(request):
+        return redirect("time", code=company.code)
     stages = pipeline(company_id=company.company_id, sight=sight)
     invoices, is_first_page = invoices_after(company.company_id, request.GET.get("before", ""), sight)
     return render(

@@ -83,6 +83,7 @@ MANAGERS = ("project_manager", "billing_lead", "auditor", "administrator")
 ACCOUNTANTS = ("project_accountant", "billing_lead", "auditor", "administrator")
 APPROVERS = ("project_manager", "billing_lead")
 BOOKKEEPERS = ("project_accountant",)
+POSTERS = ("project_accountant", "billing_lead")
 OFFICE = ("project_manager", "project_accountant", "billing_lead", "auditor", "administrator")
 
 STAGES: Mapping[str, Mapping[str, int]] = {
@@ -522,6 +523,7 @@ ALL_SCREENS = (
             icon="chart-column",
             roles=OFFICE,
             views=(
+                View(label="This year", query="from_date=year-start&through_date=year-end"),
                 View(label="This month", query="from_date=month-start&through_date=month-end"),
                 View(label="Last month", query="from_date=last-month-start&through_date=last-month-end"),
             ),
@@ -848,6 +850,7 @@ ALL_SCREENS = (
         icon="book-open",
         go="j",
         roles=ACCOUNTANTS,
+        views=(View(label="To post", query="status=draft", opens_for=BOOKKEEPERS),),
         opens=("journal", "journal"),
         drills={
             "draft_count": Drill(screen="journal-lines", asks=IN_JOURNAL, query="status=draft"),
@@ -922,7 +925,7 @@ ALL_SCREENS = (
         go="p",
         roles=ACCOUNTANTS,
         views=(
-            View(label="Open", query="status=header_only&status=populated", opens_for=BOOKKEEPERS),
+            View(label="Open", query="status=header_only&status=populated", opens_for=POSTERS),
             View(label="Ready to post", query="status=populated"),
             View(label="Posted", query="status=posted"),
         ),

@@ -50,8 +50,8 @@ def test_a_record_says_how_advances_stand(books: Books) -> None:
     [said] = record(invoice_id, 2)
     told = [{name: one[name] for name in one if name not in ("more", "hours")} for one in said["retainers"]]
     assert told == [
-        {"name": "Start", "opening": "0", "invoiced": "300", "used": "0", "closing": "300"},
-        {"name": "Later", "opening": "0", "invoiced": "500", "used": "0", "closing": "500"},
+        {"name": "Start", "opening": "0", "invoiced": "300", "used": "0", "expired": "0", "closing": "300"},
+        {"name": "Later", "opening": "0", "invoiced": "500", "used": "0", "expired": "0", "closing": "500"},
     ]
     assert (said["version"], said["kept_by"]) == (2, 7)
     [first] = record(invoice_id)

@@ -14,7 +14,7 @@ from browsing import logged_in
 from every_list import busy
 from unbilled.billing.events.edit_details import edit_details
 from unbilled.billing.models import BacklogLine, Proforma, ProformaDetail
-from unbilled.lab.scenarios.books import Books
+from unbilled.lab.scenarios.books import Books, snapshot
 from unbilled.web.drafts import sheets
 from unbilled.web.drafts.actions import STEPS, price_before
 from worlds import larkfield
@@ -62,6 +62,11 @@ def done(
     action: str, *, by: str = "accountant", number: str = "P-00003", to: str = "do", **values: Any
 ) -> Any:
     return logged_in(by).post(f"/c/LARK/proformas/{number}/{to}/{action}/", values, headers=HX)
+
+
+def standing() -> dict[str, str]:
+    """What drafts, work and backlog are; whoever logs in changes something of their own."""
+    return {table: rows for table, rows in snapshot().items() if table.startswith(("billing_", "work_"))}
 
 
 def toast(answer: Any) -> str:
@@ -328,3 +333,55 @@ def test_price_type_and_text_are_edited_in_the_cell_and_of_many(drafted: Books) 
     assert 'value="Valve list"' in done("reword", to="ask", ids="1").content.decode()
     assert toast(done("reword", ids="1", do_text="Valves listed")) == "Reworded: 1 entry."
     assert "Valves listed" in shown()
+
+
+def test_a_line_is_written_by_hand_and_what_is_charged_discounted(drafted: Books) -> None:
+    """480.00 less 10 percent, 120.00, and a licence of 250.00; 5 percent off 802.00, and 20.00 on top."""
+    line = {"do_line": "Redesign", "do_class": "fee", "do_text": "Licence", "do_day": "2026-04-09"}
+    line |= {"do_value": "1", "do_price": "250"}
+    before = standing()
+    assert "A price is" not in done("write", to="ask").content.decode()
+    for wrong, said in (
+        ({"do_price": "-5"}, "Prices would be negative"),
+        ({"do_price": "x"}, "do_price"),
+        ({"do_line": "Redesing"}, "Redesign"),
+        ({"do_resource": "Nobody"}, "Nobody"),
+    ):
+        refused = done("write", **(line | wrong))
+        assert refused.status_code == 422
+        assert said in refused.content.decode()
+    more = {"do_kind": "discount", "do_text": "Rebate", "do_how": "percent", "do_value": "10"}
+    assert (
+        "of at most 100" in done("discount-lines", ids="1", **(more | {"do_value": "110"})).content.decode()
+    )
+    assert standing() == before
+
+    assert toast(done("write", **line, act_key="w")) == "Written: 1 line."
+    assert toast(done("discount-lines", ids="1", **more)) == "Discounted: by GBP -48.00."
+    assert (
+        toast(done("discount", **(more | {"do_text": "Loyalty", "do_value": "5"})))
+        == "Discounted: by GBP -40.10."
+    )
+    surcharge = {"do_kind": "surcharge", "do_text": "Express", "do_how": "amount", "do_value": "20"}
+    assert toast(done("discount", **surcharge)) == "Surcharged: by GBP 20.00."
+    html = shown()
+    for text in ("with Rebate 10 %", "with Loyalty 5 %", "with Express", "Licence", "<span>781.90</span>"):
+        assert text in html, text
+    assert "Rebate\nLoyalty\nExpress" in done("remove-discounts", to="ask").content.decode()
+    assert toast(done("remove-discounts", do_texts="Loyalty\nExpress")) == "Removed: 2 discounts."
+    assert "<span>802.00</span>" in shown()
+
+
+def test_a_draft_is_handed_in_and_returned(drafted: Books) -> None:
+    assert "/return/" not in shown()
+    answer = done("hand-in", do_comment="Agreed?")
+    assert answer.status_code in (200, 204)
+    html = shown()
+    assert "In review: Agreed?" in html
+    assert "/return/" in html
+    before = standing()
+    assert done("return", do_comment="").status_code == 422
+    assert standing() == before
+    done("return", do_comment="No")
+    assert "Returned: No" in shown()
+    assert "Draft, returned: No" in shown(tab="details")

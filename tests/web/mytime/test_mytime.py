@@ -100,6 +100,8 @@ def test_hours_are_typed_into_cells_and_totals_follow(member: Books) -> None:
 
 
 def test_a_team_member_sees_and_touches_nothing_of_others(member: Books) -> None:
+    front = logged_in("ada").get("/")
+    assert (front.status_code, front.headers["Location"]) == (302, "/c/LARK/time/")
     other = Entry.objects.get(resource__name="Tom Ellery", transaction_date="2026-05-05")
     assert logged_in("ada").get("/c/LARK/").headers["Location"] == "/c/LARK/time/"
     for path in (

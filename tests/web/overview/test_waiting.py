@@ -14,6 +14,8 @@ def test_ages_and_alerts_lead_to_their_rows(books: Books) -> None:
     assert "<caption>GBP</caption>" in html
     assert "/c/LARK/backlog/?through_date=" in html
     assert "/c/LARK/proformas/?status=draft&amp;through_date=today-14" in html
+    for screen, status in (("recalls", "requested"), ("questions", "open")):
+        assert f"/c/LARK/{screen}/?status={status}" in html
     for address in {part.split('"')[0] for part in html.split('href="')[1:]}:
         assert logged_in().get(address.replace("&amp;", "&")).status_code == 200, address
 

@@ -110,7 +110,7 @@ issued_retainers as (
            moved.of_hours * moved.invoiced_hours, moved.of_hours * moved.used_hours,
            moved.of_hours * expired.hours,
            moved.of_hours * (moved.posted_hours - expired.before_hours - expired.hours)
-      from (select issued.*,
+      from (select invoice_id, proforma_id, contract_id, customer_id,
                    row_number() over (partition by contract_id, customer_id order by invoice_id) = 1 as is_first
               from issued) as issued
       join billing_retainer as retainer

@@ -6,8 +6,8 @@ create or replace function actuals_of_entries(of_company bigint, of_entries bigi
 returns table (actual_id bigint, entry_id bigint)
 language sql stable as $$
     -- Actuals have no index by entry but for cost. Sales are found by contract line and day, which have one, and the
-    -- line is that of the cost. Fees and what was written by hand cost nothing, and there are few of them: every line may
-    -- be theirs.
+    -- line is that of the cost. A fee has no cost, nor has what is written on a proforma, and there are few of them: every
+    -- line may be theirs.
     with costs as (
         select cost.id, cost.entry_id, cost.contract_line_id, cost.transaction_date
           from actuals_actual as cost

@@ -197,21 +197,7 @@ def edit_details(
         tax_group_id=tax_group_id,
         item_tax_group_id=item_tax_group_id,
     )
-    refused = sorted(set(lines) - set(edited))
-    if refused:
-        known = REFUSED.rows(act, proforma_id=proforma_id, line_nos=refused)
-        unknown_lines = sorted(set(refused) - {row["line_no"] for row in known})
-        if unknown_lines:
-            raise DetailUnknown(line_nos=unknown_lines, proforma=number)
-        retainers = [row["line_no"] for row in known if row["is_retainer"]]
-        if retainers:
-            raise RetainerAsAgreed(line_nos=retainers, proforma=number)
-        drawn = [row["line_no"] for row in known if row["is_drawn"]]
-        if drawn:
-            raise PrepaidAsAgreed(line_nos=drawn, proforma=number)
-        if set(refused) & {*prices, *billing_types}:
-            raise MilestoneAsAgreed(line_nos=refused, proforma=number)
-        raise MilestoneNotDivisible(line_nos=refused, proforma=number)
+    _refuse_unedited(act, proforma_id, number, sorted(set(lines) - set(edited)), {*prices, *billing_types})
     if write_off_reason_id or not reason.strip():
         changed = differences(company_id=act.company_id, proforma_id=proforma_id, line_nos=lines)
         if write_off_reason_id:
@@ -220,6 +206,27 @@ def edit_details(
             raise DifferenceUnexplained(found="; ".join(one.sentence for one in changed))
     spread_discounts(act, proforma_ids=[proforma_id])
     return len(edited)
+
+
+def _refuse_unedited(
+    act: Act, proforma_id: int, number: str, refused: Sequence[int], of_other_terms: set[int]
+) -> None:
+    """Say why lines were not edited, where some were not."""
+    if not refused:
+        return
+    known = REFUSED.rows(act, proforma_id=proforma_id, line_nos=list(refused))
+    unknown_lines = sorted(set(refused) - {row["line_no"] for row in known})
+    if unknown_lines:
+        raise DetailUnknown(line_nos=unknown_lines, proforma=number)
+    retainers = [row["line_no"] for row in known if row["is_retainer"]]
+    if retainers:
+        raise RetainerAsAgreed(line_nos=retainers, proforma=number)
+    drawn = [row["line_no"] for row in known if row["is_drawn"]]
+    if drawn:
+        raise PrepaidAsAgreed(line_nos=drawn, proforma=number)
+    if set(refused) & of_other_terms:
+        raise MilestoneAsAgreed(line_nos=refused, proforma=number)
+    raise MilestoneNotDivisible(line_nos=refused, proforma=number)
 
 
 def _refuse_more(

@@ -12,21 +12,21 @@ limits as materialized (
      where contract_id = any(%(contract_ids)s::bigint[])
 ),
 
--- In the order in which they are named: whoever is first has the headroom.
+-- In the order in which they are named: whoever is first has the headroom. Each is looked up by its key (offset 0), and
+-- what the walk says of it comes back from arrays: statistics may know nothing of it, and large sets would be nested.
 asked as materialized (
-    select sale.actual_id, sale.contract_id, sale.contract_line_id, sale.customer_id, sale.transaction_amount,
-           sale.transaction_currency, sale.billing_status,
-           coalesce(sale.billing_type = 'chargeable'
-                    and exists (select
-                                  from limits
-                                 where limits.contract_id = sale.contract_id
-                                   and (limits.contract_line_id is null or limits.contract_line_id = sale.contract_line_id)
-                                   and (limits.customer_id is null or limits.customer_id = sale.customer_id)), false) as is_limited,
-           row_number() over (partition by sale.contract_id order by named.place) as place
+    select named.place, sale.actual_id, sale.contract_id, sale.contract_line_id, sale.customer_id,
+           sale.transaction_amount, sale.billing_type
       from unnest(%(actual_ids)s::bigint[]) with ordinality as named (id, place)
-      join billing_backlog_line as sale on sale.actual_id = named.id
-     where sale.company_id = %(company_id)s
-       and sale.proforma_id is null
+     cross join lateral (
+           select found.actual_id, found.contract_id, found.contract_line_id, found.customer_id, found.transaction_amount,
+                  found.billing_type
+             from billing_backlog_line as found
+            where found.actual_id = named.id
+              and found.company_id = %(company_id)s
+              and found.proforma_id is null
+           offset 0
+           ) as sale
 ),
 
 used as materialized (
@@ -45,24 +45,20 @@ headroom as materialized (
      group by limits.level, limits.contract_id, limits.contract_line_id, limits.customer_id, limits.limit_amount
 ),
 
--- The sales of a contract one after the other, each with the places of its limits among those of the contract: a row a
--- contract, so that a step of the walk below looks at one row, not at all sales.
-numbered as (
-    select level, contract_id, contract_line_id, customer_id, amount,
+-- The sales of a contract one after the other, each with the places of its limits among those of the contract.
+numbered as materialized (
+    select level, contract_id, contract_line_id, customer_id, limit_amount, amount,
            row_number() over (partition by contract_id order by level, contract_line_id, customer_id)::integer as place
       from headroom
 ),
 
-contracts as materialized (
-    select asked.contract_id, array_agg(asked.actual_id order by asked.place) as actual_ids,
-           array_agg(asked.transaction_amount order by asked.place) as amounts,
-           array_agg(coalesce(of_line_customer.place, 0) order by asked.place) as line_customers,
-           array_agg(coalesce(of_line.place, 0) order by asked.place) as lines,
-           array_agg(coalesce(of_customer.place, 0) order by asked.place) as customers,
-           array_agg(coalesce(of_contract.place, 0) order by asked.place) as wholes,
-           (select array_agg(numbered.amount order by numbered.place)
-              from numbered
-             where numbered.contract_id = asked.contract_id) as headrooms
+placed as materialized (
+    select asked.contract_id, asked.actual_id, asked.transaction_amount, asked.place,
+           coalesce(of_line_customer.place, 0) as line_customer, coalesce(of_line.place, 0) as line,
+           coalesce(of_customer.place, 0) as customer, coalesce(of_contract.place, 0) as whole,
+           asked.billing_type = 'chargeable'
+               and coalesce(of_line_customer.place, of_line.place, of_customer.place, of_contract.place) is not null
+               as is_limited
       from asked
       left join numbered as of_line_customer
         on of_line_customer.level = 'line_customer'
@@ -78,14 +74,27 @@ contracts as materialized (
       left join numbered as of_contract
         on of_contract.level = 'contract'
        and of_contract.contract_id = asked.contract_id
-     where asked.is_limited
-     group by asked.contract_id
+),
+
+-- A step of the walk below looks through the rows, not through all sales; and an element of an array is found by counting
+-- from its beginning. So there are a thousand sales in a row.
+blocks as materialized (
+    select contract_id, (seat - 1) / 1000 as block, array_agg(actual_id order by seat) as actual_ids,
+           array_agg(transaction_amount order by seat) as amounts, array_agg(line_customer order by seat) as line_customers,
+           array_agg(line order by seat) as lines, array_agg(customer order by seat) as customers,
+           array_agg(whole order by seat) as wholes
+      from (select contract_id, actual_id, transaction_amount, line_customer, line, customer, whole,
+                   row_number() over (partition by contract_id order by place) as seat
+              from placed
+             where is_limited) as seated
+     group by contract_id, (seat - 1) / 1000
 ),
 
 walk as (
-    select contract_id, 0 as place, headrooms as headrooms, null::numeric as kept, null::integer as over_place,
-           null::numeric as over_amount
-      from contracts
+    select contract_id, 0::bigint as place, array_agg(amount order by place) as headrooms, null::numeric as kept,
+           null::integer as over_place, null::numeric as left_amount
+      from numbered
+     group by contract_id
      union all
     select walk.contract_id, walk.place + 1,
            -- A limit that the sale does not have is at place 0, which is outside; writing there would move the others.
@@ -93,13 +102,17 @@ walk as (
                              then level.amount - verdict.kept else level.amount end
                    from unnest(walk.headrooms) with ordinality as level (amount, place)
                   order by level.place),
-           verdict.kept, verdict.over_place, step.amount - verdict.kept
+           verdict.kept, verdict.over_place, walk.headrooms[verdict.over_place]
       from walk
-      join contracts on contracts.contract_id = walk.contract_id
+      join blocks
+        on blocks.contract_id = walk.contract_id
+       and blocks.block = walk.place / 1000
      cross join lateral (
-           select contracts.amounts[walk.place + 1] as amount, contracts.line_customers[walk.place + 1] as line_customer,
-                  contracts.lines[walk.place + 1] as line, contracts.customers[walk.place + 1] as customer,
-                  contracts.wholes[walk.place + 1] as whole
+           select blocks.amounts[walk.place %% 1000 + 1] as amount,
+                  blocks.line_customers[walk.place %% 1000 + 1] as line_customer,
+                  blocks.lines[walk.place %% 1000 + 1] as line, blocks.customers[walk.place %% 1000 + 1] as customer,
+                  blocks.wholes[walk.place %% 1000 + 1] as whole
+           offset 0
            ) as step
      cross join lateral (
            select least(walk.headrooms[step.line_customer], walk.headrooms[step.line], walk.headrooms[step.customer],
@@ -120,18 +133,36 @@ walk as (
                   else step.whole
                   end as over_place
            ) as verdict
-     where walk.place < cardinality(contracts.actual_ids)
+     where walk.place %% 1000 < cardinality(blocks.actual_ids)
+),
+
+verdicts as (
+    select told.actual_id, told.kept, told.over_place, told.left_amount
+      from (select contract_id, (place - 1) / 1000 as block, array_agg(kept order by place) as kept,
+                   array_agg(over_place order by place) as over_places, array_agg(left_amount order by place) as left_amounts
+              from walk
+             where place > 0
+             group by contract_id, (place - 1) / 1000) as walked
+      join blocks
+        on blocks.contract_id = walked.contract_id
+       and blocks.block = walked.block
+     cross join lateral unnest(blocks.actual_ids, walked.kept, walked.over_places, walked.left_amounts)
+             as told (actual_id, kept, over_place, left_amount)
+     union all
+    select actual_id, null, null, null
+      from placed
+     where not is_limited
 ),
 
 evaluated as materialized (
-    select asked.actual_id, asked.billing_status,
+    select sale.actual_id, sale.billing_status,
            case
-           when not asked.is_limited then 'not_applicable'
-           when walk.over_place is null then 'committed'
+           when verdicts.kept is null then 'not_applicable'
+           when verdicts.over_place is null then 'committed'
            else 'failed'
            end as limit_status,
-           case when walk.over_place is not null and walk.kept > 0 then walk.kept end as split_amount,
-           case when walk.over_place is not null
+           case when verdicts.over_place is not null and verdicts.kept > 0 then verdicts.kept end as split_amount,
+           case when verdicts.over_place is not null
                 then format('limit of %%s, %%s %%s, over by %%s %%s',
                             case of_limit.level
                             when 'contract' then 'contract ' || contract.number
@@ -140,30 +171,24 @@ evaluated as materialized (
                             else customer.name || ' in ' || contract.number || '/' || line.name
                             end,
                             round(of_limit.limit_amount, currency.digits), currency.code,
-                            round(asked.transaction_amount - of_limit.left_amount, currency.digits), currency.code)
+                            round(sale.transaction_amount - verdicts.left_amount, currency.digits), currency.code)
                 else ''
             end as limit_reason
-      from asked
-      left join (select contracts.contract_id, contracts.actual_ids[walk.place] as actual_id, walk.kept, walk.over_place,
-                        walk.over_amount, walk.headrooms
-                   from walk
-                   join contracts on contracts.contract_id = walk.contract_id
-                  where walk.place > 0) as walk
-        on walk.actual_id = asked.actual_id
-      left join lateral (select numbered.level, headroom.limit_amount,
-                                walk.headrooms[numbered.place] + walk.kept as left_amount
-                           from numbered
-                           join headroom
-                             on headroom.level = numbered.level
-                            and headroom.contract_id = numbered.contract_id
-                            and headroom.contract_line_id is not distinct from numbered.contract_line_id
-                            and headroom.customer_id is not distinct from numbered.customer_id
-                          where numbered.contract_id = asked.contract_id
-                            and numbered.place = walk.over_place) as of_limit on true
-      left join agreements_contract as contract on contract.id = asked.contract_id
-      left join agreements_contract_line as line on line.id = asked.contract_line_id
-      left join masterdata_customer as customer on customer.id = asked.customer_id
-      left join companies_currency as currency on currency.code = asked.transaction_currency
+      from verdicts
+     cross join lateral (
+           select found.actual_id, found.billing_status, found.contract_id, found.contract_line_id, found.customer_id,
+                  found.transaction_amount, found.transaction_currency
+             from billing_backlog_line as found
+            where found.actual_id = verdicts.actual_id
+           offset 0
+           ) as sale
+      left join numbered as of_limit
+        on of_limit.contract_id = sale.contract_id
+       and of_limit.place = verdicts.over_place
+      left join agreements_contract as contract on contract.id = sale.contract_id
+      left join agreements_contract_line as line on line.id = sale.contract_line_id
+      left join masterdata_customer as customer on customer.id = sale.customer_id
+      left join companies_currency as currency on currency.code = sale.transaction_currency
 ),
 
 -- What was ready waits again once it is over a limit.

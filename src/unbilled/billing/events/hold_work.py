@@ -10,8 +10,7 @@ from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
-MILESTONES = statement(__file__, "milestones")
-RETAINERS = statement(__file__, "retainers")
+AGREED = statement(__file__, "agreed")
 
 
 class HoldWithoutReason(Refusal):
@@ -76,13 +75,20 @@ def hold_work(
         raise HoldInThePast(until=until, on=act.on)
     lock_work(act, actual_ids=actual_ids, milestone_ids=milestone_ids, retainer_ids=retainer_ids)
     held = SQL.values(act, actual_ids=list(actual_ids), reason=reason, until=until)
-    milestones = MILESTONES.values(act, milestone_ids=list(milestone_ids), reason=reason, until=until)
-    retainers = RETAINERS.values(act, retainer_ids=list(retainer_ids), reason=reason, until=until)
+    agreed = AGREED.rows(
+        act,
+        milestone_ids=list(milestone_ids),
+        retainer_ids=list(retainer_ids),
+        reason=reason,
+        until=until,
+    )
+    milestones = {row["id"] for row in agreed if row["is_milestone"]}
+    retainers = {row["id"] for row in agreed if not row["is_milestone"]}
     refused = state_of_work(
         act,
         actual_ids=set(actual_ids) - set(held),
-        milestone_ids=set(milestone_ids) - set(milestones),
-        retainer_ids=set(retainer_ids) - set(retainers),
+        milestone_ids=set(milestone_ids) - milestones,
+        retainer_ids=set(retainer_ids) - retainers,
     )
     if refused:
         raise WorkNotHoldable(

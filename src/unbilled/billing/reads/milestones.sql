@@ -6,10 +6,7 @@ select milestone.id as milestone_id, milestone.contract_id, contract.number as c
        milestone.contract_line_id, line.line_no, line.name as contract_line, line.project_id, milestone.name,
        milestone.milestone_date, milestone.customer_id, customer.name as customer, milestone.status, milestone.hold_reason, milestone.held_until,
        hold.acted_on as held_since,
-       billing_header_status(array(select part.status
-                                     from billing_milestone as part
-                                    where part.contract_line_id = milestone.contract_line_id
-                                      and part.name = milestone.name)) as header_status,
+       whole.header_status, case when whole.part_count > 1 then whole.header_status end as shared_status,
        milestone.proforma_id, proforma.number as proforma, milestone.transaction_amount,
        milestone.transaction_currency, act.acted_at as changed_at,
        person.username as changed_by
@@ -21,4 +18,10 @@ select milestone.id as milestone_id, milestone.contract_id, contract.number as c
   left join people_act as act on act.id = milestone.act_id
   left join people_act as hold on hold.id = milestone.hold_act_id
   left join people_person as person on person.id = act.person_id
+ cross join lateral (
+          select billing_header_status(array_agg(part.status)) as header_status, count(*) as part_count
+            from billing_milestone as part
+           where part.contract_line_id = milestone.contract_line_id
+             and part.name = milestone.name
+      ) as whole
  where milestone.company_id = %(company_id)s::bigint

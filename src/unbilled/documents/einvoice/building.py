@@ -11,7 +11,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import zip_longest
+from itertools import groupby, zip_longest
+from operator import itemgetter
 from typing import Any
 
 from unbilled.documents.einvoice.formats import CORE, XRECHNUNG, Format
@@ -102,21 +103,13 @@ def built(
     lines = _explained(lines, head, seller, buyer)
     taxed = _taxed(lines, head["exemptions"])
     allowances, charges = _of_document(lines, taxed, discounts, sign)
-    off, on = (sum((one.amount for one in some), Decimal(0)) for some in (allowances, charges))
-    own: dict[int, list[Row]] = {}
-    for one in discounts:
-        own.setdefault(one["line_no"], []).append(one)
+    own = {line_no: [*of] for line_no, of in groupby(discounts, itemgetter("line_no"))}
     days = [line["transaction_date"] for line in lines]
     is_foreign = head["accounting_currency"] != head["transaction_currency"]
     has_tax = any(one.category != UNTAXED for one in taxed)
     projects = {line["project_code"] for line in lines}
+    is_for_advance = sign > 0 and _is_for_advance(head, lines)
     # XRechnung does not know invoices for advances, and is told in words.
-    is_for_advance = (
-        sign > 0
-        and not head["original_number"]
-        and bool(lines)
-        and all(line["transaction_class"] == "retainer" for line in lines)
-    )
     is_advance = is_for_advance and not _is_xrechnung(wanted)
     notes = (head["reason"].strip(), str(texts["advance_invoice"]) if is_for_advance else "")
     return Invoice(
@@ -142,18 +135,7 @@ def built(
         delivery=_delivery(buyer, taxed, days),
         period=Period(start=min(days), end=max(days)) if days else None,
         payment=_payment(head, seller),
-        totals=Totals(
-            lines=sign * head["net_amount"] + off - on,
-            allowances=off if allowances else None,
-            charges=on if charges else None,
-            net=sign * head["net_amount"],
-            tax=sign * head["tax_amount"],
-            tax_in_tax_currency=sign * head["accounting_tax_amount"]
-            if is_foreign and has_tax and head["accounting_tax_amount"] is not None
-            else None,
-            gross=sign * head["gross_amount"],
-            payable=sign * head["gross_amount"],
-        ),
+        totals=_totals(head, sign, allowances, charges, tells_tax_currency=is_foreign and has_tax),
         allowances=allowances,
         charges=charges,
         taxes=_taxes(lines, taxed, sign),
@@ -259,6 +241,30 @@ def _taxes(lines: Sequence[Row], taxed: Sequence[Taxed], sign: int) -> tuple[Tax
             reason_code=code or REASONS.get(category, ("", ""))[0],
         )
         for (category, rate), (base, amount, reasons, code) in ordered
+    )
+
+
+def _totals(
+    head: Row,
+    sign: int,
+    allowances: Sequence[Allowance],
+    charges: Sequence[Allowance],
+    *,
+    tells_tax_currency: bool,
+) -> Totals:
+    """What a document comes to."""
+    off, on = (sum((one.amount for one in some), Decimal(0)) for some in (allowances, charges))
+    return Totals(
+        lines=sign * head["net_amount"] + off - on,
+        allowances=off if allowances else None,
+        charges=on if charges else None,
+        net=sign * head["net_amount"],
+        tax=sign * head["tax_amount"],
+        tax_in_tax_currency=sign * head["accounting_tax_amount"]
+        if tells_tax_currency and head["accounting_tax_amount"] is not None
+        else None,
+        gross=sign * head["gross_amount"],
+        payable=sign * head["gross_amount"],
     )
 
 
@@ -509,6 +515,12 @@ def _terms(head: Row, wanted: Format | None) -> str:
         return said
     discount = f"#SKONTO#TAGE={head['discount_days']}#PROZENT={percent:.2f}#"
     return f"{said}\n{discount}" if said else discount
+
+
+def _is_for_advance(head: Row, lines: Sequence[Row]) -> bool:
+    """Whether it asks for retainers and nothing else; what a correction takes back of one is none."""
+    asked = {line["transaction_class"] for line in lines}
+    return asked == {"retainer"} and not head["original_number"]
 
 
 def _is_xrechnung(wanted: Format | None) -> bool:

@@ -70,10 +70,10 @@ def departures(paper: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
     intents = [one for one in root.get("/OutputIntents", []) if one.get("/S") == "/GTS_PDFA1"]
     if not intents or "/DestOutputProfile" not in intents[0]:
         yield "PDFA-COLOR", "The PDF does not say by an output intent what its colors mean."
-    names = root.get("/Names", {})
+    names: Any = root.get("/Names", {})
     if "/JavaScript" in names or "/AA" in root or any("/AA" in page.obj for page in paper.pages):
         yield "PDFA-ACTION", "The PDF does something by itself: it has scripts or triggers."
-    form = root.get("/AcroForm", {})
+    form: Any = root.get("/AcroForm", {})
     if "/XFA" in form or bool(form.get("/NeedAppearances", False)):
         yield "PDFA-FORM", "The PDF has a form that programs draw as they like."
     yield from _objects(paper)

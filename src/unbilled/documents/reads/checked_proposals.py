@@ -1,6 +1,6 @@
 """What stands against the electronic invoices that proposals would become."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,7 +32,11 @@ class CheckedProposal:
 
 
 def checked_proposals(
-    *, company_id: int, proposal_ids: Sequence[int], invoice_date: date
+    *,
+    company_id: int,
+    proposal_ids: Sequence[int],
+    invoice_date: date,
+    progress: Callable[[int], None] | None = None,
 ) -> list[CheckedProposal]:
     """Check the electronic invoices that proposals would become; those who get paper are left out.
 
@@ -40,6 +44,7 @@ def checked_proposals(
         company_id: Company that invoices.
         proposal_ids: Proposals that have their lines.
         invoice_date: Date of issue of those that have none of their own.
+        progress: Told how many more are checked.
 
     Raises:
         RulesFolderMissing: The operator names a folder of rules that is not there.
@@ -51,5 +56,5 @@ def checked_proposals(
     wanted = [(one.invoice, one.format) for one in found.values() if one.format]
     return [
         CheckedProposal(one.id, one.number, one.format.name if one.format else "", verdict.findings)
-        for one, verdict in zip(found.values(), verdicts(wanted), strict=True)
+        for one, verdict in zip(found.values(), verdicts(wanted, progress), strict=True)
     ]

@@ -25,7 +25,7 @@ AT_ONCE = 20
 """Rows of an action."""
 Ask = Callable[[], Any]
 FIELD = re.compile(r'name="(\w+)" value="([^"]*)"')
-LINK = re.compile(r'href="(/c/BENCH/[a-z-]+/)(?:\?[^"]*)?"')
+LINK = re.compile(r'href="(/c/BENCH/[a-z-]+/)(\?[^"]*)?"')
 NO_LISTS = ("time", "imports", "setup", "company", "begin", "archive")
 
 
@@ -137,11 +137,13 @@ def asked(browser: Client) -> Iterator[tuple[str, int, Ask]]:
     home = browser.get("/c/BENCH/").content.decode()
     setup = browser.get("/c/BENCH/setup/").content.decode()
     yield "dashboard", LIST, lambda: browser.get("/c/BENCH/")
-    places = [place for place in dict.fromkeys(LINK.findall(home + setup)) if _name(place) not in NO_LISTS]
-    for place in places:
+    places = {place: query.replace("&amp;", "&") for place, query in reversed(LINK.findall(home + setup))}
+    for place, query in reversed(places.items()):
+        if _name(place) in NO_LISTS:
+            continue
         budget = HUB if _name(place) == "hub" else LIST
-        yield _name(place), budget, partial(browser.get, place)
-        yield f"{_name(place)}, totals", TOTALS, partial(browser.get, f"{place}totals/")
+        yield _name(place), budget, partial(browser.get, f"{place}{query}")
+        yield f"{_name(place)}, totals", TOTALS, partial(browser.get, f"{place}totals/{query}")
     yield f"{AT_ONCE} rows marked", ACTION, _marking(browser)
     yield "cell edit", CELL, _editing(browser)
 

@@ -16,4 +16,8 @@ select invoice.number as invoice, voucher.number as voucher, voucher.voucher_kin
             (case invoice.document_class when 'credit_note' then 'customer_credit_note'
                                          else 'customer_invoice' end,
              invoice.accounting_date, invoice.company_id))
-    or (select count(*) from ledger_invoice as other where other.voucher_id = voucher.id) > 1
+    or voucher.id in (select shared.voucher_id
+                        from ledger_invoice as shared
+                       where shared.voucher_id is not null
+                       group by shared.voucher_id
+                      having count(*) > 1)

@@ -1,7 +1,8 @@
 """Transmit: what waits in the queue of deliveries goes out, and what has come back is read.
 
 Each delivery is noted as being sent, in a transaction of its own, before anything leaves the house, and what became
-of it after that. One at a time works on the queue of a company; what it finds in the middle of being sent was left
+of it after that. One process at a time works on the queue of a company, over several connections at once, for most of
+the time is that of servers; what it finds in the middle of being sent was left
 there by one that was killed: it is looked up where that is possible, else it is unclear, and never sent again by
 itself.
 
@@ -9,9 +10,11 @@ Source:
     docs/rules/documents.md#delivery; docs/rules/documents.md#unclear-deliveries.
 """
 
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import ExitStack, suppress
 from dataclasses import replace
+from queue import SimpleQueue
 
 from django.db import transaction
 
@@ -31,6 +34,8 @@ from unbilled.foundation.sights import theirs
 from unbilled.runs.periodic import Due, Periodic
 from unbilled.runs.running import OnProgress, RunInProgress, Tally, turn
 
+AT_ONCE = 4
+"""Deliveries that are on their way at the same moment; mail servers take some connections of one sender."""
 LEFT = "It was being sent when the sender was stopped; whether it arrived is not known."
 FOUND = "It was being sent when the sender was stopped; it was found where it was put."
 GIVEN_UP = "It was tried too often and is given up."
@@ -70,23 +75,54 @@ def transmit(act: Act, *, progress: OnProgress | None = None) -> Tally:
                 for one in left:
                     _tell(tally, _looked_up(opened, ways, one))
                 mine = theirs(opened.sight, kind="delivery", ids=waiting)
-                for place, one in enumerate(mine, start=1):
-                    _tell(tally, _sent(opened, ways, one))
+                for place, tried in enumerate(_sent(opened, mine), start=1):
+                    _tell(tally, tried)
                     if progress:
                         progress(place, len(mine))
         return tally
 
 
-def _sent(act: Act, ways: Mapping[str, Channel], delivery_id: int) -> Sequence[Tried]:
-    """Send one: begun, sent and noted, each for good before the next."""
+def _sent(act: Act, delivery_ids: Sequence[int]) -> Iterator[Sequence[Tried]]:
+    """Send some, as many at once as there are connections: each begun, sent and noted, for good before the next step.
+
+    Returns:
+        Per delivery, as they are done, what became of it; nothing of one that somebody else has begun.
+    """
+    waiting = iter(delivery_ids)
+    under_way: dict[Future[Tried], Ready] = {}
+    with ExitStack() as open_ones, ThreadPoolExecutor(AT_ONCE) as threads:
+        free: SimpleQueue[Mapping[str, Channel]] = SimpleQueue()
+        for _ in range(min(AT_ONCE, len(delivery_ids))):
+            free.put(open_ones.enter_context(channels()))
+        while True:
+            while len(under_way) < AT_ONCE and (one := next(waiting, None)) is not None:
+                if ready := _begun(act, one):
+                    under_way[threads.submit(_over, free, ready)] = ready
+                else:
+                    yield []
+            if not under_way:
+                return
+            for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+                ready, tried = under_way.pop(future), future.result()
+                yield _noted(act, _later(act, ready, tried) if tried.status == "waiting" else tried)
+
+
+def _begun(act: Act, delivery_id: int) -> Ready | None:
+    """Note that one is being sent, for good; what is sent, or None where somebody else has begun it."""
     with transaction.atomic():
         if not begin_sending(act, delivery_ids=[delivery_id]):
-            return []
+            return None
     [ready] = ready_parcels(company_id=act.company_id, delivery_ids=[delivery_id])
-    tried = ways[ready.channel].send(ready.parcel)
-    if tried.status == "waiting":
-        tried = _later(act, ready, tried)
-    return _noted(act, tried)
+    return ready
+
+
+def _over(free: SimpleQueue[Mapping[str, Channel]], ready: Ready) -> Tried:
+    """Send one over a connection that nobody uses at this moment; nothing of the database is touched meanwhile."""
+    ways = free.get()
+    try:
+        return ways[ready.channel].send(ready.parcel)
+    finally:
+        free.put(ways)
 
 
 def _later(act: Act, ready: Ready, tried: Tried) -> Tried:

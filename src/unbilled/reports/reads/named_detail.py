@@ -5,6 +5,7 @@ from typing import Any
 from unbilled.agreements.reads.find_selection import find_selection
 from unbilled.billing.events.write_details import NewDetail
 from unbilled.foundation.selections import Selection
+from unbilled.foundation.sights import Sight
 from unbilled.reports.reads.find_named import find_contract_line
 
 
@@ -18,6 +19,7 @@ def named_detail(
     category: str | None = None,
     transaction_class: str,
     unit: str = "",
+    sight: Sight | None,
     **said: Any,
 ) -> NewDetail:
     """What ``write_details`` takes.
@@ -31,6 +33,7 @@ def named_detail(
         category: Category, by name.
         transaction_class: ``time``, ``expense``, ``material`` or ``fee``.
         unit: Unit of the quantity; empty: hours of time, else pieces.
+        sight: What the person may see; None: everything.
         said: Other fields of ``NewDetail``.
 
     Raises:
@@ -39,10 +42,10 @@ def named_detail(
     """
     asked = {"role": role, "resource": resource, "category": category}
     named = {kind: name for kind, name in asked.items() if name}
-    found = find_selection(company_id=company_id, selection=Selection(**named))
-    ids = {f"{kind}_id": (found.ids(f"{kind}_ids") or [None])[0] for kind in named}
+    found = find_selection(company_id=company_id, selection=Selection(**named), sight=sight)
+    ids: dict[str, Any] = {f"{kind}_id": next(iter(found.ids(f"{kind}_ids") or ()), None) for kind in named}
     return NewDetail(
-        contract_line_id=find_contract_line(company_id=company_id, contract=contract, line=line),
+        contract_line_id=find_contract_line(company_id=company_id, contract=contract, line=line, sight=sight),
         transaction_class=transaction_class,
         unit=unit or ("hour" if transaction_class == "time" else "piece"),
         **ids,

@@ -415,7 +415,7 @@ def _price(request: BackOfficeRequest, row: Row) -> dict[str, Any]:
 
 def _milestone(request: BackOfficeRequest, row: Row) -> dict[str, Any]:
     zone = zone_of(request)
-    names = ("contract_line", "name", "milestone_date", "customer", "status", "header_status")
+    names = ("contract_line", "name", "milestone_date", "customer", "status", "shared_status")
     said = {name: MILESTONES.by_name[name].shown(row, zone) for name in names}
     return said | {
         "amount": row["transaction_amount"],

@@ -193,6 +193,7 @@ def write(asked: Asked) -> tuple[Done, str]:
     filled = asked.filled
     detail = named_detail(
         company_id=asked.act.company_id,
+        sight=asked.act.sight,
         contract=asked.head["contract"],
         line=filled["line"],
         resource=filled["resource"],

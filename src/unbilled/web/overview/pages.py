@@ -11,13 +11,19 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from unbilled.billing.reads.schedule import SCHEDULE
 from unbilled.billing.reads.work_without_line import WORK_WITHOUT_LINE
+from unbilled.documents.reads.deliveries import DELIVERIES
+from unbilled.documents.reads.questions import QUESTIONS
 from unbilled.foundation import figures
+from unbilled.foundation.lists import List
+from unbilled.foundation.selections import Selection
 from unbilled.reports.reads.attention import STALE_DAYS, Waiting, attention
 from unbilled.reports.reads.backlog_ages import AGES, Age, backlog_ages
 from unbilled.web.door.guard import BackOfficeRequest
 from unbilled.web.lists.pages import today_of
 from unbilled.web.screens import ACCOUNTANTS, MANAGERS
+from unbilled.work.reads.recalls import RECALLS
 
 WIDTH = 320
 """Width of the longest bar."""
@@ -34,6 +40,7 @@ class Alert:
         screen: Where it is listed.
         query: With these filters.
         roles: Whose work it is.
+        read: The list of the screen, where it is counted with these filters.
     """
 
     tone: str
@@ -42,6 +49,7 @@ class Alert:
     screen: str
     query: str
     roles: Sequence[str]
+    read: List | None = None
 
 
 ALERTS: Mapping[str, Alert] = {
@@ -56,8 +64,36 @@ ALERTS: Mapping[str, Alert] = {
     ),
     "over_limit": Alert("warn", "sales", "are over a limit", "backlog", "limit_status=failed", MANAGERS),
     "without_line": Alert(
-        "warn", "pieces of work", "have no contract line that sells them", "work-without-line", "", MANAGERS
+        "warn",
+        "pieces of work",
+        "have no contract line that sells them",
+        "work-without-line",
+        "",
+        MANAGERS,
+        WORK_WITHOUT_LINE,
     ),
+    "recall": Alert(
+        "warn",
+        "pieces of work",
+        "are asked back by whoever did them",
+        "recalls",
+        "status=requested",
+        MANAGERS,
+        RECALLS,
+    ),
+    "failed_run_date": Alert(
+        "bad", "dates of schedules", "have failed", "schedule", "status=failed", MANAGERS, SCHEDULE
+    ),
+    "delivery": Alert(
+        "bad",
+        "deliveries",
+        "have not arrived, or nobody knows",
+        "deliveries",
+        "status=unclear&status=failed&status=bounced&status=sent_in_part",
+        ACCOUNTANTS,
+        DELIVERIES,
+    ),
+    "question": Alert("warn", "questions", "wait for an answer", "questions", "status=open", (), QUESTIONS),
     "stale_draft": Alert(
         "warn",
         "drafts",
@@ -88,9 +124,11 @@ def waiting(request: BackOfficeRequest, code: str) -> HttpResponse:
     """Ages and alerts, as far as the person sees."""
     company_id, on, sight = request.company.company_id, today_of(request), request.sight
     found = attention(company_id=company_id, on=on, sight=sight)
-    without = WORK_WITHOUT_LINE.of(company_id=company_id, sight=sight).count()
-    if without:
-        found.append(Waiting("without_line", without, None))
+    for kind, alert in ALERTS.items():
+        if alert.read is not None and is_theirs(request, alert):
+            asked = Selection.from_query(alert.query)
+            count = alert.read.of(company_id=company_id, selection=asked, sight=sight).count()
+            found += [Waiting(kind, count, None)] if count else []
     ages = backlog_ages(company_id=company_id, on=on, sight=sight)
     return render(
         request,
@@ -99,16 +137,18 @@ def waiting(request: BackOfficeRequest, code: str) -> HttpResponse:
     )
 
 
+def is_theirs(request: BackOfficeRequest, alert: Alert) -> bool:
+    """Whether it is the work of the person's roles."""
+    return request.person.is_administrator or not alert.roles or bool(set(request.roles) & set(alert.roles))
+
+
 def alerts(request: BackOfficeRequest, code: str, found: Sequence[Waiting]) -> list[dict[str, str]]:
     """What waits for the person's roles, the worst first."""
     of_kind = {one.kind: one for one in found}
     told = []
     for kind, alert in ALERTS.items():
         one = of_kind.get(kind)
-        is_theirs = (
-            request.person.is_administrator or not alert.roles or set(request.roles) & set(alert.roles)
-        )
-        if one is None or not is_theirs:
+        if one is None or not is_theirs(request, alert):
             continue
         address = reverse("list", kwargs={"code": code, "screen": alert.screen})
         said = alert.said if one.record_count > 1 else _singular(alert.said)

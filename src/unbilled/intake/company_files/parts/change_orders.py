@@ -168,7 +168,8 @@ def read_past_shares(reader: Reader, said: Arguments, of: Any) -> list[Shares]:
     for day in sorted(days_of(dated, f"past_shares of {said.where}")):
         with reader.place.at(dated.lines.get(day)):
             past = Arguments(dated[day], where=f"shares through {day} of {said.where}")
-            found.append(Shares(*of(past), last_day=day))
+            shares, rounding = of(past)
+            found.append(Shares(shares, rounding, last_day=day))
             past.finish()
     return found
 
