@@ -83,8 +83,8 @@ def test_every_verb_can_happen(db: None) -> None:
     dealings = Dealings(books)
     order = [
         "work", "work", "work", "sell_part", "ready", "unready", "ready", "hold", "write_up", "write_off", "undo",
-        "prices", "reprice", "order", "part", "reset", "limits", "ready", "due", "later", "work", "ready", "draft", "merge",
-        "edit", "sell_other", "agree", "write", "discount", "surcharge", "charge_as_before",
+        "prices", "reprice", "order", "part", "reset", "limits", "ready", "due", "later", "work", "ready", "draft",
+        "merge", "edit", "sell_other", "agree", "write", "discount", "surcharge", "charge_as_before",
         "discount", "take_off", "add", "refund", "apply", "journal", "confirm", *["journal"] * 4, "invoice", "revise",
         "discard", "discard", "credit", "work", "take_back", "approve", "recall", "bill",
     ]  # fmt: skip
