@@ -145,7 +145,7 @@ def wanted_types(asked: Asked) -> dict[str, Any]:
 
 def correct_tax(asked: Asked) -> tuple[Done, str]:
     """Bill chosen lines of a correction with other tax groups: what remains of them, or all where nothing would."""
-    groups = {
+    groups: dict[str, Any] = {
         f"{kind}_id": found
         for kind in ("tax_group", "item_tax_group")
         if (code := asked.filled[kind])
