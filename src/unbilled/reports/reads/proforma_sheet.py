@@ -36,7 +36,7 @@ class SheetLine:
     entry_id: int | None
     text: str
     is_correction: bool
-    is_milestone: bool
+    is_agreed: bool
     quantity: Decimal
     source_quantity: Decimal
     unit: str

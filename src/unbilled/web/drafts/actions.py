@@ -111,7 +111,7 @@ def wanted(asked: Asked) -> dict[str, Any]:
     how, lines = asked.filled["how"], lines_of(asked)
     is_price = asked.filled["what"] == "price"
     if is_price:
-        lines = [line for line in lines if not line.is_milestone]
+        lines = [line for line in lines if not line.is_agreed]
     now = {line.line_no: line.unit_price if is_price else line.quantity for line in lines}
     if how == "restore" and is_price:
         found = {line.line_no: price_before(line) for line in lines}
@@ -119,7 +119,7 @@ def wanted(asked: Asked) -> dict[str, Any]:
         found = {line.line_no: line.source_quantity for line in lines}
     else:
         value = number_typed(asked.filled["value"])
-        divisible = {line.line_no for line in lines if not line.is_milestone}
+        divisible = {line.line_no for line in lines if not line.is_agreed}
         if how == "percent":
             found = {one: round(now[one] * (100 + value) / 100, 6) for one in divisible}
         else:
@@ -136,7 +136,7 @@ def wanted_types(asked: Asked) -> dict[str, Any]:
             if kept
             else asked.filled["billing_type"]
             for line in lines_of(asked)
-            if not line.is_milestone
+            if not line.is_agreed
         }
     }
 
