@@ -36,7 +36,7 @@ class SheetLine:
     entry_id: int | None
     text: str
     is_correction: bool
-    is_milestone: bool
+    is_agreed: bool
     quantity: Decimal
     source_quantity: Decimal
     unit: str
@@ -62,8 +62,8 @@ class SheetLine:
 
     @property
     def is_divisible(self) -> bool:
-        """Whether a part of it can be billed: a milestone is one piece."""
-        return not self.is_milestone or self.transaction_class == "product"
+        """Whether a part of it can be billed: a milestone or retainer is one piece."""
+        return not self.is_agreed or self.transaction_class == "product"
 
     @property
     def is_of_other_terms(self) -> bool:

@@ -113,7 +113,7 @@ def wanted(asked: Asked) -> dict[str, Any]:
     how, lines = asked.filled["how"], lines_of(asked)
     is_price = asked.filled["what"] == "price"
     if is_price:
-        lines = [line for line in lines if not line.is_milestone]
+        lines = [line for line in lines if not line.is_agreed]
     now = {line.line_no: line.unit_price if is_price else line.quantity for line in lines}
     if how == "restore" and is_price:
         found = {line.line_no: price_before(line) for line in lines}
@@ -138,7 +138,7 @@ def wanted_types(asked: Asked) -> dict[str, Any]:
             if kept
             else asked.filled["billing_type"]
             for line in lines_of(asked)
-            if not line.is_milestone
+            if not line.is_agreed
         }
     }
 
