@@ -48,7 +48,9 @@ def part(
     from unbilled.billing.events.prepare_products import prepare_products
     from unbilled.reports.reads.find_named import find_contract_line
 
-    contract_line_id = find_contract_line(company_id=at.company_id, contract=contract, line=line)
+    contract_line_id = find_contract_line(
+        company_id=at.company_id, contract=contract, line=line, sight=at.sees
+    )
     prepared = prepare_products(
         at.act,
         contract_line_ids=[contract_line_id],
