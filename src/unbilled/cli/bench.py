@@ -118,17 +118,23 @@ def bench(
         _due(console, due, as_json)
         return
 
-    road = benchmark.bench
     if changes:
-        from unbilled.lab.bench.changes import change_bench as road
+        from unbilled.lab.bench.changes import change_bench
 
-    *stages, total = road(lines=lines, per_invoice=per_invoice, report=said)
+        _staged(change_bench(lines=lines, per_invoice=per_invoice, report=said), lines, as_json)
+        return
+
+    _staged(benchmark.bench(lines=lines, per_invoice=per_invoice, report=said), lines, as_json)
+
+
+def _staged(found: "list[Measured]", lines: int, as_json: bool) -> None:
+    *stages, total = found
     if as_json:
         typer.echo(
             json.dumps({"stages": [stage.as_json(lines) for stage in stages], "total": total.as_json(lines)})
         )
         return
-    _shown([*stages, total], lines)
+    _shown(found, lines)
 
 
 def _imports(said: Callable[["Measured"], None], rows: int, as_json: bool) -> None:
