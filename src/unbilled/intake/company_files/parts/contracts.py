@@ -61,8 +61,6 @@ def read_contracts(reader: Reader, said: Arguments) -> None:
     read = [read_contract(reader, code, value) for code, value in reader.each(said, "contracts")]
     reader.hand(add_price_lists, price_lists=[one for each in read for one in each.lists])
     reader.ids["contracts"] |= reader.hand(add_contracts, contracts=[each.contract for each in read])
-    open_ids = [reader.ids["contracts"][one.contract.number] for one in read if not one.closed]
-    plan_products(reader.world.act, contract_ids=open_ids)
     reader.hand(set_profile_rules, rules=[one for each in read for one in each.rules])
     lines = ContractLine.objects.filter(
         contract__in=[reader.ids["contracts"][one.contract.number] for one in read]
@@ -79,6 +77,8 @@ def read_contracts(reader: Reader, said: Arguments) -> None:
         for line, retainers in each.retainers.items():
             with reader.place.at(reader.place.records.get(f"contract line {line}")):
                 agree_on_retainers(reader, each.contract.number, line, retainers)
+    open_ids = [reader.ids["contracts"][one.contract.number] for one in read if not one.closed]
+    plan_products(reader.world.act, contract_ids=open_ids)
     # One that is closed covers nothing any more, so that others may cover the same.
     for one in read:
         if one.closed:
