@@ -61,8 +61,6 @@ def read_contracts(reader: Reader, said: Arguments) -> None:
     read = [read_contract(reader, code, value) for code, value in reader.each(said, "contracts")]
     reader.hand(add_price_lists, price_lists=[one for each in read for one in each.lists])
     reader.ids["contracts"] |= reader.hand(add_contracts, contracts=[each.contract for each in read])
-    open_ids = [reader.ids["contracts"][one.contract.number] for one in read if not one.closed]
-    plan_products(reader.world.act, contract_ids=open_ids)
     reader.hand(set_profile_rules, rules=[one for each in read for one in each.rules])
     lines = ContractLine.objects.filter(
         contract__in=[reader.ids["contracts"][one.contract.number] for one in read]
@@ -79,6 +77,8 @@ def read_contracts(reader: Reader, said: Arguments) -> None:
         for line, retainers in each.retainers.items():
             with reader.place.at(reader.place.records.get(f"contract line {line}")):
                 agree_on_retainers(reader, each.contract.number, line, retainers)
+    open_ids = [reader.ids["contracts"][one.contract.number] for one in read if not one.closed]
+    plan_products(reader.world.act, contract_ids=open_ids)
     # One that is closed covers nothing any more, so that others may cover the same.
     for one in read:
         if one.closed:
@@ -225,9 +225,7 @@ def new_line(
         if isinstance(one, Mapping) and "amount" in one
     ]
     method = said.text("billing_method", "time_and_material")
-    # Shares are of work; a product is the primary customer's.
-    whole = {account: Decimal(100) for account in list(contract_shares)[:1]}
-    shares = read_shares(reader, said) or (whole if method == "product" else dict(contract_shares))
+    shares = read_shares(reader, said) or usual_shares(method, contract_shares)
     usual = contract_rounding if contract_rounding in shares else next(iter(shares), None)
     now = Shares(shares, read_rounding(reader, said, shares, usual))
     limits = read_limits(reader, said)
@@ -253,11 +251,7 @@ def new_line(
         schedule=said.text("schedule"),
         billing_start=said.day("billing_start"),
         billing_through=said.day("billing_through"),
-        quantity=said.number("quantity"),
-        unit=said.text("unit"),
-        price=said.number("price"),
-        delivery_date=said.day("delivery_date"),
-        category=said.name("category"),
+        **product_of(said),
     )
     priced = said.mapping("sales_prices")
     for of, price in priced.items():
@@ -266,6 +260,24 @@ def new_line(
             raise DescriptionUnreadable(reason=f"contract {contract} has two prices of {of}")
     said.finish()
     return made
+
+
+def usual_shares(method: str, contract_shares: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    """Who pays a line that names nobody. Shares are of work; a product is the primary customer's."""
+    if method != "product":
+        return dict(contract_shares)
+    return {account: Decimal(100) for account in list(contract_shares)[:1]}
+
+
+def product_of(said: Arguments) -> dict[str, Any]:
+    """What a line says of a product; nothing where it sells work."""
+    return {
+        "quantity": said.number("quantity"),
+        "unit": said.text("unit"),
+        "price": said.number("price"),
+        "delivery_date": said.day("delivery_date"),
+        "category": said.name("category"),
+    }
 
 
 def agree_on_retainers(reader: Reader, contract: str, line: str, retainers: Lined) -> None:
