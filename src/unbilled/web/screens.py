@@ -387,6 +387,7 @@ ALL_SCREENS = (
                 button="Approve",
                 is_primary=True,
                 is_final=True,
+                tells=entries.limits,
                 run="process.approve",
             ),
             Action(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from unbilled.billing.reads.expected_use import expected_use
 from unbilled.foundation.acts import Act
 from unbilled.foundation.lists.columns import Row
 from unbilled.kit.numbers import number_typed
@@ -37,6 +38,11 @@ def approve(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
     approved = record_approved_work(act, entry_ids=chosen.ids, billable=billable, billing_types=billing_types)
     tally = APPROVE.tally(approved)
     return Done("Approved", tally.counts, tally.amounts)
+
+
+def limits(company_id: int, chosen: Chosen, filled: Mapping[str, str]) -> list[str]:
+    """What chosen entries take of limits, level by level."""
+    return [one.sentence for one in expected_use(company_id=company_id, entry_ids=chosen.ids)]
 
 
 def accept(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
