@@ -21,6 +21,7 @@ from unbilled.billing.events.hold_work import hold_work
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
 from unbilled.billing.events.merge_drafts import merge_drafts
+from unbilled.billing.events.prepare_products import prepare_products
 from unbilled.billing.events.refund_retainers import refund_retainers
 from unbilled.billing.events.remove_details import remove_details
 from unbilled.billing.events.remove_discounts import remove_discounts
@@ -37,6 +38,7 @@ from unbilled.process.events.accept_recalls import accept_recalls
 from unbilled.process.events.approve_change_orders import approve_change_orders
 from unbilled.process.events.ask_for_work_back import ask_for_work_back
 from unbilled.process.events.bill_work import bill_work
+from unbilled.process.events.change_contract_lines import change_contract_lines
 from unbilled.process.events.change_prices import change_prices
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
 from unbilled.process.events.credit_invoices import credit_invoices
@@ -66,7 +68,9 @@ contracts:
     currency: GBP
     profile: time_and_material_wip
     sales_prices: {Developer: 99.99, Travel: at_cost}
-    lines: {Build: {project: P-1, schedule: weekly on friday, billing_start: 2026-02-02}}
+    lines:
+      Build: {project: P-1, schedule: weekly on friday, billing_start: 2026-02-02}
+      Box: {project: P-4, billing_method: product, quantity: 7, price: 33.335, delivery_date: 2026-03-15}
   WHOLE:
     customers: {Meridian: 100}
     profile: time_and_material_wip
@@ -295,6 +299,31 @@ class Dealings:
         for proforma_id in one(Proforma.objects.filter(status="draft", corrects=None), drawn):
             remove_discounts(self.act, proforma_id=proforma_id, texts=["Agreed"])
 
+    def sell_part(self, drawn: int) -> None:
+        quantity = (Decimal(1), Decimal("2.5"), Decimal("0.333333"))[drawn % 3]
+        prepare_products(
+            self.act,
+            contract_line_ids=one(ContractLine.objects.filter(billing_method="product"), drawn),
+            quantity=quantity,
+        )
+
+    def sell_other(self, drawn: int) -> None:
+        for proforma_id in one(Proforma.objects.filter(status="draft"), drawn):
+            [detail] = one_row(
+                ProformaDetail.objects.filter(proforma_id=proforma_id, transaction_class="product"), drawn
+            )
+            to = (detail.source_quantity / 3, detail.source_quantity, detail.source_quantity + 1)[drawn % 3]
+            is_cheaper = detail.is_correction and drawn % 2
+            prices = {detail.line_no: round(detail.unit_price * Decimal("0.9"), 6)} if is_cheaper else {}
+            quantities = {detail.line_no: round(to, 6)}
+            edit_details(self.act, proforma_id=proforma_id, quantities=quantities, prices=prices)
+
+    def agree(self, drawn: int) -> None:
+        price = {"price": Decimal("33.335") + drawn % 3}
+        change_contract_lines(
+            self.act, changes={"SPLIT/Box": price if drawn % 2 else {"quantity": Decimal(5 + drawn % 7)}}
+        )
+
     def take_off(self, drawn: int) -> None:
         for proforma_id in one(Proforma.objects.filter(status="draft"), drawn):
             [detail] = one_row(ProformaDetail.objects.filter(proforma_id=proforma_id), drawn)
@@ -390,7 +419,7 @@ AMOUNTS = """
                sum(transaction_amount) filter (where transaction_type = 'billed_sales') as billed
           from actuals_actual
          where billing_type = 'chargeable'
-           and transaction_class in ('time', 'expense', 'fee', 'milestone')
+           and transaction_class in ('time', 'expense', 'fee', 'milestone', 'product')
          group by 1, 2, 3
     ),
     backlog as (
@@ -414,7 +443,7 @@ AMOUNTS = """
       from standing
       full join backlog using (contract_id, customer_id, transaction_class)
       full join confirmed using (contract_id, customer_id, transaction_class)
-     where transaction_class in ('time', 'expense', 'fee', 'milestone')
+     where transaction_class in ('time', 'expense', 'fee', 'milestone', 'product')
 """
 INVOICED = """
     select proforma.id, invoice.net_amount, sum(sale.transaction_amount) filter (where sale.billing_type = 'chargeable')
@@ -448,7 +477,7 @@ def nothing_is_lost() -> None:
         assert (sold, cost) == (expected, costs), f"entry {entry_id}, {status}: {sold} sold, {cost} cost"
     for contract, customer, kind, unbilled, waiting, billed, confirmed in asked(AMOUNTS):
         what = f"{kind} of contract {contract}, customer {customer}"
-        if kind != "milestone":
+        if kind not in ("milestone", "product"):
             assert unbilled == waiting, f"{what}: {unbilled} unbilled, {waiting} in the backlog"
         assert billed == confirmed, f"{what}: {billed} billed, {confirmed} confirmed"
     for proforma, net, billed in asked(INVOICED):

@@ -115,3 +115,18 @@ def test_what_is_worth_nothing_is_written_up_and_not_off(books: Books) -> None:
     assert done.amounts == {"EUR": Decimal(50)}
     assert parts(t1) == {("8", "6.25", "50", "chargeable")}
     followed(books, done)
+
+
+def test_an_hour_is_written_up_by_its_price_and_what_is_not_charged_adds_nothing(books: Books) -> None:
+    describe(books)
+    books.do("""
+    - enter: {T4: {class: time, resource: Ada, project: P-1, task: Design, date: 2026-03-05, hours: 1}}
+    - submit: [T4]
+    - approve: {entries: [T4], on: 2026-03-05}
+    """)
+    [t4] = sales(books, "T4")
+    books.do("- write_up: {entries: [T4], amounts: {T4: 10}, reason: GOODWILL}")
+    assert parts(t4) == {("1", "110", "110", "chargeable")}
+
+    books.do("- write_off: {entries: [T1], amounts: {T1: 150}, reason: GOODWILL}")
+    assert books.do("- reprice: {entries: [T1], price: 90}").amounts == {"EUR": Decimal(-65)}

@@ -145,7 +145,7 @@ def test_every_fault_is_named(three: Books) -> None:
 
     assert found.details["faults"] == [
         "contract line C-1/Build has no colour, there is amount, billing_start, billing_through, "
-        "categories, classes and 10 more",
+        "categories, category and 15 more",
         "contract line C-1/Build: contract does not change",
         "contract line C-1/Build: billing method does not change",
         "contract line C-1/Run: there is no customer Eos, the nearest is Helios",

@@ -94,6 +94,12 @@ BREACHES = [
         "update billing_proforma set scheduled_on = '2026-03-31' where number = 'P-00002'",
     ),
     (
+        "the_parts_of_a_product_total_the_quantity_that_is_agreed",
+        "update agreements_contract_line set billing_method = 'product', include_time = false, "
+        "include_expense = false, include_material = false, include_fee = false, quantity = 3, "
+        "unit = 'piece', unit_price = 1, delivery_date = '2026-03-31' where name = 'Launch'",
+    ),
+    (
         "what_is_within_its_limits_never_exceeds_them",
         "with limited as (update agreements_contract_line set limit_amount = 1 where name = 'Build') "
         "update billing_backlog_line set limit_status = 'committed' where quantity = 2",

@@ -287,7 +287,10 @@ def test_a_chosen_milestone_that_is_not_ready_is_named(worked: Books) -> None:
     with refusing(MilestoneNotReady) as caught:
         create(worked, "C-1", milestone_ids=[worked.id("milestones", "Start")])
 
-    assert caught.value.message == "Milestones not ready to invoice: Start of contract C-1 (not ready)."
+    assert (
+        caught.value.message
+        == "Milestones or products not ready to invoice: Start of contract C-1 (not ready)."
+    )
 
 
 def test_chosen_milestones_that_are_not_ready_or_unknown_are_named(worked: Books) -> None:
@@ -298,7 +301,8 @@ def test_chosen_milestones_that_are_not_ready_or_unknown_are_named(worked: Books
         create(worked, "C-1", milestone_ids=[*chosen, 999_999])
 
     assert caught.value.message == (
-        "Milestones not ready to invoice: Go-live of contract C-1 (not ready), a milestone that is not there."
+        "Milestones or products not ready to invoice: Go-live of contract C-1 (not ready), "
+        "a milestone that is not there."
     )
 
 
@@ -311,7 +315,7 @@ def test_a_chosen_milestone_on_another_draft_is_named(worked: Books) -> None:
         create(worked, "C-1", milestone_ids=chosen)
 
     assert caught.value.message == (
-        "Milestones not ready to invoice: Start of contract C-1 (on proforma P-00001)."
+        "Milestones or products not ready to invoice: Start of contract C-1 (on proforma P-00001)."
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from billing_world import refusing, sales
+from django.db.models import F
 
 from acting import acting
 from unbilled.billing.events.add_retainers import NewRetainer, PrepaidHoursUnfit, add_retainers
@@ -72,6 +73,8 @@ def test_hours_are_drawn_by_age_and_day_and_stay_with_the_time_that_stays(prepai
         RetainerFor(ids["New"], "New", Decimal(1)),
     ]
     apply_retainers(act, proforma_ids=[draft])
+    edited = ProformaDetail.objects.exclude(source_amount=F("transaction_amount"))
+    assert not edited.filter(transaction_class="retainer").exists()
     # The second of the two hours of T2 is New's; nothing is left for the money to pay.
     both = [
         (1, 1, 90, 90, 1),

@@ -59,5 +59,5 @@ def test_work_on_a_proforma_stays_there(worked: Books) -> None:
     with refusing(MilestoneNotReady) as milestone:
         mark_not_ready(acting(worked.company_id), milestone_ids=[worked.id("milestones", "Start")])
     assert milestone.value.message == (
-        "Milestones not ready to invoice: Start of contract C-1 (on proforma P-00001)."
+        "Milestones or products not ready to invoice: Start of contract C-1 (on proforma P-00001)."
     )

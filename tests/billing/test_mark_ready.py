@@ -128,7 +128,7 @@ def test_a_milestone_marked_or_unknown_is_refused(worked: Books) -> None:
 
     assert caught.value.subject_ids == (start, 999_999)
     assert caught.value.message == (
-        "Milestones cannot be marked ready to invoice: Start of contract C-1 (ready to invoice), "
+        "Milestones or products cannot be marked ready to invoice: Start of contract C-1 (ready to invoice), "
         "a milestone that is not there."
     )
 

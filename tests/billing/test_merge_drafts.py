@@ -21,7 +21,9 @@ DRAFTS = """
 
 SEVERAL = """
 - add_retainers: {contract: C-2, customer: Helios, retainers: {Care: {date: 2026-03-01, amount: 200}}}
-- add_retainers: {contract: C-1, retainers: {Ahead: {date: 2026-03-01, amount: 300}, More: {date: 2026-03-02, amount: 90}}}
+- add_retainers:
+    contract: C-1
+    retainers: {Ahead: {date: 2026-03-01, amount: 300}, More: {date: 2026-03-02, amount: 90}}
 - mark_ready: {retainers: [Care]}
 - create_proformas: {contracts: [C-2], retainers: [Care]}
 - confirm: P-00001

@@ -17,6 +17,8 @@ from unbilled.billing.models import ProformaDetail
 from unbilled.billing.rules import ProformaNotDraft
 from unbilled.lab.scenarios.books import Books
 from unbilled.process.events.take_back_work import take_back_work
+from unbilled.reports.reads.trace import trace_entry, trace_proforma
+from unbilled.reports.reads.why import why_named
 from unbilled.work.models import Entry
 from unbilled.work.rules import EntryNotApprovedNow
 
@@ -95,8 +97,14 @@ def test_it_is_edited_taken_off_and_not_postponed(drafted: Books) -> None:
 
 def test_what_is_confirmed_is_corrected_and_never_taken_back(drafted: Books) -> None:
     write(drafted)
+    [told] = why_named(company_id=drafted.company_id, name="P-00001/5")
+    assert told.sentence == "It is on draft P-00001."
     confirmed(drafted, "P-00001")
 
+    [told] = why_named(company_id=drafted.company_id, name="P-00001/5")
+    assert told.sentence.startswith("It is billed by P-00001")
+    assert "P-00001" in str(trace_entry(company_id=drafted.company_id, reference="P-00001/5"))
+    assert "P-00001/5" in str(trace_proforma(company_id=drafted.company_id, number="P-00001"))
     [entry] = Entry.objects.filter(status="written")
     with refusing(EntryNotApprovedNow):
         take_back_work(acting(drafted.company_id), entry_ids=[entry.pk])

@@ -89,6 +89,10 @@ ASKED = (*QUEUED, "- ask_question: {invoice: 2026-00001, text: Because}")
 
 
 BILL_C1 = f"bill --through 2026-03-31 --contract C-1 {DAY}"
+BOX = (
+    "contracts lines add C-1/Box --billing-method product --project P-7 --quantity 2 --price 10 "
+    "--delivery-date 2026-03-10"
+)
 RETAINER_READY = ("retainers add C-1 Start 2026-03-01 100", "retainers ready C-1 Start")
 RETAINED = (*RETAINER_READY, BILL_C1, f"confirm P-00001 {DAY}", APPROVED, BILL_C1, "retainers apply P-00002")
 """P-00001 bills the milestone Kick and invoices Start; P-00002 bills 8 h and 2 h, and deducts Start."""
@@ -464,6 +468,33 @@ ROAD = (
         (),
         "milestones progress C-1 Plan --percent 61",
         ("contracts lines change C-1/Plan --amount 2000",),
+    ),
+    Case(
+        "ProductBeyondContract",
+        (BOX,),
+        "products part C-1 Box 3",
+        ("contracts lines change C-1/Box --quantity 3",),
+    ),
+    Case(
+        "ProductQuantityNotPositive",
+        (BOX,),
+        "products part C-1 Box 0",
+        ("products part C-1 Box 1",),
+        "products list",
+    ),
+    Case(
+        "LineWithoutProduct",
+        (BOX,),
+        "products part C-1 Build 1",
+        ("contracts lines list --contract C-1",),
+        "products part C-1 Box 1",
+    ),
+    Case(
+        "ProductAsAgreed",
+        (BOX, APPROVED, BILL_C1),
+        "proformas edit P-00001 --price 4=1 --reason Half",
+        ("proformas remove P-00001 --line 4",),
+        f"confirm P-00001 {DAY}",
     ),
     Case(
         "MilestonesNotPlannable",

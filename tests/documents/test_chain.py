@@ -263,3 +263,39 @@ def test_what_an_earlier_version_kept_is_linked_with_the_first_that_is_kept(book
         (2, "2026-00002"),
     ]
     assert Document.objects.filter(is_linked=False).count() == 1
+
+
+AS_VERSION_1 = """
+with said as (
+    select link.id, said.record, repeat('0', 64) as before
+      from documents_chain_link as link
+     cross join lateral documents_chain_record(link.invoice_id, 1, null) as said
+)
+update documents_chain_link as link
+   set record = said.record,
+       hash = encode(sha256(convert_to(
+                  said.before || (said.record::jsonb ->> 'invoice_date')
+                  || encode(sha256(convert_to(said.record, 'UTF8')), 'hex'), 'UTF8')), 'hex')
+  from said
+ where said.id = link.id
+"""
+
+
+def test_a_link_is_checked_for_what_its_version_says(books: Books) -> None:
+    """What version 1 wrote stays true, is checked, and is gone on from; what it leaves out is not asked."""
+    larkfield(books)
+    kept(books, "2026-00001")
+    with behind_the_guards() as cursor:
+        cursor.execute(AS_VERSION_1)
+    kept(books, "2026-00002")
+    assert [row.record.count('"version": 1') for row in ChainLink.objects.order_by("position")] == [1, 0]
+    assert broken() == set()
+
+    of_first = "where number = '2026-00001'"
+    assert SAYS in breaches(
+        lambda cursor: cursor.execute(f"update ledger_invoice set locale = 'x' {of_first}")
+    )
+    assert (
+        breaches(lambda cursor: cursor.execute(f"update ledger_invoice set discount_days = 3 {of_first}"))
+        == set()
+    )

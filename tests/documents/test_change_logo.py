@@ -8,6 +8,7 @@ import pytest
 
 from acting import acting
 from unbilled.companies.models import Company
+from unbilled.documents.events import change_logo as changing
 from unbilled.documents.events.change_logo import change_logo
 from unbilled.documents.paper import Logo
 from unbilled.documents.pdf import render_pdf
@@ -65,7 +66,16 @@ NO_LOGOS = [
 ]
 
 
-def test_what_is_no_logo_is_refused(books: Books) -> None:
+ENDLESS = SVG % (
+    b'<filter id="f"><feTurbulence baseFrequency="0.1" numOctaves="2000000000"/></filter>'
+    b'<rect width="40" height="10" filter="url(#f)"/>'
+)
+"""A picture of two billion octaves of noise."""
+
+
+def test_what_is_no_logo_is_refused(books: Books, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor what nobody sees the end of."""
+    monkeypatch.setattr(changing, "SECONDS", 2)
     act = acting(books.company_id)
     before = snapshot()
 
@@ -73,5 +83,7 @@ def test_what_is_no_logo_is_refused(books: Books) -> None:
         with pytest.raises(LogoUnusable) as refused:
             change_logo(act, file_name="logo", content=partial(bytes, content))
         assert said in refused.value.message
+    with pytest.raises(LogoUnusable, match="it takes longer than 2 seconds"):
+        change_logo(act, file_name="logo", content=lambda: ENDLESS)
 
     assert snapshot() == before

@@ -1,5 +1,6 @@
 """Electronic invoices as files: what is written is read again, exactly, whoever reads it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import fields, replace
 from io import BytesIO
@@ -88,6 +89,33 @@ def test_a_pdf_carries_its_invoice_and_gives_it_back() -> None:
     assert [one.rule for one in contained(paper)] == ["FX-FILE", "FX-AF", "FX-REL", "FX-XMP"]
     with pytest.raises(EInvoiceUnreadable, match="the PDF holds no electronic invoice"):
         read_file(paper)
+
+
+@pytest.mark.parametrize("syntax", [ubl, cii])
+def test_what_others_write_in_their_own_way_is_read_alike(syntax: Any) -> None:
+    """Other prefixes and encodings, spaces, comments, instructions, elements that are none of ours, zones of days."""
+    text = syntax.write(EVERYTHING).decode().partition("?>")[2]
+    other = etree.fromstring(text)
+    etree.SubElement(other, "{urn:example}Extension").text = "x"
+    other.insert(0, etree.Comment("made elsewhere"))
+    other.addprevious(etree.ProcessingInstruction("xml-stylesheet", "href='a.xsl'"))
+    ways = {
+        "prefixes": text.replace("cbc:", "x:")
+        .replace(":cbc", ":x")
+        .replace("ram:", "y:")
+        .replace(":ram", ":y"),
+        "mark": "\ufeff" + text,
+        "spaces": re.sub(r">(\d+\.\d\d)<", r"> \1\n<", text),
+        "zones": text.replace(">2026-03-01<", ">2026-03-01+01:00<"),
+        "more": etree.tostring(other.getroottree(), encoding="unicode", pretty_print=True),
+    }
+    files = {way: said.encode() for way, said in ways.items()}
+    files["utf-16"] = f'<?xml version="1.0" encoding="UTF-16"?>{text}'.encode("utf-16")
+    files["latin-1"] = f'<?xml version="1.0" encoding="ISO-8859-1"?>{text}'.encode(
+        "latin-1", "xmlcharrefreplace"
+    )
+
+    assert [way for way, file in files.items() if read_file(file).invoice != EVERYTHING] == []
 
 
 def of_catalog(**entries: Any) -> Callable[[pikepdf.Pdf], None]:

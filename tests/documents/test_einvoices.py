@@ -135,6 +135,13 @@ def made(*lines: dict[str, Any], **head: Any) -> Any:
     return built(HEAD | head, PARTY, PARTY, lines, None)
 
 
+def test_a_product_goes_by_its_name_and_unit() -> None:
+    sensor = {"transaction_class": "product", "category_name": "Hardware", "description": "Sensor, part 1"}
+    [line] = made(LINE | sensor | {"resource_name": "", "unit": "piece"}).lines
+
+    assert (line.name, line.description, line.unit, line.quantity) == ("Sensor, part 1", "", "H87", 8)
+
+
 def test_yen_have_no_decimals_and_an_amount_is_still_quantity_times_price() -> None:
     """A third of an hour at 10,000 yen is 3,333: within half a yen for people, within 0.02 for rules."""
     third = LINE | {
@@ -232,6 +239,7 @@ def test_what_bills_an_advance_alone_says_so() -> None:
             ({}, [advance], "xrechnung_ubl"),
             ({}, [LINE | {"line_no": 3}, deducted], "peppol"),
             ({"document_class": "credit_note"}, [deducted], "peppol"),
+            ({"reason": "As agreed"}, [advance], "peppol"),
         )
     ]
     assert [(one.type_code, [note.text for note in one.notes]) for one in found] == [
@@ -239,6 +247,7 @@ def test_what_bills_an_advance_alone_says_so() -> None:
         ("380", ["Advance invoice"]),
         ("380", []),
         ("381", []),
+        ("386", ["Advance invoice\nAs agreed"]),
     ]
 
 

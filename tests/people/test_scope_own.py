@@ -49,6 +49,7 @@ from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
 from unbilled.billing.events.merge_drafts import merge_drafts
 from unbilled.billing.events.postpone_details import postpone_details
+from unbilled.billing.events.prepare_products import prepare_products
 from unbilled.billing.events.prepare_progress import prepare_progress
 from unbilled.billing.events.refund_retainers import refund_retainers
 from unbilled.billing.events.remove_details import remove_details
@@ -184,6 +185,17 @@ ENTERED = """
     T1: {resource: Ada, project: P-1, date: 2026-03-02, hours: 2}
     T2: {resource: Ada, project: P-2, date: 2026-03-02, hours: 3}
 """
+BOXES = "".join(
+    f"""
+- draft_change_order:
+    contract: {contract}
+    name: Boxes
+    from: 2026-03-01
+    lines: {{Box: {{billing_method: product, project: {project}, quantity: 2, price: 9, delivery_date: 2026-03-02}}}}
+- approve_change_orders: {{orders: [{contract}/1], on: 2026-03-01}}
+"""
+    for contract, project in (("C-1", "P-1"), ("C-2", "P-2"))
+)
 SUBMITTED = ENTERED + "- submit: all\n"
 APPROVED = SUBMITTED + "- approve: {entries: all, on: 2026-03-03}\n"
 READY = APPROVED + "- mark_ready: all\n"
@@ -625,6 +637,17 @@ CASES: dict[str, Case] = {
         },
         "contract C-2, line Study",
         several=False,
+    ),
+    "billing.prepare_products": Case(
+        BOXES,
+        prepare_products,
+        lambda numbers: {
+            "contract_line_ids": [
+                ContractLine.objects.get(contract__number=one, billing_method="product").pk for one in numbers
+            ],
+            "quantity": Decimal(1),
+        },
+        "contract C-2, line Box",
     ),
     "billing.prepare_progress": Case(
         "- set: {lines: {C-1/Plan: {amount: 9000}, C-2/Study: {amount: 9000}}}\n",

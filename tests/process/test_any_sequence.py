@@ -55,6 +55,13 @@ happenings = st.tuples(st.sampled_from([*VERBS, "work", "ready", "draft", "confi
         ("draft", 1), ("discount", 2), ("take_off", 1), ("apply", 1), ("confirm", 1),
     ]
 )  # fmt: skip
+@example(
+    [
+        ("sell_part", 1), ("ready", 1), ("draft", 1), ("sell_other", 0), ("agree", 1), ("confirm", 1), ("invoice", 1),
+        ("revise", 0), ("sell_other", 3), ("confirm", 1), ("agree", 6), ("sell_part", 2), ("ready", 1), ("draft", 1),
+        ("discount", 1), ("sell_other", 2), ("confirm", 1), ("invoice", 1), ("credit", 1), ("agree", 3),
+    ]
+)  # fmt: skip
 @settings(deadline=None, max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_nothing_is_billed_twice_and_nothing_is_lost(db: None, sequence: list[Happening]) -> None:
     before, books = transaction.savepoint(), Books()
@@ -75,9 +82,9 @@ def test_every_verb_can_happen(db: None) -> None:
     books.do(RETAINER)
     dealings = Dealings(books)
     order = [
-        "work", "work", "work", "ready", "unready", "ready", "hold", "write_up", "write_off", "undo", "prices",
-        "reprice", "order", "part", "reset", "limits", "ready", "due", "later", "work", "ready", "draft", "merge",
-        "edit", "write", "discount", "surcharge", "charge_as_before",
+        "work", "work", "work", "sell_part", "ready", "unready", "ready", "hold", "write_up", "write_off", "undo",
+        "prices", "reprice", "order", "part", "reset", "limits", "ready", "due", "later", "work", "ready", "draft",
+        "merge", "edit", "sell_other", "agree", "write", "discount", "surcharge", "charge_as_before",
         "discount", "take_off", "add", "refund", "apply", "journal", "confirm", *["journal"] * 4, "invoice", "revise",
         "discard", "discard", "credit", "work", "take_back", "approve", "recall", "bill",
     ]  # fmt: skip

@@ -36,7 +36,7 @@ def test_each_that_does_not_expire_says_why(books: Books) -> None:
     books.do("""
         - add_retainers: {contract: C-1, retainers: {Idle: {date: 2026-03-01, amount: 5, expires: 2026-03-02}}}
         - roll_over_retainers: {retainers: [Start, Later], until: 2026-03-31}
-        - apply_retainers: {proformas: P-00003, amounts: {Start: 20}}
+        - apply_retainers: {proformas: P-00003, amounts: {Start: 0.5}}
     """)
     assert refused(books, RetainerNotExpired, "Idle", "Later", "Other", "Start", "Gone") == (
         "Retainers neither expire nor roll over: Idle of contract C-1 (not invoiced), "

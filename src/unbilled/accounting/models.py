@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from unbilled.accounting.states import JOURNAL_LINE, PROPOSAL
-from unbilled.agreements.models import BILLING_METHODS
+from unbilled.agreements.models import WORK_METHODS
 from unbilled.foundation import fields
 
 COST_LAYERS = [
@@ -23,7 +23,7 @@ class CostRevenueProfile(models.Model):
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
     company = fields.parent("companies.Company", "Company.")
     code = fields.word("Code, such as time_and_material_wip.")
-    billing_method = fields.word("Method of the lines it serves.", BILLING_METHODS)
+    billing_method = fields.word("Method of the lines it serves.", WORK_METHODS)
     post_cost_time = fields.word("Where cost of time goes.", COST_LAYERS, default="profit_and_loss")
     post_cost_expense = fields.word("Where cost of expenses goes.", COST_LAYERS, default="profit_and_loss")
     post_cost_material = fields.word("Where cost of material goes.", COST_LAYERS, default="profit_and_loss")
@@ -50,7 +50,7 @@ class ProfileRule(models.Model):
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
     company = fields.parent("companies.Company", "Company.")
-    billing_method = fields.word("Method of the lines it serves.", BILLING_METHODS)
+    billing_method = fields.word("Method of the lines it serves.", WORK_METHODS)
     project = fields.parent("masterdata.Project", "Project; empty: any.", null=True, blank=True)
     project_group = fields.text("Project group; empty: any.")
     contract = fields.parent("agreements.Contract", "Contract; empty: any.", null=True, blank=True)

@@ -18,6 +18,7 @@ CLASSES = [
     ("material", "material"),
     ("fee", "fee"),
     ("milestone", "milestone"),
+    ("product", "product"),
     ("retainer", "retainer"),
 ]
 ADJUSTMENTS = [("written_off", "written off"), ("written_up", "written up"), ("repriced", "repriced")]
@@ -29,7 +30,7 @@ class Actual(models.Model):
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
     company = fields.reference("companies.Company", "Company.")
     transaction_type = fields.word("cost, unbilled_sales, billed_sales and so on.", TYPES)
-    transaction_class = fields.word("time, expense, material, fee, milestone or retainer.", CLASSES)
+    transaction_class = fields.word("time, expense, material, fee, milestone, product or retainer.", CLASSES)
     contract_id = models.BigIntegerField(null=True, db_comment="Contract; follows from the line.")
     contract_line = fields.reference("agreements.ContractLine", "Contract line.", null=True)
     customer_id = models.BigIntegerField(
@@ -59,7 +60,9 @@ class Actual(models.Model):
         db_comment="Actual whose place this one takes: edited on a proforma, or reopened by a correction.",
     )
     entry = fields.reference("work.Entry", "Entry of work it came from.", null=True)
-    milestone_id = models.BigIntegerField(null=True, db_comment="Milestone it came from (billing_milestone).")
+    milestone_id = models.BigIntegerField(
+        null=True, db_comment="Milestone or product it came from (billing_milestone)."
+    )
     proforma_id = models.BigIntegerField(
         null=True, db_comment="Proforma whose confirmation recorded it (billing_proforma)."
     )

@@ -36,6 +36,7 @@ from unbilled.foundation.masters import (
     is_a_text,
     not_below_zero,
 )
+from unbilled.foundation.money import AMOUNT_DIGITS
 from unbilled.foundation.nearest import nearest
 from unbilled.masterdata.kinds import CATEGORIES, CUSTOMERS, PROJECTS, ROLES, TASKS
 from unbilled.masterdata.models import BILLING_TYPES
@@ -84,6 +85,11 @@ class LineHead:
     schedule: str = ""
     billing_start: date | None = None
     billing_through: date | None = None
+    quantity: Decimal | None = None
+    unit: str = ""
+    price: Decimal | None = None
+    delivery_date: date | None = None
+    category: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +160,14 @@ LINE = Kind(
         "contract": CONTRACTS,
         "project": PROJECTS,
         "dimensions": DIMENSIONS,
+        "category": CATEGORIES,
     },
-    columns={"amount": "contracted_amount", "dimensions": "dimension_set_id", "limit": "limit_amount"},
+    columns={
+        "amount": "contracted_amount",
+        "dimensions": "dimension_set_id",
+        "limit": "limit_amount",
+        "price": "unit_price",
+    },
     checks={"amount": not_below_zero, "limit": no_limit_below_zero, "schedule": wrong_schedule},
     fixed=("contract", "line_no", "billing_method"),
     own="contract_line",
@@ -437,8 +449,43 @@ def write_line_limits(lines: Mapping[int, NewLine]) -> None:
 def schedule_faults(record: str, line: NewLine) -> list[str]:
     """What is wrong with a line's schedule besides its form."""
     problem = wrong_span(line.schedule, line.billing_start, line.billing_through)
-    if line.schedule == BY_MILESTONE and line.billing_method != "fixed_price":
-        problem = "it is billed by milestone, which only a fixed-price line has"
+    if line.schedule == BY_MILESTONE and line.billing_method == "time_and_material":
+        problem = "it is billed by milestone, which only a fixed-price line or a product has"
     if line.limit is not None and line.billing_method == "fixed_price":
         problem = "it has a fixed price, which is its limit"
     return [Fault(record, problem)] if problem else []
+
+
+PRODUCT = ("quantity", "unit", "price", "delivery_date", "category")
+"""Fields of a line that sells a product."""
+
+
+def product_faults(record: str, line: NewLine) -> list[str]:
+    """What is wrong with a line as one that sells a product, or sells none."""
+    if line.billing_method != "product":
+        return [
+            Fault(record, f"it sells work, and has no {field.replace('_', ' ')} of a product", field)
+            for field in PRODUCT
+            if getattr(line, field)
+        ]
+    faults: list[str] = [
+        Fault(record, f"it sells a product, and has no {field.replace('_', ' ')}", field)
+        for field in ("project", "quantity", "price", "delivery_date")
+        if getattr(line, field) is None
+    ]
+    faults += [
+        Fault(record, f"it sells a product, and has no {field}", field)
+        for field in ("tasks", "roles", "categories", "limit")
+        if getattr(line, field)
+    ]
+    figures = [one for one in (line.quantity, line.price) if isinstance(one, (Decimal, int))]
+    if any(one <= 0 for one in figures):
+        faults.append(Fault(record, "quantity and price of a product are above zero"))
+    elif len(figures) == 2 and figures[0] * figures[1] >= 10**AMOUNT_DIGITS:
+        faults.append(Fault(record, "its product is worth more than the books hold"))
+    payers = [account for account, share in line.customers.items() if share]
+    if len(payers) > 1:
+        faults.append(
+            Fault(record, f"a product is paid by one customer, not by {', '.join(payers)}", "customers")
+        )
+    return faults

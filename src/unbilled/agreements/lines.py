@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from unbilled.agreements.events.generate_schedules import generate_schedules
@@ -16,6 +17,7 @@ from unbilled.agreements.kinds import (
     entries_of,
     limit_faults,
     mark_rounding,
+    product_faults,
     rounding_of,
     schedule_faults,
     write_line_limits,
@@ -26,6 +28,7 @@ from unbilled.agreements.records import CLASSES, NewContract, NewLine
 from unbilled.agreements.rules import schedule_of
 from unbilled.foundation.acts import Act
 from unbilled.foundation.masters import Fault, added, refuse
+from unbilled.foundation.money import rounded
 from unbilled.foundation.nearest import nearest
 
 
@@ -77,6 +80,9 @@ def write_lines(
         record = f"contract line {name_of(line)}"
         faults += limit_faults(LineCustomer, record, line.customer_limits, line.customers)
         faults += schedule_faults(record, line)
+        faults += product_faults(record, line)
+        if line.billing_method == "product" and line.amount:
+            faults.append(Fault(record, "the amount of a product is quantity times price", "amount"))
     found: list[str] = []
     ids: dict[str, int] = {}
     with collected(found):
@@ -87,8 +93,20 @@ def write_lines(
         write_part(part, {ids[name]: row for name, row in entries.items()})
     mark_rounding(LINE_CUSTOMERS, {ids[name]: payer for name, payer in payers.items()})
     write_line_limits({ids[name_of(line)]: line for line in whole if line.customer_limits})
+    price_products(ids.values())
     generate_schedules(act, contract_line_ids=[ids[name_of(line)] for line in whole if line.schedule])
     return ids
+
+
+def price_products(line_ids: Iterable[int]) -> None:
+    """Write what the products of lines come to, quantity times price, as their contracted amount."""
+    lines = ContractLine.objects.filter(pk__in=line_ids, billing_method="product")
+    priced = list(lines.select_related("contract__currency"))
+    for line in priced:
+        assert line.quantity is not None
+        assert line.unit_price is not None
+        line.contracted_amount = rounded(line.quantity * line.unit_price, line.contract.currency.digits)
+    ContractLine.objects.bulk_update(priced, ["contracted_amount"])
 
 
 def part_entries(
@@ -126,6 +144,9 @@ def _is_of_missing(fault: str, contracts: Iterable[str]) -> bool:
 def _with_customers(line: NewLine, contract: NewContract | None) -> NewLine:
     if line.customers or contract is None:
         return line
+    if line.billing_method == "product":
+        # Shares are of work; a product is the primary customer's.
+        return replace(line, customers={account: Decimal(100) for account in list(contract.customers)[:1]})
     rounding = line.rounding or contract.rounding
     return replace(line, customers=contract.customers, rounding=rounding)
 
@@ -139,6 +160,7 @@ def _heads(act: Act, lines: Sequence[NewLine], faults: list[str]) -> list[LineHe
         last[number] = max(last.get(number, 0), line_no)
     heads = []
     for line in lines:
+        is_product = line.billing_method == "product"
         last[line.contract] = last.get(line.contract, 0) + 1
         heads.append(
             LineHead(
@@ -147,7 +169,7 @@ def _heads(act: Act, lines: Sequence[NewLine], faults: list[str]) -> list[LineHe
                 line_no=last[line.contract],
                 billing_method=line.billing_method,
                 project=line.project,
-                **classes_of(name_of(line), line.classes, faults),
+                **classes_of(name_of(line), () if is_product else line.classes, faults),
                 covers_all_tasks=not line.tasks,
                 amount=line.amount,
                 dimensions=line.dimensions or None,
@@ -155,6 +177,11 @@ def _heads(act: Act, lines: Sequence[NewLine], faults: list[str]) -> list[LineHe
                 schedule=schedule_of(line.schedule),
                 billing_start=line.billing_start,
                 billing_through=line.billing_through,
+                quantity=line.quantity,
+                unit=line.unit or ("piece" if is_product else ""),
+                price=line.price,
+                delivery_date=line.delivery_date,
+                category=line.category,
             )
         )
     return heads

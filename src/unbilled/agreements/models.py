@@ -7,7 +7,9 @@ from unbilled.agreements.states import CHANGE_ORDER, CONTRACT, SCHEDULE_ROW
 from unbilled.foundation import fields
 from unbilled.masterdata.models import BILLING_TYPES
 
-BILLING_METHODS = [("time_and_material", "time and material"), ("fixed_price", "fixed price")]
+WORK_METHODS = [("time_and_material", "time and material"), ("fixed_price", "fixed price")]
+"""How lines that cover work are billed."""
+BILLING_METHODS = [*WORK_METHODS, ("product", "product")]
 
 
 class Contract(models.Model):
@@ -127,9 +129,12 @@ class ContractLine(models.Model):
     contract = fields.parent("agreements.Contract", "Contract.")
     line_no = models.PositiveIntegerField(db_comment="Position in the contract.")
     name = fields.text("Name printed on proformas.")
-    billing_method = fields.word("Time and material, or fixed price.", BILLING_METHODS)
+    billing_method = fields.word("Time and material, fixed price, or product.", BILLING_METHODS)
     project = fields.parent(
-        "masterdata.Project", "Project whose work the line covers.", null=True, blank=True
+        "masterdata.Project",
+        "Project whose work the line covers, or in whose books its product is sold.",
+        null=True,
+        blank=True,
     )
     include_time = models.BooleanField(default=True, db_comment="The line covers time.")
     include_expense = models.BooleanField(default=True, db_comment="The line covers expenses.")
@@ -152,6 +157,20 @@ class ContractLine(models.Model):
     billing_through = models.DateField(
         null=True, blank=True, db_comment="Last day of the invoice schedule; empty: open."
     )
+    quantity = fields.quantity(
+        "Quantity of the product that is sold; empty: the line sells work.", null=True, blank=True
+    )
+    unit = fields.word(
+        "Unit of that quantity; empty: the line sells work.", default="", db_default="", blank=True
+    )
+    unit_price = fields.price("Price of one unit of it, contract currency.", null=True, blank=True)
+    delivery_date = models.DateField(null=True, blank=True, db_comment="Day on which it is delivered.")
+    category = fields.parent(
+        "masterdata.Category",
+        "Category of material whose tax and accounts it has; empty: the usual ones.",
+        null=True,
+        blank=True,
+    )
     act_id = fields.act()
 
     class Meta:
@@ -166,6 +185,29 @@ class ContractLine(models.Model):
             models.CheckConstraint(
                 condition=Q(schedule="") | Q(billing_start__isnull=False),
                 name="agreements_contract_line_schedule_has_a_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    billing_method="product",
+                    project__isnull=False,
+                    quantity__gt=0,
+                    unit_price__gt=0,
+                    delivery_date__isnull=False,
+                    include_time=False,
+                    include_expense=False,
+                    include_material=False,
+                    include_fee=False,
+                )
+                & ~Q(unit="")
+                | ~Q(billing_method="product")
+                & Q(
+                    unit="",
+                    quantity__isnull=True,
+                    unit_price__isnull=True,
+                    delivery_date__isnull=True,
+                    category__isnull=True,
+                ),
+                name="agreements_contract_line_sells_work_or_a_product",
             ),
         ]
         indexes = [models.Index(fields=["project"], name="agreements_line_project")]

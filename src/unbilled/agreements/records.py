@@ -95,11 +95,11 @@ class NewLine:
     Attributes:
         name: Name printed on proformas, unique in the contract.
         contract: Number of its contract; of a line that is added with its contract, that one's.
-        billing_method: ``time_and_material`` or ``fixed_price``.
-        project: Code of the project whose work it covers.
+        billing_method: ``time_and_material``, ``fixed_price`` or ``product``.
+        project: Code of the project whose work it covers, or in whose books its product is sold.
         classes: Classes of work it covers.
         tasks: Tasks it covers, each with its billing type; none named: all.
-        amount: Agreed amount, contract currency.
+        amount: Agreed amount, contract currency; of a product it is quantity times price, and not said.
         dimensions: Dimensions of milestones; none: the project's.
         customers: Account to share in percent; none: those of the contract.
         rounding: Who takes what rounding leaves; none: the contract's where it has a share, else the largest share.
@@ -108,10 +108,15 @@ class NewLine:
         limit: Most of it that may be billed, contract currency; none: no limit.
         customer_limits: Account to the most of it that may be billed to that customer.
         schedule: When it is billed by itself: ``weekly on friday``, ``biweekly on friday``, ``monthly on 15, 31``,
-            ``monthly on first monday, last friday``; at fixed price also ``by milestone``. Empty:
+            ``monthly on first monday, last friday``; at fixed price and of products also ``by milestone``. Empty:
             when somebody bills it.
         billing_start: First day of the schedule.
         billing_through: Last day of the schedule; none: open.
+        quantity: How much of a product is sold; none: it sells work.
+        unit: Unit of that quantity; empty: piece.
+        price: Price of one unit of the product, contract currency.
+        delivery_date: Day on which the product is delivered.
+        category: Category of material whose tax and accounts the product has; none: the usual ones.
     """
 
     name: str
@@ -131,6 +136,11 @@ class NewLine:
     schedule: str = ""
     billing_start: date | None = None
     billing_through: date | None = None
+    quantity: Decimal | None = None
+    unit: str = ""
+    price: Decimal | None = None
+    delivery_date: date | None = None
+    category: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

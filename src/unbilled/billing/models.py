@@ -103,17 +103,20 @@ class BacklogTotal(models.Model):
 
 
 class Milestone(models.Model):
-    """An agreed amount that falls due with an event or a date."""
+    """What a line sells besides work: an agreed amount that falls due with an event or a date, or some of a product."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Identity.")
     company = fields.parent("companies.Company", "Company.")
     contract = fields.parent("agreements.Contract", "Contract.")
-    contract_line = fields.parent("agreements.ContractLine", "Fixed-price contract line.")
+    contract_line = fields.parent("agreements.ContractLine", "Contract line, of a fixed price or a product.")
     customer = fields.parent("masterdata.Customer", "Customer who pays.")
     name = fields.text("Name printed on invoices.")
     milestone_date = models.DateField(db_comment="Day it falls due.")
     transaction_amount = fields.amount("Amount before tax, contract currency.")
     transaction_currency = fields.currency("Contract currency.")
+    quantity = fields.quantity("Quantity of a product; empty: it is a milestone.", null=True)
+    unit = fields.word("Unit of the quantity.", null=True)
+    unit_price = fields.price("Price of one unit, contract currency.", null=True)
     status = fields.word("Where the milestone stands.", MILESTONE.choices, default=MILESTONE.start)
     proforma_id = models.BigIntegerField(null=True, db_comment="Draft or confirmed proforma that holds it.")
     ready_act_id = fields.act("Act that marked it ready to invoice, or credited it so.", null=True)
@@ -121,13 +124,15 @@ class Milestone(models.Model):
     held_until = models.DateField(null=True, db_comment="Day from which it is no longer held; empty: open.")
     hold_act_id = fields.act("Act that held it back.", null=True)
     is_rest = models.BooleanField(
-        default=False, db_default=False, db_comment="Whether it is what progress has left, to be cut again."
+        default=False,
+        db_default=False,
+        db_comment="Whether it is what progress, or parts of a product, have left, to be cut again.",
     )
     act_id = fields.act()
 
     class Meta:
         db_table = "billing_milestone"
-        db_table_comment = "Milestones of fixed-price contract lines."
+        db_table_comment = "Milestones of fixed-price contract lines, and products in whole or in parts."
         constraints = [
             models.UniqueConstraint(
                 "contract_line", "name", "customer", name="billing_milestone_name_is_unique"
@@ -149,6 +154,11 @@ class Milestone(models.Model):
                 condition=Q(hold_reason="", held_until__isnull=True, hold_act_id__isnull=True)
                 | (~Q(hold_reason="") & Q(status="not_ready", hold_act_id__isnull=False)),
                 name="billing_milestone_held_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(quantity__isnull=True, unit__isnull=True, unit_price__isnull=True)
+                | Q(quantity__gt=0, unit__isnull=False, unit_price__gt=0),
+                name="billing_milestone_of_a_product_has_a_price",
             ),
         ]
         indexes = [models.Index(fields=["contract", "milestone_date"], name="billing_milestone_contract")]
@@ -412,7 +422,9 @@ class ProformaDetail(models.Model):
         "Unbilled sale that is billed; on a correction the billed sale corrected.",
         null=True,
     )
-    milestone_id = models.BigIntegerField(null=True, db_comment="Milestone that is billed or corrected.")
+    milestone_id = models.BigIntegerField(
+        null=True, db_comment="Milestone or product that is billed or corrected."
+    )
     entry_id = models.BigIntegerField(
         null=True,
         db_comment="Entry of what is written by hand (work_entry), which no unbilled sale stands behind.",

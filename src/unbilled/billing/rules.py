@@ -20,7 +20,7 @@ class WorkNotReady(Refusal):
 class MilestoneNotReady(Refusal):
     """Only milestones marked ready to invoice can be billed, or taken back."""
 
-    sentence = "Milestones not ready to invoice: {records}."
+    sentence = "Milestones or products not ready to invoice: {records}."
     remedy = "Mark them ready first; what is on a proforma or billed already cannot be billed twice."
     subject = "milestone_ids"
 
@@ -111,6 +111,14 @@ class MilestonesExceedContract(Refusal):
         "agreed are {contracted} {currency}."
     )
     remedy = "Lower the milestones, or raise the contracted amount."
+
+
+class ProductBeyondContract(Refusal):
+    """Nobody is billed for more of a product than was agreed."""
+
+    sentence = "More of a product would be billed than is agreed: {found}."
+    remedy = "Give a quantity up to what is left, or agree on more of it."
+    subject = "contract_line_ids"
 
 
 class ContractLineUnknown(Refusal):

@@ -43,6 +43,7 @@ MILESTONE = Diagram(
         Arrow("mark_not_ready", "ready_to_invoice", "not_ready"),
         Arrow("hold_work", "ready_to_invoice", "not_ready"),
         Arrow("change_milestones", "ready_to_invoice", "not_ready"),
+        Arrow("plan_products", "ready_to_invoice", "not_ready"),
         Arrow("claim_work", "ready_to_invoice", "customer_invoice_created"),
         Arrow("release_work", "customer_invoice_created", "ready_to_invoice"),
         Arrow("confirm_proformas", "customer_invoice_created", "customer_invoice_posted"),

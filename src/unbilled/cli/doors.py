@@ -66,6 +66,7 @@ DOORS: dict[str, str] = {
     "LinePropertyMissing": "unbilled line-properties add BILLING_TYPE --is-chargeable yes --accrue-revenue yes "
     "--capitalize-cost yes",
     "LineWithoutAmount": "unbilled contracts lines change CONTRACT/LINE --amount NUMBER",
+    "LineWithoutProduct": "unbilled contracts lines list",
     "LineWithoutProject": "unbilled contracts lines change CONTRACT/LINE --project CODE",
     "LocaleUnknown": "unbilled company change --locale LOCALE",
     "LogoUnusable": "unbilled layouts logo FILE",
@@ -89,6 +90,8 @@ DOORS: dict[str, str] = {
     "PersonUnknown": "unbilled people add NAME",
     "PrepaidAsAgreed": "unbilled proformas remove NUMBER --line LINE",
     "PriceMissing": "unbilled prices add LIST --role-price ROLE=PRICE",
+    "ProductAsAgreed": "unbilled proformas remove NUMBER --line LINE",
+    "ProductBeyondContract": "unbilled contracts lines change CONTRACT/LINE --quantity NUMBER",
     "ProfileNotFound": "unbilled company add FILE.yaml",
     "ProformaNotConfirmed": "unbilled confirm NUMBER",
     "ProformaNotDraft": "unbilled proformas revise NUMBER --reason TEXT",

@@ -1,7 +1,7 @@
 """``unbilled import``: files of time and expenses become entries."""
 
 from collections import Counter
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -289,7 +289,7 @@ def show(at: Desk, imported: "ImportedFile", path: Path | None) -> None:
                 {"row": row, "entry": reference, "characters": characters}
                 for row, reference, characters in rows_without_a_font(at, imported)
             ],
-            sums=[asdict(line) for line in imported.sums],
+            sums=[line._asdict() for line in imported.sums],
             notes=[*facts(imported.report)["notes"], *map(note_facts, imported.notes)],
             not_read=list(imported.file.unread),
             rejections=[
@@ -374,7 +374,7 @@ def show_sums(imported: "ImportedFile") -> None:
     table: list[tuple[str, ...]] = [
         ("person", "project", "month", "", "in all", "new", "replaced", "known", "set aside")
     ]
-    ended = [replace(each, resource="in all") for each in totals(lines)]
+    ended = [each._replace(resource="in all") for each in totals(lines)]
     for line in [*lines[:SUMS_SHOWN], *ended]:
         parts = (line.total, line.new, line.replaced, line.known, line.set_aside)
         named = (plain_line(line.resource), plain_line(line.project), line.month, line.unit)

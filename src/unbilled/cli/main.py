@@ -40,6 +40,7 @@ from unbilled.cli import (
     post,
     prices,
     printing,
+    products,
     proformas,
     proposals,
     recalls,
@@ -114,6 +115,7 @@ app.add_typer(deliveries.questions, name="questions")
 app.add_typer(documents.app, name="documents")
 app.add_typer(layouts.app, name="layouts")
 app.add_typer(milestones.app, name="milestones")
+app.add_typer(products.app, name="products")
 app.add_typer(retainers.app, name="retainers")
 app.add_typer(periods.app, name="periods")
 app.add_typer(runs.app, name="runs")

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from typst import TypstError
+
 from unbilled.documents.paper import (
     LAYOUTS,
     Balance,
@@ -20,7 +22,8 @@ from unbilled.documents.paper import (
     Tax,
     Worked,
 )
-from unbilled.documents.pdf import render_pdf
+from unbilled.documents.pdf import GlyphMissing, render_pdf
+from unbilled.documents.pictures import LogoUnusable
 
 FIRST_DAY = date(2026, 1, 5)
 SELLER = Seller(
@@ -219,7 +222,11 @@ def try_logo(logo: Logo) -> None:
     """Print a specimen with a logo.
 
     Raises:
-        GlyphMissing: It has a text that no font shows.
-        TypstError: It cannot be drawn.
+        LogoUnusable: It has a text that no font shows, or cannot be drawn.
     """
-    render_pdf(replace(specimen(line_count=2), seller=replace(SELLER, logo=logo), timesheet=()))
+    try:
+        render_pdf(replace(specimen(line_count=2), seller=replace(SELLER, logo=logo), timesheet=()))
+    except GlyphMissing as refusal:
+        raise LogoUnusable(reason=f"no font has {', '.join(refusal.details['characters'])}") from None
+    except TypstError as error:
+        raise LogoUnusable(reason=f"it cannot be drawn: {error}") from None

@@ -302,23 +302,9 @@ def totals(
     )
 
     def function(moment: str, sources: str, emptied: str = "") -> Function:
-        added = ", ".join(f"{column} = total.{column} + excluded.{column}" for column in sums)
-        return trigger_function(
-            f"{name}_{moment}",
-            f"""
-begin
-    insert into {kept_in} as total ({columns}, {", ".join(sums)})
-    select {columns}, {", ".join(f"sum({column})" for column in sums)}
-      from ({sources}) as changed
-     group by {columns}
-    having {" or ".join(f"sum({column}) <> 0" for column in sums)}
-     order by {key}
-        on conflict ({key}) do update set {added};{emptied}
-    return null;
-end""",
-            # A plan kept from when the table was empty would read all of it for each key.
-            "set enable_seqscan = off",
-        )
+        body = _kept(kept_in, columns, key, list(sums), sources, emptied)
+        # A plan kept from when the table was empty would read all of it for each key.
+        return trigger_function(f"{name}_{moment}", body, "set enable_seqscan = off")
 
     added, removed = grouped("new_rows", ""), grouped("old_rows", "-")
     return Guard(
@@ -334,6 +320,22 @@ end""",
             Trigger(f"{name}_update", table, "after update", BOTH_ROWS, f"{name}_update"),
         ),
     )
+
+
+def _kept(kept_in: str, columns: str, key: str, sums: Sequence[str], sources: str, emptied: str) -> str:
+    """What a trigger of running totals does: adds what has changed, and removes what nothing is left of."""
+    added = ", ".join(f"{column} = total.{column} + excluded.{column}" for column in sums)
+    return f"""
+begin
+    insert into {kept_in} as total ({columns}, {", ".join(sums)})
+    select {columns}, {", ".join(f"sum({column})" for column in sums)}
+      from ({sources}) as changed
+     group by {columns}
+    having {" or ".join(f"sum({column}) <> 0" for column in sums)}
+     order by {key}
+        on conflict ({key}) do update set {added};{emptied}
+    return null;
+end"""
 
 
 def fillfactor(table: str, percent: int, vacuum_scale: str = "") -> RunSQL:

@@ -43,8 +43,8 @@ class Invariant:
     def offenders(self) -> list[dict[str, Any]]:
         """The rows that make it false; none when it holds.
 
-        Whole tables are read. One that the planner thinks empty, as it has just been filled, it would read again for each
-        row of another, which takes hours; so it may not, but where it has no other way.
+        Whole tables are read. One that the planner thinks empty, as it has just been filled, it would read again for
+        each row of another, which takes hours; so it may not, but where it has no other way.
         """
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("set local enable_nestloop = off")

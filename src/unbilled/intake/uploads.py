@@ -9,7 +9,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -121,7 +121,7 @@ def told(imported: ImportedFile) -> dict[str, Any]:
             for each in imported.rejections[:200]
         ],
         "sums": [
-            {name: str(value) for name, value in asdict(line).items()} for line in imported.sums[:SUMS_KEPT]
+            {name: str(value) for name, value in line._asdict().items()} for line in imported.sums[:SUMS_KEPT]
         ],
         "notes": [
             *({"count": number, "sentence": note} for note, number in imported.report.notes.items()),

@@ -219,6 +219,7 @@ class Screen:
         explains: Says why a row stands where it stands: of the company, and the row.
         expands: Name of the address with the rows below a row, which takes ``code`` and ``key``; empty where none are.
         keeps: Form by which its rows are added and changed; empty where they are not kept so.
+        keeps_instead: The form and the record that keep a row, where rows differ in that.
     """
 
     path: str
@@ -245,6 +246,7 @@ class Screen:
     explains: Callable[[int, Row], Sequence[Explained]] | None = None
     expands: str = ""
     keeps: str = ""
+    keeps_instead: Callable[[Row], tuple[str, int]] | None = None
 
     @property
     def heading(self) -> str:

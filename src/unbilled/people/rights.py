@@ -143,6 +143,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "billing.create_milestones": MANAGERS,
     "billing.generate_milestones": MANAGERS,
     "billing.prepare_progress": MANAGERS,
+    "billing.plan_products": WITHIN,
+    "billing.prepare_products": MANAGERS,
     "billing.change_milestones": MANAGERS,
     "billing.delete_milestones": MANAGERS,
     "billing.add_retainers": MANAGERS,

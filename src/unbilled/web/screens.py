@@ -71,6 +71,7 @@ from unbilled.web.backlog import rows as backlog
 from unbilled.web.contracts import rows as contracts
 from unbilled.web.drafts import rows as drafts
 from unbilled.web.entries import rows as entries
+from unbilled.web.forms.catalogue import kept_of_milestone
 from unbilled.web.hub import rows as hub
 from unbilled.web.invoices import rows as invoices
 from unbilled.web.journals import rows as journals
@@ -387,7 +388,7 @@ ALL_SCREENS = (
                 button="Approve",
                 is_primary=True,
                 is_final=True,
-                tells=entries.limits,
+                tells=entries.limits_of_entries,
                 run="process.approve",
             ),
             Action(
@@ -623,6 +624,19 @@ ALL_SCREENS = (
                 ),
             ),
             Action(
+                name="part",
+                label="Part",
+                event="billing.prepare_products",
+                does=backlog.prepare_part,
+                title="Bill a part of products",
+                effect="So much of what waits of these products becomes a part that is ready; what is left waits.",
+                button="Bill a part of",
+                fields=(
+                    Field(name="quantity", label="Quantity", hint="Of each product, in its unit."),
+                    Field(name="day", label="Delivered on", kind="day", preset="today"),
+                ),
+            ),
+            Action(
                 name="create",
                 label="Create proformas",
                 event="billing.create_proformas",
@@ -634,8 +648,9 @@ ALL_SCREENS = (
                 is_primary=True,
             ),
         ),
-        hint="Milestones are agreed on fixed-price lines of contracts.",
+        hint="Milestones are agreed on fixed-price lines of contracts, products on lines of their own.",
         keeps="milestones",
+        keeps_instead=kept_of_milestone,
     ),
     Screen(
         path="milestone-headers",

@@ -54,7 +54,7 @@ def test_the_company_of_the_page_is_loaded(files: dict[str, Path]) -> None:
         "projects": 3,
         "tasks": 2,
         "contracts": 2,
-        "contract lines": 2,
+        "contract lines": 3,
         "milestones": 1,
         "retainers": 1,
         "price lists": 3,

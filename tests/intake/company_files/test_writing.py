@@ -38,7 +38,8 @@ NO_MASTERS = {
     **dict.fromkeys(("ledger_voucher", "ledger_entry", "ledger_account_balance"), BOOKS),
     **dict.fromkeys(("ledger_customer_transaction", "ledger_project_transaction"), BOOKS),
     **dict.fromkeys(("ledger_invoice", "ledger_invoice_line", "ledger_invoice_party"), BOOKS),
-    "ledger_invoice_retainer": BOOKS,
+    "billing_discount": WORK,
+    **dict.fromkeys(("ledger_invoice_retainer", "ledger_invoice_discount"), BOOKS),
     "accounting_retainer_expiry": BOOKS,
     "ledger_tax_transaction": BOOKS,
     **dict.fromkeys(("people_invitation", "people_session", "people_attempt"), DOOR),
@@ -59,7 +60,6 @@ LEFT_OUT = {
     "billing_milestone.hold_reason": "as its status",
     "billing_milestone.held_until": "as its status",
     "billing_milestone.hold_act_id": "as its status",
-    "billing_milestone.is_rest": "what progress has left is a milestone like any other in the copy",
     **dict.fromkeys(
         (
             *("billing_retainer.hold_reason", "billing_retainer.held_until"),
@@ -264,6 +264,15 @@ contracts:
         schedule: monthly on 15, 31
         billing_start: 2026-01-01
         billing_through: 2026-12-31
+      Gauges:
+        project: P-1
+        billing_method: product
+        quantity: 12.5
+        unit: set
+        price: 33.335
+        delivery_date: 2026-04-30
+        category: material/Steel
+        customers: {Aurora: 100}
       Fixed:
         project: P-2
         billing_method: fixed_price
@@ -285,7 +294,9 @@ contracts:
   C-4:
     closed: true
     customers: {Aurora: 100}
-    lines: {Old: {project: P-1, billing_method: fixed_price, amount: 700}}
+    lines:
+      Old: {project: P-1, billing_method: fixed_price, amount: 700}
+      Sold: {project: P-1, billing_method: product, quantity: 1, price: 5, delivery_date: 2026-01-31}
 sending_profiles:
   Aurora: {channel: folder, attaches: pdf, recipients: a@aurora.example, copies: b@aurora.example, has_page: true}
 message_texts: {invoice/de: {subject: "Rechnung {number}", body: "Guten Tag\n\nanbei {number}"}}

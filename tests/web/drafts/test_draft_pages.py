@@ -15,6 +15,7 @@ from every_list import busy
 from unbilled.billing.events.edit_details import edit_details
 from unbilled.billing.models import BacklogLine, Proforma, ProformaDetail
 from unbilled.lab.scenarios.books import Books, snapshot
+from unbilled.tax.models import TaxGroup
 from unbilled.web.drafts import sheets
 from unbilled.web.drafts.actions import STEPS, price_before
 from worlds import larkfield
@@ -385,3 +386,18 @@ def test_a_draft_is_handed_in_and_returned(drafted: Books) -> None:
     done("return", do_comment="No")
     assert "Returned: No" in shown()
     assert "Draft, returned: No" in shown(tab="details")
+
+
+def test_the_tax_of_lines_of_a_correction_is_corrected(drafted: Books) -> None:
+    """All 4 hours remain billed, at the other groups; groups that are not there are refused."""
+    assert "/tax/" not in shown()
+    drafted.do("- confirm: [P-00003]\n- revise: [P-00003]")
+    assert "/tax/" in shown("P-00004")
+    before = standing()
+    assert done("tax", number="P-00004", ids="1", do_tax_group="NONE").status_code == 422
+    assert standing() == before
+    group = TaxGroup.objects.order_by("code").last()
+    assert group is not None
+    assert toast(done("tax", number="P-00004", ids="1", do_tax_group=group.code)) == "Taxed anew: 1 line."
+    kept = detail(drafted, 1, "P-00004")
+    assert (kept.quantity, kept.tax_group_id, kept.item_tax_group_id) == (4, group.pk, None)

@@ -8,7 +8,7 @@ from typing import Any
 
 from browsing import logged_in
 from retainer_world import GIVEN, STEPS
-from unbilled.billing.models import Proforma, Retainer
+from unbilled.billing.models import Proforma, ProformaDetail, Retainer
 from unbilled.billing.reads.retainers_for import RetainerFor, retainers_for
 from unbilled.lab.scenarios.books import Books, snapshot
 
@@ -82,6 +82,42 @@ def test_a_retainer_on_its_way_from_the_contract_to_the_draft_and_back(books: Bo
         RetainerFor(later, "Later", Decimal(100)),
     ]
     assert "Retainers open" in got("hub/")
+
+
+def test_what_remains_of_a_deduction_is_typed_on_the_sheet_of_its_correction(books: Books) -> None:
+    books.given(PLACE + GIVEN)
+    books.do(STEPS)
+    books.do("""
+        - apply_retainers: {proformas: P-00003, amounts: {Start: 100}}
+        - confirm: P-00003
+        - revise: {proformas: P-00003, reason: Less}
+    """)
+    sheet = got("proformas/P-00005/")
+    assert "Start" in sheet
+    assert 'aria-label="Price of line 2"' in sheet
+    assert "Quantity of line 2" not in got("proformas/P-00004/")
+
+    before = kept()
+    [detail] = ProformaDetail.objects.filter(proforma__number="P-00005", line_no=2)
+    typed = {"quantity": "1", "version": str(detail.act_id)}
+    refused = sent("proformas/P-00005/lines/2/", price="100.01", **typed)
+    assert "are retainers, which are not edited so" in refused.content.decode()
+    assert kept() == before
+    assert sent("proformas/P-00005/lines/2/", price="60", **typed).status_code < 300
+    books.show(
+        "proforma details",
+        """
+        proforma | no | class    | retainer | quantity | price  | amount
+        P-00001  | 1  | retainer | Start    |     1.00 | 300.00 |  300.00
+        P-00001  | 2  | retainer | Later    |     1.00 | 500.00 |  500.00
+        P-00002  | 1  | retainer | Other    |     1.00 |  70.00 |   70.00
+        P-00003  | 1  | time     |          |     4.00 | 100.00 |  400.00
+        P-00003  | 2  | retainer | Start    |     1.00 | 100.00 | -100.00
+        P-00004  | 1  | time     |          |     3.00 | 100.00 |  300.00
+        P-00005  | 1  | time     |          |     0.00 | 100.00 |    0.00
+        P-00005  | 2  | retainer | Start    |     1.00 |  60.00 |  -60.00
+        """,
+    )
 
 
 def test_prepaid_hours_are_agreed_changed_and_rolled_over_on_pages(books: Books) -> None:

@@ -64,9 +64,11 @@ def test_lines_come_below_their_contract_in_the_columns_that_are_shown(opened: B
 
     html = logged_in().get(address).content.decode()
 
-    assert html.count("<tr") == 2
-    assert "Redesign" in html
-    assert "Training" in html
+    [redesign, training] = html.split("<tr")[1:]
+    assert "Redesign" in redesign
+    assert "Training" in training
+    assert [figure in redesign for figure in ("480.00", "330.00")] == [True, False]
+    assert [figure in training for figure in ("480.00", "330.00")] == [False, True]
     assert "project=P-214&amp;class=time" in html
     assert f'data-parent="{key}"' in html
     granted(opened.company_id, "otto", "project_manager", scope="own")

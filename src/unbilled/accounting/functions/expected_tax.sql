@@ -15,6 +15,7 @@ language sql stable as $$
       -- What is deducted of a retainer is taxed as the retainer was.
       left join accounting_proposal_line as retained on retained.actual_id = detail.retainer_sale_id
       left join actuals_actual as sale on sale.id = detail.actual_id
+      join agreements_contract_line as contract_line on contract_line.id = detail.contract_line_id
       left join work_entry as written on written.id = detail.entry_id
      cross join lateral (values (detail.transaction_amount, detail.tax_group_id, detail.item_tax_group_id, false),
                                 (-detail.source_amount, null, null, true))
@@ -22,7 +23,7 @@ language sql stable as $$
      cross join lateral accounting_tax_group(proforma.company_id, detail.project_id, proforma.contract_id,
                                              proforma.customer_id) as usual
      cross join lateral accounting_item_tax_group(proforma.company_id, detail.transaction_class,
-                                                     coalesce(sale.category_id, written.category_id))
+                                                  coalesce(sale.category_id, written.category_id, contract_line.category_id))
                         as usual_item
       left join lateral tax_codes(
                coalesce(net.tax_group_id, journal_line.tax_group_id, retained.tax_group_id, usual.tax_group_id),

@@ -11,7 +11,8 @@ language sql stable as $$
       left join work_entry as entry on entry.id = sale.entry_id
      where line.contract_id = any(contract_ids)
      union
-    select milestone.contract_id, 2, 'milestones not billed', milestone.name
+    select milestone.contract_id, 2,
+           case when milestone.quantity is null then 'milestones not billed' else 'products not billed' end, milestone.name
       from billing_milestone as milestone
      where milestone.contract_id = any(contract_ids)
        and milestone.status <> 'customer_invoice_posted'

@@ -146,7 +146,8 @@ texts as (
               join proposals on proposals.proposal_id = lines.proposal_id
              where lines.group_title <> '') as used
      union all
-    select lines.proposal_id, 'milestone', milestone.name, 'name', milestone.name, false
+    select lines.proposal_id, case when milestone.quantity is null then 'milestone' else 'product' end, milestone.name,
+           'name', milestone.name, false
       from lines
       join billing_milestone as milestone on milestone.id = lines.milestone_id
      union all

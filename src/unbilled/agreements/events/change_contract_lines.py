@@ -10,15 +10,17 @@ from unbilled.agreements.kinds import (
     LINE_CUSTOMERS,
     LINE_PARTS,
     LINE_TASKS,
+    PRODUCT,
     Part,
     limit_faults,
     mark_rounding,
+    product_faults,
     rounding_of,
     schedule_faults,
     write_line_limits,
     write_part,
 )
-from unbilled.agreements.lines import classes_of, name_of, part_entries
+from unbilled.agreements.lines import classes_of, name_of, part_entries, price_products
 from unbilled.agreements.models import ContractLine, LineCustomer
 from unbilled.agreements.reads.agreed import agreed, refuse_closed
 from unbilled.agreements.reads.lock_contracts import lock_contracts
@@ -33,6 +35,8 @@ from unbilled.foundation.seen import refuse_stale
 FIXED = ("contract", "billing_method")
 MAY = tuple(one.name for one in fields(NewLine) if one.name not in FIXED)
 SCHEDULE = ("schedule", "billing_start", "billing_through")
+OF_PRODUCTS = {"amount": "is quantity times price", "classes": "are none: it covers no work"}
+"""What nobody says of a product, and why."""
 
 
 @event("agreements.change_contract_lines")
@@ -72,6 +76,15 @@ def change_contract_lines(act: Act, *, changes: Mapping[str, Mapping[str, Any]])
         record = f"contract line {name}"
         faults += limit_faults(LineCustomer, record, line.customer_limits, line.customers)
         faults += schedule_faults(record, line)
+        faults += product_faults(record, line)
+        if line.billing_method == "product":
+            faults += [
+                Fault(record, f"{one} of a product {why}", one)
+                for one, why in OF_PRODUCTS.items()
+                if one in changes[name]
+            ]
+            if not line.unit:
+                faults.append(Fault(record, "it sells a product, and has no unit", "unit"))
     rewritten = {part: _rewritten(act, part, there, becoming, faults) for part in LINE_PARTS}
     payers = {
         name: rounding_of(f"contract line {name}", line.customers, _rounding(line, changes[name]), faults)
@@ -80,6 +93,7 @@ def change_contract_lines(act: Act, *, changes: Mapping[str, Mapping[str, Any]])
     }
     heads = {name: _head(name, wanted, faults) for name, wanted in changes.items()}
     done = changed(act, LINE, heads, also=faults)
+    price_products(line_ids[name] for name in heads if name in line_ids)
     parts: list[Change] = []
     for part, entries in rewritten.items():
         written = {line_ids[name]: row for name, row in entries.items()}
@@ -153,7 +167,7 @@ def _head(name: str, wanted: Mapping[str, Any], faults: list[str]) -> dict[str, 
     """What changes in the table of lines."""
     head = {
         one: wanted[one]
-        for one in ("name", "project", "amount", "dimensions", "limit", *SCHEDULE)
+        for one in ("name", "project", "amount", "dimensions", "limit", *SCHEDULE, *PRODUCT)
         if one in wanted
     }
     if isinstance(head.get("schedule"), str):

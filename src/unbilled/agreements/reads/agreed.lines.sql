@@ -6,7 +6,8 @@
 select contract.number as contract, line.id as contract_line_id, line.line_no, line.name, line.billing_method,
        project.code as project, line.include_time, line.include_expense, line.include_material, line.include_fee,
        line.contracted_amount as amount, line.limit_amount as "limit", line.schedule, line.billing_start,
-       line.billing_through, coalesce(dimension_set.values, '{}'::jsonb) as dimensions,
+       line.billing_through, line.quantity, line.unit, line.unit_price as price, line.delivery_date,
+       category.transaction_class || '/' || category.name as category, coalesce(dimension_set.values, '{}'::jsonb) as dimensions,
        array(select customer.account
                from agreements_line_customer as share
                join masterdata_customer as customer on customer.id = share.customer_id
@@ -55,6 +56,7 @@ select contract.number as contract, line.id as contract_line_id, line.line_no, l
   from agreements_contract as contract
   join agreements_contract_line as line on line.contract_id = contract.id
   left join masterdata_project as project on project.id = line.project_id
+  left join masterdata_category as category on category.id = line.category_id
   left join companies_dimension_set as dimension_set on dimension_set.id = line.dimension_set_id
  where contract.company_id = %(company_id)s
    and (%(numbers)s::text[] is null or contract.number = any(%(numbers)s::text[]))

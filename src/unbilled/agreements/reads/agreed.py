@@ -98,6 +98,11 @@ def _line(row: dict[str, Any]) -> NewLine:
         schedule=row["schedule"],
         billing_start=row["billing_start"],
         billing_through=row["billing_through"],
+        quantity=_figure(row["quantity"]),
+        unit=row["unit"],
+        price=_figure(row["price"]),
+        delivery_date=row["delivery_date"],
+        category=row["category"],
     )
 
 

@@ -2,7 +2,7 @@
 
 from unbilled.agreements.rules import OWN_CONTRACTS
 from unbilled.foundation.lists import List
-from unbilled.foundation.lists.columns import Code, Identity, Money, Ordinal, Text, Word
+from unbilled.foundation.lists.columns import Code, Day, Identity, Money, Ordinal, Price, Quantity, Text, Word
 from unbilled.foundation.lists.questions import Contains, Reference
 from unbilled.foundation.statements import statement
 
@@ -24,6 +24,10 @@ CONTRACT_LINES = List(
         Text("classes", "Classes", is_shown=False),
         Text("tasks", "Tasks", if_any=True),
         Text("customers", "Customers"),
+        Quantity("quantity", "Quantity", unit="unit", if_any=True),
+        Text("unit", is_shown=False),
+        Price("unit_price", "Price", currency="currency", if_any=True, is_shown=False),
+        Day("delivery_date", "Delivered", is_shown=False),
         Money("contracted_amount", "Amount", currency="currency"),
         Code("currency", "Currency", is_shown=False),
     ),

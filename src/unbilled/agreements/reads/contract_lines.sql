@@ -1,5 +1,5 @@
 -- read:    contract_lines
--- returns: per contract line: billing method, project, classes and tasks it covers, amount, who pays which share
+-- returns: per contract line: billing method, project, classes and tasks it covers or product it sells, amount, who pays which share
 -- source:  docs/rules/agreements.md#contracts; docs/rules/agreements.md#customers-and-shares
 
 select line.id as contract_line_id, contract.id as contract_id, contract.number as contract, line.line_no,
@@ -12,7 +12,7 @@ select line.id as contract_line_id, contract.id as contract_id, contract.number 
           from agreements_line_task as covered
           join masterdata_task as task on task.id = covered.task_id
          where covered.contract_line_id = line.id) as tasks,
-       line.contracted_amount, contract.currency_id as currency,
+       line.quantity, line.unit, line.unit_price, line.delivery_date, line.contracted_amount, contract.currency_id as currency,
        (select string_agg(customer.name || ' ' || trim_scale(share.split_percent) || ' %%', ', ' order by share.id)
           from agreements_line_customer as share
           join masterdata_customer as customer on customer.id = share.customer_id

@@ -43,7 +43,8 @@ claimed_milestones as (
        and ready.is_milestone
        and case when milestone.status = 'ready_to_invoice' then true end
     returning milestone.proforma_id, milestone.id as milestone_id, milestone.contract_line_id,
-              milestone.milestone_date, milestone.transaction_amount, milestone.ready_act_id
+              milestone.milestone_date, milestone.transaction_amount, milestone.quantity, milestone.unit,
+              milestone.unit_price, milestone.ready_act_id
 ),
 
 claimed_retainers as (
@@ -72,9 +73,11 @@ claimed as (
       join actuals_actual as sale on sale.id = claimed_lines.actual_id
      union all
     select claimed_milestones.proforma_id, claimed_milestones.contract_line_id, line.project_id,
-           'milestone', claimed_milestones.milestone_date, null, claimed_milestones.milestone_id,
-           null, 1, 'piece', claimed_milestones.transaction_amount, claimed_milestones.transaction_amount,
-           'chargeable', claimed_milestones.ready_act_id
+           case when claimed_milestones.quantity is null then 'milestone' else 'product' end,
+           claimed_milestones.milestone_date, null, claimed_milestones.milestone_id, null,
+           coalesce(claimed_milestones.quantity, 1), coalesce(claimed_milestones.unit, 'piece'),
+           coalesce(claimed_milestones.unit_price, claimed_milestones.transaction_amount),
+           claimed_milestones.transaction_amount, 'chargeable', claimed_milestones.ready_act_id
       from claimed_milestones
       join agreements_contract_line as line on line.id = claimed_milestones.contract_line_id
      union all

@@ -102,7 +102,8 @@ details as (
            gross.amount as gross_amount, gross.source_amount as gross_source_amount,
            detail.actual_id, coalesce(source.task_id, written.task_id) as task_id,
            coalesce(source.role_id, written.role_id) as role_id,
-           coalesce(source.category_id, written.category_id) as category_id,
+           coalesce(source.category_id, written.category_id,
+                    case when detail.transaction_class = 'product' then contract_line.category_id end) as category_id,
            coalesce(source.resource_id, written.resource_id) as resource_id, source.price_source_id,
            coalesce(source.entry_id, written.entry_id) as entry_id,
            case when detail.is_correction then greatest(confirmed.accounting_date, detail.transaction_date)
@@ -244,30 +245,38 @@ credited_milestones as (
        and details.quantity = 0
 ),
 
--- Of a milestone that is credited in part, what remains billed is its amount; the rest is a milestone of its own.
+-- Of a milestone that is credited in part, what remains billed is its amount; the rest is a milestone of its own. So is
+-- the quantity of a product that is not billed any more; at a lower price it stays billed whole.
 lowered_milestones as (
     update billing_milestone as milestone
        set act_id = %(act_id)s,
-           transaction_amount = details.gross_amount
+           transaction_amount = details.gross_amount,
+           quantity = case when milestone.quantity is not null then details.quantity end,
+           unit_price = case when milestone.quantity is not null then details.unit_price end
       from details
      where milestone.id = details.milestone_id
        and details.is_correction
        and details.quantity > 0
        and details.gross_amount < details.gross_source_amount
     returning milestone.contract_id, milestone.contract_line_id, milestone.customer_id, milestone.name,
-              milestone.milestone_date, milestone.transaction_currency, details.proforma_id,
-              details.gross_source_amount - details.gross_amount as rest_amount
+              milestone.milestone_date, milestone.transaction_currency, milestone.unit, details.proforma_id,
+              case when milestone.quantity is not null then details.source_quantity - details.quantity end as rest_quantity,
+              case when milestone.quantity is not null then details.source_price end as rest_price,
+              case when milestone.quantity is not null then details.rest_amount
+                   else details.gross_source_amount - details.gross_amount
+               end as rest_amount
 ),
 
 rest_milestones as (
     insert into billing_milestone
            (company_id, contract_id, contract_line_id, customer_id, name, milestone_date, transaction_amount,
-            transaction_currency, status, ready_act_id, act_id)
+            transaction_currency, quantity, unit, unit_price, status, ready_act_id, act_id)
     select %(company_id)s, rest.contract_id, rest.contract_line_id, rest.customer_id,
            rest.name || ', rest of ' || confirmed.number, rest.milestone_date, rest.rest_amount,
-           rest.transaction_currency, 'not_ready', null, %(act_id)s
+           rest.transaction_currency, rest.rest_quantity, rest.unit, rest.rest_price, 'not_ready', null, %(act_id)s
       from lowered_milestones as rest
       join confirmed on confirmed.id = rest.proforma_id
+     where rest.rest_quantity is distinct from 0
 ),
 
 totals as (

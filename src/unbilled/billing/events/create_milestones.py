@@ -17,6 +17,7 @@ from unbilled.billing.rules import (
     MilestoneNameTaken,
     is_milestone_amount,
 )
+from unbilled.foundation import figures
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.money import AMOUNT_DIGITS, AmountTooLarge
 from unbilled.foundation.refusals import Refusal
@@ -27,9 +28,9 @@ LINE = statement(__file__, "line")
 
 
 class LineNotFixedPrice(Refusal):
-    """Time and material is billed as it is worked, not by milestones."""
+    """Time and material is billed as it is worked, a product as it is delivered."""
 
-    sentence = "Line {line} of contract {contract} is billed by time and material, not by milestones."
+    sentence = "Line {line} of contract {contract} is billed by {method}, not by milestones."
     remedy = "Plan milestones on a fixed-price line."
 
 
@@ -127,13 +128,13 @@ def refuse_unplannable(line: dict[str, Any]) -> None:
         line: ``line``, ``contract``, ``billing_method``, ``project_id`` and ``split_percent`` of it.
 
     Raises:
-        LineNotFixedPrice: It is billed by time and material.
+        LineNotFixedPrice: It is billed by time and material, or by the quantity of a product.
         LineWithoutProject: It names no project.
         SplitNotComplete: The shares of its customers do not total 100 %.
     """
     place = {"line": line["line"], "contract": line["contract"]}
     if line["billing_method"] != "fixed_price":
-        raise LineNotFixedPrice(**place)
+        raise LineNotFixedPrice(**place, method=figures.words(line["billing_method"]))
     if line["project_id"] is None:
         raise LineWithoutProject(**place)
     if line["split_percent"] != 100:

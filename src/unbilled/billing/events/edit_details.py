@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from unbilled.actuals.rules import WriteOffReasonUnknown
+from unbilled.billing.events.plan_products import plan_products
 from unbilled.billing.events.spread_discounts import spread_discounts
 from unbilled.billing.reads.differences import Difference, differences
 from unbilled.billing.reads.draft_proforma import lock_draft
@@ -21,6 +22,7 @@ SQL = statement(__file__)
 REFUSED = statement(__file__, "refused")
 TOO_LARGE = statement(__file__, "too_large")
 CHANGED = statement(__file__, "changed")
+PRODUCTS = statement(__file__, "products")
 
 
 class MilestoneNotDivisible(Refusal):
@@ -40,6 +42,16 @@ class MilestoneAsAgreed(Refusal):
     remedy = (
         "Take the milestone off the draft, and change its amount or remove it; on a correction give what remains "
         "billed of it, less than was, in whole units of the currency."
+    )
+
+
+class ProductAsAgreed(Refusal):
+    """What a unit of a product costs is agreed with the customer; how much of it is billed is not more than that."""
+
+    sentence = "Lines {line_nos} of proforma {proforma} are products, which are charged as agreed."
+    remedy = (
+        "Give another quantity above zero, or take the line off the draft; the price is changed on the "
+        "contract line. On a correction give what remains billed: no more of it, at no higher price, than was."
     )
 
 
@@ -151,6 +163,9 @@ def edit_details(
         PrepaidAsAgreed: Prepaid hours pay for a line.
         MilestoneNotDivisible: A milestone would be billed in part.
         MilestoneAsAgreed: A milestone would get another price or billing type.
+        ProductAsAgreed: A product would get another price or billing type, or nothing of it would be billed; or a
+            correction would bill more of it.
+        ProductBeyondContract: More of a product would be billed than waits of it.
         PriceNegative: A price is below zero.
         BillingTypeUnknown: There is no such billing type.
         BillingTypeCorrected: A billing type is given for what is a correction.
@@ -198,6 +213,10 @@ def edit_details(
         item_tax_group_id=item_tax_group_id,
     )
     _refuse_unedited(act, proforma_id, number, sorted(set(lines) - set(edited)), {*prices, *billing_types})
+    sold = PRODUCTS.values(act, proforma_id=proforma_id, line_nos=edited)
+    if sold:
+        # What the draft does not bill waits, and what it bills more is taken from there.
+        plan_products(act, contract_line_ids=sold, only_waiting=True)
     if write_off_reason_id or not reason.strip():
         changed = differences(company_id=act.company_id, proforma_id=proforma_id, line_nos=lines)
         if write_off_reason_id:
@@ -218,12 +237,14 @@ def _refuse_unedited(
     unknown_lines = sorted(set(refused) - {row["line_no"] for row in known})
     if unknown_lines:
         raise DetailUnknown(line_nos=unknown_lines, proforma=number)
-    retainers = [row["line_no"] for row in known if row["is_retainer"]]
-    if retainers:
-        raise RetainerAsAgreed(line_nos=retainers, proforma=number)
-    drawn = [row["line_no"] for row in known if row["is_drawn"]]
-    if drawn:
-        raise PrepaidAsAgreed(line_nos=drawn, proforma=number)
+    for word, refusal in (
+        ("is_retainer", RetainerAsAgreed),
+        ("is_drawn", PrepaidAsAgreed),
+        ("is_product", ProductAsAgreed),
+    ):
+        found = [row["line_no"] for row in known if row[word]]
+        if found:
+            raise refusal(line_nos=found, proforma=number)
     if set(refused) & of_other_terms:
         raise MilestoneAsAgreed(line_nos=refused, proforma=number)
     raise MilestoneNotDivisible(line_nos=refused, proforma=number)

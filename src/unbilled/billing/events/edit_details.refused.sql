@@ -1,8 +1,9 @@
 -- event:   edit_details
--- returns: line_no, is_retainer and is_drawn (prepaid hours pay for it) per milestone, retainer and prepaid line among the details named
+-- returns: line_no, is_retainer, is_drawn (prepaid hours pay for it) and is_product per milestone, product, retainer and prepaid line among the details named
 -- source:  docs/rules/billing.md#editing
 
-select line_no, retainer_id is not null as is_retainer, drawn_hours > 0 as is_drawn
+select line_no, retainer_id is not null as is_retainer, drawn_hours > 0 as is_drawn,
+       transaction_class = 'product' as is_product
   from billing_proforma_detail
  where company_id = %(company_id)s
    and proforma_id = %(proforma_id)s

@@ -1,6 +1,6 @@
 -- event:   edit_details
 -- returns: line_no per detail edited
--- keeps:   a milestone or retainer is billed whole, and credited whole or by a lower price; what is kept and its rest have the sign of the whole
+-- keeps:   a milestone or retainer is billed whole, and credited whole or by a lower price; a product is billed at its price, and credited by a lower quantity or price; what is kept and its rest have the sign of the whole
 -- source:  docs/rules/billing.md#editing
 
 with edited as (
@@ -88,5 +88,13 @@ update billing_proforma_detail as detail
                      and edited.unit_price > 0
                      and edited.unit_price < edited.source_price
                      and edited.unit_price = round(edited.unit_price, edited.digits)))
-            and edited.billing_type = edited.source_billing_type))
+            and edited.billing_type = edited.source_billing_type)
+        or (detail.transaction_class = 'product'
+            and edited.billing_type = edited.source_billing_type
+            and case when detail.is_correction
+                     then edited.quantity <= detail.source_quantity
+                          and edited.unit_price > 0
+                          and edited.unit_price <= edited.source_price
+                     else edited.quantity > 0 and edited.unit_price = edited.source_price
+                 end))
 returning detail.line_no

@@ -33,7 +33,7 @@ class WorkOverLimit(Refusal):
 class MilestoneOverLimit(Refusal):
     """A contract, or a customer of it, is billed no more than was agreed at most."""
 
-    sentence = "Milestones cannot be marked ready to invoice: {records}."
+    sentence = "Milestones or products cannot be marked ready to invoice: {records}."
     remedy = "Agree on a higher limit of the contract or the customer."
     subject = "milestone_ids"
 
@@ -49,7 +49,7 @@ class ContractNotConfirmed(Refusal):
 class MilestoneNotMarkable(Refusal):
     """Only milestones of a confirmed contract that nobody has marked yet can be marked ready."""
 
-    sentence = "Milestones cannot be marked ready to invoice: {records}."
+    sentence = "Milestones or products cannot be marked ready to invoice: {records}."
     remedy = "Confirm the contract; leave out what is marked, on a proforma or billed already."
     subject = "milestone_ids"
 

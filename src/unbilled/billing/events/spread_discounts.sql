@@ -23,7 +23,7 @@ details as materialized (
                and detail.drawn_hours = 0
                and not detail.is_prepaid
                and not detail.is_correction as bears,
-           drafts.number, drafts.digits
+           drafts.digits
       from drafts
       join billing_proforma_detail as detail on detail.proforma_id = drafts.proforma_id
      where drafts.corrects_id is null
@@ -50,20 +50,20 @@ own as materialized (
       join discounts on discounts.id = named.id and not discounts.is_of_document
 ),
 
+-- What a line is charged at with its own is summed, and not joined: fresh sets of one size would be nested.
 charged as materialized (
-    select details.proforma_id, details.line_no, details.digits, net.amount,
-           sum(net.amount) over (partition by details.proforma_id order by details.line_no rows unbounded preceding)
-               as through,
-           sum(net.amount) over (partition by details.proforma_id) as whole
-      from details
-     cross join lateral (
-              select details.amount
-                     + coalesce((select sum(own.amount)
-                                   from own
-                                  where own.proforma_id = details.proforma_id
-                                    and own.line_no = details.line_no), 0) as amount
-          ) as net
-     where details.bears
+    select net.proforma_id, net.line_no, net.digits, net.amount,
+           sum(net.amount) over (partition by net.proforma_id order by net.line_no rows unbounded preceding) as through,
+           sum(net.amount) over (partition by net.proforma_id) as whole
+      from (select part.proforma_id, part.line_no, max(part.digits) as digits, sum(part.amount) as amount
+              from (select details.proforma_id, details.line_no, details.digits, details.amount
+                      from details
+                     where details.bears
+                     union all
+                    select own.proforma_id, own.line_no, null, own.amount
+                      from own) as part
+             group by part.proforma_id, part.line_no
+            having count(part.digits) > 0) as net
 ),
 
 -- Each line takes what the rounded running total grows by, so that they sum to the whole.
@@ -103,28 +103,33 @@ kept as (
 ),
 
 borne as materialized (
-    select part.proforma_id, part.line_no, array_agg(part.id order by part.id) as ids,
-           array_agg(coalesce(part.amount, 0) order by part.id) as amounts, coalesce(sum(part.amount), 0) as amount
-      from (select proforma_id, line_no, id, amount from own
+    select part.proforma_id, part.line_no, max(part.charged) as charged, bool_or(part.bears) as bears,
+           coalesce(array_agg(part.id order by part.id) filter (where part.id is not null), '{}') as ids,
+           coalesce(array_agg(coalesce(part.amount, 0) order by part.id) filter (where part.id is not null), '{}')
+               as amounts,
+           coalesce(sum(part.amount), 0) as amount
+      from (select proforma_id, line_no, null::bigint as id, null::numeric as amount, amount as charged, bears
+              from details
              union all
-            select proforma_id, line_no, id, amount from divided
+            select proforma_id, line_no, id, amount, null, null from own
              union all
-            select proforma_id, line_no, id, amount from kept) as part
+            select proforma_id, line_no, id, amount, null, null from divided
+             union all
+            select proforma_id, line_no, id, amount, null, null from kept) as part
      group by part.proforma_id, part.line_no
 ),
 
 spread as (
     update billing_proforma_detail as detail
-       set discount_ids = coalesce(borne.ids, '{}'),
-           discount_amounts = coalesce(borne.amounts, '{}'),
-           discount_amount = coalesce(borne.amount, 0),
-           transaction_amount = details.amount + coalesce(borne.amount, 0)
-      from details
-      left join borne on borne.proforma_id = details.proforma_id and borne.line_no = details.line_no
-     where detail.proforma_id = details.proforma_id
-       and detail.line_no = details.line_no
+       set discount_ids = borne.ids,
+           discount_amounts = borne.amounts,
+           discount_amount = borne.amount,
+           transaction_amount = borne.charged + borne.amount
+      from borne
+     where detail.proforma_id = borne.proforma_id
+       and detail.line_no = borne.line_no
        and (detail.discount_ids, detail.discount_amounts, detail.discount_amount)
-           is distinct from (coalesce(borne.ids, '{}'), coalesce(borne.amounts, '{}'), coalesce(borne.amount, 0))
+           is distinct from (borne.ids, borne.amounts, borne.amount)
 ),
 
 dropped as (
@@ -135,12 +140,12 @@ dropped as (
        and discounts.id not in (select own.id from own)
 )
 
-select format('%%s of line %%s of proforma %%s, which charges %%s', trim_scale(-borne.amount), details.line_no,
-              details.number, trim_scale(details.amount)) as found
-  from details
-  join borne on borne.proforma_id = details.proforma_id and borne.line_no = details.line_no
- where details.bears
-   and (details.amount + borne.amount) * sign(details.amount) < 0 or details.amount = 0 and borne.amount < 0
+select format('%%s of line %%s of proforma %%s, which charges %%s', trim_scale(-borne.amount), borne.line_no,
+              drafts.number, trim_scale(borne.charged)) as found
+  from borne
+  join drafts on drafts.proforma_id = borne.proforma_id
+ where borne.bears
+   and ((borne.charged + borne.amount) * sign(borne.charged) < 0 or borne.charged = 0 and borne.amount < 0)
  union all
 select format('%%s of proforma %%s, which charges nothing', discounts.text, drafts.number)
   from discounts

@@ -23,7 +23,7 @@ language sql stable as $$
           from actuals_actual as sale
          where sale.company_id = of_company
            and sale.transaction_type in ('unbilled_sales', 'billed_sales')
-           and sale.transaction_class not in ('milestone', 'retainer')
+           and sale.transaction_class not in ('milestone', 'product', 'retainer')
          union all
         -- What an adjustment changed was not worked so.
         select sale.contract_id, sale.customer_id, sale.project_id, coalesce(sale.resource_id, 0),
@@ -78,7 +78,7 @@ language sql stable as $$
               ) as told
          where proforma.company_id = of_company
            and proforma.status = 'confirmed'
-           and detail.transaction_class not in ('milestone', 'retainer')
+           and detail.transaction_class not in ('milestone', 'product', 'retainer')
            and (detail.write_off_reason_id is not null or detail.discount_amount <> 0 or detail.source_discount <> 0)
     )
 

@@ -22,7 +22,9 @@ select line.contract_id, contract.number as contract, line.name as line, currenc
   from agreements_contract_line as line
   join agreements_contract as contract on contract.id = line.contract_id
   join companies_currency as currency on currency.code = contract.currency_id
-  left join billing_milestone as milestone on milestone.contract_line_id = line.id
+  left join billing_milestone as milestone
+    on milestone.contract_line_id = line.id
+   and milestone.quantity is null
  where line.company_id = %(company_id)s
    and line.id = %(contract_line_id)s
  group by line.id, contract.id, currency.code, milestone.name

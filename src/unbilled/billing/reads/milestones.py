@@ -1,16 +1,28 @@
-"""Milestones, with the names people know."""
+"""Milestones and products, with the names people know."""
 
 from unbilled.agreements.rules import OWN_WORK
 from unbilled.billing.states import HEADERS, MILESTONE
 from unbilled.foundation.lists import List
-from unbilled.foundation.lists.columns import Code, Day, Identity, Moment, Money, Ordinal, Status, Text, Word
+from unbilled.foundation.lists.columns import (
+    Code,
+    Day,
+    Identity,
+    Moment,
+    Money,
+    Ordinal,
+    Price,
+    Quantity,
+    Status,
+    Text,
+    Word,
+)
 from unbilled.foundation.lists.questions import Amounts, Contains, Days, Named, Reference, Words
 from unbilled.foundation.statements import statement
 
 MILESTONES = List(
     name="milestones",
-    title="Milestones",
-    nothing="There is no such milestone.",
+    title="Milestones and products",
+    nothing="There is no such milestone or product.",
     statement=statement(__file__),
     key=("milestone_id",),
     columns=(
@@ -33,6 +45,9 @@ MILESTONES = List(
         Day("held_since", "Held since", is_shown=False),
         Identity("proforma_id"),
         Code("proforma", "Proforma", if_any=True, link="proforma", link_id="proforma_id"),
+        Quantity("quantity", "Quantity", unit="unit", if_any=True),
+        Text("unit", is_shown=False),
+        Price("unit_price", "Price", currency="transaction_currency", if_any=True, is_shown=False),
         Money("transaction_amount", "Amount", currency="transaction_currency"),
         Code("transaction_currency", "Currency", is_shown=False),
         Moment("changed_at", "Changed", is_shown=False),
@@ -58,7 +73,7 @@ MILESTONES = List(
     scope=OWN_WORK,
     totals=("transaction_amount",),
 )
-"""Milestones, or customers' parts of them; amounts before tax, in contract currency.
+"""Milestones, or customers' parts of them, and products in whole or in parts; amounts before tax, in contract currency.
 
-Source: docs/rules/billing.md#milestones; docs/rules/billing.md#milestones-as-a-whole.
+Source: docs/rules/billing.md#milestones; docs/rules/billing.md#milestones-as-a-whole; docs/rules/billing.md#products.
 """

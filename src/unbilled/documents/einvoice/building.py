@@ -111,7 +111,9 @@ def built(
     is_for_advance = sign > 0 and _is_for_advance(head, lines)
     # XRechnung does not know invoices for advances, and is told in words.
     is_advance = is_for_advance and not _is_xrechnung(wanted)
-    notes = (head["reason"].strip(), str(texts["advance_invoice"]) if is_for_advance else "")
+    # In one note: Peppol takes no more.
+    said = (str(texts["advance_invoice"]) if is_for_advance else "", head["reason"].strip())
+    note = "\n".join(filter(None, said))
     return Invoice(
         number=head["number"],
         issue_date=head["invoice_date"],
@@ -124,7 +126,7 @@ def built(
         contract=head["contract_number"],
         order=buyer["customer_reference"].strip(),
         terms=_terms(head, wanted),
-        notes=tuple(Note(text=one) for one in notes if one),
+        notes=(Note(text=note),) if note else (),
         process=wanted.process if wanted else "",
         specification=wanted.specification if wanted else CORE,
         preceding=(Preceding(number=head["original_number"], day=head["original_date"]),)
@@ -359,6 +361,8 @@ def _said(line: Row) -> tuple[str, str]:
     names = [who, line["category_name"], line["task_name"], line["project_name"]]
     if line["transaction_class"] != "time":
         names = [line["category_name"], line["description"], *names]
+    if line["transaction_class"] == "product":
+        names = [line["description"], *names]
     name = next((one.strip() for one in names if one.strip()), line["transaction_class"])
     description = " ".join(line["description"].split())
     return name, description if description != name else ""

@@ -59,6 +59,8 @@ COUNTED: dict[str, tuple[Any, str]] = {
     "role prices": (RolePrice, "price_list__company"),
     "category prices": (CategoryPrice, "price_list__company"),
 }
+OF_THESE = {"milestones": {"quantity": None}}
+"""Products stand where milestones stand; they are counted as contract lines."""
 
 
 class CompanyFileNotReadable(Refusal):
@@ -191,7 +193,10 @@ def _loaded(
 
 
 def _counted(company_id: int) -> dict[str, int]:
-    return {what: model.objects.filter(**{of: company_id}).count() for what, (model, of) in COUNTED.items()}
+    return {
+        what: model.objects.filter(**{of: company_id}, **OF_THESE.get(what, {})).count()
+        for what, (model, of) in COUNTED.items()
+    }
 
 
 @contextmanager

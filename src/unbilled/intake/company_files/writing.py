@@ -98,7 +98,9 @@ class _Writer:
             for one in described(company_id, PROFILE_RULE).values()
         ]
         self.milestones: dict[int, dict[str, Any]] = defaultdict(dict)
-        rows = Milestone.objects.filter(company_id=company_id).order_by("milestone_date", "name")
+        rows = Milestone.objects.filter(company_id=company_id, quantity=None).order_by(
+            "milestone_date", "name"
+        )
         for line, name, day, amount in (
             rows.values("contract_line", "name", "milestone_date")
             .annotate(amount=Sum("transaction_amount"))
@@ -427,14 +429,16 @@ class _Writer:
         """A line of a contract with its milestones and retainers."""
         planned = sum((each["amount"] for each in milestones.values()), Decimal(0))
         usual = contract.rounding if contract.rounding in one.customers else next(iter(one.customers), None)
-        is_inherited = dict(one.customers) == dict(contract.customers)
-        is_all = tuple(one.classes) == CLASSES
+        is_product = one.billing_method == "product"
+        whole = {account: Decimal(100) for account in list(contract.customers)[:1]}
+        is_inherited = dict(one.customers) == (whole if is_product else dict(contract.customers))
+        is_all = is_product or tuple(one.classes) == CLASSES
         return {
             "project": one.project or "none",
             **given(
                 billing_method=one.billing_method if one.billing_method != "time_and_material" else None,
                 tasks=dict(one.tasks),
-                amount=one.amount if one.amount != planned else None,
+                amount=one.amount if one.amount != planned and not is_product else None,
                 dimensions=one.dimensions,
                 customers=None if is_inherited else dict(one.customers),
                 rounding=one.rounding if one.rounding != usual else None,
@@ -446,6 +450,11 @@ class _Writer:
                 schedule=one.schedule,
                 billing_start=one.billing_start,
                 billing_through=one.billing_through,
+                quantity=one.quantity,
+                unit=one.unit,
+                price=one.price,
+                delivery_date=one.delivery_date,
+                category=one.category and self.short[one.category],
                 milestones=milestones,
                 retainers=retainers,
             ),

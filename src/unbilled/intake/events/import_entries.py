@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -400,6 +400,7 @@ class _Import:
     ) -> None:
         """Add the rows to the sums, by the names of the masters where they are known."""
         by_row = {one.resolved.row.row: one for one in recognized}
+        month_of = cache(lambda day: day.isoformat()[:7])
         for row in rows:
             one = by_row.get(row.row)
             who, project, outcome = row.who, row.project, "set aside"
@@ -412,7 +413,7 @@ class _Import:
                 elif one.refusal is None:
                     outcome = "replaced" if one.replaces else "known"
             unit, figure = ("hours", row.quantity) if row.amount is None else (row.currency or "", row.amount)
-            part.sums.add((who, project, row.transaction_date.isoformat()[:7], unit), outcome, figure)
+            part.sums.add((who, project, month_of(row.transaction_date), unit), outcome, figure)
 
     def note_clients(self, part: _Part, resolved: Iterable[Resolved], resolver: Resolver) -> None:
         """Note rows that name a client for a project of which nothing says whose it is."""

@@ -829,7 +829,14 @@ def _getter(column: MappedColumn, positions: Mapping[str, int], said: Callable[[
     parts = [_choice(choice, positions, said) for choice in column.choices]
     if len(parts) == 1:
         return parts[0]
-    return lambda cells: next((text for part in parts if (text := part(cells))), "")
+
+    def first(cells: Sequence[str]) -> str:
+        for part in parts:
+            if text := part(cells):
+                return text
+        return ""
+
+    return first
 
 
 def _choice(choice: str, positions: Mapping[str, int], said: Callable[[str], str]) -> Getter:
@@ -839,12 +846,15 @@ def _choice(choice: str, positions: Mapping[str, int], said: Callable[[str], str
         return lambda cells: said(cells[place])
     between = re.split(r"\{[^{}]+\}", choice.replace("%", "%%"))
     form = "%s".join(between)
+    found = itemgetter(*places)
 
-    def filled(cells: Sequence[str]) -> str:
-        texts = [said(cells[place]) for place in places]
+    # A row is asked several times, such as for the start of the work and for the time from start to end.
+    @lru_cache(SAID)
+    def filled(found: str | tuple[str, ...]) -> str:
+        texts = [said(cell) for cell in ([found] if isinstance(found, str) else found)]
         return " ".join((form % tuple(texts)).split()) if any(texts) else ""
 
-    return filled
+    return lambda cells: filled(found(cells))
 
 
 def _yes_or_no(text: str, field_name: str) -> bool:

@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import add
+from typing import NamedTuple
 
 # What becomes of a row; rows that cannot be read have no hours to sum.
 OUTCOMES = ("new", "replaced", "known", "set aside")
 
 Key = tuple[str, str, str, str]
+NOTHING = Decimal(0)
+PLACES = {outcome: place for place, outcome in enumerate(OUTCOMES)}
 
 
-@dataclass(frozen=True)
-class SummedLine:
+class SummedLine(NamedTuple):
     """Hours, or the amount of expenses, of one person on one project in one month.
 
     ``unit`` is ``hours`` or a currency; ``total`` is what the file has, which is the sum of what became of its rows.
@@ -32,25 +35,25 @@ class SummedLine:
 class Sums:
     """Sums under way."""
 
-    by_key: dict[Key, dict[str, Decimal]] = field(default_factory=dict)
+    by_key: dict[Key, list[Decimal]] = field(default_factory=dict)
 
     def add(self, key: Key, outcome: str, figure: Decimal) -> None:
         """Add a row of the file."""
         sums = self.by_key.get(key)
         if sums is None:
-            sums = self.by_key[key] = dict.fromkeys(OUTCOMES, Decimal(0))
-        sums[outcome] += figure
+            sums = self.by_key[key] = [NOTHING] * len(OUTCOMES)
+        sums[PLACES[outcome]] += figure
 
     def take(self, other: "Sums") -> None:
         """Add other sums to these."""
         for key, sums in other.by_key.items():
             mine = self.by_key.get(key)
-            self.by_key[key] = {name: mine[name] + sums[name] for name in OUTCOMES} if mine else dict(sums)
+            self.by_key[key] = list(map(add, mine, sums)) if mine else sums.copy()
 
     def lines(self) -> Iterator[SummedLine]:
         """One line per person, project, month and unit, in that order."""
         for key, sums in sorted(self.by_key.items()):
-            yield SummedLine(*key, sum(sums.values(), Decimal(0)), *(sums[outcome] for outcome in OUTCOMES))
+            yield SummedLine(*key, sum(sums, NOTHING), *sums)
 
 
 def totals(lines: Iterable[SummedLine]) -> list[SummedLine]:

@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any, cast, get_args
 
+from django.db import transaction
+
 from unbilled.accounting.events.adjust_journal_lines import adjust_journal_lines
 from unbilled.accounting.events.change_profiles import change_profiles
 from unbilled.accounting.events.format_proposals import format_proposals
@@ -21,6 +23,7 @@ from unbilled.agreements.events.change_prices import change_prices
 from unbilled.agreements.events.generate_schedules import generate_schedules
 from unbilled.agreements.events.skip_schedule_rows import skip_schedule_rows
 from unbilled.agreements.events.withdraw_change_orders import withdraw_change_orders
+from unbilled.agreements.models import ContractLine
 from unbilled.agreements.reads.change_orders import find_change_orders
 from unbilled.agreements.records import NewPrice
 from unbilled.billing.events.add_discount import add_discount
@@ -41,7 +44,9 @@ from unbilled.billing.events.hold_work import hold_work
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
 from unbilled.billing.events.merge_drafts import merge_drafts
+from unbilled.billing.events.plan_products import plan_products
 from unbilled.billing.events.postpone_details import postpone_details
+from unbilled.billing.events.prepare_products import prepare_products
 from unbilled.billing.events.prepare_progress import prepare_progress
 from unbilled.billing.events.refund_retainers import refund_retainers
 from unbilled.billing.events.remove_details import remove_details
@@ -497,13 +502,24 @@ def draft_the_change_order(play: Play, said: Arguments) -> Any:
 @step("approve_change_orders", main="orders")
 def approve_the_change_orders(play: Play, said: Arguments) -> Any:
     """Approve change orders; those whose day has come are applied."""
-    return approve_change_orders(play.act, change_order_ids=_change_orders(play, said))
+    approved = approve_change_orders(play.act, change_order_ids=_change_orders(play, said))
+    _know_lines(play)
+    return approved
 
 
 @step("apply_change_orders", main="orders")
 def apply_the_change_orders(play: Play, said: Arguments) -> Any:
     """Apply approved change orders whose day has come."""
-    return apply_change_orders(play.act, change_order_ids=_change_orders(play, said))
+    applied = apply_change_orders(play.act, change_order_ids=_change_orders(play, said))
+    _know_lines(play)
+    return applied
+
+
+def _know_lines(play: Play) -> None:
+    """Know lines that a change order has added by their names."""
+    lines = ContractLine.objects.filter(company_id=play.company_id)
+    for contract, name, key in lines.values_list("contract__number", "name", "pk"):
+        play.world.ids["lines"][f"{contract}/{name}"] = key
 
 
 @step("withdraw_change_orders", main="orders")
@@ -554,7 +570,10 @@ def set_masters(play: Play, said: Arguments) -> None:
             for name, value in said.mapping(kind).items()
         }
         if changes:
-            change(play.act, changes=changes)
+            with transaction.atomic():
+                touched = change(play.act, changes=changes)
+                if kind == "lines":
+                    plan_products(play.act, contract_ids=touched)
     prices = {
         str(name): [
             NewPrice(role=str(role), unit_price=to_decimal(price))
@@ -711,6 +730,17 @@ def bill_progress(play: Play, said: Arguments) -> Any:
         complete_amount=said.number("amount"),
         milestone_date=said.day("date"),
         name=said.text("name"),
+    )
+
+
+@step("prepare_products", main="lines")
+def prepare_the_products(play: Play, said: Arguments) -> Any:
+    """Let a quantity of the products of lines be ready to invoice; what is left waits."""
+    return prepare_products(
+        play.act,
+        contract_line_ids=[play.world.id("lines", name) for name in said.names("lines")],
+        quantity=to_decimal(said.need("quantity")),
+        delivery_date=said.day("date"),
     )
 
 

@@ -1,5 +1,5 @@
 -- read:    tables, its milestones
--- returns: one row per milestone and customer
+-- returns: one row per milestone and customer, and per part of a product
 
 select milestone.id as key,
        milestone.name as milestone,
@@ -7,6 +7,9 @@ select milestone.id as key,
        line.name as line,
        customer.account as customer,
        milestone.milestone_date as date,
+       milestone.quantity,
+       milestone.unit,
+       milestone.unit_price as price,
        milestone.transaction_amount as amount,
        milestone.transaction_currency as currency,
        milestone.status,

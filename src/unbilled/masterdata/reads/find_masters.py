@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import cache
 
 from unbilled.foundation.names import name_key
 from unbilled.foundation.statements import statement
@@ -99,6 +100,7 @@ def find_masters(*, company_id: int, transaction_class: str) -> FoundMasters:
 def find_tasks(*, company_id: int, project_ids: Collection[int]) -> dict[tuple[int, str], list[int]]:
     """The tasks of some projects, by project and name in its normal form."""
     found: dict[tuple[int, str], list[int]] = {}
-    for row in TASKS.rows(company_id=company_id, project_ids=sorted(project_ids)):
-        found.setdefault((row["project_id"], name_key(row["name"])), []).append(row["task_id"])
+    key_of = cache(name_key)  # projects have tasks of the same names
+    for task_id, project_id, name in TASKS.tuples(company_id=company_id, project_ids=sorted(project_ids)):
+        found.setdefault((project_id, key_of(name)), []).append(task_id)
     return found

@@ -29,6 +29,7 @@ def change_contract_lines(act: Act, *, changes: Mapping[str, Mapping[str, Any]])
         SplitNotComplete: The shares of a line of a confirmed contract would not total 100 percent.
         CoverageOverlaps: A line of a confirmed contract would cover work that another covers.
         MilestonesExceedContract: A line's milestones would total more than its amount.
+        ProductBeyondContract: More of a product is on proformas than would be agreed.
         FeeNotCovered: A fee would have no time-and-material line to sell it any more.
         PriceMissing: Recorded work would have no price, or more than one.
         ExchangeRateMissing: A price at cost needs a rate that is not there.

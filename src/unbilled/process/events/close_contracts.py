@@ -15,7 +15,7 @@ class ContractNotBilled(Refusal):
     sentence = "Not everything is done of {found}."
     remedy = (
         "Approve or reject the entries and bill what is left: what nobody is to pay for is billed at nil. "
-        "Delete milestones that will not be billed, and post the proposals."
+        "Delete milestones that will not be billed, lower products to what was delivered, and post the proposals."
     )
     subject = "contract_ids"
 

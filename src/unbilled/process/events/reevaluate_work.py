@@ -10,6 +10,7 @@ from unbilled.actuals.events.replace_work import replace_work
 from unbilled.agreements.reads.lock_contracts import lock_contracts
 from unbilled.billing.events.close_backlog import close_backlog
 from unbilled.billing.events.open_backlog import open_backlog
+from unbilled.billing.events.plan_products import plan_products
 from unbilled.billing.reads.open_work_of_contracts import open_work_of_contracts
 from unbilled.billing.reads.replaceable_work import replaceable_work
 from unbilled.foundation.acts import Act, event
@@ -103,7 +104,9 @@ def reevaluate_work(
 
 
 def changed_terms(act: Act, contract_ids: list[int]) -> ChangedTerms:
-    """Hold recorded work against contracts whose terms an event has changed; they must be the person's to change.
+    """Hold recorded work, and products not billed yet, against contracts that an event has changed.
+
+    They must be the person's to change.
 
     Args:
         act: Who changed them.
@@ -111,9 +114,11 @@ def changed_terms(act: Act, contract_ids: list[int]) -> ChangedTerms:
 
     Raises:
         NotYours: One is another manager's.
+        ProductBeyondContract: More of a product is on proformas than is agreed now.
         Refusal: What ``reevaluate_work`` refuses.
     """
     refuse_foreign(act.sight, {"contract_ids": contract_ids})
+    plan_products(act, contract_ids=contract_ids)
     work = reevaluate_work(act, contract_ids=contract_ids)
     # Limits may be others now, of work that is recorded as it would be.
     evaluate_limits(act, actual_ids=open_work_of_contracts(act, contract_ids=contract_ids))

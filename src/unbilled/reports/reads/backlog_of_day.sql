@@ -19,7 +19,7 @@ with moves as (
      where billed.company_id = %(company_id)s::bigint
        and billed.transaction_type = 'billed_sales'
        and billed.billing_type = 'chargeable'
-       and billed.transaction_class not in ('milestone', 'retainer')
+       and billed.transaction_class not in ('milestone', 'product', 'retainer')
        and not proforma.is_nil
        and step.moved_on is not null
      union all

@@ -41,7 +41,7 @@ def named_detail(
         NameAmbiguous: Several lines have the name.
     """
     asked = {"role": role, "resource": resource, "category": category}
-    named = {kind: name for kind, name in asked.items() if name}
+    named: dict[str, Any] = {kind: name for kind, name in asked.items() if name}
     found = find_selection(company_id=company_id, selection=Selection(**named), sight=sight)
     ids: dict[str, Any] = {f"{kind}_id": next(iter(found.ids(f"{kind}_ids") or ()), None) for kind in named}
     return NewDetail(

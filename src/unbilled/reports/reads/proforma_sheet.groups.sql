@@ -10,7 +10,9 @@ with untaxed as (
 )
 
 select detail.contract_line_id, contract_line.name, count(*) as line_count,
-       count(*) filter (where detail.quantity <> detail.source_quantity
+       count(*) filter (where detail.quantity <> case when detail.retainer_id is null then detail.source_quantity
+                                                     else abs(detail.source_quantity)
+                                                 end
                                  or detail.source_price is not null
                                  or detail.source_billing_type is not null) as edited_count,
        count(untaxed.line_no) as untaxed_count,

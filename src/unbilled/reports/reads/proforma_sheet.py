@@ -36,7 +36,7 @@ class SheetLine:
     entry_id: int | None
     text: str
     is_correction: bool
-    is_milestone: bool
+    is_agreed: bool
     quantity: Decimal
     source_quantity: Decimal
     unit: str
@@ -59,6 +59,11 @@ class SheetLine:
         if self.billing_type != "chargeable":
             return Decimal(0)
         return self.transaction_amount - (self.source_amount if self.is_correction else 0)
+
+    @property
+    def is_divisible(self) -> bool:
+        """Whether a part of it can be billed: a milestone or retainer is one piece."""
+        return not self.is_agreed or self.transaction_class == "product"
 
     @property
     def is_of_other_terms(self) -> bool:

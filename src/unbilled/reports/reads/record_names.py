@@ -87,6 +87,7 @@ ANSWERED = {
     "billing.create_milestones": "milestone",
     "billing.release_work": "proforma",
     "billing.generate_milestones": "milestone",
+    "billing.prepare_products": "milestone",
     "billing.prepare_progress": "milestone",
     "documents.begin_sending": "delivery",
 }

@@ -303,7 +303,7 @@ class Web:
             below.append(
                 Traced(
                     "milestone",
-                    f"Milestone {sale['milestone']}",
+                    f"{'Product' if sale['transaction_class'] == 'product' else 'Milestone'} {sale['milestone']}",
                     {"milestone_id": sale["milestone_id"]},
                     done=self.done(marked_ready=sale["ready_act_id"]),
                 )

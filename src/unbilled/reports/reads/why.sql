@@ -14,7 +14,7 @@ with asked as materialized (
        and entry.id = any(%(entry_ids)s::bigint[])
 ),
 
--- Of what is approved: its cost, and its sales that stand.
+-- Of what is approved, or written on a proforma that is confirmed: its cost, and its sales that stand.
 recorded as (
     select asked.id, asked.reference, asked.decision_act_id, actual.id as actual_id, actual.transaction_type,
            actual.contract_line_id, actual.proforma_id, actual.billing_type, actual.transaction_amount,
@@ -23,7 +23,7 @@ recorded as (
       join asked on asked.id = own.entry_id
       join actuals_actual as actual on actual.id = own.actual_id
       left join masterdata_customer as customer on customer.id = actual.customer_id
-     where asked.status = 'approved'
+     where asked.status in ('approved', 'written')
        and actual.reverses_id is null
        and not exists (select
                          from actuals_actual as reversal
@@ -33,11 +33,18 @@ recorded as (
 found as (
     select reference as what, status as why, coalesce(comment, '') as detail, act_id
       from asked
-     where status <> 'approved'
+     where status not in ('approved', 'written')
+     union all
+    select asked.reference, 'on_draft', proforma.number, asked.act_id
+      from asked
+      join billing_proforma_detail as detail on detail.entry_id = asked.id
+      join billing_proforma as proforma on proforma.id = detail.proforma_id
+     where asked.status = 'written'
+       and proforma.status = 'draft'
      union all
     select asked.reference, move.refusal, move.found, asked.act_id
       from actuals_moves_of_work(%(company_id)s::bigint,
-                                 array(select id from asked where status <> 'approved')) as move
+                                 array(select id from asked where status not in ('approved', 'written'))) as move
       join asked on asked.id = move.entry_id
      where move.refusal is not null
        and move.refusal <> 'EntryNotApproved'
@@ -46,7 +53,7 @@ found as (
       from asked
      cross join lateral agreements_uncovered(%(company_id)s::bigint, asked.project_id, asked.transaction_class,
                                              asked.task_id) as uncovered
-     where asked.status <> 'approved'
+     where asked.status not in ('approved', 'written')
        and not exists (select
                          from agreements_covering_line(%(company_id)s::bigint, asked.project_id,
                                                        asked.transaction_class, coalesce(asked.task_id, 0)))

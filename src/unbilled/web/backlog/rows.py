@@ -11,6 +11,7 @@ from unbilled.billing.events.delete_retainers import delete_retainers
 from unbilled.billing.events.hold_work import hold_work
 from unbilled.billing.events.mark_not_ready import mark_not_ready
 from unbilled.billing.events.mark_ready import mark_ready
+from unbilled.billing.events.prepare_products import prepare_products
 from unbilled.billing.events.prepare_progress import prepare_progress
 from unbilled.billing.events.refund_retainers import refund_retainers
 from unbilled.billing.events.roll_over_retainers import roll_over_retainers
@@ -60,6 +61,17 @@ def prepare(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
         name=filled["name"],
     )
     return Done("Ready", {"milestones": len(prepared)})
+
+
+def prepare_part(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
+    """Let a quantity of products be ready."""
+    prepared = prepare_products(
+        act,
+        contract_line_ids=sorted(set(chosen.listing.values("contract_line_id"))),
+        quantity=number_typed(filled["quantity"]),
+        delivery_date=date.fromisoformat(filled["day"]),
+    )
+    return Done("Ready", {"products": len(prepared)})
 
 
 def hold_milestones(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:

@@ -38,7 +38,7 @@ from unbilled.process.events.reopen_contracts import reopen_contracts
 from unbilled.web.door.acts import act_of, trying
 from unbilled.web.door.guard import BackOfficeRequest
 from unbilled.web.forms import pages as forms
-from unbilled.web.forms.catalogue import address
+from unbilled.web.forms.catalogue import address, kept_of_milestone
 from unbilled.web.lists.pages import may, zone_of
 from unbilled.web.record_pages import history_of, the_one
 from unbilled.web.stepping import Asked, Step, steps_of, taken
@@ -285,7 +285,8 @@ def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
         ],
         "run_dates": _run_dates(request, contract_id),
         "unplanned": told_unplanned(planned_milestones(company_id=company_id, contract_ids=[contract_id])),
-        "plannable": [line for line in one.contract.lines if line.billing_method == "fixed_price"],
+        "plannable": [line for line in one.contract.lines if line.billing_method != "time_and_material"],
+        "products": [line for line in one.contract.lines if line.billing_method == "product"],
         "change_orders": [_change_order(row, steps_of(request, ORDER_STEPS, head)) for row in orders],
         "values": _values(one, orders),
         "new_order": address(code, "change-orders", contract=number, then=back),
@@ -379,12 +380,12 @@ def _line(
         "href": address(request.company.code, "contract-lines", key),
         "method": figures.words(line.billing_method),
         "project": line.project or "",
-        "covers": f"{', '.join(line.classes)}; {tasks}",
+        "covers": f"{', '.join(line.classes)}; {tasks}" if line.quantity is None else _sold(line),
         "special": ", ".join(special),
         "customers": ", ".join(f"{who} {figures.plain(share)} %" for who, share in line.customers.items()),
         "amount": line.amount,
         "is_fixed": line.billing_method == "fixed_price",
-        "profile": served.profile if served else "",
+        "profile": "–" if line.quantity is not None else served.profile if served else "",
         "rule": address(request.company.code, "profile-rules", served.rule_id)
         if served and served.rule_id
         else "",
@@ -397,6 +398,14 @@ def _line(
             )
         },
     }
+
+
+def _sold(line: NewLine) -> str:
+    """How much of a product a line sells, and when it is delivered."""
+    assert line.quantity is not None
+    assert line.price is not None
+    quantity = f"{figures.quantity(line.quantity)} {line.unit}"
+    return f"{quantity} at {figures.plain(line.price)}, delivered {line.delivery_date}"
 
 
 def _price(request: BackOfficeRequest, row: Row) -> dict[str, Any]:
@@ -417,9 +426,11 @@ def _milestone(request: BackOfficeRequest, row: Row) -> dict[str, Any]:
     zone = zone_of(request)
     names = ("contract_line", "name", "milestone_date", "customer", "status", "shared_status")
     said = {name: MILESTONES.by_name[name].shown(row, zone) for name in names}
+    quantity = "" if row["quantity"] is None else f"{figures.quantity(row['quantity'])} {row['unit']}"
     return said | {
+        "quantity": quantity,
         "amount": row["transaction_amount"],
-        "href": address(request.company.code, "milestones", row["milestone_id"]),
+        "href": address(request.company.code, *kept_of_milestone(row)),
     }
 
 

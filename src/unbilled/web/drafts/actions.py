@@ -58,11 +58,13 @@ class Step(stepping.Step):
         tabs: The tabs on whose rows it works; empty: on the proforma itself.
         when: Whether it can be done with the proforma as it stands; while it is a draft where nothing is said.
         of: ``billing``, ``correction`` or both.
+        is_further: Its button stands in the menu of further ones.
     """
 
     tabs: Sequence[str] = ()
     when: Callable[[Row], bool] = sheets.is_draft
     of: Sequence[str] = ("billing", "correction")
+    is_further: bool = False
 
 
 def ids_of(asked: Asked, kind: str) -> list[int]:
@@ -111,7 +113,7 @@ def wanted(asked: Asked) -> dict[str, Any]:
     how, lines = asked.filled["how"], lines_of(asked)
     is_price = asked.filled["what"] == "price"
     if is_price:
-        lines = [line for line in lines if not line.is_milestone]
+        lines = [line for line in lines if not line.is_agreed]
     now = {line.line_no: line.unit_price if is_price else line.quantity for line in lines}
     if how == "restore" and is_price:
         found = {line.line_no: price_before(line) for line in lines}
@@ -119,7 +121,7 @@ def wanted(asked: Asked) -> dict[str, Any]:
         found = {line.line_no: line.source_quantity for line in lines}
     else:
         value = number_typed(asked.filled["value"])
-        divisible = {line.line_no for line in lines if not line.is_milestone}
+        divisible = {line.line_no for line in lines if line.is_divisible}
         if how == "percent":
             found = {one: round(now[one] * (100 + value) / 100, 6) for one in divisible}
         else:
@@ -136,9 +138,27 @@ def wanted_types(asked: Asked) -> dict[str, Any]:
             if kept
             else asked.filled["billing_type"]
             for line in lines_of(asked)
-            if not line.is_milestone
+            if not line.is_agreed
         }
     }
+
+
+def correct_tax(asked: Asked) -> tuple[Done, str]:
+    """Bill chosen lines of a correction with other tax groups: what remains of them, or all where nothing would."""
+    groups: dict[str, Any] = {
+        f"{kind}_id": found
+        for kind in ("tax_group", "item_tax_group")
+        if (code := asked.filled[kind])
+        for found in find_setup(company_id=asked.act.company_id, kind=kind.replace("_", " "), names=[code])
+    }
+    count = edit_details(
+        asked.act,
+        proforma_id=asked.head["proforma_id"],
+        quantities={line.line_no: line.quantity or line.source_quantity for line in lines_of(asked)},
+        seen=seen_of(asked),
+        **groups,
+    )
+    return Done("Taxed anew", {"lines": count}), ""
 
 
 def written_off(asked: Asked) -> int | None:
@@ -449,6 +469,28 @@ STEPS = (
         holds=versions,
     ),
     Step(
+        name="tax",
+        label="Tax",
+        event="billing.edit_details",
+        does=correct_tax,
+        title="Correct the tax",
+        effect="The lines are billed again with these tax groups, whole where nothing of them would remain billed.",
+        button="Tax",
+        tabs=("lines", "edited"),
+        of_rows="lines",
+        of=("correction",),
+        fields=(
+            Field(
+                name="tax_group",
+                label="Sales tax group",
+                is_required=False,
+                hint="Its code; empty: as it was.",
+            ),
+            Field(name="item_tax_group", label="Item sales tax group", is_required=False, hint="The same."),
+        ),
+        holds=versions,
+    ),
+    Step(
         name="reword",
         label="Text",
         event="work.reword_entries",
@@ -530,6 +572,7 @@ STEPS = (
     ),
     Step(
         name="write",
+        is_further=True,
         label="Write a line",
         event="billing.write_details",
         does=write,
@@ -551,6 +594,7 @@ STEPS = (
     ),
     Step(
         name="discount",
+        is_further=True,
         label="Discount",
         event="billing.add_discount",
         does=discount_all,
@@ -562,6 +606,7 @@ STEPS = (
     ),
     Step(
         name="remove-discounts",
+        is_further=True,
         label="Remove discounts",
         event="billing.remove_discounts",
         does=drop_discounts,
@@ -596,6 +641,7 @@ STEPS = (
     ),
     Step(
         name="hand-in",
+        is_further=True,
         label="Hand in",
         event="billing.hand_in_drafts",
         does=hand_in,
@@ -606,6 +652,7 @@ STEPS = (
     ),
     Step(
         name="return",
+        is_further=True,
         label="Return",
         event="billing.return_drafts",
         does=give_back,

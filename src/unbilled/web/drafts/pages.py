@@ -142,13 +142,15 @@ def framed(request: BackOfficeRequest, head: Row) -> dict[str, Any]:
     if not told["is_draft"] or not may(request, PREVIEW):
         kept_back.add("preview")
     shown = [one for one in TABS if one not in kept_back]
+    steps = actions_of(request, head, "")
     return told | {
         "tab": tab if tab in shown else TABS[0],
         "tabs": [(one, counts.get(one)) for one in shown],
         "can_edit": told["is_draft"] and may(request, EDIT),
         "types": TYPES,
         "actions": actions_of(request, head, tab),
-        "steps_to_take": actions_of(request, head, ""),
+        "steps_to_take": [step for step in steps if not step.is_further],
+        "further_steps": [step for step in steps if step.is_further],
     }
 
 

@@ -199,11 +199,11 @@ def pending(request: BackOfficeRequest, head: Row) -> list[Pending]:
         Pending(
             identity=f"milestone-{row['milestone_id']}",
             day=row["milestone_date"],
-            kind="milestone",
+            kind="milestone" if row["quantity"] is None else "product",
             name=row["name"],
             description=row["contract_line"],
-            quantity=None,
-            unit="",
+            quantity=row["quantity"],
+            unit=row["unit"] or "",
             amount=row["transaction_amount"],
             currency=row["transaction_currency"],
         )

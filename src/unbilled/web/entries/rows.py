@@ -40,7 +40,7 @@ def approve(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
     return Done("Approved", tally.counts, tally.amounts)
 
 
-def limits(company_id: int, chosen: Chosen, filled: Mapping[str, str]) -> list[str]:
+def limits_of_entries(company_id: int, chosen: Chosen, filled: Mapping[str, str]) -> list[str]:
     """What chosen entries take of limits, level by level."""
     return [one.sentence for one in expected_use(company_id=company_id, entry_ids=chosen.ids)]
 

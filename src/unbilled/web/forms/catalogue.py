@@ -374,7 +374,7 @@ def found_price_list(company_id: int, key: int) -> Found | None:
 
 def found_milestone(company_id: int, key: int) -> Found | None:
     """A milestone with the parts of all customers, by the identity of one of them."""
-    part = Milestone.objects.filter(pk=key, company_id=company_id).first()
+    part = Milestone.objects.filter(pk=key, company_id=company_id, quantity=None).first()
     if part is None:
         return None
     line = f"{part.contract.number}/{part.contract_line.name}"
@@ -383,6 +383,13 @@ def found_milestone(company_id: int, key: int) -> Found | None:
     record = PlannedMilestone(line, part.name, part.milestone_date, total)
     seen = NewMilestone(part.name, part.milestone_date, total)
     return Found(f"{line}/{part.name}", record, seen=(seen,))
+
+
+def kept_of_milestone(row: Mapping[str, Any]) -> tuple[str, int]:
+    """The form of a milestone; a product is kept by its contract line."""
+    if row["quantity"] is None:
+        return "milestones", row["milestone_id"]
+    return "contract-lines", row["contract_line_id"]
 
 
 def _line_id(act: Act, line: str) -> int:
@@ -584,7 +591,12 @@ SPECIAL = (
         noun="contract line",
         record=NewLine,
         screen="contract-lines",
-        lookups={"contract": CONTRACTS, "project": PROJECTS, "rounding": CUSTOMERS},
+        lookups={
+            "contract": CONTRACTS,
+            "project": PROJECTS,
+            "rounding": CUSTOMERS,
+            "category": CATEGORIES,
+        },
         choices={"billing_method": words([word for word, _ in BILLING_METHODS]), "classes": words(CLASSES)},
         tables={
             "tasks": (TASK_NAMES, BILLED),

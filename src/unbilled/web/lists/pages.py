@@ -331,7 +331,10 @@ def rows_of(request: BackOfficeRequest, screen: Screen, asked: Asked) -> dict[st
         if drill is not None:
             return drilled(drill, row, column, request.company.code)
         if kind == KEPT or (is_kept and column.name == named):
-            return form_address(request.company.code, screen.keeps, row[screen.read.key[0]])
+            kept = (
+                screen.keeps_instead(row) if screen.keeps_instead else (screen.keeps, row[screen.read.key[0]])
+            )
+            return form_address(request.company.code, *kept)
         return page_of(kind, row, column, request.company.code) if kind else ""
 
     opens = (KEPT, named) if is_kept else screen.opens

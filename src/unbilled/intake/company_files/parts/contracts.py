@@ -13,6 +13,7 @@ from unbilled.agreements.models import ContractLine
 from unbilled.agreements.records import CLASSES, NewContract, NewLine, NewPriceList
 from unbilled.billing.events.add_retainers import NewRetainer, add_retainers
 from unbilled.billing.events.create_milestones import NewMilestone, create_milestones
+from unbilled.billing.events.plan_products import plan_products
 from unbilled.billing.models import Milestone
 from unbilled.foundation.refusals import Refusal
 from unbilled.intake.company_files.parts.change_orders import (
@@ -60,6 +61,8 @@ def read_contracts(reader: Reader, said: Arguments) -> None:
     read = [read_contract(reader, code, value) for code, value in reader.each(said, "contracts")]
     reader.hand(add_price_lists, price_lists=[one for each in read for one in each.lists])
     reader.ids["contracts"] |= reader.hand(add_contracts, contracts=[each.contract for each in read])
+    open_ids = [reader.ids["contracts"][one.contract.number] for one in read if not one.closed]
+    plan_products(reader.world.act, contract_ids=open_ids)
     reader.hand(set_profile_rules, rules=[one for each in read for one in each.rules])
     lines = ContractLine.objects.filter(
         contract__in=[reader.ids["contracts"][one.contract.number] for one in read]
@@ -221,7 +224,10 @@ def new_line(
         for each, one in planned.items()
         if isinstance(one, Mapping) and "amount" in one
     ]
-    shares = read_shares(reader, said) or dict(contract_shares)
+    method = said.text("billing_method", "time_and_material")
+    # Shares are of work; a product is the primary customer's.
+    whole = {account: Decimal(100) for account in list(contract_shares)[:1]}
+    shares = read_shares(reader, said) or (whole if method == "product" else dict(contract_shares))
     usual = contract_rounding if contract_rounding in shares else next(iter(shares), None)
     now = Shares(shares, read_rounding(reader, said, shares, usual))
     limits = read_limits(reader, said)
@@ -232,7 +238,7 @@ def new_line(
     made = NewLine(
         name=name,
         contract=contract,
-        billing_method=said.text("billing_method", "time_and_material"),
+        billing_method=method,
         project=reader.project(project) if project else None,
         classes=[str(one) for one in said.names("classes")] if "classes" in said else CLASSES,
         tasks={reader.task(str(project), str(task)): billing_type(one) for task, one in tasks.items()},
@@ -247,6 +253,11 @@ def new_line(
         schedule=said.text("schedule"),
         billing_start=said.day("billing_start"),
         billing_through=said.day("billing_through"),
+        quantity=said.number("quantity"),
+        unit=said.text("unit"),
+        price=said.number("price"),
+        delivery_date=said.day("delivery_date"),
+        category=said.name("category"),
     )
     priced = said.mapping("sales_prices")
     for of, price in priced.items():
