@@ -90,6 +90,7 @@ ANSWERED = {
     "billing.prepare_products": "milestone",
     "billing.prepare_progress": "milestone",
     "documents.begin_sending": "delivery",
+    "work.write_entries": "entry",
 }
 """Kind of the records whose bare identities an event answers."""
 
