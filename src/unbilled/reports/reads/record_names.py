@@ -89,10 +89,11 @@ ANSWERED = {
     "billing.generate_milestones": "milestone",
     "billing.prepare_products": "milestone",
     "billing.prepare_progress": "milestone",
+    "billing.write_details": "",
     "documents.begin_sending": "delivery",
     "work.write_entries": "entry",
 }
-"""Kind of the records whose bare identities an event answers."""
+"""Kind of the records whose bare identities an event answers; empty: what it answers are numbers of lines."""
 
 Say = Callable[[str, int], str]
 
