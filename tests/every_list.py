@@ -91,6 +91,7 @@ FURTHER = """
 - confirm: all
 - mark_ready: [T20]
 - create_proformas: {entries: [T20], contracts: [CT-0031], on: 2026-04-07}
+- hand_in: {proformas: all, comment: "As agreed?"}
 - write_off: {entries: [T23], percent: 25, reason: GOODWILL}
 - undo_adjustments: [T23]
 - reprice: {entries: [T21], percent: 10}

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from threading import Thread
 from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
+from django.db import connection, transaction
 
 from acting import acting, granted
+from at_once import PATIENCE_SECONDS
 from unbilled.agreements.models import Contract
 from unbilled.companies.reads.find_company import companies
 from unbilled.documents.delivery import mail
@@ -274,6 +277,45 @@ def test_several_go_out_at_once_each_once(
     assert done == [(1, 3), (2, 3), (3, 3)]
     messages = [str(one["Message-ID"]) for one in server.taken]
     assert sorted(messages) == sorted(Delivery.objects.values_list("message_id", flat=True))
+
+
+def test_several_processes_send_beside_each_other_each_delivery_once(
+    committed_books: Books, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two senders of one connection each: the server keeps the first message until the second is there."""
+    books = larkfield(committed_books, credited=True)
+    monkeypatch.setattr(running, "AT_ONCE", 1)
+    profiles = [
+        NewSendingProfile(account, recipients="ap@helios.example") for account in ("C-1007", "C-1022")
+    ]
+    add_sending_profiles(by(books), sending_profiles=profiles)
+    send_documents(by(books), invoice_ids=list(Invoice.objects.values_list("pk", flat=True)))
+    first, second, third = Delivery.objects.order_by("next_attempt_at", "pk")
+    server.text = "slow"
+    server.busy.clear()
+    outcomes: list[dict[str, int]] = []
+
+    def send() -> None:
+        try:
+            outcomes.append(transmit(by(books)).counts)
+        finally:
+            connection.close()
+
+    # What another connection has in hand at this moment is passed over, without waiting for it.
+    with transaction.atomic():
+        Delivery.objects.select_for_update().get(pk=first.pk)
+        senders = [Thread(target=send), Thread(target=send)]
+        for one in senders:
+            one.start()
+        for one in senders:
+            one.join(PATIENCE_SECONDS)
+    assert outcomes == [{"sent": 1}, {"sent": 1}]
+    assert max(server.busy) == 2, "both were sending at the same moment"
+    assert transmit(by(books)).counts == {"sent": 1}
+
+    assert [str(one["Message-ID"]) for one in server.taken][2:] == [first.message_id]
+    assert {str(one["Message-ID"]) for one in server.taken[:2]} == {second.message_id, third.message_id}
+    assert set(Delivery.objects.values_list("status", "attempts")) == {("sent", 1)}
 
 
 def test_what_was_sent_before_a_crash_is_not_sent_again_unless_somebody_says_so(

@@ -133,7 +133,7 @@ def test_what_is_on_a_document_is_refused_until_it_is_taken_off_or_credited(book
         "This cannot be taken back: T1 (on draft P-00001), T1 (on draft P-00002), F1 (on draft P-00001), "
         "F1 (on draft P-00002)."
     )
-    assert refusal.advice == "Take it off the draft."
+    assert refusal.advice == "Take it off the draft, with `unbilled proformas remove` or on its page."
     books.do("- ask_back: {entries: [T1], reason: Wrong day}")
 
     books.do("- confirm: P-00001")
@@ -141,6 +141,9 @@ def test_what_is_on_a_document_is_refused_until_it_is_taken_off_or_credited(book
         "This cannot be taken back: F1 (on draft P-00002), F1 (billed by P-00001)."
     )
     books.do("- confirm: all")
+    refusal = books.refused("WorkInvoiced", "take_back: [F1]")
+    assert "unbilled proformas revise" in refusal.advice
+    assert "unbilled proformas remove" not in refusal.advice
     for step in (
         "take_back: [F1]",
         "accept_recalls: [T1]",

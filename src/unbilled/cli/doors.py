@@ -118,7 +118,6 @@ DOORS: dict[str, str] = {
     "TextNotPrintable": "unbilled reword REF TEXT",
     "TooManyAttempts": "unbilled people password NAME",
     "WorkNotAdjustable": "unbilled proformas remove NUMBER --line LINE",
-    "WorkInvoiced": "unbilled proformas remove NUMBER --line LINE",
     "WorkNotHoldable": "unbilled proformas remove NUMBER --line LINE",
     "WorkNotReady": "unbilled ready --entry REF",
     "WorkOverLimit": "unbilled contracts change NUMBER --limit AMOUNT",

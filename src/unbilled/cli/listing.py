@@ -69,6 +69,7 @@ ASKED: dict[str, tuple[Asked, ...]] = {
     "class": _many("class", "CLASS"),
     "billing_type": _many("billing_type", "TYPE"),
     "status": _many("status", "STATUS", "Only in this status; may be repeated."),
+    "review": _many("review", "REVIEW", "Only drafts in_review, or returned."),
     "header": _many("header", "STATUS", "Only milestones that stand so as a whole, such as partly_ready."),
     "limit_status": _many("limit_status", "STATUS", "Only with this result of the limit check."),
     "kind": _many("kind", "KIND"),

@@ -66,10 +66,21 @@ listing(
     app,
     "list",
     "unbilled.billing.reads.proformas:PROFORMAS",
-    asks=("contract", "project", "customer", "status", "number", "date", "amount", "person", "text"),
+    asks=(
+        "contract",
+        "project",
+        "customer",
+        "status",
+        "review",
+        "number",
+        "date",
+        "amount",
+        "person",
+        "text",
+    ),
     doc="""List proformas, the latest first. --from and --through are days of creation.
 
-    Example: unbilled proformas list --status draft.
+    Example: unbilled proformas list --status draft --review in_review.
     """,
 )
 

@@ -817,6 +817,7 @@ ALL_SCREENS = (
         roles=OFFICE,
         views=(
             View(label="Drafts", query="status=draft", opens_for=APPROVERS),
+            View(label="In review", query="status=draft&review=in_review"),
             View(label="Confirmed", query="status=confirmed"),
             View(label="Stale drafts", query="status=draft&through_date=today-14"),
         ),

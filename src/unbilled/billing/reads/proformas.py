@@ -1,6 +1,7 @@
 """Proformas, with the names people know."""
 
 from unbilled.agreements.rules import OWN_CONTRACTS
+from unbilled.billing.models import REVIEWS
 from unbilled.billing.states import PROFORMA
 from unbilled.foundation.lists import List
 from unbilled.foundation.lists.columns import (
@@ -50,6 +51,7 @@ PROFORMAS = List(
         Reference("project", ""),
         Reference("customer"),
         Words("status", "status", PROFORMA),
+        Words("review", "review", [word for word, _ in REVIEWS]),
         Named("number", "number"),
         Days("created_on"),
         Amounts("transaction_amount"),

@@ -4,7 +4,7 @@
 -- source:  docs/rules/billing.md#proformas
 
 select proforma.id as proforma_id, proforma.number, proforma.contract_id, contract.number as contract,
-       proforma.customer_id, customer.name as customer, proforma.status, proforma.review,
+       proforma.customer_id, customer.name as customer, proforma.status, nullif(proforma.review, '') as review,
        proforma.review_comment, proforma.created_on,
        proforma.confirmed_on, original.number as corrects, proforma.reason, proforma.is_nil, totals.detail_count,
        totals.transaction_amount, proforma.transaction_currency, act.acted_at as changed_at,

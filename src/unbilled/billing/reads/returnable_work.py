@@ -9,10 +9,11 @@ from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
 WAYS = {
-    "draft": "Take it off the draft.",
-    "billed": "Credit what is billed whole, by revising its proforma.",
-    "closed": "Reopen the contract.",
+    "draft": "Take it off the draft, with `unbilled proformas remove` or on its page.",
+    "billed": "Credit what is billed whole, by revising its proforma: `unbilled proformas revise`, and confirm that.",
+    "closed": "Reopen the contract: `unbilled contracts reopen`.",
 }
+"""Each by what is in the way; so there is no one command that helps always."""
 
 
 class WorkInvoiced(Refusal):

@@ -32,7 +32,7 @@ def due_deliveries(*, company_id: int, at: datetime) -> tuple[list[int], list[in
         at: The moment.
 
     Returns:
-        Identities of those that wait, and of those in the state ``sending``.
+        Identities of those that wait, and of those that are being sent by an act that is not under way any more.
 
     Source:
         docs/rules/documents.md#delivery.

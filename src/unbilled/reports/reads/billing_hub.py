@@ -41,7 +41,7 @@ BILLING_HUB = List(
         _amount("expense_amount", "Expense"),
         _amount("material_amount", "Material"),
         _amount("fee_amount", "Fee", if_any=True),
-        _amount("milestone_amount", "Milestones"),
+        _amount("milestone_amount", "Milestones and products"),
         _amount("retainer_amount", "Retainers open", if_any=True),
         _amount("ready_amount", "Ready"),
         _amount("draft_amount", "On draft"),
