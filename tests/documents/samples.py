@@ -273,6 +273,21 @@ def foreign() -> InvoicePaper:
     )
 
 
+def summed(paper: InvoicePaper) -> InvoicePaper:
+    """The paper as a mere summary: no line has a day or a price."""
+
+    def summary(task: Task) -> Task:
+        lines = (replace(line, transaction_date=None, unit_price=None) for line in task.lines)
+        return replace(task, lines=tuple(lines))
+
+    return replace(
+        paper,
+        projects=tuple(
+            replace(one, tasks=tuple(summary(task) for task in one.tasks)) for one in paper.projects
+        ),
+    )
+
+
 def of_lines(count: int) -> InvoicePaper:
     """An invoice of so many lines of one hour at 100.00, three projects with four tasks each."""
     work = (

@@ -67,6 +67,7 @@ PAPERS = {
         replace(samples.of_lines(60), layout="classic", timesheet=samples.worked(130)),
         50,
     ),
+    "a mere summary": (samples.summed(samples.of_lines(120)), 50),
     "many rates": (samples.of_rates(150), 60),
     "a credit note of work without a project": (
         replace(samples.of_rates(150), document_class="credit_note", locale="de_DE", language="de"),

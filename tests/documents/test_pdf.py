@@ -267,6 +267,15 @@ def test_a_hundred_lines_repeat_their_headings_on_each_page():
     assert "Total due GBP\u00a012,000.00" in found[-1]
 
 
+def test_a_mere_summary_has_no_empty_columns_for_days_and_prices():
+    for layout in ("modern", "classic"):
+        detailed = replace(samples.of_lines(6), layout=layout)
+        said, summed = (" ".join(pages(one)[0].split()) for one in (detailed, samples.summed(detailed)))
+        assert "Date Description Quantity Unit price Tax Amount" in said
+        assert "Description Quantity Tax Amount" in summed
+        assert "Date Description" not in summed
+
+
 def test_a_subtotal_is_never_parted_from_the_last_line_it_sums():
     for count in range(24, 48, 3):
         for page in pages(samples.of_lines(count)):

@@ -599,9 +599,7 @@ class _Writer:
             "meta": self.meta(),
             "key_figures": self.key_figures(),
             "credited": self.credited(),
-            "columns": [
-                self.texts[key] for key in ("date", "description", "quantity", "unit_price", "tax", "amount")
-            ],
+            "columns": self.columns(),
             "projects": self.projects(part),
             "taxes": self.taxes(),
             "advances": self.balances(),
@@ -613,6 +611,18 @@ class _Writer:
             "page": self.texts["page"],
             "timesheet": self.timesheet(part) if self.has_annex(part) else None,
         }
+
+    def columns(self) -> list[str]:
+        """What stands above the columns; nothing above what no line has, such as days and prices in a mere summary."""
+        kept = {
+            "date": any(line.transaction_date is not None for line in self.lines),
+            "quantity": any(line.quantity is not None for line in self.lines),
+            "unit_price": any(line.unit_price is not None for line in self.lines),
+        }
+        return [
+            self.texts[key] if kept.get(key, True) else ""
+            for key in ("date", "description", "quantity", "unit_price", "tax", "amount")
+        ]
 
     def has_annex(self, part: Part) -> bool:
         """Whether the timesheet is laid out here: behind all lines, or as a part of its own."""
