@@ -545,6 +545,12 @@ ROAD = (
         "take-back T1",
     ),
     Case("WorkInvoiced", DRAFTED, "take-back T1", ("proformas remove P-00001 --line 1",)),
+    Case(
+        "WorkInvoiced",
+        CONFIRMED,
+        "take-back T1",
+        ("proformas revise P-00001 --reason Wrong", f"confirm P-00003 {DAY}"),
+    ),
     Case("EntryNotDraft", (SUBMITTED,), "submit --entry T1", ("recall --entry T1",)),
     Case("EntryNotSubmitted", (one_entry(),), "approve --entry X1", ("submit --entry X1",)),
     Case("EntrySubmitted", (SUBMITTED,), "entries change T1 --hours 6", ("recall --entry T1",)),
