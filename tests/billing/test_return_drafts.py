@@ -4,7 +4,7 @@ from billing_world import refusing
 
 from acting import acting
 from unbilled.billing.events.hand_in_drafts import hand_in_drafts
-from unbilled.billing.events.return_drafts import ReturnUnexplained, NotInReview, return_drafts
+from unbilled.billing.events.return_drafts import NotInReview, ReturnUnexplained, return_drafts
 from unbilled.billing.models import Proforma
 from unbilled.lab.scenarios.books import Books
 

@@ -22,7 +22,6 @@ from unbilled.web.door.guard import BackOfficeRequest
 from unbilled.web.lists.pages import fields_of, filled_in, may
 from unbilled.web.previewing import previewed
 
-
 IDENTITY = re.compile(r"(?<![^,])(?:[a-z]+-)?[0-9]+(?![^,])")
 
 
