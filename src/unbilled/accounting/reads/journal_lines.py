@@ -68,4 +68,4 @@ JOURNAL_LINES = List(
     totals=("transaction_amount",),
     keys_first=True,
 )
-"""Cost and sales on their way to the ledger, the latest first; the customer of a sales line is who pays it, cost has none."""
+"""Cost and sales on their way to the ledger, the latest first; the customer of sales is who pays, cost has none."""
