@@ -1,4 +1,4 @@
-"""Ages of unbilled work, days from work to invoice, and what waits for the person's roles, with the rows behind each."""
+"""Ages of unbilled work, days from work to invoice, and what waits for one's roles; each leads to the rows behind."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
