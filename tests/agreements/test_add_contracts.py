@@ -207,6 +207,6 @@ def test_every_fault_is_named_and_nothing_is_added(lark: Books) -> None:
         "complimentary, not_available",
         "a contract line has no name",
         "contract line C/2/: there is no project P-9, the nearest is P-2",
-        "contract line C/2/Some: billing method is 'fixed', not one of time_and_material, fixed_price",
+        "contract line C/2/Some: billing method is 'fixed', not one of time_and_material, fixed_price, product",
         "contract line C/2/Some: amount is below zero",
     ]

@@ -4,7 +4,7 @@ from billing_world import refusing
 
 from acting import acting
 from unbilled.billing.events.hand_in_drafts import hand_in_drafts
-from unbilled.billing.events.return_drafts import CommentMissing, NotInReview, return_drafts
+from unbilled.billing.events.return_drafts import ReturnUnexplained, NotInReview, return_drafts
 from unbilled.billing.models import Proforma
 from unbilled.lab.scenarios.books import Books
 
@@ -17,7 +17,7 @@ def test_what_is_in_review_comes_back_with_a_comment(worked: Books) -> None:
     with refusing(NotInReview):
         return_drafts(act, proforma_ids=ids, comment="Not agreed")
     hand_in_drafts(act, proforma_ids=ids)
-    with refusing(CommentMissing):
+    with refusing(ReturnUnexplained):
         return_drafts(act, proforma_ids=ids, comment=" ")
     assert return_drafts(act, proforma_ids=ids, comment="Not agreed") == 1
     worked.show("proformas", "status | review | comment\ndraft | returned | Not agreed")

@@ -322,7 +322,7 @@ ROAD = (
         ("proformas hand-in P-00001",),
     ),
     Case(
-        "CommentMissing",
+        "ReturnUnexplained",
         (*DRAFTED, "proformas hand-in P-00001"),
         "proformas return P-00001",
         ("proformas return P-00001 --comment Again",),

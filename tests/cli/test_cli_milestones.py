@@ -58,14 +58,14 @@ def test_what_cannot_be_added_is_refused(house: Books) -> None:
         "MilestonesExceedContract"
     )
     assert unbilled("milestones", "add", "C-1", "Plan", "Kick-off", "2026-04-01", "much").exit_code == 2
-    assert unbilled("milestones", "list", "--project", "P-1").output == "There is no such milestone.\n"
+    assert unbilled("milestones", "list", "--project", "P-1").output == "There is no such milestone or product.\n"
 
 
 def test_what_no_milestone_bills_is_told_wherever_one_looks(house: Books, tmp_path: Path) -> None:
     told = "No milestone yet bills 1,000.00 of the 1,000.00 EUR of line Plan of contract C-1.\n"
     assert unbilled("milestones", "list").output.endswith(told)
     assert (
-        unbilled("milestones", "list", "--contract", "C-1").output == f"There is no such milestone.\n{told}"
+        unbilled("milestones", "list", "--contract", "C-1").output == f"There is no such milestone or product.\n{told}"
     )
     assert "No milestone yet" not in unbilled("milestones", "list", "--contract", "C-2").output
     assert "No milestone yet" not in unbilled("milestones", "list", "--format", "csv").output
@@ -74,7 +74,7 @@ def test_what_no_milestone_bills_is_told_wherever_one_looks(house: Books, tmp_pa
     assert "No milestone yet" not in unbilled("contracts", "show", "C-2").output
 
     granted(house.company_id, "tom", "project_manager", scope="own")
-    assert unbilled("milestones", "list", "--as", "tom").output == "There is no such milestone.\n"
+    assert unbilled("milestones", "list", "--as", "tom").output == "There is no such milestone or product.\n"
 
     file = tmp_path / "more.yaml"
     file.write_text(

@@ -189,7 +189,7 @@ def test_the_same_statements_serve_one_invoice_and_many(books):
             invoice_ids=others,
         )
 
-    assert (len(of_one), len(of_many)) == (16, 16)
+    assert (len(of_one), len(of_many)) == (17, 17)
 
 
 def test_a_text_that_no_font_shows_stores_nothing(books):

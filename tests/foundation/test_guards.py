@@ -183,6 +183,7 @@ def test_the_fact_tables_are_known() -> None:
         "ledger_customer_transaction",
         "ledger_entry",
         "ledger_invoice",
+        "ledger_invoice_discount",
         "ledger_invoice_line",
         "ledger_invoice_party",
         "ledger_invoice_retainer",

@@ -101,7 +101,7 @@ def test_a_year_of_dealings_is_in_the_ledger_on_every_day(db: None) -> None:
     books.do(RETAINER)
     dealings = Dealings(books, today=date(2026, 2, 1))
     while dealings.today < END:
-        for verb in [*drawn.choices([*VERBS, "work", "ready", "draft", "confirm", "journal"], k=4), "later"]:
+        for verb in [*drawn.choices([*VERBS, *MOVING, "work", "ready", "draft", "confirm"], k=5), "later"]:
             happened[verb] += dealings.happens(verb, drawn.randrange(420))
         if happened["later"] % 16 == 0:
             refuse_untrue()

@@ -1,5 +1,6 @@
 """Steps taken with one record from its page: a dialog with a one-time key, then one act, all or nothing."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,6 +23,9 @@ from unbilled.web.lists.pages import fields_of, filled_in, may
 from unbilled.web.previewing import previewed
 
 
+IDENTITY = re.compile(r"(?<![^,])(?:[a-z]+-)?[0-9]+(?![^,])")
+
+
 @dataclass(frozen=True)
 class Asked:
     """What a step is asked to do: with which record, with what filled in, by field."""
@@ -42,8 +46,8 @@ class Asked:
 
     @property
     def chosen(self) -> list[str]:
-        """Identities of the rows that were chosen on the page."""
-        return [one for one in self.request.POST.get("ids", "").split(",") if one]
+        """Identities of the rows that were chosen on the page: numbers, of mixed rows each behind its kind."""
+        return IDENTITY.findall(self.request.POST.get("ids", ""))
 
     @property
     def row_numbers(self) -> list[int]:

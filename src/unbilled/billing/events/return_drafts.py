@@ -20,7 +20,7 @@ class NotInReview(Refusal):
     subject = "proforma_ids"
 
 
-class CommentMissing(Refusal):
+class ReturnUnexplained(Refusal):
     """Whoever gets a draft back must know what to do."""
 
     sentence = "The draft would come back without a comment."
@@ -40,14 +40,14 @@ def return_drafts(act: Act, *, proforma_ids: Sequence[int], comment: str) -> int
         How many were returned.
 
     Raises:
-        CommentMissing: The comment is empty.
+        ReturnUnexplained: The comment is empty.
         NotInReview: One is not in review, is confirmed or does not exist.
 
     Source:
         docs/rules/billing.md#review.
     """
     if not comment.strip():
-        raise CommentMissing()
+        raise ReturnUnexplained()
     lock_proformas(act, proforma_ids=proforma_ids)
     returned = SQL.values(act, proforma_ids=list(proforma_ids), comment=comment.strip())
     refuse_rest(NotInReview, proforma_ids, returned, proforma_names(act, states=True))
