@@ -40,8 +40,9 @@ def test_alerts_are_those_of_the_roles(books: Books) -> None:
     assert "/c/LARK/work-without-line/" not in accountant
 
 
-def test_own_contracts_wait_alone(books: Books) -> None:
+def test_own_contracts_wait_alone(books: Books, monkeypatch: pytest.MonkeyPatch) -> None:
     busy(books)
+    monkeypatch.setattr(pages, "today_of", lambda request: date(2026, 5, 4))
     granted(books.company_id, "otto", "project_manager", scope="own")
 
     html = logged_in("otto").get("/c/LARK/overview/waiting/").content.decode()
