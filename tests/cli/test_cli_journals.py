@@ -32,13 +32,13 @@ def test_journals_are_listed_by_kind(house: Books) -> None:
 def test_journal_lines_are_listed_with_tax_and_dimensions(house: Books) -> None:
     output = unbilled("journals", "lines", "--kind", "sales", "--contract", "C-1").output
     assert [line.split()[1:3] for line in output.splitlines()[1:] if line.startswith("J-")] == [
-        ["sales", "2026-03-02"],
         ["sales", "2026-03-03"],
+        ["sales", "2026-03-02"],
     ]
     told = ("entry", "line_kind", "tax_group", "status", "transaction_amount")
     assert [tuple(one[name] for name in told) for one in rows("journals", "lines", "--text", "layout")] == [
-        ("T1", "cost", None, "draft", "480.00"),
         ("T1", "sales", "EXPORT", "draft", "800.00"),
+        ("T1", "cost", None, "draft", "480.00"),
     ]
 
 

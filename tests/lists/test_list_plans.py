@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from unbilled.accounting.reads.journal_lines import JOURNAL_LINES
 from unbilled.billing.reads.backlog import OPEN_SALES
 from unbilled.foundation.lists import Listing
 from unbilled.foundation.selections import Selection
@@ -42,6 +43,7 @@ def filled(db: None) -> Iterator[Books]:
             ("work_entry", "id", ", 'external_reference', null"),
             ("actuals_actual", "id", ", 'entry_id', 1000000 + copy"),
             ("billing_backlog_line", "actual_id", ", 'contract_id', 1000 + copy % 200"),
+            ("accounting_journal_line", "actual_id", ", 'status', 'posted'"),
         ):
             cursor.execute(COPIES.format(table=table, key=key, further=further, lines=LINES))
             cursor.execute(f"analyze {table}")
@@ -100,3 +102,10 @@ def test_indexes_find_the_page_and_counts_join_no_names(filled: Books) -> None:
         found, named = told.split("Limit", 1)[1].split("->  Index Scan using work_entry_pkey", 1)
         assert "agreements_contract_line" not in found
         assert "masterdata_project" in named
+
+    # Lines of journals stand as they were recorded, which their key tells: no other index is written by posting.
+    lines = JOURNAL_LINES.of(company_id=company_id)
+    for told in (plan(lines), plan(lines, after=lines.page(limit=100).following)):
+        assert told.count("Scan Backward using accounting_journal_line_pkey") >= 1
+        assert "Seq Scan on accounting_journal_line" not in told
+        assert "Seq Scan on actuals_actual" not in told

@@ -1,18 +1,25 @@
 """What waits, on the overview: ages by currency, alerts by role, each with the rows behind it."""
 
+from datetime import date
+
+import pytest
+
 from acting import granted
 from browsing import logged_in
 from every_list import busy
 from unbilled.lab.scenarios.books import Books
+from unbilled.web.overview import pages
 
 
-def test_ages_and_alerts_lead_to_their_rows(books: Books) -> None:
+def test_ages_and_alerts_lead_to_their_rows(books: Books, monkeypatch: pytest.MonkeyPatch) -> None:
     busy(books)
+    monkeypatch.setattr(pages, "today_of", lambda request: date(2026, 5, 4))
 
     html = logged_in().get("/c/LARK/overview/waiting/").content.decode()
 
     assert "<caption>GBP</caption>" in html
     assert "/c/LARK/backlog/?through_date=" in html
+    assert "/c/LARK/invoices/?document=invoice&amp;from_date=" in html
     assert "/c/LARK/proformas/?status=draft&amp;through_date=today-14" in html
     for screen, status in (("recalls", "requested"), ("questions", "open")):
         assert f"/c/LARK/{screen}/?status={status}" in html
@@ -33,13 +40,15 @@ def test_alerts_are_those_of_the_roles(books: Books) -> None:
     assert "/c/LARK/work-without-line/" not in accountant
 
 
-def test_own_contracts_wait_alone(books: Books) -> None:
+def test_own_contracts_wait_alone(books: Books, monkeypatch: pytest.MonkeyPatch) -> None:
     busy(books)
+    monkeypatch.setattr(pages, "today_of", lambda request: date(2026, 5, 4))
     granted(books.company_id, "otto", "project_manager", scope="own")
 
     html = logged_in("otto").get("/c/LARK/overview/waiting/").content.decode()
 
     assert "No work waits to be billed." in html
+    assert "Nothing was invoiced in the last six months." in html
     assert logged_in("otto").get("/c/OTHER/overview/waiting/").status_code == 404
 
 

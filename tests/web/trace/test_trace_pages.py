@@ -1,11 +1,14 @@
 """Traces as pages: from each kind of record, in columns and as a table, as far as a person sees."""
 
+import re
+
 import pytest
 
 from acting import granted
 from browsing import logged_in
 from unbilled.lab.scenarios.books import Books
 from unbilled.ledger.models import Voucher
+from unbilled.web.trace import pages
 from worlds import larkfield
 
 
@@ -25,6 +28,26 @@ def test_a_record_is_traced(books: Books, kind: str, name: str, seen: tuple[str,
     for text in seen:
         assert text in html, text
     assert "The same as a table" in html
+
+
+def test_a_long_trace_is_folded_until_all_of_it_is_asked_for(
+    books: Books, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    larkfield(books)
+    monkeypatch.setattr(pages, "MOST", 1)
+    monkeypatch.setattr(pages, "MOST_FOLDED", 2)
+    address = "/c/LARK/trace/invoice/?name=2026-00001"
+
+    folded = logged_in().get(address).content.decode()
+    [link] = set(re.findall(r'href="([^"]*)">Show all \d+ records', folded))
+    whole = logged_in().get("/c/LARK/trace/invoice/" + link.replace("&amp;", "&")).content.decode()
+
+    rows = len(re.findall(r'<tr id="row-', whole))
+    assert len(re.findall(r'<tr id="row-', folded)) == 2 < rows
+    assert f"Show all {rows} records" in folded
+    assert "Show all" not in whole
+    for text in ("Entry T1", "Entry T2", "Entry M1"):
+        assert text in whole, text
 
 
 def test_a_voucher_leads_to_the_work_or_the_invoice_that_it_posts(books: Books) -> None:

@@ -58,13 +58,14 @@ JOURNAL_LINES = List(
     ),
     questions=QUESTIONS,
     sorts={
+        "recorded": ("actual_id",),
         "journal": ("period_key", "journal", "line_kind", "transaction_date"),
         "date": ("transaction_date",),
         "amount": ("transaction_amount",),
     },
-    order="journal",
+    order="-recorded",
     scope=OWN_WORK,
     totals=("transaction_amount",),
     keys_first=True,
 )
-"""Cost and sales on their way to the ledger; the customer of a sales line is who pays it, cost has none."""
+"""Cost and sales on their way to the ledger, the latest first; the customer of sales is who pays, cost has none."""

@@ -441,16 +441,20 @@ class Listing:
         places = order.places(after, self.of.name) if after else {}
         columns = SQL(", ").join(listed(name) for name in self.of.by_name)
         keys_first = self.of.keys_first and limit is not None
-        text = SQL("select {}\n{}").format(listed(self.of.key[0]) if keys_first else columns, self._source)
-        if places:
-            text += SQL("\n   and ") + order.beyond
-        text += SQL("\n order by ") + order.by
-        if limit is not None:
-            text += SQL("\n limit {}").format(Literal(min(limit, BIGGEST)))
+        beyond = SQL("\n   and ") + order.beyond if places else SQL("")
+        ordered = SQL("\n order by ") + order.by
+        limited = SQL("\n limit {}").format(Literal(min(limit, BIGGEST))) if limit is not None else SQL("")
+        asked = SQL("select {}\n{}").format(listed(self.of.key[0]) if keys_first else columns, self._source)
+        text = asked + beyond + ordered + limited
         if keys_first:
-            text = SQL("select {} from (\n{}\n) as {}\n where {} = any(array(\n{}))\n order by {}").format(
-                columns, _written(self.of.statement.text), LISTED, listed(self.of.key[0]), text, order.by
+            named = SQL("select {} from (\n{}\n) as {}\n where {} = any(array(\n{}))").format(
+                columns, _written(self.of.statement.text), LISTED, listed(self.of.key[0]), text
             )
+            # What a page ends in the middle of, as a voucher, has rows that stand before and behind it.
+            if len(self.of.key) > 1:
+                named += SQL("\n   and ") + SQL("\n   and ").join(self._conditions) + beyond
+                ordered += limited
+            text = named + ordered
         return self._made(text), self.params | places
 
     def _made(self, text: Composed) -> Statement:

@@ -26,7 +26,7 @@ AT_ONCE = 20
 Ask = Callable[[], Any]
 FIELD = re.compile(r'name="(\w+)" value="([^"]*)"')
 LINK = re.compile(r'href="(/c/BENCH/[a-z-]+/)(\?[^"]*)?"')
-NO_LISTS = ("time", "imports", "setup", "company", "begin", "archive")
+NO_LISTS = ("time", "imports", "setup", "company", "begin", "archive", "paper")
 
 
 @dataclass

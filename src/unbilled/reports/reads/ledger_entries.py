@@ -60,5 +60,6 @@ LEDGER_ENTRIES = List(
     order="date",
     scope=OWN_WORK,
     totals=("accounting_amount",),
+    keys_first=True,
 )
 """Ledger entries by their day; debit positive. Source: docs/rules/ledger.md#amounts-of-an-entry."""

@@ -69,12 +69,14 @@ PROJECT_TRANSACTIONS = List(
         Contains(columns=("work", "entry")),
     ),
     sorts={
+        "recorded": ("actual_id",),
         "books": ("accounting_date",),
         "date": ("transaction_date",),
         "amount": ("transaction_amount",),
     },
-    order="-books",
+    order="-recorded",
     scope=OWN_WORK,
     totals=("transaction_amount",),
+    keys_first=True,
 )
 """Project transactions, the latest first. Source: docs/rules/ledger.md#subledgers."""

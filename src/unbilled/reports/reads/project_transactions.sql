@@ -12,7 +12,7 @@ select booked.actual_id, booked.transaction_type, booked.transaction_class, actu
        booked.accounting_amount, company.accounting_currency_id as accounting_currency, booked.ledger_layer,
        booked.is_accrued, booked.voucher_id, voucher.number as voucher
   from ledger_project_transaction as booked
-  join actuals_actual as actual on actual.id = booked.actual_id
+  left join actuals_actual as actual on actual.id = booked.actual_id
   left join companies_company as company on company.id = booked.company_id
   left join agreements_contract as contract on contract.id = actual.contract_id
   left join masterdata_project as project on project.id = booked.project_id

@@ -54,6 +54,7 @@ VOUCHERS = List(
     sorts={"number": ("number",), "date": ("accounting_date", "number")},
     order="-number",
     scope=OWN_WORK,
+    keys_first=True,
 )
 """Vouchers, the latest first. Source: docs/rules/ledger.md#vouchers."""
 

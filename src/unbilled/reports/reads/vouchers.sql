@@ -22,8 +22,7 @@ select voucher.id as voucher_id, voucher.number, voucher.accounting_date, vouche
   left join ledger_invoice as invoice on invoice.voucher_id = voucher.id
   left join masterdata_customer as customer on customer.id = invoice.customer_id
   left join ledger_project_transaction as booked
-    on booked.voucher_id = voucher.id
-   and voucher.voucher_kind in ('project_cost', 'project_sales')
+    on booked.voucher_id = case when voucher.voucher_kind in ('project_cost', 'project_sales') then voucher.id end
   left join actuals_actual as actual on actual.id = booked.actual_id
   left join agreements_contract as contract on contract.id = coalesce(invoice.contract_id, actual.contract_id)
   left join masterdata_project as project on project.id = actual.project_id

@@ -117,7 +117,7 @@ def listed(request: BackOfficeRequest, number: str, **more: Any) -> Listing:
 
 def standing_of(request: BackOfficeRequest, number: str) -> Standing:
     """How a journal stands: nothing is posted to find that out."""
-    found = listed(request, number, status="draft").rows(limit=MOST + 1)
+    found = listed(request, number, status="draft").rows(sort="journal", limit=MOST + 1)
     drafts = found[:MOST]
     by_id = {row["actual_id"]: row for row in drafts}
     postable = postable_lines(act_of(request, key=""), actual_ids=list(by_id))
@@ -312,7 +312,7 @@ def shown(request: BackOfficeRequest, number: str) -> dict[str, Any]:
     if tab == "post":
         lines = standing.fine[:SHOWN]
     elif tab == "posted":
-        lines = listed(request, number, status="posted").rows(limit=SHOWN)
+        lines = listed(request, number, status="posted").rows(sort="journal", limit=SHOWN)
     told = beside(request, standing)
     counts = {
         "mend": len({one for cause in standing.causes for one in cause.actual_ids}),

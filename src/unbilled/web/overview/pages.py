@@ -1,4 +1,4 @@
-"""Ages of unbilled work by currency, and what waits for the person's roles; each leads to the rows behind it."""
+"""Ages of unbilled work, days from work to invoice, and what waits for one's roles; each leads to the rows behind."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ from unbilled.foundation.lists import List
 from unbilled.foundation.selections import Selection
 from unbilled.reports.reads.attention import STALE_DAYS, Waiting, attention
 from unbilled.reports.reads.backlog_ages import AGES, Age, backlog_ages
+from unbilled.reports.reads.days_to_bill import Waited, days_to_bill
 from unbilled.web.door.guard import BackOfficeRequest
 from unbilled.web.lists.pages import today_of
 from unbilled.web.screens import ACCOUNTANTS, MANAGERS
@@ -133,7 +134,11 @@ def waiting(request: BackOfficeRequest, code: str) -> HttpResponse:
     return render(
         request,
         "overview/waiting.html",
-        {"alerts": alerts(request, code, found), "ages": by_currency(ages, code, on)},
+        {
+            "alerts": alerts(request, code, found),
+            "ages": by_currency(ages, code, on),
+            "months": by_month(days_to_bill(company_id=company_id, on=on, sight=sight), code),
+        },
     )
 
 
@@ -194,6 +199,23 @@ def by_currency(ages: Sequence[Age], code: str, on: date) -> list[tuple[str, lis
             )
         told.append((currency, bars))
     return told
+
+
+def by_month(waited: Sequence[Waited], code: str) -> list[dict[str, object]]:
+    """Bars of the months in which work was invoiced, each with the invoices behind it."""
+    most = max((one.days for one in waited), default=Decimal(0)) or Decimal(1)
+    invoices = reverse("list", kwargs={"code": code, "screen": "invoices"})
+    return [
+        {
+            "label": f"{one.from_day:%Y-%m}",
+            "width": max(int(WIDTH * one.days / most), 0),
+            "days": figures.decimals(one.days, 1),
+            "counted": figures.counted(one.record_count, "sales"),
+            "href": f"{invoices}?{urlencode(asks)}",
+        }
+        for one in waited
+        for asks in [{"document": "invoice", "from_date": one.from_day, "through_date": one.through_day}]
+    ]
 
 
 def _singular(said: str) -> str:

@@ -24,6 +24,10 @@ from unbilled.web.lists.pages import zone_of
 
 MOST = 12
 """Records of a column that are shown at once; the others fold."""
+MOST_FOLDED = 100
+"""Records of a column that are on the page, folded or not, and rows of its table; all of them are one link away."""
+ALL = "all"
+"""Parameter of the address that shows them all."""
 COLUMNS = (
     ("Work", ("entry", "milestone")),
     ("Recorded", ("cost", "unbilled_sales")),
@@ -82,6 +86,8 @@ def show(request: BackOfficeRequest, code: str, kind: str) -> HttpResponse:
     except Refusal as refusal:
         return render(request, "web/refused.html", told | {"refusal": refusal}, status=422)
     nodes = list(nodes_of(traced, zone_of(request), code))
+    is_all = ALL in request.GET
+    most = len(nodes) if is_all else MOST_FOLDED
     columns = []
     for heading, kinds in COLUMNS:
         seen: dict[tuple[str, str, str], Node] = {}
@@ -89,8 +95,10 @@ def show(request: BackOfficeRequest, code: str, kind: str) -> HttpResponse:
             if node.traced.kind in kinds:
                 seen.setdefault((node.traced.kind, node.traced.name, str(sorted(map(str, node.facts)))), node)
         found = list(seen.values())
-        columns.append((heading, found[:MOST], found[MOST:]))
-    return render(request, "trace/page.html", told | {"traced": traced, "columns": columns, "nodes": nodes})
+        columns.append((heading, found[:MOST], found[MOST:most], len(found) - MOST))
+    shown = {"traced": traced, "columns": columns, "nodes": nodes[:most], "node_count": len(nodes)}
+    every = "" if len(nodes) <= most else f"?{urlencode({'name': name, ALL: '1'})}"
+    return render(request, "trace/page.html", told | shown | {"every": every})
 
 
 def nodes_of(traced: Traced, zone: ZoneInfo, code: str, depth: int = 0, place: str = "t") -> Iterator[Node]:
