@@ -48,7 +48,7 @@ def test_a_part_is_billed_from_the_list_and_edited_on_its_draft(books: Books) ->
     whole = Milestone.objects.get(name="Sensor")
 
     contract = page("contracts/CT-0031/")
-    assert "10 piece at 33.335, delivered 2026-03-10" in contract
+    assert "10 × piece at 33.335, delivered 2026-03-10" in contract
     assert "Milestones and products" in contract
     assert f"/c/LARK/contract-lines/{whole.contract_line_id}/" in contract
     assert f"/c/LARK/contract-lines/{whole.contract_line_id}/" in page("milestones/?text=Sensor")

@@ -404,8 +404,8 @@ def _sold(line: NewLine) -> str:
     """How much of a product a line sells, and when it is delivered."""
     assert line.quantity is not None
     assert line.price is not None
-    quantity = f"{figures.quantity(line.quantity)} {line.unit}"
-    return f"{quantity} at {figures.plain(line.price)}, delivered {line.delivery_date}"
+    quantity = f"{figures.quantity(line.quantity)} × {line.unit}"
+    return f"{quantity} at {figures.decimals(line.price, 2)}, delivered {line.delivery_date}"
 
 
 def _price(request: BackOfficeRequest, row: Row) -> dict[str, Any]:
