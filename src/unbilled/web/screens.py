@@ -563,6 +563,8 @@ ALL_SCREENS = (
     Screen(
         path="milestones",
         read=MILESTONES,
+        title="Milestones & products",
+        tab="Each part",
         noun="milestones",
         group=BACKLOG,
         icon="flag",
@@ -656,6 +658,8 @@ ALL_SCREENS = (
         path="milestone-headers",
         read=MILESTONE_HEADERS,
         title="Milestones as a whole",
+        beside="milestones",
+        tab="As a whole",
         noun="milestones",
         group=BACKLOG,
         icon="milestone",
