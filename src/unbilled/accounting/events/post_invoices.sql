@@ -60,25 +60,28 @@ rates as (
                                               needed.day) as found
 ),
 
--- Ids are drawn here, so that every insert below knows them, and the one that issues the invoices as well.
+-- Ids are drawn here, in the order of the numbers, so that every insert below knows them, and the one that issues the invoices
+-- as well.
 documents as materialized (
-    select headers.proposal_id, headers.contract_id, headers.customer_id,
-           headers.transaction_currency, headers.due_date, headers.accounting_date,
-           headers.dimension_set_id, headers.net_amount + headers.tax_amount as gross_amount, headers.series,
-           nextval(pg_get_serial_sequence('ledger_invoice', 'id')) as invoice_id,
-           nextval(pg_get_serial_sequence('ledger_voucher', 'id')) as voucher_id,
-           coalesce(headers.original_rate, headers.fixed_rate, to_accounting.rate) as exchange_rate,
-           coalesce(headers.original_reporting_rate, to_reporting.rate) as reporting_rate
-      from headers
-     cross join company
-      left join rates as to_accounting
-        on to_accounting.from_currency = headers.transaction_currency
-       and to_accounting.to_currency = company.accounting_currency
-       and to_accounting.day = headers.accounting_date
-      left join rates as to_reporting
-        on to_reporting.from_currency = headers.transaction_currency
-       and to_reporting.to_currency = company.reporting_currency
-       and to_reporting.day = headers.accounting_date
+    select proposal_id, contract_id, customer_id, transaction_currency, due_date, accounting_date, dimension_set_id,
+           gross_amount, series, nextval(pg_get_serial_sequence('ledger_invoice', 'id')) as invoice_id,
+           nextval(pg_get_serial_sequence('ledger_voucher', 'id')) as voucher_id, exchange_rate, reporting_rate
+      from (select headers.proposal_id, headers.contract_id, headers.customer_id, headers.transaction_currency,
+                   headers.due_date, headers.accounting_date, headers.dimension_set_id,
+                   headers.net_amount + headers.tax_amount as gross_amount, headers.series,
+                   coalesce(headers.original_rate, headers.fixed_rate, to_accounting.rate) as exchange_rate,
+                   coalesce(headers.original_reporting_rate, to_reporting.rate) as reporting_rate
+              from headers
+             cross join company
+              left join rates as to_accounting
+                on to_accounting.from_currency = headers.transaction_currency
+               and to_accounting.to_currency = company.accounting_currency
+               and to_accounting.day = headers.accounting_date
+              left join rates as to_reporting
+                on to_reporting.from_currency = headers.transaction_currency
+               and to_reporting.to_currency = company.reporting_currency
+               and to_reporting.day = headers.accounting_date
+             order by headers.invoice_date, headers.proposal_id) as ordered
 ),
 
 -- What is deducted of retainers releases its share of what is left of them in the books; the last of one all that is left.
