@@ -685,7 +685,9 @@ STEPS = (
         is_primary=True,
         is_final=True,
         beside="drafts/checks.html",
-        tells=lambda asked: sheets.around(asked.request, asked.head),
+        tells=lambda asked: sheets.around(
+            asked.request, asked.head, sheets.groups_of(asked.request, asked.head)
+        ),
         run=Run("process.confirm", only_it, lines),
     ),
     Step(
