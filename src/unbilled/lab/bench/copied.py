@@ -1,12 +1,14 @@
 """More of the same: what the road left in its tables many times over, faster than the road could be gone again.
 
-The copies are whole: each row names those of its own copy, numbers go on, running totals say what there is. They are put
-into the tables without their triggers, so that the truths hold of a database of the bench because the first of them do.
+The copies are whole: each row names those of its own copy, numbers go on, running totals say what there is. They come
+into the tables without their triggers; the truths hold of them because they hold of what is copied.
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from django.db import connection
+from psycopg.sql import SQL, Composable, Composed, Identifier
 
 # What the road writes, in the order in which rows may name each other.
 TABLES = (
@@ -51,6 +53,9 @@ TOTALS = {
 }
 
 
+LAST = SQL("select max(last) from ({}) as found (last)")
+
+
 def copy_all(copies: int, said: Callable[[str], None]) -> None:
     """Have what the road left so many times in all.
 
@@ -58,54 +63,51 @@ def copy_all(copies: int, said: Callable[[str], None]) -> None:
         copies: How often, with what is there.
         said: Told of each copy.
     """
+    columns = {table: _columns(table) for table in TABLES}
+    identified = [table for table in TABLES if "id" in columns[table]]
+    lasts = [SQL("select max(id) from {}").format(Identifier(table)) for table in identified]
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select greatest("
-            + ", ".join(
-                f"(select coalesce(max(id), 0) from {table})" for table in TABLES if _has_identity(table)
-            )
-            + "), (select coalesce(max(number), 0) from ledger_voucher),"
-            " (select coalesce(max(sequence_number), 0) from ledger_invoice)"
-        )
-        step, vouchers, invoices = cursor.fetchone()
+        [step] = _row(LAST.format(SQL(" union all ").join(lasts)))
+        [vouchers] = _row(SQL("select coalesce(max(number), 0) from ledger_voucher"))
+        [invoices] = _row(SQL("select coalesce(max(sequence_number), 0) from ledger_invoice"))
+        asked = {"step": step, "vouchers": vouchers, "invoices": invoices}
         for table in TABLES:
-            cursor.execute(f"alter table {table} disable trigger user")
+            cursor.execute(SQL("alter table {} disable trigger user").format(Identifier(table)))
         for copy in range(1, copies):
             said(f"copy {copy + 1} of {copies}")
             for table in TABLES:
-                cursor.execute(
-                    _copying(table),
-                    {"copy": copy, "step": step, "vouchers": vouchers, "invoices": invoices},
-                )
+                cursor.execute(_copying(table, columns[table]), asked | {"copy": copy})
         for table in TABLES:
-            cursor.execute(f"alter table {table} enable trigger user")
-            if _has_identity(table):
-                cursor.execute(
-                    "select setval(pg_get_serial_sequence(%s, 'id'), (%s::bigint + 1) * %s)",
-                    [table, step, copies],
-                )
-        for table, columns in TOTALS.items():
+            cursor.execute(SQL("alter table {} enable trigger user").format(Identifier(table)))
+        for table in identified:
             cursor.execute(
-                f"update {table} set " + ", ".join(f"{one} = {one} * %(copies)s" for one in columns),
-                {"copies": copies},
+                "select setval(pg_get_serial_sequence(%s, 'id'), (%s::bigint + 1) * %s)",
+                [table, step, copies],
+            )
+        for table, sums in TOTALS.items():
+            times = [SQL("{0} = {0} * %(copies)s").format(Identifier(one)) for one in sums]
+            cursor.execute(
+                SQL("update {} set {}").format(Identifier(table), SQL(", ").join(times)), {"copies": copies}
             )
         cursor.execute(
             "update companies_number_series set next_number = (next_number - 1) * %s + 1", [copies]
         )
 
 
-def _copying(table: str) -> str:
-    """The statement that puts a copy behind the rows that a table had at first, whose identities come up to ``step``."""
-    names = _columns(table)
-    values = [
-        UNIQUE.get((table, name))
-        or (f"source.{name} + %(copy)s * %(step)s" if name in NAMING else f"source.{name}")
-        for name in names
-    ]
-    first = next(name for name in names if name in NAMING)
-    return (
-        f"insert into {table} ({', '.join(names)}) select {', '.join(values)} from {table} as source"
-        f" where source.{first} <= %(step)s order by source.{first}"
+def _copying(table: str, columns: list[str]) -> Composed:
+    """The statement that puts a copy behind the rows that a table had at first: their identities end at ``step``."""
+    values: list[Composable] = []
+    for name in columns:
+        column = SQL("source.{}").format(Identifier(name))
+        if (table, name) in UNIQUE:
+            values.append(SQL(UNIQUE[table, name]))
+        else:
+            values.append(column + SQL(" + %(copy)s * %(step)s") if name in NAMING else column)
+    first = next(name for name in columns if name in NAMING)
+    return SQL(
+        "insert into {0} ({1}) select {2} from {0} as source where source.{3} <= %(step)s order by source.{3}"
+    ).format(
+        Identifier(table), SQL(", ").join(map(Identifier, columns)), SQL(", ").join(values), Identifier(first)
     )
 
 
@@ -119,5 +121,8 @@ def _columns(table: str) -> list[str]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def _has_identity(table: str) -> bool:
-    return "id" in _columns(table)
+def _row(query: Composable) -> tuple[Any, ...]:
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        row: tuple[Any, ...] = cursor.fetchone()
+        return row

@@ -43,8 +43,8 @@ class PageSpeed:
         name: What it is: the place of a list, ``dashboard``, ``cell edit``.
         budget: Milliseconds within which 95 of 100 answers are to come.
         milliseconds: What each answer took.
-        busy: Milliseconds of a processor that an answer takes, of this process and of the backend: what else the machine
-            does tells less in them.
+        busy: Milliseconds of a processor that an answer takes, of this process and of the backend; what else the
+            machine does tells less in them.
         size: Bytes of the last answer.
         statements: Statements of the last answer.
     """
