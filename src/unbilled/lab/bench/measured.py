@@ -75,7 +75,7 @@ class Measured:
     wal_bytes: int
 
     def as_json(self, lines: int) -> dict[str, Any]:
-        """The figures that ``unbilled bench --json`` prints."""
+        """The figures that ``unbilled bench road --json`` prints."""
         return {
             "stage": self.stage,
             "rows": self.rows,
