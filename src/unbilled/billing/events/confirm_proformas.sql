@@ -49,7 +49,7 @@ corrected as (
       from billing_proforma as correction
      cross join lateral (
               select sum(transaction_amount - source_amount) filter (where billing_type = 'chargeable') as charged,
-                     max(quantity) as remaining, array_agg(actual_id) as actual_ids
+                     max(quantity) as remaining, array_agg(actual_id order by actual_id) as actual_ids
                 from billing_proforma_detail
                where proforma_id = correction.id
           ) as detail
@@ -141,6 +141,7 @@ details as (
                                  detail.source_amount - detail.source_discount)) as gross (amount, source_amount)
       left join actuals_actual as source on source.id = detail.actual_id
       left join written on written.proforma_id = detail.proforma_id and written.line_no = detail.line_no
+     order by confirmed.id, detail.line_no
 ),
 
 recorded as (
@@ -258,7 +259,7 @@ lowered_milestones as (
        and details.is_correction
        and details.quantity > 0
        and details.gross_amount < details.gross_source_amount
-    returning milestone.contract_id, milestone.contract_line_id, milestone.customer_id, milestone.name,
+    returning milestone.id, milestone.contract_id, milestone.contract_line_id, milestone.customer_id, milestone.name,
               milestone.milestone_date, milestone.transaction_currency, milestone.unit, details.proforma_id,
               case when milestone.quantity is not null then details.source_quantity - details.quantity end as rest_quantity,
               case when milestone.quantity is not null then details.source_price end as rest_price,
@@ -277,6 +278,7 @@ rest_milestones as (
       from lowered_milestones as rest
       join confirmed on confirmed.id = rest.proforma_id
      where rest.rest_quantity is distinct from 0
+     order by rest.id
 ),
 
 totals as (

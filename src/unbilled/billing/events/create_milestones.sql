@@ -31,6 +31,7 @@ created as (
            transaction_amount, code, 'not_ready', %(act_id)s
       from split
      where transaction_amount <> 0
+     order by position, customer_id
     returning id, name, customer_id
 )
 

@@ -17,7 +17,7 @@ select line.contract_id, contract.number as contract, line.name as line, currenc
                from billing_proforma_detail as detail
                join billing_proforma as proforma on proforma.id = detail.proforma_id
               where detail.company_id = line.company_id
-                and detail.milestone_id = any(array_agg(milestone.id))
+                and detail.milestone_id = any(array_agg(milestone.id order by milestone.id))
               order by proforma.number) as billed_by
   from agreements_contract_line as line
   join agreements_contract as contract on contract.id = line.contract_id
