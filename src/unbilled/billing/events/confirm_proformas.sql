@@ -5,7 +5,8 @@
 -- returns: per confirmed proforma: proforma_id, number, line_count, transaction_amount (change of the chargeable
 --          amount billed, before tax), transaction_currency, reopened_ids (unbilled sales that a correction
 --          puts back), is_nil (it charges nothing, and becomes no invoice), reversal_ids (of sales that it closed so, for
---          the journal), nil_original (number of what it corrects, where that became no invoice)
+--          the journal), nil_original (number of what it corrects, where that became no invoice), credited_line_ids (lines of
+--          products that it credits)
 -- keeps:   a confirmed sale leaves no unbilled amount; what a correction no longer bills is open again
 -- source:  docs/rules/billing.md#confirming; docs/rules/billing.md#corrections; docs/rules/billing.md#nothing-to-charge;
 --          docs/rules/actuals.md#what-is-recorded-when
@@ -283,6 +284,8 @@ rest_milestones as (
 
 totals as (
     select proforma_id, count(*) as line_count,
+           coalesce(array_agg(distinct contract_line_id order by contract_line_id)
+                    filter (where is_correction and transaction_class = 'product'), '{}') as credited_line_ids,
            coalesce(sum(transaction_amount - case when is_correction then source_amount else 0 end)
                     filter (where billing_type = 'chargeable'), 0) as transaction_amount,
            coalesce(array_agg(rest_id order by rest_id) filter (where rest_id is not null and is_correction),
@@ -296,7 +299,8 @@ totals as (
 select confirmed.id as proforma_id, confirmed.number, coalesce(totals.line_count, 0) as line_count,
        coalesce(totals.transaction_amount, 0) as transaction_amount, confirmed.transaction_currency,
        coalesce(totals.reopened_ids, '{}') as reopened_ids, confirmed.is_nil,
-       coalesce(totals.reversal_ids, '{}') as reversal_ids, confirmed.nil_original
+       coalesce(totals.reversal_ids, '{}') as reversal_ids, confirmed.nil_original,
+       coalesce(totals.credited_line_ids, '{}') as credited_line_ids
   from confirmed
   left join totals on totals.proforma_id = confirmed.id
  order by confirmed.number, confirmed.id

@@ -54,7 +54,7 @@ class NewMilestone:
         name: What it is called.
         milestone_date: Day it falls due.
         transaction_amount: What it bills, before tax, contract currency.
-        parts: What each customer pays of it, by identity, together the amount; where nothing is said, by the shares of the line.
+        parts: What each customer pays of it, by identity, together the amount; else the shares of the line say it.
     """
 
     name: str
