@@ -71,9 +71,7 @@ def proposal_lines(
         line_nos: Only these; None takes all.
     """
     chosen = None if line_nos is None else list(line_nos)
-    rows = SQL.rows(
-        company_id=company_id, proposal_id=proposal_id, limit=limit, after=after, line_nos=chosen
-    )
+    rows = SQL.rows(company_id=company_id, proposal_id=proposal_id, limit=limit, after=after, line_nos=chosen)
     return [ProposalLine(**row) for row in rows]
 
 

@@ -68,11 +68,15 @@ def split_off(asked: Asked) -> tuple[Done, str]:
     """Put the chosen lines of a group into a group of their own, behind it."""
     of = {"company_id": asked.request.company.company_id, "proposal_id": asked.head["proposal_id"]}
     found = as_asked(asked.head, proposal_groups(**of))
-    place = next((n for n, one in enumerate(found) if str(first_line(one)) == asked.request.GET.get("group")), None)
+    place = next(
+        (n for n, one in enumerate(found) if str(first_line(one)) == asked.request.GET.get("group")), None
+    )
     chosen = {int(one) for one in asked.request.POST.getlist("line") if one.isdecimal()}
     if place is None or not chosen <= set(found[place].line_nos):
         raise Http404("Others changed the groups meanwhile.")
-    new = FormatGroup(found[place].proposal_id, asked.filled["title"], sorted(chosen), found[place].is_summary)
+    new = FormatGroup(
+        found[place].proposal_id, asked.filled["title"], sorted(chosen), found[place].is_summary
+    )
     found[place] = replace(found[place], line_nos=[one for one in found[place].line_nos if one not in chosen])
     format_proposals(
         asked.act,
@@ -89,7 +93,8 @@ def lines_to_split(asked: Asked) -> dict[str, Any]:
     """The lines of the group that is split, with what was chosen of them."""
     of = {"company_id": asked.request.company.company_id, "proposal_id": asked.head["proposal_id"]}
     group = next(
-        (one for one in proposal_groups(**of) if str(min(one.line_nos)) == asked.request.GET.get("group")), None
+        (one for one in proposal_groups(**of) if str(min(one.line_nos)) == asked.request.GET.get("group")),
+        None,
     )
     if group is None:
         raise Http404("There is no such group.")

@@ -355,7 +355,9 @@ def shown(request: BackOfficeRequest, head: Row) -> dict[str, Any]:
         "taxes": proposal_taxes(**of),
         "total": _total(head),
         "unmet": unmet,
-        "unmet_journals": sorted({one.named for one in unmet if one.waits_for == "journal_line" and one.named}),
+        "unmet_journals": sorted(
+            {one.named for one in unmet if one.waits_for == "journal_line" and one.named}
+        ),
         "fields": _fields(request, head, standing) if can_edit else [],
         "can_edit": can_edit,
         "steps": [(name, place == STEP_OF[head["status"]]) for place, name in enumerate(STEPS)],

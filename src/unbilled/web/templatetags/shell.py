@@ -114,7 +114,9 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
         if group == WORK and request is not None and may(request, "intake.keep_upload"):
             items.append(imports)
         if group == INVOICING and items:
-            items.append(_place(reverse("archive", kwargs=code), "Archive", "archive", "", path == "archive", True))
+            items.append(
+                _place(reverse("archive", kwargs=code), "Archive", "archive", "", path == "archive", True)
+            )
         if items:
             found["groups"].append(_group(group, items))
     in_setup = (
