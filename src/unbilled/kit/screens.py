@@ -200,6 +200,7 @@ class Screen:
         title: Its title; the list's own when empty.
         noun: What its rows are called, in the plural.
         group: Heading of the navigation under which it stands.
+        is_minor: It stands there behind *More*.
         beside: Path of the screen that stands in the navigation for it; both have tabs for each other.
         tab: What its tab says there.
         icon: Icon of the navigation.
@@ -227,6 +228,7 @@ class Screen:
     noun: str
     title: str = ""
     group: str = ""
+    is_minor: bool = False
     beside: str = ""
     tab: str = ""
     icon: str = "list"
