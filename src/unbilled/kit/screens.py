@@ -121,7 +121,7 @@ class Action:
         foresees: Says in the dialog what would come of it: of the company, of what was chosen and is filled in; where
             that changes, it is said again before anything is done.
         tells: Says in the dialog what to know of what was chosen, if anything.
-        run: The run among the events that does the same in the background, record by record; empty where there is none.
+        run: The run by its own name that does the same in the background, record by record; empty where none does.
         most: Rows up to which it is done while the page waits; more are a run.
         needs: What the run is given: of the act, what was chosen and what was filled in. Where it is not said, the run
             takes the rows that were chosen, by their identities.

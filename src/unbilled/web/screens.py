@@ -427,8 +427,7 @@ ALL_SCREENS = (
             Action(
                 name="accept",
                 label="Accept",
-                event="process.accept_recalls",
-                does=entries.accept,
+                **entries.ACCEPTS,
                 title="Give work back",
                 effect="What was recorded of it is reversed, in the journals too, and who asked for it gets it back.",
                 button="Give back",
@@ -438,8 +437,7 @@ ALL_SCREENS = (
             Action(
                 name="refuse",
                 label="Refuse",
-                event="work.refuse_recalls",
-                does=entries.refuse,
+                **entries.REFUSES,
                 title="Refuse to give work back",
                 effect="It stays approved.",
                 button="Refuse",
@@ -580,27 +578,14 @@ ALL_SCREENS = (
         split="status",
         explains=backlog.milestone_explained,
         actions=(
-            Action(
-                name="ready",
-                label="Ready",
-                event="billing.mark_ready",
-                does=backlog.milestones_ready,
-                key="r",
-            ),
-            Action(
-                name="not-ready",
-                label="Not ready",
-                event="billing.mark_not_ready",
-                does=backlog.milestones_not_ready,
-                key="n",
-            ),
-            Action(event="billing.add_to_proforma", does=backlog.add_milestones, **ADD),
-            replace(HOLD, does=backlog.hold_milestones, run="", title="Hold milestones back"),
+            replace(READY, **backlog.MARKS_MILESTONES_READY),
+            replace(NOT_READY, **backlog.MARKS_MILESTONES_NOT_READY),
+            Action(**ADD, **backlog.ADDS_MILESTONES),
+            replace(HOLD, **backlog.HOLDS_MILESTONES, title="Hold milestones back"),
             Action(
                 name="progress",
                 label="Progress",
-                event="billing.prepare_progress",
-                does=backlog.prepare,
+                **backlog.PREPARES_PROGRESS,
                 title="Bill progress",
                 effect="What is complete of the lines of these milestones, less what is ready or billed, becomes a "
                 "milestone that is ready; what is left waits.",
@@ -631,8 +616,7 @@ ALL_SCREENS = (
             Action(
                 name="part",
                 label="Part",
-                event="billing.prepare_products",
-                does=backlog.prepare_part,
+                **backlog.PREPARES_PARTS,
                 title="Bill a part of products",
                 effect="So much of what waits of these products becomes a part that is ready; what is left waits.",
                 button="Bill a part of",
@@ -641,17 +625,7 @@ ALL_SCREENS = (
                     Field(name="day", label="Delivered on", kind="day", preset="today"),
                 ),
             ),
-            Action(
-                name="create",
-                label="Create proformas",
-                event="billing.create_proformas",
-                does=backlog.bill_milestones,
-                key="i",
-                title="Create proformas",
-                effect=CREATE.effect,
-                button="Create from",
-                is_primary=True,
-            ),
+            replace(CREATE, **backlog.BILLS_MILESTONES),
         ),
         hint="Milestones are agreed on fixed-price lines of contracts, products on lines of their own.",
         keeps="milestones",
@@ -706,33 +680,14 @@ ALL_SCREENS = (
         ),
         split="status",
         actions=(
-            Action(
-                name="ready", label="Ready", event="billing.mark_ready", does=backlog.retainers_ready, key="r"
-            ),
-            Action(
-                name="not-ready",
-                label="Not ready",
-                event="billing.mark_not_ready",
-                does=backlog.retainers_not_ready,
-                key="n",
-            ),
-            replace(HOLD, does=backlog.hold_retainers, run="", title="Hold retainers back"),
-            Action(
-                name="create",
-                label="Create proformas",
-                event="billing.create_proformas",
-                does=backlog.bill_retainers,
-                key="i",
-                title="Create proformas",
-                effect=CREATE.effect,
-                button="Create from",
-                is_primary=True,
-            ),
+            replace(READY, **backlog.MARKS_RETAINERS_READY),
+            replace(NOT_READY, **backlog.MARKS_RETAINERS_NOT_READY),
+            replace(HOLD, **backlog.HOLDS_RETAINERS, title="Hold retainers back"),
+            replace(CREATE, **backlog.BILLS_RETAINERS),
             Action(
                 name="refund",
                 label="Refund",
-                event="billing.refund_retainers",
-                does=backlog.give_back,
+                **backlog.REFUNDS,
                 title="Refund retainers",
                 effect="What is available of them goes on drafts of their own; confirmed and posted they are credit "
                 "notes. Discarding a draft takes the refund back.",
@@ -746,8 +701,7 @@ ALL_SCREENS = (
             Action(
                 name="roll-over",
                 label="Roll over",
-                event="billing.roll_over_retainers",
-                does=backlog.roll_over,
+                **backlog.ROLLS_OVER,
                 title="Roll retainers over",
                 effect="What is open of them can be used through the day; without one, for good.",
                 button="Roll over",
@@ -756,8 +710,7 @@ ALL_SCREENS = (
             Action(
                 name="expire",
                 label="Expire",
-                event="process.expire_retainers",
-                does=backlog.let_expire,
+                **backlog.LETS_EXPIRE,
                 title="Let retainers expire",
                 effect="What is open of them after their last day is revenue, and not available any more. "
                 "Bill the time through that day first.",
@@ -767,8 +720,7 @@ ALL_SCREENS = (
             Action(
                 name="remove",
                 label="Remove",
-                event="billing.delete_retainers",
-                does=backlog.remove_retainers,
+                **backlog.REMOVES,
                 title="Remove retainers",
                 effect="They are not agreed any more. What was on a proforma once stays.",
                 button="Remove",
@@ -862,6 +814,7 @@ ALL_SCREENS = (
                 name="discard",
                 label="Discard",
                 **drafts.DISCARDS,
+                most=100,
                 title="Discard proformas",
                 effect="Their work and milestones are ready to invoice again. The numbers are not used again.",
                 button="Discard",
@@ -927,9 +880,7 @@ ALL_SCREENS = (
                     ),
                 ),
             ),
-            Action(
-                name="try", label="Try posting", event="accounting.post_journals", does=journals.try_lines
-            ),
+            Action(name="try", label="Try posting", **journals.TRIES),
             Action(
                 name="post",
                 label="Post",
@@ -1016,6 +967,17 @@ ALL_SCREENS = (
                 most=10,
                 is_final=True,
             ),
+            Action(
+                name="credit",
+                label="Credit",
+                **invoices.CREDITS,
+                most=10,
+                title="Credit in full",
+                effect="All that they still bill is taken back: the work is open again, and credit notes are made.",
+                button="Credit",
+                is_final=True,
+                fields=invoices.CREDITING,
+            ),
         ),
         hint="Post a proposal, and its invoice stands here.",
     ),
@@ -1039,8 +1001,8 @@ ALL_SCREENS = (
             Action(
                 name="retry",
                 label="Try again",
-                event="documents.retry_deliveries",
-                does=invoices.retry,
+                **invoices.RETRIES,
+                most=10,
                 title="Try again",
                 effect="What waits is tried within a minute; what failed or came back is sent anew, to today's "
                 "addresses.",
@@ -1050,8 +1012,7 @@ ALL_SCREENS = (
             Action(
                 name="settle",
                 label="Settle",
-                event="documents.settle_deliveries",
-                does=invoices.settle,
+                **invoices.SETTLES,
                 title="What became of it?",
                 effect="Ask whom it was for: what arrived must not be sent again.",
                 button="Settle",
@@ -1086,8 +1047,7 @@ ALL_SCREENS = (
             Action(
                 name="answer",
                 label="Answer",
-                event="documents.answer_questions",
-                does=invoices.answer,
+                **invoices.ANSWERS,
                 title="Answer",
                 effect="The answer stands on the customer's page and is sent to who gets the invoice.",
                 button="Answer",
@@ -1260,6 +1220,20 @@ ALL_SCREENS = (
             View(label="Confirmed", query="status=confirmed"),
         ),
         opens=("contract", "number"),
+        actions=(
+            Action(
+                name="confirm",
+                label="Confirm",
+                **contracts.CONFIRMS,
+                most=10,
+                title="Confirm contracts",
+                effect="From here on their lines bill: work under them can be marked ready to invoice. Work on their "
+                "projects that is recorded and not billed follows their terms.",
+                button="Confirm",
+                is_primary=True,
+                is_final=True,
+            ),
+        ),
         keeps="contracts",
     ),
     Screen(
@@ -1317,8 +1291,8 @@ ALL_SCREENS = (
             Action(
                 name="approve",
                 label="Approve",
-                event="process.approve_change_orders",
-                does=contracts.approve_orders,
+                **contracts.APPROVES_ORDERS,
+                most=100,
                 title="Approve change orders",
                 effect="Those whose day has come are applied at once, the others on their day; recorded work that is "
                 "not billed follows.",
@@ -1326,14 +1300,11 @@ ALL_SCREENS = (
                 is_primary=True,
                 is_final=True,
             ),
-            Action(
-                name="apply", label="Apply", event="process.apply_change_orders", does=contracts.apply_orders
-            ),
+            Action(name="apply", label="Apply", **contracts.APPLIES_ORDERS, most=100),
             Action(
                 name="withdraw",
                 label="Withdraw",
-                event="agreements.withdraw_change_orders",
-                does=contracts.withdraw_orders,
+                **contracts.WITHDRAWS_ORDERS,
                 title="Withdraw change orders",
                 effect="They will not be applied. Their numbers are not used again.",
                 button="Withdraw",

@@ -327,6 +327,7 @@
   });
   // What was sent and did not arrive is sent again as it was: a dialog keeps its key, so nothing is done twice.
   function failed(text, elt) {
+    if (elt?.closest("[data-polls]")) return; // asked again by itself
     const happens = elt?.matches("form[hx-post]") ? "submit" : elt?.matches(".cell[hx-post]") ? "change" : "";
     toast({ text, bad: true, again: happens && (() => elt.isConnected && htmx.trigger(elt, happens)) });
   }
