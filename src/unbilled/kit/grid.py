@@ -87,6 +87,7 @@ class Grid:
         is_long: So many rows stand there that more come only when asked for.
         loaded: Rows up to here.
         columns: What it shows, by name.
+        again: What is asked to have its rows again in the columns that stand there.
     """
 
     heads: Sequence[Head]
@@ -95,6 +96,7 @@ class Grid:
     is_long: bool
     loaded: int
     columns: tuple[str, ...]
+    again: str
 
 
 @dataclass(frozen=True)
@@ -127,7 +129,7 @@ def shown_columns(
         for column in (
             read.chosen(usual) or [one for one in read.columns if one.is_shown and one.is_exported]
         )
-        if not column.if_any or any(column.shown(row, zone) for row in rows)
+        if not column.if_any or any(column.says(row, zone) for row in rows)
     ]
     for currency in dict.fromkeys(one.currency for one in found if isinstance(one, Money) and one.is_named):
         if currency in read.by_name and read.by_name[currency] not in found:
@@ -207,6 +209,7 @@ def grid(
         is_long=loaded >= MOST_ROWS,
         loaded=loaded,
         columns=names,
+        again=asked.query(columns=",".join(names)),
     )
 
 
