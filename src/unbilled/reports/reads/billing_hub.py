@@ -41,7 +41,7 @@ BILLING_HUB = List(
         _amount("expense_amount", "Expense", if_any=True),
         _amount("material_amount", "Material", if_any=True),
         _amount("fee_amount", "Fee", if_any=True),
-        _amount("milestone_amount", "Milestones and products", if_any=True),
+        _amount("milestone_amount", "Milestones", if_any=True),
         _amount("retainer_amount", "Retainers open", if_any=True),
         _amount("ready_amount", "Ready"),
         _amount("draft_amount", "On draft", if_any=True),

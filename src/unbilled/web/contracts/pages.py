@@ -379,7 +379,7 @@ def _payer(request: BackOfficeRequest, one: AgreedContract, account: str, custom
         "name": customer["name"],
         "href": address(request.company.code, "customers", customer["customer_id"]),
         "share": figures.plain(agreed_with.customers[account]),
-        "is_rounding": agreed_with.rounding == account,
+        "is_rounding": agreed_with.rounding == account and len(agreed_with.customers) > 1,
         "terms": agreed_with.customer_terms.get(account, ""),
         "bill_to": agreed_with.bill_to.get(account, ""),
     }

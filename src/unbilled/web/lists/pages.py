@@ -639,7 +639,7 @@ def dialog(
         "told": action.tells(request.company.company_id, chosen, filled) if action.tells is not None else (),
         "cells": sent.getlist("cells"),
         "cell_count": len(chosen.cells),
-        "has_foresight": action.foresees is not None,
+        "has_foresight": action.foresees is not None and not unread,
         "foreseen_for": foreseen_for(filled),
         "chosen": chosen,
         "is_many": len(chosen.ids) > action.most,
