@@ -180,6 +180,7 @@ WRITE_OFF = Action(
 WRITE_UP = Action(
     name="write-up",
     label="Write up",
+    is_minor=True,
     **backlog.WRITES_UP,
     title="Write work up",
     effect="More is charged for the same quantity. One act undoes it.",
@@ -192,6 +193,7 @@ WRITE_UP = Action(
 REPRICE = Action(
     name="reprice",
     label="Reprice",
+    is_minor=True,
     **backlog.PRICES_ANEW,
     title="Price work anew",
     effect="What has another price then waits to be marked ready. One act undoes it:",
@@ -277,6 +279,10 @@ TO_APPROVE = (
     "transaction_date,resource,project,task,category,description,quantity,billable_quantity,billing_type,"
     "contract"
 )
+ENTERED = (
+    "transaction_date,resource,project,task,category,description,quantity,billing_type,contract,status,comment,"
+    "receipt_count,entry"
+)
 AS_AGREED = {"": "As agreed"} | {one: figures.words(one).capitalize() for one in BILLING_TYPES}
 SUBMITTED = ("status", "submitted")
 
@@ -327,6 +333,7 @@ ALL_SCREENS = (
             "next_run": Drill(screen="schedule", asks=IN_BACKLOG, query="sort=date"),
         },
         expands="hub_lines",
+        opens=("contract", "contract"),
         actions=(
             Action(
                 name="create",
@@ -347,6 +354,7 @@ ALL_SCREENS = (
                 needs=hub.contracts_through,
             ),
         ),
+        leads="contracts",
         hint="Agree on a contract, and it stands here.",
     ),
     Screen(
@@ -354,6 +362,7 @@ ALL_SCREENS = (
         read=ENTRIES,
         explains=entries.entry_explained,
         title="Entries",
+        columns=ENTERED.split(","),
         noun="entries",
         group=WORK,
         icon="clock",
@@ -412,6 +421,7 @@ ALL_SCREENS = (
                 fields=(Field(name="reason", label="Reason", kind="lines", hint="What is wrong with them."),),
             ),
         ),
+        leads="imports",
         hint="Import time and expenses, or enter them.",
     ),
     Screen(
@@ -478,12 +488,13 @@ ALL_SCREENS = (
             WRITE_OFF,
             WRITE_UP,
             REPRICE,
-            Action(name="evaluate", label="Evaluate limits", **backlog.EVALUATES),
-            Action(name="reset", label="Reset limits", **backlog.RESETS),
-            replace(TAKE_BACK, **entries.TAKES_SALES_BACK),
+            Action(name="evaluate", label="Evaluate limits", is_minor=True, **backlog.EVALUATES),
+            Action(name="reset", label="Reset limits", is_minor=True, **backlog.RESETS),
+            replace(TAKE_BACK, is_minor=True, **entries.TAKES_SALES_BACK),
             Action(**ADD, **backlog.ADDS),
             CREATE,
         ),
+        leads="entries",
         hint="Work comes here when it is approved.",
     ),
     Screen(
@@ -510,6 +521,7 @@ ALL_SCREENS = (
                 button="Undo",
             ),
         ),
+        leads="backlog",
         hint="Write work off or up in the backlog.",
     ),
     *(
@@ -530,6 +542,7 @@ ALL_SCREENS = (
                 View(label="Last month", query="from_date=last-month-start&through_date=last-month-end"),
             ),
             drills=realized(asks),
+            leads="entries",
             hint="Approve work that is sold, and what becomes of it stands here.",
         )
         for read, noun, tab, asks in (
@@ -548,6 +561,7 @@ ALL_SCREENS = (
         tab="By day",
         icon="chart-column",
         roles=OFFICE,
+        leads="entries",
         hint="Approve work that is sold, and what becomes of it stands here.",
     ),
     Screen(
@@ -559,6 +573,7 @@ ALL_SCREENS = (
         is_minor=True,
         icon="layers",
         roles=OFFICE,
+        leads="entries",
         hint="Work comes here when it is approved.",
     ),
     Screen(
@@ -627,6 +642,7 @@ ALL_SCREENS = (
             ),
             replace(CREATE, **backlog.BILLS_MILESTONES),
         ),
+        leads="contracts",
         hint="Milestones are agreed on fixed-price lines of contracts, products on lines of their own.",
         keeps="milestones",
         keeps_instead=kept_of_milestone,
@@ -648,6 +664,7 @@ ALL_SCREENS = (
             ),
             View(label="Completed", query="header=completed"),
         ),
+        leads="contracts",
         hint="Milestones are agreed on fixed-price lines of contracts.",
     ),
     Screen(
@@ -665,6 +682,7 @@ ALL_SCREENS = (
         ),
         split="status",
         tones={"problem": "warn"},
+        leads="contracts",
         hint="Contract lines get their schedules where contracts are kept.",
     ),
     Screen(
@@ -702,6 +720,7 @@ ALL_SCREENS = (
                 name="roll-over",
                 label="Roll over",
                 **backlog.ROLLS_OVER,
+                is_minor=True,
                 title="Roll retainers over",
                 effect="What is open of them can be used through the day; without one, for good.",
                 button="Roll over",
@@ -711,6 +730,7 @@ ALL_SCREENS = (
                 name="expire",
                 label="Expire",
                 **backlog.LETS_EXPIRE,
+                is_minor=True,
                 title="Let retainers expire",
                 effect="What is open of them after their last day is revenue, and not available any more. "
                 "Bill the time through that day first.",
@@ -721,11 +741,13 @@ ALL_SCREENS = (
                 name="remove",
                 label="Remove",
                 **backlog.REMOVES,
+                is_minor=True,
                 title="Remove retainers",
                 effect="They are not agreed any more. What was on a proforma once stays.",
                 button="Remove",
             ),
         ),
+        leads="contracts",
         hint="Retainers are agreed on the pages of contracts.",
         keeps="retainers",
     ),
@@ -741,6 +763,7 @@ ALL_SCREENS = (
             "failed_amount": Drill(screen="backlog", asks=IN_BACKLOG, query="limit_status=failed"),
             "committed_amount": Drill(screen="backlog", asks=IN_BACKLOG, query="limit_status=committed"),
         },
+        leads="contracts",
         hint="Contracts, lines and their customers get limits where contracts are kept.",
     ),
     Screen(
@@ -755,6 +778,7 @@ ALL_SCREENS = (
             View(label="Today", query="through_date=today"),
             View(label="End of last month", query="through_date=last-month-end"),
         ),
+        leads="entries",
         hint="Work is in progress from its accounting date until it is invoiced.",
     ),
     Screen(
@@ -820,6 +844,7 @@ ALL_SCREENS = (
                 button="Discard",
             ),
         ),
+        leads="backlog",
         hint="Create one from what is ready in the backlog.",
     ),
     Screen(
@@ -838,6 +863,7 @@ ALL_SCREENS = (
             "draft_amount": Drill(screen="journal-lines", asks=IN_JOURNAL, query="status=draft"),
             "posted_amount": Drill(screen="journal-lines", asks=IN_JOURNAL, query="status=posted"),
         },
+        leads="entries",
         hint="Approved work comes here before it is posted.",
     ),
     Screen(
@@ -894,6 +920,7 @@ ALL_SCREENS = (
                 run="process.post_journals",
             ),
         ),
+        leads="entries",
         hint="Approved work comes here before it is posted.",
     ),
     Screen(
@@ -929,6 +956,7 @@ ALL_SCREENS = (
                 needs=proposals.proposals_on,
             ),
         ),
+        leads="proformas",
         hint="A confirmed proforma becomes a proposal.",
     ),
     Screen(
@@ -979,6 +1007,7 @@ ALL_SCREENS = (
                 fields=invoices.CREDITING,
             ),
         ),
+        leads="proposals",
         hint="Post a proposal, and its invoice stands here.",
     ),
     Screen(
@@ -1031,6 +1060,7 @@ ALL_SCREENS = (
                 ),
             ),
         ),
+        leads="invoices",
         hint="Give customers a sending profile and send their invoices, and they stand here.",
     ),
     Screen(
@@ -1078,6 +1108,7 @@ ALL_SCREENS = (
             "credit_amount": Drill(screen="ledger-entries", asks=IN_ACCOUNT | IN_SPAN),
             "closing_amount": Drill(screen="ledger-entries", asks=IN_ACCOUNT | TO_SPAN_END),
         },
+        leads="journals",
         hint="Post the journals, and what they come to stands here.",
     ),
     Screen(
@@ -1098,6 +1129,7 @@ ALL_SCREENS = (
             "closing_amount": Drill(screen="ledger-entries", asks=IN_PROGRESS | TO_SPAN_END),
             "oldest_day": Drill(screen="backlog", asks={"contract": "contract"}, query="sort=date"),
         },
+        leads="journals",
         hint="Post the journals of work that accrues revenue, and it stands here until it is invoiced.",
     ),
     Screen(
@@ -1114,6 +1146,7 @@ ALL_SCREENS = (
         usual="as_of_date=today",
         tones={"older_amount": "bad"},
         drills={"balance_amount": Drill(screen="customer-transactions", asks=OF_CUSTOMER)},
+        leads="proposals",
         hint="Post a proposal, and what its customer owes stands here.",
     ),
     Screen(
@@ -1129,6 +1162,7 @@ ALL_SCREENS = (
             View(label="This month", query="from_date=month-start"),
         ),
         opens=("invoice", "document"),
+        leads="proposals",
         hint="Post a proposal, and what its customer owes stands here.",
     ),
     Screen(
@@ -1144,6 +1178,7 @@ ALL_SCREENS = (
             View(label="Last month", query="from_date=last-month-start&through_date=last-month-end"),
         ),
         opens=("invoice", "document"),
+        leads="proposals",
         hint="Post a proposal, and its tax stands here.",
     ),
     Screen(
@@ -1159,6 +1194,7 @@ ALL_SCREENS = (
             View(label="Unbilled sales", query="type=unbilled_sales"),
             View(label="Billed sales", query="type=billed_sales"),
         ),
+        leads="journals",
         hint="Post the journals, and cost and sales of projects stand here.",
     ),
     Screen(
@@ -1175,6 +1211,7 @@ ALL_SCREENS = (
             View(label="This month", query="from_date=month-start"),
         ),
         opens=("voucher", "number"),
+        leads="journals",
         hint="Post the journals, and their vouchers stand here.",
     ),
     Screen(
@@ -1186,6 +1223,7 @@ ALL_SCREENS = (
         icon="rows-3",
         roles=ACCOUNTANTS,
         opens=("voucher", "voucher"),
+        leads="journals",
         hint="Post the journals, and their entries stand here.",
     ),
     Screen(
@@ -1310,6 +1348,7 @@ ALL_SCREENS = (
                 button="Withdraw",
             ),
         ),
+        leads="contracts",
         hint="Change orders are drafted on the pages of contracts, or of chosen contract lines.",
     ),
     Screen(path="prices", read=PRICES, noun="prices", group=SETUP, icon="tags", keeps="prices"),

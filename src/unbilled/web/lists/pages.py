@@ -394,7 +394,8 @@ def frame(request: BackOfficeRequest, screen: Screen, asked: Asked) -> dict[str,
         "kept": kept,
         "has_search": asking.has_search(screen.read),
         "searched": asking.searched_columns(screen.read),
-        "actions": actions_of(request, screen),
+        "bar": bar_of(actions_of(request, screen)),
+        "way": way_of(request, screen),
         "most": MOST_ROWS,
         "adds": adds_of(request, screen),
     }
@@ -447,6 +448,25 @@ def beside(request: BackOfficeRequest, screen: Screen) -> list[dict[str, Any]]:
 def actions_of(request: BackOfficeRequest, screen: Screen) -> list[Action]:
     """What the person may ever do with rows of a screen."""
     return [action for action in screen.actions if may(request, action.event)]
+
+
+def bar_of(actions: Sequence[Action]) -> dict[str, list[Action]]:
+    """What can be done with a selection, by where it stands: in the bar, at its end, or behind the button for more."""
+    return {
+        "usual": [one for one in actions if not one.is_minor and not one.is_primary],
+        "minor": [one for one in actions if one.is_minor],
+        "primary": [one for one in actions if one.is_primary],
+    }
+
+
+def way_of(request: BackOfficeRequest, screen: Screen) -> dict[str, str]:
+    """Where the rows of a screen come from, for a page without any."""
+    if not screen.leads:
+        return {}
+    if screen.leads not in SCREENS:
+        return {"href": reverse(screen.leads, kwargs={"code": request.company.code}), "label": screen.leads}
+    source = SCREENS[screen.leads]
+    return {"href": address_of(request.company.code, source), "label": source.heading}
 
 
 def adds_of(request: BackOfficeRequest, screen: Screen) -> list[Form]:
@@ -650,7 +670,7 @@ def dialog(
         "told": action.tells(request.company.company_id, chosen, filled) if action.tells is not None else (),
         "cells": sent.getlist("cells"),
         "cell_count": len(chosen.cells),
-        "has_foresight": action.foresees is not None,
+        "has_foresight": action.foresees is not None and not unread,
         "foreseen_for": foreseen_for(filled),
         "chosen": chosen,
         "is_many": len(chosen.ids) > action.most,
