@@ -66,7 +66,7 @@ class PageSpeed:
         return _share(self.busy, 95) if self.busy else 0.0
 
     def as_json(self) -> dict[str, Any]:
-        """The figures that ``unbilled bench --pages --json`` prints."""
+        """The figures that ``unbilled bench pages --json`` prints."""
         return {
             "page": self.name,
             "p50": round(self.share(50), 1),

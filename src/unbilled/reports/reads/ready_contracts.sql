@@ -1,6 +1,6 @@
 -- read:    ready_contracts
 -- returns: contracts with work that is ready to invoice, largest amount first within its currency, the
---          accounting currency first: number, name, customer, record_count, amount before tax
+--          accounting currency first: contract_id, number, name, customer, record_count, amount before tax
 
 with ready as (
     select line.contract_id, sum(total.line_count) as record_count,
@@ -38,8 +38,8 @@ largest as (
      limit %(limit)s
 )
 
-select largest.number, largest.name, coalesce(customer.name, '') as customer, largest.record_count, largest.amount,
-       largest.currency
+select largest.id as contract_id, largest.number, largest.name, coalesce(customer.name, '') as customer,
+       largest.record_count, largest.amount, largest.currency
   from largest
   left join agreements_contract_customer as agreed on agreed.contract_id = largest.id and agreed.is_primary
   left join masterdata_customer as customer on customer.id = agreed.customer_id
