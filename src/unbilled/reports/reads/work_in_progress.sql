@@ -40,7 +40,7 @@ select contract.id as contract_id, contract.number as contract, contract.name,
                      join actuals_actual as actual on actual.contract_line_id = line.id
                      join ledger_project_transaction as booked on booked.actual_id = actual.id
                     where line.contract_id = contract.id
-                      and actual.transaction_type in ('cost', 'unbilled_sales')
+                      and actual.goes_to_journal
                       and (booked.is_accrued or booked.ledger_layer = 'balance')
                     union all
                    select entry.posting_type, entry.accounting_date, entry.accounting_amount
