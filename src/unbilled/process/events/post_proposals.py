@@ -237,13 +237,15 @@ def _refuse_invalid(act: Act, proposal_ids: Sequence[int], invoice_date: date) -
         for one in checked_proposals(
             company_id=act.company_id, proposal_ids=proposal_ids, invoice_date=invoice_date
         )
-        if one.faults
+        if one.fatal
     ]
     if invalid:
         raise EInvoiceNotValid(
             proposal_ids=[one.proposal_id for one in invalid],
             records=[one.number for one in invalid],
-            found=[f"{fault.text.rstrip('.')} ({fault.rule})" for one in invalid for fault in one.faults],
+            found=[
+                f"{finding.text.rstrip('.')} ({finding.rule})" for one in invalid for finding in one.fatal
+            ],
         )
 
 
