@@ -131,6 +131,9 @@ def post_proposals(act: Act, *, proposal_ids: Sequence[int], invoice_date: date)
         AccountingDateBeforeAccruals: An accounting date lies before that of an accrual that is released.
         InvoiceDateTooEarly: An invoice date lies before the last one of its number series.
         InvoiceNumberTooLong: A number would have more than 16 characters.
+        AccountMissing: No posting rule names an account.
+        ExchangeRateMissing: No rate is known on the accounting date, and the contract fixes none.
+        ProfileNotFound: No cost and revenue profile holds for what a line bills.
 
     Source:
         docs/rules/invoices.md#posting-invoices; docs/rules/invoices.md#legal-data;
