@@ -151,10 +151,11 @@ def sums(amounts: Mapping[str, Decimal]) -> str:
 def words(value: str) -> str:
     """A word of the database as people read it.
 
-    >>> words("non_chargeable")
-    'non chargeable'
+    >>> words("non_chargeable"), words("wip_sales_value")
+    ('non chargeable', 'WIP sales value')
     """
-    return value.replace("_", " ")
+    said = value.replace("_", " ")
+    return f"WIP{said[3:]}" if said.startswith("wip ") else said
 
 
 def spoken(value: Any) -> str:
