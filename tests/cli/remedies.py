@@ -1595,6 +1595,7 @@ PAGES = frozenset(
         "EmailNotVerified",
         "NoFileChosen",
         "PersonNotKnown",
+        "PreferenceUnknown",
         "ProviderUnclear",
         "RunCanceled",
         "RunFailed",
