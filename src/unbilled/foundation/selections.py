@@ -49,8 +49,8 @@ def day_meant(text: str, today: date) -> date:
     """The day that a text means on some day.
 
     Args:
-        text: A date, or ``t``, ``eom``, ``today``, ``month-start``, ``last-month-end``, ``year-start`` and their like, each
-            with days to add: ``today-60``.
+        text: A date, or ``t``, ``eom``, ``today``, ``month-start``, ``last-month-end``, ``year-start`` and their
+            like, each with days to add: ``today-60``.
         today: The day of the act.
 
     Raises:

@@ -45,7 +45,7 @@ def test_every_tab_tells_of_the_document(posted: Books) -> None:
     assert "Make the PDF…" in html
     assert "Customer balance" in shown(posted, tab="voucher")
     history = shown(posted, tab="history")
-    assert "billing." in history or "process." in history
+    assert "Confirm and propose" in history or "Post proposals" in history
 
 
 def test_it_is_printed_from_its_page(posted: Books) -> None:

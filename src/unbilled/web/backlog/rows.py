@@ -198,7 +198,13 @@ def created(proformas: Any) -> Done:
     for one in proformas:
         amounts[one.transaction_currency] = amounts.get(one.transaction_currency, 0) + one.transaction_amount
     lines = sum(one.detail_count for one in proformas)
-    return Done("Created", {"proformas": len(proformas), "lines": lines}, {"net": amounts})
+    return Done(
+        "Created",
+        {"proformas": len(proformas), "lines": lines},
+        {"net": amounts},
+        record=("proforma", proformas[0].number) if len(proformas) == 1 else None,
+        listed="proformas?status=draft",
+    )
 
 
 def chosen_sales(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> tuple[None, dict[str, Any]]:

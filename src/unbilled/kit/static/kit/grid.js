@@ -415,7 +415,7 @@
     for (const each of all("[data-key], [data-go]")) {
       const said = (each.title || each.getAttribute("aria-label") || each.textContent).trim().replace(/\s+\S$/, "");
       const keyed = each.dataset.go ? `g ${each.dataset.go}` : each.dataset.key;
-      if (!each.dataset.go && !each.dataset.action) continue;
+      if (!each.dataset.go && !each.dataset.action && !("listed" in each.dataset)) continue;
       list.append(Object.assign(document.createElement("dt"), {}), Object.assign(document.createElement("dd"), { textContent: said.replace("…", "") }));
       for (const letter of keyed.split(" ")) list.lastElementChild.previousElementSibling.append(Object.assign(document.createElement("kbd"), { textContent: letter }), " ");
     }
