@@ -263,7 +263,7 @@ class Screen:
     def nothing(self) -> str:
         """What is said where there is no row at all, and none was asked for."""
         said = self.read.nothing
-        return f"There are no {self.noun} yet." if said.startswith("There is no such") else said
+        return f"There are no {self.noun} yet." if " such " in said else said
 
     def opening(self, roles: Collection[str]) -> str:
         """What the page is asked when somebody of these roles goes there: the first view that opens for one of them."""

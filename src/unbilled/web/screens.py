@@ -285,6 +285,7 @@ TO_APPROVE = (
     "transaction_date,resource,project,task,category,description,quantity,billable_quantity,billing_type,"
     "contract"
 )
+WAITING_ENTRIES = f"status=submitted&sort=resource&columns={TO_APPROVE}"
 ENTERED = (
     "transaction_date,resource,project,task,category,description,quantity,billing_type,contract,status,comment,"
     "receipt_count,entry"
@@ -376,7 +377,7 @@ ALL_SCREENS = (
         views=(
             View(
                 label="To approve",
-                query=f"status=submitted&sort=resource&columns={TO_APPROVE}",
+                query=WAITING_ENTRIES,
                 opens_for=APPROVERS,
             ),
             View(label="By project", query=f"status=submitted&sort=project&columns={TO_APPROVE}"),
