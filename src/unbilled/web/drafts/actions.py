@@ -704,7 +704,9 @@ STEPS = (
         is_final=True,
         comes_to=worth_of,
         beside="drafts/checks.html",
-        tells=lambda asked: sheets.around(asked.request, asked.head),
+        tells=lambda asked: sheets.around(
+            asked.request, asked.head, sheets.groups_of(asked.request, asked.head)
+        ),
         run=Run("process.confirm", only_it, lines),
     ),
     Step(

@@ -60,6 +60,8 @@ MOST_CHOSEN = 10_000
 """Rows that are sent one by one; beyond it everything that matches is meant."""
 KEPT = "kept"
 """What a row opens that is kept by a form."""
+TOTALS_WITHIN = 300
+"""Milliseconds after which a page gives up to add up what nothing is done with, and says so."""
 BAR = 120
 """Width of the bar that shows the parts of a list."""
 SET_ASIDE = "set_aside"
@@ -121,8 +123,9 @@ def totals(request: BackOfficeRequest, screen: Screen) -> HttpResponse:
     asked = asked_of(request, screen)
     try:
         of = listing_of(request, screen, asked.selection)
-        found = of.totals()
-        split = of.split(screen.split) if screen.split else {}
+        # What is acted upon is held against what it came to, all of it.
+        found = of.totals(within=None if screen.actions else TOTALS_WITHIN)
+        split = of.split(screen.split) if screen.split and found.is_whole else {}
     except Refusal as refusal:
         return refused(request, refusal)
     first = screen.read.totals[0] if screen.read.totals else ""
