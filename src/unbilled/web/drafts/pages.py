@@ -20,7 +20,7 @@ from unbilled.reports.reads.proforma_sheet import SheetGroup, SheetLine
 from unbilled.web.door.acts import act_of, one_time_key
 from unbilled.web.door.guard import BackOfficeRequest
 from unbilled.web.drafts import sheets
-from unbilled.web.drafts.actions import actions_of
+from unbilled.web.drafts.actions import Step, actions_of
 from unbilled.web.lists.pages import may, today_of
 from unbilled.web.previewing import previewed
 from unbilled.web.record_pages import history_of, the_one
@@ -178,9 +178,14 @@ def framed(
         "can_edit": told["is_draft"] and may(request, EDIT),
         "types": TYPES,
         "actions": actions_of(request, head, tab),
-        "steps_to_take": [step for step in steps if not step.is_further],
-        "further_steps": [step for step in steps if step.is_further],
+        "steps_to_take": [step for step in steps if not is_behind(step, told["standing"])],
+        "further_steps": [step for step in steps if is_behind(step, told["standing"])],
     }
+
+
+def is_behind(step: Step, standing: Row) -> bool:
+    """Whether a step stands behind the button for more, be it because there is nothing for it to do now."""
+    return step.is_further or (step.takes_pending and not standing["pending_count"])
 
 
 def content(request: BackOfficeRequest, head: Row, tab: str, groups: Sequence[SheetGroup]) -> dict[str, Any]:

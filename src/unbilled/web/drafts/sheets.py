@@ -183,7 +183,9 @@ def checks(
         told.append(Check("ok", "All that is ready is on it."))
     if changed:
         told.append(
-            Check("warn", f"{figures.counted(len(changed), 'lines')} less or more than there was.", "edited")
+            Check(
+                "warn", f"{figures.counted(len(changed), 'lines')} billed otherwise than there was.", "edited"
+            )
         )
     if net == 0:
         told.append(Check("warn", "It charges nothing, and becomes no invoice."))
