@@ -47,6 +47,26 @@ def test_every_form_and_contract_page_is_shown(books: Books) -> None:
     assert "Legal name" in got(f"company/{books.company_id}/")
 
 
+def test_roles_see_every_list_and_fill_in_the_forms_of_their_rights(books: Books) -> None:
+    """Team members find neither; all others read what they may not change."""
+    larkfield(books)
+    told = {}
+    for role, _ in ROLES:
+        granted(books.company_id, role, role)
+        browser = logged_in(role)
+        for path, form in FORMS.items():
+            if form.add_event:
+                told[role, path] = browser.get(f"/c/LARK/{path}/new/").status_code
+                may_add = role in roles_for(form.add_event)
+                shut = 404 if role == "team_member" else 403
+                assert told[role, path] == (200 if may_add else shut), (role, path)
+    assert set(told.values()) == {200, 403, 404}
+    auditor, member = logged_in("auditor"), logged_in("team_member")
+    for path in SCREENS:
+        assert auditor.get(f"/c/LARK/{path}/").status_code == 200, path
+        assert member.get(f"/c/LARK/{path}/").status_code == 404, path
+
+
 def test_a_customer_is_added_and_changed_and_faults_stand_beside_their_fields(books: Books) -> None:
     larkfield(books)
     new = {
