@@ -1599,6 +1599,7 @@ PAGES = frozenset(
         "RunCanceled",
         "RunFailed",
         "RunNotCancelable",
+        "RunNotUndone",
         "RunOfAnother",
         "RunTaken",
         "RunTakesNoCells",

@@ -118,10 +118,11 @@ class Action:
         fields: What the dialog asks for.
         is_primary: It is what people come for.
         is_final: It cannot be undone by another button.
+        is_minor: It stands behind the button for more.
         foresees: Says in the dialog what would come of it: of the company, of what was chosen and is filled in; where
             that changes, it is said again before anything is done.
         tells: Says in the dialog what to know of what was chosen, if anything.
-        run: The run among the events that does the same in the background, record by record; empty where there is none.
+        run: The run by its own name that does the same in the background, record by record; empty where none does.
         most: Rows up to which it is done while the page waits; more are a run.
         needs: What the run is given: of the act, what was chosen and what was filled in. Where it is not said, the run
             takes the rows that were chosen, by their identities.
@@ -138,6 +139,7 @@ class Action:
     fields: Sequence[Field] = ()
     is_primary: bool = False
     is_final: bool = False
+    is_minor: bool = False
     foresees: Foreseeing | None = None
     tells: Foreseeing | None = None
     run: str = ""
@@ -214,6 +216,7 @@ class Screen:
         split: Column whose values are counted beside the totals.
         tones: Columns that are told with emphasis: ``warn`` or ``bad``.
         hint: What to do where nothing is there at all.
+        leads: Path of the screen, or name of the page, from which its rows come; linked where nothing is there at all.
         drills: Columns whose figures lead to the list they are the sum of.
         fills: Columns that are filled in before an action takes them.
         groups: Orders in which rows stand under headings: by the column whose values head them.
@@ -242,6 +245,7 @@ class Screen:
     split: str = ""
     tones: Mapping[str, str] = field(default_factory=dict)
     hint: str = ""
+    leads: str = ""
     drills: Mapping[str, Drill] = field(default_factory=dict)
     fills: Mapping[str, Fill] = field(default_factory=dict)
     groups: Mapping[str, str] = field(default_factory=dict)
@@ -254,6 +258,12 @@ class Screen:
     def heading(self) -> str:
         """What stands in the title bar and in the navigation."""
         return self.title or self.read.title
+
+    @property
+    def nothing(self) -> str:
+        """What is said where there is no row at all, and none was asked for."""
+        said = self.read.nothing
+        return f"There are no {self.noun} yet." if said.startswith("There is no such") else said
 
     def opening(self, roles: Collection[str]) -> str:
         """What the page is asked when somebody of these roles goes there: the first view that opens for one of them."""

@@ -384,9 +384,9 @@ def here(asked: Asked) -> str:
     return reverse("draft", kwargs={"code": asked.code, "number": asked.head["number"]})
 
 
-def lines(head: Row) -> int:
+def lines(asked: Asked) -> int:
     """How many lines it has."""
-    return int(head["detail_count"])
+    return int(asked.head["detail_count"])
 
 
 def only_it(asked: Asked) -> list[int]:
@@ -748,5 +748,5 @@ def _taken(request: BackOfficeRequest, number: str, action: str, *, is_done: boo
     head = the_one(request, PROFORMAS, number)
     where = reverse("draft_do", kwargs={"code": request.company.code, "number": number, "action": action})
     worth = figures.money_in(head["transaction_amount"], head["transaction_currency"])
-    told = {**head, "customer": f"{figures.counted(lines(head), 'lines')}, {worth}"}
+    told = {**head, "customer": f"{figures.counted(head['detail_count'], 'lines')}, {worth}"}
     return stepping.taken(request, STEPS, told, action, address=where, is_done=is_done)

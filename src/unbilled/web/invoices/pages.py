@@ -29,6 +29,7 @@ from unbilled.foundation.lists.lists import PageUnreadable
 from unbilled.foundation.selections import Selection
 from unbilled.kit.cells import digits
 from unbilled.kit.screens import Done, Field
+from unbilled.ledger.models import InvoiceLine
 from unbilled.process.events.credit_invoices import credit_invoices
 from unbilled.process.events.preview_invoices import PreviewedInvoice, previewed
 from unbilled.reports.reads.invoice_lines import INVOICE_LINES
@@ -37,25 +38,36 @@ from unbilled.reports.reads.posted_documents import INVOICES, NOT_SENT
 from unbilled.reports.reads.sales_of_lines import sales_of_lines
 from unbilled.web.door.acts import act_of
 from unbilled.web.door.guard import BackOfficeRequest
+from unbilled.web.invoices.rows import CREDITING
 from unbilled.web.lists.pages import zone_of
 from unbilled.web.record_pages import history_of, the_one
-from unbilled.web.stepping import Asked, Step, steps_of, taken
+from unbilled.web.stepping import Asked, Run, Step, steps_of, taken
 
 TABS = ("lines", "document", "voucher", "deliveries", "questions", "history")
 LINES_SHOWN = 200
 PAGES_SHOWN = 20
 
 
+def the_invoice(asked: Asked) -> list[int]:
+    """The document alone."""
+    return [asked.head["invoice_id"]]
+
+
+def line_count(asked: Asked) -> int:
+    """How many lines it has."""
+    return InvoiceLine.objects.filter(invoice_id=asked.head["invoice_id"]).count()
+
+
 def print_document(asked: Asked) -> tuple[Done, str]:
     """Make the PDF."""
-    render_invoices(asked.act, invoice_ids=[asked.head["invoice_id"]])
+    render_invoices(asked.act, invoice_ids=the_invoice(asked))
     return Done("Printed"), reverse("invoice", kwargs={"code": asked.code, "number": asked.head["number"]})
 
 
 def send_document(asked: Asked) -> tuple[Done, str]:
     """Put it into the queue, once more where it was sent before."""
     is_again = asked.head["delivery"] != NOT_SENT
-    send_documents(asked.act, invoice_ids=[asked.head["invoice_id"]], again=is_again)
+    send_documents(asked.act, invoice_ids=the_invoice(asked), again=is_again)
     return Done("Put into the queue"), _tab(asked, "deliveries")
 
 
@@ -71,7 +83,7 @@ def answer_question(asked: Asked) -> tuple[Done, str]:
 
 def revoke_page(asked: Asked) -> tuple[Done, str]:
     """Revoke the customer's page."""
-    count = revoke_pages(asked.act, invoice_ids=[asked.head["invoice_id"]])
+    count = revoke_pages(asked.act, invoice_ids=the_invoice(asked))
     return Done("Revoked", {"pages": count}), _tab(asked, "deliveries")
 
 
@@ -95,7 +107,7 @@ def would_be(asked: Asked) -> Sequence[PreviewedInvoice]:
     """The credit note, posted to be undone."""
     credited = credit_invoices(
         act_of(asked.request, key=""),
-        invoice_ids=[asked.head["invoice_id"]],
+        invoice_ids=the_invoice(asked),
         reason=asked.filled["reason"] or "–",
         post=True,
         actual_ids=sales_chosen(asked),
@@ -107,7 +119,7 @@ def credit(asked: Asked) -> tuple[Done, str]:
     """Credit the invoice, or chosen lines; the page goes to the credit note, or to its proposal."""
     done = credit_invoices(
         asked.act,
-        invoice_ids=[asked.head["invoice_id"]],
+        invoice_ids=the_invoice(asked),
         reason=asked.filled["reason"],
         post=asked.filled["then"] == "post",
         actual_ids=sales_chosen(asked),
@@ -120,16 +132,6 @@ def credit(asked: Asked) -> tuple[Done, str]:
     return told, reverse("invoice", kwargs={"code": asked.code, "number": asked.head["number"]})
 
 
-HOW = (
-    Field(name="reason", label="Reason", hint="Printed on the credit note."),
-    Field(
-        name="then",
-        label="Credit note",
-        kind="choice",
-        choices={"propose": "Propose it, to be posted later", "post": "Post it today"},
-        preset="propose",
-    ),
-)
 ALL_STEPS = (
     Step(
         name="print",
@@ -141,6 +143,7 @@ ALL_STEPS = (
         button="Print",
         when=lambda head: not head["has_pdf"],
         is_primary=True,
+        run=Run("process.print", the_invoice, line_count),
     ),
     Step(
         name="send",
@@ -151,6 +154,9 @@ ALL_STEPS = (
         effect="It is put into the queue as the customer's sending profile says, and goes within a minute.",
         button="Send",
         when=lambda head: head["delivery"] == NOT_SENT,
+        run=Run(
+            "process.deliver", the_invoice, lambda asked: 0 if asked.head["has_pdf"] else line_count(asked)
+        ),
     ),
     Step(
         name="send-again",
@@ -193,8 +199,18 @@ ALL_STEPS = (
         effect="All that it still bills is taken back: the work is open again, and a credit note is made.",
         button="Credit",
         when=lambda head: head["document_class"] == "invoice",
-        fields=HOW,
+        fields=CREDITING,
         previews=would_be,
+        run=Run(
+            "process.credit_invoices",
+            the_invoice,
+            line_count,
+            needs=lambda asked: {
+                "invoice_ids": the_invoice(asked),
+                "reason": asked.filled["reason"],
+                "post": asked.filled["then"] == "post",
+            },
+        ),
     ),
     Step(
         name="credit-lines",
@@ -206,7 +222,7 @@ ALL_STEPS = (
         "lines stay billed.",
         button="Credit",
         when=lambda head: head["document_class"] == "invoice",
-        fields=HOW,
+        fields=CREDITING,
         previews=would_be,
         of_rows="lines",
     ),

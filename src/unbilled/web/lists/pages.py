@@ -24,7 +24,13 @@ from unbilled.foundation.lists.files import write_csv, write_xlsx
 from unbilled.foundation.lists.lists import SelectionChanged
 from unbilled.foundation.money import NotANumber
 from unbilled.foundation.refusals import Refusal
-from unbilled.foundation.selections import EXPECTED, DayUnreadable, Selection, day_meant
+from unbilled.foundation.selections import (
+    EXPECTED,
+    DayUnreadable,
+    Selection,
+    SelectionUnreadable,
+    day_meant,
+)
 from unbilled.kit import asking
 from unbilled.kit.asking import Asked
 from unbilled.kit.cells import Look, content
@@ -40,6 +46,7 @@ from unbilled.people.rights import COMPANYS, roles_for
 from unbilled.reports.reads.find_named import references_of
 from unbilled.reports.reads.find_records import find_records
 from unbilled.runs.background import ask as ask_for
+from unbilled.runs.reads.run_items import RUN_ITEMS
 from unbilled.web.door.acts import act_of, one_time_key
 from unbilled.web.door.guard import BackOfficeRequest
 from unbilled.web.forms.catalogue import FORMS
@@ -55,6 +62,8 @@ BAR = 120
 """Width of the bar that shows the parts of a list."""
 KEEP = "keep"
 """Says in an address that its columns are to be kept."""
+SET_ASIDE = "set_aside"
+"""Word of an address that takes only what a run has set aside."""
 KEPT_SECONDS = 365 * 24 * 3600
 MOST_KEPT = 1_000
 MIME = {
@@ -301,7 +310,8 @@ def listing_of(request: BackOfficeRequest, screen: Screen, selection: Selection)
     """The rows that are meant, as far as the person sees.
 
     Raises:
-        NameUnknown, DayUnreadable, QuestionUnknown: What was asked for is not there, or cannot be asked.
+        NameUnknown, DayUnreadable, QuestionUnknown, SelectionUnreadable: What was asked for is not there, or cannot be
+            asked.
     """
     company_id = request.company.company_id
     found = find_selection(company_id=company_id, selection=selection, sight=request.sight)
@@ -309,7 +319,21 @@ def listing_of(request: BackOfficeRequest, screen: Screen, selection: Selection)
         found = found.but(record=find_records(company_id=company_id, names=records))
     if entries := found.texts("entry"):
         found = found.but(entry=references_of(company_id=company_id, names=entries, sight=request.sight))
-    return screen.read.of(company_id=company_id, selection=found.on(today_of(request)), sight=request.sight)
+    run, found = found.text(SET_ASIDE), found.but(**{SET_ASIDE: None})
+    of = screen.read.of(company_id=company_id, selection=found.on(today_of(request)), sight=request.sight)
+    return of if run is None else of.among(set_aside_by(request, run))
+
+
+def set_aside_by(request: BackOfficeRequest, run: str) -> list[int]:
+    """What a run of the person, or of anybody where they see all, has set aside.
+
+    Raises:
+        SelectionUnreadable: It is the number of no run.
+    """
+    if not run.isdecimal() or len(run) > 18:
+        raise SelectionUnreadable(text=f"{SET_ASIDE}={run}")
+    items = RUN_ITEMS.of(company_id=request.company.company_id, sight=request.sight, run_id=int(run))
+    return list(items.values("record_id"))
 
 
 def rows_of(request: BackOfficeRequest, screen: Screen, asked: Asked) -> dict[str, Any]:
@@ -365,15 +389,23 @@ def frame(request: BackOfficeRequest, screen: Screen, asked: Asked) -> dict[str,
         "screen": screen,
         "asked": asked,
         "query": asked.query(),
-        "chips": asking.chips(asked),
+        "chips": [*asking.chips(asked), *chip_of_run(asked)],
         "controls": asking.controls(asked),
         "kept": kept,
         "has_search": asking.has_search(screen.read),
         "searched": asking.searched_columns(screen.read),
-        "actions": actions_of(request, screen),
+        "bar": bar_of(actions_of(request, screen)),
+        "way": way_of(request, screen),
         "most": MOST_ROWS,
         "adds": adds_of(request, screen),
     }
+
+
+def chip_of_run(asked: Asked) -> list[asking.Chip]:
+    """The filter of what a run has set aside, where it is set."""
+    run = asked.selection.text(SET_ASIDE)
+    without = asked.but(**{SET_ASIDE: None}).query()
+    return [] if run is None else [asking.Chip("Set aside", f"by job {run}", without)]
 
 
 def views_of(request: BackOfficeRequest, screen: Screen, asked: Asked) -> dict[str, Any]:
@@ -416,6 +448,25 @@ def beside(request: BackOfficeRequest, screen: Screen) -> list[dict[str, Any]]:
 def actions_of(request: BackOfficeRequest, screen: Screen) -> list[Action]:
     """What the person may ever do with rows of a screen."""
     return [action for action in screen.actions if may(request, action.event)]
+
+
+def bar_of(actions: Sequence[Action]) -> dict[str, list[Action]]:
+    """What can be done with a selection, by where it stands: in the bar, at its end, or behind the button for more."""
+    return {
+        "usual": [one for one in actions if not one.is_minor and not one.is_primary],
+        "minor": [one for one in actions if one.is_minor],
+        "primary": [one for one in actions if one.is_primary],
+    }
+
+
+def way_of(request: BackOfficeRequest, screen: Screen) -> dict[str, str]:
+    """Where the rows of a screen come from, for a page without any."""
+    if not screen.leads:
+        return {}
+    if screen.leads not in SCREENS:
+        return {"href": reverse(screen.leads, kwargs={"code": request.company.code}), "label": screen.leads}
+    source = SCREENS[screen.leads]
+    return {"href": address_of(request.company.code, source), "label": source.heading}
 
 
 def adds_of(request: BackOfficeRequest, screen: Screen) -> list[Form]:
@@ -619,7 +670,7 @@ def dialog(
         "told": action.tells(request.company.company_id, chosen, filled) if action.tells is not None else (),
         "cells": sent.getlist("cells"),
         "cell_count": len(chosen.cells),
-        "has_foresight": action.foresees is not None,
+        "has_foresight": action.foresees is not None and not unread,
         "foreseen_for": foreseen_for(filled),
         "chosen": chosen,
         "is_many": len(chosen.ids) > action.most,

@@ -26,6 +26,7 @@ from unbilled.kit.saying import refused, said
 from unbilled.kit.screens import Done, Field
 from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.preview_invoices import preview_invoices
+from unbilled.process.runs.over_documents import POST_AWAITED
 from unbilled.process.runs.post_invoices import tally
 from unbilled.reports.reads.find_named import find_setup, setup_names
 from unbilled.reports.reads.proposal_sheet import (
@@ -98,9 +99,14 @@ def _unposted(request: BackOfficeRequest, head: Row) -> list[UnmetLine]:
     )
 
 
+def the_proposal(asked: Asked) -> list[int]:
+    """The proposal alone."""
+    return [asked.head["proposal_id"]]
+
+
 def post_lines(asked: Asked) -> tuple[Done, str]:
     """Post the journal lines that the proposal waits for; it gets its lines with them."""
-    posted = post_awaited_lines(asked.act, proposal_ids=[asked.head["proposal_id"]])
+    posted = post_awaited_lines(asked.act, proposal_ids=the_proposal(asked))
     return Done("Posted", {"journal lines": posted.line_count}), here(asked)
 
 
@@ -108,7 +114,7 @@ def post(asked: Asked) -> tuple[Done, str]:
     """Post the proposal; the page goes to the invoice."""
     posted = post_proposals(
         asked.act,
-        proposal_ids=[asked.head["proposal_id"]],
+        proposal_ids=the_proposal(asked),
         invoice_date=date.fromisoformat(asked.filled["invoice_date"]),
     )
     done = tally(posted)
@@ -123,7 +129,7 @@ def try_posting(asked: Asked) -> tuple[Done, str]:
     with trying():
         posted = post_proposals(
             act_of(asked.request, key=""),
-            proposal_ids=[asked.head["proposal_id"]],
+            proposal_ids=the_proposal(asked),
             invoice_date=date.fromisoformat(asked.filled["invoice_date"]),
         )
     done = tally(posted)
@@ -153,6 +159,12 @@ ALL_STEPS = (
         button="Post journal lines of",
         when=waits,
         is_primary=True,
+        run=Run(
+            POST_AWAITED.known_as,
+            ids=the_proposal,
+            lines=lambda asked: len(_unposted(asked.request, asked.head)),
+            needs=lambda asked: {POST_AWAITED.subject: the_proposal(asked)},
+        ),
     ),
     groups.STEP,
     groups.SPLIT,
@@ -183,8 +195,8 @@ ALL_STEPS = (
         beside="proposals/before.html",
         run=Run(
             "process.post_invoices",
-            ids=lambda asked: [asked.head["proposal_id"]],
-            lines=lambda head: int(head["line_count"]),
+            ids=the_proposal,
+            lines=lambda asked: int(asked.head["line_count"]),
             needs=lambda asked: {"invoice_date": date.fromisoformat(asked.filled["invoice_date"])},
         ),
     ),

@@ -327,6 +327,7 @@
   });
   // What was sent and did not arrive is sent again as it was: a dialog keeps its key, so nothing is done twice.
   function failed(text, elt) {
+    if (elt?.closest("[data-polls]")) return; // asked again by itself
     const happens = elt?.matches("form[hx-post]") ? "submit" : elt?.matches(".cell[hx-post]") ? "change" : "";
     toast({ text, bad: true, again: happens && (() => elt.isConnected && htmx.trigger(elt, happens)) });
   }
@@ -563,6 +564,21 @@
     for (const each of all("button[data-density]")) each.setAttribute("aria-pressed", each.dataset.density === kept);
   }
 
+  // The side bar stays where it was scrolled to, with the place where somebody is in sight
+
+  function showPlace() {
+    const places = one(".sidebar .places");
+    if (!places) return;
+    try {
+      places.scrollTop = Number(sessionStorage.getItem("places"));
+      places.addEventListener("scroll", () => sessionStorage.setItem("places", places.scrollTop), { passive: true });
+    } catch {
+      // Without storage it begins at its top.
+    }
+    one("[aria-current]", places)?.scrollIntoView({ block: "nearest" });
+  }
+
+  showPlace();
   density();
   for (const row of rows()) if (row.getAttribute("aria-selected") === "true") choose(row, true);
   settle();
