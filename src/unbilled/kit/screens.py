@@ -61,6 +61,7 @@ class Field:
         hint: A few words below it.
         choices: What can be chosen, by value.
         preset: What stands there: a text, or ``today``.
+        suggests: Identity of the list on the page whose values are suggested while typing.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Field:
     hint: str = ""
     choices: Mapping[str, str] = field(default_factory=dict)
     preset: str = ""
+    suggests: str = ""
 
 
 class Asking(Protocol):

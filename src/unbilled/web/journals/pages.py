@@ -218,13 +218,25 @@ ALL_STEPS = (
         button="Adjust lines of",
         when=lambda head: False,
         fields=(
-            Field(name="tax_group_id", label="Tax group", is_required=False, hint="Of sales lines only."),
-            Field(name="item_tax_group_id", label="Item tax group", is_required=False),
+            Field(
+                name="tax_group_id",
+                label="Tax group",
+                is_required=False,
+                hint="Of sales lines only.",
+                suggests="choices-tax_group",
+            ),
+            Field(
+                name="item_tax_group_id",
+                label="Item tax group",
+                is_required=False,
+                suggests="choices-item_tax_group",
+            ),
             Field(
                 name="dimension_set_id",
                 label="Dimensions",
                 is_required=False,
                 hint="As the company has them, such as department Design.",
+                suggests="choices-dimensions",
             ),
             Field(name="accounting_date", label="Accounting date", kind="day", is_required=False),
         ),
