@@ -57,7 +57,7 @@ class Growth:
         )
 
     def as_json(self) -> dict[str, Any]:
-        """The figures that ``unbilled bench --history --json`` prints: microseconds a line, and factors."""
+        """The figures that ``unbilled bench history --json`` prints: microseconds a line, and factors."""
         return {
             "stage": self.stage,
             "empty": round(self.seconds / self.lines * 1e6, 1),
