@@ -855,6 +855,7 @@ RUNS: dict[str, tuple[str, Callable[..., Any], Callable[[str], Any]]] = {
 ELSEWHERE = {
     *("runs.ask_for_run", "runs.cancel_runs", "intake.keep_upload", "intake.settle_upload"),
     *("intake.import_entries", "process.reevaluate_work", "kit.save_view", "kit.remove_view"),
+    "kit.keep_preference",
     *("accounting.preview_journals", "process.preview_invoices", "billing.add_to_correction"),
     "process.transmit",
 }

@@ -58,6 +58,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "people.revoke_roles": ADMINISTRATORS,
     "kit.save_view": MEMBERS,
     "kit.remove_view": MEMBERS,
+    "kit.keep_preference": MEMBERS,
     "runs.ask_for_run": MEMBERS,
     "runs.take_up_run": WITHIN,
     "runs.cancel_runs": MEMBERS,
