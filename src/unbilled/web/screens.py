@@ -348,6 +348,7 @@ ALL_SCREENS = (
             ),
         ),
         hint="Agree on a contract, and it stands here.",
+        ways=("contracts",),
     ),
     Screen(
         path="entries",
@@ -363,9 +364,16 @@ ALL_SCREENS = (
                 label="To approve",
                 query=f"status=submitted&sort=resource&columns={TO_APPROVE}",
                 opens_for=APPROVERS,
+                done="All submitted work is decided.",
+                then="backlog",
             ),
             View(label="By project", query=f"status=submitted&sort=project&columns={TO_APPROVE}"),
-            View(label="Returned", query="status=returned"),
+            View(
+                label="Returned",
+                query="status=returned",
+                done="Nothing is with those who entered it.",
+                then="entries",
+            ),
             View(label="Without a line", query="without_line=yes"),
             View(label="This month", query="from_date=month-start"),
         ),
@@ -413,6 +421,7 @@ ALL_SCREENS = (
             ),
         ),
         hint="Import time and expenses, or enter them.",
+        ways=("imports", "time"),
     ),
     Screen(
         path="recalls",
@@ -420,7 +429,15 @@ ALL_SCREENS = (
         noun="recalls",
         group=WORK,
         icon="undo-2",
-        views=(View(label="To decide", query="status=requested", opens_for=APPROVERS),),
+        views=(
+            View(
+                label="To decide",
+                query="status=requested",
+                opens_for=APPROVERS,
+                done="All recalls are decided.",
+                then="entries",
+            ),
+        ),
         split="status",
         opens=("entry", "entry"),
         actions=(
@@ -445,6 +462,7 @@ ALL_SCREENS = (
             ),
         ),
         hint="Whoever did approved work asks to have it back on its entry.",
+        ways=("entries",),
     ),
     Screen(
         path="backlog",
@@ -461,10 +479,20 @@ ALL_SCREENS = (
         go="b",
         roles=OFFICE,
         views=(
-            View(label="To review", query="status=not_ready"),
+            View(
+                label="To review",
+                query="status=not_ready",
+                done="All open work is ready, or on a draft.",
+                then="proformas",
+            ),
             View(label="Ready", query="status=ready_to_invoice"),
-            View(label="Over limit", query="limit_status=failed"),
-            View(label="Held", query="held=yes&sort=held"),
+            View(
+                label="Over limit",
+                query="limit_status=failed",
+                done="Nothing is over a limit.",
+                then="limits",
+            ),
+            View(label="Held", query="held=yes&sort=held", done="Nothing is held back.", then="backlog"),
             View(label="Older than 60 days", query="through_date=today-60"),
             View(label="Expenses", query="class=expense"),
         ),
@@ -485,6 +513,7 @@ ALL_SCREENS = (
             CREATE,
         ),
         hint="Work comes here when it is approved.",
+        ways=("entries",),
     ),
     Screen(
         path="adjustments",
@@ -510,6 +539,7 @@ ALL_SCREENS = (
             ),
         ),
         hint="Write work off or up in the backlog.",
+        ways=("backlog",),
     ),
     *(
         Screen(
@@ -529,6 +559,7 @@ ALL_SCREENS = (
             ),
             drills=realized(asks),
             hint="Approve work that is sold, and what becomes of it stands here.",
+            ways=("entries",),
         )
         for read, noun, tab, asks in (
             (BY_CONTRACT, "contracts", "contract", {"contract": "contract"}),
@@ -547,6 +578,7 @@ ALL_SCREENS = (
         icon="chart-column",
         roles=OFFICE,
         hint="Approve work that is sold, and what becomes of it stands here.",
+        ways=("entries",),
     ),
     Screen(
         path="backlog-totals",
@@ -557,6 +589,7 @@ ALL_SCREENS = (
         icon="layers",
         roles=OFFICE,
         hint="Work comes here when it is approved.",
+        ways=("entries",),
     ),
     Screen(
         path="milestones",
@@ -569,7 +602,12 @@ ALL_SCREENS = (
         go="m",
         roles=OFFICE,
         views=(
-            View(label="Due", query="status=not_ready&through_date=today"),
+            View(
+                label="Due",
+                query="status=not_ready&through_date=today",
+                done="No milestone is due and not ready.",
+                then="proformas",
+            ),
             View(label="Ready", query="status=ready_to_invoice"),
         ),
         split="status",
@@ -625,6 +663,7 @@ ALL_SCREENS = (
             replace(CREATE, **backlog.BILLS_MILESTONES),
         ),
         hint="Milestones are agreed on fixed-price lines of contracts, products on lines of their own.",
+        ways=("contracts",),
         keeps="milestones",
         keeps_instead=kept_of_milestone,
     ),
@@ -646,6 +685,7 @@ ALL_SCREENS = (
             View(label="Completed", query="header=completed"),
         ),
         hint="Milestones are agreed on fixed-price lines of contracts.",
+        ways=("contracts",),
     ),
     Screen(
         path="schedule",
@@ -656,12 +696,13 @@ ALL_SCREENS = (
         roles=OFFICE,
         views=(
             View(label="To come", query="status=not_run"),
-            View(label="Failed", query="status=failed"),
+            View(label="Failed", query="status=failed", done="No run date failed.", then="proformas"),
             View(label="Done", query="status=billed&status=nothing_due"),
         ),
         split="status",
         tones={"problem": "warn"},
         hint="Contract lines get their schedules where contracts are kept.",
+        ways=("contracts",),
     ),
     Screen(
         path="retainers",
@@ -723,6 +764,7 @@ ALL_SCREENS = (
             ),
         ),
         hint="Retainers are agreed on the pages of contracts.",
+        ways=("contracts",),
         keeps="retainers",
     ),
     Screen(
@@ -737,6 +779,7 @@ ALL_SCREENS = (
             "committed_amount": Drill(screen="backlog", asks=IN_BACKLOG, query="limit_status=committed"),
         },
         hint="Contracts, lines and their customers get limits where contracts are kept.",
+        ways=("contracts",),
     ),
     Screen(
         path="backlog-of-day",
@@ -750,6 +793,7 @@ ALL_SCREENS = (
             View(label="End of last month", query="through_date=last-month-end"),
         ),
         hint="Work is in progress from its accounting date until it is invoiced.",
+        ways=("journal-lines",),
     ),
     Screen(
         path="work-without-line",
@@ -772,10 +816,21 @@ ALL_SCREENS = (
         go="i",
         roles=OFFICE,
         views=(
-            View(label="Drafts", query="status=draft", opens_for=APPROVERS),
+            View(
+                label="Drafts",
+                query="status=draft",
+                opens_for=APPROVERS,
+                done="No draft is left to confirm.",
+                then="proposals",
+            ),
             View(label="In review", query="status=draft&review=in_review"),
             View(label="Confirmed", query="status=confirmed"),
-            View(label="Stale drafts", query="status=draft&through_date=today-14"),
+            View(
+                label="Stale drafts",
+                query="status=draft&through_date=today-14",
+                done="No draft is older than two weeks.",
+                then="proformas",
+            ),
         ),
         split="status",
         opens=("proforma", "number"),
@@ -814,6 +869,7 @@ ALL_SCREENS = (
             ),
         ),
         hint="Create one from what is ready in the backlog.",
+        ways=("backlog", "hub"),
     ),
     Screen(
         path="journals",
@@ -824,7 +880,15 @@ ALL_SCREENS = (
         icon="book-open",
         go="j",
         roles=ACCOUNTANTS,
-        views=(View(label="To post", query="status=draft", opens_for=BOOKKEEPERS),),
+        views=(
+            View(
+                label="To post",
+                query="status=draft",
+                opens_for=BOOKKEEPERS,
+                done="All journals are posted.",
+                then="proposals",
+            ),
+        ),
         opens=("journal", "journal"),
         drills={
             "draft_count": Drill(screen="journal-lines", asks=IN_JOURNAL, query="status=draft"),
@@ -832,6 +896,7 @@ ALL_SCREENS = (
             "posted_amount": Drill(screen="journal-lines", asks=IN_JOURNAL, query="status=posted"),
         },
         hint="Approved work comes here before it is posted.",
+        ways=("entries",),
     ),
     Screen(
         path="journal-lines",
@@ -841,7 +906,13 @@ ALL_SCREENS = (
         icon="book-open-check",
         roles=ACCOUNTANTS,
         views=(
-            View(label="To post", query="status=draft", opens_for=BOOKKEEPERS),
+            View(
+                label="To post",
+                query="status=draft",
+                opens_for=BOOKKEEPERS,
+                done="All journal lines are posted.",
+                then="proposals",
+            ),
             View(label="Cost", query="kind=cost"),
             View(label="Sales", query="kind=sales"),
         ),
@@ -887,6 +958,7 @@ ALL_SCREENS = (
             ),
         ),
         hint="Approved work comes here before it is posted.",
+        ways=("entries",),
     ),
     Screen(
         path="proposals",
@@ -897,7 +969,13 @@ ALL_SCREENS = (
         go="p",
         roles=ACCOUNTANTS,
         views=(
-            View(label="Open", query="status=header_only&status=populated", opens_for=POSTERS),
+            View(
+                label="Open",
+                query="status=header_only&status=populated",
+                opens_for=POSTERS,
+                done="All proposals are posted.",
+                then="invoices",
+            ),
             View(label="Ready to post", query="status=populated"),
             View(label="Posted", query="status=posted"),
         ),
@@ -922,6 +1000,7 @@ ALL_SCREENS = (
             ),
         ),
         hint="A confirmed proforma becomes a proposal.",
+        ways=("proformas",),
     ),
     Screen(
         path="invoices",
@@ -933,8 +1012,12 @@ ALL_SCREENS = (
         roles=OFFICE,
         views=(
             View(label="Credit notes", query="document=credit_note"),
-            View(label="Not printed", query="printed=no"),
-            View(label="Not sent", query="delivery=not_sent"),
+            View(
+                label="Not printed", query="printed=no", done="All documents have their PDF.", then="invoices"
+            ),
+            View(
+                label="Not sent", query="delivery=not_sent", done="All documents are sent.", then="deliveries"
+            ),
             View(label="This month", query="from_date=month-start"),
         ),
         opens=("invoice", "number"),
@@ -972,6 +1055,7 @@ ALL_SCREENS = (
             ),
         ),
         hint="Post a proposal, and its invoice stands here.",
+        ways=("proposals",),
     ),
     Screen(
         path="deliveries",
@@ -984,6 +1068,8 @@ ALL_SCREENS = (
             View(
                 label="To be looked at",
                 query="status=unclear&status=failed&status=bounced&status=sent_in_part",
+                done="No delivery has to be looked at.",
+                then="deliveries",
             ),
             View(label="Waiting", query="status=waiting&status=sending"),
         ),
@@ -1023,6 +1109,7 @@ ALL_SCREENS = (
             ),
         ),
         hint="Give customers a sending profile and send their invoices, and they stand here.",
+        ways=("sending-profiles", "invoices"),
     ),
     Screen(
         path="questions",
@@ -1031,7 +1118,9 @@ ALL_SCREENS = (
         group=INVOICING,
         icon="message-circle-question-mark",
         roles=OFFICE,
-        views=(View(label="Open", query="status=open"),),
+        views=(
+            View(label="Open", query="status=open", done="All questions are answered.", then="deliveries"),
+        ),
         opens=("invoice", "number"),
         actions=(
             Action(
@@ -1047,6 +1136,7 @@ ALL_SCREENS = (
             ),
         ),
         hint="Customers ask on the page that a link in the e-mail leads to.",
+        ways=("deliveries",),
     ),
     Screen(
         path="trial-balance",
@@ -1069,6 +1159,7 @@ ALL_SCREENS = (
             "closing_amount": Drill(screen="ledger-entries", asks=IN_ACCOUNT | TO_SPAN_END),
         },
         hint="Post the journals, and what they come to stands here.",
+        ways=("journal-lines",),
     ),
     Screen(
         path="work-in-progress",
@@ -1089,6 +1180,7 @@ ALL_SCREENS = (
             "oldest_day": Drill(screen="backlog", asks={"contract": "contract"}, query="sort=date"),
         },
         hint="Post the journals of work that accrues revenue, and it stands here until it is invoiced.",
+        ways=("journal-lines",),
     ),
     Screen(
         path="customer-balances",
@@ -1105,6 +1197,7 @@ ALL_SCREENS = (
         tones={"older_amount": "bad"},
         drills={"balance_amount": Drill(screen="customer-transactions", asks=OF_CUSTOMER)},
         hint="Post a proposal, and what its customer owes stands here.",
+        ways=("proposals",),
     ),
     Screen(
         path="customer-transactions",
@@ -1119,6 +1212,7 @@ ALL_SCREENS = (
         ),
         opens=("invoice", "document"),
         hint="Post a proposal, and what its customer owes stands here.",
+        ways=("proposals",),
     ),
     Screen(
         path="tax-transactions",
@@ -1133,6 +1227,7 @@ ALL_SCREENS = (
         ),
         opens=("invoice", "document"),
         hint="Post a proposal, and its tax stands here.",
+        ways=("proposals",),
     ),
     Screen(
         path="project-transactions",
@@ -1147,6 +1242,7 @@ ALL_SCREENS = (
             View(label="Billed sales", query="type=billed_sales"),
         ),
         hint="Post the journals, and cost and sales of projects stand here.",
+        ways=("journal-lines",),
     ),
     Screen(
         path="vouchers",
@@ -1162,6 +1258,7 @@ ALL_SCREENS = (
         ),
         opens=("voucher", "number"),
         hint="Post the journals, and their vouchers stand here.",
+        ways=("journal-lines",),
     ),
     Screen(
         path="ledger-entries",
@@ -1172,6 +1269,7 @@ ALL_SCREENS = (
         roles=ACCOUNTANTS,
         opens=("voucher", "voucher"),
         hint="Post the journals, and their entries stand here.",
+        ways=("journal-lines",),
     ),
     Screen(
         path="accounts",
@@ -1266,7 +1364,12 @@ ALL_SCREENS = (
         icon="file-pen",
         roles=OFFICE,
         views=(
-            View(label="To approve", query="status=draft"),
+            View(
+                label="To approve",
+                query="status=draft",
+                done="No change order waits for approval.",
+                then="change-orders",
+            ),
             View(label="To come", query="status=approved"),
             View(label="History", query="status=applied"),
         ),
@@ -1295,6 +1398,7 @@ ALL_SCREENS = (
             ),
         ),
         hint="Change orders are drafted on the pages of contracts, or of chosen contract lines.",
+        ways=("contracts", "contract-lines"),
     ),
     Screen(path="prices", read=PRICES, noun="prices", group=SETUP, icon="tags", keeps="prices"),
     Screen(
@@ -1389,11 +1493,14 @@ ALL_SCREENS = (
         icon="list-restart",
         views=(
             View(label="Under way", query="status=waiting&status=running"),
-            View(label="Interrupted", query="status=interrupted"),
-            View(label="Refused", query="status=refused"),
+            View(
+                label="Interrupted", query="status=interrupted", done="No job was left behind.", then="runs"
+            ),
+            View(label="Refused", query="status=refused", done="No job was refused.", then="runs"),
         ),
         opens=("run", "run_id"),
         hint="What takes long is done in the background, and stands here with what it set aside.",
+        ways=("backlog", "imports"),
     ),
     Screen(path="acts", read=ACTS, noun="acts", group=HOUSE, icon="scroll-text"),
 )

@@ -1,7 +1,7 @@
 """List pages: one view shows any list of the house, and carries out what is done with its rows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -382,8 +382,58 @@ def rows_of(request: BackOfficeRequest, screen: Screen, asked: Asked) -> dict[st
     return {
         "grid": made,
         "options": [option(one, made.columns) for one in read.columns if one.is_exported],
+        "empty": None if made.lines else emptiness(request, screen, asked),
         "is_selectable": screen.is_selectable and bool(read.totals or actions_of(request, screen)),
     }
+
+
+@dataclass(frozen=True)
+class Emptiness:
+    """Why a list shows no row, and the ways out.
+
+    Attributes:
+        sentence: Why.
+        hint: What to do.
+        ways: Where: label and address.
+        is_done: It is as it should be.
+    """
+
+    sentence: str
+    hint: str = ""
+    ways: Sequence[tuple[str, str]] = ()
+    is_done: bool = False
+
+
+def emptiness(request: BackOfficeRequest, screen: Screen, asked: Asked) -> Emptiness:
+    """Why there is no row: nothing at all, nothing that the person may see, all done, or nothing for the filters."""
+    code = request.company.code
+    is_any = asked.is_narrowed and bool(listing_of(request, screen, Selection()).count(limit=1))
+    if not is_any and request.sight is not None and screen.read.scope:
+        return Emptiness(
+            f"None of the contracts that you manage has {screen.noun} here.",
+            "Your role reaches your own contracts; an administrator can grant it for all.",
+        )
+    if not is_any:
+        adds = [
+            (f"New {one.noun}", reverse("form_new", args=(code, one.path)))
+            for one in adds_of(request, screen)
+        ]
+        return Emptiness(screen.read.nothing, screen.hint, [*adds, *(_way(code, one) for one in screen.ways)])
+    everything = f"{address_of(code, screen)}{'?all=1' if screen.usual else ''}"
+    view = next((one for one in screen.views if one.done and _is_view(asked, one.query)), None)
+    if view is None:
+        return Emptiness(
+            "Nothing matches these filters.", "Remove one of them above.", [("Show everything", everything)]
+        )
+    ways = [("Show everything", everything)] if view.then == screen.path else [_way(code, view.then)]
+    return Emptiness(view.done, ways=ways, is_done=True)
+
+
+def _way(code: str, place: str) -> tuple[str, str]:
+    """A screen, or another page of the company, with what it is called."""
+    if place in SCREENS:
+        return SCREENS[place].heading, address_of(code, SCREENS[place])
+    return {"imports": "Imports", "time": "My time"}[place], reverse(place, kwargs={"code": code})
 
 
 def frame(request: BackOfficeRequest, screen: Screen, asked: Asked) -> dict[str, Any]:
