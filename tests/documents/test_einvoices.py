@@ -15,7 +15,7 @@ from unbilled.companies.models import Company
 from unbilled.documents.einvoice.building import address_of, built
 from unbilled.documents.einvoice.files import read_file
 from unbilled.documents.einvoice.formats import FORMATS
-from unbilled.documents.einvoice.model import Address, Price
+from unbilled.documents.einvoice.model import Address, Period, Price
 from unbilled.documents.events.render_invoices import InvoicesNotPrintable, render_invoices
 from unbilled.documents.models import Document
 from unbilled.documents.reads.checked_proposals import checked_proposals
@@ -249,6 +249,20 @@ def test_what_bills_an_advance_alone_says_so() -> None:
         ("381", []),
         ("386", ["Advance invoice\nAs agreed"]),
     ]
+
+
+def test_the_day_of_an_advance_is_no_day_of_supply() -> None:
+    """What deducts one bills the days of the work; a line outside of them has no period of its own."""
+    advance = LINE | {"line_no": 2, "transaction_class": "retainer", "transaction_date": date(2025, 12, 1)}
+    final = built(HEAD, PARTY, PARTY, [LINE, advance], FORMATS["peppol"])
+    alone = built(HEAD, PARTY, PARTY, [advance], FORMATS["peppol"])
+    day = LINE["transaction_date"]
+
+    assert (final.period, alone.period) == (
+        Period(start=day, end=day),
+        Period(start=date(2025, 12, 1), end=date(2025, 12, 1)),
+    )
+    assert [line.period for line in (*final.lines, *alone.lines)] == [final.period, None, alone.period]
 
 
 def test_an_address_is_read_as_its_country_writes_it() -> None:

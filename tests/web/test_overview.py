@@ -190,12 +190,13 @@ def test_empty_books_say_what_to_do_next(db, browser):
 
     books = Books()
     books.given("company: {code: NEW}")
-    assert "There is no work yet. Import a timesheet export" in words(page(browser))
+    assert "There is no work yet. Import a file of your time tracker" in words(page(browser))
 
     larkfield(Books(), posted=False)
     seen = words(page(browser, "/c/LARK/"))
     assert "No invoice is posted yet. The work that is furthest along stands at Backlog" in seen
-    assert "unbilled bill --through DATE" in seen
+    assert "Mark open work ready in the backlog" in seen
+    assert "<code>" not in page(browser, "/c/LARK/")
 
 
 def test_the_page_asks_the_database_seven_times_however_much_there_is(books, browser):

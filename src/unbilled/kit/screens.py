@@ -118,6 +118,7 @@ class Action:
         fields: What the dialog asks for.
         is_primary: It is what people come for.
         is_final: It cannot be undone by another button.
+        is_minor: It stands behind the button for more.
         foresees: Says in the dialog what would come of it: of the company, of what was chosen and is filled in; where
             that changes, it is said again before anything is done.
         tells: Says in the dialog what to know of what was chosen, if anything.
@@ -138,6 +139,7 @@ class Action:
     fields: Sequence[Field] = ()
     is_primary: bool = False
     is_final: bool = False
+    is_minor: bool = False
     foresees: Foreseeing | None = None
     tells: Foreseeing | None = None
     run: str = ""
@@ -204,6 +206,7 @@ class Screen:
         title: Its title; the list's own when empty.
         noun: What its rows are called, in the plural.
         group: Heading of the navigation under which it stands.
+        is_minor: It stands there behind *More*.
         beside: Path of the screen that stands in the navigation for it; both have tabs for each other.
         tab: What its tab says there.
         icon: Icon of the navigation.
@@ -217,7 +220,7 @@ class Screen:
         split: Column whose values are counted beside the totals.
         tones: Columns that are told with emphasis: ``warn`` or ``bad``.
         hint: What to do where nothing is there at all.
-        ways: Where it is done: paths of screens, or names of addresses.
+        leads: Path of the screen, or name of the page, from which its rows come; linked where nothing is there at all.
         drills: Columns whose figures lead to the list they are the sum of.
         fills: Columns that are filled in before an action takes them.
         groups: Orders in which rows stand under headings: by the column whose values head them.
@@ -232,6 +235,7 @@ class Screen:
     noun: str
     title: str = ""
     group: str = ""
+    is_minor: bool = False
     beside: str = ""
     tab: str = ""
     icon: str = "list"
@@ -245,7 +249,7 @@ class Screen:
     split: str = ""
     tones: Mapping[str, str] = field(default_factory=dict)
     hint: str = ""
-    ways: Sequence[str] = ()
+    leads: str = ""
     drills: Mapping[str, Drill] = field(default_factory=dict)
     fills: Mapping[str, Fill] = field(default_factory=dict)
     groups: Mapping[str, str] = field(default_factory=dict)
@@ -258,6 +262,12 @@ class Screen:
     def heading(self) -> str:
         """What stands in the title bar and in the navigation."""
         return self.title or self.read.title
+
+    @property
+    def nothing(self) -> str:
+        """What is said where there is no row at all, and none was asked for."""
+        said = self.read.nothing
+        return f"There are no {self.noun} yet." if said.startswith("There is no such") else said
 
     def opening(self, roles: Collection[str]) -> str:
         """What the page is asked when somebody of these roles goes there: the first view that opens for one of them."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404
 
+from unbilled.foundation.figures import words
 from unbilled.foundation.lists import List
 from unbilled.foundation.lists.columns import Row
 from unbilled.foundation.selections import Selection
@@ -46,6 +47,7 @@ def history_of(request: BackOfficeRequest, names: Sequence[str]) -> dict[str, An
     return {
         "acts": [
             {name: ACTS.by_name[name].shown(row, zone) for name in ACTS.by_name}
+            | {"did": words(row["event"].partition(".")[2]).capitalize()}
             for row in of.rows(limit=ACTS_SHOWN)
         ]
     }

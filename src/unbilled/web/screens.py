@@ -180,6 +180,7 @@ WRITE_OFF = Action(
 WRITE_UP = Action(
     name="write-up",
     label="Write up",
+    is_minor=True,
     **backlog.WRITES_UP,
     title="Write work up",
     effect="More is charged for the same quantity. One act undoes it.",
@@ -192,6 +193,7 @@ WRITE_UP = Action(
 REPRICE = Action(
     name="reprice",
     label="Reprice",
+    is_minor=True,
     **backlog.PRICES_ANEW,
     title="Price work anew",
     effect="What has another price then waits to be marked ready. One act undoes it:",
@@ -277,6 +279,10 @@ TO_APPROVE = (
     "transaction_date,resource,project,task,category,description,quantity,billable_quantity,billing_type,"
     "contract"
 )
+ENTERED = (
+    "transaction_date,resource,project,task,category,description,quantity,billing_type,contract,status,comment,"
+    "receipt_count,entry"
+)
 AS_AGREED = {"": "As agreed"} | {one: figures.words(one).capitalize() for one in BILLING_TYPES}
 SUBMITTED = ("status", "submitted")
 
@@ -327,6 +333,7 @@ ALL_SCREENS = (
             "next_run": Drill(screen="schedule", asks=IN_BACKLOG, query="sort=date"),
         },
         expands="hub_lines",
+        opens=("contract", "contract"),
         actions=(
             Action(
                 name="create",
@@ -347,14 +354,15 @@ ALL_SCREENS = (
                 needs=hub.contracts_through,
             ),
         ),
+        leads="contracts",
         hint="Agree on a contract, and it stands here.",
-        ways=("contracts",),
     ),
     Screen(
         path="entries",
         read=ENTRIES,
         explains=entries.entry_explained,
         title="Entries",
+        columns=ENTERED.split(","),
         noun="entries",
         group=WORK,
         icon="clock",
@@ -420,8 +428,8 @@ ALL_SCREENS = (
                 fields=(Field(name="reason", label="Reason", kind="lines", hint="What is wrong with them."),),
             ),
         ),
+        leads="imports",
         hint="Import time and expenses, or enter them.",
-        ways=("imports", "time"),
     ),
     Screen(
         path="recalls",
@@ -462,7 +470,7 @@ ALL_SCREENS = (
             ),
         ),
         hint="Whoever did approved work asks to have it back on its entry.",
-        ways=("entries",),
+        leads="entries",
     ),
     Screen(
         path="backlog",
@@ -506,20 +514,21 @@ ALL_SCREENS = (
             WRITE_OFF,
             WRITE_UP,
             REPRICE,
-            Action(name="evaluate", label="Evaluate limits", **backlog.EVALUATES),
-            Action(name="reset", label="Reset limits", **backlog.RESETS),
-            replace(TAKE_BACK, **entries.TAKES_SALES_BACK),
+            Action(name="evaluate", label="Evaluate limits", is_minor=True, **backlog.EVALUATES),
+            Action(name="reset", label="Reset limits", is_minor=True, **backlog.RESETS),
+            replace(TAKE_BACK, is_minor=True, **entries.TAKES_SALES_BACK),
             Action(**ADD, **backlog.ADDS),
             CREATE,
         ),
+        leads="entries",
         hint="Work comes here when it is approved.",
-        ways=("entries",),
     ),
     Screen(
         path="adjustments",
         read=ADJUSTMENTS,
         noun="adjustments",
         group=BACKLOG,
+        is_minor=True,
         icon="pencil",
         roles=OFFICE,
         views=(
@@ -538,8 +547,8 @@ ALL_SCREENS = (
                 button="Undo",
             ),
         ),
+        leads="backlog",
         hint="Write work off or up in the backlog.",
-        ways=("backlog",),
     ),
     *(
         Screen(
@@ -548,6 +557,7 @@ ALL_SCREENS = (
             title="Realization",
             noun=noun,
             group=BACKLOG,
+            is_minor=True,
             beside="" if read is BY_CONTRACT else BY_CONTRACT.name,
             tab=f"By {tab}",
             icon="chart-column",
@@ -558,8 +568,8 @@ ALL_SCREENS = (
                 View(label="Last month", query="from_date=last-month-start&through_date=last-month-end"),
             ),
             drills=realized(asks),
+            leads="entries",
             hint="Approve work that is sold, and what becomes of it stands here.",
-            ways=("entries",),
         )
         for read, noun, tab, asks in (
             (BY_CONTRACT, "contracts", "contract", {"contract": "contract"}),
@@ -577,8 +587,8 @@ ALL_SCREENS = (
         tab="By day",
         icon="chart-column",
         roles=OFFICE,
+        leads="entries",
         hint="Approve work that is sold, and what becomes of it stands here.",
-        ways=("entries",),
     ),
     Screen(
         path="backlog-totals",
@@ -586,10 +596,11 @@ ALL_SCREENS = (
         title="Backlog by line",
         noun="lines",
         group=BACKLOG,
+        is_minor=True,
         icon="layers",
         roles=OFFICE,
+        leads="entries",
         hint="Work comes here when it is approved.",
-        ways=("entries",),
     ),
     Screen(
         path="milestones",
@@ -662,8 +673,8 @@ ALL_SCREENS = (
             ),
             replace(CREATE, **backlog.BILLS_MILESTONES),
         ),
+        leads="contracts",
         hint="Milestones are agreed on fixed-price lines of contracts, products on lines of their own.",
-        ways=("contracts",),
         keeps="milestones",
         keeps_instead=kept_of_milestone,
     ),
@@ -684,14 +695,15 @@ ALL_SCREENS = (
             ),
             View(label="Completed", query="header=completed"),
         ),
+        leads="contracts",
         hint="Milestones are agreed on fixed-price lines of contracts.",
-        ways=("contracts",),
     ),
     Screen(
         path="schedule",
         read=SCHEDULE,
         noun="run dates",
         group=BACKLOG,
+        is_minor=True,
         icon="calendar",
         roles=OFFICE,
         views=(
@@ -701,8 +713,8 @@ ALL_SCREENS = (
         ),
         split="status",
         tones={"problem": "warn"},
+        leads="contracts",
         hint="Contract lines get their schedules where contracts are kept.",
-        ways=("contracts",),
     ),
     Screen(
         path="retainers",
@@ -739,6 +751,7 @@ ALL_SCREENS = (
                 name="roll-over",
                 label="Roll over",
                 **backlog.ROLLS_OVER,
+                is_minor=True,
                 title="Roll retainers over",
                 effect="What is open of them can be used through the day; without one, for good.",
                 button="Roll over",
@@ -748,6 +761,7 @@ ALL_SCREENS = (
                 name="expire",
                 label="Expire",
                 **backlog.LETS_EXPIRE,
+                is_minor=True,
                 title="Let retainers expire",
                 effect="What is open of them after their last day is revenue, and not available any more. "
                 "Bill the time through that day first.",
@@ -758,13 +772,14 @@ ALL_SCREENS = (
                 name="remove",
                 label="Remove",
                 **backlog.REMOVES,
+                is_minor=True,
                 title="Remove retainers",
                 effect="They are not agreed any more. What was on a proforma once stays.",
                 button="Remove",
             ),
         ),
+        leads="contracts",
         hint="Retainers are agreed on the pages of contracts.",
-        ways=("contracts",),
         keeps="retainers",
     ),
     Screen(
@@ -772,28 +787,30 @@ ALL_SCREENS = (
         read=LIMITS,
         noun="limits",
         group=BACKLOG,
+        is_minor=True,
         icon="gauge",
         roles=OFFICE,
         drills={
             "failed_amount": Drill(screen="backlog", asks=IN_BACKLOG, query="limit_status=failed"),
             "committed_amount": Drill(screen="backlog", asks=IN_BACKLOG, query="limit_status=committed"),
         },
+        leads="contracts",
         hint="Contracts, lines and their customers get limits where contracts are kept.",
-        ways=("contracts",),
     ),
     Screen(
         path="backlog-of-day",
         read=BACKLOG_OF_DAY,
         noun="lines",
         group=BACKLOG,
+        is_minor=True,
         icon="history",
         roles=OFFICE,
         views=(
             View(label="Today", query="through_date=today"),
             View(label="End of last month", query="through_date=last-month-end"),
         ),
+        leads="entries",
         hint="Work is in progress from its accounting date until it is invoiced.",
-        ways=("journal-lines",),
     ),
     Screen(
         path="work-without-line",
@@ -801,6 +818,7 @@ ALL_SCREENS = (
         title="Work without a line",
         noun="actuals",
         group=BACKLOG,
+        is_minor=True,
         icon="unlink",
         roles=OFFICE,
         tones={"reason": "warn"},
@@ -868,8 +886,8 @@ ALL_SCREENS = (
                 button="Discard",
             ),
         ),
+        leads="backlog",
         hint="Create one from what is ready in the backlog.",
-        ways=("backlog", "hub"),
     ),
     Screen(
         path="journals",
@@ -895,14 +913,15 @@ ALL_SCREENS = (
             "draft_amount": Drill(screen="journal-lines", asks=IN_JOURNAL, query="status=draft"),
             "posted_amount": Drill(screen="journal-lines", asks=IN_JOURNAL, query="status=posted"),
         },
+        leads="entries",
         hint="Approved work comes here before it is posted.",
-        ways=("entries",),
     ),
     Screen(
         path="journal-lines",
         read=JOURNAL_LINES,
         noun="lines",
         group=INVOICING,
+        is_minor=True,
         icon="book-open-check",
         roles=ACCOUNTANTS,
         views=(
@@ -927,7 +946,7 @@ ALL_SCREENS = (
                 effect="What is left empty stays as it is.",
                 button="Adjust",
                 fields=(
-                    Field(name="accounting_date", label="Books", kind="day", is_required=False),
+                    Field(name="accounting_date", label="Accounting date", kind="day", is_required=False),
                     Field(
                         name="tax_group_id",
                         label="Tax group",
@@ -957,8 +976,8 @@ ALL_SCREENS = (
                 run="process.post_journals",
             ),
         ),
+        leads="entries",
         hint="Approved work comes here before it is posted.",
-        ways=("entries",),
     ),
     Screen(
         path="proposals",
@@ -999,8 +1018,8 @@ ALL_SCREENS = (
                 needs=proposals.proposals_on,
             ),
         ),
+        leads="proformas",
         hint="A confirmed proforma becomes a proposal.",
-        ways=("proformas",),
     ),
     Screen(
         path="invoices",
@@ -1054,14 +1073,15 @@ ALL_SCREENS = (
                 fields=invoices.CREDITING,
             ),
         ),
+        leads="proposals",
         hint="Post a proposal, and its invoice stands here.",
-        ways=("proposals",),
     ),
     Screen(
         path="deliveries",
         read=DELIVERIES,
         noun="deliveries",
         group=INVOICING,
+        is_minor=True,
         icon="send",
         roles=OFFICE,
         views=(
@@ -1108,14 +1128,15 @@ ALL_SCREENS = (
                 ),
             ),
         ),
+        leads="invoices",
         hint="Give customers a sending profile and send their invoices, and they stand here.",
-        ways=("sending-profiles", "invoices"),
     ),
     Screen(
         path="questions",
         read=QUESTIONS,
         noun="questions",
         group=INVOICING,
+        is_minor=True,
         icon="message-circle-question-mark",
         roles=OFFICE,
         views=(
@@ -1136,7 +1157,7 @@ ALL_SCREENS = (
             ),
         ),
         hint="Customers ask on the page that a link in the e-mail leads to.",
-        ways=("deliveries",),
+        leads="deliveries",
     ),
     Screen(
         path="trial-balance",
@@ -1158,8 +1179,8 @@ ALL_SCREENS = (
             "credit_amount": Drill(screen="ledger-entries", asks=IN_ACCOUNT | IN_SPAN),
             "closing_amount": Drill(screen="ledger-entries", asks=IN_ACCOUNT | TO_SPAN_END),
         },
+        leads="journals",
         hint="Post the journals, and what they come to stands here.",
-        ways=("journal-lines",),
     ),
     Screen(
         path="work-in-progress",
@@ -1179,8 +1200,8 @@ ALL_SCREENS = (
             "closing_amount": Drill(screen="ledger-entries", asks=IN_PROGRESS | TO_SPAN_END),
             "oldest_day": Drill(screen="backlog", asks={"contract": "contract"}, query="sort=date"),
         },
+        leads="journals",
         hint="Post the journals of work that accrues revenue, and it stands here until it is invoiced.",
-        ways=("journal-lines",),
     ),
     Screen(
         path="customer-balances",
@@ -1196,14 +1217,15 @@ ALL_SCREENS = (
         usual="as_of_date=today",
         tones={"older_amount": "bad"},
         drills={"balance_amount": Drill(screen="customer-transactions", asks=OF_CUSTOMER)},
+        leads="proposals",
         hint="Post a proposal, and what its customer owes stands here.",
-        ways=("proposals",),
     ),
     Screen(
         path="customer-transactions",
         read=CUSTOMER_TRANSACTIONS,
         noun="transactions",
         group=LEDGER,
+        is_minor=True,
         icon="receipt",
         roles=ACCOUNTANTS,
         views=(
@@ -1211,14 +1233,15 @@ ALL_SCREENS = (
             View(label="This month", query="from_date=month-start"),
         ),
         opens=("invoice", "document"),
+        leads="proposals",
         hint="Post a proposal, and what its customer owes stands here.",
-        ways=("proposals",),
     ),
     Screen(
         path="tax-transactions",
         read=TAX_TRANSACTIONS,
         noun="transactions",
         group=LEDGER,
+        is_minor=True,
         icon="percent",
         roles=ACCOUNTANTS,
         views=(
@@ -1226,14 +1249,15 @@ ALL_SCREENS = (
             View(label="Last month", query="from_date=last-month-start&through_date=last-month-end"),
         ),
         opens=("invoice", "document"),
+        leads="proposals",
         hint="Post a proposal, and its tax stands here.",
-        ways=("proposals",),
     ),
     Screen(
         path="project-transactions",
         read=PROJECT_TRANSACTIONS,
         noun="transactions",
         group=LEDGER,
+        is_minor=True,
         icon="folder-clock",
         roles=OFFICE,
         views=(
@@ -1241,14 +1265,15 @@ ALL_SCREENS = (
             View(label="Unbilled sales", query="type=unbilled_sales"),
             View(label="Billed sales", query="type=billed_sales"),
         ),
+        leads="journals",
         hint="Post the journals, and cost and sales of projects stand here.",
-        ways=("journal-lines",),
     ),
     Screen(
         path="vouchers",
         read=VOUCHERS,
         noun="vouchers",
         group=LEDGER,
+        is_minor=True,
         icon="stamp",
         roles=ACCOUNTANTS,
         views=(
@@ -1257,25 +1282,27 @@ ALL_SCREENS = (
             View(label="This month", query="from_date=month-start"),
         ),
         opens=("voucher", "number"),
+        leads="journals",
         hint="Post the journals, and their vouchers stand here.",
-        ways=("journal-lines",),
     ),
     Screen(
         path="ledger-entries",
         read=LEDGER_ENTRIES,
         noun="entries",
         group=LEDGER,
+        is_minor=True,
         icon="rows-3",
         roles=ACCOUNTANTS,
         opens=("voucher", "voucher"),
+        leads="journals",
         hint="Post the journals, and their entries stand here.",
-        ways=("journal-lines",),
     ),
     Screen(
         path="accounts",
         read=ACCOUNTS,
         noun="accounts",
         group=LEDGER,
+        is_minor=True,
         icon="list-tree",
         keeps="accounts",
         drills={"number": Drill(screen="ledger-entries", asks=IN_ACCOUNT)},
@@ -1397,8 +1424,8 @@ ALL_SCREENS = (
                 button="Withdraw",
             ),
         ),
+        leads="contracts",
         hint="Change orders are drafted on the pages of contracts, or of chosen contract lines.",
-        ways=("contracts", "contract-lines"),
     ),
     Screen(path="prices", read=PRICES, noun="prices", group=SETUP, icon="tags", keeps="prices"),
     Screen(
@@ -1500,7 +1527,7 @@ ALL_SCREENS = (
         ),
         opens=("run", "run_id"),
         hint="What takes long is done in the background, and stands here with what it set aside.",
-        ways=("backlog", "imports"),
+        leads="backlog",
     ),
     Screen(path="acts", read=ACTS, noun="acts", group=HOUSE, icon="scroll-text"),
 )

@@ -105,6 +105,7 @@ class Step:
         tells: What that template is told.
         key: The key that presses it.
         run: The run that does it in the background.
+        comes_to: What it is about in money, said on the dialog's button.
     """
 
     name: str
@@ -129,6 +130,7 @@ class Step:
     tells: Callable[[Asked], Mapping[str, Any]] = field(default=lambda asked: {})
     key: str = ""
     run: Run | None = None
+    comes_to: Callable[[Row], str] = field(default=lambda head: "")
 
 
 def steps_of(request: BackOfficeRequest, steps: Sequence[Step], head: Row) -> list[Step]:
@@ -224,6 +226,7 @@ def _dialog(
         **step.tells(asked),
         "step": step,
         "warned": warned,
+        "comes_to": step.comes_to(head),
         "held": {name: sent.get(name, value) for name, value in step.holds(asked).items()},
         "foreseen": foreseen,
         "is_run": is_run,

@@ -96,7 +96,7 @@ def test_every_tab_is_shown_and_what_is_not_there_is_not(drafted: Books) -> None
     assert "No line was edited." in shown(tab="edited")
     assert "Pumping station renewal" in shown(tab="details")
     edited(1, quantity="3", reason="Agreed", version=version(drafted, 1), told="1")
-    assert "billing.edit_details" in shown(tab="history")
+    assert "Edit details" in shown(tab="history")
     shown("P-99999", status=404)
     granted(drafted.company_id, "otto", "project_manager", scope="own")
     shown(by="otto", status=404)

@@ -34,7 +34,7 @@ JOURNAL_LINES = List(
         Code("period_key", "Period", is_shown=False),
         Word("line_kind", "Kind"),
         Day("transaction_date", "Day"),
-        Day("accounting_date", "Books", is_shown=False),
+        Day("accounting_date", "Accounting date", is_shown=False),
         Identity("contract_id"),
         Code("contract", "Contract", is_shown=False, link="contract", link_id="contract_id"),
         Identity("project_id"),

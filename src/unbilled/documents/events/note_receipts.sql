@@ -20,7 +20,7 @@ update documents_delivery as delivery
                                             from told
                                            where told.delivery_id = delivery.id
                                              and told.recipient in ('', lower(one.key))
-                                           order by told.action = 'failed' desc
+                                           order by told.action = 'failed' desc, told.action, told.answer
                                            limit 1) as said on true),
        last_answer = (select string_agg(distinct told.answer, ' ') from told where told.delivery_id = delivery.id),
        act_id = %(act_id)s

@@ -53,7 +53,7 @@ class PageSpeed:
         return ordered[max(0, ceil(len(ordered) * percent / 100) - 1)]
 
     def as_json(self) -> dict[str, Any]:
-        """The figures that ``unbilled bench --pages --json`` prints."""
+        """The figures that ``unbilled bench pages --json`` prints."""
         return {
             "page": self.name,
             "p50": round(self.share(50), 1),

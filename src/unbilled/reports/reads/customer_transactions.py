@@ -25,7 +25,7 @@ CUSTOMER_TRANSACTIONS = List(
         Code("contract", "Contract", is_shown=False, link="contract", link_id="contract_id"),
         Identity("voucher_id"),
         Ordinal("voucher", "Voucher", link="voucher", link_id="voucher_id"),
-        Day("accounting_date", "Books"),
+        Day("accounting_date", "Accounting date"),
         Day("due_date", "Due"),
         Money("transaction_amount", "Amount", currency="transaction_currency"),
         Code("transaction_currency", "Currency", is_shown=False),

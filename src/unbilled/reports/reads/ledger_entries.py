@@ -17,7 +17,7 @@ LEDGER_ENTRIES = List(
         Identity("voucher_id"),
         Ordinal("line_no", "#", is_shown=False),
         Ordinal("voucher", "Voucher", link="voucher", link_id="voucher_id"),
-        Day("accounting_date", "Books"),
+        Day("accounting_date", "Accounting date"),
         Identity("account_id"),
         Code("account", "Account"),
         Text("account_name", "Name"),

@@ -12,8 +12,8 @@ with taxes as (
 
 select detail.line_no, detail.contract_line_id, contract_line.line_no as contract_line_no,
        contract_line.name as contract_line, detail.transaction_date, detail.transaction_class,
-       coalesce(milestone.name, retainer.name, resource.name, '') as name,
-       concat_ws(', ', nullif(coalesce(entry.description, ''), ''),
+       coalesce(resource.name, '') as name,
+       concat_ws(', ', coalesce(milestone.name, retainer.name, nullif(entry.description, '')),
                  coalesce(task.name, category.name, role.name)) as description,
        coalesce(entry.external_reference, entry.id::text, '') as entry, entry.id as entry_id,
        coalesce(entry.description, '') as text, detail.is_correction,

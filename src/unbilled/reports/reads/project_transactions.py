@@ -38,7 +38,7 @@ PROJECT_TRANSACTIONS = List(
         Text("work", "Work"),
         Text("entry", "Entry", link="entry"),
         Day("transaction_date", "Day"),
-        Day("accounting_date", "Books"),
+        Day("accounting_date", "Accounting date"),
         Quantity("quantity", "Quantity", unit="unit"),
         Word("unit", "Unit", is_shown=False),
         Money("transaction_amount", "Amount", currency="transaction_currency"),

@@ -28,7 +28,7 @@ TAX_TRANSACTIONS = List(
         Code("contract", "Contract", is_shown=False, link="contract", link_id="contract_id"),
         Identity("voucher_id"),
         Ordinal("voucher", "Voucher", link="voucher", link_id="voucher_id"),
-        Day("accounting_date", "Books"),
+        Day("accounting_date", "Accounting date"),
         Money("base_amount", "Taxed", currency="transaction_currency", is_named=False),
         Money("tax_amount", "Tax", currency="transaction_currency"),
         Code("transaction_currency", "Currency", is_shown=False),

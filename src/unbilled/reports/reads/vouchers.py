@@ -26,7 +26,7 @@ VOUCHERS = List(
     columns=(
         Identity("voucher_id"),
         Ordinal("number", "Voucher", link="voucher", link_id="voucher_id"),
-        Day("accounting_date", "Books"),
+        Day("accounting_date", "Accounting date"),
         Word("voucher_kind", "Kind"),
         Identity("invoice_id"),
         Code("document", "Document", link="invoice", link_id="invoice_id"),

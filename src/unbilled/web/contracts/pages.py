@@ -28,7 +28,7 @@ from unbilled.foundation.lists import List
 from unbilled.foundation.lists.columns import Row
 from unbilled.foundation.selections import Selection
 from unbilled.kit.screens import Done
-from unbilled.masterdata.kinds import CUSTOMER
+from unbilled.masterdata.reads.customers import CUSTOMERS
 from unbilled.process.events.apply_change_orders import apply_change_orders
 from unbilled.process.events.approve_change_orders import approve_change_orders
 from unbilled.process.events.close_contracts import close_contracts
@@ -55,6 +55,16 @@ NEXT_DAYS = 12
 STEPS = ("draft", "confirmed", "closed")
 MOST = 200
 """Prices and milestones that the page shows; the lists have all."""
+
+
+STANDING = (
+    ("Billing hub", "hub"),
+    ("Open work", "backlog"),
+    ("Proformas", "proformas"),
+    ("Posted invoices", "invoices"),
+    ("Limits", "limits"),
+)
+"""Lists that tell where the contract stands: what they are called there, and their screens."""
 
 
 def here(asked: Asked) -> str:
@@ -288,14 +298,19 @@ def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
     [one] = agreed(company_id=company_id, numbers=[number])
     profiles = line_profiles(company_id=company_id, contract_ids=[contract_id])
     back = reverse("contract", kwargs={"code": code, "number": number})
-    keys = CUSTOMER.known(company_id, one.contract.customers)
+    payers = {
+        row["account"]: row
+        for row in (
+            _rows(request, CUSTOMERS, customer=list(one.contract.customers)) if one.contract.customers else []
+        )
+    }
     orders = _rows(request, CHANGE_ORDERS, contract=[number])
     told = {
         "head": head,
         "contract": one.contract,
         "steps": [(name.capitalize(), name == head["status"]) for name in STEPS],
         "steps_to_take": steps_of(request, ALL_STEPS, head),
-        "customers": [_payer(request, one, account, keys) for account in one.contract.customers],
+        "customers": [_payer(request, one, account, payers[account]) for account in one.contract.customers],
         "lines": [_line(request, one, line, profiles) for line in one.contract.lines],
         "prices": [
             _price(request, row) for row in _rows(request, PRICES, price_list=one.contract.price_lists)
@@ -318,6 +333,10 @@ def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
         "values": _values(one, orders),
         "new_order": address(code, "change-orders", contract=number, then=back),
         "facts": _facts(one),
+        "standing": [
+            (label, reverse("list", kwargs={"code": code, "screen": path}, query={"contract": number}))
+            for label, path in STANDING
+        ],
         "back": back,
         "can": _can(request, head),
         "new_line": address(code, "contract-lines", contract=number, then=back),
@@ -380,15 +399,14 @@ def _rows(request: BackOfficeRequest, read: List, **asked: Any) -> Sequence[Row]
     return read.of(company_id=company_id, selection=selection, sight=request.sight).rows(limit=MOST)
 
 
-def _payer(
-    request: BackOfficeRequest, one: AgreedContract, account: str, keys: dict[str, Any]
-) -> dict[str, Any]:
+def _payer(request: BackOfficeRequest, one: AgreedContract, account: str, customer: Row) -> dict[str, Any]:
     agreed_with = one.contract
     return {
         "account": account,
-        "href": address(request.company.code, "customers", keys[account]),
+        "name": customer["name"],
+        "href": address(request.company.code, "customers", customer["customer_id"]),
         "share": figures.plain(agreed_with.customers[account]),
-        "is_rounding": agreed_with.rounding == account,
+        "is_rounding": agreed_with.rounding == account and len(agreed_with.customers) > 1,
         "terms": agreed_with.customer_terms.get(account, ""),
         "bill_to": agreed_with.bill_to.get(account, ""),
     }

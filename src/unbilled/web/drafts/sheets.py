@@ -110,17 +110,22 @@ def around(request: BackOfficeRequest, head: Row) -> dict[str, Any]:
 
 
 def _use(head: Row, standing: Row, net: Decimal) -> dict[str, Any]:
-    """How much of the contract's value is billed, with this proforma; a bar where a value is agreed."""
+    """How much of the contract's value is billed, with this proforma; a bar where all of it is agreed.
+
+    Where some lines bill what there is, the value is not what can be billed, and nothing of it remains.
+    """
     agreed, billed = standing["contracted_amount"], standing["billed_amount"]
     this = net if standing["proposal_status"] != "posted" else Decimal(0)
     width = 240
-    if agreed > 0:
+    is_whole = standing["is_all_agreed"]
+    if is_whole:
         past = min(max(int(width * billed / agreed), 0), width)
         now = min(max(int(width * this / agreed), 0), width - past)
     else:
         past = now = 0
     return {
         "agreed": agreed,
+        "is_whole": is_whole,
         "billed": billed,
         "this": this,
         "remaining": agreed - billed - this,

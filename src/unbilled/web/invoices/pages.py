@@ -1,5 +1,6 @@
 """The page of one posted document: lines, voucher, history; print it, credit it."""
 
+from base64 import b64encode
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -10,12 +11,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from unbilled.companies.rules import kept_through
+from unbilled.documents import page_pictures
 from unbilled.documents.events.answer_questions import answer_questions
 from unbilled.documents.events.render_invoices import render_invoices
 from unbilled.documents.events.revoke_pages import revoke_pages
 from unbilled.documents.events.send_documents import send_documents
 from unbilled.documents.reads.customer_page import open_pages
 from unbilled.documents.reads.deliveries import DELIVERIES
+from unbilled.documents.reads.invoice_pdf import invoice_pdf
 from unbilled.documents.reads.kept_documents import kept_documents
 from unbilled.documents.reads.questions import QUESTIONS
 from unbilled.documents.states import UNDER_WAY
@@ -40,8 +43,9 @@ from unbilled.web.lists.pages import zone_of
 from unbilled.web.record_pages import history_of, the_one
 from unbilled.web.stepping import Asked, Run, Step, steps_of, taken
 
-TABS = ("lines", "voucher", "deliveries", "questions", "history")
+TABS = ("lines", "document", "voucher", "deliveries", "questions", "history")
 LINES_SHOWN = 200
+PAGES_SHOWN = 20
 
 
 def the_invoice(asked: Asked) -> list[int]:
@@ -234,7 +238,7 @@ def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
         more = {"head": head, "can_choose": can_choose, "digits": digits(head["transaction_currency"])}
         return render(request, "invoices/lines.html", more | lines_of(request, head))
     asked = request.GET.get("tab", "")
-    tab = asked if asked in TABS else TABS[0]
+    tab = asked if asked in TABS and (asked != "document" or head["has_pdf"]) else TABS[0]
     sheet = invoice_sheet(company_id=request.company.company_id, invoice_id=head["invoice_id"])
     steps = steps_of(request, ALL_STEPS, head)
     documents = kept_documents(company_id=request.company.company_id, invoice_id=head["invoice_id"])
@@ -246,7 +250,7 @@ def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
         ),
         "electronic": [one for one in documents if one.document_format == "xml"],
         "tab": tab,
-        "tabs": TABS,
+        "tabs": [one for one in TABS if one != "document" or head["has_pdf"]],
         "posted_at": figures.moment(sheet.head["posted_at"], zone_of(request)),
         "has_dimensions": any(one["dimensions"] for one in sheet.entries),
         "balance": sum((one["accounting_amount"] for one in sheet.entries), Decimal(0)),
@@ -265,6 +269,21 @@ def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
         proforma = sheet.head["proforma"]
         told |= history_of(request, [f"invoice {number}", f"proposal {proforma}", f"proforma {proforma}"])
     return render(request, "invoices/page.html", told)
+
+
+@require_safe
+def drawn(request: BackOfficeRequest, code: str, number: str, screen: str) -> HttpResponse:
+    """The pages of the document as it is kept."""
+    head = the_one(request, INVOICES, number)
+    if not head["has_pdf"]:
+        raise Http404(f"{number} has no PDF yet.")
+    kept = invoice_pdf(company_id=request.company.company_id, invoice_id=head["invoice_id"])
+    told = {
+        "head": head,
+        "images": [b64encode(one).decode() for one in page_pictures.pages(kept.content, most=PAGES_SHOWN)],
+        "page_count": page_pictures.page_count(kept.content),
+    }
+    return render(request, "invoices/drawn.html", told)
 
 
 def _rows_of(request: BackOfficeRequest, read: List, number: str) -> dict[str, Any]:

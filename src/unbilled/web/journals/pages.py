@@ -226,7 +226,7 @@ ALL_STEPS = (
                 is_required=False,
                 hint="As the company has them, such as department Design.",
             ),
-            Field(name="accounting_date", label="Books", kind="day", is_required=False),
+            Field(name="accounting_date", label="Accounting date", kind="day", is_required=False),
         ),
         run=Run(
             "accounting.adjust_journal_lines",

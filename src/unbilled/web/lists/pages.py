@@ -418,7 +418,8 @@ def emptiness(request: BackOfficeRequest, screen: Screen, asked: Asked) -> Empti
             (f"New {one.noun}", reverse("form_new", args=(code, one.path)))
             for one in adds_of(request, screen)
         ]
-        return Emptiness(screen.read.nothing, screen.hint, [*adds, *(_way(code, one) for one in screen.ways)])
+        leads = [_way(code, screen.leads)] if screen.leads else []
+        return Emptiness(screen.nothing, screen.hint, [*adds, *leads])
     everything = f"{address_of(code, screen)}{'?all=1' if screen.usual else ''}"
     view = next((one for one in screen.views if one.done and _is_view(asked, one.query)), None)
     if view is None:
@@ -433,7 +434,7 @@ def _way(code: str, place: str) -> tuple[str, str]:
     """A screen, or another page of the company, with what it is called."""
     if place in SCREENS:
         return SCREENS[place].heading, address_of(code, SCREENS[place])
-    return {"imports": "Imports", "time": "My time"}[place], reverse(place, kwargs={"code": code})
+    return place.capitalize(), reverse(place, kwargs={"code": code})
 
 
 def frame(request: BackOfficeRequest, screen: Screen, asked: Asked) -> dict[str, Any]:
@@ -450,7 +451,7 @@ def frame(request: BackOfficeRequest, screen: Screen, asked: Asked) -> dict[str,
         "kept": kept,
         "has_search": asking.has_search(screen.read),
         "searched": asking.searched_columns(screen.read),
-        "actions": actions_of(request, screen),
+        "bar": bar_of(actions_of(request, screen)),
         "most": MOST_ROWS,
         "adds": adds_of(request, screen),
         "columns_key": one_time_key(),
@@ -504,6 +505,15 @@ def beside(request: BackOfficeRequest, screen: Screen) -> list[dict[str, Any]]:
 def actions_of(request: BackOfficeRequest, screen: Screen) -> list[Action]:
     """What the person may ever do with rows of a screen."""
     return [action for action in screen.actions if may(request, action.event)]
+
+
+def bar_of(actions: Sequence[Action]) -> dict[str, list[Action]]:
+    """What can be done with a selection, by where it stands: in the bar, at its end, or behind the button for more."""
+    return {
+        "usual": [one for one in actions if not one.is_minor and not one.is_primary],
+        "minor": [one for one in actions if one.is_minor],
+        "primary": [one for one in actions if one.is_primary],
+    }
 
 
 def adds_of(request: BackOfficeRequest, screen: Screen) -> list[Form]:
@@ -707,7 +717,7 @@ def dialog(
         "told": action.tells(request.company.company_id, chosen, filled) if action.tells is not None else (),
         "cells": sent.getlist("cells"),
         "cell_count": len(chosen.cells),
-        "has_foresight": action.foresees is not None,
+        "has_foresight": action.foresees is not None and not unread,
         "foreseen_for": foreseen_for(filled),
         "chosen": chosen,
         "is_many": len(chosen.ids) > action.most,

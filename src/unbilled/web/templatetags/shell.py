@@ -61,8 +61,31 @@ def opening(request: Any) -> dict[str, str]:
     return {path: f"?{query}" if query else "" for path, query in asked.items()}
 
 
-def _place(href: str, label: str, icon: str, go: str, is_current: bool) -> dict[str, Any]:
-    return {"href": href, "label": label, "icon": icon, "go": go, "is_current": is_current}
+def _place(
+    href: str, label: str, icon: str, go: str, is_current: bool, is_minor: bool = False
+) -> dict[str, Any]:
+    return {
+        "href": href,
+        "label": label,
+        "icon": icon,
+        "go": go,
+        "is_current": is_current,
+        "is_minor": is_minor,
+    }
+
+
+def _group(label: str, items: list[dict[str, Any]]) -> dict[str, Any]:
+    """A heading with its places, and behind *More* those that are gone to less often; it is open around the page."""
+    minor = [one for one in items if one["is_minor"]]
+    if len(minor) < 2:
+        return {"label": label, "items": items, "more": [], "is_open": False}
+    items = [one for one in items if not one["is_minor"]]
+    return {
+        "label": label,
+        "items": items,
+        "more": minor,
+        "is_open": any(one["is_current"] for one in minor),
+    }
 
 
 @register.simple_tag(takes_context=True)
@@ -88,7 +111,7 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
     code = {"code": company.code}
     is_time = path.startswith(("time", "receipt"))
     own = [_place(reverse("time", kwargs=code), "My time", "calendar-check", "t", is_time)]
-    found["groups"].append({"label": "", "items": own})
+    found["groups"].append(_group("", own))
     imports = _place(reverse("imports", kwargs=code), "Imports", "file-up", "", path.startswith("import"))
     found["is_own_only"] = set(roles) == {"team_member"}
     if found["is_own_only"]:
@@ -103,6 +126,7 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
                 screen.icon,
                 screen.go,
                 screen.path in (path, SCREENS[path].beside if path in SCREENS else ""),
+                screen.is_minor,
             )
             for screen in SCREENS.values()
             if screen.group == group and not screen.beside and is_of_use(request, screen)
@@ -110,9 +134,11 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
         if group == WORK and request is not None and may(request, "intake.keep_upload"):
             items.append(imports)
         if group == INVOICING and items:
-            items.append(_place(reverse("archive", kwargs=code), "Archive", "archive", "", path == "archive"))
+            items.append(
+                _place(reverse("archive", kwargs=code), "Archive", "archive", "", path == "archive", True)
+            )
         if items:
-            found["groups"].append({"label": group, "items": items})
+            found["groups"].append(_group(group, items))
     in_setup = (
         path == "setup" or path.startswith("paper") or (path in SCREENS and SCREENS[path].group == SETUP)
     )

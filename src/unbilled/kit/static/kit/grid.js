@@ -569,6 +569,21 @@
     for (const each of all("button[data-density]")) each.setAttribute("aria-pressed", each.dataset.density === root.dataset.density);
   }
 
+  // The side bar stays where it was scrolled to, with the place where somebody is in sight
+
+  function showPlace() {
+    const places = one(".sidebar .places");
+    if (!places) return;
+    try {
+      places.scrollTop = Number(sessionStorage.getItem("places"));
+      places.addEventListener("scroll", () => sessionStorage.setItem("places", places.scrollTop), { passive: true });
+    } catch {
+      // Without storage it begins at its top.
+    }
+    one("[aria-current]", places)?.scrollIntoView({ block: "nearest" });
+  }
+
+  showPlace();
   density();
   for (const row of rows()) if (row.getAttribute("aria-selected") === "true") choose(row, true);
   settle();
