@@ -45,10 +45,12 @@ from unbilled.web.door.guard import BackOfficeRequest
 from unbilled.web.forms.catalogue import FORMS
 from unbilled.web.forms.catalogue import address as form_address
 from unbilled.web.forms.form import Form
-from unbilled.web.screens import PAGES, SCREENS, SETUP, STAGES, address_of, drilled, page_of
+from unbilled.web.screens import PAGES, SCREENS, SETUP, STAGES, address_of, drilled, is_of_use, page_of
 
 MOST_CHOSEN = 10_000
 """Rows that are sent one by one; beyond it everything that matches is meant."""
+IMPORTS = "imports"
+"""Page from which entries come, beside the screens."""
 KEPT = "kept"
 """What a row opens that is kept by a form."""
 BAR = 120
@@ -442,12 +444,13 @@ def bar_of(actions: Sequence[Action]) -> dict[str, list[Action]]:
 
 def way_of(request: BackOfficeRequest, screen: Screen) -> dict[str, str]:
     """Where the rows of a screen come from, for a page without any."""
-    if not screen.leads:
-        return {}
-    if screen.leads not in SCREENS:
-        return {"href": reverse(screen.leads, kwargs={"code": request.company.code}), "label": screen.leads}
-    source = SCREENS[screen.leads]
-    return {"href": address_of(request.company.code, source), "label": source.heading}
+    if screen.leads in SCREENS:
+        source = SCREENS[screen.leads]
+        address = address_of(request.company.code, source)
+        return {"href": address, "label": source.heading} if is_of_use(request, source) else {}
+    if screen.leads == IMPORTS and may(request, "intake.keep_upload"):
+        return {"href": reverse(IMPORTS, kwargs={"code": request.company.code}), "label": "Imports"}
+    return {}
 
 
 def adds_of(request: BackOfficeRequest, screen: Screen) -> list[Form]:
