@@ -131,6 +131,7 @@ def totals(request: BackOfficeRequest, screen: Screen) -> HttpResponse:
         "screen": screen,
         "asked": asked,
         "totals": found,
+        "noun": figures.counted(found.count, screen.noun).partition(" ")[2],
         "sums": sums(found, screen.read),
         "said_sums": said_sums(worth),
         "expected": expecting.texts("expected_sums") or [],
