@@ -126,8 +126,8 @@ def totals(request: BackOfficeRequest, screen: Screen) -> HttpResponse:
     try:
         of = listing_of(request, screen, asked.selection)
         # What is acted upon is held against what it came to, all of it.
-        found = of.totals(within=None if screen.actions else TOTALS_WITHIN)
-        split = of.split(screen.split) if screen.split and found.is_whole else {}
+        within = None if screen.actions else TOTALS_WITHIN
+        found, split = of.totals_and_split(screen.split, within=within)
     except Refusal as refusal:
         return refused(request, refusal)
     first = screen.read.totals[0] if screen.read.totals else ""
