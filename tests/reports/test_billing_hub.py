@@ -22,7 +22,10 @@ contracts:
         billing_method: fixed_price
         amount: 900
         milestones: {Half: {date: 2026-03-31, amount: 300}, Rest: {date: 2026-04-30, amount: 500}}
-  C-2: {customers: {Orbit: 100}, sales_prices: {Developer: 100}, lines: {Care: {project: P-3}}}
+  C-2:
+    customers: {Orbit: 100}
+    sales_prices: {Developer: 100}
+    lines: {Care: {project: P-3, retainers: {Start: {date: 2026-03-01, amount: 50}}}}
   C-3: {customers: {}, confirmed: false, lines: {}}
 """
 STEPS = """
@@ -35,6 +38,7 @@ STEPS = """
 - approve: {entries: all, billing_types: {T4: non_chargeable}}
 - mark_ready: [T1, T2, T4]
 - mark_ready: {milestones: [Half]}
+- mark_ready: {retainers: [Start]}
 - create_proformas: {entries: [T2], contracts: [C-1]}
 """
 AMOUNTS = ("contracted", "time", "milestone", "ready", "draft")
@@ -52,14 +56,14 @@ def test_what_is_open_ready_and_drafted_of_each_contract(books: Books) -> None:
         for row in sorted(rows, key=lambda row: row["contract"])
     ] == [
         ("C-1", "Helios", [900, 1100, 800, 1300, 400], True),
-        ("C-2", "Orbit", [0, 0, 0, 0, 0], False),
+        ("C-2", "Orbit", [0, 0, 0, 50, 0], True),
         ("C-3", None, [0, 0, 0, 0, 0], False),
     ]
-    # What charges nothing is ready all the same.
+    # What charges nothing is ready all the same, and what is paid in advance is invoiced with the rest.
     ready = ready_contracts(company_id=books.company_id, limit=5)
     assert [(one.number, one.customer, one.record_count, one.amount) for one in ready] == [
         ("C-1", "Helios", 2, Decimal(1300)),
-        ("C-2", "Orbit", 1, Decimal(0)),
+        ("C-2", "Orbit", 2, Decimal(50)),
     ]
     assert find_records(company_id=books.company_id, names=["milestone Half", "contract C-1"]) == [
         *("milestone Half", "contract C-1"),
