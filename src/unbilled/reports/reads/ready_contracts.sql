@@ -1,5 +1,5 @@
 -- read:    ready_contracts
--- returns: contracts with work that is ready to invoice, largest amount first within its currency, the
+-- returns: contracts with work, milestones or retainers that are ready to invoice, largest amount first within its currency, the
 --          accounting currency first: contract_id, number, name, customer, record_count, amount before tax
 
 with ready as (
@@ -13,6 +13,12 @@ with ready as (
      union all
     select contract_id, count(*), sum(transaction_amount)
       from billing_milestone
+     where company_id = %(company_id)s
+       and status = 'ready_to_invoice'
+     group by contract_id
+     union all
+    select contract_id, count(*), sum(transaction_amount)
+      from billing_retainer
      where company_id = %(company_id)s
        and status = 'ready_to_invoice'
      group by contract_id
