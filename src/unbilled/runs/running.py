@@ -239,6 +239,8 @@ class Job:
             empty. Workers know it by this name, and runs are listed by the word after the point.
         is_given: Its records are given one by one and selected whatever has become of them, so that a run which was
             left is gone on with behind the last chunk that was done.
+        left: Which of records are still to be done, asked when a run that was left is gone on with; where it is not
+            said, those that are selected then.
         undone_by: What undoes it: of the act, and of the records that it has done; None where nothing does.
     """
 
@@ -260,6 +262,7 @@ class Job:
     aside: Callable[[Act, Sequence[SetAside]], None] | None = None
     name: str = ""
     is_given: bool = False
+    left: Callable[[Act, Sequence[int]], Collection[int]] | None = None
     undone_by: Callable[[Act, Sequence[int]], Undoing] | None = None
 
     @property
@@ -452,6 +455,9 @@ class _UnderWay:
     def all_chunks(self, act: Act, run_id: int | None, before: TakenUp | None = None) -> Tally:
         """Do what is selected; without a run every chunk is undone."""
         before, selected = before or TakenUp(), self.selected(act)
+        if before.totals and self.job.left:
+            undone = frozenset(self.job.left(act, [one.record_id for one in selected]))
+            selected = [one for one in selected if one.record_id in undone]
         waiting = packed(selected if self.job.is_given else _theirs(act, self.job, selected), self.chunk_rows)
         # What opens a run counts all of it each time, what was done before as well.
         whole = self.job.opening(act, **self.needs) if self.job.opening else Tally.of(before.totals)

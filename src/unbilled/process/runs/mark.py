@@ -30,7 +30,7 @@ def chosen(selection: Selection, *, actual_ids: Sequence[int]) -> Mapping[str, A
     return {"chosen": len(actual_ids)}
 
 
-def _job(event: str, status: str, does: Callable[..., int], *, undone_by: str) -> Job:
+def _job(event: str, status: str, does: Callable[..., int], undone_by: str) -> Job:
     def select(act: Act, selection: Selection, *, actual_ids: Sequence[int]) -> list[Selected]:
         return chosen_sales(company_id=act.company_id, actual_ids=actual_ids, statuses=[status])
 
@@ -49,7 +49,5 @@ def _job(event: str, status: str, does: Callable[..., int], *, undone_by: str) -
     )
 
 
-MARK_READY = _job("process.mark_ready", "not_ready", mark_ready, undone_by="process.mark_not_ready")
-MARK_NOT_READY = _job(
-    "process.mark_not_ready", "ready_to_invoice", mark_not_ready, undone_by="process.mark_ready"
-)
+MARK_READY = _job("process.mark_ready", "not_ready", mark_ready, "process.mark_not_ready")
+MARK_NOT_READY = _job("process.mark_not_ready", "ready_to_invoice", mark_not_ready, "process.mark_ready")

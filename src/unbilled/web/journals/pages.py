@@ -26,6 +26,7 @@ from unbilled.kit.grid import sums
 from unbilled.kit.saying import refused
 from unbilled.kit.screens import Done, Field
 from unbilled.reports.reads.find_named import find_setup, setup_names
+from unbilled.web import offers
 from unbilled.web.door.acts import act_of, trying
 from unbilled.web.door.guard import BackOfficeRequest
 from unbilled.web.journals.rows import ADJUSTED, adjusted
@@ -223,20 +224,20 @@ ALL_STEPS = (
                 label="Tax group",
                 is_required=False,
                 hint="Of sales lines only.",
-                suggests="choices-tax_group",
+                offers=offers.tax_groups,
             ),
             Field(
                 name="item_tax_group_id",
                 label="Item tax group",
                 is_required=False,
-                suggests="choices-item_tax_group",
+                offers=offers.item_tax_groups,
             ),
             Field(
                 name="dimension_set_id",
                 label="Dimensions",
                 is_required=False,
                 hint="As the company has them, such as department Design.",
-                suggests="choices-dimensions",
+                offers=offers.dimensions,
             ),
             Field(name="accounting_date", label="Accounting date", kind="day", is_required=False),
         ),

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from unbilled.kit.reads.opening_views import opening_views
-from unbilled.web.lists.pages import may
+from unbilled.kit.reads.kept_by_person import Kept
+from unbilled.web.lists.pages import kept_of, may
 from unbilled.web.screens import GROUPS, INVOICING, SCREENS, SETUP, WORK, address_of, is_of_use
 
 register = template.Library()
@@ -33,10 +33,17 @@ def font() -> SafeString:
     )
 
 
-def opening(request: Any, company: Any) -> dict[str, str]:
+@register.simple_tag(takes_context=True)
+def kept(context: dict[str, Any]) -> Kept:
+    """What the person keeps of pages in the company they are in."""
+    request = context.get("request")
+    return kept_of(request) if getattr(request, "company", None) else Kept()
+
+
+def opening(request: Any) -> dict[str, str]:
     """What stands behind the address of each page when somebody goes there: their own view, else that of a role."""
-    person, roles = getattr(request, "person", None), getattr(request, "roles", ())
-    own = opening_views(company_id=company.company_id, person_id=person.person_id) if person else {}
+    roles = getattr(request, "roles", ())
+    own = kept_of(request).opens if getattr(request, "company", None) else {}
     asked = {one.path: own.get(one.path, one.opening(roles)) for one in SCREENS.values()}
     return {path: f"?{query}" if query else "" for path, query in asked.items()}
 
@@ -97,7 +104,7 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
     if found["is_own_only"]:
         own.append(imports)
         return found
-    opens = opening(request, company)
+    opens = opening(request)
     for group in GROUPS:
         items = [
             _place(

@@ -58,10 +58,15 @@
     seen = new Set([...before, ...ended]);
   });
 
-  document.addEventListener("click", (event) => {
-    const job = event.target.closest("#jobs [data-dismiss]")?.closest("[data-job]");
-    if (job) remember({ ...remembered(), [job.dataset.job]: CLOSED });
-  });
+  // Before it is taken away.
+  document.addEventListener(
+    "click",
+    (event) => {
+      const job = event.target.closest("#jobs [data-dismiss]")?.closest("[data-job]");
+      if (job) remember({ ...remembered(), [job.dataset.job]: CLOSED });
+    },
+    true,
+  );
 
   // Other pages of this browser
 
