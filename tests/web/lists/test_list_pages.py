@@ -58,7 +58,12 @@ def test_every_page_says_what_to_do_in_an_empty_company(books: Books) -> None:
         assert f"<h1>{screen.heading}</h1>".replace("&", "&amp;") in html
         assert "<table" in html or screen.nothing in html
         assert shown(browser, screen.path, part="totals/")
-    assert "Master data" in shown(browser, "setup")
+        if screen.is_minor and not screen.beside:
+            [around] = re.findall(r'<details class="more-places" open>(.*?)</details>', html, re.DOTALL)
+            assert screen.heading.replace("&", "&amp;") in around
+    setup = shown(browser, "setup")
+    assert "Master data" in setup
+    assert '<details class="more-places" open>' not in setup
 
 
 def test_every_page_of_a_full_company_in_every_order_and_view(books: Books) -> None:
