@@ -180,6 +180,7 @@ ONESELF = {
         "time_ask_back",
     ),
     *("time_expense", "receipt_attach", "receipts", "receipt", "receipt_remove", "invitations"),
+    *("prefer", "list_columns"),
 }
 """What is about the person who looks: tests/web/mytime/test_mytime.py."""
 PAPER = {
