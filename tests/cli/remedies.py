@@ -688,6 +688,13 @@ ROAD = (
     ),
     Case("FiscalYearNotNext", (), "years add 2035", ("years add 2028",), "years add 2029"),
     Case(
+        "FiscalYearNotOfItsDay",
+        (),
+        "company open APRIL --name April --currency EUR --first-day 2026-04-06",
+        ("company open APRIL --name April --currency EUR --first-day 2026-04-01",),
+        "years list --company APRIL",
+    ),
+    Case(
         "InvoiceDateOutsideYears",
         (*CONFIRMED, "periods list"),
         "proposals update P-00001 --invoice-date 2025-12-31",

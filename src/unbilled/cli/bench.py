@@ -256,7 +256,7 @@ def pages(
     if as_json:
         typer.echo(json.dumps({"pages": [one.as_json() for one in found], "findings": findings}))
     else:
-        table = Table("page", "p50 ms", "p95 ms", "budget ms", "bytes", "statements")
+        table = Table("page", "p50 ms", "p95 ms", "p95 cpu", "budget ms", "bytes", "statements")
         for column in table.columns[1:]:
             column.justify = "right"
         for one in found:
@@ -264,6 +264,7 @@ def pages(
                 one.name,
                 f"{one.share(50):.1f}",
                 f"{one.share(95):.1f}",
+                f"{one.busy_share:.1f}",
                 str(one.budget),
                 f"{one.size:,}",
                 str(one.statements),

@@ -244,6 +244,7 @@ def heading_of(column: Column) -> str:
 def filled(fill: Fill, column: Column, row: Row, name: str) -> SafeString:
     """A cell with a field: what the row has, else what it starts with."""
     value = row[column.name] if row[column.name] not in (None, "") or not fill.starts else row[fill.starts]
+    value = "" if value is None else value
     label = f"{heading_of(column)} of {name}"
     if fill.choices:
         options = format_html_join(
@@ -260,7 +261,7 @@ def filled(fill: Fill, column: Column, row: Row, name: str) -> SafeString:
             label,
             options,
         )
-    text = figures.decimals(value, 2, separated=False) if isinstance(value, Decimal) else value or ""
+    text = figures.decimals(value, 2, separated=False) if isinstance(value, Decimal) else value
     return format_html(
         '<td class="number input"><input class="cell" name="{}" value="{}" aria-label="{}" autocomplete="off"></td>',
         column.name,

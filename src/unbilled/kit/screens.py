@@ -38,15 +38,15 @@ class Done:
         act: The word for it, such as ``Marked ready``.
         counts: How many of what.
         amounts: Amounts by what they are and currency.
-        link: Address of what came of it.
-        link_label: What the link says.
+        record: Kind and name of the one record that came of it, such as a proforma and its number.
+        listed: Path of the screen, with its question, that lists what came of it.
     """
 
     act: str
     counts: Mapping[str, int] = field(default_factory=dict)
     amounts: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
-    link: str = ""
-    link_label: str = ""
+    record: tuple[str, str] | None = None
+    listed: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +61,7 @@ class Field:
         hint: A few words below it.
         choices: What can be chosen, by value.
         preset: What stands there: a text, or ``today``.
+        offers: Names that could be typed into a text, of a company; what is typed may be another.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Field:
     hint: str = ""
     choices: Mapping[str, str] = field(default_factory=dict)
     preset: str = ""
+    offers: Callable[[int], Sequence[str]] | None = None
 
 
 class Asking(Protocol):
@@ -267,7 +269,7 @@ class Screen:
     def nothing(self) -> str:
         """What is said where there is no row at all, and none was asked for."""
         said = self.read.nothing
-        return f"There are no {self.noun} yet." if said.startswith("There is no such") else said
+        return f"There are no {self.noun} yet." if " such " in said else said
 
     def opening(self, roles: Collection[str]) -> str:
         """What the page is asked when somebody of these roles goes there: the first view that opens for one of them."""

@@ -212,7 +212,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "documents.send_documents": BILLING,
     "documents.begin_sending": WITHIN,
     "documents.note_deliveries": WITHIN,
-    "documents.note_receipts": BILLING,
+    "documents.note_notifications": BILLING,
     "documents.settle_deliveries": BILLING,
     "documents.retry_deliveries": BILLING,
     "documents.revoke_pages": BILLING,

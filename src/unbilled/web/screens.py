@@ -67,6 +67,7 @@ from unbilled.runs.reads.runs import RUNS
 from unbilled.tax.reads.item_tax_groups import ITEM_TAX_GROUPS
 from unbilled.tax.reads.tax_codes import TAX_CODES
 from unbilled.tax.reads.tax_groups import TAX_GROUPS
+from unbilled.web import offers
 from unbilled.web.backlog import rows as backlog
 from unbilled.web.contracts import rows as contracts
 from unbilled.web.drafts import rows as drafts
@@ -150,7 +151,12 @@ HOLD = Action(
     fields=HOLDING,
 )
 WHY_ADJUSTED = (
-    Field(name="write_off_reason", label="Reason", hint="Its code, such as GOODWILL."),
+    Field(
+        name="write_off_reason",
+        label="Reason",
+        hint="Its code, such as GOODWILL.",
+        offers=offers.write_off_reasons,
+    ),
     Field(
         name="reason",
         label="Because",
@@ -279,6 +285,7 @@ TO_APPROVE = (
     "transaction_date,resource,project,task,category,description,quantity,billable_quantity,billing_type,"
     "contract"
 )
+WAITING_ENTRIES = f"status=submitted&sort=resource&columns={TO_APPROVE}"
 ENTERED = (
     "transaction_date,resource,project,task,category,description,quantity,billing_type,contract,status,comment,"
     "receipt_count,entry"
@@ -370,7 +377,7 @@ ALL_SCREENS = (
         views=(
             View(
                 label="To approve",
-                query=f"status=submitted&sort=resource&columns={TO_APPROVE}",
+                query=WAITING_ENTRIES,
                 opens_for=APPROVERS,
                 done="All submitted work is decided.",
                 then="backlog",
@@ -952,8 +959,14 @@ ALL_SCREENS = (
                         label="Tax group",
                         is_required=False,
                         hint="By its code; of sales lines only.",
+                        offers=offers.tax_groups,
                     ),
-                    Field(name="item_tax_group_id", label="Item tax group", is_required=False),
+                    Field(
+                        name="item_tax_group_id",
+                        label="Item tax group",
+                        is_required=False,
+                        offers=offers.item_tax_groups,
+                    ),
                     Field(
                         name="dimension_set_id",
                         label="Dimensions",

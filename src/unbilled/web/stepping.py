@@ -221,8 +221,12 @@ def _dialog(
         except Refusal as why:
             refusal = why
     fields, begins = fields_of(request, step, faults), step.begins(asked)
+    begun = next(
+        (one for one in fields if warned and one["field"].name == "reason"), fields[0] if fields else None
+    )
     for one in fields:
         name = one["field"].name
+        one["is_first"] = one is begun
         if f"do_{name}" not in sent:
             one["value"] = begins.get(name, one["value"])
     told: dict[str, Any] = {

@@ -404,13 +404,14 @@ def says_something(model: type[Model], column: Any, company_id: int) -> bool:
 def test_a_small_company_is_a_small_file(tmp_path: Path) -> None:
     text = (
         "company: {code: '0042', name: One, accounting_currency: EUR, first_fiscal_year: 2026, years: 2,\n"
-        "  daily_limit_minutes: none}\n"
+        "  fiscal_year_begins: 2026-04-01, daily_limit_minutes: none}\n"
         "tax: {NONE: {rate: 0, category: O}}\n"
     )
     company_id = loaded(tmp_path / "small.yaml", text)
 
     assert company_file(company_id) == (
         "company: {code: '0042', name: One, accounting_currency: EUR, first_fiscal_year: 2026, years: 2, "
+        "fiscal_year_begins: 2026-04-01, "
         "daily_limit_minutes: none}\n"
         "tax:\n"
         "  NONE: {category: O, rate: 0}\n"

@@ -24,7 +24,7 @@ def taken(
 ) -> dict[str, float]:
     """What each stage takes, from drafts on, for so many lines on the contracts from a given one on.
 
-    Whoever wants to know is told of each stage that is done.
+    Whoever wants to know is told when the drafts are there, and of each stage that is done.
     """
     company_id, person_id = company
     entry_ids = generated.draft_entries(
@@ -40,6 +40,7 @@ def taken(
     with connection.cursor() as cursor:
         cursor.execute("select pg_backend_pid()")
         [backend] = cursor.fetchone()
+    done("drafts")
     cost = {}
     for stage, act in Road(company_id, person_id, entry_ids, per_invoice).stages_from_drafts.items():
         watch = Stopwatch(backend)

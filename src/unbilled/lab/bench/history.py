@@ -112,7 +112,6 @@ def behind_history(
         readings = _Readings(history)
         for number, size in enumerate(sizes):
             said(f"a month of {size:,} lines behind it")
-            readings.begin()
             month = taken(
                 owner, f"M{number}-", size, 0, per_invoice, days=range(330, 360), done=readings.take
             )
@@ -131,10 +130,6 @@ class _Readings:
         self.history = history
         self.before: dict[str, int] = {}
         self.stages: dict[str, dict[str, int]] = {}
-
-    def begin(self) -> None:
-        """Count from here on."""
-        self.before = self._counted()
 
     def take(self, stage: str) -> None:
         """Note what a stage has read since the one before it."""

@@ -14,7 +14,7 @@ with there as (
 begins as (
     select case when (%(years)s::integer[])[1] < there.first_year
                 then (there.starts_on - make_interval(months => 12 * cardinality(%(years)s::integer[])))::date
-                else coalesce(there.ends_before, make_date((%(years)s::integer[])[1], 1, 1))
+                else coalesce(there.ends_before, %(begins_on)s::date)
             end as day
       from there
 )

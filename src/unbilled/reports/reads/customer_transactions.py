@@ -49,13 +49,15 @@ CUSTOMER_TRANSACTIONS = List(
         Contains(columns=("customer", "account", "document")),
     ),
     sorts={
+        "recorded": ("customer_transaction_id",),
         "date": ("accounting_date", "document"),
         "due": ("due_date",),
         "customer": ("customer",),
         "amount": ("transaction_amount",),
     },
-    order="-date",
+    order="-recorded",
     scope=OWN_CONTRACTS,
     totals=("transaction_amount",),
+    keys_first=True,
 )
 """Customer transactions, the latest first; credit negative. Source: docs/rules/ledger.md#subledgers."""

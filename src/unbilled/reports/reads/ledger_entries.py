@@ -57,9 +57,9 @@ LEDGER_ENTRIES = List(
         "account": ("account", "accounting_date", "voucher"),
         "amount": ("accounting_amount",),
     },
-    order="date",
+    order="voucher",
     scope=OWN_WORK,
     totals=("accounting_amount",),
     keys_first=True,
 )
-"""Ledger entries by their day; debit positive. Source: docs/rules/ledger.md#amounts-of-an-entry."""
+"""Ledger entries by voucher; debit positive. Source: docs/rules/ledger.md#amounts-of-an-entry."""

@@ -47,13 +47,15 @@ TAX_TRANSACTIONS = List(
         Contains(columns=("customer", "document", "code")),
     ),
     sorts={
+        "recorded": ("tax_transaction_id",),
         "date": ("accounting_date", "document", "code"),
         "code": ("code", "rate_percent", "accounting_date"),
         "customer": ("customer",),
         "amount": ("accounting_tax_amount",),
     },
-    order="-date",
+    order="-recorded",
     scope=OWN_CONTRACTS,
     totals=("accounting_tax_amount", "accounting_base_amount"),
+    keys_first=True,
 )
 """Tax transactions, the latest first; negative on credit. Source: docs/rules/tax.md#tax-in-the-books."""

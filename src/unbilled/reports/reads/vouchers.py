@@ -1,7 +1,7 @@
 """Vouchers of the ledger, and what caused each."""
 
 from unbilled.agreements.rules import OWN_WORK
-from unbilled.foundation.lists import List, Listing
+from unbilled.foundation.lists import List, Listing, Shortcut
 from unbilled.foundation.lists.columns import Code, Day, Identity, Moment, Money, Ordinal, Text, Word
 from unbilled.foundation.lists.questions import Contains, Days, Named, Numbers, Reference, Words
 from unbilled.foundation.selections import Selection
@@ -16,6 +16,16 @@ VOUCHER_KINDS = (
     "customer_invoice",
     "customer_credit_note",
     "retainer_expiry",
+)
+QUESTIONS = (
+    Reference("contract"),
+    Reference("project"),
+    Words("kind", "voucher_kind", VOUCHER_KINDS),
+    Numbers("voucher", "number"),
+    Named("number", "document"),
+    Days("accounting_date"),
+    Named("person", "posted_by"),
+    Contains(columns=("cause", "document", "entry")),
 )
 VOUCHERS = List(
     name="vouchers",
@@ -41,19 +51,15 @@ VOUCHERS = List(
         Moment("posted_at", "Posted", is_shown=False),
         Text("posted_by", "By", is_shown=False),
     ),
-    questions=(
-        Reference("contract"),
-        Reference("project"),
-        Words("kind", "voucher_kind", VOUCHER_KINDS),
-        Numbers("voucher", "number"),
-        Named("number", "document"),
-        Days("accounting_date"),
-        Named("person", "posted_by"),
-        Contains(columns=("cause", "document", "entry")),
-    ),
+    questions=QUESTIONS,
     sorts={"number": ("number",), "date": ("accounting_date", "number")},
     order="-number",
     scope=OWN_WORK,
+    totaled=Shortcut(
+        statement(__file__, "totals"),
+        unless=frozenset(key for one in QUESTIONS for key in one.keys),
+        is_whole=True,
+    ),
     keys_first=True,
 )
 """Vouchers, the latest first. Source: docs/rules/ledger.md#vouchers."""

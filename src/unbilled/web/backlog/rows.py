@@ -119,7 +119,13 @@ def _draft_for(act: Act, filled: Mapping[str, str], **work: Sequence[int]) -> in
 def created(proformas: Sequence[CreatedProforma]) -> Done:
     """What was put on draft proformas."""
     tally = drafted(proformas)
-    return Done("Created", tally.counts, tally.amounts)
+    return Done(
+        "Created",
+        tally.counts,
+        tally.amounts,
+        record=("proforma", proformas[0].number) if len(proformas) == 1 else None,
+        listed="proformas?status=draft",
+    )
 
 
 def chosen_sales(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> tuple[None, dict[str, Any]]:

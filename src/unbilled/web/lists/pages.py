@@ -42,7 +42,7 @@ from unbilled.kit.numbers import number_typed
 from unbilled.kit.reads.kept_by_person import Kept, kept_by_person
 from unbilled.kit.reads.saved_views import saved_views
 from unbilled.kit.saying import STALE, changed, moved, refused, said
-from unbilled.kit.screens import Action, Asking, Chosen, Screen
+from unbilled.kit.screens import Action, Asking, Chosen, Done, Screen
 from unbilled.people.reads.sight_of import sight_of
 from unbilled.people.rights import COMPANYS, roles_for
 from unbilled.reports.reads.find_named import references_of
@@ -54,12 +54,14 @@ from unbilled.web.door.guard import BackOfficeRequest, for_team_members
 from unbilled.web.forms.catalogue import FORMS
 from unbilled.web.forms.catalogue import address as form_address
 from unbilled.web.forms.form import Form
-from unbilled.web.screens import SCREENS, SETUP, STAGES, address_of, drilled, page_of
+from unbilled.web.screens import PAGES, SCREENS, SETUP, STAGES, address_of, drilled, page_of
 
 MOST_CHOSEN = 10_000
 """Rows that are sent one by one; beyond it everything that matches is meant."""
 KEPT = "kept"
 """What a row opens that is kept by a form."""
+TOTALS_WITHIN = 300
+"""Milliseconds after which a page gives up to add up what nothing is done with, and says so."""
 BAR = 120
 """Width of the bar that shows the parts of a list."""
 SET_ASIDE = "set_aside"
@@ -121,8 +123,9 @@ def totals(request: BackOfficeRequest, screen: Screen) -> HttpResponse:
     asked = asked_of(request, screen)
     try:
         of = listing_of(request, screen, asked.selection)
-        found = of.totals()
-        split = of.split(screen.split) if screen.split else {}
+        # What is acted upon is held against what it came to, all of it.
+        found = of.totals(within=None if screen.actions else TOTALS_WITHIN)
+        split = of.split(screen.split) if screen.split and found.is_whole else {}
     except Refusal as refusal:
         return refused(request, refusal)
     first = screen.read.totals[0] if screen.read.totals else ""
@@ -223,7 +226,7 @@ def do(request: BackOfficeRequest, screen: Screen, action: str) -> HttpResponse:
         done = wanted.does(act_of(request), chosen, filled)
     except Refusal as refusal:
         return told_why(request, screen, wanted, refusal)
-    return changed(said(done))
+    return changed(said(done, link=came_of(request, done)))
 
 
 @require_POST
@@ -507,6 +510,18 @@ def actions_of(request: BackOfficeRequest, screen: Screen) -> list[Action]:
     return [action for action in screen.actions if may(request, action.event)]
 
 
+def came_of(request: BackOfficeRequest, done: Done) -> str:
+    """Address of what came of something: the record, where it is one, else the list of it."""
+    code = request.company.code
+    if done.record:
+        kind, number = done.record
+        return reverse(PAGES[kind], kwargs={"code": code, "number": number})
+    if not done.listed:
+        return ""
+    path, _, query = done.listed.partition("?")
+    return f"{address_of(code, SCREENS[path])}?{query}"
+
+
 def bar_of(actions: Sequence[Action]) -> dict[str, list[Action]]:
     """What can be done with a selection, by where it stands: in the bar, at its end, or behind the button for more."""
     return {
@@ -630,6 +645,7 @@ def fields_of(
             "field": one,
             "value": _preset(request, one.preset, request.POST.get(f"do_{one.name}")),
             "fault": (faults or {}).get(one.name, ""),
+            "offers": one.offers(request.company.company_id) if one.offers else (),
         }
         for one in action.fields
     ]

@@ -23,6 +23,7 @@
     row.tabIndex = 0;
     if (focus) row.focus({ preventScroll: true });
     const scroller = one("#scroller");
+    if (!scroller) return;
     const head = 32;
     const below = one("#selection")?.hidden === false ? 64 : 8;
     const box = row.getBoundingClientRect();
@@ -310,7 +311,7 @@
     if (target.id === "dialog" && target.childElementCount && !target.open) target.showModal();
     if (target.id === "palette-found") {
       state.found = event.detail.requestConfig.parameters.q;
-      if (state.enters && state.found === one("#palette-sought").value) one("[aria-selected=true] a", target)?.click();
+      if (state.enters && state.found === one("#palette-sought").value) one("[aria-selected=true]", target)?.click();
     }
     if (target.id === "totals") {
       const total = matching();
@@ -433,7 +434,7 @@
     for (const each of all("[data-key], [data-go]")) {
       const said = (each.title || each.getAttribute("aria-label") || each.textContent).trim().replace(/\s+\S$/, "");
       const keyed = each.dataset.go ? `g ${each.dataset.go}` : each.dataset.key;
-      if (!each.dataset.go && !each.dataset.action) continue;
+      if (!each.dataset.go && !each.dataset.action && !("listed" in each.dataset)) continue;
       list.append(Object.assign(document.createElement("dt"), {}), Object.assign(document.createElement("dd"), { textContent: said.replace("…", "") }));
       for (const letter of keyed.split(" ")) list.lastElementChild.previousElementSibling.append(Object.assign(document.createElement("kbd"), { textContent: letter }), " ");
     }
@@ -458,7 +459,7 @@
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     state.enters = event.key === "Enter" && event.target.value !== state.found;
     if (state.enters) htmx.trigger(event.target, "sought"); // what is shown does not answer yet what is typed
-    else if (event.key === "Enter") one("a", found[at])?.click();
+    else if (event.key === "Enter") found[at]?.click();
     else if (by && found.length) {
       const next = found[(at + by + found.length) % found.length];
       found[at]?.setAttribute("aria-selected", "false");
