@@ -222,7 +222,7 @@ class Screen:
         split: Column whose values are counted beside the totals.
         tones: Columns that are told with emphasis: ``warn`` or ``bad``.
         hint: What to do where nothing is there at all.
-        leads: Path of the screen, or name of the page, from which its rows come; linked where nothing is there at all.
+        leads: Path of the screen, or ``imports``, from which its rows come; linked where nothing is there at all.
         drills: Columns whose figures lead to the list they are the sum of.
         fills: Columns that are filled in before an action takes them.
         groups: Orders in which rows stand under headings: by the column whose values head them.

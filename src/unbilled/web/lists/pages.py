@@ -54,10 +54,12 @@ from unbilled.web.door.guard import BackOfficeRequest, for_team_members
 from unbilled.web.forms.catalogue import FORMS
 from unbilled.web.forms.catalogue import address as form_address
 from unbilled.web.forms.form import Form
-from unbilled.web.screens import PAGES, SCREENS, SETUP, STAGES, address_of, drilled, page_of
+from unbilled.web.screens import PAGES, SCREENS, SETUP, STAGES, address_of, drilled, is_of_use, page_of
 
 MOST_CHOSEN = 10_000
 """Rows that are sent one by one; beyond it everything that matches is meant."""
+IMPORTS = "imports"
+"""Page from which entries come, beside the screens."""
 KEPT = "kept"
 """What a row opens that is kept by a form."""
 TOTALS_WITHIN = 300
@@ -124,8 +126,8 @@ def totals(request: BackOfficeRequest, screen: Screen) -> HttpResponse:
     try:
         of = listing_of(request, screen, asked.selection)
         # What is acted upon is held against what it came to, all of it.
-        found = of.totals(within=None if screen.actions else TOTALS_WITHIN)
-        split = of.split(screen.split) if screen.split and found.is_whole else {}
+        within = None if screen.actions else TOTALS_WITHIN
+        found, split = of.totals_and_split(screen.split, within=within)
     except Refusal as refusal:
         return refused(request, refusal)
     first = screen.read.totals[0] if screen.read.totals else ""
@@ -136,6 +138,7 @@ def totals(request: BackOfficeRequest, screen: Screen) -> HttpResponse:
         "screen": screen,
         "asked": asked,
         "totals": found,
+        "noun": figures.counted(found.count, screen.noun).partition(" ")[2],
         "sums": sums(found, screen.read),
         "said_sums": said_sums(worth),
         "expected": expecting.texts("expected_sums") or [],
@@ -421,7 +424,7 @@ def emptiness(request: BackOfficeRequest, screen: Screen, asked: Asked) -> Empti
             (f"New {one.noun}", reverse("form_new", args=(code, one.path)))
             for one in adds_of(request, screen)
         ]
-        leads = [_way(code, screen.leads)] if screen.leads else []
+        leads = [_way(code, screen.leads)] if _is_of_use(request, screen.leads) else []
         return Emptiness(screen.nothing, screen.hint, [*adds, *leads])
     everything = f"{address_of(code, screen)}{'?all=1' if screen.usual else ''}"
     view = next((one for one in screen.views if one.done and _is_view(asked, one.query)), None)
@@ -431,6 +434,13 @@ def emptiness(request: BackOfficeRequest, screen: Screen, asked: Asked) -> Empti
         )
     ways = [("Show everything", everything)] if view.then == screen.path else [_way(code, view.then)]
     return Emptiness(view.done, ways=ways, is_done=True)
+
+
+def _is_of_use(request: BackOfficeRequest, place: str) -> bool:
+    """Whether a screen, or the page of imports, is there for the person."""
+    if place in SCREENS:
+        return is_of_use(request, SCREENS[place])
+    return place == IMPORTS and may(request, "intake.keep_upload")
 
 
 def _way(code: str, place: str) -> tuple[str, str]:
