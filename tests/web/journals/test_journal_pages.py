@@ -123,7 +123,7 @@ def test_who_may_not_sees_no_button_and_what_is_foreign_is_not_there(open_journa
     assert "No tax applies" in shown(books, "?tab=mend", by="ruth")
     assert 'class="cell"' not in html
     before = JournalLine.objects.filter(status="draft").count()
-    assert sent(books, "do/post/?count=0", by="ruth").status_code == 422
+    assert sent(books, "do/post/?count=0", by="ruth").status_code == 409
     assert JournalLine.objects.filter(status="draft").count() == before
     granted(books.company_id, "otto", "project_manager", scope="own")
     shown(books, by="otto", status=404)
