@@ -87,3 +87,28 @@ def test_every_fault_is_named(agreed_books: Books) -> None:
         "there is a contract line C-1/Build already",
         "contract line C-9/Run: there is no contract C-9, the nearest is C-2",
     ]
+
+
+def test_what_no_table_takes_is_told_in_words(agreed_books: Books) -> None:
+    """A product without its day, a schedule without its start, a limit below zero."""
+    found = refused(
+        agreed_books,
+        MastersRefused,
+        NewLine(
+            name="Gauges",
+            contract="C-1",
+            project="P-2",
+            billing_method="product",
+            customers={"Helios": Decimal(100)},
+            quantity=Decimal(10),
+            price=Decimal(5),
+        ),
+        NewLine(name="Run", contract="C-2", project="P-1", schedule="monthly on 31"),
+        NewLine(name="Study", contract="C-2", project="P-3", limit=Decimal(-1)),
+    )
+
+    assert found.details["faults"] == [
+        "contract line C-1/Gauges: it sells a product, and has no delivery date",
+        "contract line C-2/Run: it has a schedule, and no billing start",
+        "contract line C-2/Study: limit is below zero",
+    ]

@@ -15,7 +15,7 @@ from unbilled.companies.models import Company
 from unbilled.documents.einvoice.building import address_of, built
 from unbilled.documents.einvoice.files import read_file
 from unbilled.documents.einvoice.formats import FORMATS
-from unbilled.documents.einvoice.model import Address, Price
+from unbilled.documents.einvoice.model import Address, Period, Price
 from unbilled.documents.events.render_invoices import InvoicesNotPrintable, render_invoices
 from unbilled.documents.models import Document
 from unbilled.documents.reads.checked_proposals import checked_proposals
@@ -251,6 +251,20 @@ def test_what_bills_an_advance_alone_says_so() -> None:
     ]
 
 
+def test_the_day_of_an_advance_is_no_day_of_supply() -> None:
+    """What deducts one bills the days of the work; a line outside of them has no period of its own."""
+    advance = LINE | {"line_no": 2, "transaction_class": "retainer", "transaction_date": date(2025, 12, 1)}
+    final = built(HEAD, PARTY, PARTY, [LINE, advance], FORMATS["peppol"])
+    alone = built(HEAD, PARTY, PARTY, [advance], FORMATS["peppol"])
+    day = LINE["transaction_date"]
+
+    assert (final.period, alone.period) == (
+        Period(start=day, end=day),
+        Period(start=date(2025, 12, 1), end=date(2025, 12, 1)),
+    )
+    assert [line.period for line in (*final.lines, *alone.lines)] == [final.period, None, alone.period]
+
+
 def test_an_address_is_read_as_its_country_writes_it() -> None:
     """Post code and town that were told apart go before what the last line says."""
     said = {
@@ -352,7 +366,7 @@ def test_what_the_format_would_refuse_is_not_posted(books: Books) -> None:
     assert "XRechnung wants the customer's reference (Leitweg-ID) (BR-DE-15)" in refused.value.message
     assert "XRechnung wants whom the customer may ask (BR-DE-5)" in refused.value.message
     assert set(refused.value.subject_ids) == set(proposals)
-    assert "buyer.buyer_reference" in {one.field for one in first.faults}
+    assert "buyer.buyer_reference" in {one.field for one in first.fatal}
     assert not Invoice.objects.exists()
     assert set(Proposal.objects.values_list("status", flat=True)) == {"populated"}
     Customer.objects.update(einvoice_format="")
@@ -423,5 +437,5 @@ def test_rules_of_their_owners_are_asked_before_posting(books: Books, settings: 
         company_id=books.company_id, proposal_ids=proposals, invoice_date=date(2026, 3, 31)
     )
 
-    assert {one.rule for one in found.faults} == {"BR-CL-25", "PEPPOL-EN16931-CL008"}
-    assert {one.layer for one in found.faults} == {"cen-ubl", "peppol-ubl"}
+    assert {one.rule for one in found.fatal} == {"BR-CL-25", "PEPPOL-EN16931-CL008"}
+    assert {one.layer for one in found.fatal} == {"cen-ubl", "peppol-ubl"}

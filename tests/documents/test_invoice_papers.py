@@ -67,6 +67,10 @@ def test_an_advance_and_the_invoice_that_deducts_it(books: Books) -> None:
         ),
     )
     assert [project.is_deduction for project in final.projects] == [False, True]
+    deducted = said["projects"][-1]["tasks"][0]["lines"]
+    assert [line["description"] for line in deducted] == ["Start (2026-00001, 15\u00a0jan\u00a02026)"]
+    assert (advance.supply_from, advance.supply_until) == (date(2026, 1, 15), date(2026, 1, 15))
+    assert (final.supply_from, final.supply_until) == (date(2026, 3, 2), date(2026, 3, 3))
     assert said["totals"] == [
         ["Diensten", "600,00"],
         ["Verrekende voorschotten", "−350,00"],

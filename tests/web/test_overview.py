@@ -180,7 +180,7 @@ def test_each_company_has_its_own_page_and_a_switch(books, browser):
 def test_one_company_needs_no_switch(books, browser):
     larkfield(books, posted=False)
 
-    assert "<details" not in page(browser)
+    assert '<details class="company"' not in page(browser)
 
 
 def test_empty_books_say_what_to_do_next(db, browser):
@@ -225,7 +225,7 @@ def test_nothing_is_loaded_from_elsewhere_and_nothing_runs_inline(books, browser
     assert not re.findall(r"""(?:href|src)=["'](?:https?:|//)""", html)
     assert not re.findall(r"""\sstyle=|\son\w+=|<style|<script(?![^>]*\bsrc=)""", html)
     files = re.findall(r'(?:href|src)="(/static/[^"]+)"', html)
-    assert len(files) == 7
+    assert len(files) == 8
     for file in files:
         assert fetched(browser, file)[1], file
 

@@ -289,7 +289,7 @@ def collected(faults: list[str]) -> Iterator[None]:
     try:
         yield
     except MastersRefused as refused:
-        faults.extend(refused.details["faults"])
+        faults.extend(one for one in refused.details["faults"] if one not in faults)
 
 
 def ids_of(act: Act, lookup: Lookup, named: Iterable[tuple[str, Any]], faults: list[str]) -> dict[Any, Any]:

@@ -86,8 +86,10 @@ def write_lines(
     found: list[str] = []
     ids: dict[str, int] = {}
     with collected(found):
-        ids = added(act, LINE, heads)
+        # With what is wrong already: the tables take no line that is at fault.
+        ids = added(act, LINE, heads, also=faults)
     # A contract that is itself at fault is not there yet: that is told of it, not of each of its lines.
+    found = [one for one in found if one not in faults]
     refuse([*faults, *(one for one in found if not (faults and _is_of_missing(one, contracts)))])
     for part, entries in parts.items():
         write_part(part, {ids[name]: row for name, row in entries.items()})

@@ -9,7 +9,7 @@ import typer
 
 from unbilled.cli import setup
 from unbilled.cli.acts import lacking, print_json, show_found
-from unbilled.cli.desk import As, Company, DryRun, Json, acting_person, desk, ready_folder, write_whole
+from unbilled.cli.desk import DAYS, As, Company, DryRun, Json, acting_person, desk, ready_folder, write_whole
 from unbilled.cli.listing import put, sign
 from unbilled.cli.mastering import ACTING, answers, needed, option, tell_changes, tell_records, told, ways
 from unbilled.cli.printable import unprintable
@@ -46,8 +46,16 @@ def open_books(
     ] = "",
     country: Annotated[str, typer.Option(help="Country by two letters, such as IE; on every invoice.")] = "",
     vat_id: Annotated[str, typer.Option(help="VAT identification number; wanted to charge tax.")] = "",
-    first_year: Annotated[int | None, typer.Option(help="First fiscal year; this year.")] = None,
+    first_year: Annotated[
+        int | None, typer.Option(help="First fiscal year; that of its first day, else this year.")
+    ] = None,
     years: Annotated[int, typer.Option(help="Fiscal years to open.", min=1, max=100)] = 2,
+    first_day: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=DAYS, metavar="DATE", help="Day on which the first fiscal year begins; 1 January."
+        ),
+    ] = None,
     no_daily_limit: Annotated[
         bool, typer.Option("--no-daily-limit", help="Let a resource enter more than 24 hours for a day.")
     ] = False,
@@ -72,8 +80,9 @@ def open_books(
         name=name,
         accounting_currency=currency.upper(),
         reporting_currency=None if reporting_currency is None else reporting_currency.upper(),
-        first_fiscal_year=first_year or this_year(time_zone),
+        first_fiscal_year=first_year or (first_day.year if first_day else this_year(time_zone)),
         years=years,
+        first_day=first_day and first_day.date(),
         details={
             "time_zone": time_zone,
             "locale": locale,

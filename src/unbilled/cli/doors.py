@@ -53,6 +53,7 @@ DOORS: dict[str, str] = {
     "FeeNotCovered": "unbilled contracts lines change CONTRACT/LINE --classes time --classes expense "
     "--classes material --classes fee",
     "FiscalYearNotNext": "unbilled years add YEAR",
+    "FiscalYearNotOfItsDay": "unbilled company open CODE --name NAME --currency CODE --first-day DATE",
     "InvitationNotOpen": "unbilled people invite NAME",
     "InvoiceDateOutsideYears": "unbilled proposals update NUMBER --invoice-date DATE",
     "InvoiceDateTooEarly": "unbilled proposals update NUMBER --invoice-date DATE",

@@ -7,7 +7,7 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
 from importlib.metadata import distributions
@@ -59,6 +59,8 @@ RENDERER = ", ".join(
 
 UNPRINTABLE = re.compile(r'the text `"(.*?)"` could not be displayed')
 FIGURE = re.compile(r"\d")
+ADVANCE_DAY = re.compile(r"(\d{4}-\d\d-\d\d)\)$")
+"""What the text of a deduction ends with: number and day of the invoice of the advance."""
 EN_DASH = "\u2013"
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
@@ -741,7 +743,7 @@ class _Writer:
             texts_in([self.content(Part.of_numbers(1)), widest, self.texts["subtotal"]]),
             (text for project in self.paper.projects for text in (project.code, project.name)),
             (task.name for project in self.paper.projects for task in project.tasks),
-            (text for line in self.lines for text in (self.description(line), self.mark(line))),
+            (text for line in self.lines for text in (self.advance(line), self.mark(line))),
             (text for one in self.paper.timesheet for text in (one.person, one.task, one.description)),
             (self.texts[key] for key in ("timesheet", "person", "task", "hours", "hours_total")),
             (self.texts[key] for key in ("advances", "discounts")),
@@ -810,7 +812,10 @@ class _Writer:
         return {
             "name": rules.breakable(name),
             "subtotal": self.task_sum(task, name) if is_one_of_several and ends else [],
-            "lines": [self.line(line) for line in lines],
+            "lines": [
+                self.line(line, self.advance(line) if project.is_deduction else self.description(line))
+                for line in lines
+            ],
         }
 
     def task_sum(self, task: Task, name: str) -> list[str]:
@@ -824,10 +829,10 @@ class _Writer:
         units = {line.unit for line in task.lines}
         return self.quantity(quantity_of(task.lines), units.pop()) if len(units) == 1 else ""
 
-    def line(self, line: Line) -> dict[str, Any]:
+    def line(self, line: Line, text: str) -> dict[str, Any]:
         return {
             "date": self.day(line.transaction_date),
-            "description": rules.breakable(self.description(line)),
+            "description": rules.breakable(text),
             "mark": self.mark(line),
             "quantity": self.quantity(line.quantity, line.unit),
             "unit": self.unit(line.unit),
@@ -857,6 +862,12 @@ class _Writer:
     def description(self, line: Line) -> str:
         """What a line is for; one of the discounts of the document is called what that is."""
         return line.description or ", ".join(map(self.discount, line.discounts))
+
+    def advance(self, line: Line) -> str:
+        """Which advance a line deducts; the day of its invoice is written as the paper writes days."""
+        return ADVANCE_DAY.sub(
+            lambda found: f"{self.day(date.fromisoformat(found[1]))})", self.description(line)
+        )
 
     def discount(self, one: Discount) -> str:
         """What a discount or surcharge is called."""

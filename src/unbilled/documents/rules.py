@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -48,6 +49,20 @@ class LocaleUnknown(Refusal):
 
     sentence = "{locale!r} is not a locale."
     remedy = "Set the company's locale to a language and a country, such as en_GB or de_DE."
+
+
+def supply_days(lines: Iterable[Mapping[str, Any]]) -> list[date]:
+    """Days on which a document's lines were supplied; an advance is no supply, unless there is nothing else.
+
+    >>> work = {"transaction_class": "time", "transaction_date": date(2026, 2, 28)}
+    >>> advance = {"transaction_class": "retainer", "transaction_date": date(2026, 1, 10)}
+    >>> supply_days([advance, work]) == [date(2026, 2, 28)], supply_days([advance]) == [date(2026, 1, 10)]
+    (True, True)
+    """
+    lines = list(lines)
+    return [line["transaction_date"] for line in lines if line["transaction_class"] != "retainer"] or [
+        line["transaction_date"] for line in lines
+    ]
 
 
 def language_of(language: str) -> str:

@@ -124,7 +124,7 @@ class Action:
         foresees: Says in the dialog what would come of it: of the company, of what was chosen and is filled in; where
             that changes, it is said again before anything is done.
         tells: Says in the dialog what to know of what was chosen, if anything.
-        run: The run among the events that does the same in the background, record by record; empty where there is none.
+        run: The run by its own name that does the same in the background, record by record; empty where none does.
         most: Rows up to which it is done while the page waits; more are a run.
         needs: What the run is given: of the act, what was chosen and what was filled in. Where it is not said, the run
             takes the rows that were chosen, by their identities.
@@ -204,6 +204,7 @@ class Screen:
         title: Its title; the list's own when empty.
         noun: What its rows are called, in the plural.
         group: Heading of the navigation under which it stands.
+        is_minor: It stands there behind *More*.
         beside: Path of the screen that stands in the navigation for it; both have tabs for each other.
         tab: What its tab says there.
         icon: Icon of the navigation.
@@ -232,6 +233,7 @@ class Screen:
     noun: str
     title: str = ""
     group: str = ""
+    is_minor: bool = False
     beside: str = ""
     tab: str = ""
     icon: str = "list"

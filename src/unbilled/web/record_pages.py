@@ -47,7 +47,7 @@ def history_of(request: BackOfficeRequest, names: Sequence[str]) -> dict[str, An
     return {
         "acts": [
             {name: ACTS.by_name[name].shown(row, zone) for name in ACTS.by_name}
-            | {"event": done_in(row["event"])}
+            | {"did": done_in(row["event"])}
             for row in of.rows(limit=ACTS_SHOWN)
         ]
     }

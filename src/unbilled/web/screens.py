@@ -444,8 +444,7 @@ ALL_SCREENS = (
             Action(
                 name="accept",
                 label="Accept",
-                event="process.accept_recalls",
-                does=entries.accept,
+                **entries.ACCEPTS,
                 title="Give work back",
                 effect="What was recorded of it is reversed, in the journals too, and who asked for it gets it back.",
                 button="Give back",
@@ -455,8 +454,7 @@ ALL_SCREENS = (
             Action(
                 name="refuse",
                 label="Refuse",
-                event="work.refuse_recalls",
-                does=entries.refuse,
+                **entries.REFUSES,
                 title="Refuse to give work back",
                 effect="It stays approved.",
                 button="Refuse",
@@ -511,6 +509,7 @@ ALL_SCREENS = (
         read=ADJUSTMENTS,
         noun="adjustments",
         group=BACKLOG,
+        is_minor=True,
         icon="pencil",
         roles=OFFICE,
         views=(
@@ -539,6 +538,7 @@ ALL_SCREENS = (
             title="Realization",
             noun=noun,
             group=BACKLOG,
+            is_minor=True,
             beside="" if read is BY_CONTRACT else BY_CONTRACT.name,
             tab=f"By {tab}",
             icon="chart-column",
@@ -577,6 +577,7 @@ ALL_SCREENS = (
         title="Backlog by line",
         noun="lines",
         group=BACKLOG,
+        is_minor=True,
         icon="layers",
         roles=OFFICE,
         leads="entries",
@@ -599,27 +600,14 @@ ALL_SCREENS = (
         split="status",
         explains=backlog.milestone_explained,
         actions=(
-            Action(
-                name="ready",
-                label="Ready",
-                event="billing.mark_ready",
-                does=backlog.milestones_ready,
-                key="r",
-            ),
-            Action(
-                name="not-ready",
-                label="Not ready",
-                event="billing.mark_not_ready",
-                does=backlog.milestones_not_ready,
-                key="n",
-            ),
-            Action(event="billing.add_to_proforma", does=backlog.add_milestones, **ADD),
-            replace(HOLD, does=backlog.hold_milestones, run="", title="Hold milestones back"),
+            replace(READY, **backlog.MARKS_MILESTONES_READY),
+            replace(NOT_READY, **backlog.MARKS_MILESTONES_NOT_READY),
+            Action(**ADD, **backlog.ADDS_MILESTONES),
+            replace(HOLD, **backlog.HOLDS_MILESTONES, title="Hold milestones back"),
             Action(
                 name="progress",
                 label="Progress",
-                event="billing.prepare_progress",
-                does=backlog.prepare,
+                **backlog.PREPARES_PROGRESS,
                 title="Bill progress",
                 effect="What is complete of the lines of these milestones, less what is ready or billed, becomes a "
                 "milestone that is ready; what is left waits.",
@@ -650,8 +638,7 @@ ALL_SCREENS = (
             Action(
                 name="part",
                 label="Part",
-                event="billing.prepare_products",
-                does=backlog.prepare_part,
+                **backlog.PREPARES_PARTS,
                 title="Bill a part of products",
                 effect="So much of what waits of these products becomes a part that is ready; what is left waits.",
                 button="Bill a part of",
@@ -660,17 +647,7 @@ ALL_SCREENS = (
                     Field(name="day", label="Delivered on", kind="day", preset="today"),
                 ),
             ),
-            Action(
-                name="create",
-                label="Create proformas",
-                event="billing.create_proformas",
-                does=backlog.bill_milestones,
-                key="i",
-                title="Create proformas",
-                effect=CREATE.effect,
-                button="Create from",
-                is_primary=True,
-            ),
+            replace(CREATE, **backlog.BILLS_MILESTONES),
         ),
         leads="contracts",
         hint="Milestones are agreed on fixed-price lines of contracts, products on lines of their own.",
@@ -702,6 +679,7 @@ ALL_SCREENS = (
         read=SCHEDULE,
         noun="run dates",
         group=BACKLOG,
+        is_minor=True,
         icon="calendar",
         roles=OFFICE,
         views=(
@@ -727,33 +705,14 @@ ALL_SCREENS = (
         ),
         split="status",
         actions=(
-            Action(
-                name="ready", label="Ready", event="billing.mark_ready", does=backlog.retainers_ready, key="r"
-            ),
-            Action(
-                name="not-ready",
-                label="Not ready",
-                event="billing.mark_not_ready",
-                does=backlog.retainers_not_ready,
-                key="n",
-            ),
-            replace(HOLD, does=backlog.hold_retainers, run="", title="Hold retainers back"),
-            Action(
-                name="create",
-                label="Create proformas",
-                event="billing.create_proformas",
-                does=backlog.bill_retainers,
-                key="i",
-                title="Create proformas",
-                effect=CREATE.effect,
-                button="Create from",
-                is_primary=True,
-            ),
+            replace(READY, **backlog.MARKS_RETAINERS_READY),
+            replace(NOT_READY, **backlog.MARKS_RETAINERS_NOT_READY),
+            replace(HOLD, **backlog.HOLDS_RETAINERS, title="Hold retainers back"),
+            replace(CREATE, **backlog.BILLS_RETAINERS),
             Action(
                 name="refund",
                 label="Refund",
-                event="billing.refund_retainers",
-                does=backlog.give_back,
+                **backlog.REFUNDS,
                 title="Refund retainers",
                 effect="What is available of them goes on drafts of their own; confirmed and posted they are credit "
                 "notes. Discarding a draft takes the refund back.",
@@ -767,9 +726,8 @@ ALL_SCREENS = (
             Action(
                 name="roll-over",
                 label="Roll over",
+                **backlog.ROLLS_OVER,
                 is_minor=True,
-                event="billing.roll_over_retainers",
-                does=backlog.roll_over,
                 title="Roll retainers over",
                 effect="What is open of them can be used through the day; without one, for good.",
                 button="Roll over",
@@ -778,9 +736,8 @@ ALL_SCREENS = (
             Action(
                 name="expire",
                 label="Expire",
+                **backlog.LETS_EXPIRE,
                 is_minor=True,
-                event="process.expire_retainers",
-                does=backlog.let_expire,
                 title="Let retainers expire",
                 effect="What is open of them after their last day is revenue, and not available any more. "
                 "Bill the time through that day first.",
@@ -790,9 +747,8 @@ ALL_SCREENS = (
             Action(
                 name="remove",
                 label="Remove",
+                **backlog.REMOVES,
                 is_minor=True,
-                event="billing.delete_retainers",
-                does=backlog.remove_retainers,
                 title="Remove retainers",
                 effect="They are not agreed any more. What was on a proforma once stays.",
                 button="Remove",
@@ -807,6 +763,7 @@ ALL_SCREENS = (
         read=LIMITS,
         noun="limits",
         group=BACKLOG,
+        is_minor=True,
         icon="gauge",
         roles=OFFICE,
         drills={
@@ -821,6 +778,7 @@ ALL_SCREENS = (
         read=BACKLOG_OF_DAY,
         noun="lines",
         group=BACKLOG,
+        is_minor=True,
         icon="history",
         roles=OFFICE,
         views=(
@@ -836,6 +794,7 @@ ALL_SCREENS = (
         title="Work without a line",
         noun="actuals",
         group=BACKLOG,
+        is_minor=True,
         icon="unlink",
         roles=OFFICE,
         tones={"reason": "warn"},
@@ -886,6 +845,7 @@ ALL_SCREENS = (
                 name="discard",
                 label="Discard",
                 **drafts.DISCARDS,
+                most=100,
                 title="Discard proformas",
                 effect="Their work and milestones are ready to invoice again. The numbers are not used again.",
                 button="Discard",
@@ -918,6 +878,7 @@ ALL_SCREENS = (
         read=JOURNAL_LINES,
         noun="lines",
         group=INVOICING,
+        is_minor=True,
         icon="book-open-check",
         roles=ACCOUNTANTS,
         views=(
@@ -936,7 +897,7 @@ ALL_SCREENS = (
                 effect="What is left empty stays as it is.",
                 button="Adjust",
                 fields=(
-                    Field(name="accounting_date", label="Books", kind="day", is_required=False),
+                    Field(name="accounting_date", label="Accounting date", kind="day", is_required=False),
                     Field(
                         name="tax_group_id",
                         label="Tax group",
@@ -958,9 +919,7 @@ ALL_SCREENS = (
                     ),
                 ),
             ),
-            Action(
-                name="try", label="Try posting", event="accounting.post_journals", does=journals.try_lines
-            ),
+            Action(name="try", label="Try posting", **journals.TRIES),
             Action(
                 name="post",
                 label="Post",
@@ -1049,6 +1008,17 @@ ALL_SCREENS = (
                 most=10,
                 is_final=True,
             ),
+            Action(
+                name="credit",
+                label="Credit",
+                **invoices.CREDITS,
+                most=10,
+                title="Credit in full",
+                effect="All that they still bill is taken back: the work is open again, and credit notes are made.",
+                button="Credit",
+                is_final=True,
+                fields=invoices.CREDITING,
+            ),
         ),
         leads="proposals",
         hint="Post a proposal, and its invoice stands here.",
@@ -1058,6 +1028,7 @@ ALL_SCREENS = (
         read=DELIVERIES,
         noun="deliveries",
         group=INVOICING,
+        is_minor=True,
         icon="send",
         roles=OFFICE,
         views=(
@@ -1072,8 +1043,8 @@ ALL_SCREENS = (
             Action(
                 name="retry",
                 label="Try again",
-                event="documents.retry_deliveries",
-                does=invoices.retry,
+                **invoices.RETRIES,
+                most=10,
                 title="Try again",
                 effect="What waits is tried within a minute; what failed or came back is sent anew, to today's "
                 "addresses.",
@@ -1083,8 +1054,7 @@ ALL_SCREENS = (
             Action(
                 name="settle",
                 label="Settle",
-                event="documents.settle_deliveries",
-                does=invoices.settle,
+                **invoices.SETTLES,
                 title="What became of it?",
                 effect="Ask whom it was for: what arrived must not be sent again.",
                 button="Settle",
@@ -1111,6 +1081,7 @@ ALL_SCREENS = (
         read=QUESTIONS,
         noun="questions",
         group=INVOICING,
+        is_minor=True,
         icon="message-circle-question-mark",
         roles=OFFICE,
         views=(View(label="Open", query="status=open"),),
@@ -1119,8 +1090,7 @@ ALL_SCREENS = (
             Action(
                 name="answer",
                 label="Answer",
-                event="documents.answer_questions",
-                does=invoices.answer,
+                **invoices.ANSWERS,
                 title="Answer",
                 effect="The answer stands on the customer's page and is sent to who gets the invoice.",
                 button="Answer",
@@ -1197,6 +1167,7 @@ ALL_SCREENS = (
         read=CUSTOMER_TRANSACTIONS,
         noun="transactions",
         group=LEDGER,
+        is_minor=True,
         icon="receipt",
         roles=ACCOUNTANTS,
         views=(
@@ -1212,6 +1183,7 @@ ALL_SCREENS = (
         read=TAX_TRANSACTIONS,
         noun="transactions",
         group=LEDGER,
+        is_minor=True,
         icon="percent",
         roles=ACCOUNTANTS,
         views=(
@@ -1227,6 +1199,7 @@ ALL_SCREENS = (
         read=PROJECT_TRANSACTIONS,
         noun="transactions",
         group=LEDGER,
+        is_minor=True,
         icon="folder-clock",
         roles=OFFICE,
         views=(
@@ -1242,6 +1215,7 @@ ALL_SCREENS = (
         read=VOUCHERS,
         noun="vouchers",
         group=LEDGER,
+        is_minor=True,
         icon="stamp",
         roles=ACCOUNTANTS,
         views=(
@@ -1258,6 +1232,7 @@ ALL_SCREENS = (
         read=LEDGER_ENTRIES,
         noun="entries",
         group=LEDGER,
+        is_minor=True,
         icon="rows-3",
         roles=ACCOUNTANTS,
         opens=("voucher", "voucher"),
@@ -1269,6 +1244,7 @@ ALL_SCREENS = (
         read=ACCOUNTS,
         noun="accounts",
         group=LEDGER,
+        is_minor=True,
         icon="list-tree",
         keeps="accounts",
         drills={"number": Drill(screen="ledger-entries", asks=IN_ACCOUNT)},
@@ -1295,6 +1271,20 @@ ALL_SCREENS = (
             View(label="Confirmed", query="status=confirmed"),
         ),
         opens=("contract", "number"),
+        actions=(
+            Action(
+                name="confirm",
+                label="Confirm",
+                **contracts.CONFIRMS,
+                most=10,
+                title="Confirm contracts",
+                effect="From here on their lines bill: work under them can be marked ready to invoice. Work on their "
+                "projects that is recorded and not billed follows their terms.",
+                button="Confirm",
+                is_primary=True,
+                is_final=True,
+            ),
+        ),
         keeps="contracts",
     ),
     Screen(
@@ -1352,8 +1342,8 @@ ALL_SCREENS = (
             Action(
                 name="approve",
                 label="Approve",
-                event="process.approve_change_orders",
-                does=contracts.approve_orders,
+                **contracts.APPROVES_ORDERS,
+                most=100,
                 title="Approve change orders",
                 effect="Those whose day has come are applied at once, the others on their day; recorded work that is "
                 "not billed follows.",
@@ -1361,14 +1351,11 @@ ALL_SCREENS = (
                 is_primary=True,
                 is_final=True,
             ),
-            Action(
-                name="apply", label="Apply", event="process.apply_change_orders", does=contracts.apply_orders
-            ),
+            Action(name="apply", label="Apply", **contracts.APPLIES_ORDERS, most=100),
             Action(
                 name="withdraw",
                 label="Withdraw",
-                event="agreements.withdraw_change_orders",
-                does=contracts.withdraw_orders,
+                **contracts.WITHDRAWS_ORDERS,
                 title="Withdraw change orders",
                 effect="They will not be applied. Their numbers are not used again.",
                 button="Withdraw",

@@ -44,8 +44,15 @@ def test_before_the_first_rate_there_is_none(rate) -> None:
     assert rate("EUR", "USD", date(2026, 1, 31)) == [None]
 
 
+def test_what_is_in_the_books_has_the_rate_of_the_other_currency(rate) -> None:
+    assert rate("USD", "GBP", date(2026, 1, 1)) == [Decimal("0.8")]
+    assert rate("USD", "GBP", date(2025, 12, 31)) == [None]
+    assert rate("USD", "EUR", date(2026, 1, 31)) == [None]
+
+
 def test_a_rate_is_of_its_pair_and_company(rate, books) -> None:
-    assert rate("USD", "GBP", date(2026, 4, 1)) == [None]
+    books.do("- set: {rates: {USD/EUR: {2026-01-01: 0.9}}}")
+    assert rate("EUR", "USD", date(2026, 1, 31)) == [None]
     assert rate("GBP", "USD", date(2026, 4, 1), company_id=books.company_id + 1) == [None]
 
 

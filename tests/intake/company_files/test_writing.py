@@ -280,7 +280,9 @@ contracts:
         customers: {Aurora: 50, Helios: 50}
         rounding: Helios
         dimensions: {department: 9}
-        milestones: {Live: {date: 2026-05-31, amount: 3000}, Start: {date: 2026-03-31, amount: 1000.10}}
+        milestones:
+          Live: {date: 2026-05-31, amount: 3000}
+          Start: {date: 2026-03-31, amount: 1000.10, customers: {Helios: 1000, Aurora: 0.10}}
         retainers:
           Down payment: {date: 2026-02-01, amount: 500.50, customer: Helios}
           Twenty: {date: 2026-02-02, hours: 20, price: 90.5, overage: 120, expires: 2026-12-31, customer: Helios}
@@ -402,13 +404,14 @@ def says_something(model: type[Model], column: Any, company_id: int) -> bool:
 def test_a_small_company_is_a_small_file(tmp_path: Path) -> None:
     text = (
         "company: {code: '0042', name: One, accounting_currency: EUR, first_fiscal_year: 2026, years: 2,\n"
-        "  daily_limit_minutes: none}\n"
+        "  fiscal_year_begins: 2026-04-01, daily_limit_minutes: none}\n"
         "tax: {NONE: {rate: 0, category: O}}\n"
     )
     company_id = loaded(tmp_path / "small.yaml", text)
 
     assert company_file(company_id) == (
         "company: {code: '0042', name: One, accounting_currency: EUR, first_fiscal_year: 2026, years: 2, "
+        "fiscal_year_begins: 2026-04-01, "
         "daily_limit_minutes: none}\n"
         "tax:\n"
         "  NONE: {category: O, rate: 0}\n"

@@ -67,7 +67,7 @@ def add_contracts(act: Act, *, contracts: Sequence[NewContract]) -> dict[str, in
     terms = terms_of_customers(act, contracts, faults)
     ids: dict[str, int] = {}
     with collected(faults):
-        ids = added(act, CONTRACT, [_head(one) for one in contracts])
+        ids = added(act, CONTRACT, [_head(one) for one in contracts], also=faults)
     write_lines(
         act,
         [replace(line, contract=one.number) for one in contracts for line in one.lines],

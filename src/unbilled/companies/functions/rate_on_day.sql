@@ -1,6 +1,6 @@
 -- function: companies_rate_on_day
 -- returns:  one row: the rate that holds on a day, units of to_currency for one of from_currency; from_rate and to_rate, what each is worth in the currency of the books, where the rate goes through it; empty when none holds yet
--- keeps:    a currency to itself is 1; a rate holds until the next one begins; a pair that is entered goes before the way through the books
+-- keeps:    a currency to itself is 1, that of the books too; a rate holds until the next one begins; a pair that is entered goes before the way through the books
 -- source:   docs/rules/companies.md#exchange-rates
 create or replace function companies_rate_on_day(of_company bigint, from_currency text, to_currency text, day date)
 returns table (rate numeric, from_rate numeric, to_rate numeric)
@@ -18,14 +18,16 @@ language sql stable as $$
                      order by dated.valid_from desc
                      limit 1) as rate) as entered
       left join lateral (
-               select (select dated.rate
-                         from companies_exchange_rate as dated
-                        where dated.company_id = of_company
-                          and dated.from_currency_id = from_currency
-                          and dated.to_currency_id = company.accounting_currency_id
-                          and dated.valid_from <= day
-                        order by dated.valid_from desc
-                        limit 1) as from_rate,
+               select case when from_currency = company.accounting_currency_id then 1
+                           else (select dated.rate
+                                   from companies_exchange_rate as dated
+                                  where dated.company_id = of_company
+                                    and dated.from_currency_id = from_currency
+                                    and dated.to_currency_id = company.accounting_currency_id
+                                    and dated.valid_from <= day
+                                  order by dated.valid_from desc
+                                  limit 1)
+                       end as from_rate,
                       (select dated.rate
                          from companies_exchange_rate as dated
                         where dated.company_id = of_company

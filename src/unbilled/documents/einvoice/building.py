@@ -10,6 +10,7 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from itertools import groupby, zip_longest
 from operator import itemgetter
@@ -36,7 +37,7 @@ from unbilled.documents.einvoice.model import (
     Tax,
     Totals,
 )
-from unbilled.documents.rules import TEXTS, clock, language_of, legal_text, minutes
+from unbilled.documents.rules import TEXTS, clock, language_of, legal_text, minutes, supply_days
 from unbilled.foundation.money import rounded
 
 Row = Mapping[str, Any]
@@ -104,7 +105,7 @@ def built(
     taxed = _taxed(lines, head["exemptions"])
     allowances, charges = _of_document(lines, taxed, discounts, sign)
     own = {line_no: [*of] for line_no, of in groupby(discounts, itemgetter("line_no"))}
-    days = [line["transaction_date"] for line in lines]
+    days = supply_days(lines)
     is_foreign = head["accounting_currency"] != head["transaction_currency"]
     has_tax = any(one.category != UNTAXED for one in taxed)
     projects = {line["project_code"] for line in lines}
@@ -143,7 +144,7 @@ def built(
         taxes=_taxes(lines, taxed, sign),
         attachments=(*_timesheet(head, lines), *map(_receipt, receipts)),
         lines=tuple(
-            _line(line, of, sign, digits, texts, own.get(line["line_no"], ()))
+            _line(line, of, sign, digits, texts, own.get(line["line_no"], ()), days)
             for line, of in zip(lines, taxed, strict=True)
         ),
     )
@@ -314,8 +315,15 @@ def discount_text(text: str, percent: Decimal | None) -> str:
 
 
 def _line(
-    line: Row, taxed: Taxed, sign: int, digits: int, texts: Mapping[str, Any], discounts: Sequence[Row]
+    line: Row,
+    taxed: Taxed,
+    sign: int,
+    digits: int,
+    texts: Mapping[str, Any],
+    discounts: Sequence[Row],
+    days: Sequence[date],
 ) -> Line:
+    """One line; Peppol takes no period of one that lies outside of the document's, as an advance's may."""
     day = line["transaction_date"]
     name, description = _said(line)
     own = [one for one in discounts if not one["is_of_document"]]
@@ -343,7 +351,7 @@ def _line(
         quantity=quantity,
         unit=unit,
         net=net,
-        period=Period(start=day, end=day),
+        period=Period(start=day, end=day) if min(days) <= day <= max(days) else None,
         allowances=tuple(_allowance(one, sign * one["amount"]) for one in own if not one["is_surcharge"]),
         charges=tuple(_allowance(one, sign * one["amount"]) for one in own if one["is_surcharge"]),
         price=price,

@@ -25,7 +25,7 @@ from unbilled.documents.paper import (
     Worked,
     quantity_of,
 )
-from unbilled.documents.rules import language_of, legal_text, locale_of
+from unbilled.documents.rules import language_of, legal_text, locale_of, supply_days
 from unbilled.foundation.statements import statement
 from unbilled.ledger.rules import InvoiceUnknown
 
@@ -112,7 +112,7 @@ def paper_of(
     for line in lines:
         of_deductions[line["transaction_class"] == "retainer" and sign * line["net_amount"] < 0].append(line)
     deducted = of_deductions[True]
-    days = [line["transaction_date"] for line in lines] or [head["invoice_date"]]
+    days = supply_days(lines) or [head["invoice_date"]]
     return InvoicePaper(
         document_class=head["document_class"],
         number=head["number"],

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import MISSING, fields
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +19,7 @@ from unbilled.agreements.reads.price_lists import FoundPriceList, price_lists
 from unbilled.agreements.records import CLASSES, LONG_AGO, NewContract, NewLine, NewPrice, NewPriceList
 from unbilled.agreements.states import CHANGE_ORDER
 from unbilled.billing.models import Milestone, Retainer
+from unbilled.billing.reads.parted_milestones import parted_milestones
 from unbilled.companies.kinds import COMPANY, EXCHANGE_RATE, NUMBER_SERIES, TERMS
 from unbilled.companies.models import Company
 from unbilled.companies.rules import SERIES
@@ -107,6 +108,8 @@ class _Writer:
             .values_list("contract_line", "name", "milestone_date", "amount")
         ):
             self.milestones[line][name] = {"date": day, "amount": amount}
+        for (line, name), parts in parted_milestones(company_id=company_id).items():
+            self.milestones[line][name]["customers"] = parts
 
         self.past_shares: dict[int, dict[Any, list[PastShare]]] = defaultdict(lambda: defaultdict(list))
         kept = PastShare.objects.filter(contract_line__company_id=company_id).order_by("valid_until", "id")
@@ -187,9 +190,9 @@ class _Writer:
     def company(self) -> dict[str, Any]:
         """Who the company is, and what it does otherwise than others."""
         [one] = described(self.company_id, COMPANY).values()
-        years = sorted(
-            set(FiscalPeriod.objects.filter(company_id=self.company_id).values_list("fiscal_year", flat=True))
-        )
+        periods = FiscalPeriod.objects.filter(company_id=self.company_id)
+        years = sorted(set(periods.values_list("fiscal_year", flat=True)))
+        begins = periods.earliest("starts_on").starts_on
         said = {
             "code": self.row.code,
             "name": one.name,
@@ -197,6 +200,7 @@ class _Writer:
             "reporting_currency": self.row.reporting_currency_id,
             "first_fiscal_year": years[0],
             "years": len(years),
+            "fiscal_year_begins": begins if begins != date(years[0], 1, 1) else None,
             **{WORDS_OF_COMPANY.get(word, word): value for word, value in other(one, "name").items()},
         }
         if self.row.is_demonstration:

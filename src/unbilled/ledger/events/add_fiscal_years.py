@@ -1,6 +1,7 @@
 """Add fiscal years: twelve months each, in a row with those there are."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal
@@ -20,22 +21,31 @@ class FiscalYearNotNext(Refusal):
     remedy = "Add the years in a row, beginning with {following} or ending with {preceding}."
 
 
+class FiscalYearNotOfItsDay(Refusal):
+    """Periods are months, and a year is called after a calendar year that it shares days with."""
+
+    sentence = "The fiscal year {year} cannot begin on {first_day}."
+    remedy = "Begin it on the first day of a month of {year}, or of the year before."
+
+
 @event("ledger.add_fiscal_years")
-def add_fiscal_years(act: Act, *, years: Sequence[int]) -> int:
+def add_fiscal_years(act: Act, *, years: Sequence[int], first_day: date | None = None) -> int:
     """Add fiscal years of twelve open monthly periods; all or nothing.
 
-    The first of a company begins on 1 January of its year, each further one when the one before it ends. Years before
-    the first are for work that was done before the books were opened.
+    The first of a company begins on 1 January of its year, or on the day that is said; each further one when the one
+    before it ends. Years before the first are for work that was done before the books were opened.
 
     Args:
         act: Who, for which company, on which day.
         years: Years in a row that follow the last there is, or end before the first; any where there is none.
+        first_day: On which day the first of them begins, where the company has none yet.
 
     Returns:
         How many periods were added.
 
     Raises:
         FiscalYearNotNext: The years leave a gap, or are there already, or lie before 1990 or after 2999.
+        FiscalYearNotOfItsDay: The first day is not the first of a month, or not of the year or the one before.
 
     Source:
         docs/rules/companies.md#calendar.
@@ -56,4 +66,7 @@ def add_fiscal_years(act: Act, *, years: Sequence[int]) -> int:
             following=max(following, FIRST_YEAR),
             preceding=max(preceding, FIRST_YEAR),
         )
-    return SQL.execute(act, years=wanted)
+    begins = first_day or date(asked, 1, 1)
+    if begins.day != 1 or begins.year not in (asked, asked - 1) or begins == date(asked - 1, 1, 1):
+        raise FiscalYearNotOfItsDay(year=asked, first_day=begins)
+    return SQL.execute(act, years=wanted, begins_on=begins)

@@ -14,7 +14,7 @@ with there as (
 begins as (
     select case when (%(years)s::integer[])[1] < there.first_year
                 then (there.starts_on - make_interval(months => 12 * cardinality(%(years)s::integer[])))::date
-                else coalesce(there.ends_before, make_date((%(years)s::integer[])[1], 1, 1))
+                else coalesce(there.ends_before, %(begins_on)s::date)
             end as day
       from there
 )
@@ -25,3 +25,4 @@ select %(company_id)s, year.fiscal_year,
        (begins.day + make_interval(months => 12 * (year.place::integer - 1) + month + 1))::date,
        'open', %(act_id)s
   from begins, unnest(%(years)s::integer[]) with ordinality as year (fiscal_year, place), generate_series(0, 11) as month
+ order by year.place, month

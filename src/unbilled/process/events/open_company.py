@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from unbilled.accounting.events.add_line_properties import add_line_properties
@@ -98,6 +99,7 @@ def open_company(
     reporting_currency: str | None = None,
     first_fiscal_year: int,
     years: int = 2,
+    first_day: date | None = None,
     details: Mapping[str, Any] | None = None,
     is_demonstration: bool = False,
 ) -> int:
@@ -113,8 +115,9 @@ def open_company(
         name: Legal name.
         accounting_currency: ISO 4217 code of the currency of the books.
         reporting_currency: ISO 4217 code of the second currency of the books.
-        first_fiscal_year: Calendar year of the first period.
+        first_fiscal_year: What the first fiscal year is called.
         years: How many years of periods.
+        first_day: Day on which the first fiscal year begins; 1 January of the year it is called after.
         is_demonstration: It is there to be looked at: nobody who names no company means it while there is another.
         details: Fields of ``CompanyParameters`` that are not as usual, such as ``address`` or ``journal_grouping``.
 
@@ -125,6 +128,7 @@ def open_company(
         CompanyExists: The code is taken.
         CurrencyUnknown: A currency is not one of ISO 4217.
         FiscalYearNotNext: The first year is one that no calendar here knows.
+        FiscalYearNotOfItsDay: The first day is not the first of a month, or not of the year or the one before.
         MastersRefused: The code or a field is what it may not be, or so many years are not kept; every fault is named.
 
     Source:
@@ -151,7 +155,7 @@ def open_company(
     )
     act = replace(act, company_id=company.pk)
     TaxParameters.objects.create(company=company, act_id=act.stamp)
-    add_fiscal_years(act, years=range(first_fiscal_year, first_fiscal_year + years))
+    add_fiscal_years(act, years=range(first_fiscal_year, first_fiscal_year + years), first_day=first_day)
     add_accounts(act, accounts=[NewAccount(one.number, one.name, one.account_kind) for one in CHART])
     add_posting_rules(
         act, posting_rules=[NewPostingRule(one.posting_type, one.number) for one in CHART if one.posting_type]

@@ -442,7 +442,9 @@ def _rates(row: Row) -> str | None:
         return None
     if row["from_rate"] is None:
         return f"{row['cost_currency']} at {row['rate'].normalize():f} {row['transaction_currency']}"
-    return (
-        f"{row['cost_currency']} at {row['from_rate'].normalize():f} {row['accounting_currency']}, "
-        f"{row['transaction_currency']} at {row['to_rate'].normalize():f} {row['accounting_currency']}"
+    told = [(row["cost_currency"], row["from_rate"]), (row["transaction_currency"], row["to_rate"])]
+    return ", ".join(
+        f"{currency} at {rate.normalize():f} {row['accounting_currency']}"
+        for currency, rate in told
+        if currency != row["accounting_currency"]
     )

@@ -64,6 +64,7 @@ def opened(act: Act, record: OpenedCompany) -> int:
         reporting_currency=record.reporting_currency and record.reporting_currency.upper(),
         first_fiscal_year=record.first_fiscal_year,
         years=record.years,
+        first_day=record.first_day,
         details={name: getattr(record, name) for name in DETAILS},
     )
 

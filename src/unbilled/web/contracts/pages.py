@@ -35,13 +35,20 @@ from unbilled.process.events.close_contracts import close_contracts
 from unbilled.process.events.confirm_contracts import confirm_contracts
 from unbilled.process.events.reevaluate_work import ChangedTerms
 from unbilled.process.events.reopen_contracts import reopen_contracts
+from unbilled.process.runs.over_agreed import (
+    APPLY_ORDERS,
+    APPROVE_ORDERS,
+    CONFIRM_CONTRACTS,
+    REOPEN_CONTRACTS,
+)
+from unbilled.runs.running import Job
 from unbilled.web.door.acts import act_of, trying
 from unbilled.web.door.guard import BackOfficeRequest
 from unbilled.web.forms import pages as forms
 from unbilled.web.forms.catalogue import address, kept_of_milestone
 from unbilled.web.lists.pages import may, zone_of
 from unbilled.web.record_pages import history_of, the_one
-from unbilled.web.stepping import Asked, Step, steps_of, taken
+from unbilled.web.stepping import Asked, Run, Step, recorded_work, steps_of, taken
 
 NEXT_DAYS = 12
 """Run dates that the page shows."""
@@ -105,6 +112,17 @@ def foresee_reopening(asked: Asked) -> list[str]:
         )
 
 
+def with_its_work(job: Job) -> Run:
+    """The run of a step over a contract that takes recorded work with it."""
+
+    def the_contract(asked: Asked) -> list[int]:
+        return [asked.head["contract_id"]]
+
+    return Run(
+        job.known_as, the_contract, recorded_work, needs=lambda asked: {job.subject: the_contract(asked)}
+    )
+
+
 ALL_STEPS = (
     Step(
         name="confirm",
@@ -117,6 +135,7 @@ ALL_STEPS = (
         when=lambda head: head["status"] == "draft",
         is_primary=True,
         foresees=foresee_confirming,
+        run=with_its_work(CONFIRM_CONTRACTS),
     ),
     Step(
         name="close",
@@ -139,6 +158,7 @@ ALL_STEPS = (
         button="Reopen",
         when=lambda head: head["status"] == "closed",
         foresees=foresee_reopening,
+        run=with_its_work(REOPEN_CONTRACTS),
     ),
 )
 
@@ -195,6 +215,11 @@ def withdraw_order(asked: Asked) -> tuple[Done, str]:
     ), here(asked)
 
 
+def orders_with_work(job: Job) -> Run:
+    """The run of a step over change orders that takes recorded work with it."""
+    return Run(job.known_as, orders_of, recorded_work, needs=lambda asked: {job.subject: orders_of(asked)})
+
+
 ORDER_STEPS = (
     Step(
         name="approve-order",
@@ -206,6 +231,7 @@ ORDER_STEPS = (
         button="Approve",
         when=lambda head: head["status"] == "confirmed",
         of_rows="change orders",
+        run=orders_with_work(APPROVE_ORDERS),
     ),
     Step(
         name="apply-order",
@@ -217,6 +243,7 @@ ORDER_STEPS = (
         button="Apply",
         when=lambda head: head["status"] == "confirmed",
         of_rows="change orders",
+        run=orders_with_work(APPLY_ORDERS),
     ),
     Step(
         name="withdraw-order",

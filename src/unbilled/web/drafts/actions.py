@@ -386,9 +386,14 @@ def here(asked: Asked) -> str:
     return reverse("draft", kwargs={"code": asked.code, "number": asked.head["number"]})
 
 
-def lines(head: Row) -> int:
+def lines(asked: Asked) -> int:
     """How many lines it has."""
-    return int(head["detail_count"])
+    return int(asked.head["detail_count"])
+
+
+def worth_of(head: Row) -> str:
+    """What it bills, before tax."""
+    return figures.money_in(head["transaction_amount"], head["transaction_currency"])
 
 
 def only_it(asked: Asked) -> list[int]:
@@ -697,8 +702,11 @@ STEPS = (
         button="Confirm",
         is_primary=True,
         is_final=True,
+        comes_to=worth_of,
         beside="drafts/checks.html",
-        tells=lambda asked: sheets.around(asked.request, asked.head),
+        tells=lambda asked: sheets.around(
+            asked.request, asked.head, sheets.groups_of(asked.request, asked.head)
+        ),
         run=Run("process.confirm", only_it, lines),
     ),
     Step(
@@ -760,6 +768,5 @@ def do(request: BackOfficeRequest, code: str, number: str, action: str, screen: 
 def _taken(request: BackOfficeRequest, number: str, action: str, *, is_done: bool) -> HttpResponse:
     head = the_one(request, PROFORMAS, number)
     where = reverse("draft_do", kwargs={"code": request.company.code, "number": number, "action": action})
-    worth = figures.money_in(head["transaction_amount"], head["transaction_currency"])
-    told = {**head, "customer": f"{figures.counted(lines(head), 'lines')}, {worth}", "worth": worth}
+    told = {**head, "customer": f"{figures.counted(head['detail_count'], 'lines')}, {worth_of(head)}"}
     return stepping.taken(request, STEPS, told, action, address=where, is_done=is_done)

@@ -235,6 +235,7 @@ class OpenedCompany:
         reporting_currency: Second currency of the books; none: there is none.
         first_fiscal_year: First fiscal year.
         years: Fiscal years to open.
+        first_day: Day on which the first fiscal year begins; 1 January.
         address: Postal address, one line per line; on every invoice.
         country: ISO 3166 code; on every invoice.
         vat_id: VAT identification number; wanted to charge tax.
@@ -248,6 +249,7 @@ class OpenedCompany:
     reporting_currency: str | None = None
     first_fiscal_year: int
     years: int = 2
+    first_day: date | None = None
     address: str = ""
     country: str = ""
     vat_id: str = ""

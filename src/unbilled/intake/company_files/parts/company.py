@@ -55,6 +55,7 @@ def open_said(act: Act, company: Arguments, place: Place, usual: Mapping[str, st
             reporting_currency=company.name("reporting_currency"),
             first_fiscal_year=company.whole("first_fiscal_year", 2026, 1990),
             years=company.whole("years", 2, 1),
+            first_day=company.day("fiscal_year_begins"),
             is_demonstration=company.flag("demonstration"),
             details=details,
         )

@@ -328,6 +328,7 @@
   });
   // What was sent and did not arrive is sent again as it was: a dialog keeps its key, so nothing is done twice.
   function failed(text, elt) {
+    if (elt?.closest("[data-polls]")) return; // asked again by itself
     const happens = elt?.matches("form[hx-post]") ? "submit" : elt?.matches(".cell[hx-post]") ? "change" : "";
     toast({ text, bad: true, again: happens && (() => elt.isConnected && htmx.trigger(elt, happens)) });
   }
@@ -401,13 +402,17 @@
   const typing = (target) => target.matches?.("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
   const visible = (each) => each.checkVisibility?.() !== false;
 
-  function single() {
-    try {
-      return localStorage.getItem("keys") !== "off";
-    } catch {
-      return true;
-    }
+  // What somebody prefers is theirs on every machine.
+  const root = document.documentElement;
+  function prefer(name, value) {
+    root.dataset[name] = value;
+    const token = one('meta[name="csrf-token"]');
+    if (!root.dataset.prefers || !token) return;
+    const body = new URLSearchParams({ name, value, act_key: key() });
+    fetch(root.dataset.prefers, { method: "POST", headers: { "X-CSRFToken": token.content }, body }).catch(() => {}); // it holds for this page
   }
+
+  const single = () => root.dataset.keys !== "off";
 
   function openKeys() {
     const dialog = one("#keys");
@@ -469,12 +474,7 @@
   }
 
   document.addEventListener("change", (event) => {
-    if (!event.target.matches("[data-single-keys]")) return;
-    try {
-      localStorage.setItem("keys", event.target.checked ? "on" : "off");
-    } catch {
-      // Without storage the choice is not kept.
-    }
+    if (event.target.matches("[data-single-keys]")) prefer("keys", event.target.checked ? "on" : "off");
   });
 
   document.addEventListener("keydown", (event) => {
@@ -553,15 +553,8 @@
   // Row height
 
   function density(wanted) {
-    let kept = wanted;
-    try {
-      if (wanted) localStorage.setItem("density", wanted);
-      kept = localStorage.getItem("density") || "normal";
-    } catch {
-      kept = wanted || "normal";
-    }
-    document.documentElement.dataset.density = kept;
-    for (const each of all("button[data-density]")) each.setAttribute("aria-pressed", each.dataset.density === kept);
+    if (wanted) prefer("density", wanted);
+    for (const each of all("button[data-density]")) each.setAttribute("aria-pressed", each.dataset.density === root.dataset.density);
   }
 
   // The side bar stays where it was scrolled to, with the place where somebody is in sight
