@@ -17,7 +17,7 @@ from unbilled.intake.events import import_entries as importing
 from unbilled.intake.events.import_entries import ImportedFile, import_entries
 from unbilled.intake.importing.mapping import load_mapping
 from unbilled.intake.importing.rejections import written_rejections
-from unbilled.lab.scenarios.books import Books
+from unbilled.lab.scenarios.books import Books, snapshot
 from unbilled.masterdata.models import Category, Project, Resource, Role, Task
 from unbilled.runs.models import Run, RunItem
 from unbilled.work.events.enter_entries import EnteredEntries, NewEntry, enter_entries
@@ -361,12 +361,33 @@ def test_work_of_a_month_that_is_closed_goes_in_with_a_note(books: Books, bring_
         "open.": 2
     }
 
-    assert bring_in(HEAD + late, dry_run=True, submit=True).report.notes == note
+    tried = bring_in(HEAD + late, dry_run=True, submit=True)
+    assert tried.submitted is not None
+    assert (tried.report.notes, tried.submitted.notes) == ({}, note)
     assert bring_in(HEAD + late).report.notes == note
     again = bring_in(HEAD + late.replace("R", "S"), submit=True)
     assert again.report.notes == {}
     assert again.submitted is not None
     assert list(again.submitted.notes.values()) == [2]
+
+
+def test_trying_says_what_submitting_will_say(books: Books, bring_in: Import) -> None:
+    """Nine hours and eighteen of a day, and an hour of another: the day is set aside, and nothing stays."""
+    rows = HEAD + "".join(
+        f"2026-03-{day},Ada Moreau,,P-1,,,,{hours},,,R{row}\n"
+        for row, (day, hours) in enumerate((("02", 9), ("02", 18), ("03", 1)))
+    )
+    before = snapshot()
+    tried = bring_in(rows, dry_run=True, submit=True)
+    assert snapshot() == before
+    done = bring_in(rows, submit=True)
+
+    assert tried.submitted is not None
+    assert done.submitted is not None
+    assert (tried.submitted.run_id, tried.submitted.counts) == (None, {"entries": 1})
+    assert done.submitted.counts == {"entries": 1}
+    assert tried.submitted.refusals() == done.submitted.refusals()
+    assert [(code, number) for code, number, *_ in tried.submitted.refusals()] == [("DailyLimitExceeded", 2)]
 
 
 def test_what_is_replaced_in_a_closed_month_is_noted_too(books: Books, bring_in: Import) -> None:

@@ -121,7 +121,7 @@ def credit(at: Desk, number: Number, reason: Reason, line: Lines = None, post: P
     for document in credited.posted:
         amounts["gross"] = {document.transaction_currency: document.gross_amount}
     numbers = [document.number for document in credited.posted]
-    said = [f"Posted: credit note {one}." for one in numbers] or [
+    said = [f"Posted: {one.document_class.replace('_', ' ')} {one.number}." for one in credited.posted] or [
         f"Proposal {one} is ready to be posted: unbilled post invoices" for one in credited.proposals
     ]
     said = said or ["Nothing had been charged, so there is no credit note; the work is open again."]

@@ -110,11 +110,13 @@ def import_upload(
 def told(imported: ImportedFile) -> dict[str, Any]:
     """What an import says, as it is kept and shown."""
     rows = {each.row for each in imported.rejections}
+    submitted = imported.submitted
+    reports = [imported.report, *([submitted] if submitted else [])]
     return {
         "counts": dict(imported.report.counts),
-        "submitted": dict(imported.submitted.counts) if imported.submitted else {},
-        "not_submitted": len(imported.submitted.set_aside) if imported.submitted else 0,
-        "submit_run_id": imported.submitted.run_id if imported.submitted else None,
+        "submitted": dict(submitted.counts) if submitted else {},
+        "not_submitted": len(submitted.set_aside) if submitted else 0,
+        "submit_run_id": submitted.run_id if submitted else None,
         "rejected_count": len(rows),
         "rejections": [
             {"row": each.row, "column": each.column, "reason": each.reason, "remedy": each.remedy}
@@ -124,7 +126,18 @@ def told(imported: ImportedFile) -> dict[str, Any]:
             {name: str(value) for name, value in line._asdict().items()} for line in imported.sums[:SUMS_KEPT]
         ],
         "notes": [
-            *({"count": number, "sentence": note} for note, number in imported.report.notes.items()),
+            *(
+                {"count": number, "sentence": note}
+                for report in reports
+                for note, number in report.notes.items()
+            ),
+            # What was only tried has no run in which it stands.
+            *(
+                {"count": number, "sentence": f"Set aside: {sentence} {remedy}"}
+                for report in reports[1:]
+                if report.dry_run
+                for _, number, sentence, remedy in report.refusals()
+            ),
             *({"count": len(note.rows), "sentence": note.sentence} for note in imported.notes),
         ],
         "unread": list(imported.file.unread),

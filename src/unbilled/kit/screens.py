@@ -157,11 +157,15 @@ class View:
         label: What its tab says.
         query: Filters and order, by meaning: ``status=ready``, ``through_date=today-60``.
         opens_for: Roles for which the page opens with it, from the navigation.
+        done: What it means that there is nothing in it, where that is as it should be.
+        then: Path of the screen where one goes on then.
     """
 
     label: str
     query: str
     opens_for: Sequence[str] = ()
+    done: str = ""
+    then: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

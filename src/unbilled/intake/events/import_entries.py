@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -41,7 +41,8 @@ class ImportedFile:
 
     Attributes:
         report: The run: ``counts`` of rows, new and known entries, masters created, rows skipped and left out.
-        submitted: The run that submitted them; None when nothing was to be submitted.
+        submitted: The run that submitted them, of a dry run what it would have done; None when nothing was to be
+            submitted.
         draft_ids: Entries of the file that wait to be submitted: the new and the replaced ones, and those known that
             an interrupted import left as drafts.
         rejections: What is wrong with the rows that did not go in.
@@ -92,7 +93,7 @@ def import_entries(
         let_in_repetitions: Enter also what looks like an entry that is there.
         replacing: Put rows in the place of entries that say something else and are not approved.
         submit: Submit what is new or replaced, and what an interrupted import left as drafts.
-        dry_run: Enter it and undo that; nothing is submitted.
+        dry_run: Enter and submit it, and undo that.
         progress: Told rows done and rows in all.
         run_id: A run that waits for it; a new one when None.
 
@@ -109,7 +110,7 @@ def import_entries(
         file = read_file(path, mapping, daily_limit_minutes=daily_limit_minutes, time_zone=time_zone)
     how = Recognizing(mapping.source, file.headings, let_in=let_in_repetitions, replace=replacing)
     importing = _Import(
-        act.company_id, path.name, file, mapping, create_missing, how, is_all=dry_run or not submit
+        act.company_id, path.name, file, mapping, create_missing, how, submits=submit, is_tried=dry_run
     )
     asked = {**importing.asked(), "submit": submit}
     with running(IMPORT.event, act, asked, dry_run=dry_run) as opened:
@@ -124,7 +125,7 @@ def import_entries(
                 importing=importing,
             )
         draft_ids = [] if dry_run else [one for part in importing.parts.values() for one in part.draft_ids]
-        submitted = None
+        submitted = importing.tried()
         if submit and draft_ids:
             # A worker does not stop here: the run that it was asked for is finished, and nobody would go on with it.
             told = progress if run_id is None else None
@@ -152,6 +153,7 @@ class _Part:
     sums: Sums = field(default_factory=Sums)
     left: list[EntryThere] = field(default_factory=list)
     of_nobody: dict[str, list[int]] = field(default_factory=dict)
+    tried: RunReport | None = None
 
 
 @dataclass
@@ -168,7 +170,8 @@ class _Import:
     mapping: ImportMapping
     create_missing: bool
     how: Recognizing
-    is_all: bool  # nothing is submitted afterwards, which would tell about late work
+    submits: bool  # what is submitted afterwards tells about late work
+    is_tried: bool
     parts: dict[int, _Part] = field(default_factory=dict)
     created: dict[tuple[str, object], int] = field(default_factory=dict)
     of_whom: tuple[Mapping[int, str] | None] | None = None
@@ -261,8 +264,21 @@ class _Import:
         tally.set_aside += _set_aside(part.rejections)
         days = [one.transaction_date for one in (*new, *changed)]
         late = [resolver.days[day].note for day in days if day in resolver.days] if resolver.days else []
-        tally.notes = dict(Counter(late)) if self.is_all else {}
+        tally.notes = {} if self.submits else dict(Counter(late))
+        if self.submits and self.is_tried and part.draft_ids:
+            # Here, for at the end of a chunk its drafts are gone.
+            part.tried = carry_out(act, SUBMIT, dry_run=True, entry_ids=part.draft_ids)
         return tally
+
+    def tried(self) -> RunReport | None:
+        """What submitting would have done, all chunks together; None where it was not tried."""
+        reports = [part.tried for part in self.parts.values() if part.tried]
+        if not reports:
+            return None
+        whole = Tally()
+        for report in reports:
+            whole.take(report.tally)
+        return replace(reports[0], tally=whole, seconds=sum(report.seconds for report in reports))
 
     def recognized(self, act: Act, resolved: Sequence[Resolved], part: _Part) -> list[Recognized]:
         """Which of the rows are there already; what is set aside for it is noted."""
