@@ -114,7 +114,10 @@ class Mouse:
 
     def to(self, path: str, question: str = "") -> None:
         """Go to a screen, and look at what a filter lets through."""
-        self.page.locator(f'.sidebar a[href*="/{path}/"]').click()
+        place = self.page.locator(f'.sidebar a[href*="/{path}/"]')
+        if not place.is_visible():
+            self.page.locator(".more-places", has=place).locator("summary").click()
+        place.click()
         settled(self.page)
         if question:
             self.page.locator(".filterbar").get_by_role("button", name="Filter").click()
@@ -138,6 +141,10 @@ class Mouse:
         """A button of the selection, the title bar or a dialog."""
         self.page.get_by_role("button", name=label).first.click()
         settled(self.page)
+
+    def more(self) -> None:
+        """Open the menu of what is seldom done."""
+        self.page.locator('[popovertarget="further"]').click()
 
     def send(self) -> None:
         self.page.locator("#dialog button[type=submit]").click()
@@ -212,6 +219,10 @@ class Keys(Mouse):
             found.evaluate("one => one.removeAttribute('data-sought')")
             self.page.keyboard.press("Enter")
         settled(self.page)
+
+    def more(self) -> None:
+        self.reach('[popovertarget="further"]')
+        self.page.keyboard.press("Enter")
 
     def send(self) -> None:
         self.page.locator("#dialog button[type=submit]").wait_for()
@@ -308,6 +319,7 @@ def test_from_approval_to_the_credit_note(
     mia.fill("#do_reason", "The wrong order")
     mia.send()
     mia.page.wait_for_url(lambda url: number not in url)
+    mia.more()
     mia.press("Discard…")
     mia.send()
     mia.page.wait_for_url("**/proformas/")

@@ -10,7 +10,7 @@ from unbilled.billing.states import BACKLOG
 from unbilled.foundation.lists.columns import Code, Flag, Money, Quantity, Status, Text, Word
 from unbilled.kit.asking import Asked, chips, controls, has_search, searched_columns, sorted_by
 from unbilled.kit.cells import Look, cell, content
-from unbilled.kit.grid import shown_columns
+from unbilled.kit.grid import _widths, shown_columns
 
 UTC = ZoneInfo("UTC")
 LOOK = Look(zone=UTC, stages={"billing_backlog_line": {"ready_to_invoice": 20}}, tones={"why": "warn"})
@@ -108,3 +108,21 @@ def test_cells_by_the_kind_of_their_column() -> None:
     assert content(Flag("is_nil"), row, LOOK) == "Yes"
     assert cell(Code("empty"), row, LOOK, "/there/") == '<td class="whole"></td>'
     assert cell(Code("unit"), row, LOOK, "/there/") == '<td class="whole"><a href="/there/">hour</a></td>'
+
+
+def test_texts_share_the_room_that_figures_leave() -> None:
+    who, what, amount = Text("who"), Text("what"), Money("amount", currency="currency")
+    rows = [{"who": "Ada", "what": "Levels taken and drawn", "amount": Decimal(1), "currency": "EUR"}]
+
+    assert _widths([who, what, amount], rows, LOOK) == {"who": " p30", "what": " p65"}
+    assert _widths([who, amount], rows, LOOK) == {"who": " p100"}
+
+
+def test_nil_alone_says_nothing() -> None:
+    fee, word = Money("fee", currency="currency", if_any=True), Word("type", usual="chargeable", if_any=True)
+    row = {"fee": Decimal("0.00"), "currency": "EUR", "type": "chargeable"}
+
+    assert not fee.says(row, UTC)
+    assert not word.says(row, UTC)
+    assert fee.says(row | {"fee": Decimal("-0.01")}, UTC)
+    assert word.says(row | {"type": "complimentary"}, UTC)

@@ -22,6 +22,10 @@ def test_a_line_is_scheduled_on_the_page_of_its_contract(books: Books) -> None:
     browser = logged_in()
     html = browser.get(PAGE).content.decode()
     assert "No line is billed by itself" in html
+    assert re.search(r'<a href="/c/LARK/customers/\d+/">Helios</a> <span class="quiet">', html)
+    parts = re.findall(r'<a href="#(\w+)">', html)
+    assert parts == re.findall(r'<section class="part" id="(\w+)">', html)
+    assert 'href="/c/LARK/backlog/?contract=C-1"' in html
     [form] = re.findall(r'href="(/c/LARK/invoice-schedules/\d+/)\?', html)
 
     shown = browser.get(form).content.decode()

@@ -27,6 +27,8 @@ def test_pages_and_records_by_the_letters_of_their_names(books: Books) -> None:
     assert "/c/LARK/customers/new/" not in found("audit", "new cus")
     assert any(re.fullmatch(r"/c/LARK/invoices/[^/?]+/", href) for href in helios)
     assert found("accountant", "inv jou")["/c/LARK/journals/"] == "Integration journals"
+    proposals = [href for href in helios if "/proposals/" in href]
+    assert proposals == sorted(proposals, reverse=True)
 
 
 def test_nothing_is_said_to_be_nothing(books: Books) -> None:

@@ -156,6 +156,7 @@ def test_what_somebody_else_changed_is_not_written_over(drafted: Books) -> None:
 
     html = answer.content.decode()
     assert answer.status_code == 409
+    assert 'id="conflict-reason" name="reason"' in answer.content.decode()
     assert answer.headers["HX-Trigger"] == "stale"
     for text in ("Keep theirs", "Use mine", "Theirs", "Mine"):
         assert text in html, text
@@ -446,3 +447,25 @@ def test_the_tax_of_lines_of_a_correction_is_corrected(drafted: Books) -> None:
     assert toast(done("tax", number="P-00004", ids="1", do_tax_group=group.code)) == "Taxed anew: 1 line."
     kept = detail(drafted, 1, "P-00004")
     assert (kept.quantity, kept.tax_group_id, kept.item_tax_group_id) == (4, group.pk, None)
+
+
+def test_steps_that_have_nothing_to_take_stand_behind_more(drafted: Books) -> None:
+    def before_more() -> str:
+        return shown().partition('id="further"')[0]
+
+    assert "Add all…" in before_more()
+    assert "Discard…" not in before_more()
+
+    drafted.do("[{mark_not_ready: [T31]}]")
+
+    assert "Add all…" not in before_more()
+    assert "Add all…" in shown()
+
+
+def test_what_remains_of_a_contract_is_said_where_all_of_it_is_agreed(drafted: Books) -> None:
+    assert "<dt>Remaining</dt>" not in shown()
+    assert 'data-key="p"' in shown()
+    asked = logged_in().post("/c/LARK/proformas/P-00003/ask/confirm/", headers=HX).content.decode()
+    assert "Confirm P-00003, 600.00 GBP" in asked
+    wrote = logged_in().post("/c/LARK/proformas/P-00003/ask/write/", headers=HX).content.decode()
+    assert '<datalist id="do_resource-list"><option value="Ada Moreau">' in wrote

@@ -99,3 +99,24 @@ def test_a_page_asks_a_fixed_number_of_questions(opened: Books) -> None:
         with CaptureQueriesContext(connection) as caught:
             browser.get(address, headers=HX)
         assert len(caught) <= 5, address
+
+
+def test_the_overview_leads_from_a_ready_contract_to_its_proforma(opened: Books) -> None:
+    contract = str(opened.id("contracts", "CT-0031"))
+    html = logged_in().get("/c/LARK/").content.decode()
+    assert f'name="ids" value="{contract}" hx-post="/c/LARK/hub/ask/create/"' in html
+    assert 'data-opens="/c/LARK/contracts/CT-0031/"' in logged_in().get("/c/LARK/hub/").content.decode()
+
+    asked = sent("ask", contract)
+    unread = sent("do", contract, do_through="4/8/2026", act_key="k0")
+    done = sent("do", contract, do_through="8.4.2026", foreseen="2026-04-08", act_key="k1")
+
+    assert asked.status_code == 200
+    assert "Nothing would come of it" not in unread.content.decode()
+    assert json.loads(done.headers["HX-Trigger"])["toast"] == {
+        "text": "Created: 1 proforma; 1 line; net GBP 480.00.",
+        "link": "/c/LARK/proformas/P-00003/",
+        "label": "P-00003",
+    }
+    granted(opened.company_id, "audit", "auditor")
+    assert "hub/ask/create" not in logged_in("audit").get("/c/LARK/").content.decode()

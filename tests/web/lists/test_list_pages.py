@@ -57,6 +57,7 @@ def test_every_page_says_what_to_do_in_an_empty_company(books: Books) -> None:
         html = shown(browser, screen.path)
         assert f"<h1>{screen.heading}</h1>".replace("&", "&amp;") in html
         assert "<table" in html or screen.nothing in html
+        assert "<table" in html or not screen.leads or f'/c/LARK/{screen.leads}/">' in html
         way = re.search(r'<p><strong>[^<]+</strong></p>.*?<a class="button" href="/c/LARK/', html, re.DOTALL)
         assert "<table" in html or way or not (screen.hint or screen.keeps), f"no way out of {screen.path}"
         assert shown(browser, screen.path, part="totals/")
@@ -351,6 +352,26 @@ def test_what_somebody_prefers_is_theirs_on_every_machine(books: Books) -> None:
     assert '<html lang="en" data-density="tall" data-keys="off"' in page
     assert "Customer" in page
     assert 'data-density="normal" data-keys="on"' in other.get("/c/LARK/").content.decode()
+
+
+def test_what_is_seldom_done_stands_behind_the_button_for_more(books: Books) -> None:
+    busy(books)
+
+    bar, _, menu = shown(logged_in(), "backlog").partition('<div id="more-actions"')
+    bar = bar.partition('id="selection"')[2]
+
+    assert "Write off…" in bar
+    assert "Reprice…" not in bar
+    assert "Reprice…" in menu
+    assert bar.index("Create proformas…") > bar.index('popovertarget="more-actions"')
+
+
+def test_rows_come_again_in_the_columns_that_stand_there(books: Books) -> None:
+    busy(books)
+    html = shown(logged_in(), "proformas", "status=draft")
+    [again] = re.findall(r'data-rows="[^"]+\?([^"]+)"', html)
+
+    assert "columns=number%2Ccontract" in again
 
 
 def test_the_details_of_a_row_say_why_it_is_not_billed(books: Books) -> None:
