@@ -140,6 +140,8 @@ def _shape(text: str, truth: Truth) -> Iterator[str]:
         yield "selects *: name the columns"
     for table in sorted({table for table in truth.inserted if truth.inserted.count(table) > 1}):
         yield f"inserts into {table} twice: PostgreSQL runs sibling inserts in no promised order, use a union"
+    for name in sorted(truth.unordered):
+        yield f"{name} without order by: the plan would decide what comes first"
     code = re.sub(r"--.*|'(?:[^']|'')*'|\"[^\"]*\"", "", text)
     code = PARAMETER.sub("", code)
     if shouted := re.findall(r"[A-Z]\w+", code):

@@ -143,6 +143,14 @@ def test_counting_rows_is_no_selecting_of_everything() -> None:
     assert written("select count(*) from work_entry") == []
 
 
+def test_gathering_in_the_order_of_the_plan_is_caught() -> None:
+    [breach] = written("select array_agg(id) as ids from work_entry")
+
+    assert breach.startswith("array_agg without order by")
+    assert written("select array_agg(id order by id) as ids from work_entry") == []
+    assert written("select array_agg(distinct id) as ids from work_entry") == []
+
+
 def test_shouting_is_caught() -> None:
     assert written("SELECT id from work_entry") == ["is not lower case: SELECT"]
 

@@ -1,5 +1,6 @@
 """Creating milestones: the agreed amount of a fixed-price line is planned."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -22,6 +23,8 @@ from unbilled.billing.rules import (
     MilestoneAmountNotPositive,
     MilestoneNameMissing,
     MilestoneNameTaken,
+    MilestonePartsDiffer,
+    MilestonePayerUnknown,
     MilestonesExceedContract,
 )
 from unbilled.foundation.money import AmountTooLarge
@@ -77,6 +80,31 @@ def test_the_rounding_customer_takes_what_rounding_leaves(agreed: Books) -> None
         Start     | C-1      | Launch | Orbit    | 2026-03-31 |  66.68 | GBP      | not_ready
         Go-live   | C-1      | Launch | Helios   | 2026-03-31 |  16.66 | GBP      | not_ready
         Go-live   | C-1      | Launch | Orbit    | 2026-03-31 |  33.34 | GBP      | not_ready
+        """,
+    )
+
+
+def test_parts_that_are_said_stand_whatever_the_shares_are(agreed: Books) -> None:
+    start = planned("Start", "100")
+    parts = {agreed.id("customers", "Helios"): Decimal(30), agreed.id("customers", "Watcher"): Decimal(70)}
+
+    for wrong, refusal in (
+        ({**parts, agreed.id("customers", "Orbit"): Decimal("0.01")}, MilestonePartsDiffer),
+        ({0: Decimal(100)}, MilestonePayerUnknown),
+        ({agreed.id("customers", "Helios"): Decimal("100.001")}, MilestoneAmountNotPositive),
+    ):
+        with refusing(refusal):
+            create(agreed, replace(start, parts=wrong))
+    agreed.show("milestones", "contract | customer | amount")
+
+    create(agreed, replace(start, parts=parts))
+
+    agreed.show(
+        "milestones",
+        """
+        contract | customer | amount
+        C-1      | Helios   |  30.00
+        C-1      | Watcher  |  70.00
         """,
     )
 

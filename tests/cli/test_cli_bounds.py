@@ -79,8 +79,14 @@ def test_an_argument_that_is_no_text_is_refused(
 
 def test_what_the_database_has_no_room_for_is_said_as_that() -> None:
     """The last net: what no command has refused before."""
-    assert failures._kind(psycopg.errors.NumericValueOutOfRange("too big"))[0] is failures.OutOfBounds
-    assert failures._kind(psycopg.errors.StatementTooComplex("too deep"))[0] is failures.OutOfBounds
+    for cause in (
+        psycopg.errors.NumericValueOutOfRange("too big"),
+        psycopg.errors.StatementTooComplex("too deep"),
+    ):
+        refusal = failures.refusal_of(cause)
+
+        assert isinstance(refusal, failures.OutOfBounds)
+        assert str(cause) in refusal.message
 
 
 def test_texts_stand_on_the_terminal_as_they_are(books: Books, monkeypatch: pytest.MonkeyPatch) -> None:

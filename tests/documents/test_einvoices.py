@@ -366,7 +366,7 @@ def test_what_the_format_would_refuse_is_not_posted(books: Books) -> None:
     assert "XRechnung wants the customer's reference (Leitweg-ID) (BR-DE-15)" in refused.value.message
     assert "XRechnung wants whom the customer may ask (BR-DE-5)" in refused.value.message
     assert set(refused.value.subject_ids) == set(proposals)
-    assert "buyer.buyer_reference" in {one.field for one in first.faults}
+    assert "buyer.buyer_reference" in {one.field for one in first.fatal}
     assert not Invoice.objects.exists()
     assert set(Proposal.objects.values_list("status", flat=True)) == {"populated"}
     Customer.objects.update(einvoice_format="")
@@ -437,5 +437,5 @@ def test_rules_of_their_owners_are_asked_before_posting(books: Books, settings: 
         company_id=books.company_id, proposal_ids=proposals, invoice_date=date(2026, 3, 31)
     )
 
-    assert {one.rule for one in found.faults} == {"BR-CL-25", "PEPPOL-EN16931-CL008"}
-    assert {one.layer for one in found.faults} == {"cen-ubl", "peppol-ubl"}
+    assert {one.rule for one in found.fatal} == {"BR-CL-25", "PEPPOL-EN16931-CL008"}
+    assert {one.layer for one in found.fatal} == {"cen-ubl", "peppol-ubl"}

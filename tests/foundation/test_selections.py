@@ -47,6 +47,10 @@ def test_a_selection_is_read_as_it_was_written(answers: dict[str, Any]) -> None:
         ("year-end", "2026-12-31"),
         ("last-year-start", "2025-01-01"),
         ("last-year-end", "2025-12-31"),
+        ("T", "2026-03-14"),
+        ("eom", "2026-03-31"),
+        ("1.4.2026", "2026-04-01"),
+        ("28.02.2026", "2026-02-28"),
     ],
 )
 def test_a_day_means_what_it_says_on_the_day_it_is_used(text: str, meant: str) -> None:
@@ -55,7 +59,18 @@ def test_a_day_means_what_it_says_on_the_day_it_is_used(text: str, meant: str) -
 
 
 @pytest.mark.parametrize(
-    "text", ["", "yesterday", "2026-02-30", "last-today", "today-60-", "month", "today+99999999"]
+    "text",
+    [
+        "",
+        "yesterday",
+        "2026-02-30",
+        "last-today",
+        "today-60-",
+        "month",
+        "today+99999999",
+        "30.2.2026",
+        "3/4/2026",
+    ],
 )
 def test_what_means_no_day_is_refused(text: str) -> None:
     with pytest.raises(DayUnreadable):

@@ -146,7 +146,7 @@ def test_unknown_names_reject_their_rows_and_the_others_go_in(bring_in: Import) 
         (7, "Role", "MasterUnknown", "There is no role 'Pilot'."),
     ]
     assert {each.remedy for each in imported.rejections if each.column == "Project"} == {
-        "Correct it, map it under [values.project] of a mapping file, or import with --create-missing."
+        "Correct it, or let the import add what is missing; a mapping file can say what else is called so."
     }
     assert Entry.objects.count() == 1
 

@@ -5,7 +5,7 @@ import pytest
 from acting import acting, granted
 from unbilled.kit.events.save_view import ViewTooLong, ViewUnnamed, save_view
 from unbilled.kit.models import SavedView
-from unbilled.kit.reads.opening_views import opening_views
+from unbilled.kit.reads.kept_by_person import kept_by_person
 from unbilled.kit.reads.saved_views import saved_views
 from unbilled.lab.scenarios.books import Books
 
@@ -68,9 +68,9 @@ def test_a_page_opens_with_one_view_of_a_person(books: Books) -> None:
 
     save_view(act, screen="backlog", name="Old", query="through_date=today-60", is_opening=True)
     save_view(act, screen="entries", name="All", query="", is_opening=True)
-    assert opening_views(**of) == {"backlog": "through_date=today-60", "entries": ""}
+    assert kept_by_person(**of).opens == {"backlog": "through_date=today-60", "entries": ""}
     save_view(act, screen="backlog", name="Ready", query="status=ready", is_shared=True, is_opening=True)
-    assert opening_views(**of) == {"backlog": "status=ready", "entries": ""}
-    assert opening_views(company_id=books.company_id, person_id=otto) == {}
+    assert kept_by_person(**of).opens == {"backlog": "status=ready", "entries": ""}
+    assert kept_by_person(company_id=books.company_id, person_id=otto).opens == {}
     save_view(act, screen="backlog", name="Ready", query="status=ready", is_shared=True)
-    assert opening_views(**of) == {"entries": ""}
+    assert kept_by_person(**of).opens == {"entries": ""}

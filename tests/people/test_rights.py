@@ -57,7 +57,13 @@ def test_the_table_knows_no_role_that_there_is_not() -> None:
 def test_who_reads_only_changes_nothing_and_who_works_only_decides_nothing() -> None:
     may = {role: {event for event in RIGHTS if role in roles_for(event)} - PERSONAL for role in ROLE_NAMES}
     # Whoever asks for a run in the background needs the right of the run besides.
-    views = {"kit.remove_view", "kit.save_view", "runs.ask_for_run", "runs.cancel_runs"}
+    views = {
+        "kit.keep_preference",
+        "kit.remove_view",
+        "kit.save_view",
+        "runs.ask_for_run",
+        "runs.cancel_runs",
+    }
     assert may["auditor"] == views
     assert may["team_member"] == views | {
         "intake.import_entries",

@@ -62,9 +62,9 @@ from unbilled.billing.events.write_details import NewDetail, write_details
 from unbilled.billing.models import BacklogLine, Milestone, Proforma, Retainer
 from unbilled.cli.main import app
 from unbilled.companies.models import DimensionSet
-from unbilled.documents.delivery.receipts import Receipt
+from unbilled.documents.delivery.notifications import Notification
 from unbilled.documents.events.answer_questions import answer_questions
-from unbilled.documents.events.note_receipts import note_receipts
+from unbilled.documents.events.note_notifications import note_notifications
 from unbilled.documents.events.render_invoices import render_invoices
 from unbilled.documents.events.retry_deliveries import retry_deliveries
 from unbilled.documents.events.revoke_pages import revoke_pages
@@ -774,12 +774,12 @@ CASES: dict[str, Case] = {
         with_(of(delivery_ids=deliveries), became="sent"),
         "delivery 2026-00002/1",
     ),
-    "documents.note_receipts": Case(
+    "documents.note_notifications": Case(
         SENT + "- settle_deliveries: {deliveries: all, became: sent}\n",
-        note_receipts,
+        note_notifications,
         lambda numbers: {
-            "receipts": [
-                Receipt(one.message_id, "failed", "Came back.")
+            "notifications": [
+                Notification(one.message_id, "failed", "Came back.")
                 for one in Delivery.objects.filter(invoice__contract_id__in=map(contract, numbers))
             ]
         },
@@ -855,6 +855,7 @@ RUNS: dict[str, tuple[str, Callable[..., Any], Callable[[str], Any]]] = {
 ELSEWHERE = {
     *("runs.ask_for_run", "runs.cancel_runs", "intake.keep_upload", "intake.settle_upload"),
     *("intake.import_entries", "process.reevaluate_work", "kit.save_view", "kit.remove_view"),
+    "kit.keep_preference",
     *("accounting.preview_journals", "process.preview_invoices", "billing.add_to_correction"),
     "process.transmit",
 }

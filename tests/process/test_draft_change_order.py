@@ -15,6 +15,7 @@ def test_orders_are_numbered_by_contract_and_change_nothing_yet(books: Books) ->
 
     drafted = books.do(f"- {ORDER % ('C-1', 1500)}")
     assert (drafted.name, int(drafted.value_before), int(drafted.value_after)) == ("C-1/1", 1000, 1500)
+    assert drafted.told == ["C-1/Study: amount 1000 → 1500"]
     assert [books.do(f"- {ORDER % one}").name for one in (("C-1", 900), ("C-2", 800))] == ["C-1/2", "C-2/1"]
 
     books.refused("MastersRefused", ORDER % ("C-1", -5))
@@ -31,3 +32,41 @@ def test_orders_are_numbered_by_contract_and_change_nothing_yet(books: Books) ->
         C-2/1        | draft  |  800.00
         """,
     )
+
+
+def test_all_that_becomes_another_is_told_before_and_after(books: Books) -> None:
+    books.given("""
+    customers: {Helios: {}, Selene: {}}
+    contracts:
+      C-1:
+        customers: {Helios: 100}
+        sales_prices: {Developer: 100}
+        lines:
+          Build: {project: P-1}
+          Study: {project: P-3, classes: [time], billing_method: fixed_price, amount: 1000}
+    """)
+
+    drafted = books.do("""
+    - draft_change_order:
+        contract: C-1
+        name: More
+        from: 2026-04-01
+        terms: {limit: 5000}
+        lines:
+          Build: {limit: 4000, customers: {Helios: 60, Selene: 40}}
+          Study: {amount: 900}
+          Extra: {project: P-3, classes: [expense], billing_method: fixed_price, amount: 250}
+        prices: {Sales C-1: {Developer: 110}}
+    """)
+
+    assert drafted.told == [
+        "C-1/Build: limit none → 4000",
+        "C-1/Study: amount 1000 → 900",
+        "C-1/Build: customers Helios 100 → Helios 60, Selene 40",
+        "C-1/Extra: project none → P-3",
+        "C-1/Extra: classes none → expense",
+        "C-1/Extra: billing method none → fixed_price",
+        "C-1/Extra: amount none → 250",
+        "C-1: limit none → 5000",
+        "Sales C-1: Developer: value from 2026-04-01 100 → 110",
+    ]

@@ -4,13 +4,16 @@ from collections.abc import Callable
 from hashlib import sha256
 
 import pytest
+from procrastinate.exceptions import JobAborted
 
 from acting import acting
+from backgrounds import stood
 from road import only
 from unbilled.documents.models import Document
 from unbilled.lab.scenarios.books import Books
 from unbilled.ledger.models import Invoice, InvoiceLine
 from unbilled.process.runs.print import PRINT
+from unbilled.runs import background, worker
 from unbilled.runs.running import carry_out
 
 
@@ -29,6 +32,21 @@ def test_documents_are_rendered_once(road: Callable[[int], Books]) -> None:
     assert every.counts["documents"] == 2
     assert every.counts["bytes"] == sum(len(bytes(one.content)) for one in Document.objects.all())
     assert Document.objects.filter(pk=kept.pk, sha256=kept.sha256).exists()
+
+
+def test_each_document_is_counted_once_when_a_worker_was_killed(
+    road: Callable[[int], Books], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    books = road(6)
+    books.do("- post_invoices: {proposals: all, invoice_date: 2026-03-31}")
+    monkeypatch.setattr(background, "CHUNK_ROWS", 1)
+    run_id = background.ask(acting(books.company_id, by=books.person_id), "process.print")
+    told = iter((False, True))
+    with pytest.raises(JobAborted):
+        worker.carry_out(run_id, is_stopping=lambda: next(told))
+    worker.carry_out(run_id)
+    assert stood(run_id)[0] == "finished"
+    assert stood(run_id)[1]["documents"] == Document.objects.count() == 2
 
 
 def test_long_invoices_are_few_to_a_chunk(

@@ -138,7 +138,7 @@ def test_what_is_on_a_document_is_refused_until_it_is_taken_off_or_credited(book
 
     books.do("- confirm: P-00001")
     assert books.refused("WorkInvoiced", "take_back: [F1]").message == (
-        "This cannot be taken back: F1 (on draft P-00002), F1 (billed by P-00001)."
+        "This cannot be taken back: F1 (billed by P-00001), F1 (on draft P-00002)."
     )
     books.do("- confirm: all")
     refusal = books.refused("WorkInvoiced", "take_back: [F1]")

@@ -71,7 +71,7 @@ BREACHES = {
     "every_open_unbilled_sale_is_in_the_backlog": "delete from billing_backlog_line where quantity = 2",
     "backlog_totals_equal_what_they_total": "update billing_backlog_total set quantity = quantity + 1",
     "totals_of_draft_lines_equal_what_they_total": "update accounting_draft_total set line_count = line_count + 1",
-    "submitted_totals_equal_what_they_total": "update work_submitted_total set hours = hours + 1",
+    "totals_of_undecided_entries_equal_what_they_total": "update work_submitted_total set hours = hours + 1",
     "every_actual_for_the_journal_has_a_journal_line": "delete from accounting_journal_line where line_kind = 'cost'",
 }
 

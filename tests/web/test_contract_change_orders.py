@@ -70,6 +70,7 @@ def test_a_change_order_goes_its_way_on_the_page_of_its_contract(books: Books) -
         assert sent(FORM, **ORDER | wrong).status_code == 422, wrong
     tried = sent(FORM, preview="1", **ORDER).content.decode()
     assert "C-1/1: the contract goes from 1,000.00 to 1,750.00." in tried
+    assert "C-1/Study: amount 1000 → 1500" in tried
     assert snapshot() == before
     [foreseen] = {part.split('"')[0] for part in tried.split('name="foreseen" value="')[1:]}
     granted(books.company_id, "otto", "project_manager", scope="own")

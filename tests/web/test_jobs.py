@@ -13,7 +13,7 @@ from browsing import logged_in
 from road import ENTERED, WORLD
 from unbilled.accounting.models import JournalLine
 from unbilled.lab.scenarios.books import Books
-from unbilled.runs.background import ask
+from unbilled.runs.background import RunNotUndone, ask
 from unbilled.runs.models import Run
 from unbilled.runs.worker import carry_out
 from unbilled.web.lists.pages import RunTakesNoCells
@@ -70,11 +70,22 @@ def test_a_job_goes_from_the_list_through_the_tray_to_its_page(books: Books) -> 
     assert "Finished: 4 entries; 4 cost actuals; 3 unbilled sales; cost EUR 900.00" in told
     assert "1 set aside" in told
     assert "hx-trigger" not in told
+    assert (f"/c/ACME/runs/{run.pk}/undo/" in told) is True
     shown = page(browser, f"runs/{run.pk}/")
     assert re.findall(r'<td class="text" title="T5"><a href="([^"]+)"', shown) == [
         "/c/ACME/trace/entry/?name=T5"
     ]
     assert '<a href="/c/ACME/prices/">Prices</a>' in shown
+    assert (
+        f'<a class="quiet-button" href="/c/ACME/entries/?set_aside={run.pk}">Show 1 set aside in Entries</a>'
+        in shown
+    )
+    rows = page(browser, f"entries/?set_aside={run.pk}")
+    assert re.findall(r'<tr data-id="([^"]+)"', rows) == [str(books.id("entries", "T5"))]
+    assert f'<span class="chip-said">by job {run.pk}</span>' in rows
+    nothing = page(browser, f"entries/totals/?set_aside={run.pk + 1}", part=True)
+    assert 'data-count="0"' in nothing
+    assert browser.get("/c/ACME/entries/?set_aside=x").status_code == 422
     assert "Try again what was set aside" in shown
     file = browser.get(f"/c/ACME/runs/{run.pk}/items.csv")
     assert "T5,PriceMissing" in file.content.decode()
@@ -86,6 +97,19 @@ def test_a_job_goes_from_the_list_through_the_tray_to_its_page(books: Books) -> 
     assert fresh.task["ids"] == [books.id("entries", "T5")]
     carry_out(fresh.pk)
     assert Run.objects.get(pk=fresh.pk).totals["set_aside"] == 1
+    part = browser.get(f"/c/ACME/runs/{fresh.pk}/", headers=HX)
+    assert part.status_code == 286  # it is over: the page asks no more
+
+    sent(browser, f"runs/{run.pk}/undo/", act_key="undo")
+    undoing = Run.objects.latest("id")
+    carry_out(undoing.pk)
+    undoing.refresh_from_db()
+    assert (undoing.run_kind, undoing.arguments["undoes"]) == ("take_back_work", run.pk)
+    assert (undoing.totals["counts"], undoing.totals["set_aside"]) == ({"entries": 4}, 0)
+    told = sent(browser, f"runs/{run.pk}/undo/", 422, act_key="undo-2").content.decode()
+    assert RunNotUndone(run_id=run.pk).message in told
+    assert Run.objects.latest("id") == undoing
+    assert f"/c/ACME/runs/{run.pk}/undo/" not in page(browser, "runs/tray/", part=True)
 
 
 def test_a_job_is_canceled_from_the_tray_and_seen_by_those_who_may(books: Books) -> None:

@@ -180,7 +180,7 @@ def test_each_company_has_its_own_page_and_a_switch(books, browser):
 def test_one_company_needs_no_switch(books, browser):
     larkfield(books, posted=False)
 
-    assert "<details" not in page(browser)
+    assert "<details class=\"company\"" not in page(browser)
 
 
 def test_empty_books_say_what_to_do_next(db, browser):
@@ -190,12 +190,13 @@ def test_empty_books_say_what_to_do_next(db, browser):
 
     books = Books()
     books.given("company: {code: NEW}")
-    assert "There is no work yet. Import a timesheet export" in words(page(browser))
+    assert "There is no work yet. Import a file of your time tracker" in words(page(browser))
 
     larkfield(Books(), posted=False)
     seen = words(page(browser, "/c/LARK/"))
     assert "No invoice is posted yet. The work that is furthest along stands at Backlog" in seen
-    assert "unbilled bill --through DATE" in seen
+    assert "Mark open work ready in the backlog" in seen
+    assert "<code>" not in page(browser, "/c/LARK/")
 
 
 def test_the_page_asks_the_database_seven_times_however_much_there_is(books, browser):
@@ -224,7 +225,7 @@ def test_nothing_is_loaded_from_elsewhere_and_nothing_runs_inline(books, browser
     assert not re.findall(r"""(?:href|src)=["'](?:https?:|//)""", html)
     assert not re.findall(r"""\sstyle=|\son\w+=|<style|<script(?![^>]*\bsrc=)""", html)
     files = re.findall(r'(?:href|src)="(/static/[^"]+)"', html)
-    assert len(files) == 7
+    assert len(files) == 8
     for file in files:
         assert fetched(browser, file)[1], file
 

@@ -227,6 +227,14 @@ class Proposal(models.Model):
                 name="accounting_proposal_header_only_has_no_lines",
             ),
         ]
+        indexes = [
+            # What waits is found without what is posted.
+            models.Index(
+                fields=["company", "id"],
+                condition=Q(status__in=["header_only", "populated"]),
+                name="accounting_proposal_open",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.number

@@ -59,6 +59,17 @@ class Contract(models.Model):
                 name="agreements_contract_time_rounding_can_be_read",
             ),
         ]
+        # What few contracts say is found without the others, each time work is approved.
+        indexes = [
+            models.Index(
+                fields=["company"],
+                condition=Q(limit_amount__isnull=False),
+                name="agreements_contract_limited",
+            ),
+            models.Index(
+                fields=["company"], condition=~Q(time_rounding=""), name="agreements_contract_rounding"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.number
@@ -118,6 +129,13 @@ class ContractCustomer(models.Model):
                 condition=Q(is_primary=True),
                 name="agreements_contract_customer_one_primary",
             ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["contract"],
+                condition=Q(limit_amount__isnull=False),
+                name="agreements_customer_limited",
+            )
         ]
 
 
@@ -210,7 +228,12 @@ class ContractLine(models.Model):
                 name="agreements_contract_line_sells_work_or_a_product",
             ),
         ]
-        indexes = [models.Index(fields=["project"], name="agreements_line_project")]
+        indexes = [
+            models.Index(fields=["project"], name="agreements_line_project"),
+            models.Index(
+                fields=["company"], condition=Q(limit_amount__isnull=False), name="agreements_line_limited"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.contract_id}/{self.line_no}"
@@ -250,6 +273,13 @@ class LineCustomer(models.Model):
                 condition=Q(split_percent__gte=0) & Q(split_percent__lte=100),
                 name="agreements_line_customer_share_is_a_percentage",
             ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["contract_line"],
+                condition=Q(limit_amount__isnull=False),
+                name="agreements_payer_limited",
+            )
         ]
 
 

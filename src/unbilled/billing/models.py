@@ -354,6 +354,10 @@ class Proforma(models.Model):
         ]
         indexes = [
             models.Index(fields=["contract", "status"], name="billing_proforma_contract"),
+            # Drafts are found without what is confirmed.
+            models.Index(
+                fields=["company", "id"], condition=Q(status="draft"), name="billing_proforma_draft"
+            ),
             models.Index(
                 fields=["corrects"], condition=Q(corrects__isnull=False), name="billing_proforma_corrects"
             ),

@@ -171,7 +171,7 @@ class MilestonePartsDiffer(Refusal):
 
 
 class MilestonePayerUnknown(Refusal):
-    """A milestone is paid by customers of its line."""
+    """A milestone is paid by customers that its line has, or had when it was planned."""
 
     sentence = (
         "Line {line} of contract {contract} does not have the customers that would pay {name}: {found}."

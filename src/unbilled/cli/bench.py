@@ -1,11 +1,10 @@
 """``unbilled bench``: how fast the road is, as ratios to plain loading of the same rows."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from unbilled.cli import setup
@@ -16,115 +15,39 @@ if TYPE_CHECKING:
     from unbilled.lab.bench.measured import Measured
 
 
+app = typer.Typer(no_args_is_help=True, help="How fast it is, each time in a database of its own.")
+
 Lines = Annotated[int, typer.Option(min=1, help="Time entries to take the whole road.")]
 PerInvoice = Annotated[int, typer.Option(min=1, help="Lines of an invoice.")]
-PlanTraps = Annotated[
-    bool, typer.Option("--plan-traps", help="Run 100, 50,000 and 100 lines in one session instead.")
-]
-History = Annotated[
-    int, typer.Option(min=0, help="Posted lines behind which months of work follow; 0 for none.")
-]
-Workers = Annotated[
-    int, typer.Option(min=1, help="Processes that share the road, beside one that has it alone.")
-]
-Imports = Annotated[
-    int,
-    typer.Option("--import", min=0, help="Rows of files of several shapes to import instead; 0 for none."),
-]
-Pages = Annotated[
-    int,
-    typer.Option(
-        "--pages",
-        min=0,
-        help="Open lines behind --history posted ones, over which pages are measured instead; 0 for none.",
-    ),
-]
-Documents = Annotated[
-    bool, typer.Option("--documents", help="Print, write and check documents of several lengths instead.")
-]
-Invoices = Annotated[
-    int,
-    typer.Option(
-        min=0,
-        help="With --documents: so many of --per-invoice lines, in place of several lengths; 0 for these.",
-    ),
-]
-Changes = Annotated[
-    bool,
-    typer.Option(
-        "--changes",
-        help="Share, price, write off, bill by schedule, merge, edit and credit the lines instead.",
-    ),
-]
-Due = Annotated[
-    int,
-    typer.Option(
-        "--due",
-        min=0,
-        help="Contracts with schedules, a twentieth of them due, of a daily run instead; 0 for none.",
-    ),
-]
-Requests = Annotated[int, typer.Option(min=1, help="Times each page is asked for.")]
 
 
-def bench(
-    lines: Lines = 10_000,
-    per_invoice: PerInvoice = 100,
-    plan_traps: PlanTraps = False,
-    history: History = 0,
-    workers: Workers = 1,
-    imports: Imports = 0,
-    pages: Pages = 0,
-    requests: Requests = 50,
-    documents: Documents = False,
-    invoices: Invoices = 0,
-    changes: Changes = False,
-    due: Due = 0,
-    as_json: Json = False,
-) -> None:
-    """Measure each stage in a database of its own. Example: unbilled bench --lines 100000 --json."""
+@app.command("road")
+def road(lines: Lines = 10_000, per_invoice: PerInvoice = 100, as_json: Json = False) -> None:
+    """Compare each stage from approval to the invoice with COPY of its rows. Example: unbilled bench road --json."""
     setup.books(migrated=False)
-    from unbilled.lab.bench import bench as benchmark
+    from unbilled.lab.bench.bench import bench
 
-    console = terminal(errors=True)
-    if plan_traps:
-        findings = benchmark.plan_traps()
-        typer.echo(json.dumps({"findings": findings}) if as_json else "\n".join(findings) or "No plan fell.")
-        raise typer.Exit(1 if findings else 0)
+    _staged(bench(lines=lines, per_invoice=per_invoice, report=_said), lines, as_json)
 
-    if pages:
-        _pages(console, pages, history, per_invoice, requests, as_json)
-        return
 
-    if history:
-        _behind_history(console, history, min(lines, history), per_invoice, as_json)
-        return
+@app.command("changes")
+def changes(lines: Lines = 10_000, per_invoice: PerInvoice = 100, as_json: Json = False) -> None:
+    """Share, price, write off, bill by schedule, merge, edit and credit. Example: unbilled bench changes."""
+    setup.books(migrated=False)
+    from unbilled.lab.bench.changes import change_bench
 
-    if workers > 1:
-        _side_by_side(console, lines, workers, per_invoice, as_json)
-        return
+    _staged(change_bench(lines=lines, per_invoice=per_invoice, report=_said), lines, as_json)
 
-    def said(stage: "Measured") -> None:
-        console.print(f"{stage.stage:14}{stage.rows:>12,} rows {stage.seconds:8.2f} s")
 
-    if documents:
-        _documents(console, invoices, per_invoice, as_json)
-        return
+@app.command("plan-traps")
+def plan_traps(as_json: Json = False) -> None:
+    """Run 100, 50,000 and 100 lines in one session, and tell plans that fall. Example: unbilled bench plan-traps."""
+    setup.books(migrated=False)
+    from unbilled.lab.bench import bench
 
-    if imports:
-        _imports(said, imports, as_json)
-
-    if due:
-        _due(console, due, as_json)
-        return
-
-    if changes:
-        from unbilled.lab.bench.changes import change_bench
-
-        _staged(change_bench(lines=lines, per_invoice=per_invoice, report=said), lines, as_json)
-        return
-
-    _staged(benchmark.bench(lines=lines, per_invoice=per_invoice, report=said), lines, as_json)
+    findings = bench.plan_traps()
+    typer.echo(json.dumps({"findings": findings}) if as_json else "\n".join(findings) or "No plan fell.")
+    raise typer.Exit(1 if findings else 0)
 
 
 def _staged(found: "list[Measured]", lines: int, as_json: bool) -> None:
@@ -137,10 +60,19 @@ def _staged(found: "list[Measured]", lines: int, as_json: bool) -> None:
     _shown(found, lines)
 
 
-def _imports(said: Callable[["Measured"], None], rows: int, as_json: bool) -> None:
+def _said(stage: "Measured") -> None:
+    terminal(errors=True).print(f"{stage.stage:14}{stage.rows:>12,} rows {stage.seconds:8.2f} s")
+
+
+@app.command("import")
+def imports(
+    rows: Annotated[int, typer.Option(min=1, help="Rows of each file.")] = 10_000, as_json: Json = False
+) -> None:
+    """Import files of several shapes, beside COPY of their entries. Example: unbilled bench import --rows 50000."""
+    setup.books(migrated=False)
     from unbilled.lab.bench.imports import SLOWEST, import_bench, slow
 
-    shapes = import_bench(rows=rows, report=said)
+    shapes = import_bench(rows=rows, report=_said)
     findings = slow(shapes)
     if as_json:
         typer.echo(json.dumps({"shapes": [one.as_json(rows) for one in shapes], "findings": findings}))
@@ -150,11 +82,21 @@ def _imports(said: Callable[["Measured"], None], rows: int, as_json: bool) -> No
     raise typer.Exit(1 if findings else 0)
 
 
-def _due(console: Console, contracts: int, as_json: bool) -> None:
+@app.command("due")
+def due(
+    contracts: Annotated[
+        int, typer.Option(min=10, help="Contracts with schedules, a twentieth of them due.")
+    ] = 10_000,
+    as_json: Json = False,
+) -> None:
+    """Make the daily run over few and many contracts with schedules. Example: unbilled bench due --contracts 10000."""
+    setup.books(migrated=False)
     from unbilled.lab.bench.due import DailyRun, due_bench, growing
 
     def said(one: DailyRun) -> None:
-        console.print(f"{one.due:>6,} of {one.contracts:>6,} contracts due {one.seconds:8.2f} s")
+        terminal(errors=True).print(
+            f"{one.due:>6,} of {one.contracts:>6,} contracts due {one.seconds:8.2f} s"
+        )
 
     runs = due_bench(contracts=contracts, report=said)
     findings = growing(runs)
@@ -176,11 +118,23 @@ def _due(console: Console, contracts: int, as_json: bool) -> None:
     raise typer.Exit(1 if findings else 0)
 
 
-def _documents(console: Console, invoices: int, per_invoice: int, as_json: bool) -> None:
+@app.command("documents")
+def documents(
+    invoices: Annotated[
+        int,
+        typer.Option(min=0, help="So many of --per-invoice lines, in place of several lengths; 0 for these."),
+    ] = 0,
+    per_invoice: PerInvoice = 100,
+    as_json: Json = False,
+) -> None:
+    """Print, write and check documents of several lengths. Example: unbilled bench documents --invoices 1000."""
+    setup.books(migrated=False)
     from unbilled.lab.bench.documents import LENGTHS, LINES, Kept, document_bench
 
     def said(one: Kept) -> None:
-        console.print(f"{one.documents:>6,} documents of {one.lines:>6,} lines {one.seconds:8.2f} s")
+        terminal(errors=True).print(
+            f"{one.documents:>6,} documents of {one.lines:>6,} lines {one.seconds:8.2f} s"
+        )
 
     lengths, lines = ((per_invoice,), invoices * per_invoice) if invoices else (LENGTHS, LINES)
     found = document_bench(report=said, lengths=lengths, lines=lines)
@@ -237,11 +191,26 @@ def _shown(stages: "Sequence[Measured]", lines: int) -> None:
     terminal().print(table)
 
 
-def _behind_history(console: Console, posted: int, lines: int, per_invoice: int, as_json: bool) -> None:
-    from unbilled.lab.bench import history
+@app.command("history")
+def history(
+    posted: Annotated[
+        int, typer.Option(min=1, help="Posted lines behind which months of work follow.")
+    ] = 100_000,
+    lines: Lines = 10_000,
+    per_invoice: PerInvoice = 100,
+    as_json: Json = False,
+) -> None:
+    """Ask what a month costs behind a history, beside an empty database. Example: unbilled bench history."""
+    setup.books(migrated=False)
+    from unbilled.lab.bench.history import FLAT, behind_history, growing
 
-    stages = history.behind_history(history=posted, lines=lines, per_invoice=per_invoice, said=console.print)
-    findings = history.growing(stages)
+    stages = behind_history(
+        history=posted,
+        lines=min(lines, posted),
+        per_invoice=per_invoice,
+        said=terminal(errors=True).print,
+    )
+    findings = growing(stages)
     if as_json:
         typer.echo(json.dumps({"stages": [one.as_json() for one in stages], "findings": findings}))
     else:
@@ -256,18 +225,28 @@ def _behind_history(console: Console, posted: int, lines: int, per_invoice: int,
                 *(f"{one.months[size] / size * 1e6:.0f} (× {one.factor(size):.2f})" for size in sizes),
             )
         terminal().print(table)
-        typer.echo("\n".join(findings) or f"No stage costs more than {history.FLAT} times as much a line.")
+        typer.echo("\n".join(findings) or f"No stage costs more than {FLAT} times as much a line.")
     raise typer.Exit(1 if findings else 0)
 
 
-def _pages(
-    console: Console, open_lines: int, history: int, per_invoice: int, requests: int, as_json: bool
+@app.command("pages")
+def pages(
+    open_lines: Annotated[
+        int, typer.Option("--open", min=1, help="Open lines over which they are asked for.")
+    ] = 10_000,
+    posted: Annotated[int, typer.Option(min=0, help="Posted lines behind them.")] = 0,
+    per_invoice: PerInvoice = 100,
+    requests: Annotated[int, typer.Option(min=1, help="Times each page is asked for.")] = 50,
+    as_json: Json = False,
 ) -> None:
+    """Ask how quickly every page answers. Example: unbilled bench pages --open 10000 --posted 100000."""
+    setup.books(migrated=False)
     from unbilled.lab.bench.pages import page_bench, slow
 
+    console = terminal(errors=True)
     found = page_bench(
         open_lines=open_lines,
-        history=history,
+        history=posted,
         per_invoice=per_invoice,
         requests=requests,
         said=console.print,
@@ -277,7 +256,7 @@ def _pages(
     if as_json:
         typer.echo(json.dumps({"pages": [one.as_json() for one in found], "findings": findings}))
     else:
-        table = Table("page", "p50 ms", "p95 ms", "budget ms", "bytes", "statements")
+        table = Table("page", "p50 ms", "p95 ms", "p95 cpu", "budget ms", "bytes", "statements")
         for column in table.columns[1:]:
             column.justify = "right"
         for one in found:
@@ -285,6 +264,7 @@ def _pages(
                 one.name,
                 f"{one.share(50):.1f}",
                 f"{one.share(95):.1f}",
+                f"{one.busy_share:.1f}",
                 str(one.budget),
                 f"{one.size:,}",
                 str(one.statements),
@@ -294,10 +274,22 @@ def _pages(
     raise typer.Exit(1 if findings else 0)
 
 
-def _side_by_side(console: Console, lines: int, workers: int, per_invoice: int, as_json: bool) -> None:
+@app.command("workers")
+def workers(
+    workers: Annotated[
+        int, typer.Option(min=2, help="Processes that share the road, beside one that has it alone.")
+    ] = 2,
+    lines: Lines = 10_000,
+    per_invoice: PerInvoice = 100,
+    as_json: Json = False,
+) -> None:
+    """Ask what several workers bring on one company and on many. Example: unbilled bench workers --workers 4."""
+    setup.books(migrated=False)
     from unbilled.lab.bench.workers import side_by_side
 
-    found = side_by_side(lines=lines, workers=workers, per_invoice=per_invoice, said=console.print)
+    found = side_by_side(
+        lines=lines, workers=workers, per_invoice=per_invoice, said=terminal(errors=True).print
+    )
     if as_json:
         typer.echo(json.dumps({"workers": [one.as_json() for one in found]}))
         return

@@ -82,7 +82,13 @@ def _add(**given: Any) -> None:
             lines={given["line"]: line} if line else {},
             prices={given["price_list"]: prices} if prices else {},
         )
-        did(at, "Drafted", {"change orders": 1}, said=[drafted.sentence])
+        did(
+            at,
+            "Drafted",
+            {"change orders": 1},
+            said=[drafted.sentence, *(f"  {one}" for one in drafted.told)],
+            changes=drafted.changes,
+        )
 
 
 sign(

@@ -154,11 +154,12 @@ def bounced(
 
     Example: unbilled deliveries bounced --file returned.eml.
     """
-    from unbilled.documents.delivery.receipts import Receipt, notified
-    from unbilled.documents.events.note_receipts import note_receipts
+    from unbilled.documents.delivery.notifications import Notification, notified
+    from unbilled.documents.events.note_notifications import note_notifications
 
-    told: Sequence[Receipt] = [
-        Receipt(f"<{one.strip('<>')}>" if "@" in one else one, "failed", answer) for one in messages or ()
+    told: Sequence[Notification] = [
+        Notification(f"<{one.strip('<>')}>" if "@" in one else one, "failed", answer)
+        for one in messages or ()
     ]
     if file is not None:
         try:
@@ -166,7 +167,7 @@ def bounced(
         except OSError as error:
             raise FileUnreadable(file=file, why=error.strerror) from None
         told = [*told, *notified(content, str(file))]
-    names = note_receipts(at.act, receipts=told)
+    names = note_notifications(at.act, notifications=told)
     did(at, "Noted", {"deliveries": len(names)}, deliveries=names)
 
 

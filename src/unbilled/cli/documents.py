@@ -140,7 +140,7 @@ def check(
             typer.echo(f"{one.number}, {one.format}:")
             show_findings(one.findings)
         typer.echo(f"{len(found):,} of {len(ids):,} proposals become electronic invoices.")
-    if any(one.faults for one in found):
+    if any(one.fatal for one in found):
         raise typer.Exit(FAULTY)
 
 

@@ -408,7 +408,7 @@ def shown_columns(read: "List", rows: "Sequence[Row]", names: Sequence[str] = ()
         for column in read.columns
         if column.is_shown
         and column.is_exported
-        and (not column.if_any or any(column.shown(row, UTC) for row in rows))
+        and (not column.if_any or any(column.says(row, UTC) for row in rows))
     ]
 
 

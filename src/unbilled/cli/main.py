@@ -127,7 +127,7 @@ app.add_typer(act_log.app, name="acts")
 app.add_typer(export.app, name="export")
 app.command("serve")(serve.serve)
 app.command("worker")(worker.worker)
-app.command("bench")(bench.bench)
+app.add_typer(bench.app, name="bench")
 
 
 def tell_version(wanted: bool) -> None:

@@ -180,7 +180,7 @@ def tell_records(records: Mapping[str, Mapping[str, Any]], *, as_json: bool) -> 
         print_json({name: dict(record) for name, record in records.items()})
         return
     for name, record in records.items():
-        told = [(figures.words(one), _spoken(value)) for one, value in record.items()]
+        told = [(figures.words(one), figures.spoken(value)) for one, value in record.items()]
         width = max(len(one) for one, _ in told)
         lines = [f"  {one:{width}}  {value}" for one, value in told if value]
         put("\n".join([name, *lines, ""]), None)
@@ -203,8 +203,7 @@ def tell_changes(at: Any, words: str, changes: "Sequence[Change]", gaps: "Sequen
         "Changed",
         {words: len(records)},
         said=[
-            f"  {one.record}: {figures.words(one.field)} {_spoken(one.before) or NOTHING} → "
-            f"{_spoken(one.after) or NOTHING}"
+            f"  {one.record}: {figures.words(one.field)} {figures.became(one.before, one.after)}"
             for one in changes
         ]
         + lacking(gaps),
@@ -357,18 +356,3 @@ def _metavar(plain: Any) -> str:
     if get_origin(plain) is Mapping:
         return "DATE=PERCENT" if get_args(plain)[0] is date else "NAME=VALUE"
     return _METAVARS.get(plain, "TEXT")
-
-
-def _spoken(value: Any) -> str:
-    """A value as people read it; nothing where there is none."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Decimal):
-        return figures.plain(value)
-    if isinstance(value, Mapping):
-        return ", ".join(f"{name} {_spoken(each)}" for name, each in value.items())
-    if isinstance(value, list | tuple):
-        return ", ".join(str(one) for one in value)
-    return str(value)

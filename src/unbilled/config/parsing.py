@@ -12,6 +12,10 @@ from pglast.visitors import Visitor
 PARAMETER = re.compile(r"%\((?P<name>\w+)\)s")
 
 
+# What these put together depends on the order in which rows come; objects of JSON and windows have their own.
+GATHERING = {"array_agg", "string_agg", "json_agg", "jsonb_agg"}
+
+
 @dataclass
 class Truth(Visitor):  # type: ignore[misc]
     """What a parsed statement does."""
@@ -24,6 +28,7 @@ class Truth(Visitor):  # type: ignore[misc]
     deleted: list[str] = field(default_factory=list)
     statuses: list[tuple[str, str, Any]] = field(default_factory=list)
     stars: int = 0
+    unordered: set[str] = field(default_factory=set)
     called: set[str] = field(default_factory=set)
 
     def visit_CommonTableExpr(self, _: Any, node: pg.CommonTableExpr) -> None:
@@ -53,7 +58,10 @@ class Truth(Visitor):  # type: ignore[misc]
         self.targets += node.lockedRels or ()
 
     def visit_FuncCall(self, _: Any, node: pg.FuncCall) -> None:
-        self.called.add(node.funcname[-1].sval)
+        name = node.funcname[-1].sval
+        self.called.add(name)
+        if name in GATHERING and not (node.agg_order or node.agg_distinct or node.over):
+            self.unordered.add(name)
 
     def visit_ColumnRef(self, _: Any, node: pg.ColumnRef) -> None:
         self.stars += isinstance(node.fields[-1], pg.A_Star)

@@ -8,6 +8,7 @@ to the room ``people``, which stands higher and hands itself in (``keep_with``).
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import wraps
@@ -122,6 +123,19 @@ def keep_with(keeper: Keeper) -> None:
     _keepers[:] = [keeper]
 
 
+_heard: ContextVar[list[Change] | None] = ContextVar("heard", default=None)
+
+
+@contextmanager
+def hearing() -> Iterator[list[Change]]:
+    """What events note while it is open: whoever tries something and undoes it can tell what it would change."""
+    token = _heard.set([])
+    try:
+        yield cast(list[Change], _heard.get())
+    finally:
+        _heard.reset(token)
+
+
 def note_changes(act: Act, changes: Sequence[Change]) -> None:
     """Note in the act log what an event changed about masters, field by field.
 
@@ -129,6 +143,8 @@ def note_changes(act: Act, changes: Sequence[Change]) -> None:
         act: The act, while it is carried out.
         changes: What changed.
     """
+    if (heard := _heard.get()) is not None:
+        heard += changes
     if changes and act.act_id is not None:
         [keeper] = _keepers
         keeper.note_changes(act.act_id, changes)

@@ -7,6 +7,7 @@ printed invoice shows is shaped by its customer's locale instead (``documents/ru
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.numbers import get_currency_precision
@@ -150,10 +151,39 @@ def sums(amounts: Mapping[str, Decimal]) -> str:
 def words(value: str) -> str:
     """A word of the database as people read it.
 
-    >>> words("non_chargeable")
-    'non chargeable'
+    >>> words("non_chargeable"), words("wip_sales_value")
+    ('non chargeable', 'WIP sales value')
     """
-    return value.replace("_", " ")
+    said = value.replace("_", " ")
+    return f"WIP{said[3:]}" if said.startswith("wip ") else said
+
+
+def spoken(value: Any) -> str:
+    """The value of a field as people read it; nothing where there is none.
+
+    >>> spoken({"Helios": Decimal("60.00"), "Selene": None}), spoken(True), spoken(["time", "expense"])
+    ('Helios 60, Selene', 'yes', 'time, expense')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Decimal):
+        return plain(value)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} {spoken(each)}".strip() for name, each in value.items())
+    if isinstance(value, list | tuple):
+        return ", ".join(map(spoken, value))
+    return str(value)
+
+
+def became(before: Any, after: Any) -> str:
+    """What a field was, and what it became.
+
+    >>> became(None, Decimal("4000.50"))
+    'none → 4000.5'
+    """
+    return f"{spoken(before) or 'none'} → {spoken(after) or 'none'}"
 
 
 def day(value: date | None) -> str:

@@ -268,6 +268,7 @@ def totals(
     sums: Mapping[str, str],
     where: str = "true",
     read_as: Mapping[str, str] | None = None,
+    is_append_only: bool = False,
 ) -> Guard:
     """Running totals of a table, kept by its triggers: grouped sums, upserted in key order, none of nothing.
 
@@ -279,6 +280,7 @@ def totals(
         sums: Columns that are summed, each with its aggregate.
         where: Rows that count.
         read_as: Columns of the key that are read otherwise than by their name, such as one that may be empty.
+        is_append_only: Rows of the table are never changed, so that totals only grow.
     """
     name = f"{table}_totals"
     keys, others = key.split(", "), also.split(", ") if also else []
@@ -307,6 +309,9 @@ def totals(
         return trigger_function(f"{name}_{moment}", body, "set enable_seqscan = off")
 
     added, removed = grouped("new_rows", ""), grouped("old_rows", "-")
+    inserted = Trigger(f"{name}_insert", table, "after insert", NEW_ROWS, f"{name}_insert")
+    if is_append_only:
+        return Guard(name, (function("insert", added),), (inserted,))
     return Guard(
         name,
         (
@@ -315,7 +320,7 @@ def totals(
             function("update", f"{added} union all {removed}", emptied),
         ),
         (
-            Trigger(f"{name}_insert", table, "after insert", NEW_ROWS, f"{name}_insert"),
+            inserted,
             Trigger(f"{name}_delete", table, "after delete", OLD_ROWS, f"{name}_delete"),
             Trigger(f"{name}_update", table, "after update", BOTH_ROWS, f"{name}_update"),
         ),

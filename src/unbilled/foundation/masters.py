@@ -311,7 +311,7 @@ class Kind:
             (dict(zip((*self.keys, "pk"), row, strict=True)))
             for row in rows.values_list(*(self.column(one) for one in self.keys), "pk")
         ]
-        for one in set(self.keys) & set(self.lookups):
+        for one in (key for key in self.keys if key in self.lookups):
             spoken = self.lookups[one].values(row[one] for row in found)
             for row in found:
                 row[one] = spoken.get(row[one])
@@ -493,7 +493,7 @@ def _named(act: Act, kind: Kind, records: Sequence[Any]) -> list[tuple[str, Row]
     rows = [{one: _stripped(getattr(record, one)) for one in kind.fields} for record in records]
     for row in rows:
         row |= {one: row[other] for one, other in kind.usual.items() if row[one] == ""}
-    for one in set(kind.keys) & set(kind.lookups):
+    for one in (key for key in kind.keys if key in kind.lookups):
         lookup = kind.lookups[one]
         ids = lookup.found(act, [row[one] for row in rows if row[one] is not None])
         full = lookup.values(ids.values())

@@ -21,6 +21,10 @@ MEANT = re.compile(
     r"(?P<anchor>today|(?:last-)?(?:month|year)-(?:start|end))?(?P<days>[+-]\d{1,5})?", re.IGNORECASE
 )
 
+SHORT = {"t": "today", "eom": "month-end"}
+"""What is typed often, and what it stands for."""
+DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
+"""Day, month and year with dots between them, which are written in no other order."""
 WHOLE = re.compile(r"-?[0-9]{1,18}")  # eighteen digits fit into a bigint, and no identity has more
 
 
@@ -28,7 +32,10 @@ class DayUnreadable(Refusal):
     """A day was asked for in a way that names none."""
 
     sentence = "{text!r} is not a day."
-    remedy = "Write 2026-03-31, or today, today-60, month-start, month-end, last-month-end, year-start."
+    remedy = (
+        "Write 2026-03-31 or 31.3.2026; or t for today, +3, eom for the end of the month, today-60, month-start, "
+        "last-month-end, year-start."
+    )
 
 
 class SelectionUnreadable(Refusal):
@@ -42,8 +49,8 @@ def day_meant(text: str, today: date) -> date:
     """The day that a text means on some day.
 
     Args:
-        text: A date, or ``today``, ``month-start``, ``last-month-end``, ``year-start`` and their like, each
-            with days to add: ``today-60``.
+        text: A date, or ``t``, ``eom``, ``today``, ``month-start``, ``last-month-end``, ``year-start`` and their
+            like, each with days to add: ``today-60``.
         today: The day of the act.
 
     Raises:
@@ -51,11 +58,17 @@ def day_meant(text: str, today: date) -> date:
 
     >>> [str(day_meant(text, date(2026, 3, 14))) for text in ("2026-01-31", "today-60", "last-month-end", "+3")]
     ['2026-01-31', '2026-01-13', '2026-02-28', '2026-03-17']
+    >>> [str(day_meant(text, date(2026, 3, 14))) for text in ("t", "eom", "1.4.2026")]
+    ['2026-03-14', '2026-03-31', '2026-04-01']
     """
-    match = MEANT.fullmatch(text.strip())
+    bare = text.strip()
+    match = MEANT.fullmatch(SHORT.get(bare.lower(), bare))
     try:
+        if dotted := DOTTED.fullmatch(bare):
+            day, month, year = (int(part) for part in dotted.groups())
+            return date(year, month, day)
         if not match or not match[0]:
-            return date.fromisoformat(text.strip())
+            return date.fromisoformat(bare)
         return _anchored(match["anchor"] or "today", today) + timedelta(days=int(match["days"] or 0))
     except (ValueError, OverflowError):
         raise DayUnreadable(text=text) from None

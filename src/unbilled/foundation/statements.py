@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection
+from django.db import OperationalError, connection, transaction
+from psycopg.errors import QueryCanceled
 
 if TYPE_CHECKING:
     from unbilled.foundation.acts import Act
@@ -36,6 +37,21 @@ class Statement:
             cursor.execute(f"{AS_JOINED[0]}{self.text}{AS_JOINED[1]}", params)
             cursor.nextset()
             return _dictionaries(cursor)
+
+    def rows_within(self, milliseconds: int, /, **params: Any) -> list[dict[str, Any]] | None:
+        """Run a query and return its rows, or nothing where that would take longer."""
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(
+                    f"set local statement_timeout = {milliseconds:d};\n{self.text}\n;\nreset statement_timeout",
+                    params,
+                )
+                cursor.nextset()
+                return _dictionaries(cursor)
+        except OperationalError as error:
+            if isinstance(error.__cause__, QueryCanceled):
+                return None
+            raise
 
     def rows(self, act: Act | None = None, /, **params: Any) -> list[dict[str, Any]]:
         """Run it and return its rows as dictionaries, in the statement's order."""

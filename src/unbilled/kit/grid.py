@@ -24,8 +24,12 @@ MOST_ROWS = 2_000
 """Rows after which a page asks for filters; more come only when asked for."""
 MEASURED = 40
 """Rows by which the widths of columns of texts are set."""
-WIDTHS = (10, 18, 30, 50)
+LENGTHS = (10, 18, 30, 50)
 """Characters beyond which a column of texts takes more room."""
+WEIGHTS = (9, 13, 19, 28, 40)
+"""How much room it takes beside other columns of texts, by how many of the lengths its texts are beyond."""
+STEP = 5
+"""Percent in which room is divided; the style sheet has a class for each."""
 Address = Callable[[str, Row, Column], str]
 
 
@@ -87,6 +91,7 @@ class Grid:
         is_long: So many rows stand there that more come only when asked for.
         loaded: Rows up to here.
         columns: What it shows, by name.
+        again: What is asked to have its rows again in the columns that stand there.
     """
 
     heads: Sequence[Head]
@@ -95,6 +100,7 @@ class Grid:
     is_long: bool
     loaded: int
     columns: tuple[str, ...]
+    again: str
 
 
 @dataclass(frozen=True)
@@ -127,7 +133,7 @@ def shown_columns(
         for column in (
             read.chosen(usual) or [one for one in read.columns if one.is_shown and one.is_exported]
         )
-        if not column.if_any or any(column.shown(row, zone) for row in rows)
+        if not column.if_any or any(column.says(row, zone) for row in rows)
     ]
     for currency in dict.fromkeys(one.currency for one in found if isinstance(one, Money) and one.is_named):
         if currency in read.by_name and read.by_name[currency] not in found:
@@ -200,13 +206,15 @@ def grid(
     more = ""
     if page.following:
         more = asked.query(columns=",".join(names), after=page.following, loaded=str(loaded))
+    widths = _widths(columns, page.rows, look)
     return Grid(
-        heads=[_head(asked, column, columns, _width(column, page.rows, look)) for column in columns],
+        heads=[_head(asked, column, columns, widths.get(column.name, "")) for column in columns],
         lines=lines,
         more=more,
         is_long=loaded >= MOST_ROWS,
         loaded=loaded,
         columns=names,
+        again=asked.query(columns=",".join(names)),
     )
 
 
@@ -236,6 +244,7 @@ def heading_of(column: Column) -> str:
 def filled(fill: Fill, column: Column, row: Row, name: str) -> SafeString:
     """A cell with a field: what the row has, else what it starts with."""
     value = row[column.name] if row[column.name] not in (None, "") or not fill.starts else row[fill.starts]
+    value = "" if value is None else value
     label = f"{heading_of(column)} of {name}"
     if fill.choices:
         options = format_html_join(
@@ -252,7 +261,7 @@ def filled(fill: Fill, column: Column, row: Row, name: str) -> SafeString:
             label,
             options,
         )
-    text = figures.plain(value) if isinstance(value, Decimal) else value or ""
+    text = figures.decimals(value, 2, separated=False) if isinstance(value, Decimal) else value
     return format_html(
         '<td class="number input"><input class="cell" name="{}" value="{}" aria-label="{}" autocomplete="off"></td>',
         column.name,
@@ -271,13 +280,24 @@ def _linked(column: Column, row: Row, look: Look, address: Address) -> SafeStrin
     return cell(column, row, look, address(column.link, row, column))
 
 
-def _width(column: Column, rows: Sequence[Row], look: Look) -> str:
-    """How much of the room that is left a column of texts takes: more where its texts are longer."""
-    if kind_of(column) != "text":
-        return ""
+def _widths(columns: Sequence[Column], rows: Sequence[Row], look: Look) -> dict[str, str]:
+    """Which part of the room that figures, codes and days leave each column of texts takes: more where they are longer.
+
+    The parts come to all of it, so that figures stand together instead of far from what they are about.
+    """
+    weights = {
+        column.name: WEIGHTS[_length(column, rows, look)] for column in columns if kind_of(column) == "text"
+    }
+    return {
+        name: f" p{100 * weight // sum(weights.values()) // STEP * STEP}" for name, weight in weights.items()
+    }
+
+
+def _length(column: Column, rows: Sequence[Row], look: Look) -> int:
+    """How long its texts usually are, from 0 for words to 4 for sentences."""
     lengths = [len(column.shown(row, look.zone)) for row in rows[:MEASURED]] or [0]
     usual = sorted(lengths)[len(lengths) * 3 // 4]
-    return f" w{sum(usual > most for most in WIDTHS)}"
+    return sum(usual > most for most in LENGTHS)
 
 
 def _head(asked: Asked, column: Column, columns: Sequence[Column], width: str) -> Head:

@@ -1,4 +1,4 @@
-"""What people keep of pages: views they have saved."""
+"""What people keep of pages: views they have saved, and what they prefer."""
 
 from django.db import models
 
@@ -32,4 +32,24 @@ class SavedView(models.Model):
                 condition=models.Q(is_opening=True),
                 name="kit_saved_view_opens_a_page_alone",
             ),
+        ]
+
+
+class Preference(models.Model):
+    """How somebody wants pages to be."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="Identity.")
+    company = fields.parent("companies.Company", "Company.")
+    person = fields.parent("people.Person", "Whose it is.")
+    name = models.CharField(
+        max_length=80, db_comment="What it is about: density, keys, or columns of a page."
+    )
+    value = fields.text("What they want.")
+    act_id = fields.act()
+
+    class Meta:
+        db_table = "kit_preference"
+        db_table_comment = "How people want pages to be: row height, keys of one letter, columns."
+        constraints = [
+            models.UniqueConstraint("company", "person", "name", name="kit_preference_is_one_of_a_name"),
         ]

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from unbilled.foundation.money import NotANumber, to_decimal
 
+DECIMAL_COMMA = re.compile(r"\d{0,3},\d+", re.ASCII)
 CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)", re.ASCII)
 TYPED = re.compile(r"[-\u2212+]?(\d+|\d{1,3}(,\d{3})+)?(\.\d+)?", re.ASCII)
 
@@ -30,18 +31,21 @@ def number_typed(text: str) -> Decimal:
 
 
 def hours_typed(text: str) -> Decimal:
-    """Hours that somebody typed: with a decimal point, or as hours and minutes.
+    """Hours that somebody typed: with a decimal point or comma, or as hours and minutes.
+
+    A comma sets no thousands apart here: nobody works a thousand hours on a day.
 
     Raises:
         NotANumber: It is neither.
         AmountTooLarge: It has more digits than any column of the books.
 
-    >>> hours_typed("1:30"), hours_typed("1.5"), hours_typed("0:20")
-    (Decimal('1.500000'), Decimal('1.5'), Decimal('0.333333'))
+    >>> hours_typed("1:30"), hours_typed("1.5"), hours_typed("0:20"), hours_typed("7,25")
+    (Decimal('1.500000'), Decimal('1.5'), Decimal('0.333333'), Decimal('7.25'))
     """
-    match = CLOCK.fullmatch(text.strip())
+    bare = text.strip()
+    match = CLOCK.fullmatch(bare)
     if not match:
-        return number_typed(text)
+        return number_typed(bare.replace(",", ".") if DECIMAL_COMMA.fullmatch(bare) else bare)
     return round(Decimal(match[1]) + Decimal(match[2]) / 60, 6)
 
 

@@ -16,8 +16,12 @@ STALE = 409
 """Status of what was chosen by figures that have changed meanwhile: the page reads them again."""
 
 
-def said(done: Done) -> dict[str, str]:
+def said(done: Done, *, link: str = "") -> dict[str, str]:
     """What was done, as a toast.
+
+    Args:
+        done: What was done.
+        link: Address of what came of it.
 
     >>> said(Done("Marked ready", {"records": 2}))
     {'text': 'Marked ready: 2 records.', 'link': '', 'label': ''}
@@ -25,7 +29,7 @@ def said(done: Done) -> dict[str, str]:
     parts = [figures.counted(number, what) for what, number in done.counts.items()]
     parts += [f"{what} {said_sums(amounts)}" for what, amounts in done.amounts.items() if amounts]
     text = f"{done.act}: {'; '.join(parts)}." if parts else f"{done.act}."
-    return {"text": text, "link": done.link, "label": done.link_label}
+    return {"text": text, "link": link, "label": done.record[1] if done.record else ""}
 
 
 def changed(toast: Mapping[str, str] | None = None, **events: Any) -> HttpResponse:

@@ -38,15 +38,15 @@ class Done:
         act: The word for it, such as ``Marked ready``.
         counts: How many of what.
         amounts: Amounts by what they are and currency.
-        link: Address of what came of it.
-        link_label: What the link says.
+        record: Kind and name of the one record that came of it, such as a proforma and its number.
+        listed: Path of the screen, with its question, that lists what came of it.
     """
 
     act: str
     counts: Mapping[str, int] = field(default_factory=dict)
     amounts: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
-    link: str = ""
-    link_label: str = ""
+    record: tuple[str, str] | None = None
+    listed: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +61,7 @@ class Field:
         hint: A few words below it.
         choices: What can be chosen, by value.
         preset: What stands there: a text, or ``today``.
+        offers: Names that could be typed into a text, of a company; what is typed may be another.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Field:
     hint: str = ""
     choices: Mapping[str, str] = field(default_factory=dict)
     preset: str = ""
+    offers: Callable[[int], Sequence[str]] | None = None
 
 
 class Asking(Protocol):
@@ -118,10 +120,11 @@ class Action:
         fields: What the dialog asks for.
         is_primary: It is what people come for.
         is_final: It cannot be undone by another button.
+        is_minor: It stands behind the button for more.
         foresees: Says in the dialog what would come of it: of the company, of what was chosen and is filled in; where
             that changes, it is said again before anything is done.
         tells: Says in the dialog what to know of what was chosen, if anything.
-        run: The run among the events that does the same in the background, record by record; empty where there is none.
+        run: The run by its own name that does the same in the background, record by record; empty where none does.
         most: Rows up to which it is done while the page waits; more are a run.
         needs: What the run is given: of the act, what was chosen and what was filled in. Where it is not said, the run
             takes the rows that were chosen, by their identities.
@@ -138,6 +141,7 @@ class Action:
     fields: Sequence[Field] = ()
     is_primary: bool = False
     is_final: bool = False
+    is_minor: bool = False
     foresees: Foreseeing | None = None
     tells: Foreseeing | None = None
     run: str = ""
@@ -200,6 +204,7 @@ class Screen:
         title: Its title; the list's own when empty.
         noun: What its rows are called, in the plural.
         group: Heading of the navigation under which it stands.
+        is_minor: It stands there behind *More*.
         beside: Path of the screen that stands in the navigation for it; both have tabs for each other.
         tab: What its tab says there.
         icon: Icon of the navigation.
@@ -213,6 +218,7 @@ class Screen:
         split: Column whose values are counted beside the totals.
         tones: Columns that are told with emphasis: ``warn`` or ``bad``.
         hint: What to do where nothing is there at all.
+        leads: Path of the screen, or name of the page, from which its rows come; linked where nothing is there at all.
         drills: Columns whose figures lead to the list they are the sum of.
         fills: Columns that are filled in before an action takes them.
         groups: Orders in which rows stand under headings: by the column whose values head them.
@@ -227,6 +233,7 @@ class Screen:
     noun: str
     title: str = ""
     group: str = ""
+    is_minor: bool = False
     beside: str = ""
     tab: str = ""
     icon: str = "list"
@@ -240,6 +247,7 @@ class Screen:
     split: str = ""
     tones: Mapping[str, str] = field(default_factory=dict)
     hint: str = ""
+    leads: str = ""
     drills: Mapping[str, Drill] = field(default_factory=dict)
     fills: Mapping[str, Fill] = field(default_factory=dict)
     groups: Mapping[str, str] = field(default_factory=dict)
@@ -252,6 +260,12 @@ class Screen:
     def heading(self) -> str:
         """What stands in the title bar and in the navigation."""
         return self.title or self.read.title
+
+    @property
+    def nothing(self) -> str:
+        """What is said where there is no row at all, and none was asked for."""
+        said = self.read.nothing
+        return f"There are no {self.noun} yet." if " such " in said else said
 
     def opening(self, roles: Collection[str]) -> str:
         """What the page is asked when somebody of these roles goes there: the first view that opens for one of them."""

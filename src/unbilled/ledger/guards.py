@@ -1,7 +1,15 @@
 """What the database refuses about the books, and the running balances."""
 
 from unbilled.foundation.code import Trigger, trigger_function
-from unbilled.foundation.guards import NEW_ROWS, Guard, append_only, follows, references_of, undeletable
+from unbilled.foundation.guards import (
+    NEW_ROWS,
+    Guard,
+    append_only,
+    follows,
+    references_of,
+    totals,
+    undeletable,
+)
 from unbilled.ledger.states import PERIOD
 
 
@@ -118,5 +126,16 @@ def guards() -> list[Guard]:
         vouchers_balance(),
         periods_are_open(),
         account_balances(),
+        # Whoever posts has drawn from the counter of vouchers by now: nobody waits for these totals besides.
+        totals(
+            "ledger_project_transaction",
+            "ledger_posted_total",
+            key="company_id, transaction_date, transaction_type, transaction_class, transaction_currency, is_accrued",
+            sums={
+                "line_count": "count(*)",
+                "transaction_amount": "sum(transaction_amount)",
+            },
+            is_append_only=True,
+        ),
         *references_of("ledger"),
     ]

@@ -4,7 +4,6 @@ from decimal import Decimal
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, RangeOperators
-from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
@@ -161,8 +160,33 @@ class ProjectTransaction(models.Model):
     class Meta:
         db_table = "ledger_project_transaction"
         db_table_comment = "Project subledger, append-only: actuals as posted, with stored rates."
-        # Vouchers are posted in the order of their identities, so that a few bytes a block find what one posts.
-        indexes = [BrinIndex(fields=["voucher"], pages_per_range=32, name="ledger_project_trans_voucher")]
+        # Vouchers are posted in the order of their identities, so that the index grows at its end alone.
+        indexes = [models.Index(fields=["voucher"], name="ledger_project_trans_voucher")]
+
+
+class PostedTotal(models.Model):
+    """Running totals of project transactions, kept by the trigger of what is posted."""
+
+    pk = models.CompositePrimaryKey(
+        "company_id",
+        "transaction_date",
+        "transaction_type",
+        "transaction_class",
+        "transaction_currency",
+        "is_accrued",
+    )
+    company = fields.reference("companies.Company", "Company.")
+    transaction_date = models.DateField(db_comment="Day of the work.")
+    transaction_type = fields.word("cost, unbilled_sales or billed_sales.")
+    transaction_class = fields.word("Class of the actuals.")
+    transaction_currency = fields.currency("Transaction currency.")
+    is_accrued = models.BooleanField(db_comment="Revenue was accrued.")
+    line_count = models.BigIntegerField(db_comment="Number of project transactions.")
+    transaction_amount = fields.amount("Sum, transaction currency.")
+
+    class Meta:
+        db_table = "ledger_posted_total"
+        db_table_comment = "Totals of project transactions by day of the work and kind; derived and verified."
 
 
 class Invoice(models.Model):
@@ -247,6 +271,7 @@ class Invoice(models.Model):
                 "sequence_number",
                 name="ledger_invoice_sequence_is_unique",
             ),
+            models.UniqueConstraint("voucher", name="ledger_invoice_voucher_is_its_own"),
             models.CheckConstraint(
                 condition=Q(gross_amount=F("net_amount") + F("tax_amount")), name="ledger_invoice_adds_up"
             ),

@@ -33,7 +33,7 @@ from unbilled.runs.events.finish_run import finish_run
 from unbilled.runs.events.interrupt_run import interrupt_run
 from unbilled.runs.events.record_chunk import SetAside, record_chunk
 from unbilled.runs.events.start_run import start_run
-from unbilled.runs.events.take_up_run import take_up_run
+from unbilled.runs.events.take_up_run import TakenUp, take_up_run
 from unbilled.runs.models import Run
 
 TURN = statement(__file__, "turn")
@@ -84,6 +84,7 @@ class Tally:
         set_aside: What was set aside.
         notes: What to know about some of what was done: of how many records each sentence is true.
         listed: What was made, one by one, where people look at each before it counts.
+        aside_before: How many records were set aside before, of a run that is gone on with behind them.
     """
 
     counts: dict[str, int] = field(default_factory=dict)
@@ -91,6 +92,7 @@ class Tally:
     set_aside: list[SetAside] = field(default_factory=list)
     notes: dict[str, int] = field(default_factory=dict)
     listed: list[str] = field(default_factory=list)
+    aside_before: int = 0
 
     def count(self, what: str, number: int) -> None:
         """Add to a count; a count of zero is named too."""
@@ -110,6 +112,7 @@ class Tally:
                 self.add(what, currency, amount)
         self.set_aside += other.set_aside
         self.listed += other.listed
+        self.aside_before += other.aside_before
         for sentence, number in other.notes.items():
             self.notes[sentence] = self.notes.get(sentence, 0) + number
 
@@ -132,7 +135,7 @@ class Tally:
                 what: {currency: str(amount) for currency, amount in sums.items()}
                 for what, sums in self.amounts.items()
             },
-            "set_aside": len(self.set_aside),
+            "set_aside": self.aside_before + len(self.set_aside),
             "seconds": round(seconds, 3),
         }
 
@@ -187,6 +190,21 @@ class RunReport:
         ]
 
 
+@dataclass(frozen=True)
+class Undoing:
+    """What undoes a run: another one.
+
+    Attributes:
+        name: The run by its own name, such as ``process.mark_not_ready``.
+        ids: Records that it takes, of the kind that it sets aside; None where its needs say them.
+        needs: What else it is given.
+    """
+
+    name: str
+    ids: Sequence[int] | None
+    needs: Mapping[str, Any] = field(default_factory=dict)
+
+
 def _asked(selection: Selection, **needs: Any) -> dict[str, Any]:
     return {**selection.params(*WORKED), **needs}
 
@@ -198,8 +216,7 @@ class Job:
     Its functions take the act, and after it by name whatever else ``carry_out`` was given.
 
     Attributes:
-        event: The run among the events, such as ``process.approve``: roles are given rights to it by this name, and
-            runs are listed by the word after the point.
+        event: The run among the events, such as ``process.approve``: roles are given rights to it by this name.
         record_kind: What a record is, for those set aside: ``entry``, ``proforma`` and so on.
         subject: That of refusals about records of this kind, such as ``entry_ids``.
         select: Reads the records that a selection takes, by their status; asked when it is our turn, so that it
@@ -218,6 +235,13 @@ class Job:
         needs: What else it must or may be given, with the type of each, so that a worker can be told.
         prepare: Does what comes before anything can be selected, in a transaction of its own.
         aside: Told what a chunk sets aside, in its transaction, so that the records themselves say it.
+        name: Its own name where several runs ask for one event, such as ``billing.hold_milestones``; the event's when
+            empty. Workers know it by this name, and runs are listed by the word after the point.
+        is_given: Its records are given one by one and selected whatever has become of them, so that a run which was
+            left is gone on with behind the last chunk that was done.
+        left: Which of records are still to be done, asked when a run that was left is gone on with; where it is not
+            said, those that are selected then.
+        undone_by: What undoes it: of the act, and of the records that it has done; None where nothing does.
     """
 
     event: str
@@ -236,11 +260,20 @@ class Job:
     needs: Mapping[str, Any] = field(default_factory=dict)
     prepare: Callable[..., None] | None = None
     aside: Callable[[Act, Sequence[SetAside]], None] | None = None
+    name: str = ""
+    is_given: bool = False
+    left: Callable[[Act, Sequence[int]], Collection[int]] | None = None
+    undone_by: Callable[[Act, Sequence[int]], Undoing] | None = None
+
+    @property
+    def known_as(self) -> str:
+        """The name by which workers know it."""
+        return self.name or self.event
 
     @property
     def kind(self) -> str:
         """What the run is called where runs are listed."""
-        return self.event.partition(".")[2]
+        return self.known_as.partition(".")[2]
 
 
 def carry_out(
@@ -296,7 +329,10 @@ def carry_out(
         with nullcontext() if job.shared else turn(opened, job.kind):
             _prepare(opened, job, needs)
             _check(opened, job, expecting, needs)
-            with under_way(opened, job.kind, noted(asked), run_id=run_id) as (number, before):
+            with under_way(opened, job.kind, noted(asked), run_id=run_id, is_given=job.is_given) as (
+                number,
+                before,
+            ):
                 tally = work.all_chunks(opened, number, before)
                 seconds = work.seconds
                 finish_run(opened, run_id=number, totals=tally.totals(seconds), finished_at=timezone.now())
@@ -356,15 +392,15 @@ def turn(act: Act, run_kind: str) -> Iterator[None]:
 
 @contextmanager
 def under_way(
-    act: Act, run_kind: str, asked: Mapping[str, Any], *, run_id: int | None = None
-) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    act: Act, run_kind: str, asked: Mapping[str, Any], *, run_id: int | None = None, is_given: bool = False
+) -> Iterator[tuple[int, TakenUp]]:
     """Keep a row of a run while its act is under way, and what had been done of it before; mark those left behind."""
     interrupt_run(act, run_kind=run_kind, interrupted_at=timezone.now())
-    before: Mapping[str, Any] = {}
+    before = TakenUp()
     if run_id is None:
         run_id = start_run(act, run_kind=run_kind, arguments=asked)
     else:
-        before = take_up_run(act, run_id=run_id, started_at=timezone.now()).totals
+        before = take_up_run(act, run_id=run_id, started_at=timezone.now(), is_given=is_given)
     try:
         yield run_id, before
     except RunCanceled:
@@ -416,20 +452,28 @@ class _UnderWay:
         """Seconds since it began."""
         return time.monotonic() - self.began
 
-    def all_chunks(self, act: Act, run_id: int | None, before: Mapping[str, Any] | None = None) -> Tally:
+    def all_chunks(self, act: Act, run_id: int | None, before: TakenUp | None = None) -> Tally:
         """Do what is selected; without a run every chunk is undone."""
-        waiting = packed(_theirs(act, self.job, self.selected(act)), self.chunk_rows)
+        before, selected = before or TakenUp(), self.selected(act)
+        if before.totals and self.job.left:
+            undone = frozenset(self.job.left(act, [one.record_id for one in selected]))
+            selected = [one for one in selected if one.record_id in undone]
+        waiting = packed(selected if self.job.is_given else _theirs(act, self.job, selected), self.chunk_rows)
         # What opens a run counts all of it each time, what was done before as well.
-        whole = self.job.opening(act, **self.needs) if self.job.opening else Tally.of(before or {})
+        whole = self.job.opening(act, **self.needs) if self.job.opening else Tally.of(before.totals)
         done, total = 0, sum(sum(packet.row_counts) for packet in waiting)
         self.total = total
+        if self.job.is_given:
+            whole.aside_before = before.totals.get("set_aside", 0)
+            while waiting and done < before.done_count:
+                done += sum(waiting.pop(0).row_counts)
         if run_id is not None:
             self.record(act, run_id, whole, whole.set_aside, done)
             # Canceled after the worker that was at it was killed.
             if self.is_canceled:
                 raise RunCanceled
         if self.progress:
-            self.progress(0, total)
+            self.progress(done, total)
         left: list[Selected] = []
         with self.job.within():
             for waits in (False, True):
@@ -481,6 +525,8 @@ class _UnderWay:
             try:
                 with transaction.atomic():
                     ours, others = self.shared_out(act, chunk, run_id, waits=waits)
+                    if self.job.is_given:
+                        ours = _theirs(act, self.job, ours)
                     tally = self.what_can_be_done(act, [one.record_id for one in ours])
                     tally.set_aside = self.named(act, tally.set_aside)
                     if self.job.aside and tally.set_aside:

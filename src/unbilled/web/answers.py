@@ -32,6 +32,7 @@ class WhileTheDatabaseIsAway:
 
 def away(request: HttpRequest) -> HttpResponse:
     """The page for a database that does not answer."""
+    request.company = None  # type: ignore[attr-defined]  # nothing of it can be read for the page
     response = render(request, "503.html", status=503)
     response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response

@@ -19,6 +19,7 @@ from unbilled.reports.reads.posted_documents import INVOICES
 from unbilled.reports.reads.ready_contracts import ready_contracts
 from unbilled.web.answers import only_reads
 from unbilled.web.door.guard import BackOfficeRequest, is_own_only
+from unbilled.web.lists.pages import may
 
 INVOICES_A_PAGE = 100
 CONTRACTS_SHOWN = 8
@@ -26,34 +27,22 @@ CONTRACTS_SHOWN = 8
 
 @dataclass(frozen=True)
 class StageShown:
-    """A stage's words: title, how far along it is, what it holds, the command that moves it on, where it is listed."""
+    """A stage's words: title, how far along it is, what it holds, where it is listed."""
 
     title: str
     percent: int
     noun: str
-    next_step: str
     screen: str
     query: str = ""
 
 
 SHOWN = {
-    "submitted": StageShown("Submitted", 0, "entries", "unbilled approve", "entries", "status=submitted"),
-    "backlog": StageShown(
-        "Backlog", 10, "sales", "unbilled bill --through DATE", "backlog", "status=not_ready"
-    ),
-    "ready": StageShown(
-        "Ready", 20, "sales", "unbilled bill --through DATE", "backlog", "status=ready_to_invoice"
-    ),
-    "draft": StageShown("Draft proformas", 35, "proformas", "unbilled confirm", "proformas", "status=draft"),
-    "proposal": StageShown(
-        "Proposals",
-        70,
-        "proposals",
-        "unbilled post invoices",
-        "proposals",
-        "status=header_only&status=populated",
-    ),
-    "posted": StageShown("Posted", 85, "documents", "unbilled print", "invoices"),
+    "submitted": StageShown("Submitted", 0, "entries", "entries", "status=submitted"),
+    "backlog": StageShown("Backlog", 10, "sales", "backlog", "status=not_ready"),
+    "ready": StageShown("Ready", 20, "sales", "backlog", "status=ready_to_invoice"),
+    "draft": StageShown("Draft proformas", 35, "proformas", "proformas", "status=draft"),
+    "proposal": StageShown("Proposals", 70, "proposals", "proposals", "status=header_only&status=populated"),
+    "posted": StageShown("Posted", 85, "documents", "invoices"),
 }
 
 
@@ -81,6 +70,7 @@ def overview(request: BackOfficeRequest, code: str | None = None) -> HttpRespons
             "stages": [(stage, SHOWN[stage.stage]) for stage in stages],
             "next_stage": next_stage(stages),
             "contracts": ready_contracts(company_id=company.company_id, limit=CONTRACTS_SHOWN, sight=sight),
+            "may_bill": may(request, "billing.create_proformas"),
             "invoices": invoices.rows,
             "is_first_page": is_first_page,
             "older": invoices.following,

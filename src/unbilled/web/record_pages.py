@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404
 
+from unbilled.foundation import figures
 from unbilled.foundation.lists import List
 from unbilled.foundation.lists.columns import Row
 from unbilled.foundation.selections import Selection
@@ -46,9 +47,19 @@ def history_of(request: BackOfficeRequest, names: Sequence[str]) -> dict[str, An
     return {
         "acts": [
             {name: ACTS.by_name[name].shown(row, zone) for name in ACTS.by_name}
+            | {"did": done_in(row["event"])}
             for row in of.rows(limit=ACTS_SHOWN)
         ]
     }
+
+
+def done_in(event: str) -> str:
+    """What an event does, in the words of its name.
+
+    >>> done_in("billing.edit_details")
+    'Edit details'
+    """
+    return figures.words(event.rpartition(".")[2]).capitalize()
 
 
 def last_act_of(request: BackOfficeRequest, name: str) -> dict[str, str] | None:

@@ -67,6 +67,7 @@ from unbilled.runs.reads.runs import RUNS
 from unbilled.tax.reads.item_tax_groups import ITEM_TAX_GROUPS
 from unbilled.tax.reads.tax_codes import TAX_CODES
 from unbilled.tax.reads.tax_groups import TAX_GROUPS
+from unbilled.web import offers
 from unbilled.web.backlog import rows as backlog
 from unbilled.web.contracts import rows as contracts
 from unbilled.web.drafts import rows as drafts
@@ -150,7 +151,12 @@ HOLD = Action(
     fields=HOLDING,
 )
 WHY_ADJUSTED = (
-    Field(name="write_off_reason", label="Reason", hint="Its code, such as GOODWILL."),
+    Field(
+        name="write_off_reason",
+        label="Reason",
+        hint="Its code, such as GOODWILL.",
+        offers=offers.write_off_reasons,
+    ),
     Field(
         name="reason",
         label="Because",
@@ -180,6 +186,7 @@ WRITE_OFF = Action(
 WRITE_UP = Action(
     name="write-up",
     label="Write up",
+    is_minor=True,
     **backlog.WRITES_UP,
     title="Write work up",
     effect="More is charged for the same quantity. One act undoes it.",
@@ -192,6 +199,7 @@ WRITE_UP = Action(
 REPRICE = Action(
     name="reprice",
     label="Reprice",
+    is_minor=True,
     **backlog.PRICES_ANEW,
     title="Price work anew",
     effect="What has another price then waits to be marked ready. One act undoes it:",
@@ -277,6 +285,11 @@ TO_APPROVE = (
     "transaction_date,resource,project,task,category,description,quantity,billable_quantity,billing_type,"
     "contract"
 )
+WAITING_ENTRIES = f"status=submitted&sort=resource&columns={TO_APPROVE}"
+ENTERED = (
+    "transaction_date,resource,project,task,category,description,quantity,billing_type,contract,status,comment,"
+    "receipt_count,entry"
+)
 AS_AGREED = {"": "As agreed"} | {one: figures.words(one).capitalize() for one in BILLING_TYPES}
 SUBMITTED = ("status", "submitted")
 
@@ -327,6 +340,7 @@ ALL_SCREENS = (
             "next_run": Drill(screen="schedule", asks=IN_BACKLOG, query="sort=date"),
         },
         expands="hub_lines",
+        opens=("contract", "contract"),
         actions=(
             Action(
                 name="create",
@@ -347,6 +361,7 @@ ALL_SCREENS = (
                 needs=hub.contracts_through,
             ),
         ),
+        leads="contracts",
         hint="Agree on a contract, and it stands here.",
     ),
     Screen(
@@ -354,6 +369,7 @@ ALL_SCREENS = (
         read=ENTRIES,
         explains=entries.entry_explained,
         title="Entries",
+        columns=ENTERED.split(","),
         noun="entries",
         group=WORK,
         icon="clock",
@@ -361,7 +377,7 @@ ALL_SCREENS = (
         views=(
             View(
                 label="To approve",
-                query=f"status=submitted&sort=resource&columns={TO_APPROVE}",
+                query=WAITING_ENTRIES,
                 opens_for=APPROVERS,
             ),
             View(label="By project", query=f"status=submitted&sort=project&columns={TO_APPROVE}"),
@@ -412,6 +428,7 @@ ALL_SCREENS = (
                 fields=(Field(name="reason", label="Reason", kind="lines", hint="What is wrong with them."),),
             ),
         ),
+        leads="imports",
         hint="Import time and expenses, or enter them.",
     ),
     Screen(
@@ -427,8 +444,7 @@ ALL_SCREENS = (
             Action(
                 name="accept",
                 label="Accept",
-                event="process.accept_recalls",
-                does=entries.accept,
+                **entries.ACCEPTS,
                 title="Give work back",
                 effect="What was recorded of it is reversed, in the journals too, and who asked for it gets it back.",
                 button="Give back",
@@ -438,8 +454,7 @@ ALL_SCREENS = (
             Action(
                 name="refuse",
                 label="Refuse",
-                event="work.refuse_recalls",
-                does=entries.refuse,
+                **entries.REFUSES,
                 title="Refuse to give work back",
                 effect="It stays approved.",
                 button="Refuse",
@@ -480,12 +495,13 @@ ALL_SCREENS = (
             WRITE_OFF,
             WRITE_UP,
             REPRICE,
-            Action(name="evaluate", label="Evaluate limits", **backlog.EVALUATES),
-            Action(name="reset", label="Reset limits", **backlog.RESETS),
-            replace(TAKE_BACK, **entries.TAKES_SALES_BACK),
+            Action(name="evaluate", label="Evaluate limits", is_minor=True, **backlog.EVALUATES),
+            Action(name="reset", label="Reset limits", is_minor=True, **backlog.RESETS),
+            replace(TAKE_BACK, is_minor=True, **entries.TAKES_SALES_BACK),
             Action(**ADD, **backlog.ADDS),
             CREATE,
         ),
+        leads="entries",
         hint="Work comes here when it is approved.",
     ),
     Screen(
@@ -493,6 +509,7 @@ ALL_SCREENS = (
         read=ADJUSTMENTS,
         noun="adjustments",
         group=BACKLOG,
+        is_minor=True,
         icon="pencil",
         roles=OFFICE,
         views=(
@@ -511,6 +528,7 @@ ALL_SCREENS = (
                 button="Undo",
             ),
         ),
+        leads="backlog",
         hint="Write work off or up in the backlog.",
     ),
     *(
@@ -520,6 +538,7 @@ ALL_SCREENS = (
             title="Realization",
             noun=noun,
             group=BACKLOG,
+            is_minor=True,
             beside="" if read is BY_CONTRACT else BY_CONTRACT.name,
             tab=f"By {tab}",
             icon="chart-column",
@@ -530,6 +549,7 @@ ALL_SCREENS = (
                 View(label="Last month", query="from_date=last-month-start&through_date=last-month-end"),
             ),
             drills=realized(asks),
+            leads="entries",
             hint="Approve work that is sold, and what becomes of it stands here.",
         )
         for read, noun, tab, asks in (
@@ -548,6 +568,7 @@ ALL_SCREENS = (
         tab="By day",
         icon="chart-column",
         roles=OFFICE,
+        leads="entries",
         hint="Approve work that is sold, and what becomes of it stands here.",
     ),
     Screen(
@@ -556,8 +577,10 @@ ALL_SCREENS = (
         title="Backlog by line",
         noun="lines",
         group=BACKLOG,
+        is_minor=True,
         icon="layers",
         roles=OFFICE,
+        leads="entries",
         hint="Work comes here when it is approved.",
     ),
     Screen(
@@ -577,27 +600,14 @@ ALL_SCREENS = (
         split="status",
         explains=backlog.milestone_explained,
         actions=(
-            Action(
-                name="ready",
-                label="Ready",
-                event="billing.mark_ready",
-                does=backlog.milestones_ready,
-                key="r",
-            ),
-            Action(
-                name="not-ready",
-                label="Not ready",
-                event="billing.mark_not_ready",
-                does=backlog.milestones_not_ready,
-                key="n",
-            ),
-            Action(event="billing.add_to_proforma", does=backlog.add_milestones, **ADD),
-            replace(HOLD, does=backlog.hold_milestones, run="", title="Hold milestones back"),
+            replace(READY, **backlog.MARKS_MILESTONES_READY),
+            replace(NOT_READY, **backlog.MARKS_MILESTONES_NOT_READY),
+            Action(**ADD, **backlog.ADDS_MILESTONES),
+            replace(HOLD, **backlog.HOLDS_MILESTONES, title="Hold milestones back"),
             Action(
                 name="progress",
                 label="Progress",
-                event="billing.prepare_progress",
-                does=backlog.prepare,
+                **backlog.PREPARES_PROGRESS,
                 title="Bill progress",
                 effect="What is complete of the lines of these milestones, less what is ready or billed, becomes a "
                 "milestone that is ready; what is left waits.",
@@ -628,8 +638,7 @@ ALL_SCREENS = (
             Action(
                 name="part",
                 label="Part",
-                event="billing.prepare_products",
-                does=backlog.prepare_part,
+                **backlog.PREPARES_PARTS,
                 title="Bill a part of products",
                 effect="So much of what waits of these products becomes a part that is ready; what is left waits.",
                 button="Bill a part of",
@@ -638,18 +647,9 @@ ALL_SCREENS = (
                     Field(name="day", label="Delivered on", kind="day", preset="today"),
                 ),
             ),
-            Action(
-                name="create",
-                label="Create proformas",
-                event="billing.create_proformas",
-                does=backlog.bill_milestones,
-                key="i",
-                title="Create proformas",
-                effect=CREATE.effect,
-                button="Create from",
-                is_primary=True,
-            ),
+            replace(CREATE, **backlog.BILLS_MILESTONES),
         ),
+        leads="contracts",
         hint="Milestones are agreed on fixed-price lines of contracts, products on lines of their own.",
         keeps="milestones",
         keeps_instead=kept_of_milestone,
@@ -671,6 +671,7 @@ ALL_SCREENS = (
             ),
             View(label="Completed", query="header=completed"),
         ),
+        leads="contracts",
         hint="Milestones are agreed on fixed-price lines of contracts.",
     ),
     Screen(
@@ -678,6 +679,7 @@ ALL_SCREENS = (
         read=SCHEDULE,
         noun="run dates",
         group=BACKLOG,
+        is_minor=True,
         icon="calendar",
         roles=OFFICE,
         views=(
@@ -687,6 +689,7 @@ ALL_SCREENS = (
         ),
         split="status",
         tones={"problem": "warn"},
+        leads="contracts",
         hint="Contract lines get their schedules where contracts are kept.",
     ),
     Screen(
@@ -702,33 +705,14 @@ ALL_SCREENS = (
         ),
         split="status",
         actions=(
-            Action(
-                name="ready", label="Ready", event="billing.mark_ready", does=backlog.retainers_ready, key="r"
-            ),
-            Action(
-                name="not-ready",
-                label="Not ready",
-                event="billing.mark_not_ready",
-                does=backlog.retainers_not_ready,
-                key="n",
-            ),
-            replace(HOLD, does=backlog.hold_retainers, run="", title="Hold retainers back"),
-            Action(
-                name="create",
-                label="Create proformas",
-                event="billing.create_proformas",
-                does=backlog.bill_retainers,
-                key="i",
-                title="Create proformas",
-                effect=CREATE.effect,
-                button="Create from",
-                is_primary=True,
-            ),
+            replace(READY, **backlog.MARKS_RETAINERS_READY),
+            replace(NOT_READY, **backlog.MARKS_RETAINERS_NOT_READY),
+            replace(HOLD, **backlog.HOLDS_RETAINERS, title="Hold retainers back"),
+            replace(CREATE, **backlog.BILLS_RETAINERS),
             Action(
                 name="refund",
                 label="Refund",
-                event="billing.refund_retainers",
-                does=backlog.give_back,
+                **backlog.REFUNDS,
                 title="Refund retainers",
                 effect="What is available of them goes on drafts of their own; confirmed and posted they are credit "
                 "notes. Discarding a draft takes the refund back.",
@@ -742,8 +726,8 @@ ALL_SCREENS = (
             Action(
                 name="roll-over",
                 label="Roll over",
-                event="billing.roll_over_retainers",
-                does=backlog.roll_over,
+                **backlog.ROLLS_OVER,
+                is_minor=True,
                 title="Roll retainers over",
                 effect="What is open of them can be used through the day; without one, for good.",
                 button="Roll over",
@@ -752,8 +736,8 @@ ALL_SCREENS = (
             Action(
                 name="expire",
                 label="Expire",
-                event="process.expire_retainers",
-                does=backlog.let_expire,
+                **backlog.LETS_EXPIRE,
+                is_minor=True,
                 title="Let retainers expire",
                 effect="What is open of them after their last day is revenue, and not available any more. "
                 "Bill the time through that day first.",
@@ -763,13 +747,14 @@ ALL_SCREENS = (
             Action(
                 name="remove",
                 label="Remove",
-                event="billing.delete_retainers",
-                does=backlog.remove_retainers,
+                **backlog.REMOVES,
+                is_minor=True,
                 title="Remove retainers",
                 effect="They are not agreed any more. What was on a proforma once stays.",
                 button="Remove",
             ),
         ),
+        leads="contracts",
         hint="Retainers are agreed on the pages of contracts.",
         keeps="retainers",
     ),
@@ -778,12 +763,14 @@ ALL_SCREENS = (
         read=LIMITS,
         noun="limits",
         group=BACKLOG,
+        is_minor=True,
         icon="gauge",
         roles=OFFICE,
         drills={
             "failed_amount": Drill(screen="backlog", asks=IN_BACKLOG, query="limit_status=failed"),
             "committed_amount": Drill(screen="backlog", asks=IN_BACKLOG, query="limit_status=committed"),
         },
+        leads="contracts",
         hint="Contracts, lines and their customers get limits where contracts are kept.",
     ),
     Screen(
@@ -791,12 +778,14 @@ ALL_SCREENS = (
         read=BACKLOG_OF_DAY,
         noun="lines",
         group=BACKLOG,
+        is_minor=True,
         icon="history",
         roles=OFFICE,
         views=(
             View(label="Today", query="through_date=today"),
             View(label="End of last month", query="through_date=last-month-end"),
         ),
+        leads="entries",
         hint="Work is in progress from its accounting date until it is invoiced.",
     ),
     Screen(
@@ -805,6 +794,7 @@ ALL_SCREENS = (
         title="Work without a line",
         noun="actuals",
         group=BACKLOG,
+        is_minor=True,
         icon="unlink",
         roles=OFFICE,
         tones={"reason": "warn"},
@@ -855,11 +845,13 @@ ALL_SCREENS = (
                 name="discard",
                 label="Discard",
                 **drafts.DISCARDS,
+                most=100,
                 title="Discard proformas",
                 effect="Their work and milestones are ready to invoice again. The numbers are not used again.",
                 button="Discard",
             ),
         ),
+        leads="backlog",
         hint="Create one from what is ready in the backlog.",
     ),
     Screen(
@@ -878,6 +870,7 @@ ALL_SCREENS = (
             "draft_amount": Drill(screen="journal-lines", asks=IN_JOURNAL, query="status=draft"),
             "posted_amount": Drill(screen="journal-lines", asks=IN_JOURNAL, query="status=posted"),
         },
+        leads="entries",
         hint="Approved work comes here before it is posted.",
     ),
     Screen(
@@ -885,6 +878,7 @@ ALL_SCREENS = (
         read=JOURNAL_LINES,
         noun="lines",
         group=INVOICING,
+        is_minor=True,
         icon="book-open-check",
         roles=ACCOUNTANTS,
         views=(
@@ -903,14 +897,20 @@ ALL_SCREENS = (
                 effect="What is left empty stays as it is.",
                 button="Adjust",
                 fields=(
-                    Field(name="accounting_date", label="Books", kind="day", is_required=False),
+                    Field(name="accounting_date", label="Accounting date", kind="day", is_required=False),
                     Field(
                         name="tax_group_id",
                         label="Tax group",
                         is_required=False,
                         hint="By its code; of sales lines only.",
+                        offers=offers.tax_groups,
                     ),
-                    Field(name="item_tax_group_id", label="Item tax group", is_required=False),
+                    Field(
+                        name="item_tax_group_id",
+                        label="Item tax group",
+                        is_required=False,
+                        offers=offers.item_tax_groups,
+                    ),
                     Field(
                         name="dimension_set_id",
                         label="Dimensions",
@@ -919,9 +919,7 @@ ALL_SCREENS = (
                     ),
                 ),
             ),
-            Action(
-                name="try", label="Try posting", event="accounting.post_journals", does=journals.try_lines
-            ),
+            Action(name="try", label="Try posting", **journals.TRIES),
             Action(
                 name="post",
                 label="Post",
@@ -935,6 +933,7 @@ ALL_SCREENS = (
                 run="process.post_journals",
             ),
         ),
+        leads="entries",
         hint="Approved work comes here before it is posted.",
     ),
     Screen(
@@ -970,6 +969,7 @@ ALL_SCREENS = (
                 needs=proposals.proposals_on,
             ),
         ),
+        leads="proformas",
         hint="A confirmed proforma becomes a proposal.",
     ),
     Screen(
@@ -1008,7 +1008,19 @@ ALL_SCREENS = (
                 most=10,
                 is_final=True,
             ),
+            Action(
+                name="credit",
+                label="Credit",
+                **invoices.CREDITS,
+                most=10,
+                title="Credit in full",
+                effect="All that they still bill is taken back: the work is open again, and credit notes are made.",
+                button="Credit",
+                is_final=True,
+                fields=invoices.CREDITING,
+            ),
         ),
+        leads="proposals",
         hint="Post a proposal, and its invoice stands here.",
     ),
     Screen(
@@ -1016,6 +1028,7 @@ ALL_SCREENS = (
         read=DELIVERIES,
         noun="deliveries",
         group=INVOICING,
+        is_minor=True,
         icon="send",
         roles=OFFICE,
         views=(
@@ -1030,8 +1043,8 @@ ALL_SCREENS = (
             Action(
                 name="retry",
                 label="Try again",
-                event="documents.retry_deliveries",
-                does=invoices.retry,
+                **invoices.RETRIES,
+                most=10,
                 title="Try again",
                 effect="What waits is tried within a minute; what failed or came back is sent anew, to today's "
                 "addresses.",
@@ -1041,8 +1054,7 @@ ALL_SCREENS = (
             Action(
                 name="settle",
                 label="Settle",
-                event="documents.settle_deliveries",
-                does=invoices.settle,
+                **invoices.SETTLES,
                 title="What became of it?",
                 effect="Ask whom it was for: what arrived must not be sent again.",
                 button="Settle",
@@ -1061,6 +1073,7 @@ ALL_SCREENS = (
                 ),
             ),
         ),
+        leads="invoices",
         hint="Give customers a sending profile and send their invoices, and they stand here.",
     ),
     Screen(
@@ -1068,6 +1081,7 @@ ALL_SCREENS = (
         read=QUESTIONS,
         noun="questions",
         group=INVOICING,
+        is_minor=True,
         icon="message-circle-question-mark",
         roles=OFFICE,
         views=(View(label="Open", query="status=open"),),
@@ -1076,8 +1090,7 @@ ALL_SCREENS = (
             Action(
                 name="answer",
                 label="Answer",
-                event="documents.answer_questions",
-                does=invoices.answer,
+                **invoices.ANSWERS,
                 title="Answer",
                 effect="The answer stands on the customer's page and is sent to who gets the invoice.",
                 button="Answer",
@@ -1108,6 +1121,7 @@ ALL_SCREENS = (
             "credit_amount": Drill(screen="ledger-entries", asks=IN_ACCOUNT | IN_SPAN),
             "closing_amount": Drill(screen="ledger-entries", asks=IN_ACCOUNT | TO_SPAN_END),
         },
+        leads="journals",
         hint="Post the journals, and what they come to stands here.",
     ),
     Screen(
@@ -1128,6 +1142,7 @@ ALL_SCREENS = (
             "closing_amount": Drill(screen="ledger-entries", asks=IN_PROGRESS | TO_SPAN_END),
             "oldest_day": Drill(screen="backlog", asks={"contract": "contract"}, query="sort=date"),
         },
+        leads="journals",
         hint="Post the journals of work that accrues revenue, and it stands here until it is invoiced.",
     ),
     Screen(
@@ -1144,6 +1159,7 @@ ALL_SCREENS = (
         usual="as_of_date=today",
         tones={"older_amount": "bad"},
         drills={"balance_amount": Drill(screen="customer-transactions", asks=OF_CUSTOMER)},
+        leads="proposals",
         hint="Post a proposal, and what its customer owes stands here.",
     ),
     Screen(
@@ -1151,6 +1167,7 @@ ALL_SCREENS = (
         read=CUSTOMER_TRANSACTIONS,
         noun="transactions",
         group=LEDGER,
+        is_minor=True,
         icon="receipt",
         roles=ACCOUNTANTS,
         views=(
@@ -1158,6 +1175,7 @@ ALL_SCREENS = (
             View(label="This month", query="from_date=month-start"),
         ),
         opens=("invoice", "document"),
+        leads="proposals",
         hint="Post a proposal, and what its customer owes stands here.",
     ),
     Screen(
@@ -1165,6 +1183,7 @@ ALL_SCREENS = (
         read=TAX_TRANSACTIONS,
         noun="transactions",
         group=LEDGER,
+        is_minor=True,
         icon="percent",
         roles=ACCOUNTANTS,
         views=(
@@ -1172,6 +1191,7 @@ ALL_SCREENS = (
             View(label="Last month", query="from_date=last-month-start&through_date=last-month-end"),
         ),
         opens=("invoice", "document"),
+        leads="proposals",
         hint="Post a proposal, and its tax stands here.",
     ),
     Screen(
@@ -1179,6 +1199,7 @@ ALL_SCREENS = (
         read=PROJECT_TRANSACTIONS,
         noun="transactions",
         group=LEDGER,
+        is_minor=True,
         icon="folder-clock",
         roles=OFFICE,
         views=(
@@ -1186,6 +1207,7 @@ ALL_SCREENS = (
             View(label="Unbilled sales", query="type=unbilled_sales"),
             View(label="Billed sales", query="type=billed_sales"),
         ),
+        leads="journals",
         hint="Post the journals, and cost and sales of projects stand here.",
     ),
     Screen(
@@ -1193,6 +1215,7 @@ ALL_SCREENS = (
         read=VOUCHERS,
         noun="vouchers",
         group=LEDGER,
+        is_minor=True,
         icon="stamp",
         roles=ACCOUNTANTS,
         views=(
@@ -1201,6 +1224,7 @@ ALL_SCREENS = (
             View(label="This month", query="from_date=month-start"),
         ),
         opens=("voucher", "number"),
+        leads="journals",
         hint="Post the journals, and their vouchers stand here.",
     ),
     Screen(
@@ -1208,9 +1232,11 @@ ALL_SCREENS = (
         read=LEDGER_ENTRIES,
         noun="entries",
         group=LEDGER,
+        is_minor=True,
         icon="rows-3",
         roles=ACCOUNTANTS,
         opens=("voucher", "voucher"),
+        leads="journals",
         hint="Post the journals, and their entries stand here.",
     ),
     Screen(
@@ -1218,6 +1244,7 @@ ALL_SCREENS = (
         read=ACCOUNTS,
         noun="accounts",
         group=LEDGER,
+        is_minor=True,
         icon="list-tree",
         keeps="accounts",
         drills={"number": Drill(screen="ledger-entries", asks=IN_ACCOUNT)},
@@ -1244,6 +1271,20 @@ ALL_SCREENS = (
             View(label="Confirmed", query="status=confirmed"),
         ),
         opens=("contract", "number"),
+        actions=(
+            Action(
+                name="confirm",
+                label="Confirm",
+                **contracts.CONFIRMS,
+                most=10,
+                title="Confirm contracts",
+                effect="From here on their lines bill: work under them can be marked ready to invoice. Work on their "
+                "projects that is recorded and not billed follows their terms.",
+                button="Confirm",
+                is_primary=True,
+                is_final=True,
+            ),
+        ),
         keeps="contracts",
     ),
     Screen(
@@ -1301,8 +1342,8 @@ ALL_SCREENS = (
             Action(
                 name="approve",
                 label="Approve",
-                event="process.approve_change_orders",
-                does=contracts.approve_orders,
+                **contracts.APPROVES_ORDERS,
+                most=100,
                 title="Approve change orders",
                 effect="Those whose day has come are applied at once, the others on their day; recorded work that is "
                 "not billed follows.",
@@ -1310,19 +1351,17 @@ ALL_SCREENS = (
                 is_primary=True,
                 is_final=True,
             ),
-            Action(
-                name="apply", label="Apply", event="process.apply_change_orders", does=contracts.apply_orders
-            ),
+            Action(name="apply", label="Apply", **contracts.APPLIES_ORDERS, most=100),
             Action(
                 name="withdraw",
                 label="Withdraw",
-                event="agreements.withdraw_change_orders",
-                does=contracts.withdraw_orders,
+                **contracts.WITHDRAWS_ORDERS,
                 title="Withdraw change orders",
                 effect="They will not be applied. Their numbers are not used again.",
                 button="Withdraw",
             ),
         ),
+        leads="contracts",
         hint="Change orders are drafted on the pages of contracts, or of chosen contract lines.",
     ),
     Screen(path="prices", read=PRICES, noun="prices", group=SETUP, icon="tags", keeps="prices"),

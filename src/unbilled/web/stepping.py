@@ -9,10 +9,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from unbilled.agreements.reads.contract_lines import CONTRACT_LINES
 from unbilled.foundation import figures
 from unbilled.foundation.acts import Act
 from unbilled.foundation.lists.columns import Row
 from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.selections import Selection
 from unbilled.kit.saying import changed, moved, said
 from unbilled.kit.screens import Done, Field
 from unbilled.process.events.preview_invoices import PreviewedInvoice
@@ -21,6 +23,7 @@ from unbilled.web.door.acts import act_of, one_time_key
 from unbilled.web.door.guard import BackOfficeRequest
 from unbilled.web.lists.pages import fields_of, filled_in, may
 from unbilled.web.previewing import previewed
+from unbilled.work.reads.entries import ENTRIES
 
 IDENTITY = re.compile(r"(?<![^,])(?:[a-z]+-)?[0-9]+(?![^,])")
 
@@ -63,15 +66,15 @@ class Run:
     """The run that does the same as a step in the background, for a record of very many lines.
 
     Attributes:
-        event: The run among the events.
+        event: The run by its own name.
         ids: The records that it is given.
-        lines: How many lines the record has.
+        lines: How many lines the step goes over.
         needs: What else the run is given.
     """
 
     event: str
     ids: Callable[[Asked], Sequence[int]]
-    lines: Callable[[Row], int]
+    lines: Callable[[Asked], int]
     needs: Callable[[Asked], Mapping[str, Any]] = field(default=lambda asked: {})
 
 
@@ -102,6 +105,7 @@ class Step:
         tells: What that template is told.
         key: The key that presses it.
         run: The run that does it in the background.
+        comes_to: What it is about in money, said on the dialog's button.
     """
 
     name: str
@@ -126,6 +130,7 @@ class Step:
     tells: Callable[[Asked], Mapping[str, Any]] = field(default=lambda asked: {})
     key: str = ""
     run: Run | None = None
+    comes_to: Callable[[Row], str] = field(default=lambda head: "")
 
 
 def steps_of(request: BackOfficeRequest, steps: Sequence[Step], head: Row) -> list[Step]:
@@ -167,7 +172,7 @@ def taken(
         warned = step.warns(asked) if "told" not in request.POST else ()
         if warned:
             return _dialog(request, step, head, address, warned=warned)
-        if step.run is not None and step.run.lines(head) > AT_ONCE:
+        if step.run is not None and step.run.lines(asked) > AT_ONCE:
             return _asked_for(asked, step.run)
         done, then = step.does(asked)
     except Refusal as refusal:
@@ -175,6 +180,15 @@ def taken(
     if step.is_trial:
         return _dialog(request, step, head, address, tried=said(done)["text"])
     return moved(then) if then else changed(said(done))
+
+
+def recorded_work(asked: Asked) -> int:
+    """Approved entries on the projects of a contract, counted no further than is done at once."""
+    company_id, contract_id = asked.act.company_id, asked.head["contract_id"]
+    of_contract = Selection(contract_ids=[contract_id])
+    projects = CONTRACT_LINES.of(company_id=company_id, selection=of_contract).values("project_id")
+    approved = Selection(project_ids=projects, status="approved")
+    return ENTRIES.of(company_id=company_id, selection=approved).count(limit=AT_ONCE)
 
 
 def _asked_for(asked: Asked, run: Run) -> HttpResponse:
@@ -197,22 +211,29 @@ def _dialog(
 ) -> HttpResponse:
     sent, asked = request.POST, Asked(request, head, {})
     foreseen: Sequence[str] = ()
-    if step.foresees is not None and refusal is None:
+    is_run = step.run is not None and step.run.lines(asked) > AT_ONCE
+    if step.foresees is not None and refusal is None and not is_run:
         try:
             foreseen = step.foresees(asked)
         except Refusal as why:
             refusal = why
     fields, begins = fields_of(request, step, faults), step.begins(asked)
+    begun = next(
+        (one for one in fields if warned and one["field"].name == "reason"), fields[0] if fields else None
+    )
     for one in fields:
         name = one["field"].name
+        one["is_first"] = one is begun
         if f"do_{name}" not in sent:
             one["value"] = begins.get(name, one["value"])
     told: dict[str, Any] = {
         **step.tells(asked),
         "step": step,
         "warned": warned,
+        "comes_to": step.comes_to(head),
         "held": {name: sent.get(name, value) for name, value in step.holds(asked).items()},
         "foreseen": foreseen,
+        "is_run": is_run,
         "head": head,
         "address": address,
         "refusal": refusal,

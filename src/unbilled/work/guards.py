@@ -3,7 +3,10 @@
 from unbilled.foundation.guards import Guard, follows, references_of, references_of_stay, totals, undeletable
 from unbilled.work.states import ENTRY, RECALL
 
-SUBMITTED_HOURS = "coalesce(sum(quantity) filter (where transaction_class = 'time' and unit = 'hour'), 0)"
+SUBMITTED_HOURS = (
+    "coalesce(sum(quantity) filter "
+    "(where status = 'submitted' and transaction_class = 'time' and unit = 'hour'), 0)"
+)
 
 
 def guards() -> list[Guard]:
@@ -20,8 +23,12 @@ def guards() -> list[Guard]:
             "work_submitted_total",
             key="project_id",
             also="company_id",
-            sums={"entry_count": "count(*)", "hours": SUBMITTED_HOURS},
-            where="status = 'submitted'",
+            sums={
+                "draft_count": "count(*) filter (where status <> 'submitted')",
+                "entry_count": "count(*) filter (where status = 'submitted')",
+                "hours": SUBMITTED_HOURS,
+            },
+            where="status in ('draft', 'returned', 'submitted')",
         ),
         undeletable("work_recall"),
         *references_of("work"),

@@ -98,16 +98,17 @@ class Entry(models.Model):
 
 
 class SubmittedTotal(models.Model):
-    """Running totals of what waits for approval, kept by the triggers of entries."""
+    """Running totals of what waits to be submitted or approved, kept by the triggers of entries."""
 
     project_id = models.BigIntegerField(primary_key=True, db_comment="Project.")
     company = fields.reference("companies.Company", "Company.")
+    draft_count = models.BigIntegerField(db_comment="Number of drafts and returned entries.")
     entry_count = models.BigIntegerField(db_comment="Number of submitted entries.")
-    hours = fields.quantity("Hours among them.")
+    hours = fields.quantity("Hours submitted.")
 
     class Meta:
         db_table = "work_submitted_total"
-        db_table_comment = "Totals of submitted entries by project; derived and verified."
+        db_table_comment = "Totals of entries that nobody has decided on, by project; derived and verified."
 
 
 class Recall(models.Model):

@@ -23,7 +23,8 @@ def moves(books: Books) -> list[tuple[str, ...]]:
         cursor.execute(
             """select entry.external_reference, move.moved_on::text, round(move.transaction_amount, 2)::text,
                       round(move.accounting_amount, 2)::text
-                 from accounting_wip_moves(%s) as move
+                 from accounting_wip_moves(
+                         %s, array(select id from agreements_contract)) as move
                  join actuals_actual as sale on sale.id = move.actual_id
                  join work_entry as entry on entry.id = sale.entry_id
                 order by move.moved_on, entry.external_reference""",

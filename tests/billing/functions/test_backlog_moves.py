@@ -17,7 +17,8 @@ def moves(books: Books, entry: str) -> list[tuple[str, str]]:
     with connection.cursor() as cursor:
         cursor.execute(
             """select move.moved_on::text, round(move.transaction_amount, 2)::text
-                 from billing_backlog_moves(%s) as move
+                 from billing_backlog_moves(
+                         %s, array(select id from agreements_contract)) as move
                  join actuals_actual as sale on sale.id = move.actual_id
                 where sale.entry_id = %s
                 order by move.moved_on, move.transaction_amount""",

@@ -12,7 +12,9 @@ def test_what_waits_is_what_was_worked(books: Books) -> None:
     describe(books)
     with connection.cursor() as cursor:
         cursor.execute(
-            "select transaction_date::text, worked_amount, waiting_amount from billing_realized_work(%s) order by 1",
+            """select transaction_date::text, worked_amount, waiting_amount
+                 from billing_realized_work(%s, array(select id from agreements_contract))
+                order by 1""",
             [books.company_id],
         )
         assert cursor.fetchall() == [

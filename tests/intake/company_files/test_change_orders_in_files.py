@@ -61,7 +61,14 @@ def test_what_was_agreed_since_is_exported_with_the_shares_of_before(tmp_path: P
         effective_date=date(2026, 4, 1),
         lines={"Redesign": {"customers": {"10010": 60, "10020": 40}, "amount": 700}},
     )
-    approve_change_orders(act, change_order_ids=[drafted.change_order_id])
+    handed_over = draft_change_order(
+        act,
+        contract_id=Contract.objects.get(number="C-2").pk,
+        name="Helios pays from now on",
+        effective_date=date(2026, 4, 1),
+        lines={"Monitoring": {"customers": {"10010": 100}}},
+    )
+    approve_change_orders(act, change_order_ids=[drafted.change_order_id, handed_over.change_order_id])
 
     said, copy_id = copied(tmp_path, company_id)
 
@@ -71,7 +78,9 @@ def test_what_was_agreed_since_is_exported_with_the_shares_of_before(tmp_path: P
     assert contract["lines"]["Redesign"]["past_shares"] == {date(2026, 3, 31): {"customers": {"10010": 100}}}
     [order] = contract["change_orders"]
     assert (order["status"], order["value_before"], order["value_after"]) == ("applied", 0, 700)
-    [kept] = PastShare.objects.filter(contract_line__company_id=copy_id)
+    [milestone] = read_yaml(said)["contracts"]["C-2"]["lines"]["Monitoring"]["milestones"].values()
+    assert milestone["customers"] == {"10020": 4000}
+    [kept] = PastShare.objects.filter(contract_line__company_id=copy_id, contract_line__name="Redesign")
     assert (kept.customer.account, int(kept.split_percent), str(kept.valid_until)) == (
         "10010",
         100,

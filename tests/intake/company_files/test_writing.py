@@ -280,7 +280,9 @@ contracts:
         customers: {Aurora: 50, Helios: 50}
         rounding: Helios
         dimensions: {department: 9}
-        milestones: {Live: {date: 2026-05-31, amount: 3000}, Start: {date: 2026-03-31, amount: 1000.10}}
+        milestones:
+          Live: {date: 2026-05-31, amount: 3000}
+          Start: {date: 2026-03-31, amount: 1000.10, customers: {Helios: 1000, Aurora: 0.10}}
         retainers:
           Down payment: {date: 2026-02-01, amount: 500.50, customer: Helios}
           Twenty: {date: 2026-02-02, hours: 20, price: 90.5, overage: 120, expires: 2026-12-31, customer: Helios}

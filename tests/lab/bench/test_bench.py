@@ -17,7 +17,7 @@ STAGES = ["record", "post journals", "mark ready", "create", "confirm", "propose
 
 def test_each_stage_is_compared_with_loading_its_rows(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
-        result = CliRunner().invoke(app, ["bench", "--lines", "200", "--per-invoice", "50", "--json"])
+        result = CliRunner().invoke(app, ["bench", "road", "--lines", "200", "--per-invoice", "50", "--json"])
         with connection.cursor() as cursor:
             cursor.execute("select datname from pg_database where datname = any(%s)", [[DATABASE, BEFORE]])
             left = cursor.fetchall()
@@ -64,8 +64,8 @@ def test_workers_share_the_road_and_do_all_of_it(django_db_setup):
     # A process of its own, as people start it: workers are forked from it, and not from one with tests behind it.
     result = subprocess.run(
         [
-            *(sys.executable, "-m", "unbilled", "bench", "--lines", "200", "--per-invoice", "50"),
-            *("--workers", "2", "--json"),
+            *(sys.executable, "-m", "unbilled", "bench", "workers", "--lines", "200"),
+            *("--per-invoice", "50", "--workers", "2", "--json"),
         ],
         capture_output=True,
         text=True,

@@ -6,13 +6,14 @@ import pytest
 from django.db import connection
 
 from unbilled.accounting.events import post_journals
+from unbilled.accounting.reads import draft_journal_lines
 from unbilled.lab.bench.history import Growth, behind_history, growing
 from unbilled.work.reads import undecided_entries
 
 # What the planner once made of both statements, as statistics know nothing of drafts: it nests two large sets. They
 # are written so that no planner can do better.
-BY_KEY = "where line.actual_id = resolved.actual_id"
-NESTED = "where line.actual_id - resolved.actual_id::numeric = 0"
+BY_KEY = "and line.actual_id = resolved.actual_id\n       and not exists"
+NESTED = "and line.actual_id - resolved.actual_id::numeric = 0\n       and not exists"
 NESTED_KINDS = """
 with picked as materialized (
     select entry.id, entry.project_id, entry.transaction_class, coalesce(entry.task_id, 0) as task_id
@@ -30,6 +31,13 @@ select picked.id as entry_id, null::bigint as contract_id
    and kinds.task_id - picked.task_id::numeric = 0
  order by picked.id
 """
+# A sequential scan, as ever more of the journal is posted.
+OF_ALL_YEARS = """
+select line.actual_id, line.contract_id
+  from accounting_journal_line as line
+ where line.company_id = %(company_id)s
+   and line.status = 'draft'
+"""
 
 
 def test_a_line_is_held_beside_one_in_an_empty_database():
@@ -45,20 +53,30 @@ def test_a_stage_too_quick_to_be_measured_counts_as_noise():
     assert Growth("create", 1_000, 0.01, {1_000: 0.1}).factor(1_000) == pytest.approx(1.0)
 
 
-def test_statements_that_nest_are_found(django_db_setup, django_db_blocker, monkeypatch):
-    """They fall as soon as there is a history; each slows its own stage down."""
-    claim, join = post_journals.SQL, undecided_entries.SQL
+def test_a_stage_that_reads_the_history_is_told():
+    reading = Growth("submit", 20_000, 1.0, {1: 0.01}, read={"work_entry": 1_000_000})
+
+    assert growing([reading]) == ["submit: a single line has 1,000,000 rows of work_entry read."]
+
+
+def test_statements_that_nest_or_read_the_history_are_found(django_db_setup, django_db_blocker, monkeypatch):
+    """They fall as soon as there is a history; each slows its own stage down. All others read nothing of it."""
+    claim, join, found = post_journals.SQL, undecided_entries.SQL, draft_journal_lines.SQL
     assert claim.text.count(BY_KEY) == 1
 
     def said(sentence: str) -> None:
         if sentence.startswith("a month"):
             monkeypatch.setattr(post_journals, "SQL", replace(claim, text=claim.text.replace(BY_KEY, NESTED)))
             monkeypatch.setattr(undecided_entries, "SQL", replace(join, text=NESTED_KINDS))
+            monkeypatch.setattr(draft_journal_lines, "SQL", replace(found, text=OF_ALL_YEARS))
 
     with django_db_blocker.unblock():
         stages = behind_history(
-            history=2_000, lines=2_000, per_invoice=100, said=said, months=(1,), tasks=100
+            history=1_200, lines=1_200, per_invoice=100, said=said, months=(1,), tasks=100
         )
         connection.close()
 
     assert {sentence.partition(":")[0] for sentence in growing(stages)} >= {"submit", "post journals"}
+    assert {one.stage: set(one.read) for one in stages if one.read and one.stage != "submit"} == {
+        "post journals": {"accounting_journal_line"}
+    }

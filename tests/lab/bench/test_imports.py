@@ -18,7 +18,7 @@ from unbilled.lab.bench.measured import BEFORE, Measured
 def test_every_shape_is_compared_with_loading_its_entries(django_db_setup, django_db_blocker, monkeypatch):
     monkeypatch.setattr("unbilled.lab.bench.imports.SLOWEST", 10_000)  # so few rows say nothing of speed
     with django_db_blocker.unblock():
-        result = CliRunner().invoke(app, ["bench", "--import", "60", "--json"])
+        result = CliRunner().invoke(app, ["bench", "import", "--rows", "60", "--json"])
         with connection.cursor() as cursor:
             cursor.execute("select datname from pg_database where datname = any(%s)", [[DATABASE, BEFORE]])
             left = cursor.fetchall()

@@ -3,10 +3,13 @@
 import re
 from pathlib import Path
 
+import psycopg
 import pytest
 
+from unbilled.foundation import scratch
 from unbilled.foundation.refusals import Refusal
 from unbilled.intake.company_files.reading import DescriptionUnreadable, read_yaml
+from unbilled.lab.scenarios import runner
 from unbilled.lab.scenarios.books import Books, StepFailed, parts_of_step, snapshot
 from unbilled.lab.scenarios.runner import Playing, ScenarioNotFound, find_scenarios, play, read_scenario
 from unbilled.lab.scenarios.steps import STEPS
@@ -379,3 +382,15 @@ def test_each_that_is_named_must_have_something(books: Books) -> None:
     for step in ("- mark_ready: [T1, T2]", "- post_journals: [T1, T2]", "- adjust: {entries: [T1, T2]}"):
         with pytest.raises(DescriptionUnreadable, match="of T2"):
             books.do(step)
+
+
+def test_whoever_finds_another_at_it_is_refused(
+    django_db_setup: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runner, "LOCK", 20_261_128)  # of its own, so that other tests do not wait
+    with psycopg.connect(**scratch.server_address("postgres")) as other:
+        other.execute("select pg_advisory_lock(%s)", [runner.LOCK])
+        with pytest.raises(runner.ScenariosRunning), runner.alone_on_the_server():
+            pass
+    with runner.alone_on_the_server():
+        pass

@@ -1,6 +1,7 @@
 """The page of one proforma: its tabs, lines edited in their cells, conflicts, what is done with it, who may what."""
 
 import json
+import re
 from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
@@ -96,7 +97,7 @@ def test_every_tab_is_shown_and_what_is_not_there_is_not(drafted: Books) -> None
     assert "No line was edited." in shown(tab="edited")
     assert "Pumping station renewal" in shown(tab="details")
     edited(1, quantity="3", reason="Agreed", version=version(drafted, 1), told="1")
-    assert "billing.edit_details" in shown(tab="history")
+    assert "Edit details" in shown(tab="history")
     shown("P-99999", status=404)
     granted(drafted.company_id, "otto", "project_manager", scope="own")
     shown(by="otto", status=404)
@@ -295,6 +296,50 @@ def test_a_page_asks_a_fixed_number_of_questions(drafted: Books, monkeypatch: py
     following = browser.get(f"/c/LARK/proformas/P-00003/rows/?tab=lines&after={after}").content.decode()
     assert following.count("<tr data-id=") == 1
     assert 'data-id="1"' not in following
+
+
+def test_contract_lines_of_a_long_draft_are_closed_until_one_is_opened(
+    drafted: Books, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheets, "LINES_OPEN", 1)
+    toast(done("add-through", do_through="2026-04-30"))
+    monkeypatch.setattr(sheets, "LINES_A_PAGE", 1)
+    browser = logged_in()
+
+    def opened(query: str = "") -> tuple[list[str], list[str]]:
+        html = browser.get(f"/c/LARK/proformas/P-00003/rows/?tab=lines{query}").content.decode()
+        return re.findall(r'id="group-\d+" aria-expanded="(\w+)"', html), re.findall(
+            r'<tr data-id="(\d+)"', html
+        )
+
+    assert opened() == (["false", "false"], [])
+    assert "<span>930.00</span>" in shown()
+    groups = sheets.sheet_groups(
+        company_id=drafted.company_id, proforma_id=drafted.id("proformas", "P-00003")
+    )
+    first, second = (one.line_no for one in groups)
+    assert [one.line_count for one in groups] == [2, 1]
+    # The second stands behind the last of the lines of the first.
+    assert opened(f"&open={first}") == (["true"], ["1"])
+    assert opened(f"&open={first}&after={first}-1") == (["false"], ["3"])
+    assert opened(f"&open={second}") == (["false", "true"], ["2"])
+    assert (
+        f"tab=lines&amp;open={second}"
+        in browser.get(f"/c/LARK/proformas/P-00003/?open={second}").content.decode()
+    )
+
+
+def test_the_tax_that_is_expected_is_worked_out_once(drafted: Books) -> None:
+    browser = logged_in()
+    first = version(drafted, 1)
+    for ask in (
+        lambda: browser.get("/c/LARK/proformas/P-00003/"),
+        lambda: edited(1, quantity="5", reason="Agreed", version=first, told="1"),
+        lambda: edited(1, quantity="4", reason="", version=version(drafted, 1)),
+    ):
+        with CaptureQueriesContext(connection) as caught:
+            ask()
+        assert sum("accounting_expected_tax" in one["sql"] for one in caught) <= 1
 
 
 def test_every_proforma_of_a_full_company_is_shown(books: Books) -> None:

@@ -45,7 +45,8 @@ def test_every_tab_tells_of_the_document(posted: Books) -> None:
     assert "Make the PDF…" in html
     assert "Customer balance" in shown(posted, tab="voucher")
     history = shown(posted, tab="history")
-    assert "billing." in history or "process." in history
+    assert "Confirm and propose" in history
+    assert "?tab=document" not in html
 
 
 def test_it_is_printed_from_its_page(posted: Books) -> None:
@@ -55,6 +56,10 @@ def test_it_is_printed_from_its_page(posted: Books) -> None:
     html = shown(posted)
     assert ".pdf" in html
     assert "Make the PDF…" not in html
+    assert f"/invoices/{number(posted)}/pages/" in shown(posted, tab="document")
+    drawn = logged_in().get(f"/c/LARK/invoices/{number(posted)}/pages/", headers=HX).content.decode()
+    assert f"Page 1 of {number(posted)}" in drawn
+    assert "data:image/png;base64,iVBOR" in drawn
 
 
 def test_it_is_credited_with_a_reason_and_leads_to_the_proposal(posted: Books) -> None:

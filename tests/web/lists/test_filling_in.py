@@ -39,7 +39,7 @@ def test_rows_that_wait_have_fields_under_the_heading_of_who_or_what(submitted: 
     decided = logged_in().get(f"/c/LARK/entries/?status=approved&sort=project&{columns}").content.decode()
 
     assert by_person.count('name="billable_quantity"') == by_person.count('name="billing_type"') == 2
-    assert 'name="billable_quantity" value="4"' in by_person
+    assert 'name="billable_quantity" value="4.00"' in by_person
     assert '<th scope="rowgroup" colspan="99">Ada Moreau</th>' in by_person
     assert '<th scope="rowgroup" colspan="99">Tom Ellery</th>' in by_person
     assert 'name="billable_quantity"' not in decided

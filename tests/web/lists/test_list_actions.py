@@ -321,7 +321,7 @@ def test_journal_lines_are_tried_and_adjusted_from_their_list(books: Books) -> N
 
     told = toast(sent("journal-lines", "try", ids))
 
-    assert told.startswith(f"Can be posted: {len(ids)} journal line")
+    assert told.startswith(f"Tried: {len(ids)} could be posted")
     assert found(books, "journal-lines", status="draft") == ids
     refused = sent("journal-lines", "adjust", ids, do_tax_group_id="NONE")
     assert refused.status_code == 422

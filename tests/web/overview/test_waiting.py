@@ -29,6 +29,12 @@ def test_ages_and_alerts_lead_to_their_rows(books: Books, monkeypatch: pytest.Mo
 
 def test_alerts_are_those_of_the_roles(books: Books) -> None:
     busy(books)
+    books.do(
+        """
+        - enter: {T90: {resource: Ada Moreau, project: P-210, date: 2026-04-01, hours: 2}}
+        - submit: [T90]
+        """
+    )
     granted(books.company_id, "mo", "project_manager")
     granted(books.company_id, "pia", "project_accountant")
 
@@ -38,6 +44,8 @@ def test_alerts_are_those_of_the_roles(books: Books) -> None:
 
     assert "/c/LARK/proposals/" not in manager
     assert "/c/LARK/work-without-line/" not in accountant
+    assert "for approval" in manager
+    assert "for approval" not in accountant
 
 
 def test_own_contracts_wait_alone(books: Books, monkeypatch: pytest.MonkeyPatch) -> None:

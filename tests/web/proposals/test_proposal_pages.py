@@ -56,7 +56,9 @@ def proposal(books: Books, number: str = "P-00003") -> Proposal:
 
 def test_what_it_waits_for_is_shown_and_posted_in_one_step(proposed: Books) -> None:
     html = shown()
-    assert "Journal line in" in html
+    assert "Ada Moreau, " in html
+    assert "is not posted" in html
+    assert "Post…" not in html
     assert "Waits for 2 lines of journal" in html
     assert "Post its journal lines…" in html
 
@@ -211,6 +213,29 @@ def test_lines_are_grouped_beside_the_pages_that_show_them(proposed: Books) -> N
     lines = ProposalLine.objects.filter(proposal=proposal(proposed)).order_by("group_no")
     named = list(lines.values_list("group_no", "group_title", "group_is_summary"))
     assert named == [(1, "Tom Ellery", True), (2, "Valves", False)]
+
+    numbers = dict(lines.values_list("group_title", "line_no"))
+    wanted = f"{numbers['Valves']},{numbers['Tom Ellery']}"
+    sent("groups", act_key="o1", order=wanted)
+    assert list(lines.values_list("group_title", flat=True)) == ["Valves", "Tom Ellery"]
+    assert "meanwhile" in sent("groups", act_key="o2", order="1").headers["HX-Trigger"]
+    sent("groups", act_key="m1", place=2, was="Tom Ellery", change="merge")
+    assert list(lines.values_list("group_title", flat=True)) == ["Valves", "Valves"]
+    split = f"ask/split/?group={min(numbers.values())}"
+    dialog = logged_in().post(f"/c/LARK/proposals/P-00003/{split}", headers=HX).content.decode()
+    assert "Lines of Valves" in dialog
+    parted = split.replace("ask", "do")
+    taken = {"act_key": "s0", "do_title": "Reviews"}
+    browser = logged_in("accountant")
+    nothing = browser.post(f"/c/LARK/proposals/P-00003/{parted}", taken, headers=HX)
+    assert "Reviews has no lines" in nothing.content.decode()
+    taken |= {"act_key": "s1", "line": numbers["Tom Ellery"]}
+    assert browser.post(f"/c/LARK/proposals/P-00003/{parted}", taken, headers=HX).status_code == 204
+    assert list(lines.values_list("group_title", flat=True)) == ["Valves", "Reviews"]
+    sent("groups", act_key="o3", place=2, was="Reviews", change="up")
+    sent("groups", act_key="o4", place=1, was="Reviews", title="Tom Ellery")
+    sent("groups", act_key="o5", place=1, was="Tom Ellery", change="summary")
+    assert list(lines.values_list("group_no", "group_title", "group_is_summary")) == named
 
     stale = sent("groups", act_key="g8", place=1, was="Ada Moreau", change="down")
     assert "Others changed the groups meanwhile" in stale.headers["HX-Trigger"]

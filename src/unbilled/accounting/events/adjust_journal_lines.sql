@@ -81,7 +81,7 @@ adjusted as (
 select null as refusal, null as found, null::bigint[] as actual_ids, count(*) as adjusted_count
   from adjusted
  union all
-select 'JournalLineNotDraft', null, array_agg(id), 0
+select 'JournalLineNotDraft', null, array_agg(id order by id), 0
   from (select id
           from unnest(%(actual_ids)s::bigint[]) as id
         except
@@ -89,14 +89,14 @@ select 'JournalLineNotDraft', null, array_agg(id), 0
           from picked) as missing
 having count(*) > 0
  union all
-select 'LineMirrorsPosted', null, array_agg(actual_id), 0
+select 'LineMirrorsPosted', null, array_agg(actual_id order by actual_id), 0
   from mirrors
 having count(*) > 0
  union all
-select refusal, %(accounting_date)s::date::text, (select array_agg(actual_id) from picked), 0
+select refusal, %(accounting_date)s::date::text, (select array_agg(actual_id order by actual_id) from picked), 0
   from not_open
  union all
-select 'LineDatedTooEarly', accounting_date::text, array_agg(actual_id), 0
+select 'LineDatedTooEarly', accounting_date::text, array_agg(actual_id order by actual_id), 0
   from too_early
  group by accounting_date
  union all
@@ -104,7 +104,7 @@ select 'SetupOfAnotherCompany', null, null, 0
   from setup
  where is_foreign
  union all
-select 'TaxGroupOnCost', null, array_agg(actual_id), 0
+select 'TaxGroupOnCost', null, array_agg(actual_id order by actual_id), 0
   from taxed_cost
 having count(*) > 0
  order by refusal nulls first, found

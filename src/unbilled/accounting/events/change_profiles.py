@@ -22,6 +22,7 @@ def change_profiles(act: Act, *, changes: Mapping[str, Mapping[str, Any]]) -> li
     Raises:
         MastersRefused: One is not there, a field is none of it or never changes, or holds what it may not; every fault
             is named.
+        ChangedMeanwhile: One is not what the act has seen of it.
 
     Source:
         docs/rules/masters.md#adding-and-changing; docs/rules/journal.md#profiles.

@@ -519,13 +519,13 @@ posted_entries as (
            (voucher_id, line_no, company_id, accounting_date, posting_type, main_account_id,
             dimension_set_id, transaction_amount, transaction_currency, accounting_amount, exchange_rate,
             reporting_amount, reporting_rate)
-    select voucher_id, row_number() over (partition by voucher_id order by place),
+    select voucher_id, row_number() over (partition by voucher_id order by place, transaction_amount, accounting_amount),
            %(company_id)s, accounting_date, posting_type, main_account_id, dimension_set_id,
            transaction_amount, transaction_currency, accounting_amount, exchange_rate, reporting_amount,
            reporting_rate
       from entries
      where not exists (select from faults)
-     order by voucher_id, place
+     order by voucher_id, place, transaction_amount, accounting_amount
     returning voucher_id, line_no
 ),
 

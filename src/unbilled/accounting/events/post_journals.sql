@@ -15,8 +15,9 @@ with company as materialized (
      where company.id = %(company_id)s
 ),
 
--- Starts from the identities asked for and joins by key alone: their number is the planner's one good estimate when
--- the tables have just been filled. 0 stands for none in the keys, as hash joins need equality and null equals nothing.
+-- Starts from the identities asked for, whose number is the planner's one good estimate when the tables have just been
+-- filled, and looks each up by its key: joined, the journal of all years would be read. 0 stands for none in the keys, as
+-- hash joins need equality and null equals nothing.
 lines as materialized (
     select asked.actual_id,
            coalesce(actual.contract_line_id, 0) as contract_line_id,
@@ -29,8 +30,20 @@ lines as materialized (
            actual.transaction_type, actual.transaction_class, actual.transaction_currency, actual.billing_type,
            actual.quantity, actual.transaction_amount, line.dimension_set_id, actual.reverses_id
       from unnest(%(actual_ids)s::bigint[]) as asked (actual_id)
-      left join accounting_journal_line as line on line.actual_id = asked.actual_id
-      left join actuals_actual as actual on actual.id = asked.actual_id
+      left join lateral (
+                select own.company_id, own.accounting_date, own.status, own.dimension_set_id
+                  from accounting_journal_line as own
+                 where own.actual_id = asked.actual_id
+                offset 0
+           ) as line on true
+      left join lateral (
+                select own.contract_line_id, own.contract_id, own.project_id, own.category_id, own.customer_id,
+                       own.transaction_date, own.transaction_type, own.transaction_class, own.transaction_currency,
+                       own.billing_type, own.quantity, own.transaction_amount, own.reverses_id
+                  from actuals_actual as own
+                 where own.id = asked.actual_id
+                offset 0
+           ) as actual on true
 ),
 
 -- How a line is posted follows from its kind, its day and its amount: kinds and days are few, and whatever
@@ -334,7 +347,8 @@ posted as (
            accounting_date = resolved.accounting_date,
            act_id = %(act_id)s
       from resolved
-     where line.actual_id = resolved.actual_id
+     where line.actual_id = any(array(select actual_id from resolved))
+       and line.actual_id = resolved.actual_id
        and not exists (select from faults)
        and case when line.status = 'draft' then true end
     returning line.actual_id

@@ -22,6 +22,7 @@ def set_profile_rules(act: Act, *, rules: Sequence[NewProfileRule]) -> list[Chan
 
     Raises:
         MastersRefused: Something is named that is not there, or two rules are for the same; every fault is named.
+        ChangedMeanwhile: One is not what the act has seen of it.
 
     Source:
         docs/rules/masters.md#adding-and-changing; docs/rules/journal.md#profiles.

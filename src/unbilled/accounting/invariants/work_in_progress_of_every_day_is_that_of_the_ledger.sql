@@ -5,7 +5,10 @@
 with facts as (
     select company.id as company_id, move.moved_on as day, sum(move.accounting_amount) as amount
       from companies_company as company
-     cross join lateral accounting_wip_moves(company.id) as move
+     cross join lateral accounting_wip_moves(
+               company.id, array(select contract.id from agreements_contract as contract
+                                  where contract.company_id = company.id)
+           ) as move
      group by company.id, move.moved_on
 ),
 

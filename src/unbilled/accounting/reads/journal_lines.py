@@ -3,7 +3,7 @@
 from unbilled.accounting.states import JOURNAL_LINE
 from unbilled.actuals.models import CLASSES
 from unbilled.agreements.rules import OWN_WORK
-from unbilled.foundation.lists import List
+from unbilled.foundation.lists import List, Shortcut
 from unbilled.foundation.lists.columns import Code, Day, Identity, Moment, Money, Quantity, Status, Text, Word
 from unbilled.foundation.lists.questions import Amounts, Contains, Days, Named, Reference, Words
 from unbilled.foundation.statements import statement
@@ -21,6 +21,12 @@ QUESTIONS = (
     Named("person", "changed_by"),
     Contains(columns=("work", "entry")),
 )
+TOTALS = statement(__file__, "totals")
+KEPT = {"kind", "class", "status", "journal", "from_date", "through_date"}
+"""What the totals can be narrowed by."""
+BY_TOTALS = Shortcut(
+    TOTALS, unless=frozenset(key for one in QUESTIONS for key in one.keys if key not in KEPT), is_whole=True
+)
 JOURNAL_LINES = List(
     name="journal-lines",
     title="Journal lines",
@@ -34,7 +40,7 @@ JOURNAL_LINES = List(
         Code("period_key", "Period", is_shown=False),
         Word("line_kind", "Kind"),
         Day("transaction_date", "Day"),
-        Day("accounting_date", "Books", is_shown=False),
+        Day("accounting_date", "Accounting date", is_shown=False),
         Identity("contract_id"),
         Code("contract", "Contract", is_shown=False, link="contract", link_id="contract_id"),
         Identity("project_id"),
@@ -66,6 +72,7 @@ JOURNAL_LINES = List(
     order="-recorded",
     scope=OWN_WORK,
     totals=("transaction_amount",),
+    totaled=BY_TOTALS,
     keys_first=True,
 )
 """Cost and sales on their way to the ledger, the latest first; the customer of sales is who pays, cost has none."""

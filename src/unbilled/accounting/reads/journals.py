@@ -1,8 +1,32 @@
 """Integration journals: what waits in them and what is posted, by cost and sales and currency."""
 
-from unbilled.accounting.reads.journal_lines import JOURNAL_LINES
+from dataclasses import replace
+
+from unbilled.accounting.reads.journal_lines import BY_TOTALS, JOURNAL_LINES
 from unbilled.foundation.lists import Grouped, List
 from unbilled.foundation.lists.columns import Code, Count, Identity, Money, Word
+
+BY = ("journal_id", "journal", "period_key", "line_kind", "transaction_currency")
+
+
+def _grouped(count: str) -> Grouped:
+    """Journals out of rows of which each stands for so many lines."""
+
+    def of(summed: str, status: str) -> str:
+        return f"coalesce({summed} filter (where listed.status = '{status}'), 0)"
+
+    amount = "sum(listed.transaction_amount)"
+    return Grouped(
+        by=BY,
+        sums={
+            "line_count": f"{count}::bigint",
+            "draft_count": f"{of(count, 'draft')}::bigint",
+            "draft_amount": of(amount, "draft"),
+            "posted_count": f"{of(count, 'posted')}::bigint",
+            "posted_amount": of(amount, "posted"),
+        },
+    )
+
 
 JOURNALS = List(
     name="journals",
@@ -16,10 +40,10 @@ JOURNALS = List(
         Code("period_key", "Period"),
         Word("line_kind", "Kind"),
         Count("line_count", "Lines"),
-        Count("draft_count", "Draft"),
-        Money("draft_amount", "Amount", currency="transaction_currency", is_named=False),
-        Count("posted_count", "Posted"),
-        Money("posted_amount", "Amount", currency="transaction_currency", is_named=False),
+        Count("draft_count", "Draft lines"),
+        Money("draft_amount", "Draft amount", currency="transaction_currency", is_named=False),
+        Count("posted_count", "Posted lines"),
+        Money("posted_amount", "Posted amount", currency="transaction_currency", is_named=False),
         Code("transaction_currency"),
     ),
     questions=JOURNAL_LINES.questions,
@@ -30,15 +54,7 @@ JOURNALS = List(
     order="journal",
     scope=JOURNAL_LINES.scope,
     totals=("draft_amount", "posted_amount"),
-    groups=Grouped(
-        by=("journal_id", "journal", "period_key", "line_kind", "transaction_currency"),
-        sums={
-            "line_count": "count(*)",
-            "draft_count": "count(*) filter (where listed.status = 'draft')",
-            "draft_amount": "coalesce(sum(listed.transaction_amount) filter (where listed.status = 'draft'), 0)",
-            "posted_count": "count(*) filter (where listed.status = 'posted')",
-            "posted_amount": "coalesce(sum(listed.transaction_amount) filter (where listed.status = 'posted'), 0)",
-        },
-    ),
+    groups=_grouped("count(*)"),
+    shortcut=replace(BY_TOTALS, groups=_grouped("sum(listed.row_count)")),
 )
 """Journals in the order of their periods. Source: docs/rules/journal.md#journal-lines."""

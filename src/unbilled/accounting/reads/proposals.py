@@ -22,7 +22,7 @@ PROPOSALS = List(
         Text("customer", "Customer", link="customer", link_id="customer_id"),
         Status("status", "Status", drawing=PROPOSAL),
         Text("waits_for", "Waits for", if_any=True),
-        Day("accounting_date", "Books"),
+        Day("accounting_date", "Accounting date"),
         Day("invoice_date", "Invoice date", is_shown=False),
         Day("due_date", "Due", is_shown=False),
         Code("terms", "Terms", is_shown=False),

@@ -25,6 +25,7 @@ class UnmetLine:
         waits_for: ``journal_line`` or ``original_invoice``.
         named: Number of the journal, or of the proposal, that must be posted.
         entry: The work, by the reference of its entry where it has one.
+        work: Who did what, as people know it.
         accounting_date: Day on which the journal line asks to be posted.
         refusal: Why the books do not take that day, by the name of the refusal; None when they do.
     """
@@ -39,6 +40,7 @@ class UnmetLine:
     waits_for: str
     named: str | None
     entry: str
+    work: str
     accounting_date: date | None
     refusal: str | None
 

@@ -1,5 +1,5 @@
 -- read:    unmet_lines
--- returns: per line that a proposal without lines waits for, by proposal and day: proposal_id, proposal, actual_id, transaction_date, project, transaction_amount, transaction_currency, waits_for, named (journal or proposal), entry, accounting_date of its journal line and refusal (why the books do not take that day)
+-- returns: per line that a proposal without lines waits for, by proposal and day: proposal_id, proposal, actual_id, transaction_date, project, transaction_amount, transaction_currency, waits_for, named (journal or proposal), entry, work (who did what), accounting_date of its journal line and refusal (why the books do not take that day)
 -- source:  docs/rules/proposals.md#waiting-for-the-journal; docs/rules/journal.md#accounting-date
 
 with waiting as (
@@ -46,12 +46,19 @@ select details.proposal_id, details.number as proposal, details.actual_id, actua
        project.code as project, actual.transaction_amount, actual.transaction_currency,
        case when details.is_correction then 'original_invoice' else 'journal_line' end as waits_for,
        case when details.is_correction then original.number else journal.number end as named,
-       coalesce(entry.external_reference, entry.id::text, '') as entry, journaled.accounting_date, open_day.refusal
+       coalesce(entry.external_reference, entry.id::text, '') as entry,
+       concat_ws(', ', resource.name, coalesce(task.name, category.name, role.name),
+                 nullif(entry.description, '')) as work,
+       journaled.accounting_date, open_day.refusal
   from details
   join actuals_actual as actual on actual.id = details.actual_id
   join companies_company as company on company.id = %(company_id)s
   left join masterdata_project as project on project.id = actual.project_id
   left join work_entry as entry on entry.id = actual.entry_id
+  left join masterdata_resource as resource on resource.id = actual.resource_id
+  left join masterdata_task as task on task.id = actual.task_id
+  left join masterdata_category as category on category.id = actual.category_id
+  left join masterdata_role as role on role.id = actual.role_id
   left join accounting_journal_line as journaled
     on journaled.actual_id = details.actual_id
    and not details.is_correction

@@ -51,6 +51,7 @@ changed as materialized (
      where sale.company_id = %(company_id)s
        and sale.transaction_type = 'unbilled_sales'
        and sale.reverses_id is null
+     order by sale.id
 ),
 
 faults as materialized (
@@ -121,7 +122,7 @@ noted as (
 )
 
 select transaction_currency, array_agg(actual_id order by actual_id) as actual_ids,
-       array_agg(reversal_id) as reversal_ids,
+       array_agg(reversal_id order by actual_id) as reversal_ids,
        array_remove(array_agg(kept_id order by actual_id) || array_agg(rest_id order by actual_id), null) as recorded_ids,
        sum(case when billing_type = 'chargeable' then kept_amount - transaction_amount else 0 end) as amount,
        null as refusal, null as found

@@ -20,6 +20,7 @@ with divided as materialized (
        and sale.reverses_id is null
        and named.amount > 0
        and named.amount < sale.transaction_amount
+     order by sale.id
 ),
 
 recorded as (

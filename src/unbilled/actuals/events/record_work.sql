@@ -22,7 +22,7 @@ recorded as (
            price_source_id, entry_id, true, %(act_id)s
       from worked
      where not exists (select from worked where refusal is not null)
-     order by contract_line_id nulls first, transaction_date, entry_id, transaction_type
+     order by contract_line_id nulls first, transaction_date, entry_id, transaction_type, billing_type, customer_id, quantity desc
     returning id, transaction_type, transaction_amount, transaction_currency
 ),
 
@@ -40,7 +40,7 @@ left_over as (
 )
 
 select transaction_type, transaction_currency, sum(transaction_amount) as transaction_amount,
-       array_agg(id) as actual_ids, null as refusal, null as found, null as entry_ids
+       array_agg(id order by id) as actual_ids, null as refusal, null as found, null as entry_ids
   from recorded
  group by transaction_type, transaction_currency
  union all

@@ -129,7 +129,8 @@ recorded as (
            price_source_id, reverses_id, replaces_id, entry_id, true, %(act_id)s
       from moves
      where not exists (select from agreed where refusal is not null)
-     order by contract_line_id nulls first, transaction_date, entry_id, transaction_type, reverses_id
+     order by contract_line_id nulls first, transaction_date, entry_id, transaction_type, reverses_id, billing_type, customer_id,
+              quantity desc
     returning id, transaction_type, transaction_amount, transaction_currency, reverses_id, entry_id
 ),
 
@@ -148,12 +149,12 @@ left_over as (
 )
 
 select transaction_type, transaction_currency,
-       coalesce(array_agg(reverses_id) filter (where reverses_id is not null), '{}') as reversed_ids,
+       coalesce(array_agg(reverses_id order by id) filter (where reverses_id is not null), '{}') as reversed_ids,
        coalesce(-sum(transaction_amount) filter (where reverses_id is not null), 0) as reversed_amount,
-       coalesce(array_agg(id) filter (where reverses_id is not null), '{}') as reversal_ids,
-       coalesce(array_agg(id) filter (where reverses_id is null), '{}') as recorded_ids,
+       coalesce(array_agg(id order by id) filter (where reverses_id is not null), '{}') as reversal_ids,
+       coalesce(array_agg(id order by id) filter (where reverses_id is null), '{}') as recorded_ids,
        coalesce(sum(transaction_amount) filter (where reverses_id is null), 0) as recorded_amount,
-       null as refusal, null as found, array_agg(distinct entry_id) as entry_ids
+       null as refusal, null as found, array_agg(distinct entry_id order by entry_id) as entry_ids
   from recorded
  group by transaction_type, transaction_currency
  union all

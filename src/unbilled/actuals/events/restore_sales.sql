@@ -11,6 +11,7 @@ with undone as materialized (
       join actuals_adjustment as adjustment on adjustment.id = named.id
      where adjustment.company_id = %(company_id)s
        and adjustment.undoes_id is null
+     order by adjustment.id
 ),
 
 parts as materialized (
@@ -22,6 +23,7 @@ parts as materialized (
      cross join lateral actuals_standing_sale(part.id) as standing
       join actuals_actual as sale on sale.id = standing.sale_id
       left join unnest(%(posted_ids)s::bigint[], %(posted_on)s::date[]) as posted (id, posted_on) on posted.id = sale.id
+     order by sale.id
 ),
 
 days as (

@@ -25,7 +25,7 @@ with recorded as (
 )
 
 select transaction_type, transaction_currency, -sum(transaction_amount) as transaction_amount,
-       array_agg(reverses_id) as reversed_ids, array_agg(id) as reversal_ids
+       array_agg(reverses_id order by id) as reversed_ids, array_agg(id order by id) as reversal_ids
   from recorded
  group by transaction_type, transaction_currency
  order by transaction_type, transaction_currency

@@ -26,7 +26,15 @@ language sql stable as $$
                coalesce(entry.company_id = of_company and entry.status = 'approved', false) as is_approved,
                wanted.id as wanted_id
           from unnest(entry_ids) as wanted (id)
-          left join work_entry as entry on entry.id = wanted.id
+          -- One by one, by key: joined, all that was ever entered would be read.
+          left join lateral (
+                    select own.id, own.company_id, own.status, own.transaction_class, own.transaction_date, own.project_id,
+                           own.task_id, own.role_id, own.category_id, own.resource_id, own.quantity, own.unit,
+                           own.unit_cost, own.cost_currency_id, own.unit_price, own.billing_type, own.billable_quantity
+                      from work_entry as own
+                     where own.id = wanted.id
+                    offset 0
+               ) as entry on true
           left join masterdata_resource as resource on resource.id = entry.resource_id
     ),
 

@@ -39,5 +39,6 @@ CONTRACT_LINES = List(
     sorts={"contract": ("contract", "line_no")},
     order="contract",
     scope=OWN_CONTRACTS,
+    keys_first=True,
 )
 """Contract lines; amounts in contract currency. Source: docs/rules/agreements.md#contracts."""

@@ -21,3 +21,4 @@ select line.id as contract_line_id, contract.id as contract_id, contract.number 
   join agreements_contract as contract on contract.id = line.contract_id
   left join masterdata_project as project on project.id = line.project_id
  where line.company_id = %(company_id)s::bigint
+   and contract.company_id = %(company_id)s::bigint

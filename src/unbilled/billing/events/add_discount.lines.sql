@@ -4,7 +4,8 @@
 -- source:  docs/rules/billing.md#discounts-and-surcharges
 
 select currency.digits, coalesce(sum(detail.discount_amount), 0) as borne_amount,
-       coalesce(array_agg(detail.line_no) filter (where detail.line_no = any(%(line_nos)s::integer[])), '{}') as line_nos,
+       coalesce(array_agg(detail.line_no order by detail.line_no)
+                filter (where detail.line_no = any(%(line_nos)s::integer[])), '{}') as line_nos,
        coalesce(array_agg(detail.line_no order by detail.line_no)
                 filter (where detail.line_no = any(%(line_nos)s::integer[])
                           and (detail.retainer_id is not null or detail.is_prepaid or detail.drawn_hours > 0)),

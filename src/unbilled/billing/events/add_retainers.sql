@@ -19,6 +19,7 @@ added as (
            %(currency)s, hours, unit_price, overage_price, expires_on,
            hours is not null and %(is_of_line)s::boolean, 'not_ready', 0, 0, 0, 0, %(act_id)s
       from planned
+     order by position
     returning id, name
 )
 

@@ -60,6 +60,7 @@ def add_to_proforma(
         MilestoneNotReady: The same of a chosen milestone.
         RetainerNotReady: The same of a chosen retainer.
         WorkOfOtherProforma: Chosen work is of another contract or customer.
+        DiscountTooLarge: A discount would be more than what it is of.
 
     Source:
         docs/rules/billing.md#adding-to-a-draft; docs/rules/retainers.md#applying-by-itself.

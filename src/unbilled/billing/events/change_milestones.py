@@ -8,21 +8,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from unbilled.billing.events.create_milestones import NewMilestone
+from unbilled.billing.events.create_milestones import NewMilestone, refuse_parts
 from unbilled.billing.reads.line_milestones import LineMilestones, PlannedMilestone, lock_line_milestones
 from unbilled.billing.reads.planned_milestones import refuse_excess_milestones
 from unbilled.billing.rules import (
     MilestoneAmountNotPositive,
     MilestoneNameMissing,
     MilestoneNameTaken,
-    MilestonePartsDiffer,
-    MilestonePayerUnknown,
     is_milestone_amount,
 )
 from unbilled.foundation.acts import Act, Change, event, note_changes
 from unbilled.foundation.seen import refuse_stale
 from unbilled.foundation.statements import statement
-from unbilled.masterdata.models import Customer
 
 SQL = statement(__file__)
 
@@ -68,7 +65,7 @@ def change_milestones(
         MilestoneNameMissing: A name would be empty.
         MilestoneNameTaken: The line has a milestone of a new name, or two would get it.
         MilestoneAmountNotPositive: An amount is zero or less, or has more decimals than the currency.
-        MilestonePayerUnknown: A part is of a customer that the line does not have.
+        MilestonePayerUnknown: A part is of a customer that the line neither has nor had.
         MilestonePartsDiffer: The parts do not total the amount.
         MilestonesExceedContract: All milestones of the line would total more than the contracted amount.
         ChangedMeanwhile: One is not what the act has seen of it.
@@ -114,16 +111,7 @@ def _becoming(line: LineMilestones, there: PlannedMilestone, change: ChangedMile
     if odd or not amount:
         raise MilestoneAmountNotPositive(names=[there.name], currency=line.currency)
     if change.parts is not None:
-        strangers = sorted(set(parts) - set(line.payers))
-        if strangers:
-            names = Customer.objects.filter(pk__in=strangers).order_by("name").values_list("name", flat=True)
-            raise MilestonePayerUnknown(
-                name=there.name, line=line.line, contract=line.contract, found=list(names) or strangers
-            )
-        total = sum(parts.values(), Decimal(0))
-        if total != amount:
-            figures = {"total": f"{total:,.{line.digits}f}", "amount": f"{amount:,.{line.digits}f}"}
-            raise MilestonePartsDiffer(name=there.name, currency=line.currency, **figures)
+        refuse_parts(vars(line), there.name, parts, amount)
     return {
         "name": there.name,
         "new_name": there.name if change.name is None else change.name.strip(),

@@ -93,6 +93,7 @@ added as (
                         where known.contract_line_id = %(contract_line_id)s
                           and known.name = wanted.name
                           and known.customer_id = wanted.customer_id)
+     order by wanted.new_name, wanted.customer_id
     returning id
 )
 

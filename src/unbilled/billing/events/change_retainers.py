@@ -70,6 +70,7 @@ def change_retainers(act: Act, *, changes: Mapping[int, ChangedRetainer]) -> lis
         RetainerAmountNotPositive: An amount is zero or less, or has more decimals than the currency.
         AmountTooLarge: An amount has more digits than the books hold.
         ChangedMeanwhile: One is not what the act has seen of it.
+        NotYours: One is another manager's, and the person's role is for their own.
 
     Source:
         docs/rules/retainers.md#retainers.

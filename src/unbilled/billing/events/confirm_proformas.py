@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from unbilled.billing.events.plan_products import plan_products
 from unbilled.billing.reads.lock_proformas import lock_proformas
 from unbilled.billing.reads.overapplied import refuse_overapplied
 from unbilled.billing.reads.proforma_names import proforma_names
@@ -77,7 +78,8 @@ def confirm_proformas(
     - A correction reverses the billed sale; what remains billed is billed again; the rest is an open
       unbilled sale again, with its place in the backlog. Lines of a correction that leave their quantity
       and tax as they were are taken off it. One without a reason gets one that says what it does.
-    - Milestones are billed; a credited milestone is ready to invoice again.
+    - Milestones are billed; a credited milestone is ready to invoice again. What is credited of a product waits at the
+      price of its line.
     - Retainers are invoiced, and available from here on; what is applied or refunded of them is not any more. What a
       correction takes back of that is available again, and a credited retainer is ready to invoice again.
     - What charges nothing on any line, and changes nothing that was charged, is nil unless the customer wants it: its
@@ -133,9 +135,16 @@ def confirm_proformas(
             records=[result.number for result in empty],
         )
     RETAINERS.values(act, proforma_ids=ids)
+    credited = sorted({line_id for row in rows for line_id in row["credited_line_ids"]})
+    if credited:
+        plan_products(act, contract_line_ids=credited)
     return confirmed
+
+
+# What a statement says of a proforma for its event alone.
+APART = {"nil_original", "credited_line_ids"}
 
 
 def _confirmed(row: dict[str, Any]) -> ConfirmedProforma:
     ids = {name: tuple(row[name]) for name in ("reopened_ids", "reversal_ids")}
-    return ConfirmedProforma(**{name: row[name] for name in row if name != "nil_original"} | ids)
+    return ConfirmedProforma(**{name: row[name] for name in row if name not in APART} | ids)

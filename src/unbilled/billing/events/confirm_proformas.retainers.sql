@@ -64,6 +64,7 @@ balances as materialized (
                                  - changes.refunded_amount,
                                  case when retainer.hours is null then 0 else 1 end))
               as balance (open_amount, of_hours)
+     order by changes.retainer_id
 ),
 
 recorded as (

@@ -5,7 +5,8 @@
 -- returns: per confirmed proforma: proforma_id, number, line_count, transaction_amount (change of the chargeable
 --          amount billed, before tax), transaction_currency, reopened_ids (unbilled sales that a correction
 --          puts back), is_nil (it charges nothing, and becomes no invoice), reversal_ids (of sales that it closed so, for
---          the journal), nil_original (number of what it corrects, where that became no invoice)
+--          the journal), nil_original (number of what it corrects, where that became no invoice), credited_line_ids (lines of
+--          products that it credits)
 -- keeps:   a confirmed sale leaves no unbilled amount; what a correction no longer bills is open again
 -- source:  docs/rules/billing.md#confirming; docs/rules/billing.md#corrections; docs/rules/billing.md#nothing-to-charge;
 --          docs/rules/actuals.md#what-is-recorded-when
@@ -49,7 +50,7 @@ corrected as (
       from billing_proforma as correction
      cross join lateral (
               select sum(transaction_amount - source_amount) filter (where billing_type = 'chargeable') as charged,
-                     max(quantity) as remaining, array_agg(actual_id) as actual_ids
+                     max(quantity) as remaining, array_agg(actual_id order by actual_id) as actual_ids
                 from billing_proforma_detail
                where proforma_id = correction.id
           ) as detail
@@ -141,6 +142,7 @@ details as (
                                  detail.source_amount - detail.source_discount)) as gross (amount, source_amount)
       left join actuals_actual as source on source.id = detail.actual_id
       left join written on written.proforma_id = detail.proforma_id and written.line_no = detail.line_no
+     order by confirmed.id, detail.line_no
 ),
 
 recorded as (
@@ -258,7 +260,7 @@ lowered_milestones as (
        and details.is_correction
        and details.quantity > 0
        and details.gross_amount < details.gross_source_amount
-    returning milestone.contract_id, milestone.contract_line_id, milestone.customer_id, milestone.name,
+    returning milestone.id, milestone.contract_id, milestone.contract_line_id, milestone.customer_id, milestone.name,
               milestone.milestone_date, milestone.transaction_currency, milestone.unit, details.proforma_id,
               case when milestone.quantity is not null then details.source_quantity - details.quantity end as rest_quantity,
               case when milestone.quantity is not null then details.source_price end as rest_price,
@@ -277,10 +279,13 @@ rest_milestones as (
       from lowered_milestones as rest
       join confirmed on confirmed.id = rest.proforma_id
      where rest.rest_quantity is distinct from 0
+     order by rest.id
 ),
 
 totals as (
     select proforma_id, count(*) as line_count,
+           coalesce(array_agg(distinct contract_line_id order by contract_line_id)
+                    filter (where is_correction and transaction_class = 'product'), '{}') as credited_line_ids,
            coalesce(sum(transaction_amount - case when is_correction then source_amount else 0 end)
                     filter (where billing_type = 'chargeable'), 0) as transaction_amount,
            coalesce(array_agg(rest_id order by rest_id) filter (where rest_id is not null and is_correction),
@@ -294,7 +299,8 @@ totals as (
 select confirmed.id as proforma_id, confirmed.number, coalesce(totals.line_count, 0) as line_count,
        coalesce(totals.transaction_amount, 0) as transaction_amount, confirmed.transaction_currency,
        coalesce(totals.reopened_ids, '{}') as reopened_ids, confirmed.is_nil,
-       coalesce(totals.reversal_ids, '{}') as reversal_ids, confirmed.nil_original
+       coalesce(totals.reversal_ids, '{}') as reversal_ids, confirmed.nil_original,
+       coalesce(totals.credited_line_ids, '{}') as credited_line_ids
   from confirmed
   left join totals on totals.proforma_id = confirmed.id
  order by confirmed.number, confirmed.id

@@ -1,9 +1,9 @@
 -- event:   create_milestones
--- returns: what the line allows: contract_id, contract, status (of the contract), line, billing_method, project_id, currency, digits,
+-- returns: what the line allows: contract_line_id, contract_id, contract, status (of the contract), line, billing_method, project_id, currency, digits,
 --          split_percent (total), taken (names in use)
 -- source:  docs/rules/billing.md#milestones
 
-select contract.id as contract_id, contract.number as contract, contract.status, line.name as line, line.billing_method, line.project_id,
+select line.id as contract_line_id, contract.id as contract_id, contract.number as contract, contract.status, line.name as line, line.billing_method, line.project_id,
        currency.code as currency, currency.digits,
        (select coalesce(sum(share.split_percent), 0)
           from agreements_line_customer as share

@@ -1,12 +1,14 @@
 """Create milestones: the agreed amounts of a fixed-price line, each with its day."""
 
+import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from unbilled.agreements.models import LineCustomer, PastShare
 from unbilled.agreements.rules import ContractClosed, SplitNotComplete
 from unbilled.billing.reads.line_milestones import LOCK
 from unbilled.billing.reads.planned_milestones import refuse_excess_milestones
@@ -15,6 +17,8 @@ from unbilled.billing.rules import (
     MilestoneAmountNotPositive,
     MilestoneNameMissing,
     MilestoneNameTaken,
+    MilestonePartsDiffer,
+    MilestonePayerUnknown,
     is_milestone_amount,
 )
 from unbilled.foundation import figures
@@ -22,6 +26,7 @@ from unbilled.foundation.acts import Act, event
 from unbilled.foundation.money import AMOUNT_DIGITS, AmountTooLarge
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.statements import statement
+from unbilled.masterdata.models import Customer
 
 SQL = statement(__file__)
 LINE = statement(__file__, "line")
@@ -43,11 +48,19 @@ class LineWithoutProject(Refusal):
 
 @dataclass(frozen=True)
 class NewMilestone:
-    """A milestone as planned: what it is called, when it falls due and what it bills before tax."""
+    """A milestone as planned.
+
+    Attributes:
+        name: What it is called.
+        milestone_date: Day it falls due.
+        transaction_amount: What it bills, before tax, contract currency.
+        parts: What each customer pays of it, by identity, together the amount; else the shares of the line say it.
+    """
 
     name: str
     milestone_date: date
     transaction_amount: Decimal
+    parts: Mapping[int, Decimal] | None = None
 
 
 @event("billing.create_milestones")
@@ -55,7 +68,8 @@ def create_milestones(act: Act, *, contract_line_id: int, milestones: Sequence[N
     """Plan milestones of a fixed-price line; all or nothing.
 
     Each is split among the customers of the line by amount: one milestone per customer, shares rounded
-    to the currency, the rounding customer takes what is left. A customer with no share gets none.
+    to the currency, the rounding customer takes what is left, unless the parts are said. A customer with no share gets
+    none.
 
     Args:
         act: Who, for which company, on which day.
@@ -75,6 +89,8 @@ def create_milestones(act: Act, *, contract_line_id: int, milestones: Sequence[N
         MilestoneNameTaken: A name is given twice, or the line has it already.
         MilestoneAmountNotPositive: An amount is zero or less, or has more decimals than the currency.
         AmountTooLarge: An amount has more digits than the books hold.
+        MilestonePayerUnknown: A part is of a customer that the line neither has nor had.
+        MilestonePartsDiffer: Parts do not total their milestone.
         MilestonesExceedContract: All milestones of the line would total more than the contracted amount.
 
     Source:
@@ -95,6 +111,12 @@ def create_milestones(act: Act, *, contract_line_id: int, milestones: Sequence[N
         names=names,
         milestone_dates=[milestone.milestone_date for milestone in milestones],
         amounts=[milestone.transaction_amount for milestone in milestones],
+        parts=[
+            None
+            if one.parts is None
+            else json.dumps({str(payer): str(part) for payer, part in one.parts.items()})
+            for one in milestones
+        ],
     )
     refuse_excess_milestones(company_id=act.company_id, contract_line_ids=[contract_line_id])
     return created
@@ -112,13 +134,50 @@ def _refuse(line: dict[str, Any], names: Sequence[str], milestones: Sequence[New
     odd = [
         name
         for name, milestone in zip(names, milestones, strict=True)
-        if not is_milestone_amount(milestone.transaction_amount, digits)
+        if not all(
+            is_milestone_amount(one, digits)
+            for one in (milestone.transaction_amount, *filter(None, (milestone.parts or {}).values()))
+        )
     ]
     if odd:
         raise MilestoneAmountNotPositive(names=odd, currency=line["currency"])
     large = [one for one in milestones if one.transaction_amount >= 10**AMOUNT_DIGITS]
     if large:
         raise AmountTooLarge(found=[f"{one.transaction_amount:f} of milestone {one.name}" for one in large])
+    for one in milestones:
+        if one.parts is not None:
+            refuse_parts(line, one.name, one.parts, one.transaction_amount)
+
+
+def refuse_parts(line: Mapping[str, Any], name: str, parts: Mapping[int, Decimal], amount: Decimal) -> None:
+    """Refuse what customers are to pay of a milestone where it is not theirs to pay, or not the whole.
+
+    Args:
+        line: ``contract_line_id``, ``line``, ``contract``, ``currency`` and ``digits`` of its line.
+        name: Name of the milestone.
+        parts: Amounts by customer, before tax, contract currency.
+        amount: Of the milestone.
+
+    Raises:
+        MilestonePayerUnknown: A part is of a customer that the line neither has nor had.
+        MilestonePartsDiffer: The parts do not total the amount.
+    """
+    place = {"contract_line_id": line["contract_line_id"]}
+    payers = {
+        payer
+        for model in (LineCustomer, PastShare)
+        for payer in model._default_manager.filter(**place).values_list("customer_id", flat=True)
+    }
+    strangers = sorted(set(parts) - payers)
+    if strangers:
+        names = Customer.objects.filter(pk__in=strangers).order_by("name").values_list("name", flat=True)
+        raise MilestonePayerUnknown(
+            name=name, line=line["line"], contract=line["contract"], found=list(names) or strangers
+        )
+    total = sum(parts.values(), Decimal(0))
+    if total != amount:
+        figures_of = {"total": f"{total:,.{line['digits']}f}", "amount": f"{amount:,.{line['digits']}f}"}
+        raise MilestonePartsDiffer(name=name, currency=line["currency"], **figures_of)
 
 
 def refuse_unplannable(line: dict[str, Any]) -> None:

@@ -1,12 +1,12 @@
 -- event:   create_milestones
 -- returns: milestone_id per milestone and customer, in the order given, customers by id
--- keeps:   the shares of a milestone sum to it: the rounding customer takes what rounding leaves
+-- keeps:   the parts of a milestone sum to it: where they are not said, the rounding customer takes what rounding leaves
 -- source:  docs/rules/billing.md#milestones; docs/rules/actuals.md#splits
 
 with planned as (
-    select position, name, milestone_date, amount
-      from unnest(%(names)s::text[], %(milestone_dates)s::date[], %(amounts)s::numeric[])
-           with ordinality as given (name, milestone_date, amount, position)
+    select position, name, milestone_date, amount, parts
+      from unnest(%(names)s::text[], %(milestone_dates)s::date[], %(amounts)s::numeric[], %(parts)s::jsonb[])
+           with ordinality as given (name, milestone_date, amount, parts, position)
 ),
 
 split as (
@@ -21,6 +21,16 @@ split as (
                                         currency.digits) as amount
      where line.company_id = %(company_id)s
        and line.id = %(contract_line_id)s
+       and planned.parts is null
+     union all
+    select planned.position, planned.name, planned.milestone_date, line.contract_id, said.key::bigint,
+           contract.currency_id, said.value::numeric
+      from planned
+     cross join agreements_contract_line as line
+      join agreements_contract as contract on contract.id = line.contract_id
+     cross join lateral jsonb_each_text(planned.parts) as said
+     where line.company_id = %(company_id)s
+       and line.id = %(contract_line_id)s
 ),
 
 created as (
@@ -31,6 +41,7 @@ created as (
            transaction_amount, code, 'not_ready', %(act_id)s
       from split
      where transaction_amount <> 0
+     order by position, customer_id
     returning id, name, customer_id
 )
 

@@ -24,6 +24,7 @@ recorded as (
            %(act_id)s
       from due
       join actuals_actual as sale on sale.id = due.open_actual_id
+     order by due.id
 )
 
 update billing_retainer as retainer

@@ -19,7 +19,8 @@ select actual.id, %(company_id)s, actual.contract_id, actual.contract_line_id, a
            -- One look by key for what takes the place of something; new work takes none.
            select line.hold_reason, line.held_until, line.hold_act_id
              from billing_backlog_line as line
-            where line.actual_id = actual.replaces_id
+            where actual.replaces_id is not null
+              and line.actual_id = actual.replaces_id
            offset 0
        ) as replaced on true
  where case when actual.company_id = %(company_id)s

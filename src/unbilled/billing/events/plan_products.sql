@@ -16,6 +16,7 @@ with lines as materialized (
                 from agreements_line_customer as share
                where share.contract_line_id = line.id
                  and share.split_percent > 0
+               order by share.id
                limit 1
           ) as payer
      where line.company_id = %(company_id)s
@@ -177,6 +178,7 @@ added as (
                where parts.contract_line_id = lines.contract_line_id
           ) as taken
      where valued.id is null
+     order by lines.contract_line_id
 )
 
 select lines.contract_line_id, lines.contract, lines.name as line, lines.unit, lines.quantity, over.billed_quantity

@@ -46,6 +46,7 @@ def postpone_details(
         HoldWithoutReason: The reason is empty.
         HoldInThePast: The day is not after that of the act.
         WorkNotHoldable: The proforma is a correction; what it lists is billed.
+        DiscountTooLarge: A discount would be more than what it is of.
 
     Source:
         docs/rules/billing.md#postponing.

@@ -1,8 +1,8 @@
 -- function: billing_realized_work
--- returns:  per contract, customer, project, resource (0: nobody), day of the work and currency, of sold work at its recorded prices: worked_amount, not_charged_amount (as it was approved), written_off_amount (below zero), written_up_amount, repriced_amount, discounted_amount (with surcharges) and edited_amount (both by drafts that were confirmed, edited by what else they changed or had written by hand), billed_amount, drafted_amount, held_amount, waiting_amount
+-- returns:  per contract, customer, project, resource (0: nobody), day of the work and currency, of sold work of some contracts at its recorded prices: worked_amount, not_charged_amount (as it was approved), written_off_amount (below zero), written_up_amount, repriced_amount, discounted_amount (with surcharges) and edited_amount (both by drafts that were confirmed, edited by what else they changed or had written by hand), billed_amount, drafted_amount, held_amount, waiting_amount
 -- keeps:    what was worked and changed is billed, on drafts, held or waiting, or was never to be charged
 -- source:   docs/rules/billing.md#realization
-create or replace function billing_realized_work(of_company bigint)
+create or replace function billing_realized_work(of_company bigint, of_contracts bigint[])
 returns table (contract_id bigint, customer_id bigint, project_id bigint, resource_id bigint, transaction_date date,
                transaction_currency text, worked_amount numeric, not_charged_amount numeric, written_off_amount numeric,
                written_up_amount numeric, repriced_amount numeric, discounted_amount numeric, edited_amount numeric, billed_amount numeric,
@@ -20,8 +20,10 @@ language sql stable as $$
                case when sale.transaction_type = 'billed_sales' and sale.billing_type = 'chargeable'
                     then sale.transaction_amount else 0 end as billed,
                0::numeric as drafted, 0::numeric as held, 0::numeric as waiting
-          from actuals_actual as sale
-         where sale.company_id = of_company
+          from agreements_contract_line as sold
+          join actuals_actual as sale on sale.contract_line_id = sold.id
+         where sold.contract_id = any(of_contracts)
+           and sale.company_id = of_company
            and sale.transaction_type in ('unbilled_sales', 'billed_sales')
            and sale.transaction_class not in ('milestone', 'product', 'retainer')
          union all
@@ -34,12 +36,15 @@ language sql stable as $$
                case adjustment.kind when 'written_up' then adjustment.transaction_amount else 0 end,
                case adjustment.kind when 'repriced' then adjustment.transaction_amount else 0 end,
                0, 0, 0, 0, 0, 0
-          from actuals_adjustment as adjustment
-          join actuals_actual as sale on sale.id = adjustment.actual_id
+          from agreements_contract_line as sold
+          join actuals_actual as sale on sale.contract_line_id = sold.id
+          join actuals_adjustment as adjustment on adjustment.actual_id = sale.id
           left join actuals_actual as kept on kept.id = adjustment.kept_actual_id
           left join actuals_actual as rest on rest.id = adjustment.rest_actual_id
          cross join lateral actuals_adjustment_stands(adjustment.id) as in_force
-         where adjustment.company_id = of_company
+         where sold.contract_id = any(of_contracts)
+           and sale.transaction_type = 'unbilled_sales'
+           and adjustment.company_id = of_company
            and in_force.stands
          union all
         select line.contract_id, line.customer_id, line.project_id, coalesce(sale.resource_id, 0),
@@ -49,7 +54,8 @@ language sql stable as $$
                case when line.proforma_id is null and line.hold_reason = '' then line.transaction_amount else 0 end
           from billing_backlog_line as line
           join actuals_actual as sale on sale.id = line.actual_id
-         where line.company_id = of_company
+         where line.contract_id = any(of_contracts)
+           and line.company_id = of_company
            and line.billing_type = 'chargeable'
          union all
         -- Of what drafts changed, discounts and what was written off there are told by themselves.
@@ -76,7 +82,8 @@ language sql stable as $$
                               else 0
                           end as discounted
               ) as told
-         where proforma.company_id = of_company
+         where proforma.contract_id = any(of_contracts)
+           and proforma.company_id = of_company
            and proforma.status = 'confirmed'
            and detail.transaction_class not in ('milestone', 'product', 'retainer')
            and (detail.write_off_reason_id is not null or detail.discount_amount <> 0 or detail.source_discount <> 0)

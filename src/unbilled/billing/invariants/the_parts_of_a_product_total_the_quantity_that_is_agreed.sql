@@ -3,7 +3,7 @@
 -- breaks: The customer is billed for more than was agreed, or part of the delivery is never billed.
 -- shows:  contract_line_id, quantity agreed, planned_quantity, odd_parts (names of those worth something else)
 select line.id as contract_line_id, line.quantity, coalesce(sum(part.quantity), 0) as planned_quantity,
-       array_agg(part.name) filter (where part.is_odd) as odd_parts
+       array_agg(part.name order by part.name) filter (where part.is_odd) as odd_parts
   from agreements_contract_line as line
   join agreements_contract as contract on contract.id = line.contract_id
   join companies_currency as currency on currency.code = contract.currency_id

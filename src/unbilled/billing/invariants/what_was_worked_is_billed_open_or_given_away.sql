@@ -5,7 +5,10 @@
 select made.contract_id, made.customer_id, made.project_id, made.resource_id, made.transaction_date,
        sums.expected_amount, sums.found_amount
   from companies_company as company
- cross join lateral billing_realized_work(company.id) as made
+ cross join lateral billing_realized_work(
+               company.id, array(select contract.id from agreements_contract as contract
+                                  where contract.company_id = company.id)
+           ) as made
  cross join lateral (values (
        made.worked_amount - made.not_charged_amount + made.written_off_amount + made.written_up_amount
        + made.repriced_amount + made.discounted_amount + made.edited_amount,

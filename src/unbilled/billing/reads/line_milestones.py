@@ -36,12 +36,12 @@ class PlannedMilestone:
 class LineMilestones:
     """A fixed-price line and its milestones by name."""
 
+    contract_line_id: int
     contract_id: int
     contract: str
     line: str
     currency: str
     digits: int
-    payers: Sequence[int]
     milestones: dict[str, PlannedMilestone]
 
     def refuse_billed(self, names: Collection[str]) -> None:
@@ -80,7 +80,10 @@ def lock_line_milestones(act: Act, contract_line_id: int) -> LineMilestones:
         raise ContractLineUnknown(contract_line_id=contract_line_id)
     first = rows[0]
     return LineMilestones(
-        **{name: first[name] for name in ("contract_id", "contract", "line", "currency", "digits", "payers")},
+        **{
+            name: first[name]
+            for name in ("contract_line_id", "contract_id", "contract", "line", "currency", "digits")
+        },
         milestones={
             row["name"]: PlannedMilestone(
                 name=row["name"],

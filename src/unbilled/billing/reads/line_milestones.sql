@@ -1,14 +1,10 @@
 -- read:    line_milestones
--- returns: per milestone of a contract line, by name, or one row without a name where it has none: contract_id, contract,
---          line, currency, digits, payers (customers of the line), name, milestone_date, transaction_amount (of all parts),
+-- returns: per milestone of a contract line, by name, or one row without a name where it has none: contract_line_id, contract_id,
+--          contract, line, currency, digits, name, milestone_date, transaction_amount (of all parts),
 --          customer_ids and amounts of its parts, billed_by (numbers of proformas that hold it, bill it or billed it)
 -- source:  docs/rules/billing.md#changing-milestones
 
-select line.contract_id, contract.number as contract, line.name as line, currency.code as currency, currency.digits,
-       array(select payer.customer_id
-               from agreements_line_customer as payer
-              where payer.contract_line_id = line.id
-              order by payer.customer_id) as payers,
+select line.id as contract_line_id, line.contract_id, contract.number as contract, line.name as line, currency.code as currency, currency.digits,
        milestone.name, min(milestone.milestone_date) as milestone_date,
        sum(milestone.transaction_amount) as transaction_amount,
        array_agg(milestone.customer_id order by milestone.customer_id) as customer_ids,
@@ -17,7 +13,7 @@ select line.contract_id, contract.number as contract, line.name as line, currenc
                from billing_proforma_detail as detail
                join billing_proforma as proforma on proforma.id = detail.proforma_id
               where detail.company_id = line.company_id
-                and detail.milestone_id = any(array_agg(milestone.id))
+                and detail.milestone_id = any(array_agg(milestone.id order by milestone.id))
               order by proforma.number) as billed_by
   from agreements_contract_line as line
   join agreements_contract as contract on contract.id = line.contract_id

@@ -1,9 +1,10 @@
 """Milestones as a whole: all customers' parts of one together, and how far they have come."""
 
 from unbilled.agreements.rules import OWN_WORK
+from unbilled.billing.reads.milestones import NAMED, SORTS
 from unbilled.billing.states import HEADERS
 from unbilled.foundation.lists import List
-from unbilled.foundation.lists.columns import Code, Count, Day, Identity, Money, Ordinal, Text, Word
+from unbilled.foundation.lists.columns import Code, Count, Money, Word
 from unbilled.foundation.lists.questions import Amounts, Contains, Days, Reference, Words
 from unbilled.foundation.statements import statement
 
@@ -14,15 +15,7 @@ MILESTONE_HEADERS = List(
     statement=statement(__file__),
     key=("milestone_id",),
     columns=(
-        Identity("milestone_id"),
-        Identity("contract_id"),
-        Code("contract", "Contract", link="contract", link_id="contract_id"),
-        Identity("contract_line_id"),
-        Ordinal("line_no", "No.", is_shown=False),
-        Text("contract_line", "Line"),
-        Identity("project_id"),
-        Text("name", "Milestone"),
-        Day("milestone_date", "Day"),
+        *NAMED,
         Count("customer_count", "Customers"),
         Word("header_status", "As a whole"),
         Money("waiting_amount", "Not ready", currency="transaction_currency"),
@@ -40,11 +33,7 @@ MILESTONE_HEADERS = List(
         Amounts("transaction_amount"),
         Contains(columns=("name", "contract_line")),
     ),
-    sorts={
-        "contract": ("contract", "line_no", "milestone_date"),
-        "date": ("milestone_date",),
-        "amount": ("transaction_amount",),
-    },
+    sorts=SORTS,
     order="contract",
     scope=OWN_WORK,
     totals=("waiting_amount", "ready_amount", "drafted_amount", "billed_amount", "transaction_amount"),

@@ -8,7 +8,7 @@ select header.milestone_id, header.contract_id, contract.number as contract, hea
        header.ready_amount, header.drafted_amount, header.billed_amount, header.transaction_currency
   from (select min(part.id) as milestone_id, part.contract_id, part.contract_line_id, part.name,
                min(part.milestone_date) as milestone_date, count(*) as customer_count,
-               array_agg(part.status) as statuses, sum(part.transaction_amount) as transaction_amount,
+               array_agg(part.status order by part.status) as statuses, sum(part.transaction_amount) as transaction_amount,
                coalesce(sum(part.transaction_amount) filter (where part.status = 'not_ready'), 0) as waiting_amount,
                coalesce(sum(part.transaction_amount) filter (where part.status = 'ready_to_invoice'), 0) as ready_amount,
                coalesce(sum(part.transaction_amount) filter (where part.status = 'customer_invoice_created'), 0)

@@ -19,6 +19,24 @@ from unbilled.foundation.lists.columns import (
 from unbilled.foundation.lists.questions import Amounts, Contains, Days, Named, Reference, Words
 from unbilled.foundation.statements import statement
 
+NAMED = (
+    Identity("milestone_id"),
+    Identity("contract_id"),
+    Code("contract", "Contract", link="contract", link_id="contract_id"),
+    Identity("contract_line_id"),
+    Ordinal("line_no", "No.", is_shown=False),
+    Text("contract_line", "Line"),
+    Identity("project_id"),
+    Text("name", "Milestone"),
+    Day("milestone_date", "Day"),
+)
+"""What names a milestone, whether its customers' parts are listed or the whole of it."""
+SORTS = {
+    "contract": ("contract", "line_no", "milestone_date"),
+    "date": ("milestone_date",),
+    "amount": ("transaction_amount",),
+}
+
 MILESTONES = List(
     name="milestones",
     title="Milestones and products",
@@ -26,15 +44,7 @@ MILESTONES = List(
     statement=statement(__file__),
     key=("milestone_id",),
     columns=(
-        Identity("milestone_id"),
-        Identity("contract_id"),
-        Code("contract", "Contract", link="contract", link_id="contract_id"),
-        Identity("contract_line_id"),
-        Ordinal("line_no", "No.", is_shown=False),
-        Text("contract_line", "Line"),
-        Identity("project_id"),
-        Text("name", "Milestone"),
-        Day("milestone_date", "Day"),
+        *NAMED,
         Identity("customer_id"),
         Text("customer", "Customer", link="customer", link_id="customer_id"),
         Status("status", "Status", drawing=MILESTONE),
@@ -64,11 +74,7 @@ MILESTONES = List(
         Named("person", "changed_by"),
         Contains(columns=("name", "contract_line")),
     ),
-    sorts={
-        "contract": ("contract", "line_no", "milestone_date"),
-        "date": ("milestone_date",),
-        "amount": ("transaction_amount",),
-    },
+    sorts=SORTS,
     order="contract",
     scope=OWN_WORK,
     totals=("transaction_amount",),

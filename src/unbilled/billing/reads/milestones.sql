@@ -7,11 +7,11 @@ select milestone.id as milestone_id, milestone.contract_id, contract.number as c
        milestone.milestone_date, milestone.customer_id, customer.name as customer, milestone.status, milestone.hold_reason, milestone.held_until,
        hold.acted_on as held_since,
        -- In the list of columns, so that who does not ask for them does not wait for them.
-       (select billing_header_status(array_agg(part.status))
+       (select billing_header_status(array_agg(part.status order by part.status))
           from billing_milestone as part
          where part.contract_line_id = milestone.contract_line_id
            and part.name = milestone.name) as header_status,
-       (select billing_header_status(array_agg(part.status))
+       (select billing_header_status(array_agg(part.status order by part.status))
           from billing_milestone as part
          where part.contract_line_id = milestone.contract_line_id
            and part.name = milestone.name

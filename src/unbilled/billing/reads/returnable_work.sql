@@ -33,4 +33,4 @@ select entry.id as entry_id, standing.id as actual_id, way.obstacle, way.found, 
  where entry.company_id = %(company_id)s
    and entry.id = any(%(entry_ids)s::bigint[])
    and entry.status = 'approved'
- order by entry.id, way.found, standing.id
+ order by entry.id, coalesce(billed.number, draft.number), standing.id

@@ -24,6 +24,7 @@ def change_number_series(act: Act, *, changes: Mapping[str, Mapping[str, Any]]) 
     Raises:
         MastersRefused: One is not there, has numbered a document, or would hold what it may not; numbers of two would
             be alike; every fault is named.
+        ChangedMeanwhile: One is not what the act has seen of it.
 
     Source:
         docs/rules/masters.md#adding-and-changing; docs/rules/companies.md#number-series.

@@ -22,6 +22,7 @@ def change_parameters(act: Act, *, changes: Mapping[str, Any]) -> list[Change]:
 
     Raises:
         MastersRefused: A field is none of it, names what is not there or holds what it may not; every fault is named.
+        ChangedMeanwhile: One is not what the act has seen of it.
 
     Source:
         docs/rules/masters.md#adding-and-changing; docs/rules/companies.md#parameters.

@@ -16,8 +16,8 @@ from django.utils import timezone
 from lxml import etree
 
 from unbilled.documents.delivery.folder import is_there, put
+from unbilled.documents.delivery.notifications import Notification
 from unbilled.documents.delivery.parcels import Parcel, Tried
-from unbilled.documents.delivery.receipts import Receipt
 
 SBDH = "http://www.unece.org/cefact/namespaces/StandardBusinessDocumentHeader"
 CBC = "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"
@@ -40,7 +40,7 @@ class AccessPoint(Protocol):
     def has(self, name: str, document: bytes) -> bool:
         """Whether it is known to have taken a document."""
 
-    def answers(self, company: str) -> Iterator[Receipt]:
+    def answers(self, company: str) -> Iterator[Notification]:
         """What it has answered about documents of a company since it was asked last."""
 
 
@@ -84,7 +84,7 @@ class FileAccessPoint:
         outbox = self.root / "outbox"
         return is_there(outbox / f"{name}.xml", document) and (outbox / f"{name}.header.xml").exists()
 
-    def answers(self, company: str) -> Iterator[Receipt]:
+    def answers(self, company: str) -> Iterator[Notification]:
         """The answers in the inbox about names that begin as the company's do.
 
         Each goes to ``inbox/read`` when the next is asked for; what is no answer goes to ``inbox/odd``.
@@ -104,7 +104,7 @@ class FileAccessPoint:
             path.replace(read / path.name)
 
 
-def answer_of(content: bytes) -> Receipt | None:
+def answer_of(content: bytes) -> Notification | None:
     """Read a message level response; None where it is none.
 
     Raises:
@@ -119,7 +119,7 @@ def answer_of(content: bytes) -> Receipt | None:
     said = [(one.text or "").strip() for one in root.iter(f"{{{CBC}}}Description")]
     if code not in ACTIONS or not about:
         return None
-    return Receipt(about, ACTIONS[code], " ".join(one for one in said if one) or f"Answered {code}.")
+    return Notification(about, ACTIONS[code], " ".join(one for one in said if one) or f"Answered {code}.")
 
 
 def header_of(parcel: Parcel, document: bytes, at: datetime) -> bytes:

@@ -161,10 +161,10 @@ def judged(folder: Path | None, cases: Sequence[Case]) -> list[list[Finding]]:
     refuse_missing(folder)
     if folder is None:
         return [[] for _ in cases]
-    return elsewhere(judge, [(str(folder), case) for case in cases], lambda why: [fault(why)])
+    return elsewhere(judge, [(str(folder), case) for case in cases], lambda why: [fatal(why)])
 
 
-def fault(why: str) -> Finding:
+def fatal(why: str) -> Finding:
     """What is found in a document that nobody has judged."""
     return Finding("RULES", True, why, layer="process")
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from unbilled.documents.einvoice.checks import OWN, checked
 from unbilled.documents.einvoice.files import written
 from unbilled.documents.einvoice.formats import Format
-from unbilled.documents.einvoice.judging import FEW, Case, elsewhere, fault, judge, refuse_missing
+from unbilled.documents.einvoice.judging import FEW, Case, elsewhere, fatal, judge, refuse_missing
 from unbilled.documents.einvoice.model import Invoice
 from unbilled.documents.einvoice.validating import Finding, version_of
 
@@ -32,7 +32,7 @@ class Verdict:
     rules: list[str]
 
     @property
-    def faults(self) -> list[Finding]:
+    def fatal(self) -> list[Finding]:
         """What must not be sent."""
         return [one for one in self.findings if one.is_fatal]
 
@@ -72,7 +72,7 @@ def verdicts(
         made = [_made(named, *one) for one in documents]
     else:
         made = elsewhere(
-            _made, [(named, *one) for one in documents], lambda why: (b"", [fault(why)]), progress
+            _made, [(named, *one) for one in documents], lambda why: (b"", [fatal(why)]), progress
         )
     passed = {wanted.rules: versions(folder, wanted.rules) for _, wanted in documents}
     return [

@@ -33,7 +33,7 @@ select invoice.id as invoice_id, letter.number, letter.document_class, letter.in
          where question.invoice_id = invoice.id
            and question.status = 'open') as open_count,
        coalesce((select array_agg(managers.email order by managers.email) from managers),
-                (select array_agg(person.email)
+                (select array_agg(person.email order by person.email)
                    from agreements_contract as contract
                    join people_person as person on person.id = contract.manager_id
                   where contract.id = invoice.contract_id

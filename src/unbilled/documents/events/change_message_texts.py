@@ -22,6 +22,7 @@ def change_message_texts(act: Act, *, changes: Mapping[str, Mapping[str, Any]]) 
     Raises:
         MastersRefused: One is not there, a field is none of it or never changes, names what is not there or holds what
             it may not; every fault is named.
+        ChangedMeanwhile: One is not what the act has seen of it.
 
     Source:
         docs/rules/masters.md#adding-and-changing; docs/rules/documents.md#sending-profiles.

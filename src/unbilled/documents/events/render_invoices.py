@@ -116,12 +116,12 @@ def render_invoices(
             made.append(Made(invoice_id, "pdf", embedded(printed, None, attached) if attached else printed))
         else:
             kept = (
-                [] if verdict.faults else documents_of(invoice_id, printed, *electronic[invoice_id], verdict)
+                [] if verdict.fatal else documents_of(invoice_id, printed, *electronic[invoice_id], verdict)
             )
             made += kept
-            if faults := verdict.faults or [one for file in kept for one in file.findings if one.is_fatal]:
+            if fatal := verdict.fatal or [one for file in kept for one in file.findings if one.is_fatal]:
                 refused[invoice_id] = EInvoiceNotSendable(
-                    number=papers[invoice_id].number, found=[str(one) for one in faults]
+                    number=papers[invoice_id].number, found=[str(one) for one in fatal]
                 )
     if refused:
         raise InvoicesNotPrintable(

@@ -38,6 +38,9 @@ def retry_deliveries(act: Act, *, delivery_ids: Sequence[int]) -> Retried:
         DeliveryNotMovable: One is sent, is being sent or is unclear, or a document was sent again since; or it is a
             letter about a question that failed.
         AddressMissing, SendingNotAgreed, EInvoiceMissing: The document cannot be sent as its customer's profile is now.
+        SendingUnderWay: One is waiting, being sent, or nobody knows whether it arrived.
+        LocaleUnknown: The paper's locale does not exist.
+        RulesFolderMissing: The folder with the rules of electronic invoices is not there.
 
     Source:
         docs/rules/documents.md#delivery.

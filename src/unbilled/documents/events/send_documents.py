@@ -81,6 +81,8 @@ def send_documents(act: Act, *, invoice_ids: Sequence[int], again: bool = False)
         EInvoiceMissing: Only the electronic invoice is wanted, and there is none.
         SendingUnderWay: One is waiting, being sent, or nobody knows whether it arrived.
         AlreadySent: One was sent, and is not to be sent again.
+        LocaleUnknown: The paper's locale does not exist.
+        RulesFolderMissing: The folder with the rules of electronic invoices is not there.
 
     Source:
         docs/rules/documents.md#delivery; docs/rules/documents.md#the-customers-page.

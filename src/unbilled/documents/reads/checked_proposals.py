@@ -26,7 +26,7 @@ class CheckedProposal:
     findings: list[Finding]
 
     @property
-    def faults(self) -> list[Finding]:
+    def fatal(self) -> list[Finding]:
         """What keeps it from being posted."""
         return [one for one in self.findings if one.is_fatal]
 

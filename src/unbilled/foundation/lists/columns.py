@@ -63,7 +63,7 @@ class Column:
         name: Its name in the statement, in JSON and CSV.
         heading: Its heading for people.
         is_shown: It stands in a table where no columns are chosen.
-        if_any: It is left out of a table in which nothing would stand in it.
+        if_any: It is left out of a table in which nothing would stand in it, or nil alone.
         link: Kind of record that it leads to, such as ``proforma``.
         link_id: Column with that record's identity.
     """
@@ -103,6 +103,10 @@ class Column:
         """What people read."""
         value = row[self.name]
         return "" if value is None else plain_text(str(value))
+
+    def says(self, row: Row, zone: ZoneInfo) -> bool:
+        """Whether it tells people anything of a row: nothing, nil and the usual word do not."""
+        return bool(row[self.name]) and bool(self.shown(row, zone))
 
     def plain(self, row: Row) -> Any:
         """What programs read; figures are texts, so that no program makes floats of them."""

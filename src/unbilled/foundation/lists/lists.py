@@ -82,12 +82,17 @@ class Shortcut:
     """A statement that gives the same groups faster, as long as some things are not asked.
 
     Attributes:
-        statement: The statement, with the columns of the list.
+        statement: The statement, with the columns of the list; where it gives totals of a list, with ``row_count`` and
+            with the columns of the questions that it can take.
         unless: Keys of answers that it cannot take.
+        is_whole: It tells of everybody's rows together, and so only those who see everything.
+        groups: How its rows become rows of the list; None where they are those.
     """
 
     statement: Statement
     unless: frozenset[str]
+    is_whole: bool = False
+    groups: Grouped | None = None
 
 
 @dataclass(frozen=True)
@@ -110,12 +115,15 @@ class Totals:
     Attributes:
         count: How many rows.
         sums: Amounts by currency and column; those of different currencies are never added.
+        is_whole: Everything was counted and summed. Otherwise that would have taken too long: nothing is summed, and
+            of the rows only some were counted.
 
     Source: docs/rules/lists.md#totals.
     """
 
     count: int
     sums: Mapping[str, Mapping[str, Decimal]]
+    is_whole: bool = True
 
     def of(self, column: str) -> dict[str, Decimal]:
         """The sums of one column by currency."""
@@ -144,6 +152,7 @@ class List:
         given: Parameters of the statement that whoever reads must give.
         groups: How rows of the statement become rows of the list, where they are not the same.
         shortcut: A faster way to the same groups.
+        totaled: A faster way to the totals, such as running totals.
         keys_first: Find which rows stand on a page before reading what they say: for what grows with the history, as
             putting names to all rows takes far longer than putting the few in order.
     """
@@ -162,6 +171,7 @@ class List:
     given: tuple[str, ...] = ()
     groups: Grouped | None = None
     shortcut: Shortcut | None = None
+    totaled: Shortcut | None = None
     keys_first: bool = False
     by_name: Mapping[str, Column] = field(init=False, repr=False)
 
@@ -311,10 +321,10 @@ class Listing:
             ColumnUnknown: The list has no such column.
         """
         [found] = self.of.chosen([column])
-        text = SQL("select {0} as value, count(*) as row_count {1}\n group by {0}").format(
-            listed(found.name), self._source
+        text = SQL("select {0} as value, {1} as row_count {2}\n group by {0}").format(
+            listed(found.name), self._counted, self._totaled_source
         )
-        return {row["value"]: row["row_count"] for row in self._made(text).rows(**self.params)}
+        return {row["value"]: int(row["row_count"]) for row in self._made(text).rows(**self.params)}
 
     def count(self, *, limit: int = COUNTED) -> int:
         """How many rows match, counted no further than one past ``limit``."""
@@ -323,21 +333,44 @@ class Listing:
         )
         return int(self._made(text).values(**self.params)[0])
 
-    def totals(self) -> Totals:
-        """How many rows match, all of them, and what they come to by currency."""
+    def totals(self, *, within: int | None = None) -> Totals:
+        """How many rows match, all of them, and what they come to by currency.
+
+        Args:
+            within: Milliseconds after which it is given up and only some rows are counted; None: never.
+
+        Source:
+            docs/rules/lists.md#totals.
+        """
         currency, sums = self._grouped_sums
-        text = SQL("select {}, count(*) as row_count{} {}{}").format(
-            currency, SQL("").join(SQL(", {}").format(one) for one in sums), self._source, self._per_currency
+        made = self._made(
+            SQL("select {}, {} as row_count{} {}{}").format(
+                currency,
+                self._counted,
+                SQL("").join(SQL(", {}").format(one) for one in sums),
+                self._totaled_source,
+                self._per_currency,
+            )
         )
-        rows = self._made(text).rows(**self.params)
+        rows = made.rows(**self.params) if within is None else made.rows_within(within, **self.params)
+        if rows is None:
+            return self._some(within or 0)
         return Totals(
-            count=sum(row["row_count"] for row in rows),
+            count=sum(int(row["row_count"]) for row in rows),
             sums={
                 row["currency"]: {name: row[name] for name in self.of.totals}
                 for row in rows
                 if row["currency"] is not None
             },
         )
+
+    def _some(self, within: int) -> Totals:
+        """Totals of what is too much to be summed: how many rows there are at least."""
+        text = SQL("select count(*) as row_count from (select {} limit {}) as counted").format(
+            self._source, Literal(COUNTED)
+        )
+        rows = self._made(text).rows_within(within, **self.params) or []
+        return Totals(count=sum(row["row_count"] for row in rows), sums={}, is_whole=False)
 
     def check(self) -> Totals:
         """Refuse a selection that does not come to what it was looked at as; one that expects nothing passes.
@@ -400,20 +433,43 @@ class Listing:
 
     @property
     def _groups(self) -> Grouped | None:
-        return None if self._shortcut else self.of.groups
+        return self._shortcut.groups if self._shortcut else self.of.groups
 
     @cached_property
     def _shortcut(self) -> Shortcut | None:
-        quick = self.of.shortcut
-        return quick if quick and not quick.unless & set(self.selection.answers) else None
+        return self._taken_by(self.of.shortcut)
+
+    @cached_property
+    def _totaled(self) -> Shortcut | None:
+        return None if AMONG in self.params else self._taken_by(self.of.totaled)
+
+    def _taken_by(self, quick: Shortcut | None) -> Shortcut | None:
+        """A faster way, where what is asked can go it."""
+        if (
+            quick is None
+            or quick.unless & set(self.selection.answers)
+            or (quick.is_whole and self.is_limited)
+        ):
+            return None
+        return quick
+
+    @property
+    def _counted(self) -> SQL:
+        return SQL("coalesce(sum(listed.row_count), 0)") if self._totaled else SQL("count(*)")
+
+    @property
+    def _totaled_source(self) -> Composed:
+        return self._narrowed(self._totaled.statement) if self._totaled else self._source
+
+    def _narrowed(self, base: Statement) -> Composed:
+        return SQL("from (\n{}\n) as {}\n where {}").format(
+            _written(base.text), LISTED, SQL("\n   and ").join(self._conditions)
+        )
 
     @cached_property
     def _source(self) -> Composed:
         """From which rows: the base narrowed by what is asked and by who sees it, and grouped."""
-        base = (self._shortcut or self.of).statement.text
-        rows = SQL("from (\n{}\n) as {}\n where {}").format(
-            _written(base), LISTED, SQL("\n   and ").join(self._conditions)
-        )
+        rows = self._narrowed((self._shortcut or self.of).statement)
         if self._groups is None:
             return rows
         by = SQL(", ").join(listed(name) for name in self._groups.by)

@@ -19,6 +19,7 @@ from unbilled.agreements.reads.price_lists import FoundPriceList, price_lists
 from unbilled.agreements.records import CLASSES, LONG_AGO, NewContract, NewLine, NewPrice, NewPriceList
 from unbilled.agreements.states import CHANGE_ORDER
 from unbilled.billing.models import Milestone, Retainer
+from unbilled.billing.reads.parted_milestones import parted_milestones
 from unbilled.companies.kinds import COMPANY, EXCHANGE_RATE, NUMBER_SERIES, TERMS
 from unbilled.companies.models import Company
 from unbilled.companies.rules import SERIES
@@ -107,6 +108,8 @@ class _Writer:
             .values_list("contract_line", "name", "milestone_date", "amount")
         ):
             self.milestones[line][name] = {"date": day, "amount": amount}
+        for (line, name), parts in parted_milestones(company_id=company_id).items():
+            self.milestones[line][name]["customers"] = parts
 
         self.past_shares: dict[int, dict[Any, list[PastShare]]] = defaultdict(lambda: defaultdict(list))
         kept = PastShare.objects.filter(contract_line__company_id=company_id).order_by("valid_until", "id")

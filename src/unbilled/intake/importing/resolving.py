@@ -30,7 +30,9 @@ class MasterUnknown(Refusal):
     """A row names what the company does not have."""
 
     sentence = "There is no {kind} {name!r}{where}."
-    remedy = "Correct it, map it under [values.{kind}] of a mapping file, or import with --create-missing."
+    remedy = (
+        "Correct it, or let the import add what is missing; a mapping file can say what else is called so."
+    )
 
 
 class MasterAmbiguous(Refusal):

@@ -1,17 +1,21 @@
-"""What becomes of work before it is invoiced: shared, priced, given away, scheduled, merged, edited, credited."""
+"""What becomes of work and products before they are invoiced: shared, priced, written off, delivered, edited."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from unbilled.agreements.models import Contract, ContractCustomer, ContractLine
+from unbilled.agreements.records import NewLine
 from unbilled.billing.events.add_retainers import NewRetainer, add_retainers
 from unbilled.billing.events.apply_retainers import apply_retainers
 from unbilled.billing.events.create_proformas import create_proformas
 from unbilled.billing.events.edit_details import edit_details
 from unbilled.billing.events.mark_ready import mark_ready
 from unbilled.billing.events.merge_drafts import merge_drafts
+from unbilled.billing.events.prepare_products import prepare_products
 from unbilled.billing.events.revise_proformas import revise_proformas
 from unbilled.billing.models import BacklogLine, Proforma, ProformaDetail
 from unbilled.foundation import scratch
@@ -20,6 +24,7 @@ from unbilled.lab.bench.bench import DATABASE, total
 from unbilled.lab.bench.measured import Measured, measured
 from unbilled.lab.bench.stages import CHUNK, LAST_DAY, Road, chunks
 from unbilled.masterdata.models import WriteOffReason
+from unbilled.process.events.add_contract_lines import add_contract_lines
 from unbilled.process.events.approve_change_orders import approve_change_orders
 from unbilled.process.events.confirm_and_propose import confirm_and_propose
 from unbilled.process.events.draft_change_order import draft_change_order
@@ -30,6 +35,7 @@ from unbilled.process.events.write_up_work import write_up_work
 from unbilled.process.runs.bill_daily import bill_daily
 
 REASON = "Agreed with the customer"
+WORK_OF_A_PRODUCT = 4
 
 
 @dataclass
@@ -48,6 +54,7 @@ class Changes(Road):
             "write off": self.write_off,
             "write up": self.write_up,
             "limits": self.evaluate,
+            "products": self.products,
             "bill due": self.bill_due,
             "merge": self.merge,
             "edit": self.edit,
@@ -63,12 +70,13 @@ class Changes(Road):
         return {
             "change orders": self.begin,
             "limits": self.limit,
-            "bill due": self.unlimit,
+            "products": self.unlimit,
             "merge": self.create_others,
         }
 
     def begin(self) -> None:
         """Approve and post all work, pay a retainer of each contract, and order half of the year to be shared."""
+        self.sell_products()
         self.record()
         self.post_journals()
         retainer_ids = [
@@ -97,7 +105,7 @@ class Changes(Road):
             "customer"
         ):
             accounts.setdefault(one.contract_id, {})[one.customer.account] = one.split_percent
-        for line in ContractLine.objects.filter(company_id=self.company_id).order_by("line_no"):
+        for line in self._lines_of_work().order_by("line_no"):
             names.setdefault(line.contract_id, []).append(line.name)
         self.order_ids = [
             draft_change_order(
@@ -109,6 +117,40 @@ class Changes(Road):
             ).change_order_id
             for contract_id in self._contracts()
         ]
+
+    def sell_products(self) -> None:
+        """Agree on products of each contract, one for every four lines of work."""
+        project_of = dict(
+            ContractLine.objects.filter(company_id=self.company_id, line_no=1).values_list(
+                "contract__number", "project__code"
+            )
+        )
+        add_contract_lines(
+            self.act,
+            lines=[
+                NewLine(
+                    f"Product {place}",
+                    contract=number,
+                    billing_method="product",
+                    project=project,
+                    quantity=Decimal(10),
+                    price=Decimal("33.335"),
+                    delivery_date=generated.FIRST_DAY,
+                )
+                for number, project in project_of.items()
+                for place in range(1, max(1, self.per_invoice // WORK_OF_A_PRODUCT) + 1)
+            ],
+        )
+
+    def products(self) -> None:
+        """Deliver a part of each product, which is ready to invoice; the rest waits."""
+        lines = ContractLine.objects.filter(company_id=self.company_id, billing_method="product").order_by(
+            "pk"
+        )
+        for ids in chunks(list(lines.values_list("pk", flat=True)), CHUNK):
+            prepare_products(
+                self.act, contract_line_ids=ids, quantity=Decimal(4), delivery_date=generated.FIRST_DAY
+            )
 
     def change_orders(self) -> None:
         """Share the second half of the year with another customer, as ordered."""
@@ -200,6 +242,9 @@ class Changes(Road):
         return list(
             Contract.objects.filter(company_id=self.company_id).order_by("pk").values_list("pk", flat=True)
         )
+
+    def _lines_of_work(self) -> QuerySet[ContractLine]:
+        return ContractLine.objects.filter(company_id=self.company_id).exclude(billing_method="product")
 
     def _drafts(self) -> list[Proforma]:
         return list(Proforma.objects.filter(company_id=self.company_id, status="draft").order_by("pk"))

@@ -61,7 +61,7 @@ class Kept:
         return self.documents / self.cpu_seconds
 
     def as_json(self) -> dict[str, Any]:
-        """The figures that ``unbilled bench --documents --json`` prints."""
+        """The figures that ``unbilled bench documents --json`` prints."""
         return {
             "lines": self.lines,
             "documents": self.documents,

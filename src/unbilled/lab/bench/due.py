@@ -41,7 +41,7 @@ class DailyRun:
     seconds: float
 
     def as_json(self) -> dict[str, Any]:
-        """The figures that ``unbilled bench --due --json`` prints."""
+        """The figures that ``unbilled bench due --json`` prints."""
         return {
             "contracts": self.contracts,
             "due": self.due,

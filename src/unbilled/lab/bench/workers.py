@@ -56,7 +56,7 @@ class Shared:
         return self.alone / self.seconds
 
     def as_json(self) -> dict[str, Any]:
-        """The figures that ``unbilled bench --workers --json`` prints."""
+        """The figures that ``unbilled bench workers --json`` prints."""
         return {
             "workers": self.workers,
             "companies": self.companies,

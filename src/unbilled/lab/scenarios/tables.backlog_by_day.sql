@@ -1,15 +1,19 @@
 -- read:    tables, its backlog by day
 -- returns: one row per contract line, customer and day on which backlog or work in progress moved: how they stood at its end
 
-with moves as (
-    select sale.contract_line_id, sale.customer_id, move.moved_on, move.transaction_amount as open_amount, 0 as wip_amount
-      from billing_backlog_moves(%(company_id)s) as move
-      join actuals_actual as sale on sale.id = move.actual_id
-     where sale.billing_type = 'chargeable'
+with contracts as (
+    select array_agg(id) as ids from agreements_contract where company_id = %(company_id)s
+),
+
+moves as (
+    select move.contract_line_id, move.customer_id, move.moved_on, move.transaction_amount as open_amount, 0 as wip_amount
+      from contracts
+     cross join lateral billing_backlog_moves(%(company_id)s, contracts.ids) as move
+     where move.billing_type = 'chargeable'
      union all
-    select sale.contract_line_id, sale.customer_id, move.moved_on, 0, move.accounting_amount
-      from accounting_wip_moves(%(company_id)s) as move
-      join actuals_actual as sale on sale.id = move.actual_id
+    select move.contract_line_id, move.customer_id, move.moved_on, 0, move.accounting_amount
+      from contracts
+     cross join lateral accounting_wip_moves(%(company_id)s, contracts.ids) as move
 ),
 
 days as (

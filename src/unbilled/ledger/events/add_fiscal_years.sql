@@ -25,3 +25,4 @@ select %(company_id)s, year.fiscal_year,
        (begins.day + make_interval(months => 12 * (year.place::integer - 1) + month + 1))::date,
        'open', %(act_id)s
   from begins, unnest(%(years)s::integer[]) with ordinality as year (fiscal_year, place), generate_series(0, 11) as month
+ order by year.place, month

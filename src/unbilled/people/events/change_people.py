@@ -23,6 +23,7 @@ def change_people(act: Act, *, changes: Mapping[str, Mapping[str, Any]]) -> list
     Raises:
         MastersRefused: Somebody is not there, or is an administrator of all companies and not changed by one; a field
             is none of it, or would hold what it may not; every fault is named.
+        ChangedMeanwhile: One is not what the act has seen of it.
 
     Source:
         docs/rules/masters.md#adding-and-changing; docs/rules/acts.md#people.

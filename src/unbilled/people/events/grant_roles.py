@@ -21,6 +21,7 @@ def grant_roles(act: Act, *, grants: Sequence[Grant]) -> int:
 
     Raises:
         MastersRefused: There is no such person, role or scope, or a role is granted twice; every fault is named.
+        ChangedMeanwhile: One is not what the act has seen of it.
 
     Source:
         docs/rules/acts.md#roles.

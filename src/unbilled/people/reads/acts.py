@@ -19,6 +19,10 @@ from unbilled.people.states import ACT
 TOLD = statement(__file__, "told")
 
 
+UNSAID = frozenset({"seen"})
+"""What is sent along for the sake of safety, and says nothing of what was asked for."""
+
+
 class ActUnknown(Refusal):
     """An act was named that is none of the company's."""
 
@@ -45,6 +49,8 @@ class Asked(Facts):
 
 
 def _said(name: str, value: Any) -> str:
+    if name in UNSAID:
+        return ""
     kind = figures.words(name.removesuffix("s").removesuffix("_id"))
     if isinstance(value, list):
         several = figures.words(name).removesuffix(" ids")

@@ -15,7 +15,7 @@ from unbilled.agreements.reads.change_order_names import change_order_names
 from unbilled.agreements.reads.lock_contracts import lock_contracts
 from unbilled.agreements.records import NewContract, NewLine, NewPrice
 from unbilled.agreements.rules import ChangeOrderNotMovable
-from unbilled.foundation.acts import Act, event
+from unbilled.foundation.acts import Act, Change, event, note_changes
 from unbilled.foundation.answers import noted
 from unbilled.foundation.refusing import refuse_rest
 from unbilled.foundation.statements import statement
@@ -151,6 +151,14 @@ def apply_terms(act: Act, terms: Terms) -> tuple[Decimal, Decimal]:
     ]
     if added:
         add_contract_lines(act, lines=added)
+        note_changes(
+            act,
+            [
+                Change("contract line", f"{number}/{line.name}", one, None, terms.lines[line.name][one])
+                for line in added
+                for one in terms.lines[line.name]
+            ],
+        )
     if terms.contract:
         change_contracts(act, changes={number: terms.contract})
     if terms.prices:

@@ -54,6 +54,7 @@ def bill_work(
     Raises:
         ContractUnknown: The company has no such contract.
         WorkNotMarkable, MilestoneNotMarkable, RetainerNotReady: Somebody else has moved some of it meanwhile.
+        MilestoneOverLimit: A milestone would exceed the limit of its contract, or of a customer of it.
 
     Source:
         docs/rules/billing.md#marking-ready; docs/rules/billing.md#creating-proformas;

@@ -25,6 +25,7 @@ def change_company(act: Act, *, changes: Mapping[str, Any]) -> list[Change]:
 
     Raises:
         MastersRefused: A field is none of them, names what is not there or holds what it may not.
+        ChangedMeanwhile: The company is not what the act has seen of it.
 
     Source:
         docs/rules/companies.md#parameters.

@@ -28,6 +28,7 @@ def change_contracts(act: Act, *, changes: Mapping[str, Mapping[str, Any]]) -> C
         FeeNotCovered: A fee would have no time-and-material line to sell it any more.
         PriceMissing: Recorded work would have no price, or more than one.
         ExchangeRateMissing: A price at cost needs a rate that is not there.
+        ChangedMeanwhile: One is not what the act has seen of it.
 
     Source:
         docs/rules/agreements.md#changing-contracts; docs/rules/agreements.md#changed-terms.

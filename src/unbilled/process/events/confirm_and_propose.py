@@ -43,6 +43,11 @@ def confirm_and_propose(
         ProformaNotDraft: A proforma is confirmed already or does not exist.
         CorrectionUnchanged: A correction changes nothing.
         CorrectionOfNothing: A correction charges what became no invoice.
+        RetainerUsed: A correction credits the invoice of a retainer that is applied, refunded or on a draft in part.
+        RetainersExceedCharges: A draft would deduct more than it charges before tax, or draw more hours than it has.
+        TaxNotDetermined: A chargeable line has no tax group or no item tax group, or they share no code.
+        TaxRateMissing: A code has no rate on the tax date (the day of the supply, or the invoice date where the
+            company is set so; on a correction that of its original).
 
     Source:
         docs/rules/billing.md#confirming; docs/rules/billing.md#nothing-to-charge;

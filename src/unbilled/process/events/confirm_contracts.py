@@ -33,6 +33,7 @@ def confirm_contracts(act: Act, *, contract_ids: Sequence[int]) -> ConfirmedCont
         CoverageOverlaps: A line covers work that another line covers.
         PriceMissing: Work recorded before has no price under the contract, or more than one.
         ExchangeRateMissing: A price at cost needs a rate that is not there.
+        AmountTooLarge: A sale would be worth more than the books hold.
 
     Source:
         docs/rules/agreements.md#confirming-contracts; docs/rules/agreements.md#changed-terms.

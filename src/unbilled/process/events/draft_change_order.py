@@ -1,7 +1,7 @@
 """Draft a change order: what is to change of a confirmed contract, tried before it is kept."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,18 +12,27 @@ from unbilled.agreements.events import draft_change_order as agreements
 from unbilled.agreements.reads.lock_contracts import lock_contracts
 from unbilled.agreements.rules import ChangeOrderEmpty, ChangeOrderOfDraft
 from unbilled.foundation import figures
-from unbilled.foundation.acts import Act, event
+from unbilled.foundation.acts import Act, Change, event, hearing
 from unbilled.process.events.apply_change_orders import TERMS, Terms, apply_terms, kept_of
 
 
 @dataclass(frozen=True)
 class DraftedChangeOrder:
-    """A change order, by the name people know: what the contract is worth now, and would be."""
+    """A change order, by the name people know: what the contract is worth, and would be, and what becomes another."""
 
     change_order_id: int
     name: str
     value_before: Decimal
     value_after: Decimal
+    changes: list[Change] = field(default_factory=list)
+
+    @property
+    def told(self) -> list[str]:
+        """Each field that becomes another, before and after."""
+        return [
+            f"{one.record}: {figures.words(one.field)} {figures.became(one.before, one.after)}"
+            for one in self.changes
+        ]
 
     @property
     def sentence(self) -> str:
@@ -54,6 +63,9 @@ def draft_change_order(
         lines: By the name of the line, fields of ``NewLine``; a line that the contract does not have is added.
         prices: By price list, the new price of each role.
 
+    Returns:
+        The order; the value of the contract before and after in its currency, and each field that would become another.
+
     Raises:
         ChangeOrderEmpty: It has no name, or changes nothing.
         ChangeOrderOfDraft: The contract is not confirmed.
@@ -72,7 +84,7 @@ def draft_change_order(
     there = TERMS.row(act, contract_id=contract_id)
     if there["status"] != "confirmed":
         raise ChangeOrderOfDraft(contract_ids=[contract_id], records=[there["number"]])
-    with transaction.atomic():
+    with transaction.atomic(), hearing() as changes:
         before, after = apply_terms(act, terms)
         transaction.set_rollback(True)
     change_order_id, order_no = agreements.draft_change_order(
@@ -83,4 +95,4 @@ def draft_change_order(
         changes=kept_of(terms),
         value_after=after,
     )
-    return DraftedChangeOrder(change_order_id, f"{there['number']}/{order_no}", before, after)
+    return DraftedChangeOrder(change_order_id, f"{there['number']}/{order_no}", before, after, changes)

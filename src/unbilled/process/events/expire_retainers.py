@@ -22,6 +22,11 @@ def expire_retainers(act: Act, *, retainer_ids: Sequence[int]) -> list[ExpiredRe
     Raises:
         RetainerNotExpired: One does not expire.
         RetainerNotPosted: Not everything of one is posted.
+        AccountMissing: No posting rule names an account.
+        DayOutsideYears: No fiscal year has the accounting date.
+        NoOpenPeriod: Postings may move, and no later period is open.
+        PeriodClosed: The period of the day is closed.
+        PeriodOnHold: The period of the day is on hold.
 
     Source:
         docs/rules/retainers.md#expiry.

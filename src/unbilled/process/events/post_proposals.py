@@ -131,6 +131,9 @@ def post_proposals(act: Act, *, proposal_ids: Sequence[int], invoice_date: date)
         AccountingDateBeforeAccruals: An accounting date lies before that of an accrual that is released.
         InvoiceDateTooEarly: An invoice date lies before the last one of its number series.
         InvoiceNumberTooLong: A number would have more than 16 characters.
+        AccountMissing: No posting rule names an account.
+        ExchangeRateMissing: No rate is known on the accounting date, and the contract fixes none.
+        ProfileNotFound: No cost and revenue profile holds for what a line bills.
 
     Source:
         docs/rules/invoices.md#posting-invoices; docs/rules/invoices.md#legal-data;
@@ -237,13 +240,15 @@ def _refuse_invalid(act: Act, proposal_ids: Sequence[int], invoice_date: date) -
         for one in checked_proposals(
             company_id=act.company_id, proposal_ids=proposal_ids, invoice_date=invoice_date
         )
-        if one.faults
+        if one.fatal
     ]
     if invalid:
         raise EInvoiceNotValid(
             proposal_ids=[one.proposal_id for one in invalid],
             records=[one.number for one in invalid],
-            found=[f"{fault.text.rstrip('.')} ({fault.rule})" for one in invalid for fault in one.faults],
+            found=[
+                f"{finding.text.rstrip('.')} ({finding.rule})" for one in invalid for finding in one.fatal
+            ],
         )
 
 

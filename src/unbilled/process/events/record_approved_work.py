@@ -65,6 +65,8 @@ def record_approved_work(
         FeeNotCovered: A fee has no time-and-material line to sell it.
         PriceMissing: There is no cost or sales price, or more than one.
         ExchangeRateMissing: A price at cost needs a rate that is not there.
+        AmountTooLarge: A sale would be worth more than the books hold.
+        EntryOfOthers: With ``submit_drafts``, one is another's, and the person may not submit for others.
 
     Source:
         docs/rules/work.md#approving; docs/rules/work.md#days-of-work; docs/rules/actuals.md#recording-work;

@@ -76,6 +76,7 @@ def reevaluate_work(
         FeeNotCovered: A fee has no time-and-material line to sell it any more.
         PriceMissing: There is no cost or sales price, or more than one.
         ExchangeRateMissing: A price at cost needs a rate that is not there.
+        AmountTooLarge: A sale would be worth more than the books hold.
 
     Source:
         docs/rules/agreements.md#changed-terms; docs/rules/journal.md#reversed-lines.

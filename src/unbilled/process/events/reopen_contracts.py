@@ -25,6 +25,7 @@ def reopen_contracts(act: Act, *, contract_ids: Sequence[int]) -> ChangedTerms:
         CoverageOverlaps: A line covers work that a line of a confirmed contract covers by now.
         PriceMissing: Work of the time between has no price under the contract, or more than one.
         ExchangeRateMissing: A price at cost needs a rate that is not there.
+        NotYours: One is another manager's, and the person's role is for their own.
 
     Source:
         docs/rules/agreements.md#closing-contracts; docs/rules/agreements.md#changed-terms.

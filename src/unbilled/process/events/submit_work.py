@@ -32,6 +32,7 @@ def submit_work(act: Act, *, entry_ids: Sequence[int]) -> SubmittedWork:
         EntryNotDraft: One is submitted or decided already, or does not exist.
         DayOutsideYears: No fiscal year has the day of one.
         DailyLimitExceeded: A resource's submitted and approved time of one day exceeds the company's limit.
+        EntryOfOthers: One is another's, and the person may not submit for others.
 
     Source:
         docs/rules/work.md#submitting; docs/rules/work.md#days-of-work; docs/rules/billing.md#limits.

@@ -17,7 +17,7 @@ from unbilled.foundation.acts import Act
 from unbilled.foundation.lists import Listing
 from unbilled.foundation.selections import Selected, Selection
 from unbilled.process.events.record_approved_work import ApprovedWork, record_approved_work
-from unbilled.runs.running import Job, Tally
+from unbilled.runs.running import Job, Tally, Undoing
 from unbilled.work.reads.entries import ENTRIES
 from unbilled.work.reads.entry_names import entry_names
 from unbilled.work.reads.undecided_entries import UNSUBMITTED, undecided_entries
@@ -61,4 +61,7 @@ APPROVE = Job(
     shared=take_contracts,
     listed=_listed,
     needs={"submit_drafts": bool},
+    undone_by=lambda act, ids: Undoing(
+        "process.take_back_work", None, {"entry_ids": list(ids), "comment": ""}
+    ),
 )

@@ -22,7 +22,7 @@ from unbilled.billing.events.mark_ready import mark_ready
 from unbilled.billing.reads.chosen_sales import chosen_sales
 from unbilled.foundation.acts import Act
 from unbilled.foundation.selections import Selected, Selection
-from unbilled.runs.running import Job, Tally
+from unbilled.runs.running import Job, Tally, Undoing
 
 
 def chosen(selection: Selection, *, actual_ids: Sequence[int]) -> Mapping[str, Any]:
@@ -30,7 +30,7 @@ def chosen(selection: Selection, *, actual_ids: Sequence[int]) -> Mapping[str, A
     return {"chosen": len(actual_ids)}
 
 
-def _job(event: str, status: str, does: Callable[..., int]) -> Job:
+def _job(event: str, status: str, does: Callable[..., int], undone_by: str) -> Job:
     def select(act: Act, selection: Selection, *, actual_ids: Sequence[int]) -> list[Selected]:
         return chosen_sales(company_id=act.company_id, actual_ids=actual_ids, statuses=[status])
 
@@ -45,8 +45,9 @@ def _job(event: str, status: str, does: Callable[..., int]) -> Job:
         asked=chosen,
         shared=take_contracts,
         needs={"actual_ids": list[int]},
+        undone_by=lambda act, ids: Undoing(undone_by, None, {"actual_ids": list(ids)}),
     )
 
 
-MARK_READY = _job("process.mark_ready", "not_ready", mark_ready)
-MARK_NOT_READY = _job("process.mark_not_ready", "ready_to_invoice", mark_not_ready)
+MARK_READY = _job("process.mark_ready", "not_ready", mark_ready, "process.mark_not_ready")
+MARK_NOT_READY = _job("process.mark_not_ready", "ready_to_invoice", mark_not_ready, "process.mark_ready")

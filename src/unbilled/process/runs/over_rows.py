@@ -1,4 +1,4 @@
-"""Steps over rows that were chosen on a page, when they are many: each the run of one event, by the event's own name.
+"""Steps over rows of work that were chosen on a page, when they are many: each the run of one event.
 
 Args:
     entry_ids, actual_ids, proforma_ids, act_numbers: The rows that were chosen. Besides, what the event is given.
@@ -6,7 +6,8 @@ Args:
 Returns:
     What the event answers, counted.
 
-A row is taken while it stands where the step finds it, so what was done before a worker was killed is not done again.
+What the event does not take is set aside. A run that a killed worker left is gone on with behind the last chunk that
+was done, so nothing is done twice.
 
 Raises:
     RunInProgress: Another process does the same for this company.
@@ -18,23 +19,26 @@ Source:
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
+from django.db import transaction
+
 from unbilled.accounting.events.adjust_journal_lines import adjust_journal_lines
+from unbilled.accounting.events.post_journals import PostedJournals, post_journals
 from unbilled.accounting.reads.journal_line_names import journal_line_names
-from unbilled.accounting.reads.journal_lines import JOURNAL_LINES
-from unbilled.actuals.reads.adjustments import ADJUSTMENTS
+from unbilled.actuals.reads.adjustments_of_act import acts_that_adjusted
 from unbilled.billing.events.add_to_proforma import add_to_proforma
 from unbilled.billing.events.delete_drafts import delete_drafts
 from unbilled.billing.events.hold_work import hold_work
 from unbilled.billing.events.reset_limits import reset_limits
-from unbilled.billing.reads.backlog import OPEN_SALES
 from unbilled.billing.reads.proforma_names import proforma_names
-from unbilled.billing.reads.proformas import PROFORMAS
 from unbilled.foundation.acts import Act
 from unbilled.foundation.lists import List
+from unbilled.foundation.refusing import Names
 from unbilled.foundation.selections import Selected, Selection
 from unbilled.process.adjusting import AdjustedWork
+from unbilled.process.events.accept_recalls import accept_recalls
 from unbilled.process.events.ask_for_work_back import ask_for_work_back
 from unbilled.process.events.evaluate_limits import evaluate_limits
 from unbilled.process.events.reprice_work import reprice_work
@@ -42,55 +46,58 @@ from unbilled.process.events.take_back_work import take_back_work
 from unbilled.process.events.undo_adjustments import undo_adjustments
 from unbilled.process.events.write_off_work import write_off_work
 from unbilled.process.events.write_up_work import write_up_work
-from unbilled.runs.running import Job, Tally
+from unbilled.runs.running import CHUNK_ROWS, Job, Tally, Undoing
+from unbilled.work.events.refuse_recalls import refuse_recalls
 from unbilled.work.events.reject_entries import reject_entries
-from unbilled.work.reads.entries import ENTRIES
 from unbilled.work.reads.entry_names import entry_names
 
-OPEN = ("not_ready", "ready_to_invoice")
-Taking = Callable[[Act, Sequence[int]], Sequence[int]]
-"""Those of chosen rows with which the step is still to be done."""
 
-
-def _standing(read: List, *statuses: str) -> Taking:
-    """Rows of a list that have one of some statuses."""
-
-    def take(act: Act, ids: Sequence[int]) -> Sequence[int]:
-        asked = Selection(status=list(statuses))
-        return read.of(company_id=act.company_id, selection=asked, sight=act.sight).among(ids).taken()
-
-    return take
-
-
-def _not_undone(act: Act, numbers: Sequence[int]) -> Sequence[int]:
-    """Acts that adjusted something which is not undone."""
-    listed = ADJUSTMENTS.of(company_id=act.company_id, selection=Selection(undone=False), sight=act.sight)
-    there = set(listed.values("act_number"))
-    return [one for one in numbers if one in there]
-
-
-def _job(
+def given(
     event: str,
     does: Callable[..., Any],
     *,
     subject: str,
     kind: str,
-    takes: Taking,
     tally: Callable[[Any], Tally],
-    names: Callable[[Act], Any] | None = None,
+    names: Callable[[Act], Names],
     needs: Mapping[str, Any] | None = None,
+    name: str = "",
+    contracts: Callable[[Act, Sequence[int]], Mapping[int, int]] | None = None,
+    prepare: Callable[..., None] | None = None,
+    undone_by: Callable[[Act, Sequence[int]], Undoing] | None = None,
+    chunk_rows: int = CHUNK_ROWS,
 ) -> Job:
-    def select(act: Act, selection: Selection, **given: Any) -> list[Selected]:
-        return [Selected(None, one) for one in takes(act, given[subject])]
+    """The run of an event over records that are given one by one.
 
-    def step(act: Act, selection: Selection, ids: list[int], **given: Any) -> Any:
-        return does(act, **{**given, subject: ids})
+    Args:
+        event: The event.
+        does: Calls it: of the act, the records by the name of ``subject``, and what is needed besides.
+        subject: What the event calls the records, such as ``entry_ids``.
+        kind: What a record is, for those set aside.
+        tally: Counts what the event answers.
+        names: What people call the records.
+        needs: What else it is given, with the type of each.
+        name: The run's own name, where several runs ask for the event.
+        contracts: Contracts of records that are to stay together, by record.
+        prepare: Refuses what is given before anything is done.
+        undone_by: What undoes it.
+        chunk_rows: Records of a chunk, where one is more than a line.
+    """
 
-    def asked(selection: Selection, **given: Any) -> Mapping[str, Any]:
-        return {"chosen": len(given.pop(subject)), **given}
+    def select(act: Act, selection: Selection, **all_given: Any) -> list[Selected]:
+        ids = sorted(set(all_given[subject]))
+        of = contracts(act, ids) if contracts else {}
+        return [Selected(of.get(one), one) for one in ids]
+
+    def step(act: Act, selection: Selection, ids: list[int], **all_given: Any) -> Any:
+        return does(act, **{**all_given, subject: ids})
+
+    def asked(selection: Selection, **all_given: Any) -> Mapping[str, Any]:
+        return {"chosen": len(all_given.pop(subject)), **all_given}
 
     return Job(
         event=event,
+        name=name,
         record_kind=kind,
         subject=subject,
         names=names,
@@ -99,10 +106,29 @@ def _job(
         tally=tally,
         asked=asked,
         needs={subject: list[int], **(needs or {})},
+        is_given=True,
+        prepare=prepare,
+        undone_by=undone_by,
+        chunk_rows=chunk_rows,
     )
 
 
-def _counted(what: str) -> Callable[[int], Tally]:
+def listed_names(read: List, column: str) -> Callable[[Act], Names]:
+    """What people call the rows of a list: by one of its columns."""
+
+    def names(act: Act) -> Names:
+        def of(ids: Sequence[int]) -> list[str]:
+            rows = read.of(company_id=act.company_id, selection=Selection()).among(ids).rows()
+            found = {row[read.key[0]]: str(row[column]) for row in rows}
+            return [found.get(one, str(one)) for one in ids]
+
+        return of
+
+    return names
+
+
+def counted(what: str) -> Callable[[int], Tally]:
+    """Counts what an event answers with a number."""
     return lambda count: Tally(counts={what: count})
 
 
@@ -117,105 +143,90 @@ def _undone(act: Act, *, act_numbers: Sequence[int]) -> Tally:
     return tally
 
 
-def _of_entries(event: str, does: Callable[..., Any], status: str, **more: Any) -> Job:
-    return _job(
-        event,
-        does,
-        subject="entry_ids",
-        kind="entry",
-        takes=_standing(ENTRIES, status),
-        names=entry_names,
-        **more,
-    )
+def _undo_adjusting(act: Act, actual_ids: Sequence[int]) -> Undoing:
+    numbers = acts_that_adjusted(act, actual_ids=actual_ids)
+    return Undoing("process.undo_adjustments", None, {"act_numbers": numbers})
 
 
-def _of_sales(event: str, does: Callable[..., Any], *statuses: str, **more: Any) -> Job:
-    return _job(
-        event,
-        does,
-        subject="actual_ids",
-        kind="sale",
-        takes=_standing(OPEN_SALES, *statuses or OPEN),
-        names=journal_line_names,
-        **more,
-    )
+def _try_posting(act: Act, *, actual_ids: Sequence[int]) -> PostedJournals:
+    """Post journal lines and undo that."""
+    with transaction.atomic():
+        posted = post_journals(act, actual_ids=actual_ids)
+        transaction.set_rollback(True)
+    return posted
 
 
-REJECT = _of_entries(
-    "work.reject_entries", reject_entries, "submitted", tally=_counted("entries"), needs={"comment": str}
-)
+_of_entries = partial(given, subject="entry_ids", kind="entry", names=entry_names)
+_of_sales = partial(given, subject="actual_ids", kind="sale", names=journal_line_names)
+_of_lines = partial(given, subject="actual_ids", kind="journal_line", names=journal_line_names)
+_of_drafts = partial(given, subject="proforma_ids", kind="proforma", names=proforma_names)
+
+REJECT = _of_entries("work.reject_entries", reject_entries, tally=counted("entries"), needs={"comment": str})
 TAKE_BACK = _of_entries(
     "process.take_back_work",
     take_back_work,
-    "approved",
     tally=lambda done: Tally(
         {"entries": done.entry_count}, {one: dict(of) for one, of in done.amounts.items()}
     ),
     needs={"comment": str},
 )
 ASK_BACK = _of_entries(
-    "process.ask_for_work_back",
-    ask_for_work_back,
-    "approved",
-    tally=_counted("entries"),
-    needs={"reason": str},
+    "process.ask_for_work_back", ask_for_work_back, tally=counted("entries"), needs={"reason": str}
 )
+ACCEPT = _of_entries("process.accept_recalls", accept_recalls, tally=TAKE_BACK.tally, needs={"comment": str})
+REFUSE = _of_entries("work.refuse_recalls", refuse_recalls, tally=counted("entries"), needs={"comment": str})
 HOLD = _of_sales(
-    "billing.hold_work", hold_work, tally=_counted("sales"), needs={"reason": str, "until": date | None}
+    "billing.hold_work", hold_work, tally=counted("sales"), needs={"reason": str, "until": date | None}
 )
 WRITE_OFF = _of_sales(
     "process.write_off_work",
     write_off_work,
     tally=_adjusted,
     needs={"write_off_reason_id": int, "percent": Decimal | None, "reason": str},
+    undone_by=_undo_adjusting,
 )
-WRITE_UP = _of_sales("process.write_up_work", write_up_work, tally=_adjusted, needs=WRITE_OFF.needs)
+WRITE_UP = _of_sales(
+    "process.write_up_work",
+    write_up_work,
+    tally=_adjusted,
+    needs={"write_off_reason_id": int, "percent": Decimal | None, "reason": str},
+    undone_by=_undo_adjusting,
+)
 REPRICE = _of_sales(
     "process.reprice_work",
     reprice_work,
     tally=_adjusted,
     needs={"price": Decimal | None, "percent": Decimal | None, "reason": str},
+    undone_by=_undo_adjusting,
 )
 EVALUATE = _of_sales(
     "process.evaluate_limits",
     evaluate_limits,
     tally=lambda done: Tally({"within": done.committed_count, "over": done.failed_count}),
 )
-RESET = _of_sales("billing.reset_limits", reset_limits, tally=_counted("sales"))
+RESET = _of_sales("billing.reset_limits", reset_limits, tally=counted("sales"))
 ADD = _of_sales(
-    "billing.add_to_proforma",
-    add_to_proforma,
-    "ready_to_invoice",
-    tally=_counted("lines"),
-    needs={"proforma_id": int},
+    "billing.add_to_proforma", add_to_proforma, tally=counted("lines"), needs={"proforma_id": int}
 )
-UNDO = _job(
+UNDO = given(
     "process.undo_adjustments",
     _undone,
     subject="act_numbers",
     kind="act",
-    takes=_not_undone,
+    names=lambda act: lambda ids: [str(one) for one in ids],
     tally=lambda tally: tally,
 )
-DISCARD = _job(
+DISCARD = _of_drafts(
     "billing.delete_drafts",
     delete_drafts,
-    subject="proforma_ids",
-    kind="proforma",
-    takes=_standing(PROFORMAS, "draft"),
-    names=proforma_names,
     tally=lambda deleted: Tally(
         {"proformas": len(deleted), "lines that wait again": sum(one.released_count for one in deleted)}
     ),
 )
-ADJUST = _job(
+ADJUST = _of_lines(
     "accounting.adjust_journal_lines",
     adjust_journal_lines,
-    subject="actual_ids",
-    kind="journal_line",
-    takes=_standing(JOURNAL_LINES, "draft"),
-    names=journal_line_names,
-    tally=_counted("journal lines"),
+    tally=counted("journal lines"),
     needs={
         "accounting_date": date | None,
         "tax_group_id": int | None,
@@ -223,11 +234,19 @@ ADJUST = _job(
         "dimension_set_id": int | None,
     },
 )
+TRY = _of_lines(
+    "accounting.post_journals",
+    _try_posting,
+    name="accounting.try_posting",
+    tally=lambda posted: Tally({"could be posted": posted.line_count, "vouchers": posted.voucher_count}),
+)
 
 OVER_ROWS = (
     REJECT,
     TAKE_BACK,
     ASK_BACK,
+    ACCEPT,
+    REFUSE,
     HOLD,
     WRITE_OFF,
     WRITE_UP,
@@ -238,4 +257,5 @@ OVER_ROWS = (
     UNDO,
     DISCARD,
     ADJUST,
+    TRY,
 )

@@ -48,4 +48,5 @@ PRINT = Job(
     ),
     chunk_rows=500,
     within=presses,
+    left=lambda act, ids: lines_to_print(company_id=act.company_id, invoice_ids=ids),
 )

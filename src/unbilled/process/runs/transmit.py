@@ -25,13 +25,13 @@ from django.db import transaction
 from unbilled.companies.reads.find_company import companies
 from unbilled.documents.delivery.access_point import FileAccessPoint
 from unbilled.documents.delivery.channels import Channel, channels
+from unbilled.documents.delivery.notifications import Notification
 from unbilled.documents.delivery.parcels import Tried, next_attempt
-from unbilled.documents.delivery.receipts import Receipt
 from unbilled.documents.delivery.refusals import DeliveryUnknown
 from unbilled.documents.delivery.setup import access_point_folder
 from unbilled.documents.events.begin_sending import begin_sending
 from unbilled.documents.events.note_deliveries import note_deliveries
-from unbilled.documents.events.note_receipts import note_receipts
+from unbilled.documents.events.note_notifications import note_notifications
 from unbilled.documents.events.send_documents import worded
 from unbilled.documents.reads.parcels import Ready, due_deliveries, ready_parcels
 from unbilled.foundation.acts import Act, running
@@ -73,7 +73,7 @@ def transmit(act: Act, *, progress: OnProgress | None = None) -> Tally:
         with running("process.transmit", act, {"waiting": len(waiting), "left": len(left)}) as opened:
             while first:
                 with suppress(DeliveryUnknown):
-                    tally.count("answered", len(note_receipts(opened, receipts=[first])))
+                    tally.count("answered", len(note_notifications(opened, notifications=[first])))
                 first = next(answers, None)
             with channels() as ways:
                 for one in _begun(opened, left, left=True) if left else ():
@@ -86,7 +86,7 @@ def transmit(act: Act, *, progress: OnProgress | None = None) -> Tally:
     return tally
 
 
-def _answers(act: Act) -> Generator[Receipt, None, None]:
+def _answers(act: Act) -> Generator[Notification, None, None]:
     """What the access point answered about documents of the company; none while somebody else reads them."""
     [code] = [one.code for one in companies() if one.company_id == act.company_id]
     with suppress(RunInProgress), turn(act, "answers"):

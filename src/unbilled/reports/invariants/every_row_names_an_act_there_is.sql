@@ -125,6 +125,8 @@ with named as (
      union all
     select 'people_invitation', act_id, count(*) from people_invitation group by act_id
      union all
+    select 'kit_preference', act_id, count(*) from kit_preference group by act_id
+     union all
     select 'kit_saved_view', act_id, count(*) from kit_saved_view group by act_id
      union all
     select 'people_membership', act_id, count(*) from people_membership group by act_id

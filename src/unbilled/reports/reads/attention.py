@@ -1,4 +1,4 @@
-"""What waits for somebody: journal lines that cannot be posted, proposals, old drafts, limits, periods."""
+"""What waits for somebody, from submitted work and due milestones to periods that are over."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,9 +13,10 @@ STALE_DAYS = 14
 
 @dataclass(frozen=True)
 class Waiting:
-    """Something that waits: over_limit, stale_draft, waiting_proposal, no_open_period, no_tax_group or period_to_close.
+    """Something that waits.
 
-    ``since`` is the oldest day of it.
+    ``kind`` is submitted, due_milestone, over_limit, stale_draft, waiting_proposal, no_open_period, no_tax_group or
+    period_to_close; ``since`` is the oldest day of it, where that is known.
     """
 
     kind: str

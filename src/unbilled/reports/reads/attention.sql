@@ -10,7 +10,22 @@ with own as (
 ),
 
 found as (
-    select 'over_limit' as kind, count(*) as record_count, min(line.transaction_date) as since
+    select 'submitted' as kind, coalesce(sum(entry_count), 0) as record_count, null::date as since
+      from work_submitted_total
+     where company_id = %(company_id)s::bigint
+       and (%(sight_person_id)s::bigint is null
+            or project_id in (select own.project_id
+                         from agreements_own_projects(%(sight_person_id)s::bigint, %(company_id)s::bigint) as own))
+     union all
+    select 'due_milestone', count(*), min(milestone.milestone_date)
+      from billing_milestone as milestone
+     where milestone.company_id = %(company_id)s::bigint
+       and milestone.status = 'not_ready'
+       and milestone.hold_reason = ''
+       and milestone.milestone_date <= %(on)s::date
+       and (%(sight_person_id)s::bigint is null or milestone.contract_id in (select contract_id from own))
+     union all
+    select 'over_limit', count(*), min(line.transaction_date)
       from billing_backlog_line as line
      where line.company_id = %(company_id)s::bigint
        and line.limit_status = 'failed'

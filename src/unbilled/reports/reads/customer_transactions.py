@@ -25,7 +25,7 @@ CUSTOMER_TRANSACTIONS = List(
         Code("contract", "Contract", is_shown=False, link="contract", link_id="contract_id"),
         Identity("voucher_id"),
         Ordinal("voucher", "Voucher", link="voucher", link_id="voucher_id"),
-        Day("accounting_date", "Books"),
+        Day("accounting_date", "Accounting date"),
         Day("due_date", "Due"),
         Money("transaction_amount", "Amount", currency="transaction_currency"),
         Code("transaction_currency", "Currency", is_shown=False),
@@ -49,13 +49,15 @@ CUSTOMER_TRANSACTIONS = List(
         Contains(columns=("customer", "account", "document")),
     ),
     sorts={
+        "recorded": ("customer_transaction_id",),
         "date": ("accounting_date", "document"),
         "due": ("due_date",),
         "customer": ("customer",),
         "amount": ("transaction_amount",),
     },
-    order="-date",
+    order="-recorded",
     scope=OWN_CONTRACTS,
     totals=("transaction_amount",),
+    keys_first=True,
 )
 """Customer transactions, the latest first; credit negative. Source: docs/rules/ledger.md#subledgers."""

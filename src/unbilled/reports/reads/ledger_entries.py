@@ -17,7 +17,7 @@ LEDGER_ENTRIES = List(
         Identity("voucher_id"),
         Ordinal("line_no", "#", is_shown=False),
         Ordinal("voucher", "Voucher", link="voucher", link_id="voucher_id"),
-        Day("accounting_date", "Books"),
+        Day("accounting_date", "Accounting date"),
         Identity("account_id"),
         Code("account", "Account"),
         Text("account_name", "Name"),
@@ -57,9 +57,9 @@ LEDGER_ENTRIES = List(
         "account": ("account", "accounting_date", "voucher"),
         "amount": ("accounting_amount",),
     },
-    order="date",
+    order="voucher",
     scope=OWN_WORK,
     totals=("accounting_amount",),
     keys_first=True,
 )
-"""Ledger entries by their day; debit positive. Source: docs/rules/ledger.md#amounts-of-an-entry."""
+"""Ledger entries by voucher; debit positive. Source: docs/rules/ledger.md#amounts-of-an-entry."""

@@ -3,7 +3,8 @@
 --          positive, and debit and credit apart
 -- source:  docs/rules/ledger.md#amounts-of-an-entry
 
--- A case keeps the entries of an invoice from meeting each of its sales.
+-- A case keeps the entries of an invoice from meeting each of its sales. A voucher of the journal posts one line; that it
+-- is one is told by an aggregate, so that a count or an order leaves the join out. An index has vouchers by number.
 select entry.voucher_id, entry.line_no, voucher.number as voucher, entry.accounting_date,
        entry.main_account_id as account_id, account.number as account, account.name as account_name,
        entry.posting_type,
@@ -23,10 +24,16 @@ select entry.voucher_id, entry.line_no, voucher.number as voucher, entry.account
   left join ledger_main_account as account on account.id = entry.main_account_id
   left join companies_dimension_set as dimension_set on dimension_set.id = entry.dimension_set_id
   left join ledger_invoice as invoice on invoice.voucher_id = entry.voucher_id
-  left join ledger_project_transaction as booked
-    on booked.voucher_id = case when voucher.voucher_kind in ('project_cost', 'project_sales') then entry.voucher_id end
+  left join lateral (
+            select min(transaction.actual_id) as actual_id
+              from ledger_project_transaction as transaction
+             where transaction.voucher_id = case when voucher.voucher_kind in ('project_cost', 'project_sales')
+                                                 then entry.voucher_id
+                                             end
+       ) as booked on true
   left join actuals_actual as actual on actual.id = booked.actual_id
   left join agreements_contract as contract on contract.id = coalesce(invoice.contract_id, actual.contract_id)
   left join masterdata_project as project on project.id = actual.project_id
   left join work_entry as work on work.id = actual.entry_id
  where entry.company_id = %(company_id)s::bigint
+   and voucher.company_id = %(company_id)s::bigint

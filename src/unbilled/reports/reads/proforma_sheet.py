@@ -1,7 +1,7 @@
 """A proforma as a sheet: its lines by contract line, subtotals, the tax that is expected, where it stands."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -20,8 +20,8 @@ MOST = 2_000_000_000
 class SheetLine:
     """A line; amounts in transaction currency, of a correction what remains billed and what was; with its discounts.
 
-    ``act_id`` is the act that wrote it last; ``tax_amount`` is empty where no tax code applies;
-    ``text`` is what was written of the work, which the invoice prints.
+    ``act_id`` is the act that wrote it last; ``text`` is what was written of the work, which the invoice prints.
+    ``tax_amount`` and ``is_taxed`` (a tax code applies) are told where they are asked for: see ``SheetTaxes``.
     """
 
     line_no: int
@@ -50,8 +50,8 @@ class SheetLine:
     source_billing_type: str | None
     reason: str
     act_id: int
-    tax_amount: Decimal | None
-    is_taxed: bool
+    tax_amount: Decimal | None = None
+    is_taxed: bool = False
 
     @property
     def net_amount(self) -> Decimal:
@@ -90,13 +90,13 @@ class SheetLine:
 
 @dataclass(frozen=True)
 class SheetGroup:
-    """Lines of one contract line: how many, how many are edited, how many lack a tax code, and the sum before tax."""
+    """Lines of one contract line, by its number: how many, how many are edited, and the sum before tax."""
 
     contract_line_id: int
+    line_no: int
     name: str
     line_count: int
     edited_count: int
-    untaxed_count: int
     net_amount: Decimal
 
 
@@ -109,13 +109,32 @@ class SheetTax:
     tax_amount: Decimal | None
 
 
+@dataclass(frozen=True)
+class SheetTaxes:
+    """The tax of a proforma as it is expected, transaction currency.
+
+    ``of_lines`` is by line what is expected of it, empty without a rate; a line that is not in it has no tax code.
+    ``untaxed_count`` is how many lines charge and have none.
+    """
+
+    codes: tuple[SheetTax, ...]
+    of_lines: Mapping[int, Decimal | None]
+    untaxed_count: int
+
+    def told(self, line: SheetLine) -> SheetLine:
+        """A line with its tax, of those that were asked for."""
+        return replace(
+            line, tax_amount=self.of_lines.get(line.line_no), is_taxed=line.line_no in self.of_lines
+        )
+
+
 def sheet_lines(
     *,
     company_id: int,
     proforma_id: int,
-    on: date,
     only_edited: bool = False,
     line_nos: Sequence[int] | None = None,
+    contract_line_no: int | None = None,
     after: tuple[int, int] = (-1, -1),
     limit: int = MOST,
 ) -> list[SheetLine]:
@@ -124,21 +143,21 @@ def sheet_lines(
     Args:
         company_id: Company of the proforma.
         proforma_id: The proforma; whoever asks may see it.
-        on: Day whose rates apply where tax goes by the invoice date.
         only_edited: Only those that were changed.
         line_nos: Only these; None takes all.
+        contract_line_no: Only those of the contract line of this number; None takes all.
         after: Only behind this contract line's number and line.
         limit: How many at most.
 
     Source:
-        docs/rules/billing.md#proformas; docs/rules/tax.md#codes-that-apply.
+        docs/rules/billing.md#proformas.
     """
     rows = SQL.rows(
         company_id=company_id,
         proforma_id=proforma_id,
-        on=on,
         only_edited=only_edited,
         line_nos=None if line_nos is None else list(line_nos),
+        contract_line_no=contract_line_no,
         after_group=after[0],
         after_line=after[1],
         limit=limit,
@@ -146,16 +165,33 @@ def sheet_lines(
     return [SheetLine(**row) for row in rows]
 
 
-def sheet_groups(*, company_id: int, proforma_id: int, on: date) -> list[SheetGroup]:
+def sheet_groups(*, company_id: int, proforma_id: int) -> list[SheetGroup]:
     """Subtotals by contract line."""
-    rows = GROUPS.rows(company_id=company_id, proforma_id=proforma_id, on=on)
-    return [SheetGroup(**row) for row in rows]
+    return [SheetGroup(**row) for row in GROUPS.rows(company_id=company_id, proforma_id=proforma_id)]
 
 
-def sheet_taxes(*, company_id: int, proforma_id: int, on: date) -> list[SheetTax]:
-    """The tax that is expected, by code and rate."""
-    rows = TAXES.rows(company_id=company_id, proforma_id=proforma_id, on=on)
-    return [SheetTax(**row) for row in rows]
+def sheet_taxes(*, company_id: int, proforma_id: int, on: date, line_nos: Sequence[int]) -> SheetTaxes:
+    """The tax that is expected, by code and rate, and of some lines; it is worked out once for all of that.
+
+    Args:
+        company_id: Company of the proforma.
+        proforma_id: The proforma; whoever asks may see it.
+        on: Day whose rates apply where tax goes by the invoice date.
+        line_nos: Lines whose tax is told one by one.
+
+    Source:
+        docs/rules/tax.md#codes-that-apply.
+    """
+    rows = TAXES.rows(company_id=company_id, proforma_id=proforma_id, on=on, line_nos=list(line_nos))
+    return SheetTaxes(
+        codes=tuple(
+            SheetTax(row["code"], row["rate_percent"], row["tax_amount"])
+            for row in rows
+            if row["code"] is not None
+        ),
+        of_lines={row["line_no"]: row["tax_amount"] for row in rows if row["line_no"] is not None},
+        untaxed_count=sum(row["untaxed_count"] for row in rows),
+    )
 
 
 def sheet_standing(*, company_id: int, proforma_id: int) -> dict[str, Any]:

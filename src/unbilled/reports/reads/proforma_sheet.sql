@@ -1,31 +1,22 @@
 -- read:    proforma_sheet
--- returns: per line of a proforma, grouped by contract line: names, quantities, price, amounts, the tax that is
---          expected (empty where no tax code applies), and which act wrote it last
+-- returns: per line of a proforma, grouped by contract line: names, quantities, price, amounts, and which act wrote it
+--          last
 -- source:  docs/rules/billing.md#proformas
-
-with taxes as (
-    select line_no, sum(tax_amount) as tax_amount
-      from accounting_expected_tax(%(company_id)s::bigint, %(proforma_id)s::bigint, %(on)s::date)
-     where code is not null
-     group by line_no
-)
 
 select detail.line_no, detail.contract_line_id, contract_line.line_no as contract_line_no,
        contract_line.name as contract_line, detail.transaction_date, detail.transaction_class,
-       coalesce(milestone.name, retainer.name, resource.name, '') as name,
-       concat_ws(', ', nullif(coalesce(entry.description, ''), ''),
+       coalesce(resource.name, '') as name,
+       concat_ws(', ', coalesce(milestone.name, retainer.name, nullif(entry.description, '')),
                  coalesce(task.name, category.name, role.name)) as description,
        coalesce(entry.external_reference, entry.id::text, '') as entry, entry.id as entry_id,
        coalesce(entry.description, '') as text, detail.is_correction,
        coalesce(detail.milestone_id, detail.retainer_id) is not null as is_agreed, detail.quantity,
        there.quantity as source_quantity, detail.unit,
        detail.unit_price, detail.transaction_amount, detail.source_amount, detail.discount_amount, proforma.transaction_currency,
-       detail.billing_type, detail.source_price, detail.source_billing_type, detail.reason, detail.act_id, taxes.tax_amount,
-       taxes.line_no is not null as is_taxed
+       detail.billing_type, detail.source_price, detail.source_billing_type, detail.reason, detail.act_id
   from billing_proforma as proforma
   join billing_proforma_detail as detail on detail.proforma_id = proforma.id
   join agreements_contract_line as contract_line on contract_line.id = detail.contract_line_id
-  left join taxes on taxes.line_no = detail.line_no
   -- What is deducted of a retainer was billed below zero, and is typed above.
  cross join lateral (values (case when detail.retainer_id is null then detail.source_quantity
                                   else abs(detail.source_quantity)
@@ -45,6 +36,7 @@ select detail.line_no, detail.contract_line_id, contract_line.line_no as contrac
         or detail.source_price is not null
         or detail.source_billing_type is not null)
    and (%(line_nos)s::integer[] is null or detail.line_no = any(%(line_nos)s::integer[]))
+   and (%(contract_line_no)s::integer is null or contract_line.line_no = %(contract_line_no)s::integer)
    and (contract_line.line_no, detail.line_no) > (%(after_group)s::integer, %(after_line)s::integer)
  order by contract_line.line_no, detail.line_no
  limit %(limit)s::integer

@@ -1,6 +1,6 @@
 -- read:    proforma_sheet, where it stands
--- returns: one row of a proforma: contract_name, contracted_amount (0 where none is agreed), billed_amount (posted
---          invoices of the contract, before tax), pending_count (ready work and milestones of its contract and customer
+-- returns: one row of a proforma: contract_name, contracted_amount (0 where none is agreed), is_all_agreed (an amount is
+--          agreed for every line of the contract), billed_amount (posted invoices of the contract, before tax), pending_count (ready work and milestones of its contract and customer
 --          that are on no proforma), proposal_status, invoice, correction (number of the open draft that corrects it)
 -- source:  docs/rules/billing.md#proformas; docs/rules/billing.md#revising
 
@@ -8,6 +8,9 @@ select contract.name as contract_name,
        (select coalesce(sum(line.contracted_amount), 0)
           from agreements_contract_line as line
          where line.contract_id = proforma.contract_id) as contracted_amount,
+       (select coalesce(bool_and(line.contracted_amount > 0), false)
+          from agreements_contract_line as line
+         where line.contract_id = proforma.contract_id) as is_all_agreed,
        (select coalesce(sum(invoice.net_amount), 0)
           from ledger_invoice as invoice
          where invoice.company_id = proforma.company_id

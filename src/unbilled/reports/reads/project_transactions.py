@@ -2,7 +2,7 @@
 
 from unbilled.actuals.models import CLASSES
 from unbilled.agreements.rules import OWN_WORK
-from unbilled.foundation.lists import List
+from unbilled.foundation.lists import List, Shortcut
 from unbilled.foundation.lists.columns import (
     Code,
     Day,
@@ -18,7 +18,21 @@ from unbilled.foundation.lists.columns import (
 from unbilled.foundation.lists.questions import Amounts, Contains, Days, Reference, Whether, Words
 from unbilled.foundation.statements import statement
 
+TOTALS = statement(__file__, "totals")
 TYPES = ("cost", "unbilled_sales", "billed_sales")
+QUESTIONS = (
+    Reference("contract"),
+    Reference("project"),
+    Reference("customer"),
+    Words("type", "transaction_type", TYPES),
+    Words("class", "transaction_class", [word for word, _ in CLASSES]),
+    Whether("accrued", "is_accrued"),
+    Days("accounting_date"),
+    Amounts("transaction_amount"),
+    Contains(columns=("work", "entry")),
+)
+KEPT = {"type", "class", "accrued"}
+"""What the running totals can be narrowed by."""
 PROJECT_TRANSACTIONS = List(
     name="project-transactions",
     title="Project transactions",
@@ -38,7 +52,7 @@ PROJECT_TRANSACTIONS = List(
         Text("work", "Work"),
         Text("entry", "Entry", link="entry"),
         Day("transaction_date", "Day"),
-        Day("accounting_date", "Books"),
+        Day("accounting_date", "Accounting date"),
         Quantity("quantity", "Quantity", unit="unit"),
         Word("unit", "Unit", is_shown=False),
         Money("transaction_amount", "Amount", currency="transaction_currency"),
@@ -57,17 +71,7 @@ PROJECT_TRANSACTIONS = List(
         Identity("voucher_id"),
         Ordinal("voucher", "Voucher", link="voucher", link_id="voucher_id"),
     ),
-    questions=(
-        Reference("contract"),
-        Reference("project"),
-        Reference("customer"),
-        Words("type", "transaction_type", TYPES),
-        Words("class", "transaction_class", [word for word, _ in CLASSES]),
-        Whether("accrued", "is_accrued"),
-        Days("accounting_date"),
-        Amounts("transaction_amount"),
-        Contains(columns=("work", "entry")),
-    ),
+    questions=QUESTIONS,
     sorts={
         "recorded": ("actual_id",),
         "books": ("accounting_date",),
@@ -77,6 +81,11 @@ PROJECT_TRANSACTIONS = List(
     order="-recorded",
     scope=OWN_WORK,
     totals=("transaction_amount",),
+    totaled=Shortcut(
+        TOTALS,
+        unless=frozenset(key for one in QUESTIONS for key in one.keys if key not in KEPT),
+        is_whole=True,
+    ),
     keys_first=True,
 )
 """Project transactions, the latest first. Source: docs/rules/ledger.md#subledgers."""

@@ -1,5 +1,6 @@
 """A proposal as a sheet: its lines with their tax, tax by code and rate, where it stands."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -57,7 +58,9 @@ class ProposalGroup:
     net_amount: Decimal
 
 
-def proposal_lines(*, company_id: int, proposal_id: int, limit: int, after: int = 0) -> list[ProposalLine]:
+def proposal_lines(
+    *, company_id: int, proposal_id: int, limit: int, after: int = 0, line_nos: Sequence[int] | None = None
+) -> list[ProposalLine]:
     """Lines of a proposal in their order.
 
     Args:
@@ -65,8 +68,10 @@ def proposal_lines(*, company_id: int, proposal_id: int, limit: int, after: int 
         proposal_id: The proposal.
         limit: How many at most.
         after: Number of the line behind which they stand.
+        line_nos: Only these; None takes all.
     """
-    rows = SQL.rows(company_id=company_id, proposal_id=proposal_id, limit=limit, after=after)
+    chosen = None if line_nos is None else list(line_nos)
+    rows = SQL.rows(company_id=company_id, proposal_id=proposal_id, limit=limit, after=after, line_nos=chosen)
     return [ProposalLine(**row) for row in rows]
 
 

@@ -25,5 +25,6 @@ select line.line_no, actual.transaction_date, actual.transaction_class,
  where proposal.company_id = %(company_id)s::bigint
    and proposal.id = %(proposal_id)s::bigint
    and line.line_no > %(after)s::integer
+   and (%(line_nos)s::integer[] is null or line.line_no = any(%(line_nos)s::integer[]))
  order by line.line_no
  limit %(limit)s::integer

@@ -13,6 +13,7 @@ SQL = statement(__file__)
 class ReadyContract:
     """A contract with work that is ready to invoice."""
 
+    contract_id: int
     number: str
     name: str
     customer: str

@@ -1,6 +1,6 @@
 -- read:    ready_contracts
 -- returns: contracts with work that is ready to invoice, largest amount first within its currency, the
---          accounting currency first: number, name, customer, record_count, amount before tax
+--          accounting currency first: contract_id, number, name, customer, record_count, amount before tax
 
 with ready as (
     select line.contract_id, sum(total.line_count) as record_count,
@@ -24,7 +24,8 @@ contracts as (
      group by contract_id
 )
 
-select contract.number,
+select contract.id as contract_id,
+       contract.number,
        contract.name,
        coalesce(customer.name, '') as customer,
        contracts.record_count,

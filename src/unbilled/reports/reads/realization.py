@@ -1,12 +1,13 @@
 """Realization: what was worked at its recorded prices, and what became of it on its way to an invoice."""
 
 from unbilled.agreements.rules import OWN_WORK
-from unbilled.foundation.lists import Grouped, List
+from unbilled.foundation.lists import Grouped, List, Shortcut
 from unbilled.foundation.lists.columns import Code, Column, Day, Identity, Money, Percent, Text
 from unbilled.foundation.lists.questions import Contains, Days, Reference
 from unbilled.foundation.statements import statement
 
 SQL = statement(__file__)
+CONTRACTS = statement(__file__, "contracts")
 AMOUNTS = {
     "worked_amount": "Worked",
     "not_charged_amount": "Not to be charged",
@@ -72,14 +73,21 @@ REALIZATION = List(
         "contract": ("contract", "transaction_date"),
         "worked": ("worked_amount",),
     },
-    order="date",
+    order="contract",
     scope=OWN_WORK,
     totals=tuple(AMOUNTS),
 )
 """Day by day. Source: docs/rules/billing.md#realization."""
 
 
-def _by(name: str, title: str, key: str, sort: str, columns: tuple[Column, ...]) -> List:
+def _by(
+    name: str,
+    title: str,
+    key: str,
+    sort: str,
+    columns: tuple[Column, ...],
+    shortcut: Shortcut | None = None,
+) -> List:
     return List(
         name=f"realization-by-{name}",
         title=title,
@@ -96,10 +104,19 @@ def _by(name: str, title: str, key: str, sort: str, columns: tuple[Column, ...])
             by=(*(one.name for one in columns), "transaction_currency"),
             sums={one: f"sum(listed.{one})" for one in AMOUNTS} | {"realized_percent": PERCENT},
         ),
+        shortcut=shortcut,
     )
 
 
-BY_CONTRACT = _by("contract", "Realization by contract", "contract_id", "contract", CONTRACT)
+OF_CONTRACTS = Shortcut(
+    CONTRACTS,
+    unless=frozenset(key for one in QUESTIONS for key in one.keys) - {"contract", "contract_ids"},
+    is_whole=True,
+)
+"""A page of contracts reads the work of those alone."""
+BY_CONTRACT = _by(
+    "contract", "Realization by contract", "contract_id", "contract", CONTRACT, shortcut=OF_CONTRACTS
+)
 BY_PROJECT = _by("project", "Realization by project", "project_id", "project", PROJECT)
 BY_PERSON = _by("person", "Realization by person", "resource_id", "resource", PERSON)
 BY_MONTH = _by("month", "Realization by month", "month", "month", MONTH)

@@ -28,7 +28,7 @@ TAX_TRANSACTIONS = List(
         Code("contract", "Contract", is_shown=False, link="contract", link_id="contract_id"),
         Identity("voucher_id"),
         Ordinal("voucher", "Voucher", link="voucher", link_id="voucher_id"),
-        Day("accounting_date", "Books"),
+        Day("accounting_date", "Accounting date"),
         Money("base_amount", "Taxed", currency="transaction_currency", is_named=False),
         Money("tax_amount", "Tax", currency="transaction_currency"),
         Code("transaction_currency", "Currency", is_shown=False),
@@ -47,13 +47,15 @@ TAX_TRANSACTIONS = List(
         Contains(columns=("customer", "document", "code")),
     ),
     sorts={
+        "recorded": ("tax_transaction_id",),
         "date": ("accounting_date", "document", "code"),
         "code": ("code", "rate_percent", "accounting_date"),
         "customer": ("customer",),
         "amount": ("accounting_tax_amount",),
     },
-    order="-date",
+    order="-recorded",
     scope=OWN_CONTRACTS,
     totals=("accounting_tax_amount", "accounting_base_amount"),
+    keys_first=True,
 )
 """Tax transactions, the latest first; negative on credit. Source: docs/rules/tax.md#tax-in-the-books."""

@@ -3,7 +3,8 @@
 --          its balance at the end, in accounting currency; the edges of the span, where it has any
 -- source:  docs/rules/ledger.md#trial-balance
 
--- Balances are kept by month: a span costs the months before its two edges, and the entries of the months they cut.
+-- Balances are kept by month: a span costs the months before its two edges, and the entries of the months they cut;
+-- an edge at the end of a month cuts none, and no entry is read for it.
 with span as (
     select case when %(period)s::text[] is null then %(from_date)s::date
                 else greatest(%(from_date)s::date, min(period.starts_on)) end as from_day,
@@ -30,12 +31,17 @@ amounts as (
         on balance.company_id = %(company_id)s::bigint
        and balance.month < edges.month
      union all
-    select edges.name, entry.main_account_id, greatest(entry.accounting_amount, 0), -least(entry.accounting_amount, 0)
+    select edges.name, cut.main_account_id, greatest(cut.accounting_amount, 0), -least(cut.accounting_amount, 0)
       from edges
-      join ledger_entry as entry
-        on entry.company_id = %(company_id)s::bigint
-       and entry.accounting_date >= edges.month
-       and entry.accounting_date <= edges.day
+     cross join lateral (
+               select entry.main_account_id, entry.accounting_amount
+                 from ledger_entry as entry
+                where entry.company_id = %(company_id)s::bigint
+                  and entry.accounting_date >= edges.month
+                  and entry.accounting_date <= edges.day
+               offset 0
+          ) as cut
+     where edges.month <= edges.day
 ),
 
 sums as (

@@ -1,7 +1,7 @@
 """Vouchers of the ledger, and what caused each."""
 
 from unbilled.agreements.rules import OWN_WORK
-from unbilled.foundation.lists import List, Listing
+from unbilled.foundation.lists import List, Listing, Shortcut
 from unbilled.foundation.lists.columns import Code, Day, Identity, Moment, Money, Ordinal, Text, Word
 from unbilled.foundation.lists.questions import Contains, Days, Named, Numbers, Reference, Words
 from unbilled.foundation.selections import Selection
@@ -17,6 +17,16 @@ VOUCHER_KINDS = (
     "customer_credit_note",
     "retainer_expiry",
 )
+QUESTIONS = (
+    Reference("contract"),
+    Reference("project"),
+    Words("kind", "voucher_kind", VOUCHER_KINDS),
+    Numbers("voucher", "number"),
+    Named("number", "document"),
+    Days("accounting_date"),
+    Named("person", "posted_by"),
+    Contains(columns=("cause", "document", "entry")),
+)
 VOUCHERS = List(
     name="vouchers",
     title="Vouchers",
@@ -26,7 +36,7 @@ VOUCHERS = List(
     columns=(
         Identity("voucher_id"),
         Ordinal("number", "Voucher", link="voucher", link_id="voucher_id"),
-        Day("accounting_date", "Books"),
+        Day("accounting_date", "Accounting date"),
         Word("voucher_kind", "Kind"),
         Identity("invoice_id"),
         Code("document", "Document", link="invoice", link_id="invoice_id"),
@@ -41,19 +51,15 @@ VOUCHERS = List(
         Moment("posted_at", "Posted", is_shown=False),
         Text("posted_by", "By", is_shown=False),
     ),
-    questions=(
-        Reference("contract"),
-        Reference("project"),
-        Words("kind", "voucher_kind", VOUCHER_KINDS),
-        Numbers("voucher", "number"),
-        Named("number", "document"),
-        Days("accounting_date"),
-        Named("person", "posted_by"),
-        Contains(columns=("cause", "document", "entry")),
-    ),
+    questions=QUESTIONS,
     sorts={"number": ("number",), "date": ("accounting_date", "number")},
     order="-number",
     scope=OWN_WORK,
+    totaled=Shortcut(
+        statement(__file__, "totals"),
+        unless=frozenset(key for one in QUESTIONS for key in one.keys),
+        is_whole=True,
+    ),
     keys_first=True,
 )
 """Vouchers, the latest first. Source: docs/rules/ledger.md#vouchers."""

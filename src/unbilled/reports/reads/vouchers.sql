@@ -3,7 +3,8 @@
 --          debits, who posted it
 -- source:  docs/rules/ledger.md#vouchers
 
--- A voucher of the journal posts one line; what a document posts stands under the document.
+-- A voucher of the journal posts one line; what a document posts stands under the document. That it is one is told by an
+-- aggregate, so that a count or an order leaves the join out.
 select voucher.id as voucher_id, voucher.number, voucher.accounting_date, voucher.voucher_kind,
        invoice.id as invoice_id, invoice.number as document,
        coalesce(invoice.contract_id, actual.contract_id) as contract_id, contract.number as contract,
@@ -21,8 +22,13 @@ select voucher.id as voucher_id, voucher.number, voucher.accounting_date, vouche
   left join companies_company as company on company.id = voucher.company_id
   left join ledger_invoice as invoice on invoice.voucher_id = voucher.id
   left join masterdata_customer as customer on customer.id = invoice.customer_id
-  left join ledger_project_transaction as booked
-    on booked.voucher_id = case when voucher.voucher_kind in ('project_cost', 'project_sales') then voucher.id end
+  left join lateral (
+            select min(transaction.actual_id) as actual_id
+              from ledger_project_transaction as transaction
+             where transaction.voucher_id = case when voucher.voucher_kind in ('project_cost', 'project_sales')
+                                                 then voucher.id
+                                             end
+       ) as booked on true
   left join actuals_actual as actual on actual.id = booked.actual_id
   left join agreements_contract as contract on contract.id = coalesce(invoice.contract_id, actual.contract_id)
   left join masterdata_project as project on project.id = actual.project_id

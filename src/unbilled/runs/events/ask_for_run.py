@@ -29,6 +29,7 @@ def ask_for_run(
 
     Raises:
         NotAllowed: The person may not ask for such a run.
+        NotAMember: The person has no role in the company.
 
     Source:
         docs/rules/runs.md#in-the-background.

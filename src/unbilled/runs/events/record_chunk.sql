@@ -16,8 +16,9 @@ kept as (
            aside.remedy
       from noted
      cross join unnest(%(record_kinds)s::text[], %(record_ids)s::bigint[], %(record_names)s::text[], %(refusals)s::text[],
-                       %(sentences)s::text[], %(remedies)s::text[])
-             as aside (record_kind, record_id, record_name, refusal, sentence, remedy)
+                       %(sentences)s::text[], %(remedies)s::text[]) with ordinality
+             as aside (record_kind, record_id, record_name, refusal, sentence, remedy, place)
+     order by aside.place
     returning run_id
 )
 

@@ -25,19 +25,22 @@ class TakenUp:
 
     Attributes:
         totals: What was done before it was left behind.
+        done_count: Lines of the chunks that were done.
     """
 
     totals: dict[str, Any] = field(default_factory=dict)
+    done_count: int = 0
 
 
 @event("runs.take_up_run")
-def take_up_run(act: Act, *, run_id: int, started_at: datetime) -> TakenUp:
+def take_up_run(act: Act, *, run_id: int, started_at: datetime, is_given: bool = False) -> TakenUp:
     """Begin a run that waits, or go on with one that was interrupted; what it had set aside is tried again.
 
     Args:
         act: Who asked for it, for which company, on which day; from now on the act that it is.
         run_id: The run.
         started_at: When it is begun; kept where it was begun before.
+        is_given: It goes on behind the last chunk that was done, so what it had set aside stays set aside.
 
     Returns:
         What was done of it before.
@@ -48,7 +51,7 @@ def take_up_run(act: Act, *, run_id: int, started_at: datetime) -> TakenUp:
     Source:
         docs/rules/runs.md#in-the-background.
     """
-    taken = SQL.row(act, run_id=run_id, started_at=started_at)
+    taken = SQL.row(act, run_id=run_id, started_at=started_at, is_given=is_given)
     if not taken["is_ours"]:
         raise RunTaken(run_id=run_id, status=taken["status"] or "gone")
-    return TakenUp(totals=json.loads(taken["totals"] or "{}"))
+    return TakenUp(totals=json.loads(taken["totals"] or "{}"), done_count=taken["done_count"])

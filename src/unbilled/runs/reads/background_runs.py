@@ -21,6 +21,7 @@ class BackgroundRun:
     Attributes:
         run_id: Its identity.
         run_kind: What it does.
+        started_at: When it was begun; while it waits, when it was asked for.
         status: Where it stands; ``interrupted`` while no worker has taken up again what another left behind.
         person_id: Who asked for it.
         done_count: Lines done.
@@ -35,6 +36,7 @@ class BackgroundRun:
 
     run_id: int
     run_kind: str
+    started_at: datetime
     status: str
     person_id: int
     done_count: int

@@ -1,9 +1,9 @@
 -- read:    background_runs
--- returns: per run of a worker: run_id, run_kind, status, person_id, done_count, total_count, set_aside_count, totals,
+-- returns: per run of a worker: run_id, run_kind, started_at, status, person_id, done_count, total_count, set_aside_count, totals,
 --          arguments, refusal (why it was refused as a whole), is_cancel_asked, task (without the chosen identities)
 -- source:  docs/rules/runs.md#in-the-background
 
-select run.id as run_id, run.run_kind,
+select run.id as run_id, run.run_kind, run.started_at,
        case when run.status = 'running' and not (select is_under_way from people_under_way(run.act_id))
             then 'interrupted'
             else run.status

@@ -22,6 +22,7 @@ def change_tax_codes(act: Act, *, changes: Mapping[str, Mapping[str, Any]]) -> l
     Raises:
         MastersRefused: One is not there, a field is none of it or never changes, or would hold what it may not; every
             fault is named.
+        ChangedMeanwhile: One is not what the act has seen of it.
 
     Source:
         docs/rules/masters.md#adding-and-changing; docs/rules/tax.md#codes-that-apply.

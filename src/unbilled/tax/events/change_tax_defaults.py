@@ -22,6 +22,7 @@ def change_tax_defaults(act: Act, *, changes: Mapping[str, Any]) -> list[Change]
 
     Raises:
         MastersRefused: A field is none of it, or names a group that is not there; every fault is named.
+        ChangedMeanwhile: One is not what the act has seen of it.
 
     Source:
         docs/rules/masters.md#adding-and-changing; docs/rules/tax.md#the-groups-of-a-line.

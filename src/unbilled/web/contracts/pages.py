@@ -28,26 +28,43 @@ from unbilled.foundation.lists import List
 from unbilled.foundation.lists.columns import Row
 from unbilled.foundation.selections import Selection
 from unbilled.kit.screens import Done
-from unbilled.masterdata.kinds import CUSTOMER
+from unbilled.masterdata.reads.customers import CUSTOMERS
 from unbilled.process.events.apply_change_orders import apply_change_orders
 from unbilled.process.events.approve_change_orders import approve_change_orders
 from unbilled.process.events.close_contracts import close_contracts
 from unbilled.process.events.confirm_contracts import confirm_contracts
 from unbilled.process.events.reevaluate_work import ChangedTerms
 from unbilled.process.events.reopen_contracts import reopen_contracts
+from unbilled.process.runs.over_agreed import (
+    APPLY_ORDERS,
+    APPROVE_ORDERS,
+    CONFIRM_CONTRACTS,
+    REOPEN_CONTRACTS,
+)
+from unbilled.runs.running import Job
 from unbilled.web.door.acts import act_of, trying
 from unbilled.web.door.guard import BackOfficeRequest
 from unbilled.web.forms import pages as forms
 from unbilled.web.forms.catalogue import address, kept_of_milestone
 from unbilled.web.lists.pages import may, zone_of
 from unbilled.web.record_pages import history_of, the_one
-from unbilled.web.stepping import Asked, Step, steps_of, taken
+from unbilled.web.stepping import Asked, Run, Step, recorded_work, steps_of, taken
 
 NEXT_DAYS = 12
 """Run dates that the page shows."""
 STEPS = ("draft", "confirmed", "closed")
 MOST = 200
 """Prices and milestones that the page shows; the lists have all."""
+
+
+STANDING = (
+    ("Billing hub", "hub"),
+    ("Open work", "backlog"),
+    ("Proformas", "proformas"),
+    ("Posted invoices", "invoices"),
+    ("Limits", "limits"),
+)
+"""Lists that tell where the contract stands: what they are called there, and their screens."""
 
 
 def here(asked: Asked) -> str:
@@ -95,6 +112,17 @@ def foresee_reopening(asked: Asked) -> list[str]:
         )
 
 
+def with_its_work(job: Job) -> Run:
+    """The run of a step over a contract that takes recorded work with it."""
+
+    def the_contract(asked: Asked) -> list[int]:
+        return [asked.head["contract_id"]]
+
+    return Run(
+        job.known_as, the_contract, recorded_work, needs=lambda asked: {job.subject: the_contract(asked)}
+    )
+
+
 ALL_STEPS = (
     Step(
         name="confirm",
@@ -107,6 +135,7 @@ ALL_STEPS = (
         when=lambda head: head["status"] == "draft",
         is_primary=True,
         foresees=foresee_confirming,
+        run=with_its_work(CONFIRM_CONTRACTS),
     ),
     Step(
         name="close",
@@ -129,6 +158,7 @@ ALL_STEPS = (
         button="Reopen",
         when=lambda head: head["status"] == "closed",
         foresees=foresee_reopening,
+        run=with_its_work(REOPEN_CONTRACTS),
     ),
 )
 
@@ -185,6 +215,11 @@ def withdraw_order(asked: Asked) -> tuple[Done, str]:
     ), here(asked)
 
 
+def orders_with_work(job: Job) -> Run:
+    """The run of a step over change orders that takes recorded work with it."""
+    return Run(job.known_as, orders_of, recorded_work, needs=lambda asked: {job.subject: orders_of(asked)})
+
+
 ORDER_STEPS = (
     Step(
         name="approve-order",
@@ -196,6 +231,7 @@ ORDER_STEPS = (
         button="Approve",
         when=lambda head: head["status"] == "confirmed",
         of_rows="change orders",
+        run=orders_with_work(APPROVE_ORDERS),
     ),
     Step(
         name="apply-order",
@@ -207,6 +243,7 @@ ORDER_STEPS = (
         button="Apply",
         when=lambda head: head["status"] == "confirmed",
         of_rows="change orders",
+        run=orders_with_work(APPLY_ORDERS),
     ),
     Step(
         name="withdraw-order",
@@ -261,14 +298,19 @@ def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
     [one] = agreed(company_id=company_id, numbers=[number])
     profiles = line_profiles(company_id=company_id, contract_ids=[contract_id])
     back = reverse("contract", kwargs={"code": code, "number": number})
-    keys = CUSTOMER.known(company_id, one.contract.customers)
+    payers = {
+        row["account"]: row
+        for row in (
+            _rows(request, CUSTOMERS, customer=list(one.contract.customers)) if one.contract.customers else []
+        )
+    }
     orders = _rows(request, CHANGE_ORDERS, contract=[number])
     told = {
         "head": head,
         "contract": one.contract,
         "steps": [(name.capitalize(), name == head["status"]) for name in STEPS],
         "steps_to_take": steps_of(request, ALL_STEPS, head),
-        "customers": [_payer(request, one, account, keys) for account in one.contract.customers],
+        "customers": [_payer(request, one, account, payers[account]) for account in one.contract.customers],
         "lines": [_line(request, one, line, profiles) for line in one.contract.lines],
         "prices": [
             _price(request, row) for row in _rows(request, PRICES, price_list=one.contract.price_lists)
@@ -291,6 +333,10 @@ def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
         "values": _values(one, orders),
         "new_order": address(code, "change-orders", contract=number, then=back),
         "facts": _facts(one),
+        "standing": [
+            (label, reverse("list", kwargs={"code": code, "screen": path}, query={"contract": number}))
+            for label, path in STANDING
+        ],
         "back": back,
         "can": _can(request, head),
         "new_line": address(code, "contract-lines", contract=number, then=back),
@@ -353,15 +399,14 @@ def _rows(request: BackOfficeRequest, read: List, **asked: Any) -> Sequence[Row]
     return read.of(company_id=company_id, selection=selection, sight=request.sight).rows(limit=MOST)
 
 
-def _payer(
-    request: BackOfficeRequest, one: AgreedContract, account: str, keys: dict[str, Any]
-) -> dict[str, Any]:
+def _payer(request: BackOfficeRequest, one: AgreedContract, account: str, customer: Row) -> dict[str, Any]:
     agreed_with = one.contract
     return {
         "account": account,
-        "href": address(request.company.code, "customers", keys[account]),
+        "name": customer["name"],
+        "href": address(request.company.code, "customers", customer["customer_id"]),
         "share": figures.plain(agreed_with.customers[account]),
-        "is_rounding": agreed_with.rounding == account,
+        "is_rounding": agreed_with.rounding == account and len(agreed_with.customers) > 1,
         "terms": agreed_with.customer_terms.get(account, ""),
         "bill_to": agreed_with.bill_to.get(account, ""),
     }

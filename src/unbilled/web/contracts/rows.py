@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from unbilled.agreements.events.withdraw_change_orders import withdraw_change_orders
 from unbilled.agreements.rules import ChangeOrderEmpty
 from unbilled.foundation.acts import Act
 from unbilled.kit.numbers import number_typed
 from unbilled.kit.screens import Chosen, Done
-from unbilled.process.events.apply_change_orders import apply_change_orders
-from unbilled.process.events.approve_change_orders import approve_change_orders
 from unbilled.process.events.draft_change_order import draft_change_order
+from unbilled.process.runs.over_agreed import APPLY_ORDERS, APPROVE_ORDERS, CONFIRM_CONTRACTS, WITHDRAW_ORDERS
+from unbilled.web.lists.over import over
 
 
 def order_change(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
@@ -35,17 +34,7 @@ def order_change(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
     return Done(f"Drafted {drafted.name}", {"change orders": 1})
 
 
-def approve_orders(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Approve change orders, and apply those whose day has come."""
-    done = approve_change_orders(act, change_order_ids=chosen.ids)
-    return Done("Approved", {"change orders": done.approved_count, "applied": done.applied_count})
-
-
-def apply_orders(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Apply approved change orders whose day has come."""
-    return Done("Applied", {"change orders": apply_change_orders(act, change_order_ids=chosen.ids)})
-
-
-def withdraw_orders(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Withdraw change orders that are not applied."""
-    return Done("Withdrawn", {"change orders": withdraw_change_orders(act, change_order_ids=chosen.ids)})
+CONFIRMS = over(CONFIRM_CONTRACTS, "Confirmed")
+APPROVES_ORDERS = over(APPROVE_ORDERS, "Approved")
+APPLIES_ORDERS = over(APPLY_ORDERS, "Applied")
+WITHDRAWS_ORDERS = over(WITHDRAW_ORDERS, "Withdrawn")

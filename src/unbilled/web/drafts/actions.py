@@ -35,7 +35,7 @@ from unbilled.process.runs.confirm import CONFIRM
 from unbilled.reports.reads.find_named import find_setup
 from unbilled.reports.reads.named_detail import named_detail
 from unbilled.reports.reads.proforma_sheet import SheetLine
-from unbilled.web import stepping
+from unbilled.web import offers, stepping
 from unbilled.web.door.guard import BackOfficeRequest
 from unbilled.web.drafts import sheets
 from unbilled.web.lists.pages import may
@@ -59,12 +59,14 @@ class Step(stepping.Step):
         when: Whether it can be done with the proforma as it stands; while it is a draft where nothing is said.
         of: ``billing``, ``correction`` or both.
         is_further: Its button stands in the menu of further ones.
+        takes_pending: It takes ready work, and stands there too where none is.
     """
 
     tabs: Sequence[str] = ()
     when: Callable[[Row], bool] = sheets.is_draft
     of: Sequence[str] = ("billing", "correction")
     is_further: bool = False
+    takes_pending: bool = False
 
 
 def ids_of(asked: Asked, kind: str) -> list[int]:
@@ -384,9 +386,14 @@ def here(asked: Asked) -> str:
     return reverse("draft", kwargs={"code": asked.code, "number": asked.head["number"]})
 
 
-def lines(head: Row) -> int:
+def lines(asked: Asked) -> int:
     """How many lines it has."""
-    return int(head["detail_count"])
+    return int(asked.head["detail_count"])
+
+
+def worth_of(head: Row) -> str:
+    """What it bills, before tax."""
+    return figures.money_in(head["transaction_amount"], head["transaction_currency"])
 
 
 def only_it(asked: Asked) -> list[int]:
@@ -410,6 +417,7 @@ WRITE_OFF = Field(
     label="Write off as",
     is_required=False,
     hint="Code of a reason such as GOODWILL, where what is charged less is written off.",
+    offers=offers.write_off_reasons,
 )
 DISCOUNT = (
     Field(
@@ -485,8 +493,15 @@ STEPS = (
                 label="Sales tax group",
                 is_required=False,
                 hint="Its code; empty: as it was.",
+                offers=offers.tax_groups,
             ),
-            Field(name="item_tax_group", label="Item sales tax group", is_required=False, hint="The same."),
+            Field(
+                name="item_tax_group",
+                label="Item sales tax group",
+                is_required=False,
+                hint="The same.",
+                offers=offers.item_tax_groups,
+            ),
         ),
         holds=versions,
     ),
@@ -561,6 +576,7 @@ STEPS = (
     ),
     Step(
         name="add-through",
+        takes_pending=True,
         label="Add all",
         event="billing.add_to_proforma",
         does=add_through,
@@ -587,8 +603,8 @@ STEPS = (
             Field(name="day", label="Day", kind="day", preset="today"),
             Field(name="value", label="Quantity", preset="1", hint="Hours of time, else pieces."),
             Field(name="price", label="Price", hint="Per hour or piece, before tax."),
-            Field(name="resource", label="Who worked", is_required=False),
-            Field(name="category", label="Category", is_required=False),
+            Field(name="resource", label="Who worked", is_required=False, offers=offers.resources),
+            Field(name="category", label="Category", is_required=False, offers=offers.categories),
         ),
         begins=sold_lines,
     ),
@@ -621,6 +637,7 @@ STEPS = (
     ),
     Step(
         name="apply",
+        is_further=True,
         label="Apply retainers",
         event="billing.apply_retainers",
         does=apply,
@@ -664,6 +681,7 @@ STEPS = (
     ),
     Step(
         name="discard",
+        is_further=True,
         label="Discard",
         event="billing.delete_drafts",
         does=discard,
@@ -684,8 +702,11 @@ STEPS = (
         button="Confirm",
         is_primary=True,
         is_final=True,
+        comes_to=worth_of,
         beside="drafts/checks.html",
-        tells=lambda asked: sheets.around(asked.request, asked.head),
+        tells=lambda asked: sheets.around(
+            asked.request, asked.head, sheets.groups_of(asked.request, asked.head)
+        ),
         run=Run("process.confirm", only_it, lines),
     ),
     Step(
@@ -747,6 +768,5 @@ def do(request: BackOfficeRequest, code: str, number: str, action: str, screen: 
 def _taken(request: BackOfficeRequest, number: str, action: str, *, is_done: bool) -> HttpResponse:
     head = the_one(request, PROFORMAS, number)
     where = reverse("draft_do", kwargs={"code": request.company.code, "number": number, "action": action})
-    worth = figures.money_in(head["transaction_amount"], head["transaction_currency"])
-    told = {**head, "customer": f"{figures.counted(lines(head), 'lines')}, {worth}"}
+    told = {**head, "customer": f"{figures.counted(head['detail_count'], 'lines')}, {worth_of(head)}"}
     return stepping.taken(request, STEPS, told, action, address=where, is_done=is_done)

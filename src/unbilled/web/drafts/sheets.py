@@ -25,6 +25,8 @@ from unbilled.web.door.guard import BackOfficeRequest
 from unbilled.web.lists.pages import today_of
 
 LINES_A_PAGE = 200
+LINES_OPEN = 500
+"""Lines beyond which those of a contract line are shown when it is opened, and not before."""
 MOST_PENDING = 500
 """Ready work that the page lists; all of it can still be added at once."""
 STEPS = ("Draft", "Confirmed", "Proposal", "Posted")
@@ -70,7 +72,6 @@ def lines(request: BackOfficeRequest, head: Row, **asked: Any) -> list[SheetLine
     return sheet_lines(
         company_id=request.company.company_id,
         proforma_id=head["proforma_id"],
-        on=today_of(request),
         **asked,
     )
 
@@ -80,15 +81,29 @@ def losses(request: BackOfficeRequest, head: Row, **given: Any) -> list[Differen
     return differences(company_id=request.company.company_id, proforma_id=head["proforma_id"], **given)
 
 
-def around(request: BackOfficeRequest, head: Row) -> dict[str, Any]:
-    """What stands around the lines: subtotals, totals, tax, the contract, what to look at before confirming."""
-    company_id, on = request.company.company_id, today_of(request)
-    proforma_id = head["proforma_id"]
-    groups = sheet_groups(company_id=company_id, proforma_id=proforma_id, on=on)
-    taxes = sheet_taxes(company_id=company_id, proforma_id=proforma_id, on=on)
+def groups_of(request: BackOfficeRequest, head: Row) -> list[SheetGroup]:
+    """Subtotals of the proforma by contract line."""
+    return sheet_groups(company_id=request.company.company_id, proforma_id=head["proforma_id"])
+
+
+def around(
+    request: BackOfficeRequest, head: Row, groups: Sequence[SheetGroup], line_nos: Sequence[int] = ()
+) -> dict[str, Any]:
+    """What stands around the lines: totals, tax, the contract, what to look at before confirming.
+
+    Args:
+        request: Who asks, in which company.
+        head: The proforma.
+        groups: Its subtotals.
+        line_nos: Lines that are shown with their tax.
+    """
+    company_id, proforma_id = request.company.company_id, head["proforma_id"]
+    taxes = sheet_taxes(
+        company_id=company_id, proforma_id=proforma_id, on=today_of(request), line_nos=line_nos
+    )
     standing = sheet_standing(company_id=company_id, proforma_id=proforma_id)
     net = sum((one.net_amount for one in groups), Decimal(0))
-    tax = sum((one.tax_amount or Decimal(0) for one in taxes), Decimal(0))
+    tax = sum((one.tax_amount or Decimal(0) for one in taxes.codes), Decimal(0))
     step = STEP_OF[standing["proposal_status"]] if not is_draft(head) else 0
     use = _use(head, standing, net)
     return {
@@ -105,22 +120,29 @@ def around(request: BackOfficeRequest, head: Row) -> dict[str, Any]:
         "steps": [(name, place == step) for place, name in enumerate(STEPS)],
         "is_draft": is_draft(head),
         "use": use,
-        "checks": checks(head, groups, standing, net, losses(request, head)) if is_draft(head) else [],
+        "checks": checks(head, taxes.untaxed_count, standing, net, losses(request, head))
+        if is_draft(head)
+        else [],
     }
 
 
 def _use(head: Row, standing: Row, net: Decimal) -> dict[str, Any]:
-    """How much of the contract's value is billed, with this proforma; a bar where a value is agreed."""
+    """How much of the contract's value is billed, with this proforma; a bar where all of it is agreed.
+
+    Where some lines bill what there is, the value is not what can be billed, and nothing of it remains.
+    """
     agreed, billed = standing["contracted_amount"], standing["billed_amount"]
     this = net if standing["proposal_status"] != "posted" else Decimal(0)
     width = 240
-    if agreed > 0:
+    is_whole = standing["is_all_agreed"]
+    if is_whole:
         past = min(max(int(width * billed / agreed), 0), width)
         now = min(max(int(width * this / agreed), 0), width - past)
     else:
         past = now = 0
     return {
         "agreed": agreed,
+        "is_whole": is_whole,
         "billed": billed,
         "this": this,
         "remaining": agreed - billed - this,
@@ -131,11 +153,10 @@ def _use(head: Row, standing: Row, net: Decimal) -> dict[str, Any]:
 
 
 def checks(
-    head: Row, groups: Sequence[SheetGroup], standing: Row, net: Decimal, changed: Sequence[Difference]
+    head: Row, untaxed: int, standing: Row, net: Decimal, changed: Sequence[Difference]
 ) -> list[Check]:
-    """What to look at before confirming."""
+    """What to look at before confirming; ``untaxed`` is how many lines charge without a tax code."""
     told = []
-    untaxed = sum(one.untaxed_count for one in groups)
     if untaxed:
         told.append(
             Check("warn", f"{figures.counted(untaxed, 'lines')} without a tax code; accounting sets it.")
@@ -162,7 +183,9 @@ def checks(
         told.append(Check("ok", "All that is ready is on it."))
     if changed:
         told.append(
-            Check("warn", f"{figures.counted(len(changed), 'lines')} less or more than there was.", "edited")
+            Check(
+                "warn", f"{figures.counted(len(changed), 'lines')} billed otherwise than there was.", "edited"
+            )
         )
     if net == 0:
         told.append(Check("warn", "It charges nothing, and becomes no invoice."))

@@ -7,14 +7,11 @@ from unbilled.foundation.acts import Act
 from unbilled.foundation.lists.columns import Row
 from unbilled.kit.numbers import number_typed
 from unbilled.kit.screens import Chosen, Done, Explained
-from unbilled.process.events.accept_recalls import accept_recalls
 from unbilled.process.events.record_approved_work import record_approved_work
-from unbilled.process.events.take_back_work import TakenBackWork
 from unbilled.process.runs.approve import APPROVE
-from unbilled.process.runs.over_rows import ASK_BACK, REJECT, TAKE_BACK
+from unbilled.process.runs.over_rows import ACCEPT, ASK_BACK, REFUSE, REJECT, TAKE_BACK
 from unbilled.reports.reads.why import why
 from unbilled.web.lists.over import over, typed
-from unbilled.work.events.refuse_recalls import refuse_recalls
 
 REJECTS = over(REJECT, "Rejected", typed("comment"))
 TAKES_BACK = over(TAKE_BACK, "Taken back", typed("comment"))
@@ -26,6 +23,14 @@ TAKES_SALES_BACK = over(
     rows=lambda chosen: sorted({one for one in chosen.listing.values("entry_id") if one}),
 )
 """The same with the entries that open sales are of."""
+
+
+ACCEPTS = over(
+    ACCEPT, "Given back", typed("comment"), rows=lambda chosen: list(chosen.listing.values("entry_id"))
+)
+REFUSES = over(
+    REFUSE, "Refused", typed("comment"), rows=lambda chosen: list(chosen.listing.values("entry_id"))
+)
 
 
 def approve(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
@@ -43,22 +48,6 @@ def approve(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
 def limits_of_entries(company_id: int, chosen: Chosen, filled: Mapping[str, str]) -> list[str]:
     """What chosen entries take of limits, level by level."""
     return [one.sentence for one in expected_use(company_id=company_id, entry_ids=chosen.ids)]
-
-
-def accept(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Give entries back to who asked for them."""
-    entry_ids = chosen.listing.values("entry_id")
-    return _taken_back("Given back", accept_recalls(act, entry_ids=entry_ids, comment=filled["comment"]))
-
-
-def refuse(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Refuse to give entries back."""
-    entry_ids = chosen.listing.values("entry_id")
-    return Done("Refused", {"entries": refuse_recalls(act, entry_ids=entry_ids, comment=filled["comment"])})
-
-
-def _taken_back(word: str, done: TakenBackWork) -> Done:
-    return Done(word, {"entries": done.entry_count}, done.amounts)
 
 
 def entry_explained(company_id: int, row: Row) -> Sequence[Explained]:

@@ -7,6 +7,7 @@ from importlib import import_module
 from types import NoneType
 from typing import Any, get_args, get_type_hints
 
+from unbilled.documents.einvoice.formats import FORMATS
 from unbilled.foundation import figures
 from unbilled.foundation.acts import Act
 from unbilled.foundation.attributes import said_of_fields
@@ -249,15 +250,27 @@ TABLE_LABELS = {
 }
 
 
+SAID = {
+    **{name: found.name for name, found in FORMATS.items()},
+    "paper": "Paper alone",
+    "a4": "A4",
+    "us-letter": "US letter",
+}
+"""Words that are said otherwise than they are written in the books."""
+
+
 def label_of(name: str) -> str:
     """What a field is called."""
-    words = figures.words(name.removeprefix("is_"))
-    return LABELS.get(name, words[:1].upper() + words[1:])
+    return LABELS.get(name, _begun(figures.words(name.removeprefix("is_"))))
+
+
+def _begun(said: str) -> str:
+    return said[:1].upper() + said[1:]
 
 
 def words(options: Sequence[str]) -> dict[str, str]:
     """Words that can be chosen, with what they say."""
-    return {one: figures.words(one).capitalize() if one.islower() else one for one in options}
+    return {one: SAID.get(one) or (_begun(figures.words(one)) if one.islower() else one) for one in options}
 
 
 def of_kind(kind: Kind, *, screen: str, **further: Any) -> Form:

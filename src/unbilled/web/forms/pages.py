@@ -297,7 +297,7 @@ def _foreseen(
     by_name = {one.name: one for one in entries}
     lines = []
     if isinstance(answer, list) and answer and isinstance(answer[0], Change):
-        lines = [f"{_label(by_name, one)}: {_plain(one.before)} → {_plain(one.after)}" for one in answer]
+        lines = [f"{_label(by_name, one)}: {figures.became(one.before, one.after)}" for one in answer]
     elif found is not None:
         lines = [
             f"{by_name[name].label}: {said(by_name[name], getattr(found.record, name))} → {said(by_name[name], value)}"
@@ -306,7 +306,7 @@ def _foreseen(
     if isinstance(answer, ChangedTerms):
         lines += told_of_work(answer)
     if isinstance(answer, DraftedChangeOrder):
-        lines += [answer.sentence, "Nothing changes before somebody approves it."]
+        lines += [answer.sentence, *answer.told, "Nothing changes before somebody approves it."]
     return lines or ["Nothing stands against it."]
 
 
@@ -326,16 +326,6 @@ def told_of_work(answer: ChangedTerms) -> list[str]:
 def _label(by_name: Mapping[str, Entry], change: Change) -> str:
     entry = by_name.get(change.field)
     return entry.label if entry else figures.words(change.field).capitalize()
-
-
-def _plain(value: Any) -> str:
-    if value in (None, "", (), []):
-        return "none"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Mapping):
-        return ", ".join(f"{name} {each}" for name, each in value.items())
-    return ", ".join(str(one) for one in value) if isinstance(value, list | tuple) else str(value)
 
 
 def faults_beside(refusal: Refusal, entries: Sequence[Entry]) -> tuple[dict[str, str], Refusal | None]:

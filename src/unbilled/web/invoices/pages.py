@@ -1,5 +1,6 @@
 """The page of one posted document: lines, voucher, history; print it, credit it."""
 
+from base64 import b64encode
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -10,12 +11,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from unbilled.companies.rules import kept_through
+from unbilled.documents import page_pictures
 from unbilled.documents.events.answer_questions import answer_questions
 from unbilled.documents.events.render_invoices import render_invoices
 from unbilled.documents.events.revoke_pages import revoke_pages
 from unbilled.documents.events.send_documents import send_documents
 from unbilled.documents.reads.customer_page import open_pages
 from unbilled.documents.reads.deliveries import DELIVERIES
+from unbilled.documents.reads.invoice_pdf import invoice_pdf
 from unbilled.documents.reads.kept_documents import kept_documents
 from unbilled.documents.reads.questions import QUESTIONS
 from unbilled.documents.states import UNDER_WAY
@@ -26,6 +29,7 @@ from unbilled.foundation.lists.lists import PageUnreadable
 from unbilled.foundation.selections import Selection
 from unbilled.kit.cells import digits
 from unbilled.kit.screens import Done, Field
+from unbilled.ledger.models import InvoiceLine
 from unbilled.process.events.credit_invoices import credit_invoices
 from unbilled.process.events.preview_invoices import PreviewedInvoice, previewed
 from unbilled.reports.reads.invoice_lines import INVOICE_LINES
@@ -34,24 +38,36 @@ from unbilled.reports.reads.posted_documents import INVOICES, NOT_SENT
 from unbilled.reports.reads.sales_of_lines import sales_of_lines
 from unbilled.web.door.acts import act_of
 from unbilled.web.door.guard import BackOfficeRequest
+from unbilled.web.invoices.rows import CREDITING
 from unbilled.web.lists.pages import zone_of
 from unbilled.web.record_pages import history_of, the_one
-from unbilled.web.stepping import Asked, Step, steps_of, taken
+from unbilled.web.stepping import Asked, Run, Step, steps_of, taken
 
-TABS = ("lines", "voucher", "deliveries", "questions", "history")
+TABS = ("lines", "document", "voucher", "deliveries", "questions", "history")
 LINES_SHOWN = 200
+PAGES_SHOWN = 20
+
+
+def the_invoice(asked: Asked) -> list[int]:
+    """The document alone."""
+    return [asked.head["invoice_id"]]
+
+
+def line_count(asked: Asked) -> int:
+    """How many lines it has."""
+    return InvoiceLine.objects.filter(invoice_id=asked.head["invoice_id"]).count()
 
 
 def print_document(asked: Asked) -> tuple[Done, str]:
     """Make the PDF."""
-    render_invoices(asked.act, invoice_ids=[asked.head["invoice_id"]])
+    render_invoices(asked.act, invoice_ids=the_invoice(asked))
     return Done("Printed"), reverse("invoice", kwargs={"code": asked.code, "number": asked.head["number"]})
 
 
 def send_document(asked: Asked) -> tuple[Done, str]:
     """Put it into the queue, once more where it was sent before."""
     is_again = asked.head["delivery"] != NOT_SENT
-    send_documents(asked.act, invoice_ids=[asked.head["invoice_id"]], again=is_again)
+    send_documents(asked.act, invoice_ids=the_invoice(asked), again=is_again)
     return Done("Put into the queue"), _tab(asked, "deliveries")
 
 
@@ -67,7 +83,7 @@ def answer_question(asked: Asked) -> tuple[Done, str]:
 
 def revoke_page(asked: Asked) -> tuple[Done, str]:
     """Revoke the customer's page."""
-    count = revoke_pages(asked.act, invoice_ids=[asked.head["invoice_id"]])
+    count = revoke_pages(asked.act, invoice_ids=the_invoice(asked))
     return Done("Revoked", {"pages": count}), _tab(asked, "deliveries")
 
 
@@ -91,7 +107,7 @@ def would_be(asked: Asked) -> Sequence[PreviewedInvoice]:
     """The credit note, posted to be undone."""
     credited = credit_invoices(
         act_of(asked.request, key=""),
-        invoice_ids=[asked.head["invoice_id"]],
+        invoice_ids=the_invoice(asked),
         reason=asked.filled["reason"] or "–",
         post=True,
         actual_ids=sales_chosen(asked),
@@ -103,7 +119,7 @@ def credit(asked: Asked) -> tuple[Done, str]:
     """Credit the invoice, or chosen lines; the page goes to the credit note, or to its proposal."""
     done = credit_invoices(
         asked.act,
-        invoice_ids=[asked.head["invoice_id"]],
+        invoice_ids=the_invoice(asked),
         reason=asked.filled["reason"],
         post=asked.filled["then"] == "post",
         actual_ids=sales_chosen(asked),
@@ -116,16 +132,6 @@ def credit(asked: Asked) -> tuple[Done, str]:
     return told, reverse("invoice", kwargs={"code": asked.code, "number": asked.head["number"]})
 
 
-HOW = (
-    Field(name="reason", label="Reason", hint="Printed on the credit note."),
-    Field(
-        name="then",
-        label="Credit note",
-        kind="choice",
-        choices={"propose": "Propose it, to be posted later", "post": "Post it today"},
-        preset="propose",
-    ),
-)
 ALL_STEPS = (
     Step(
         name="print",
@@ -137,6 +143,7 @@ ALL_STEPS = (
         button="Print",
         when=lambda head: not head["has_pdf"],
         is_primary=True,
+        run=Run("process.print", the_invoice, line_count),
     ),
     Step(
         name="send",
@@ -147,6 +154,9 @@ ALL_STEPS = (
         effect="It is put into the queue as the customer's sending profile says, and goes within a minute.",
         button="Send",
         when=lambda head: head["delivery"] == NOT_SENT,
+        run=Run(
+            "process.deliver", the_invoice, lambda asked: 0 if asked.head["has_pdf"] else line_count(asked)
+        ),
     ),
     Step(
         name="send-again",
@@ -189,8 +199,18 @@ ALL_STEPS = (
         effect="All that it still bills is taken back: the work is open again, and a credit note is made.",
         button="Credit",
         when=lambda head: head["document_class"] == "invoice",
-        fields=HOW,
+        fields=CREDITING,
         previews=would_be,
+        run=Run(
+            "process.credit_invoices",
+            the_invoice,
+            line_count,
+            needs=lambda asked: {
+                "invoice_ids": the_invoice(asked),
+                "reason": asked.filled["reason"],
+                "post": asked.filled["then"] == "post",
+            },
+        ),
     ),
     Step(
         name="credit-lines",
@@ -202,7 +222,7 @@ ALL_STEPS = (
         "lines stay billed.",
         button="Credit",
         when=lambda head: head["document_class"] == "invoice",
-        fields=HOW,
+        fields=CREDITING,
         previews=would_be,
         of_rows="lines",
     ),
@@ -218,7 +238,7 @@ def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
         more = {"head": head, "can_choose": can_choose, "digits": digits(head["transaction_currency"])}
         return render(request, "invoices/lines.html", more | lines_of(request, head))
     asked = request.GET.get("tab", "")
-    tab = asked if asked in TABS else TABS[0]
+    tab = asked if asked in TABS and (asked != "document" or head["has_pdf"]) else TABS[0]
     sheet = invoice_sheet(company_id=request.company.company_id, invoice_id=head["invoice_id"])
     steps = steps_of(request, ALL_STEPS, head)
     documents = kept_documents(company_id=request.company.company_id, invoice_id=head["invoice_id"])
@@ -230,7 +250,7 @@ def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
         ),
         "electronic": [one for one in documents if one.document_format == "xml"],
         "tab": tab,
-        "tabs": TABS,
+        "tabs": [one for one in TABS if one != "document" or head["has_pdf"]],
         "posted_at": figures.moment(sheet.head["posted_at"], zone_of(request)),
         "has_dimensions": any(one["dimensions"] for one in sheet.entries),
         "balance": sum((one["accounting_amount"] for one in sheet.entries), Decimal(0)),
@@ -249,6 +269,21 @@ def show(request: BackOfficeRequest, code: str, number: str, screen: str) -> Htt
         proforma = sheet.head["proforma"]
         told |= history_of(request, [f"invoice {number}", f"proposal {proforma}", f"proforma {proforma}"])
     return render(request, "invoices/page.html", told)
+
+
+@require_safe
+def drawn(request: BackOfficeRequest, code: str, number: str, screen: str) -> HttpResponse:
+    """The pages of the document as it is kept."""
+    head = the_one(request, INVOICES, number)
+    if not head["has_pdf"]:
+        raise Http404(f"{number} has no PDF yet.")
+    kept = invoice_pdf(company_id=request.company.company_id, invoice_id=head["invoice_id"])
+    told = {
+        "head": head,
+        "images": [b64encode(one).decode() for one in page_pictures.pages(kept.content, most=PAGES_SHOWN)],
+        "page_count": page_pictures.page_count(kept.content),
+    }
+    return render(request, "invoices/drawn.html", told)
 
 
 def _rows_of(request: BackOfficeRequest, read: List, number: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Where a remedy is found in the back office: the page on which it is done, by the code of the refusal."""
+"""Where a remedy is found in the back office, and where what was set aside stands."""
 
 DOORS: dict[str, tuple[str, str]] = {
     "AccountMissing": ("posting-rules", "Posting rules"),
@@ -29,3 +29,21 @@ DOORS: dict[str, tuple[str, str]] = {
     "WorkNotReady": ("backlog", "Backlog"),
     "WorkOverLimit": ("contracts", "Contracts"),
 }
+"""The page on which a remedy is done, by the code of the refusal."""
+
+ROWS: dict[str, str] = {
+    "change_order": "change-orders",
+    "contract": "contracts",
+    "contract_line": "contract-lines",
+    "delivery": "deliveries",
+    "entry": "entries",
+    "invoice": "invoices",
+    "journal_line": "journal-lines",
+    "milestone": "milestones",
+    "proforma": "proformas",
+    "proposal": "proposals",
+    "question": "questions",
+    "retainer": "retainers",
+    "sale": "backlog",
+}
+"""The list in which records stand that a run sets aside, by their kind."""

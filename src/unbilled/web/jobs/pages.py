@@ -19,20 +19,24 @@ from unbilled.foundation.lists.files import write_csv
 from unbilled.foundation.refusals import Refusal
 from unbilled.kit.saying import changed, moved, refused, said
 from unbilled.kit.screens import Done
-from unbilled.runs.background import ask_again
+from unbilled.runs.background import ask_again, ask_to_undo, undoing_of, workers_do
 from unbilled.runs.events.cancel_runs import FOR_OTHERS, cancel_runs
 from unbilled.runs.reads.background_runs import BackgroundRun, background_runs
 from unbilled.runs.reads.run_items import RUN_ITEMS
 from unbilled.runs.reads.runs import RUNS, RunUnknown, find_run
 from unbilled.web.door.acts import act_of, one_time_key
 from unbilled.web.door.guard import BackOfficeRequest, for_team_members
-from unbilled.web.jobs.doors import DOORS
-from unbilled.web.lists.pages import zone_of
+from unbilled.web.jobs.doors import DOORS, ROWS
+from unbilled.web.lists.pages import SET_ASIDE, may, zone_of
 from unbilled.web.screens import FORMS, PAGES, SCREENS, address_of, page_of
 
 ENDED_SECONDS = 60
 """How long what has ended is told in the tray of other pages."""
 ITEMS_SHOWN = 200
+PACES = ((timedelta(seconds=10), "700ms"), (timedelta(minutes=1), "2s"), (timedelta.max, "5s"))
+"""How often a page asks how far a job is, by how long it has been under way."""
+NOTHING_MORE = 286
+"""Status that tells a part of a page to ask no more."""
 ENDED = ("finished", "interrupted", "canceled", "refused")
 
 
@@ -44,11 +48,13 @@ class Shown:
         run: The run.
         said: What came of it so far.
         may_cancel: Whether the person may stop it.
+        may_undo: Whether another job takes back what it did, and the person may ask for that.
     """
 
     run: BackgroundRun
     said: str
     may_cancel: bool
+    may_undo: bool
 
     @property
     def title(self) -> str:
@@ -67,25 +73,33 @@ def shown_run(request: BackOfficeRequest, run: BackgroundRun) -> Shown:
     told = said(done)["text"] if run.counts or run.is_over else ""
     is_theirs = run.person_id == request.person.person_id
     may_cancel = (is_theirs or bool(set(request.roles) & FOR_OTHERS)) and not run.is_over
-    return Shown(run, told, may_cancel and not run.is_cancel_asked)
+    return Shown(run, told, may_cancel and not run.is_cancel_asked, run.is_over and may_undo(request, run))
+
+
+def may_undo(request: BackOfficeRequest, run: BackgroundRun) -> bool:
+    """Whether another job takes back what a job did, and the person may ask for that."""
+    undoing = undoing_of(act_of(request, key=""), run_id=run.run_id)
+    return undoing is not None and may(request, workers_do()[undoing.name].event)
 
 
 @for_team_members
 @require_safe
 def tray(request: BackOfficeRequest, code: str, screen: str) -> HttpResponse:
     """The person's jobs that are under way or have just ended; asked for again and again while there are any."""
-    watched = [int(one) for one in request.GET.getlist("run") if one.isdecimal() and len(one) < 19]
+    watched, now = watched_of(request), timezone.now()
     runs = background_runs(
         company_id=request.company.company_id,
         person_id=request.person.person_id,
         run_ids=watched,
-        ended_since=timezone.now() - timedelta(seconds=ENDED_SECONDS),
+        ended_since=now - timedelta(seconds=ENDED_SECONDS),
     )
     under_way = [run.run_id for run in runs if not run.is_over]
+    youngest = max((run.started_at for run in runs if not run.is_over), default=now)
     told = {
         "jobs": [shown_run(request, run) for run in runs],
         "again": f"{reverse('tray', kwargs={'code': code})}?{urlencode({'run': under_way}, doseq=True)}",
         "is_under_way": bool(under_way),
+        "pace": next(pace for age, pace in PACES if now - youngest < age),
         "key": one_time_key(),
     }
     response = render(request, "jobs/tray.html", told)
@@ -93,6 +107,11 @@ def tray(request: BackOfficeRequest, code: str, screen: str) -> HttpResponse:
         # Rows and totals of the page may be others now.
         response.headers["HX-Trigger"] = "stale"
     return response
+
+
+def watched_of(request: BackOfficeRequest) -> list[int]:
+    """Jobs that a page has seen under way, or this browser remembers, whatever has become of them."""
+    return [int(one) for one in request.GET.getlist("run")[:100] if one.isdecimal() and len(one) < 19]
 
 
 @require_safe
@@ -117,11 +136,24 @@ def show(request: BackOfficeRequest, code: str, screen: str, number: int) -> Htt
         "items": [item_shown(request, row) for row in page.rows],
         "item_count": found["set_aside_count"],
         "more_count": max(found["set_aside_count"] - len(page.rows), 0),
+        "rows": rows_of_items(request, found),
         "may_again": bool(background) and found["status"] in ENDED and _can_again(found),
         "key": one_time_key(),
     }
-    template = "jobs/content.html" if request.headers.get("HX-Request") else "jobs/page.html"
-    return render(request, template, told)
+    if not request.headers.get("HX-Request"):
+        return render(request, "jobs/page.html", told)
+    is_over = background is None or background.is_over
+    return render(request, "jobs/content.html", told, status=NOTHING_MORE if is_over else 200)
+
+
+def rows_of_items(request: BackOfficeRequest, found: Row) -> tuple[str, str] | None:
+    """The list with exactly the rows that a run set aside, and its title; None where there is none."""
+    kinds = RUN_ITEMS.of(company_id=request.company.company_id, run_id=found["run_id"]).values("record_kind")
+    place = ROWS.get(kinds[0]) if len(kinds) == 1 else None
+    if place is None:
+        return None
+    query = urlencode({SET_ASIDE: found["run_id"]})
+    return f"{address_of(request.company.code, SCREENS[place])}?{query}", SCREENS[place].heading
 
 
 def _can_again(found: Row) -> bool:
@@ -195,6 +227,17 @@ def again(request: BackOfficeRequest, code: str, screen: str, number: int) -> Ht
     except Refusal as refusal:
         return refused(request, refusal)
     return moved(reverse("run", kwargs={"code": code, "number": run_id}))
+
+
+@require_POST
+def undo(request: BackOfficeRequest, code: str, screen: str, number: int) -> HttpResponse:
+    """Ask for what takes back what a run did: a run of its own, which the tray tells of."""
+    the_run(request, number)
+    try:
+        ask_to_undo(act_of(request), run_id=number)
+    except Refusal as refusal:
+        return refused(request, refusal)
+    return changed(job=True)
 
 
 def the_run(request: BackOfficeRequest, number: int) -> Row:

@@ -12,4 +12,5 @@ urlpatterns = [
     path("runs/<identity:number>/items.csv", pages.items_file, UNDER, name="run_items_file"),
     path("runs/<identity:number>/cancel/", pages.cancel, UNDER, name="run_cancel"),
     path("runs/<identity:number>/again/", pages.again, UNDER, name="run_again"),
+    path("runs/<identity:number>/undo/", pages.undo, UNDER, name="run_undo"),
 ]

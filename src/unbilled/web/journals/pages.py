@@ -30,7 +30,7 @@ from unbilled.web.door.acts import act_of, trying
 from unbilled.web.door.guard import BackOfficeRequest
 from unbilled.web.journals.rows import ADJUSTED, adjusted
 from unbilled.web.lists.pages import may, today_of
-from unbilled.web.stepping import Asked, Step, steps_of, taken
+from unbilled.web.stepping import Asked, Run, Step, steps_of, taken
 
 ADJUST, POST, PREVIEW = (
     f"accounting.{event}" for event in ("adjust_journal_lines", "post_journals", "preview_journals")
@@ -171,6 +171,11 @@ def meant(asked: Asked) -> list[int]:
     return list(ids)
 
 
+def line_count(asked: Asked) -> int:
+    """How many lines a dialog was opened for."""
+    return len(asked.head["standing"].ids(asked.request.GET.get("cause", "")))
+
+
 def post(asked: Asked) -> tuple[Done, str]:
     """Post all lines against which nothing stands."""
     posted = post_journals(asked.act, actual_ids=meant(asked))
@@ -201,6 +206,7 @@ ALL_STEPS = (
         button="Post",
         when=lambda head: bool(head["standing"].fine),
         is_primary=True,
+        run=Run("process.post_journals", ids=meant, lines=line_count),
     ),
     Step(
         name="adjust",
@@ -220,7 +226,16 @@ ALL_STEPS = (
                 is_required=False,
                 hint="As the company has them, such as department Design.",
             ),
-            Field(name="accounting_date", label="Books", kind="day", is_required=False),
+            Field(name="accounting_date", label="Accounting date", kind="day", is_required=False),
+        ),
+        run=Run(
+            "accounting.adjust_journal_lines",
+            ids=meant,
+            lines=line_count,
+            needs=lambda asked: {
+                "actual_ids": meant(asked),
+                **adjusted(asked.act.company_id, asked.filled),
+            },
         ),
     ),
 )

@@ -1,16 +1,14 @@
 """What is done with rows of journal lines."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from unbilled.accounting.events.post_journals import post_journals
 from unbilled.foundation.acts import Act
 from unbilled.kit.screens import Chosen, Done
-from unbilled.process.runs.over_rows import ADJUST
+from unbilled.process.runs.over_rows import ADJUST, TRY
 from unbilled.reports.reads.find_named import find_setup
-from unbilled.web.door.acts import trying
 from unbilled.web.lists.over import over
 
 ADJUSTED = {
@@ -41,8 +39,4 @@ def post_lines(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
     return Done("Posted", {"journal lines": posted.line_count, "vouchers": posted.voucher_count})
 
 
-def try_lines(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> Done:
-    """Post journal lines and undo that: what would come of it."""
-    with trying():
-        posted = post_journals(replace(act, key=""), actual_ids=chosen.ids)
-    return Done("Can be posted", {"journal lines": posted.line_count, "vouchers": posted.voucher_count})
+TRIES = over(TRY, "Tried")

@@ -44,4 +44,4 @@ def over(
     def needs(act: Act, chosen: Chosen, filled: Mapping[str, str]) -> tuple[None, dict[str, Any]]:
         return None, {job.subject: rows(chosen), **asks(act, chosen, filled)}
 
-    return {"event": job.event, "does": does, "run": job.event, "needs": needs}
+    return {"event": job.event, "does": does, "run": job.known_as, "needs": needs}

@@ -24,39 +24,48 @@ from unbilled.foundation.lists.files import write_csv, write_xlsx
 from unbilled.foundation.lists.lists import SelectionChanged
 from unbilled.foundation.money import NotANumber
 from unbilled.foundation.refusals import Refusal
-from unbilled.foundation.selections import EXPECTED, DayUnreadable, Selection, day_meant
+from unbilled.foundation.selections import (
+    EXPECTED,
+    DayUnreadable,
+    Selection,
+    SelectionUnreadable,
+    day_meant,
+)
 from unbilled.kit import asking
 from unbilled.kit.asking import Asked
 from unbilled.kit.cells import Look, content
+from unbilled.kit.events.keep_preference import COLUMNS, keep_preference
 from unbilled.kit.events.remove_view import remove_view
 from unbilled.kit.events.save_view import save_view
 from unbilled.kit.grid import MOST_ROWS, PAGE_ROWS, grid, heading_of, option, said_sums, sums
 from unbilled.kit.numbers import number_typed
+from unbilled.kit.reads.kept_by_person import Kept, kept_by_person
 from unbilled.kit.reads.saved_views import saved_views
 from unbilled.kit.saying import STALE, changed, moved, refused, said
-from unbilled.kit.screens import Action, Asking, Chosen, Screen
+from unbilled.kit.screens import Action, Asking, Chosen, Done, Screen
 from unbilled.people.reads.sight_of import sight_of
 from unbilled.people.rights import COMPANYS, roles_for
 from unbilled.reports.reads.find_named import references_of
 from unbilled.reports.reads.find_records import find_records
 from unbilled.runs.background import ask as ask_for
+from unbilled.runs.reads.run_items import RUN_ITEMS
 from unbilled.web.door.acts import act_of, one_time_key
-from unbilled.web.door.guard import BackOfficeRequest
+from unbilled.web.door.guard import BackOfficeRequest, for_team_members
 from unbilled.web.forms.catalogue import FORMS
 from unbilled.web.forms.catalogue import address as form_address
 from unbilled.web.forms.form import Form
-from unbilled.web.screens import SCREENS, SETUP, STAGES, address_of, drilled, page_of
+from unbilled.web.screens import PAGES, SCREENS, SETUP, STAGES, address_of, drilled, page_of
 
 MOST_CHOSEN = 10_000
 """Rows that are sent one by one; beyond it everything that matches is meant."""
 KEPT = "kept"
 """What a row opens that is kept by a form."""
+TOTALS_WITHIN = 300
+"""Milliseconds after which a page gives up to add up what nothing is done with, and says so."""
 BAR = 120
 """Width of the bar that shows the parts of a list."""
-KEEP = "keep"
-"""Says in an address that its columns are to be kept."""
-KEPT_SECONDS = 365 * 24 * 3600
-MOST_KEPT = 1_000
+SET_ASIDE = "set_aside"
+"""Word of an address that takes only what a run has set aside."""
 MIME = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -92,10 +101,7 @@ def show(request: BackOfficeRequest, screen: Screen) -> HttpResponse:
         status = 200
     except Refusal as refusal:
         told["refusal"], status = refusal, 422
-    answer = render(request, "lists/part.html" if is_part else "lists/page.html", told, status=status)
-    if KEEP in request.GET:
-        keep_columns(request, screen, asked.columns, answer)
-    return answer
+    return render(request, "lists/part.html" if is_part else "lists/page.html", told, status=status)
 
 
 @require_safe
@@ -117,8 +123,9 @@ def totals(request: BackOfficeRequest, screen: Screen) -> HttpResponse:
     asked = asked_of(request, screen)
     try:
         of = listing_of(request, screen, asked.selection)
-        found = of.totals()
-        split = of.split(screen.split) if screen.split else {}
+        # What is acted upon is held against what it came to, all of it.
+        found = of.totals(within=None if screen.actions else TOTALS_WITHIN)
+        split = of.split(screen.split) if screen.split and found.is_whole else {}
     except Refusal as refusal:
         return refused(request, refusal)
     first = screen.read.totals[0] if screen.read.totals else ""
@@ -219,7 +226,7 @@ def do(request: BackOfficeRequest, screen: Screen, action: str) -> HttpResponse:
         done = wanted.does(act_of(request), chosen, filled)
     except Refusal as refusal:
         return told_why(request, screen, wanted, refusal)
-    return changed(said(done))
+    return changed(said(done, link=came_of(request, done)))
 
 
 @require_POST
@@ -253,6 +260,32 @@ def remove(request: BackOfficeRequest, screen: Screen) -> HttpResponse:
     return moved(address_of(request.company.code, screen))
 
 
+@require_POST
+@on_screen
+def keep_columns(request: BackOfficeRequest, screen: Screen) -> HttpResponse:
+    """Keep which columns of a screen the person wants, none: the usual ones; and show them."""
+    chosen = [] if "usual" in request.POST else request.POST.getlist("columns")
+    try:
+        keep_preference(act_of(request), name=COLUMNS + screen.path, value=".".join(chosen))
+    except Refusal as refusal:
+        return refused(request, refusal)
+    asked = Asked.of(screen.read, QueryDict(request.POST.get("query", "")), screen.usual)
+    return moved(f"{address_of(request.company.code, screen)}?{replace(asked, columns=()).query()}")
+
+
+@for_team_members
+@require_POST
+def prefer(request: BackOfficeRequest, code: str) -> HttpResponse:
+    """Keep how the person wants pages to be: row height, keys of one letter."""
+    try:
+        keep_preference(
+            act_of(request), name=request.POST.get("name", ""), value=request.POST.get("value", "")
+        )
+    except Refusal as refusal:
+        return refused(request, refusal)
+    return HttpResponse(status=204)
+
+
 @require_safe
 def setup(request: BackOfficeRequest, code: str) -> HttpResponse:
     """The set-up: the masters that change seldom, each a list of its own."""
@@ -265,43 +298,29 @@ def setup(request: BackOfficeRequest, code: str) -> HttpResponse:
 
 
 def asked_of(request: BackOfficeRequest, screen: Screen) -> Asked:
-    """What the address asks; of columns, where it says none, what this browser was told to keep."""
+    """What the address asks; of columns, where that of a page says none, what the person wants; parts are told."""
     asked = Asked.of(screen.read, request.GET, screen.usual)
-    if "columns" in request.GET or KEEP in request.GET:
+    if "columns" in request.GET or "HX-Request" in request.headers or request.method == "POST":
         return asked
-    kept = request.COOKIES.get(kept_columns(screen), "")[:MOST_KEPT].split(".")
+    kept = kept_of(request).preferences.get(COLUMNS + screen.path, "").split(".")
     return replace(asked, columns=tuple(name for name in kept if name in screen.read.by_name))
 
 
-def kept_columns(screen: Screen) -> str:
-    """Name under which a browser keeps the columns of a screen."""
-    return f"columns-{screen.path}"
-
-
-def keep_columns(
-    request: BackOfficeRequest, screen: Screen, columns: Sequence[str], answer: HttpResponse
-) -> None:
-    """Let the browser keep the columns of a screen; none: the usual ones are to be shown again."""
-    name, path = kept_columns(screen), address_of(request.company.code, screen)
-    if columns:
-        answer.set_cookie(
-            name,
-            ".".join(columns)[:MOST_KEPT],
-            max_age=KEPT_SECONDS,
-            path=path,
-            secure=request.is_secure(),
-            httponly=True,
-            samesite="Lax",
-        )
-    else:
-        answer.delete_cookie(name, path=path, samesite="Lax")
+def kept_of(request: BackOfficeRequest) -> Kept:
+    """What the person keeps of pages, read once for a request."""
+    found: Kept | None = getattr(request, "kept", None)
+    if found is None:
+        of = {"company_id": request.company.company_id, "person_id": request.person.person_id}
+        found = request.kept = kept_by_person(**of)  # type: ignore[attr-defined]
+    return found
 
 
 def listing_of(request: BackOfficeRequest, screen: Screen, selection: Selection) -> Listing:
     """The rows that are meant, as far as the person sees.
 
     Raises:
-        NameUnknown, DayUnreadable, QuestionUnknown: What was asked for is not there, or cannot be asked.
+        NameUnknown, DayUnreadable, QuestionUnknown, SelectionUnreadable: What was asked for is not there, or cannot be
+            asked.
     """
     company_id = request.company.company_id
     found = find_selection(company_id=company_id, selection=selection, sight=request.sight)
@@ -309,7 +328,21 @@ def listing_of(request: BackOfficeRequest, screen: Screen, selection: Selection)
         found = found.but(record=find_records(company_id=company_id, names=records))
     if entries := found.texts("entry"):
         found = found.but(entry=references_of(company_id=company_id, names=entries, sight=request.sight))
-    return screen.read.of(company_id=company_id, selection=found.on(today_of(request)), sight=request.sight)
+    run, found = found.text(SET_ASIDE), found.but(**{SET_ASIDE: None})
+    of = screen.read.of(company_id=company_id, selection=found.on(today_of(request)), sight=request.sight)
+    return of if run is None else of.among(set_aside_by(request, run))
+
+
+def set_aside_by(request: BackOfficeRequest, run: str) -> list[int]:
+    """What a run of the person, or of anybody where they see all, has set aside.
+
+    Raises:
+        SelectionUnreadable: It is the number of no run.
+    """
+    if not run.isdecimal() or len(run) > 18:
+        raise SelectionUnreadable(text=f"{SET_ASIDE}={run}")
+    items = RUN_ITEMS.of(company_id=request.company.company_id, sight=request.sight, run_id=int(run))
+    return list(items.values("record_id"))
 
 
 def rows_of(request: BackOfficeRequest, screen: Screen, asked: Asked) -> dict[str, Any]:
@@ -365,15 +398,24 @@ def frame(request: BackOfficeRequest, screen: Screen, asked: Asked) -> dict[str,
         "screen": screen,
         "asked": asked,
         "query": asked.query(),
-        "chips": asking.chips(asked),
+        "chips": [*asking.chips(asked), *chip_of_run(asked)],
         "controls": asking.controls(asked),
         "kept": kept,
         "has_search": asking.has_search(screen.read),
         "searched": asking.searched_columns(screen.read),
-        "actions": actions_of(request, screen),
+        "bar": bar_of(actions_of(request, screen)),
+        "way": way_of(request, screen),
         "most": MOST_ROWS,
         "adds": adds_of(request, screen),
+        "columns_key": one_time_key(),
     }
+
+
+def chip_of_run(asked: Asked) -> list[asking.Chip]:
+    """The filter of what a run has set aside, where it is set."""
+    run = asked.selection.text(SET_ASIDE)
+    without = asked.but(**{SET_ASIDE: None}).query()
+    return [] if run is None else [asking.Chip("Set aside", f"by job {run}", without)]
 
 
 def views_of(request: BackOfficeRequest, screen: Screen, asked: Asked) -> dict[str, Any]:
@@ -416,6 +458,37 @@ def beside(request: BackOfficeRequest, screen: Screen) -> list[dict[str, Any]]:
 def actions_of(request: BackOfficeRequest, screen: Screen) -> list[Action]:
     """What the person may ever do with rows of a screen."""
     return [action for action in screen.actions if may(request, action.event)]
+
+
+def came_of(request: BackOfficeRequest, done: Done) -> str:
+    """Address of what came of something: the record, where it is one, else the list of it."""
+    code = request.company.code
+    if done.record:
+        kind, number = done.record
+        return reverse(PAGES[kind], kwargs={"code": code, "number": number})
+    if not done.listed:
+        return ""
+    path, _, query = done.listed.partition("?")
+    return f"{address_of(code, SCREENS[path])}?{query}"
+
+
+def bar_of(actions: Sequence[Action]) -> dict[str, list[Action]]:
+    """What can be done with a selection, by where it stands: in the bar, at its end, or behind the button for more."""
+    return {
+        "usual": [one for one in actions if not one.is_minor and not one.is_primary],
+        "minor": [one for one in actions if one.is_minor],
+        "primary": [one for one in actions if one.is_primary],
+    }
+
+
+def way_of(request: BackOfficeRequest, screen: Screen) -> dict[str, str]:
+    """Where the rows of a screen come from, for a page without any."""
+    if not screen.leads:
+        return {}
+    if screen.leads not in SCREENS:
+        return {"href": reverse(screen.leads, kwargs={"code": request.company.code}), "label": screen.leads}
+    source = SCREENS[screen.leads]
+    return {"href": address_of(request.company.code, source), "label": source.heading}
 
 
 def adds_of(request: BackOfficeRequest, screen: Screen) -> list[Form]:
@@ -532,6 +605,7 @@ def fields_of(
             "field": one,
             "value": _preset(request, one.preset, request.POST.get(f"do_{one.name}")),
             "fault": (faults or {}).get(one.name, ""),
+            "offers": one.offers(request.company.company_id) if one.offers else (),
         }
         for one in action.fields
     ]
@@ -619,7 +693,7 @@ def dialog(
         "told": action.tells(request.company.company_id, chosen, filled) if action.tells is not None else (),
         "cells": sent.getlist("cells"),
         "cell_count": len(chosen.cells),
-        "has_foresight": action.foresees is not None,
+        "has_foresight": action.foresees is not None and not unread,
         "foreseen_for": foreseen_for(filled),
         "chosen": chosen,
         "is_many": len(chosen.ids) > action.most,

@@ -6,6 +6,8 @@ from unbilled.web.lists import pages
 
 urlpatterns = [
     path("setup/", pages.setup, name="setup"),
+    path("preferences/", pages.prefer, name="prefer"),
+    path("<slug:screen>/columns/", pages.keep_columns, name="list_columns"),
     path("<slug:screen>/", pages.show, name="list"),
     path("<slug:screen>/rows/", pages.rows, name="list_rows"),
     path("<slug:screen>/totals/", pages.totals, name="list_totals"),

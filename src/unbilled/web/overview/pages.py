@@ -23,7 +23,7 @@ from unbilled.reports.reads.backlog_ages import AGES, Age, backlog_ages
 from unbilled.reports.reads.days_to_bill import Waited, days_to_bill
 from unbilled.web.door.guard import BackOfficeRequest
 from unbilled.web.lists.pages import today_of
-from unbilled.web.screens import ACCOUNTANTS, MANAGERS
+from unbilled.web.screens import ACCOUNTANTS, APPROVERS, MANAGERS, WAITING_ENTRIES
 from unbilled.work.reads.recalls import RECALLS
 
 WIDTH = 320
@@ -62,6 +62,15 @@ ALERTS: Mapping[str, Alert] = {
     ),
     "waiting_proposal": Alert(
         "warn", "proposals", "wait for journal lines", "proposals", "status=header_only", ACCOUNTANTS
+    ),
+    "submitted": Alert("warn", "entries", "wait for approval", "entries", WAITING_ENTRIES, APPROVERS),
+    "due_milestone": Alert(
+        "warn",
+        "milestones",
+        "are due and not ready",
+        "milestones",
+        "status=not_ready&through_date=today",
+        APPROVERS,
     ),
     "over_limit": Alert("warn", "sales", "are over a limit", "backlog", "limit_status=failed", MANAGERS),
     "without_line": Alert(

@@ -18,14 +18,15 @@ from unbilled.web.screens import SCREENS, address_of, is_of_use, page_of
 FEW = 5
 """Records of a kind that are shown."""
 SOUGHT = (
-    ("contracts", "contract", "number", "name"),
-    ("customers", "customer", "account", "name"),
-    ("projects", "project", "code", "name"),
-    ("proformas", "proforma", "number", "customer"),
-    ("proposals", "proposal", "number", "customer"),
-    ("invoices", "invoice", "number", "customer"),
+    ("contracts", "contract", "number", "name", ""),
+    ("customers", "customer", "account", "name", ""),
+    ("projects", "project", "code", "name", ""),
+    ("proformas", "proforma", "number", "customer", ""),
+    ("proposals", "proposal", "number", "customer", "-number"),
+    ("invoices", "invoice", "number", "customer", ""),
 )
-"""Screens that are searched: kind of their records, column of the name, and column of what is said beside it."""
+"""Screens that are searched: kind of their records, column of the name and of what is said beside it, and the order in
+which they are found, so that of documents the newest come first; that of the list where none is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +87,12 @@ def screens(request: BackOfficeRequest, sought: str) -> Iterator[Found]:
 
 def records(request: BackOfficeRequest, sought: str) -> Iterator[Found]:
     """Records that have the letters somewhere in their name."""
-    for path, kind, name, beside in SOUGHT:
+    for path, kind, name, beside, sort in SOUGHT:
         screen: Screen = SCREENS[path]
         of = screen.read.of(
             company_id=request.company.company_id, selection=Selection(text=sought), sight=request.sight
         )
         column = screen.read.by_name[name]
-        for row in of.rows(limit=FEW):
+        for row in of.rows(limit=FEW, sort=sort):
             href = page_of(kind, row, column, request.company.code)
             yield Found(href, row[name], row[beside] or "", kind.capitalize(), screen.icon)

@@ -18,6 +18,7 @@ from unbilled.accounting.reads.proposals import PROPOSALS
 from unbilled.accounting.reads.unmet_lines import UnmetLine, unmet_lines
 from unbilled.documents.einvoice.judging import RulesFolderMissing
 from unbilled.documents.reads.checked_proposals import checked_proposals
+from unbilled.foundation import figures
 from unbilled.foundation.lists.columns import Row
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.selections import day_meant
@@ -25,6 +26,7 @@ from unbilled.kit.saying import refused, said
 from unbilled.kit.screens import Done, Field
 from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.preview_invoices import preview_invoices
+from unbilled.process.runs.over_documents import POST_AWAITED
 from unbilled.process.runs.post_invoices import tally
 from unbilled.reports.reads.find_named import find_setup, setup_names
 from unbilled.reports.reads.proposal_sheet import (
@@ -46,7 +48,7 @@ FINDINGS_SHOWN = 20
 UPDATE = "accounting.update_proposals"
 PREVIEW = "process.preview_invoices"
 TABS = {"lines": "Lines", "preview": "As printed and posted"}
-DAYS = {"invoice_date": "Invoice date", "due_date": "Due", "accounting_date": "Books"}
+DAYS = {"invoice_date": "Invoice date", "due_date": "Due", "accounting_date": "Accounting date"}
 NAMED = {
     "terms_id": ("Terms", "terms"),
     "tax_group_id": ("Tax group of all lines", "tax group"),
@@ -76,8 +78,17 @@ def is_open(head: Row) -> bool:
 
 
 def waits(head: Row) -> bool:
-    """Whether it has no lines yet."""
-    return bool(head["status"] == "header_only")
+    """Whether it has no lines yet, since something that it bills is not posted."""
+    return bool(head["status"] == "header_only" and head["waits_for"])
+
+
+def can_be_posted(head: Row) -> bool:
+    """Whether nothing keeps its lines from it; what else stands against posting is told when it is tried."""
+    return is_open(head) and not waits(head)
+
+
+def _total(head: Row) -> Decimal:
+    return Decimal(head["net_amount"]) + Decimal(head["tax_amount"])
 
 
 def _unposted(request: BackOfficeRequest, head: Row) -> list[UnmetLine]:
@@ -88,9 +99,14 @@ def _unposted(request: BackOfficeRequest, head: Row) -> list[UnmetLine]:
     )
 
 
+def the_proposal(asked: Asked) -> list[int]:
+    """The proposal alone."""
+    return [asked.head["proposal_id"]]
+
+
 def post_lines(asked: Asked) -> tuple[Done, str]:
     """Post the journal lines that the proposal waits for; it gets its lines with them."""
-    posted = post_awaited_lines(asked.act, proposal_ids=[asked.head["proposal_id"]])
+    posted = post_awaited_lines(asked.act, proposal_ids=the_proposal(asked))
     return Done("Posted", {"journal lines": posted.line_count}), here(asked)
 
 
@@ -98,7 +114,7 @@ def post(asked: Asked) -> tuple[Done, str]:
     """Post the proposal; the page goes to the invoice."""
     posted = post_proposals(
         asked.act,
-        proposal_ids=[asked.head["proposal_id"]],
+        proposal_ids=the_proposal(asked),
         invoice_date=date.fromisoformat(asked.filled["invoice_date"]),
     )
     done = tally(posted)
@@ -113,7 +129,7 @@ def try_posting(asked: Asked) -> tuple[Done, str]:
     with trying():
         posted = post_proposals(
             act_of(asked.request, key=""),
-            proposal_ids=[asked.head["proposal_id"]],
+            proposal_ids=the_proposal(asked),
             invoice_date=date.fromisoformat(asked.filled["invoice_date"]),
         )
     done = tally(posted)
@@ -142,8 +158,16 @@ ALL_STEPS = (
         effect="The journal lines of its work reach the ledger, and the proposal gets its lines and tax.",
         button="Post journal lines of",
         when=waits,
+        is_primary=True,
+        run=Run(
+            POST_AWAITED.known_as,
+            ids=the_proposal,
+            lines=lambda asked: len(_unposted(asked.request, asked.head)),
+            needs=lambda asked: {POST_AWAITED.subject: the_proposal(asked)},
+        ),
     ),
     groups.STEP,
+    groups.SPLIT,
     Step(
         name="try",
         label="Try posting",
@@ -152,7 +176,7 @@ ALL_STEPS = (
         title="Try posting",
         effect="It is posted and undone at once, to see whether anything stands against it.",
         button="Try",
-        when=is_open,
+        when=can_be_posted,
         fields=(INVOICE_DATE,),
         is_trial=True,
     ),
@@ -164,13 +188,15 @@ ALL_STEPS = (
         title="Post the invoice",
         effect="It gets its legal number and its voucher, and is never changed again.",
         button="Post",
-        when=is_open,
+        when=can_be_posted,
         fields=(INVOICE_DATE,),
         is_primary=True,
+        comes_to=lambda head: figures.money_in(_total(head), head["transaction_currency"]),
+        beside="proposals/before.html",
         run=Run(
             "process.post_invoices",
-            ids=lambda asked: [asked.head["proposal_id"]],
-            lines=lambda head: int(head["line_count"]),
+            ids=the_proposal,
+            lines=lambda asked: int(asked.head["line_count"]),
             needs=lambda asked: {"invoice_date": date.fromisoformat(asked.filled["invoice_date"])},
         ),
     ),
@@ -301,8 +327,11 @@ def do(request: BackOfficeRequest, code: str, number: str, action: str, screen: 
 
 
 def _taken(request: BackOfficeRequest, number: str, action: str, *, is_done: bool) -> HttpResponse:
+    group = request.GET.get("group", "")
     address = reverse(
-        "proposal_do", kwargs={"code": request.company.code, "number": number, "action": action}
+        "proposal_do",
+        kwargs={"code": request.company.code, "number": number, "action": action},
+        query={"group": group} if group else None,
     )
     return taken(
         request, ALL_STEPS, the_one(request, PROPOSALS, number), action, address=address, is_done=is_done
@@ -325,7 +354,7 @@ def shown(request: BackOfficeRequest, head: Row) -> dict[str, Any]:
     """All that the page shows: a fixed number of statements for any number of lines."""
     of = {"company_id": request.company.company_id, "proposal_id": head["proposal_id"]}
     standing = proposal_standing(**of)
-    told = lines_of(request, head)
+    told, unmet = lines_of(request, head), _unposted(request, head)
     can_edit = is_open(head) and may(request, UPDATE)
     tabs = TABS if is_open(head) and may(request, PREVIEW) else {}
     asked = request.GET.get("tab", "")
@@ -336,8 +365,11 @@ def shown(request: BackOfficeRequest, head: Row) -> dict[str, Any]:
         "head": head,
         "standing": standing,
         "taxes": proposal_taxes(**of),
-        "total": Decimal(head["net_amount"]) + Decimal(head["tax_amount"]),
-        "unmet": _unposted(request, head),
+        "total": _total(head),
+        "unmet": unmet,
+        "unmet_journals": sorted(
+            {one.named for one in unmet if one.waits_for == "journal_line" and one.named}
+        ),
         "fields": _fields(request, head, standing) if can_edit else [],
         "can_edit": can_edit,
         "steps": [(name, place == STEP_OF[head["status"]]) for place, name in enumerate(STEPS)],

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from unbilled.kit.reads.opening_views import opening_views
-from unbilled.web.lists.pages import may
+from unbilled.kit.reads.kept_by_person import Kept
+from unbilled.web.lists.pages import kept_of, may
 from unbilled.web.screens import GROUPS, INVOICING, SCREENS, SETUP, WORK, address_of, is_of_use
 
 register = template.Library()
@@ -33,16 +33,46 @@ def font() -> SafeString:
     )
 
 
-def opening(request: Any, company: Any) -> dict[str, str]:
+@register.simple_tag(takes_context=True)
+def kept(context: dict[str, Any]) -> Kept:
+    """What the person keeps of pages in the company they are in."""
+    request = context.get("request")
+    return kept_of(request) if getattr(request, "company", None) else Kept()
+
+
+def opening(request: Any) -> dict[str, str]:
     """What stands behind the address of each page when somebody goes there: their own view, else that of a role."""
-    person, roles = getattr(request, "person", None), getattr(request, "roles", ())
-    own = opening_views(company_id=company.company_id, person_id=person.person_id) if person else {}
+    roles = getattr(request, "roles", ())
+    own = kept_of(request).opens if getattr(request, "company", None) else {}
     asked = {one.path: own.get(one.path, one.opening(roles)) for one in SCREENS.values()}
     return {path: f"?{query}" if query else "" for path, query in asked.items()}
 
 
-def _place(href: str, label: str, icon: str, go: str, is_current: bool) -> dict[str, Any]:
-    return {"href": href, "label": label, "icon": icon, "go": go, "is_current": is_current}
+def _place(
+    href: str, label: str, icon: str, go: str, is_current: bool, is_minor: bool = False
+) -> dict[str, Any]:
+    return {
+        "href": href,
+        "label": label,
+        "icon": icon,
+        "go": go,
+        "is_current": is_current,
+        "is_minor": is_minor,
+    }
+
+
+def _group(label: str, items: list[dict[str, Any]]) -> dict[str, Any]:
+    """A heading with its places, and behind *More* those that are gone to less often; it is open around the page."""
+    minor = [one for one in items if one["is_minor"]]
+    if len(minor) < 2:
+        return {"label": label, "items": items, "more": [], "is_open": False}
+    items = [one for one in items if not one["is_minor"]]
+    return {
+        "label": label,
+        "items": items,
+        "more": minor,
+        "is_open": any(one["is_current"] for one in minor),
+    }
 
 
 @register.simple_tag(takes_context=True)
@@ -68,13 +98,13 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
     code = {"code": company.code}
     is_time = path.startswith(("time", "receipt"))
     own = [_place(reverse("time", kwargs=code), "My time", "calendar-check", "t", is_time)]
-    found["groups"].append({"label": "", "items": own})
+    found["groups"].append(_group("", own))
     imports = _place(reverse("imports", kwargs=code), "Imports", "file-up", "", path.startswith("import"))
     found["is_own_only"] = set(roles) == {"team_member"}
     if found["is_own_only"]:
         own.append(imports)
         return found
-    opens = opening(request, company)
+    opens = opening(request)
     for group in GROUPS:
         items = [
             _place(
@@ -83,6 +113,7 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
                 screen.icon,
                 screen.go,
                 screen.path in (path, SCREENS[path].beside if path in SCREENS else ""),
+                screen.is_minor,
             )
             for screen in SCREENS.values()
             if screen.group == group and not screen.beside and is_of_use(request, screen)
@@ -90,9 +121,11 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
         if group == WORK and request is not None and may(request, "intake.keep_upload"):
             items.append(imports)
         if group == INVOICING and items:
-            items.append(_place(reverse("archive", kwargs=code), "Archive", "archive", "", path == "archive"))
+            items.append(
+                _place(reverse("archive", kwargs=code), "Archive", "archive", "", path == "archive", True)
+            )
         if items:
-            found["groups"].append({"label": group, "items": items})
+            found["groups"].append(_group(group, items))
     in_setup = (
         path == "setup" or path.startswith("paper") or (path in SCREENS and SCREENS[path].group == SETUP)
     )

@@ -12,15 +12,18 @@ with decisions as materialized (
              as changed (id, billable_quantity) on changed.id = named.id
       left join unnest(%(retyped_ids)s::bigint[], %(billing_types)s::text[])
              as retyped (id, billing_type) on retyped.id = named.id
+     order by named.id
 ),
 
+-- One by one, by key and in their order: joined, all that was ever entered would be read.
 locked as materialized (
     select entry.id, decisions.billable_quantity, decisions.billing_type,
            entry.company_id = %(company_id)s and entry.status = 'submitted' as is_open
       from decisions
-      join work_entry as entry on entry.id = decisions.id
-     order by entry.id
-       for update of entry
+     cross join lateral (select own.id, own.company_id, own.status
+                           from work_entry as own
+                          where own.id = decisions.id
+                            for update) as entry
 ),
 
 decided as (
@@ -38,6 +41,7 @@ update work_entry as entry
        billing_type = coalesce(locked.billing_type, entry.billing_type)
   from locked
  cross join decided
- where entry.id = locked.id
+ where entry.id = any(array(select id from locked))
+   and entry.id = locked.id
    and locked.is_open
 returning entry.id as entry_id

@@ -62,6 +62,7 @@ def attach_receipts(act: Act, *, receipts: Sequence[NewReceipt]) -> int:
         NotYours, EntryMissing, EntryOfOthers, EntrySubmitted, EntryDecided: An entry cannot be changed, see
             ``lock_pencil``.
         ReceiptUnsuitable: A file is empty, too large or of another type, or an entry would have too many.
+        EntryWritten: One was written on a proforma.
 
     Source:
         docs/rules/work.md#receipts.

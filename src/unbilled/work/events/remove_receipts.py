@@ -32,6 +32,7 @@ def remove_receipts(act: Act, *, entry_id: int, names: Sequence[str]) -> int:
         NotYours, EntryMissing, EntryOfOthers, EntrySubmitted, EntryDecided: The entry cannot be changed, see
             ``lock_pencil``.
         ReceiptMissing: It has no receipt of a name.
+        EntryWritten: One was written on a proforma.
 
     Source:
         docs/rules/work.md#receipts.

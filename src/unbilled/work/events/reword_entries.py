@@ -1,6 +1,7 @@
 """Reword entries: the text that the customer may read is pencil until an invoice says it."""
 
 from collections.abc import Mapping
+from operator import itemgetter
 
 from unbilled.foundation.acts import Act, Change, event, note_changes
 from unbilled.foundation.sights import refuse_foreign
@@ -39,7 +40,7 @@ def reword_entries(act: Act, *, descriptions: Mapping[int, str]) -> int:
         act,
         [
             Change("entry", row["reference"], "description", row["before"], descriptions[row["entry_id"]])
-            for row in reworded
+            for row in sorted(reworded, key=itemgetter("entry_id"))
         ],
     )
     return len(reworded)

@@ -4,7 +4,11 @@
 
 select entry.transaction_date, array_agg(entry.id order by entry.id) as entry_ids
   from unnest(%(entry_ids)s::bigint[]) as named (id)
-  join work_entry as entry on entry.id = named.id
+ -- One by one, by key: joined, all that was ever entered would be read.
+ cross join lateral (select own.id, own.company_id, own.transaction_date
+                       from work_entry as own
+                      where own.id = named.id
+                     offset 0) as entry
  where entry.company_id = %(company_id)s
  group by entry.transaction_date
  order by entry.transaction_date

@@ -35,7 +35,8 @@ def undecided_entries(
     rows = SQL.tuples(
         company_id=company_id,
         statuses=list(statuses),
-        entry_ids=None if entry_ids is None else list(entry_ids),
+        is_named=entry_ids is not None,
+        entry_ids=list(dict.fromkeys(entry_ids or ())),
         **selection.params(),
     )
     return [Selected(contract_id, entry_id) for entry_id, contract_id in rows]

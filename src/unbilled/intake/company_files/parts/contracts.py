@@ -73,7 +73,7 @@ def read_contracts(reader: Reader, said: Arguments) -> None:
                 keep_past_shares(reader, line, past, now, limits)
         for line, milestones in each.milestones.items():
             with reader.place.at(reader.place.records.get(f"contract line {line}")):
-                add_milestones(reader.world, line, milestones, reader.place)
+                add_milestones(reader.world, line, milestones, reader.place, reader.account)
         for line, retainers in each.retainers.items():
             with reader.place.at(reader.place.records.get(f"contract line {line}")):
                 agree_on_retainers(reader, each.contract.number, line, retainers)
@@ -337,9 +337,13 @@ def billing_type(value: Any) -> str:
 
 
 def add_milestones(
-    world: World, line: str, milestones: Mapping[str, Any], place: Place | None = None
+    world: World,
+    line: str,
+    milestones: Mapping[str, Any],
+    place: Place | None = None,
+    account: Callable[[object], str] = str,
 ) -> None:
-    """Create milestones of a contract line, named as in the description."""
+    """Create milestones of a contract line, named as in the description; ``account`` knows the customers it names."""
     if not milestones:
         return
     wanted = []
@@ -348,10 +352,16 @@ def add_milestones(
         with (place or Place()).at(lines.get(name)):
             said = Arguments(value, where=f"milestone {name}")
             day, amount = said.day("date"), said.number("amount")
+            parts = {
+                world.id("customers", account(customer)): number(
+                    part, f"what {customer} pays of milestone {name}"
+                )
+                for customer, part in said.mapping("customers").items()
+            }
             said.finish()
             if day is None or amount is None:
                 raise DescriptionUnreadable(reason=f"milestone {name} needs date and amount")
-        wanted.append(NewMilestone(name=str(name), milestone_date=day, transaction_amount=amount))
+        wanted.append(NewMilestone(str(name), day, amount, parts or None))
     create_milestones(
         world.act,
         contract_line_id=world.id("lines", line),

@@ -23,6 +23,7 @@
     row.tabIndex = 0;
     if (focus) row.focus({ preventScroll: true });
     const scroller = one("#scroller");
+    if (!scroller) return;
     const head = 32;
     const below = one("#selection")?.hidden === false ? 64 : 8;
     const box = row.getBoundingClientRect();
@@ -305,7 +306,7 @@
     if (target.id === "dialog" && target.childElementCount && !target.open) target.showModal();
     if (target.id === "palette-found") {
       state.found = event.detail.requestConfig.parameters.q;
-      if (state.enters && state.found === one("#palette-sought").value) one("[aria-selected=true] a", target)?.click();
+      if (state.enters && state.found === one("#palette-sought").value) one("[aria-selected=true]", target)?.click();
     }
     if (target.id === "totals") {
       const total = matching();
@@ -327,6 +328,7 @@
   });
   // What was sent and did not arrive is sent again as it was: a dialog keeps its key, so nothing is done twice.
   function failed(text, elt) {
+    if (elt?.closest("[data-polls]")) return; // asked again by itself
     const happens = elt?.matches("form[hx-post]") ? "submit" : elt?.matches(".cell[hx-post]") ? "change" : "";
     toast({ text, bad: true, again: happens && (() => elt.isConnected && htmx.trigger(elt, happens)) });
   }
@@ -400,13 +402,17 @@
   const typing = (target) => target.matches?.("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
   const visible = (each) => each.checkVisibility?.() !== false;
 
-  function single() {
-    try {
-      return localStorage.getItem("keys") !== "off";
-    } catch {
-      return true;
-    }
+  // What somebody prefers is theirs on every machine.
+  const root = document.documentElement;
+  function prefer(name, value) {
+    root.dataset[name] = value;
+    const token = one('meta[name="csrf-token"]');
+    if (!root.dataset.prefers || !token) return;
+    const body = new URLSearchParams({ name, value, act_key: key() });
+    fetch(root.dataset.prefers, { method: "POST", headers: { "X-CSRFToken": token.content }, body }).catch(() => {}); // it holds for this page
   }
+
+  const single = () => root.dataset.keys !== "off";
 
   function openKeys() {
     const dialog = one("#keys");
@@ -415,7 +421,7 @@
     for (const each of all("[data-key], [data-go]")) {
       const said = (each.title || each.getAttribute("aria-label") || each.textContent).trim().replace(/\s+\S$/, "");
       const keyed = each.dataset.go ? `g ${each.dataset.go}` : each.dataset.key;
-      if (!each.dataset.go && !each.dataset.action) continue;
+      if (!each.dataset.go && !each.dataset.action && !("listed" in each.dataset)) continue;
       list.append(Object.assign(document.createElement("dt"), {}), Object.assign(document.createElement("dd"), { textContent: said.replace("…", "") }));
       for (const letter of keyed.split(" ")) list.lastElementChild.previousElementSibling.append(Object.assign(document.createElement("kbd"), { textContent: letter }), " ");
     }
@@ -440,7 +446,7 @@
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     state.enters = event.key === "Enter" && event.target.value !== state.found;
     if (state.enters) htmx.trigger(event.target, "sought"); // what is shown does not answer yet what is typed
-    else if (event.key === "Enter") one("a", found[at])?.click();
+    else if (event.key === "Enter") found[at]?.click();
     else if (by && found.length) {
       const next = found[(at + by + found.length) % found.length];
       found[at]?.setAttribute("aria-selected", "false");
@@ -468,12 +474,7 @@
   }
 
   document.addEventListener("change", (event) => {
-    if (!event.target.matches("[data-single-keys]")) return;
-    try {
-      localStorage.setItem("keys", event.target.checked ? "on" : "off");
-    } catch {
-      // Without storage the choice is not kept.
-    }
+    if (event.target.matches("[data-single-keys]")) prefer("keys", event.target.checked ? "on" : "off");
   });
 
   document.addEventListener("keydown", (event) => {
@@ -552,17 +553,25 @@
   // Row height
 
   function density(wanted) {
-    let kept = wanted;
-    try {
-      if (wanted) localStorage.setItem("density", wanted);
-      kept = localStorage.getItem("density") || "normal";
-    } catch {
-      kept = wanted || "normal";
-    }
-    document.documentElement.dataset.density = kept;
-    for (const each of all("button[data-density]")) each.setAttribute("aria-pressed", each.dataset.density === kept);
+    if (wanted) prefer("density", wanted);
+    for (const each of all("button[data-density]")) each.setAttribute("aria-pressed", each.dataset.density === root.dataset.density);
   }
 
+  // The side bar stays where it was scrolled to, with the place where somebody is in sight
+
+  function showPlace() {
+    const places = one(".sidebar .places");
+    if (!places) return;
+    try {
+      places.scrollTop = Number(sessionStorage.getItem("places"));
+      places.addEventListener("scroll", () => sessionStorage.setItem("places", places.scrollTop), { passive: true });
+    } catch {
+      // Without storage it begins at its top.
+    }
+    one("[aria-current]", places)?.scrollIntoView({ block: "nearest" });
+  }
+
+  showPlace();
   density();
   for (const row of rows()) if (row.getAttribute("aria-selected") === "true") choose(row, true);
   settle();

@@ -1,4 +1,4 @@
--- event:   note_receipts, what arrived
+-- event:   note_notifications, what arrived
 -- moves:   documents_delivery sent -> confirmed; documents_delivery unclear -> confirmed
 -- returns: one row per delivery that has arrived with all its recipients
 -- source:  docs/rules/documents.md#bounces

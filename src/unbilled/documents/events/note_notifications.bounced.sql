@@ -1,4 +1,4 @@
--- event:   note_receipts, what came back
+-- event:   note_notifications, what came back
 -- moves:   documents_delivery sent -> bounced; documents_delivery sent_in_part -> bounced;
 --          documents_delivery confirmed -> bounced; documents_delivery unclear -> bounced
 -- returns: one row per delivery that came back for one of its recipients at least

@@ -1,5 +1,5 @@
--- event:   note_receipts, what they are about
--- returns: per receipt of something that was sent: message, delivery_id, name
+-- event:   note_notifications, what they are about
+-- returns: per notification of something that was sent: message, delivery_id, name
 -- source:  docs/rules/documents.md#bounces
 
 select told.message, delivery.id as delivery_id, delivery.name

@@ -9,11 +9,11 @@ from sending import by, document, kept, queued
 
 from einvoicing import EVERYTHING
 from unbilled.documents.delivery.access_point import CAC, CBC, SBDH, FileAccessPoint, OverAccessPoint
+from unbilled.documents.delivery.notifications import Notification, NotificationUnreadable, notified
 from unbilled.documents.delivery.parcels import Attached, Parcel
-from unbilled.documents.delivery.receipts import NotificationUnreadable, Receipt, notified
 from unbilled.documents.delivery.refusals import DeliveryUnknown
 from unbilled.documents.einvoice import ubl
-from unbilled.documents.events.note_receipts import note_receipts
+from unbilled.documents.events.note_notifications import note_notifications
 from unbilled.documents.events.settle_deliveries import settle_deliveries
 from unbilled.lab.scenarios.books import Books
 
@@ -57,14 +57,14 @@ def test_a_bounce_is_noted_by_its_message(books: Books) -> None:
         (b"delivered", "confirmed", "confirmed"),
         (b"failed", "bounced", "bounced"),
     ):
-        receipts = notified(RETURNED % {**told, b"action": action}, "returned.eml")
-        assert note_receipts(by(books), receipts=receipts) == ["2026-00001/1"]
+        notifications = notified(RETURNED % {**told, b"action": action}, "returned.eml")
+        assert note_notifications(by(books), notifications=notifications) == ["2026-00001/1"]
         delivery.refresh_from_db()
         assert (delivery.status, delivery.last_answer) == (status, "550 5.1.1 No such mailbox")
         assert delivery.recipients["ap@helios.example"]["status"] == recipient
     before = kept()
     with pytest.raises(DeliveryUnknown) as refusal:
-        note_receipts(by(books), receipts=[*receipts, Receipt("<other@x>", "failed", "")])
+        note_notifications(by(books), notifications=[*notifications, Notification("<other@x>", "failed", "")])
     assert refusal.value.message == "Nothing was sent as <other@x>."
     assert kept() == before
 
@@ -133,7 +133,7 @@ def test_an_access_point_takes_the_document_with_a_header_and_its_answers_are_re
     )
     (inbox / "b.xml").write_text("no xml")
     assert list(point.answers("OTHER")) == []
-    assert list(point.answers("LARK")) == [Receipt("LARK.2026-00001.1.7", "failed", "Unknown buyer")]
+    assert list(point.answers("LARK")) == [Notification("LARK.2026-00001.1.7", "failed", "Unknown buyer")]
     assert sorted(str(path.relative_to(inbox)) for path in inbox.rglob("*.xml")) == [
         "odd/b.xml",
         "read/a.xml",
@@ -144,6 +144,6 @@ def test_an_answer_of_an_access_point_is_told_by_the_name_of_the_document(books:
     delivery = queued(books, channel="folder")
     settle_deliveries(by(books), delivery_ids=[delivery.pk], became="sent")
     name = f"LARK.2026-00001.1.{document()}"
-    note_receipts(by(books), receipts=[Receipt(name, "delivered", "Accepted.")])
+    note_notifications(by(books), notifications=[Notification(name, "delivered", "Accepted.")])
     delivery.refresh_from_db()
     assert (delivery.status, delivery.last_answer) == ("confirmed", "Accepted.")

@@ -19,7 +19,7 @@ class NotificationUnreadable(Refusal):
 
 
 @dataclass(frozen=True)
-class Receipt:
+class Notification:
     """What is said about a message.
 
     Attributes:
@@ -35,7 +35,7 @@ class Receipt:
     recipient: str = ""
 
 
-def notified(content: bytes, file: str) -> list[Receipt]:
+def notified(content: bytes, file: str) -> list[Notification]:
     """Read a delivery status notification (RFC 3464).
 
     Args:
@@ -43,7 +43,7 @@ def notified(content: bytes, file: str) -> list[Receipt]:
         file: What it is called.
 
     Returns:
-        One receipt for each recipient it tells of.
+        One notification for each recipient it tells of.
 
     Raises:
         NotificationUnreadable: It is none, or does not say which message it is about.
@@ -56,15 +56,15 @@ def notified(content: bytes, file: str) -> list[Receipt]:
     about = next((found for part in parts if (found := _message_id(part))), "")
     if not about:
         raise NotificationUnreadable(file=file, why="it does not hold the headers of the message it is about")
-    receipts = [
-        Receipt(about, action, _said(group), _address(group))
+    notifications = [
+        Notification(about, action, _said(group), _address(group))
         for part in statuses
         for group in _groups(part)
         if (action := str(group.get("Action", "")).strip().lower()) in ACTIONS
     ]
-    if not receipts:
+    if not notifications:
         raise NotificationUnreadable(file=file, why="it tells of no recipient what happened")
-    return receipts
+    return notifications
 
 
 def _groups(part: Message) -> Iterator[Message]:
