@@ -37,6 +37,7 @@ POSTED = """
             "update ledger_project_transaction set quantity = quantity + 1",
         ),
         ("account_balances_equal_what_they_total", "update ledger_account_balance set debit = debit + 1"),
+        ("posted_totals_equal_what_they_total", "update ledger_posted_total set line_count = line_count + 1"),
         (
             "entries_carry_the_date_and_company_of_their_voucher",
             "update ledger_voucher set accounting_date = accounting_date + 1",

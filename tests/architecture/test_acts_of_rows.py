@@ -46,6 +46,7 @@ OF_NOBODY = {
     "work_submitted_total": "a running total, derived from its entries and verified",
     "companies_currency": "what ISO 4217 says, the same for all",
     "ledger_account_balance": "a running total, derived from its entries and verified",
+    "ledger_posted_total": "a running total, derived from project transactions and verified",
     "people_act": "the log itself",
     "people_attempt": "whoever tries a name is nobody yet",
     "people_person": "changed by acts that say so in the log; the first person is made before there is an act",

@@ -17,6 +17,7 @@ from unbilled.billing.events.add_retainers import (
     add_retainers,
 )
 from unbilled.billing.events.create_milestones import LineWithoutProject
+from unbilled.billing.models import Retainer
 from unbilled.foundation.money import AmountTooLarge
 from unbilled.lab.scenarios.books import Books
 
@@ -65,12 +66,37 @@ def test_parts_sum_to_the_whole_and_lie_months_apart(agreed: Books) -> None:
     )
 
 
+def test_hours_pay_for_their_line_alone_where_that_is_said(agreed: Books) -> None:
+    hours = NewRetainer("Hours", date(2026, 1, 31), None, hours=Decimal(10), unit_price=Decimal(90))
+    ids = add_retainers(
+        acting(agreed.company_id, by=agreed.person_id),
+        contract_id=agreed.id("contracts", "C-1"),
+        retainers=[hours, new("Money"), new("And more")],
+        customer_id=agreed.id("customers", "Orbit"),
+        contract_line_id=agreed.id("lines", "C-1/Care"),
+        is_of_line=True,
+    )
+
+    assert ids == sorted(ids)
+    found = Retainer.objects.in_bulk(ids)
+    assert [(found[key].name, found[key].is_of_line) for key in ids] == [
+        ("Hours", True),
+        ("Money", False),
+        ("And more", False),
+    ]
+
+
 def test_what_cannot_be_agreed_is_refused_and_changes_nothing(agreed: Books) -> None:
     add(agreed, "C-1", new("Start"), customer="Orbit")
     with refusing(RetainerPayerUnknown):
         add(agreed, "C-1", new("Start"))
-    with refusing(LineWithoutProject):
-        add(agreed, "C-2", new("Start"))
+    add(agreed, "C-1", new("Start"), customer="Helios")  # another's may be called so
+    with refusing(RetainerPayerUnknown) as caught:
+        add_retainers(acting(agreed.company_id), contract_id=0, retainers=[new("Start")])
+    assert "that is not there" in caught.value.message
+    with refusing(LineWithoutProject) as caught:
+        add(agreed, "C-2", new("Start"), line="C-2/Idea")
+    assert "Idea" in caught.value.message
     with refusing(ContractClosed):
         add(agreed, "C-3", new("Start"))
     with refusing(RetainerNameMissing):

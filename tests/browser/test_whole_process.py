@@ -338,7 +338,7 @@ def test_two_people_impatience_and_a_session_that_ended(works: Site, page_for: C
     other.get_by_text("Line 3 was changed meanwhile").wait_for()
     assert "mia" in other.locator("#dialog").inner_text()
     other.get_by_role("button", name="Keep theirs").click()
-    expect(other.locator(cell)).to_have_value("3")
+    expect(other.locator(cell)).to_have_value("3.00")
 
     one.locator('[aria-label="Price of line 1"]').fill("110")
     one.locator(".titlebar h1").click()

@@ -180,7 +180,7 @@ def test_each_company_has_its_own_page_and_a_switch(books, browser):
 def test_one_company_needs_no_switch(books, browser):
     larkfield(books, posted=False)
 
-    assert "<details class=\"company\"" not in page(browser)
+    assert '<details class="company"' not in page(browser)
 
 
 def test_empty_books_say_what_to_do_next(db, browser):

@@ -157,11 +157,15 @@ class View:
         label: What its tab says.
         query: Filters and order, by meaning: ``status=ready``, ``through_date=today-60``.
         opens_for: Roles for which the page opens with it, from the navigation.
+        done: What it means that there is nothing in it, where that is as it should be.
+        then: Path of the screen where one goes on then.
     """
 
     label: str
     query: str
     opens_for: Sequence[str] = ()
+    done: str = ""
+    then: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -218,7 +222,7 @@ class Screen:
         split: Column whose values are counted beside the totals.
         tones: Columns that are told with emphasis: ``warn`` or ``bad``.
         hint: What to do where nothing is there at all.
-        leads: Path of the screen, or name of the page, from which its rows come; linked where nothing is there at all.
+        leads: Path of the screen, or ``imports``, from which its rows come; linked where nothing is there at all.
         drills: Columns whose figures lead to the list they are the sum of.
         fills: Columns that are filled in before an action takes them.
         groups: Orders in which rows stand under headings: by the column whose values head them.

@@ -379,9 +379,16 @@ ALL_SCREENS = (
                 label="To approve",
                 query=WAITING_ENTRIES,
                 opens_for=APPROVERS,
+                done="All submitted work is decided.",
+                then="backlog",
             ),
             View(label="By project", query=f"status=submitted&sort=project&columns={TO_APPROVE}"),
-            View(label="Returned", query="status=returned"),
+            View(
+                label="Returned",
+                query="status=returned",
+                done="Nothing is with those who entered it.",
+                then="entries",
+            ),
             View(label="Without a line", query="without_line=yes"),
             View(label="This month", query="from_date=month-start"),
         ),
@@ -437,7 +444,15 @@ ALL_SCREENS = (
         noun="recalls",
         group=WORK,
         icon="undo-2",
-        views=(View(label="To decide", query="status=requested", opens_for=APPROVERS),),
+        views=(
+            View(
+                label="To decide",
+                query="status=requested",
+                opens_for=APPROVERS,
+                done="All recalls are decided.",
+                then="entries",
+            ),
+        ),
         split="status",
         opens=("entry", "entry"),
         actions=(
@@ -462,6 +477,7 @@ ALL_SCREENS = (
             ),
         ),
         hint="Whoever did approved work asks to have it back on its entry.",
+        leads="entries",
     ),
     Screen(
         path="backlog",
@@ -478,10 +494,20 @@ ALL_SCREENS = (
         go="b",
         roles=OFFICE,
         views=(
-            View(label="To review", query="status=not_ready"),
+            View(
+                label="To review",
+                query="status=not_ready",
+                done="All open work is ready, or on a draft.",
+                then="proformas",
+            ),
             View(label="Ready", query="status=ready_to_invoice"),
-            View(label="Over limit", query="limit_status=failed"),
-            View(label="Held", query="held=yes&sort=held"),
+            View(
+                label="Over limit",
+                query="limit_status=failed",
+                done="Nothing is over a limit.",
+                then="limits",
+            ),
+            View(label="Held", query="held=yes&sort=held", done="Nothing is held back.", then="backlog"),
             View(label="Older than 60 days", query="through_date=today-60"),
             View(label="Expenses", query="class=expense"),
         ),
@@ -594,7 +620,12 @@ ALL_SCREENS = (
         go="m",
         roles=OFFICE,
         views=(
-            View(label="Due", query="status=not_ready&through_date=today"),
+            View(
+                label="Due",
+                query="status=not_ready&through_date=today",
+                done="No milestone is due and not ready.",
+                then="proformas",
+            ),
             View(label="Ready", query="status=ready_to_invoice"),
         ),
         split="status",
@@ -684,7 +715,7 @@ ALL_SCREENS = (
         roles=OFFICE,
         views=(
             View(label="To come", query="status=not_run"),
-            View(label="Failed", query="status=failed"),
+            View(label="Failed", query="status=failed", done="No run date failed.", then="proformas"),
             View(label="Done", query="status=billed&status=nothing_due"),
         ),
         split="status",
@@ -810,10 +841,21 @@ ALL_SCREENS = (
         go="i",
         roles=OFFICE,
         views=(
-            View(label="Drafts", query="status=draft", opens_for=APPROVERS),
+            View(
+                label="Drafts",
+                query="status=draft",
+                opens_for=APPROVERS,
+                done="No draft is left to confirm.",
+                then="proposals",
+            ),
             View(label="In review", query="status=draft&review=in_review"),
             View(label="Confirmed", query="status=confirmed"),
-            View(label="Stale drafts", query="status=draft&through_date=today-14"),
+            View(
+                label="Stale drafts",
+                query="status=draft&through_date=today-14",
+                done="No draft is older than two weeks.",
+                then="proformas",
+            ),
         ),
         split="status",
         opens=("proforma", "number"),
@@ -863,7 +905,15 @@ ALL_SCREENS = (
         icon="book-open",
         go="j",
         roles=ACCOUNTANTS,
-        views=(View(label="To post", query="status=draft", opens_for=BOOKKEEPERS),),
+        views=(
+            View(
+                label="To post",
+                query="status=draft",
+                opens_for=BOOKKEEPERS,
+                done="All journals are posted.",
+                then="proposals",
+            ),
+        ),
         opens=("journal", "journal"),
         drills={
             "draft_count": Drill(screen="journal-lines", asks=IN_JOURNAL, query="status=draft"),
@@ -882,7 +932,13 @@ ALL_SCREENS = (
         icon="book-open-check",
         roles=ACCOUNTANTS,
         views=(
-            View(label="To post", query="status=draft", opens_for=BOOKKEEPERS),
+            View(
+                label="To post",
+                query="status=draft",
+                opens_for=BOOKKEEPERS,
+                done="All journal lines are posted.",
+                then="proposals",
+            ),
             View(label="Cost", query="kind=cost"),
             View(label="Sales", query="kind=sales"),
         ),
@@ -945,7 +1001,13 @@ ALL_SCREENS = (
         go="p",
         roles=ACCOUNTANTS,
         views=(
-            View(label="Open", query="status=header_only&status=populated", opens_for=POSTERS),
+            View(
+                label="Open",
+                query="status=header_only&status=populated",
+                opens_for=POSTERS,
+                done="All proposals are posted.",
+                then="invoices",
+            ),
             View(label="Ready to post", query="status=populated"),
             View(label="Posted", query="status=posted"),
         ),
@@ -982,8 +1044,12 @@ ALL_SCREENS = (
         roles=OFFICE,
         views=(
             View(label="Credit notes", query="document=credit_note"),
-            View(label="Not printed", query="printed=no"),
-            View(label="Not sent", query="delivery=not_sent"),
+            View(
+                label="Not printed", query="printed=no", done="All documents have their PDF.", then="invoices"
+            ),
+            View(
+                label="Not sent", query="delivery=not_sent", done="All documents are sent.", then="deliveries"
+            ),
             View(label="This month", query="from_date=month-start"),
         ),
         opens=("invoice", "number"),
@@ -1035,6 +1101,8 @@ ALL_SCREENS = (
             View(
                 label="To be looked at",
                 query="status=unclear&status=failed&status=bounced&status=sent_in_part",
+                done="No delivery has to be looked at.",
+                then="deliveries",
             ),
             View(label="Waiting", query="status=waiting&status=sending"),
         ),
@@ -1084,7 +1152,9 @@ ALL_SCREENS = (
         is_minor=True,
         icon="message-circle-question-mark",
         roles=OFFICE,
-        views=(View(label="Open", query="status=open"),),
+        views=(
+            View(label="Open", query="status=open", done="All questions are answered.", then="deliveries"),
+        ),
         opens=("invoice", "number"),
         actions=(
             Action(
@@ -1100,6 +1170,7 @@ ALL_SCREENS = (
             ),
         ),
         hint="Customers ask on the page that a link in the e-mail leads to.",
+        leads="deliveries",
     ),
     Screen(
         path="trial-balance",
@@ -1333,7 +1404,12 @@ ALL_SCREENS = (
         icon="file-pen",
         roles=OFFICE,
         views=(
-            View(label="To approve", query="status=draft"),
+            View(
+                label="To approve",
+                query="status=draft",
+                done="No change order waits for approval.",
+                then="change-orders",
+            ),
             View(label="To come", query="status=approved"),
             View(label="History", query="status=applied"),
         ),
@@ -1457,11 +1533,14 @@ ALL_SCREENS = (
         icon="list-restart",
         views=(
             View(label="Under way", query="status=waiting&status=running"),
-            View(label="Interrupted", query="status=interrupted"),
-            View(label="Refused", query="status=refused"),
+            View(
+                label="Interrupted", query="status=interrupted", done="No job was left behind.", then="runs"
+            ),
+            View(label="Refused", query="status=refused", done="No job was refused.", then="runs"),
         ),
         opens=("run", "run_id"),
         hint="What takes long is done in the background, and stands here with what it set aside.",
+        leads="backlog",
     ),
     Screen(path="acts", read=ACTS, noun="acts", group=HOUSE, icon="scroll-text"),
 )

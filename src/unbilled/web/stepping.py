@@ -179,7 +179,7 @@ def taken(
         return _dialog(request, step, head, address, refusal=refusal, status=422)
     if step.is_trial:
         return _dialog(request, step, head, address, tried=said(done)["text"])
-    return moved(then) if then else changed(said(done))
+    return moved(then, said(done)["text"]) if then else changed(said(done))
 
 
 def recorded_work(asked: Asked) -> int:

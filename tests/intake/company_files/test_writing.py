@@ -36,7 +36,9 @@ NO_MASTERS = {
     **dict.fromkeys(("billing_backlog_line", "billing_backlog_total", "work_submitted_total"), WORK),
     **dict.fromkeys(("billing_proforma", "billing_proforma_line", "billing_proforma_detail"), WORK),
     **dict.fromkeys(("ledger_voucher", "ledger_entry", "ledger_account_balance"), BOOKS),
-    **dict.fromkeys(("ledger_customer_transaction", "ledger_project_transaction"), BOOKS),
+    **dict.fromkeys(
+        ("ledger_customer_transaction", "ledger_project_transaction", "ledger_posted_total"), BOOKS
+    ),
     **dict.fromkeys(("ledger_invoice", "ledger_invoice_line", "ledger_invoice_party"), BOOKS),
     "billing_discount": WORK,
     **dict.fromkeys(("ledger_invoice_retainer", "ledger_invoice_discount"), BOOKS),

@@ -53,6 +53,14 @@ def test_a_stage_too_quick_to_be_measured_counts_as_noise():
     assert Growth("create", 1_000, 0.01, {1_000: 0.1}).factor(1_000) == pytest.approx(1.0)
 
 
+def test_a_single_line_is_held_beside_a_single_line():
+    # Of 146 ms behind a history, 50 count for nothing; 39 before it count as 50.
+    grown = Growth("post journals", 20_000, 2.0, {1: 0.146}, single=0.039)
+
+    assert grown.factor(1) == pytest.approx(1.92)
+    assert growing([Growth("post", 20_000, 2.0, {1: 0.1}, single=0.06)]) == []
+
+
 def test_a_stage_that_reads_the_history_is_told():
     reading = Growth("submit", 20_000, 1.0, {1: 0.01}, read={"work_entry": 1_000_000})
 

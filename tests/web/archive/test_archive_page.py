@@ -19,6 +19,8 @@ def test_a_period_is_looked_at_printed_and_downloaded(books: Books) -> None:
     browser = logged_in()
     html = browser.get(f"/c/LARK/archive/?{PERIOD}").content.decode()
     assert "of 2 are not printed yet" in html
+    before = browser.get("/c/LARK/archive/?from=2025-03-01&through=2025-03-31").content.decode()
+    assert 'The last document is of 2026-03-31: <a href="?from=2026-03-01&amp;through=2026-03-31">' in before
     assert "the chain begins with the first document" in html
     refused = browser.get(f"/c/LARK/archive/documents.zip?{PERIOD}")
     assert refused.status_code == 422

@@ -144,6 +144,7 @@ def of_contract(number: str) -> dict[str, list[str]]:
         "invoice": [f"invoices/{invoice.number}/"],
         "invoice_xml": [f"invoices/{invoice.pk}.xml"],
         "invoice_pdf": [f"invoices/{invoice.pk}.pdf"],
+        "invoice_pages": [f"invoices/{invoice.number}/pages/"],
         "voucher": [f"vouchers/{voucher.number}/"],
         "hub_lines": [f"hub/{contract.pk}/lines/"],
         "trace": [
@@ -161,7 +162,7 @@ SENT = {
     *("contract_ask", "contract_do", "draft_line", "draft_ask", "draft_do", "form_remove"),
     *("invoice_ask", "invoice_do", "proposal_ask", "proposal_do", "proposal_set", "proposal_groups"),
     *("journal_line", "journal_ask", "journal_do", "period_ask", "period_do", "list_ask", "list_do"),
-    *("view_save", "view_remove", "run_cancel", "run_again"),
+    *("view_save", "view_remove", "run_cancel", "run_again", "run_undo"),
     *("import_upload", "import_settle", "import_try", "import_start", "import_again"),
 }
 """What is only sent finds its record as its page does, and asks an event: tests/people/test_scope_own.py."""
@@ -185,6 +186,8 @@ PAPER = {
     *("paper", "paper_layout", "paper_logo", "paper_pages", "paper_use", "paper_copy", "paper_change"),
 }
 """Layouts are the whole company's, and are shown with a specimen: tests/web/paper."""
+NOT_PRINTED = ("invoice_xml", "invoice_pdf", "invoice_pages", "trace")
+"""What there is none of, where nothing was printed, or that tells so in words."""
 NEW = sorted({form.path for form in FORMS.values() if form.adds})
 
 
@@ -246,7 +249,7 @@ def test_what_is_not_ones_own_is_on_no_page(both: Books) -> None:
             for near, far in zip(places, foreign[name], strict=True):
                 status, text = shown(browser, near)
                 absent, told = shown(browser, far)
-                if (status, absent) != (200, 404) and name not in ("invoice_xml", "invoice_pdf", "trace"):
+                if (status, absent) != (200, 404) and name not in NOT_PRINTED:
                     wrong.append((role, near, status, absent))
                 told = told.replace(far.partition("=")[2] or "…", "")
                 if any(other in text or other in told for other in others):

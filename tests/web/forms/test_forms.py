@@ -11,6 +11,7 @@ from unbilled.agreements.models import RolePrice
 from unbilled.foundation.selections import Selection
 from unbilled.lab.scenarios.books import Books
 from unbilled.masterdata.models import Customer
+from unbilled.people.rights import ROLES, roles_for
 from unbilled.web.forms.catalogue import FORMS
 from unbilled.web.screens import SCREENS
 from worlds import larkfield
@@ -45,6 +46,27 @@ def test_every_form_and_contract_page_is_shown(books: Books) -> None:
             )
     assert "Pumping station renewal" in got("contracts/CT-0031/")
     assert "Legal name" in got(f"company/{books.company_id}/")
+
+
+def test_roles_see_every_list_and_fill_in_the_forms_of_their_rights(books: Books) -> None:
+    """Team members find neither; all others read what they may not change."""
+    larkfield(books)
+    for role, _ in ROLES:
+        granted(books.company_id, role, role)
+    browsers = {role: logged_in(role) for role, _ in ROLES}
+    for place, (path, form) in enumerate(FORMS.items()):
+        if not form.add_event:
+            continue
+        able = roles_for(form.add_event)
+        others = [role for role in browsers if role not in able]
+        for role in (able[place % len(able)], others[place % len(others)]):
+            shut = 404 if role == "team_member" else 403
+            answer = browsers[role].get(f"/c/LARK/{path}/new/")
+            assert answer.status_code == (200 if role in able else shut), (role, path)
+    for place, path in enumerate(SCREENS):
+        role = list(browsers)[place % len(browsers)]
+        answer = browsers[role].get(f"/c/LARK/{path}/")
+        assert answer.status_code == (404 if role == "team_member" else 200), (role, path)
 
 
 def test_a_customer_is_added_and_changed_and_faults_stand_beside_their_fields(books: Books) -> None:

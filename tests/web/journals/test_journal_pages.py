@@ -73,15 +73,16 @@ def test_causes_stand_first_and_are_mended_in_the_cell_or_for_all(open_journal: 
 
     FiscalPeriod.objects.filter(starts_on=date(2026, 3, 1)).update(status="on_hold")
     html = shown(books)
-    assert "The fiscal period of 2026-03-03 is on hold." in html
+    assert "The fiscal period of 2026-03-03 to 2026-03-12 is on hold." in html
     key = html.split("adjust/?cause=")[1].split('"')[0]
     dialog = sent(books, f"ask/adjust/?cause={key}").content.decode()
     address = dialog.split('hx-post="')[1].split('"')[0].replace("&amp;", "&")
     done = logged_in().post(address, {"do_accounting_date": "2026-04-01", "act_key": "k1"}, headers=HX)
     assert done.status_code == 204
-    changed = logged_in().post(address.replace("count=2", "count=3"), {"act_key": "k2"}, headers=HX)
+    assert 'list="do_tax_group_id-list"' in dialog
+    changed = logged_in().post(address.replace("count=10", "count=11"), {"act_key": "k2"}, headers=HX)
     assert (changed.status_code, "Nothing stands there any more" in str(changed.context)) == (404, True)
-    assert JournalLine.objects.filter(accounting_date=date(2026, 4, 1)).count() == 2
+    assert JournalLine.objects.filter(accounting_date=date(2026, 4, 1)).count() == 10
 
 
 def test_what_would_be_posted_is_shown_and_then_posted(open_journal: Books) -> None:

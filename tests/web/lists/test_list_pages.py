@@ -57,8 +57,33 @@ def test_every_page_says_what_to_do_in_an_empty_company(books: Books) -> None:
         html = shown(browser, screen.path)
         assert f"<h1>{screen.heading}</h1>".replace("&", "&amp;") in html
         assert "<table" in html or screen.nothing in html
+        way = re.search(r'<p><strong>[^<]+</strong></p>.*?<a class="button" href="/c/LARK/', html, re.DOTALL)
+        assert "<table" in html or way or not (screen.hint or screen.keeps), f"no way out of {screen.path}"
         assert shown(browser, screen.path, part="totals/")
     assert "Master data" in shown(browser, "setup")
+
+
+def test_an_empty_list_says_why_and_leads_out(books: Books) -> None:
+    """Nothing for the filters, all that waited is done, and nothing of one's own are told apart."""
+    busy(books)
+    granted(books.company_id, "Own", "project_manager", scope="own")
+    browser, own = logged_in(), logged_in("Own")
+
+    def told(who: Any, address: str) -> tuple[list[str], list[str]]:
+        html = who.get(f"/c/LARK/{address}").content.decode()
+        state = html[html.index('<div class="state">') : html.index('<form id="columns"')]
+        return re.findall(r"<strong>([^<]+)<", state), re.findall(r'class="button" href="([^"]+)"', state)
+
+    nothing = ["Nothing matches these filters."], ["/c/LARK/entries/"]
+    assert told(browser, "entries/?text=nobody-has-written-this") == nothing
+    assert told(browser, "backlog/?limit_status=failed") == (
+        ["Nothing is over a limit."],
+        ["/c/LARK/limits/"],
+    )
+    assert told(browser, "runs/?status=interrupted") == (["No job was left behind."], ["/c/LARK/runs/"])
+    assert told(own, "backlog/") == (["None of the contracts that you manage has sales here."], [])
+    assert told(own, "backlog/?status=not_ready")[1] == []
+    assert "Nothing was sent" not in told(browser, "customer-balances/?as_of_date=2020-01-01")[0]
 
 
 def test_every_page_of_a_full_company_in_every_order_and_view(books: Books) -> None:

@@ -4,7 +4,7 @@
 -- source:  docs/rules/journal.md#journal-lines
 
 -- What is posted is kept in total by day, and the day tells the journal. Where the company once grouped days otherwise, it
--- does not, and all lines are read. Drafts are found from the latest line on, until all there are have been found.
+-- does not, and all lines are read.
 with groupings as materialized (
     select count(distinct length(period_key)) > 1 as are_several
       from accounting_journal
@@ -34,17 +34,6 @@ posted as (
        and (select are_several from groupings)
 ),
 
-drafts as materialized (
-    select actual_id, journal_id, line_kind, transaction_date
-      from accounting_journal_line
-     where company_id = %(company_id)s::bigint
-       and status = 'draft'
-     order by actual_id desc
-     limit (select coalesce(sum(line_count), 0)
-              from accounting_draft_total
-             where company_id = %(company_id)s::bigint)
-),
-
 totals as (
     select journal_id, line_kind, transaction_class, transaction_date, status, transaction_currency, row_count,
            transaction_amount
@@ -52,7 +41,7 @@ totals as (
      union all
     select drafts.journal_id, drafts.line_kind, actual.transaction_class, drafts.transaction_date, 'draft',
            actual.transaction_currency, count(*), sum(actual.transaction_amount)
-      from drafts
+      from accounting_draft_lines(%(company_id)s::bigint) as drafts
       join actuals_actual as actual on actual.id = drafts.actual_id
      group by drafts.journal_id, drafts.line_kind, actual.transaction_class, drafts.transaction_date,
               actual.transaction_currency

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from unbilled.accounting.events import post_journals as posting
 from unbilled.accounting.reads.journal_line_names import journal_line_names
+from unbilled.accounting.rules import NOT_OPEN
 from unbilled.foundation.acts import Act
 
 END = """looked as (
@@ -23,6 +25,7 @@ select refusal, found, array_agg(actual_id order by actual_id), 0, 0
 """
 LOOK = posting.SQL.until("entries as (\n    insert into", END, {"nextval(known.voucher_ids)": "0::bigint"})
 """What posting finds out before it writes: one rule for both, and no number is drawn."""
+OF_A_DAY = {refusal.__name__ for refusal in NOT_OPEN}
 UNPOSTABLE = {refusal.__name__: refusal for refusal in posting.UNPOSTABLE}
 
 
@@ -62,7 +65,7 @@ def postable_lines(act: Act, *, actual_ids: Sequence[int]) -> PostableLines:
     """
     if not actual_ids:
         return PostableLines()
-    rows = LOOK.rows(act, actual_ids=list(actual_ids))
+    rows = by_period(LOOK.rows(act, actual_ids=list(actual_ids)))
     names = journal_line_names(act, states=True)
     causes = []
     for row in rows:
@@ -74,3 +77,23 @@ def postable_lines(act: Act, *, actual_ids: Sequence[int]) -> PostableLines:
             causes.append(Cause(row["refusal"], refusal.message, refusal.advice, row["actual_ids"]))
     [fine] = [row for row in rows if row["refusal"] is None]
     return PostableLines(fine["line_count"], fine["voucher_count"], causes)
+
+
+def by_period(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One cause of all days on which the books take nothing for the same reason: what is mended once is told once."""
+    merged: dict[str, dict[str, Any]] = {}
+    told = []
+    for row in rows:
+        name = row["refusal"]
+        if name not in OF_A_DAY:
+            told.append(row)
+        elif name not in merged:
+            merged[name] = dict(row, days=[row["found"]])
+            told.append(merged[name])
+        else:
+            merged[name]["days"].append(row["found"])
+            merged[name]["actual_ids"] = [*merged[name]["actual_ids"], *row["actual_ids"]]
+    for row in merged.values():
+        first, last = min(row["days"]), max(row["days"])
+        row["found"] = first if first == last else f"{first} to {last}"
+    return told

@@ -314,17 +314,13 @@ class Listing:
         )
         return [found.read(value) for value in self._made(text).values(**self.params)]
 
-    def split(self, column: str) -> dict[str, int]:
+    def split(self, column: str) -> dict[Any, int]:
         """How many of all that matches has each value of a column.
 
         Raises:
             ColumnUnknown: The list has no such column.
         """
-        [found] = self.of.chosen([column])
-        text = SQL("select {0} as value, {1} as row_count {2}\n group by {0}").format(
-            listed(found.name), self._counted, self._totaled_source
-        )
-        return {row["value"]: int(row["row_count"]) for row in self._made(text).rows(**self.params)}
+        return self.totals_and_split(column)[1]
 
     def count(self, *, limit: int = COUNTED) -> int:
         """How many rows match, counted no further than one past ``limit``."""
@@ -342,27 +338,44 @@ class Listing:
         Source:
             docs/rules/lists.md#totals.
         """
-        currency, sums = self._grouped_sums
-        made = self._made(
-            SQL("select {}, {} as row_count{} {}{}").format(
-                currency,
-                self._counted,
-                SQL("").join(SQL(", {}").format(one) for one in sums),
-                self._totaled_source,
-                self._per_currency,
-            )
+        return self.totals_and_split(within=within)[0]
+
+    def totals_and_split(
+        self, column: str = "", *, within: int | None = None
+    ) -> tuple[Totals, dict[Any, int]]:
+        """The same, with how many of the rows have each value of a column, read once.
+
+        Args:
+            column: The column; empty where none is asked for.
+            within: As for ``totals``; what was given up is not split.
+
+        Raises:
+            ColumnUnknown: The list has no such column.
+        """
+        currency = listed(self.of.currency) if self.of.currency else SQL("null")
+        value = listed(self.of.chosen([column])[0].name) if column else SQL("null")
+        text = SQL(
+            "select {} as currency, {} as value, {} as row_count{} {}\n group by 1, 2\n order by 1, 2"
+        ).format(
+            currency,
+            value,
+            SQL("coalesce(sum(listed.row_count), 0)") if self._totaled else SQL("count(*)"),
+            SQL("").join(SQL(", {}").format(one) for one in self._grouped_sums[1]),
+            self._narrowed(self._totaled.statement) if self._totaled else self._source,
         )
+        made = self._made(text)
         rows = made.rows(**self.params) if within is None else made.rows_within(within, **self.params)
         if rows is None:
-            return self._some(within or 0)
-        return Totals(
-            count=sum(int(row["row_count"]) for row in rows),
-            sums={
-                row["currency"]: {name: row[name] for name in self.of.totals}
-                for row in rows
-                if row["currency"] is not None
-            },
-        )
+            return self._some(within or 0), {}
+        sums: dict[str, dict[str, Decimal]] = {}
+        split: dict[Any, int] = {}
+        for row in rows:
+            split[row["value"]] = split.get(row["value"], 0) + int(row["row_count"])
+            if row["currency"] is not None:
+                of = sums.setdefault(row["currency"], dict.fromkeys(self.of.totals, Decimal(0)))
+                for name in self.of.totals:
+                    of[name] += row[name]
+        return Totals(count=sum(split.values()), sums=sums), split if column else {}
 
     def _some(self, within: int) -> Totals:
         """Totals of what is too much to be summed: how many rows there are at least."""
@@ -452,14 +465,6 @@ class Listing:
         ):
             return None
         return quick
-
-    @property
-    def _counted(self) -> SQL:
-        return SQL("coalesce(sum(listed.row_count), 0)") if self._totaled else SQL("count(*)")
-
-    @property
-    def _totaled_source(self) -> Composed:
-        return self._narrowed(self._totaled.statement) if self._totaled else self._source
 
     def _narrowed(self, base: Statement) -> Composed:
         return SQL("from (\n{}\n) as {}\n where {}").format(

@@ -19,7 +19,7 @@ TASKS_OF_A_PROJECT = 5
 HISTORY_CHUNK = 100_000
 # Rows of a table of the history that the work on a single line may have read.
 READ_OF_HISTORY = 1_000
-# Counted by the server, so that it makes no difference how busy the machine is.
+# Counted by the server, so that it makes no difference how busy the machine is. Masters are no history.
 ROWS_READ = """
 select told.relname,
        told.seq_tup_read + (select coalesce(sum(index.idx_tup_read), 0)
@@ -27,6 +27,7 @@ select told.relname,
                              where index.relid = told.relid)
   from pg_stat_user_tables as told
  where told.n_live_tup >= %(history)s / 2
+   and told.relname not like 'masterdata%%'
 """
 
 
@@ -39,6 +40,7 @@ class Growth:
         lines: Lines of the first batch, in an empty database.
         seconds: What they took, CPU of the backend where it is known, else on the clock.
         months: Per later batch, by its lines: what it took.
+        single: What a single line took behind them.
         noise: Seconds below which nothing is said.
         read: Rows that a single line has read of each table that the history filled, where they are too many.
     """
@@ -47,14 +49,17 @@ class Growth:
     lines: int
     seconds: float
     months: dict[int, float]
+    single: float = 0.0
     noise: float = NOISE
     read: Mapping[str, int] = field(default_factory=dict)
 
     def factor(self, lines: int) -> float:
-        """How many times as much a line of a batch takes as one in an empty database; noise counts for nothing."""
-        return (
-            max(0.0, self.months[lines] - self.noise) / lines / (max(self.seconds, self.noise) / self.lines)
-        )
+        """How many times as much a line of a batch takes as one in an empty database; noise counts for nothing.
+
+        A single line, most of which is planning, stands beside a single one.
+        """
+        before, of = (self.single, 1) if lines == 1 else (self.seconds, self.lines)
+        return max(0.0, self.months[lines] - self.noise) / lines / (max(before, self.noise) / of)
 
     def as_json(self) -> dict[str, Any]:
         """The figures that ``unbilled bench history --json`` prints: microseconds a line, and factors."""
@@ -103,6 +108,7 @@ def behind_history(
         owner = generated.company(contracts=max(1, history // per_invoice), tasks=tasks)
         said(f"{lines:,} lines in an empty database")
         first = taken(owner, "A-", lines, 0, per_invoice, analyzed=True)
+        single = taken(owner, "B-", 1, 0, per_invoice)
         for number, start in enumerate(range(lines, history, HISTORY_CHUNK)):
             size = min(HISTORY_CHUNK, history - start)
             said(f"history: {start:,} of {history:,} lines")
@@ -118,7 +124,8 @@ def behind_history(
             for stage, seconds in month.items():
                 later[stage][size] = seconds
     stages = [
-        Growth(stage, lines, first[stage], later[stage], read=readings.much_of(stage)) for stage in first
+        Growth(stage, lines, first[stage], later[stage], single=single[stage], read=readings.much_of(stage))
+        for stage in first
     ]
     return [*stages, _together(stages)]
 
@@ -151,7 +158,8 @@ class _Readings:
 def _together(stages: list[Growth]) -> Growth:
     months = {size: sum(one.months[size] for one in stages) for size in stages[0].months}
     seconds = sum(one.seconds for one in stages)
-    return Growth("total", stages[0].lines, seconds, months, NOISE * len(stages))
+    single = sum(one.single for one in stages)
+    return Growth("total", stages[0].lines, seconds, months, single, NOISE * len(stages))
 
 
 def growing(stages: list[Growth]) -> list[str]:

@@ -32,6 +32,7 @@ LEFT_OUT = {
     "work_submitted_total",
     "accounting_draft_total",
     "ledger_account_balance",
+    "ledger_posted_total",
     "companies_number_series",
     "people_act",
     "runs_run",

@@ -2,7 +2,7 @@
 -- returns: one row per contract line, customer and day on which backlog or work in progress moved: how they stood at its end
 
 with contracts as (
-    select array_agg(id) as ids from agreements_contract where company_id = %(company_id)s
+    select array_agg(id order by id) as ids from agreements_contract where company_id = %(company_id)s
 ),
 
 moves as (

@@ -1,6 +1,6 @@
 -- read:    billing_hub
 -- returns: per contract: names, what is agreed and posted, open work that charges by class, milestones that are not billed
---          yet, what of both is ready, what is on drafts; amounts before tax, in contract currency
+--          yet, what of these and of retainers is ready, what is on drafts; amounts before tax, in contract currency
 -- source:  docs/rules/billing.md#backlog; docs/rules/billing.md#milestones
 
 with totals as (
@@ -30,7 +30,9 @@ milestones as (
 ),
 
 retainers as (
-    select contract_id, sum(open_amount) as open_amount
+    select contract_id, sum(open_amount) as open_amount,
+           coalesce(sum(transaction_amount) filter (where status = 'ready_to_invoice'), 0) as ready_amount,
+           coalesce(sum(transaction_amount) filter (where status = 'customer_invoice_created'), 0) as draft_amount
       from billing_retainer
      where company_id = %(company_id)s::bigint
      group by contract_id
@@ -56,9 +58,7 @@ select contract.id as contract_id, contract.number as contract, contract.name, c
        coalesce(totals.time_amount, 0) as time_amount, coalesce(totals.expense_amount, 0) as expense_amount,
        coalesce(totals.material_amount, 0) as material_amount, coalesce(totals.fee_amount, 0) as fee_amount,
        coalesce(milestones.open_amount, 0) as milestone_amount, coalesce(retainers.open_amount, 0) as retainer_amount,
-       coalesce(totals.ready_amount, 0) + coalesce(milestones.ready_amount, 0) as ready_amount,
-       coalesce(totals.draft_amount, 0) + coalesce(milestones.draft_amount, 0) as draft_amount,
-       coalesce(totals.ready_amount, 0) + coalesce(milestones.ready_amount, 0) <> 0 as is_ready,
+       standing.ready_amount, standing.draft_amount, standing.ready_amount <> 0 as is_ready,
        (select min(day.run_date)
           from agreements_contract_line as line
           join agreements_invoice_schedule_row as day on day.contract_line_id = line.id
@@ -73,4 +73,9 @@ select contract.id as contract_id, contract.number as contract, contract.name, c
   left join retainers on retainers.contract_id = contract.id
   left join agreed on agreed.contract_id = contract.id
   left join posted on posted.contract_id = contract.id
+ cross join lateral (values (coalesce(totals.ready_amount, 0) + coalesce(milestones.ready_amount, 0)
+                             + coalesce(retainers.ready_amount, 0),
+                             coalesce(totals.draft_amount, 0) + coalesce(milestones.draft_amount, 0)
+                             + coalesce(retainers.draft_amount, 0)))
+            as standing (ready_amount, draft_amount)
  where contract.company_id = %(company_id)s::bigint

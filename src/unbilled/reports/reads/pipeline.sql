@@ -12,13 +12,13 @@ with submitted as (
                          from agreements_own_projects(%(sight_person_id)s::bigint, %(company_id)s::bigint) as own))
 ),
 
--- What will not be charged counts as a record and adds no amount.
+-- What will not be charged counts as a record and adds no amount. Whoever sees everything has no line joined.
 backlog as (
     select total.billing_status, total.transaction_currency,
            total.line_count as record_count,
            case when total.billing_type = 'chargeable' then total.transaction_amount else 0 end as amount
       from billing_backlog_total as total
-      join agreements_contract_line as line on line.id = total.contract_line_id
+      left join agreements_contract_line as line on line.id = total.contract_line_id
      where total.company_id = %(company_id)s
        and total.billing_status in ('not_ready', 'ready_to_invoice')
        and (%(sight_person_id)s::bigint is null
@@ -29,7 +29,7 @@ backlog as (
      union all
     select milestone.status, milestone.transaction_currency, 1, milestone.transaction_amount
       from billing_milestone as milestone
-      join agreements_contract_line as line on line.id = milestone.contract_line_id
+      left join agreements_contract_line as line on line.id = milestone.contract_line_id
      where milestone.company_id = %(company_id)s
        and milestone.status in ('not_ready', 'ready_to_invoice')
        and (%(sight_person_id)s::bigint is null

@@ -1,5 +1,5 @@
 -- read:    ready_contracts
--- returns: contracts with work that is ready to invoice, largest amount first within its currency, the
+-- returns: contracts with work, milestones or retainers that are ready to invoice, largest amount first within its currency, the
 --          accounting currency first: contract_id, number, name, customer, record_count, amount before tax
 
 with ready as (
@@ -16,29 +16,37 @@ with ready as (
      where company_id = %(company_id)s
        and status = 'ready_to_invoice'
      group by contract_id
+     union all
+    select contract_id, count(*), sum(transaction_amount)
+      from billing_retainer
+     where company_id = %(company_id)s
+       and status = 'ready_to_invoice'
+     group by contract_id
 ),
 
 contracts as (
     select contract_id, sum(record_count)::bigint as record_count, sum(amount) as amount
       from ready
      group by contract_id
+),
+
+-- Names are joined to the few that are shown.
+largest as (
+    select contract.id, contract.number, contract.name, contract.currency_id as currency, contracts.record_count,
+           contracts.amount, contract.currency_id <> company.accounting_currency_id as is_foreign
+      from contracts
+      join agreements_contract as contract on contract.id = contracts.contract_id
+      join companies_company as company on company.id = contract.company_id
+     where (%(sight_person_id)s::bigint is null
+            or contracts.contract_id in (select own.contract_id
+                         from agreements_own_contracts(%(sight_person_id)s::bigint, %(company_id)s::bigint) as own))
+     order by is_foreign, currency, contracts.amount desc, contract.number
+     limit %(limit)s
 )
 
-select contract.id as contract_id,
-       contract.number,
-       contract.name,
-       coalesce(customer.name, '') as customer,
-       contracts.record_count,
-       contracts.amount,
-       contract.currency_id as currency
-  from contracts
-  join agreements_contract as contract on contract.id = contracts.contract_id
-  join companies_company as company on company.id = contract.company_id
-  left join agreements_contract_customer as agreed on agreed.contract_id = contract.id and agreed.is_primary
+select largest.id as contract_id, largest.number, largest.name, coalesce(customer.name, '') as customer,
+       largest.record_count, largest.amount, largest.currency
+  from largest
+  left join agreements_contract_customer as agreed on agreed.contract_id = largest.id and agreed.is_primary
   left join masterdata_customer as customer on customer.id = agreed.customer_id
- where (%(sight_person_id)s::bigint is null
-        or contracts.contract_id in (select own.contract_id
-                     from agreements_own_contracts(%(sight_person_id)s::bigint, %(company_id)s::bigint) as own))
- order by contract.currency_id <> company.accounting_currency_id, contract.currency_id,
-          contracts.amount desc, contract.number
- limit %(limit)s
+ order by largest.is_foreign, largest.currency, largest.amount desc, largest.number

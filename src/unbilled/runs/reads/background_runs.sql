@@ -15,6 +15,7 @@ select run.id as run_id, run.run_kind, run.started_at,
                    from runs_run_item as item
                   where item.run_id = run.id
                     and item.record_kind = 'run'
+                  order by item.id desc
                   limit 1), '') as refusal,
        run.is_cancel_asked, run.task - 'ids' as task
   from runs_run as run

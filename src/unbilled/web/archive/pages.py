@@ -40,6 +40,11 @@ def show(request: BackOfficeRequest, code: str) -> HttpResponse:
             sight=request.sight,
         )
         told |= {"count": documents.count(), "waiting": waiting.count()}
+        if not told["count"]:
+            latest = INVOICES.of(
+                company_id=request.company.company_id, selection=Selection(), sight=request.sight
+            ).rows(limit=1)
+            told["latest"] = latest[0] if latest else None
     told["end"] = chain_end(company_id=request.company.company_id)
     return render(request, "archive/page.html", told, status=REFUSED if unread else 200)
 

@@ -152,6 +152,7 @@ def page(
         "back": _back(request, form),
         "controls": controls,
         "can_save": can_save,
+        "event": event,
         "is_locked": found is not None and not event,
         "refusal": refusal,
         "preview": preview,

@@ -1,6 +1,6 @@
 """The page of one integration journal: causes first, lines edited in their cells, preview of the vouchers, posting."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -194,6 +194,10 @@ def here(asked: Asked) -> str:
     return reverse("journal", kwargs={"code": asked.code, "number": asked.head["number"]})
 
 
+def _names_of(field: str) -> Callable[[int], Sequence[str]]:
+    return lambda company_id: setup_names(company_id=company_id, kind=ADJUSTED[field])
+
+
 ALL_STEPS = (
     Step(
         name="post",
@@ -218,13 +222,25 @@ ALL_STEPS = (
         button="Adjust lines of",
         when=lambda head: False,
         fields=(
-            Field(name="tax_group_id", label="Tax group", is_required=False, hint="Of sales lines only."),
-            Field(name="item_tax_group_id", label="Item tax group", is_required=False),
+            Field(
+                name="tax_group_id",
+                label="Tax group",
+                is_required=False,
+                hint="Of sales lines only.",
+                offers=_names_of("tax_group_id"),
+            ),
+            Field(
+                name="item_tax_group_id",
+                label="Item tax group",
+                is_required=False,
+                offers=_names_of("item_tax_group_id"),
+            ),
             Field(
                 name="dimension_set_id",
                 label="Dimensions",
                 is_required=False,
                 hint="As the company has them, such as department Design.",
+                offers=_names_of("dimension_set_id"),
             ),
             Field(name="accounting_date", label="Accounting date", kind="day", is_required=False),
         ),

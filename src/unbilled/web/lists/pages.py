@@ -1,7 +1,7 @@
 """List pages: one view shows any list of the house, and carries out what is done with its rows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -54,10 +54,12 @@ from unbilled.web.door.guard import BackOfficeRequest, for_team_members
 from unbilled.web.forms.catalogue import FORMS
 from unbilled.web.forms.catalogue import address as form_address
 from unbilled.web.forms.form import Form
-from unbilled.web.screens import PAGES, SCREENS, SETUP, STAGES, address_of, drilled, page_of
+from unbilled.web.screens import PAGES, SCREENS, SETUP, STAGES, address_of, drilled, is_of_use, page_of
 
 MOST_CHOSEN = 10_000
 """Rows that are sent one by one; beyond it everything that matches is meant."""
+IMPORTS = "imports"
+"""Page from which entries come, beside the screens."""
 KEPT = "kept"
 """What a row opens that is kept by a form."""
 TOTALS_WITHIN = 300
@@ -124,8 +126,8 @@ def totals(request: BackOfficeRequest, screen: Screen) -> HttpResponse:
     try:
         of = listing_of(request, screen, asked.selection)
         # What is acted upon is held against what it came to, all of it.
-        found = of.totals(within=None if screen.actions else TOTALS_WITHIN)
-        split = of.split(screen.split) if screen.split and found.is_whole else {}
+        within = None if screen.actions else TOTALS_WITHIN
+        found, split = of.totals_and_split(screen.split, within=within)
     except Refusal as refusal:
         return refused(request, refusal)
     first = screen.read.totals[0] if screen.read.totals else ""
@@ -136,6 +138,7 @@ def totals(request: BackOfficeRequest, screen: Screen) -> HttpResponse:
         "screen": screen,
         "asked": asked,
         "totals": found,
+        "noun": figures.counted(found.count, screen.noun).partition(" ")[2],
         "sums": sums(found, screen.read),
         "said_sums": said_sums(worth),
         "expected": expecting.texts("expected_sums") or [],
@@ -385,8 +388,66 @@ def rows_of(request: BackOfficeRequest, screen: Screen, asked: Asked) -> dict[st
     return {
         "grid": made,
         "options": [option(one, made.columns) for one in read.columns if one.is_exported],
+        "empty": None if made.lines else emptiness(request, screen, asked),
         "is_selectable": screen.is_selectable and bool(read.totals or actions_of(request, screen)),
     }
+
+
+@dataclass(frozen=True)
+class Emptiness:
+    """Why a list shows no row, and the ways out.
+
+    Attributes:
+        sentence: Why.
+        hint: What to do.
+        ways: Where: label and address.
+        is_done: It is as it should be.
+    """
+
+    sentence: str
+    hint: str = ""
+    ways: Sequence[tuple[str, str]] = ()
+    is_done: bool = False
+
+
+def emptiness(request: BackOfficeRequest, screen: Screen, asked: Asked) -> Emptiness:
+    """Why there is no row: nothing at all, nothing that the person may see, all done, or nothing for the filters."""
+    code = request.company.code
+    is_any = asked.is_narrowed and bool(listing_of(request, screen, Selection()).count(limit=1))
+    if not is_any and request.sight is not None and screen.read.scope:
+        return Emptiness(
+            f"None of the contracts that you manage has {screen.noun} here.",
+            "Your role reaches your own contracts; an administrator can grant it for all.",
+        )
+    if not is_any:
+        adds = [
+            (f"New {one.noun}", reverse("form_new", args=(code, one.path)))
+            for one in adds_of(request, screen)
+        ]
+        leads = [_way(code, screen.leads)] if _is_of_use(request, screen.leads) else []
+        return Emptiness(screen.nothing, screen.hint, [*adds, *leads])
+    everything = f"{address_of(code, screen)}{'?all=1' if screen.usual else ''}"
+    view = next((one for one in screen.views if one.done and _is_view(asked, one.query)), None)
+    if view is None:
+        return Emptiness(
+            "Nothing matches these filters.", "Remove one of them above.", [("Show everything", everything)]
+        )
+    ways = [("Show everything", everything)] if view.then == screen.path else [_way(code, view.then)]
+    return Emptiness(view.done, ways=ways, is_done=True)
+
+
+def _is_of_use(request: BackOfficeRequest, place: str) -> bool:
+    """Whether a screen, or the page of imports, is there for the person."""
+    if place in SCREENS:
+        return is_of_use(request, SCREENS[place])
+    return place == IMPORTS and may(request, "intake.keep_upload")
+
+
+def _way(code: str, place: str) -> tuple[str, str]:
+    """A screen, or another page of the company, with what it is called."""
+    if place in SCREENS:
+        return SCREENS[place].heading, address_of(code, SCREENS[place])
+    return place.capitalize(), reverse(place, kwargs={"code": code})
 
 
 def frame(request: BackOfficeRequest, screen: Screen, asked: Asked) -> dict[str, Any]:
@@ -404,7 +465,6 @@ def frame(request: BackOfficeRequest, screen: Screen, asked: Asked) -> dict[str,
         "has_search": asking.has_search(screen.read),
         "searched": asking.searched_columns(screen.read),
         "bar": bar_of(actions_of(request, screen)),
-        "way": way_of(request, screen),
         "most": MOST_ROWS,
         "adds": adds_of(request, screen),
         "columns_key": one_time_key(),
@@ -479,16 +539,6 @@ def bar_of(actions: Sequence[Action]) -> dict[str, list[Action]]:
         "minor": [one for one in actions if one.is_minor],
         "primary": [one for one in actions if one.is_primary],
     }
-
-
-def way_of(request: BackOfficeRequest, screen: Screen) -> dict[str, str]:
-    """Where the rows of a screen come from, for a page without any."""
-    if not screen.leads:
-        return {}
-    if screen.leads not in SCREENS:
-        return {"href": reverse(screen.leads, kwargs={"code": request.company.code}), "label": screen.leads}
-    source = SCREENS[screen.leads]
-    return {"href": address_of(request.company.code, source), "label": source.heading}
 
 
 def adds_of(request: BackOfficeRequest, screen: Screen) -> list[Form]:

@@ -191,7 +191,10 @@ ALL_STEPS = (
         when=can_be_posted,
         fields=(INVOICE_DATE,),
         is_primary=True,
-        comes_to=lambda head: figures.money_in(_total(head), head["transaction_currency"]),
+        comes_to=lambda head: (
+            figures.money_in(_total(head), head["transaction_currency"])
+            + (" with tax" if head["tax_amount"] else "")
+        ),
         beside="proposals/before.html",
         run=Run(
             "process.post_invoices",

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from unbilled.kit.reads.kept_by_person import Kept
+from unbilled.people.rights import ROLES, roles_for
 from unbilled.web.lists.pages import kept_of, may
 from unbilled.web.screens import GROUPS, INVOICING, SCREENS, SETUP, WORK, address_of, is_of_use
 
@@ -38,6 +39,18 @@ def kept(context: dict[str, Any]) -> Kept:
     """What the person keeps of pages in the company they are in."""
     request = context.get("request")
     return kept_of(request) if getattr(request, "company", None) else Kept()
+
+
+@register.simple_tag
+def whoever_may(event: str) -> str:
+    """The roles that may ask for an event, as a sentence names them.
+
+    >>> whoever_may("process.credit_invoices")
+    'project accountants and billing leads'
+    """
+    may_ask = [f"{label}s" for word, label in ROLES if word in roles_for(event) and word != "administrator"]
+    *others, last = may_ask or ["administrators"]
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def opening(request: Any) -> dict[str, str]:

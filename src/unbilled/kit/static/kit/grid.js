@@ -3,7 +3,7 @@
   "use strict";
   const one = (selector, within = document) => within.querySelector(selector);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-  const state = { cursor: null, anchor: null, chosen: new Map(), everything: false, busy: false, before: "", found: null, enters: false };
+  const state = { cursor: null, anchor: null, chosen: new Map(), everything: false, busy: false, sent: null, before: "", found: null, enters: false };
 
   // Rows and the cursor
 
@@ -163,11 +163,16 @@
       choose(row, true);
       paint();
     }
-    state.busy = true;
     const values = sent();
     if ("atOnce" in button.dataset) values.act_key = key();
-    const address = `${button.dataset.action}?${grid().dataset.query}`;
-    htmx.ajax("POST", address, { source: "#selection", target: "#dialog", swap: "innerHTML", values }).finally(() => {
+    send({ address: `${button.dataset.action}?${grid().dataset.query}`, values });
+  }
+
+  // What was sent last is sent again as it was, with its key, where no answer came.
+  function send(asked) {
+    state.busy = true;
+    state.sent = asked;
+    htmx.ajax("POST", asked.address, { source: "#selection", target: "#dialog", swap: "innerHTML", values: asked.values }).finally(() => {
       state.busy = false;
     });
   }
@@ -329,8 +334,16 @@
   // What was sent and did not arrive is sent again as it was: a dialog keeps its key, so nothing is done twice.
   function failed(text, elt) {
     if (elt?.closest("[data-polls]")) return; // asked again by itself
-    const happens = elt?.matches("form[hx-post]") ? "submit" : elt?.matches(".cell[hx-post]") ? "change" : "";
-    toast({ text, bad: true, again: happens && (() => elt.isConnected && htmx.trigger(elt, happens)) });
+    const happens = [
+      ["form[hx-post], form[hx-get]", "submit"],
+      [".cell[hx-post]", "change"],
+      ["#totals", "refresh"],
+      ["#search", "search"],
+      ["a[hx-get], button[hx-get], button[hx-post]", "click"],
+    ].find(([place]) => elt?.matches(place))?.[1];
+    const once = { selection: () => send(state.sent), grid: refresh, list: refresh, aside: () => showAside(rowOf(state.cursor ?? "")) }[elt?.id];
+    const again = once || (happens && (() => elt.isConnected && htmx.trigger(elt, happens)));
+    toast({ text, bad: true, again });
   }
 
   document.addEventListener("htmx:sendError", (event) => failed("The server does not answer. Nothing was done; try again.", event.detail.elt));
