@@ -116,7 +116,8 @@ class Mouse:
         """Go to a screen, and look at what a filter lets through."""
         place = self.page.locator(f'.sidebar a[href*="/{path}/"]')
         if not place.is_visible():
-            self.page.locator(".more-places", has=place).locator("summary").click()
+            inside = self.page.locator(f'a[href*="/{path}/"]')
+            self.page.locator(".more-places", has=inside).locator("summary").click()
         place.click()
         settled(self.page)
         if question:
