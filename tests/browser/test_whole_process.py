@@ -145,7 +145,7 @@ class Mouse:
 
     def more(self) -> None:
         """Open the menu of what is seldom done."""
-        self.page.locator('[popovertarget="further"]').click()
+        self.page.locator('.tools [popovertarget="further"]').click()
 
     def send(self) -> None:
         self.page.locator("#dialog button[type=submit]").click()
@@ -222,7 +222,7 @@ class Keys(Mouse):
         settled(self.page)
 
     def more(self) -> None:
-        self.reach('[popovertarget="further"]')
+        self.reach('.tools [popovertarget="further"]')
         self.page.keyboard.press("Enter")
 
     def send(self) -> None:
