@@ -407,6 +407,11 @@ def test_a_worker_is_killed_and_nothing_is_done_twice(
     monkeypatch.setitem(vars(SCREENS["backlog"].action("not-ready")), "most", 1)
     page = page_for("backlog/?contract=FREE&contract=HELD&sort=contract", "mia")
     state = page.locator("#jobs .job-state")
+    other = page.context.new_page()
+    works.watch(other)
+    other.goto(f"{works.address}/c/LARK/")
+    settled(other)
+    other.evaluate("document.querySelector('#main').firstElementChild.id = 'as-it-was'")
 
     def acts(contract: str) -> set[int]:
         contract_id = works.books.id("contracts", contract)
@@ -427,6 +432,13 @@ def test_a_worker_is_killed_and_nothing_is_done_twice(
     assert acts("FREE") == before
     assert len(acts("HELD") - before) == 1
     expect(page.locator("#rows").get_by_text("Not ready")).to_have_count(6)
+    expect(other.locator("#jobs")).to_contain_text("Finished: 6 sales.")
+    expect(other.locator("#as-it-was")).to_have_count(0)  # it was read again
+    other.goto(f"{works.address}/c/LARK/contracts/")
+    other.locator("#jobs").get_by_role("button", name="Close").click()
+    page.reload()
+    settled(page)
+    expect(page.locator("#jobs .job")).to_have_count(0)
 
 
 def test_the_database_goes_and_comes_back(works: Site, page_for: Callable[..., Any]) -> None:

@@ -22,6 +22,20 @@ def lost(cause: str = "") -> OperationalError:
     return error
 
 
+def test_what_nobody_foresaw_has_a_reference_in_the_log(
+    db: None, browser: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(**_: object) -> None:
+        raise ValueError("nobody foresaw it")
+
+    monkeypatch.setattr(guard, "companies_of", broken)
+    answer = browser.get("/c/LARK/")
+    reference = answer.headers["X-Reference"]
+    assert answer.status_code == 500
+    assert f"<strong>{reference}</strong>" in answer.content.decode()
+    assert f"Reference {reference}: GET /c/LARK/." in caplog.messages
+
+
 @pytest.mark.parametrize("error", [lost(), lost("57P01"), lost("53300"), InterfaceError("connection closed")])
 def test_while_the_database_is_away_a_page_says_so(
     db: None, browser: Client, monkeypatch: pytest.MonkeyPatch, error: Exception

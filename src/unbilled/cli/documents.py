@@ -139,7 +139,10 @@ def check(
         for one in found:
             typer.echo(f"{one.number}, {one.format}:")
             show_findings(one.findings)
-        typer.echo(f"{len(found):,} of {len(ids):,} proposals become electronic invoices.")
+        at_fault = sum(bool(one.fatal) for one in found)
+        typer.echo(
+            f"{len(found):,} of {len(ids):,} proposals are to be electronic invoices; {at_fault:,} cannot be yet."
+        )
     if any(one.fatal for one in found):
         raise typer.Exit(FAULTY)
 

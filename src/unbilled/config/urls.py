@@ -45,3 +45,5 @@ urlpatterns = [
     # Last: any page may be that of a form, and a document whose number is all figures has a page of its own.
     path("c/<str:code>/", include("unbilled.web.forms.urls")),
 ]
+
+handler500 = "unbilled.web.answers.failed"

@@ -1,5 +1,7 @@
 """Answers that are no page: what a browser is told when it asks in a wrong way, or while the database is away."""
 
+import logging
+import secrets
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -7,12 +9,16 @@ from typing import Any
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.template.loader import get_template
 from django.views.decorators.csrf import csrf_exempt
 
 AWAY = ("08", "53", "57")  # SQLSTATE classes: connection lost, no room, stopped by its keeper
 RETRY_SECONDS = 10
 READING = ("GET", "HEAD")
+REFERENCE = "X-Reference"
+"""Header with the word under which the log tells of a failure; pages say it."""
 View = Callable[..., HttpResponse]
+log = logging.getLogger("unbilled.web")
 
 
 class WhileTheDatabaseIsAway:
@@ -36,6 +42,14 @@ def away(request: HttpRequest) -> HttpResponse:
     response = render(request, "503.html", status=503)
     response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """The page for what nobody foresaw, with a reference under which the log has it; nothing is read for it."""
+    reference = secrets.token_hex(4)
+    log.error("Reference %s: %s %s.", reference, request.method, request.path)
+    page = get_template("500.html").render({"reference": reference})
+    return HttpResponse(page, status=500, headers={REFERENCE: reference})
 
 
 def is_away(error: Exception) -> bool:

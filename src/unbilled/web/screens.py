@@ -972,6 +972,7 @@ ALL_SCREENS = (
                         label="Dimensions",
                         is_required=False,
                         hint="As the company has them, such as department Design.",
+                        offers=offers.dimensions,
                     ),
                 ),
             ),

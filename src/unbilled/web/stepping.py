@@ -13,9 +13,11 @@ from unbilled.agreements.reads.contract_lines import CONTRACT_LINES
 from unbilled.foundation import figures
 from unbilled.foundation.acts import Act
 from unbilled.foundation.lists.columns import Row
+from unbilled.foundation.lists.lists import SelectionChanged
 from unbilled.foundation.refusals import Refusal
+from unbilled.foundation.seen import ChangedMeanwhile
 from unbilled.foundation.selections import Selection
-from unbilled.kit.saying import changed, moved, said
+from unbilled.kit.saying import STALE, changed, moved, said
 from unbilled.kit.screens import Done, Field
 from unbilled.process.events.preview_invoices import PreviewedInvoice
 from unbilled.runs.background import ask as ask_for
@@ -176,7 +178,8 @@ def taken(
             return _asked_for(asked, step.run)
         done, then = step.does(asked)
     except Refusal as refusal:
-        return _dialog(request, step, head, address, refusal=refusal, status=422)
+        status = STALE if isinstance(refusal, SelectionChanged | ChangedMeanwhile) else 422
+        return _dialog(request, step, head, address, refusal=refusal, status=status)
     if step.is_trial:
         return _dialog(request, step, head, address, tried=said(done)["text"])
     return moved(then, said(done)["text"]) if then else changed(said(done))

@@ -31,3 +31,16 @@ def test_each_reason_names_what_there_is(books: Books) -> None:
     assert reason(books, "P-1", "time", "Party") == "C-1/Design does not list the task"
     assert reason(books, "P-2", "time") == "C-2/Unpaid has no customer with a share yet"
     assert reason(books, "P-1", "time", "Design") == "C-1/Design covers it by now"
+
+
+def test_several_lines_are_told_as_several(books: Books) -> None:
+    books.given(
+        GIVEN.replace(
+            "tasks: {Design: }}}}",
+            "tasks: {Design: }}, Own: {project: P-1, classes: [time], tasks: {Own: }}}}",
+        ).replace("[Design, Party]", "[Design, Own, Party]")
+    )
+
+    assert reason(books, "P-1", "expense") == "C-1/Design, C-1/Own include no expense"
+    assert reason(books, "P-1", "time") == "C-1/Design, C-1/Own list tasks, and the work has none"
+    assert reason(books, "P-1", "time", "Party") == "C-1/Design, C-1/Own do not list the task"

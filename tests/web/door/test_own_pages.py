@@ -162,7 +162,7 @@ SENT = {
     *("contract_ask", "contract_do", "draft_line", "draft_ask", "draft_do", "form_remove"),
     *("invoice_ask", "invoice_do", "proposal_ask", "proposal_do", "proposal_set", "proposal_groups"),
     *("journal_line", "journal_ask", "journal_do", "period_ask", "period_do", "list_ask", "list_do"),
-    *("view_save", "view_remove", "run_cancel", "run_again", "run_undo"),
+    *("view_save", "view_remove", "list_columns", "run_cancel", "run_again", "run_undo"),
     *("import_upload", "import_settle", "import_try", "import_start", "import_again"),
 }
 """What is only sent finds its record as its page does, and asks an event: tests/people/test_scope_own.py."""
@@ -179,7 +179,7 @@ ONESELF = {
         "time_recall",
         "time_ask_back",
     ),
-    *("time_expense", "receipt_attach", "receipts", "receipt", "receipt_remove", "invitations"),
+    *("time_expense", "receipt_attach", "receipts", "receipt", "receipt_remove", "invitations", "prefer"),
 }
 """What is about the person who looks: tests/web/mytime/test_mytime.py."""
 PAPER = {

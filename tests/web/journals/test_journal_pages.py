@@ -80,6 +80,7 @@ def test_causes_stand_first_and_are_mended_in_the_cell_or_for_all(open_journal: 
     done = logged_in().post(address, {"do_accounting_date": "2026-04-01", "act_key": "k1"}, headers=HX)
     assert done.status_code == 204
     assert 'list="do_tax_group_id-list"' in dialog
+    assert '<option value="DOMESTIC">' in dialog
     changed = logged_in().post(address.replace("count=10", "count=11"), {"act_key": "k2"}, headers=HX)
     assert (changed.status_code, "Nothing stands there any more" in str(changed.context)) == (404, True)
     assert JournalLine.objects.filter(accounting_date=date(2026, 4, 1)).count() == 10
@@ -122,7 +123,7 @@ def test_who_may_not_sees_no_button_and_what_is_foreign_is_not_there(open_journa
     assert "No tax applies" in shown(books, "?tab=mend", by="ruth")
     assert 'class="cell"' not in html
     before = JournalLine.objects.filter(status="draft").count()
-    assert sent(books, "do/post/?count=0", by="ruth").status_code == 422
+    assert sent(books, "do/post/?count=0", by="ruth").status_code == 409
     assert JournalLine.objects.filter(status="draft").count() == before
     granted(books.company_id, "otto", "project_manager", scope="own")
     shown(books, by="otto", status=404)

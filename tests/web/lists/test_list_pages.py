@@ -61,7 +61,12 @@ def test_every_page_says_what_to_do_in_an_empty_company(books: Books) -> None:
         way = re.search(r'<p><strong>[^<]+</strong></p>.*?<a class="button" href="/c/LARK/', html, re.DOTALL)
         assert "<table" in html or way or not (screen.hint or screen.keeps), f"no way out of {screen.path}"
         assert shown(browser, screen.path, part="totals/")
-    assert "Master data" in shown(browser, "setup")
+        if screen.is_minor and not screen.beside:
+            [around] = re.findall(r'<details class="more-places" open>(.*?)</details>', html, re.DOTALL)
+            assert screen.heading.replace("&", "&amp;") in around
+    setup = shown(browser, "setup")
+    assert "Master data" in setup
+    assert '<details class="more-places" open>' not in setup
 
 
 def test_an_empty_list_says_why_and_leads_out(books: Books) -> None:

@@ -113,6 +113,17 @@ def test_the_header_is_changed_in_place_and_refused_where_the_event_refuses(prop
     assert sent("set/terms_id", terms_id="NONE").status_code == 422
     assert sent("set/number", number="1").status_code == 404
 
+    # Somebody else has looked at it before: both values are told, and one of them is chosen.
+    answer = sent("set/invoice_date", invoice_date="2026-04-10", was_invoice_date="")
+    told = answer.content.decode()
+    assert (answer.status_code, answer.headers["HX-Retarget"]) == (409, "#dialog")
+    assert "<td>2026-04-09</td><td>2026-04-10</td>" in told
+    assert 'name="was_invoice_date" value="2026-04-09"' in told
+    assert "Nothing of yours was written." in told
+    assert str(proposal(proposed).invoice_date) == "2026-04-09"
+    answer = sent("set/invoice_date", invoice_date="2026-04-10", was_invoice_date="2026-04-09")
+    assert (answer.status_code, str(proposal(proposed).invoice_date)) == (200, "2026-04-10")
+
 
 def test_posting_leads_to_the_invoice_and_happens_once(proposed: Books) -> None:
     sent("do/post-lines", act_key="k1")

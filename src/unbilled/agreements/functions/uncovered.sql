@@ -6,9 +6,12 @@ create or replace function agreements_uncovered(of_company bigint, of_project bi
 returns table (reason text)
 language sql stable as $$
     select case when named_lines.lines is null then 'no contract names the project'
+                when not named_lines.is_class and named_lines.are_several then format('%s include no %s', named_lines.lines, of_class)
                 when not named_lines.is_class then format('%s includes no %s', named_lines.lines, of_class)
-                when not named_lines.is_task and of_task is null then format('%s lists tasks, and the work has none', named_lines.lines)
-                when not named_lines.is_task then format('%s does not list the task', named_lines.lines)
+                when not named_lines.is_task and of_task is null then
+                    format('%s %s tasks, and the work has none', named_lines.lines, case when named_lines.are_several then 'list' else 'lists' end)
+                when not named_lines.is_task then
+                    format('%s %s not list the task', named_lines.lines, case when named_lines.are_several then 'do' else 'does' end)
                 when not named_lines.is_open then format('%s is of a closed contract', named_lines.closed_lines)
                 when not named_lines.is_sold then format('%s has no customer with a share yet', named_lines.lines)
                 else format('%s covers it by now', named_lines.lines)
@@ -17,7 +20,7 @@ language sql stable as $$
           select string_agg(contract.number || '/' || line.name, ', ' order by contract.number, line.line_no) as lines,
                  string_agg(contract.number || '/' || line.name, ', ' order by contract.number, line.line_no)
                  filter (where line.is_class and line.is_task and contract.status = 'closed') as closed_lines,
-                 bool_or(line.is_class) as is_class, bool_or(line.is_class and line.is_task) as is_task,
+                 count(*) > 1 as are_several, bool_or(line.is_class) as is_class, bool_or(line.is_class and line.is_task) as is_task,
                  bool_or(line.is_class and line.is_task and contract.status <> 'closed') as is_open,
                  bool_or(line.is_class and line.is_task
                          and (contract.status = 'confirmed'

@@ -155,7 +155,7 @@ def settled(
         DurationUnitUnclear: A duration is too large for hours, and nothing says what it is.
     """
     known = _known(table.lines)
-    patterns = (*mapping.dates, "%Y-%m-%d") if table.is_workbook else mapping.dates
+    patterns = tuple(dict.fromkeys((*mapping.dates, "%Y-%m-%d"))) if table.is_workbook else mapping.dates
     rows = [line for line in _different(table.lines, text, places) if text["date"](line.cells)]
     days = (stamp_parts(text[name](line.cells)).day for line in rows for name in ("date", "start", "end"))
     dates = Dates(patterns, (day for day in days if day), known.get("dates", "").split("|"))

@@ -1,5 +1,7 @@
 """Keep a preference: how somebody wants pages to be, on whichever machine they are."""
 
+from typing import Any
+
 from unbilled.foundation.acts import Act, event
 from unbilled.foundation.refusals import Refusal, shortened
 from unbilled.kit.models import Preference
@@ -35,7 +37,7 @@ def keep_preference(act: Act, *, name: str, value: str) -> None:
     is_columns = name.startswith(COLUMNS) and len(name) <= LONGEST_NAME and len(value) <= LONGEST_VALUE
     if not is_columns and value not in KNOWN.get(name, ()):
         raise PreferenceUnknown(name=shortened(name, 30), value=shortened(value, 30))
-    of = {"company_id": act.company_id, "person_id": act.person_id, "name": name}
+    of: dict[str, Any] = {"company_id": act.company_id, "person_id": act.person_id, "name": name}
     if value:
         Preference.objects.update_or_create(**of, defaults={"value": value, "act_id": act.act_id})
     else:

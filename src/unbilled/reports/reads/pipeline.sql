@@ -67,7 +67,7 @@ proposals as (
             end as amount
       from accounting_proposal as proposal
      where proposal.company_id = %(company_id)s
-       and proposal.status <> 'posted'
+       and proposal.status in ('header_only', 'populated')
        and (%(sight_person_id)s::bigint is null
             or proposal.contract_id in (select own.contract_id
                          from agreements_own_contracts(%(sight_person_id)s::bigint, %(company_id)s::bigint) as own))

@@ -1,6 +1,6 @@
 """The page of one integration journal: causes first, lines edited in their cells, preview of the vouchers, posting."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -26,6 +26,7 @@ from unbilled.kit.grid import sums
 from unbilled.kit.saying import refused
 from unbilled.kit.screens import Done, Field
 from unbilled.reports.reads.find_named import find_setup, setup_names
+from unbilled.web import offers
 from unbilled.web.door.acts import act_of, trying
 from unbilled.web.door.guard import BackOfficeRequest
 from unbilled.web.journals.rows import ADJUSTED, adjusted
@@ -194,10 +195,6 @@ def here(asked: Asked) -> str:
     return reverse("journal", kwargs={"code": asked.code, "number": asked.head["number"]})
 
 
-def _names_of(field: str) -> Callable[[int], Sequence[str]]:
-    return lambda company_id: setup_names(company_id=company_id, kind=ADJUSTED[field])
-
-
 ALL_STEPS = (
     Step(
         name="post",
@@ -227,20 +224,20 @@ ALL_STEPS = (
                 label="Tax group",
                 is_required=False,
                 hint="Of sales lines only.",
-                offers=_names_of("tax_group_id"),
+                offers=offers.tax_groups,
             ),
             Field(
                 name="item_tax_group_id",
                 label="Item tax group",
                 is_required=False,
-                offers=_names_of("item_tax_group_id"),
+                offers=offers.item_tax_groups,
             ),
             Field(
                 name="dimension_set_id",
                 label="Dimensions",
                 is_required=False,
                 hint="As the company has them, such as department Design.",
-                offers=_names_of("dimension_set_id"),
+                offers=offers.dimensions,
             ),
             Field(name="accounting_date", label="Accounting date", kind="day", is_required=False),
         ),

@@ -17,7 +17,7 @@ from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.seen import ChangedMeanwhile
 from unbilled.kit.forms import Control, Entry, Unreadable, shown, typed, value_of
 from unbilled.kit.numbers import hours_shown, hours_typed
-from unbilled.kit.saying import moved, refused
+from unbilled.kit.saying import STALE, moved, refused
 from unbilled.masterdata.kinds import CATEGORIES, PROJECTS, TASKS
 from unbilled.masterdata.models import Category, Project, Role, Task
 from unbilled.masterdata.reads.own_resources import OwnResource, own_resources
@@ -67,7 +67,7 @@ def cell(request: BackOfficeRequest, code: str) -> HttpResponse:
         hours = hours_typed(text) if text else None
         _write(request, who, line, day, there.entries, hours)
     except Refusal as refusal:
-        return refused(request, refusal)
+        return refused(request, refusal, status=STALE if isinstance(refusal, ChangedMeanwhile) else 422)
     week = the_week(request)
     line = week.line(line.key) or line
     place = (day - week.first).days

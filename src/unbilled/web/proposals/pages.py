@@ -22,7 +22,7 @@ from unbilled.foundation import figures
 from unbilled.foundation.lists.columns import Row
 from unbilled.foundation.refusals import Refusal
 from unbilled.foundation.selections import day_meant
-from unbilled.kit.saying import refused, said
+from unbilled.kit.saying import STALE, refused, said
 from unbilled.kit.screens import Done, Field
 from unbilled.process.events.post_proposals import post_proposals
 from unbilled.process.events.preview_invoices import preview_invoices
@@ -40,7 +40,7 @@ from unbilled.web.door.guard import BackOfficeRequest
 from unbilled.web.lists.pages import may, today_of
 from unbilled.web.previewing import previewed
 from unbilled.web.proposals import groups
-from unbilled.web.record_pages import the_one
+from unbilled.web.record_pages import last_act_of, the_one
 from unbilled.web.stepping import Asked, Run, Step, steps_of, taken
 
 LINES_SHOWN = 200
@@ -290,14 +290,49 @@ def change(request: BackOfficeRequest, code: str, number: str, field: str, scree
             if field in DAYS
             else find_setup(company_id=company_id, kind=NAMED[field][1], names=[value])[0]
         )
+        if is_changed(request, head, field, str(asked) if field in DAYS else value):
+            return conflict(request, head, field, value)
         update_proposals(act_of(request), proposal_ids=[head["proposal_id"]], **{field: asked})
     except Refusal as refusal:
         return refused(request, refusal)
     answer = render(request, "proposals/content.html", shown(request, the_one(request, PROPOSALS, number)))
     label = DAYS.get(field) or NAMED[field][0]
     text = said(Done(f"{label} of {number} changed"))
-    answer.headers["HX-Trigger"] = json.dumps({"toast": text})
+    answer.headers["HX-Trigger"] = json.dumps({"toast": text, "changed": True})
     return answer
+
+
+def is_changed(request: BackOfficeRequest, head: Row, field: str, mine: str) -> bool:
+    """Whether somebody has given a field of the header another value than the page has shown, and than is wanted."""
+    now = the_field(request, head, field).value
+    return now not in (request.POST.get(f"was_{field}", now), mine)
+
+
+def conflict(request: BackOfficeRequest, head: Row, field: str, mine: str) -> HttpResponse:
+    """Both values of a field that two people have changed; nothing was written."""
+    told = {
+        "head": head,
+        "field": the_field(request, head, field),
+        "mine": mine,
+        "act": last_act_of(request, f"proposal {head['number']}"),
+        "key": one_time_key(),
+    }
+    answer = render(request, "proposals/conflict.html", told, status=STALE)
+    answer.headers["HX-Retarget"], answer.headers["HX-Reswap"] = "#dialog", "innerHTML"
+    return answer
+
+
+def the_field(request: BackOfficeRequest, head: Row, name: str) -> Entered:
+    """A field of the header as it is now.
+
+    Raises:
+        Http404: The proposal has none of the name, as long as it has no lines.
+    """
+    standing = proposal_standing(company_id=request.company.company_id, proposal_id=head["proposal_id"])
+    found = next((one for one in _fields(request, head, standing) if one.name == name), None)
+    if found is None:
+        raise Http404(f"The proposal has no {name}.")
+    return found
 
 
 @require_POST

@@ -37,7 +37,7 @@ def font() -> SafeString:
 @register.simple_tag(takes_context=True)
 def kept(context: dict[str, Any]) -> Kept:
     """What the person keeps of pages in the company they are in."""
-    request = context.get("request")
+    request: Any = context.get("request")
     return kept_of(request) if getattr(request, "company", None) else Kept()
 
 

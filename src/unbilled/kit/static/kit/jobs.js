@@ -91,7 +91,7 @@
 
   async function readAgain() {
     const main = one("#main");
-    if (one("#grid") || one("#run") || isBusy()) return;
+    if (one("#totals") || one("#run") || isBusy()) return;
     const answer = await fetch(location.href, { credentials: "same-origin" }).catch(() => null);
     if (!answer?.ok || isBusy()) return;
     const fresh = one("#main", new DOMParser().parseFromString(await answer.text(), "text/html"));
