@@ -17,9 +17,9 @@ from unbilled.foundation.acts import Act
 from unbilled.foundation.masters import (
     Fault,
     Kind,
+    MasterMissing,
     MastersRefused,
     Names,
-    MasterMissing,
     added,
     changed,
     checked,
