@@ -62,6 +62,7 @@ def cell(request: BackOfficeRequest, code: str) -> HttpResponse:
     there = line.cells[(day - week.first).days]
     text = request.POST.get(f"d{day.weekday()}", "").strip()
     told: dict[str, Any] = {
+        "week": week,
         "line": line,
         "cell": there,
         "place": day.weekday(),
