@@ -203,12 +203,7 @@ def edit_details(
     draft = lock_draft(act, proforma_id)
     number = draft.number
     _refuse_changed(act, proforma_id, number, seen or {})
-    _refuse_negative(number, quantities, prices)
-    refuse_too_fine(
-        (value, f"in line {line_no} of proforma {number}")
-        for given in (quantities, prices)
-        for line_no, value in given.items()
-    )
+    _refuse_unfit(number, quantities, prices)
     unknown = sorted(set(billing_types.values()) - set(BILLING_TYPES))
     if unknown:
         raise BillingTypeUnknown(billing_types=unknown)
@@ -306,9 +301,14 @@ def _refuse_changed(act: Act, proforma_id: int, number: str, seen: Mapping[int, 
         )
 
 
-def _refuse_negative(number: str, quantities: Mapping[int, Decimal], prices: Mapping[int, Decimal]) -> None:
+def _refuse_unfit(number: str, quantities: Mapping[int, Decimal], prices: Mapping[int, Decimal]) -> None:
     for refusal, given in ((QuantityNegative, quantities), (PriceNegative, prices)):
         negative = sorted(line_no for line_no, value in given.items() if value < 0)
         if negative:
             found = [f"{given[one].normalize():f} in line {one} of proforma {number}" for one in negative]
             raise refusal(found=found)
+    refuse_too_fine(
+        (value, f"in line {line_no} of proforma {number}")
+        for given in (quantities, prices)
+        for line_no, value in given.items()
+    )
